@@ -1,0 +1,62 @@
+import { isOver, statusesOf } from '../words.ts';
+import { type ApplyTable, change } from './table.ts';
+
+type Life =
+  | 'handoverOffered'
+  | 'handoverAcknowledged'
+  | 'handoverWithdrawn'
+  | 'criterionAdded'
+  | 'criterionMet'
+  | 'incidentEnded'
+  | 'reviewDepthChosen'
+  | 'incidentClosed'
+  | 'incidentReopened';
+
+export const life: ApplyTable<Life> = {
+  handoverOffered: (facts, { data, occurredAt }) => {
+    const { handover: number, ...rest } = data;
+    return {
+      ...facts,
+      handovers: [...facts.handovers, { ...rest, number, at: occurredAt, state: 'offered' }],
+    };
+  },
+  handoverAcknowledged: (facts, { data }) => ({
+    ...facts,
+    handovers: change(facts.handovers, data.handover, (h) => ({ ...h, state: 'acknowledged' })),
+  }),
+  handoverWithdrawn: (facts, { data }) => ({
+    ...facts,
+    handovers: change(facts.handovers, data.handover, (h) => ({ ...h, state: 'withdrawn' })),
+  }),
+  criterionAdded: (facts, { data }) => ({
+    ...facts,
+    criteria: [...facts.criteria, { number: data.criterion, text: data.text, met: false }],
+  }),
+  criterionMet: (facts, { data }) => ({
+    ...facts,
+    criteria: change(facts.criteria, data.criterion, (c) => ({ ...c, met: data.met })),
+  }),
+  incidentEnded: (facts, { data, occurredAt }) => ({
+    ...facts,
+    phase: data.as === 'falseAlarm' ? 'closed' : 'review',
+    ending: data.as,
+    endedAt: occurredAt,
+    closedAt: data.as === 'falseAlarm' ? occurredAt : null,
+    closeText: data.as === 'falseAlarm' ? data.why : '',
+  }),
+  reviewDepthChosen: (facts, { data }) => ({ ...facts, reviewDepth: data.depth }),
+  incidentClosed: (facts, { data, occurredAt }) => ({
+    ...facts,
+    phase: 'closed',
+    closedAt: occurredAt,
+    closeText: data.text,
+  }),
+  incidentReopened: (facts) => ({
+    ...facts,
+    phase: 'active',
+    ending: null,
+    endedAt: null,
+    closedAt: null,
+    status: isOver(facts.status) ? (statusesOf(facts.kind)[0] ?? facts.status) : facts.status,
+  }),
+};

@@ -1,0 +1,22 @@
+import type { EventOf, EventType } from '../events.ts';
+import type { Facts } from '../state.ts';
+
+/** How one type of event changes the facts. Pure; it never refuses: what is in the record has happened. */
+export type Apply<T extends EventType> = (facts: Facts, event: EventOf<T>) => Facts;
+export type ApplyTable<T extends EventType> = { readonly [K in T]: Apply<K> };
+
+/** The list with the item of this number changed; the same list when there is none. */
+export const change = <I extends { readonly number: number }>(
+  items: readonly I[],
+  number: number | null,
+  how: (item: I) => I,
+): readonly I[] => items.map((item) => (item.number === number ? how(item) : item));
+
+/** The facts with a thread's last word moved to this instant, when there is such a thread. */
+export const wordOn = (facts: Facts, thread: number | null, at: string): Facts =>
+  thread === null
+    ? facts
+    : {
+        ...facts,
+        threads: change(facts.threads, thread, (t) => (at > t.lastWordAt ? { ...t, lastWordAt: at } : t)),
+      };

@@ -1,0 +1,83 @@
+import type { Outcome, RefusedRecipient } from '../delivery.ts';
+import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
+import type { ApplyTable } from './table.ts';
+
+type Updates = 'updateQueued' | 'deliveryAttempted' | 'deliveryEnded' | 'deliveryHeld' | 'deliverySettled';
+
+const changeDelivery = (facts: Facts, id: string, how: (delivery: Delivery) => Delivery): Facts => ({
+  ...facts,
+  updates: facts.updates.map((update) =>
+    update.deliveries.some((d) => d.id === id)
+      ? { ...update, deliveries: update.deliveries.map((d) => (d.id === id ? how(d) : d)) }
+      : update,
+  ),
+});
+
+const mergeRefused = (before: readonly RefusedRecipient[], more: readonly RefusedRecipient[]) => [
+  ...before.filter((r) => !more.some((m) => m.address === r.address)),
+  ...more,
+];
+
+const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at: string): Delivery => ({
+  ...delivery,
+  state: outcome.kind satisfies DeliveryState,
+  at,
+  retryAt,
+  outcome,
+  remote: outcome.kind === 'sent' ? (outcome.remote ?? null) : delivery.remote,
+  accepted:
+    outcome.kind === 'waiting'
+      ? [...new Set([...delivery.accepted, ...outcome.accepted])]
+      : delivery.accepted,
+  refused: outcome.kind === 'unknown' ? delivery.refused : mergeRefused(delivery.refused, outcome.refused),
+});
+
+const settledState = { sent: 'sent', again: 'queued', skipped: 'skipped' } as const;
+
+export const updates: ApplyTable<Updates> = {
+  updateQueued: (facts, { id, data, occurredAt, by }) => {
+    const { update: updateId, deliveries, pin: _pin, ...rest } = data;
+    const update: Update = {
+      ...rest,
+      id: updateId,
+      entry: id,
+      at: occurredAt,
+      by,
+      deliveries: deliveries.map((delivery) => ({
+        ...delivery,
+        state: 'queued',
+        attempts: 0,
+        at: occurredAt,
+        retryAt: null,
+        held: null,
+        released: false,
+        accepted: [],
+        refused: [],
+        remote: null,
+        outcome: null,
+      })),
+    };
+    return { ...facts, updates: [...facts.updates, update] };
+  },
+  deliveryAttempted: (facts, { data, occurredAt }) =>
+    changeDelivery(facts, data.delivery, (d) => ({
+      ...d,
+      state: 'attempting',
+      attempts: data.attempt,
+      at: occurredAt,
+      retryAt: null,
+    })),
+  deliveryEnded: (facts, { data, occurredAt }) =>
+    changeDelivery(facts, data.delivery, (d) => ended(d, data.outcome, data.retryAt, occurredAt)),
+  deliveryHeld: (facts, { data, occurredAt }) =>
+    changeDelivery(facts, data.delivery, (d) => ({ ...d, state: 'held', held: data.reason, at: occurredAt })),
+  deliverySettled: (facts, { data, occurredAt }) =>
+    changeDelivery(facts, data.delivery, (d) => ({
+      ...d,
+      state: settledState[data.as],
+      at: occurredAt,
+      retryAt: null,
+      held: null,
+      released: data.as === 'again',
+    })),
+};

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { outcomeSchema } from './delivery.ts';
+import { overruledSchema } from './events.ts';
+import { instant, limits, line, maybeProse, prose } from './limits.ts';
+import { nextUpdateChoiceSchema, updateFieldsSchema } from './update-fields.ts';
+import {
+  assumptionStateSchema,
+  audienceSchema,
+  confidenceSchema,
+  kindSchema,
+  loanKindSchema,
+  reviewDepthSchema,
+  roleSchema,
+  severitySchema,
+  statusSchema,
+  threadStateSchema,
+} from './words.ts';
+
+/**
+ * Everything that can be asked of an incident. The schema of each command is what the boundary checks.
+ * `occurredAt` says when it happened, when that is not now. People are named by id, things by number.
+ */
+
+const number = z.number().int().min(1);
+const personId = z.string().min(1).max(100);
+const thread = number.nullable().default(null);
+const why = maybeProse(limits.why).default('');
+const overruled = z.array(overruledSchema).max(100).default([]);
+
+const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), occurredAt: instant.optional(), ...shape });
+
+const zoneName = z.string().trim().min(1).max(limits.zone);
+const webLink = z.url({ protocol: /^(https?|tel|zoommtg|msteams)$/u }).max(limits.bridge);
+
+export const commandSchema = z.discriminatedUnion('type', [
+  define('declare', {
+    title: line(limits.title),
+    severity: severitySchema.default('SEV3'),
+    kind: kindSchema.default('incident'),
+    impact: maybeProse(limits.impact).default(''),
+    zone: zoneName.default('UTC'),
+  }),
+  define('setTitle', { title: line(limits.title) }),
+  define('setImpact', { impact: maybeProse(limits.impact) }),
+  define('setImpactStart', { at: instant }),
+  define('setSummary', { summary: maybeProse(limits.summary) }),
+  define('setBridge', { url: z.union([webLink, z.literal('')]) }),
+  define('setZone', { zone: zoneName }),
+  define('setSeverity', { severity: severitySchema, why }),
+  define('setStatus', { status: statusSchema, why, overruled }),
+  define('assignRole', { role: roleSchema, person: personId.nullable() }),
+
+  define('openThread', { title: line(limits.threadTitle), owner: personId.nullable().default(null) }),
+  define('renameThread', { thread: number, title: line(limits.threadTitle) }),
+  define('assignThread', { thread: number, owner: personId.nullable() }),
+  define('setThreadState', { thread: number, state: threadStateSchema, why }),
+  define('report', {
+    thread: number,
+    conditions: maybeProse(limits.reportPart),
+    actions: maybeProse(limits.reportPart).default(''),
+    needs: maybeProse(limits.reportPart).default(''),
+  }),
+
+  define('assume', {
+    thread,
+    text: prose(limits.assumption),
+    confidence: confidenceSchema.default('medium'),
+    disproof: maybeProse(limits.disproof).default(''),
+  }),
+  define('settleAssumption', { assumption: number, state: assumptionStateSchema, why }),
+  define('keepAssumption', { assumption: number }),
+  define('giveEvidence', {
+    thread,
+    text: prose(limits.evidence),
+    source: maybeProse(limits.source).default(''),
+    supports: number.nullable().default(null),
+    refutes: number.nullable().default(null),
+  }),
+
+  define('decide', {
+    thread,
+    text: prose(limits.decision),
+    why,
+    explainLater: z.boolean().default(false),
+    decidedBy: personId.nullable().default(null),
+  }),
+  define('explainDecision', { decision: number, why: prose(limits.why) }),
+
+  define('borrow', {
+    kind: loanKindSchema,
+    text: prose(limits.loan),
+    person: personId.nullable().default(null),
+    approver: personId.nullable().default(null),
+    undo: maybeProse(limits.undo).default(''),
+    expiresAt: instant.nullable().default(null),
+  }),
+  define('returnLoan', { loan: number, note: maybeProse(limits.undo).default('') }),
+
+  define('park', { text: prose(limits.parked) }),
+  define('answerParked', { question: number, answer: prose(limits.answer) }),
+
+  define('addTask', {
+    thread,
+    text: prose(limits.task),
+    owner: personId.nullable().default(null),
+    dueAt: instant.nullable().default(null),
+    followUp: z.boolean().default(false),
+  }),
+  define('assignTask', { task: number, owner: personId.nullable() }),
+  define('completeTask', { task: number }),
+  define('deferTask', { task: number }),
+  define('dropTask', { task: number, why }),
+
+  define('note', { thread, text: prose(limits.note) }),
+
+  define('editEntry', { entry: z.string(), text: prose(limits.note) }),
+  define('supersedeEntry', { entry: z.string(), text: prose(limits.note) }),
+  define('withdrawEntry', { entry: z.string(), why }),
+
+  define('queueUpdate', {
+    audience: audienceSchema,
+    fields: updateFieldsSchema,
+    next: nextUpdateChoiceSchema.nullable(),
+    pin: z.boolean().default(true),
+    corrects: number.nullable().default(null),
+    overruled,
+  }),
+  define('recordAttempt', { delivery: z.string() }),
+  define('recordOutcome', {
+    delivery: z.string(),
+    outcome: outcomeSchema,
+    retryAt: instant.nullable().default(null),
+  }),
+  define('holdDelivery', { delivery: z.string(), reason: z.enum(['stale', 'superseded']) }),
+  define('settleDelivery', { delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']), why }),
+  define('snooze', { what: z.string().min(1).max(100), until: instant }),
+
+  define('offerHandover', {
+    role: roleSchema,
+    to: personId,
+    note: maybeProse(limits.handoverNote).default(''),
+  }),
+  define('acknowledgeHandover', { handover: number }),
+  define('withdrawHandover', { handover: number, why }),
+
+  define('addCriterion', { text: prose(limits.criterion) }),
+  define('meetCriterion', { criterion: number, met: z.boolean().default(true) }),
+  define('endAsFalseAlarm', { why }),
+  define('chooseReviewDepth', { depth: reviewDepthSchema }),
+  define('close', { text: maybeProse(limits.closeText).default(''), overruled }),
+  define('reopen', { why: prose(limits.why) }),
+]);
+
+/** A command as the domain takes it: checked, with its defaults filled in. */
+export type Command = z.output<typeof commandSchema>;
+/** A command as it may be written, with what has a default left out. */
+export type CommandInput = z.input<typeof commandSchema>;
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** Commands that only the outbox may give. */
+export const outboxCommands: readonly CommandType[] = ['recordAttempt', 'recordOutcome', 'holdDelivery'];

@@ -1,0 +1,125 @@
+import { problem } from '../result.ts';
+import type { Command, CommandOf, CommandType } from './commands.ts';
+import { basics } from './decide/basics.ts';
+import { entries } from './decide/entries.ts';
+import { ledger } from './decide/ledger.ts';
+import { life } from './decide/life.ts';
+import {
+  type Decide,
+  type DecideContext,
+  type DecideTable,
+  type Decision,
+  events,
+  refuse,
+} from './decide/table.ts';
+import { tasks } from './decide/tasks.ts';
+import { threads } from './decide/threads.ts';
+import { updates } from './decide/updates.ts';
+import type { NewEvent } from './events.ts';
+import type { Facts, IncidentState } from './state.ts';
+import { statusesOf } from './words.ts';
+import { isZone } from './zone.ts';
+
+const table: DecideTable<Exclude<CommandType, 'declare'>> = {
+  ...basics,
+  ...threads,
+  ...ledger,
+  ...tasks,
+  ...updates,
+  ...life,
+  ...entries,
+};
+
+/** What may still be asked of a closed incident. */
+const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
+  'reopen',
+  'close',
+  'endAsFalseAlarm',
+  'recordAttempt',
+  'recordOutcome',
+  'settleDelivery',
+  'holdDelivery',
+]);
+
+/** The people that a command names, by id. */
+const namedIn = (command: Command): readonly string[] =>
+  (['person', 'owner', 'to', 'decidedBy', 'approver'] as const)
+    .map((field) => (command as Readonly<Record<string, unknown>>)[field])
+    .filter((value): value is string => typeof value === 'string');
+
+/**
+ * The record stands on its own: whoever is named in it is noted in it first, as the address book knows them.
+ * Refused when nobody of that id is known anywhere.
+ */
+const notePeople = (facts: Facts | null, command: Command, { by, directory }: DecideContext): Decision => {
+  const noted: NewEvent[] = [];
+  for (const id of new Set([by, ...namedIn(command)])) {
+    const known = facts?.people[id];
+    const person = directory.find((p) => p.id === id);
+    if (person === undefined) {
+      if (known !== undefined || id === by) continue;
+      return refuse(
+        'unknownPerson',
+        'This person is not in the console’s list of people; add them first.',
+        'person',
+      );
+    }
+    if (known === undefined || known.name !== person.name || known.handle !== person.handle)
+      noted.push({ type: 'personNoted', data: person });
+  }
+  return events(...noted);
+};
+
+const declare = (command: CommandOf<'declare'>, context: DecideContext): Decision => {
+  const { title, kind, severity, zone, impact } = command;
+  const status = statusesOf(kind)[0];
+  if (status === undefined) throw new Error(`no status for ${kind}`);
+  if (!isZone(zone))
+    return refuse(
+      'badZone',
+      `“${zone}” is not a time zone; use a name such as Europe/Berlin or UTC.`,
+      'zone',
+    );
+  return events(
+    {
+      type: 'incidentDeclared',
+      data: { number: context.nextNumber, title, kind, severity, status, zone },
+    },
+    ...(impact === '' ? [] : [{ type: 'impactChanged', data: { impact } } as const]),
+    { type: 'roleAssigned', data: { role: 'incidentLead', person: context.by } },
+  );
+};
+
+const decideAlone = (state: IncidentState, command: Command, context: DecideContext): Decision => {
+  const { facts } = state;
+  if (command.type === 'declare')
+    return facts === null
+      ? declare(command, context)
+      : problem('declared', 'This incident is declared already.');
+  if (facts === null) return refuse('notDeclared', 'There is no such incident.');
+  if (facts.phase === 'closed' && !allowedWhenClosed.has(command.type))
+    return refuse('closed', 'This incident is closed and read-only; reopen it to go on.');
+  // The table pairs each command with its own decision; that pairing is lost on a lookup by a union of types.
+  const decideOne = table[command.type] as Decide<keyof typeof table>;
+  return decideOne(facts, command, context, state);
+};
+
+/**
+ * The rules of an incident: what follows from a command, as events to be written, or why it is refused. Pure:
+ * the clock, ids and address book come in with the context. A command that is satisfied already gives no
+ * events, so that repeating one is safe.
+ */
+export const decide = (state: IncidentState, command: Command, context: DecideContext): Decision => {
+  const { occurredAt } = command;
+  if (occurredAt !== undefined && Date.parse(occurredAt) > Date.parse(context.now) + 60_000)
+    return refuse('future', 'That time is still to come; say when it happened.', 'occurredAt');
+  const decided = decideAlone(state, command, context);
+  if (!decided.ok || decided.value.length === 0) return decided;
+  const people = notePeople(state.facts, command, context);
+  if (!people.ok) return people;
+  // The declaration comes first: nothing can be noted in an incident that does not exist yet.
+  const [first, ...rest] = decided.value;
+  return first?.type === 'incidentDeclared'
+    ? events(first, ...people.value, ...rest)
+    : events(...people.value, ...decided.value);
+};

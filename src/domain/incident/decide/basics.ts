@@ -1,0 +1,63 @@
+import { isOver, statusesOf, statusLabels } from '../words.ts';
+import { isZone } from '../zone.ts';
+import { endingFindings } from './ending.ts';
+import { type DecideTable, events, nothing, refuse } from './table.ts';
+
+type Basics =
+  | 'setTitle'
+  | 'setImpact'
+  | 'setImpactStart'
+  | 'setSummary'
+  | 'setBridge'
+  | 'setZone'
+  | 'setSeverity'
+  | 'setStatus'
+  | 'assignRole'
+  | 'snooze';
+
+export const basics: DecideTable<Basics> = {
+  setTitle: (facts, { title }) =>
+    title === facts.title ? nothing : events({ type: 'titleChanged', data: { title } }),
+  setImpact: (facts, { impact }) =>
+    impact === facts.impact ? nothing : events({ type: 'impactChanged', data: { impact } }),
+  setImpactStart: (facts, { at }, { now }) => {
+    if (at > now)
+      return refuse('future', 'The impact cannot begin in the future; nothing was changed.', 'at');
+    return at === facts.impactStartedAt ? nothing : events({ type: 'impactStartChanged', data: { at } });
+  },
+  setSummary: (facts, { summary }) =>
+    summary === facts.summary ? nothing : events({ type: 'summaryChanged', data: { summary } }),
+  setBridge: (facts, { url }) =>
+    url === facts.bridge ? nothing : events({ type: 'bridgeChanged', data: { url } }),
+  setZone: (facts, { zone }) => {
+    if (!isZone(zone))
+      return refuse(
+        'badZone',
+        `“${zone}” is not a time zone; use a name such as Europe/Berlin or UTC.`,
+        'zone',
+      );
+    return zone === facts.zone ? nothing : events({ type: 'zoneChanged', data: { zone } });
+  },
+  setSeverity: (facts, { severity, why }) =>
+    severity === facts.severity
+      ? nothing
+      : events({ type: 'severityChanged', data: { from: facts.severity, severity, why } }),
+  setStatus: (facts, { status, why, overruled }) => {
+    if (status === facts.status) return nothing;
+    if (!statusesOf(facts.kind).includes(status))
+      return refuse('wrongStatus', `${statusLabels[status]} is not a status of a ${facts.kind}.`, 'status');
+    const changed = { type: 'statusChanged', data: { from: facts.status, status, why } } as const;
+    if (!isOver(status)) return events(changed);
+    const open = endingFindings(facts).filter(
+      (f) => !overruled.some((o) => o.finding === f.id && o.reason.trim() !== ''),
+    );
+    const [first] = open;
+    if (first !== undefined)
+      return refuse('exitCriteria', `Not resolved yet: ${open.map((f) => f.message).join(' ')}`, first.id);
+    return events(changed, { type: 'incidentEnded', data: { as: 'resolved', why, overruled } });
+  },
+  assignRole: (facts, { role, person }) =>
+    facts.roles[role] === person ? nothing : events({ type: 'roleAssigned', data: { role, person } }),
+  snooze: (facts, { what, until }) =>
+    facts.snoozes[what] === until ? nothing : events({ type: 'snoozed', data: { what, until } }),
+};

@@ -1,0 +1,79 @@
+import type { Facts } from '../state.ts';
+import { isLive } from '../words.ts';
+
+/** Something that stands in the way of an ending, which the lead may overrule with a reason. */
+export interface EndingFinding {
+  readonly id: string;
+  readonly message: string;
+}
+
+const list = (items: readonly { readonly number: number }[], mark: string): string =>
+  items.map((item) => `${mark}${item.number}`).join(', ');
+
+const finding = (
+  id: string,
+  items: readonly { readonly number: number }[],
+  mark: string,
+  one: string,
+  many: string,
+): EndingFinding[] =>
+  items.length === 0 ? [] : [{ id, message: `${list(items, mark)} ${items.length === 1 ? one : many}` }];
+
+/** What speaks against calling the incident over: the exit criteria, those of the console and the lead's own. */
+export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
+  ...facts.criteria
+    .filter((criterion) => !criterion.met)
+    .map((criterion) => ({
+      id: `criterion-${criterion.number}`,
+      message: `“${criterion.text}” is not met.`,
+    })),
+  ...finding(
+    'liveThreads',
+    facts.threads.filter((thread) => isLive(thread.state)),
+    '#',
+    'is still being worked on.',
+    'are still being worked on.',
+  ),
+  ...finding(
+    'contradicted',
+    facts.assumptions.filter((assumption) => assumption.state === 'contradicted'),
+    'A',
+    'is contradicted and not settled.',
+    'are contradicted and not settled.',
+  ),
+];
+
+/** What closing still asks for. A light incident (SEV3 or SEV4) is asked for its loans alone. */
+export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
+  const thorough = facts.severity === 'SEV1' || facts.severity === 'SEV2';
+  return [
+    ...finding(
+      'loans',
+      facts.loans.filter((loan) => loan.returnedAt === null),
+      'L',
+      'is not given back.',
+      'are not given back.',
+    ),
+    ...(thorough
+      ? [
+          ...finding(
+            'explanations',
+            facts.decisions.filter((decision) => decision.explainLater),
+            'D',
+            'was to be explained later.',
+            'were to be explained later.',
+          ),
+          ...finding(
+            'parked',
+            facts.parked.filter((question) => question.answer === null),
+            'Q',
+            'is not answered.',
+            'are not answered.',
+          ),
+          ...(facts.reviewDepth === null
+            ? [{ id: 'depth', message: 'The depth of the review is not chosen.' }]
+            : []),
+        ]
+      : []),
+  ];
+};

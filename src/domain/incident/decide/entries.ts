@@ -1,0 +1,96 @@
+import { eventLabels } from '../describe.ts';
+import {
+  entryWords,
+  findEntry,
+  isEditable,
+  isPartOfFinal,
+  isWithdrawable,
+  newestOwn,
+  restingOn,
+  withWords,
+} from '../entries.ts';
+import { eventData, isKnownType } from '../events.ts';
+import type { HistoryItem } from '../state.ts';
+import { type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+
+type Entries = 'editEntry' | 'supersedeEntry' | 'withdrawEntry';
+
+const labelOf = (item: HistoryItem): string =>
+  isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
+
+const nameOf = (item: HistoryItem): string => {
+  const words = entryWords(item);
+  const short = words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words;
+  return short === '' ? labelOf(item).toLowerCase() : `${labelOf(item).toLowerCase()} “${short}”`;
+};
+
+const notThere = refuse('notFound', 'This entry is not in the record; nothing was changed.', 'entry');
+
+/** New words for an entry, when they are other words and of the right shape. */
+const reworded = (item: HistoryItem, text: string): Decision | { readonly data: unknown } => {
+  if (!isEditable(item) || !isKnownType(item.event.type))
+    return refuse(
+      'notEditable',
+      'This entry has no words of its own to change; log a note instead.',
+      'entry',
+    );
+  if (text === entryWords(item)) return nothing;
+  const checked = eventData[item.event.type].safeParse(withWords(item, text));
+  return checked.success
+    ? { data: checked.data }
+    : refuse('notEditable', 'These words do not fit the entry; nothing was changed.', 'text');
+};
+
+export const entries: DecideTable<Entries> = {
+  editEntry: (_facts, { entry, text }, { by }, state) => {
+    const item = findEntry(state, entry);
+    if (item === undefined) return notThere;
+    if (item.withdrawn !== null)
+      return refuse('withdrawn', 'This entry was withdrawn; log it anew instead.', 'entry');
+    if (newestOwn(state, by) !== item)
+      return refuse(
+        'notNewest',
+        'Only your newest entry can be edited; supersede an older one, and both stay in the record.',
+        'entry',
+      );
+    const change = reworded(item, text);
+    return 'data' in change ? events({ type: 'entryEdited', data: { entry, data: change.data } }) : change;
+  },
+  supersedeEntry: (_facts, { entry, text }, _context, state) => {
+    const item = findEntry(state, entry);
+    if (item === undefined) return notThere;
+    if (item.withdrawn !== null)
+      return refuse('withdrawn', 'This entry was withdrawn; log it anew instead.', 'entry');
+    const change = reworded(item, text);
+    return 'data' in change
+      ? events({ type: 'entrySuperseded', data: { entry, data: change.data } })
+      : change;
+  },
+  withdrawEntry: (_facts, { entry, why }, { by }, state) => {
+    const item = findEntry(state, entry);
+    if (item === undefined) return notThere;
+    if (item.withdrawn !== null) return nothing;
+    if (!isWithdrawable(item) || isPartOfFinal(state, item))
+      return refuse(
+        'notWithdrawable',
+        `The entry “${labelOf(item)}” cannot be taken back; log what is true now instead.`,
+        'entry',
+      );
+    if (newestOwn(state, by) !== item)
+      return refuse(
+        'notNewest',
+        'Only your newest entry can be withdrawn; supersede an older one, and both stay in the record.',
+        'entry',
+      );
+    const [first, ...more] = restingOn(state, item);
+    if (first !== undefined) {
+      const others = more.length === 0 ? '' : ` and ${more.length} more`;
+      return refuse(
+        'restsOn',
+        `The ${nameOf(first)}${others} rests on this entry; withdraw that first.`,
+        'entry',
+      );
+    }
+    return events({ type: 'entryWithdrawn', data: { entry, why } });
+  },
+};

@@ -1,0 +1,76 @@
+import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
+
+type Ledger =
+  | 'assume'
+  | 'settleAssumption'
+  | 'keepAssumption'
+  | 'giveEvidence'
+  | 'decide'
+  | 'explainDecision'
+  | 'borrow'
+  | 'returnLoan'
+  | 'park'
+  | 'answerParked';
+
+export const ledger: DecideTable<Ledger> = {
+  assume: (facts, { thread, text, confidence, disproof }, _context, { last }) =>
+    missing(facts.threads, thread, 'thread', '#') ??
+    events({
+      type: 'assumed',
+      data: { assumption: last.assumption + 1, thread, text, confidence, disproof },
+    }),
+  settleAssumption: (facts, { assumption, state, why }) => {
+    const found = find(facts.assumptions, assumption, 'assumption', 'A');
+    if (!found.ok) return found;
+    return found.value.state === state
+      ? nothing
+      : events({ type: 'assumptionSettled', data: { assumption, state, why } });
+  },
+  keepAssumption: (facts, { assumption }) =>
+    facts.secondLook?.assumptions.includes(assumption)
+      ? events({ type: 'assumptionKept', data: { assumption } })
+      : nothing,
+  giveEvidence: (facts, { thread, text, source, supports, refutes }, _context, { last }) => {
+    if (supports !== null && supports === refutes)
+      return refuse('bothWays', `One observation cannot both support and refute A${supports}.`, 'supports');
+    return (
+      missing(facts.threads, thread, 'thread', '#') ??
+      missing(facts.assumptions, supports, 'assumption', 'A') ??
+      missing(facts.assumptions, refutes, 'assumption', 'A') ??
+      events({
+        type: 'evidenceGiven',
+        data: { evidence: last.evidence + 1, thread, text, source, supports, refutes },
+      })
+    );
+  },
+  decide: (facts, { thread, text, why, explainLater, decidedBy }, { by }, { last }) =>
+    missing(facts.threads, thread, 'thread', '#') ??
+    events({
+      type: 'decided',
+      data: { decision: last.decision + 1, thread, text, why, explainLater, decidedBy: decidedBy ?? by },
+    }),
+  explainDecision: (facts, { decision, why }) => {
+    const found = find(facts.decisions, decision, 'decision', 'D');
+    if (!found.ok) return found;
+    return found.value.why === why ? nothing : events({ type: 'decisionExplained', data: { decision, why } });
+  },
+  borrow: (_facts, { kind, text, person, approver, undo, expiresAt }, { by }, { last }) =>
+    events({
+      type: 'borrowed',
+      data: { loan: last.loan + 1, kind, text, person, approver: approver ?? by, undo, expiresAt },
+    }),
+  returnLoan: (facts, { loan, note }) => {
+    const found = find(facts.loans, loan, 'loan', 'L');
+    if (!found.ok) return found;
+    return found.value.returnedAt === null ? events({ type: 'returned', data: { loan, note } }) : nothing;
+  },
+  park: (_facts, { text }, _context, { last }) =>
+    events({ type: 'parked', data: { question: last.question + 1, text } }),
+  answerParked: (facts, { question, answer }) => {
+    const found = find(facts.parked, question, 'parked question', 'Q');
+    if (!found.ok) return found;
+    return found.value.answer === answer
+      ? nothing
+      : events({ type: 'parkedAnswered', data: { question, answer } });
+  },
+};

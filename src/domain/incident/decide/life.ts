@@ -1,0 +1,98 @@
+import type { NewEvent } from '../events.ts';
+import type { Facts } from '../state.ts';
+import { roleLabels, statusesOf } from '../words.ts';
+import { closingFindings } from './ending.ts';
+import { type DecideTable, events, find, nothing, refuse } from './table.ts';
+
+type Life =
+  | 'offerHandover'
+  | 'acknowledgeHandover'
+  | 'withdrawHandover'
+  | 'addCriterion'
+  | 'meetCriterion'
+  | 'endAsFalseAlarm'
+  | 'chooseReviewDepth'
+  | 'close'
+  | 'reopen';
+
+/** Open tasks outlive the incident as follow-ups. */
+const deferOpenTasks = (facts: Facts): NewEvent[] =>
+  facts.tasks
+    .filter((task) => task.state === 'open' && !task.followUp)
+    .map((task) => ({ type: 'taskDeferred', data: { task: task.number } }));
+
+export const life: DecideTable<Life> = {
+  offerHandover: (facts, { role, to, note }, _context, { last }) => {
+    if (facts.roles[role] === to)
+      return refuse('hasIt', `${roleLabels[role]} is that person already; nothing was handed over.`, 'to');
+    const offered = facts.handovers.find((h) => h.state === 'offered' && h.role === role);
+    if (offered !== undefined)
+      return refuse(
+        'alreadyOffered',
+        `A handover of ${roleLabels[role].toLowerCase()} is waiting to be acknowledged; acknowledge or withdraw it first.`,
+        'role',
+      );
+    return events({
+      type: 'handoverOffered',
+      data: { handover: last.handover + 1, role, from: facts.roles[role], to, note },
+    });
+  },
+  acknowledgeHandover: (facts, { handover }) => {
+    const found = find(facts.handovers, handover, 'handover', '');
+    if (!found.ok) return found;
+    const { state, role, to } = found.value;
+    if (state === 'acknowledged') return nothing;
+    if (state === 'withdrawn')
+      return refuse('withdrawn', 'This handover was withdrawn; offer it again.', 'handover');
+    const acknowledged: NewEvent = { type: 'handoverAcknowledged', data: { handover } };
+    return facts.roles[role] === to
+      ? events(acknowledged)
+      : events(acknowledged, { type: 'roleAssigned', data: { role, person: to } });
+  },
+  withdrawHandover: (facts, { handover, why }) => {
+    const found = find(facts.handovers, handover, 'handover', '');
+    if (!found.ok) return found;
+    return found.value.state === 'offered'
+      ? events({ type: 'handoverWithdrawn', data: { handover, why } })
+      : nothing;
+  },
+  addCriterion: (_facts, { text }, _context, { last }) =>
+    events({ type: 'criterionAdded', data: { criterion: last.criterion + 1, text } }),
+  meetCriterion: (facts, { criterion, met }) => {
+    const found = find(facts.criteria, criterion, 'exit criterion', '');
+    if (!found.ok) return found;
+    return found.value.met === met ? nothing : events({ type: 'criterionMet', data: { criterion, met } });
+  },
+  endAsFalseAlarm: (facts, { why }) => {
+    if (facts.ending === 'falseAlarm') return nothing;
+    const statuses = statusesOf(facts.kind);
+    const over = statuses.at(-1) ?? facts.status;
+    const ended: NewEvent = { type: 'incidentEnded', data: { as: 'falseAlarm', why, overruled: [] } };
+    return facts.status === over
+      ? events(...deferOpenTasks(facts), ended)
+      : events(
+          ...deferOpenTasks(facts),
+          { type: 'statusChanged', data: { from: facts.status, status: over, why: 'False alarm' } },
+          ended,
+        );
+  },
+  chooseReviewDepth: (facts, { depth }) =>
+    facts.reviewDepth === depth ? nothing : events({ type: 'reviewDepthChosen', data: { depth } }),
+  close: (facts, { text, overruled }) => {
+    if (facts.phase === 'closed') return nothing;
+    if (facts.phase === 'active')
+      return refuse(
+        'notOver',
+        'The incident is not resolved yet; resolve it or end it as a false alarm first.',
+      );
+    const open = closingFindings(facts).filter(
+      (f) => !overruled.some((o) => o.finding === f.id && o.reason.trim() !== ''),
+    );
+    const [first] = open;
+    if (first !== undefined)
+      return refuse('notClosed', `Not closed yet: ${open.map((f) => f.message).join(' ')}`, first.id);
+    return events(...deferOpenTasks(facts), { type: 'incidentClosed', data: { text, overruled } });
+  },
+  reopen: (facts, { why }) =>
+    facts.phase === 'active' ? nothing : events({ type: 'incidentReopened', data: { why } }),
+};

@@ -1,0 +1,80 @@
+import { type Problem, problem, type Result } from '../../result.ts';
+import type { CommandOf, CommandType } from '../commands.ts';
+import type { Destination } from '../destination.ts';
+import type { NewEvent } from '../events.ts';
+import type { Person } from '../person.ts';
+import type { Facts, IncidentState } from '../state.ts';
+import type { Cadence } from '../words.ts';
+
+/** What a decision may look at besides the incident itself; all of it plain data handed in. */
+export interface DecideContext {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** Who is at the keyboard. */
+  readonly by: string;
+  /** The console's address book. */
+  readonly directory: readonly Person[];
+  readonly destinations: readonly Destination[];
+  /** The sender of mails; null when no mail server is set up. */
+  readonly mailFrom: string | null;
+  readonly cadence: Cadence;
+  /** The number that a newly declared incident gets. */
+  readonly nextNumber: number;
+  /** Fresh and opaque; an update queued by this command is known by it. */
+  readonly freshId: string;
+}
+
+export type Decision = Result<readonly NewEvent[], Problem>;
+
+/** How one command is decided for a declared incident. Satisfied already: no events. */
+export type Decide<T extends CommandType> = (
+  facts: Facts,
+  command: CommandOf<T>,
+  context: DecideContext,
+  state: IncidentState,
+) => Decision;
+export type DecideTable<T extends CommandType> = { readonly [K in T]: Decide<K> };
+
+/** These events. */
+export const events = (...list: readonly NewEvent[]): Decision => ({ ok: true, value: list });
+/** It is so already. */
+export const nothing: Decision = { ok: true, value: [] };
+/** A refusal in one plain sentence. */
+export const refuse = (code: string, message: string, field?: string): Decision =>
+  problem(code, message, field);
+
+const rangeOf = (items: readonly { readonly number: number }[], mark: string): string => {
+  const last = items.at(-1);
+  if (last === undefined) return 'There are none yet.';
+  return items.length === 1
+    ? `The only one is ${mark}${last.number}.`
+    : `They go up to ${mark}${last.number}.`;
+};
+
+/**
+ * The item of this number, or a refusal that says which there are.
+ * `noun` and `mark` are how a person names it: "thread", "#".
+ */
+export const find = <I extends { readonly number: number }>(
+  items: readonly I[],
+  number: number,
+  noun: string,
+  mark: string,
+): Result<I, Problem> => {
+  const found = items.find((item) => item.number === number);
+  return found === undefined
+    ? problem('notFound', `There is no ${noun} ${mark}${number}. ${rangeOf(items, mark)}`, noun)
+    : { ok: true, value: found };
+};
+
+/** A refusal when an optional reference points at nothing; otherwise null. */
+export const missing = (
+  items: readonly { readonly number: number }[],
+  number: number | null,
+  noun: string,
+  mark: string,
+): Decision | null => {
+  if (number === null) return null;
+  const found = find(items, number, noun, mark);
+  return found.ok ? null : found;
+};

@@ -1,0 +1,33 @@
+import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
+
+type Tasks = 'addTask' | 'assignTask' | 'completeTask' | 'deferTask' | 'dropTask';
+
+export const tasks: DecideTable<Tasks> = {
+  addTask: (facts, { thread, text, owner, dueAt, followUp }, _context, { last }) =>
+    missing(facts.threads, thread, 'thread', '#') ??
+    events({ type: 'taskAdded', data: { task: last.task + 1, followUp, thread, text, owner, dueAt } }),
+  assignTask: (facts, { task, owner }) => {
+    const found = find(facts.tasks, task, 'task', 'K');
+    if (!found.ok) return found;
+    return found.value.owner === owner ? nothing : events({ type: 'taskAssigned', data: { task, owner } });
+  },
+  completeTask: (facts, { task }) => {
+    const found = find(facts.tasks, task, 'task', 'K');
+    if (!found.ok) return found;
+    if (found.value.state === 'dropped')
+      return refuse('dropped', `K${task} was dropped; add it again if it is to be done.`, 'task');
+    return found.value.state === 'done' ? nothing : events({ type: 'taskCompleted', data: { task } });
+  },
+  deferTask: (facts, { task }) => {
+    const found = find(facts.tasks, task, 'task', 'K');
+    if (!found.ok) return found;
+    return found.value.followUp || found.value.state !== 'open'
+      ? nothing
+      : events({ type: 'taskDeferred', data: { task } });
+  },
+  dropTask: (facts, { task, why }) => {
+    const found = find(facts.tasks, task, 'task', 'K');
+    if (!found.ok) return found;
+    return found.value.state === 'open' ? events({ type: 'taskDropped', data: { task, why } }) : nothing;
+  },
+};

@@ -1,0 +1,174 @@
+import { type Problem, problem, type Result } from '../../result.ts';
+import { checkUpdate } from '../../update/check.ts';
+import type { UpdateModel } from '../../update/model.ts';
+import { prepareDeliveries } from '../../update/prepare.ts';
+import { toText } from '../../update/text.ts';
+import type { CommandOf } from '../commands.ts';
+import type { NewEvent } from '../events.ts';
+import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
+import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
+import type { Audience } from '../words.ts';
+import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+
+type Updates = 'queueUpdate' | 'recordAttempt' | 'recordOutcome' | 'holdDelivery' | 'settleDelivery';
+
+/** The number that the next update for this audience gets. */
+export const nextUpdateNumber = (facts: Facts, audience: Audience): number =>
+  facts.updates.filter((update) => update.audience === audience).length + 1;
+
+/** A choice made into a promise: minutes count from now and are rounded up to a whole minute. */
+export const promiseOf = (choice: NextUpdateChoice, now: string): NextUpdate => {
+  if (choice.kind !== 'in') return choice;
+  const minute = 60_000;
+  const at = Math.ceil((Date.parse(now) + choice.minutes * minute) / minute) * minute;
+  return { kind: 'at', at: new Date(at).toISOString() };
+};
+
+/** The update in the fixed format, from the record and what the lead wrote. */
+export const buildModel = (
+  facts: Facts,
+  input: Pick<CommandOf<'queueUpdate'>, 'audience' | 'fields' | 'corrects'> & {
+    readonly next: NextUpdateChoice;
+  },
+  now: string,
+): UpdateModel => {
+  const nameOf = (person: string | null): string | null =>
+    person === null ? null : (facts.people[person]?.name ?? person);
+  return {
+    ...input.fields,
+    formatVersion: 1,
+    incidentNumber: facts.number,
+    title: facts.title,
+    kind: facts.kind,
+    severity: facts.severity,
+    status: facts.status,
+    audience: input.audience,
+    number: nextUpdateNumber(facts, input.audience),
+    corrects: input.corrects,
+    next: promiseOf(input.next, now),
+    zone: facts.zone,
+    lead: nameOf(facts.roles.incidentLead),
+    communicationsLead: nameOf(facts.roles.communicationsLead ?? facts.roles.incidentLead),
+    postedAt: now,
+  };
+};
+
+/** The first mail to a destination for this audience: later ones answer it and keep its subject. */
+const firstMail = (facts: Facts, audience: Audience, destination: string) => {
+  for (const update of facts.updates) {
+    if (update.audience !== audience) continue;
+    const message = update.deliveries.find((d) => d.destination.id === destination)?.message;
+    if (message?.medium === 'email') return message;
+  }
+  return null;
+};
+
+const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideContext): Decision => {
+  const { audience, fields, next, corrects, overruled } = command;
+  if (corrects !== null && !facts.updates.some((u) => u.audience === audience && u.number === corrects))
+    return refuse('notFound', `There is no update ${corrects} for this audience to correct.`, 'corrects');
+  const findings = checkUpdate({
+    facts,
+    people: context.directory,
+    audience,
+    fields,
+    next,
+    corrects,
+    now: context.now,
+    cadence: context.cadence,
+  });
+  const open = findings.filter(
+    (f) => f.blocks || !overruled.some((o) => o.finding === f.id && o.reason.trim() !== ''),
+  );
+  const [first] = open;
+  if (first !== undefined) return refuse('finding', `Not sent. ${first.message}`, first.field);
+  if (next === null) return refuse('finding', 'Not sent. Choose when the next update comes.', 'next');
+  const model = buildModel(facts, { audience, fields, corrects, next }, context.now);
+  const deliveries = prepareDeliveries({
+    model,
+    updateId: context.freshId,
+    destinations: context.destinations,
+    sandbox: facts.kind === 'drill',
+    mailFrom: context.mailFrom,
+    rootOf: (destination) => firstMail(facts, audience, destination)?.messageId ?? null,
+    subjectOf: (destination) => firstMail(facts, audience, destination)?.subject ?? null,
+  });
+  const queued: NewEvent = {
+    type: 'updateQueued',
+    data: {
+      update: context.freshId,
+      number: model.number,
+      audience,
+      corrects,
+      severity: facts.severity,
+      status: facts.status,
+      title: facts.title,
+      fields,
+      next: model.next,
+      pin: command.pin,
+      overruled: [...overruled],
+      text: toText(model),
+      deliveries: [...deliveries],
+    },
+  };
+  const pinned: NewEvent[] = [];
+  if (command.pin && audience === 'internal') {
+    if (fields.impact !== facts.impact)
+      pinned.push({ type: 'impactChanged', data: { impact: fields.impact } });
+    if (fields.summary !== facts.summary)
+      pinned.push({ type: 'summaryChanged', data: { summary: fields.summary } });
+  }
+  return events(queued, ...pinned);
+};
+
+const findDelivery = (facts: Facts, id: string): Result<{ update: Update; delivery: Delivery }, Problem> => {
+  for (const update of facts.updates) {
+    const delivery = update.deliveries.find((d) => d.id === id);
+    if (delivery !== undefined) return { ok: true, value: { update, delivery } };
+  }
+  return problem('notFound', 'This message is not in the outbox.', 'delivery');
+};
+
+/** From which states the lead may settle a delivery, and how. */
+const maySettle: Readonly<Record<'sent' | 'again' | 'skipped', readonly DeliveryState[]>> = {
+  sent: ['unknown'],
+  again: ['unknown', 'refused', 'held', 'waiting'],
+  skipped: ['unknown', 'refused', 'held', 'waiting', 'queued'],
+};
+
+export const updates: DecideTable<Updates> = {
+  queueUpdate: queue,
+  recordAttempt: (facts, { delivery: id }) => {
+    const found = findDelivery(facts, id);
+    if (!found.ok) return found;
+    const { state, attempts } = found.value.delivery;
+    return state === 'queued' || state === 'waiting'
+      ? events({ type: 'deliveryAttempted', data: { delivery: id, attempt: attempts + 1 } })
+      : refuse('notWaiting', 'This message is not waiting to be sent.', 'delivery');
+  },
+  recordOutcome: (facts, { delivery: id, outcome, retryAt }) => {
+    const found = findDelivery(facts, id);
+    if (!found.ok) return found;
+    const { state } = found.value.delivery;
+    const fits = state === 'attempting' || (state === 'unknown' && outcome.kind === 'sent');
+    return fits
+      ? events({ type: 'deliveryEnded', data: { delivery: id, outcome, retryAt } })
+      : refuse('notAttempting', 'This message is not being sent.', 'delivery');
+  },
+  holdDelivery: (facts, { delivery: id, reason }) => {
+    const found = findDelivery(facts, id);
+    if (!found.ok) return found;
+    const { state } = found.value.delivery;
+    return state === 'queued' || state === 'waiting'
+      ? events({ type: 'deliveryHeld', data: { delivery: id, reason } })
+      : nothing;
+  },
+  settleDelivery: (facts, { delivery: id, as, why }) => {
+    const found = findDelivery(facts, id);
+    if (!found.ok) return found;
+    const { state } = found.value.delivery;
+    return maySettle[as].includes(state)
+      ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
+      : refuse('cannotSettle', `This message is ${state}; there is nothing to settle.`, 'delivery');
+  },
+};

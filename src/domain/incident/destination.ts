@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { line } from './limits.ts';
+import { audienceSchema } from './words.ts';
+
+/** Where updates go: a Slack channel or a list of mail addresses, for one audience. */
+export const destinationSchema = z.discriminatedUnion('medium', [
+  z.object({
+    medium: z.literal('slack'),
+    id: z.string().min(1).max(100),
+    name: line(100),
+    audience: audienceSchema,
+    /** Channel id (C…) or name without "#". */
+    channel: z.string().trim().min(1).max(100),
+  }),
+  z.object({
+    medium: z.literal('email'),
+    id: z.string().min(1).max(100),
+    name: line(100),
+    audience: audienceSchema,
+    recipients: z.array(z.email()).min(1).max(1000),
+  }),
+]);
+export type Destination = z.infer<typeof destinationSchema>;

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { messageSchema, outcomeSchema } from './delivery.ts';
+import type { EventEnvelope } from './envelope.ts';
+import { instant } from './limits.ts';
+import { personSchema } from './person.ts';
+import { nextUpdateSchema, updateFieldsSchema } from './update-fields.ts';
+import {
+  assumptionStateSchema,
+  audienceSchema,
+  confidenceSchema,
+  kindSchema,
+  loanKindSchema,
+  reviewDepthSchema,
+  roleSchema,
+  severitySchema,
+  statusSchema,
+  threadStateSchema,
+} from './words.ts';
+
+/**
+ * Everything that can stand in the record. Each entry is the schema of one event type's `data`, version 1.
+ * Threads, assumptions, loans, tasks and questions carry their number, so that numbers survive withdrawals and
+ * are never used twice. People are named by id.
+ */
+
+const number = z.number().int().min(1);
+const personId = z.string().min(1);
+const thread = number.nullable();
+
+/** A delivery as it is frozen when its update is queued. */
+export const queuedDeliverySchema = z.object({
+  /** `<updateId>:<destinationId>` */
+  id: z.string(),
+  destination: z.object({
+    id: z.string(),
+    name: z.string(),
+    medium: z.enum(['slack', 'email']),
+    audience: audienceSchema,
+  }),
+  /** A drill's deliveries stay on this computer. */
+  sandbox: z.boolean(),
+  message: messageSchema,
+});
+export type QueuedDelivery = z.infer<typeof queuedDeliverySchema>;
+
+/** A finding of the check that the lead overruled, and why. */
+export const overruledSchema = z.object({ finding: z.string(), reason: z.string() });
+
+export const eventData = {
+  incidentDeclared: z.object({
+    number,
+    title: z.string(),
+    kind: kindSchema,
+    severity: severitySchema,
+    status: statusSchema,
+    zone: z.string(),
+  }),
+  personNoted: personSchema,
+  titleChanged: z.object({ title: z.string() }),
+  impactChanged: z.object({ impact: z.string() }),
+  impactStartChanged: z.object({ at: instant }),
+  summaryChanged: z.object({ summary: z.string() }),
+  bridgeChanged: z.object({ url: z.string() }),
+  zoneChanged: z.object({ zone: z.string() }),
+  severityChanged: z.object({ from: severitySchema, severity: severitySchema, why: z.string() }),
+  statusChanged: z.object({ from: statusSchema, status: statusSchema, why: z.string() }),
+  roleAssigned: z.object({ role: roleSchema, person: personId.nullable() }),
+
+  threadOpened: z.object({ thread: number, title: z.string(), owner: personId.nullable() }),
+  threadRenamed: z.object({ thread: number, title: z.string() }),
+  threadAssigned: z.object({ thread: number, owner: personId.nullable() }),
+  threadStateChanged: z.object({ thread: number, state: threadStateSchema, why: z.string() }),
+  reported: z.object({ thread: number, conditions: z.string(), actions: z.string(), needs: z.string() }),
+
+  assumed: z.object({
+    assumption: number,
+    thread,
+    text: z.string(),
+    confidence: confidenceSchema,
+    disproof: z.string(),
+  }),
+  assumptionSettled: z.object({ assumption: number, state: assumptionStateSchema, why: z.string() }),
+  assumptionKept: z.object({ assumption: number }),
+  evidenceGiven: z.object({
+    evidence: number,
+    thread,
+    text: z.string(),
+    source: z.string(),
+    supports: number.nullable(),
+    refutes: number.nullable(),
+  }),
+
+  decided: z.object({
+    decision: number,
+    thread,
+    text: z.string(),
+    why: z.string(),
+    explainLater: z.boolean(),
+    decidedBy: personId,
+  }),
+  decisionExplained: z.object({ decision: number, why: z.string() }),
+
+  borrowed: z.object({
+    loan: number,
+    kind: loanKindSchema,
+    text: z.string(),
+    person: personId.nullable(),
+    approver: personId,
+    undo: z.string(),
+    expiresAt: instant.nullable(),
+  }),
+  returned: z.object({ loan: number, note: z.string() }),
+
+  parked: z.object({ question: number, text: z.string() }),
+  parkedAnswered: z.object({ question: number, answer: z.string() }),
+
+  taskAdded: z.object({
+    task: number,
+    followUp: z.boolean(),
+    thread,
+    text: z.string(),
+    owner: personId.nullable(),
+    dueAt: instant.nullable(),
+  }),
+  taskAssigned: z.object({ task: number, owner: personId.nullable() }),
+  taskCompleted: z.object({ task: number }),
+  taskDeferred: z.object({ task: number }),
+  taskDropped: z.object({ task: number, why: z.string() }),
+
+  noted: z.object({ thread, text: z.string() }),
+
+  entryEdited: z.object({ entry: z.string(), data: z.unknown() }),
+  entryWithdrawn: z.object({ entry: z.string(), why: z.string() }),
+  entrySuperseded: z.object({ entry: z.string(), data: z.unknown() }),
+
+  updateQueued: z.object({
+    /** Opaque; what Slack metadata carries. */
+    update: z.string(),
+    /** Per incident and audience, from 1. */
+    number,
+    audience: audienceSchema,
+    corrects: number.nullable(),
+    severity: severitySchema,
+    status: statusSchema,
+    title: z.string(),
+    fields: updateFieldsSchema,
+    next: nextUpdateSchema,
+    pin: z.boolean(),
+    overruled: z.array(overruledSchema),
+    /** The update as plain text, the words that every medium says. */
+    text: z.string(),
+    deliveries: z.array(queuedDeliverySchema),
+  }),
+  deliveryAttempted: z.object({ delivery: z.string(), attempt: number }),
+  deliveryEnded: z.object({
+    delivery: z.string(),
+    outcome: outcomeSchema,
+    /** For waiting: when to try again. */
+    retryAt: instant.nullable(),
+  }),
+  deliveryHeld: z.object({ delivery: z.string(), reason: z.enum(['stale', 'superseded']) }),
+  deliverySettled: z.object({
+    delivery: z.string(),
+    as: z.enum(['sent', 'again', 'skipped']),
+    why: z.string(),
+  }),
+  snoozed: z.object({ what: z.string(), until: instant }),
+
+  handoverOffered: z.object({
+    handover: number,
+    role: roleSchema,
+    from: personId.nullable(),
+    to: personId,
+    note: z.string(),
+  }),
+  handoverAcknowledged: z.object({ handover: number }),
+  handoverWithdrawn: z.object({ handover: number, why: z.string() }),
+
+  criterionAdded: z.object({ criterion: number, text: z.string() }),
+  criterionMet: z.object({ criterion: number, met: z.boolean() }),
+  incidentEnded: z.object({
+    as: z.enum(['resolved', 'falseAlarm']),
+    why: z.string(),
+    overruled: z.array(overruledSchema),
+  }),
+  reviewDepthChosen: z.object({ depth: reviewDepthSchema }),
+  incidentClosed: z.object({ text: z.string(), overruled: z.array(overruledSchema) }),
+  incidentReopened: z.object({ why: z.string() }),
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+
+/** One event of a known type. */
+export type EventOf<T extends EventType> = Omit<EventEnvelope, 'type' | 'data'> & {
+  readonly type: T;
+  readonly data: EventData<T>;
+};
+export type IncidentEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** What decide gives: a type and its data; the service adds ids and times. */
+export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+export const isKnownType = (type: string): type is EventType => Object.hasOwn(eventData, type);

@@ -1,0 +1,125 @@
+import { basics, declare } from './apply/basics.ts';
+import { ledger } from './apply/ledger.ts';
+import { life } from './apply/life.ts';
+import type { Apply, ApplyTable } from './apply/table.ts';
+import { tasks } from './apply/tasks.ts';
+import { threads } from './apply/threads.ts';
+import { updates } from './apply/updates.ts';
+import type { EventEnvelope } from './envelope.ts';
+import { type EventData, type EventOf, type EventType, isKnownType } from './events.ts';
+import type { Facts, HistoryItem, IncidentState, LastNumbers } from './state.ts';
+
+export const initialState: IncidentState = {
+  facts: null,
+  history: [],
+  last: {
+    thread: 0,
+    assumption: 0,
+    evidence: 0,
+    decision: 0,
+    loan: 0,
+    question: 0,
+    task: 0,
+    handover: 0,
+    criterion: 0,
+  },
+};
+
+type ChangesHistory = 'entryEdited' | 'entryWithdrawn' | 'entrySuperseded';
+
+const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>> = {
+  ...basics,
+  ...threads,
+  ...ledger,
+  ...tasks,
+  ...updates,
+  ...life,
+};
+
+const isChange = (type: EventType): type is ChangesHistory =>
+  type === 'entryEdited' || type === 'entryWithdrawn' || type === 'entrySuperseded';
+
+/** Applies one event that says something about the incident itself. */
+const applyToFacts = (facts: Facts | null, event: EventEnvelope, data: unknown): Facts | null => {
+  if (!isKnownType(event.type) || isChange(event.type)) return facts;
+  if (event.type === 'incidentDeclared') return declare({ ...event, data } as EventOf<'incidentDeclared'>);
+  if (facts === null) return null;
+  // The table pairs each type with its own data; that pairing is lost on a lookup by a union of types.
+  const apply = table[event.type] as Apply<keyof typeof table>;
+  return apply(facts, { ...event, data } as EventOf<keyof typeof table>);
+};
+
+const numbered: Readonly<Partial<Record<EventType, keyof LastNumbers>>> = {
+  threadOpened: 'thread',
+  assumed: 'assumption',
+  evidenceGiven: 'evidence',
+  decided: 'decision',
+  borrowed: 'loan',
+  parked: 'question',
+  taskAdded: 'task',
+  handoverOffered: 'handover',
+  criterionAdded: 'criterion',
+};
+
+const countNumbers = (last: LastNumbers, event: EventEnvelope): LastNumbers => {
+  const name = isKnownType(event.type) ? numbered[event.type] : undefined;
+  if (name === undefined) return last;
+  const given = (event.data as Record<string, unknown>)[name];
+  return typeof given === 'number' && given > last[name] ? { ...last, [name]: given } : last;
+};
+
+const itemOf = (event: EventEnvelope): HistoryItem => ({
+  event,
+  data: event.data,
+  changedBy: [],
+  withdrawn: null,
+});
+
+/** What an edit, a withdrawal or a supersession does to the item that it is about. */
+const changeItem = (item: HistoryItem, by: EventOf<ChangesHistory>): HistoryItem => {
+  if (by.type === 'entryWithdrawn') {
+    const { why } = by.data as EventData<'entryWithdrawn'>;
+    return { ...item, withdrawn: { by: by.by, at: by.occurredAt, why } };
+  }
+  const { data } = by.data as EventData<'entryEdited'>;
+  const how = by.type === 'entryEdited' ? 'edited' : 'superseded';
+  return { ...item, data, changedBy: [...item.changedBy, { id: by.id, how }] };
+};
+
+const refold = (history: readonly HistoryItem[]): Facts | null => {
+  let facts: Facts | null = null;
+  for (const item of history) if (item.withdrawn === null) facts = applyToFacts(facts, item.event, item.data);
+  return facts;
+};
+
+/**
+ * Folds events, in the order of the record, into a state. An edit, a withdrawal or a supersession marks the
+ * entry that it is about and the facts are folded again without it or with its new words, so that everything
+ * that can be written can be taken back in the same way. Types that are not known are kept in the history and
+ * change no fact.
+ */
+export const evolveAll = (state: IncidentState, events: readonly EventEnvelope[]): IncidentState => {
+  if (events.length === 0) return state;
+  let facts = state.facts;
+  let last = state.last;
+  const history = [...state.history];
+  let dirty = false;
+  for (const event of events) {
+    history.push(itemOf(event));
+    last = countNumbers(last, event);
+    if (isKnownType(event.type) && isChange(event.type)) {
+      const change = event as EventOf<ChangesHistory>;
+      const index = history.findLastIndex((item) => item.event.id === change.data.entry);
+      const item = history[index];
+      if (item !== undefined) history[index] = changeItem(item, change);
+      dirty = true;
+    } else if (!dirty) {
+      facts = applyToFacts(facts, event, event.data);
+    }
+  }
+  return { facts: dirty ? refold(history) : facts, history, last };
+};
+
+/** {@link evolveAll} for one event. */
+export const evolve = (state: IncidentState, event: EventEnvelope): IncidentState =>
+  evolveAll(state, [event]);

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { limits, line } from './limits.ts';
+
+/** A handle: how a person is named after "@". Letters, digits, dot, dash and underscore. */
+export const handleSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.handle)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'A handle has letters, digits, dots, dashes and underscores.');
+
+export const personSchema = z.object({
+  id: z.string().min(1).max(100),
+  name: line(limits.personName),
+  handle: handleSchema,
+  /** Slack member id (U…), when known. */
+  slackId: z.string().max(30).nullable().default(null),
+  email: z.string().max(320).nullable().default(null),
+  /** IANA time zone, when known. */
+  zone: z.string().max(limits.zone).nullable().default(null),
+});
+export type Person = z.infer<typeof personSchema>;

@@ -1,0 +1,251 @@
+import type { Outcome, RefusedRecipient } from './delivery.ts';
+import type { EventEnvelope } from './envelope.ts';
+import type { QueuedDelivery } from './events.ts';
+import type { Person } from './person.ts';
+import type { NextUpdate, UpdateFields } from './update-fields.ts';
+import type {
+  AssumptionState,
+  Audience,
+  Confidence,
+  Ending,
+  Kind,
+  LoanKind,
+  Phase,
+  ReviewDepth,
+  Role,
+  Severity,
+  Status,
+  ThreadState,
+} from './words.ts';
+
+/** An incident as its record says it is: plain data, a fold of its events. Instants are ISO 8601 strings. */
+
+export interface Report {
+  /** The id of its entry. */
+  readonly entry: string;
+  readonly conditions: string;
+  readonly actions: string;
+  readonly needs: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+export interface Thread {
+  readonly number: number;
+  readonly title: string;
+  readonly owner: string | null;
+  readonly state: ThreadState;
+  /** Why it is in this state; empty when nobody said. */
+  readonly why: string;
+  readonly openedAt: string;
+  readonly stateAt: string;
+  /** Oldest first. */
+  readonly reports: readonly Report[];
+  /** When anything was last said about it: a report, evidence, a state, a note. */
+  readonly lastWordAt: string;
+}
+
+export interface Assumption {
+  readonly number: number;
+  readonly thread: number | null;
+  readonly text: string;
+  readonly confidence: Confidence;
+  readonly disproof: string;
+  readonly state: AssumptionState;
+  readonly settledWhy: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+export interface Evidence {
+  readonly number: number;
+  readonly thread: number | null;
+  readonly text: string;
+  readonly source: string;
+  readonly supports: number | null;
+  readonly refutes: number | null;
+  readonly at: string;
+  readonly by: string;
+}
+
+export interface Decision {
+  readonly number: number;
+  readonly thread: number | null;
+  readonly text: string;
+  readonly why: string;
+  /** Taken without time for a reason: asked for later. */
+  readonly explainLater: boolean;
+  readonly decidedBy: string;
+  readonly at: string;
+}
+
+export interface Loan {
+  readonly number: number;
+  readonly kind: LoanKind;
+  readonly text: string;
+  readonly person: string | null;
+  readonly approver: string;
+  readonly undo: string;
+  readonly expiresAt: string | null;
+  readonly at: string;
+  readonly returnedAt: string | null;
+  readonly returnNote: string;
+}
+
+export interface ParkedQuestion {
+  readonly number: number;
+  readonly text: string;
+  readonly answer: string | null;
+  readonly at: string;
+  readonly by: string;
+}
+
+export interface Task {
+  readonly number: number;
+  /** To do after the incident. */
+  readonly followUp: boolean;
+  readonly thread: number | null;
+  readonly text: string;
+  readonly owner: string | null;
+  readonly dueAt: string | null;
+  readonly state: 'open' | 'done' | 'dropped';
+  readonly at: string;
+  readonly endedAt: string | null;
+}
+
+export type DeliveryState =
+  | 'queued'
+  | 'attempting'
+  | 'waiting'
+  | 'sent'
+  | 'refused'
+  | 'unknown'
+  | 'held'
+  | 'skipped';
+
+export interface Delivery extends QueuedDelivery {
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  /** When it came to this state. */
+  readonly at: string;
+  /** For waiting: when it is tried again. */
+  readonly retryAt: string | null;
+  /** Why it is held, when it is. */
+  readonly held: 'stale' | 'superseded' | null;
+  /** The lead said to send it although it is stale or superseded. */
+  readonly released: boolean;
+  /** Mail recipients that have it from an attempt that did not reach all. */
+  readonly accepted: readonly string[];
+  readonly refused: readonly RefusedRecipient[];
+  readonly remote: { readonly channel: string; readonly ts: string } | null;
+  /** The newest outcome, as it was classified. */
+  readonly outcome: Outcome | null;
+}
+
+export interface Update {
+  readonly id: string;
+  readonly entry: string;
+  readonly number: number;
+  readonly audience: Audience;
+  readonly corrects: number | null;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly title: string;
+  readonly fields: UpdateFields;
+  readonly next: NextUpdate;
+  readonly text: string;
+  readonly at: string;
+  readonly by: string;
+  readonly overruled: readonly { readonly finding: string; readonly reason: string }[];
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface Handover {
+  readonly number: number;
+  readonly role: Role;
+  readonly from: string | null;
+  readonly to: string;
+  readonly note: string;
+  readonly at: string;
+  readonly state: 'offered' | 'acknowledged' | 'withdrawn';
+}
+
+export interface Criterion {
+  readonly number: number;
+  readonly text: string;
+  readonly met: boolean;
+}
+
+/** Open assumptions that come back for a second look because the incident changed shape. */
+export interface SecondLook {
+  readonly why: string;
+  readonly at: string;
+  readonly assumptions: readonly number[];
+}
+
+/** The facts: what the record, less what was withdrawn, adds up to. */
+export interface Facts {
+  readonly number: number;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly phase: Phase;
+  readonly zone: string;
+  readonly impact: string;
+  readonly summary: string;
+  readonly bridge: string;
+  readonly declaredAt: string;
+  /** When the impact began: the declaration until somebody says otherwise. */
+  readonly impactStartedAt: string;
+  readonly endedAt: string | null;
+  readonly ending: Ending | null;
+  readonly closedAt: string | null;
+  readonly closeText: string;
+  readonly reviewDepth: ReviewDepth | null;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly roles: Readonly<Record<Role, string | null>>;
+  readonly threads: readonly Thread[];
+  readonly assumptions: readonly Assumption[];
+  readonly evidence: readonly Evidence[];
+  readonly decisions: readonly Decision[];
+  readonly loans: readonly Loan[];
+  readonly parked: readonly ParkedQuestion[];
+  readonly tasks: readonly Task[];
+  readonly updates: readonly Update[];
+  readonly handovers: readonly Handover[];
+  readonly criteria: readonly Criterion[];
+  readonly secondLook: SecondLook | null;
+  /** What was snoozed until when, by the name of what it is about. */
+  readonly snoozes: Readonly<Record<string, string>>;
+}
+
+/** One event in the record and what became of it. */
+export interface HistoryItem {
+  readonly event: EventEnvelope;
+  /** The words it has now, when it was edited or superseded; null while they are its own. */
+  readonly data: unknown;
+  /** The ids of the events that edited or superseded it, oldest first. */
+  readonly changedBy: readonly { readonly id: string; readonly how: 'edited' | 'superseded' }[];
+  readonly withdrawn: { readonly by: string; readonly at: string; readonly why: string } | null;
+}
+
+/** The highest numbers ever given, withdrawn ones included: numbers are never used twice. */
+export interface LastNumbers {
+  readonly thread: number;
+  readonly assumption: number;
+  readonly evidence: number;
+  readonly decision: number;
+  readonly loan: number;
+  readonly question: number;
+  readonly task: number;
+  readonly handover: number;
+  readonly criterion: number;
+}
+
+/** The whole: facts, the record in order, and the numbers given. Null facts: nothing was declared yet. */
+export interface IncidentState {
+  readonly facts: Facts | null;
+  readonly history: readonly HistoryItem[];
+  readonly last: LastNumbers;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { commandSchema } from '../domain/incident/commands.ts';
+import { emailMessageSchema } from '../domain/incident/delivery.ts';
+import { destinationSchema } from '../domain/incident/destination.ts';
+import { limits } from '../domain/incident/limits.ts';
+import { personSchema } from '../domain/incident/person.ts';
+import { severitySchema } from '../domain/incident/words.ts';
+import type { Problem, Result } from '../domain/result.ts';
+import { draftSchema } from '../domain/update/draft.ts';
+import type {
+  AppInfo,
+  DraftContent,
+  Executed,
+  IncidentListItem,
+  OpenedIncident,
+  Saved,
+  SettingsView,
+  SlackConnection,
+} from './types.ts';
+
+/**
+ * The one door between the renderer and main: every call with the schema of its request and the type of its
+ * answer. A call without an entry here does not compile; a request that does not fit is refused in main.
+ */
+interface Call<S extends z.ZodType, Answer> {
+  readonly request: S;
+  /** Exists for the type alone. */
+  readonly answer?: Answer;
+}
+const call =
+  <Answer>() =>
+  <S extends z.ZodType>(request: S): Call<S, Answer> => ({ request });
+
+const id = z.string().min(1).max(100);
+/** A command id: made by the renderer, so that a call that is repeated changes nothing twice. */
+const commandId = z.uuid();
+const nothing = z.null();
+/** The most that one drawer of typing holds. The interface says so long before. */
+const typed = z.string().max(400_000);
+
+const cadenceSchema = z.record(severitySchema, z.number().int().min(5).max(1440).nullable());
+const draftSlot = z.enum(['internal', 'external', 'capture', 'declare']);
+
+export const mailServerSchema = z.object({
+  host: z.string().trim().min(1).max(255),
+  port: z.number().int().min(1).max(65_535),
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: z.string().trim().max(320),
+  from: z.string().trim().min(3).max(320),
+});
+
+export const draftContentSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('update'), draft: draftSchema }),
+  z.object({ kind: z.literal('text'), text: typed }),
+]);
+
+export const calls = {
+  'app.info': call<AppInfo>()(nothing),
+
+  'incidents.list': call<readonly IncidentListItem[]>()(nothing),
+  'incident.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),
+  'incident.open': call<OpenedIncident>()(z.object({ incident: id })),
+  'incident.execute': call<Executed>()(z.object({ incident: id, commandId, command: commandSchema })),
+  'incident.exportReview': call<Saved>()(z.object({ incident: id })),
+  /** Saves a copy of the record where the lead says, for when it cannot be written any more. */
+  'incident.saveCopy': call<Saved>()(z.object({ incident: id })),
+
+  /** `incident` is null for what belongs to no incident yet. */
+  'draft.read': call<DraftContent | null>()(z.object({ incident: id.nullable(), slot: draftSlot })),
+  'draft.save': call<null>()(
+    z.object({ incident: id.nullable(), slot: draftSlot, content: draftContentSchema.nullable() }),
+  ),
+
+  'settings.read': call<SettingsView>()(nothing),
+  'settings.save': call<SettingsView>()(
+    z.object({
+      me: id.optional(),
+      cadence: cadenceSchema.optional(),
+      zone: z.string().max(limits.zone).optional(),
+    }),
+  ),
+  'people.save': call<SettingsView>()(personSchema),
+  'people.remove': call<SettingsView>()(z.object({ person: id })),
+  'destinations.save': call<SettingsView>()(destinationSchema),
+  'destinations.remove': call<SettingsView>()(z.object({ destination: id })),
+  /** An empty token takes the kept one away. */
+  'slack.save': call<SettingsView>()(
+    z.object({ token: z.string().trim().max(500).optional(), apiUrl: z.url().max(500).optional() }),
+  ),
+  'slack.test': call<SlackConnection>()(nothing),
+  'mail.save': call<SettingsView>()(
+    z.object({ server: mailServerSchema.nullable(), password: z.string().max(1000).optional() }),
+  ),
+  'mail.test': call<null>()(nothing),
+
+  'clipboard.write': call<null>()(z.object({ text: typed, html: typed.optional() })),
+  'mail.saveEml': call<Saved>()(z.object({ message: emailMessageSchema })),
+  'link.open': call<null>()(z.object({ url: z.url().max(2000) })),
+  /** Shows the folder in which a drill's messages are kept. */
+  'sandbox.show': call<null>()(nothing),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type Request<N extends CallName> = z.input<(typeof calls)[N]['request']>;
+/** What the handler gets: checked, with defaults filled in. */
+export type Checked<N extends CallName> = z.output<(typeof calls)[N]['request']>;
+export type Answer<N extends CallName> =
+  (typeof calls)[N] extends Call<z.ZodType, infer A> ? Result<A, Problem> : never;

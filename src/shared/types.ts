@@ -1,0 +1,122 @@
+import type { Destination } from '../domain/incident/destination.ts';
+import type { JournalRecord } from '../domain/incident/envelope.ts';
+import type { Person } from '../domain/incident/person.ts';
+import type { IncidentState } from '../domain/incident/state.ts';
+import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
+import type { Draft } from '../domain/update/draft.ts';
+
+/** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
+
+/** How well an incident's record is. `message` is one sentence for the lead, shown until it is no longer so. */
+export type Health =
+  | { readonly state: 'ok' }
+  /** A broken end was cut when it was opened; what it held is kept beside the file. */
+  | { readonly state: 'recovered'; readonly message: string }
+  /** Nothing can be written any more. */
+  | { readonly state: 'readOnly'; readonly message: string };
+
+/** One line of the list of incidents. */
+export interface IncidentListItem {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly phase: Phase;
+  readonly ending: Ending | null;
+  readonly zone: string;
+  readonly declaredAt: string;
+  readonly endedAt: string | null;
+  readonly closedAt: string | null;
+  /** The earliest promise that is not kept yet. */
+  readonly nextUpdate: { readonly at: string; readonly audience: Audience } | null;
+  readonly health: Health;
+}
+
+export interface OpenedIncident {
+  readonly id: string;
+  /** The sequence number of the last record in `state`. */
+  readonly seq: number;
+  readonly state: IncidentState;
+  readonly health: Health;
+}
+
+/** What a command came to. `seq` is null when it was satisfied already and nothing was written. */
+export interface Executed {
+  readonly seq: number | null;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+}
+
+export type MailSecurity = 'tls' | 'starttls' | 'none';
+
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  readonly security: MailSecurity;
+  /** Empty for none. */
+  readonly user: string;
+  /** The sender: an address or `Name <address>`. */
+  readonly from: string;
+}
+
+/** The settings as the renderer sees them: everything but the secrets. */
+export interface SettingsView {
+  /** The id of the person at the keyboard. */
+  readonly me: string;
+  readonly people: readonly Person[];
+  readonly cadence: Cadence;
+  /** The zone that new incidents begin with. */
+  readonly zone: string;
+  readonly destinations: readonly Destination[];
+  readonly slack: { readonly hasToken: boolean; readonly apiUrl: string };
+  readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
+  /** Whether secrets can be kept: yes, only weakly (a fixed password on this system), or not at all. */
+  readonly vault: 'ok' | 'weak' | 'unavailable';
+  /** Sentences about what went wrong with the settings themselves, such as a damaged file that was set aside. */
+  readonly problems: readonly string[];
+}
+
+/** The connection to Slack as its server describes it. */
+export interface SlackConnection {
+  readonly team: string;
+  readonly user: string;
+  readonly url: string;
+  readonly scopes: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** A drawer for something being typed: a draft update, the capture line, the declaration. */
+export type DraftSlot = 'internal' | 'external' | 'capture' | 'declare';
+
+/** What is being typed. */
+export type DraftContent =
+  | { readonly kind: 'update'; readonly draft: Draft }
+  | { readonly kind: 'text'; readonly text: string };
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: string;
+  /** The wall clock of the main process; a replay moves it. */
+  readonly now: string;
+  /** True while a replay moves the clock: it then stands still between steps. */
+  readonly clockStands: boolean;
+  /** The incident to open at once: the live one, when there is exactly one. */
+  readonly openAtOnce: string | null;
+}
+
+/** What a file dialog came to. */
+export type Saved = { readonly path: string } | { readonly cancelled: true };
+
+/** Messages from main to the renderer. */
+export interface Pushes {
+  /** Records appended to an open incident, in order. On a gap, open the incident again. */
+  'incident.records': { readonly incident: string; readonly records: readonly JournalRecord[] };
+  'incident.health': { readonly incident: string; readonly health: Health };
+  'incidents.changed': null;
+  'settings.changed': SettingsView;
+  'clock.moved': { readonly now: string; readonly stands: boolean };
+  /** A menu item, a notification or a link asks for a command of the command table. */
+  'command.run': { readonly command: string };
+}
+export type PushName = keyof Pushes;
