@@ -1,0 +1,44 @@
+import { contextBridge } from 'electron';
+import { caller, subscriber } from './wrapper.ts';
+
+/** All that the page can reach: named functions, one per call and one per kind of message. */
+const api = {
+  appInfo: caller('app.info'),
+
+  listIncidents: caller('incidents.list'),
+  declare: caller('incident.declare'),
+  openIncident: caller('incident.open'),
+  execute: caller('incident.execute'),
+  exportReview: caller('incident.exportReview'),
+  saveCopy: caller('incident.saveCopy'),
+
+  readDraft: caller('draft.read'),
+  saveDraft: caller('draft.save'),
+
+  readSettings: caller('settings.read'),
+  saveSettings: caller('settings.save'),
+  savePerson: caller('people.save'),
+  removePerson: caller('people.remove'),
+  saveDestination: caller('destinations.save'),
+  removeDestination: caller('destinations.remove'),
+  saveSlack: caller('slack.save'),
+  testSlack: caller('slack.test'),
+  saveMail: caller('mail.save'),
+  testMail: caller('mail.test'),
+
+  writeClipboard: caller('clipboard.write'),
+  saveEml: caller('mail.saveEml'),
+  openLink: caller('link.open'),
+  showSandbox: caller('sandbox.show'),
+
+  onRecords: subscriber('incident.records'),
+  onHealth: subscriber('incident.health'),
+  onIncidentsChanged: subscriber('incidents.changed'),
+  onSettings: subscriber('settings.changed'),
+  onClock: subscriber('clock.moved'),
+  onCommand: subscriber('command.run'),
+};
+
+export type Api = typeof api;
+
+contextBridge.exposeInMainWorld('api', api);
