@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Outcome, SlackMessage } from '../../domain/incident/delivery.ts';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { type ChannelRef, resolveChannel } from './channels.ts';
+import { createCall, type SlackCall, type SlackOptions } from './client.ts';
+import { outcomeOf, problemOf } from './explain.ts';
+import { type LookUp, type LookUpQuery, lookUp, metadataFor } from './look-up.ts';
+import { missingScopes } from './scopes.ts';
+
+/** Who the token speaks for. `scopes` and `missing` are empty when the server does not list the scopes. */
+export interface SlackIdentity {
+  readonly team: string;
+  readonly user: string;
+  readonly url: string;
+  readonly scopes: string[];
+  readonly missing: string[];
+}
+
+/** Slack as the outbox and the settings see it. No method throws, none sends a request twice by itself. */
+export interface SlackAdapter {
+  /** Posts once. Carries `updateId`, an opaque id, as metadata, so that {@link SlackAdapter.lookUp} finds it. */
+  post(message: SlackMessage, ids: { readonly updateId: string }): Promise<Outcome>;
+  /** Whether an update stands in a channel between two of the server's timestamps. */
+  lookUp(query: LookUpQuery): Promise<LookUp>;
+  /** Tries the token out. */
+  test(): Promise<Result<SlackIdentity, Problem>>;
+  /** A channel by its id or its name, with or without "#". */
+  resolveChannel(nameOrId: string): Promise<Result<ChannelRef, Problem>>;
+}
+
+/** An adapter for one token. Opens nothing until it is asked to. */
+export const createSlack = (options: SlackOptions): SlackAdapter => {
+  const call = createCall(options);
+  return {
+    post: (message, ids) => post(call, message, ids.updateId),
+    lookUp: (query) => lookUp(call, query),
+    test: () => test(call),
+    resolveChannel: (nameOrId) => resolveChannel(call, nameOrId),
+  };
+};
+
+const postedSchema = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
+
+const post = async (call: SlackCall, message: SlackMessage, updateId: string): Promise<Outcome> => {
+  const answer = await call('chat.postMessage', {
+    channel: message.channel,
+    // Always sent: screen readers and notifications read it, the blocks they do not.
+    text: message.text,
+    ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
+    metadata: metadataFor(updateId),
+    unfurl_links: false,
+    unfurl_media: false,
+    // No parse and no link_names: they would turn escaped text back into mentions.
+  });
+  if (!answer.ok) return outcomeOf(answer.error, message.channel);
+  const posted = postedSchema.safeParse(answer.value);
+  if (!posted.success) return outcomeOf({ kind: 'foreign' }, message.channel);
+  return { kind: 'sent', remote: posted.data, refused: [] };
+};
+
+const identitySchema = z.object({
+  team: z.string(),
+  user: z.string(),
+  url: z.string(),
+  // The library copies the X-OAuth-Scopes header in here.
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+const test = async (call: SlackCall): Promise<Result<SlackIdentity, Problem>> => {
+  const answer = await call('auth.test');
+  if (!answer.ok) return { ok: false, error: problemOf(answer.error) };
+  const identity = identitySchema.safeParse(answer.value);
+  if (!identity.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
+  const { team, user, url, response_metadata } = identity.data;
+  const scopes = response_metadata?.scopes;
+  return ok({ team, user, url, scopes: scopes ?? [], missing: scopes ? missingScopes(scopes) : [] });
+};

@@ -1,0 +1,128 @@
+import type { Outcome } from '../../domain/incident/delivery.ts';
+import type { Problem } from '../../domain/result.ts';
+import type { SlackFault } from './client.ts';
+import { knownCode, type Verdict } from './codes.ts';
+
+/** What a fault means for a message that was being posted to `channel` (id or name). */
+export const outcomeOf = (fault: SlackFault, channel: string): Outcome => {
+  const { verdict, code, message, retryAfterMs } = read(fault, channel);
+  switch (verdict) {
+    case 'waiting':
+      return {
+        kind: 'waiting',
+        retryAfterMs,
+        code,
+        message: `${message} It is tried again by itself.`,
+        accepted: [],
+        refused: [],
+      };
+    case 'unknown':
+      return {
+        kind: 'unknown',
+        code,
+        message: `${message}, so the message may or may not be in ${placeOf(channel)}. Look there before sending again.`,
+      };
+    default:
+      return { kind: 'refused', needs: verdict, code, message, refused: [] };
+  }
+};
+
+/** What a fault means for a question that changes nothing in Slack. */
+export const problemOf = (fault: SlackFault, channel = ''): Problem => {
+  const { verdict, code, message } = read(fault, channel);
+  switch (verdict) {
+    case 'waiting':
+      return { code, message: `${message} Try again in a moment.` };
+    case 'unknown':
+      return { code, message: `${message}. Try again in a moment.` };
+    default:
+      return { code, message };
+  }
+};
+
+/** Whether `channel` is written as an id (C… or G…) rather than as a name. */
+export const isChannelId = (channel: string): boolean => /^[CGD][A-Z0-9]{7,}$/.test(channel);
+
+/** A channel as the lead would say it. */
+export const placeOf = (channel: string): string =>
+  isChannelId(channel) ? `the channel ${channel}` : `#${channel.replace(/^#/, '')}`;
+
+/** `message` says what happened; for "waiting" and "unknown" what comes next depends on who asks. */
+interface Reading {
+  readonly verdict: Verdict;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterMs: number | null;
+}
+
+const read = (fault: SlackFault, channel: string): Reading => {
+  switch (fault.kind) {
+    case 'not-sent':
+      return notSent[fault.why];
+    case 'rate-limited':
+      return reading('waiting', 'ratelimited', 'Slack asks to slow down.', fault.retryAfterMs);
+    case 'code':
+      return readCode(fault, channel);
+    case 'http':
+      return readStatus(fault.status);
+    case 'foreign':
+      // Whatever stood between may have passed the request on before it answered in Slack's place.
+      return reading('unknown', 'not_slack', 'Something other than Slack answered, such as a sign-in page');
+    case 'lost':
+      return reading('unknown', 'no_answer', 'The connection to Slack broke or timed out before it answered');
+  }
+};
+
+const reading = (
+  verdict: Verdict,
+  code: string,
+  message: string,
+  retryAfterMs: number | null = null,
+): Reading => ({ verdict, code, message, retryAfterMs });
+
+const notSent: Record<Extract<SlackFault, { kind: 'not-sent' }>['why'], Reading> = {
+  network: reading('waiting', 'unreachable', 'Could not reach Slack.'),
+  certificate: reading(
+    'waiting',
+    'untrusted',
+    'What answers in place of Slack could not prove to be Slack, often a sign-in page of the network.',
+  ),
+  token: reading(
+    'person',
+    'malformed_token',
+    'The Slack token is empty or has characters that no token has. Enter it again in the settings.',
+  ),
+  address: reading(
+    'person',
+    'invalid_address',
+    'The address of the Slack server is not a valid address. Correct it in the settings.',
+  ),
+};
+
+const readCode = (fault: Extract<SlackFault, { kind: 'code' }>, channel: string): Reading => {
+  const known = knownCode(fault.code);
+  if (known === undefined) {
+    return reading('unknown', fault.code, `Slack answered "${fault.code}"`);
+  }
+  const message =
+    fault.code === 'missing_scope' && fault.needed !== null
+      ? `The Slack app lacks the permission ${fault.needed}. Add that scope to the app, install it again, then enter its new token.`
+      : known.say(placeOf(channel));
+  return reading(known.verdict, fault.code, message, fault.retryAfterMs);
+};
+
+/** Statuses that a server gives without having acted on the request; every other one is unsure. */
+const readStatus = (status: number): Reading => {
+  const code = `http_${status}`;
+  switch (status) {
+    case 404:
+    case 405:
+      return reading(
+        'person',
+        code,
+        'There is no Slack server at the configured address. Correct it in the settings.',
+      );
+    default:
+      return reading('unknown', code, `Slack answered with a fault of its own (HTTP ${status})`);
+  }
+};

@@ -1,0 +1,86 @@
+import { createEmulator } from 'emulate';
+
+/** A channel to have in the workspace. The app is a member of it unless told otherwise. */
+export interface ChannelSeed {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly archived?: boolean;
+  readonly member?: boolean;
+}
+
+/** A channel as the workspace holds it. */
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly private: boolean;
+  member: boolean;
+}
+
+/** An answer of the emulated Slack. */
+export type Answer = Record<string, unknown> & { readonly ok: boolean };
+
+/** The emulated Slack itself: takes any size, any scope, returns metadata unasked. Strictness comes before it. */
+export interface Workspace {
+  readonly channels: Channel[];
+  /** One Web API call with the app's token, or as another person. Null when the method does not exist. */
+  call(method: string, args: Record<string, unknown>, as?: 'app' | 'person'): Promise<Answer | null>;
+  close(): Promise<void>;
+}
+
+const tokens = { app: 'xoxb-inside-app', person: 'xoxp-inside-person' };
+
+/** Starts the emulator in this process on a free loopback port and fills it. */
+export const openWorkspace = async (
+  team: string,
+  appName: string,
+  seeds: readonly ChannelSeed[],
+): Promise<Workspace> => {
+  const emulator = await createEmulator({
+    service: 'slack',
+    port: 0,
+    hostname: '127.0.0.1',
+    seed: {
+      tokens: {},
+      slack: {
+        team: { name: team, domain: 'acme' },
+        users: [
+          { name: appName, real_name: appName, email: 'app@example.com' },
+          { name: 'sam', real_name: 'Sam Person', email: 'sam@example.com' },
+        ],
+        tokens: [
+          { token: tokens.app, user: appName, type: 'bot', scopes: [] },
+          { token: tokens.person, user: 'sam', type: 'user', scopes: [] },
+        ],
+        channels: seeds.map((seed) => ({ name: seed.name, is_private: seed.private ?? false })),
+      },
+    },
+  });
+  // It calls itself "localhost", which may resolve to ::1, where it does not listen.
+  const base = `http://127.0.0.1:${new URL(emulator.url).port}/api/`;
+  const call: Workspace['call'] = async (method, args, as = 'app') => {
+    const response = await fetch(base + method, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens[as]}`, 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+    });
+    if (response.status === 404) return null;
+    return (await response.json()) as Answer;
+  };
+  const channels = await readChannels(call, seeds);
+  for (const seed of seeds.filter(({ archived }) => archived)) {
+    await call('conversations.archive', { channel: channels.find(({ name }) => name === seed.name)?.id });
+  }
+  return { channels, call, close: () => emulator.close() };
+};
+
+const readChannels = async (call: Workspace['call'], seeds: readonly ChannelSeed[]): Promise<Channel[]> => {
+  const types = 'public_channel,private_channel';
+  const list = await call('conversations.list', { types, limit: 1000 });
+  const channels = (list?.channels ?? []) as { id: string; name: string; is_private: boolean }[];
+  return channels.map(({ id, name, is_private }) => ({
+    id,
+    name,
+    private: is_private,
+    member: seeds.find((seed) => seed.name === name)?.member ?? true,
+  }));
+};

@@ -1,0 +1,415 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createFaultScript, type FaultMatch, type SlackFault } from './slack-faults.ts';
+import { checkMessage } from './slack-limits.ts';
+import { scopesFor } from './slack-scopes.ts';
+import {
+  type Answer,
+  type Channel,
+  type ChannelSeed,
+  openWorkspace,
+  type Workspace,
+} from './slack-workspace.ts';
+
+/**
+ * A Slack server on loopback: the `emulate` package's Slack service behind a proxy that is as strict as Slack
+ * is (tokens, scopes, membership, limits, metadata, paging) and can be told to fail.
+ */
+export interface SlackServer {
+  /** "http://127.0.0.1:PORT/api/" */
+  readonly apiUrl: string;
+  /** The first accepted token. */
+  readonly token: string;
+  /** Every request that arrived, in order. */
+  readonly requests: readonly SlackRequest[];
+  /** How many requests arrived for a method. */
+  count(method: string): number;
+  /** The id of a channel. Throws for a name that is not there. */
+  channelId(name: string): string;
+  /** Every message the app posted and Slack holds, in order; of one channel (id or name) when told. */
+  messages(channel?: string): HeldMessage[];
+  /** Another person writes into a channel (id or name). Resolves to the message's ts. */
+  say(channel: string, text: string): Promise<string>;
+  /** Lets the next matching request go wrong. Several faults are used up in the order they were given. */
+  script(fault: SlackFault, match?: FaultMatch): void;
+  /** Forgets faults that are still waiting. */
+  heal(): void;
+  close(): Promise<void>;
+}
+
+export interface SlackOptions {
+  /** Accepted tokens; one is made up when left out. */
+  readonly tokens?: readonly string[];
+  /** Tokens that Slack answers "token_revoked" to. */
+  readonly revoked?: readonly string[];
+  /** What the tokens may do; everything the app asks for when left out. */
+  readonly scopes?: readonly string[];
+  /** "incidents" when left out. Slack's own "general" and "random" are always there. */
+  readonly channels?: readonly ChannelSeed[];
+  /** Enforces one post a second and channel. */
+  readonly rateLimit?: boolean;
+  /** How long a post stays out of conversations.history, in milliseconds. */
+  readonly historyLagMs?: number;
+  readonly team?: string;
+  readonly port?: number;
+}
+
+export interface SlackRequest {
+  readonly method: string;
+  /** Arguments as sent, JSON values parsed. */
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly token: string | null;
+  readonly at: number;
+  readonly fault: SlackFault['kind'] | null;
+  /** Whether Slack itself was asked. */
+  forwarded: boolean;
+}
+
+export interface HeldMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly text: string;
+  readonly blocks: Record<string, unknown>[];
+  readonly metadata: unknown;
+}
+
+const everyScope: readonly string[] = [
+  'chat:write',
+  'chat:write.public',
+  'channels:read',
+  'channels:history',
+  'channels:manage',
+  'channels:join',
+  'groups:read',
+  'groups:history',
+  'groups:write',
+  'pins:read',
+  'pins:write',
+  'bookmarks:read',
+  'bookmarks:write',
+  'users:read',
+  'users:read.email',
+];
+
+/** Starts a Slack server on a free port (or on `port`). */
+export const startSlack = async (options: SlackOptions = {}): Promise<SlackServer> => {
+  const tokens = options.tokens ?? ['xoxb-test-0000000000-throughline'];
+  const seeds = options.channels ?? [{ name: 'incidents' }];
+  const workspace = await openWorkspace(options.team ?? 'Acme', 'throughline', seeds);
+  const faults = createFaultScript();
+  const requests: SlackRequest[] = [];
+  const held: HeldMessage[] = [];
+  const strict = createStrictness({ options, tokens, workspace, held });
+
+  const server = createServer(async (incoming, response) => {
+    const method = (incoming.url ?? '').replace(/^.*\/api\//, '').replace(/\?.*$/, '');
+    const args = await readArgs(incoming);
+    const token = tokenOf(incoming, args);
+    const fault = faults.take(method);
+    const request: SlackRequest = {
+      method,
+      args,
+      token,
+      at: Date.now(),
+      fault: fault?.kind ?? null,
+      forwarded: false,
+    };
+    requests.push(request);
+    await serve(response, fault, () => strict(request));
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+
+  const find = (channel: string) =>
+    workspace.channels.find(({ id, name }) => id === channel || name === channel);
+  const idOf = (channel: string): string => {
+    const found = find(channel);
+    if (found === undefined) throw new Error(`no channel ${channel} in this workspace`);
+    return found.id;
+  };
+  return {
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    token: tokens[0] ?? '',
+    requests,
+    count: (method) => requests.filter((request) => request.method === method).length,
+    channelId: idOf,
+    messages: (channel) =>
+      held.filter((message) => channel === undefined || message.channel === idOf(channel)),
+    say: async (channel, text) => {
+      const answer = await workspace.call('chat.postMessage', { channel: idOf(channel), text }, 'person');
+      return String(answer?.ts);
+    },
+    script: faults.add,
+    heal: faults.heal,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await workspace.close();
+    },
+  };
+};
+
+/** What goes back over HTTP when nothing goes wrong on the way. */
+interface Reply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** Answers one request, with or without asking Slack, as the fault says. */
+const serve = async (
+  response: ServerResponse,
+  fault: SlackFault | undefined,
+  ask: () => Promise<Reply>,
+): Promise<void> => {
+  switch (fault?.kind) {
+    case 'drop-before':
+      return reset(response);
+    case 'drop-after':
+      await ask();
+      return reset(response);
+    case 'cut':
+      return cut(response, await ask());
+    case 'delay': {
+      const reply = await ask();
+      setTimeout(() => send(response, reply), fault.ms).unref();
+      return;
+    }
+    case 'rate-limit':
+      return send(response, tooMany(fault.retryAfter));
+    case 'status':
+      if (fault.done) await ask();
+      return send(response, { status: fault.status, headers: {}, body: fault.body ?? '' });
+    case 'html':
+      return send(response, {
+        status: fault.status ?? 200,
+        headers: { 'content-type': 'text/html' },
+        body: '<!doctype html><title>Wi-Fi</title><p>Please sign in to use this network.</p>',
+      });
+    case 'error':
+      if (fault.done) await ask();
+      return send(response, json({ ok: false, error: fault.error }));
+    default:
+      return send(response, await ask());
+  }
+};
+
+const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
+  if (!response.destroyed) response.writeHead(status, headers).end(body);
+};
+
+/** Half of the body, announced as the whole, then a reset. */
+const cut = (response: ServerResponse, { status, headers, body }: Reply): void => {
+  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
+  response.write(body.slice(0, Math.floor(body.length / 2)), () => setTimeout(() => reset(response), 20));
+};
+
+const reset = (response: ServerResponse): void => {
+  response.socket?.resetAndDestroy();
+};
+
+const json = (body: unknown, headers: Record<string, string> = {}): Reply => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(body),
+});
+
+const tooMany = (retryAfter: number | undefined): Reply => ({
+  ...json(
+    { ok: false, error: 'ratelimited' },
+    retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+  ),
+  status: 429,
+});
+
+interface StrictnessParts {
+  readonly options: SlackOptions;
+  readonly tokens: readonly string[];
+  readonly workspace: Workspace;
+  readonly held: HeldMessage[];
+}
+
+/** Answers one request as strictly as Slack does, asking the emulated workspace when it passes. */
+const createStrictness = ({ options, tokens, workspace, held }: StrictnessParts) => {
+  const scopes = options.scopes ?? everyScope;
+  const lastPost = new Map<string, number>();
+
+  return async (request: SlackRequest): Promise<Reply> => {
+    const { method, token } = request;
+    if (token === null) return json({ ok: false, error: 'not_authed' });
+    if (options.revoked?.includes(token)) return json({ ok: false, error: 'token_revoked' });
+    if (!tokens.includes(token)) return json({ ok: false, error: 'invalid_auth' });
+
+    const channel = channelOf(workspace, request.args.channel);
+    const needed = scopesFor(
+      method,
+      channel?.private ?? false,
+      String(request.args.types ?? 'public_channel'),
+    );
+    const headers = { 'x-oauth-scopes': scopes.join(','), 'x-accepted-oauth-scopes': needed.join(',') };
+    const lacking = needed.filter((scope) => !scopes.includes(scope));
+    if (lacking.length > 0) {
+      const refusal = {
+        ok: false,
+        error: 'missing_scope',
+        needed: lacking.join(','),
+        provided: scopes.join(','),
+      };
+      return json(refusal, headers);
+    }
+    const refusal = refuse(request, channel, scopes);
+    if (refusal !== null) return json({ ok: false, ...refusal }, headers);
+    if (method === 'chat.postMessage' && options.rateLimit && channel !== undefined) {
+      const since = Date.now() - (lastPost.get(channel.id) ?? 0);
+      if (since < 1000) return tooMany(1);
+      lastPost.set(channel.id, Date.now());
+    }
+    request.forwarded = true;
+    return json(await forward({ options, tokens, workspace, held }, request, channel), headers);
+  };
+};
+
+const channelOf = (workspace: Workspace, channel: unknown): Channel | undefined => {
+  const wanted = String(channel ?? '').replace(/^#/, '');
+  return workspace.channels.find(({ id, name }) => id === wanted || name === wanted);
+};
+
+/** Rules of one channel and one message; null when there is nothing against it. */
+const refuse = (
+  { method, args }: SlackRequest,
+  channel: Channel | undefined,
+  scopes: readonly string[],
+): Record<string, unknown> | null => {
+  const isPost = method === 'chat.postMessage';
+  if (args.channel !== undefined) {
+    if (channel === undefined || (channel.private && !channel.member)) return { error: 'channel_not_found' };
+    const open = isPost && scopes.includes('chat:write.public');
+    const needsMember = isPost || method === 'conversations.history';
+    if (needsMember && !channel.member && !open) return { error: 'not_in_channel' };
+  }
+  if (!isPost && method !== 'chat.update') return null;
+  const fault = checkMessage(String(args.text ?? ''), args.blocks);
+  if (fault === null) return null;
+  return {
+    error: fault.error,
+    ...(fault.detail === undefined ? {} : { response_metadata: { messages: [`[ERROR] ${fault.detail}`] } }),
+  };
+};
+
+/** Asks the workspace and makes its answer what Slack's would be. */
+const forward = async (
+  { options, workspace, held }: StrictnessParts,
+  { method, args }: SlackRequest,
+  channel: Channel | undefined,
+): Promise<unknown> => {
+  const own = channel === undefined ? args : { ...args, channel: channel.id };
+  if (method === 'conversations.history') return history(workspace, own, options.historyLagMs ?? 0);
+  const answer = await workspace.call(method, own);
+  if (answer === null) return { ok: false, error: 'unknown_method', req_method: method };
+  if (!answer.ok) return answer;
+  if (method === 'conversations.list') return withoutHidden(answer, workspace.channels);
+  if (method === 'conversations.create') noteChannel(workspace, answer);
+  if (method === 'conversations.join' && channel !== undefined) channel.member = true;
+  if (method === 'chat.postMessage') held.push(heldFrom(answer, args));
+  if (method === 'chat.update') replaceHeld(held, answer, args);
+  return answer;
+};
+
+const heldFrom = (answer: Answer, args: Readonly<Record<string, unknown>>): HeldMessage => ({
+  channel: String(answer.channel),
+  ts: String(answer.ts),
+  text: String(args.text ?? ''),
+  blocks: (args.blocks ?? []) as Record<string, unknown>[],
+  metadata: args.metadata ?? null,
+});
+
+/** An update with text and no blocks takes the blocks away, as Slack does. */
+const replaceHeld = (held: HeldMessage[], answer: Answer, args: Readonly<Record<string, unknown>>): void => {
+  const at = held.findIndex(({ channel, ts }) => channel === answer.channel && ts === answer.ts);
+  const before = held[at];
+  if (before === undefined) return;
+  held[at] = { ...heldFrom(answer, args), metadata: args.metadata ?? before.metadata };
+};
+
+const noteChannel = (workspace: Workspace, answer: Answer): void => {
+  const { id, name, is_private } = answer.channel as { id: string; name: string; is_private: boolean };
+  workspace.channels.push({ id, name, private: is_private, member: true });
+};
+
+/** Private channels the app is not in do not exist for it; `is_member` is the proxy's own. */
+const withoutHidden = (answer: Answer, known: readonly Channel[]): Answer => {
+  const channels = (answer.channels as { id: string }[]).flatMap((channel) => {
+    const own = known.find(({ id }) => id === channel.id);
+    return own?.private && !own.member ? [] : [{ ...channel, is_member: own?.member ?? true }];
+  });
+  return { ...answer, channels };
+};
+
+/** Newest first, between `oldest` and `latest`, paged, metadata only when asked for. */
+const history = async (
+  workspace: Workspace,
+  args: Readonly<Record<string, unknown>>,
+  lagMs: number,
+): Promise<unknown> => {
+  const all: Record<string, unknown>[] = [];
+  let cursor = '';
+  do {
+    const answer = await workspace.call('conversations.history', {
+      channel: args.channel,
+      limit: 1000,
+      cursor,
+    });
+    if (!answer?.ok) return answer;
+    all.push(...(answer.messages as Record<string, unknown>[]));
+    cursor = (answer.response_metadata as { next_cursor: string }).next_cursor;
+  } while (cursor !== '');
+  const inclusive = isTrue(args.inclusive);
+  const oldest = Number(args.oldest ?? 0);
+  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
+  const visible = all.filter((message) => {
+    const ts = Number(message.ts);
+    const inside = inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
+    return inside && Date.now() - ts * 1000 >= lagMs;
+  });
+  const from = Number(
+    Buffer.from(String(args.cursor ?? ''), 'base64')
+      .toString('utf8')
+      .replace('from:', '') || 0,
+  );
+  const limit = Math.min(Math.max(Number(args.limit ?? 100), 1), 999);
+  const page = visible.slice(from, from + limit);
+  const more = from + limit < visible.length;
+  return {
+    ok: true,
+    messages: isTrue(args.include_all_metadata) ? page : page.map(({ metadata, ...rest }) => rest),
+    has_more: more,
+    response_metadata: { next_cursor: more ? Buffer.from(`from:${from + limit}`).toString('base64') : '' },
+  };
+};
+
+const isTrue = (value: unknown): boolean => value === true || value === 'true' || value === '1';
+
+/** Form or JSON arguments; values that Slack takes as JSON inside a form are parsed. */
+const readArgs = async (incoming: IncomingMessage): Promise<Record<string, unknown>> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString('utf8');
+  if (incoming.headers['content-type']?.includes('application/json')) return JSON.parse(body || '{}');
+  const args: Record<string, unknown> = Object.fromEntries(new URLSearchParams(body));
+  for (const name of ['blocks', 'metadata', 'attachments']) {
+    if (typeof args[name] === 'string') args[name] = parsed(args[name]);
+  }
+  return args;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const tokenOf = (incoming: IncomingMessage, args: Readonly<Record<string, unknown>>): string | null => {
+  const header = /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1];
+  return header ?? (typeof args.token === 'string' ? args.token : null);
+};
