@@ -1,0 +1,44 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { CSSProperties, ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import styles from './ui.module.css';
+
+interface Props {
+  readonly title: string;
+  /** One sentence for screen readers and for the eye; may be left out of sight. */
+  readonly about?: string;
+  readonly width?: number;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the foot. */
+  readonly foot?: ReactNode;
+}
+
+/** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
+export const Dialog = ({ title, about, width, onClose, children, foot }: Props) => (
+  <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+    <Radix.Portal>
+      <Radix.Overlay className={styles.overlay} />
+      <Radix.Content
+        className={styles.dialog}
+        style={width === undefined ? undefined : ({ '--dialog-width': `${width}px` } as CSSProperties)}
+        {...(about === undefined ? { 'aria-describedby': undefined } : {})}
+      >
+        <div className={styles.dialogHead}>
+          <Radix.Title className={styles.dialogTitle}>{title}</Radix.Title>
+          <Radix.Close asChild>
+            <Button look="plain" small aria-label="Close">
+              <X size={16} aria-hidden />
+            </Button>
+          </Radix.Close>
+        </div>
+        <div className={styles.dialogBody}>
+          {about !== undefined && <Radix.Description className={styles.hint}>{about}</Radix.Description>}
+          {children}
+        </div>
+        {foot !== undefined && <div className={styles.dialogFoot}>{foot}</div>}
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+);

@@ -1,0 +1,82 @@
+import { type ReactNode, type Ref, useId } from 'react';
+import styles from './ui.module.css';
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** The most characters; said as it comes near, and when it is passed. */
+  readonly limit?: number;
+  readonly hint?: ReactNode;
+  readonly problem?: string | null;
+  readonly placeholder?: string;
+  /** More than one line. */
+  readonly lines?: boolean;
+  readonly type?: 'text' | 'password' | 'email' | 'number' | 'url';
+  readonly autoFocus?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
+  readonly onEnter?: () => void;
+}
+
+/** How full a field is, in words; empty while there is plenty of room. */
+export const fullness = (length: number, limit: number | undefined): string => {
+  if (limit === undefined || length < limit * 0.8) return '';
+  return length > limit ? `${length - limit} too many of ${limit}` : `${limit - length} left of ${limit}`;
+};
+
+/** A labelled text field with its limit, hint and problem beside it. Nothing typed is ever cut. */
+export const Field = (props: Props) => {
+  const id = useId();
+  const { label, value, onChange, limit, hint, problem, placeholder, lines, type = 'text', onEnter } = props;
+  const full = fullness(value.length, limit);
+  const tooLong = limit !== undefined && value.length > limit;
+  const described = `${id}-about`;
+  const shared = {
+    id,
+    value,
+    placeholder,
+    dir: type === 'text' ? 'auto' : undefined,
+    spellCheck: lines === true,
+    'aria-describedby': described,
+    'aria-invalid': tooLong || Boolean(problem),
+    ref: props.inputRef,
+    // biome-ignore lint/a11y/noAutofocus: a dialog's first field has the focus, as its role asks for
+    autoFocus: props.autoFocus,
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && onEnter) {
+        event.preventDefault();
+        onEnter();
+      }
+    },
+  };
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        <span>{label}</span>
+        {full && <span className={tooLong ? styles.over : styles.count}>{full}</span>}
+      </label>
+      {lines ? (
+        <textarea
+          {...shared}
+          rows={2}
+          className={`${styles.input} ${styles.area}`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <input
+          {...shared}
+          type={type}
+          className={styles.input}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+      <div id={described}>
+        {problem ? (
+          <p className={styles.problem}>{problem}</p>
+        ) : (
+          hint && <p className={styles.hint}>{hint}</p>
+        )}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,50 @@
+import type { CommandInput } from '../../domain/incident/commands.ts';
+import { newestOwn } from '../../domain/incident/entries.ts';
+import { type Problem, problem, type Result } from '../../domain/result.ts';
+import type { Executed } from '../../shared/types.ts';
+import { api } from '../api.ts';
+import { openIncident, useIncidents } from './incident.ts';
+import { useSettings } from './settings.ts';
+import { resetUi, say } from './ui.ts';
+
+/** Asks main to carry out a command on the incident on screen. Says nothing: the caller shows a problem. */
+export const execute = (command: CommandInput): Promise<Result<Executed, Problem>> => {
+  const incident = useIncidents.getState().open?.id;
+  if (incident === undefined) return Promise.resolve(problem('noIncident', 'No incident is open.'));
+  return api.execute({ incident, commandId: crypto.randomUUID(), command });
+};
+
+/** {@link execute}, with a problem said at the foot of the window. True when it is on the disk. */
+export const run = async (command: CommandInput): Promise<boolean> => {
+  const result = await execute(command);
+  if (!result.ok) say(result.error.message, 'problem');
+  return result.ok;
+};
+
+/** Declares an incident and puts it on screen. */
+export const declare = async (
+  command: Omit<Extract<CommandInput, { type: 'declare' }>, 'type'>,
+): Promise<Result<null, Problem>> => {
+  const result = await api.declare({
+    commandId: crypto.randomUUID(),
+    command: { type: 'declare', ...command },
+  });
+  if (!result.ok) return result;
+  resetUi();
+  await openIncident(result.value.incident);
+  return { ok: true, value: null };
+};
+
+/** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
+export const undo = async (): Promise<void> => {
+  const state = useIncidents.getState().open?.state;
+  const me = useSettings.getState().settings?.me;
+  if (state === undefined || me === undefined) return;
+  const item = newestOwn(state, me);
+  if (item === undefined) {
+    say('There is nothing of yours to take back.');
+    return;
+  }
+  if (await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))
+    say('Taken back. Both the entry and its withdrawal stay in the record.');
+};

@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+import { api } from '../api.ts';
+
+interface Clock {
+  /** ISO 8601; moves once a second, or when a replay moves it. */
+  readonly now: string;
+}
+
+let offset = 0;
+let standsAt: string | null = null;
+
+/** The wall clock as main has it: its own clock may run ahead of or behind the page's, or stand in a replay. */
+export const useClock = create<Clock>(() => ({ now: new Date().toISOString() }));
+
+/** The time now, for a moment that is not a rendering. */
+export const nowIso = (): string => standsAt ?? new Date(Date.now() + offset).toISOString();
+
+const tick = () => useClock.setState({ now: nowIso() });
+
+const setFromMain = (now: string, stands: boolean) => {
+  standsAt = stands ? now : null;
+  offset = Date.parse(now) - Date.now();
+  tick();
+};
+
+/** Follows main's clock from now on. */
+export const startClock = (now: string, stands: boolean): void => {
+  setFromMain(now, stands);
+  api.onClock((moved) => setFromMain(moved.now, moved.stands));
+  setInterval(tick, 1000);
+};

@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+import type { Person } from '../../domain/incident/person.ts';
+import type { SettingsView } from '../../shared/types.ts';
+import { api } from '../api.ts';
+import { useIncidents } from './incident.ts';
+
+/** The settings as main last said they are; null until they were read. */
+export const useSettings = create<{ readonly settings: SettingsView | null }>(() => ({ settings: null }));
+
+export const setSettings = (settings: SettingsView): void => useSettings.setState({ settings });
+
+/** Listens to main and reads the settings. */
+export const startSettings = async (): Promise<void> => {
+  api.onSettings(setSettings);
+  const answer = await api.readSettings(null);
+  if (answer.ok) setSettings(answer.value);
+};
+
+/** Everybody that can be named: the address book, and those whom only this incident's record knows. */
+export const allPeople = (
+  settings: SettingsView | null,
+  noted: Readonly<Record<string, Person>> | undefined,
+): readonly Person[] => {
+  const book = settings?.people ?? [];
+  const ids = new Set(book.map((person) => person.id));
+  return [...book, ...Object.values(noted ?? {}).filter((person) => !ids.has(person.id))];
+};
+
+/** {@link allPeople} as of now, for a moment that is not a rendering. */
+export const currentPeople = (): readonly Person[] =>
+  allPeople(useSettings.getState().settings, useIncidents.getState().open?.state.facts?.people);

@@ -1,0 +1,85 @@
+import { create } from 'zustand';
+import type { Audience, Role } from '../../domain/incident/words.ts';
+
+/** What is open over or beside the pane. */
+export type Panel =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'settings'; readonly section: SettingsSection }
+  | { readonly kind: 'resolve' }
+  | { readonly kind: 'falseAlarm' }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'brief' }
+  | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null }
+  | { readonly kind: 'outbox' }
+  | { readonly kind: 'entry'; readonly entry: string };
+
+export type SettingsSection = 'slack' | 'mail' | 'destinations' | 'people' | 'cadence' | 'you';
+
+/** A short sentence about something that just happened. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'problem';
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+export type ComposerTab = 'write' | 'slack' | 'email' | 'text';
+
+interface Ui {
+  readonly panel: Panel | null;
+  readonly selectedThread: number | null;
+  readonly expandedThread: number | null;
+  readonly audience: Audience;
+  readonly composerTab: ComposerTab;
+  /** The number of the update that the composer corrects, per audience. */
+  readonly logFilter: { readonly kind: string | null; readonly thread: number | null };
+  readonly notices: readonly Notice[];
+}
+
+/** The interface's own state: what is open and chosen. It never copies a fact of the incident. */
+export const useUi = create<Ui>(() => ({
+  panel: null,
+  selectedThread: null,
+  expandedThread: null,
+  audience: 'internal',
+  composerTab: 'write',
+  logFilter: { kind: null, thread: null },
+  notices: [],
+}));
+
+export const openPanel = (panel: Panel): void => useUi.setState({ panel });
+export const closePanel = (): void => useUi.setState({ panel: null });
+export const selectThread = (selectedThread: number | null): void => useUi.setState({ selectedThread });
+export const toggleThread = (thread: number): void =>
+  useUi.setState(({ expandedThread }) => ({
+    selectedThread: thread,
+    expandedThread: expandedThread === thread ? null : thread,
+  }));
+export const setAudience = (audience: Audience): void => useUi.setState({ audience });
+export const setComposerTab = (composerTab: ComposerTab): void => useUi.setState({ composerTab });
+
+/** Back to how it is when an incident is opened. */
+export const resetUi = (): void =>
+  useUi.setState({
+    panel: null,
+    selectedThread: null,
+    expandedThread: null,
+    audience: 'internal',
+    composerTab: 'write',
+    logFilter: { kind: null, thread: null },
+  });
+
+let lastNotice = 0;
+
+export const dismiss = (id: number): void =>
+  useUi.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+
+/** Says something at the foot of the window: information goes by itself, a problem stays until dismissed. */
+export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void => {
+  lastNotice += 1;
+  const id = lastNotice;
+  useUi.setState(({ notices }) => ({ notices: [...notices.slice(-2), { id, tone, text, action }] }));
+  if (tone === 'info') setTimeout(() => dismiss(id), 6000);
+};
