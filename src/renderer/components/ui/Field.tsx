@@ -40,7 +40,6 @@ export const Field = (props: Props) => {
     'aria-describedby': described,
     'aria-invalid': tooLong || Boolean(problem),
     ref: props.inputRef,
-    // biome-ignore lint/a11y/noAutofocus: a dialog's first field has the focus, as its role asks for
     autoFocus: props.autoFocus,
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && onEnter) {
