@@ -1,0 +1,71 @@
+import { dirname, resolve } from 'node:path';
+import type { JournalRecord } from '../../domain/incident/envelope.ts';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { Files } from './files.ts';
+import { encodeLine, hashOf, NO_LINE_BEFORE } from './format.ts';
+import { recover } from './recover.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** A copy of a record that was saved. */
+export interface Copy {
+  readonly path: string;
+  readonly bytes: number;
+  /** file: byte for byte what the journal holds. memory: written anew, since the journal could not be read. */
+  readonly source: 'file' | 'memory';
+}
+
+export interface CopySource {
+  readonly files: Files;
+  /** The journal's own path. */
+  readonly path: string;
+  /** Every record known to be saved. */
+  readonly records: readonly JournalRecord[];
+  /** How many bytes of the file count; null for all, whatever they are. */
+  readonly length: number | null;
+}
+
+/**
+ * Saves a copy of the record at `target`, replacing what is there. Never into the journal's own folder: there
+ * it could replace a journal. Falls back on the records in memory when the file does not give them all.
+ */
+export const copyRecord = async (source: CopySource, target: string): Promise<Result<Copy, Problem>> => {
+  const { files, path } = source;
+  if (await isSameFolder(files, path, target)) {
+    return problem(
+      'copy-among-records',
+      'This folder holds the records themselves. Choose another one for the copy.',
+    );
+  }
+  const stored = await readStored(source);
+  const bytes = stored ?? encodeAll(source.records);
+  const saved = await replaceFile(target, bytes, files);
+  if (!saved.ok) return saved;
+  return ok({ path: target, bytes: bytes.length, source: stored === null ? 'memory' : 'file' });
+};
+
+const isSameFolder = async (files: Files, path: string, target: string): Promise<boolean> => {
+  const identity = (folder: string): Promise<string> => files.identity(folder).catch(() => resolve(folder));
+  return (await identity(dirname(path))) === (await identity(dirname(target)));
+};
+
+/** The file's bytes; null unless every record can be read from them. */
+const readStored = async ({ files, path, records, length }: CopySource): Promise<Buffer | null> => {
+  try {
+    const all = await files.read(path);
+    const bytes = length === null ? all : all.subarray(0, length);
+    return recover(bytes).records.length >= records.length ? bytes : null;
+  } catch {
+    return null;
+  }
+};
+
+const encodeAll = (records: readonly JournalRecord[]): Buffer => {
+  const lines: Buffer[] = [];
+  let hash = NO_LINE_BEFORE;
+  for (const record of records) {
+    const line = encodeLine(record, hash);
+    hash = hashOf(line.subarray(0, -1));
+    lines.push(line);
+  }
+  return Buffer.concat(lines);
+};

@@ -1,0 +1,107 @@
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * The few operations on files that records rest on, so that a test can make any of them fail over the real
+ * file system. They reject with Node's own errors (`code` is ENOENT, ENOSPC, EIO …).
+ */
+export interface Files {
+  /** The whole file. */
+  read(path: string): Promise<Buffer>;
+  /** Flags as in node:fs: append, write over what is there, create and never overwrite. */
+  open(path: string, flag: 'a' | 'ax' | 'r+' | 'w' | 'wx'): Promise<OpenFile>;
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file; content if there is none. */
+  remove(path: string): Promise<void>;
+  /** Makes a folder and the ones above it, on the disk. */
+  makeFolder(path: string): Promise<void>;
+  /** Puts the names in a folder on the disk. Does nothing on Windows, which cannot and need not. */
+  syncFolder(path: string): Promise<void>;
+  /** The same for two paths exactly when they lead to the same file or folder. */
+  identity(path: string): Promise<string>;
+}
+
+export interface OpenFile {
+  /** Writes at the file's own position; gives how many bytes were taken, which may be fewer than all. */
+  write(bytes: Uint8Array): Promise<number>;
+  sync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real file system. */
+export const nodeFiles: Files = {
+  read: (path) => readFile(path),
+  open: async (path, flag) => {
+    const handle = await open(path, flag);
+    return {
+      write: async (bytes) => (await handle.write(bytes, 0, bytes.length, null)).bytesWritten,
+      sync: () => handle.sync(),
+      truncate: (length) => handle.truncate(length),
+      close: () => handle.close(),
+    };
+  },
+  rename: (from, to) => rename(from, to),
+  remove: (path) => rm(path, { force: true }),
+  makeFolder: async (path) => {
+    const topmost = await mkdir(resolve(path), { recursive: true });
+    if (topmost === undefined) return;
+    for (let made = resolve(path); made.length >= topmost.length; made = dirname(made)) {
+      await nodeFiles.syncFolder(dirname(made));
+    }
+  },
+  syncFolder: async (path) => {
+    if (process.platform === 'win32') return;
+    const handle = await open(path, 'r');
+    await handle.sync().finally(() => handle.close());
+  },
+  identity: async (path) => {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  },
+};
+
+/** Writes all of `bytes`, however many calls it takes. Rejects as soon as one of them does. */
+export const writeAll = async (file: OpenFile, bytes: Uint8Array): Promise<void> => {
+  for (let done = 0; done < bytes.length; ) {
+    const taken = await file.write(bytes.subarray(done));
+    if (taken <= 0) throw new Error('The file system takes no more bytes and does not say why.');
+    done += taken;
+  }
+};
+
+/** Makes a file at `path` that holds `bytes`, on the disk; `flag` says whether it may replace what is there. */
+export const writeFileOut = async (
+  files: Files,
+  path: string,
+  flag: 'w' | 'wx',
+  bytes: Uint8Array,
+): Promise<void> => {
+  const file = await files.open(path, flag);
+  try {
+    await writeAll(file, bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/**
+ * Cuts the file at `path` to `length` bytes, on the disk. Opens it anew: a descriptor opened for append cannot
+ * cut on Windows, and one whose fsync has failed is not to be trusted anywhere.
+ */
+export const cutTo = async (files: Files, path: string, length: number): Promise<void> => {
+  const file = await files.open(path, 'r+');
+  try {
+    await file.truncate(length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/** The code of a file system's error (ENOENT, ENOSPC …), or its words when it has none. */
+export const codeOf = (error: unknown): string => {
+  if (error instanceof Error) return 'code' in error ? String(error.code) : error.message;
+  return String(error);
+};

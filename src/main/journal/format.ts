@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+
+/**
+ * One line of a journal file: UTF-8, JSON, one record, ended by one newline (0x0A). Its members stand in this
+ * order, without spaces between them:
+ *
+ *     {"seq":2,"commandId":"c2","events":[…],"prev":"<64 hex>","sum":"<64 hex>"}
+ *
+ * - `seq`, `commandId`, `events`: the record (see envelope.ts)
+ * - `prev`: SHA-256 of the raw bytes of the line before, without its newline; 64 zeros in the first line
+ * - `sum`: SHA-256 of this line's own raw bytes from its `{` up to, not including, the comma before `"sum"`
+ *
+ * Hashes are lower-case hexadecimal. They are over bytes, never over what the bytes mean, so a newer reader
+ * that understands an event differently still finds the chain unbroken.
+ */
+export interface Line {
+  readonly record: JournalRecord;
+  readonly prev: string;
+}
+
+/** `prev` of the first line. */
+export const NO_LINE_BEFORE = '0'.repeat(64);
+
+/** SHA-256 of `bytes` in lower-case hexadecimal. Of a line's bytes without its newline: the next one's `prev`. */
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The line for `record`, with its newline. `prev` is the hash of the line before, or {@link NO_LINE_BEFORE}. */
+export const encodeLine = ({ seq, commandId, events }: JournalRecord, prev: string): Buffer => {
+  const head = JSON.stringify({ seq, commandId, events, prev }).slice(0, -1);
+  return Buffer.from(`${head}${SUM_OPENS}${hashOf(Buffer.from(head))}${SUM_CLOSES}\n`);
+};
+
+/**
+ * The events as a reader of their line will find them: plain JSON, and out of reach of whoever holds the
+ * originals. Throws a TypeError on what no line can hold or no reader would take: a broken rule.
+ */
+export const plainEvents = (events: readonly EventEnvelope[]): readonly EventEnvelope[] => {
+  const plain: unknown = JSON.parse(JSON.stringify(events));
+  if (!isEvents(plain)) throw new TypeError('These are not events that a journal can be read with.');
+  return plain;
+};
+
+/**
+ * Reads a line (`bytes` without its newline) that must be exactly as it was written: its checksum must hold.
+ * Whether it follows the line before is for the reader of the whole file to say. The error is a short phrase
+ * that says what is wrong with the line.
+ */
+export const decodeLine = (bytes: Buffer): Result<Line, string> => {
+  const headLength = bytes.length - SUM_LENGTH;
+  const sum = headLength > 0 ? hashOf(bytes.subarray(0, headLength)) : '';
+  const tail = bytes.subarray(Math.max(headLength, 0)).toString('latin1');
+  if (tail !== `${SUM_OPENS}${sum}${SUM_CLOSES}`) return fail('its checksum does not match its bytes');
+  const value = parse(bytes);
+  return isRecord(value) && typeof value.prev === 'string'
+    ? ok({ record: recordOf(value), prev: value.prev })
+    : fail('it is not a journal record');
+};
+
+/** What a line without a valid checksum seems to say. Nothing vouches for it: to be shown, never to be used. */
+export interface Readable {
+  /** The record, when the bytes still have the shape of one. */
+  readonly record: JournalRecord | null;
+  /** The bytes as text; what is not UTF-8 is replaced by U+FFFD, NUL bytes are left out. */
+  readonly text: string;
+}
+
+/** Reads what can still be read of the bytes of a broken line. */
+export const readLoosely = (bytes: Buffer): Readable => {
+  const value = parse(bytes);
+  return {
+    record: isRecord(value) ? recordOf(value) : null,
+    text: bytes.toString('utf8').replaceAll('\0', ''),
+  };
+};
+
+const SUM_OPENS = ',"sum":"';
+const SUM_CLOSES = '"}';
+const SUM_LENGTH = SUM_OPENS.length + 64 + SUM_CLOSES.length;
+
+const parse = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const recordOf = ({ seq, commandId, events }: JournalRecord): JournalRecord => ({ seq, commandId, events });
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isRecord = (value: unknown): value is JournalRecord & { readonly prev?: unknown } =>
+  isObject(value) &&
+  Number.isSafeInteger(value.seq) &&
+  typeof value.commandId === 'string' &&
+  isEvents(value.events);
+
+const isEvents = (value: unknown): value is EventEnvelope[] =>
+  Array.isArray(value) && value.every(isEnvelope);
+
+const isEnvelope = (value: unknown): value is EventEnvelope =>
+  isObject(value) &&
+  typeof value.id === 'string' &&
+  typeof value.type === 'string' &&
+  typeof value.version === 'number' &&
+  typeof value.occurredAt === 'string' &&
+  typeof value.recordedAt === 'string' &&
+  typeof value.by === 'string';

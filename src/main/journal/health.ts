@@ -1,0 +1,82 @@
+import type { Problem } from '../../domain/result.ts';
+import type { Readable } from './format.ts';
+import type { BrokenLine, Damage } from './recover.ts';
+
+/**
+ * Whether a journal takes records.
+ * - recovered: it does; its end was broken when it was opened, and was kept beside and cut
+ * - read-only: it does not, and will not until it is opened again. `code` and `message` say why; `damage` is
+ *   there when the reason is damage before the last line
+ */
+export type JournalHealth =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'recovered'; readonly message: string; readonly cut: CutOff }
+  | {
+      readonly kind: 'read-only';
+      readonly code: string;
+      readonly message: string;
+      readonly damage: Damage | null;
+    };
+
+/** What was cut from the end of the file. */
+export interface CutOff {
+  /** torn: nobody was told that it was saved. bad-last-line: somebody may have been. */
+  readonly kind: 'torn' | 'bad-last-line';
+  /** How many bytes. */
+  readonly bytes: number;
+  /** The file that holds them now. */
+  readonly keptAt: string;
+  readonly readable: Readable;
+}
+
+export const healthy: JournalHealth = { kind: 'ok' };
+
+export const recoveredFrom = (cut: CutOff): JournalHealth => ({
+  kind: 'recovered',
+  cut,
+  message:
+    cut.kind === 'torn'
+      ? `The last write was cut short before anything was said to be saved. Its ${cut.bytes} bytes were moved to ${cut.keptAt}.`
+      : `The last line of the record was broken. It may have been saved before; it was moved to ${cut.keptAt}. Check what it says and enter it again if it is missing.`,
+});
+
+export const damaged = (damage: Damage): JournalHealth => ({
+  kind: 'read-only',
+  code: 'journal-damaged',
+  message: `The record is damaged at line ${damage.firstBadLine}: ${reasonOf(damage.broken[0])}. The incident is read-only; everything that can be read is shown and nothing was changed. Save a copy of the record elsewhere before mending it.`,
+  damage,
+});
+
+export const readOnlyBecause = ({ code, message }: Problem): JournalHealth => ({
+  kind: 'read-only',
+  code,
+  message,
+  damage: null,
+});
+
+/** Why nothing more is written after `code` came back from a write or an fsync. */
+export const writeFailure = (code: string): Problem =>
+  code === 'ENOSPC' || code === 'EDQUOT'
+    ? {
+        code: 'journal-disk-full',
+        message:
+          'The disk is full, so the incident is read-only. Everything saved so far is kept. Free some space and open the incident again, or save a copy of the record elsewhere.',
+      }
+    : {
+        code: 'journal-write-failed',
+        message: `Writing to the disk failed (${code}), so the incident is read-only. Everything saved so far is kept. Save a copy of the record elsewhere, then open the incident again.`,
+      };
+
+/** The file can be read and cannot be opened for writing. */
+export const notWritable = (path: string, code: string): Problem => ({
+  code: 'journal-not-writable',
+  message: `The record can be read but not written (${code}), so the incident is read-only. Check who may write to ${path}, then open the incident again.`,
+});
+
+/** The broken end could not be set aside, so it was not cut. */
+export const endNotSetAside = (path: string, code: string): Problem => ({
+  code: 'journal-end-broken',
+  message: `The end of the record is broken and could not be moved aside (${code}), so the incident is read-only and nothing was lost. Check that there is space and that ${path} can be written to, then open the incident again.`,
+});
+
+const reasonOf = (line: BrokenLine | undefined): string => line?.reason ?? 'it cannot be read';

@@ -1,0 +1,167 @@
+import { dirname } from 'node:path';
+import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { type AppendQueue, notSaved, openAppendQueue } from './append-queue.ts';
+import { type Copy, copyRecord } from './copy.ts';
+import { codeOf, type Files } from './files.ts';
+import {
+  damaged,
+  endNotSetAside,
+  healthy,
+  type JournalHealth,
+  notWritable,
+  readOnlyBecause,
+  recoveredFrom,
+} from './health.ts';
+import { type Recovered, recover } from './recover.ts';
+import { setAside } from './set-aside.ts';
+
+/** One incident's record on the disk (format.ts). Nobody else writes to the file while it is open. */
+export interface Journal {
+  /** What was in it when it was opened; of a damaged one, every record that can be read. */
+  readonly records: readonly JournalRecord[];
+  /** As of now. Read-only stays so until the journal is opened again. */
+  readonly health: JournalHealth;
+  /**
+   * Writes one command's events as one record, wholly or not at all. Resolves when it is on the disk. A command
+   * that is in the record already is not written again: its record is given back, read-only or not. The
+   * record holds the events as a reader will find them (plain JSON). Rejects what is not JSON or not an event: a broken rule.
+   */
+  append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
+  /** Saves a copy of the record elsewhere, replacing what is there; works when read-only and after closing. */
+  copyTo(path: string): Promise<Result<Copy, Problem>>;
+  /** Finishes what is waiting and lets go of the file. */
+  close(): Promise<void>;
+}
+
+export interface JournalDeps {
+  readonly path: string;
+  readonly files: Files;
+  /** For the names of files that are kept beside the journal. */
+  readonly now: () => Date;
+}
+
+/**
+ * Opens the journal at `path`, or makes an empty one, with its folder. A broken end is kept beside and cut; a
+ * damaged or unwritable journal opens read-only (`health` says so). The problem is `journal-unreadable` or
+ * `journal-not-created`; then there is nothing to show.
+ */
+export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Problem>> => {
+  const bytes = await readOrCreate(deps);
+  if (!bytes.ok) return bytes;
+  const found = recover(bytes.value);
+  const health = await mendEnd(deps, found);
+  if (health.kind === 'read-only') return ok(journal(deps, found.records, health, null));
+  const queue = await startWriting(deps, found);
+  if (!queue.ok) return ok(journal(deps, found.records, readOnlyBecause(queue.error), null));
+  return ok(journal(deps, found.records, health, queue.value));
+};
+
+const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer, Problem>> => {
+  try {
+    return ok(await files.read(path));
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      return problem(
+        'journal-unreadable',
+        `The record at ${path} could not be read (${codeOf(error)}). It was left as it is; check the disk and who may read it, then try again.`,
+      );
+    }
+  }
+  try {
+    await files.makeFolder(dirname(path));
+    await (await files.open(path, 'ax')).close();
+    return ok(Buffer.alloc(0));
+  } catch (error) {
+    return problem(
+      'journal-not-created',
+      `The record could not be created at ${path} (${codeOf(error)}). Check that there is space and that the folder can be written to, then try again.`,
+    );
+  }
+};
+
+const mendEnd = async (deps: JournalDeps, { end, goodBytes }: Recovered): Promise<JournalHealth> => {
+  if (end.kind === 'whole') return healthy;
+  if (end.kind === 'damaged') return damaged(end);
+  const cut = await setAside(deps, goodBytes, end);
+  return cut.ok ? recoveredFrom(cut.value) : readOnlyBecause(endNotSetAside(deps.path, cut.error));
+};
+
+const startWriting = async (
+  { path, files }: JournalDeps,
+  { records, lastHash, goodBytes }: Recovered,
+): Promise<Result<AppendQueue, Problem>> => {
+  try {
+    // Each time, not only when the file is new: the run that made it may not have lived to do so.
+    await files.syncFolder(dirname(path));
+    const tip = { seq: records.length, hash: lastHash, length: goodBytes };
+    return ok(await openAppendQueue(files, path, tip));
+  } catch (error) {
+    return fail(notWritable(path, codeOf(error)));
+  }
+};
+
+const journal = (
+  { path, files }: JournalDeps,
+  found: readonly JournalRecord[],
+  healthAtOpen: JournalHealth,
+  queue: AppendQueue | null,
+): Journal => {
+  const saved = [...found];
+  const byCommand = new Map(saved.map((record) => [record.commandId, record]));
+  const underWay = new Map<string, Promise<Result<JournalRecord, Problem>>>();
+  let closing: Promise<void> | null = null;
+
+  const health = (): JournalHealth =>
+    queue === null || queue.failure === null ? healthAtOpen : readOnlyBecause(queue.failure);
+
+  const write = async (to: AppendQueue, commandId: string, events: readonly EventEnvelope[]) => {
+    try {
+      const outcome = await to.append(commandId, events);
+      if (outcome.ok) {
+        saved.push(outcome.value);
+        byCommand.set(commandId, outcome.value);
+      }
+      return outcome;
+    } finally {
+      underWay.delete(commandId);
+    }
+  };
+
+  return {
+    records: found,
+    get health() {
+      return health();
+    },
+    append: (commandId, events) => {
+      const known = byCommand.get(commandId);
+      if (known !== undefined) return Promise.resolve(ok(known));
+      const pending = underWay.get(commandId);
+      if (pending !== undefined) return pending;
+      if (closing !== null) return Promise.resolve(fail(closed));
+      const state = health();
+      if (queue === null || state.kind === 'read-only') return Promise.resolve(fail(refusal(state)));
+      const outcome = write(queue, commandId, events);
+      underWay.set(commandId, outcome);
+      return outcome;
+    },
+    copyTo: (target) =>
+      copyRecord({ files, path, records: saved, length: queue?.tip.length ?? null }, target),
+    close: () => {
+      closing ??= queue?.close() ?? Promise.resolve();
+      return closing;
+    },
+  };
+};
+
+const closed: Problem = {
+  code: 'journal-closed',
+  message: 'This was not saved: the incident is closed. Open it again and repeat.',
+};
+
+const refusal = (state: JournalHealth): Problem =>
+  notSaved(
+    state.kind === 'read-only'
+      ? { code: state.code, message: state.message }
+      : { code: 'journal-read-only', message: 'The incident is read-only.' },
+  );

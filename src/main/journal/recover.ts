@@ -1,0 +1,148 @@
+import type { JournalRecord } from '../../domain/incident/envelope.ts';
+import { decodeLine, hashOf, NO_LINE_BEFORE, type Readable, readLoosely } from './format.ts';
+
+/** What the bytes of a journal file hold. */
+export interface Recovered {
+  /**
+   * Every record whose own checksum holds, in the order of the file. Unless the file is damaged they run from
+   * 1 without a gap, each chained to the one before.
+   */
+  readonly records: readonly JournalRecord[];
+  /** How many bytes from the start are lines in which nothing is wrong. */
+  readonly goodBytes: number;
+  /** The hash of the last of those lines: `prev` of the line to write next. */
+  readonly lastHash: string;
+  readonly end: JournalEnd;
+}
+
+/**
+ * How the file ends.
+ * - torn: after the good lines come bytes without a newline (a write cut short, or blocks of NULs that a crash
+ *   left). Nobody was told that they were saved.
+ * - bad last line: its newline is there, so somebody may have been told, and it is not as it was written or
+ *   does not follow the line before it.
+ * - damaged: a line before the last is broken or missing. `before` and `after` are the readable records on
+ *   either side of the first broken line; together they are `records`.
+ */
+export type JournalEnd =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'torn'; readonly bytes: Buffer; readonly readable: Readable }
+  | ({ readonly kind: 'bad-last-line' } & BrokenLine)
+  | ({ readonly kind: 'damaged' } & Damage);
+
+export interface Damage {
+  /** Counted from 1, as `less -N` does. */
+  readonly firstBadLine: number;
+  readonly before: readonly JournalRecord[];
+  readonly after: readonly JournalRecord[];
+  readonly broken: readonly BrokenLine[];
+}
+
+export interface BrokenLine {
+  /** Counted from 1. */
+  readonly line: number;
+  /** A phrase: what is wrong with it. */
+  readonly reason: string;
+  /** Its raw bytes, with its newline if it has one. */
+  readonly bytes: Buffer;
+  readonly readable: Readable;
+}
+
+/** Reads the bytes of a journal file, whatever they are. Pure: what to do about it is the caller's decision. */
+export const recover = (bytes: Buffer): Recovered => {
+  const lines = checkLines(splitLines(bytes));
+  const firstFault = lines.findIndex((line) => line.fault !== null);
+  const good = firstFault === -1 ? lines : lines.slice(0, firstFault);
+  const before = recordsOf(good);
+  const rest = lines.slice(good.length);
+  const end = endOf(rest, before);
+  return {
+    records: end.kind === 'damaged' ? [...before, ...end.after] : before,
+    goodBytes: good.reduce((length, line) => length + line.bytes.length, 0),
+    lastHash: good.at(-1)?.hash ?? NO_LINE_BEFORE,
+    end,
+  };
+};
+
+interface RawLine {
+  /** With its newline, if it has one. */
+  readonly bytes: Buffer;
+  /** Without its newline. */
+  readonly content: Buffer;
+  readonly ended: boolean;
+}
+
+interface CheckedLine extends RawLine {
+  readonly number: number;
+  readonly hash: string;
+  /** The record, when the line's own checksum holds. */
+  readonly record: JournalRecord | null;
+  readonly fault: string | null;
+}
+
+const NEWLINE = 0x0a;
+
+const splitLines = (bytes: Buffer): RawLine[] => {
+  const lines: RawLine[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const ended = newline !== -1;
+    const end = ended ? newline + 1 : bytes.length;
+    lines.push({
+      bytes: bytes.subarray(start, end),
+      content: bytes.subarray(start, ended ? newline : end),
+      ended,
+    });
+    start = end;
+  }
+  return lines;
+};
+
+const checkLines = (lines: readonly RawLine[]): CheckedLine[] => {
+  const checked: CheckedLine[] = [];
+  for (const line of lines) checked.push(checkLine(line, checked.at(-1)));
+  return checked;
+};
+
+const checkLine = (raw: RawLine, previous: CheckedLine | undefined): CheckedLine => {
+  const line = { ...raw, number: (previous?.number ?? 0) + 1, hash: hashOf(raw.content) };
+  // Even if it is a whole record but for its newline: nobody was told, so it is no record.
+  if (!raw.ended) return { ...line, record: null, fault: 'it has no end' };
+  const decoded = decodeLine(raw.content);
+  if (!decoded.ok) return { ...line, record: null, fault: decoded.error };
+  const { record, prev } = decoded.value;
+  return {
+    ...line,
+    record,
+    fault: follows(record, prev, previous) ? null : 'it does not follow the line before',
+  };
+};
+
+/** After a line that cannot be read there is nothing to compare with: the chain starts anew there. */
+const follows = (record: JournalRecord, prev: string, previous: CheckedLine | undefined): boolean => {
+  if (previous === undefined) return record.seq === 1 && prev === NO_LINE_BEFORE;
+  if (previous.record === null) return true;
+  return record.seq === previous.record.seq + 1 && prev === previous.hash;
+};
+
+const endOf = (rest: readonly CheckedLine[], before: readonly JournalRecord[]): JournalEnd => {
+  const [first, second] = rest;
+  if (first === undefined) return { kind: 'whole' };
+  if (second !== undefined) {
+    const broken = rest.filter((line) => line.fault !== null).map(brokenLine);
+    return { kind: 'damaged', firstBadLine: first.number, before, after: recordsOf(rest), broken };
+  }
+  return first.ended
+    ? { kind: 'bad-last-line', ...brokenLine(first) }
+    : { kind: 'torn', bytes: first.bytes, readable: readLoosely(first.content) };
+};
+
+const brokenLine = ({ number, fault, bytes, content }: CheckedLine): BrokenLine => ({
+  line: number,
+  reason: fault ?? '',
+  bytes,
+  readable: readLoosely(content),
+});
+
+const recordsOf = (lines: readonly CheckedLine[]): JournalRecord[] =>
+  lines.flatMap((line) => (line.record === null ? [] : [line.record]));

@@ -1,0 +1,46 @@
+import { dirname } from 'node:path';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { codeOf, cutTo, type Files, writeFileOut } from './files.ts';
+import type { CutOff } from './health.ts';
+import type { JournalEnd } from './recover.ts';
+
+export type BrokenEnd = Extract<JournalEnd, { readonly kind: 'torn' | 'bad-last-line' }>;
+
+/**
+ * Keeps the broken end of the journal at `path` in a file of its own beside it, `<name>.torn-<time>` or
+ * `<name>.bad-line-<time>`, and only when that is on the disk cuts the journal to `goodBytes`. An existing file
+ * is never overwritten. The error is the file system's code; then nothing was cut.
+ */
+export const setAside = async (
+  { path, files, now }: { readonly path: string; readonly files: Files; readonly now: () => Date },
+  goodBytes: number,
+  end: BrokenEnd,
+): Promise<Result<CutOff, string>> => {
+  const kind = end.kind === 'torn' ? 'torn' : 'bad-line';
+  // No colons: Windows allows none in a file name.
+  const name = `${path}.${kind}-${now().toISOString().replaceAll(/[:.]/g, '-')}`;
+  try {
+    const keptAt = await keepAs(files, name, end.bytes);
+    await files.syncFolder(dirname(path));
+    await cutTo(files, path, goodBytes);
+    return ok({ kind: end.kind, bytes: end.bytes.length, keptAt, readable: end.readable });
+  } catch (error) {
+    return fail(codeOf(error));
+  }
+};
+
+/** Writes `bytes` to a new file called `name`, or `name-2`, `name-3` … when there is one; gives its path. */
+const keepAs = async (files: Files, name: string, bytes: Uint8Array): Promise<string> => {
+  for (let count = 1; ; count += 1) {
+    const path = count === 1 ? name : `${name}-${count}`;
+    try {
+      await writeFileOut(files, path, 'wx', bytes);
+      return path;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') continue;
+      // Half of it is worth nothing while the journal still holds the whole.
+      await files.remove(path).catch(() => undefined);
+      throw error;
+    }
+  }
+};
