@@ -1,0 +1,48 @@
+import { domainToASCII } from 'node:url';
+import type { EmailMessage, RefusedRecipient } from '../../domain/incident/delivery.ts';
+
+/** Who a mail is handed to the server for. Bare addresses; Bcc recipients stand here and nowhere else. */
+export interface Envelope {
+  /** Null when the sender is no address. */
+  readonly from: string | null;
+  readonly to: string[];
+  /** Recipients that are no address, which no server needs to be asked about. */
+  readonly invalid: RefusedRecipient[];
+}
+
+/**
+ * A reader of address entries ("a@b.example" or "Name <a@b.example>"): the bare address with its domain in
+ * ASCII, or null for what is not exactly one address.
+ */
+export const addressReader = async (): Promise<(entry: string) => string | null> => {
+  const { default: parse } = await import('nodemailer/lib/addressparser');
+  return (entry) => {
+    // The parser is lenient: with line breaks in it, an entry could say one thing and address another.
+    if (/\p{Cc}/u.test(entry)) return null;
+    const [only, ...others] = parse(entry, { flatten: true });
+    const address = only?.address ?? '';
+    const at = address.lastIndexOf('@');
+    if (others.length > 0 || at < 1 || /[\s<>]/.test(address)) return null;
+    const domain = address.slice(at + 1);
+    // An address literal ("[192.0.2.1]") is no name that could be encoded.
+    const ascii = domain.startsWith('[') ? domain : domainToASCII(domain);
+    return ascii === '' ? null : `${address.slice(0, at)}@${ascii}`;
+  };
+};
+
+/** The envelope of a message without those who have it already. Every address once, whatever its case. */
+export const envelopeOf = async (message: EmailMessage, skip: readonly string[]): Promise<Envelope> => {
+  const bare = await addressReader();
+  const done = new Set(skip.map((entry) => (bare(entry) ?? entry).toLowerCase()));
+  const to: string[] = [];
+  const invalid: RefusedRecipient[] = [];
+  for (const entry of [...message.to, ...message.bcc]) {
+    const address = bare(entry);
+    const name = (address ?? entry).toLowerCase();
+    if (done.has(name)) continue;
+    done.add(name);
+    if (address === null) invalid.push({ address: entry, reason: 'This is not an email address.' });
+    else to.push(address);
+  }
+  return { from: bare(message.from), to, invalid };
+};

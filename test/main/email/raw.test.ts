@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import PostalMime from 'postal-mime';
+import { expect, test } from 'vitest';
+import { buildRaw } from '../../../src/main/email/adapter.ts';
+import { mail } from './message.ts';
+
+test('carries what keeps a conversation together, and both parts', async () => {
+  const raw = await buildRaw(mail({ inReplyTo: '<root@example.com>', text: 'Grüße 🧯' }));
+  const read = await PostalMime.parse(raw);
+  expect(read).toMatchObject({
+    messageId: '<inc-42.upd-1@example.com>',
+    date: '2026-11-20T14:00:00.000Z',
+    inReplyTo: '<root@example.com>',
+    references: '<root@example.com>',
+    subject: '[INC-42] Checkout errors',
+  });
+  expect(read.text?.trim()).toBe('Grüße 🧯');
+  expect(read.html).toContain('Orders fail.');
+  expect(raw.toString()).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+  expect(raw.toString()).toMatch(/charset=utf-8/);
+});
+
+test('the same message gives the same bytes', async () => {
+  expect(await buildRaw(mail())).toEqual(await buildRaw(mail()));
+});
+
+test('names no recipient when all are in Bcc', async () => {
+  const raw = (await buildRaw(mail({ to: [] }))).toString();
+  expect(raw).toMatch(/^To: "undisclosed-recipients":;\r$/m);
+  expect(raw).not.toContain('customer.example');
+});
+
+test('reads no file and fetches nothing, whatever the text says', async () => {
+  const text = 'file:///etc/passwd';
+  const read = await PostalMime.parse(
+    await buildRaw(mail({ text, html: '<img src="http://127.0.0.1:1/x">' })),
+  );
+  expect(read.text?.trim()).toBe(text);
+  expect(read.attachments).toEqual([]);
+});
+
+test('what is typed never becomes a header, and lines end in CRLF', async () => {
+  const hostile = fc.stringMatching(/^[\r\n\t :a-zA-Zé<>"=?.@-]{0,80}$/);
+  await fc.assert(
+    fc.asyncProperty(hostile, hostile, async (subject, text) => {
+      const attack = `${subject}\r\nBcc: evil@example.com\r\nX-Evil: 1`;
+      const raw = await buildRaw(mail({ subject: attack, text, html: '' }));
+      const { headers } = await PostalMime.parse(raw);
+      expect(headers.map(({ key }) => key)).not.toContain('bcc');
+      expect(headers.map(({ key }) => key)).not.toContain('x-evil');
+      expect(raw.toString('latin1')).not.toMatch(/[^\r]\n|\r[^\n]/);
+    }),
+  );
+});

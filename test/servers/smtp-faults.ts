@@ -1,0 +1,58 @@
+/**
+ * The phases of a mail's way in, in order. "greeting" is before the server's first word, "data" the command
+ * before the text, "body" the middle of the text, "dot" after the final dot.
+ */
+export type SmtpPhase =
+  | 'connect'
+  | 'greeting'
+  | 'starttls'
+  | 'auth'
+  | 'mail'
+  | 'rcpt'
+  | 'data'
+  | 'body'
+  | 'dot';
+
+/**
+ * What to do in a phase: close the connection, say nothing ever again, or answer with a code of 4xx or 5xx.
+ * "connect" can only drop, "body" can only drop or fall silent.
+ */
+export interface SmtpFault {
+  readonly phase: SmtpPhase;
+  readonly how: 'drop' | 'silent' | { readonly code: number; readonly text?: string };
+  /** For "rcpt": the one address it is about; every address when left out. */
+  readonly recipient?: string;
+  /** How many times, once unless told; Infinity until healed. */
+  readonly times?: number;
+  /** For "dot": whether the mail is delivered nevertheless. True for drop and silent unless told, else false. */
+  readonly delivered?: boolean;
+}
+
+/** Faults waiting for their phase, first come first served. */
+export interface SmtpFaultScript {
+  add(fault: SmtpFault): void;
+  take(phase: SmtpPhase, recipient?: string): SmtpFault | undefined;
+  heal(): void;
+}
+
+export const createSmtpFaultScript = (): SmtpFaultScript => {
+  let waiting: { readonly fault: SmtpFault; left: number }[] = [];
+  return {
+    add: (fault) => {
+      waiting.push({ fault, left: fault.times ?? 1 });
+    },
+    take: (phase, recipient) => {
+      const entry = waiting.find(
+        ({ fault }) =>
+          fault.phase === phase && (fault.recipient === undefined || fault.recipient === recipient),
+      );
+      if (entry === undefined) return undefined;
+      entry.left -= 1;
+      waiting = waiting.filter(({ left }) => left > 0);
+      return entry.fault;
+    },
+    heal: () => {
+      waiting = [];
+    },
+  };
+};
