@@ -36,6 +36,7 @@ export type SlackCall = (
   args?: Record<string, unknown>,
 ) => Promise<Result<unknown, SlackFault>>;
 
+/** Longer than the 10 s after which fetch gives up connecting: that is surely not sent, this might have been. */
 const defaultTimeoutMs = 15_000;
 
 /** A caller for one token. Nothing is opened or imported before the first call. */
