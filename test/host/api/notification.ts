@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type { Notification, NotificationConstructorOptions } from 'electron';
+import { makeEvent } from './event.ts';
+import { only } from './missing.ts';
+
+type Implemented = Pick<
+  Notification,
+  'show' | 'close' | 'id' | 'title' | 'subtitle' | 'body' | 'silent' | 'urgency' | 'actions'
+>;
+
+/** Every notification that was shown, oldest first. */
+export const notifications: StandInNotification[] = [];
+
+export class StandInNotification extends EventEmitter implements Implemented {
+  readonly id: string;
+  title: string;
+  subtitle: string;
+  body: string;
+  silent: boolean;
+  urgency: Notification['urgency'];
+  actions: Notification['actions'];
+  open = false;
+
+  constructor(settings: NotificationConstructorOptions = {}) {
+    super();
+    this.id = settings.id ?? randomUUID();
+    this.title = settings.title ?? '';
+    this.subtitle = settings.subtitle ?? '';
+    this.body = settings.body ?? '';
+    this.silent = settings.silent ?? false;
+    this.urgency = settings.urgency ?? 'normal';
+    this.actions = settings.actions ?? [];
+  }
+
+  show(): void {
+    if (!notifications.includes(this)) notifications.push(this);
+    this.open = true;
+    this.emit('show', makeEvent({}));
+  }
+
+  close(): void {
+    if (!this.open) return;
+    this.open = false;
+    this.emit('close', makeEvent({ reason: 'userCanceled' as const }));
+  }
+
+  /** Somebody clicks it, or one of its buttons. */
+  click(action?: number): void {
+    if (!this.open) throw new Error(`The notification "${this.title}" is not shown`);
+    if (action === undefined) this.emit('click', makeEvent({}));
+    else this.emit('action', makeEvent({ actionIndex: action, selectionIndex: -1 }), action, -1);
+  }
+}
+
+const statics = { isSupported: () => true } satisfies Pick<typeof Notification, 'isSupported'>;
+
+export const NotificationFace = only(
+  'electron.Notification',
+  Object.assign(
+    function Notification(settings?: NotificationConstructorOptions) {
+      return only('electron.Notification', new StandInNotification(settings));
+    } as unknown as new (
+      settings?: NotificationConstructorOptions,
+    ) => Notification,
+    statics,
+  ),
+);

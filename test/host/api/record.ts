@@ -1,0 +1,17 @@
+/** What the app did towards the desktop, kept for the specs. */
+export type Deeds = {
+  /** Addresses that the page asked for and did not get. */
+  blocked: string[];
+  opened: { kind: 'external' | 'item' | 'path'; target: string }[];
+  dialogs: { kind: 'save' | 'open' | 'message' | 'error'; options: unknown; answer: unknown }[];
+  protocolClients: string[];
+  appUserModelId: string | undefined;
+};
+
+export const record: Deeds = {
+  blocked: [],
+  opened: [],
+  dialogs: [],
+  protocolClients: [],
+  appUserModelId: undefined,
+};

@@ -1,0 +1,68 @@
+import type { OnBeforeRequestListenerDetails, Session, WebRequest } from 'electron';
+import { only } from './missing.ts';
+import { protocol } from './protocol.ts';
+
+type PermissionRequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
+type PermissionCheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
+type BeforeRequest = (
+  details: OnBeforeRequestListenerDetails,
+  callback: (response: { cancel?: boolean }) => void,
+) => void;
+
+/** What the app set on the default session; the browser itself denies every permission. */
+export const sessionSettings: {
+  permissionRequest: PermissionRequestHandler;
+  permissionCheck: PermissionCheckHandler;
+  spellChecker: boolean;
+} = { permissionRequest: null, permissionCheck: null, spellChecker: true };
+
+let beforeRequest: BeforeRequest | null = null;
+
+const webRequest = only('electron.WebRequest', {
+  onBeforeRequest: (...args: unknown[]) => {
+    beforeRequest = args.at(-1) as BeforeRequest | null;
+  },
+} satisfies Pick<WebRequest, 'onBeforeRequest'>);
+
+type Implemented = Pick<
+  Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setSpellCheckerEnabled'
+  | 'isSpellCheckerEnabled'
+>;
+
+const defaultSession = only('electron.Session', {
+  protocol,
+  webRequest,
+  setPermissionRequestHandler(handler: PermissionRequestHandler) {
+    sessionSettings.permissionRequest = handler;
+  },
+  setPermissionCheckHandler(handler: PermissionCheckHandler) {
+    sessionSettings.permissionCheck = handler;
+  },
+  setSpellCheckerEnabled(enable: boolean) {
+    sessionSettings.spellChecker = enable;
+  },
+  isSpellCheckerEnabled: () => sessionSettings.spellChecker,
+} satisfies Implemented & {
+  protocol: Pick<Session['protocol'], 'handle'>;
+  webRequest: Pick<WebRequest, 'onBeforeRequest'>;
+});
+
+export const session = only('electron.session', {
+  defaultSession: defaultSession as unknown as Session,
+});
+
+/** Whether the app's onBeforeRequest handler cancels a request. */
+export function isCancelled(request: {
+  url: string;
+  method: string;
+  webContentsId: number;
+}): Promise<boolean> {
+  const handler = beforeRequest;
+  if (!handler) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    handler(request as OnBeforeRequestListenerDetails, ({ cancel }) => resolve(cancel === true));
+  });
+}

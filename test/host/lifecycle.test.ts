@@ -1,0 +1,164 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findBrowser } from './chromium/find.ts';
+import { waitFor } from './chromium/processes.ts';
+import { launchSample, run, sampleMain } from './sample-app.ts';
+
+let userData: string;
+
+beforeEach(() => {
+  userData = mkdtempSync(join(tmpdir(), 'throughline-lifecycle-'));
+});
+
+afterEach(() => {
+  rmSync(userData, { recursive: true, force: true });
+});
+
+/** Command lines of living processes that belong to a host: itself and everything under its browser. */
+function processesOf(pid: number): string[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(`throughline-browser-${pid}-`) || line.trim().startsWith(`${pid} `));
+}
+
+describe('endings', () => {
+  test('quit ends every process and removes the profile', async () => {
+    const app = await launchSample();
+    expect(processesOf(app.pid).length).toBeGreaterThan(1);
+    await app.quit();
+    expect(processesOf(app.pid)).toEqual([]);
+    expect(existsSync(app.userData)).toBe(false);
+  });
+
+  test('crash ends every process; the next start finds the data folder free', async () => {
+    const first = await launchSample({ userData });
+    await first.crash();
+    expect(processesOf(first.pid)).toEqual([]);
+    const second = await launchSample({ userData });
+    expect(await run(second.page, 'paths')).toMatchObject({ userData });
+    await second.quit();
+    expect(existsSync(userData)).toBe(true);
+  });
+
+  test('a host killed by somebody else takes its browser along', async () => {
+    const app = await launchSample({ userData });
+    process.kill(app.pid, 'SIGKILL');
+    expect(await waitFor(() => processesOf(app.pid).length === 0, 5000)).toBe(true);
+    await app.crash();
+  });
+
+  test('closing the last window quits', async () => {
+    const app = await launchSample({ userData });
+    const [window] = await app.control.windows();
+    await app.control.closeWindow(window?.id ?? 0);
+    expect(await waitFor(() => processesOf(app.pid).length === 0, 5000)).toBe(true);
+    await app.quit();
+  });
+
+  test('an app may live on without a window and open another', async () => {
+    const app = await launchSample({ userData });
+    await run(app.page, 'stayWithoutWindows');
+    const [window] = await app.control.windows();
+    await app.control.closeWindow(window?.id ?? 0);
+    await expect.poll(() => app.control.windows()).toEqual([]);
+    await new Promise((settle) => setTimeout(settle, 500));
+    await app.control.activate();
+    await expect.poll(async () => (await app.control.windows())[0]?.url).toBe('app://throughline/index.html');
+    const [page] = await app.windows();
+    expect(page && (await run(page, 'paths'))).toMatchObject({ userData });
+    await app.quit();
+  });
+
+  test('an app that fails to start says why', async () => {
+    const start = launchSample({ main: join(userData, 'missing.js') });
+    await expect(start).rejects.toThrow(/ended before it showed a window[\s\S]*missing\.js|package\.json/);
+  });
+});
+
+test('a second start hands its arguments to the first and ends', async () => {
+  const app = await launchSample({ userData });
+  expect(await app.secondInstance('throughline://incident/7')).toBe(0);
+  expect(await run(app.page, 'seen')).toContainEqual([
+    'second',
+    'throughline://incident/7',
+    { from: 'sample' },
+  ]);
+  await app.quit();
+});
+
+describe('safeStorage', () => {
+  test('a secret survives a restart, and a rotated key asks to seal it again', async () => {
+    const first = await launchSample({ userData });
+    expect(await run(first.page, 'safe')).toEqual({ available: true, backend: 'gnome_libsecret' });
+    const sealed = await run<string>(first.page, 'seal', 'xoxb-1');
+    await first.quit();
+    expect(Buffer.from(sealed, 'base64').includes('xoxb')).toBe(false);
+
+    const second = await launchSample({ userData });
+    expect(await run(second.page, 'unseal', sealed)).toEqual({ result: 'xoxb-1', shouldReEncrypt: false });
+    await second.quit();
+
+    const third = await launchSample({ userData, env: { THROUGHLINE_SAFE_STORAGE: 'rotated' } });
+    expect(await run(third.page, 'unseal', sealed)).toEqual({ result: 'xoxb-1', shouldReEncrypt: true });
+    await third.quit();
+  });
+
+  test('it can be unavailable, or no better than plain text', async () => {
+    const without = await launchSample({ env: { THROUGHLINE_SAFE_STORAGE: 'unavailable' } });
+    expect(await run(without.page, 'safe')).toMatchObject({ available: false });
+    await expect(run(without.page, 'seal', 'x')).rejects.toThrow('Encryption is not available');
+    await without.quit();
+    const weak = await launchSample({ env: { THROUGHLINE_SAFE_STORAGE: 'basic_text' } });
+    expect(await run(weak.page, 'safe')).toEqual({ available: true, backend: 'basic_text' });
+    await weak.quit();
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a window on the screen gets the content size that the app asks for',
+  async () => {
+    // The switches and calls of a visible window, in a browser that draws it nowhere.
+    const drawsNowhere = join(userData, 'browser.sh');
+    writeFileSync(drawsNowhere, `#!/bin/sh\nexec '${findBrowser()}' --headless=new "$@"\n`, { mode: 0o755 });
+    const app = await launchSample({ headless: false, env: { THROUGHLINE_BROWSER: drawsNowhere } });
+    const size = () => app.page.evaluate(() => [innerWidth, innerHeight]);
+    await expect.poll(size).toEqual([900, 600]);
+    await run(app.page, 'resize', 700, 300);
+    await expect.poll(size).toEqual([700, 300]);
+    await run(app.page, 'secondWindow');
+    expect(await app.windows()).toHaveLength(2);
+    await app.quit();
+    expect(processesOf(app.pid)).toEqual([]);
+  },
+);
+
+test('without a launcher the app runs until it is asked to end', async () => {
+  const open = fileURLToPath(new URL('./open.ts', import.meta.url));
+  const env = { ...process.env, THROUGHLINE_HEADLESS: '1' };
+  const child = spawn(process.execPath, [open, sampleMain, `--user-data-dir=${userData}`], { env });
+  const loaded = new Promise<void>((settle) => {
+    child.stdout.on('data', (text) => String(text).includes('loaded') && settle());
+  });
+  await loaded;
+  const ended = new Promise((settle) => child.once('exit', settle));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(processesOf(child.pid ?? 0)).toEqual([]);
+});
+
+test('the first window is ready in less than 2.5 seconds', async () => {
+  const times: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    const from = performance.now();
+    const app = await launchSample();
+    times.push(Math.round(performance.now() - from));
+    await app.quit();
+  }
+  console.log(`launch to first window, ms: ${times.join(', ')}`);
+  expect(Math.min(...times)).toBeLessThan(2500);
+});

@@ -1,0 +1,24 @@
+/*
+ * Runs a built main process on the stand-in: node test/host/main.ts <built main> [arguments].
+ * What `launch.ts` and `open.ts` start; options come through the environment (see host-state.ts).
+ */
+import { pathToFileURL } from 'node:url';
+import { standInApp } from './api/app.ts';
+import { listenToLauncher } from './control-host.ts';
+import { resolveElectronHere } from './hook.ts';
+import { options, theBrowser } from './host-state.ts';
+
+process.argv.splice(1, 2, options.main);
+Object.assign(process, { type: 'browser' });
+Object.defineProperty(process.versions, 'electron', { value: '45.4.1', enumerable: true });
+process.title = 'throughline-host';
+
+resolveElectronHere();
+if (options.controlled) listenToLauncher();
+// A headless browser may start while the app is being read; a visible one waits for the size of its window.
+if (options.headless) theBrowser();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => standInApp.quit());
+
+await import(pathToFileURL(options.main).href);
+standInApp.becomeReady();
