@@ -1,0 +1,29 @@
+/** Names that a file dialog suggests. */
+
+interface Named {
+  readonly number: number;
+  readonly title: string;
+}
+
+/** What every file system takes, and people can still read. */
+const safe = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^\.+|\.+$/gu, '')
+    .slice(0, 80)
+    .trim();
+
+const withTitle = (incident: Named | null): string =>
+  incident === null ? 'Incident' : safe(`INC-${incident.number} ${incident.title}`);
+
+export const reviewName = (incident: Named | null): string => `${withTitle(incident)} review.md`;
+
+export const copyName = (incident: Named | null): string => `${withTitle(incident)} record.jsonl`;
+
+export const mailName = (subject: string): string => {
+  const name = safe(subject);
+  return `${name === '' ? 'Update' : name}.eml`;
+};

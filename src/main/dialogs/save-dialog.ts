@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { AskWhere, FileKind } from './saver.ts';
+
+const filters: Record<FileKind, { readonly name: string; readonly extensions: string[] }> = {
+  markdown: { name: 'Markdown', extensions: ['md'] },
+  mail: { name: 'Mail', extensions: ['eml'] },
+  record: { name: 'Record', extensions: ['jsonl'] },
+};
+
+/** The system's own dialog, over the main window when there is one. */
+export const saveDialog =
+  (window: () => BrowserWindow | null): AskWhere =>
+  async (suggestedName, kind) => {
+    const options = { defaultPath: join(app.getPath('documents'), suggestedName), filters: [filters[kind]] };
+    const parent = window();
+    const { canceled, filePath } =
+      parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
+    return canceled || filePath === '' ? null : filePath;
+  };

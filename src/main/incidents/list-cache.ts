@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import {
+  audienceSchema,
+  kindSchema,
+  phaseSchema,
+  severitySchema,
+  statusSchema,
+} from '../../domain/incident/words.ts';
+import type { Problem, Result } from '../../domain/result.ts';
+import type { IncidentListItem } from '../../shared/types.ts';
+import type { Files } from '../journal/files.ts';
+import { readIfThere, replaceFile } from '../journal/replace-file.ts';
+
+/**
+ * The list of incidents as a file, so that a start need not read every journal. An entry holds only while the
+ * journal has the size and the time of change that it had. Deleting the file loses nothing.
+ */
+const itemSchema = z.object({
+  id: z.string(),
+  number: z.number().int().min(1),
+  title: z.string(),
+  kind: kindSchema,
+  severity: severitySchema,
+  status: statusSchema,
+  phase: phaseSchema,
+  ending: z.enum(['resolved', 'falseAlarm']).nullable(),
+  zone: z.string(),
+  declaredAt: z.string(),
+  endedAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  nextUpdate: z.object({ at: z.string(), audience: audienceSchema }).nullable(),
+  // A record in which something was wrong is looked at again each time.
+  health: z.object({ state: z.literal('ok') }),
+}) satisfies z.ZodType<IncidentListItem>;
+
+const entrySchema = z.object({
+  size: z.number(),
+  mtimeMs: z.number(),
+  /** Whether the outbox still had something to do. */
+  unsettled: z.boolean(),
+  item: itemSchema,
+});
+export type CacheEntry = z.infer<typeof entrySchema>;
+
+const fileSchema = z.object({ version: z.literal(1), entries: z.array(z.unknown()) });
+
+/** The entries by incident; none when there is no file or it cannot be used. */
+export const readListCache = async (path: string, files: Files): Promise<ReadonlyMap<string, CacheEntry>> => {
+  const bytes = await readIfThere(path, files);
+  const parsed = fileSchema.safeParse(bytes.ok && bytes.value !== null ? parseJson(bytes.value) : null);
+  const entries = (parsed.success ? parsed.data.entries : []).flatMap((entry) => {
+    const good = entrySchema.safeParse(entry);
+    return good.success ? [good.data] : [];
+  });
+  return new Map(entries.map((entry) => [entry.item.id, entry]));
+};
+
+export const writeListCache = (
+  path: string,
+  entries: readonly CacheEntry[],
+  files: Files,
+): Promise<Result<void, Problem>> => replaceFile(path, JSON.stringify({ version: 1, entries }), files);
+
+/** An entry for an item, when the list may keep it. */
+export const cacheEntry = (
+  item: IncidentListItem,
+  file: { readonly size: number; readonly mtimeMs: number },
+  unsettled: boolean,
+): CacheEntry | null => {
+  const parsed = entrySchema.safeParse({ ...file, unsettled, item });
+  return parsed.success ? parsed.data : null;
+};
+
+const parseJson = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+};

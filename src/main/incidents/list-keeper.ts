@@ -1,0 +1,124 @@
+import { stat } from 'node:fs/promises';
+import type { Problem, Result } from '../../domain/result.ts';
+import type { Health, IncidentListItem } from '../../shared/types.ts';
+import type { Files } from '../journal/files.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { type CacheEntry, cacheEntry, writeListCache } from './list-cache.ts';
+import { hasUnsettledDeliveries, listItemOf, unreadableItem } from './list-item.ts';
+import type { LiveIncident } from './live.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Keeps the list of incidents: from open journals where there are any, from the file otherwise. */
+export interface ListKeeper {
+  knows(id: string): boolean;
+  /** Newest first. */
+  items(): readonly IncidentListItem[];
+  /** The highest number ever given; 0 for none. */
+  highestNumber(): number;
+  /** Those of which nothing is known, and those in which something can still happen by itself. */
+  toOpenAtStart(): readonly string[];
+  /** What opening a journal came to. */
+  noteOpened(id: string, live: Result<LiveIncident, Problem>): void;
+  /** Closes the journals of those in which nothing can happen by itself; they are opened when asked for. */
+  letGoOfClosed(): Promise<void>;
+  /** Saves the list soon. */
+  changed(): void;
+  save(): Promise<void>;
+}
+
+interface KeeperDeps {
+  readonly files: Files;
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+}
+
+/** How long the list waits for further changes before it is saved, in milliseconds. */
+const saveAfterMs = 1000;
+
+export const createListKeeper = (
+  { files, scheduler, log }: KeeperDeps,
+  shelf: Shelf,
+  opened: Map<string, LiveIncident>,
+): ListKeeper => {
+  const known = new Set(shelf.found.map(({ id }) => id));
+  const cached = new Map(
+    shelf.found.flatMap(({ id, cached: entry }) => (entry === null ? [] : [[id, entry] as const])),
+  );
+  const unreadable = new Map<string, Health>();
+  let callOff: (() => void) | null = null;
+
+  const itemOf = (id: string): IncidentListItem | null => {
+    const live = opened.get(id);
+    const health = live?.health ?? unreadable.get(id);
+    const facts = live?.state.facts;
+    if (facts !== undefined && facts !== null) return listItemOf(id, facts, health ?? { state: 'ok' });
+    const kept = cached.get(id)?.item;
+    if (kept !== undefined) return { ...kept, health: health ?? kept.health };
+    // A journal without a record is a declaration that nobody was told about.
+    return health === undefined || health.state === 'ok' || (live?.seq === 0 && health.state !== 'readOnly')
+      ? null
+      : unreadableItem(id, health);
+  };
+
+  const items = () =>
+    [...known]
+      .flatMap((id) => itemOf(id) ?? [])
+      .toSorted((a, b) => b.number - a.number || b.declaredAt.localeCompare(a.declaredAt));
+
+  /** An entry whose file holds just what is in memory; null when something is being written meanwhile. */
+  const freshEntry = async (live: LiveIncident): Promise<CacheEntry | null> => {
+    const { seq, state } = live;
+    if (!live.isQuiet || state.facts === null) return null;
+    const { size, mtimeMs } = await stat(shelf.pathOf(live.id));
+    if (!live.isQuiet || live.seq !== seq) return null;
+    const item = listItemOf(live.id, state.facts, live.health);
+    return cacheEntry(item, { size, mtimeMs }, hasUnsettledDeliveries(state.facts));
+  };
+
+  const refresh = async (): Promise<void> => {
+    for (const live of opened.values()) {
+      const entry = await freshEntry(live).catch(() => null);
+      if (entry === null) cached.delete(live.id);
+      else cached.set(live.id, entry);
+    }
+  };
+
+  const save = async (): Promise<void> => {
+    callOff?.();
+    callOff = null;
+    await refresh();
+    const saved = await writeListCache(shelf.listPath, [...cached.values()], files);
+    if (!saved.ok) log.error('the list of incidents could not be saved', { code: saved.error.code });
+  };
+
+  const changed = (): void => {
+    callOff ??= scheduler.after(saveAfterMs, () => void save());
+  };
+
+  return {
+    knows: (id) => known.has(id),
+    items,
+    highestNumber: () => Math.max(0, ...items().map(({ number }) => number)),
+    toOpenAtStart: () =>
+      shelf.found
+        .filter(({ cached: c }) => c === null || c.item.phase !== 'closed' || c.unsettled)
+        .map(({ id }) => id),
+    noteOpened: (id, live) => {
+      known.add(id);
+      if (live.ok) unreadable.delete(id);
+      else unreadable.set(id, { state: 'readOnly', message: live.error.message });
+    },
+    letGoOfClosed: async () => {
+      await save();
+      for (const live of [...opened.values()]) {
+        const facts = live.state.facts;
+        if (facts?.phase !== 'closed' || hasUnsettledDeliveries(facts) || !cached.has(live.id)) continue;
+        opened.delete(live.id);
+        await live.close();
+      }
+    },
+    changed,
+    save,
+  };
+};

@@ -1,0 +1,212 @@
+import { type Command, type CommandOf, outboxCommands } from '../../domain/incident/commands.ts';
+import type { DecideContext } from '../../domain/incident/decide/table.ts';
+import type { JournalRecord } from '../../domain/incident/envelope.ts';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { Executed, Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
+import { codeOf, type Files } from '../journal/files.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { createSignal } from '../signal.ts';
+import { createListKeeper } from './list-keeper.ts';
+import { type LiveIncident, openLive } from './live.ts';
+import { type Shelf, scanShelf } from './shelf.ts';
+
+/** All incidents on this computer: the list, and for each the one way in which its record changes. */
+export interface IncidentService {
+  /** Newest first. */
+  list(): readonly IncidentListItem[];
+  /** Declares an incident. Repeating it with the same command id gives the same incident. */
+  declare(
+    commandId: string,
+    command: CommandOf<'declare'>,
+  ): Promise<Result<{ readonly incident: string }, Problem>>;
+  /** The incident as it is now. One that was read-only is tried again. */
+  open(incident: string): Promise<Result<OpenedIncident, Problem>>;
+  /** Carries out a command of the lead's. */
+  execute(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
+  /** Carries out a command of the outbox's. */
+  executeForOutbox(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
+  saveCopy(incident: string, path: string): Promise<Result<{ readonly path: string }, Problem>>;
+  /** The incidents whose journals are open: every one in which something can still happen by itself. */
+  live(): readonly LiveIncident[];
+  onRecords(listener: (told: { incident: string; records: readonly JournalRecord[] }) => void): () => void;
+  onHealth(listener: (told: { incident: string; health: Health }) => void): () => void;
+  onListChanged(listener: () => void): () => void;
+  /** Finishes what is being written, keeps the list and lets go of the files. */
+  close(): Promise<void>;
+}
+
+/** What a decision looks at besides the incident: who is at the keyboard, the address book and the settings. */
+export type Surroundings = Pick<DecideContext, 'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence'>;
+
+export interface IncidentDeps {
+  readonly folder: string;
+  readonly files: Files;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly surroundings: () => Surroundings;
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+}
+
+/**
+ * Reads what is in the folder and opens every journal in which something can still happen. The problem is that
+ * the folder cannot be used at all.
+ */
+export const startIncidents = async (deps: IncidentDeps): Promise<Result<IncidentService, Problem>> => {
+  try {
+    await deps.files.makeFolder(deps.folder);
+    return ok(await serve(deps, await scanShelf(deps.folder, deps.files)));
+  } catch (error) {
+    return problem(
+      'incidents-unreadable',
+      `The records in ${deps.folder} cannot be reached (${codeOf(error)}). Check the disk and who may use that folder, then start again.`,
+    );
+  }
+};
+
+/** Who stands in the record for what the outbox writes. */
+const outbox = 'outbox';
+
+/** How many journals are read at a time when the console starts. */
+const atOnce = 8;
+
+const alreadyDeclared = problem('declared', 'This incident is declared already.');
+const noSuch: Problem = { code: 'notFound', message: 'There is no such incident on this computer.' };
+
+const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService> => {
+  const records = createSignal<{ incident: string; records: readonly JournalRecord[] }>();
+  const health = createSignal<{ incident: string; health: Health }>();
+  const listChanged = createSignal<void>();
+  const opened = new Map<string, LiveIncident>();
+  const opening = new Map<string, Promise<Result<LiveIncident, Problem>>>();
+  const list = createListKeeper(deps, shelf, opened);
+  let declaring: Promise<unknown> = Promise.resolve();
+
+  const tellHealth = (incident: LiveIncident): void => {
+    health.emit({ incident: incident.id, health: incident.health });
+    listChanged.emit();
+  };
+
+  const openNow = async (id: string): Promise<Result<LiveIncident, Problem>> => {
+    const live = await openLive({
+      id,
+      path: shelf.pathOf(id),
+      files: deps.files,
+      now: deps.now,
+      onRecord: (incident, record) => {
+        list.changed();
+        records.emit({ incident: incident.id, records: [record] });
+        listChanged.emit();
+      },
+      onHealth: tellHealth,
+    });
+    if (live.ok) opened.set(id, live.value);
+    else deps.log.error('an incident could not be opened', { incident: id, code: live.error.code });
+    list.noteOpened(id, live);
+    return live;
+  };
+
+  /** The open incident of this id, opening its journal when it is not. */
+  const reach = (id: string): Promise<Result<LiveIncident, Problem>> => {
+    const live = opened.get(id);
+    if (live !== undefined) return Promise.resolve(ok(live));
+    const pending = opening.get(id);
+    if (pending !== undefined) return pending;
+    if (!list.knows(id)) return Promise.resolve({ ok: false, error: noSuch });
+    const work = openNow(id).finally(() => opening.delete(id));
+    opening.set(id, work);
+    return work;
+  };
+
+  /** Tries a read-only journal again: the disk may have space by now. */
+  const reopen = async (live: LiveIncident): Promise<Result<LiveIncident, Problem>> => {
+    if (live.health.state !== 'readOnly' || !live.isQuiet) return ok(live);
+    const pending = opening.get(live.id);
+    if (pending !== undefined) return pending;
+    const work = (async () => {
+      await live.close();
+      const again = await openNow(live.id);
+      if (again.ok) tellHealth(again.value);
+      return again.ok ? again : ok(live);
+    })().finally(() => opening.delete(live.id));
+    opening.set(live.id, work);
+    return work;
+  };
+
+  const contextFor = (by: string, nextNumber: number): DecideContext => ({
+    ...deps.surroundings(),
+    by,
+    now: deps.now().toISOString(),
+    nextNumber,
+    freshId: deps.newId(),
+  });
+
+  const carryOut = async (
+    id: string,
+    commandId: string,
+    command: Command,
+    by: string | null,
+  ): Promise<Result<Executed, Problem>> => {
+    const live = await reach(id);
+    if (!live.ok) return live;
+    if (command.type === 'declare')
+      return live.value.state.facts === null ? { ok: false, error: noSuch } : alreadyDeclared;
+    return live.value.execute(commandId, command, contextFor(by ?? deps.surroundings().by, 0));
+  };
+
+  /** The command's id is the incident's: a declaration that is repeated finds what the first one made. */
+  const declareNow = async (
+    commandId: string,
+    command: CommandOf<'declare'>,
+  ): Promise<Result<{ incident: string }, Problem>> => {
+    const live = list.knows(commandId) ? await reach(commandId) : await openNow(commandId);
+    if (!live.ok) return live;
+    const context = contextFor(deps.surroundings().by, list.highestNumber() + 1);
+    const executed = await live.value.execute(commandId, command, context);
+    return executed.ok ? ok({ incident: commandId }) : executed;
+  };
+
+  const openAtStart = list.toOpenAtStart();
+  for (let from = 0; from < openAtStart.length; from += atOnce)
+    await Promise.all(openAtStart.slice(from, from + atOnce).map((id) => openNow(id)));
+  await list.letGoOfClosed();
+
+  return {
+    list: () => list.items(),
+    declare: (commandId, command) => {
+      // One at a time, since the next number depends on what the one before has written.
+      const turn = declaring.then(() => declareNow(commandId, command));
+      declaring = turn.catch(() => undefined);
+      return turn;
+    },
+    open: async (id) => {
+      const found = await reach(id);
+      if (!found.ok) return found;
+      const live = await reopen(found.value);
+      if (!live.ok) return live;
+      const { seq, state, health: now } = live.value;
+      return ok({ id, seq, state, health: now });
+    },
+    execute: async (id, commandId, command) =>
+      outboxCommands.includes(command.type)
+        ? problem('notYours', 'Only the outbox says what became of a message.')
+        : carryOut(id, commandId, command, null),
+    executeForOutbox: (id, commandId, command) => carryOut(id, commandId, command, outbox),
+    saveCopy: async (id, path) => {
+      const live = await reach(id);
+      if (!live.ok) return live;
+      const copy = await live.value.copyTo(path);
+      return copy.ok ? ok({ path: copy.value.path }) : copy;
+    },
+    live: () => [...opened.values()],
+    onRecords: records.on,
+    onHealth: health.on,
+    onListChanged: listChanged.on,
+    close: async () => {
+      await declaring;
+      await list.save();
+      await Promise.all([...opened.values()].map((live) => live.close()));
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Files } from '../journal/files.ts';
+import { type CacheEntry, readListCache } from './list-cache.ts';
+
+/** The folder of journals as it was found at start. */
+export interface Shelf {
+  pathOf(id: string): string;
+  readonly listPath: string;
+  readonly found: readonly ShelvedIncident[];
+}
+
+export interface ShelvedIncident {
+  readonly id: string;
+  /** What the list says of it; null when it says nothing or its journal has changed since. */
+  readonly cached: CacheEntry | null;
+}
+
+const ending = '.jsonl';
+
+export const scanShelf = async (folder: string, files: Files): Promise<Shelf> => {
+  const listPath = join(folder, 'index.json');
+  const pathOf = (id: string) => join(folder, `${id}${ending}`);
+  const cache = await readListCache(listPath, files);
+  const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
+  const found = await Promise.all(
+    names.map(async (name): Promise<ShelvedIncident> => {
+      const id = name.slice(0, -ending.length);
+      const cached = cache.get(id);
+      if (cached === undefined) return { id, cached: null };
+      const { size, mtimeMs } = await stat(pathOf(id));
+      return { id, cached: cached.size === size && cached.mtimeMs === mtimeMs ? cached : null };
+    }),
+  );
+  return { pathOf, listPath, found };
+};

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, dialog } from 'electron';
+import { chooseClock } from './clock.ts';
+import { saveDialog } from './dialogs/save-dialog.ts';
+import { createSaver } from './dialogs/saver.ts';
+import { createDrafts } from './drafts/drafts.ts';
+import { startIncidents } from './incidents/service.ts';
+import { surroundingsOf } from './incidents/surroundings.ts';
+import { appHandlers } from './ipc/app.ts';
+import { draftHandlers } from './ipc/drafts.ts';
+import { incidentHandlers } from './ipc/incidents.ts';
+import { outsideHandlers } from './ipc/outside.ts';
+import { settingsHandlers } from './ipc/settings.ts';
+import { createIpc } from './ipc/wrapper.ts';
+import { nodeFiles as files } from './journal/files.ts';
+import { createLogger, factsOf } from './log/logger.ts';
+import { createDrill } from './outbox/drill.ts';
+import { recordsOf } from './outbox/records.ts';
+import { startOutbox } from './outbox/worker.ts';
+import { nodeScheduler as scheduler } from './scheduler.ts';
+import { createConnections } from './settings/connections.ts';
+import { openSecrets } from './settings/secrets.ts';
+import { openSettings } from './settings/settings.ts';
+import { settingsFile } from './settings/settings-file.ts';
+import { systemVault } from './settings/vault.ts';
+import { viewOf } from './settings/view.ts';
+import { systemDesktop } from './windows/desktop.ts';
+import { setupGuards } from './windows/guards.ts';
+import { setupLifecycle } from './windows/lifecycle.ts';
+import { type MainWindow, openMainWindow } from './windows/main-window.ts';
+import { setupMenu } from './windows/menu.ts';
+import { declareScheme, setupProtocol } from './windows/protocol.ts';
+
+/** The composition root: builds what everything else is given, starts the services, holds no rules. */
+
+const besides = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const inData = (...path: string[]): string => join(app.getPath('userData'), ...path);
+
+const clock = chooseClock(app.isPackaged, process.env.THROUGHLINE_CLOCK_FILE);
+const log = createLogger({
+  path: inData('logs', 'main.log'),
+  now: () => new Date(),
+  echo: (line) => process.stderr.write(line),
+});
+
+/** Says why the console cannot start, and ends. */
+const giveUp = (message: string): void => {
+  dialog.showErrorBox('Throughline cannot start', message);
+  app.exit(1);
+};
+
+const run = async (): Promise<void> => {
+  setupGuards();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const account = { id: randomUUID(), username: userInfo().username, zone };
+  const settings = openSettings({ ...settingsFile(app.getPath('userData'), clock.now), account });
+  const secrets = await openSecrets({ path: inData('secrets.json'), vault: systemVault, files, log });
+  const connections = createConnections(settings, secrets);
+  const drafts = createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log });
+  const started = await startIncidents({
+    folder: inData('incidents'),
+    files,
+    now: clock.now,
+    newId: randomUUID,
+    surroundings: () => surroundingsOf(settings.current),
+    scheduler,
+    log,
+  });
+  if (!started.ok) return giveUp(started.error.message);
+  const incidents = started.value;
+  const sandbox = inData('sandbox');
+  const outbox = startOutbox({
+    records: recordsOf(incidents, randomUUID),
+    out: { drill: createDrill(sandbox, files), slack: connections.slack, mail: connections.mail },
+    clock,
+    scheduler,
+    random: Math.random,
+    log,
+  });
+
+  let main: MainWindow | null = null;
+  const window = () => main?.window ?? null;
+  const ipc = createIpc(() => [window()].filter((one) => one !== null), log);
+  const tellSettings = () => ipc.push('all', 'settings.changed', viewOf(settings, secrets));
+  const saver = createSaver(saveDialog(window), files);
+  ipc.serve({
+    ...appHandlers({
+      version: app.getVersion(),
+      platform: process.platform,
+      clock,
+      list: incidents.list,
+    }),
+    ...incidentHandlers(incidents, saver),
+    ...draftHandlers(drafts),
+    ...settingsHandlers({ settings, secrets, connections, secretsChanged: tellSettings }),
+    ...outsideHandlers(systemDesktop, saver, sandbox),
+  });
+  incidents.onRecords((told) => {
+    ipc.push('all', 'incident.records', told);
+    outbox.wake();
+  });
+  incidents.onHealth((told) => {
+    ipc.push('all', 'incident.health', told);
+    outbox.wake();
+  });
+  incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
+  settings.onChanged(tellSettings);
+  clock.onMoved((now) => {
+    ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
+    outbox.wake();
+  });
+
+  const lifecycle = setupLifecycle(
+    window,
+    async () => {
+      await outbox.stop();
+      await drafts.flush();
+      await incidents.close();
+      clock.close();
+    },
+    log,
+  );
+  setupProtocol(besides('../renderer'));
+  setupMenu(app.isPackaged, (command) => ipc.push('all', 'command.run', { command }));
+  main = openMainWindow({
+    preload: besides('../preload/index.cjs'),
+    place: settings.current.window,
+    keepPlace: (place) => settings.change({ window: place }),
+    log,
+  });
+  if (main.window !== null) lifecycle.follow(main.window);
+  app.on('second-instance', () => main?.focus());
+  app.on('activate', () => main?.focus());
+  log.info('started', { version: app.getVersion(), incidents: incidents.list().length });
+};
+
+declareScheme();
+process.on('uncaughtExceptionMonitor', (error) => log.error('uncaught', factsOf(error)));
+if (app.requestSingleInstanceLock())
+  app
+    .whenReady()
+    .then(run)
+    .catch((error: unknown) => {
+      log.error('the start failed', factsOf(error));
+      giveUp('Something broke while the console was starting. What was saved is kept; the log has details.');
+    });
+else app.quit();

@@ -1,0 +1,71 @@
+import { type Problem, problem, type Result } from '../../domain/result.ts';
+import { type CallName, calls } from '../../shared/contract.ts';
+import { factsOf, type Logger } from '../log/logger.ts';
+import type { Handlers } from './handlers.ts';
+
+/** Who makes a call, as far as the door looks at it. */
+export interface Caller {
+  /** The address of the page; null when it is gone. */
+  readonly url: string | null;
+  readonly isMainFrame: boolean;
+  /** Whether it is one of the console's own windows. */
+  readonly isOurs: boolean;
+}
+
+const ownPage = 'app://throughline/';
+
+/** Whether this caller may call at all. */
+export const mayCall = ({ url, isMainFrame, isOurs }: Caller): boolean =>
+  isOurs && isMainFrame && url?.startsWith(ownPage) === true;
+
+/**
+ * Answers one call: refuses strangers and requests that do not fit the contract, and turns whatever a handler
+ * throws into a problem. Nothing of the request goes into the log.
+ */
+export const answerCall = async (
+  handlers: Handlers,
+  name: CallName,
+  caller: Caller,
+  args: readonly unknown[],
+  log: Logger,
+): Promise<Result<unknown, Problem>> => {
+  if (!mayCall(caller)) {
+    log.error('a call from a stranger was refused', { call: name });
+    return problem('notAllowed', 'This page may not ask the console for anything.');
+  }
+  const parsed = calls[name].request.safeParse(args[0]);
+  if (args.length !== 1 || !parsed.success) {
+    const where = parsed.error?.issues[0]?.path.filter((part) => typeof part === 'string').join('.') ?? '';
+    log.error('a call did not fit the contract', { call: name, where });
+    return problem(
+      'badRequest',
+      badRequest(where, parsed.error?.issues[0]),
+      where === '' ? undefined : where,
+    );
+  }
+  try {
+    // The table pairs each call with its own request; that pairing is lost on a lookup by a union of names.
+    const handler = handlers[name] as (request: unknown) => Promise<Result<unknown, Problem>>;
+    return await handler(parsed.data);
+  } catch (error) {
+    log.error('a handler broke', { call: name, ...factsOf(error) });
+    return problem(
+      'broken',
+      'Something broke in the console and this was not done. What was saved is kept; the log has details. Try again.',
+    );
+  }
+};
+
+interface Issue {
+  readonly code?: string | undefined;
+  readonly maximum?: number | bigint | undefined;
+}
+
+const badRequest = (where: string, issue: Issue | undefined): string => {
+  const field = where.split('.').at(-1) ?? '';
+  if (issue?.code === 'too_big' && field !== '')
+    return `This was not taken: “${field}” is longer than ${issue.maximum} characters.`;
+  return field === ''
+    ? 'This was not taken: it is not in the form that the console understands.'
+    : `This was not taken: “${field}” is missing or not in the form that the console understands.`;
+};

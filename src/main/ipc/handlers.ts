@@ -1,0 +1,9 @@
+import type { Answer, CallName, Checked } from '../../shared/contract.ts';
+
+/** What answers each call of the contract. A call without a handler does not compile. */
+export type Handlers = {
+  readonly [N in CallName]: (request: Checked<N>) => Answer<N> | Promise<Answer<N>>;
+};
+
+/** The handlers of one area. */
+export type HandlersFor<N extends CallName> = Pick<Handlers, N>;

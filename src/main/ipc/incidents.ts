@@ -1,0 +1,36 @@
+import { ok, problem } from '../../domain/result.ts';
+import { reviewMarkdown } from '../../domain/views/review.ts';
+import { copyName, reviewName } from '../dialogs/names.ts';
+import type { Saver } from '../dialogs/saver.ts';
+import type { IncidentService } from '../incidents/service.ts';
+import type { HandlersFor } from './handlers.ts';
+
+type Calls =
+  | 'incidents.list'
+  | 'incident.declare'
+  | 'incident.open'
+  | 'incident.execute'
+  | 'incident.exportReview'
+  | 'incident.saveCopy';
+
+export const incidentHandlers = (incidents: IncidentService, saver: Saver): HandlersFor<Calls> => ({
+  'incidents.list': () => ok(incidents.list()),
+  'incident.declare': ({ commandId, command }) =>
+    command.type === 'declare'
+      ? incidents.declare(commandId, command)
+      : problem('badRequest', 'An incident begins with its declaration.'),
+  'incident.open': ({ incident }) => incidents.open(incident),
+  'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
+  'incident.exportReview': async ({ incident }) => {
+    const opened = await incidents.open(incident);
+    if (!opened.ok) return opened;
+    const { state } = opened.value;
+    return saver.saveFile(reviewName(state.facts), 'markdown', () => Promise.resolve(reviewMarkdown(state)));
+  },
+  'incident.saveCopy': async ({ incident }) => {
+    const item = incidents.list().find(({ id }) => id === incident);
+    return saver.chooseAndSave(copyName(item ?? null), 'record', (path) =>
+      incidents.saveCopy(incident, path),
+    );
+  },
+});

@@ -1,0 +1,35 @@
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { mailName } from '../dialogs/names.ts';
+import type { Saver } from '../dialogs/saver.ts';
+import { buildRaw } from '../email/adapter.ts';
+import { isAllowedLink } from '../windows/links.ts';
+import type { HandlersFor } from './handlers.ts';
+
+/** What the desktop does for the console. */
+export interface Desktop {
+  copy(text: string, html: string | null): Promise<void>;
+  openLink(url: string): Promise<void>;
+  /** Makes the folder if need be and shows it; the reason when it could not. */
+  showFolder(path: string): Promise<Result<null, Problem>>;
+}
+
+type Calls = 'clipboard.write' | 'mail.saveEml' | 'link.open' | 'sandbox.show';
+
+export const outsideHandlers = (
+  desktop: Desktop,
+  saver: Saver,
+  sandboxFolder: string,
+): HandlersFor<Calls> => ({
+  'clipboard.write': async ({ text, html }) => {
+    await desktop.copy(text, html ?? null);
+    return ok(null);
+  },
+  'mail.saveEml': ({ message }) => saver.saveFile(mailName(message.subject), 'mail', () => buildRaw(message)),
+  'link.open': async ({ url }) => {
+    if (!isAllowedLink(url))
+      return problem('linkRefused', 'The console opens web, telephone, Teams and Zoom links only.', 'url');
+    await desktop.openLink(url);
+    return ok(null);
+  },
+  'sandbox.show': () => desktop.showFolder(sandboxFolder),
+});

@@ -1,0 +1,131 @@
+import { isZone } from '../../domain/incident/zone.ts';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { SettingsView } from '../../shared/types.ts';
+import type { Connections } from '../settings/connections.ts';
+import type { StoredSettings } from '../settings/schema.ts';
+import type { Secrets } from '../settings/secrets.ts';
+import type { Settings } from '../settings/settings.ts';
+import { viewOf } from '../settings/view.ts';
+import type { HandlersFor } from './handlers.ts';
+
+type Calls =
+  | 'settings.read'
+  | 'settings.save'
+  | 'people.save'
+  | 'people.remove'
+  | 'destinations.save'
+  | 'destinations.remove'
+  | 'slack.save'
+  | 'slack.test'
+  | 'mail.save'
+  | 'mail.test';
+
+interface SettingsDeps {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly connections: Connections;
+  /** Tells the windows that something other than the settings file has changed. */
+  readonly secretsChanged: () => void;
+}
+
+export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
+  const { settings, secrets, connections, secretsChanged } = deps;
+  const view = (): Result<SettingsView, Problem> => ok(viewOf(settings, secrets));
+  const change = (part: Partial<StoredSettings>): Result<SettingsView, Problem> => {
+    const changed = settings.change(part);
+    return changed.ok ? view() : changed;
+  };
+  const keep = async (name: 'slackToken' | 'mailPassword', secret: string | null) => {
+    const kept = await secrets.keep(name, secret);
+    secretsChanged();
+    return kept;
+  };
+
+  return {
+    'settings.read': view,
+    'settings.save': ({ me, cadence, zone }) => {
+      if (me !== undefined && !settings.current.people.some(({ id }) => id === me))
+        return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
+      if (zone !== undefined && !isZone(zone))
+        return problem(
+          'badZone',
+          `“${zone}” is not a time zone; use a name such as Europe/Berlin or UTC.`,
+          'zone',
+        );
+      return change({
+        ...(me === undefined ? {} : { me }),
+        ...(cadence === undefined ? {} : { cadence }),
+        ...(zone === undefined ? {} : { zone }),
+      });
+    },
+    'people.save': (person) => {
+      const { people } = settings.current;
+      const taken = people.find(
+        ({ id, handle }) => id !== person.id && handle.toLowerCase() === person.handle.toLowerCase(),
+      );
+      if (taken !== undefined)
+        return problem(
+          'handleTaken',
+          `@${person.handle} is ${taken.name} already; choose another handle.`,
+          'handle',
+        );
+      return change({ people: replaced(people, person) });
+    },
+    'people.remove': ({ person }) =>
+      person === settings.current.me
+        ? problem('isMe', 'This is the person at the keyboard; choose somebody else first.', 'person')
+        : change({ people: settings.current.people.filter(({ id }) => id !== person) }),
+    'destinations.save': (destination) =>
+      change({ destinations: replaced(settings.current.destinations, destination) }),
+    'destinations.remove': ({ destination }) =>
+      change({ destinations: settings.current.destinations.filter(({ id }) => id !== destination) }),
+    'slack.save': async ({ token, apiUrl }) => {
+      const address = apiUrl === undefined ? null : slackAddress(apiUrl);
+      if (address !== null && !address.ok) return address;
+      const before = settings.current.slackApiUrl;
+      const next = address?.value ?? before;
+      // A token is for the server that it was given for: another address never gets to see it.
+      const isElsewhere = new URL(before).origin !== new URL(next).origin;
+      if (token !== undefined || isElsewhere) {
+        const kept = await keep('slackToken', token === undefined || token === '' ? null : token);
+        if (!kept.ok) return kept;
+      }
+      return change({ slackApiUrl: next });
+    },
+    'slack.test': async () => {
+      const slack = await connections.slack();
+      return slack.ok ? slack.value.test() : slack;
+    },
+    'mail.save': async ({ server, password }) => {
+      const before = settings.current.mail;
+      const isElsewhere = before !== null && before.host !== server?.host;
+      if (password !== undefined || isElsewhere) {
+        const kept = await keep('mailPassword', password === undefined || password === '' ? null : password);
+        if (!kept.ok) return kept;
+      }
+      return change({ mail: server });
+    },
+    'mail.test': async () => {
+      const mail = await connections.mail();
+      if (!mail.ok) return mail;
+      const tested = await mail.value.test();
+      return tested.ok ? ok(null) : tested;
+    },
+  };
+};
+
+/** The list with this item in the place of the one with its id, or at the end. */
+const replaced = <I extends { readonly id: string }>(items: readonly I[], item: I): I[] =>
+  items.some(({ id }) => id === item.id)
+    ? items.map((old) => (old.id === item.id ? item : old))
+    : [...items, item];
+
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** An address for Slack's Web API: encrypted, unless it is on this very computer. It ends with a slash. */
+const slackAddress = (text: string): Result<string, Problem> => {
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.has(url.hostname)))
+    return problem('notEncrypted', 'The address must begin with https://.', 'apiUrl');
+  return ok(text.endsWith('/') ? text : `${text}/`);
+};

@@ -1,0 +1,34 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type CallName, calls } from '../../shared/contract.ts';
+import type { Pushes, PushName } from '../../shared/types.ts';
+import type { Logger } from '../log/logger.ts';
+import { answerCall, type Caller } from './answer.ts';
+import type { Handlers } from './handlers.ts';
+
+/** The only place that touches ipcMain: every call of the contract comes in here and every push goes out. */
+export interface Ipc {
+  /** Answers every call of the contract from now on. */
+  serve(handlers: Handlers): void;
+  /** Sends a message to one window or to all of them. */
+  push<N extends PushName>(to: BrowserWindow | 'all', name: N, payload: Pushes[N]): void;
+}
+
+export const createIpc = (windows: () => readonly BrowserWindow[], log: Logger): Ipc => {
+  const callerOf = ({ sender, senderFrame }: IpcMainInvokeEvent): Caller => ({
+    url: senderFrame?.url ?? null,
+    isMainFrame: senderFrame !== null && senderFrame.parent === null,
+    isOurs: windows().some((window) => !window.isDestroyed() && window.webContents.id === sender.id),
+  });
+  return {
+    serve: (handlers) => {
+      for (const name of Object.keys(calls) as CallName[])
+        ipcMain.handle(name, (event, ...args: unknown[]) =>
+          answerCall(handlers, name, callerOf(event), args, log),
+        );
+    },
+    push: (to, name, payload) => {
+      for (const window of to === 'all' ? windows() : [to])
+        if (!window.isDestroyed()) window.webContents.send(name, payload);
+    },
+  };
+};

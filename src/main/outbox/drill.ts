@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Delivery } from '../../domain/incident/state.ts';
+import { codeOf, type Files, writeFileOut } from '../journal/files.ts';
+import type { DrillSender } from './ports.ts';
+
+/**
+ * Delivers a drill's messages into a folder: one JSON file each, named by the delivery's id and never
+ * overwritten, so that "sent once" can be seen with the eye. Knows nothing of any network.
+ */
+export const createDrill = (folder: string, files: Files): DrillSender => {
+  const pathOf = (delivery: Delivery) => join(folder, `${fileName(delivery.id)}.json`);
+  return {
+    deliver: async (delivery) => {
+      const { id, destination, message } = delivery;
+      const bytes = Buffer.from(`${JSON.stringify({ id, destination, message }, null, 2)}\n`);
+      try {
+        await files.makeFolder(folder);
+        await writeFileOut(files, pathOf(delivery), 'wx', bytes);
+      } catch (error) {
+        // It is there: it was sent before.
+        if (codeOf(error) !== 'EEXIST')
+          return {
+            kind: 'refused',
+            needs: 'person',
+            code: codeOf(error),
+            message: `The drill’s message could not be kept in ${folder} (${codeOf(error)}). Free some space or check the folder, then send again.`,
+            refused: [],
+          };
+      }
+      return { kind: 'sent', refused: [] };
+    },
+    has: async (delivery) => {
+      try {
+        await files.identity(pathOf(delivery));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+};
+
+/** An id as a file name on every system. */
+const fileName = (id: string): string => {
+  const encoded = encodeURIComponent(id).replaceAll('*', '%2A');
+  return encoded.length <= 150 ? encoded : createHash('sha256').update(id).digest('hex');
+};

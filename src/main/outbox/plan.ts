@@ -1,0 +1,68 @@
+import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+
+/** What the outbox has to do for one incident. Pure: a function of the record and the wall clock alone. */
+export type Step =
+  /** It was on its way when nobody was there to hear what became of it. */
+  | { readonly kind: 'orphan'; readonly update: Update; readonly delivery: Delivery }
+  | { readonly kind: 'hold'; readonly delivery: Delivery; readonly reason: 'stale' | 'superseded' }
+  /** To be tried, in this order per destination. One that is waiting is to be tried when its time has come. */
+  | { readonly kind: 'send'; readonly update: Update; readonly delivery: Delivery }
+  | { readonly kind: 'lookUp'; readonly update: Update; readonly delivery: Delivery };
+
+interface Unsent {
+  readonly update: Update;
+  readonly delivery: Delivery;
+}
+
+/** The steps for one incident at `now` (ISO 8601). */
+export const stepsFor = (facts: Facts, now: string): readonly Step[] => {
+  const all = facts.updates.flatMap((update) => update.deliveries.map((delivery) => ({ update, delivery })));
+  const byDestination = Map.groupBy(all, ({ delivery }) => delivery.destination.id);
+  return [...byDestination.values()].flatMap((list) => stepsForDestination(list, now));
+};
+
+const stepsForDestination = (list: readonly Unsent[], now: string): readonly Step[] => {
+  const orphans = list.filter(({ delivery }) => delivery.state === 'attempting');
+  const unknown = list.filter(({ delivery }) => delivery.state === 'unknown');
+  const unsent = list.filter(({ delivery }) => delivery.state === 'queued' || delivery.state === 'waiting');
+  const stale = unsent.filter((one) => isStale(one, now));
+  const fresh = unsent.filter((one) => !stale.includes(one));
+  const newest = fresh.reduce<Unsent | null>(
+    (best, one) => (best === null || one.update.number > best.update.number ? one : best),
+    null,
+  );
+  const superseded = fresh.filter((one) => one !== newest && isSuperseded(one));
+  const going = fresh
+    .filter((one) => !superseded.includes(one))
+    .toSorted((a, b) => Number(b === newest) - Number(a === newest) || a.update.number - b.update.number);
+  return [
+    ...orphans.map((one): Step => ({ kind: 'orphan', ...one })),
+    ...stale.map(({ delivery }): Step => ({ kind: 'hold', delivery, reason: 'stale' })),
+    ...superseded.map(({ delivery }): Step => ({ kind: 'hold', delivery, reason: 'superseded' })),
+    ...going.map((one): Step => ({ kind: 'send', ...one })),
+    ...unknown.filter(canBeLookedUp).map((one): Step => ({ kind: 'lookUp', ...one })),
+  ];
+};
+
+/** Its own promise of a next update has passed before it went out: what it says may no longer be so. */
+const isStale = ({ update, delivery }: Unsent, now: string): boolean =>
+  !delivery.released && update.next.kind === 'at' && Date.parse(update.next.at) <= Date.parse(now);
+
+/** A newer one goes first. Corrections are never skipped: they say that something sent before was wrong. */
+const isSuperseded = ({ update, delivery }: Unsent): boolean =>
+  !delivery.released && update.corrects === null;
+
+/** Mail cannot be looked up; the lead is asked. */
+const canBeLookedUp = ({ delivery }: Unsent): boolean =>
+  delivery.sandbox || delivery.message.medium === 'slack';
+
+/** When the next unsent delivery turns stale by itself, ISO 8601; null when none will. */
+export const nextStaleAt = (facts: Facts): string | null => {
+  const moments = facts.updates.flatMap(({ next, deliveries }) =>
+    next.kind === 'at' &&
+    deliveries.some(({ state, released }) => !released && (state === 'queued' || state === 'waiting'))
+      ? [next.at]
+      : [],
+  );
+  return moments.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+};

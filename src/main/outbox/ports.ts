@@ -1,0 +1,53 @@
+import type { Command } from '../../domain/incident/commands.ts';
+import type { EmailMessage, Outcome, SlackMessage } from '../../domain/incident/delivery.ts';
+import type { Delivery, Facts } from '../../domain/incident/state.ts';
+import type { Problem, Result } from '../../domain/result.ts';
+
+/** What the outbox needs from the rest of the console. */
+
+/** An incident as the outbox sees it. */
+export interface OutboxIncident {
+  readonly id: string;
+  readonly facts: Facts;
+  /** Whether its journal can be written. */
+  readonly isWritable: boolean;
+}
+
+export interface OutboxRecords {
+  incidents(): readonly OutboxIncident[];
+  /** Writes a command of the outbox's; resolves when it is on the disk. */
+  record(incident: string, command: Command): Promise<Result<unknown, Problem>>;
+}
+
+export interface SlackSender {
+  post(message: SlackMessage, ids: { readonly updateId: string }): Promise<Outcome>;
+  lookUp(query: {
+    readonly channel: string;
+    readonly updateId: string;
+    readonly oldestTs: string;
+  }): Promise<LookUpAnswer>;
+}
+
+/** Only `found` says anything: absence proves nothing. */
+export type LookUpAnswer =
+  | { readonly found: { readonly channel: string; readonly ts: string } }
+  | { readonly absent: true }
+  | { readonly unavailable: Problem };
+
+export interface MailSender {
+  send(message: EmailMessage, options: { readonly skipRecipients: readonly string[] }): Promise<Outcome>;
+}
+
+/** Where a drill's deliveries go: never to the network. */
+export interface DrillSender {
+  deliver(delivery: Delivery): Promise<Outcome>;
+  /** Whether it was delivered. */
+  has(delivery: Delivery): Promise<boolean>;
+}
+
+/** The ways out. The problem of one that is not set up says what to do about it. */
+export interface WaysOut {
+  readonly drill: DrillSender;
+  slack(): Promise<Result<SlackSender, Problem>>;
+  mail(): Promise<Result<MailSender, Problem>>;
+}

@@ -1,0 +1,76 @@
+import type { Outcome } from '../../domain/incident/delivery.ts';
+import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+import type { Problem } from '../../domain/result.ts';
+import type { WaysOut } from './ports.ts';
+
+/** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
+export const attempt = async (out: WaysOut, update: Update, delivery: Delivery): Promise<Outcome> => {
+  try {
+    // Before anything else: what belongs to a drill never comes near an adapter that knows a network.
+    return delivery.sandbox ? await out.drill.deliver(delivery) : await sendOutside(out, update, delivery);
+  } catch {
+    return {
+      kind: 'unknown',
+      code: 'broken',
+      message:
+        'Something broke in the console while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
+    };
+  }
+};
+
+const sendOutside = async (out: WaysOut, update: Update, delivery: Delivery): Promise<Outcome> => {
+  const { message } = delivery;
+  if (message.medium === 'slack') {
+    const slack = await out.slack();
+    return slack.ok ? slack.value.post(message, { updateId: update.id }) : refusedBy(slack.error);
+  }
+  const mail = await out.mail();
+  return mail.ok ? mail.value.send(message, { skipRecipients: toSkip(delivery) }) : refusedBy(mail.error);
+};
+
+/** Whoever has it already. Whom the server would not take is tried again only when the lead says so. */
+const toSkip = ({ accepted, refused, released }: Delivery): readonly string[] =>
+  released ? accepted : [...accepted, ...refused.map(({ address }) => address)];
+
+const refusedBy = ({ code, message }: Problem): Outcome => ({
+  kind: 'refused',
+  needs: 'person',
+  code,
+  message,
+  refused: [],
+});
+
+/** Looks an uncertain delivery up; the outcome when it was found, otherwise null. Never throws. */
+export const lookUp = async (
+  out: WaysOut,
+  facts: Facts,
+  update: Update,
+  delivery: Delivery,
+): Promise<Outcome | null> => {
+  try {
+    if (delivery.sandbox) return (await out.drill.has(delivery)) ? { kind: 'sent', refused: [] } : null;
+    if (delivery.message.medium !== 'slack') return null;
+    const slack = await out.slack();
+    if (!slack.ok) return null;
+    const { channel } = delivery.message;
+    const oldestTs = lastKnownTs(facts, delivery);
+    const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs });
+    return 'found' in answer ? { kind: 'sent', remote: answer.found, refused: [] } : null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * The newest of Slack's own timestamps known in that channel: this computer's clock may be wrong. The beginning
+ * of time when there is none; the newest messages are looked at first.
+ */
+const lastKnownTs = (facts: Facts, { id, destination }: Delivery): string => {
+  let newest = '0';
+  for (const { deliveries } of facts.updates) {
+    if (deliveries.some((delivery) => delivery.id === id)) break;
+    const ts = deliveries.find((delivery) => delivery.destination.id === destination.id)?.remote?.ts;
+    if (ts !== undefined && Number(ts) > Number(newest)) newest = ts;
+  }
+  return newest;
+};

@@ -1,0 +1,252 @@
+import type { Command } from '../../domain/incident/commands.ts';
+import type { Outcome } from '../../domain/incident/delivery.ts';
+import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+import type { Clock } from '../clock.ts';
+import { factsOf, type Logger } from '../log/logger.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { nextStaleAt, type Step, stepsFor } from './plan.ts';
+import type { OutboxIncident, OutboxRecords, WaysOut } from './ports.ts';
+import { attempt, lookUp } from './send.ts';
+import { type OutboxTiming, retryDelay, usualTiming } from './timing.ts';
+
+/** Brings what is queued in every incident to its destination: never lost, never silently doubled. */
+export interface Outbox {
+  /** Looks again at what there is to do; to be called whenever a record, the clock or the settings changed. */
+  wake(): void;
+  /** Starts nothing more and waits, for a while, for what is on its way. */
+  stop(): Promise<void>;
+}
+
+export interface OutboxDeps {
+  readonly records: OutboxRecords;
+  readonly out: WaysOut;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly scheduler: Scheduler;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly timing?: OutboxTiming;
+}
+
+const stoppedWhileSending: Outcome = {
+  kind: 'unknown',
+  code: 'stopped',
+  message:
+    'The console was stopped while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
+};
+
+/** Looks at an uncertain delivery that are still to come. */
+interface Looks {
+  readonly attempts: number;
+  readonly since: number;
+  done: number;
+}
+
+export const startOutbox = (deps: OutboxDeps): Outbox => {
+  const { records, out, clock, scheduler, random, log, timing = usualTiming } = deps;
+  /** Deliveries with something under way, by key. */
+  const busy = new Map<string, Promise<void>>();
+  /** Destinations in use, or to be left alone until this monotonic moment. */
+  const lanesInUse = new Set<string>();
+  const laneRests = new Map<string, number>();
+  /** When a waiting delivery is due, in monotonic time; the record keeps the wall clock's. */
+  const due = new Map<string, { readonly attempts: number; readonly at: number }>();
+  const looks = new Map<string, Looks>();
+  /** Deliveries to be left alone until this monotonic moment, because something about them went wrong here. */
+  const pauses = new Map<string, number>();
+  /** What became of attempts whose outcome could not be written down. */
+  const unwritten = new Map<string, Outcome>();
+  let isStopped = false;
+  let callOff: (() => void) | null = null;
+  let wakeAt = Number.POSITIVE_INFINITY;
+
+  const keyOf = (incident: string, delivery: Delivery): string => `${incident} ${delivery.id}`;
+
+  /** Makes sure that somebody looks again at that monotonic moment. */
+  const alarm = (at: number): void => {
+    if (at >= wakeAt) return;
+    callOff?.();
+    wakeAt = at;
+    callOff = scheduler.after(Math.max(1, Math.ceil(at - clock.monotonic())), () => {
+      callOff = null;
+      wakeAt = Number.POSITIVE_INFINITY;
+      wake();
+    });
+  };
+
+  /** Runs one piece of work for a delivery and looks again afterwards. */
+  const work = (key: string, task: () => Promise<unknown>): void => {
+    const run = async (): Promise<void> => {
+      try {
+        await task();
+      } catch (error) {
+        pauses.set(key, clock.monotonic() + timing.retryFirst);
+        log.error('the outbox could not finish a step', factsOf(error));
+      }
+      busy.delete(key);
+      wake();
+    };
+    // In a turn of its own, so that it is known to be busy before anything hears of what it does.
+    busy.set(key, Promise.resolve().then(run));
+  };
+
+  /** Writes a command down. What is refused is not tried again at once. */
+  const record = async (incident: string, delivery: Delivery, command: Command): Promise<boolean> => {
+    const written = await records.record(incident, command);
+    if (!written.ok) pauses.set(keyOf(incident, delivery), clock.monotonic() + timing.retryFirst);
+    return written.ok;
+  };
+
+  /** Writes an outcome down; what cannot be written is remembered for as long as the console runs. */
+  const recordOutcome = async (
+    incident: string,
+    delivery: Delivery,
+    attempts: number,
+    outcome: Outcome,
+  ): Promise<void> => {
+    const key = keyOf(incident, delivery);
+    const delay =
+      outcome.kind === 'waiting' ? retryDelay(attempts, outcome.retryAfterMs, random(), timing) : null;
+    if (delay !== null) due.set(key, { attempts, at: clock.monotonic() + delay });
+    const isWritten = await record(incident, delivery, {
+      type: 'recordOutcome',
+      delivery: delivery.id,
+      outcome,
+      retryAt: delay === null ? null : new Date(clock.now().getTime() + delay).toISOString(),
+    });
+    if (isWritten) unwritten.delete(key);
+    else unwritten.set(key, outcome);
+  };
+
+  const send = async (incident: string, update: Update, delivery: Delivery, lane: string): Promise<void> => {
+    // On the disk before a socket opens: after a crash, nobody takes it for untried.
+    if (isStopped || !(await record(incident, delivery, { type: 'recordAttempt', delivery: delivery.id })))
+      return;
+    const outcome = await attempt(out, update, delivery);
+    rest(lane, delivery, outcome);
+    log.info('a message was tried', { medium: delivery.message.medium, outcome: outcome.kind });
+    await recordOutcome(incident, delivery, delivery.attempts + 1, outcome);
+  };
+
+  /** Slack takes one message a second and channel, and says when it wants to be left alone for longer. */
+  const rest = (lane: string, { sandbox, message }: Delivery, outcome: Outcome): void => {
+    if (sandbox || message.medium !== 'slack') return;
+    const asked = outcome.kind === 'waiting' ? (outcome.retryAfterMs ?? 0) : 0;
+    laneRests.set(lane, clock.monotonic() + Math.max(timing.slackPace, asked));
+  };
+
+  /** The monotonic moment from which a delivery may be tried. */
+  const dueAt = (key: string, { state, attempts, retryAt, at }: Delivery): number => {
+    if (state !== 'waiting' || retryAt === null) return 0;
+    const known = due.get(key);
+    if (known?.attempts === attempts) return known.at;
+    // Left by an earlier run. However the wall clock was moved since, it waits no longer than it was told to.
+    const left = Date.parse(retryAt) - clock.now().getTime();
+    const whole = Math.max(0, Date.parse(retryAt) - Date.parse(at));
+    const moment = clock.monotonic() + Math.min(Math.max(0, left), whole);
+    due.set(key, { attempts, at: moment });
+    return moment;
+  };
+
+  const trySend = (incident: string, key: string, { update, delivery }: StepOf<'send'>): void => {
+    const lane = laneOf(delivery);
+    if (lanesInUse.has(lane)) return;
+    const from = Math.max(dueAt(key, delivery), laneRests.get(lane) ?? 0);
+    if (from > clock.monotonic()) {
+      alarm(from);
+      return;
+    }
+    lanesInUse.add(lane);
+    work(key, () => send(incident, update, delivery, lane).finally(() => lanesInUse.delete(lane)));
+  };
+
+  const tryLookUp = (incident: OutboxIncident, key: string, { update, delivery }: StepOf<'lookUp'>): void => {
+    const { attempts } = delivery;
+    const known = looks.get(key);
+    const plan = known?.attempts === attempts ? known : { attempts, since: clock.monotonic(), done: 0 };
+    looks.set(key, plan);
+    const wait = timing.lookUps[plan.done];
+    if (wait === undefined) return;
+    if (plan.since + wait > clock.monotonic()) {
+      alarm(plan.since + wait);
+      return;
+    }
+    plan.done += 1;
+    work(key, async () => {
+      const outcome = await lookUp(out, incident.facts, update, delivery);
+      if (outcome === null) return;
+      log.info('an uncertain message was found', { look: plan.done });
+      await recordOutcome(incident.id, delivery, attempts, outcome);
+    });
+  };
+
+  const take = (incident: OutboxIncident, step: Step): void => {
+    const { delivery } = step;
+    const key = keyOf(incident.id, delivery);
+    if (busy.has(key)) return;
+    const pausedUntil = pauses.get(key) ?? 0;
+    if (pausedUntil > clock.monotonic()) alarm(pausedUntil);
+    else if (step.kind === 'send') trySend(incident.id, key, step);
+    else if (step.kind === 'lookUp') tryLookUp(incident, key, step);
+    else if (step.kind === 'orphan') {
+      const outcome = unwritten.get(key) ?? stoppedWhileSending;
+      work(key, () => recordOutcome(incident.id, delivery, delivery.attempts, outcome));
+    } else {
+      const { reason } = step;
+      work(key, () => record(incident.id, delivery, { type: 'holdDelivery', delivery: delivery.id, reason }));
+    }
+  };
+
+  const alarmWhenStale = (facts: Facts, now: Date): void => {
+    const at = nextStaleAt(facts);
+    const left = at === null ? null : Date.parse(at) - now.getTime();
+    if (left !== null && left > 0) alarm(clock.monotonic() + left);
+  };
+
+  const wake = (): void => {
+    if (isStopped) return;
+    const now = clock.now();
+    for (const incident of withSteps(records.incidents(), now.toISOString())) {
+      for (const step of incident.steps) take(incident, step);
+      alarmWhenStale(incident.facts, now);
+    }
+  };
+
+  wake();
+  return {
+    wake,
+    stop: async () => {
+      isStopped = true;
+      callOff?.();
+      let callOffWait: () => void = () => undefined;
+      const longEnough = new Promise<void>((resolve) => {
+        callOffWait = scheduler.after(timing.stopWait, resolve);
+      });
+      await Promise.race([Promise.all(busy.values()), longEnough]);
+      callOffWait();
+    },
+  };
+};
+
+type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+
+/** What shares a pace and an order: a Slack channel for all incidents, a mail list, the drills' folder. */
+const laneOf = ({ sandbox, message, destination }: Delivery): string =>
+  sandbox
+    ? `drill ${destination.id}`
+    : message.medium === 'slack'
+      ? `slack ${message.channel}`
+      : `mail ${destination.id}`;
+
+/** The writable incidents and their steps; what was queued first comes first where they share a destination. */
+const withSteps = (incidents: readonly OutboxIncident[], now: string) =>
+  incidents
+    .filter(({ isWritable }) => isWritable)
+    .map((incident) => ({ ...incident, steps: stepsFor(incident.facts, now) }))
+    .filter(({ steps }) => steps.length > 0)
+    .toSorted((a, b) => firstQueued(a.steps) - firstQueued(b.steps));
+
+const firstQueued = (steps: readonly Step[]): number =>
+  Math.min(
+    ...steps.map((step) => (step.kind === 'send' ? Date.parse(step.update.at) : Number.POSITIVE_INFINITY)),
+  );

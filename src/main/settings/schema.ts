@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { destinationSchema } from '../../domain/incident/destination.ts';
+import { limits } from '../../domain/incident/limits.ts';
+import { personSchema } from '../../domain/incident/person.ts';
+import { defaultCadence, severitySchema } from '../../domain/incident/words.ts';
+import { isZone } from '../../domain/incident/zone.ts';
+import { mailServerSchema } from '../../shared/contract.ts';
+
+/** What the settings file holds: no secrets. Each key is checked by itself, so that one bad value costs one key. */
+export const settingsSchemas = {
+  me: z.string().min(1).max(100),
+  people: z.array(personSchema).max(5000),
+  cadence: z.record(severitySchema, z.number().int().min(5).max(1440).nullable()),
+  zone: z.string().max(limits.zone).refine(isZone),
+  destinations: z.array(destinationSchema).max(500),
+  slackApiUrl: z.url(),
+  mail: mailServerSchema.nullable(),
+  window: z
+    .object({
+      x: z.number().int(),
+      y: z.number().int(),
+      width: z.number().int().positive(),
+      height: z.number().int().positive(),
+      maximized: z.boolean(),
+    })
+    .nullable(),
+} as const;
+
+export type SettingsKey = keyof typeof settingsSchemas;
+export type StoredSettings = { readonly [K in SettingsKey]: z.output<(typeof settingsSchemas)[K]> };
+export type WindowPlace = NonNullable<StoredSettings['window']>;
+
+/** Slack's own address. */
+export const slackApiUrl = 'https://slack.com/api/';
+
+/** What the computer says of whoever sits at it. */
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly zone: string;
+}
+
+/** The settings of a first start: the person at the keyboard is made from the computer's account. */
+export const firstSettings = ({ id, username, zone }: Account): StoredSettings => ({
+  me: id,
+  people: [personFrom(id, username)],
+  cadence: defaultCadence,
+  zone: isZone(zone) ? zone : 'UTC',
+  destinations: [],
+  slackApiUrl,
+  mail: null,
+  window: null,
+});
+
+const personFrom = (id: string, username: string): z.output<typeof personSchema> => {
+  const handle = username
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]/gu, '')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .slice(0, limits.handle);
+  const name = username.replace(/\s+/gu, ' ').trim().slice(0, limits.personName);
+  return personSchema.parse({ id, name: name === '' ? 'Me' : name, handle: handle === '' ? 'me' : handle });
+};

@@ -1,0 +1,128 @@
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { codeOf } from '../journal/files.ts';
+import { createSignal } from '../signal.ts';
+import {
+  type Account,
+  firstSettings,
+  type SettingsKey,
+  type StoredSettings,
+  settingsSchemas,
+} from './schema.ts';
+
+/** The settings, kept in one file. Keys that this version does not know stay in it. */
+export interface Settings {
+  readonly current: StoredSettings;
+  /** Sentences about what went wrong with the file. */
+  readonly problems: readonly string[];
+  /** Changes some of them; on the disk when it returns. */
+  change(part: Partial<StoredSettings>): Result<void, Problem>;
+  onChanged(listener: () => void): () => void;
+}
+
+/** The file itself. Reading and writing throw what the file system throws. */
+export interface SettingsFile {
+  readonly path: string;
+  read(): Readonly<Record<string, unknown>>;
+  write(part: Readonly<Record<string, unknown>>): void;
+}
+
+export interface SettingsDeps {
+  /** Throws when what is there is not a settings file. */
+  readonly open: () => SettingsFile;
+  /** Copies the file (or moves it out of the way) and gives the path of what is kept. */
+  readonly setAside: (how: 'copy' | 'move') => string;
+  readonly account: Account;
+}
+
+export const openSettings = ({ open, setAside, account }: SettingsDeps): Settings => {
+  const changed = createSignal<void>();
+  const problems: string[] = [];
+  const file = openFile(open, setAside, problems);
+  let current = file === null ? firstSettings(account) : load(file, setAside, account, problems);
+  return {
+    get current() {
+      return current;
+    },
+    problems,
+    change: (part) => {
+      const next = { ...current, ...part };
+      try {
+        file?.write(part);
+      } catch (error) {
+        return problem(
+          'settings-not-saved',
+          `The settings could not be saved (${codeOf(error)}) and are as they were. Check that there is space and that ${file?.path} can be written to, then try again.`,
+        );
+      }
+      current = next;
+      changed.emit();
+      return ok(undefined);
+    },
+    onChanged: changed.on,
+  };
+};
+
+/** A file that cannot be understood is set aside, never erased; then a new one is begun. */
+const openFile = (
+  open: SettingsDeps['open'],
+  setAside: SettingsDeps['setAside'],
+  problems: string[],
+): SettingsFile | null => {
+  try {
+    return open();
+  } catch {
+    try {
+      const kept = setAside('move');
+      problems.push(
+        `The settings file was damaged. It was moved to ${kept}; the console started with its usual settings.`,
+      );
+      return open();
+    } catch (error) {
+      problems.push(
+        `The settings cannot be read or kept (${codeOf(error)}): changes to them last until the console is closed.`,
+      );
+      return null;
+    }
+  }
+};
+
+const load = (
+  file: SettingsFile,
+  setAside: SettingsDeps['setAside'],
+  account: Account,
+  problems: string[],
+): StoredSettings => {
+  const stored = file.read();
+  const first = firstSettings(account);
+  const keys = Object.keys(settingsSchemas) as SettingsKey[];
+  const good: Partial<Record<SettingsKey, unknown>> = {};
+  const bad: SettingsKey[] = [];
+  for (const key of keys) {
+    if (stored[key] === undefined) continue;
+    const parsed = settingsSchemas[key].safeParse(stored[key]);
+    if (parsed.success) good[key] = parsed.data;
+    else bad.push(key);
+  }
+  const settings = withMe({ ...first, ...good } as StoredSettings, first);
+  try {
+    if (bad.length > 0) {
+      const kept = setAside('copy');
+      problems.push(
+        `Some settings could not be understood (${bad.join(', ')}) and are back to what is usual. The file as it was is kept at ${kept}.`,
+      );
+    }
+    if (bad.length > 0 || stored.me !== settings.me) file.write(settings);
+  } catch (error) {
+    problems.push(`The settings could not be saved (${codeOf(error)}).`);
+  }
+  return settings;
+};
+
+/** There is always somebody at the keyboard. */
+const withMe = (settings: StoredSettings, first: StoredSettings): StoredSettings => {
+  if (settings.people.some(({ id }) => id === settings.me)) return settings;
+  const [somebody] = settings.people;
+  return somebody === undefined
+    ? { ...settings, me: first.me, people: first.people }
+    : { ...settings, me: somebody.id };
+};

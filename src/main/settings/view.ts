@@ -1,0 +1,16 @@
+import type { SettingsView } from '../../shared/types.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+/** The settings as the page may see them. */
+export const viewOf = ({ current, problems }: Settings, secrets: Secrets): SettingsView => ({
+  me: current.me,
+  people: current.people,
+  cadence: current.cadence,
+  zone: current.zone,
+  destinations: current.destinations,
+  slack: { hasToken: secrets.has('slackToken'), apiUrl: current.slackApiUrl },
+  mail: { server: current.mail, hasPassword: secrets.has('mailPassword') },
+  vault: secrets.vault,
+  problems: [...problems, ...secrets.problems()],
+});

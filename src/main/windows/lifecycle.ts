@@ -1,0 +1,52 @@
+import { app, type BrowserWindow } from 'electron';
+import { factsOf, type Logger } from '../log/logger.ts';
+
+/** How long what was typed last may take from the page to here, in milliseconds: the page waits up to 100. */
+const lastKeysMs = 150;
+
+/** The longest that quitting waits, in milliseconds. */
+const longestMs = 8_000;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Quitting waits until `finish` has put everything on the disk. Closing the window quits: the console is one
+ * window. The window stays until then, since its page may still hold the last keys.
+ */
+export const setupLifecycle = (
+  window: () => BrowserWindow | null,
+  finish: () => Promise<void>,
+  log: Logger,
+) => {
+  let stage: 'running' | 'finishing' | 'finished' = 'running';
+
+  const end = async (): Promise<void> => {
+    stage = 'finishing';
+    // Shown meanwhile: a hidden page's timers are slowed down.
+    await pause(lastKeysMs);
+    window()?.hide();
+    await Promise.race([
+      finish().catch((error: unknown) => log.error('the console could not finish', factsOf(error))),
+      pause(longestMs).then(() => log.error('quitting took too long')),
+    ]);
+    stage = 'finished';
+    app.quit();
+  };
+
+  app.on('before-quit', (event) => {
+    if (stage === 'finished') return;
+    event.preventDefault();
+    if (stage === 'running') void end();
+  });
+  app.on('window-all-closed', () => app.quit());
+  return {
+    /** Makes closing this window quit in the same orderly way. */
+    follow: (opened: BrowserWindow): void => {
+      opened.on('close', (event) => {
+        if (stage === 'finished') return;
+        event.preventDefault();
+        app.quit();
+      });
+    },
+  };
+};

@@ -1,0 +1,12 @@
+import { protocol } from 'electron';
+import { answerFile } from './served-files.ts';
+
+/** Makes `app:` a scheme with an origin of its own. To be called before the app is ready. */
+export const declareScheme = (): void =>
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+
+/** Serves the page's files at `app://throughline/`. */
+export const setupProtocol = (rendererFolder: string): void =>
+  protocol.handle('app', (request) => answerFile(rendererFolder, request));
