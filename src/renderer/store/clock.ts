@@ -20,6 +20,8 @@ const tick = () => useClock.setState({ now: nowIso() });
 const setFromMain = (now: string, stands: boolean) => {
   standsAt = stands ? now : null;
   offset = Date.parse(now) - Date.now();
+  // A replay waits for the page to have followed.
+  if (stands) document.documentElement.dataset.now = now;
   tick();
 };
 

@@ -8,7 +8,8 @@ export type Panel =
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'resolve' }
   | { readonly kind: 'falseAlarm' }
-  | { readonly kind: 'close' }
+  | { readonly kind: 'close'; readonly text?: string }
+  | { readonly kind: 'secondLook' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'brief' }
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null }
@@ -57,6 +58,9 @@ export const toggleThread = (thread: number): void =>
     selectedThread: thread,
     expandedThread: expandedThread === thread ? null : thread,
   }));
+/** Opens a thread's row and chooses it. */
+export const openThread = (thread: number): void =>
+  useUi.setState({ selectedThread: thread, expandedThread: thread });
 export const setAudience = (audience: Audience): void => useUi.setState({ audience });
 export const setComposerTab = (composerTab: ComposerTab): void => useUi.setState({ composerTab });
 

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ui.module.css';
 
@@ -16,29 +16,38 @@ interface Props {
 }
 
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
-export const Dialog = ({ title, about, width, onClose, children, foot }: Props) => (
-  <Radix.Root open onOpenChange={(open) => !open && onClose()}>
-    <Radix.Portal>
-      <Radix.Overlay className={styles.overlay} />
-      <Radix.Content
-        className={styles.dialog}
-        style={width === undefined ? undefined : ({ '--dialog-width': `${width}px` } as CSSProperties)}
-        {...(about === undefined ? { 'aria-describedby': undefined } : {})}
-      >
-        <div className={styles.dialogHead}>
-          <Radix.Title className={styles.dialogTitle}>{title}</Radix.Title>
-          <Radix.Close asChild>
-            <Button look="plain" small aria-label="Close">
-              <X size={16} aria-hidden />
-            </Button>
-          </Radix.Close>
-        </div>
-        <div className={styles.dialogBody}>
-          {about !== undefined && <Radix.Description className={styles.hint}>{about}</Radix.Description>}
-          {children}
-        </div>
-        {foot !== undefined && <div className={styles.dialogFoot}>{foot}</div>}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-);
+export const Dialog = ({ title, about, width, onClose, children, foot }: Props) => {
+  // Radix gives the focus back to a trigger, and these dialogs have none: they are opened by state.
+  const [before] = useState(() => document.activeElement);
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault();
+    if (before instanceof HTMLElement) before.focus();
+  };
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.overlay} />
+        <Radix.Content
+          className={styles.dialog}
+          onCloseAutoFocus={giveFocusBack}
+          style={width === undefined ? undefined : ({ '--dialog-width': `${width}px` } as CSSProperties)}
+          {...(about === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <div className={styles.dialogHead}>
+            <Radix.Title className={styles.dialogTitle}>{title}</Radix.Title>
+            <Radix.Close asChild>
+              <Button look="plain" small aria-label="Close">
+                <X size={16} aria-hidden />
+              </Button>
+            </Radix.Close>
+          </div>
+          <div className={styles.dialogBody}>
+            {about !== undefined && <Radix.Description className={styles.hint}>{about}</Radix.Description>}
+            {children}
+          </div>
+          {foot !== undefined && <div className={styles.dialogFoot}>{foot}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+};

@@ -1,0 +1,57 @@
+// An installed Chromium or Chrome for the stand-in, where Electron's binary cannot be had.
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { giveUp, run, tell } from './steps.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** @returns {string | undefined} the path of a browser */
+export const findBrowser = () => {
+  if (process.env.THROUGHLINE_BROWSER) return process.env.THROUGHLINE_BROWSER;
+  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)];
+  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...onPath, ...places].find((path) => existsSync(path));
+};
+
+const isDebian = () =>
+  existsSync('/etc/os-release') && /^(ID|ID_LIKE)=.*debian/mu.test(readFileSync('/etc/os-release', 'utf8'));
+
+const advice = () => {
+  if (process.platform === 'darwin') return 'brew install --cask chromium';
+  if (process.platform === 'win32') return 'winget install Google.Chrome';
+  return isDebian()
+    ? 'sudo apt-get install chromium'
+    : 'install the package chromium with your system’s package manager';
+};
+
+/** Makes sure that there is a browser: on Debian as root it is installed, elsewhere the command is named. */
+export const ensureBrowser = async () => {
+  if (findBrowser() !== undefined) return;
+  if (isDebian() && process.getuid?.() === 0) {
+    tell('Installing Chromium with apt-get: the stand-in for Electron’s binary shows its windows in it.');
+    process.env.DEBIAN_FRONTEND = 'noninteractive';
+    await run('apt-get', ['update', '-qq'], { quiet: true });
+    await run(
+      'apt-get',
+      [
+        'install',
+        '-y',
+        '-qq',
+        '--no-install-recommends',
+        'chromium',
+        'fonts-dejavu-core',
+        'fonts-noto-color-emoji',
+      ],
+      { quiet: true },
+    );
+    if (findBrowser() !== undefined) return;
+  }
+  giveUp(`Electron’s binary is not here and neither is Chromium or Chrome. To install one: ${advice()}`);
+};

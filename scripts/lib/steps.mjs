@@ -1,0 +1,133 @@
+// What every command does before its own work. Runs on the machine's own Node (20 or later) with nothing
+// installed yet, so it imports nothing but Node itself.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** @param {string} path inside the project */
+export const at = (path) => join(root, path);
+
+/** @param {string} text one line for the person who waits */
+export const tell = (text) => process.stdout.write(`${text}\n`);
+
+/** @param {string} text the sentence that says what to do */
+export const giveUp = (text) => {
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+};
+
+/** The project's own Node, once the packages are there. */
+export const ownNode = () =>
+  [at('node_modules/node/bin/node'), at('node_modules/node/bin/node.exe')].find((path) => existsSync(path));
+
+/** The environment with the project's own tools first. */
+export const environment = () => ({
+  ...process.env,
+  PATH: `${at('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+});
+
+/**
+ * Runs a program to its end, with its output shown.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ quiet?: boolean | 'hush' }} [options] quiet: the output is kept and shown only when the program
+ *   fails; "hush": not even then
+ * @returns {Promise<number>} its exit code
+ */
+export const run = (program, args, { quiet = false } = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      env: environment(),
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32' && !program.endsWith('.exe'),
+    });
+    let kept = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => {
+        kept += chunk;
+      });
+    // Long work shows that it goes on.
+    const began = Date.now();
+    const beat = setInterval(() => {
+      if (quiet) tell(`  … ${Math.round((Date.now() - began) / 1000)} s`);
+    }, 5000);
+    child.on('error', () => {
+      clearInterval(beat);
+      resolve(127);
+    });
+    child.on('close', (code) => {
+      clearInterval(beat);
+      if (quiet === true && code !== 0) process.stderr.write(kept);
+      resolve(code ?? 1);
+    });
+  });
+
+/** The newest change under these files and folders, in milliseconds. @param {string[]} paths */
+const newest = (paths) => {
+  let latest = 0;
+  /** @param {string} path */
+  const look = (path) => {
+    if (!existsSync(path)) return;
+    const stat = statSync(path);
+    if (stat.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
+    else latest = Math.max(latest, stat.mtimeMs);
+  };
+  for (const path of paths) look(at(path));
+  return latest;
+};
+
+/** Installs the packages when they are missing or older than the lock file. */
+export const installPackages = async () => {
+  const installed = at('node_modules/.package-lock.json');
+  if (ownNode() !== undefined && existsSync(installed)) {
+    if (statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
+    const same = spawnSync('npm', ['ls', '--silent'], { cwd: root, shell: process.platform === 'win32' });
+    if (same.status === 0) return;
+  }
+  tell('Installing the packages named in package-lock.json (npm ci). This takes about half a minute.');
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  if (code !== 0 || ownNode() === undefined)
+    giveUp(
+      'The packages could not be installed. Check the network or the npm registry settings, then try again.',
+    );
+};
+
+/**
+ * Goes on with this script under the project's own Node; returns only when that is what runs already.
+ * @param {string} script path inside the project
+ */
+export const underOwnNode = async (script) => {
+  await installPackages();
+  const node = ownNode();
+  if (node === undefined) throw new Error('The project’s Node is missing.');
+  if (process.env.THROUGHLINE_NODE === node) return;
+  const child = spawn(node, [at(script), ...process.argv.slice(2)], {
+    cwd: process.cwd(),
+    env: { ...environment(), THROUGHLINE_NODE: node },
+    stdio: 'inherit',
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => child.kill(signal));
+  const code = await new Promise((resolve) => child.on('close', (c) => resolve(c ?? 1)));
+  process.exit(code);
+};
+
+/** Builds the app when something it is made of is newer than what was built. */
+export const build = async ({ always = false } = {}) => {
+  const made = at('out/renderer/index.html');
+  const sources = ['src', 'electron.vite.config.ts', 'package-lock.json'];
+  if (!always && existsSync(made) && statSync(made).mtimeMs > newest(sources)) return;
+  tell('Building the app (electron-vite build).');
+  const code = await run('electron-vite', ['build', '--logLevel', 'warn'], { quiet: true });
+  if (code !== 0) giveUp('The app could not be built; the lines above say why.');
+};
+
+/** Whether a window can be shown. */
+export const hasDisplay = () =>
+  process.platform === 'win32' ||
+  process.platform === 'darwin' ||
+  Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { type Problem, problem, type Result } from '../../src/domain/result.ts';
+
+/**
+ * A real incident as a replayable file: the steps that a lead would have taken in the console. The format is
+ * described in docs/replay.md. Keys (thread, assumption, task, exception, person) are unique in a file and
+ * defined before use; times do not decrease.
+ */
+
+const text = z.string().min(1);
+const key = z.string().min(1);
+const base = { at: z.iso.datetime({ offset: true }), approx: z.boolean().optional() };
+const step = <V extends string, S extends z.ZodRawShape>(verb: V, shape: S) =>
+  z.strictObject({ ...base, do: z.literal(verb), ...shape });
+
+const severity = z.enum(['SEV1', 'SEV2', 'SEV3', 'SEV4']);
+const role = z.enum(['incidentLead', 'communicationsLead', 'scribe', 'deputy']);
+const status = z.enum([
+  'investigating',
+  'identified',
+  'monitoring',
+  'resolved',
+  'scheduled',
+  'inProgress',
+  'verifying',
+  'completed',
+]);
+/** What the file says of itself and the product does not. */
+const points = z.array(text);
+
+export const stepSchema = z.discriminatedUnion('do', [
+  step('declare', {
+    title: text,
+    severity,
+    kind: z.enum(['incident', 'maintenance', 'drill']),
+    impact: z.string(),
+  }),
+  step('assignRole', { role, person: key }),
+  step('handOver', { role, to: key, text: z.string() }),
+  step('openThread', { thread: key, title: text, owner: key.optional() }),
+  step('assignThread', { thread: key, owner: key }),
+  step('report', { thread: key, conditions: z.string(), actions: z.string(), needs: z.string() }),
+  step('setThreadState', {
+    thread: key,
+    state: z.enum(['active', 'blocked', 'parked', 'ruledOut', 'done']),
+    why: z.string(),
+  }),
+  step('assume', { assumption: key, thread: key, text, confidence: z.enum(['low', 'medium', 'high']) }),
+  step('evidence', {
+    thread: key,
+    text,
+    source: z.string(),
+    supports: key.optional(),
+    refutes: key.optional(),
+  }),
+  step('decide', { text, why: z.string(), by: key }),
+  step('grantException', { exception: key, text, to: key, undo: z.string() }),
+  step('revokeException', { exception: key }),
+  step('task', { task: key, thread: key, text, owner: key }),
+  step('completeTask', { task: key }),
+  step('park', { text }),
+  step('note', { text }),
+  step('setSeverity', { severity, why: z.string() }),
+  step('setStatus', { status }),
+  step('update', {
+    audience: z.enum(['internal', 'external']),
+    summary: z.string(),
+    impact: z.string(),
+    currentStatus: points,
+    nextSteps: points,
+    unknowns: z.string(),
+    needs: z.string(),
+    nextUpdateMinutes: z.number().int().positive().nullable(),
+  }),
+  step('followUp', { text, owner: key }),
+  step('close', { text: z.string() }),
+]);
+export type Step = z.infer<typeof stepSchema>;
+export type StepOf<V extends Step['do']> = Extract<Step, { do: V }>;
+
+const headSchema = z.strictObject({
+  id: z.string().regex(/^[\w.-]+$/u),
+  title: text,
+  sources: z.array(z.string()),
+  from: z.string().optional(),
+  timeZone: text,
+  people: z.array(
+    z.strictObject({
+      key,
+      name: text,
+      role: z.enum(['incidentLead', 'communicationsLead', 'scribe', 'deputy', 'responder']),
+    }),
+  ),
+  steps: z.array(z.unknown()).min(1),
+});
+
+export interface Scenario extends Omit<z.infer<typeof headSchema>, 'steps'> {
+  readonly steps: readonly Step[];
+}
+
+/** Where keys are defined and used, verb by verb. */
+const defines: Readonly<Partial<Record<Step['do'], readonly string[]>>> = {
+  openThread: ['thread'],
+  assume: ['assumption'],
+  grantException: ['exception'],
+  task: ['task'],
+};
+const keyFields = ['thread', 'assumption', 'exception', 'task'] as const;
+const personFields = ['person', 'to', 'owner', 'by'] as const;
+const references: Readonly<Record<string, (typeof keyFields)[number]>> = {
+  supports: 'assumption',
+  refutes: 'assumption',
+};
+
+const named = (index: number, verb: unknown): string =>
+  `Step ${index + 1}${typeof verb === 'string' ? ` (${verb})` : ''}`;
+
+const bad = (index: number, verb: unknown, field: string, why: string) =>
+  problem('badScenario', `${named(index, verb)}, field “${field}”: ${why}`, field);
+
+const issueOf = (error: z.ZodError): { field: string; why: string } => {
+  const [issue] = error.issues;
+  return {
+    field: issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'step'),
+    why: `${issue?.message}.`,
+  };
+};
+
+const parseStep = (raw: unknown, index: number): Result<Step, Problem> => {
+  const verb = typeof raw === 'object' && raw !== null && 'do' in raw ? raw.do : undefined;
+  const known = stepSchema.options.map((option) => option.shape.do.value);
+  if (!known.some((name) => name === verb))
+    return bad(
+      index,
+      undefined,
+      'do',
+      `the verb ${JSON.stringify(verb)} is not known. Known verbs: ${known.join(', ')}.`,
+    );
+  const parsed = stepSchema.safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const { field, why } = issueOf(parsed.error);
+  return bad(index, verb, field, why);
+};
+
+/** Keeps which keys exist so far, per kind of thing. */
+class Keys {
+  readonly #known = new Map<string, Set<string>>(keyFields.map((kind) => [kind, new Set<string>()]));
+  readonly #people: ReadonlySet<string>;
+  constructor(people: readonly { readonly key: string }[]) {
+    this.#people = new Set(people.map((person) => person.key));
+  }
+
+  check(entry: Step, index: number): Result<null, Problem> {
+    const fields: Readonly<Record<string, unknown>> = { ...entry };
+    const defined = defines[entry.do] ?? [];
+    for (const [field, value] of Object.entries(fields)) {
+      if (typeof value !== 'string') continue;
+      const kind = references[field] ?? keyFields.find((name) => name === field);
+      // "to" and "by" name people only where the verb says so; every verb of this format does.
+      if (personFields.some((name) => name === field) && !this.#people.has(value))
+        return bad(index, entry.do, field, `there is no person “${value}” in the file.`);
+      if (kind === undefined) continue;
+      const keys = this.#known.get(kind);
+      if (defined.includes(field)) {
+        if (keys?.has(value)) return bad(index, entry.do, field, `the key “${value}” is defined twice.`);
+        keys?.add(value);
+      } else if (!keys?.has(value))
+        return bad(index, entry.do, field, `the key “${value}” is not defined before it is used.`);
+    }
+    return { ok: true, value: null };
+  }
+}
+
+/**
+ * Reads a scenario. A file that breaks the format is refused with one sentence that names the step and the
+ * field.
+ */
+export const readScenario = (json: string): Result<Scenario, Problem> => {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(json);
+  } catch (error) {
+    return problem('badScenario', `The file is not JSON: ${(error as Error).message}.`);
+  }
+  const head = headSchema.safeParse(raw);
+  if (!head.success) {
+    const { field, why } = issueOf(head.error);
+    return problem('badScenario', `The head of the file, field “${field}”: ${why}`, field);
+  }
+  const seen = new Set<string>();
+  for (const { key: person } of head.data.people) {
+    if (seen.has(person))
+      return problem(
+        'badScenario',
+        `The people of the file, field “key”: “${person}” is defined twice.`,
+        'key',
+      );
+    seen.add(person);
+  }
+  const keys = new Keys(head.data.people);
+  const steps: Step[] = [];
+  for (const [index, rawStep] of head.data.steps.entries()) {
+    const parsed = parseStep(rawStep, index);
+    if (!parsed.ok) return parsed;
+    const entry = parsed.value;
+    if (index === 0 && entry.do !== 'declare')
+      return bad(index, entry.do, 'do', 'the first step declares the incident.');
+    if (index > 0 && entry.do === 'declare')
+      return bad(index, entry.do, 'do', 'an incident is declared once.');
+    const before = steps.at(-1);
+    if (before !== undefined && Date.parse(entry.at) < Date.parse(before.at))
+      return bad(index, entry.do, 'at', `${entry.at} is before ${before.at}, the time of the step before.`);
+    const checked = keys.check(entry, index);
+    if (!checked.ok) return checked;
+    steps.push(entry);
+  }
+  return { ok: true, value: { ...head.data, steps } };
+};

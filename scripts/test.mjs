@@ -1,0 +1,54 @@
+// npm test: checks everything and ends with one line "N passed, N failed". Arguments go to vitest.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser } from './lib/browser.mjs';
+import { findElectron } from './lib/electron.mjs';
+import { build, run, tell, underOwnNode } from './lib/steps.mjs';
+
+await underOwnNode('scripts/test.mjs');
+
+let passed = 0;
+let failed = 0;
+/** @param {string} name @param {string} program @param {string[]} args */
+const check = async (name, program, args) => {
+  tell(`\n== ${name}`);
+  if ((await run(program, args)) === 0) passed += 1;
+  else failed += 1;
+};
+
+await check('Format and lint', 'biome', ['ci', '--error-on-warnings', '.']);
+await check('Types and layers', 'tsc', ['-b']);
+
+if (findElectron() === undefined) await ensureBrowser();
+await build();
+
+tell('\n== Unit, integration and end-to-end tests');
+const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'));
+const file = join(folder, 'results.json');
+const chosen = process.argv.slice(2);
+const code = await run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${file}`,
+  ...chosen,
+]);
+try {
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numFailedTestSuites: number, success: boolean }} */
+  const results = JSON.parse(readFileSync(file, 'utf8'));
+  // A skipped check that looks green is a failed one.
+  const notRun = results.numPendingTests + results.numTodoTests;
+  if (notRun > 0) tell(`${notRun} tests were skipped; they count as failed.`);
+  passed += results.numPassedTests;
+  failed += results.numFailedTests + notRun;
+  // A file that could not be loaded, or an error outside a test, fails no test of its own.
+  if (code !== 0 && results.numFailedTests + notRun === 0) failed += 1;
+} catch {
+  tell('The tests left no results.');
+  failed += 1;
+}
+rmSync(folder, { recursive: true, force: true });
+
+tell(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

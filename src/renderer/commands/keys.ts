@@ -1,0 +1,66 @@
+import { useUi } from '../store/ui.ts';
+import { type AppCommand, availableCommands } from './table.ts';
+
+/** From key presses to commands, by the keys in the command table. */
+
+const isMac = navigator.platform.startsWith('Mac');
+
+/** A key press as the table writes it: "Mod+Shift+K", "j", "?". */
+const pressed = (event: KeyboardEvent): string => {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const letter = event.key.length === 1;
+  const parts = [
+    mod ? 'Mod' : '',
+    event.altKey ? 'Alt' : '',
+    // For a lone sign such as "?" Shift is part of how it is typed.
+    event.shiftKey && (mod || event.altKey || !letter) ? 'Shift' : '',
+    letter && (mod || event.altKey) ? event.key.toUpperCase() : event.key,
+  ];
+  return parts.filter(Boolean).join('+');
+};
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+/** Keys that belong to whatever has the focus rather than to the pane. */
+const isOnControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, [role="radio"], [role="option"]') !== null;
+
+const ownKeys: ReadonlySet<string> = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
+
+let leader = '';
+
+const match = (keys: string): AppCommand | undefined =>
+  availableCommands().find((command) => command.keys?.includes(keys));
+
+const find = (event: KeyboardEvent): AppCommand | undefined => {
+  const keys = pressed(event);
+  const chord = keys.startsWith('Mod+') || keys.startsWith('Alt+');
+  if (isTyping(event.target)) {
+    // In a text field Mod+Z takes back typing.
+    return chord && keys !== 'Mod+Z' ? match(keys) : undefined;
+  }
+  if (ownKeys.has(keys) && isOnControl(event.target)) return undefined;
+  const sequence = leader === '' ? '' : `${leader} ${keys}`;
+  leader = '';
+  const found = (sequence === '' ? undefined : match(sequence)) ?? match(keys);
+  if (
+    found === undefined &&
+    availableCommands().some((command) => command.keys?.some((k) => k.startsWith(`${keys} `)))
+  )
+    leader = keys;
+  return found;
+};
+
+/** Listens for keys on the whole window. Dialogs keep their own keys. */
+export const startKeys = (): void =>
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const { panel } = useUi.getState();
+    if (panel !== null && pressed(event) !== 'Mod+K') return;
+    const command = find(event);
+    if (command === undefined) return;
+    event.preventDefault();
+    command.run();
+  });

@@ -1,0 +1,360 @@
+import type { Facts } from '../../domain/incident/state.ts';
+import { undo } from '../store/actions.ts';
+import { leaveIncident, useIncidents } from '../store/incident.ts';
+import {
+  closePanel,
+  openPanel,
+  selectThread,
+  setAudience,
+  setComposerTab,
+  toggleThread,
+  useUi,
+} from '../store/ui.ts';
+import { focusCapture, focusComposer, focusThreads, needsYouNext } from './focus.ts';
+
+/** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
+export interface CommandContext {
+  readonly facts: Facts | null;
+}
+
+/** One thing a person can do by name. Keys, the palette, menus and tooltips are all read from this table. */
+export interface AppCommand {
+  readonly id: string;
+  readonly name: string;
+  /** "Mod" is Cmd on a Mac and Ctrl elsewhere. A single letter works while no text field has the focus. */
+  readonly keys?: readonly string[];
+  readonly group: 'Go to' | 'Update' | 'Incident' | 'Threads' | 'Console';
+  readonly when?: (context: CommandContext) => boolean;
+  readonly run: () => void;
+}
+
+const isOpen = ({ facts }: CommandContext) => facts !== null;
+const isActive = ({ facts }: CommandContext) => facts?.phase === 'active';
+const isNotClosed = ({ facts }: CommandContext) => facts !== null && facts.phase !== 'closed';
+
+const moveThread = (step: 1 | -1) => {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-thread]')];
+  const numbers = rows.map((row) => Number(row.dataset.thread));
+  const at = numbers.indexOf(useUi.getState().selectedThread ?? Number.NaN);
+  const next = at === -1 ? (step === 1 ? 0 : numbers.length - 1) : at + step;
+  const number = numbers[Math.max(0, Math.min(numbers.length - 1, next))];
+  if (number === undefined) return;
+  selectThread(number);
+  rows.find((row) => Number(row.dataset.thread) === number)?.scrollIntoView({ block: 'nearest' });
+};
+
+export const commandTable: readonly AppCommand[] = [
+  {
+    id: 'palette',
+    name: 'Everything you can do',
+    keys: ['Mod+K'],
+    group: 'Console',
+    run: () => openPanel({ kind: 'palette' }),
+  },
+  {
+    id: 'keys',
+    name: 'Show the keys',
+    keys: ['?'],
+    group: 'Console',
+    run: () => openPanel({ kind: 'keys' }),
+  },
+
+  {
+    id: 'capture',
+    name: 'Write in the log',
+    keys: ['Mod+L', '/'],
+    group: 'Go to',
+    when: isNotClosed,
+    run: () => focusCapture(''),
+  },
+  {
+    id: 'threads',
+    name: 'Go to the threads',
+    keys: ['Mod+1'],
+    group: 'Go to',
+    when: isOpen,
+    run: focusThreads,
+  },
+  {
+    id: 'needsYou',
+    name: 'Next thing that needs you',
+    keys: ['g n', 'Mod+J'],
+    group: 'Go to',
+    when: isOpen,
+    run: needsYouNext,
+  },
+  { id: 'home', name: 'All incidents', keys: ['Mod+O'], group: 'Go to', run: leaveIncident },
+
+  {
+    id: 'composeInternal',
+    name: 'Write an internal update',
+    keys: ['Mod+U'],
+    group: 'Update',
+    when: isNotClosed,
+    run: () => compose('internal'),
+  },
+  {
+    id: 'composeExternal',
+    name: 'Write an external update',
+    keys: ['Mod+Shift+U'],
+    group: 'Update',
+    when: isNotClosed,
+    run: () => compose('external'),
+  },
+  {
+    id: 'previewSlack',
+    name: 'Show the update as Slack shows it',
+    keys: ['Mod+Alt+S'],
+    group: 'Update',
+    when: isOpen,
+    run: () => setComposerTab('slack'),
+  },
+  {
+    id: 'previewEmail',
+    name: 'Show the update as email',
+    keys: ['Mod+Alt+E'],
+    group: 'Update',
+    when: isOpen,
+    run: () => setComposerTab('email'),
+  },
+  {
+    id: 'previewText',
+    name: 'Show the update as plain text',
+    keys: ['Mod+Alt+T'],
+    group: 'Update',
+    when: isOpen,
+    run: () => setComposerTab('text'),
+  },
+  {
+    id: 'outbox',
+    name: 'Show what was sent and what waits',
+    keys: ['Mod+Shift+O'],
+    group: 'Update',
+    when: isOpen,
+    run: () => openPanel({ kind: 'outbox' }),
+  },
+
+  {
+    id: 'nextThread',
+    name: 'Next thread',
+    keys: ['j', 'ArrowDown'],
+    group: 'Threads',
+    when: isOpen,
+    run: () => moveThread(1),
+  },
+  {
+    id: 'previousThread',
+    name: 'Previous thread',
+    keys: ['k', 'ArrowUp'],
+    group: 'Threads',
+    when: isOpen,
+    run: () => moveThread(-1),
+  },
+  {
+    id: 'openThreadRow',
+    name: 'Open or fold the chosen thread',
+    keys: ['o', 'Enter'],
+    group: 'Threads',
+    when: isOpen,
+    run: toggleSelected,
+  },
+  {
+    id: 'newThread',
+    name: 'Open a thread …',
+    keys: ['Mod+Shift+N'],
+    group: 'Threads',
+    when: isNotClosed,
+    run: () => focusCapture('/thread '),
+  },
+  {
+    id: 'report',
+    name: 'Report on the chosen thread …',
+    keys: ['r'],
+    group: 'Threads',
+    when: isNotClosed,
+    run: () => startLine('report'),
+  },
+  {
+    id: 'assign',
+    name: 'Name the owner of the chosen thread …',
+    keys: ['a'],
+    group: 'Threads',
+    when: isNotClosed,
+    run: () => startLine('owner'),
+  },
+  {
+    id: 'state',
+    name: 'Change the state of the chosen thread …',
+    keys: ['s'],
+    group: 'Threads',
+    when: isNotClosed,
+    run: () => startLine('state'),
+  },
+
+  {
+    id: 'assume',
+    name: 'Note an assumption …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/assume '),
+  },
+  {
+    id: 'evidence',
+    name: 'Note evidence …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/evidence '),
+  },
+  {
+    id: 'decide',
+    name: 'Note a decision …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/decide '),
+  },
+  {
+    id: 'task',
+    name: 'Add a task …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/task '),
+  },
+  {
+    id: 'borrow',
+    name: 'Note something borrowed …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/borrow '),
+  },
+  {
+    id: 'park',
+    name: 'Park a question for the review …',
+    keys: ['Mod+P'],
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/park '),
+  },
+  {
+    id: 'severity',
+    name: 'Change the severity …',
+    group: 'Incident',
+    when: isActive,
+    run: () => focusCapture('/sev '),
+  },
+  {
+    id: 'status',
+    name: 'Change the status …',
+    group: 'Incident',
+    when: isActive,
+    run: () => focusCapture('/status '),
+  },
+  {
+    id: 'impact',
+    name: 'Change the impact …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/impact '),
+  },
+  {
+    id: 'summary',
+    name: 'Change the summary …',
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => focusCapture('/summary '),
+  },
+  {
+    id: 'brief',
+    name: 'Show the brief',
+    keys: ['Mod+B'],
+    group: 'Incident',
+    when: isOpen,
+    run: () => openPanel({ kind: 'brief' }),
+  },
+  {
+    id: 'handover',
+    name: 'Hand over the lead …',
+    keys: ['Mod+Shift+H'],
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => openPanel({ kind: 'handover', role: 'incidentLead', to: null }),
+  },
+  {
+    id: 'undo',
+    name: 'Take back my newest entry',
+    keys: ['Mod+Z'],
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => void undo(),
+  },
+  {
+    id: 'resolve',
+    name: 'Resolve …',
+    group: 'Incident',
+    when: isActive,
+    run: () => openPanel({ kind: 'resolve' }),
+  },
+  {
+    id: 'falseAlarm',
+    name: 'End as a false alarm …',
+    group: 'Incident',
+    when: isActive,
+    run: () => openPanel({ kind: 'falseAlarm' }),
+  },
+  {
+    id: 'close',
+    name: 'Review and close …',
+    group: 'Incident',
+    when: ({ facts }) => facts?.phase === 'review',
+    run: () => openPanel({ kind: 'close' }),
+  },
+  {
+    id: 'reopen',
+    name: 'Reopen …',
+    group: 'Incident',
+    when: ({ facts }) => facts !== null && facts.phase !== 'active',
+    run: () => openPanel({ kind: 'reopen' }),
+  },
+
+  {
+    id: 'settings',
+    name: 'Settings',
+    keys: ['Mod+,'],
+    group: 'Console',
+    run: () => openPanel({ kind: 'settings', section: 'slack' }),
+  },
+  {
+    id: 'people',
+    name: 'People',
+    group: 'Console',
+    run: () => openPanel({ kind: 'settings', section: 'people' }),
+  },
+];
+
+function compose(audience: 'internal' | 'external'): void {
+  setAudience(audience);
+  setComposerTab('write');
+  closePanel();
+  focusComposer();
+}
+
+function toggleSelected(): void {
+  const { selectedThread } = useUi.getState();
+  if (selectedThread !== null) toggleThread(selectedThread);
+}
+
+function startLine(verb: string): void {
+  const { selectedThread } = useUi.getState();
+  focusCapture(selectedThread === null ? `/${verb} #` : `/${verb} #${selectedThread} `);
+}
+
+/** The commands that make sense now. */
+export const availableCommands = (): readonly AppCommand[] => {
+  const context = { facts: useIncidents.getState().open?.state.facts ?? null };
+  return commandTable.filter((command) => command.when?.(context) ?? true);
+};
+
+/** Runs a command by its id, when it makes sense now. */
+export const runCommand = (id: string): void =>
+  availableCommands()
+    .find((command) => command.id === id)
+    ?.run();

@@ -1,0 +1,35 @@
+/** Slack's own text format, as far as updates use it: escapes, bold, and dates in the reader's zone. */
+
+/** Undoes Slack's escapes of `&`, `<` and `>`. */
+export const unescapeSlack = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+export interface SlackSpan {
+  readonly text: string;
+  readonly bold: boolean;
+}
+
+const bold = /\*([^*\n]+)\*/gu;
+const date = /<!date\^(\d+)\^[^|>]*\|([^>]*)>/gu;
+
+/** The time as Slack writes `{date_short_pretty} {time}` for whoever reads it here. */
+const readersTime = (seconds: number, now: Date): string => {
+  const at = new Date(seconds * 1000);
+  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (at.toDateString() === now.toDateString()) return `today ${time}`;
+  return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })} ${time}`;
+};
+
+/** A `mrkdwn` text in spans, as Slack would draw it at `now`. */
+export const readMrkdwn = (text: string, now: Date): readonly SlackSpan[] => {
+  const dated = text.replace(date, (_token, seconds: string) => readersTime(Number(seconds), now));
+  const spans: SlackSpan[] = [];
+  let end = 0;
+  for (const match of dated.matchAll(bold)) {
+    spans.push({ text: unescapeSlack(dated.slice(end, match.index)), bold: false });
+    spans.push({ text: unescapeSlack(match[1] ?? ''), bold: true });
+    end = match.index + match[0].length;
+  }
+  spans.push({ text: unescapeSlack(dated.slice(end)), bold: false });
+  return spans.filter((span) => span.text !== '');
+};

@@ -1,0 +1,61 @@
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId } from 'react';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import styles from './form.module.css';
+import { Kbd } from './Kbd.tsx';
+import { ProblemText } from './ProblemText.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly about?: string | undefined;
+  readonly width?: number | undefined;
+  readonly onClose: () => void;
+  /** Enter in a field of one line, Mod+Enter anywhere, and the button. */
+  readonly onSubmit: () => void;
+  /** What the button says. */
+  readonly submit: string;
+  /** Whether submitting makes no sense yet. */
+  readonly blocked?: boolean;
+  /** Whether there is a field in which Enter makes a new line: the button then shows its key. */
+  readonly lines?: boolean;
+  readonly problem?: string | null | undefined;
+  /** Buttons beside the one that submits. */
+  readonly more?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A dialog that asks for something and does one thing with it. What was typed stays while that fails. */
+export const FormDialog = (props: Props) => {
+  const { title, about, width, onClose, onSubmit, submit, blocked = false, lines = false } = props;
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.defaultPrevented || blocked) return;
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    // A dialog may have been opened from another one: its keys are not the other's.
+    event.stopPropagation();
+    onSubmit();
+  };
+  const onFormSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!blocked) onSubmit();
+  };
+  const foot = (
+    <>
+      {props.more}
+      <Button type="submit" form={id} look="primary" disabled={blocked}>
+        {submit}
+        {lines && <Kbd keys="Mod+Enter" />}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={title} about={about} width={width} onClose={onClose} foot={foot}>
+      <form id={id} className={styles.form} noValidate onSubmit={onFormSubmit} onKeyDown={onKeyDown}>
+        {props.children}
+        <ProblemText message={props.problem} />
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,22 @@
+import './styles/global.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { api } from './api.ts';
+import { startKeys } from './commands/keys.ts';
+import { runCommand } from './commands/table.ts';
+import { startClock } from './store/clock.ts';
+import { openIncident, startIncidents } from './store/incident.ts';
+import { startSettings } from './store/settings.ts';
+
+const start = async () => {
+  const info = await api.appInfo(null);
+  if (info.ok) startClock(info.value.now, info.value.clockStands);
+  startKeys();
+  api.onCommand(({ command }) => runCommand(command));
+  await Promise.all([startSettings(), startIncidents()]);
+  if (info.ok && info.value.openAtOnce !== null) await openIncident(info.value.openAtOnce);
+  const root = document.getElementById('root');
+  if (root !== null) createRoot(root).render(<App />);
+};
+
+void start();

@@ -1,0 +1,11 @@
+import type { AppCommand } from '../../commands/table.ts';
+
+/** The commands run last from the palette, newest first, for as long as the window lives. */
+let recent: readonly string[] = [];
+
+export const rememberCommand = (id: string): void => {
+  recent = [id, ...recent.filter((other) => other !== id)].slice(0, 4);
+};
+
+export const recentCommands = (commands: readonly AppCommand[]): readonly AppCommand[] =>
+  recent.flatMap((id) => commands.find((command) => command.id === id) ?? []);

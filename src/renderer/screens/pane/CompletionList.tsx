@@ -1,0 +1,33 @@
+import type { Completion } from '../../../domain/capture/complete.ts';
+import styles from './CaptureLine.module.css';
+
+/** What could stand at the caret; arrows choose, Tab takes. */
+export const CompletionList = ({
+  offers,
+  chosen,
+  onTake,
+}: {
+  readonly offers: readonly Completion[];
+  readonly chosen: number;
+  readonly onTake: (offer: Completion) => void;
+}) => (
+  <div className={styles.offers} role="listbox" aria-label="Completions">
+    {offers.map((offer, index) => (
+      <div
+        key={`${offer.label}${offer.text}`}
+        role="option"
+        tabIndex={-1}
+        aria-selected={index === chosen}
+        className={styles.offer}
+        // The field keeps the focus: a click must not take it away before it is heard.
+        onMouseDown={(event) => {
+          event.preventDefault();
+          onTake(offer);
+        }}
+      >
+        <span className={styles.offerLabel}>{offer.label}</span>
+        <span className={styles.offerDetail}>{offer.detail}</span>
+      </div>
+    ))}
+  </div>
+);

@@ -1,0 +1,26 @@
+import { api } from '../../api.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { useIncidents } from '../../store/incident.ts';
+import { say } from '../../store/ui.ts';
+import styles from './HealthBanner.module.css';
+
+const saveCopy = async (incident: string) => {
+  const answer = await api.saveCopy({ incident });
+  if (!answer.ok) say(answer.error.message, 'problem');
+  else if ('path' in answer.value) say(`A copy of the record was saved as ${answer.value.path}.`);
+};
+
+/** Stays at the top while something is wrong with the record. */
+export const HealthBanner = () => {
+  const health = useIncidents(({ open }) => open?.health ?? null);
+  const incident = useIncidents(({ open }) => open?.id ?? '');
+  if (health === null || health.state === 'ok') return null;
+  return (
+    <div className={styles.banner} role="alert" data-state={health.state}>
+      <span>{health.message}</span>
+      <Button small onClick={() => void saveCopy(incident)}>
+        Save a copy of the record …
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { focusCapture } from '../../commands/focus.ts';
+import { loadCapture } from '../../store/capture.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { Composer } from '../composer/Composer.tsx';
+import { CaptureLine } from './CaptureLine.tsx';
+import { HealthBanner } from './HealthBanner.tsx';
+import { LogPanel } from './LogPanel.tsx';
+import { NeedsYou } from './NeedsYou.tsx';
+import styles from './Pane.module.css';
+import { StatusBar } from './StatusBar.tsx';
+import { ThreadsPanel } from './ThreadsPanel.tsx';
+import { useOutboxBusy } from './use-outbox-busy.ts';
+
+/** Everything that the lead must watch, on one screen: status, threads, composer, log and capture line. */
+export const Pane = () => {
+  const incident = useIncidents(({ open }) => open?.id ?? '');
+  const busy = useOutboxBusy();
+  useEffect(() => {
+    void loadCapture(incident);
+    focusCapture('');
+  }, [incident]);
+  return (
+    <div className={styles.pane} data-outbox-busy={busy}>
+      <header>
+        <HealthBanner />
+        <StatusBar />
+      </header>
+      <main className={styles.main}>
+        <div className={styles.threads}>
+          <NeedsYou />
+          <ThreadsPanel />
+        </div>
+        <aside className={styles.composer} aria-label="Update">
+          <Composer />
+        </aside>
+      </main>
+      <footer className={styles.foot}>
+        <LogPanel />
+        <CaptureLine />
+      </footer>
+    </div>
+  );
+};

@@ -1,0 +1,160 @@
+import { ArrowUpRight, Home } from 'lucide-react';
+import { limits } from '../../../domain/incident/limits.ts';
+import { defaultCadence, isOver } from '../../../domain/incident/words.ts';
+import type { NextUpdateView } from '../../../domain/views/next-update.ts';
+import { type StatusBar as StatusBarView, statusBar } from '../../../domain/views/status-bar.ts';
+import { api } from '../../api.ts';
+import { runCommand } from '../../commands/table.ts';
+import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { execute } from '../../store/actions.ts';
+import { useClock } from '../../store/clock.ts';
+import { leaveIncident, useIncidents } from '../../store/incident.ts';
+import { useSettings } from '../../store/settings.ts';
+import { say } from '../../store/ui.ts';
+import { EditInPlace } from './EditInPlace.tsx';
+import styles from './StatusBar.module.css';
+
+const openLink = async (url: string) => {
+  const answer = await api.openLink({ url });
+  if (!answer.ok) say(answer.error.message, 'problem');
+};
+
+const updateName = ({ audience, number }: { readonly audience: string; readonly number: number }) =>
+  audience === 'external' ? `External update ${number}` : `Update ${number}`;
+
+/** When stakeholders hear from us next: the countdown, or in words that nothing is promised. */
+const Next = ({ next }: { readonly next: NextUpdateView }) => {
+  if (next.kind === 'none')
+    return (
+      <>
+        <span className={styles.quiet}>Next update</span>
+        <span className={styles.count} data-small>
+          None promised
+        </span>
+      </>
+    );
+  if (next.kind === 'onChange')
+    return (
+      <>
+        <span className={styles.quiet}>Next update</span>
+        <span className={styles.count} data-small>
+          When something changes
+        </span>
+        <span className={styles.quiet}>said in update {next.promisedIn}</span>
+      </>
+    );
+  const late = next.tone === 'overdue';
+  return (
+    <>
+      <span className={styles.quiet}>
+        {updateName(next)} {late ? 'overdue by' : 'due in'}
+      </span>
+      {/* A clock is not read out as it runs. */}
+      <span className={styles.count} data-tone={next.tone} role="timer" aria-live="off">
+        {next.countdown}
+      </span>
+      <span className={styles.quiet}>
+        {next.dueTime} ·{' '}
+        {next.kind === 'promised'
+          ? `promised in update ${next.promisedIn}`
+          : `the severity asks for every ${next.everyMinutes} min`}
+      </span>
+    </>
+  );
+};
+
+const Leading = ({ view }: { readonly view: StatusBarView }) => (
+  <span className={styles.leading}>
+    {view.lead === null ? 'Nobody leads yet' : <b dir="auto">{view.lead.name}</b>}
+    {' · updates by '}
+    {view.communications.person === null || view.communications.isLead ? (
+      'the lead'
+    ) : (
+      <b dir="auto">{view.communications.person.name}</b>
+    )}
+    {view.bridge !== null && (
+      <>
+        {' · '}
+        <button type="button" className={styles.link} onClick={() => void openLink(view.bridge ?? '')}>
+          Conference <ArrowUpRight size={12} aria-hidden />
+        </button>
+      </>
+    )}
+  </span>
+);
+
+/** Pinned at the top and always complete: how bad, what now, who leads, when is the next word due. */
+export const StatusBar = () => {
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
+  const now = useClock((clock) => clock.now);
+  if (facts === null) return null;
+  const view = statusBar(facts, now, cadence);
+  const closed = view.phase === 'closed';
+  const phase = view.phase === 'review' ? ', in review' : closed ? ', closed' : '';
+  return (
+    <section className={styles.bar} aria-label="Status">
+      <div className={styles.facts}>
+        <div className={styles.first}>
+          <button
+            type="button"
+            className={`${styles.link} ${styles.home}`}
+            aria-label="All incidents"
+            title="All incidents"
+            onClick={leaveIncident}
+          >
+            <Home size={15} aria-hidden />
+          </button>
+          <SeverityMark severity={view.severity} />
+          {view.kindMark !== null && <span className={styles.kind}>{view.kindMark}</span>}
+          <h1 className={styles.title} dir="auto" title={view.title}>
+            {view.title}
+          </h1>
+          <span className={styles.status} data-over={isOver(view.status)}>
+            {view.statusLabel}
+            {phase}
+          </span>
+          <span className={styles.meta}>
+            {view.ref} · {view.elapsed} · since {view.since}
+          </span>
+        </div>
+        <dl className={styles.rows}>
+          <dt>Impact</dt>
+          <dd>
+            <EditInPlace
+              label="Impact"
+              value={view.impact}
+              placeholder="Not known yet: who is affected, how, since when?"
+              limit={limits.impact}
+              readOnly={closed}
+              onSave={(impact) => execute({ type: 'setImpact', impact })}
+            />
+          </dd>
+          <dt>Now</dt>
+          <dd>
+            <EditInPlace
+              label="Summary"
+              value={view.summary}
+              placeholder="One sentence: what is known, what is being done"
+              limit={limits.summary}
+              readOnly={closed}
+              onSave={(summary) => execute({ type: 'setSummary', summary })}
+            />
+          </dd>
+          <dt>Leading</dt>
+          <dd>
+            <Leading view={view} />
+          </dd>
+        </dl>
+      </div>
+      <div className={styles.next}>
+        <Next next={view.nextUpdate} />
+        {view.phase === 'review' && (
+          <button type="button" className={styles.link} onClick={() => runCommand('close')}>
+            Review and close …
+          </button>
+        )}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,131 @@
+import { useMemo } from 'react';
+import type { Facts, Thread } from '../../../domain/incident/state.ts';
+import { assumptionStateLabels } from '../../../domain/incident/words.ts';
+import { nameOf } from '../../../domain/views/people.ts';
+import { clockTime } from '../../../domain/views/time.ts';
+import { api } from '../../api.ts';
+import { focusCapture } from '../../commands/focus.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { run } from '../../store/actions.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { say } from '../../store/ui.ts';
+import styles from './Threads.module.css';
+
+/** Asks the owner for a report, ready to be pasted into any chat. */
+const copyQuestion = async (facts: Facts, thread: Thread) => {
+  const owner = thread.owner === null ? '' : `${nameOf(facts.people, thread.owner)}, `;
+  const text = `${owner}INC-${facts.number} #${thread.number} ${thread.title}: what do you see, what are you doing, what do you need?`;
+  const answer = await api.writeClipboard({ text });
+  say(answer.ok ? 'The question is in the clipboard.' : answer.error.message, answer.ok ? 'info' : 'problem');
+};
+
+const Reports = ({ facts, thread }: { readonly facts: Facts; readonly thread: Thread }) => (
+  <section className={styles.wide}>
+    <h3>Reports</h3>
+    {thread.reports.length === 0 && <p>No report yet.</p>}
+    <ul>
+      {thread.reports
+        .toReversed()
+        .slice(0, 8)
+        .map((report) => (
+          <li key={report.entry} dir="auto">
+            <span className={styles.when}>{clockTime(report.at, facts.zone)}</span>
+            {[report.conditions, report.actions, report.needs].filter(Boolean).join(' | ')}
+          </li>
+        ))}
+    </ul>
+  </section>
+);
+
+const Ledger = ({ facts, number }: { readonly facts: Facts; readonly number: number }) => {
+  const assumptions = facts.assumptions.filter((assumption) => assumption.thread === number);
+  const evidence = facts.evidence.filter((item) => item.thread === number);
+  return (
+    <section>
+      <h3>Assumptions and evidence</h3>
+      <ul>
+        {assumptions.map((assumption) => (
+          <li key={assumption.number} dir="auto">
+            <span className={styles.when}>
+              A{assumption.number} {assumptionStateLabels[assumption.state]}
+            </span>
+            {assumption.text}
+          </li>
+        ))}
+        {evidence.map((item) => (
+          <li key={`e${item.number}`} dir="auto">
+            <span className={styles.when}>
+              {item.supports !== null && `supports A${item.supports}`}
+              {item.refutes !== null && `refutes A${item.refutes}`}
+              {item.supports === null && item.refutes === null && clockTime(item.at, facts.zone)}
+            </span>
+            {item.text}
+            {item.source !== '' && <span className={styles.when}> ({item.source})</span>}
+          </li>
+        ))}
+      </ul>
+      {assumptions.length + evidence.length === 0 && <p>None yet.</p>}
+    </section>
+  );
+};
+
+const Tasks = ({ facts, number }: { readonly facts: Facts; readonly number: number }) => {
+  const tasks = facts.tasks.filter((task) => task.thread === number && task.state !== 'dropped');
+  return (
+    <section>
+      <h3>Tasks</h3>
+      <ul>
+        {tasks.map((task) => (
+          <li key={task.number}>
+            <label>
+              <input
+                type="checkbox"
+                checked={task.state === 'done'}
+                disabled={task.state === 'done'}
+                onChange={() => void run({ type: 'completeTask', task: task.number })}
+              />{' '}
+              K{task.number} <span dir="auto">{task.text}</span>
+              {task.owner !== null && (
+                <span className={styles.when}> {nameOf(facts.people, task.owner)}</span>
+              )}
+            </label>
+          </li>
+        ))}
+      </ul>
+      {tasks.length === 0 && <p>None.</p>}
+    </section>
+  );
+};
+
+/** What a thread holds: its reports, ledger and tasks, and what can be done with it. */
+export const ThreadDetail = ({ number }: { readonly number: number }) => {
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const thread = useMemo(() => facts?.threads.find((t) => t.number === number), [facts, number]);
+  if (facts === null || thread === undefined) return null;
+  return (
+    <div className={styles.detail}>
+      {facts.phase !== 'closed' && (
+        <div className={`${styles.actions} ${styles.wide}`}>
+          <Button small onClick={() => focusCapture(`/report #${number} `)}>
+            Report …
+          </Button>
+          <Button small onClick={() => focusCapture(`/owner #${number} @`)}>
+            Owner …
+          </Button>
+          <Button small onClick={() => focusCapture(`/state #${number} `)}>
+            State …
+          </Button>
+          <Button small onClick={() => focusCapture(`/task #${number} `)}>
+            Task …
+          </Button>
+          <Button small onClick={() => void copyQuestion(facts, thread)}>
+            Ask for a report
+          </Button>
+        </div>
+      )}
+      <Reports facts={facts} thread={thread} />
+      <Ledger facts={facts} number={number} />
+      <Tasks facts={facts} number={number} />
+    </div>
+  );
+};

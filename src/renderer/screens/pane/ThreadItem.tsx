@@ -1,0 +1,95 @@
+import { memo } from 'react';
+import type { ThreadRow } from '../../../domain/views/threads.ts';
+import { Tag, type Tone } from '../../components/ui/Tag.tsx';
+import { toggleThread } from '../../store/ui.ts';
+import { ThreadDetail } from './ThreadDetail.tsx';
+import styles from './Threads.module.css';
+
+const LatestWord = ({ row }: { readonly row: ThreadRow }) => {
+  if (!row.isLive) return <span className={styles.word}>{row.stateWords}</span>;
+  if (row.report === null) return <span className={styles.word}>No report yet</span>;
+  const parts = [
+    ['sees', row.report.conditions],
+    ['does', row.report.actions],
+    ['needs', row.report.needs],
+  ].filter(([, words]) => words !== '');
+  return (
+    <span className={styles.word} dir="auto">
+      {parts.map(([label, words], index) => (
+        <span key={label}>
+          {index > 0 && ' · '}
+          <i>{label}</i> {words}
+        </span>
+      ))}
+    </span>
+  );
+};
+
+const assumptionTones: Readonly<Record<string, Tone>> = {
+  contradicted: 'amber',
+  supported: 'green',
+};
+
+const Ledger = ({ row }: { readonly row: ThreadRow }) => {
+  const blocked = row.state === 'blocked' ? <Tag tone="amber">Blocked</Tag> : null;
+  const tasks =
+    row.openTasks === 0
+      ? ''
+      : `${row.openTasks} ${row.openTasks === 1 ? 'task' : 'tasks'}${row.overdueTasks > 0 ? ' late' : ''}`;
+  const open = row.assumptions.filter((assumption) => assumption.state !== 'refuted');
+  return (
+    <span className={styles.ledger}>
+      {blocked} {tasks}{' '}
+      {open.map(({ number, state }) => {
+        const tone = assumptionTones[state];
+        const words = `A${number}${state === 'contradicted' ? ' ✕' : ''}`;
+        return tone === undefined ? (
+          <span key={number}>{words} </span>
+        ) : (
+          <Tag key={number} tone={tone}>
+            {words}
+          </Tag>
+        );
+      })}
+    </span>
+  );
+};
+
+/** One thread: a row that reads as a sentence, and what it holds when it is open. */
+export const ThreadItem = memo(
+  ({
+    row,
+    isSelected,
+    isOpen,
+  }: {
+    readonly row: ThreadRow;
+    readonly isSelected: boolean;
+    readonly isOpen: boolean;
+  }) => (
+    <li className={styles.item} data-quiet={!row.isLive} data-selected={isSelected}>
+      <button
+        type="button"
+        className={styles.row}
+        data-thread={row.number}
+        aria-expanded={isOpen}
+        onClick={() => toggleThread(row.number)}
+      >
+        <span className={styles.number}>#{row.number}</span>
+        <span style={{ minWidth: 0 }}>
+          <span className={styles.title} dir="auto" title={row.title}>
+            {row.title}
+          </span>
+          <LatestWord row={row} />
+        </span>
+        <span className={styles.owner} dir="auto">
+          {row.owner === null ? row.isLive ? <Tag tone="red">No owner</Tag> : '' : row.owner.name}
+        </span>
+        <Ledger row={row} />
+        <span className={styles.age}>
+          {row.silent ? <Tag tone="amber">{row.lastWord}</Tag> : row.lastWord}
+        </span>
+      </button>
+      {isOpen && <ThreadDetail number={row.number} />}
+    </li>
+  ),
+);

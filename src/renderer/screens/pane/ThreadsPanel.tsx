@@ -1,0 +1,61 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
+import { useClock } from '../../store/clock.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { useUi } from '../../store/ui.ts';
+import { ThreadItem } from './ThreadItem.tsx';
+import styles from './Threads.module.css';
+
+/** Rows stay where they are while the lead reads a thread, or types. */
+const useFrozen = (): boolean => {
+  const expanded = useUi((ui) => ui.expandedThread !== null);
+  const typing = document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value !== '';
+  return expanded || typing;
+};
+
+const useRows = (): readonly ThreadRow[] => {
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const minute = useClock((clock) => clock.now.slice(0, 16));
+  const frozen = useFrozen();
+  const last = useRef<readonly number[]>([]);
+  const rows = useMemo(() => (facts === null ? [] : threadRows(facts, `${minute}:00.000Z`)), [facts, minute]);
+  const numbers = order(last.current, rows, frozen);
+  useEffect(() => {
+    last.current = numbers;
+  });
+  return numbers.flatMap((number) => rows.find((row) => row.number === number) ?? []);
+};
+
+/** The heart of the pane: one row for each line of work. */
+export const ThreadsPanel = () => {
+  const rows = useRows();
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const selected = useUi((ui) => ui.selectedThread);
+  const expanded = useUi((ui) => ui.expandedThread);
+  const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part of the pane that scrolls and takes the thread keys
+    <section className={styles.panel} data-part="threads" aria-label="Threads" tabIndex={0}>
+      {warnings.map((warning) => (
+        <p key={warning.kind} className={styles.warning}>
+          {warning.words}
+        </p>
+      ))}
+      {rows.length === 0 && (
+        <p className={styles.empty}>
+          No threads yet. Open one line of work at a time: <code>/thread DB pool exhausted @ana</code>
+        </p>
+      )}
+      <ul>
+        {rows.map((row) => (
+          <ThreadItem
+            key={row.number}
+            row={row}
+            isSelected={row.number === selected}
+            isOpen={row.number === expanded}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,34 @@
+import type { CommandOutcome, OpenOutcome, OpenTarget } from '../../../domain/capture/outcome.ts';
+import type { Problem, Result } from '../../../domain/result.ts';
+import { runCommand } from '../../commands/table.ts';
+import { execute } from '../../store/actions.ts';
+import { openPanel, selectThread } from '../../store/ui.ts';
+
+/** Opening part of the interface from the capture line, with what the line says filled in. */
+const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
+  update: ({ audience }) => runCommand(audience === 'external' ? 'composeExternal' : 'composeInternal'),
+  brief: () => openPanel({ kind: 'brief' }),
+  handover: ({ role, person }) => openPanel({ kind: 'handover', role: role ?? 'incidentLead', to: person }),
+  resolve: () => openPanel({ kind: 'resolve' }),
+  falsealarm: () => openPanel({ kind: 'falseAlarm' }),
+  close: ({ text }) => openPanel({ kind: 'close', text }),
+};
+
+/** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
+export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
+  if (outcome.kind === 'open') {
+    openers[outcome.what](outcome);
+    return { ok: true, value: null };
+  }
+  const { command } = outcome;
+  const result = await execute(command);
+  // What stands in the way of resolving is handled, or overruled, where it is listed.
+  if (!result.ok && result.error.code === 'exitCriteria') {
+    openPanel({ kind: 'resolve' });
+    return { ok: true, value: null };
+  }
+  if (!result.ok) return result;
+  if ('thread' in command && typeof command.thread === 'number' && command.type === 'report')
+    selectThread(command.thread);
+  return { ok: true, value: null };
+};

@@ -1,0 +1,12 @@
+import { useIncidents } from '../../store/incident.ts';
+
+const underWay: ReadonlySet<string> = new Set(['queued', 'attempting', 'waiting']);
+
+/** How many messages are on their way by themselves. */
+export const useOutboxBusy = (): number =>
+  useIncidents(
+    ({ open }) =>
+      open?.state.facts?.updates
+        .flatMap((update) => update.deliveries)
+        .filter((delivery) => underWay.has(delivery.state)).length ?? 0,
+  );

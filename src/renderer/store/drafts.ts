@@ -1,0 +1,223 @@
+import { create } from 'zustand';
+import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
+import { type Audience, audienceSchema, defaultCadence } from '../../domain/incident/words.ts';
+import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
+import { type FilledFields, fillFields } from '../../domain/update/fill.ts';
+import type { UpdateFieldName } from '../../domain/update/labels.ts';
+import { api } from '../api.ts';
+import { nowIso } from './clock.ts';
+import { useIncidents } from './incident.ts';
+import { useSettings } from './settings.ts';
+import { say } from './ui.ts';
+
+/** The fields that hold words. */
+export type TextFieldName = Exclude<UpdateFieldName, 'next'>;
+
+/** An update being written, for one audience. */
+export interface DraftInHand {
+  readonly draft: Draft;
+  /** Whether what was kept on the disk has been taken up. */
+  readonly loaded: boolean;
+  /** `saved` only once main said that these very words are on the disk; `filled` while there is nothing to save. */
+  readonly kept: 'filled' | 'typing' | 'saved' | 'failed';
+  /** Why findings may stand, by finding id. Holds for this draft alone. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+interface Drafts extends Readonly<Record<Audience, DraftInHand>> {
+  /** The incident that the drafts belong to. */
+  readonly incident: string | null;
+}
+
+const blank = (audience: Audience): DraftInHand => ({
+  draft: emptyDraft(audience),
+  loaded: false,
+  kept: 'filled',
+  reasons: {},
+});
+
+/** The updates being written, kept on the disk as they are typed. */
+export const useDrafts = create<Drafts>(() => ({
+  incident: null,
+  internal: blank('internal'),
+  external: blank('external'),
+}));
+
+const audiences = audienceSchema.options;
+
+const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
+  useDrafts.setState((drafts) => ({ [audience]: { ...drafts[audience], ...change } }));
+
+/** What the record says now, or null while no incident is open. */
+const filled = (audience: Audience): FilledFields | null => {
+  const facts = useIncidents.getState().open?.state.facts ?? null;
+  const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
+  return facts === null ? null : fillFields(facts, audience, nowIso(), { cadence });
+};
+
+/** Whether anything in it is the lead's own. */
+const isOwn = (draft: Draft): boolean =>
+  draft.touched.length > 0 || draft.corrects !== null || draft.pin !== emptyDraft(draft.audience).pin;
+
+/** Saving waits this long after a key, and at most so long while keys keep coming. Milliseconds. */
+const pause = 80;
+const longest = 400;
+
+interface Saving {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the oldest unsaved key was pressed; 0 when all is on its way to the disk. */
+  since: number;
+  /** Counts what the lead changed. */
+  revision: number;
+  /** One after the other, so that an older text never replaces a newer one. */
+  last: Promise<void>;
+}
+const fresh = (): Saving => ({ timer: undefined, since: 0, revision: 0, last: Promise.resolve() });
+const saving: Readonly<Record<Audience, Saving>> = { internal: fresh(), external: fresh() };
+
+const save = (audience: Audience): void => {
+  const { incident, [audience]: inHand } = useDrafts.getState();
+  const queue = saving[audience];
+  clearTimeout(queue.timer);
+  if (incident === null || !inHand.loaded || queue.since === 0) return;
+  queue.since = 0;
+  const { revision } = queue;
+  const content = isOwn(inHand.draft) ? ({ kind: 'update', draft: inHand.draft } as const) : null;
+  queue.last = queue.last.then(async () => {
+    const answer = await api.saveDraft({ incident, slot: audience, content });
+    if (useDrafts.getState().incident !== incident || queue.revision !== revision) return;
+    if (answer.ok) {
+      patch(audience, { kept: content === null ? 'filled' : 'saved' });
+      return;
+    }
+    // The next key, or leaving the field, tries again.
+    queue.since = performance.now();
+    if (useDrafts.getState()[audience].kept !== 'failed') say(answer.error.message, 'problem');
+    patch(audience, { kept: 'failed' });
+  });
+};
+
+const saveSoon = (audience: Audience): void => {
+  const queue = saving[audience];
+  const now = performance.now();
+  queue.revision += 1;
+  if (queue.since === 0) queue.since = now;
+  clearTimeout(queue.timer);
+  queue.timer = setTimeout(() => save(audience), Math.max(0, Math.min(pause, queue.since + longest - now)));
+};
+
+/** Saves what is not saved yet, at once. */
+export const flushDrafts = (): void => audiences.forEach(save);
+
+const change = (audience: Audience, how: (draft: Draft) => Draft): void => {
+  const inHand = useDrafts.getState()[audience];
+  patch(audience, { draft: how(inHand.draft), kept: inHand.kept === 'failed' ? 'failed' : 'typing' });
+  saveSoon(audience);
+};
+
+const touch = (draft: Draft, field: UpdateFieldName): Draft['touched'] =>
+  draft.touched.includes(field) ? draft.touched : [...draft.touched, field];
+
+/** Puts these words in a field, as typing does. */
+export const typeField = (audience: Audience, field: TextFieldName, text: string): void =>
+  change(audience, (draft) => ({ ...draft, [field]: text, touched: touch(draft, field) }));
+
+/** Chooses the promise of the next update; null takes the choice away. */
+export const chooseNext = (audience: Audience, next: NextUpdateChoice | null): void =>
+  change(audience, (draft) => ({ ...draft, next, touched: touch(draft, 'next') }));
+
+/** Whether sending makes its impact and summary the pinned ones. */
+export const setPin = (audience: Audience, pin: boolean): void =>
+  change(audience, (draft) => ({ ...draft, pin }));
+
+/** Which earlier update this one corrects. */
+export const setCorrects = (audience: Audience, corrects: number | null): void =>
+  change(audience, (draft) => ({ ...draft, corrects }));
+
+/** The words that the record has for a field now. */
+export const recordWords = (audience: Audience, field: TextFieldName): string => {
+  const fields = filled(audience);
+  return fields === null ? '' : fieldsAsText(fields)[field];
+};
+
+/** Gives a field back to the record: it is filled in again, now and with every new fact. */
+export const refillField = (audience: Audience, field: UpdateFieldName): void => {
+  const fields = filled(audience);
+  if (fields === null) return;
+  change(audience, (draft) =>
+    refill({ ...draft, touched: draft.touched.filter((name) => name !== field) }, fields),
+  );
+};
+
+/** Fills in again what the lead has not typed in. */
+export const refillDrafts = (): void => {
+  for (const audience of audiences) {
+    const fields = filled(audience);
+    if (fields === null) continue;
+    const { draft } = useDrafts.getState()[audience];
+    const next = refill(draft, fields);
+    // What did not change stays the same object, so that nothing is drawn or saved again for it.
+    if (JSON.stringify(next) !== JSON.stringify(draft)) patch(audience, { draft: next });
+  }
+};
+
+/** Says why findings may stand; null takes the reason back. */
+export const giveReasons = (audience: Audience, findings: readonly string[], reason: string | null): void => {
+  const reasons = { ...useDrafts.getState()[audience].reasons };
+  for (const finding of findings) {
+    if (reason === null) delete reasons[finding];
+    else reasons[finding] = reason;
+  }
+  patch(audience, { reasons });
+};
+
+/** The kept draft under what was typed while it was being read: whatever the lead touched since wins. */
+const takeUp = (audience: Audience, kept: Draft): void => {
+  const { draft } = useDrafts.getState()[audience];
+  const initial = emptyDraft(audience);
+  const fromKept = kept.touched.filter((field) => !draft.touched.includes(field));
+  patch(audience, {
+    draft: {
+      ...draft,
+      ...Object.fromEntries(fromKept.map((field) => [field, kept[field]])),
+      pin: draft.pin === initial.pin ? kept.pin : draft.pin,
+      corrects: draft.corrects ?? kept.corrects,
+      touched: [...draft.touched, ...fromKept],
+    },
+    kept: saving[audience].since === 0 ? 'saved' : 'typing',
+  });
+};
+
+const load = async (incident: string, audience: Audience): Promise<void> => {
+  await saving[audience].last;
+  const answer = await api.readDraft({ incident, slot: audience });
+  if (useDrafts.getState().incident !== incident) return;
+  if (!answer.ok) say(answer.error.message, 'problem');
+  else if (answer.value?.kind === 'update') takeUp(audience, answer.value.draft);
+  patch(audience, { loaded: true });
+  if (saving[audience].since !== 0) saveSoon(audience);
+};
+
+/** Takes up the drafts of an incident: filled in at once, with what was typed before as soon as it is read. */
+export const loadDrafts = async (incident: string): Promise<void> => {
+  flushDrafts();
+  for (const audience of audiences) saving[audience].since = 0;
+  useDrafts.setState({ incident, internal: blank('internal'), external: blank('external') });
+  refillDrafts();
+  await Promise.all(audiences.map((audience) => load(incident, audience)));
+};
+
+/** Begins the next update once `sent` is on its way. What was typed since it was sent stays. */
+export const clearSent = (audience: Audience, sent: Draft): void => {
+  const { draft } = useDrafts.getState()[audience];
+  const typedSince = draft.touched.filter((field) => draft[field] !== sent[field]);
+  const next: Draft = {
+    ...emptyDraft(audience),
+    ...Object.fromEntries(typedSince.map((field) => [field, draft[field]])),
+    touched: typedSince,
+  };
+  const fields = filled(audience);
+  patch(audience, { draft: fields === null ? next : refill(next, fields), kept: 'typing', reasons: {} });
+  saveSoon(audience);
+  save(audience);
+};
