@@ -1,0 +1,153 @@
+import { readDuration } from './clock.ts';
+import type { CaptureContext, Chip } from './outcome.ts';
+import type { Refusal } from './reading.ts';
+import { findPerson, unknownPerson } from './slots.ts';
+import { isEscapable, patterns, type Word } from './tokens.ts';
+
+/**
+ * The parts of a loan behind its text: "for @ana", "approved by @bo", "undo: drop role", "2h", in any order.
+ * A part ends at a comma, before the next part, or at the end of the line; behind "undo:" the next part needs
+ * a comma before it, so that an undo text may itself name people and times. What is no part stays text.
+ */
+
+/** What the parts say, and the words that are none. */
+export interface LoanParts {
+  readonly person: string | null;
+  readonly approver: string | null;
+  readonly durationMs: number | null;
+  readonly textWords: readonly Word[];
+  readonly undoWords: readonly Word[];
+  readonly refusal: Refusal | null;
+}
+
+type PartKind = 'person' | 'approver' | 'duration' | 'undo';
+
+interface Part {
+  readonly kind: PartKind;
+  /** How many words it has, without the text of an undo. */
+  readonly length: number;
+  readonly value: string;
+}
+
+/** Finds the parts among the words that follow the kind of loan, and adds their chips. */
+export function readLoanParts(words: readonly Word[], context: CaptureContext, chips: Chip[]): LoanParts {
+  const collected = collect(words, findParts(words));
+  const twice = collected.parts.find(({ part }, index) =>
+    collected.parts.slice(0, index).some((other) => other.part.kind === part.kind),
+  );
+  const found: { person: string | null; approver: string | null; durationMs: number | null } = {
+    person: null,
+    approver: null,
+    durationMs: null,
+  };
+  let refusal: Refusal | null = twice === undefined ? null : saidTwice(twice.part);
+  for (const { part, from, to } of collected.parts) {
+    if (part.kind === 'undo') chips.push({ kind: 'undo', label: 'undo', from, to });
+    else if (part.kind === 'duration') {
+      found.durationMs = readDuration(part.value);
+      chips.push({ kind: 'duration', label: `for ${part.value}`, from, to });
+    } else {
+      const person = findPerson(context.people, part.value);
+      if (person === null) refusal ??= unknownPerson(part.value, context.people);
+      else {
+        found[part.kind] = person.id;
+        const label = part.kind === 'person' ? `for @${person.handle}` : `approved by @${person.handle}`;
+        chips.push({ kind: part.kind, label, from, to });
+      }
+    }
+  }
+  return { ...found, textWords: collected.textWords, undoWords: collected.undoWords, refusal };
+}
+
+const saidTwice = (part: Part): Refusal => {
+  const nouns = { person: 'person', approver: 'approver', duration: 'time', undo: 'undo' };
+  const message = `A loan has one ${nouns[part.kind]}, and this line has two; write \\ before the one that is text.`;
+  return { code: 'twice', message };
+};
+
+/** Where parts begin, from the end of the line to its start, because a part may be ended by the next one. */
+function findParts(words: readonly Word[]): ReadonlyMap<number, Part> {
+  const parts = new Map<number, Part>();
+  const undo = words.findIndex(({ raw }) => /^undo:/iu.test(raw));
+  for (let index = words.length - 1; index >= 0; index -= 1) {
+    const inUndo = undo >= 0 && index > undo;
+    const afterComma = words[index - 1]?.raw.endsWith(',') ?? index === 0;
+    if (inUndo && !afterComma) continue;
+    const part = partAt(words, index, parts);
+    if (part !== null) parts.set(index, part);
+  }
+  return parts;
+}
+
+function partAt(words: readonly Word[], index: number, parts: ReadonlyMap<number, Part>): Part | null {
+  const raw = (offset: number) => words[index + offset]?.raw ?? '';
+  const ends = (length: number) => raw(length - 1).endsWith(',') || isBoundary(words, index + length, parts);
+  const word = raw(0).toLowerCase();
+  if (/^undo:/u.test(word)) return { kind: 'undo', length: 1, value: '' };
+  if (word === 'approved' && raw(1).toLowerCase() === 'by' && isName(raw(2)) && ends(3)) {
+    return { kind: 'approver', length: 3, value: nameIn(raw(2)) };
+  }
+  if (word === 'for' && isName(raw(1)) && ends(2))
+    return { kind: 'person', length: 2, value: nameIn(raw(1)) };
+  // A bare name or time counts at the very end, or alone between two commas.
+  const alone = isBoundary(words, index + 1, parts) || (raw(-1).endsWith(',') && raw(0).endsWith(','));
+  if (!alone) return null;
+  if (readDuration(bare(raw(0))) !== null) return { kind: 'duration', length: 1, value: bare(raw(0)) };
+  const named = ['for', 'by'].includes(raw(-1).toLowerCase());
+  return isName(raw(0)) && !named ? { kind: 'person', length: 1, value: nameIn(raw(0)) } : null;
+}
+
+/** The end of the line, a part, or a word that would be one but for its backslash. */
+const isBoundary = (words: readonly Word[], index: number, parts: ReadonlyMap<number, Part>): boolean => {
+  const word = words[index];
+  if (word === undefined || parts.has(index)) return true;
+  return word.raw.startsWith('\\') && isEscapable('borrow', word.raw.slice(1));
+};
+
+const bare = (raw: string): string => raw.replace(/,$/u, '');
+const isName = (raw: string): boolean => patterns.person.test(bare(raw));
+const nameIn = (raw: string): string => bare(raw).slice(1);
+
+interface Collected {
+  readonly parts: readonly { readonly part: Part; readonly from: number; readonly to: number }[];
+  readonly textWords: readonly Word[];
+  readonly undoWords: readonly Word[];
+}
+
+function collect(words: readonly Word[], parts: ReadonlyMap<number, Part>): Collected {
+  const found: { part: Part; from: number; to: number }[] = [];
+  const texts = { text: [] as Word[], undo: [] as Word[] };
+  let into: keyof typeof texts = 'text';
+  let index = 0;
+  while (index < words.length) {
+    const [word, part] = [words[index], parts.get(index)];
+    if (word === undefined) break;
+    if (part === undefined) {
+      const next = parts.has(index + 1);
+      texts[into].push(next ? withoutComma(word) : word);
+      index += 1;
+      continue;
+    }
+    const last = words[index + part.length - 1] ?? word;
+    if (part.kind === 'undo') {
+      found.push({ part, from: word.from, to: word.from + 'undo:'.length });
+      if (word.raw.length > 'undo:'.length) texts.undo.push(afterUndo(word, parts.has(index + 1)));
+      into = 'undo';
+    } else {
+      found.push({ part, from: word.from, to: last.to - (last.raw.endsWith(',') ? 1 : 0) });
+      into = 'text';
+    }
+    index += part.length;
+  }
+  return { parts: found, textWords: texts.text, undoWords: texts.undo };
+}
+
+const withoutComma = (word: Word): Word =>
+  word.raw.endsWith(',') ? { raw: word.raw.slice(0, -1), from: word.from, to: word.to - 1 } : word;
+
+/** "undo:drop" without its head. */
+function afterUndo(word: Word, endsPart: boolean): Word {
+  const from = word.from + 'undo:'.length;
+  const rest = { raw: word.raw.slice('undo:'.length), from, to: word.to };
+  return endsPart ? withoutComma(rest) : rest;
+}

@@ -1,0 +1,204 @@
+import { patterns } from './tokens.ts';
+
+/**
+ * Times as people type them. A clock time is read in the incident's zone and means the latest such time that
+ * is not in the future. Where the clocks go forward a time that they skip is read as if they had not (02:30
+ * becomes 03:30); where they go back the later of the two is meant, unless it is still to come.
+ */
+
+/** A moment that was read, and how many words it took. */
+export interface ReadTime {
+  readonly at: string;
+  readonly used: 1 | 2;
+  /** It is later than now: only a time with a date can be. */
+  readonly future: boolean;
+}
+
+interface Wall {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** The time that these words begin with: "14:05", "14:05:30", "-10m", "-1h30m" or "2018-10-21 22:54". */
+export function readTime(
+  first: string,
+  second: string | undefined,
+  now: string,
+  zone: string,
+): ReadTime | null {
+  const nowMs = Date.parse(now);
+  const ago = minutesIn(patterns.ago.exec(first), null);
+  if (ago !== null) return moment(nowMs - ago * minuteMs, 1, nowMs);
+  const clock = clockIn(first);
+  if (clock !== null) return moment(latest(clock, nowMs, zone), 1, nowMs);
+  const date = patterns.date.exec(first);
+  const time = second === undefined ? null : clockIn(second);
+  if (date === null || time === null) return null;
+  const wall = { year: Number(date[1]), month: Number(date[2]), day: Number(date[3]), ...time };
+  if (!isDate(wall)) return null;
+  const instants = instantsOf(wall, zone);
+  return moment(Math.max(...notAfter(instants, nowMs)), 2, nowMs);
+}
+
+/** The milliseconds of a duration such as "15m", "2h", "1h30m" or "1d"; null when it is none. */
+export function readDuration(word: string): number | null {
+  const match = patterns.duration.exec(word);
+  const minutes = minutesIn(match === null ? null : [match[0], match[2], match[3]], match?.[1] ?? null);
+  return minutes === null || minutes === 0 ? null : minutes * minuteMs;
+}
+
+/** A duration as it is typed: the shortest of its forms. At least one minute; seconds are rounded. */
+export function writeDuration(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / minuteMs));
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60), minutes % 60];
+  if (minutes % 1440 === 0 && days <= 999) return `${days}d`;
+  if (rest === 0 && hours <= 9999) return `${hours}h`;
+  return minutes <= 99_999 ? `${minutes}m` : `${days}d${hours % 24}h${rest}m`;
+}
+
+/** An instant as a leading time, the shortest that means it; to the second. */
+export function writeTime(at: string, now: string, zone: string): string {
+  const ms = Math.floor(Date.parse(at) / 1000) * 1000;
+  const wall = wallOf(ms, zone);
+  const seconds = wall.second === 0 ? '' : `:${two(wall.second)}`;
+  const clock = `${two(wall.hour)}:${two(wall.minute)}${seconds}`;
+  const date = `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)}`;
+  const ago = (Date.parse(now) - ms) / minuteMs;
+  const forms = [clock, ...(Number.isInteger(ago) && ago >= 0 && ago <= 99_999 ? [`-${ago}m`] : [])];
+  const means = (form: string) => Date.parse(readTime(form, undefined, now, zone)?.at ?? '') === ms;
+  return forms.find(means) ?? `${date} ${clock}`;
+}
+
+/** An instant as a chip shows it: "14:05 UTC", with the date when that is not today's. */
+export function timeLabel(at: string, now: string, zone: string): string {
+  const wall = wallOf(Date.parse(at), zone);
+  const today = wallOf(Date.parse(now), zone);
+  const sameDay = wall.year === today.year && wall.month === today.month && wall.day === today.day;
+  const date = sameDay ? '' : `${wall.year}-${two(wall.month)}-${two(wall.day)} `;
+  const seconds = wall.second === 0 ? '' : `:${two(wall.second)}`;
+  return `${date}${two(wall.hour)}:${two(wall.minute)}${seconds} ${zoneLabel(at, zone)}`;
+}
+
+/** The name of a zone as the platform knows it, or null when it knows none of that name. */
+export function knownZone(name: string): string | null {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions();
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
+  } catch {
+    return null;
+  }
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+const moment = (ms: number, used: 1 | 2, nowMs: number): ReadTime => ({
+  at: new Date(ms).toISOString(),
+  used,
+  future: ms > nowMs,
+});
+
+const minutesIn = (match: readonly (string | undefined)[] | null, days: string | null): number | null =>
+  match === null ? null : Number(days ?? 0) * 1440 + Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0);
+
+function clockIn(word: string): Pick<Wall, 'hour' | 'minute' | 'second'> | null {
+  const match = patterns.clock.exec(word);
+  if (match === null) return null;
+  const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+  return hour < 24 && minute < 60 && second < 60 ? { hour, minute, second } : null;
+}
+
+function isDate(wall: Wall): boolean {
+  const date = new Date(0);
+  date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
+  return date.getUTCMonth() === wall.month - 1 && date.getUTCDate() === wall.day;
+}
+
+/** Those of the instants that are not after now; all of them when every one is. */
+function notAfter(instants: readonly number[], nowMs: number): readonly number[] {
+  const past = instants.filter((ms) => ms <= nowMs);
+  return past.length > 0 ? past : instants;
+}
+
+function latest(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string): number {
+  const today = wallOf(nowMs, zone);
+  const noon = utcMs({ ...today, hour: 12, minute: 0, second: 0 });
+  const days = [0, 1, 2].map((back) => new Date(noon - back * dayMs));
+  const instants = days.flatMap((day) =>
+    instantsOf(
+      { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(), ...clock },
+      zone,
+    ),
+  );
+  return Math.max(...instants.filter((ms) => ms <= nowMs));
+}
+
+/** The instants at which the clocks of a zone show this: one, two where they go back, and never none. */
+function instantsOf(wall: Wall, zone: string): readonly number[] {
+  const asUtc = utcMs(wall);
+  const offsets = [asUtc - dayMs, asUtc + dayMs].map(
+    (ms) => utcMs(wallOf(ms, zone)) - Math.floor(ms / 1000) * 1000,
+  );
+  const candidates = [...new Set(offsets.map((offset) => asUtc - offset))];
+  const shown = candidates.filter((ms) => utcMs(wallOf(ms, zone)) === asUtc);
+  // The clocks skip it: the offset from before the change puts it after the gap.
+  return shown.length > 0 ? shown : [asUtc - (offsets[0] ?? 0)];
+}
+
+function utcMs(wall: Wall): number {
+  const date = new Date(0);
+  date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
+  date.setUTCHours(wall.hour, wall.minute, wall.second);
+  return date.getTime();
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar of a zone; UTC for a zone that the platform does not know. Kept, because making one is slow. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const kept = formats.get(zone);
+  if (kept !== undefined) return kept;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: knownZone(zone) ?? 'UTC',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    timeZoneName: 'short',
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+function wallOf(ms: number, zone: string): Wall {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(ms)
+      .map((part) => [part.type, part.value]),
+  );
+  const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type) ?? 0);
+  return {
+    year: value('year'),
+    month: value('month'),
+    day: value('day'),
+    hour: value('hour'),
+    minute: value('minute'),
+    second: value('second'),
+  };
+}
+
+function zoneLabel(at: string, zone: string): string {
+  const part = formatOf(zone)
+    .formatToParts(Date.parse(at))
+    .find(({ type }) => type === 'timeZoneName');
+  return part?.value ?? zone;
+}

@@ -1,0 +1,77 @@
+import { readTime } from './clock.ts';
+import { findSource } from './source.ts';
+import { isEscapable, patterns, wordsOf } from './tokens.ts';
+import type { Slot, VerbWord } from './verbs.ts';
+
+/** Which meanings are open where the text will stand. */
+export interface Surroundings {
+  /** What would be taken from the start of the text. */
+  readonly lead: readonly Slot[];
+  /** What would be taken from its end. */
+  readonly tail: readonly Slot[];
+  /** Nothing stands before it, so that it could begin with a time. */
+  readonly first: boolean;
+}
+
+/** The text with a backslash before each word that would be misunderstood. */
+export function escapeText(
+  verb: VerbWord,
+  text: string,
+  { lead, tail, first }: Surroundings,
+  always: (word: string) => boolean = () => false,
+): string {
+  const words = wordsOf(text, 0);
+  const raw = (index: number) => words[index]?.raw ?? '';
+  const marked = new Set<number>();
+  const render = () =>
+    words
+      .map((word, index) => {
+        const escaped = marked.has(index) || always(word.raw) || losesSlash(verb, word.raw);
+        return `${text.slice(words[index - 1]?.to ?? 0, word.from)}${escaped ? '\\' : ''}${word.raw}`;
+      })
+      .join('');
+
+  let start = first ? wordsOfTime(raw(0), words[1]?.raw) : 0;
+  if (start > 0) marked.add(0);
+  for (; mayBe(lead, raw(start)); start += 1) marked.add(start);
+
+  let end = words.length;
+  let sourceIsOpen = tail.includes('source');
+  for (;;) {
+    const line = render();
+    const source = sourceIsOpen ? findSource(line, wordsOf(line, 0).slice(0, end)) : null;
+    if (source !== null) {
+      marked.add(source.first);
+      // Once it is text, whatever stands before it is at the end.
+      if (source.escaped) {
+        sourceIsOpen = false;
+        end = source.first;
+      }
+      continue;
+    }
+    if (!mayBe(tail, raw(end - 1))) return render();
+    end -= 1;
+    marked.add(end);
+  }
+}
+
+/** The text with those backslashes doubled that would disappear: enough where nothing in it can be taken. */
+export const escapeWords = (verb: VerbWord, text: string): string =>
+  escapeText(verb, text, { lead: [], tail: [], first: false });
+
+/** A backslash of the text itself that would be understood as taking the meaning from what follows. */
+function losesSlash(verb: VerbWord, raw: string): boolean {
+  const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
+  return slashes > 0 && isEscapable(verb, raw.slice(slashes));
+}
+
+/** How many words the time takes that a text begins with; none when it begins with none. */
+const wordsOfTime = (first: string, second: string | undefined): number =>
+  readTime(first, second, '2000-01-01T00:00:00.000Z', 'UTC')?.used ?? 0;
+
+const mayBe = (slots: readonly Slot[], word: string): boolean =>
+  slots.some((slot) =>
+    slot === 'side'
+      ? patterns.side.test(word) || patterns.assumption.test(word)
+      : slot !== 'source' && patterns[slot].test(word),
+  );

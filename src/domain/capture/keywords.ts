@@ -1,0 +1,147 @@
+import {
+  assumptionStateLabels,
+  isOver,
+  type Kind,
+  loanKindLabels,
+  roleLabels,
+  severitySchema,
+  statusesOf,
+  statusLabels,
+  threadStateLabels,
+} from '../incident/words.ts';
+import type { ChipKind } from './outcome.ts';
+import type { Word } from './tokens.ts';
+import type { KeywordSet } from './verbs.ts';
+
+/** The closed sets of words that some verbs take: states, severities, roles and so on. */
+
+/** One word of a set: the key that the record keeps, what a person reads, and how it may be typed. */
+export interface Keyword {
+  readonly key: string;
+  readonly label: string;
+  /** The first is how it is written; it may be two words. */
+  readonly spellings: readonly string[];
+  /** It must be written out: its first letters are not enough. */
+  readonly whole?: boolean;
+}
+
+/** A keyword that was found, and what is left of the words behind it. */
+export interface FoundKeyword {
+  readonly keyword: Keyword;
+  readonly from: number;
+  readonly to: number;
+  readonly rest: readonly Word[];
+  /** A colon stands behind it: all that follows is the reason, "because" included. */
+  readonly colon: boolean;
+}
+
+/** What a set is called in a sentence, and which chip shows it. */
+export const keywordSets: Readonly<Record<KeywordSet, { readonly noun: string; readonly chip: ChipKind }>> = {
+  threadState: { noun: 'state', chip: 'state' },
+  assumptionState: { noun: 'state', chip: 'state' },
+  status: { noun: 'status', chip: 'status' },
+  severity: { noun: 'severity', chip: 'severity' },
+  role: { noun: 'role', chip: 'role' },
+  loanKind: { noun: 'kind of loan', chip: 'loanKind' },
+  audience: { noun: 'audience', chip: 'audience' },
+};
+
+const roleWords: readonly (readonly [keyof typeof roleLabels, readonly string[]])[] = [
+  ['incidentLead', ['lead', 'incident lead', 'incidentlead']],
+  ['deputy', ['deputy']],
+  ['communicationsLead', ['comms', 'communications lead', 'communicationslead', 'communications']],
+  ['scribe', ['scribe']],
+];
+
+/** The words of a set, for an incident of this kind. */
+export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
+  switch (set) {
+    case 'threadState':
+      return fromLabels(threadStateLabels);
+    case 'assumptionState':
+      // "Contradicted" is what evidence makes of an assumption: nobody settles it as that.
+      return fromLabels(assumptionStateLabels).filter(({ key }) => key !== 'contradicted');
+    case 'status':
+      return statusesOf(kind).map((key) => ({
+        ...fromLabel(key, statusLabels[key]),
+        whole: isOver(key),
+      }));
+    case 'severity':
+      return severitySchema.options.map((key) => ({
+        key,
+        label: key,
+        spellings: [key.toLowerCase(), key.slice(3)],
+      }));
+    case 'role':
+      return roleWords.map(([key, spellings]) => ({ key, label: roleLabels[key], spellings }));
+    case 'loanKind':
+      return fromLabels(loanKindLabels);
+    case 'audience':
+      return ['internal', 'external'].map((key) => ({ key, label: key, spellings: [key] }));
+  }
+}
+
+/** The keyword that these words begin with: written out, or its first letters when they fit one alone. */
+export function findKeyword(keywords: readonly Keyword[], words: readonly Word[]): FoundKeyword | null {
+  const [first, second, ...others] = cutAtColon(words);
+  if (first === undefined) return null;
+  const one = spelling(first);
+  if (second !== undefined && !first.raw.endsWith(':')) {
+    const both = `${one} ${spelling(second)}`;
+    const keyword = keywords.find(({ spellings }) => spellings.includes(both));
+    if (keyword !== undefined) return found(keyword, first, second, others);
+  }
+  const keyword =
+    keywords.find(({ spellings }) => spellings.includes(one)) ?? onlyOne(beginning(keywords, one));
+  return keyword === null
+    ? null
+    : found(keyword, first, first, second === undefined ? [] : [second, ...others]);
+}
+
+/** The keywords that begin with these letters and may be shortened. */
+export const beginning = (keywords: readonly Keyword[], letters: string): readonly Keyword[] =>
+  letters === ''
+    ? []
+    : keywords.filter(
+        ({ spellings, whole }) => whole !== true && spellings.some((word) => word.startsWith(letters)),
+      );
+
+/** The words of a set as a sentence lists them: "active, blocked and done". */
+export function listed(keywords: readonly Keyword[], joint = 'and'): string {
+  const words = keywords.map(({ spellings, key }) => (/^SEV/u.test(key) ? key : (spellings[0] ?? key)));
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
+}
+
+const spelling = (word: Word): string => word.raw.toLowerCase().replace(/[:,]$/u, '');
+
+const onlyOne = (keywords: readonly Keyword[]): Keyword | null =>
+  keywords.length === 1 ? (keywords[0] ?? null) : null;
+
+const found = (keyword: Keyword, first: Word, last: Word, rest: readonly Word[]): FoundKeyword => ({
+  keyword,
+  from: first.from,
+  to: last.to,
+  rest,
+  colon: last.raw.endsWith(':'),
+});
+
+/** "blocked:vendor" as two words. */
+function cutAtColon(words: readonly Word[]): readonly Word[] {
+  const [first, ...others] = words;
+  const colon = first?.raw.indexOf(':') ?? -1;
+  if (first === undefined || colon < 1 || colon === first.raw.length - 1) return words;
+  const middle = first.from + colon + 1;
+  const head = { raw: first.raw.slice(0, colon + 1), from: first.from, to: middle };
+  return [head, { raw: first.raw.slice(colon + 1), from: middle, to: first.to }, ...others];
+}
+
+function fromLabel(key: string, label: string): Keyword {
+  const written = label.toLowerCase();
+  const forms = written.includes(' ')
+    ? [written, written.replace(' ', ''), written.replace(' ', '-')]
+    : [written];
+  return { key, label, spellings: forms };
+}
+
+const fromLabels = (labels: Readonly<Record<string, string>>): readonly Keyword[] =>
+  Object.entries(labels).map(([key, label]) => fromLabel(key, label));

@@ -1,0 +1,108 @@
+import type { CommandInput } from '../incident/commands.ts';
+import type { Person } from '../incident/person.ts';
+import type { Audience, Kind, Role } from '../incident/words.ts';
+
+/** Something that can be named by its number, and what to call it in a list. */
+export interface Numbered {
+  readonly number: number;
+  readonly label: string;
+}
+
+/** What the capture line has to know of the incident to understand a line. */
+export interface CaptureContext {
+  /** The time now, ISO 8601. */
+  readonly now: string;
+  /** The incident's zone, an IANA name. Clock times are read in it. */
+  readonly zone: string;
+  readonly kind: Kind;
+  readonly people: readonly Person[];
+  readonly threads: readonly Numbered[];
+  readonly assumptions: readonly Numbered[];
+  readonly tasks: readonly Numbered[];
+  readonly loans: readonly Numbered[];
+  readonly questions: readonly Numbered[];
+  readonly decisions: readonly Numbered[];
+  /** The thread that is selected in the pane: meant by verbs that need a thread when the line names none. */
+  readonly selectedThread: number | null;
+}
+
+export type ChipKind =
+  | 'verb'
+  | 'time'
+  | 'thread'
+  | 'person'
+  | 'assumption'
+  | 'task'
+  | 'loan'
+  | 'question'
+  | 'decision'
+  | 'duration'
+  | 'confidence'
+  | 'source'
+  | 'state'
+  | 'status'
+  | 'severity'
+  | 'role'
+  | 'loanKind'
+  | 'audience'
+  | 'why'
+  | 'later'
+  | 'part'
+  | 'approver'
+  | 'undo';
+
+/**
+ * One thing that was understood. `from` and `to` are its range in the line as typed; they are equal when it
+ * was not typed at all but taken from the selection.
+ */
+export interface Chip {
+  readonly kind: ChipKind;
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The part of the interface that a line opens. */
+export type OpenTarget = 'update' | 'brief' | 'handover' | 'resolve' | 'falsealarm' | 'close';
+
+/** The line is a command. `summary` says what Enter will do. */
+export interface CommandOutcome {
+  readonly kind: 'command';
+  readonly command: CommandInput;
+  readonly summary: string;
+}
+
+/** The line opens a part of the interface, with these fields filled in; nothing happens yet. */
+export interface OpenOutcome {
+  readonly kind: 'open';
+  readonly what: OpenTarget;
+  readonly audience: Audience | null;
+  readonly role: Role | null;
+  /** The id of a person. */
+  readonly person: string | null;
+  /** The rest of the line: a summary, a note, a reason, a closing text. */
+  readonly text: string;
+  readonly summary: string;
+}
+
+/** The line was not understood. It stays in the field as it is. */
+export interface ProblemOutcome {
+  readonly kind: 'problem';
+  /** Stable and machine-readable. */
+  readonly code: string;
+  /** One plain sentence (or two short ones): why, and what would work. */
+  readonly message: string;
+  /** The handle of somebody nobody knows yet: the interface offers to add them in place. */
+  readonly unknownPerson?: string;
+  /** What "log as a note" would log: the whole line as typed. Null when even a note could not hold it. */
+  readonly asNote: CommandInput | null;
+}
+
+export type Outcome = { readonly kind: 'empty' } | CommandOutcome | OpenOutcome | ProblemOutcome;
+
+/** What a line was understood to be. `chips` are in order and do not overlap; `text` is what is not a chip. */
+export interface Parsed {
+  readonly chips: readonly Chip[];
+  readonly text: string;
+  readonly outcome: Outcome;
+}

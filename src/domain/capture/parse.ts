@@ -1,0 +1,173 @@
+import { type CommandInput, commandSchema } from '../incident/commands.ts';
+import { limits } from '../incident/limits.ts';
+import { type ReadTime, readTime, timeLabel } from './clock.ts';
+import { tooLong } from './lengths.ts';
+import type { CaptureContext, Chip, Outcome, Parsed, ProblemOutcome } from './outcome.ts';
+import { inFuture, readers } from './readers.ts';
+import type { Reading, Refusal, Understood } from './reading.ts';
+import { takeSlots, takeTail } from './slots.ts';
+import { commandSummary, openSummary } from './summaries.ts';
+import { textOf, type Word, wordsAndBars, wordsOf } from './tokens.ts';
+import { findVerb, type Verb, verbOf, verbsFrom } from './verbs.ts';
+
+/**
+ * What a line means. Never throws, whatever is typed: a line that is not understood is a problem that says
+ * why and keeps the line.
+ */
+export function parseCapture(source: string, context: CaptureContext): Parsed {
+  if (source.trim() === '') return { chips: [], text: '', outcome: { kind: 'empty' } };
+  const start = source.search(/\S/u);
+  if (source[start] !== '/' || source[start + 1] === '/') return parseNote(source, context);
+  const [head, ...words] = wordsOf(source, start);
+  const typed = head?.raw.slice(1) ?? '';
+  const verb = typed === '' ? null : findVerb(typed);
+  if (head === undefined || verb === null) return refused(source, [], source.trim(), unknownVerb(typed));
+  const body = verb.word === 'report' ? wordsAndBars(source, head.to) : words;
+  const chips: Chip[] = [{ kind: 'verb', label: verb.word, from: head.from, to: head.to }];
+  return parseBody(source, context, { verb, leads: true }, body, chips);
+}
+
+/**
+ * The line with the meaning taken from one of its chips: what Backspace at the end of a chip does. A chip that
+ * was not typed (it came from the selection) leaves the line as it is.
+ */
+export function escapeChip(source: string, chip: Chip): string {
+  if (chip.from === chip.to) return source;
+  const range = source.slice(chip.from, chip.to);
+  // "for @ana" would still be "@ana" without its "for": both words lose their meaning.
+  const escaped = chip.kind === 'source' ? range : range.replace(/(\s)@/gu, '$1\\@');
+  return `${source.slice(0, chip.from)}\\${escaped}${source.slice(chip.to)}`;
+}
+
+/** A line without a slash: a note, with a time at its start and a thread at its very end. */
+function parseNote(source: string, context: CaptureContext): Parsed {
+  const words = wordsOf(source, 0);
+  const [first, ...others] = words;
+  // "//" and "\\/" are how a note begins with a slash.
+  if (first !== undefined && /^(\/\/|\\+\/)/u.test(first.raw)) {
+    const body = [{ raw: first.raw.slice(1), from: first.from + 1, to: first.to }, ...others];
+    return parseBody(source, context, { verb: verbOf('note'), leads: false }, body, []);
+  }
+  return parseBody(source, context, { verb: verbOf('note'), leads: true }, words, []);
+}
+
+/** How a line is read: `leads` is false where nothing at its start can be more than text. */
+interface Manner {
+  readonly verb: Verb;
+  readonly leads: boolean;
+}
+
+const opening = ['update', 'brief', 'handover', 'resolve', 'falsealarm', 'close'];
+
+function parseBody(
+  source: string,
+  context: CaptureContext,
+  { verb, leads }: Manner,
+  body: readonly Word[],
+  chips: Chip[],
+): Parsed {
+  const plainNote = chips.length === 0;
+  const found = {};
+  const time =
+    leads && verb.word !== 'start' && !opening.includes(verb.word) ? takeTime(context, body, chips) : null;
+  const words = time === null ? body : body.slice(time.used);
+  if (time?.future === true) {
+    return refused(source, chips, rest(verb, source, words), inFuture(time.at, context.now, context.zone));
+  }
+  // A time that a backslash made text does not end the row of what follows the verb.
+  const skipped = leads && time === null ? escapedTime(context, body) : 0;
+  const taker = { verb, source, context, found, chips };
+  const took = (plainNote ? takeTail : takeSlots)(taker, words.slice(skipped));
+  const taken = { ...took, words: [...words.slice(0, skipped), ...took.words] };
+  // A note of nothing but a time or a reference is a note that says just that.
+  if (verb.word === 'note' && taken.words.length === 0 && body.length > 0) {
+    const verbChips = chips.filter(({ kind }) => kind === 'verb');
+    return finish({ source, context, verb, words: body, found: {}, chips: verbChips }, null);
+  }
+  if (taken.refusal !== null) return refused(source, chips, rest(verb, source, taken.words), taken.refusal);
+  return finish({ source, context, verb, words: taken.words, found, chips }, time?.at ?? null);
+}
+
+const rest = (verb: Verb, source: string, words: readonly Word[]): string =>
+  textOf(verb.word, source, words).trim();
+
+function takeTime(context: CaptureContext, words: readonly Word[], chips: Chip[]): ReadTime | null {
+  const [first, second] = words;
+  const time = first === undefined ? null : readTime(first.raw, second?.raw, context.now, context.zone);
+  if (first === undefined || time === null) return null;
+  const to = time.used === 2 && second !== undefined ? second.to : first.to;
+  chips.push({ kind: 'time', label: timeLabel(time.at, context.now, context.zone), from: first.from, to });
+  return time;
+}
+
+/** How many words a time at the start takes whose meaning was taken by a backslash. */
+function escapedTime({ now, zone }: CaptureContext, [first, second]: readonly Word[]): number {
+  if (first === undefined || !first.raw.startsWith('\\')) return 0;
+  return readTime(first.raw.slice(1), second?.raw, now, zone)?.used ?? 0;
+}
+
+function finish(reading: Reading, occurredAt: string | null): Parsed {
+  const { source, chips, context } = reading;
+  const understood = readers[reading.verb.word](reading);
+  if (understood.kind === 'refused') return refused(source, chips, understood.text, understood);
+  const outcome =
+    understood.kind === 'open'
+      ? openOutcome(understood, context)
+      : commandOutcome(source, understood.command, occurredAt, context);
+  return { chips: inOrder(chips), text: understood.text, outcome };
+}
+
+function openOutcome(understood: Extract<Understood, { kind: 'open' }>, context: CaptureContext): Outcome {
+  const { what, text, audience = null, role = null, person = null } = understood;
+  const prefill = { kind: 'open' as const, what, text, audience, role, person };
+  return { ...prefill, summary: openSummary(prefill, context) };
+}
+
+function commandOutcome(
+  source: string,
+  bare: CommandInput,
+  occurredAt: string | null,
+  context: CaptureContext,
+): Outcome {
+  const command: CommandInput = occurredAt === null ? bare : Object.assign({}, bare, { occurredAt });
+  const long = tooLong(command);
+  if (long !== null) return problem(source, long);
+  if (!commandSchema.safeParse(command).success) {
+    const message =
+      'This cannot be recorded as it is; check the link, number or time in it, or log it as a note.';
+    return problem(source, { code: 'refusedByRecord', message });
+  }
+  return { kind: 'command', command, summary: commandSummary(command, context) };
+}
+
+const refused = (source: string, chips: readonly Chip[], text: string, refusal: Refusal): Parsed => ({
+  chips: inOrder(chips),
+  text,
+  outcome: problem(source, refusal),
+});
+
+function problem(source: string, { code, message, unknownPerson }: Refusal): ProblemOutcome {
+  const text = source.trim();
+  const asNote = text.length > limits.note ? null : { type: 'note' as const, text };
+  const base = { kind: 'problem' as const, code, message, asNote };
+  return unknownPerson === undefined ? base : { ...base, unknownPerson };
+}
+
+const inOrder = (chips: readonly Chip[]): readonly Chip[] =>
+  [...chips].sort((a, b) => a.from - b.from || a.to - b.to);
+
+function unknownVerb(typed: string): Refusal {
+  if (typed === '') {
+    return {
+      code: 'noVerb',
+      message: 'Write a word right after the slash, for example /thread; // begins a note with a slash.',
+    };
+  }
+  const shown = typed.length > 20 ? `${typed.slice(0, 20)}…` : typed;
+  const begun = verbsFrom(typed).map(({ word }) => `/${word}`);
+  const hint =
+    begun.length === 0
+      ? 'type / to see what there is, or // to begin a note with a slash.'
+      : `write it out: ${begun.slice(0, 3).join(', ')}.`;
+  return { code: 'unknownVerb', message: `There is no /${shown}; ${hint}` };
+}

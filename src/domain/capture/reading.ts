@@ -1,0 +1,79 @@
+import type { CommandInput } from '../incident/commands.ts';
+import type { Audience, Role } from '../incident/words.ts';
+import type { CaptureContext, Chip, ChipKind, OpenTarget } from './outcome.ts';
+import type { Found } from './slots.ts';
+import { textOf, type Word } from './tokens.ts';
+import type { Verb } from './verbs.ts';
+
+/** A line on its way to being understood: what is left of its words, and what was found in it so far. */
+export interface Reading {
+  readonly source: string;
+  readonly context: CaptureContext;
+  readonly verb: Verb;
+  /** The words that are neither verb nor time nor reference. */
+  readonly words: readonly Word[];
+  readonly found: Found;
+  readonly chips: Chip[];
+}
+
+/** Why a line cannot be understood. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly unknownPerson?: string;
+}
+
+/** What a verb makes of its line. */
+export type Understood =
+  | { readonly kind: 'command'; readonly command: CommandInput; readonly text: string }
+  | ({ readonly kind: 'open'; readonly what: OpenTarget; readonly text: string } & Prefill)
+  | ({ readonly kind: 'refused'; readonly text: string } & Refusal);
+
+export interface Prefill {
+  readonly audience?: Audience;
+  readonly role?: Role;
+  readonly person?: string;
+}
+
+/** What is left of the line as text. */
+export const remaining = (reading: Reading): string => text(reading, reading.words);
+
+/** What some of the words say, ends trimmed. */
+export const text = (reading: Reading, words: readonly Word[]): string =>
+  textOf(reading.verb.word, reading.source, words).trim();
+
+export const give = (
+  reading: Reading,
+  command: CommandInput,
+  words: string = remaining(reading),
+): Understood => ({
+  kind: 'command',
+  command,
+  text: words,
+});
+
+export const open = (reading: Reading, what: OpenTarget, prefill: Prefill = {}): Understood => ({
+  kind: 'open',
+  what,
+  ...prefill,
+  text: remaining(reading),
+});
+
+export const refuse = (reading: Reading, refusal: Refusal): Understood => ({
+  kind: 'refused',
+  text: remaining(reading),
+  ...refusal,
+});
+
+/** Says in what form the verb of this line works. */
+export const form = (reading: Reading): string => `for example ${reading.verb.example}`;
+
+/** Adds a chip over the range of some words. */
+export function chip(
+  chips: Chip[],
+  kind: ChipKind,
+  label: string,
+  range: { from: number; to: number },
+): void {
+  chips.push({ kind, label, from: range.from, to: range.to });
+}

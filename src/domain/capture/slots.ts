@@ -1,0 +1,306 @@
+import type { Person } from '../incident/person.ts';
+import type { Confidence } from '../incident/words.ts';
+import { readDuration } from './clock.ts';
+import type { CaptureContext, Chip, ChipKind, Numbered } from './outcome.ts';
+import type { Refusal } from './reading.ts';
+import { findSource } from './source.ts';
+import { foldLines, patterns, type Word } from './tokens.ts';
+import type { Slot, Verb } from './verbs.ts';
+
+/**
+ * References, names and the like: taken right after the verb and at the very end, nowhere else. A word whose
+ * meaning was taken by a backslash stays text, does not end the row of those around it, and says that there
+ * is none of its kind on that side.
+ */
+
+/** What was found. Numbers are those of the context, people are ids. */
+export interface Found {
+  thread?: number;
+  person?: string;
+  supports?: number;
+  refutes?: number;
+  assumption?: number;
+  task?: number;
+  loan?: number;
+  question?: number;
+  decision?: number;
+  durationMs?: number;
+  confidence?: Confidence;
+  source?: string;
+}
+
+/** Where a slot is looked for. */
+type Side = 'lead' | 'tail';
+
+/** What one word is for one slot: nothing, text after all, a find, or a reason why the line cannot stand. */
+type Look =
+  | null
+  | 'text'
+  | { readonly refusal: Refusal }
+  | { readonly found: Found; readonly chip: ChipKind; readonly label: string };
+
+/** What is left of the words, and why the line cannot stand, if it cannot. */
+export interface Taken {
+  readonly words: readonly Word[];
+  readonly refusal: Refusal | null;
+}
+
+/** The line that is being worked on. What is found goes to `found` and `chips`. */
+export interface Taker {
+  readonly verb: Verb;
+  readonly source: string;
+  readonly context: CaptureContext;
+  readonly found: Found;
+  readonly chips: Chip[];
+}
+
+/** Takes what the verb may take from both ends of the words. */
+export function takeSlots(taker: Taker, words: readonly Word[]): Taken {
+  const lead = takeLead(taker, words);
+  return lead.refusal === null ? takeTail(taker, lead.words) : lead;
+}
+
+/** Right after the verb. */
+export function takeLead(taker: Taker, words: readonly Word[]): Taken {
+  const closed = new Set<Slot>();
+  const kept: Word[] = [];
+  for (const [index, word] of words.entries()) {
+    const took = takeWord(taker, word, 'lead', closed);
+    if (took === 'stop') return { words: [...kept, ...words.slice(index)], refusal: null };
+    if (took === 'kept') kept.push(word);
+    else if (took !== 'taken') return { words: [...kept, ...words.slice(index)], refusal: took };
+  }
+  return { words: kept, refusal: null };
+}
+
+/** At the very end. */
+export function takeTail(taker: Taker, words: readonly Word[]): Taken {
+  const closed = new Set<Slot>();
+  const kept: Word[] = [];
+  let left = words;
+  for (;;) {
+    const word = left.at(-1);
+    if (word === undefined) return { words: kept, refusal: null };
+    const group = takeSource(taker, left, kept, closed);
+    if (group !== null) {
+      left = group;
+      continue;
+    }
+    const took = takeWord(taker, word, 'tail', closed);
+    if (took === 'stop') return { words: [...left, ...kept], refusal: null };
+    if (took !== 'kept' && took !== 'taken') return { words: [...left, ...kept], refusal: took };
+    left = left.slice(0, -1);
+    if (took === 'kept') kept.unshift(word);
+  }
+}
+
+/** Takes or steps over a source at the end; null when there is none. What is stepped over goes to `kept`. */
+function takeSource(
+  taker: Taker,
+  words: readonly Word[],
+  kept: Word[],
+  closed: Set<Slot>,
+): readonly Word[] | null {
+  if (!taker.verb.takes.includes('source') || closed.has('source') || taker.found.source !== undefined)
+    return null;
+  const source = findSource(taker.source, words);
+  if (source === null) return null;
+  const before = words.slice(0, source.first);
+  if (source.escaped) {
+    closed.add('source');
+    kept.unshift(...words.slice(source.first));
+    return before;
+  }
+  // With nothing before it, it is not the source of the text but the text.
+  if (before.length === 0) return null;
+  taker.found.source = foldLines(source.text);
+  taker.chips.push({
+    kind: 'source',
+    label: `source: ${taker.found.source}`,
+    from: source.from,
+    to: source.to,
+  });
+  if (source.stop !== null) kept.unshift(source.stop);
+  return before;
+}
+
+function takeWord(
+  taker: Taker,
+  word: Word,
+  side: Side,
+  closed: Set<Slot>,
+): 'taken' | 'kept' | 'stop' | Refusal {
+  const escaped = word.raw.startsWith('\\');
+  const bare = escaped ? word.raw.slice(1) : word.raw;
+  for (const slot of taker.verb.takes) {
+    if (closed.has(slot)) continue;
+    const look = lookers[slot](bare, taker.context, side, taker.found);
+    if (look === null) continue;
+    if (escaped) {
+      closed.add(slot);
+      return 'kept';
+    }
+    if (look === 'text') return 'stop';
+    if ('refusal' in look) return look.refusal;
+    Object.assign(taker.found, look.found);
+    taker.chips.push({ kind: look.chip, label: look.label, from: word.from, to: word.to });
+    return 'taken';
+  }
+  return 'stop';
+}
+
+type Looker = (word: string, context: CaptureContext, side: Side, found: Found) => Look;
+
+const lookers: Readonly<Record<Slot, Looker>> = {
+  thread: (word, context, side, found) =>
+    found.thread !== undefined
+      ? null
+      : byNumber(patterns.thread, word, side, context.threads, 'thread', '#', (thread) => ({
+          found: { thread },
+          chip: 'thread',
+          label: `#${thread}`,
+        })),
+  assumption: (word, context, side, found) =>
+    found.assumption !== undefined
+      ? null
+      : byNumber(patterns.assumption, word, side, context.assumptions, 'assumption', 'A', (assumption) => ({
+          found: { assumption },
+          chip: 'assumption',
+          label: `A${assumption}`,
+        })),
+  task: (word, context, side, found) =>
+    found.task !== undefined
+      ? null
+      : byNumber(patterns.task, word, side, context.tasks, 'task', 'K', (task) => ({
+          found: { task },
+          chip: 'task',
+          label: `K${task}`,
+        })),
+  loan: (word, context, side, found) =>
+    found.loan !== undefined
+      ? null
+      : byNumber(patterns.loan, word, side, context.loans, 'loan', 'L', (loan) => ({
+          found: { loan },
+          chip: 'loan',
+          label: `L${loan}`,
+        })),
+  question: (word, context, side, found) =>
+    found.question !== undefined
+      ? null
+      : byNumber(patterns.question, word, side, context.questions, 'parked question', 'Q', (question) => ({
+          found: { question },
+          chip: 'question',
+          label: `Q${question}`,
+        })),
+  decision: (word, context, side, found) =>
+    found.decision !== undefined
+      ? null
+      : byNumber(patterns.decision, word, side, context.decisions, 'decision', 'D', (decision) => ({
+          found: { decision },
+          chip: 'decision',
+          label: `D${decision}`,
+        })),
+  side: lookForSide,
+  person: lookForPerson,
+  duration: (word, _context, side, found) => {
+    const durationMs = side === 'lead' || found.durationMs !== undefined ? null : readDuration(word);
+    return durationMs === null ? null : { found: { durationMs }, chip: 'duration', label: `in ${word}` };
+  },
+  confidence: (word, _context, _side, found) => {
+    const confidence = found.confidence === undefined ? confidenceOf(word) : null;
+    return confidence === null
+      ? null
+      : { found: { confidence }, chip: 'confidence', label: `${confidence} confidence` };
+  },
+  source: () => null,
+};
+
+function byNumber(
+  pattern: RegExp,
+  word: string,
+  side: Side,
+  known: readonly Numbered[],
+  noun: string,
+  mark: string,
+  take: (number: number) => Look,
+): Look {
+  const match = pattern.exec(word);
+  if (match === null) return null;
+  const number = Number(match[1]);
+  if (known.some((each) => each.number === number)) return take(number);
+  return side === 'tail' ? 'text' : { refusal: unknownNumber(number, known, noun, mark) };
+}
+
+function lookForSide(word: string, context: CaptureContext, side: Side, found: Found): Look {
+  const match = patterns.side.exec(word);
+  const number = Number(match?.[2] ?? patterns.assumption.exec(word)?.[1] ?? 0);
+  const known = context.assumptions.some((each) => each.number === number);
+  if (match === null) {
+    // "A3" alone does not say which way it counts; where there is no such assumption it is a word like others.
+    const message = `Say whether it supports or refutes A${number}: +A${number} or -A${number}.`;
+    return known && side === 'lead' ? { refusal: { code: 'noSide', message } } : null;
+  }
+  const key = match[1] === '+' ? 'supports' : 'refutes';
+  if (found[key] !== undefined) return null;
+  if (!known) {
+    const refusal = unknownNumber(number, context.assumptions, 'assumption', 'A');
+    return side === 'tail' ? 'text' : { refusal };
+  }
+  return { found: { [key]: number }, chip: 'assumption', label: `${key} A${number}` };
+}
+
+function lookForPerson(word: string, context: CaptureContext, _side: Side, found: Found): Look {
+  const typed = found.person === undefined ? patterns.person.exec(word)?.[1] : undefined;
+  if (typed === undefined) return null;
+  const person = findPerson(context.people, typed);
+  if (person === null) return { refusal: unknownPerson(typed, context.people) };
+  return { found: { person: person.id }, chip: 'person', label: `@${person.handle}` };
+}
+
+const confidences = { l: 'low', m: 'medium', h: 'high' } as const;
+
+function confidenceOf(word: string): Confidence | null {
+  const letter = patterns.confidence.exec(word)?.[1]?.[0]?.toLowerCase();
+  return letter === 'l' || letter === 'm' || letter === 'h' ? confidences[letter] : null;
+}
+
+/** Who has this handle, in any case; a full stop behind it does not count unless it is part of the handle. */
+export function findPerson(people: readonly Person[], typed: string): Person | null {
+  const named = (handle: string) =>
+    people.find((person) => person.handle === handle) ??
+    people.find((person) => person.handle.toLowerCase() === handle.toLowerCase());
+  return named(typed) ?? named(withoutStop(typed)) ?? null;
+}
+
+const withoutStop = (handle: string): string => handle.replace(/[._-]+$/u, '');
+
+/** Nobody has this handle. */
+export function unknownPerson(typed: string, people: readonly Person[]): Refusal {
+  const handle = withoutStop(typed);
+  const known = people.slice(0, 4).map((person) => `@${person.handle}`);
+  const more = people.length > known.length ? ', …' : '';
+  const some = known.length === 0 ? '' : `, name somebody known (${known.join(', ')}${more})`;
+  return {
+    code: 'unknownPerson',
+    message: `Nobody here is called @${handle}: add them${some}, or write \\@${handle} to keep it as text.`,
+    unknownPerson: handle,
+  };
+}
+
+/** There is no such thing of this number. */
+function unknownNumber(number: number, known: readonly Numbered[], noun: string, mark: string): Refusal {
+  const numbers = known.map((each) => each.number).sort((a, b) => a - b);
+  const message =
+    numbers.length === 0
+      ? `There is no ${noun} ${mark}${number}, and there are none to choose from yet.`
+      : `There is no ${noun} ${mark}${number}; there ${numbers.length === 1 ? 'is' : 'are'} ${range(numbers, mark)}.`;
+  return { code: 'unknownNumber', message };
+}
+
+function range(numbers: readonly number[], mark: string): string {
+  const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
+  const names = numbers.map((number) => `${mark}${number}`);
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `${mark}${first} to ${mark}${last}`;
+  if (names.length > 6) return `${names.slice(0, 6).join(', ')}, …`;
+  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

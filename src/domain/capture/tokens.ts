@@ -1,0 +1,116 @@
+/**
+ * A line as words with their places, and what a backslash does.
+ *
+ * A backslash takes the meaning from the word that it stands before, and disappears. It does so only before a
+ * word that could mean something (a reference, a name, a time, …): everywhere else it is a backslash, so
+ * that paths and patterns can be typed and pasted as they are.
+ */
+
+/** One word of the line: what was typed, and where. `from` and `to` count UTF-16 units. */
+export interface Word {
+  readonly raw: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words of `source` from `start` on. */
+export const wordsOf = (source: string, start: number): Word[] =>
+  [...source.slice(start).matchAll(/\S+/gu)].map((match) => ({
+    raw: match[0],
+    from: start + match.index,
+    to: start + match.index + match[0].length,
+  }));
+
+/** Like {@link wordsOf}, with every bar that no backslash stands before as a word of its own. */
+export const wordsAndBars = (source: string, start: number): Word[] =>
+  wordsOf(source, start).flatMap((word) =>
+    [...word.raw.matchAll(/\||(?:\\+\||[^|\\]|\\+(?!\|))+/gu)].map((match) => ({
+      raw: match[0],
+      from: word.from + match.index,
+      to: word.from + match.index + match[0].length,
+    })),
+  );
+
+export const patterns = {
+  thread: /^#(\d{1,6})$/u,
+  person: /^@([\p{L}\p{N}][\p{L}\p{N}._-]{0,29})$/u,
+  side: /^([+-])a(\d{1,6})$/iu,
+  assumption: /^a(\d{1,6})$/iu,
+  task: /^k(\d{1,6})$/iu,
+  loan: /^l(\d{1,6})$/iu,
+  question: /^q(\d{1,6})$/iu,
+  decision: /^d(\d{1,6})$/iu,
+  confidence: /^\?(low|medium|high|l|m|h)$/iu,
+  clock: /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/u,
+  ago: /^-(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?$/u,
+  date: /^(\d{4})-(\d{2})-(\d{2})$/u,
+  duration: /^(?=\d)(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?$/u,
+  link: /^https?:\/\/\S+$/iu,
+  bracket: /^\(/u,
+} as const;
+
+type Form = Exclude<keyof typeof patterns, 'link' | 'bracket'>;
+
+const everywhere: readonly Form[] = [
+  'thread',
+  'person',
+  'side',
+  'assumption',
+  'task',
+  'loan',
+  'question',
+  'decision',
+  'confidence',
+  'clock',
+  'ago',
+  'date',
+  'duration',
+];
+
+/** Words that mean something with some verbs only. */
+const local: Readonly<Record<string, RegExp>> = {
+  decide: /^(because|later)$/iu,
+  state: /^because$/iu,
+  sev: /^because$/iu,
+  status: /^because$/iu,
+  settle: /^because$/iu,
+  falsealarm: /^because$/iu,
+  reopen: /^because$/iu,
+  evidence: /^(\(|https?:\/\/\S)/iu,
+  borrow: /^(for$|approved$|from$|undo:)/iu,
+};
+
+/** Whether this word, as it stands, could mean something with this verb. */
+export const canMean = (verb: string, word: string): boolean =>
+  everywhere.some((form) => patterns[form].test(word)) || (local[verb]?.test(word) ?? false);
+
+/** Whether a backslash before this word would disappear. Punctuation behind the word makes no difference. */
+export const isEscapable = (verb: string, word: string): boolean =>
+  canMean(verb, word) || canMean(verb, word.replace(/[,.;:!?)]+$/u, ''));
+
+/** What a word says as text: without the backslash that took its meaning. */
+export function plain(verb: string, raw: string): string {
+  const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
+  const word = slashes > 0 && isEscapable(verb, raw.slice(slashes)) ? raw.slice(1) : raw;
+  return verb === 'report' ? word.replace(/\\(\\*\|)/gu, '$1') : word;
+}
+
+/**
+ * What some words of the line say as text. White space between neighbours stays as typed; where something was
+ * taken out from between them there is one space.
+ */
+export function textOf(verb: string, source: string, words: readonly Word[]): string {
+  let text = '';
+  let end: number | null = null;
+  for (const word of words) {
+    if (end !== null) text += isBlank(source.slice(end, word.from)) ? source.slice(end, word.from) : ' ';
+    text += plain(verb, word.raw);
+    end = word.to;
+  }
+  return verb === 'note' ? text : foldLines(text);
+}
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+/** Line breaks, with the white space around them, as one space each. */
+export const foldLines = (text: string): string => text.replace(/\s*[\n\r\u2028\u2029]\s*/gu, ' ');

@@ -1,0 +1,337 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { escapeChip } from '../../../src/domain/capture/parse.ts';
+import { verbs } from '../../../src/domain/capture/verbs.ts';
+import { type Sayable, writeLine } from '../../../src/domain/capture/write.ts';
+import { commandSchema } from '../../../src/domain/incident/commands.ts';
+import { commandOf, full, parse, world } from './world.ts';
+
+/** What people type, and what is made to be misunderstood. */
+const word = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('errors', 'db1', 'a', 'pool', 'the', 'Grafana', 'rôle', '故障') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      '#2',
+      '#9',
+      '#2,',
+      '\\#2',
+      '\\\\#2',
+      '@ana',
+      '@zed',
+      '@ana,',
+      '@ana.',
+      '\\@ana',
+      '+A3',
+      '-A1',
+      '+A9',
+      'A3',
+      'A9',
+      'K4',
+      'L1',
+      'Q1',
+      'D2',
+      '?high',
+      '?l',
+      '?',
+      'because',
+      'Because',
+      '\\because',
+      'later',
+      '\\later',
+      'for',
+      'from',
+      'approved',
+      'by',
+      'undo:',
+      'undo:x',
+      '\\undo:',
+      'none',
+      '15m',
+      '2h,',
+      '\\2h',
+      '1d',
+      '14:05',
+      '14:05,',
+      '\\14:05',
+      '-10m',
+      '2018-10-20',
+      '22:54',
+      '|',
+      '\\|',
+      'a|b',
+      '\\\\|',
+      '(x',
+      'y)',
+      '(z)',
+      '(z).',
+      '\\(z)',
+      '\\(z',
+      'f(1)',
+      '(',
+      ')',
+      '()',
+      '\\)',
+      ':-)',
+      'https://x.example/1',
+      'https://x.example/1.',
+      '\\https://x',
+      '/',
+      '//x',
+      '\\/x',
+      '/task',
+      '\\',
+      '\\\\',
+      'C:\\',
+      '\\d+',
+      'blocked',
+      'blocked:',
+      'ruled',
+      'out',
+      'a:b',
+      ':',
+      ',',
+      'x,',
+      '.',
+      '"q"',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 6, unit: 'binary' }) },
+);
+const gap = fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\u00a0');
+const sentence = fc
+  .array(fc.tuple(word, gap), { minLength: 1, maxLength: 7 })
+  .map((words) =>
+    words
+      .flat()
+      .join('')
+      .replace(/[\n\r\u2028\u2029]/gu, '')
+      .trim(),
+  )
+  .filter((text) => text !== '');
+const verbWord = fc.constantFrom(
+  ...verbs.flatMap(({ word, short }) => [`/${word}`, ...(short === null ? [] : [`/${short}`])]),
+);
+const anyLine = fc.oneof(
+  fc.string({ maxLength: 60 }),
+  fc.string({ maxLength: 30, unit: 'binary' }),
+  sentence,
+  fc.tuple(verbWord, sentence).map(([verb, text]) => `${verb} ${text}`),
+  fc
+    .tuple(
+      verbWord,
+      fc.constantFrom(
+        '#2',
+        'A3',
+        'K4',
+        'Q1',
+        'D2',
+        'L1',
+        '#2 blocked:',
+        'access',
+        'person @ana',
+        'comms',
+        '1',
+      ),
+      sentence,
+    )
+    .map((parts) => parts.join(' ')),
+);
+const runs = { numRuns: 1000 };
+
+describe('any line', () => {
+  test('has an outcome, and chips that are in order, inside the line and apart', () => {
+    fc.assert(
+      fc.property(anyLine, fc.constantFrom(null, 2), (line, selectedThread) => {
+        const { chips, outcome } = parse(line, { selectedThread });
+        if (outcome.kind === 'command') expect(commandSchema.safeParse(outcome.command).success).toBe(true);
+        if (outcome.kind === 'problem') expect(outcome.asNote).toEqual({ type: 'note', text: line.trim() });
+        let end = 0;
+        for (const chip of chips) {
+          expect(chip.from).toBeGreaterThanOrEqual(end);
+          expect(chip.to).toBeGreaterThanOrEqual(chip.from);
+          end = chip.to;
+        }
+        expect(end).toBeLessThanOrEqual(line.length);
+      }),
+      runs,
+    );
+  });
+
+  test('loses exactly the chip whose meaning is taken', () => {
+    fc.assert(
+      fc.property(anyLine, fc.nat(), (line, pick) => {
+        const before = parse(line);
+        const typed = before.chips.filter(({ from, to }) => to > from);
+        fc.pre(typed.length > 0);
+        const chip = typed[pick % typed.length];
+        if (chip === undefined) return;
+        const escaped = escapeChip(line, chip);
+        const after = parse(escaped);
+        const shift = escaped.length - line.length;
+        expect(after.chips.some(({ from, kind }) => from === chip.from + 1 && kind === chip.kind)).toBe(
+          false,
+        );
+        // Without its verb a line is a note; a line that no longer makes sense is a problem.
+        if (chip.kind === 'verb') {
+          expect(after.outcome).toMatchObject({ kind: 'command', command: { type: 'note' } });
+          expect(after.text.startsWith('/')).toBe(true);
+          return;
+        }
+        if (after.outcome.kind === 'problem') return;
+        const moved = (from: number) => (from > chip.from ? from + shift : from);
+        const others = typed.filter((other) => other !== chip);
+        for (const other of others) {
+          expect(after.chips).toContainEqual({ ...other, from: moved(other.from), to: moved(other.to) });
+        }
+        // Another of its kind may take its place: the next "because", a thread named at the other end.
+        for (const extra of after.chips.filter(({ from, to }) => to > from)) {
+          const old = others.some(({ from }) => moved(from) === extra.from);
+          expect(old || extra.kind === chip.kind || (chip.kind === 'why' && extra.kind === 'later')).toBe(
+            true,
+          );
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+test('a line without a slash is a note that keeps its text, but for a time before and a thread behind', () => {
+  fc.assert(
+    fc.property(fc.oneof(sentence, fc.string({ maxLength: 60 })), (text) => {
+      fc.pre(text.trim() !== '' && !/^\s*(\/|\\+\/)/u.test(text) && !/(^|\s)\\/u.test(text));
+      const { chips, text: kept, outcome } = parse(text);
+      expect(outcome).toMatchObject({ kind: 'command', command: { type: 'note', text: kept } });
+      expect(chips.every(({ kind }) => kind === 'time' || kind === 'thread')).toBe(true);
+      const start = chips.find(({ kind }) => kind === 'time')?.to ?? 0;
+      const end = chips.find(({ kind }) => kind === 'thread')?.from ?? text.length;
+      expect(kept).toBe(text.slice(start, end).trim());
+    }),
+    runs,
+  );
+});
+
+const thread = fc.option(fc.constantFrom(1, 2, 4));
+const person = fc.option(fc.constantFrom('p-ana', 'p-bo', 'p-cy'));
+const assumption = fc.option(fc.constantFrom(1, 3));
+const why = fc.option(sentence, { nil: undefined });
+const ahead = fc.option(
+  fc
+    .integer({ min: 1, max: 200_000 })
+    .map((minutes) => new Date(Date.parse(world.now) + minutes * 60_000).toISOString()),
+);
+const occurredAt = fc.option(
+  fc
+    .integer({ min: 0, max: 400_000 })
+    .map((seconds) => new Date(Date.parse(world.now) - seconds * 1000).toISOString()),
+  { nil: undefined },
+);
+const is = <T extends string>(type: T) => fc.constant(type);
+
+const sayable: Readonly<Record<string, fc.Arbitrary<Sayable>>> = {
+  note: fc.record({
+    type: is('note'),
+    text: fc.array(sentence, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
+    thread,
+  }),
+  thread: fc.record({ type: is('openThread'), title: sentence, owner: person }),
+  owner: fc.record({ type: is('assignThread'), thread: fc.constantFrom(1, 2), owner: person }),
+  state: fc.record({
+    type: is('setThreadState'),
+    thread: fc.constantFrom(1, 2),
+    state: fc.constantFrom('active', 'blocked', 'parked', 'ruledOut', 'done'),
+    why,
+  }),
+  report: fc
+    .record({
+      type: is('report'),
+      thread: fc.constantFrom(1, 2),
+      conditions: fc.oneof(sentence, is('')),
+      actions: fc.oneof(sentence, is('')),
+      needs: fc.oneof(sentence, is('')),
+    })
+    .filter(({ conditions, actions, needs }) => conditions + actions + needs !== ''),
+  assume: fc.record({
+    type: is('assume'),
+    text: sentence,
+    thread,
+    confidence: fc.constantFrom('low', 'medium', 'high'),
+  }),
+  settle: fc.record({
+    type: is('settleAssumption'),
+    assumption: fc.constantFrom(1, 3),
+    state: fc.constantFrom('open', 'supported', 'refuted'),
+    why,
+  }),
+  evidence: fc
+    .record({
+      type: is('giveEvidence'),
+      thread,
+      text: sentence,
+      source: fc.option(sentence, { nil: undefined }),
+      supports: assumption,
+      refutes: assumption,
+    })
+    .filter(({ supports, refutes }) => supports === null || supports !== refutes),
+  decide: fc.record({ type: is('decide'), thread, text: sentence, why, decidedBy: person }),
+  'decide and explain later': fc.record({
+    type: is('decide'),
+    thread,
+    text: sentence,
+    explainLater: fc.constant(true),
+    decidedBy: person,
+  }),
+  explain: fc.record({ type: is('explainDecision'), decision: fc.constantFrom(1, 2), why: sentence }),
+  borrow: fc.record({
+    type: is('borrow'),
+    kind: fc.constantFrom('person', 'access', 'rule'),
+    text: sentence,
+    person,
+    approver: person,
+    undo: fc.option(sentence, { nil: undefined }),
+    expiresAt: ahead,
+  }),
+  return: fc.record({ type: is('returnLoan'), loan: fc.constant(1), note: why }),
+  park: fc.record({ type: is('park'), text: sentence }),
+  answer: fc.record({ type: is('answerParked'), question: fc.constant(1), answer: sentence }),
+  task: fc.record({ type: is('addTask'), thread, text: sentence, owner: person, dueAt: ahead }),
+  followup: fc.record({
+    type: is('addTask'),
+    thread,
+    text: sentence,
+    owner: person,
+    followUp: fc.constant(true),
+  }),
+  done: fc.record({ type: is('completeTask'), task: fc.constantFrom(1, 4) }),
+  sev: fc.record({ type: is('setSeverity'), severity: fc.constantFrom('SEV1', 'SEV2', 'SEV3', 'SEV4'), why }),
+  status: fc.record({
+    type: is('setStatus'),
+    status: fc.constantFrom('investigating', 'identified', 'monitoring', 'resolved'),
+    why,
+  }),
+  role: fc.record({
+    type: is('assignRole'),
+    role: fc.constantFrom('incidentLead', 'deputy', 'communicationsLead', 'scribe'),
+    person,
+  }),
+  impact: fc.record({ type: is('setImpact'), impact: sentence }),
+  summary: fc.record({ type: is('setSummary'), summary: sentence }),
+  title: fc.record({ type: is('setTitle'), title: sentence }),
+  criterion: fc.record({ type: is('addCriterion'), text: sentence }),
+  reopen: fc.record({ type: is('reopen'), why: sentence }),
+};
+
+describe('a written line means what it was written for', () => {
+  test.each(Object.entries(sayable))('%s', (_name, commands) => {
+    fc.assert(
+      fc.property(commands, occurredAt, fc.boolean(), (bare, at, short) => {
+        const command: Sayable = at === undefined ? bare : Object.assign({}, bare, { occurredAt: at });
+        fc.pre(commandSchema.safeParse(command).success);
+        const line = writeLine(command, { ...world, short });
+        expect(commandOf(line), line).toEqual(full(command));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findVerb, verbs, verbTable } from '../../../src/domain/capture/verbs.ts';
+import { outcomeOf } from './world.ts';
+
+test('no abbreviation means two verbs', () => {
+  for (const verb of verbs) {
+    for (let length = 1; length <= verb.word.length; length += 1) {
+      const typed = verb.word.slice(0, length);
+      const fits = verbs.filter(
+        ({ word, short }) =>
+          word === typed || (short !== null && word.startsWith(typed) && typed.startsWith(short)),
+      );
+      expect(fits.length, typed).toBeLessThanOrEqual(1);
+      expect(findVerb(typed), typed).toEqual(fits[0] ?? null);
+    }
+    if (verb.short !== null) expect(findVerb(verb.short)?.word).toBe(verb.word);
+  }
+});
+
+test.each(['resolve', 'close', 'update'])('/%s is never abbreviated', (word) => {
+  for (let length = 0; length < word.length; length += 1) {
+    expect(findVerb(word.slice(0, length))?.word, word.slice(0, length)).not.toBe(word);
+  }
+  expect(findVerb(word)?.word).toBe(word);
+});
+
+test.each(verbs.map(({ word, example }) => [word, example] as const))(
+  'the example of /%s works',
+  (word, example) => {
+    expect(example.startsWith(`/${word}`)).toBe(true);
+    expect(outcomeOf(example).kind).toMatch(/^(command|open)$/u);
+  },
+);
+
+/** A table without the padding that a formatter gives its cells. */
+const unpadded = (markdown: string) => markdown.replace(/-{3,}/gu, '---').replace(/ *\| */gu, '|');
+
+test('the table in the documentation is the table of the verbs', () => {
+  const page = readFileSync(new URL('../../../docs/capture-line.md', import.meta.url), 'utf8');
+  expect(unpadded(page)).toContain(unpadded(verbTable()));
+});
