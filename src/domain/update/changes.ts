@@ -1,0 +1,146 @@
+import type { Assumption, Facts, Update } from '../incident/state.ts';
+import { type Audience, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
+import { cleanLine } from './clean.ts';
+
+/** One thing that is different since the last update, on one line. */
+export interface Change {
+  readonly kind:
+    | 'severity'
+    | 'status'
+    | 'title'
+    | 'summary'
+    | 'impact'
+    | 'thread'
+    | 'report'
+    | 'assumption'
+    | 'evidence'
+    | 'decision'
+    | 'loan'
+    | 'task'
+    | 'handover';
+  /** How the interface names it: "#2", "A3", "K4", "L1"; null for the incident itself and unnumbered words. */
+  readonly ref: string | null;
+  readonly text: string;
+  /** When; null where the facts keep only that it is different now. */
+  readonly at: string | null;
+}
+
+/** The newest update of an audience, or undefined before the first one. */
+export const lastUpdateFor = (facts: Facts, audience: Audience): Update | undefined =>
+  facts.updates.findLast((update) => update.audience === audience);
+
+/**
+ * What has changed since the last update of this audience, oldest first after what has no time; everything
+ * since the declaration when there was none.
+ */
+export const changedSince = (facts: Facts, audience: Audience): readonly Change[] => {
+  const last = lastUpdateFor(facts, audience);
+  const since = last === undefined ? Number.NEGATIVE_INFINITY : Date.parse(last.at);
+  const isNew = (at: string | null): at is string => at !== null && Date.parse(at) > since;
+  const timed = [
+    ...threadChanges(facts, isNew),
+    ...ledgerChanges(facts, isNew),
+    ...workChanges(facts, isNew),
+  ].sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
+  return [...(last === undefined ? [] : incidentChanges(facts, last)), ...timed];
+};
+
+type IsNew = (at: string | null) => at is string;
+
+const change = (kind: Change['kind'], ref: string | null, text: string, at: string | null): Change => ({
+  kind,
+  ref,
+  text: cleanLine(text),
+  at,
+});
+
+const incidentChanges = (facts: Facts, last: Update): readonly Change[] => {
+  const changes: Change[] = [];
+  const note = (kind: Change['kind'], differs: boolean, text: string) => {
+    if (differs) changes.push(change(kind, null, text, null));
+  };
+  note('severity', facts.severity !== last.severity, `Severity ${last.severity} → ${facts.severity}`);
+  note(
+    'status',
+    facts.status !== last.status,
+    `Status ${statusLabels[last.status]} → ${statusLabels[facts.status]}`,
+  );
+  note('title', facts.title !== last.title, `Title is now: ${facts.title}`);
+  // Pinned words are those of the internal updates; an external one is worded anew each time.
+  if (last.audience === 'internal') {
+    note(
+      'summary',
+      facts.summary !== last.fields.summary && facts.summary !== '',
+      `Summary is now: ${facts.summary}`,
+    );
+    note(
+      'impact',
+      facts.impact !== last.fields.impact && facts.impact !== '',
+      `Impact is now: ${facts.impact}`,
+    );
+  }
+  return changes;
+};
+
+const threadChanges = (facts: Facts, isNew: IsNew): readonly Change[] =>
+  facts.threads.flatMap((thread) => {
+    const ref = `#${thread.number}`;
+    const changes: Change[] = [];
+    if (isNew(thread.openedAt))
+      changes.push(change('thread', ref, `Opened: ${thread.title}`, thread.openedAt));
+    if (isNew(thread.stateAt) && thread.stateAt !== thread.openedAt) {
+      const why = thread.why === '' ? '' : `: ${thread.why}`;
+      changes.push(change('thread', ref, `${threadStateLabels[thread.state]}${why}`, thread.stateAt));
+    }
+    for (const report of thread.reports)
+      if (isNew(report.at))
+        changes.push(change('report', ref, report.conditions || report.actions || report.needs, report.at));
+    return changes;
+  });
+
+const stateWords = { supported: 'Supported', contradicted: 'Contradicted', refuted: 'Refuted' } as const;
+
+/** Facts do not say when an assumption was settled; the last evidence about it does when there is any. */
+const weighedAt = (facts: Facts, assumption: Assumption): string | null =>
+  facts.evidence.findLast((e) => e.supports === assumption.number || e.refutes === assumption.number)?.at ??
+  null;
+
+const ledgerChanges = (facts: Facts, isNew: IsNew): readonly Change[] => [
+  ...facts.assumptions.flatMap((a) => {
+    const ref = `A${a.number}`;
+    const changes: Change[] = [];
+    if (isNew(a.at)) changes.push(change('assumption', ref, `Assumed: ${a.text}`, a.at));
+    const at = weighedAt(facts, a);
+    if (a.state !== 'open' && isNew(at))
+      changes.push(change('assumption', ref, `${stateWords[a.state]}: ${a.text}`, at));
+    return changes;
+  }),
+  ...facts.evidence
+    .filter((e) => isNew(e.at))
+    .map((e) => change('evidence', e.thread === null ? null : `#${e.thread}`, e.text, e.at)),
+  ...facts.decisions
+    .filter((d) => isNew(d.at))
+    .map((d) => change('decision', d.thread === null ? null : `#${d.thread}`, `Decided: ${d.text}`, d.at)),
+  ...facts.loans.flatMap((loan) => [
+    ...(isNew(loan.at) ? [change('loan', `L${loan.number}`, `Borrowed: ${loan.text}`, loan.at)] : []),
+    ...(isNew(loan.returnedAt)
+      ? [change('loan', `L${loan.number}`, `Given back: ${loan.text}`, loan.returnedAt)]
+      : []),
+  ]),
+];
+
+const workChanges = (facts: Facts, isNew: IsNew): readonly Change[] => [
+  ...facts.tasks.flatMap((task) => {
+    const ref = `K${task.number}`;
+    const ended = task.state === 'done' ? 'Done' : 'Dropped';
+    return [
+      ...(isNew(task.at) ? [change('task', ref, `To do: ${task.text}`, task.at)] : []),
+      ...(isNew(task.endedAt) ? [change('task', ref, `${ended}: ${task.text}`, task.endedAt)] : []),
+    ];
+  }),
+  ...facts.handovers
+    .filter((h) => isNew(h.at) && h.state === 'acknowledged')
+    .map((h) => change('handover', null, `${roleLabels[h.role]}: ${nameOf(facts, h.to)} takes over`, h.at)),
+];
+
+const nameOf = (facts: Facts, id: string): string => facts.people[id]?.name ?? id;

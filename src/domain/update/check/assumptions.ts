@@ -1,0 +1,99 @@
+import type { Assumption } from '../../incident/state.ts';
+import {
+  type CheckContext,
+  type FieldText,
+  type Finding,
+  type Fix,
+  finding,
+  type Rule,
+  replaceWords,
+} from './context.ts';
+import { coverage, isCausal, isHedged, isNegated, quote, shared, significantWords } from './words.ts';
+
+/** A sentence that repeats an assumption. */
+export interface AssumptionHit {
+  readonly assumption: Assumption;
+  readonly text: FieldText;
+  readonly sentence: string;
+}
+
+/**
+ * Whether a sentence says what an assumption says: most of its words, the same yes or no, and, for an
+ * assumption about a cause, a cause. Rolling back deploy 8f3 does not say that deploy 8f3 broke anything.
+ */
+const repeats = (sentence: string, assumption: Assumption): boolean => {
+  if (isNegated(sentence) !== isNegated(assumption.text)) return false;
+  const words = significantWords(assumption.text);
+  const said = significantWords(sentence);
+  const inCommon = shared(words, said);
+  if (inCommon < 2) return false;
+  const part = coverage(words, said);
+  if (isCausal(assumption.text)) return isCausal(sentence) && part >= 0.6;
+  return words.size <= 3 ? part === 1 : part >= 0.6;
+};
+
+/** Whether the record shows what a sentence says: an assumption that stood the test, or evidence. */
+export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
+  const said = significantWords(sentence);
+  return (
+    facts.assumptions.some((a) => a.state === 'supported' && repeats(sentence, a)) ||
+    facts.evidence.some((e) => coverage(said, significantWords(e.text)) >= 0.7)
+  );
+};
+
+const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) => boolean) =>
+  context.statements.flatMap((text) =>
+    text.sentences.flatMap((sentence): readonly AssumptionHit[] => {
+      const assumption = context.facts.assumptions.find((a) => test(a, sentence) && repeats(sentence, a));
+      return assumption === undefined ? [] : [{ assumption, text, sentence }];
+    }),
+  );
+
+/** Sentences that tell an assumption as a fact although nobody has shown it, or although it was refuted. */
+export const assumptionHits = (context: CheckContext): readonly AssumptionHit[] =>
+  hitsOf(context, (assumption, sentence) => {
+    // What was refuted is wrong however carefully it is said.
+    if (assumption.state === 'refuted') return true;
+    return assumption.state !== 'supported' && !isHedged(sentence) && !isShown(sentence, context);
+  });
+
+const hedgeFix = ({ text, sentence }: AssumptionHit): Fix | null =>
+  replaceWords(text, sentence, `Not confirmed yet: ${sentence}`, 'Say that it is not confirmed');
+
+/** Only where something is left to say. */
+const removeFix = ({ text, sentence }: AssumptionHit): Fix | null => {
+  const fix = replaceWords(text, sentence, '', 'Take the sentence out');
+  const left =
+    fix?.replacement
+      .replace(/\n{2,}/gu, '\n')
+      .replace(/ {2,}/gu, ' ')
+      .trim() ?? '';
+  return fix === null || left === '' ? null : { ...fix, replacement: left };
+};
+
+const findingFor = (hit: AssumptionHit): Finding => {
+  const { assumption, text, sentence } = hit;
+  const name = `A${assumption.number}`;
+  const subject = `${name} ${sentence}`;
+  const said = quote(sentence);
+  if (assumption.state === 'refuted')
+    return finding(
+      'refuted',
+      text.field,
+      subject,
+      `${said} says what ${name} assumed, and ${name} was refuted.`,
+      removeFix(hit),
+    );
+  const why =
+    assumption.state === 'contradicted' ? 'evidence against it has come in' : 'nobody has shown it yet';
+  return finding(
+    'assumption',
+    text.field,
+    subject,
+    `${said} tells ${name} as a fact, and ${why}.`,
+    hedgeFix(hit),
+  );
+};
+
+/** Finds assumptions told as facts. What stands under "Not known yet" or "Next steps" is not told as one. */
+export const assumptionRule: Rule = (context) => assumptionHits(context).map(findingFor);

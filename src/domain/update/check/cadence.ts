@@ -1,0 +1,23 @@
+import { isOver } from '../../incident/words.ts';
+import { duration, minutesBetween } from '../times.ts';
+import { finding, type Rule } from './context.ts';
+
+/**
+ * Finds promises later than the severity asks for, in the past, or missing while it is not over. "When
+ * something changes" is a choice that names no time, so there is none to be late.
+ */
+export const cadenceRule: Rule = ({ facts, next, cadence, now }) => {
+  if (next === null || next.kind === 'onChange' || isOver(facts.status)) return [];
+  if (next.kind === 'none') {
+    const message = 'It is not over yet, and this promises no further word.';
+    return [finding('noPromise', 'next', 'none', message)];
+  }
+  const minutes = next.kind === 'in' ? next.minutes : minutesBetween(now, next.at);
+  if (minutes <= 0)
+    return [finding('cadence', 'next', 'past', 'The time promised for the next update has passed.')];
+  const asked = cadence[facts.severity];
+  // Part of a minute is rounding, not lateness.
+  if (asked === null || minutes < asked + 1) return [];
+  const message = `${facts.severity} asks for an update every ${duration(asked)}; this promises the next in ${duration(minutes)}.`;
+  return [finding('cadence', 'next', facts.severity, message)];
+};

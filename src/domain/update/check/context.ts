@@ -1,0 +1,148 @@
+import type { Person } from '../../incident/person.ts';
+import type { Facts } from '../../incident/state.ts';
+import type { NextUpdateChoice, UpdateFields } from '../../incident/update-fields.ts';
+import type { Audience, Cadence } from '../../incident/words.ts';
+import { isBlank } from '../clean.ts';
+import { fieldsAsText } from '../draft.ts';
+import type { UpdateFieldName } from '../labels.ts';
+
+/** What a finding can be about: a field, or the title, which heads every update and is the mail's subject. */
+export type CheckedField = UpdateFieldName | 'title';
+
+export type RuleName =
+  | 'empty'
+  | 'nextMissing'
+  | 'limit'
+  | 'assumption'
+  | 'refuted'
+  | 'cause'
+  | 'blame'
+  | 'name'
+  | 'host'
+  | 'link'
+  | 'record'
+  | 'zone'
+  | 'abbreviation'
+  | 'jargon'
+  | 'unchanged'
+  | 'cadence'
+  | 'noPromise';
+
+export interface Fix {
+  /** What the button says. */
+  readonly label: string;
+  readonly field: UpdateFieldName;
+  /** The whole new text of the field, as the composer holds it. */
+  readonly replacement: string;
+}
+
+export interface Finding {
+  /** `<rule>:<field>:<subject>`: the same finding has the same id each time the check runs. */
+  readonly id: string;
+  readonly rule: RuleName;
+  readonly field: CheckedField;
+  /** Whether it keeps the update from being sent; the others can be overruled with a reason. */
+  readonly blocks: boolean;
+  /** One plain sentence. */
+  readonly message: string;
+  readonly fix?: Fix;
+}
+
+export interface CheckInput {
+  readonly facts: Facts;
+  /** Everybody known, whether they take part in this incident or not. */
+  readonly people: readonly Person[];
+  readonly audience: Audience;
+  readonly fields: UpdateFields;
+  readonly next: NextUpdateChoice | null;
+  /** The number of the update that this one corrects. */
+  readonly corrects: number | null;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly cadence: Cadence;
+  /** Domains and host names that only mean something inside, beyond the usual ones. */
+  readonly internalHosts?: readonly string[];
+}
+
+/** The words of one field, as typed and sentence by sentence. */
+export interface FieldText {
+  readonly field: CheckedField;
+  readonly text: string;
+  readonly sentences: readonly string[];
+}
+
+export interface CheckContext extends CheckInput {
+  /** Every field that holds words; the title first. */
+  readonly texts: readonly FieldText[];
+  /** The fields that say how things are: where something unproven must not stand as a fact. */
+  readonly statements: readonly FieldText[];
+}
+
+export type Rule = (context: CheckContext) => readonly Finding[];
+
+/** A sentence ends at a mark that white space and a new beginning follow: "db1.staging" and "3.5" hold none. */
+const sentenceEnd = /(?<=[.!?…])\s+(?=["“(]?[\p{Lu}\p{Lo}\p{N}])|;\s+/u;
+
+/** The sentences of a text, line by line. */
+export const sentencesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .flatMap((line) => line.split(sentenceEnd))
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => !isBlank(sentence));
+
+export const toContext = (input: CheckInput): CheckContext => {
+  const typed = fieldsAsText(input.fields);
+  const field = (name: keyof typeof typed): FieldText => ({
+    field: name,
+    text: typed[name],
+    sentences: sentencesOf(typed[name]),
+  });
+  const title: FieldText = {
+    field: 'title',
+    text: input.facts.title,
+    sentences: sentencesOf(input.facts.title),
+  };
+  const statements = [title, field('summary'), field('impact'), field('currentStatus')];
+  // Owners stand apart from the words of a step, and are not printed outside.
+  const steps = {
+    ...field('nextSteps'),
+    sentences: input.fields.nextSteps.flatMap((s) => sentencesOf(s.text)),
+  };
+  return { ...input, statements, texts: [...statements, steps, field('unknowns'), field('needs')] };
+};
+
+/** A subject as part of an id: stable, short, readable. */
+const slug = (subject: string): string =>
+  subject
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 60);
+
+/** A finding that can be overruled. */
+export const finding = (
+  rule: RuleName,
+  field: CheckedField,
+  subject: string,
+  message: string,
+  fix?: Fix | null,
+): Finding => ({
+  id: `${rule}:${field}:${slug(subject)}`,
+  rule,
+  field,
+  blocks: false,
+  message,
+  ...(fix === undefined || fix === null ? {} : { fix }),
+});
+
+/** A finding that keeps the update from being sent. */
+export const blocking = (rule: RuleName, field: CheckedField, subject: string, message: string): Finding => ({
+  ...finding(rule, field, subject, message),
+  blocks: true,
+});
+
+/** A fix that puts other words in the place of the first `before`; null for the title, which is not a field. */
+export const replaceWords = (text: FieldText, before: string, after: string, label: string): Fix | null => {
+  if (text.field === 'title' || !text.text.includes(before)) return null;
+  return { label, field: text.field, replacement: text.text.replace(before, () => after) };
+};

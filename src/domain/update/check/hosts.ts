@@ -1,0 +1,60 @@
+import { finding, type Rule } from './context.ts';
+import { escapeRegExp } from './people.ts';
+
+/** Ends of names that never resolve outside. */
+const insideDomain =
+  /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.(?:internal|intern|local|localdomain|corp|lan|intranet|intra|private|svc|cluster\.local)(?![\p{L}\p{N}_-])(?!\.[\p{L}\p{N}])/giu;
+
+const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+
+/** RFC 1918, loopback and link-local addresses. */
+const privateAddress = new RegExp(
+  `(?<![\\d.])(?:(?:10|127)(?:\\.${octet}){3}|192\\.168(?:\\.${octet}){2}|169\\.254(?:\\.${octet}){2}|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.${octet}){2})(?![\\d.]\\d)`,
+  'gu',
+);
+
+const privateAddress6 = /(?<![\p{L}\p{N}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}/giu;
+
+/** "db1", "web-03", "db1.staging": the way machines are called. */
+const machineName =
+  /(?<![\p{L}\p{N}_./@-])(?:(?:db|dbs|sql|pg|psql|postgres|mysql|mongo|redis|cache|kafka|host|srv|server|nfs|lb|proxy|bastion|worker|replica|primary|vm|k8s)-?\d{1,4}|(?:web|app|api|queue|node|build|mail)-\d{1,4}|[\p{L}]+-(?:prod|prd|stg|staging|dev|qa)-?\d{1,4})(?:[.-][\p{L}\p{N}-]*\p{L}[\p{L}\p{N}-]*)*(?![\p{L}\p{N}_])/giu;
+
+/** A machine's or service's name with its surroundings behind it: "gateway.prod". */
+const withSurroundings =
+  /(?<![\p{L}\p{N}_./@-])\p{Ll}[\p{Ll}\p{N}-]*\.(?:prod|prd|stg|staging|dev|qa|preprod|uat)(?![\p{L}\p{N}_.-])/gu;
+
+const localhost = /(?<![\p{L}\p{N}_.-])localhost(?![\p{L}\p{N}_-])/giu;
+
+const patterns = [insideDomain, privateAddress, privateAddress6, machineName, withSurroundings, localhost];
+
+/** The host itself or anything under it. */
+const ownHost = (host: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}_-])(?:[\\p{L}\\p{N}_-]+\\.)*${escapeRegExp(host.replace(/^[*.]+/u, ''))}(?![\\p{L}\\p{N}_-])`,
+    'giu',
+  );
+
+/** A link is judged as a whole by its own rule. */
+const withoutLinks = (text: string): string => text.replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/giu, ' ');
+
+/** The hosts in a text that mean nothing outside, each once. */
+export const insideHosts = (text: string, internalHosts: readonly string[]): readonly string[] => {
+  const all = [...patterns, ...internalHosts.filter((host) => host.trim() !== '').map(ownHost)];
+  return [...new Set(all.flatMap((pattern) => text.match(pattern) ?? []))];
+};
+
+/** Finds names and addresses of internal machines in an external update. */
+export const hostRule: Rule = (context) => {
+  if (context.audience !== 'external') return [];
+  return context.texts.flatMap((text) => {
+    const hosts = insideHosts(withoutLinks(text.sentences.join('\n')), context.internalHosts ?? []);
+    return hosts.map((host) =>
+      finding(
+        'host',
+        text.field,
+        host,
+        `${host} looks like an internal machine: readers outside cannot use its name.`,
+      ),
+    );
+  });
+};

@@ -1,0 +1,33 @@
+import type { UpdateFields } from '../../incident/update-fields.ts';
+import { lastUpdateFor } from '../changes.ts';
+import { cleanLine } from '../clean.ts';
+import { finding, type Rule } from './context.ts';
+
+/** The words alone: other spacing, capitals or a full stop are no news. */
+const wordsOf = (fields: UpdateFields): string =>
+  JSON.stringify(
+    [
+      fields.summary,
+      fields.impact,
+      ...fields.currentStatus,
+      '/',
+      ...fields.nextSteps.map((step) => step.text),
+      '/',
+      fields.unknowns,
+      fields.needs,
+    ].map((text) =>
+      cleanLine(text)
+        .toLowerCase()
+        .replace(/[.!]+$/u, ''),
+    ),
+  );
+
+/** Finds an update that says what the last one said. A correction is about the same thing by nature. */
+export const unchangedRule: Rule = ({ facts, audience, fields, corrects }) => {
+  const last = lastUpdateFor(facts, audience);
+  if (last === undefined || corrects !== null) return [];
+  if (last.severity !== facts.severity || last.status !== facts.status) return [];
+  if (wordsOf(last.fields) !== wordsOf(fields)) return [];
+  const message = `This says the same as update ${last.number}: say what is new, or that nothing is and why.`;
+  return [finding('unchanged', 'currentStatus', `update ${last.number}`, message)];
+};

@@ -1,0 +1,45 @@
+/**
+ * User text made safe for any medium, before a medium escapes it for itself. Words, emoji and right-to-left
+ * writing stay as they are; what can break lines, reorder labels or spoil an encoder does not.
+ */
+
+/** Everything that some medium takes for a line break: CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR. */
+const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu;
+
+/** C0 and C1 controls other than tab and newline. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here.
+const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu;
+
+/**
+ * Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069): they may reorder what follows, a
+ * label included. Marks that affect one place only (U+200E, U+200F) and letters keep their own direction.
+ */
+const directionControls = /[\u202a-\u202e\u2066-\u2069]/gu;
+
+const nonCharacters = /\p{Noncharacter_Code_Point}/gu;
+
+/** Text with its lines: line breaks become "\n", each line loses its white space at both ends. */
+export const clean = (text: string): string =>
+  text
+    .replace(lineBreaks, '\n')
+    .replace(controls, '')
+    .replace(directionControls, '')
+    .toWellFormed()
+    .replace(nonCharacters, '\ufffd')
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
+
+/** Text on one line: every white space is one space. */
+export const cleanLine = (text: string): string => clean(text).replace(/\s+/gu, ' ').trim();
+
+/** The lines that say something; blank ones are left out. */
+export const cleanLines = (text: string): readonly string[] =>
+  clean(text)
+    .split('\n')
+    .filter((line) => !isBlank(line));
+
+const invisible = /[\s\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+
+/** Whether nothing of it can be seen: no characters, or only white space and invisible ones. */
+export const isBlank = (text: string): boolean => text.replace(invisible, '') === '';

@@ -1,0 +1,127 @@
+import type { DocumentSection, UpdateDocument } from './document.ts';
+import type { UpdateFieldName } from './labels.ts';
+
+/** The parts of an update that a limit can shorten. */
+export type DocumentPart = 'title' | UpdateFieldName | 'signature';
+
+/** What one limit costs a reader. Lengths in UTF-16 units, as a text field counts them. */
+export interface Shortened {
+  readonly field: DocumentPart;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a medium counts. Budgets and costs are in its own characters, after its escaping. */
+export interface Room {
+  /** What all parts together may cost. */
+  readonly total: number;
+  /** What one part may cost. */
+  readonly part: number;
+  /** What one grapheme costs; "\n" stands between two lines and bears what the medium puts there. */
+  readonly cost: (grapheme: string) => number;
+  /** What a part's first line costs beyond its text. */
+  readonly perPart: number;
+  /** What is put behind a text that was cut. */
+  readonly note: string;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const costOf = (text: string, cost: Room['cost']): number => {
+  let sum = 0;
+  for (const { segment } of graphemes.segment(text)) sum += cost(segment);
+  return sum;
+};
+
+/**
+ * The longest beginning of a text that costs no more than `room`, ending between two words, or, where there is
+ * no white space in its last part (long links, Chinese, Japanese), between two graphemes.
+ */
+export const cutAtWord = (text: string, room: number, cost: Room['cost']): string => {
+  let spent = 0;
+  let end = 0;
+  let lastSpace = 0;
+  for (const { segment, index } of graphemes.segment(text)) {
+    spent += cost(segment);
+    if (/^\s/u.test(segment)) lastSpace = index;
+    if (spent > room) return text.slice(0, lastSpace > end * 0.6 ? lastSpace : end).trimEnd();
+    end = index + segment.length;
+  }
+  return text;
+};
+
+/**
+ * The level that shares `total` fairly: whoever asks for less gets all of it, the others get the same. No
+ * limit when everything fits.
+ */
+const fairShare = (asked: readonly number[], total: number): number => {
+  let left = total;
+  const sorted = [...asked].sort((a, b) => a - b);
+  for (const [index, ask] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - index));
+    if (ask > share) return share;
+    left -= ask;
+  }
+  return Number.POSITIVE_INFINITY;
+};
+
+interface Part {
+  readonly field: DocumentPart;
+  readonly lines: readonly string[];
+}
+
+const cutPart = (part: Part, limit: number, room: Room): Part => {
+  const forText = limit - room.perPart - costOf(room.note, room.cost);
+  const kept = cutAtWord(part.lines.join('\n'), forText, room.cost);
+  return { field: part.field, lines: `${kept}${room.note}`.trimStart().split('\n') };
+};
+
+/** A document shortened until it fits, and what that cost. Short fields are never touched for long ones. */
+export const fitDocument = (
+  document: UpdateDocument,
+  room: Room,
+): { readonly document: UpdateDocument; readonly shortened: readonly Shortened[] } => {
+  const parts: readonly Part[] = [
+    { field: 'title', lines: [document.heading[0]] },
+    ...document.sections,
+    { field: 'signature', lines: document.signature },
+  ];
+  const costs = parts.map((part) => room.perPart + costOf(part.lines.join('\n'), room.cost));
+  const share = fairShare(
+    costs.map((cost) => Math.min(cost, room.part)),
+    room.total,
+  );
+  const limit = Math.min(room.part, share);
+  const fitted = parts.map((part, index) =>
+    (costs[index] ?? 0) > limit ? cutPart(part, limit, room) : part,
+  );
+  const shortened = parts.flatMap((part, index) => shortenedPart(part, fitted[index] ?? part, room));
+  return { document: rebuild(document, fitted), shortened };
+};
+
+const shortenedPart = (before: Part, after: Part, room: Room): readonly Shortened[] => {
+  if (before === after) return [];
+  const to = after.lines.join('\n').length - room.note.length;
+  return [{ field: before.field, from: before.lines.join('\n').length, to: Math.max(0, to) }];
+};
+
+const rebuild = (document: UpdateDocument, parts: readonly Part[]): UpdateDocument => {
+  const linesFor = (field: DocumentPart, otherwise: readonly string[]) =>
+    parts.find((part) => part.field === field)?.lines ?? otherwise;
+  const sections = document.sections.map(
+    (section): DocumentSection => ({ ...section, lines: linesFor(section.field, section.lines) }),
+  );
+  const title = linesFor('title', []).join(' ');
+  return {
+    heading: [title, document.heading[1]],
+    sections,
+    signature: linesFor('signature', document.signature),
+  };
+};
+
+/** A document with the same labels and no words: what its markup alone costs. */
+export const hollow = (document: UpdateDocument): UpdateDocument => ({
+  heading: ['', document.heading[1]],
+  sections: document.sections.map((section) => ({ ...section, lines: [''] })),
+  signature: [''],
+});

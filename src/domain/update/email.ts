@@ -1,0 +1,90 @@
+import { cleanLine } from './clean.ts';
+import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
+import type { UpdateModel } from './model.ts';
+import { documentText } from './text.ts';
+
+export interface EmailOptions {
+  /** The subject of the first mail of this incident and audience; null when this is the first. */
+  readonly frozenSubject: string | null;
+}
+
+/** One mail: a single-line subject and two parts that say the same words in the same order. */
+export interface EmailRendering {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** `[INC-42] Checkout errors`; drills say so inside the brackets. */
+export const emailSubject = (model: Pick<UpdateModel, 'kind' | 'incidentNumber' | 'title'>): string =>
+  cleanLine(`[${model.kind === 'drill' ? 'DRILL ' : ''}INC-${model.incidentNumber}] ${model.title}`);
+
+/** An update as a mail. */
+export const toEmail = (model: UpdateModel, options: EmailOptions): EmailRendering => {
+  const document = toDocument(model);
+  return {
+    subject: options.frozenSubject === null ? emailSubject(model) : cleanLine(options.frozenSubject),
+    text: documentText(document),
+    html: documentHtml(document),
+  };
+};
+
+/** User text inside HTML, in an element or a quoted attribute. The only place where it is escaped. */
+export const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+/**
+ * Styles stand inline because many mail programs drop style sheets. No colour is set for text or ground, so
+ * that light and dark follow the reader's program; the one grey is readable on both.
+ */
+const styles = {
+  body: 'margin:0;padding:16px;font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5',
+  column: 'max-width:640px',
+  // Hidden, but what the list of mails shows beside the subject.
+  preheader: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
+  heading: 'margin:0;font-size:19px;line-height:1.3',
+  subheading: 'margin:2px 0 16px;font-weight:600',
+  label: 'margin:16px 0 2px;font-size:13px;line-height:1.4;font-weight:700',
+  text: 'margin:0',
+  list: 'margin:0;padding-left:20px',
+  signature: 'margin:20px 0 0;padding-top:10px;border-top:1px solid #808080;font-size:13px',
+} as const;
+
+const linesHtml = (lines: readonly string[]): string => lines.map(escapeHtml).join('<br>\n');
+
+/** `dir="auto"` lets right-to-left writing run its own way without moving the label above it. */
+const sectionHtml = (section: DocumentSection): string => {
+  const label = `<h2 style="${styles.label}">${escapeHtml(section.label)}</h2>`;
+  if (!section.points)
+    return `${label}\n<p dir="auto" style="${styles.text}">${linesHtml(section.lines)}</p>`;
+  const items = section.lines.map((line) => `<li dir="auto">${escapeHtml(line)}</li>`);
+  return `${label}\n<ul style="${styles.list}">\n${items.join('\n')}\n</ul>`;
+};
+
+const preheaderOf = (document: UpdateDocument): string =>
+  document.sections.find((section) => section.field === 'summary')?.lines.join(' ') ?? '';
+
+const documentHtml = (document: UpdateDocument): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+</head>
+<body style="${styles.body}">
+<div data-part="preheader" aria-hidden="true" style="${styles.preheader}">${escapeHtml(preheaderOf(document))}</div>
+<div style="${styles.column}">
+<h1 style="${styles.heading}">${escapeHtml(document.heading[0])}</h1>
+<p style="${styles.subheading}">${escapeHtml(document.heading[1])}</p>
+${document.sections.map(sectionHtml).join('\n')}
+<p style="${styles.signature}">${linesHtml(document.signature)}</p>
+</div>
+</body>
+</html>
+`;

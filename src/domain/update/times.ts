@@ -1,0 +1,135 @@
+/**
+ * Times as updates print them: the clock time with its zone named, "14:30 UTC, in 30 min", with the date when it
+ * is not the same day. Instants are ISO 8601 strings; "now" always comes in.
+ */
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+interface WallTime {
+  /** "Fri 20 Nov" */
+  readonly day: string;
+  readonly year: string;
+  /** "14:30" */
+  readonly clock: string;
+  /** "UTC", "CET", "GMT+5:30" */
+  readonly zone: string;
+}
+
+/** Making a formatter is slow; there are few zones. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+const makeFormatter = (zone: string) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    // In British English, American and Asian zones come out as GMT-5: "EST" and "IST" mean several things.
+    timeZoneName: 'short',
+  });
+
+const formatterFor = (zone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  const made = makeFormatter(isZone(zone) ? zone : 'UTC');
+  formatters.set(zone, made);
+  return made;
+};
+
+const wallTime = (at: string, zone: string): WallTime => {
+  const parts: Partial<Record<string, string>> = {};
+  for (const { type, value } of formatterFor(zone).formatToParts(Date.parse(at))) parts[type] = value;
+  const month = months[Number(parts.month) - 1] ?? '';
+  return {
+    day: `${parts.weekday ?? ''} ${Number(parts.day)} ${month}`,
+    year: parts.year ?? '',
+    clock: `${parts.hour ?? ''}:${parts.minute ?? ''}`,
+    zone: parts.timeZoneName ?? 'UTC',
+  };
+};
+
+/** Whether this is an IANA time zone that can be computed with here, such as "Europe/Berlin". */
+export const isZone = (zone: string): boolean => {
+  // Offsets such as "+02:00" are taken by Intl, but they are no zones: they know no summer time.
+  if (!/^[A-Za-z]/u.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** "14:30 UTC". A zone that is not known counts as UTC, and says so. */
+export const clockTime = (at: string, zone: string): string => {
+  const wall = wallTime(at, zone);
+  return `${wall.clock} ${wall.zone}`;
+};
+
+/** The short name of a zone at an instant: "UTC", "CET", "GMT-5". */
+export const zoneName = (at: string, zone: string): string => wallTime(at, zone).zone;
+
+/** "14:30 UTC", or "Sat 21 Nov, 02:30 UTC" when that is another day than `reference` in this zone. */
+export const clockTimeSeenFrom = (at: string, zone: string, reference: string): string => {
+  const wall = wallTime(at, zone);
+  const from = wallTime(reference, zone);
+  const clock = `${wall.clock} ${wall.zone}`;
+  if (wall.year !== from.year) return `${wall.day} ${wall.year}, ${clock}`;
+  return wall.day === from.day ? clock : `${wall.day}, ${clock}`;
+};
+
+/** "Fri 20 Nov 2026, 14:00 UTC", with the clock of the incident's zone behind it where that differs. */
+export const fullTime = (at: string, zone: string): string => {
+  const wall = wallTime(at, 'UTC');
+  const utc = `${wall.day} ${wall.year}, ${wall.clock} UTC`;
+  const local = wallTime(at, zone);
+  if (local.clock === wall.clock && local.day === wall.day) return utc;
+  return `${utc} (${clockTimeIfOtherDay(local, wall)})`;
+};
+
+const clockTimeIfOtherDay = (local: WallTime, wall: WallTime): string =>
+  local.day === wall.day ? `${local.clock} ${local.zone}` : `${local.day}, ${local.clock} ${local.zone}`;
+
+/** Minutes as a person says them: "30 min", "1 h 30 min", "2 d 3 h". Days leave the minutes out. */
+export const duration = (minutes: number): string => {
+  const whole = Math.max(0, Math.round(minutes));
+  const days = Math.floor(whole / 1440);
+  const hours = Math.floor((whole % 1440) / 60);
+  const rest = whole % 60;
+  const parts = days > 0 ? [unit(days, 'd'), unit(hours, 'h')] : [unit(hours, 'h'), unit(rest, 'min')];
+  return parts.filter((part) => part !== '').join(' ') || '0 min';
+};
+
+const unit = (count: number, name: string): string => (count === 0 ? '' : `${count} ${name}`);
+
+/** Minutes from one instant to another; negative when the second is earlier. */
+export const minutesBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 60_000;
+
+/** The instant so many minutes later, ISO 8601 in UTC. */
+export const minutesLater = (at: string, minutes: number): string =>
+  new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+/** How long ago, as short as it can be said: "now", "4m", "2h 5m", "3d". Never negative. */
+export const age = (at: string, now: string): string => {
+  const minutes = Math.max(0, Math.floor(minutesBetween(at, now)));
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes}m`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return `${Math.floor(hours / 24)}d`;
+  return minutes % 60 === 0 ? `${hours}h` : `${hours}h ${minutes % 60}m`;
+};
+
+/**
+ * A promised time: "14:30 UTC, in 30 min"; without the "in" when it is not in the future. Whole minutes: a promise
+ * of 30 minutes that was rounded up to the next whole minute of the clock still says 30.
+ */
+export const promisedTime = (at: string, zone: string, postedAt: string): string => {
+  const clock = clockTimeSeenFrom(at, zone, postedAt);
+  const minutes = Math.floor(minutesBetween(postedAt, at));
+  return minutes > 0 ? `${clock}, in ${duration(minutes)}` : clock;
+};
