@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from './launch.ts';
 import { launchSample, run } from './sample-app.ts';
@@ -79,6 +80,11 @@ test('the desktop wakes up, and hands over an address', async () => {
   expect(await seen()).toEqual(
     expect.arrayContaining([['resume'], ['open-url', 'throughline://incident/42']]),
   );
+});
+
+test('electron-store, which imports electron by itself, finds the stand-in', async () => {
+  const path = join(app.userData, 'settings.json');
+  expect(await run(app.page, 'remember', 'dark')).toEqual({ value: 'dark', path });
 });
 
 test('what the stand-in lacks throws its name', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Browser, startBrowser } from './chromium/start.ts';
+import { type Browser, removeProfile, startBrowser } from './chromium/start.ts';
 
 /** What this host process was started with. */
 export type HostOptions = {
@@ -35,6 +35,11 @@ const startListeners: ((browser: Browser) => void)[] = [];
 export function theBrowser(size = options.viewport ?? { width: 1280, height: 800 }): Browser {
   if (!browser) {
     browser = startBrowser({ headless: options.headless, port: options.controlled, size });
+    const started = browser;
+    void started.exited.then(() => {
+      if (browser === started) browser = undefined;
+      removeProfile(started.profile);
+    });
     for (const listener of startListeners) listener(browser);
   }
   return browser;

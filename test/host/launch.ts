@@ -44,7 +44,7 @@ export type App = {
   reload(): Promise<void>;
   /** Quits as the user would and waits for the end; throws if the app refuses for ten seconds. */
   quit(): Promise<void>;
-  /** Starts the app a second time on the same data folder; gives its exit code. */
+  /** Starts the app a second time on the same data folder; gives its exit code, null if it had to be ended. */
   secondInstance(...args: string[]): Promise<number | null>;
 };
 
@@ -167,7 +167,13 @@ async function launchStandIn(options: LaunchOptions & { userData: string }): Pro
       const second = startHost({ ...options, args: [...(options.args ?? []), ...args] }, false);
       second.stdout?.resume();
       second.stderr?.resume();
-      return new Promise((settle) => second.once('exit', (code) => settle(code)));
+      const late = setTimeout(() => second.kill('SIGKILL'), quitTimeout);
+      return new Promise((settle) => {
+        second.once('exit', (code) => {
+          clearTimeout(late);
+          settle(code);
+        });
+      });
     },
   };
 }

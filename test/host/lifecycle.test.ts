@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser } from './chromium/find.ts';
 import { waitFor } from './chromium/processes.ts';
+import { findElectron } from './electron-launch.ts';
 import { launchSample, run, sampleMain } from './sample-app.ts';
+import { soon } from './soon.ts';
 
 let userData: string;
 
@@ -60,15 +62,27 @@ describe('endings', () => {
     await app.quit();
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'an app whose browser is ended hears that its windows are closed',
+    async () => {
+      const app = await launchSample({ userData });
+      const browser = processesOf(app.pid).find((line) => line.includes('--remote-debugging-pipe'));
+      process.kill(Number.parseInt(browser ?? '', 10), 'SIGKILL');
+      expect(await waitFor(() => processesOf(app.pid).length === 0, 5000)).toBe(true);
+      await app.quit();
+      expect(app.log).toContain('["close"]');
+    },
+  );
+
   test('an app may live on without a window and open another', async () => {
     const app = await launchSample({ userData });
     await run(app.page, 'stayWithoutWindows');
     const [window] = await app.control.windows();
     await app.control.closeWindow(window?.id ?? 0);
-    await expect.poll(() => app.control.windows()).toEqual([]);
+    await soon(() => app.control.windows()).toEqual([]);
     await new Promise((settle) => setTimeout(settle, 500));
     await app.control.activate();
-    await expect.poll(async () => (await app.control.windows())[0]?.url).toBe('app://throughline/index.html');
+    await soon(async () => (await app.control.windows())[0]?.url).toBe('app://throughline/index.html');
     const [page] = await app.windows();
     expect(page && (await run(page, 'paths'))).toMatchObject({ userData });
     await app.quit();
@@ -89,6 +103,13 @@ test('a second start hands its arguments to the first and ends', async () => {
     { from: 'sample' },
   ]);
   await app.quit();
+});
+
+test('a real Electron is found where it was put, and nothing is fetched where it was not', () => {
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: userData };
+  expect(findElectron(env)).toBeUndefined();
+  writeFileSync(join(userData, 'electron'), '');
+  expect(findElectron(env)).toBe(join(userData, 'electron'));
 });
 
 describe('safeStorage', () => {
@@ -127,9 +148,9 @@ test.skipIf(process.platform === 'win32')(
     writeFileSync(drawsNowhere, `#!/bin/sh\nexec '${findBrowser()}' --headless=new "$@"\n`, { mode: 0o755 });
     const app = await launchSample({ headless: false, env: { THROUGHLINE_BROWSER: drawsNowhere } });
     const size = () => app.page.evaluate(() => [innerWidth, innerHeight]);
-    await expect.poll(size).toEqual([900, 600]);
+    await soon(size).toEqual([900, 600]);
     await run(app.page, 'resize', 700, 300);
-    await expect.poll(size).toEqual([700, 300]);
+    await soon(size).toEqual([700, 300]);
     await run(app.page, 'secondWindow');
     expect(await app.windows()).toHaveLength(2);
     await app.quit();

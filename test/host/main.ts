@@ -3,6 +3,7 @@
  * What `launch.ts` and `open.ts` start; options come through the environment (see host-state.ts).
  */
 import { pathToFileURL } from 'node:url';
+import electronPackage from '../../node_modules/electron/package.json' with { type: 'json' };
 import { standInApp } from './api/app.ts';
 import { listenToLauncher } from './control-host.ts';
 import { resolveElectronHere } from './hook.ts';
@@ -10,7 +11,7 @@ import { options, theBrowser } from './host-state.ts';
 
 process.argv.splice(1, 2, options.main);
 Object.assign(process, { type: 'browser' });
-Object.defineProperty(process.versions, 'electron', { value: '45.4.1', enumerable: true });
+Object.defineProperty(process.versions, 'electron', { value: electronPackage.version, enumerable: true });
 process.title = 'throughline-host';
 
 resolveElectronHere();

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { App, Event } from 'electron';
+import type { App } from 'electron';
 import { manifest, startedBrowser } from '../host-state.ts';
-import { makeEvent, sameArguments } from './event.ts';
+import { makeEvent } from './event.ts';
+import type { AppEvents } from './events.ts';
 import { claim, type Instance } from './lock.ts';
 import { only } from './missing.ts';
 import { record } from './record.ts';
@@ -40,7 +41,7 @@ type Implemented = Pick<
 type PathName = Parameters<App['getPath']>[0];
 
 /** Electron's `app`. */
-export class StandInApp extends EventEmitter implements Implemented {
+export class StandInApp extends EventEmitter<AppEvents> implements Implemented {
   readonly isPackaged = false;
   readonly dock = undefined;
   name = manifest.name;
@@ -219,18 +220,4 @@ function usualPath(name: PathName, path: (name: PathName) => string, appName: st
 function userDataSwitch(): string | undefined {
   const given = process.argv.find((argument) => argument.startsWith('--user-data-dir='));
   return given ? resolve(given.slice('--user-data-dir='.length)) : undefined;
-}
-
-/** Never called: compiles only while Electron declares these events as they are emitted above. */
-export function proveAppEvents(electron: App): void {
-  electron.on('ready', (...args) => sameArguments<typeof args, [Event, Record<string, never>]>());
-  electron.on('window-all-closed', (...args) => sameArguments<typeof args, []>());
-  electron.on('before-quit', (...args) => sameArguments<typeof args, [Event]>());
-  electron.on('will-quit', (...args) => sameArguments<typeof args, [Event]>());
-  electron.on('quit', (...args) => sameArguments<typeof args, [Event, number]>());
-  electron.on('activate', (...args) => sameArguments<typeof args, [Event, boolean]>());
-  electron.on('open-url', (...args) => sameArguments<typeof args, [Event, string]>());
-  electron.on('second-instance', (...args) =>
-    sameArguments<typeof args, [Event, string[], string, unknown]>(),
-  );
 }

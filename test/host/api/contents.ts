@@ -9,19 +9,21 @@ import type {
   WebContents,
   WebFrameMain,
 } from 'electron';
-import type { Protocol } from '../../../node_modules/playwright-core/types/protocol.d.ts';
 import type { Session } from '../chromium/cdp.ts';
 import { manifest, options } from '../host-state.ts';
 import type { FromHost, ToHost } from '../page/isolated-world.ts';
 import { isolatedWorldName, isolatedWorldScript, mainWorldScript } from '../page/scripts.ts';
 import { wire as makeWire } from '../page/wire.ts';
-import { appOrigin, isAppAddress, toAppAddress, toPageAddress } from './address.ts';
+import { toAppAddress, toPageAddress } from './address.ts';
+import { followConsole } from './console.ts';
 import { makeEvent } from './event.ts';
+import type { ContentsEvents } from './events.ts';
+import { makeFrame } from './frame.ts';
 import { emitMessage, runHandler } from './ipc-main.ts';
 import { only } from './missing.ts';
-import { answerRequest, pageHeaders } from './protocol.ts';
 import { record } from './record.ts';
-import { isCancelled, session } from './session.ts';
+import { type Asking, answerRequests } from './requests.ts';
+import { session } from './session.ts';
 import { openTarget, type Target } from './targets.ts';
 import { pageColorScheme } from './theme.ts';
 
@@ -65,7 +67,7 @@ export type ContentsSurface = Pick<
 let lastId = 0;
 
 /** One page of the browser, seen as Electron's WebContents. */
-export class Contents extends EventEmitter implements ContentsSurface {
+export class Contents extends EventEmitter<ContentsEvents> implements ContentsSurface {
   readonly id = ++lastId;
   readonly session = session.defaultSession;
   readonly mainFrame: WebFrameMain;
@@ -111,8 +113,10 @@ export class Contents extends EventEmitter implements ContentsSurface {
     await Promise.all([
       page.send('Page.enable'),
       page.send('Runtime.enable'),
-      page.send('Log.enable'),
-      page.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      followConsole(page, (line) => {
+        this.emit('console-message', makeEvent({ ...line, frame: this.mainFrame }));
+      }),
+      answerRequests(page, this.asking()),
       page.send('Runtime.addBinding', { name: this.binding, executionContextName: isolatedWorldName }),
       page.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(greeting) }),
       page.send('Page.addScriptToEvaluateOnNewDocument', {
@@ -126,8 +130,19 @@ export class Contents extends EventEmitter implements ContentsSurface {
     return target;
   }
 
+  private asking(): Asking {
+    return {
+      id: this.id,
+      isDestroyed: () => this.gone,
+      isDocument: ({ resourceType, frameId }) => resourceType === 'Document' && frameId === this.frameId,
+      mayGo: (pageAddress) => this.mayGo(pageAddress),
+      arriving: (address) => {
+        this.arriving = address;
+      },
+    };
+  }
+
   private listen(page: Session): void {
-    page.on('Fetch.requestPaused', (request) => void this.answer(page, request));
     page.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === this.binding && executionContextId === this.context)
         this.take(JSON.parse(payload) as ToHost);
@@ -156,62 +171,19 @@ export class Contents extends EventEmitter implements ContentsSurface {
     page.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
       this.askToOpen({ url: toAppAddress(url), frameName: windowName, features: windowFeatures.join(',') });
     });
-    page.on('Page.domContentEventFired', () => this.emit('dom-ready', makeEvent({})));
+    page.on('Page.domContentEventFired', () => this.emit('dom-ready'));
     page.on('Page.loadEventFired', () => {
       if (!this.url) return;
       this.loading = false;
-      this.emit('did-finish-load', makeEvent({}));
+      this.emit('did-finish-load');
     });
     page.on('Inspector.targetCrashed', () => this.crash({ reason: 'crashed', exitCode: 139 }));
-    page.on('Runtime.consoleAPICalled', (call) => this.tellConsole(call));
-    page.on('Runtime.exceptionThrown', ({ exceptionDetails: thrown }) => {
-      const text = thrown.exception?.description ?? thrown.text;
-      this.emitConsole('error', text, thrown.lineNumber, thrown.url ?? '');
-    });
-    page.on('Log.entryAdded', ({ entry }) => {
-      const level = entry.level === 'verbose' ? 'debug' : entry.level;
-      this.emitConsole(level, entry.text, entry.lineNumber ?? 0, entry.url ?? '');
-    });
   }
 
   private arrive(): void {
     if (this.arriving === undefined || this.arriving.startsWith('about:')) return;
     this.url = this.arriving;
     this.crashed = false;
-  }
-
-  private async answer(page: Session, paused: Protocol.Fetch.requestPausedPayload): Promise<void> {
-    const { requestId, request, resourceType } = paused;
-    const document = resourceType === 'Document' && paused.frameId === this.frameId;
-    const fail = async (errorReason: 'Aborted' | 'BlockedByClient' | 'Failed'): Promise<void> => {
-      await page.send('Fetch.failRequest', { requestId, errorReason }).catch(() => {});
-    };
-    const url = toAppAddress(request.url);
-    if (document && !this.mayGo(request.url)) return fail('Aborted');
-    // Chromium asks for a tab's icon; Electron has no tabs.
-    if (resourceType === 'Other' && new URL(url).pathname === '/favicon.ico') return fail('Aborted');
-    if (!isAppAddress(request.url)) {
-      record.blocked.push(request.url);
-      return fail(document ? 'Aborted' : 'BlockedByClient');
-    }
-    try {
-      if (await isCancelled({ url, method: request.method, webContentsId: this.id }))
-        return fail('BlockedByClient');
-      const response = await answerRequest(toRequest(url, request));
-      if (!response) return fail('Failed');
-      if (document) this.arriving = url + (request.urlFragment ?? '');
-      const body = Buffer.from(await response.arrayBuffer()).toString('base64');
-      const responseHeaders = pageHeaders(response.headers);
-      await page.send('Fetch.fulfillRequest', {
-        requestId,
-        responseCode: response.status,
-        responseHeaders,
-        body,
-      });
-    } catch (error) {
-      if (!this.gone) console.error(`Failed to answer ${url}:`, error);
-      await fail('Failed');
-    }
   }
 
   /** Whether the main frame may go there: asks the app when the page, not the app, started it. */
@@ -228,7 +200,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
   private askToLeave(url: string): boolean {
     const frame = this.mainFrame;
     const event = makeEvent({ url, isSameDocument: false, isMainFrame: true, frame, initiator: frame });
-    this.emit('will-navigate', event, url, false, true, 0, 0);
+    this.emit('will-navigate', event);
     return !event.defaultPrevented;
   }
 
@@ -295,30 +267,6 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.crashed = true;
     this.context = undefined;
     this.emit('render-process-gone', makeEvent({}), details);
-  }
-
-  private tellConsole(call: Protocol.Runtime.consoleAPICalledPayload): void {
-    const levels = { error: 'error', assert: 'error', warning: 'warning', debug: 'debug' } as const;
-    const level = call.type in levels ? levels[call.type as keyof typeof levels] : 'info';
-    const text = call.args.map((arg) => String(arg.value ?? arg.description ?? arg.type)).join(' ');
-    const place = call.stackTrace?.callFrames[0];
-    this.emitConsole(level, text, place?.lineNumber ?? 0, place?.url ?? '');
-  }
-
-  private emitConsole(
-    level: 'info' | 'warning' | 'error' | 'debug',
-    message: string,
-    line: number,
-    source: string,
-  ): void {
-    const params = {
-      level,
-      message,
-      lineNumber: line + 1,
-      sourceId: toAppAddress(source),
-      frame: this.mainFrame,
-    };
-    this.emit('console-message', makeEvent(params));
   }
 
   /** Tells the page which colours to prefer, when the app or the launcher has chosen. */
@@ -478,43 +426,6 @@ export class Contents extends EventEmitter implements ContentsSurface {
   setBackgroundThrottling(): void {}
 
   setIgnoreMenuShortcuts(): void {}
-}
-
-function makeFrame(contents: Contents): WebFrameMain {
-  const frame = {
-    get url() {
-      return contents.getURL();
-    },
-    get origin() {
-      return appOrigin(contents.getURL());
-    },
-    parent: null,
-    get top() {
-      return face;
-    },
-    name: '',
-    processId: 1,
-    routingId: 1,
-    frameTreeNodeId: contents.id,
-    detached: false,
-    isDestroyed: () => contents.isDestroyed(),
-    send: (channel: string, ...args: unknown[]) => contents.send(channel, ...args),
-  } satisfies Partial<WebFrameMain>;
-  const face = only('electron.WebFrameMain', frame) as unknown as WebFrameMain;
-  return face;
-}
-
-function toRequest(url: string, request: Protocol.Network.Request): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    const own = name.toLowerCase();
-    headers.set(
-      name,
-      own === 'referer' || own === 'origin' ? toAppAddress(value).replace(/(?<=\w)\/$/, '') : value,
-    );
-  }
-  const body = request.postData === undefined ? null : request.postData;
-  return new Request(url, { method: request.method, headers, body });
 }
 
 function preloadProcess(settings: BrowserWindowConstructorOptions) {

@@ -13,9 +13,3 @@ export function makeEvent<P extends object>(params: P): Event<P> {
   };
   return Object.defineProperties(event, Object.getOwnPropertyDescriptors(params)) as Event<P>;
 }
-
-/**
- * Compiles only while Electron declares an event's arguments as A and the stand-in emits B: used in the
- * `prove…` functions, which are never called.
- */
-export function sameArguments<A extends unknown[], _B extends A>(): void {}

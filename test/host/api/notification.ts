@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Notification, NotificationConstructorOptions } from 'electron';
 import { makeEvent } from './event.ts';
+import type { NotificationEvents } from './events.ts';
 import { only } from './missing.ts';
 
 type Implemented = Pick<
@@ -12,7 +13,7 @@ type Implemented = Pick<
 /** Every notification that was shown, oldest first. */
 export const notifications: StandInNotification[] = [];
 
-export class StandInNotification extends EventEmitter implements Implemented {
+export class StandInNotification extends EventEmitter<NotificationEvents> implements Implemented {
   readonly id: string;
   title: string;
   subtitle: string;

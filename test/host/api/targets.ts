@@ -1,4 +1,5 @@
 import type { Session } from '../chromium/cdp.ts';
+import type { Browser } from '../chromium/start.ts';
 import { theBrowser } from '../host-state.ts';
 
 /** One page of the browser under this host's control. */
@@ -21,8 +22,9 @@ export function watchTarget(id: string, listeners: Known): void {
  */
 export function openTarget(size: { width: number; height: number }): Promise<Target> {
   const result = opening.then(async (): Promise<Target> => {
-    const browserSession = theBrowser(size).cdp.browser;
-    discovery ??= discover(browserSession);
+    const browser = theBrowser(size);
+    const browserSession = browser.cdp.browser;
+    discovery ??= discover(browser);
     const unused = await discovery;
     const first = unused.shift();
     const { width, height } = size;
@@ -30,14 +32,21 @@ export function openTarget(size: { width: number; height: number }): Promise<Tar
     const id = first ?? (await browserSession.send('Target.createTarget', create)).targetId;
     known.set(id, {});
     const { sessionId } = await browserSession.send('Target.attachToTarget', { targetId: id, flatten: true });
-    return { id, page: theBrowser().cdp.session(sessionId), browserSession };
+    return { id, page: browser.cdp.session(sessionId), browserSession };
   });
   opening = result.catch(() => {});
   return result;
 }
 
 /** Follows the browser's pages; gives the ids of those that it started with. */
-async function discover(browser: Session): Promise<string[]> {
+async function discover({ cdp: { browser }, exited }: Browser): Promise<string[]> {
+  void exited.then(() => {
+    // Ended from outside: every window is gone, and the next one starts another browser.
+    const lost = [...known.values()];
+    known.clear();
+    discovery = undefined;
+    for (const { destroyed } of lost) destroyed?.();
+  });
   browser.on('Target.targetDestroyed', ({ targetId }) => {
     known.get(targetId)?.destroyed?.();
     known.delete(targetId);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { NativeTheme } from 'electron';
 import { options } from '../host-state.ts';
+import type { ThemeEvents } from './events.ts';
 import { only } from './missing.ts';
 
 type Implemented = Pick<
@@ -15,7 +16,7 @@ let desktop: 'light' | 'dark' | undefined =
   asked === 'dark' ? 'dark' : asked === 'light' || options.headless ? 'light' : undefined;
 
 /** Electron's `nativeTheme`; 'page-scheme' is the stand-in's own event. */
-export class Theme extends EventEmitter implements Implemented {
+export class Theme extends EventEmitter<ThemeEvents> implements Implemented {
   readonly shouldUseHighContrastColors = false;
   readonly inForcedColorsMode = false;
   private source: NativeTheme['themeSource'] = 'system';

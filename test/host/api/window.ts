@@ -3,14 +3,14 @@ import type {
   BaseWindow,
   BrowserWindow,
   BrowserWindowConstructorOptions,
-  Event,
   Rectangle,
   WebContents,
 } from 'electron';
 import { options } from '../host-state.ts';
 import { standInApp } from './app.ts';
 import { Contents } from './contents.ts';
-import { makeEvent, sameArguments } from './event.ts';
+import { makeEvent } from './event.ts';
+import type { WindowEvents } from './events.ts';
 import { only } from './missing.ts';
 import { windows } from './registry.ts';
 import { primaryDisplay } from './screen.ts';
@@ -82,7 +82,7 @@ let lastId = 0;
 let focusedWindow: StandInWindow | undefined;
 
 /** A window of the app: one page of the browser, and what a window manager would know of it. */
-export class StandInWindow extends EventEmitter implements WindowSurface {
+export class StandInWindow extends EventEmitter<WindowEvents> implements WindowSurface {
   readonly id = ++lastId;
   readonly webContents: WebContents;
   /** The page, as the stand-in's own parts see it. */
@@ -263,7 +263,7 @@ export class StandInWindow extends EventEmitter implements WindowSurface {
     void this.contents.setFocused(true).catch(() => {});
     if (!options.headless)
       this.contents.target.then(({ page }) => page.send('Page.bringToFront')).catch(() => {});
-    this.emit('focus', makeEvent({}));
+    this.emit('focus');
     standInApp.emit('browser-window-focus', makeEvent({}), this.face);
   }
 
@@ -271,7 +271,7 @@ export class StandInWindow extends EventEmitter implements WindowSurface {
     if (focusedWindow !== this) return;
     focusedWindow = undefined;
     void this.contents.setFocused(false).catch(() => {});
-    this.emit('blur', makeEvent({}));
+    this.emit('blur');
     standInApp.emit('browser-window-blur', makeEvent({}), this.face);
   }
 
@@ -350,8 +350,8 @@ export class StandInWindow extends EventEmitter implements WindowSurface {
     this.state = 'normal';
     if (moved || resized) this.place();
     if (resized) void this.contents.resize(next).catch(() => {});
-    if (moved) for (const event of ['move', 'moved']) this.emit(event);
-    if (resized) for (const event of ['resize', 'resized']) this.emit(event);
+    if (moved) for (const event of ['move', 'moved'] as const) this.emit(event);
+    if (resized) for (const event of ['resize', 'resized'] as const) this.emit(event);
   }
 
   getPosition(): number[] {
@@ -503,15 +503,4 @@ export const StandInBrowserWindow = only(
 /** The window behind what the app holds. */
 export function windowOf(face: BaseWindow | BrowserWindow | undefined): StandInWindow | undefined {
   return [...windows].find((window) => window.id === face?.id);
-}
-
-/** Never called: compiles only while Electron declares these events as they are emitted above. */
-export function proveWindowEvents(window: BrowserWindow): void {
-  window.on('closed', (...args) => sameArguments<typeof args, []>());
-  window.on('ready-to-show', (...args) => sameArguments<typeof args, []>());
-  window.on('show', (...args) => sameArguments<typeof args, []>());
-  window.on('hide', (...args) => sameArguments<typeof args, []>());
-  window.on('resize', (...args) => sameArguments<typeof args, []>());
-  window.on('move', (...args) => sameArguments<typeof args, []>());
-  window.on('always-on-top-changed', (...args) => sameArguments<typeof args, [Event, boolean]>());
 }

@@ -24,6 +24,8 @@ export type Browser = {
   profile: string;
   /** The address Playwright connects to; undefined without a port. */
   endpoint: Promise<string> | undefined;
+  /** Settles when it has ended, for whatever reason. */
+  exited: Promise<void>;
   /** Asks it to close, ends it after a second if it has not, and removes the profile. */
   close(): Promise<void>;
 };
@@ -48,12 +50,14 @@ export function startBrowser(options: BrowserOptions): Browser {
   const endpoint = listenAddress(errors as Readable);
   if (child.pid === undefined) throw new Error(`${executable} could not be started.`);
   const { pid } = child;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     cdp,
     pid,
     profile,
     endpoint: options.port ? endpoint : undefined,
-    close: () => close(cdp, child, profile),
+    exited,
+    close: () => close(cdp, child, exited, profile),
   };
 }
 
@@ -109,14 +113,10 @@ function listenAddress(errors: Readable): Promise<string> {
   return promise;
 }
 
-async function close(cdp: Cdp, child: ChildProcess, profile: string): Promise<void> {
-  const gone = new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once('exit', () => resolve());
-  });
+async function close(cdp: Cdp, child: ChildProcess, exited: Promise<void>, profile: string): Promise<void> {
   cdp.browser.send('Browser.close').catch(() => {});
   const late = setTimeout(() => endGroup(child.pid), 1000);
-  await gone;
+  await exited;
   clearTimeout(late);
   endGroup(child.pid);
   removeProfile(profile);

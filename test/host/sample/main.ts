@@ -21,6 +21,7 @@ import electron, {
   shell,
   Tray,
 } from 'electron';
+import Store from 'electron-store';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const policy = "default-src 'self'; script-src 'self'; style-src 'self'";
@@ -95,6 +96,11 @@ const actions: Record<string, (window: BrowserWindow, ...args: never[]) => unkno
     const second = openWindow(300, 200);
     await second.loadURL('app://throughline/index.html?second');
     return second.id;
+  },
+  remember: (_, value: string) => {
+    const store = new Store<{ value: string }>({ name: 'settings' });
+    store.set('value', value);
+    return { value: store.get('value'), path: store.path };
   },
   screen: () => screen.getPrimaryDisplay().workAreaSize,
   theme: (_, source: 'light' | 'dark' | 'system') => {
