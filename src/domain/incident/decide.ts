@@ -54,7 +54,7 @@ const namedIn = (command: Command): readonly string[] =>
 const notePeople = (facts: Facts | null, command: Command, { by, directory }: DecideContext): Decision => {
   const noted: NewEvent[] = [];
   for (const id of new Set([by, ...namedIn(command)])) {
-    const known = facts?.people[id];
+    const known = facts !== null && Object.hasOwn(facts.people, id) ? facts.people[id] : undefined;
     const person = directory.find((p) => p.id === id);
     if (person === undefined) {
       if (known !== undefined || id === by) continue;

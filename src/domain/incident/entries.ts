@@ -1,24 +1,31 @@
+import type { z } from 'zod';
 import { type EventType, isKnownType } from './events.ts';
+import { limits, line, maybeProse, prose } from './limits.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Entries: which events a person wrote, what their words are, and what rests on them. */
 
-/** Where the words of an entry stand in its event's data, for the types whose words can be changed. */
-const wordsOf: Readonly<Partial<Record<EventType, string>>> = {
-  titleChanged: 'title',
-  impactChanged: 'impact',
-  summaryChanged: 'summary',
-  threadOpened: 'title',
-  threadRenamed: 'title',
-  assumed: 'text',
-  evidenceGiven: 'text',
-  decided: 'text',
-  borrowed: 'text',
-  parked: 'text',
-  parkedAnswered: 'answer',
-  taskAdded: 'text',
-  noted: 'text',
-  criterionAdded: 'text',
+/**
+ * Where the words of an entry stand in its event's data and what fits there, for the types whose words can be
+ * changed. New words are held to what the command that wrote the first ones was held to.
+ */
+const wordsOf: Readonly<
+  Partial<Record<EventType, { readonly field: string; readonly words: z.ZodType<string> }>>
+> = {
+  titleChanged: { field: 'title', words: line(limits.title) },
+  impactChanged: { field: 'impact', words: prose(limits.impact) },
+  summaryChanged: { field: 'summary', words: prose(limits.summary) },
+  threadOpened: { field: 'title', words: line(limits.threadTitle) },
+  threadRenamed: { field: 'title', words: line(limits.threadTitle) },
+  assumed: { field: 'text', words: prose(limits.assumption) },
+  evidenceGiven: { field: 'text', words: prose(limits.evidence) },
+  decided: { field: 'text', words: prose(limits.decision) },
+  borrowed: { field: 'text', words: prose(limits.loan) },
+  parked: { field: 'text', words: prose(limits.parked) },
+  parkedAnswered: { field: 'answer', words: prose(limits.answer) },
+  taskAdded: { field: 'text', words: prose(limits.task) },
+  noted: { field: 'text', words: prose(limits.note) },
+  criterionAdded: { field: 'text', words: prose(limits.criterion) },
 };
 
 /** Types that can be withdrawn besides those whose words can be changed. */
@@ -44,13 +51,18 @@ const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'reviewDepthChosen',
 ] satisfies EventType[]);
 
-/** A report's words on one line, as the capture line takes them: conditions | actions | needs. */
-export const reportWords = (data: Readonly<Record<string, unknown>>): string =>
-  [data.conditions, data.actions, data.needs].map((part) => String(part ?? '')).join(' | ');
+/** A report's words on one line, as the capture line takes them: conditions | actions | needs, as far as said. */
+export const reportWords = (data: Readonly<Record<string, unknown>>): string => {
+  const parts = [data.conditions, data.actions, data.needs].map((part) => String(part ?? ''));
+  return parts.slice(0, parts.findLastIndex((part) => part !== '') + 1).join(' | ');
+};
 
+/** The parts of a report from its words; null when they are too long or say nothing. */
 const reportParts = (text: string) => {
-  const [conditions = '', actions = '', ...needs] = text.split('|').map((part) => part.trim());
-  return { conditions, actions, needs: needs.join(' | ') };
+  const [conditions = '', actions = '', ...rest] = text.split('|').map((part) => part.trim());
+  const parts = { conditions, actions, needs: rest.join(' | ') };
+  const fits = Object.values(parts).every((part) => maybeProse(limits.reportPart).safeParse(part).success);
+  return fits && conditions + actions + parts.needs !== '' ? parts : null;
 };
 
 export const isEditable = (item: HistoryItem): boolean =>
@@ -65,16 +77,22 @@ const dataOf = (item: HistoryItem) => item.data as Readonly<Record<string, unkno
 export const entryWords = (item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'reported') return reportWords(dataOf(item));
-  const field = isKnownType(type) ? wordsOf[type] : undefined;
-  return field === undefined ? '' : String(dataOf(item)[field] ?? '');
+  const place = isKnownType(type) ? wordsOf[type] : undefined;
+  return place === undefined ? '' : String(dataOf(item)[place.field] ?? '');
 };
 
-/** The entry's data with other words. */
-export const withWords = (item: HistoryItem, text: string): unknown => {
+/** The entry with other words; null when they do not fit it: too long, or a report that says nothing. */
+export const withWords = (item: HistoryItem, text: string): HistoryItem | null => {
   const { type } = item.event;
-  if (type === 'reported') return { ...dataOf(item), ...reportParts(text) };
-  const field = isKnownType(type) ? wordsOf[type] : undefined;
-  return field === undefined ? item.data : { ...dataOf(item), [field]: text };
+  if (type === 'reported') {
+    const parts = reportParts(text);
+    return parts === null ? null : { ...item, data: { ...dataOf(item), ...parts } };
+  }
+  const place = isKnownType(type) ? wordsOf[type] : undefined;
+  const words = place?.words.safeParse(text);
+  return place === undefined || !words?.success
+    ? null
+    : { ...item, data: { ...dataOf(item), [place.field]: words.data } };
 };
 
 export const findEntry = (state: IncidentState, id: string): HistoryItem | undefined =>

@@ -48,5 +48,5 @@ export const prose = (max: number) => z.string().trim().min(1).max(max);
 /** Like {@link prose}, but it may be empty. */
 export const maybeProse = (max: number) => z.string().trim().max(max);
 
-/** An instant, ISO 8601 with offset or Z. */
-export const instant = z.iso.datetime({ offset: true });
+/** An instant, ISO 8601 with offset or Z; kept in UTC with milliseconds, so that instants compare as text. */
+export const instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());

@@ -45,6 +45,10 @@ const planned: readonly Status[] = ['scheduled', 'inProgress', 'verifying', 'com
 /** The statuses an incident of this kind goes through, in their usual order; the last one ends it. */
 export const statusesOf = (kind: Kind): readonly Status[] => (kind === 'maintenance' ? planned : unplanned);
 
+/** The status that a reopened incident of this kind goes on with. */
+export const resumedStatus = (kind: Kind): Status =>
+  kind === 'maintenance' ? 'inProgress' : 'investigating';
+
 /** Whether this status says that it is over. */
 export const isOver = (status: Status): boolean => status === 'resolved' || status === 'completed';
 

@@ -70,7 +70,7 @@ export const basics: ApplyTable<Basics> = {
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];
     const changed = { ...facts, roles: { ...facts.roles, [data.role]: data.person } };
-    return data.role === 'incidentLead' && before !== null && data.person !== null && before !== data.person
+    return data.role === 'incidentLead' && data.person !== null && before !== data.person
       ? askSecondLook(changed, 'There is a new incident lead', occurredAt)
       : changed;
   },

@@ -1,4 +1,4 @@
-import { isOver, statusesOf } from '../words.ts';
+import { isOver, resumedStatus } from '../words.ts';
 import { type ApplyTable, change } from './table.ts';
 
 type Life =
@@ -57,6 +57,6 @@ export const life: ApplyTable<Life> = {
     ending: null,
     endedAt: null,
     closedAt: null,
-    status: isOver(facts.status) ? (statusesOf(facts.kind)[0] ?? facts.status) : facts.status,
+    status: isOver(facts.status) ? resumedStatus(facts.kind) : facts.status,
   }),
 };

@@ -70,7 +70,13 @@ export const updates: ApplyTable<Updates> = {
   deliveryEnded: (facts, { data, occurredAt }) =>
     changeDelivery(facts, data.delivery, (d) => ended(d, data.outcome, data.retryAt, occurredAt)),
   deliveryHeld: (facts, { data, occurredAt }) =>
-    changeDelivery(facts, data.delivery, (d) => ({ ...d, state: 'held', held: data.reason, at: occurredAt })),
+    changeDelivery(facts, data.delivery, (d) => ({
+      ...d,
+      state: 'held',
+      held: data.reason,
+      at: occurredAt,
+      retryAt: null,
+    })),
   deliverySettled: (facts, { data, occurredAt }) =>
     changeDelivery(facts, data.delivery, (d) => ({
       ...d,

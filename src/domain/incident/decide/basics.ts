@@ -21,7 +21,7 @@ export const basics: DecideTable<Basics> = {
   setImpact: (facts, { impact }) =>
     impact === facts.impact ? nothing : events({ type: 'impactChanged', data: { impact } }),
   setImpactStart: (facts, { at }, { now }) => {
-    if (at > now)
+    if (Date.parse(at) > Date.parse(now))
       return refuse('future', 'The impact cannot begin in the future; nothing was changed.', 'at');
     return at === facts.impactStartedAt ? nothing : events({ type: 'impactStartChanged', data: { at } });
   },
@@ -47,13 +47,19 @@ export const basics: DecideTable<Basics> = {
     if (!statusesOf(facts.kind).includes(status))
       return refuse('wrongStatus', `${statusLabels[status]} is not a status of a ${facts.kind}.`, 'status');
     const changed = { type: 'statusChanged', data: { from: facts.status, status, why } } as const;
+    if (facts.phase === 'review')
+      return refuse('over', 'The incident is over; reopen it, saying why, to go on with it.', 'status');
     if (!isOver(status)) return events(changed);
     const open = endingFindings(facts).filter(
       (f) => !overruled.some((o) => o.finding === f.id && o.reason.trim() !== ''),
     );
     const [first] = open;
     if (first !== undefined)
-      return refuse('exitCriteria', `Not resolved yet: ${open.map((f) => f.message).join(' ')}`, first.id);
+      return refuse(
+        'exitCriteria',
+        `Not ${statusLabels[status].toLowerCase()} yet: ${open.map((f) => f.message).join(' ')}`,
+        first.id,
+      );
     return events(changed, { type: 'incidentEnded', data: { as: 'resolved', why, overruled } });
   },
   assignRole: (facts, { role, person }) =>

@@ -9,7 +9,7 @@ import {
   restingOn,
   withWords,
 } from '../entries.ts';
-import { eventData, isKnownType } from '../events.ts';
+import { isKnownType } from '../events.ts';
 import type { HistoryItem } from '../state.ts';
 import { type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
@@ -26,19 +26,22 @@ const nameOf = (item: HistoryItem): string => {
 
 const notThere = refuse('notFound', 'This entry is not in the record; nothing was changed.', 'entry');
 
-/** New words for an entry, when they are other words and of the right shape. */
+/** New words for an entry, when they are other words and fit it. */
 const reworded = (item: HistoryItem, text: string): Decision | { readonly data: unknown } => {
-  if (!isEditable(item) || !isKnownType(item.event.type))
+  if (!isEditable(item))
     return refuse(
       'notEditable',
       'This entry has no words of its own to change; log a note instead.',
       'entry',
     );
-  if (text === entryWords(item)) return nothing;
-  const checked = eventData[item.event.type].safeParse(withWords(item, text));
-  return checked.success
-    ? { data: checked.data }
-    : refuse('notEditable', 'These words do not fit the entry; nothing was changed.', 'text');
+  const changed = withWords(item, text);
+  if (changed === null)
+    return refuse(
+      'doesNotFit',
+      'These words are too long for the entry, or say nothing; nothing was changed.',
+      'text',
+    );
+  return entryWords(changed) === entryWords(item) ? nothing : { data: changed.data };
 };
 
 export const entries: DecideTable<Entries> = {
@@ -85,9 +88,10 @@ export const entries: DecideTable<Entries> = {
     const [first, ...more] = restingOn(state, item);
     if (first !== undefined) {
       const others = more.length === 0 ? '' : ` and ${more.length} more`;
+      const rests = `The ${nameOf(first)}${others} ${more.length === 0 ? 'rests' : 'rest'} on this entry`;
       return refuse(
         'restsOn',
-        `The ${nameOf(first)}${others} rests on this entry; withdraw that first.`,
+        isWithdrawable(first) ? `${rests}; withdraw that first.` : `${rests}; it stays.`,
         'entry',
       );
     }

@@ -52,7 +52,9 @@ export const ledger: DecideTable<Ledger> = {
   explainDecision: (facts, { decision, why }) => {
     const found = find(facts.decisions, decision, 'decision', 'D');
     if (!found.ok) return found;
-    return found.value.why === why ? nothing : events({ type: 'decisionExplained', data: { decision, why } });
+    return found.value.why === why && !found.value.explainLater
+      ? nothing
+      : events({ type: 'decisionExplained', data: { decision, why } });
   },
   borrow: (_facts, { kind, text, person, approver, undo, expiresAt }, { by }, { last }) =>
     events({

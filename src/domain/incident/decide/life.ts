@@ -65,8 +65,9 @@ export const life: DecideTable<Life> = {
   },
   endAsFalseAlarm: (facts, { why }) => {
     if (facts.ending === 'falseAlarm') return nothing;
-    const statuses = statusesOf(facts.kind);
-    const over = statuses.at(-1) ?? facts.status;
+    if (facts.phase === 'closed')
+      return refuse('closed', 'This incident is closed and read-only; reopen it to go on.');
+    const over = statusesOf(facts.kind).at(-1) ?? facts.status;
     const ended: NewEvent = { type: 'incidentEnded', data: { as: 'falseAlarm', why, overruled: [] } };
     return facts.status === over
       ? events(...deferOpenTasks(facts), ended)

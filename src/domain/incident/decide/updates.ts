@@ -5,7 +5,8 @@ import { prepareDeliveries } from '../../update/prepare.ts';
 import { toText } from '../../update/text.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
-import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
+import { settlementsOf } from '../settle.ts';
+import type { Delivery, Facts, Update } from '../state.ts';
 import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
 import type { Audience } from '../words.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
@@ -129,13 +130,6 @@ const findDelivery = (facts: Facts, id: string): Result<{ update: Update; delive
   return problem('notFound', 'This message is not in the outbox.', 'delivery');
 };
 
-/** From which states the lead may settle a delivery, and how. */
-const maySettle: Readonly<Record<'sent' | 'again' | 'skipped', readonly DeliveryState[]>> = {
-  sent: ['unknown'],
-  again: ['unknown', 'refused', 'held', 'waiting'],
-  skipped: ['unknown', 'refused', 'held', 'waiting', 'queued'],
-};
-
 export const updates: DecideTable<Updates> = {
   queueUpdate: queue,
   recordAttempt: (facts, { delivery: id }) => {
@@ -167,7 +161,7 @@ export const updates: DecideTable<Updates> = {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
     const { state } = found.value.delivery;
-    return maySettle[as].includes(state)
+    return settlementsOf(state).includes(as)
       ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
       : refuse('cannotSettle', `This message is ${state}; there is nothing to settle.`, 'delivery');
   },

@@ -1,0 +1,15 @@
+import type { DeliveryState } from './state.ts';
+
+/** How the lead may settle a delivery: say that it arrived, send it again, or leave it out. */
+export type Settlement = 'sent' | 'again' | 'skipped';
+
+/** From which states of a delivery each is possible. */
+const maySettle: Readonly<Record<Settlement, readonly DeliveryState[]>> = {
+  sent: ['unknown'],
+  again: ['unknown', 'refused', 'held', 'waiting'],
+  skipped: ['unknown', 'refused', 'held', 'waiting', 'queued'],
+};
+
+/** What the lead may do about a delivery in this state. */
+export const settlementsOf = (state: DeliveryState): readonly Settlement[] =>
+  (['sent', 'again', 'skipped'] as const).filter((as) => maySettle[as].includes(state));

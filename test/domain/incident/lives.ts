@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { decide } from '../../../src/domain/incident/decide.ts';
+import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
+import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
+import type { IncidentState } from '../../../src/domain/incident/state.ts';
+import { roleSchema, severitySchema, threadStateSchema } from '../../../src/domain/incident/words.ts';
+import { contextWith, start } from './spec.ts';
+
+/** Whole lives of an incident: random commands, most of them sensible, run through the rules as the console would. */
+
+const text = fc.constantFrom(
+  'pool full',
+  'rolled back',
+  'the cache',
+  'a|b',
+  'née “x”',
+  '🙂 ok',
+  'x'.repeat(140),
+);
+const reason = fc.constantFrom('', 'because', 'seen');
+/** A number of something: usually there is such a thing, sometimes not. */
+const small = fc.constantFrom(1, 1, 1, 2, 2, 3, 9);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const who = fc.constantFrom('ana', 'bo', 'dee');
+const instant = fc.integer({ min: -60, max: 120 }).map((m) => new Date(start + m * 60_000).toISOString());
+const flag = fc.boolean();
+const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+const overruled = fc.constantFrom(
+  [],
+  [
+    'liveThreads',
+    'contradicted',
+    'criterion-1',
+    'criterion-2',
+    'loans',
+    'explanations',
+    'parked',
+    'depth',
+  ].map((finding) => ({ finding, reason: 'it is fine' })),
+);
+/** The place of an entry, counted from the newest; made into its id when the command is given. */
+const entry = fc.integer({ min: 0, max: 5 }).map((back) => `newest-${back}`);
+const delivery = fc.tuple(pick(1, 1, 2), pick('d1', 'd1', 'd2')).map(([n, d]) => `u${n}:${d}`);
+const outcome = fc.oneof(
+  fc.record({ kind: fc.constant('sent' as const) }),
+  fc.constant({ kind: 'refused', needs: 'person', code: 'gone', message: 'Gone.' } as const),
+  fc.constant({ kind: 'waiting', retryAfterMs: 1000, code: 'busy', message: 'Busy.' } as const),
+  fc.constant({ kind: 'unknown', code: 'timeout', message: 'No answer.' } as const),
+);
+
+const updateFields = {
+  summary: 'Some payments fail. We are on it.',
+  impact: 'About one in ten customers cannot pay.',
+  currentStatus: ['Errors are at 10 percent'],
+  nextSteps: [{ text: 'Go back to the earlier release', owner: null }],
+  unknowns: 'The cause',
+  needs: '',
+};
+
+const command: fc.Arbitrary<CommandInput> = fc.oneof(
+  fc.record({ type: pick('setTitle' as const), title: text }),
+  fc.record({ type: pick('setImpact' as const), impact: text }),
+  fc.record({ type: pick('setImpactStart' as const), at: instant }),
+  fc.record({ type: pick('setSummary' as const), summary: text }),
+  fc.record({ type: pick('setBridge' as const), url: pick('', 'https://meet.example/1') }),
+  fc.record({ type: pick('setZone' as const), zone: pick('UTC', 'Europe/Berlin', 'Mars/Base') }),
+  fc.record({ type: pick('setSeverity' as const), severity: pick(...severitySchema.options), why: reason }),
+  fc.record({
+    type: pick('setStatus' as const),
+    status: pick('identified' as const, 'monitoring' as const, 'resolved' as const, 'verifying' as const),
+    why: reason,
+    overruled,
+  }),
+  fc.record({ type: pick('assignRole' as const), role: pick(...roleSchema.options), person: maybe(who) }),
+  fc.record({ type: pick('openThread' as const), title: text, owner: maybe(who) }),
+  fc.record({ type: pick('renameThread' as const), thread: small, title: text }),
+  fc.record({ type: pick('assignThread' as const), thread: small, owner: maybe(who) }),
+  fc.record({
+    type: pick('setThreadState' as const),
+    thread: small,
+    state: pick(...threadStateSchema.options),
+    why: reason,
+  }),
+  fc.record({
+    type: pick('report' as const),
+    thread: small,
+    conditions: text,
+    actions: reason,
+    needs: reason,
+  }),
+  fc.record({ type: pick('assume' as const), thread: maybe(small), text }),
+  fc.record({
+    type: pick('settleAssumption' as const),
+    assumption: small,
+    state: pick('open' as const, 'supported' as const, 'refuted' as const),
+    why: reason,
+  }),
+  fc.record({ type: pick('keepAssumption' as const), assumption: small }),
+  fc.record({
+    type: pick('giveEvidence' as const),
+    thread: maybe(small),
+    text,
+    supports: maybe(small),
+    refutes: maybe(small),
+  }),
+  fc.record({ type: pick('decide' as const), thread: maybe(small), text, why: reason, explainLater: flag }),
+  fc.record({ type: pick('explainDecision' as const), decision: small, why: text }),
+  fc.record({
+    type: pick('borrow' as const),
+    kind: pick('person' as const, 'access' as const, 'rule' as const),
+    text,
+    person: maybe(who),
+    approver: maybe(who),
+    expiresAt: maybe(instant),
+  }),
+  fc.record({ type: pick('returnLoan' as const), loan: small, note: reason }),
+  fc.record({ type: pick('park' as const), text }),
+  fc.record({ type: pick('answerParked' as const), question: small, answer: text }),
+  fc.record({
+    type: pick('addTask' as const),
+    thread: maybe(small),
+    text,
+    owner: maybe(who),
+    dueAt: maybe(instant),
+    followUp: flag,
+  }),
+  fc.record({ type: pick('assignTask' as const), task: small, owner: maybe(who) }),
+  fc.record({ type: pick('completeTask' as const, 'deferTask' as const, 'dropTask' as const), task: small }),
+  fc.record({ type: pick('note' as const), thread: maybe(small), text }),
+  fc.record({ type: pick('editEntry' as const, 'supersedeEntry' as const), entry, text }),
+  fc.record({ type: pick('withdrawEntry' as const), entry, why: reason }),
+  fc.record({
+    type: pick('queueUpdate' as const),
+    audience: pick('internal' as const, 'external' as const),
+    fields: fc.constant(updateFields),
+    next: pick({ kind: 'in', minutes: 30 } as const, { kind: 'onChange' } as const, null),
+    pin: flag,
+    corrects: pick(null, null, 1),
+  }),
+  fc.record({ type: pick('recordAttempt' as const), delivery }),
+  fc.record({ type: pick('recordOutcome' as const), delivery, outcome, retryAt: maybe(instant) }),
+  fc.record({
+    type: pick('holdDelivery' as const),
+    delivery,
+    reason: pick('stale' as const, 'superseded' as const),
+  }),
+  fc.record({
+    type: pick('settleDelivery' as const),
+    delivery,
+    as: pick('sent' as const, 'again' as const, 'skipped' as const),
+  }),
+  fc.record({
+    type: pick('snooze' as const),
+    what: pick('update:internal', '#1', '__proto__'),
+    until: instant,
+  }),
+  fc.record({
+    type: pick('offerHandover' as const),
+    role: pick(...roleSchema.options),
+    to: who,
+    note: reason,
+  }),
+  fc.record({ type: pick('acknowledgeHandover' as const), handover: small }),
+  fc.record({ type: pick('withdrawHandover' as const), handover: small, why: reason }),
+  fc.record({ type: pick('addCriterion' as const), text }),
+  fc.record({ type: pick('meetCriterion' as const), criterion: small, met: flag }),
+  fc.record({ type: pick('endAsFalseAlarm' as const), why: reason }),
+  fc.record({
+    type: pick('chooseReviewDepth' as const),
+    depth: pick('summary' as const, 'workshop' as const),
+  }),
+  fc.record({ type: pick('close' as const), text: reason, overruled }),
+  fc.record({ type: pick('reopen' as const), why: text }),
+);
+
+/** One step: who asks for what, and how many minutes after the step before. */
+export interface Step {
+  readonly by: string;
+  readonly minutes: number;
+  readonly command: CommandInput;
+}
+export const step: fc.Arbitrary<Step> = fc.record({
+  by: fc.constantFrom('ana', 'ana', 'bo'),
+  minutes: fc.integer({ min: 0, max: 30 }),
+  command,
+});
+
+/** A life that ends early is seldom interesting: endings are thinned out. */
+const ends = new Set(['endAsFalseAlarm', 'close']);
+export const life: fc.Arbitrary<readonly Step[]> = fc
+  .array(step, { maxLength: 80, size: 'max' })
+  .map((steps) => steps.filter(({ command: { type } }, i) => !ends.has(type) || i > steps.length * 0.8));
+
+export interface Lived {
+  readonly state: IncidentState;
+  readonly events: readonly EventEnvelope[];
+  readonly now: string;
+}
+
+const born: Lived = { state: initialState, events: [], now: new Date(start).toISOString() };
+
+/** The command with the entry that it means. */
+const resolved = (state: IncidentState, input: CommandInput): Command => {
+  const parsed = commandSchema.parse(input);
+  if (!('entry' in parsed)) return parsed;
+  const back = Number(parsed.entry.replace('newest-', ''));
+  const own = state.history.filter((item) => item.event.type !== 'personNoted');
+  return { ...parsed, entry: own.at(-1 - back)?.event.id ?? 'nothing' };
+};
+
+const contextOf = (lived: Lived, by: string, now: string) =>
+  contextWith({
+    now,
+    by,
+    freshId: `u${(lived.state.facts?.updates.length ?? 0) + 1}`,
+    mailFrom: 'incidents@example.com',
+    destinations: [
+      { medium: 'slack', id: 'd1', name: '#inc-42', audience: 'internal', channel: 'C1' },
+      { medium: 'email', id: 'd2', name: 'customers', audience: 'external', recipients: ['c@example.org'] },
+    ],
+  });
+
+/** What follows from one step; a refusal changes nothing. */
+export const live = (lived: Lived, { by, minutes, command: input }: Step): Lived => {
+  const now = new Date(Date.parse(lived.now) + minutes * 60_000).toISOString();
+  const decision = decide(lived.state, resolved(lived.state, input), contextOf(lived, by, now));
+  if (!decision.ok) return { ...lived, now };
+  const id = `c${lived.events.length}`;
+  const events = decision.value.map(({ type, data }, index) => ({
+    id: `${id}/${index}`,
+    type,
+    version: 1,
+    occurredAt: now,
+    recordedAt: now,
+    by,
+    data,
+  }));
+  return { state: events.reduce(evolve, lived.state), events: [...lived.events, ...events], now };
+};
+
+/** Every life begins with one of each, so that what follows has something to be about. */
+const beginning: readonly Step[] = (
+  [
+    { type: 'declare', title: 'Checkout errors' },
+    { type: 'openThread', title: 'pool', owner: 'bo' },
+    { type: 'assume', text: 'the deploy' },
+    { type: 'addTask', text: 'page the DBA' },
+    { type: 'decide', text: 'roll back', explainLater: true },
+    { type: 'park', text: 'why now?' },
+    {
+      type: 'queueUpdate',
+      audience: 'internal',
+      fields: updateFields,
+      next: { kind: 'onChange' },
+      pin: true,
+    },
+  ] as const
+).map((command) => ({ by: 'ana', minutes: 1, command }));
+
+/** A declared incident after these steps. */
+export const liveAll = (steps: readonly Step[]): Lived => [...beginning, ...steps].reduce(live, born);
+
+/** The decision on a command, asked at the end of a life. */
+export const decideAfter = (lived: Lived, { by, command: input }: Step) =>
+  decide(lived.state, resolved(lived.state, input), contextOf(lived, by, lived.now));

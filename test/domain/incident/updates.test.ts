@@ -1,0 +1,379 @@
+import { describe, expect, it } from 'vitest';
+import type { CommandInput } from '../../../src/domain/incident/commands.ts';
+import type { DecideContext } from '../../../src/domain/incident/decide/table.ts';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { Destination } from '../../../src/domain/incident/destination.ts';
+import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
+import type { DeliveryState } from '../../../src/domain/incident/state.ts';
+import { type Audience, defaultCadence } from '../../../src/domain/incident/words.ts';
+import { checkUpdate } from '../../../src/domain/update/check.ts';
+import { declared, factsOf, given, minute, type Past } from './spec.ts';
+
+const slack: Destination = {
+  medium: 'slack',
+  id: 'war',
+  name: '#inc-42',
+  audience: 'internal',
+  channel: 'C1',
+};
+const mail: Destination = {
+  medium: 'email',
+  id: 'all',
+  name: 'stakeholders',
+  audience: 'internal',
+  recipients: ['a@example.com', 'b@example.com'],
+};
+const outside: Destination = {
+  medium: 'email',
+  id: 'customers',
+  name: 'customers',
+  audience: 'external',
+  recipients: ['c@example.org'],
+};
+const set: Partial<DecideContext> = {
+  destinations: [slack, mail, outside],
+  mailFrom: 'Incidents <incidents@example.com>',
+};
+
+const fields = {
+  summary: 'Some payments fail since noon. We are rolling back.',
+  impact: 'About one in ten customers cannot pay.',
+  currentStatus: ['Errors are at 10 percent'],
+  nextSteps: [{ text: 'Finish going back to the earlier release', owner: null }],
+  unknowns: 'The cause',
+  needs: '',
+};
+/** The same with something new to say. */
+const news = { ...fields, currentStatus: ['Errors are at 2 percent'] };
+
+const queue = (changes: Partial<Extract<CommandInput, { type: 'queueUpdate' }>> = {}) =>
+  ({
+    type: 'queueUpdate',
+    audience: 'internal',
+    fields,
+    next: { kind: 'in', minutes: 60 },
+    ...changes,
+  }) as const;
+
+const eventsOf = (past: readonly Past[], command: CommandInput, context: Partial<DecideContext> = set) => {
+  const { decision } = given(past).when(command, context);
+  if (!decision.ok) throw new Error(decision.error.message);
+  return decision.value;
+};
+const queuedBy = (past: readonly Past[], command: CommandInput, context: Partial<DecideContext> = set) => {
+  const event = eventsOf(past, command, context).find((e) => e.type === 'updateQueued');
+  if (event?.type !== 'updateQueued') throw new Error('no update was queued');
+  return event.data;
+};
+const asPast = (data: EventData<'updateQueued'>): Past => ({ type: 'updateQueued', data });
+
+describe('queueing an update', () => {
+  it('freezes it, for every destination of its audience', () => {
+    const data = queuedBy(declared(), queue());
+    expect(data).toMatchObject({
+      update: 'fresh-1',
+      number: 1,
+      audience: 'internal',
+      corrects: null,
+      severity: 'SEV3',
+      status: 'investigating',
+      title: 'Checkout errors',
+      fields,
+      next: { kind: 'at', at: '2026-03-02T13:00:00.000Z' },
+      pin: true,
+      overruled: [],
+    });
+    expect(data.text).toContain(fields.summary);
+    expect(data.deliveries.map((d) => [d.id, d.destination.name, d.sandbox])).toEqual([
+      ['fresh-1:war', '#inc-42', false],
+      ['fresh-1:all', 'stakeholders', false],
+    ]);
+    expect(factsOf(declared(), asPast(data)).updates[0]?.deliveries.map((d) => d.state)).toEqual([
+      'queued',
+      'queued',
+    ]);
+  });
+
+  it('numbers updates per audience', () => {
+    const first = asPast(queuedBy(declared(), queue()));
+    const numberOf = (audience: Audience) =>
+      queuedBy([...declared(), first], queue({ audience, fields: news })).number;
+    expect(numberOf('internal')).toBe(2);
+    expect(numberOf('external')).toBe(1);
+  });
+
+  it('promises a whole minute', () => {
+    const { next } = queuedBy(declared(), queue({ next: { kind: 'in', minutes: 30 } }), {
+      ...set,
+      now: '2026-03-02T12:00:20.000Z',
+    });
+    expect(next).toEqual({ kind: 'at', at: '2026-03-02T12:31:00.000Z' });
+  });
+
+  it('says what it corrects, which must be an update of the same audience', () => {
+    const first = asPast(queuedBy(declared(), queue()));
+    expect(queuedBy([...declared(), first], queue({ corrects: 1 }))).toMatchObject({
+      number: 2,
+      corrects: 1,
+    });
+    given(declared(), first)
+      .when(queue({ corrects: 2 }), set)
+      .thenRefused('notFound', 'update 2');
+    given(declared(), first)
+      .when(queue({ audience: 'external', corrects: 1 }), set)
+      .thenRefused('notFound', 'this audience');
+  });
+
+  it.each<readonly [string, Parameters<typeof queue>[0]]>([
+    ['an empty summary', { fields: { ...fields, summary: '' } }],
+    ['an empty impact', { fields: { ...fields, impact: '' } }],
+    ['no choice for the next update', { next: null }],
+  ])('is refused for %s, whatever is overruled', (_what, changes) => {
+    const { audience, fields: written, next } = { ...queue(), ...changes };
+    const overruled = checkUpdate({
+      facts: factsOf(declared()),
+      people: [],
+      audience,
+      fields: written,
+      next,
+      corrects: null,
+      now: '2026-03-02T12:00:00.000Z',
+      cadence: defaultCadence,
+    }).map(({ id }) => ({ finding: id, reason: 'because' }));
+    given(declared()).when(queue(changes), set).thenRefused('finding', 'Not sent.');
+    given(declared())
+      .when(queue({ ...changes, overruled }), set)
+      .thenRefused('finding', 'Not sent.');
+  });
+});
+
+describe('a finding that does not block', () => {
+  it('is overruled with a reason, which is kept with the update', () => {
+    const first = asPast(queuedBy(declared(), queue()));
+    const { decision } = given(declared(), first).when(queue(), set);
+    expect(decision).toMatchObject({ ok: false, error: { code: 'finding' } });
+    const findings = checkUpdate({
+      facts: factsOf(declared(), first),
+      people: [],
+      audience: 'internal',
+      fields,
+      next: { kind: 'in', minutes: 60 },
+      corrects: null,
+      now: '2026-03-02T12:00:00.000Z',
+      cadence: defaultCadence,
+    });
+    expect(findings.length).toBeGreaterThan(0);
+    const overruled = findings.map(({ id }) => ({ finding: id, reason: 'nothing is new and people ask' }));
+    expect(queuedBy([...declared(), first], queue({ overruled }))).toMatchObject({ number: 2, overruled });
+    const blank = overruled.map((o) => ({ ...o, reason: ' ' }));
+    given(declared(), first)
+      .when(queue({ overruled: blank }), set)
+      .thenRefused('finding', 'Not sent.');
+  });
+});
+
+describe('pinning', () => {
+  const pinned: readonly NewEvent[] = [
+    { type: 'impactChanged', data: { impact: fields.impact } },
+    { type: 'summaryChanged', data: { summary: fields.summary } },
+  ];
+
+  it('makes the impact and summary of an internal update those of the incident', () => {
+    expect(eventsOf(declared(), queue()).slice(1)).toEqual(pinned);
+    expect(eventsOf([...declared(), ...pinned], queue()).slice(1)).toEqual([]);
+  });
+
+  it('is not done when it is unticked, nor by an external update', () => {
+    expect(eventsOf(declared(), queue({ pin: false }))).toHaveLength(1);
+    expect(eventsOf(declared(), queue({ audience: 'external' }))).toHaveLength(1);
+  });
+});
+
+describe('a drill', () => {
+  it('sends nothing to a real destination', () => {
+    const { deliveries } = queuedBy(declared({ kind: 'drill' }), queue());
+    expect(deliveries.map((d) => d.sandbox)).toEqual([true, true]);
+  });
+});
+
+describe('the conversation of a mail', () => {
+  it('keeps the subject and answers the first mail, even after the title changed', () => {
+    const first = queuedBy(declared(), queue());
+    const mailOf = (data: EventData<'updateQueued'>) => {
+      const message = data.deliveries.find((d) => d.destination.id === 'all')?.message;
+      if (message?.medium !== 'email') throw new Error('no mail');
+      return message;
+    };
+    const renamed: Past = { type: 'titleChanged', data: { title: 'Payments fail' } };
+    const second = mailOf(
+      queuedBy([...declared(), asPast(first), renamed], queue({ fields: news }), {
+        ...set,
+        freshId: 'fresh-2',
+      }),
+    );
+    expect(mailOf(first).inReplyTo).toBeNull();
+    expect(second.subject).toBe(mailOf(first).subject);
+    expect(second.inReplyTo).toBe(mailOf(first).messageId);
+    expect(second.messageId).not.toBe(mailOf(first).messageId);
+  });
+});
+
+/** One delivery in each state, and what it takes to get there. */
+const delivery = 'u1:war';
+const queued: Past = {
+  type: 'updateQueued',
+  data: {
+    update: 'u1',
+    number: 1,
+    audience: 'internal',
+    corrects: null,
+    severity: 'SEV3',
+    status: 'investigating',
+    title: 'Checkout errors',
+    fields,
+    next: { kind: 'onChange' },
+    pin: false,
+    overruled: [],
+    text: 'text',
+    deliveries: [
+      {
+        id: delivery,
+        destination: { id: 'war', name: '#inc-42', medium: 'slack', audience: 'internal' },
+        sandbox: false,
+        message: { medium: 'slack', channel: 'C1', text: 'text', blocks: [] },
+      },
+    ],
+  },
+};
+const attempted = (attempt = 1): Past => ({ type: 'deliveryAttempted', data: { delivery, attempt } });
+const endedWith = (outcome: Outcome, retryAt: string | null = null): Past => ({
+  type: 'deliveryEnded',
+  data: { delivery, outcome, retryAt },
+});
+const outcomes: Readonly<Record<Outcome['kind'], Outcome>> = {
+  sent: { kind: 'sent', remote: { channel: 'C1', ts: '1.2' }, refused: [] },
+  refused: { kind: 'refused', needs: 'person', code: 'not_in_channel', message: 'Invite it.', refused: [] },
+  waiting: {
+    kind: 'waiting',
+    retryAfterMs: null,
+    code: 'ratelimited',
+    message: 'Slack asks to wait.',
+    accepted: ['a@example.com'],
+    refused: [{ address: 'x@example.com', reason: 'no such user' }],
+  },
+  unknown: { kind: 'unknown', code: 'timeout', message: 'No answer.' },
+};
+const settledAs = (as: 'sent' | 'again' | 'skipped'): Past => ({
+  type: 'deliverySettled',
+  data: { delivery, as, why: '' },
+});
+const held: Past = { type: 'deliveryHeld', data: { delivery, reason: 'stale' } };
+
+const reached: Readonly<Record<DeliveryState, readonly Past[]>> = {
+  queued: [queued],
+  attempting: [queued, attempted()],
+  waiting: [queued, attempted(), endedWith(outcomes.waiting, minute(30))],
+  sent: [queued, attempted(), endedWith(outcomes.sent)],
+  refused: [queued, attempted(), endedWith(outcomes.refused)],
+  unknown: [queued, attempted(), endedWith(outcomes.unknown)],
+  held: [queued, held],
+  skipped: [queued, held, settledAs('skipped')],
+};
+const states = Object.keys(reached) as DeliveryState[];
+const deliveryAfter = (...past: readonly (Past | readonly Past[])[]) =>
+  factsOf(declared(), ...past).updates[0]?.deliveries[0];
+
+/** Every step, from which states it may be taken, and what it is elsewhere: refused, or satisfied already. */
+const steps: readonly (readonly [CommandInput, NewEvent, readonly DeliveryState[], string | null])[] = [
+  [{ type: 'recordAttempt', delivery }, attempted(), ['queued', 'waiting'], 'notWaiting'],
+  [
+    { type: 'recordOutcome', delivery, outcome: outcomes.sent },
+    endedWith(outcomes.sent),
+    ['attempting', 'unknown'],
+    'notAttempting',
+  ],
+  ...(['refused', 'waiting', 'unknown'] as const).map(
+    (kind) =>
+      [
+        { type: 'recordOutcome', delivery, outcome: outcomes[kind] },
+        endedWith(outcomes[kind]),
+        ['attempting'],
+        'notAttempting',
+      ] as const,
+  ),
+  [{ type: 'holdDelivery', delivery, reason: 'stale' }, held, ['queued', 'waiting'], null],
+  [{ type: 'settleDelivery', delivery, as: 'sent' }, settledAs('sent'), ['unknown'], 'cannotSettle'],
+  [
+    { type: 'settleDelivery', delivery, as: 'again' },
+    settledAs('again'),
+    ['unknown', 'refused', 'held', 'waiting'],
+    'cannotSettle',
+  ],
+  [
+    { type: 'settleDelivery', delivery, as: 'skipped' },
+    settledAs('skipped'),
+    ['unknown', 'refused', 'held', 'waiting', 'queued'],
+    'cannotSettle',
+  ],
+];
+
+describe('a delivery', () => {
+  it.each(states)('gets to %s', (state) => {
+    expect(deliveryAfter(reached[state])?.state).toBe(state);
+  });
+
+  const cases = steps.flatMap(([command, event, from, code]) =>
+    states.map((state) => ({ command, event, state, allowed: from.includes(state), code })),
+  );
+  it.each(cases)('that is $state: $command', ({ command, event, state, allowed, code }) => {
+    const outcome = given(declared(), reached[state]).when(command);
+    if (allowed) {
+      const attempt = event.type === 'deliveryAttempted' && state === 'waiting' ? { attempt: 2 } : {};
+      outcome.thenEvents({ type: event.type, data: { ...event.data, ...attempt } } as NewEvent);
+    } else if (code === null) outcome.thenNothing();
+    else outcome.thenRefused(code);
+  });
+
+  it.each<CommandInput>(steps.map(([command]) => ({ ...command, delivery: 'u1:other' }) as CommandInput))(
+    'that is not there is refused by $type',
+    (command) => {
+      given(declared(), queued).when(command).thenRefused('notFound', 'outbox');
+    },
+  );
+
+  it('keeps where it is found again', () => {
+    expect(deliveryAfter(reached.sent)).toMatchObject({ remote: { channel: 'C1', ts: '1.2' }, attempts: 1 });
+  });
+
+  it('keeps who has it and who never will, over several attempts', () => {
+    const later = deliveryAfter(
+      reached.waiting,
+      attempted(2),
+      endedWith({ kind: 'sent', refused: [{ address: 'y@example.com', reason: 'full' }] }),
+    );
+    expect(later).toMatchObject({
+      state: 'sent',
+      attempts: 2,
+      retryAt: null,
+      accepted: ['a@example.com'],
+      refused: [{ address: 'x@example.com' }, { address: 'y@example.com' }],
+    });
+  });
+
+  it('knows when it is tried again, and forgets it when it is held', () => {
+    expect(deliveryAfter(reached.waiting)?.retryAt).toBe(minute(30));
+    expect(deliveryAfter(reached.waiting, held)).toMatchObject({
+      state: 'held',
+      held: 'stale',
+      retryAt: null,
+    });
+  });
+
+  it('that the lead sends again waits in the queue, released', () => {
+    expect(deliveryAfter(reached.held, settledAs('again'))).toMatchObject({
+      state: 'queued',
+      held: null,
+      released: true,
+    });
+  });
+});
