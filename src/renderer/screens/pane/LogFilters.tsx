@@ -1,3 +1,5 @@
+import { ListFilter, X } from 'lucide-react';
+import { useState } from 'react';
 import { useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 
@@ -11,9 +13,24 @@ export const LogFilters = ({
 }) => {
   const filter = useUi((ui) => ui.logFilter);
   const set = (change: Partial<typeof filter>) => useUi.setState({ logFilter: { ...filter, ...change } });
-  const on = filter.kind !== null || filter.thread !== null;
+  const [wanted, setWanted] = useState(false);
+  const open = wanted || filter.kind !== null || filter.thread !== null;
+  if (!open)
+    return (
+      <div className={styles.filters}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-label="Filter the log"
+          title="Filter the log"
+          onClick={() => setWanted(true)}
+        >
+          <ListFilter size={14} aria-hidden />
+        </button>
+      </div>
+    );
   return (
-    <div className={styles.filters} data-on={on}>
+    <div className={styles.filters} data-open>
       <select
         className={styles.select}
         aria-label="Show kind"
@@ -38,6 +55,17 @@ export const LogFilters = ({
           </option>
         ))}
       </select>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-label="Show the whole log"
+        onClick={() => {
+          setWanted(false);
+          set({ kind: null, thread: null });
+        }}
+      >
+        <X size={14} aria-hidden />
+      </button>
     </div>
   );
 };

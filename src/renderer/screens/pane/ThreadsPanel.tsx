@@ -34,8 +34,7 @@ export const ThreadsPanel = () => {
   const expanded = useUi((ui) => ui.expandedThread);
   const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part of the pane that scrolls and takes the thread keys
-    <section className={styles.panel} data-part="threads" aria-label="Threads" tabIndex={0}>
+    <section className={styles.panel} data-part="threads" aria-label="Threads" tabIndex={-1}>
       {warnings.map((warning) => (
         <p key={warning.kind} className={styles.warning}>
           {warning.words}

@@ -1,0 +1,161 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { eventLabels } from '../../../domain/incident/describe.ts';
+import { isKnownType } from '../../../domain/incident/events.ts';
+import { type LogLine, logLines } from '../../../domain/views/log.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { openPanel, useUi } from '../../store/ui.ts';
+import styles from './Log.module.css';
+import { LogFilters } from './LogFilters.tsx';
+
+const lineHeight = 22;
+
+/** What an entry went through, in words. */
+const marksOf = (line: LogLine): string =>
+  [
+    line.edited ? 'edited' : '',
+    line.superseded ? 'superseded' : '',
+    line.withdrawn === null ? '' : 'withdrawn',
+    line.late === null ? '' : `logged ${line.late}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+/** What an entry is called in the filter: without the number of an update. */
+const kindOf = (line: LogLine): string => (isKnownType(line.type) ? eventLabels[line.type] : line.label);
+
+const Line = memo(({ line, top }: { readonly line: LogLine; readonly top: number }) => {
+  const marks = marksOf(line);
+  return (
+    <button
+      type="button"
+      className={styles.line}
+      style={{ transform: `translateY(${top}px)` }}
+      data-tone={line.tone}
+      data-struck={line.withdrawn !== null}
+      data-entry={line.id}
+      onClick={() => openPanel({ kind: 'entry', entry: line.id })}
+    >
+      <span className={styles.time}>{line.time}</span>
+      <span className={styles.kind}>
+        {line.label} {line.ref}
+      </span>
+      <span className={styles.time}>{line.thread === null ? '' : `#${line.thread}`}</span>
+      <span dir="auto">
+        <span className={styles.text}>{line.text}</span>
+        {line.detail !== '' && <span className={styles.detail}>{line.detail}</span>}
+        {marks !== '' && <span className={styles.mark}>{marks}</span>}
+      </span>
+      <span className={styles.who} dir="auto">
+        {line.by}
+      </span>
+    </button>
+  );
+});
+
+/** Where a new day begins, the log says which. */
+interface Day {
+  readonly id: string;
+  readonly day: string;
+}
+
+const DayLine = ({ day, top }: { readonly day: string; readonly top: number }) => (
+  <div className={styles.day} style={{ transform: `translateY(${top}px)` }}>
+    {day}
+  </div>
+);
+
+const withDays = (lines: readonly LogLine[]): readonly (LogLine | Day)[] => {
+  const rows: (LogLine | Day)[] = [];
+  let day = '';
+  for (const line of lines) {
+    if (day !== '' && line.day !== day) rows.push({ id: `day:${line.id}`, day: line.day });
+    day = line.day;
+    rows.push(line);
+  }
+  return rows;
+};
+
+const useLines = () => {
+  const state = useIncidents(({ open }) => open?.state ?? null);
+  const filter = useUi((ui) => ui.logFilter);
+  const all = useMemo(() => (state === null ? [] : logLines(state)), [state]);
+  const shown = useMemo(
+    () =>
+      withDays(
+        filter.kind === null && filter.thread === null
+          ? all
+          : all.filter(
+              (line) =>
+                (filter.kind === null || kindOf(line) === filter.kind) &&
+                (filter.thread === null || line.thread === filter.thread),
+            ),
+      ),
+    [all, filter],
+  );
+  return { all, shown };
+};
+
+/** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
+export const LogPanel = () => {
+  const { all, shown } = useLines();
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => lineHeight,
+    overscan: 8,
+    getItemKey: (index) => shown[index]?.id ?? index,
+  });
+  const kinds = useMemo(() => [...new Set(all.map(kindOf))], [all]);
+  const threads = useMemo(
+    () =>
+      [...new Set(all.flatMap((line) => (line.thread === null ? [] : [line.thread])))].sort((a, b) => a - b),
+    [all],
+  );
+  const count = shown.length;
+  useLayoutEffect(() => {
+    if (follows.current && count > 0) virtual.scrollToIndex(count - 1, { align: 'end' });
+  }, [count, virtual]);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    // The window was made smaller or larger: what was followed is still followed.
+    const watcher = new ResizeObserver(() => {
+      if (follows.current) element.scrollTop = element.scrollHeight;
+    });
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  const newest = all.at(-1);
+  return (
+    <section className={styles.log} aria-label="Log">
+      <LogFilters kinds={kinds} threads={threads} />
+      <div
+        ref={box}
+        className={styles.entries}
+        onScroll={(event) => {
+          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+          follows.current = scrollHeight - scrollTop - clientHeight < lineHeight;
+        }}
+      >
+        {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}
+        <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const line = shown[item.index];
+            if (line === undefined) return null;
+            return 'label' in line ? (
+              <Line key={item.key} line={line} top={item.start} />
+            ) : (
+              <DayLine key={item.key} day={line.day} top={item.start} />
+            );
+          })}
+        </div>
+      </div>
+      <div className="visually-hidden" aria-live="polite">
+        {newest === undefined ? '' : `${newest.label} ${newest.ref ?? ''} ${newest.text}`}
+      </div>
+    </section>
+  );
+};
