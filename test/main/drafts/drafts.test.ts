@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createDrafts } from '../../../src/main/drafts/drafts.ts';
+import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { nodeScheduler } from '../../../src/main/scheduler.ts';
+import type { DraftContent } from '../../../src/shared/types.ts';
+import { good, quiet } from '../incidents/sample.ts';
+import { Fault, faultyFiles } from '../journal/faulty-files.ts';
+
+const newFolder = async () => join(await mkdtemp(join(tmpdir(), 'drafts-')), 'drafts');
+const over = (folder: string, files = nodeFiles) =>
+  createDrafts({
+    folder,
+    files,
+    scheduler: nodeScheduler,
+    now: () => new Date('2026-11-20T10:00:00Z'),
+    log: quiet,
+  });
+const text = (words: string): DraftContent => ({ kind: 'text', text: words });
+const capture = { incident: 'inc-1', slot: 'capture' } as const;
+
+test('what was typed is on the disk within 250 ms of the last key, the newest words of many', async () => {
+  const folder = await newFolder();
+  const drafts = over(folder);
+  const typing = Array.from({ length: 20 }, (_, index) => drafts.save(capture, text(`word ${index}`)));
+  const last = performance.now();
+  for (const saved of typing) good(await saved);
+  expect(performance.now() - last).toBeLessThan(250 - 100);
+  expect(good(await over(folder).read(capture))).toEqual(text('word 19'));
+  expect(await readdir(folder)).toEqual(['inc-1.capture.json']);
+});
+
+test('somebody who never stops typing is saved all the same', async () => {
+  const folder = await newFolder();
+  const drafts = over(folder);
+  const end = performance.now() + 400;
+  let count = 0;
+  while (performance.now() < end) {
+    void drafts.save(capture, text(`word ${count++}`));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const stored = good(await over(folder).read(capture));
+  expect(stored?.kind).toBe('text');
+  await drafts.flush();
+});
+
+test('the newest is read back at once, also before it is on the disk; flush writes what waits', async () => {
+  const folder = await newFolder();
+  const drafts = over(folder);
+  void drafts.save(capture, text('new'));
+  expect(good(await drafts.read(capture))).toEqual(text('new'));
+  await drafts.flush();
+  expect(good(await over(folder).read(capture))).toEqual(text('new'));
+});
+
+test('emptying a drawer takes its file away; drawers do not mix', async () => {
+  const folder = await newFolder();
+  const drafts = over(folder);
+  const declare = { incident: null, slot: 'declare' } as const;
+  await Promise.all([drafts.save(capture, text('a')), drafts.save(declare, text('b'))]);
+  good(await drafts.save(capture, null));
+  expect(good(await drafts.read(capture))).toBeNull();
+  expect(good(await drafts.read(declare))).toEqual(text('b'));
+  expect(await readdir(folder)).toEqual(['@none.declare.json']);
+});
+
+test('no name of an incident leads out of the folder or into another drawer', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(
+        fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.constantFrom('..', '../x', '@none', 'a/b')),
+        {
+          minLength: 2,
+          maxLength: 4,
+          selector: (name) => name.toWellFormed().toLowerCase(),
+        },
+      ),
+      async (names) => {
+        const wellFormed = names.map((name) => name.toWellFormed());
+        const folder = await newFolder();
+        const drafts = over(folder);
+        await Promise.all(
+          wellFormed.map((incident) => drafts.save({ incident, slot: 'capture' }, text(incident))),
+        );
+        for (const incident of wellFormed)
+          expect(good(await over(folder).read({ incident, slot: 'capture' }))).toEqual(text(incident));
+        expect(await readdir(folder)).toHaveLength(wellFormed.length);
+        expect(await readdir(join(folder, '..'))).toEqual(['drafts']);
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test.each(['', '{', '{"version":1,"content":{"kind":"text"}}', '{"version":9}'])(
+  'a damaged file (%j) is kept aside and the drawer is empty',
+  async (bytes) => {
+    const folder = await newFolder();
+    const drafts = over(folder);
+    good(await drafts.save(capture, text('x')));
+    await writeFile(join(folder, 'inc-1.capture.json'), bytes);
+    const again = over(folder);
+    expect(good(await again.read(capture))).toBeNull();
+    const [kept] = await readdir(folder);
+    expect(kept).toBe('inc-1.capture.json.damaged-2026-11-20T10-00-00.000Z');
+    expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(bytes);
+  },
+);
+
+test('a full disk is said, and the words before stay', async () => {
+  const folder = await newFolder();
+  good(await over(folder).save(capture, text('before')));
+  const { files } = faultyFiles({ write: () => new Fault('ENOSPC', 3) });
+  const outcome = await over(folder, files).save(capture, text('after'));
+  expect(outcome).toMatchObject({ ok: false, error: { code: 'draft-not-saved' } });
+  expect(good(await over(folder).read(capture))).toEqual(text('before'));
+});
+
+test('killed at any moment, what was said to be saved is there whole', async () => {
+  for (let round = 0; round < 6; round++) {
+    const folder = await newFolder();
+    const { told, end } = await writeUntilKilled(folder, 120 + round * 37);
+    await end;
+    const stored = good(await over(folder).read(capture));
+    const [number, filling] = stored?.kind === 'text' ? stored.text.split(':') : [];
+    expect(Number(number)).toBeGreaterThanOrEqual(told());
+    expect(filling).toHaveLength(20_000);
+    expect((await readdir(folder)).filter((name) => name.includes('damaged'))).toEqual([]);
+  }
+});
+
+/** Starts a process that types and saves without end, and kills it after its first save and `ms`. */
+const writeUntilKilled = async (folder: string, ms: number) => {
+  const writer = fileURLToPath(new URL('writer.ts', import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, [writer, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.stdout === null) throw new Error('no output');
+  let last = -1;
+  const first = Promise.withResolvers<void>();
+  createInterface(child.stdout).on('line', (line) => {
+    last = Number(line);
+    first.resolve();
+  });
+  const end = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  await first.promise;
+  setTimeout(() => child.kill('SIGKILL'), ms);
+  return { told: () => last, end };
+};

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import {
+  type IncidentDeps,
+  type IncidentService,
+  type Surroundings,
+  startIncidents,
+} from '../../../src/main/incidents/service.ts';
+import { nodeFiles } from '../../../src/main/journal/files.ts';
+import type { Logger } from '../../../src/main/log/logger.ts';
+import { nodeScheduler } from '../../../src/main/scheduler.ts';
+
+export const quiet: Logger = { info: () => undefined, error: () => undefined };
+
+export const surroundings: Surroundings = {
+  by: 'p1',
+  directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null }],
+  destinations: [],
+  mailFrom: null,
+  cadence: defaultCadence,
+};
+
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'incidents-'));
+
+/** A service over the real file system; fails the test if it cannot start. */
+export const started = async (folder: string, deps: Partial<IncidentDeps> = {}): Promise<IncidentService> => {
+  const service = await startIncidents({
+    folder,
+    files: nodeFiles,
+    now: () => new Date(),
+    newId: randomUUID,
+    surroundings: () => surroundings,
+    scheduler: nodeScheduler,
+    log: quiet,
+    ...deps,
+  });
+  if (!service.ok) throw new Error(service.error.message);
+  return service.value;
+};
+
+/** The value of a result; fails the test otherwise. */
+export const good = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+};
+
+/** A command with its defaults filled in. */
+export const command = (input: CommandInput): Command => commandSchema.parse(input);
+
+export const declaration = (title = 'Checkout errors', kind: 'incident' | 'drill' = 'incident') => {
+  const declared = command({ type: 'declare', title, kind });
+  if (declared.type !== 'declare') throw new Error('not a declaration');
+  return declared;
+};
+
+/** Declares an incident and gives its id. */
+export const declared = async (service: IncidentService, kind: 'incident' | 'drill' = 'incident') =>
+  good(await service.declare(randomUUID(), declaration('Checkout errors', kind))).incident;
+
+/** Carries out a command of the lead's; fails the test when it is refused. */
+export const execute = async (service: IncidentService, incident: string, input: CommandInput) =>
+  good(await service.execute(incident, randomUUID(), command(input)));

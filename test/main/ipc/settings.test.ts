@@ -1,0 +1,100 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
+import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { createConnections } from '../../../src/main/settings/connections.ts';
+import { openSecrets } from '../../../src/main/settings/secrets.ts';
+import { openSettings } from '../../../src/main/settings/settings.ts';
+import { startSlack } from '../../servers/slack.ts';
+import { startSmtp } from '../../servers/smtp.ts';
+import { good, quiet } from '../incidents/sample.ts';
+
+const opened = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'settings-'));
+  const kept: Record<string, unknown> = {};
+  const settings = openSettings({
+    open: () => ({ path: folder, read: () => kept, write: (part) => void Object.assign(kept, part) }),
+    setAside: () => folder,
+    account: { id: 'me', username: 'ana', zone: 'UTC' },
+  });
+  const vault = {
+    isAvailable: async () => true,
+    isWeak: () => false,
+    encrypt: async (text: string) => Buffer.from(text),
+    decrypt: async (bytes: Buffer) => ({ result: bytes.toString(), shouldReEncrypt: false }),
+  };
+  const secrets = await openSecrets({
+    path: join(folder, 'secrets.json'),
+    vault,
+    files: nodeFiles,
+    log: quiet,
+  });
+  const connections = createConnections(settings, secrets);
+  return settingsHandlers({ settings, secrets, connections, secretsChanged: () => undefined });
+};
+
+const person = (id: string, handle: string) => ({
+  id,
+  name: id,
+  handle,
+  slackId: null,
+  email: null,
+  zone: null,
+});
+
+test('people: a handle belongs to one person, and whoever is at the keyboard stays', async () => {
+  const handlers = await opened();
+  good(await handlers['people.save'](person('p2', 'bo')));
+  good(await handlers['people.save'](person('p2', 'bob')));
+  expect(await handlers['people.save'](person('p3', 'BOB'))).toMatchObject({ error: { field: 'handle' } });
+  expect(await handlers['settings.save']({ me: 'p9' })).toMatchObject({ error: { field: 'me' } });
+  expect(good(await handlers['settings.save']({ me: 'p2' })).me).toBe('p2');
+  expect(await handlers['people.remove']({ person: 'p2' })).toMatchObject({ ok: false });
+  expect(good(await handlers['people.remove']({ person: 'me' })).people.map(({ id }) => id)).toEqual(['p2']);
+});
+
+test('the page sees that a token is there, never the token', async () => {
+  const handlers = await opened();
+  const view = good(await handlers['slack.save']({ token: 'xoxb-secret' }));
+  expect(view.slack.hasToken).toBe(true);
+  expect(JSON.stringify(view)).not.toContain('xoxb-secret');
+  expect(good(await handlers['slack.save']({ token: '' })).slack.hasToken).toBe(false);
+});
+
+test('a secret never follows to another server', async () => {
+  const handlers = await opened();
+  good(await handlers['slack.save']({ token: 'xoxb-secret' }));
+  expect(good(await handlers['slack.save']({ apiUrl: 'https://slack.com/api' })).slack.hasToken).toBe(true);
+  expect(good(await handlers['slack.save']({ apiUrl: 'https://evil.example/api/' })).slack.hasToken).toBe(
+    false,
+  );
+  expect(await handlers['slack.save']({ apiUrl: 'http://slack.com/api/' })).toMatchObject({
+    error: { field: 'apiUrl' },
+  });
+  const server = { host: 'mail.example.org', port: 465, security: 'tls' as const, user: 'u', from: 'a@b.c' };
+  good(await handlers['mail.save']({ server, password: 'p' }));
+  expect(good(await handlers['mail.save']({ server: { ...server, port: 587 } })).mail.hasPassword).toBe(true);
+  expect(
+    good(await handlers['mail.save']({ server: { ...server, host: 'evil.example' } })).mail.hasPassword,
+  ).toBe(false);
+});
+
+test('connections are tried out as they are set up', async () => {
+  const handlers = await opened();
+  expect(await handlers['slack.test'](null)).toMatchObject({ ok: false, error: { code: 'no-slack-token' } });
+  expect(await handlers['mail.test'](null)).toMatchObject({ ok: false, error: { code: 'no-mail-server' } });
+  const slack = await startSlack();
+  const smtp = await startSmtp();
+  good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
+  expect(good(await handlers['slack.test'](null)).team).toBe('Acme');
+  const { host, port, user, password } = smtp;
+  const server = { host, port, security: 'none' as const, user, from: 'a@example.org' };
+  good(await handlers['mail.save']({ server, password }));
+  expect(await handlers['mail.test'](null)).toEqual({ ok: true, value: null });
+  good(await handlers['mail.save']({ server, password: 'wrong' }));
+  expect(await handlers['mail.test'](null)).toMatchObject({ ok: false });
+  await slack.close();
+  await smtp.close();
+});

@@ -1,0 +1,371 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { createDrill } from '../../../src/main/outbox/drill.ts';
+import { type SlackServer, startSlack } from '../../servers/slack.ts';
+import { type SmtpServer, startSmtp } from '../../servers/smtp.ts';
+import { command, declared, execute } from '../incidents/sample.ts';
+import { Fault, faultyFiles } from '../journal/faulty-files.ts';
+import {
+  deliveriesOf,
+  mailList,
+  openWorld,
+  pause,
+  queueUpdate,
+  slackChannel,
+  storyOf,
+  until,
+  type WorldOptions,
+} from './sample.ts';
+
+let slack: SlackServer;
+let smtp: SmtpServer;
+let worlds: Awaited<ReturnType<typeof openWorld>>[] = [];
+
+beforeAll(async () => {
+  smtp = await startSmtp();
+});
+beforeEach(async () => {
+  slack = await startSlack();
+});
+afterEach(async () => {
+  for (const world of worlds) await world.close();
+  worlds = [];
+  smtp.heal();
+  await slack.close();
+});
+afterAll(() => smtp.close());
+
+const open = async (options: WorldOptions = {}) => {
+  const world = await openWorld({ slack, smtp, ...options });
+  worlds.push(world);
+  return world;
+};
+
+const stateIs = (world: Awaited<ReturnType<typeof open>>, id: string, ...states: string[]) =>
+  until(async () => {
+    const found = (await deliveriesOf(world.incidents, id)).map(({ state }) => state);
+    return JSON.stringify(found) === JSON.stringify(states);
+  });
+
+const textsIn = (server: SlackServer) =>
+  server.messages('incidents').map(({ text }) => /customers: (\w+)/u.exec(text)?.[1] ?? text);
+
+test('a queued update goes out once to every destination, and the record says so', async () => {
+  const world = await open({ destinations: [slackChannel, mailList] });
+  world.run();
+  const id = await declared(world.incidents);
+  const before = smtp.mails.length;
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'sent', 'sent');
+  await pause(200);
+  expect(slack.count('chat.postMessage')).toBe(1);
+  expect(slack.messages('incidents')).toHaveLength(1);
+  expect(smtp.mails.slice(before).map(({ envelope }) => envelope.to)).toEqual([
+    ['bo@example.org', 'cy@example.org'],
+  ]);
+  const [toSlack] = await deliveriesOf(world.incidents, id);
+  expect(toSlack?.remote).toEqual({
+    channel: slack.channelId('incidents'),
+    ts: slack.messages('incidents')[0]?.ts,
+  });
+});
+
+test('the attempt is on the disk before Slack hears anything', async () => {
+  const world = await open();
+  world.run();
+  const id = await declared(world.incidents);
+  let seen = '';
+  slack.script({ kind: 'delay', ms: 150 });
+  await queueUpdate(world.incidents, id, 'first');
+  await until(() => slack.count('chat.postMessage') === 1);
+  seen = await readFile(join(world.folder, 'incidents', `${id}.jsonl`), 'utf8');
+  expect(seen).toContain('deliveryAttempted');
+  expect(seen).not.toContain('deliveryEnded');
+  await stateIs(world, id, 'sent');
+});
+
+test('a token that is refused needs a person; the next update tries again by itself', async () => {
+  const world = await open({ token: 'xoxb-revoked' });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'refused');
+  await queueUpdate(world.incidents, id, 'second');
+  await stateIs(world, id, 'refused', 'refused');
+  expect(slack.count('chat.postMessage')).toBe(2);
+});
+
+test('without a token nothing is opened and the lead is told what to do; then "again" sends it', async () => {
+  const folder = (await open()).folder;
+  const without = await openWorld({ folder: join(folder, 'x'), destinations: [slackChannel, mailList] });
+  worlds.push(without);
+  without.run();
+  const id = await declared(without.incidents);
+  await queueUpdate(without.incidents, id, 'first');
+  await stateIs(without, id, 'refused', 'refused');
+  const [delivery] = await deliveriesOf(without.incidents, id);
+  expect(delivery?.outcome).toMatchObject({ kind: 'refused', needs: 'person', code: 'no-slack-token' });
+  await without.close();
+
+  const again = await open({ folder: join(folder, 'x'), destinations: [slackChannel, mailList] });
+  again.run();
+  for (const { id: one } of await deliveriesOf(again.incidents, id))
+    await execute(again.incidents, id, { type: 'settleDelivery', delivery: one, as: 'again' });
+  await stateIs(again, id, 'sent', 'sent');
+});
+
+test('an update that Slack took without saying so is found by looking it up, and never posted twice', async () => {
+  const world = await open();
+  slack.script({ kind: 'drop-after' });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'sent');
+  expect(await storyOf(world.incidents, id)).toEqual(['queued', 'attempted', 'unknown', 'sent']);
+  expect(slack.count('chat.postMessage')).toBe(1);
+  const [delivery] = await deliveriesOf(world.incidents, id);
+  expect(delivery?.remote?.ts).toBe(slack.messages('incidents')[0]?.ts);
+});
+
+test('history that lags is looked at again', async () => {
+  await slack.close();
+  slack = await startSlack({ historyLagMs: 1500 });
+  const world = await open({ timing: { lookUps: [30, 1800] } });
+  slack.script({ kind: 'drop-after' });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'sent');
+  expect(slack.count('conversations.history')).toBeGreaterThan(1);
+});
+
+test('an update that is nowhere to be found stays uncertain: the lead decides', async () => {
+  const world = await open();
+  slack.script({ kind: 'drop-before' });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'unknown');
+  await until(() => slack.count('conversations.history') === 3);
+  await pause(300);
+  expect(slack.count('conversations.history')).toBe(3);
+  expect(slack.count('chat.postMessage')).toBe(1);
+
+  const [delivery] = await deliveriesOf(world.incidents, id);
+  await execute(world.incidents, id, {
+    type: 'settleDelivery',
+    delivery: delivery?.id ?? '',
+    as: 'again',
+  });
+  await stateIs(world, id, 'sent');
+  expect(textsIn(slack)).toEqual(['first']);
+});
+
+test('mail whose fate is not known is never tried again by itself', async () => {
+  const world = await open({ destinations: [mailList] });
+  smtp.script({ phase: 'dot', how: 'drop' });
+  world.run();
+  const id = await declared(world.incidents);
+  const before = smtp.mails.length;
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'unknown');
+  await pause(500);
+  expect(await storyOf(world.incidents, id)).toEqual(['queued', 'attempted', 'unknown']);
+  expect(smtp.mails.length - before).toBe(1);
+});
+
+test('whoever has the mail does not get it again when the rest is tried again', async () => {
+  const world = await open({ destinations: [mailList] });
+  smtp.script({ phase: 'rcpt', how: { code: 451 }, recipient: 'cy@example.org' });
+  world.run();
+  const id = await declared(world.incidents);
+  const before = smtp.mails.length;
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'sent');
+  expect(smtp.mails.slice(before).map(({ envelope }) => envelope.to)).toEqual([
+    ['bo@example.org'],
+    ['cy@example.org'],
+  ]);
+});
+
+test('what was on its way when the console stopped is uncertain after the start, not sent again', async () => {
+  const world = await open();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  const [delivery] = await deliveriesOf(world.incidents, id);
+  const begun = command({ type: 'recordAttempt', delivery: delivery?.id ?? '' });
+  await world.incidents.executeForOutbox(id, randomUUID(), begun);
+  await world.close();
+
+  const again = await open({ folder: world.folder });
+  again.run();
+  await stateIs(again, id, 'unknown');
+  await pause(400);
+  expect(slack.count('chat.postMessage')).toBe(0);
+  const [after] = await deliveriesOf(again.incidents, id);
+  expect(after?.outcome).toMatchObject({ kind: 'unknown', message: expect.stringContaining('was stopped') });
+});
+
+test('a busy Slack is left alone for as long as it asks', async () => {
+  const world = await open();
+  slack.script({ kind: 'rate-limit', retryAfter: 1 });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'sent');
+  const [first, second] = slack.requests.filter(({ method }) => method === 'chat.postMessage');
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990);
+  expect(await storyOf(world.incidents, id)).toEqual(['queued', 'attempted', 'waiting', 'attempted', 'sent']);
+});
+
+test('while Slack is unavailable attempts come further and further apart', async () => {
+  const world = await open();
+  slack.script({ kind: 'error', error: 'service_unavailable' }, { times: 4 });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'sent');
+  const times = slack.requests.filter(({ method }) => method === 'chat.postMessage').map(({ at }) => at);
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  expect(gaps).toHaveLength(4);
+  for (const [index, gap] of gaps.entries())
+    expect(gap).toBeGreaterThanOrEqual(Math.min(400, 60 * 2 ** index) - 5);
+});
+
+test('one channel gets one message a second, whichever incident it comes from', async () => {
+  await slack.close();
+  slack = await startSlack({ rateLimit: true });
+  const world = await open({ timing: { slackPace: 1000 } });
+  const ids = [
+    await declared(world.incidents),
+    await declared(world.incidents),
+    await declared(world.incidents),
+  ];
+  for (const [index, id] of ids.entries()) await queueUpdate(world.incidents, id, `number${index}`);
+  world.run();
+  for (const id of ids) await stateIs(world, id, 'sent');
+  const posts = slack.requests.filter(({ method }) => method === 'chat.postMessage');
+  // The server would have answered 429 to any that came too soon.
+  expect(posts).toHaveLength(3);
+  expect(textsIn(slack)).toEqual(['number0', 'number1', 'number2']);
+});
+
+test('of several unsent updates the newest goes out; the older ones are offered to be skipped', async () => {
+  const world = await open();
+  const id = await declared(world.incidents);
+  for (const word of ['one', 'two', 'three']) await queueUpdate(world.incidents, id, word);
+  world.run();
+  await stateIs(world, id, 'held', 'held', 'sent');
+  expect(textsIn(slack)).toEqual(['three']);
+  const [first] = await deliveriesOf(world.incidents, id);
+  expect(first?.held).toBe('superseded');
+  await execute(world.incidents, id, { type: 'settleDelivery', delivery: first?.id ?? '', as: 'again' });
+  await stateIs(world, id, 'sent', 'held', 'sent');
+  expect(textsIn(slack)).toEqual(['three', 'one']);
+});
+
+test('a correction is never skipped', async () => {
+  const world = await open();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'one');
+  await queueUpdate(world.incidents, id, 'two', { corrects: 1 });
+  await queueUpdate(world.incidents, id, 'three');
+  world.run();
+  await stateIs(world, id, 'held', 'sent', 'sent');
+  expect(textsIn(slack)).toEqual(['three', 'two']);
+});
+
+test('an update whose own promise has passed asks before it goes out', async () => {
+  let now = new Date('2026-11-20T10:00:00Z');
+  const world = await open({ now: () => now });
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'late', { minutes: 30 });
+  await world.close();
+  now = new Date('2026-11-20T10:31:00Z');
+
+  const again = await open({ folder: world.folder, now: () => now });
+  again.run();
+  await stateIs(again, id, 'held');
+  expect(slack.count('chat.postMessage')).toBe(0);
+  const [delivery] = await deliveriesOf(again.incidents, id);
+  expect(delivery?.held).toBe('stale');
+  await execute(again.incidents, id, { type: 'settleDelivery', delivery: delivery?.id ?? '', as: 'again' });
+  await stateIs(again, id, 'sent');
+});
+
+test('Slack being down changes nothing for mail', async () => {
+  const world = await open({ destinations: [slackChannel, mailList] });
+  slack.script({ kind: 'error', error: 'service_unavailable' }, { times: Number.POSITIVE_INFINITY });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await until(async () => (await deliveriesOf(world.incidents, id))[1]?.state === 'sent');
+  await until(() => slack.count('chat.postMessage') > 2);
+  expect((await deliveriesOf(world.incidents, id))[0]?.state).not.toBe('sent');
+});
+
+test('a drill never opens a connection: its messages are files', async () => {
+  const before = smtp.connections();
+  const world = await open({ destinations: [slackChannel, mailList] });
+  world.run();
+  const id = await declared(world.incidents, 'drill');
+  await queueUpdate(world.incidents, id, 'practice');
+  await stateIs(world, id, 'sent', 'sent');
+  expect(slack.requests).toHaveLength(0);
+  expect(smtp.connections()).toBe(before);
+  const names = await readdir(world.sandbox);
+  expect(names).toHaveLength(2);
+  const kept = await Promise.all(names.map((name) => readFile(join(world.sandbox, name), 'utf8')));
+  expect(kept.map((text) => JSON.parse(text).message.medium).toSorted()).toEqual(['email', 'slack']);
+});
+
+test('a drill’s message that was written when the console stopped is found, not written again', async () => {
+  const world = await open();
+  const id = await declared(world.incidents, 'drill');
+  await queueUpdate(world.incidents, id, 'practice');
+  const [delivery] = await deliveriesOf(world.incidents, id);
+  if (delivery === undefined) throw new Error('nothing was queued');
+  const begun = command({ type: 'recordAttempt', delivery: delivery.id });
+  await world.incidents.executeForOutbox(id, randomUUID(), begun);
+  await createDrill(world.sandbox, nodeFiles).deliver(delivery);
+  world.run();
+  await stateIs(world, id, 'sent');
+  expect(await storyOf(world.incidents, id)).toEqual(['queued', 'attempted', 'unknown', 'sent']);
+  expect((await readdir(world.sandbox)).map(decodeURIComponent)).toEqual([`${delivery.id}.json`]);
+});
+
+test('while the record cannot be written no attempt is made; what became of one is written later', async () => {
+  let isBroken = false;
+  const { files } = faultyFiles({ sync: () => (isBroken ? new Fault('ENOSPC') : undefined) });
+  const world = await open({ incidents: { files } });
+  world.run();
+  const id = await declared(world.incidents);
+  slack.script({ kind: 'delay', ms: 150 });
+  await queueUpdate(world.incidents, id, 'first');
+  await until(() => slack.count('chat.postMessage') === 1);
+  isBroken = true;
+  await until(() => world.incidents.list()[0]?.health.state === 'readOnly');
+  expect(slack.count('chat.postMessage')).toBe(1);
+  await pause(200);
+  expect(slack.count('chat.postMessage')).toBe(1);
+
+  isBroken = false;
+  await world.incidents.open(id);
+  await stateIs(world, id, 'sent');
+  expect(slack.count('chat.postMessage')).toBe(1);
+  expect(await storyOf(world.incidents, id)).toEqual(['queued', 'attempted', 'sent']);
+});
+
+test('outcomes are taken for incidents that are closed', async () => {
+  const world = await open();
+  slack.script({ kind: 'delay', ms: 200 });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'last');
+  await until(() => slack.count('chat.postMessage') === 1);
+  await execute(world.incidents, id, { type: 'endAsFalseAlarm', why: 'a test' });
+  await stateIs(world, id, 'sent');
+});

@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { personSchema } from '../../../src/domain/incident/person.ts';
+import { firstSettings } from '../../../src/main/settings/schema.ts';
+import { openSettings } from '../../../src/main/settings/settings.ts';
+import { good } from '../incidents/sample.ts';
+
+// electron-store itself, over real files: outside Electron it takes the folder that it is given. Without this
+// the electron package would try to fetch its binary when it is imported.
+let settingsFile: typeof import('../../../src/main/settings/settings-file.ts').settingsFile;
+beforeAll(async () => {
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
+  ({ settingsFile } = await import('../../../src/main/settings/settings-file.ts'));
+});
+
+const now = () => new Date('2026-11-20T10:00:00Z');
+const account = { id: 'p-me', username: 'ana', zone: 'Europe/Berlin' };
+const newFolder = () => mkdtemp(join(tmpdir(), 'settings-'));
+const over = (folder: string) => openSettings({ ...settingsFile(folder, now), account });
+const keptName = 'settings.json.damaged-2026-11-20T10-00-00.000Z';
+
+test('a first start makes the person at the keyboard from the computer’s account', async () => {
+  const folder = await newFolder();
+  const { current, problems } = over(folder);
+  expect(current).toMatchObject({
+    me: 'p-me',
+    people: [{ id: 'p-me', name: 'ana', handle: 'ana' }],
+    zone: 'Europe/Berlin',
+    cadence: { SEV1: 30 },
+  });
+  expect(problems).toEqual([]);
+  const again = openSettings({ ...settingsFile(folder, now), account: { ...account, id: 'p-other' } });
+  expect(again.current.me).toBe('p-me');
+});
+
+test.each(['', ' ', 'DOMAIN\\ana', '-x', 'Ana Müller', '🧯', 'a'.repeat(300), '@@', '1'])(
+  'the account %j gives a valid person',
+  (username) => {
+    const [person] = firstSettings({ ...account, username }).people;
+    expect(personSchema.safeParse(person).success).toBe(true);
+  },
+);
+
+test('changes are there after a restart, and keys that are not known stay', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ zone: 'UTC', moon: { phase: 'full' } }));
+  const settings = over(folder);
+  good(settings.change({ zone: 'Asia/Tokyo' }));
+  expect(over(folder).current.zone).toBe('Asia/Tokyo');
+  expect(JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
+    zone: 'Asia/Tokyo',
+    moon: { phase: 'full' },
+  });
+});
+
+test.each(['', '{"me": "p1", "peo', 'not JSON', '\0\0\0\0'])(
+  'a damaged file (%j) is set aside and said, never erased',
+  async (bytes) => {
+    const folder = await newFolder();
+    await writeFile(join(folder, 'settings.json'), bytes);
+    const { current, problems } = over(folder);
+    expect(current.me).toBe('p-me');
+    expect(problems).toEqual([expect.stringContaining(keptName)]);
+    expect(await readFile(join(folder, keptName), 'utf8')).toBe(bytes);
+    expect(over(folder).problems).toEqual([]);
+  },
+);
+
+test('a value that makes no sense costs that setting only, and the file as it was is kept', async () => {
+  const folder = await newFolder();
+  const first = over(folder);
+  good(first.change({ zone: 'Asia/Tokyo' }));
+  const path = join(folder, 'settings.json');
+  const spoilt = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), cadence: { SEV1: 'often' } });
+  await writeFile(path, spoilt);
+  const { current, problems } = over(folder);
+  expect(current).toMatchObject({ me: 'p-me', zone: 'Asia/Tokyo', cadence: { SEV1: 30 } });
+  expect(problems).toEqual([expect.stringContaining('cadence')]);
+  expect(await readFile(join(folder, keptName), 'utf8')).toBe(spoilt);
+});
+
+test('there is always somebody at the keyboard', async () => {
+  const folder = await newFolder();
+  const settings = over(folder);
+  good(settings.change({ me: 'gone' }));
+  expect(over(folder).current.me).toBe('p-me');
+  expect(await readdir(folder)).toEqual(['settings.json']);
+});
