@@ -62,7 +62,7 @@ export function takeSlots(taker: Taker, words: readonly Word[]): Taken {
 
 /** Right after the verb. */
 export function takeLead(taker: Taker, words: readonly Word[]): Taken {
-  const closed = new Set<Slot>();
+  const closed = new Set<string>();
   const kept: Word[] = [];
   for (const [index, word] of words.entries()) {
     const took = takeWord(taker, word, 'lead', closed);
@@ -75,7 +75,7 @@ export function takeLead(taker: Taker, words: readonly Word[]): Taken {
 
 /** At the very end. */
 export function takeTail(taker: Taker, words: readonly Word[]): Taken {
-  const closed = new Set<Slot>();
+  const closed = new Set<string>();
   const kept: Word[] = [];
   let left = words;
   for (;;) {
@@ -99,7 +99,7 @@ function takeSource(
   taker: Taker,
   words: readonly Word[],
   kept: Word[],
-  closed: Set<Slot>,
+  closed: Set<string>,
 ): readonly Word[] | null {
   if (!taker.verb.takes.includes('source') || closed.has('source') || taker.found.source !== undefined)
     return null;
@@ -128,16 +128,18 @@ function takeWord(
   taker: Taker,
   word: Word,
   side: Side,
-  closed: Set<Slot>,
+  closed: Set<string>,
 ): 'taken' | 'kept' | 'stop' | Refusal {
   const escaped = word.raw.startsWith('\\');
   const bare = escaped ? word.raw.slice(1) : word.raw;
   for (const slot of taker.verb.takes) {
-    if (closed.has(slot)) continue;
+    // Evidence may support one assumption and refute another: each side is closed for itself.
+    const key = slot === 'side' ? `${slot}${bare[0]}` : slot;
+    if (closed.has(key)) continue;
     const look = lookers[slot](bare, taker.context, side, taker.found);
     if (look === null) continue;
     if (escaped) {
-      closed.add(slot);
+      closed.add(key);
       return 'kept';
     }
     if (look === 'text') return 'stop';

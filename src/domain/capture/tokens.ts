@@ -77,6 +77,8 @@ const local: Readonly<Record<string, RegExp>> = {
   falsealarm: /^because$/iu,
   reopen: /^because$/iu,
   evidence: /^(\(|https?:\/\/\S)/iu,
+  handover: /^(lead|deputy|comms|scribe)$/iu,
+  update: /^(internal|external)$/iu,
   borrow: /^(for$|approved$|from$|undo:)/iu,
 };
 
