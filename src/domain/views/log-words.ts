@@ -1,0 +1,251 @@
+import { eventLabels } from '../incident/describe.ts';
+import { reportWords } from '../incident/entries.ts';
+import type { EventData, EventType } from '../incident/events.ts';
+import type { Delivery, Facts, Update } from '../incident/state.ts';
+import {
+  assumptionStateLabels,
+  loanKindLabels,
+  reviewDepthLabels,
+  roleLabels,
+  statusLabels,
+  threadStateLabels,
+} from '../incident/words.ts';
+import { shortDelivery } from './deliveries.ts';
+import { nameOf } from './people.ts';
+import { clockSeenFrom, clockTimeSeenFrom } from './time.ts';
+
+/** What an entry of the log says, each type of event in its own words. */
+
+export type LogTone = 'plain' | 'strong' | 'quiet' | 'update';
+
+export interface Words {
+  /** Another label than the type's own. */
+  readonly label?: string;
+  /** What it is about: "A5", "K4". */
+  readonly ref?: string;
+  readonly thread?: number | null;
+  readonly text: string;
+  /** What stands behind it in a quieter voice. */
+  readonly detail?: string;
+  readonly tone?: LogTone;
+}
+
+/** What the words may look at besides the entry itself. */
+export interface LogContext {
+  readonly people: Facts['people'];
+  readonly zone: string;
+  /** When it happened. */
+  readonly at: string;
+  /** The update that an entry is about, as it stands now. */
+  readonly update: Update | undefined;
+  readonly delivery: Delivery | undefined;
+  /** What a superseded entry is called. */
+  readonly superseded: string;
+}
+
+type Describe<T extends EventType> = (data: EventData<T>, context: LogContext) => Words;
+
+/** Types that have no line of their own: people, and what is gathered into the line of another entry. */
+export const folded: ReadonlySet<string> = new Set([
+  'personNoted',
+  'entryEdited',
+  'entryWithdrawn',
+  'deliveryAttempted',
+  'deliveryEnded',
+  'deliveryHeld',
+] satisfies EventType[]);
+type Folded =
+  | 'personNoted'
+  | 'entryEdited'
+  | 'entryWithdrawn'
+  | 'deliveryAttempted'
+  | 'deliveryEnded'
+  | 'deliveryHeld';
+
+const because = (why: string): string => (why === '' ? '' : `because ${why}`);
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+const orNone = (text: string): string => (text === '' ? 'None' : text);
+const who = ({ people }: LogContext, id: string | null): string =>
+  id === null ? 'nobody' : nameOf(people, id);
+
+const sentWords = ({ update }: LogContext): string => {
+  const deliveries = update?.deliveries ?? [];
+  if (deliveries.length === 0) return 'Sent nowhere: no destination was set up';
+  const list = deliveries.map(shortDelivery).join(' ');
+  if (deliveries.some((delivery) => delivery.sandbox)) return `Kept on this computer: ${list}`;
+  return deliveries.some((delivery) => delivery.state === 'sent') ? `Sent to ${list}` : `For ${list}`;
+};
+
+const promiseWords = (next: EventData<'updateQueued'>['next'], { zone, at }: LogContext): string => {
+  if (next.kind === 'at') return `next update ${clockTimeSeenFrom(next.at, zone, at)}`;
+  return next.kind === 'onChange' ? 'next update when something changes' : 'no further update';
+};
+
+const settledWords = { sent: 'did arrive', again: 'is sent again', skipped: 'is left out' } as const;
+
+/** In the order of events.ts. */
+export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T> } = {
+  incidentDeclared: ({ title, severity, status }) => ({
+    text: title,
+    detail: joined(severity, statusLabels[status]),
+    tone: 'strong',
+  }),
+  titleChanged: ({ title }) => ({ text: title, tone: 'quiet' }),
+  impactChanged: ({ impact }) => ({ text: orNone(impact), tone: 'quiet' }),
+  impactStartChanged: (data, { zone, at }) => ({
+    text: clockTimeSeenFrom(data.at, zone, at),
+    tone: 'quiet',
+  }),
+  summaryChanged: ({ summary }) => ({ text: orNone(summary), tone: 'quiet' }),
+  bridgeChanged: ({ url }) => ({ text: orNone(url), tone: 'quiet' }),
+  zoneChanged: ({ zone }) => ({ text: zone, tone: 'quiet' }),
+  severityChanged: ({ from, severity, why }) => ({
+    text: `${from} → ${severity}`,
+    detail: because(why),
+    tone: 'strong',
+  }),
+  statusChanged: ({ from, status, why }) => ({
+    text: `${statusLabels[from]} → ${statusLabels[status]}`,
+    detail: why,
+    tone: 'strong',
+  }),
+  roleAssigned: ({ role, person }, context) => ({
+    text: `${roleLabels[role]}: ${who(context, person)}`,
+    tone: 'quiet',
+  }),
+
+  threadOpened: ({ thread, title, owner }, context) => ({
+    thread,
+    text: title,
+    detail: owner === null ? '' : `owner ${who(context, owner)}`,
+  }),
+  threadRenamed: ({ thread, title }) => ({ thread, text: `Now called: ${title}`, tone: 'quiet' }),
+  threadAssigned: ({ thread, owner }, context) => ({
+    thread,
+    text: owner === null ? 'Has no owner' : who(context, owner),
+    tone: 'quiet',
+  }),
+  threadStateChanged: ({ thread, state, why }) => ({
+    thread,
+    text: why === '' ? threadStateLabels[state] : `${threadStateLabels[state]}: ${why}`,
+  }),
+  reported: (data) => ({ thread: data.thread, text: reportWords(data) }),
+
+  assumed: ({ assumption, thread, text, confidence, disproof }) => ({
+    ref: `A${assumption}`,
+    thread,
+    text,
+    detail: joined(`${confidence} confidence`, disproof === '' ? '' : `disproved by: ${disproof}`),
+  }),
+  assumptionSettled: ({ assumption, state, why }) => ({
+    ref: `A${assumption}`,
+    text: assumptionStateLabels[state],
+    detail: because(why),
+  }),
+  assumptionKept: ({ assumption }) => ({ ref: `A${assumption}`, text: 'Still assumed', tone: 'quiet' }),
+  evidenceGiven: ({ evidence, thread, text, source, supports, refutes }) => ({
+    ref: `E${evidence}`,
+    thread,
+    text,
+    detail: joined(
+      supports === null ? '' : `supports A${supports}`,
+      refutes === null ? '' : `refutes A${refutes}`,
+      source,
+    ),
+  }),
+
+  decided: ({ decision, thread, text, why, explainLater, decidedBy }, context) => ({
+    ref: `D${decision}`,
+    thread,
+    text,
+    detail: joined(because(why), explainLater ? 'to be explained' : '', `by ${who(context, decidedBy)}`),
+    tone: 'strong',
+  }),
+  decisionExplained: ({ decision, why }) => ({ ref: `D${decision}`, text: why }),
+
+  borrowed: ({ loan, kind, text, person, approver, undo, expiresAt }, context) => ({
+    ref: `L${loan}`,
+    text: `${loanKindLabels[kind]}: ${text}${person === null ? '' : ` (${who(context, person)})`}`,
+    detail: joined(
+      undo === '' ? '' : `undo: ${undo}`,
+      expiresAt === null ? '' : `until ${clockTimeSeenFrom(expiresAt, context.zone, context.at)}`,
+      `approved by ${who(context, approver)}`,
+    ),
+  }),
+  returned: ({ loan, note }) => ({ ref: `L${loan}`, text: note === '' ? 'Given back' : note }),
+
+  parked: ({ question, text }) => ({ ref: `Q${question}`, text }),
+  parkedAnswered: ({ question, answer }) => ({ ref: `Q${question}`, text: answer }),
+
+  taskAdded: ({ task, followUp, thread, text, owner, dueAt }, context) => ({
+    label: followUp ? 'Follow-up' : 'Task',
+    ref: `K${task}`,
+    thread,
+    text,
+    detail: joined(
+      owner === null ? '' : who(context, owner),
+      dueAt === null ? '' : `due ${clockSeenFrom(dueAt, context.zone, context.at)}`,
+    ),
+  }),
+  taskAssigned: ({ task, owner }, context) => ({
+    ref: `K${task}`,
+    text: owner === null ? 'Has no owner' : who(context, owner),
+    tone: 'quiet',
+  }),
+  taskCompleted: ({ task }) => ({ ref: `K${task}`, text: 'Done' }),
+  taskDeferred: ({ task }) => ({ ref: `K${task}`, text: 'Put off until after the incident', tone: 'quiet' }),
+  taskDropped: ({ task, why }) => ({ ref: `K${task}`, text: 'Dropped', detail: because(why) }),
+
+  noted: ({ thread, text }) => ({ thread, text }),
+  entrySuperseded: (_data, { superseded }) => ({ text: superseded, tone: 'quiet' }),
+
+  updateQueued: (data, context) => ({
+    label: data.audience === 'external' ? `External update ${data.number}` : `Update ${data.number}`,
+    text: sentWords(context),
+    detail: joined(
+      data.corrects === null ? '' : `corrects update ${data.corrects}`,
+      promiseWords(data.next, context),
+      ...data.overruled.map(({ finding, reason }) => `overruled ${finding}: ${reason}`),
+    ),
+    tone: 'update',
+  }),
+  deliverySettled: ({ as, why }, { update, delivery }) => ({
+    text: `Update ${update?.number ?? '?'} to ${delivery?.destination.name ?? 'a destination'} ${settledWords[as]}`,
+    detail: because(why),
+    tone: 'quiet',
+  }),
+  snoozed: ({ what, until }, { zone, at }) => ({
+    text: `${what.replaceAll(':', ' ')} until ${clockSeenFrom(until, zone, at)}`,
+    tone: 'quiet',
+  }),
+
+  handoverOffered: ({ role, to, note }, context) => ({
+    text: `${roleLabels[role]} offered to ${who(context, to)}`,
+    detail: note,
+    tone: 'strong',
+  }),
+  handoverAcknowledged: () => ({ text: 'Taken over', tone: 'strong' }),
+  handoverWithdrawn: ({ why }) => ({ text: 'Not handed over after all', detail: because(why) }),
+
+  criterionAdded: ({ text }) => ({ text, tone: 'quiet' }),
+  criterionMet: ({ criterion, met }) => ({
+    text: `Criterion ${criterion} ${met ? 'is met' : 'is not met any more'}`,
+    tone: 'quiet',
+  }),
+  incidentEnded: ({ as, why, overruled }) => ({
+    text: as === 'falseAlarm' ? 'False alarm' : 'It is over',
+    detail: joined(why, ...overruled.map(({ finding, reason }) => `overruled ${finding}: ${reason}`)),
+    tone: 'strong',
+  }),
+  reviewDepthChosen: ({ depth }) => ({ text: reviewDepthLabels[depth], tone: 'quiet' }),
+  incidentClosed: ({ text, overruled }) => ({
+    text: text === '' ? 'Closed' : text,
+    detail: joined(...overruled.map(({ finding, reason }) => `overruled ${finding}: ${reason}`)),
+    tone: 'strong',
+  }),
+  incidentReopened: ({ why }) => ({ text: why, tone: 'strong' }),
+};
+
+/** The label of an entry's type; a type that is not known is shown as it is. */
+export const labelOf = (type: string): string =>
+  Object.hasOwn(eventLabels, type) ? eventLabels[type as EventType] : type;

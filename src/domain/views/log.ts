@@ -1,0 +1,159 @@
+import { entryWords } from '../incident/entries.ts';
+import { isKnownType } from '../incident/events.ts';
+import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
+import { folded, type LogContext, type LogTone, labelOf, logWords, type Words } from './log-words.ts';
+import { nameOf } from './people.ts';
+import { wallTime } from './time.ts';
+
+/** One line of the log. */
+export interface LogLine {
+  /** The event's id; what editing, superseding and withdrawing take. */
+  readonly id: string;
+  /** The event's type, to filter by. */
+  readonly type: string;
+  readonly occurredAt: string;
+  /** "14:05" in the incident's zone. */
+  readonly time: string;
+  /** "Fri 20 Nov"; shown where it changes from one line to the next. */
+  readonly day: string;
+  /** What kind of entry it is: "Report", "Update 3". */
+  readonly label: string;
+  /** What it is about, "A5" or "K4"; null for nothing that has a number. */
+  readonly ref: string | null;
+  readonly thread: number | null;
+  readonly text: string;
+  readonly detail: string;
+  /** Who wrote it. */
+  readonly by: string;
+  readonly byId: string;
+  /** When it was written down, "14:20", if that was much later than it happened; otherwise null. */
+  readonly late: string | null;
+  readonly edited: boolean;
+  readonly superseded: boolean;
+  /** What it said at first, when it was edited or superseded; otherwise null. */
+  readonly before: string | null;
+  readonly withdrawn: { readonly by: string; readonly why: string } | null;
+  readonly tone: LogTone;
+}
+
+/** Milliseconds between happening and being written down from which it is said. */
+const muchLater = 5 * 60_000;
+
+const fieldOf = (item: HistoryItem, field: string): unknown =>
+  typeof item.data === 'object' && item.data !== null
+    ? (item.data as Readonly<Record<string, unknown>>)[field]
+    : undefined;
+
+/** The update and the delivery that an entry is about, as they stand now. */
+const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?: Delivery } => {
+  if (item.event.type === 'updateQueued') {
+    const update = facts.updates.find((u) => u.entry === item.event.id);
+    return update === undefined ? {} : { update };
+  }
+  if (item.event.type !== 'deliverySettled') return {};
+  const id = fieldOf(item, 'delivery');
+  for (const update of facts.updates) {
+    const delivery = update.deliveries.find((d) => d.id === id);
+    if (delivery !== undefined) return { update, delivery };
+  }
+  return {};
+};
+
+const supersededWords = (state: IncidentState, item: HistoryItem): string => {
+  const target = state.history.find((other) => other.event.id === fieldOf(item, 'entry'));
+  if (target === undefined) return 'An entry';
+  const then = entryWords({ ...target, data: fieldOf(item, 'data') });
+  return `${labelOf(target.event.type)} of ${wallTimeOf(state, target)} now says: ${then}`;
+};
+
+const wallTimeOf = (state: IncidentState, item: HistoryItem): string =>
+  wallTime(item.event.occurredAt, state.facts?.zone ?? 'UTC').clock;
+
+const wordsOf = (item: HistoryItem, context: LogContext): Words => {
+  const { type } = item.event;
+  if (!isKnownType(type) || folded.has(type)) return { text: 'Written by a newer version', tone: 'quiet' };
+  // The table pairs each type with its own data; that pairing is lost on a lookup by a union of types.
+  const describe = logWords[type as keyof typeof logWords] as (data: unknown, context: LogContext) => Words;
+  return describe(item.data, context);
+};
+
+const lineOf = (
+  state: IncidentState,
+  facts: Facts,
+  item: HistoryItem,
+  update: Update | undefined,
+): LogLine => {
+  const { event } = item;
+  const { people, zone } = facts;
+  const context: LogContext = {
+    people,
+    zone,
+    at: event.occurredAt,
+    update,
+    delivery: sending(facts, item).delivery,
+    superseded: event.type === 'entrySuperseded' ? supersededWords(state, item) : '',
+  };
+  const words = wordsOf(item, context);
+  const wall = wallTime(event.occurredAt, zone);
+  const isLate = Date.parse(event.recordedAt) - Date.parse(event.occurredAt) >= muchLater;
+  return {
+    id: event.id,
+    type: event.type,
+    occurredAt: event.occurredAt,
+    time: wall.clock,
+    day: wall.day,
+    label: words.label ?? labelOf(event.type),
+    ref: words.ref ?? null,
+    thread: words.thread ?? null,
+    text: words.text,
+    detail: words.detail ?? '',
+    by: nameOf(people, event.by),
+    byId: event.by,
+    late: isLate ? wallTime(event.recordedAt, zone).clock : null,
+    edited: item.changedBy.some(({ how }) => how === 'edited'),
+    superseded: item.changedBy.some(({ how }) => how === 'superseded'),
+    before: item.changedBy.length === 0 ? null : entryWords({ ...item, data: event.data }),
+    withdrawn:
+      item.withdrawn === null ? null : { by: nameOf(people, item.withdrawn.by), why: item.withdrawn.why },
+    tone: words.tone ?? 'plain',
+  };
+};
+
+/** What a line was made from: while all of it is the same, so is the line. */
+interface Made {
+  readonly people: Facts['people'];
+  readonly zone: string;
+  readonly update: Update | undefined;
+  readonly line: LogLine;
+}
+
+/** The fold keeps an item as the same object until it changes, so lines are made once and found again. */
+const made = new WeakMap<HistoryItem, Made>();
+
+const cachedLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogLine => {
+  const { update } = sending(facts, item);
+  const known = made.get(item);
+  if (
+    known !== undefined &&
+    known.people === facts.people &&
+    known.zone === facts.zone &&
+    known.update === update
+  )
+    return known.line;
+  const line = lineOf(state, facts, item, update);
+  made.set(item, { people: facts.people, zone: facts.zone, update, line });
+  return line;
+};
+
+/**
+ * The log, in the order of the record: newest last. What became of an update's messages stands in the update's
+ * own line; people who were noted, and edits and withdrawals, show on what they are about. The same line is the
+ * same object as long as it says the same.
+ */
+export const logLines = (state: IncidentState): readonly LogLine[] => {
+  const { facts } = state;
+  if (facts === null) return [];
+  return state.history
+    .filter((item) => !folded.has(item.event.type))
+    .map((item) => cachedLine(state, facts, item));
+};

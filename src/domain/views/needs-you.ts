@@ -1,0 +1,122 @@
+import type { Delivery, Facts } from '../incident/state.ts';
+import { type Cadence, defaultCadence } from '../incident/words.ts';
+import { nextUpdate } from './next-update.ts';
+import { isOverdue, threadRows } from './threads.ts';
+
+/** What an item of the list is about, for the screen to go there. */
+export type NeedTarget =
+  | { readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'handover'; readonly number: number }
+  | { readonly kind: 'composer'; readonly audience: 'internal' | 'external' }
+  | { readonly kind: 'outbox' | 'secondLook' | 'roles' };
+
+/** One thing that needs the lead, in a few words. */
+export interface Need {
+  /** Stable; what a snooze is about. */
+  readonly key: string;
+  readonly words: string;
+  readonly target: NeedTarget;
+  /** `now` is the red one; `soon` the amber one. */
+  readonly tone: 'now' | 'soon';
+}
+
+const need = (key: string, words: string, target: NeedTarget, tone: Need['tone']): Need => ({
+  key,
+  words,
+  target,
+  tone,
+});
+
+const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+  const next = nextUpdate(facts, now, cadence);
+  if (next.kind === 'none' || next.kind === 'onChange' || next.tone === 'calm') return [];
+  const minutes = Math.floor(Math.abs(next.secondsLeft) / 60);
+  const name = next.audience === 'external' ? `External update ${next.number}` : `Update ${next.number}`;
+  const target: NeedTarget = { kind: 'composer', audience: next.audience };
+  const key = `update:${next.audience}`;
+  return next.tone === 'overdue'
+    ? [need(key, `${name} overdue ${minutes} min`, target, 'now')]
+    : [need(key, `${name} due in ${minutes} min`, target, 'soon')];
+};
+
+/** A message that waits for a person: it may have arrived, was refused, or is held back. */
+export const needsAnswer = (delivery: Delivery): boolean =>
+  delivery.state === 'unknown' || delivery.state === 'refused' || delivery.state === 'held';
+
+const outboxNeeds = (facts: Facts): readonly Need[] => {
+  const waiting = facts.updates.flatMap((update) => update.deliveries).filter(needsAnswer);
+  if (waiting.length === 0) return [];
+  const words =
+    waiting.length === 1 ? '1 message needs an answer' : `${waiting.length} messages need an answer`;
+  return [need('outbox', words, { kind: 'outbox' }, 'now')];
+};
+
+const roleNeeds = (facts: Facts): readonly Need[] => [
+  ...(facts.roles.incidentLead === null ? [need('lead', 'Nobody leads', { kind: 'roles' }, 'now')] : []),
+  ...facts.handovers
+    .filter((handover) => handover.state === 'offered')
+    .map(({ number }) =>
+      need(`handover:${number}`, 'Handover waiting', { kind: 'handover', number }, 'soon'),
+    ),
+];
+
+const threadNeeds = (facts: Facts, now: string): readonly Need[] =>
+  threadRows(facts, now).flatMap(({ number, needs }) =>
+    needs
+      // Overdue tasks stand in the list by themselves.
+      .filter(({ kind }) => kind !== 'overdue')
+      .map(({ kind, words }) =>
+        need(
+          `thread:${number}:${kind}`,
+          `#${number} ${words}`,
+          { kind: 'thread', number },
+          kind === 'noOwner' ? 'now' : 'soon',
+        ),
+      ),
+  );
+
+const ledgerNeeds = (facts: Facts, now: string): readonly Need[] => [
+  ...facts.assumptions
+    .filter((assumption) => assumption.state === 'contradicted')
+    .map(({ number }) =>
+      need(`assumption:${number}`, `A${number} contradicted`, { kind: 'assumption', number }, 'soon'),
+    ),
+  ...facts.tasks
+    .filter((task) => isOverdue(task, now))
+    .map(({ number }) => need(`task:${number}`, `K${number} overdue`, { kind: 'task', number }, 'soon')),
+];
+
+const secondLookNeeds = ({ secondLook }: Facts): readonly Need[] => {
+  if (secondLook === null) return [];
+  const refs = secondLook.assumptions.map((number) => `A${number}`).join(' ');
+  return [need('secondLook', `Second look: ${refs}`, { kind: 'secondLook' }, 'soon')];
+};
+
+const loanNeeds = (facts: Facts, now: string): readonly Need[] =>
+  facts.loans
+    .filter((loan) => loan.returnedAt === null && loan.expiresAt !== null)
+    .filter((loan) => Date.parse(loan.expiresAt ?? '') <= Date.parse(now))
+    .map(({ number }) => need(`loan:${number}`, `L${number} expired`, { kind: 'loan', number }, 'soon'));
+
+/**
+ * What needs the lead now, the red ones first. In the review the live work asks for nothing any more, and once
+ * it is closed only its messages do. What was snoozed is left out until its time.
+ */
+export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCadence): readonly Need[] => {
+  const live = facts.phase === 'active';
+  const all =
+    facts.phase === 'closed'
+      ? outboxNeeds(facts)
+      : [
+          ...updateNeeds(facts, now, cadence),
+          ...outboxNeeds(facts),
+          ...roleNeeds(facts),
+          ...(live ? threadNeeds(facts, now) : []),
+          ...(live ? ledgerNeeds(facts, now) : []),
+          ...(live ? secondLookNeeds(facts) : []),
+          ...loanNeeds(facts, now),
+        ];
+  const snoozed = ({ key }: Need): boolean =>
+    Object.hasOwn(facts.snoozes, key) && Date.parse(facts.snoozes[key] ?? '') > Date.parse(now);
+  const awake = all.filter((item) => !snoozed(item));
+  return [...awake.filter((item) => item.tone === 'now'), ...awake.filter((item) => item.tone === 'soon')];
+};

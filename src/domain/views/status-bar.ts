@@ -1,0 +1,71 @@
+import type { Facts } from '../incident/state.ts';
+import {
+  type Cadence,
+  defaultCadence,
+  isOver,
+  type Kind,
+  type Phase,
+  type Severity,
+  type Status,
+  statusLabels,
+} from '../incident/words.ts';
+import { type NextUpdateView, nextUpdate } from './next-update.ts';
+import { type Named, personOf } from './people.ts';
+import { clockTimeSeenFrom, elapsed } from './time.ts';
+
+/** The status bar: how bad, what now, who leads, when is the next word due. */
+export interface StatusBar {
+  readonly severity: Severity;
+  /** "INC-42" */
+  readonly ref: string;
+  readonly title: string;
+  readonly kind: Kind;
+  /** What marks it as something else than an incident. */
+  readonly kindMark: 'DRILL' | 'MAINTENANCE' | null;
+  readonly status: Status;
+  readonly statusLabel: string;
+  readonly phase: Phase;
+  /** Since the impact began, until it ended: "3 h 25 m". */
+  readonly elapsed: string;
+  /** When the impact began: "21:00 UTC", with the date when that was another day. */
+  readonly since: string;
+  readonly impact: string;
+  readonly summary: string;
+  readonly lead: Named | null;
+  /** Who is accountable for updates: the lead when nobody else is, and `isLead` says so. */
+  readonly communications: { readonly person: Named | null; readonly isLead: boolean };
+  /** The conference link; null when there is none. */
+  readonly bridge: string | null;
+  readonly nextUpdate: NextUpdateView;
+}
+
+const kindMarks = { incident: null, drill: 'DRILL', maintenance: 'MAINTENANCE' } as const;
+
+/** The clock stops when it is over; something that is still to begin has not lasted yet. */
+const runsUntil = (facts: Facts, now: string): string =>
+  isOver(facts.status) && facts.endedAt !== null ? facts.endedAt : now;
+
+export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultCadence): StatusBar => {
+  const { incidentLead, communicationsLead } = facts.roles;
+  return {
+    severity: facts.severity,
+    ref: `INC-${facts.number}`,
+    title: facts.title,
+    kind: facts.kind,
+    kindMark: kindMarks[facts.kind],
+    status: facts.status,
+    statusLabel: statusLabels[facts.status],
+    phase: facts.phase,
+    elapsed: elapsed(facts.impactStartedAt, runsUntil(facts, now)),
+    since: clockTimeSeenFrom(facts.impactStartedAt, facts.zone, now),
+    impact: facts.impact,
+    summary: facts.summary,
+    lead: personOf(facts.people, incidentLead),
+    communications: {
+      person: personOf(facts.people, communicationsLead ?? incidentLead),
+      isLead: communicationsLead === null || communicationsLead === incidentLead,
+    },
+    bridge: facts.bridge === '' ? null : facts.bridge,
+    nextUpdate: nextUpdate(facts, now, cadence),
+  };
+};

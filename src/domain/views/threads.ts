@@ -1,0 +1,154 @@
+import type { Assumption, Facts, Report, Task, Thread } from '../incident/state.ts';
+import { isLive, type Severity, type ThreadState, threadStateLabels } from '../incident/words.ts';
+import { type Named, personOf } from './people.ts';
+import { age } from './time.ts';
+
+/** Why a thread needs the lead. */
+export interface ThreadNeed {
+  readonly kind: 'noOwner' | 'silent' | 'blocked' | 'overdue';
+  /** "has no owner", "silent 25 min", "blocked: vendor", "K4 overdue" */
+  readonly words: string;
+}
+
+/** One row of the threads. */
+export interface ThreadRow {
+  readonly number: number;
+  readonly title: string;
+  readonly owner: Named | null;
+  readonly state: ThreadState;
+  /** "Active", "Blocked: waiting for vendor" */
+  readonly stateWords: string;
+  readonly isLive: boolean;
+  /** The latest report; null before the first one. */
+  readonly report: Pick<Report, 'conditions' | 'actions' | 'needs'> | null;
+  readonly lastWordAt: string;
+  /** How old the last word is: "4m". */
+  readonly lastWord: string;
+  /** Whether nothing was heard for longer than the severity allows. */
+  readonly silent: boolean;
+  /** Open tasks, follow-ups left out. */
+  readonly openTasks: number;
+  readonly overdueTasks: number;
+  readonly assumptions: readonly Pick<Assumption, 'number' | 'state'>[];
+  readonly needs: readonly ThreadNeed[];
+}
+
+/** Minutes after which a live thread counts as silent. */
+export const silentAfter: Readonly<Record<Severity, number>> = { SEV1: 15, SEV2: 30, SEV3: 60, SEV4: 240 };
+
+/** Whether a task should have been done by now. */
+export const isOverdue = (task: Task, now: string): boolean =>
+  task.state === 'open' && !task.followUp && task.dueAt !== null && Date.parse(task.dueAt) < Date.parse(now);
+
+const minutesSilent = (thread: Thread, now: string): number =>
+  Math.floor((Date.parse(now) - Date.parse(thread.lastWordAt)) / 60_000);
+
+const needsOf = (
+  thread: Thread,
+  tasks: readonly Task[],
+  silentFor: number | null,
+  now: string,
+): ThreadNeed[] => {
+  const needs: ThreadNeed[] = [];
+  if (!isLive(thread.state)) return needs;
+  if (thread.owner === null) needs.push({ kind: 'noOwner', words: 'has no owner' });
+  if (silentFor !== null) needs.push({ kind: 'silent', words: `silent ${silentFor} min` });
+  if (thread.state === 'blocked')
+    needs.push({ kind: 'blocked', words: thread.why === '' ? 'blocked' : `blocked: ${thread.why}` });
+  for (const task of tasks)
+    if (isOverdue(task, now)) needs.push({ kind: 'overdue', words: `K${task.number} overdue` });
+  return needs;
+};
+
+const rowOf = (facts: Facts, thread: Thread, now: string): ThreadRow => {
+  const tasks = facts.tasks.filter(
+    (task) => task.thread === thread.number && task.state === 'open' && !task.followUp,
+  );
+  const minutes = minutesSilent(thread, now);
+  const silent = isLive(thread.state) && facts.phase === 'active' && minutes >= silentAfter[facts.severity];
+  const report = thread.reports.at(-1);
+  return {
+    number: thread.number,
+    title: thread.title,
+    owner: personOf(facts.people, thread.owner),
+    state: thread.state,
+    stateWords:
+      thread.why === ''
+        ? threadStateLabels[thread.state]
+        : `${threadStateLabels[thread.state]}: ${thread.why}`,
+    isLive: isLive(thread.state),
+    report:
+      report === undefined
+        ? null
+        : { conditions: report.conditions, actions: report.actions, needs: report.needs },
+    lastWordAt: thread.lastWordAt,
+    lastWord: age(thread.lastWordAt, now),
+    silent,
+    openTasks: tasks.length,
+    overdueTasks: tasks.filter((task) => isOverdue(task, now)).length,
+    assumptions: facts.assumptions
+      .filter((assumption) => assumption.thread === thread.number)
+      .map(({ number, state }) => ({ number, state })),
+    needs: facts.phase === 'active' ? needsOf(thread, tasks, silent ? minutes : null, now) : [],
+  };
+};
+
+const ranks: Readonly<Record<ThreadState, number>> = {
+  active: 1,
+  blocked: 1,
+  parked: 2,
+  ruledOut: 3,
+  done: 4,
+};
+const rankOf = (row: ThreadRow): number => (row.needs.length > 0 ? 0 : ranks[row.state]);
+
+/** The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. */
+export const threadRows = (facts: Facts, now: string): readonly ThreadRow[] =>
+  facts.threads
+    .map((thread) => rowOf(facts, thread, now))
+    .sort((a, b) => rankOf(a) - rankOf(b) || a.number - b.number);
+
+/**
+ * The numbers of the rows in the order to show them. While `frozen` (the lead reads or types) rows stay where
+ * they were and new ones come last; otherwise they take their own places.
+ */
+export const order = (
+  previous: readonly number[],
+  rows: readonly ThreadRow[],
+  frozen: boolean,
+): readonly number[] => {
+  const numbers = rows.map((row) => row.number);
+  if (!frozen) return numbers;
+  const kept = previous.filter((number) => numbers.includes(number));
+  return [...kept, ...numbers.filter((number) => !kept.includes(number))];
+};
+
+/** Something about how the threads are led that the lead may want to change. */
+export interface ThreadWarning {
+  readonly kind: 'leadOwns' | 'tooMany';
+  readonly threads: readonly number[];
+  readonly words: string;
+}
+
+/** The most live threads that one lead can follow. */
+const most = 7;
+
+export const threadWarnings = (facts: Facts): readonly ThreadWarning[] => {
+  if (facts.phase !== 'active') return [];
+  const live = facts.threads.filter((thread) => isLive(thread.state));
+  const lead = facts.roles.incidentLead;
+  const own = live.filter((thread) => lead !== null && thread.owner === lead).map((thread) => thread.number);
+  const warnings: ThreadWarning[] = [];
+  if (own.length > 0) {
+    const refs = own.map((number) => `#${number}`).join(', ');
+    const it = own.length === 1 ? 'it' : 'them';
+    warnings.push({ kind: 'leadOwns', threads: own, words: `The lead owns ${refs}: hand ${it} over?` });
+  }
+  if (live.length > most)
+    warnings.push({
+      kind: 'tooMany',
+      threads: live.map((thread) => thread.number),
+      words: `One lead follows ${live.length} live threads: park some, or share them with a deputy?`,
+    });
+  return warnings;
+};

@@ -1,0 +1,65 @@
+import { isZone } from '../update/times.ts';
+
+export { age, clockTime, clockTimeSeenFrom, minutesBetween } from '../update/times.ts';
+
+/** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" always comes in. */
+
+/** An instant on the wall: "14:05" and "Fri 20 Nov". */
+export interface WallTime {
+  readonly clock: string;
+  readonly day: string;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Making a formatter is slow; there are few zones. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+const formatterFor = (zone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone: isZone(zone) ? zone : 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  formatters.set(zone, made);
+  return made;
+};
+
+export const wallTime = (at: string, zone: string): WallTime => {
+  const parts: Partial<Record<string, string>> = {};
+  for (const { type, value } of formatterFor(zone).formatToParts(Date.parse(at))) parts[type] = value;
+  return {
+    clock: `${parts.hour ?? ''}:${parts.minute ?? ''}`,
+    day: `${parts.weekday ?? ''} ${Number(parts.day)} ${months[Number(parts.month) - 1] ?? ''}`,
+  };
+};
+
+/** "14:05", or "Fri 20 Nov, 14:05" when that is another day than `reference` in this zone. */
+export const clockSeenFrom = (at: string, zone: string, reference: string): string => {
+  const wall = wallTime(at, zone);
+  return wall.day === wallTime(reference, zone).day ? wall.clock : `${wall.day}, ${wall.clock}`;
+};
+
+/** How long it lasted, in whole minutes: "0 m", "25 m", "3 h 25 m", "2 d 4 h". Never negative. */
+export const elapsed = (from: string, to: string): string => {
+  const minutes = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
+  if (minutes < 60) return `${minutes} m`;
+  if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
+  return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
+};
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Seconds as a countdown shows them, without a sign: "04:38", "1:04:38". */
+export const countdown = (seconds: number): string => {
+  const whole = Math.abs(Math.trunc(seconds));
+  const hours = Math.floor(whole / 3600);
+  const rest = `${two(Math.floor((whole % 3600) / 60))}:${two(whole % 60)}`;
+  return hours === 0 ? rest : `${hours}:${rest}`;
+};

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
+import { eventData } from '../../../src/domain/incident/events.ts';
+import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
+import { type LogLine, logLines } from '../../../src/domain/views/log.ts';
+import { folded, logWords } from '../../../src/domain/views/log-words.ts';
+import { life, liveAll } from '../incident/lives.ts';
+import { declared, minute, type Past, record, stateOf } from '../incident/spec.ts';
+import {
+  against,
+  assumption,
+  attempted,
+  ended,
+  loan,
+  mailDelivery,
+  slackDelivery,
+  thread,
+  update,
+} from './sample.ts';
+
+const linesOf = (...past: readonly Past[]) => logLines(stateOf(declared(), ...past)).slice(2);
+const lineOf = (said: Past): LogLine | undefined => linesOf(said)[0];
+
+describe('a line', () => {
+  it('says when, what, about what, and who', () => {
+    expect(lineOf({ ...assumption(5, 8), at: minute(14), by: 'bo' })).toMatchObject({
+      type: 'assumed',
+      time: '12:14',
+      day: 'Sun 1 Mar',
+      label: 'Assumption',
+      ref: 'A5',
+      thread: 8,
+      text: 'Guess 5',
+      detail: 'medium confidence',
+      by: 'Bo Berg',
+      byId: 'bo',
+      late: null,
+      edited: false,
+      superseded: false,
+      before: null,
+      withdrawn: null,
+    });
+  });
+
+  it.each<readonly [Past, Partial<LogLine>]>([
+    [loan(1, minute(60)), { ref: 'L1', text: 'Access: prod write (Bo Berg)' }],
+    [loan(1, minute(60)), { detail: 'undo: drop the role · until 13:00 UTC · approved by Ana Lima' }],
+    [against(2), { label: 'Evidence', ref: 'E1', detail: 'refutes A2 · log' }],
+    [
+      { type: 'reported', data: { thread: 1, conditions: 'full', actions: '', needs: 'a DBA' } },
+      { label: 'Report', thread: 1, text: 'full |  | a DBA' },
+    ],
+    [
+      { type: 'severityChanged', data: { from: 'SEV3', severity: 'SEV1', why: 'it spreads' } },
+      { text: 'SEV3 → SEV1', detail: 'because it spreads', tone: 'strong' },
+    ],
+    [
+      {
+        type: 'decided',
+        data: { decision: 2, thread: 4, text: 'roll back', why: '', explainLater: true, decidedBy: 'bo' },
+      },
+      { ref: 'D2', thread: 4, text: 'roll back', detail: 'to be explained · by Bo Berg' },
+    ],
+    [
+      {
+        type: 'taskAdded',
+        data: { task: 4, followUp: false, thread: 2, text: 'page', owner: 'bo', dueAt: minute(15) },
+      },
+      { label: 'Task', ref: 'K4', text: 'page', detail: 'Bo Berg · due 12:15' },
+    ],
+  ])('is readable: %o', (said, words) => {
+    expect(lineOf(said)).toMatchObject(words);
+  });
+
+  it('says when it was written down much later than it happened', () => {
+    const note = (recordedAt: string): Past => ({
+      type: 'noted',
+      data: { thread: null, text: 'x' },
+      at: minute(0),
+      recordedAt,
+    });
+    expect(lineOf(note(minute(4)))?.late).toBeNull();
+    expect(lineOf(note(minute(20)))?.late).toBe('12:20');
+  });
+
+  it('keeps what it said before, and that it was withdrawn', () => {
+    const note: Past = { type: 'noted', data: { thread: null, text: 'first' }, id: 'n/0' };
+    const edited: Past = {
+      type: 'entryEdited',
+      data: { entry: 'n/0', data: { thread: null, text: 'better' } },
+    };
+    const withdrawn: Past = { type: 'entryWithdrawn', data: { entry: 'n/0', why: 'wrong' }, by: 'bo' };
+    expect(linesOf(note, edited)).toMatchObject([{ text: 'better', edited: true, before: 'first' }]);
+    expect(linesOf(note, edited, withdrawn)).toMatchObject([
+      { text: 'better', withdrawn: { by: 'Bo Berg', why: 'wrong' } },
+    ]);
+  });
+
+  it('says so where an older entry was superseded', () => {
+    const note: Past = { type: 'noted', data: { thread: null, text: 'first' }, id: 'n/0', at: minute(3) };
+    const superseded: Past = {
+      type: 'entrySuperseded',
+      data: { entry: 'n/0', data: { thread: null, text: 'better' } },
+    };
+    expect(linesOf(note, superseded)).toMatchObject([
+      { text: 'better', superseded: true, before: 'first' },
+      { label: 'Superseded', text: 'Note of 12:03 now says: better' },
+    ]);
+  });
+
+  it('shows types of a newer version as such', () => {
+    const events = record(declared());
+    const last = events.at(-1);
+    if (last === undefined) throw new Error('no events');
+    const unknown = { ...last, id: 'new/0', type: 'weatherNoted', data: { sun: true } };
+    expect(logLines(evolveAll(initialState, [...events, unknown])).at(-1)).toMatchObject({
+      type: 'weatherNoted',
+      label: 'weatherNoted',
+      text: 'Written by a newer version',
+    });
+  });
+});
+
+describe('an update’s line', () => {
+  const sent: Outcome = { kind: 'sent', refused: [] };
+  const deliveries = [
+    slackDelivery('internal-3'),
+    slackDelivery('internal-3', '#company'),
+    mailDelivery('internal-3', 41),
+  ];
+  const queued = update(3, { kind: 'at', at: minute(90) }, { deliveries });
+  const all = ['#inc-42', '#company', 'stakeholders'].flatMap((name) => [
+    attempted(`internal-3:${name}`),
+    ended(`internal-3:${name}`, sent),
+  ]);
+
+  it('gathers where it went', () => {
+    expect(linesOf(queued, ...all)).toMatchObject([
+      {
+        label: 'Update 3',
+        text: 'Sent to #inc-42 ✓ #company ✓ stakeholders 41 of 41 ✓',
+        detail: 'next update 13:30 UTC',
+        tone: 'update',
+      },
+    ]);
+  });
+
+  it('says what is still on its way or did not arrive', () => {
+    expect(linesOf(queued)[0]?.text).toBe('For #inc-42 … #company … stakeholders …');
+    const some = [
+      ...all.slice(0, 2),
+      attempted('internal-3:#company'),
+      ended('internal-3:#company', { kind: 'unknown', code: 'timeout', message: 'No answer.' }),
+      attempted('internal-3:stakeholders'),
+      ended('internal-3:stakeholders', {
+        kind: 'sent',
+        refused: [{ address: 'r1@example.com', reason: 'no such user' }],
+      }),
+    ];
+    expect(linesOf(queued, ...some)[0]?.text).toBe(
+      'Sent to #inc-42 ✓ #company ? may have arrived stakeholders 40 of 41 ✓',
+    );
+  });
+
+  it('of a drill says that it stayed here', () => {
+    const drill = update(1, { kind: 'onChange' }, { deliveries: [slackDelivery('internal-1', '#x', true)] });
+    expect(linesOf(drill)[0]?.text).toBe('Kept on this computer: #x …');
+  });
+
+  it('names what the lead settled', () => {
+    const held: Past = {
+      type: 'deliveryHeld',
+      data: { delivery: 'internal-3:#company', reason: 'stale' },
+      by: 'outbox',
+    };
+    const settled: Past = {
+      type: 'deliverySettled',
+      data: { delivery: 'internal-3:#company', as: 'skipped', why: 'old news' },
+    };
+    expect(linesOf(queued, held, settled)[1]).toMatchObject({
+      text: 'Update 3 to #company is left out',
+      detail: 'because old news',
+    });
+  });
+});
+
+describe('the log', () => {
+  it('has words for every type of event, or folds it into another line', () => {
+    for (const type of Object.keys(eventData))
+      expect([type, folded.has(type) || Object.hasOwn(logWords, type)]).toEqual([type, true]);
+    expect([...folded].filter((type) => Object.hasOwn(logWords, type))).toEqual([]);
+  });
+
+  it('hides people, edits and what the outbox does', () => {
+    const types = logLines(stateOf(declared())).map(({ type }) => type);
+    expect(types).toEqual(['incidentDeclared', 'roleAssigned']);
+  });
+
+  it('is the same from whatever life it is made, made at once or along the way', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        const { state, events } = liveAll(steps);
+        let along = initialState;
+        for (const event of events) {
+          along = evolve(along, event);
+          logLines(along);
+        }
+        const atOnce = logLines(evolveAll(initialState, structuredClone([...events])));
+        expect(logLines(along)).toEqual(atOnce);
+        expect(logLines(state).every((line) => line.text !== '')).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('makes a line once, and again only when it says something else', () => {
+    const before = stateOf(declared(), thread(1, 'bo'));
+    const [note] = record({ type: 'noted', data: { thread: 1, text: 'x' }, id: 'n/0' });
+    if (note === undefined) throw new Error('no event');
+    const after = evolve(before, note);
+    const old = logLines(before);
+    expect(
+      logLines(after)
+        .slice(0, old.length)
+        .every((line, i) => line === old[i]),
+    ).toBe(true);
+  });
+
+  it('stays cheap with 10,000 entries', () => {
+    const notes = Array.from(
+      { length: 10_000 },
+      (_, i): Past => ({
+        type: 'noted',
+        data: { thread: null, text: `note ${i}` },
+      }),
+    );
+    let state = stateOf(declared(), notes);
+    logLines(state);
+    const [more] = record({ type: 'noted', data: { thread: null, text: 'one more' }, id: 'more/0' });
+    if (more === undefined) throw new Error('no event');
+    state = evolve(state, more);
+    const started = performance.now();
+    expect(logLines(state)).toHaveLength(10_003);
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { needsYou } from '../../../src/domain/views/needs-you.ts';
+import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
+import {
+  against,
+  assumption,
+  attempted,
+  ended,
+  loan,
+  slackDelivery,
+  state,
+  task,
+  thread,
+  update,
+} from './sample.ts';
+
+const at = minute(0);
+const wordsAt = (minutes: number, ...past: readonly Past[]) =>
+  needsYou(factsOf(declared(), ...past), minute(minutes)).map(({ words }) => words);
+
+const unknown: readonly Past[] = [
+  update(
+    1,
+    { kind: 'onChange' },
+    { deliveries: [slackDelivery('internal-1'), slackDelivery('internal-1', '#b')] },
+  ),
+  attempted('internal-1:#inc-42'),
+  ended('internal-1:#inc-42', { kind: 'unknown', code: 'timeout', message: 'No answer.' }),
+];
+
+describe('what needs the lead', () => {
+  it('is nothing while all is calm', () => {
+    expect(wordsAt(10, thread(1, 'bo', { at }), update(1, { kind: 'at', at: minute(60) }))).toEqual([]);
+  });
+
+  it('is said in words', () => {
+    expect(wordsAt(25, thread(6, null, { at: minute(20) }))).toEqual(['#6 has no owner']);
+    expect(wordsAt(85, thread(3, 'bo', { at }))).toEqual(['#3 silent 85 min']);
+    expect(wordsAt(10, thread(7, 'bo', { at }), state(7, 'blocked', 'vendor', minute(5)))).toEqual([
+      '#7 blocked: vendor',
+    ]);
+    expect(wordsAt(10, assumption(2), against(2))).toEqual(['A2 contradicted']);
+    expect(wordsAt(10, task(4, null, minute(9)))).toEqual(['K4 overdue']);
+    expect(wordsAt(10, thread(1, 'bo', { at }), task(4, 1, minute(9)))).toEqual(['K4 overdue']);
+    expect(wordsAt(10, loan(1, minute(9)), loan(2, minute(11)), loan(3, null))).toEqual(['L1 expired']);
+    expect(wordsAt(10, ...unknown)).toEqual(['1 message needs an answer']);
+    expect(
+      wordsAt(10, {
+        type: 'handoverOffered',
+        data: { handover: 1, role: 'incidentLead', from: 'ana', to: 'bo', note: '' },
+      }),
+    ).toEqual(['Handover waiting']);
+    expect(wordsAt(10, { type: 'roleAssigned', data: { role: 'incidentLead', person: null } })).toEqual([
+      'Nobody leads',
+    ]);
+    const worse: Past = { type: 'severityChanged', data: { from: 'SEV3', severity: 'SEV2', why: '' } };
+    expect(wordsAt(10, assumption(1), assumption(3), worse)).toEqual(['Second look: A1 A3']);
+  });
+
+  it('counts all messages that wait for an answer', () => {
+    const refused = ended('internal-1:#b', {
+      kind: 'refused',
+      needs: 'person',
+      code: 'not_in_channel',
+      message: 'Invite it.',
+      refused: [],
+    });
+    expect(wordsAt(10, ...unknown, attempted('internal-1:#b'), refused)).toEqual([
+      '2 messages need an answer',
+    ]);
+  });
+
+  it('is an update, from five minutes before', () => {
+    const promised = update(3, { kind: 'at', at: minute(30) });
+    expect(wordsAt(24, promised)).toEqual([]);
+    expect(wordsAt(26, promised)).toEqual(['Update 4 due in 4 min']);
+    expect(wordsAt(33, promised)).toEqual(['Update 4 overdue 3 min']);
+    expect(wordsAt(33, update(3, { kind: 'at', at: minute(30) }, { audience: 'external' }))).toEqual([
+      'External update 4 overdue 3 min',
+    ]);
+  });
+
+  it('has the red ones first, each with where to go', () => {
+    const needs = needsYou(
+      factsOf(declared(), assumption(2), against(2), thread(6, null, { at: minute(9) })),
+      minute(10),
+    );
+    expect(needs).toEqual([
+      {
+        key: 'thread:6:noOwner',
+        words: '#6 has no owner',
+        target: { kind: 'thread', number: 6 },
+        tone: 'now',
+      },
+      {
+        key: 'assumption:2',
+        words: 'A2 contradicted',
+        target: { kind: 'assumption', number: 2 },
+        tone: 'soon',
+      },
+    ]);
+  });
+
+  it('is left alone while it is snoozed', () => {
+    const promised = update(3, { kind: 'at', at: minute(30) });
+    const snoozed: Past = { type: 'snoozed', data: { what: 'update:internal', until: minute(40) } };
+    expect(wordsAt(35, promised, snoozed)).toEqual([]);
+    expect(wordsAt(40, promised, snoozed)).toEqual(['Update 4 overdue 10 min']);
+  });
+
+  it('is what is still open of it in the review, and its messages when it is closed', () => {
+    const over: readonly Past[] = [
+      thread(6, null, { at }),
+      loan(1, minute(9)),
+      ...unknown,
+      { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+    ];
+    const closed: Past = { type: 'incidentClosed', data: { text: '', overruled: [] } };
+    expect(wordsAt(600, ...over)).toEqual(['1 message needs an answer', 'L1 expired']);
+    expect(wordsAt(600, ...over, closed)).toEqual(['1 message needs an answer']);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
+import { outbox } from '../../../src/domain/views/outbox.ts';
+import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
+import { attempted, ended, mailDelivery, slackDelivery, update } from './sample.ts';
+
+const channel = 'internal-1:#inc-42';
+const list = 'internal-1:stakeholders';
+const queued = update(
+  1,
+  { kind: 'at', at: minute(60) },
+  { deliveries: [slackDelivery('internal-1'), mailDelivery('internal-1', 41)] },
+);
+const rowsAfter = (...past: readonly Past[]) =>
+  outbox(factsOf(declared(), queued, ...past), minute(130))[0]?.rows ?? [];
+const slackAfter = (...past: readonly Past[]) => rowsAfter(attempted(channel), ...past)[0];
+const mailAfter = (...past: readonly Past[]) => rowsAfter(attempted(list), ...past)[1];
+const settled = (as: 'sent' | 'again' | 'skipped', delivery = channel): Past => ({
+  type: 'deliverySettled',
+  data: { delivery, as, why: '' },
+  at: minute(125),
+});
+const unknown = (delivery: string): Past =>
+  ended(delivery, { kind: 'unknown', code: 'timeout', message: 'No answer.' });
+
+describe('the outbox', () => {
+  it('lists updates, the newest first, with their destinations', () => {
+    const two = outbox(factsOf(declared(), queued, update(2, { kind: 'onChange' })), minute(10));
+    expect(two.map(({ number, rows }) => [number, rows.length])).toEqual([
+      [2, 0],
+      [1, 2],
+    ]);
+  });
+
+  it('says what became of each', () => {
+    expect(rowsAfter()[0]).toMatchObject({ words: 'About to be sent', can: ['skipped'], tone: 'calm' });
+    expect(slackAfter()).toMatchObject({ words: 'Sending…', can: [] });
+    expect(slackAfter(ended(channel, { kind: 'sent', refused: [] }, null, minute(122)))).toMatchObject({
+      words: 'Sent 14:02',
+      can: [],
+      tone: 'calm',
+    });
+    const waiting: Outcome = {
+      kind: 'waiting',
+      retryAfterMs: null,
+      code: 'ECONNREFUSED',
+      message: 'Could not reach Slack.',
+      accepted: [],
+      refused: [],
+    };
+    expect(slackAfter(ended(channel, waiting, minute(127)))).toMatchObject({
+      words: 'Could not reach Slack; trying again at 14:07',
+      can: ['again', 'skipped'],
+      tone: 'soon',
+    });
+    expect(
+      slackAfter(
+        ended(channel, {
+          kind: 'refused',
+          needs: 'person',
+          code: 'not_in_channel',
+          message: 'Invite Throughline to the channel.',
+          refused: [],
+        }),
+      ),
+    ).toMatchObject({
+      words: 'Not sent: Invite Throughline to the channel.',
+      can: ['again', 'skipped'],
+      tone: 'now',
+    });
+  });
+
+  it('is honest about what it does not know, and takes the lead’s word', () => {
+    expect(slackAfter(unknown(channel))).toMatchObject({
+      words: 'It may or may not have arrived; look in #inc-42',
+      can: ['sent', 'again', 'skipped'],
+      tone: 'now',
+    });
+    expect(mailAfter(unknown(list))?.words).toBe(
+      'It may or may not have arrived; ask somebody on stakeholders',
+    );
+    expect(slackAfter(unknown(channel), settled('sent'))?.words).toBe('Marked as sent 14:05');
+    expect(slackAfter(unknown(channel), settled('again'))?.words).toBe('About to be sent again');
+    expect(slackAfter(unknown(channel), settled('skipped'))?.words).toBe('Skipped 14:05');
+  });
+
+  it('names who will never get a mail', () => {
+    const refused = [{ address: 'r1@example.com', reason: 'no such user' }];
+    expect(mailAfter(ended(list, { kind: 'sent', refused }, null, minute(122)))).toMatchObject({
+      words: 'Sent 14:02 to 40 of 41',
+      refused,
+      tone: 'soon',
+    });
+  });
+
+  it('asks about what is held back', () => {
+    const held = (reason: 'stale' | 'superseded'): Past => ({
+      type: 'deliveryHeld',
+      data: { delivery: channel, reason },
+    });
+    expect(rowsAfter(held('stale'))[0]).toMatchObject({
+      words: 'Held back: its own next update is due already. Send it all the same, or skip it?',
+      can: ['again', 'skipped'],
+      tone: 'now',
+    });
+    expect(rowsAfter(held('superseded'))[0]?.words).toContain('a newer update is out');
+  });
+
+  it('says that a drill’s messages stayed here', () => {
+    const drill = update(1, { kind: 'onChange' }, { deliveries: [slackDelivery('internal-1', '#x', true)] });
+    const facts = factsOf(
+      declared({ kind: 'drill' }),
+      drill,
+      attempted('internal-1:#x'),
+      ended('internal-1:#x', { kind: 'sent', refused: [] }, null, minute(122)),
+    );
+    expect(outbox(facts, minute(130))[0]?.rows[0]?.words).toBe('Kept on this computer 14:02');
+  });
+});

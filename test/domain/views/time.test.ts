@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { clockSeenFrom, countdown, elapsed, wallTime } from '../../../src/domain/views/time.ts';
+
+describe('times', () => {
+  it('are those on the wall of the zone', () => {
+    expect(wallTime('2026-11-20T23:30:00Z', 'UTC')).toEqual({ clock: '23:30', day: 'Fri 20 Nov' });
+    expect(wallTime('2026-11-20T23:30:00Z', 'Europe/Berlin')).toEqual({ clock: '00:30', day: 'Sat 21 Nov' });
+    expect(wallTime('2026-11-20T23:30:00Z', 'Mars/Base')).toEqual({ clock: '23:30', day: 'Fri 20 Nov' });
+  });
+
+  it('have their date as soon as it is another day', () => {
+    const now = '2026-11-21T00:10:00Z';
+    expect(clockSeenFrom('2026-11-21T00:05:00Z', 'UTC', now)).toBe('00:05');
+    expect(clockSeenFrom('2026-11-20T23:55:00Z', 'UTC', now)).toBe('Fri 20 Nov, 23:55');
+    expect(clockSeenFrom('2026-11-20T23:55:00Z', 'Europe/Berlin', now)).toBe('00:55');
+  });
+
+  it.each([
+    [0, '0 m'],
+    [-5, '0 m'],
+    [25, '25 m'],
+    [60, '1 h 0 m'],
+    [205, '3 h 25 m'],
+    [1440 * 2 + 60 * 4 + 59, '2 d 4 h'],
+  ])('%i minutes last %s', (minutes, words) => {
+    const from = '2026-11-20T12:00:00.000Z';
+    expect(elapsed(from, new Date(Date.parse(from) + minutes * 60_000).toISOString())).toBe(words);
+  });
+
+  it.each([
+    [278, '04:38'],
+    [0, '00:00'],
+    [-130, '02:10'],
+    [3878, '1:04:38'],
+  ])('%i seconds count down as %s', (seconds, words) => {
+    expect(countdown(seconds)).toBe(words);
+  });
+});
