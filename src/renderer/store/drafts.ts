@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audienceSchema, defaultCadence } from '../../domain/incident/words.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
@@ -48,11 +49,19 @@ const audiences = audienceSchema.options;
 const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
   useDrafts.setState((drafts) => ({ [audience]: { ...drafts[audience], ...change } }));
 
+/** Now, and never before the newest record: the page's clock may be a moment behind main's. */
+const nowOf = (state: IncidentState): string => {
+  const now = nowIso();
+  const newest = state.history.at(-1)?.event.recordedAt ?? now;
+  return Date.parse(newest) > Date.parse(now) ? newest : now;
+};
+
 /** What the record says now, or null while no incident is open. */
 const filled = (audience: Audience): FilledFields | null => {
-  const facts = useIncidents.getState().open?.state.facts ?? null;
+  const state = useIncidents.getState().open?.state;
   const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
-  return facts === null ? null : fillFields(facts, audience, nowIso(), { cadence });
+  if (state === undefined || state.facts === null) return null;
+  return fillFields(state.facts, audience, nowOf(state), { cadence });
 };
 
 /** Whether anything in it is the lead's own. */
@@ -61,7 +70,7 @@ const isOwn = (draft: Draft): boolean =>
 
 /** Saving waits this long after a key, and at most so long while keys keep coming. Milliseconds. */
 const pause = 80;
-const longest = 400;
+const longest = 120;
 
 interface Saving {
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -190,12 +199,19 @@ const takeUp = (audience: Audience, kept: Draft): void => {
 
 const load = async (incident: string, audience: Audience): Promise<void> => {
   await saving[audience].last;
-  const answer = await api.readDraft({ incident, slot: audience });
-  if (useDrafts.getState().incident !== incident) return;
-  if (!answer.ok) say(answer.error.message, 'problem');
-  else if (answer.value?.kind === 'update') takeUp(audience, answer.value.draft);
-  patch(audience, { loaded: true });
-  if (saving[audience].since !== 0) saveSoon(audience);
+  const isStill = () => useDrafts.getState().incident === incident;
+  try {
+    const answer = await api.readDraft({ incident, slot: audience });
+    if (!isStill()) return;
+    if (!answer.ok) say(answer.error.message, 'problem');
+    else if (answer.value?.kind === 'update') takeUp(audience, answer.value.draft);
+  } finally {
+    // Whatever came of it: what is typed from now on must reach the disk.
+    if (isStill()) {
+      patch(audience, { loaded: true });
+      if (saving[audience].since !== 0) saveSoon(audience);
+    }
+  }
 };
 
 /** Takes up the drafts of an incident: filled in at once, with what was typed before as soon as it is read. */

@@ -1,0 +1,37 @@
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Audience } from '../../../domain/incident/words.ts';
+import { changedSince } from '../../../domain/update/changes.ts';
+import { clockTime } from '../../../domain/update/times.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { useFact } from './hooks.ts';
+import styles from './SendBar.module.css';
+
+interface Props {
+  readonly audience: Audience;
+  readonly onClose: () => void;
+}
+
+/** What happened since the last update of this audience, one line each. */
+export const Changes = ({ audience, onClose }: Props) => {
+  const facts = useFact((all) => all, null);
+  const changes = useMemo(() => (facts === null ? [] : changedSince(facts, audience)), [facts, audience]);
+  if (facts === null || changes.length === 0) return null;
+  return (
+    <section className={styles.changes} aria-label="Changes since the last update">
+      <Button look="plain" small className={styles.close} aria-label="Close the changes" onClick={onClose}>
+        <X size={14} aria-hidden />
+      </Button>
+      <ul>
+        {changes.map((change) => (
+          <li key={`${change.kind} ${change.ref} ${change.at} ${change.text}`}>
+            <time>{change.at === null ? '' : clockTime(change.at, facts.zone)}</time>
+            <span>{change.ref ?? ''}</span>
+            <span dir="auto">{change.text}</span>
+          </li>
+        ))}
+      </ul>
+      <p>▸ beside a point: it was not in the last update.</p>
+    </section>
+  );
+};

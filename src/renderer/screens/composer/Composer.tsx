@@ -1,0 +1,102 @@
+import { type KeyboardEvent, useLayoutEffect } from 'react';
+import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { useSettings } from '../../store/settings.ts';
+import { useUi } from '../../store/ui.ts';
+import styles from './Composer.module.css';
+import { DeliveryLine } from './DeliveryLine.tsx';
+import { followDrafts, holdBack } from './findings.ts';
+import { Header } from './Header.tsx';
+import { useFact } from './hooks.ts';
+import { EmailTab } from './previews/EmailTab.tsx';
+import { SlackTab } from './previews/SlackTab.tsx';
+import { TextTab } from './previews/TextTab.tsx';
+import { SendBar } from './SendBar.tsx';
+import { SentUpdates } from './SentUpdates.tsx';
+import { send } from './send.ts';
+import { Write } from './Write.tsx';
+
+/** Keeps the drafts of the incident on screen filled in, checked and saved. */
+const useDraftsOf = (incident: string | null): void => {
+  // Before anything is drawn, so that another incident's words are never seen here.
+  useLayoutEffect(() => {
+    if (incident === null) return;
+    void loadDrafts(incident);
+    holdBack(null);
+    const stopFollowing = followDrafts();
+    const stopFacts = useIncidents.subscribe((incidents, before) => {
+      if (incidents.open?.state.facts !== before.open?.state.facts) refillDrafts();
+    });
+    const stopCadence = useSettings.subscribe(refillDrafts);
+    const whenHidden = () => document.hidden && flushDrafts();
+    document.addEventListener('visibilitychange', whenHidden);
+    window.addEventListener('pagehide', flushDrafts);
+    window.addEventListener('blur', flushDrafts);
+    return () => {
+      flushDrafts();
+      stopFollowing();
+      stopFacts();
+      stopCadence();
+      document.removeEventListener('visibilitychange', whenHidden);
+      window.removeEventListener('pagehide', flushDrafts);
+      window.removeEventListener('blur', flushDrafts);
+    };
+  }, [incident]);
+};
+
+const isMac = navigator.platform.startsWith('Mac');
+
+/** Mod+Enter sends from anywhere in the composer; Escape leaves the field. */
+const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+  if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  if (event.key === 'Enter' && mod) {
+    event.preventDefault();
+    if (!event.repeat) void send(useUi.getState().audience);
+  } else if (event.key === 'Escape' && event.target instanceof HTMLElement) {
+    event.target.blur();
+  }
+};
+
+const Tabs = () => {
+  const tab = useUi((ui) => ui.composerTab);
+  const audience = useUi((ui) => ui.audience);
+  return (
+    <>
+      {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
+      <div className={styles.body} hidden={tab !== 'write'}>
+        <Write key={audience} audience={audience} />
+        <SentUpdates audience={audience} />
+      </div>
+      {tab === 'slack' && <SlackTab audience={audience} />}
+      {tab === 'email' && <EmailTab audience={audience} />}
+      {tab === 'text' && <TextTab audience={audience} />}
+      <SendBar key={`${audience} bar`} audience={audience} />
+    </>
+  );
+};
+
+const Closed = () => {
+  const audience = useUi((ui) => ui.audience);
+  return (
+    <div className={styles.body}>
+      <p className={styles.closed}>The incident is closed: updates can be read and copied, not written.</p>
+      <SentUpdates audience={audience} open />
+    </div>
+  );
+};
+
+/** The update being written: its fields, how each medium shows it, and the way out. */
+export const Composer = () => {
+  const incident = useIncidents(({ open }) => open?.id ?? null);
+  const closed = useFact((facts) => facts.phase === 'closed', false);
+  useDraftsOf(incident);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the fields inside.
+    <div className={styles.composer} data-part="composer" onKeyDown={onKey} onBlur={flushDrafts}>
+      <Header closed={closed} />
+      <DeliveryLine />
+      {closed ? <Closed /> : <Tabs />}
+    </div>
+  );
+};

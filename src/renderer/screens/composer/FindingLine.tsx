@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { Audience } from '../../../domain/incident/words.ts';
+import type { Finding } from '../../../domain/update/check.ts';
+import { giveReasons, typeField, useDrafts } from '../../store/drafts.ts';
+import { focusFinding, putText } from './field-elements.ts';
+import styles from './findings.module.css';
+import { checkNow } from './findings.ts';
+
+interface Props {
+  readonly audience: Audience;
+  readonly finding: Finding;
+}
+
+/** Puts the mended words in the field, from what it holds at this moment. */
+const mend = (audience: Audience, id: string): void => {
+  const fix = checkNow(audience).findings.find((finding) => finding.id === id)?.fix;
+  if (fix === undefined || fix.field === 'next') return;
+  if (!putText(fix.field, fix.replacement)) typeField(audience, fix.field, fix.replacement);
+};
+
+const ReasonField = ({ audience, finding, onDone }: Props & { readonly onDone: () => void }) => {
+  const [reason, setReason] = useState('');
+  const leave = () => {
+    onDone();
+    focusFinding(finding.id);
+  };
+  return (
+    <input
+      className={styles.reason}
+      aria-label={`Reason to overrule: ${finding.message}`}
+      placeholder="Why it may stand; Enter keeps it"
+      value={reason}
+      // biome-ignore lint/a11y/noAutofocus: it was asked for with the press before.
+      autoFocus
+      onChange={(event) => setReason(event.target.value)}
+      onKeyDown={(event) => {
+        const keep = event.key === 'Enter' && !event.nativeEvent.isComposing && reason.trim() !== '';
+        if (event.key !== 'Escape' && !keep) return;
+        // With Mod the same press goes on to send.
+        if (!event.ctrlKey && !event.metaKey) event.preventDefault();
+        if (keep) giveReasons(audience, [finding.id], reason.trim());
+        leave();
+      }}
+    />
+  );
+};
+
+/** One finding on one line: what is wrong, what would mend it, and the way to let it stand. */
+export const FindingLine = ({ audience, finding }: Props) => {
+  const [asking, setAsking] = useState(false);
+  const reason = useDrafts((drafts) => drafts[audience].reasons[finding.id]);
+  if (finding.blocks) return <p className={styles.problem}>{finding.message}</p>;
+  if (reason !== undefined)
+    return (
+      <div className={styles.overruled} data-finding={finding.id} tabIndex={-1} title={finding.message}>
+        <span className={styles.overruledWords}>Overruled: {reason}</span>
+        <button
+          type="button"
+          className={styles.findingButton}
+          onClick={() => giveReasons(audience, [finding.id], null)}
+        >
+          Take back
+        </button>
+      </div>
+    );
+  return (
+    <div className={styles.finding} data-finding={finding.id} tabIndex={-1}>
+      <span className={styles.findingWords}>{finding.message}</span>
+      {asking ? (
+        <ReasonField audience={audience} finding={finding} onDone={() => setAsking(false)} />
+      ) : (
+        <span className={styles.findingButtons}>
+          {finding.fix !== undefined && (
+            <button type="button" className={styles.findingButton} onClick={() => mend(audience, finding.id)}>
+              {finding.fix.label}
+            </button>
+          )}
+          <button type="button" className={styles.findingButton} onClick={() => setAsking(true)}>
+            Overrule
+          </button>
+        </span>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,65 @@
+import { nextUpdateNumber } from '../../../domain/incident/decide/updates.ts';
+import { audienceLabels, audienceSchema } from '../../../domain/incident/words.ts';
+import { Segments } from '../../components/ui/Segments.tsx';
+import { type ComposerTab, openPanel, setAudience, setComposerTab, useUi } from '../../store/ui.ts';
+import styles from './Composer.module.css';
+import { useDestinations, useFact } from './hooks.ts';
+
+const audiences = audienceSchema.options.map((value) => ({ value, label: audienceLabels[value] }));
+
+const tabs: readonly { readonly value: ComposerTab; readonly label: string; readonly title: string }[] = [
+  { value: 'write', label: 'Write', title: 'The fields' },
+  { value: 'slack', label: 'Slack', title: 'As Slack shows it' },
+  { value: 'email', label: 'Email', title: 'As a mail' },
+  { value: 'text', label: 'Text', title: 'As plain text' },
+];
+
+/** Where it goes, in words; for a drill, that it goes nowhere. */
+const Destinations = () => {
+  const audience = useUi((ui) => ui.audience);
+  const destinations = useDestinations(audience);
+  const isDrill = useFact((facts) => facts.kind === 'drill', false);
+  const names = destinations.map((destination) => destination.name).join(', ');
+  if (names === '')
+    return (
+      <p className={styles.to}>
+        {isDrill && <strong>Drill: stays on this computer · </strong>}
+        No destination yet:{' '}
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => openPanel({ kind: 'settings', section: 'destinations' })}
+        >
+          add one in Settings
+        </button>
+        , or copy it
+      </p>
+    );
+  return (
+    <p className={styles.to} title={names}>
+      {isDrill && <strong>Drill: stays on this computer · </strong>}
+      to {names}
+    </p>
+  );
+};
+
+/** Which update this is, for whom, where it goes, and how it is looked at. */
+export const Header = ({ closed }: { readonly closed: boolean }) => {
+  const audience = useUi((ui) => ui.audience);
+  const tab = useUi((ui) => ui.composerTab);
+  const number = useFact((facts) => nextUpdateNumber(facts, audience), 1);
+  return (
+    <div className={styles.head}>
+      <div className={styles.headLine}>
+        <h2 className={styles.title}>{closed ? 'Updates' : `Update ${number}`}</h2>
+        <Segments label="Audience" value={audience} options={audiences} onChange={setAudience} />
+        {!closed && (
+          <div className={styles.tabs}>
+            <Segments label="Show the update as" value={tab} options={tabs} onChange={setComposerTab} />
+          </div>
+        )}
+      </div>
+      {!closed && <Destinations />}
+    </div>
+  );
+};

@@ -1,0 +1,123 @@
+import { memo, useState } from 'react';
+import { promiseOf } from '../../../domain/incident/decide/updates.ts';
+import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts';
+import { type Audience, defaultCadence, isOver, statusLabels } from '../../../domain/incident/words.ts';
+import { updateLabels } from '../../../domain/update/labels.ts';
+import { clockTimeSeenFrom, duration, minutesBetween } from '../../../domain/update/times.ts';
+import { useClock } from '../../store/clock.ts';
+import { chooseNext, useDrafts } from '../../store/drafts.ts';
+import { useSettings } from '../../store/settings.ts';
+import { FieldFindings } from './FieldFindings.tsx';
+import styles from './fields.module.css';
+import findings from './findings.module.css';
+import { useFact } from './hooks.ts';
+
+const most = 10_080;
+
+const minutesOf = (text: string): number | null => {
+  const minutes = Number(text);
+  return /^\d+$/u.test(text) && minutes >= 1 && minutes <= most ? minutes : null;
+};
+
+/** What the choice promises, as readers will see it: "01:00 UTC" and "in 30 min". */
+const usePromise = (next: NextUpdateChoice | null): readonly [string, string] => {
+  const zone = useFact((facts) => facts.zone, 'UTC');
+  // One string, so that a second that changes nothing draws nothing.
+  const words = useClock(({ now }) => {
+    if (next === null || (next.kind !== 'in' && next.kind !== 'at')) return '';
+    const promise = promiseOf(next, now);
+    if (promise.kind !== 'at') return '';
+    const minutes = next.kind === 'in' ? next.minutes : minutesBetween(now, promise.at);
+    return `${clockTimeSeenFrom(promise.at, zone, now)}|in ${duration(minutes)}`;
+  });
+  const [clock = '', inMinutes = ''] = words.split('|');
+  return [clock, inMinutes];
+};
+
+const Choice = (props: {
+  readonly label: string;
+  readonly name: string;
+  readonly checked: boolean;
+  readonly onChoose: () => void;
+}) => (
+  <label className={styles.choice}>
+    <input type="radio" name={props.name} checked={props.checked} onChange={props.onChoose} />
+    {props.label}
+  </label>
+);
+
+/** When readers hear again: a time, a change, or never. What the severity asks for is preset. */
+export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) => {
+  const next = useDrafts((drafts) => drafts[audience].draft.next);
+  const severity = useFact((facts) => facts.severity, 'SEV3');
+  const over = useFact((facts) => (isOver(facts.status) ? statusLabels[facts.status].toLowerCase() : ''), '');
+  const cadence = useSettings(({ settings }) => (settings?.cadence ?? defaultCadence)[severity]);
+  /** What stands in the field while it is no number of minutes; null while the draft's own number does. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [clock, inMinutes] = usePromise(next);
+  const minutes = typed ?? String(next?.kind === 'in' ? next.minutes : (cadence ?? 60));
+  const choose = (choice: NextUpdateChoice) => {
+    setTyped(null);
+    chooseNext(audience, choice);
+  };
+  const typeMinutes = (text: string) => {
+    const read = minutesOf(text);
+    setTyped(read === null ? text : null);
+    chooseNext(audience, read === null ? null : { kind: 'in', minutes: read });
+  };
+  const asked = cadence === null ? `${severity} asks for none` : `${severity} asks for ${duration(cadence)}`;
+  const name = `next-${audience}`;
+  return (
+    <div className={styles.row}>
+      <div className={styles.label}>
+        <span>{updateLabels.next}</span>
+      </div>
+      <div className={styles.cell} data-field="next" role="radiogroup" aria-label={updateLabels.next}>
+        <p className={styles.promise}>
+          {clock !== '' && <strong>{clock}</strong>} {clock === '' ? '' : `${inMinutes} · `}
+          {next === null ? `Not chosen · ${asked}` : asked}
+        </p>
+        <div className={styles.choices}>
+          <label className={styles.choice}>
+            <input
+              type="radio"
+              name={name}
+              aria-label={`In ${minutes} min`}
+              checked={next?.kind === 'in' || typed !== null}
+              onChange={() => typeMinutes(minutes)}
+            />
+            In
+          </label>
+          <input
+            className={styles.minutes}
+            type="number"
+            min={1}
+            max={most}
+            aria-label="Minutes until the next update"
+            value={minutes}
+            onChange={(event) => typeMinutes(event.target.value)}
+          />
+          <span className={styles.unit}>min</span>
+          <Choice
+            label="When something changes"
+            name={name}
+            checked={next?.kind === 'onChange' && typed === null}
+            onChoose={() => choose({ kind: 'onChange' })}
+          />
+          {(over !== '' || next?.kind === 'none') && (
+            <Choice
+              label={over === '' ? 'None' : `None: ${over}`}
+              name={name}
+              checked={next?.kind === 'none' && typed === null}
+              onChoose={() => choose({ kind: 'none' })}
+            />
+          )}
+        </div>
+        {typed !== null && (
+          <p className={findings.problem}>Say how many minutes: a whole number from 1 to {most}.</p>
+        )}
+        <FieldFindings audience={audience} field="next" />
+      </div>
+    </div>
+  );
+});

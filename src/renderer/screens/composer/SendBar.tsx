@@ -1,0 +1,113 @@
+import { memo, useState } from 'react';
+import type { Audience } from '../../../domain/incident/words.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { useDrafts } from '../../store/drafts.ts';
+import { Changes } from './Changes.tsx';
+import findingStyles from './findings.module.css';
+import { useChecked } from './findings.ts';
+import { useDestinations, useFact } from './hooks.ts';
+import styles from './SendBar.module.css';
+import { blockCount, openFindings, send, useSending } from './send.ts';
+import { changesWords, count } from './words.ts';
+
+interface Props {
+  readonly audience: Audience;
+}
+
+const keptWords = { filled: '', typing: '', saved: 'saved', failed: 'not saved' } as const;
+
+/** What holds the update back after somebody tried to send it, with one reason to overrule all of it. */
+const HeldBack = ({ audience }: Props) => {
+  const [reason, setReason] = useState('');
+  const blocked = useChecked((checked) => blockCount(checked[audience]));
+  const findings = useChecked((checked) => checked[audience].findings);
+  const reasons = useDrafts((drafts) => drafts[audience].reasons);
+  const open = openFindings(findings, reasons).length;
+  if (blocked > 0)
+    return (
+      <p className={`${styles.refusal} ${styles.alarm}`} role="alert">
+        Not sent: {count(blocked, 'thing')} in red must be mended first
+        {open > 0 && `, then ${count(open, 'finding')}`}.
+      </p>
+    );
+  if (open === 0) return null;
+  return (
+    <div className={styles.held}>
+      <p role="alert">
+        {count(open, 'finding')}: {open === 1 ? 'mend it or say why it' : 'mend them or say why they'} may
+        stand
+      </p>
+      <input
+        className={findingStyles.reason}
+        aria-label="Reason to overrule all"
+        placeholder="Overrule all because …; Enter sends"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || reason.trim() === '') return;
+          event.preventDefault();
+          void send(audience, reason);
+        }}
+      />
+    </div>
+  );
+};
+
+const Left = ({
+  audience,
+  open,
+  onToggle,
+}: Props & { readonly open: boolean; readonly onToggle: () => void }) => {
+  const words = useFact((facts) => changesWords(facts, audience), '');
+  const kept = useDrafts((drafts) => keptWords[drafts[audience].kept]);
+  const hasList = /^\d/u.test(words);
+  return (
+    <p className={styles.left}>
+      {hasList ? (
+        <button type="button" className={styles.toggle} aria-expanded={open} onClick={onToggle}>
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+      {kept !== '' && <span className={kept === 'saved' ? undefined : styles.alarm}> · {kept}</span>}
+    </p>
+  );
+};
+
+/** The foot of the composer: what is new, whether the draft is safe, and the way out. Always in view. */
+export const SendBar = memo(({ audience }: Props) => {
+  const [showsChanges, setShowsChanges] = useState(false);
+  const busy = useSending((sending) => sending.busy);
+  const refusal = useSending((sending) =>
+    sending.refusal?.audience === audience ? sending.refusal.message : null,
+  );
+  const held = useChecked((checked) => checked.held === audience);
+  const destinations = useDestinations(audience).length;
+  const name = destinations === 0 ? 'Record update' : `Send to ${destinations}`;
+  return (
+    <div className={styles.foot}>
+      {showsChanges && <Changes audience={audience} onClose={() => setShowsChanges(false)} />}
+      {refusal !== null && (
+        <p className={styles.refusal} role="alert">
+          {refusal}
+        </p>
+      )}
+      {held && <HeldBack audience={audience} />}
+      <div className={styles.send}>
+        <Left audience={audience} open={showsChanges} onToggle={() => setShowsChanges((shows) => !shows)} />
+        <Button
+          look="primary"
+          aria-label={name}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-busy={busy}
+          aria-disabled={busy}
+          onClick={() => void send(audience)}
+        >
+          {busy ? 'Sending …' : name} <Kbd keys="Mod+Enter" />
+        </Button>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,98 @@
+import { create } from 'zustand';
+import { type Audience, audienceSchema, defaultCadence } from '../../../domain/incident/words.ts';
+import { type CheckedField, checkUpdate, type Finding, type RuleName } from '../../../domain/update/check.ts';
+import { nowIso } from '../../store/clock.ts';
+import { useDrafts } from '../../store/drafts.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { currentPeople, useSettings } from '../../store/settings.ts';
+import { type FieldProblems, readDraft } from './read-draft.ts';
+
+/** What the check says about a draft. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** What cannot be sent as it is typed, by field. */
+  readonly problems: FieldProblems;
+}
+
+interface CheckedDrafts extends Readonly<Record<Audience, Checked>> {
+  /** The audience for which sending was tried and held back: from then on everything is pointed out. */
+  readonly held: Audience | null;
+}
+
+const unchecked: Checked = { findings: [], problems: {} };
+
+/** The findings beside the fields; they follow the draft with a short delay, so that keys stay fast. */
+export const useChecked = create<CheckedDrafts>(() => ({
+  internal: unchecked,
+  external: unchecked,
+  held: null,
+}));
+
+/** Checks a draft as it stands at this moment. */
+export const checkNow = (audience: Audience): Checked => {
+  const facts = useIncidents.getState().open?.state.facts ?? null;
+  if (facts === null) return unchecked;
+  const { draft } = useDrafts.getState()[audience];
+  const people = currentPeople();
+  const { fields, problems } = readDraft(draft, people);
+  const findings = checkUpdate({
+    facts,
+    people,
+    audience,
+    fields,
+    next: draft.next,
+    corrects: draft.corrects,
+    now: nowIso(),
+    cadence: useSettings.getState().settings?.cadence ?? defaultCadence,
+  });
+  // A field that cannot be read is said to be so once; what else is wrong with it comes after.
+  const readable = findings.filter(({ field }) => field === 'title' || problems[field] === undefined);
+  const checked = { findings: readable, problems };
+  const known = useChecked.getState()[audience];
+  if (JSON.stringify(known) === JSON.stringify(checked)) return known;
+  useChecked.setState({ [audience]: checked });
+  return checked;
+};
+
+export const holdBack = (held: Audience | null): void => useChecked.setState({ held });
+
+/** What an update that nobody has written in yet need not be told: that it is empty, or as the last one was. */
+const forLater: ReadonlySet<RuleName> = new Set(['empty', 'nextMissing', 'unchanged']);
+
+/** The findings to point out: those that only say "not written yet" wait until somebody tries to send. */
+export const shownFindings = (
+  findings: readonly Finding[],
+  field: CheckedField,
+  all: boolean,
+): readonly Finding[] =>
+  findings.filter((finding) => finding.field === field && (all || !forLater.has(finding.rule)));
+
+/** Milliseconds without a key before the check runs. */
+const pause = 150;
+
+/** Checks both drafts now and then after every change, until the returned function is called. */
+export const followDrafts = (): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const checkAll = () => {
+    for (const audience of audienceSchema.options) checkNow(audience);
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(checkAll, pause);
+  };
+  const stops = [
+    useDrafts.subscribe((drafts, before) => {
+      if (drafts.internal.draft !== before.internal.draft || drafts.external.draft !== before.external.draft)
+        later();
+    }),
+    useIncidents.subscribe((incidents, before) => {
+      if (incidents.open?.state.facts !== before.open?.state.facts) later();
+    }),
+    useSettings.subscribe(later),
+  ];
+  checkAll();
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+};

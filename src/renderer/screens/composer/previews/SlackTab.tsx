@@ -1,0 +1,64 @@
+import { Copy } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Audience } from '../../../../domain/incident/words.ts';
+import { updateLabels } from '../../../../domain/update/labels.ts';
+import { type SlackCut, toSlack } from '../../../../domain/update/slack.ts';
+import { SlackMessage } from '../../../components/preview/SlackMessage.tsx';
+import { unescapeSlack } from '../../../components/preview/slack-text.ts';
+import { Button } from '../../../components/ui/Button.tsx';
+import { copy } from '../copy.ts';
+import { listed } from '../words.ts';
+import { PreviewFrame } from './PreviewFrame.tsx';
+import styles from './previews.module.css';
+import { type Preview, usePreview } from './use-preview.ts';
+
+const labels = { ...updateLabels, title: 'The title', signature: 'The signature' } as const;
+
+const cutWords = ({ field, in: where, from, to }: SlackCut): string => {
+  const place = where === 'message' ? 'in the message' : 'in the text that notifications use';
+  return `${labels[field]} is cut from ${from} to ${to} characters ${place}.`;
+};
+
+const useCuts = (preview: Preview | null): readonly string[] =>
+  useMemo(
+    () =>
+      preview === null
+        ? []
+        : toSlack(preview.model, { wholeTextIn: preview.hasEmail ? 'email' : 'record' }).cuts.map(cutWords),
+    [preview],
+  );
+
+/** The update as Slack shows it. */
+export const SlackTab = ({ audience }: { readonly audience: Audience }) => {
+  const preview = usePreview(audience);
+  const cuts = useCuts(preview);
+  const first = preview?.slack[0];
+  if (preview === null || first === undefined) return null;
+  const names = preview.slack.map(({ name }) => name).filter((name) => name !== '');
+  return (
+    <PreviewFrame
+      about={names.length === 0 ? 'No channel yet' : `As in ${listed(names)}`}
+      problems={preview.problems}
+      actions={
+        <Button small onClick={() => void copy({ text: unescapeSlack(first.message.text) })}>
+          <Copy size={13} aria-hidden /> Copy
+        </Button>
+      }
+    >
+      {cuts.length > 0 && (
+        <ul className={styles.cuts} aria-label="What Slack’s limits cut">
+          {cuts.map((cut) => (
+            <li key={cut}>{cut}</li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.scroll}>
+        <SlackMessage
+          blocks={first.message.blocks}
+          postedAt={preview.model.postedAt}
+          zone={preview.model.zone}
+        />
+      </div>
+    </PreviewFrame>
+  );
+};

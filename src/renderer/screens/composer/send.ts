@@ -1,0 +1,120 @@
+import { create } from 'zustand';
+import { nextUpdateNumber } from '../../../domain/incident/decide/updates.ts';
+import type { Facts } from '../../../domain/incident/state.ts';
+import type { Audience } from '../../../domain/incident/words.ts';
+import type { Finding } from '../../../domain/update/check.ts';
+import { updateFieldNames } from '../../../domain/update/labels.ts';
+import { api } from '../../api.ts';
+import { execute } from '../../store/actions.ts';
+import { clearSent, flushDrafts, giveReasons, useDrafts } from '../../store/drafts.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { currentPeople, useSettings } from '../../store/settings.ts';
+import { say, setComposerTab } from '../../store/ui.ts';
+import { copy } from './copy.ts';
+import { focusField, focusFinding } from './field-elements.ts';
+import { type Checked, checkNow, holdBack } from './findings.ts';
+import { readDraft } from './read-draft.ts';
+import { count } from './words.ts';
+
+interface Sending {
+  /** Sending is asked for and not answered yet: a second press changes nothing. */
+  readonly busy: boolean;
+  /** Why main would not send it, until the next try. */
+  readonly refusal: { readonly audience: Audience; readonly message: string } | null;
+}
+
+export const useSending = create<Sending>(() => ({ busy: false, refusal: null }));
+
+/** The findings that may be overruled and are not yet. */
+export const openFindings = (
+  findings: readonly Finding[],
+  reasons: Readonly<Record<string, string>>,
+): readonly Finding[] => findings.filter((finding) => !finding.blocks && reasons[finding.id] === undefined);
+
+/** How much must be mended whatever the lead says. */
+export const blockCount = ({ findings, problems }: Checked): number =>
+  findings.filter((finding) => finding.blocks).length + Object.keys(problems).length;
+
+const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  (['title', ...updateFieldNames] as const).flatMap((field) => findings.filter((f) => f.field === field));
+
+/** Shows what holds the update back and puts the focus on the first of it. */
+const pointOut = (audience: Audience, { findings, problems }: Checked, open: readonly Finding[]): void => {
+  holdBack(audience);
+  setComposerTab('write');
+  const broken = updateFieldNames.find(
+    (field) => problems[field] !== undefined || findings.some((f) => f.blocks && f.field === field),
+  );
+  const [first] = inOrder(open);
+  if (broken !== undefined) focusField(broken);
+  else if (first !== undefined) focusFinding(first.id);
+};
+
+const newestText = (audience: Audience, number: number): string =>
+  useIncidents
+    .getState()
+    .open?.state.facts?.updates.find((u) => u.audience === audience && u.number === number)?.text ?? '';
+
+const saySent = (facts: Facts, audience: Audience, number: number): void => {
+  const destinations = (useSettings.getState().settings?.destinations ?? []).filter(
+    (destination) => destination.audience === audience,
+  ).length;
+  if (destinations === 0)
+    say(`Update ${number} is in the record; there is no destination to send it to.`, 'info', {
+      label: 'Copy it',
+      run: () => void copy({ text: newestText(audience, number) }),
+    });
+  else if (facts.kind === 'drill')
+    say(`Update ${number} stays on this computer: this is a drill.`, 'info', {
+      label: 'Show it',
+      run: () => void api.showSandbox(null),
+    });
+  else say(`Update ${number} is on its way to ${count(destinations, 'destination')}`);
+};
+
+const queue = async (facts: Facts, audience: Audience, findings: readonly Finding[]): Promise<void> => {
+  const { draft, reasons } = useDrafts.getState()[audience];
+  const number = nextUpdateNumber(facts, audience);
+  const { fields } = readDraft(draft, currentPeople());
+  const overruled = findings.flatMap(({ id }) => {
+    const reason = reasons[id];
+    return reason === undefined ? [] : [{ finding: id, reason }];
+  });
+  const { next, pin, corrects } = draft;
+  const result = await execute({ type: 'queueUpdate', audience, fields, next, pin, corrects, overruled });
+  if (!result.ok) {
+    useSending.setState({ refusal: { audience, message: result.error.message } });
+    return;
+  }
+  clearSent(audience, draft);
+  holdBack(null);
+  saySent(facts, audience, number);
+};
+
+/**
+ * Sends the update, or says what keeps it. `reason` overrules every finding that may be overruled. Nothing of
+ * the draft goes before main has said that the update is on the disk.
+ */
+export const send = async (audience: Audience, reason = ''): Promise<void> => {
+  const facts = useIncidents.getState().open?.state.facts ?? null;
+  if (facts === null || facts.phase === 'closed' || useSending.getState().busy) return;
+  if (!useDrafts.getState()[audience].loaded) return;
+  const checked = checkNow(audience);
+  if (reason.trim() !== '') {
+    const ids = openFindings(checked.findings, useDrafts.getState()[audience].reasons).map(({ id }) => id);
+    giveReasons(audience, ids, reason.trim());
+  }
+  const open = openFindings(checked.findings, useDrafts.getState()[audience].reasons);
+  useSending.setState({ refusal: null });
+  if (open.length > 0 || blockCount(checked) > 0) {
+    pointOut(audience, checked, open);
+    return;
+  }
+  flushDrafts();
+  useSending.setState({ busy: true });
+  try {
+    await queue(facts, audience, checked.findings);
+  } finally {
+    useSending.setState({ busy: false });
+  }
+};

@@ -1,0 +1,66 @@
+import type { Delivery, Facts, Update } from '../../../domain/incident/state.ts';
+import type { Audience } from '../../../domain/incident/words.ts';
+import { changedSince, lastUpdateFor } from '../../../domain/update/changes.ts';
+import { clockTime } from '../../../domain/update/times.ts';
+
+/** The composer's sentences: plain data in, words out. */
+
+/** "1 finding", "2 findings". */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** "a", "a and b", "a, b and c". */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** "3 changes since update 3". */
+export const changesWords = (facts: Facts, audience: Audience): string => {
+  const last = lastUpdateFor(facts, audience);
+  if (last === undefined) return 'First update';
+  const changes = changedSince(facts, audience).length;
+  return changes === 0
+    ? `Nothing new since update ${last.number}`
+    : `${count(changes, 'change')} since update ${last.number}`;
+};
+
+const recipientsOf = ({ message }: Delivery): readonly string[] =>
+  message.medium === 'email' ? [...message.to, ...message.bcc] : [];
+
+const sentWords = (delivery: Delivery): string => {
+  const all = recipientsOf(delivery).length;
+  return all === 0 ? 'sent' : `${all - delivery.refused.length} of ${all}`;
+};
+
+/** What became of one delivery: "sent", "41 of 41", "trying again at 14:07 UTC". */
+export const deliveryWords = (delivery: Delivery, zone: string): string => {
+  switch (delivery.state) {
+    case 'queued':
+      return 'waiting to go';
+    case 'attempting':
+      return 'going out';
+    case 'waiting':
+      return delivery.retryAt === null
+        ? 'trying again'
+        : `trying again at ${clockTime(delivery.retryAt, zone)}`;
+    case 'sent':
+      return delivery.sandbox ? 'kept on this computer' : sentWords(delivery);
+    case 'refused':
+      return 'refused';
+    case 'unknown':
+      return 'perhaps sent';
+    case 'held':
+      return delivery.held === 'superseded' ? 'held: a newer one went first' : 'held: too old';
+    case 'skipped':
+      return 'not sent';
+  }
+};
+
+/** Whether a delivery stands still until the lead says how it goes on. */
+export const needsAnswer = ({ state }: Delivery): boolean =>
+  state === 'unknown' || state === 'refused' || state === 'held';
+
+/** "Update 3: #inc-42 and #company sent, stakeholders 41 of 41": what came to the same is said once. */
+export const updateWords = (update: Update, zone: string): string => {
+  const groups = Map.groupBy(update.deliveries, (delivery) => deliveryWords(delivery, zone));
+  const words = [...groups].map(([came, to]) => `${listed(to.map((d) => d.destination.name))} ${came}`);
+  return `Update ${update.number}: ${words.length === 0 ? 'recorded, sent nowhere' : words.join(', ')}`;
+};
