@@ -51,4 +51,4 @@ export const log = async (page: Page, line: string): Promise<void> => {
 
 /** The words of the log as they stand on screen. */
 export const logWords = (page: Page): Promise<string> =>
-  page.getByRole('region', { name: 'Log', exact: true }).innerText();
+  page.locator('section[aria-label=Log]').evaluate((element) => element.textContent ?? '');

@@ -1,23 +1,27 @@
 import { api } from '../../api.ts';
+import { soonAfter } from '../../store/soon.ts';
 
 /** The title of an incident that is being typed survives a crash, as everything typed does. */
 
-let timer: ReturnType<typeof setTimeout> | undefined;
+let typed = '';
+
+const save = (text: string) =>
+  void api.saveDraft({
+    incident: null,
+    slot: 'declare',
+    content: text === '' ? null : { kind: 'text', text },
+  });
+
+const saving = soonAfter(60, () => save(typed));
 
 export const saveDeclareDraft = (text: string): void => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    void api.saveDraft({
-      incident: null,
-      slot: 'declare',
-      content: text === '' ? null : { kind: 'text', text },
-    });
-  }, 80);
+  typed = text;
+  saving.ask();
 };
 
 export const clearDeclareDraft = (): void => {
-  clearTimeout(timer);
-  void api.saveDraft({ incident: null, slot: 'declare', content: null });
+  saving.callOff();
+  save('');
 };
 
 export const readDeclareDraft = async (): Promise<string> => {
