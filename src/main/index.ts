@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import { chooseClock } from './clock.ts';
 import { saveDialog } from './dialogs/save-dialog.ts';
 import { createSaver } from './dialogs/saver.ts';
@@ -112,6 +112,9 @@ const run = async (): Promise<void> => {
     ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
     outbox.wake();
   });
+
+  // Timers stood still while the computer slept, the wall clock did not.
+  powerMonitor.on('resume', outbox.wake);
 
   const lifecycle = setupLifecycle(
     window,

@@ -36,7 +36,8 @@ export const openMainWindow = ({ preload, place, keepPlace, log }: MainWindowDep
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: true,
+      // Elsewhere Chromium would fetch its word lists from the network.
+      spellcheck: process.platform === 'darwin',
     },
   });
   if (place?.maximized === true) window.maximize();
@@ -47,8 +48,11 @@ export const openMainWindow = ({ preload, place, keepPlace, log }: MainWindowDep
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('the page died', { reason });
-    // Everything is in main; a new page shows all of it again.
-    if (reason !== 'clean-exit' && !isGone) window.webContents.reload();
+    if (reason === 'clean-exit') return;
+    // Everything is in main; a new page shows all of it again. Not at once: it might die again at once.
+    setTimeout(() => {
+      if (!isGone) window.webContents.reload();
+    }, 500);
   });
   window.loadURL(page).catch(() => log.error('the page could not be loaded'));
   return {

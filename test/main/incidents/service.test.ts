@@ -163,6 +163,8 @@ test('when the disk fails nothing is shown as saved, and the incident says that 
     service.execute(id, randomUUID(), command({ type: 'note', text: 'nor this' })),
   ]);
   expect(outcomes.map(({ ok }) => ok)).toEqual([false, false, false]);
+  // Nor is it taken for satisfied later on.
+  expect(await service.execute(id, randomUUID(), title)).toMatchObject({ ok: false });
   expect(recorded).toEqual([]);
   expect(told).toContain('readOnly');
   expect(service.list()).toMatchObject([{ title: 'Checkout errors', health: { state: 'readOnly' } }]);

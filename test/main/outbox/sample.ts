@@ -41,7 +41,7 @@ export const mailList: Destination = {
 };
 
 export interface WorldOptions {
-  readonly slack?: SlackServer;
+  readonly slack?: Pick<SlackServer, 'token' | 'apiUrl'>;
   readonly smtp?: SmtpServer;
   readonly destinations?: readonly Destination[];
   readonly token?: string;
