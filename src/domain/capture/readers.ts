@@ -126,7 +126,7 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
     return withText(reason, 'Say why it is opened again', (why) => give(reason, { type: 'reopen', why }));
   },
   update: (reading) => {
-    const found = findKeyword(keywordsOf('audience', reading.context.kind), reading.words);
+    const found = maybeKeyword(reading, 'audience');
     if (found === null) return open(reading, 'update');
     addKeyword(reading, 'audience', found);
     const audience = audienceSchema.parse(found.keyword.key);
@@ -208,6 +208,12 @@ function withKeyword(
       ? `"${typed}" could be ${listed(begun, 'or')}: type one more letter.`
       : `"${shown(typed)}" is not a ${noun}; there is ${listed(keywords)}.`;
   return refuse(reading, { code: 'unknownKeyword', message });
+}
+
+/** A keyword that may be missing: at least three letters of it, so that a text may begin with "in" or "I". */
+function maybeKeyword(reading: Reading, set: KeywordSet): FoundKeyword | null {
+  const found = findKeyword(keywordsOf(set, reading.context.kind), reading.words);
+  return found !== null && found.to - found.from - (found.colon ? 1 : 0) >= 3 ? found : null;
 }
 
 const shown = (typed: string): string => (typed.length > 30 ? `${typed.slice(0, 30)}…` : typed);
@@ -453,7 +459,7 @@ function readRole(reading: Reading): Understood {
 }
 
 function readHandover(reading: Reading): Understood {
-  const found = findKeyword(keywordsOf('role', reading.context.kind), reading.words);
+  const found = maybeKeyword(reading, 'role');
   if (found !== null) addKeyword(reading, 'role', found);
   // The person may stand between the role and the note.
   const words = found === null ? reading.words : found.rest;

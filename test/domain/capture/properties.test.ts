@@ -145,7 +145,8 @@ const belongs = (chip: Chip, other: Chip): boolean =>
   (chip.kind === 'later' && other.kind === 'why') ||
   (chip.kind === 'why' && other.kind === 'time') ||
   (chip.label === 'from' && other.kind === 'person') ||
-  (chip.kind === 'person' && other.kind === 'role');
+  (chip.kind === 'person' && other.kind === 'role') ||
+  (chip.kind === 'role' && other.kind === 'person');
 
 /**
  * Whether a chip may show up when the meaning of another is taken: one of the same kind takes its place (the

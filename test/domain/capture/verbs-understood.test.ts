@@ -435,6 +435,7 @@ describe('verbs that open a part of the interface', () => {
     ['/update', { what: 'update', audience: null }],
     ['/update external', { what: 'update', audience: 'external' }],
     ['/update int all calm', { what: 'update', audience: 'internal', text: 'all calm' }],
+    ['/update in an hour', { what: 'update', audience: null, text: 'in an hour' }],
     ['/brief', { what: 'brief' }],
     ['/handover lead @cy', { what: 'handover', role: 'incidentLead', person: cy, text: '' }],
     [
