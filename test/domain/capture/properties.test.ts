@@ -151,10 +151,13 @@ const belongs = (chip: Chip, other: Chip): boolean =>
 /**
  * Whether a chip may show up when the meaning of another is taken: one of the same kind takes its place (the
  * next "because", a thread named at the other end), it stood in the text of an undo that now is none, or what
- * was the whole text is the source now that there is a text before it.
+ * was the whole text is the source now that there is a text before it; before another source is another end.
  */
 const mayFollow = (chip: Chip, gone: Chip): boolean =>
-  chip.kind === gone.kind || belongs(chip, gone) || gone.kind === 'undo' || chip.kind === 'source';
+  chip.kind === gone.kind ||
+  belongs(chip, gone) ||
+  gone.kind === 'undo' ||
+  [chip.kind, gone.kind].includes('source');
 
 describe('any line', () => {
   test('has an outcome, and chips that are in order, inside the line and apart', () => {
