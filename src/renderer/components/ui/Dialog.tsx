@@ -21,12 +21,16 @@ export const Dialog = ({ title, about, width, onClose, children, foot }: Props) 
   const [before] = useState(() => document.activeElement);
   const giveFocusBack = (event: Event) => {
     event.preventDefault();
+    const taken = document.activeElement?.closest('[role="dialog"]');
+    // A dialog that opened in place of this one has it by now.
+    if (taken && !taken.contains(before)) return;
     if (before instanceof HTMLElement) before.focus();
   };
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={styles.overlay} />
+        {/* Not Radix's own overlay: it puts a style element into the page, which the policy forbids. */}
+        <div className={styles.overlay} aria-hidden />
         <Radix.Content
           className={styles.dialog}
           onCloseAutoFocus={giveFocusBack}

@@ -1,0 +1,47 @@
+import { limits } from './limits.ts';
+
+/** At most so many units, without half a character at the end. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\uD800-\uDBFF]$/u, '');
+
+/** What a handle may hold, from any text: lower case, accents kept, what does not fit taken out. */
+const clean = (text: string): string =>
+  cut(
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}._-]/gu, '')
+      .replace(/^[._-]+/u, ''),
+    limits.handle,
+  );
+
+/**
+ * A handle for somebody of this name that nobody has yet: the first name, then with the initial of the last
+ * one, then with a number. Empty when the name has nothing that a handle may hold.
+ * "Ana Ruiz" is "ana", else "ana.r", else "ana2".
+ */
+export const suggestHandle = (name: string, taken: readonly string[]): string => {
+  const words = name.trim().split(/\s+/u).map(clean).filter(Boolean);
+  const [first] = words;
+  if (first === undefined) return '';
+  const used = new Set(taken.map((handle) => handle.toLowerCase()));
+  const short = cut(first, limits.handle - 4);
+  const initial = words.length > 1 ? [...(words.at(-1) ?? '')][0] : undefined;
+  const candidates = initial === undefined ? [first] : [first, `${short}.${initial}`];
+  const free = candidates.find((candidate) => !used.has(candidate));
+  if (free !== undefined) return free;
+  let number = 2;
+  while (used.has(`${short}${number}`)) number += 1;
+  return `${short}${number}`;
+};
+
+/** The name that a handle sounds like: "ana.ruiz" is "Ana Ruiz". */
+export const nameFromHandle = (handle: string): string =>
+  handle
+    .replace(/^@/u, '')
+    .split(/[._-]+/u)
+    .filter(Boolean)
+    .map((word) => {
+      const [first = '', ...rest] = word;
+      return first.toUpperCase() + rest.join('');
+    })
+    .join(' ');

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** What was understood of a list of mail addresses. */
+export interface ReadRecipients {
+  /** Each once, in the order they were written. */
+  readonly addresses: readonly string[];
+  /** The parts that are no addresses, as they were written. */
+  readonly invalid: readonly string[];
+}
+
+const address = z.email().max(320);
+
+/** The address of a part: the part itself, or what stands between angle brackets. */
+const addressIn = (part: string): string => /<([^<>]*)>\s*$/u.exec(part)?.[1]?.trim() ?? part;
+
+/**
+ * Reads mail addresses as people paste them: separated by commas, semicolons or lines, each bare or as
+ * `Name <address>`. The same address in another case is the same address.
+ */
+export const readRecipients = (text: string): ReadRecipients => {
+  const addresses = new Map<string, string>();
+  const invalid: string[] = [];
+  const parts = text
+    .split(/[,;\n]/u)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  for (const part of parts) {
+    const found = addressIn(part);
+    if (!address.safeParse(found).success) invalid.push(part);
+    else if (!addresses.has(found.toLowerCase())) addresses.set(found.toLowerCase(), found);
+  }
+  return { addresses: [...addresses.values()], invalid };
+};

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Problem, Result } from '../../../domain/result.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { ProblemText } from '../../components/ui/ProblemText.tsx';
+import styles from './dialogs.module.css';
+import { useAsk } from './use-ask.ts';
+
+interface Props {
+  readonly question: () => Promise<Result<unknown, Problem>>;
+  readonly onDone?: () => void;
+  /** What screen readers say, where the words on the button need the row around them. */
+  readonly name?: string;
+  readonly look?: 'primary' | 'normal' | 'plain';
+  readonly small?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A button that asks one thing of main, with what went wrong beside it. */
+export const AskButton = ({ question, onDone, name, look = 'normal', small = true, children }: Props) => {
+  const { problem, ask } = useAsk();
+  const press = async () => {
+    if ((await ask(question)).ok) onDone?.();
+  };
+  return (
+    <span className={styles.askButton}>
+      <Button small={small} look={look} aria-label={name} onClick={() => void press()}>
+        {children}
+      </Button>
+      <ProblemText message={problem?.message} />
+    </span>
+  );
+};

@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import { closingFindings } from '../../../domain/incident/decide/ending.ts';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { Facts } from '../../../domain/incident/state.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Dialog } from '../../components/ui/Dialog.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { openPanel, say } from '../../store/ui.ts';
+import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingItems.tsx';
+import styles from './dialogs.module.css';
+import { ExportReview } from './ExportReview.tsx';
+import { overruleAll } from './overrule.ts';
+import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
+import { useAsk } from './use-ask.ts';
+
+interface Props {
+  readonly facts: Facts;
+  readonly onClose: () => void;
+}
+
+/** Whether closing asks for more than the loans. */
+const isThorough = ({ severity }: Facts) => severity === 'SEV1' || severity === 'SEV2';
+
+/** Says which open tasks outlive the incident. */
+const FollowUps = ({ facts }: { readonly facts: Facts }) => {
+  const tasks = facts.tasks.filter((task) => task.state === 'open' && !task.followUp);
+  if (tasks.length === 0) return null;
+  const [first] = tasks;
+  return (
+    <p className={styles.note}>
+      {tasks.length === 1
+        ? `One open task becomes a follow-up: K${first?.number} ${first?.text}`
+        : `${tasks.length} open tasks become follow-ups: ${tasks.map((task) => `K${task.number}`).join(', ')}`}
+    </p>
+  );
+};
+
+const WordsAndDepth = ({ facts }: { readonly facts: Facts }) => (
+  <>
+    <OpenDecisions facts={facts} />
+    <OpenQuestions facts={facts} />
+    <ReviewDepthChoice facts={facts} />
+  </>
+);
+
+/** A light incident is asked for its loans; the rest is there for who wants it. */
+const LightExtras = ({ facts }: { readonly facts: Facts }) => {
+  const open = openWords(facts);
+  return (
+    <details className={styles.more}>
+      <summary>
+        {open === 0
+          ? 'Choose a review, if you like'
+          : `Also open, if you like: ${open} ${open === 1 ? 'question' : 'questions'} for the review`}
+      </summary>
+      <div className={styles.stacked}>
+        <WordsAndDepth facts={facts} />
+      </div>
+    </details>
+  );
+};
+
+const about = (count: number): string => {
+  if (count === 0) return 'Nothing is left open. A closed incident stays searchable and can be reopened.';
+  return count === 1
+    ? 'One thing is left to do. Handle it here, or say why it closes all the same.'
+    : `${count} things are left to do. Handle them here, or say why it closes all the same.`;
+};
+
+const CloseForm = ({ facts, onClose }: Props) => {
+  const [text, setText] = useState('');
+  const [reason, setReason] = useState('');
+  const { problem, ask } = useAsk();
+  const findings = closingFindings(facts);
+  const open = findings.length > 0;
+  const submit = async () => {
+    const overruled = overruleAll(findings, reason);
+    if (!(await ask(() => execute({ type: 'close', text, overruled }))).ok) return;
+    onClose();
+    say(`INC-${facts.number} is closed.`);
+  };
+  return (
+    <FormDialog
+      title={`Close INC-${facts.number}`}
+      about={about(findings.length)}
+      width={660}
+      lines
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submit={open ? 'Close anyway' : 'Close incident'}
+      blocked={open && reason.trim() === ''}
+      problem={problem?.message}
+      more={<ExportReview />}
+    >
+      <OpenLoans facts={facts} />
+      {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
+      <FollowUps facts={facts} />
+      <Field
+        // With things left to do the focus would scroll them out of sight.
+        autoFocus={!open}
+        lines
+        label="Closing words, if you like"
+        value={text}
+        onChange={setText}
+        limit={limits.closeText}
+      />
+      {open && (
+        <Field
+          label="Reason"
+          value={reason}
+          onChange={setReason}
+          limit={limits.why}
+          hint="Only to close with things left open; kept in the record with each of them."
+        />
+      )}
+    </FormDialog>
+  );
+};
+
+/** Closes an incident that is over: light when it was light, thorough when it was not. */
+export const Close = ({ facts, onClose }: Props) => {
+  if (facts.phase === 'review') return <CloseForm facts={facts} onClose={onClose} />;
+  const active = facts.phase === 'active';
+  return (
+    <Dialog
+      title={`Close INC-${facts.number}`}
+      about={
+        active ? 'It is not over yet: resolve it first, then it can be closed.' : 'It is closed already.'
+      }
+      onClose={onClose}
+      foot={
+        <>
+          <ExportReview />
+          <Button look="primary" onClick={() => openPanel({ kind: active ? 'resolve' : 'reopen' })}>
+            {active ? 'Resolve …' : 'Reopen …'}
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Dialog>
+  );
+};

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { Decision, Facts, Loan, ParkedQuestion } from '../../../domain/incident/state.ts';
+import { loanKindLabels } from '../../../domain/incident/words.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { execute } from '../../store/actions.ts';
+import { AskButton } from './AskButton.tsx';
+import styles from './dialogs.module.css';
+import { useAsk } from './use-ask.ts';
+import { nameOf, usePeople } from './use-people.ts';
+
+const LoanRow = ({ loan }: { readonly loan: Loan }) => {
+  const people = usePeople();
+  const { number, kind, text, person, approver, undo } = loan;
+  return (
+    <li className={styles.row}>
+      <div className={styles.text}>
+        <span className={styles.number}>L{number}</span>
+        {loanKindLabels[kind]}: <span dir="auto">{text}</span>
+        {person !== null && ` · ${nameOf(people, person)}`}
+        <p className={styles.small}>
+          {undo === '' ? 'Nobody said how it is given back' : `To give back: ${undo}`} · approved by{' '}
+          {nameOf(people, approver)}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <AskButton
+          name={`Given back: L${number}`}
+          question={() => execute({ type: 'returnLoan', loan: number })}
+        >
+          Given back
+        </AskButton>
+      </div>
+    </li>
+  );
+};
+
+/** Everything borrowed that is still out, each with a button. */
+export const OpenLoans = ({ facts }: { readonly facts: Facts }) => {
+  const loans = facts.loans.filter((loan) => loan.returnedAt === null);
+  if (loans.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.heading}>Borrowed, to be given back</h3>
+      <ul className={styles.rows}>
+        {loans.map((loan) => (
+          <LoanRow key={loan.number} loan={loan} />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+interface AnswerProps {
+  readonly mark: string;
+  readonly text: string;
+  readonly label: string;
+  readonly limit: number;
+  readonly command: (answer: string) => Parameters<typeof execute>[0];
+}
+
+/** One thing that asks for words. What was typed stays until main has it. */
+const AnswerRow = ({ mark, text, label, limit, command }: AnswerProps) => {
+  const [answer, setAnswer] = useState('');
+  const { problem, ask } = useAsk();
+  const save = () => void ask(() => execute(command(answer)));
+  return (
+    <li className={`${styles.row} ${styles.stacked}`}>
+      <div className={styles.text}>
+        <span className={styles.number}>{mark}</span>
+        <span dir="auto">{text}</span>
+      </div>
+      <div className={styles.inline}>
+        <Field
+          label={`${label} ${mark}`}
+          value={answer}
+          onChange={setAnswer}
+          limit={limit}
+          problem={problem?.message ?? null}
+          onEnter={() => answer.trim() !== '' && save()}
+        />
+        <Button small disabled={answer.trim() === ''} onClick={save}>
+          Save
+        </Button>
+      </div>
+    </li>
+  );
+};
+
+const openDecisions = (facts: Facts): readonly Decision[] => facts.decisions.filter((d) => d.explainLater);
+const openQuestions = (facts: Facts): readonly ParkedQuestion[] =>
+  facts.parked.filter((question) => question.answer === null);
+
+/** How many decisions and questions still ask for words. */
+export const openWords = (facts: Facts): number => openDecisions(facts).length + openQuestions(facts).length;
+
+/** Decisions that were to be explained later, each with its field. */
+export const OpenDecisions = ({ facts }: { readonly facts: Facts }) => {
+  const decisions = openDecisions(facts);
+  if (decisions.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.heading}>Decisions to be explained</h3>
+      <ul className={styles.rows}>
+        {decisions.map(({ number, text }) => (
+          <AnswerRow
+            key={number}
+            mark={`D${number}`}
+            text={text}
+            label="Why was it decided?"
+            limit={limits.why}
+            command={(why) => ({ type: 'explainDecision', decision: number, why })}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Questions that were kept for the review, each with its field. */
+export const OpenQuestions = ({ facts }: { readonly facts: Facts }) => {
+  const questions = openQuestions(facts);
+  if (questions.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.heading}>Questions parked for the review</h3>
+      <ul className={styles.rows}>
+        {questions.map(({ number, text }) => (
+          <AnswerRow
+            key={number}
+            mark={`Q${number}`}
+            text={text}
+            label="Answer"
+            limit={limits.answer}
+            command={(answer) => ({ type: 'answerParked', question: number, answer })}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,37 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { api } from '../../api.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { ProblemText } from '../../components/ui/ProblemText.tsx';
+import styles from './dialogs.module.css';
+import { useAsk } from './use-ask.ts';
+
+interface Props {
+  readonly label: string;
+  /** What screen readers say, where the label needs the row around it. */
+  readonly name?: string;
+  readonly text: () => string;
+  readonly small?: boolean;
+}
+
+/** Puts words on the clipboard and says so for a moment. */
+export const CopyButton = ({ label, name, text, small = false }: Props) => {
+  const [copied, setCopied] = useState(false);
+  const { problem, ask } = useAsk();
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async () => setCopied((await ask(() => api.writeClipboard({ text: text() }))).ok);
+  const Icon = copied ? Check : Copy;
+  return (
+    <span className={styles.askButton}>
+      <Button small={small} aria-label={copied ? undefined : name} onClick={() => void copy()}>
+        <Icon size={14} aria-hidden />
+        <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      </Button>
+      <ProblemText message={problem?.message} />
+    </span>
+  );
+};

@@ -1,0 +1,149 @@
+import { type ReactNode, useState } from 'react';
+import {
+  entryWords,
+  findEntry,
+  isEditable,
+  isWithdrawable,
+  newestOwn,
+} from '../../../domain/incident/entries.ts';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import { logLines } from '../../../domain/views/log.ts';
+import { labelOf } from '../../../domain/views/log-words.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Dialog } from '../../components/ui/Dialog.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { useSettings } from '../../store/settings.ts';
+import { say } from '../../store/ui.ts';
+import styles from './dialogs.module.css';
+import { EntryFacts } from './EntryFacts.tsx';
+import { useAsk } from './use-ask.ts';
+
+interface ItemProps {
+  readonly state: IncidentState;
+  readonly item: HistoryItem;
+  readonly onClose: () => void;
+}
+
+/** What the log calls it: "Assumption A5". */
+const titleOf = (state: IncidentState, item: HistoryItem): string => {
+  const line = logLines(state).find(({ id }) => id === item.event.id);
+  return line === undefined ? labelOf(item.event.type) : [line.label, line.ref].filter(Boolean).join(' ');
+};
+
+interface ChangeProps extends ItemProps {
+  readonly newest: boolean;
+  readonly more: ReactNode;
+}
+
+/** Other words: an edit of the newest own entry, a supersession of any other. */
+const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
+  const [text, setText] = useState(entryWords(item));
+  const { problem, ask } = useAsk();
+  const entry = item.event.id;
+  const submit = async () => {
+    const answer = await ask(() => execute({ type: newest ? 'editEntry' : 'supersedeEntry', entry, text }));
+    if (!answer.ok) return;
+    onClose();
+    say(
+      newest ? 'Changed. Both versions stay in the record.' : 'Superseded. Both versions stay in the record.',
+    );
+  };
+  return (
+    <FormDialog
+      title={titleOf(state, item)}
+      lines
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submit={newest ? 'Save' : 'Supersede'}
+      blocked={text.trim() === '' || text === entryWords(item)}
+      more={more}
+    >
+      <EntryFacts state={state} item={item} />
+      <Field
+        autoFocus
+        lines
+        label="Words"
+        value={text}
+        onChange={setText}
+        limit={limits.note}
+        problem={problem?.message ?? null}
+        hint={item.event.type === 'reported' ? 'What we see | what we do | what we need' : undefined}
+      />
+    </FormDialog>
+  );
+};
+
+/** Takes an entry back, with the reason. */
+const Withdraw = ({ state, item, onBack, onClose }: ItemProps & { readonly onBack: () => void }) => {
+  const [why, setWhy] = useState('');
+  const { problem, ask } = useAsk();
+  const submit = async () => {
+    if (!(await ask(() => execute({ type: 'withdrawEntry', entry: item.event.id, why }))).ok) return;
+    onClose();
+    say('Taken back. Both the entry and its withdrawal stay in the record.');
+  };
+  return (
+    <FormDialog
+      title={`Withdraw: ${titleOf(state, item)}`}
+      about="It stays in the record, struck out, with the reason."
+      onClose={onBack}
+      onSubmit={() => void submit()}
+      submit="Withdraw"
+      problem={problem?.message}
+    >
+      <EntryFacts state={state} item={item} />
+      <Field autoFocus label="Why, if you like" value={why} onChange={setWhy} limit={limits.why} />
+    </FormDialog>
+  );
+};
+
+const EntryItem = ({ state, item, onClose }: ItemProps) => {
+  const [withdrawing, setWithdrawing] = useState(false);
+  const me = useSettings((store) => store.settings?.me) ?? '';
+  const isClosed = state.facts?.phase === 'closed';
+  if (withdrawing)
+    return <Withdraw state={state} item={item} onBack={() => setWithdrawing(false)} onClose={onClose} />;
+  const mayChange = item.withdrawn === null && !isClosed;
+  const withdraw = mayChange && isWithdrawable(item) && (
+    <div className={styles.spread}>
+      <Button onClick={() => setWithdrawing(true)}>Withdraw …</Button>
+    </div>
+  );
+  if (mayChange && isEditable(item))
+    return (
+      <Change
+        state={state}
+        item={item}
+        newest={newestOwn(state, me) === item}
+        more={withdraw}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Dialog title={titleOf(state, item)} onClose={onClose} foot={withdraw || undefined}>
+      <EntryFacts state={state} item={item} />
+    </Dialog>
+  );
+};
+
+interface Props {
+  readonly state: IncidentState;
+  /** The id of its event. */
+  readonly entry: string;
+  readonly onClose: () => void;
+}
+
+/** One entry of the log: what it says and said, when and by whom, and how it can be put right. */
+export const Entry = ({ state, entry, onClose }: Props) => {
+  const item = findEntry(state, entry);
+  return item === undefined ? (
+    <Dialog title="Entry" about="This entry is not in the record." onClose={onClose}>
+      {null}
+    </Dialog>
+  ) : (
+    <EntryItem state={state} item={item} onClose={onClose} />
+  );
+};

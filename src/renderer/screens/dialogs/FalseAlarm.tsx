@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { Facts } from '../../../domain/incident/state.ts';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { say } from '../../store/ui.ts';
+import { useAsk } from './use-ask.ts';
+
+/** Ends an incident that was none: Enter is enough. */
+export const FalseAlarm = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
+  const [why, setWhy] = useState('');
+  const { problem, ask } = useAsk();
+  const submit = async () => {
+    if (!(await ask(() => execute({ type: 'endAsFalseAlarm', why }))).ok) return;
+    onClose();
+    say('Ended as a false alarm. The record stays, and it can be reopened.');
+  };
+  return (
+    <FormDialog
+      title={`INC-${facts.number} is a false alarm`}
+      about="This ends and closes it at once. Open tasks stay as follow-ups."
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submit="End as a false alarm"
+      problem={problem?.message}
+    >
+      <Field autoFocus label="Why, if you like" value={why} onChange={setWhy} limit={limits.why} />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { Facts, Handover as HandoverState, IncidentState } from '../../../domain/incident/state.ts';
+import { type Role, roleLabels, roleSchema } from '../../../domain/incident/words.ts';
+import { Choice } from '../../components/ui/Choice.tsx';
+import { Dialog } from '../../components/ui/Dialog.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { say } from '../../store/ui.ts';
+import { AddPerson } from './AddPerson.tsx';
+import { AskButton } from './AskButton.tsx';
+import { CopyBrief } from './CopyBrief.tsx';
+import styles from './dialogs.module.css';
+import { useAsk } from './use-ask.ts';
+import { nameOf, usePeople } from './use-people.ts';
+
+interface Props {
+  readonly state: IncidentState;
+  readonly facts: Facts;
+  readonly role: Role;
+  /** Whom it goes to, when that was said already. */
+  readonly to: string | null;
+  readonly onClose: () => void;
+}
+
+const roleOptions = roleSchema.options.map((value) => ({ value, label: roleLabels[value] }));
+
+/** The role inside a sentence. */
+const inSentence = (role: Role): string => roleLabels[role].toLowerCase();
+
+interface WaitingProps extends Props {
+  readonly handover: HandoverState;
+}
+
+/** A handover that was offered and waits for a word from the one who takes it. */
+const Waiting = ({ state, handover, onClose }: WaitingProps) => {
+  const people = usePeople();
+  const { number, role, to, note } = handover;
+  const name = nameOf(people, to);
+  const done = () => {
+    onClose();
+    say(`${name} is ${inSentence(role)} now.`);
+  };
+  return (
+    <Dialog
+      title="Handover"
+      onClose={onClose}
+      foot={
+        <>
+          <CopyBrief state={state} note={note} />
+          <AskButton small={false} question={() => execute({ type: 'withdrawHandover', handover: number })}>
+            Withdraw
+          </AskButton>
+          <AskButton
+            small={false}
+            look="primary"
+            question={() => execute({ type: 'acknowledgeHandover', handover: number })}
+            onDone={done}
+          >
+            {name} has taken over
+          </AskButton>
+        </>
+      }
+    >
+      <p>
+        Waiting for <strong dir="auto">{name}</strong> to take over as {inSentence(role)}. Until then nothing
+        changes hands.
+      </p>
+      {note !== '' && (
+        <p dir="auto" className={styles.note}>
+          {note}
+        </p>
+      )}
+    </Dialog>
+  );
+};
+
+const addSomebody = '+';
+
+interface OfferProps extends Props {
+  readonly onRole: (role: Role) => void;
+}
+
+const Offer = ({ state, facts, role, to, onRole, onClose }: OfferProps) => {
+  const people = usePeople();
+  const holder = facts.roles[role];
+  const [chosen, setChosen] = useState(to ?? '');
+  const [note, setNote] = useState('');
+  const [adding, setAdding] = useState(false);
+  const { problem, ask } = useAsk();
+  const person = chosen === holder ? '' : chosen;
+  const submit = () => ask(() => execute({ type: 'offerHandover', role, to: person, note }));
+  const options = [
+    { value: '', label: 'Choose …' },
+    ...people.filter((p) => p.id !== holder).map((p) => ({ value: p.id, label: p.name })),
+    { value: addSomebody, label: 'Somebody else …' },
+  ];
+  return (
+    <>
+      <FormDialog
+        title="Handover"
+        about="It is offered first; the role changes hands when the other one has taken over."
+        lines
+        onClose={onClose}
+        onSubmit={() => void submit()}
+        submit={person === '' ? 'Offer' : `Offer to ${nameOf(people, person)}`}
+        blocked={person === ''}
+        problem={problem?.message}
+        more={<CopyBrief state={state} note={note} />}
+      >
+        <div className={styles.pair}>
+          <Choice
+            label="Role"
+            value={role}
+            options={roleOptions}
+            onChange={onRole}
+            hint={holder === null ? 'Nobody has it now' : `${nameOf(people, holder)} has it now`}
+          />
+          <Choice
+            autoFocus
+            label="To"
+            value={person}
+            options={options}
+            onChange={(value) => (value === addSomebody ? setAdding(true) : setChosen(value))}
+          />
+        </div>
+        <Field
+          lines
+          label="Note"
+          value={note}
+          onChange={setNote}
+          limit={limits.handoverNote}
+          hint="What the brief does not say: what you would look at next, what worries you."
+        />
+      </FormDialog>
+      {adding && (
+        <AddPerson
+          handle=""
+          onDone={(added) => {
+            setAdding(false);
+            if (added !== null) setChosen(added.id);
+          }}
+        />
+      )}
+    </>
+  );
+};
+
+/** The announced transfer of a role: offered with a note and the brief, then taken over. */
+export const Handover = (props: Props) => {
+  const [role, setRole] = useState(props.role);
+  const handover = props.facts.handovers.find((h) => h.role === role && h.state === 'offered');
+  return handover === undefined ? (
+    <Offer {...props} role={role} onRole={setRole} />
+  ) : (
+    <Waiting {...props} handover={handover} />
+  );
+};

@@ -1,0 +1,56 @@
+import type { IncidentState } from '../../../domain/incident/state.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { closePanel, type Panel, useUi } from '../../store/ui.ts';
+import { Settings } from '../settings/Settings.tsx';
+import { Brief } from './Brief.tsx';
+import { Close } from './Close.tsx';
+import { Entry } from './Entry.tsx';
+import { FalseAlarm } from './FalseAlarm.tsx';
+import { Handover } from './Handover.tsx';
+import { Outbox } from './Outbox.tsx';
+import { Reopen } from './Reopen.tsx';
+import { Resolve } from './Resolve.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
+
+interface Props {
+  readonly panel: Panel;
+  readonly state: IncidentState | null;
+}
+
+/** A dialog about the incident on screen; there is none without one. */
+const IncidentPanel = ({ panel, state }: Props) => {
+  const facts = state?.facts;
+  if (!state || !facts) return null;
+  switch (panel.kind) {
+    case 'resolve':
+      return <Resolve facts={facts} onClose={closePanel} />;
+    case 'falseAlarm':
+      return <FalseAlarm facts={facts} onClose={closePanel} />;
+    case 'close':
+      return <Close facts={facts} onClose={closePanel} />;
+    case 'reopen':
+      return <Reopen facts={facts} onClose={closePanel} />;
+    case 'brief':
+      return <Brief state={state} onClose={closePanel} />;
+    case 'handover':
+      return <Handover state={state} facts={facts} role={panel.role} to={panel.to} onClose={closePanel} />;
+    case 'outbox':
+      return <Outbox facts={facts} onClose={closePanel} />;
+    case 'entry':
+      return <Entry key={panel.entry} state={state} entry={panel.entry} onClose={closePanel} />;
+    case 'settings':
+    case 'palette':
+    case 'keys':
+      return null;
+  }
+};
+
+/** Whatever is open over the pane, besides the palette and the list of keys. */
+export const Panels = () => {
+  const panel = useUi((ui) => ui.panel);
+  const state = useIncidents((incidents) => incidents.open?.state ?? null);
+  useFocusReturn(panel);
+  if (panel === null) return null;
+  if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
+  return <IncidentPanel panel={panel} state={state} />;
+};

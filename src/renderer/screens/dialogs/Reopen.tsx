@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { Facts } from '../../../domain/incident/state.ts';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { say } from '../../store/ui.ts';
+import { useAsk } from './use-ask.ts';
+
+/** Takes an ended incident up again, with the reason. */
+export const Reopen = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
+  const [why, setWhy] = useState('');
+  const { problem, ask } = useAsk();
+  const submit = async () => {
+    if (!(await ask(() => execute({ type: 'reopen', why }))).ok) return;
+    onClose();
+    say(`INC-${facts.number} is open again.`);
+  };
+  return (
+    <FormDialog
+      title={`Reopen INC-${facts.number}`}
+      about="It goes on where it stopped: the same record, the same numbers."
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submit="Reopen"
+      blocked={why.trim() === ''}
+      problem={problem?.message}
+    >
+      <Field autoFocus label="Why it is taken up again" value={why} onChange={setWhy} limit={limits.why} />
+    </FormDialog>
+  );
+};

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { endingFindings } from '../../../domain/incident/decide/ending.ts';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { Facts } from '../../../domain/incident/state.ts';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { say } from '../../store/ui.ts';
+import { overruleAll } from './overrule.ts';
+import { StandsInTheWay } from './StandsInTheWay.tsx';
+import { useAsk } from './use-ask.ts';
+
+/** How this kind of incident ends, in words. */
+const wordsFor = (facts: Facts) =>
+  facts.kind === 'maintenance'
+    ? ({ status: 'completed', verb: 'Complete', done: 'Completed' } as const)
+    : ({ status: 'resolved', verb: 'Resolve', done: 'Resolved' } as const);
+
+const about = (count: number): string => {
+  if (count === 0) return 'Nothing stands in the way.';
+  return count === 1
+    ? 'One thing stands in the way. Handle it here, or say why it is over all the same.'
+    : `${count} things stand in the way. Handle them here, or say why it is over all the same.`;
+};
+
+/** Says that it is over: what stands in the way is handled here, or overruled with one reason. */
+export const Resolve = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
+  const [reason, setReason] = useState('');
+  const { problem, ask } = useAsk();
+  const findings = endingFindings(facts);
+  const { status, verb, done } = wordsFor(facts);
+  const open = findings.length > 0;
+  const submit = async () => {
+    const overruled = overruleAll(findings, reason);
+    if (!(await ask(() => execute({ type: 'setStatus', status, why: reason, overruled }))).ok) return;
+    onClose();
+    say(`${done}. The last update can say so now; the review comes next.`);
+  };
+  return (
+    <FormDialog
+      title={`${verb} INC-${facts.number}`}
+      about={about(findings.length)}
+      width={620}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submit={open ? `${verb} anyway` : verb}
+      blocked={open && reason.trim() === ''}
+      problem={problem?.message}
+    >
+      <StandsInTheWay facts={facts} />
+      <Field
+        autoFocus
+        label={open ? 'Reason' : 'What ended it, if you like'}
+        value={reason}
+        onChange={setReason}
+        limit={limits.why}
+        hint={open ? 'Kept in the record with each thing that is still open.' : undefined}
+      />
+    </FormDialog>
+  );
+};

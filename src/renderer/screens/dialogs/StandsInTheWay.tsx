@@ -1,0 +1,94 @@
+import type { Facts } from '../../../domain/incident/state.ts';
+import { isLive } from '../../../domain/incident/words.ts';
+import { execute } from '../../store/actions.ts';
+import { AskButton } from './AskButton.tsx';
+import { Criteria } from './Criteria.tsx';
+import styles from './dialogs.module.css';
+import { nameOf, usePeople } from './use-people.ts';
+
+/** Threads that somebody still works on, each with the ways to end it. */
+const LiveThreads = ({ facts }: { readonly facts: Facts }) => {
+  const people = usePeople();
+  const live = facts.threads.filter((thread) => isLive(thread.state));
+  if (live.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.heading}>Still being worked on</h3>
+      <ul className={styles.rows}>
+        {live.map(({ number, title, owner }) => (
+          <li key={number} className={styles.row}>
+            <div className={styles.text}>
+              <span className={styles.number}>#{number}</span>
+              <span dir="auto">{title}</span>
+              <p className={styles.small}>{owner === null ? 'No owner' : nameOf(people, owner)}</p>
+            </div>
+            <div className={styles.actions}>
+              <AskButton
+                name={`Done: #${number}`}
+                question={() => execute({ type: 'setThreadState', thread: number, state: 'done' })}
+              >
+                Done
+              </AskButton>
+              <AskButton
+                name={`Ruled out: #${number}`}
+                question={() => execute({ type: 'setThreadState', thread: number, state: 'ruledOut' })}
+              >
+                Ruled out
+              </AskButton>
+              <AskButton
+                name={`Park: #${number}`}
+                question={() => execute({ type: 'setThreadState', thread: number, state: 'parked' })}
+              >
+                Park
+              </AskButton>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Assumptions with evidence against them that nobody has settled. */
+const Contradicted = ({ facts }: { readonly facts: Facts }) => {
+  const open = facts.assumptions.filter((assumption) => assumption.state === 'contradicted');
+  if (open.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.heading}>Contradicted and not settled</h3>
+      <ul className={styles.rows}>
+        {open.map(({ number, text }) => (
+          <li key={number} className={styles.row}>
+            <div className={styles.text}>
+              <span className={styles.number}>A{number}</span>
+              <span dir="auto">{text}</span>
+            </div>
+            <div className={styles.actions}>
+              <AskButton
+                name={`Refuted: A${number}`}
+                question={() => execute({ type: 'settleAssumption', assumption: number, state: 'refuted' })}
+              >
+                Refuted
+              </AskButton>
+              <AskButton
+                name={`Supported: A${number}`}
+                question={() => execute({ type: 'settleAssumption', assumption: number, state: 'supported' })}
+              >
+                Supported
+              </AskButton>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** All that speaks against calling the incident over, each with a way to handle it in place. */
+export const StandsInTheWay = ({ facts }: { readonly facts: Facts }) => (
+  <>
+    <Criteria facts={facts} />
+    <LiveThreads facts={facts} />
+    <Contradicted facts={facts} />
+  </>
+);

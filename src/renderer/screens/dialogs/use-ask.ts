@@ -1,0 +1,41 @@
+import { useRef, useState } from 'react';
+import { type Problem, problem, type Result } from '../../../domain/result.ts';
+
+type Question<T> = () => Promise<Result<T, Problem>>;
+
+export interface Asking {
+  readonly busy: boolean;
+  /** What went wrong the last time. */
+  readonly problem: Problem | null;
+  /** Asks main and keeps what went wrong. While one question is under way another is not asked. */
+  readonly ask: <T>(question: Question<T>) => Promise<Result<T, Problem>>;
+  readonly clear: () => void;
+}
+
+const noAnswer = problem('noAnswer', 'The console did not answer; what you typed is still here. Try again.');
+
+/** Something that is asked of main from a form: whether it is under way, and what went wrong with it. */
+export const useAsk = (): Asking => {
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Problem | null>(null);
+  const underWay = useRef(false);
+  const ask = async <T>(question: Question<T>): Promise<Result<T, Problem>> => {
+    if (underWay.current) return problem('busy', 'This is under way already.');
+    underWay.current = true;
+    setBusy(true);
+    const answer = await question().catch(() => noAnswer);
+    underWay.current = false;
+    setBusy(false);
+    setWrong(answer.ok ? null : answer.error);
+    return answer;
+  };
+  return { busy, problem: wrong, ask, clear: () => setWrong(null) };
+};
+
+/** The problem's sentence when it is about this field. Paths such as "server.host" are about their last part. */
+export const problemWith = (found: Problem | null, field: string): string | null =>
+  found?.field?.split('.').at(-1) === field ? found.message : null;
+
+/** The problem's sentence when it is about none of these fields. */
+export const problemElsewhere = (found: Problem | null, fields: readonly string[]): string | null =>
+  found === null || fields.some((field) => problemWith(found, field) !== null) ? null : found.message;

@@ -1,0 +1,72 @@
+import { type Severity, severitySchema } from '../../../domain/incident/words.ts';
+import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
+import type { SettingsView } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import { Field } from '../../components/ui/Field.tsx';
+import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { useKept } from './kept.tsx';
+import { Section, SectionForm } from './Section.tsx';
+import styles from './settings.module.css';
+import { useSave } from './use-save.ts';
+
+type Typed = Readonly<Record<Severity, string>>;
+
+const severities = severitySchema.options;
+
+/** The minutes that were typed; null for none. Refused outside what the contract takes. */
+const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> => {
+  const cadence: Record<Severity, number | null> = { SEV1: null, SEV2: null, SEV3: null, SEV4: null };
+  for (const severity of severities) {
+    const text = typed[severity].trim();
+    if (text === '' || text.toLowerCase() === 'none') continue;
+    const minutes = Number(text);
+    if (!Number.isInteger(minutes) || minutes < 5 || minutes > 1440)
+      return problemOf('badMinutes', 'Whole minutes from 5 to 1440 (a day), or nothing.', severity);
+    cadence[severity] = minutes;
+  }
+  return { ok: true, value: cadence };
+};
+
+/** How often each severity asks for an update. */
+export const CadenceSection = ({ settings }: { readonly settings: SettingsView }) => {
+  const [typed, setTyped] = useKept<Typed>('cadence', () => ({
+    SEV1: String(settings.cadence.SEV1 ?? ''),
+    SEV2: String(settings.cadence.SEV2 ?? ''),
+    SEV3: String(settings.cadence.SEV3 ?? ''),
+    SEV4: String(settings.cadence.SEV4 ?? ''),
+  }));
+  const { problem, saved, save, touch } = useSave();
+  const saveTyped = () =>
+    save(async () => {
+      const cadence = read(typed);
+      return cadence.ok ? api.saveSettings({ cadence: cadence.value }) : cadence;
+    });
+  return (
+    <Section
+      title="Cadence"
+      about="Minutes between updates that each severity asks for; empty where it asks for none."
+    >
+      <SectionForm
+        onSave={() => void saveTyped()}
+        saved={saved}
+        problem={problemElsewhere(problem, severities)}
+      >
+        <div className={styles.cadence}>
+          {severities.map((severity) => (
+            <Field
+              key={severity}
+              label={severity}
+              value={typed[severity]}
+              placeholder="None"
+              onChange={(value) => {
+                touch();
+                setTyped({ ...typed, [severity]: value });
+              }}
+              problem={problemWith(problem, severity)}
+            />
+          ))}
+        </div>
+      </SectionForm>
+    </Section>
+  );
+};

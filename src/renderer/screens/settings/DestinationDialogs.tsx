@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { type Destination, destinationSchema } from '../../../domain/incident/destination.ts';
+import { readRecipients } from '../../../domain/incident/recipients.ts';
+import type { Audience } from '../../../domain/incident/words.ts';
+import { problem as problemOf, type Result } from '../../../domain/result.ts';
+import { api } from '../../api.ts';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { setSettings } from '../../store/settings.ts';
+import { problemElsewhere, problemWith, useAsk } from '../dialogs/use-ask.ts';
+import { AudienceChoice } from './AudienceChoice.tsx';
+
+type SlackChannel = Extract<Destination, { medium: 'slack' }>;
+type MailList = Extract<Destination, { medium: 'email' }>;
+
+interface Props<D extends Destination> {
+  /** The destination to change; null for a new one. */
+  readonly destination: D | null;
+  readonly onClose: () => void;
+}
+
+/** Saving one destination: what went wrong, and the saving itself, which closes when it worked. */
+const useSaveDestination = (onClose: () => void) => {
+  const { problem, ask } = useAsk();
+  const save = async (read: () => Result<Destination>) => {
+    const answer = await ask(async () => {
+      const wanted = read();
+      return wanted.ok ? api.saveDestination(wanted.value) : wanted;
+    });
+    if (!answer.ok) return;
+    setSettings(answer.value);
+    onClose();
+  };
+  return { problem, save };
+};
+
+/** The destination as the contract takes it; a problem names its field. */
+const check = (destination: Destination): Result<Destination> => {
+  const checked = destinationSchema.safeParse(destination);
+  if (checked.success) return { ok: true, value: checked.data };
+  const issue = checked.error.issues[0];
+  const tooMany = issue?.path[0] === 'recipients';
+  return problemOf(
+    'doesNotFit',
+    tooMany ? 'A list holds up to 1,000 recipients; make it two.' : 'This is too long; nothing was saved.',
+    String(issue?.path[0] ?? 'name'),
+  );
+};
+
+/** A Slack channel that updates go to. */
+export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>) => {
+  const [id] = useState(() => destination?.id ?? crypto.randomUUID());
+  const [channel, setChannel] = useState(destination?.channel ?? '');
+  const [name, setName] = useState(destination?.name ?? '');
+  const [audience, setAudience] = useState<Audience>(destination?.audience ?? 'internal');
+  const { problem, save } = useSaveDestination(onClose);
+  const bare = channel.trim().replace(/^#/u, '');
+  const read = (): Result<Destination> =>
+    bare === ''
+      ? problemOf('missing', 'Name the channel.', 'channel')
+      : check({ medium: 'slack', id, audience, channel: bare, name: name.trim() || `#${bare}` });
+  return (
+    <FormDialog
+      title={destination === null ? 'Add Slack channel' : destination.name}
+      width={440}
+      onClose={onClose}
+      onSubmit={() => void save(read)}
+      submit="Save"
+      problem={problemElsewhere(problem, ['channel', 'name'])}
+    >
+      <Field
+        autoFocus
+        label="Channel"
+        value={channel}
+        onChange={setChannel}
+        limit={100}
+        placeholder="#company"
+        hint="Its name, or its id (C…), which survives renaming."
+        problem={problemWith(problem, 'channel')}
+      />
+      <Field
+        label="Name"
+        value={name}
+        onChange={setName}
+        limit={100}
+        placeholder={bare === '' ? '' : `#${bare}`}
+        hint="What it is called here; the channel’s own name when empty."
+        problem={problemWith(problem, 'name')}
+      />
+      <AudienceChoice value={audience} onChange={setAudience} />
+    </FormDialog>
+  );
+};
+
+const countWords = (count: number): string => `${count} ${count === 1 ? 'recipient' : 'recipients'}`;
+
+const notAddresses = (invalid: readonly string[]): string => {
+  const shown = invalid
+    .slice(0, 5)
+    .map((part) => `“${part}”`)
+    .join(', ');
+  const more = invalid.length > 5 ? ` and ${invalid.length - 5} more` : '';
+  return `${shown}${more} ${invalid.length === 1 ? 'is no address' : 'are no addresses'}.`;
+};
+
+/** A list of mail addresses that updates go to. */
+export const MailListDialog = ({ destination, onClose }: Props<MailList>) => {
+  const [id] = useState(() => destination?.id ?? crypto.randomUUID());
+  const [name, setName] = useState(destination?.name ?? '');
+  const [text, setText] = useState(destination?.recipients.join('\n') ?? '');
+  const [audience, setAudience] = useState<Audience>(destination?.audience ?? 'internal');
+  const { problem, save } = useSaveDestination(onClose);
+  const { addresses, invalid } = readRecipients(text);
+  const read = (): Result<Destination> => {
+    if (name.trim() === '') return problemOf('missing', 'Give the list a name.', 'name');
+    if (invalid.length > 0) return problemOf('noAddress', notAddresses(invalid), 'recipients');
+    if (addresses.length === 0) return problemOf('missing', 'Give at least one address.', 'recipients');
+    return check({ medium: 'email', id, audience, name, recipients: [...addresses] });
+  };
+  const count = countWords(addresses.length);
+  return (
+    <FormDialog
+      title={destination === null ? 'Add mail list' : destination.name}
+      width={520}
+      lines
+      onClose={onClose}
+      onSubmit={() => void save(read)}
+      submit="Save"
+      problem={problemElsewhere(problem, ['name', 'recipients'])}
+    >
+      <Field
+        autoFocus
+        label="Name"
+        value={name}
+        onChange={setName}
+        limit={100}
+        placeholder="Stakeholders"
+        problem={problemWith(problem, 'name')}
+      />
+      <Field
+        lines
+        label="Recipients"
+        value={text}
+        onChange={setText}
+        placeholder="ana@example.com, bo@example.com"
+        hint={
+          invalid.length === 0
+            ? `${count}. Separate them by commas or lines.`
+            : `${count}. ${notAddresses(invalid)}`
+        }
+        problem={invalid.length > 0 || addresses.length === 0 ? problemWith(problem, 'recipients') : null}
+      />
+      <AudienceChoice value={audience} onChange={setAudience} />
+    </FormDialog>
+  );
+};

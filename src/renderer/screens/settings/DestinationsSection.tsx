@@ -1,0 +1,98 @@
+import { Mail, MessageSquare } from 'lucide-react';
+import { useState } from 'react';
+import type { Destination } from '../../../domain/incident/destination.ts';
+import { audienceLabels } from '../../../domain/incident/words.ts';
+import type { SettingsView } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { ProblemText } from '../../components/ui/ProblemText.tsx';
+import { Tag } from '../../components/ui/Tag.tsx';
+import dialogs from '../dialogs/dialogs.module.css';
+import { MailListDialog, SlackChannelDialog } from './DestinationDialogs.tsx';
+import { RemoveButton } from './RemoveButton.tsx';
+import { Section } from './Section.tsx';
+import styles from './settings.module.css';
+import { useSave } from './use-save.ts';
+
+const detailOf = (destination: Destination): string => {
+  if (destination.medium === 'slack') return `Slack · ${destination.channel}`;
+  const { length } = destination.recipients;
+  return `Email · ${length} ${length === 1 ? 'recipient' : 'recipients'}`;
+};
+
+interface RowProps {
+  readonly destination: Destination;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
+  const { medium, name, audience } = destination;
+  const Icon = medium === 'slack' ? MessageSquare : Mail;
+  return (
+    <li className={dialogs.row}>
+      <div className={dialogs.text}>
+        <Icon size={13} aria-hidden className={dialogs.icon} /> <span dir="auto">{name}</span>{' '}
+        <Tag>{audienceLabels[audience]}</Tag>
+        <p className={dialogs.small}>{detailOf(destination)}</p>
+      </div>
+      <div className={dialogs.actions}>
+        <Button small look="plain" aria-label={`Edit ${name}`} onClick={onEdit}>
+          Edit
+        </Button>
+        <RemoveButton small name={name} onRemove={onRemove} />
+      </div>
+    </li>
+  );
+};
+
+/** What is open over the list: a new destination of a medium, or one that is changed. */
+type Editing = { readonly medium: 'slack' | 'email'; readonly destination: Destination | null };
+
+const EditingDialog = ({ editing, onClose }: { readonly editing: Editing; readonly onClose: () => void }) => {
+  const { medium, destination } = editing;
+  return medium === 'slack' ? (
+    <SlackChannelDialog
+      destination={destination?.medium === 'slack' ? destination : null}
+      onClose={onClose}
+    />
+  ) : (
+    <MailListDialog destination={destination?.medium === 'email' ? destination : null} onClose={onClose} />
+  );
+};
+
+/** Where updates go. */
+export const DestinationsSection = ({ settings }: { readonly settings: SettingsView }) => {
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const { problem, save } = useSave();
+  const { destinations } = settings;
+  return (
+    <Section
+      title="Destinations"
+      about="An update goes to every destination of its audience at once. Drills never reach them."
+    >
+      {destinations.length === 0 ? (
+        <p className={dialogs.note}>
+          There are none yet: until there are, updates can only be copied by hand.
+        </p>
+      ) : (
+        <ul className={dialogs.rows}>
+          {destinations.map((destination) => (
+            <DestinationRow
+              key={destination.id}
+              destination={destination}
+              onEdit={() => setEditing({ medium: destination.medium, destination })}
+              onRemove={() => void save(() => api.removeDestination({ destination: destination.id }))}
+            />
+          ))}
+        </ul>
+      )}
+      <ProblemText message={problem?.message} />
+      <div className={styles.buttons}>
+        <Button onClick={() => setEditing({ medium: 'slack', destination: null })}>Add Slack channel</Button>
+        <Button onClick={() => setEditing({ medium: 'email', destination: null })}>Add mail list</Button>
+      </div>
+      {editing !== null && <EditingDialog editing={editing} onClose={() => setEditing(null)} />}
+    </Section>
+  );
+};

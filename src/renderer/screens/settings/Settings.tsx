@@ -1,0 +1,79 @@
+import { Tabs } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
+import type { SettingsView } from '../../../shared/types.ts';
+import { Dialog } from '../../components/ui/Dialog.tsx';
+import { useSettings } from '../../store/settings.ts';
+import type { SettingsSection } from '../../store/ui.ts';
+import dialogs from '../dialogs/dialogs.module.css';
+import { CadenceSection } from './CadenceSection.tsx';
+import { DestinationsSection } from './DestinationsSection.tsx';
+import { KeepTyped } from './kept.tsx';
+import { MailSection } from './MailSection.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
+import { SlackSection } from './SlackSection.tsx';
+import styles from './settings.module.css';
+import { YouSection } from './YouSection.tsx';
+
+interface SectionEntry {
+  readonly id: SettingsSection;
+  readonly name: string;
+  readonly Content: (props: { readonly settings: SettingsView }) => ReactNode;
+}
+
+const sections: readonly SectionEntry[] = [
+  { id: 'slack', name: 'Slack', Content: SlackSection },
+  { id: 'mail', name: 'Email', Content: MailSection },
+  { id: 'destinations', name: 'Destinations', Content: DestinationsSection },
+  { id: 'people', name: 'People', Content: PeopleSection },
+  { id: 'cadence', name: 'Cadence', Content: CadenceSection },
+  { id: 'you', name: 'You', Content: YouSection },
+];
+
+interface Props {
+  readonly section: SettingsSection;
+  readonly onClose: () => void;
+}
+
+/** Everything that can be set up, in six sections. Each saves by itself. */
+export const Settings = ({ section, onClose }: Props) => {
+  const settings = useSettings((store) => store.settings);
+  const [shown, setShown] = useState<string>(section);
+  return (
+    <Dialog title="Settings" width={800} onClose={onClose}>
+      {settings === null ? (
+        <p className={dialogs.note}>The settings are being read …</p>
+      ) : (
+        <KeepTyped>
+          <div className={styles.all}>
+            <div className={styles.problems}>
+              {settings.problems.map((problem) => (
+                <p key={problem} className={dialogs.warning}>
+                  {problem}
+                </p>
+              ))}
+            </div>
+            <Tabs.Root
+              orientation="vertical"
+              className={styles.layout}
+              value={shown}
+              onValueChange={setShown}
+            >
+              <Tabs.List aria-label="Settings" className={styles.list}>
+                {sections.map(({ id, name }) => (
+                  <Tabs.Trigger key={id} value={id} autoFocus={id === section} className={styles.tab}>
+                    {name}
+                  </Tabs.Trigger>
+                ))}
+              </Tabs.List>
+              {sections.map(({ id, Content }) => (
+                <Tabs.Content key={id} value={id} tabIndex={-1} className={styles.content}>
+                  <Content settings={settings} />
+                </Tabs.Content>
+              ))}
+            </Tabs.Root>
+          </div>
+        </KeepTyped>
+      )}
+    </Dialog>
+  );
+};

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { problem as problemOf } from '../../../domain/result.ts';
+import type { SettingsView, SlackConnection } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { useSettings } from '../../store/settings.ts';
+import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { KeptSecret } from './KeptSecret.tsx';
+import { useKept } from './kept.tsx';
+import { Section, SectionForm } from './Section.tsx';
+import { TestOutcome } from './TestOutcome.tsx';
+import { useSave } from './use-save.ts';
+import { useTest } from './use-test.ts';
+import { VaultNote } from './VaultNote.tsx';
+
+const usualApiUrl = 'https://slack.com/api/';
+
+const usualHint = `Usually ${usualApiUrl} – for GovSlack https://slack-gov.com/api/`;
+
+/** Whether an address is another server's than the one that the kept token is for. */
+const isElsewhere = (kept: string, typed: string): boolean =>
+  URL.canParse(typed) && new URL(kept).origin !== new URL(typed).origin;
+
+const Connection = ({ connection }: { readonly connection: SlackConnection }) => {
+  const { team, user, missing } = connection;
+  if (missing.length === 0)
+    return (
+      <p>
+        Connected to {team} as {user}. Every permission is there.
+      </p>
+    );
+  return (
+    <>
+      <p>
+        Connected to {team} as {user}, but {missing.length === 1 ? 'a permission is' : 'permissions are'}{' '}
+        missing: <code>{missing.join(', ')}</code>
+      </p>
+      <p>
+        Add {missing.length === 1 ? 'it' : 'them'} to the app in Slack, install the app again, and test again.
+      </p>
+    </>
+  );
+};
+
+/** The connection to Slack: a bot token, and where its API is. */
+export const SlackSection = ({ settings }: { readonly settings: SettingsView }) => {
+  const { slack } = settings;
+  const [token, setToken] = useKept('slack.token', () => '');
+  const [apiUrl, setApiUrl] = useKept('slack.apiUrl', () => slack.apiUrl);
+  const [round, setRound] = useState(0);
+  const { problem, saved, save, touch } = useSave();
+  const test = useTest(() => api.testSlack(null));
+  const saveTyped = async () => {
+    const wanted = apiUrl.trim() === '' ? usualApiUrl : apiUrl.trim();
+    const ok = await save(async () =>
+      URL.canParse(wanted)
+        ? api.saveSlack({ apiUrl: wanted, ...(token.trim() === '' ? {} : { token: token.trim() }) })
+        : problemOf('badAddress', `Write the whole address, such as ${usualApiUrl}`, 'apiUrl'),
+    );
+    if (!ok) return false;
+    setToken('');
+    setApiUrl(useSettings.getState().settings?.slack.apiUrl ?? wanted);
+    setRound(round + 1);
+    return true;
+  };
+  const change = (set: (value: string) => void) => (value: string) => {
+    touch();
+    test.clear();
+    set(value);
+  };
+  const isTyped = token !== '' || apiUrl !== slack.apiUrl;
+  const saveAndTest = async () => {
+    if (!isTyped || (await saveTyped())) await test.run();
+  };
+  return (
+    <Section
+      title="Slack"
+      about="Updates go to Slack as the app that this token belongs to. The token stays on this computer."
+    >
+      <VaultNote />
+      <SectionForm
+        onSave={() => void saveTyped()}
+        saved={saved}
+        problem={problemElsewhere(problem, ['token', 'apiUrl'])}
+        more={<Button onClick={() => void saveAndTest()}>Test connection</Button>}
+      >
+        <KeptSecret
+          key={round}
+          label="Bot token"
+          kept="A token is kept."
+          hasIt={slack.hasToken}
+          value={token}
+          onChange={change(setToken)}
+          onRemove={() => void save(() => api.saveSlack({ token: '' }))}
+          hint="It begins with xoxb-. Slack shows it under “OAuth & Permissions” of the app."
+          problem={problemWith(problem, 'token')}
+        />
+        <Field
+          type="url"
+          label="API address"
+          value={apiUrl}
+          onChange={change(setApiUrl)}
+          placeholder={usualApiUrl}
+          hint={
+            slack.hasToken && token === '' && isElsewhere(slack.apiUrl, apiUrl)
+              ? 'The kept token is for another server and is not shown to this one: it is removed on saving.'
+              : usualHint
+          }
+          problem={problemWith(problem, 'apiUrl')}
+        />
+      </SectionForm>
+      <TestOutcome test={test} lacks={({ missing }) => missing.length > 0}>
+        {(connection) => <Connection connection={connection} />}
+      </TestOutcome>
+    </Section>
+  );
+};

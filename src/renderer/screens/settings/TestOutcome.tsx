@@ -1,0 +1,33 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './settings.module.css';
+import type { Test } from './use-test.ts';
+
+interface Props<T> {
+  readonly test: Test<T>;
+  /** Whether it worked, but not in full. */
+  readonly lacks?: (found: T) => boolean;
+  readonly children: (found: T) => ReactNode;
+}
+
+const Outcome = ({ worked, children }: { readonly worked: boolean; readonly children: ReactNode }) => {
+  const Icon = worked ? CircleCheck : CircleAlert;
+  return (
+    <div className={worked ? styles.worked : styles.lacking}>
+      <Icon size={15} aria-hidden />
+      <div dir="auto">{children}</div>
+    </div>
+  );
+};
+
+/** What trying a connection came to, in words. */
+export const TestOutcome = <T,>({ test, lacks, children }: Props<T>) => {
+  const { busy, problem, found } = test;
+  return (
+    <div role="status" className={styles.outcome}>
+      {busy && <p className={styles.about}>Trying …</p>}
+      {!busy && problem !== null && <Outcome worked={false}>{problem.message}</Outcome>}
+      {!busy && found !== null && <Outcome worked={!lacks?.(found.value)}>{children(found.value)}</Outcome>}
+    </div>
+  );
+};

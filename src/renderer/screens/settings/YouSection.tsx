@@ -1,0 +1,52 @@
+import type { SettingsView } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import { Choice } from '../../components/ui/Choice.tsx';
+import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { zoneOptions } from '../dialogs/zones.ts';
+import { useKept } from './kept.tsx';
+import { Section, SectionForm } from './Section.tsx';
+import { useSave } from './use-save.ts';
+
+/** Who sits at the keyboard, and the zone that new incidents begin with. */
+export const YouSection = ({ settings }: { readonly settings: SettingsView }) => {
+  const [me, setMe] = useKept('you.me', () => settings.me);
+  const [zone, setZone] = useKept('you.zone', () => settings.zone);
+  const { problem, saved, save, touch } = useSave();
+  const change = (set: (value: string) => void) => (value: string) => {
+    touch();
+    set(value);
+  };
+  const people = settings.people.map(({ id, name, handle }) => ({
+    value: id,
+    label: `${name} (@${handle})`,
+  }));
+  return (
+    <Section
+      title="You"
+      about="Whatever is written down from now on is signed by whoever is at the keyboard."
+    >
+      <SectionForm
+        onSave={() => void save(() => api.saveSettings({ me, zone }))}
+        saved={saved}
+        problem={problemElsewhere(problem, ['me', 'zone'])}
+      >
+        <Choice
+          label="At the keyboard"
+          value={me}
+          options={people}
+          onChange={change(setMe)}
+          hint="Somebody who is missing can be added under People."
+          problem={problemWith(problem, 'me')}
+        />
+        <Choice
+          label="Time zone"
+          value={zone}
+          options={zoneOptions(zone)}
+          onChange={change(setZone)}
+          hint="New incidents tell their times in this zone."
+          problem={problemWith(problem, 'zone')}
+        />
+      </SectionForm>
+    </Section>
+  );
+};
