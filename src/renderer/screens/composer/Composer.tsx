@@ -8,6 +8,7 @@ import { DeliveryLine } from './DeliveryLine.tsx';
 import { followDrafts, holdBack } from './findings.ts';
 import { Header } from './Header.tsx';
 import { useFact } from './hooks.ts';
+import { NextUpdate } from './NextUpdate.tsx';
 import { EmailTab } from './previews/EmailTab.tsx';
 import { SlackTab } from './previews/SlackTab.tsx';
 import { TextTab } from './previews/TextTab.tsx';
@@ -71,6 +72,9 @@ const Tabs = () => {
       {tab === 'slack' && <SlackTab audience={audience} />}
       {tab === 'email' && <EmailTab audience={audience} />}
       {tab === 'text' && <TextTab audience={audience} />}
+      <div className={styles.next} hidden={tab !== 'write'}>
+        <NextUpdate key={`${audience} next`} audience={audience} />
+      </div>
       <SendBar key={`${audience} bar`} audience={audience} />
     </>
   );

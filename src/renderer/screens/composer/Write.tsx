@@ -1,11 +1,13 @@
 import type { Audience } from '../../../domain/incident/words.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import styles from './fields.module.css';
-import { NextUpdate } from './NextUpdate.tsx';
 import { OnSending } from './OnSending.tsx';
 import { TextField } from './TextField.tsx';
 
-/** The fields in the order of the format, each with what the check says about it. */
+/**
+ * The fields in the order of the format, each with what the check says about it. The last one, the next update,
+ * stands in the foot: it is a choice that must not be out of sight.
+ */
 export const Write = ({ audience }: { readonly audience: Audience }) => (
   <>
     <div className={styles.titleFindings}>
@@ -21,7 +23,6 @@ export const Write = ({ audience }: { readonly audience: Audience }) => (
     />
     <TextField audience={audience} field="unknowns" hint="Open questions, unproven causes" />
     <TextField audience={audience} field="needs" hint="What readers can do" />
-    <NextUpdate audience={audience} />
     <OnSending audience={audience} />
   </>
 );

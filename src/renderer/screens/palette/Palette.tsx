@@ -1,4 +1,5 @@
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
+import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { type AppCommand, availableCommands } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
@@ -7,25 +8,64 @@ import { recentCommands, rememberCommand } from './recent.ts';
 
 const groups: readonly AppCommand['group'][] = ['Go to', 'Update', 'Incident', 'Threads', 'Console'];
 
+/** The commands that these letters may mean, the likeliest first. */
+const ranked = (commands: readonly AppCommand[], letters: string): readonly AppCommand[] =>
+  commands
+    .map((command) => ({ command, score: defaultFilter(command.name, letters) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => command);
+
 const Item = ({
   command,
-  prefix,
+  prefix = '',
   onRun,
 }: {
-  command: AppCommand;
-  prefix: string;
-  onRun: (c: AppCommand) => void;
+  readonly command: AppCommand;
+  readonly prefix?: string;
+  readonly onRun: (command: AppCommand) => void;
 }) => (
-  <Command.Item value={`${prefix}${command.id}`} keywords={[command.name]} onSelect={() => onRun(command)}>
+  <Command.Item value={`${prefix}${command.id}`} onSelect={() => onRun(command)}>
     <span>{command.name}</span>
     {command.keys?.[0] !== undefined && <Kbd keys={command.keys[0]} />}
   </Command.Item>
 );
 
-/** Every action by name with its key: type a few letters of it. What was used last stands first. */
-export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
-  const [commands] = useState(availableCommands);
+/** All commands by group, with what was used last on top. */
+const Everything = ({
+  commands,
+  onRun,
+}: {
+  readonly commands: readonly AppCommand[];
+  readonly onRun: (command: AppCommand) => void;
+}) => {
   const recent = recentCommands(commands);
+  return (
+    <>
+      {recent.length > 0 && (
+        <Command.Group heading="Recent">
+          {recent.map((command) => (
+            <Item key={command.id} prefix="recent:" command={command} onRun={onRun} />
+          ))}
+        </Command.Group>
+      )}
+      {groups.map((group) => (
+        <Command.Group key={group} heading={group}>
+          {commands
+            .filter((command) => command.group === group)
+            .map((command) => (
+              <Item key={command.id} command={command} onRun={onRun} />
+            ))}
+        </Command.Group>
+      ))}
+    </>
+  );
+};
+
+/** Every action by name with its key: type a few letters of it. */
+export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+  const [commands] = useState(() => availableCommands().filter((command) => command.id !== 'palette'));
+  const [letters, setLetters] = useState('');
   const run = (command: AppCommand) => {
     rememberCommand(command.id);
     onClose();
@@ -33,34 +73,33 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     setTimeout(command.run, 0);
   };
   return (
-    <Command.Dialog
-      open
-      label="Everything you can do"
-      overlayClassName={styles.overlay ?? ''}
-      contentClassName={styles.palette ?? ''}
-      onOpenChange={(open) => !open && onClose()}
-      loop
-    >
-      <Command.Input placeholder="What do you want to do?" aria-label="What do you want to do?" />
-      <Command.List>
-        <Command.Empty>Nothing is called that. Every capture verb works in the log line too.</Command.Empty>
-        {recent.length > 0 && (
-          <Command.Group heading="Recent">
-            {recent.map((command) => (
-              <Item key={command.id} prefix="recent:" command={command} onRun={run} />
-            ))}
-          </Command.Group>
-        )}
-        {groups.map((group) => (
-          <Command.Group key={group} heading={group}>
-            {commands
-              .filter((command) => command.group === group && command.id !== 'palette')
-              .map((command) => (
-                <Item key={command.id} prefix="" command={command} onRun={run} />
-              ))}
-          </Command.Group>
-        ))}
-      </Command.List>
-    </Command.Dialog>
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <div className={styles.overlay} aria-hidden />
+        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
+          <Dialog.Title className="visually-hidden">Everything you can do</Dialog.Title>
+          <Command label="Everything you can do" shouldFilter={false} loop>
+            <Command.Input
+              placeholder="What do you want to do?"
+              aria-label="What do you want to do?"
+              value={letters}
+              onValueChange={setLetters}
+            />
+            <Command.List>
+              <Command.Empty>
+                Nothing is called that. Every capture verb works in the log line too.
+              </Command.Empty>
+              {letters.trim() === '' ? (
+                <Everything commands={commands} onRun={run} />
+              ) : (
+                ranked(commands, letters).map((command) => (
+                  <Item key={command.id} command={command} onRun={run} />
+                ))
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 };

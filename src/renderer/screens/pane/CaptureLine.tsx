@@ -73,9 +73,7 @@ export const CaptureLine = () => {
   const offerText = useDeferredValue(text);
   const offers = useMemo(
     () =>
-      context === null || !focused || offerText === dismissed
-        ? []
-        : completions(offerText, caret, context).slice(0, 8),
+      context === null || !focused || offerText === dismissed ? [] : completions(offerText, caret, context),
     [offerText, caret, context, focused, dismissed],
   );
 
@@ -218,6 +216,9 @@ export const CaptureLine = () => {
             className={styles.field}
             aria-label="Capture line"
             aria-describedby="capture-summary"
+            aria-autocomplete="list"
+            aria-controls="capture-offers"
+            aria-activedescendant={chosen >= 0 && offers.length > 0 ? `capture-offer-${chosen}` : undefined}
             rows={1}
             value={text}
             spellCheck={false}

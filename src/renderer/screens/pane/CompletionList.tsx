@@ -11,10 +11,12 @@ export const CompletionList = ({
   readonly chosen: number;
   readonly onTake: (offer: Completion) => void;
 }) => (
-  <div className={styles.offers} role="listbox" aria-label="Completions">
+  <div id="capture-offers" className={styles.offers} role="listbox" aria-label="Completions">
     {offers.map((offer, index) => (
       <div
         key={`${offer.label}${offer.text}`}
+        id={`capture-offer-${index}`}
+        ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : null}
         role="option"
         tabIndex={-1}
         aria-selected={index === chosen}
