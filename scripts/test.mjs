@@ -17,7 +17,7 @@ const check = async (name, program, args) => {
   else failed += 1;
 };
 
-await check('Format and lint', 'biome', ['ci', '--error-on-warnings', '.']);
+await check('Format and lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
 await check('Types and layers', 'tsc', ['-b']);
 
 if (findElectron() === undefined) await ensureBrowser();

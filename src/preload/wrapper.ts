@@ -1,6 +1,6 @@
 import { ipcRenderer } from 'electron';
 import type { Answer, CallName, Request } from '../shared/contract.ts';
-import type { PushName, Pushes } from '../shared/types.ts';
+import type { Pushes, PushName } from '../shared/types.ts';
 
 /** The only place that touches ipcRenderer. */
 
