@@ -1,5 +1,5 @@
 import type { Facts } from '../../domain/incident/state.ts';
-import { undo } from '../store/actions.ts';
+import { editNewest, undo } from '../store/actions.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
 import {
   closePanel,
@@ -277,6 +277,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Incident',
     when: isNotClosed,
     run: () => openPanel({ kind: 'handover', role: 'incidentLead', to: null }),
+  },
+  {
+    id: 'editNewest',
+    name: 'Edit my newest entry …',
+    keys: ['Mod+E'],
+    group: 'Incident',
+    when: isNotClosed,
+    run: editNewest,
   },
   {
     id: 'undo',

@@ -1,11 +1,12 @@
 import type { CommandInput } from '../../domain/incident/commands.ts';
 import { newestOwn } from '../../domain/incident/entries.ts';
+import type { HistoryItem } from '../../domain/incident/state.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, useIncidents } from './incident.ts';
 import { useSettings } from './settings.ts';
-import { resetUi, say } from './ui.ts';
+import { openPanel, resetUi, say } from './ui.ts';
 
 /** Asks main to carry out a command on the incident on screen. Says nothing: the caller shows a problem. */
 export const execute = (command: CommandInput): Promise<Result<Executed, Problem>> => {
@@ -35,12 +36,23 @@ export const declare = async (
   return { ok: true, value: null };
 };
 
-/** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
-export const undo = async (): Promise<void> => {
+/** The newest entry of whoever is at the keyboard that can still be changed. */
+const mine = (): HistoryItem | undefined => {
   const state = useIncidents.getState().open?.state;
   const me = useSettings.getState().settings?.me;
-  if (state === undefined || me === undefined) return;
-  const item = newestOwn(state, me);
+  return state === undefined || me === undefined ? undefined : newestOwn(state, me);
+};
+
+/** Opens that entry. */
+export const editNewest = (): void => {
+  const item = mine();
+  if (item === undefined) say('There is nothing of yours to edit.');
+  else openPanel({ kind: 'entry', entry: item.event.id });
+};
+
+/** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
+export const undo = async (): Promise<void> => {
+  const item = mine();
   if (item === undefined) {
     say('There is nothing of yours to take back.');
     return;

@@ -34,7 +34,6 @@ interface Ui {
   readonly expandedThread: number | null;
   readonly audience: Audience;
   readonly composerTab: ComposerTab;
-  /** The number of the update that the composer corrects, per audience. */
   readonly logFilter: { readonly kind: string | null; readonly thread: number | null };
   readonly notices: readonly Notice[];
 }

@@ -1,0 +1,80 @@
+import type { KeyboardEvent } from 'react';
+import { lineBack, lineForward } from './line-history.ts';
+import type { CaptureLineState } from './use-capture-line.ts';
+
+type KeyDown = KeyboardEvent<HTMLTextAreaElement>;
+/** What a key does; false when it is the field's own. */
+type KeyHandler = (line: CaptureLineState, event: KeyDown) => boolean;
+
+const enter: KeyHandler = (line, event) => {
+  if (event.shiftKey) return false;
+  if (event.altKey) line.logAsNote();
+  else {
+    const offer = line.offers[line.chosen];
+    if (offer === undefined) line.submit();
+    else line.take(offer);
+  }
+  return true;
+};
+
+const tab: KeyHandler = (line, event) => {
+  const offer = line.offers[line.chosen] ?? line.offers[0];
+  if (event.shiftKey || offer === undefined) return false;
+  line.take(offer);
+  return true;
+};
+
+/** Up through the offers; with none chosen, back through what was logged. */
+const up: KeyHandler = (line, event) => {
+  if (line.chosen >= 0) {
+    line.choose(line.chosen - 1);
+    return true;
+  }
+  if (line.text.slice(0, event.currentTarget.selectionStart).includes('\n')) return false;
+  const before = lineBack(line.text);
+  if (before !== null) line.put(before);
+  return true;
+};
+
+const down: KeyHandler = (line, event) => {
+  if (line.offers.length > 0) {
+    line.choose((line.chosen + 1) % line.offers.length);
+    return true;
+  }
+  if (line.text.slice(event.currentTarget.selectionEnd).includes('\n')) return false;
+  const after = lineForward();
+  if (after !== null) line.put(after);
+  return true;
+};
+
+const leave: KeyHandler = (line, event) => {
+  if (line.offers.length > 0) line.dismissOffers();
+  else event.currentTarget.blur();
+  return true;
+};
+
+/** Right behind a chip it turns the chip back into text. A verb is simply typed anew. */
+const backspace: KeyHandler = (line, event) => {
+  const { selectionStart, selectionEnd } = event.currentTarget;
+  const chip = line.parsed?.chips.find(
+    ({ kind, from, to }) => kind !== 'verb' && to > from && to === selectionStart,
+  );
+  if (chip === undefined || selectionStart !== selectionEnd) return false;
+  line.escape(chip);
+  return true;
+};
+
+const handlers: Readonly<Partial<Record<string, KeyHandler>>> = {
+  Enter: enter,
+  Tab: tab,
+  ArrowUp: up,
+  ArrowDown: down,
+  Escape: leave,
+  Backspace: backspace,
+};
+
+/** The keys of the capture line; every other key is typing. */
+export const onCaptureKey = (line: CaptureLineState, event: KeyDown): void => {
+  if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+  if (handlers[event.key]?.(line, event)) event.preventDefault();
+};

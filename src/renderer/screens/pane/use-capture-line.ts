@@ -1,0 +1,163 @@
+import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type Completion, completions } from '../../../domain/capture/complete.ts';
+import type { CaptureContext, Chip, Outcome, Parsed } from '../../../domain/capture/outcome.ts';
+import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
+import { setCaptureText, useCapture } from '../../store/capture.ts';
+import { nowIso } from '../../store/clock.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { allPeople, useSettings } from '../../store/settings.ts';
+import { useUi } from '../../store/ui.ts';
+import { captureContext } from './capture-context.ts';
+import { carryOut } from './carry-out.ts';
+import { rememberLine } from './line-history.ts';
+
+type Problem = Extract<Outcome, { kind: 'problem' }>;
+
+/** Why a line was not logged. It stays in the field. */
+export interface Trouble {
+  readonly message: string;
+  /** What is offered besides mending the line; null when the line was understood and refused. */
+  readonly outcome: Problem | null;
+}
+
+/** The capture line as its parts see it: what is typed, what it means, and what can be done. */
+export interface CaptureLineState {
+  readonly text: string;
+  readonly parsed: Parsed | null;
+  readonly offers: readonly Completion[];
+  /** The place of the offer that is chosen; -1 for none. */
+  readonly chosen: number;
+  readonly trouble: Trouble | null;
+  /** The handle of somebody who is being added. */
+  readonly adding: string | null;
+  change(text: string, caret: number): void;
+  moveCaret(caret: number): void;
+  setFocused(focused: boolean): void;
+  choose(place: number): void;
+  take(offer: Completion): void;
+  dismissOffers(): void;
+  /** Puts this text in the field with the caret at its end. */
+  put(text: string): void;
+  escape(chip: Chip): void;
+  submit(): void;
+  logAsNote(): void;
+  add(handle: string): void;
+  endAdding(): void;
+}
+
+const useContext = (): CaptureContext | null => {
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const settings = useSettings((s) => s.settings);
+  const selected = useUi((ui) => ui.selectedThread);
+  return useMemo(
+    () =>
+      facts === null ? null : captureContext(facts, allPeople(settings, facts.people), nowIso(), selected),
+    [facts, settings, selected],
+  );
+};
+
+/** What could stand at the caret, a little behind the typing so that keys stay fast. */
+const useOffers = (context: CaptureContext | null, text: string, caret: number, hidden: boolean) => {
+  const later = useDeferredValue(text);
+  return useMemo(
+    () => (context === null || hidden ? [] : completions(later, caret, context)),
+    [later, caret, context, hidden],
+  );
+};
+
+export const useCaptureLine = (field: RefObject<HTMLTextAreaElement | null>): CaptureLineState => {
+  const text = useCapture((capture) => capture.text);
+  const context = useContext();
+  const [caret, setCaret] = useState(0);
+  const [focused, setFocused] = useState(false);
+  const [chosen, setChosen] = useState(-1);
+  /** The text for which the offers were sent away. */
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [adding, setAdding] = useState<string | null>(null);
+  const busy = useRef(false);
+  const offers = useOffers(context, text, caret, !focused || text === dismissed);
+  const parsed = useMemo(
+    () => (context === null ? null : parseCapture(text, { ...context, now: nowIso() })),
+    [text, context],
+  );
+
+  const change = (next: string, at: number) => {
+    setCaptureText(next);
+    setCaret(at);
+    setTrouble(null);
+    setChosen(-1);
+    setDismissed(null);
+  };
+
+  const place = (next: string, at: number) => {
+    change(next, at);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(at, at);
+    });
+  };
+
+  /** What was typed while the line was being written stays in the field. */
+  const clear = (sent: string) => {
+    const now = useCapture.getState().text;
+    setCaptureText(now.startsWith(sent) ? now.slice(sent.length) : now);
+    rememberLine(sent);
+    setTrouble(null);
+    setDismissed(null);
+  };
+
+  const send = async (outcome: Outcome, sent: string) => {
+    if (outcome.kind === 'empty' || busy.current) return;
+    if (outcome.kind === 'problem') {
+      setTrouble({ message: outcome.message, outcome });
+      setAdding(outcome.unknownPerson ?? null);
+      return;
+    }
+    busy.current = true;
+    const result = await carryOut(outcome);
+    busy.current = false;
+    if (result.ok) clear(sent);
+    else setTrouble({ message: result.error.message, outcome: null });
+  };
+
+  return {
+    text,
+    parsed,
+    offers,
+    chosen,
+    trouble,
+    adding,
+    change,
+    moveCaret: setCaret,
+    setFocused,
+    choose: setChosen,
+    take: (offer) => {
+      place(offer.text, offer.caret);
+      // A finished word offers itself again: not before something else is typed.
+      if (offer.text === text) setDismissed(offer.text);
+    },
+    dismissOffers: () => setDismissed(text),
+    put: (line) => place(line, line.length),
+    escape: (chip) => {
+      const escaped = escapeChip(text, chip);
+      place(escaped, chip.to + (escaped.length - text.length));
+    },
+    submit: () => {
+      if (context === null) return;
+      const typed = field.current?.value ?? text;
+      void send(parseCapture(typed, { ...context, now: nowIso() }).outcome, typed);
+    },
+    logAsNote: () => {
+      const outcome = parsed?.outcome;
+      if (outcome?.kind === 'problem' && outcome.asNote !== null)
+        void send({ kind: 'command', command: outcome.asNote, summary: 'Log a note' }, text);
+    },
+    add: setAdding,
+    endAdding: () => {
+      setAdding(null);
+      setTrouble(null);
+      requestAnimationFrame(() => field.current?.focus());
+    },
+  };
+};
