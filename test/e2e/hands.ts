@@ -1,0 +1,134 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Api } from '../../src/preload/index.ts';
+import type { SlackServer } from '../servers/slack.ts';
+import type { SmtpServer } from '../servers/smtp.ts';
+
+/** What a person does with the console again and again, by its keys and the names that its parts have. */
+
+/** A call through the page's own door: for setting up and for reading back, not for what is tested. */
+export const callApi = <T = unknown>(page: Page, name: keyof Api, request: unknown): Promise<T> =>
+  page.evaluate(
+    ([method, argument]) =>
+      (window as unknown as { api: Record<string, (r: unknown) => Promise<unknown>> }).api[method]?.(
+        argument,
+      ),
+    [name, request] as const,
+  ) as Promise<T>;
+
+/** The dialog with this title. */
+export const dialogOf = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
+
+/** Runs a command of the palette by its name. */
+export const runByName = async (page: Page, name: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(name);
+  await page.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('Enter');
+};
+
+/** Opens the settings at a section; gives the dialog. */
+export const openSettings = async (page: Page, section: string): Promise<Locator> => {
+  await page.keyboard.press('Control+,');
+  const dialog = dialogOf(page, 'Settings');
+  const tab = dialog.getByRole('tab', { name: section });
+  // Radix opens the tab that the keyboard reaches.
+  await tab.focus();
+  await tab.press('Enter');
+  await dialog.getByRole('region', { name: section }).waitFor();
+  return dialog;
+};
+
+/** Closes whatever dialog is open. */
+export const closeDialog = async (page: Page, dialog: Locator): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+};
+
+/** Connects Slack in the settings and tries the connection. */
+export const connectSlack = async (page: Page, slack: Pick<SlackServer, 'token' | 'apiUrl'>) => {
+  const dialog = await openSettings(page, 'Slack');
+  await dialog.getByLabel('API address').fill(slack.apiUrl);
+  await dialog.getByLabel('Bot token').fill(slack.token);
+  await dialog.getByRole('button', { name: 'Test connection' }).press('Enter');
+  await dialog.getByText('Connected to').waitFor();
+  await closeDialog(page, dialog);
+};
+
+/** Connects the mail server in the settings and tries the connection. */
+export const connectMail = async (
+  page: Page,
+  smtp: Pick<SmtpServer, 'host' | 'port' | 'user' | 'password'>,
+) => {
+  const dialog = await openSettings(page, 'Email');
+  await dialog.getByLabel('Server', { exact: true }).fill(smtp.host);
+  await dialog.getByLabel('Security').selectOption('none');
+  await dialog.getByLabel('Port').fill(String(smtp.port));
+  await dialog.getByLabel('User').fill(smtp.user);
+  await dialog.getByLabel('Password').fill(smtp.password);
+  await dialog.getByLabel('From').fill('Status <status@example.com>');
+  await dialog.getByRole('button', { name: 'Test connection' }).press('Enter');
+  await dialog.getByText('The server answers and takes mail from this console.').waitFor();
+  await closeDialog(page, dialog);
+};
+
+interface Where {
+  readonly name: string;
+  readonly audience: 'Internal' | 'External';
+}
+
+/** Adds destinations in the settings. */
+export const addDestinations = async (
+  page: Page,
+  all: readonly (Where & ({ readonly channel: string } | { readonly recipients: string }))[],
+): Promise<void> => {
+  const settings = await openSettings(page, 'Destinations');
+  for (const where of all) {
+    const isSlack = 'channel' in where;
+    const button = isSlack ? 'Add Slack channel' : 'Add mail list';
+    await settings.getByRole('button', { name: button }).press('Enter');
+    const dialog = dialogOf(page, button);
+    if (isSlack) await dialog.getByLabel('Channel').fill(where.channel);
+    else await dialog.getByLabel('Recipients').fill(where.recipients);
+    await dialog.getByLabel('Name').fill(where.name);
+    await dialog.getByRole('radio', { name: where.audience }).press('Enter');
+    await dialog.getByLabel('Name').press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await closeDialog(page, settings);
+};
+
+/** A field of the update being written. */
+export const fieldOf = (page: Page, label: string): Locator =>
+  page.locator('[data-part="composer"]').getByLabel(label, { exact: true });
+
+/** Everything that waits in the outbox is through. */
+export const outboxIsQuiet = async (page: Page): Promise<void> => {
+  await expect.poll(() => page.locator('[data-outbox-busy="0"]').count(), { timeout: 20_000 }).toBe(1);
+};
+
+/** The labels of an update in the order in which a text has them, each at the beginning of a line. */
+export const labelsIn = (text: string): readonly string[] =>
+  text.split('\n').filter((line) => labels.includes(line));
+
+/** The labels of the format, in its order. */
+export const labels: readonly string[] = [
+  'Summary',
+  'Impact',
+  'Current status',
+  'Next steps',
+  'Not known yet',
+  'Needs',
+  'Next update',
+];
+
+/** The words of an HTML part, one element a line. */
+export const wordsOfHtml = (html: string): string =>
+  html
+    .replaceAll(/<(style|title)[^>]*>.*?<\/\1>/gsu, '')
+    .replaceAll(/<[^>]*>/gu, '\n')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
