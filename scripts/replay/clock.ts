@@ -1,0 +1,24 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The file that the app's clock follows while it stands. */
+export interface ClockFile {
+  readonly path: string;
+  /** Moves the clock; the file is replaced whole, so that half an instant is never read. */
+  set(at: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A clock file in a folder of its own, standing at `at` (ISO 8601). */
+export const createClockFile = async (at: string): Promise<ClockFile> => {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-clock-'));
+  const path = join(folder, 'now');
+  const set = async (instant: string) => {
+    const next = join(folder, 'next');
+    await writeFile(next, `${new Date(instant).toISOString()}\n`);
+    await rename(next, path);
+  };
+  await set(at);
+  return { path, set, remove: () => rm(folder, { recursive: true, force: true }) };
+};

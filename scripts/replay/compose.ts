@@ -1,0 +1,115 @@
+import type { Locator, Page } from 'playwright-core';
+import { fieldsAsText } from '../../src/domain/update/draft.ts';
+import { updateLabels } from '../../src/domain/update/labels.ts';
+import type { Hands } from './hands.ts';
+import type { StepOf } from './scenario.ts';
+import { CannotGoOn, whichever } from './screen.ts';
+
+/** The reason for everything that a file cannot settle: what was published stands as it was published. */
+export const asPublished = 'as published';
+
+const fields = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', 'needs'] as const;
+
+export interface Sent {
+  /** The findings that were overruled, in the words of the interface. */
+  readonly findings: readonly string[];
+}
+
+/** Writes an update in the composer and sends it. `beforeSend` runs when it is written, before Mod+Enter. */
+export const compose = async (
+  page: Page,
+  hands: Hands,
+  step: StepOf<'update'>,
+  beforeSend: () => Promise<void>,
+): Promise<Sent> => {
+  const composer = page.locator('[data-part="composer"]');
+  const external = step.audience === 'external';
+  await hands.press(external ? 'ControlOrMeta+Shift+U' : 'ControlOrMeta+U');
+  const audience = composer.getByRole('radio', { name: external ? 'External' : 'Internal', exact: true });
+  const ready = await whichever({
+    yes: async () =>
+      (await audience.getAttribute('aria-checked')) === 'true' &&
+      (await hasFocus(composer.getByLabel(updateLabels.summary, { exact: true }))),
+  });
+  if (ready === null) throw new CannotGoOn('The composer did not open.');
+  await writeFields(composer, hands, step);
+  await chooseNext(composer, hands, step.nextUpdateMinutes);
+  await beforeSend();
+  return send(composer, hands);
+};
+
+const hasFocus = (field: Locator): Promise<boolean> =>
+  field.evaluate((element) => element === document.activeElement);
+
+const writeFields = async (composer: Locator, hands: Hands, step: StepOf<'update'>): Promise<void> => {
+  const { summary, impact, unknowns, needs } = step;
+  const oneLine = (point: string) => point.replace(/\s+/gu, ' ').trim();
+  const text = fieldsAsText({
+    summary,
+    impact,
+    currentStatus: step.currentStatus.map(oneLine),
+    // A file names no owners: words that could be taken for one are marked as none.
+    nextSteps: step.nextSteps.map((point) => ({ text: oneLine(point), owner: null })),
+    unknowns,
+    needs,
+  });
+  for (const field of fields) {
+    await moveTo(hands, composer.getByLabel(updateLabels[field], { exact: true }));
+    await hands.retype(text[field], 'ownText');
+  }
+};
+
+/** As far as a person would press Tab before reaching for the mouse. */
+const mostTabs = 2;
+
+const moveTo = async (hands: Hands, field: Locator): Promise<void> => {
+  for (let tabs = 0; tabs < mostTabs && !(await hasFocus(field)); tabs += 1) await hands.press('Tab');
+  if (!(await hasFocus(field))) await hands.click(field);
+};
+
+const chooseNext = async (composer: Locator, hands: Hands, minutes: number | null): Promise<void> => {
+  const choices = composer.getByRole('radiogroup', { name: updateLabels.next });
+  if (minutes === null) {
+    await hands.click(choices.getByRole('radio', { name: 'When something changes' }));
+    return;
+  }
+  const typed = choices.getByLabel('Minutes until the next update');
+  const chosen = choices.getByRole('radio', { name: `In ${minutes} min`, exact: true });
+  if ((await chosen.count()) > 0 && (await chosen.isChecked())) return;
+  await hands.click(typed);
+  await hands.retype(String(minutes), 'otherKeys');
+};
+
+const send = async (composer: Locator, hands: Hands): Promise<Sent> => {
+  const heading = composer.getByRole('heading', { level: 2 });
+  const number = await heading.textContent();
+  const reason = composer.getByLabel('Reason to overrule all');
+  const alert = composer.getByRole('alert');
+  const sent = async () => (await heading.textContent()) !== number;
+  await hands.press('ControlOrMeta+Enter');
+  const first = await whichever({
+    sent,
+    findings: () => reason.isVisible(),
+    refused: () => alert.first().isVisible(),
+  });
+  if (first === 'sent') return { findings: [] };
+  // The alert stands above the field in which the findings are overruled: both come together.
+  if (!(await reason.isVisible())) throw new CannotGoOn('The update was not sent.');
+  const findings = await openFindings(composer);
+  await hands.click(reason);
+  await hands.type(asPublished, 'otherKeys');
+  await hands.press('Enter');
+  const then = await whichever({
+    sent,
+    refused: async () => !(await reason.isVisible()) && (await alert.first().isVisible()),
+  });
+  if (then !== 'sent') throw new CannotGoOn('The update was not sent.');
+  return { findings };
+};
+
+const openFindings = async (composer: Locator): Promise<readonly string[]> =>
+  composer
+    .locator('[data-finding]')
+    .evaluateAll((all) =>
+      all.map((finding) => (finding.firstElementChild?.textContent ?? '').replace(/\s+/gu, ' ').trim()),
+    );

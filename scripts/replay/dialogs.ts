@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import type { App } from '../../test/host/launch.ts';
+import { asPublished } from './compose.ts';
+import type { Hands } from './hands.ts';
+import { CannotGoOn, patience, whichever } from './screen.ts';
+
+/** The dialogs that open over the pane, worked as a person would. Each takes over where a capture line opened it. */
+
+/** Takes a picture. */
+type Look = (name: string) => Promise<void>;
+
+const dialogOf = (page: Page, name: RegExp): Locator => page.getByRole('dialog', { name });
+
+const gone = async (dialog: Locator, what: string): Promise<void> => {
+  try {
+    await dialog.waitFor({ state: 'hidden', timeout: patience });
+  } catch {
+    throw new CannotGoOn(`${what} did not go through.`);
+  }
+};
+
+/** What a dialog lists as standing in the way, without the buttons that would handle it. */
+const standsInTheWay = (dialog: Locator): Promise<readonly string[]> =>
+  dialog.getByRole('listitem').evaluateAll((items) =>
+    items.map((item) => {
+      const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+      const words: string[] = [];
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+        if (node.parentElement?.closest('button, label, textarea') === null)
+          words.push(node.textContent ?? '');
+      return words.join(' ').replace(/\s+/gu, ' ').trim();
+    }),
+  );
+
+export const resolveDialog = (page: Page): Locator => dialogOf(page, /^(Resolve|Complete) INC-/u);
+
+/** Ends the incident in the open dialog, whatever stands in the way. Gives what was overruled. */
+export const resolve = async (page: Page, hands: Hands, look: Look): Promise<readonly string[]> => {
+  const dialog = resolveDialog(page);
+  await dialog.waitFor({ timeout: patience });
+  await look('resolving');
+  const findings = await standsInTheWay(dialog);
+  if (findings.length > 0) {
+    await hands.click(dialog.getByLabel('Reason', { exact: true }));
+    await hands.type(asPublished, 'otherKeys');
+  }
+  await hands.press('Enter');
+  await gone(dialog, 'Resolving');
+  return findings;
+};
+
+/** Offers a role in the open dialog and lets the other take over at once. */
+export const handOver = async (page: Page, hands: Hands, note: string): Promise<void> => {
+  const dialog = dialogOf(page, /^Handover$/u);
+  await dialog.waitFor({ timeout: patience });
+  const field = dialog.getByLabel('Note', { exact: true });
+  if (note !== '') {
+    await hands.click(field);
+    await hands.type(note, 'ownText');
+  }
+  await hands.press('ControlOrMeta+Enter');
+  const taken = dialog.getByRole('button', { name: /has taken over$/u });
+  const offered = await whichever({ yes: () => taken.isVisible() });
+  if (offered === null) throw new CannotGoOn('The handover could not be offered.');
+  await hands.click(taken);
+  await gone(dialog, 'The handover');
+};
+
+export const closeDialog = (page: Page): Locator => dialogOf(page, /^Close INC-/u);
+
+/** Whether the open dialog says that the incident has to be resolved before it can be closed. */
+export const mustResolveFirst = (page: Page): Promise<boolean> =>
+  closeDialog(page)
+    .getByRole('button', { name: /^Resolve/u })
+    .isVisible();
+
+/** Closes the incident in the open dialog. Gives what the dialog still asked for, which is overruled. */
+export const close = async (
+  page: Page,
+  hands: Hands,
+  words: string,
+  look: Look,
+): Promise<readonly string[]> => {
+  const dialog = closeDialog(page);
+  const field = dialog.getByLabel('Closing words, if you like');
+  await field.waitFor({ timeout: patience });
+  if (words !== '') {
+    await hands.click(field);
+    await hands.type(words, 'ownText');
+  }
+  const reason = dialog.getByLabel('Reason', { exact: true });
+  const open = await reason.isVisible();
+  await look('closing');
+  const findings = open ? await standsInTheWay(dialog) : [];
+  if (open) {
+    await hands.click(reason);
+    await hands.type(asPublished, 'otherKeys');
+  }
+  await hands.press('ControlOrMeta+Enter');
+  await gone(dialog, 'Closing');
+  return findings;
+};
+
+/** Exports the review from the open closing dialog; the system's save dialog is answered with `path`. */
+export const exportReview = async (app: App, hands: Hands, path: string): Promise<void> => {
+  const dialog = closeDialog(app.page);
+  await app.control.answerSave({ canceled: false, filePath: path });
+  await hands.click(dialog.getByRole('button', { name: 'Export review' }));
+  const saved = await whichever({ yes: async () => existsSync(path) });
+  if (saved === null) throw new CannotGoOn('The review could not be exported.');
+  await app.page.keyboard.press('Escape');
+  await gone(dialog, 'Exporting the review');
+};

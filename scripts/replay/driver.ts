@@ -1,0 +1,197 @@
+import { kindLabels, statusLabels } from '../../src/domain/incident/words.ts';
+import type { App } from '../../test/host/launch.ts';
+import type { ClockFile } from './clock.ts';
+import { compose } from './compose.ts';
+import {
+  close,
+  closeDialog,
+  exportReview,
+  handOver,
+  mustResolveFirst,
+  resolve,
+  resolveDialog,
+} from './dialogs.ts';
+import type { Hands } from './hands.ts';
+import type { Line, Lines } from './lines.ts';
+import type { Step, StepOf } from './scenario.ts';
+import { CannotGoOn, patience, sendingPatience, whichever } from './screen.ts';
+
+/** Carries out steps through the app's interface: keys and clicks, nothing else. */
+export interface Driver {
+  /** Does one step; throws {@link CannotGoOn}, or what Playwright throws, when it cannot be done. */
+  perform(step: Step): Promise<Done>;
+  /** Saves the review as Markdown at `path`. */
+  exportReview(path: string): Promise<void>;
+  /** Waits until no message is on its way. */
+  idle(): Promise<void>;
+}
+
+export interface Done {
+  /** What was typed or opened, for the report. */
+  readonly what: string;
+  /** What the app pointed out and was overruled. */
+  readonly findings: readonly string[];
+}
+
+export interface DriverParts {
+  readonly app: App;
+  readonly hands: Hands;
+  readonly lines: Lines;
+  readonly clock: ClockFile;
+  /** Runs when an update is written and not yet sent. */
+  readonly beforeSend: (step: StepOf<'update'>) => Promise<void>;
+  /** Takes a picture of a dialog worth seeing. */
+  readonly look: (name: string) => Promise<void>;
+}
+
+const roleWords = {
+  incidentLead: 'lead',
+  deputy: 'deputy',
+  communicationsLead: 'comms',
+  scribe: 'scribe',
+} as const;
+
+export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: DriverParts): Driver => {
+  const { page } = app;
+  const field = page.getByLabel('Capture line', { exact: true });
+  const trouble = page.locator('footer').getByRole('alert');
+  const anyDialog = page.getByRole('dialog');
+
+  const idle = async () => {
+    const calm = await whichever(
+      { yes: async () => (await page.locator('[data-outbox-busy="0"]').count()) > 0 },
+      sendingPatience,
+    );
+    if (calm === null)
+      throw new CannotGoOn(`The outbox was still busy after a minute (${await whatBecameOfIt()}).`);
+  };
+
+  const composer = page.locator('[data-part="composer"]');
+
+  /** "Update 3: #inc-42 sent, stakeholders trying again at 14:07 UTC" */
+  const whatBecameOfIt = async (): Promise<string> =>
+    (await composer.getByRole('status').allTextContents()).join(' ').trim();
+
+  /** Moves the app's clock and waits until the page shows it. */
+  const moveClock = async (at: string) => {
+    await clock.set(at);
+    const wanted = Date.parse(at);
+    const moved = await whichever({
+      yes: () => page.evaluate((ms) => Date.parse(document.documentElement.dataset.now ?? '') === ms, wanted),
+    });
+    if (moved === null) throw new CannotGoOn('The app’s clock did not follow.');
+  };
+
+  /** Types a line and presses Enter. "done": it is in the record; "dialog": it opened one. */
+  const enter = async (line: Line): Promise<'done' | 'dialog'> => {
+    if (!(await field.evaluate((element) => element === document.activeElement)))
+      await hands.press('ControlOrMeta+L');
+    const ready = await whichever({
+      yes: () => field.evaluate((element) => element === document.activeElement),
+    });
+    if (ready === null) throw new CannotGoOn('The capture line did not take the focus.');
+    await hands.typeLine(line.text, line.own);
+    await hands.press('Enter');
+    const outcome = await whichever({
+      dialog: () => anyDialog.isVisible(),
+      trouble: () => trouble.isVisible(),
+      done: async () => (await field.inputValue()) === '',
+    });
+    if (outcome === 'done' || outcome === 'dialog') return outcome;
+    throw new CannotGoOn('The line was not taken.');
+  };
+
+  const enterLine = async (line: Line): Promise<Done> => {
+    if ((await enter(line)) === 'done') return { what: line.text, findings: [] };
+    throw new CannotGoOn('A dialog opened instead.');
+  };
+
+  const setStatus = async (step: StepOf<'setStatus'>, line: Line): Promise<Done> => {
+    if ((await enter(line)) === 'done') return { what: line.text, findings: [] };
+    if (!(await resolveDialog(page).isVisible()))
+      throw new CannotGoOn(`The status could not be set to ${statusLabels[step.status]}.`);
+    return { what: line.text, findings: await resolve(page, hands, look) };
+  };
+
+  const handOverRole = async (step: StepOf<'handOver'>): Promise<Done> => {
+    const text = `/h ${roleWords[step.role]} @${lines.handleOf(step.to)}`;
+    await enter({ text, own: 0 });
+    await handOver(page, hands, step.text);
+    return { what: `${text}, offered with a note and taken over`, findings: [] };
+  };
+
+  const openClosing = async () => {
+    await enter({ text: '/close', own: 0 });
+    await closeDialog(page).waitFor({ timeout: patience });
+  };
+
+  const closeIncident = async ({ text }: StepOf<'close'>): Promise<Done> => {
+    await openClosing();
+    const before: string[] = [];
+    if (await mustResolveFirst(page)) {
+      // A file may close what nobody has called over.
+      await hands.click(closeDialog(page).getByRole('button', { name: /^Resolve/u }));
+      before.push(...(await resolve(page, hands, look)));
+      await openClosing();
+    }
+    return { what: '/close', findings: [...before, ...(await close(page, hands, text, look))] };
+  };
+
+  const declare = async (step: StepOf<'declare'>): Promise<Done> => {
+    const form = page.getByRole('form', { name: 'Declare an incident' });
+    const kind = kindLabels[step.kind];
+    for (const name of [step.severity, kind]) {
+      const choice = form.getByRole('radio', { name, exact: true });
+      if ((await choice.getAttribute('aria-checked')) !== 'true') await hands.click(choice);
+    }
+    // The title comes last of them, because Enter declares from a field.
+    await hands.click(form.getByLabel('Title', { exact: true }));
+    await hands.type(step.title.replace(/\s+/gu, ' '), 'ownText');
+    if (step.impact !== '') {
+      await hands.click(form.getByLabel('Impact, if it is known already'));
+      await hands.type(step.impact.replace(/\s+/gu, ' '), 'ownText');
+    }
+    await hands.press('Enter');
+    await field.waitFor({ timeout: patience });
+    return { what: `declared as ${step.severity} ${step.kind}`, findings: [] };
+  };
+
+  const update = async (step: StepOf<'update'>): Promise<Done> => {
+    const { findings } = await compose(page, hands, step, () => beforeSend(step));
+    await idle();
+    if (await composer.getByRole('button', { name: /needs? an answer$/u }).isVisible())
+      throw new CannotGoOn(`The update did not get through (${await whatBecameOfIt()}).`);
+    return { what: `${step.audience} update: ${step.summary}`, findings };
+  };
+
+  const perform = async (step: Step): Promise<Done> => {
+    if (step.do !== 'declare') await idle();
+    await moveClock(step.at);
+    switch (step.do) {
+      case 'declare':
+        return declare(step);
+      case 'update':
+        return update(step);
+      case 'handOver':
+        lines.lineFor(step);
+        return handOverRole(step);
+      case 'close':
+        return closeIncident(step);
+      default: {
+        const line = lines.lineFor(step);
+        if (line === null) throw new Error(`no way to do ${step.do}`);
+        return step.do === 'setStatus' ? setStatus(step, line) : enterLine(line);
+      }
+    }
+  };
+
+  return {
+    perform,
+    idle,
+    exportReview: async (path) => {
+      await openClosing();
+      await exportReview(app, hands, path);
+      hands.take();
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import type { Locator, Page } from 'playwright-core';
+import { type Effort, noEffort } from './effort.ts';
+
+/** What typed characters count as: the step's own words, what the capture line asks for, or anything else. */
+export type Counted = 'ownText' | 'captureSyntax' | 'otherKeys';
+
+/** A keyboard and a mouse, and nothing else, with every use counted. */
+export interface Hands {
+  /** Types into whatever has the focus. A line break is Shift+Enter, which never sends anything. */
+  type(text: string, as: Counted): Promise<void>;
+  /** Types a capture line of which `own` characters are the step's own words. */
+  typeLine(text: string, own: number): Promise<void>;
+  /** One key or chord, as Playwright names them. */
+  press(keys: string): Promise<void>;
+  click(what: Locator): Promise<void>;
+  /** Replaces the text of the field that has the focus. */
+  retype(text: string, as: Counted): Promise<void>;
+  /** Takes one of a list of choices, as typing its name into the list does. */
+  choose(list: Locator, label: string): Promise<void>;
+  /** What was counted since the last call. */
+  take(): Effort;
+}
+
+export const handsOn = (page: Page): Hands => {
+  let tally = { ...noEffort };
+  const put = async (text: string) => {
+    for (const [index, line] of text.split(/\r\n?|\n/u).entries()) {
+      if (index > 0) await page.keyboard.press('Shift+Enter');
+      await page.keyboard.type(line);
+    }
+  };
+  const hands: Hands = {
+    type: async (text, as) => {
+      tally[as] += text.length;
+      await put(text);
+    },
+    typeLine: async (text, own) => {
+      tally.ownText += own;
+      tally.captureSyntax += text.length - own;
+      await put(text);
+    },
+    press: async (keys) => {
+      tally.otherKeys += 1;
+      await page.keyboard.press(keys);
+    },
+    click: async (what) => {
+      tally.pointer += 1;
+      await what.click();
+    },
+    retype: async (text, as) => {
+      await hands.press('ControlOrMeta+A');
+      if (text === '') await hands.press('Delete');
+      else await hands.type(text, as);
+    },
+    choose: async (list, label) => {
+      tally.pointer += 2;
+      await list.selectOption({ label });
+    },
+    take: () => {
+      const taken = tally;
+      tally = { ...noEffort };
+      return taken;
+    },
+  };
+  return hands;
+};

@@ -1,0 +1,169 @@
+import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
+import type { Person } from '../../src/domain/incident/person.ts';
+import type { Scenario, Step } from './scenario.ts';
+
+/** What is typed into the capture line for a step. */
+export interface Line {
+  readonly text: string;
+  /** How many of its characters are the step's own words; the others are capture syntax. */
+  readonly own: number;
+}
+
+/** The verbs that are worked through the capture line alone. */
+export type LineStep = Exclude<Step, { do: 'declare' | 'handOver' | 'update' | 'close' }>;
+
+/** Writes the capture line for each step, in their order, and keeps which number each key of the file got. */
+export interface Lines {
+  /** Null for a step that is not worked through the capture line alone. */
+  lineFor(step: Step): Line | null;
+  /** How a person is named after "@". Throws for a key that no person has. */
+  handleOf(key: string): string;
+}
+
+type Numbered = 'thread' | 'assumption' | 'task' | 'exception';
+
+/** `keyboard`: the key of whoever sits at the keyboard and so leads at first. */
+export const createLines = (
+  scenario: Scenario,
+  people: readonly Person[],
+  keyboard: string | null,
+): Lines => {
+  const numbers = new Numbers();
+  const [declared] = scenario.steps;
+  const kind = declared?.do === 'declare' ? declared.kind : 'incident';
+  let lead = keyboard;
+  return {
+    lineFor: (step) => {
+      if ((step.do === 'assignRole' || step.do === 'handOver') && step.role === 'incidentLead')
+        lead = step.do === 'assignRole' ? step.person : step.to;
+      if (step.do === 'declare' || step.do === 'handOver' || step.do === 'update' || step.do === 'close')
+        return null;
+      numbers.note(step);
+      const command = commandOf(step, numbers, { lead, keyboard });
+      const text = writeLine(command, {
+        now: new Date(step.at).toISOString(),
+        zone: scenario.timeZone,
+        people,
+        kind,
+        short: true,
+      });
+      return { text, own: ownWords(step).reduce((sum, words) => sum + folded(words).length, 0) };
+    },
+    handleOf: (key) => {
+      const person = people.find(({ id }) => id === key);
+      if (person === undefined) throw new Error(`no person ${key}`);
+      return person.handle;
+    },
+  };
+};
+
+/** The numbers that the console gives, in the order of the steps: each kind counts from 1. */
+class Numbers {
+  readonly #known = new Map<string, number>();
+  readonly #last: Record<Numbered, number> = { thread: 0, assumption: 0, task: 0, exception: 0 };
+
+  note(step: LineStep): void {
+    if (step.do === 'openThread') this.#give('thread', step.thread);
+    else if (step.do === 'assume') this.#give('assumption', step.assumption);
+    else if (step.do === 'task') this.#give('task', step.task);
+    else if (step.do === 'grantException') this.#give('exception', step.exception);
+    // A follow-up takes a number among the tasks, though no key names it.
+    else if (step.do === 'followUp') this.#last.task += 1;
+  }
+
+  of(kind: Numbered, key: string): number {
+    const number = this.#known.get(`${kind} ${key}`);
+    if (number === undefined) throw new Error(`the key ${key} has no number yet`);
+    return number;
+  }
+
+  #give(kind: Numbered, key: string): void {
+    this.#last[kind] += 1;
+    this.#known.set(`${kind} ${key}`, this.#last[kind]);
+  }
+}
+
+interface Standing {
+  readonly lead: string | null;
+  readonly keyboard: string | null;
+}
+
+/** The command that a step asks for, in the product's words. */
+const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: Standing): Sayable => {
+  const thread = () => ('thread' in step ? numbers.of('thread', step.thread) : 0);
+  switch (step.do) {
+    case 'assignRole':
+      return { type: 'assignRole', role: step.role, person: step.person };
+    case 'openThread':
+      return { type: 'openThread', title: step.title, owner: step.owner ?? null };
+    case 'assignThread':
+      return { type: 'assignThread', thread: thread(), owner: step.owner };
+    case 'report': {
+      const { conditions, actions, needs } = step;
+      return { type: 'report', thread: thread(), conditions, actions, needs };
+    }
+    case 'setThreadState':
+      return { type: 'setThreadState', thread: thread(), state: step.state, why: step.why };
+    case 'assume':
+      return { type: 'assume', thread: thread(), text: step.text, confidence: step.confidence };
+    case 'evidence':
+      return {
+        type: 'giveEvidence',
+        thread: thread(),
+        text: step.text,
+        source: step.source,
+        supports: step.supports === undefined ? null : numbers.of('assumption', step.supports),
+        refutes: step.refutes === undefined ? null : numbers.of('assumption', step.refutes),
+      };
+    case 'decide':
+      return { type: 'decide', text: step.text, why: step.why, decidedBy: step.by };
+    case 'grantException': {
+      // Whoever is at the keyboard approves unless another is named; the lead approves.
+      const approver = lead === keyboard ? null : lead;
+      return { type: 'borrow', kind: 'access', text: step.text, person: step.to, undo: step.undo, approver };
+    }
+    case 'revokeException':
+      return { type: 'returnLoan', loan: numbers.of('exception', step.exception) };
+    case 'task':
+      return { type: 'addTask', thread: thread(), text: step.text, owner: step.owner };
+    case 'completeTask':
+      return { type: 'completeTask', task: numbers.of('task', step.task) };
+    case 'followUp':
+      return { type: 'addTask', text: step.text, owner: step.owner, followUp: true };
+    case 'park':
+    case 'note':
+      return { type: step.do, text: step.text };
+    case 'setSeverity':
+      return { type: 'setSeverity', severity: step.severity, why: step.why };
+    case 'setStatus':
+      return { type: 'setStatus', status: step.status };
+  }
+};
+
+const proseFields = [
+  'title',
+  'impact',
+  'text',
+  'why',
+  'source',
+  'undo',
+  'conditions',
+  'actions',
+  'needs',
+  'summary',
+  'unknowns',
+  'currentStatus',
+  'nextSteps',
+] as const;
+
+/** The words of a step that are written by hand, field by field; keys, states and names are not among them. */
+export const ownWords = (step: Step): readonly string[] => {
+  const fields: Readonly<Record<string, unknown>> = { ...step };
+  return proseFields.flatMap((field) => {
+    const value = fields[field];
+    if (Array.isArray(value)) return value.filter((part) => typeof part === 'string');
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+};
+
+const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();

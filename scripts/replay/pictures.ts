@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { isOver } from '../../src/domain/incident/words.ts';
+import type { Step } from './scenario.ts';
+
+/** Pictures of the window as it stands, numbered in their order. */
+export interface Pictures {
+  take(name: string, scheme?: 'light' | 'dark'): Promise<void>;
+}
+
+export const pictureSize = { width: 1280, height: 800 } as const;
+
+export const takePictures = async (page: Page, folder: string): Promise<Pictures> => {
+  await mkdir(folder, { recursive: true });
+  let count = 0;
+  return {
+    take: async (name, scheme = 'light') => {
+      count += 1;
+      if (scheme === 'dark') await page.emulateMedia({ colorScheme: scheme });
+      const path = join(folder, `${String(count).padStart(2, '0')}-${name}.png`);
+      // As it is: no waiting for fonts or animations that a person would not wait for either.
+      await page.screenshot({ path, animations: 'disabled' });
+      if (scheme === 'dark') await page.emulateMedia({ colorScheme: 'light' });
+    },
+  };
+};
+
+/**
+ * The index of the last step, before it is over, after which the most threads are being worked on; -1 when there
+ * never is one.
+ */
+export const busiestStep = (steps: readonly Step[]): number => {
+  const live = new Set<string>();
+  let [most, at] = [0, -1];
+  for (const [index, step] of steps.entries()) {
+    if (step.do === 'close' || (step.do === 'setStatus' && isOver(step.status))) break;
+    if (step.do === 'openThread') live.add(step.thread);
+    if (step.do === 'setThreadState') {
+      if (step.state === 'active' || step.state === 'blocked') live.add(step.thread);
+      else live.delete(step.thread);
+    }
+    if (live.size > 0 && live.size >= most) [most, at] = [live.size, index];
+  }
+  return at;
+};

@@ -1,0 +1,248 @@
+import PostalMime from 'postal-mime';
+import { fail, ok, type Result } from '../../src/domain/result.ts';
+import { cleanLine, cleanLines } from '../../src/domain/update/clean.ts';
+import { updateFieldNames, updateLabels } from '../../src/domain/update/labels.ts';
+import type { RecordedUpdate } from './record.ts';
+import type { StepOf } from './scenario.ts';
+import type { Received } from './services.ts';
+import type { SlackMessage } from './slack-history.ts';
+import type { WireMail } from './smtp-recording.ts';
+
+/** What was counted. */
+export interface Verified {
+  readonly updates: number;
+  readonly slackMessages: number;
+  readonly mails: number;
+  /** Mails times their recipients. */
+  readonly mailboxes: number;
+}
+
+/** An update step and its place in the file, from 0. */
+export interface UpdateStep {
+  readonly index: number;
+  readonly step: StepOf<'update'>;
+}
+
+export interface ToVerify {
+  readonly steps: readonly UpdateStep[];
+  readonly updates: readonly RecordedUpdate[];
+  readonly received: Received;
+  /** Every address that each update has to reach. */
+  readonly mailTo: readonly string[];
+}
+
+type Check = Result<null, string>;
+const fine: Check = ok(null);
+
+/**
+ * Whether every update arrived exactly once at each place, in the format, saying what the file says. What is
+ * wrong is one sentence.
+ */
+export const verify = async (given: ToVerify): Promise<Result<Verified, string>> => {
+  const { steps, updates, received, mailTo } = given;
+  const mails = await Promise.all(received.mails.map(readMail));
+  const checks = [
+    () => sameUpdates(steps, updates),
+    () => noStrangers(updates, received.slack, mails),
+    ...updates.flatMap((update, index) => {
+      const own = mails.filter(({ messageId }) => ownsMessageId(update, messageId));
+      const said = steps[index]?.step;
+      return [
+        () => onceInSlack(update, received.slack),
+        () => oncePerMailbox(update, own, mailTo),
+        ...received.slack
+          .filter((message) => isAbout(update, message))
+          .flatMap((message) => [
+            () => slackLabels(update, message),
+            () => says(update, said, 'Slack', wordsOf(unescapeSlack(message.text))),
+          ]),
+        ...own.flatMap((mail) => [
+          () => mailLabels(update, mail),
+          () => sameWords(update, mail),
+          () => says(update, said, 'the mail', wordsOf(mail.text)),
+          () => hiddenRecipients(update, mail),
+        ]),
+      ];
+    }),
+  ];
+  for (const check of checks) {
+    const checked = check();
+    if (!checked.ok) return checked;
+  }
+  return ok({
+    updates: updates.length,
+    slackMessages: received.slack.filter((message) => markOf(message) !== null).length,
+    mails: mails.length,
+    mailboxes: mails.reduce((sum, { to }) => sum + to.length, 0),
+  });
+};
+
+interface ReadMail {
+  readonly messageId: string;
+  readonly to: readonly string[];
+  readonly head: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const readMail = async ({ raw, to }: WireMail): Promise<ReadMail> => {
+  const { messageId = '', text = '', html = '' } = await PostalMime.parse(raw);
+  return { messageId, to, head: raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? '', text, html };
+};
+
+const named = ({ audience, number }: RecordedUpdate): string =>
+  `${audience === 'internal' ? 'Internal' : 'External'} update ${number}`;
+
+const sameUpdates = (steps: readonly UpdateStep[], updates: readonly RecordedUpdate[]): Check => {
+  if (updates.length !== steps.length)
+    return fail(`The file has ${steps.length} updates and the record holds ${updates.length}.`);
+  const at = steps.findIndex(({ step }, index) => step.audience !== updates[index]?.audience);
+  const wrong = steps[at];
+  return wrong === undefined
+    ? fine
+    : fail(`The update of step ${wrong.index + 1} is not the one that the record holds in its place.`);
+};
+
+/** The id in the metadata that the app puts on its updates (a drill's sandbox: the delivery's). */
+const markOf = ({ metadata }: SlackMessage): string | null => {
+  if (typeof metadata !== 'object' || metadata === null) return null;
+  if ('delivery' in metadata) return String(metadata.delivery);
+  if (!('event_type' in metadata) || metadata.event_type !== 'throughline_update') return null;
+  const payload = 'event_payload' in metadata ? metadata.event_payload : null;
+  return typeof payload === 'object' && payload !== null && 'id' in payload ? String(payload.id) : '';
+};
+
+const isAbout = ({ id, deliveries }: RecordedUpdate, message: SlackMessage): boolean => {
+  const mark = markOf(message);
+  return mark === id || deliveries.some((delivery) => delivery.id === mark);
+};
+
+const ownsMessageId = ({ deliveries }: RecordedUpdate, messageId: string): boolean =>
+  deliveries.some((delivery) => delivery.messageId !== null && delivery.messageId === messageId);
+
+const noStrangers = (
+  updates: readonly RecordedUpdate[],
+  slack: readonly SlackMessage[],
+  mails: readonly ReadMail[],
+): Check => {
+  const message = slack.find((m) => markOf(m) !== null && !updates.some((update) => isAbout(update, m)));
+  if (message !== undefined)
+    return fail(
+      `Slack holds a message (ts ${message.ts}) that marks itself as an update that the record does not have.`,
+    );
+  const mail = mails.find(({ messageId }) => !updates.some((update) => ownsMessageId(update, messageId)));
+  return mail === undefined
+    ? fine
+    : fail(`A mail arrived whose Message-ID ${mail.messageId} belongs to no update of the record.`);
+};
+
+const times = (count: number): string => (count === 0 ? 'did not arrive' : `arrived ${count} times`);
+
+const why = (update: RecordedUpdate, medium: 'slack' | 'email'): string => {
+  const trouble = update.deliveries.find((d) => d.medium === medium && d.trouble !== null)?.trouble;
+  return trouble == null ? '' : ` The app says: ${trouble}`;
+};
+
+const onceInSlack = (update: RecordedUpdate, slack: readonly SlackMessage[]): Check => {
+  const count = slack.filter((message) => isAbout(update, message)).length;
+  return count === 1
+    ? fine
+    : fail(`${named(update)} ${times(count)} in the Slack channel instead of once.${why(update, 'slack')}`);
+};
+
+const oncePerMailbox = (
+  update: RecordedUpdate,
+  own: readonly ReadMail[],
+  mailTo: readonly string[],
+): Check => {
+  const got = own.flatMap(({ to }) => to.map((address) => address.toLowerCase()));
+  for (const address of mailTo) {
+    const count = got.filter((one) => one === address.toLowerCase()).length;
+    if (count !== 1)
+      return fail(
+        `${named(update)} ${times(count)} in the mailbox ${address} instead of once.${why(update, 'email')}`,
+      );
+  }
+  const stranger = got.find((one) => !mailTo.some((address) => address.toLowerCase() === one));
+  return stranger === undefined ? fine : fail(`${named(update)} went to ${stranger}, who is on no list.`);
+};
+
+const labels = updateFieldNames.map((field) => updateLabels[field]);
+
+/** Whether these lines hold the labels of the format, each once as a line of its own, in order. */
+const inOrder = (lines: readonly string[]): boolean =>
+  JSON.stringify(lines.filter((line) => labels.includes(line as (typeof labels)[number]))) ===
+  JSON.stringify(labels);
+
+const slackLabels = (update: RecordedUpdate, { text, blocks }: SlackMessage): Check => {
+  // In the text what is typed is indented; in the blocks it stands in objects without markup.
+  const inBlocks = blocks.flatMap((block) => {
+    const { text: object } = block as { text?: { type?: unknown; text?: unknown } };
+    return object?.type === 'mrkdwn' ? [String(object.text).replace(/^\*|\*$/gu, '')] : [];
+  });
+  const whole = inOrder(text.split('\n')) && inOrder(inBlocks);
+  return whole
+    ? fine
+    : fail(`${named(update)} does not have the labels of the format in their order in Slack.`);
+};
+
+const mailLabels = (update: RecordedUpdate, { text, html }: ReadMail): Check => {
+  const headings = [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/gsu)].map(([, label = '']) => label);
+  const whole = inOrder(text.replaceAll('\r', '').split('\n')) && inOrder(headings);
+  return whole
+    ? fine
+    : fail(`${named(update)} does not have the labels of the format in their order in its mail.`);
+};
+
+const unescapeSlack = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+/** Words without the dashes that mark points in plain text. */
+const wordsOf = (text: string): readonly string[] =>
+  text.split(/\s+/u).filter((word) => word !== '' && word !== '-');
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+
+/** The words that a mail program shows: markup and what is hidden gone, entities read. */
+const wordsOfHtml = (html: string): readonly string[] =>
+  wordsOf(
+    html
+      .slice(html.indexOf('<body'))
+      .replace(/<div data-part="preheader"[^>]*>[^<]*<\/div>/u, ' ')
+      .replace(/<[^>]*>/gu, ' ')
+      .replace(/&(lt|gt|quot|#39|amp);/gu, (_, name: string) => entities[name] ?? ''),
+  );
+
+const sameWords = (update: RecordedUpdate, { text, html }: ReadMail): Check =>
+  wordsOf(text).join(' ') === wordsOfHtml(html).join(' ')
+    ? fine
+    : fail(
+        `The text and HTML parts of the mail of ${named(update).toLowerCase()} do not say the same words.`,
+      );
+
+/** Whether the message says what the step says, field by field; in Slack a long field may be cut. */
+const says = (
+  update: RecordedUpdate,
+  step: StepOf<'update'> | undefined,
+  where: string,
+  words: readonly string[],
+): Check => {
+  const all = ` ${words.join(' ')} `;
+  if (step === undefined || (where === 'Slack' && all.includes(' … cut here; '))) return fine;
+  const { summary, impact, currentStatus, nextSteps, unknowns, needs } = step;
+  // The composer takes away the bullets that people type.
+  const points = [...currentStatus, ...nextSteps].map((point) =>
+    cleanLine(point).replace(/^(?:[-•*–—]|\d{1,2}[.)])\s+/u, ''),
+  );
+  const parts = [...[summary, impact, unknowns, needs].flatMap(cleanLines), ...points];
+  const missing = parts.find((part) => !all.includes(wordsOf(part).join(' ')));
+  return missing === undefined ? fine : fail(`${named(update)} does not say “${missing}” in ${where}.`);
+};
+
+/** Recipients outside must not see each other. */
+const hiddenRecipients = (update: RecordedUpdate, { head, to }: ReadMail): Check => {
+  const shown = update.audience === 'external' ? to.find((address) => head.includes(address)) : undefined;
+  return shown === undefined
+    ? fine
+    : fail(`${named(update)} shows the address ${shown} to everybody it was mailed to.`);
+};
