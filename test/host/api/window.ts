@@ -81,6 +81,9 @@ type Size = { width: number; height: number };
 let lastId = 0;
 let focusedWindow: StandInWindow | undefined;
 
+/** By id: the app holds the guarded face of a window, specs the window behind it. */
+const hasFocus = (window: StandInWindow): boolean => focusedWindow?.id === window.id;
+
 /** A window of the app: one page of the browser, and what a window manager would know of it. */
 export class StandInWindow extends EventEmitter<WindowEvents> implements WindowSurface {
   readonly id = ++lastId;
@@ -208,7 +211,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     if (this.gone) return;
     this.gone = true;
     windows.delete(this);
-    if (focusedWindow === this) focusedWindow = undefined;
+    if (hasFocus(this)) focusedWindow = undefined;
     this.visible = false;
     void this.contents.target
       .then(({ id, browserSession }) => browserSession.send('Target.closeTarget', { targetId: id }))
@@ -257,7 +260,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   }
 
   focus(): void {
-    if (this.gone || !this.visible || focusedWindow === this) return;
+    if (this.gone || !this.visible || hasFocus(this)) return;
     focusedWindow?.blur();
     focusedWindow = this;
     void this.contents.setFocused(true).catch(() => {});
@@ -268,7 +271,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   }
 
   blur(): void {
-    if (focusedWindow !== this) return;
+    if (!hasFocus(this)) return;
     focusedWindow = undefined;
     void this.contents.setFocused(false).catch(() => {});
     this.emit('blur');
@@ -280,7 +283,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   }
 
   isFocused(): boolean {
-    return focusedWindow === this;
+    return hasFocus(this);
   }
 
   private enter(state: State, event: 'minimize' | 'maximize' | 'unmaximize' | 'restore'): void {
