@@ -1,5 +1,6 @@
 import type { Delivery, Facts } from '../incident/state.ts';
 import { type Cadence, defaultCadence } from '../incident/words.ts';
+import { duration } from '../update/times.ts';
 import { nextUpdate } from './next-update.ts';
 import { isOverdue, threadRows } from './threads.ts';
 
@@ -34,8 +35,8 @@ const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need
   const target: NeedTarget = { kind: 'composer', audience: next.audience };
   const key = `update:${next.audience}`;
   return next.tone === 'overdue'
-    ? [need(key, `${name} overdue ${minutes} min`, target, 'now')]
-    : [need(key, `${name} due in ${minutes} min`, target, 'soon')];
+    ? [need(key, `${name} overdue ${duration(minutes)}`, target, 'now')]
+    : [need(key, `${name} due in ${duration(minutes)}`, target, 'soon')];
 };
 
 /** A message that waits for a person: it may have arrived, was refused, or is held back. */

@@ -1,5 +1,6 @@
 import type { Assumption, Facts, Report, Task, Thread } from '../incident/state.ts';
 import { isLive, type Severity, type ThreadState, threadStateLabels } from '../incident/words.ts';
+import { duration } from '../update/times.ts';
 import { type Named, personOf } from './people.ts';
 import { age } from './time.ts';
 
@@ -52,7 +53,7 @@ const needsOf = (
   const needs: ThreadNeed[] = [];
   if (!isLive(thread.state)) return needs;
   if (thread.owner === null) needs.push({ kind: 'noOwner', words: 'has no owner' });
-  if (silentFor !== null) needs.push({ kind: 'silent', words: `silent ${silentFor} min` });
+  if (silentFor !== null) needs.push({ kind: 'silent', words: `silent ${duration(silentFor)}` });
   if (thread.state === 'blocked')
     needs.push({ kind: 'blocked', words: thread.why === '' ? 'blocked' : `blocked: ${thread.why}` });
   for (const task of tasks)

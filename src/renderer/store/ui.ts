@@ -83,6 +83,9 @@ export const dismiss = (id: number): void =>
 export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void => {
   lastNotice += 1;
   const id = lastNotice;
-  useUi.setState(({ notices }) => ({ notices: [...notices.slice(-2), { id, tone, text, action }] }));
+  // One piece of information at a time: they cover part of the log. Problems stay until they are dismissed.
+  useUi.setState(({ notices }) => ({
+    notices: [...notices.filter((notice) => notice.tone === 'problem').slice(-2), { id, tone, text, action }],
+  }));
   if (tone === 'info') setTimeout(() => dismiss(id), 6000);
 };

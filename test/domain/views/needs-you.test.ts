@@ -35,7 +35,7 @@ describe('what needs the lead', () => {
 
   it('is said in words', () => {
     expect(wordsAt(25, thread(6, null, { at: minute(20) }))).toEqual(['#6 has no owner']);
-    expect(wordsAt(85, thread(3, 'bo', { at }))).toEqual(['#3 silent 85 min']);
+    expect(wordsAt(85, thread(3, 'bo', { at }))).toEqual(['#3 silent 1 h 25 min']);
     expect(wordsAt(10, thread(7, 'bo', { at }), state(7, 'blocked', 'vendor', minute(5)))).toEqual([
       '#7 blocked: vendor',
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { duration } from '../../../src/domain/update/times.ts';
 import { order, threadRows, threadWarnings } from '../../../src/domain/views/threads.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { assumption, state, task, thread } from './sample.ts';
@@ -42,7 +43,7 @@ describe('a row', () => {
     expect(before).toMatchObject({ silent: false, needs: [] });
     expect(after).toMatchObject({
       silent: true,
-      needs: [{ kind: 'silent', words: `silent ${minutes} min` }],
+      needs: [{ kind: 'silent', words: `silent ${duration(minutes)}` }],
     });
   });
 

@@ -43,7 +43,7 @@ const meet = ({ target }: Need): void => {
 };
 
 /** How many stand in the list at once; the rest are counted. */
-const most = 4;
+const most = 3;
 
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
@@ -56,20 +56,22 @@ export const NeedsYou = () => {
   return (
     <section className={styles.needs} data-part="needs" aria-label="Needs you">
       <h2 className={styles.needsTitle}>Needs you</h2>
-      {needs.length === 0 && <span className={styles.calm}>Nothing right now</span>}
-      {needs.slice(0, most).map((need) => (
-        <button
-          key={need.key}
-          type="button"
-          className={styles.need}
-          data-tone={need.tone === 'now' ? 'red' : 'amber'}
-          title={need.words}
-          onClick={() => meet(need)}
-        >
-          <span>{need.words}</span>
-        </button>
-      ))}
-      {needs.length > most && <span className={styles.more}>and {needs.length - most} more</span>}
+      <div className={styles.needsList}>
+        {needs.length === 0 && <span className={styles.calm}>Nothing right now</span>}
+        {needs.slice(0, most).map((need) => (
+          <button
+            key={need.key}
+            type="button"
+            className={styles.need}
+            data-tone={need.tone === 'now' ? 'red' : 'amber'}
+            title={need.words}
+            onClick={() => meet(need)}
+          >
+            <span>{need.words}</span>
+          </button>
+        ))}
+        {needs.length > most && <span className={styles.more}>and {needs.length - most} more</span>}
+      </div>
       {needs.length > 0 && (
         <span className={styles.keys}>
           <Kbd keys="Mod+J" />

@@ -4,6 +4,7 @@ import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
+import { ClosedLine } from './ClosedLine.tsx';
 import { HealthBanner } from './HealthBanner.tsx';
 import { LogPanel } from './LogPanel.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
@@ -16,6 +17,7 @@ import { useOutboxBusy } from './use-outbox-busy.ts';
 export const Pane = () => {
   const incident = useIncidents(({ open }) => open?.id ?? '');
   const busy = useOutboxBusy();
+  const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
   useEffect(() => {
     void loadCapture(incident);
     focusCapture('');
@@ -37,7 +39,7 @@ export const Pane = () => {
       </main>
       <footer className={styles.foot}>
         <LogPanel />
-        <CaptureLine />
+        {closed ? <ClosedLine /> : <CaptureLine />}
       </footer>
     </div>
   );

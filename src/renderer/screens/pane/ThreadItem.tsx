@@ -36,11 +36,15 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
     row.openTasks === 0
       ? ''
       : `${row.openTasks} ${row.openTasks === 1 ? 'task' : 'tasks'}${row.overdueTasks > 0 ? ' late' : ''}`;
-  const open = row.assumptions.filter((assumption) => assumption.state !== 'refuted');
+  // What is contradicted stands first; of many only some fit.
+  const open = row.assumptions
+    .filter((assumption) => assumption.state !== 'refuted')
+    .sort((a, b) => Number(b.state === 'contradicted') - Number(a.state === 'contradicted'));
+  const most = tasks === '' && row.state !== 'blocked' ? 2 : 1;
   return (
     <span className={styles.ledger}>
       {blocked} {tasks}{' '}
-      {open.map(({ number, state }) => {
+      {open.slice(0, most).map(({ number, state }) => {
         const tone = assumptionTones[state];
         const words = `A${number}${state === 'contradicted' ? ' ✕' : ''}`;
         return tone === undefined ? (
@@ -51,6 +55,7 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
           </Tag>
         );
       })}
+      {open.length > most && ` +${open.length - most}`}
     </span>
   );
 };

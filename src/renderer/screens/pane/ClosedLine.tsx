@@ -1,0 +1,19 @@
+import { runCommand } from '../../commands/table.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import styles from './CaptureLine.module.css';
+
+/** Where the capture line was: a closed incident is read-only. */
+export const ClosedLine = () => (
+  <div className={`${styles.capture} ${styles.closed}`}>
+    <span>This incident is closed and read-only.</span>
+    <Button small onClick={() => runCommand('brief')}>
+      Brief …
+    </Button>
+    <Button small onClick={() => runCommand('reopen')}>
+      Reopen …
+    </Button>
+    <Button small onClick={() => runCommand('home')}>
+      All incidents
+    </Button>
+  </div>
+);
