@@ -57,7 +57,7 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
         {next.dueTime} ·{' '}
         {next.kind === 'promised'
           ? `promised in update ${next.promisedIn}`
-          : `the severity asks for every ${next.everyMinutes} min`}
+          : `asked for every ${next.everyMinutes} min`}
       </span>
     </>
   );
