@@ -55,7 +55,7 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
   const { page } = app;
   const field = page.getByLabel('Capture line', { exact: true });
   const trouble = page.locator('footer').getByRole('alert');
-  const anyDialog = page.getByRole('dialog');
+  const anyDialog = page.getByRole('dialog').first();
 
   const idle = async () => {
     const calm = await whichever(
@@ -97,7 +97,9 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
       trouble: () => trouble.isVisible(),
       done: async () => (await field.inputValue()) === '',
     });
-    if (outcome === 'done' || outcome === 'dialog') return outcome;
+    if (outcome === 'dialog') return outcome;
+    // The line is emptied once the dialog is there, perhaps between two looks.
+    if (outcome === 'done') return (await anyDialog.isVisible()) ? 'dialog' : 'done';
     throw new CannotGoOn('The line was not taken.');
   };
 
@@ -189,9 +191,11 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
     perform,
     idle,
     exportReview: async (path) => {
-      await openClosing();
+      // A closed incident has no capture line: its foot has the button.
+      const open = await field.isVisible();
+      if (open) await openClosing();
       await exportReview(app, hands, path);
-      hands.take();
+      if (open) await page.keyboard.press('Escape');
     },
   };
 };

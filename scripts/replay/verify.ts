@@ -79,15 +79,22 @@ export const verify = async (given: ToVerify): Promise<Result<Verified, string>>
 
 interface ReadMail {
   readonly messageId: string;
+  /** The recipients of the envelope. */
   readonly to: readonly string[];
-  readonly head: string;
+  /** The addresses that readers see. */
+  readonly shown: readonly string[];
   readonly text: string;
   readonly html: string;
 }
 
 const readMail = async ({ raw, to }: WireMail): Promise<ReadMail> => {
-  const { messageId = '', text = '', html = '' } = await PostalMime.parse(raw);
-  return { messageId, to, head: raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? '', text, html };
+  const mail = await PostalMime.parse(raw);
+  const { messageId = '', text = '', html = '' } = mail;
+  const seen = [...(mail.to ?? []), ...(mail.cc ?? []), ...(mail.bcc ?? [])];
+  const shown = seen
+    .flatMap((entry) => entry.group ?? [entry])
+    .map(({ address = '' }) => address.toLowerCase());
+  return { messageId, to, shown, text, html };
 };
 
 const named = ({ audience, number }: RecordedUpdate): string =>
@@ -240,8 +247,9 @@ const says = (
 };
 
 /** Recipients outside must not see each other. */
-const hiddenRecipients = (update: RecordedUpdate, { head, to }: ReadMail): Check => {
-  const shown = update.audience === 'external' ? to.find((address) => head.includes(address)) : undefined;
+const hiddenRecipients = (update: RecordedUpdate, { shown: seen, to }: ReadMail): Check => {
+  const shown =
+    update.audience === 'external' ? to.find((address) => seen.includes(address.toLowerCase())) : undefined;
   return shown === undefined
     ? fine
     : fail(`${named(update)} shows the address ${shown} to everybody it was mailed to.`);

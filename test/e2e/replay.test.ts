@@ -1,0 +1,240 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EffortReport } from '../../scripts/replay/effort.ts';
+import { startSlack } from '../servers/slack.ts';
+import { startSmtp } from '../servers/smtp.ts';
+
+/*
+ * The whole job, from the command line: an incident is declared, led and closed through the interface, and what
+ * arrived is counted where it arrived. Every check of a replay is part of these specs: it ends with another code
+ * than 0 when one of them does not hold.
+ */
+
+const command = fileURLToPath(new URL('../../scripts/replay.mjs', import.meta.url));
+const drills = fileURLToPath(new URL('../../resources/drills/', import.meta.url));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-replays-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+  readonly complained: string;
+}
+
+const replay = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [said, complained] = ['', ''];
+    child.stdout.on('data', (bytes) => {
+      said += bytes;
+    });
+    child.stderr.on('data', (bytes) => {
+      complained += bytes;
+    });
+    child.on('close', (code) => resolve({ code, said, complained: complained.trim() }));
+  });
+
+/** Writes a scenario into a file. */
+const fileOf = async (scenario: { readonly id: string }): Promise<string> => {
+  const path = join(folder, `${scenario.id}.json`);
+  await writeFile(path, JSON.stringify(scenario));
+  return path;
+};
+
+const json = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
+
+describe('a real incident, from declaring to the review', () => {
+  const cases = [
+    { id: 'gitlab-2017-01-31', steps: 79, updates: 7 },
+    { id: 'github-2018-10-21', steps: 79, updates: 9 },
+  ];
+  test.each(cases)('$id', async ({ id, steps, updates }) => {
+    const out = join(folder, id);
+    const ended = await replay(join(drills, `${id}.json`), '--out', out);
+    expect(ended).toMatchObject({ code: 0, complained: '' });
+    expect(ended.said).toContain(
+      `${steps} steps, ${updates} updates, ${updates} Slack messages and ${updates} mails (${updates * 2} mailboxes) counted`,
+    );
+    expect(await readdir(out)).toEqual(
+      expect.arrayContaining([
+        'effort.json',
+        'journal.jsonl',
+        'mail',
+        'report.md',
+        'review.md',
+        'slack.json',
+      ]),
+    );
+    expect(await json(join(out, 'slack.json'))).toHaveLength(updates);
+    expect((await readdir(join(out, 'mail'))).filter((name) => name.endsWith('.eml'))).toHaveLength(updates);
+    const pictures = (await readdir(join(out, 'screens'))).join(' ');
+    expect(pictures.match(/before-(?:internal|external)-update/gu)).toHaveLength(updates);
+    expect(pictures).toMatch(/01-declared.*most-threads-light.*most-threads-dark.*end/u);
+    const { total } = (await json(join(out, 'effort.json'))) as EffortReport;
+    expect(total.steps).toBe(steps);
+    // What leading costs in keys beside the words themselves: no more than a short word and Enter.
+    expect(total.keysBeyondTextPerStep).toBeLessThan(16);
+  });
+});
+
+const people = [
+  { key: 'ana', name: 'Ana Ruiz', role: 'incidentLead' },
+  { key: 'bo', name: 'Bo Li', role: 'communicationsLead' },
+];
+
+const update = {
+  do: 'update',
+  audience: 'internal',
+  summary: 'We practise <!channel> & "quotes".',
+  impact: 'Nobody.',
+  currentStatus: ['- A dashed point', 'Second · point'],
+  nextSteps: ['Ask @nobody', 'Roll back · now'],
+  unknowns: '',
+  needs: '',
+  nextUpdateMinutes: 30,
+};
+
+test('a drill stays on this computer, whatever addresses are given', async () => {
+  const slack = await startSlack();
+  const smtp = await startSmtp();
+  try {
+    const at = '2026-03-02T08:00:00+01:00';
+    const file = await fileOf({
+      id: 'a-drill',
+      title: 'Practice',
+      sources: [],
+      timeZone: 'Europe/Berlin',
+      people,
+      steps: [
+        {
+          at,
+          do: 'declare',
+          title: 'Practice: <errors> & more',
+          severity: 'SEV2',
+          kind: 'drill',
+          impact: '',
+        },
+        { at, do: 'openThread', thread: 't', title: '/slash title for @bo #2 (x)', owner: 'bo' },
+        { at, do: 'note', text: '14:05 line one\n/line two with @nobody #9' },
+        { at, do: 'grantException', exception: 'x', text: 'write access', to: 'bo', undo: 'drop, role 2h' },
+        { at, ...update },
+        { at, do: 'handOver', role: 'incidentLead', to: 'bo', text: 'Line one.\nLine two.' },
+        { at, do: 'close', text: 'Over.\nReally.' },
+      ],
+    } as { id: string });
+    const out = join(folder, 'a-drill');
+    const ended = await replay(
+      ...[file, '--out', out],
+      ...['--slack-url', slack.apiUrl, '--slack-token', slack.token, '--slack-channel', 'incidents'],
+      ...['--smtp-url', smtp.url, '--mail-to', 'a@example.com', '--mail-from', 'b@example.com'],
+    );
+    expect(ended).toMatchObject({ code: 0, complained: '' });
+    expect(slack.requests).toEqual([]);
+    expect(smtp.connections()).toBe(0);
+    expect(JSON.stringify(await json(join(out, 'slack.json')))).toContain('DRILL · INC-1');
+    expect(await readFile(join(out, 'mail', '01.eml'), 'utf8')).toContain('Subject: [DRILL INC-1]');
+    expect(await readFile(join(out, 'journal.jsonl'), 'utf8')).toContain(
+      '14:05 line one\\n/line two with @nobody #9',
+    );
+  } finally {
+    await slack.close();
+    await smtp.close();
+  }
+});
+
+const maintenance = (change: object = {}) => {
+  const at = '2026-03-02T08:00:00Z';
+  return {
+    id: 'a-maintenance',
+    title: 'Database upgrade',
+    sources: [],
+    timeZone: 'UTC',
+    people,
+    steps: [
+      {
+        at,
+        do: 'declare',
+        title: 'Database upgrade',
+        severity: 'SEV4',
+        kind: 'maintenance',
+        impact: 'Read-only.',
+      },
+      { at, do: 'setStatus', status: 'inProgress', ...change },
+      { at, do: 'followUp', text: 'Write it up', owner: 'ana' },
+      { at, do: 'openThread', thread: 't', title: 'Upgrade' },
+      { at, do: 'task', task: 'k', thread: 't', text: 'Check the backups in 15m', owner: 'bo' },
+      { at, do: 'completeTask', task: 'k' },
+      { at, ...update, audience: 'external', summary: 'The upgrade has begun.', nextUpdateMinutes: null },
+      { at, do: 'setThreadState', thread: 't', state: 'ruledOut', why: '' },
+      { at, do: 'setStatus', status: 'completed' },
+    ],
+  };
+};
+
+test('a maintenance goes to the servers that are named', async () => {
+  const slack = await startSlack();
+  const smtp = await startSmtp();
+  try {
+    await slack.say('incidents', 'Good morning');
+    const out = join(folder, 'a-maintenance');
+    const ended = await replay(
+      ...[await fileOf(maintenance()), '--out', out],
+      ...['--slack-url', slack.apiUrl, '--slack-token', slack.token],
+      ...['--slack-channel', slack.channelId('incidents')],
+      ...['--smtp-url', smtp.url, '--mail-to', 'a@example.com,c@example.com', '--mail-from', 'b@example.com'],
+    );
+    expect(ended).toMatchObject({ code: 0, complained: '' });
+    expect(slack.messages('incidents')).toHaveLength(1);
+    expect(smtp.mails.map(({ envelope }) => envelope.to)).toEqual([['a@example.com', 'c@example.com']]);
+    const [mail] = smtp.mails;
+    expect(mail?.raw.equals(await readFile(join(out, 'mail', '01.eml')))).toBe(true);
+    expect(await readFile(join(out, 'review.md'), 'utf8')).toContain('Database upgrade');
+  } finally {
+    await slack.close();
+    await smtp.close();
+  }
+});
+
+describe('what goes wrong is one sentence and a code other than 0', () => {
+  test('a file that breaks the format', async () => {
+    const file = await fileOf({ ...maintenance({ do: 'dance' }), id: 'broken' });
+    const ended = await replay(file, '--out', join(folder, 'broken'));
+    expect(ended.code).toBe(1);
+    expect(ended.complained).toMatch(/^Step 2, field “do”: the verb "dance" is not known\. [^\n]+$/u);
+  });
+
+  test('a step that cannot be done, with what there is so far', async () => {
+    const out = join(folder, 'impossible');
+    const file = await fileOf({ ...maintenance({ status: 'monitoring' }), id: 'impossible' });
+    const ended = await replay(file, '--out', out);
+    expect(ended.code).toBe(1);
+    expect(ended.complained).toMatch(
+      /^Step 2 \(setStatus, [^)]+\): The line was not taken\. On screen: [^\n]+$/u,
+    );
+    expect(await readdir(out)).toEqual(expect.arrayContaining(['failure.png', 'report.md', 'journal.jsonl']));
+  });
+
+  test('a mail server that does not take the mail', async () => {
+    const smtp = await startSmtp();
+    try {
+      const url = smtp.url.replace(smtp.password, 'wrong');
+      const file = await fileOf({ ...maintenance(), id: 'refused' });
+      const ended = await replay(
+        ...[file, '--out', join(folder, 'refused'), '--smtp-url', url],
+        ...['--mail-to', 'a@example.com', '--mail-from', 'b@example.com'],
+      );
+      expect(ended.code).toBe(1);
+      expect(ended.complained).toMatch(/^Step 7 \(update, [^)]+\): The update did not get through/u);
+    } finally {
+      await smtp.close();
+    }
+  });
+});
