@@ -7,7 +7,7 @@ import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
 
 /** Saves the review that the record writes, where the lead says. */
-export const ExportReview = () => {
+export const ExportReview = ({ small = false }: { readonly small?: boolean }) => {
   const incident = useIncidents((store) => store.open?.id);
   const { problem, ask } = useAsk();
   const save = async () => {
@@ -17,7 +17,9 @@ export const ExportReview = () => {
   };
   return (
     <div className={styles.spread}>
-      <Button onClick={() => void save()}>Export review</Button>
+      <Button small={small} onClick={() => void save()}>
+        Export review
+      </Button>
       <ProblemText message={problem?.message} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { runCommand } from '../../commands/table.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { ExportReview } from '../dialogs/ExportReview.tsx';
 import styles from './CaptureLine.module.css';
 
 /** Where the capture line was: a closed incident is read-only. */
@@ -9,6 +10,7 @@ export const ClosedLine = () => (
     <Button small onClick={() => runCommand('brief')}>
       Brief …
     </Button>
+    <ExportReview small />
     <Button small onClick={() => runCommand('reopen')}>
       Reopen …
     </Button>
