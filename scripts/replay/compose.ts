@@ -34,6 +34,8 @@ export const compose = async (
   if (ready === null) throw new CannotGoOn('The composer did not open.');
   await writeFields(composer, hands, step);
   await chooseNext(composer, hands, step.nextUpdateMinutes);
+  // The check follows the typing with a short delay; a person looks at what it says before sending.
+  await page.waitForTimeout(300);
   await beforeSend();
   return send(composer, hands);
 };
@@ -54,8 +56,10 @@ const writeFields = async (composer: Locator, hands: Hands, step: StepOf<'update
     needs,
   });
   for (const field of fields) {
-    await moveTo(hands, composer.getByLabel(updateLabels[field], { exact: true }));
-    await hands.retype(text[field], 'ownText');
+    const area = composer.getByLabel(updateLabels[field], { exact: true });
+    await moveTo(hands, area);
+    if ((await area.inputValue()) === '') await hands.type(text[field], 'ownText');
+    else await hands.retype(text[field], 'ownText');
   }
 };
 

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { type App, launchApp } from '../../test/host/launch.ts';
+import { hasDisplay } from '../lib/steps.mjs';
 import { errorsIn } from './app-log.ts';
 import { type Options, readArgs } from './args.ts';
 import { createClockFile } from './clock.ts';
@@ -23,6 +24,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export const main = async (args: readonly string[]): Promise<number> => {
   const options = readArgs(args, process.env.INIT_CWD ?? process.cwd());
   if (!options.ok) return complain(options.error);
+  if (options.value.headed && !hasDisplay())
+    return complain('There is no display to show a window on; leave out --headed.');
   try {
     const scenario = readScenario(await readFile(options.value.file, 'utf8'));
     return scenario.ok ? await replayWith(options.value, scenario.value) : complain(scenario.error.message);
