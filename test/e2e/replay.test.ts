@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { EffortReport } from '../../scripts/replay/effort.ts';
 import { startSlack } from '../servers/slack.ts';
 import { startSmtp } from '../servers/smtp.ts';
@@ -32,6 +32,8 @@ interface Ended {
 const replay = (...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    // A spec that takes too long must not leave an app behind; the command ends what it started.
+    onTestFinished(() => void child.kill());
     let [said, complained] = ['', ''];
     child.stdout.on('data', (bytes) => {
       said += bytes;
