@@ -1,3 +1,4 @@
+import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Notices } from './components/Notices.tsx';
 import { Panels } from './screens/dialogs/Panels.tsx';
 import { Home } from './screens/home/Home.tsx';
@@ -5,7 +6,7 @@ import { KeysPanel } from './screens/palette/KeysPanel.tsx';
 import { Palette } from './screens/palette/Palette.tsx';
 import { Pane } from './screens/pane/Pane.tsx';
 import { SecondLook } from './screens/pane/SecondLook.tsx';
-import { useIncidents } from './store/incident.ts';
+import { leaveIncident, useIncidents } from './store/incident.ts';
 import { closePanel, dismiss, useUi } from './store/ui.ts';
 
 /** One pane: an incident, or, when none is open, the place to declare one. Panels open over it. */
@@ -14,13 +15,13 @@ export const App = () => {
   const notices = useUi((ui) => ui.notices);
   const panel = useUi((ui) => ui.panel?.kind ?? null);
   return (
-    <>
+    <ErrorBoundary onLeave={leaveIncident}>
       {openId === null ? <Home /> : <Pane key={openId} />}
       {panel === 'palette' && <Palette onClose={closePanel} />}
       {panel === 'keys' && <KeysPanel onClose={closePanel} />}
       {panel === 'secondLook' && <SecondLook onClose={closePanel} />}
       <Panels />
       <Notices notices={notices} onDismiss={dismiss} />
-    </>
+    </ErrorBoundary>
   );
 };

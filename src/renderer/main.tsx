@@ -7,8 +7,16 @@ import { runCommand } from './commands/table.ts';
 import { startClock } from './store/clock.ts';
 import { openIncident, startIncidents } from './store/incident.ts';
 import { startSettings } from './store/settings.ts';
+import { say } from './store/ui.ts';
+
+/** A fault of the console's own is said, never swallowed. */
+const sayFaults = () =>
+  window.addEventListener('unhandledrejection', () =>
+    say('The console did not finish what you asked; what you typed is kept. Try again.', 'problem'),
+  );
 
 const start = async () => {
+  sayFaults();
   const info = await api.appInfo(null);
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   startKeys();

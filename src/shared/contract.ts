@@ -36,17 +36,30 @@ const id = z.string().min(1).max(100);
 const commandId = z.uuid();
 const nothing = z.null();
 /** The most that one drawer of typing holds. The interface says so long before. */
-const typed = z.string().max(400_000);
+const typed = z.string().max(limits.typed);
 
 const cadenceSchema = z.record(severitySchema, z.number().int().min(5).max(1440).nullable());
-const draftSlot = z.enum(['internal', 'external', 'capture', 'declare']);
+const draftSlot = z.union([
+  z.enum(['internal', 'external', 'capture', 'declare']),
+  z.templateLiteral(['form:', z.string().regex(/^[\w/-]{1,120}$/u)]),
+]);
+
+/** How long each of the settings may be, counted as {@link limits} are. */
+export const settingsLimits = {
+  token: 500,
+  apiUrl: 500,
+  host: 255,
+  user: 320,
+  from: 320,
+  password: 1000,
+} as const;
 
 export const mailServerSchema = z.object({
-  host: z.string().trim().min(1).max(255),
+  host: z.string().trim().min(1).max(settingsLimits.host),
   port: z.number().int().min(1).max(65_535),
   security: z.enum(['tls', 'starttls', 'none']),
-  user: z.string().trim().max(320),
-  from: z.string().trim().min(3).max(320),
+  user: z.string().trim().max(settingsLimits.user),
+  from: z.string().trim().min(3).max(settingsLimits.from),
 });
 
 export const draftContentSchema = z.discriminatedUnion('kind', [
@@ -85,11 +98,17 @@ export const calls = {
   'destinations.remove': call<SettingsView>()(z.object({ destination: id })),
   /** An empty token takes the kept one away. */
   'slack.save': call<SettingsView>()(
-    z.object({ token: z.string().trim().max(500).optional(), apiUrl: z.url().max(500).optional() }),
+    z.object({
+      token: z.string().trim().max(settingsLimits.token).optional(),
+      apiUrl: z.url().max(settingsLimits.apiUrl).optional(),
+    }),
   ),
   'slack.test': call<SlackConnection>()(nothing),
   'mail.save': call<SettingsView>()(
-    z.object({ server: mailServerSchema.nullable(), password: z.string().max(1000).optional() }),
+    z.object({
+      server: mailServerSchema.nullable(),
+      password: z.string().max(settingsLimits.password).optional(),
+    }),
   ),
   'mail.test': call<null>()(nothing),
 

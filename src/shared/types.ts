@@ -86,8 +86,8 @@ export interface SlackConnection {
   readonly missing: readonly string[];
 }
 
-/** A drawer for something being typed: a draft update, the capture line, the declaration. */
-export type DraftSlot = 'internal' | 'external' | 'capture' | 'declare';
+/** A drawer for something being typed: a draft update, the capture line, the declaration, a field of a form. */
+export type DraftSlot = 'internal' | 'external' | 'capture' | 'declare' | `form:${string}`;
 
 /** What is being typed. */
 export type DraftContent =

@@ -43,8 +43,13 @@ export const queuedDeliverySchema = z.object({
 });
 export type QueuedDelivery = z.infer<typeof queuedDeliverySchema>;
 
-/** A finding of the check that the lead overruled, and why. */
-export const overruledSchema = z.object({ finding: z.string(), reason: z.string() });
+/** A finding that the lead overruled, and why. `words` are the finding's own, as the lead read them. */
+export const overruledSchema = z.object({
+  finding: z.string(),
+  reason: z.string(),
+  words: z.string().default(''),
+});
+export type Overruled = z.infer<typeof overruledSchema>;
 
 export const eventData = {
   incidentDeclared: z.object({

@@ -1,6 +1,6 @@
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
-import type { QueuedDelivery } from './events.ts';
+import type { Overruled, QueuedDelivery } from './events.ts';
 import type { Person } from './person.ts';
 import type { NextUpdate, UpdateFields } from './update-fields.ts';
 import type {
@@ -156,7 +156,7 @@ export interface Update {
   readonly text: string;
   readonly at: string;
   readonly by: string;
-  readonly overruled: readonly { readonly finding: string; readonly reason: string }[];
+  readonly overruled: readonly Overruled[];
   readonly deliveries: readonly Delivery[];
 }
 

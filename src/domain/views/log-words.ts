@@ -1,6 +1,6 @@
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
-import type { EventData, EventType } from '../incident/events.ts';
+import type { EventData, EventType, Overruled } from '../incident/events.ts';
 import type { Delivery, Facts, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
@@ -17,6 +17,10 @@ import { clockSeenFrom, clockTimeSeenFrom } from './time.ts';
 /** What an entry of the log says, each type of event in its own words. */
 
 export type LogTone = 'plain' | 'strong' | 'quiet' | 'update';
+
+/** A finding that was overruled, in its own words where the record has them. */
+const overruledWords = ({ finding, reason, words }: Overruled): string =>
+  `overruled “${words || finding}”: ${reason}`;
 
 export interface Words {
   /** Another label than the type's own. */
@@ -205,7 +209,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     detail: joined(
       data.corrects === null ? '' : `corrects update ${data.corrects}`,
       promiseWords(data.next, context),
-      ...data.overruled.map(({ finding, reason }) => `overruled ${finding}: ${reason}`),
+      ...data.overruled.map(overruledWords),
     ),
     tone: 'update',
   }),
@@ -234,13 +238,13 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   incidentEnded: ({ as, why, overruled }) => ({
     text: as === 'falseAlarm' ? 'False alarm' : 'It is over',
-    detail: joined(why, ...overruled.map(({ finding, reason }) => `overruled ${finding}: ${reason}`)),
+    detail: joined(why, ...overruled.map(overruledWords)),
     tone: 'strong',
   }),
   reviewDepthChosen: ({ depth }) => ({ text: reviewDepthLabels[depth], tone: 'quiet' }),
   incidentClosed: ({ text, overruled }) => ({
     text: text === '' ? 'Closed' : text,
-    detail: joined(...overruled.map(({ finding, reason }) => `overruled ${finding}: ${reason}`)),
+    detail: joined(...overruled.map(overruledWords)),
     tone: 'strong',
   }),
   incidentReopened: ({ why }) => ({ text: why, tone: 'strong' }),

@@ -143,7 +143,8 @@ const updates = (facts: Facts): readonly string[] =>
       `**${audienceLabels[update.audience]} update ${update.number}**${corrects}, ${stamp(facts, update.at)} · ${update.severity} · ${statusLabels[update.status]} · ${lineOr(update.fields.summary, 'no summary')}`,
       `  - where: ${where === '' ? 'nowhere' : where}`,
       ...update.overruled.map(
-        ({ finding, reason }) => `  - overruled ${escapeLine(finding)}: ${escapeLine(reason)}`,
+        ({ finding, reason, words }) =>
+          `  - overruled “${escapeLine(words || finding)}”: ${escapeLine(reason)}`,
       ),
     ].join('\n');
   });

@@ -90,9 +90,12 @@ export const createDrafts = (deps: DraftDeps): Drafts => {
   };
 };
 
-/** One file per drawer. An incident's id cannot leave the folder, whatever it is. */
+/** One file per drawer. Neither an incident's id nor a slot can leave the folder, whatever it is. */
 const pathOf = (folder: string, { incident, slot }: Drawer): string =>
-  join(folder, `${incident === null ? '@none' : encodeURIComponent(incident)}.${slot}.json`);
+  join(
+    folder,
+    `${incident === null ? '@none' : encodeURIComponent(incident)}.${encodeURIComponent(slot)}.json`,
+  );
 
 const write = async (
   folder: string,

@@ -1,14 +1,14 @@
-import { setCaptureText } from '../store/capture.ts';
+import { interruptCapture } from '../store/capture.ts';
 import { closePanel, selectThread } from '../store/ui.ts';
 
 /** Moves the focus to a part of the pane. The parts are found by the names that screen readers give them. */
 
 const soon = (action: () => void) => requestAnimationFrame(action);
 
-/** The capture line, with this text in it when it is empty. */
+/** The capture line, with this text in it; what was being typed there comes back afterwards. */
 export const focusCapture = (text: string): void => {
   closePanel();
-  if (text !== '') setCaptureText(text);
+  if (text !== '') interruptCapture(text);
   soon(() => {
     const field = document.querySelector<HTMLInputElement>('[data-part="capture"]');
     field?.focus();

@@ -58,7 +58,7 @@ export const startKeys = (): void =>
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const { panel } = useUi.getState();
-    if (panel !== null && pressed(event) !== 'Mod+K') return;
+    if (panel !== null) return;
     const command = find(event);
     if (command === undefined) return;
     event.preventDefault();

@@ -1,5 +1,7 @@
 import type { CommandInput } from '../../domain/incident/commands.ts';
-import { newestOwn } from '../../domain/incident/entries.ts';
+import { eventLabels } from '../../domain/incident/describe.ts';
+import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
+import { isKnownType } from '../../domain/incident/events.ts';
 import type { HistoryItem } from '../../domain/incident/state.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';
@@ -50,6 +52,15 @@ export const editNewest = (): void => {
   else openPanel({ kind: 'entry', entry: item.event.id });
 };
 
+/** What the log calls an entry, with the beginning of its words. */
+const wordsFor = (item: HistoryItem): string => {
+  const label = isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
+  const words = entryWords(item);
+  return words === ''
+    ? label
+    : `${label} “${words.length > 50 ? `${words.slice(0, 50).trimEnd()}…` : words}”`;
+};
+
 /** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
 export const undo = async (): Promise<void> => {
   const item = mine();
@@ -58,5 +69,5 @@ export const undo = async (): Promise<void> => {
     return;
   }
   if (await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))
-    say('Taken back. Both the entry and its withdrawal stay in the record.');
+    say(`Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`);
 };

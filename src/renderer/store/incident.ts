@@ -3,6 +3,7 @@ import { evolveAll } from '../../domain/incident/evolve.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { api } from '../api.ts';
+import { closePanel, say } from './ui.ts';
 
 interface Incidents {
   readonly list: readonly IncidentListItem[];
@@ -22,15 +23,28 @@ const readList = async () => {
   else useIncidents.setState({ listed: true, problem: answer.error.message });
 };
 
+/** Counts what was asked to be on screen: an answer to an older question must not replace a newer one. */
+let asked = 0;
+
 /** Puts an incident on screen. */
 export const openIncident = async (incident: string): Promise<void> => {
+  asked += 1;
+  const question = asked;
   const answer = await api.openIncident({ incident });
+  if (question !== asked) return;
   if (answer.ok) useIncidents.setState({ open: answer.value, problem: null });
-  else useIncidents.setState({ problem: answer.error.message });
+  else {
+    useIncidents.setState({ problem: answer.error.message });
+    say(answer.error.message, 'problem');
+  }
 };
 
 /** Goes back to the list. */
-export const leaveIncident = (): void => useIncidents.setState({ open: null });
+export const leaveIncident = (): void => {
+  asked += 1;
+  closePanel();
+  useIncidents.setState({ open: null, problem: null });
+};
 
 /** The state of the incident on screen, as it is now. */
 export const currentState = (): IncidentState | null => useIncidents.getState().open?.state ?? null;

@@ -7,7 +7,7 @@ export type Panel =
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'resolve' }
-  | { readonly kind: 'falseAlarm' }
+  | { readonly kind: 'falseAlarm'; readonly text?: string }
   | { readonly kind: 'close'; readonly text?: string }
   | { readonly kind: 'secondLook' }
   | { readonly kind: 'reopen' }
@@ -85,7 +85,10 @@ export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice
   const id = lastNotice;
   // One piece of information at a time: they cover part of the log. Problems stay until they are dismissed.
   useUi.setState(({ notices }) => ({
-    notices: [...notices.filter((notice) => notice.tone === 'problem').slice(-2), { id, tone, text, action }],
+    notices: [
+      ...notices.filter((notice) => notice.tone === 'problem' && notice.text !== text).slice(-6),
+      { id, tone, text, action },
+    ],
   }));
   if (tone === 'info') setTimeout(() => dismiss(id), 6000);
 };

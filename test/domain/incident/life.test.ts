@@ -94,15 +94,16 @@ describe('resolving', () => {
   });
 
   it('is overruled with a reason, which is kept, and not without one', () => {
-    const overruled = [{ finding: 'liveThreads', reason: 'only clean-up is left' }];
+    const words = '#1 is still being worked on.';
+    const overruled = [{ finding: 'liveThreads', reason: 'only clean-up is left', words }];
     given(declared(), thread)
-      .when({ ...resolve, overruled })
+      .when({ ...resolve, overruled: overruled.map(({ finding, reason }) => ({ finding, reason })) })
       .thenEvents(toResolved, { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled } });
     given(declared(), thread)
       .when({ ...resolve, overruled: [{ finding: 'liveThreads', reason: '  ' }] })
       .thenRefused('exitCriteria');
     given(declared(), thread, criterion)
-      .when({ ...resolve, overruled })
+      .when({ ...resolve, overruled: overruled.map(({ finding, reason }) => ({ finding, reason })) })
       .thenRefused('exitCriteria', 'errors below 1 %');
   });
 
@@ -208,9 +209,10 @@ describe('closing', () => {
   });
 
   it('is overruled with a reason', () => {
-    const overruled = [{ finding: 'loans', reason: 'stays until Monday' }];
+    const words = 'L1 is not given back.';
+    const overruled = [{ finding: 'loans', reason: 'stays until Monday', words }];
     given(declared(), borrowed, resolved)
-      .when({ ...close, overruled })
+      .when({ ...close, overruled: overruled.map(({ finding, reason }) => ({ finding, reason })) })
       .thenEvents({ type: 'incidentClosed', data: { text: '', overruled } });
     given(declared(), borrowed, resolved)
       .when({ ...close, overruled: [{ finding: 'loans', reason: ' ' }] })

@@ -1,6 +1,6 @@
 import { isOver, statusesOf, statusLabels } from '../words.ts';
 import { isZone } from '../zone.ts';
-import { endingFindings } from './ending.ts';
+import { endingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, nothing, refuse } from './table.ts';
 
 type Basics =
@@ -60,7 +60,10 @@ export const basics: DecideTable<Basics> = {
         `Not ${statusLabels[status].toLowerCase()} yet: ${open.map((f) => f.message).join(' ')}`,
         first.id,
       );
-    return events(changed, { type: 'incidentEnded', data: { as: 'resolved', why, overruled } });
+    return events(changed, {
+      type: 'incidentEnded',
+      data: { as: 'resolved', why, overruled: withFindingWords(overruled, endingFindings(facts)) },
+    });
   },
   assignRole: (facts, { role, person }) =>
     facts.roles[role] === person ? nothing : events({ type: 'roleAssigned', data: { role, person } }),

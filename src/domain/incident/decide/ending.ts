@@ -1,3 +1,4 @@
+import type { Overruled } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { isLive } from '../words.ts';
 
@@ -77,3 +78,13 @@ export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
       : []),
   ];
 };
+
+/** What was overruled, with each finding's own words beside its name: the record is read by people. */
+export const withFindingWords = (
+  overruled: readonly Overruled[],
+  findings: readonly EndingFinding[],
+): Overruled[] =>
+  overruled.map((item) => ({
+    ...item,
+    words: findings.find((finding) => finding.id === item.finding)?.message ?? item.words,
+  }));

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { roleLabels, statusesOf } from '../words.ts';
-import { closingFindings } from './ending.ts';
+import { closingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, find, nothing, refuse } from './table.ts';
 
 type Life =
@@ -92,7 +92,10 @@ export const life: DecideTable<Life> = {
     const [first] = open;
     if (first !== undefined)
       return refuse('notClosed', `Not closed yet: ${open.map((f) => f.message).join(' ')}`, first.id);
-    return events(...deferOpenTasks(facts), { type: 'incidentClosed', data: { text, overruled } });
+    return events(...deferOpenTasks(facts), {
+      type: 'incidentClosed',
+      data: { text, overruled: withFindingWords(overruled, closingFindings(facts)) },
+    });
   },
   reopen: (facts, { why }) =>
     facts.phase === 'active' ? nothing : events({ type: 'incidentReopened', data: { why } }),

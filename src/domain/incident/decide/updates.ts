@@ -9,6 +9,7 @@ import { settlementsOf } from '../settle.ts';
 import type { Delivery, Facts, Update } from '../state.ts';
 import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
 import type { Audience } from '../words.ts';
+import { withFindingWords } from './ending.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
 type Updates = 'queueUpdate' | 'recordAttempt' | 'recordOutcome' | 'holdDelivery' | 'settleDelivery';
@@ -107,7 +108,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
       fields,
       next: model.next,
       pin: command.pin,
-      overruled: [...overruled],
+      overruled: withFindingWords(overruled, findings),
       text: toText(model),
       deliveries: [...deliveries],
     },

@@ -28,6 +28,7 @@ export const Choice = <V extends string>(props: Props<V>) => {
         value={value}
         // biome-ignore lint/a11y/noAutofocus: a dialog's first field has the focus, as its role asks for
         autoFocus={autoFocus}
+        data-autofocus={autoFocus === true}
         aria-describedby={`${id}-about`}
         aria-invalid={Boolean(problem)}
         onChange={(event) => onChange(event.target.value as V)}

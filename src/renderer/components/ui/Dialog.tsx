@@ -15,6 +15,21 @@ interface Props {
   readonly foot?: ReactNode;
 }
 
+/**
+ * The field that asks for the focus, else the first field, else whatever is first. Not left to React: a dialog
+ * that opens from another one would lose the focus to the other one's trap.
+ */
+const focusFirst = (event: Event) => {
+  const { currentTarget } = event;
+  if (!(currentTarget instanceof HTMLElement)) return;
+  const wanted =
+    currentTarget.querySelector<HTMLElement>('[data-autofocus="true"]') ??
+    currentTarget.querySelector<HTMLElement>('input, textarea, select');
+  if (wanted === null) return;
+  event.preventDefault();
+  wanted.focus();
+};
+
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
 export const Dialog = ({ title, about, width, onClose, children, foot }: Props) => {
   // Radix gives the focus back to a trigger, and these dialogs have none: they are opened by state.
@@ -33,6 +48,7 @@ export const Dialog = ({ title, about, width, onClose, children, foot }: Props) 
         <div className={styles.overlay} aria-hidden />
         <Radix.Content
           className={styles.dialog}
+          onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={giveFocusBack}
           style={width === undefined ? undefined : ({ '--dialog-width': `${width}px` } as CSSProperties)}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}

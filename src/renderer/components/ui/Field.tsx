@@ -41,6 +41,7 @@ export const Field = (props: Props) => {
     'aria-invalid': tooLong || Boolean(problem),
     ref: props.inputRef,
     autoFocus: props.autoFocus,
+    'data-autofocus': props.autoFocus === true,
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && onEnter) {
         event.preventDefault();

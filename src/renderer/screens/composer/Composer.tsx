@@ -65,7 +65,7 @@ const Tabs = () => {
   return (
     <>
       {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
-      <div className={styles.body} hidden={tab !== 'write'}>
+      <div className={styles.body} data-part="composer-fields" hidden={tab !== 'write'}>
         <Write key={audience} audience={audience} />
         <SentUpdates audience={audience} />
       </div>

@@ -5,6 +5,7 @@ import { giveReasons, typeField, useDrafts } from '../../store/drafts.ts';
 import { focusFinding, putText } from './field-elements.ts';
 import styles from './findings.module.css';
 import { checkNow } from './findings.ts';
+import { isReason, ReasonInput } from './ReasonInput.tsx';
 
 interface Props {
   readonly audience: Audience;
@@ -25,16 +26,14 @@ const ReasonField = ({ audience, finding, onDone }: Props & { readonly onDone: (
     focusFinding(finding.id);
   };
   return (
-    <input
-      className={styles.reason}
-      aria-label={`Reason to overrule: ${finding.message}`}
+    <ReasonInput
+      label={`Reason to overrule: ${finding.message}`}
       placeholder="Why it may stand; Enter keeps it"
       value={reason}
-      // biome-ignore lint/a11y/noAutofocus: it was asked for with the press before.
       autoFocus
-      onChange={(event) => setReason(event.target.value)}
+      onChange={setReason}
       onKeyDown={(event) => {
-        const keep = event.key === 'Enter' && !event.nativeEvent.isComposing && reason.trim() !== '';
+        const keep = event.key === 'Enter' && !event.nativeEvent.isComposing && isReason(reason);
         if (event.key !== 'Escape' && !keep) return;
         // With Mod the same press goes on to send.
         if (!event.ctrlKey && !event.metaKey) event.preventDefault();

@@ -94,6 +94,7 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
             min={1}
             max={most}
             aria-label="Minutes until the next update"
+            aria-describedby={`${name}-about`}
             value={minutes}
             onChange={(event) => typeMinutes(event.target.value)}
           />
@@ -113,9 +114,11 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
             />
           )}
         </div>
-        {typed !== null && (
-          <p className={findings.problem}>Say how many minutes: a whole number from 1 to {most}.</p>
-        )}
+        <div id={`${name}-about`}>
+          {typed !== null && (
+            <p className={findings.problem}>Say how many minutes: a whole number from 1 to {most}.</p>
+          )}
+        </div>
         <FieldFindings audience={audience} field="next" />
       </div>
     </div>

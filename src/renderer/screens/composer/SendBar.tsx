@@ -4,9 +4,9 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useDrafts } from '../../store/drafts.ts';
 import { Changes } from './Changes.tsx';
-import findingStyles from './findings.module.css';
 import { useChecked } from './findings.ts';
 import { useDestinations, useFact } from './hooks.ts';
+import { isReason, ReasonInput } from './ReasonInput.tsx';
 import styles from './SendBar.module.css';
 import { blockCount, openFindings, send, useSending } from './send.ts';
 import { changesWords, count } from './words.ts';
@@ -38,14 +38,13 @@ const HeldBack = ({ audience }: Props) => {
         {count(open, 'finding')}: {open === 1 ? 'mend it or say why it' : 'mend them or say why they'} may
         stand
       </p>
-      <input
-        className={findingStyles.reason}
-        aria-label="Reason to overrule all"
+      <ReasonInput
+        label="Reason to overrule all"
         placeholder="Overrule all because …; Enter sends"
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing || reason.trim() === '') return;
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isReason(reason)) return;
           event.preventDefault();
           void send(audience, reason);
         }}

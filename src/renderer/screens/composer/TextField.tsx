@@ -97,13 +97,20 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
             placeholder={hint}
             aria-describedby={`${id}-about`}
             onChange={(event) => typeField(audience, field, event.target.value)}
+            onKeyDown={(event) => {
+              if (!event.altKey || event.code !== 'KeyR' || !touched) return;
+              event.preventDefault();
+              refill();
+            }}
           />
           {touched && (
             <button
               type="button"
               className={styles.refill}
               aria-label={`Refill ${updateLabels[field]}`}
-              title="Refill: take the record’s words again"
+              // From the keyboard Alt+R in the field does it, so that Tab goes from field to field.
+              tabIndex={-1}
+              title="Refill: take the record’s words again (Alt+R)"
               onClick={refill}
             >
               <RotateCcw size={13} aria-hidden />

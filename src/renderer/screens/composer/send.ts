@@ -75,6 +75,7 @@ const saySent = (facts: Facts, audience: Audience, number: number): void => {
 const queue = async (facts: Facts, audience: Audience, findings: readonly Finding[]): Promise<void> => {
   const { draft, reasons } = useDrafts.getState()[audience];
   const number = nextUpdateNumber(facts, audience);
+  const incident = useIncidents.getState().open?.id ?? null;
   const { fields } = readDraft(draft, currentPeople());
   const overruled = findings.flatMap(({ id }) => {
     const reason = reasons[id];
@@ -86,8 +87,12 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
     useSending.setState({ refusal: { audience, message: result.error.message } });
     return;
   }
-  clearSent(audience, draft);
+  // Somebody may have gone to another incident meanwhile: its draft is not this one.
+  if (useIncidents.getState().open?.id === incident) clearSent(audience, draft);
+  else void api.saveDraft({ incident, slot: audience, content: null });
   holdBack(null);
+  // The next one begins at its top, and the lead goes on in the log.
+  document.querySelector('[data-part="composer-fields"]')?.scrollTo({ top: 0 });
   saySent(facts, audience, number);
 };
 

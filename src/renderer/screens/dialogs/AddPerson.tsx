@@ -115,6 +115,7 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
         <Field
           label="Slack member"
           value={typed.slackId}
+          limit={limits.slackId}
           onChange={set('slackId')}
           placeholder="U0123456789"
           problem={problemWith(wrong, 'slackId')}
@@ -123,6 +124,7 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
           type="email"
           label="Email"
           value={typed.email}
+          limit={limits.email}
           onChange={set('email')}
           problem={problemWith(wrong, 'email')}
         />

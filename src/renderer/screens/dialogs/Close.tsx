@@ -7,6 +7,7 @@ import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingItems.tsx';
 import styles from './dialogs.module.css';
@@ -17,6 +18,8 @@ import { useAsk } from './use-ask.ts';
 
 interface Props {
   readonly facts: Facts;
+  /** Closing words that were given already. */
+  readonly begins: string;
   readonly onClose: () => void;
 }
 
@@ -69,8 +72,8 @@ const about = (count: number): string => {
     : `${count} things are left to do. Handle them here, or say why it closes all the same.`;
 };
 
-const CloseForm = ({ facts, onClose }: Props) => {
-  const [text, setText] = useState('');
+const CloseForm = ({ facts, begins, onClose }: Props) => {
+  const { text, change: setText, clear } = useKeptText('form:close', begins);
   const [reason, setReason] = useState('');
   const { problem, ask } = useAsk();
   const findings = closingFindings(facts);
@@ -78,6 +81,7 @@ const CloseForm = ({ facts, onClose }: Props) => {
   const submit = async () => {
     const overruled = overruleAll(findings, reason);
     if (!(await ask(() => execute({ type: 'close', text, overruled }))).ok) return;
+    clear();
     onClose();
     say(`INC-${facts.number} is closed.`);
   };
@@ -92,7 +96,12 @@ const CloseForm = ({ facts, onClose }: Props) => {
       submit={open ? 'Close anyway' : 'Close incident'}
       blocked={open && reason.trim() === ''}
       problem={problem?.message}
-      more={<ExportReview />}
+      more={
+        <>
+          {open && reason.trim() === '' && <span className={styles.note}>Closing anyway needs a reason</span>}
+          <ExportReview />
+        </>
+      }
     >
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
@@ -120,8 +129,8 @@ const CloseForm = ({ facts, onClose }: Props) => {
 };
 
 /** Closes an incident that is over: light when it was light, thorough when it was not. */
-export const Close = ({ facts, onClose }: Props) => {
-  if (facts.phase === 'review') return <CloseForm facts={facts} onClose={onClose} />;
+export const Close = ({ facts, begins, onClose }: Props) => {
+  if (facts.phase === 'review') return <CloseForm facts={facts} begins={begins} onClose={onClose} />;
   const active = facts.phase === 'active';
   return (
     <Dialog

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Decision, Facts, Loan, ParkedQuestion } from '../../../domain/incident/state.ts';
 import { loanKindLabels } from '../../../domain/incident/words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
@@ -62,9 +62,11 @@ interface AnswerProps {
 
 /** One thing that asks for words. What was typed stays until main has it. */
 const AnswerRow = ({ mark, text, label, limit, command }: AnswerProps) => {
-  const [answer, setAnswer] = useState('');
+  const { text: answer, change: setAnswer, clear } = useKeptText(`form:answer-${mark}`);
   const { problem, ask } = useAsk();
-  const save = () => void ask(() => execute(command(answer)));
+  const save = async () => {
+    if ((await ask(() => execute(command(answer)))).ok) clear();
+  };
   return (
     <li className={`${styles.row} ${styles.stacked}`}>
       <div className={styles.text}>
@@ -78,9 +80,11 @@ const AnswerRow = ({ mark, text, label, limit, command }: AnswerProps) => {
           onChange={setAnswer}
           limit={limit}
           problem={problem?.message ?? null}
-          onEnter={() => answer.trim() !== '' && save()}
+          onEnter={() => {
+            if (answer.trim() !== '') void save();
+          }}
         />
-        <Button small disabled={answer.trim() === ''} onClick={save}>
+        <Button small disabled={answer.trim() === ''} onClick={() => void save()}>
           Save
         </Button>
       </div>

@@ -15,6 +15,7 @@ import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { useSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import styles from './dialogs.module.css';
@@ -40,12 +41,13 @@ interface ChangeProps extends ItemProps {
 
 /** Other words: an edit of the newest own entry, a supersession of any other. */
 const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
-  const [text, setText] = useState(entryWords(item));
-  const { problem, ask } = useAsk();
   const entry = item.event.id;
+  const { text, change: setText, clear } = useKeptText(`form:entry-${entry}`, entryWords(item));
+  const { problem, ask } = useAsk();
   const submit = async () => {
     const answer = await ask(() => execute({ type: newest ? 'editEntry' : 'supersedeEntry', entry, text }));
     if (!answer.ok) return;
+    clear();
     onClose();
     say(
       newest ? 'Changed. Both versions stay in the record.' : 'Superseded. Both versions stay in the record.',

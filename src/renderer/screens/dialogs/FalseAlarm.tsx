@@ -1,18 +1,26 @@
-import { useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { say } from '../../store/ui.ts';
 import { useAsk } from './use-ask.ts';
 
+interface Props {
+  readonly facts: Facts;
+  /** A reason that was given already. */
+  readonly begins: string;
+  readonly onClose: () => void;
+}
+
 /** Ends an incident that was none: Enter is enough. */
-export const FalseAlarm = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
-  const [why, setWhy] = useState('');
+export const FalseAlarm = ({ facts, begins, onClose }: Props) => {
+  const { text: why, change: setWhy, clear } = useKeptText('form:falseAlarm', begins);
   const { problem, ask } = useAsk();
   const submit = async () => {
     if (!(await ask(() => execute({ type: 'endAsFalseAlarm', why }))).ok) return;
+    clear();
     onClose();
     say('Ended as a false alarm. The record stays, and it can be reopened.');
   };

@@ -7,6 +7,7 @@ import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { say } from '../../store/ui.ts';
 import { AddPerson } from './AddPerson.tsx';
 import { AskButton } from './AskButton.tsx';
@@ -86,11 +87,14 @@ const Offer = ({ state, facts, role, to, onRole, onClose }: OfferProps) => {
   const people = usePeople();
   const holder = facts.roles[role];
   const [chosen, setChosen] = useState(to ?? '');
-  const [note, setNote] = useState('');
+  const { text: note, change: setNote, clear } = useKeptText('form:handover');
   const [adding, setAdding] = useState(false);
   const { problem, ask } = useAsk();
   const person = chosen === holder ? '' : chosen;
-  const submit = () => ask(() => execute({ type: 'offerHandover', role, to: person, note }));
+  const submit = async () => {
+    const answer = await ask(() => execute({ type: 'offerHandover', role, to: person, note }));
+    if (answer.ok) clear();
+  };
   const options = [
     { value: '', label: 'Choose …' },
     ...people.filter((p) => p.id !== holder).map((p) => ({ value: p.id, label: p.name })),

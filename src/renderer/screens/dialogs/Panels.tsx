@@ -25,9 +25,9 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'resolve':
       return <Resolve facts={facts} onClose={closePanel} />;
     case 'falseAlarm':
-      return <FalseAlarm facts={facts} onClose={closePanel} />;
+      return <FalseAlarm facts={facts} begins={panel.text ?? ''} onClose={closePanel} />;
     case 'close':
-      return <Close facts={facts} onClose={closePanel} />;
+      return <Close facts={facts} begins={panel.text ?? ''} onClose={closePanel} />;
     case 'reopen':
       return <Reopen facts={facts} onClose={closePanel} />;
     case 'brief':
@@ -41,6 +41,7 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'settings':
     case 'palette':
     case 'keys':
+    case 'secondLook':
       return null;
   }
 };

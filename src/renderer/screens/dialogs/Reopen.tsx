@@ -1,18 +1,19 @@
-import { useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { say } from '../../store/ui.ts';
 import { useAsk } from './use-ask.ts';
 
 /** Takes an ended incident up again, with the reason. */
 export const Reopen = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
-  const [why, setWhy] = useState('');
+  const { text: why, change: setWhy, clear } = useKeptText('form:reopen');
   const { problem, ask } = useAsk();
   const submit = async () => {
     if (!(await ask(() => execute({ type: 'reopen', why }))).ok) return;
+    clear();
     onClose();
     say(`INC-${facts.number} is open again.`);
   };

@@ -13,6 +13,7 @@ import { Field } from '../../components/ui/Field.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { declare } from '../../store/actions.ts';
 import { useIncidents } from '../../store/incident.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { useSettings } from '../../store/settings.ts';
 import { openPanel } from '../../store/ui.ts';
 import { clearDeclareDraft, readDeclareDraft, saveDeclareDraft } from './declare-draft.ts';
@@ -34,7 +35,7 @@ const kindHints: Readonly<Record<Kind, string>> = {
 
 const DeclareForm = () => {
   const [title, setTitle] = useState('');
-  const [impact, setImpact] = useState('');
+  const { text: impact, change: setImpact, clear: clearImpact } = useKeptText('form:declare-impact');
   const [severity, setSeverity] = useState<Severity>('SEV3');
   const [kind, setKind] = useState<Kind>('incident');
   const [problem, setProblem] = useState<string | null>(null);
@@ -60,8 +61,10 @@ const DeclareForm = () => {
     setBusy(true);
     const result = await declare({ title, severity, kind, impact, zone });
     setBusy(false);
-    if (result.ok) clearDeclareDraft();
-    else setProblem(result.error.message);
+    if (result.ok) {
+      clearDeclareDraft();
+      clearImpact();
+    } else setProblem(result.error.message);
   };
 
   return (

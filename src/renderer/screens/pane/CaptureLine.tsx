@@ -13,6 +13,8 @@ import { type CaptureLineState, useCaptureLine } from './use-capture-line.ts';
 const Understood = ({ text, chips }: { readonly text: string; readonly chips: readonly Chip[] }) => {
   const parts: React.ReactNode[] = [];
   let at = 0;
+  // Two copies of far too much text make every key slow, and it is refused as it stands.
+  if (text.length > 2 * limits.note) return null;
   for (const chip of chips.filter((c) => c.to > c.from)) {
     parts.push(text.slice(at, chip.from));
     parts.push(
@@ -33,7 +35,7 @@ const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
   if (trouble === null) return null;
   const handle = trouble.outcome?.unknownPerson;
   return (
-    <div className={styles.trouble} role="alert">
+    <div id="capture-trouble" className={styles.trouble} role="alert">
       <span>{trouble.message}</span>
       {handle !== undefined && (
         <button type="button" onClick={() => line.add(handle)}>
@@ -82,7 +84,7 @@ export const CaptureLine = () => {
             data-part="capture"
             className={styles.field}
             aria-label="Capture line"
-            aria-describedby="capture-summary"
+            aria-describedby="capture-summary capture-trouble"
             aria-autocomplete="list"
             aria-controls="capture-offers"
             aria-activedescendant={

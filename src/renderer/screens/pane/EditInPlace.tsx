@@ -1,6 +1,8 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem, Result } from '../../../domain/result.ts';
+import type { DraftSlot } from '../../../shared/types.ts';
 import { fullness } from '../../components/ui/Field.tsx';
+import { useKeptText } from '../../store/kept-text.ts';
 import styles from './StatusBar.module.css';
 
 interface Props {
@@ -9,68 +11,103 @@ interface Props {
   readonly placeholder: string;
   readonly limit: number;
   readonly readOnly: boolean;
+  /** Where what is typed is kept until it is saved. */
+  readonly slot: DraftSlot;
   readonly onSave: (value: string) => Promise<Result<unknown, Problem>>;
 }
 
-/** Words that can be changed where they stand: click or Enter to begin, Enter to save, Escape to leave them. */
-export const EditInPlace = ({ label, value, placeholder, limit, readOnly, onSave }: Props) => {
-  const [typed, setTyped] = useState<string | null>(null);
+interface EditorProps extends Omit<Props, 'placeholder' | 'readOnly'> {
+  readonly onDone: () => void;
+}
+
+const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
+  const { text, change, clear } = useKeptText(slot, value);
   const [problem, setProblem] = useState<string | null>(null);
   const busy = useRef(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
 
+  const leave = () => {
+    clear();
+    onDone();
+  };
   const save = async () => {
-    if (typed === null || busy.current) return;
-    if (typed.trim() === value) {
-      setTyped(null);
+    if (busy.current) return;
+    if (text.trim() === value) {
+      leave();
       return;
     }
     busy.current = true;
-    const result = await onSave(typed);
-    busy.current = false;
-    if (result.ok) setTyped(null);
-    else setProblem(result.error.message);
+    try {
+      const result = await onSave(text);
+      if (result.ok) leave();
+      else setProblem(result.error.message);
+    } finally {
+      busy.current = false;
+    }
   };
 
-  if (typed === null)
-    return (
-      <button
-        type="button"
-        className={styles.words}
-        data-empty={value === ''}
-        aria-label={`${label}: ${value || placeholder}. Change`}
-        title={value}
-        dir="auto"
-        disabled={readOnly}
-        onClick={() => {
-          setProblem(null);
-          setTyped(value);
-        }}
-      >
-        {value || placeholder}
-      </button>
-    );
-  const tooMuch = fullness(typed.length, limit);
+  const said = problem ?? fullness(text.length, limit);
   return (
     <>
-      <input
+      <textarea
+        ref={field}
         className={styles.editor}
         aria-label={label}
         dir="auto"
-        value={typed}
-        // biome-ignore lint/a11y/noAutofocus: the click that opened it asked for it
-        autoFocus
-        onChange={(event) => setTyped(event.target.value)}
+        rows={1}
+        value={text}
+        onChange={(event) => {
+          setProblem(null);
+          change(event.target.value);
+        }}
         onBlur={() => void save()}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Enter') void save();
+          if (event.key === 'Enter' && !event.shiftKey) {
+            event.preventDefault();
+            void save();
+          }
           if (event.key === 'Escape') {
             event.stopPropagation();
-            setTyped(null);
+            leave();
           }
         }}
       />
-      {(problem ?? tooMuch) && <span className={styles.editProblem}>{problem ?? tooMuch}</span>}
+      {said && (
+        <span className={styles.editProblem} role="alert">
+          {said}
+        </span>
+      )}
     </>
+  );
+};
+
+/** Words that can be changed where they stand: click or Enter to begin, Enter to save, Escape to leave them. */
+export const EditInPlace = (props: Props) => {
+  const { label, value, placeholder, readOnly } = props;
+  const [editing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // Back to where it was begun, unless the focus went elsewhere on purpose.
+    if (wasEditing.current && !editing && document.activeElement === document.body) button.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  if (editing) return <Editor {...props} onDone={() => setEditing(false)} />;
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={styles.words}
+      data-empty={value === ''}
+      aria-label={`${label}: ${value || placeholder}. Change`}
+      title={value}
+      dir="auto"
+      disabled={readOnly}
+      onClick={() => setEditing(true)}
+    >
+      {value || placeholder}
+    </button>
   );
 };

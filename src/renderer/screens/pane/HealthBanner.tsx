@@ -1,6 +1,6 @@
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { useIncidents } from '../../store/incident.ts';
+import { openIncident, useIncidents } from '../../store/incident.ts';
 import { say } from '../../store/ui.ts';
 import styles from './HealthBanner.module.css';
 
@@ -18,6 +18,11 @@ export const HealthBanner = () => {
   return (
     <div className={styles.banner} role="alert" data-state={health.state}>
       <span>{health.message}</span>
+      {health.state === 'readOnly' && (
+        <Button small onClick={() => void openIncident(incident)}>
+          Try again
+        </Button>
+      )}
       <Button small onClick={() => void saveCopy(incident)}>
         Save a copy of the record …
       </Button>

@@ -4,7 +4,7 @@ import { focusCapture } from '../../commands/focus.ts';
 import { runCommand } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { currentState, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { openPanel, openThread } from '../../store/ui.ts';
 import styles from './Threads.module.css';
@@ -24,9 +24,11 @@ const meet = ({ target }: Need): void => {
     case 'loan':
       focusCapture(`/return L${target.number}`);
       break;
-    case 'handover':
-      openPanel({ kind: 'handover', role: 'incidentLead', to: null });
+    case 'handover': {
+      const handover = currentState()?.facts?.handovers.find((h) => h.number === target.number);
+      openPanel({ kind: 'handover', role: handover?.role ?? 'incidentLead', to: null });
       break;
+    }
     case 'composer':
       runCommand(target.audience === 'external' ? 'composeExternal' : 'composeInternal');
       break;

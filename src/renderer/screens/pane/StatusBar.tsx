@@ -126,6 +126,7 @@ export const StatusBar = () => {
               value={view.impact}
               placeholder="Not known yet: who is affected, how, since when?"
               limit={limits.impact}
+              slot="form:edit-impact"
               readOnly={closed}
               onSave={(impact) => execute({ type: 'setImpact', impact })}
             />
@@ -137,6 +138,7 @@ export const StatusBar = () => {
               value={view.summary}
               placeholder="One sentence: what is known, what is being done"
               limit={limits.summary}
+              slot="form:edit-summary"
               readOnly={closed}
               onSave={(summary) => execute({ type: 'setSummary', summary })}
             />

@@ -42,7 +42,7 @@ const down: KeyHandler = (line, event) => {
     return true;
   }
   if (line.text.slice(event.currentTarget.selectionEnd).includes('\n')) return false;
-  const after = lineForward();
+  const after = lineForward(line.text);
   if (after !== null) line.put(after);
   return true;
 };

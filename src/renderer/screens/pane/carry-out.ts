@@ -10,7 +10,7 @@ const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
   brief: () => openPanel({ kind: 'brief' }),
   handover: ({ role, person }) => openPanel({ kind: 'handover', role: role ?? 'incidentLead', to: person }),
   resolve: () => openPanel({ kind: 'resolve' }),
-  falsealarm: () => openPanel({ kind: 'falseAlarm' }),
+  falsealarm: ({ text }) => openPanel({ kind: 'falseAlarm', text }),
   close: ({ text }) => openPanel({ kind: 'close', text }),
 };
 

@@ -1,28 +1,26 @@
 /** The lines logged in this window, so that arrow-up brings them back. */
 
 const lines: string[] = [];
+/** Old lines as they were changed while going through them; forgotten with the next logged line. */
+const changed = new Map<number, string>();
 let at = 0;
-/** What stood in the field before going back. */
-let unfinished = '';
 
 export const rememberLine = (line: string): void => {
   if (lines.at(-1) !== line) lines.push(line);
   if (lines.length > 200) lines.shift();
+  changed.clear();
   at = lines.length;
-  unfinished = '';
 };
 
-/** The line before, or null at the oldest. */
-export const lineBack = (current: string): string | null => {
-  if (at === 0) return null;
-  if (at === lines.length) unfinished = current;
-  at -= 1;
-  return lines[at] ?? null;
+const go = (to: number, current: string): string => {
+  if (current !== lines[at]) changed.set(at, current);
+  at = to;
+  return changed.get(at) ?? lines[at] ?? '';
 };
 
-/** The line after; at the end what was being typed. Null when nothing was gone back to. */
-export const lineForward = (): string | null => {
-  if (at >= lines.length) return null;
-  at += 1;
-  return at === lines.length ? unfinished : (lines[at] ?? null);
-};
+/** The line before, or null at the oldest. What stands in the field now is kept at its place. */
+export const lineBack = (current: string): string | null => (at === 0 ? null : go(at - 1, current));
+
+/** The line after, at the end what was being typed. Null when nothing was gone back to. */
+export const lineForward = (current: string): string | null =>
+  at >= lines.length ? null : go(at + 1, current);

@@ -2,7 +2,7 @@ import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'rea
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Outcome, Parsed } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
-import { setCaptureText, useCapture } from '../../store/capture.ts';
+import { comeBack, setCaptureText, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
@@ -102,6 +102,7 @@ export const useCaptureLine = (field: RefObject<HTMLTextAreaElement | null>): Ca
   const clear = (sent: string) => {
     const now = useCapture.getState().text;
     setCaptureText(now.startsWith(sent) ? now.slice(sent.length) : now);
+    comeBack();
     rememberLine(sent);
     setTrouble(null);
     setDismissed(null);
@@ -115,10 +116,13 @@ export const useCaptureLine = (field: RefObject<HTMLTextAreaElement | null>): Ca
       return;
     }
     busy.current = true;
-    const result = await carryOut(outcome);
-    busy.current = false;
-    if (result.ok) clear(sent);
-    else setTrouble({ message: result.error.message, outcome: null });
+    try {
+      const result = await carryOut(outcome);
+      if (result.ok) clear(sent);
+      else setTrouble({ message: result.error.message, outcome: null });
+    } finally {
+      busy.current = false;
+    }
   };
 
   return {

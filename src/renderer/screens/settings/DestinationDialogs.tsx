@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Destination, destinationSchema } from '../../../domain/incident/destination.ts';
+import { limits } from '../../../domain/incident/limits.ts';
 import { readRecipients } from '../../../domain/incident/recipients.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { problem as problemOf, type Result } from '../../../domain/result.ts';
@@ -42,7 +43,9 @@ const check = (destination: Destination): Result<Destination> => {
   const tooMany = issue?.path[0] === 'recipients';
   return problemOf(
     'doesNotFit',
-    tooMany ? 'A list holds up to 1,000 recipients; make it two.' : 'This is too long; nothing was saved.',
+    tooMany
+      ? `A list holds up to ${limits.recipients} recipients; make it two.`
+      : 'This is too long; nothing was saved.',
     String(issue?.path[0] ?? 'name'),
   );
 };
@@ -73,7 +76,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
         label="Channel"
         value={channel}
         onChange={setChannel}
-        limit={100}
+        limit={limits.destination}
         placeholder="#company"
         hint="Its name, or its id (C…), which survives renaming."
         problem={problemWith(problem, 'channel')}
@@ -82,7 +85,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
         label="Name"
         value={name}
         onChange={setName}
-        limit={100}
+        limit={limits.destination}
         placeholder={bare === '' ? '' : `#${bare}`}
         hint="What it is called here; the channel’s own name when empty."
         problem={problemWith(problem, 'name')}
@@ -97,7 +100,7 @@ const countWords = (count: number): string => `${count} ${count === 1 ? 'recipie
 const notAddresses = (invalid: readonly string[]): string => {
   const shown = invalid
     .slice(0, 5)
-    .map((part) => `“${part}”`)
+    .map((part) => `“${part.length > 60 ? `${part.slice(0, 60)}…` : part}”`)
     .join(', ');
   const more = invalid.length > 5 ? ` and ${invalid.length - 5} more` : '';
   return `${shown}${more} ${invalid.length === 1 ? 'is no address' : 'are no addresses'}.`;
@@ -117,7 +120,9 @@ export const MailListDialog = ({ destination, onClose }: Props<MailList>) => {
     if (addresses.length === 0) return problemOf('missing', 'Give at least one address.', 'recipients');
     return check({ medium: 'email', id, audience, name, recipients: [...addresses] });
   };
-  const count = countWords(addresses.length);
+  // What was said about a list that has been mended since is not said any longer.
+  const isWrong = invalid.length > 0 || addresses.length === 0 || addresses.length > limits.recipients;
+  const count = `${countWords(addresses.length)} of up to ${limits.recipients}`;
   return (
     <FormDialog
       title={destination === null ? 'Add mail list' : destination.name}
@@ -133,7 +138,7 @@ export const MailListDialog = ({ destination, onClose }: Props<MailList>) => {
         label="Name"
         value={name}
         onChange={setName}
-        limit={100}
+        limit={limits.destination}
         placeholder="Stakeholders"
         problem={problemWith(problem, 'name')}
       />
@@ -148,7 +153,7 @@ export const MailListDialog = ({ destination, onClose }: Props<MailList>) => {
             ? `${count}. Separate them by commas or lines.`
             : `${count}. ${notAddresses(invalid)}`
         }
-        problem={invalid.length > 0 || addresses.length === 0 ? problemWith(problem, 'recipients') : null}
+        problem={isWrong ? problemWith(problem, 'recipients') : null}
       />
       <AudienceChoice value={audience} onChange={setAudience} />
     </FormDialog>

@@ -8,6 +8,7 @@ interface Props {
   /** "A token is kept." */
   readonly kept: string;
   readonly hasIt: boolean;
+  readonly limit: number;
   /** What is typed to replace it; empty for nothing. It is never shown back. */
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -18,7 +19,7 @@ interface Props {
 
 /** A secret that can be typed, replaced and removed, and never read again. */
 export const KeptSecret = (props: Props) => {
-  const { label, kept, hasIt, value, onChange, onRemove, hint, problem } = props;
+  const { label, limit, kept, hasIt, value, onChange, onRemove, hint, problem } = props;
   const [replacing, setReplacing] = useState(false);
   if (hasIt && !replacing && value === '')
     return (
@@ -37,6 +38,7 @@ export const KeptSecret = (props: Props) => {
     <Field
       type="password"
       label={label}
+      limit={limit}
       value={value}
       onChange={onChange}
       autoFocus={replacing}

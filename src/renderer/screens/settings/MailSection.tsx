@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { problem as problemOf } from '../../../domain/result.ts';
+import { settingsLimits } from '../../../shared/contract.ts';
 import type { MailSecurity, MailServer, SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
@@ -118,6 +119,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
           <Field
             label="Server"
             value={typed.host}
+            limit={settingsLimits.host}
             onChange={(host) => set({ host })}
             placeholder="smtp.example.com"
             hint={
@@ -145,6 +147,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
         <Field
           label="User"
           value={typed.user}
+          limit={settingsLimits.user}
           onChange={(user) => set({ user })}
           hint="Empty for a server that asks for none."
           problem={problemWith(problem, 'user')}
@@ -152,6 +155,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
         <KeptSecret
           key={round}
           label="Password"
+          limit={settingsLimits.password}
           kept="A password is kept."
           hasIt={mail.hasPassword}
           value={password}
@@ -165,6 +169,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
         <Field
           label="From"
           value={typed.from}
+          limit={settingsLimits.from}
           onChange={(from) => set({ from })}
           placeholder="Status <status@example.com>"
           problem={problemWith(problem, 'from')}

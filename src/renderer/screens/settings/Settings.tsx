@@ -60,7 +60,13 @@ export const Settings = ({ section, onClose }: Props) => {
             >
               <Tabs.List aria-label="Settings" className={styles.list}>
                 {sections.map(({ id, name }) => (
-                  <Tabs.Trigger key={id} value={id} autoFocus={id === section} className={styles.tab}>
+                  <Tabs.Trigger
+                    key={id}
+                    value={id}
+                    autoFocus={id === section}
+                    data-autofocus={id === section}
+                    className={styles.tab}
+                  >
                     {name}
                   </Tabs.Trigger>
                 ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { problem as problemOf } from '../../../domain/result.ts';
+import { settingsLimits } from '../../../shared/contract.ts';
 import type { SettingsView, SlackConnection } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
@@ -88,6 +89,7 @@ export const SlackSection = ({ settings }: { readonly settings: SettingsView }) 
         <KeptSecret
           key={round}
           label="Bot token"
+          limit={settingsLimits.token}
           kept="A token is kept."
           hasIt={slack.hasToken}
           value={token}
@@ -100,6 +102,7 @@ export const SlackSection = ({ settings }: { readonly settings: SettingsView }) 
           type="url"
           label="API address"
           value={apiUrl}
+          limit={settingsLimits.apiUrl}
           onChange={change(setApiUrl)}
           placeholder={usualApiUrl}
           hint={

@@ -1,0 +1,57 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { DraftSlot } from '../../shared/types.ts';
+import { api } from '../api.ts';
+import { useIncidents } from './incident.ts';
+import { soonAfter } from './soon.ts';
+import { say } from './ui.ts';
+
+interface KeptText {
+  readonly text: string;
+  readonly change: (text: string) => void;
+  /** It has done its work: nothing is kept any more. */
+  readonly clear: () => void;
+}
+
+/**
+ * The text of a form's field, kept on the disk as it is typed: it is there again when the form is opened
+ * anew, also after a crash. `initial` is what the field begins with when nothing is kept.
+ */
+export const useKeptText = (slot: DraftSlot, initial = ''): KeptText => {
+  const incident = useIncidents(({ open }) => open?.id ?? null);
+  const [text, setText] = useState(initial);
+  const typed = useRef<string | null>(null);
+  const saving = useMemo(
+    () =>
+      soonAfter(60, () => {
+        const content = typed.current ? ({ kind: 'text', text: typed.current } as const) : null;
+        void api.saveDraft({ incident, slot, content }).then((answer) => {
+          if (!answer.ok) say(answer.error.message, 'problem');
+        });
+      }),
+    [incident, slot],
+  );
+  useEffect(() => {
+    let shown = true;
+    void api.readDraft({ incident, slot }).then((answer) => {
+      if (shown && typed.current === null && answer.ok && answer.value?.kind === 'text')
+        setText(answer.value.text);
+    });
+    return () => {
+      shown = false;
+      saving.flush();
+    };
+  }, [incident, slot, saving]);
+  return {
+    text,
+    change: (next) => {
+      typed.current = next;
+      setText(next);
+      saving.ask();
+    },
+    clear: () => {
+      typed.current = '';
+      saving.callOff();
+      void api.saveDraft({ incident, slot, content: null });
+    },
+  };
+};
