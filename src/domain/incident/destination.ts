@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from './limits.ts';
+import { limits, line } from './limits.ts';
 import { audienceSchema } from './words.ts';
 
 /** Where updates go: a Slack channel or a list of mail addresses, for one audience. */
@@ -7,17 +7,17 @@ export const destinationSchema = z.discriminatedUnion('medium', [
   z.object({
     medium: z.literal('slack'),
     id: z.string().min(1).max(100),
-    name: line(100),
+    name: line(limits.destination),
     audience: audienceSchema,
     /** Channel id (C…) or name without "#". */
-    channel: z.string().trim().min(1).max(100),
+    channel: z.string().trim().min(1).max(limits.destination),
   }),
   z.object({
     medium: z.literal('email'),
     id: z.string().min(1).max(100),
-    name: line(100),
+    name: line(limits.destination),
     audience: audienceSchema,
-    recipients: z.array(z.email()).min(1).max(1000),
+    recipients: z.array(z.email()).min(1).max(limits.recipients),
   }),
 ]);
 export type Destination = z.infer<typeof destinationSchema>;

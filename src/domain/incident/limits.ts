@@ -13,6 +13,11 @@ export const limits = {
   zone: 60,
   personName: 80,
   handle: 30,
+  slackId: 30,
+  email: 320,
+  /** Of a destination: its name, and its Slack channel. */
+  destination: 100,
+  recipients: 1000,
   reportPart: 1000,
   assumption: 500,
   disproof: 500,
@@ -33,6 +38,8 @@ export const limits = {
   unknowns: 1000,
   needs: 600,
   closeText: 2000,
+  /** The most that is kept of anything while it is being typed: far above what any field may be. */
+  typed: 400_000,
 } as const;
 
 /** One line of text: white space folded, ends trimmed, at least one character. */

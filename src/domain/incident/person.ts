@@ -14,8 +14,8 @@ export const personSchema = z.object({
   name: line(limits.personName),
   handle: handleSchema,
   /** Slack member id (U…), when known. */
-  slackId: z.string().max(30).nullable().default(null),
-  email: z.string().max(320).nullable().default(null),
+  slackId: z.string().max(limits.slackId).nullable().default(null),
+  email: z.string().max(limits.email).nullable().default(null),
   /** IANA time zone, when known. */
   zone: z.string().max(limits.zone).nullable().default(null),
 });

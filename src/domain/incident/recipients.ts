@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from './limits.ts';
 
 /** What was understood of a list of mail addresses. */
 export interface ReadRecipients {
@@ -8,7 +9,7 @@ export interface ReadRecipients {
   readonly invalid: readonly string[];
 }
 
-const address = z.email().max(320);
+const address = z.email().max(limits.email);
 
 /** The address of a part: the part itself, or what stands between angle brackets. */
 const addressIn = (part: string): string => /<([^<>]*)>\s*$/u.exec(part)?.[1]?.trim() ?? part;

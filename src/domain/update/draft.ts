@@ -9,7 +9,7 @@ import type { FilledFields } from './fill.ts';
 import { noOwner, type UpdateFieldName, updateFieldNames, updateLabels } from './labels.ts';
 
 /** Far above every limit of a field: what was typed is kept, and too long is said when it is read. */
-const typed = z.string().max(50_000);
+const typed = z.string().max(limits.typed);
 
 /**
  * An update as it stands in the composer. Current status is one point per line; next steps too, each with an

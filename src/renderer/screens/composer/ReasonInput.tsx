@@ -1,0 +1,46 @@
+import { type KeyboardEvent, useId } from 'react';
+import { limits } from '../../../domain/incident/limits.ts';
+import { fullness } from '../../components/ui/Field.tsx';
+import fields from './fields.module.css';
+import styles from './findings.module.css';
+
+interface Props {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly autoFocus?: boolean;
+  readonly onChange: (value: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+}
+
+/** Whether the record takes these words as a reason. */
+export const isReason = (text: string): boolean => {
+  const { length } = text.trim();
+  return length > 0 && length <= limits.why;
+};
+
+/** Where the reason to overrule findings is written, with its limit beside it. */
+export const ReasonInput = ({ label, placeholder, value, autoFocus, onChange, onKeyDown }: Props) => {
+  const id = useId();
+  const full = fullness(value.trim().length, limits.why);
+  return (
+    <>
+      <input
+        className={styles.reason}
+        dir="auto"
+        aria-label={label}
+        aria-describedby={id}
+        aria-invalid={value.trim().length > limits.why}
+        placeholder={placeholder}
+        value={value}
+        // biome-ignore lint/a11y/noAutofocus: it was asked for with the press before.
+        autoFocus={autoFocus}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span id={id} className={full.includes('too many') ? fields.over : fields.near}>
+        {full}
+      </span>
+    </>
+  );
+};
