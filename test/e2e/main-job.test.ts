@@ -295,7 +295,7 @@ describe('putting the record right', () => {
     await log(page, 'this was wrong');
     await captureLine(page).press('Escape');
     await page.keyboard.press('Control+z');
-    await notice('Taken back.').waitFor();
+    await notice('Taken back: ').waitFor();
     const line = page.locator('[data-entry][data-struck="true"]', { hasText: 'this was wrong' });
     await expect.poll(() => line.count()).toBe(1);
   });
