@@ -1,3 +1,4 @@
+import { isZone } from '../update/times.ts';
 import { patterns } from './tokens.ts';
 
 /**
@@ -88,12 +89,9 @@ export function timeLabel(at: string, now: string, zone: string): string {
 
 /** The name of a zone as the platform knows it, or null when it knows none of that name. */
 export function knownZone(name: string): string | null {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions();
-    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
-  } catch {
-    return null;
-  }
+  if (!isZone(name)) return null;
+  const { timeZone } = new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions();
+  return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

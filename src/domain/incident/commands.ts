@@ -25,7 +25,11 @@ const number = z.number().int().min(1);
 const personId = z.string().min(1).max(100);
 const thread = number.nullable().default(null);
 const why = maybeProse(limits.why).default('');
-const overruled = z.array(overruledSchema).max(100).default([]);
+/** Events take what was once written; what is written from now on has the limits of every reason. */
+const overruled = z
+  .array(overruledSchema.extend({ finding: z.string().min(1).max(200), reason: maybeProse(limits.why) }))
+  .max(100)
+  .default([]);
 
 const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), occurredAt: instant.optional(), ...shape });
@@ -141,7 +145,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     to: personId,
     note: maybeProse(limits.handoverNote).default(''),
   }),
-  define('acknowledgeHandover', { handover: number }),
+  /** `by` takes the role; whom it was offered to when left out. */
+  define('acknowledgeHandover', { handover: number, by: personId.nullable().default(null) }),
   define('withdrawHandover', { handover: number, why }),
 
   define('addCriterion', { text: prose(limits.criterion) }),

@@ -1,4 +1,5 @@
 import { problem } from '../result.ts';
+import { isZone } from '../update/times.ts';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { basics } from './decide/basics.ts';
 import { entries } from './decide/entries.ts';
@@ -18,7 +19,6 @@ import { updates } from './decide/updates.ts';
 import type { NewEvent } from './events.ts';
 import type { Facts, IncidentState } from './state.ts';
 import { statusesOf } from './words.ts';
-import { isZone } from './zone.ts';
 
 const table: DecideTable<Exclude<CommandType, 'declare'>> = {
   ...basics,
@@ -43,7 +43,7 @@ const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
 
 /** The people that a command names, by id. */
 const namedIn = (command: Command): readonly string[] =>
-  (['person', 'owner', 'to', 'decidedBy', 'approver'] as const)
+  (['person', 'owner', 'to', 'by', 'decidedBy', 'approver'] as const)
     .map((field) => (command as Readonly<Record<string, unknown>>)[field])
     .filter((value): value is string => typeof value === 'string');
 

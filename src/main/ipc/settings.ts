@@ -1,5 +1,5 @@
-import { isZone } from '../../domain/incident/zone.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { isZone } from '../../domain/update/times.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { StoredSettings } from '../settings/schema.ts';

@@ -3,7 +3,7 @@ import { destinationSchema } from '../../domain/incident/destination.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
 import { defaultCadence, severitySchema } from '../../domain/incident/words.ts';
-import { isZone } from '../../domain/incident/zone.ts';
+import { isZone } from '../../domain/update/times.ts';
 import { mailServerSchema } from '../../shared/contract.ts';
 
 /** What the settings file holds: no secrets. Each key is checked by itself, so that one bad value costs one key. */

@@ -409,6 +409,7 @@ const refused: readonly (readonly [
   ['/bridge meet', 'notALink', 'https://'],
   ['/bridge javascript:x', 'refusedByRecord', 'link'],
   ['/zone Mars', 'notAZone', 'Europe/Berlin'],
+  ['/zone +02:00', 'notAZone', 'Europe/Berlin'],
   ['/role comms', 'needsPerson', 'none'],
   ['/role boss @bo', 'unknownKeyword', 'lead, deputy, comms and scribe'],
   ['/role comms bo', 'tooMuch', 'a role and a person'],

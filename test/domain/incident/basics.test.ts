@@ -63,6 +63,8 @@ describe.each(setters)('%o', (command, event) => {
 describe('zones and times', () => {
   it('refuses a zone that nobody knows', () => {
     given(declared()).when({ type: 'setZone', zone: 'Nowhere' }).thenRefused('badZone', 'Europe/Berlin');
+    // An offset is no zone: it knows no summer time.
+    given(declared()).when({ type: 'setZone', zone: '+02:00' }).thenRefused('badZone', '+02:00');
   });
 
   it('refuses an impact that begins in the future, whatever the offset it is written in', () => {

@@ -1,5 +1,5 @@
+import { isZone } from '../../update/times.ts';
 import { isOver, statusesOf, statusLabels } from '../words.ts';
-import { isZone } from '../zone.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, nothing, refuse } from './table.ts';
 
