@@ -178,7 +178,8 @@ export const eventData = {
     to: personId,
     note: z.string(),
   }),
-  handoverAcknowledged: z.object({ handover: number }),
+  /** `by` is who took the role; in older records it is not said and is whom it was offered to. */
+  handoverAcknowledged: z.object({ handover: number, by: personId.optional() }),
   handoverWithdrawn: z.object({ handover: number, why: z.string() }),
 
   criterionAdded: z.object({ criterion: number, text: z.string() }),
@@ -187,6 +188,11 @@ export const eventData = {
     as: z.enum(['resolved', 'falseAlarm']),
     why: z.string(),
     overruled: z.array(overruledSchema),
+    /**
+     * For a false alarm: whether there is still something to give back or to tell. Without it, as in every
+     * record from before there was a choice, a false alarm closes the incident at once.
+     */
+    review: z.boolean().optional(),
   }),
   reviewDepthChosen: z.object({ depth: reviewDepthSchema }),
   incidentClosed: z.object({ text: z.string(), overruled: z.array(overruledSchema) }),

@@ -1,7 +1,7 @@
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
-import type { Delivery, Facts, Update } from '../incident/state.ts';
+import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
   loanKindLabels,
@@ -43,6 +43,10 @@ export interface LogContext {
   /** The update that an entry is about, as it stands now. */
   readonly update: Update | undefined;
   readonly delivery: Delivery | undefined;
+  /** The handover that an entry is about. */
+  readonly handover: Handover | undefined;
+  /** Who was at the keyboard, by id. */
+  readonly by: string;
   /** What a superseded entry is called. */
   readonly superseded: string;
 }
@@ -228,7 +232,16 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     detail: note,
     tone: 'strong',
   }),
-  handoverAcknowledged: () => ({ text: 'Taken over', tone: 'strong' }),
+  handoverAcknowledged: ({ by }, context) => {
+    const { handover } = context;
+    if (handover === undefined) return { text: 'Taken over', tone: 'strong' };
+    const taker = by ?? handover.to;
+    return {
+      text: `${who(context, taker)} took over as ${roleLabels[handover.role].toLowerCase()}`,
+      detail: taker === context.by ? '' : `acknowledged by ${who(context, context.by)}`,
+      tone: 'strong',
+    };
+  },
   handoverWithdrawn: ({ why }) => ({ text: 'Not handed over after all', detail: because(why) }),
 
   criterionAdded: ({ text }) => ({ text, tone: 'quiet' }),

@@ -91,6 +91,8 @@ const lineOf = (
     at: event.occurredAt,
     update,
     delivery: sending(facts, item).delivery,
+    handover: facts.handovers.find(({ number }) => number === fieldOf(item, 'handover')),
+    by: event.by,
     superseded: event.type === 'entrySuperseded' ? supersededWords(state, item) : '',
   };
   const words = wordsOf(item, context);

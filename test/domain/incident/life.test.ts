@@ -3,7 +3,7 @@ import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import { closingFindings } from '../../../src/domain/incident/decide/ending.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import type { Severity } from '../../../src/domain/incident/words.ts';
-import { declared, factsOf, given, minute, type Past } from './spec.ts';
+import { declared, dee, factsOf, given, minute, type Past } from './spec.ts';
 
 const toResolved: NewEvent = {
   type: 'statusChanged',
@@ -121,7 +121,7 @@ describe('resolving', () => {
 });
 
 describe('a false alarm', () => {
-  it('ends and closes at once, whatever is open; open tasks become follow-ups', () => {
+  it('ends and closes at once when it left nothing behind; open tasks become follow-ups', () => {
     given(declared(), thread, task)
       .when({ type: 'endAsFalseAlarm', why: 'a test' })
       .thenEvents(
@@ -138,6 +138,85 @@ describe('a false alarm', () => {
       closedAt: minute(5),
       closeText: 'a test',
     });
+  });
+
+  const inReview: NewEvent = {
+    type: 'incidentEnded',
+    data: { as: 'falseAlarm', why: 'a test', overruled: [], review: true },
+  };
+  const toldAbout: Past = {
+    type: 'updateQueued',
+    data: {
+      update: 'u1',
+      number: 1,
+      audience: 'internal',
+      corrects: null,
+      severity: 'SEV1',
+      status: 'investigating',
+      title: 'Checkout errors',
+      fields: { summary: 's', impact: 'i', currentStatus: [], nextSteps: [], unknowns: '', needs: '' },
+      next: { kind: 'onChange' },
+      pin: true,
+      overruled: [],
+      text: 's',
+      deliveries: [],
+    },
+  };
+
+  it.each([
+    ['something is borrowed', borrowed],
+    ['an update was sent', toldAbout],
+  ])('stays in review while %s', (_, past) => {
+    given(declared({ severity: 'SEV1' }), past)
+      .when({ type: 'endAsFalseAlarm', why: 'a test' })
+      .thenEvents({ ...toResolved, data: { ...toResolved.data, why: 'False alarm' } } as NewEvent, inReview);
+    expect(factsOf(declared(), past, toResolved, inReview)).toMatchObject({
+      phase: 'review',
+      ending: 'falseAlarm',
+      endedAt: minute(6),
+      closedAt: null,
+      closeText: 'a test',
+    });
+  });
+
+  it('in review takes things back, tells whoever was told and asks for loans alone', () => {
+    const past = [
+      ...declared({ severity: 'SEV1' }),
+      borrowed,
+      decidedInHaste,
+      question,
+      toldAbout,
+      toResolved,
+      inReview,
+    ];
+    const back: Past = { type: 'returned', data: { loan: 1, note: '' } };
+    given(past).when({ type: 'close' }).thenRefused('notClosed', 'Not closed yet: L1 is not given back.');
+    given(past).when({ type: 'returnLoan', loan: 1 }).thenEvents(back);
+    given(past, back).when({ type: 'close' }).thenEvents(closed);
+    expect(factsOf(past, back, closed)).toMatchObject({ phase: 'closed', closeText: 'a test' });
+    const last = given(past).when({
+      type: 'queueUpdate',
+      audience: 'internal',
+      fields: {
+        summary: 'This was a false alarm: a load test. Nothing was broken.',
+        impact: 'Nobody was affected.',
+        currentStatus: ['The load test has ended'],
+        nextSteps: [],
+        unknowns: '',
+        needs: '',
+      },
+      next: { kind: 'none' },
+    });
+    expect(last.decision).toMatchObject({ ok: true });
+  });
+
+  it('closes at once when everything borrowed is back', () => {
+    given(declared(), borrowed, { type: 'returned', data: { loan: 1, note: '' } })
+      .when({ type: 'endAsFalseAlarm', why: 'a test' })
+      .thenEvents(
+        { ...toResolved, data: { ...toResolved.data, why: 'False alarm' } } as NewEvent,
+        endedAs('falseAlarm', 'a test'),
+      );
   });
 
   it('may turn out in the review', () => {
@@ -293,7 +372,7 @@ describe('handover', () => {
     data: { handover: 1, role: 'incidentLead', from: 'ana', to: 'bo', note: 'all calm' },
   };
   const offer = { type: 'offerHandover', role: 'incidentLead', to: 'bo', note: 'all calm' } as const;
-  const acknowledged: Past = { type: 'handoverAcknowledged', data: { handover: 1 } };
+  const acknowledged: Past = { type: 'handoverAcknowledged', data: { handover: 1, by: 'bo' } };
   const withdrawn: Past = { type: 'handoverWithdrawn', data: { handover: 1, why: 'slept enough' } };
   const toBo: Past = { type: 'roleAssigned', data: { role: 'incidentLead', person: 'bo' } };
 
@@ -306,6 +385,19 @@ describe('handover', () => {
     given(declared(), offered, acknowledged, toBo)
       .when({ type: 'acknowledgeHandover', handover: 1 })
       .thenNothing();
+  });
+
+  it('may be taken by somebody else, who is noted in the record', () => {
+    given(declared(), offered)
+      .when({ type: 'acknowledgeHandover', handover: 1, by: 'dee' })
+      .thenEvents(
+        { type: 'personNoted', data: dee },
+        { type: 'handoverAcknowledged', data: { handover: 1, by: 'dee' } },
+        { type: 'roleAssigned', data: { role: 'incidentLead', person: 'dee' } },
+      );
+    given(declared(), offered)
+      .when({ type: 'acknowledgeHandover', handover: 1, by: 'nobody' })
+      .thenRefused('unknownPerson');
   });
 
   it('of a role that is theirs already is refused, or acknowledged without assigning it again', () => {

@@ -161,7 +161,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     to: who,
     note: reason,
   }),
-  fc.record({ type: pick('acknowledgeHandover' as const), handover: small }),
+  fc.record({ type: pick('acknowledgeHandover' as const), handover: small, by: maybe(who) }),
   fc.record({ type: pick('withdrawHandover' as const), handover: small, why: reason }),
   fc.record({ type: pick('addCriterion' as const), text }),
   fc.record({ type: pick('meetCriterion' as const), criterion: small, met: flag }),

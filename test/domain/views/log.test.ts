@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
-import { eventData } from '../../../src/domain/incident/events.ts';
+import { eventData, type NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { type LogLine, logLines } from '../../../src/domain/views/log.ts';
 import { folded, logWords } from '../../../src/domain/views/log-words.ts';
@@ -71,6 +71,30 @@ describe('a line', () => {
     ],
   ])('is readable: %o', (said, words) => {
     expect(lineOf(said)).toMatchObject(words);
+  });
+
+  it('says who took over, and who said so when that was somebody else', () => {
+    const offered: Past = {
+      type: 'handoverOffered',
+      data: { handover: 1, role: 'incidentLead', from: 'ana', to: 'bo', note: '' },
+    };
+    const taken = (by?: string): NewEvent => ({
+      type: 'handoverAcknowledged',
+      data: { handover: 1, ...(by !== undefined && { by }) },
+    });
+    const said = (past: Past) => linesOf(offered, past)[1];
+    expect(said({ ...taken('bo'), by: 'bo' })).toMatchObject({
+      text: 'Bo Berg took over as incident lead',
+      detail: '',
+    });
+    // An older record: it is whom it was offered to.
+    expect(said({ ...taken(), by: 'ana' })).toMatchObject({
+      text: 'Bo Berg took over as incident lead',
+      detail: 'acknowledged by Ana Lima',
+    });
+    expect(said({ ...taken('ana'), by: 'ana' })).toMatchObject({
+      text: 'Ana Lima took over as incident lead',
+    });
   });
 
   it('says when it was written down much later than it happened', () => {

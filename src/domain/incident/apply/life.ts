@@ -36,20 +36,24 @@ export const life: ApplyTable<Life> = {
     ...facts,
     criteria: change(facts.criteria, data.criterion, (c) => ({ ...c, met: data.met })),
   }),
-  incidentEnded: (facts, { data, occurredAt }) => ({
-    ...facts,
-    phase: data.as === 'falseAlarm' ? 'closed' : 'review',
-    ending: data.as,
-    endedAt: occurredAt,
-    closedAt: data.as === 'falseAlarm' ? occurredAt : null,
-    closeText: data.as === 'falseAlarm' ? data.why : '',
-  }),
+  incidentEnded: (facts, { data, occurredAt }) => {
+    const isClosed = data.as === 'falseAlarm' && data.review !== true;
+    return {
+      ...facts,
+      phase: isClosed ? 'closed' : 'review',
+      ending: data.as,
+      endedAt: occurredAt,
+      closedAt: isClosed ? occurredAt : null,
+      closeText: data.as === 'falseAlarm' ? data.why : '',
+    };
+  },
   reviewDepthChosen: (facts, { data }) => ({ ...facts, reviewDepth: data.depth }),
   incidentClosed: (facts, { data, occurredAt }) => ({
     ...facts,
     phase: 'closed',
     closedAt: occurredAt,
-    closeText: data.text,
+    // Why it was a false alarm, when nothing was added to that.
+    closeText: data.text === '' ? facts.closeText : data.text,
   }),
   incidentReopened: (facts) => ({
     ...facts,

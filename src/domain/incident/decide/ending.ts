@@ -44,9 +44,13 @@ export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
   ),
 ];
 
-/** What closing still asks for. A light incident (SEV3 or SEV4) is asked for its loans alone. */
+/** Whether closing asks for more than the loans: a grave incident, unless it was a false alarm. */
+export const isThorough = ({ severity, ending }: Facts): boolean =>
+  (severity === 'SEV1' || severity === 'SEV2') && ending !== 'falseAlarm';
+
+/** What closing still asks for. A light incident (SEV3 or SEV4) and a false alarm are asked for their loans alone. */
 export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
-  const thorough = facts.severity === 'SEV1' || facts.severity === 'SEV2';
+  const thorough = isThorough(facts);
   return [
     ...finding(
       'loans',

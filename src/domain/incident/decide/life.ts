@@ -21,6 +21,10 @@ const deferOpenTasks = (facts: Facts): NewEvent[] =>
     .filter((task) => task.state === 'open' && !task.followUp)
     .map((task) => ({ type: 'taskDeferred', data: { task: task.number } }));
 
+/** Whether a false alarm left something behind: a loan to give back, or people who were told about it. */
+export const leavesSomething = (facts: Facts): boolean =>
+  facts.updates.length > 0 || facts.loans.some((loan) => loan.returnedAt === null);
+
 export const life: DecideTable<Life> = {
   offerHandover: (facts, { role, to, note }, _context, { last }) => {
     if (facts.roles[role] === to)
@@ -37,17 +41,18 @@ export const life: DecideTable<Life> = {
       data: { handover: last.handover + 1, role, from: facts.roles[role], to, note },
     });
   },
-  acknowledgeHandover: (facts, { handover }) => {
+  acknowledgeHandover: (facts, { handover, by }) => {
     const found = find(facts.handovers, handover, 'handover', '');
     if (!found.ok) return found;
     const { state, role, to } = found.value;
     if (state === 'acknowledged') return nothing;
     if (state === 'withdrawn')
       return refuse('withdrawn', 'This handover was withdrawn; offer it again.', 'handover');
-    const acknowledged: NewEvent = { type: 'handoverAcknowledged', data: { handover } };
-    return facts.roles[role] === to
+    const taker = by ?? to;
+    const acknowledged: NewEvent = { type: 'handoverAcknowledged', data: { handover, by: taker } };
+    return facts.roles[role] === taker
       ? events(acknowledged)
-      : events(acknowledged, { type: 'roleAssigned', data: { role, person: to } });
+      : events(acknowledged, { type: 'roleAssigned', data: { role, person: taker } });
   },
   withdrawHandover: (facts, { handover, why }) => {
     const found = find(facts.handovers, handover, 'handover', '');
@@ -68,7 +73,10 @@ export const life: DecideTable<Life> = {
     if (facts.phase === 'closed')
       return refuse('closed', 'This incident is closed and read-only; reopen it to go on.');
     const over = statusesOf(facts.kind).at(-1) ?? facts.status;
-    const ended: NewEvent = { type: 'incidentEnded', data: { as: 'falseAlarm', why, overruled: [] } };
+    const ended: NewEvent = {
+      type: 'incidentEnded',
+      data: { as: 'falseAlarm', why, overruled: [], ...(leavesSomething(facts) && { review: true }) },
+    };
     return facts.status === over
       ? events(...deferOpenTasks(facts), ended)
       : events(

@@ -1,3 +1,4 @@
+import { leavesSomething } from '../../../domain/incident/decide/life.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';
@@ -27,7 +28,11 @@ export const FalseAlarm = ({ facts, begins, onClose }: Props) => {
   return (
     <FormDialog
       title={`INC-${facts.number} is a false alarm`}
-      about="This ends and closes it at once. Open tasks stay as follow-ups."
+      about={
+        leavesSomething(facts)
+          ? 'This ends it and leaves it in review: give back what was borrowed, tell whoever was told, then close it. Open tasks stay as follow-ups.'
+          : 'This ends and closes it at once. Open tasks stay as follow-ups.'
+      }
       onClose={onClose}
       onSubmit={() => void submit()}
       submit="End as a false alarm"
