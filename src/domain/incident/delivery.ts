@@ -18,6 +18,7 @@ export type SlackMessage = z.infer<typeof slackMessageSchema>;
 /** A mail to one list. External recipients stand in `bcc`, internal ones in `to`. */
 export const emailMessageSchema = z.object({
   medium: z.literal('email'),
+  /** Empty when no sender was set up: whoever sends it fills in the one that is by then. */
   from: z.string(),
   to: z.array(z.string()),
   bcc: z.array(z.string()),

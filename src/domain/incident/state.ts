@@ -132,7 +132,7 @@ export interface Delivery extends QueuedDelivery {
   readonly retryAt: string | null;
   /** Why it is held, when it is. */
   readonly held: 'stale' | 'superseded' | null;
-  /** The lead said to send it although it is stale or superseded. */
+  /** The lead said to send it although it is stale or superseded; good for one attempt. */
   readonly released: boolean;
   /** Mail recipients that have it from an attempt that did not reach all. */
   readonly accepted: readonly string[];

@@ -13,12 +13,12 @@ export interface PrepareInput {
   readonly destinations: readonly Destination[];
   /** Whether the deliveries stay on this computer. A drill's always do. */
   readonly sandbox: boolean;
-  /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up. */
+  /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up: then mails get theirs when they are sent. */
   readonly mailFrom: string | null;
   /** Message-ID of the first mail to this destination for this incident and audience; null when none went. */
   readonly rootOf: (destinationId: string) => string | null;
-  /** The subject that mail had. */
-  readonly subjectOf: (destinationId: string) => string | null;
+  /** The subject of the first mail of this incident and audience, wherever it went; null when none did. */
+  readonly subject: string | null;
 }
 
 /** One frozen delivery for each destination of the update's audience, in the order of the destinations. */
@@ -49,10 +49,10 @@ const slackMessage = (model: UpdateModel, channel: string, wholeTextIn: 'email' 
 /** Recipients outside must not see each other; colleagues may. */
 const emailMessage = (input: PrepareInput, id: string, recipients: readonly string[]): EmailMessage => {
   const isExternal = input.model.audience === 'external';
-  const rendering = toEmail(input.model, { frozenSubject: input.subjectOf(id) });
+  const rendering = toEmail(input.model, { frozenSubject: input.subject });
   return {
     medium: 'email',
-    from: input.mailFrom ?? `updates@${noDomain}`,
+    from: input.mailFrom ?? '',
     to: isExternal ? [] : [...recipients],
     bcc: isExternal ? [...recipients] : [],
     ...rendering,
@@ -62,7 +62,7 @@ const emailMessage = (input: PrepareInput, id: string, recipients: readonly stri
   };
 };
 
-/** Stands in while no sender is set up; RFC 2606 keeps it from ever meaning a real host. */
+/** A Message-ID's domain while no sender is set up; RFC 2606 keeps it from ever meaning a real host. */
 const noDomain = 'throughline.invalid';
 
 const domainOf = (mailFrom: string | null): string => {

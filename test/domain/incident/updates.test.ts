@@ -216,6 +216,34 @@ describe('the conversation of a mail', () => {
     expect(second.inReplyTo).toBe(mailOf(first).messageId);
     expect(second.messageId).not.toBe(mailOf(first).messageId);
   });
+
+  it('has one subject for its audience, also at a list that is new to it', () => {
+    const first = queuedBy(declared(), queue());
+    const renamed: Past = { type: 'titleChanged', data: { title: 'Payments fail' } };
+    const board: Destination = { ...mail, id: 'board', name: 'the board' };
+    const { deliveries } = queuedBy([...declared(), asPast(first), renamed], queue({ fields: news }), {
+      ...set,
+      freshId: 'fresh-2',
+      destinations: [mail, board],
+    });
+    expect(deliveries.map(({ message }) => message)).toMatchObject([
+      { subject: '[INC-42] Checkout errors', inReplyTo: '<fresh-1.all@example.com>' },
+      { subject: '[INC-42] Checkout errors', inReplyTo: null },
+    ]);
+    const [toCustomers] = queuedBy(
+      [...declared(), asPast(first), renamed],
+      queue({ audience: 'external' }),
+    ).deliveries;
+    expect(toCustomers?.message).toMatchObject({ subject: '[INC-42] Payments fail', inReplyTo: null });
+  });
+
+  it('leaves the sender open while none is set up', () => {
+    const { deliveries } = queuedBy(declared(), queue(), { ...set, mailFrom: null });
+    expect(deliveries[1]?.message).toMatchObject({
+      from: '',
+      messageId: '<fresh-1.all@throughline.invalid>',
+    });
+  });
 });
 
 /** One delivery in each state, and what it takes to get there. */
@@ -376,4 +404,16 @@ describe('a delivery', () => {
       released: true,
     });
   });
+
+  it.each(['waiting', 'refused', 'unknown'] as const)(
+    'that was let go is to be let go again after it came back %s',
+    (kind) => {
+      const past = [...reached.held, settledAs('again'), attempted()];
+      expect(deliveryAfter(past)?.released).toBe(true);
+      expect(deliveryAfter(past, endedWith(outcomes[kind], minute(30)))).toMatchObject({
+        state: kind,
+        released: false,
+      });
+    },
+  );
 });

@@ -35,7 +35,7 @@ const prepare = (more: Partial<PrepareInput> = {}) =>
     sandbox: false,
     mailFrom: 'Incidents <lead@shop.example>',
     rootOf: () => null,
-    subjectOf: () => null,
+    subject: null,
     ...more,
   });
 
@@ -81,7 +81,7 @@ describe('Given destinations of both audiences, when an update is prepared', () 
     const later = mailOf({
       model: model({ title: 'Payment errors' }),
       rootOf: (id) => (id === 'all' ? '<u0.all@shop.example>' : null),
-      subjectOf: () => '[INC-42] Checkout errors',
+      subject: '[INC-42] Checkout errors',
     });
     expect(later).toMatchObject({ subject: '[INC-42] Checkout errors', inReplyTo: '<u0.all@shop.example>' });
     expect(later.text).toContain('INC-42 · Payment errors');

@@ -24,6 +24,8 @@ const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at:
   at,
   retryAt,
   outcome,
+  // The lead let this one attempt go; the next is for them to let go again.
+  released: false,
   remote: outcome.kind === 'sent' ? (outcome.remote ?? null) : delivery.remote,
   accepted:
     outcome.kind === 'waiting'

@@ -55,15 +55,22 @@ export const buildModel = (
   };
 };
 
-/** The first mail to a destination for this audience: later ones answer it and keep its subject. */
-const firstMail = (facts: Facts, audience: Audience, destination: string) => {
-  for (const update of facts.updates) {
-    if (update.audience !== audience) continue;
-    const message = update.deliveries.find((d) => d.destination.id === destination)?.message;
-    if (message?.medium === 'email') return message;
-  }
-  return null;
-};
+/** Every delivery by mail to this audience, oldest first. */
+const mailsTo = (facts: Facts, audience: Audience) =>
+  facts.updates
+    .filter((update) => update.audience === audience)
+    .flatMap((update) => update.deliveries)
+    .flatMap(({ destination, message }) =>
+      message.medium === 'email' ? [{ destination: destination.id, message }] : [],
+    );
+
+/** The Message-ID of the first mail to this destination, which later ones answer; null before there is one. */
+export const rootOf = (facts: Facts, audience: Audience, destination: string): string | null =>
+  mailsTo(facts, audience).find((mail) => mail.destination === destination)?.message.messageId ?? null;
+
+/** The one subject of this incident's mails to an audience, whoever they go to; null before the first. */
+export const subjectOf = (facts: Facts, audience: Audience): string | null =>
+  mailsTo(facts, audience)[0]?.message.subject ?? null;
 
 const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideContext): Decision => {
   const { audience, fields, next, corrects, overruled } = command;
@@ -92,8 +99,8 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
     destinations: context.destinations,
     sandbox: facts.kind === 'drill',
     mailFrom: context.mailFrom,
-    rootOf: (destination) => firstMail(facts, audience, destination)?.messageId ?? null,
-    subjectOf: (destination) => firstMail(facts, audience, destination)?.subject ?? null,
+    rootOf: (destination) => rootOf(facts, audience, destination),
+    subject: subjectOf(facts, audience),
   });
   const queued: NewEvent = {
     type: 'updateQueued',

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { buildModel } from '../../../../domain/incident/decide/updates.ts';
+import { buildModel, rootOf, subjectOf } from '../../../../domain/incident/decide/updates.ts';
 import type { EmailMessage, SlackMessage } from '../../../../domain/incident/delivery.ts';
 import type { Destination } from '../../../../domain/incident/destination.ts';
 import type { QueuedDelivery } from '../../../../domain/incident/events.ts';
@@ -31,15 +31,6 @@ const standIns = (audience: Audience): readonly Destination[] => [
   { medium: 'email', id: 'no-list', name: '', audience, recipients: [] },
 ];
 
-const firstMail = (facts: Facts, audience: Audience, destination: string): EmailMessage | null => {
-  for (const update of facts.updates) {
-    if (update.audience !== audience) continue;
-    const message = update.deliveries.find((d) => d.destination.id === destination)?.message;
-    if (message?.medium === 'email') return message;
-  }
-  return null;
-};
-
 interface Source {
   readonly facts: Facts;
   readonly draft: Draft;
@@ -60,8 +51,8 @@ const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelive
       destinations: to,
       sandbox: facts.kind === 'drill',
       mailFrom,
-      rootOf: (destination) => firstMail(facts, draft.audience, destination)?.messageId ?? null,
-      subjectOf: (destination) => firstMail(facts, draft.audience, destination)?.subject ?? null,
+      rootOf: (destination) => rootOf(facts, draft.audience, destination),
+      subject: subjectOf(facts, draft.audience),
     });
   // Apart, because what a message says may depend on where else it goes.
   return [...prepare(destinations), ...prepare(missing)];
