@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerMonitor } from 'electron';
@@ -21,6 +20,7 @@ import { createDrill } from './outbox/drill.ts';
 import { recordsOf } from './outbox/records.ts';
 import { startOutbox } from './outbox/worker.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
+import { accountName } from './settings/account-name.ts';
 import { createConnections } from './settings/connections.ts';
 import { openSecrets } from './settings/secrets.ts';
 import { openSettings } from './settings/settings.ts';
@@ -55,9 +55,15 @@ const giveUp = (message: string): void => {
 const run = async (): Promise<void> => {
   setupGuards();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const account = { id: randomUUID(), username: userInfo().username, zone };
+  const account = { id: randomUUID(), username: accountName(), zone };
   const settings = openSettings({ ...settingsFile(app.getPath('userData'), clock.now), account });
-  const secrets = await openSecrets({ path: inData('secrets.json'), vault: systemVault, files, log });
+  const secrets = await openSecrets({
+    path: inData('secrets.json'),
+    vault: systemVault,
+    files,
+    now: clock.now,
+    log,
+  });
   const connections = createConnections(settings, secrets);
   const drafts = createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log });
   const started = await startIncidents({
@@ -96,7 +102,7 @@ const run = async (): Promise<void> => {
     ...incidentHandlers(incidents, saver),
     ...draftHandlers(drafts),
     ...settingsHandlers({ settings, secrets, connections, secretsChanged: tellSettings }),
-    ...outsideHandlers(systemDesktop, saver, sandbox),
+    ...outsideHandlers(systemDesktop, saver, sandbox, () => settings.current.mail?.from ?? null),
   });
   incidents.onRecords((told) => {
     ipc.push('all', 'incident.records', told);

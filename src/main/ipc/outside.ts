@@ -2,6 +2,7 @@ import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { mailName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import { buildRaw } from '../email/adapter.ts';
+import { withSender } from '../email/sender.ts';
 import { isAllowedLink } from '../windows/links.ts';
 import type { HandlersFor } from './handlers.ts';
 
@@ -19,12 +20,15 @@ export const outsideHandlers = (
   desktop: Desktop,
   saver: Saver,
   sandboxFolder: string,
+  /** The sender that is set up; null for none. */
+  sender: () => string | null,
 ): HandlersFor<Calls> => ({
   'clipboard.write': async ({ text, html }) => {
     await desktop.copy(text, html ?? null);
     return ok(null);
   },
-  'mail.saveEml': ({ message }) => saver.saveFile(mailName(message.subject), 'mail', () => buildRaw(message)),
+  'mail.saveEml': ({ message }) =>
+    saver.saveFile(mailName(message.subject), 'mail', () => buildRaw(withSender(message, sender()))),
   'link.open': async ({ url }) => {
     if (!isAllowedLink(url))
       return problem('linkRefused', 'The console opens web, telephone, Teams and Zoom links only.', 'url');

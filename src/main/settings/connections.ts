@@ -1,5 +1,6 @@
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { createEmail, type EmailAdapter } from '../email/adapter.ts';
+import { withSender } from '../email/sender.ts';
 import { createSlack, type SlackAdapter } from '../slack/adapter.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -28,7 +29,8 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
       return problem('no-mail-server', 'No mail server is set up yet. Add one in Settings, then send again.');
     const password = await secrets.read('mailPassword');
     if (!password.ok) return password;
-    const { host, port, security, user } = mail;
-    return ok(createEmail({ host, port, security, user, password: password.value ?? '' }));
+    const { host, port, security, user, from } = mail;
+    const email = createEmail({ host, port, security, user, password: password.value ?? '' });
+    return ok({ ...email, send: (message, options) => email.send(withSender(message, from), options) });
   },
 });

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { SettingsView } from '../../shared/types.ts';
@@ -32,6 +33,8 @@ export interface SecretsDeps {
   readonly path: string;
   readonly vault: Vault;
   readonly files: Files;
+  /** For the name of a damaged file that is set aside. */
+  readonly now: () => Date;
   readonly log: Logger;
 }
 
@@ -42,12 +45,14 @@ const labels: Record<SecretName, string> = { slackToken: 'Slack token', mailPass
 export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   const { path, vault, files, log } = deps;
   const isAvailable = await vault.isAvailable().catch(() => false);
-  const kept = await readKept(deps);
+  const { kept, problem: damage, mayReplace } = await readKept(deps);
   const inMemory = new Map<SecretName, string>();
   const unreadable = new Set<SecretName>();
 
   const write = (): Promise<Result<void, Problem>> =>
-    replaceFile(path, JSON.stringify({ version: 1, secrets: Object.fromEntries(kept) }), files);
+    mayReplace
+      ? replaceFile(path, JSON.stringify({ version: 1, secrets: Object.fromEntries(kept) }), files)
+      : Promise.resolve(problem('secrets-in-the-way', damage ?? ''));
 
   const encryptInto = async (name: SecretName, secret: string): Promise<Result<void, Problem>> => {
     const before = kept.get(name);
@@ -98,6 +103,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       return kept.delete(name) ? write() : ok(undefined);
     },
     problems: () => [
+      ...(damage === null ? [] : [damage]),
       ...[...unreadable].map(unreadableSentence),
       ...[...inMemory.keys()].map(
         (name) =>
@@ -110,15 +116,50 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
 const unreadableSentence = (name: SecretName): string =>
   `The ${labels[name]} that was kept cannot be read on this computer any more. Enter it again in Settings.`;
 
-const readKept = async ({ path, files, log }: SecretsDeps): Promise<Map<SecretName, string>> => {
-  const bytes = await readIfThere(path, files);
-  if (!bytes.ok || bytes.value === null) return new Map();
+/** The file as it was found. */
+interface Kept {
+  readonly kept: Map<SecretName, string>;
+  /** What was wrong with it, as a sentence; null when nothing was. */
+  readonly problem: string | null;
+  /** Whether the file may be written: not while what nobody could read is still in its place. */
+  readonly mayReplace: boolean;
+}
+
+const readKept = async (deps: SecretsDeps): Promise<Kept> => {
+  const bytes = await readIfThere(deps.path, deps.files);
+  if (!bytes.ok) return setAside(deps, bytes.error.code);
+  if (bytes.value === null) return { kept: new Map(), problem: null, mayReplace: true };
   try {
     const { secrets } = fileSchema.parse(JSON.parse(bytes.value.toString('utf8')));
     const names = Object.keys(labels) as SecretName[];
-    return new Map(names.flatMap((name) => (secrets[name] === undefined ? [] : [[name, secrets[name]]])));
+    const kept = names.flatMap((name) =>
+      secrets[name] === undefined ? [] : [[name, secrets[name]] as const],
+    );
+    return { kept: new Map(kept), problem: null, mayReplace: true };
   } catch (error) {
-    log.error('the file of secrets could not be understood', factsOf(error));
-    return new Map();
+    deps.log.error('the file of secrets could not be understood', factsOf(error));
+    return setAside(deps, 'damaged');
+  }
+};
+
+/** What cannot be understood is set aside, never overwritten: it may be mended. */
+const setAside = async ({ path, files, now, log }: SecretsDeps, code: string): Promise<Kept> => {
+  // No colons: Windows allows none in a file name.
+  const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/gu, '-')}`;
+  try {
+    await files.rename(path, aside);
+    await files.syncFolder(dirname(path));
+    return {
+      kept: new Map(),
+      problem: `The file of secrets could not be understood. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
+      mayReplace: true,
+    };
+  } catch (error) {
+    log.error('the file of secrets could not be set aside', { ...factsOf(error), code });
+    return {
+      kept: new Map(),
+      problem: `The file of secrets at ${path} cannot be read (${code}) or moved aside. Check who may use it, then start again; until then no secret can be saved.`,
+      mayReplace: false,
+    };
   }
 };

@@ -29,6 +29,7 @@ const opened = async () => {
     path: join(folder, 'secrets.json'),
     vault,
     files: nodeFiles,
+    now: () => new Date(),
     log: quiet,
   });
   const connections = createConnections(settings, secrets);

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { openSecrets, type Vault } from '../../../src/main/settings/secrets.ts';
 import { good, quiet } from '../incidents/sample.ts';
+import { Fault, faultyFiles } from '../journal/faulty-files.ts';
 
 /** A vault that turns bits over: enough to see whether it was used. */
 const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
@@ -16,8 +17,8 @@ const vaultWith = (changes: Partial<Vault> = {}): Vault => ({
   ...changes,
 });
 const newPath = async () => join(await mkdtemp(join(tmpdir(), 'secrets-')), 'secrets.json');
-const over = (path: string, vault = vaultWith()) =>
-  openSecrets({ path, vault, files: nodeFiles, log: quiet });
+const over = (path: string, vault = vaultWith(), files = nodeFiles) =>
+  openSecrets({ path, vault, files, now: () => new Date('2026-11-20T10:00:00Z'), log: quiet });
 const token = 'xoxb-very-secret';
 
 test('a secret is kept encrypted and comes back after a restart', async () => {
@@ -81,8 +82,31 @@ test('a secret is encrypted anew when the system asks for it', async () => {
   expect(await readFile(path, 'utf8')).not.toBe(before);
 });
 
-test('a damaged file of secrets is as good as none', async () => {
+test.each([
+  ['not of its form', '{"version":1,"secrets":{"slackToken":7}}'],
+  ['not JSON', '{"version":1,"sec'],
+])('a file of secrets that is %s is set aside, which is said, and never overwritten', async (_, damaged) => {
   const path = await newPath();
-  await writeFile(path, '{"version":1,"secrets":{"slackToken":7}}');
-  expect((await over(path)).has('slackToken')).toBe(false);
+  await writeFile(path, damaged);
+  const secrets = await over(path);
+  expect(secrets.has('slackToken')).toBe(false);
+  const aside = `${path}.damaged-2026-11-20T10-00-00-000Z`;
+  expect(secrets.problems()).toEqual([expect.stringContaining(aside)]);
+  good(await secrets.keep('slackToken', token));
+  expect(await readFile(aside, 'utf8')).toBe(damaged);
+  const again = await over(path);
+  expect(good(await again.read('slackToken'))).toBe(token);
+  expect(again.problems()).toEqual([]);
+});
+
+test('a damaged file of secrets that cannot be moved stays as it is, and nothing is written over it', async () => {
+  const path = await newPath();
+  await writeFile(path, 'damaged');
+  const { files } = faultyFiles({
+    rename: (to) => (to.includes('.damaged-') ? new Fault('EACCES') : undefined),
+  });
+  const secrets = await over(path, vaultWith(), files);
+  expect(await secrets.keep('slackToken', token)).toMatchObject({ ok: false });
+  expect(secrets.problems()).toEqual([expect.stringContaining('no secret can be saved')]);
+  expect(await readFile(path, 'utf8')).toBe('damaged');
 });
