@@ -40,24 +40,25 @@ const refusedBy = ({ code, message }: Problem): Outcome => ({
   refused: [],
 });
 
-/** Looks an uncertain delivery up; the outcome when it was found, otherwise null. Never throws. */
+/** Looks an uncertain delivery up. Only an answer counts as a look: an outage says nothing. Never throws. */
 export const lookUp = async (
   out: WaysOut,
   facts: Facts,
   update: Update,
   delivery: Delivery,
-): Promise<Outcome | null> => {
+): Promise<Outcome | 'absent' | 'unavailable'> => {
   try {
-    if (delivery.sandbox) return (await out.drill.has(delivery)) ? { kind: 'sent', refused: [] } : null;
-    if (delivery.message.medium !== 'slack') return null;
+    if (delivery.sandbox) return (await out.drill.has(delivery)) ? { kind: 'sent', refused: [] } : 'absent';
+    if (delivery.message.medium !== 'slack') return 'absent';
     const slack = await out.slack();
-    if (!slack.ok) return null;
+    if (!slack.ok) return 'unavailable';
     const { channel } = delivery.message;
     const oldestTs = lastKnownTs(facts, delivery);
     const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs });
-    return 'found' in answer ? { kind: 'sent', remote: answer.found, refused: [] } : null;
+    if ('unavailable' in answer) return 'unavailable';
+    return 'found' in answer ? { kind: 'sent', remote: answer.found, refused: [] } : 'absent';
   } catch {
-    return null;
+    return 'unavailable';
   }
 };
 

@@ -38,8 +38,10 @@ const stoppedWhileSending: Outcome = {
 /** Looks at an uncertain delivery that are still to come. */
 interface Looks {
   readonly attempts: number;
-  readonly since: number;
+  since: number;
   done: number;
+  /** Looks in a row that nobody answered. */
+  unanswered: number;
 }
 
 export const startOutbox = (deps: OutboxDeps): Outbox => {
@@ -163,7 +165,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   const tryLookUp = (incident: OutboxIncident, key: string, { update, delivery }: StepOf<'lookUp'>): void => {
     const { attempts } = delivery;
     const known = looks.get(key);
-    const plan = known?.attempts === attempts ? known : { attempts, since: clock.monotonic(), done: 0 };
+    const plan =
+      known?.attempts === attempts ? known : { attempts, since: clock.monotonic(), done: 0, unanswered: 0 };
     looks.set(key, plan);
     const wait = timing.lookUps[plan.done];
     if (wait === undefined) return;
@@ -171,10 +174,18 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
       alarm(plan.since + wait);
       return;
     }
-    plan.done += 1;
     work(key, async () => {
       const outcome = await lookUp(out, incident.facts, update, delivery);
-      if (outcome === null) return;
+      if (outcome === 'unavailable') {
+        plan.unanswered += 1;
+        pauses.set(key, clock.monotonic() + retryDelay(plan.unanswered, null, random(), timing));
+        return;
+      }
+      plan.done += 1;
+      plan.unanswered = 0;
+      // A look that came late moves the ones after it: only looks that lie apart prove anything together.
+      plan.since = Math.max(plan.since, clock.monotonic() - wait);
+      if (outcome === 'absent') return;
       log.info('an uncertain message was found', { look: plan.done });
       await recordOutcome(incident.id, delivery, attempts, outcome);
     });

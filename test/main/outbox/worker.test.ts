@@ -14,6 +14,7 @@ import {
   openWorld,
   pause,
   queueUpdate,
+  quickTiming,
   slackChannel,
   storyOf,
   until,
@@ -140,6 +141,24 @@ test('history that lags is looked at again', async () => {
   await queueUpdate(world.incidents, id, 'first');
   await stateIs(world, id, 'sent');
   expect(slack.count('conversations.history')).toBeGreaterThan(1);
+});
+
+test('looks that nobody answers do not count: after an outage the update is found all the same', async () => {
+  const world = await open();
+  slack.script({ kind: 'drop-after' });
+  slack.script(
+    { kind: 'error', error: 'service_unavailable' },
+    { method: 'conversations.history', times: Number.POSITIVE_INFINITY },
+  );
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  // More than all the looks there are.
+  await until(() => slack.count('conversations.history') > quickTiming.lookUps.length + 1);
+  expect((await deliveriesOf(world.incidents, id))[0]?.state).toBe('unknown');
+  slack.heal();
+  await stateIs(world, id, 'sent');
+  expect(slack.count('chat.postMessage')).toBe(1);
 });
 
 test('an update that is nowhere to be found stays uncertain: the lead decides', async () => {
