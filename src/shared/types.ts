@@ -10,8 +10,11 @@ import type { Draft } from '../domain/update/draft.ts';
 /** How well an incident's record is. `message` is one sentence for the lead, shown until it is no longer so. */
 export type Health =
   | { readonly state: 'ok' }
-  /** A broken end was cut when it was opened; what it held is kept beside the file. */
-  | { readonly state: 'recovered'; readonly message: string }
+  /**
+   * A broken end was cut when it was opened; what it held is kept beside the file. `lost` is what can still be
+   * read of a line that may have been saved before, to be entered again where it is missing: short lines.
+   */
+  | { readonly state: 'recovered'; readonly message: string; readonly lost: readonly string[] }
   /** Nothing can be written any more. */
   | { readonly state: 'readOnly'; readonly message: string };
 

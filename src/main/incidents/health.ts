@@ -1,5 +1,6 @@
 import type { Health } from '../../shared/types.ts';
 import type { JournalHealth } from '../journal/health.ts';
+import { readableWords } from './readable-words.ts';
 
 /** What the lead is told about a record: how its journal is, and whether all of it was understood. */
 export const healthOf = (journal: JournalHealth, misunderstood: number): Health => {
@@ -8,7 +9,11 @@ export const healthOf = (journal: JournalHealth, misunderstood: number): Health 
     ...(journal.kind === 'recovered' ? [journal.message] : []),
     ...(misunderstood === 0 ? [] : [misunderstoodSentence(misunderstood)]),
   ];
-  return sentences.length === 0 ? { state: 'ok' } : { state: 'recovered', message: sentences.join(' ') };
+  if (sentences.length === 0) return { state: 'ok' };
+  const cut = journal.kind === 'recovered' ? journal.cut : null;
+  // Of a torn line nobody was told that it was saved: what it said is still where it was typed.
+  const lost = cut?.kind === 'bad-last-line' ? readableWords(cut.readable) : [];
+  return { state: 'recovered', message: sentences.join(' '), lost };
 };
 
 const misunderstoodSentence = (count: number): string =>

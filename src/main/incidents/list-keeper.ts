@@ -20,6 +20,8 @@ export interface ListKeeper {
   toOpenAtStart(): readonly string[];
   /** What opening a journal came to. */
   noteOpened(id: string, live: Result<LiveIncident, Problem>): void;
+  /** As if it had never been opened. */
+  forget(id: string): void;
   /** Closes the journals of those in which nothing can happen by itself; they are opened when asked for. */
   letGoOfClosed(): Promise<void>;
   /** Saves the list soon. */
@@ -108,6 +110,11 @@ export const createListKeeper = (
       known.add(id);
       if (live.ok) unreadable.delete(id);
       else unreadable.set(id, { state: 'readOnly', message: live.error.message });
+    },
+    forget: (id) => {
+      known.delete(id);
+      unreadable.delete(id);
+      cached.delete(id);
     },
     letGoOfClosed: async () => {
       await save();

@@ -1,6 +1,8 @@
 import { type Command, type CommandOf, outboxCommands } from '../../domain/incident/commands.ts';
 import type { DecideContext } from '../../domain/incident/decide/table.ts';
+import { decide } from '../../domain/incident/decide.ts';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
+import { initialState } from '../../domain/incident/evolve.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed, Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { codeOf, type Files } from '../journal/files.ts';
@@ -9,7 +11,7 @@ import type { Scheduler } from '../scheduler.ts';
 import { createSignal } from '../signal.ts';
 import { createListKeeper } from './list-keeper.ts';
 import { type LiveIncident, openLive } from './live.ts';
-import { type Shelf, scanShelf } from './shelf.ts';
+import { removeIfEmpty, type Shelf, scanShelf } from './shelf.ts';
 
 /** All incidents on this computer: the list, and for each the one way in which its record changes. */
 export interface IncidentService {
@@ -155,16 +157,33 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return live.value.execute(commandId, command, contextFor(by ?? deps.surroundings().by, 0));
   };
 
+  /** Takes back an incident whose declaration came to nothing: nobody was told of it, so nobody is shown it. */
+  const forget = async (id: string): Promise<void> => {
+    const live = opened.get(id);
+    opened.delete(id);
+    list.forget(id);
+    await live?.close();
+    await removeIfEmpty(shelf.pathOf(id), deps.files);
+    listChanged.emit();
+  };
+
   /** The command's id is the incident's: a declaration that is repeated finds what the first one made. */
   const declareNow = async (
     commandId: string,
     command: CommandOf<'declare'>,
   ): Promise<Result<{ incident: string }, Problem>> => {
-    const live = list.knows(commandId) ? await reach(commandId) : await openNow(commandId);
-    if (!live.ok) return live;
+    const isNew = !list.knows(commandId);
     const context = contextFor(deps.surroundings().by, list.highestNumber() + 1);
-    const executed = await live.value.execute(commandId, command, context);
-    return executed.ok ? ok({ incident: commandId }) : executed;
+    if (isNew) {
+      // Before there is a file: what is refused leaves nothing behind.
+      const decided = decide(initialState, command, context);
+      if (!decided.ok) return decided;
+    }
+    const live = isNew ? await openNow(commandId) : await reach(commandId);
+    const executed = live.ok ? await live.value.execute(commandId, command, context) : live;
+    if (executed.ok) return ok({ incident: commandId });
+    if (isNew && (!live.ok || live.value.seq === 0)) await forget(commandId);
+    return executed;
   };
 
   const openAtStart = list.toOpenAtStart();

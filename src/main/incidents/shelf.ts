@@ -24,13 +24,25 @@ export const scanShelf = async (folder: string, files: Files): Promise<Shelf> =>
   const cache = await readListCache(listPath, files);
   const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
   const found = await Promise.all(
-    names.map(async (name): Promise<ShelvedIncident> => {
+    names.map(async (name): Promise<ShelvedIncident | null> => {
       const id = name.slice(0, -ending.length);
       const cached = cache.get(id);
-      if (cached === undefined) return { id, cached: null };
+      if (cached === undefined) return (await removeIfEmpty(pathOf(id), files)) ? null : { id, cached: null };
       const { size, mtimeMs } = await stat(pathOf(id));
       return { id, cached: cached.size === size && cached.mtimeMs === mtimeMs ? cached : null };
     }),
   );
-  return { pathOf, listPath, found };
+  return { pathOf, listPath, found: found.filter((one) => one !== null) };
+};
+
+/** Removes a journal that holds nothing: a declaration that came to nothing. Whether it was one. */
+export const removeIfEmpty = async (path: string, files: Files): Promise<boolean> => {
+  try {
+    if ((await stat(path)).size > 0) return false;
+    await files.remove(path);
+    return true;
+  } catch {
+    // Left where it is, it is tried again at the next start.
+    return false;
+  }
 };

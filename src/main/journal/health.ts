@@ -36,8 +36,8 @@ export const recoveredFrom = (cut: CutOff): JournalHealth => ({
   cut,
   message:
     cut.kind === 'torn'
-      ? `The last write was cut short before anything was said to be saved. Its ${cut.bytes} bytes were moved to ${cut.keptAt}.`
-      : `The last line of the record was broken. It may have been saved before; it was moved to ${cut.keptAt}. Check what it says and enter it again if it is missing.`,
+      ? `The last write was cut short before anything was said to be saved; its ${cut.bytes} bytes were moved to ${cut.keptAt}.`
+      : `The last line of the record was broken and was moved to ${cut.keptAt}; it may have been saved before, so check what it says and enter it again if it is missing.`,
 });
 
 export const damaged = (damage: Damage): JournalHealth => ({

@@ -6,7 +6,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { emptyDraft } from '../../../src/domain/update/draft.ts';
 import { createDrafts } from '../../../src/main/drafts/drafts.ts';
+import { answerCall } from '../../../src/main/ipc/answer.ts';
+import { draftHandlers } from '../../../src/main/ipc/drafts.ts';
+import type { Handlers } from '../../../src/main/ipc/handlers.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import type { DraftContent } from '../../../src/shared/types.ts';
@@ -153,3 +157,31 @@ const writeUntilKilled = async (folder: string, ms: number) => {
   setTimeout(() => child.kill('SIGKILL'), ms);
   return { told: () => last, end };
 };
+
+test('100 kB pasted into every field of an update come through the door and back', async () => {
+  const folder = await newFolder();
+  const pasted = 'Words '.repeat(17_000);
+  const draft = {
+    ...emptyDraft('internal'),
+    summary: pasted,
+    impact: pasted,
+    currentStatus: pasted,
+    nextSteps: pasted,
+    unknowns: pasted,
+    needs: pasted,
+  };
+  const drawer = { incident: 'inc-1', slot: 'internal' } as const;
+  const handlers = draftHandlers(over(folder)) as unknown as Handlers;
+  const page = { url: 'app://throughline/index.html', isMainFrame: true, isOurs: true };
+  const content = { kind: 'update', draft };
+  const saved = await answerCall(handlers, 'draft.save', page, [{ ...drawer, content }], quiet);
+  expect(saved).toMatchObject({ ok: true });
+  const read = await answerCall(
+    draftHandlers(over(folder)) as unknown as Handlers,
+    'draft.read',
+    page,
+    [drawer],
+    quiet,
+  );
+  expect(read).toEqual({ ok: true, value: content });
+});

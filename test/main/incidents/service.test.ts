@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { evolveAll } from '../../../src/domain/incident/evolve.ts';
@@ -245,5 +245,77 @@ test('a record that nobody may read is listed and stops nothing else', async () 
   await nodeFiles.makeFolder(join(folder, 'odd.jsonl'));
   const again = await started(folder);
   expect(again.list()).toMatchObject([{ number: 1 }, { id: 'odd', health: { state: 'readOnly' } }]);
+  await again.close();
+});
+
+test.each([
+  ['the disk is full when it is written', { sync: () => new Fault('ENOSPC') }],
+  ['its file cannot be made', { open: () => new Fault('ENOSPC') }],
+])('a declaration that fails because %s leaves nothing behind, and can be repeated', async (_, faults) => {
+  const folder = await newFolder();
+  const faulty = faultyFiles();
+  const service = await started(folder, { files: faulty.files });
+  faulty.plan(faults);
+  const id = randomUUID();
+  expect(await service.declare(id, declaration())).toMatchObject({ ok: false });
+  expect(service.list()).toEqual([]);
+  expect(service.live()).toEqual([]);
+  expect(await readdir(folder)).not.toContain(`${id}.jsonl`);
+  expect(await service.open(id)).toMatchObject({ error: { code: 'notFound' } });
+
+  faulty.mend();
+  expect(good(await service.declare(id, declaration())).incident).toBe(id);
+  expect(service.list()).toMatchObject([{ id, number: 1, health: { state: 'ok' } }]);
+  await service.close();
+});
+
+test('a declaration that is refused makes no file', async () => {
+  const folder = await newFolder();
+  const service = await started(folder);
+  const inNoZone = command({ type: 'declare', title: 'Down', zone: 'Mars/Base' });
+  if (inNoZone.type !== 'declare') throw new Error('not a declaration');
+  expect(await service.declare(randomUUID(), inNoZone)).toMatchObject({ error: { code: 'badZone' } });
+  expect((await readdir(folder)).filter((name) => name.endsWith('.jsonl'))).toEqual([]);
+  expect(service.list()).toEqual([]);
+  await service.close();
+});
+
+test('an empty journal is ignored and removed when the console starts', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, 'empty.jsonl'), '');
+  const service = await started(folder);
+  expect(service.list()).toEqual([]);
+  expect(service.live()).toEqual([]);
+  expect(await readdir(folder)).not.toContain('empty.jsonl');
+  await service.close();
+});
+
+test('of a broken last line the lead is shown what can still be read', async () => {
+  const folder = await newFolder();
+  const service = await started(folder);
+  const id = await declared(service);
+  await execute(service, id, { type: 'note', text: 'alerts from the east coast' });
+  await service.close();
+  const path = join(folder, `${id}.jsonl`);
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace('east coast', 'west coast'));
+
+  const again = await started(folder);
+  const { health } = good(await again.open(id));
+  expect(health).toMatchObject({ state: 'recovered', lost: ['Note: alerts from the west coast'] });
+  if (health.state === 'recovered') expect(health.message.match(/\. /gu)).toBeNull();
+  await again.close();
+});
+
+test('of a torn line nothing is said to be lost: nobody was told that it was saved', async () => {
+  const folder = await newFolder();
+  const service = await started(folder);
+  const id = await declared(service);
+  await execute(service, id, { type: 'note', text: 'torn' });
+  await service.close();
+  const path = join(folder, `${id}.jsonl`);
+  await truncate(path, (await readFile(path)).length - 10);
+  const again = await started(folder);
+  expect(good(await again.open(id)).health).toMatchObject({ state: 'recovered', lost: [] });
   await again.close();
 });

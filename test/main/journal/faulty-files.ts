@@ -78,8 +78,9 @@ export const faultyFiles = (planned: Faults = {}, base: Files = nodeFiles) => {
       await base.syncFolder(path);
     },
   };
-  const mend = (): void => {
-    faults = {};
+  const plan = (next: Faults): void => {
+    faults = next;
   };
-  return { files, log, calls, mend };
+  const mend = (): void => plan({});
+  return { files, log, calls, plan, mend };
 };
