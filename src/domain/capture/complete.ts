@@ -109,7 +109,9 @@ function referenceChoices({ verb, typed, before }: Place, context: CaptureContex
     if (slot === 'person') return typed.startsWith('@') ? personChoices(typed.slice(1), context) : [];
     if (slot === 'confidence') return typed.startsWith('?') ? confidenceChoices(typed) : [];
     const needed = eager && ['assumption', 'task', 'loan', 'question', 'decision'].includes(slot);
-    const named = needed || (eager && slot === 'thread' && ['owner', 'state', 'report'].includes(verb.word));
+    const named =
+      needed ||
+      (eager && slot === 'thread' && ['owner', 'state', 'rename', 'report', 'snooze'].includes(verb.word));
     return (referable[slot] ?? []).flatMap(({ mark, of }) => numberChoices(mark, typed, of(context), named));
   });
 }

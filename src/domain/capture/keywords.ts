@@ -9,6 +9,7 @@ import {
   statusLabels,
   threadStateLabels,
 } from '../incident/words.ts';
+import { needLabels } from './needs.ts';
 import type { ChipKind } from './outcome.ts';
 import type { Word } from './tokens.ts';
 import type { KeywordSet } from './verbs.ts';
@@ -44,6 +45,7 @@ export const keywordSets: Readonly<Record<KeywordSet, { readonly noun: string; r
   role: { noun: 'role', chip: 'role' },
   loanKind: { noun: 'kind of loan', chip: 'loanKind' },
   audience: { noun: 'audience', chip: 'audience' },
+  need: { noun: 'thing to snooze', chip: 'need' },
 };
 
 const roleWords: readonly (readonly [keyof typeof roleLabels, readonly string[]])[] = [
@@ -78,6 +80,8 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
       return fromLabels(loanKindLabels);
     case 'audience':
       return ['internal', 'external'].map((key) => ({ key, label: key, spellings: [key] }));
+    case 'need':
+      return fromLabels(needLabels);
   }
 }
 

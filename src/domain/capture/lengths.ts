@@ -28,6 +28,7 @@ function measuresOf(command: CommandInput): readonly Measured[] {
     case 'note':
       return [{ noun: 'A note', text: command.text, max: limits.note }];
     case 'openThread':
+    case 'renameThread':
       return [{ noun: 'A thread title', text: command.title, max: limits.threadTitle, line: true }];
     case 'setTitle':
       return [{ noun: 'A title', text: command.title, max: limits.title, line: true }];
@@ -44,6 +45,7 @@ function measuresOf(command: CommandInput): readonly Measured[] {
     case 'setStatus':
     case 'settleAssumption':
     case 'explainDecision':
+    case 'dropTask':
     case 'reopen':
       return [why(command.why)];
     case 'report':

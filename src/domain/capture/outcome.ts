@@ -45,6 +45,7 @@ export type ChipKind =
   | 'role'
   | 'loanKind'
   | 'audience'
+  | 'need'
   | 'why'
   | 'later'
   | 'part'

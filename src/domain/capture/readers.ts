@@ -27,6 +27,10 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
     ),
   owner: readOwner,
   state: readState,
+  rename: (reading) =>
+    withText(reading, 'Say what the thread is called now', (title) =>
+      withThread(reading, (number) => give(reading, { type: 'renameThread', thread: number, title })),
+    ),
   report: readReport,
   assume: (reading) =>
     withText(reading, 'Say what is assumed', (words) => {
@@ -49,6 +53,15 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
   done: (reading) =>
     withNumber(reading, 'task', (task) =>
       reading.words.length > 0 ? tooMuch(reading, 'a task') : give(reading, { type: 'completeTask', task }),
+    ),
+  drop: (reading) =>
+    withNumber(reading, 'task', (task) => {
+      const why = text(reading, takeBecause(reading, reading.words));
+      return give(reading, { type: 'dropTask', task, ...(why !== '' && { why }) }, why);
+    }),
+  defer: (reading) =>
+    withNumber(reading, 'task', (task) =>
+      reading.words.length > 0 ? tooMuch(reading, 'a task') : give(reading, { type: 'deferTask', task }),
     ),
   borrow: readLoan,
   return: (reading) =>
@@ -118,6 +131,7 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
     withText(reading, 'Say what must be true before this is resolved', (words) =>
       give(reading, { type: 'addCriterion', text: words }),
     ),
+  snooze: readSnooze,
   brief: (reading) => open(reading, 'brief'),
   handover: readHandover,
   falsealarm: (reading) => open(dropBecause(reading), 'falsealarm'),
@@ -278,6 +292,26 @@ function readState(reading: Reading): Understood {
       const state = threadStateSchema.parse(found.keyword.key);
       return give(reading, { type: 'setThreadState', thread: number, state, ...why }, words);
     }),
+  );
+}
+
+/** What is snoozed is a reference or a word, and it takes a time. */
+function readSnooze(reading: Reading): Understood {
+  const { durationMs, thread, assumption, task, loan } = reading.found;
+  const references = Object.entries({ thread, assumption, task, loan }).flatMap(([noun, number]) =>
+    number === undefined ? [] : [`${noun}:${number}`],
+  );
+  const snooze = (what: string): Understood => {
+    if (durationMs !== undefined)
+      return give(reading, { type: 'snooze', what, until: later(reading, durationMs) }, '');
+    return refuse(reading, { code: 'needsTime', message: `Say for how long, ${form(reading)}` });
+  };
+  const [reference, ...others] = references;
+  if (others.length > 0 || (reference !== undefined && reading.words.length > 0))
+    return tooMuch(reading, 'one thing and a time');
+  if (reference !== undefined) return snooze(reference);
+  return withKeyword(reading, 'need', ({ keyword, rest }) =>
+    rest.length > 0 ? tooMuch(reading, 'one thing and a time') : snooze(keyword.key),
   );
 }
 

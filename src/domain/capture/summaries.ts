@@ -1,6 +1,7 @@
 import type { CommandInput } from '../incident/commands.ts';
 import { assumptionStateLabels, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
 import { timeLabel } from './clock.ts';
+import { needMarks } from './needs.ts';
 import type { CaptureContext, OpenOutcome } from './outcome.ts';
 
 /** What Enter will do, in a few words. */
@@ -35,6 +36,21 @@ const on = (thread: number | null | undefined): string => (thread == null ? '' :
 
 const name = (id: string, { people }: CaptureContext): string =>
   `@${people.find((person) => person.id === id)?.handle ?? id}`;
+
+const needNames: Readonly<Record<string, string>> = {
+  update: 'updates',
+  outbox: 'messages',
+  handover: 'handovers',
+  lead: 'the missing lead',
+  secondLook: 'the second look',
+};
+
+/** What is snoozed, as a sentence calls it: "updates", "#3". */
+function needName(what: string): string {
+  const [name = '', number = ''] = what.split(':');
+  const mark = needMarks[name];
+  return mark === undefined ? (needNames[name] ?? what) : `${mark}${number}`;
+}
 
 function does(command: CommandInput, context: CaptureContext): string {
   const who = (id: string | null | undefined) => (id == null ? 'nobody' : name(id, context));
@@ -77,6 +93,14 @@ function does(command: CommandInput, context: CaptureContext): string {
     }
     case 'completeTask':
       return `Tick off K${command.task}`;
+    case 'dropTask':
+      return `Drop K${command.task}`;
+    case 'deferTask':
+      return `Put K${command.task} off until after the incident`;
+    case 'renameThread':
+      return `Rename #${command.thread}`;
+    case 'snooze':
+      return `Leave ${needName(command.what)} out of what needs you until ${time(command.until)}`;
     case 'borrow': {
       const until = command.expiresAt == null ? '' : `, until ${time(command.expiresAt)}`;
       const by = command.approver == null ? '' : `, approved by ${name(command.approver, context)}`;

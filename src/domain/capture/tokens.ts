@@ -76,6 +76,7 @@ const local: Readonly<Record<string, RegExp>> = {
   settle: /^because$/iu,
   falsealarm: /^because$/iu,
   reopen: /^because$/iu,
+  drop: /^because$/iu,
   evidence: /^(\(|https?:\/\/\S)/iu,
   handover: /^(lead|deputy|comms|scribe)$/iu,
   update: /^(internal|external)$/iu,

@@ -25,7 +25,8 @@ export type KeywordSet =
   | 'severity'
   | 'role'
   | 'loanKind'
-  | 'audience';
+  | 'audience'
+  | 'need';
 
 export interface Verb {
   readonly word: VerbWord;
@@ -79,6 +80,13 @@ const table = {
     help: 'Set the state of a thread',
     example: '/state #2 blocked: vendor',
   },
+  rename: {
+    short: 'ren',
+    takes: ['thread'],
+    usage: '#2 title',
+    help: 'Give a thread another title',
+    example: '/rename #2 DB pool and its proxy',
+  },
   report: {
     short: 'r',
     takes: ['thread'],
@@ -120,6 +128,20 @@ const table = {
     usage: 'K4',
     help: 'Tick off a task',
     example: '/done K4',
+  },
+  drop: {
+    short: 'dr',
+    takes: ['task'],
+    usage: 'K4 because why',
+    help: 'Drop a task that is not needed any more',
+    example: '/drop K4 because the vendor did it',
+  },
+  defer: {
+    short: 'def',
+    takes: ['task'],
+    usage: 'K4',
+    help: 'Put a task off until after the incident',
+    example: '/defer K4',
   },
   borrow: {
     short: 'b',
@@ -233,6 +255,14 @@ const table = {
     usage: 'text',
     help: 'Add what must be true before the incident is resolved',
     example: '/criterion error rate below 0.1% for an hour',
+  },
+  snooze: {
+    short: 'sn',
+    takes: ['thread', 'assumption', 'task', 'loan', 'duration'],
+    keyword: 'need',
+    usage: 'update, messages, handover, lead, second look, #3, A3, K4 or L1; 15m',
+    help: 'Leave out of what needs you for a while',
+    example: '/snooze update 15m',
   },
   brief: {
     short: 'br',

@@ -2,6 +2,7 @@ import type { CommandInput } from '../incident/commands.ts';
 import { writeDuration, writeTime } from './clock.ts';
 import { escapeText, escapeWords } from './escape.ts';
 import { findKeyword, keywordsOf } from './keywords.ts';
+import { needMarks } from './needs.ts';
 import type { CaptureContext } from './outcome.ts';
 import { writeSource } from './source.ts';
 import { canMean, foldLines } from './tokens.ts';
@@ -29,6 +30,10 @@ export type Sayable = Extract<
       | 'answerParked'
       | 'addTask'
       | 'completeTask'
+      | 'dropTask'
+      | 'deferTask'
+      | 'renameThread'
+      | 'snooze'
       | 'setSeverity'
       | 'setStatus'
       | 'setImpact'
@@ -138,6 +143,16 @@ function partsOf(command: Exclude<Sayable, { type: 'note' }>, context: WriteCont
       );
     case 'completeTask':
       return ['done', `K${command.task}`];
+    case 'dropTask': {
+      const why = line(command.why ?? '');
+      return ['drop', `K${command.task}`, ...(why === '' ? [] : ['because', escapeWords('drop', why)])];
+    }
+    case 'deferTask':
+      return ['defer', `K${command.task}`];
+    case 'renameThread':
+      return ['rename', `#${command.thread}`, escapeWords('rename', line(command.title))];
+    case 'snooze':
+      return ['snooze', writeNeed(command.what, context), inTime(command.until)];
     case 'setSeverity':
       return ['sev', because('sev', keyword('severity', command.severity), command.why)];
     case 'setStatus':
@@ -173,6 +188,16 @@ function handle(id: string, { people }: WriteContext): string {
   const person = people.find((each) => each.id === id);
   if (person === undefined) throw new Error(`The person ${id} is not among the people of the incident.`);
   return `@${person.handle}`;
+}
+
+/** What is snoozed, by its number or its word. A line cannot say which need of a thread. */
+function writeNeed(what: string, context: WriteContext): string {
+  const [name = '', number = ''] = what.split(':');
+  const mark = needMarks[name];
+  if (mark !== undefined) return `${mark}${number}`;
+  if (keywordsOf('need', context.kind).every(({ key }) => key !== name))
+    throw new Error(`Nothing that is called ${what} can be snoozed.`);
+  return writeKeyword('need', name, context);
 }
 
 /** A keyword written out, or as few of its letters as mean it. */

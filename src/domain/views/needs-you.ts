@@ -12,7 +12,7 @@ export type NeedTarget =
 
 /** One thing that needs the lead, in a few words. */
 export interface Need {
-  /** Stable; what a snooze is about. */
+  /** Stable; what a snooze is about. A snooze of its first parts (`update`, `thread:3`) covers it too. */
   readonly key: string;
   readonly words: string;
   readonly target: NeedTarget;
@@ -98,6 +98,12 @@ const loanNeeds = (facts: Facts, now: string): readonly Need[] =>
     .filter((loan) => Date.parse(loan.expiresAt ?? '') <= Date.parse(now))
     .map(({ number }) => need(`loan:${number}`, `L${number} expired`, { kind: 'loan', number }, 'soon'));
 
+/** A key and what it is part of: `thread:3:silent`, `thread:3`, `thread`. */
+const namesOf = (key: string): readonly string[] => {
+  const parts = key.split(':');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join(':'));
+};
+
 /**
  * What needs the lead now, the red ones first. In the review the live work asks for nothing any more, and once
  * it is closed only its messages do. What was snoozed is left out until its time.
@@ -117,7 +123,9 @@ export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCa
           ...loanNeeds(facts, now),
         ];
   const snoozed = ({ key }: Need): boolean =>
-    Object.hasOwn(facts.snoozes, key) && Date.parse(facts.snoozes[key] ?? '') > Date.parse(now);
+    namesOf(key).some(
+      (name) => Object.hasOwn(facts.snoozes, name) && Date.parse(facts.snoozes[name] ?? '') > Date.parse(now),
+    );
   const awake = all.filter((item) => !snoozed(item));
   return [...awake.filter((item) => item.tone === 'now'), ...awake.filter((item) => item.tone === 'soon')];
 };

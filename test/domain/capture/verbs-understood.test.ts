@@ -8,6 +8,7 @@ type Case = readonly [line: string, command: CommandInput, context?: Partial<Cap
 const ana = 'p-ana';
 const bo = 'p-bo';
 const cy = 'p-cy';
+const on2 = { selectedThread: 2 };
 const note = (text: string, more: { thread?: number; occurredAt?: string } = {}): CommandInput => ({
   type: 'note',
   text,
@@ -52,6 +53,25 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['/note -10m #2 called', note('called', { thread: 2, occurredAt: '2018-10-21T23:20:00.000Z' })],
     ['/note #2', note('#2')],
     ['/note called', note('called'), { selectedThread: 2 }],
+  ],
+  'the rest of the work on tasks and threads': [
+    ['/drop K4 because the vendor did it', { type: 'dropTask', task: 4, why: 'the vendor did it' }],
+    ['/dr k4', { type: 'dropTask', task: 4 }],
+    ['/drop K4 not needed', { type: 'dropTask', task: 4, why: 'not needed' }],
+    ['/drop K4 \\because', { type: 'dropTask', task: 4, why: 'because' }],
+    ['/defer K4', { type: 'deferTask', task: 4 }],
+    ['/def K1', { type: 'deferTask', task: 1 }],
+    ['/rename #2 DB pool and proxy', { type: 'renameThread', thread: 2, title: 'DB pool and proxy' }],
+    ['/ren proxy, see #3 later', { type: 'renameThread', thread: 2, title: 'proxy, see #3 later' }, on2],
+  ],
+  snooze: [
+    ['/snooze update 15m', { type: 'snooze', what: 'update', until: '2018-10-21T23:45:00.000Z' }],
+    ['/sn #3 1h', { type: 'snooze', what: 'thread:3', until: '2018-10-22T00:30:00.000Z' }],
+    ['/snooze k4 15m', { type: 'snooze', what: 'task:4', until: '2018-10-21T23:45:00.000Z' }],
+    ['/snooze A3 15m', { type: 'snooze', what: 'assumption:3', until: '2018-10-21T23:45:00.000Z' }],
+    ['/snooze 15m L1', { type: 'snooze', what: 'loan:1', until: '2018-10-21T23:45:00.000Z' }],
+    ['/snooze second look 15m', { type: 'snooze', what: 'secondLook', until: '2018-10-21T23:45:00.000Z' }],
+    ['/snooze mess 15m', { type: 'snooze', what: 'outbox', until: '2018-10-21T23:45:00.000Z' }],
   ],
   thread: [
     ['/thread DB pool exhausted @ana', { type: 'openThread', title: 'DB pool exhausted', owner: ana }],
@@ -383,6 +403,18 @@ const refused: readonly (readonly [
   ['/done K9', 'unknownNumber', 'K1 to K4'],
   ['/done K4 already', 'tooMuch', 'nothing else'],
   ['/done K1', 'unknownNumber', 'none to choose', { tasks: [] }],
+  ['/drop', 'needsReference', 'K4'],
+  ['/drop K9', 'unknownNumber', 'K1 to K4'],
+  ['/defer K4 please', 'tooMuch', 'nothing else'],
+  ['/rename #2', 'needsText', 'called now'],
+  ['/rename proxy', 'needsReference', '#2'],
+  [`/rename #2 ${'x'.repeat(151)}`, 'tooLong', '150'],
+  ['/snooze update', 'needsTime', '15m'],
+  ['/snooze 15m', 'needsKeyword', 'update'],
+  ['/snooze #9 15m', 'unknownNumber', '#1 to #4'],
+  ['/snooze #3 K4 15m', 'tooMuch', 'one thing'],
+  ['/snooze update now 15m', 'tooMuch', 'one thing'],
+  ['/snooze everything 15m', 'unknownKeyword', 'update, messages, handover'],
   ['/borrow', 'needsKeyword', 'person, access or rule'],
   ['/borrow money', 'unknownKeyword', 'kind of loan'],
   ['/borrow access', 'needsText', 'which access'],

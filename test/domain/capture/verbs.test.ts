@@ -18,6 +18,15 @@ test('no abbreviation means two verbs', () => {
   }
 });
 
+test('every abbreviation means what it always has', () => {
+  const words = 'n:note t:thread o:owner s:state sta:state r:report re:report rep:report a:assume e:evidence';
+  const more = 'd:decide de:decide do:done ta:task b:borrow ret:return reo:reopen ro:role sn:snooze se:sev';
+  for (const pair of `${words} ${more} set:settle su:summary statu:status star:start`.split(' ')) {
+    const [short = '', word] = pair.split(':');
+    expect(findVerb(short)?.word, short).toBe(word);
+  }
+});
+
 test.each(['resolve', 'close', 'update'])('/%s is never abbreviated', (word) => {
   for (let length = 0; length < word.length; length += 1) {
     expect(findVerb(word.slice(0, length))?.word, word.slice(0, length)).not.toBe(word);

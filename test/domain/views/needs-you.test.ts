@@ -108,6 +108,15 @@ describe('what needs the lead', () => {
     expect(wordsAt(40, promised, snoozed)).toEqual(['Update 4 overdue 10 min']);
   });
 
+  it.each(['thread:6', 'thread:6:noOwner'])(
+    'is left alone when %s is snoozed, and nothing beside it',
+    (what) => {
+      const past = [thread(6, null, { at: minute(9) }), thread(60, null, { at: minute(9) })];
+      const snoozed: Past = { type: 'snoozed', data: { what, until: minute(40) } };
+      expect(wordsAt(10, ...past, snoozed)).toEqual(['#60 has no owner']);
+    },
+  );
+
   it('is what is still open of it in the review, and its messages when it is closed', () => {
     const over: readonly Past[] = [
       thread(6, null, { at }),

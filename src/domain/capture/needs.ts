@@ -1,0 +1,18 @@
+/** What can be snoozed on the line, by the first part of its key (views/needs-you.ts). */
+
+/** What has a number, and the mark before it. */
+export const needMarks: Readonly<Record<string, string>> = {
+  thread: '#',
+  assumption: 'A',
+  task: 'K',
+  loan: 'L',
+};
+
+/** What has none, as it is written on the line. */
+export const needLabels = {
+  update: 'Update',
+  outbox: 'Messages',
+  handover: 'Handover',
+  lead: 'Lead',
+  secondLook: 'Second look',
+} as const;
