@@ -17,7 +17,21 @@ export const HealthBanner = () => {
   if (health === null || health.state === 'ok') return null;
   return (
     <div className={styles.banner} role="alert" data-state={health.state}>
-      <span>{health.message}</span>
+      <div>
+        {health.message}
+        {health.state === 'recovered' && health.lost.length > 0 && (
+          <details>
+            <summary>What could still be read of it</summary>
+            <ul>
+              {health.lost.map((words) => (
+                <li key={words} dir="auto">
+                  {words}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
       {health.state === 'readOnly' && (
         <Button small onClick={() => void openIncident(incident)}>
           Try again
