@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { systemClock } from '../../../src/main/clock.ts';
 import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createConnections } from '../../../src/main/settings/connections.ts';
@@ -32,7 +34,14 @@ const opened = async () => {
     log: quiet,
   });
   const connections = createConnections(settings, secrets);
-  return settingsHandlers({ settings, secrets, connections, secretsChanged: () => undefined });
+  return settingsHandlers({
+    settings,
+    secrets,
+    connections,
+    clock: systemClock,
+    newId: randomUUID,
+    secretsChanged: () => undefined,
+  });
 };
 
 const person = (id: string, handle: string) => ({
