@@ -70,7 +70,13 @@ export type StepRemote = z.infer<typeof stepRemoteSchema>;
  */
 export const stepOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), words: z.string(), remote: stepRemoteSchema.default({}) }),
-  z.object({ kind: z.literal('waiting'), code: z.string(), words: z.string() }),
+  z.object({
+    kind: z.literal('waiting'),
+    code: z.string(),
+    words: z.string(),
+    /** What the server asked for, in milliseconds; null when it did not say. */
+    retryAfterMs: z.number().int().nonnegative().nullable().default(null),
+  }),
   z.object({ kind: z.literal('failed'), code: z.string(), words: z.string() }),
   z.object({ kind: z.literal('left'), code: z.string(), words: z.string() }),
   z.object({ kind: z.literal('unknown'), code: z.string(), words: z.string() }),

@@ -90,7 +90,7 @@ export const editStatus = async (
       ? { outcome: await slack.value.channels.edit(message, words), shows }
       : { outcome: { kind: 'failed', code: slack.error.code, words: slack.error.message }, shows };
   } catch {
-    return { outcome: { ...broken, kind: 'waiting' }, shows };
+    return { outcome: { ...broken, kind: 'waiting', retryAfterMs: null }, shows };
   }
 };
 

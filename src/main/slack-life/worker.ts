@@ -110,7 +110,8 @@ export const startChannelKeeper = (deps: ChannelKeeperDeps): ChannelKeeper => {
   ): Promise<void> => {
     const count = outcome.kind === 'waiting' ? (waits.get(key) ?? 0) + 1 : 0;
     waits.set(key, count);
-    const delay = count === 0 ? null : retryDelay(count, null, random(), timing);
+    const delay =
+      outcome.kind === 'waiting' ? retryDelay(count, outcome.retryAfterMs, random(), timing) : null;
     const retryAt = delay === null ? null : new Date(clock.now().getTime() + delay).toISOString();
     if (delay !== null && retryAt !== null) due.set(key, { retryAt, at: clock.monotonic() + delay });
     const isWritten = await record(incident, key, {
@@ -173,7 +174,9 @@ export const startChannelKeeper = (deps: ChannelKeeperDeps): ChannelKeeper => {
   const orphaned = (incident: OutboxIncident, step: ChannelStepFacts): StepOutcome => {
     const { slack } = incident.facts;
     const isSafe = slack !== null && isRepeatable(step.step, slack);
-    return { kind: isSafe ? 'waiting' : 'unknown', code: 'stopped', words: stopped };
+    return isSafe
+      ? { kind: 'waiting', code: 'stopped', words: stopped, retryAfterMs: 0 }
+      : { kind: 'unknown', code: 'stopped', words: stopped };
   };
 
   const tryLookUp = (incident: OutboxIncident, key: string, step: ChannelStepFacts): void => {

@@ -37,16 +37,18 @@ export const stepOutcomeOf = (
   channel: string,
   { repeatable }: { readonly repeatable: boolean },
 ): Exclude<StepOutcome, { kind: 'done' }> => {
-  const { verdict, code, message } = read(fault, channel);
+  const { verdict, code, message, retryAfterMs } = read(fault, channel);
   const words = message.replaceAll('send again', 'try again');
   if (code === 'unknown_method') return { kind: 'left', code, words: 'this Slack server cannot do it.' };
-  if (verdict === 'waiting') return { kind: 'waiting', code, words };
+  if (verdict === 'waiting') return { kind: 'waiting', code, words, retryAfterMs };
   if (verdict !== 'unknown') return { kind: 'failed', code, words };
   const said = /[.!?]$/u.test(words) ? words : `${words}.`;
   if (!repeatable) return { kind: 'unknown', code, words: said };
   // A code of Slack's own that nobody here knows will not go away by asking every few minutes.
   const isFinal = fault.kind === 'code' && !passing.has(code);
-  return { kind: isFinal ? 'failed' : 'waiting', code, words: said };
+  return isFinal
+    ? { kind: 'failed', code, words: said }
+    : { kind: 'waiting', code, words: said, retryAfterMs };
 };
 
 const passing: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);

@@ -123,7 +123,12 @@ describe('an attempt', () => {
     given(declared(), planned())
       .when({ type: 'recordStepAttempt', step: 'announce', said: 'INC-42' })
       .thenEvents({ type: 'channelStepAttempted', data: { step: 'announce', attempt: 1, said: 'INC-42' } });
-    given(declared(), planned(), attempted('pin'), ended('pin', { kind: 'waiting', code: 'x', words: 'x' }))
+    given(
+      declared(),
+      planned(),
+      attempted('pin'),
+      ended('pin', { kind: 'waiting', code: 'x', words: 'x', retryAfterMs: null }),
+    )
       .when({ type: 'recordStepAttempt', step: 'pin' })
       .thenEvents(attempted('pin', 2));
   });
@@ -221,12 +226,12 @@ describe('the status message', () => {
     expect(slack?.statusMessage).toMatchObject({ ...message, shows: 'b' });
   });
   it('waits or fails when an edit does, and can be edited again', () => {
-    const gone = ended('status', { kind: 'waiting', code: 'unreachable', words: 'x' });
+    const gone = ended('status', { kind: 'waiting', code: 'unreachable', words: 'x', retryAfterMs: null });
     given(declared(), ...posted)
       .when({
         type: 'recordStepOutcome',
         step: 'status',
-        outcome: { kind: 'waiting', code: 'unreachable', words: 'x' },
+        outcome: { kind: 'waiting', code: 'unreachable', words: 'x', retryAfterMs: null },
       })
       .thenEvents(gone);
     given(declared(), ...posted, gone)

@@ -55,7 +55,7 @@ const channelOf = (id: string) => ({ id, name: `inc-${id}`, url: '' });
 const stepOutcome = pick(
   { kind: 'done', words: '', remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } } as const,
   { kind: 'done', words: '', remote: { channel: channelOf('C1') } } as const,
-  { kind: 'waiting', code: 'busy', words: 'Busy.' } as const,
+  { kind: 'waiting', code: 'busy', words: 'Busy.', retryAfterMs: 1000 } as const,
   { kind: 'failed', code: 'message_not_found', words: 'Gone.' } as const,
   { kind: 'left', code: 'unknown_method', words: 'It cannot.' } as const,
   { kind: 'unknown', code: 'timeout', words: 'No answer.' } as const,
