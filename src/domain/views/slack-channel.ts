@@ -55,7 +55,7 @@ const doneWords = (step: ChannelStep, facts: Facts): string => {
     case 'invite':
       return `${slack?.invited.length ?? 0} invited`;
     case 'status':
-      return 'Up to date';
+      return 'Up to date since';
     case 'pin':
       return 'Pinned';
     case 'bookmark':

@@ -38,7 +38,9 @@ export const stepOutcomeOf = (
   { repeatable }: { readonly repeatable: boolean },
 ): Exclude<StepOutcome, { kind: 'done' }> => {
   const { verdict, code, message, retryAfterMs } = read(fault, channel);
-  const words = message.replaceAll('send again', 'try again');
+  const words = code.startsWith('restricted_action')
+    ? notAllowed
+    : message.replaceAll('send again', 'try again');
   if (code === 'unknown_method') return { kind: 'left', code, words: 'this Slack server cannot do it.' };
   if (verdict === 'waiting') return { kind: 'waiting', code, words, retryAfterMs };
   if (verdict !== 'unknown') return { kind: 'failed', code, words };
@@ -50,6 +52,9 @@ export const stepOutcomeOf = (
     ? { kind: 'failed', code, words: said }
     : { kind: 'waiting', code, words: said, retryAfterMs };
 };
+
+const notAllowed =
+  'This workspace does not let the Slack app do this. Ask a Slack administrator to allow it, then try again.';
 
 const passing: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 

@@ -1,6 +1,6 @@
 import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
-import type { StepSettlement } from '../../../domain/incident/slack-channel.ts';
+import { type StepSettlement, stepsInside } from '../../../domain/incident/slack-channel.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { type ChannelRow, slackChannelView } from '../../../domain/views/slack-channel.ts';
 import { api } from '../../api.ts';
@@ -37,40 +37,45 @@ const Settlements = ({ row }: { readonly row: ChannelRow }) =>
 
 interface RowProps {
   readonly row: ChannelRow;
+  /** Whether there is a channel or there will be one. */
+  readonly hasChannel: boolean;
   readonly readOnly: boolean;
   readonly onChoose: () => void;
 }
 
-const StepRow = ({ row, readOnly, onChoose }: RowProps) => (
-  <li className={styles.row}>
-    <div className={styles.text}>
-      <p>{row.label}</p>
-      <p dir="auto" className={styles.state} data-tone={row.tone}>
-        {row.words}
-      </p>
-    </div>
-    {!readOnly && (
-      <div className={styles.actions}>
-        {row.step === 'channel' && row.state !== 'attempting' && (
-          <Button small look={row.tone === 'now' ? 'normal' : 'plain'} onClick={onChoose}>
-            Choose a channel …
-          </Button>
-        )}
-        <Settlements row={row} />
-        {row.state === null && (
-          <AskButton
-            name={`${row.step === 'channel' ? 'Make one' : 'Do it'}: ${row.label}`}
-            question={() =>
-              execute({ type: 'planChannel', steps: row.step === 'channel' ? null : [row.step] })
-            }
-          >
-            {row.step === 'channel' ? 'Make one' : 'Do it'}
-          </AskButton>
-        )}
+const StepRow = ({ row, hasChannel, readOnly, onChoose }: RowProps) => {
+  const canBePlanned = row.state === null && (hasChannel || !stepsInside.includes(row.step));
+  return (
+    <li className={styles.row}>
+      <div className={styles.text}>
+        <p>{row.label}</p>
+        <p dir="auto" className={styles.state} data-tone={row.tone}>
+          {row.words}
+        </p>
       </div>
-    )}
-  </li>
-);
+      {!readOnly && (
+        <div className={styles.actions}>
+          {row.step === 'channel' && row.state !== 'attempting' && (
+            <Button small look={row.tone === 'now' ? 'normal' : 'plain'} onClick={onChoose}>
+              Choose a channel …
+            </Button>
+          )}
+          <Settlements row={row} />
+          {canBePlanned && (
+            <AskButton
+              name={`${row.step === 'channel' ? 'Make one' : 'Do it'}: ${row.label}`}
+              question={() =>
+                execute({ type: 'planChannel', steps: row.step === 'channel' ? null : [row.step] })
+              }
+            >
+              {row.step === 'channel' ? 'Make one' : 'Do it'}
+            </AskButton>
+          )}
+        </div>
+      )}
+    </li>
+  );
+};
 
 const OpenChannel = ({ url, name }: { readonly url: string; readonly name: string }) => (
   <AskButton small={false} name={`Open #${name} in Slack`} question={() => api.openLink({ url })}>
@@ -122,6 +127,9 @@ export const SlackChannel = ({ facts, onClose }: { readonly facts: Facts; readon
             <StepRow
               key={row.step}
               row={row}
+              hasChannel={
+                channel !== null || rows.some(({ step, state }) => step === 'channel' && state !== null)
+              }
               readOnly={facts.phase === 'closed'}
               onChoose={() => setChoosing(true)}
             />

@@ -9,6 +9,7 @@ import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
 import { useChannels } from '../dialogs/use-channels.ts';
 import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
+import styles from './settings.module.css';
 import { useSave } from './use-save.ts';
 
 type Inside = 'topic' | 'invite' | 'status' | 'bookmark';
@@ -69,7 +70,7 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
           hint={`{number}, {title} and {date} stand for the incident’s own: #${example(rules.nameRule)}`}
           problem={problemWith(problem, 'nameRule')}
         />
-        <fieldset className={dialogs.group}>
+        <fieldset className={styles.choices}>
           <legend className={dialogs.small}>In the channel</legend>
           {inside.map(({ name, label }) => (
             <Check
