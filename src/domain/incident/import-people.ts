@@ -1,7 +1,7 @@
+import { isZone } from '../update/times.ts';
 import { suggestHandle } from './handle.ts';
 import { limits } from './limits.ts';
 import { handleSchema, type Person } from './person.ts';
-import { isZone } from '../update/times.ts';
 
 /** Somebody as a workspace describes them. */
 export interface Member {

@@ -47,7 +47,7 @@ const messageOf = (input: TestInput) =>
     sandbox: false,
     mailFrom: input.mailFrom,
     rootOf: () => null,
-    subjectOf: () => null,
+    subject: null,
   })[0]?.message;
 
 /** The test of a Slack channel, for one member's own conversation. Null for a destination of another medium. */
