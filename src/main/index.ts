@@ -27,6 +27,7 @@ import { openSettings } from './settings/settings.ts';
 import { settingsFile } from './settings/settings-file.ts';
 import { systemVault } from './settings/vault.ts';
 import { viewOf } from './settings/view.ts';
+import { startChannelKeeper } from './slack-life/worker.ts';
 import { systemDesktop } from './windows/desktop.ts';
 import { setupGuards } from './windows/guards.ts';
 import { setupLifecycle } from './windows/lifecycle.ts';
@@ -71,21 +72,34 @@ const run = async (): Promise<void> => {
     files,
     now: clock.now,
     newId: randomUUID,
-    surroundings: () => surroundingsOf(settings.current),
+    surroundings: () => surroundingsOf(settings.current, secrets.has('slackToken')),
     scheduler,
     log,
   });
   if (!started.ok) return giveUp(started.error.message);
   const incidents = started.value;
   const sandbox = inData('sandbox');
+  const records = recordsOf(incidents, randomUUID);
   const outbox = startOutbox({
-    records: recordsOf(incidents, randomUUID),
+    records,
     out: { drill: createDrill(sandbox, files), slack: connections.slack, mail: connections.mail },
     clock,
     scheduler,
     random: Math.random,
     log,
   });
+  const channelKeeper = startChannelKeeper({
+    records,
+    toSlack: connections.slack,
+    clock,
+    scheduler,
+    random: Math.random,
+    log,
+  });
+  const wake = (): void => {
+    outbox.wake();
+    channelKeeper.wake();
+  };
 
   let main: MainWindow | null = null;
   const window = () => main?.window ?? null;
@@ -101,31 +115,38 @@ const run = async (): Promise<void> => {
     }),
     ...incidentHandlers(incidents, saver),
     ...draftHandlers(drafts),
-    ...settingsHandlers({ settings, secrets, connections, secretsChanged: tellSettings }),
+    ...settingsHandlers({
+      settings,
+      secrets,
+      connections,
+      clock,
+      newId: randomUUID,
+      secretsChanged: tellSettings,
+    }),
     ...outsideHandlers(systemDesktop, saver, sandbox, () => settings.current.mail?.from ?? null),
   });
   incidents.onRecords((told) => {
     ipc.push('all', 'incident.records', told);
-    outbox.wake();
+    wake();
   });
   incidents.onHealth((told) => {
     ipc.push('all', 'incident.health', told);
-    outbox.wake();
+    wake();
   });
   incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
   settings.onChanged(tellSettings);
   clock.onMoved((now) => {
     ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
-    outbox.wake();
+    wake();
   });
 
   // Timers stood still while the computer slept, the wall clock did not.
-  powerMonitor.on('resume', outbox.wake);
+  powerMonitor.on('resume', wake);
 
   const lifecycle = setupLifecycle(
     window,
     async () => {
-      await outbox.stop();
+      await Promise.all([outbox.stop(), channelKeeper.stop()]);
       await drafts.flush();
       await incidents.close();
       clock.close();

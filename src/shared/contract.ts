@@ -4,6 +4,7 @@ import { emailMessageSchema } from '../domain/incident/delivery.ts';
 import { destinationSchema } from '../domain/incident/destination.ts';
 import { limits } from '../domain/incident/limits.ts';
 import { personSchema } from '../domain/incident/person.ts';
+import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack-channel.ts';
 import { severitySchema } from '../domain/incident/words.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import { draftSchema } from '../domain/update/draft.ts';
@@ -16,6 +17,9 @@ import type {
   Saved,
   SettingsView,
   SlackConnection,
+  TestSent,
+  WorkspaceChannels,
+  WorkspaceMember,
 } from './types.ts';
 
 /**
@@ -62,6 +66,15 @@ export const mailServerSchema = z.object({
   from: z.string().trim().min(3).max(settingsLimits.from),
 });
 
+/** A member of the Slack workspace who becomes a person here. */
+const memberSchema = z.object({
+  slackId: z.string().min(1).max(30),
+  name: z.string().max(300),
+  handle: z.string().max(300),
+  email: z.string().max(320).nullable(),
+  zone: z.string().max(limits.zone).nullable(),
+});
+
 export const draftContentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('update'), draft: draftSchema }),
   z.object({ kind: z.literal('text'), text: typed }),
@@ -94,8 +107,12 @@ export const calls = {
   ),
   'people.save': call<SettingsView>()(personSchema),
   'people.remove': call<SettingsView>()(z.object({ person: id })),
+  /** Adds these, or fills in what is missing about those who are there already. */
+  'people.import': call<SettingsView>()(z.object({ members: z.array(memberSchema).min(1).max(1000) })),
   'destinations.save': call<SettingsView>()(destinationSchema),
   'destinations.remove': call<SettingsView>()(z.object({ destination: id })),
+  /** Sends what a destination would get to whoever is at the keyboard, and to nobody else. */
+  'destinations.test': call<TestSent>()(destinationSchema),
   /** An empty token takes the kept one away. */
   'slack.save': call<SettingsView>()(
     z.object({
@@ -104,6 +121,12 @@ export const calls = {
     }),
   ),
   'slack.test': call<SlackConnection>()(nothing),
+  'slack.saveChannels': call<SettingsView>()(channelRulesSchema),
+  /** The list is kept for a while; `fresh` asks Slack again. */
+  'slack.channels': call<WorkspaceChannels>()(z.object({ fresh: z.boolean() })),
+  /** One channel by its whole name or its id. */
+  'slack.findChannel': call<LinkedChannel>()(z.object({ name: z.string().trim().min(1).max(200) })),
+  'slack.members': call<readonly WorkspaceMember[]>()(nothing),
   'mail.save': call<SettingsView>()(
     z.object({
       server: mailServerSchema.nullable(),

@@ -1,6 +1,7 @@
 import type { Destination } from '../domain/incident/destination.ts';
 import type { JournalRecord } from '../domain/incident/envelope.ts';
 import type { Person } from '../domain/incident/person.ts';
+import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-channel.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
 import type { Draft } from '../domain/update/draft.ts';
@@ -73,6 +74,8 @@ export interface SettingsView {
   readonly zone: string;
   readonly destinations: readonly Destination[];
   readonly slack: { readonly hasToken: boolean; readonly apiUrl: string };
+  /** What is done in Slack about a new incident's channel. */
+  readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
   /** Whether secrets can be kept: yes, only weakly (a fixed password on this system), or not at all. */
   readonly vault: 'ok' | 'weak' | 'unavailable';
@@ -87,6 +90,36 @@ export interface SlackConnection {
   readonly url: string;
   readonly scopes: readonly string[];
   readonly missing: readonly string[];
+}
+
+/** A channel of the workspace that can be chosen. */
+export interface WorkspaceChannel extends LinkedChannel {
+  readonly isPrivate: boolean;
+  /** Whether the Slack app is in it. */
+  readonly isMember: boolean;
+}
+
+/** The channels that the Slack app may see, by name. */
+export interface WorkspaceChannels {
+  readonly channels: readonly WorkspaceChannel[];
+  /** False when there are more than can be listed: the others can be found by their whole name. */
+  readonly all: boolean;
+}
+
+/** A member of the workspace, as Slack describes them; null for what it does not say. */
+export interface WorkspaceMember {
+  readonly slackId: string;
+  readonly name: string;
+  readonly handle: string;
+  readonly email: string | null;
+  readonly zone: string | null;
+}
+
+/** Whom a test message reached, and what else it found out; both in words. */
+export interface TestSent {
+  readonly words: string;
+  /** What would keep the real thing from arriving; null for nothing. */
+  readonly caution: string | null;
 }
 
 /** A drawer for something being typed: a draft update, the capture line, the declaration, a field of a form. */

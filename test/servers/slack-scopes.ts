@@ -17,6 +17,8 @@ export const scopesFor = (method: string, isPrivate: boolean, types: string): re
     case 'conversations.history':
     case 'conversations.replies':
       return [`${group}:history`];
+    case 'conversations.open':
+      return ['im:write'];
     case 'conversations.join':
       return ['channels:join'];
     case 'conversations.create':

@@ -8,6 +8,13 @@ export interface ChannelSeed {
   readonly member?: boolean;
 }
 
+/** A person to have in the workspace, besides the app and "sam". */
+export interface UserSeed {
+  readonly name: string;
+  readonly realName: string;
+  readonly email?: string;
+}
+
 /** A channel as the workspace holds it. */
 export interface Channel {
   readonly id: string;
@@ -22,6 +29,8 @@ export type Answer = Record<string, unknown> & { readonly ok: boolean };
 /** The emulated Slack itself: takes any size, any scope, returns metadata unasked. Strictness comes before it. */
 export interface Workspace {
   readonly channels: Channel[];
+  /** Member ids by name. */
+  readonly users: ReadonlyMap<string, string>;
   /** One Web API call with the app's token, or as another person. Null when the method does not exist. */
   call(method: string, args: Record<string, unknown>, as?: 'app' | 'person'): Promise<Answer | null>;
   close(): Promise<void>;
@@ -34,6 +43,7 @@ export const openWorkspace = async (
   team: string,
   appName: string,
   seeds: readonly ChannelSeed[],
+  people: readonly UserSeed[] = [],
 ): Promise<Workspace> => {
   const emulator = await createEmulator({
     service: 'slack',
@@ -46,6 +56,11 @@ export const openWorkspace = async (
         users: [
           { name: appName, real_name: appName, email: 'app@example.com' },
           { name: 'sam', real_name: 'Sam Person', email: 'sam@example.com' },
+          ...people.map(({ name, realName, email }) => ({
+            name,
+            real_name: realName,
+            email: email ?? `${name}@example.com`,
+          })),
         ],
         tokens: [
           { token: tokens.app, user: appName, type: 'bot', scopes: [] },
@@ -70,7 +85,13 @@ export const openWorkspace = async (
   for (const seed of seeds.filter(({ archived }) => archived)) {
     await call('conversations.archive', { channel: channels.find(({ name }) => name === seed.name)?.id });
   }
-  return { channels, call, close: () => emulator.close() };
+  return { channels, users: await readUsers(call), call, close: () => emulator.close() };
+};
+
+const readUsers = async (call: Workspace['call']): Promise<ReadonlyMap<string, string>> => {
+  const list = await call('users.list', { limit: 1000 });
+  const members = (list?.members ?? []) as { id: string; name: string }[];
+  return new Map(members.map(({ id, name }) => [name, id]));
 };
 
 const readChannels = async (call: Workspace['call'], seeds: readonly ChannelSeed[]): Promise<Channel[]> => {

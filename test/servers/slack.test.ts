@@ -171,3 +171,37 @@ test.each([
 ])('limits: %s', (_name, text, blocks, error) => {
   expect(checkMessage(text, blocks)?.error ?? null).toBe(error);
 });
+
+test('is as strict about the channel of an incident as Slack is', async () => {
+  const server = await start({
+    channels: [{ name: 'here' }, { name: 'there', member: false }],
+    lacking: ['pins.add'],
+  });
+  const error = async (method: string, args: Record<string, unknown>) =>
+    (await ask(server, method, args)).body.error;
+  expect(await error('conversations.create', { name: 'Not OK' })).toBe('invalid_name_specials');
+  expect(await error('conversations.create', { name: 'x'.repeat(81) })).toBe('invalid_name_maxlength');
+  expect(await error('conversations.create', { name: 'here' })).toBe('name_taken');
+  const [here, there] = [server.channelId('here'), server.channelId('there')];
+  expect(await error('conversations.setTopic', { channel: here, topic: 'x'.repeat(251) })).toBe('too_long');
+  expect(await error('conversations.setTopic', { channel: there, topic: 'x' })).toBe('not_in_channel');
+  const many = Array.from({ length: 101 }, (_, index) => `U${index}`).join(',');
+  expect(await error('conversations.invite', { channel: here, users: many })).toBe('too_many_users');
+  const bookmark = { channel_id: here, title: 'x', type: 'link', link: 'tel:+49' };
+  expect(await error('bookmarks.add', bookmark)).toBe('invalid_link');
+  expect(await error('bookmarks.add', { ...bookmark, channel_id: there })).toBe('invalid_link');
+  expect(await error('pins.add', { channel: here, timestamp: '1.1' })).toBe('unknown_method');
+  expect(await error('chat.update', { channel: here, ts: '1.1', text: 'x' })).toBe('message_not_found');
+  await ask(server, 'conversations.join', { channel: there });
+  expect((await ask(server, 'conversations.setTopic', { channel: there, topic: 'x' })).body.ok).toBe(true);
+});
+
+test('opens a conversation with one member, with the permission for it', async () => {
+  const server = await start({ scopes: ['chat:write', 'im:write'] });
+  const opened = await ask(server, 'conversations.open', { users: server.userId('sam') });
+  const posted = await ask(server, 'chat.postMessage', { channel: opened.body.channel.id, text: 'x' });
+  expect(posted.body.ok).toBe(true);
+  const without = await start({ scopes: ['chat:write'] });
+  const refused = await ask(without, 'conversations.open', { users: without.userId('sam') });
+  expect(refused.body).toMatchObject({ error: 'missing_scope', needed: 'im:write' });
+});

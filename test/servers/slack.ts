@@ -8,6 +8,7 @@ import {
   type Channel,
   type ChannelSeed,
   openWorkspace,
+  type UserSeed,
   type Workspace,
 } from './slack-workspace.ts';
 
@@ -26,6 +27,10 @@ export interface SlackServer {
   count(method: string): number;
   /** The id of a channel. Throws for a name that is not there. */
   channelId(name: string): string;
+  /** The member id of somebody. Throws for a name that is not there. */
+  userId(name: string): string;
+  /** A channel (id or name) as Slack itself describes it: topic, members and so on. */
+  channelInfo(channel: string): Promise<ChannelInfo>;
   /** Every message the app posted and Slack holds, in order; of one channel (id or name) when told. */
   messages(channel?: string): HeldMessage[];
   /** Another person writes into a channel (id or name). Resolves to the message's ts. */
@@ -46,6 +51,10 @@ export interface SlackOptions {
   readonly scopes?: readonly string[];
   /** "incidents" when left out. Slack's own "general" and "random" are always there. */
   readonly channels?: readonly ChannelSeed[];
+  /** Besides the app itself and "sam". */
+  readonly users?: readonly UserSeed[];
+  /** Methods that this server does not have. */
+  readonly lacking?: readonly string[];
   /** Enforces one post a second and channel. */
   readonly rateLimit?: boolean;
   /** How long a post stays out of conversations.history, in milliseconds. */
@@ -73,6 +82,15 @@ export interface HeldMessage {
   readonly metadata: unknown;
 }
 
+/** What the workspace holds about a channel. */
+export interface ChannelInfo {
+  readonly topic: string;
+  readonly members: readonly string[];
+  /** The ts of its pinned messages, newest first. */
+  readonly pins: readonly string[];
+  readonly bookmarks: readonly { readonly title: string; readonly link: string }[];
+}
+
 const everyScope: readonly string[] = [
   'chat:write',
   'chat:write.public',
@@ -89,13 +107,14 @@ const everyScope: readonly string[] = [
   'bookmarks:write',
   'users:read',
   'users:read.email',
+  'im:write',
 ];
 
 /** Starts a Slack server on a free port (or on `port`). */
 export const startSlack = async (options: SlackOptions = {}): Promise<SlackServer> => {
   const tokens = options.tokens ?? ['xoxb-test-0000000000-throughline'];
   const seeds = options.channels ?? [{ name: 'incidents' }];
-  const workspace = await openWorkspace(options.team ?? 'Acme', 'throughline', seeds);
+  const workspace = await openWorkspace(options.team ?? 'Acme', 'throughline', seeds, options.users);
   const faults = createFaultScript();
   const requests: SlackRequest[] = [];
   const held: HeldMessage[] = [];
@@ -132,6 +151,12 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
     requests,
     count: (method) => requests.filter((request) => request.method === method).length,
     channelId: idOf,
+    userId: (name) => {
+      const id = workspace.users.get(name);
+      if (id === undefined) throw new Error(`nobody is called ${name} in this workspace`);
+      return id;
+    },
+    channelInfo: (channel) => infoOf(workspace, idOf(channel)),
     messages: (channel) =>
       held.filter((message) => channel === undefined || message.channel === idOf(channel)),
     say: async (channel, text) => {
@@ -145,6 +170,24 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
       await new Promise((resolve) => server.close(resolve));
       await workspace.close();
     },
+  };
+};
+
+const infoOf = async (workspace: Workspace, channel: string): Promise<ChannelInfo> => {
+  const ask = async (method: string, args: Record<string, unknown>): Promise<Answer> => {
+    const answer = await workspace.call(method, args);
+    if (!answer?.ok) throw new Error(`${method} of the workspace failed`);
+    return answer;
+  };
+  const info = await ask('conversations.info', { channel });
+  const members = await ask('conversations.members', { channel, limit: 1000 });
+  const pins = await ask('pins.list', { channel });
+  const bookmarks = await ask('bookmarks.list', { channel_id: channel });
+  return {
+    topic: (info.channel as { topic: { value: string } }).topic.value,
+    members: members.members as string[],
+    pins: (pins.items as { message: { ts: string } }[]).map(({ message }) => message.ts),
+    bookmarks: bookmarks.bookmarks as { title: string; link: string }[],
   };
 };
 
@@ -239,7 +282,10 @@ const createStrictness = ({ options, tokens, workspace, held }: StrictnessParts)
     if (options.revoked?.includes(token)) return json({ ok: false, error: 'token_revoked' });
     if (!tokens.includes(token)) return json({ ok: false, error: 'invalid_auth' });
 
-    const channel = channelOf(workspace, request.args.channel);
+    if (options.lacking?.includes(method))
+      return json({ ok: false, error: 'unknown_method', req_method: method });
+
+    const channel = channelOf(workspace, request.args.channel ?? request.args.channel_id);
     const needed = scopesFor(
       method,
       channel?.private ?? false,
@@ -280,10 +326,12 @@ const refuse = (
   scopes: readonly string[],
 ): Record<string, unknown> | null => {
   const isPost = method === 'chat.postMessage';
-  if (args.channel !== undefined) {
+  const wrong = refuseArguments(method, args);
+  if (wrong !== null) return { error: wrong };
+  if (args.channel !== undefined || args.channel_id !== undefined) {
     if (channel === undefined || (channel.private && !channel.member)) return { error: 'channel_not_found' };
     const open = isPost && scopes.includes('chat:write.public');
-    const needsMember = isPost || method === 'conversations.history';
+    const needsMember = isPost || insideOnly.has(method);
     if (needsMember && !channel.member && !open) return { error: 'not_in_channel' };
   }
   if (!isPost && method !== 'chat.update') return null;
@@ -293,6 +341,38 @@ const refuse = (
     error: fault.error,
     ...(fault.detail === undefined ? {} : { response_metadata: { messages: [`[ERROR] ${fault.detail}`] } }),
   };
+};
+
+/** What only a member of a channel may do there. */
+const insideOnly: ReadonlySet<string> = new Set([
+  'conversations.history',
+  'conversations.setTopic',
+  'conversations.invite',
+  'pins.add',
+  'bookmarks.add',
+  'bookmarks.edit',
+]);
+
+/** What Slack says of the arguments alone; null when there is nothing against them. */
+const refuseArguments = (method: string, args: Readonly<Record<string, unknown>>): string | null => {
+  const text = (name: string): string => String(args[name] ?? '');
+  switch (method) {
+    case 'conversations.create':
+      if (text('name') === '') return 'invalid_name_required';
+      if (text('name').length > 80) return 'invalid_name_maxlength';
+      return /^[a-z0-9_-]+$/u.test(text('name')) ? null : 'invalid_name_specials';
+    case 'conversations.setTopic':
+      return text('topic').length > 250 ? 'too_long' : null;
+    case 'conversations.invite':
+      return text('users').split(',').length > 100 ? 'too_many_users' : null;
+    case 'bookmarks.add':
+    case 'bookmarks.edit':
+      return /^https?:\/\//u.test(text('link')) ? null : 'invalid_link';
+    case 'chat.update':
+      return text('ts') === '' ? 'message_not_found' : null;
+    default:
+      return null;
+  }
 };
 
 /** Asks the workspace and makes its answer what Slack's would be. */
@@ -307,7 +387,10 @@ const forward = async (
   if (answer === null) return { ok: false, error: 'unknown_method', req_method: method };
   if (!answer.ok) return answer;
   if (method === 'conversations.list') return withoutHidden(answer, workspace.channels);
+  if (method === 'users.list' && !(options.scopes ?? everyScope).includes('users:read.email'))
+    return withoutAddresses(answer);
   if (method === 'conversations.create') noteChannel(workspace, answer);
+  if (method === 'conversations.open') noteDirect(workspace, answer);
   if (method === 'conversations.join' && channel !== undefined) channel.member = true;
   if (method === 'chat.postMessage') held.push(heldFrom(answer, args));
   if (method === 'chat.update') replaceHeld(held, answer, args);
@@ -334,6 +417,22 @@ const noteChannel = (workspace: Workspace, answer: Answer): void => {
   const { id, name, is_private } = answer.channel as { id: string; name: string; is_private: boolean };
   workspace.channels.push({ id, name, private: is_private, member: true });
 };
+
+/** A conversation with one person: no channel that is listed, but one that can be posted to. */
+const noteDirect = (workspace: Workspace, answer: Answer): void => {
+  const { id } = answer.channel as { id: string };
+  if (workspace.channels.some((known) => known.id === id)) return;
+  workspace.channels.push({ id, name: id, private: true, member: true });
+};
+
+/** Addresses need a permission of their own. */
+const withoutAddresses = (answer: Answer): Answer => ({
+  ...answer,
+  members: (answer.members as { profile?: Record<string, unknown> }[]).map(({ profile, ...member }) => ({
+    ...member,
+    profile: { ...profile, email: undefined },
+  })),
+});
 
 /** Private channels the app is not in do not exist for it; `is_member` is the proxy's own. */
 const withoutHidden = (answer: Answer, known: readonly Channel[]): Answer => {

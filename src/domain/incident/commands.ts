@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { outcomeSchema } from './delivery.ts';
 import { overruledSchema } from './events.ts';
 import { instant, limits, line, maybeProse, prose } from './limits.ts';
+import {
+  channelStepSchema,
+  linkedChannelSchema,
+  stepOutcomeSchema,
+  stepSettlementSchema,
+} from './slack-channel.ts';
 import { nextUpdateChoiceSchema, updateFieldsSchema } from './update-fields.ts';
 import {
   assumptionStateSchema,
@@ -140,6 +146,18 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('settleDelivery', { delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']), why }),
   define('snooze', { what: z.string().min(1).max(100), until: instant }),
 
+  /** Null steps: those that the settings ask for. */
+  define('planChannel', { steps: z.array(channelStepSchema).max(20).nullable().default(null) }),
+  define('chooseChannel', { channel: linkedChannelSchema }),
+  define('settleChannelStep', { step: channelStepSchema, as: stepSettlementSchema }),
+  define('recordStepAttempt', { step: channelStepSchema, said: z.string().default('') }),
+  define('recordStepOutcome', {
+    step: channelStepSchema,
+    outcome: stepOutcomeSchema,
+    retryAt: instant.nullable().default(null),
+  }),
+  define('recordStatusMessage', { shows: z.string() }),
+
   define('offerHandover', {
     role: roleSchema,
     to: personId,
@@ -164,5 +182,12 @@ export type CommandInput = z.input<typeof commandSchema>;
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
-/** Commands that only the outbox may give. */
-export const outboxCommands: readonly CommandType[] = ['recordAttempt', 'recordOutcome', 'holdDelivery'];
+/** Commands that only what works by itself may give: the outbox and the keeper of Slack channels. */
+export const outboxCommands: readonly CommandType[] = [
+  'recordAttempt',
+  'recordOutcome',
+  'holdDelivery',
+  'recordStepAttempt',
+  'recordStepOutcome',
+  'recordStatusMessage',
+];

@@ -2,6 +2,7 @@ import { problem } from '../result.ts';
 import { isZone } from '../update/times.ts';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { basics } from './decide/basics.ts';
+import { channel, planOnDeclaring } from './decide/channel.ts';
 import { entries } from './decide/entries.ts';
 import { ledger } from './decide/ledger.ts';
 import { life } from './decide/life.ts';
@@ -17,6 +18,7 @@ import { tasks } from './decide/tasks.ts';
 import { threads } from './decide/threads.ts';
 import { updates } from './decide/updates.ts';
 import type { NewEvent } from './events.ts';
+import type { Person } from './person.ts';
 import type { Facts, IncidentState } from './state.ts';
 import { statusesOf } from './words.ts';
 
@@ -26,6 +28,7 @@ const table: DecideTable<Exclude<CommandType, 'declare'>> = {
   ...ledger,
   ...tasks,
   ...updates,
+  ...channel,
   ...life,
   ...entries,
 };
@@ -39,6 +42,10 @@ const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
   'recordOutcome',
   'settleDelivery',
   'holdDelivery',
+  'recordStepAttempt',
+  'recordStepOutcome',
+  'recordStatusMessage',
+  'settleChannelStep',
 ]);
 
 /** The people that a command names, by id. */
@@ -46,6 +53,10 @@ const namedIn = (command: Command): readonly string[] =>
   (['person', 'owner', 'to', 'by', 'decidedBy', 'approver'] as const)
     .map((field) => (command as Readonly<Record<string, unknown>>)[field])
     .filter((value): value is string => typeof value === 'string');
+
+/** Whether the address book knows something else about somebody than the record; Slack invites by member id. */
+const hasChanged = (known: Person, person: Person): boolean =>
+  known.name !== person.name || known.handle !== person.handle || known.slackId !== person.slackId;
 
 /**
  * The record stands on its own: whoever is named in it is noted in it first, as the address book knows them.
@@ -64,8 +75,7 @@ const notePeople = (facts: Facts | null, command: Command, { by, directory }: De
         'person',
       );
     }
-    if (known === undefined || known.name !== person.name || known.handle !== person.handle)
-      noted.push({ type: 'personNoted', data: person });
+    if (known === undefined || hasChanged(known, person)) noted.push({ type: 'personNoted', data: person });
   }
   return events(...noted);
 };
@@ -87,6 +97,7 @@ const declare = (command: CommandOf<'declare'>, context: DecideContext): Decisio
     },
     ...(impact === '' ? [] : [{ type: 'impactChanged', data: { impact } } as const]),
     { type: 'roleAssigned', data: { role: 'incidentLead', person: context.by } },
+    ...planOnDeclaring(command, context),
   );
 };
 

@@ -3,6 +3,12 @@ import { messageSchema, outcomeSchema } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { instant } from './limits.ts';
 import { personSchema } from './person.ts';
+import {
+  channelStepSchema,
+  linkedChannelSchema,
+  stepOutcomeSchema,
+  stepSettlementSchema,
+} from './slack-channel.ts';
 import { nextUpdateSchema, updateFieldsSchema } from './update-fields.ts';
 import {
   assumptionStateSchema,
@@ -170,6 +176,31 @@ export const eventData = {
     why: z.string(),
   }),
   snoozed: z.object({ what: z.string(), until: instant }),
+
+  /** Steps for the incident's Slack channel that are to be done; later ones add to earlier ones. */
+  channelStepsPlanned: z.object({
+    steps: z.array(channelStepSchema),
+    /** How the channel is to be called. */
+    name: z.string(),
+    /** Where to announce it; null for nowhere. */
+    announceIn: z.string().nullable(),
+  }),
+  channelStepAttempted: z.object({
+    step: channelStepSchema,
+    attempt: z.number().int().min(1),
+    /** The words of a post, as they go out; empty for what is no post. */
+    said: z.string(),
+  }),
+  channelStepEnded: z.object({
+    step: channelStepSchema,
+    outcome: stepOutcomeSchema,
+    /** For waiting: when to try again. */
+    retryAt: instant.nullable(),
+  }),
+  channelStepSettled: z.object({ step: channelStepSchema, as: stepSettlementSchema }),
+  channelLinked: z.object({ channel: linkedChannelSchema, how: z.enum(['made', 'chosen']) }),
+  /** The status message was edited and says this now. */
+  statusMessageEdited: z.object({ shows: z.string() }),
 
   handoverOffered: z.object({
     handover: number,

@@ -1,4 +1,5 @@
 import { basics, declare } from './apply/basics.ts';
+import { channel } from './apply/channel.ts';
 import { ledger } from './apply/ledger.ts';
 import { life } from './apply/life.ts';
 import type { Apply, ApplyTable } from './apply/table.ts';
@@ -33,6 +34,7 @@ const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>>
   ...ledger,
   ...tasks,
   ...updates,
+  ...channel,
   ...life,
 };
 

@@ -2,6 +2,7 @@ import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
 import type { Overruled, QueuedDelivery } from './events.ts';
 import type { Person } from './person.ts';
+import type { ChannelStep, LinkedChannel, Posted } from './slack-channel.ts';
 import type { NextUpdate, UpdateFields } from './update-fields.ts';
 import type {
   AssumptionState,
@@ -176,6 +177,50 @@ export interface Criterion {
   readonly met: boolean;
 }
 
+export type ChannelStepState =
+  | 'planned'
+  | 'attempting'
+  | 'waiting'
+  | 'done'
+  | 'failed'
+  | 'unknown'
+  | 'left'
+  | 'skipped';
+
+/** One step of the incident's Slack channel. */
+export interface ChannelStepFacts {
+  readonly step: ChannelStep;
+  readonly state: ChannelStepState;
+  readonly attempts: number;
+  /** When it came to this state. */
+  readonly at: string;
+  /** For waiting: when it is tried again. */
+  readonly retryAt: string | null;
+  /** The server's code or a short name for the fault, and what it means; empty for none. */
+  readonly code: string;
+  readonly words: string;
+  /** What the newest attempt said, when it was a post. */
+  readonly said: string;
+  /** The lead asked for it: it is done even when the incident is over. */
+  readonly asked: boolean;
+}
+
+/** The incident's Slack channel. */
+export interface SlackChannel {
+  /** How it is to be called, and where it is announced. */
+  readonly name: string;
+  readonly announceIn: string | null;
+  readonly channel: (LinkedChannel & { readonly how: 'made' | 'chosen' }) | null;
+  /** Those that were planned, in their order. */
+  readonly steps: readonly ChannelStepFacts[];
+  /** The message that is kept up to date, and what it says. */
+  readonly statusMessage: (Posted & { readonly shows: string; readonly at: string }) | null;
+  /** Slack member ids that need no invitation any more. */
+  readonly invited: readonly string[];
+  readonly bookmark: { readonly id: string; readonly link: string } | null;
+  readonly topic: string | null;
+}
+
 /** Open assumptions that come back for a second look because the incident changed shape. */
 export interface SecondLook {
   readonly why: string;
@@ -216,6 +261,8 @@ export interface Facts {
   readonly handovers: readonly Handover[];
   readonly criteria: readonly Criterion[];
   readonly secondLook: SecondLook | null;
+  /** Null while nothing was planned about one; a drill never has one. */
+  readonly slack: SlackChannel | null;
   /** What was snoozed until when, by the name of what it is about. */
   readonly snoozes: Readonly<Record<string, string>>;
 }

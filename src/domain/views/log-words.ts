@@ -1,6 +1,7 @@
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
+import { channelStepLabels } from '../incident/slack-channel.ts';
 import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
@@ -53,7 +54,10 @@ export interface LogContext {
 
 type Describe<T extends EventType> = (data: EventData<T>, context: LogContext) => Words;
 
-/** Types that have no line of their own: people, and what is gathered into the line of another entry. */
+/**
+ * Types that have no line of their own: people, what is gathered into the line of another entry, and the steps of
+ * the Slack channel, which have a panel.
+ */
 export const folded: ReadonlySet<string> = new Set([
   'personNoted',
   'entryEdited',
@@ -61,6 +65,10 @@ export const folded: ReadonlySet<string> = new Set([
   'deliveryAttempted',
   'deliveryEnded',
   'deliveryHeld',
+  'channelStepsPlanned',
+  'channelStepAttempted',
+  'channelStepEnded',
+  'statusMessageEdited',
 ] satisfies EventType[]);
 type Folded =
   | 'personNoted'
@@ -68,7 +76,11 @@ type Folded =
   | 'entryWithdrawn'
   | 'deliveryAttempted'
   | 'deliveryEnded'
-  | 'deliveryHeld';
+  | 'deliveryHeld'
+  | 'channelStepsPlanned'
+  | 'channelStepAttempted'
+  | 'channelStepEnded'
+  | 'statusMessageEdited';
 
 const because = (why: string): string => (why === '' ? '' : `because ${why}`);
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
@@ -90,6 +102,8 @@ const promiseWords = (next: EventData<'updateQueued'>['next'], { zone, at }: Log
 };
 
 const settledWords = { sent: 'did arrive', again: 'is sent again', skipped: 'is left out' } as const;
+
+const stepSettledWords = { again: 'is tried again', skipped: 'is left out', done: 'is done' } as const;
 
 /** In the order of events.ts. */
 export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T> } = {
@@ -224,6 +238,16 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   snoozed: ({ what, until }, { zone, at }) => ({
     text: `${what.replaceAll(':', ' ')} until ${clockSeenFrom(until, zone, at)}`,
+    tone: 'quiet',
+  }),
+
+  channelStepSettled: ({ step, as }) => ({
+    text: `${channelStepLabels[step]} ${stepSettledWords[as]}`,
+    tone: 'quiet',
+  }),
+  channelLinked: ({ channel, how }) => ({
+    text: `#${channel.name}`,
+    detail: how === 'made' ? 'made for this incident' : 'chosen for this incident',
     tone: 'quiet',
   }),
 

@@ -2,13 +2,14 @@ import type { Delivery, Facts } from '../incident/state.ts';
 import { type Cadence, defaultCadence } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
 import { nextUpdate } from './next-update.ts';
+import { stepNeedsAnswer } from './slack-channel.ts';
 import { isOverdue, threadRows } from './threads.ts';
 
 /** What an item of the list is about, for the screen to go there. */
 export type NeedTarget =
   | { readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'handover'; readonly number: number }
   | { readonly kind: 'composer'; readonly audience: 'internal' | 'external' }
-  | { readonly kind: 'outbox' | 'secondLook' | 'roles' };
+  | { readonly kind: 'outbox' | 'secondLook' | 'roles' | 'slack' };
 
 /** One thing that needs the lead, in a few words. */
 export interface Need {
@@ -49,6 +50,14 @@ const outboxNeeds = (facts: Facts): readonly Need[] => {
   const words =
     waiting.length === 1 ? '1 message needs an answer' : `${waiting.length} messages need an answer`;
   return [need('outbox', words, { kind: 'outbox' }, 'now')];
+};
+
+/** Amber: nobody outside waits for it, and the incident goes on without. */
+const slackNeeds = ({ slack }: Facts): readonly Need[] => {
+  const count = slack?.steps.filter(stepNeedsAnswer).length ?? 0;
+  if (count === 0) return [];
+  const words = count === 1 ? 'Slack channel: 1 step failed' : `Slack channel: ${count} steps failed`;
+  return [need('slack', words, { kind: 'slack' }, 'soon')];
 };
 
 const roleNeeds = (facts: Facts): readonly Need[] => [
@@ -120,6 +129,7 @@ export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCa
           ...(live ? threadNeeds(facts, now) : []),
           ...(live ? ledgerNeeds(facts, now) : []),
           ...(live ? secondLookNeeds(facts) : []),
+          ...slackNeeds(facts),
           ...loanNeeds(facts, now),
         ];
   const snoozed = ({ key }: Need): boolean =>

@@ -36,6 +36,8 @@ export interface StatusBar {
   readonly communications: { readonly person: Named | null; readonly isLead: boolean };
   /** The conference link; null when there is none. */
   readonly bridge: string | null;
+  /** The incident's Slack channel; null when there is none. */
+  readonly channel: { readonly name: string; readonly url: string } | null;
   readonly nextUpdate: NextUpdateView;
 }
 
@@ -66,6 +68,7 @@ export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultC
       isLead: communicationsLead === null || communicationsLead === incidentLead,
     },
     bridge: facts.bridge === '' ? null : facts.bridge,
+    channel: facts.slack?.channel ?? null,
     nextUpdate: nextUpdate(facts, now, cadence),
   };
 };

@@ -39,7 +39,10 @@ export interface IncidentService {
 }
 
 /** What a decision looks at besides the incident: who is at the keyboard, the address book and the settings. */
-export type Surroundings = Pick<DecideContext, 'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence'>;
+export type Surroundings = Pick<
+  DecideContext,
+  'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence' | 'channelRules'
+>;
 
 export interface IncidentDeps {
   readonly folder: string;

@@ -1,10 +1,14 @@
+import { importPeople } from '../../domain/incident/import-people.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { isZone } from '../../domain/update/times.ts';
 import type { SettingsView } from '../../shared/types.ts';
+import type { Clock } from '../clock.ts';
+import { keepChannels } from '../settings/channel-list.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
+import { sendTest } from '../settings/test-send.ts';
 import { viewOf } from '../settings/view.ts';
 import type { HandlersFor } from './handlers.ts';
 
@@ -17,6 +21,12 @@ type Calls =
   | 'destinations.remove'
   | 'slack.save'
   | 'slack.test'
+  | 'slack.saveChannels'
+  | 'slack.channels'
+  | 'slack.findChannel'
+  | 'slack.members'
+  | 'people.import'
+  | 'destinations.test'
   | 'mail.save'
   | 'mail.test';
 
@@ -24,12 +34,15 @@ interface SettingsDeps {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly connections: Connections;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly newId: () => string;
   /** Tells the windows that something other than the settings file has changed. */
   readonly secretsChanged: () => void;
 }
 
 export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
-  const { settings, secrets, connections, secretsChanged } = deps;
+  const { settings, secrets, connections, clock, newId, secretsChanged } = deps;
+  const channels = keepChannels(connections, clock);
   const view = (): Result<SettingsView, Problem> => ok(viewOf(settings, secrets));
   const change = (part: Partial<StoredSettings>): Result<SettingsView, Problem> => {
     const changed = settings.change(part);
@@ -75,11 +88,27 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       person === settings.current.me
         ? problem('isMe', 'This is the person at the keyboard; choose somebody else first.', 'person')
         : change({ people: settings.current.people.filter(({ id }) => id !== person) }),
+    'people.import': ({ members }) =>
+      change({ people: [...importPeople(settings.current.people, members, newId)] }),
     'destinations.save': (destination) =>
       change({ destinations: replaced(settings.current.destinations, destination) }),
     'destinations.remove': ({ destination }) =>
       change({ destinations: settings.current.destinations.filter(({ id }) => id !== destination) }),
+    'destinations.test': (destination) =>
+      sendTest({ connections, settings: () => settings.current, now: clock.now, newId }, destination),
+    'slack.saveChannels': (rules) =>
+      change({ slackChannels: { ...rules, announceIn: rules.announceIn.replace(/^#/u, '') } }),
+    'slack.channels': (options) => channels.read(options),
+    'slack.findChannel': async ({ name }) => {
+      const slack = await connections.slack();
+      return slack.ok ? slack.value.findChannel(name) : slack;
+    },
+    'slack.members': async () => {
+      const slack = await connections.slack();
+      return slack.ok ? slack.value.listMembers() : slack;
+    },
     'slack.save': async ({ token, apiUrl }) => {
+      channels.forget();
       const address = apiUrl === undefined ? null : slackAddress(apiUrl);
       if (address !== null && !address.ok) return address;
       const before = settings.current.slackApiUrl;

@@ -28,7 +28,7 @@ export const retryDelay = (
   attempt: number,
   asked: number | null,
   random: number,
-  { retryFirst, retryMost }: OutboxTiming,
+  { retryFirst, retryMost }: Pick<OutboxTiming, 'retryFirst' | 'retryMost'>,
 ): number => {
   if (asked !== null) return Math.max(asked, Math.min(1000, retryFirst));
   const doubled = retryFirst * 2 ** Math.min(attempt - 1, 30);

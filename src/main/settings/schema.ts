@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { destinationSchema } from '../../domain/incident/destination.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
+import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
 import { defaultCadence, severitySchema } from '../../domain/incident/words.ts';
 import { isZone } from '../../domain/update/times.ts';
 import { mailServerSchema } from '../../shared/contract.ts';
@@ -14,6 +15,7 @@ export const settingsSchemas = {
   zone: z.string().max(limits.zone).refine(isZone),
   destinations: z.array(destinationSchema).max(500),
   slackApiUrl: z.url(),
+  slackChannels: channelRulesSchema,
   mail: mailServerSchema.nullable(),
   window: z
     .object({
@@ -48,6 +50,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   zone: isZone(zone) ? zone : 'UTC',
   destinations: [],
   slackApiUrl,
+  slackChannels: usualChannelRules,
   mail: null,
   window: null,
 });

@@ -10,6 +10,7 @@ export const viewOf = ({ current, problems }: Settings, secrets: Secrets): Setti
   zone: current.zone,
   destinations: current.destinations,
   slack: { hasToken: secrets.has('slackToken'), apiUrl: current.slackApiUrl },
+  slackChannels: current.slackChannels,
   mail: { server: current.mail, hasPassword: secrets.has('mailPassword') },
   vault: secrets.vault,
   problems: [...problems, ...secrets.problems()],

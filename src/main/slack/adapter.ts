@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { Outcome, SlackMessage } from '../../domain/incident/delivery.ts';
+import type { LinkedChannel } from '../../domain/incident/slack-channel.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { WorkspaceChannels, WorkspaceMember } from '../../shared/types.ts';
+import { findChannel, listChannels } from './channel-list.ts';
 import { type ChannelRef, resolveChannel } from './channels.ts';
 import { createCall, type SlackCall, type SlackOptions } from './client.ts';
 import { outcomeOf, problemOf } from './explain.ts';
+import { createIncidentChannels, type IncidentChannels } from './incident-channel.ts';
 import { type LookUp, type LookUpQuery, lookUp, metadataFor } from './look-up.ts';
+import { listMembers, openDirect } from './members.ts';
 import { missingScopes } from './scopes.ts';
 
 /** Who the token speaks for. `scopes` and `missing` are empty when the server does not list the scopes. */
@@ -26,6 +31,15 @@ export interface SlackAdapter {
   test(): Promise<Result<SlackIdentity, Problem>>;
   /** A channel by its id or its name, with or without "#". */
   resolveChannel(nameOrId: string): Promise<Result<ChannelRef, Problem>>;
+  /** The workspace's channels to choose from, and one of them by its whole name. */
+  listChannels(): Promise<Result<WorkspaceChannels, Problem>>;
+  findChannel(nameOrId: string): Promise<Result<LinkedChannel, Problem>>;
+  /** The workspace's people, without those who left and without apps. */
+  listMembers(): Promise<Result<readonly WorkspaceMember[], Problem>>;
+  /** The id of the conversation with one member alone. */
+  openDirect(member: string): Promise<Result<string, Problem>>;
+  /** What is done about the channels of incidents. */
+  readonly channels: IncidentChannels;
 }
 
 /** An adapter for one token. Opens nothing until it is asked to. */
@@ -36,6 +50,11 @@ export const createSlack = (options: SlackOptions): SlackAdapter => {
     lookUp: (query) => lookUp(call, query),
     test: () => test(call),
     resolveChannel: (nameOrId) => resolveChannel(call, nameOrId),
+    listChannels: () => listChannels(call),
+    findChannel: (nameOrId) => findChannel(call, nameOrId),
+    listMembers: () => listMembers(call),
+    openDirect: (member) => openDirect(call, member),
+    channels: createIncidentChannels(call),
   };
 };
 

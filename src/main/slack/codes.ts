@@ -50,6 +50,14 @@ const unfit = ours(
     'Slack does not understand the request, which is a fault of the console. Do this step by hand in Slack.',
 );
 
+const badName = person(
+  () => 'Slack does not take the name of the channel. Change the rule for names in the settings.',
+);
+const goneMessage = person(
+  () => 'The message is not there any more; somebody deleted it. Trying again posts a new one.',
+);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const codes: ReadonlyMap<string, KnownCode> = new Map([
   [
     'not_in_channel',
@@ -103,6 +111,54 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['invalid_metadata_format', malformed],
   ['invalid_metadata_schema', malformed],
   ['metadata_too_large', malformed],
+  // Codes of what is done in the channel of an incident, besides posting.
+  [
+    'name_taken',
+    person(
+      () =>
+        'There is a channel of that name already. Choose it, or change the rule for names in the settings.',
+    ),
+  ],
+  ['invalid_name', badName],
+  ['invalid_name_specials', badName],
+  ['invalid_name_punctuation', badName],
+  ['invalid_name_required', badName],
+  ['invalid_name_maxlength', badName],
+  ['user_is_restricted', notAllowed],
+  ['cant_invite', person(() => 'Slack does not let the app invite this member.')],
+  ['cant_invite_self', person(() => 'The Slack app cannot invite itself.')],
+  ['already_in_channel', person(() => 'This member is in the channel already.')],
+  ['user_not_found', person(() => 'Slack knows no such member. Check the Slack member in People.')],
+  ['user_disabled', person(() => 'This member has left the Slack workspace.')],
+  ['too_many_users', unfit],
+  ['already_pinned', person(() => 'The message is pinned already.')],
+  [
+    'too_many_pins',
+    person((place) => `${capital(place)} has as many pins as Slack allows. Take one off, then try again.`),
+  ],
+  ['message_not_found', goneMessage],
+  [
+    'cant_update_message',
+    person(() => 'Slack lets only the app that posted a message edit it. Trying again posts a new one.'),
+  ],
+  [
+    'edit_window_closed',
+    person(
+      () => 'The workspace does not allow messages to be edited any more. Trying again posts a new one.',
+    ),
+  ],
+  ['too_long', unfit],
+  ['invalid_link', person(() => 'Slack bookmarks web links only (https://…).')],
+  [
+    'too_many_bookmarks',
+    person((place) => `${capital(place)} has as many bookmarks as Slack allows. Remove one, then try again.`),
+  ],
+  ['not_found', person(() => 'What was to be changed is not there any more.')],
+  [
+    'method_not_supported_for_channel_type',
+    person((place) => `Slack cannot do this in ${place}, because of its kind.`),
+  ],
+  ['cannot_dm_bot', person(() => 'This Slack member is an app, which cannot get messages of its own.')],
   ['invalid_arguments', unfit],
   ['invalid_arg_name', unfit],
   ['invalid_cursor', unfit],

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
+import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { SlackFault } from './client.ts';
 import { knownCode, type Verdict } from './codes.ts';
@@ -26,6 +27,36 @@ export const outcomeOf = (fault: SlackFault, channel: string): Outcome => {
       return { kind: 'refused', needs: verdict, code, message, refused: [] };
   }
 };
+
+/**
+ * What a fault means for a step in the incident's channel. `repeatable`: doing it twice does no harm, so what
+ * may have been done is simply done again.
+ */
+export const stepOutcomeOf = (
+  fault: SlackFault,
+  channel: string,
+  { repeatable }: { readonly repeatable: boolean },
+): Exclude<StepOutcome, { kind: 'done' }> => {
+  const { verdict, code, message, retryAfterMs } = read(fault, channel);
+  const words = code.startsWith('restricted_action')
+    ? notAllowed
+    : message.replaceAll('send again', 'try again');
+  if (code === 'unknown_method') return { kind: 'left', code, words: 'this Slack server cannot do it.' };
+  if (verdict === 'waiting') return { kind: 'waiting', code, words, retryAfterMs };
+  if (verdict !== 'unknown') return { kind: 'failed', code, words };
+  const said = /[.!?]$/u.test(words) ? words : `${words}.`;
+  if (!repeatable) return { kind: 'unknown', code, words: said };
+  // A code of Slack's own that nobody here knows will not go away by asking every few minutes.
+  const isFinal = fault.kind === 'code' && !passing.has(code);
+  return isFinal
+    ? { kind: 'failed', code, words: said }
+    : { kind: 'waiting', code, words: said, retryAfterMs };
+};
+
+const notAllowed =
+  'This workspace does not let the Slack app do this. Ask a Slack administrator to allow it, then try again.';
+
+const passing: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 
 /** What a fault means for a question that changes nothing in Slack. */
 export const problemOf = (fault: SlackFault, channel = ''): Problem => {

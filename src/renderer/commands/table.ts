@@ -133,6 +133,13 @@ export const commandTable: readonly AppCommand[] = [
     when: isOpen,
     run: () => openPanel({ kind: 'outbox' }),
   },
+  {
+    id: 'slack',
+    name: 'The incident’s Slack channel …',
+    group: 'Update',
+    when: isOpen,
+    run: () => openPanel({ kind: 'slack' }),
+  },
 
   {
     id: 'nextThread',

@@ -14,6 +14,7 @@ export type Panel =
   | { readonly kind: 'brief' }
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null }
   | { readonly kind: 'outbox' }
+  | { readonly kind: 'slack' }
   | { readonly kind: 'entry'; readonly entry: string };
 
 export type SettingsSection = 'slack' | 'mail' | 'destinations' | 'people' | 'cadence' | 'you';

@@ -3,6 +3,7 @@ import { type Command, type CommandInput, commandSchema } from '../../../src/dom
 import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
+import { channelStepSchema, usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { roleSchema, severitySchema, threadStateSchema } from '../../../src/domain/incident/words.ts';
 import { contextWith, start } from './spec.ts';
@@ -47,6 +48,17 @@ const outcome = fc.oneof(
   fc.constant({ kind: 'refused', needs: 'person', code: 'gone', message: 'Gone.' } as const),
   fc.constant({ kind: 'waiting', retryAfterMs: 1000, code: 'busy', message: 'Busy.' } as const),
   fc.constant({ kind: 'unknown', code: 'timeout', message: 'No answer.' } as const),
+);
+
+const channelStep = pick(...channelStepSchema.options, 'status' as const, 'channel' as const);
+const channelOf = (id: string) => ({ id, name: `inc-${id}`, url: '' });
+const stepOutcome = pick(
+  { kind: 'done', words: '', remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } } as const,
+  { kind: 'done', words: '', remote: { channel: channelOf('C1') } } as const,
+  { kind: 'waiting', code: 'busy', words: 'Busy.', retryAfterMs: 1000 } as const,
+  { kind: 'failed', code: 'message_not_found', words: 'Gone.' } as const,
+  { kind: 'left', code: 'unknown_method', words: 'It cannot.' } as const,
+  { kind: 'unknown', code: 'timeout', words: 'No answer.' } as const,
 );
 
 const updateFields = {
@@ -156,6 +168,19 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     until: instant,
   }),
   fc.record({
+    type: pick('planChannel' as const),
+    steps: pick(null, null, ['topic' as const], ['announce' as const]),
+  }),
+  fc.record({ type: pick('chooseChannel' as const), channel: pick(channelOf('C1'), channelOf('C2')) }),
+  fc.record({
+    type: pick('settleChannelStep' as const),
+    step: channelStep,
+    as: pick('again' as const, 'skipped' as const, 'done' as const),
+  }),
+  fc.record({ type: pick('recordStepAttempt' as const), step: channelStep }),
+  fc.record({ type: pick('recordStepOutcome' as const), step: channelStep, outcome: stepOutcome }),
+  fc.record({ type: pick('recordStatusMessage' as const), shows: text }),
+  fc.record({
     type: pick('offerHandover' as const),
     role: pick(...roleSchema.options),
     to: who,
@@ -215,6 +240,7 @@ const contextOf = (lived: Lived, by: string, now: string) =>
     by,
     freshId: `u${(lived.state.facts?.updates.length ?? 0) + 1}`,
     mailFrom: 'incidents@example.com',
+    channelRules: { ...usualChannelRules, onDeclare: true, announceIn: 'company' },
     destinations: [
       { medium: 'slack', id: 'd1', name: '#inc-42', audience: 'internal', channel: 'C1' },
       { medium: 'email', id: 'd2', name: 'customers', audience: 'external', recipients: ['c@example.org'] },
@@ -243,6 +269,12 @@ export const live = (lived: Lived, { by, minutes, command: input }: Step): Lived
 const beginning: readonly Step[] = (
   [
     { type: 'declare', title: 'Checkout errors' },
+    { type: 'recordStepAttempt', step: 'status' },
+    {
+      type: 'recordStepOutcome',
+      step: 'status',
+      outcome: { kind: 'done', words: '', remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } },
+    },
     { type: 'openThread', title: 'pool', owner: 'bo' },
     { type: 'assume', text: 'the deploy' },
     { type: 'addTask', text: 'page the DBA' },

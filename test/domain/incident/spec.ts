@@ -93,6 +93,7 @@ export const contextWith = (changes: Partial<DecideContext> = {}): DecideContext
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,
+  channelRules: null,
   nextNumber: 42,
   freshId: 'fresh-1',
   ...changes,

@@ -22,6 +22,7 @@ export const surroundings: Surroundings = {
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,
+  channelRules: null,
 };
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'incidents-'));

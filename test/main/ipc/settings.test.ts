@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { systemClock } from '../../../src/main/clock.ts';
 import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createConnections } from '../../../src/main/settings/connections.ts';
@@ -33,7 +35,14 @@ const opened = async () => {
     log: quiet,
   });
   const connections = createConnections(settings, secrets);
-  return settingsHandlers({ settings, secrets, connections, secretsChanged: () => undefined });
+  return settingsHandlers({
+    settings,
+    secrets,
+    connections,
+    clock: systemClock,
+    newId: randomUUID,
+    secretsChanged: () => undefined,
+  });
 };
 
 const person = (id: string, handle: string) => ({
@@ -98,4 +107,83 @@ test('connections are tried out as they are set up', async () => {
   expect(await handlers['mail.test'](null)).toMatchObject({ ok: false });
   await slack.close();
   await smtp.close();
+});
+
+test('a test goes to whoever is at the keyboard and never to the destination', async () => {
+  const handlers = await opened();
+  const slack = await startSlack({
+    channels: [{ name: 'company' }],
+    users: [{ name: 'ana', realName: 'Ana' }],
+  });
+  const smtp = await startSmtp();
+  const channel = {
+    medium: 'slack' as const,
+    id: 'd1',
+    name: '#company',
+    audience: 'external' as const,
+    channel: 'company',
+  };
+  const list = {
+    medium: 'email' as const,
+    id: 'd2',
+    name: 'Customers',
+    audience: 'external' as const,
+    recipients: ['customer@example.org'],
+  };
+  good(await handlers['people.save'](person('me', 'ana')));
+  expect(await handlers['destinations.test'](channel)).toMatchObject({ error: { code: 'no-slack-member' } });
+  expect(await handlers['destinations.test'](list)).toMatchObject({ error: { code: 'no-address' } });
+  good(
+    await handlers['people.save']({
+      ...person('me', 'ana'),
+      slackId: slack.userId('ana'),
+      email: 'ana@example.org',
+    }),
+  );
+  expect(await handlers['destinations.test'](channel)).toMatchObject({ error: { code: 'no-slack-token' } });
+  good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
+  expect(good(await handlers['destinations.test'](channel))).toMatchObject({ caution: null });
+  expect(slack.messages('company')).toEqual([]);
+  expect(slack.messages()).toHaveLength(1);
+  const wrong = good(await handlers['destinations.test']({ ...channel, channel: 'compnay' }));
+  expect(wrong.caution).toContain('#compnay');
+
+  const { host, port, user, password } = smtp;
+  const server = { host, port, security: 'none' as const, user, from: 'Incidents <inc@example.org>' };
+  good(await handlers['mail.save']({ server, password }));
+  good(await handlers['destinations.test'](list));
+  expect(smtp.mails.map(({ envelope }) => envelope.to)).toEqual([['ana@example.org']]);
+  expect(smtp.mails[0]?.text).toContain('This is a test');
+  await slack.close();
+  await smtp.close();
+});
+
+test('channels are listed once and kept, until another token or somebody asks anew', async () => {
+  const handlers = await opened();
+  const slack = await startSlack({ channels: [{ name: 'company' }] });
+  good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
+  const read = async (fresh = false) => good(await handlers['slack.channels']({ fresh })).channels.length;
+  expect(await read()).toBe(3);
+  await read();
+  expect(slack.count('conversations.list')).toBe(1);
+  await read(true);
+  expect(slack.count('conversations.list')).toBe(2);
+  good(await handlers['slack.save']({ token: slack.token }));
+  await read();
+  expect(slack.count('conversations.list')).toBe(3);
+  await slack.close();
+});
+
+test('people are taken over from Slack, and not doubled', async () => {
+  const handlers = await opened();
+  const slack = await startSlack({ users: [{ name: 'ana', realName: 'Ana Lima' }] });
+  good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
+  const members = good(await handlers['slack.members'](null)).filter(({ name }) => name === 'Ana Lima');
+  good(await handlers['people.import']({ members: [...members] }));
+  const { people } = good(await handlers['people.import']({ members: [...members] }));
+  expect(people.map(({ name, slackId }) => [name, slackId])).toEqual([
+    ['ana', null],
+    ['Ana Lima', slack.userId('ana')],
+  ]);
+  await slack.close();
 });

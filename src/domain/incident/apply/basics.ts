@@ -30,6 +30,7 @@ export const declare = (event: EventOf<'incidentDeclared'>): Facts => ({
   handovers: [],
   criteria: [],
   secondLook: null,
+  slack: null,
   snoozes: {},
 });
 

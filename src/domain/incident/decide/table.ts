@@ -3,6 +3,7 @@ import type { CommandOf, CommandType } from '../commands.ts';
 import type { Destination } from '../destination.ts';
 import type { NewEvent } from '../events.ts';
 import type { Person } from '../person.ts';
+import type { ChannelRules } from '../slack-channel.ts';
 import type { Facts, IncidentState } from '../state.ts';
 import type { Cadence } from '../words.ts';
 
@@ -18,6 +19,8 @@ export interface DecideContext {
   /** The sender of mails; null when no mail server is set up. */
   readonly mailFrom: string | null;
   readonly cadence: Cadence;
+  /** What the settings say about the channels of incidents; null while Slack is not connected. */
+  readonly channelRules: ChannelRules | null;
   /** The number that a newly declared incident gets. */
   readonly nextNumber: number;
   /** Fresh and opaque; an update queued by this command is known by it. */

@@ -10,6 +10,7 @@ import { Handover } from './Handover.tsx';
 import { Outbox } from './Outbox.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
+import { SlackChannel } from './SlackChannel.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
 
 interface Props {
@@ -36,6 +37,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
       return <Handover state={state} facts={facts} role={panel.role} to={panel.to} onClose={closePanel} />;
     case 'outbox':
       return <Outbox facts={facts} onClose={closePanel} />;
+    case 'slack':
+      return <SlackChannel facts={facts} onClose={closePanel} />;
     case 'entry':
       return <Entry key={panel.entry} state={state} entry={panel.entry} onClose={closePanel} />;
     case 'settings':

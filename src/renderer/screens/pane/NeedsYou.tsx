@@ -35,6 +35,9 @@ const meet = ({ target }: Need): void => {
     case 'outbox':
       openPanel({ kind: 'outbox' });
       break;
+    case 'slack':
+      openPanel({ kind: 'slack' });
+      break;
     case 'secondLook':
       openPanel({ kind: 'secondLook' });
       break;

@@ -80,6 +80,19 @@ const Leading = ({ view }: { readonly view: StatusBarView }) => (
         </button>
       </>
     )}
+    {view.channel !== null && view.channel.url !== '' && (
+      <>
+        {' · '}
+        <button
+          type="button"
+          className={styles.link}
+          title={`Open #${view.channel.name} in Slack`}
+          onClick={() => void openLink(view.channel?.url ?? '')}
+        >
+          #{view.channel.name} <ArrowUpRight size={12} aria-hidden />
+        </button>
+      </>
+    )}
   </span>
 );
 

@@ -5,10 +5,12 @@ import { readRecipients } from '../../../domain/incident/recipients.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { problem as problemOf, type Result } from '../../../domain/result.ts';
 import { api } from '../../api.ts';
+import { ChannelField } from '../../components/slack/ChannelField.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { setSettings } from '../../store/settings.ts';
 import { problemElsewhere, problemWith, useAsk } from '../dialogs/use-ask.ts';
+import { useChannels } from '../dialogs/use-channels.ts';
 import { AudienceChoice } from './AudienceChoice.tsx';
 
 type SlackChannel = Extract<Destination, { medium: 'slack' }>;
@@ -57,6 +59,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
   const [name, setName] = useState(destination?.name ?? '');
   const [audience, setAudience] = useState<Audience>(destination?.audience ?? 'internal');
   const { problem, save } = useSaveDestination(onClose);
+  const list = useChannels();
   const bare = channel.trim().replace(/^#/u, '');
   const read = (): Result<Destination> =>
     bare === ''
@@ -71,14 +74,18 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
       submit="Save"
       problem={problemElsewhere(problem, ['channel', 'name'])}
     >
-      <Field
+      <ChannelField
         autoFocus
         label="Channel"
-        value={channel}
-        onChange={setChannel}
-        limit={limits.destination}
-        placeholder="#company"
-        hint="Its name, or its id (C…), which survives renaming."
+        value={list.channels.find(({ id: known }) => known === channel)?.name ?? channel}
+        onType={setChannel}
+        onChoose={(chosen) => {
+          // The id survives renaming; the name is what people know.
+          setChannel(chosen.id);
+          if (name.trim() === '' || name.startsWith('#')) setName(`#${chosen.name}`);
+        }}
+        list={list}
+        hint="Pick it from the workspace, or type its name or its id (C…)."
         problem={problemWith(problem, 'channel')}
       />
       <Field

@@ -12,7 +12,9 @@ import { MailListDialog, SlackChannelDialog } from './DestinationDialogs.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { Section } from './Section.tsx';
 import styles from './settings.module.css';
+import { TestOutcome } from './TestOutcome.tsx';
 import { useSave } from './use-save.ts';
+import { useTest } from './use-test.ts';
 
 const detailOf = (destination: Destination): string => {
   if (destination.medium === 'slack') return `Slack · ${destination.channel}`;
@@ -28,19 +30,42 @@ interface RowProps {
 
 const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
   const { medium, name, audience } = destination;
+  const test = useTest(() => api.testDestination(destination));
   const Icon = medium === 'slack' ? MessageSquare : Mail;
   return (
-    <li className={dialogs.row}>
-      <div className={dialogs.text}>
-        <Icon size={13} aria-hidden className={dialogs.icon} /> <span dir="auto">{name}</span>{' '}
-        <Tag>{audienceLabels[audience]}</Tag>
-        <p className={dialogs.small}>{detailOf(destination)}</p>
+    <li>
+      <div className={dialogs.row}>
+        <div className={dialogs.text}>
+          <Icon size={13} aria-hidden className={dialogs.icon} /> <span dir="auto">{name}</span>{' '}
+          <Tag>{audienceLabels[audience]}</Tag>
+          <p className={dialogs.small}>{detailOf(destination)}</p>
+        </div>
+        <div className={dialogs.actions}>
+          <Button
+            small
+            look="plain"
+            aria-label={`Send a test of ${name} to me`}
+            title="Only you get it"
+            disabled={test.busy}
+            onClick={() => void test.run()}
+          >
+            Send a test to me
+          </Button>
+          <Button small look="plain" aria-label={`Edit ${name}`} onClick={onEdit}>
+            Edit
+          </Button>
+          <RemoveButton small name={name} onRemove={onRemove} />
+        </div>
       </div>
-      <div className={dialogs.actions}>
-        <Button small look="plain" aria-label={`Edit ${name}`} onClick={onEdit}>
-          Edit
-        </Button>
-        <RemoveButton small name={name} onRemove={onRemove} />
+      <div className={styles.under}>
+        <TestOutcome test={test} lacks={({ caution }) => caution !== null}>
+          {({ words, caution }) => (
+            <>
+              <p>{words}</p>
+              {caution !== null && <p>{caution}</p>}
+            </>
+          )}
+        </TestOutcome>
       </div>
     </li>
   );

@@ -7,6 +7,7 @@ import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
 import { AddPerson, EditPerson } from '../dialogs/AddPerson.tsx';
 import dialogs from '../dialogs/dialogs.module.css';
+import { ImportPeople } from './ImportPeople.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { Section } from './Section.tsx';
 import styles from './settings.module.css';
@@ -39,8 +40,8 @@ const PersonRow = ({ person, isMe, onEdit, onRemove }: RowProps) => (
 
 /** Who can be named. */
 export const PeopleSection = ({ settings }: { readonly settings: SettingsView }) => {
-  /** "new", or the person that is changed. */
-  const [editing, setEditing] = useState<Person | 'new' | null>(null);
+  /** "new", "import", or the person that is changed. */
+  const [editing, setEditing] = useState<Person | 'new' | 'import' | null>(null);
   const { problem, save } = useSave();
   const { people, me } = settings;
   const done = () => setEditing(null);
@@ -63,9 +64,11 @@ export const PeopleSection = ({ settings }: { readonly settings: SettingsView })
       <ProblemText message={problem?.message} />
       <div className={styles.buttons}>
         <Button onClick={() => setEditing('new')}>Add person</Button>
+        <Button onClick={() => setEditing('import')}>Import from Slack</Button>
       </div>
       {editing === 'new' && <AddPerson handle="" onDone={done} />}
-      {editing !== null && editing !== 'new' && <EditPerson person={editing} onDone={done} />}
+      {editing === 'import' && <ImportPeople settings={settings} onDone={done} />}
+      {editing !== null && typeof editing !== 'string' && <EditPerson person={editing} onDone={done} />}
     </Section>
   );
 };

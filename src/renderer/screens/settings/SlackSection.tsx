@@ -7,9 +7,11 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { useSettings } from '../../store/settings.ts';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { IncidentChannels } from './IncidentChannels.tsx';
 import { KeptSecret } from './KeptSecret.tsx';
 import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
+import styles from './settings.module.css';
 import { TestOutcome } from './TestOutcome.tsx';
 import { useSave } from './use-save.ts';
 import { useTest } from './use-test.ts';
@@ -38,14 +40,15 @@ const Connection = ({ connection }: { readonly connection: SlackConnection }) =>
         missing: <code>{missing.join(', ')}</code>
       </p>
       <p>
-        Add {missing.length === 1 ? 'it' : 'them'} to the app in Slack, install the app again, and test again.
+        Add {missing.length === 1 ? 'it' : 'them'} to the app in Slack (or paste the manifest of docs/slack.md
+        into it), install the app again, and test again.
       </p>
     </>
   );
 };
 
 /** The connection to Slack: a bot token, and where its API is. */
-export const SlackSection = ({ settings }: { readonly settings: SettingsView }) => {
+const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) => {
   const { slack } = settings;
   const [token, setToken] = useKept('slack.token', () => '');
   const [apiUrl, setApiUrl] = useKept('slack.apiUrl', () => slack.apiUrl);
@@ -119,3 +122,11 @@ export const SlackSection = ({ settings }: { readonly settings: SettingsView }) 
     </Section>
   );
 };
+
+/** The connection to Slack, and what is done there about an incident. */
+export const SlackSection = ({ settings }: { readonly settings: SettingsView }) => (
+  <div className={styles.parts}>
+    <ConnectionSection settings={settings} />
+    {settings.slack.hasToken && <IncidentChannels settings={settings} />}
+  </div>
+);

@@ -1,0 +1,170 @@
+import { channelStepSchema, type StepOutcome, stepsInside } from '../slack-channel.ts';
+import type { ChannelStepFacts, Facts, SlackChannel } from '../state.ts';
+import type { ApplyTable } from './table.ts';
+
+type Channel =
+  | 'channelStepsPlanned'
+  | 'channelStepAttempted'
+  | 'channelStepEnded'
+  | 'channelStepSettled'
+  | 'channelLinked'
+  | 'statusMessageEdited';
+
+const none: SlackChannel = {
+  name: '',
+  announceIn: null,
+  channel: null,
+  steps: [],
+  statusMessage: null,
+  invited: [],
+  bookmark: null,
+  topic: null,
+};
+
+const planned = (step: ChannelStepFacts['step'], at: string): ChannelStepFacts => ({
+  step,
+  state: 'planned',
+  attempts: 0,
+  at,
+  retryAt: null,
+  code: '',
+  words: '',
+  said: '',
+  asked: false,
+});
+
+const order = channelStepSchema.options;
+
+/** The steps with these added, in their order; one that is there already stays as it is. */
+const withSteps = (
+  before: readonly ChannelStepFacts[],
+  more: readonly ChannelStepFacts[],
+): readonly ChannelStepFacts[] =>
+  [...before, ...more.filter(({ step }) => !before.some((known) => known.step === step))].toSorted(
+    (a, b) => order.indexOf(a.step) - order.indexOf(b.step),
+  );
+
+const change = (facts: Facts, how: (slack: SlackChannel) => SlackChannel): Facts => ({
+  ...facts,
+  slack: how(facts.slack ?? none),
+});
+
+const changeStep = (
+  slack: SlackChannel,
+  step: ChannelStepFacts['step'],
+  how: (facts: ChannelStepFacts) => ChannelStepFacts,
+): SlackChannel => ({
+  ...slack,
+  steps: slack.steps.map((known) => (known.step === step ? how(known) : known)),
+});
+
+/** The status message cannot be edited any more: asking again posts a new one. */
+const goneForGood: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+]);
+
+/** What a step left behind, taken into the facts. */
+const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at: string): SlackChannel => {
+  if (outcome.kind !== 'done')
+    return step === 'status' && outcome.kind === 'failed' && goneForGood.has(outcome.code)
+      ? { ...slack, statusMessage: null }
+      : slack;
+  const { message, shows, invited, bookmark, topic } = outcome.remote;
+  return {
+    ...slack,
+    statusMessage:
+      step === 'status' && message !== undefined
+        ? { ...message, shows: shows ?? '', at }
+        : slack.statusMessage,
+    invited: [...new Set([...slack.invited, ...(invited ?? [])])],
+    bookmark: bookmark ?? slack.bookmark,
+    topic: topic ?? slack.topic,
+  };
+};
+
+const settledState = { again: 'planned', skipped: 'skipped', done: 'done' } as const;
+
+export const channel: ApplyTable<Channel> = {
+  channelStepsPlanned: (facts, { data, occurredAt }) =>
+    change(facts, (slack) => ({
+      ...slack,
+      name: slack.name === '' ? data.name : slack.name,
+      announceIn: data.announceIn ?? slack.announceIn,
+      steps: withSteps(
+        slack.steps,
+        data.steps.map((step) => planned(step, occurredAt)),
+      ),
+    })),
+  channelStepAttempted: (facts, { data, occurredAt }) =>
+    change(facts, (slack) =>
+      changeStep(slack, data.step, (step) => ({
+        ...step,
+        state: 'attempting',
+        attempts: data.attempt,
+        at: occurredAt,
+        retryAt: null,
+        said: data.said,
+      })),
+    ),
+  channelStepEnded: (facts, { data, occurredAt }) =>
+    change(facts, (slack) => {
+      const { step, outcome, retryAt } = data;
+      const ended = changeStep(slack, step, (before) => ({
+        ...before,
+        state: outcome.kind,
+        at: occurredAt,
+        retryAt,
+        code: outcome.kind === 'done' ? '' : outcome.code,
+        words: outcome.words,
+      }));
+      const left = withRemote(ended, step, outcome, occurredAt);
+      // Another message than the one that was pinned wants a pin of its own.
+      return left.statusMessage !== null && left.statusMessage.ts !== slack.statusMessage?.ts
+        ? changeStep(left, 'pin', (pin) => (pin.state === 'done' ? planned('pin', occurredAt) : pin))
+        : left;
+    }),
+  channelStepSettled: (facts, { data, occurredAt }) =>
+    change(facts, (slack) =>
+      changeStep(slack, data.step, (step) => ({
+        ...step,
+        state: settledState[data.as],
+        at: occurredAt,
+        retryAt: null,
+        code: '',
+        words: '',
+        asked: data.as === 'again',
+      })),
+    ),
+  channelLinked: (facts, { data, occurredAt }) =>
+    change(facts, (slack) => {
+      const linked = { ...slack, channel: { ...data.channel, how: data.how } };
+      if (slack.channel === null || slack.channel.id === data.channel.id) return linked;
+      // Another channel: what is done inside one is done anew.
+      return {
+        ...linked,
+        statusMessage: null,
+        invited: [],
+        bookmark: null,
+        topic: null,
+        steps: slack.steps.map((step) =>
+          stepsInside.includes(step.step) && step.state !== 'skipped' ? planned(step.step, occurredAt) : step,
+        ),
+      };
+    }),
+  statusMessageEdited: (facts, { data, occurredAt }) =>
+    change(facts, (slack) => {
+      const { statusMessage } = slack;
+      if (statusMessage === null) return slack;
+      const edited = { ...slack, statusMessage: { ...statusMessage, shows: data.shows, at: occurredAt } };
+      return changeStep(edited, 'status', (step) => ({
+        ...step,
+        state: 'done',
+        at: occurredAt,
+        retryAt: null,
+        code: '',
+        words: '',
+      }));
+    }),
+};

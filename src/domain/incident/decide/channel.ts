@@ -1,0 +1,150 @@
+import { type Problem, problem, type Result } from '../../result.ts';
+import { channelName } from '../channel-name.ts';
+import type { CommandOf } from '../commands.ts';
+import type { NewEvent } from '../events.ts';
+import { stepSettlementsOf } from '../settle-step.ts';
+import { type ChannelStep, channelStepLabels, stepsInside, stepsOf } from '../slack-channel.ts';
+import type { ChannelStepFacts, Facts } from '../state.ts';
+import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+
+type Channel =
+  | 'planChannel'
+  | 'chooseChannel'
+  | 'settleChannelStep'
+  | 'recordStepAttempt'
+  | 'recordStepOutcome'
+  | 'recordStatusMessage';
+
+/** What declaring an incident plans for Slack: nothing unless the lead turned it on, and never for a drill. */
+export const planOnDeclaring = (
+  { kind, title }: CommandOf<'declare'>,
+  { channelRules, nextNumber, now }: DecideContext,
+): readonly NewEvent[] => {
+  if (kind === 'drill' || channelRules === null || !channelRules.onDeclare) return [];
+  return [
+    {
+      type: 'channelStepsPlanned',
+      data: {
+        steps: [...stepsOf(channelRules)],
+        name: channelName(channelRules.nameRule, { number: nextNumber, title, declaredAt: now }),
+        announceIn: channelRules.announceIn === '' ? null : channelRules.announceIn,
+      },
+    },
+  ];
+};
+
+const isDrill = problem('drill', 'A drill never reaches Slack; nothing was changed.');
+const notConnected = problem(
+  'noSlack',
+  'Slack is not connected yet, so nothing was planned. Add a token in Settings, then try again.',
+);
+
+const plan = (
+  facts: Facts,
+  { steps }: CommandOf<'planChannel'>,
+  { channelRules }: DecideContext,
+): Decision => {
+  if (facts.kind === 'drill') return isDrill;
+  if (channelRules === null) return notConnected;
+  const { announceIn, nameRule } = channelRules;
+  if (steps?.includes('announce') && announceIn === '' && facts.slack?.announceIn == null)
+    return refuse(
+      'noAnnouncements',
+      'No channel for announcements is named yet. Name one in Settings, then try again.',
+      'steps',
+    );
+  const wanted = steps ?? stepsOf(channelRules);
+  const known = facts.slack?.steps.map(({ step }) => step) ?? [];
+  const fresh = wanted.filter((step) => !known.includes(step));
+  if (fresh.length === 0) return nothing;
+  const { number, title, declaredAt } = facts;
+  return events({
+    type: 'channelStepsPlanned',
+    data: {
+      steps: fresh,
+      name: channelName(nameRule, { number, title, declaredAt }),
+      announceIn: announceIn === '' ? null : announceIn,
+    },
+  });
+};
+
+/** The steps that a chosen channel asks for: joining it, and what the settings do inside one, but for its topic. */
+const stepsForChosen = (facts: Facts, { channelRules }: DecideContext): readonly ChannelStep[] =>
+  facts.slack !== null || channelRules === null
+    ? ['channel']
+    : stepsOf(channelRules).filter(
+        (step) => step === 'channel' || (step !== 'topic' && stepsInside.includes(step)),
+      );
+
+const choose = (facts: Facts, { channel }: CommandOf<'chooseChannel'>, context: DecideContext): Decision => {
+  if (facts.kind === 'drill') return isDrill;
+  if (context.channelRules === null) return notConnected;
+  if (facts.slack?.channel?.id === channel.id) return nothing;
+  const step = facts.slack?.steps.find((known) => known.step === 'channel');
+  if (step?.state === 'attempting')
+    return refuse('underWay', 'A channel is being made right now; choose when that has ended.', 'channel');
+  const linked: NewEvent = { type: 'channelLinked', data: { channel, how: 'chosen' } };
+  // The channel was somebody's before: its topic is not written over unless the lead asks for that.
+  const topic = facts.slack?.steps.find((known) => known.step === 'topic');
+  const spared: readonly NewEvent[] =
+    topic === undefined || topic.state === 'skipped'
+      ? []
+      : [{ type: 'channelStepSettled', data: { step: 'topic', as: 'skipped' } }];
+  if (step !== undefined)
+    return events(linked, ...spared, { type: 'channelStepSettled', data: { step: 'channel', as: 'again' } });
+  const planned: NewEvent = {
+    type: 'channelStepsPlanned',
+    data: { steps: [...stepsForChosen(facts, context)], name: channel.name, announceIn: null },
+  };
+  return events(planned, linked, ...spared);
+};
+
+const findStep = (facts: Facts, wanted: ChannelStep): Result<ChannelStepFacts, Problem> => {
+  const step = facts.slack?.steps.find((known) => known.step === wanted);
+  return step === undefined || facts.kind === 'drill'
+    ? problem('notFound', 'This step was not planned for this incident.', 'step')
+    : { ok: true, value: step };
+};
+
+export const channel: DecideTable<Channel> = {
+  planChannel: plan,
+  chooseChannel: choose,
+  settleChannelStep: (facts, { step, as }) => {
+    const found = findStep(facts, step);
+    if (!found.ok) return found;
+    return stepSettlementsOf(step, found.value.state).includes(as)
+      ? events({ type: 'channelStepSettled', data: { step, as } })
+      : refuse('cannotSettle', `${channelStepLabels[step]}: there is nothing to settle.`, 'step');
+  },
+  recordStepAttempt: (facts, { step, said }) => {
+    const found = findStep(facts, step);
+    if (!found.ok) return found;
+    const { state, attempts } = found.value;
+    // What is done can become due again: somebody else is named, the conference moves.
+    return state === 'planned' || state === 'waiting' || state === 'done'
+      ? events({ type: 'channelStepAttempted', data: { step, attempt: attempts + 1, said } })
+      : refuse('notWaiting', 'This step is not waiting to be done.', 'step');
+  },
+  recordStepOutcome: (facts, { step, outcome, retryAt }) => {
+    const found = findStep(facts, step);
+    if (!found.ok) return found;
+    const { state } = found.value;
+    const isEdit = step === 'status' && facts.slack?.statusMessage !== null && state !== 'skipped';
+    const fits = state === 'attempting' || (state === 'unknown' && outcome.kind === 'done') || isEdit;
+    if (!fits) return refuse('notAttempting', 'This step is not being done.', 'step');
+    const ended: NewEvent = { type: 'channelStepEnded', data: { step, outcome, retryAt } };
+    const made = step === 'channel' && outcome.kind === 'done' ? outcome.remote.channel : undefined;
+    return made === undefined || facts.slack?.channel?.id === made.id
+      ? events(ended)
+      : events(ended, { type: 'channelLinked', data: { channel: made, how: 'made' } });
+  },
+  recordStatusMessage: (facts, { shows }) => {
+    const found = findStep(facts, 'status');
+    if (!found.ok) return found;
+    const message = facts.slack?.statusMessage ?? null;
+    if (message === null) return refuse('noMessage', 'There is no status message to edit.', 'step');
+    return message.shows === shows && found.value.state === 'done'
+      ? nothing
+      : events({ type: 'statusMessageEdited', data: { shows } });
+  },
+};

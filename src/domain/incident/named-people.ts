@@ -1,0 +1,18 @@
+import type { Facts } from './state.ts';
+import { isLive } from './words.ts';
+
+/** Who belongs into the incident's channel: the roles, and the owners of threads that are worked on. */
+export const namedPeople = (facts: Facts): readonly string[] => {
+  const owners = facts.threads.filter(({ state }) => isLive(state)).map(({ owner }) => owner);
+  const { incidentLead, communicationsLead, deputy, scribe } = facts.roles;
+  const all = [incidentLead, communicationsLead, deputy, scribe, ...owners];
+  return [...new Set(all.filter((person): person is string => person !== null))];
+};
+
+/** The Slack members among them that need an invitation still. */
+export const toInvite = (facts: Facts): readonly string[] => {
+  const members = namedPeople(facts).flatMap((person) => facts.people[person]?.slackId ?? []);
+  return [...new Set(members)].filter(
+    (member) => member !== '' && !(facts.slack?.invited.includes(member) ?? false),
+  );
+};

@@ -1,0 +1,21 @@
+import type { ChannelStep, StepSettlement } from './slack-channel.ts';
+import type { ChannelStepState } from './state.ts';
+
+/** From which states of a step each is possible. */
+const maySettle: Readonly<Record<StepSettlement, readonly ChannelStepState[]>> = {
+  again: ['failed', 'unknown', 'waiting', 'skipped', 'left'],
+  skipped: ['planned', 'failed', 'unknown', 'waiting'],
+  done: ['unknown'],
+};
+
+/**
+ * A channel that may have been made is chosen rather than said to be there, and a status message whose place is
+ * not known could never be edited.
+ */
+const placeMatters: ReadonlySet<ChannelStep> = new Set(['channel', 'status']);
+
+/** What the lead may do about a step in this state. */
+export const stepSettlementsOf = (step: ChannelStep, state: ChannelStepState): readonly StepSettlement[] =>
+  (['again', 'done', 'skipped'] as const).filter(
+    (as) => maySettle[as].includes(state) && !(as === 'done' && placeMatters.has(step)),
+  );

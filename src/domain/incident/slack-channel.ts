@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { line } from './limits.ts';
+
+/**
+ * The incident's own Slack channel: what is done about it, step by step. Each step is optional, has an outcome
+ * of its own and holds no other one up.
+ */
+
+/** In the order in which they are tried and shown. */
+export const channelStepSchema = z.enum([
+  /** Make the channel, or join one that was chosen. */
+  'channel',
+  'topic',
+  'invite',
+  /** Post the status message, and edit that one from then on. */
+  'status',
+  'pin',
+  'bookmark',
+  /** Say in the announcements channel that there is an incident, and where. */
+  'announce',
+]);
+export type ChannelStep = z.infer<typeof channelStepSchema>;
+
+export const channelStepLabels: Readonly<Record<ChannelStep, string>> = {
+  channel: 'Channel',
+  topic: 'Topic',
+  invite: 'Invitations',
+  status: 'Status message',
+  pin: 'Pin',
+  bookmark: 'Conference link',
+  announce: 'Announcement',
+};
+
+/** Steps that happen inside the incident's channel. */
+export const stepsInside: readonly ChannelStep[] = ['topic', 'invite', 'status', 'pin', 'bookmark'];
+
+/** A channel as the record keeps it: `id` is Slack's (C…), `name` without "#", `url` opens it. */
+export const linkedChannelSchema = z.object({
+  id: z.string().min(1).max(100),
+  name: z.string().min(1).max(200),
+  /** Empty where the workspace's address is not known. */
+  url: z.union([z.url({ protocol: /^https?$/u }).max(500), z.literal('')]),
+});
+export type LinkedChannel = z.infer<typeof linkedChannelSchema>;
+
+/** Where a posted message stands. */
+export const postedSchema = z.object({ channel: z.string(), ts: z.string() });
+export type Posted = z.infer<typeof postedSchema>;
+
+/** What a step left behind in Slack, each step its own part. */
+export const stepRemoteSchema = z.object({
+  channel: linkedChannelSchema.optional(),
+  message: postedSchema.optional(),
+  /** What the status message says, see domain/update/status-message.ts. */
+  shows: z.string().optional(),
+  /** Slack member ids that need no invitation any more. */
+  invited: z.array(z.string()).optional(),
+  bookmark: z.object({ id: z.string(), link: z.string() }).optional(),
+  topic: z.string().optional(),
+});
+export type StepRemote = z.infer<typeof stepRemoteSchema>;
+
+/**
+ * What one attempt at a step came to.
+ * - done: Slack said so. `words` add what is worth saying, often nothing.
+ * - waiting: it was not done, or doing it again does no harm; it is tried again by itself.
+ * - failed: it was not done and will not be by itself.
+ * - left: this Slack server cannot do it at all.
+ * - unknown: it may have been done; never tried again by itself.
+ */
+export const stepOutcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), words: z.string(), remote: stepRemoteSchema.default({}) }),
+  z.object({
+    kind: z.literal('waiting'),
+    code: z.string(),
+    words: z.string(),
+    /** What the server asked for, in milliseconds; null when it did not say. */
+    retryAfterMs: z.number().int().nonnegative().nullable().default(null),
+  }),
+  z.object({ kind: z.literal('failed'), code: z.string(), words: z.string() }),
+  z.object({ kind: z.literal('left'), code: z.string(), words: z.string() }),
+  z.object({ kind: z.literal('unknown'), code: z.string(), words: z.string() }),
+]);
+export type StepOutcome = z.infer<typeof stepOutcomeSchema>;
+
+/** How the lead may settle a step: try it, leave it out, or say that it is done. */
+export const stepSettlementSchema = z.enum(['again', 'skipped', 'done']);
+export type StepSettlement = z.infer<typeof stepSettlementSchema>;
+
+/** What the settings say about the channels of new incidents. */
+export const channelRulesSchema = z.object({
+  /** Whether declaring makes a channel. */
+  onDeclare: z.boolean(),
+  /** How it is called, see channel-name.ts. */
+  nameRule: line(120),
+  /** Where it is announced: channel id or name without "#"; empty for nowhere. */
+  announceIn: z.string().trim().max(100),
+  topic: z.boolean(),
+  invite: z.boolean(),
+  /** The pinned status message: posted, pinned and kept up to date. */
+  status: z.boolean(),
+  bookmark: z.boolean(),
+});
+export type ChannelRules = z.infer<typeof channelRulesSchema>;
+
+/**
+ * Making channels and announcing reaches other people, so a token alone never begins it: the lead turns it on
+ * once. From then on everything inside the channel is done too, and the announcement as soon as a channel for
+ * announcements is named.
+ */
+export const usualChannelRules: ChannelRules = {
+  onDeclare: false,
+  nameRule: 'inc-{number}-{title}',
+  announceIn: '',
+  topic: true,
+  invite: true,
+  status: true,
+  bookmark: true,
+};
+
+/** The steps that the rules ask for, in their order. */
+export const stepsOf = (rules: ChannelRules): readonly ChannelStep[] =>
+  channelStepSchema.options.filter((step) => {
+    if (step === 'channel') return true;
+    if (step === 'announce') return rules.announceIn !== '';
+    return rules[step === 'pin' ? 'status' : step];
+  });

@@ -1,0 +1,66 @@
+import type { EmailMessage, SlackMessage } from '../incident/delivery.ts';
+import type { Destination } from '../incident/destination.ts';
+import type { UpdateModel } from './model.ts';
+import { messageIdOf, prepareDeliveries } from './prepare.ts';
+
+/** What a test is about: a destination, and the one person who gets it. */
+export interface TestInput {
+  readonly destination: Destination;
+  readonly lead: string;
+  readonly zone: string;
+  /** ISO 8601. */
+  readonly now: string;
+  /** Fresh and opaque. */
+  readonly id: string;
+  readonly mailFrom: string | null;
+}
+
+/** An update about nothing, so that a test looks as the real thing does. */
+const sample = ({ destination, lead, zone, now }: TestInput): UpdateModel => ({
+  formatVersion: 1,
+  incidentNumber: 0,
+  title: `Test for ${destination.name}`,
+  kind: 'incident',
+  severity: 'SEV4',
+  status: 'resolved',
+  audience: destination.audience,
+  number: 1,
+  corrects: null,
+  summary: 'This is a test. Nothing has happened.',
+  impact: 'Nobody is affected: only you got this message.',
+  currentStatus: [`The real updates for ${destination.name} will look like this.`],
+  nextSteps: [],
+  unknowns: '',
+  needs: '',
+  next: { kind: 'none' },
+  zone,
+  lead,
+  communicationsLead: lead,
+  postedAt: now,
+});
+
+const messageOf = (input: TestInput) =>
+  prepareDeliveries({
+    model: sample(input),
+    updateId: input.id,
+    destinations: [input.destination],
+    sandbox: false,
+    mailFrom: input.mailFrom,
+    rootOf: () => null,
+    subject: null,
+  })[0]?.message;
+
+/** The test of a Slack channel, for one member's own conversation. Null for a destination of another medium. */
+export const slackTest = (input: TestInput, direct: string): SlackMessage | null => {
+  const message = messageOf(input);
+  return message?.medium === 'slack' ? { ...message, channel: direct } : null;
+};
+
+/** The test of a mail list, to one address. Null for a destination of another medium. */
+export const mailTest = (input: TestInput, address: string): EmailMessage | null => {
+  const message = messageOf(input);
+  if (message?.medium !== 'email') return null;
+  const { id, destination, mailFrom } = input;
+  const messageId = messageIdOf(id, `test-${destination.id}`, mailFrom);
+  return { ...message, to: [address], bcc: [], subject: `Test: ${destination.name}`, messageId };
+};

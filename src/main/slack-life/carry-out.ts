@@ -1,0 +1,124 @@
+import { toInvite } from '../../domain/incident/named-people.ts';
+import type { ChannelStep, StepOutcome } from '../../domain/incident/slack-channel.ts';
+import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
+import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
+import type { ChannelSlack, ToSlack } from './ports.ts';
+
+/** The words of a step that posts, as they go out; empty for the others. For the record of the attempt. */
+export const saidBy = (step: ChannelStep, facts: Facts, now: string): string => {
+  if (step === 'announce') return announcement(facts).text;
+  return step === 'status' ? statusMessage(facts, now).text : '';
+};
+
+/** What marks a post as this incident's: opaque, and the same however often it is tried. */
+const markOf = (incident: string, step: ChannelStep): string => `${incident}:${step}`;
+
+const broken: StepOutcome = {
+  kind: 'unknown',
+  code: 'broken',
+  words: 'Something broke in the console while this was under way. Look in Slack, then try again or skip it.',
+};
+
+/** Does one step. Never throws: whatever breaks on the way leaves it uncertain. */
+export const carryOut = async (
+  toSlack: ToSlack,
+  incident: string,
+  facts: Facts,
+  step: ChannelStep,
+  now: string,
+): Promise<StepOutcome> => {
+  try {
+    const slack = await toSlack();
+    if (!slack.ok) return { kind: 'failed', code: slack.error.code, words: slack.error.message };
+    return await inSlack(slack.value, incident, facts, step, now);
+  } catch {
+    return broken;
+  }
+};
+
+/** A step whose place is gone: the plan never asks for it. */
+const nowhere: StepOutcome = {
+  kind: 'failed',
+  code: 'nowhere',
+  words: 'There is no channel for this yet. Choose one, then try again.',
+};
+
+const inSlack = async (
+  { channels }: ChannelSlack,
+  incident: string,
+  facts: Facts,
+  step: ChannelStep,
+  now: string,
+): Promise<StepOutcome> => {
+  const { slack } = facts;
+  const channel = slack?.channel ?? null;
+  const mark = markOf(incident, step);
+  if (slack === null) return nowhere;
+  if (step === 'channel') return channel === null ? channels.make(slack.name) : channels.join(channel);
+  if (step === 'announce')
+    return slack.announceIn === null ? nowhere : channels.post(slack.announceIn, announcement(facts), mark);
+  if (channel === null) return nowhere;
+  switch (step) {
+    case 'topic':
+      return channels.setTopic(channel, channelTopic(facts));
+    case 'invite':
+      return channels.invite(channel, toInvite(facts));
+    case 'status': {
+      const { shows, ...words } = statusMessage(facts, now);
+      const outcome = await channels.post(channel.id, words, mark);
+      return outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
+    }
+    case 'pin':
+      return slack.statusMessage === null ? nowhere : channels.pin(slack.statusMessage);
+    case 'bookmark':
+      return channels.bookmark(channel, facts.bridge, slack.bookmark?.id ?? null);
+  }
+};
+
+/** Edits the status message; never throws. `shows` is what it says when that worked. */
+export const editStatus = async (
+  toSlack: ToSlack,
+  facts: Facts,
+  now: string,
+): Promise<{ readonly outcome: StepOutcome; readonly shows: string }> => {
+  const { shows, ...words } = statusMessage(facts, now);
+  const message = facts.slack?.statusMessage ?? null;
+  if (message === null) return { outcome: nowhere, shows };
+  try {
+    const slack = await toSlack();
+    return slack.ok
+      ? { outcome: await slack.value.channels.edit(message, words), shows }
+      : { outcome: { kind: 'failed', code: slack.error.code, words: slack.error.message }, shows };
+  } catch {
+    return { outcome: { ...broken, kind: 'waiting', retryAfterMs: null }, shows };
+  }
+};
+
+/** Looks an uncertain step up; what it came to when that can be told, otherwise null. Never throws. */
+export const lookUpStep = async (
+  toSlack: ToSlack,
+  incident: string,
+  facts: Facts,
+  { step, at }: ChannelStepFacts,
+): Promise<StepOutcome | null> => {
+  const { slack: known } = facts;
+  if (known === null) return null;
+  try {
+    const slack = await toSlack();
+    if (!slack.ok) return null;
+    if (step === 'channel') {
+      const channel = await slack.value.channels.findMade(known.name, at);
+      return channel === null ? null : { kind: 'done', words: '', remote: { channel } };
+    }
+    const channel = step === 'announce' ? known.announceIn : (known.channel?.id ?? null);
+    if (channel === null) return null;
+    const updateId = markOf(incident, step);
+    const answer = await slack.value.lookUp({ channel, updateId, oldestTs: '0' });
+    // What the message found says is not known: it is edited next, whatever it says.
+    return 'found' in answer
+      ? { kind: 'done', words: '', remote: { message: answer.found, shows: '' } }
+      : null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { SlackCall } from './client.ts';
+
+/** The workspace and who the token is in it. */
+export interface Team {
+  /** "https://acme.slack.com/" */
+  readonly url: string;
+  /** The app's own member id. */
+  readonly botId: string;
+}
+
+const teamSchema = z.object({ url: z.url({ protocol: /^https?$/u }), user_id: z.string() });
+
+/** Asks who the token is; null when that cannot be told now. */
+export const readTeam = async (call: SlackCall): Promise<Team | null> => {
+  const answer = await call('auth.test');
+  const team = teamSchema.safeParse(answer.ok ? answer.value : null);
+  return team.success ? { url: team.data.url, botId: team.data.user_id } : null;
+};
+
+/** The address that opens a channel in Slack or a browser; empty while the workspace's address is not known. */
+export const archiveUrl = (team: Team | null, channel: string): string =>
+  team === null ? '' : new URL(`archives/${encodeURIComponent(channel)}`, team.url).href;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { WorkspaceMember } from '../../shared/types.ts';
+import type { SlackCall } from './client.ts';
+import { problemOf } from './explain.ts';
+
+const memberSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().optional(),
+  real_name: z.string().nullish(),
+  tz: z.string().nullish(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  profile: z
+    .object({
+      real_name: z.string().nullish(),
+      display_name: z.string().nullish(),
+      email: z.string().nullish(),
+    })
+    .optional(),
+});
+type Member = z.infer<typeof memberSchema>;
+
+const pageSchema = z.object({
+  members: z.array(memberSchema),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Slack recommends no more than 200 at a time; 100 pages are 20,000 people. */
+const pageSize = 200;
+const mostPages = 100;
+
+/** Slack's own helper, which is no app by its flags. */
+const slackbot = 'USLACKBOT';
+
+const firstOf = (...texts: readonly (string | null | undefined)[]): string =>
+  texts.find((text) => text !== null && text !== undefined && text.trim() !== '') ?? '';
+
+const memberOf = ({ id, name, real_name, tz, profile }: Member): WorkspaceMember => ({
+  slackId: id,
+  name: firstOf(real_name, profile?.real_name, profile?.display_name, name, id),
+  handle: firstOf(profile?.display_name, name),
+  email: profile?.email ?? null,
+  zone: tz ?? null,
+});
+
+/** The people of the workspace by name. Addresses are there only with the permission for them. */
+export const listMembers = async (call: SlackCall): Promise<Result<readonly WorkspaceMember[], Problem>> => {
+  const found: WorkspaceMember[] = [];
+  let cursor = '';
+  for (let page = 0; page < mostPages; page++) {
+    const answer = await call('users.list', { limit: pageSize, ...(cursor === '' ? {} : { cursor }) });
+    if (!answer.ok) return { ok: false, error: problemOf(answer.error) };
+    const list = pageSchema.safeParse(answer.value);
+    if (!list.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
+    const people = list.data.members.filter(
+      ({ id, deleted, is_bot }) => id !== slackbot && deleted !== true && is_bot !== true,
+    );
+    found.push(...people.map(memberOf));
+    cursor = list.data.response_metadata?.next_cursor ?? '';
+    if (cursor === '') break;
+  }
+  return ok(found.toSorted((a, b) => a.name.localeCompare(b.name)));
+};
+
+const openedSchema = z.object({ channel: z.object({ id: z.string().min(1) }) });
+
+/** Opens the conversation with one member, without showing anything to anybody. */
+export const openDirect = async (call: SlackCall, member: string): Promise<Result<string, Problem>> => {
+  const answer = await call('conversations.open', { users: member });
+  if (!answer.ok) return { ok: false, error: problemOf(answer.error) };
+  const opened = openedSchema.safeParse(answer.value);
+  return opened.success
+    ? ok(opened.data.channel.id)
+    : problem('not_slack', problemOf({ kind: 'foreign' }).message);
+};

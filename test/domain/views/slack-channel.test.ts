@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { ChannelStep, StepOutcome } from '../../../src/domain/incident/slack-channel.ts';
+import { needsYou } from '../../../src/domain/views/needs-you.ts';
+import { slackChannelView } from '../../../src/domain/views/slack-channel.ts';
+import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
+
+const now = minute(30);
+const planned = (...steps: readonly ChannelStep[]): Past => ({
+  type: 'channelStepsPlanned',
+  data: { steps: [...steps], name: 'inc-42', announceIn: 'company' },
+});
+const all = planned('channel', 'topic', 'invite', 'status', 'pin', 'bookmark', 'announce');
+const ended = (step: ChannelStep, outcome: StepOutcome, retryAt: string | null = null): Past => ({
+  type: 'channelStepEnded',
+  data: { step, outcome, retryAt },
+});
+const attempted = (step: ChannelStep): Past => ({
+  type: 'channelStepAttempted',
+  data: { step, attempt: 1, said: '' },
+});
+const done = (words = ''): StepOutcome => ({ kind: 'done', words, remote: {} });
+const linked: Past = {
+  type: 'channelLinked',
+  data: { channel: { id: 'C1', name: 'inc-42', url: 'https://acme.slack.com/archives/C1' }, how: 'made' },
+};
+const rowsOf = (...past: readonly Past[]) =>
+  slackChannelView(factsOf(declared(), ...past), now).rows.map(({ label, words }) => `${label}: ${words}`);
+
+describe('the Slack channel in words', () => {
+  it('says for each step that it was not asked for', () =>
+    expect(rowsOf()).toEqual([
+      'Channel: None was asked for',
+      'Topic: Not set',
+      'Invitations: Nobody is invited',
+      'Status message: None is kept up to date',
+      'Pin: Not pinned',
+      'Conference link: Not bookmarked',
+      'Announcement: Not announced',
+    ]));
+
+  it('says what each step waits for, and who is not known in Slack', () =>
+    expect(rowsOf(all, linked)).toEqual([
+      'Channel: About to be done',
+      'Topic: About to be done',
+      'Invitations: Nobody to invite yet; no Slack member is known for Ana Lima',
+      'Status message: About to be done',
+      'Pin: Waits for the status message',
+      'Conference link: Waits for a conference link (/bridge)',
+      'Announcement: About to be done',
+    ]));
+
+  it('says what became of each, in one row each', () => {
+    const at = minute(40);
+    const busy: StepOutcome = {
+      kind: 'waiting',
+      code: 'x',
+      words: 'Could not reach Slack.',
+      retryAfterMs: null,
+    };
+    expect(
+      rowsOf(
+        all,
+        linked,
+        ended('channel', done('#inc was taken')),
+        ended('topic', { kind: 'failed', code: 'x', words: 'The topic is not allowed.' }),
+        ended('status', busy, at),
+        ended('pin', { kind: 'left', code: 'unknown_method', words: 'this Slack server cannot do it.' }),
+        attempted('announce'),
+      ),
+    ).toEqual([
+      'Channel: #inc-42 was made 12:06; #inc was taken',
+      'Topic: Not done: The topic is not allowed.',
+      'Invitations: Nobody to invite yet; no Slack member is known for Ana Lima',
+      'Status message: Could not reach Slack; trying again at 12:40',
+      'Pin: Left out: this Slack server cannot do it.',
+      'Conference link: Waits for a conference link (/bridge)',
+      'Announcement: Under way…',
+    ]);
+  });
+
+  it('asks the lead about what failed or is uncertain, in one amber item that can be snoozed', () => {
+    const unknown: StepOutcome = { kind: 'unknown', code: 'x', words: 'x' };
+    const facts = (...more: readonly Past[]) =>
+      factsOf(
+        declared(),
+        all,
+        ended('channel', { kind: 'failed', code: 'x', words: 'x' }),
+        ended('announce', unknown),
+        ...more,
+      );
+    expect(needsYou(facts(), now)).toContainEqual({
+      key: 'slack',
+      words: 'Slack channel: 2 steps failed',
+      target: { kind: 'slack' },
+      tone: 'soon',
+    });
+    const snoozed: Past = { type: 'snoozed', data: { what: 'slack', until: minute(60) } };
+    expect(needsYou(facts(snoozed), now).map(({ key }) => key)).not.toContain('slack');
+    expect(slackChannelView(facts(), now).waiting).toBe(2);
+  });
+
+  it('asks for nothing while all goes well or mends itself', () => {
+    const facts = factsOf(declared(), all, linked, ended('channel', done()));
+    expect(needsYou(facts, now).map(({ key }) => key)).not.toContain('slack');
+  });
+});
