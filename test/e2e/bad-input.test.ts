@@ -7,7 +7,16 @@ import { type App, launchApp } from '../host/launch.ts';
 import { type SlackServer, startSlack } from '../servers/slack.ts';
 import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
 import { type FieldCase, fieldsOfHome, fieldsOfPane, fieldsOfReview, muchFor } from './fields.ts';
-import { addDestinations, callApi, closeDialog, connectMail, connectSlack, fieldOf } from './hands.ts';
+import {
+  addDestinations,
+  callApi,
+  closeDialog,
+  connectMail,
+  connectSlack,
+  dialogOf,
+  fieldOf,
+  openSettings,
+} from './hands.ts';
 import { captureLine, declare, log } from './support.ts';
 
 /* Whatever is typed or pasted: it is kept as it was typed, or what is wrong with it is said, and nothing is cut. */
@@ -93,6 +102,9 @@ const pasteTooMuch = async (fieldCase: FieldCase): Promise<void> => {
   }
 };
 
+const nextFrame = (): Promise<unknown> =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(null))));
+
 const pasteAndSubmit = async (fieldCase: FieldCase): Promise<void> => {
   const much = muchFor(fieldCase);
   const field = await pinned(await fieldCase.open(page));
@@ -100,11 +112,12 @@ const pasteAndSubmit = async (fieldCase: FieldCase): Promise<void> => {
   const start = await field.inputValue();
   if (fieldCase.name.startsWith('capture')) await field.press('End');
   else await field.press('ControlOrMeta+a');
-  const began = performance.now();
   await paste(field, much);
-  // The next key is heard at once: nothing hangs.
-  await page.keyboard.press('End');
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(null))));
+  await nextFrame();
+  // The next keys are heard at once: nothing hangs.
+  const began = performance.now();
+  for (const key of ['End', 'x', 'Backspace']) await page.keyboard.press(key);
+  await nextFrame();
   const took = performance.now() - began;
   const held = fieldCase.name.startsWith('capture') ? start + much : much;
   expect(await field.inputValue()).toBe(held);
@@ -119,7 +132,7 @@ const pasteAndSubmit = async (fieldCase: FieldCase): Promise<void> => {
   // Said in a sentence, not by repeating what was pasted.
   expect((await beside(field)).length).toBeLessThan(1000);
   expect(await field.inputValue()).toBe(held);
-  expect(took, `milliseconds in “${fieldCase.name}”`).toBeLessThan(5000);
+  expect(took, `milliseconds in “${fieldCase.name}”`).toBeLessThan(2500);
   expect(await everything()).toBe(before);
   // However long it is, it is kept while it is being typed.
   if (fieldCase.name.startsWith('update')) {
@@ -285,6 +298,40 @@ describe('signs that mean something elsewhere', () => {
         expect(log).toContain(JSON.stringify(shown).slice(1, -1));
       } else expect(await factsNow(), verb).toContain(JSON.stringify(shown).slice(1, -1));
     }
+  });
+
+  it('are kept as they were typed, in dialogs, settings and where words are changed in place', async () => {
+    const name = 'Ana <b>*Ruiz*</b> 😀 שלום &lt;';
+    const settings = await openSettings(page, 'People');
+    await settings.getByRole('button', { name: 'Add person' }).press('Enter');
+    const person = dialogOf(page, 'Add person');
+    await type(person.getByLabel('Name', { exact: true }), name);
+    await type(person.getByLabel('Handle', { exact: true }), 'ana');
+    await page.keyboard.press('Enter');
+    await person.waitFor({ state: 'detached' });
+    await expect.poll(() => settings.textContent()).toContain(name);
+    await closeDialog(page, settings);
+
+    await page.keyboard.press('Control+Shift+h');
+    const handover = dialogOf(page, 'Handover');
+    await handover.getByLabel('To', { exact: true }).selectOption({ label: name });
+    const note = handover.getByLabel('Note', { exact: true });
+    await type(note, signs);
+    const typed = JSON.parse(await held(note)) as string;
+    await page.keyboard.press('Control+Enter');
+    await handover.getByRole('button', { name: 'Withdraw' }).waitFor();
+    expect(await factsNow()).toContain(JSON.stringify(id(typed)).slice(1, -1));
+    await handover.getByRole('button', { name: 'Withdraw' }).press('Enter');
+    await closeDialog(page, handover);
+
+    const bar = page.getByRole('region', { name: 'Status' });
+    await bar.getByRole('button', { name: /^Summary:/u }).press('Enter');
+    const summary = bar.getByLabel('Summary', { exact: true });
+    await type(summary, `${signs} in place`);
+    const inPlace = JSON.parse(await held(summary)) as string;
+    await page.keyboard.press('Enter');
+    await summary.waitFor({ state: 'detached' });
+    expect(await factsNow()).toContain(JSON.stringify(id(inPlace)).slice(1, -1));
   });
 
   it('never become markup on screen', async () => {

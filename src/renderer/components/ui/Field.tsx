@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useId } from 'react';
+import { type CSSProperties, type ReactNode, type Ref, useId } from 'react';
 import styles from './ui.module.css';
 
 interface Props {
@@ -23,6 +23,13 @@ export const fullness = (length: number, limit: number | undefined): string => {
   if (limit === undefined || length < limit * 0.8) return '';
   return length > limit ? `${length - limit} too many of ${limit}` : `${limit - length} left of ${limit}`;
 };
+
+/**
+ * Breaking far too much text into lines takes the browser a second for every key. Such text is to be taken out
+ * again, not read: it stands in lines as long as they were written.
+ */
+export const unbroken = (text: string): CSSProperties | undefined =>
+  text.length > 20_000 ? { whiteSpace: 'pre' } : undefined;
 
 /** A labelled text field with its limit, hint and problem beside it. Nothing typed is ever cut. */
 export const Field = (props: Props) => {
@@ -59,6 +66,7 @@ export const Field = (props: Props) => {
         <textarea
           {...shared}
           rows={2}
+          style={unbroken(value)}
           className={`${styles.input} ${styles.area}`}
           onChange={(event) => onChange(event.target.value)}
         />

@@ -5,7 +5,7 @@ import type { Audience } from '../../../domain/incident/words.ts';
 import { lastUpdateFor } from '../../../domain/update/changes.ts';
 import { fieldsAsText } from '../../../domain/update/draft.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
-import { fullness } from '../../components/ui/Field.tsx';
+import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { recordWords, refillField, type TextFieldName, typeField, useDrafts } from '../../store/drafts.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import { putText } from './field-elements.ts';
@@ -85,12 +85,13 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
       </div>
       <div className={styles.cell}>
         <div className={styles.box} data-list={list}>
-          {list && <Bullets audience={audience} field={field} text={text} />}
+          {list && unbroken(text) === undefined && <Bullets audience={audience} field={field} text={text} />}
           <textarea
             id={id}
             data-field={field}
             className={styles.area}
             rows={1}
+            style={unbroken(text)}
             dir="auto"
             spellCheck
             value={text}

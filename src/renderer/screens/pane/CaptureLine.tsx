@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Chip } from '../../../domain/capture/outcome.ts';
 import { limits } from '../../../domain/incident/limits.ts';
-import { fullness } from '../../components/ui/Field.tsx';
+import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { AddPerson } from '../dialogs/AddPerson.tsx';
 import styles from './CaptureLine.module.css';
@@ -14,7 +14,7 @@ const Understood = ({ text, chips }: { readonly text: string; readonly chips: re
   const parts: React.ReactNode[] = [];
   let at = 0;
   // Two copies of far too much text make every key slow, and it is refused as it stands.
-  if (text.length > 2 * limits.note) return null;
+  if (unbroken(text) !== undefined) return null;
   for (const chip of chips.filter((c) => c.to > c.from)) {
     parts.push(text.slice(at, chip.from));
     parts.push(
@@ -91,6 +91,7 @@ export const CaptureLine = () => {
               line.chosen >= 0 && line.offers.length > 0 ? `capture-offer-${line.chosen}` : undefined
             }
             rows={1}
+            style={unbroken(line.text)}
             value={line.text}
             spellCheck={false}
             placeholder="Log a note, or / for everything else"

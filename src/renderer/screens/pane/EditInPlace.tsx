@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem, Result } from '../../../domain/result.ts';
 import type { DraftSlot } from '../../../shared/types.ts';
-import { fullness } from '../../components/ui/Field.tsx';
+import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { useKeptText } from '../../store/kept-text.ts';
 import styles from './StatusBar.module.css';
 
@@ -56,6 +56,7 @@ const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
         aria-label={label}
         dir="auto"
         rows={1}
+        style={unbroken(text)}
         value={text}
         onChange={(event) => {
           setProblem(null);
