@@ -171,15 +171,3 @@ test('without a launcher the app runs until it is asked to end', async () => {
   expect(await ended).toBe(0);
   expect(processesOf(child.pid ?? 0)).toEqual([]);
 });
-
-test('the first window is ready in less than 2.5 seconds', async () => {
-  const times: number[] = [];
-  for (let n = 0; n < 3; n++) {
-    const from = performance.now();
-    const app = await launchSample();
-    times.push(Math.round(performance.now() - from));
-    await app.quit();
-  }
-  console.log(`launch to first window, ms: ${times.join(', ')}`);
-  expect(Math.min(...times)).toBeLessThan(2500);
-});
