@@ -88,7 +88,7 @@ export const addDestinations = async (
     const button = isSlack ? 'Add Slack channel' : 'Add mail list';
     await settings.getByRole('button', { name: button }).press('Enter');
     const dialog = dialogOf(page, button);
-    if (isSlack) await dialog.getByLabel('Channel').fill(where.channel);
+    if (isSlack) await dialog.getByLabel('Channel', { exact: true }).fill(where.channel);
     else await dialog.getByLabel('Recipients').fill(where.recipients);
     await dialog.getByLabel('Name').fill(where.name);
     await dialog.getByRole('radio', { name: where.audience }).press('Enter');

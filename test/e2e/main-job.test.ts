@@ -69,7 +69,7 @@ describe('setting up', () => {
 
   it('connects Slack and the mail server, and says that both answer', async () => {
     await connectSlack(page, slack);
-    expect(slack.count('auth.test')).toBe(1);
+    expect(slack.count('auth.test')).toBeGreaterThan(0);
     await connectMail(page, smtp);
     expect(smtp.connections()).toBe(1);
     expect(smtp.mails).toHaveLength(0);
