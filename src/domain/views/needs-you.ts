@@ -1,5 +1,5 @@
 import type { Delivery, Facts } from '../incident/state.ts';
-import { type Cadence, defaultCadence } from '../incident/words.ts';
+import { audienceLabels, type Cadence, defaultCadence } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
 import { nextUpdate } from './next-update.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
@@ -32,7 +32,7 @@ const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need
   const next = nextUpdate(facts, now, cadence);
   if (next.kind === 'none' || next.kind === 'onChange' || next.tone === 'calm') return [];
   const minutes = Math.floor(Math.abs(next.secondsLeft) / 60);
-  const name = next.audience === 'external' ? `External update ${next.number}` : `Update ${next.number}`;
+  const name = `${audienceLabels[next.audience]} update ${next.number}`;
   const target: NeedTarget = { kind: 'composer', audience: next.audience };
   const key = `update:${next.audience}`;
   return next.tone === 'overdue'
@@ -44,9 +44,23 @@ const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need
 export const needsAnswer = (delivery: Delivery): boolean =>
   delivery.state === 'unknown' || delivery.state === 'refused' || delivery.state === 'held';
 
+/** What was tried, did not get through and is tried again: stakeholders have not heard it yet. */
+const undelivered = (facts: Facts): readonly Need[] => {
+  const late = facts.updates.flatMap((update) =>
+    update.deliveries.filter((delivery) => delivery.state === 'waiting' && delivery.attempts > 0),
+  );
+  const [first] = late;
+  if (first === undefined) return [];
+  const words =
+    late.length === 1
+      ? `Not through to ${first.destination.name} yet`
+      : `${late.length} messages not through yet`;
+  return [need('outbox', words, { kind: 'outbox' }, 'soon')];
+};
+
 const outboxNeeds = (facts: Facts): readonly Need[] => {
   const waiting = facts.updates.flatMap((update) => update.deliveries).filter(needsAnswer);
-  if (waiting.length === 0) return [];
+  if (waiting.length === 0) return undelivered(facts);
   const words =
     waiting.length === 1 ? '1 message needs an answer' : `${waiting.length} messages need an answer`;
   return [need('outbox', words, { kind: 'outbox' }, 'now')];

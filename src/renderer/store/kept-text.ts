@@ -14,9 +14,10 @@ interface KeptText {
 
 /**
  * The text of a form's field, kept on the disk as it is typed: it is there again when the form is opened
- * anew, also after a crash. `initial` is what the field begins with when nothing is kept.
+ * anew, also after a crash. `initial` is what the field begins with; words that were given already win over
+ * kept ones unless the form `prefersKept`.
  */
-export const useKeptText = (slot: DraftSlot, initial = ''): KeptText => {
+export const useKeptText = (slot: DraftSlot, initial = '', prefersKept = false): KeptText => {
   const incident = useIncidents(({ open }) => open?.id ?? null);
   const [text, setText] = useState(initial);
   const typed = useRef<string | null>(null);
@@ -33,14 +34,20 @@ export const useKeptText = (slot: DraftSlot, initial = ''): KeptText => {
   useEffect(() => {
     let shown = true;
     void api.readDraft({ incident, slot }).then((answer) => {
-      if (shown && typed.current === null && answer.ok && answer.value?.kind === 'text')
+      if (
+        shown &&
+        (initial === '' || prefersKept) &&
+        typed.current === null &&
+        answer.ok &&
+        answer.value?.kind === 'text'
+      )
         setText(answer.value.text);
     });
     return () => {
       shown = false;
       saving.flush();
     };
-  }, [incident, slot, saving]);
+  }, [incident, slot, saving, initial, prefersKept]);
   return {
     text,
     change: (next) => {

@@ -12,7 +12,7 @@ export type Panel =
   | { readonly kind: 'secondLook' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'brief' }
-  | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null }
+  | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null; readonly note?: string }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'slack' }
   | { readonly kind: 'entry'; readonly entry: string };

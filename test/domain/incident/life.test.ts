@@ -3,6 +3,7 @@ import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import { closingFindings } from '../../../src/domain/incident/decide/ending.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import type { Severity } from '../../../src/domain/incident/words.ts';
+import { slackDelivery, update } from '../views/sample.ts';
 import { declared, dee, factsOf, given, minute, type Past } from './spec.ts';
 
 const toResolved: NewEvent = {
@@ -432,5 +433,27 @@ describe('handover', () => {
     given(declared(), offered, withdrawn)
       .when(offer)
       .thenEvents({ ...offered, data: { ...offered.data, handover: 2 } } as NewEvent);
+  });
+});
+
+describe('closing with messages on their way', () => {
+  const over: Past = { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } };
+  const sent = (deliveries: readonly ReturnType<typeof slackDelivery>[]) =>
+    update(1, { kind: 'none' }, { deliveries: [...deliveries] });
+  const skipped: Past = {
+    type: 'deliverySettled',
+    data: { delivery: 'internal-1:#inc-42', as: 'skipped', why: '' },
+  };
+
+  it('asks for what has not reached everybody', () => {
+    const facts = factsOf(declared({ severity: 'SEV3' }), sent([slackDelivery('internal-1')]), over);
+    expect(closingFindings(facts)).toEqual([
+      { id: 'undelivered', message: 'Not everything that was sent has reached #inc-42: see the outbox.' },
+    ]);
+  });
+
+  it('asks for nothing once it was settled', () => {
+    const facts = factsOf(declared({ severity: 'SEV3' }), sent([slackDelivery('internal-1')]), skipped, over);
+    expect(closingFindings(facts)).toEqual([]);
   });
 });

@@ -73,8 +73,8 @@ describe('what needs the lead', () => {
   it('is an update, from five minutes before', () => {
     const promised = update(3, { kind: 'at', at: minute(30) });
     expect(wordsAt(24, promised)).toEqual([]);
-    expect(wordsAt(26, promised)).toEqual(['Update 4 due in 4 min']);
-    expect(wordsAt(33, promised)).toEqual(['Update 4 overdue 3 min']);
+    expect(wordsAt(26, promised)).toEqual(['Internal update 4 due in 4 min']);
+    expect(wordsAt(33, promised)).toEqual(['Internal update 4 overdue 3 min']);
     expect(wordsAt(33, update(3, { kind: 'at', at: minute(30) }, { audience: 'external' }))).toEqual([
       'External update 4 overdue 3 min',
     ]);
@@ -105,7 +105,7 @@ describe('what needs the lead', () => {
     const promised = update(3, { kind: 'at', at: minute(30) });
     const snoozed: Past = { type: 'snoozed', data: { what: 'update:internal', until: minute(40) } };
     expect(wordsAt(35, promised, snoozed)).toEqual([]);
-    expect(wordsAt(40, promised, snoozed)).toEqual(['Update 4 overdue 10 min']);
+    expect(wordsAt(40, promised, snoozed)).toEqual(['Internal update 4 overdue 10 min']);
   });
 
   it.each(['thread:6', 'thread:6:noOwner'])(
@@ -128,5 +128,21 @@ describe('what needs the lead', () => {
     const closed: Past = { type: 'incidentClosed', data: { text: '', overruled: [] } };
     expect(wordsAt(600, ...over)).toEqual(['1 message needs an answer', 'L1 expired']);
     expect(wordsAt(600, ...over, closed)).toEqual(['1 message needs an answer']);
+  });
+
+  it('is a message that did not get through yet, from its first failed attempt on', () => {
+    const queued = update(1, { kind: 'onChange' }, { deliveries: [slackDelivery('internal-1')] });
+    const failed = ended('internal-1:#inc-42', {
+      kind: 'waiting',
+      retryAfterMs: null,
+      code: 'ECONNREFUSED',
+      message: 'Could not reach Slack.',
+      accepted: [],
+      refused: [],
+    });
+    expect(wordsAt(1, queued)).toEqual([]);
+    expect(wordsAt(1, queued, attempted('internal-1:#inc-42'), failed)).toEqual([
+      'Not through to #inc-42 yet',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Overruled } from '../events.ts';
-import type { Facts } from '../state.ts';
+import type { DeliveryState, Facts } from '../state.ts';
 import { isLive } from '../words.ts';
 
 /** Something that stands in the way of an ending, which the lead may overrule with a reason. */
@@ -48,6 +48,21 @@ export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
 export const isThorough = ({ severity, ending }: Facts): boolean =>
   (severity === 'SEV1' || severity === 'SEV2') && ending !== 'falseAlarm';
 
+/** Deliveries that have come to an end, one way or the other. */
+const finished: ReadonlySet<DeliveryState> = new Set(['sent', 'skipped']);
+
+/** Updates that somebody has not got yet: they are settled in the outbox. */
+const undelivered = (facts: Facts): EndingFinding[] => {
+  const open = facts.updates
+    .flatMap((update) => update.deliveries)
+    .filter(({ state }) => !finished.has(state));
+  if (open.length === 0) return [];
+  const names = [...new Set(open.map(({ destination }) => destination.name))].join(', ');
+  return [
+    { id: 'undelivered', message: `Not everything that was sent has reached ${names}: see the outbox.` },
+  ];
+};
+
 /** What closing still asks for. A light incident (SEV3 or SEV4) and a false alarm are asked for their loans alone. */
 export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
   const thorough = isThorough(facts);
@@ -59,6 +74,7 @@ export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
       'is not given back.',
       'are not given back.',
     ),
+    ...undelivered(facts),
     ...(thorough
       ? [
           ...finding(

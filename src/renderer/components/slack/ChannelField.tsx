@@ -65,7 +65,9 @@ export const ChannelField = (props: Props) => {
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const found = matching(list.channels, value);
-  const shown = isOpen ? found.slice(0, most) : [];
+  // With its whole name typed there is nothing left to choose, and the list would cover the next field.
+  const isWhole = found.some(({ name }) => name === value.trim().replace(/^#/u, '').toLowerCase());
+  const shown = isOpen && !isWhole ? found.slice(0, most) : [];
   const words = isOpen || list.state === 'failed' ? stateWords(props, found.length) : '';
   const choose = (channel: ChosenChannel) => {
     onChoose(channel);
@@ -137,10 +139,12 @@ export const ChannelField = (props: Props) => {
       )}
       <div className={styles.foot} role="status">
         <span>{words}</span>
-        {isOpen && list.state !== 'off' && (
+        {list.state !== 'off' && (
           <Button
             small
             look="plain"
+            className={styles.again ?? ''}
+            data-open={isOpen}
             disabled={list.state === 'reading'}
             onClick={list.refresh}
             aria-label="Read the channels again"

@@ -24,8 +24,9 @@ const focusFirst = (event: Event) => {
   if (!(currentTarget instanceof HTMLElement)) return;
   const wanted =
     currentTarget.querySelector<HTMLElement>('[data-autofocus="true"]') ??
-    currentTarget.querySelector<HTMLElement>('input, textarea, select');
-  if (wanted === null) return;
+    currentTarget.querySelector<HTMLElement>('input, textarea, select') ??
+    // Not the cross: a space typed in a hurry would close it.
+    currentTarget;
   event.preventDefault();
   wanted.focus();
 };

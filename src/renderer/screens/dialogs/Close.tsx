@@ -40,6 +40,20 @@ const FollowUps = ({ facts }: { readonly facts: Facts }) => {
   );
 };
 
+/** Says what has not reached everybody, and goes to where it is settled. */
+const Undelivered = ({ facts }: { readonly facts: Facts }) => {
+  const finding = closingFindings(facts).find(({ id }) => id === 'undelivered');
+  if (finding === undefined) return null;
+  return (
+    <p className={styles.note}>
+      {finding.message}{' '}
+      <Button small onClick={() => openPanel({ kind: 'outbox' })}>
+        Outbox …
+      </Button>
+    </p>
+  );
+};
+
 const WordsAndDepth = ({ facts }: { readonly facts: Facts }) => (
   <>
     <OpenDecisions facts={facts} />
@@ -67,9 +81,7 @@ const LightExtras = ({ facts }: { readonly facts: Facts }) => {
 
 const about = (count: number): string => {
   if (count === 0) return 'Nothing is left open. A closed incident stays searchable and can be reopened.';
-  return count === 1
-    ? 'One thing is left to do. Handle it here, or say why it closes all the same.'
-    : `${count} things are left to do. Handle them here, or say why it closes all the same.`;
+  return 'This is left to do. Handle it here, or say why it closes all the same.';
 };
 
 const CloseForm = ({ facts, begins, onClose }: Props) => {
@@ -103,6 +115,7 @@ const CloseForm = ({ facts, begins, onClose }: Props) => {
         </>
       }
     >
+      <Undelivered facts={facts} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <FollowUps facts={facts} />

@@ -42,7 +42,7 @@ interface ChangeProps extends ItemProps {
 /** Other words: an edit of the newest own entry, a supersession of any other. */
 const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
   const entry = item.event.id;
-  const { text, change: setText, clear } = useKeptText(`form:entry-${entry}`, entryWords(item));
+  const { text, change: setText, clear } = useKeptText(`form:entry-${entry}`, entryWords(item), true);
   const { problem, ask } = useAsk();
   const submit = async () => {
     const answer = await ask(() => execute({ type: newest ? 'editEntry' : 'supersedeEntry', entry, text }));

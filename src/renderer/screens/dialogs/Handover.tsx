@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts, Handover as HandoverState, IncidentState } from '../../../domain/incident/state.ts';
 import { type Role, roleLabels, roleSchema } from '../../../domain/incident/words.ts';
+import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
+import { setSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import { AddPerson } from './AddPerson.tsx';
 import { AskButton } from './AskButton.tsx';
@@ -22,6 +24,8 @@ interface Props {
   readonly role: Role;
   /** Whom it goes to, when that was said already. */
   readonly to: string | null;
+  /** Words that were given already. */
+  readonly note: string;
   readonly onClose: () => void;
 }
 
@@ -29,6 +33,13 @@ const roleOptions = roleSchema.options.map((value) => ({ value, label: roleLabel
 
 /** The role inside a sentence. */
 const inSentence = (role: Role): string => roleLabels[role].toLowerCase();
+
+/** Whoever took over writes from now on. */
+const sitDown = async (me: string) => {
+  const answer = await api.saveSettings({ me });
+  if (answer.ok) setSettings(answer.value);
+  else say(answer.error.message, 'problem');
+};
 
 interface WaitingProps extends Props {
   readonly handover: HandoverState;
@@ -41,7 +52,11 @@ const Waiting = ({ state, handover, onClose }: WaitingProps) => {
   const name = nameOf(people, to);
   const done = () => {
     onClose();
-    say(`${name} is ${inSentence(role)} now.`);
+    // From now on somebody else may sit at this keyboard; the record says who wrote what.
+    say(`${name} is ${inSentence(role)} now.`, 'info', {
+      label: `${name} is at this keyboard`,
+      run: () => void sitDown(to),
+    });
   };
   return (
     <Dialog
@@ -83,11 +98,11 @@ interface OfferProps extends Props {
   readonly onRole: (role: Role) => void;
 }
 
-const Offer = ({ state, facts, role, to, onRole, onClose }: OfferProps) => {
+const Offer = ({ state, facts, role, to, note: begins, onRole, onClose }: OfferProps) => {
   const people = usePeople();
   const holder = facts.roles[role];
   const [chosen, setChosen] = useState(to ?? '');
-  const { text: note, change: setNote, clear } = useKeptText('form:handover');
+  const { text: note, change: setNote, clear } = useKeptText('form:handover', begins);
   const [adding, setAdding] = useState(false);
   const { problem, ask } = useAsk();
   const person = chosen === holder ? '' : chosen;

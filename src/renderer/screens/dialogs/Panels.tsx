@@ -34,7 +34,16 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'brief':
       return <Brief state={state} onClose={closePanel} />;
     case 'handover':
-      return <Handover state={state} facts={facts} role={panel.role} to={panel.to} onClose={closePanel} />;
+      return (
+        <Handover
+          state={state}
+          facts={facts}
+          role={panel.role}
+          to={panel.to}
+          note={panel.note ?? ''}
+          onClose={closePanel}
+        />
+      );
     case 'outbox':
       return <Outbox facts={facts} onClose={closePanel} />;
     case 'slack':

@@ -18,9 +18,7 @@ const wordsFor = (facts: Facts) =>
 
 const about = (count: number): string => {
   if (count === 0) return 'Nothing stands in the way.';
-  return count === 1
-    ? 'One thing stands in the way. Handle it here, or say why it is over all the same.'
-    : `${count} things stand in the way. Handle them here, or say why it is over all the same.`;
+  return 'This stands in the way. Handle it here, or say why it is over all the same.';
 };
 
 /** Says that it is over: what stands in the way is handled here, or overruled with one reason. */

@@ -21,7 +21,7 @@ interface EditorProps extends Omit<Props, 'placeholder' | 'readOnly'> {
 }
 
 const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
-  const { text, change, clear } = useKeptText(slot, value);
+  const { text, change, clear } = useKeptText(slot, value, true);
   const [problem, setProblem] = useState<string | null>(null);
   const busy = useRef(false);
   const field = useRef<HTMLTextAreaElement>(null);

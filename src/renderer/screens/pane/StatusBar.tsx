@@ -1,6 +1,6 @@
 import { ArrowUpRight, Home } from 'lucide-react';
 import { limits } from '../../../domain/incident/limits.ts';
-import { defaultCadence, isOver } from '../../../domain/incident/words.ts';
+import { type Audience, audienceLabels, defaultCadence, isOver } from '../../../domain/incident/words.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
 import { type StatusBar as StatusBarView, statusBar } from '../../../domain/views/status-bar.ts';
 import { api } from '../../api.ts';
@@ -19,8 +19,8 @@ const openLink = async (url: string) => {
   if (!answer.ok) say(answer.error.message, 'problem');
 };
 
-const updateName = ({ audience, number }: { readonly audience: string; readonly number: number }) =>
-  audience === 'external' ? `External update ${number}` : `Update ${number}`;
+const updateName = ({ audience, number }: { readonly audience: Audience; readonly number: number }) =>
+  `${audienceLabels[audience]} update ${number}`;
 
 /** When stakeholders hear from us next: the countdown, or in words that nothing is promised. */
 const Next = ({ next }: { readonly next: NextUpdateView }) => {

@@ -8,7 +8,8 @@ import { openPanel, selectThread } from '../../store/ui.ts';
 const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
   update: ({ audience }) => runCommand(audience === 'external' ? 'composeExternal' : 'composeInternal'),
   brief: () => openPanel({ kind: 'brief' }),
-  handover: ({ role, person }) => openPanel({ kind: 'handover', role: role ?? 'incidentLead', to: person }),
+  handover: ({ role, person, text }) =>
+    openPanel({ kind: 'handover', role: role ?? 'incidentLead', to: person, note: text }),
   resolve: () => openPanel({ kind: 'resolve' }),
   falsealarm: ({ text }) => openPanel({ kind: 'falseAlarm', text }),
   close: ({ text }) => openPanel({ kind: 'close', text }),
