@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
+import { useCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useUi } from '../../store/ui.ts';
