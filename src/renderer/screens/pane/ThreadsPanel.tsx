@@ -10,8 +10,8 @@ import styles from './Threads.module.css';
 /** Rows stay where they are while the lead reads a thread, or types. */
 const useFrozen = (): boolean => {
   const expanded = useUi((ui) => ui.expandedThread !== null);
-  const typing = document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value !== '';
-  return expanded || typing;
+  const writes = useCapture(({ text }) => text !== '');
+  return expanded || writes;
 };
 
 const useRows = (): readonly ThreadRow[] => {
