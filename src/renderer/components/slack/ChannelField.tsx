@@ -24,6 +24,7 @@ interface Props {
     readonly channels: readonly ChosenChannel[];
     readonly all: boolean;
     readonly problem: string | null;
+    readonly start: () => void;
     readonly refresh: () => void;
   };
   readonly problem?: string | null;
@@ -96,7 +97,10 @@ export const ChannelField = (props: Props) => {
     <div
       className={styles.all}
       onKeyDown={onKeyDown}
-      onFocus={() => setOpen(true)}
+      onFocus={() => {
+        setOpen(true);
+        list.start();
+      }}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
       }}
@@ -116,7 +120,7 @@ export const ChannelField = (props: Props) => {
         {...(autoFocus === undefined ? {} : { autoFocus })}
       />
       {shown.length > 0 && (
-        <div role="listbox" aria-label={`${label}: in the workspace`} className={styles.list}>
+        <div role="listbox" aria-label="In the workspace" className={styles.list}>
           {shown.map((channel, index) => (
             <button
               key={channel.id}
@@ -147,7 +151,7 @@ export const ChannelField = (props: Props) => {
             data-open={isOpen}
             disabled={list.state === 'reading'}
             onClick={list.refresh}
-            aria-label="Read the channels again"
+            aria-label="Read the list again"
           >
             Read again
           </Button>
