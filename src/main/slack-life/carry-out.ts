@@ -94,31 +94,37 @@ export const editStatus = async (
   }
 };
 
-/** Looks an uncertain step up; what it came to when that can be told, otherwise null. Never throws. */
+/** Why a look got no answer when another one later may get it; anything else will not change by itself. */
+const passing =
+  /^(unreachable|untrusted|rate_?limited|no_answer|not_slack|service_unavailable|fatal_error|internal_error|http_5\d\d)$/u;
+
+/** Looks an uncertain step up. Only an answer counts as a look: an outage says nothing. Never throws. */
 export const lookUpStep = async (
   toSlack: ToSlack,
   incident: string,
   facts: Facts,
   { step, at }: ChannelStepFacts,
-): Promise<StepOutcome | null> => {
+): Promise<StepOutcome | 'absent' | 'unavailable'> => {
   const { slack: known } = facts;
-  if (known === null) return null;
+  if (known === null) return 'absent';
   try {
     const slack = await toSlack();
-    if (!slack.ok) return null;
+    if (!slack.ok) return 'unavailable';
     if (step === 'channel') {
       const channel = await slack.value.channels.findMade(known.name, at);
-      return channel === null ? null : { kind: 'done', words: '', remote: { channel } };
+      if (channel === 'unavailable') return channel;
+      return channel === null ? 'absent' : { kind: 'done', words: '', remote: { channel } };
     }
     const channel = step === 'announce' ? known.announceIn : (known.channel?.id ?? null);
-    if (channel === null) return null;
+    if (channel === null) return 'absent';
     const updateId = markOf(incident, step);
     const answer = await slack.value.lookUp({ channel, updateId, oldestTs: '0' });
+    if ('unavailable' in answer) return passing.test(answer.unavailable.code) ? 'unavailable' : 'absent';
     // What the message found says is not known: it is edited next, whatever it says.
     return 'found' in answer
       ? { kind: 'done', words: '', remote: { message: answer.found, shows: '' } }
-      : null;
+      : 'absent';
   } catch {
-    return null;
+    return 'unavailable';
   }
 };

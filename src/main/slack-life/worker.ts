@@ -39,8 +39,10 @@ const stopped = 'The console was stopped while this was under way.';
 /** Looks at something uncertain that are still to come. */
 interface Looks {
   readonly attempts: number;
-  readonly since: number;
+  since: number;
   done: number;
+  /** Looks in a row that nobody answered. */
+  unanswered: number;
 }
 
 export const startChannelKeeper = (deps: ChannelKeeperDeps): ChannelKeeper => {
@@ -182,18 +184,28 @@ export const startChannelKeeper = (deps: ChannelKeeperDeps): ChannelKeeper => {
   const tryLookUp = (incident: OutboxIncident, key: string, step: ChannelStepFacts): void => {
     const { attempts } = step;
     const known = looks.get(key);
-    const plan = known?.attempts === attempts ? known : { attempts, since: clock.monotonic(), done: 0 };
+    const plan =
+      known?.attempts === attempts ? known : { attempts, since: clock.monotonic(), done: 0, unanswered: 0 };
     looks.set(key, plan);
     const wait = timing.lookUps[plan.done];
     if (wait === undefined) return;
-    if (plan.since + wait > clock.monotonic()) {
-      alarm(plan.since + wait);
+    const from = Math.max(plan.since + wait, pauses.get(key) ?? 0);
+    if (from > clock.monotonic()) {
+      alarm(from);
       return;
     }
-    plan.done += 1;
     work(key, async () => {
       const outcome = await lookUpStep(toSlack, incident.id, incident.facts, step);
-      if (outcome !== null) await recordOutcome(incident.id, key, step, outcome);
+      if (outcome === 'unavailable') {
+        plan.unanswered += 1;
+        pauses.set(key, clock.monotonic() + retryDelay(plan.unanswered, null, random(), timing));
+        return;
+      }
+      plan.done += 1;
+      plan.unanswered = 0;
+      // A look that came late moves the ones after it: only looks that lie apart prove anything together.
+      plan.since = Math.max(plan.since, clock.monotonic() - wait);
+      if (outcome !== 'absent') await recordOutcome(incident.id, key, step, outcome);
     });
   };
 

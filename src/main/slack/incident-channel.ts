@@ -16,8 +16,8 @@ import { metadataFor } from './look-up.ts';
 export interface IncidentChannels {
   /** Makes a public channel of this name, with a number behind it where the name is taken. */
   make(name: string): Promise<StepOutcome>;
-  /** The channel of such a name that the app has made about then (ISO 8601); null when it cannot be told. */
-  findMade(name: string, since: string): Promise<LinkedChannel | null>;
+  /** The one channel of such a name that the app has made about then (ISO 8601); null when there is no such one. */
+  findMade(name: string, since: string): Promise<LinkedChannel | null | 'unavailable'>;
   join(channel: LinkedChannel): Promise<StepOutcome>;
   setTopic(channel: LinkedChannel, topic: string): Promise<StepOutcome>;
   invite(channel: LinkedChannel, members: readonly string[]): Promise<StepOutcome>;
@@ -88,12 +88,16 @@ const make = async (call: SlackCall, name: string): Promise<StepOutcome> => {
 /** How far this computer's clock and Slack's may be apart, in milliseconds. */
 const clockSlack = 10 * 60_000;
 
-const findMade = async (call: SlackCall, name: string, since: string): Promise<LinkedChannel | null> => {
+const findMade = async (
+  call: SlackCall,
+  name: string,
+  since: string,
+): Promise<LinkedChannel | null | 'unavailable'> => {
   const team = await readTeam(call);
-  if (team === null) return null;
+  if (team === null) return 'unavailable';
   const names = new Set(Array.from({ length: mostNames }, (_, index) => withSuffix(name, index + 1)));
   const listed = await listPages(call);
-  if (!listed.ok) return null;
+  if (!listed.ok) return 'unavailable';
   const found = listed.value.channels.filter(
     ({ name: given, creator, created }) =>
       names.has(given) &&

@@ -240,6 +240,16 @@ test('a channel that was made without an answer is found, not made again', async
   expect((await world.channel(id))?.channel?.id).toBe(slack.channelId(name));
 });
 
+test('an outage ends no looking: a channel is found when Slack answers again', async () => {
+  const world = await open();
+  slack.script({ kind: 'drop-after' }, { method: 'conversations.create' });
+  slack.script({ kind: 'drop-before' }, { method: 'auth.test', times: 5 });
+  world.run();
+  const id = await world.declare();
+  await world.come(id, waitingForLink);
+  expect(slack.count('conversations.create')).toBe(1);
+});
+
 test('posts that were taken without an answer are found, and posted no second time', async () => {
   const world = await open();
   slack.script({ kind: 'drop-after' }, { method: 'chat.postMessage', times: 2 });

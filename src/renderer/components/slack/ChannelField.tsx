@@ -24,6 +24,7 @@ interface Props {
     readonly channels: readonly ChosenChannel[];
     readonly all: boolean;
     readonly problem: string | null;
+    readonly start: () => void;
     readonly refresh: () => void;
   };
   readonly problem?: string | null;
@@ -44,31 +45,57 @@ const matching = (channels: readonly ChosenChannel[], typed: string): readonly C
   ];
 };
 
+/** What is to be said about the list; empty while it speaks for itself. */
 const stateWords = ({ list }: Props, found: number): string => {
   if (list.state === 'off')
     return 'Connect Slack to pick from the workspace; a name can be typed all the same.';
-  if (list.state === 'reading' && found === 0) return 'Reading the channels of the workspace …';
+  if (list.state === 'reading') return 'Reading the channels of the workspace …';
   if (list.state === 'failed')
     return `${list.problem ?? 'The channels could not be read.'} A name can be typed all the same.`;
   if (found > most) return `${found} channels; type to narrow them.`;
-  if (found === 0)
-    return list.all
-      ? 'No such channel that the app can see. A private one is found only when the app is in it.'
-      : 'Not among those that were listed; its whole name works all the same.';
-  return '';
+  if (found > 0) return '';
+  return list.all
+    ? 'No such channel that the app can see. A private one is found only when the app is in it.'
+    : 'Not among those that were listed; its whole name works all the same.';
 };
 
-/** A channel by name: typed, or picked from the workspace's. Arrows go through the list, Enter takes one. */
+interface OptionProps {
+  readonly id: string;
+  readonly channel: ChosenChannel;
+  readonly isActive: boolean;
+  readonly onChoose: () => void;
+}
+
+const ChannelOption = ({ id, channel, isActive, onChoose }: OptionProps) => (
+  <button
+    id={id}
+    type="button"
+    role="option"
+    tabIndex={-1}
+    aria-selected={isActive}
+    className={styles.option}
+    // The field keeps the focus.
+    onMouseDown={(event) => event.preventDefault()}
+    onClick={onChoose}
+  >
+    {channel.isPrivate ? <Lock size={12} aria-label="private" /> : <Hash size={12} aria-hidden />}
+    <span>{channel.name}</span>
+    {!channel.isMember && <span className={styles.aside}>the app is not in it</span>}
+  </button>
+);
+
+/**
+ * A channel by name: typed, or picked from the workspace's. Arrows go through the list, Enter takes one. The list
+ * has one height from when it opens, and stays until something is chosen: nothing below it moves from under the
+ * pointer.
+ */
 export const ChannelField = (props: Props) => {
   const { label, value, onType, onChoose, list, problem, hint, autoFocus } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const found = matching(list.channels, value);
-  // With its whole name typed there is nothing left to choose, and the list would cover the next field.
-  const isWhole = found.some(({ name }) => name === value.trim().replace(/^#/u, '').toLowerCase());
-  const shown = isOpen && !isWhole ? found.slice(0, most) : [];
-  const words = isOpen || list.state === 'failed' ? stateWords(props, found.length) : '';
+  const shown = isOpen ? found.slice(0, most) : [];
   const choose = (channel: ChosenChannel) => {
     onChoose(channel);
     setOpen(false);
@@ -86,7 +113,6 @@ export const ChannelField = (props: Props) => {
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
     else if (event.key === 'Enter' && channel !== undefined) choose(channel);
-    else if (event.key === 'Escape' && isOpen && shown.length > 0) setOpen(false);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -96,9 +122,9 @@ export const ChannelField = (props: Props) => {
     <div
       className={styles.all}
       onKeyDown={onKeyDown}
-      onFocus={() => setOpen(true)}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+      onFocus={() => {
+        setOpen(true);
+        list.start();
       }}
     >
       <Field
@@ -115,44 +141,34 @@ export const ChannelField = (props: Props) => {
         {...(problem === undefined ? {} : { problem })}
         {...(autoFocus === undefined ? {} : { autoFocus })}
       />
-      {shown.length > 0 && (
-        <div role="listbox" aria-label={`${label}: in the workspace`} className={styles.list}>
-          {shown.map((channel, index) => (
-            <button
-              key={channel.id}
-              id={`${id}-${index}`}
-              type="button"
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              className={styles.option}
-              // The field keeps the focus.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(channel)}
+      {isOpen && list.state === 'off' && <p className={styles.words}>{stateWords(props, 0)}</p>}
+      {isOpen && list.state !== 'off' && (
+        <div className={styles.box}>
+          <div role="listbox" aria-label="In the workspace" className={styles.list}>
+            {shown.map((channel, index) => (
+              <ChannelOption
+                key={channel.id}
+                id={`${id}-${index}`}
+                channel={channel}
+                isActive={index === active}
+                onChoose={() => choose(channel)}
+              />
+            ))}
+          </div>
+          <div className={styles.foot} role="status">
+            <span className={styles.words}>{stateWords(props, found.length)}</span>
+            <Button
+              small
+              look="plain"
+              disabled={list.state === 'reading'}
+              onClick={list.refresh}
+              aria-label="Read the list again"
             >
-              {channel.isPrivate ? <Lock size={12} aria-label="private" /> : <Hash size={12} aria-hidden />}
-              <span>{channel.name}</span>
-              {!channel.isMember && <span className={styles.aside}>the app is not in it</span>}
-            </button>
-          ))}
+              Read again
+            </Button>
+          </div>
         </div>
       )}
-      <div className={styles.foot} role="status">
-        <span>{words}</span>
-        {list.state !== 'off' && (
-          <Button
-            small
-            look="plain"
-            className={styles.again ?? ''}
-            data-open={isOpen}
-            disabled={list.state === 'reading'}
-            onClick={list.refresh}
-            aria-label="Read the channels again"
-          >
-            Read again
-          </Button>
-        )}
-      </div>
     </div>
   );
 };

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
+import { problem as problemOf } from '../../../domain/result.ts';
 import type { WorkspaceChannels } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -10,37 +11,46 @@ export interface ChannelsKnown {
   /** False when there are more than could be listed. */
   readonly all: boolean;
   readonly problem: string | null;
+  /** Reads them, unless they are known or being read. */
+  readonly start: () => void;
   /** Asks Slack again. */
   readonly refresh: () => void;
 }
 
-const nothing: Omit<ChannelsKnown, 'refresh'> = { state: 'off', channels: [], all: true, problem: null };
+const nothing: Omit<ChannelsKnown, 'start' | 'refresh'> = {
+  state: 'off',
+  channels: [],
+  all: true,
+  problem: null,
+};
 
-/** Reads the workspace's channels, kept by main for a while; nothing is asked while Slack is not connected. */
+/**
+ * The workspace's channels, kept by main for a while. Slack is asked when somebody comes to choose one, not before,
+ * and not at all while it is not connected.
+ */
 export const useChannels = (): ChannelsKnown => {
   const hasToken = useSettings(({ settings }) => settings?.slack.hasToken ?? false);
   const [known, setKnown] = useState(nothing);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    if (!hasToken) return;
-    let over = false;
+  const round = useRef(0);
+  const read = async (fresh: boolean) => {
+    round.current += 1;
+    const mine = round.current;
     setKnown((before) => ({ ...before, state: 'reading', problem: null }));
-    void api
-      .slackChannels({ fresh: round > 0 })
-      .then((answer) => {
-        if (over) return;
-        setKnown(
-          answer.ok
-            ? { state: 'read', channels: answer.value.channels, all: answer.value.all, problem: null }
-            : { ...nothing, state: 'failed', problem: answer.error.message },
-        );
-      })
-      .catch(() => {
-        if (!over) setKnown({ ...nothing, state: 'failed', problem: 'The console did not answer.' });
-      });
-    return () => {
-      over = true;
-    };
-  }, [hasToken, round]);
-  return { ...known, refresh: () => setRound(round + 1) };
+    const answer = await api.slackChannels({ fresh }).catch(() => noAnswer);
+    if (mine !== round.current) return;
+    setKnown(
+      answer.ok
+        ? { state: 'read', channels: answer.value.channels, all: answer.value.all, problem: null }
+        : { ...nothing, state: 'failed', problem: answer.error.message },
+    );
+  };
+  return {
+    ...known,
+    start: () => {
+      if (hasToken && known.state !== 'read' && known.state !== 'reading') void read(false);
+    },
+    refresh: () => void read(true),
+  };
 };
+
+const noAnswer = problemOf('noAnswer', 'The console did not answer.');
