@@ -74,6 +74,8 @@ export interface SlackRequest {
   readonly token: string | null;
   readonly at: number;
   readonly fault: SlackFault['kind'] | null;
+  /** What it was told to wait, by a fault. */
+  readonly retryAfterMs: number | null;
   /** Whether Slack itself was asked. */
   forwarded: boolean;
 }
@@ -135,6 +137,8 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
       token,
       at: Date.now(),
       fault: fault?.kind ?? null,
+      retryAfterMs:
+        fault?.kind === 'rate-limit' && fault.retryAfter !== undefined ? fault.retryAfter * 1000 : null,
       forwarded: false,
     };
     requests.push(request);
