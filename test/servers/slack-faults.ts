@@ -1,5 +1,6 @@
 /**
  * What can be done to one request.
+ * - none: nothing; it keeps the place of a request that goes well
  * - drop-before: the connection is reset; Slack never sees the request
  * - drop-after: Slack does what was asked, then the connection is reset
  * - cut: Slack does it; headers and half of the answer arrive, then the connection is reset
@@ -10,6 +11,7 @@
  * - error: `{ok: false, error}` with HTTP 200; done nevertheless when `done` is set
  */
 export type SlackFault =
+  | { readonly kind: 'none' }
   | { readonly kind: 'drop-before' }
   | { readonly kind: 'drop-after' }
   | { readonly kind: 'cut' }
@@ -23,35 +25,43 @@ export type SlackFault =
 export interface FaultMatch {
   /** Method name; every method when left out. */
   readonly method?: string;
+  /** The channel as the request names it; every channel when left out. */
+  readonly channel?: string;
   /** How many requests, one unless told; Infinity until {@link FaultScript.heal}. */
   readonly times?: number;
+  /** Hears of each request that meets it. */
+  readonly onTaken?: () => void;
 }
 
 /** Faults waiting for their requests, first come first served. */
 export interface FaultScript {
   add(fault: SlackFault, match?: FaultMatch): void;
   /** The fault for this request, counted off; undefined when it is to be served properly. */
-  take(method: string): SlackFault | undefined;
-  heal(): void;
+  take(method: string, channel?: unknown): SlackFault | undefined;
+  /** Forgets what is waiting, or only what is waiting for one channel. */
+  heal(channel?: string): void;
 }
 
 export const createFaultScript = (): FaultScript => {
-  let waiting: { readonly fault: SlackFault; readonly method: string | undefined; left: number }[] = [];
+  let waiting: { readonly fault: SlackFault; readonly match: FaultMatch; left: number }[] = [];
   return {
     add: (fault, match = {}) => {
-      waiting.push({ fault, method: match.method, left: match.times ?? 1 });
+      waiting.push({ fault, match, left: match.times ?? 1 });
     },
-    take: (method) => {
+    take: (method, channel) => {
       const entry = waiting.find(
-        (candidate) => candidate.method === undefined || candidate.method === method,
+        ({ match }) =>
+          (match.method === undefined || match.method === method) &&
+          (match.channel === undefined || match.channel === channel),
       );
       if (entry === undefined) return undefined;
       entry.left -= 1;
-      waiting = waiting.filter(({ left }) => left > 0);
+      if (entry.left <= 0) waiting.splice(waiting.indexOf(entry), 1);
+      entry.match.onTaken?.();
       return entry.fault;
     },
-    heal: () => {
-      waiting = [];
+    heal: (channel) => {
+      waiting = channel === undefined ? [] : waiting.filter(({ match }) => match.channel !== channel);
     },
   };
 };

@@ -37,8 +37,8 @@ export interface SlackServer {
   say(channel: string, text: string): Promise<string>;
   /** Lets the next matching request go wrong. Several faults are used up in the order they were given. */
   script(fault: SlackFault, match?: FaultMatch): void;
-  /** Forgets faults that are still waiting. */
-  heal(): void;
+  /** Forgets faults that are still waiting, or only those for one channel. */
+  heal(channel?: string): void;
   close(): Promise<void>;
 }
 
@@ -61,7 +61,11 @@ export interface SlackOptions {
   readonly historyLagMs?: number;
   readonly team?: string;
   readonly port?: number;
+  /** Hears how far each request came: it is here, Slack has done it, nothing more follows. */
+  readonly onStage?: (request: SlackRequest, stage: SlackStage) => void;
 }
+
+export type SlackStage = 'arrived' | 'done' | 'answered';
 
 export interface SlackRequest {
   readonly method: string;
@@ -70,6 +74,8 @@ export interface SlackRequest {
   readonly token: string | null;
   readonly at: number;
   readonly fault: SlackFault['kind'] | null;
+  /** What it was told to wait, by a fault. */
+  readonly retryAfterMs: number | null;
   /** Whether Slack itself was asked. */
   forwarded: boolean;
 }
@@ -124,17 +130,26 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
     const method = (incoming.url ?? '').replace(/^.*\/api\//, '').replace(/\?.*$/, '');
     const args = await readArgs(incoming);
     const token = tokenOf(incoming, args);
-    const fault = faults.take(method);
+    const fault = faults.take(method, args.channel);
     const request: SlackRequest = {
       method,
       args,
       token,
       at: Date.now(),
       fault: fault?.kind ?? null,
+      retryAfterMs:
+        fault?.kind === 'rate-limit' && fault.retryAfter !== undefined ? fault.retryAfter * 1000 : null,
       forwarded: false,
     };
     requests.push(request);
-    await serve(response, fault, () => strict(request));
+    const tell = (stage: SlackStage) => options.onStage?.(request, stage);
+    tell('arrived');
+    await serve(response, fault, async () => {
+      const reply = await strict(request);
+      tell('done');
+      return reply;
+    });
+    tell('answered');
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 

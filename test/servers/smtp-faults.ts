@@ -26,6 +26,8 @@ export interface SmtpFault {
   readonly times?: number;
   /** For "dot": whether the mail is delivered nevertheless. True for drop and silent unless told, else false. */
   readonly delivered?: boolean;
+  /** Hears of each time it acts. */
+  readonly onTaken?: () => void;
 }
 
 /** Faults waiting for their phase, first come first served. */
@@ -34,6 +36,33 @@ export interface SmtpFaultScript {
   take(phase: SmtpPhase, recipient?: string): SmtpFault | undefined;
   heal(): void;
 }
+
+/** What each connection to come will meet. One that was planned for meets nothing else. */
+export interface SmtpPlans {
+  add(faults: readonly SmtpFault[]): void;
+  /** The script of the next connection; undefined when none was planned. */
+  next(): SmtpFaultScript | undefined;
+  heal(): void;
+}
+
+export const createSmtpPlans = (): SmtpPlans => {
+  let waiting: (readonly SmtpFault[])[] = [];
+  return {
+    add: (faults) => {
+      waiting.push(faults);
+    },
+    next: () => {
+      const faults = waiting.shift();
+      if (faults === undefined) return undefined;
+      const script = createSmtpFaultScript();
+      for (const fault of faults) script.add(fault);
+      return script;
+    },
+    heal: () => {
+      waiting = [];
+    },
+  };
+};
 
 export const createSmtpFaultScript = (): SmtpFaultScript => {
   let waiting: { readonly fault: SmtpFault; left: number }[] = [];
@@ -49,6 +78,7 @@ export const createSmtpFaultScript = (): SmtpFaultScript => {
       if (entry === undefined) return undefined;
       entry.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
+      entry.fault.onTaken?.();
       return entry.fault;
     },
     heal: () => {

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
-import { createSmtpFaultScript, type SmtpFault, type SmtpFaultScript } from './smtp-faults.ts';
+import {
+  createSmtpFaultScript,
+  createSmtpPlans,
+  type SmtpFault,
+  type SmtpFaultScript,
+  type SmtpPhase,
+} from './smtp-faults.ts';
 
 /** A mail server on loopback that keeps what it gets and can be told to fail in every phase. */
 export interface SmtpServer {
@@ -22,6 +28,8 @@ export interface SmtpServer {
   connections(): number;
   /** Lets the next connection that comes to this phase fail. */
   script(fault: SmtpFault): void;
+  /** What the next connection that is not planned for yet will meet; an empty list for one that goes well. */
+  plan(faults: readonly SmtpFault[]): void;
   /** Forgets faults that are still waiting. */
   heal(): void;
   close(): Promise<void>;
@@ -50,6 +58,8 @@ export interface SmtpOptions {
   /** Whether the whole envelope may come in one go; true unless told. */
   readonly pipelining?: boolean;
   readonly port?: number;
+  /** Hears of each step as it is noted in `steps`. */
+  readonly onStep?: (step: string) => void;
 }
 
 /** A certificate for localhost and 127.0.0.1, valid until 2126, that exists for these tests alone. */
@@ -65,8 +75,16 @@ export const startSmtp = async (options: SmtpOptions = {}): Promise<SmtpServer> 
     authRequired = true,
   } = options;
   const faults = createSmtpFaultScript();
+  const plans = createSmtpPlans();
+  /** The scripts of connections that were planned for, by the client's port. */
+  const planned = new Map<number, SmtpFaultScript>();
+  const take: Take = (phase, port, recipient) => (planned.get(port ?? 0) ?? faults).take(phase, recipient);
   const mails: ReceivedMail[] = [];
   const steps: string[] = [];
+  const note = (step: string) => {
+    steps.push(step);
+    options.onStep?.(step);
+  };
   const server: SMTPServer = new SMTPServer({
     key,
     cert,
@@ -78,16 +96,22 @@ export const startSmtp = async (options: SmtpOptions = {}): Promise<SmtpServer> 
     logger: false,
     closeTimeout: 1,
     ...handlers({
-      faults,
+      take,
       mails,
-      steps,
+      note,
       isWelcome: (name, secret) => name === user && secret === password,
       connection: ({ id }) => [...server.connections].find((connection) => connection.id === id),
     }),
   });
   // A client that leaves in the middle is what these tests are about.
   server.on('error', () => {});
-  const sockets = trackSockets(server, faults, steps);
+  const sockets = trackSockets(server, (port) => {
+    const script = plans.next();
+    if (script === undefined) planned.delete(port);
+    else planned.set(port, script);
+    note('connect');
+    return take('connect', port) !== undefined;
+  });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()));
   const { port } = server.server.address() as AddressInfo;
 
@@ -102,7 +126,11 @@ export const startSmtp = async (options: SmtpOptions = {}): Promise<SmtpServer> 
     steps,
     connections: () => steps.filter((step) => step === 'connect').length,
     script: faults.add,
-    heal: faults.heal,
+    plan: plans.add,
+    heal: () => {
+      faults.heal();
+      plans.heal();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -111,23 +139,25 @@ export const startSmtp = async (options: SmtpOptions = {}): Promise<SmtpServer> 
   };
 };
 
-/** Notes every connection and resets those that a "connect" fault is for. */
-const trackSockets = (server: SMTPServer, faults: SmtpFaultScript, steps: string[]): Set<Socket> => {
+/** Follows every connection and resets those of which `opened`, given the client's port, says so. */
+const trackSockets = (server: SMTPServer, opened: (port: number) => boolean): Set<Socket> => {
   const sockets = new Set<Socket>();
   server.server.prependListener('connection', (socket: Socket) => {
-    steps.push('connect');
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    if (faults.take('connect') !== undefined) socket.resetAndDestroy();
+    if (opened(socket.remotePort ?? 0)) socket.resetAndDestroy();
   });
   return sockets;
 };
 
+/** The fault for a connection, by the client's port, in a phase. */
+type Take = (phase: SmtpPhase, port: number | undefined, recipient?: string) => SmtpFault | undefined;
+
 interface HandlerParts {
-  readonly faults: SmtpFaultScript;
+  readonly take: Take;
   readonly mails: ReceivedMail[];
-  readonly steps: string[];
+  readonly note: (step: string) => void;
   readonly isWelcome: (user: string | undefined, password: string | null | undefined) => boolean;
   readonly connection: (session: SMTPServerSession) => Connection | undefined;
 }
@@ -137,7 +167,7 @@ type Reply = (error?: Error | null) => void;
 
 /** The server's callbacks: each notes the step and lets a scripted fault act before it does its work. */
 const handlers = (parts: HandlerParts): SMTPServerOptions => {
-  const { faults, mails, steps, isWelcome, connection } = parts;
+  const { take, mails, note, isWelcome, connection } = parts;
 
   /** Acts out a fault; `work` runs when there is none. */
   const unless = (
@@ -155,11 +185,11 @@ const handlers = (parts: HandlerParts): SMTPServerOptions => {
     onConnect: (session, reply) => {
       const own = connection(session);
       if (own !== undefined) guardCommands(own, parts);
-      unless(faults.take('greeting'), session, reply, () => reply());
+      unless(take('greeting', session.remotePort), session, reply, () => reply());
     },
     onAuth: (auth, session, reply) => {
-      steps.push('auth');
-      unless(faults.take('auth'), session, reply, () => {
+      note('auth');
+      unless(take('auth', session.remotePort), session, reply, () => {
         const welcome = isWelcome(auth.username, auth.password);
         reply(
           null,
@@ -168,23 +198,23 @@ const handlers = (parts: HandlerParts): SMTPServerOptions => {
       });
     },
     onMailFrom: ({ address }, session, reply) => {
-      steps.push(`mail ${address}`);
-      unless(faults.take('mail'), session, reply, () => reply());
+      note(`mail ${address}`);
+      unless(take('mail', session.remotePort), session, reply, () => reply());
     },
     onRcptTo: ({ address }, session, reply) => {
-      steps.push(`rcpt ${address}`);
-      unless(faults.take('rcpt', address), session, reply, () => reply());
+      note(`rcpt ${address}`);
+      unless(take('rcpt', session.remotePort, address), session, reply, () => reply());
     },
     onData: (stream, session, reply) => {
-      const inside = faults.take('body');
+      const inside = take('body', session.remotePort);
       if (inside?.how === 'drop') stream.once('data', () => connection(session)?._socket.destroy());
       if (inside?.how === 'silent') return;
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         if (inside !== undefined) return;
-        steps.push('dot');
-        const fault = faults.take('dot');
+        note('dot');
+        const fault = take('dot', session.remotePort);
         if (fault === undefined || (fault.delivered ?? typeof fault.how === 'string')) {
           mails.push(await readMail(Buffer.concat(chunks), session));
         }
@@ -195,12 +225,12 @@ const handlers = (parts: HandlerParts): SMTPServerOptions => {
 };
 
 /** Two commands have no callback of their own: their handlers on this one connection are wrapped. */
-const guardCommands = (own: Connection, { faults, steps }: HandlerParts): void => {
+const guardCommands = (own: Connection, { take, note }: HandlerParts): void => {
   const guard =
     (phase: 'starttls' | 'data', proper: Connection['handler_DATA']): Connection['handler_DATA'] =>
     (command, callback) => {
-      steps.push(phase);
-      const fault = faults.take(phase);
+      note(phase);
+      const fault = take(phase, own.session.remotePort);
       if (fault === undefined) return proper.call(own, command, callback);
       if (fault.how === 'drop') own._socket.destroy();
       if (typeof fault.how === 'string') return;

@@ -144,6 +144,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   define('holdDelivery', { delivery: z.string(), reason: z.enum(['stale', 'superseded']) }),
   define('settleDelivery', { delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']), why }),
+  /** Everything that one destination refused, or that any did when it is null: the token is mended. */
+  define('sendRefusedAgain', { destination: z.string().min(1).max(100).nullable().default(null), why }),
   define('snooze', { what: z.string().min(1).max(100), until: instant }),
 
   /** Null steps: those that the settings ask for. */

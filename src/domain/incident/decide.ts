@@ -41,6 +41,7 @@ const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
   'recordAttempt',
   'recordOutcome',
   'settleDelivery',
+  'sendRefusedAgain',
   'holdDelivery',
   'recordStepAttempt',
   'recordStepOutcome',

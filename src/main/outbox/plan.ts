@@ -31,7 +31,10 @@ const stepsForDestination = (list: readonly Unsent[], now: string): readonly Ste
     (best, one) => (best === null || one.update.number > best.update.number ? one : best),
     null,
   );
-  const superseded = fresh.filter((one) => one !== newest && isSuperseded(one));
+  const newestOut = Math.max(0, ...list.filter(isOut).map(({ update }) => update.number));
+  const superseded = fresh.filter(
+    (one) => (one !== newest || one.update.number < newestOut) && isSuperseded(one),
+  );
   const going = fresh
     .filter((one) => !superseded.includes(one))
     .toSorted((a, b) => Number(b === newest) - Number(a === newest) || a.update.number - b.update.number);
@@ -51,6 +54,10 @@ const isStale = ({ update, delivery }: Unsent, now: string): boolean =>
 /** A newer one goes first. Corrections are never skipped: they say that something sent before was wrong. */
 const isSuperseded = ({ update, delivery }: Unsent): boolean =>
   !delivery.released && update.corrects === null;
+
+/** It went out, or may have. */
+const isOut = ({ delivery: { state } }: Unsent): boolean =>
+  state === 'attempting' || state === 'sent' || state === 'unknown';
 
 /** Mail cannot be looked up; the lead is asked. */
 const canBeLookedUp = ({ delivery }: Unsent): boolean =>

@@ -25,13 +25,15 @@ export interface SlackSender {
     readonly channel: string;
     readonly updateId: string;
     readonly oldestTs: string;
+    readonly cursor?: string | undefined;
   }): Promise<LookUpAnswer>;
 }
 
-/** Only `found` says anything: absence proves nothing. */
+/** One look, one page. Only `found` says anything: absence proves nothing. */
 export type LookUpAnswer =
   | { readonly found: { readonly channel: string; readonly ts: string } }
   | { readonly absent: true }
+  | { readonly further: string }
   | { readonly unavailable: Problem };
 
 export interface MailSender {

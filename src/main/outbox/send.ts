@@ -40,38 +40,50 @@ const refusedBy = ({ code, message }: Problem): Outcome => ({
   refused: [],
 });
 
-/** Looks an uncertain delivery up. Only an answer counts as a look: an outage says nothing. Never throws. */
+/**
+ * One look at an uncertain delivery, at most one request for history. `further` is where to look on, `unavailable`
+ * that nothing could be seen.
+ */
+export type Look = { readonly found: Outcome } | { readonly further: string } | 'absent' | 'unavailable';
+
+/** Looks an uncertain delivery up. Never throws. */
 export const lookUp = async (
   out: WaysOut,
   facts: Facts,
   update: Update,
   delivery: Delivery,
-): Promise<Outcome | 'absent' | 'unavailable'> => {
+  cursor?: string,
+): Promise<Look> => {
   try {
-    if (delivery.sandbox) return (await out.drill.has(delivery)) ? { kind: 'sent', refused: [] } : 'absent';
+    if (delivery.sandbox)
+      return (await out.drill.has(delivery)) ? { found: { kind: 'sent', refused: [] } } : 'absent';
     if (delivery.message.medium !== 'slack') return 'absent';
     const slack = await out.slack();
     if (!slack.ok) return 'unavailable';
     const { channel } = delivery.message;
     const oldestTs = lastKnownTs(facts, delivery);
-    const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs });
-    if ('unavailable' in answer) return 'unavailable';
-    return 'found' in answer ? { kind: 'sent', remote: answer.found, refused: [] } : 'absent';
+    const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs, cursor });
+    if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
+    if ('further' in answer) return answer;
+    return 'absent' in answer ? 'absent' : 'unavailable';
   } catch {
     return 'unavailable';
   }
 };
 
 /**
- * The newest of Slack's own timestamps known in that channel: this computer's clock may be wrong. The beginning
- * of time when there is none; the newest messages are looked at first.
+ * The newest of Slack's own timestamps in that channel that are surely older: this computer's clock may be wrong.
+ * Corrections, and what the lead released, may have gone out after later updates, so they say nothing. The
+ * beginning of time when there is none; the newest messages are looked at first.
  */
-const lastKnownTs = (facts: Facts, { id, destination }: Delivery): string => {
+const lastKnownTs = (facts: Facts, { id, destination, released }: Delivery): string => {
   let newest = '0';
-  for (const { deliveries } of facts.updates) {
+  for (const { corrects, deliveries } of facts.updates) {
     if (deliveries.some((delivery) => delivery.id === id)) break;
-    const ts = deliveries.find((delivery) => delivery.destination.id === destination.id)?.remote?.ts;
+    if (corrects !== null) continue;
+    const before = deliveries.find((delivery) => delivery.destination.id === destination.id);
+    const ts = before?.released ? undefined : before?.remote?.ts;
     if (ts !== undefined && Number(ts) > Number(newest)) newest = ts;
   }
-  return newest;
+  return released ? '0' : newest;
 };

@@ -8,6 +8,8 @@ export interface OutboxTiming {
   readonly slackPace: number;
   /** After how long an uncertain message is looked up, the first time, the second and so on. */
   readonly lookUps: readonly number[];
+  /** Between two requests for history, whatever they look for: Slack gives some apps one a minute. */
+  readonly lookUpPace: number;
   /** How long stopping waits for what is on its way. */
   readonly stopWait: number;
 }
@@ -16,7 +18,8 @@ export const usualTiming: OutboxTiming = {
   retryFirst: 5_000,
   retryMost: 300_000,
   slackPace: 1_000,
-  lookUps: [3_000, 15_000, 60_000],
+  lookUps: [3_000, 63_000, 300_000],
+  lookUpPace: 60_000,
   stopWait: 3_000,
 };
 
@@ -32,5 +35,6 @@ export const retryDelay = (
 ): number => {
   if (asked !== null) return Math.max(asked, Math.min(1000, retryFirst));
   const doubled = retryFirst * 2 ** Math.min(attempt - 1, 30);
-  return Math.round(Math.min(retryMost, doubled * (1 + random / 4)));
+  // The longest waits are spread too, so the spread has to fit below the most.
+  return Math.round(Math.min(doubled, retryMost / 1.25) * (1 + random / 4));
 };

@@ -6,7 +6,7 @@ import { factsOf, type Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { nextStaleAt, type Step, stepsFor } from './plan.ts';
 import type { OutboxIncident, OutboxRecords, WaysOut } from './ports.ts';
-import { attempt, lookUp } from './send.ts';
+import { attempt, type Look, lookUp } from './send.ts';
 import { type OutboxTiming, retryDelay, usualTiming } from './timing.ts';
 
 /** Brings what is queued in every incident to its destination: never lost, never silently doubled. */
@@ -39,9 +39,14 @@ const stoppedWhileSending: Outcome = {
 interface Looks {
   readonly attempts: number;
   since: number;
+  /** Whole looks, those at which nothing could be seen left out. */
   done: number;
-  /** Looks in a row that nobody answered. */
-  unanswered: number;
+  /** Where to look on, in the middle of a look. */
+  cursor: string | undefined;
+  /** Not before this monotonic moment. */
+  notBefore: number;
+  /** Looks at which nothing could be seen, one after the other. */
+  blind: number;
 }
 
 export const startOutbox = (deps: OutboxDeps): Outbox => {
@@ -53,7 +58,13 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   const laneRests = new Map<string, number>();
   /** When a waiting delivery is due, in monotonic time; the record keeps the wall clock's. */
   const due = new Map<string, { readonly attempts: number; readonly at: number }>();
+  /** When a message last went out on a lane, in monotonic time. */
+  const lastGone = new Map<string, number>();
+  /** When a waiting delivery began to wait, in monotonic time. */
+  const waitsFrom = new Map<string, number>();
   const looks = new Map<string, Looks>();
+  /** No history is asked for before this monotonic moment. */
+  let nextLookAt = 0;
   /** Deliveries to be left alone until this monotonic moment, because something about them went wrong here. */
   const pauses = new Map<string, number>();
   /** What became of attempts whose outcome could not be written down. */
@@ -109,7 +120,10 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     const key = keyOf(incident, delivery);
     const delay =
       outcome.kind === 'waiting' ? retryDelay(attempts, outcome.retryAfterMs, random(), timing) : null;
-    if (delay !== null) due.set(key, { attempts, at: clock.monotonic() + delay });
+    if (delay !== null) {
+      due.set(key, { attempts, at: clock.monotonic() + delay });
+      waitsFrom.set(key, clock.monotonic());
+    }
     const isWritten = await record(incident, delivery, {
       type: 'recordOutcome',
       delivery: delivery.id,
@@ -132,6 +146,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
 
   /** Slack takes one message a second and channel, and says when it wants to be left alone for longer. */
   const rest = (lane: string, { sandbox, message }: Delivery, outcome: Outcome): void => {
+    if (outcome.kind === 'sent') lastGone.set(lane, clock.monotonic());
     if (sandbox || message.medium !== 'slack') return;
     const asked = outcome.kind === 'waiting' ? (outcome.retryAfterMs ?? 0) : 0;
     laneRests.set(lane, clock.monotonic() + Math.max(timing.slackPace, asked));
@@ -147,13 +162,25 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     const whole = Math.max(0, Date.parse(retryAt) - Date.parse(at));
     const moment = clock.monotonic() + Math.min(Math.max(0, left), whole);
     due.set(key, { attempts, at: moment });
+    waitsFrom.set(key, clock.monotonic());
     return moment;
+  };
+
+  /**
+   * The same, but at once when something else got through on its lane since it began to wait: the outage is
+   * over. What the server itself asked for is waited out all the same.
+   */
+  const endOfWait = (key: string, delivery: Delivery, lane: string): number => {
+    const at = dueAt(key, delivery);
+    const asked = delivery.outcome?.kind === 'waiting' ? delivery.outcome.retryAfterMs : null;
+    const isOver = (lastGone.get(lane) ?? 0) > (waitsFrom.get(key) ?? 0);
+    return at > 0 && asked === null && isOver && delivery.message.medium === 'slack' ? 0 : at;
   };
 
   const trySend = (incident: string, key: string, { update, delivery }: StepOf<'send'>): void => {
     const lane = laneOf(delivery);
     if (lanesInUse.has(lane)) return;
-    const from = Math.max(dueAt(key, delivery), laneRests.get(lane) ?? 0);
+    const from = Math.max(endOfWait(key, delivery, lane), laneRests.get(lane) ?? 0);
     if (from > clock.monotonic()) {
       alarm(from);
       return;
@@ -165,30 +192,40 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   const tryLookUp = (incident: OutboxIncident, key: string, { update, delivery }: StepOf<'lookUp'>): void => {
     const { attempts } = delivery;
     const known = looks.get(key);
-    const plan =
-      known?.attempts === attempts ? known : { attempts, since: clock.monotonic(), done: 0, unanswered: 0 };
+    const now = clock.monotonic();
+    const plan: Looks =
+      known?.attempts === attempts
+        ? known
+        : { attempts, since: now, done: 0, cursor: undefined, notBefore: 0, blind: 0 };
     looks.set(key, plan);
     const wait = timing.lookUps[plan.done];
     if (wait === undefined) return;
-    if (plan.since + wait > clock.monotonic()) {
-      alarm(plan.since + wait);
+    const asksSlack = !delivery.sandbox;
+    const from = Math.max(plan.since + wait, plan.notBefore, asksSlack ? nextLookAt : 0);
+    if (from > now) {
+      alarm(from);
       return;
     }
+    if (asksSlack) nextLookAt = now + timing.lookUpPace;
     work(key, async () => {
-      const outcome = await lookUp(out, incident.facts, update, delivery);
-      if (outcome === 'unavailable') {
-        plan.unanswered += 1;
-        pauses.set(key, clock.monotonic() + retryDelay(plan.unanswered, null, random(), timing));
-        return;
-      }
-      plan.done += 1;
-      plan.unanswered = 0;
-      // A look that came late moves the ones after it: only looks that lie apart prove anything together.
-      plan.since = Math.max(plan.since, clock.monotonic() - wait);
-      if (outcome === 'absent') return;
-      log.info('an uncertain message was found', { look: plan.done });
-      await recordOutcome(incident.id, delivery, attempts, outcome);
+      const look = await lookUp(out, incident.facts, update, delivery, plan.cursor);
+      if (typeof look === 'object' && 'found' in look) {
+        log.info('an uncertain message was found', { look: plan.done + 1 });
+        await recordOutcome(incident.id, delivery, attempts, look.found);
+      } else noteLook(plan, look);
     });
+  };
+
+  /** What was not found is looked for further on, or again; what could not be seen is no look at all. */
+  const noteLook = (plan: Looks, look: Exclude<Look, { readonly found: Outcome }>): void => {
+    plan.cursor = typeof look === 'object' ? look.further : undefined;
+    if (look === 'absent') {
+      // A look that came late moves the ones after it: only looks that lie apart prove anything together.
+      plan.since = Math.max(plan.since, clock.monotonic() - (timing.lookUps[plan.done] ?? 0));
+      plan.done += 1;
+    }
+    plan.blind = look === 'unavailable' ? plan.blind + 1 : 0;
+    if (plan.blind > 0) plan.notBefore = clock.monotonic() + retryDelay(plan.blind, null, random(), timing);
   };
 
   const take = (incident: OutboxIncident, step: Step): void => {
@@ -217,10 +254,9 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   const wake = (): void => {
     if (isStopped) return;
     const now = clock.now();
-    for (const incident of withSteps(records.incidents(), now.toISOString())) {
-      for (const step of incident.steps) take(incident, step);
-      alarmWhenStale(incident.facts, now);
-    }
+    const writable = records.incidents().filter(({ isWritable }) => isWritable);
+    for (const { incident, step } of stepsOf(writable, now.toISOString())) take(incident, step);
+    for (const { facts } of writable) alarmWhenStale(facts, now);
   };
 
   wake();
@@ -249,15 +285,30 @@ const laneOf = ({ sandbox, message, destination }: Delivery): string =>
       ? `slack ${message.channel}`
       : `mail ${destination.id}`;
 
-/** The writable incidents and their steps; what was queued first comes first where they share a destination. */
-const withSteps = (incidents: readonly OutboxIncident[], now: string) =>
-  incidents
-    .filter(({ isWritable }) => isWritable)
-    .map((incident) => ({ ...incident, steps: stepsFor(incident.facts, now) }))
-    .filter(({ steps }) => steps.length > 0)
-    .toSorted((a, b) => firstQueued(a.steps) - firstQueued(b.steps));
+interface Planned {
+  readonly incident: OutboxIncident;
+  readonly step: Step;
+}
 
-const firstQueued = (steps: readonly Step[]): number =>
-  Math.min(
-    ...steps.map((step) => (step.kind === 'send' ? Date.parse(step.update.at) : Number.POSITIVE_INFINITY)),
+/** The steps of all incidents. Where incidents share a lane, the one that waits there longest comes first. */
+const stepsOf = (incidents: readonly OutboxIncident[], now: string): readonly Planned[] => {
+  const all = incidents.flatMap((incident) =>
+    stepsFor(incident.facts, now).map((step): Planned => ({ incident, step })),
   );
+  const waitsSince = new Map<string, number>();
+  for (const { incident, step } of all) {
+    if (step.kind !== 'send') continue;
+    const key = `${incident.id} ${laneOf(step.delivery)}`;
+    waitsSince.set(
+      key,
+      Math.min(waitsSince.get(key) ?? Number.POSITIVE_INFINITY, Date.parse(step.update.at)),
+    );
+  }
+  const since = ({ incident, step }: Planned): number =>
+    waitsSince.get(`${incident.id} ${laneOf(step.delivery)}`) ?? 0;
+  const isSend = ({ step }: Planned): boolean => step.kind === 'send';
+  return [
+    ...all.filter((one) => !isSend(one)),
+    ...all.filter(isSend).toSorted((a, b) => since(a) - since(b)),
+  ];
+};

@@ -164,3 +164,6 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['invalid_cursor', unfit],
   ['unknown_method', unfit],
 ]);
+
+/** Every code whose meaning is known, besides those that begin with "restricted_action". */
+export const knownCodes: readonly string[] = [...codes.keys()];

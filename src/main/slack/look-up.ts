@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Problem, problem } from '../../domain/result.ts';
+import { ok, type Problem } from '../../domain/result.ts';
 import { resolveChannel } from './channels.ts';
 import type { SlackCall } from './client.ts';
 import { isChannelId, problemOf } from './explain.ts';
@@ -11,15 +11,18 @@ export interface LookUpQuery {
   readonly updateId: string;
   readonly oldestTs: string;
   readonly latestTs?: string | undefined;
+  /** Where an earlier look left off. */
+  readonly cursor?: string | undefined;
 }
 
 /**
  * What one look came to. `absent` is said only when every message of the span was seen, and even then proves
- * little: Slack's history can lag behind a post.
+ * little: Slack's history can lag behind a post. `further` is where to look on when there are more.
  */
 export type LookUp =
   | { readonly found: { readonly channel: string; readonly ts: string } }
   | { readonly absent: true }
+  | { readonly further: string }
   | { readonly unavailable: Problem };
 
 /** The metadata that marks a message as one update: an opaque id and nothing else, since every app can read it. */
@@ -30,7 +33,6 @@ export const metadataFor = (updateId: string) => ({
 
 /** Apps distributed outside Slack's Marketplace get 15 messages a request and one request a minute. */
 const pageSize = 15;
-const mostPages = 4;
 
 const historySchema = z.object({
   messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })),
@@ -41,7 +43,7 @@ const markSchema = z.object({
   event_payload: z.object({ id: z.string() }),
 });
 
-/** Searches a channel's history for the message that carries `updateId`. */
+/** Searches one page of a channel's history for the message that carries `updateId`: one request for history. */
 export const lookUp = async (call: SlackCall, query: LookUpQuery): Promise<LookUp> => {
   // History is asked for by id alone; an id needs no request to be known.
   const resolved = isChannelId(query.channel)
@@ -49,34 +51,25 @@ export const lookUp = async (call: SlackCall, query: LookUpQuery): Promise<LookU
     : await resolveChannel(call, query.channel);
   if (!resolved.ok) return { unavailable: resolved.error };
   const channel = resolved.value.id;
-  let cursor = '';
-  for (let page = 0; page < mostPages; page++) {
-    const answer = await call('conversations.history', {
-      channel,
-      oldest: query.oldestTs,
-      ...(query.latestTs === undefined ? {} : { latest: query.latestTs }),
-      inclusive: true,
-      include_all_metadata: true,
-      limit: pageSize,
-      ...(cursor === '' ? {} : { cursor }),
-    });
-    if (!answer.ok) return { unavailable: problemOf(answer.error, query.channel) };
-    const history = historySchema.safeParse(answer.value);
-    if (!history.success) return { unavailable: problemOf({ kind: 'foreign' }) };
-    const found = history.data.messages.find((message) => carries(message.metadata, query.updateId));
-    if (found !== undefined) return { found: { channel, ts: found.ts } };
-    cursor = history.data.response_metadata?.next_cursor ?? '';
-    if (cursor === '') return { absent: true };
-  }
-  return { unavailable: tooBusy };
+  const answer = await call('conversations.history', {
+    channel,
+    oldest: query.oldestTs,
+    ...(query.latestTs === undefined ? {} : { latest: query.latestTs }),
+    inclusive: true,
+    include_all_metadata: true,
+    limit: pageSize,
+    ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+  });
+  if (!answer.ok) return { unavailable: problemOf(answer.error, query.channel) };
+  const history = historySchema.safeParse(answer.value);
+  if (!history.success) return { unavailable: problemOf({ kind: 'foreign' }) };
+  const found = history.data.messages.find((message) => carries(message.metadata, query.updateId));
+  if (found !== undefined) return { found: { channel, ts: found.ts } };
+  const cursor = history.data.response_metadata?.next_cursor ?? '';
+  return cursor === '' ? { absent: true } : { further: cursor };
 };
 
 const carries = (metadata: unknown, updateId: string): boolean => {
   const mark = markSchema.safeParse(metadata);
   return mark.success && mark.data.event_payload.id === updateId;
 };
-
-const tooBusy: Problem = problem(
-  'too_many_messages',
-  'Too much was written in the channel since to find the message by itself. Look in Slack and say whether it is there.',
-).error;

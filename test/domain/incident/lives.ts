@@ -162,6 +162,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     delivery,
     as: pick('sent' as const, 'again' as const, 'skipped' as const),
   }),
+  fc.record({ type: pick('sendRefusedAgain' as const), destination: pick(null, 'war', 'nowhere') }),
   fc.record({
     type: pick('snooze' as const),
     what: pick('update:internal', '#1', '__proto__'),

@@ -207,7 +207,7 @@ describe('any life of an incident', () => {
 
 it('reaches what the properties are about', () => {
   const seen = new Map<string, number>();
-  for (const steps of fc.sample(life, { numRuns: 400, seed: 1 }))
+  for (const steps of fc.sample(life, { numRuns: 800, seed: 1 }))
     for (const { type } of liveAll(steps).events) seen.set(type, (seen.get(type) ?? 0) + 1);
   const missing = Object.keys(eventData).filter((type) => !seen.has(type));
   expect(missing).toEqual([]);

@@ -369,6 +369,23 @@ describe('a delivery', () => {
     },
   );
 
+  it.each(states)('that is %s goes again with everything refused only when it was refused', (state) => {
+    const again = { ...settledAs('again') } as NewEvent;
+    for (const destination of ['war', null]) {
+      const outcome = given(declared(), reached[state]).when({ type: 'sendRefusedAgain', destination });
+      if (state === 'refused') outcome.thenEvents(again);
+      else outcome.thenNothing();
+    }
+    given(declared(), reached[state]).when({ type: 'sendRefusedAgain', destination: 'all' }).thenNothing();
+  });
+
+  it('forgets who was refused once the lead had it sent again and they took it', () => {
+    const partly = endedWith({ ...outcomes.waiting, retryAfterMs: null } as Outcome, minute(30));
+    const past = [queued, attempted(), partly, attempted(2), endedWith(outcomes.unknown), settledAs('again')];
+    expect(deliveryAfter(past)?.refused).toMatchObject([{ address: 'x@example.com' }]);
+    expect(deliveryAfter(past, attempted(3), endedWith(outcomes.sent))?.refused).toEqual([]);
+  });
+
   it('keeps where it is found again', () => {
     expect(deliveryAfter(reached.sent)).toMatchObject({ remote: { channel: 'C1', ts: '1.2' }, attempts: 1 });
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Destination } from '../../../src/domain/incident/destination.ts';
 import type { Delivery } from '../../../src/domain/incident/state.ts';
+import type { Audience } from '../../../src/domain/incident/words.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { createEmail } from '../../../src/main/email/adapter.ts';
@@ -22,6 +23,7 @@ export const quickTiming: OutboxTiming = {
   retryMost: 400,
   slackPace: 20,
   lookUps: [30, 120, 300],
+  lookUpPace: 20,
   stopWait: 2000,
 };
 
@@ -111,11 +113,11 @@ export const queueUpdate = (
   incidents: IncidentService,
   incident: string,
   word: string,
-  more: { readonly corrects?: number; readonly minutes?: number } = {},
+  more: { readonly corrects?: number; readonly minutes?: number; readonly audience?: Audience } = {},
 ) =>
   execute(incidents, incident, {
     type: 'queueUpdate',
-    audience: 'internal',
+    audience: more.audience ?? 'internal',
     fields: {
       summary: `Paying fails for some customers: ${word}.`,
       impact: `Some customers cannot pay: ${word}.`,

@@ -13,8 +13,15 @@ test('the wait grows from five seconds to five minutes and stays there', () => {
     }),
   );
   expect([1, 2, 3, 7, 50].map((attempt) => retryDelay(attempt, null, 0, usualTiming))).toEqual([
-    5_000, 10_000, 20_000, 300_000, 300_000,
+    5_000, 10_000, 20_000, 240_000, 240_000,
   ]);
+});
+
+test('the wait is spread, at its longest too', () => {
+  for (const attempt of [1, 2, 7, 50])
+    expect(retryDelay(attempt, null, 1, usualTiming)).toBeGreaterThan(
+      1.2 * retryDelay(attempt, null, 0, usualTiming),
+    );
 });
 
 test('what the server asked for counts, however long it is', () => {

@@ -18,6 +18,17 @@ const mergeRefused = (before: readonly RefusedRecipient[], more: readonly Refuse
   ...more,
 ];
 
+/** Who will never get it. An attempt that the lead asked for tried those again who were refused before. */
+const refusedAfter = (delivery: Delivery, outcome: Outcome): readonly RefusedRecipient[] => {
+  if (outcome.kind === 'unknown') return delivery.refused;
+  if (outcome.kind === 'sent' && delivery.released) return outcome.refused;
+  const accepted = outcome.kind === 'waiting' ? outcome.accepted : [];
+  return mergeRefused(
+    delivery.refused.filter(({ address }) => !accepted.includes(address)),
+    outcome.refused,
+  );
+};
+
 const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at: string): Delivery => ({
   ...delivery,
   state: outcome.kind satisfies DeliveryState,
@@ -31,7 +42,7 @@ const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at:
     outcome.kind === 'waiting'
       ? [...new Set([...delivery.accepted, ...outcome.accepted])]
       : delivery.accepted,
-  refused: outcome.kind === 'unknown' ? delivery.refused : mergeRefused(delivery.refused, outcome.refused),
+  refused: refusedAfter(delivery, outcome),
 });
 
 const settledState = { sent: 'sent', again: 'queued', skipped: 'skipped' } as const;

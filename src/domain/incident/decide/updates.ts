@@ -12,7 +12,13 @@ import type { Audience } from '../words.ts';
 import { withFindingWords } from './ending.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
-type Updates = 'queueUpdate' | 'recordAttempt' | 'recordOutcome' | 'holdDelivery' | 'settleDelivery';
+type Updates =
+  | 'queueUpdate'
+  | 'recordAttempt'
+  | 'recordOutcome'
+  | 'holdDelivery'
+  | 'settleDelivery'
+  | 'sendRefusedAgain';
 
 /** The number that the next update for this audience gets. */
 export const nextUpdateNumber = (facts: Facts, audience: Audience): number =>
@@ -172,5 +178,16 @@ export const updates: DecideTable<Updates> = {
     return settlementsOf(state).includes(as)
       ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
       : refuse('cannotSettle', `This message is ${state}; there is nothing to settle.`, 'delivery');
+  },
+  sendRefusedAgain: (facts, { destination, why }) => {
+    const refused = facts.updates
+      .flatMap(({ deliveries }) => deliveries)
+      .filter(({ state }) => state === 'refused')
+      .filter((delivery) => destination === null || delivery.destination.id === destination);
+    return events(
+      ...refused.map(
+        ({ id }): NewEvent => ({ type: 'deliverySettled', data: { delivery: id, as: 'again', why } }),
+      ),
+    );
   },
 };

@@ -1,0 +1,164 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { keepReady, warmUp } from './host.ts';
+import { type Kill, killName, kills, mailKinds, slackKinds } from './kinds.ts';
+import { checkOutage, type Outage } from './outage.ts';
+import { plantedBugs } from './planted.ts';
+import { reportOf } from './report.ts';
+import { type Failure, search } from './search.ts';
+import { openSite } from './site.ts';
+import { createTally, type Tally } from './tally.ts';
+import { checkWords, type Said } from './words.ts';
+
+/**
+ * npm run test:faults. Runs schedules until there are enough of them and of every kind of fault in them, then
+ * plants bugs that must be caught, and checks what takes real time. Exits with 1 when anything does not hold.
+ */
+
+const { values: options } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '1000' },
+    /** Where in a failed run to begin, as the failure told it. */
+    path: { type: 'string' },
+    /** The kinds to choose from, as the failure told them. */
+    kinds: { type: 'string' },
+    lanes: { type: 'string', default: '14' },
+  },
+});
+
+/** In how many schedules each kind of fault has to happen, and each kill. */
+const least = { fault: 50, kill: 12, change: 50 };
+
+const out = (line: string) => process.stdout.write(`${line}\n`);
+const began = performance.now();
+const seconds = () => Math.round((performance.now() - began) / 1000);
+const given = Number(process.env.THROUGHLINE_SEED);
+const seed = Number.isSafeInteger(given) && given > 0 ? given : Math.floor(Math.random() * 2 ** 30) + 1;
+const lanes = Number(options.lanes);
+
+const namesOf = (kinds: readonly string[] | undefined, all: readonly string[]) =>
+  kinds === undefined ? [...all] : all.filter((name) => kinds.includes(name));
+
+/** The kinds that a run chooses from; all when none are named. */
+const choiceOf = (kinds: readonly string[] | undefined, killing: number) => ({
+  slack: namesOf(kinds, Object.keys(slackKinds)),
+  mail: namesOf(kinds, Object.keys(mailKinds)),
+  kills: kinds === undefined ? kills : kills.filter((kill) => kinds.includes(killName(kill))),
+  killing,
+});
+
+/** What has not happened often enough yet. */
+const missing = (tally: Tally): { readonly faults: readonly string[]; readonly kills: readonly Kill[] } => ({
+  faults: [...Object.keys(slackKinds), ...Object.keys(mailKinds)].filter(
+    (name) => tally.count(name) < least.fault,
+  ),
+  kills: kills.filter((kill) => tally.count(killName(kill)) < least.kill),
+});
+
+const tell = (failure: Failure, kinds: readonly string[] | undefined): void => {
+  const again = kinds === undefined ? '' : ` --kinds ${JSON.stringify(kinds.join(';'))}`;
+  out(`\nSchedule ${failure.after} failed.\n${failure.error}`);
+  out(`\nThe smallest schedule found that fails:\n${JSON.stringify(failure.schedule)}`);
+  out(`\nAgain: THROUGHLINE_SEED=${failure.seed} npm run test:faults -- --path ${failure.path}${again}`);
+};
+
+const site = await openSite();
+await warmUp();
+keepReady(Math.ceil(lanes / 3));
+const tally = createTally();
+let told = 0;
+const onEnded = () => {
+  if (tally.ended < told + (process.env.DBG ? 5 : 100)) return;
+  told = tally.ended;
+  out(`  ${tally.ended} schedules, ${seconds()} s`);
+};
+
+/** Runs schedules; gives the failure there was, told. */
+const run = async (runs: number, from: number, kinds: readonly string[] | undefined, killing: number) => {
+  const failure = await search({
+    site,
+    tally,
+    seed: from,
+    path: options.path,
+    // A path leads to one schedule.
+    runs: options.path === undefined ? runs : 1,
+    lanes,
+    choice: choiceOf(kinds, killing),
+    onEnded,
+    onFailed: (error) =>
+      out(`A claim failed; looking for a smaller schedule.\n${String(error).slice(0, 2000)}`),
+  });
+  if (failure !== null) tell(failure, kinds);
+  return failure;
+};
+
+/** Runs what is needed, then what is still missing of one kind or another. */
+const prove = async (): Promise<Failure | null> => {
+  const wanted = Number(options.schedules);
+  const kinds = options.kinds?.split(';');
+  let failure = await run(wanted, seed, kinds, 0.35);
+  if (options.path !== undefined || kinds !== undefined || wanted < 1000) return failure;
+  for (let round = 1; failure === null && round <= 40; round++) {
+    const lacking = missing(tally);
+    if (lacking.faults.length + lacking.kills.length === 0) return null;
+    const from = seed + round * 1000;
+    if (lacking.faults.length > 0) failure = await run(lanes * 4, from, lacking.faults, 0);
+    if (failure === null && lacking.kills.length > 0)
+      failure = await run(lanes * 4, from + 500, lacking.kills.map(killName), 1);
+  }
+  const { faults, kills: never } = missing(tally);
+  if (failure === null && faults.length + never.length > 0)
+    throw new Error(`These did not happen often enough: ${[...faults, ...never.map(killName)].join('; ')}`);
+  return failure;
+};
+
+export interface Caught {
+  readonly name: string;
+  readonly failure: Failure | null;
+}
+
+/** Each planted bug, and the schedule that it failed in; null when nothing noticed it. */
+const plant = async (): Promise<readonly Caught[]> => {
+  const caught: Caught[] = [];
+  for (const { name, twist } of plantedBugs) {
+    const failure = await search({
+      site,
+      tally: createTally(),
+      seed,
+      runs: 200,
+      lanes,
+      choice: choiceOf(undefined, 0),
+      twist,
+      shrink: false,
+    });
+    caught.push({ name, failure });
+    out(
+      failure === null
+        ? `NOT CAUGHT: ${name}`
+        : `Planted bug caught after ${failure.after} schedules: ${name}\n  ${failure.error.split('\n')[0]}`,
+    );
+  }
+  return caught;
+};
+
+out(`Seed ${seed} (THROUGHLINE_SEED=${seed} runs the same again).`);
+let holds = true;
+const failure = await prove();
+holds = failure === null;
+if (options.path === undefined) {
+  const caught = await plant();
+  keepReady(0);
+  const outage: Outage = await checkOutage();
+  const said: readonly Said[] = await checkWords();
+  holds =
+    holds && caught.every((one) => one.failure !== null) && outage.holds && said.every((one) => one.holds);
+  const report = reportOf({ seed, seconds: seconds(), tally, failure, caught, outage, said });
+  out(`\n${report}`);
+  await mkdir(new URL('../../test-results/', import.meta.url), { recursive: true });
+  await writeFile(fileURLToPath(new URL('../../test-results/faults.md', import.meta.url)), report);
+}
+keepReady(0);
+await site.close();
+out(holds ? '\nEvery claim holds.' : '\nNot every claim holds.');
+process.exit(holds ? 0 : 1);

@@ -1,0 +1,102 @@
+import {
+  historyKinds,
+  killName,
+  kills,
+  mailKinds,
+  recordChanges,
+  recordMoments,
+  scaled,
+  serverMoments,
+  slackKinds,
+} from './kinds.ts';
+import type { Outage } from './outage.ts';
+import type { Failure } from './search.ts';
+import type { Tally } from './tally.ts';
+import type { Said } from './words.ts';
+
+/** Everything that a run came to. */
+export interface Results {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly tally: Tally;
+  readonly failure: Failure | null;
+  readonly caught: readonly { readonly name: string; readonly failure: Failure | null }[];
+  readonly outage: Outage;
+  readonly said: readonly Said[];
+}
+
+/** The report, in Markdown. */
+export const reportOf = (results: Results): string =>
+  [
+    '# Proof of the outbox by faults',
+    summary(results),
+    counted('Faults of Slack', Object.keys(slackKinds), results.tally),
+    counted('Faults of looking up in Slack', Object.keys(historyKinds), results.tally),
+    counted('Faults of the mail server', Object.keys(mailKinds), results.tally),
+    killTable(results.tally),
+    counted('Kills at what the servers saw', serverMoments, results.tally),
+    ended(results.tally),
+    planted(results),
+    outageWords(results.outage),
+    saidWords(results.said),
+  ].join('\n\n');
+
+const summary = ({ seed, seconds, tally, failure }: Results): string =>
+  [
+    `- ${tally.ended} schedules ran to their end, every claim checked in each; seed ${seed}; ${seconds} s altogether`,
+    `- ${failure === null ? 'no claim failed' : `a claim failed: ${failure.error.split('\n')[0]}`}`,
+    `- the outbox's waits cut by ${scaled.factor} (retry 50 ms to 3 s, one message in 10 ms and channel, looks after 30, 630 and 3000 ms, 600 ms between two requests for history); time-outs cut to ${scaled.slackTimeoutMs} ms for Slack (15 s) and ${scaled.smtpTimeoutMs} ms for mail (60 s); Retry-After in whole, uncut seconds`,
+  ].join('\n');
+
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+const counted = (title: string, names: readonly string[], tally: Tally): string =>
+  `## ${title}\n\n${table(
+    ['kind', 'schedules'],
+    names.map((name) => [name, tally.count(name)]),
+  )}`;
+
+const killTable = (tally: Tally): string => {
+  const nameOf = (change: string, moment: string) =>
+    kills.map(killName).find((name) => name === `${change}: ${moment}`) ?? '';
+  return `## SIGKILL at every change of state\n\n${table(
+    ['change', ...recordMoments, 'all'],
+    recordChanges.map((change) => {
+      const counts = recordMoments.map((moment) => tally.count(nameOf(change, moment)));
+      return [change, ...counts, counts.reduce((sum, count) => sum + count, 0)];
+    }),
+  )}`;
+};
+
+const ended = (tally: Tally): string =>
+  `## What became of the deliveries\n\n${table(['state', 'deliveries'], [...tally.states])}\n\nPosts found in Slack only after the next start: in ${tally.count('found only after the next start')} schedules`;
+
+const planted = ({ caught }: Results): string =>
+  `## Planted bugs\n\n${table(
+    ['bug', 'caught after', 'by'],
+    caught.map(({ name, failure }) =>
+      failure === null
+        ? [name, 'NOT CAUGHT', '']
+        : [name, `${failure.after} schedules`, failure.error.split('\n')[0]?.slice(0, 120) ?? ''],
+    ),
+  )}`;
+
+const outageWords = ({ messages, channels, refusedAsTooFast, holds }: Outage): string =>
+  [
+    '## After an outage, in real time',
+    '',
+    `${messages} updates for each of ${channels.length} channels, queued while Slack could not be reached: ${holds ? 'holds' : 'DOES NOT HOLD'}`,
+    '',
+    ...channels.map(
+      ({ seconds, shortestGapMs }) =>
+        `- from the first post to the last ${seconds.toFixed(1)} s, never two within ${shortestGapMs} ms`,
+    ),
+    `- refused by Slack as too fast: ${refusedAsTooFast}`,
+  ].join('\n');
+
+const saidWords = (said: readonly Said[]): string =>
+  `## What the lead reads\n\n${table(
+    ['about', 'words', 'refused, read, mended, sent with one action'],
+    said.map(({ about, words, holds }) => [about, words, holds ? 'holds' : 'DOES NOT HOLD']),
+  )}\n`;

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type Command, type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import type { Destination } from '../../src/domain/incident/destination.ts';
+import type { DeliveryState, Facts } from '../../src/domain/incident/state.ts';
+import { defaultCadence } from '../../src/domain/incident/words.ts';
+import { ok, type Problem, type Result } from '../../src/domain/result.ts';
+import { systemClock } from '../../src/main/clock.ts';
+import { createEmail } from '../../src/main/email/adapter.ts';
+import { startIncidents } from '../../src/main/incidents/service.ts';
+import { type Files, nodeFiles } from '../../src/main/journal/files.ts';
+import { createDrill } from '../../src/main/outbox/drill.ts';
+import type { OutboxRecords, WaysOut } from '../../src/main/outbox/ports.ts';
+import { recordsOf } from '../../src/main/outbox/records.ts';
+import { type OutboxTiming, usualTiming } from '../../src/main/outbox/timing.ts';
+import { startOutbox } from '../../src/main/outbox/worker.ts';
+import { nodeScheduler } from '../../src/main/scheduler.ts';
+import { createSlack } from '../../src/main/slack/adapter.ts';
+import type { Executed } from '../../src/shared/types.ts';
+import { scaled } from './kinds.ts';
+
+/**
+ * What is being proven: the main process without its windows. The real incident service, journal, outbox and
+ * adapters over the real file system and real sockets, put together as src/main/index.ts does.
+ */
+export interface Subject {
+  declare(commandId: string): Promise<Result<unknown, Problem>>;
+  execute(incident: string, commandId: string, input: CommandInput): Promise<Result<Executed, Problem>>;
+  /** Every delivery of every incident, as the record has it. */
+  view(): readonly DeliveryView[];
+  facts(incident: string): Facts | null;
+  /** Moves the wall clock this far from the real one, in milliseconds. */
+  moveClock(offsetMs: number): void;
+  close(): Promise<void>;
+}
+
+export interface DeliveryView {
+  readonly incident: string;
+  readonly id: string;
+  readonly destination: string;
+  readonly state: DeliveryState;
+}
+
+export interface SubjectConfig {
+  readonly folder: string;
+  readonly slack: { readonly apiUrl: string; readonly token: string };
+  readonly smtp: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly password: string;
+    readonly ca: string;
+  };
+  readonly destinations: readonly Destination[];
+  readonly offsetMs: number;
+}
+
+/** What is not the product's own: a file system that can die, a planted bug. */
+export interface Twist {
+  readonly files?: Files;
+  readonly records?: (records: OutboxRecords) => OutboxRecords;
+  readonly out?: (out: WaysOut) => WaysOut;
+  readonly timing?: OutboxTiming;
+  readonly onChange?: (view: readonly DeliveryView[]) => void;
+}
+
+const cut = (ms: number): number => ms / scaled.factor;
+
+/** The product's own waits, cut by the factor. */
+export const cutTiming: OutboxTiming = {
+  ...usualTiming,
+  retryFirst: cut(usualTiming.retryFirst),
+  retryMost: cut(usualTiming.retryMost),
+  slackPace: cut(usualTiming.slackPace),
+  lookUps: usualTiming.lookUps.map(cut),
+  lookUpPace: cut(usualTiming.lookUpPace),
+};
+
+export const mailFrom = 'Throughline <incidents@example.org>';
+
+/** Opens what is in the folder and starts to send. Throws when the folder cannot be used. */
+export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Promise<Subject> => {
+  let offset = config.offsetMs;
+  const now = () => new Date(Date.now() + offset);
+  const quiet = { info: () => undefined, error: () => undefined };
+  const files = twist.files ?? nodeFiles;
+  const started = await startIncidents({
+    folder: join(config.folder, 'incidents'),
+    files,
+    now,
+    newId: randomUUID,
+    surroundings: () => ({
+      by: 'p1',
+      directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null }],
+      destinations: config.destinations,
+      mailFrom,
+      cadence: defaultCadence,
+      channelRules: null,
+    }),
+    scheduler: nodeScheduler,
+    log: quiet,
+  });
+  if (!started.ok) throw new Error(started.error.message);
+  const incidents = started.value;
+  const slack = createSlack({ ...config.slack, timeoutMs: scaled.slackTimeoutMs });
+  const mail = createEmail({ ...config.smtp, security: 'starttls', timeoutMs: scaled.smtpTimeoutMs });
+  const out: WaysOut = {
+    drill: createDrill(join(config.folder, 'sandbox'), files),
+    slack: async () => ok(slack),
+    mail: async () => ok(mail),
+  };
+  const records = recordsOf(incidents, randomUUID);
+  const view = (): readonly DeliveryView[] =>
+    incidents.live().flatMap(({ id: incident, state: { facts } }) =>
+      (facts?.updates ?? []).flatMap(({ deliveries }) =>
+        deliveries.map(({ id, destination, state }) => ({
+          incident,
+          id,
+          destination: destination.id,
+          state,
+        })),
+      ),
+    );
+  const outbox = startOutbox({
+    records: twist.records?.(records) ?? records,
+    out: twist.out?.(out) ?? out,
+    clock: { now, monotonic: systemClock.monotonic },
+    scheduler: nodeScheduler,
+    random: Math.random,
+    log: quiet,
+    timing: twist.timing ?? cutTiming,
+  });
+  incidents.onRecords(() => {
+    outbox.wake();
+    twist.onChange?.(view());
+  });
+  incidents.onHealth(outbox.wake);
+  return {
+    declare: (commandId) => {
+      const command = parsed({ type: 'declare', title: 'Checkout errors' });
+      if (command.type !== 'declare') throw new Error('not a declaration');
+      return incidents.declare(commandId, command);
+    },
+    execute: (incident, commandId, input) => incidents.execute(incident, commandId, parsed(input)),
+    view,
+    facts: (incident) => incidents.live().find(({ id }) => id === incident)?.state.facts ?? null,
+    moveClock: (offsetMs) => {
+      offset = offsetMs;
+      outbox.wake();
+    },
+    close: async () => {
+      await outbox.stop();
+      await incidents.close();
+    },
+  };
+};
+
+const parsed = (input: CommandInput): Command => commandSchema.parse(input);
