@@ -54,3 +54,27 @@ it('sends the filled-in update in at most twelve key presses', async () => {
   console.log(`sent with ${presses} key presses`);
   expect(presses).toBeLessThanOrEqual(12);
 });
+
+it('sends everything that was refused again with one key, once the token is mended', async () => {
+  const slack = await startSlack({ channels: [{ name: 'inc' }] });
+  onTestFinished(() => slack.close());
+  const { page } = await start();
+  await callApi(page, 'saveSlack', { token: 'xoxb-wrong', apiUrl: slack.apiUrl });
+  const common = { name: 'inc', audience: 'internal' };
+  await callApi(page, 'saveDestination', { ...common, medium: 'slack', id: 's', channel: 'inc' });
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact One in ten people cannot pay');
+  await log(page, '/summary Payments fail at times; we are putting the last release back');
+  await page.keyboard.press('Control+u');
+  await page.keyboard.press('Control+Enter');
+  const needs = page.getByRole('region', { name: 'Needs you' });
+  await needs.getByText('1 message needs an answer').waitFor();
+  expect(slack.messages()).toHaveLength(0);
+
+  await callApi(page, 'saveSlack', { token: slack.token, apiUrl: slack.apiUrl });
+  await page.keyboard.press('Control+Shift+R');
+  await expect.poll(() => slack.messages().length, { timeout: 15_000 }).toBe(1);
+  await outboxIsQuiet(page);
+  await needs.getByText('needs an answer').waitFor({ state: 'detached' });
+  expect(slack.messages()).toHaveLength(1);
+});

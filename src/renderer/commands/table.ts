@@ -1,5 +1,5 @@
 import type { Facts } from '../../domain/incident/state.ts';
-import { editNewest, undo } from '../store/actions.ts';
+import { editNewest, run, undo } from '../store/actions.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
 import {
   closePanel,
@@ -132,6 +132,15 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Update',
     when: isOpen,
     run: () => openPanel({ kind: 'outbox' }),
+  },
+  {
+    id: 'sendRefused',
+    name: 'Send again everything that was refused',
+    keys: ['Mod+Shift+R'],
+    group: 'Update',
+    when: ({ facts }) =>
+      facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
+    run: () => void run({ type: 'sendRefusedAgain', why: 'Mended' }),
   },
   {
     id: 'slack',

@@ -106,10 +106,21 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
   const now = useClock((clock) => clock.now);
   const isDrill = facts.kind === 'drill';
   const updates = outbox(facts, now);
+  const refused = facts.updates.flatMap((u) => u.deliveries).filter((d) => d.state === 'refused').length;
   const folder = (
     <AskButton small={false} question={() => api.showSandbox(null)}>
       Show the drill’s folder
     </AskButton>
+  );
+  const foot = (
+    <>
+      {refused > 1 && (
+        <AskButton small={false} question={() => execute({ type: 'sendRefusedAgain', why: 'Mended' })}>
+          Send all {refused} refused again
+        </AskButton>
+      )}
+      {isDrill && folder}
+    </>
   );
   return (
     <Dialog
@@ -117,7 +128,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
       about={isDrill ? drillWords : undefined}
       width={720}
       onClose={onClose}
-      foot={isDrill ? folder : undefined}
+      foot={refused > 1 || isDrill ? foot : undefined}
     >
       {updates.length === 0 && (
         <p className={styles.note}>
