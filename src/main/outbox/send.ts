@@ -61,7 +61,7 @@ export const lookUp = async (
     const slack = await out.slack();
     if (!slack.ok) return 'unavailable';
     const { channel } = delivery.message;
-    const oldestTs = lastKnownTs(facts, delivery);
+    const oldestTs = lastKnownTs(facts, update, delivery);
     const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs, cursor });
     if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
     if ('further' in answer) return answer;
@@ -72,18 +72,17 @@ export const lookUp = async (
 };
 
 /**
- * The newest of Slack's own timestamps in that channel that are surely older: this computer's clock may be wrong.
- * Corrections, and what the lead released, may have gone out after later updates, so they say nothing. The
- * beginning of time when there is none; the newest messages are looked at first.
+ * The newest of Slack's own timestamps in that channel that are surely older, since this computer's clock may be
+ * wrong: of what had gone out before this update was written. An older update may have gone out after it, as a
+ * correction or released by the lead. The beginning of time when there is none; the newest messages come first.
  */
-const lastKnownTs = (facts: Facts, { id, destination, released }: Delivery): string => {
+const lastKnownTs = (facts: Facts, update: Update, { destination }: Delivery): string => {
   let newest = '0';
-  for (const { corrects, deliveries } of facts.updates) {
-    if (deliveries.some((delivery) => delivery.id === id)) break;
-    if (corrects !== null) continue;
-    const before = deliveries.find((delivery) => delivery.destination.id === destination.id);
-    const ts = before?.released ? undefined : before?.remote?.ts;
+  for (const { deliveries } of facts.updates) {
+    const other = deliveries.find((delivery) => delivery.destination.id === destination.id);
+    if (other === undefined || Date.parse(other.at) > Date.parse(update.at)) continue;
+    const ts = other.remote?.ts;
     if (ts !== undefined && Number(ts) > Number(newest)) newest = ts;
   }
-  return released ? '0' : newest;
+  return newest;
 };
