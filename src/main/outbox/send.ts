@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { WaysOut } from './ports.ts';
 
@@ -49,7 +49,6 @@ export type Look = { readonly found: Outcome } | { readonly further: string } | 
 /** Looks an uncertain delivery up. Never throws. */
 export const lookUp = async (
   out: WaysOut,
-  facts: Facts,
   update: Update,
   delivery: Delivery,
   cursor?: string,
@@ -61,7 +60,8 @@ export const lookUp = async (
     const slack = await out.slack();
     if (!slack.ok) return 'unavailable';
     const { channel } = delivery.message;
-    const oldestTs = lastKnownTs(facts, update, delivery);
+    // Slack's own time: this computer's clock may be wrong. The newest messages come first.
+    const oldestTs = delivery.triedAfter ?? '0';
     const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs, cursor });
     if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
     if ('further' in answer) return answer;
@@ -69,20 +69,4 @@ export const lookUp = async (
   } catch {
     return 'unavailable';
   }
-};
-
-/**
- * The newest of Slack's own timestamps in that channel that are surely older, since this computer's clock may be
- * wrong: of what had gone out before this update was written. An older update may have gone out after it, as a
- * correction or released by the lead. The beginning of time when there is none; the newest messages come first.
- */
-const lastKnownTs = (facts: Facts, update: Update, { destination }: Delivery): string => {
-  let newest = '0';
-  for (const { deliveries } of facts.updates) {
-    const other = deliveries.find((delivery) => delivery.destination.id === destination.id);
-    if (other === undefined || Date.parse(other.at) > Date.parse(update.at)) continue;
-    const ts = other.remote?.ts;
-    if (ts !== undefined && Number(ts) > Number(newest)) newest = ts;
-  }
-  return newest;
 };
