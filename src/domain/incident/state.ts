@@ -127,6 +127,8 @@ export type DeliveryState =
 export interface Delivery extends QueuedDelivery {
   readonly state: DeliveryState;
   readonly attempts: number;
+  /** The newest of Slack's timestamps known at its destination when it was first tried; null for none. */
+  readonly triedAfter: string | null;
   /** When it came to this state. */
   readonly at: string;
   /** For waiting: when it is tried again. */

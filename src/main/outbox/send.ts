@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { WaysOut } from './ports.ts';
 
@@ -49,7 +49,6 @@ export type Look = { readonly found: Outcome } | { readonly further: string } | 
 /** Looks an uncertain delivery up. Never throws. */
 export const lookUp = async (
   out: WaysOut,
-  facts: Facts,
   update: Update,
   delivery: Delivery,
   cursor?: string,
@@ -61,7 +60,8 @@ export const lookUp = async (
     const slack = await out.slack();
     if (!slack.ok) return 'unavailable';
     const { channel } = delivery.message;
-    const oldestTs = lastKnownTs(facts, delivery);
+    // Slack's own time: this computer's clock may be wrong. The newest messages come first.
+    const oldestTs = delivery.triedAfter ?? '0';
     const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs, cursor });
     if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
     if ('further' in answer) return answer;
@@ -69,21 +69,4 @@ export const lookUp = async (
   } catch {
     return 'unavailable';
   }
-};
-
-/**
- * The newest of Slack's own timestamps in that channel that are surely older: this computer's clock may be wrong.
- * Corrections, and what the lead released, may have gone out after later updates, so they say nothing. The
- * beginning of time when there is none; the newest messages are looked at first.
- */
-const lastKnownTs = (facts: Facts, { id, destination, released }: Delivery): string => {
-  let newest = '0';
-  for (const { corrects, deliveries } of facts.updates) {
-    if (deliveries.some((delivery) => delivery.id === id)) break;
-    if (corrects !== null) continue;
-    const before = deliveries.find((delivery) => delivery.destination.id === destination.id);
-    const ts = before?.released ? undefined : before?.remote?.ts;
-    if (ts !== undefined && Number(ts) > Number(newest)) newest = ts;
-  }
-  return released ? '0' : newest;
 };

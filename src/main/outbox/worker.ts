@@ -208,7 +208,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     }
     if (asksSlack) nextLookAt = now + timing.lookUpPace;
     work(key, async () => {
-      const look = await lookUp(out, incident.facts, update, delivery, plan.cursor);
+      const look = await lookUp(out, update, delivery, plan.cursor);
       if (typeof look === 'object' && 'found' in look) {
         log.info('an uncertain message was found', { look: plan.done + 1 });
         await recordOutcome(incident.id, delivery, attempts, look.found);

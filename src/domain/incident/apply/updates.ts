@@ -45,6 +45,14 @@ const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at:
   refused: refusedAfter(delivery, outcome),
 });
 
+/** The newest of Slack's own timestamps of what went to a destination; null for none. */
+const newestTs = (facts: Facts, destination: string): string | null =>
+  facts.updates
+    .flatMap(({ deliveries }) => deliveries)
+    .filter((delivery) => delivery.destination.id === destination)
+    .map(({ remote }) => remote?.ts ?? null)
+    .reduce((best, ts) => (ts !== null && Number(ts) > Number(best ?? 0) ? ts : best), null);
+
 const settledState = { sent: 'sent', again: 'queued', skipped: 'skipped' } as const;
 
 export const updates: ApplyTable<Updates> = {
@@ -60,6 +68,7 @@ export const updates: ApplyTable<Updates> = {
         ...delivery,
         state: 'queued',
         attempts: 0,
+        triedAfter: null,
         at: occurredAt,
         retryAt: null,
         held: null,
@@ -77,6 +86,7 @@ export const updates: ApplyTable<Updates> = {
       ...d,
       state: 'attempting',
       attempts: data.attempt,
+      triedAfter: d.attempts === 0 ? newestTs(facts, d.destination.id) : d.triedAfter,
       at: occurredAt,
       retryAt: null,
     })),
