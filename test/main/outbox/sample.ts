@@ -147,7 +147,7 @@ export const storyOf = async (incidents: IncidentService, incident: string): Pro
 
 /** Waits until it is so; fails the test after ten seconds. */
 export const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 40_000;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error('it did not come to that');
     await new Promise((resolve) => setTimeout(resolve, 10));
