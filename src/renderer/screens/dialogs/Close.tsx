@@ -110,7 +110,9 @@ const CloseForm = ({ facts, begins, onClose }: Props) => {
       problem={problem?.message}
       more={
         <>
-          {open && reason.trim() === '' && <span className={styles.small}>Closing anyway needs a reason</span>}
+          {open && reason.trim() === '' && (
+            <span className={styles.small}>Closing anyway needs a reason</span>
+          )}
           <ExportReview />
         </>
       }
