@@ -66,6 +66,7 @@ it('sends everything that was refused again with one key, once the token is mend
   await log(page, '/impact One in ten people cannot pay');
   await log(page, '/summary Payments fail at times; we are putting the last release back');
   await page.keyboard.press('Control+u');
+  await page.waitForFunction(() => document.activeElement?.closest('[data-part="composer"]') !== null);
   await page.keyboard.press('Control+Enter');
   const needs = page.getByRole('region', { name: 'Needs you' });
   await needs.getByText('1 message needs an answer').waitFor();
