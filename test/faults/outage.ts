@@ -25,10 +25,9 @@ const outageMs = 8_000;
 export const checkOutage = async (): Promise<Outage> => {
   const names = ['outage-in', 'outage-too'];
   const channels = names.map((name) => ({ name }));
-  // Channels get the same ids each time, so they are known before Slack is there again.
+  // Started once to learn a port that is free; channels are named, since their ids differ each time.
   const before = await startSlack({ channels, rateLimit: true });
   const port = Number(new URL(before.apiUrl).port);
-  const ids = names.map((name) => before.channelId(name));
   await before.close();
 
   const folder = await mkdtemp(join(tmpdir(), 'outage-'));
@@ -37,11 +36,11 @@ export const checkOutage = async (): Promise<Outage> => {
       folder,
       slack: { apiUrl: before.apiUrl, token: before.token },
       smtp: { host: '127.0.0.1', port: 1, user: '', password: '', ca: '' },
-      destinations: ids.map(
-        (channel, index): Destination => ({
+      destinations: names.map(
+        (channel): Destination => ({
           medium: 'slack',
-          id: names[index] ?? '',
-          name: `#${names[index]}`,
+          id: channel,
+          name: `#${channel}`,
           audience: 'internal',
           channel,
         }),
@@ -66,7 +65,7 @@ export const checkOutage = async (): Promise<Outage> => {
 
   const posts = slack.requests.filter(({ method }) => method === 'chat.postMessage');
   const measured = names.map((name) => {
-    const times = posts.filter(({ args }) => args.channel === slack.channelId(name)).map(({ at }) => at);
+    const times = posts.filter(({ args }) => args.channel === name).map(({ at }) => at);
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     return { seconds: ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000, shortestGapMs: Math.min(...gaps) };
   });

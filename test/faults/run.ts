@@ -267,8 +267,19 @@ const untilFound = async (
   met('found only after the next start');
   await host.restart();
   if (!(await soon(() => lost().length === 0, patienceMs)))
-    throw new Error(`Claim "what Slack holds is found" does not hold: ${JSON.stringify(lost())}`);
+    throw new Error(
+      `Claim "what Slack holds is found" does not hold: ${JSON.stringify(lost())}\n${JSON.stringify(looksAt(slack, channels))}`,
+    );
 };
+
+/** What was asked about the history of these channels lately. */
+const looksAt = ({ requests }: Site['slack'], channels: readonly string[]) =>
+  requests
+    .filter(
+      ({ method, args }) => method === 'conversations.history' && channels.includes(String(args.channel)),
+    )
+    .slice(-20)
+    .map(({ at, args, fault, forwarded }) => ({ at: new Date(at), oldest: args.oldest, fault, forwarded }));
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
