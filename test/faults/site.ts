@@ -27,7 +27,8 @@ const slackMoments: Readonly<Record<'arrived' | 'done' | 'answered', ServerMomen
 
 /** How long a post stays out of the history, as it may in Slack. */
 const historyLagMs = 20;
-const channelCount = 240;
+/** So many that a schedule which takes long to come to rest keeps its own to itself. */
+const channelCount = 900;
 
 export const openSite = async (): Promise<Site> => {
   const listeners = new Map<string, (moment: string) => void>();
