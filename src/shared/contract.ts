@@ -66,6 +66,9 @@ export const mailServerSchema = z.object({
   from: z.string().trim().min(3).max(settingsLimits.from),
 });
 
+/** How the threads are shown: with their latest word below the title, or in one line each. */
+export const rowsSchema = z.enum(['usual', 'compact']);
+
 /** A member of the Slack workspace who becomes a person here. */
 const memberSchema = z.object({
   slackId: z.string().min(1).max(30),
@@ -103,6 +106,7 @@ export const calls = {
       me: id.optional(),
       cadence: cadenceSchema.optional(),
       zone: z.string().max(limits.zone).optional(),
+      rows: rowsSchema.optional(),
     }),
   ),
   'people.save': call<SettingsView>()(personSchema),

@@ -64,6 +64,9 @@ export interface MailServer {
   readonly from: string;
 }
 
+/** How the threads are shown: with their latest word below the title, or in one line each. */
+export type Rows = 'usual' | 'compact';
+
 /** The settings as the renderer sees them: everything but the secrets. */
 export interface SettingsView {
   /** The id of the person at the keyboard. */
@@ -77,6 +80,7 @@ export interface SettingsView {
   /** What is done in Slack about a new incident's channel. */
   readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
+  readonly rows: Rows;
   /** Whether secrets can be kept: yes, only weakly (a fixed password on this system), or not at all. */
   readonly vault: 'ok' | 'weak' | 'unavailable';
   /** Sentences about what went wrong with the settings themselves, such as a damaged file that was set aside. */

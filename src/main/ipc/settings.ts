@@ -56,7 +56,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
 
   return {
     'settings.read': view,
-    'settings.save': ({ me, cadence, zone }) => {
+    'settings.save': ({ me, cadence, zone, rows }) => {
       if (me !== undefined && !settings.current.people.some(({ id }) => id === me))
         return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
       if (zone !== undefined && !isZone(zone))
@@ -69,6 +69,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
         ...(me === undefined ? {} : { me }),
         ...(cadence === undefined ? {} : { cadence }),
         ...(zone === undefined ? {} : { zone }),
+        ...(rows === undefined ? {} : { rows }),
       });
     },
     'people.save': (person) => {

@@ -5,7 +5,7 @@ import { personSchema } from '../../domain/incident/person.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
 import { defaultCadence, severitySchema } from '../../domain/incident/words.ts';
 import { isZone } from '../../domain/update/times.ts';
-import { mailServerSchema } from '../../shared/contract.ts';
+import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
 /** What the settings file holds: no secrets. Each key is checked by itself, so that one bad value costs one key. */
 export const settingsSchemas = {
@@ -17,6 +17,7 @@ export const settingsSchemas = {
   slackApiUrl: z.url(),
   slackChannels: channelRulesSchema,
   mail: mailServerSchema.nullable(),
+  rows: rowsSchema,
   window: z
     .object({
       x: z.number().int(),
@@ -52,6 +53,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   slackApiUrl,
   slackChannels: usualChannelRules,
   mail: null,
+  rows: 'usual',
   window: null,
 });
 

@@ -12,6 +12,7 @@ export const viewOf = ({ current, problems }: Settings, secrets: Secrets): Setti
   slack: { hasToken: secrets.has('slackToken'), apiUrl: current.slackApiUrl },
   slackChannels: current.slackChannels,
   mail: { server: current.mail, hasPassword: secrets.has('mailPassword') },
+  rows: current.rows,
   vault: secrets.vault,
   problems: [...problems, ...secrets.problems()],
 });

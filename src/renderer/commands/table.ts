@@ -1,12 +1,16 @@
 import type { Facts } from '../../domain/incident/state.ts';
+import { api } from '../api.ts';
 import { editNewest, run, undo } from '../store/actions.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
+import { setSettings, useSettings } from '../store/settings.ts';
 import {
   closePanel,
   openPanel,
+  say,
   selectThread,
   setAudience,
   setComposerTab,
+  showNewest,
   toggleThread,
   useUi,
 } from '../store/ui.ts';
@@ -82,6 +86,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Go to',
     when: isOpen,
     run: needsYouNext,
+  },
+  {
+    id: 'newest',
+    name: 'Newest line of the log',
+    keys: ['Mod+End'],
+    group: 'Go to',
+    when: isOpen,
+    run: showNewest,
   },
   { id: 'home', name: 'All incidents', keys: ['Mod+O'], group: 'Go to', run: leaveIncident },
 
@@ -181,6 +193,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Threads',
     when: isNotClosed,
     run: () => focusCapture('/thread '),
+  },
+  {
+    id: 'compactRows',
+    name: 'Threads in one line each, or in two',
+    keys: ['Mod+Shift+L'],
+    group: 'Threads',
+    when: isOpen,
+    run: () => void switchRows(),
   },
   {
     id: 'report',
@@ -364,6 +384,13 @@ function compose(audience: 'internal' | 'external'): void {
 function toggleSelected(): void {
   const { selectedThread } = useUi.getState();
   if (selectedThread !== null) toggleThread(selectedThread);
+}
+
+async function switchRows(): Promise<void> {
+  const { settings } = useSettings.getState();
+  const answer = await api.saveSettings({ rows: settings?.rows === 'compact' ? 'usual' : 'compact' });
+  if (answer.ok) setSettings(answer.value);
+  else say(answer.error.message, 'problem');
 }
 
 function startLine(verb: string): void {

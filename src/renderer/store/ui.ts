@@ -36,6 +36,8 @@ interface Ui {
   readonly audience: Audience;
   readonly composerTab: ComposerTab;
   readonly logFilter: { readonly kind: string | null; readonly thread: number | null };
+  /** Counts how often the newest line of the log was asked for. */
+  readonly newestAsked: number;
   readonly notices: readonly Notice[];
 }
 
@@ -47,6 +49,7 @@ export const useUi = create<Ui>(() => ({
   audience: 'internal',
   composerTab: 'write',
   logFilter: { kind: null, thread: null },
+  newestAsked: 0,
   notices: [],
 }));
 
@@ -63,6 +66,9 @@ export const openThread = (thread: number): void =>
   useUi.setState({ selectedThread: thread, expandedThread: thread });
 export const setAudience = (audience: Audience): void => useUi.setState({ audience });
 export const setComposerTab = (composerTab: ComposerTab): void => useUi.setState({ composerTab });
+
+/** Brings the newest line of the log into sight. */
+export const showNewest = (): void => useUi.setState(({ newestAsked }) => ({ newestAsked: newestAsked + 1 }));
 
 /** Back to how it is when an incident is opened. */
 export const resetUi = (): void =>

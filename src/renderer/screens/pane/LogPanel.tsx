@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { ArrowDown } from 'lucide-react';
+import { memo, useMemo, useRef } from 'react';
 import { eventLabels } from '../../../domain/incident/describe.ts';
 import { isKnownType } from '../../../domain/incident/events.ts';
 import { type LogLine, logLines } from '../../../domain/views/log.ts';
@@ -7,6 +8,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 import { LogFilters } from './LogFilters.tsx';
+import { useFollow } from './use-follow.ts';
 
 const lineHeight = 22;
 
@@ -96,11 +98,13 @@ const useLines = () => {
   return { all, shown };
 };
 
+const newWords = (count: number): string =>
+  count === 0 ? 'Newest' : count === 1 ? '1 new line' : `${count} new lines`;
+
 /** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
 export const LogPanel = () => {
   const { all, shown } = useLines();
   const box = useRef<HTMLDivElement>(null);
-  const follows = useRef(true);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
@@ -115,31 +119,12 @@ export const LogPanel = () => {
     [all],
   );
   const count = shown.length;
-  useLayoutEffect(() => {
-    if (follows.current && count > 0) virtual.scrollToIndex(count - 1, { align: 'end' });
-  }, [count, virtual]);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    // The window was made smaller or larger: what was followed is still followed.
-    const watcher = new ResizeObserver(() => {
-      if (follows.current) element.scrollTop = element.scrollHeight;
-    });
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, []);
+  const follow = useFollow(box, count, () => virtual.scrollToIndex(count - 1, { align: 'end' }), lineHeight);
   const newest = all.at(-1);
   return (
     <section className={styles.log} aria-label="Log">
       <LogFilters kinds={kinds} threads={threads} />
-      <div
-        ref={box}
-        className={styles.entries}
-        onScroll={(event) => {
-          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-          follows.current = scrollHeight - scrollTop - clientHeight < lineHeight;
-        }}
-      >
+      <div ref={box} className={styles.entries} onScroll={follow.onScroll}>
         {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}
         <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
@@ -153,6 +138,11 @@ export const LogPanel = () => {
           })}
         </div>
       </div>
+      {follow.away && (
+        <button type="button" className={styles.newest} onClick={follow.toNewest}>
+          <ArrowDown size={12} aria-hidden /> {newWords(follow.behind)}
+        </button>
+      )}
       <div className="visually-hidden" aria-live="polite">
         {newest === undefined ? '' : `${newest.label} ${newest.ref ?? ''} ${newest.text}`}
       </div>

@@ -5,48 +5,56 @@ import { toggleThread } from '../../store/ui.ts';
 import { ThreadDetail } from './ThreadDetail.tsx';
 import styles from './Threads.module.css';
 
+/** What stands in the way, then the latest report. */
 const LatestWord = ({ row }: { readonly row: ThreadRow }) => {
   if (!row.isLive) return <span className={styles.word}>{row.stateWords}</span>;
-  if (row.report === null) return <span className={styles.word}>No report yet</span>;
-  const parts = [
-    ['sees', row.report.conditions],
-    ['does', row.report.actions],
-    ['needs', row.report.needs],
+  const report = [
+    ['sees', row.report?.conditions ?? ''],
+    ['does', row.report?.actions ?? ''],
+    ['needs', row.report?.needs ?? ''],
   ].filter(([, words]) => words !== '');
   return (
     <span className={styles.word} dir="auto">
-      {parts.map(([label, words], index) => (
+      {row.state === 'blocked' && <b className={styles.blocked}>{row.stateWords}</b>}
+      {row.state === 'blocked' && report.length > 0 && ' · '}
+      {report.map(([label, words], index) => (
         <span key={label}>
           {index > 0 && ' · '}
           <i>{label}</i> {words}
         </span>
       ))}
+      {row.state !== 'blocked' && row.report === null && 'No report yet'}
     </span>
   );
 };
 
+const assumptionSigns: Readonly<Record<string, string>> = { contradicted: ' ✕', supported: ' ✓' };
 const assumptionTones: Readonly<Record<string, Tone>> = {
   contradicted: 'amber',
   supported: 'green',
 };
 
+const Tasks = ({ row: { openTasks, overdueTasks } }: { readonly row: ThreadRow }) => {
+  if (openTasks === 0) return null;
+  const words = openTasks === 1 ? '1 task' : `${openTasks} tasks`;
+  if (overdueTasks === 0) return <span>{words} </span>;
+  return (
+    <Tag tone="amber">{overdueTasks === openTasks ? `${words} late` : `${words}, ${overdueTasks} late`}</Tag>
+  );
+};
+
+/** Open tasks and assumptions. What is contradicted stands first; of many only some fit. */
 const Ledger = ({ row }: { readonly row: ThreadRow }) => {
-  const blocked = row.state === 'blocked' ? <Tag tone="amber">Blocked</Tag> : null;
-  const tasks =
-    row.openTasks === 0
-      ? ''
-      : `${row.openTasks} ${row.openTasks === 1 ? 'task' : 'tasks'}${row.overdueTasks > 0 ? ' late' : ''}`;
-  // What is contradicted stands first; of many only some fit.
   const open = row.assumptions
     .filter((assumption) => assumption.state !== 'refuted')
     .sort((a, b) => Number(b.state === 'contradicted') - Number(a.state === 'contradicted'));
-  const most = tasks === '' && row.state !== 'blocked' ? 2 : 1;
+  const most = row.openTasks === 0 ? 2 : 1;
   return (
     <span className={styles.ledger}>
-      {blocked} {tasks}{' '}
+      <Tasks row={row} />
       {open.slice(0, most).map(({ number, state }) => {
         const tone = assumptionTones[state];
-        const words = `A${number}${state === 'contradicted' ? ' ✕' : ''}`;
+        const words = `A${number}${assumptionSigns[state] ?? ''}`;
         return tone === undefined ? (
           <span key={number}>{words} </span>
         ) : (
@@ -80,7 +88,7 @@ export const ThreadItem = memo(
         onClick={() => toggleThread(row.number)}
       >
         <span className={styles.number}>#{row.number}</span>
-        <span style={{ minWidth: 0 }}>
+        <span className={styles.words}>
           <span className={styles.title} dir="auto" title={row.title}>
             {row.title}
           </span>
@@ -91,7 +99,7 @@ export const ThreadItem = memo(
         </span>
         <Ledger row={row} />
         <span className={styles.age}>
-          {row.silent ? <Tag tone="amber">{row.lastWord}</Tag> : row.lastWord}
+          {row.silent ? <Tag tone="amber">Silent {row.lastWord}</Tag> : row.lastWord}
         </span>
       </button>
       {isOpen && <ThreadDetail number={row.number} />}

@@ -3,6 +3,7 @@ import { order, type ThreadRow, threadRows, threadWarnings } from '../../../doma
 import { useCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
+import { useSettings } from '../../store/settings.ts';
 import { useUi } from '../../store/ui.ts';
 import { ThreadItem } from './ThreadItem.tsx';
 import styles from './Threads.module.css';
@@ -33,9 +34,16 @@ export const ThreadsPanel = () => {
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);
+  const rowsAs = useSettings(({ settings }) => settings?.rows ?? 'usual');
   const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
   return (
-    <section className={styles.panel} data-part="threads" aria-label="Threads" tabIndex={-1}>
+    <section
+      className={styles.panel}
+      data-part="threads"
+      aria-label="Threads"
+      data-rows={rowsAs}
+      tabIndex={-1}
+    >
       {warnings.map((warning) => (
         <p key={warning.kind} className={styles.warning}>
           {warning.words}

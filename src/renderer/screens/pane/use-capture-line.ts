@@ -6,7 +6,7 @@ import { comeBack, setCaptureText, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
-import { useUi } from '../../store/ui.ts';
+import { showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
 import { carryOut } from './carry-out.ts';
 import { rememberLine } from './line-history.ts';
@@ -103,6 +103,7 @@ export const useCaptureLine = (field: RefObject<HTMLTextAreaElement | null>): Ca
     const now = useCapture.getState().text;
     setCaptureText(now.startsWith(sent) ? now.slice(sent.length) : now);
     comeBack();
+    showNewest();
     rememberLine(sent);
     setTrouble(null);
     setDismissed(null);

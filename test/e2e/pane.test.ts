@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { captureLine, declare, freshFolder, log, start } from './support.ts';
+
+/** The pane holds what the lead watches: enough rows without scrolling, and nothing that moves by itself. */
+
+const openThreads = async (page: Page, from: number, to: number): Promise<void> => {
+  for (let number = from; number <= to; number++) await log(page, `/thread Line of work ${number}`);
+};
+
+/** How many thread rows are wholly in sight. */
+const rowsInSight = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const panel = document.querySelector('[data-part="threads"]')?.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('[data-thread]')].map((row) => row.getBoundingClientRect());
+    return rows.filter((row) => panel !== undefined && row.top >= panel.top && row.bottom <= panel.bottom)
+      .length;
+  });
+
+const firstRows = (page: Page): Promise<readonly (string | null)[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-thread]')].map((row) => row.getAttribute('data-thread')),
+  );
+
+const lastLine = (page: Page) => page.locator('[data-entry]').last();
+
+/** What reaches the pane without the lead's own capture line. */
+const arrives = (page: Page, text: string): Promise<unknown> =>
+  page.evaluate(async (words) => {
+    const { api } = window as unknown as {
+      api: {
+        listIncidents(nothing: null): Promise<{ value: readonly { id: string }[] }>;
+        execute(request: unknown): Promise<{ ok: boolean }>;
+      };
+    };
+    const list = await api.listIncidents(null);
+    return api.execute({
+      incident: list.value[0]?.id,
+      commandId: crypto.randomUUID(),
+      command: { type: 'note', text: words },
+    });
+  }, text);
+
+test('ten threads are in sight beside the composer, sixteen with compact rows, which is remembered', async () => {
+  const userData = freshFolder();
+  const app = await start({ userData });
+  await declare(app.page, 'Checkout errors');
+  await openThreads(app.page, 1, 10);
+  expect(await rowsInSight(app.page)).toBe(10);
+
+  await openThreads(app.page, 11, 16);
+  expect(await rowsInSight(app.page)).toBeLessThan(16);
+  await app.page.keyboard.press('ControlOrMeta+Shift+L');
+  await expect.poll(() => rowsInSight(app.page)).toBe(16);
+  await app.quit();
+
+  const again = await start({ userData });
+  await again.page.locator('[data-thread]').first().waitFor();
+  await expect.poll(() => rowsInSight(again.page)).toBe(16);
+});
+
+test('nothing moves while the lead reads or types; what came is counted, and one key brings it', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await openThreads(page, 1, 3);
+  for (let number = 1; number <= 12; number++) await log(page, `Note ${number}`);
+  await expect.poll(() => lastLine(page).textContent()).toContain('Note 12');
+
+  await page.locator('section[aria-label=Log]').hover();
+  await page.mouse.wheel(0, -2000);
+  await page.getByRole('button', { name: 'Newest' }).waitFor();
+  await expect.poll(() => page.locator('[data-entry]').first().textContent()).toContain('Declared');
+  await arrives(page, 'From elsewhere');
+  await page.getByRole('button', { name: '1 new line' }).waitFor();
+  expect(await page.locator('[data-entry]').first().textContent()).toContain('Declared');
+  await page.keyboard.press('ControlOrMeta+End');
+  await expect.poll(() => lastLine(page).textContent()).toContain('From elsewhere');
+
+  // The lead's own line brings the newest back.
+  await page.mouse.wheel(0, -2000);
+  await page.getByRole('button', { name: 'Newest' }).waitFor();
+  await log(page, 'Back to now');
+  await expect.poll(() => lastLine(page).textContent()).toContain('Back to now');
+
+  // A blocked thread rises, but not under the lead's hands.
+  const before = await firstRows(page);
+  await captureLine(page).fill('half a sentence');
+  await page.evaluate(async () => {
+    const { api } = window as unknown as {
+      api: {
+        listIncidents(nothing: null): Promise<{ value: readonly { id: string }[] }>;
+        execute(request: unknown): Promise<unknown>;
+      };
+    };
+    const list = await api.listIncidents(null);
+    await api.execute({
+      incident: list.value[0]?.id,
+      commandId: crypto.randomUUID(),
+      command: { type: 'setThreadState', thread: 1, state: 'done', why: '' },
+    });
+  });
+  await page.locator('[data-thread="1"]', { hasText: 'Done' }).waitFor();
+  expect(await firstRows(page)).toEqual(before);
+  await captureLine(page).fill('');
+  await expect.poll(() => firstRows(page)).toEqual(['2', '3', '1']);
+});
