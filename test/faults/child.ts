@@ -9,7 +9,8 @@ import { openSubject, type Subject } from './subject.ts';
 await Promise.all([import('@slack/web-api'), import('nodemailer/lib/smtp-connection')]);
 
 const tell = (message: FromChild): void => {
-  process.send?.(message);
+  // A parent that has gone needs no answer.
+  process.send?.(message, undefined, undefined, () => undefined);
 };
 
 const die = (): never => {

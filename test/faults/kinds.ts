@@ -11,9 +11,9 @@ import type { SmtpFault, SmtpPhase } from '../servers/smtp-faults.ts';
 export const scaled = {
   factor: 100,
   /** Instead of 15 s. */
-  slackTimeoutMs: 750,
+  slackTimeoutMs: 1500,
   /** Instead of 60 s. */
-  smtpTimeoutMs: 1200,
+  smtpTimeoutMs: 2500,
 } as const;
 
 /** An answer that comes too late, by half a time-out. */

@@ -135,7 +135,7 @@ const scriptFaults = (
 };
 
 /** The longest that everything together may take to come to rest. */
-const patienceMs = 40_000;
+const patienceMs = 90_000;
 
 const active: readonly DeliveryState[] = ['queued', 'attempting', 'waiting'];
 const asking: readonly DeliveryState[] = ['refused', 'unknown', 'held'];
