@@ -20,6 +20,7 @@ import { createDrill } from './outbox/drill.ts';
 import { recordsOf } from './outbox/records.ts';
 import { startOutbox } from './outbox/worker.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
+import { createSearch } from './search/search.ts';
 import { accountName } from './settings/account-name.ts';
 import { createConnections } from './settings/connections.ts';
 import { openSecrets } from './settings/secrets.ts';
@@ -113,7 +114,7 @@ const run = async (): Promise<void> => {
       clock,
       list: incidents.list,
     }),
-    ...incidentHandlers(incidents, saver),
+    ...incidentHandlers(incidents, createSearch(incidents), saver),
     ...draftHandlers(drafts),
     ...settingsHandlers({
       settings,
@@ -135,6 +136,8 @@ const run = async (): Promise<void> => {
   });
   incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
   settings.onChanged(tellSettings);
+  // How often updates are asked for is one of them.
+  settings.onChanged(() => ipc.push('all', 'incidents.changed', null));
   clock.onMoved((now) => {
     ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
     wake();

@@ -6,6 +6,7 @@ const api = {
   appInfo: caller('app.info'),
 
   listIncidents: caller('incidents.list'),
+  searchIncidents: caller('incidents.search'),
   declare: caller('incident.declare'),
   openIncident: caller('incident.open'),
   execute: caller('incident.execute'),

@@ -15,6 +15,7 @@ import type {
   IncidentListItem,
   OpenedIncident,
   Saved,
+  SearchAnswer,
   SettingsView,
   SlackConnection,
   TestSent,
@@ -47,6 +48,9 @@ const draftSlot = z.union([
   z.enum(['internal', 'external', 'capture', 'declare']),
   z.templateLiteral(['form:', z.string().regex(/^[\w/-]{1,120}$/u)]),
 ]);
+
+/** The longest question of a search. */
+export const searchLimit = 300;
 
 /** How long each of the settings may be, counted as {@link limits} are. */
 export const settingsLimits = {
@@ -87,6 +91,8 @@ export const calls = {
   'app.info': call<AppInfo>()(nothing),
 
   'incidents.list': call<readonly IncidentListItem[]>()(nothing),
+  /** Looks for words in everything that was ever logged. */
+  'incidents.search': call<SearchAnswer>()(z.object({ question: z.string().max(searchLimit) })),
   'incident.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),
   'incident.open': call<OpenedIncident>()(z.object({ incident: id })),
   'incident.execute': call<Executed>()(z.object({ incident: id, commandId, command: commandSchema })),

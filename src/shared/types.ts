@@ -5,6 +5,7 @@ import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-chann
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
 import type { Draft } from '../domain/update/draft.ts';
+import type { Found } from '../domain/views/search.ts';
 
 /** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
 
@@ -19,6 +20,13 @@ export type Health =
   /** Nothing can be written any more. */
   | { readonly state: 'readOnly'; readonly message: string };
 
+/** An update by its number, and when it went or is due. */
+export interface UpdateRef {
+  readonly audience: Audience;
+  readonly number: number;
+  readonly at: string;
+}
+
 /** One line of the list of incidents. */
 export interface IncidentListItem {
   readonly id: string;
@@ -31,11 +39,31 @@ export interface IncidentListItem {
   readonly ending: Ending | null;
   readonly zone: string;
   readonly declaredAt: string;
+  /** When the impact began. */
+  readonly impactStartedAt: string;
   readonly endedAt: string | null;
   readonly closedAt: string | null;
-  /** The earliest promise that is not kept yet. */
-  readonly nextUpdate: { readonly at: string; readonly audience: Audience } | null;
+  /** The newest update; null while there is none. */
+  readonly lastUpdate: UpdateRef | null;
+  /** The update that is due next, promised or asked for by the severity; null when none is. */
+  readonly nextUpdate: UpdateRef | null;
   readonly health: Health;
+}
+
+/** What a search through everything that was logged came to. */
+export interface SearchAnswer {
+  /** By incident; the newest find first, of the incidents and within each. */
+  readonly groups: readonly {
+    readonly incident: IncidentListItem;
+    readonly found: readonly Found[];
+  }[];
+  /** How many entries were found, of which the newest `shown` are given. */
+  readonly total: number;
+  readonly shown: number;
+  /** How many entries were looked through. */
+  readonly searched: number;
+  /** How many records could not be read. */
+  readonly unread: number;
 }
 
 export interface OpenedIncident {
@@ -141,7 +169,7 @@ export interface AppInfo {
   readonly now: string;
   /** True while a replay moves the clock: it then stands still between steps. */
   readonly clockStands: boolean;
-  /** The incident to open at once: the live one, when there is exactly one. */
+  /** The incident to open at once: the live one, of several the one whose update is due first. */
   readonly openAtOnce: string | null;
 }
 

@@ -15,6 +15,8 @@ import { readIfThere, replaceFile } from '../journal/replace-file.ts';
  * The list of incidents as a file, so that a start need not read every journal. An entry holds only while the
  * journal has the size and the time of change that it had. Deleting the file loses nothing.
  */
+const updateRef = z.object({ audience: audienceSchema, number: z.number().int().min(1), at: z.string() });
+
 const itemSchema = z.object({
   id: z.string(),
   number: z.number().int().min(1),
@@ -26,9 +28,11 @@ const itemSchema = z.object({
   ending: z.enum(['resolved', 'falseAlarm']).nullable(),
   zone: z.string(),
   declaredAt: z.string(),
+  impactStartedAt: z.string(),
   endedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
-  nextUpdate: z.object({ at: z.string(), audience: audienceSchema }).nullable(),
+  lastUpdate: updateRef.nullable(),
+  nextUpdate: updateRef.nullable(),
   // A record in which something was wrong is looked at again each time.
   health: z.object({ state: z.literal('ok') }),
 }) satisfies z.ZodType<IncidentListItem>;
@@ -42,7 +46,10 @@ const entrySchema = z.object({
 });
 export type CacheEntry = z.infer<typeof entrySchema>;
 
-const fileSchema = z.object({ version: z.literal(1), entries: z.array(z.unknown()) });
+/** A list of another version is not brought up to date but made anew: the journals say all of it. */
+const version = 2;
+
+const fileSchema = z.object({ version: z.literal(version), entries: z.array(z.unknown()) });
 
 /** The entries by incident; none when there is no file or it cannot be used. */
 export const readListCache = async (path: string, files: Files): Promise<ReadonlyMap<string, CacheEntry>> => {
@@ -59,7 +66,7 @@ export const writeListCache = (
   path: string,
   entries: readonly CacheEntry[],
   files: Files,
-): Promise<Result<void, Problem>> => replaceFile(path, JSON.stringify({ version: 1, entries }), files);
+): Promise<Result<void, Problem>> => replaceFile(path, JSON.stringify({ version, entries }), files);
 
 /** An entry for an item, when the list may keep it. */
 export const cacheEntry = (

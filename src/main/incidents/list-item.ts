@@ -1,9 +1,10 @@
 import type { DeliveryState, Facts } from '../../domain/incident/state.ts';
-import { type Audience, audienceSchema } from '../../domain/incident/words.ts';
-import type { Health, IncidentListItem } from '../../shared/types.ts';
+import type { Cadence } from '../../domain/incident/words.ts';
+import { nextUpdate } from '../../domain/views/next-update.ts';
+import type { Health, IncidentListItem, UpdateRef } from '../../shared/types.ts';
 
-/** An incident as the list shows it. */
-export const listItemOf = (id: string, facts: Facts, health: Health): IncidentListItem => ({
+/** An incident as the list shows it. `cadence` says how often its severity asks for an update. */
+export const listItemOf = (id: string, facts: Facts, health: Health, cadence: Cadence): IncidentListItem => ({
   id,
   number: facts.number,
   title: facts.title,
@@ -14,9 +15,11 @@ export const listItemOf = (id: string, facts: Facts, health: Health): IncidentLi
   ending: facts.ending,
   zone: facts.zone,
   declaredAt: facts.declaredAt,
+  impactStartedAt: facts.impactStartedAt,
   endedAt: facts.endedAt,
   closedAt: facts.closedAt,
-  nextUpdate: earliestPromise(facts),
+  lastUpdate: newestUpdate(facts),
+  nextUpdate: dueNext(facts, cadence),
   health,
 });
 
@@ -32,25 +35,25 @@ export const unreadableItem = (id: string, health: Health): IncidentListItem => 
   ending: null,
   zone: 'UTC',
   declaredAt: new Date(0).toISOString(),
+  impactStartedAt: new Date(0).toISOString(),
   endedAt: null,
   closedAt: null,
+  lastUpdate: null,
   nextUpdate: null,
   health,
 });
 
-/** The earliest of what the newest update for each audience promised. */
-const earliestPromise = (facts: Facts): IncidentListItem['nextUpdate'] => {
-  if (facts.phase === 'closed') return null;
-  const promises = audienceSchema.options.flatMap((audience) => {
-    const at = promisedFor(facts, audience);
-    return at === null ? [] : [{ at, audience }];
-  });
-  return promises.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null;
+const newestUpdate = ({ updates }: Facts): UpdateRef | null => {
+  const newest = updates.at(-1);
+  return newest === undefined ? null : { audience: newest.audience, number: newest.number, at: newest.at };
 };
 
-const promisedFor = (facts: Facts, audience: Audience): string | null => {
-  const newest = facts.updates.findLast((update) => update.audience === audience);
-  return newest?.next.kind === 'at' ? newest.next.at : null;
+const dueNext = (facts: Facts, cadence: Cadence): UpdateRef | null => {
+  // When it is due does not depend on the time now; only how it is said does.
+  const next = nextUpdate(facts, facts.declaredAt, cadence);
+  return next.kind === 'promised' || next.kind === 'asked'
+    ? { audience: next.audience, number: next.number, at: next.dueAt }
+    : null;
 };
 
 const unsettled: ReadonlySet<DeliveryState> = new Set(['queued', 'attempting', 'waiting', 'unknown']);
@@ -58,3 +61,18 @@ const unsettled: ReadonlySet<DeliveryState> = new Set(['queued', 'attempting', '
 /** Whether the outbox still has something to do for it, closed or not. */
 export const hasUnsettledDeliveries = (facts: Facts): boolean =>
   facts.updates.some((update) => update.deliveries.some(({ state }) => unsettled.has(state)));
+
+/**
+ * The incident to show when the console starts: the live one, of several the one whose update is due first, then
+ * the worst. Null when none is live.
+ */
+export const openAtStart = (items: readonly IncidentListItem[]): string | null => {
+  const due = ({ nextUpdate: next }: IncidentListItem) =>
+    next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at);
+  const live = items
+    .filter(({ phase }) => phase === 'active')
+    .toSorted((a, b) =>
+      due(a) === due(b) ? a.severity.localeCompare(b.severity) || b.number - a.number : due(a) - due(b),
+    );
+  return live[0]?.id ?? null;
+};

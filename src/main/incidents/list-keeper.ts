@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Cadence } from '../../domain/incident/words.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import type { Health, IncidentListItem } from '../../shared/types.ts';
 import type { Files } from '../journal/files.ts';
@@ -33,13 +34,14 @@ interface KeeperDeps {
   readonly files: Files;
   readonly scheduler: Scheduler;
   readonly log: Logger;
+  readonly surroundings: () => { readonly cadence: Cadence };
 }
 
 /** How long the list waits for further changes before it is saved, in milliseconds. */
 const saveAfterMs = 1000;
 
 export const createListKeeper = (
-  { files, scheduler, log }: KeeperDeps,
+  { files, scheduler, log, surroundings }: KeeperDeps,
   shelf: Shelf,
   opened: Map<string, LiveIncident>,
 ): ListKeeper => {
@@ -54,7 +56,8 @@ export const createListKeeper = (
     const live = opened.get(id);
     const health = live?.health ?? unreadable.get(id);
     const facts = live?.state.facts;
-    if (facts !== undefined && facts !== null) return listItemOf(id, facts, health ?? { state: 'ok' });
+    if (facts !== undefined && facts !== null)
+      return listItemOf(id, facts, health ?? { state: 'ok' }, surroundings().cadence);
     const kept = cached.get(id)?.item;
     if (kept !== undefined) return { ...kept, health: health ?? kept.health };
     // A journal without a record is a declaration that nobody was told about.
@@ -74,7 +77,7 @@ export const createListKeeper = (
     if (!live.isQuiet || state.facts === null) return null;
     const { size, mtimeMs } = await stat(shelf.pathOf(live.id));
     if (!live.isQuiet || live.seq !== seq) return null;
-    const item = listItemOf(live.id, state.facts, live.health);
+    const item = listItemOf(live.id, state.facts, live.health, surroundings().cadence);
     return cacheEntry(item, { size, mtimeMs }, hasUnsettledDeliveries(state.facts));
   };
 

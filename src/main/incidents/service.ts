@@ -3,6 +3,7 @@ import type { DecideContext } from '../../domain/incident/decide/table.ts';
 import { decide } from '../../domain/incident/decide.ts';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { initialState } from '../../domain/incident/evolve.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed, Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { codeOf, type Files } from '../journal/files.ts';
@@ -11,6 +12,7 @@ import type { Scheduler } from '../scheduler.ts';
 import { createSignal } from '../signal.ts';
 import { createListKeeper } from './list-keeper.ts';
 import { type LiveIncident, openLive } from './live.ts';
+import { readShelved } from './read-shelved.ts';
 import { removeIfEmpty, type Shelf, scanShelf } from './shelf.ts';
 
 /** All incidents on this computer: the list, and for each the one way in which its record changes. */
@@ -24,6 +26,11 @@ export interface IncidentService {
   ): Promise<Result<{ readonly incident: string }, Problem>>;
   /** The incident as it is now. One that was read-only is tried again. */
   open(incident: string): Promise<Result<OpenedIncident, Problem>>;
+  /**
+   * What an incident's record says, to look at: nothing is opened for writing and nothing mended. `seq` tells
+   * whether it has changed since.
+   */
+  peek(incident: string): Promise<Result<Peeked, Problem>>;
   /** Carries out a command of the lead's. */
   execute(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
   /** Carries out a command of the outbox's. */
@@ -36,6 +43,12 @@ export interface IncidentService {
   onListChanged(listener: () => void): () => void;
   /** Finishes what is being written, keeps the list and lets go of the files. */
   close(): Promise<void>;
+}
+
+/** An incident as its record stands; `seq` is that of the last record in `state`. */
+export interface Peeked {
+  readonly seq: number;
+  readonly state: IncidentState;
 }
 
 /** What a decision looks at besides the incident: who is at the keyboard, the address book and the settings. */
@@ -209,6 +222,11 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       if (!live.ok) return live;
       const { seq, state, health: now } = live.value;
       return ok({ id, seq, state, health: now });
+    },
+    peek: async (id) => {
+      const live = opened.get(id);
+      if (live !== undefined) return ok({ seq: live.seq, state: live.state });
+      return list.knows(id) ? readShelved(shelf.pathOf(id), deps.files) : { ok: false, error: noSuch };
     },
     execute: async (id, commandId, command) =>
       outboxCommands.includes(command.type)

@@ -1,6 +1,7 @@
 import { ok } from '../../domain/result.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
+import { openAtStart } from '../incidents/list-item.ts';
 import type { HandlersFor } from './handlers.ts';
 
 interface AppDeps {
@@ -17,12 +18,6 @@ export const appHandlers = ({ version, platform, clock, list }: AppDeps): Handle
       platform,
       now: clock.now().toISOString(),
       clockStands: clock.stands,
-      openAtOnce: liveOne(list()),
+      openAtOnce: openAtStart(list()),
     }),
 });
-
-/** The live incident, when there is exactly one. */
-const liveOne = (items: readonly IncidentListItem[]): string | null => {
-  const [first, ...others] = items.filter(({ phase }) => phase === 'active');
-  return first !== undefined && others.length === 0 ? first.id : null;
-};

@@ -3,18 +3,25 @@ import { reviewMarkdown } from '../../domain/views/review.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import type { IncidentService } from '../incidents/service.ts';
+import type { Search } from '../search/search.ts';
 import type { HandlersFor } from './handlers.ts';
 
 type Calls =
   | 'incidents.list'
+  | 'incidents.search'
   | 'incident.declare'
   | 'incident.open'
   | 'incident.execute'
   | 'incident.exportReview'
   | 'incident.saveCopy';
 
-export const incidentHandlers = (incidents: IncidentService, saver: Saver): HandlersFor<Calls> => ({
+export const incidentHandlers = (
+  incidents: IncidentService,
+  search: Search,
+  saver: Saver,
+): HandlersFor<Calls> => ({
   'incidents.list': () => ok(incidents.list()),
+  'incidents.search': async ({ question }) => ok(await search.find(question)),
   'incident.declare': ({ commandId, command }) =>
     command.type === 'declare'
       ? incidents.declare(commandId, command)

@@ -41,6 +41,11 @@ test.each([
   ['deleted', (path: string) => rm(path)],
   ['cut short', async (path: string) => writeFile(path, (await readFile(path, 'utf8')).slice(0, 100))],
   ['something else', (path: string) => writeFile(path, '{"version":1,"entries":[{"item":{"id":7}}]}')],
+  [
+    'of an older version',
+    async (path: string) =>
+      writeFile(path, (await readFile(path, 'utf8')).replace('"version":2', '"version":1')),
+  ],
   ['empty', (path: string) => writeFile(path, '')],
 ])('a list that is %s costs time and nothing else', async (_how, spoil) => {
   const { folder, list } = await seeded();

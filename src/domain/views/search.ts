@@ -1,0 +1,84 @@
+import type { Facts, IncidentState, Update } from '../incident/state.ts';
+import { type LogLine, logLines } from './log.ts';
+import { excerpt, foldWords, hasAll, markWords, type Piece } from './search-words.ts';
+
+/** Looking for words in everything that was ever logged: each line of a log with all the words behind it. */
+
+/** A line of the log as it is searched. */
+export interface SearchEntry {
+  readonly line: LogLine;
+  /** The line's words, then what else belongs to it: its detail, the fields of an update, what it said at first. */
+  readonly parts: readonly string[];
+  /** All of it as terms are compared with it. */
+  readonly folded: string;
+}
+
+/** What was found of an entry. */
+export interface Found {
+  /** The entry's id. */
+  readonly entry: string;
+  readonly label: string;
+  readonly ref: string | null;
+  readonly occurredAt: string;
+  readonly by: readonly Piece[];
+  /** Its words, and behind them what else of it was found. */
+  readonly words: readonly (readonly Piece[])[];
+  readonly withdrawn: boolean;
+}
+
+const fieldsOf = ({ fields }: Update): readonly string[] => [
+  fields.summary,
+  fields.impact,
+  ...fields.currentStatus,
+  ...fields.nextSteps.map(({ text, owner }) => (owner === null ? text : `${text} · ${owner}`)),
+  fields.unknowns,
+  fields.needs,
+];
+
+const updateOf = (facts: Facts | null, line: LogLine): Update | undefined =>
+  line.type === 'updateQueued' ? facts?.updates.find(({ entry }) => entry === line.id) : undefined;
+
+const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
+  const update = updateOf(facts, line);
+  const withdrawal = line.withdrawn === null ? '' : line.withdrawn.why;
+  const parts = [
+    line.text,
+    line.detail,
+    ...(update === undefined ? [] : fieldsOf(update)),
+    line.before ?? '',
+    withdrawal,
+  ];
+  const said = [line.text, ...parts.slice(1).filter((part) => part !== '')];
+  return { line, parts: said, folded: foldWords([line.ref ?? '', line.by, ...said].join(' \n ')) };
+};
+
+/** The log gives the same line as the same object while it says the same, so entries are made once. */
+const made = new WeakMap<LogLine, SearchEntry>();
+
+/** Everything in an incident that can be found, in the order of its record. */
+export const searchEntries = (state: IncidentState): readonly SearchEntry[] =>
+  logLines(state).map((line) => {
+    const known = made.get(line);
+    if (known !== undefined) return known;
+    const entry = entryOf(state.facts, line);
+    made.set(line, entry);
+    return entry;
+  });
+
+/** Whether all the terms occur in it. None occur when there are none. */
+export const isFound = (entry: SearchEntry, terms: readonly string[]): boolean =>
+  terms.length > 0 && hasAll(entry.folded, terms);
+
+/** The entry with the words marked that were looked for. */
+export const foundOf = ({ line, parts }: SearchEntry, terms: readonly string[]): Found => {
+  const [first = [], ...others] = parts.map((part) => excerpt(part, terms));
+  return {
+    entry: line.id,
+    label: line.label,
+    ref: line.ref,
+    occurredAt: line.occurredAt,
+    by: markWords(line.by, terms),
+    words: [first, ...others.filter((pieces) => pieces.some(({ marked }) => marked))],
+    withdrawn: line.withdrawn !== null,
+  };
+};

@@ -1,0 +1,21 @@
+import { evolveAll, initialState } from '../../domain/incident/evolve.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { codeOf, type Files } from '../journal/files.ts';
+import { recover } from '../journal/recover.ts';
+import { createEventReader } from './upcast.ts';
+
+/** Folds the readable records of a journal that nobody has open, and leaves the file as it is. */
+export const readShelved = async (
+  path: string,
+  files: Files,
+): Promise<Result<{ readonly seq: number; readonly state: IncidentState }, Problem>> => {
+  try {
+    const { records } = recover(await files.read(path));
+    const reader = createEventReader();
+    const events = records.flatMap((record) => record.events).map((event) => reader.read(event));
+    return ok({ seq: records.at(-1)?.seq ?? 0, state: evolveAll(initialState, events) });
+  } catch (error) {
+    return problem('journal-unreadable', `The record at ${path} could not be read (${codeOf(error)}).`);
+  }
+};

@@ -1,0 +1,80 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import { openAtStart } from '../../../src/main/incidents/list-item.ts';
+import type { IncidentListItem } from '../../../src/shared/types.ts';
+import { declared, execute, newFolder, started, surroundings } from './sample.ts';
+
+const update = {
+  type: 'queueUpdate',
+  audience: 'internal',
+  fields: {
+    summary: 'It fails.',
+    impact: 'Some.',
+    currentStatus: [],
+    nextSteps: [],
+    unknowns: '',
+    needs: '',
+  },
+  next: { kind: 'in', minutes: 20 },
+} as const;
+
+test('the list says when the next update is due, asked for or promised, and which was the last', async () => {
+  let cadence = defaultCadence;
+  const service = await started(await newFolder(), {
+    now: () => new Date('2026-11-20T10:00:00Z'),
+    surroundings: () => ({ ...surroundings, cadence }),
+  });
+  onTestFinished(() => service.close());
+  const id = await declared(service);
+  const [asked] = service.list();
+  expect(asked).toMatchObject({
+    lastUpdate: null,
+    nextUpdate: { audience: 'internal', number: 1, at: '2026-11-20T14:00:00.000Z' },
+  });
+  cadence = { ...defaultCadence, SEV3: 30 };
+  expect(service.list()[0]?.nextUpdate?.at).toBe('2026-11-20T10:30:00.000Z');
+
+  await execute(service, id, update);
+  expect(service.list()[0]).toMatchObject({
+    lastUpdate: { audience: 'internal', number: 1, at: '2026-11-20T10:00:00.000Z' },
+    nextUpdate: { audience: 'internal', number: 2, at: '2026-11-20T10:20:00.000Z' },
+  });
+  await execute(service, id, { type: 'endAsFalseAlarm', why: 'a test' });
+  expect(service.list()[0]).toMatchObject({ phase: 'closed', nextUpdate: null, lastUpdate: { number: 1 } });
+});
+
+const item = (number: number, change: Partial<IncidentListItem> = {}): IncidentListItem => ({
+  id: `i${number}`,
+  number,
+  title: 'Checkout errors',
+  kind: 'incident',
+  severity: 'SEV3',
+  status: 'investigating',
+  phase: 'active',
+  ending: null,
+  zone: 'UTC',
+  declaredAt: '2026-11-20T10:00:00.000Z',
+  impactStartedAt: '2026-11-20T10:00:00.000Z',
+  endedAt: null,
+  closedAt: null,
+  lastUpdate: null,
+  nextUpdate: null,
+  health: { state: 'ok' },
+  ...change,
+});
+const due = (at: string) => ({ nextUpdate: { audience: 'internal', number: 1, at } }) as const;
+
+test.each<[string, readonly IncidentListItem[], string | null]>([
+  ['none at all', [], null],
+  ['none that is live', [item(1, { phase: 'closed' }), item(2, { phase: 'review' })], null],
+  ['the live one among others', [item(3, { phase: 'closed' }), item(2), item(1, { phase: 'review' })], 'i2'],
+  [
+    'of several the one whose update is due first',
+    [item(3), item(2, due('2026-11-20T11:00:00.000Z')), item(1, due('2026-11-20T10:59:00.000Z'))],
+    'i1',
+  ],
+  ['the worst when nothing is due', [item(3), item(2, { severity: 'SEV1' }), item(1)], 'i2'],
+  ['then the newest', [item(1), item(2)], 'i2'],
+])('at the start opens %s', (_which, items, opened) => {
+  expect(openAtStart(items)).toBe(opened);
+});
