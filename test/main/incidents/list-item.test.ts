@@ -1,10 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { openAtStart } from '../../../src/main/incidents/list-item.ts';
 import type { IncidentListItem } from '../../../src/shared/types.ts';
 import { declared, execute, newFolder, started, surroundings } from './sample.ts';
 
-const update = {
+const update: CommandInput = {
   type: 'queueUpdate',
   audience: 'internal',
   fields: {
@@ -16,7 +17,7 @@ const update = {
     needs: '',
   },
   next: { kind: 'in', minutes: 20 },
-} as const;
+};
 
 test('the list says when the next update is due, asked for or promised, and which was the last', async () => {
   let cadence = defaultCadence;
@@ -39,8 +40,9 @@ test('the list says when the next update is due, asked for or promised, and whic
     lastUpdate: { audience: 'internal', number: 1, at: '2026-11-20T10:00:00.000Z' },
     nextUpdate: { audience: 'internal', number: 2, at: '2026-11-20T10:20:00.000Z' },
   });
+  // Over, and somebody was promised to hear of it.
   await execute(service, id, { type: 'endAsFalseAlarm', why: 'a test' });
-  expect(service.list()[0]).toMatchObject({ phase: 'closed', nextUpdate: null, lastUpdate: { number: 1 } });
+  expect(service.list()[0]).toMatchObject({ phase: 'review', nextUpdate: { number: 2 } });
 });
 
 const item = (number: number, change: Partial<IncidentListItem> = {}): IncidentListItem => ({
