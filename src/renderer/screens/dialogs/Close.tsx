@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { closingFindings } from '../../../domain/incident/decide/ending.ts';
+import { closingFindings, isThorough } from '../../../domain/incident/decide/ending.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Button } from '../../components/ui/Button.tsx';
@@ -22,9 +22,6 @@ interface Props {
   readonly begins: string;
   readonly onClose: () => void;
 }
-
-/** Whether closing asks for more than the loans. */
-const isThorough = ({ severity }: Facts) => severity === 'SEV1' || severity === 'SEV2';
 
 /** Says which open tasks outlive the incident. */
 const FollowUps = ({ facts }: { readonly facts: Facts }) => {
