@@ -22,11 +22,10 @@ export interface AssumptionHit {
  * assumption about a cause, a cause. Rolling back deploy 8f3 does not say that deploy 8f3 broke anything.
  */
 const repeats = (sentence: string, assumption: Assumption): boolean => {
-  if (isNegated(sentence) !== isNegated(assumption.text)) return false;
   const words = significantWords(assumption.text);
   const said = significantWords(sentence);
   const inCommon = shared(words, said);
-  if (inCommon < 2) return false;
+  if (inCommon < 2 || isNegated(sentence) !== isNegated(assumption.text)) return false;
   const part = coverage(words, said);
   if (isCausal(assumption.text)) return isCausal(sentence) && part >= 0.6;
   return words.size <= 3 ? part === 1 : part >= 0.6;
@@ -44,7 +43,7 @@ export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
 const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) => boolean) =>
   context.statements.flatMap((text) =>
     text.sentences.flatMap((sentence): readonly AssumptionHit[] => {
-      const assumption = context.facts.assumptions.find((a) => test(a, sentence) && repeats(sentence, a));
+      const assumption = context.facts.assumptions.find((a) => repeats(sentence, a) && test(a, sentence));
       return assumption === undefined ? [] : [{ assumption, text, sentence }];
     }),
   );

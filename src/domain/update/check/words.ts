@@ -24,11 +24,27 @@ const stem = (word: string): string => {
   return single.length > 4 ? single.replace(/e$/u, '') : single;
 };
 
-/** The words of a text that carry its meaning, in one form each. */
-export const significantWords = (text: string): ReadonlySet<string> => {
+const findWords = (text: string): ReadonlySet<string> => {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}_.:/'’-]*/gu) ?? [];
   const bare = words.map((word) => word.replace(/[.:/'’-]+$/u, ''));
   return new Set(bare.filter((word) => word.length > 1 && !common.has(word)).map(stem));
+};
+
+/**
+ * The words of texts that were looked at before. An update is held against everything that was ever assumed or
+ * shown, again with every pause in the typing; finding the words of it all anew would stop the typing.
+ */
+const found = new Map<string, ReadonlySet<string>>();
+const most = 5000;
+
+/** The words of a text that carry its meaning, in one form each. */
+export const significantWords = (text: string): ReadonlySet<string> => {
+  const known = found.get(text);
+  if (known !== undefined) return known;
+  if (found.size >= most) found.clear();
+  const words = findWords(text);
+  found.set(text, words);
+  return words;
 };
 
 /** How many words two texts share. */
