@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, powerMonitor } from 'electron';
+import { app, dialog, globalShortcut, powerMonitor } from 'electron';
 import { chooseClock } from './clock.ts';
 import { saveDialog } from './dialogs/save-dialog.ts';
 import { createSaver } from './dialogs/saver.ts';
@@ -19,6 +19,9 @@ import { createLogger, factsOf } from './log/logger.ts';
 import { createDrill } from './outbox/drill.ts';
 import { recordsOf } from './outbox/records.ts';
 import { startOutbox } from './outbox/worker.ts';
+import { startReminders } from './reminders/service.ts';
+import { openShown } from './reminders/shown.ts';
+import { snoozeOn } from './reminders/snooze.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
 import { createSearch } from './search/search.ts';
 import { accountName } from './settings/account-name.ts';
@@ -29,11 +32,14 @@ import { settingsFile } from './settings/settings-file.ts';
 import { systemVault } from './settings/vault.ts';
 import { viewOf } from './settings/view.ts';
 import { startChannelKeeper } from './slack-life/worker.ts';
+import { createArrivals } from './windows/arrivals.ts';
 import { systemDesktop } from './windows/desktop.ts';
+import { createGlobalKey } from './windows/global-key.ts';
 import { setupGuards } from './windows/guards.ts';
 import { setupLifecycle } from './windows/lifecycle.ts';
 import { type MainWindow, openMainWindow } from './windows/main-window.ts';
 import { setupMenu } from './windows/menu.ts';
+import { systemNotifier } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 
 /** The composition root: builds what everything else is given, starts the services, holds no rules. */
@@ -97,15 +103,18 @@ const run = async (): Promise<void> => {
     random: Math.random,
     log,
   });
-  const wake = (): void => {
-    outbox.wake();
-    channelKeeper.wake();
-  };
-
   let main: MainWindow | null = null;
   const window = () => main?.window ?? null;
   const ipc = createIpc(() => [window()].filter((one) => one !== null), log);
-  const tellSettings = () => ipc.push('all', 'settings.changed', viewOf(settings, secrets));
+  const arrivals = createArrivals({
+    go: (to) => ipc.push('all', 'go.to', to),
+    say: (text) => ipc.push('all', 'notice.say', { text }),
+  });
+  const globalKey = createGlobalKey(globalShortcut, () => main?.focus(), process.platform === 'darwin');
+  globalKey.set(settings.current.reminders.globalKey);
+  if (globalKey.problem !== null) arrivals.say(globalKey.problem);
+  const tellSettings = () =>
+    ipc.push('all', 'settings.changed', viewOf(settings, secrets, globalKey.problem));
   const saver = createSaver(saveDialog(window), files);
   ipc.serve({
     ...appHandlers({
@@ -113,6 +122,7 @@ const run = async (): Promise<void> => {
       platform: process.platform,
       clock,
       list: incidents.list,
+      arrivals,
     }),
     ...incidentHandlers(incidents, createSearch(incidents), saver),
     ...draftHandlers(drafts),
@@ -122,10 +132,31 @@ const run = async (): Promise<void> => {
       connections,
       clock,
       newId: randomUUID,
+      globalKeyProblem: () => globalKey.problem,
       secretsChanged: tellSettings,
     }),
     ...outsideHandlers(systemDesktop, saver, sandbox, () => settings.current.mail?.from ?? null),
   });
+  const reminders = startReminders({
+    incidents: records.incidents,
+    rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
+    shown: await openShown({ path: inData('reminders.json'), files, log }),
+    notifier: systemNotifier(),
+    deeds: {
+      go: (to) => {
+        main?.focus();
+        arrivals.go(to);
+      },
+      snooze: snoozeOn(incidents, randomUUID, arrivals.say),
+    },
+    clock,
+    scheduler,
+  });
+  const wake = (): void => {
+    outbox.wake();
+    channelKeeper.wake();
+    reminders.wake();
+  };
   incidents.onRecords((told) => {
     ipc.push('all', 'incident.records', told);
     wake();
@@ -135,9 +166,13 @@ const run = async (): Promise<void> => {
     wake();
   });
   incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
-  settings.onChanged(tellSettings);
-  // How often updates are asked for is one of them.
-  settings.onChanged(() => ipc.push('all', 'incidents.changed', null));
+  settings.onChanged(() => {
+    globalKey.set(settings.current.reminders.globalKey);
+    tellSettings();
+    // How often updates are asked for is one of them.
+    ipc.push('all', 'incidents.changed', null);
+    reminders.wake();
+  });
   clock.onMoved((now) => {
     ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
     wake();
@@ -149,6 +184,7 @@ const run = async (): Promise<void> => {
   const lifecycle = setupLifecycle(
     window,
     async () => {
+      reminders.stop();
       await Promise.all([outbox.stop(), channelKeeper.stop()]);
       await drafts.flush();
       await incidents.close();
@@ -162,6 +198,7 @@ const run = async (): Promise<void> => {
     preload: besides('../preload/index.cjs'),
     place: settings.current.window,
     keepPlace: (place) => settings.change({ window: place }),
+    onPageGone: arrivals.gone,
     log,
   });
   if (main.window !== null) lifecycle.follow(main.window);

@@ -4,6 +4,7 @@ import { caller, subscriber } from './wrapper.ts';
 /** All that the page can reach: named functions, one per call and one per kind of message. */
 const api = {
   appInfo: caller('app.info'),
+  arrive: caller('app.arrive'),
 
   listIncidents: caller('incidents.list'),
   searchIncidents: caller('incidents.search'),
@@ -18,6 +19,7 @@ const api = {
 
   readSettings: caller('settings.read'),
   saveSettings: caller('settings.save'),
+  saveReminders: caller('reminders.save'),
   savePerson: caller('people.save'),
   removePerson: caller('people.remove'),
   importPeople: caller('people.import'),
@@ -43,6 +45,8 @@ const api = {
   onIncidentsChanged: subscriber('incidents.changed'),
   onSettings: subscriber('settings.changed'),
   onClock: subscriber('clock.moved'),
+  onGoTo: subscriber('go.to'),
+  onNotice: subscriber('notice.say'),
   onCommand: subscriber('command.run'),
 };
 

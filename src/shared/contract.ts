@@ -8,8 +8,10 @@ import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack
 import { severitySchema } from '../domain/incident/words.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import { draftSchema } from '../domain/update/draft.ts';
+import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
   AppInfo,
+  Arrival,
   DraftContent,
   Executed,
   IncidentListItem,
@@ -89,6 +91,8 @@ export const draftContentSchema = z.discriminatedUnion('kind', [
 
 export const calls = {
   'app.info': call<AppInfo>()(nothing),
+  /** The page of the pane listens from now on. */
+  'app.arrive': call<Arrival>()(nothing),
 
   'incidents.list': call<readonly IncidentListItem[]>()(nothing),
   /** Looks for words in everything that was ever logged. */
@@ -115,6 +119,7 @@ export const calls = {
       rows: rowsSchema.optional(),
     }),
   ),
+  'reminders.save': call<SettingsView>()(reminderSettingsSchema),
   'people.save': call<SettingsView>()(personSchema),
   'people.remove': call<SettingsView>()(z.object({ person: id })),
   /** Adds these, or fills in what is missing about those who are there already. */

@@ -5,7 +5,11 @@ import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-chann
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
 import type { Draft } from '../domain/update/draft.ts';
+
 import type { Found } from '../domain/views/search.ts';
+
+import type { GoTo } from './go-to.ts';
+import type { ReminderSettings } from './reminder-settings.ts';
 
 /** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
 
@@ -109,6 +113,9 @@ export interface SettingsView {
   readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
   readonly rows: Rows;
+  readonly reminders: ReminderSettings;
+  /** Why the global key does not work; null while it does, or when there is none. */
+  readonly globalKeyProblem: string | null;
   /** Whether secrets can be kept: yes, only weakly (a fixed password on this system), or not at all. */
   readonly vault: 'ok' | 'weak' | 'unavailable';
   /** Sentences about what went wrong with the settings themselves, such as a damaged file that was set aside. */
@@ -173,6 +180,12 @@ export interface AppInfo {
   readonly openAtOnce: string | null;
 }
 
+/** What has waited for the page of the pane: a place to show, sentences to say. */
+export interface Arrival {
+  readonly go: GoTo | null;
+  readonly notices: readonly string[];
+}
+
 /** What a file dialog came to. */
 export type Saved = { readonly path: string } | { readonly cancelled: true };
 
@@ -184,7 +197,11 @@ export interface Pushes {
   'incidents.changed': null;
   'settings.changed': SettingsView;
   'clock.moved': { readonly now: string; readonly stands: boolean };
-  /** A menu item, a notification or a link asks for a command of the command table. */
+  /** A notification, the tray, a link or the strip leads to a place in the pane. */
+  'go.to': GoTo;
+  /** A sentence about something that went wrong outside the page. */
+  'notice.say': { readonly text: string };
+  /** A menu item asks for a command of the command table. */
   'command.run': { readonly command: string };
 }
 export type PushName = keyof Pushes;

@@ -13,6 +13,7 @@ import {
 } from '../incident/words.ts';
 import { shortDelivery } from './deliveries.ts';
 import { nameOf } from './people.ts';
+import { snoozedWords } from './snooze-words.ts';
 import { clockSeenFrom, clockTimeSeenFrom } from './time.ts';
 
 /** What an entry of the log says, each type of event in its own words. */
@@ -237,7 +238,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     tone: 'quiet',
   }),
   snoozed: ({ what, until }, { zone, at }) => ({
-    text: `${what.replaceAll(':', ' ')} until ${clockSeenFrom(until, zone, at)}`,
+    text: `${snoozedWords(what)}, until ${clockTimeSeenFrom(until, zone, at)}`,
     tone: 'quiet',
   }),
 

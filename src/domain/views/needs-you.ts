@@ -127,6 +127,14 @@ const namesOf = (key: string): readonly string[] => {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join(':'));
 };
 
+/** Until when this is snoozed, in milliseconds since 1970; null when it never was. */
+export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): number | null => {
+  const ends = namesOf(key)
+    .filter((name) => Object.hasOwn(snoozes, name))
+    .map((name) => Date.parse(snoozes[name] ?? ''));
+  return ends.length === 0 ? null : Math.max(...ends);
+};
+
 /**
  * What needs the lead now, the red ones first. In the review the live work asks for nothing any more, and once
  * it is closed only its messages do. What was snoozed is left out until its time.
@@ -146,10 +154,7 @@ export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCa
           ...slackNeeds(facts),
           ...loanNeeds(facts, now),
         ];
-  const snoozed = ({ key }: Need): boolean =>
-    namesOf(key).some(
-      (name) => Object.hasOwn(facts.snoozes, name) && Date.parse(facts.snoozes[name] ?? '') > Date.parse(now),
-    );
+  const snoozed = ({ key }: Need): boolean => (snoozedUntil(facts, key) ?? 0) > Date.parse(now);
   const awake = all.filter((item) => !snoozed(item));
   return [...awake.filter((item) => item.tone === 'now'), ...awake.filter((item) => item.tone === 'soon')];
 };

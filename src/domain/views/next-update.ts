@@ -45,41 +45,60 @@ const dueOf = (facts: Facts, audience: Audience, number: number, dueAt: string, 
   };
 };
 
+/** An update that somebody waits for. */
+export interface Owed {
+  readonly audience: Audience;
+  /** The number of the update that is owed. */
+  readonly number: number;
+  readonly dueAt: string;
+  /** When that became known. */
+  readonly since: string;
+  /** The update that promised it; null when it is what the severity asks for. */
+  readonly promisedIn: number | null;
+}
+
+/** The newest update for each audience that had one. */
+const newestUpdates = (facts: Facts): readonly Update[] =>
+  audienceSchema.options
+    .map((audience) => facts.updates.findLast((update) => update.audience === audience))
+    .filter((update) => update !== undefined);
+
 /** What the severity asks for before the first update. */
-const asked = (facts: Facts, now: string, cadence: Cadence): NextUpdateView => {
-  const everyMinutes = cadence[facts.severity];
+const asked = (facts: Facts, everyMinutes: number | null): readonly Owed[] => {
   const waits = facts.phase !== 'active' || facts.status === 'scheduled' || isOver(facts.status);
-  if (everyMinutes === null || waits) return { kind: 'none' };
+  if (everyMinutes === null || waits) return [];
   const dueAt = new Date(Date.parse(facts.declaredAt) + everyMinutes * 60_000).toISOString();
-  return { kind: 'asked', everyMinutes, ...dueOf(facts, 'internal', 1, dueAt, now) };
+  return [{ audience: 'internal', number: 1, dueAt, since: facts.declaredAt, promisedIn: null }];
 };
 
 /**
- * The earliest promise over the audiences. Each audience is owed what its newest update promised: a later one
- * replaces the promise of the one before, whatever that was. A closed incident owes nothing.
+ * The updates that are owed, the earliest first. Each audience is owed what its newest update promised: a later
+ * one replaces the promise of the one before, whatever that was. A closed incident owes nothing.
  */
-export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpdateView => {
-  if (facts.phase === 'closed') return { kind: 'none' };
-  const newest = audienceSchema.options
-    .map((audience) => facts.updates.findLast((update) => update.audience === audience))
-    .filter((update): update is Update => update !== undefined);
-  if (newest.length === 0) return asked(facts, now, cadence);
-  const promised = newest
-    .flatMap(({ audience, number, next }) =>
+export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
+  if (facts.phase === 'closed') return [];
+  if (facts.updates.length === 0) return asked(facts, cadence[facts.severity]);
+  return newestUpdates(facts)
+    .flatMap(({ audience, number, next, at }) =>
       next.kind === 'at'
-        ? [
-            {
-              kind: 'promised' as const,
-              promisedIn: number,
-              ...dueOf(facts, audience, number + 1, next.at, now),
-            },
-          ]
+        ? [{ audience, number: number + 1, dueAt: next.at, since: at, promisedIn: number }]
         : [],
     )
     .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
-  const onChange = newest.find((update) => update.next.kind === 'onChange');
-  if (promised[0] !== undefined) return promised[0];
-  return onChange === undefined
+};
+
+/** The earliest of what is owed over the audiences. */
+export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpdateView => {
+  const [first] = owed(facts, cadence);
+  if (first !== undefined) {
+    const { audience, number, dueAt, promisedIn } = first;
+    const due = dueOf(facts, audience, number, dueAt, now);
+    return promisedIn === null
+      ? { kind: 'asked', everyMinutes: cadence[facts.severity] ?? 0, ...due }
+      : { kind: 'promised', promisedIn, ...due };
+  }
+  const onChange = newestUpdates(facts).find((update) => update.next.kind === 'onChange');
+  return onChange === undefined || facts.phase === 'closed'
     ? { kind: 'none' }
     : { kind: 'onChange', audience: onChange.audience, promisedIn: onChange.number };
 };

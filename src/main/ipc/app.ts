@@ -2,6 +2,7 @@ import { ok } from '../../domain/result.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import { openAtStart } from '../incidents/list-item.ts';
+import type { Arrivals } from '../windows/arrivals.ts';
 import type { HandlersFor } from './handlers.ts';
 
 interface AppDeps {
@@ -9,9 +10,17 @@ interface AppDeps {
   readonly platform: string;
   readonly clock: Clock;
   readonly list: () => readonly IncidentListItem[];
+  readonly arrivals: Pick<Arrivals, 'arrive'>;
 }
 
-export const appHandlers = ({ version, platform, clock, list }: AppDeps): HandlersFor<'app.info'> => ({
+export const appHandlers = ({
+  version,
+  platform,
+  clock,
+  list,
+  arrivals,
+}: AppDeps): HandlersFor<'app.info' | 'app.arrive'> => ({
+  'app.arrive': () => ok(arrivals.arrive()),
   'app.info': () =>
     ok({
       version,

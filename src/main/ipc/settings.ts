@@ -15,6 +15,7 @@ import type { HandlersFor } from './handlers.ts';
 type Calls =
   | 'settings.read'
   | 'settings.save'
+  | 'reminders.save'
   | 'people.save'
   | 'people.remove'
   | 'destinations.save'
@@ -36,6 +37,8 @@ interface SettingsDeps {
   readonly connections: Connections;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly newId: () => string;
+  /** Why the global key does not work, if it does not. */
+  readonly globalKeyProblem: () => string | null;
   /** Tells the windows that something other than the settings file has changed. */
   readonly secretsChanged: () => void;
 }
@@ -43,7 +46,7 @@ interface SettingsDeps {
 export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
   const { settings, secrets, connections, clock, newId, secretsChanged } = deps;
   const channels = keepChannels(connections, clock);
-  const view = (): Result<SettingsView, Problem> => ok(viewOf(settings, secrets));
+  const view = (): Result<SettingsView, Problem> => ok(viewOf(settings, secrets, deps.globalKeyProblem()));
   const change = (part: Partial<StoredSettings>): Result<SettingsView, Problem> => {
     const changed = settings.change(part);
     return changed.ok ? view() : changed;
@@ -72,6 +75,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
         ...(rows === undefined ? {} : { rows }),
       });
     },
+    'reminders.save': (reminders) => change({ reminders }),
     'people.save': (person) => {
       const { people } = settings.current;
       const taken = people.find(

@@ -5,7 +5,10 @@ import { personSchema } from '../../domain/incident/person.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
 import { defaultCadence, severitySchema } from '../../domain/incident/words.ts';
 import { isZone } from '../../domain/update/times.ts';
+
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
+
+import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
 
 /** What the settings file holds: no secrets. Each key is checked by itself, so that one bad value costs one key. */
 export const settingsSchemas = {
@@ -18,6 +21,7 @@ export const settingsSchemas = {
   slackChannels: channelRulesSchema,
   mail: mailServerSchema.nullable(),
   rows: rowsSchema,
+  reminders: reminderSettingsSchema,
   window: z
     .object({
       x: z.number().int(),
@@ -54,6 +58,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   slackChannels: usualChannelRules,
   mail: null,
   rows: 'usual',
+  reminders: usualReminders,
   window: null,
 });
 

@@ -3,7 +3,11 @@ import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings as the page may see them. */
-export const viewOf = ({ current, problems }: Settings, secrets: Secrets): SettingsView => ({
+export const viewOf = (
+  { current, problems }: Settings,
+  secrets: Secrets,
+  globalKeyProblem: string | null,
+): SettingsView => ({
   me: current.me,
   people: current.people,
   cadence: current.cadence,
@@ -13,6 +17,8 @@ export const viewOf = ({ current, problems }: Settings, secrets: Secrets): Setti
   slackChannels: current.slackChannels,
   mail: { server: current.mail, hasPassword: secrets.has('mailPassword') },
   rows: current.rows,
+  reminders: current.reminders,
+  globalKeyProblem,
   vault: secrets.vault,
   problems: [...problems, ...secrets.problems()],
 });

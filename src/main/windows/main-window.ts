@@ -14,13 +14,21 @@ export interface MainWindowDeps {
   readonly preload: string;
   readonly place: WindowPlace | null;
   readonly keepPlace: (place: WindowPlace) => void;
+  /** The page died; a new one comes. */
+  readonly onPageGone: () => void;
   readonly log: Logger;
 }
 
 const page = 'app://throughline/index.html';
 
 /** Opens the one window. */
-export const openMainWindow = ({ preload, place, keepPlace, log }: MainWindowDeps): MainWindow => {
+export const openMainWindow = ({
+  preload,
+  place,
+  keepPlace,
+  onPageGone,
+  log,
+}: MainWindowDeps): MainWindow => {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     ...placeFor(place, areas),
@@ -48,6 +56,7 @@ export const openMainWindow = ({ preload, place, keepPlace, log }: MainWindowDep
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('the page died', { reason });
+    onPageGone();
     if (reason === 'clean-exit') return;
     // Everything is in main; a new page shows all of it again. Not at once: it might die again at once.
     setTimeout(() => {

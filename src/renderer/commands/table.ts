@@ -15,6 +15,7 @@ import {
   useUi,
 } from '../store/ui.ts';
 import { focusCapture, focusComposer, focusThreads, needsYouNext } from './focus.ts';
+import { snoozeNeed } from './snooze.ts';
 
 /** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
 export interface CommandContext {
@@ -94,6 +95,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Go to',
     when: isOpen,
     run: showNewest,
+  },
+  {
+    id: 'snoozeNeed',
+    name: 'Snooze what needs you for 10 min',
+    keys: ['z'],
+    group: 'Go to',
+    when: isNotClosed,
+    run: () => void snoozeNeed(),
   },
   { id: 'home', name: 'All incidents', keys: ['Mod+O'], group: 'Go to', run: leaveIncident },
 

@@ -17,7 +17,7 @@ export type Panel =
   | { readonly kind: 'slack' }
   | { readonly kind: 'entry'; readonly entry: string };
 
-export type SettingsSection = 'slack' | 'mail' | 'destinations' | 'people' | 'cadence' | 'you';
+export type SettingsSection = 'slack' | 'mail' | 'destinations' | 'people' | 'cadence' | 'reminders' | 'you';
 
 /** A short sentence about something that just happened. */
 export interface Notice {

@@ -36,6 +36,7 @@ const opened = async () => {
   });
   const connections = createConnections(settings, secrets);
   return settingsHandlers({
+    globalKeyProblem: () => null,
     settings,
     secrets,
     connections,

@@ -1,51 +1,11 @@
 import { defaultCadence } from '../../../domain/incident/words.ts';
-import { type Need, needsYou } from '../../../domain/views/needs-you.ts';
-import { focusCapture } from '../../commands/focus.ts';
-import { runCommand } from '../../commands/table.ts';
+import { needsYou } from '../../../domain/views/needs-you.ts';
+import { meet } from '../../commands/meet.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
-import { currentState, useIncidents } from '../../store/incident.ts';
+import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
-import { openPanel, openThread } from '../../store/ui.ts';
 import styles from './Threads.module.css';
-
-/** Goes to where a need can be met. */
-const meet = ({ target }: Need): void => {
-  switch (target.kind) {
-    case 'thread':
-      openThread(target.number);
-      break;
-    case 'assumption':
-      focusCapture(`/settle A${target.number} `);
-      break;
-    case 'task':
-      focusCapture(`/done K${target.number}`);
-      break;
-    case 'loan':
-      focusCapture(`/return L${target.number}`);
-      break;
-    case 'handover': {
-      const handover = currentState()?.facts?.handovers.find((h) => h.number === target.number);
-      openPanel({ kind: 'handover', role: handover?.role ?? 'incidentLead', to: null });
-      break;
-    }
-    case 'composer':
-      runCommand(target.audience === 'external' ? 'composeExternal' : 'composeInternal');
-      break;
-    case 'outbox':
-      openPanel({ kind: 'outbox' });
-      break;
-    case 'slack':
-      openPanel({ kind: 'slack' });
-      break;
-    case 'secondLook':
-      openPanel({ kind: 'secondLook' });
-      break;
-    case 'roles':
-      focusCapture('/role lead @');
-      break;
-  }
-};
 
 /** How many stand in the list at once; the rest are counted. */
 const most = 3;
@@ -68,9 +28,10 @@ export const NeedsYou = () => {
             key={need.key}
             type="button"
             className={styles.need}
+            data-need={need.key}
             data-tone={need.tone === 'now' ? 'red' : 'amber'}
             title={need.words}
-            onClick={() => meet(need)}
+            onClick={() => meet(need.target)}
           >
             <span>{need.words}</span>
           </button>
@@ -79,7 +40,7 @@ export const NeedsYou = () => {
       </div>
       {needs.length > 0 && (
         <span className={styles.keys}>
-          <Kbd keys="Mod+J" />
+          <Kbd keys="Mod+J" /> go <Kbd keys="z" /> snooze
         </span>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { focusCapture } from '../../commands/focus.ts';
+import { paneIsUp } from '../../commands/go-to.ts';
 import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { Composer } from '../composer/Composer.tsx';
@@ -20,7 +20,7 @@ export const Pane = () => {
   const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
   useEffect(() => {
     void loadCapture(incident);
-    focusCapture('');
+    paneIsUp();
   }, [incident]);
   return (
     <div className={styles.pane} data-outbox-busy={busy}>

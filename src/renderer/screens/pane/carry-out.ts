@@ -15,10 +15,13 @@ const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
   close: ({ text }) => openPanel({ kind: 'close', text }),
 };
 
+/** Opens the part of the interface that a line asks for. */
+export const openLine = (outcome: OpenOutcome): void => openers[outcome.what](outcome);
+
 /** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
 export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
   if (outcome.kind === 'open') {
-    openers[outcome.what](outcome);
+    openLine(outcome);
     return { ok: true, value: null };
   }
   const { command } = outcome;

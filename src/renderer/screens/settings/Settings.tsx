@@ -10,6 +10,7 @@ import { DestinationsSection } from './DestinationsSection.tsx';
 import { KeepTyped } from './kept.tsx';
 import { MailSection } from './MailSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
+import { RemindersSection } from './RemindersSection.tsx';
 import { SlackSection } from './SlackSection.tsx';
 import styles from './settings.module.css';
 import { YouSection } from './YouSection.tsx';
@@ -26,6 +27,7 @@ const sections: readonly SectionEntry[] = [
   { id: 'destinations', name: 'Destinations', Content: DestinationsSection },
   { id: 'people', name: 'People', Content: PeopleSection },
   { id: 'cadence', name: 'Cadence', Content: CadenceSection },
+  { id: 'reminders', name: 'Reminders and keys', Content: RemindersSection },
   { id: 'you', name: 'You', Content: YouSection },
 ];
 
@@ -34,7 +36,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Everything that can be set up, in six sections. Each saves by itself. */
+/** Everything that can be set up, in seven sections. Each saves by itself. */
 export const Settings = ({ section, onClose }: Props) => {
   const settings = useSettings((store) => store.settings);
   const [shown, setShown] = useState<string>(section);

@@ -1,0 +1,157 @@
+import type { Facts, Thread } from '../incident/state.ts';
+import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
+import { duration } from '../update/times.ts';
+import { type NeedTarget, snoozedUntil } from './needs-you.ts';
+import { type Owed, owed } from './next-update.ts';
+import { silentAfter } from './threads.ts';
+import { clockTimeSeenFrom } from './time.ts';
+
+/** What a lead is reminded of, and when. */
+
+export interface ReminderRules {
+  readonly cadence: Cadence;
+  /** How long before an update is due the first reminder comes; 0 for none before. */
+  readonly minutesBefore: number;
+  /** How often it comes again once it is overdue. */
+  readonly everyMinutes: number;
+}
+
+/** Something that the lead is to be reminded of now. */
+export interface Reminder {
+  /** What it is about: the key of the same thing in "Needs you", which a snooze takes too. */
+  readonly about: string;
+  /** The moment that it belongs to. The same `about` and `at` are the same reminder, however late it is shown. */
+  readonly at: string;
+  readonly kind: 'update' | 'thread';
+  /** "update due in 5 min", "#3 has no owner" */
+  readonly words: string;
+  /** What it is, besides the incident's title: "Internal update 4, 14:30 UTC", "Database pool". */
+  readonly detail: string;
+  readonly target: NeedTarget;
+}
+
+export interface RemindersView {
+  /** At most one for each thing: of the moments that have passed only the newest counts. */
+  readonly due: readonly Reminder[];
+  /** When to look again if nothing else happens; null when nothing is to come. */
+  readonly nextAt: string | null;
+}
+
+/** How long a thread may be without an owner before somebody is reminded. Minutes. */
+const ownerGrace = 5;
+
+const minute = 60_000;
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** When something is reminded of: first, again when it is due, and then at even distances. Milliseconds. */
+interface Beat {
+  readonly firstAt: number;
+  readonly dueAt: number;
+  readonly every: number;
+}
+
+/** The newest moment up to now, if there was one, and the next. The end of a snooze is a moment of its own. */
+const moments = (
+  { firstAt, dueAt, every }: Beat,
+  snoozed: number | null,
+  now: number,
+): { readonly last: number | null; readonly next: number } => {
+  const end = snoozed !== null && snoozed > firstAt ? snoozed : null;
+  if (end !== null && end > now) return { last: null, next: end };
+  if (now < firstAt) return { last: null, next: firstAt };
+  const from = end !== null && end >= dueAt ? end : dueAt;
+  if (now < from) return { last: end ?? firstAt, next: from };
+  const last = from + Math.floor((now - from) / every) * every;
+  return { last, next: last + every };
+};
+
+/** Something that can be reminded of, with what to say of it at a moment. */
+interface Subject extends Beat {
+  readonly about: string;
+  readonly say: (now: number) => Pick<Reminder, 'kind' | 'words' | 'detail' | 'target'>;
+}
+
+const dueWords = (left: number): string => {
+  if (left > 0) return `update due in ${duration(Math.ceil(left / minute))}`;
+  return left > -minute ? 'update due now' : `update overdue ${duration(Math.floor(-left / minute))}`;
+};
+
+const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subject => {
+  const dueAt = Date.parse(update.dueAt);
+  const before = dueAt - rules.minutesBefore * minute;
+  return {
+    about: `update:${update.audience}`,
+    // Whoever has just promised it needs no reminder yet.
+    firstAt: before > Date.parse(update.since) ? before : dueAt,
+    dueAt,
+    every: rules.everyMinutes * minute,
+    say: (now) => ({
+      kind: 'update',
+      words: dueWords(dueAt - now),
+      detail: `${audienceLabels[update.audience]} update ${update.number}, ${clockTimeSeenFrom(update.dueAt, facts.zone, iso(now))}`,
+      target: { kind: 'composer', audience: update.audience },
+    }),
+  };
+};
+
+/** A live thread that nobody owns, or that says nothing. Without an owner nobody could say anything. */
+const threadSubject = (facts: Facts, thread: Thread): Subject => {
+  const every = silentAfter[facts.severity] * minute;
+  const { number, title, owner } = thread;
+  const dueAt =
+    owner === null
+      ? Date.parse(thread.openedAt) + ownerGrace * minute
+      : Date.parse(thread.lastWordAt) + every;
+  const silent = (now: number) => duration(Math.floor((now - Date.parse(thread.lastWordAt)) / minute));
+  return {
+    about: `thread:${number}:${owner === null ? 'noOwner' : 'silent'}`,
+    firstAt: dueAt,
+    dueAt,
+    every,
+    say: (now) => ({
+      kind: 'thread',
+      words: owner === null ? `#${number} has no owner` : `#${number} silent ${silent(now)}`,
+      detail: title,
+      target: { kind: 'thread', number },
+    }),
+  };
+};
+
+const subjects = (facts: Facts, rules: ReminderRules): readonly Subject[] => [
+  ...owed(facts, rules.cadence).map((update) => updateSubject(facts, update, rules)),
+  // Before a maintenance begins nobody is expected to say anything.
+  ...(facts.phase === 'active' && facts.status !== 'scheduled' ? facts.threads : [])
+    .filter(({ state }) => isLive(state))
+    .map((thread) => threadSubject(facts, thread)),
+];
+
+/**
+ * What the lead is to be reminded of at `now`: an update before it is due, when it is due and again and again
+ * after that; threads without an owner or without a word, as often as the severity asks for a word. What is
+ * snoozed comes back when the snooze ends. A drill is like the real thing.
+ */
+export const reminders = (facts: Facts, now: string, rules: ReminderRules): RemindersView => {
+  const at = Date.parse(now);
+  const due: Reminder[] = [];
+  let nextAt = Number.POSITIVE_INFINITY;
+  for (const subject of subjects(facts, rules)) {
+    const { last, next } = moments(subject, snoozedUntil(facts, subject.about), at);
+    nextAt = Math.min(nextAt, next);
+    if (last !== null) due.push({ about: subject.about, at: iso(last), ...subject.say(at) });
+  }
+  return { due, nextAt: Number.isFinite(nextAt) ? iso(nextAt) : null };
+};
+
+/** How one or several reminders of an incident read: "INC-42 · update due in 5 min" and what it is about. */
+export const reminderText = (
+  facts: Facts,
+  [first, ...others]: readonly [Reminder, ...Reminder[]],
+): { readonly title: string; readonly body: string } => {
+  const ref = `${facts.kind === 'drill' ? 'DRILL · ' : ''}INC-${facts.number}`;
+  return others.length === 0
+    ? { title: `${ref} · ${first.words}`, body: `${first.detail} · ${facts.title}` }
+    : {
+        title: `${ref} · ${others.length + 1} threads need you`,
+        body: `${[first, ...others].map(({ words }) => words).join(', ')} · ${facts.title}`,
+      };
+};

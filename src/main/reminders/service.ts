@@ -1,0 +1,135 @@
+import { type Reminder, type ReminderRules, reminders, reminderText } from '../../domain/views/reminders.ts';
+import type { Clock } from '../clock.ts';
+import type { Scheduler } from '../scheduler.ts';
+import type { Notice, Notifier, RemindedIncident, ReminderDeeds } from './ports.ts';
+import type { Shown } from './shown.ts';
+
+/** Speaks up at the right moment about every incident that goes on. */
+export interface Reminders {
+  /** Looks at once; to be called when a record, the clock, the settings or the computer's sleep changed something. */
+  wake(): void;
+  stop(): void;
+}
+
+export interface RemindersDeps {
+  /** The incidents whose records are open. */
+  readonly incidents: () => readonly RemindedIncident[];
+  readonly rules: () => ReminderRules & { readonly notify: boolean };
+  readonly shown: Shown;
+  readonly notifier: Notifier;
+  readonly deeds: ReminderDeeds;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly scheduler: Scheduler;
+}
+
+/**
+ * The longest time without a look, in milliseconds. Timers run by the monotonic clock and what is due by the one on
+ * the wall: when somebody sets that one, it is noticed after at most so long.
+ */
+const longestWait = 60_000;
+
+/** How long the button of a notification puts it off. Minutes. */
+export const snoozeMinutes = { update: 5, thread: 15 } as const;
+
+/** Reminders that are shown together. */
+interface Group {
+  readonly incident: RemindedIncident;
+  readonly key: string;
+  readonly all: readonly [Reminder, ...Reminder[]];
+}
+
+export const startReminders = (deps: RemindersDeps): Reminders => {
+  const { clock, scheduler, shown, notifier } = deps;
+  /** What the desktop shows, by the keys of the notifications. */
+  const onScreen = new Map<string, Group>();
+  let callOff: (() => void) | null = null;
+
+  const noticeOf = ({ incident, key, all }: Group): Notice => {
+    const [first] = all;
+    const minutes = snoozeMinutes[first.kind];
+    const go = () => deps.deeds.go({ incident: incident.id, to: first.target });
+    return {
+      key,
+      ...reminderText(incident.facts, all),
+      onClick: go,
+      actions: [
+        { text: first.kind === 'update' ? 'Write update' : 'Open thread', run: go },
+        {
+          text: `Snooze ${minutes} min`,
+          run: () => {
+            const until = new Date(clock.now().getTime() + minutes * 60_000).toISOString();
+            const what = all.map(({ about }) => about);
+            deps.deeds.snooze(incident.id, what, until);
+          },
+        },
+      ],
+    };
+  };
+
+  const show = (group: Group): void => {
+    for (const { about, at } of group.all) shown.add(group.incident.id, about, at);
+    onScreen.set(group.key, group);
+    notifier.show(noticeOf(group));
+  };
+
+  /** Takes away what needs nobody any more. */
+  const tidy = (isDue: (incident: string, about: string) => boolean): void => {
+    for (const [key, { incident, all }] of onScreen) {
+      if (all.some(({ about }) => isDue(incident.id, about))) continue;
+      onScreen.delete(key);
+      notifier.withdraw(key);
+    }
+  };
+
+  const look = (): void => {
+    const now = clock.now();
+    const { notify, ...rules } = deps.rules();
+    const open = deps.incidents();
+    const seen = open.map((incident) => ({
+      incident,
+      view: reminders(incident.facts, now.toISOString(), rules),
+    }));
+    shown.keepOnly(new Set(open.map(({ id }) => id)));
+    tidy((id, about) =>
+      seen.some(({ incident, view }) => incident.id === id && view.due.some((one) => one.about === about)),
+    );
+    if (!notify) return;
+    for (const { incident, view } of seen) {
+      const fresh = view.due.filter(({ about, at }) => !shown.has(incident.id, about, at));
+      for (const group of groupsOf(incident, fresh)) show(group);
+    }
+    const [next] = seen
+      .flatMap(({ view }) => (view.nextAt === null ? [] : [Date.parse(view.nextAt)]))
+      .sort((a, b) => a - b);
+    if (next !== undefined) waitUntil(next - now.getTime());
+  };
+
+  const waitUntil = (ms: number): void => {
+    callOff = scheduler.after(Math.min(Math.max(1, ms), longestWait), wake);
+  };
+
+  const stop = (): void => {
+    callOff?.();
+    callOff = null;
+  };
+
+  const wake = (): void => {
+    stop();
+    look();
+  };
+
+  wake();
+  return { wake, stop };
+};
+
+/** Each update by itself, the threads of an incident together. */
+const groupsOf = (incident: RemindedIncident, fresh: readonly Reminder[]): readonly Group[] => {
+  const updates = fresh.filter(({ kind }) => kind === 'update');
+  const [thread, ...threads] = fresh.filter(({ kind }) => kind === 'thread');
+  return [
+    ...updates.map((one): Group => ({ incident, key: `${incident.id} ${one.about}`, all: [one] })),
+    ...(thread === undefined
+      ? []
+      : [{ incident, key: `${incident.id} threads`, all: [thread, ...threads] } satisfies Group]),
+  ];
+};

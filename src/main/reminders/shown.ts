@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Files } from '../journal/files.ts';
+import { readIfThere, replaceFile } from '../journal/replace-file.ts';
+import type { Logger } from '../log/logger.ts';
+
+/**
+ * What was shown already, so that a restart repeats nothing: for each incident and thing the moment of its newest
+ * reminder. Losing the file costs one reminder more.
+ */
+export interface Shown {
+  has(incident: string, about: string, at: string): boolean;
+  add(incident: string, about: string, at: string): void;
+  /** Forgets every incident but these. */
+  keepOnly(incidents: ReadonlySet<string>): void;
+  /** Resolves when what was added is on the disk, or could not be put there. */
+  saved(): Promise<void>;
+}
+
+export interface ShownDeps {
+  readonly path: string;
+  readonly files: Files;
+  readonly log: Logger;
+}
+
+const fileSchema = z.object({
+  version: z.literal(1),
+  shown: z.record(z.string(), z.record(z.string(), z.string())),
+});
+
+export const openShown = async ({ path, files, log }: ShownDeps): Promise<Shown> => {
+  const shown = await read(path, files);
+  let saving: Promise<unknown> = Promise.resolve();
+  let isAsked = false;
+
+  const save = (): void => {
+    if (isAsked) return;
+    isAsked = true;
+    // In a turn of its own, so that what one look adds is written once.
+    saving = saving.then(async () => {
+      isAsked = false;
+      const all = Object.fromEntries([...shown].map(([id, abouts]) => [id, Object.fromEntries(abouts)]));
+      const written = await replaceFile(path, JSON.stringify({ version: 1, shown: all }), files);
+      if (!written.ok) log.error('what was reminded of could not be kept', { code: written.error.code });
+    });
+  };
+
+  return {
+    has: (incident, about, at) => shown.get(incident)?.get(about) === at,
+    add: (incident, about, at) => {
+      const abouts = shown.get(incident) ?? new Map<string, string>();
+      abouts.set(about, at);
+      shown.set(incident, abouts);
+      save();
+    },
+    keepOnly: (incidents) => {
+      const gone = [...shown.keys()].filter((id) => !incidents.has(id));
+      for (const id of gone) shown.delete(id);
+      if (gone.length > 0) save();
+    },
+    saved: async () => {
+      await saving;
+    },
+  };
+};
+
+const read = async (path: string, files: Files): Promise<Map<string, Map<string, string>>> => {
+  const bytes = await readIfThere(path, files);
+  if (!bytes.ok || bytes.value === null) return new Map();
+  try {
+    const { shown } = fileSchema.parse(JSON.parse(bytes.value.toString('utf8')));
+    return new Map(Object.entries(shown).map(([id, abouts]) => [id, new Map(Object.entries(abouts))]));
+  } catch {
+    return new Map();
+  }
+};

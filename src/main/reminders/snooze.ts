@@ -1,0 +1,16 @@
+import type { IncidentService } from '../incidents/service.ts';
+import type { ReminderDeeds } from './ports.ts';
+
+/** Writes snoozes into the record; what could not be written is said. */
+export const snoozeOn =
+  (
+    incidents: Pick<IncidentService, 'execute'>,
+    newId: () => string,
+    say: (sentence: string) => void,
+  ): ReminderDeeds['snooze'] =>
+  (incident, what, until) => {
+    for (const one of what)
+      void incidents.execute(incident, newId(), { type: 'snooze', what: one, until }).then((written) => {
+        if (!written.ok) say(written.error.message);
+      });
+  };

@@ -1,0 +1,45 @@
+import type { GoPlace, GoTo } from '../../shared/go-to.ts';
+import { openLine } from '../screens/pane/carry-out.ts';
+import { openIncident, useIncidents } from '../store/incident.ts';
+import { closePanel, resetUi, useUi } from '../store/ui.ts';
+import { focusCapture } from './focus.ts';
+import { meet } from './meet.ts';
+
+/** Where to go once the incident that was asked for is on screen. */
+let waiting: GoPlace | null = null;
+
+const arriveAt = (place: GoPlace): void => {
+  closePanel();
+  if (place.kind === 'pane') focusCapture('');
+  else if (place.kind === 'open') openLine({ ...place, summary: '' });
+  else meet(place);
+  if (place.kind === 'thread') showThread(place.number);
+};
+
+/** The row that was opened is looked for once it is there. */
+const showThread = (number: number): void =>
+  void requestAnimationFrame(() => {
+    const row = document.querySelector<HTMLElement>(`[data-thread="${number}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+    const button = row?.matches('button') === true ? row : row?.querySelector<HTMLElement>('button');
+    button?.focus();
+  });
+
+/** Puts an incident on screen, at a place that something outside the pane asked for. */
+export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
+  if (useIncidents.getState().open?.id === incident) {
+    arriveAt(to);
+    return;
+  }
+  waiting = to;
+  if (useUi.getState().panel !== null) closePanel();
+  resetUi();
+  await openIncident(incident);
+};
+
+/** The pane shows an incident: goes to where somebody was led, or to the capture line. */
+export const paneIsUp = (): void => {
+  const place = waiting ?? { kind: 'pane' };
+  waiting = null;
+  arriveAt(place);
+};

@@ -1,0 +1,48 @@
+import type { NeedTarget } from '../../domain/views/needs-you.ts';
+import { currentState } from '../store/incident.ts';
+import { openPanel, openThread } from '../store/ui.ts';
+import { focusCapture } from './focus.ts';
+import { runCommand } from './table.ts';
+
+/** What the capture line begins with to meet a need there; null when it is met elsewhere. */
+export const lineFor = (target: NeedTarget): string | null => {
+  switch (target.kind) {
+    case 'assumption':
+      return `/settle A${target.number} `;
+    case 'task':
+      return `/done K${target.number}`;
+    case 'loan':
+      return `/return L${target.number}`;
+    case 'roles':
+      return '/role lead @';
+    default:
+      return null;
+  }
+};
+
+/** Goes to where a need can be met. */
+export const meet = (target: NeedTarget): void => {
+  const line = lineFor(target);
+  if (line !== null) {
+    focusCapture(line);
+    return;
+  }
+  switch (target.kind) {
+    case 'thread':
+      openThread(target.number);
+      break;
+    case 'handover': {
+      const handover = currentState()?.facts?.handovers.find((h) => h.number === target.number);
+      openPanel({ kind: 'handover', role: handover?.role ?? 'incidentLead', to: null });
+      break;
+    }
+    case 'composer':
+      runCommand(target.audience === 'external' ? 'composeExternal' : 'composeInternal');
+      break;
+    case 'outbox':
+    case 'slack':
+    case 'secondLook':
+      openPanel({ kind: target.kind });
+      break;
+  }
+};

@@ -1,0 +1,37 @@
+import { defaultCadence } from '../../domain/incident/words.ts';
+import { type Need, needsYou } from '../../domain/views/needs-you.ts';
+import { snoozedWords } from '../../domain/views/snooze-words.ts';
+import { clockTimeSeenFrom } from '../../domain/views/time.ts';
+import { run } from '../store/actions.ts';
+import { nowIso } from '../store/clock.ts';
+import { currentState } from '../store/incident.ts';
+import { useSettings } from '../store/settings.ts';
+import { say } from '../store/ui.ts';
+
+/** How long a snooze from the list lasts. Minutes. */
+export const snoozeMinutes = 10;
+
+/** The need that has the focus, or the first one. */
+const chosen = (needs: readonly Need[]): Need | undefined => {
+  const key = (document.activeElement as HTMLElement | null)?.dataset.need;
+  return needs.find((need) => need.key === key) ?? needs[0];
+};
+
+/** Leaves what needs the lead alone for a while; the record says so. */
+export const snoozeNeed = async (): Promise<void> => {
+  const facts = currentState()?.facts ?? null;
+  if (facts === null) return;
+  const now = nowIso();
+  const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
+  const need = chosen(needsYou(facts, now, cadence));
+  if (need === undefined) {
+    say('Nothing needs you right now.');
+    return;
+  }
+  const hadFocus = (document.activeElement as HTMLElement | null)?.dataset.need === need.key;
+  const until = new Date(Date.parse(now) + snoozeMinutes * 60_000).toISOString();
+  if (!(await run({ type: 'snooze', what: need.key, until }))) return;
+  say(`Snoozed: ${snoozedWords(need.key)}, until ${clockTimeSeenFrom(until, facts.zone, now)}.`);
+  // The next one takes its place under the fingers.
+  if (hadFocus) requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-need]')?.focus());
+};

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { audienceSchema, roleSchema } from '../domain/incident/words.ts';
+
+/** Places in the console that something outside the pane leads to: a notification, the tray, a link, the strip. */
+
+const number = z.number().int().positive().max(1_000_000);
+
+/** Where in the pane. */
+export const goPlaceSchema = z.union([
+  z.object({ kind: z.literal('pane') }),
+  z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover']), number }),
+  z.object({ kind: z.literal('composer'), audience: audienceSchema }),
+  z.object({ kind: z.enum(['outbox', 'secondLook', 'roles', 'slack']) }),
+  /** What a capture line opens, with what it says filled in. */
+  z.object({
+    kind: z.literal('open'),
+    what: z.enum(['update', 'brief', 'handover', 'resolve', 'falsealarm', 'close']),
+    audience: audienceSchema.nullable(),
+    role: roleSchema.nullable(),
+    person: z.string().max(100).nullable(),
+    text: z.string().max(100_000),
+  }),
+]);
+export type GoPlace = z.output<typeof goPlaceSchema>;
+
+export const goToSchema = z.object({ incident: z.string().min(1).max(100), to: goPlaceSchema });
+export type GoTo = z.output<typeof goToSchema>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** When and how the console speaks up, and how it is reached from another program. */
+
+const modifiers: ReadonlySet<string> = new Set([
+  ...['Command', 'Cmd', 'Control', 'Ctrl', 'CommandOrControl', 'CmdOrCtrl'],
+  ...['Alt', 'Option', 'AltGr', 'Shift', 'Super', 'Meta'],
+]);
+
+/** Keys by the names that Electron gives them. */
+const key =
+  /^(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Tab|Backspace|Delete|Insert|Return|Enter|Up|Down|Left|Right|Home|End|PageUp|PageDown|Escape|Esc|num\d|[-=[\]\\;',./`])$/u;
+
+/**
+ * Whether this names keys that any program may be made to listen to, as Electron writes them: modifiers and one
+ * key, `CommandOrControl+Alt+Shift+T`. Shift alone is not enough: it is how letters are typed.
+ */
+export const isGlobalKey = (text: string): boolean => {
+  const parts = text.split('+');
+  const last = parts.at(-1) ?? '';
+  const held = parts.slice(0, -1);
+  const isFunctionKey = /^F\d+$/u.test(last);
+  return (
+    key.test(last) &&
+    held.every((part) => modifiers.has(part)) &&
+    new Set(held).size === held.length &&
+    (isFunctionKey || held.some((part) => part !== 'Shift'))
+  );
+};
+
+/** The keys as people of this system write them. */
+export const keysForPeople = (keys: string, isMac: boolean): string =>
+  keys.replace(/\b(?:CommandOrControl|CmdOrCtrl)\b/u, isMac ? 'Cmd' : 'Ctrl');
+
+export const reminderSettingsSchema = z.object({
+  /** Whether the desktop shows notifications. */
+  notify: z.boolean(),
+  /** How long before an update is due the first one comes; 0 for none before. */
+  minutesBefore: z.number().int().min(0).max(60),
+  /** How often it comes again once the update is overdue. */
+  everyMinutes: z.number().int().min(1).max(60),
+  /** The keys that bring the strip up from any program, as Electron writes them; empty for none. */
+  globalKey: z
+    .string()
+    .trim()
+    .max(60)
+    .refine((text) => text === '' || isGlobalKey(text)),
+  /** Whether the strip stays above the windows of other programs. */
+  stripOnTop: z.boolean(),
+});
+export type ReminderSettings = z.output<typeof reminderSettingsSchema>;
+
+export const usualReminders: ReminderSettings = {
+  notify: true,
+  minutesBefore: 5,
+  everyMinutes: 5,
+  globalKey: 'CommandOrControl+Alt+Shift+T',
+  stripOnTop: true,
+};
