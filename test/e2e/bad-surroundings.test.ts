@@ -114,8 +114,10 @@ describe('servers that refuse the console', () => {
     const outbox = await openOutbox();
     await expect
       .poll(() => outbox.textContent())
-      .toMatch(/Not sent: Slack does not accept the token\. [^.]*enter its new token in the settings\./u);
-    expect(await outbox.textContent()).toMatch(/Not sent: [^.]*(?:user|password|sign)[^.]*\./iu);
+      .toMatch(
+        /Refused \d\d:\d\d: Slack does not accept the token\. [^.]*enter its new token in the settings\./u,
+      );
+    expect(await outbox.textContent()).toMatch(/Refused \d\d:\d\d: [^.]*(?:user|password|sign)[^.]*\./iu);
     expect(sentWith('Refused at first.')).toEqual({ slack: 0, mail: 0 });
     await closeDialog(page, outbox);
     expect(await page.getByRole('complementary', { name: 'Update' }).textContent()).toContain(

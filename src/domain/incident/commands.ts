@@ -146,6 +146,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('settleDelivery', { delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']), why }),
   /** Everything that one destination refused, or that any did when it is null: the token is mended. */
   define('sendRefusedAgain', { destination: z.string().min(1).max(100).nullable().default(null), why }),
+  /** The newest update of its audience to destinations that it has no message for; `anyway`: although it is stale. */
+  define('sendToMore', {
+    update: z.string().min(1).max(100),
+    destinations: z.array(z.string().min(1).max(100)).min(1).max(100),
+    anyway: z.boolean().default(false),
+  }),
   define('snooze', { what: z.string().min(1).max(100), until: instant }),
 
   /** Null steps: those that the settings ask for. */

@@ -38,6 +38,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   entryWithdrawn: 'Withdrawn',
   entrySuperseded: 'Superseded',
   updateQueued: 'Update',
+  deliveriesAdded: 'Sending',
   deliveryAttempted: 'Sending',
   deliveryEnded: 'Sending',
   deliveryHeld: 'Held back',

@@ -162,6 +162,13 @@ export const eventData = {
     text: z.string(),
     deliveries: z.array(queuedDeliverySchema),
   }),
+  /** The update goes to destinations that it had no message for: the same words, frozen when it was queued. */
+  deliveriesAdded: z.object({
+    update: z.string(),
+    deliveries: z.array(queuedDeliverySchema),
+    /** The lead said to send it although its own next update was due. */
+    released: z.boolean(),
+  }),
   deliveryAttempted: z.object({ delivery: z.string(), attempt: number }),
   deliveryEnded: z.object({
     delivery: z.string(),

@@ -15,19 +15,27 @@ export interface EmailRendering {
   readonly html: string;
 }
 
+/** What a subject is made of. */
+export type SubjectParts = Pick<UpdateModel, 'kind' | 'incidentNumber' | 'title'>;
+
 /** `[INC-42] Checkout errors`; drills say so inside the brackets. */
-export const emailSubject = (model: Pick<UpdateModel, 'kind' | 'incidentNumber' | 'title'>): string =>
+export const emailSubject = (model: SubjectParts): string =>
   cleanLine(`[${model.kind === 'drill' ? 'DRILL ' : ''}INC-${model.incidentNumber}] ${model.title}`);
 
 /** An update as a mail. */
-export const toEmail = (model: UpdateModel, options: EmailOptions): EmailRendering => {
-  const document = toDocument(model);
-  return {
-    subject: options.frozenSubject === null ? emailSubject(model) : cleanLine(options.frozenSubject),
-    text: documentText(document),
-    html: documentHtml(document),
-  };
-};
+export const toEmail = (model: UpdateModel, options: EmailOptions): EmailRendering =>
+  wordsToEmail(toDocument(model), model, options);
+
+/** {@link toEmail} for words that are already laid out. */
+export const wordsToEmail = (
+  document: UpdateDocument,
+  model: SubjectParts,
+  options: EmailOptions,
+): EmailRendering => ({
+  subject: options.frozenSubject === null ? emailSubject(model) : cleanLine(options.frozenSubject),
+  text: documentText(document),
+  html: documentHtml(document),
+});
 
 /** User text inside HTML, in an element or a quoted attribute. The only place where it is escaped. */
 export const escapeHtml = (text: string): string =>

@@ -1,16 +1,31 @@
 import type { EmailMessage, SlackMessage } from '../incident/delivery.ts';
 import type { Destination } from '../incident/destination.ts';
 import type { QueuedDelivery } from '../incident/events.ts';
-import { toEmail } from './email.ts';
+import { toDocument, type UpdateDocument } from './document.ts';
+import { type SubjectParts, wordsToEmail } from './email.ts';
 import type { UpdateModel } from './model.ts';
-import { toSlack } from './slack.ts';
+import { type SlackTimes, wordsToSlack } from './slack.ts';
 
-export interface PrepareInput {
+/** An update as far as messages are made of it: its words, and what stands around them. */
+export interface PreparedWords extends SlackTimes, SubjectParts, Pick<UpdateModel, 'audience'> {
+  readonly document: UpdateDocument;
+}
+
+const wordsOf = (model: UpdateModel): PreparedWords => ({ ...model, document: toDocument(model) });
+
+export interface PrepareInput extends PrepareRest {
   readonly model: UpdateModel;
+}
+
+interface PrepareRest {
   /** Opaque; part of every delivery's id and Message-ID. */
   readonly updateId: string;
   /** All that are known; those of another audience are left out. */
   readonly destinations: readonly Destination[];
+  /** Where a reader of a cut message finds all of it: in the mail, when one goes to this audience. */
+  readonly wholeTextIn?: 'email' | 'record' | undefined;
+  /** The Date of mails, ISO 8601: when the update was posted unless said. */
+  readonly date?: string | undefined;
   /** Whether the deliveries stay on this computer. A drill's always do. */
   readonly sandbox: boolean;
   /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up: then mails get theirs when they are sent. */
@@ -21,10 +36,19 @@ export interface PrepareInput {
   readonly subject: string | null;
 }
 
+/** The same for words that are already laid out. */
+export interface PrepareWordsInput extends PrepareRest {
+  readonly words: PreparedWords;
+}
+
 /** One frozen delivery for each destination of the update's audience, in the order of the destinations. */
-export const prepareDeliveries = (input: PrepareInput): QueuedDelivery[] => {
-  const own = input.destinations.filter((destination) => destination.audience === input.model.audience);
-  const wholeTextIn = own.some((destination) => destination.medium === 'email') ? 'email' : 'record';
+export const prepareDeliveries = ({ model, ...rest }: PrepareInput): QueuedDelivery[] =>
+  prepareWords({ ...rest, words: wordsOf(model) });
+
+/** {@link prepareDeliveries} for words that are already laid out. */
+export const prepareWords = (input: PrepareWordsInput): QueuedDelivery[] => {
+  const own = input.destinations.filter((destination) => destination.audience === input.words.audience);
+  const wholeTextIn = input.wholeTextIn ?? wholeTextFor(own);
   return own.map((destination) => ({
     id: `${input.updateId}:${destination.id}`,
     destination: {
@@ -33,23 +57,31 @@ export const prepareDeliveries = (input: PrepareInput): QueuedDelivery[] => {
       medium: destination.medium,
       audience: destination.audience,
     },
-    sandbox: input.sandbox || input.model.kind === 'drill',
+    sandbox: input.sandbox || input.words.kind === 'drill',
     message:
       destination.medium === 'slack'
-        ? slackMessage(input.model, destination.channel, wholeTextIn)
+        ? slackMessage(input.words, destination.channel, wholeTextIn)
         : emailMessage(input, destination.id, destination.recipients),
   }));
 };
 
-const slackMessage = (model: UpdateModel, channel: string, wholeTextIn: 'email' | 'record'): SlackMessage => {
-  const { text, blocks } = toSlack(model, { wholeTextIn });
+/** In the mail where one goes out, else in the record. */
+export const wholeTextFor = (destinations: readonly Pick<Destination, 'medium'>[]): 'email' | 'record' =>
+  destinations.some(({ medium }) => medium === 'email') ? 'email' : 'record';
+
+const slackMessage = (
+  words: PreparedWords,
+  channel: string,
+  wholeTextIn: 'email' | 'record',
+): SlackMessage => {
+  const { text, blocks } = wordsToSlack(words.document, words, { wholeTextIn });
   return { medium: 'slack', channel, text, blocks: [...blocks] };
 };
 
 /** Recipients outside must not see each other; colleagues may. */
-const emailMessage = (input: PrepareInput, id: string, recipients: readonly string[]): EmailMessage => {
-  const isExternal = input.model.audience === 'external';
-  const rendering = toEmail(input.model, { frozenSubject: input.subject });
+const emailMessage = (input: PrepareWordsInput, id: string, recipients: readonly string[]): EmailMessage => {
+  const isExternal = input.words.audience === 'external';
+  const rendering = wordsToEmail(input.words.document, input.words, { frozenSubject: input.subject });
   return {
     medium: 'email',
     from: input.mailFrom ?? '',
@@ -57,7 +89,7 @@ const emailMessage = (input: PrepareInput, id: string, recipients: readonly stri
     bcc: isExternal ? [...recipients] : [],
     ...rendering,
     messageId: messageIdOf(input.updateId, id, input.mailFrom),
-    date: input.model.postedAt,
+    date: input.date ?? input.words.postedAt,
     inReplyTo: input.rootOf(id),
   };
 };

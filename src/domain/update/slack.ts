@@ -46,9 +46,19 @@ const notes = {
   record: " … cut here; the whole text is in the incident's record",
 } as const;
 
+/** What a message says besides its words: the times that Slack shows in each reader's own zone. */
+export type SlackTimes = Pick<UpdateModel, 'next' | 'postedAt'>;
+
 /** An update for Slack, inside all of its limits whatever was typed. */
-export const toSlack = (model: UpdateModel, options: SlackOptions): SlackRendering => {
-  const document = toDocument(model);
+export const toSlack = (model: UpdateModel, options: SlackOptions): SlackRendering =>
+  wordsToSlack(toDocument(model), model, options);
+
+/** {@link toSlack} for words that are already laid out. */
+export const wordsToSlack = (
+  document: UpdateDocument,
+  model: SlackTimes,
+  options: SlackOptions,
+): SlackRendering => {
   const note = notes[options.wholeTextIn];
   const message = fitDocument(document, blockRoom(document, model, note));
   const fallback = fitDocument(document, textRoom(document, note));
@@ -70,7 +80,7 @@ export const fitsSlack = (message: Pick<SlackRendering, 'text' | 'blocks'>): boo
 
 const bullet = '• ';
 
-const blockRoom = (document: UpdateDocument, model: UpdateModel, note: string): Room => ({
+const blockRoom = (document: UpdateDocument, model: SlackTimes, note: string): Room => ({
   total: slackLimits.allBlocks - JSON.stringify(blocksOf(hollow(document), model)).length,
   part: slackLimits.section,
   cost: (grapheme) =>
@@ -111,12 +121,12 @@ const sectionBlocks = (section: DocumentSection): readonly SlackBlock[] => [
 const inReadersZone = (at: string): string =>
   `<!date^${Math.floor(Date.parse(at) / 1000)}^{date_short_pretty} {time}|${clockTime(at, 'UTC')}>`;
 
-const readersTimes = (model: UpdateModel): string => {
+const readersTimes = (model: SlackTimes): string => {
   const posted = `Your time: posted ${inReadersZone(model.postedAt)}`;
   return model.next.kind === 'at' ? `${posted} · next update ${inReadersZone(model.next.at)}` : posted;
 };
 
-const blocksOf = (document: UpdateDocument, model: UpdateModel): readonly SlackBlock[] => [
+const blocksOf = (document: UpdateDocument, model: SlackTimes): readonly SlackBlock[] => [
   headingBlock(document.heading[0]),
   { type: 'context', elements: [plain(document.heading[1])] },
   ...document.sections.flatMap(sectionBlocks),

@@ -232,6 +232,10 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     ),
     tone: 'update',
   }),
+  deliveriesAdded: ({ deliveries }, { update }) => ({
+    text: `Update ${update?.number ?? '?'} goes to ${deliveries.map((d) => d.destination.name).join(', ')} too`,
+    tone: 'quiet',
+  }),
   deliverySettled: ({ as, why }, { update, delivery }) => ({
     text: `Update ${update?.number ?? '?'} to ${delivery?.destination.name ?? 'a destination'} ${settledWords[as]}`,
     detail: because(why),

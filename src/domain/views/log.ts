@@ -50,6 +50,10 @@ const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?:
     const update = facts.updates.find((u) => u.entry === item.event.id);
     return update === undefined ? {} : { update };
   }
+  if (item.event.type === 'deliveriesAdded') {
+    const update = facts.updates.find((u) => u.id === fieldOf(item, 'update'));
+    return update === undefined ? {} : { update };
+  }
   if (item.event.type !== 'deliverySettled') return {};
   const id = fieldOf(item, 'delivery');
   for (const update of facts.updates) {

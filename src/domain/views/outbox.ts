@@ -11,6 +11,8 @@ export interface OutboxRow {
   readonly name: string;
   readonly medium: 'slack' | 'email';
   readonly state: DeliveryState;
+  /** Why it is held back, when it is. */
+  readonly held: Delivery['held'];
   /** "Sent 14:02", "Could not reach Slack; trying again at 14:07" */
   readonly words: string;
   /** `now`: it waits for the lead. */
@@ -29,8 +31,6 @@ export interface OutboxUpdate {
   readonly number: number;
   readonly audience: Audience;
   readonly at: string;
-  /** The update's words, for wherever it still has to go by hand. */
-  readonly text: string;
   readonly rows: readonly OutboxRow[];
 }
 
@@ -68,11 +68,11 @@ const wordsOf = (delivery: Delivery, seen: (at: string) => string): string => {
     case 'sent':
       return sentWords(delivery, seen(delivery.at));
     case 'refused':
-      return `Not sent: ${messageOf(delivery)}`;
+      return `Refused ${seen(delivery.at)}: ${messageOf(delivery)}`;
     case 'unknown':
-      return `It may or may not have arrived; ${medium === 'slack' ? `look in ${name}` : `ask somebody on ${name}`}`;
+      return `${seen(delivery.at)}: it may or may not have arrived; ${medium === 'slack' ? `look in ${name}` : `ask somebody on ${name}`}`;
     case 'held':
-      return `Held back: ${heldWords[delivery.held ?? 'stale']}. Send it all the same, or skip it?`;
+      return `Held back ${seen(delivery.at)}: ${heldWords[delivery.held ?? 'stale']}. Skip it, or send it anyway?`;
     case 'skipped':
       return `Skipped ${seen(delivery.at)}`;
   }
@@ -90,6 +90,7 @@ const rowOf = (delivery: Delivery, seen: (at: string) => string): OutboxRow => (
   name: delivery.destination.name,
   medium: delivery.destination.medium,
   state: delivery.state,
+  held: delivery.held,
   words: wordsOf(delivery, seen),
   tone: toneOf(delivery),
   can: settlementsOf(delivery.state),
@@ -101,12 +102,11 @@ const rowOf = (delivery: Delivery, seen: (at: string) => string): OutboxRow => (
 /** Every update with what became of it, the newest first. */
 export const outbox = (facts: Facts, now: string): readonly OutboxUpdate[] => {
   const seen = (at: string): string => clockSeenFrom(at, facts.zone, now);
-  return facts.updates.toReversed().map(({ id, number, audience, at, text, deliveries }: Update) => ({
+  return facts.updates.toReversed().map(({ id, number, audience, at, deliveries }: Update) => ({
     update: id,
     number,
     audience,
     at,
-    text,
     rows: deliveries.map((delivery) => rowOf(delivery, seen)),
   }));
 };

@@ -1,6 +1,10 @@
+import type { Destination } from '../../domain/incident/destination.ts';
+import { moreToSend } from '../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../domain/incident/state.ts';
 import { api } from '../api.ts';
 import { editNewest, run, undo } from '../store/actions.ts';
+import { hasNewest, takeNewest } from '../store/by-hand.ts';
+import { nowIso } from '../store/clock.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
 import { setSettings, useSettings } from '../store/settings.ts';
 import {
@@ -36,6 +40,8 @@ export interface AppCommand {
 const isOpen = ({ facts }: CommandContext) => facts !== null;
 const isActive = ({ facts }: CommandContext) => facts?.phase === 'active';
 const isNotClosed = ({ facts }: CommandContext) => facts !== null && facts.phase !== 'closed';
+
+const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
 
 const moveThread = (step: 1 | -1) => {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-thread]')];
@@ -162,6 +168,45 @@ export const commandTable: readonly AppCommand[] = [
     when: ({ facts }) =>
       facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
     run: () => void run({ type: 'sendRefusedAgain', why: 'Mended' }),
+  },
+  {
+    id: 'sendToMore',
+    name: 'Send the newest update to destinations that have not had it …',
+    group: 'Update',
+    when: ({ facts }) => facts !== null && moreToSend(facts, destinations(), nowIso()).length > 0,
+    run: () => openPanel({ kind: 'outbox' }),
+  },
+  {
+    id: 'copyNewestText',
+    name: 'Copy the newest update as text',
+    keys: ['Mod+Shift+C', 'c t'],
+    group: 'Update',
+    when: ({ facts }) => hasNewest(facts),
+    run: () => takeNewest('text'),
+  },
+  {
+    id: 'copyNewestSlack',
+    name: 'Copy the newest update as Slack',
+    keys: ['c l'],
+    group: 'Update',
+    when: ({ facts }) => hasNewest(facts),
+    run: () => takeNewest('slack'),
+  },
+  {
+    id: 'copyNewestHtml',
+    name: 'Copy the newest update as HTML',
+    keys: ['c h'],
+    group: 'Update',
+    when: ({ facts }) => hasNewest(facts),
+    run: () => takeNewest('html'),
+  },
+  {
+    id: 'saveNewestEml',
+    name: 'Save the newest update as .eml …',
+    keys: ['c e'],
+    group: 'Update',
+    when: ({ facts }) => hasNewest(facts),
+    run: () => takeNewest('eml'),
   },
   {
     id: 'slack',

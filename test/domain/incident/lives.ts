@@ -35,6 +35,7 @@ const overruled = fc.constantFrom(
     'criterion-1',
     'criterion-2',
     'loans',
+    'undelivered',
     'explanations',
     'parked',
     'depth',
@@ -42,7 +43,7 @@ const overruled = fc.constantFrom(
 );
 /** The place of an entry, counted from the newest; made into its id when the command is given. */
 const entry = fc.integer({ min: 0, max: 5 }).map((back) => `newest-${back}`);
-const delivery = fc.tuple(pick(1, 1, 2), pick('d1', 'd1', 'd2')).map(([n, d]) => `u${n}:${d}`);
+const delivery = fc.tuple(pick(1, 1, 2), pick('d1', 'd1', 'd2', 'd3')).map(([n, d]) => `u${n}:${d}`);
 const outcome = fc.oneof(
   fc.record({ kind: fc.constant('sent' as const) }),
   fc.constant({ kind: 'refused', needs: 'person', code: 'gone', message: 'Gone.' } as const),
@@ -162,6 +163,12 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     delivery,
     as: pick('sent' as const, 'again' as const, 'skipped' as const),
   }),
+  fc.record({
+    type: pick('sendToMore' as const),
+    update: pick('u1', 'u1', 'u2'),
+    destinations: pick(['d3'], ['d3', 'd1']),
+    anyway: flag,
+  }),
   fc.record({ type: pick('sendRefusedAgain' as const), destination: pick(null, 'war', 'nowhere') }),
   fc.record({
     type: pick('snooze' as const),
@@ -245,6 +252,10 @@ const contextOf = (lived: Lived, by: string, now: string) =>
     destinations: [
       { medium: 'slack', id: 'd1', name: '#inc-42', audience: 'internal', channel: 'C1' },
       { medium: 'email', id: 'd2', name: 'customers', audience: 'external', recipients: ['c@example.org'] },
+      // Added after the first update.
+      ...(lived.state.facts?.updates.length
+        ? [{ medium: 'slack', id: 'd3', name: '#later', audience: 'internal', channel: 'C3' } as const]
+        : []),
     ],
   });
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kindSchema, severitySchema, statusSchema } from '../../../src/domain/incident/words.ts';
+import { toDocument } from '../../../src/domain/update/document.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import { updateFieldNames, updateLabels } from '../../../src/domain/update/labels.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
+import { readText } from '../../../src/domain/update/read-text.ts';
 import { fitsSlack, slackLimits, toSlack } from '../../../src/domain/update/slack.ts';
 import { toText } from '../../../src/domain/update/text.ts';
 import { minute } from './fixtures.ts';
@@ -82,6 +84,15 @@ const labelLines = (text: string): readonly string[] =>
 const runs = { numRuns: 300 };
 
 describe('Given any content', () => {
+  it('when its text is read back, then it is the same words', () => {
+    fc.assert(
+      fc.property(anyUpdate, (update) => {
+        expect(readText(toText(update))).toEqual(toDocument(update));
+      }),
+      runs,
+    );
+  });
+
   it('when it goes to Slack, then it is inside every limit', () => {
     fc.assert(
       fc.property(anyUpdate, (update) => {

@@ -64,7 +64,7 @@ describe('the outbox', () => {
         }),
       ),
     ).toMatchObject({
-      words: 'Not sent: Invite Throughline to the channel.',
+      words: 'Refused 12:06: Invite Throughline to the channel.',
       can: ['again', 'skipped'],
       tone: 'now',
     });
@@ -72,12 +72,12 @@ describe('the outbox', () => {
 
   it('is honest about what it does not know, and takes the lead’s word', () => {
     expect(slackAfter(unknown(channel))).toMatchObject({
-      words: 'It may or may not have arrived; look in #inc-42',
+      words: '12:06: it may or may not have arrived; look in #inc-42',
       can: ['sent', 'again', 'skipped'],
       tone: 'now',
     });
     expect(mailAfter(unknown(list))?.words).toBe(
-      'It may or may not have arrived; ask somebody on stakeholders',
+      '12:06: it may or may not have arrived; ask somebody on stakeholders',
     );
     expect(slackAfter(unknown(channel), settled('sent'))?.words).toBe('Marked as sent 14:05');
     expect(slackAfter(unknown(channel), settled('again'))?.words).toBe('About to be sent again');
@@ -99,7 +99,7 @@ describe('the outbox', () => {
       data: { delivery: channel, reason },
     });
     expect(rowsAfter(held('stale'))[0]).toMatchObject({
-      words: 'Held back: its own next update is due already. Send it all the same, or skip it?',
+      words: 'Held back 12:05: its own next update is due already. Skip it, or send it anyway?',
       can: ['again', 'skipped'],
       tone: 'now',
     });

@@ -1,8 +1,30 @@
 import type { Outcome, RefusedRecipient } from '../delivery.ts';
+import type { QueuedDelivery } from '../events.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
 import type { ApplyTable } from './table.ts';
 
-type Updates = 'updateQueued' | 'deliveryAttempted' | 'deliveryEnded' | 'deliveryHeld' | 'deliverySettled';
+type Updates =
+  | 'updateQueued'
+  | 'deliveriesAdded'
+  | 'deliveryAttempted'
+  | 'deliveryEnded'
+  | 'deliveryHeld'
+  | 'deliverySettled';
+
+const queuedAt = (delivery: QueuedDelivery, at: string, released: boolean): Delivery => ({
+  ...delivery,
+  state: 'queued',
+  attempts: 0,
+  triedAfter: null,
+  at,
+  retryAt: null,
+  held: null,
+  released,
+  accepted: [],
+  refused: [],
+  remote: null,
+  outcome: null,
+});
 
 const changeDelivery = (facts: Facts, id: string, how: (delivery: Delivery) => Delivery): Facts => ({
   ...facts,
@@ -64,23 +86,24 @@ export const updates: ApplyTable<Updates> = {
       entry: id,
       at: occurredAt,
       by,
-      deliveries: deliveries.map((delivery) => ({
-        ...delivery,
-        state: 'queued',
-        attempts: 0,
-        triedAfter: null,
-        at: occurredAt,
-        retryAt: null,
-        held: null,
-        released: false,
-        accepted: [],
-        refused: [],
-        remote: null,
-        outcome: null,
-      })),
+      deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
     };
     return { ...facts, updates: [...facts.updates, update] };
   },
+  deliveriesAdded: (facts, { data, occurredAt }) => ({
+    ...facts,
+    updates: facts.updates.map((update) =>
+      update.id === data.update
+        ? {
+            ...update,
+            deliveries: [
+              ...update.deliveries,
+              ...data.deliveries.map((delivery) => queuedAt(delivery, occurredAt, data.released)),
+            ],
+          }
+        : update,
+    ),
+  }),
   deliveryAttempted: (facts, { data, occurredAt }) =>
     changeDelivery(facts, data.delivery, (d) => ({
       ...d,

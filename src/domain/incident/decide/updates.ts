@@ -1,10 +1,12 @@
 import { type Problem, problem, type Result } from '../../result.ts';
 import { checkUpdate } from '../../update/check.ts';
 import type { UpdateModel } from '../../update/model.ts';
-import { prepareDeliveries } from '../../update/prepare.ts';
+import { prepareDeliveries, prepareWords, wholeTextFor } from '../../update/prepare.ts';
 import { toText } from '../../update/text.ts';
 import type { CommandOf } from '../commands.ts';
+import type { Destination } from '../destination.ts';
 import type { NewEvent } from '../events.ts';
+import { frozenWords, isPastItsNext, newestFor, stillWithout } from '../more-destinations.ts';
 import { settlementsOf } from '../settle.ts';
 import type { Delivery, Facts, Update } from '../state.ts';
 import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
@@ -18,6 +20,7 @@ type Updates =
   | 'recordOutcome'
   | 'holdDelivery'
   | 'settleDelivery'
+  | 'sendToMore'
   | 'sendRefusedAgain';
 
 /** The number that the next update for this audience gets. */
@@ -144,6 +147,56 @@ const findDelivery = (facts: Facts, id: string): Result<{ update: Update; delive
   return problem('notFound', 'This message is not in the outbox.', 'delivery');
 };
 
+/** Adds messages to the newest update of an audience, for destinations that have none of it. */
+const sendToMore = (facts: Facts, command: CommandOf<'sendToMore'>, context: DecideContext): Decision => {
+  const update = facts.updates.find(({ id }) => id === command.update);
+  if (update === undefined) return refuse('notFound', 'There is no such update.', 'update');
+  if (facts.kind === 'drill')
+    return refuse('drill', 'This is a drill: it sends nothing to real destinations. Copy the text instead.');
+  const newest = newestFor(facts, update.audience);
+  if (newest !== undefined && newest.id !== update.id)
+    return refuse(
+      'notNewest',
+      `Update ${update.number} is no longer the newest: send update ${newest.number} instead.`,
+      'update',
+    );
+  if (!command.anyway && isPastItsNext(update, context.now))
+    return refuse(
+      'stale',
+      `Update ${update.number} is old: its own next update is due already. Send it anyway, or write a new one.`,
+      'update',
+    );
+  const chosen: Destination[] = [];
+  for (const id of new Set(command.destinations)) {
+    const found = context.destinations.find((d) => d.id === id && d.audience === update.audience);
+    if (found === undefined)
+      return refuse('notFound', 'This destination is not in the settings any more.', 'destinations');
+    const left = stillWithout(update, found);
+    if (left === null)
+      return refuse(
+        'alreadyThere',
+        `Update ${update.number} has a message for ${found.name} already; see the outbox.`,
+        'destinations',
+      );
+    chosen.push(left);
+  }
+  const deliveries = prepareWords({
+    words: frozenWords(facts, update),
+    updateId: update.id,
+    destinations: chosen,
+    wholeTextIn: wholeTextFor([...update.deliveries.map(({ destination }) => destination), ...chosen]),
+    date: context.now,
+    sandbox: false,
+    mailFrom: context.mailFrom,
+    rootOf: (destination) => rootOf(facts, update.audience, destination),
+    subject: subjectOf(facts, update.audience),
+  });
+  return events({
+    type: 'deliveriesAdded',
+    data: { update: update.id, deliveries, released: command.anyway },
+  });
+};
+
 export const updates: DecideTable<Updates> = {
   queueUpdate: queue,
   recordAttempt: (facts, { delivery: id }) => {
@@ -179,6 +232,7 @@ export const updates: DecideTable<Updates> = {
       ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
       : refuse('cannotSettle', `This message is ${state}; there is nothing to settle.`, 'delivery');
   },
+  sendToMore,
   sendRefusedAgain: (facts, { destination, why }) => {
     const refused = facts.updates
       .flatMap(({ deliveries }) => deliveries)

@@ -1,10 +1,8 @@
-import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Update } from '../../../domain/incident/state.ts';
+import type { Facts, Update } from '../../../domain/incident/state.ts';
 import { type Audience, statusLabels } from '../../../domain/incident/words.ts';
 import { fullTime } from '../../../domain/update/times.ts';
-import { Button } from '../../components/ui/Button.tsx';
-import { copy } from './copy.ts';
+import { ByHand } from '../dialogs/ByHand.tsx';
 import { useFact } from './hooks.ts';
 import styles from './SentUpdates.module.css';
 import { deliveryWords } from './words.ts';
@@ -12,10 +10,12 @@ import { deliveryWords } from './words.ts';
 const noUpdates: readonly Update[] = [];
 
 const Sent = ({
+  facts,
   update,
   zone,
   correctedBy,
 }: {
+  readonly facts: Facts | null;
   readonly update: Update;
   readonly zone: string;
   readonly correctedBy: number | null;
@@ -36,9 +36,7 @@ const Sent = ({
     <pre className={styles.text} dir="auto">
       {update.text}
     </pre>
-    <Button small onClick={() => void copy({ text: update.text })}>
-      <Copy size={13} aria-hidden /> Copy
-    </Button>
+    {facts !== null && <ByHand facts={facts} update={update} />}
   </details>
 );
 
@@ -51,11 +49,13 @@ export const SentUpdates = ({
   readonly open?: boolean;
 }) => {
   const all = useFact((facts) => facts.updates, noUpdates);
+  const facts = useFact<Facts | null>((whole) => whole, null);
   const zone = useFact((facts) => facts.zone, 'UTC');
   const updates = useMemo(() => all.filter((u) => u.audience === audience).toReversed(), [all, audience]);
   const list = updates.map((update) => (
     <Sent
       key={update.id}
+      facts={facts}
       update={update}
       zone={zone}
       correctedBy={updates.find((later) => later.corrects === update.number)?.number ?? null}

@@ -60,10 +60,14 @@ const saySent = (facts: Facts, audience: Audience, number: number): void => {
     (destination) => destination.audience === audience,
   ).length;
   if (destinations === 0)
-    say(`Update ${number} is in the record; there is no destination to send it to.`, 'info', {
-      label: 'Copy it',
-      run: () => void copy({ text: newestText(audience, number) }),
-    });
+    say(
+      `Update ${number} is in the record. There is no destination yet: once there is one, it can still be sent.`,
+      'info',
+      {
+        label: 'Copy it',
+        run: () => void copy({ text: newestText(audience, number) }),
+      },
+    );
   else if (facts.kind === 'drill')
     say(`Update ${number} stays on this computer: this is a drill.`, 'info', {
       label: 'Show it',

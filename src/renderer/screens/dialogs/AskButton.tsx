@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Problem, Result } from '../../../domain/result.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
@@ -12,19 +13,36 @@ interface Props {
   readonly name?: string;
   readonly look?: 'primary' | 'normal' | 'plain';
   readonly small?: boolean;
+  /** The key that presses it where it stands; shown on it. */
+  readonly keys?: string;
   readonly children: ReactNode;
 }
 
 /** A button that asks one thing of main, with what went wrong beside it. */
-export const AskButton = ({ question, onDone, name, look = 'normal', small = true, children }: Props) => {
+export const AskButton = ({
+  question,
+  onDone,
+  name,
+  look = 'normal',
+  small = true,
+  keys,
+  children,
+}: Props) => {
   const { problem, ask } = useAsk();
   const press = async () => {
     if ((await ask(question)).ok) onDone?.();
   };
   return (
     <span className={styles.askButton}>
-      <Button small={small} look={look} aria-label={name} onClick={() => void press()}>
+      <Button
+        small={small}
+        look={look}
+        aria-label={name}
+        aria-keyshortcuts={keys}
+        onClick={() => void press()}
+      >
         {children}
+        {keys !== undefined && <Kbd keys={keys} />}
       </Button>
       <ProblemText message={problem?.message} />
     </span>

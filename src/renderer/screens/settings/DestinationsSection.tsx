@@ -7,7 +7,9 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
+import { useIncidents } from '../../store/incident.ts';
 import dialogs from '../dialogs/dialogs.module.css';
+import { SendToMoreButton, useMoreToSend } from '../dialogs/SendToMore.tsx';
 import { MailListDialog, SlackChannelDialog } from './DestinationDialogs.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { Section } from './Section.tsx';
@@ -20,6 +22,17 @@ const detailOf = (destination: Destination): string => {
   if (destination.medium === 'slack') return `Slack · ${destination.channel}`;
   const { length } = destination.recipients;
   return `Email · ${length} ${length === 1 ? 'recipient' : 'recipients'}`;
+};
+
+/** The newest update of the incident on screen, when it did not go here: a destination that was just added. */
+const NotHereYet = ({ destination }: { readonly destination: Destination }) => {
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const more = useMoreToSend(facts).find((one) => one.destination.id === destination.id);
+  return more === undefined ? null : (
+    <p>
+      INC-{facts?.number} <SendToMoreButton more={more} />
+    </p>
+  );
 };
 
 interface RowProps {
@@ -58,6 +71,7 @@ const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
         </div>
       </div>
       <div className={styles.under}>
+        <NotHereYet destination={destination} />
         <TestOutcome test={test} lacks={({ caution }) => caution !== null}>
           {({ words, caution }) => (
             <>

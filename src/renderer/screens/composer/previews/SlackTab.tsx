@@ -1,10 +1,11 @@
 import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Audience } from '../../../../domain/incident/words.ts';
+import { toDocument } from '../../../../domain/update/document.ts';
 import { updateLabels } from '../../../../domain/update/labels.ts';
 import { type SlackCut, toSlack } from '../../../../domain/update/slack.ts';
+import { slackPaste } from '../../../../domain/update/slack-paste.ts';
 import { SlackMessage } from '../../../components/preview/SlackMessage.tsx';
-import { unescapeSlack } from '../../../components/preview/slack-text.ts';
 import { Button } from '../../../components/ui/Button.tsx';
 import { copy } from '../copy.ts';
 import { listed } from '../words.ts';
@@ -40,7 +41,7 @@ export const SlackTab = ({ audience }: { readonly audience: Audience }) => {
       about={names.length === 0 ? 'No channel yet' : `As in ${listed(names)}`}
       problems={preview.problems}
       actions={
-        <Button small onClick={() => void copy({ text: unescapeSlack(first.message.text) })}>
+        <Button small onClick={() => void copy({ text: slackPaste(toDocument(preview.model)) })}>
           <Copy size={13} aria-hidden /> Copy
         </Button>
       }

@@ -1,0 +1,44 @@
+import type { Facts, Update } from '../../../domain/incident/state.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { type Form, takeByHand, updateName } from '../../store/by-hand.ts';
+import styles from './dialogs.module.css';
+
+const forms: readonly {
+  readonly form: Form;
+  readonly label: string;
+  readonly name: string;
+  readonly keys: string;
+}[] = [
+  { form: 'slack', label: 'Slack', name: 'Copy as Slack', keys: 'L' },
+  { form: 'text', label: 'text', name: 'Copy as text', keys: 'T' },
+  { form: 'html', label: 'HTML', name: 'Copy as HTML', keys: 'H' },
+  { form: 'eml', label: 'Save .eml', name: 'Save as .eml', keys: 'E' },
+];
+
+interface Props {
+  readonly facts: Facts;
+  readonly update: Update;
+  /** Whether the keys act where it stands; they are then shown. */
+  readonly hasKeys?: boolean;
+}
+
+/** The ways to carry an update by hand. They are there whatever became of its messages. */
+export const ByHand = ({ facts, update, hasKeys = false }: Props) => (
+  <span className={styles.byHand}>
+    <span aria-hidden>Copy as</span>
+    {forms.map(({ form, label, name, keys }) => (
+      <Button
+        key={form}
+        small
+        look="plain"
+        aria-label={`${name}: ${updateName(update)}`}
+        aria-keyshortcuts={hasKeys ? keys : undefined}
+        onClick={() => void takeByHand(facts, update, form)}
+      >
+        {label}
+        {hasKeys && <Kbd keys={keys} />}
+      </Button>
+    ))}
+  </span>
+);

@@ -1,0 +1,69 @@
+import { type MoreToSend, moreToSend } from '../../../domain/incident/more-destinations.ts';
+import type { Facts } from '../../../domain/incident/state.ts';
+import { execute } from '../../store/actions.ts';
+import { useClock } from '../../store/clock.ts';
+import { useSettings } from '../../store/settings.ts';
+import { AskButton } from './AskButton.tsx';
+import styles from './dialogs.module.css';
+import { MediumIcon } from './MediumIcon.tsx';
+
+/** What the newest updates can still be sent to, as the settings stand. */
+export const useMoreToSend = (facts: Facts | null): readonly MoreToSend[] => {
+  const destinations = useSettings(({ settings }) => settings?.destinations);
+  // Minutes are enough to say what is old.
+  const minute = useClock(({ now }) => now.slice(0, 16));
+  return facts === null ? [] : moreToSend(facts, destinations ?? [], `${minute}:00.000Z`);
+};
+
+const whyNot = ({ update, isOld }: MoreToSend): string =>
+  isOld
+    ? `Update ${update.number} did not go here, and its own next update is due already`
+    : `Update ${update.number} did not go here: this destination was added later`;
+
+/** Sends the newest update to a destination that it has no message for. The words are those that it had. */
+export const SendToMoreButton = ({
+  more,
+  keys,
+}: {
+  readonly more: MoreToSend;
+  /** The key that presses it where it stands. */
+  readonly keys?: string;
+}) => {
+  const { update, destination, isOld } = more;
+  return (
+    <AskButton
+      {...(keys === undefined ? {} : { keys })}
+      question={() =>
+        execute({
+          type: 'sendToMore',
+          update: update.id,
+          destinations: [destination.id],
+          anyway: isOld,
+        })
+      }
+    >
+      Send update {update.number} to {destination.name} {isOld ? 'anyway' : 'now'}
+    </AskButton>
+  );
+};
+
+/** The same as a line of the outbox. */
+export const SendToMoreRow = ({
+  more,
+  isFirst,
+}: {
+  readonly more: MoreToSend;
+  readonly isFirst: boolean;
+}) => (
+  <li className={styles.row} data-outbox-row data-autofocus={isFirst} tabIndex={-1}>
+    <div className={styles.text}>
+      <p>
+        <MediumIcon medium={more.destination.medium} /> <span dir="auto">{more.destination.name}</span>
+      </p>
+      <p className={styles.state}>{whyNot(more)}</p>
+    </div>
+    <div className={styles.actions}>
+      <SendToMoreButton more={more} keys="A" />
+    </div>
+  </li>
+);

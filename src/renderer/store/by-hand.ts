@@ -1,0 +1,50 @@
+import type { Facts, Update } from '../../domain/incident/state.ts';
+import { audienceLabels } from '../../domain/incident/words.ts';
+import { byHand } from '../../domain/update/by-hand.ts';
+import { api } from '../api.ts';
+import { currentState } from './incident.ts';
+import { useSettings } from './settings.ts';
+import { say, useUi } from './ui.ts';
+
+/** Taking an update elsewhere by hand: always possible, whatever became of its messages. */
+
+/** How it is taken. */
+export type Form = 'slack' | 'text' | 'html' | 'eml';
+
+const formWords = { slack: 'for Slack', text: 'as text', html: 'as HTML' } as const;
+
+/** "Internal update 3" */
+export const updateName = ({ audience, number }: Pick<Update, 'audience' | 'number'>): string =>
+  `${audienceLabels[audience]} update ${number}`;
+
+/** Puts an update on the clipboard or into a file, and says so. */
+export const takeByHand = async (facts: Facts, update: Update, form: Form): Promise<void> => {
+  const mailFrom = useSettings.getState().settings?.mail.server?.from ?? null;
+  const { slack, text, mail } = byHand(facts, update, mailFrom);
+  if (form === 'eml') {
+    const saved = await api.saveEml({ message: mail });
+    if (!saved.ok) say(saved.error.message, 'problem');
+    else if ('path' in saved.value) say(`The mail is in ${saved.value.path}`);
+    return;
+  }
+  const words = form === 'html' ? { text, html: mail.html } : { text: form === 'slack' ? slack : text };
+  const copied = await api.writeClipboard(words);
+  if (copied.ok) say(`${updateName(update)} is on the clipboard ${formWords[form]}.`);
+  else say(copied.error.message, 'problem');
+};
+
+/** The newest update of the audience that the composer is set to. */
+const newest = (facts: Facts | null | undefined): Update | undefined => {
+  const { audience } = useUi.getState();
+  return facts?.updates.findLast((update) => update.audience === audience);
+};
+
+/** Whether there is one to take. */
+export const hasNewest = (facts: Facts | null): boolean => newest(facts) !== undefined;
+
+/** {@link takeByHand} for that one. */
+export const takeNewest = (form: Form): void => {
+  const facts = currentState()?.facts;
+  const update = newest(facts);
+  if (facts && update) void takeByHand(facts, update, form);
+};
