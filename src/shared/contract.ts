@@ -84,8 +84,16 @@ const memberSchema = z.object({
   zone: z.string().max(limits.zone).nullable(),
 });
 
+/** Why findings may stand, by the id of each. */
+const reasonsSchema = z.record(z.string().max(2000), typed);
+
 export const draftContentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('update'), draft: draftSchema }),
+  z.object({
+    kind: z.literal('update'),
+    draft: draftSchema,
+    reasons: reasonsSchema.optional(),
+    typedReasons: reasonsSchema.optional(),
+  }),
   z.object({ kind: z.literal('text'), text: typed }),
 ]);
 

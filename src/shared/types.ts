@@ -166,7 +166,13 @@ export type DraftSlot = 'internal' | 'external' | 'capture' | 'declare' | `form:
 
 /** What is being typed. */
 export type DraftContent =
-  | { readonly kind: 'update'; readonly draft: Draft }
+  | {
+      readonly kind: 'update';
+      readonly draft: Draft;
+      /** Why findings may stand, by the id of each; and the reasons that are still being typed. */
+      readonly reasons?: Readonly<Record<string, string>> | undefined;
+      readonly typedReasons?: Readonly<Record<string, string>> | undefined;
+    }
   | { readonly kind: 'text'; readonly text: string };
 
 export interface AppInfo {

@@ -5,6 +5,7 @@ import { type Audience, audienceSchema, defaultCadence } from '../../domain/inci
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { type FilledFields, fillFields } from '../../domain/update/fill.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
+import type { DraftContent } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { nowIso } from './clock.ts';
 import { useIncidents } from './incident.ts';
@@ -23,6 +24,8 @@ export interface DraftInHand {
   readonly kept: 'filled' | 'typing' | 'saved' | 'failed';
   /** Why findings may stand, by finding id. Holds for this draft alone. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** The same while they are being typed; the one for all findings under {@link allFindings}. */
+  readonly typedReasons: Readonly<Record<string, string>>;
 }
 
 interface Drafts extends Readonly<Record<Audience, DraftInHand>> {
@@ -35,6 +38,7 @@ const blank = (audience: Audience): DraftInHand => ({
   loaded: false,
   kept: 'filled',
   reasons: {},
+  typedReasons: {},
 });
 
 /** The updates being written, kept on the disk as they are typed. */
@@ -64,9 +68,16 @@ const filled = (audience: Audience): FilledFields | null => {
   return fillFields(state.facts, audience, nowOf(state), { cadence });
 };
 
+/** Under which name the reason is typed that overrules all findings at once. */
+export const allFindings = 'all';
+
 /** Whether anything in it is the lead's own. */
-const isOwn = (draft: Draft): boolean =>
-  draft.touched.length > 0 || draft.corrects !== null || draft.pin !== emptyDraft(draft.audience).pin;
+const isOwn = ({ draft, reasons, typedReasons }: DraftInHand): boolean =>
+  Object.keys(reasons).length > 0 ||
+  Object.keys(typedReasons).length > 0 ||
+  draft.touched.length > 0 ||
+  draft.corrects !== null ||
+  draft.pin !== emptyDraft(draft.audience).pin;
 
 /** Saving waits this long after a key, and at most so long while keys keep coming. Milliseconds. */
 const pause = 80;
@@ -91,7 +102,8 @@ const save = (audience: Audience): void => {
   if (incident === null || !inHand.loaded || queue.since === 0) return;
   queue.since = 0;
   const { revision } = queue;
-  const content = isOwn(inHand.draft) ? ({ kind: 'update', draft: inHand.draft } as const) : null;
+  const { draft, reasons, typedReasons } = inHand;
+  const content = isOwn(inHand) ? ({ kind: 'update', draft, reasons, typedReasons } as const) : null;
   queue.last = queue.last.then(async () => {
     const answer = await api.saveDraft({ incident, slot: audience, content });
     if (useDrafts.getState().incident !== incident || queue.revision !== revision) return;
@@ -170,19 +182,45 @@ export const refillDrafts = (): void => {
   }
 };
 
-/** Says why findings may stand; null takes the reason back. */
+const changeReasons = (
+  audience: Audience,
+  part: Partial<Pick<DraftInHand, 'reasons' | 'typedReasons'>>,
+): void => {
+  const { kept } = useDrafts.getState()[audience];
+  patch(audience, { ...part, kept: kept === 'failed' ? 'failed' : 'typing' });
+  saveSoon(audience);
+};
+
+const withReason = (
+  reasons: Readonly<Record<string, string>>,
+  findings: readonly string[],
+  reason: string | null,
+): Readonly<Record<string, string>> => {
+  const others = Object.entries(reasons).filter(([finding]) => !findings.includes(finding));
+  return Object.fromEntries(
+    reason === null ? others : [...others, ...findings.map((finding) => [finding, reason] as const)],
+  );
+};
+
+/** Says why findings may stand; null takes the reason back. What was being typed about them is done with. */
 export const giveReasons = (audience: Audience, findings: readonly string[], reason: string | null): void => {
-  const reasons = { ...useDrafts.getState()[audience].reasons };
-  for (const finding of findings) {
-    if (reason === null) delete reasons[finding];
-    else reasons[finding] = reason;
-  }
-  patch(audience, { reasons });
+  const { reasons, typedReasons } = useDrafts.getState()[audience];
+  changeReasons(audience, {
+    reasons: withReason(reasons, findings, reason),
+    typedReasons: withReason(typedReasons, [...findings, allFindings], null),
+  });
+};
+
+/** Keeps a reason as it is typed; empty when there is none. */
+export const typeReason = (audience: Audience, finding: string, text: string): void => {
+  const { typedReasons } = useDrafts.getState()[audience];
+  changeReasons(audience, { typedReasons: withReason(typedReasons, [finding], text === '' ? null : text) });
 };
 
 /** The kept draft under what was typed while it was being read: whatever the lead touched since wins. */
-const takeUp = (audience: Audience, kept: Draft): void => {
-  const { draft } = useDrafts.getState()[audience];
+const takeUp = (audience: Audience, content: DraftContent & { readonly kind: 'update' }): void => {
+  const { draft: kept } = content;
+  const { draft, reasons, typedReasons } = useDrafts.getState()[audience];
   const initial = emptyDraft(audience);
   const fromKept = kept.touched.filter((field) => !draft.touched.includes(field));
   patch(audience, {
@@ -193,6 +231,8 @@ const takeUp = (audience: Audience, kept: Draft): void => {
       corrects: draft.corrects ?? kept.corrects,
       touched: [...draft.touched, ...fromKept],
     },
+    reasons: { ...content.reasons, ...reasons },
+    typedReasons: { ...content.typedReasons, ...typedReasons },
     kept: saving[audience].since === 0 ? 'saved' : 'typing',
   });
 };
@@ -204,7 +244,7 @@ const load = async (incident: string, audience: Audience): Promise<void> => {
     const answer = await api.readDraft({ incident, slot: audience });
     if (!isStill()) return;
     if (!answer.ok) say(answer.error.message, 'problem');
-    else if (answer.value?.kind === 'update') takeUp(audience, answer.value.draft);
+    else if (answer.value?.kind === 'update') takeUp(audience, answer.value);
   } finally {
     // Whatever came of it: what is typed from now on must reach the disk.
     if (isStill()) {
@@ -233,7 +273,12 @@ export const clearSent = (audience: Audience, sent: Draft): void => {
     touched: typedSince,
   };
   const fields = filled(audience);
-  patch(audience, { draft: fields === null ? next : refill(next, fields), kept: 'typing', reasons: {} });
+  patch(audience, {
+    draft: fields === null ? next : refill(next, fields),
+    kept: 'typing',
+    reasons: {},
+    typedReasons: {},
+  });
   saveSoon(audience);
   save(audience);
 };

@@ -1,4 +1,5 @@
 import { type CSSProperties, type ReactNode, type Ref, useId } from 'react';
+import { Offers, offerFor } from './Offers.tsx';
 import styles from './ui.module.css';
 
 interface Props {
@@ -16,6 +17,8 @@ interface Props {
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
   readonly onEnter?: () => void;
+  /** Words that were used before and would fill it: pressed, or taken with Alt and their number. */
+  readonly offers?: readonly string[];
 }
 
 /** How full a field is, in words; empty while there is plenty of room. */
@@ -35,6 +38,7 @@ export const unbroken = (text: string): CSSProperties | undefined =>
 export const Field = (props: Props) => {
   const id = useId();
   const { label, value, onChange, limit, hint, problem, placeholder, lines, type = 'text', onEnter } = props;
+  const { offers = [] } = props;
   const full = fullness(value.length, limit);
   const tooLong = limit !== undefined && value.length > limit;
   const described = `${id}-about`;
@@ -50,6 +54,12 @@ export const Field = (props: Props) => {
     autoFocus: props.autoFocus,
     'data-autofocus': props.autoFocus === true,
     onKeyDown: (event: React.KeyboardEvent) => {
+      const offer = offerFor(event, offers);
+      if (offer !== undefined) {
+        event.preventDefault();
+        onChange(offer);
+        return;
+      }
       if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && onEnter) {
         event.preventDefault();
         onEnter();
@@ -78,6 +88,7 @@ export const Field = (props: Props) => {
           onChange={(event) => onChange(event.target.value)}
         />
       )}
+      <Offers offers={offers} onTake={onChange} />
       <div id={described}>
         {problem ? (
           <p className={styles.problem}>{problem}</p>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
 import type { Finding } from '../../../domain/update/check.ts';
-import { giveReasons, typeField, useDrafts } from '../../store/drafts.ts';
+import { giveReasons, typeField, typeReason, useDrafts } from '../../store/drafts.ts';
 import { focusFinding, putText } from './field-elements.ts';
 import styles from './findings.module.css';
 import { checkNow } from './findings.ts';
@@ -19,8 +19,14 @@ const mend = (audience: Audience, id: string): void => {
   if (!putText(fix.field, fix.replacement)) typeField(audience, fix.field, fix.replacement);
 };
 
-const ReasonField = ({ audience, finding, onDone }: Props & { readonly onDone: () => void }) => {
-  const [reason, setReason] = useState('');
+interface ReasonProps extends Props {
+  /** Whether it was just asked for: it then takes the focus. */
+  readonly isAsked: boolean;
+  readonly onDone: () => void;
+}
+
+const ReasonField = ({ audience, finding, isAsked, onDone }: ReasonProps) => {
+  const reason = useDrafts((drafts) => drafts[audience].typedReasons[finding.id] ?? '');
   const leave = () => {
     onDone();
     focusFinding(finding.id);
@@ -30,14 +36,15 @@ const ReasonField = ({ audience, finding, onDone }: Props & { readonly onDone: (
       label={`Reason to overrule: ${finding.message}`}
       placeholder="Why it may stand; Enter keeps it"
       value={reason}
-      autoFocus
-      onChange={setReason}
+      autoFocus={isAsked}
+      onChange={(text) => typeReason(audience, finding.id, text)}
       onKeyDown={(event) => {
         const keep = event.key === 'Enter' && !event.nativeEvent.isComposing && isReason(reason);
         if (event.key !== 'Escape' && !keep) return;
         // With Mod the same press goes on to send.
         if (!event.ctrlKey && !event.metaKey) event.preventDefault();
         if (keep) giveReasons(audience, [finding.id], reason.trim());
+        else typeReason(audience, finding.id, '');
         leave();
       }}
     />
@@ -48,6 +55,8 @@ const ReasonField = ({ audience, finding, onDone }: Props & { readonly onDone: (
 export const FindingLine = ({ audience, finding }: Props) => {
   const [asking, setAsking] = useState(false);
   const reason = useDrafts((drafts) => drafts[audience].reasons[finding.id]);
+  // What was being typed when the console ended is there again.
+  const isTyped = useDrafts((drafts) => drafts[audience].typedReasons[finding.id] !== undefined);
   if (finding.blocks) return <p className={styles.problem}>{finding.message}</p>;
   if (reason !== undefined)
     return (
@@ -65,8 +74,8 @@ export const FindingLine = ({ audience, finding }: Props) => {
   return (
     <div className={styles.finding} data-finding={finding.id} tabIndex={-1}>
       <span className={styles.findingWords}>{finding.message}</span>
-      {asking ? (
-        <ReasonField audience={audience} finding={finding} onDone={() => setAsking(false)} />
+      {asking || isTyped ? (
+        <ReasonField audience={audience} finding={finding} isAsked={asking} onDone={() => setAsking(false)} />
       ) : (
         <span className={styles.findingButtons}>
           {finding.fix !== undefined && (

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useId } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import { fullness } from '../../components/ui/Field.tsx';
+import { Offers, offerFor } from '../../components/ui/Offers.tsx';
+import { useUsedReasons } from '../../store/reasons.ts';
 import fields from './fields.module.css';
 import styles from './findings.module.css';
 
@@ -19,9 +21,10 @@ export const isReason = (text: string): boolean => {
   return length > 0 && length <= limits.why;
 };
 
-/** Where the reason to overrule findings is written, with its limit beside it. */
+/** Where the reason to overrule findings is written, with its limit and the reasons given before. */
 export const ReasonInput = ({ label, placeholder, value, autoFocus, onChange, onKeyDown }: Props) => {
   const id = useId();
+  const offers = useUsedReasons();
   const full = fullness(value.trim().length, limits.why);
   return (
     <>
@@ -36,11 +39,20 @@ export const ReasonInput = ({ label, placeholder, value, autoFocus, onChange, on
         // biome-ignore lint/a11y/noAutofocus: it was asked for with the press before.
         autoFocus={autoFocus}
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          const offer = offerFor(event, offers);
+          if (offer === undefined) {
+            onKeyDown(event);
+            return;
+          }
+          event.preventDefault();
+          onChange(offer);
+        }}
       />
       <span id={id} className={full.includes('too many') ? fields.over : fields.near}>
         {full}
       </span>
+      <Offers offers={offers} onTake={onChange} />
     </>
   );
 };

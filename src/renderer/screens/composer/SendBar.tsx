@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
-import { useDrafts } from '../../store/drafts.ts';
+import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
 import { Changes } from './Changes.tsx';
 import { useChecked } from './findings.ts';
 import { useDestinations, useFact } from './hooks.ts';
@@ -19,7 +19,7 @@ const keptWords = { filled: '', typing: '', saved: 'saved', failed: 'not saved' 
 
 /** What holds the update back after somebody tried to send it, with one reason to overrule all of it. */
 const HeldBack = ({ audience }: Props) => {
-  const [reason, setReason] = useState('');
+  const reason = useDrafts((drafts) => drafts[audience].typedReasons[allFindings] ?? '');
   const blocked = useChecked((checked) => blockCount(checked[audience]));
   const findings = useChecked((checked) => checked[audience].findings);
   const reasons = useDrafts((drafts) => drafts[audience].reasons);
@@ -42,7 +42,7 @@ const HeldBack = ({ audience }: Props) => {
         label="Reason to overrule all"
         placeholder="Overrule all because …; Enter sends"
         value={reason}
-        onChange={setReason}
+        onChange={(text) => typeReason(audience, allFindings, text)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isReason(reason)) return;
           event.preventDefault();

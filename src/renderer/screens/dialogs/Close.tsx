@@ -8,6 +8,7 @@ import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
+import { useUsedReasons } from '../../store/reasons.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingItems.tsx';
 import styles from './dialogs.module.css';
@@ -84,6 +85,7 @@ const about = (count: number): string => {
 const CloseForm = ({ facts, begins, onClose }: Props) => {
   const { text, change: setText, clear } = useKeptText('form:close', begins);
   const [reason, setReason] = useState('');
+  const used = useUsedReasons();
   const { problem, ask } = useAsk();
   const findings = closingFindings(facts);
   const open = findings.length > 0;
@@ -133,6 +135,7 @@ const CloseForm = ({ facts, begins, onClose }: Props) => {
           value={reason}
           onChange={setReason}
           limit={limits.why}
+          offers={used}
           hint="Only to close with things left open; kept in the record with each of them."
         />
       )}

@@ -5,6 +5,7 @@ import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useUsedReasons } from '../../store/reasons.ts';
 import { say } from '../../store/ui.ts';
 import { overruleAll } from './overrule.ts';
 import { StandsInTheWay } from './StandsInTheWay.tsx';
@@ -24,6 +25,7 @@ const about = (count: number): string => {
 /** Says that it is over: what stands in the way is handled here, or overruled with one reason. */
 export const Resolve = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
   const [reason, setReason] = useState('');
+  const used = useUsedReasons();
   const { problem, ask } = useAsk();
   const findings = endingFindings(facts);
   const { status, verb, done } = wordsFor(facts);
@@ -52,6 +54,7 @@ export const Resolve = ({ facts, onClose }: { readonly facts: Facts; readonly on
         value={reason}
         onChange={setReason}
         limit={limits.why}
+        offers={open ? used : []}
         hint={open ? 'Kept in the record with each thing that is still open.' : undefined}
       />
     </FormDialog>

@@ -1,0 +1,42 @@
+import type { KeyboardEvent } from 'react';
+import { Kbd } from './Kbd.tsx';
+import styles from './Offers.module.css';
+
+interface Props {
+  /** What would fill the field, at most nine. */
+  readonly offers: readonly string[];
+  readonly onTake: (offer: string) => void;
+}
+
+/** The offer that this key press takes: Alt and its number, while the field has the focus. */
+export const offerFor = (event: KeyboardEvent, offers: readonly string[]): string | undefined => {
+  const { altKey, ctrlKey, metaKey, code } = event.nativeEvent;
+  // By the place of the key: with Alt, many keyboards write another sign.
+  const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(code)?.[1];
+  return altKey && !ctrlKey && !metaKey && digit !== undefined ? offers[Number(digit) - 1] : undefined;
+};
+
+/** Words that were used before, under the field that they would fill: one press or one key each. */
+export const Offers = ({ offers, onTake }: Props) =>
+  offers.length === 0 ? null : (
+    <ul className={styles.offers} aria-label="Used before">
+      {offers.map((offer, index) => (
+        <li key={offer}>
+          <button
+            type="button"
+            className={styles.offer}
+            title={offer}
+            aria-keyshortcuts={`Alt+${index + 1}`}
+            // The field keeps the focus.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onTake(offer)}
+          >
+            <span dir="auto" className={styles.words}>
+              {offer}
+            </span>
+            <Kbd keys={`Alt+${index + 1}`} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
