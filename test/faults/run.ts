@@ -254,14 +254,16 @@ const untilFound = async (
   channels: readonly string[],
   met: Met,
 ): Promise<void> => {
-  const isThere = ({ id }: DeliveryView): boolean =>
-    channels.some((channel) =>
-      slack.messages(channel).some((message) => updateIn(message.metadata) === id.split(':')[0]),
-    );
-  const lost = () =>
-    host
+  const lost = (): readonly DeliveryView[] => {
+    const unknown = host
       .view()
-      .filter((one) => one.destination.startsWith('channel') && one.state === 'unknown' && isThere(one));
+      .filter((one) => one.destination.startsWith('channel') && one.state === 'unknown');
+    if (unknown.length === 0) return [];
+    const there = new Set(
+      channels.flatMap((channel) => slack.messages(channel)).map(({ metadata }) => updateIn(metadata)),
+    );
+    return unknown.filter(({ id }) => there.has(id.split(':')[0] ?? ''));
+  };
   if (await soon(() => lost().length === 0, patienceMs / 4)) return;
   // It arrived after the last look, as happens on a machine that is too busy: the next start looks again.
   met('found only after the next start');

@@ -172,8 +172,11 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
       return id;
     },
     channelInfo: (channel) => infoOf(workspace, idOf(channel)),
-    messages: (channel) =>
-      held.filter((message) => channel === undefined || message.channel === idOf(channel)),
+    messages: (channel) => {
+      if (channel === undefined) return [...held];
+      const id = idOf(channel);
+      return held.filter((message) => message.channel === id);
+    },
     say: async (channel, text) => {
       const answer = await workspace.call('chat.postMessage', { channel: idOf(channel), text }, 'person');
       return String(answer?.ts);
