@@ -104,3 +104,30 @@ test('nothing moves while the lead reads or types; what came is counted, and one
   await captureLine(page).fill('');
   await expect.poll(() => firstRows(page)).toEqual(['2', '3', '1']);
 });
+
+test('what needs the lead stands in one list, which opens by key and empties as it is handled', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await openThreads(page, 1, 5);
+  const needs = page.locator('section[aria-label="Needs you"]');
+  await needs.getByRole('button', { name: 'and 2 more' }).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  for (const number of [1, 2, 3, 4]) {
+    await page.keyboard.press('ControlOrMeta+J');
+    await expect.poll(focused).toBe(`#${number} has no owner`);
+  }
+  // The fourth was not in the line: the whole list lies over the threads now, and no row has moved.
+  expect(await needs.getByRole('listitem').count()).toBe(5);
+  await page.keyboard.press('Escape');
+  expect(await needs.getByRole('listitem').count()).toBe(0);
+
+  await page.keyboard.press('ControlOrMeta+J');
+  await page.keyboard.press('z');
+  await expect.poll(() => needs.textContent()).not.toContain('#1 has no owner');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Owner/ }).waitFor();
+  for (const number of [2, 3, 4]) await log(page, `/state #${number} parked: for now`);
+  await expect.poll(() => needs.textContent()).toContain('#5 has no owner');
+  await log(page, '/state #5 done: it was nothing');
+  await expect.poll(() => needs.textContent()).toContain('Nothing right now');
+});

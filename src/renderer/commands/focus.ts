@@ -1,5 +1,5 @@
 import { interruptCapture } from '../store/capture.ts';
-import { closePanel, selectThread } from '../store/ui.ts';
+import { closePanel, selectThread, setNeedsOpen, useUi } from '../store/ui.ts';
 
 /** Moves the focus to a part of the pane. The parts are found by the names that screen readers give them. */
 
@@ -23,12 +23,20 @@ export const focusComposer = (): void =>
 export const focusThreads = (): void =>
   void soon(() => document.querySelector<HTMLElement>('[data-part="threads"]')?.focus());
 
-/** The next item of "Needs you"; with the last one reached it begins again. */
+/** The next item of "Needs you", the list opened when the line has no more; after the last one it begins again. */
 export const needsYouNext = (): void => {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-part="needs"] button')];
+  const items = [...document.querySelectorAll<HTMLElement>('[data-need]')];
   const at = items.indexOf(document.activeElement as HTMLElement);
-  const item = items[(at + 1) % Math.max(items.length, 1)];
+  const hasMore = document.querySelector('[data-more]') !== null && !useUi.getState().needsOpen;
+  if (hasMore && at !== -1 && at === items.length - 1) {
+    setNeedsOpen(true);
+    soon(() => showNeed([...document.querySelectorAll<HTMLElement>('[data-need]')], at + 1));
+  } else showNeed(items, at + 1);
+};
+
+const showNeed = (items: readonly HTMLElement[], index: number): void => {
+  const item = items[index % Math.max(items.length, 1)];
   item?.focus();
-  const thread = item?.dataset.target;
-  if (thread) selectThread(Number(thread));
+  const thread = /^thread:(\d+)/u.exec(item?.dataset.need ?? '')?.[1];
+  if (thread !== undefined) selectThread(Number(thread));
 };

@@ -36,6 +36,8 @@ interface Ui {
   readonly audience: Audience;
   readonly composerTab: ComposerTab;
   readonly logFilter: { readonly kind: string | null; readonly thread: number | null };
+  /** Whether everything that needs the lead is listed, over the threads. */
+  readonly needsOpen: boolean;
   /** Counts how often the newest line of the log was asked for. */
   readonly newestAsked: number;
   readonly notices: readonly Notice[];
@@ -49,6 +51,7 @@ export const useUi = create<Ui>(() => ({
   audience: 'internal',
   composerTab: 'write',
   logFilter: { kind: null, thread: null },
+  needsOpen: false,
   newestAsked: 0,
   notices: [],
 }));
@@ -67,6 +70,7 @@ export const openThread = (thread: number): void =>
 export const setAudience = (audience: Audience): void => useUi.setState({ audience });
 export const setComposerTab = (composerTab: ComposerTab): void => useUi.setState({ composerTab });
 
+export const setNeedsOpen = (needsOpen: boolean): void => useUi.setState({ needsOpen });
 /** Brings the newest line of the log into sight. */
 export const showNewest = (): void => useUi.setState(({ newestAsked }) => ({ newestAsked: newestAsked + 1 }));
 
@@ -79,6 +83,7 @@ export const resetUi = (): void =>
     audience: 'internal',
     composerTab: 'write',
     logFilter: { kind: null, thread: null },
+    needsOpen: false,
   });
 
 let lastNotice = 0;

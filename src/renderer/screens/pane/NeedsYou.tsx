@@ -1,14 +1,53 @@
 import { defaultCadence } from '../../../domain/incident/words.ts';
-import { needsYou } from '../../../domain/views/needs-you.ts';
+import { type Need, needsYou } from '../../../domain/views/needs-you.ts';
 import { meet } from '../../commands/meet.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
-import styles from './Threads.module.css';
+import { setNeedsOpen, useUi } from '../../store/ui.ts';
+import styles from './NeedsYou.module.css';
 
-/** How many stand in the list at once; the rest are counted. */
+/** How many stand in the line at once; the rest are one key away. */
 const most = 3;
+
+const NeedButton = ({ need }: { readonly need: Need }) => (
+  <button
+    type="button"
+    className={styles.need}
+    data-need={need.key}
+    data-tone={need.tone === 'now' ? 'red' : 'amber'}
+    title={need.words}
+    onClick={() => {
+      setNeedsOpen(false);
+      meet(need.target);
+    }}
+  >
+    <span>{need.words}</span>
+  </button>
+);
+
+/** The needs that fit into the line, or how to come back to it. */
+const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open: boolean }) => {
+  if (needs.length === 0) return <span className={styles.calm}>Nothing right now</span>;
+  const rest = needs.length - most;
+  return (
+    <>
+      {!open && needs.slice(0, most).map((need) => <NeedButton key={need.key} need={need} />)}
+      {(open || rest > 0) && (
+        <button
+          type="button"
+          className={styles.more}
+          aria-expanded={open}
+          data-more
+          onClick={() => setNeedsOpen(!open)}
+        >
+          {open ? 'Show fewer' : `and ${rest} more`}
+        </button>
+      )}
+    </>
+  );
+};
 
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
@@ -16,32 +55,42 @@ export const NeedsYou = () => {
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
   // Minutes are enough here.
   const minute = useClock((clock) => clock.now.slice(0, 16));
+  const wanted = useUi((ui) => ui.needsOpen);
   if (facts === null) return null;
   const needs = needsYou(facts, `${minute}:00.000Z`, cadence);
+  const open = wanted && needs.length > 0;
   return (
-    <section className={styles.needs} data-part="needs" aria-label="Needs you">
+    <section
+      className={styles.needs}
+      data-part="needs"
+      aria-label="Needs you"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        setNeedsOpen(false);
+        event.currentTarget.querySelector<HTMLElement>('[data-more]')?.focus();
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setNeedsOpen(false);
+      }}
+    >
       <h2 className={styles.needsTitle}>Needs you</h2>
       <div className={styles.needsList}>
-        {needs.length === 0 && <span className={styles.calm}>Nothing right now</span>}
-        {needs.slice(0, most).map((need) => (
-          <button
-            key={need.key}
-            type="button"
-            className={styles.need}
-            data-need={need.key}
-            data-tone={need.tone === 'now' ? 'red' : 'amber'}
-            title={need.words}
-            onClick={() => meet(need.target)}
-          >
-            <span>{need.words}</span>
-          </button>
-        ))}
-        {needs.length > most && <span className={styles.more}>and {needs.length - most} more</span>}
+        <Line needs={needs} open={open} />
       </div>
       {needs.length > 0 && (
         <span className={styles.keys}>
           <Kbd keys="Mod+J" /> go <Kbd keys="z" /> snooze
         </span>
+      )}
+      {open && (
+        <ul className={styles.all}>
+          {needs.map((need) => (
+            <li key={need.key}>
+              <NeedButton need={need} />
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );
