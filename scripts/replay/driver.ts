@@ -1,4 +1,4 @@
-import { kindLabels, statusLabels } from '../../src/domain/incident/words.ts';
+import { statusLabels } from '../../src/domain/incident/words.ts';
 import type { App } from '../../test/host/launch.ts';
 import type { ClockFile } from './clock.ts';
 import { compose } from './compose.ts';
@@ -12,7 +12,7 @@ import {
   resolveDialog,
 } from './dialogs.ts';
 import type { Hands } from './hands.ts';
-import type { Line, Lines } from './lines.ts';
+import { declareLine, type Line, type Lines } from './lines.ts';
 import type { Step, StepOf } from './scenario.ts';
 import { CannotGoOn, patience, sendingPatience, whichever } from './screen.ts';
 
@@ -140,22 +140,16 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
   };
 
   const declare = async (step: StepOf<'declare'>): Promise<Done> => {
-    const form = page.getByRole('form', { name: 'Declare an incident' });
-    const kind = kindLabels[step.kind];
-    for (const name of [step.severity, kind]) {
-      const choice = form.getByRole('radio', { name, exact: true });
-      if ((await choice.getAttribute('aria-checked')) !== 'true') await hands.click(choice);
-    }
-    // The title comes last of them, because Enter declares from a field.
-    await hands.click(form.getByLabel('Title', { exact: true }));
-    await hands.type(step.title.replace(/\s+/gu, ' '), 'ownText');
-    if (step.impact !== '') {
-      await hands.click(form.getByLabel('Impact, if it is known already'));
-      await hands.type(step.impact.replace(/\s+/gu, ' '), 'ownText');
-    }
+    const title = page.getByLabel('Title', { exact: true });
+    const ready = await whichever({
+      yes: () => title.evaluate((element) => element === document.activeElement),
+    });
+    if (ready === null) throw new CannotGoOn('The title did not have the focus.');
+    const line = declareLine(step);
+    await hands.typeLine(line.text, line.own);
     await hands.press('Enter');
     await field.waitFor({ timeout: patience });
-    return { what: `declared as ${step.severity} ${step.kind}`, findings: [] };
+    return { what: line.text, findings: [] };
   };
 
   const update = async (step: StepOf<'update'>): Promise<Done> => {

@@ -1,6 +1,7 @@
+import { writeDeclareLine } from '../../src/domain/capture/declare-line.ts';
 import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
-import type { Scenario, Step } from './scenario.ts';
+import type { Scenario, Step, StepOf } from './scenario.ts';
 
 /** What is typed into the capture line for a step. */
 export interface Line {
@@ -54,6 +55,15 @@ export const createLines = (
       if (person === undefined) throw new Error(`no person ${key}`);
       return person.handle;
     },
+  };
+};
+
+/** What is typed to declare the incident: severity, kind and the bar are syntax, title and impact own words. */
+export const declareLine = ({ title, severity, kind, impact }: StepOf<'declare'>): Line => {
+  const [heading, told] = [folded(title), folded(impact)];
+  return {
+    text: writeDeclareLine({ title: heading, severity, kind, impact: told }),
+    own: heading.length + told.length,
   };
 };
 

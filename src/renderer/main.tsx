@@ -6,8 +6,10 @@ import { goTo } from './commands/go-to.ts';
 import { startKeys } from './commands/keys.ts';
 import { runCommand } from './commands/table.ts';
 import { startClock } from './store/clock.ts';
+import { loadDeclareLine } from './store/declare-line.ts';
 import { openIncident, startIncidents } from './store/incident.ts';
-import { startSettings } from './store/settings.ts';
+import { startKeptChoices } from './store/kept-choices.ts';
+import { startSettings, useSettings } from './store/settings.ts';
 import { say } from './store/ui.ts';
 
 /** A fault of the console's own is said, never swallowed. */
@@ -22,13 +24,18 @@ const start = async () => {
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   startKeys();
   api.onCommand(({ command }) => runCommand(command));
-  await Promise.all([startSettings(), startIncidents()]);
+  startKeptChoices();
+  await Promise.all([startSettings(), startIncidents(), loadDeclareLine()]);
   api.onGoTo((place) => void goTo(place));
   api.onNotice(({ text }) => say(text, 'problem'));
   const arrival = await api.arrive(null);
   if (arrival.ok) for (const text of arrival.value.notices) say(text, 'problem');
   if (arrival.ok && arrival.value.go !== null) await goTo(arrival.value.go);
-  else if (info.ok && info.value.openAtOnce !== null) await openIncident(info.value.openAtOnce);
+  else if (info.ok && info.value.openAtOnce !== null) {
+    await openIncident(info.value.openAtOnce);
+    // The home screen would have said it.
+    for (const text of useSettings.getState().settings?.problems ?? []) say(text, 'problem');
+  }
   const root = document.getElementById('root');
   if (root !== null) createRoot(root).render(<App />);
 };

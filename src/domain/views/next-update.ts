@@ -32,18 +32,23 @@ export type NextUpdateView =
 
 const soon = 5 * 60;
 
-const dueOf = (facts: Facts, audience: Audience, number: number, dueAt: string, now: string): Due => {
+/** How long it is until an update is due, as a countdown shows it. */
+export const timeLeft = (dueAt: string, now: string): Pick<Due, 'secondsLeft' | 'countdown' | 'tone'> => {
   const secondsLeft = Math.floor((Date.parse(dueAt) - Date.parse(now)) / 1000);
   return {
-    audience,
-    number,
-    dueAt,
-    dueTime: clockTimeSeenFrom(dueAt, facts.zone, now),
     secondsLeft,
     countdown: countdown(secondsLeft),
     tone: secondsLeft < 0 ? 'overdue' : secondsLeft <= soon ? 'soon' : 'calm',
   };
 };
+
+const dueOf = (facts: Facts, audience: Audience, number: number, dueAt: string, now: string): Due => ({
+  audience,
+  number,
+  dueAt,
+  dueTime: clockTimeSeenFrom(dueAt, facts.zone, now),
+  ...timeLeft(dueAt, now),
+});
 
 /** An update that somebody waits for. */
 export interface Owed {

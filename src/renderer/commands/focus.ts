@@ -40,3 +40,13 @@ const showNeed = (items: readonly HTMLElement[], index: number): void => {
   const thread = /^thread:(\d+)/u.exec(item?.dataset.need ?? '')?.[1];
   if (thread !== undefined) selectThread(Number(thread));
 };
+
+/** The search field of the home screen; false when it is not on screen. */
+export const focusSearch = (): boolean => {
+  const field = document.querySelector<HTMLInputElement>('[data-part="search"]');
+  soon(() => {
+    field?.focus();
+    field?.select();
+  });
+  return field !== null;
+};

@@ -1,7 +1,7 @@
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
 import { openLine } from '../screens/pane/carry-out.ts';
 import { openIncident, useIncidents } from '../store/incident.ts';
-import { closePanel, resetUi, useUi } from '../store/ui.ts';
+import { closePanel, useUi } from '../store/ui.ts';
 import { focusCapture } from './focus.ts';
 import { meet } from './meet.ts';
 
@@ -33,7 +33,6 @@ export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
   }
   waiting = to;
   if (useUi.getState().panel !== null) closePanel();
-  resetUi();
   await openIncident(incident);
 };
 

@@ -5,16 +5,29 @@ import { type AppCommand, availableCommands } from './table.ts';
 
 const isMac = navigator.platform.startsWith('Mac');
 
+/** What modifiers turn into another sign, by the key itself: Option+1 is "¡", Shift+. is ">" or ":". */
+const byPlace: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Array.from('123456789', (digit) => [`Alt+Digit${digit}`, digit])),
+  'Shift+Period': '.',
+  'Shift+Comma': ',',
+};
+
+const signOf = (event: KeyboardEvent, mod: boolean): string =>
+  (mod && byPlace[`${event.altKey ? 'Alt' : event.shiftKey ? 'Shift' : ''}+${event.code}`]) || event.key;
+
 /** A key press as the table writes it: "Mod+Shift+K", "j", "?". */
 const pressed = (event: KeyboardEvent): string => {
+  // AltGr, which some systems report as Ctrl and Alt, types signs.
+  if (event.getModifierState('AltGraph')) return event.key;
   const mod = isMac ? event.metaKey : event.ctrlKey;
-  const letter = event.key.length === 1;
+  const key = signOf(event, mod);
+  const letter = key.length === 1;
   const parts = [
     mod ? 'Mod' : '',
     event.altKey ? 'Alt' : '',
     // For a lone sign such as "?" Shift is part of how it is typed.
     event.shiftKey && (mod || event.altKey || !letter) ? 'Shift' : '',
-    letter && (mod || event.altKey) ? event.key.toUpperCase() : event.key,
+    letter && (mod || event.altKey) ? key.toUpperCase() : key,
   ];
   return parts.filter(Boolean).join('+');
 };

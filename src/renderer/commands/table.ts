@@ -6,6 +6,7 @@ import { editNewest, run, undo } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
 import { nowIso } from '../store/clock.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
+import { goAround, notClosed, placesWithKey, switchTo } from '../store/live-incidents.ts';
 import { setSettings, useSettings } from '../store/settings.ts';
 import {
   closePanel,
@@ -18,7 +19,7 @@ import {
   toggleThread,
   useUi,
 } from '../store/ui.ts';
-import { focusCapture, focusComposer, focusThreads, needsYouNext } from './focus.ts';
+import { focusCapture, focusComposer, focusSearch, focusThreads, needsYouNext } from './focus.ts';
 import { snoozeNeed } from './snooze.ts';
 
 /** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
@@ -39,6 +40,7 @@ export interface AppCommand {
 
 const isOpen = ({ facts }: CommandContext) => facts !== null;
 const isActive = ({ facts }: CommandContext) => facts?.phase === 'active';
+const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 const isNotClosed = ({ facts }: CommandContext) => facts !== null && facts.phase !== 'closed';
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
@@ -109,6 +111,38 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Go to',
     when: isNotClosed,
     run: () => void snoozeNeed(),
+  },
+  {
+    id: 'search',
+    name: 'Search everything logged',
+    keys: ['Mod+Shift+F'],
+    group: 'Go to',
+    run: search,
+  },
+  {
+    id: 'nextIncident',
+    name: 'Next incident',
+    keys: ['Mod+Shift+.'],
+    group: 'Go to',
+    when: hasOthers,
+    run: () => goAround(1),
+  },
+  {
+    id: 'previousIncident',
+    name: 'Previous incident',
+    keys: ['Mod+Shift+,'],
+    group: 'Go to',
+    when: hasOthers,
+    run: () => goAround(-1),
+  },
+  {
+    id: 'incidentByPlace',
+    name: 'An incident by its place in the row',
+    keys: [`Mod+Alt+1…${placesWithKey}`],
+    group: 'Go to',
+    // Only said: each incident has a command of its own (liveIncidentCommands).
+    when: () => false,
+    run: () => undefined,
   },
   { id: 'home', name: 'All incidents', keys: ['Mod+O'], group: 'Go to', run: leaveIncident },
 
@@ -428,6 +462,29 @@ export const commandTable: readonly AppCommand[] = [
   },
 ];
 
+/** One command for each incident that is not closed, by its place. */
+const liveIncidentCommands = (): readonly AppCommand[] => {
+  const { list, open } = useIncidents.getState();
+  return notClosed(list).flatMap(({ id, number, title, severity }, index) =>
+    id === open?.id
+      ? []
+      : [
+          {
+            id: `incident:${id}`,
+            name: `Go to INC-${number} ${title} (${severity})`,
+            ...(index < placesWithKey ? { keys: [`Mod+Alt+${index + 1}`] } : {}),
+            group: 'Go to' as const,
+            run: () => switchTo(id),
+          },
+        ],
+  );
+};
+
+function search(): void {
+  if (useIncidents.getState().open === null && focusSearch()) return;
+  openPanel({ kind: 'search' });
+}
+
 function compose(audience: 'internal' | 'external'): void {
   setAudience(audience);
   setComposerTab('write');
@@ -455,7 +512,7 @@ function startLine(verb: string): void {
 /** The commands that make sense now. */
 export const availableCommands = (): readonly AppCommand[] => {
   const context = { facts: useIncidents.getState().open?.state.facts ?? null };
-  return commandTable.filter((command) => command.when?.(context) ?? true);
+  return [...commandTable.filter((command) => command.when?.(context) ?? true), ...liveIncidentCommands()];
 };
 
 /** Runs a command by its id, when it makes sense now. */

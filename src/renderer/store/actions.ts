@@ -8,7 +8,7 @@ import type { Executed } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, useIncidents } from './incident.ts';
 import { useSettings } from './settings.ts';
-import { openPanel, resetUi, say } from './ui.ts';
+import { openPanel, say } from './ui.ts';
 
 /** Asks main to carry out a command on the incident on screen. Says nothing: the caller shows a problem. */
 export const execute = (command: CommandInput): Promise<Result<Executed, Problem>> => {
@@ -33,7 +33,6 @@ export const declare = async (
     command: { type: 'declare', ...command },
   });
   if (!result.ok) return result;
-  resetUi();
   await openIncident(result.value.incident);
   return { ok: true, value: null };
 };

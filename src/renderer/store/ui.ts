@@ -15,6 +15,7 @@ export type Panel =
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null; readonly note?: string }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'slack' }
+  | { readonly kind: 'search' }
   | { readonly kind: 'entry'; readonly entry: string };
 
 export type SettingsSection = 'slack' | 'mail' | 'destinations' | 'people' | 'cadence' | 'reminders' | 'you';
@@ -40,6 +41,8 @@ interface Ui {
   readonly needsOpen: boolean;
   /** Counts how often the newest line of the log was asked for. */
   readonly newestAsked: number;
+  /** The entry that was asked to be in sight in the log; null for none. */
+  readonly shownEntry: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -53,6 +56,7 @@ export const useUi = create<Ui>(() => ({
   logFilter: { kind: null, thread: null },
   needsOpen: false,
   newestAsked: 0,
+  shownEntry: null,
   notices: [],
 }));
 
@@ -74,6 +78,12 @@ export const setNeedsOpen = (needsOpen: boolean): void => useUi.setState({ needs
 /** Brings the newest line of the log into sight. */
 export const showNewest = (): void => useUi.setState(({ newestAsked }) => ({ newestAsked: newestAsked + 1 }));
 
+/** Brings an entry into sight in the log, whatever the log was filtered by; null lets go of it. */
+export const showEntry = (shownEntry: string | null): void =>
+  useUi.setState(
+    shownEntry === null ? { shownEntry } : { shownEntry, logFilter: { kind: null, thread: null } },
+  );
+
 /** Back to how it is when an incident is opened. */
 export const resetUi = (): void =>
   useUi.setState({
@@ -84,6 +94,7 @@ export const resetUi = (): void =>
     composerTab: 'write',
     logFilter: { kind: null, thread: null },
     needsOpen: false,
+    shownEntry: null,
   });
 
 let lastNotice = 0;

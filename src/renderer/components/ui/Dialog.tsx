@@ -10,6 +10,8 @@ interface Props {
   readonly about?: string;
   readonly width?: number;
   readonly onClose: () => void;
+  /** Hears Escape before the dialog closes; `preventDefault` keeps it open. */
+  readonly onEscape?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
   /** Buttons at the foot. */
   readonly foot?: ReactNode;
@@ -32,7 +34,7 @@ const focusFirst = (event: Event) => {
 };
 
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
-export const Dialog = ({ title, about, width, onClose, children, foot }: Props) => {
+export const Dialog = ({ title, about, width, onClose, onEscape, children, foot }: Props) => {
   // Radix gives the focus back to a trigger, and these dialogs have none: they are opened by state.
   const [before] = useState(() => document.activeElement);
   const giveFocusBack = (event: Event) => {
@@ -51,6 +53,7 @@ export const Dialog = ({ title, about, width, onClose, children, foot }: Props) 
           className={styles.dialog}
           onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={giveFocusBack}
+          onEscapeKeyDown={onEscape}
           style={width === undefined ? undefined : ({ '--dialog-width': `${width}px` } as CSSProperties)}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
         >

@@ -8,6 +8,8 @@ interface Props {
   readonly onChange: (value: string) => void;
   /** The most characters; said as it comes near, and when it is passed. */
   readonly limit?: number;
+  /** How many characters count against the limit, where not all of them do. */
+  readonly counted?: number;
   readonly hint?: ReactNode;
   readonly problem?: string | null;
   readonly placeholder?: string;
@@ -39,8 +41,9 @@ export const Field = (props: Props) => {
   const id = useId();
   const { label, value, onChange, limit, hint, problem, placeholder, lines, type = 'text', onEnter } = props;
   const { offers = [] } = props;
-  const full = fullness(value.length, limit);
-  const tooLong = limit !== undefined && value.length > limit;
+  const length = props.counted ?? value.length;
+  const full = fullness(length, limit);
+  const tooLong = limit !== undefined && length > limit;
   const described = `${id}-about`;
   const shared = {
     id,

@@ -1,6 +1,7 @@
 import type { IncidentState } from '../../../domain/incident/state.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { closePanel, type Panel, useUi } from '../../store/ui.ts';
+import { SearchPanel } from '../search/SearchPanel.tsx';
 import { Settings } from '../settings/Settings.tsx';
 import { Brief } from './Brief.tsx';
 import { Close } from './Close.tsx';
@@ -51,6 +52,7 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'entry':
       return <Entry key={panel.entry} state={state} entry={panel.entry} onClose={closePanel} />;
     case 'settings':
+    case 'search':
     case 'palette':
     case 'keys':
     case 'secondLook':
@@ -65,5 +67,6 @@ export const Panels = () => {
   useFocusReturn(panel);
   if (panel === null) return null;
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
+  if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;
   return <IncidentPanel panel={panel} state={state} />;
 };

@@ -9,6 +9,7 @@ import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 import { LogFilters } from './LogFilters.tsx';
 import { useFollow } from './use-follow.ts';
+import { useShownEntry } from './use-shown-entry.ts';
 
 const lineHeight = 22;
 
@@ -28,6 +29,7 @@ const kindOf = (line: LogLine): string => (isKnownType(line.type) ? eventLabels[
 
 const Line = memo(({ line, top }: { readonly line: LogLine; readonly top: number }) => {
   const marks = marksOf(line);
+  const found = useUi((ui) => ui.shownEntry === line.id);
   return (
     <button
       type="button"
@@ -36,6 +38,7 @@ const Line = memo(({ line, top }: { readonly line: LogLine; readonly top: number
       data-tone={line.tone}
       data-struck={line.withdrawn !== null}
       data-entry={line.id}
+      data-found={found}
       onClick={() => openPanel({ kind: 'entry', entry: line.id })}
     >
       <span className={styles.time}>{line.time}</span>
@@ -120,6 +123,8 @@ export const LogPanel = () => {
   );
   const count = shown.length;
   const follow = useFollow(box, count, () => virtual.scrollToIndex(count - 1, { align: 'end' }), lineHeight);
+  // Two whole lines stand before it.
+  useShownEntry(box, shown, (index) => virtual.scrollToOffset(Math.max(0, index - 2) * lineHeight));
   const newest = all.at(-1);
   return (
     <section className={styles.log} aria-label="Log">

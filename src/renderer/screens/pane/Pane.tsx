@@ -6,6 +6,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
 import { ClosedLine } from './ClosedLine.tsx';
 import { HealthBanner } from './HealthBanner.tsx';
+import { LiveIncidents } from './LiveIncidents.tsx';
 import { LogPanel } from './LogPanel.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
 import styles from './Pane.module.css';
@@ -25,6 +26,7 @@ export const Pane = () => {
   return (
     <div className={styles.pane} data-outbox-busy={busy}>
       <header>
+        <LiveIncidents />
         <HealthBanner />
         <StatusBar />
       </header>

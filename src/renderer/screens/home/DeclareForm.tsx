@@ -1,0 +1,202 @@
+import { type KeyboardEvent, useState } from 'react';
+import {
+  impactAsTyped,
+  readDeclareLine,
+  withImpact,
+  withKind,
+  withSeverity,
+} from '../../../domain/capture/declare-line.ts';
+import { limits } from '../../../domain/incident/limits.ts';
+import {
+  type Kind,
+  kindLabels,
+  kindSchema,
+  type Severity,
+  severitySchema,
+} from '../../../domain/incident/words.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { Segments } from '../../components/ui/Segments.tsx';
+import { declare } from '../../store/actions.ts';
+import { clearDeclareLine, setDeclareLine, useDeclareLine } from '../../store/declare-line.ts';
+import { useKeptText } from '../../store/kept-text.ts';
+import { useSettings } from '../../store/settings.ts';
+import styles from './Home.module.css';
+import { focusFirstRow } from './row-keys.ts';
+
+const severities: Readonly<Record<Severity, string>> = {
+  SEV1: 'The worst: most people cannot use it, or data is at risk',
+  SEV2: 'Serious: many are affected or an important part is down',
+  SEV3: 'Limited: some are affected, there is a way around',
+  SEV4: 'Minor: hardly anybody notices',
+};
+
+const kindHints: Readonly<Record<Kind, string>> = {
+  incident: '',
+  maintenance: 'Planned work: it begins as “Scheduled”.',
+  drill: 'Practice: marked everywhere, and nothing leaves this computer. The kind never changes.',
+};
+
+/** What the form says: the line first, and what it leaves open from the choices below it. */
+const useDeclaration = () => {
+  const line = useDeclareLine(({ text }) => text);
+  const own = useKeptText('form:declare-impact');
+  const [chosenSeverity, chooseSeverity] = useState<Severity>('SEV3');
+  const [chosenKind, chooseKind] = useState<Kind>('incident');
+  const read = readDeclareLine(line);
+  const typedImpact = impactAsTyped(line, read);
+  /** The field shows the impact of the line, unless it has one of its own. */
+  const shows = typedImpact !== null && own.text.trim() === '' ? typedImpact : null;
+  return {
+    line,
+    title: read.title,
+    severity: read.severity ?? chosenSeverity,
+    kind: read.kind ?? chosenKind,
+    impact: own.text.trim() === '' ? (read.impact ?? '') : own.text,
+    impactShown: shows ?? own.text,
+    /** It stands in two places, and neither may be lost. */
+    impactTwice: (read.impact ?? '') !== '' && own.text.trim() !== '',
+    /** What was understood besides the title, in words; null for what was not said. */
+    understood: {
+      lead: [read.severity ?? '', read.kind === null ? '' : kindLabels[read.kind]].filter(
+        (part) => part !== '',
+      ),
+      impact: read.impact === '' ? null : read.impact,
+    },
+    setSeverity: (severity: Severity) => {
+      const changed = withSeverity(line, severity);
+      if (changed === null) chooseSeverity(severity);
+      else setDeclareLine(changed);
+    },
+    setKind: (kind: Kind) => {
+      const changed = withKind(line, kind);
+      if (changed === null) chooseKind(kind);
+      else setDeclareLine(changed);
+    },
+    setImpact: (text: string) => {
+      const changed = shows === null ? null : withImpact(line, text);
+      if (changed === null) own.change(text);
+      else setDeclareLine(changed);
+    },
+    clear: () => {
+      clearDeclareLine();
+      own.clear();
+    },
+  };
+};
+
+type Declaration = ReturnType<typeof useDeclaration>;
+
+/** Under the title: what Enter will declare, or how to say more in the same line. */
+const TitleHint = ({ declaration: { understood, title } }: { readonly declaration: Declaration }) =>
+  understood.lead.length === 0 && understood.impact === null ? (
+    <>
+      A title is enough. In one line:{' '}
+      <code className={styles.example}>SEV1 Checkout errors | Nobody can pay</code>, or begin with{' '}
+      <code className={styles.example}>/drill</code>.
+    </>
+  ) : (
+    <span className={styles.understood} role="status">
+      {understood.lead.map((part) => (
+        <mark key={part} className={styles.chip}>
+          {part}
+        </mark>
+      ))}
+      <span dir="auto">{title === '' ? '…' : title}</span>
+      {understood.impact !== null && (
+        <mark className={styles.chip} dir="auto">
+          Impact: {understood.impact}
+        </mark>
+      )}
+    </span>
+  );
+
+const wrongWith = ({ title, impactTwice }: Declaration): string | null => {
+  if (title === '') return 'Say in a few words what is happening; a title is enough.';
+  return impactTwice ? 'The impact stands behind the bar and in its own field: take one of them out.' : null;
+};
+
+/** Declares an incident: one line is enough, the choices below it are for those who prefer them. */
+export const DeclareForm = () => {
+  const declaration = useDeclaration();
+  const { line, title, severity, kind, impact, impactShown } = declaration;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const zone = useSettings(({ settings }) => settings?.zone ?? 'UTC');
+
+  const submit = async () => {
+    if (busy) return;
+    const wrong = wrongWith(declaration);
+    setProblem(wrong);
+    if (wrong !== null) return;
+    setBusy(true);
+    const result = await declare({ title, severity, kind, impact, zone });
+    setBusy(false);
+    if (result.ok) declaration.clear();
+    else setProblem(result.error.message);
+  };
+
+  /** From the title down to the list. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (event.key !== 'ArrowDown' || !(target instanceof HTMLInputElement) || !target.dataset.autofocus)
+      return;
+    if (focusFirstRow()) event.preventDefault();
+  };
+
+  return (
+    <form
+      className={styles.declare}
+      aria-label="Declare an incident"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1 className={styles.question}>What is happening?</h1>
+      <Field
+        label="Title"
+        value={line}
+        limit={limits.title}
+        counted={title.length}
+        onChange={(text) => {
+          setDeclareLine(text);
+          setProblem(null);
+        }}
+        onEnter={() => void submit()}
+        problem={problem}
+        hint={<TitleHint declaration={declaration} />}
+        placeholder="Checkout errors since the last deploy"
+        autoFocus
+      />
+      <div className={styles.choices}>
+        <Segments
+          label="Severity"
+          value={severity}
+          options={severitySchema.options.map((value) => ({ value, label: value, title: severities[value] }))}
+          onChange={declaration.setSeverity}
+        />
+        <Segments
+          label="Kind"
+          value={kind}
+          options={kindSchema.options.map((value) => ({ value, label: kindLabels[value] }))}
+          onChange={declaration.setKind}
+        />
+        <Button look="primary" type="submit" disabled={busy} className={styles.submit}>
+          Declare
+        </Button>
+      </div>
+      <p className={styles.hint}>
+        {kindHints[kind] || `${severity}: ${severities[severity]}. If unsure, the higher.`}
+      </p>
+      <Field
+        label="Impact, if it is known already"
+        value={impactShown}
+        limit={limits.impact}
+        onChange={declaration.setImpact}
+        onEnter={() => void submit()}
+      />
+    </form>
+  );
+};

@@ -1,0 +1,84 @@
+import { audienceLabels, isOver, kindLabels, statusLabels } from '../../../domain/incident/words.ts';
+import { timeLeft } from '../../../domain/views/next-update.ts';
+import { age, clockTimeSeenFrom, elapsed } from '../../../domain/views/time.ts';
+import type { IncidentListItem, UpdateRef } from '../../../shared/types.ts';
+import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { Tag } from '../../components/ui/Tag.tsx';
+import { useClock } from '../../store/clock.ts';
+import { openIncident } from '../../store/incident.ts';
+import styles from './List.module.css';
+
+const stateWords = (item: IncidentListItem): string => {
+  if (item.ending === 'falseAlarm') return item.phase === 'review' ? 'False alarm, in review' : 'False alarm';
+  if (item.phase === 'closed') return 'Closed';
+  return item.phase === 'review' ? `${statusLabels[item.status]}, in review` : statusLabels[item.status];
+};
+
+const updateName = ({ audience, number }: UpdateRef): string =>
+  `${audience === 'external' ? `${audienceLabels.external} update` : 'Update'} ${number}`;
+
+/** How long it lasted, or has lasted so far; empty for what is still to begin. */
+const lasted = (item: IncidentListItem, now: string): string =>
+  item.status === 'scheduled'
+    ? ''
+    : elapsed(
+        item.impactStartedAt,
+        isOver(item.status) || item.ending !== null ? (item.endedAt ?? now) : now,
+      );
+
+const ageWords = (words: string): string => (words === 'now' ? 'just now' : `${words} ago`);
+
+/** When it was declared: the clock today, the day this year, else the date. The whole time is in the title. */
+const whenWords = ({ declaredAt, zone }: IncidentListItem, now: string): string => {
+  const words = clockTimeSeenFrom(declaredAt, zone, now);
+  return words.includes(', ') ? words.slice(0, words.indexOf(', ')) : words;
+};
+
+/** When stakeholders hear next, or what they heard last. */
+const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now: string }) => {
+  if (item.nextUpdate !== null) {
+    const { tone, countdown } = timeLeft(item.nextUpdate.at, now);
+    return (
+      <span className={styles.due} data-tone={tone}>
+        {updateName(item.nextUpdate)} {tone === 'overdue' ? 'overdue by' : 'due in'} {countdown}
+      </span>
+    );
+  }
+  if (item.lastUpdate === null) return <span className={styles.quiet}>No update sent</span>;
+  return (
+    <span className={styles.quiet} title={clockTimeSeenFrom(item.lastUpdate.at, item.zone, now)}>
+      {updateName(item.lastUpdate)} · {ageWords(age(item.lastUpdate.at, now))}
+    </span>
+  );
+};
+
+/** One incident of the list; Enter or a click opens it. */
+export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
+  const now = useClock((clock) => clock.now);
+  return (
+    <li>
+      <button type="button" className={styles.row} onClick={() => void openIncident(item.id)}>
+        <SeverityMark severity={item.severity} quiet={item.phase === 'closed'} />
+        <span className={styles.number}>INC-{item.number}</span>
+        <span className={styles.name}>
+          <span className={styles.title} dir="auto" title={item.title}>
+            {item.title}
+          </span>
+          {item.kind !== 'incident' && <Tag>{kindLabels[item.kind]}</Tag>}
+          {item.health.state === 'readOnly' && <Tag tone="red">Read-only</Tag>}
+        </span>
+        <span className={styles.state}>{stateWords(item)}</span>
+        <span
+          className={styles.when}
+          title={`Declared ${clockTimeSeenFrom(item.declaredAt, item.zone, now)}`}
+        >
+          {whenWords(item, now)}
+        </span>
+        <span className={styles.lasted}>{lasted(item, now)}</span>
+        <span className={styles.updates}>
+          <Updates item={item} now={now} />
+        </span>
+      </button>
+    </li>
+  );
+};

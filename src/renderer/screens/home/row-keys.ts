@@ -1,0 +1,33 @@
+import type { KeyboardEvent } from 'react';
+
+/** Arrows go through the rows of the list, and from the first one back to the title. */
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-part="incidents"] button')];
+
+/** Goes down into the list; false when there is nothing in it. */
+export const focusFirstRow = (): boolean => {
+  const [first] = rows();
+  first?.focus();
+  return first !== undefined;
+};
+
+/** The line that declares an incident. */
+export const focusTitle = (): void =>
+  document.querySelector<HTMLElement>('form input[data-autofocus="true"]')?.focus();
+
+const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(at + 1, last),
+  ArrowUp: (at) => at - 1,
+  Home: () => 0,
+  End: (_at, last) => last,
+};
+
+export const onRowKey = (event: KeyboardEvent): void => {
+  const all = rows();
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const to = steps[event.key]?.(at, all.length - 1);
+  if (at === -1 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  if (to === -1) focusTitle();
+  else all[to]?.focus();
+};

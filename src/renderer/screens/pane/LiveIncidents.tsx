@@ -1,0 +1,105 @@
+import { useEffect, useRef } from 'react';
+import { audienceLabels, kindLabels, statusLabels } from '../../../domain/incident/words.ts';
+import { type DueTone, timeLeft } from '../../../domain/views/next-update.ts';
+import type { IncidentListItem } from '../../../shared/types.ts';
+import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { Kbd, keyWords } from '../../components/ui/Kbd.tsx';
+import { useClock } from '../../store/clock.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { notClosed, placesWithKey, switchTo } from '../../store/live-incidents.ts';
+import { say } from '../../store/ui.ts';
+import styles from './LiveIncidents.module.css';
+
+const dueWords = ({ nextUpdate, status, phase }: IncidentListItem, now: string): [string, DueTone] => {
+  if (nextUpdate === null)
+    return [phase === 'review' ? 'in review' : statusLabels[status].toLowerCase(), 'calm'];
+  const { tone, countdown } = timeLeft(nextUpdate.at, now);
+  return [`${tone === 'overdue' ? 'overdue' : 'due in'} ${countdown}`, tone];
+};
+
+const Other = ({
+  item,
+  place,
+  now,
+  here,
+}: {
+  readonly item: IncidentListItem;
+  readonly place: number;
+  readonly now: string;
+  readonly here: boolean;
+}) => {
+  const [words, tone] = dueWords(item, now);
+  const key = place <= placesWithKey ? `Mod+Alt+${place}` : null;
+  const mark = item.kind === 'incident' ? '' : ` (${kindLabels[item.kind]})`;
+  return (
+    <li className={styles.item}>
+      <button
+        type="button"
+        className={styles.go}
+        aria-current={here}
+        data-tone={here ? 'calm' : tone}
+        title={`INC-${item.number} ${item.title}${mark}${key === null ? '' : ` · ${keyWords(key)}`}`}
+        onClick={() => switchTo(item.id)}
+      >
+        {place <= placesWithKey && <span className={styles.place}>{place}</span>}
+        <SeverityMark severity={item.severity} />
+        <span className={styles.number}>INC-{item.number}</span>
+        {/* What is on screen has its title and its countdown in the status bar below. */}
+        {!here && (
+          <>
+            <span className={styles.title} dir="auto">
+              {item.title}
+            </span>
+            <span className={styles.due} data-tone={tone}>
+              {words}
+            </span>
+          </>
+        )}
+      </button>
+    </li>
+  );
+};
+
+/** Says once when an update of an incident that is not on screen has become overdue. */
+const useOverdueSaid = (others: readonly IncidentListItem[], now: string): void => {
+  const said = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const late = others.flatMap((item) =>
+      item.nextUpdate !== null && timeLeft(item.nextUpdate.at, now).tone === 'overdue'
+        ? [{ item, next: item.nextUpdate, key: `${item.id} ${item.nextUpdate.at}` }]
+        : [],
+    );
+    for (const { item, next, key } of late) {
+      if (said.current.has(key)) continue;
+      say(
+        `${audienceLabels[next.audience]} update ${next.number} of INC-${item.number} (${item.title}) is overdue.`,
+        'info',
+        { label: `Go to INC-${item.number}`, run: () => switchTo(item.id) },
+      );
+    }
+    said.current = new Set(late.map(({ key }) => key));
+  }, [others, now]);
+};
+
+/** The other incidents that are not closed, above the pane; nothing when this is the only one. */
+export const LiveIncidents = () => {
+  const list = useIncidents((incidents) => incidents.list);
+  const openId = useIncidents(({ open }) => open?.id ?? '');
+  const now = useClock((clock) => clock.now);
+  const all = notClosed(list);
+  const others = all.filter(({ id }) => id !== openId);
+  useOverdueSaid(others, now);
+  if (others.length === 0) return null;
+  return (
+    <nav className={styles.row} aria-label="Incidents that are not closed">
+      <ol className={styles.list}>
+        {all.map((item, index) => (
+          <Other key={item.id} item={item} place={index + 1} now={now} here={item.id === openId} />
+        ))}
+      </ol>
+      <span className={styles.keys} aria-hidden>
+        <Kbd keys={`Mod+Alt+1…${Math.min(all.length, placesWithKey)}`} />
+      </span>
+    </nav>
+  );
+};

@@ -1,0 +1,79 @@
+import { Search, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { searchLimit } from '../../../shared/contract.ts';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { askAgain, askFor, findsOf, moveChoice, openFind, useSearch } from '../../store/search.ts';
+import styles from './Search.module.css';
+
+/** How far the keys go in the finds. */
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+
+/** The field of the search. Arrows move through the finds, Enter opens one, Escape clears it and then leaves. */
+export const SearchField = ({
+  onLeave,
+  autoFocus = false,
+}: {
+  /** Escape in an empty field; left out where a dialog does that by itself. */
+  readonly onLeave?: () => void;
+  readonly autoFocus?: boolean;
+}) => {
+  const question = useSearch((search) => search.question);
+  const answer = useSearch((search) => search.answer);
+  const chosen = useSearch((search) => search.chosen);
+  const finds = findsOf(answer);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = steps[event.key];
+    const find = finds[chosen];
+    if (step !== undefined && finds.length > 0) moveChoice(step);
+    else if (event.key === 'Enter' && find !== undefined) void openFind(find);
+    else if (event.key === 'Escape' && onLeave !== undefined) {
+      if (question === '') onLeave();
+      else askFor('');
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={styles.field}>
+      <Search size={15} aria-hidden className={styles.glass} />
+      <input
+        type="text"
+        role="combobox"
+        data-part="search"
+        data-autofocus={autoFocus}
+        className={styles.input}
+        aria-label="Search everything logged"
+        aria-expanded={finds.length > 0}
+        aria-controls="search-finds"
+        aria-autocomplete="list"
+        aria-describedby="search-outcome"
+        aria-activedescendant={finds.length > 0 ? `find-${chosen}` : undefined}
+        placeholder="Search everything logged"
+        spellCheck={false}
+        dir="auto"
+        maxLength={searchLimit}
+        value={question}
+        onChange={(event) => askFor(event.target.value)}
+        onFocus={() => question !== '' && askAgain()}
+        onKeyDown={onKeyDown}
+      />
+      {question === '' ? (
+        <Kbd keys="Mod+Shift+F" />
+      ) : (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label="Clear the search"
+          onClick={(event) => {
+            askFor('');
+            event.currentTarget.parentElement?.querySelector('input')?.focus();
+          }}
+        >
+          <X size={14} aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+};

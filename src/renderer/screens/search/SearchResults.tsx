@@ -1,0 +1,134 @@
+import { useEffect, useRef } from 'react';
+import { kindLabels } from '../../../domain/incident/words.ts';
+import type { Found } from '../../../domain/views/search.ts';
+import type { Piece } from '../../../domain/views/search-words.ts';
+import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
+import type { SearchAnswer } from '../../../shared/types.ts';
+import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { Tag } from '../../components/ui/Tag.tsx';
+import { useClock } from '../../store/clock.ts';
+import { openFind, useSearch } from '../../store/search.ts';
+import styles from './Search.module.css';
+
+/** A text with its marked words; pieces have no name but their place. */
+const Pieces = ({ pieces }: { readonly pieces: readonly Piece[] }) => {
+  let at = 0;
+  return pieces.map(({ text, marked }) => {
+    at += text.length;
+    return marked ? (
+      <mark key={at} className={styles.mark}>
+        {text}
+      </mark>
+    ) : (
+      text
+    );
+  });
+};
+
+interface FindProps {
+  readonly found: Found;
+  readonly incident: SearchAnswer['groups'][number]['incident'];
+  readonly place: number;
+}
+
+const Find = ({ found, incident, place }: FindProps) => {
+  const now = useClock((clock) => clock.now.slice(0, 16));
+  const chosen = useSearch((search) => search.chosen === place);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Not when the home screen is come back to: there the title has the focus.
+    const moving = document.activeElement?.getAttribute('data-part') === 'search';
+    if (chosen && moving) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  const [first = [], ...others] = found.words;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: an option of a combobox never has the focus
+    <div
+      ref={row}
+      id={`find-${place}`}
+      role="option"
+      aria-selected={chosen}
+      className={styles.find}
+      data-withdrawn={found.withdrawn}
+      onClick={() => void openFind({ incident: incident.id, entry: found.entry })}
+      onMouseMove={() => chosen || useSearch.setState({ chosen: place })}
+    >
+      <span className={styles.kind}>
+        {found.label} {found.ref}
+      </span>
+      <span className={styles.words} dir="auto">
+        <span className={styles.text}>
+          <Pieces pieces={first} />
+        </span>
+        {others.map((pieces, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of an entry have no name but their place
+          <span key={index} className={styles.more}>
+            <Pieces pieces={pieces} />
+          </span>
+        ))}
+        {found.withdrawn && <Tag>withdrawn</Tag>}
+      </span>
+      <span className={styles.when}>{clockTimeSeenFrom(found.occurredAt, incident.zone, `${now}:00Z`)}</span>
+      <span className={styles.by} dir="auto">
+        <Pieces pieces={found.by} />
+      </span>
+    </div>
+  );
+};
+
+const phaseWords = { active: 'live', review: 'in review', closed: 'closed' } as const;
+
+const number = (count: number): string => count.toLocaleString('en-GB');
+
+/** What came of it, in words: nothing, all, or the newest of many. */
+const outcomeWords = ({ total, shown, searched, unread }: SearchAnswer, question: string): string => {
+  const missing =
+    unread === 0
+      ? ''
+      : ` ${unread === 1 ? 'One record' : `${unread} records`} could not be read and ${unread === 1 ? 'was' : 'were'} left out.`;
+  if (total === 0)
+    return `Nothing found with “${question.trim()}” in ${number(searched)} entries. Every word must occur, its first letters are enough.${missing}`;
+  if (shown < total)
+    return `The newest ${number(shown)} of ${number(total)} are shown; another word narrows it down.${missing}`;
+  return `${total === 1 ? '1 entry' : `${number(total)} entries`} found.${missing}`;
+};
+
+/** The finds of the search, by incident. */
+export const SearchResults = () => {
+  const { answer, answered, problem } = useSearch();
+  let place = -1;
+  if (problem !== null)
+    return (
+      <p className={styles.outcome} role="alert">
+        {problem}
+      </p>
+    );
+  return (
+    <div className={styles.results}>
+      <p id="search-outcome" className={styles.outcome} role="status">
+        {answer === null ? '' : outcomeWords(answer, answered)}
+      </p>
+      <div id="search-finds" role="listbox" aria-label="Found" className={styles.finds}>
+        {answer?.groups.map(({ incident, found }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options
+          <div key={incident.id} role="group" aria-label={`INC-${incident.number} ${incident.title}`}>
+            <div className={styles.group} aria-hidden>
+              <SeverityMark severity={incident.severity} quiet={incident.phase === 'closed'} />
+              <span className={styles.quiet}>INC-{incident.number}</span>
+              <b className={styles.title} dir="auto">
+                {incident.title}
+              </b>
+              {incident.kind !== 'incident' && <Tag>{kindLabels[incident.kind]}</Tag>}
+              <span className={styles.quiet}>{phaseWords[incident.phase]}</span>
+            </div>
+            {found.map((one) => {
+              place += 1;
+              return <Find key={one.entry} found={one} incident={incident} place={place} />;
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,217 @@
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { createClockFile } from '../../scripts/replay/clock.ts';
+import type { CommandInput } from '../../src/domain/incident/commands.ts';
+import type { IncidentListItem, OpenedIncident } from '../../src/shared/types.ts';
+import { callApi, fieldOf } from './hands.ts';
+import { captureLine, declare, freshFolder, log, start } from './support.ts';
+
+/* The way into incidents: declaring in one line, the list, the search, and going from one live incident to another. */
+
+const title = (page: Page) => page.getByLabel('Title', { exact: true });
+const search = (page: Page) => page.getByRole('combobox', { name: 'Search everything logged' });
+const heading = (page: Page) => page.getByRole('region', { name: 'Status' }).getByRole('heading');
+const chosen = (page: Page, group: string) =>
+  page.getByLabel(group, { exact: true }).getByRole('radio', { checked: true });
+
+/** A command through the page's own door: for setting up. */
+const tell = (page: Page, incident: string, command: CommandInput) =>
+  callApi(page, 'execute', { incident, commandId: crypto.randomUUID(), command });
+
+const declareAside = async (
+  page: Page,
+  command: Omit<Extract<CommandInput, { type: 'declare' }>, 'type'>,
+) => {
+  const answer = await callApi<{ value: { incident: string } }>(page, 'declare', {
+    commandId: crypto.randomUUID(),
+    command: { type: 'declare', ...command },
+  });
+  return answer.value.incident;
+};
+
+const listed = async (page: Page) =>
+  (await callApi<{ value: readonly IncidentListItem[] }>(page, 'listIncidents', null)).value;
+
+const recorded = async (page: Page, incident: string) =>
+  (await callApi<{ value: OpenedIncident }>(page, 'openIncident', { incident })).value.state.facts;
+
+const hasFocus = (page: Page, selector: string) =>
+  page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+
+const home = async (page: Page) => {
+  await page.keyboard.press('Control+o');
+  await title(page).waitFor();
+};
+
+test('one line declares; the list and the search are worked by the keyboard; a start opens what is live', async () => {
+  const userData = freshFolder();
+  const { page, quit } = await start({ userData });
+
+  // A first start says what this is and where to practise; the title has the focus.
+  await page.getByRole('region', { name: 'First start' }).waitFor();
+  await hasFocus(page, '[data-autofocus="true"]');
+  await page.getByRole('button', { name: 'Try a drill' }).press('Enter');
+  await page.keyboard.type('Practise the failover');
+  expect(await title(page).inputValue()).toBe('/drill Practise the failover');
+  await expect.poll(() => chosen(page, 'Kind').textContent()).toBe('Drill');
+  await page.keyboard.press('Enter');
+  await captureLine(page).waitFor();
+  expect(await listed(page)).toMatchObject([{ kind: 'drill', title: 'Practise the failover' }]);
+  await log(page, 'the vendor says that the pool is full');
+
+  // All in one line: what was understood shows before Enter.
+  await home(page);
+  await hasFocus(page, '[data-autofocus="true"]');
+  await page.keyboard.type('SEV1 Checkout errors | Nobody can pay');
+  await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV1');
+  const impact = page.getByLabel('Impact, if it is known already');
+  expect(await impact.inputValue()).toBe('Nobody can pay');
+  // The choices and the field change the line itself.
+  await page.getByRole('radio', { name: 'SEV2', exact: true }).press('Enter');
+  await impact.press('End');
+  await impact.pressSequentially(' at all');
+  expect(await title(page).inputValue()).toBe('SEV2 Checkout errors | Nobody can pay at all');
+  await title(page).press('Enter');
+  await heading(page).getByText('Checkout errors').waitFor();
+  const [checkout] = await listed(page);
+  expect(await recorded(page, checkout?.id ?? '')).toMatchObject({
+    title: 'Checkout errors',
+    severity: 'SEV2',
+    kind: 'incident',
+    impact: 'Nobody can pay at all',
+  });
+
+  // Nothing typed is lost when the impact stands in two places: it is said instead.
+  await home(page);
+  await impact.fill('Everybody');
+  await title(page).fill('Twice | Somebody');
+  await title(page).press('Enter');
+  await page.getByText('The impact stands behind the bar and in its own field').waitFor();
+  expect([await title(page).inputValue(), await impact.inputValue()]).toEqual([
+    'Twice | Somebody',
+    'Everybody',
+  ]);
+  await impact.fill('');
+  await title(page).fill('');
+
+  // Arrows go down into the list and back, Enter opens.
+  await title(page).press('ArrowDown');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Checkout errors');
+  await page.keyboard.press('ArrowUp');
+  await hasFocus(page, '[data-autofocus="true"]');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await heading(page).getByText('Practise the failover').waitFor();
+  for (let at = 1; at <= 25; at += 1) await log(page, `step ${at}`);
+
+  // The search over the pane finds what the other incident's record holds, and here what is long out of sight.
+  await page.keyboard.press('Control+Shift+F');
+  await search(page).fill('PAY');
+  const found = page.getByRole('option');
+  await found.first().waitFor();
+  expect(await page.getByRole('listbox', { name: 'Found' }).textContent()).toContain('INC-2');
+  await search(page).press('Escape');
+  expect(await search(page).inputValue()).toBe('');
+  await search(page).press('Escape');
+  await search(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Shift+F');
+  await search(page).fill('pool vend');
+  await expect.poll(() => found.count()).toBe(1);
+  expect(await found.locator('mark').allTextContents()).toEqual(['vendor', 'pool']);
+  await search(page).press('Enter');
+  const line = page.locator('[data-found="true"]');
+  await line.getByText('the vendor says that the pool is full').waitFor();
+  await hasFocus(page, '[data-found="true"]');
+
+  // At home the same key goes to the field; a find opens its incident with the entry in sight.
+  await home(page);
+  await page.keyboard.press('Control+Shift+F');
+  await hasFocus(page, '[data-part="search"]');
+  await search(page).fill('zebra');
+  await page.getByText('Nothing found with “zebra”').waitFor();
+  await search(page).press('Escape');
+  await search(page).press('Escape');
+  await hasFocus(page, '[data-autofocus="true"]');
+  await search(page).fill('step 1');
+  await expect.poll(() => found.count()).toBe(11);
+  await search(page).press('ArrowDown');
+  await search(page).press('ArrowDown');
+  await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain('step 17');
+  await search(page).press('Enter');
+  await heading(page).getByText('Practise the failover').waitFor();
+  await line.getByText('step 17').waitFor();
+  await hasFocus(page, '[data-found="true"]');
+  await quit();
+
+  // Of two live incidents the one whose update is due first is on screen after a start.
+  const again = await start({ userData });
+  await heading(again.page).getByText('Checkout errors').waitFor();
+  await home(again.page);
+});
+
+test('several live incidents: a key goes from one to the other, and all that was begun stays', async () => {
+  const clock = await createClockFile('2026-11-20T22:00:00Z');
+  onTestFinished(() => clock.remove());
+  const { page } = await start({ env: { THROUGHLINE_CLOCK_FILE: clock.path } });
+  const row = page.getByRole('navigation', { name: 'Incidents that are not closed' });
+  await declare(page, 'SEV1 Checkout errors');
+  await log(page, '/thread DB pool');
+  expect(await row.count()).toBe(0);
+
+  const other = await declareAside(page, { title: 'Search is slow', severity: 'SEV2' });
+  await declareAside(page, { title: 'Old questions', severity: 'SEV4' });
+  const fields = {
+    summary: 'Slow.',
+    impact: 'Some.',
+    currentStatus: [],
+    nextSteps: [],
+    unknowns: '',
+    needs: '',
+  };
+  await tell(page, other, {
+    type: 'queueUpdate',
+    audience: 'internal',
+    fields,
+    next: { kind: 'in', minutes: 10 },
+  });
+  await row.getByRole('button', { name: /SEV2.*INC-2.*Search is slow.*due in 10:00/u }).waitFor();
+  await clock.set('2026-11-20T22:06:00Z');
+  await row.locator('[data-tone="soon"]', { hasText: 'due in 04:00' }).first().waitFor();
+  await clock.set('2026-11-20T22:11:30Z');
+  await row.locator('[data-tone="overdue"]', { hasText: 'overdue 01:30' }).first().waitFor();
+  await page.getByText('Internal update 2 of INC-2 (Search is slow) is overdue.').waitFor();
+
+  // What is chosen and half written here …
+  await page.keyboard.press('Control+Alt+t');
+  await page.keyboard.press('Control+u');
+  await fieldOf(page, 'Summary').waitFor();
+  await fieldOf(page, 'Summary').fill('Half a sentence');
+  await captureLine(page).fill('half a line');
+  await page.keyboard.press('Control+Alt+s');
+  const slackTab = page.getByRole('radio', { name: 'Slack', exact: true });
+  await expect.poll(() => slackTab.getAttribute('aria-checked')).toBe('true');
+
+  // … stays while others are on screen, by place, by turns and by name.
+  await page.keyboard.press('Control+Alt+2');
+  await heading(page).getByText('Search is slow').waitFor();
+  await hasFocus(page, '[data-part="capture"]');
+  expect(await captureLine(page).inputValue()).toBe('');
+  await page.keyboard.type('a line of the other');
+  await page.keyboard.press('Control+Shift+.');
+  await heading(page).getByText('Old questions').waitFor();
+  await page.keyboard.press('Control+Shift+.');
+  await heading(page).getByText('Checkout errors').waitFor();
+  await expect.poll(() => captureLine(page).inputValue()).toBe('half a line');
+  await expect.poll(() => slackTab.getAttribute('aria-checked')).toBe('true');
+  await page.keyboard.press('Control+u');
+  await expect.poll(() => fieldOf(page, 'Summary').inputValue()).toBe('Half a sentence');
+  await page.keyboard.press('Control+Shift+,');
+  await heading(page).getByText('Old questions').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Search is slow');
+  await page.getByRole('option', { name: 'Go to INC-2' }).waitFor();
+  await page.keyboard.press('Enter');
+  await heading(page).getByText('Search is slow').waitFor();
+  await expect.poll(() => captureLine(page).inputValue()).toBe('a line of the other');
+});
