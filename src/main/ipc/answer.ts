@@ -1,6 +1,7 @@
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import { type CallName, calls } from '../../shared/contract.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
+import { badRequest } from './bad-request.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Who makes a call, as far as the door looks at it. */
@@ -35,13 +36,10 @@ export const answerCall = async (
   }
   const parsed = calls[name].request.safeParse(args[0]);
   if (args.length !== 1 || !parsed.success) {
-    const where = parsed.error?.issues[0]?.path.filter((part) => typeof part === 'string').join('.') ?? '';
+    const way = parsed.error?.issues[0]?.path.filter((part) => typeof part === 'string') ?? [];
+    const where = way.join('.');
     log.error('a call did not fit the contract', { call: name, where });
-    return problem(
-      'badRequest',
-      badRequest(where, parsed.error?.issues[0]),
-      where === '' ? undefined : where,
-    );
+    return problem('badRequest', badRequest(way, parsed.error?.issues[0]), where === '' ? undefined : where);
   }
   try {
     // The table pairs each call with its own request; that pairing is lost on a lookup by a union of names.
@@ -54,18 +52,4 @@ export const answerCall = async (
       'Something broke in the console and this was not done. What was saved is kept; the log has details. Try again.',
     );
   }
-};
-
-interface Issue {
-  readonly code?: string | undefined;
-  readonly maximum?: number | bigint | undefined;
-}
-
-const badRequest = (where: string, issue: Issue | undefined): string => {
-  const field = where.split('.').at(-1) ?? '';
-  if (issue?.code === 'too_big' && field !== '')
-    return `This was not taken: “${field}” is longer than ${issue.maximum} characters.`;
-  return field === ''
-    ? 'This was not taken: it is not in the form that the console understands.'
-    : `This was not taken: “${field}” is missing or not in the form that the console understands.`;
 };

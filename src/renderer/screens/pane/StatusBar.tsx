@@ -1,6 +1,7 @@
 import { ArrowUpRight, Home } from 'lucide-react';
 import { limits } from '../../../domain/incident/limits.ts';
 import { type Audience, audienceLabels, defaultCadence, isOver } from '../../../domain/incident/words.ts';
+import { duration } from '../../../domain/update/times.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
 import { type StatusBar as StatusBarView, statusBar } from '../../../domain/views/status-bar.ts';
 import { api } from '../../api.ts';
@@ -57,7 +58,7 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
         {next.dueTime} ·{' '}
         {next.kind === 'promised'
           ? `promised in update ${next.promisedIn}`
-          : `asked for every ${next.everyMinutes} min`}
+          : `asked for every ${duration(next.everyMinutes)}`}
       </span>
     </>
   );

@@ -1,0 +1,73 @@
+/** Why a request was not taken, in words for whoever made it: never by the names that the code has for its parts. */
+
+/** What was wrong, as the contract's check describes it. */
+export interface Issue {
+  readonly code?: string | undefined;
+  /** What kind of thing was too big: a string, an array, a number. */
+  readonly origin?: string | undefined;
+  readonly maximum?: number | bigint | undefined;
+}
+
+/** What people call the parts of a request, by the last name on the way to each. */
+const partWords: Readonly<Record<string, string>> = {
+  title: 'the title',
+  text: 'the text',
+  why: 'the reason',
+  reason: 'the reason',
+  reasons: 'a reason',
+  typedReasons: 'a reason',
+  impact: 'the impact',
+  summary: 'the summary',
+  currentStatus: 'Current status',
+  nextSteps: 'Next steps',
+  unknowns: 'Not known yet',
+  needs: 'the needs',
+  minutes: 'the number of minutes until the next update',
+  conditions: 'the conditions',
+  actions: 'the actions',
+  disproof: 'what would disprove it',
+  source: 'the source',
+  undo: 'how it is given back',
+  note: 'the note',
+  answer: 'the answer',
+  url: 'the link',
+  zone: 'the time zone',
+  name: 'the name',
+  handle: 'the handle',
+  slackId: 'the Slack member',
+  email: 'the email address',
+  channel: 'the channel',
+  recipients: 'the list of recipients',
+  token: 'the bot token',
+  apiUrl: 'the API address',
+  host: 'the name of the server',
+  port: 'the port',
+  user: 'the user',
+  from: 'the sender',
+  password: 'the password',
+  cadence: 'the time between updates',
+  at: 'the time',
+  until: 'the time',
+  dueAt: 'the time',
+  expiresAt: 'the time',
+  occurredAt: 'the time',
+  person: 'the person',
+  owner: 'the owner',
+  to: 'the person',
+  draft: 'the update',
+};
+
+const tooBig = (part: string, { origin, maximum }: Issue): string => {
+  if (origin === 'array' || origin === 'set') return `${part} has more than ${maximum} entries`;
+  return origin === 'number' || origin === 'int'
+    ? `${part} is more than ${maximum}`
+    : `${part} is longer than ${maximum} characters`;
+};
+
+/** One sentence. `where` is the way to the part that is wrong, outermost first; empty when it is the whole. */
+export const badRequest = (where: readonly string[], issue: Issue | undefined): string => {
+  const known = where.findLast((name) => Object.hasOwn(partWords, name));
+  const part = known === undefined ? 'something in it' : (partWords[known] ?? '');
+  const wrong = issue?.code === 'too_big' ? tooBig(part, issue) : `${part} is missing or not as it should be`;
+  return `This was not taken: ${wrong}. What you typed is still there.`;
+};
