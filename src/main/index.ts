@@ -135,7 +135,13 @@ const run = async (): Promise<void> => {
       globalKeyProblem: () => globalKey.problem,
       secretsChanged: tellSettings,
     }),
-    ...outsideHandlers(systemDesktop, saver, sandbox, () => settings.current.mail?.from ?? null),
+    ...outsideHandlers(
+      systemDesktop,
+      saver,
+      sandbox,
+      () => settings.current.mail?.from ?? null,
+      outbox.connectionIsBack,
+    ),
   });
   const reminders = startReminders({
     incidents: records.incidents,

@@ -35,6 +35,7 @@ const api = {
   saveMail: caller('mail.save'),
   testMail: caller('mail.test'),
 
+  tellNetwork: caller('network.changed'),
   writeClipboard: caller('clipboard.write'),
   saveEml: caller('mail.saveEml'),
   openLink: caller('link.open'),

@@ -9,6 +9,7 @@ import { startClock } from './store/clock.ts';
 import { loadDeclareLine } from './store/declare-line.ts';
 import { openIncident, startIncidents } from './store/incident.ts';
 import { startKeptChoices } from './store/kept-choices.ts';
+import { startNetwork } from './store/network.ts';
 import { startSettings, useSettings } from './store/settings.ts';
 import { say } from './store/ui.ts';
 
@@ -23,6 +24,7 @@ const start = async () => {
   const info = await api.appInfo(null);
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   startKeys();
+  startNetwork();
   api.onCommand(({ command }) => runCommand(command));
   startKeptChoices();
   await Promise.all([startSettings(), startIncidents(), loadDeclareLine()]);

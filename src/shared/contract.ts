@@ -158,6 +158,8 @@ export const calls = {
   ),
   'mail.test': call<null>()(nothing),
 
+  /** The page hears from the system when a connection comes or goes. */
+  'network.changed': call<null>()(z.object({ isOnline: z.boolean() })),
   'clipboard.write': call<null>()(z.object({ text: typed, html: typed.optional() })),
   'mail.saveEml': call<Saved>()(z.object({ message: emailMessageSchema })),
   'link.open': call<null>()(z.object({ url: z.url().max(2000) })),

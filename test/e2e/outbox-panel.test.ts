@@ -157,6 +157,42 @@ describe('the outbox', () => {
   });
 });
 
+describe('a computer that is offline', () => {
+  it('says so in one place, and sends by itself as soon as the connection is back', async () => {
+    const { slack } = await openServers();
+    const gone = await startSlack();
+    const port = Number(new URL(gone.apiUrl).port);
+    await gone.close();
+    const { page } = await start();
+    await callApi(page, 'saveSlack', { token: slack.token, apiUrl: gone.apiUrl });
+    await callApi(page, 'saveDestination', {
+      medium: 'slack',
+      id: 's',
+      name: '#inc',
+      audience: 'internal',
+      channel: 'inc',
+    });
+    await declare(page, 'Checkout errors');
+    await log(page, '/impact One in ten people cannot pay');
+    const offline = page.getByText(
+      'Offline: updates wait and go out by themselves when the connection is back',
+    );
+    await page.context().setOffline(true);
+    await offline.waitFor();
+    await sendUpdate(page, 1, 'Written without a connection.');
+    await page.getByRole('region', { name: 'Needs you' }).getByText('Not through to #inc yet').waitFor();
+    expect(await offline.count()).toBe(1);
+
+    const back = await startSlack({ tokens: [slack.token], channels: [{ name: 'inc' }], port });
+    onTestFinished(() => back.close());
+    await page.context().setOffline(false);
+    await offline.waitFor({ state: 'detached' });
+    await expect.poll(() => back.messages('inc').length, { timeout: 20_000 }).toBe(1);
+    await outboxIsQuiet(page);
+    expect(back.count('chat.postMessage')).toBe(1);
+  });
+});
+
 const readOrEmpty = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');

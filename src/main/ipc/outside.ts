@@ -14,7 +14,7 @@ export interface Desktop {
   showFolder(path: string): Promise<Result<null, Problem>>;
 }
 
-type Calls = 'clipboard.write' | 'mail.saveEml' | 'link.open' | 'sandbox.show';
+type Calls = 'network.changed' | 'clipboard.write' | 'mail.saveEml' | 'link.open' | 'sandbox.show';
 
 export const outsideHandlers = (
   desktop: Desktop,
@@ -22,7 +22,12 @@ export const outsideHandlers = (
   sandboxFolder: string,
   /** The sender that is set up; null for none. */
   sender: () => string | null,
+  connectionIsBack: () => void,
 ): HandlersFor<Calls> => ({
+  'network.changed': ({ isOnline }) => {
+    if (isOnline) connectionIsBack();
+    return ok(null);
+  },
   'clipboard.write': async ({ text, html }) => {
     await desktop.copy(text, html ?? null);
     return ok(null);

@@ -13,6 +13,8 @@ import { type OutboxTiming, retryDelay, usualTiming } from './timing.ts';
 export interface Outbox {
   /** Looks again at what there is to do; to be called whenever a record, the clock or the settings changed. */
   wake(): void;
+  /** The computer is connected again: what waits for its next turn has it now. */
+  connectionIsBack(): void;
   /** Starts nothing more and waits, for a while, for what is on its way. */
   stop(): Promise<void>;
 }
@@ -69,6 +71,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   const pauses = new Map<string, number>();
   /** What became of attempts whose outcome could not be written down. */
   const unwritten = new Map<string, Outcome>();
+  /** When the computer was last connected again, in monotonic time. */
+  let backAt = Number.NEGATIVE_INFINITY;
   let isStopped = false;
   let callOff: (() => void) | null = null;
   let wakeAt = Number.POSITIVE_INFINITY;
@@ -167,14 +171,15 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   };
 
   /**
-   * The same, but at once when something else got through on its lane since it began to wait: the outage is
-   * over. What the server itself asked for is waited out all the same.
+   * The same, but at once when something else got through on its lane since it began to wait, or the computer was
+   * connected again: the outage is over. What the server itself asked for is waited out all the same.
    */
   const endOfWait = (key: string, delivery: Delivery, lane: string): number => {
     const at = dueAt(key, delivery);
     const asked = delivery.outcome?.kind === 'waiting' ? delivery.outcome.retryAfterMs : null;
-    const isOver = (lastGone.get(lane) ?? 0) > (waitsFrom.get(key) ?? 0);
-    return at > 0 && asked === null && isOver && delivery.message.medium === 'slack' ? 0 : at;
+    const since = waitsFrom.get(key) ?? 0;
+    const isThrough = delivery.message.medium === 'slack' && (lastGone.get(lane) ?? 0) > since;
+    return at > 0 && asked === null && (isThrough || backAt > since) ? 0 : at;
   };
 
   const trySend = (incident: string, key: string, { update, delivery }: StepOf<'send'>): void => {
@@ -262,6 +267,10 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   wake();
   return {
     wake,
+    connectionIsBack: () => {
+      backAt = clock.monotonic();
+      wake();
+    },
     stop: async () => {
       isStopped = true;
       callOff?.();

@@ -105,7 +105,15 @@ export const openWorld = async (options: WorldOptions) => {
     await outbox?.stop();
     await incidents.close();
   };
-  return { folder, sandbox, incidents, run, close, wake: () => outbox?.wake() };
+  return {
+    folder,
+    sandbox,
+    incidents,
+    run,
+    close,
+    wake: () => outbox?.wake(),
+    back: () => outbox?.connectionIsBack(),
+  };
 };
 
 /** Queues an update that the check finds nothing in. `word` makes it differ from the one before. */

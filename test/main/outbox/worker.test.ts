@@ -462,3 +462,39 @@ test('outcomes are taken for incidents that are closed', async () => {
   await execute(world.incidents, id, { type: 'endAsFalseAlarm', why: 'a test' });
   await stateIs(world, id, 'sent');
 });
+
+test('what waits goes at once when the computer is connected again, and once', async () => {
+  const port = Number(new URL(slack.apiUrl).port);
+  const { token } = slack;
+  await slack.close();
+  // Their own next turn is an hour away.
+  const world = await open({
+    slack: { token, apiUrl: slack.apiUrl },
+    timing: { retryFirst: 3_600_000, retryMost: 3_600_000 },
+  });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'waiting');
+  slack = await startSlack({ tokens: [token], port });
+  await pause(200);
+  expect(slack.messages('incidents')).toHaveLength(0);
+  world.back();
+  await stateIs(world, id, 'sent');
+  world.back();
+  await pause(200);
+  expect(slack.messages('incidents')).toHaveLength(1);
+});
+
+test('what a server asked to be left alone for is waited out, also when the connection comes back', async () => {
+  const world = await open();
+  world.run();
+  const id = await declared(world.incidents);
+  slack.script({ kind: 'rate-limit', retryAfter: 30 });
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'waiting');
+  world.back();
+  await pause(300);
+  expect(slack.count('chat.postMessage')).toBe(1);
+  await stateIs(world, id, 'waiting');
+});

@@ -9,6 +9,7 @@ import { followDrafts, holdBack } from './findings.ts';
 import { Header } from './Header.tsx';
 import { useFact } from './hooks.ts';
 import { NextUpdate } from './NextUpdate.tsx';
+import { OfflineLine } from './OfflineLine.tsx';
 import { EmailTab } from './previews/EmailTab.tsx';
 import { SlackTab } from './previews/SlackTab.tsx';
 import { TextTab } from './previews/TextTab.tsx';
@@ -99,6 +100,7 @@ export const Composer = () => {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the fields inside.
     <div className={styles.composer} data-part="composer" onKeyDown={onKey} onBlur={flushDrafts}>
       <Header closed={closed} />
+      <OfflineLine />
       <DeliveryLine />
       {closed ? <Closed /> : <Tabs />}
     </div>

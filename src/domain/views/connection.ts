@@ -1,0 +1,21 @@
+import type { Delivery, Facts } from '../incident/state.ts';
+
+const onItsWay: ReadonlySet<Delivery['state']> = new Set(['queued', 'attempting', 'waiting']);
+
+/** It was tried, and its server could not be reached. */
+const isUnreachable = ({ state, outcome }: Delivery): boolean =>
+  onItsWay.has(state) && outcome?.kind === 'waiting' && outcome.code === 'unreachable';
+
+/**
+ * Whether nothing can be reached: everything that is on its way was tried in vain, and nothing got through since the
+ * first of it was written. A drill's messages say nothing about it: they go nowhere.
+ */
+export const isCutOff = (facts: Facts): boolean => {
+  const real = facts.updates.flatMap((update) =>
+    update.deliveries.filter(({ sandbox }) => !sandbox).map((delivery) => ({ update, delivery })),
+  );
+  const waiting = real.filter(({ delivery }) => onItsWay.has(delivery.state));
+  if (waiting.length === 0 || !waiting.every(({ delivery }) => isUnreachable(delivery))) return false;
+  const since = Math.min(...waiting.map(({ update }) => Date.parse(update.at)));
+  return !real.some(({ delivery: { state, at } }) => state === 'sent' && Date.parse(at) >= since);
+};

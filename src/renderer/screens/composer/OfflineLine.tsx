@@ -1,0 +1,24 @@
+import { WifiOff } from 'lucide-react';
+import { isCutOff } from '../../../domain/views/connection.ts';
+import { useNetwork } from '../../store/network.ts';
+import styles from './Composer.module.css';
+import { useFact } from './hooks.ts';
+
+const rest = 'updates wait and go out by themselves when the connection is back';
+
+/** Says once, and calmly, that nothing goes out for now; nothing while all is well. */
+export const OfflineLine = () => {
+  const isOnline = useNetwork((network) => network.isOnline);
+  const cutOff = useFact(isCutOff, false);
+  const why = isOnline ? (cutOff ? 'No server can be reached' : '') : 'Offline';
+  return (
+    // Always there, so that it is read out when it begins to say something.
+    <p className={styles.offline} role="status" hidden={why === ''}>
+      {why !== '' && (
+        <>
+          <WifiOff size={13} aria-hidden /> {why}: {rest}
+        </>
+      )}
+    </p>
+  );
+};
