@@ -20,6 +20,9 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react()],
-    build: { outDir: at('out/renderer'), rollupOptions: { input: at('src/renderer/index.html') } },
+    build: {
+      outDir: at('out/renderer'),
+      rollupOptions: { input: [at('src/renderer/index.html'), at('src/renderer/strip.html')] },
+    },
   },
 });

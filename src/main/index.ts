@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, globalShortcut, powerMonitor } from 'electron';
+import type { Pushes, PushName } from '../shared/types.ts';
 import { chooseClock } from './clock.ts';
 import { saveDialog } from './dialogs/save-dialog.ts';
 import { createSaver } from './dialogs/saver.ts';
@@ -19,6 +20,7 @@ import { createLogger, factsOf } from './log/logger.ts';
 import { createDrill } from './outbox/drill.ts';
 import { recordsOf } from './outbox/records.ts';
 import { startOutbox } from './outbox/worker.ts';
+import { liveByUrgency } from './reminders/live.ts';
 import { startReminders } from './reminders/service.ts';
 import { openShown } from './reminders/shown.ts';
 import { snoozeOn } from './reminders/snooze.ts';
@@ -34,6 +36,7 @@ import { viewOf } from './settings/view.ts';
 import { startChannelKeeper } from './slack-life/worker.ts';
 import { createArrivals } from './windows/arrivals.ts';
 import { systemDesktop } from './windows/desktop.ts';
+import { createFront } from './windows/front.ts';
 import { createGlobalKey } from './windows/global-key.ts';
 import { setupGuards } from './windows/guards.ts';
 import { setupLifecycle } from './windows/lifecycle.ts';
@@ -41,6 +44,7 @@ import { type MainWindow, openMainWindow } from './windows/main-window.ts';
 import { setupMenu } from './windows/menu.ts';
 import { systemNotifier } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
+import { openStrip } from './windows/strip.ts';
 
 /** The composition root: builds what everything else is given, starts the services, holds no rules. */
 
@@ -105,12 +109,32 @@ const run = async (): Promise<void> => {
   });
   let main: MainWindow | null = null;
   const window = () => main?.window ?? null;
-  const ipc = createIpc(() => [window()].filter((one) => one !== null), log);
+  const ipc = createIpc(() => front.windows(), log);
+  const toPane = <N extends PushName>(name: N, payload: Pushes[N]): void => {
+    const pane = window();
+    if (pane !== null) ipc.push(pane, name, payload);
+  };
   const arrivals = createArrivals({
-    go: (to) => ipc.push('all', 'go.to', to),
-    say: (text) => ipc.push('all', 'notice.say', { text }),
+    go: (to) => toPane('go.to', to),
+    say: (text) => toPane('notice.say', { text }),
   });
-  const globalKey = createGlobalKey(globalShortcut, () => main?.focus(), process.platform === 'darwin');
+  const front = createFront({
+    main: () => main,
+    arrivals,
+    openStrip: (incident, how) =>
+      openStrip(incident, {
+        ...how,
+        preload: besides('../preload/index.cjs'),
+        place: settings.current.strip,
+        keepPlace: (strip) => settings.change({ strip }),
+        onTop: settings.current.reminders.stripOnTop,
+        log,
+      }),
+    live: () => liveByUrgency(records.incidents(), settings.current.cadence).map(({ id }) => id),
+    stripLeft: () => toPane('strip.left', null),
+    isQuitting: () => lifecycle.isQuitting(),
+  });
+  const globalKey = createGlobalKey(globalShortcut, () => front.strip(), process.platform === 'darwin');
   globalKey.set(settings.current.reminders.globalKey);
   if (globalKey.problem !== null) arrivals.say(globalKey.problem);
   const tellSettings = () =>
@@ -123,6 +147,7 @@ const run = async (): Promise<void> => {
       clock,
       list: incidents.list,
       arrivals,
+      front,
     }),
     ...incidentHandlers(incidents, createSearch(incidents), saver),
     ...draftHandlers(drafts),
@@ -149,10 +174,7 @@ const run = async (): Promise<void> => {
     shown: await openShown({ path: inData('reminders.json'), files, log }),
     notifier: systemNotifier(),
     deeds: {
-      go: (to) => {
-        main?.focus();
-        arrivals.go(to);
-      },
+      go: front.go,
       snooze: snoozeOn(incidents, randomUUID, arrivals.say),
     },
     clock,
@@ -188,7 +210,7 @@ const run = async (): Promise<void> => {
   powerMonitor.on('resume', wake);
 
   const lifecycle = setupLifecycle(
-    window,
+    front.windows,
     async () => {
       reminders.stop();
       await Promise.all([outbox.stop(), channelKeeper.stop()]);
@@ -199,7 +221,7 @@ const run = async (): Promise<void> => {
     log,
   );
   setupProtocol(besides('../renderer'));
-  setupMenu(app.isPackaged, (command) => ipc.push('all', 'command.run', { command }));
+  setupMenu(app.isPackaged, (command) => toPane('command.run', { command }));
   main = openMainWindow({
     preload: besides('../preload/index.cjs'),
     place: settings.current.window,
@@ -208,8 +230,8 @@ const run = async (): Promise<void> => {
     log,
   });
   if (main.window !== null) lifecycle.follow(main.window);
-  app.on('second-instance', () => main?.focus());
-  app.on('activate', () => main?.focus());
+  app.on('second-instance', () => front.raise());
+  app.on('activate', () => front.raise());
   log.info('started', { version: app.getVersion(), incidents: incidents.list().length });
 };
 

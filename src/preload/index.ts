@@ -5,6 +5,9 @@ import { caller, subscriber } from './wrapper.ts';
 const api = {
   appInfo: caller('app.info'),
   arrive: caller('app.arrive'),
+  showing: caller('app.showing'),
+  openStrip: caller('strip.open'),
+  leaveStrip: caller('strip.leave'),
 
   listIncidents: caller('incidents.list'),
   searchIncidents: caller('incidents.search'),
@@ -47,6 +50,7 @@ const api = {
   onSettings: subscriber('settings.changed'),
   onClock: subscriber('clock.moved'),
   onGoTo: subscriber('go.to'),
+  onStripLeft: subscriber('strip.left'),
   onNotice: subscriber('notice.say'),
   onCommand: subscriber('command.run'),
 };

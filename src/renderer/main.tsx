@@ -5,9 +5,10 @@ import { api } from './api.ts';
 import { goTo } from './commands/go-to.ts';
 import { startKeys } from './commands/keys.ts';
 import { runCommand } from './commands/table.ts';
+import { reloadCapture, startCapture } from './store/capture.ts';
 import { startClock } from './store/clock.ts';
 import { loadDeclareLine } from './store/declare-line.ts';
-import { openIncident, startIncidents } from './store/incident.ts';
+import { openIncident, startIncidents, useIncidents } from './store/incident.ts';
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
 import { startSettings, useSettings } from './store/settings.ts';
@@ -28,6 +29,11 @@ const start = async () => {
   api.onCommand(({ command }) => runCommand(command));
   startKeptChoices();
   await Promise.all([startSettings(), startIncidents(), loadDeclareLine()]);
+  startCapture();
+  api.onStripLeft(reloadCapture);
+  useIncidents.subscribe(({ open }, before) => {
+    if (open?.id !== before.open?.id) void api.showing({ incident: open?.id ?? null });
+  });
   api.onGoTo((place) => void goTo(place));
   api.onNotice(({ text }) => say(text, 'problem'));
   const arrival = await api.arrive(null);

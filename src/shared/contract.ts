@@ -8,6 +8,7 @@ import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack
 import { severitySchema } from '../domain/incident/words.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import { draftSchema } from '../domain/update/draft.ts';
+import { goPlaceSchema } from './go-to.ts';
 import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
   AppInfo,
@@ -99,6 +100,12 @@ export const draftContentSchema = z.discriminatedUnion('kind', [
 
 export const calls = {
   'app.info': call<AppInfo>()(nothing),
+  /** Which incident the pane shows; null for none. */
+  'app.showing': call<null>()(z.object({ incident: id.nullable() })),
+  /** Shrinks the pane to the strip. */
+  'strip.open': call<null>()(nothing),
+  /** Back from the strip to the pane, at a place. */
+  'strip.leave': call<null>()(z.object({ to: goPlaceSchema })),
   /** The page of the pane listens from now on. */
   'app.arrive': call<Arrival>()(nothing),
 

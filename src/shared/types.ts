@@ -205,6 +205,8 @@ export interface Pushes {
   'clock.moved': { readonly now: string; readonly stands: boolean };
   /** A notification, the tray, a link or the strip leads to a place in the pane. */
   'go.to': GoTo;
+  /** The strip was left: what was typed there is in its drawer. */
+  'strip.left': null;
   /** A sentence about something that went wrong outside the page. */
   'notice.say': { readonly text: string };
   /** A menu item asks for a command of the command table. */

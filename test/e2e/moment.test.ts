@@ -113,6 +113,94 @@ describe('reminders', () => {
   });
 });
 
+/** The page of the strip, once it shows its incident. */
+const stripPage = async (): Promise<Page> => {
+  await expect.poll(async () => (await app.control.windows()).length).toBe(2);
+  const strip = (await app.windows())[1];
+  if (strip === undefined) throw new Error('there is no strip');
+  await captureLine(strip).waitFor();
+  return strip;
+};
+const windowStates = async () =>
+  (await app.control.windows()).map(({ url, visible, focused, alwaysOnTop }) => ({
+    page: /\w+\.html/u.exec(url)?.[0],
+    visible,
+    focused,
+    alwaysOnTop,
+  }));
+const stripIsLeft = async (): Promise<void> => {
+  await expect
+    .poll(windowStates)
+    .toEqual([{ page: 'index.html', visible: true, focused: true, alwaysOnTop: false }]);
+  await expect.poll(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+};
+
+describe('the strip', () => {
+  it('takes the place of the pane, with what was being typed', async () => {
+    await at('14:42');
+    await captureLine(page).fill('half a thought');
+    await page.keyboard.press('Control+Shift+m');
+    const strip = await stripPage();
+    await expect.poll(windowStates).toEqual([
+      { page: 'index.html', visible: false, focused: false, alwaysOnTop: false },
+      { page: 'strip.html', visible: true, focused: true, alwaysOnTop: true },
+    ]);
+    await expect.poll(() => captureLine(strip).inputValue()).toBe('half a thought');
+    expect(await strip.getByRole('main').textContent()).toMatch(
+      /SEV1Checkout errors42 m.*update overdue by 12:00/u,
+    );
+  });
+
+  it('logs a line, with completion and what was understood as chips', async () => {
+    const strip = await stripPage();
+    const line = captureLine(strip);
+    await line.fill('/report #1');
+    await strip.getByRole('listbox', { name: 'Completions' }).waitFor();
+    await line.press('Escape');
+    await line.fill('/report #1 it is the pool | raising the limit |');
+    expect(await strip.locator('mark').count()).toBeGreaterThan(1);
+    await line.press('Enter');
+    await expect.poll(() => line.inputValue()).toBe('');
+    await expect.poll(() => logWords(page)).toContain('it is the pool');
+    await line.fill('/nonsense');
+    await line.press('Enter');
+    await strip.getByRole('alert').waitFor();
+    await strip.getByRole('button', { name: 'Log as a note' }).click();
+    await expect.poll(() => logWords(page)).toContain('/nonsense');
+  });
+
+  it('leads to the pane for what needs room, and back with its key', async () => {
+    const strip = await stripPage();
+    await captureLine(strip).fill('/handover lead good luck');
+    await captureLine(strip).press('Enter');
+    await page.getByRole('dialog', { name: 'Handover' }).waitFor();
+    await closeDialog(page, page.getByRole('dialog', { name: 'Handover' }));
+    expect(await captureLine(page).inputValue()).toBe('');
+    await page.keyboard.press('Control+Shift+m');
+    await captureLine(await stripPage()).fill('kept in the strip');
+    await captureLine(await stripPage()).press('Escape');
+    await stripIsLeft();
+    await expect.poll(() => captureLine(page).inputValue()).toBe('kept in the strip');
+    await captureLine(page).fill('');
+  });
+
+  it('comes up from any program where it was last, and a notification leads from it to the update', async () => {
+    await app.control.pressShortcut(globalKey);
+    await stripPage();
+    const [, state] = await app.control.windows();
+    expect(state?.bounds).toMatchObject({ width: 640, height: 88, y: 8 });
+    await captureLine(await stripPage()).press('Control+Shift+m');
+    await stripIsLeft();
+    await app.control.pressShortcut(globalKey);
+    await stripPage();
+    await at('14:57');
+    await expect.poll(titles).toContain('INC-1 · update overdue 27 min');
+    await app.control.clickNotification((await titles()).indexOf('INC-1 · update overdue 27 min'));
+    await expect.poll(async () => (await app.control.windows()).length).toBe(1);
+    await expect.poll(() => hasFocus('Summary')).toBe(true);
+  });
+});
+
 describe('the global key', () => {
   it('is listened to, and can be changed', async () => {
     expect(await app.control.shortcuts()).toEqual([globalKey]);

@@ -99,7 +99,7 @@ describe('the page', () => {
     ];
     // One function for each call of the contract, one for each kind of message, and no way to name another.
     expect(asked).toHaveLength(Object.keys(calls).length);
-    expect(told).toHaveLength(8);
+    expect(told).toHaveLength(9);
     for (const name of ['invoke', 'send', 'on', 'sendSync', 'postMessage'])
       expect(found.names).not.toContain(name);
   });

@@ -3,6 +3,7 @@ import type { IncidentListItem } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import { openAtStart } from '../incidents/list-item.ts';
 import type { Arrivals } from '../windows/arrivals.ts';
+import type { Front } from '../windows/front.ts';
 import type { HandlersFor } from './handlers.ts';
 
 interface AppDeps {
@@ -11,6 +12,7 @@ interface AppDeps {
   readonly clock: Clock;
   readonly list: () => readonly IncidentListItem[];
   readonly arrivals: Pick<Arrivals, 'arrive'>;
+  readonly front: Pick<Front, 'showing' | 'strip' | 'leaveStrip'>;
 }
 
 export const appHandlers = ({
@@ -19,7 +21,20 @@ export const appHandlers = ({
   clock,
   list,
   arrivals,
-}: AppDeps): HandlersFor<'app.info' | 'app.arrive'> => ({
+  front,
+}: AppDeps): HandlersFor<'app.info' | 'app.arrive' | 'app.showing' | 'strip.open' | 'strip.leave'> => ({
+  'app.showing': ({ incident }) => {
+    front.showing = incident;
+    return ok(null);
+  },
+  'strip.open': () => {
+    front.strip();
+    return ok(null);
+  },
+  'strip.leave': ({ to }) => {
+    front.leaveStrip(to);
+    return ok(null);
+  },
   'app.arrive': () => ok(arrivals.arrive()),
   'app.info': () =>
     ok({

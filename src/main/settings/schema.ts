@@ -22,6 +22,10 @@ export const settingsSchemas = {
   mail: mailServerSchema.nullable(),
   rows: rowsSchema,
   reminders: reminderSettingsSchema,
+  /** Where the strip was last. */
+  strip: z
+    .object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive() })
+    .nullable(),
   window: z
     .object({
       x: z.number().int(),
@@ -35,6 +39,7 @@ export const settingsSchemas = {
 
 export type SettingsKey = keyof typeof settingsSchemas;
 export type StoredSettings = { readonly [K in SettingsKey]: z.output<(typeof settingsSchemas)[K]> };
+export type StripPlace = NonNullable<StoredSettings['strip']>;
 export type WindowPlace = NonNullable<StoredSettings['window']>;
 
 /** Slack's own address. */
@@ -59,6 +64,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   mail: null,
   rows: 'usual',
   reminders: usualReminders,
+  strip: null,
   window: null,
 });
 

@@ -10,11 +10,11 @@ const longestMs = 8_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
- * Quitting waits until `finish` has put everything on the disk. Closing the window quits: the console is one
- * window. The window stays until then, since its page may still hold the last keys.
+ * Quitting waits until `finish` has put everything on the disk. Closing the pane quits: the strip
+ * is but another form of it. The windows stay until then, since their pages may still hold the last keys.
  */
 export const setupLifecycle = (
-  window: () => BrowserWindow | null,
+  windows: () => readonly BrowserWindow[],
   finish: () => Promise<void>,
   log: Logger,
 ) => {
@@ -24,7 +24,7 @@ export const setupLifecycle = (
     stage = 'finishing';
     // Shown meanwhile: a hidden page's timers are slowed down.
     await pause(lastKeysMs);
-    window()?.hide();
+    for (const window of windows()) window.hide();
     await Promise.race([
       finish().catch((error: unknown) => log.error('the console could not finish', factsOf(error))),
       pause(longestMs).then(() => log.error('quitting took too long')),
@@ -40,6 +40,7 @@ export const setupLifecycle = (
   });
   app.on('window-all-closed', () => app.quit());
   return {
+    isQuitting: (): boolean => stage !== 'running',
     /** Makes closing this window quit in the same orderly way. */
     follow: (opened: BrowserWindow): void => {
       opened.on('close', (event) => {

@@ -1,6 +1,7 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { WindowPlace } from '../settings/schema.ts';
+import { pageColor, pagePreferences, reloadWhenGone } from './page-window.ts';
 import { placeFor, smallestSize } from './place.ts';
 
 export interface MainWindow {
@@ -21,7 +22,7 @@ export interface MainWindowDeps {
 
 const page = 'app://throughline/index.html';
 
-/** Opens the one window. */
+/** Opens the window of the pane. */
 export const openMainWindow = ({
   preload,
   place,
@@ -35,18 +36,9 @@ export const openMainWindow = ({
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     title: 'Throughline',
-    // The page's own colours, so that nothing flashes before its first paint.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff',
+    backgroundColor: pageColor(),
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      // Elsewhere Chromium would fetch its word lists from the network.
-      spellcheck: process.platform === 'darwin',
-    },
+    webPreferences: pagePreferences(preload),
   });
   if (place?.maximized === true) window.maximize();
   let isGone = false;
@@ -54,15 +46,7 @@ export const openMainWindow = ({
   window.on('closed', () => {
     isGone = true;
   });
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log.error('the page died', { reason });
-    onPageGone();
-    if (reason === 'clean-exit') return;
-    // Everything is in main; a new page shows all of it again. Not at once: it might die again at once.
-    setTimeout(() => {
-      if (!isGone) window.webContents.reload();
-    }, 500);
-  });
+  reloadWhenGone(window, onPageGone, log);
   window.loadURL(page).catch(() => log.error('the page could not be loaded'));
   return {
     get window() {

@@ -1,6 +1,6 @@
-import type { WindowPlace } from '../settings/schema.ts';
+import type { StripPlace, WindowPlace } from '../settings/schema.ts';
 
-/** Where the window goes. */
+/** Where the windows go. Pure of Electron: the screens come in as the areas that windows may use. */
 export interface Area {
   readonly x: number;
   readonly y: number;
@@ -11,22 +11,56 @@ export interface Area {
 export const usualSize = { width: 1280, height: 800 };
 export const smallestSize = { width: 900, height: 600 };
 
+/** How high the strip is, and how wide it is at first and at least. */
+export const stripHeight = 88;
+export const stripWidths = { usual: 640, least: 480 };
+
+/** How much of a window has to be on a screen to take hold of it by its upper edge. */
+const grip = { width: 100, height: 50 };
+
+/** The screen on which a window can be taken hold of: the one that has most of its upper edge. */
+const screenOf = (kept: Area, screens: readonly Area[]): Area | undefined => {
+  const across = (screen: Area): number =>
+    Math.min(kept.x + kept.width, screen.x + screen.width) - Math.max(kept.x, screen.x);
+  return screens
+    .filter(
+      (screen) =>
+        across(screen) >= grip.width &&
+        kept.y >= screen.y &&
+        kept.y <= screen.y + screen.height - Math.min(grip.height, kept.height),
+    )
+    .toSorted((a, b) => across(b) - across(a))[0];
+};
+
+/** No smaller than it may be, and otherwise no larger than the largest screen that there is. */
+const fitting = ({ width, height }: Area, screens: readonly Area[]) => ({
+  width: Math.max(smallestSize.width, Math.min(width, Math.max(...screens.map((one) => one.width), 0))),
+  height: Math.max(smallestSize.height, Math.min(height, Math.max(...screens.map((one) => one.height), 0))),
+});
+
 /**
  * The place that a window had, when enough of it is still on one of the screens to be taken hold of; only its
- * size otherwise.
+ * size otherwise. The size is cut to what fits on a screen.
  */
 export const placeFor = (
   kept: WindowPlace | null,
   screens: readonly Area[],
 ): { width: number; height: number; x?: number; y?: number } => {
   if (kept === null) return usualSize;
-  const size = {
-    width: Math.max(smallestSize.width, kept.width),
-    height: Math.max(smallestSize.height, kept.height),
+  const screen = screenOf(kept, screens);
+  const size = fitting(kept, screens);
+  return screen === undefined ? size : { ...size, x: kept.x, y: kept.y };
+};
+
+/** Where the strip was, while all of its height is still on a screen; at the top of the main one otherwise. */
+export const stripPlaceFor = (kept: StripPlace | null, screens: readonly Area[], main: Area): Area => {
+  const width = Math.max(stripWidths.least, kept?.width ?? stripWidths.usual);
+  const area = kept === null ? null : { x: kept.x, y: kept.y, width, height: stripHeight };
+  if (area !== null && screenOf({ ...area, height: grip.height }, screens) !== undefined) return area;
+  return {
+    x: Math.round(main.x + (main.width - width) / 2),
+    y: main.y + 8,
+    width,
+    height: stripHeight,
   };
-  const isSeen = screens.some((screen) => {
-    const across = Math.min(kept.x + kept.width, screen.x + screen.width) - Math.max(kept.x, screen.x);
-    return across >= 100 && kept.y >= screen.y && kept.y <= screen.y + screen.height - 50;
-  });
-  return isSeen ? { ...size, x: kept.x, y: kept.y } : size;
 };

@@ -16,7 +16,7 @@ const signOf = (event: KeyboardEvent, mod: boolean): string =>
   (mod && byPlace[`${event.altKey ? 'Alt' : event.shiftKey ? 'Shift' : ''}+${event.code}`]) || event.key;
 
 /** A key press as the table writes it: "Mod+Shift+K", "j", "?". */
-const pressed = (event: KeyboardEvent): string => {
+export const pressed = (event: KeyboardEvent): string => {
   // AltGr, which some systems report as Ctrl and Alt, types signs.
   if (event.getModifierState('AltGraph')) return event.key;
   const mod = isMac ? event.metaKey : event.ctrlKey;
@@ -32,7 +32,7 @@ const pressed = (event: KeyboardEvent): string => {
   return parts.filter(Boolean).join('+');
 };
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 

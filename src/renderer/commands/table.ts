@@ -4,6 +4,7 @@ import type { Facts } from '../../domain/incident/state.ts';
 import { api } from '../api.ts';
 import { editNewest, run, undo } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
+import { flushCapture } from '../store/capture.ts';
 import { nowIso } from '../store/clock.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
 import { goAround, notClosed, placesWithKey, switchTo } from '../store/live-incidents.ts';
@@ -111,6 +112,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Go to',
     when: isNotClosed,
     run: () => void snoozeNeed(),
+  },
+  {
+    id: 'strip',
+    name: 'Shrink to the strip',
+    keys: ['Mod+Shift+M'],
+    group: 'Go to',
+    when: isNotClosed,
+    run: shrink,
   },
   {
     id: 'search',
@@ -490,6 +499,12 @@ function compose(audience: 'internal' | 'external'): void {
   setComposerTab('write');
   closePanel();
   focusComposer();
+}
+
+/** What is being typed goes along: it is saved before the strip looks for it. */
+function shrink(): void {
+  flushCapture();
+  void api.openStrip(null);
 }
 
 function toggleSelected(): void {

@@ -31,6 +31,9 @@ const saving = soonAfter(60, () => {
   if (incident !== null) saveLine(incident, useCapture.getState().text);
 });
 
+/** Saves at once what is still to be saved. */
+export const flushCapture = (): void => saving.flush();
+
 /** Replaces the text, as typing does. */
 export const setCaptureText = (text: string): void => {
   if (text === useCapture.getState().text) return;
@@ -87,4 +90,15 @@ export const loadCapture = async (forIncident: string): Promise<void> => {
   aside = put === '' ? aside : [...linesIn(put), ...aside];
   if (useCapture.getState().text === '') useCapture.setState({ text });
   comeBack();
+};
+
+/** Takes up what was typed in the strip meanwhile. */
+export const reloadCapture = (): void => {
+  if (incident !== null) void loadCapture(incident);
+};
+
+/** Nothing is left unsaved when the window goes out of sight: the other one may take the line up. */
+export const startCapture = (): void => {
+  window.addEventListener('blur', flushCapture);
+  window.addEventListener('pagehide', flushCapture);
 };

@@ -210,7 +210,8 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   private end(): void {
     if (this.gone) return;
     this.gone = true;
-    windows.delete(this);
+    // By id, too: the app closes it through its face.
+    for (const window of windows) if (window.id === this.id) windows.delete(window);
     if (hasFocus(this)) focusedWindow = undefined;
     this.visible = false;
     void this.contents.target

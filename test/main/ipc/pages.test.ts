@@ -10,7 +10,7 @@ import { createSaver } from '../../../src/main/dialogs/saver.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createLogger } from '../../../src/main/log/logger.ts';
 import { isAllowedLink } from '../../../src/main/windows/links.ts';
-import { placeFor } from '../../../src/main/windows/place.ts';
+import { placeFor, stripPlaceFor } from '../../../src/main/windows/place.ts';
 import { answerFile, fileFor } from '../../../src/main/windows/served-files.ts';
 import { good } from '../incidents/sample.ts';
 
@@ -79,6 +79,29 @@ test.each([
   ['ms-msdt:/id', false],
   ['nothing', false],
 ])('%s: opened %s', (url, isAllowed) => expect(isAllowedLink(url)).toBe(isAllowed));
+
+test('the strip comes back where it was, at the top of the main screen otherwise', () => {
+  const main = { x: 0, y: 25, width: 1440, height: 875 };
+  const other = { x: 1440, y: 0, width: 1920, height: 1080 };
+  expect(stripPlaceFor(null, [main, other], main)).toEqual({ x: 400, y: 33, width: 640, height: 88 });
+  const kept = { x: 1500, y: 980, width: 700 };
+  expect(stripPlaceFor(kept, [main, other], main)).toEqual({ ...kept, height: 88 });
+  // That screen is gone; its width is kept.
+  expect(stripPlaceFor(kept, [main], main)).toEqual({ x: 370, y: 33, width: 700, height: 88 });
+  expect(stripPlaceFor({ ...kept, y: 1060 }, [main, other], main).y).toBe(33);
+  expect(stripPlaceFor({ x: 0, y: 30, width: 20 }, [main], main).width).toBe(480);
+});
+
+test('a window is wholly in reach again when its screen is gone or has become smaller', () => {
+  const laptop = { x: 0, y: 0, width: 1440, height: 900 };
+  const large = { x: 100, y: 50, width: 2400, height: 1300, maximized: true };
+  expect(placeFor(large, [laptop])).toEqual({ x: 100, y: 50, width: 1440, height: 900 });
+  const beside = { ...large, x: 1500 };
+  expect(placeFor(beside, [laptop])).toEqual({ width: 1440, height: 900 });
+  expect(placeFor(beside, [laptop, { x: 1440, y: 0, width: 3840, height: 2160 }])).toMatchObject({ x: 1500 });
+  // Above the screen nobody could take hold of it.
+  expect(placeFor({ ...large, y: -10 }, [laptop])).not.toHaveProperty('y');
+});
 
 test('a window comes back where it was, unless that screen is gone', () => {
   const screen = { x: 0, y: 0, width: 1920, height: 1080 };

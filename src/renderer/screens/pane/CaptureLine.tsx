@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Chip } from '../../../domain/capture/outcome.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
@@ -29,6 +29,54 @@ const Understood = ({ text, chips }: { readonly text: string; readonly chips: re
   return <>{[...parts, ' ']}</>;
 };
 
+interface CaptureFieldProps {
+  readonly line: CaptureLineState;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** Hears a key first; true when it was for somebody else than the line. */
+  readonly onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
+}
+
+/** The field itself, with what was understood shown as chips behind the letters. */
+export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
+  const under = useRef<HTMLDivElement>(null);
+  const followScroll = () => {
+    if (under.current !== null && field.current !== null) under.current.scrollTop = field.current.scrollTop;
+  };
+  useLayoutEffect(followScroll);
+  return (
+    <div className={styles.stack}>
+      <div ref={under} className={styles.under} aria-hidden>
+        <Understood text={line.text} chips={line.parsed?.chips ?? []} />
+      </div>
+      <textarea
+        ref={field}
+        data-part="capture"
+        className={styles.field}
+        aria-label="Capture line"
+        aria-describedby="capture-summary capture-trouble"
+        aria-autocomplete="list"
+        aria-controls="capture-offers"
+        aria-activedescendant={
+          line.chosen >= 0 && line.offers.length > 0 ? `capture-offer-${line.chosen}` : undefined
+        }
+        rows={1}
+        style={unbroken(line.text)}
+        value={line.text}
+        spellCheck={false}
+        placeholder="Log a note, or / for everything else"
+        onChange={(event) => line.change(event.target.value, event.target.selectionStart)}
+        onSelect={(event) => line.moveCaret(event.currentTarget.selectionStart)}
+        onScroll={followScroll}
+        onFocus={() => line.setFocused(true)}
+        onBlur={() => line.setFocused(false)}
+        onKeyDown={(event) => {
+          if (onKey?.(event) !== true) onCaptureKey(line, event);
+        }}
+      />
+    </div>
+  );
+};
+
 /** Why the line was not logged, and what can be done besides mending it. */
 const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
   const { trouble } = line;
@@ -52,7 +100,7 @@ const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
 };
 
 /** How full the line is, or what Enter will do. */
-const summaryOf = ({ text, parsed }: CaptureLineState): string => {
+export const summaryOf = ({ text, parsed }: CaptureLineState): string => {
   const outcome = parsed?.outcome;
   const does = outcome !== undefined && 'summary' in outcome && text.startsWith('/') ? outcome.summary : '';
   return fullness(text.length, limits.note) || does;
@@ -61,12 +109,7 @@ const summaryOf = ({ text, parsed }: CaptureLineState): string => {
 /** Plain text is a note, a slash picks another kind; Enter puts it into the record. */
 export const CaptureLine = () => {
   const field = useRef<HTMLTextAreaElement>(null);
-  const under = useRef<HTMLDivElement>(null);
   const line = useCaptureLine(field);
-  const followScroll = () => {
-    if (under.current !== null && field.current !== null) under.current.scrollTop = field.current.scrollTop;
-  };
-  useLayoutEffect(followScroll);
   if (line.parsed === null) return null;
   return (
     <div className={styles.capture}>
@@ -75,34 +118,7 @@ export const CaptureLine = () => {
       )}
       <TroubleBar line={line} />
       <div className={styles.line}>
-        <div className={styles.stack}>
-          <div ref={under} className={styles.under} aria-hidden>
-            <Understood text={line.text} chips={line.parsed.chips} />
-          </div>
-          <textarea
-            ref={field}
-            data-part="capture"
-            className={styles.field}
-            aria-label="Capture line"
-            aria-describedby="capture-summary capture-trouble"
-            aria-autocomplete="list"
-            aria-controls="capture-offers"
-            aria-activedescendant={
-              line.chosen >= 0 && line.offers.length > 0 ? `capture-offer-${line.chosen}` : undefined
-            }
-            rows={1}
-            style={unbroken(line.text)}
-            value={line.text}
-            spellCheck={false}
-            placeholder="Log a note, or / for everything else"
-            onChange={(event) => line.change(event.target.value, event.target.selectionStart)}
-            onSelect={(event) => line.moveCaret(event.currentTarget.selectionStart)}
-            onScroll={followScroll}
-            onFocus={() => line.setFocused(true)}
-            onBlur={() => line.setFocused(false)}
-            onKeyDown={(event) => onCaptureKey(line, event)}
-          />
-        </div>
+        <CaptureField line={line} field={field} />
         <span id="capture-summary" className={styles.summary} data-kind={line.parsed.outcome.kind}>
           {summaryOf(line)}
         </span>

@@ -65,7 +65,11 @@ const useOffers = (context: CaptureContext | null, text: string, caret: number, 
   );
 };
 
-export const useCaptureLine = (field: RefObject<HTMLTextAreaElement | null>): CaptureLineState => {
+/** `carry` does what a line says: in the strip, what opens something leads to the pane. */
+export const useCaptureLine = (
+  field: RefObject<HTMLTextAreaElement | null>,
+  carry = carryOut,
+): CaptureLineState => {
   const text = useCapture((capture) => capture.text);
   const context = useContext();
   const [caret, setCaret] = useState(0);
@@ -118,7 +122,7 @@ export const useCaptureLine = (field: RefObject<HTMLTextAreaElement | null>): Ca
     }
     busy.current = true;
     try {
-      const result = await carryOut(outcome);
+      const result = await carry(outcome);
       if (result.ok) clear(sent);
       else setTrouble({ message: result.error.message, outcome: null });
     } finally {

@@ -1,0 +1,24 @@
+import type { Cadence } from '../../domain/incident/words.ts';
+import { type Owed, owed } from '../../domain/views/next-update.ts';
+import type { RemindedIncident } from './ports.ts';
+
+/** An incident that goes on, with the update that is owed first; null when nothing is. */
+export interface LiveOne extends RemindedIncident {
+  readonly next: Owed | null;
+}
+
+/** The incidents that go on: whose update is due first at the front, then the newest. */
+export const liveByUrgency = (
+  incidents: readonly RemindedIncident[],
+  cadence: Cadence,
+): readonly LiveOne[] => {
+  const dueAt = ({ next }: LiveOne): number =>
+    next === null ? Number.POSITIVE_INFINITY : Date.parse(next.dueAt);
+  return incidents
+    .filter(({ facts }) => facts.phase === 'active')
+    .map(({ id, facts }): LiveOne => ({ id, facts, next: owed(facts, cadence)[0] ?? null }))
+    .toSorted((a, b) => {
+      const [first, second] = [dueAt(a), dueAt(b)];
+      return first === second ? b.facts.number - a.facts.number : first - second;
+    });
+};

@@ -1,0 +1,92 @@
+import type { BrowserWindow } from 'electron';
+import type { GoPlace, GoTo } from '../../shared/go-to.ts';
+import type { Arrivals } from './arrivals.ts';
+import type { MainWindow } from './main-window.ts';
+import type { Strip, StripDeps } from './strip.ts';
+
+/** Which of the two windows is up: the pane or the strip, never both. */
+export interface Front {
+  /** Those that exist. */
+  readonly windows: () => readonly BrowserWindow[];
+  /** The incident that the pane shows; null for none. */
+  showing: string | null;
+  /** Brings whichever is up to the front. */
+  raise(): void;
+  /** Brings the pane up, at a place. */
+  go(to: GoTo): void;
+  /** Brings the strip up; the pane where there is no incident to show in it. */
+  strip(): void;
+  /** Back from the strip to the pane, at a place. */
+  leaveStrip(to: GoPlace): void;
+}
+
+export interface FrontDeps {
+  readonly main: () => MainWindow | null;
+  readonly arrivals: Pick<Arrivals, 'go'>;
+  readonly openStrip: (incident: string, how: Pick<StripDeps, 'onShown' | 'onClosed'>) => Strip;
+  /** The incidents that go on, the one whose update is due first at the front. */
+  readonly live: () => readonly string[];
+  /** The pane must look at what was typed in the strip. */
+  readonly stripLeft: () => void;
+  readonly isQuitting: () => boolean;
+}
+
+export const createFront = (deps: FrontDeps): Front => {
+  let strip: Strip | null = null;
+
+  const focusMain = (): void => deps.main()?.focus();
+
+  /** What the pane shows, while that goes on; the most urgent one otherwise. */
+  const incidentForStrip = (): string | null => {
+    const live = deps.live();
+    return front.showing !== null && live.includes(front.showing) ? front.showing : (live[0] ?? null);
+  };
+
+  const onClosed = (): void => {
+    const left = strip;
+    strip = null;
+    if (left === null || deps.isQuitting()) return;
+    focusMain();
+    deps.stripLeft();
+  };
+
+  const closeStrip = (): void => {
+    strip?.close();
+  };
+
+  const front: Front = {
+    showing: null,
+    windows: () => [deps.main()?.window ?? null, strip?.window ?? null].filter((window) => window !== null),
+    raise: () => {
+      if (strip === null) focusMain();
+      else strip.focus();
+    },
+    go: (to) => {
+      if (strip === null) focusMain();
+      else closeStrip();
+      deps.arrivals.go(to);
+    },
+    strip: () => {
+      if (strip !== null) {
+        strip.focus();
+        return;
+      }
+      const incident = incidentForStrip();
+      if (incident === null) focusMain();
+      else
+        strip = deps.openStrip(incident, {
+          onShown: () => {
+            if (strip !== null) deps.main()?.window?.hide();
+          },
+          onClosed,
+        });
+    },
+    leaveStrip: (to) => {
+      if (strip === null) return;
+      const { incident } = strip;
+      closeStrip();
+      deps.arrivals.go({ incident, to });
+    },
+  };
+  return front;
+};

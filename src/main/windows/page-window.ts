@@ -1,0 +1,31 @@
+import { type BrowserWindow, nativeTheme, type WebPreferences } from 'electron';
+import type { Logger } from '../log/logger.ts';
+
+/** What every window of the console has in common. */
+
+/** Each page runs isolated and sandboxed, and reaches main through the preload alone. */
+export const pagePreferences = (preload: string): WebPreferences => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  // Elsewhere Chromium would fetch its word lists from the network.
+  spellcheck: process.platform === 'darwin',
+});
+
+/** The page's own colour, so that nothing flashes before its first paint. */
+export const pageColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff');
+
+/** Everything is in main; a page that died is loaded anew and shows all of it again. */
+export const reloadWhenGone = (window: BrowserWindow, onGone: () => void, log: Logger): void => {
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.error('the page died', { reason });
+    onGone();
+    if (reason === 'clean-exit') return;
+    // Not at once: it might die again at once.
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, 500);
+  });
+};

@@ -1,0 +1,65 @@
+import { BrowserWindow, screen } from 'electron';
+import type { Logger } from '../log/logger.ts';
+import type { StripPlace } from '../settings/schema.ts';
+import { pageColor, pagePreferences, reloadWhenGone } from './page-window.ts';
+import { stripHeight, stripPlaceFor, stripWidths } from './place.ts';
+
+/** The strip: a small window without a frame that stays in sight while somebody works in another program. */
+export interface Strip {
+  readonly window: BrowserWindow;
+  readonly incident: string;
+  focus(): void;
+  close(): void;
+}
+
+export interface StripDeps {
+  readonly preload: string;
+  readonly place: StripPlace | null;
+  readonly keepPlace: (place: StripPlace) => void;
+  readonly onTop: boolean;
+  /** It is on screen: the pane may go. */
+  readonly onShown: () => void;
+  /** It was closed, by itself or with the button of the system. */
+  readonly onClosed: () => void;
+  readonly log: Logger;
+}
+
+const page = 'app://throughline/strip.html';
+
+export const openStrip = (incident: string, deps: StripDeps): Strip => {
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const window = new BrowserWindow({
+    ...stripPlaceFor(deps.place, areas, screen.getPrimaryDisplay().workArea),
+    minWidth: stripWidths.least,
+    minHeight: stripHeight,
+    maxHeight: stripHeight,
+    title: 'Throughline strip',
+    show: false,
+    frame: false,
+    alwaysOnTop: deps.onTop,
+    fullscreenable: false,
+    maximizable: false,
+    minimizable: false,
+    backgroundColor: pageColor(),
+    webPreferences: pagePreferences(deps.preload),
+  });
+  window.setVisibleOnAllWorkspaces(true);
+  const focus = (): void => {
+    window.show();
+    window.focus();
+  };
+  window.once('ready-to-show', () => {
+    focus();
+    deps.onShown();
+  });
+  window.on('close', () => {
+    const { x, y, width } = window.getBounds();
+    deps.keepPlace({ x, y, width });
+  });
+  window.on('closed', deps.onClosed);
+  reloadWhenGone(window, () => undefined, deps.log);
+  window
+    .loadURL(`${page}?incident=${encodeURIComponent(incident)}`)
+    .catch(() => deps.log.error('the strip could not be loaded'));
+  return { window, incident, focus, close: () => window.close() };
+};

@@ -1,0 +1,129 @@
+import type { Facts } from '../../../domain/incident/state.ts';
+import type { Cadence } from '../../../domain/incident/words.ts';
+import { type Need, needsYou } from '../../../domain/views/needs-you.ts';
+import { focusCapture } from '../../commands/focus.ts';
+import { lineFor } from '../../commands/meet.ts';
+import { snoozeMinutes, snoozeNeed } from '../../commands/snooze.ts';
+import { dismiss, useUi } from '../../store/ui.ts';
+import type { CaptureLineState } from '../pane/use-capture-line.ts';
+import { leaveStrip } from './leave.ts';
+import styles from './Strip.module.css';
+
+/** Meets a need where that can be done in one line; in the pane otherwise. */
+const meetHere = ({ target }: Need): void => {
+  const line = lineFor(target);
+  if (line === null) leaveStrip(target);
+  else focusCapture(line);
+};
+
+/** Why a line was not logged, and what can be done besides mending it. */
+const TroubleLine = ({ line }: { readonly line: CaptureLineState }) => {
+  const handle = line.trouble?.outcome?.unknownPerson;
+  const words = line.trouble?.message ?? '';
+  return (
+    <div id="capture-trouble" className={styles.middle} data-tone="trouble" role="alert">
+      <span className={styles.words} title={words}>
+        {words}
+      </span>
+      {handle !== undefined && (
+        <button type="button" className={styles.small} onClick={() => leaveStrip()}>
+          Add @{handle}
+        </button>
+      )}
+      {line.trouble?.outcome?.asNote && (
+        <button type="button" className={styles.small} onClick={line.logAsNote}>
+          Log as a note
+        </button>
+      )}
+    </div>
+  );
+};
+
+/** What could stand at the caret, side by side: the strip has no room below or above. */
+const OfferLine = ({ line }: { readonly line: CaptureLineState }) => (
+  <div id="capture-offers" className={styles.offers} role="listbox" aria-label="Completions">
+    {line.offers.map((offer, index) => (
+      <div
+        key={`${offer.label}${offer.text}`}
+        id={`capture-offer-${index}`}
+        ref={
+          index === line.chosen
+            ? (element) => element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+            : null
+        }
+        role="option"
+        tabIndex={-1}
+        aria-selected={index === line.chosen}
+        className={styles.offer}
+        title={offer.detail}
+        // The field keeps the focus: a click must not take it away before it is heard.
+        onMouseDown={(event) => {
+          event.preventDefault();
+          line.take(offer);
+        }}
+      >
+        {offer.label}
+      </div>
+    ))}
+  </div>
+);
+
+/** The first thing that needs the lead, and how many others do. */
+const NeedLine = ({ needs }: { readonly needs: readonly Need[] }) => {
+  const [first, ...others] = needs;
+  const notice = useUi((ui) => ui.notices.at(-1) ?? null);
+  if (notice !== null)
+    return (
+      <div className={styles.middle} role="status">
+        <span className={styles.words} title={notice.text}>
+          {notice.text}
+        </span>
+        <button type="button" className={styles.small} onClick={() => dismiss(notice.id)}>
+          Dismiss
+        </button>
+      </div>
+    );
+  if (first === undefined) return <div className={styles.middle}>Nothing needs you right now</div>;
+  return (
+    <section className={styles.middle} aria-label="Needs you">
+      <button
+        type="button"
+        className={styles.need}
+        data-need={first.key}
+        data-tone={first.tone === 'now' ? 'red' : 'amber'}
+        title={first.words}
+        onClick={() => meetHere(first)}
+      >
+        <span>{first.words}</span>
+      </button>
+      {others.length > 0 && (
+        <button
+          type="button"
+          className={styles.more}
+          title={others.map(({ words }) => words).join(', ')}
+          onClick={() => leaveStrip()}
+        >
+          and {others.length} more
+        </button>
+      )}
+      <span className={styles.gap} />
+      <button type="button" className={styles.small} onClick={() => void snoozeNeed()}>
+        Snooze {snoozeMinutes} min
+      </button>
+    </section>
+  );
+};
+
+interface Props {
+  readonly facts: Facts;
+  readonly now: string;
+  readonly cadence: Cadence;
+  readonly line: CaptureLineState;
+}
+
+/** The line between: what needs the lead, or while typing what the capture line has to say. */
+export const Middle = ({ facts, now, cadence, line }: Props) => {
+  if (line.offers.length > 0) return <OfferLine line={line} />;
+  if (line.trouble !== null) return <TroubleLine line={line} />;
+  return <NeedLine needs={needsYou(facts, now, cadence)} />;
+};

@@ -1,0 +1,117 @@
+import { Maximize2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { audienceLabels, defaultCadence } from '../../../domain/incident/words.ts';
+import type { NextUpdateView } from '../../../domain/views/next-update.ts';
+import { statusBar } from '../../../domain/views/status-bar.ts';
+import { focusCapture } from '../../commands/focus.ts';
+import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { keyWords } from '../../components/ui/Kbd.tsx';
+import { loadCapture } from '../../store/capture.ts';
+import { useClock } from '../../store/clock.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { useSettings } from '../../store/settings.ts';
+import { CaptureField, summaryOf } from '../pane/CaptureLine.tsx';
+import { type CaptureLineState, useCaptureLine } from '../pane/use-capture-line.ts';
+import { carryInStrip } from './carry.ts';
+import { leaveStrip } from './leave.ts';
+import { Middle } from './Middle.tsx';
+import styles from './Strip.module.css';
+
+/** When stakeholders hear from us next, as short as can be. */
+const Next = ({ next }: { readonly next: NextUpdateView }) => {
+  if (next.kind === 'none') return <span className={styles.quiet}>No update promised</span>;
+  if (next.kind === 'onChange') return <span className={styles.quiet}>Update when something changes</span>;
+  return (
+    <span className={styles.next} data-tone={next.tone}>
+      {audienceLabels[next.audience]} update {next.tone === 'overdue' ? 'overdue by' : 'due in'}{' '}
+      <b role="timer" aria-live="off">
+        {next.countdown}
+      </b>
+    </span>
+  );
+};
+
+const Back = () => (
+  <button
+    type="button"
+    className={styles.icon}
+    aria-label="Back to the whole console"
+    title={`Back to the whole console (Esc or ${keyWords('Mod+Shift+M')})`}
+    onClick={() => leaveStrip()}
+  >
+    <Maximize2 size={14} aria-hidden />
+  </button>
+);
+
+/** Escape sends the offers away first, then the strip. */
+const escapes =
+  (line: CaptureLineState) =>
+  (event: React.KeyboardEvent): boolean => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || line.offers.length > 0) return false;
+    event.preventDefault();
+    leaveStrip();
+    return true;
+  };
+
+const Capture = ({ line, field }: Parameters<typeof CaptureField>[0]) => (
+  <div className={styles.capture}>
+    <CaptureField line={line} field={field} onKey={escapes(line)} />
+    <span id="capture-summary" className={styles.summary}>
+      {summaryOf(line)}
+    </span>
+  </div>
+);
+
+/** The incident in three lines: how bad and when is the next word due, what needs the lead, the capture line. */
+export const Strip = () => {
+  const open = useIncidents((incidents) => incidents.open);
+  const problem = useIncidents((incidents) => incidents.problem);
+  const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
+  const now = useClock((clock) => clock.now);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const line = useCaptureLine(field, carryInStrip);
+  const incident = open?.id ?? null;
+  useEffect(() => {
+    if (incident === null) return;
+    void loadCapture(incident);
+    focusCapture('');
+    // The global key brings the strip up to write in it.
+    const again = () => focusCapture('');
+    window.addEventListener('focus', again);
+    return () => window.removeEventListener('focus', again);
+  }, [incident]);
+  const facts = open?.state.facts ?? null;
+  if (facts === null)
+    return (
+      <main className={styles.strip}>
+        <div className={styles.first}>
+          <span className={styles.title}>{problem ?? 'No incident is open.'}</span>
+          <Back />
+        </div>
+      </main>
+    );
+  const view = statusBar(facts, now, cadence);
+  const { nextUpdate: next } = view;
+  return (
+    <main className={styles.strip} data-tone={'tone' in next ? next.tone : 'calm'} aria-label="Strip">
+      <div className={styles.first}>
+        <SeverityMark severity={view.severity} />
+        {view.kindMark !== null && <span className={styles.kind}>{view.kindMark}</span>}
+        <h1 className={styles.title} dir="auto" title={`${view.ref} ${view.title}`}>
+          {view.title}
+        </h1>
+        <span className={styles.quiet} title={`Since ${view.since}`}>
+          {view.elapsed}
+        </span>
+        <Next next={next} />
+        <Back />
+      </div>
+      <Middle facts={facts} now={now} cadence={cadence} line={line} />
+      {view.phase === 'closed' ? (
+        <p className={styles.closed}>This incident is closed.</p>
+      ) : (
+        <Capture line={line} field={field} />
+      )}
+    </main>
+  );
+};

@@ -1,0 +1,31 @@
+import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcome.ts';
+import type { Problem, Result } from '../../../domain/result.ts';
+import type { GoPlace } from '../../../shared/go-to.ts';
+import { execute } from '../../store/actions.ts';
+import { leaveStrip } from './leave.ts';
+
+const resolving: GoPlace = {
+  kind: 'open',
+  what: 'resolve',
+  audience: null,
+  role: null,
+  person: null,
+  text: '',
+};
+
+/** After the line was taken out of the field: it must not come back in the pane. */
+const leaveAfter = (to: GoPlace): Result<null, Problem> => {
+  setTimeout(() => leaveStrip(to), 0);
+  return { ok: true, value: null };
+};
+
+/** Does what a line says. What opens a part of the console leads to the pane, which has room for it. */
+export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
+  if (outcome.kind === 'open') {
+    const { what, audience, role, person, text } = outcome;
+    return leaveAfter({ kind: 'open', what, audience, role, person, text });
+  }
+  const result = await execute(outcome.command);
+  if (!result.ok && result.error.code === 'exitCriteria') return leaveAfter(resolving);
+  return result.ok ? { ok: true, value: null } : result;
+};

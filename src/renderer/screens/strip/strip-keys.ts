@@ -1,0 +1,35 @@
+import { focusCapture } from '../../commands/focus.ts';
+import { isTyping, pressed } from '../../commands/keys.ts';
+import { snoozeNeed } from '../../commands/snooze.ts';
+import { commandTable } from '../../commands/table.ts';
+import { leaveStrip } from './leave.ts';
+
+/** What the commands of the table do in the strip; the others need the pane. Their keys are the table's. */
+const actions: Readonly<Record<string, () => void>> = {
+  strip: () => leaveStrip(),
+  capture: () => focusCapture(''),
+  needsYou: () => document.querySelector<HTMLElement>('[data-need]')?.focus(),
+  snoozeNeed: () => void snoozeNeed(),
+  composeInternal: () => leaveStrip({ kind: 'composer', audience: 'internal' }),
+  composeExternal: () => leaveStrip({ kind: 'composer', audience: 'external' }),
+  outbox: () => leaveStrip({ kind: 'outbox' }),
+};
+
+const actionFor = (keys: string): (() => void) | undefined => {
+  if (keys === 'Escape') return leaveStrip;
+  const command = commandTable.find((one) => one.keys?.includes(keys) === true && one.id in actions);
+  return command === undefined ? undefined : actions[command.id];
+};
+
+/** Listens for keys on the whole strip. */
+export const startStripKeys = (): void =>
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const keys = pressed(event);
+    const isChord = keys.startsWith('Mod+') || keys.startsWith('Alt+');
+    if (isTyping(event.target) && !isChord && keys !== 'Escape') return;
+    const action = actionFor(keys);
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  });

@@ -1,0 +1,31 @@
+import './styles/global.css';
+import { createRoot } from 'react-dom/client';
+import { api } from './api.ts';
+import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+import { leaveStrip } from './screens/strip/leave.ts';
+import { Strip } from './screens/strip/Strip.tsx';
+import { startStripKeys } from './screens/strip/strip-keys.ts';
+import { startCapture } from './store/capture.ts';
+import { startClock } from './store/clock.ts';
+import { openIncident, startIncidents } from './store/incident.ts';
+import { startSettings } from './store/settings.ts';
+
+/** The page of the strip. It shows the one incident that its address names. */
+const start = async () => {
+  const info = await api.appInfo(null);
+  if (info.ok) startClock(info.value.now, info.value.clockStands);
+  startCapture();
+  startStripKeys();
+  await Promise.all([startSettings(), startIncidents()]);
+  const incident = new URLSearchParams(location.search).get('incident');
+  if (incident !== null) await openIncident(incident);
+  const root = document.getElementById('root');
+  if (root !== null)
+    createRoot(root).render(
+      <ErrorBoundary onLeave={() => leaveStrip()}>
+        <Strip />
+      </ErrorBoundary>,
+    );
+};
+
+void start();
