@@ -1,15 +1,15 @@
 import { contextBridge } from 'electron';
-import { caller, subscriber } from './wrapper.ts';
+import { caller, callerAtOnce, subscriber } from './wrapper.ts';
 
 /** All that the page can reach: named functions, one per call and one per kind of message. */
 const api = {
-  appInfo: caller('app.info'),
+  appInfo: callerAtOnce('app.info', null),
   arrive: caller('app.arrive'),
   showing: caller('app.showing'),
   openStrip: caller('strip.open'),
   leaveStrip: caller('strip.leave'),
 
-  listIncidents: caller('incidents.list'),
+  listIncidents: callerAtOnce('incidents.list', null),
   searchIncidents: caller('incidents.search'),
   declare: caller('incident.declare'),
   openIncident: caller('incident.open'),
@@ -18,9 +18,10 @@ const api = {
   saveCopy: caller('incident.saveCopy'),
 
   readDraft: caller('draft.read'),
+  readDeclareLine: callerAtOnce('draft.read', { incident: null, slot: 'declare' }),
   saveDraft: caller('draft.save'),
 
-  readSettings: caller('settings.read'),
+  readSettings: callerAtOnce('settings.read', null),
   saveSettings: caller('settings.save'),
   saveReminders: caller('reminders.save'),
   savePerson: caller('people.save'),

@@ -10,6 +10,25 @@ export const caller =
   (request: Request<N>): Promise<Answer<N>> =>
     ipcRenderer.invoke(name, request);
 
+/**
+ * A {@link caller} that asks at once, while the page's own script is still being read: the first call gets that
+ * answer. For what the first picture needs.
+ */
+export const callerAtOnce = <N extends CallName>(
+  name: N,
+  request: Request<N>,
+): ((again: Request<N>) => Promise<Answer<N>>) => {
+  const call = caller(name);
+  let first: Promise<Answer<N>> | null = call(request);
+  // Whoever takes it hears of a failure; nobody else is to.
+  first.catch(() => undefined);
+  return (again) => {
+    const answer = first ?? call(again);
+    first = null;
+    return answer;
+  };
+};
+
 /** A function that hands each such message from main to a listener; what it gives back ends that. */
 export const subscriber =
   <N extends PushName>(name: N) =>

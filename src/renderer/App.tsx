@@ -1,13 +1,23 @@
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Notices } from './components/Notices.tsx';
-import { Panels } from './screens/dialogs/Panels.tsx';
+import { Later, partOf } from './later.tsx';
 import { Home } from './screens/home/Home.tsx';
-import { KeysPanel } from './screens/palette/KeysPanel.tsx';
-import { Palette } from './screens/palette/Palette.tsx';
-import { Pane } from './screens/pane/Pane.tsx';
-import { SecondLook } from './screens/pane/SecondLook.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
 import { closePanel, dismiss, useUi } from './store/ui.ts';
+
+const pane = partOf(() => import('./screens/pane/Pane.tsx').then((read) => read.Pane));
+const panels = partOf(() => import('./screens/dialogs/Panels.tsx').then((read) => read.Panels));
+const palette = partOf(() => import('./screens/palette/Palette.tsx').then((read) => read.Palette));
+const keysPanel = partOf(() => import('./screens/palette/KeysPanel.tsx').then((read) => read.KeysPanel));
+const secondLook = partOf(() => import('./screens/pane/SecondLook.tsx').then((read) => read.SecondLook));
+
+/** Reads the code of the pane. */
+export const fetchPane = (): Promise<void> => pane.fetch();
+
+/** Reads the code of everything that the first screen does without. */
+export const fetchRest = async (): Promise<void> => {
+  await Promise.all([pane, panels, palette, keysPanel, secondLook].map((part) => part.fetch()));
+};
 
 /** One pane: an incident, or, when none is open, the place to declare one. Panels open over it. */
 export const App = () => {
@@ -16,11 +26,11 @@ export const App = () => {
   const panel = useUi((ui) => ui.panel?.kind ?? null);
   return (
     <ErrorBoundary onLeave={leaveIncident}>
-      {openId === null ? <Home /> : <Pane key={openId} />}
-      {panel === 'palette' && <Palette onClose={closePanel} />}
-      {panel === 'keys' && <KeysPanel onClose={closePanel} />}
-      {panel === 'secondLook' && <SecondLook onClose={closePanel} />}
-      <Panels />
+      {openId === null ? <Home /> : <Later key={openId} part={pane} props={{}} />}
+      {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
+      {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
+      {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
+      <Later part={panels} props={{}} />
       <Notices notices={notices} onDismiss={dismiss} />
     </ErrorBoundary>
   );

@@ -1,17 +1,18 @@
 import './styles/global.css';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
+import { App, fetchPane, fetchRest } from './App.tsx';
 import { api } from './api.ts';
 import { goTo } from './commands/go-to.ts';
 import { startKeys } from './commands/keys.ts';
 import { runCommand } from './commands/table.ts';
 import { reloadCapture, startCapture } from './store/capture.ts';
-import { startClock } from './store/clock.ts';
+import { setClock, startClock } from './store/clock.ts';
 import { loadDeclareLine } from './store/declare-line.ts';
-import { openIncident, startIncidents, useIncidents } from './store/incident.ts';
+import { openIncident, readList, startIncidents, useIncidents } from './store/incident.ts';
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
-import { startSettings, useSettings } from './store/settings.ts';
+import { readSettings, startSettings, useSettings } from './store/settings.ts';
 import { say } from './store/ui.ts';
 
 /** A fault of the console's own is said, never swallowed. */
@@ -20,32 +21,63 @@ const sayFaults = () =>
     say('The console did not finish what you asked; what you typed is kept. Try again.', 'problem'),
   );
 
-const start = async () => {
-  sayFaults();
-  const info = await api.appInfo(null);
-  if (info.ok) startClock(info.value.now, info.value.clockStands);
+/** Everything that main and the window may tell from now on. */
+const listen = () => {
   startKeys();
   startNetwork();
-  api.onCommand(({ command }) => runCommand(command));
   startKeptChoices();
-  await Promise.all([startSettings(), startIncidents(), loadDeclareLine()]);
   startCapture();
+  api.onCommand(({ command }) => runCommand(command));
   api.onStripLeft(reloadCapture);
+  api.onGoTo((place) => void goTo(place));
+  api.onNotice(({ text }) => say(text, 'problem'));
   useIncidents.subscribe(({ open }, before) => {
     if (open?.id !== before.open?.id) void api.showing({ incident: open?.id ?? null });
   });
-  api.onGoTo((place) => void goTo(place));
-  api.onNotice(({ text }) => say(text, 'problem'));
-  const arrival = await api.arrive(null);
+};
+
+/** Goes where a notification or a link led, or to the incident that is to be open. */
+const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: string | null) => {
+  const arrival = await arriving;
   if (arrival.ok) for (const text of arrival.value.notices) say(text, 'problem');
   if (arrival.ok && arrival.value.go !== null) await goTo(arrival.value.go);
-  else if (info.ok && info.value.openAtOnce !== null) {
-    await openIncident(info.value.openAtOnce);
+  else if (openAtOnce !== null) {
+    await openIncident(openAtOnce);
     // The home screen would have said it.
     for (const text of useSettings.getState().settings?.problems ?? []) say(text, 'problem');
   }
+};
+
+const draw = () => {
   const root = document.getElementById('root');
-  if (root !== null) createRoot(root).render(<App />);
+  if (root !== null) flushSync(() => createRoot(root).render(<App />));
+};
+
+/** The answers of the first picture are as old as the page. They are asked for again, and the rest is read. */
+const behindTheFirstPicture = async () => {
+  await Promise.all([fetchRest(), readSettings(), readList()]);
+  const info = await api.appInfo(null);
+  if (info.ok) setClock(info.value.now, info.value.clockStands);
+};
+
+const start = async () => {
+  sayFaults();
+  listen();
+  const arriving = api.arrive(null);
+  // What the first picture needs was asked for before this script was read: see the preload.
+  const [info] = await Promise.all([
+    api.appInfo(null),
+    startSettings(),
+    startIncidents(),
+    loadDeclareLine(),
+  ]);
+  if (info.ok) startClock(info.value.now, info.value.clockStands);
+  const openAtOnce = info.ok ? info.value.openAtOnce : null;
+  // With nothing to open the first key is not kept waiting.
+  if (openAtOnce === null) draw();
+  await Promise.all([arrive(arriving, openAtOnce), openAtOnce === null ? null : fetchPane()]);
+  if (openAtOnce !== null) draw();
+  requestIdleCallback(() => void behindTheFirstPicture(), { timeout: 500 });
 };
 
 void start();

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type EventType, isKnownType } from './events.ts';
+import { isKnownType } from './event-types.ts';
+import type { EventType } from './events.ts';
 import { limits, line, maybeProse, prose } from './limits.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 

@@ -249,5 +249,3 @@ export type IncidentEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** What decide gives: a type and its data; the service adds ids and times. */
 export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
-
-export const isKnownType = (type: string): type is EventType => Object.hasOwn(eventData, type);

@@ -7,7 +7,8 @@ import { tasks } from './apply/tasks.ts';
 import { threads } from './apply/threads.ts';
 import { updates } from './apply/updates.ts';
 import type { EventEnvelope } from './envelope.ts';
-import { type EventData, type EventOf, type EventType, isKnownType } from './events.ts';
+import { isKnownType } from './event-types.ts';
+import type { EventData, EventOf, EventType } from './events.ts';
 import type { Facts, HistoryItem, IncidentState, LastNumbers } from './state.ts';
 
 export const initialState: IncidentState = {

@@ -1,5 +1,5 @@
 import { entryWords } from '../incident/entries.ts';
-import { isKnownType } from '../incident/events.ts';
+import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
 import { folded, type LogContext, type LogTone, labelOf, logWords, type Words } from './log-words.ts';
 import { nameOf } from './people.ts';

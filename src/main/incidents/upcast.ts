@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../../domain/incident/envelope.ts';
-import { type EventType, eventData, isKnownType } from '../../domain/incident/events.ts';
+import { isKnownType } from '../../domain/incident/event-types.ts';
+import { type EventType, eventData } from '../../domain/incident/events.ts';
 
 /**
  * Reads the events of one incident's record as this version of the console understands them. Older versions of

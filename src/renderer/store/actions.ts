@@ -1,7 +1,7 @@
 import type { CommandInput } from '../../domain/incident/commands.ts';
 import { eventLabels } from '../../domain/incident/describe.ts';
 import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
-import { isKnownType } from '../../domain/incident/events.ts';
+import { isKnownType } from '../../domain/incident/event-types.ts';
 import type { HistoryItem } from '../../domain/incident/state.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';

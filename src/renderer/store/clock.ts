@@ -17,7 +17,8 @@ export const nowIso = (): string => standsAt ?? new Date(Date.now() + offset).to
 
 const tick = () => useClock.setState({ now: nowIso() });
 
-const setFromMain = (now: string, stands: boolean) => {
+/** Takes over what main's clock says at this moment. */
+export const setClock = (now: string, stands: boolean): void => {
   standsAt = stands ? now : null;
   offset = Date.parse(now) - Date.now();
   // A replay waits for the page to have followed.
@@ -27,7 +28,7 @@ const setFromMain = (now: string, stands: boolean) => {
 
 /** Follows main's clock from now on. */
 export const startClock = (now: string, stands: boolean): void => {
-  setFromMain(now, stands);
-  api.onClock((moved) => setFromMain(moved.now, moved.stands));
+  setClock(now, stands);
+  api.onClock((moved) => setClock(moved.now, moved.stands));
   setInterval(tick, 1000);
 };

@@ -17,7 +17,8 @@ interface Incidents {
 
 export const useIncidents = create<Incidents>(() => ({ list: [], listed: false, open: null, problem: null }));
 
-const readList = async () => {
+/** Reads the list of incidents. */
+export const readList = async (): Promise<void> => {
   const answer = await api.listIncidents(null);
   if (answer.ok) useIncidents.setState({ list: answer.value, listed: true });
   else useIncidents.setState({ listed: true, problem: answer.error.message });

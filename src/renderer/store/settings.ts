@@ -9,11 +9,15 @@ export const useSettings = create<{ readonly settings: SettingsView | null }>(()
 
 export const setSettings = (settings: SettingsView): void => useSettings.setState({ settings });
 
+export const readSettings = async (): Promise<void> => {
+  const answer = await api.readSettings(null);
+  if (answer.ok) setSettings(answer.value);
+};
+
 /** Listens to main and reads the settings. */
 export const startSettings = async (): Promise<void> => {
   api.onSettings(setSettings);
-  const answer = await api.readSettings(null);
-  if (answer.ok) setSettings(answer.value);
+  await readSettings();
 };
 
 /** Everybody that can be named: the address book, and those whom only this incident's record knows. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommandType } from '../../../src/domain/incident/commands.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
-import { eventData, isKnownType } from '../../../src/domain/incident/events.ts';
+import { isKnownType } from '../../../src/domain/incident/event-types.ts';
+import { eventData } from '../../../src/domain/incident/events.ts';
 import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { decideAfter, life, live, liveAll, step } from './lives.ts';
 

@@ -9,7 +9,7 @@ import {
   restingOn,
   withWords,
 } from '../entries.ts';
-import { isKnownType } from '../events.ts';
+import { isKnownType } from '../event-types.ts';
 import type { HistoryItem } from '../state.ts';
 import { type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { memo, useMemo, useRef } from 'react';
 import { eventLabels } from '../../../domain/incident/describe.ts';
-import { isKnownType } from '../../../domain/incident/events.ts';
+import { isKnownType } from '../../../domain/incident/event-types.ts';
 import { type LogLine, logLines } from '../../../domain/views/log.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
