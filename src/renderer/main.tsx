@@ -65,12 +65,7 @@ const start = async () => {
   listen();
   const arriving = api.arrive(null);
   // What the first picture needs was asked for before this script was read: see the preload.
-  const [info] = await Promise.all([
-    api.appInfo(null),
-    startSettings(),
-    startIncidents(),
-    loadDeclareLine(),
-  ]);
+  const [info] = await Promise.all([api.appInfo(null), startSettings(), startIncidents(), loadDeclareLine()]);
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   const openAtOnce = info.ok ? info.value.openAtOnce : null;
   // With nothing to open the first key is not kept waiting.
