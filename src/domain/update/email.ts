@@ -49,19 +49,34 @@ export const escapeHtml = (text: string): string =>
 /**
  * Styles stand inline because many mail programs drop style sheets. No colour is set for text or ground, so
  * that light and dark follow the reader's program; the one grey is readable on both.
+ *
+ * Outlook on Windows draws with Word: of `body`, `div` and `p` it drops padding and widths, and a font that it does
+ * not have becomes Times. So the room around stands in table cells, and the first font is one that Windows has.
  */
+const font = 'font-family:Segoe UI,-apple-system,Roboto,Helvetica,Arial,sans-serif';
 const styles = {
-  body: 'margin:0;padding:16px;font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5',
-  column: 'max-width:640px',
+  body: 'margin:0;padding:0',
+  column: 'width:100%;max-width:672px',
+  // A table grows with what cannot be broken: a long address must not make a phone scroll.
+  cell: `padding:16px;${font};font-size:15px;line-height:1.5;word-break:break-word`,
   // Hidden, but what the list of mails shows beside the subject.
   preheader: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
   heading: 'margin:0;font-size:19px;line-height:1.3',
   subheading: 'margin:2px 0 16px;font-weight:600',
   label: 'margin:16px 0 2px;font-size:13px;line-height:1.4;font-weight:700',
   text: 'margin:0',
-  list: 'margin:0;padding-left:20px',
-  signature: 'margin:20px 0 0;padding-top:10px;border-top:1px solid #808080;font-size:13px',
+  // Word draws the signs of a list in its margin.
+  list: 'margin:0 0 0 20px;padding:0',
+  signatureTable: 'width:100%;margin:20px 0 0',
+  signature: `padding:10px 0 0;border-top:1px solid #808080;${font};font-size:13px;line-height:1.5`,
 } as const;
+
+/** A table that is only there for its cell; screen readers do not mention it. */
+const table = (style: string): string =>
+  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="${style}">`;
+
+/** Word knows no greatest width: it alone gets a table of that width around. */
+const wordOnly = (html: string): string => `<!--[if mso]>${html}<![endif]-->`;
 
 const linesHtml = (lines: readonly string[]): string => lines.map(escapeHtml).join('<br>\n');
 
@@ -77,6 +92,7 @@ const sectionHtml = (section: DocumentSection): string => {
 const preheaderOf = (document: UpdateDocument): string =>
   document.sections.find((section) => section.field === 'summary')?.lines.join(' ') ?? '';
 
+/** Some mail programs drop `html` and `body` with their language, so it stands on the first element inside as well. */
 const documentHtml = (document: UpdateDocument): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -87,11 +103,15 @@ const documentHtml = (document: UpdateDocument): string => `<!doctype html>
 </head>
 <body style="${styles.body}">
 <div data-part="preheader" aria-hidden="true" style="${styles.preheader}">${escapeHtml(preheaderOf(document))}</div>
-<div style="${styles.column}">
-<h1 style="${styles.heading}">${escapeHtml(document.heading[0])}</h1>
+<div lang="en" dir="ltr">
+${wordOnly('<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="672"><tr><td>')}
+${table(styles.column)}<tr><td style="${styles.cell}">
+<h1 dir="auto" style="${styles.heading}">${escapeHtml(document.heading[0])}</h1>
 <p style="${styles.subheading}">${escapeHtml(document.heading[1])}</p>
 ${document.sections.map(sectionHtml).join('\n')}
-<p style="${styles.signature}">${linesHtml(document.signature)}</p>
+${table(styles.signatureTable)}<tr><td style="${styles.signature}">${linesHtml(document.signature)}</td></tr></table>
+</td></tr></table>
+${wordOnly('</td></tr></table>')}
 </div>
 </body>
 </html>
