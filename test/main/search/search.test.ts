@@ -117,6 +117,7 @@ test('all incidents are searched, the one with the newest find first, closed one
   expect(said(await search.find('vendor back'))).toEqual([[2, 'Note: the [vendor] is [back]']]);
   good(await again.open(closed));
   expect((await search.find('vendor')).total).toBe(4);
+  expect(said(await search.find('INC-2'))).toEqual([[2, 'Declared: Checkout errors']]);
 });
 
 test('of many finds the newest are shown, and how many there are is said', async () => {

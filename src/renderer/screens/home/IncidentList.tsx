@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { IncidentListItem } from '../../../shared/types.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { setDeclareLine, useDeclareLine } from '../../store/declare-line.ts';
@@ -5,17 +6,28 @@ import { IncidentRow } from './IncidentRow.tsx';
 import styles from './List.module.css';
 import { focusTitle, onRowKey } from './row-keys.ts';
 
-const Section = ({ name, items }: { readonly name: string; readonly items: readonly IncidentListItem[] }) =>
-  items.length === 0 ? null : (
+/** How many of a section are shown until all are asked for. */
+const atFirst = 50;
+
+const Section = ({ name, items }: { readonly name: string; readonly items: readonly IncidentListItem[] }) => {
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return null;
+  return (
     <section aria-label={name}>
       <h3 className={styles.heading}>{name}</h3>
       <ul className={styles.list}>
-        {items.map((item) => (
+        {items.slice(0, all ? items.length : atFirst).map((item) => (
           <IncidentRow key={item.id} item={item} />
         ))}
       </ul>
+      {items.length > atFirst && !all && (
+        <Button look="plain" className={styles.all} onClick={() => setAll(true)}>
+          Show all {items.length}
+        </Button>
+      )}
     </section>
   );
+};
 
 /** Begins a drill in the title, in front of whatever stands there. */
 const tryDrill = () => {

@@ -54,7 +54,10 @@ const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now:
 
 /** One incident of the list; Enter or a click opens it. */
 export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
-  const now = useClock((clock) => clock.now);
+  // Only what counts down is drawn anew every second.
+  const now = useClock((clock) =>
+    item.nextUpdate === null ? `${clock.now.slice(0, 16)}:00.000Z` : clock.now,
+  );
   return (
     <li>
       <button type="button" className={styles.row} onClick={() => void openIncident(item.id)}>

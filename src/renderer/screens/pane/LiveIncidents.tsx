@@ -60,6 +60,9 @@ const Other = ({
   );
 };
 
+/** With more incidents than this the row is needed for their titles. */
+const roomForKeys = 3;
+
 /** Says once when an update of an incident that is not on screen has become overdue. */
 const useOverdueSaid = (others: readonly IncidentListItem[], now: string): void => {
   const said = useRef<ReadonlySet<string>>(new Set());
@@ -97,9 +100,11 @@ export const LiveIncidents = () => {
           <Other key={item.id} item={item} place={index + 1} now={now} here={item.id === openId} />
         ))}
       </ol>
-      <span className={styles.keys} aria-hidden>
-        <Kbd keys={`Mod+Alt+1…${Math.min(all.length, placesWithKey)}`} />
-      </span>
+      {all.length <= roomForKeys && (
+        <span className={styles.keys} aria-hidden>
+          <Kbd keys={`Mod+Alt+1…${all.length}`} />
+        </span>
+      )}
     </nav>
   );
 };

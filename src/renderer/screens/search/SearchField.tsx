@@ -48,7 +48,7 @@ export const SearchField = ({
         aria-expanded={finds.length > 0}
         aria-controls="search-finds"
         aria-autocomplete="list"
-        aria-describedby="search-outcome"
+        aria-describedby={question === '' ? undefined : 'search-outcome'}
         aria-activedescendant={finds.length > 0 ? `find-${chosen}` : undefined}
         placeholder="Search everything logged"
         spellCheck={false}
