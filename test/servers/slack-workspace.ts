@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { createEmulator } from 'emulate';
 
 /** A channel to have in the workspace. The app is a member of it unless told otherwise. */
@@ -80,16 +81,13 @@ export const openWorkspace = async (
     const appToken = appTokens[Math.floor(requests / requestsPerToken)];
     if (appToken === undefined) throw new Error('The emulator has no token left that may ask it for more.');
     requests += 1;
-    const response = await fetch(base + method, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${as === 'app' ? appToken : personToken}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(args),
-    });
-    if (response.status === 404) return null;
-    const answer = (await response.json()) as Answer;
+    const { status, text } = await post(
+      base + method,
+      as === 'app' ? appToken : personToken,
+      JSON.stringify(args),
+    );
+    if (status === 404) return null;
+    const answer = JSON.parse(text) as Answer;
     // Anything else would be taken for a fault of Slack by whoever is being tested.
     if (typeof answer.ok !== 'boolean')
       throw new Error(`The emulator did not answer ${method} as Slack would: ${JSON.stringify(answer)}`);
@@ -101,6 +99,22 @@ export const openWorkspace = async (
   }
   return { channels, users: await readUsers(call), call, close: () => emulator.close() };
 };
+
+/** A connection for each request: one that was kept open may be closed by the emulator just as it is used again. */
+const post = (url: string, token: string, body: string): Promise<{ status: number; text: string }> =>
+  new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const asked = request(url, { method: 'POST', headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
 
 const readUsers = async (call: Workspace['call']): Promise<ReadonlyMap<string, string>> => {
   const list = await call('users.list', { limit: 1000 });
