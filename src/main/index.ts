@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, globalShortcut, powerMonitor } from 'electron';
+import { linkScheme } from '../shared/incident-link.ts';
 import type { Pushes, PushName } from '../shared/types.ts';
 import { chooseClock } from './clock.ts';
 import { saveDialog } from './dialogs/save-dialog.ts';
@@ -39,12 +40,15 @@ import { systemDesktop } from './windows/desktop.ts';
 import { createFront } from './windows/front.ts';
 import { createGlobalKey } from './windows/global-key.ts';
 import { setupGuards } from './windows/guards.ts';
+import { followLink } from './windows/incident-links.ts';
 import { setupLifecycle } from './windows/lifecycle.ts';
+import { listenForLinks } from './windows/link-door.ts';
 import { type MainWindow, openMainWindow } from './windows/main-window.ts';
 import { setupMenu } from './windows/menu.ts';
 import { systemNotifier } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { openStrip } from './windows/strip.ts';
+import { startTray } from './windows/tray.ts';
 
 /** The composition root: builds what everything else is given, starts the services, holds no rules. */
 
@@ -118,6 +122,7 @@ const run = async (): Promise<void> => {
     go: (to) => toPane('go.to', to),
     say: (text) => toPane('notice.say', { text }),
   });
+  const live = () => liveByUrgency(records.incidents(), settings.current.cadence);
   const front = createFront({
     main: () => main,
     arrivals,
@@ -130,7 +135,7 @@ const run = async (): Promise<void> => {
         onTop: settings.current.reminders.stripOnTop,
         log,
       }),
-    live: () => liveByUrgency(records.incidents(), settings.current.cadence).map(({ id }) => id),
+    live: () => live().map(({ id }) => id),
     stripLeft: () => toPane('strip.left', null),
     isQuitting: () => lifecycle.isQuitting(),
   });
@@ -180,10 +185,26 @@ const run = async (): Promise<void> => {
     clock,
     scheduler,
   });
+  const tray = startTray({
+    live,
+    clock,
+    scheduler,
+    folder: besides('../../resources/tray'),
+    isMac: process.platform === 'darwin',
+    deeds: {
+      open: (incident) => front.go({ incident, to: { kind: 'pane' } }),
+      write: (incident, audience) => front.go({ incident, to: { kind: 'composer', audience } }),
+      strip: front.strip,
+      pane: front.pane,
+      quit: () => app.quit(),
+    },
+    log,
+  });
   const wake = (): void => {
     outbox.wake();
     channelKeeper.wake();
     reminders.wake();
+    tray.wake();
   };
   incidents.onRecords((told) => {
     ipc.push('all', 'incident.records', told);
@@ -200,6 +221,7 @@ const run = async (): Promise<void> => {
     // How often updates are asked for is one of them.
     ipc.push('all', 'incidents.changed', null);
     reminders.wake();
+    tray.wake();
   });
   clock.onMoved((now) => {
     ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
@@ -213,6 +235,7 @@ const run = async (): Promise<void> => {
     front.windows,
     async () => {
       reminders.stop();
+      tray.stop();
       await Promise.all([outbox.stop(), channelKeeper.stop()]);
       await drafts.flush();
       await incidents.close();
@@ -232,9 +255,12 @@ const run = async (): Promise<void> => {
   if (main.window !== null) lifecycle.follow(main.window);
   app.on('second-instance', () => front.raise());
   app.on('activate', () => front.raise());
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  links.open((link) => followLink(link, { list: incidents.list, go: front.go, say: arrivals.say }));
   log.info('started', { version: app.getVersion(), incidents: incidents.list().length });
 };
 
+const links = listenForLinks(process.argv.slice(1));
 declareScheme();
 process.on('uncaughtExceptionMonitor', (error) => log.error('uncaught', factsOf(error)));
 if (app.requestSingleInstanceLock())

@@ -128,6 +128,12 @@ const windowStates = async () =>
     focused,
     alwaysOnTop,
   }));
+/** A key that ends the strip: its page may be gone before the key is up. */
+const leaveWith = async (keys: string): Promise<void> => {
+  await captureLine(await stripPage())
+    .press(keys)
+    .catch(() => undefined);
+};
 const stripIsLeft = async (): Promise<void> => {
   await expect
     .poll(windowStates)
@@ -172,13 +178,13 @@ describe('the strip', () => {
   it('leads to the pane for what needs room, and back with its key', async () => {
     const strip = await stripPage();
     await captureLine(strip).fill('/handover lead good luck');
-    await captureLine(strip).press('Enter');
+    await leaveWith('Enter');
     await page.getByRole('dialog', { name: 'Handover' }).waitFor();
     await closeDialog(page, page.getByRole('dialog', { name: 'Handover' }));
     expect(await captureLine(page).inputValue()).toBe('');
     await page.keyboard.press('Control+Shift+m');
     await captureLine(await stripPage()).fill('kept in the strip');
-    await captureLine(await stripPage()).press('Escape');
+    await leaveWith('Escape');
     await stripIsLeft();
     await expect.poll(() => captureLine(page).inputValue()).toBe('kept in the strip');
     await captureLine(page).fill('');
@@ -189,7 +195,7 @@ describe('the strip', () => {
     await stripPage();
     const [, state] = await app.control.windows();
     expect(state?.bounds).toMatchObject({ width: 640, height: 88, y: 8 });
-    await captureLine(await stripPage()).press('Control+Shift+m');
+    await leaveWith('Control+Shift+m');
     await stripIsLeft();
     await app.control.pressShortcut(globalKey);
     await stripPage();
@@ -198,6 +204,78 @@ describe('the strip', () => {
     await app.control.clickNotification((await titles()).indexOf('INC-1 · update overdue 27 min'));
     await expect.poll(async () => (await app.control.windows()).length).toBe(1);
     await expect.poll(() => hasFocus('Summary')).toBe(true);
+  });
+});
+
+describe('the tray', () => {
+  const tray = async () => (await app.control.trays())[0];
+
+  it('counts down to what is due first, and leads there', async () => {
+    // Overdue since 14:30.
+    await expect.poll(async () => (await tray())?.toolTip).toBe('INC-1 update overdue by 27 min');
+    const labels = (await tray())?.menu.map(({ label }) => label);
+    expect(labels).toEqual([
+      'INC-1 update overdue by 27 min',
+      '',
+      'INC-1 Checkout errors: internal update overdue by 27 min',
+      '',
+      'Write update',
+      'Show strip',
+      'Open Throughline',
+      '',
+      'Quit',
+    ]);
+    await app.control.clickTrayMenu(0, 'Show strip');
+    await stripPage();
+    await app.control.clickTrayMenu(0, 'Open Throughline');
+    await stripIsLeft();
+    await app.control.clickTrayMenu(0, 'Write update');
+    await expect.poll(() => hasFocus('Summary')).toBe(true);
+  });
+});
+
+describe('links', () => {
+  const rowIsOpen = () =>
+    expect.poll(() => page.locator('[data-thread="1"][aria-expanded="true"]').count()).toBe(1);
+
+  it('are copied from the palette and open the incident', async () => {
+    await runByName(page, 'Copy a link to this incident');
+    await expect
+      .poll(async () => (await app.control.clipboard()).text)
+      .toMatch(/^throughline:\/\/incident\/[\da-f-]{36}$/u);
+    const { text: link } = await app.control.clipboard();
+    await page.getByLabel('All incidents').press('Enter');
+    await page.getByLabel('Title').waitFor();
+    await app.control.openUrl(link);
+    await captureLine(page).waitFor();
+    await app.control.openUrl(`${link}/update`);
+    await expect.poll(() => hasFocus('Summary')).toBe(true);
+    // Nothing is registered with the system while the app is not packaged.
+    expect(await app.control.protocolClients()).toEqual([]);
+  });
+
+  it('come with a second start, which shows the first, and with the very first start', async () => {
+    expect(await app.secondInstance('throughline://incident/1/thread/1')).toBe(0);
+    await rowIsOpen();
+    await app.quit();
+    app = await launchApp({
+      userData: join(folder, 'data'),
+      viewport: { width: 1280, height: 800 },
+      env: { THROUGHLINE_CLOCK_FILE: clock.path },
+      args: ['throughline://incident/1/thread/1'],
+    });
+    page = app.page;
+    await captureLine(page).waitFor();
+    await rowIsOpen();
+  });
+
+  it('to an incident that is not here say so', async () => {
+    await app.control.openUrl('throughline://incident/99');
+    await page.getByRole('status').getByText('INC-99 is not on this computer').waitFor();
+    await app.control.openUrl('throughline://incident/1/thread/9');
+    await page.getByRole('status').getByText('There is no thread #9').waitFor();
+    await app.control.openUrl('throughline://incident/1/erase');
+    await page.getByRole('status').getByText('That link is none that Throughline knows').waitFor();
   });
 });
 

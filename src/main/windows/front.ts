@@ -12,6 +12,8 @@ export interface Front {
   showing: string | null;
   /** Brings whichever is up to the front. */
   raise(): void;
+  /** Brings the pane up. */
+  pane(): void;
   /** Brings the pane up, at a place. */
   go(to: GoTo): void;
   /** Brings the strip up; the pane where there is no incident to show in it. */
@@ -60,6 +62,10 @@ export const createFront = (deps: FrontDeps): Front => {
     raise: () => {
       if (strip === null) focusMain();
       else strip.focus();
+    },
+    pane: () => {
+      if (strip === null) focusMain();
+      else front.leaveStrip({ kind: 'pane' });
     },
     go: (to) => {
       if (strip === null) focusMain();

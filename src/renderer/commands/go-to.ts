@@ -1,12 +1,12 @@
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
 import { openLine } from '../screens/pane/carry-out.ts';
-import { openIncident, useIncidents } from '../store/incident.ts';
-import { closePanel, useUi } from '../store/ui.ts';
+import { currentState, openIncident, useIncidents } from '../store/incident.ts';
+import { closePanel, say, useUi } from '../store/ui.ts';
 import { focusCapture } from './focus.ts';
 import { meet } from './meet.ts';
 
 /** Where to go once the incident that was asked for is on screen. */
-let waiting: GoPlace | null = null;
+let waiting: GoTo | null = null;
 
 const arriveAt = (place: GoPlace): void => {
   closePanel();
@@ -17,13 +17,17 @@ const arriveAt = (place: GoPlace): void => {
 };
 
 /** The row that was opened is looked for once it is there. */
-const showThread = (number: number): void =>
-  void requestAnimationFrame(() => {
+const showThread = (number: number): void => {
+  const threads = currentState()?.facts?.threads ?? [];
+  if (threads.every((thread) => thread.number !== number))
+    say(`There is no thread #${number} in this incident.`);
+  requestAnimationFrame(() => {
     const row = document.querySelector<HTMLElement>(`[data-thread="${number}"]`);
     row?.scrollIntoView({ block: 'nearest' });
     const button = row?.matches('button') === true ? row : row?.querySelector<HTMLElement>('button');
     button?.focus();
   });
+};
 
 /** Puts an incident on screen, at a place that something outside the pane asked for. */
 export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
@@ -31,14 +35,14 @@ export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
     arriveAt(to);
     return;
   }
-  waiting = to;
+  waiting = { incident, to };
   if (useUi.getState().panel !== null) closePanel();
   await openIncident(incident);
 };
 
 /** The pane shows an incident: goes to where somebody was led, or to the capture line. */
-export const paneIsUp = (): void => {
-  const place = waiting ?? { kind: 'pane' };
+export const paneIsUp = (incident: string): void => {
+  const place = waiting?.incident === incident ? waiting.to : ({ kind: 'pane' } as const);
   waiting = null;
   arriveAt(place);
 };

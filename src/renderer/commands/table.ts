@@ -1,6 +1,7 @@
 import type { Destination } from '../../domain/incident/destination.ts';
 import { moreToSend } from '../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../domain/incident/state.ts';
+import { incidentLink } from '../../shared/incident-link.ts';
 import { api } from '../api.ts';
 import { editNewest, run, undo } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
@@ -404,6 +405,13 @@ export const commandTable: readonly AppCommand[] = [
     run: () => openPanel({ kind: 'brief' }),
   },
   {
+    id: 'copyLink',
+    name: 'Copy a link to this incident',
+    group: 'Incident',
+    when: isOpen,
+    run: () => void copyLink(),
+  },
+  {
     id: 'handover',
     name: 'Hand over the lead …',
     keys: ['Mod+Shift+H'],
@@ -499,6 +507,14 @@ function compose(audience: 'internal' | 'external'): void {
   setComposerTab('write');
   closePanel();
   focusComposer();
+}
+
+async function copyLink(): Promise<void> {
+  const incident = useIncidents.getState().open?.id;
+  if (incident === undefined) return;
+  const copied = await api.writeClipboard({ text: incidentLink(incident) });
+  if (copied.ok) say('The link is copied. It opens this incident in Throughline on this computer.');
+  else say(copied.error.message, 'problem');
 }
 
 /** What is being typed goes along: it is saved before the strip looks for it. */

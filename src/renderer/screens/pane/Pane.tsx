@@ -21,7 +21,7 @@ export const Pane = () => {
   const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
   useEffect(() => {
     void loadCapture(incident);
-    paneIsUp();
+    paneIsUp(incident);
   }, [incident]);
   return (
     <div className={styles.pane} data-outbox-busy={busy}>

@@ -1,0 +1,30 @@
+import type { GoTo } from '../../shared/go-to.ts';
+import { linkScheme, readIncidentLink } from '../../shared/incident-link.ts';
+import type { IncidentListItem } from '../../shared/types.ts';
+
+/** What opens a link leads to. */
+interface LinkDeps {
+  readonly list: () => readonly Pick<IncidentListItem, 'id' | 'number'>[];
+  readonly go: (to: GoTo) => void;
+  readonly say: (sentence: string) => void;
+}
+
+/** The link among the arguments that a program was started with, if there is one. */
+export const linkIn = (args: readonly string[]): string | null =>
+  args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null;
+
+/** Goes where a link leads, or says why it leads nowhere. */
+export const followLink = (text: string, { list, go, say }: LinkDeps): void => {
+  const link = readIncidentLink(text);
+  if (link === null) {
+    say('That link is none that Throughline knows. It should look like throughline://incident/42.');
+    return;
+  }
+  const { incident, to } = link;
+  const found = list().find(({ id, number }) => (typeof incident === 'number' ? number : id) === incident);
+  if (found !== undefined) go({ incident: found.id, to });
+  else {
+    const name = typeof incident === 'number' ? `INC-${incident} is` : 'The incident of that link is';
+    say(`${name} not on this computer: incidents stay where they were declared. Ask its lead for the brief.`);
+  }
+};

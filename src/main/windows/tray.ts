@@ -1,0 +1,101 @@
+import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
+import type { Audience } from '../../domain/incident/words.ts';
+import { type TrayIncident, type TrayView, trayView } from '../../domain/views/tray.ts';
+import type { Clock } from '../clock.ts';
+import { factsOf, type Logger } from '../log/logger.ts';
+import type { Scheduler } from '../scheduler.ts';
+
+/** The icon in the tray or the menu bar, with the countdown to the next update. */
+export interface TrayIcon {
+  /** Looks at once what there is to show. */
+  wake(): void;
+  stop(): void;
+}
+
+export interface TrayDeps {
+  /** The incidents that go on, the one whose update is due first at the front. */
+  readonly live: () => readonly TrayIncident[];
+  readonly clock: Pick<Clock, 'now'>;
+  readonly scheduler: Scheduler;
+  /** Where the icons are. */
+  readonly folder: string;
+  readonly isMac: boolean;
+  readonly deeds: {
+    readonly open: (incident: string) => void;
+    readonly write: (incident: string, audience: Audience) => void;
+    readonly strip: () => void;
+    readonly pane: () => void;
+    readonly quit: () => void;
+  };
+  readonly log: Logger;
+}
+
+/** The longest without a look, in milliseconds: somebody may have set the clock. */
+const longestWait = 60_000;
+
+export const startTray = (deps: TrayDeps): TrayIcon => {
+  const icon = (look: TrayView['look']): NativeImage =>
+    nativeImage.createFromPath(`${deps.folder}/${look}${deps.isMac ? 'Template' : ''}.png`);
+  let tray: Tray;
+  try {
+    tray = new Tray(icon('calm'));
+  } catch (error) {
+    // A desktop without a tray: everything is in the window, too.
+    deps.log.error('there is no tray', factsOf(error));
+    return { wake: () => undefined, stop: () => undefined };
+  }
+  if (!deps.isMac) tray.on('click', deps.deeds.pane);
+  let callOff: (() => void) | null = null;
+  let shown: Partial<TrayView> & { readonly menu?: string } = {};
+
+  const show = (view: TrayView, incidents: readonly TrayIncident[]): void => {
+    if (view.look !== shown.look) tray.setImage(icon(view.look));
+    if (view.words !== shown.words) tray.setToolTip(view.words);
+    if (deps.isMac && view.short !== shown.short) tray.setTitle(view.short);
+    // An open menu closes when it is replaced: only for other words.
+    const menu = [view.words, ...view.lines.map(({ words }) => words)].join('\n');
+    if (menu !== shown.menu)
+      tray.setContextMenu(Menu.buildFromTemplate(menuFor(view, incidents, deps.deeds)));
+    shown = { ...view, menu };
+  };
+
+  const wake = (): void => {
+    callOff?.();
+    const incidents = deps.live();
+    const view = trayView(incidents, deps.clock.now().toISOString());
+    show(view, incidents);
+    callOff = deps.scheduler.after(Math.min(view.changesIn ?? longestWait, longestWait), wake);
+  };
+
+  wake();
+  return {
+    wake,
+    stop: () => {
+      callOff?.();
+      tray.destroy();
+    },
+  };
+};
+
+/** Desktops that show no tool tip show its words in the menu. */
+const menuFor = (
+  { words, lines }: TrayView,
+  [first]: readonly TrayIncident[],
+  deeds: TrayDeps['deeds'],
+): MenuItemConstructorOptions[] => [
+  { label: words, enabled: false },
+  { type: 'separator' },
+  ...lines.map(({ incident, words: label }) => ({ label, click: () => deeds.open(incident) })),
+  ...(lines.length > 0 ? [{ type: 'separator' as const }] : []),
+  {
+    label: 'Write update',
+    enabled: first !== undefined,
+    click: () => {
+      if (first !== undefined) deeds.write(first.id, first.next?.audience ?? 'internal');
+    },
+  },
+  { label: 'Show strip', enabled: first !== undefined, click: deeds.strip },
+  { label: 'Open Throughline', click: deeds.pane },
+  { type: 'separator' },
+  { label: 'Quit', click: deeds.quit },
+];
