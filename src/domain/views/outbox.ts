@@ -48,7 +48,9 @@ const sentWords = (delivery: Delivery, clock: string): string => {
 
 const waitingWords = (delivery: Delivery, seen: (at: string) => string): string => {
   const again = delivery.retryAt === null ? 'soon' : `at ${seen(delivery.retryAt)}`;
-  return `${withoutStop(messageOf(delivery)) || 'Not sent yet'}; trying again ${again}`;
+  // When is said here, so that it happens need not be said as well.
+  const why = withoutStop(messageOf(delivery).replace(/ It is tried again by itself(?: for them)?\./u, ''));
+  return `${why || 'Not sent yet'}; trying again ${again}`;
 };
 
 const heldWords = {

@@ -44,7 +44,7 @@ describe('the outbox', () => {
       kind: 'waiting',
       retryAfterMs: null,
       code: 'ECONNREFUSED',
-      message: 'Could not reach Slack.',
+      message: 'Could not reach Slack. It is tried again by itself.',
       accepted: [],
       refused: [],
     };

@@ -17,8 +17,12 @@ const settlementLabel = (as: Settlement, { state, held, medium }: OutboxRow): st
 /** The key of each answer while its line has the focus. */
 const settlementKeys = { sent: 'I', again: 'A', skipped: 'S' } as const;
 
+/** What is right most often comes first: a superseded message is skipped. */
+const inOrder = ({ held, can }: OutboxRow): readonly Settlement[] =>
+  held === 'superseded' ? can.toReversed() : can;
+
 const Settlements = ({ row }: { readonly row: OutboxRow }) =>
-  row.can.map((as) => (
+  inOrder(row).map((as) => (
     <AskButton
       key={as}
       keys={settlementKeys[as]}
