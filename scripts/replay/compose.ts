@@ -2,11 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { fieldsAsText } from '../../src/domain/update/draft.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import type { Hands } from './hands.ts';
+import { asPublished } from './lines.ts';
 import type { StepOf } from './scenario.ts';
 import { CannotGoOn, whichever } from './screen.ts';
-
-/** The reason for everything that a file cannot settle: what was published stands as it was published. */
-export const asPublished = 'as published';
 
 const fields = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', 'needs'] as const;
 
@@ -37,7 +35,7 @@ export const compose = async (
   // The check follows the typing with a short delay; a person looks at what it says before sending.
   await page.waitForTimeout(300);
   await beforeSend();
-  return send(composer, hands);
+  return send(page, composer, hands);
 };
 
 const hasFocus = (field: Locator): Promise<boolean> =>
@@ -63,8 +61,8 @@ const writeFields = async (composer: Locator, hands: Hands, step: StepOf<'update
   }
 };
 
-/** As far as a person would press Tab before reaching for the mouse. */
-const mostTabs = 2;
+/** As far as a person would press Tab before reaching for the mouse: past the findings of a field. */
+const mostTabs = 6;
 
 const moveTo = async (hands: Hands, field: Locator): Promise<void> => {
   for (let tabs = 0; tabs < mostTabs && !(await hasFocus(field)); tabs += 1) await hands.press('Tab');
@@ -74,17 +72,28 @@ const moveTo = async (hands: Hands, field: Locator): Promise<void> => {
 const chooseNext = async (composer: Locator, hands: Hands, minutes: number | null): Promise<void> => {
   const choices = composer.getByRole('radiogroup', { name: updateLabels.next });
   if (minutes === null) {
-    await hands.click(choices.getByRole('radio', { name: 'When something changes' }));
+    const onChange = choices.getByRole('radio', { name: 'When something changes' });
+    if (await onChange.isChecked()) return;
+    await toChoices(choices, hands);
+    await hands.press('w');
     return;
   }
-  const typed = choices.getByLabel('Minutes until the next update');
   const chosen = choices.getByRole('radio', { name: `In ${minutes} min`, exact: true });
   if ((await chosen.count()) > 0 && (await chosen.isChecked())) return;
-  await hands.click(typed);
-  await hands.retype(String(minutes), 'otherKeys');
+  await toChoices(choices, hands);
+  await hands.type(String(minutes), 'otherKeys');
 };
 
-const send = async (composer: Locator, hands: Hands): Promise<Sent> => {
+const toChoices = async (choices: Locator, hands: Hands): Promise<void> => {
+  await hands.press('ControlOrMeta+Alt+N');
+  const radios = choices.getByRole('radio');
+  const there = await whichever({
+    yes: () => radios.evaluateAll((all) => all.some((radio) => radio === document.activeElement)),
+  });
+  if (there === null) throw new CannotGoOn('The choice of the next update did not take the focus.');
+};
+
+const send = async (page: Page, composer: Locator, hands: Hands): Promise<Sent> => {
   const heading = composer.getByRole('heading', { level: 2 });
   const number = await heading.textContent();
   const reason = composer.getByLabel('Reason to overrule all');
@@ -100,7 +109,13 @@ const send = async (composer: Locator, hands: Hands): Promise<Sent> => {
   // The alert stands above the field in which the findings are overruled: both come together.
   if (!(await reason.isVisible())) throw new CannotGoOn('The update was not sent.');
   const findings = await openFindings(composer);
-  await hands.click(reason);
+  // The focus is on the first finding: the same keys again ask for the one reason for all of them.
+  const finding = page.locator('[data-part="composer"] [data-finding]:focus');
+  const pointedOut = async () => (await finding.count()) > 0;
+  if ((await whichever({ yes: pointedOut })) === null) throw new CannotGoOn('No finding was pointed out.');
+  await hands.press('ControlOrMeta+Enter');
+  if ((await whichever({ yes: () => hasFocus(reason) })) === null)
+    throw new CannotGoOn('The reason could not be written.');
   await hands.type(asPublished, 'otherKeys');
   await hands.press('Enter');
   const then = await whichever({

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import type { App } from '../../test/host/launch.ts';
-import { asPublished } from './compose.ts';
 import type { Hands } from './hands.ts';
+import { asPublished } from './lines.ts';
 import { CannotGoOn, patience, whichever } from './screen.ts';
 
 /** The dialogs that open over the pane, worked as a person would. Each takes over where a capture line opened it. */
@@ -41,10 +41,9 @@ export const resolve = async (page: Page, hands: Hands, look: Look): Promise<rea
   await dialog.waitFor({ timeout: patience });
   await look('resolving');
   const findings = await standsInTheWay(dialog);
-  if (findings.length > 0) {
-    await hands.click(dialog.getByLabel('Reason', { exact: true }));
+  // The focus is on the reason, which the line may have given already.
+  if (findings.length > 0 && (await dialog.getByLabel('Reason', { exact: true }).inputValue()) === '')
     await hands.type(asPublished, 'otherKeys');
-  }
   await hands.press('Enter');
   await gone(dialog, 'Resolving');
   return findings;
@@ -63,17 +62,11 @@ export const handOver = async (page: Page, hands: Hands, note: string): Promise<
   const taken = dialog.getByRole('button', { name: /has taken over$/u });
   const offered = await whichever({ yes: () => taken.isVisible() });
   if (offered === null) throw new CannotGoOn('The handover could not be offered.');
-  await hands.click(taken);
+  await hands.press('ControlOrMeta+Enter');
   await gone(dialog, 'The handover');
 };
 
 export const closeDialog = (page: Page): Locator => dialogOf(page, /^Close INC-/u);
-
-/** Whether the open dialog says that the incident has to be resolved before it can be closed. */
-export const mustResolveFirst = (page: Page): Promise<boolean> =>
-  closeDialog(page)
-    .getByRole('button', { name: /^Resolve/u })
-    .isVisible();
 
 /** Closes the incident in the open dialog. Gives what the dialog still asked for, which is overruled. */
 export const close = async (
@@ -91,9 +84,12 @@ export const close = async (
   }
   const reason = dialog.getByLabel('Reason', { exact: true });
   const open = await reason.isVisible();
+  // Said where it is not needed, a reason is part of the closing words: those are the file's alone.
+  if (!open && words === '' && (await field.inputValue()).endsWith(`because ${asPublished}`))
+    throw new CannotGoOn('Closing did not ask for the reason that was given.');
   await look('closing');
   const findings = open ? await standsInTheWay(dialog) : [];
-  if (open) {
+  if (open && (await reason.inputValue()) === '') {
     await hands.click(reason);
     await hands.type(asPublished, 'otherKeys');
   }

@@ -2,17 +2,9 @@ import { statusLabels } from '../../src/domain/incident/words.ts';
 import type { App } from '../../test/host/launch.ts';
 import type { ClockFile } from './clock.ts';
 import { compose } from './compose.ts';
-import {
-  close,
-  closeDialog,
-  exportReview,
-  handOver,
-  mustResolveFirst,
-  resolve,
-  resolveDialog,
-} from './dialogs.ts';
+import { close, closeDialog, exportReview, handOver, resolve, resolveDialog } from './dialogs.ts';
 import type { Hands } from './hands.ts';
-import { declareLine, type Line, type Lines } from './lines.ts';
+import { asPublished, declareLine, type Line, type Lines } from './lines.ts';
 import type { Step, StepOf } from './scenario.ts';
 import { CannotGoOn, patience, sendingPatience, whichever } from './screen.ts';
 
@@ -43,13 +35,6 @@ export interface DriverParts {
   /** Takes a picture of a dialog worth seeing. */
   readonly look: (name: string) => Promise<void>;
 }
-
-const roleWords = {
-  incidentLead: 'lead',
-  deputy: 'deputy',
-  communicationsLead: 'comms',
-  scribe: 'scribe',
-} as const;
 
 export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: DriverParts): Driver => {
   const { page } = app;
@@ -116,28 +101,37 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
   };
 
   const handOverRole = async (step: StepOf<'handOver'>): Promise<Done> => {
-    const text = `/h ${roleWords[step.role]} @${lines.handleOf(step.to)}`;
-    await enter({ text, own: 0 });
-    await handOver(page, hands, step.text);
-    return { what: `${text}, offered with a note and taken over`, findings: [] };
+    const line = lines.handoverLine(step);
+    await enter(line);
+    await handOver(page, hands, line.own === 0 ? step.text : '');
+    return { what: `${line.text}, offered and taken over`, findings: [] };
   };
 
-  const openClosing = async () => {
-    await enter({ text: '/close', own: 0 });
+  const openClosing = async (line: Line = { text: '/close', own: 0 }) => {
+    await enter(line);
     await closeDialog(page).waitFor({ timeout: patience });
   };
 
-  const closeIncident = async ({ text }: StepOf<'close'>): Promise<Done> => {
-    await openClosing();
+  const closeIncident = async (step: StepOf<'close'>): Promise<Done> => {
     const before: string[] = [];
-    if (await mustResolveFirst(page)) {
+    if (!(await isInReview())) {
       // A file may close what nobody has called over.
-      await hands.click(closeDialog(page).getByRole('button', { name: /^Resolve/u }));
+      if ((await enter({ text: `/resolve because ${asPublished}`, own: 0 })) !== 'dialog')
+        throw new CannotGoOn('The incident could not be resolved.');
       before.push(...(await resolve(page, hands, look)));
-      await openClosing();
     }
-    return { what: '/close', findings: [...before, ...(await close(page, hands, text, look))] };
+    const line = lines.closingLine(step);
+    await openClosing(line);
+    const after = await close(page, hands, line.own === 0 ? step.text : '', look);
+    return { what: line.text, findings: [...before, ...after] };
   };
+
+  /** The status bar says so. */
+  const isInReview = (): Promise<boolean> =>
+    page
+      .getByRole('region', { name: 'Status' })
+      .getByRole('button', { name: /^Review and close/u })
+      .isVisible();
 
   const declare = async (step: StepOf<'declare'>): Promise<Done> => {
     const title = page.getByLabel('Title', { exact: true });
@@ -165,6 +159,7 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
     await moveClock(step.at);
     switch (step.do) {
       case 'declare':
+        lines.lineFor(step);
         return declare(step);
       case 'update':
         return update(step);

@@ -6,26 +6,49 @@ export interface Effort {
   readonly ownText: number;
   /** Characters typed around them because the capture line asks for them: verbs, references, names, signs. */
   readonly captureSyntax: number;
+  /** Lines that were typed into the capture line. */
+  readonly captureLines: number;
   /** Every other key press: Enter, shortcuts (one chord is one press), moving on, what a dialog asks for. */
   readonly otherKeys: number;
   /** Clicks. */
   readonly pointer: number;
 }
 
-export const noEffort: Effort = { steps: 0, ownText: 0, captureSyntax: 0, otherKeys: 0, pointer: 0 };
+export const noEffort: Effort = {
+  steps: 0,
+  ownText: 0,
+  captureSyntax: 0,
+  captureLines: 0,
+  otherKeys: 0,
+  pointer: 0,
+};
 
 export const addEffort = (a: Effort, b: Effort): Effort => ({
   steps: a.steps + b.steps,
   ownText: a.ownText + b.ownText,
   captureSyntax: a.captureSyntax + b.captureSyntax,
+  captureLines: a.captureLines + b.captureLines,
   otherKeys: a.otherKeys + b.otherKeys,
   pointer: a.pointer + b.pointer,
 });
 
-/** The effort of one verb, with its means per step. */
+/** The effort of one verb, with its means and its greatest step. */
 export interface VerbEffort extends Effort {
   /** Key presses beyond the own text, capture syntax included, per step; to one decimal. */
   readonly keysBeyondTextPerStep: number;
+  /** Characters of capture syntax in a line; to one decimal. 0 without a line. */
+  readonly captureSyntaxPerLine: number;
+  /** The most that one step took. */
+  readonly most: Most;
+}
+
+/** The greatest single step, each figure for itself. */
+export interface Most {
+  readonly captureSyntax: number;
+  readonly otherKeys: number;
+  readonly pointer: number;
+  /** Other keys and clicks: everything that is neither the step's own text nor capture syntax. */
+  readonly actions: number;
 }
 
 export interface EffortReport {
@@ -35,11 +58,25 @@ export interface EffortReport {
   readonly setUp: Effort;
 }
 
-const withMeans = (effort: Effort): VerbEffort => {
-  const beyond = effort.captureSyntax + effort.otherKeys;
+const mean = (sum: number, count: number): number => (count === 0 ? 0 : Math.round((sum / count) * 10) / 10);
+
+const mostOf = (efforts: readonly Effort[]): Most => {
+  const most = (figure: (effort: Effort) => number) => Math.max(0, ...efforts.map(figure));
   return {
-    ...effort,
-    keysBeyondTextPerStep: effort.steps === 0 ? 0 : Math.round((beyond / effort.steps) * 10) / 10,
+    captureSyntax: most((effort) => effort.captureSyntax),
+    otherKeys: most((effort) => effort.otherKeys),
+    pointer: most((effort) => effort.pointer),
+    actions: most((effort) => effort.otherKeys + effort.pointer),
+  };
+};
+
+const summed = (efforts: readonly Effort[]): VerbEffort => {
+  const sum = efforts.reduce(addEffort, noEffort);
+  return {
+    ...sum,
+    keysBeyondTextPerStep: mean(sum.captureSyntax + sum.otherKeys, sum.steps),
+    captureSyntaxPerLine: mean(sum.captureSyntax, sum.captureLines),
+    most: mostOf(efforts),
   };
 };
 
@@ -48,12 +85,11 @@ export const sumEffort = (
   steps: readonly { readonly verb: string; readonly effort: Effort }[],
   setUp: Effort,
 ): EffortReport => {
-  const sums = new Map<string, Effort>();
-  for (const { verb, effort } of steps) sums.set(verb, addEffort(sums.get(verb) ?? noEffort, effort));
-  const total = [...sums.values()].reduce(addEffort, noEffort);
+  const verbs = [...new Set(steps.map(({ verb }) => verb))];
+  const of = (verb: string) => steps.filter((step) => step.verb === verb).map(({ effort }) => effort);
   return {
-    verbs: Object.fromEntries([...sums].map(([verb, effort]) => [verb, withMeans(effort)])),
-    total: withMeans(total),
+    verbs: Object.fromEntries(verbs.map((verb) => [verb, summed(of(verb))])),
+    total: summed(steps.map(({ effort }) => effort)),
     setUp,
   };
 };

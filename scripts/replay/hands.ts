@@ -37,6 +37,7 @@ export const handsOn = (page: Page): Hands => {
     typeLine: async (text, own) => {
       tally.ownText += own;
       tally.captureSyntax += text.length - own;
+      tally.captureLines += 1;
       await put(text);
     },
     press: async (keys) => {

@@ -1,7 +1,12 @@
 import { writeDeclareLine } from '../../src/domain/capture/declare-line.ts';
+import { escapeText, escapeWords } from '../../src/domain/capture/escape.ts';
 import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
+import { isOver } from '../../src/domain/incident/words.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
+
+/** The reason for everything that a file cannot settle: what was published stands as it was published. */
+export const asPublished = 'as published';
 
 /** What is typed into the capture line for a step. */
 export interface Line {
@@ -17,9 +22,26 @@ export type LineStep = Exclude<Step, { do: 'declare' | 'handOver' | 'update' | '
 export interface Lines {
   /** Null for a step that is not worked through the capture line alone. */
   lineFor(step: Step): Line | null;
-  /** How a person is named after "@". Throws for a key that no person has. */
-  handleOf(key: string): string;
+  /** Offers a role, with the note when it fits on one line. */
+  handoverLine(step: StepOf<'handOver'>): Line;
+  /** Closes with these words when they fit on one line, and with the reason when something is left open. */
+  closingLine(step: StepOf<'close'>): Line;
 }
+
+const roleWords = {
+  incidentLead: 'lead',
+  deputy: 'deputy',
+  communicationsLead: 'comms',
+  scribe: 'scribe',
+} as const;
+
+/** A line with words of the step's own behind what the verb takes; words of several lines are left out. */
+const lineWith = (head: string, own: string, tail = ''): Line => {
+  const fits = !/[\n\r]/u.test(own);
+  const words = fits ? own : '';
+  const text = [head, words, tail].filter((part) => part !== '').join(' ');
+  return { text, own: words.length };
+};
 
 type Numbered = 'thread' | 'assumption' | 'task' | 'exception';
 
@@ -33,8 +55,10 @@ export const createLines = (
   const [declared] = scenario.steps;
   const kind = declared?.do === 'declare' ? declared.kind : 'incident';
   let lead = keyboard;
+  const left = new LeftOpen();
   return {
     lineFor: (step) => {
+      left.note(step);
       if ((step.do === 'assignRole' || step.do === 'handOver') && step.role === 'incidentLead')
         lead = step.do === 'assignRole' ? step.person : step.to;
       if (step.do === 'declare' || step.do === 'handOver' || step.do === 'update' || step.do === 'close')
@@ -50,11 +74,14 @@ export const createLines = (
       });
       return { text, own: ownWords(step).reduce((sum, words) => sum + folded(words).length, 0) };
     },
-    handleOf: (key) => {
-      const person = people.find(({ id }) => id === key);
-      if (person === undefined) throw new Error(`no person ${key}`);
-      return person.handle;
+    handoverLine: ({ role, to, text }) => {
+      const person = people.find(({ id }) => id === to);
+      if (person === undefined) throw new Error(`no person ${to}`);
+      const note = escapeText('handover', text.trim(), { lead: [], tail: ['person'], first: false });
+      return lineWith(`/h ${roleWords[role]} @${person.handle}`, note);
     },
+    closingLine: ({ text }) =>
+      lineWith('/close', escapeWords('close', text.trim()), left.asksWhy ? `because ${asPublished}` : ''),
   };
 };
 
@@ -66,6 +93,22 @@ export const declareLine = ({ title, severity, kind, impact }: StepOf<'declare'>
     own: heading.length + told.length,
   };
 };
+/** What a lead knows of what closing will ask for, without looking it up. */
+class LeftOpen {
+  #loans = 0;
+  #severity = 'SEV3';
+
+  note(step: Step): void {
+    if (step.do === 'declare' || step.do === 'setSeverity') this.#severity = step.severity;
+    else if (step.do === 'grantException') this.#loans += 1;
+    else if (step.do === 'revokeException') this.#loans -= 1;
+  }
+
+  /** A loan is out, or the incident is so grave that its review is asked for, which no file chooses. */
+  get asksWhy(): boolean {
+    return this.#loans > 0 || this.#severity === 'SEV1' || this.#severity === 'SEV2';
+  }
+}
 
 /** The numbers that the console gives, in the order of the steps: each kind counts from 1. */
 class Numbers {
@@ -146,7 +189,10 @@ const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: Standin
     case 'setSeverity':
       return { type: 'setSeverity', severity: step.severity, why: step.why };
     case 'setStatus':
-      return { type: 'setStatus', status: step.status };
+      // What still stands in the way is seen before it is called over: the line says why it is all the same.
+      return isOver(step.status)
+        ? { type: 'setStatus', status: step.status, why: asPublished }
+        : { type: 'setStatus', status: step.status };
   }
 };
 

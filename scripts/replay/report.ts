@@ -105,8 +105,10 @@ const markdown = (story: Story): string => {
     '',
     '## Effort',
     '',
-    '| verb | steps | own text | capture syntax | other keys | clicks | keys beyond the text, per step |',
-    '|---|---|---|---|---|---|---|',
+    `Capture syntax: ${story.effort.total.captureSyntaxPerLine} characters a line, over ${story.effort.total.captureLines} lines. “Most” is the greatest single step: other keys and clicks together.`,
+    '',
+    '| verb | steps | own text | capture syntax | a line | other keys | clicks | most | keys beyond the text, per step |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...effortRows(story.effort),
     '',
   ].join('\n');
@@ -128,5 +130,5 @@ const row = ({ step, what, findings }: StepDone, index: number): string =>
 const effortRows = ({ verbs, total }: EffortReport): readonly string[] =>
   [...Object.entries(verbs), ['total', total] as const].map(
     ([verb, e]) =>
-      `| ${verb} | ${e.steps} | ${e.ownText} | ${e.captureSyntax} | ${e.otherKeys} | ${e.pointer} | ${e.keysBeyondTextPerStep} |`,
+      `| ${verb} | ${e.steps} | ${e.ownText} | ${e.captureSyntax} | ${e.captureSyntaxPerLine} | ${e.otherKeys} | ${e.pointer} | ${e.most.actions} | ${e.keysBeyondTextPerStep} |`,
   );

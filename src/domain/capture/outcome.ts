@@ -83,6 +83,8 @@ export interface OpenOutcome {
   readonly person: string | null;
   /** The rest of the line: a summary, a note, a reason, a closing text. */
   readonly text: string;
+  /** Why it ends with something left open, where the line says that apart from its text; else empty. */
+  readonly why: string;
   readonly summary: string;
 }
 

@@ -118,8 +118,8 @@ function finish(reading: Reading, occurredAt: string | null): Parsed {
 }
 
 function openOutcome(understood: Extract<Understood, { kind: 'open' }>, context: CaptureContext): Outcome {
-  const { what, text, audience = null, role = null, person = null } = understood;
-  const prefill = { kind: 'open' as const, what, text, audience, role, person };
+  const { what, text, audience = null, role = null, person = null, why = '' } = understood;
+  const prefill = { kind: 'open' as const, what, text, audience, role, person, why };
   return { ...prefill, summary: openSummary(prefill, context) };
 }
 

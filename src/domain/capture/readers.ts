@@ -146,8 +146,8 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
     const audience = audienceSchema.parse(found.keyword.key);
     return open({ ...reading, words: found.rest }, 'update', { audience });
   },
-  resolve: (reading) => open(reading, 'resolve'),
-  close: (reading) => open(reading, 'close'),
+  resolve: (reading) => open(dropBecause(reading), 'resolve'),
+  close: readClose,
 };
 
 const thread = ({ found }: Reading) => (found.thread === undefined ? {} : { thread: found.thread });
@@ -490,6 +490,14 @@ function readRole(reading: Reading): Understood {
     }
     return give(reading, { type: 'assignRole', role, person }, '');
   });
+}
+
+/** The closing words, and behind the last "because" why it closes with something left open. */
+function readClose(reading: Reading): Understood {
+  const at = reading.words.findLastIndex(isBecause);
+  if (at === -1) return open(reading, 'close');
+  const why = text(reading, takeBecause(reading, reading.words.slice(at)));
+  return open({ ...reading, words: reading.words.slice(0, at) }, 'close', { why });
 }
 
 function readHandover(reading: Reading): Understood {

@@ -33,6 +33,7 @@ export interface Prefill {
   readonly audience?: Audience;
   readonly role?: Role;
   readonly person?: string;
+  readonly why?: string;
 }
 
 /** What is left of the line as text. */

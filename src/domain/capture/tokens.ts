@@ -76,6 +76,8 @@ const local: Readonly<Record<string, RegExp>> = {
   settle: /^because$/iu,
   falsealarm: /^because$/iu,
   reopen: /^because$/iu,
+  resolve: /^because$/iu,
+  close: /^because$/iu,
   drop: /^because$/iu,
   evidence: /^(\(|https?:\/\/\S)/iu,
   handover: /^(lead|deputy|comms|scribe)$/iu,

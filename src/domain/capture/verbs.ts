@@ -297,8 +297,18 @@ const table = {
     help: 'Write a stakeholder update',
     example: '/update external',
   },
-  resolve: { short: null, usage: '', help: 'Go through the exit criteria and resolve', example: '/resolve' },
-  close: { short: null, usage: 'text', help: 'Close the incident after its review', example: '/close' },
+  resolve: {
+    short: null,
+    usage: 'because why',
+    help: 'Go through the exit criteria and resolve; the reason is for what is still open',
+    example: '/resolve because the errors are gone',
+  },
+  close: {
+    short: null,
+    usage: 'text because why',
+    help: 'Close the incident after its review; the reason is for what is left open',
+    example: '/close eighteen hours of downtime because L1 is kept for good',
+  },
 } satisfies Record<string, Row>;
 
 export type VerbWord = keyof typeof table;

@@ -20,6 +20,14 @@ export const focusCapture = (text: string): void => {
 export const focusComposer = (): void =>
   void soon(() => document.querySelector<HTMLTextAreaElement>('[data-part="composer"] textarea')?.focus());
 
+/** The choice of when the next update comes, at what is chosen now. */
+export const focusNextUpdate = (): void =>
+  void soon(() => {
+    const choices = document.querySelector('[data-part="composer"] [data-field="next"]');
+    const chosen = choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input');
+    chosen?.focus();
+  });
+
 export const focusThreads = (): void =>
   void soon(() => document.querySelector<HTMLElement>('[data-part="threads"]')?.focus());
 

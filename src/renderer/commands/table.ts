@@ -21,7 +21,14 @@ import {
   toggleThread,
   useUi,
 } from '../store/ui.ts';
-import { focusCapture, focusComposer, focusSearch, focusThreads, needsYouNext } from './focus.ts';
+import {
+  focusCapture,
+  focusComposer,
+  focusNextUpdate,
+  focusSearch,
+  focusThreads,
+  needsYouNext,
+} from './focus.ts';
 import { snoozeNeed } from './snooze.ts';
 
 /** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
@@ -171,6 +178,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Update',
     when: isNotClosed,
     run: () => compose('external'),
+  },
+  {
+    id: 'nextUpdate',
+    name: 'Choose when the next update comes',
+    keys: ['Mod+Alt+N'],
+    group: 'Update',
+    when: isNotClosed,
+    run: chooseNextUpdate,
   },
   {
     id: 'previewSlack',
@@ -521,6 +536,12 @@ async function copyLink(): Promise<void> {
 function shrink(): void {
   flushCapture();
   void api.openStrip(null);
+}
+
+function chooseNextUpdate(): void {
+  setComposerTab('write');
+  closePanel();
+  focusNextUpdate();
 }
 
 function toggleSelected(): void {

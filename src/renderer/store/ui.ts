@@ -6,9 +6,9 @@ export type Panel =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly section: SettingsSection }
-  | { readonly kind: 'resolve' }
+  | { readonly kind: 'resolve'; readonly why?: string }
   | { readonly kind: 'falseAlarm'; readonly text?: string }
-  | { readonly kind: 'close'; readonly text?: string }
+  | { readonly kind: 'close'; readonly text?: string; readonly why?: string }
   | { readonly kind: 'secondLook' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'brief' }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type CSSProperties, type ReactNode, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ui.module.css';
 
@@ -15,6 +15,7 @@ interface Props {
   readonly children: ReactNode;
   /** Buttons at the foot. */
   readonly foot?: ReactNode;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /**
@@ -34,7 +35,8 @@ const focusFirst = (event: Event) => {
 };
 
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
-export const Dialog = ({ title, about, width, onClose, onEscape, children, foot }: Props) => {
+export const Dialog = (props: Props) => {
+  const { title, about, width, onClose, onEscape, children, foot, onKeyDown } = props;
   // Radix gives the focus back to a trigger, and these dialogs have none: they are opened by state.
   const [before] = useState(() => document.activeElement);
   const giveFocusBack = (event: Event) => {
@@ -51,6 +53,7 @@ export const Dialog = ({ title, about, width, onClose, onEscape, children, foot 
         <div className={styles.overlay} aria-hidden />
         <Radix.Content
           className={styles.dialog}
+          onKeyDown={onKeyDown}
           onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={giveFocusBack}
           onEscapeKeyDown={onEscape}

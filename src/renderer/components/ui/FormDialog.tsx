@@ -30,7 +30,12 @@ export const FormDialog = (props: Props) => {
   const id = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.defaultPrevented || blocked) return;
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    if (event.key !== 'Enter') return;
+    const mod = event.metaKey || event.ctrlKey;
+    if (!mod && event.target instanceof HTMLTextAreaElement) return;
+    // A key held down too long may have opened the dialog and must not answer it as well.
+    if (event.repeat) event.preventDefault();
+    if (event.repeat || !mod) return;
     event.preventDefault();
     // A dialog may have been opened from another one: its keys are not the other's.
     event.stopPropagation();

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { promiseOf } from '../../../domain/incident/decide/updates.ts';
 import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver, statusLabels } from '../../../domain/incident/words.ts';
@@ -46,6 +46,23 @@ const Choice = (props: {
   </label>
 );
 
+type Letters = Readonly<Partial<Record<string, () => void>>>;
+
+/** On one of the choices a letter takes another, and a digit begins the minutes. */
+const onLetter = (event: KeyboardEvent<HTMLElement>, letters: Letters): void => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { target, currentTarget, key } = event;
+  const take = letters[key.toLowerCase()];
+  if (take !== undefined) {
+    event.preventDefault();
+    take();
+    return;
+  }
+  // The press itself then lands in the field, in place of what stands there.
+  if (/^\d$/u.test(key) && target instanceof HTMLInputElement && target.type === 'radio')
+    currentTarget.querySelector<HTMLInputElement>('input[type="number"]')?.select();
+};
+
 /** When readers hear again: a time, a change, or never. What the severity asks for is preset. */
 export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) => {
   const next = useDrafts((drafts) => drafts[audience].draft.next);
@@ -65,6 +82,10 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
     setTyped(read === null ? text : null);
     chooseNext(audience, read === null ? null : { kind: 'in', minutes: read });
   };
+  const letters: Letters = {
+    w: () => choose({ kind: 'onChange' }),
+    ...(over === '' ? {} : { n: () => choose({ kind: 'none' }) }),
+  };
   const asked = cadence === null ? `${severity} asks for none` : `${severity} asks for ${duration(cadence)}`;
   const name = `next-${audience}`;
   return (
@@ -72,7 +93,14 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
       <div className={styles.label}>
         <span>{updateLabels.next}</span>
       </div>
-      <div className={styles.cell} data-field="next" role="radiogroup" aria-label={updateLabels.next}>
+      <div
+        className={styles.cell}
+        data-field="next"
+        role="radiogroup"
+        aria-label={updateLabels.next}
+        aria-description="A number: in so many minutes. W: when something changes. N: none, once it is over."
+        onKeyDown={(event) => onLetter(event, letters)}
+      >
         <p className={styles.promise}>
           {clock !== '' && <strong>{clock}</strong>} {clock === '' ? '' : `${inMinutes} · `}
           {next === null ? `Not chosen · ${asked}` : asked}

@@ -33,10 +33,10 @@ const HeldBack = ({ audience }: Props) => {
     );
   if (open === 0) return null;
   return (
-    <div className={styles.held}>
+    <div className={styles.held} data-part="overrule-all">
       <p role="alert">
         {count(open, 'finding')}: {open === 1 ? 'mend it or say why it' : 'mend them or say why they'} may
-        stand
+        stand <Kbd keys="Mod+Enter" />
       </p>
       <ReasonInput
         label="Reason to overrule all"

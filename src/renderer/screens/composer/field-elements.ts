@@ -24,6 +24,18 @@ export const putText = (field: CheckedField, text: string): boolean => {
 export const focusField = (field: CheckedField): void =>
   void requestAnimationFrame(() => (textareaOf(field) ?? find(`[data-field="${field}"] input`))?.focus());
 
+/** Whether the focus is in the composer, or nowhere since what had it went. */
+export const hasFocus = (): boolean =>
+  document.activeElement === document.body ||
+  document.activeElement?.closest('[data-part="composer"]') !== null;
+
+/** Whether the focus is on a finding that was pointed out. */
+export const isOnFinding = (): boolean => document.activeElement?.closest('[data-finding]') != null;
+
+/** Moves the focus to where the reason to overrule everything is written, once it is drawn. */
+export const focusReason = (): void =>
+  void requestAnimationFrame(() => find('[data-part="overrule-all"] input')?.focus());
+
 /** Moves the focus to a finding, once it is drawn. */
 export const focusFinding = (id: string): void =>
   void requestAnimationFrame(() => find(`[data-finding="${CSS.escape(id)}"]`)?.focus());

@@ -5,13 +5,14 @@ import type { Audience } from '../../../domain/incident/words.ts';
 import type { Finding } from '../../../domain/update/check.ts';
 import { updateFieldNames } from '../../../domain/update/labels.ts';
 import { api } from '../../api.ts';
+import { focusCapture } from '../../commands/focus.ts';
 import { execute } from '../../store/actions.ts';
 import { clearSent, flushDrafts, giveReasons, useDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { currentPeople, useSettings } from '../../store/settings.ts';
 import { say, setComposerTab } from '../../store/ui.ts';
 import { copy } from './copy.ts';
-import { focusField, focusFinding } from './field-elements.ts';
+import { focusField, focusFinding, focusReason, hasFocus, isOnFinding } from './field-elements.ts';
 import { type Checked, checkNow, holdBack } from './findings.ts';
 import { readDraft } from './read-draft.ts';
 import { count } from './words.ts';
@@ -38,15 +39,21 @@ export const blockCount = ({ findings, problems }: Checked): number =>
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   (['title', ...updateFieldNames] as const).flatMap((field) => findings.filter((f) => f.field === field));
 
-/** Shows what holds the update back and puts the focus on the first of it. */
-const pointOut = (audience: Audience, { findings, problems }: Checked, open: readonly Finding[]): void => {
+/**
+ * Shows what holds the update back and puts the focus on the first of it. Asked again, with nothing but
+ * findings that may stand, it goes to the reason why they do.
+ */
+const pointOut = (audience: Audience, checked: Checked, open: readonly Finding[]): void => {
+  const { findings, problems } = checked;
+  const again = blockCount(checked) === 0 && isOnFinding();
   holdBack(audience);
   setComposerTab('write');
   const broken = updateFieldNames.find(
     (field) => problems[field] !== undefined || findings.some((f) => f.blocks && f.field === field),
   );
   const [first] = inOrder(open);
-  if (broken !== undefined) focusField(broken);
+  if (again) focusReason();
+  else if (broken !== undefined) focusField(broken);
   else if (first !== undefined) focusFinding(first.id);
 };
 
@@ -97,6 +104,7 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
   holdBack(null);
   // The next one begins at its top, and the lead goes on in the log.
   document.querySelector('[data-part="composer-fields"]')?.scrollTo({ top: 0 });
+  if (hasFocus()) focusCapture('');
   saySent(facts, audience, number);
 };
 

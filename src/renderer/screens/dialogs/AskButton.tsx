@@ -39,6 +39,7 @@ export const AskButton = ({
         look={look}
         aria-label={name}
         aria-keyshortcuts={keys}
+        data-keys={keys}
         onClick={() => void press()}
       >
         {children}

@@ -21,6 +21,8 @@ interface Props {
   readonly facts: Facts;
   /** Closing words that were given already. */
   readonly begins: string;
+  /** Why it closes with something left open, when that was said already. */
+  readonly why: string;
   readonly onClose: () => void;
 }
 
@@ -82,9 +84,17 @@ const about = (count: number): string => {
   return 'This is left to do. Handle it here, or say why it closes all the same.';
 };
 
-const CloseForm = ({ facts, begins, onClose }: Props) => {
-  const { text, change: setText, clear } = useKeptText('form:close', begins);
-  const [reason, setReason] = useState('');
+/** What a line gave, by field. With nothing left open its "because" was part of the closing words. */
+const given = ({ facts, begins, why }: Props): readonly [words: string, reason: string] => {
+  if (why === '' || closingFindings(facts).length > 0) return [begins, why];
+  return [`${begins} because ${why}`.trim(), ''];
+};
+
+const CloseForm = (props: Props) => {
+  const { facts, onClose } = props;
+  const [[words, because]] = useState(() => given(props));
+  const { text, change: setText, clear } = useKeptText('form:close', words);
+  const [reason, setReason] = useState(because);
   const used = useUsedReasons();
   const { problem, ask } = useAsk();
   const findings = closingFindings(facts);
@@ -121,7 +131,7 @@ const CloseForm = ({ facts, begins, onClose }: Props) => {
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <FollowUps facts={facts} />
       <Field
-        // With things left to do the focus would scroll them out of sight.
+        // With things left to do the focus would scroll them out of sight, until the reason is given.
         autoFocus={!open}
         lines
         label="Closing words, if you like"
@@ -131,6 +141,7 @@ const CloseForm = ({ facts, begins, onClose }: Props) => {
       />
       {open && (
         <Field
+          autoFocus={because !== ''}
           label="Reason"
           value={reason}
           onChange={setReason}
@@ -144,8 +155,9 @@ const CloseForm = ({ facts, begins, onClose }: Props) => {
 };
 
 /** Closes an incident that is over: light when it was light, thorough when it was not. */
-export const Close = ({ facts, begins, onClose }: Props) => {
-  if (facts.phase === 'review') return <CloseForm facts={facts} begins={begins} onClose={onClose} />;
+export const Close = (props: Props) => {
+  const { facts, onClose } = props;
+  if (facts.phase === 'review') return <CloseForm {...props} />;
   const active = facts.phase === 'active';
   return (
     <Dialog

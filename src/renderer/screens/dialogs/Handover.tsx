@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts, Handover as HandoverState, IncidentState } from '../../../domain/incident/state.ts';
 import { type Role, roleLabels, roleSchema } from '../../../domain/incident/words.ts';
@@ -41,6 +41,13 @@ const sitDown = async (me: string) => {
   else say(answer.error.message, 'problem');
 };
 
+/** Mod+Enter takes over, as it offered; held down it does not do both. */
+const pressTaken = (event: KeyboardEvent): void => {
+  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+  event.preventDefault();
+  if (!event.repeat) event.currentTarget.querySelector<HTMLElement>('[data-keys="Mod+Enter"]')?.click();
+};
+
 interface WaitingProps extends Props {
   readonly handover: HandoverState;
 }
@@ -62,6 +69,7 @@ const Waiting = ({ state, handover, onClose }: WaitingProps) => {
     <Dialog
       title="Handover"
       onClose={onClose}
+      onKeyDown={pressTaken}
       foot={
         <>
           <CopyBrief state={state} note={note} />
@@ -71,6 +79,8 @@ const Waiting = ({ state, handover, onClose }: WaitingProps) => {
           <AskButton
             small={false}
             look="primary"
+            name={`${name} has taken over`}
+            keys="Mod+Enter"
             question={() => execute({ type: 'acknowledgeHandover', handover: number })}
             onDone={done}
           >

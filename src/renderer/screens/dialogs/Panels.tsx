@@ -25,11 +25,11 @@ const IncidentPanel = ({ panel, state }: Props) => {
   if (!state || !facts) return null;
   switch (panel.kind) {
     case 'resolve':
-      return <Resolve facts={facts} onClose={closePanel} />;
+      return <Resolve facts={facts} begins={panel.why ?? ''} onClose={closePanel} />;
     case 'falseAlarm':
       return <FalseAlarm facts={facts} begins={panel.text ?? ''} onClose={closePanel} />;
     case 'close':
-      return <Close facts={facts} begins={panel.text ?? ''} onClose={closePanel} />;
+      return <Close facts={facts} begins={panel.text ?? ''} why={panel.why ?? ''} onClose={closePanel} />;
     case 'reopen':
       return <Reopen facts={facts} onClose={closePanel} />;
     case 'brief':

@@ -11,6 +11,13 @@ import { overruleAll } from './overrule.ts';
 import { StandsInTheWay } from './StandsInTheWay.tsx';
 import { useAsk } from './use-ask.ts';
 
+interface Props {
+  readonly facts: Facts;
+  /** A reason that was given already: Enter is enough then. */
+  readonly begins: string;
+  readonly onClose: () => void;
+}
+
 /** How this kind of incident ends, in words. */
 const wordsFor = (facts: Facts) =>
   facts.kind === 'maintenance'
@@ -23,8 +30,8 @@ const about = (count: number): string => {
 };
 
 /** Says that it is over: what stands in the way is handled here, or overruled with one reason. */
-export const Resolve = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
-  const [reason, setReason] = useState('');
+export const Resolve = ({ facts, begins, onClose }: Props) => {
+  const [reason, setReason] = useState(begins);
   const used = useUsedReasons();
   const { problem, ask } = useAsk();
   const findings = endingFindings(facts);

@@ -10,9 +10,9 @@ const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
   brief: () => openPanel({ kind: 'brief' }),
   handover: ({ role, person, text }) =>
     openPanel({ kind: 'handover', role: role ?? 'incidentLead', to: person, note: text }),
-  resolve: () => openPanel({ kind: 'resolve' }),
+  resolve: ({ text }) => openPanel({ kind: 'resolve', why: text }),
   falsealarm: ({ text }) => openPanel({ kind: 'falseAlarm', text }),
-  close: ({ text }) => openPanel({ kind: 'close', text }),
+  close: ({ text, why }) => openPanel({ kind: 'close', text, why }),
 };
 
 /** Opens the part of the interface that a line asks for. */
@@ -28,7 +28,7 @@ export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<R
   const result = await execute(command);
   // What stands in the way of resolving is handled, or overruled, where it is listed.
   if (!result.ok && result.error.code === 'exitCriteria') {
-    openPanel({ kind: 'resolve' });
+    openPanel({ kind: 'resolve', why: 'why' in command ? (command.why ?? '') : '' });
     return { ok: true, value: null };
   }
   if (!result.ok) return result;
