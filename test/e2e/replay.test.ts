@@ -53,6 +53,9 @@ const fileOf = async (scenario: { readonly id: string }): Promise<string> => {
 
 const json = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
 
+/** The most that one step of this verb took beside its own text and capture syntax; 0 when the file has none. */
+const mostActions = ({ verbs }: EffortReport, verb: string): number => verbs[verb]?.most.actions ?? 0;
+
 describe('a real incident, from declaring to the review', () => {
   const cases = [
     { id: 'gitlab-2017-01-31', steps: 79, updates: 7 },
@@ -80,8 +83,17 @@ describe('a real incident, from declaring to the review', () => {
     const pictures = (await readdir(join(out, 'screens'))).join(' ');
     expect(pictures.match(/before-(?:internal|external)-update/gu)).toHaveLength(updates);
     expect(pictures).toMatch(/01-declared.*most-threads-light.*most-threads-dark.*end/u);
-    const { total } = (await json(join(out, 'effort.json'))) as EffortReport;
+    const effort = (await json(join(out, 'effort.json'))) as EffortReport;
+    const { total } = effort;
     expect(total.steps).toBe(steps);
+    for (const verb of ['openThread', 'report', 'assume', 'decide', 'grantException'])
+      expect(mostActions(effort, verb), verb).toBeLessThanOrEqual(1);
+    for (const verb of ['setSeverity', 'setStatus', 'handOver', 'close'])
+      expect(mostActions(effort, verb), verb).toBeLessThanOrEqual(3);
+    expect(total.captureLines).toBeGreaterThan(0);
+    expect(total.captureSyntaxPerLine).toBeLessThanOrEqual(12);
+    // Everything after declaring can be done without the mouse.
+    expect(total.pointer - (effort.verbs.declare?.pointer ?? 0)).toBe(0);
     // What leading costs in keys beside the words themselves: no more than a short word and Enter.
     expect(total.keysBeyondTextPerStep).toBeLessThan(16);
   });

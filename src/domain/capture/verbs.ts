@@ -307,7 +307,7 @@ const table = {
     short: null,
     usage: 'text because why',
     help: 'Close the incident after its review; the reason is for what is left open',
-    example: '/close eighteen hours of downtime because L1 is kept for good',
+    example: '/close 18 hours down because L1 stays',
   },
 } satisfies Record<string, Row>;
 

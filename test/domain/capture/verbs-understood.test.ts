@@ -476,9 +476,14 @@ describe('verbs that open a part of the interface', () => {
       { what: 'handover', role: 'incidentLead', person: cy, text: 'copy is running' },
     ],
     ['/h @cy', { what: 'handover', role: null, person: cy }],
-    ['/resolve', { what: 'resolve' }],
+    ['/resolve', { what: 'resolve', text: '' }],
+    ['/resolve because the errors are gone', { what: 'resolve', text: 'the errors are gone', why: '' }],
+    ['/resolve the errors are gone', { what: 'resolve', text: 'the errors are gone' }],
     ['/falsealarm because it was a test', { what: 'falsealarm', text: 'it was a test' }],
-    ['/close 18 hours of downtime', { what: 'close', text: '18 hours of downtime' }],
+    ['/close 18 hours of downtime', { what: 'close', text: '18 hours of downtime', why: '' }],
+    ['/close because L1 is kept', { what: 'close', text: '', why: 'L1 is kept' }],
+    ['/close Down because of X because L1 is kept', { text: 'Down because of X', why: 'L1 is kept' }],
+    ['/close Down \\because of X', { text: 'Down because of X', why: '' }],
   ])('%s', (line, prefill) => {
     expect(outcomeOf(line)).toMatchObject({ kind: 'open', ...prefill });
   });

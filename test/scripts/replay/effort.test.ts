@@ -10,7 +10,7 @@ test('effort is added up per verb and in total, the set-up apart', () => {
   const report = sumEffort(
     [
       { verb: 'note', effort: one({ ownText: 10, otherKeys: 1 }) },
-      { verb: 'note', effort: one({ ownText: 5, captureSyntax: 2, otherKeys: 2 }) },
+      { verb: 'note', effort: one({ ownText: 5, captureSyntax: 5, captureLines: 2, otherKeys: 2 }) },
       { verb: 'update', effort: one({ ownText: 100, otherKeys: 20, pointer: 3 }) },
     ],
     { ...noEffort, otherKeys: 500 },
@@ -18,11 +18,16 @@ test('effort is added up per verb and in total, the set-up apart', () => {
   expect(report.verbs.note).toEqual({
     steps: 2,
     ownText: 15,
-    captureSyntax: 2,
+    captureSyntax: 5,
+    captureLines: 2,
     otherKeys: 3,
     pointer: 0,
-    keysBeyondTextPerStep: 2.5,
+    keysBeyondTextPerStep: 4,
+    captureSyntaxPerLine: 2.5,
+    most: { captureSyntax: 5, otherKeys: 2, pointer: 0, actions: 2 },
   });
+  expect(report.verbs.update?.most).toEqual({ captureSyntax: 0, otherKeys: 20, pointer: 3, actions: 23 });
+  expect(report.total.most.actions).toBe(23);
   expect(report.total).toMatchObject({ steps: 3, ownText: 115, otherKeys: 23, pointer: 3 });
   expect(report.setUp.otherKeys).toBe(500);
 });
