@@ -10,6 +10,9 @@ await build();
 /** @param {string} program @param {string[]} args */
 const become = async (program, args) => {
   const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+  // Whoever ends this process means the app.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   const code = await new Promise((resolve) => child.on('close', (c) => resolve(c ?? 1)));
   process.exit(code);
 };

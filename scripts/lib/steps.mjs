@@ -110,7 +110,7 @@ export const underOwnNode = async (script) => {
     env: { ...environment(), THROUGHLINE_NODE: node },
     stdio: 'inherit',
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
   const code = await new Promise((resolve) => child.on('close', (c) => resolve(c ?? 1)));
   process.exit(code);
