@@ -1,6 +1,7 @@
-import { type Keyword, keywordsOf } from './keywords.ts';
+import { findKeyword, type Keyword, keywordsOf } from './keywords.ts';
+import { nearestVerb } from './nearest.ts';
 import type { CaptureContext, Numbered } from './outcome.ts';
-import { canMean, type Word, wordsOf } from './tokens.ts';
+import { canMean, patterns, type Word, wordsOf } from './tokens.ts';
 import { findVerb, type Slot, type Verb, verbOf, verbsFrom } from './verbs.ts';
 
 /** One way to go on, and the line and caret that choosing it gives. */
@@ -15,9 +16,28 @@ export interface Completion {
 export function completions(text: string, caret: number, context: CaptureContext): readonly Completion[] {
   const place = placeOf(text, caret);
   const choose = (choices: readonly Choice[]) => choices.map((choice) => chosen(text, place, choice));
-  if (place.verb === 'itself') return choose(verbChoices(place.typed.slice(1)));
+  if (place.verb === 'itself') {
+    const begun = verbChoices(place.typed.slice(1));
+    return begun.length > 0 ? choose(begun) : mended(text, { from: place.from, to: place.to });
+  }
+  if (place.verb === null) return mended(text, place.head);
   if (place.typed.startsWith('\\')) return [];
   return choose([...keywordChoices(place, context), ...referenceChoices(place, context)]);
+}
+
+/** The line with its unknown verb as the one that was most likely meant; the caret goes to its end. */
+function mended(text: string, { from, to }: { from: number; to: number }): readonly Completion[] {
+  const verb = nearestVerb(text.slice(from + 1, to));
+  if (verb === null) return [];
+  const line = `${text.slice(0, from)}/${verb.word}${text.slice(to) || ' '}`;
+  return [
+    {
+      label: `/${verb.word} ${verb.usage}`.trimEnd(),
+      detail: `Did you mean this? ${verb.help}`,
+      text: line,
+      caret: line.length,
+    },
+  ];
 }
 
 interface Choice {
@@ -30,6 +50,10 @@ interface Choice {
 interface Place {
   /** The verb of the line; "itself" while it is being typed; null when there is no such verb. */
   readonly verb: Verb | 'itself' | null;
+  /** Where the verb stands, or what was typed in its place. */
+  readonly head: { readonly from: number; readonly to: number };
+  /** The line begins with a slash and a verb of its own. */
+  readonly slashed: boolean;
   /** What stands between the start of the word and the caret. */
   readonly typed: string;
   readonly from: number;
@@ -43,15 +67,15 @@ function placeOf(text: string, caret: number): Place {
   const from = at - (/\S*$/u.exec(text.slice(0, at))?.[0].length ?? 0);
   const to = at + (/^\S*/u.exec(text.slice(at))?.[0].length ?? 0);
   const words = wordsOf(text.slice(0, from), 0);
-  const range = { typed: text.slice(from, at), from, to };
   const [head, ...before] = words;
+  const range = { typed: text.slice(from, at), from, to, head: head ?? { from, to }, slashed: false };
   if (head === undefined) {
     const isVerb = range.typed.startsWith('/') && !range.typed.startsWith('//');
     return { ...range, verb: isVerb ? 'itself' : verbOf('note'), before };
   }
   if (!head.raw.startsWith('/') || head.raw.startsWith('//'))
     return { ...range, verb: verbOf('note'), before: words };
-  return { ...range, verb: head.raw === '/' ? null : findVerb(head.raw.slice(1)), before };
+  return { ...range, slashed: true, verb: head.raw === '/' ? null : findVerb(head.raw.slice(1)), before };
 }
 
 function chosen(text: string, { from, to }: Place, { insert, label, detail }: Choice): Completion {
@@ -71,16 +95,15 @@ const verbChoices = (typed: string): readonly Choice[] =>
 function keywordChoices({ verb, typed, before }: Place, { kind }: CaptureContext): readonly Choice[] {
   if (verb === null || verb === 'itself' || verb.keyword === null) return [];
   const isText = (word: Word) => !canMean(verb.word, word.raw);
-  if (before.some(isText)) return [];
+  const keywords = keywordsOf(verb.keyword, kind);
+  if (before.some((word) => isText(word) || findKeyword(keywords, [word]) !== null)) return [];
   const letters = typed.toLowerCase().replace(/:$/u, '');
   const begins = (keyword: Keyword) => keyword.spellings.some((spelling) => spelling.startsWith(letters));
-  return keywordsOf(verb.keyword, kind)
-    .filter(begins)
-    .map((keyword) => ({
-      insert: keyword.spellings[0] ?? keyword.key,
-      label: keyword.label,
-      detail: verb.help,
-    }));
+  return keywords.filter(begins).map((keyword) => ({
+    insert: keyword.spellings[0] ?? keyword.key,
+    label: keyword.label,
+    detail: verb.help,
+  }));
 }
 
 interface Referable {
@@ -101,18 +124,23 @@ const referable: Readonly<Partial<Record<Slot, readonly Referable[]>>> = {
   decision: [{ mark: 'D', of: ({ decisions }) => decisions }],
 };
 
-function referenceChoices({ verb, typed, before }: Place, context: CaptureContext): readonly Choice[] {
+/** After these a person is asked for, once the reference or the word before is there. */
+const asksForPerson: ReadonlySet<string> = new Set(['owner', 'role', 'handover']);
+
+function referenceChoices(place: Place, context: CaptureContext): readonly Choice[] {
+  const { verb, typed, before, slashed } = place;
   if (verb === null || verb === 'itself') return [];
-  // With nothing typed yet, only what the verb cannot do without is offered.
-  const eager = typed === '' && before.length === 0;
+  // With nothing typed yet, what stands right after the verb is offered; a text may follow just as well.
+  const eager = slashed && typed === '' && before.length === 0;
+  const second = slashed && typed === '' && before.length === 1;
   return slotsOf(verb).flatMap((slot) => {
-    if (slot === 'person') return typed.startsWith('@') ? personChoices(typed.slice(1), context) : [];
+    if (slot === 'person') {
+      const asked = typed.startsWith('@') || (second && asksForPerson.has(verb.word));
+      return asked ? personChoices(typed.slice(1), context) : [];
+    }
     if (slot === 'confidence') return typed.startsWith('?') ? confidenceChoices(typed) : [];
-    const needed = eager && ['assumption', 'task', 'loan', 'question', 'decision'].includes(slot);
-    const named =
-      needed ||
-      (eager && slot === 'thread' && ['owner', 'state', 'rename', 'report', 'snooze'].includes(verb.word));
-    return (referable[slot] ?? []).flatMap(({ mark, of }) => numberChoices(mark, typed, of(context), named));
+    const all = slot === 'side' ? second && patterns.thread.test(before[0]?.raw ?? '') : eager;
+    return (referable[slot] ?? []).flatMap(({ mark, of }) => numberChoices(mark, typed, of(context), all));
   });
 }
 

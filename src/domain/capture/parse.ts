@@ -2,6 +2,7 @@ import { type CommandInput, commandSchema } from '../incident/commands.ts';
 import { limits } from '../incident/limits.ts';
 import { type ReadTime, readTime, timeLabel } from './clock.ts';
 import { tooLong } from './lengths.ts';
+import { nearestVerb } from './nearest.ts';
 import type { CaptureContext, Chip, Outcome, Parsed, ProblemOutcome } from './outcome.ts';
 import { inFuture, readers } from './readers.ts';
 import type { Reading, Refusal, Understood } from './reading.ts';
@@ -165,6 +166,11 @@ function unknownVerb(typed: string): Refusal {
   }
   const shown = typed.length > 20 ? `${typed.slice(0, 20)}…` : typed;
   const begun = verbsFrom(typed).map(({ word }) => `/${word}`);
+  const near = begun.length === 0 ? nearestVerb(typed) : null;
+  if (near !== null) {
+    const message = `There is no /${shown}. Did you mean /${near.word}? Tab takes it.`;
+    return { code: 'unknownVerb', message };
+  }
   const hint =
     begun.length === 0
       ? 'type / to see what there is, or // to begin a note with a slash.'

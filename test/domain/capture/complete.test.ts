@@ -50,6 +50,20 @@ describe('what is offered at the caret', () => {
     ['/assume x ?¦', ['?low', '?medium', '?high']],
     ['/assume x \\#¦', []],
     ['/unknown #¦', []],
+    ['¦', []],
+    ['called ¦', []],
+    ['/note ¦', ['#1', '#2', '#3', '#4']],
+    ['/report ¦', ['#1', '#2', '#3', '#4']],
+    ['/evidence ¦', ['#1', '#2', '#3', '#4']],
+    ['/evidence #2 ¦', ['+A1', '+A2', '+A3', '-A1', '-A2', '-A3']],
+    ['/evidence seen ¦', []],
+    ['/owner #2 ¦', ['@ana', '@bo', '@cy']],
+    ['/role comms ¦', ['@ana', '@bo', '@cy']],
+    ['/handover lead ¦', ['@ana', '@bo', '@cy']],
+    ['/thread x ¦', []],
+    ['/return ¦', ['L1']],
+    ['/reprot¦', ['/report #2 conditions | actions | needs']],
+    ['/reprot #2 slow¦', ['/report #2 conditions | actions | needs']],
   ])('%s', (line, labels) => {
     expect(offered(line)).toEqual(labels);
   });
@@ -57,6 +71,11 @@ describe('what is offered at the caret', () => {
   test('choosing puts it in the place of what was typed, and the caret behind it', () => {
     expect(completions('/thr DB pool', 4, world)[0]).toMatchObject({ text: '/thread DB pool', caret: 8 });
     expect(completions('/owner #pool', 12, world)[0]).toMatchObject({ text: '/owner #2 ', caret: 10 });
+    expect(completions('/reprot #2 slow', 15, world)[0]).toMatchObject({
+      text: '/report #2 slow',
+      caret: 15,
+    });
+    expect(completions('/evidnce', 8, world)[0]).toMatchObject({ text: '/evidence ', caret: 10 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { nearestVerb } from '../../../src/domain/capture/nearest.ts';
 import { findVerb, verbs, verbTable } from '../../../src/domain/capture/verbs.ts';
 import { outcomeOf } from './world.ts';
 
@@ -44,6 +45,20 @@ test.each(verbs.map(({ word, example }) => [word, example] as const))(
 
 /** A table without the padding that a formatter gives its cells. */
 const unpadded = (markdown: string) => markdown.replace(/-{3,}/gu, '---').replace(/ *\| */gu, '|');
+
+test.each([
+  ['reprot', 'report'],
+  ['evidance', 'evidence'],
+  ['threads', 'thread'],
+  ['asume', 'assume'],
+  ['decided', 'decide'],
+  ['fallsealarm', 'falsealarm'],
+  ['xx', undefined],
+  ['postmortem', undefined],
+  ['help', undefined],
+])('what was most likely meant by /%s: %s', (typed, word) => {
+  expect(nearestVerb(typed)?.word).toBe(word);
+});
 
 test('the table in the documentation is the table of the verbs', () => {
   const page = readFileSync(new URL('../../../docs/capture-line.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { lineBack, lineForward } from './line-history.ts';
+import { isOldLine, lineBack, lineForward } from './line-history.ts';
 import type { CaptureLineState } from './use-capture-line.ts';
 
 type KeyDown = KeyboardEvent<HTMLTextAreaElement>;
@@ -24,13 +24,23 @@ const tab: KeyHandler = (line, event) => {
   return true;
 };
 
+/** How tall the field is at most while its text stands on one line, in pixels: less than two lines. */
+const oneLine = 50;
+
+/**
+ * Whether an arrow leaves the text: it stands on one line, or the caret is at its very start or end, or nothing
+ * of an old line that was gone back to has been changed.
+ */
+const isAtEdge = (text: string, field: HTMLTextAreaElement, atEnd: boolean): boolean =>
+  atEnd || isOldLine(text) || (!text.includes('\n') && field.scrollHeight < oneLine);
+
 /** Up through the offers; with none chosen, back through what was logged. */
 const up: KeyHandler = (line, event) => {
   if (line.chosen >= 0) {
     line.choose(line.chosen - 1);
     return true;
   }
-  if (line.text.slice(0, event.currentTarget.selectionStart).includes('\n')) return false;
+  if (!isAtEdge(line.text, event.currentTarget, event.currentTarget.selectionStart === 0)) return false;
   const before = lineBack(line.text);
   if (before !== null) line.put(before);
   return true;
@@ -41,7 +51,8 @@ const down: KeyHandler = (line, event) => {
     line.choose((line.chosen + 1) % line.offers.length);
     return true;
   }
-  if (line.text.slice(event.currentTarget.selectionEnd).includes('\n')) return false;
+  const { selectionEnd, value } = event.currentTarget;
+  if (!isAtEdge(line.text, event.currentTarget, selectionEnd === value.length)) return false;
   const after = lineForward(line.text);
   if (after !== null) line.put(after);
   return true;

@@ -18,6 +18,9 @@ const go = (to: number, current: string): string => {
   return changed.get(at) ?? lines[at] ?? '';
 };
 
+/** Whether this is an old line, as it was gone back to. */
+export const isOldLine = (current: string): boolean => at < lines.length && current === lines[at];
+
 /** The line before, or null at the oldest. What stands in the field now is kept at its place. */
 export const lineBack = (current: string): string | null => (at === 0 ? null : go(at - 1, current));
 

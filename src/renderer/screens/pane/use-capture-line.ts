@@ -117,6 +117,8 @@ export const useCaptureLine = (
     if (outcome.kind === 'empty' || busy.current) return;
     if (outcome.kind === 'problem') {
       setTrouble({ message: outcome.message, outcome });
+      // What the message offers to take with Tab must be there to be taken.
+      setDismissed(null);
       setAdding(outcome.unknownPerson ?? null);
       return;
     }
@@ -147,7 +149,11 @@ export const useCaptureLine = (
       if (offer.text === text) setDismissed(offer.text);
     },
     dismissOffers: () => setDismissed(text),
-    put: (line) => place(line, line.length),
+    put: (line) => {
+      place(line, line.length);
+      // What was written once is finished: the arrows go on through the lines, not into a list.
+      setDismissed(line);
+    },
     escape: (chip) => {
       const escaped = escapeChip(text, chip);
       place(escaped, chip.to + (escaped.length - text.length));
