@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,shared,main,scripts,host,servers,checks,faults}/**/*.test.ts'],
+          include: ['test/{domain,shared,main,renderer,scripts,host,servers,checks,faults}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
         },

@@ -7,13 +7,20 @@ const soon = (action: () => void) => requestAnimationFrame(action);
 
 /** The capture line, with this text in it; what was being typed there comes back afterwards. */
 export const focusCapture = (text: string): void => {
+  // At once where nothing lies over the pane, or the first letters typed after the key would be lost.
+  const isFree = useUi.getState().panel === null;
   closePanel();
   if (text !== '') interruptCapture(text);
-  soon(() => {
-    const field = document.querySelector<HTMLInputElement>('[data-part="capture"]');
-    field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
-  });
+  if (isFree) toCapture();
+  soon(toCapture);
+};
+
+const toCapture = (): void => {
+  const field = document.querySelector<HTMLTextAreaElement>('[data-part="capture"]');
+  if (field === null) return;
+  const hadIt = field === document.activeElement && field.value !== '';
+  field.focus();
+  if (!hadIt || field.selectionStart === 0) field.setSelectionRange(field.value.length, field.value.length);
 };
 
 /** The first field of the update being written. */
@@ -27,6 +34,14 @@ export const focusNextUpdate = (): void =>
     const chosen = choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input');
     chosen?.focus();
   });
+
+/** The filters of the log, which are a button until they are asked for. */
+export const focusLogFilter = (): void => {
+  const find = (label: string) =>
+    document.querySelector<HTMLElement>(`section[aria-label="Log"] [aria-label="${label}"]`);
+  find('Filter the log')?.click();
+  soon(() => find('Show kind')?.focus());
+};
 
 export const focusThreads = (): void =>
   void soon(() => document.querySelector<HTMLElement>('[data-part="threads"]')?.focus());

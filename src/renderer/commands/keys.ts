@@ -1,5 +1,6 @@
 import { useUi } from '../store/ui.ts';
-import { type AppCommand, availableCommands } from './table.ts';
+import type { AppCommand } from './command.ts';
+import { availableCommands } from './table.ts';
 
 /** From key presses to commands, by the keys in the command table. */
 
@@ -45,14 +46,14 @@ const ownKeys: ReadonlySet<string> = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 let leader = '';
 
 const match = (keys: string): AppCommand | undefined =>
-  availableCommands().find((command) => command.keys?.includes(keys));
+  availableCommands().find((command) => command.keysIn === undefined && command.keys?.includes(keys));
 
 const find = (event: KeyboardEvent): AppCommand | undefined => {
   const keys = pressed(event);
   const chord = keys.startsWith('Mod+') || keys.startsWith('Alt+');
   if (isTyping(event.target)) {
-    // In a text field Mod+Z takes back typing.
-    return chord && keys !== 'Mod+Z' ? match(keys) : undefined;
+    // In a text field Mod+Z takes back typing, and Mod+Shift+Z brings it back.
+    return chord && !['Mod+Z', 'Mod+Shift+Z'].includes(keys) ? match(keys) : undefined;
   }
   if (ownKeys.has(keys) && isOnControl(event.target)) return undefined;
   const sequence = leader === '' ? '' : `${leader} ${keys}`;

@@ -1,9 +1,9 @@
 import type { Destination } from '../../domain/incident/destination.ts';
 import { moreToSend } from '../../domain/incident/more-destinations.ts';
-import type { Facts } from '../../domain/incident/state.ts';
 import { incidentLink } from '../../shared/incident-link.ts';
 import { api } from '../api.ts';
-import { editNewest, run, undo } from '../store/actions.ts';
+import { send } from '../screens/composer/send.ts';
+import { editNewest, logAgain, run, undo } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
 import { flushCapture } from '../store/capture.ts';
 import { nowIso } from '../store/clock.ts';
@@ -13,6 +13,7 @@ import { setSettings, useSettings } from '../store/settings.ts';
 import {
   closePanel,
   openPanel,
+  type SettingsSection,
   say,
   selectThread,
   setAudience,
@@ -21,36 +22,29 @@ import {
   toggleThread,
   useUi,
 } from '../store/ui.ts';
+import { askAboutChosen } from './ask-for-report.ts';
+import { type AppCommand, isActive, isNotClosed, isOpen } from './command.ts';
+import { copyCommands } from './copy-commands.ts';
 import {
   focusCapture,
   focusComposer,
+  focusLogFilter,
   focusNextUpdate,
   focusSearch,
   focusThreads,
   needsYouNext,
 } from './focus.ts';
+import { lineCommands } from './line-commands.ts';
 import { snoozeNeed } from './snooze.ts';
 
-/** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
-export interface CommandContext {
-  readonly facts: Facts | null;
-}
-
-/** One thing a person can do by name. Keys, the palette, menus and tooltips are all read from this table. */
-export interface AppCommand {
-  readonly id: string;
-  readonly name: string;
-  /** "Mod" is Cmd on a Mac and Ctrl elsewhere. A single letter works while no text field has the focus. */
-  readonly keys?: readonly string[];
-  readonly group: 'Go to' | 'Update' | 'Incident' | 'Threads' | 'Console';
-  readonly when?: (context: CommandContext) => boolean;
-  readonly run: () => void;
-}
-
-const isOpen = ({ facts }: CommandContext) => facts !== null;
-const isActive = ({ facts }: CommandContext) => facts?.phase === 'active';
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
-const isNotClosed = ({ facts }: CommandContext) => facts !== null && facts.phase !== 'closed';
+
+const sections: readonly (readonly [SettingsSection, string])[] = [
+  ['mail', 'Email'],
+  ['destinations', 'Destinations'],
+  ['cadence', 'Cadence'],
+  ['you', 'You'],
+];
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
 
@@ -66,6 +60,7 @@ const moveThread = (step: 1 | -1) => {
 };
 
 export const commandTable: readonly AppCommand[] = [
+  ...copyCommands,
   {
     id: 'palette',
     name: 'Everything you can do',
@@ -178,6 +173,30 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Update',
     when: isNotClosed,
     run: () => compose('external'),
+  },
+  {
+    id: 'composer',
+    name: 'Go to the update being written',
+    keys: ['Mod+2'],
+    group: 'Go to',
+    when: isNotClosed,
+    run: () => compose(useUi.getState().audience),
+  },
+  {
+    id: 'otherAudience',
+    name: 'Switch between the internal and the external update',
+    group: 'Update',
+    when: isNotClosed,
+    run: () => compose(useUi.getState().audience === 'internal' ? 'external' : 'internal'),
+  },
+  {
+    id: 'send',
+    name: 'Send the update',
+    keys: ['Mod+Enter'],
+    keysIn: 'composer',
+    group: 'Update',
+    when: isNotClosed,
+    run: () => void sendNow(),
   },
   {
     id: 'nextUpdate',
@@ -302,7 +321,7 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'newThread',
     name: 'Open a thread …',
-    keys: ['Mod+Shift+N'],
+    keys: ['t'],
     group: 'Threads',
     when: isNotClosed,
     run: () => focusCapture('/thread '),
@@ -330,6 +349,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Threads',
     when: isNotClosed,
     run: () => startLine('owner'),
+  },
+  {
+    id: 'ask',
+    name: 'Ask the owner of the chosen thread for a report',
+    keys: ['q'],
+    group: 'Threads',
+    when: isNotClosed,
+    run: askAboutChosen,
   },
   {
     id: 'state',
@@ -451,6 +478,14 @@ export const commandTable: readonly AppCommand[] = [
     run: () => void undo(),
   },
   {
+    id: 'logAgain',
+    name: 'Log again what was taken back',
+    keys: ['Mod+Shift+Z'],
+    group: 'Incident',
+    when: isNotClosed,
+    run: () => void logAgain(),
+  },
+  {
     id: 'resolve',
     name: 'Resolve …',
     group: 'Incident',
@@ -479,6 +514,37 @@ export const commandTable: readonly AppCommand[] = [
     run: () => openPanel({ kind: 'reopen' }),
   },
 
+  ...lineCommands,
+
+  {
+    id: 'filterLog',
+    name: 'Filter the log …',
+    keys: ['Mod+3'],
+    group: 'Go to',
+    when: isOpen,
+    run: focusLogFilter,
+  },
+  {
+    id: 'wholeLog',
+    name: 'Show the whole log',
+    group: 'Go to',
+    when: isOpen,
+    run: () => useUi.setState({ logFilter: { kind: null, thread: null } }),
+  },
+  {
+    id: 'secondLook',
+    name: 'Look at the open assumptions again',
+    group: 'Incident',
+    when: ({ facts }) => facts?.assumptions.some(({ state }) => state === 'open') ?? false,
+    run: () => openPanel({ kind: 'secondLook' }),
+  },
+  {
+    id: 'call',
+    name: 'Open the conference link',
+    group: 'Incident',
+    when: ({ facts }) => facts !== null && facts.bridge !== '',
+    run: () => void openCall(),
+  },
   {
     id: 'settings',
     name: 'Settings',
@@ -492,6 +558,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Console',
     run: () => openPanel({ kind: 'settings', section: 'people' }),
   },
+  ...sections.map(
+    ([section, name]): AppCommand => ({
+      id: `settings:${section}`,
+      name: `Settings: ${name}`,
+      group: 'Console',
+      run: () => openPanel({ kind: 'settings', section }),
+    }),
+  ),
 ];
 
 /** One command for each incident that is not closed, by its place. */
@@ -515,6 +589,18 @@ const liveIncidentCommands = (): readonly AppCommand[] => {
 function search(): void {
   if (useIncidents.getState().open === null && focusSearch()) return;
   openPanel({ kind: 'search' });
+}
+
+/** Sends from wherever the palette was opened; what holds it back is pointed out in the composer. */
+function sendNow(): Promise<void> {
+  closePanel();
+  return send(useUi.getState().audience);
+}
+
+async function openCall(): Promise<void> {
+  const url = useIncidents.getState().open?.state.facts?.bridge ?? '';
+  const answer = await api.openLink({ url });
+  if (!answer.ok) say(answer.error.message, 'problem');
 }
 
 function compose(audience: 'internal' | 'external'): void {

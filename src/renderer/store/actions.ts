@@ -1,3 +1,4 @@
+import { commandAgain } from '../../domain/incident/again.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
 import { eventLabels } from '../../domain/incident/describe.ts';
 import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
@@ -67,6 +68,32 @@ export const undo = async (): Promise<void> => {
     say('There is nothing of yours to take back.');
     return;
   }
-  if (await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))
-    say(`Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`);
+  if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
+  const command = commandAgain(item);
+  takenBack =
+    command === null ? null : { incident: useIncidents.getState().open?.id, command, words: wordsFor(item) };
+  say(
+    `Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`,
+    'info',
+    command === null ? undefined : { label: 'Log it again', run: () => void logAgain() },
+  );
+};
+
+/** What was taken back last, until it is logged again or something else is taken back. */
+let takenBack: {
+  readonly incident: string | undefined;
+  readonly command: CommandInput;
+  readonly words: string;
+} | null = null;
+
+/** Logs once more what was taken back last. It is an entry of its own. */
+export const logAgain = async (): Promise<void> => {
+  const again = takenBack;
+  if (again === null || again.incident !== useIncidents.getState().open?.id) {
+    say('There is nothing that was just taken back.');
+    return;
+  }
+  takenBack = null;
+  if (await run(again.command)) say(`Logged again: ${again.words}.`);
+  else takenBack = again;
 };

@@ -1,20 +1,31 @@
 import { Command, defaultFilter } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
-import { type AppCommand, availableCommands } from '../../commands/table.ts';
+import type { AppCommand } from '../../commands/command.ts';
+import { availableCommands } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import styles from './Palette.module.css';
 import { recentCommands, rememberCommand } from './recent.ts';
 
-const groups: readonly AppCommand['group'][] = ['Go to', 'Update', 'Incident', 'Threads', 'Console'];
+const groups: readonly AppCommand['group'][] = [
+  'Go to',
+  'Update',
+  'Incident',
+  'Threads',
+  'Capture line',
+  'Console',
+];
 
-/** The commands that these letters may mean, the likeliest first. */
-const ranked = (commands: readonly AppCommand[], letters: string): readonly AppCommand[] =>
-  commands
+/** The commands that these letters may mean, the likeliest first; of equals the one that was used last. */
+const ranked = (commands: readonly AppCommand[], letters: string): readonly AppCommand[] => {
+  const recent = recentCommands(commands);
+  const age = (command: AppCommand) => (recent.includes(command) ? recent.indexOf(command) : recent.length);
+  return commands
     .map((command) => ({ command, score: defaultFilter(command.name, letters) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || age(a.command) - age(b.command))
     .map(({ command }) => command);
+};
 
 const Item = ({
   command,

@@ -1,4 +1,4 @@
-import type { AppCommand } from '../../commands/table.ts';
+import type { AppCommand } from '../../commands/command.ts';
 
 /** The commands run last from the palette, newest first, for as long as the window lives. */
 let recent: readonly string[] = [];

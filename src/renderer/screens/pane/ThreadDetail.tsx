@@ -3,21 +3,13 @@ import type { Facts, Thread } from '../../../domain/incident/state.ts';
 import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import { nameOf } from '../../../domain/views/people.ts';
 import { clockTime } from '../../../domain/views/time.ts';
-import { api } from '../../api.ts';
+import { askForReport } from '../../commands/ask-for-report.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
 import { run } from '../../store/actions.ts';
 import { useIncidents } from '../../store/incident.ts';
-import { say } from '../../store/ui.ts';
 import styles from './Threads.module.css';
-
-/** Asks the owner for a report, ready to be pasted into any chat. */
-const copyQuestion = async (facts: Facts, thread: Thread) => {
-  const owner = thread.owner === null ? '' : `${nameOf(facts.people, thread.owner)}, `;
-  const text = `${owner}INC-${facts.number} #${thread.number} ${thread.title}: what do you see, what are you doing, what do you need?`;
-  const answer = await api.writeClipboard({ text });
-  say(answer.ok ? 'The question is in the clipboard.' : answer.error.message, answer.ok ? 'info' : 'problem');
-};
 
 const Reports = ({ facts, thread }: { readonly facts: Facts; readonly thread: Thread }) => (
   <section className={styles.wide}>
@@ -118,8 +110,14 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
           <Button small onClick={() => focusCapture(`/task #${number} `)}>
             Task …
           </Button>
-          <Button small onClick={() => void copyQuestion(facts, thread)}>
-            Ask for a report
+          <Button
+            small
+            aria-label="Ask for a report"
+            aria-keyshortcuts="Q"
+            title="Copies a question to the owner"
+            onClick={() => void askForReport(number)}
+          >
+            Ask for a report <Kbd keys="q" />
           </Button>
         </div>
       )}

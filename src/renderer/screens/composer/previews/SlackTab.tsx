@@ -10,8 +10,9 @@ import { Button } from '../../../components/ui/Button.tsx';
 import { copy } from '../copy.ts';
 import { listed } from '../words.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
+import type { Preview } from './preview-now.ts';
 import styles from './previews.module.css';
-import { type Preview, usePreview } from './use-preview.ts';
+import { usePreview } from './use-preview.ts';
 
 const labels = { ...updateLabels, title: 'The title', signature: 'The signature' } as const;
 

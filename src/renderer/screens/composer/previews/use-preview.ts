@@ -1,82 +1,10 @@
 import { useMemo } from 'react';
-import { buildModel, rootOf, subjectOf } from '../../../../domain/incident/decide/updates.ts';
-import type { EmailMessage, SlackMessage } from '../../../../domain/incident/delivery.ts';
-import type { Destination } from '../../../../domain/incident/destination.ts';
-import type { QueuedDelivery } from '../../../../domain/incident/events.ts';
-import type { Facts } from '../../../../domain/incident/state.ts';
 import type { Audience } from '../../../../domain/incident/words.ts';
-import type { Draft } from '../../../../domain/update/draft.ts';
-import type { UpdateModel } from '../../../../domain/update/model.ts';
-import { prepareDeliveries } from '../../../../domain/update/prepare.ts';
 import { nowIso, useClock } from '../../../store/clock.ts';
 import { useDrafts } from '../../../store/drafts.ts';
 import { allPeople, useSettings } from '../../../store/settings.ts';
 import { useDestinations, useFact } from '../hooks.ts';
-import { readDraft } from '../read-draft.ts';
-
-/** The update as it would go out this minute, sent or not, ready or not. */
-export interface Preview {
-  readonly model: UpdateModel;
-  /** What is missing or wrong, one sentence each; empty when it could go like this. */
-  readonly problems: readonly string[];
-  /** One for each destination; none when there is no destination of that medium. */
-  readonly slack: readonly { readonly name: string; readonly message: SlackMessage }[];
-  readonly email: readonly { readonly name: string; readonly message: EmailMessage }[];
-  readonly hasEmail: boolean;
-}
-
-/** Stand in for destinations that are not set up yet, so that there is something to look at and to copy. */
-const standIns = (audience: Audience): readonly Destination[] => [
-  { medium: 'slack', id: 'no-channel', name: '', audience, channel: '' },
-  { medium: 'email', id: 'no-list', name: '', audience, recipients: [] },
-];
-
-interface Source {
-  readonly facts: Facts;
-  readonly draft: Draft;
-  readonly destinations: readonly Destination[];
-  readonly mailFrom: string | null;
-  readonly now: string;
-}
-
-const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelivery[] => {
-  const { facts, draft, destinations, mailFrom } = source;
-  const missing = standIns(draft.audience).filter(
-    ({ medium }) => !destinations.some((destination) => destination.medium === medium),
-  );
-  const prepare = (to: readonly Destination[]) =>
-    prepareDeliveries({
-      model,
-      updateId: crypto.randomUUID(),
-      destinations: to,
-      sandbox: facts.kind === 'drill',
-      mailFrom,
-      rootOf: (destination) => rootOf(facts, draft.audience, destination),
-      subject: subjectOf(facts, draft.audience),
-    });
-  // Apart, because what a message says may depend on where else it goes.
-  return [...prepare(destinations), ...prepare(missing)];
-};
-
-const previewOf = (source: Source, people: Parameters<typeof readDraft>[1]): Preview => {
-  const { facts, draft, destinations, now } = source;
-  const { fields, problems } = readDraft(draft, people);
-  const next = draft.next ?? { kind: 'none' as const };
-  const model = buildModel(facts, { audience: draft.audience, fields, next, corrects: draft.corrects }, now);
-  const deliveries = deliveriesOf(model, source);
-  const missing = draft.next === null ? ['When the next update comes is not chosen yet.'] : [];
-  return {
-    model,
-    problems: [...Object.values(problems).map(({ message }) => message), ...missing],
-    slack: deliveries.flatMap(({ destination: { name }, message }) =>
-      message.medium === 'slack' ? [{ name, message }] : [],
-    ),
-    email: deliveries.flatMap(({ destination: { name }, message }) =>
-      message.medium === 'email' ? [{ name, message }] : [],
-    ),
-    hasEmail: destinations.some(({ medium }) => medium === 'email'),
-  };
-};
+import { type Preview, previewOf } from './preview-now.ts';
 
 /** {@link Preview} of this audience's draft; it follows the draft, the record and the minutes. */
 export const usePreview = (audience: Audience): Preview | null => {

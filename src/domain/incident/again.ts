@@ -1,0 +1,51 @@
+import { type Command, type CommandType, commandSchema } from './commands.ts';
+import { type EventType, isKnownType } from './events.ts';
+import type { HistoryItem } from './state.ts';
+
+/** Which command writes an entry of a type, for all that can be taken back. */
+const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
+  titleChanged: 'setTitle',
+  impactChanged: 'setImpact',
+  impactStartChanged: 'setImpactStart',
+  summaryChanged: 'setSummary',
+  bridgeChanged: 'setBridge',
+  zoneChanged: 'setZone',
+  severityChanged: 'setSeverity',
+  statusChanged: 'setStatus',
+  roleAssigned: 'assignRole',
+  threadOpened: 'openThread',
+  threadRenamed: 'renameThread',
+  threadAssigned: 'assignThread',
+  threadStateChanged: 'setThreadState',
+  reported: 'report',
+  assumed: 'assume',
+  assumptionSettled: 'settleAssumption',
+  evidenceGiven: 'giveEvidence',
+  decided: 'decide',
+  decisionExplained: 'explainDecision',
+  borrowed: 'borrow',
+  returned: 'returnLoan',
+  parked: 'park',
+  parkedAnswered: 'answerParked',
+  taskAdded: 'addTask',
+  taskAssigned: 'assignTask',
+  taskCompleted: 'completeTask',
+  taskDeferred: 'deferTask',
+  taskDropped: 'dropTask',
+  noted: 'note',
+  handoverOffered: 'offerHandover',
+  criterionAdded: 'addCriterion',
+  criterionMet: 'meetCriterion',
+  reviewDepthChosen: 'chooseReviewDepth',
+};
+
+/**
+ * The command that logs an entry once more, with its words as they are now and the time at which it happened.
+ * What had a number gets a new one: numbers are never used twice. Null when no command says it.
+ */
+export const commandAgain = ({ event, data }: HistoryItem): Command | null => {
+  const type = isKnownType(event.type) ? commandOf[event.type] : undefined;
+  if (type === undefined || typeof data !== 'object' || data === null) return null;
+  const read = commandSchema.safeParse({ ...data, type, occurredAt: event.occurredAt });
+  return read.success ? read.data : null;
+};

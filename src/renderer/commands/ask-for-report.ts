@@ -1,0 +1,32 @@
+import { nameOf } from '../../domain/views/people.ts';
+import { reportQuestion } from '../../domain/views/report-question.ts';
+import { api } from '../api.ts';
+import { currentState } from '../store/incident.ts';
+import { say, useUi } from '../store/ui.ts';
+
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
+
+/** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
+export const askForReport = async (number: number): Promise<void> => {
+  const facts = currentState()?.facts ?? null;
+  const thread = facts?.threads.find((each) => each.number === number);
+  if (facts === null || thread === undefined) return;
+  const question = reportQuestion(facts, thread);
+  const answer = await api.writeClipboard({ text: question });
+  if (!answer.ok) {
+    say(answer.error.message, 'problem');
+    return;
+  }
+  const whom =
+    thread.owner === null
+      ? `#${number} has no owner: paste it to whoever works on it`
+      : `Paste it to ${nameOf(facts.people, thread.owner)}`;
+  say(`Copied: “${short(question)}” ${whom}.`);
+};
+
+/** {@link askForReport} about the chosen thread. */
+export const askAboutChosen = (): void => {
+  const { selectedThread } = useUi.getState();
+  if (selectedThread === null) say('Choose a thread first, with j and k.');
+  else void askForReport(selectedThread);
+};

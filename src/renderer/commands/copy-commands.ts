@@ -1,0 +1,70 @@
+import { briefMarkdown } from '../../domain/views/brief.ts';
+import { api } from '../api.ts';
+import { copyUpdate, saveUpdateAsMail } from '../screens/composer/copy-update.ts';
+import { nowIso } from '../store/clock.ts';
+import { currentState, useIncidents } from '../store/incident.ts';
+import { say } from '../store/ui.ts';
+import { type AppCommand, isNotClosed, isOpen } from './command.ts';
+
+/** What takes words out of the console: to the clipboard, or into a file. */
+export const copyCommands: readonly AppCommand[] = [
+  {
+    id: 'copySlack',
+    name: 'Copy the update as Slack shows it',
+    group: 'Update',
+    when: isNotClosed,
+    run: () => void copyUpdate('slack'),
+  },
+  {
+    id: 'copyText',
+    name: 'Copy the update as plain text',
+    group: 'Update',
+    when: isNotClosed,
+    run: () => void copyUpdate('text'),
+  },
+  {
+    id: 'copyMail',
+    name: 'Copy the update as a mail, with HTML',
+    group: 'Update',
+    when: isNotClosed,
+    run: () => void copyUpdate('email'),
+  },
+  {
+    id: 'saveMail',
+    name: 'Save the update as a mail file (.eml) …',
+    group: 'Update',
+    when: isNotClosed,
+    run: () => void saveUpdateAsMail(),
+  },
+  {
+    id: 'copyBrief',
+    name: 'Copy the brief',
+    keys: ['Mod+Shift+B'],
+    group: 'Incident',
+    when: isOpen,
+    run: () => void copyBrief(),
+  },
+  {
+    id: 'exportReview',
+    name: 'Export the review …',
+    group: 'Incident',
+    when: isOpen,
+    run: () => void exportReview(),
+  },
+];
+
+async function copyBrief(): Promise<void> {
+  const state = currentState();
+  if (state === null) return;
+  const answer = await api.writeClipboard({ text: briefMarkdown(state, nowIso()) });
+  if (answer.ok) say('Copied: the brief. Paste it to whoever joins.');
+  else say(answer.error.message, 'problem');
+}
+
+async function exportReview(): Promise<void> {
+  const incident = useIncidents.getState().open?.id;
+  if (incident === undefined) return;
+  const answer = await api.exportReview({ incident });
+  if (!answer.ok) say(answer.error.message, 'problem');
+  else if ('path' in answer.value) say(`The review is in ${answer.value.path}`);
+}

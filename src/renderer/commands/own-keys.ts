@@ -1,0 +1,34 @@
+/** Keys that a part of the interface hears by itself while it has the focus, for the list of keys. */
+export const ownKeys: readonly {
+  readonly where: string;
+  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];
+}[] = [
+  {
+    where: 'In the capture line',
+    keys: [
+      { keys: ['Enter'], does: 'Log the line' },
+      { keys: ['Alt+Enter'], does: 'Log it as a note' },
+      { keys: ['Shift+Enter'], does: 'A new line, in notes' },
+      { keys: ['Tab'], does: 'Take what is offered' },
+      { keys: ['ArrowUp', 'ArrowDown'], does: 'Lines logged before; through what is offered' },
+      { keys: ['Backspace'], does: 'Behind a mark: make it text again' },
+      { keys: ['Escape'], does: 'Send the offers away, then leave the line' },
+    ],
+  },
+  {
+    where: 'In the update',
+    keys: [
+      { keys: ['Mod+Enter'], does: 'Once more: the reason why all findings may stand' },
+      { keys: ['Alt+R'], does: 'Take the record’s words again' },
+      { keys: ['w'], does: 'On the next update: when something changes' },
+      { keys: ['n'], does: 'On the next update: none, once it is over' },
+    ],
+  },
+  {
+    where: 'In a dialog',
+    keys: [
+      { keys: ['Enter', 'Mod+Enter'], does: 'Do it; in a field of several lines only the second' },
+      { keys: ['Escape'], does: 'Close it' },
+    ],
+  },
+];

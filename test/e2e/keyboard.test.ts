@@ -1,0 +1,223 @@
+import { expect, it } from 'vitest';
+import { dialogOf } from './hands.ts';
+import { captureLine, declare, log, logWords, start } from './support.ts';
+
+/* What the keyboard does on the pane: the capture line's own keys, asking for a report, taking back. */
+
+type Page = Awaited<ReturnType<typeof start>>['page'];
+
+/** On a busy machine too. */
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+
+const offers = (page: Page) => page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+
+/** Leaves the field that has the focus, so that single letters are keys. */
+const leaveField = async (page: Page) => {
+  const isOut = () => page.evaluate(() => document.activeElement?.tagName !== 'TEXTAREA');
+  for (let tries = 0; tries < 4 && !(await isOut()); tries += 1) await page.keyboard.press('Escape');
+  expect(await isOut()).toBe(true);
+};
+
+it('mends, completes and remembers lines by the keyboard alone', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  const line = captureLine(page);
+  await log(page, '/thread DB pool exhausted');
+  await log(page, '/assume #1 the deploy did it');
+
+  // An unknown verb stays, says what was probably meant, and one key takes it.
+  await page.keyboard.type('/reprot #1 pool 100/100');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('alert')
+    .getByText('There is no /reprot. Did you mean /report? Tab takes it.')
+    .waitFor();
+  await page.keyboard.press('Tab');
+  await soon(() => line.inputValue()).toBe('/report #1 pool 100/100');
+  await page.keyboard.press('Enter');
+  await soon(() => line.inputValue()).toBe('');
+
+  // Right after a verb what it takes is offered; the arrows choose and Tab takes.
+  await page.keyboard.type('/evidence ');
+  await soon(() => offers(page).allTextContents()).toEqual(['#1DB pool exhausted']);
+  await page.keyboard.press('Tab');
+  await soon(() => line.inputValue()).toBe('/evidence #1 ');
+  await soon(() => offers(page).allTextContents()).toHaveLength(2);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await soon(() => line.inputValue()).toBe('/evidence #1 -A1 ');
+
+  // What was understood is marked as it is typed, and Backspace behind it makes it text again.
+  const marks = page.locator('footer mark');
+  await soon(() => marks.allTextContents()).toEqual(['/evidence', '#1', '-A1']);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await soon(() => line.inputValue()).toBe('/evidence #1 \\-A1');
+  await soon(() => marks.allTextContents()).toEqual(['/evidence', '#1']);
+  await line.fill('');
+
+  // An empty line and the arrow up: the last one, and the one before it.
+  await page.keyboard.press('ArrowUp');
+  await soon(() => line.inputValue()).toBe('/report #1 pool 100/100');
+  await page.keyboard.press('ArrowUp');
+  await soon(() => line.inputValue()).toBe('/assume #1 the deploy did it');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await soon(() => line.inputValue()).toBe('');
+
+  // In a text of several lines the arrow moves in it, and goes back through the lines from its start alone.
+  await line.fill('first\nsecond');
+  await page.keyboard.press('ArrowUp');
+  expect(await line.inputValue()).toBe('first\nsecond');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await soon(() => line.inputValue()).toBe('/report #1 pool 100/100');
+  await page.keyboard.press('ArrowDown');
+  await soon(() => line.inputValue()).toBe('first\nsecond');
+});
+
+it('asks, takes back, logs again and ends with a few keys', async () => {
+  const { page, control } = await start();
+  await declare(page, 'Checkout errors');
+  const status = page.getByRole('region', { name: 'Status' });
+  await log(page, '/thread DB pool exhausted');
+
+  // One key asks for a report.
+  await leaveField(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('q');
+  await page.getByText('#1 has no owner: paste it to whoever works on it').waitFor();
+  expect((await control.clipboard()).text).toBe(
+    'INC-1 #1 DB pool exhausted: what do you see, what are you doing, what do you need?',
+  );
+  await page.keyboard.press('o');
+  await page.getByRole('button', { name: 'Ask for a report' }).waitFor();
+
+  // What rests on an entry keeps it; the newest can be taken back, and logged again.
+  await page.keyboard.press('Control+l');
+  await log(page, '/sev 1 because nobody can pay');
+  await status.getByText('SEV1').waitFor();
+  await leaveField(page);
+  await page.keyboard.press('Control+z');
+  await status.getByText('SEV3').waitFor();
+  await page.getByText('Taken back: Severity').waitFor();
+  await page.getByRole('button', { name: 'Log it again' }).press('Enter');
+  await status.getByText('SEV1').waitFor();
+  await page.keyboard.press('Control+z');
+  await status.getByText('SEV3').waitFor();
+  await page.keyboard.press('Control+Shift+Z');
+  await status.getByText('SEV1').waitFor();
+  expect(await logWords(page)).toContain('withdrawn');
+
+  // A false alarm is the line and one more Enter, with its reason.
+  await page.keyboard.press('Control+l');
+  await page.keyboard.type('/falsealarm because it was the load test');
+  await page.keyboard.press('Enter');
+  const dialog = dialogOf(page, /is a false alarm$/u);
+  await soon(() => dialog.getByLabel('Why, if you like').inputValue()).toBe('it was the load test');
+  await page.keyboard.press('Enter');
+  await status
+    .getByText(/closed|in review/u)
+    .first()
+    .waitFor();
+});
+
+it('ends an incident with something left open by Enter and Enter', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  const status = page.getByRole('region', { name: 'Status' });
+  await log(page, '/thread DB pool exhausted');
+  await log(page, '/borrow access prod write, undo: drop the role');
+  await page.keyboard.type('/status resolved because the errors are gone');
+  await page.keyboard.press('Enter');
+  const resolving = dialogOf(page, /^Resolve INC-/u);
+  await soon(() => resolving.getByLabel('Reason').inputValue()).toBe('the errors are gone');
+  await page.keyboard.press('Enter');
+  await status.getByText('Resolved').waitFor();
+  await resolving.waitFor({ state: 'detached' });
+  await soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type('/close an hour of errors because L1 is kept');
+  await page.keyboard.press('Enter');
+  const closing = dialogOf(page, /^Close INC-/u);
+  await soon(() => closing.getByLabel('Reason').inputValue()).toBe('L1 is kept');
+  expect(await closing.getByLabel('Closing words, if you like').inputValue()).toBe('an hour of errors');
+  await page.keyboard.press('Enter');
+  await closing.waitFor({ state: 'detached' });
+  await status
+    .getByText(/closed/u)
+    .first()
+    .waitFor();
+});
+
+it('finds everything by name, what was used last first, and shows all keys', async () => {
+  const { page, control } = await start();
+  await declare(page, 'Checkout errors');
+  const find = page.getByRole('combobox');
+  const found = page.getByRole('option');
+
+  // From inside a text field, with a few letters of the name in order.
+  await page.keyboard.type('half a line');
+  await page.keyboard.press('Control+k');
+  await find.fill('cpybrief');
+  await soon(() => found.first().textContent()).toMatch(/^Copy the brief/u);
+  expect(await found.first().locator('kbd').textContent()).toBe('Ctrl+Shift+B');
+  await page.keyboard.press('Enter');
+  await page.getByText('Copied: the brief.').waitFor();
+  expect((await control.clipboard()).text).toContain('Checkout errors');
+
+  await page.keyboard.press('Control+k');
+  await find.waitFor();
+  await soon(() => found.first().textContent()).toMatch(/^Copy the brief/u);
+  await find.fill('copy the update as plain');
+  await page.keyboard.press('Enter');
+  await page.getByText('Copied.').waitFor();
+  expect((await control.clipboard()).text).toContain('INC-1 · Checkout errors');
+  await page.keyboard.press('Control+k');
+  await find.fill('show the keys');
+  await page.keyboard.press('Enter');
+  const keys = dialogOf(page, 'Keys');
+  await keys.getByText('Log it as a note').waitFor();
+  for (const group of ['Go to', 'Update', 'Threads', 'Incident', 'Console', 'In the capture line'])
+    await keys.getByRole('heading', { name: group, exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+
+  // Verbs without a command of their own begin a line; what was being typed comes back after it.
+  await page.keyboard.press('Control+k');
+  await find.fill('add what must be true');
+  await page.keyboard.press('Enter');
+  await soon(() => captureLine(page).inputValue()).toBe('/criterion ');
+  await page.keyboard.type('no errors for an hour');
+  await page.keyboard.press('Enter');
+  await soon(() => captureLine(page).inputValue()).toBe('half a line');
+});
+
+it('overrules what the check found and promises the next update without the mouse', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact Nobody can pay.');
+  await log(page, '/summary It began at 10:05.');
+  await page.keyboard.press('Control+u');
+  const composer = page.locator('[data-part="composer"]');
+  await soon(() => composer.locator('textarea:focus').count()).toBe(1);
+  await page.keyboard.press('Control+Alt+n');
+  await soon(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
+  await page.keyboard.type('45');
+  await soon(() => composer.getByLabel('Minutes until the next update').inputValue()).toBe('45');
+  await page.keyboard.press('Control+Alt+n');
+  await soon(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
+  await page.keyboard.press('w');
+  await soon(() => composer.getByLabel('When something changes').isChecked()).toBe(true);
+  await page.keyboard.press('Control+Enter');
+  await soon(() => composer.locator('[data-finding]:focus').count()).toBe(1);
+  await page.keyboard.press('Control+Enter');
+  await soon(() =>
+    composer.getByLabel('Reason to overrule all').evaluate((f) => f === document.activeElement),
+  ).toBe(true);
+  await page.keyboard.type('that is how it was said');
+  await page.keyboard.press('Enter');
+  await composer.getByRole('heading', { name: 'Update 2' }).waitFor();
+  // The lead goes on in the log.
+  await soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+});
