@@ -116,7 +116,7 @@ const send = async (page: Page, composer: Locator, hands: Hands): Promise<Sent> 
   await hands.press('ControlOrMeta+Enter');
   if ((await whichever({ yes: () => hasFocus(reason) })) === null)
     throw new CannotGoOn('The reason could not be written.');
-  await hands.type(asPublished, 'otherKeys');
+  await giveReason(composer, hands);
   await hands.press('Enter');
   const then = await whichever({
     sent,
@@ -124,6 +124,14 @@ const send = async (page: Page, composer: Locator, hands: Hands): Promise<Sent> 
   });
   if (then !== 'sent') throw new CannotGoOn('The update was not sent.');
   return { findings };
+};
+
+/** Writes the reason; from the second update on it is among those that were used before, one key each. */
+const giveReason = async (composer: Locator, hands: Hands): Promise<void> => {
+  const used = composer.getByRole('list', { name: 'Used before' }).getByTitle(asPublished, { exact: true });
+  const keys = (await used.count()) === 0 ? null : await used.first().getAttribute('aria-keyshortcuts');
+  if (keys === null) await hands.type(asPublished, 'otherKeys');
+  else await hands.press(keys);
 };
 
 const openFindings = async (composer: Locator): Promise<readonly string[]> =>

@@ -21,8 +21,8 @@ const gone = async (dialog: Locator, what: string): Promise<void> => {
 };
 
 /** What a dialog lists as standing in the way, without the buttons that would handle it. */
-const standsInTheWay = (dialog: Locator): Promise<readonly string[]> =>
-  dialog.getByRole('listitem').evaluateAll((items) =>
+const standsInTheWay = async (dialog: Locator): Promise<readonly string[]> => {
+  const words = await dialog.getByRole('listitem').evaluateAll((items) =>
     items.map((item) => {
       const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
       const words: string[] = [];
@@ -32,6 +32,9 @@ const standsInTheWay = (dialog: Locator): Promise<readonly string[]> =>
       return words.join(' ').replace(/\s+/gu, ' ').trim();
     }),
   );
+  // What is only a button, such as a reason that was given before, stands in nobody's way.
+  return words.filter((each) => each !== '');
+};
 
 export const resolveDialog = (page: Page): Locator => dialogOf(page, /^(Resolve|Complete) INC-/u);
 

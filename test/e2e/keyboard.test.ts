@@ -169,7 +169,7 @@ it('finds everything by name, what was used last first, and shows all keys', asy
   await page.keyboard.press('Control+k');
   await find.waitFor();
   await soon(() => found.first().textContent()).toMatch(/^Copy the brief/u);
-  await find.fill('copy the update as plain');
+  await find.fill('copy the update being written as text');
   await page.keyboard.press('Enter');
   await page.getByText('Copied.').waitFor();
   expect((await control.clipboard()).text).toContain('INC-1 · Checkout errors');

@@ -62,12 +62,19 @@ describe('everything has a name in the palette', () => {
 
   test.each([
     ...['Copy the brief', 'Export the review …', 'Send the update', 'Choose when the next update comes'],
-    ...['Copy the update as Slack shows it', 'Copy the update as plain text'],
-    ...['Copy the update as a mail, with HTML', 'Save the update as a mail file (.eml) …'],
+    ...['Copy the update being written as Slack', 'Copy the update being written as text'],
+    ...['Copy the update being written as HTML', 'Save the update being written as .eml …'],
     ...['Switch between the internal and the external update', 'Go to the update being written'],
     ...['Filter the log …', 'Show the whole log', 'Threads in one line each, or in two'],
     ...['Ask the owner of the chosen thread for a report', 'Log again what was taken back'],
-    ...['Settings: Email', 'Settings: Destinations', 'Settings: Cadence', 'Settings: You', 'People'],
+    ...[
+      'Settings: Email',
+      'Settings: Destinations',
+      'Settings: Cadence',
+      'Settings: Reminders and keys',
+      'Settings: You',
+      'People',
+    ],
   ])('%s', (name) => {
     expect(table.filter((command) => command.name === name)).toHaveLength(1);
   });

@@ -10,28 +10,28 @@ import { type AppCommand, isNotClosed, isOpen } from './command.ts';
 export const copyCommands: readonly AppCommand[] = [
   {
     id: 'copySlack',
-    name: 'Copy the update as Slack shows it',
+    name: 'Copy the update being written as Slack',
     group: 'Update',
     when: isNotClosed,
     run: () => void copyUpdate('slack'),
   },
   {
     id: 'copyText',
-    name: 'Copy the update as plain text',
+    name: 'Copy the update being written as text',
     group: 'Update',
     when: isNotClosed,
     run: () => void copyUpdate('text'),
   },
   {
     id: 'copyMail',
-    name: 'Copy the update as a mail, with HTML',
+    name: 'Copy the update being written as HTML',
     group: 'Update',
     when: isNotClosed,
     run: () => void copyUpdate('email'),
   },
   {
     id: 'saveMail',
-    name: 'Save the update as a mail file (.eml) …',
+    name: 'Save the update being written as .eml …',
     group: 'Update',
     when: isNotClosed,
     run: () => void saveUpdateAsMail(),

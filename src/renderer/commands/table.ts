@@ -43,6 +43,7 @@ const sections: readonly (readonly [SettingsSection, string])[] = [
   ['mail', 'Email'],
   ['destinations', 'Destinations'],
   ['cadence', 'Cadence'],
+  ['reminders', 'Reminders and keys'],
   ['you', 'You'],
 ];
 
