@@ -40,7 +40,8 @@ test('no command takes a key that is not ours to take', () => {
 });
 
 test('keys are written as they are heard', () => {
-  const form = /^(?:(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z]|\d|,|[A-Z][A-Za-z]+)|[a-z]|[/?]|[a-z] [a-z])$/u;
+  const form =
+    /^(?:(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z]|\d(?:…\d)?|[.,]|[A-Z][A-Za-z]+)|[a-z]|[/?]|[a-z] [a-z])$/u;
   for (const keys of table.flatMap(keysOf)) expect(keys).toMatch(form);
 });
 

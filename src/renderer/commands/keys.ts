@@ -9,6 +9,10 @@ const isMac = navigator.platform.startsWith('Mac');
 /** What modifiers turn into another sign, by the key itself: Option+1 is "¡", Shift+. is ">" or ":". */
 const byPlace: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Array.from('123456789', (digit) => [`Alt+Digit${digit}`, digit])),
+  // Of letters on a Mac alone: elsewhere Alt leaves them as they are.
+  ...(isMac
+    ? Object.fromEntries(Array.from('abcdefghijklmnopqrstuvwxyz', (l) => [`Alt+Key${l.toUpperCase()}`, l]))
+    : {}),
   'Shift+Period': '.',
   'Shift+Comma': ',',
 };

@@ -61,7 +61,6 @@ const moveThread = (step: 1 | -1) => {
 };
 
 export const commandTable: readonly AppCommand[] = [
-  ...copyCommands,
   {
     id: 'palette',
     name: 'Everything you can do',
@@ -515,6 +514,7 @@ export const commandTable: readonly AppCommand[] = [
     run: () => openPanel({ kind: 'reopen' }),
   },
 
+  ...copyCommands,
   ...lineCommands,
 
   {

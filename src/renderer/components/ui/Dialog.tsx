@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent as KeyPress, type ReactNode, useState } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ui.module.css';
 
@@ -15,7 +15,7 @@ interface Props {
   readonly children: ReactNode;
   /** Buttons at the foot. */
   readonly foot?: ReactNode;
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly onKeyDown?: (event: KeyPress) => void;
 }
 
 /**
