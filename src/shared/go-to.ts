@@ -19,6 +19,8 @@ export const goPlaceSchema = z.union([
     role: roleSchema.nullable(),
     person: z.string().max(100).nullable(),
     text: z.string().max(100_000),
+    /** Why it ends with something left open. */
+    why: z.string().max(100_000).default(''),
   }),
 ]);
 export type GoPlace = z.output<typeof goPlaceSchema>;

@@ -1,5 +1,6 @@
 import { type Command, type CommandType, commandSchema } from './commands.ts';
-import { type EventType, isKnownType } from './events.ts';
+import { isKnownType } from './event-types.ts';
+import type { EventType } from './events.ts';
 import type { HistoryItem } from './state.ts';
 
 /** Which command writes an entry of a type, for all that can be taken back. */

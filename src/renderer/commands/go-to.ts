@@ -11,7 +11,7 @@ let waiting: GoTo | null = null;
 const arriveAt = (place: GoPlace): void => {
   closePanel();
   if (place.kind === 'pane') focusCapture('');
-  else if (place.kind === 'open') openLine({ ...place, why: '', summary: '' });
+  else if (place.kind === 'open') openLine({ ...place, summary: '' });
   else meet(place);
   if (place.kind === 'thread') showThread(place.number);
 };

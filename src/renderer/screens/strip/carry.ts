@@ -4,14 +4,16 @@ import type { GoPlace } from '../../../shared/go-to.ts';
 import { execute } from '../../store/actions.ts';
 import { leaveStrip } from './leave.ts';
 
-const resolving: GoPlace = {
+/** The dialog in which it is resolved, with the reason that the line gave. */
+const resolving = (text: string): GoPlace => ({
   kind: 'open',
   what: 'resolve',
   audience: null,
   role: null,
   person: null,
-  text: '',
-};
+  text,
+  why: '',
+});
 
 /** After the line was taken out of the field: it must not come back in the pane. */
 const leaveAfter = (to: GoPlace): Result<null, Problem> => {
@@ -22,10 +24,12 @@ const leaveAfter = (to: GoPlace): Result<null, Problem> => {
 /** Does what a line says. What opens a part of the console leads to the pane, which has room for it. */
 export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
   if (outcome.kind === 'open') {
-    const { what, audience, role, person, text } = outcome;
-    return leaveAfter({ kind: 'open', what, audience, role, person, text });
+    const { what, audience, role, person, text, why } = outcome;
+    return leaveAfter({ kind: 'open', what, audience, role, person, text, why });
   }
-  const result = await execute(outcome.command);
-  if (!result.ok && result.error.code === 'exitCriteria') return leaveAfter(resolving);
+  const { command } = outcome;
+  const result = await execute(command);
+  if (!result.ok && result.error.code === 'exitCriteria')
+    return leaveAfter(resolving('why' in command ? (command.why ?? '') : ''));
   return result.ok ? { ok: true, value: null } : result;
 };
