@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLines } from '../../../scripts/replay/lines.ts';
+import { createLines, declareLine } from '../../../scripts/replay/lines.ts';
 import { atKeyboard, peopleOf } from '../../../scripts/replay/people.ts';
 import { readScenario, type Scenario } from '../../../scripts/replay/scenario.ts';
 import { sample } from './sample.ts';
@@ -54,6 +54,37 @@ describe('the capture line of each step', () => {
     const [, thread, , , report] = linesOf(scenario());
     expect(thread).toMatchObject({ own: 'Pool is full'.length });
     expect(report).toMatchObject({ own: 'fullraising ita DBA'.length });
+  });
+});
+
+describe('the line that declares', () => {
+  const declared = (change: object) =>
+    declareLine({
+      do: 'declare',
+      at: '2026-03-02T08:00:00Z',
+      title: 'Pool is\n full',
+      severity: 'SEV1',
+      kind: 'drill',
+      impact: 'Nobody can pay',
+      ...change,
+    });
+
+  test('says all of it; severity, kind and bar are syntax, title and impact own words', () => {
+    expect(declared({})).toEqual({
+      text: 'SEV1 /d Pool is full | Nobody can pay',
+      own: 'Pool is fullNobody can pay'.length,
+    });
+  });
+  test('is the title alone when nothing else has to be said', () => {
+    const line = declared({ severity: 'SEV3', kind: 'incident', impact: '' });
+    expect(line).toEqual({ text: 'Pool is full', own: 'Pool is full'.length });
+  });
+  test('counts a backslash as syntax', () => {
+    const title = '/drill page is down';
+    expect(declared({ title, severity: 'SEV3', kind: 'incident', impact: '' })).toEqual({
+      text: '\\/drill page is down',
+      own: title.length,
+    });
   });
 });
 
