@@ -244,7 +244,11 @@ const run = async (): Promise<void> => {
     log,
   );
   setupProtocol(besides('../renderer'));
-  setupMenu(app.isPackaged, (command) => toPane('command.run', { command }));
+  setupMenu(app.isPackaged, (command) => {
+    // What the menu asks for happens in the pane.
+    if (command !== 'strip') front.pane();
+    toPane('command.run', { command });
+  });
   main = openMainWindow({
     preload: besides('../preload/index.cjs'),
     place: settings.current.window,

@@ -51,6 +51,8 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
   {
     label: 'View',
     lines: [
+      { label: 'Shrink to the strip', command: 'strip' },
+      separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },

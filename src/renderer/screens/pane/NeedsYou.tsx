@@ -17,7 +17,7 @@ const NeedButton = ({ need }: { readonly need: Need }) => (
     className={styles.need}
     data-need={need.key}
     data-tone={need.tone === 'now' ? 'red' : 'amber'}
-    title={need.words}
+    title={`${need.words} (z snoozes it)`}
     onClick={() => {
       setNeedsOpen(false);
       meet(need.target);
@@ -80,7 +80,7 @@ export const NeedsYou = () => {
       </div>
       {needs.length > 0 && (
         <span className={styles.keys}>
-          <Kbd keys="Mod+J" /> go <Kbd keys="z" /> snooze
+          <Kbd keys="Mod+J" />
         </span>
       )}
       {open && (

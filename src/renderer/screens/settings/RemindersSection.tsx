@@ -89,7 +89,7 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
   return (
     <Section
       title="Reminders and keys"
-      about="Updates are announced before they are due, when they are, and again until they are out. Threads are, too, when nobody owns them or nothing is heard. Drills behave like the real thing."
+      about="You are reminded of an update before it is due, when it is, and again until it is out; of threads that nobody owns or hears of. Drills behave like the real thing."
     >
       <SectionForm onSave={() => void saveTyped()} saved={saved} problem={problemElsewhere(problem, fields)}>
         <Check
