@@ -22,6 +22,7 @@ let page: Page;
 const launch = async (taken = '') => {
   app = await launchApp({
     userData: join(folder, 'data'),
+    desktop: 'stand-in',
     viewport: { width: 1280, height: 800 },
     env: { THROUGHLINE_CLOCK_FILE: clock.path, THROUGHLINE_TAKEN_SHORTCUTS: taken },
   });
@@ -175,6 +176,16 @@ describe('the strip', () => {
     await expect.poll(() => logWords(page)).toContain('/nonsense');
   });
 
+  it('says what needs the lead and how much else, and puts it off', async () => {
+    const strip = await stripPage();
+    const needs = strip.getByRole('region', { name: 'Needs you' });
+    await at('14:52');
+    await expect.poll(() => needs.textContent()).toMatch(/Internal update 1 overdue 22 min/u);
+    await needs.getByRole('button', { name: 'Snooze 10 min' }).press('Enter');
+    await expect.poll(() => logWords(page)).toMatch(/internal update, until.*internal update, until/u);
+    await expect.poll(() => strip.getByRole('main').textContent()).not.toContain('Internal update 1 overdue');
+  });
+
   it('leads to the pane for what needs room, and back with its key', async () => {
     const strip = await stripPage();
     await captureLine(strip).fill('/handover lead good luck');
@@ -199,9 +210,9 @@ describe('the strip', () => {
     await stripIsLeft();
     await app.control.pressShortcut(globalKey);
     await stripPage();
-    await at('14:57');
-    await expect.poll(titles).toContain('INC-1 · update overdue 27 min');
-    await app.control.clickNotification((await titles()).indexOf('INC-1 · update overdue 27 min'));
+    await at('15:02');
+    await expect.poll(titles).toContain('INC-1 · update overdue 32 min');
+    await app.control.clickNotification((await titles()).indexOf('INC-1 · update overdue 32 min'));
     await expect.poll(async () => (await app.control.windows()).length).toBe(1);
     await expect.poll(() => hasFocus('Summary')).toBe(true);
   });
@@ -212,12 +223,12 @@ describe('the tray', () => {
 
   it('counts down to what is due first, and leads there', async () => {
     // Overdue since 14:30.
-    await expect.poll(async () => (await tray())?.toolTip).toBe('INC-1 update overdue by 27 min');
+    await expect.poll(async () => (await tray())?.toolTip).toBe('INC-1 update overdue by 32 min');
     const labels = (await tray())?.menu.map(({ label }) => label);
     expect(labels).toEqual([
-      'INC-1 update overdue by 27 min',
+      'INC-1 update overdue by 32 min',
       '',
-      'INC-1 Checkout errors: internal update overdue by 27 min',
+      'INC-1 Checkout errors: internal update overdue by 32 min',
       '',
       'Write update',
       'Show strip',
@@ -260,6 +271,7 @@ describe('links', () => {
     await app.quit();
     app = await launchApp({
       userData: join(folder, 'data'),
+      desktop: 'stand-in',
       viewport: { width: 1280, height: 800 },
       env: { THROUGHLINE_CLOCK_FILE: clock.path },
       args: ['throughline://incident/1/thread/1'],

@@ -22,6 +22,11 @@ export type LaunchOptions = {
   colorScheme?: 'light' | 'dark';
   /** The built main process; out/main/index.js unless given. */
   main?: string;
+  /**
+   * On the stand-in, also where there is a real Electron: for specs that work the desktop around the app, such as its
+   * notifications, its tray and the keys of other programs.
+   */
+  desktop?: 'stand-in';
   /** Further command-line arguments of the app. */
   args?: string[];
 };
@@ -53,7 +58,8 @@ const quitTimeout = 10_000;
 
 /** Starts the app: on real Electron where its binary is present, else on the stand-in. */
 export async function launchApp(options: LaunchOptions = {}): Promise<App> {
-  const electron = process.env.THROUGHLINE_HOST === 'stand-in' ? undefined : findElectron();
+  const wantsStandIn = options.desktop === 'stand-in' || process.env.THROUGHLINE_HOST === 'stand-in';
+  const electron = wantsStandIn ? undefined : findElectron();
   const owned = options.userData === undefined;
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'throughline-data-'));
   const removeOwned = () => {

@@ -55,7 +55,7 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
         aria-label="Capture line"
         aria-describedby="capture-summary capture-trouble"
         aria-autocomplete="list"
-        aria-controls="capture-offers"
+        aria-controls={line.offers.length > 0 ? 'capture-offers' : undefined}
         aria-activedescendant={
           line.chosen >= 0 && line.offers.length > 0 ? `capture-offer-${line.chosen}` : undefined
         }
