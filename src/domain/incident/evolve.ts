@@ -39,6 +39,9 @@ const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>>
   ...life,
 };
 
+/** Whether folding this event folds the whole history again. */
+export const changesHistory = ({ type }: EventEnvelope): boolean => isKnownType(type) && isChange(type);
+
 const isChange = (type: EventType): type is ChangesHistory =>
   type === 'entryEdited' || type === 'entryWithdrawn' || type === 'entrySuperseded';
 

@@ -1,4 +1,4 @@
-import type { Assumption, Facts, Update } from '../incident/state.ts';
+import type { Facts, Update } from '../incident/state.ts';
 import { type Audience, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
 import { cleanLine } from './clean.ts';
 
@@ -35,8 +35,9 @@ export const lastUpdateFor = (facts: Facts, audience: Audience): Update | undefi
  */
 export const changedSince = (facts: Facts, audience: Audience): readonly Change[] => {
   const last = lastUpdateFor(facts, audience);
-  const since = last === undefined ? Number.NEGATIVE_INFINITY : Date.parse(last.at);
-  const isNew = (at: string | null): at is string => at !== null && Date.parse(at) > since;
+  // Instants of the record compare as text.
+  const since = last?.at ?? '';
+  const isNew = (at: string | null): at is string => at !== null && at > since;
   const timed = [
     ...threadChanges(facts, isNew),
     ...ledgerChanges(facts, isNew),
@@ -100,34 +101,44 @@ const threadChanges = (facts: Facts, isNew: IsNew): readonly Change[] =>
 
 const stateWords = { supported: 'Supported', contradicted: 'Contradicted', refuted: 'Refuted' } as const;
 
-/** Facts do not say when an assumption was settled; the last evidence about it does when there is any. */
-const weighedAt = (facts: Facts, assumption: Assumption): string | null =>
-  facts.evidence.findLast((e) => e.supports === assumption.number || e.refutes === assumption.number)?.at ??
-  null;
+/**
+ * Facts do not say when an assumption was settled; the last evidence about it does when there is any. By the number
+ * of the assumption.
+ */
+const weighings = (facts: Facts): ReadonlyMap<number, string> => {
+  const at = new Map<number, string>();
+  for (const evidence of facts.evidence)
+    for (const number of [evidence.supports, evidence.refutes])
+      if (number !== null) at.set(number, evidence.at);
+  return at;
+};
 
-const ledgerChanges = (facts: Facts, isNew: IsNew): readonly Change[] => [
-  ...facts.assumptions.flatMap((a) => {
-    const ref = `A${a.number}`;
-    const changes: Change[] = [];
-    if (isNew(a.at)) changes.push(change('assumption', ref, `Assumed: ${a.text}`, a.at));
-    const at = weighedAt(facts, a);
-    if (a.state !== 'open' && isNew(at))
-      changes.push(change('assumption', ref, `${stateWords[a.state]}: ${a.text}`, at));
-    return changes;
-  }),
-  ...facts.evidence
-    .filter((e) => isNew(e.at))
-    .map((e) => change('evidence', e.thread === null ? null : `#${e.thread}`, e.text, e.at)),
-  ...facts.decisions
-    .filter((d) => isNew(d.at))
-    .map((d) => change('decision', d.thread === null ? null : `#${d.thread}`, `Decided: ${d.text}`, d.at)),
-  ...facts.loans.flatMap((loan) => [
-    ...(isNew(loan.at) ? [change('loan', `L${loan.number}`, `Borrowed: ${loan.text}`, loan.at)] : []),
-    ...(isNew(loan.returnedAt)
-      ? [change('loan', `L${loan.number}`, `Given back: ${loan.text}`, loan.returnedAt)]
-      : []),
-  ]),
-];
+const ledgerChanges = (facts: Facts, isNew: IsNew): readonly Change[] => {
+  const weighedAt = weighings(facts);
+  return [
+    ...facts.assumptions.flatMap((a) => {
+      const ref = `A${a.number}`;
+      const changes: Change[] = [];
+      if (isNew(a.at)) changes.push(change('assumption', ref, `Assumed: ${a.text}`, a.at));
+      const at = weighedAt.get(a.number) ?? null;
+      if (a.state !== 'open' && isNew(at))
+        changes.push(change('assumption', ref, `${stateWords[a.state]}: ${a.text}`, at));
+      return changes;
+    }),
+    ...facts.evidence
+      .filter((e) => isNew(e.at))
+      .map((e) => change('evidence', e.thread === null ? null : `#${e.thread}`, e.text, e.at)),
+    ...facts.decisions
+      .filter((d) => isNew(d.at))
+      .map((d) => change('decision', d.thread === null ? null : `#${d.thread}`, `Decided: ${d.text}`, d.at)),
+    ...facts.loans.flatMap((loan) => [
+      ...(isNew(loan.at) ? [change('loan', `L${loan.number}`, `Borrowed: ${loan.text}`, loan.at)] : []),
+      ...(isNew(loan.returnedAt)
+        ? [change('loan', `L${loan.number}`, `Given back: ${loan.text}`, loan.returnedAt)]
+        : []),
+    ]),
+  ];
+};
 
 const workChanges = (facts: Facts, isNew: IsNew): readonly Change[] => [
   ...facts.tasks.flatMap((task) => {

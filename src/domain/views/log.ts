@@ -136,7 +136,8 @@ interface Made {
 /** The fold keeps an item as the same object until it changes, so lines are made once and found again. */
 const made = new WeakMap<HistoryItem, Made>();
 
-const cachedLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogLine => {
+/** The line of an item that has one. The same line is the same object as long as it says the same. */
+export const logLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogLine => {
   const { update } = sending(facts, item);
   const known = made.get(item);
   if (
@@ -151,6 +152,16 @@ const cachedLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogL
   return line;
 };
 
+/** The items that have a line of their own, in the order of the record: newest last. */
+export const logItems = (state: IncidentState): readonly HistoryItem[] =>
+  state.facts === null ? [] : state.history.filter((item) => !folded.has(item.event.type));
+
+/** The thread that an item is about; null for none. */
+export const threadOf = (item: HistoryItem): number | null => {
+  const thread = fieldOf(item, 'thread');
+  return typeof thread === 'number' ? thread : null;
+};
+
 /**
  * The log, in the order of the record: newest last. What became of an update's messages stands in the update's
  * own line; people who were noted, and edits and withdrawals, show on what they are about. The same line is the
@@ -159,7 +170,5 @@ const cachedLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogL
 export const logLines = (state: IncidentState): readonly LogLine[] => {
   const { facts } = state;
   if (facts === null) return [];
-  return state.history
-    .filter((item) => !folded.has(item.event.type))
-    .map((item) => cachedLine(state, facts, item));
+  return logItems(state).map((item) => logLine(state, facts, item));
 };

@@ -61,10 +61,14 @@ const needsOf = (
   return needs;
 };
 
-const rowOf = (facts: Facts, thread: Thread, now: string): ThreadRow => {
-  const tasks = facts.tasks.filter(
-    (task) => task.thread === thread.number && task.state === 'open' && !task.followUp,
-  );
+/** What belongs to one thread. */
+interface Parts {
+  /** Open ones, follow-ups left out. */
+  readonly tasks: readonly Task[];
+  readonly assumptions: readonly Assumption[];
+}
+
+const rowOf = (facts: Facts, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
   const minutes = minutesSilent(thread, now);
   const silent = isLive(thread.state) && facts.phase === 'active' && minutes >= silentAfter[facts.severity];
   const report = thread.reports.at(-1);
@@ -87,9 +91,7 @@ const rowOf = (facts: Facts, thread: Thread, now: string): ThreadRow => {
     silent,
     openTasks: tasks.length,
     overdueTasks: tasks.filter((task) => isOverdue(task, now)).length,
-    assumptions: facts.assumptions
-      .filter((assumption) => assumption.thread === thread.number)
-      .map(({ number, state }) => ({ number, state })),
+    assumptions: assumptions.map(({ number, state }) => ({ number, state })),
     needs: facts.phase === 'active' ? needsOf(thread, tasks, silent ? minutes : null, now) : [],
   };
 };
@@ -103,11 +105,34 @@ const ranks: Readonly<Record<ThreadState, number>> = {
 };
 const rankOf = (row: ThreadRow): number => (row.needs.length > 0 ? 0 : ranks[row.state]);
 
-/** The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. */
-export const threadRows = (facts: Facts, now: string): readonly ThreadRow[] =>
-  facts.threads
-    .map((thread) => rowOf(facts, thread, now))
+/** The row last made of a thread, with all that it says. The fold keeps a thread as it is until it changes. */
+const made = new WeakMap<Thread, { readonly row: ThreadRow; readonly says: string }>();
+
+/** The row that was made before, as long as it says the same: then nothing need be drawn again for it. */
+const sameOr = (thread: Thread, row: ThreadRow): ThreadRow => {
+  const says = JSON.stringify(row);
+  const known = made.get(thread);
+  if (known?.says === says) return known.row;
+  made.set(thread, { row, says });
+  return row;
+};
+
+/**
+ * The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. A row is
+ * the same object as long as it says the same.
+ */
+export const threadRows = (facts: Facts, now: string): readonly ThreadRow[] => {
+  const open = facts.tasks.filter((task) => task.state === 'open' && !task.followUp);
+  const tasks = Map.groupBy(open, ({ thread }) => thread);
+  const assumptions = Map.groupBy(facts.assumptions, ({ thread }) => thread);
+  return facts.threads
+    .map((thread) => {
+      const { number } = thread;
+      const parts = { tasks: tasks.get(number) ?? [], assumptions: assumptions.get(number) ?? [] };
+      return sameOr(thread, rowOf(facts, thread, parts, now));
+    })
     .sort((a, b) => rankOf(a) - rankOf(b) || a.number - b.number);
+};
 
 /**
  * The numbers of the rows in the order to show them. While `frozen` (the lead reads or types) rows stay where

@@ -63,3 +63,21 @@ export const countdown = (seconds: number): string => {
   const rest = `${two(Math.floor((whole % 3600) / 60))}:${two(whole % 60)}`;
   return hours === 0 ? rest : `${hours}:${rest}`;
 };
+
+/** The days that whole hours lie in, by zone and hour; null for an hour in which a day begins. */
+const days = new Map<string, string | null>();
+
+/** The day of {@link wallTime}, for many instants: hours are looked up, not worked out again. */
+export const dayOf = (at: string, zone: string): string => {
+  const hour = `${zone} ${at.slice(0, 13)}`;
+  const known = days.get(hour);
+  if (known !== undefined && known !== null) return known;
+  const day = wallTime(at, zone).day;
+  if (known === null) return day;
+  if (days.size > 5000) days.clear();
+  const [first, last] = [`${at.slice(0, 13)}:00:00.000Z`, `${at.slice(0, 13)}:59:59.999Z`].map(
+    (end) => wallTime(end, zone).day,
+  );
+  days.set(hour, first === last ? day : null);
+  return day;
+};

@@ -12,8 +12,19 @@ export const count = (number: number, noun: string): string => `${number} ${noun
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
+/** The words that were found for facts: the screen asks for them with every key, and facts seldom change. */
+const found = new WeakMap<Facts, Map<Audience, string>>();
+
 /** "3 changes since update 3". */
 export const changesWords = (facts: Facts, audience: Audience): string => {
+  const known = found.get(facts) ?? new Map<Audience, string>();
+  found.set(facts, known);
+  const words = known.get(audience) ?? findChangesWords(facts, audience);
+  known.set(audience, words);
+  return words;
+};
+
+const findChangesWords = (facts: Facts, audience: Audience): string => {
   const last = lastUpdateFor(facts, audience);
   if (last === undefined) return 'First update';
   const changes = changedSince(facts, audience).length;

@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { memo, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { eventLabels } from '../../../domain/incident/describe.ts';
 import { isKnownType } from '../../../domain/incident/event-types.ts';
-import { type LogLine, logLines } from '../../../domain/views/log.ts';
+import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import { type LogLine, logItems, logLine, threadOf } from '../../../domain/views/log.ts';
+import { dayOf } from '../../../domain/views/time.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
@@ -12,6 +14,7 @@ import { useFollow } from './use-follow.ts';
 import { useShownEntry } from './use-shown-entry.ts';
 
 const lineHeight = 22;
+const sizeOfLine = () => lineHeight;
 
 /** What an entry went through, in words. */
 const marksOf = (line: LogLine): string =>
@@ -25,7 +28,7 @@ const marksOf = (line: LogLine): string =>
     .join(', ');
 
 /** What an entry is called in the filter: without the number of an update. */
-const kindOf = (line: LogLine): string => (isKnownType(line.type) ? eventLabels[line.type] : line.label);
+const kindOf = ({ event: { type } }: HistoryItem): string => (isKnownType(type) ? eventLabels[type] : type);
 
 const Line = memo(({ line, top }: { readonly line: LogLine; readonly top: number }) => {
   const marks = marksOf(line);
@@ -70,33 +73,39 @@ const DayLine = ({ day, top }: { readonly day: string; readonly top: number }) =
   </div>
 );
 
-const withDays = (lines: readonly LogLine[]): readonly (LogLine | Day)[] => {
-  const rows: (LogLine | Day)[] = [];
+/** A row of the log: the lines themselves are made where they are seen. */
+type Row = { readonly id: string; readonly item: HistoryItem } | Day;
+
+const withDays = (items: readonly HistoryItem[], zone: string): readonly Row[] => {
+  const rows: Row[] = [];
   let day = '';
-  for (const line of lines) {
-    if (day !== '' && line.day !== day) rows.push({ id: `day:${line.id}`, day: line.day });
-    day = line.day;
-    rows.push(line);
+  for (const item of items) {
+    const { id, occurredAt } = item.event;
+    const its = dayOf(occurredAt, zone);
+    if (day !== '' && its !== day) rows.push({ id: `day:${id}`, day: its });
+    day = its;
+    rows.push({ id, item });
   }
   return rows;
 };
 
-const useLines = () => {
-  const state = useIncidents(({ open }) => open?.state ?? null);
+const useRows = (state: IncidentState | null) => {
   const filter = useUi((ui) => ui.logFilter);
-  const all = useMemo(() => (state === null ? [] : logLines(state)), [state]);
+  const zone = state?.facts?.zone ?? 'UTC';
+  const all = useMemo(() => (state === null ? [] : logItems(state)), [state]);
   const shown = useMemo(
     () =>
       withDays(
         filter.kind === null && filter.thread === null
           ? all
           : all.filter(
-              (line) =>
-                (filter.kind === null || kindOf(line) === filter.kind) &&
-                (filter.thread === null || line.thread === filter.thread),
+              (item) =>
+                (filter.kind === null || kindOf(item) === filter.kind) &&
+                (filter.thread === null || threadOf(item) === filter.thread),
             ),
+        zone,
       ),
-    [all, filter],
+    [all, filter, zone],
   );
   return { all, shown };
 };
@@ -106,26 +115,28 @@ const newWords = (count: number): string =>
 
 /** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
 export const LogPanel = () => {
-  const { all, shown } = useLines();
+  const state = useIncidents(({ open }) => open?.state ?? null);
+  const { all, shown } = useRows(state);
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
-    estimateSize: () => lineHeight,
+    estimateSize: sizeOfLine,
     overscan: 8,
-    getItemKey: (index) => shown[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => shown[index]?.id ?? index, [shown]),
   });
   const kinds = useMemo(() => [...new Set(all.map(kindOf))], [all]);
   const threads = useMemo(
-    () =>
-      [...new Set(all.flatMap((line) => (line.thread === null ? [] : [line.thread])))].sort((a, b) => a - b),
+    () => [...new Set(all.map(threadOf))].filter((thread) => thread !== null).sort((a, b) => a - b),
     [all],
   );
   const count = shown.length;
   const follow = useFollow(box, count, () => virtual.scrollToIndex(count - 1, { align: 'end' }), lineHeight);
   // Two whole lines stand before it.
   useShownEntry(box, shown, (index) => virtual.scrollToOffset(Math.max(0, index - 2) * lineHeight));
-  const newest = all.at(-1);
+  const lineOf = (item: HistoryItem | undefined): LogLine | null =>
+    item === undefined || !state?.facts ? null : logLine(state, state.facts, item);
+  const newest = lineOf(all.at(-1));
   return (
     <section className={styles.log} aria-label="Log">
       <LogFilters kinds={kinds} threads={threads} />
@@ -133,13 +144,11 @@ export const LogPanel = () => {
         {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}
         <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
-            const line = shown[item.index];
-            if (line === undefined) return null;
-            return 'label' in line ? (
-              <Line key={item.key} line={line} top={item.start} />
-            ) : (
-              <DayLine key={item.key} day={line.day} top={item.start} />
-            );
+            const row = shown[item.index];
+            if (row === undefined) return null;
+            if ('day' in row) return <DayLine key={item.key} day={row.day} top={item.start} />;
+            const line = lineOf(row.item);
+            return line === null ? null : <Line key={item.key} line={line} top={item.start} />;
           })}
         </div>
       </div>
@@ -149,7 +158,7 @@ export const LogPanel = () => {
         </button>
       )}
       <div className="visually-hidden" aria-live="polite">
-        {newest === undefined ? '' : `${newest.label} ${newest.ref ?? ''} ${newest.text}`}
+        {newest === null ? '' : `${newest.label} ${newest.ref ?? ''} ${newest.text}`}
       </div>
     </section>
   );
