@@ -13,6 +13,8 @@ const api = {
   searchIncidents: caller('incidents.search'),
   declare: caller('incident.declare'),
   openIncident: caller('incident.open'),
+  readEarlier: caller('incident.earlier'),
+  readFacts: caller('incident.facts'),
   execute: caller('incident.execute'),
   exportReview: caller('incident.exportReview'),
   saveCopy: caller('incident.saveCopy'),

@@ -13,10 +13,10 @@ import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
   AppInfo,
   Arrival,
+  CrossingIncident,
   DraftContent,
   Executed,
   IncidentListItem,
-  OpenedIncident,
   Saved,
   SearchAnswer,
   SettingsView,
@@ -113,7 +113,13 @@ export const calls = {
   /** Looks for words in everything that was ever logged. */
   'incidents.search': call<SearchAnswer>()(z.object({ question: z.string().max(searchLimit) })),
   'incident.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),
-  'incident.open': call<OpenedIncident>()(z.object({ incident: id })),
+  'incident.open': call<CrossingIncident>()(z.object({ incident: id })),
+  /** Items of its history as they are now, from one place up to another, as text: see opened.ts. */
+  'incident.earlier': call<string>()(
+    z.object({ incident: id, from: z.number().int().min(0), to: z.number().int().min(0) }),
+  ),
+  /** All of its facts, as text, and the record that they are up to. */
+  'incident.facts': call<{ readonly seq: number; readonly text: string }>()(z.object({ incident: id })),
   'incident.execute': call<Executed>()(z.object({ incident: id, commandId, command: commandSchema })),
   'incident.exportReview': call<Saved>()(z.object({ incident: id })),
   /** Saves a copy of the record where the lead says, for when it cannot be written any more. */

@@ -9,6 +9,7 @@ import type { Draft } from '../domain/update/draft.ts';
 import type { Found } from '../domain/views/search.ts';
 
 import type { GoTo } from './go-to.ts';
+import type { PackedState } from './opened.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
 
 /** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
@@ -76,6 +77,11 @@ export interface OpenedIncident {
   readonly seq: number;
   readonly state: IncidentState;
   readonly health: Health;
+}
+
+/** {@link OpenedIncident} as it crosses to a window. */
+export interface CrossingIncident extends Omit<OpenedIncident, 'state'> {
+  readonly state: PackedState;
 }
 
 /** What a command came to. `seq` is null when it was satisfied already and nothing was written. */

@@ -225,7 +225,7 @@ describe('signs that mean something elsewhere', () => {
   const id = (text: string) => text.trim();
 
   interface Opened {
-    readonly value: { readonly state: { readonly facts: Record<string, unknown> } };
+    readonly value: { readonly state: { readonly text: string } };
   }
 
   /** The facts of the newest incident, with half pairs told apart from their replacement. */
@@ -235,7 +235,7 @@ describe('signs that mean something elsewhere', () => {
       const list = (await api.listIncidents?.(null)) as { value: readonly { id: string; number: number }[] };
       const newest = [...list.value].sort((a, b) => b.number - a.number)[0];
       const opened = (await api.openIncident?.({ incident: newest?.id })) as Opened;
-      return JSON.stringify(opened.value.state.facts);
+      return JSON.stringify((JSON.parse(opened.value.state.text) as { facts: unknown }).facts);
     });
 
   const type = async (field: Locator, text: string) => {

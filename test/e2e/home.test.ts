@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClockFile } from '../../scripts/replay/clock.ts';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
-import type { IncidentListItem, OpenedIncident } from '../../src/shared/types.ts';
+import { unpackState } from '../../src/shared/opened.ts';
+import type { CrossingIncident, IncidentListItem } from '../../src/shared/types.ts';
 import { callApi, fieldOf } from './hands.ts';
 import { captureLine, declare, freshFolder, log, start } from './support.ts';
 
@@ -33,7 +34,8 @@ const listed = async (page: Page) =>
   (await callApi<{ value: readonly IncidentListItem[] }>(page, 'listIncidents', null)).value;
 
 const recorded = async (page: Page, incident: string) =>
-  (await callApi<{ value: OpenedIncident }>(page, 'openIncident', { incident })).value.state.facts;
+  unpackState((await callApi<{ value: CrossingIncident }>(page, 'openIncident', { incident })).value.state)
+    .facts;
 
 const hasFocus = (page: Page, selector: string) =>
   page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);

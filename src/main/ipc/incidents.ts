@@ -1,5 +1,6 @@
 import { ok, problem } from '../../domain/result.ts';
 import { reviewMarkdown } from '../../domain/views/review.ts';
+import { packItems, packState } from '../../shared/opened.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import type { IncidentService } from '../incidents/service.ts';
@@ -11,6 +12,8 @@ type Calls =
   | 'incidents.search'
   | 'incident.declare'
   | 'incident.open'
+  | 'incident.earlier'
+  | 'incident.facts'
   | 'incident.execute'
   | 'incident.exportReview'
   | 'incident.saveCopy';
@@ -26,7 +29,20 @@ export const incidentHandlers = (
     command.type === 'declare'
       ? incidents.declare(commandId, command)
       : problem('badRequest', 'An incident begins with its declaration.'),
-  'incident.open': ({ incident }) => incidents.open(incident),
+  'incident.open': async ({ incident }) => {
+    const opened = await incidents.open(incident);
+    return opened.ok ? ok({ ...opened.value, state: packState(opened.value.state) }) : opened;
+  },
+  'incident.earlier': async ({ incident, from, to }) => {
+    const opened = await incidents.open(incident);
+    return opened.ok ? ok(packItems(opened.value.state.history.slice(from, to))) : opened;
+  },
+  'incident.facts': async ({ incident }) => {
+    const opened = await incidents.open(incident);
+    if (!opened.ok) return opened;
+    const { seq, state } = opened.value;
+    return ok({ seq, text: JSON.stringify(state.facts) });
+  },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
   'incident.exportReview': async ({ incident }) => {
     const opened = await incidents.open(incident);

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { searchLimit } from '../../shared/contract.ts';
 import type { SearchAnswer } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { openIncident, useIncidents } from './incident.ts';
+import { openIncident, useIncidents, wholeIncident } from './incident.ts';
 import { soonAfter } from './soon.ts';
 import { closePanel, showEntry } from './ui.ts';
 
@@ -68,5 +68,6 @@ export const openFind = async (find: {
 }): Promise<void> => {
   closePanel();
   if (useIncidents.getState().open?.id !== find.incident) await openIncident(find.incident);
+  await wholeIncident();
   if (useIncidents.getState().open?.id === find.incident) showEntry(find.entry);
 };

@@ -1,0 +1,132 @@
+import type { EventEnvelope } from '../domain/incident/envelope.ts';
+import type { Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
+
+/**
+ * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
+ * small objects, and first only what is seen at once. All of it follows behind that, while nobody waits.
+ */
+export interface PackedState {
+  /** The facts, the numbers given and the newest part of the history, as JSON. */
+  readonly text: string;
+  /** How many items of the history come before that part; 0 when the state is whole. */
+  readonly earlier: number;
+}
+
+/** How many of the newest items come at once: several screens of the log. An incident with no more comes whole. */
+const atOnce = 120;
+
+/** The newest update of each audience whole; of the others only what is still under way. */
+const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
+  const newest = new Set(new Map(updates.map((update) => [update.audience, update.id])).values());
+  return updates.map((update) =>
+    newest.has(update.id)
+      ? update
+      : {
+          ...update,
+          text: '',
+          deliveries: update.deliveries.filter(({ state }) => state !== 'sent' && state !== 'skipped'),
+        },
+  );
+};
+
+/** What the pane shows at first: what is open, and the last word of everything. */
+const atFirst = (facts: Facts): Facts => ({
+  ...facts,
+  threads: facts.threads.map((thread) => ({ ...thread, reports: thread.reports.slice(-1) })),
+  assumptions: facts.assumptions.filter(({ state }) => state !== 'refuted'),
+  evidence: [],
+  decisions: [],
+  loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
+  tasks: facts.tasks.filter(({ state }) => state === 'open'),
+  updates: updatesAtFirst(facts),
+});
+
+/** An item as it crosses: `data` only where it is not what the event said at first. */
+interface PackedItem extends Omit<HistoryItem, 'data'> {
+  readonly data?: unknown;
+}
+
+const packItem = ({ event, data, changedBy, withdrawn }: HistoryItem): PackedItem =>
+  data === event.data ? { event, changedBy, withdrawn } : { event, data, changedBy, withdrawn };
+
+/** One array for all the items that nothing has changed. */
+const unchanged: HistoryItem['changedBy'] = [];
+
+/** Texts that come again and again: kept once however many items hold them. */
+type Words = Map<string, string>;
+
+const once = (words: Words, text: string): string => {
+  const known = words.get(text);
+  if (known !== undefined) return known;
+  words.set(text, text);
+  return text;
+};
+
+/** The data with the texts that are known already. */
+const known = (data: unknown, words: Words): unknown => {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? (words.get(value) ?? value) : value,
+    ]),
+  );
+};
+
+const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
+  const { id, type, version, recordedAt, by } = item.event;
+  const occurredAt = once(words, item.event.occurredAt);
+  const data = known(item.event.data, words);
+  const event: EventEnvelope = {
+    id,
+    type: once(words, type),
+    version,
+    occurredAt,
+    recordedAt: recordedAt === occurredAt ? occurredAt : recordedAt,
+    by: once(words, by),
+    data,
+  };
+  return {
+    event,
+    data: 'data' in item ? item.data : data,
+    changedBy: item.changedBy.length === 0 ? unchanged : item.changedBy,
+    withdrawn: item.withdrawn,
+  };
+};
+
+const textOf = ({ facts, last, history }: IncidentState): string =>
+  JSON.stringify({ facts, last, history: history.map(packItem) });
+
+/** What a window needs first. */
+export const packState = (state: IncidentState): PackedState => {
+  const earlier = Math.max(0, state.history.length - atOnce);
+  if (earlier === 0) return { text: textOf(state), earlier };
+  const facts = state.facts === null ? null : atFirst(state.facts);
+  return { text: textOf({ ...state, facts, history: state.history.slice(earlier) }), earlier };
+};
+
+/** The state as far as it came. */
+export const unpackState = ({ text }: PackedState): IncidentState => {
+  const { facts, last, history } = JSON.parse(text) as IncidentState & { history: readonly PackedItem[] };
+  return { facts, last, history: unpackItems(history, new Map()) };
+};
+
+/** Items of the history, as JSON. */
+export const packItems = (items: readonly HistoryItem[]): string => JSON.stringify(items.map(packItem));
+
+const unpackItems = (items: readonly PackedItem[], words: Words): readonly HistoryItem[] =>
+  items.map((item) => unpackItem(item, words));
+
+/** Every text in a value, with itself. */
+const textsIn = (value: unknown, words: Words): Words => {
+  if (typeof value === 'string') words.set(value, value);
+  else if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(value)) textsIn(inner, words);
+  return words;
+};
+
+/** Pieces of the history, put together. What the facts say too is kept in memory once. */
+export const readItems = (pieces: readonly string[], facts: Facts | null): readonly HistoryItem[] => {
+  const words = textsIn(facts, new Map());
+  return pieces.flatMap((text) => unpackItems(JSON.parse(text) as readonly PackedItem[], words));
+};

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packItems, packState, readItems, unpackState } from '../../src/shared/opened.ts';
+import { life, liveAll } from '../domain/incident/lives.ts';
+import { declared, type Past, stateOf } from '../domain/incident/spec.ts';
+import { thread } from '../domain/views/sample.ts';
+
+const notes = (count: number): readonly Past[] =>
+  Array.from({ length: count }, (_, index) => ({
+    type: 'noted',
+    data: { thread: 1, text: `note ${index}` },
+    id: `n${index}/0`,
+  }));
+
+const report = (index: number): Past => ({
+  type: 'reported',
+  data: { thread: 1, conditions: `seen ${index}`, actions: '', needs: '' },
+  id: `r${index}/0`,
+});
+
+describe('an incident on its way to a window', () => {
+  it('comes whole while it is short, whatever its life was', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        const { state } = liveAll(steps);
+        fc.pre(state.history.length <= 120);
+        const packed = packState(state);
+        expect(packed.earlier).toBe(0);
+        expect(unpackState(packed)).toEqual(state);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('brings its whole history in pieces, as it was', () => {
+    fc.assert(
+      fc.property(life, fc.integer({ min: 1, max: 40 }), (steps, size) => {
+        const { history, facts } = liveAll(steps).state;
+        const pieces: string[] = [];
+        for (let from = 0; from < history.length; from += size)
+          pieces.push(packItems(history.slice(from, from + size)));
+        expect(readItems(pieces, facts)).toEqual(history);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('comes first with the newest of its history and the last word of each thread when it is long', () => {
+    const state = stateOf(declared(), thread(1, 'bo'), report(1), report(2), notes(1000));
+    const packed = packState(state);
+    const first = unpackState(packed);
+    expect(packed.earlier + first.history.length).toBe(state.history.length);
+    expect(first.history).toEqual(state.history.slice(packed.earlier));
+    expect(first.facts?.threads[0]?.reports.map(({ conditions }) => conditions)).toEqual(['seen 2']);
+    expect(first.facts?.roles).toEqual(state.facts?.roles);
+  });
+
+  it('is not larger at first however long it is', () => {
+    const textOf = (count: number) =>
+      packState(stateOf(declared(), thread(1, 'bo'), report(1), notes(count))).text;
+    expect(textOf(3000).length).toBeLessThan(textOf(1000).length * 1.1);
+  });
+});
