@@ -1,6 +1,8 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { CannotGoOn, whichever } from './screen.ts';
 
 /** The file that the app's clock follows while it stands. */
 export interface ClockFile {
@@ -21,4 +23,14 @@ export const createClockFile = async (at: string): Promise<ClockFile> => {
   };
   await set(at);
   return { path, set, remove: () => rm(folder, { recursive: true, force: true }) };
+};
+
+/** Moves the app's clock and waits until the page shows it. */
+export const moveClock = async (page: Page, clock: ClockFile, at: string): Promise<void> => {
+  await clock.set(at);
+  const wanted = Date.parse(at);
+  const moved = await whichever({
+    yes: () => page.evaluate((ms) => Date.parse(document.documentElement.dataset.now ?? '') === ms, wanted),
+  });
+  if (moved === null) throw new CannotGoOn('The app’s clock did not follow.');
 };

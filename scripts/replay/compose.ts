@@ -13,12 +13,18 @@ export interface Sent {
   readonly findings: readonly string[];
 }
 
-/** Writes an update in the composer and sends it. `beforeSend` runs when it is written, before Mod+Enter. */
+/** What happens on the way: when it is written, before Mod+Enter; and when the check holds it back. */
+export interface OnTheWay {
+  readonly written: () => Promise<void>;
+  readonly heldBack: () => Promise<void>;
+}
+
+/** Writes an update in the composer and sends it. */
 export const compose = async (
   page: Page,
   hands: Hands,
   step: StepOf<'update'>,
-  beforeSend: () => Promise<void>,
+  { written, heldBack }: OnTheWay,
 ): Promise<Sent> => {
   const composer = page.locator('[data-part="composer"]');
   const external = step.audience === 'external';
@@ -34,8 +40,8 @@ export const compose = async (
   await chooseNext(composer, hands, step.nextUpdateMinutes);
   // The check follows the typing with a short delay; a person looks at what it says before sending.
   await page.waitForTimeout(300);
-  await beforeSend();
-  return send(page, composer, hands);
+  await written();
+  return send(page, composer, hands, heldBack);
 };
 
 const hasFocus = (field: Locator): Promise<boolean> =>
@@ -93,7 +99,12 @@ const toChoices = async (choices: Locator, hands: Hands): Promise<void> => {
   if (there === null) throw new CannotGoOn('The choice of the next update did not take the focus.');
 };
 
-const send = async (page: Page, composer: Locator, hands: Hands): Promise<Sent> => {
+const send = async (
+  page: Page,
+  composer: Locator,
+  hands: Hands,
+  heldBack: OnTheWay['heldBack'],
+): Promise<Sent> => {
   const heading = composer.getByRole('heading', { level: 2 });
   const number = await heading.textContent();
   const reason = composer.getByLabel('Reason to overrule all');
@@ -117,6 +128,7 @@ const send = async (page: Page, composer: Locator, hands: Hands): Promise<Sent> 
   if ((await whichever({ yes: () => hasFocus(reason) })) === null)
     throw new CannotGoOn('The reason could not be written.');
   await giveReason(composer, hands);
+  await heldBack();
   await hands.press('Enter');
   const then = await whichever({
     sent,

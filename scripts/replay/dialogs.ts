@@ -53,7 +53,7 @@ export const resolve = async (page: Page, hands: Hands, look: Look): Promise<rea
 };
 
 /** Offers a role in the open dialog and lets the other take over at once. */
-export const handOver = async (page: Page, hands: Hands, note: string): Promise<void> => {
+export const handOver = async (page: Page, hands: Hands, note: string, look: Look): Promise<void> => {
   const dialog = dialogOf(page, /^Handover$/u);
   await dialog.waitFor({ timeout: patience });
   const field = dialog.getByLabel('Note', { exact: true });
@@ -61,6 +61,7 @@ export const handOver = async (page: Page, hands: Hands, note: string): Promise<
     await hands.click(field);
     await hands.type(note, 'ownText');
   }
+  await look('handover');
   await hands.press('ControlOrMeta+Enter');
   const taken = dialog.getByRole('button', { name: /has taken over$/u });
   const offered = await whichever({ yes: () => taken.isVisible() });

@@ -1,6 +1,6 @@
 import { statusLabels } from '../../src/domain/incident/words.ts';
 import type { App } from '../../test/host/launch.ts';
-import type { ClockFile } from './clock.ts';
+import { type ClockFile, moveClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { close, closeDialog, exportReview, handOver, resolve, resolveDialog } from './dialogs.ts';
 import type { Hands } from './hands.ts';
@@ -57,16 +57,6 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
   const whatBecameOfIt = async (): Promise<string> =>
     (await composer.getByRole('status').allTextContents()).join(' ').trim();
 
-  /** Moves the app's clock and waits until the page shows it. */
-  const moveClock = async (at: string) => {
-    await clock.set(at);
-    const wanted = Date.parse(at);
-    const moved = await whichever({
-      yes: () => page.evaluate((ms) => Date.parse(document.documentElement.dataset.now ?? '') === ms, wanted),
-    });
-    if (moved === null) throw new CannotGoOn('The app’s clock did not follow.');
-  };
-
   /** Types a line and presses Enter. "done": it is in the record; "dialog": it opened one. */
   const enter = async (line: Line): Promise<'done' | 'dialog'> => {
     if (!(await field.evaluate((element) => element === document.activeElement)))
@@ -103,7 +93,7 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
   const handOverRole = async (step: StepOf<'handOver'>): Promise<Done> => {
     const line = lines.handoverLine(step);
     await enter(line);
-    await handOver(page, hands, line.own === 0 ? step.text : '');
+    await handOver(page, hands, line.own === 0 ? step.text : '', look);
     return { what: `${line.text}, offered and taken over`, findings: [] };
   };
 
@@ -141,13 +131,17 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
     if (ready === null) throw new CannotGoOn('The title did not have the focus.');
     const line = declareLine(step);
     await hands.typeLine(line.text, line.own);
+    await look('declaring');
     await hands.press('Enter');
     await field.waitFor({ timeout: patience });
     return { what: line.text, findings: [] };
   };
 
   const update = async (step: StepOf<'update'>): Promise<Done> => {
-    const { findings } = await compose(page, hands, step, () => beforeSend(step));
+    const { findings } = await compose(page, hands, step, {
+      written: () => beforeSend(step),
+      heldBack: () => look('held-back'),
+    });
     await idle();
     if (await composer.getByRole('button', { name: /needs? an answer$/u }).isVisible())
       throw new CannotGoOn(`The update did not get through (${await whatBecameOfIt()}).`);
@@ -156,7 +150,7 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
 
   const perform = async (step: Step): Promise<Done> => {
     if (step.do !== 'declare') await idle();
-    await moveClock(step.at);
+    await moveClock(page, clock, step.at);
     switch (step.do) {
       case 'declare':
         lines.lineFor(step);

@@ -29,11 +29,16 @@ export interface Performing {
   /** Filled in as it goes. */
   readonly progress: { done: StepDone[]; setUp: Effort };
   readonly tell: (line: string) => void;
+  /** Hears of each moment: "ready" when the settings are filled in, "step 12" after it, and each picture by its name. */
+  readonly onMoment?: (moment: string) => Promise<void>;
+  /** Ends with the last step: nothing is exported. */
+  readonly stopsOpen?: boolean;
 }
 
 /** Sets the app up, does every step and exports the review. The error is one sentence that names the step. */
 export const performAll = async (given: Performing): Promise<Result<null, string>> => {
-  const { app, scenario, services, clock, out, pace, progress, tell } = given;
+  const { app, scenario, services, clock, out, pace, progress, tell, stopsOpen = false } = given;
+  const { onMoment = async () => {} } = given;
   const { page } = app;
   const { steps } = scenario;
   page.setDefaultTimeout(15_000);
@@ -42,6 +47,10 @@ export const performAll = async (given: Performing): Promise<Result<null, string
   const keyboard = atKeyboard(scenario);
   const lines = createLines(scenario, people, keyboard);
   const pictures = await takePictures(page, join(out, 'screens'));
+  const look = async (name: string) => {
+    await pictures.take(name);
+    await onMoment(name);
+  };
   const sent = { internal: 0, external: 0 };
   const driver = createDriver({
     app,
@@ -50,9 +59,9 @@ export const performAll = async (given: Performing): Promise<Result<null, string
     clock,
     beforeSend: async ({ audience }) => {
       sent[audience] += 1;
-      await pictures.take(`before-${audience}-update-${sent[audience]}`);
+      await look(`before-${audience}-update-${sent[audience]}`);
     },
-    look: pictures.take,
+    look,
   });
   const busiest = busiestStep(steps);
 
@@ -72,17 +81,19 @@ export const performAll = async (given: Performing): Promise<Result<null, string
   const doStep = async (step: Step, index: number) => {
     const done = await driver.perform(step);
     progress.done.push({ ...done, step, effort: { ...hands.take(), steps: 1 } });
-    if (step.do === 'declare') await pictures.take('declared');
+    if (step.do === 'declare') await look('declared');
     if (index === busiest) {
       await pictures.take('most-threads-light');
       await pictures.take('most-threads-dark', 'dark');
     }
+    await onMoment(`step ${index + 1}`);
     if (pace > 0) await wait(pace);
   };
 
   const ready = await attempt('Setting up', async () => {
     await setUp(page, hands, { people, keyboard, timeZone: scenario.timeZone, services });
     progress.setUp = hands.take();
+    await onMoment('ready');
   });
   if (!ready.ok) return ready;
   tell(`Set up: ${people.length} people, a channel, a list.`);
@@ -92,9 +103,10 @@ export const performAll = async (given: Performing): Promise<Result<null, string
     if ((index + 1) % 10 === 0 || index === steps.length - 1)
       tell(`${String(index + 1).padStart(3)} of ${steps.length}  ${step.at}  ${step.do}`);
   }
+  if (stopsOpen) return ok(null);
   return attempt('After the last step', async () => {
     await driver.idle();
-    await pictures.take('end');
+    await look('end');
     await driver.exportReview(join(out, 'review.md'));
   });
 };

@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { isOver } from '../../src/domain/incident/words.ts';
 import type { Step } from './scenario.ts';
+import { freeName, settledWords, writeWords } from './words.ts';
 
-/** Pictures of the window as it stands, numbered in their order. */
+/** Pictures of the window as it stands, numbered in their order, and in words.txt the words of each. */
 export interface Pictures {
   take(name: string, scheme?: 'light' | 'dark'): Promise<void>;
 }
@@ -14,9 +15,12 @@ export const pictureSize = { width: 1280, height: 800 } as const;
 export const takePictures = async (page: Page, folder: string): Promise<Pictures> => {
   await mkdir(folder, { recursive: true });
   let count = 0;
+  const words = new Map<string, readonly string[]>();
   return {
     take: async (name, scheme = 'light') => {
       count += 1;
+      words.set(freeName(new Set(words.keys()), name), await settledWords(page));
+      await writeFile(join(folder, 'words.txt'), writeWords(words));
       if (scheme === 'dark') await page.emulateMedia({ colorScheme: scheme });
       const path = join(folder, `${String(count).padStart(2, '0')}-${name}.png`);
       // As it is: no waiting for fonts or animations that a person would not wait for either.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { EffortReport } from '../../scripts/replay/effort.ts';
+import { parseWords } from '../../scripts/replay/words.ts';
 import { startSlack } from '../servers/slack.ts';
 import { startSmtp } from '../servers/smtp.ts';
 
@@ -16,6 +17,7 @@ import { startSmtp } from '../servers/smtp.ts';
 
 const command = fileURLToPath(new URL('../../scripts/replay.mjs', import.meta.url));
 const drills = fileURLToPath(new URL('../../resources/drills/', import.meta.url));
+const guideWords = fileURLToPath(new URL('../../docs/pictures/words.txt', import.meta.url));
 
 let folder: string;
 beforeAll(async () => {
@@ -82,7 +84,14 @@ describe('a real incident, from declaring to the review', () => {
     expect((await readdir(join(out, 'mail'))).filter((name) => name.endsWith('.eml'))).toHaveLength(updates);
     const pictures = (await readdir(join(out, 'screens'))).join(' ');
     expect(pictures.match(/before-(?:internal|external)-update/gu)).toHaveLength(updates);
-    expect(pictures).toMatch(/01-declared.*most-threads-light.*most-threads-dark.*end/u);
+    expect(pictures).toMatch(/01-declaring.*declared.*most-threads-light.*most-threads-dark.*end/u);
+    // The guide's pictures are of the same moments: changed words on screen ask for new pictures.
+    const kept = parseWords(await readFile(guideWords, 'utf8'));
+    const now = parseWords(await readFile(join(out, 'screens', 'words.txt'), 'utf8'));
+    for (const [moment, words] of now) {
+      const before = kept.get(`${id}: ${moment}`);
+      if (before !== undefined) expect(words, `“${moment}”: run npm run pictures`).toEqual(before);
+    }
     const effort = (await json(join(out, 'effort.json'))) as EffortReport;
     const { total } = effort;
     expect(total.steps).toBe(steps);

@@ -1,0 +1,108 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { pictureSize } from '../replay/pictures.ts';
+import { settledWords } from '../replay/words.ts';
+import { shrink } from './png.ts';
+
+/** Takes the guide's pictures and keeps the words of each. */
+export interface Camera {
+  take(name: string, options?: Shot): Promise<void>;
+}
+
+export interface Shot {
+  /** What the picture shows, with a little around it; the whole window unless told. */
+  readonly of?: Locator | readonly Locator[];
+  /** Numbers to put on it, in their order. */
+  readonly marks?: readonly Mark[];
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** Where a number stands: on what it is about, so far from its left and from its top (0 to 1). */
+export interface Mark {
+  readonly on: Locator;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pictures go to `folder`, their words to `words` under the file's name. */
+export const createCamera = (page: Page, folder: string, words: Map<string, readonly string[]>): Camera => ({
+  take: async (name, { of, marks = [], scheme = 'light', size = pictureSize } = {}) => {
+    await mkdir(folder, { recursive: true });
+    const file = `${name}.png`;
+    if (scheme === 'dark') await page.emulateMedia({ colorScheme: 'dark' });
+    if (size !== pictureSize) await page.setViewportSize(size);
+    await calm(page);
+    words.set(file, await settledWords(page));
+    const unmark = await mark(page, marks);
+    const clip = of === undefined ? {} : { clip: await around(page, 'count' in of ? [of] : of) };
+    const png = await page.screenshot({ animations: 'disabled', ...clip });
+    await unmark();
+    await writeFile(join(folder, file), shrink(png));
+    if (size !== pictureSize) await page.setViewportSize(pictureSize);
+    if (scheme === 'dark') await page.emulateMedia({ colorScheme: 'light' });
+  },
+});
+
+/** Sends away what goes by itself, and moves the pointer to where it touches nothing. */
+const calm = async (page: Page): Promise<void> => {
+  await page.mouse.move(page.viewportSize()?.width ?? 640, 0);
+  await page.evaluate(async () => {
+    for (const button of document.querySelectorAll<HTMLElement>('[class*="notice"] [aria-label="Dismiss"]'))
+      button.click();
+    await document.fonts.ready;
+  });
+};
+
+const margin = 12;
+
+/** The smallest part of the window that holds all of them. */
+const around = async (page: Page, parts: readonly Locator[]) => {
+  const boxes = (await Promise.all(parts.map((part) => part.boundingBox()))).filter((box) => box !== null);
+  const { width, height } = page.viewportSize() ?? pictureSize;
+  const x = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.x)) - margin));
+  const y = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.y)) - margin));
+  const right = Math.min(width, Math.ceil(Math.max(...boxes.map((box) => box.x + box.width)) + margin));
+  const bottom = Math.min(height, Math.ceil(Math.max(...boxes.map((box) => box.y + box.height)) + margin));
+  return { x, y, width: right - x, height: bottom - y };
+};
+
+/** Draws numbers on the page; gives what takes them away again. */
+const mark = async (page: Page, marks: readonly Mark[]): Promise<() => Promise<void>> => {
+  const boxes = await Promise.all(
+    marks.map(async ({ on, x, y }) => {
+      const box = await on.boundingBox();
+      return box === null ? null : { x: box.x + box.width * x, y: box.y + box.height * y };
+    }),
+  );
+  await page.evaluate((places) => {
+    for (const [index, place] of places.entries()) {
+      if (place === null) continue;
+      const sign = document.createElement('div');
+      sign.dataset.marks = '';
+      sign.textContent = String(index + 1);
+      // The page's policy forbids style attributes and style elements, not this.
+      Object.assign(sign.style, {
+        position: 'fixed',
+        left: `${place.x - 13}px`,
+        top: `${place.y - 13}px`,
+        width: '26px',
+        height: '26px',
+        borderRadius: '13px',
+        background: '#7a1fa2',
+        color: 'white',
+        font: '700 15px/26px Inter, sans-serif',
+        textAlign: 'center',
+        boxShadow: '0 0 0 2px white',
+        zIndex: '9999',
+        pointerEvents: 'none',
+      });
+      document.body.append(sign);
+    }
+  }, boxes);
+  return () =>
+    page.evaluate(() => {
+      for (const sign of document.querySelectorAll('[data-marks]')) sign.remove();
+    });
+};

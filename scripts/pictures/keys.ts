@@ -1,0 +1,59 @@
+import type { AppCommand } from '../../src/renderer/commands/command.ts';
+
+/** Between these lines of a Markdown file stands what is written by the script. */
+const marks = ['<!-- keys: written by npm run pictures -->', '<!-- end of keys -->'] as const;
+
+const signs: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  ArrowDown: 'Down',
+  ArrowUp: 'Up',
+};
+
+/** "Mod+Shift+U" as the guide writes it, `Ctrl+Shift+U`; "g n" is one key after the other. */
+const keyWords = (keys: string): string =>
+  keys
+    .split(' ')
+    .map((chord) => chord.split(/\+(?=.)/u).map((key) => signs[key] ?? key))
+    .map((chord) => `\`${chord.join('+')}\``)
+    .join(' then ');
+
+type OwnKeys = typeof import('../../src/renderer/commands/own-keys.ts').ownKeys;
+
+const row = (what: string, keys: readonly string[]): string =>
+  `| ${what} | ${keys.map(keyWords).join(', ')} |`;
+
+const table = (heading: string, rows: readonly string[]): string =>
+  [`**${heading}**`, '', '| what | keys |', '| --- | --- |', ...rows].join('\n');
+
+/** All keys as Markdown, and the names of what has none. */
+export const keysTable = (commands: readonly AppCommand[], own: OwnKeys): string => {
+  const withKeys = commands.filter(({ keys }) => keys !== undefined);
+  const named = commands.filter(({ keys }) => keys === undefined).map(({ name }) => `- ${name}`);
+  return [
+    ...[...Map.groupBy(withKeys, ({ group }) => group)].map(([group, all]) =>
+      table(
+        group,
+        all.map(({ name, keys = [] }) => row(name, keys)),
+      ),
+    ),
+    ...own.map(({ where, keys: all }) =>
+      table(
+        where,
+        all.map(({ keys, does }) => row(does, keys)),
+      ),
+    ),
+    `Without a key, by name:\n\n${named.join('\n')}`,
+  ].join('\n\n');
+};
+
+/** What stands between the marks of a Markdown text; null when they are missing. */
+export const betweenMarks = (markdown: string): string | null => {
+  const [begin, end] = [markdown.indexOf(marks[0]), markdown.indexOf(marks[1])];
+  return begin < 0 || end < begin ? null : markdown.slice(begin + marks[0].length, end).trim();
+};
+
+/** The text with something else between its marks. */
+export const putBetweenMarks = (markdown: string, content: string): string => {
+  const before = markdown.slice(0, markdown.indexOf(marks[0]) + marks[0].length);
+  return `${before}\n\n${content}\n\n${markdown.slice(markdown.indexOf(marks[1]))}`;
+};

@@ -1,0 +1,137 @@
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+
+/**
+ * Makes a PNG of a screen small: at most 256 colours. A screen has few flat colours, which stay exactly what they
+ * are, and many in-between ones at the edges of letters, which become the nearest that is left. The same picture
+ * always gives the same bytes.
+ */
+export const shrink = (png: Buffer): Buffer => {
+  const { width, height, pixels } = decode(png);
+  const palette = paletteOf(pixels);
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    // The first byte of a row names its filter: 0 is none, the best for a palette.
+    for (let x = 0; x < width; x += 1)
+      rows[y * (width + 1) + x + 1] = palette.indexOf(pixels[y * width + x] ?? 0);
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8);
+  const colours = Buffer.from(palette.colours.flatMap((c) => [(c >> 16) & 255, (c >> 8) & 255, c & 255]));
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('PLTE', colours),
+    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+};
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const out = Buffer.alloc(data.length + 12);
+  out.writeUInt32BE(data.length, 0);
+  out.write(type, 4, 'latin1');
+  data.copy(out, 8);
+  out.writeUInt32BE(crc32(out.subarray(4, data.length + 8)), data.length + 8);
+  return out;
+};
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** 0xRRGGBB, row by row. */
+  readonly pixels: Uint32Array;
+}
+
+/** Reads what a browser writes: 8 bits a channel, RGB or RGBA, not interlaced. Alpha is left out. */
+const decode = (png: Buffer): Picture => {
+  const data: Buffer[] = [];
+  let [width, height, channels] = [0, 0, 0];
+  for (let at = signature.length; at < png.length; ) {
+    const length = png.readUInt32BE(at);
+    const type = png.toString('latin1', at + 4, at + 8);
+    const body = png.subarray(at + 8, at + 8 + length);
+    if (type === 'IHDR') {
+      [width, height] = [body.readUInt32BE(0), body.readUInt32BE(4)];
+      channels = body[9] === 6 ? 4 : 3;
+      if (body[8] !== 8 || (body[9] !== 2 && body[9] !== 6) || body[12] !== 0)
+        throw new Error('This PNG is of a kind that a browser does not write.');
+    }
+    if (type === 'IDAT') data.push(body);
+    at += length + 12;
+  }
+  return { width, height, pixels: unfilter(inflateSync(Buffer.concat(data)), width, height, channels) };
+};
+
+const unfilter = (raw: Buffer, width: number, height: number, channels: number): Uint32Array => {
+  const stride = width * channels;
+  const bytes = new Uint8Array(stride * height);
+  for (let y = 0; y < height; y += 1) {
+    const filter = raw[y * (stride + 1)];
+    for (let x = 0; x < stride; x += 1) {
+      const at = y * stride + x;
+      const left = x >= channels ? (bytes[at - channels] ?? 0) : 0;
+      const up = y > 0 ? (bytes[at - stride] ?? 0) : 0;
+      const corner = y > 0 && x >= channels ? (bytes[at - stride - channels] ?? 0) : 0;
+      bytes[at] = (raw[y * (stride + 1) + x + 1] ?? 0) + predicted(filter, left, up, corner);
+    }
+  }
+  const pixels = new Uint32Array(width * height);
+  for (let i = 0; i < pixels.length; i += 1) {
+    const at = i * channels;
+    pixels[i] = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  }
+  return pixels;
+};
+
+/** What the filters of PNG (0 to 4) expect of a byte, from its neighbours. */
+const predicted = (filter: number | undefined, left: number, up: number, corner: number): number => {
+  if (filter === 1) return left;
+  if (filter === 2) return up;
+  if (filter === 3) return (left + up) >> 1;
+  if (filter !== 4) return 0;
+  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
+};
+
+interface Palette {
+  readonly colours: readonly number[];
+  indexOf(colour: number): number;
+}
+
+const most = 256;
+/** So many of the colours that are seen most are kept, however near they are to each other. */
+const flat = 64;
+/** Beyond those a colour so near to another is not kept. */
+const near = 10;
+
+const distance = (a: number, b: number): number =>
+  Math.abs(((a >> 16) & 255) - ((b >> 16) & 255)) +
+  Math.abs(((a >> 8) & 255) - ((b >> 8) & 255)) +
+  Math.abs((a & 255) - (b & 255));
+
+const nearest = (colours: readonly number[], colour: number): number => {
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (const [index, one] of colours.entries()) {
+    const away = distance(one, colour);
+    if (away < least) [best, least] = [index, away];
+  }
+  return best;
+};
+
+const paletteOf = (pixels: Uint32Array): Palette => {
+  const counts = new Map<number, number>();
+  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  const byCount = [...counts].sort(([a, many], [b, more]) => more - many || a - b).map(([colour]) => colour);
+  const colours: number[] = [];
+  for (const colour of byCount) {
+    if (colours.length === most) break;
+    if (colours.length < flat || colours.every((one) => distance(one, colour) > near)) colours.push(colour);
+  }
+  const places = new Map(byCount.map((colour) => [colour, nearest(colours, colour)]));
+  return { colours, indexOf: (colour) => places.get(colour) ?? 0 };
+};

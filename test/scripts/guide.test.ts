@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { betweenMarks, keysTable } from '../../scripts/pictures/keys.ts';
+import { parseWords } from '../../scripts/replay/words.ts';
+import {
+  anchorsIn,
+  boldIn,
+  filesUnder,
+  markdownFiles,
+  readText,
+  resolveTarget,
+  root,
+  targetsIn,
+} from './markdown.ts';
+
+/*
+ * The documentation speaks of what is there. That the pictures' own words are still those of the app is checked
+ * where an incident is replayed anyway: test/e2e/replay.test.ts.
+ */
+
+const files = markdownFiles();
+const remedy = 'run npm run pictures';
+
+describe('links', () => {
+  const links = files.flatMap((file) =>
+    targetsIn(file)
+      .filter((target) => !/^[a-z]+:/u.test(target))
+      .map((target) => ({ from: file.path, target, ...resolveTarget(file, target) })),
+  );
+
+  test('point at files that are there', () => {
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('point at headings that are there', () => {
+    const missing = links.filter(
+      ({ path, heading }) => heading !== '' && !anchorsIn(readText(path)).includes(heading),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  const taken = filesUnder('docs/pictures').filter((path) => path.endsWith('.png'));
+
+  test('are all named by a page', () => {
+    const named = new Set(
+      files.flatMap((file) => targetsIn(file).map((target) => resolveTarget(file, target).path)),
+    );
+    expect(taken.filter((path) => !named.has(path))).toEqual([]);
+  });
+
+  test('have their words kept beside them', () => {
+    const words = parseWords(readText('docs/pictures/words.txt'));
+    const kept = [...words.keys()].filter((name) => name.endsWith('.png'));
+    expect(kept.map((name) => `docs/pictures/${name}`).sort(), remedy).toEqual([...taken]);
+  });
+});
+
+test('the keys in the guide are those of the command table', async () => {
+  // The table asks for a window when it is loaded and uses it only when a command runs.
+  Object.assign(globalThis, { window: globalThis });
+  const { commandTable } = await import('../../src/renderer/commands/table.ts');
+  const { ownKeys } = await import('../../src/renderer/commands/own-keys.ts');
+  // Tables are aligned when they are written.
+  const plain = (text: string) => text.replace(/ {2,}/gu, ' ').replace(/-{3,}/gu, '---');
+  const written = betweenMarks(readText('docs/guide/keys.md')) ?? '';
+  expect(plain(written), remedy).toBe(plain(keysTable(commandTable, ownKeys)));
+});
+
+test('what the guide shows in bold is what the app says', () => {
+  const sources = filesUnder('src').filter((path) => /\.tsx?$/u.test(path));
+  const said = [...sources, 'docs/pictures/words.txt']
+    .map((path) => readText(path))
+    .join('\n')
+    .replace(/\s+/gu, ' ');
+  const guide = files.filter(({ path }) => path === 'docs/user-guide.md' || path.startsWith('docs/guide/'));
+  const unknown = guide.flatMap((file) =>
+    boldIn(file)
+      .filter((words) => !said.includes(words))
+      .map((words) => `${file.path}: ${words}`),
+  );
+  expect(unknown).toEqual([]);
+});
