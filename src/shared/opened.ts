@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
 import type { Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
+import type { UpdateFields } from '../domain/incident/update-fields.ts';
 
 /**
  * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
@@ -12,18 +13,30 @@ export interface PackedState {
   readonly earlier: number;
 }
 
-/** How many of the newest items come at once: several screens of the log. An incident with no more comes whole. */
-const atOnce = 120;
+/** An incident with no more than this in its history comes whole. */
+const short = 120;
+/** How many of the newest items of a longer one come first: two screens of the log. */
+const newest = 40;
+
+const noFields: UpdateFields = {
+  summary: '',
+  impact: '',
+  currentStatus: [],
+  nextSteps: [],
+  unknowns: '',
+  needs: '',
+};
 
 /** The newest update of each audience whole; of the others only what is still under way. */
 const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
-  const newest = new Set(new Map(updates.map((update) => [update.audience, update.id])).values());
+  const last = new Set(new Map(updates.map((update) => [update.audience, update.id])).values());
   return updates.map((update) =>
-    newest.has(update.id)
+    last.has(update.id)
       ? update
       : {
           ...update,
           text: '',
+          fields: noFields,
           deliveries: update.deliveries.filter(({ state }) => state !== 'sent' && state !== 'skipped'),
         },
   );
@@ -36,7 +49,7 @@ const atFirst = (facts: Facts): Facts => ({
   assumptions: facts.assumptions.filter(({ state }) => state !== 'refuted'),
   evidence: [],
   decisions: [],
-  loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
+  loans: facts.loans.filter(({ returnedAt, expiresAt }) => returnedAt === null && expiresAt !== null),
   tasks: facts.tasks.filter(({ state }) => state === 'open'),
   updates: updatesAtFirst(facts),
 });
@@ -99,8 +112,8 @@ const textOf = ({ facts, last, history }: IncidentState): string =>
 
 /** What a window needs first. */
 export const packState = (state: IncidentState): PackedState => {
-  const earlier = Math.max(0, state.history.length - atOnce);
-  if (earlier === 0) return { text: textOf(state), earlier };
+  if (state.history.length <= short) return { text: textOf(state), earlier: 0 };
+  const earlier = state.history.length - newest;
   const facts = state.facts === null ? null : atFirst(state.facts);
   return { text: textOf({ ...state, facts, history: state.history.slice(earlier) }), earlier };
 };

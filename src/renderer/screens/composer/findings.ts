@@ -90,7 +90,9 @@ export const followDrafts = (): (() => void) => {
     }),
     useSettings.subscribe(later),
   ];
-  checkAll();
+  // Nothing of another incident's, and the first picture before the first look at it.
+  useChecked.setState({ internal: unchecked, external: unchecked });
+  later();
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

@@ -122,6 +122,8 @@ export const LogPanel = () => {
     count: shown.length,
     getScrollElement: () => box.current,
     estimateSize: sizeOfLine,
+    // The newest lines are the first to be drawn.
+    initialOffset: () => shown.length * lineHeight,
     overscan: 8,
     getItemKey: useCallback((index: number) => shown[index]?.id ?? index, [shown]),
   });
@@ -131,7 +133,11 @@ export const LogPanel = () => {
     [all],
   );
   const count = shown.length;
-  const follow = useFollow(box, count, () => virtual.scrollToIndex(count - 1, { align: 'end' }), lineHeight);
+  const toEnd = () => {
+    // Lines are of one height: the virtualizer need not look for the end.
+    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  };
+  const follow = useFollow(box, count, toEnd, lineHeight);
   // Two whole lines stand before it.
   useShownEntry(box, shown, (index) => virtual.scrollToOffset(Math.max(0, index - 2) * lineHeight));
   const lineOf = (item: HistoryItem | undefined): LogLine | null =>

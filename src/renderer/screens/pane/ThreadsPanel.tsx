@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
 import { useCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
@@ -28,9 +28,22 @@ const useRows = (): readonly ThreadRow[] => {
   return numbers.flatMap((number) => rows.find((row) => row.number === number) ?? []);
 };
 
+/** More rows than any window shows at once. */
+const atFirst = 20;
+
+/** The rows out of sight come behind the first picture of an incident. */
+const useAllButFirst = (rows: readonly ThreadRow[]): readonly ThreadRow[] => {
+  const [all, setAll] = useState(rows.length <= atFirst);
+  useEffect(() => {
+    const timer = setTimeout(() => setAll(true), 250);
+    return () => clearTimeout(timer);
+  }, []);
+  return all ? rows : rows.slice(0, atFirst);
+};
+
 /** The heart of the pane: one row for each line of work. */
 export const ThreadsPanel = () => {
-  const rows = useRows();
+  const rows = useAllButFirst(useRows());
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);
