@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { captureLine, declare, freshFolder, log, start } from './support.ts';
@@ -130,4 +132,22 @@ test('what needs the lead stands in one list, which opens by key and empties as 
   await expect.poll(() => needs.textContent()).toContain('#5 has no owner');
   await log(page, '/state #5 done: it was nothing');
   await expect.poll(() => needs.textContent()).toContain('Nothing right now');
+});
+
+test('the window comes back with the size that it had, even after a crash', async () => {
+  const userData = freshFolder();
+  const app = await start({ userData, desktop: 'stand-in' });
+  await app.page.getByLabel('Title').waitFor();
+  const [first] = await app.control.windows();
+  await app.control.resizeWindow(first?.id ?? 0, 1111, 777);
+  await expect
+    .poll(() => readFileSync(join(userData, 'settings.json'), 'utf8'), { timeout: 10_000 })
+    .toMatch(/"width":\s*1111/u);
+  await app.crash();
+
+  // Without the size that the other specs ask for.
+  const again = await start({ userData, desktop: 'stand-in', viewport: undefined });
+  await again.page.getByLabel('Title').waitFor();
+  const [second] = await again.control.windows();
+  expect(second?.bounds).toMatchObject({ width: 1111, height: 777 });
 });

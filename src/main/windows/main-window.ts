@@ -42,8 +42,23 @@ export const openMainWindow = ({
   });
   if (place?.maximized === true) window.maximize();
   let isGone = false;
-  window.on('close', () => keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  const keep = () => keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  // While it is being dragged it says so with every pixel; a crash must not forget where it came to rest.
+  let settling: NodeJS.Timeout | undefined;
+  const keepSoon = () => {
+    clearTimeout(settling);
+    settling = setTimeout(keep, 500);
+  };
+  window.on('move', keepSoon);
+  window.on('resize', keepSoon);
+  window.on('maximize', keepSoon);
+  window.on('unmaximize', keepSoon);
+  window.on('close', () => {
+    clearTimeout(settling);
+    keep();
+  });
   window.on('closed', () => {
+    clearTimeout(settling);
     isGone = true;
   });
   reloadWhenGone(window, onPageGone, log);
