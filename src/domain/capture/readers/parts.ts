@@ -1,0 +1,149 @@
+import { timeLabel } from '../clock.ts';
+import { beginning, type FoundKeyword, findKeyword, keywordSets, keywordsOf, listed } from '../keywords.ts';
+import { chip, form, type Reading, refuse, remaining, text, type Understood } from '../reading.ts';
+import type { Word } from '../tokens.ts';
+import type { KeywordSet } from '../verbs.ts';
+
+/** What the readers of several verbs have in common. */
+
+export const thread = ({ found }: Reading) => (found.thread === undefined ? {} : { thread: found.thread });
+
+/** The person that the line names, as an owner. */
+export const owner = ({ found }: Reading) => (found.person === undefined ? {} : { owner: found.person });
+
+/** The moment `ms` milliseconds from now, ISO 8601. */
+export const later = ({ context }: Reading, ms: number): string =>
+  new Date(Date.parse(context.now) + ms).toISOString();
+
+/** What `make` makes of the words that are left; a refusal that says what is missing when there are none. */
+export function withText(reading: Reading, missing: string, make: (words: string) => Understood): Understood {
+  const words = remaining(reading);
+  if (words !== '') return make(words);
+  return refuse(reading, { code: 'needsText', message: `${missing}, ${form(reading)}` });
+}
+
+type NumberedSlot = 'assumption' | 'task' | 'loan' | 'question' | 'decision';
+
+const nouns: Readonly<Record<NumberedSlot, readonly [article: string, noun: string]>> = {
+  assumption: ['an', 'assumption'],
+  task: ['a', 'task'],
+  loan: ['a', 'loan'],
+  question: ['a', 'parked question'],
+  decision: ['a', 'decision'],
+};
+
+/** What `make` makes of the number that the line names; a refusal when it names none. */
+export function withNumber(
+  reading: Reading,
+  slot: NumberedSlot,
+  make: (number: number) => Understood,
+): Understood {
+  const number = reading.found[slot];
+  if (number !== undefined) return make(number);
+  const [article, noun] = nouns[slot];
+  const message = `Name ${article} ${noun} after /${reading.verb.word}, ${form(reading)}`;
+  return refuse(reading, { code: 'needsReference', message });
+}
+
+/** The thread that was named, else the selected one, which then is shown as a chip of its own. */
+export function withThread(reading: Reading, make: (number: number) => Understood): Understood {
+  const { found, context, chips } = reading;
+  if (found.thread !== undefined) return make(found.thread);
+  const selected = context.threads.find(({ number }) => number === context.selectedThread);
+  if (selected === undefined) {
+    const message = `Name a thread after /${reading.verb.word}, ${form(reading)}`;
+    return refuse(reading, { code: 'needsReference', message });
+  }
+  const at = chips.find(({ kind }) => kind === 'verb')?.to ?? 0;
+  chip(chips, 'thread', `#${selected.number}`, { from: at, to: at });
+  return make(selected.number);
+}
+
+/** Refuses a line that says more than the verb takes. */
+export const tooMuch = (reading: Reading, what: string): Understood =>
+  refuse(reading, {
+    code: 'tooMuch',
+    message: `/${reading.verb.word} takes ${what} and nothing else, ${form(reading)}`,
+  });
+
+/** What `make` makes of the keyword that the words begin with; a refusal that lists what there is otherwise. */
+export function withKeyword(
+  reading: Reading,
+  set: KeywordSet,
+  make: (found: FoundKeyword) => Understood,
+): Understood {
+  const keywords = keywordsOf(set, reading.context.kind);
+  const found = findKeyword(keywords, reading.words);
+  if (found !== null) {
+    addKeyword(reading, set, found);
+    return make(found);
+  }
+  const { noun } = keywordSets[set];
+  const typed = reading.words[0]?.raw.replace(/[:,]$/u, '');
+  if (typed === undefined) {
+    const message = `Say which ${noun}: ${listed(keywords, 'or')}, ${form(reading)}`;
+    return refuse(reading, { code: 'needsKeyword', message });
+  }
+  const begun = beginning(keywords, typed.toLowerCase());
+  const message =
+    begun.length > 1
+      ? `"${typed}" could be ${listed(begun, 'or')}: type one more letter.`
+      : `"${shown(typed)}" is not a ${noun}; there is ${listed(keywords)}.`;
+  return refuse(reading, { code: 'unknownKeyword', message });
+}
+
+/** A keyword that may be missing: at least three letters of it, so that a text may begin with "in" or "I". */
+export function maybeKeyword(reading: Reading, set: KeywordSet): FoundKeyword | null {
+  const found = findKeyword(keywordsOf(set, reading.context.kind), reading.words);
+  return found !== null && found.to - found.from - (found.colon ? 1 : 0) >= 3 ? found : null;
+}
+
+/** What was typed, short enough for a sentence. */
+export const shown = (typed: string): string => (typed.length > 30 ? `${typed.slice(0, 30)}…` : typed);
+
+/** Shows a keyword that was understood as a chip. */
+export const addKeyword = ({ chips }: Reading, set: KeywordSet, found: FoundKeyword): void =>
+  chip(chips, keywordSets[set].chip, found.keyword.label, found);
+
+/** The reason behind a keyword: after a colon, after "because", or simply what follows. */
+export function readWhy(reading: Reading, found: FoundKeyword): { why: { why?: string }; words: string } {
+  const words = found.colon ? found.rest : takeBecause(reading, found.rest);
+  const why = text(reading, words);
+  return { why: why === '' ? {} : { why }, words: why };
+}
+
+/** The words without the "because" that they begin with, which becomes a chip. */
+export function takeBecause(reading: Reading, words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  if (first === undefined || !isBecause(first)) return words;
+  chip(reading.chips, 'why', 'why', first);
+  return rest;
+}
+
+/** The same line without the "because" that it begins with. */
+export const dropBecause = (reading: Reading): Reading => ({
+  ...reading,
+  words: takeBecause(reading, reading.words),
+});
+
+/** Whether the word is "because". */
+export const isBecause = (word: Word): boolean => word.raw.toLowerCase() === 'because';
+
+/** Whether the words say "none" or "nobody" and nothing else. */
+export const isNobody = (words: readonly Word[]): boolean =>
+  words.length === 1 && ['none', 'nobody'].includes(words[0]?.raw.toLowerCase() ?? '');
+
+/** Takes "none" for a person who is not named: null. Undefined when nobody and nothing was said. */
+export function readPerson(reading: Reading, words: readonly Word[]): string | null | undefined {
+  const [only] = words;
+  if (reading.found.person !== undefined || only === undefined || !isNobody(words))
+    return reading.found.person;
+  chip(reading.chips, 'person', 'nobody', only);
+  return null;
+}
+
+/** A time that is still to come. */
+export const inFuture = (at: string, now: string, zone: string) => ({
+  code: 'future',
+  message: `${timeLabel(at, now, zone)} is still to come; a time here says when something happened.`,
+});
