@@ -78,6 +78,18 @@ export const measure = async (
   return samples;
 };
 
+/** Waits until every entry has a place in the log: then all of the incident has come. */
+const hasAll = async ({ page }: Marked, { entries }: Wanted): Promise<void> => {
+  await page.waitForFunction(
+    (lines) => {
+      const line = document.querySelector<HTMLElement>('section[aria-label="Log"] [data-entry]');
+      return (line?.parentElement?.offsetHeight ?? 0) >= lines * (line?.offsetHeight ?? 1);
+    },
+    entries,
+    { timeout: 30_000 },
+  );
+};
+
 /** The heap with the one and with the other incident open, each in a page that was loaded for it. */
 export const measureHeap = async (marked: Marked, times: number): Promise<Pair<number>> => {
   const heap: Pair<number> = { long: [], short: [] };
@@ -85,7 +97,9 @@ export const measureHeap = async (marked: Marked, times: number): Promise<Pair<n
     for (const side of ['short', 'long'] as const) {
       await marked.reload();
       await toList(marked);
-      await open(marked, side === 'long' ? long.title : shortOf(0).title);
+      const wanted = side === 'long' ? long : shortOf(0);
+      await open(marked, wanted.title);
+      await hasAll(marked, wanted);
       heap[side].push(await marked.heap());
     }
   }

@@ -46,7 +46,8 @@ const latestWords = (facts: Facts, now: string): readonly Word[] =>
   facts.threads
     .filter((thread) => isLive(thread.state))
     .flatMap((thread) => {
-      const report = thread.reports.filter((r) => Date.parse(r.at) <= Date.parse(now)).at(-1);
+      // Instants of the record compare as text.
+      const report = thread.reports.findLast((r) => r.at <= now);
       return report === undefined ? [] : [{ thread, report }];
     })
     .sort((a, b) => Date.parse(b.report.at) - Date.parse(a.report.at) || a.thread.number - b.thread.number);
@@ -76,7 +77,7 @@ const dated = (text: string, report: Report, facts: Facts, now: string): string 
 /** What is seen and, where there is room for both and the next steps do not say it, what is being done. */
 const pointOf = ({ report }: Word, facts: Facts, now: string): string => {
   const seen = words(report.conditions);
-  const done = openTasks(facts).length > 0 ? words(report.actions) : '';
+  const done = hasOpenTasks(facts) ? words(report.actions) : '';
   const both = [seen, done].filter((part) => part !== '').map(asSentence);
   const all = dated(seen === '' || done === '' ? seen || done : both.join(' '), report, facts, now);
   return all.length <= limits.point ? all : shorten(dated(seen, report, facts, now), limits.point);
@@ -93,8 +94,11 @@ const byUrgency = (a: Task, b: Task): number =>
   (a.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(a.dueAt)) -
     (b.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(b.dueAt)) || a.number - b.number;
 
-const openTasks = (facts: Facts): readonly Task[] =>
-  facts.tasks.filter((task) => task.state === 'open' && !task.followUp).sort(byUrgency);
+const isOpen = (task: Task): boolean => task.state === 'open' && !task.followUp;
+
+const hasOpenTasks = (facts: Facts): boolean => facts.tasks.some(isOpen);
+
+const openTasks = (facts: Facts): readonly Task[] => facts.tasks.filter(isOpen).sort(byUrgency);
 
 const nextStepsOf = (facts: Facts, audience: Audience, now: string): UpdateFields['nextSteps'] => {
   const ownerOf = (id: string | null): string | null =>

@@ -1,16 +1,18 @@
 import { ListFilter, X } from 'lucide-react';
 import { useState } from 'react';
+import type { HistoryItem } from '../../../domain/incident/state.ts';
+import { threadOf } from '../../../domain/views/log.ts';
 import { useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 
+interface Props {
+  /** Everything that has a line. */
+  readonly items: readonly HistoryItem[];
+  readonly kindOf: (item: HistoryItem) => string;
+}
+
 /** Which lines of the log are shown: of one kind, of one thread. */
-export const LogFilters = ({
-  kinds,
-  threads,
-}: {
-  readonly kinds: readonly string[];
-  readonly threads: readonly number[];
-}) => {
+export const LogFilters = ({ items, kindOf }: Props) => {
   const filter = useUi((ui) => ui.logFilter);
   const set = (change: Partial<typeof filter>) => useUi.setState({ logFilter: { ...filter, ...change } });
   const [wanted, setWanted] = useState(false);
@@ -29,6 +31,9 @@ export const LogFilters = ({
         </button>
       </div>
     );
+  // Looked for only while they are shown: with ten thousand lines that is not nothing.
+  const kinds = [...new Set(items.map(kindOf))];
+  const threads = [...new Set(items.map(threadOf))].filter((thread) => thread !== null).sort((a, b) => a - b);
   return (
     <div className={styles.filters} data-open>
       <select

@@ -76,37 +76,49 @@ const DayLine = ({ day, top }: { readonly day: string; readonly top: number }) =
 /** A row of the log: the lines themselves are made where they are seen. */
 type Row = { readonly id: string; readonly item: HistoryItem } | Day;
 
-const withDays = (items: readonly HistoryItem[], zone: string): readonly Row[] => {
-  const rows: Row[] = [];
-  let day = '';
-  for (const item of items) {
+/** What stands in the log, and the rows that came of it. */
+interface Made {
+  readonly items: readonly HistoryItem[];
+  readonly zone: string;
+  readonly rows: readonly Row[];
+}
+
+const nothing: Made = { items: [], zone: '', rows: [] };
+
+/** The rows of these items. Where they begin with those of `made`, only the rest is worked out. */
+const withDays = (items: readonly HistoryItem[], zone: string, made: Made): Made => {
+  const goesOn = zone === made.zone && made.items.every((item, index) => item === items[index]);
+  const rows: Row[] = goesOn ? [...made.rows] : [];
+  const from = goesOn ? made.items.length : 0;
+  const before = items[from - 1];
+  let day = before === undefined ? '' : dayOf(before.event.occurredAt, zone);
+  for (const item of items.slice(from)) {
     const { id, occurredAt } = item.event;
     const its = dayOf(occurredAt, zone);
     if (day !== '' && its !== day) rows.push({ id: `day:${id}`, day: its });
     day = its;
     rows.push({ id, item });
   }
-  return rows;
+  return { items, zone, rows };
 };
 
 const useRows = (state: IncidentState | null) => {
   const filter = useUi((ui) => ui.logFilter);
   const zone = state?.facts?.zone ?? 'UTC';
+  const made = useRef(nothing);
   const all = useMemo(() => (state === null ? [] : logItems(state)), [state]);
-  const shown = useMemo(
-    () =>
-      withDays(
-        filter.kind === null && filter.thread === null
-          ? all
-          : all.filter(
-              (item) =>
-                (filter.kind === null || kindOf(item) === filter.kind) &&
-                (filter.thread === null || threadOf(item) === filter.thread),
-            ),
-        zone,
-      ),
-    [all, filter, zone],
-  );
+  const shown = useMemo(() => {
+    const items =
+      filter.kind === null && filter.thread === null
+        ? all
+        : all.filter(
+            (item) =>
+              (filter.kind === null || kindOf(item) === filter.kind) &&
+              (filter.thread === null || threadOf(item) === filter.thread),
+          );
+    made.current = withDays(items, zone, made.current);
+    return made.current.rows;
+  }, [all, filter, zone]);
   return { all, shown };
 };
 
@@ -127,11 +139,6 @@ export const LogPanel = () => {
     overscan: 8,
     getItemKey: useCallback((index: number) => shown[index]?.id ?? index, [shown]),
   });
-  const kinds = useMemo(() => [...new Set(all.map(kindOf))], [all]);
-  const threads = useMemo(
-    () => [...new Set(all.map(threadOf))].filter((thread) => thread !== null).sort((a, b) => a - b),
-    [all],
-  );
   const count = shown.length;
   const toEnd = () => {
     // Lines are of one height: the virtualizer need not look for the end.
@@ -145,7 +152,7 @@ export const LogPanel = () => {
   const newest = lineOf(all.at(-1));
   return (
     <section className={styles.log} aria-label="Log">
-      <LogFilters kinds={kinds} threads={threads} />
+      <LogFilters items={all} kindOf={kindOf} />
       <div ref={box} className={styles.entries} onScroll={follow.onScroll}>
         {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}
         <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
