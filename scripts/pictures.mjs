@@ -1,10 +1,15 @@
-// npm run pictures: takes the guide's pictures anew (docs/pictures) and writes its table of keys.
+// npm run pictures: takes the guide's pictures anew (docs/pictures) and writes its table of keys; with
+// "-- --keys" only the table.
 import { ensureBrowser } from './lib/browser.mjs';
 import { findElectron } from './lib/electron.mjs';
 import { build, underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/pictures.mjs');
-await build();
-if (findElectron() === undefined) await ensureBrowser();
-const { main } = await import('./pictures/main.ts');
-await main();
+if (!process.argv.includes('--keys')) {
+  await build();
+  if (findElectron() === undefined) await ensureBrowser();
+  const { takeAll } = await import('./pictures/main.ts');
+  await takeAll();
+}
+const { writeKeys } = await import('./pictures/write-keys.ts');
+await writeKeys();

@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { pictureSize } from '../replay/pictures.ts';
 import { settledWords } from '../replay/words.ts';
-import { shrink } from './png.ts';
+import { looksSame, shrink } from './png.ts';
 
 /** Takes the guide's pictures and keeps the words of each. */
 export interface Camera {
@@ -39,11 +39,17 @@ export const createCamera = (page: Page, folder: string, words: Map<string, read
     const clip = of === undefined ? {} : { clip: await around(page, 'count' in of ? [of] : of) };
     const png = await page.screenshot({ animations: 'disabled', ...clip });
     await unmark();
-    await writeFile(join(folder, file), shrink(png));
+    await keep(join(folder, file), shrink(png));
     if (size !== pictureSize) await page.setViewportSize(pictureSize);
     if (scheme === 'dark') await page.emulateMedia({ colorScheme: 'light' });
   },
 });
+
+/** Writes the picture, unless the one that is there looks the same. */
+const keep = async (path: string, png: Buffer): Promise<void> => {
+  const before = await readFile(path).catch(() => null);
+  if (before === null || !looksSame(before, png)) await writeFile(path, png);
+};
 
 /** Sends away what goes by itself, and moves the pointer to where it touches nothing. */
 const calm = async (page: Page): Promise<void> => {

@@ -178,7 +178,12 @@ const moments: Readonly<Record<string, Look>> = {
   'step 61': (stage) =>
     panel(stage, 'ControlOrMeta+e', () => stage.camera.take('entry', { of: dialog(stage.page) })),
   'step 74': resolving,
-  closing: ({ page, camera }) => camera.take('closing', { of: dialog(page) }),
+  closing: async ({ page, camera }) => {
+    await dialog(page)
+      .getByRole('heading', { name: 'Borrowed, to be given back' })
+      .evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
+    await camera.take('closing', { of: dialog(page) });
+  },
   end: ({ camera }) => camera.take('closed'),
 };
 

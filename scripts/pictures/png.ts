@@ -28,6 +28,22 @@ export const shrink = (png: Buffer): Buffer => {
   ]);
 };
 
+/** So few pixels, by so little, the edges of letters differ from one run to the next; no eye sees it. */
+const noise = { pixels: 200, distance: 40 } as const;
+
+/** Whether two pictures look the same. */
+export const looksSame = (one: Buffer, other: Buffer): boolean => {
+  const [a, b] = [decode(one), decode(other)];
+  if (a.width !== b.width || a.height !== b.height) return false;
+  let differ = 0;
+  for (const [index, colour] of a.pixels.entries()) {
+    const away = distance(colour, b.pixels[index] ?? 0);
+    if (away > noise.distance) return false;
+    if (away > 0) differ += 1;
+  }
+  return differ <= noise.pixels;
+};
+
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 const chunk = (type: string, data: Buffer): Buffer => {
@@ -46,27 +62,40 @@ interface Picture {
   readonly pixels: Uint32Array;
 }
 
-/** Reads what a browser writes: 8 bits a channel, RGB or RGBA, not interlaced. Alpha is left out. */
+/** Bytes a pixel by the kind of PNG: RGB, a palette, RGBA. */
+const channelsOf: Readonly<Record<number, number>> = { 2: 3, 3: 1, 6: 4 };
+
+/** Reads what a browser or {@link shrink} writes: 8 bits a channel, not interlaced. Alpha is left out. */
 const decode = (png: Buffer): Picture => {
   const data: Buffer[] = [];
   let [width, height, channels] = [0, 0, 0];
+  let colours: Buffer | null = null;
   for (let at = signature.length; at < png.length; ) {
     const length = png.readUInt32BE(at);
     const type = png.toString('latin1', at + 4, at + 8);
     const body = png.subarray(at + 8, at + 8 + length);
     if (type === 'IHDR') {
       [width, height] = [body.readUInt32BE(0), body.readUInt32BE(4)];
-      channels = body[9] === 6 ? 4 : 3;
-      if (body[8] !== 8 || (body[9] !== 2 && body[9] !== 6) || body[12] !== 0)
+      channels = channelsOf[body[9] ?? 0] ?? 0;
+      if (body[8] !== 8 || channels === 0 || body[12] !== 0)
         throw new Error('This PNG is of a kind that a browser does not write.');
     }
+    if (type === 'PLTE') colours = body;
     if (type === 'IDAT') data.push(body);
     at += length + 12;
   }
-  return { width, height, pixels: unfilter(inflateSync(Buffer.concat(data)), width, height, channels) };
+  const bytes = unfilter(inflateSync(Buffer.concat(data)), width, height, channels);
+  const step = colours === null ? channels : 3;
+  const of = colours ?? bytes;
+  const pixels = new Uint32Array(width * height);
+  for (let i = 0; i < pixels.length; i += 1) {
+    const at = (colours === null ? i : (bytes[i] ?? 0)) * step;
+    pixels[i] = ((of[at] ?? 0) << 16) | ((of[at + 1] ?? 0) << 8) | (of[at + 2] ?? 0);
+  }
+  return { width, height, pixels };
 };
 
-const unfilter = (raw: Buffer, width: number, height: number, channels: number): Uint32Array => {
+const unfilter = (raw: Buffer, width: number, height: number, channels: number): Uint8Array => {
   const stride = width * channels;
   const bytes = new Uint8Array(stride * height);
   for (let y = 0; y < height; y += 1) {
@@ -79,12 +108,7 @@ const unfilter = (raw: Buffer, width: number, height: number, channels: number):
       bytes[at] = (raw[y * (stride + 1) + x + 1] ?? 0) + predicted(filter, left, up, corner);
     }
   }
-  const pixels = new Uint32Array(width * height);
-  for (let i = 0; i < pixels.length; i += 1) {
-    const at = i * channels;
-    pixels[i] = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-  }
-  return pixels;
+  return bytes;
 };
 
 /** What the filters of PNG (0 to 4) expect of a byte, from its neighbours. */
