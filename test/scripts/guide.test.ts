@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { betweenMarks, keysTable } from '../../scripts/pictures/keys.ts';
 import { parseWords } from '../../scripts/replay/words.ts';
+import { findVerb } from '../../src/domain/capture/verbs.ts';
+import { kindSchema } from '../../src/domain/incident/words.ts';
 import {
   anchorsIn,
   boldIn,
@@ -70,13 +72,23 @@ test('the keys in the guide are those of the command table', async () => {
   expect(plain(written), `${remedy} -- --keys`).toBe(plain(keysTable(commandTable, ownKeys)));
 });
 
+const guide = files.filter(({ path }) => path === 'docs/user-guide.md' || path.startsWith('docs/guide/'));
+
+test('the lines in the guide begin with verbs that there are', () => {
+  const written = guide.flatMap(({ text }) =>
+    [...text.matchAll(/(?:^ {4}|`)\/([a-z]+)/gmu)].map(([, verb = '']) => verb),
+  );
+  expect(written.length).toBeGreaterThan(30);
+  const kinds: readonly string[] = kindSchema.options;
+  expect(written.filter((verb) => findVerb(verb) === null && !kinds.includes(verb))).toEqual([]);
+});
+
 test('what the guide shows in bold is what the app says', () => {
   const sources = filesUnder('src').filter((path) => /\.tsx?$/u.test(path));
   const said = [...sources, 'docs/pictures/words.txt']
     .map((path) => readText(path))
     .join('\n')
     .replace(/\s+/gu, ' ');
-  const guide = files.filter(({ path }) => path === 'docs/user-guide.md' || path.startsWith('docs/guide/'));
   const unknown = guide.flatMap((file) =>
     boldIn(file)
       .filter((words) => !said.includes(words))
