@@ -188,7 +188,7 @@ describe('destinations', () => {
     await page.getByLabel('Channel', { exact: true }).fill('ops');
     await page.getByRole('option', { name: /ops/u }).click();
     await page.getByRole('button', { name: 'Save' }).click();
-    const test = page.getByRole('button', { name: 'Send a test of #ops to me' });
+    const test = page.getByRole('button', { name: 'Send a test to me: #ops' });
     await test.click();
     await page.getByText(/No Slack member is known for/u).waitFor();
     expect(slack.messages()).toEqual([]);

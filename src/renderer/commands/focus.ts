@@ -44,7 +44,11 @@ export const focusLogFilter = (): void => {
 };
 
 export const focusThreads = (): void =>
-  void soon(() => document.querySelector<HTMLElement>('[data-part="threads"]')?.focus());
+  void soon(() => {
+    const panel = document.querySelector<HTMLElement>('[data-part="threads"]');
+    // On the row at which Tab stops, where there is one.
+    (panel?.querySelector<HTMLElement>('[data-thread][tabindex="0"]') ?? panel)?.focus();
+  });
 
 /** The next item of "Needs you", the list opened when the line has no more; after the last one it begins again. */
 export const needsYouNext = (): void => {

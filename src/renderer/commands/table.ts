@@ -57,7 +57,10 @@ const moveThread = (step: 1 | -1) => {
   const number = numbers[Math.max(0, Math.min(numbers.length - 1, next))];
   if (number === undefined) return;
   selectThread(number);
-  rows.find((row) => Number(row.dataset.thread) === number)?.scrollIntoView({ block: 'nearest' });
+  const row = rows.find((each) => Number(each.dataset.thread) === number);
+  row?.scrollIntoView({ block: 'nearest' });
+  // Where the focus was on a row it goes along.
+  if (rows.some((each) => each === document.activeElement)) row?.focus();
 };
 
 export const commandTable: readonly AppCommand[] = [
@@ -491,6 +494,13 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Incident',
     when: isActive,
     run: () => openPanel({ kind: 'resolve' }),
+  },
+  {
+    id: 'secondLook',
+    name: 'Take a second look at what is assumed …',
+    group: 'Incident',
+    when: ({ facts }) => facts !== null && facts.phase === 'active' && facts.secondLook !== null,
+    run: () => openPanel({ kind: 'secondLook' }),
   },
   {
     id: 'falseAlarm',

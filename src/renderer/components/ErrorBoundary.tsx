@@ -19,10 +19,14 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <main className={styles.fault} role="alert">
-        <p>Something went wrong in showing this. The record and what you typed are safe on the disk.</p>
+      <main className={styles.fault}>
+        <div role="alert">
+          <h1 className={styles.title}>Something went wrong in showing this</h1>
+          <p>The record and what you typed are safe on the disk.</p>
+        </div>
         <div className={styles.ways}>
-          <Button look="primary" onClick={() => this.setState({ failed: false })}>
+          {/* What had the focus is gone. */}
+          <Button autoFocus look="primary" onClick={() => this.setState({ failed: false })}>
             Show it again
           </Button>
           <Button

@@ -162,7 +162,7 @@ export const ChannelField = (props: Props) => {
               look="plain"
               disabled={list.state === 'reading'}
               onClick={list.refresh}
-              aria-label="Read the list again"
+              aria-label="Read again: the channels of the workspace"
             >
               Read again
             </Button>

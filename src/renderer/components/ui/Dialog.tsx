@@ -34,6 +34,14 @@ const focusFirst = (event: Event) => {
   wanted.focus();
 };
 
+/** A body that holds nothing to go to scrolls by the keyboard itself. */
+const letScroll = (body: HTMLElement | null): void => {
+  if (body === null) return;
+  const holdsMore = body.querySelector('button, input, textarea, select, summary, a[href], [tabindex]');
+  if (holdsMore === null) body.tabIndex = 0;
+  else body.removeAttribute('tabindex');
+};
+
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
 export const Dialog = (props: Props) => {
   const { title, about, width, onClose, onEscape, children, foot, onKeyDown } = props;
@@ -68,7 +76,8 @@ export const Dialog = (props: Props) => {
               </Button>
             </Radix.Close>
           </div>
-          <div className={styles.dialogBody}>
+          {/* Looked at anew whenever it is drawn. */}
+          <div ref={(body) => letScroll(body)} className={styles.dialogBody}>
             {about !== undefined && <Radix.Description className={styles.hint}>{about}</Radix.Description>}
             {children}
           </div>

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId } from 'rea
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './form.module.css';
-import { Kbd } from './Kbd.tsx';
+import { Kbd, keyShortcut } from './Kbd.tsx';
 import { ProblemText } from './ProblemText.tsx';
 
 interface Props {
@@ -49,9 +49,15 @@ export const FormDialog = (props: Props) => {
   const foot = (
     <>
       {props.more}
-      <Button type="submit" form={id} look="primary" disabled={blocked}>
+      <Button
+        type="submit"
+        form={id}
+        look="primary"
+        disabled={blocked}
+        aria-keyshortcuts={keyShortcut('Mod+Enter')}
+      >
         {submit}
-        {lines && <Kbd keys="Mod+Enter" />}
+        {lines && <Kbd keys="Mod+Enter" silent />}
       </Button>
     </>
   );

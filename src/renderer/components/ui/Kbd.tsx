@@ -14,6 +14,17 @@ export const keyWords = (keys: string): string =>
     .map((part) => (isMac ? macSigns : otherSigns)[part] ?? signs[part] ?? part)
     .join(isMac ? '' : '+');
 
-export const Kbd = ({ keys }: { readonly keys: string }) => (
-  <kbd className={styles.kbd}>{keyWords(keys)}</kbd>
+interface Props {
+  readonly keys: string;
+  /** On a button that says its key in `aria-keyshortcuts`: screen readers do not hear it as part of the name. */
+  readonly silent?: boolean;
+}
+
+export const Kbd = ({ keys, silent = false }: Props) => (
+  <kbd className={styles.kbd} aria-hidden={silent}>
+    {keyWords(keys)}
+  </kbd>
 );
+
+/** The key as `aria-keyshortcuts` writes it, on this system: "Mod+Enter" is "Meta+Enter" or "Control+Enter". */
+export const keyShortcut = (keys: string): string => keys.replace('Mod', isMac ? 'Meta' : 'Control');

@@ -12,6 +12,8 @@ interface Props<V extends string> {
 export const Segments = <V extends string>({ label, value, options, onChange }: Props<V>) => (
   <ToggleGroup.Root
     type="single"
+    // One of them is always taken: to screen readers they are radio buttons of one group.
+    role="radiogroup"
     aria-label={label}
     className={styles.segments}
     value={value}

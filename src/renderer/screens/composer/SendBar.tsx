@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
 import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
 import { Changes } from './Changes.tsx';
 import { useChecked } from './findings.ts';
@@ -98,13 +98,12 @@ export const SendBar = memo(({ audience }: Props) => {
         <Left audience={audience} open={showsChanges} onToggle={() => setShowsChanges((shows) => !shows)} />
         <Button
           look="primary"
-          aria-label={name}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-keyshortcuts={keyShortcut('Mod+Enter')}
           aria-busy={busy}
           aria-disabled={busy}
           onClick={() => void send(audience)}
         >
-          {busy ? 'Sending …' : name} <Kbd keys="Mod+Enter" />
+          {busy ? 'Sending …' : name} <Kbd keys="Mod+Enter" silent />
         </Button>
       </div>
     </div>

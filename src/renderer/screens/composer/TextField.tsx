@@ -10,6 +10,7 @@ import { recordWords, refillField, type TextFieldName, typeField, useDrafts } fr
 import { FieldFindings } from './FieldFindings.tsx';
 import { putText } from './field-elements.ts';
 import styles from './fields.module.css';
+import { useChecked } from './findings.ts';
 import { useFact } from './hooks.ts';
 
 interface Props {
@@ -69,6 +70,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
   const list = isList(field);
   const points = list ? text.split('\n').filter((line) => line.trim() !== '').length : 0;
   const full = fullnessOf(field, text);
+  const wrong = useChecked((checked) => checked[audience].problems[field] !== undefined);
   const refill = () => {
     putText(field, recordWords(audience, field));
     refillField(audience, field);
@@ -97,6 +99,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
             value={text}
             placeholder={hint}
             aria-describedby={`${id}-about`}
+            aria-invalid={wrong}
             onChange={(event) => typeField(audience, field, event.target.value)}
             onKeyDown={(event) => {
               if (!event.altKey || event.code !== 'KeyR' || !touched) return;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Problem, Result } from '../../../domain/result.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
@@ -37,13 +38,12 @@ export const AskButton = ({
       <Button
         small={small}
         look={look}
-        aria-label={name}
         aria-keyshortcuts={keys}
         data-keys={keys}
         onClick={() => void press()}
       >
-        {children}
-        {keys !== undefined && <Kbd keys={keys} />}
+        {name === undefined ? children : <Named name={name}>{children}</Named>}
+        {keys !== undefined && <Kbd keys={keys} silent />}
       </Button>
       <ProblemText message={problem?.message} />
     </span>

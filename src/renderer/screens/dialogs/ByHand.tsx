@@ -1,6 +1,7 @@
 import type { Facts, Update } from '../../../domain/incident/state.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { type Form, takeByHand, updateName } from '../../store/by-hand.ts';
 import styles from './dialogs.module.css';
 
@@ -32,12 +33,11 @@ export const ByHand = ({ facts, update, hasKeys = false }: Props) => (
         key={form}
         small
         look="plain"
-        aria-label={`${name}: ${updateName(update)}`}
         aria-keyshortcuts={hasKeys ? keys : undefined}
         onClick={() => void takeByHand(facts, update, form)}
       >
-        {label}
-        {hasKeys && <Kbd keys={keys} />}
+        <Named name={`${name}: ${updateName(update)}`}>{label}</Named>
+        {hasKeys && <Kbd keys={keys} silent />}
       </Button>
     ))}
   </span>

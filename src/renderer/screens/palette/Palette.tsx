@@ -96,10 +96,11 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
               value={letters}
               onValueChange={setLetters}
             />
-            <Command.List>
-              <Command.Empty>
-                Nothing is called that. Every capture verb works in the log line too.
-              </Command.Empty>
+            {/* Beside the list: a listbox holds options alone. */}
+            <Command.Empty role="status">
+              Nothing is called that. Every capture verb works in the log line too.
+            </Command.Empty>
+            <Command.List label="What can be done">
               {letters.trim() === '' ? (
                 <Everything commands={commands} onRun={run} />
               ) : (

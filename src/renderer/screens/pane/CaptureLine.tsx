@@ -29,6 +29,20 @@ const Understood = ({ text, chips }: { readonly text: string; readonly chips: re
   return <>{[...parts, ' ']}</>;
 };
 
+/** What was understood, in words: the chips are only seen. */
+const understoodWords = ({ text, parsed }: CaptureLineState): string => {
+  const chips = parsed?.chips.filter((chip) => chip.to > chip.from) ?? [];
+  return chips.length === 0 || unbroken(text) !== undefined
+    ? ''
+    : `Understood: ${chips.map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`).join(', ')}`;
+};
+
+/** How many completions there are, and what takes them. */
+const offersWords = ({ offers }: CaptureLineState): string =>
+  offers.length === 0
+    ? ''
+    : `${offers.length} ${offers.length === 1 ? 'completion' : 'completions'}: arrow down chooses, Tab takes`;
+
 interface CaptureFieldProps {
   readonly line: CaptureLineState;
   readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -53,8 +67,11 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
         data-part="capture"
         className={styles.field}
         aria-label="Capture line"
-        aria-describedby="capture-summary capture-trouble"
+        aria-describedby="capture-summary capture-understood capture-trouble"
+        aria-invalid={line.trouble !== null}
         aria-autocomplete="list"
+        // A field of many lines may not be a combobox, so that the list is said to be open in words instead.
+        aria-haspopup="listbox"
         aria-controls={line.offers.length > 0 ? 'capture-offers' : undefined}
         aria-activedescendant={
           line.chosen >= 0 && line.offers.length > 0 ? `capture-offer-${line.chosen}` : undefined
@@ -73,6 +90,12 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
           if (onKey?.(event) !== true) onCaptureKey(line, event);
         }}
       />
+      <span id="capture-understood" className="visually-hidden">
+        {understoodWords(line)}
+      </span>
+      <span className="visually-hidden" role="status">
+        {offersWords(line)}
+      </span>
     </div>
   );
 };
@@ -91,8 +114,8 @@ const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
         </button>
       )}
       {trouble.outcome?.asNote && (
-        <button type="button" onClick={line.logAsNote}>
-          Log as a note <Kbd keys="Alt+Enter" />
+        <button type="button" aria-keyshortcuts="Alt+Enter" onClick={line.logAsNote}>
+          Log as a note <Kbd keys="Alt+Enter" silent />
         </button>
       )}
     </div>

@@ -54,6 +54,8 @@ const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
         ref={field}
         className={styles.editor}
         aria-label={label}
+        aria-invalid={problem !== null || text.trim().length > limit}
+        aria-describedby={`${slot}-said`}
         dir="auto"
         rows={1}
         style={unbroken(text)}
@@ -76,7 +78,7 @@ const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
         }}
       />
       {said && (
-        <span className={styles.editProblem} role="alert">
+        <span id={`${slot}-said`} className={styles.editProblem} role="alert">
           {said}
         </span>
       )}

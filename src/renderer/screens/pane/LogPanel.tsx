@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { memo, useCallback, useMemo, useRef } from 'react';
 import { eventLabels } from '../../../domain/incident/describe.ts';
@@ -11,9 +11,10 @@ import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 import { LogFilters } from './LogFilters.tsx';
 import { useFollow } from './use-follow.ts';
+import { useLineKeys } from './use-line-keys.ts';
 import { useShownEntry } from './use-shown-entry.ts';
 
-const lineHeight = 22;
+const lineHeight = 24;
 const sizeOfLine = () => lineHeight;
 
 /** What an entry went through, in words. */
@@ -30,30 +31,38 @@ const marksOf = (line: LogLine): string =>
 /** What an entry is called in the filter: without the number of an update. */
 const kindOf = ({ event: { type } }: HistoryItem): string => (isKnownType(type) ? eventLabels[type] : type);
 
-const Line = memo(({ line, top }: { readonly line: LogLine; readonly top: number }) => {
+interface LineProps {
+  readonly line: LogLine;
+  /** Whether Tab stops here. */
+  readonly isStop: boolean;
+  readonly onFocus: (id: string) => void;
+}
+
+const Line = memo(({ line, isStop, onFocus }: LineProps) => {
   const marks = marksOf(line);
   const found = useUi((ui) => ui.shownEntry === line.id);
   return (
     <button
       type="button"
       className={styles.line}
-      style={{ transform: `translateY(${top}px)` }}
+      tabIndex={isStop ? 0 : -1}
+      onFocus={() => onFocus(line.id)}
       data-tone={line.tone}
       data-struck={line.withdrawn !== null}
       data-entry={line.id}
       data-found={found}
       onClick={() => openPanel({ kind: 'entry', entry: line.id })}
     >
-      <span className={styles.time}>{line.time}</span>
+      <span className={styles.time}>{line.time}</span>{' '}
       <span className={styles.kind}>
         {line.label} {line.ref}
-      </span>
-      <span className={styles.time}>{line.thread === null ? '' : `#${line.thread}`}</span>
+      </span>{' '}
+      <span className={styles.time}>{line.thread === null ? '' : `#${line.thread}`}</span>{' '}
       <span dir="auto">
-        <span className={styles.text}>{line.text}</span>
+        <span className={styles.text}>{line.text}</span>{' '}
         {line.detail !== '' && <span className={styles.detail}>{line.detail}</span>}
-        {marks !== '' && <span className={styles.mark}>{marks}</span>}
-      </span>
+        {marks !== '' && <span className={styles.mark}> {marks}</span>}
+      </span>{' '}
       <span className={styles.who} dir="auto">
         {line.by}
       </span>
@@ -66,12 +75,6 @@ interface Day {
   readonly id: string;
   readonly day: string;
 }
-
-const DayLine = ({ day, top }: { readonly day: string; readonly top: number }) => (
-  <div className={styles.day} style={{ transform: `translateY(${top}px)` }}>
-    {day}
-  </div>
-);
 
 /** A row of the log: the lines themselves are made where they are seen. */
 type Row = { readonly id: string; readonly item: HistoryItem } | Day;
@@ -130,8 +133,17 @@ export const LogPanel = () => {
   const state = useIncidents(({ open }) => open?.state ?? null);
   const { all, shown } = useRows(state);
   const box = useRef<HTMLDivElement>(null);
+  const ids = useMemo(() => shown.map((row) => ('item' in row ? row.id : null)), [shown]);
+  const keys = useLineKeys(ids, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
+  const { stop } = keys;
   const virtual = useVirtualizer({
     count: shown.length,
+    // The line at which Tab stops stays in the page, wherever the log has scrolled to: it may have the focus.
+    rangeExtractor: useCallback(
+      (range: Range) =>
+        [...new Set([...defaultRangeExtractor(range), ...(stop < 0 ? [] : [stop])])].sort((x, y) => x - y),
+      [stop],
+    ),
     getScrollElement: () => box.current,
     estimateSize: sizeOfLine,
     // The newest lines are the first to be drawn.
@@ -155,15 +167,26 @@ export const LogPanel = () => {
       <LogFilters items={all} kindOf={kindOf} />
       <div ref={box} className={styles.entries} onScroll={follow.onScroll}>
         {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}
-        <div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
+        <ul className={styles.sheet} style={{ height: virtual.getTotalSize() }} onKeyDown={keys.onKeyDown}>
           {virtual.getVirtualItems().map((item) => {
             const row = shown[item.index];
             if (row === undefined) return null;
-            if ('day' in row) return <DayLine key={item.key} day={row.day} top={item.start} />;
-            const line = lineOf(row.item);
-            return line === null ? null : <Line key={item.key} line={line} top={item.start} />;
+            const line = 'day' in row ? null : lineOf(row.item);
+            if (line === null && !('day' in row)) return null;
+            return (
+              <li
+                key={item.key}
+                className={styles.item}
+                style={{ transform: `translateY(${item.start}px)` }}
+                aria-posinset={item.index + 1}
+                aria-setsize={count}
+              >
+                {line !== null && <Line line={line} isStop={item.index === stop} onFocus={keys.onFocus} />}
+                {'day' in row && <div className={styles.day}>{row.day}</div>}
+              </li>
+            );
           })}
-        </div>
+        </ul>
       </div>
       {follow.away && (
         <button type="button" className={styles.newest} onClick={follow.toNewest}>

@@ -23,6 +23,11 @@ const openLink = async (url: string) => {
 const updateName = ({ audience, number }: { readonly audience: Audience; readonly number: number }) =>
   `${audienceLabels[audience]} update ${number}`;
 
+const minutesWords = (seconds: number): string => {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+};
+
 /** When stakeholders hear from us next: the countdown, or in words that nothing is promised. */
 const Next = ({ next }: { readonly next: NextUpdateView }) => {
   if (next.kind === 'none')
@@ -51,7 +56,13 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
         {updateName(next)} {late ? 'overdue by' : 'due in'}
       </span>
       {/* A clock is not read out as it runs. */}
-      <span className={styles.count} data-tone={next.tone} role="timer" aria-live="off">
+      <span
+        className={styles.count}
+        data-tone={next.tone}
+        role="timer"
+        aria-live="off"
+        aria-label={`${updateName(next)} ${late ? 'overdue by' : 'due in'} ${minutesWords(next.secondsLeft)}`}
+      >
         {next.countdown}
       </span>
       <span className={styles.quiet}>

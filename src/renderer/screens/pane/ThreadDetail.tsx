@@ -112,12 +112,11 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
           </Button>
           <Button
             small
-            aria-label="Ask for a report"
             aria-keyshortcuts="Q"
             title="Copies a question to the owner"
             onClick={() => void askForReport(number)}
           >
-            Ask for a report <Kbd keys="q" />
+            Ask for a report <Kbd keys="q" silent />
           </Button>
         </div>
       )}

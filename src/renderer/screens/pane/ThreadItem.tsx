@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import type { ThreadRow } from '../../../domain/views/threads.ts';
 import { Tag, type Tone } from '../../components/ui/Tag.tsx';
 import { toggleThread } from '../../store/ui.ts';
@@ -54,12 +55,13 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
       <Tasks row={row} />
       {open.slice(0, most).map(({ number, state }) => {
         const tone = assumptionTones[state];
-        const words = `A${number}${assumptionSigns[state] ?? ''}`;
         return tone === undefined ? (
-          <span key={number}>{words} </span>
+          <span key={number}>A{number} </span>
         ) : (
           <Tag key={number} tone={tone}>
-            {words}
+            A{number}
+            <span aria-hidden>{assumptionSigns[state]}</span>
+            <span className="visually-hidden"> {assumptionStateLabels[state].toLowerCase()} </span>
           </Tag>
         );
       })}
@@ -68,15 +70,25 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
   );
 };
 
+const OwnerName = ({ name }: { readonly name: string }) => (
+  <>
+    <span className="visually-hidden">Owner </span>
+    {name}
+  </>
+);
+
 /** One thread: a row that reads as a sentence, and what it holds when it is open. */
 export const ThreadItem = memo(
   ({
     row,
     isSelected,
+    isStop,
     isOpen,
   }: {
     readonly row: ThreadRow;
     readonly isSelected: boolean;
+    /** Whether Tab stops here; arrows go to the others. */
+    readonly isStop: boolean;
     readonly isOpen: boolean;
   }) => (
     <li className={styles.item} data-quiet={!row.isLive} data-selected={isSelected}>
@@ -85,21 +97,42 @@ export const ThreadItem = memo(
         className={styles.row}
         data-thread={row.number}
         aria-expanded={isOpen}
+        aria-current={isSelected}
+        tabIndex={isStop ? 0 : -1}
         onClick={() => toggleThread(row.number)}
       >
-        <span className={styles.number}>#{row.number}</span>
+        <span className={styles.number}>#{row.number}</span>{' '}
         <span className={styles.words}>
           <span className={styles.title} dir="auto" title={row.title}>
             {row.title}
           </span>
+          {row.isLive && row.state !== 'blocked' && (
+            <span className="visually-hidden"> · {row.stateWords} · </span>
+          )}
           <LatestWord row={row} />
-        </span>
+        </span>{' '}
         <span className={styles.owner} dir="auto">
-          {row.owner === null ? row.isLive ? <Tag tone="red">No owner</Tag> : '' : row.owner.name}
-        </span>
-        <Ledger row={row} />
+          {row.owner === null ? (
+            row.isLive ? (
+              <Tag tone="red">No owner</Tag>
+            ) : (
+              ''
+            )
+          ) : (
+            <OwnerName name={row.owner.name} />
+          )}
+        </span>{' '}
+        <Ledger row={row} />{' '}
         <span className={styles.age}>
-          {row.silent ? <Tag tone="amber">Silent {row.lastWord}</Tag> : row.lastWord}
+          {row.silent ? (
+            <Tag tone="amber">Silent {row.lastWord}</Tag>
+          ) : (
+            <>
+              <span className="visually-hidden">Last word </span>
+              {row.lastWord}
+              <span className="visually-hidden"> ago</span>
+            </>
+          )}
         </span>
       </button>
       {isOpen && <ThreadDetail number={row.number} />}

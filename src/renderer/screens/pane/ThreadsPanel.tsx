@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
+import { runCommand } from '../../commands/table.ts';
 import { useCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
@@ -41,6 +42,20 @@ const useAllButFirst = (rows: readonly ThreadRow[]): readonly ThreadRow[] => {
   return all ? rows : rows.slice(0, atFirst);
 };
 
+const rowKeys: Readonly<Partial<Record<string, string>>> = {
+  ArrowDown: 'nextThread',
+  ArrowUp: 'previousThread',
+};
+
+/** Arrows on a row go to the next one, and the focus with them. */
+const onRowKey = (event: KeyboardEvent<HTMLElement>): void => {
+  const command = rowKeys[event.key];
+  const onRow = event.target instanceof HTMLElement && event.target.dataset.thread !== undefined;
+  if (command === undefined || !onRow || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  runCommand(command);
+};
+
 /** The heart of the pane: one row for each line of work. */
 export const ThreadsPanel = () => {
   const rows = useAllButFirst(useRows());
@@ -48,6 +63,8 @@ export const ThreadsPanel = () => {
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);
   const rowsAs = useSettings(({ settings }) => settings?.rows ?? 'usual');
+  // The row that was chosen, else the first.
+  const stop = (rows.find(({ number }) => number === selected) ?? rows[0])?.number;
   const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
   return (
     <section
@@ -67,12 +84,13 @@ export const ThreadsPanel = () => {
           No threads yet. Open one line of work at a time: <code>/thread DB pool exhausted @ana</code>
         </p>
       )}
-      <ul>
+      <ul onKeyDown={onRowKey}>
         {rows.map((row) => (
           <ThreadItem
             key={row.number}
             row={row}
             isSelected={row.number === selected}
+            isStop={row.number === stop}
             isOpen={row.number === expanded}
           />
         ))}

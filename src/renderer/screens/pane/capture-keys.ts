@@ -18,7 +18,9 @@ const enter: KeyHandler = (line, event) => {
 };
 
 const tab: KeyHandler = (line, event) => {
-  const offer = line.offers[line.chosen] ?? line.offers[0];
+  // With a line that was refused Tab goes on, to what can be done about it.
+  const first = line.trouble === null ? line.offers[0] : undefined;
+  const offer = line.offers[line.chosen] ?? first;
   if (event.shiftKey || offer === undefined) return false;
   line.take(offer);
   return true;

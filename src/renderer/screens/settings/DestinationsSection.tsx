@@ -57,7 +57,7 @@ const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
           <Button
             small
             look="plain"
-            aria-label={`Send a test of ${name} to me`}
+            aria-label={`Send a test to me: ${name}`}
             title="Only you get it"
             disabled={test.busy}
             onClick={() => void test.run()}

@@ -24,7 +24,7 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
   return (
     <span className={styles.next} data-tone={next.tone}>
       {audienceLabels[next.audience]} update {next.tone === 'overdue' ? 'overdue by' : 'due in'}{' '}
-      <b role="timer" aria-live="off">
+      <b role="timer" aria-live="off" aria-label={`${Math.floor(Math.abs(next.secondsLeft) / 60)} minutes`}>
         {next.countdown}
       </b>
     </span>

@@ -54,13 +54,14 @@ export const SlackTab = ({ audience }: { readonly audience: Audience }) => {
           ))}
         </ul>
       )}
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message scrolls by the keyboard. */}
+      <section className={styles.scroll} aria-label="Preview" tabIndex={0}>
         <SlackMessage
           blocks={first.message.blocks}
           postedAt={preview.model.postedAt}
           zone={preview.model.zone}
         />
-      </div>
+      </section>
     </PreviewFrame>
   );
 };

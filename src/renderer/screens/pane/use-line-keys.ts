@@ -1,0 +1,56 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+
+/** Moving through the lines of the log with the arrows, while Tab stops at one of them only. */
+export interface LineKeys {
+  /** The line at which Tab stops: the one that was gone to last, else the newest. -1 without lines. */
+  readonly stop: number;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  /** A line has the focus. */
+  readonly onFocus: (id: string) => void;
+}
+
+const steps: Readonly<Partial<Record<string, (at: number, count: number) => number>>> = {
+  ArrowUp: (at) => at - 1,
+  ArrowDown: (at) => at + 1,
+  PageUp: (at) => at - 5,
+  PageDown: (at) => at + 5,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};
+
+/**
+ * `ids` are those of the lines, null where a line can not be gone to. `show` brings a line into the page and into
+ * sight: lines out of sight are not drawn.
+ */
+export const useLineKeys = (ids: readonly (string | null)[], show: (index: number) => void): LineKeys => {
+  const [last, setLast] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+  const kept = last === null ? -1 : ids.indexOf(last);
+  const stop = kept === -1 ? ids.findLastIndex((id) => id !== null) : kept;
+
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const line = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted.current)}"]`);
+    line?.focus();
+    if (line !== null) wanted.current = null;
+  });
+
+  return {
+    stop,
+    onFocus: setLast,
+    onKeyDown: (event) => {
+      const step = steps[event.key];
+      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      let next = Math.max(0, Math.min(ids.length - 1, step(stop, ids.length)));
+      // Over the line that says a new day.
+      while (ids[next] === null) next += next < stop && next > 0 ? -1 : 1;
+      const id = ids[next] ?? null;
+      if (id === null) return;
+      wanted.current = id;
+      setLast(id);
+      show(next);
+    },
+  };
+};

@@ -1,0 +1,498 @@
+import type { Page } from 'playwright-core';
+import { dialogOf, fieldOf, openSettings, runByName } from '../hands.ts';
+import { captureLine, log } from '../support.ts';
+import { closeAll, type Visit } from './visit.ts';
+
+const composer = (page: Page) => page.locator('[data-part="composer"]');
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+/** The page without an incident, before anything was declared. */
+export const onEmptyHome: readonly Visit[] = [
+  {
+    name: 'home, empty',
+    covers: ['screens/home'],
+    walk: true,
+    open: async (page) => {
+      await page.getByLabel('Title').waitFor();
+    },
+  },
+  {
+    name: 'home, nothing typed and declared',
+    covers: ['screens/home'],
+    open: async (page) => {
+      await page.getByLabel('Title').press('Enter');
+      await page.getByText('Say in a few words what is happening').waitFor();
+    },
+    leave: async (page) => {
+      await page.getByLabel('Title').fill('x');
+      await page.getByLabel('Title').fill('');
+    },
+  },
+];
+
+const write = 'Control+u';
+
+/** The pane of a live incident and its parts. */
+const inPane: readonly Visit[] = [
+  {
+    name: 'pane',
+    covers: ['screens/pane', 'screens/composer'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).waitFor();
+    },
+  },
+  {
+    name: 'pane, a thread opened',
+    covers: ['screens/pane'],
+    walk: true,
+    open: async (page) => {
+      await page.locator('[data-thread="2"]').press('Enter');
+      await button(page, 'Ask for a report').waitFor();
+    },
+    leave: (page) => page.locator('[data-thread="2"]').press('Enter'),
+  },
+  {
+    name: 'pane, completions at the capture line',
+    covers: ['screens/pane'],
+    open: async (page) => {
+      await captureLine(page).fill('/owner #1 @');
+      await page.getByRole('listbox', { name: 'Completions' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+    leave: (page) => captureLine(page).fill(''),
+  },
+  {
+    name: 'pane, a line that was not understood',
+    covers: ['screens/pane'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).fill('/settle A99 supported');
+      await page.keyboard.press('Escape');
+      await captureLine(page).press('Enter');
+      await button(page, /Log as a note/u).waitFor();
+    },
+    leave: (page) => captureLine(page).fill(''),
+  },
+  {
+    name: 'pane, the log filtered',
+    covers: ['screens/pane'],
+    open: async (page) => {
+      await button(page, 'Filter the log').press('Enter');
+      await page.getByLabel('Show kind').selectOption('Note');
+    },
+    leave: (page) => button(page, 'Show the whole log').press('Enter'),
+  },
+  {
+    name: 'pane, the summary being changed',
+    covers: ['screens/pane'],
+    open: async (page) => {
+      await button(page, /^Summary:/u).press('Enter');
+      await page.getByRole('region', { name: 'Status' }).getByLabel('Summary', { exact: true }).waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'pane, all that needs the lead',
+    covers: ['screens/pane/NeedsYou.tsx'],
+    walk: true,
+    open: async (page) => {
+      await page.locator('[data-part="needs"] [data-more]').press('Enter');
+      await page.locator('[data-part="needs"] li').first().waitFor();
+    },
+    leave: (page) => page.locator('[data-part="needs"] [data-more]').press('Escape'),
+  },
+  {
+    name: 'pane, a notice',
+    covers: ['screens/pane', 'components/Notices.tsx'],
+    open: async (page) => {
+      await log(page, 'not for long');
+      await captureLine(page).press('Escape');
+      await page.keyboard.press('Control+z');
+      await page.getByRole('status').getByText('Taken back').waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Control+l');
+    },
+  },
+];
+
+const inComposer: readonly Visit[] = [
+  {
+    name: 'composer, with findings',
+    covers: ['screens/composer'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press(write);
+      await fieldOf(page, 'Summary').fill('The nightly export holds connections. It began at 10:05.');
+      await composer(page)
+        .getByText(/tells A2 as a fact/u)
+        .waitFor();
+    },
+    leave: async () => {},
+  },
+  {
+    name: 'composer, held back',
+    covers: ['screens/composer'],
+    open: async (page) => {
+      await fieldOf(page, 'Summary').press('Control+Enter');
+      await page.getByLabel('Reason to overrule all').waitFor();
+    },
+    leave: async () => {},
+  },
+  {
+    name: 'composer, a finding being overruled',
+    covers: ['screens/composer'],
+    open: async (page) => {
+      await composer(page).getByRole('button', { name: 'Overrule' }).first().press('Enter');
+      await page.getByLabel(/^Reason to overrule:/u).waitFor();
+    },
+    leave: async (page) => {
+      await page.getByLabel(/^Reason to overrule:/u).press('Escape');
+      await button(page, 'Refill Summary').press('Enter');
+    },
+  },
+  {
+    name: 'composer, the changes and what was sent',
+    covers: ['screens/composer'],
+    open: async (page) => {
+      await composer(page).locator('button[aria-expanded]').first().press('Enter');
+      await page.getByRole('region', { name: 'Changes since the last update' }).waitFor();
+      const sent = composer(page).locator('details');
+      for (let index = 0; index < (await sent.count()); index += 1)
+        await sent.nth(index).locator('> summary').press('Enter');
+    },
+    leave: (page) => button(page, 'Close the changes').press('Enter'),
+  },
+  ...(
+    [
+      ['Slack', 's', 'article[aria-label="Slack message"]'],
+      ['email', 'e', 'iframe[title="HTML part"]'],
+      ['text', 't', '[data-part="composer"] pre[tabindex]'],
+    ] as const
+  ).map(
+    ([medium, key, element]): Visit => ({
+      name: `composer, as ${medium}`,
+      covers: ['screens/composer'],
+      walk: true,
+      open: async (page) => {
+        await page.keyboard.press(`Control+Alt+${key}`);
+        await page.locator(element).first().waitFor();
+      },
+      leave: (page) => page.keyboard.press(write),
+    }),
+  ),
+  {
+    name: 'composer, external, without a destination',
+    covers: ['screens/composer'],
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+u');
+      await composer(page).getByText('No destination yet').waitFor();
+    },
+    leave: (page) => page.keyboard.press(write),
+  },
+];
+
+/** A dialog that opens by its name in the palette. */
+const byName = (
+  panel: string,
+  command: string,
+  title: string | RegExp,
+  covers: readonly string[],
+  then: (page: Page) => Promise<void> = async () => {},
+): Visit => ({
+  name: `dialog: ${command}`,
+  covers,
+  panels: [panel],
+  walk: true,
+  open: async (page) => {
+    await runByName(page, command);
+    await dialogOf(page, title).waitFor();
+    await then(page);
+  },
+});
+
+const openEntry =
+  (words: string) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+End');
+    await page.locator('[data-entry]', { hasText: words }).last().press('Enter');
+    await page.getByRole('dialog').waitFor();
+  };
+
+const overPane: readonly Visit[] = [
+  {
+    name: 'search over the pane',
+    covers: ['screens/search/SearchPanel.tsx', 'screens/search/SearchResults.tsx'],
+    panels: ['search'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+f');
+      await page.getByRole('combobox').fill('payments');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+    leave: async (page) => {
+      await page.getByRole('combobox').fill('');
+      await closeAll(page);
+    },
+  },
+  {
+    name: 'palette',
+    covers: ['screens/palette/Palette.tsx'],
+    panels: ['palette'],
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'palette, nothing found',
+    covers: ['screens/palette/Palette.tsx'],
+    panels: ['palette'],
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('qqqq');
+      await page.getByText('Nothing is called that').waitFor();
+    },
+  },
+  byName('keys', 'Show the keys', 'Keys', ['screens/palette/KeysPanel.tsx']),
+  byName('outbox', 'Show what was sent and what waits', 'Outbox', ['screens/dialogs/Outbox.tsx']),
+  byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
+  byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),
+  byName('resolve', 'Resolve', /^Resolve/u, ['screens/dialogs/Resolve.tsx', 'screens/dialogs/Criteria.tsx']),
+  byName('falseAlarm', 'End as a false alarm', /is a false alarm$/u, ['screens/dialogs/FalseAlarm.tsx']),
+  byName('slack', 'The incident’s Slack channel', 'The incident’s Slack channel', [
+    'screens/dialogs/SlackChannel.tsx',
+  ]),
+  byName(
+    'slack',
+    'The incident’s Slack channel',
+    'The incident’s Slack channel',
+    ['screens/dialogs/ChooseChannel.tsx', 'components/slack/ChannelField.tsx'],
+    async (page) => {
+      await button(page, /Choose a channel/u)
+        .first()
+        .press('Enter');
+      await dialogOf(page, 'Choose a channel').getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  ),
+  byName('secondLook', 'Take a second look', 'A second look', ['screens/pane/SecondLook.tsx']),
+  {
+    name: 'dialog: an entry',
+    covers: ['screens/dialogs/Entry.tsx'],
+    panels: ['entry'],
+    walk: true,
+    open: openEntry('a note with a typo'),
+  },
+  {
+    name: 'dialog: an entry being withdrawn',
+    covers: ['screens/dialogs/Entry.tsx'],
+    panels: ['entry'],
+    walk: true,
+    open: async (page) => {
+      await openEntry('a note with a typo')(page);
+      await button(page, 'Withdraw …').press('Enter');
+      await dialogOf(page, /^Withdraw/u).waitFor();
+    },
+  },
+  {
+    name: 'dialog: somebody unknown in the capture line',
+    covers: ['screens/dialogs/AddPerson.tsx'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).fill('/thread Refunds @dee.park');
+      await page.keyboard.press('Enter');
+      await dialogOf(page, 'Add person').waitFor();
+      await dialogOf(page, 'Add person').getByLabel('Name').fill('');
+      await page.keyboard.press('Enter');
+      await page.getByText('Give a name.').waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await captureLine(page).fill('');
+    },
+  },
+];
+
+const settings = (
+  id: string,
+  name: string,
+  file: string,
+  then: (page: Page) => Promise<void> = async () => {},
+): Visit => ({
+  name: `settings: ${name}`,
+  covers: ['screens/settings/Settings.tsx', file],
+  panels: ['settings'],
+  sections: [id],
+  walk: true,
+  open: async (page) => {
+    await openSettings(page, name);
+    await then(page);
+  },
+});
+
+const inSettings: readonly Visit[] = [
+  settings('slack', 'Slack', 'screens/settings/SlackSection.tsx', async (page) => {
+    await button(page, 'Test connection').press('Enter');
+    await page.getByText('Connected to').waitFor();
+  }),
+  settings('mail', 'Email', 'screens/settings/MailSection.tsx', async (page) => {
+    await page.getByLabel('Port').fill('0');
+    await page.keyboard.press('Enter');
+    await page.getByText('A port is a number').waitFor();
+  }),
+  settings('destinations', 'Destinations', 'screens/settings/DestinationsSection.tsx', async (page) => {
+    await button(page, 'Remove #gone').press('Enter');
+  }),
+  {
+    ...settings('destinations', 'Destinations', 'screens/settings/DestinationDialogs.tsx', async (page) => {
+      await button(page, 'Add Slack channel').press('Enter');
+      await dialogOf(page, 'Add Slack channel').getByRole('option').first().waitFor();
+    }),
+    name: 'settings: a Slack channel',
+  },
+  {
+    ...settings('destinations', 'Destinations', 'screens/settings/DestinationDialogs.tsx', async (page) => {
+      await button(page, 'Add mail list').press('Enter');
+      await dialogOf(page, 'Add mail list').getByLabel('Recipients').fill('nobody');
+      await dialogOf(page, 'Add mail list').getByLabel('Name').press('Enter');
+      await page.getByText('Give the list a name.').waitFor();
+    }),
+    name: 'settings: a mail list',
+  },
+  settings('people', 'People', 'screens/settings/PeopleSection.tsx'),
+  {
+    ...settings('people', 'People', 'screens/settings/ImportPeople.tsx', async (page) => {
+      await button(page, 'Import from Slack').press('Enter');
+      await dialogOf(page, 'Import from Slack').getByRole('checkbox').first().waitFor();
+    }),
+    name: 'settings: importing people',
+  },
+  settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
+  settings('reminders', 'Reminders and keys', 'screens/settings/RemindersSection.tsx'),
+  settings('you', 'You', 'screens/settings/YouSection.tsx'),
+];
+
+/** A fault in what is drawn, made by taking a function away that an opened thread needs. */
+const faults: readonly Visit[] = [
+  {
+    name: 'a fault in what is drawn',
+    covers: ['components/ErrorBoundary.tsx'],
+    walk: true,
+    open: async (page) => {
+      await page.evaluate(() => {
+        const lists = Array.prototype as unknown as Record<string, unknown>;
+        (window as unknown as Record<string, unknown>).taken = lists.toReversed;
+        delete lists.toReversed;
+      });
+      await page.locator('[data-thread="1"]').press('Enter');
+      await button(page, 'Show it again').waitFor();
+    },
+    leave: async (page) => {
+      await page.evaluate(() => {
+        const lists = Array.prototype as unknown as Record<string, unknown>;
+        lists.toReversed = (window as unknown as Record<string, unknown>).taken;
+      });
+      await button(page, 'Show it again').press('Enter');
+      await captureLine(page).waitFor();
+      await page.locator('[data-thread="1"]').press('Enter');
+    },
+  },
+];
+
+/** Everything over a live incident. */
+export const onLiveIncident: readonly Visit[] = [
+  ...inPane,
+  ...inComposer,
+  ...overPane,
+  ...inSettings,
+  ...faults,
+];
+
+/** An incident that is over, then closed. */
+export const afterwards: readonly Visit[] = [
+  byName('close', 'Review and close', /^Close/u, ['screens/dialogs/Close.tsx']),
+  byName('reopen', 'Reopen', /^Reopen/u, ['screens/dialogs/Reopen.tsx']),
+];
+
+export const closed: readonly Visit[] = [
+  {
+    name: 'pane of a closed incident',
+    covers: ['screens/pane', 'screens/composer'],
+    walk: true,
+    open: async (page) => {
+      await page.getByText('This incident is closed and read-only.').waitFor();
+    },
+  },
+];
+
+export const onFilledHome: readonly Visit[] = [
+  {
+    name: 'home, filled',
+    covers: ['screens/home'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press('Control+o');
+      await page.getByRole('region', { name: 'Past' }).waitFor();
+    },
+    leave: async () => {},
+  },
+  {
+    name: 'home, searched',
+    covers: ['screens/home', 'screens/search'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+f');
+      await page.getByRole('combobox').fill('pool');
+      await page.getByRole('option').first().waitFor();
+    },
+    leave: (page) => page.getByRole('combobox').fill(''),
+  },
+];
+
+/** The pane while there is more than one live incident. */
+export const withAnother: readonly Visit[] = [
+  {
+    name: 'pane, two live incidents',
+    covers: ['screens/pane'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).waitFor();
+    },
+  },
+];
+
+/** The strip, which is a window of its own. */
+export const inStrip: readonly Visit[] = [
+  {
+    name: 'strip',
+    covers: ['screens/strip'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).waitFor();
+    },
+  },
+  {
+    name: 'strip, completions',
+    covers: ['screens/strip'],
+    open: async (page) => {
+      await captureLine(page).fill('/owner #1 @');
+      await page.getByRole('listbox', { name: 'Completions' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+    leave: (page) => captureLine(page).fill(''),
+  },
+  {
+    name: 'strip, a line that was not understood',
+    covers: ['screens/strip'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).fill('/state #9 blocked: nobody answers');
+      await captureLine(page).press('Enter');
+      await button(page, 'Log as a note').waitFor();
+    },
+    leave: (page) => captureLine(page).fill(''),
+  },
+];

@@ -1,0 +1,157 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, launchApp } from '../host/launch.ts';
+import { type SlackServer, startSlack } from '../servers/slack.ts';
+import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
+import { type Finding, findings, readable } from './access/axe.ts';
+import { dialogFiles, panelKinds, screenFolders, settingsSections } from './access/coverage.ts';
+import { fillIncident, fillSettings } from './access/filled.ts';
+import { smallTargets, smallText } from './access/measures.ts';
+import { walkWithTab } from './access/tab-walk.ts';
+import { closeAll, type Visit } from './access/visit.ts';
+import {
+  afterwards,
+  closed,
+  inStrip,
+  onEmptyHome,
+  onFilledHome,
+  onLiveIncident,
+  withAnother,
+} from './access/visits.ts';
+import { runByName } from './hands.ts';
+import { declare, log } from './support.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-access-'));
+let slack: SlackServer;
+let smtp: SmtpServer;
+let app: App;
+let page: Page;
+let strip: Page;
+
+/*
+ * Every screen and every dialog, in light and dark: what axe has against it, whether Tab reaches all of it with the
+ * focus in sight, and whether targets and letters are large enough. THROUGHLINE_PICTURES names a folder for pictures.
+ */
+
+const found: Finding[] = [];
+const complaints: string[] = [];
+const pictures = process.env.THROUGHLINE_PICTURES;
+
+const look = async (visit: Visit, page: Page): Promise<void> => {
+  await visit.open(page);
+  if (visit.walk) {
+    const first = await walkWithTab(page);
+    // What came or went meanwhile, such as a notice, is walked through again. Backwards: past its last stop Tab
+    // leaves the window, and the strip takes the focus to its field whenever its window gets it.
+    const walk = first.missed.length === 0 ? first : await walkWithTab(page, 'Shift+Tab');
+    complaints.push(
+      ...walk.missed.map((name) => `${visit.name}: Tab does not reach ${name}`),
+      ...walk.unseen.map((words) => `${visit.name}: the focus is not seen on ${words}`),
+    );
+  }
+  complaints.push(
+    ...(await smallTargets(page)).map((words) => `${visit.name}: smaller than 24 x 24: ${words}`),
+    ...(await smallText(page)).map((words) => `${visit.name}: smaller than 12 px: ${words}`),
+  );
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    found.push(...(await findings(page, visit.name, theme)));
+    if (pictures)
+      await page.screenshot({ path: join(pictures, `${visit.name.replaceAll(/\W+/gu, '-')}-${theme}.png`) });
+  }
+  await (visit.leave ?? closeAll)(page);
+};
+
+/** A visit that failed must not take those after it along. */
+const tryToLook = async (visit: Visit, page: Page): Promise<void> => {
+  try {
+    await look(visit, page);
+  } catch (error) {
+    await closeAll(page).catch(() => undefined);
+    throw error;
+  }
+};
+
+beforeAll(async () => {
+  slack = await startSlack({ channels: [{ name: 'inc' }, { name: 'ops' }] });
+  smtp = await startSmtp();
+  app = await launchApp({ userData: join(folder, 'data'), viewport: { width: 1280, height: 800 } });
+  page = app.page;
+  page.setDefaultTimeout(10_000);
+});
+
+afterAll(async () => {
+  await app.quit().catch(() => app.crash());
+  await slack.close();
+  await smtp.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+});
+
+const all = [
+  ...onEmptyHome,
+  ...onLiveIncident,
+  ...afterwards,
+  ...closed,
+  ...onFilledHome,
+  ...withAnother,
+  ...inStrip,
+];
+
+describe('every screen', () => {
+  for (const visit of onEmptyHome) it(visit.name, () => tryToLook(visit, page));
+  it('is filled', async () => {
+    await fillSettings(page, slack, smtp);
+    await app.reload();
+    await declare(page, 'Checkout errors');
+    await fillIncident(page);
+  });
+  for (const visit of onLiveIncident) it(visit.name, () => tryToLook(visit, page));
+  it('is resolved', async () => {
+    await runByName(page, 'Resolve');
+    await page.getByLabel('Reason', { exact: true }).fill('it is over all the same');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+  for (const visit of afterwards) it(visit.name, () => tryToLook(visit, page));
+  it('is closed', async () => {
+    await runByName(page, 'Review and close');
+    await page.getByLabel('Reason', { exact: true }).fill('it is over all the same');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+  for (const visit of [...closed, ...onFilledHome]) it(visit.name, () => tryToLook(visit, page));
+  it('is one of two', async () => {
+    for (const title of ['Search is slow', 'Mails come late']) {
+      await declare(page, title);
+      await log(page, '/thread Look at it');
+      if (title === 'Search is slow') await page.keyboard.press('Control+o');
+    }
+  });
+  for (const visit of withAnother) it(visit.name, () => tryToLook(visit, page));
+  it('is the strip', async () => {
+    await page.keyboard.press('Control+Shift+m');
+    await expect.poll(async () => (await app.control.windows()).length).toBe(2);
+    strip = (await app.windows())[1] ?? page;
+    strip.setDefaultTimeout(10_000);
+  });
+  for (const visit of inStrip) it(visit.name, () => tryToLook(visit, strip));
+  it('has nothing that axe would have mended', () => expect(readable(found)).toBe(''));
+  it('is measured', () => expect(complaints.join('\n')).toBe(''));
+});
+
+describe('the visits', () => {
+  const covered = new Set(all.flatMap(({ covers }) => covers));
+  it('show every screen and every dialog', () => {
+    for (const file of covered) expect(existsSync(join('src/renderer', file)), file).toBe(true);
+    const has = (part: string) => [...covered].some((one) => one === part || one.startsWith(`${part}/`));
+    expect(screenFolders().filter((part) => !has(part))).toEqual([]);
+    expect(dialogFiles().filter((file) => !covered.has(file))).toEqual([]);
+    const panels = all.flatMap((visit) => visit.panels ?? []);
+    expect(panelKinds().filter((kind) => !panels.includes(kind))).toEqual([]);
+    const sections = all.flatMap((visit) => visit.sections ?? []);
+    expect(settingsSections().filter((section) => !sections.includes(section))).toEqual([]);
+  });
+});
