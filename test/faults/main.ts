@@ -37,14 +37,17 @@ const given = Number(process.env.THROUGHLINE_SEED);
 const seed = Number.isSafeInteger(given) && given > 0 ? given : Math.floor(Math.random() * 2 ** 30) + 1;
 const lanes = Number(options.lanes);
 
-const namesOf = (kinds: readonly string[] | undefined, all: readonly string[]) =>
-  kinds === undefined ? [...all] : all.filter((name) => kinds.includes(name));
+/** Of a group of kinds the named ones; the whole group when none of it is named. */
+const named = <K>(group: readonly K[], nameOf: (kind: K) => string, names?: readonly string[]) => {
+  const chosen = group.filter((kind) => names?.includes(nameOf(kind)) ?? true);
+  return chosen.length === 0 ? group : chosen;
+};
 
-/** The kinds that a run chooses from; all when none are named. */
+/** The kinds that a run chooses from. A process that is killed as something is refused needs refusals, too. */
 const choiceOf = (kinds: readonly string[] | undefined, killing: number) => ({
-  slack: namesOf(kinds, Object.keys(slackKinds)),
-  mail: namesOf(kinds, Object.keys(mailKinds)),
-  kills: kinds === undefined ? kills : kills.filter((kill) => kinds.includes(killName(kill))),
+  slack: named(Object.keys(slackKinds), String, kinds),
+  mail: named(Object.keys(mailKinds), String, kinds),
+  kills: named(kills, killName, kinds),
   killing,
 });
 
@@ -71,7 +74,10 @@ let told = 0;
 const onEnded = () => {
   if (tally.ended < told + 100) return;
   told = tally.ended;
-  out(`  ${tally.ended} schedules, ${seconds()} s`);
+  const { faults, kills: never } = missing(tally);
+  out(
+    `  ${tally.ended} schedules, ${seconds()} s; too rare so far: ${faults.length} faults, ${never.length} kills`,
+  );
 };
 
 /** Runs schedules; gives the failure there was, told. */
