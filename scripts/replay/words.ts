@@ -13,7 +13,8 @@ export const visibleWords = (page: Page): Promise<readonly string[]> => page.eva
 /** Runs in the page: it can use nothing from outside itself. */
 const collect = (): string[] => {
   const rowTags = 'button, li, p, h1, h2, h3, h4, label, legend, dt, dd, th, td, summary, pre, time, div';
-  const leftOut = 'kbd, option, script, style, [aria-label="Log"], [class*="notices"], [data-marks]';
+  const leftOut =
+    'kbd, option, script, style, .visually-hidden, [aria-label="Log"], [class*="notices"], [data-marks]';
   const root = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.body;
   const lines: string[] = [];
   let row: Element | null = null;
@@ -36,7 +37,12 @@ const collect = (): string[] => {
     } else if (node instanceof Text && node.data.trim() !== '') add(node.data, element.closest(rowTags));
   }
   return lines
-    .map((line) => line.trim().replace(/(?:^| )· (?:saved|not saved)$/u, ''))
+    .map((line) =>
+      line
+        .replace(/\s+/gu, ' ')
+        .trim()
+        .replace(/(?:^| )· (?:saved|not saved)$/u, ''),
+    )
     .filter((line) => line !== '' && line !== '·');
 };
 
