@@ -74,6 +74,15 @@ test('the keys in the guide are those of the command table', async () => {
 
 const guide = files.filter(({ path }) => path === 'docs/user-guide.md' || path.startsWith('docs/guide/'));
 
+test('every command has a name and an id of its own', async () => {
+  Object.assign(globalThis, { window: globalThis });
+  const { commandTable } = await import('../../src/renderer/commands/table.ts');
+  for (const field of ['id', 'name'] as const) {
+    const all = commandTable.map((command) => command[field]);
+    expect(all.filter((one, index) => all.indexOf(one) !== index)).toEqual([]);
+  }
+});
+
 test('the lines in the guide begin with verbs that there are', () => {
   const written = guide.flatMap(({ text }) =>
     [...text.matchAll(/(?:^ {4}|`)\/([a-z]+)/gmu)].map(([, verb = '']) => verb),

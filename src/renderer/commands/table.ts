@@ -543,13 +543,6 @@ export const commandTable: readonly AppCommand[] = [
     run: () => useUi.setState({ logFilter: { kind: null, thread: null } }),
   },
   {
-    id: 'secondLook',
-    name: 'Look at the open assumptions again',
-    group: 'Incident',
-    when: ({ facts }) => facts?.assumptions.some(({ state }) => state === 'open') ?? false,
-    run: () => openPanel({ kind: 'secondLook' }),
-  },
-  {
     id: 'call',
     name: 'Open the conference link',
     group: 'Incident',
