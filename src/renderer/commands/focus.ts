@@ -1,5 +1,5 @@
 import { interruptCapture } from '../store/capture.ts';
-import { closePanel, selectThread, setNeedsOpen, useUi } from '../store/ui.ts';
+import { closePanel, hideComposer, selectThread, setNeedsOpen, useUi } from '../store/ui.ts';
 
 /** Moves the focus to a part of the pane. The parts are found by the names that screen readers give them. */
 
@@ -37,21 +37,34 @@ export const focusNextUpdate = (): void =>
 
 /** The filters of the log, which are a button until they are asked for. */
 export const focusLogFilter = (): void => {
+  hideComposer();
   const find = (label: string) =>
     document.querySelector<HTMLElement>(`section[aria-label="Log"] [aria-label="${label}"]`);
   find('Filter the log')?.click();
   soon(() => find('Show kind')?.focus());
 };
 
-export const focusThreads = (): void =>
-  void soon(() => {
+export const focusThreads = (): void => {
+  hideComposer();
+  soon(() => {
     const panel = document.querySelector<HTMLElement>('[data-part="threads"]');
     // On the row at which Tab stops, where there is one.
     (panel?.querySelector<HTMLElement>('[data-thread][tabindex="0"]') ?? panel)?.focus();
   });
+};
 
 /** The next item of "Needs you", the list opened when the line has no more; after the last one it begins again. */
 export const needsYouNext = (): void => {
+  if (!useUi.getState().composerOpen) {
+    nextNeed();
+    return;
+  }
+  // They may lie under the update.
+  hideComposer();
+  soon(nextNeed);
+};
+
+const nextNeed = (): void => {
   const items = [...document.querySelectorAll<HTMLElement>('[data-need]')];
   const at = items.indexOf(document.activeElement as HTMLElement);
   const hasMore = document.querySelector('[data-more]') !== null && !useUi.getState().needsOpen;

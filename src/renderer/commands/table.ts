@@ -12,6 +12,7 @@ import { goAround, notClosed, placesWithKey, switchTo } from '../store/live-inci
 import { setSettings, useSettings } from '../store/settings.ts';
 import {
   closePanel,
+  hideComposer,
   openPanel,
   type SettingsSection,
   say,
@@ -50,6 +51,7 @@ const sections: readonly (readonly [SettingsSection, string])[] = [
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
 
 const moveThread = (step: 1 | -1) => {
+  hideComposer();
   const rows = [...document.querySelectorAll<HTMLElement>('[data-thread]')];
   const numbers = rows.map((row) => Number(row.dataset.thread));
   const at = numbers.indexOf(useUi.getState().selectedThread ?? Number.NaN);

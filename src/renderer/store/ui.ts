@@ -36,6 +36,8 @@ interface Ui {
   readonly expandedThread: number | null;
   readonly audience: Audience;
   readonly composerTab: ComposerTab;
+  /** Whether the update lies over the threads, where there is no room for both; without meaning where there is. */
+  readonly composerOpen: boolean;
   readonly logFilter: { readonly kind: string | null; readonly thread: number | null };
   /** Whether everything that needs the lead is listed, over the threads. */
   readonly needsOpen: boolean;
@@ -53,6 +55,7 @@ export const useUi = create<Ui>(() => ({
   expandedThread: null,
   audience: 'internal',
   composerTab: 'write',
+  composerOpen: false,
   logFilter: { kind: null, thread: null },
   needsOpen: false,
   newestAsked: 0,
@@ -65,23 +68,31 @@ export const closePanel = (): void => useUi.setState({ panel: null });
 export const selectThread = (selectedThread: number | null): void => useUi.setState({ selectedThread });
 export const toggleThread = (thread: number): void =>
   useUi.setState(({ expandedThread }) => ({
+    composerOpen: false,
     selectedThread: thread,
     expandedThread: expandedThread === thread ? null : thread,
   }));
 /** Opens a thread's row and chooses it. */
 export const openThread = (thread: number): void =>
-  useUi.setState({ selectedThread: thread, expandedThread: thread });
+  useUi.setState({ composerOpen: false, selectedThread: thread, expandedThread: thread });
 export const setAudience = (audience: Audience): void => useUi.setState({ audience });
-export const setComposerTab = (composerTab: ComposerTab): void => useUi.setState({ composerTab });
+/** Shows the update being written, as one of its tabs. */
+export const setComposerTab = (composerTab: ComposerTab): void =>
+  useUi.setState({ composerTab, composerOpen: true });
+/** Gives the threads and the log their room back, where the update lay over them. */
+export const hideComposer = (): void => useUi.setState({ composerOpen: false });
 
 export const setNeedsOpen = (needsOpen: boolean): void => useUi.setState({ needsOpen });
 /** Brings the newest line of the log into sight. */
-export const showNewest = (): void => useUi.setState(({ newestAsked }) => ({ newestAsked: newestAsked + 1 }));
+export const showNewest = (): void =>
+  useUi.setState(({ newestAsked }) => ({ composerOpen: false, newestAsked: newestAsked + 1 }));
 
 /** Brings an entry into sight in the log, whatever the log was filtered by; null lets go of it. */
 export const showEntry = (shownEntry: string | null): void =>
   useUi.setState(
-    shownEntry === null ? { shownEntry } : { shownEntry, logFilter: { kind: null, thread: null } },
+    shownEntry === null
+      ? { shownEntry }
+      : { shownEntry, composerOpen: false, logFilter: { kind: null, thread: null } },
   );
 
 /** Back to how it is when an incident is opened. */
@@ -92,6 +103,7 @@ export const resetUi = (): void =>
     expandedThread: null,
     audience: 'internal',
     composerTab: 'write',
+    composerOpen: false,
     logFilter: { kind: null, thread: null },
     needsOpen: false,
     shownEntry: null,

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useLayoutEffect } from 'react';
+import { focusCapture } from '../../commands/focus.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
-import { useUi } from '../../store/ui.ts';
+import { hideComposer, useUi } from '../../store/ui.ts';
+import { isNarrow } from '../pane/narrow.ts';
 import styles from './Composer.module.css';
 import { DeliveryLine } from './DeliveryLine.tsx';
 import { followDrafts, holdBack } from './findings.ts';
@@ -48,7 +50,7 @@ const useDraftsOf = (incident: string | null): void => {
 
 const isMac = navigator.platform.startsWith('Mac');
 
-/** Mod+Enter sends from anywhere in the composer; Escape leaves the field. */
+/** Mod+Enter sends from anywhere in the composer; Escape leaves the field, and the composer where it hides the threads. */
 const onKey = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.defaultPrevented || event.nativeEvent.isComposing) return;
   const mod = isMac ? event.metaKey : event.ctrlKey;
@@ -57,6 +59,9 @@ const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (!event.repeat) void send(useUi.getState().audience);
   } else if (event.key === 'Escape' && event.target instanceof HTMLElement) {
     event.target.blur();
+    if (!isNarrow()) return;
+    hideComposer();
+    focusCapture('');
   }
 };
 

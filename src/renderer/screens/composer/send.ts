@@ -10,7 +10,7 @@ import { execute } from '../../store/actions.ts';
 import { clearSent, flushDrafts, giveReasons, useDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { currentPeople, useSettings } from '../../store/settings.ts';
-import { say, setComposerTab } from '../../store/ui.ts';
+import { hideComposer, say, setComposerTab } from '../../store/ui.ts';
 import { copy } from './copy.ts';
 import { focusField, focusFinding, focusReason, hasFocus, isOnFinding } from './field-elements.ts';
 import { type Checked, checkNow, holdBack } from './findings.ts';
@@ -105,6 +105,7 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
   // The next one begins at its top, and the lead goes on in the log.
   document.querySelector('[data-part="composer-fields"]')?.scrollTo({ top: 0 });
   if (hasFocus()) focusCapture('');
+  hideComposer();
   saySent(facts, audience, number);
 };
 

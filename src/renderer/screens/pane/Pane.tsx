@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { paneIsUp } from '../../commands/go-to.ts';
 import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
+import { useUi } from '../../store/ui.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
 import { ClosedLine } from './ClosedLine.tsx';
@@ -19,12 +20,13 @@ export const Pane = () => {
   const incident = useIncidents(({ open }) => open?.id ?? '');
   const busy = useOutboxBusy();
   const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
+  const composerOpen = useUi((ui) => ui.composerOpen);
   useEffect(() => {
     void loadCapture(incident);
     paneIsUp(incident);
   }, [incident]);
   return (
-    <div className={styles.pane} data-outbox-busy={busy}>
+    <div className={styles.pane} data-outbox-busy={busy} data-composer-open={composerOpen}>
       <header>
         <LiveIncidents />
         <HealthBanner />
@@ -40,7 +42,9 @@ export const Pane = () => {
         </aside>
       </main>
       <footer className={styles.foot}>
-        <LogPanel />
+        <div className={styles.log}>
+          <LogPanel />
+        </div>
         {closed ? <ClosedLine /> : <CaptureLine />}
       </footer>
     </div>

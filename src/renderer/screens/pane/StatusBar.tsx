@@ -1,4 +1,5 @@
-import { ArrowUpRight, Home } from 'lucide-react';
+import { ArrowUpRight, ChevronDown, ChevronUp, Home } from 'lucide-react';
+import { useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import { type Audience, audienceLabels, defaultCadence, isOver } from '../../../domain/incident/words.ts';
 import { duration } from '../../../domain/update/times.ts';
@@ -11,7 +12,7 @@ import { execute } from '../../store/actions.ts';
 import { useClock } from '../../store/clock.ts';
 import { leaveIncident, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
-import { say } from '../../store/ui.ts';
+import { hideComposer, say, setComposerTab, useUi } from '../../store/ui.ts';
 import { EditInPlace } from './EditInPlace.tsx';
 import styles from './StatusBar.module.css';
 
@@ -108,17 +109,33 @@ const Leading = ({ view }: { readonly view: StatusBarView }) => (
   </span>
 );
 
+/** Opens the update where it has no place of its own, and lets it go again. */
+const UpdateButton = ({ closed }: { readonly closed: boolean }) => {
+  const open = useUi((ui) => ui.composerOpen);
+  const toggle = () => {
+    if (open) hideComposer();
+    else if (closed) setComposerTab('write');
+    else runCommand('composer');
+  };
+  return (
+    <button type="button" className={styles.update} aria-expanded={open} onClick={toggle}>
+      {open ? 'Back to the threads' : closed ? 'Show the updates' : 'Write the update'}
+    </button>
+  );
+};
+
 /** Pinned at the top and always complete: how bad, what now, who leads, when is the next word due. */
 export const StatusBar = () => {
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
   const now = useClock((clock) => clock.now);
+  const [unfolded, setUnfolded] = useState(false);
   if (facts === null) return null;
   const view = statusBar(facts, now, cadence);
   const closed = view.phase === 'closed';
   const phase = view.phase === 'review' ? ', in review' : closed ? ', closed' : '';
   return (
-    <section className={styles.bar} aria-label="Status">
+    <section className={styles.bar} aria-label="Status" data-unfolded={unfolded}>
       <div className={styles.facts}>
         <div className={styles.first}>
           <button
@@ -142,6 +159,16 @@ export const StatusBar = () => {
           <span className={styles.meta}>
             {view.ref} · {view.elapsed} · since {view.since}
           </span>
+          <button
+            type="button"
+            className={`${styles.link} ${styles.fold}`}
+            aria-label="Impact, summary and lead"
+            aria-expanded={unfolded}
+            title="Impact, summary and lead"
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {unfolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
+          </button>
         </div>
         <dl className={styles.rows}>
           <dt>Impact</dt>
@@ -181,6 +208,7 @@ export const StatusBar = () => {
             Review and close …
           </button>
         )}
+        <UpdateButton closed={closed} />
       </div>
     </section>
   );
