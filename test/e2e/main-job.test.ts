@@ -237,7 +237,9 @@ describe('the next updates', () => {
     await log(page, '/title Checkout errors for cards');
     await log(page, '/report #2 the old version is back | watching payments |');
     await page.keyboard.press('Control+u');
-    expect(await fieldOf(page, 'Current status').inputValue()).toContain('the old version is back');
+    await expect
+      .poll(() => fieldOf(page, 'Current status').inputValue())
+      .toContain('the old version is back');
     await fieldOf(page, 'Summary').fill('Card payments work again for most people.');
     await fieldOf(page, 'Summary').press('Control+Enter');
     await notice('Update 2 is on its way').waitFor();

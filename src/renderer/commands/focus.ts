@@ -23,16 +23,24 @@ const toCapture = (): void => {
   if (!hadIt || field.selectionStart === 0) field.setSelectionRange(field.value.length, field.value.length);
 };
 
+/** Focuses what `find` finds as soon as it is there: the pane is drawn in steps, which may take a few frames. */
+export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): void => {
+  soon(() => {
+    const found = find();
+    if (found !== null) found.focus();
+    else if (frames > 0) focusWhenThere(find, frames - 1);
+  });
+};
+
 /** The first field of the update being written. */
 export const focusComposer = (): void =>
-  void soon(() => document.querySelector<HTMLTextAreaElement>('[data-part="composer"] textarea')?.focus());
+  focusWhenThere(() => document.querySelector<HTMLTextAreaElement>('[data-part="composer"] textarea'));
 
 /** The choice of when the next update comes, at what is chosen now. */
 export const focusNextUpdate = (): void =>
-  void soon(() => {
+  focusWhenThere(() => {
     const choices = document.querySelector('[data-part="composer"] [data-field="next"]');
-    const chosen = choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input');
-    chosen?.focus();
+    return choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input') ?? null;
   });
 
 /** The filters of the log, which are a button until they are asked for. */

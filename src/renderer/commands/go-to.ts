@@ -2,7 +2,7 @@ import type { GoPlace, GoTo } from '../../shared/go-to.ts';
 import { openLine } from '../screens/pane/carry-out.ts';
 import { currentState, openIncident, useIncidents } from '../store/incident.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
-import { focusCapture } from './focus.ts';
+import { focusCapture, focusWhenThere } from './focus.ts';
 import { meet } from './meet.ts';
 
 /** Where to go once the incident that was asked for is on screen. */
@@ -21,12 +21,12 @@ const showThread = (number: number): void => {
   const threads = currentState()?.facts?.threads ?? [];
   if (threads.every((thread) => thread.number !== number))
     say(`There is no thread #${number} in this incident.`);
-  requestAnimationFrame(() => {
-    const row = document.querySelector<HTMLElement>(`[data-thread="${number}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
-    const button = row?.matches('button') === true ? row : row?.querySelector<HTMLElement>('button');
-    button?.focus();
-  });
+  else
+    focusWhenThere(() => {
+      const row = document.querySelector<HTMLElement>(`[data-thread="${number}"]`);
+      row?.scrollIntoView({ block: 'nearest' });
+      return row?.matches('button') === true ? row : (row?.querySelector<HTMLElement>('button') ?? null);
+    });
 };
 
 /** Puts an incident on screen, at a place that something outside the pane asked for. */

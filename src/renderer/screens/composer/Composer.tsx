@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect } from 'react';
 import { focusCapture } from '../../commands/focus.ts';
+import { afterPicture } from '../../store/after-picture.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -28,8 +29,14 @@ const useDraftsOf = (incident: string | null): void => {
     void loadDrafts(incident);
     holdBack(null);
     const stopFollowing = followDrafts();
+    let callOff: (() => void) | null = null;
     const stopFacts = useIncidents.subscribe((incidents, before) => {
-      if (incidents.open?.state.facts !== before.open?.state.facts) refillDrafts();
+      if (incidents.open?.state.facts === before.open?.state.facts) return;
+      // Behind the picture that shows what was recorded.
+      callOff ??= afterPicture(() => {
+        callOff = null;
+        refillDrafts();
+      });
     });
     const stopCadence = useSettings.subscribe(refillDrafts);
     const whenHidden = () => document.hidden && flushDrafts();
@@ -40,6 +47,7 @@ const useDraftsOf = (incident: string | null): void => {
       flushDrafts();
       stopFollowing();
       stopFacts();
+      callOff?.();
       stopCadence();
       document.removeEventListener('visibilitychange', whenHidden);
       window.removeEventListener('pagehide', flushDrafts);

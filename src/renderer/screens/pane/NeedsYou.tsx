@@ -7,6 +7,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
 import styles from './NeedsYou.module.css';
+import { useBehind } from './use-behind.ts';
 
 /** How many stand in the line at once; the rest are one key away. */
 const most = 3;
@@ -51,13 +52,16 @@ const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open:
 
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  // Behind the log and the capture line, as the threads are.
+  const facts = useBehind(
+    useIncidents(({ open }) => open?.state.facts ?? null),
+    null,
+  );
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
   // Minutes are enough here.
   const minute = useClock((clock) => clock.now.slice(0, 16));
   const wanted = useUi((ui) => ui.needsOpen);
-  if (facts === null) return null;
-  const needs = needsYou(facts, `${minute}:00.000Z`, cadence);
+  const needs = facts === null ? [] : needsYou(facts, `${minute}:00.000Z`, cadence);
   const open = wanted && needs.length > 0;
   return (
     <section
@@ -75,9 +79,7 @@ export const NeedsYou = () => {
       }}
     >
       <h2 className={styles.needsTitle}>Needs you</h2>
-      <div className={styles.needsList}>
-        <Line needs={needs} open={open} />
-      </div>
+      <div className={styles.needsList}>{facts !== null && <Line needs={needs} open={open} />}</div>
       {needs.length > 0 && (
         <span className={styles.keys}>
           <Kbd keys="Mod+J" />

@@ -13,12 +13,15 @@ import { NeedsYou } from './NeedsYou.tsx';
 import styles from './Pane.module.css';
 import { StatusBar } from './StatusBar.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
+import { useBehind } from './use-behind.ts';
 import { useOutboxBusy } from './use-outbox-busy.ts';
 
 /** Everything that the lead must watch, on one screen: status, threads, composer, log and capture line. */
 export const Pane = () => {
   const incident = useIncidents(({ open }) => open?.id ?? '');
   const busy = useOutboxBusy();
+  // What is typed first is typed into the capture line; the update being written comes right behind it.
+  const behind = useBehind(true, false);
   const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
   const composerOpen = useUi((ui) => ui.composerOpen);
   useEffect(() => {
@@ -38,7 +41,7 @@ export const Pane = () => {
           <ThreadsPanel />
         </div>
         <aside className={styles.composer} aria-label="Update">
-          <Composer />
+          {behind && <Composer />}
         </aside>
       </main>
       <footer className={styles.foot}>

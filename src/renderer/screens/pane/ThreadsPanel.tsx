@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { Facts } from '../../../domain/incident/state.ts';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
 import { runCommand } from '../../commands/table.ts';
 import { useCapture } from '../../store/capture.ts';
@@ -8,6 +9,7 @@ import { useSettings } from '../../store/settings.ts';
 import { useUi } from '../../store/ui.ts';
 import { ThreadItem } from './ThreadItem.tsx';
 import styles from './Threads.module.css';
+import { useBehind } from './use-behind.ts';
 
 /** Rows stay where they are while the lead reads a thread, or types. */
 const useFrozen = (): boolean => {
@@ -16,8 +18,7 @@ const useFrozen = (): boolean => {
   return expanded || writes;
 };
 
-const useRows = (): readonly ThreadRow[] => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+const useRows = (facts: Facts | null): readonly ThreadRow[] => {
   const minute = useClock((clock) => clock.now.slice(0, 16));
   const frozen = useFrozen();
   const last = useRef<readonly number[]>([]);
@@ -58,8 +59,12 @@ const onRowKey = (event: KeyboardEvent<HTMLElement>): void => {
 
 /** The heart of the pane: one row for each line of work. */
 export const ThreadsPanel = () => {
-  const rows = useAllButFirst(useRows());
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  // The log and the capture line are drawn first: a row may wait for a moment, a key may not.
+  const facts = useBehind(
+    useIncidents(({ open }) => open?.state.facts ?? null),
+    null,
+  );
+  const rows = useAllButFirst(useRows(facts));
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);
   const rowsAs = useSettings(({ settings }) => settings?.rows ?? 'usual');
@@ -79,7 +84,7 @@ export const ThreadsPanel = () => {
           {warning.words}
         </p>
       ))}
-      {rows.length === 0 && (
+      {facts !== null && rows.length === 0 && (
         <p className={styles.empty}>
           No threads yet. Open one line of work at a time: <code>/thread DB pool exhausted @ana</code>
         </p>
