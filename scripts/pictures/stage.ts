@@ -154,4 +154,6 @@ const removeAccount = async ({ page, scenario }: Stage): Promise<void> => {
   }
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
+  // The button that had the focus is gone: a person goes on in the title.
+  await page.getByLabel('Title', { exact: true }).click();
 };
