@@ -49,6 +49,7 @@ import { systemNotifier } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { openStrip } from './windows/strip.ts';
 import { startTray } from './windows/tray.ts';
+import { createZoom } from './windows/zoom.ts';
 
 /** The composition root: builds what everything else is given, starts the services, holds no rules. */
 
@@ -133,6 +134,7 @@ const run = async (): Promise<void> => {
         place: settings.current.strip,
         keepPlace: (strip) => settings.change({ strip }),
         onTop: settings.current.reminders.stripOnTop,
+        zoom: zoom.factor,
         log,
       }),
     live: () => live().map(({ id }) => id),
@@ -144,6 +146,13 @@ const run = async (): Promise<void> => {
   if (globalKey.problem !== null) arrivals.say(globalKey.problem);
   const tellSettings = () =>
     ipc.push('all', 'settings.changed', viewOf(settings, secrets, globalKey.problem));
+  const zoom = createZoom({
+    kept: settings.current.zoom,
+    keep: (factor) => settings.change({ zoom: factor }),
+    apply: (factor) => {
+      for (const each of front.windows()) each.webContents.setZoomFactor(factor);
+    },
+  });
   const saver = createSaver(saveDialog(window), files);
   ipc.serve({
     ...appHandlers({
@@ -153,6 +162,7 @@ const run = async (): Promise<void> => {
       list: incidents.list,
       arrivals,
       front,
+      zoom,
     }),
     ...incidentHandlers(incidents, createSearch(incidents), saver),
     ...draftHandlers(drafts),
@@ -253,6 +263,7 @@ const run = async (): Promise<void> => {
     preload: besides('../preload/index.cjs'),
     place: settings.current.window,
     keepPlace: (place) => settings.change({ window: place }),
+    zoom: () => zoom.factor,
     onPageGone: arrivals.gone,
     log,
   });

@@ -6,6 +6,7 @@ const api = {
   appInfo: callerAtOnce('app.info', null),
   arrive: caller('app.arrive'),
   showing: caller('app.showing'),
+  zoom: caller('window.zoom'),
   openStrip: caller('strip.open'),
   leaveStrip: caller('strip.leave'),
 

@@ -102,6 +102,8 @@ export const calls = {
   'app.info': call<AppInfo>()(nothing),
   /** Which incident the pane shows; null for none. */
   'app.showing': call<null>()(z.object({ incident: id.nullable() })),
+  /** Draws everything larger, smaller or in its actual size; answers with the factor, 1 for the actual size. */
+  'window.zoom': call<{ readonly factor: number }>()(z.object({ to: z.enum(['in', 'out', 'actual']) })),
   /** Shrinks the pane to the strip. */
   'strip.open': call<null>()(nothing),
   /** Back from the strip to the pane, at a place. */

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { openAtStart } from '../incidents/list-item.ts';
 import type { Arrivals } from '../windows/arrivals.ts';
 import type { Front } from '../windows/front.ts';
+import type { Zoom } from '../windows/zoom.ts';
 import type { HandlersFor } from './handlers.ts';
 
 interface AppDeps {
@@ -12,6 +13,7 @@ interface AppDeps {
   readonly clock: Clock;
   readonly list: () => readonly IncidentListItem[];
   readonly arrivals: Pick<Arrivals, 'arrive'>;
+  readonly zoom: Zoom;
   readonly front: Pick<Front, 'showing' | 'strip' | 'leaveStrip'>;
 }
 
@@ -22,11 +24,15 @@ export const appHandlers = ({
   list,
   arrivals,
   front,
-}: AppDeps): HandlersFor<'app.info' | 'app.arrive' | 'app.showing' | 'strip.open' | 'strip.leave'> => ({
+  zoom,
+}: AppDeps): HandlersFor<
+  'app.info' | 'window.zoom' | 'app.arrive' | 'app.showing' | 'strip.open' | 'strip.leave'
+> => ({
   'app.showing': ({ incident }) => {
     front.showing = incident;
     return ok(null);
   },
+  'window.zoom': ({ to }) => zoom.go(to),
   'strip.open': () => {
     front.strip();
     return ok(null);

@@ -22,6 +22,8 @@ export const settingsSchemas = {
   mail: mailServerSchema.nullable(),
   rows: rowsSchema,
   reminders: reminderSettingsSchema,
+  /** How large everything is drawn: 1 is the actual size. */
+  zoom: z.number().min(0.5).max(3),
   /** Where the strip was last. */
   strip: z
     .object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive() })
@@ -64,6 +66,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   mail: null,
   rows: 'usual',
   reminders: usualReminders,
+  zoom: 1,
   strip: null,
   window: null,
 });

@@ -1,7 +1,7 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { WindowPlace } from '../settings/schema.ts';
-import { pageColor, pagePreferences, reloadWhenGone } from './page-window.ts';
+import { pageColor, pagePreferences, reloadWhenGone, zoomFrom } from './page-window.ts';
 import { placeFor, smallestSize } from './place.ts';
 
 export interface MainWindow {
@@ -15,6 +15,8 @@ export interface MainWindowDeps {
   readonly preload: string;
   readonly place: WindowPlace | null;
   readonly keepPlace: (place: WindowPlace) => void;
+  /** How large everything is drawn: 1 is the actual size. */
+  readonly zoom: () => number;
   /** The page died; a new one comes. */
   readonly onPageGone: () => void;
   readonly log: Logger;
@@ -27,6 +29,7 @@ export const openMainWindow = ({
   preload,
   place,
   keepPlace,
+  zoom,
   onPageGone,
   log,
 }: MainWindowDeps): MainWindow => {
@@ -61,6 +64,7 @@ export const openMainWindow = ({
     clearTimeout(settling);
     isGone = true;
   });
+  zoomFrom(window, zoom);
   reloadWhenGone(window, onPageGone, log);
   window.loadURL(page).catch(() => log.error('the page could not be loaded'));
   return {

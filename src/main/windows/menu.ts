@@ -53,9 +53,10 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
     lines: [
       { label: 'Shrink to the strip', command: 'strip' },
       separator,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      // Not the roles of the system: these are remembered, and their keys are among those that can be looked up.
+      { label: 'Zoom in', command: 'zoomIn' },
+      { label: 'Zoom out', command: 'zoomOut' },
+      { label: 'Actual size', command: 'zoomActual' },
       separator,
       { role: 'togglefullscreen' },
       ...(isPackaged ? [] : ([separator, { role: 'reload' }, { role: 'toggleDevTools' }] as const)),

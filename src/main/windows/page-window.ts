@@ -17,6 +17,11 @@ export const pagePreferences = (preload: string): WebPreferences => ({
 /** The page's own colour, so that nothing flashes before its first paint. */
 export const pageColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff');
 
+/** Draws a page at the factor that is kept then, each time that it is loaded. */
+export const zoomFrom = (window: BrowserWindow, factor: () => number): void => {
+  window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(factor()));
+};
+
 /** Everything is in main; a page that died is loaded anew and shows all of it again. */
 export const reloadWhenGone = (window: BrowserWindow, onGone: () => void, log: Logger): void => {
   window.webContents.on('render-process-gone', (_event, { reason }) => {

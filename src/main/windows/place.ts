@@ -52,15 +52,25 @@ export const placeFor = (
   return screen === undefined ? size : { ...size, x: kept.x, y: kept.y };
 };
 
+/** How high the strip is where everything is drawn larger: it is no use with half of its lines. */
+export const stripHeightAt = (zoom: number): number => Math.round(stripHeight * Math.max(1, zoom));
+
 /** Where the strip was, while all of its height is still on a screen; at the top of the main one otherwise. */
-export const stripPlaceFor = (kept: StripPlace | null, screens: readonly Area[], main: Area): Area => {
-  const width = Math.max(stripWidths.least, kept?.width ?? stripWidths.usual);
-  const area = kept === null ? null : { x: kept.x, y: kept.y, width, height: stripHeight };
+export const stripPlaceFor = (
+  kept: StripPlace | null,
+  screens: readonly Area[],
+  main: Area,
+  zoom = 1,
+): Area => {
+  const least = Math.round(stripWidths.least * Math.max(1, zoom));
+  const width = Math.max(least, kept?.width ?? stripWidths.usual);
+  const height = stripHeightAt(zoom);
+  const area = kept === null ? null : { x: kept.x, y: kept.y, width, height };
   if (area !== null && screenOf({ ...area, height: grip.height }, screens) !== undefined) return area;
   return {
     x: Math.round(main.x + (main.width - width) / 2),
     y: main.y + 8,
     width,
-    height: stripHeight,
+    height,
   };
 };

@@ -1,8 +1,8 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { StripPlace } from '../settings/schema.ts';
-import { pageColor, pagePreferences, reloadWhenGone } from './page-window.ts';
-import { stripHeight, stripPlaceFor, stripWidths } from './place.ts';
+import { pageColor, pagePreferences, reloadWhenGone, zoomFrom } from './page-window.ts';
+import { stripHeightAt, stripPlaceFor, stripWidths } from './place.ts';
 
 /** The strip: a small window without a frame that stays in sight while somebody works in another program. */
 export interface Strip {
@@ -17,6 +17,8 @@ export interface StripDeps {
   readonly place: StripPlace | null;
   readonly keepPlace: (place: StripPlace) => void;
   readonly onTop: boolean;
+  /** How large everything is drawn: 1 is the actual size. */
+  readonly zoom: number;
   /** It is on screen: the pane may go. */
   readonly onShown: () => void;
   /** It was closed, by itself or with the button of the system. */
@@ -28,11 +30,12 @@ const page = 'app://throughline/strip.html';
 
 export const openStrip = (incident: string, deps: StripDeps): Strip => {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const height = stripHeightAt(deps.zoom);
   const window = new BrowserWindow({
-    ...stripPlaceFor(deps.place, areas, screen.getPrimaryDisplay().workArea),
-    minWidth: stripWidths.least,
-    minHeight: stripHeight,
-    maxHeight: stripHeight,
+    ...stripPlaceFor(deps.place, areas, screen.getPrimaryDisplay().workArea, deps.zoom),
+    minWidth: Math.round(stripWidths.least * Math.max(1, deps.zoom)),
+    minHeight: height,
+    maxHeight: height,
     title: 'Throughline strip',
     show: false,
     frame: false,
@@ -57,6 +60,7 @@ export const openStrip = (incident: string, deps: StripDeps): Strip => {
     deps.keepPlace({ x, y, width });
   });
   window.on('closed', deps.onClosed);
+  zoomFrom(window, () => deps.zoom);
   reloadWhenGone(window, () => undefined, deps.log);
   window
     .loadURL(`${page}?incident=${encodeURIComponent(incident)}`)

@@ -13,6 +13,8 @@ export interface AppCommand {
   readonly keys?: readonly string[];
   /** The part that hears the keys by itself; elsewhere they do nothing. */
   readonly keysIn?: 'composer';
+  /** Its keys work while a dialog is open, too. */
+  readonly everywhere?: true;
   readonly group: 'Go to' | 'Update' | 'Incident' | 'Threads' | 'Capture line' | 'Console';
   readonly when?: (context: CommandContext) => boolean;
   readonly run: () => void;

@@ -17,6 +17,9 @@ const byPlace: Readonly<Record<string, string>> = {
   'Shift+Comma': ',',
 };
 
+/** Signs with a name of their own: "+" parts the keys of a command, and stands with or without Shift. */
+const named: Readonly<Record<string, string>> = { '+': 'Plus', '=': 'Plus', '-': 'Minus' };
+
 const signOf = (event: KeyboardEvent, mod: boolean): string =>
   (mod && byPlace[`${event.altKey ? 'Alt' : event.shiftKey ? 'Shift' : ''}+${event.code}`]) || event.key;
 
@@ -26,6 +29,8 @@ export const pressed = (event: KeyboardEvent): string => {
   if (event.getModifierState('AltGraph')) return event.key;
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = signOf(event, mod);
+  const name = mod && !event.altKey ? named[key] : undefined;
+  if (name !== undefined) return `Mod+${name}`;
   const letter = key.length === 1;
   const parts = [
     mod ? 'Mod' : '',
@@ -71,14 +76,13 @@ const find = (event: KeyboardEvent): AppCommand | undefined => {
   return found;
 };
 
-/** Listens for keys on the whole window. Dialogs keep their own keys. */
+/** Listens for keys on the whole window. Dialogs keep their own keys, but for those that work everywhere. */
 export const startKeys = (): void =>
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const { panel } = useUi.getState();
-    if (panel !== null) return;
-    const command = find(event);
-    if (command === undefined) return;
+    const command = panel === null ? find(event) : match(pressed(event));
+    if (command === undefined || (panel !== null && command.everywhere !== true)) return;
     event.preventDefault();
     command.run();
   });

@@ -37,6 +37,7 @@ import {
 } from './focus.ts';
 import { lineCommands } from './line-commands.ts';
 import { snoozeNeed } from './snooze.ts';
+import { zoomCommands } from './zoom-commands.ts';
 
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 
@@ -528,6 +529,7 @@ export const commandTable: readonly AppCommand[] = [
 
   ...copyCommands,
   ...lineCommands,
+  ...zoomCommands,
 
   {
     id: 'filterLog',

@@ -2,7 +2,14 @@ import styles from './ui.module.css';
 
 const isMac = navigator.platform.startsWith('Mac');
 
-const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '⏎' };
+const macSigns: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Enter: '⏎',
+  Plus: '+',
+  Minus: '−',
+};
 const otherSigns: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '⏎' };
 /** Signs that every system has. */
 const signs: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓' };

@@ -1,0 +1,38 @@
+import { api } from '../api.ts';
+import { say } from '../store/ui.ts';
+import type { AppCommand } from './command.ts';
+
+/** Drawing everything larger or smaller. The keys work over a dialog too: it may be what cannot be read. */
+
+const zoom = async (to: 'in' | 'out' | 'actual'): Promise<void> => {
+  const answer = await api.zoom({ to });
+  if (answer.ok) say(`Everything is drawn at ${Math.round(answer.value.factor * 100)} %`);
+  else say(answer.error.message, 'problem');
+};
+
+export const zoomCommands: readonly AppCommand[] = [
+  {
+    id: 'zoomIn',
+    name: 'Zoom in',
+    keys: ['Mod+Plus'],
+    everywhere: true,
+    group: 'Console',
+    run: () => void zoom('in'),
+  },
+  {
+    id: 'zoomOut',
+    name: 'Zoom out',
+    keys: ['Mod+Minus'],
+    everywhere: true,
+    group: 'Console',
+    run: () => void zoom('out'),
+  },
+  {
+    id: 'zoomActual',
+    name: 'Actual size',
+    keys: ['Mod+0'],
+    everywhere: true,
+    group: 'Console',
+    run: () => void zoom('actual'),
+  },
+];
