@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What can be measured on a screen: how large targets and letters are, and whether the page scrolls sideways. */
 
@@ -51,3 +51,34 @@ export const smallText = async (page: Page): Promise<readonly string[]> => {
     return small;
   });
 };
+
+/** What reaches past the window's right edge, and what scrolls sideways by itself. A row of incidents may. */
+export const sideways = async (page: Page): Promise<readonly string[]> => {
+  await installNames(page);
+  return page.evaluate(() => {
+    const { nameOf } = window as unknown as { nameOf: (element: Element) => string };
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const whole = scrollWidth > clientWidth ? [`the page: ${scrollWidth} of ${clientWidth}`] : [];
+    const parts = [...document.body.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true })) return [];
+      if (element.closest('nav, pre, .visually-hidden') !== null) return [];
+      const { right, width } = element.getBoundingClientRect();
+      const scrolls =
+        ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) &&
+        element.scrollWidth > element.clientWidth + 1;
+      if (scrolls) return [`${nameOf(element)} scrolls: ${element.scrollWidth} of ${element.clientWidth}`];
+      const isTarget = element.matches('button, input, select, textarea, a[href], [tabindex]');
+      return isTarget && width > 0 && right > clientWidth + 1 ? [`${nameOf(element)} ends at ${right}`] : [];
+    });
+    return [...whole, ...parts];
+  });
+};
+
+/** Whether a person sees it: all of it is in the window and nothing lies over its middle. */
+export const isInSight = (found: Locator): Promise<boolean> =>
+  found.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const on = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const inside = left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
+    return inside && on !== null && (element.contains(on) || on.contains(element));
+  });
