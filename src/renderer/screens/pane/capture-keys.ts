@@ -18,8 +18,9 @@ const enter: KeyHandler = (line, event) => {
 };
 
 const tab: KeyHandler = (line, event) => {
-  // With a line that was refused Tab goes on, to what can be done about it.
-  const first = line.trouble === null ? line.offers[0] : undefined;
+  // With a line that was refused Tab goes on, to what can be done about it; a verb that is not there it mends.
+  const mends = line.trouble === null || line.trouble.outcome?.code === 'unknownVerb';
+  const first = mends ? line.offers[0] : undefined;
   const offer = line.offers[line.chosen] ?? first;
   if (event.shiftKey || offer === undefined) return false;
   line.take(offer);
