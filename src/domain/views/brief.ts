@@ -9,6 +9,9 @@ import { age, clockTimeSeenFrom, wallTime } from './time.ts';
 
 /** The one-page picture for somebody who joins, as Markdown. Everything typed is escaped. */
 
+const finalWhen = ({ promisedTime, tone }: Extract<NextUpdateView, { kind: 'final' }>): string =>
+  promisedTime === null ? '' : `, promised by ${promisedTime}${tone === 'overdue' ? ', overdue' : ''}`;
+
 const nextWords = (next: NextUpdateView): string => {
   switch (next.kind) {
     case 'promised':
@@ -17,6 +20,8 @@ const nextWords = (next: NextUpdateView): string => {
       return `update 1 by ${next.dueTime}; none was sent yet`;
     case 'onChange':
       return `when something changes (said in update ${next.promisedIn})`;
+    case 'final':
+      return `the final one, update ${next.number} (${next.audience})${finalWhen(next)}`;
     case 'none':
       return 'none promised';
   }

@@ -30,7 +30,14 @@ const need = (key: string, words: string, target: NeedTarget, tone: Need['tone']
 
 const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
   const next = nextUpdate(facts, now, cadence);
-  if (next.kind === 'none' || next.kind === 'onChange' || next.tone === 'calm') return [];
+  if (next.kind === 'none' || next.kind === 'onChange') return [];
+  if (next.kind === 'final') {
+    const late = next.tone === 'overdue';
+    const words = `Final ${next.audience} update ${late ? 'overdue' : 'due'}`;
+    const target: NeedTarget = { kind: 'composer', audience: next.audience };
+    return [need(`update:${next.audience}`, words, target, late ? 'now' : 'soon')];
+  }
+  if (next.tone === 'calm') return [];
   const minutes = Math.floor(Math.abs(next.secondsLeft) / 60);
   const name = `${audienceLabels[next.audience]} update ${next.number}`;
   const target: NeedTarget = { kind: 'composer', audience: next.audience };

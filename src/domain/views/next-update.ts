@@ -27,6 +27,16 @@ export type NextUpdateView =
   /** Nothing was ever promised; this is what the severity asks for, counted from the declaration. */
   | (Due & { readonly kind: 'asked'; readonly everyMinutes: number })
   | { readonly kind: 'onChange'; readonly audience: Audience; readonly promisedIn: number }
+  /** It is over, and whoever was told of it is still to hear that. Nothing counts down to it. */
+  | {
+      readonly kind: 'final';
+      readonly audience: Audience;
+      readonly number: number;
+      /** "14:30 UTC", when an update promised the next word; null when none named a time. */
+      readonly promisedTime: string | null;
+      /** Overdue once that time has passed. */
+      readonly tone: Extract<DueTone, 'calm' | 'overdue'>;
+    }
   /** Nothing is promised and nothing is asked for. */
   | { readonly kind: 'none' };
 
@@ -60,6 +70,8 @@ export interface Owed {
   readonly since: string;
   /** The update that promised it; null when it is what the severity asks for. */
   readonly promisedIn: number | null;
+  /** Whether it is the one that says that it is over. */
+  readonly isFinal: boolean;
 }
 
 /** The newest update for each audience that had one. */
@@ -73,28 +85,62 @@ const asked = (facts: Facts, everyMinutes: number | null): readonly Owed[] => {
   const waits = facts.phase !== 'active' || facts.status === 'scheduled' || isOver(facts.status);
   if (everyMinutes === null || waits) return [];
   const dueAt = new Date(Date.parse(facts.declaredAt) + everyMinutes * 60_000).toISOString();
-  return [{ audience: 'internal', number: 1, dueAt, since: facts.declaredAt, promisedIn: null }];
+  return [
+    { audience: 'internal', number: 1, dueAt, since: facts.declaredAt, promisedIn: null, isFinal: false },
+  ];
 };
 
+/** Whether this update is to be followed by one that says that it is over. */
+const awaitsFinal = ({ status }: Facts, update: Update): boolean =>
+  isOver(status) && !isOver(update.status) && update.next.kind !== 'none';
+
 /**
- * The updates that are owed, the earliest first. Each audience is owed what its newest update promised: a later
+ * The updates that are owed by a time, the earliest first. Each audience is owed what its newest update promised: a later
  * one replaces the promise of the one before, whatever that was. A closed incident owes nothing.
  */
 export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
   if (facts.phase === 'closed') return [];
   if (facts.updates.length === 0) return asked(facts, cadence[facts.severity]);
   return newestUpdates(facts)
-    .flatMap(({ audience, number, next, at }) =>
-      next.kind === 'at'
-        ? [{ audience, number: number + 1, dueAt: next.at, since: at, promisedIn: number }]
-        : [],
-    )
+    .flatMap((update) => {
+      const { audience, number, next, at } = update;
+      if (next.kind !== 'at') return [];
+      const isFinal = awaitsFinal(facts, update);
+      return [{ audience, number: number + 1, dueAt: next.at, since: at, promisedIn: number, isFinal }];
+    })
     .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 };
 
-/** The earliest of what is owed over the audiences. */
+/** The final update that is owed first: by the time that was promised, else as soon as it is over. */
+const finalUpdate = (facts: Facts, now: string, first: Owed | undefined): NextUpdateView | null => {
+  if (facts.phase === 'closed') return null;
+  if (first?.isFinal) {
+    const late = Date.parse(first.dueAt) < Date.parse(now);
+    return {
+      kind: 'final',
+      audience: first.audience,
+      number: first.number,
+      promisedTime: clockTimeSeenFrom(first.dueAt, facts.zone, now),
+      tone: late ? 'overdue' : 'calm',
+    };
+  }
+  const waits = newestUpdates(facts).find((update) => awaitsFinal(facts, update));
+  return waits === undefined || first !== undefined
+    ? null
+    : {
+        kind: 'final',
+        audience: waits.audience,
+        number: waits.number + 1,
+        promisedTime: null,
+        tone: 'calm',
+      };
+};
+
+/** The earliest of what is owed over the audiences; once it is over, the final update. */
 export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpdateView => {
   const [first] = owed(facts, cadence);
+  const final = finalUpdate(facts, now, first);
+  if (final !== null) return final;
   if (first !== undefined) {
     const { audience, number, dueAt, promisedIn } = first;
     const due = dueOf(facts, audience, number, dueAt, now);

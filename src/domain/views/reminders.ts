@@ -71,9 +71,10 @@ interface Subject extends Beat {
   readonly say: (now: number) => Pick<Reminder, 'kind' | 'words' | 'detail' | 'target'>;
 }
 
-const dueWords = (left: number): string => {
-  if (left > 0) return `update due in ${duration(Math.ceil(left / minute))}`;
-  return left > -minute ? 'update due now' : `update overdue ${duration(Math.floor(-left / minute))}`;
+const dueWords = (left: number, { isFinal }: Owed): string => {
+  const name = isFinal ? 'final update' : 'update';
+  if (left > 0) return `${name} due in ${duration(Math.ceil(left / minute))}`;
+  return left > -minute ? `${name} due now` : `${name} overdue ${duration(Math.floor(-left / minute))}`;
 };
 
 const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subject => {
@@ -87,7 +88,7 @@ const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subjec
     every: rules.everyMinutes * minute,
     say: (now) => ({
       kind: 'update',
-      words: dueWords(dueAt - now),
+      words: dueWords(dueAt - now, update),
       detail: `${audienceLabels[update.audience]} update ${update.number}, ${clockTimeSeenFrom(update.dueAt, facts.zone, iso(now))}`,
       target: { kind: 'composer', audience: update.audience },
     }),

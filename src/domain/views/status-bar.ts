@@ -56,7 +56,8 @@ export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultC
     kind: facts.kind,
     kindMark: kindMarks[facts.kind],
     status: facts.status,
-    statusLabel: statusLabels[facts.status],
+    statusLabel:
+      facts.ending === 'falseAlarm' && isOver(facts.status) ? 'False alarm' : statusLabels[facts.status],
     phase: facts.phase,
     elapsed: elapsed(facts.impactStartedAt, runsUntil(facts, now)),
     since: clockTimeSeenFrom(facts.impactStartedAt, facts.zone, now),

@@ -1,6 +1,6 @@
 import type { DeliveryState, Facts } from '../../domain/incident/state.ts';
 import type { Cadence } from '../../domain/incident/words.ts';
-import { nextUpdate } from '../../domain/views/next-update.ts';
+import { owed } from '../../domain/views/next-update.ts';
 import type { Health, IncidentListItem, UpdateRef } from '../../shared/types.ts';
 
 /** An incident as the list shows it. `cadence` says how often its severity asks for an update. */
@@ -49,11 +49,8 @@ const newestUpdate = ({ updates }: Facts): UpdateRef | null => {
 };
 
 const dueNext = (facts: Facts, cadence: Cadence): UpdateRef | null => {
-  // When it is due does not depend on the time now; only how it is said does.
-  const next = nextUpdate(facts, facts.declaredAt, cadence);
-  return next.kind === 'promised' || next.kind === 'asked'
-    ? { audience: next.audience, number: next.number, at: next.dueAt }
-    : null;
+  const [first] = owed(facts, cadence);
+  return first === undefined ? null : { audience: first.audience, number: first.number, at: first.dueAt };
 };
 
 const unsettled: ReadonlySet<DeliveryState> = new Set(['queued', 'attempting', 'waiting', 'unknown']);

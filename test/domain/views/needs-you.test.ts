@@ -126,7 +126,11 @@ describe('what needs the lead', () => {
       { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
     ];
     const closed: Past = { type: 'incidentClosed', data: { text: '', overruled: [] } };
-    expect(wordsAt(600, ...over)).toEqual(['1 message needs an answer', 'L1 expired']);
+    expect(wordsAt(600, ...over)).toEqual([
+      '1 message needs an answer',
+      'Final internal update due',
+      'L1 expired',
+    ]);
     expect(wordsAt(600, ...over, closed)).toEqual(['1 message needs an answer']);
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NextUpdate } from '../../../src/domain/incident/update-fields.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import { needsYou } from '../../../src/domain/views/needs-you.ts';
 import { nextUpdate } from '../../../src/domain/views/next-update.ts';
+import { reminders } from '../../../src/domain/views/reminders.ts';
 import { statusBar } from '../../../src/domain/views/status-bar.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { update } from './sample.ts';
@@ -120,15 +122,80 @@ describe('the next update', () => {
     expect(due(10, update(1, at(30)), update(2, { kind: 'none' }))).toEqual({ kind: 'none' });
   });
 
-  it('is still owed in the review, and no more once it is closed', () => {
-    const over: Past[] = [
-      update(1, at(30)),
+  describe('once it is over', () => {
+    const over: readonly Past[] = [
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
       { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
     ];
-    expect(due(10, ...over)).toMatchObject({ kind: 'promised', number: 2 });
-    expect(due(10, ...over, { type: 'incidentClosed', data: { text: '', overruled: [] } })).toEqual({
-      kind: 'none',
+    const final = { kind: 'final', audience: 'internal', number: 2 };
+
+    it('is the final one, and nothing counts down to the old promise', () => {
+      expect(due(10, update(1, at(30)), ...over)).toEqual({
+        ...final,
+        promisedTime: '12:30 UTC',
+        tone: 'calm',
+      });
+      expect(due(31, update(1, at(30)), ...over)).toMatchObject({ ...final, tone: 'overdue' });
+      expect(due(10, update(1, { kind: 'onChange' }), ...over)).toEqual({
+        ...final,
+        promisedTime: null,
+        tone: 'calm',
+      });
+    });
+
+    it('is due to whoever was promised another, and to nobody else', () => {
+      expect(due(10, ...over)).toEqual({ kind: 'none' });
+      expect(due(10, update(1, { kind: 'none' }), ...over)).toEqual({ kind: 'none' });
+      const outside = update(1, at(20), { audience: 'external' });
+      expect(due(10, update(1, at(30)), outside, ...over)).toMatchObject({ audience: 'external' });
+    });
+
+    it('was sent with the first update that says so; what that one promises counts down', () => {
+      const said = (next: NextUpdate): Past => {
+        const past = update(2, next);
+        if (past.type !== 'updateQueued') throw new Error('no update');
+        return { ...past, data: { ...past.data, status: 'resolved' } };
+      };
+      expect(due(10, update(1, at(30)), ...over, said({ kind: 'none' }))).toEqual({ kind: 'none' });
+      expect(due(10, update(1, at(30)), ...over, said(at(60)))).toMatchObject({
+        kind: 'promised',
+        dueAt: minute(60),
+      });
+    });
+
+    it('is due after a false alarm that people were told about', () => {
+      const alarm: readonly Past[] = [
+        { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: 'False alarm' } },
+        { type: 'incidentEnded', data: { as: 'falseAlarm', why: 'a test', overruled: [], review: true } },
+      ];
+      expect(due(10, update(1, at(30)), ...alarm)).toMatchObject(final);
+      expect(statusBar(factsOf(declared(), ...alarm), minute(10)).statusLabel).toBe('False alarm');
+    });
+
+    it('is owed no more once it is closed', () => {
+      const closed: Past = { type: 'incidentClosed', data: { text: '', overruled: [] } };
+      expect(due(10, update(1, at(30)), ...over, closed)).toEqual({ kind: 'none' });
+      expect(due(10, update(1, { kind: 'onChange' }), ...over, closed)).toEqual({ kind: 'none' });
+    });
+
+    it('asks the lead for it at once, in red when the promise has passed', () => {
+      const needs = (minutes: number) =>
+        needsYou(factsOf(declared(), update(1, at(30)), ...over), minute(minutes)).map(
+          ({ words, tone }) => `${tone}: ${words}`,
+        );
+      expect(needs(10)).toEqual(['soon: Final internal update due']);
+      expect(needs(31)).toEqual(['now: Final internal update overdue']);
+    });
+
+    it('is what reminders speak of, by the time that was promised', () => {
+      const rules = { cadence: defaultCadence, minutesBefore: 5, everyMinutes: 5 };
+      const words = (minutes: number) =>
+        reminders(factsOf(declared(), update(1, at(30)), ...over), minute(minutes), rules).due.map(
+          (one) => one.words,
+        );
+      expect(words(20)).toEqual([]);
+      expect(words(26)).toEqual(['final update due in 4 min']);
+      expect(words(35)).toEqual(['final update overdue 5 min']);
     });
   });
 });

@@ -40,7 +40,12 @@ const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now:
     const { tone, countdown } = timeLeft(item.nextUpdate.at, now);
     return (
       <span className={styles.due} data-tone={tone}>
-        {updateName(item.nextUpdate)} {tone === 'overdue' ? 'overdue by' : 'due in'} {countdown}
+        {updateName(item.nextUpdate)} {/* Once it is over nothing counts down to it. */}
+        {item.phase === 'review'
+          ? tone === 'overdue'
+            ? 'overdue'
+            : 'due'
+          : `${tone === 'overdue' ? 'overdue by' : 'due in'} ${countdown}`}
       </span>
     );
   }

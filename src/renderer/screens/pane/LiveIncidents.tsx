@@ -14,6 +14,7 @@ const dueWords = ({ nextUpdate, status, phase }: IncidentListItem, now: string):
   if (nextUpdate === null)
     return [phase === 'review' ? 'in review' : statusLabels[status].toLowerCase(), 'calm'];
   const { tone, countdown } = timeLeft(nextUpdate.at, now);
+  if (phase === 'review') return [tone === 'overdue' ? 'update overdue' : 'update due', tone];
   return [`${tone === 'overdue' ? 'overdue' : 'due in'} ${countdown}`, tone];
 };
 

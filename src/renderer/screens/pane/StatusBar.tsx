@@ -51,6 +51,16 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
       </>
     );
   const late = next.tone === 'overdue';
+  if (next.kind === 'final')
+    return (
+      <>
+        <span className={styles.quiet}>{updateName(next)}</span>
+        <span className={styles.count} data-small data-tone={next.tone}>
+          Final update {late ? 'overdue' : 'due'}
+        </span>
+        {next.promisedTime !== null && <span className={styles.quiet}>promised by {next.promisedTime}</span>}
+      </>
+    );
   return (
     <>
       <span className={styles.quiet}>

@@ -86,7 +86,13 @@ export const ThreadsPanel = () => {
       ))}
       {facts !== null && rows.length === 0 && (
         <p className={styles.empty}>
-          No threads yet. Open one line of work at a time: <code>/thread DB pool exhausted @ana</code>
+          {facts.phase === 'closed' ? (
+            'No threads were opened.'
+          ) : (
+            <>
+              No threads yet. Open one line of work at a time: <code>/thread DB pool exhausted @ana</code>
+            </>
+          )}
         </p>
       )}
       <ul onKeyDown={onRowKey}>

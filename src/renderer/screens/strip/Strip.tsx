@@ -21,6 +21,12 @@ import styles from './Strip.module.css';
 const Next = ({ next }: { readonly next: NextUpdateView }) => {
   if (next.kind === 'none') return <span className={styles.quiet}>No update promised</span>;
   if (next.kind === 'onChange') return <span className={styles.quiet}>Update when something changes</span>;
+  if (next.kind === 'final')
+    return (
+      <span className={styles.next} data-tone={next.tone}>
+        Final {next.audience} update {next.tone === 'overdue' ? 'overdue' : 'due'}
+      </span>
+    );
   return (
     <span className={styles.next} data-tone={next.tone}>
       {audienceLabels[next.audience]} update {next.tone === 'overdue' ? 'overdue by' : 'due in'}{' '}
