@@ -6,15 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, launchApp } from '../host/launch.ts';
 import { type SlackServer, startSlack } from '../servers/slack.ts';
 import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
-import { type Finding, findings, readable } from './access/axe.ts';
+import { type Finding, findings, mailFindings, readable } from './access/axe.ts';
 import { dialogFiles, panelKinds, screenFolders, settingsSections } from './access/coverage.ts';
+import { breakJournals } from './access/damage.ts';
 import { fillIncident, fillSettings } from './access/filled.ts';
 import { smallTargets, smallText } from './access/measures.ts';
 import { walkWithTab } from './access/tab-walk.ts';
 import { closeAll, type Visit } from './access/visit.ts';
 import {
+  afterDamage,
   afterwards,
   closed,
+  inDrill,
   inStrip,
   onEmptyHome,
   onFilledHome,
@@ -22,7 +25,7 @@ import {
   withAnother,
 } from './access/visits.ts';
 import { runByName } from './hands.ts';
-import { declare, log } from './support.ts';
+import { captureLine, declare, log } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-access-'));
 let slack: SlackServer;
@@ -58,7 +61,10 @@ const look = async (visit: Visit, page: Page): Promise<void> => {
   );
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    found.push(...(await findings(page, visit.name, theme)));
+    found.push(
+      ...(await findings(page, visit.name, theme)),
+      ...(await mailFindings(page, visit.name, theme)),
+    );
     if (pictures)
       await page.screenshot({ path: join(pictures, `${visit.name.replaceAll(/\W+/gu, '-')}-${theme}.png`) });
   }
@@ -75,12 +81,16 @@ const tryToLook = async (visit: Visit, page: Page): Promise<void> => {
   }
 };
 
-beforeAll(async () => {
-  slack = await startSlack({ channels: [{ name: 'inc' }, { name: 'ops' }] });
-  smtp = await startSmtp();
+const start = async (): Promise<void> => {
   app = await launchApp({ userData: join(folder, 'data'), viewport: { width: 1280, height: 800 } });
   page = app.page;
   page.setDefaultTimeout(10_000);
+};
+
+beforeAll(async () => {
+  slack = await startSlack({ channels: [{ name: 'inc' }, { name: 'ops' }] });
+  smtp = await startSmtp();
+  await start();
 });
 
 afterAll(async () => {
@@ -98,6 +108,8 @@ const all = [
   ...onFilledHome,
   ...withAnother,
   ...inStrip,
+  ...inDrill,
+  ...afterDamage,
 ];
 
 describe('every screen', () => {
@@ -127,10 +139,18 @@ describe('every screen', () => {
     for (const title of ['Search is slow', 'Mails come late']) {
       await declare(page, title);
       await log(page, '/thread Look at it');
+      await log(page, 'looked at it');
       if (title === 'Search is slow') await page.keyboard.press('Control+o');
     }
   });
   for (const visit of withAnother) it(visit.name, () => tryToLook(visit, page));
+  it('is a drill', async () => {
+    await page.keyboard.press('Control+o');
+    await page.getByLabel('Title').waitFor();
+    await declare(page, '/drill Practise the failover');
+    await log(page, '/thread Fail over to the second site');
+  });
+  for (const visit of inDrill) it(visit.name, () => tryToLook(visit, page));
   it('is the strip', async () => {
     await page.keyboard.press('Control+Shift+m');
     await expect.poll(async () => (await app.control.windows()).length).toBe(2);
@@ -138,6 +158,15 @@ describe('every screen', () => {
     strip.setDefaultTimeout(10_000);
   });
   for (const visit of inStrip) it(visit.name, () => tryToLook(visit, strip));
+  it('has records that were damaged', async () => {
+    await app.quit();
+    breakJournals(join(folder, 'data', 'incidents'), { damaged: 'Search is slow', torn: 'Mails come late' });
+    await start();
+    await captureLine(page).waitFor();
+    await page.keyboard.press('Control+o');
+    await page.getByLabel('Title').waitFor();
+  });
+  for (const visit of afterDamage) it(visit.name, () => tryToLook(visit, page));
   it('has nothing that axe would have mended', () => expect(readable(found)).toBe(''));
   it('is measured', () => expect(complaints.join('\n')).toBe(''));
 });

@@ -260,6 +260,25 @@ const overPane: readonly Visit[] = [
   byName('outbox', 'Show what was sent and what waits', 'Outbox', ['screens/dialogs/Outbox.tsx']),
   byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),
+  {
+    name: 'dialog: a handover that waits',
+    covers: ['screens/dialogs/Handover.tsx'],
+    panels: ['handover'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+h');
+      const dialog = dialogOf(page, 'Handover');
+      await dialog.getByLabel('To', { exact: true }).selectOption({ label: 'Ana Ruiz' });
+      await dialog.getByLabel('Note', { exact: true }).fill('The vendor calls back at noon.');
+      await dialog.getByLabel('Note', { exact: true }).press('Control+Enter');
+      await button(page, 'Ana Ruiz has taken over').waitFor();
+    },
+    leave: async (page) => {
+      await button(page, 'Withdraw').press('Enter');
+      await button(page, /^Offer/u).waitFor();
+      await closeAll(page);
+    },
+  },
   byName('resolve', 'Resolve', /^Resolve/u, ['screens/dialogs/Resolve.tsx', 'screens/dialogs/Criteria.tsx']),
   byName('falseAlarm', 'End as a false alarm', /is a false alarm$/u, ['screens/dialogs/FalseAlarm.tsx']),
   byName('slack', 'The incident’s Slack channel', 'The incident’s Slack channel', [
@@ -370,6 +389,13 @@ const inSettings: readonly Visit[] = [
     }),
     name: 'settings: importing people',
   },
+  {
+    ...settings('people', 'People', 'screens/dialogs/AddPerson.tsx', async (page) => {
+      await button(page, 'Edit Ana Ruiz').press('Enter');
+      await dialogOf(page, 'Ana Ruiz').waitFor();
+    }),
+    name: 'settings: a person being changed',
+  },
   settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
   settings('reminders', 'Reminders and keys', 'screens/settings/RemindersSection.tsx'),
   settings('you', 'You', 'screens/settings/YouSection.tsx'),
@@ -462,6 +488,42 @@ export const withAnother: readonly Visit[] = [
       await captureLine(page).waitFor();
     },
   },
+];
+
+/** A drill: marked everywhere, and its updates go nowhere. */
+export const inDrill: readonly Visit[] = [
+  {
+    name: 'pane of a drill',
+    covers: ['screens/pane', 'screens/composer'],
+    walk: true,
+    open: async (page) => {
+      await page.getByRole('region', { name: 'Status' }).getByText('DRILL').waitFor();
+      await page.keyboard.press(write);
+      await composer(page)
+        .getByText(/stays on this computer/u)
+        .waitFor();
+    },
+  },
+];
+
+const damagedRecord = (name: string, title: RegExp, says: RegExp): Visit => ({
+  name,
+  covers: ['screens/pane/HealthBanner.tsx'],
+  walk: true,
+  open: async (page) => {
+    await button(page, title).press('Enter');
+    await page.getByRole('alert').filter({ hasText: says }).waitFor();
+  },
+  leave: async (page) => {
+    await page.keyboard.press('Control+o');
+    await page.getByLabel('Title').waitFor();
+  },
+});
+
+/** What the console says of records that it found damaged. */
+export const afterDamage: readonly Visit[] = [
+  damagedRecord('a record that is damaged', /Search is slow/u, /read-only/u),
+  damagedRecord('a record whose end was torn', /Mails come late/u, /was cut short/u),
 ];
 
 /** The strip, which is a window of its own. */
