@@ -114,18 +114,31 @@ describe('the outbox', () => {
       audience: 'internal',
       channel: 'inc',
     });
+    await callApi(page, 'saveDestination', {
+      medium: 'slack',
+      id: 't',
+      name: '#late',
+      audience: 'internal',
+      channel: 'late',
+    });
     await declare(page, 'Checkout errors');
     await log(page, '/impact One in ten people cannot pay');
     await sendUpdate(page, 1, 'The first one got stuck.');
-    await page.getByRole('region', { name: 'Needs you' }).getByText('Not through to #inc yet').waitFor();
+    await page.getByRole('region', { name: 'Needs you' }).getByText('2 messages not through yet').waitFor();
     await sendUpdate(page, 2, 'The second one gets through.');
-    await page.getByRole('region', { name: 'Needs you' }).getByText('1 message needs an answer').waitFor();
+    await page.getByRole('region', { name: 'Needs you' }).getByText('2 messages need an answer').waitFor();
 
     const outbox = await openOutbox(page);
-    await outbox.getByText(/^Held back \d\d:\d\d: a newer update is out/u).waitFor();
+    await outbox
+      .getByText(/^Held back \d\d:\d\d: a newer update is out/u)
+      .first()
+      .waitFor();
     await outbox.getByRole('button', { name: 'Skip: superseded: #inc' }).waitFor();
     await outbox.getByRole('button', { name: 'Send anyway: #inc' }).waitFor();
-    await outbox.getByText(/Could not reach Slack[^;]*; trying again at \d\d:\d\d/u).waitFor();
+    await outbox
+      .getByText(/Could not reach Slack[^;]*; trying again at \d\d:\d\d/u)
+      .first()
+      .waitFor();
     // The one that waits for the lead has the focus: its keys act at once.
     await page.keyboard.press('t');
     await expect.poll(async () => (await clipboard(app)).text).toContain('The first one got stuck.');
@@ -140,10 +153,22 @@ describe('the outbox', () => {
 
     await page.keyboard.press('s');
     await outbox.getByText(/^Skipped \d\d:\d\d/u).waitFor();
+    // The focus stays on the line, which has no answer left: the same keys do nothing to the other message.
+    await page.keyboard.press('s');
+    await page.keyboard.press('a');
+    await page.keyboard.press('i');
+    await outbox.getByRole('button', { name: 'Send anyway: #late' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('s');
+    await expect.poll(() => outbox.getByText(/^Skipped \d\d:\d\d/u).count()).toBe(2);
     await connect(page);
     await expect.poll(() => slack.messages('inc').length, { timeout: 30_000 }).toBe(1);
-    await outbox.getByText(/^Sent \d\d:\d\d/u).waitFor();
+    await outbox
+      .getByText(/^Sent \d\d:\d\d/u)
+      .nth(1)
+      .waitFor();
     // Copying works for what is sent as well.
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('t');
     await expect.poll(async () => (await clipboard(app)).text).toContain('The second one gets through.');

@@ -74,15 +74,19 @@ const move = (list: HTMLElement, from: HTMLElement, step: 1 | -1): void => {
   next?.scrollIntoView({ block: 'nearest' });
 };
 
-/** The button with this key: of the line that has the focus, else of its update. */
+/**
+ * The button with this key: of the line that has the focus, else of its update. Never that of another line: it would
+ * answer for a message that nobody looks at.
+ */
 const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => {
-  for (const around of ['[data-outbox-row]', '[data-outbox-update]']) {
-    const found = from
+  const buttonsIn = (around: string): readonly HTMLButtonElement[] => [
+    ...(from
       .closest<HTMLElement>(around)
-      ?.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${CSS.escape(key)}"]`);
-    if (found) return found;
-  }
-  return null;
+      ?.querySelectorAll<HTMLButtonElement>(`button[aria-keyshortcuts="${CSS.escape(key)}"]`) ?? []),
+  ];
+  const [own] = buttonsIn('[data-outbox-row]');
+  const ofUpdate = buttonsIn('[data-outbox-update]').find((one) => one.closest('[data-outbox-row]') === null);
+  return own ?? ofUpdate ?? null;
 };
 
 const onKey = (event: KeyboardEvent): void => {
