@@ -1,5 +1,6 @@
 import { type Reminder, type ReminderRules, reminders, reminderText } from '../../domain/views/reminders.ts';
 import type { Clock } from '../clock.ts';
+import { startLooking } from '../looks.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { Notice, Notifier, RemindedIncident, ReminderDeeds } from './ports.ts';
 import type { Shown } from './shown.ts';
@@ -22,12 +23,6 @@ export interface RemindersDeps {
   readonly scheduler: Scheduler;
 }
 
-/**
- * The longest time without a look, in milliseconds. Timers run by the monotonic clock and what is due by the one on
- * the wall: when somebody sets that one, it is noticed after at most so long.
- */
-const longestWait = 60_000;
-
 /** How long the button of a notification puts it off. Minutes. */
 export const snoozeMinutes = { update: 5, thread: 15 } as const;
 
@@ -42,7 +37,6 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
   const { clock, scheduler, shown, notifier } = deps;
   /** What the desktop shows, by the keys of the notifications. */
   const onScreen = new Map<string, Group>();
-  let callOff: (() => void) | null = null;
 
   const noticeOf = ({ incident, key, all }: Group): Notice => {
     const [first] = all;
@@ -81,7 +75,8 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
     }
   };
 
-  const look = (): void => {
+  /** Gives how long until the next look, in milliseconds; null when nothing is to come. */
+  const look = (): number | null => {
     const now = clock.now();
     const { notify, ...rules } = deps.rules();
     const open = deps.incidents();
@@ -93,33 +88,18 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
     tidy((id, about) =>
       seen.some(({ incident, view }) => incident.id === id && view.due.some((one) => one.about === about)),
     );
-    if (!notify) return;
+    if (!notify) return null;
     for (const { incident, view } of seen) {
-      const fresh = view.due.filter(({ about, at }) => !shown.has(incident.id, about, at));
+      const fresh = view.due.filter(({ about, at }) => !shown.has(incident.id, about, at, now));
       for (const group of groupsOf(incident, fresh)) show(group);
     }
     const [next] = seen
       .flatMap(({ view }) => (view.nextAt === null ? [] : [Date.parse(view.nextAt)]))
       .sort((a, b) => a - b);
-    if (next !== undefined) waitUntil(next - now.getTime());
+    return next === undefined ? null : next - now.getTime();
   };
 
-  const waitUntil = (ms: number): void => {
-    callOff = scheduler.after(Math.min(Math.max(1, ms), longestWait), wake);
-  };
-
-  const stop = (): void => {
-    callOff?.();
-    callOff = null;
-  };
-
-  const wake = (): void => {
-    stop();
-    look();
-  };
-
-  wake();
-  return { wake, stop };
+  return startLooking(look, scheduler);
 };
 
 /** Each update by itself, the threads of an incident together. */

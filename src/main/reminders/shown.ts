@@ -8,7 +8,8 @@ import type { Logger } from '../log/logger.ts';
  * reminder. Losing the file costs one reminder more.
  */
 export interface Shown {
-  has(incident: string, about: string, at: string): boolean;
+  /** Whether the reminder of this moment was shown, or a newer one, as seen `now`. */
+  has(incident: string, about: string, at: string, now: Date): boolean;
   add(incident: string, about: string, at: string): void;
   /** Forgets every incident but these. */
   keepOnly(incidents: ReadonlySet<string>): void;
@@ -21,6 +22,12 @@ export interface ShownDeps {
   readonly files: Files;
   readonly log: Logger;
 }
+
+/**
+ * How far the newest reminder may lie ahead of now, in milliseconds: a clock that was set right by so little repeats
+ * nothing. Further ahead it belongs to a clock that was wrong, and says nothing about what is due.
+ */
+const smallStep = 10 * 60_000;
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -45,7 +52,12 @@ export const openShown = async ({ path, files, log }: ShownDeps): Promise<Shown>
   };
 
   return {
-    has: (incident, about, at) => shown.get(incident)?.get(about) === at,
+    has: (incident, about, at, now) => {
+      const newest = shown.get(incident)?.get(about);
+      if (newest === undefined) return false;
+      const until = Date.parse(newest);
+      return newest === at || (Date.parse(at) <= until && until - now.getTime() <= smallStep);
+    },
     add: (incident, about, at) => {
       const abouts = shown.get(incident) ?? new Map<string, string>();
       abouts.set(about, at);

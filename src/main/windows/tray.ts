@@ -3,6 +3,7 @@ import type { Audience } from '../../domain/incident/words.ts';
 import { type TrayIncident, type TrayView, trayView } from '../../domain/views/tray.ts';
 import type { Clock } from '../clock.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
+import { startLooking } from '../looks.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 /** The icon in the tray or the menu bar, with the countdown to the next update. */
@@ -30,9 +31,6 @@ export interface TrayDeps {
   readonly log: Logger;
 }
 
-/** The longest without a look, in milliseconds: somebody may have set the clock. */
-const longestWait = 60_000;
-
 export const startTray = (deps: TrayDeps): TrayIcon => {
   const icon = (look: TrayView['look']): NativeImage =>
     nativeImage.createFromPath(`${deps.folder}/${look}${deps.isMac ? 'Template' : ''}.png`);
@@ -45,7 +43,6 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
     return { wake: () => undefined, stop: () => undefined };
   }
   if (!deps.isMac) tray.on('click', deps.deeds.pane);
-  let callOff: (() => void) | null = null;
   let shown: Partial<TrayView> & { readonly menu?: string } = {};
 
   const show = (view: TrayView, incidents: readonly TrayIncident[]): void => {
@@ -59,19 +56,17 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
     shown = { ...view, menu };
   };
 
-  const wake = (): void => {
-    callOff?.();
+  const looks = startLooking(() => {
     const incidents = deps.live();
     const view = trayView(incidents, deps.clock.now().toISOString());
     show(view, incidents);
-    callOff = deps.scheduler.after(Math.min(view.changesIn ?? longestWait, longestWait), wake);
-  };
+    return view.changesIn ?? Number.POSITIVE_INFINITY;
+  }, deps.scheduler);
 
-  wake();
   return {
-    wake,
+    wake: looks.wake,
     stop: () => {
-      callOff?.();
+      looks.stop();
       tray.destroy();
     },
   };

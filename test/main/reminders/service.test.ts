@@ -176,6 +176,38 @@ test('a clock that is set is noticed within a minute, and set back it repeats no
   expect(said()).toEqual(['INC-42 · update due now']);
 });
 
+test('a clock that is set back by a little repeats nothing that was shown', async () => {
+  const { clock, said, service } = await open({ at: 10, facts: { a: promised() } });
+  clock.pass(31);
+  expect(said()).toHaveLength(4);
+  // Shown at 35 and 40; now it is 37 again.
+  clock.jump(-4);
+  service.wake();
+  clock.pass(7);
+  expect(said()).toEqual([]);
+  clock.pass(2);
+  expect(said()).toEqual(['INC-42 · update overdue 15 min']);
+});
+
+test('a clock that ran far ahead keeps nothing from being shown once it is right', async () => {
+  const { clock, said, service } = await open({ at: 31, facts: { a: promised() } });
+  clock.jump(600);
+  service.wake();
+  said();
+  clock.jump(-600);
+  service.wake();
+  expect(said()).toEqual(['INC-42 · update overdue 1 min']);
+});
+
+test('nothing is shown any more once it was stopped, whoever wakes it', async () => {
+  const { clock, said, service } = await open({ at: 10, facts: { a: promised() } });
+  service.stop();
+  clock.jump(60);
+  service.wake();
+  expect(said()).toEqual([]);
+  expect(clock.waiting()).toBe(0);
+});
+
 test('a restart repeats nothing and tells once what was missed meanwhile', async () => {
   const first = await open({ at: 31, facts: { a: promised(), b: factsOf(declared({ number: 7 }), calm) } });
   expect(first.said()).toEqual(['INC-42 · update overdue 1 min']);
