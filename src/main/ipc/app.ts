@@ -17,6 +17,10 @@ interface AppDeps {
   readonly front: Pick<Front, 'showing' | 'strip' | 'leaveStrip'>;
 }
 
+/** What was on screen when the page died, if it did: the page that comes in its place shows it again. */
+const shownBefore = (list: readonly IncidentListItem[], showing: string | null): string | null =>
+  list.find(({ id }) => id === showing)?.id ?? null;
+
 export const appHandlers = ({
   version,
   platform,
@@ -48,6 +52,6 @@ export const appHandlers = ({
       platform,
       now: clock.now().toISOString(),
       clockStands: clock.stands,
-      openAtOnce: openAtStart(list()),
+      openAtOnce: shownBefore(list(), front.showing) ?? openAtStart(list()),
     }),
 });

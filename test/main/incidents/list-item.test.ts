@@ -3,6 +3,7 @@ import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { openAtStart } from '../../../src/main/incidents/list-item.ts';
 import type { IncidentListItem } from '../../../src/shared/types.ts';
+import { item } from './items.ts';
 import { declared, execute, newFolder, started, surroundings } from './sample.ts';
 
 const update: CommandInput = {
@@ -43,26 +44,6 @@ test('the list says when the next update is due, asked for or promised, and whic
   // Over, and somebody was promised to hear of it.
   await execute(service, id, { type: 'endAsFalseAlarm', why: 'a test' });
   expect(service.list()[0]).toMatchObject({ phase: 'review', nextUpdate: { number: 2 } });
-});
-
-const item = (number: number, change: Partial<IncidentListItem> = {}): IncidentListItem => ({
-  id: `i${number}`,
-  number,
-  title: 'Checkout errors',
-  kind: 'incident',
-  severity: 'SEV3',
-  status: 'investigating',
-  phase: 'active',
-  ending: null,
-  zone: 'UTC',
-  declaredAt: '2026-11-20T10:00:00.000Z',
-  impactStartedAt: '2026-11-20T10:00:00.000Z',
-  endedAt: null,
-  closedAt: null,
-  lastUpdate: null,
-  nextUpdate: null,
-  health: { state: 'ok' },
-  ...change,
 });
 const due = (at: string) => ({ nextUpdate: { audience: 'internal', number: 1, at } }) as const;
 
