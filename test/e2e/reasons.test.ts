@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf, runByName } from './hands.ts';
+import { closeDialog, dialogOf, fieldOf, runByName } from './hands.ts';
 import { declare, freshFolder, log, logWords, start } from './support.ts';
 
 /* Reasons for letting something stand: kept as they are typed, and offered again. */
@@ -10,6 +11,7 @@ it('keeps a reason that is being typed over a crash, and offers it again where o
   await declare(before.page, 'Checkout errors');
   await log(before.page, '/impact Nobody can pay');
   await log(before.page, '/thread Put the last release back');
+  await log(before.page, '/borrow access prod write, undo: drop the role');
   await fieldOf(before.page, 'Summary').fill('It began at 10:05.');
   const overrule = (page: typeof before.page) =>
     page.locator('[data-finding^="zone:"]').getByRole('button', { name: 'Overrule' });
@@ -46,4 +48,38 @@ it('keeps a reason that is being typed over a crash, and offers it again where o
   await dialog.getByLabel('Reason').fill('');
   await dialog.getByRole('button', { name: /^everybody is in one zone/u }).click();
   expect(await dialog.getByLabel('Reason').inputValue()).toBe('everybody is in one zone');
+
+  // Each form finds it again that was left with a reason half written.
+  const isKept = async (form: () => Promise<Locator>, label: string) => {
+    await (await form()).getByLabel(label).fill(`half a reason in ${label}`);
+    await page.keyboard.press('Escape');
+    const field = (await form()).getByLabel(label);
+    await expect.poll(() => field.inputValue()).toBe(`half a reason in ${label}`);
+    return field;
+  };
+  await closeDialog(page, dialog);
+  const resolving = await isKept(async () => {
+    await runByName(page, 'Resolve');
+    return dialog;
+  }, 'Reason');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+e');
+  await isKept(async () => {
+    await page.getByRole('button', { name: 'Withdraw …' }).press('Enter');
+    return dialogOf(page, /^Withdraw/u);
+  }, 'Why, if you like');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await runByName(page, 'Resolve');
+  await expect.poll(() => resolving.inputValue()).not.toBe('');
+  await resolving.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await isKept(async () => {
+    await runByName(page, 'Review and close');
+    return dialogOf(page, /^Close/u);
+  }, 'Reason');
 });

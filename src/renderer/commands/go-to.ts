@@ -29,10 +29,13 @@ const showThread = (number: number): void => {
     });
 };
 
-/** Puts an incident on screen, at a place that something outside the pane asked for. */
+/**
+ * Puts an incident on screen, at a place that something outside the pane asked for. Where it is on screen already and
+ * no place in it was asked for, what is open over it stays.
+ */
 export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
   if (useIncidents.getState().open?.id === incident) {
-    arriveAt(to);
+    if (to.kind !== 'pane' || useUi.getState().panel === null) arriveAt(to);
     return;
   }
   waiting = { incident, to };

@@ -94,7 +94,7 @@ const CloseForm = (props: Props) => {
   const { facts, onClose } = props;
   const [[words, because]] = useState(() => given(props));
   const { text, change: setText, clear } = useKeptText('form:close', words);
-  const [reason, setReason] = useState(because);
+  const { text: reason, change: setReason, clear: clearReason } = useKeptText('form:close-reason', because);
   const used = useUsedReasons();
   const { problem, ask } = useAsk();
   const findings = closingFindings(facts);
@@ -103,6 +103,7 @@ const CloseForm = (props: Props) => {
     const overruled = overruleAll(findings, reason);
     if (!(await ask(() => execute({ type: 'close', text, overruled }))).ok) return;
     clear();
+    clearReason();
     onClose();
     say(`INC-${facts.number} is closed.`);
   };

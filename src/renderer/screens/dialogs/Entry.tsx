@@ -80,10 +80,11 @@ const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
 
 /** Takes an entry back, with the reason. */
 const Withdraw = ({ state, item, onBack, onClose }: ItemProps & { readonly onBack: () => void }) => {
-  const [why, setWhy] = useState('');
+  const { text: why, change: setWhy, clear } = useKeptText(`form:withdraw-${item.event.id}`);
   const { problem, ask } = useAsk();
   const submit = async () => {
     if (!(await ask(() => execute({ type: 'withdrawEntry', entry: item.event.id, why }))).ok) return;
+    clear();
     onClose();
     say('Taken back. Both the entry and its withdrawal stay in the record.');
   };

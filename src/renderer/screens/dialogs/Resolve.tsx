@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { endingFindings } from '../../../domain/incident/decide/ending.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { useKeptText } from '../../store/kept-text.ts';
 import { useUsedReasons } from '../../store/reasons.ts';
 import { say } from '../../store/ui.ts';
 import { overruleAll } from './overrule.ts';
@@ -31,7 +31,7 @@ const about = (count: number): string => {
 
 /** Says that it is over: what stands in the way is handled here, or overruled with one reason. */
 export const Resolve = ({ facts, begins, onClose }: Props) => {
-  const [reason, setReason] = useState(begins);
+  const { text: reason, change: setReason, clear } = useKeptText('form:resolve', begins);
   const used = useUsedReasons();
   const { problem, ask } = useAsk();
   const findings = endingFindings(facts);
@@ -40,6 +40,7 @@ export const Resolve = ({ facts, begins, onClose }: Props) => {
   const submit = async () => {
     const overruled = overruleAll(findings, reason);
     if (!(await ask(() => execute({ type: 'setStatus', status, why: reason, overruled }))).ok) return;
+    clear();
     onClose();
     say(`${done}. The last update can say so now; the review comes next.`);
   };
