@@ -121,7 +121,8 @@ const run = async (): Promise<void> => {
   };
   const arrivals = createArrivals({
     go: (to) => toPane('go.to', to),
-    say: (text) => toPane('notice.say', { text }),
+    // Either window may be the one in sight.
+    say: (text) => ipc.push('all', 'notice.say', { text }),
   });
   const live = () => liveByUrgency(records.incidents(), settings.current.cadence);
   const front = createFront({

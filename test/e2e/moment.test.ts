@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClockFile, createClockFile } from '../../scripts/replay/clock.ts';
 import { type App, launchApp } from '../host/launch.ts';
-import { closeDialog, fieldOf, openSettings, runByName } from './hands.ts';
+import { closeDialog, dialogOf, fieldOf, openSettings, runByName } from './hands.ts';
 import { captureLine, declare, log, logWords } from './support.ts';
 
 /*
@@ -154,7 +154,7 @@ describe('the strip', () => {
     ]);
     await expect.poll(() => captureLine(strip).inputValue()).toBe('half a thought');
     expect(await strip.getByRole('main').textContent()).toMatch(
-      /SEV1Checkout errors42 m.*update overdue by 12:00/u,
+      /SEV1INC-1Checkout errors42 m.*update overdue by 12:00/u,
     );
   });
 
@@ -186,6 +186,21 @@ describe('the strip', () => {
     await expect.poll(() => strip.getByRole('main').textContent()).not.toContain('Internal update 1 overdue');
   });
 
+  it('says what is said about a link or a snooze: the pane is out of sight', async () => {
+    const strip = await stripPage();
+    await app.control.openUrl('throughline://incident/98');
+    await strip.getByRole('status').getByText('INC-98 is not on this computer').waitFor();
+    await strip.getByRole('button', { name: 'Dismiss' }).click();
+    // It waits in the pane as well, for whoever did not look.
+    const inPane = page.getByRole('status').getByText('INC-98 is not on this computer');
+    expect(await inPane.count()).toBe(1);
+    await page
+      .getByRole('status')
+      .getByRole('button', { name: 'Dismiss' })
+      .evaluate((button) => (button as HTMLElement).click());
+    await inPane.waitFor({ state: 'detached' });
+  });
+
   it('leads to the pane for what needs room, and back with its key', async () => {
     const strip = await stripPage();
     await captureLine(strip).fill('/handover lead good luck');
@@ -199,6 +214,18 @@ describe('the strip', () => {
     await stripIsLeft();
     await expect.poll(() => captureLine(page).inputValue()).toBe('kept in the strip');
     await captureLine(page).fill('');
+  });
+
+  it('finds what was open in the pane as it was left', async () => {
+    await runByName(page, 'Resolve');
+    const dialog = dialogOf(page, /^Resolve/u);
+    await dialog.getByLabel('Reason').fill('the pool is bigger now');
+    await app.control.pressShortcut(globalKey);
+    await leaveWith('Escape');
+    await expect.poll(async () => (await app.control.windows()).length).toBe(1);
+    expect(await dialog.getByLabel('Reason').inputValue()).toBe('the pool is bigger now');
+    await dialog.getByLabel('Reason').fill('');
+    await closeDialog(page, dialog);
   });
 
   it('comes up from any program where it was last, and a notification leads from it to the update', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { verbs } from '../../src/domain/capture/verbs.ts';
 import type { AppCommand } from '../../src/renderer/commands/command.ts';
+import { declared, factsOf } from '../domain/incident/spec.ts';
 
 /* The rules of the command table. It is read outside a browser: only its lines are looked at, nothing is run. */
 
@@ -43,6 +44,14 @@ test('keys are written as they are heard', () => {
   const form =
     /^(?:(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z]|\d(?:…\d)?|[.,]|[A-Z][A-Za-z]+)|[a-z]|[/?]|[a-z] [a-z])$/u;
   for (const keys of table.flatMap(keysOf)) expect(keys).toMatch(form);
+});
+
+test('the strip is offered for what goes on alone: it shows nothing else', () => {
+  const facts = factsOf(declared());
+  const strip = table.find(({ id }) => id === 'strip');
+  expect(strip?.when?.({ facts })).toBe(true);
+  for (const phase of ['review', 'closed'] as const)
+    expect(strip?.when?.({ facts: { ...facts, phase } })).toBe(false);
 });
 
 describe('everything has a name in the palette', () => {

@@ -127,7 +127,8 @@ export const commandTable: readonly AppCommand[] = [
     name: 'Shrink to the strip',
     keys: ['Mod+Shift+M'],
     group: 'Go to',
-    when: isNotClosed,
+    // It shows what goes on, nothing else.
+    when: isActive,
     run: shrink,
   },
   {
