@@ -68,14 +68,18 @@ export const undo = async (): Promise<void> => {
     say('There is nothing of yours to take back.');
     return;
   }
+  const shown = () => useIncidents.getState().open?.id;
+  // Before the answer: another one may be on screen when it comes.
+  const incident = shown();
   if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
   const command = commandAgain(item);
-  takenBack =
-    command === null ? null : { incident: useIncidents.getState().open?.id, command, words: wordsFor(item) };
+  takenBack = command === null ? null : { incident, command, words: wordsFor(item) };
   say(
     `Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`,
     'info',
-    command === null ? undefined : { label: 'Log it again', run: () => void logAgain() },
+    command === null || shown() !== incident
+      ? undefined
+      : { label: 'Log it again', run: () => void logAgain() },
   );
 };
 

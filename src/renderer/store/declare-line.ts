@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { withKind } from '../../domain/capture/declare-line.ts';
 import { api } from '../api.ts';
 import { soonAfter } from './soon.ts';
 import { say } from './ui.ts';
@@ -18,6 +19,12 @@ const saving = soonAfter(60, () => void save(useDeclareLine.getState().text));
 export const setDeclareLine = (text: string): void => {
   useDeclareLine.setState({ text });
   saving.ask();
+};
+
+/** Makes it declare a drill: in the place of the kind that stands there, else in front of everything. */
+export const makeDrill = (): void => {
+  const { text } = useDeclareLine.getState();
+  setDeclareLine(withKind(text, 'drill') ?? `/drill ${text}`);
 };
 
 /** It has done its work. */

@@ -62,20 +62,21 @@ const newestText = (audience: Audience, number: number): string =>
     .getState()
     .open?.state.facts?.updates.find((u) => u.audience === audience && u.number === number)?.text ?? '';
 
-const saySent = (facts: Facts, audience: Audience, number: number): void => {
+/** Says what has become of an update that is on the disk. */
+export const saySent = ({ kind }: Pick<Facts, 'kind'>, audience: Audience, number: number): void => {
   const destinations = (useSettings.getState().settings?.destinations ?? []).filter(
     (destination) => destination.audience === audience,
   ).length;
-  if (destinations === 0)
+  const copyIt = { label: 'Copy it', run: () => void copy({ text: newestText(audience, number) }) };
+  if (destinations === 0 && kind === 'drill')
+    say(`Update ${number} is recorded. A drill stays on this computer.`, 'info', copyIt);
+  else if (destinations === 0)
     say(
       `Update ${number} is in the record. There is no destination yet: once there is one, it can still be sent.`,
       'info',
-      {
-        label: 'Copy it',
-        run: () => void copy({ text: newestText(audience, number) }),
-      },
+      copyIt,
     );
-  else if (facts.kind === 'drill')
+  else if (kind === 'drill')
     say(`Update ${number} stays on this computer: this is a drill.`, 'info', {
       label: 'Show it',
       run: () => void api.showSandbox(null),

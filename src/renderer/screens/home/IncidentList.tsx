@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { IncidentListItem } from '../../../shared/types.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { setDeclareLine, useDeclareLine } from '../../store/declare-line.ts';
+import { makeDrill } from '../../store/declare-line.ts';
 import { IncidentRow } from './IncidentRow.tsx';
 import styles from './List.module.css';
 import { focusTitle, onRowKey } from './row-keys.ts';
@@ -29,10 +29,8 @@ const Section = ({ name, items }: { readonly name: string; readonly items: reado
   );
 };
 
-/** Begins a drill in the title, in front of whatever stands there. */
 const tryDrill = () => {
-  const { text } = useDeclareLine.getState();
-  if (!text.startsWith('/')) setDeclareLine(`/drill ${text}`);
+  makeDrill();
   focusTitle();
 };
 

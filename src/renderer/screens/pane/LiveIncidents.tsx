@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { audienceLabels, kindLabels, statusLabels } from '../../../domain/incident/words.ts';
+import { useEffect } from 'react';
+import { kindLabels, statusLabels } from '../../../domain/incident/words.ts';
 import { type DueTone, timeLeft } from '../../../domain/views/next-update.ts';
 import type { IncidentListItem } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
@@ -7,7 +7,7 @@ import { Kbd, keyWords } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { notClosed, placesWithKey, switchTo } from '../../store/live-incidents.ts';
-import { say } from '../../store/ui.ts';
+import { sayOverdue } from '../../store/overdue.ts';
 import styles from './LiveIncidents.module.css';
 
 const dueWords = ({ nextUpdate, status, phase }: IncidentListItem, now: string): [string, DueTone] => {
@@ -64,27 +64,6 @@ const Other = ({
 /** With more incidents than this the row is needed for their titles. */
 const roomForKeys = 3;
 
-/** Says once when an update of an incident that is not on screen has become overdue. */
-const useOverdueSaid = (others: readonly IncidentListItem[], now: string): void => {
-  const said = useRef<ReadonlySet<string>>(new Set());
-  useEffect(() => {
-    const late = others.flatMap((item) =>
-      item.nextUpdate !== null && timeLeft(item.nextUpdate.at, now).tone === 'overdue'
-        ? [{ item, next: item.nextUpdate, key: `${item.id} ${item.nextUpdate.at}` }]
-        : [],
-    );
-    for (const { item, next, key } of late) {
-      if (said.current.has(key)) continue;
-      say(
-        `${audienceLabels[next.audience]} update ${next.number} of INC-${item.number} (${item.title}) is overdue.`,
-        'info',
-        { label: `Go to INC-${item.number}`, run: () => switchTo(item.id) },
-      );
-    }
-    said.current = new Set(late.map(({ key }) => key));
-  }, [others, now]);
-};
-
 /** The other incidents that are not closed, above the pane; nothing when this is the only one. */
 export const LiveIncidents = () => {
   const list = useIncidents((incidents) => incidents.list);
@@ -92,7 +71,7 @@ export const LiveIncidents = () => {
   const now = useClock((clock) => clock.now);
   const all = notClosed(list);
   const others = all.filter(({ id }) => id !== openId);
-  useOverdueSaid(others, now);
+  useEffect(() => sayOverdue(all, openId, now));
   if (others.length === 0) return null;
   return (
     <nav className={styles.row} aria-label="Incidents that are not closed">

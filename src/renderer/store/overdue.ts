@@ -1,0 +1,53 @@
+import { audienceLabels } from '../../domain/incident/words.ts';
+import { timeLeft } from '../../domain/views/next-update.ts';
+import type { IncidentListItem, UpdateRef } from '../../shared/types.ts';
+import { switchTo } from './live-incidents.ts';
+import { say, useUi } from './ui.ts';
+
+interface Late {
+  readonly item: IncidentListItem;
+  readonly next: UpdateRef;
+  readonly key: string;
+}
+
+/** What was said or seen, for as long as the window is open: it is not said again when another incident is shown. */
+const said = new Set<string>();
+
+const lateAmong = (items: readonly IncidentListItem[], now: string): readonly Late[] =>
+  items.flatMap((item) =>
+    item.nextUpdate !== null && timeLeft(item.nextUpdate.at, now).tone === 'overdue'
+      ? [{ item, next: item.nextUpdate, key: `${item.id} ${item.nextUpdate.at}` }]
+      : [],
+  );
+
+const wordsFor = (late: readonly Late[]): string => {
+  const [first] = late;
+  if (first !== undefined && late.length === 1)
+    return `${audienceLabels[first.next.audience]} update ${first.next.number} of INC-${first.item.number} (${first.item.title}) is overdue.`;
+  return `Updates are overdue: ${late.map(({ item }) => `INC-${item.number} (${item.title})`).join(', ')}.`;
+};
+
+/** Somebody may be about to press the button of what is said now. */
+const isOffering = (): boolean =>
+  useUi.getState().notices.some(({ tone, action }) => tone === 'info' && action !== undefined);
+
+/**
+ * Says once which updates have become overdue, of incidents that are not on screen: all in one sentence, which leads
+ * to the one that is late the longest. It waits while something that is said offers a button. To be called again and
+ * again; `shown` is the incident on screen.
+ */
+export const sayOverdue = (items: readonly IncidentListItem[], shown: string, now: string): void => {
+  const late = lateAmong(items, now);
+  // Whoever looks at it sees that it is late.
+  for (const { item, key } of late) if (item.id === shown) said.add(key);
+  const fresh = late
+    .filter(({ key }) => !said.has(key))
+    .toSorted((a, b) => Date.parse(a.next.at) - Date.parse(b.next.at));
+  const [first] = fresh;
+  if (first === undefined || isOffering()) return;
+  for (const { key } of fresh) said.add(key);
+  say(wordsFor(fresh), 'info', {
+    label: `Go to INC-${first.item.number}`,
+    run: () => switchTo(first.item.id),
+  });
+};

@@ -1,0 +1,134 @@
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Result } from '../../src/domain/result.ts';
+import type * as Send from '../../src/renderer/screens/composer/send.ts';
+import type * as Actions from '../../src/renderer/store/actions.ts';
+import type * as DeclareLine from '../../src/renderer/store/declare-line.ts';
+import type * as Incident from '../../src/renderer/store/incident.ts';
+import type * as Overdue from '../../src/renderer/store/overdue.ts';
+import type * as Settings from '../../src/renderer/store/settings.ts';
+import type * as Ui from '../../src/renderer/store/ui.ts';
+import type { SettingsView } from '../../src/shared/types.ts';
+import { declared, minute, stateOf } from '../domain/incident/spec.ts';
+import { item } from '../main/incidents/items.ts';
+
+/* What the pane does and says without its elements. Main is a door that the spec answers at. */
+
+type Modules = typeof Actions &
+  typeof DeclareLine &
+  typeof Incident &
+  typeof Overdue &
+  typeof Send &
+  typeof Settings &
+  typeof Ui;
+
+let it: Modules;
+/** What was asked of main, each with how to answer it. */
+let asked: { readonly incident: string; readonly answer: (result: Result<unknown, never>) => void }[] = [];
+
+beforeAll(async () => {
+  vi.stubGlobal('window', {
+    api: {
+      execute: ({ incident }: { readonly incident: string }) =>
+        new Promise((answer) => asked.push({ incident, answer })),
+      saveDraft: () => Promise.resolve({ ok: true, value: null }),
+    },
+  });
+  it = {
+    ...(await import('../../src/renderer/store/actions.ts')),
+    ...(await import('../../src/renderer/store/declare-line.ts')),
+    ...(await import('../../src/renderer/store/incident.ts')),
+    ...(await import('../../src/renderer/store/overdue.ts')),
+    ...(await import('../../src/renderer/screens/composer/send.ts')),
+    ...(await import('../../src/renderer/store/settings.ts')),
+    ...(await import('../../src/renderer/store/ui.ts')),
+  };
+});
+
+beforeEach(() => {
+  asked = [];
+  it.useUi.setState({ notices: [] });
+});
+
+const said = () => it.useUi.getState().notices.map(({ text }) => text);
+const offered = () => it.useUi.getState().notices.map(({ action }) => action?.label);
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Puts an incident with a note of Ana's on screen. */
+const show = (id: string) =>
+  it.useIncidents.setState({
+    open: {
+      id,
+      seq: 5,
+      earlier: 0,
+      health: { state: 'ok' },
+      state: stateOf(declared(), { type: 'noted', data: { thread: null, text: `said in ${id}` } }),
+    },
+  });
+
+test('what was taken back is logged again in its own incident only', async () => {
+  it.useSettings.setState({ settings: { me: 'ana' } as SettingsView });
+  show('a');
+  const undone = it.undo();
+  show('b');
+  asked[0]?.answer({ ok: true, value: null });
+  await undone;
+  expect(asked.map(({ incident }) => incident)).toEqual(['a']);
+  // Nothing to press here that would belong there.
+  expect(offered()).toEqual([undefined]);
+  await it.logAgain();
+  expect(asked).toHaveLength(1);
+
+  show('a');
+  const again = it.logAgain();
+  await settle();
+  asked[1]?.answer({ ok: true, value: null });
+  await again;
+  expect(asked.map(({ incident }) => incident)).toEqual(['a', 'a']);
+});
+
+test('an update with no destination: a drill is not told to look for one', () => {
+  it.useSettings.setState({ settings: { destinations: [] } as unknown as SettingsView });
+  it.saySent({ kind: 'drill' }, 'internal', 2);
+  expect(said()).toEqual(['Update 2 is recorded. A drill stays on this computer.']);
+  it.saySent({ kind: 'incident' }, 'internal', 2);
+  expect(said()).toEqual([expect.stringContaining('There is no destination yet')]);
+});
+
+test.each([
+  ['', '/drill '],
+  ['Database down', '/drill Database down'],
+  ['/var is full', '/drill /var is full'],
+  ['/maintenance Swap the disk', '/drill Swap the disk'],
+  ['SEV1 /maint Swap the disk', 'SEV1 /drill Swap the disk'],
+  ['/drill Fire', '/drill Fire'],
+])('trying a drill makes one of %j', (text, line) => {
+  it.setDeclareLine(text);
+  it.makeDrill();
+  expect(it.useDeclareLine.getState().text).toBe(line);
+});
+
+const due = (number: number, at: string) =>
+  item(number, { title: `T${number}`, nextUpdate: { audience: 'internal', number: 4, at } });
+
+test('what is overdue elsewhere is said once, all in one sentence', () => {
+  const list = [due(1, minute(10)), due(2, minute(8)), due(3, minute(60)), due(4, minute(9))];
+  it.sayOverdue(list, 'i1', minute(11));
+  expect(said()).toEqual(['Updates are overdue: INC-2 (T2), INC-4 (T4).']);
+  expect(offered()).toEqual(['Go to INC-2']);
+  it.useUi.setState({ notices: [] });
+  // Whichever is on screen then, and what was overdue on screen was seen.
+  for (const shown of ['i2', 'i1', 'i4']) it.sayOverdue(list, shown, minute(12));
+  expect(said()).toEqual([]);
+  it.sayOverdue(list, 'i1', minute(61));
+  expect(said()).toEqual(['Internal update 4 of INC-3 (T3) is overdue.']);
+});
+
+test('what is overdue waits while something that was said can still be pressed', () => {
+  const list = [due(9, minute(10))];
+  it.say('Taken back.', 'info', { label: 'Log it again', run: () => undefined });
+  it.sayOverdue(list, 'i1', minute(11));
+  expect(said()).toEqual(['Taken back.']);
+  it.useUi.setState({ notices: [] });
+  it.sayOverdue(list, 'i1', minute(11));
+  expect(said()).toEqual(['Internal update 4 of INC-9 (T9) is overdue.']);
+});
