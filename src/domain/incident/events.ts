@@ -135,7 +135,11 @@ export const eventData = {
   }),
   taskAssigned: z.object({ task: number, owner: personId.nullable() }),
   taskCompleted: z.object({ task: number }),
-  taskDeferred: z.object({ task: number }),
+  /**
+   * `atEnd` says that nobody chose it: it was still open when the incident was closed. Records from before that was
+   * kept do not say it.
+   */
+  taskDeferred: z.object({ task: number, atEnd: z.boolean().optional() }),
   taskDropped: z.object({ task: number, why: z.string() }),
 
   noted: z.object({ thread, text: z.string() }),
@@ -234,7 +238,8 @@ export const eventData = {
   }),
   reviewDepthChosen: z.object({ depth: reviewDepthSchema }),
   incidentClosed: z.object({ text: z.string(), overruled: z.array(overruledSchema) }),
-  incidentReopened: z.object({ why: z.string() }),
+  /** `tasks` were open when it was closed, and are again. */
+  incidentReopened: z.object({ why: z.string(), tasks: z.array(number).optional() }),
 } as const;
 
 export type EventType = keyof typeof eventData;

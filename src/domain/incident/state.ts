@@ -105,6 +105,8 @@ export interface Task {
   readonly number: number;
   /** To do after the incident. */
   readonly followUp: boolean;
+  /** A follow-up only because it was still open when the incident was closed: reopening takes that back. */
+  readonly deferredAtEnd: boolean;
   readonly thread: number | null;
   readonly text: string;
   readonly owner: string | null;

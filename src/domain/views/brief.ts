@@ -1,6 +1,7 @@
 import type { Facts, IncidentState, Thread } from '../incident/state.ts';
 import { assumptionStateLabels, loanKindLabels } from '../incident/words.ts';
 import { escapeLine, lineOr, list, section } from './markdown.ts';
+import { snoozedNeeds } from './needs-you.ts';
 import type { NextUpdateView } from './next-update.ts';
 import { nameOf } from './people.ts';
 import { statusBar } from './status-bar.ts';
@@ -103,9 +104,16 @@ const loanLines = (facts: Facts, now: string): readonly string[] =>
       return `**L${number}** ${loanKindLabels[kind]}: ${escapeLine(text)}${until}${back}`;
     });
 
+/** What the one who leads has put off: whoever takes over must know. */
+const snoozedLines = (facts: Facts, now: string): readonly string[] =>
+  snoozedNeeds(facts, now).map(
+    ({ words, until }) => `${escapeLine(words)} · snoozed until ${clockTimeSeenFrom(until, facts.zone, now)}`,
+  );
+
 /** The brief as Markdown; empty before the declaration. */
 export const briefMarkdown = ({ facts }: IncidentState, now: string): string => {
   if (facts === null) return '';
+  const snoozed = snoozedLines(facts, now);
   const seen = `As of ${clockTimeSeenFrom(now, facts.zone, now)}; declared ${age(facts.declaredAt, now)} ago.`;
   return `${[
     headOf(facts, now),
@@ -114,6 +122,7 @@ export const briefMarkdown = ({ facts }: IncidentState, now: string): string => 
     section('Assumed, not shown', list(assumptionLines(facts), 'Nothing.')),
     section('To do', list(taskLines(facts, now), 'Nothing.')),
     section('Borrowed', list(loanLines(facts, now), 'Nothing.')),
+    ...(snoozed.length === 0 ? [] : [section('Snoozed', list(snoozed, ''))]),
     seen,
   ].join('\n\n')}\n`;
 };

@@ -13,6 +13,7 @@ import {
 } from '../incident/words.ts';
 import { shortDelivery } from './deliveries.ts';
 import { nameOf } from './people.ts';
+import { quoted } from './quoted.ts';
 import { snoozedWords } from './snooze-words.ts';
 import { clockSeenFrom, clockTimeSeenFrom } from './time.ts';
 
@@ -22,7 +23,7 @@ export type LogTone = 'plain' | 'strong' | 'quiet' | 'update';
 
 /** A finding that was overruled, in its own words where the record has them. */
 const overruledWords = ({ finding, reason, words }: Overruled): string =>
-  `overruled “${words || finding}”: ${reason}`;
+  `overruled ${quoted(words || finding)}: ${reason}`;
 
 export interface Words {
   /** Another label than the type's own. */
@@ -91,7 +92,7 @@ const who = ({ people }: LogContext, id: string | null): string =>
 
 const sentWords = ({ update }: LogContext): string => {
   const deliveries = update?.deliveries ?? [];
-  if (deliveries.length === 0) return 'Sent nowhere: no destination was set up';
+  if (deliveries.length === 0) return 'Recorded; nothing was sent';
   const list = deliveries.map(shortDelivery).join(' ');
   if (deliveries.some((delivery) => delivery.sandbox)) return `Kept on this computer: ${list}`;
   return deliveries.some((delivery) => delivery.state === 'sent') ? `Sent to ${list}` : `For ${list}`;
@@ -195,7 +196,8 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
       `approved by ${who(context, approver)}`,
     ),
   }),
-  returned: ({ loan, note }) => ({ ref: `L${loan}`, text: note === '' ? 'Given back' : note }),
+  // The label says that it was given back.
+  returned: ({ loan, note }) => ({ ref: `L${loan}`, text: note }),
 
   parked: ({ question, text }) => ({ ref: `Q${question}`, text }),
   parkedAnswered: ({ question, answer }) => ({ ref: `Q${question}`, text: answer }),
@@ -285,11 +287,16 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   reviewDepthChosen: ({ depth }) => ({ text: reviewDepthLabels[depth], tone: 'quiet' }),
   incidentClosed: ({ text, overruled }) => ({
-    text: text === '' ? 'Closed' : text,
+    // The label says that it was closed.
+    text,
     detail: joined(...overruled.map(overruledWords)),
     tone: 'strong',
   }),
-  incidentReopened: ({ why }) => ({ text: why, tone: 'strong' }),
+  incidentReopened: ({ why, tasks = [] }) => ({
+    text: why,
+    detail: tasks.length === 0 ? '' : `open again: ${tasks.map((task) => `K${task}`).join(', ')}`,
+    tone: 'strong',
+  }),
 };
 
 /** The label of an entry's type; a type that is not known is shown as it is. */

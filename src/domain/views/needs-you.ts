@@ -142,26 +142,47 @@ export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): 
   return ends.length === 0 ? null : Math.max(...ends);
 };
 
+/** What needs the lead, snoozed or not. */
+const allNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+  const live = facts.phase === 'active';
+  return facts.phase === 'closed'
+    ? outboxNeeds(facts)
+    : [
+        ...updateNeeds(facts, now, cadence),
+        ...outboxNeeds(facts),
+        ...roleNeeds(facts),
+        ...(live ? threadNeeds(facts, now) : []),
+        ...(live ? ledgerNeeds(facts, now) : []),
+        ...(live ? secondLookNeeds(facts) : []),
+        ...slackNeeds(facts),
+        ...loanNeeds(facts, now),
+      ];
+};
+
+const isSnoozed = (facts: Facts, { key }: Need, now: string): boolean =>
+  (snoozedUntil(facts, key) ?? 0) > Date.parse(now);
+
+/** A need that somebody put off. */
+export interface SnoozedNeed extends Need {
+  /** Until when, ISO 8601. */
+  readonly until: string;
+}
+
+/** What would need the lead now if it were not snoozed: whoever takes over does not know of it. */
+export const snoozedNeeds = (
+  facts: Facts,
+  now: string,
+  cadence: Cadence = defaultCadence,
+): readonly SnoozedNeed[] =>
+  allNeeds(facts, now, cadence)
+    .filter((item) => isSnoozed(facts, item, now))
+    .map((item) => ({ ...item, until: new Date(snoozedUntil(facts, item.key) ?? 0).toISOString() }));
+
 /**
  * What needs the lead now, the red ones first. In the review the live work asks for nothing any more, and once
  * it is closed only its messages do. What was snoozed is left out until its time.
  */
 export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCadence): readonly Need[] => {
-  const live = facts.phase === 'active';
-  const all =
-    facts.phase === 'closed'
-      ? outboxNeeds(facts)
-      : [
-          ...updateNeeds(facts, now, cadence),
-          ...outboxNeeds(facts),
-          ...roleNeeds(facts),
-          ...(live ? threadNeeds(facts, now) : []),
-          ...(live ? ledgerNeeds(facts, now) : []),
-          ...(live ? secondLookNeeds(facts) : []),
-          ...slackNeeds(facts),
-          ...loanNeeds(facts, now),
-        ];
-  const snoozed = ({ key }: Need): boolean => (snoozedUntil(facts, key) ?? 0) > Date.parse(now);
-  const awake = all.filter((item) => !snoozed(item));
+  const awake = allNeeds(facts, now, cadence).filter((item) => !isSnoozed(facts, item, now));
   return [...awake.filter((item) => item.tone === 'now'), ...awake.filter((item) => item.tone === 'soon')];
 };

@@ -136,6 +136,13 @@ const finalUpdate = (facts: Facts, now: string, first: Owed | undefined): NextUp
       };
 };
 
+/** Never more than was promised: a promise is rounded up to a whole minute of the clock. */
+const notAbove = (due: Due, since: string): Due => {
+  const promised = Math.floor((Date.parse(due.dueAt) - Date.parse(since)) / 60_000) * 60;
+  const secondsLeft = Math.min(due.secondsLeft, Math.max(promised, 60));
+  return { ...due, secondsLeft, countdown: countdown(secondsLeft) };
+};
+
 /** The earliest of what is owed over the audiences; once it is over, the final update. */
 export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpdateView => {
   const [first] = owed(facts, cadence);
@@ -143,7 +150,7 @@ export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpd
   if (final !== null) return final;
   if (first !== undefined) {
     const { audience, number, dueAt, promisedIn } = first;
-    const due = dueOf(facts, audience, number, dueAt, now);
+    const due = notAbove(dueOf(facts, audience, number, dueAt, now), first.since);
     return promisedIn === null
       ? { kind: 'asked', everyMinutes: cadence[facts.severity] ?? 0, ...due }
       : { kind: 'promised', promisedIn, ...due };

@@ -14,6 +14,7 @@ import { shortDelivery } from './deliveries.ts';
 import { type LogLine, logLines } from './log.ts';
 import { escapeLine, lineOr, list, section } from './markdown.ts';
 import { nameOf } from './people.ts';
+import { quoted } from './quoted.ts';
 import { elapsed, wallTime } from './time.ts';
 
 /** The first draft of the review, written by the record, as Markdown. Everything typed is escaped. */
@@ -65,7 +66,8 @@ const entryOf = (facts: Facts, line: LogLine): string => {
     .filter((part) => part !== null)
     .join(' ');
   const detail = line.detail === '' ? '' : ` (${escapeLine(line.detail)})`;
-  const words = `**${escapeLine(what)}** ${escapeLine(line.text)}${detail}`;
+  const text = line.text === '' ? '' : ` ${escapeLine(line.text)}`;
+  const words = `**${escapeLine(what)}**${text}${detail}`;
   const marks = [
     line.edited || line.superseded ? `changed; it said first: ${escapeLine(line.before ?? '')}` : '',
     line.late === null ? '' : `written down ${line.late}`,
@@ -144,7 +146,7 @@ const updates = (facts: Facts): readonly string[] =>
       `  - where: ${where === '' ? 'nowhere' : where}`,
       ...update.overruled.map(
         ({ finding, reason, words }) =>
-          `  - overruled “${escapeLine(words || finding)}”: ${escapeLine(reason)}`,
+          `  - overruled ${escapeLine(quoted(words || finding))}: ${escapeLine(reason)}`,
       ),
     ].join('\n');
   });

@@ -51,7 +51,11 @@ const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
   const said = [line.text, ...parts.slice(1).filter((part) => part !== '')];
   // An incident is found by its number too.
   const ref = line.type === 'incidentDeclared' ? `INC-${facts?.number ?? ''}` : (line.ref ?? '');
-  return { line, parts: said, folded: foldWords([ref, line.by, ...said].join(' \n ')) };
+  return {
+    line,
+    parts: said,
+    folded: foldWords([ref, line.by, line.text === '' ? line.label : '', ...said].join(' \n ')),
+  };
 };
 
 /** The log gives the same line as the same object while it says the same, so entries are made once. */

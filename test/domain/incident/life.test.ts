@@ -126,7 +126,7 @@ describe('a false alarm', () => {
     given(declared(), thread, task)
       .when({ type: 'endAsFalseAlarm', why: 'a test' })
       .thenEvents(
-        { type: 'taskDeferred', data: { task: 1 } },
+        { type: 'taskDeferred', data: { task: 1, atEnd: true } },
         {
           type: 'statusChanged',
           data: { from: 'investigating', status: 'resolved', why: 'False alarm' },
@@ -243,7 +243,7 @@ describe('closing', () => {
     given(declared(), task, resolved)
       .when({ ...close, text: 'done' })
       .thenEvents(
-        { type: 'taskDeferred', data: { task: 1 } },
+        { type: 'taskDeferred', data: { task: 1, atEnd: true } },
         { type: 'incidentClosed', data: { text: 'done', overruled: [] } },
       );
     given(declared(), resolved, closed).when(close).thenNothing();
@@ -314,6 +314,37 @@ describe('reopening', () => {
     given(declared(), resolved).when(reopen).thenEvents(reopened);
     given(declared(), resolved, closed).when(reopen).thenEvents(reopened);
     given(declared()).when(reopen).thenNothing();
+  });
+
+  describe('the tasks that closing had put off', () => {
+    const putOff: Past = { type: 'taskDeferred', data: { task: 1, atEnd: true } };
+    const resumed: Past = { type: 'incidentReopened', data: { why: 'errors are back', tasks: [1] } };
+
+    it('are open tasks of the incident again, on their thread', () => {
+      given(declared(), task, resolved, putOff, closed).when(reopen).thenEvents(resumed);
+      expect(factsOf(declared(), task, resolved, putOff, closed, resumed).tasks).toMatchObject([
+        { number: 1, followUp: false, state: 'open' },
+      ]);
+      // And are put off again when it is closed again.
+      given(declared(), task, resolved, putOff, closed, resumed, resolved)
+        .when({ type: 'close' })
+        .thenEvents({ type: 'taskDeferred', data: { task: 1, atEnd: true } }, closed);
+    });
+
+    it.each<Past>([
+      { type: 'taskCompleted', data: { task: 1 } },
+      { type: 'taskDropped', data: { task: 1, why: '' } },
+    ])('stay as they are after $type', (since) => {
+      given(declared(), task, resolved, putOff, closed, since).when(reopen).thenEvents(reopened);
+    });
+
+    it('stay follow-ups where somebody chose that, or an older record does not say', () => {
+      const chosen: Past = { type: 'taskDeferred', data: { task: 1 } };
+      given(declared(), task, chosen, resolved, closed).when(reopen).thenEvents(reopened);
+      expect(factsOf(declared(), task, resolved, chosen, closed, reopened).tasks).toMatchObject([
+        { followUp: true, state: 'open' },
+      ]);
+    });
   });
 
   it('begins to investigate again; maintenance goes on', () => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CommandType } from '../../../src/domain/incident/commands.ts';
+import type { CommandInput, CommandType } from '../../../src/domain/incident/commands.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { isKnownType } from '../../../src/domain/incident/event-types.ts';
 import { eventData } from '../../../src/domain/incident/events.ts';
 import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
-import { decideAfter, life, live, liveAll, step } from './lives.ts';
+import type { IncidentState } from '../../../src/domain/incident/state.ts';
+import { decideAfter, life, live, liveAll, type Step, step } from './lives.ts';
 
 const runs = { numRuns: 100 };
 
@@ -67,6 +68,23 @@ describe('any life of an incident', () => {
         expect(evolveAll(initialState, events)).toEqual(state);
         expect(evolveAll(half, events.slice(at))).toEqual(state);
         expect(events.reduce(evolve, initialState)).toEqual(state);
+      }),
+      runs,
+    );
+  });
+
+  it('gives back every task that was open, when it is closed and reopened', () => {
+    const openTasks = ({ facts }: IncidentState) =>
+      facts?.tasks.filter((task) => task.state === 'open' && !task.followUp).map(({ number }) => number);
+    fc.assert(
+      fc.property(life, (steps) => {
+        const before = liveAll(steps);
+        const then = (command: CommandInput): Step => ({ by: 'ana', minutes: 1, command });
+        const closed = live(before, then({ type: 'endAsFalseAlarm', why: 'x' }));
+        const reopened = live(closed, then({ type: 'reopen', why: 'x' }));
+        if (before.state.facts?.phase !== 'active') return;
+        expect(openTasks(closed.state)).toEqual([]);
+        expect(openTasks(reopened.state)).toEqual(openTasks(before.state));
       }),
       runs,
     );

@@ -221,6 +221,21 @@ describe('the log', () => {
     expect(types).toEqual(['incidentDeclared', 'roleAssigned']);
   });
 
+  it('says nothing twice: neither what the label says, nor a quote in a quote', () => {
+    const overruled = [{ finding: 'criterion-1', reason: 'measured', words: '“Checkout works” is not met.' }];
+    const lines = linesOf(
+      loan(1, null),
+      { type: 'returned', data: { loan: 1, note: '' } },
+      { type: 'incidentClosed', data: { text: '', overruled } },
+      { type: 'incidentReopened', data: { why: 'errors are back', tasks: [1, 2] } },
+    );
+    expect(lines.slice(-3)).toMatchObject([
+      { label: 'Given back', ref: 'L1', text: '' },
+      { label: 'Closed', text: '', detail: 'overruled “‘Checkout works’ is not met.”: measured' },
+      { label: 'Reopened', text: 'errors are back', detail: 'open again: K1, K2' },
+    ]);
+  });
+
   it('is the same from whatever life it is made, made at once or along the way', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -232,7 +247,7 @@ describe('the log', () => {
         }
         const atOnce = logLines(evolveAll(initialState, structuredClone([...events])));
         expect(logLines(along)).toEqual(atOnce);
-        expect(logLines(state).every((line) => line.text !== '')).toBe(true);
+        expect(logLines(state).every(({ label, text }) => `${label}${text}` !== '')).toBe(true);
       }),
       { numRuns: 50 },
     );

@@ -109,6 +109,14 @@ describe('the brief', () => {
     expect(brief).toContain('**L1** Access: prod write, until 13:30 UTC · undo: drop the role');
   });
 
+  it('says what was snoozed and until when, while it would need the lead', () => {
+    const snoozed: Past = { type: 'snoozed', data: { what: 'task:1', until: minute(55) } };
+    const at = (minutes: number) => briefMarkdown(stateOf(story, snoozed), minute(minutes));
+    expect(at(30)).not.toContain('Snoozed');
+    expect(at(45)).toContain('## Snoozed\n\n- K1 overdue · snoozed until 12:55 UTC\n\nAs of');
+    expect(at(56)).not.toContain('Snoozed');
+  });
+
   it('says what is not there', () => {
     const empty = briefMarkdown(stateOf(declared()), minute(1));
     expect(empty).toContain('**Now:** Not known yet');

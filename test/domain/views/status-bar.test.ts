@@ -106,6 +106,17 @@ describe('the next update', () => {
     });
   });
 
+  it('never shows more than was promised: 30 minutes, rounded up to 12:31, are not 30:25', () => {
+    const past: Past = { ...update(1, at(31)), at: '2026-03-01T12:00:35.000Z' };
+    const shown = (now: string) => {
+      const next = nextUpdate(factsOf(declared(), past), now, defaultCadence);
+      return next.kind === 'promised' ? next.countdown : next.kind;
+    };
+    expect(shown('2026-03-01T12:00:35.000Z')).toBe('30:00');
+    expect(shown('2026-03-01T12:01:00.000Z')).toBe('30:00');
+    expect(shown('2026-03-01T12:01:01.000Z')).toBe('29:59');
+  });
+
   it('is the earliest over the audiences', () => {
     const external = update(1, at(20), { audience: 'external' });
     expect(due(10, update(1, at(30)), external)).toMatchObject({ audience: 'external', number: 2 });

@@ -55,7 +55,7 @@ test('words are found in every kind of entry', async () => {
   expect(said(answer)).toEqual([
     [
       1,
-      'Update 1: Sent nowhere: no destination was set up / The [zebra] is looked at',
+      'Update 1: Recorded; nothing was sent / The [zebra] is looked at',
       'Impact: [Zébra] customers cannot pay',
       'Parked: Why [zebra]?',
       'Task: Call the [zebra] vendor',

@@ -55,8 +55,12 @@ export const life: ApplyTable<Life> = {
     // Why it was a false alarm, when nothing was added to that.
     closeText: data.text === '' ? facts.closeText : data.text,
   }),
-  incidentReopened: (facts) => ({
+  incidentReopened: (facts, { data }) => ({
     ...facts,
+    tasks: (data.tasks ?? []).reduce(
+      (tasks, number) => change(tasks, number, (t) => ({ ...t, followUp: false, deferredAtEnd: false })),
+      facts.tasks,
+    ),
     phase: 'active',
     ending: null,
     endedAt: null,

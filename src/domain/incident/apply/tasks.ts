@@ -7,7 +7,10 @@ export const tasks: ApplyTable<Tasks> = {
     const { task: number, ...rest } = data;
     return {
       ...facts,
-      tasks: [...facts.tasks, { ...rest, number, state: 'open', at: occurredAt, endedAt: null }],
+      tasks: [
+        ...facts.tasks,
+        { ...rest, number, state: 'open', deferredAtEnd: false, at: occurredAt, endedAt: null },
+      ],
     };
   },
   taskAssigned: (facts, { data }) => ({
@@ -20,7 +23,11 @@ export const tasks: ApplyTable<Tasks> = {
   }),
   taskDeferred: (facts, { data }) => ({
     ...facts,
-    tasks: change(facts.tasks, data.task, (t) => ({ ...t, followUp: true })),
+    tasks: change(facts.tasks, data.task, (t) => ({
+      ...t,
+      followUp: true,
+      deferredAtEnd: data.atEnd === true,
+    })),
   }),
   taskDropped: (facts, { data, occurredAt }) => ({
     ...facts,

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../events.ts';
-import type { Facts } from '../state.ts';
+import type { Facts, Task } from '../state.ts';
 import { roleLabels, statusesOf } from '../words.ts';
 import { closingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, find, nothing, refuse } from './table.ts';
@@ -19,7 +19,11 @@ type Life =
 const deferOpenTasks = (facts: Facts): NewEvent[] =>
   facts.tasks
     .filter((task) => task.state === 'open' && !task.followUp)
-    .map((task) => ({ type: 'taskDeferred', data: { task: task.number } }));
+    .map((task) => ({ type: 'taskDeferred', data: { task: task.number, atEnd: true } }));
+
+/** What became a follow-up only because the incident was closed, and is not done since. */
+export const tasksToResume = (facts: Facts): readonly Task[] =>
+  facts.tasks.filter((task) => task.deferredAtEnd && task.state === 'open');
 
 /** Whether a false alarm left something behind: a loan to give back, or people who were told about it. */
 export const leavesSomething = (facts: Facts): boolean =>
@@ -105,6 +109,9 @@ export const life: DecideTable<Life> = {
       data: { text, overruled: withFindingWords(overruled, closingFindings(facts)) },
     });
   },
-  reopen: (facts, { why }) =>
-    facts.phase === 'active' ? nothing : events({ type: 'incidentReopened', data: { why } }),
+  reopen: (facts, { why }) => {
+    if (facts.phase === 'active') return nothing;
+    const tasks = tasksToResume(facts).map(({ number }) => number);
+    return events({ type: 'incidentReopened', data: { why, ...(tasks.length > 0 && { tasks }) } });
+  },
 };

@@ -73,5 +73,5 @@ export const needsAnswer = ({ state }: Delivery): boolean =>
 export const updateWords = (update: Update, zone: string): string => {
   const groups = Map.groupBy(update.deliveries, (delivery) => deliveryWords(delivery, zone));
   const words = [...groups].map(([came, to]) => `${listed(to.map((d) => d.destination.name))} ${came}`);
-  return `Update ${update.number}: ${words.length === 0 ? 'recorded, sent nowhere' : words.join(', ')}`;
+  return `Update ${update.number}: ${words.length === 0 ? 'recorded; nothing was sent' : words.join(', ')}`;
 };

@@ -1,6 +1,8 @@
 import { defaultCadence } from '../../../domain/incident/words.ts';
-import { type Need, needsYou } from '../../../domain/views/needs-you.ts';
+import { type Need, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
+import { clockTime } from '../../../domain/views/time.ts';
 import { meet } from '../../commands/meet.ts';
+import { runCommand } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
@@ -50,6 +52,22 @@ const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open:
   );
 };
 
+/** How much was put off, for a lead who has just taken over; the brief says what, and until when. */
+const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; readonly zone: string }) => {
+  if (snoozed.length === 0) return null;
+  const each = snoozed.map(({ words, until }) => `${words}, until ${clockTime(until, zone)}`).join('; ');
+  return (
+    <button
+      type="button"
+      className={styles.more}
+      title={`${each} (the brief lists it)`}
+      onClick={() => runCommand('brief')}
+    >
+      {snoozed.length} snoozed
+    </button>
+  );
+};
+
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
   // Behind the log and the capture line, as the threads are.
@@ -62,6 +80,7 @@ export const NeedsYou = () => {
   const minute = useClock((clock) => clock.now.slice(0, 16));
   const wanted = useUi((ui) => ui.needsOpen);
   const needs = facts === null ? [] : needsYou(facts, `${minute}:00.000Z`, cadence);
+  const snoozed = facts === null ? [] : snoozedNeeds(facts, `${minute}:00.000Z`, cadence);
   const open = wanted && needs.length > 0;
   return (
     <section
@@ -80,6 +99,7 @@ export const NeedsYou = () => {
     >
       <h2 className={styles.needsTitle}>Needs you</h2>
       <div className={styles.needsList}>{facts !== null && <Line needs={needs} open={open} />}</div>
+      {facts !== null && <Snoozed snoozed={snoozed} zone={facts.zone} />}
       {needs.length > 0 && (
         <span className={styles.keys}>
           <Kbd keys="Mod+J" />

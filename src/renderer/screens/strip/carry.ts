@@ -2,6 +2,7 @@ import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcom
 import type { Problem, Result } from '../../../domain/result.ts';
 import type { GoPlace } from '../../../shared/go-to.ts';
 import { execute } from '../../store/actions.ts';
+import { say } from '../../store/ui.ts';
 import { leaveStrip } from './leave.ts';
 
 /** The dialog in which it is resolved, with the reason that the line gave. */
@@ -31,5 +32,8 @@ export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promi
   const result = await execute(command);
   if (!result.ok && result.error.code === 'exitCriteria')
     return leaveAfter(resolving('why' in command ? (command.why ?? '') : ''));
-  return result.ok ? { ok: true, value: null } : result;
+  if (!result.ok) return result;
+  // There is no log here in which the line would be seen.
+  say('Logged.');
+  return { ok: true, value: null };
 };
