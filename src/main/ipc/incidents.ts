@@ -33,14 +33,15 @@ export const incidentHandlers = (
     const opened = await incidents.open(incident);
     return opened.ok ? ok({ ...opened.value, state: packState(opened.value.state) }) : opened;
   },
+  // What follows behind the first picture is only looked at: opening would read a read-only record anew each time.
   'incident.earlier': async ({ incident, from, to }) => {
-    const opened = await incidents.open(incident);
-    return opened.ok ? ok(packItems(opened.value.state.history.slice(from, to))) : opened;
+    const peeked = await incidents.peek(incident);
+    return peeked.ok ? ok(packItems(peeked.value.state.history.slice(from, to))) : peeked;
   },
   'incident.facts': async ({ incident }) => {
-    const opened = await incidents.open(incident);
-    if (!opened.ok) return opened;
-    const { seq, state } = opened.value;
+    const peeked = await incidents.peek(incident);
+    if (!peeked.ok) return peeked;
+    const { seq, state } = peeked.value;
     return ok({ seq, text: JSON.stringify(state.facts) });
   },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),

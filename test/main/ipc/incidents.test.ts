@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createSaver } from '../../../src/main/dialogs/saver.ts';
+import { incidentHandlers } from '../../../src/main/ipc/incidents.ts';
+import { createSearch } from '../../../src/main/search/search.ts';
+import { command, declared, execute, good, newFolder, started } from '../incidents/sample.ts';
+import { Fault, faultyFiles } from '../journal/faulty-files.ts';
+
+test('what follows behind the first picture of a read-only incident does not read its record anew', async () => {
+  let isBroken = false;
+  const faulty = faultyFiles({ sync: () => (isBroken ? new Fault('EIO') : undefined) });
+  const service = await started(await newFolder(), { files: faulty.files });
+  const saver = createSaver(() => Promise.resolve(null), faulty.files);
+  const handlers = incidentHandlers(service, createSearch(service), saver);
+  const incident = await declared(service);
+  await execute(service, incident, { type: 'note', text: 'kept' });
+  isBroken = true;
+  await service.execute(incident, randomUUID(), command({ type: 'note', text: 'not kept' }));
+  expect(service.list()).toMatchObject([{ health: { state: 'readOnly' } }]);
+
+  const before = faulty.log.length;
+  const { text } = good(await handlers['incident.facts']({ incident }));
+  expect(JSON.parse(text)).toMatchObject({ title: 'Checkout errors' });
+  const piece = good(await handlers['incident.earlier']({ incident, from: 0, to: 10 }));
+  expect(piece).toContain('kept');
+  expect(faulty.log.slice(before)).toEqual([]);
+  await service.close();
+});
