@@ -24,7 +24,7 @@ const start = async () => {
   const root = document.getElementById('root');
   if (root !== null)
     createRoot(root).render(
-      <ErrorBoundary onLeave={() => leaveStrip()}>
+      <ErrorBoundary onLeave={() => void leaveStrip()}>
         <Strip />
       </ErrorBoundary>,
     );

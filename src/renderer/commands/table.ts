@@ -3,6 +3,7 @@ import { moreToSend } from '../../domain/incident/more-destinations.ts';
 import { incidentLink } from '../../shared/incident-link.ts';
 import { api } from '../api.ts';
 import { send } from '../screens/composer/send.ts';
+import { linesSettled } from '../screens/pane/send-line.ts';
 import { editNewest, logAgain, run, undo } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
 import { flushCapture } from '../store/capture.ts';
@@ -129,7 +130,7 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Go to',
     // It shows what goes on, nothing else.
     when: isActive,
-    run: shrink,
+    run: () => void shrink(),
   },
   {
     id: 'search',
@@ -627,8 +628,9 @@ async function copyLink(): Promise<void> {
   else say(copied.error.message, 'problem');
 }
 
-/** What is being typed goes along: it is saved before the strip looks for it. */
-function shrink(): void {
+/** What is being typed goes along: it is saved before the strip looks for it, and what is logged stays behind. */
+async function shrink(): Promise<void> {
+  if (!(await linesSettled())) return;
   flushCapture();
   void api.openStrip(null);
 }

@@ -22,9 +22,9 @@ const saveLine = (forIncident: string, text: string): void => {
   });
 };
 
-const saveAside = (): void => {
-  const content = aside.length === 0 ? null : ({ kind: 'text', text: JSON.stringify(aside) } as const);
-  void api.saveDraft({ incident, slot: 'form:aside', content });
+const saveAside = (of = incident, lines = aside): void => {
+  const content = lines.length === 0 ? null : ({ kind: 'text', text: JSON.stringify(lines) } as const);
+  void api.saveDraft({ incident: of, slot: 'form:aside', content });
 };
 
 const saving = soonAfter(60, () => {
@@ -76,20 +76,94 @@ const linesIn = (json: string): readonly string[] => {
   }
 };
 
-/** Takes up what was being typed for this incident. */
-export const loadCapture = async (forIncident: string): Promise<void> => {
+/** A drawer that is being read. */
+interface Reading {
+  readonly of: string;
+  readonly done: Promise<void>;
+  /** What stood in the field when another incident took it. */
+  left: string;
+}
+
+/** The drawer of the incident in the field; null once it has answered. */
+let reading: Reading | null = null;
+
+/** Whether a kept line would be overwritten by what was typed. */
+const isLost = (kept: string, typed: string): boolean => kept !== '' && typed !== '' && kept !== typed;
+
+/** Reads a drawer. `isNewer`: the page has a newer line of it than the disk, which counts for nothing then. */
+const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<void> => {
+  const [text, put] = await Promise.all([readText(of, 'capture'), readText(of, 'form:aside')]);
+  const kept = isNewer ? '' : text;
+  const before = linesIn(put);
+  const asked = mine();
+  if (asked !== reading) {
+    // Another incident took the field. What was typed here before the answer lies in the drawer by now.
+    if (isLost(kept, asked.left)) saveAside(of, [...before, kept]);
+    return;
+  }
+  reading = null;
+  const typed = useCapture.getState().text;
+  const meanwhile = isLost(kept, typed) ? [kept, ...aside] : aside;
+  aside = [...before, ...meanwhile];
+  if (meanwhile.length > 0) saveAside();
+  if (isLost(kept, typed)) say('What you were typing comes back after this line.');
+  if (typed === '') useCapture.setState({ text: kept });
+  comeBack();
+};
+
+/**
+ * Takes up what was being typed for this incident. The field is free at once: a line that is begun before the
+ * kept one is read goes first, and the kept one comes back after it.
+ */
+export const loadCapture = (forIncident: string): Promise<void> => {
+  if (reading?.of === forIncident) return reading.done;
   saving.flush();
+  if (reading !== null) reading.left = useCapture.getState().text;
   incident = forIncident;
   aside = [];
-  useCapture.setState({ text: unsaved.get(forIncident) ?? '' });
-  const [text, put] = await Promise.all([
-    readText(forIncident, 'capture'),
-    readText(forIncident, 'form:aside'),
-  ]);
-  if (incident !== forIncident) return;
-  aside = put === '' ? aside : [...linesIn(put), ...aside];
-  if (useCapture.getState().text === '') useCapture.setState({ text });
+  const newer = unsaved.get(forIncident);
+  useCapture.setState({ text: newer ?? '' });
+  const asked: Reading = {
+    of: forIncident,
+    done: take(forIncident, newer !== undefined, () => asked),
+    left: '',
+  };
+  reading = asked;
+  return asked.done;
+};
+
+/** The incident whose line stands in the field; null before the first one. */
+export const captureIncident = (): string | null => incident;
+
+/** What was typed on behind a line that was sent. */
+const behind = (text: string, sent: string): string =>
+  text.startsWith(sent) ? text.slice(sent.length) : text;
+
+/** Takes the line out of the field; or out of those put aside, when another was begun while it was on its way. */
+const takeOut = (sent: string): void => {
+  const { text } = useCapture.getState();
+  if (!text.startsWith(sent) && aside.at(-1) === sent) {
+    aside = aside.slice(0, -1);
+    saveAside();
+  }
+  setCaptureText(behind(text, sent));
   comeBack();
+};
+
+/**
+ * A line is on the disk: it leaves the field of its incident, and its drawer when another incident has the field
+ * by now. What was typed behind it stays, and the other one's field is not touched.
+ */
+export const lineLogged = async (of: string, sent: string): Promise<void> => {
+  // Before the drawer has answered the line may still come back from it.
+  while (incident === of && reading !== null) await reading.done;
+  if (incident === of) {
+    takeOut(sent);
+    return;
+  }
+  const kept = unsaved.get(of) ?? (await readText(of, 'capture'));
+  if (incident === of) await lineLogged(of, sent);
+  else if (kept.startsWith(sent)) saveLine(of, behind(kept, sent));
 };
 
 /** Takes up what was typed in the strip meanwhile. */

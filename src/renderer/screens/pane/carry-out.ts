@@ -2,6 +2,7 @@ import type { CommandOutcome, OpenOutcome, OpenTarget } from '../../../domain/ca
 import type { Problem, Result } from '../../../domain/result.ts';
 import { runCommand } from '../../commands/table.ts';
 import { execute } from '../../store/actions.ts';
+import { useIncidents } from '../../store/incident.ts';
 import { openPanel, selectThread } from '../../store/ui.ts';
 
 /** Opening part of the interface from the capture line, with what the line says filled in. */
@@ -25,7 +26,10 @@ export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<R
     return { ok: true, value: null };
   }
   const { command } = outcome;
+  const on = useIncidents.getState().open?.id;
   const result = await execute(command);
+  // Another incident may be on screen by now: nothing is opened or chosen in that one.
+  if (useIncidents.getState().open?.id !== on) return result.ok ? { ok: true, value: null } : result;
   // What stands in the way of resolving is handled, or overruled, where it is listed.
   if (!result.ok && result.error.code === 'exitCriteria') {
     openPanel({ kind: 'resolve', why: 'why' in command ? (command.why ?? '') : '' });

@@ -1,15 +1,16 @@
-import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Outcome, Parsed } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
-import { comeBack, setCaptureText, useCapture } from '../../store/capture.ts';
+import { setCaptureText, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
-import { showNewest, useUi } from '../../store/ui.ts';
+import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
 import { carryOut } from './carry-out.ts';
 import { rememberLine } from './line-history.ts';
+import { sendLine } from './send-line.ts';
 
 type Problem = Extract<Outcome, { kind: 'problem' }>;
 
@@ -79,12 +80,19 @@ export const useCaptureLine = (
   const [dismissed, setDismissed] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [adding, setAdding] = useState<string | null>(null);
-  const busy = useRef(false);
+  const isShown = useRef(true);
   const offers = useOffers(context, text, caret, !focused || text === dismissed);
   const parsed = useMemo(
     () => (context === null ? null : parseCapture(text, { ...context, now: nowIso() })),
     [text, context],
   );
+
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
 
   const change = (next: string, at: number) => {
     setCaptureText(next);
@@ -102,19 +110,21 @@ export const useCaptureLine = (
     });
   };
 
-  /** What was typed while the line was being written stays in the field. */
-  const clear = (sent: string) => {
-    const now = useCapture.getState().text;
-    setCaptureText(now.startsWith(sent) ? now.slice(sent.length) : now);
-    comeBack();
+  const done = (sent: string) => {
     showNewest();
     rememberLine(sent);
     setTrouble(null);
     setDismissed(null);
   };
 
+  const refuse = (message: string) => {
+    // Without a line to stand beside it is said where everything is.
+    if (isShown.current) setTrouble({ message, outcome: null });
+    else say(message, 'problem');
+  };
+
   const send = async (outcome: Outcome, sent: string) => {
-    if (outcome.kind === 'empty' || busy.current) return;
+    if (outcome.kind === 'empty') return;
     if (outcome.kind === 'problem') {
       setTrouble({ message: outcome.message, outcome });
       // What the message offers to take with Tab must be there to be taken.
@@ -122,14 +132,9 @@ export const useCaptureLine = (
       setAdding(outcome.unknownPerson ?? null);
       return;
     }
-    busy.current = true;
-    try {
-      const result = await carry(outcome);
-      if (result.ok) clear(sent);
-      else setTrouble({ message: result.error.message, outcome: null });
-    } finally {
-      busy.current = false;
-    }
+    const line = await sendLine(outcome, sent, carry);
+    if (line.kind === 'logged') done(sent);
+    if (line.kind === 'refused') refuse(line.message);
   };
 
   return {

@@ -12,7 +12,7 @@ import styles from './Strip.module.css';
 /** Meets a need where that can be done in one line; in the pane otherwise. */
 const meetHere = ({ target }: Need): void => {
   const line = lineFor(target);
-  if (line === null) leaveStrip(target);
+  if (line === null) void leaveStrip(target);
   else focusCapture(line);
 };
 
@@ -26,7 +26,7 @@ const TroubleLine = ({ line }: { readonly line: CaptureLineState }) => {
         {words}
       </span>
       {handle !== undefined && (
-        <button type="button" className={styles.small} onClick={() => leaveStrip()}>
+        <button type="button" className={styles.small} onClick={() => void leaveStrip()}>
           Add @{handle}
         </button>
       )}
@@ -101,7 +101,7 @@ const NeedLine = ({ needs }: { readonly needs: readonly Need[] }) => {
           type="button"
           className={styles.more}
           title={others.map(({ words }) => words).join(', ')}
-          onClick={() => leaveStrip()}
+          onClick={() => void leaveStrip()}
         >
           and {others.length} more
         </button>

@@ -43,7 +43,7 @@ const Back = () => (
     className={styles.icon}
     aria-label="Back to the whole console"
     title={`Back to the whole console (Esc or ${keyWords('Mod+Shift+M')})`}
-    onClick={() => leaveStrip()}
+    onClick={() => void leaveStrip()}
   >
     <Maximize2 size={14} aria-hidden />
   </button>
@@ -55,7 +55,7 @@ const escapes =
   (event: React.KeyboardEvent): boolean => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing || line.offers.length > 0) return false;
     event.preventDefault();
-    leaveStrip();
+    void leaveStrip();
     return true;
   };
 

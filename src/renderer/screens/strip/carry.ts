@@ -18,7 +18,7 @@ const resolving = (text: string): GoPlace => ({
 
 /** After the line was taken out of the field: it must not come back in the pane. */
 const leaveAfter = (to: GoPlace): Result<null, Problem> => {
-  setTimeout(() => leaveStrip(to), 0);
+  setTimeout(() => void leaveStrip(to), 0);
   return { ok: true, value: null };
 };
 

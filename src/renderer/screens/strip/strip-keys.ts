@@ -6,17 +6,17 @@ import { leaveStrip } from './leave.ts';
 
 /** What the commands of the table do in the strip; the others need the pane. Their keys are the table's. */
 const actions: Readonly<Record<string, () => void>> = {
-  strip: () => leaveStrip(),
+  strip: () => void leaveStrip(),
   capture: () => focusCapture(''),
   needsYou: () => document.querySelector<HTMLElement>('[data-need]')?.focus(),
   snoozeNeed: () => void snoozeNeed(),
-  composeInternal: () => leaveStrip({ kind: 'composer', audience: 'internal' }),
-  composeExternal: () => leaveStrip({ kind: 'composer', audience: 'external' }),
-  outbox: () => leaveStrip({ kind: 'outbox' }),
+  composeInternal: () => void leaveStrip({ kind: 'composer', audience: 'internal' }),
+  composeExternal: () => void leaveStrip({ kind: 'composer', audience: 'external' }),
+  outbox: () => void leaveStrip({ kind: 'outbox' }),
 };
 
 const actionFor = (keys: string): (() => void) | undefined => {
-  if (keys === 'Escape') return leaveStrip;
+  if (keys === 'Escape') return () => void leaveStrip();
   const command = commandTable.find((one) => one.keys?.includes(keys) === true && one.id in actions);
   return command === undefined ? undefined : actions[command.id];
 };

@@ -1,0 +1,62 @@
+import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcome.ts';
+import type { Problem, Result } from '../../../domain/result.ts';
+import { captureIncident, lineLogged } from '../../store/capture.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { say } from '../../store/ui.ts';
+
+/** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
+export type Carry = (outcome: CommandOutcome | OpenOutcome) => Promise<Result<null, Problem>>;
+
+/** What became of a line. `elsewhere`: another incident is on screen by now, and what there is to say was said. */
+export type LineSent =
+  | { readonly kind: 'logged' | 'elsewhere' | 'notNow' }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** The lines on their way, by incident. A second press changes nothing, also after going away and coming back. */
+const underWay = new Map<string, Promise<LineSent>>();
+
+const carried = async (
+  of: { readonly id: string; readonly name: string },
+  outcome: CommandOutcome | OpenOutcome,
+  sent: string,
+  carry: Carry,
+): Promise<LineSent> => {
+  const result = await carry(outcome);
+  if (result.ok) await lineLogged(of.id, sent);
+  const isHere = useIncidents.getState().open?.id === of.id;
+  if (result.ok) return { kind: isHere ? 'logged' : 'elsewhere' };
+  if (isHere) return { kind: 'refused', message: result.error.message };
+  sayRefused(of.name, result.error.message);
+  return { kind: 'elsewhere' };
+};
+
+const sayRefused = (name: string, message: string): void =>
+  say(`Your line in ${name} was not logged: ${message} It stands in the capture line there.`, 'problem');
+
+/** Sends the line in the field, which goes once it is on the disk, whatever incident is on screen by then. */
+export const sendLine = (
+  outcome: CommandOutcome | OpenOutcome,
+  sent: string,
+  carry: Carry,
+): Promise<LineSent> => {
+  const { open } = useIncidents.getState();
+  const id = captureIncident();
+  if (open === null || id !== open.id || underWay.has(id)) return Promise.resolve({ kind: 'notNow' });
+  const number = open.state.facts?.number;
+  const name = number === undefined ? 'the other incident' : `INC-${number}`;
+  const work = carried({ id, name }, outcome, sent, carry).finally(() => underWay.delete(id));
+  underWay.set(id, work);
+  return work;
+};
+
+/** Milliseconds after which nobody is kept waiting any longer for a line on its way. */
+const longest = 3000;
+
+/** Waits for the lines on their way. False when one was refused, which is then shown where it was written. */
+export const linesSettled = async (): Promise<boolean> => {
+  const late = new Promise<true>((resolve) => setTimeout(() => resolve(true), longest));
+  const all = Promise.allSettled(underWay.values()).then((lines) =>
+    lines.every((line) => line.status === 'fulfilled' && line.value.kind !== 'refused'),
+  );
+  return underWay.size === 0 || Promise.race([all, late]);
+};
