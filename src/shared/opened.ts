@@ -42,14 +42,23 @@ const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
   );
 };
 
-/** What the pane shows at first: what is open, and the last word of everything. */
+/** What was refuted is looked for in the words of an update; the rest of it is for who reads on. */
+const assumptionsAtFirst = ({ assumptions }: Facts): Facts['assumptions'] =>
+  assumptions.map((assumption) =>
+    assumption.state === 'refuted' ? { ...assumption, disproof: '', settledWhy: '' } : assumption,
+  );
+
+/**
+ * What the pane shows at first: what is open, and the last word of everything. Also all that an update is checked
+ * against, and what Close and Resolve ask about; only evidence, which can but clear a doubt, comes later.
+ */
 const atFirst = (facts: Facts): Facts => ({
   ...facts,
   threads: facts.threads.map((thread) => ({ ...thread, reports: thread.reports.slice(-1) })),
-  assumptions: facts.assumptions.filter(({ state }) => state !== 'refuted'),
+  assumptions: assumptionsAtFirst(facts),
   evidence: [],
-  decisions: [],
-  loans: facts.loans.filter(({ returnedAt, expiresAt }) => returnedAt === null && expiresAt !== null),
+  decisions: facts.decisions.filter(({ explainLater }) => explainLater),
+  loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
   tasks: facts.tasks.filter(({ state }) => state === 'open'),
   updates: updatesAtFirst(facts),
 });

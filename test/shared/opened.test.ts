@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { closingFindings, endingFindings } from '../../src/domain/incident/decide/ending.ts';
+import { fillFields } from '../../src/domain/update/fill.ts';
 import { packItems, packState, readItems, unpackState } from '../../src/shared/opened.ts';
 import { life, liveAll } from '../domain/incident/lives.ts';
-import { declared, type Past, stateOf } from '../domain/incident/spec.ts';
-import { thread } from '../domain/views/sample.ts';
+import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
+import { assumption, loan, thread } from '../domain/views/sample.ts';
 
 const notes = (count: number): readonly Past[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -53,6 +55,35 @@ describe('an incident on its way to a window', () => {
     expect(first.history).toEqual(state.history.slice(packed.earlier));
     expect(first.facts?.threads[0]?.reports.map(({ conditions }) => conditions)).toEqual(['seen 2']);
     expect(first.facts?.roles).toEqual(state.facts?.roles);
+  });
+
+  it('comes first with all that an update is checked against and that closing asks about', () => {
+    const decided = (decision: number, explainLater: boolean): Past => ({
+      type: 'decided',
+      data: { decision, thread: null, text: `Do ${decision}`, why: '', explainLater, decidedBy: 'ana' },
+    });
+    const refuted: Past = {
+      type: 'assumptionSettled',
+      data: { assumption: 1, state: 'refuted', why: 'It began before' },
+    };
+    const past = [
+      ...[assumption(1), refuted, assumption(2), decided(1, false), decided(2, true)],
+      ...[loan(1, null), loan(2, null), { type: 'returned', data: { loan: 2, note: '' } } as const],
+    ];
+    const whole = stateOf(declared({ severity: 'SEV1' }), thread(1, 'bo'), past, notes(200)).facts;
+    const { facts } = unpackState(
+      packState(stateOf(declared({ severity: 'SEV1' }), thread(1, 'bo'), past, notes(200))),
+    );
+    if (whole === null || facts === null) throw new Error('nothing was declared');
+    expect(facts.loans.map(({ number }) => number)).toEqual([1]);
+    expect(facts.decisions.map(({ number }) => number)).toEqual([2]);
+    expect(facts.assumptions).toMatchObject([
+      { number: 1, text: 'Guess 1', state: 'refuted', settledWhy: '' },
+      { number: 2, state: 'open' },
+    ]);
+    expect(closingFindings(facts)).toEqual(closingFindings(whole));
+    expect(endingFindings(facts)).toEqual(endingFindings(whole));
+    expect(fillFields(facts, 'internal', minute(900))).toEqual(fillFields(whole, 'internal', minute(900)));
   });
 
   it('is not larger at first however long it is', () => {

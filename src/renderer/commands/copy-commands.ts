@@ -1,8 +1,7 @@
-import { briefMarkdown } from '../../domain/views/brief.ts';
 import { api } from '../api.ts';
 import { copyUpdate, saveUpdateAsMail } from '../screens/composer/copy-update.ts';
-import { nowIso } from '../store/clock.ts';
-import { currentState, useIncidents } from '../store/incident.ts';
+import { wholeBrief } from '../store/brief.ts';
+import { useIncidents } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { type AppCommand, isNotClosed, isOpen } from './command.ts';
 
@@ -54,9 +53,9 @@ export const copyCommands: readonly AppCommand[] = [
 ];
 
 async function copyBrief(): Promise<void> {
-  const state = currentState();
-  if (state === null) return;
-  const answer = await api.writeClipboard({ text: briefMarkdown(state, nowIso()) });
+  const text = await wholeBrief();
+  if (text === null) return;
+  const answer = await api.writeClipboard({ text });
   if (answer.ok) say('Copied: the brief. Paste it to whoever joins.');
   else say(answer.error.message, 'problem');
 }

@@ -2,7 +2,7 @@ import type { Facts, Update } from '../../domain/incident/state.ts';
 import { audienceLabels } from '../../domain/incident/words.ts';
 import { byHand } from '../../domain/update/by-hand.ts';
 import { api } from '../api.ts';
-import { currentState } from './incident.ts';
+import { currentState, useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { say, useUi } from './ui.ts';
 
@@ -17,8 +17,24 @@ const formWords = { slack: 'for Slack', text: 'as text', html: 'as HTML' } as co
 export const updateName = ({ audience, number }: Pick<Update, 'audience' | 'number'>): string =>
   `${audienceLabels[audience]} update ${number}`;
 
+/**
+ * An update with all of its words: older ones do not have them in the first picture of a long incident. Null when
+ * they cannot be had, which was said, or when another incident is on screen by now.
+ */
+const inFull = async (update: Update): Promise<{ facts: Facts; update: Update } | null> => {
+  const incident = useIncidents.getState().open?.id;
+  const isWhole = await wholeIncident();
+  const { open } = useIncidents.getState();
+  const facts = open?.id === incident ? open?.state.facts : null;
+  const found = facts?.updates.find(({ id }) => id === update.id);
+  return facts && found && (isWhole || found.text !== '') ? { facts, update: found } : null;
+};
+
 /** Puts an update on the clipboard or into a file, and says so. */
-export const takeByHand = async (facts: Facts, update: Update, form: Form): Promise<void> => {
+export const takeByHand = async (asked: Update, form: Form): Promise<void> => {
+  const full = await inFull(asked);
+  if (full === null) return;
+  const { facts, update } = full;
   const mailFrom = useSettings.getState().settings?.mail.server?.from ?? null;
   const { slack, text, mail } = byHand(facts, update, mailFrom);
   if (form === 'eml') {
@@ -44,7 +60,6 @@ export const hasNewest = (facts: Facts | null): boolean => newest(facts) !== und
 
 /** {@link takeByHand} for that one. */
 export const takeNewest = (form: Form): void => {
-  const facts = currentState()?.facts;
-  const update = newest(facts);
-  if (facts && update) void takeByHand(facts, update, form);
+  const update = newest(currentState()?.facts);
+  if (update !== undefined) void takeByHand(update, form);
 };

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { changesHistory, evolveAll } from '../../domain/incident/evolve.ts';
 import type { Facts, IncidentState } from '../../domain/incident/state.ts';
+import type { Problem, Result } from '../../domain/result.ts';
 import { readItems, unpackState } from '../../shared/opened.ts';
 import type { Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { api } from '../api.ts';
@@ -34,11 +35,31 @@ export const readList = async (): Promise<void> => {
 /** Counts what was asked to be on screen: an answer to an older question must not replace a newer one. */
 let asked = 0;
 
+/** The incident that was asked for and has not come yet. */
+let awaited: string | null = null;
+
+/** Whether something was recorded in the incident on screen that it does not show, because another was asked for. */
+let isBehind = false;
+
 /** Items of the history that come at a time. */
 const atATime = 1000;
 
 /** Waits until the page has nothing better to do. */
 const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
+
+/** Asks main, and once more when it could not answer. What went wrong the second time is said. */
+const readTwice = async <T>(read: () => Promise<Result<T, Problem>>): Promise<T | null> => {
+  const first = await read();
+  if (first.ok) return first.value;
+  await idle();
+  const second = await read();
+  if (second.ok) return second.value;
+  say(
+    `The older part of this incident could not be read: ${second.error.message} Try again in a moment.`,
+    'problem',
+  );
+  return null;
+};
 
 /** The older part of the history in pieces, newest first; null when another incident was asked for meanwhile. */
 const piecesOf = async ({ id, earlier }: Shown, question: number): Promise<readonly string[] | null> => {
@@ -46,12 +67,10 @@ const piecesOf = async ({ id, earlier }: Shown, question: number): Promise<reado
   for (let to = earlier; to > 0; to -= atATime) {
     await idle();
     if (question !== asked) return null;
-    const answer = await api.readEarlier({ incident: id, from: Math.max(0, to - atATime), to });
-    if (!answer.ok) {
-      say(answer.error.message, 'problem');
-      return null;
-    }
-    pieces.push(answer.value);
+    const from = Math.max(0, to - atATime);
+    const piece = await readTwice(() => api.readEarlier({ incident: id, from, to }));
+    if (piece === null) return null;
+    pieces.push(piece);
   }
   return question === asked ? pieces : null;
 };
@@ -62,48 +81,82 @@ const first = 300;
 /** What did not come with the first picture: asked for while the page has nothing to do, shown when it is all there. */
 const fetchRest = async (question: number): Promise<void> => {
   const { open } = useIncidents.getState();
-  if (open === null || open.earlier === 0) return;
+  if (question !== asked || open === null || open.earlier === 0) return;
   await new Promise((resolve) => setTimeout(resolve, first));
   const pieces = await piecesOf(open, question);
   if (pieces === null) return;
-  const answer = await api.readFacts({ incident: open.id });
+  const read = await readTwice(() => api.readFacts({ incident: open.id }));
   const shown = useIncidents.getState().open;
-  if (question !== asked || shown === null || !answer.ok) return;
+  if (question !== asked || shown === null || shown.earlier === 0 || read === null) return;
   // Something was recorded on the way: once more.
-  if (answer.value.seq !== shown.seq) {
+  if (read.seq !== shown.seq) {
     await openIncident(open.id);
     return;
   }
-  const facts = JSON.parse(answer.value.text) as Facts | null;
+  const facts = JSON.parse(read.text) as Facts | null;
   const history = [...readItems(pieces.toReversed(), facts), ...shown.state.history];
   useIncidents.setState({ open: { ...shown, state: { ...shown.state, facts, history }, earlier: 0 } });
 };
 
 let whole: Promise<void> = Promise.resolve();
 
-/** Done when all of the incident on screen is there. */
-export const wholeIncident = (): Promise<void> => whole;
+/** Whether nothing of the incident on screen is still to come. */
+const isWhole = (): boolean => (useIncidents.getState().open?.earlier ?? 0) === 0;
 
-/** Puts an incident on screen. */
-export const openIncident = async (incident: string): Promise<void> => {
-  asked += 1;
-  const question = asked;
+/** Done when all that was asked for has come, also when it was asked for anew meanwhile. */
+const settled = async (): Promise<void> => {
+  for (let last: Promise<void> | null = null; last !== whole; ) {
+    last = whole;
+    await last;
+  }
+};
+
+/**
+ * Done when all of the incident on screen is there. What could not be read is asked for once more; false when it
+ * cannot be had, which was said.
+ */
+export const wholeIncident = async (): Promise<boolean> => {
+  await settled();
+  if (isWhole()) return true;
+  whole = fetchRest(asked);
+  await settled();
+  return isWhole();
+};
+
+const showOpened = async (incident: string, question: number): Promise<void> => {
   const answer = await api.openIncident({ incident });
   if (question !== asked) return;
+  awaited = null;
+  const missed = isBehind;
+  isBehind = false;
   if (answer.ok) {
     const { earlier } = answer.value.state;
     const open = { ...answer.value, state: unpackState(answer.value.state), earlier };
     useIncidents.setState({ open, problem: null });
-    whole = fetchRest(question);
-  } else {
-    useIncidents.setState({ problem: answer.error.message });
-    say(answer.error.message, 'problem');
+    return;
   }
+  useIncidents.setState({ problem: answer.error.message });
+  say(answer.error.message, 'problem');
+  // The one before stays on screen.
+  const { open } = useIncidents.getState();
+  if (missed && open !== null && open.id !== incident) void openIncident(open.id);
+};
+
+/** Puts an incident on screen. */
+export const openIncident = (incident: string): Promise<void> => {
+  asked += 1;
+  const question = asked;
+  awaited = incident;
+  const shown = showOpened(incident, question);
+  whole = shown.then(() => fetchRest(question));
+  return shown;
 };
 
 /** Goes back to the list. */
 export const leaveIncident = (): void => {
   asked += 1;
+  awaited = null;
+  isBehind = false;
   closePanel();
   useIncidents.setState({ open: null, problem: null });
 };
@@ -130,7 +183,9 @@ export const startIncidents = async (): Promise<void> => {
     const events = fresh.flatMap((record) => record.events);
     // What changes an entry folds the whole history again, which must be here for that.
     if (first.seq !== open.seq + 1 || (open.earlier > 0 && events.some(changesHistory))) {
-      void openIncident(incident);
+      // Another one that was asked for is not to be called off by this.
+      if (awaited !== null && awaited !== incident) isBehind = true;
+      else void openIncident(incident);
       return;
     }
     const state = evolveAll(open.state, events);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Facts, Update } from '../../../domain/incident/state.ts';
+import type { Update } from '../../../domain/incident/state.ts';
 import { type Audience, statusLabels } from '../../../domain/incident/words.ts';
 import { fullTime } from '../../../domain/update/times.ts';
 import { ByHand } from '../dialogs/ByHand.tsx';
@@ -10,12 +10,10 @@ import { deliveryWords } from './words.ts';
 const noUpdates: readonly Update[] = [];
 
 const Sent = ({
-  facts,
   update,
   zone,
   correctedBy,
 }: {
-  readonly facts: Facts | null;
   readonly update: Update;
   readonly zone: string;
   readonly correctedBy: number | null;
@@ -36,7 +34,7 @@ const Sent = ({
     <pre className={styles.text} dir="auto">
       {update.text}
     </pre>
-    {facts !== null && <ByHand facts={facts} update={update} />}
+    <ByHand update={update} />
   </details>
 );
 
@@ -49,13 +47,11 @@ export const SentUpdates = ({
   readonly open?: boolean;
 }) => {
   const all = useFact((facts) => facts.updates, noUpdates);
-  const facts = useFact<Facts | null>((whole) => whole, null);
   const zone = useFact((facts) => facts.zone, 'UTC');
   const updates = useMemo(() => all.filter((u) => u.audience === audience).toReversed(), [all, audience]);
   const list = updates.map((update) => (
     <Sent
       key={update.id}
-      facts={facts}
       update={update}
       zone={zone}
       correctedBy={updates.find((later) => later.corrects === update.number)?.number ?? null}

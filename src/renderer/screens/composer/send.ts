@@ -8,7 +8,7 @@ import { api } from '../../api.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { execute } from '../../store/actions.ts';
 import { clearSent, flushDrafts, giveReasons, useDrafts } from '../../store/drafts.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useIncidents, wholeIncident } from '../../store/incident.ts';
 import { currentPeople, useSettings } from '../../store/settings.ts';
 import { hideComposer, say, setComposerTab } from '../../store/ui.ts';
 import { copy } from './copy.ts';
@@ -111,12 +111,29 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
 };
 
 /**
+ * Whether the incident on screen is still the same once all of it is there: an update is checked against all of its
+ * record. What could not be read was said; main looks at the whole in any case.
+ */
+const isStillHere = async (): Promise<boolean> => {
+  const incident = useIncidents.getState().open?.id;
+  useSending.setState({ busy: true });
+  try {
+    await wholeIncident();
+  } finally {
+    useSending.setState({ busy: false });
+  }
+  return useIncidents.getState().open?.id === incident;
+};
+
+/**
  * Sends the update, or says what keeps it. `reason` overrules every finding that may be overruled. Nothing of
  * the draft goes before main has said that the update is on the disk.
  */
 export const send = async (audience: Audience, reason = ''): Promise<void> => {
+  if (useSending.getState().busy) return;
+  if ((useIncidents.getState().open?.earlier ?? 0) > 0 && !(await isStillHere())) return;
   const facts = useIncidents.getState().open?.state.facts ?? null;
-  if (facts === null || facts.phase === 'closed' || useSending.getState().busy) return;
+  if (facts === null || facts.phase === 'closed') return;
   if (!useDrafts.getState()[audience].loaded) return;
   const checked = checkNow(audience);
   if (reason.trim() !== '') {

@@ -1,4 +1,4 @@
-import type { Facts, Update } from '../../../domain/incident/state.ts';
+import type { Update } from '../../../domain/incident/state.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { Named } from '../../components/ui/Named.tsx';
@@ -18,14 +18,13 @@ const forms: readonly {
 ];
 
 interface Props {
-  readonly facts: Facts;
   readonly update: Update;
   /** Whether the keys act where it stands; they are then shown. */
   readonly hasKeys?: boolean;
 }
 
 /** The ways to carry an update by hand. They are there whatever became of its messages. */
-export const ByHand = ({ facts, update, hasKeys = false }: Props) => (
+export const ByHand = ({ update, hasKeys = false }: Props) => (
   <span className={styles.byHand}>
     <span aria-hidden>Copy as</span>
     {forms.map(({ form, label, name, keys }) => (
@@ -34,7 +33,7 @@ export const ByHand = ({ facts, update, hasKeys = false }: Props) => (
         small
         look="plain"
         aria-keyshortcuts={hasKeys ? keys : undefined}
-        onClick={() => void takeByHand(facts, update, form)}
+        onClick={() => void takeByHand(update, form)}
       >
         <Named name={`${name}: ${updateName(update)}`}>{label}</Named>
         {hasKeys && <Kbd keys={keys} silent />}

@@ -10,7 +10,8 @@ interface Props {
   readonly label: string;
   /** What screen readers say, where the label needs the row around it. */
   readonly name?: string;
-  readonly text: () => string;
+  /** Null when there is nothing to copy after all. */
+  readonly text: () => string | Promise<string | null>;
   readonly small?: boolean;
 }
 
@@ -23,7 +24,10 @@ export const CopyButton = ({ label, name, text, small = false }: Props) => {
     const timer = setTimeout(() => setCopied(false), 2000);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = async () => setCopied((await ask(() => api.writeClipboard({ text: text() }))).ok);
+  const copy = async () => {
+    const words = await text();
+    if (words !== null) setCopied((await ask(() => api.writeClipboard({ text: words }))).ok);
+  };
   const Icon = copied ? Check : Copy;
   return (
     <span className={styles.askButton}>

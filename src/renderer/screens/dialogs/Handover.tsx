@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
-import type { Facts, Handover as HandoverState, IncidentState } from '../../../domain/incident/state.ts';
+import type { Facts, Handover as HandoverState } from '../../../domain/incident/state.ts';
 import { type Role, roleLabels, roleSchema } from '../../../domain/incident/words.ts';
 import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
@@ -19,7 +19,6 @@ import { useAsk } from './use-ask.ts';
 import { nameOf, usePeople } from './use-people.ts';
 
 interface Props {
-  readonly state: IncidentState;
   readonly facts: Facts;
   readonly role: Role;
   /** Whom it goes to, when that was said already. */
@@ -53,7 +52,7 @@ interface WaitingProps extends Props {
 }
 
 /** A handover that was offered and waits for a word from the one who takes it. */
-const Waiting = ({ state, handover, onClose }: WaitingProps) => {
+const Waiting = ({ handover, onClose }: WaitingProps) => {
   const people = usePeople();
   const { number, role, to, note } = handover;
   const name = nameOf(people, to);
@@ -72,7 +71,7 @@ const Waiting = ({ state, handover, onClose }: WaitingProps) => {
       onKeyDown={pressTaken}
       foot={
         <>
-          <CopyBrief state={state} note={note} />
+          <CopyBrief note={note} />
           <AskButton small={false} question={() => execute({ type: 'withdrawHandover', handover: number })}>
             Withdraw
           </AskButton>
@@ -108,7 +107,7 @@ interface OfferProps extends Props {
   readonly onRole: (role: Role) => void;
 }
 
-const Offer = ({ state, facts, role, to, note: begins, onRole, onClose }: OfferProps) => {
+const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) => {
   const people = usePeople();
   const holder = facts.roles[role];
   const [chosen, setChosen] = useState(to ?? '');
@@ -136,7 +135,7 @@ const Offer = ({ state, facts, role, to, note: begins, onRole, onClose }: OfferP
         submit={person === '' ? 'Offer' : `Offer to ${nameOf(people, person)}`}
         blocked={person === ''}
         problem={problem?.message}
-        more={<CopyBrief state={state} note={note} />}
+        more={<CopyBrief note={note} />}
       >
         <div className={styles.pair}>
           <Choice

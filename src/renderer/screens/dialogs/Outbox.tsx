@@ -33,7 +33,7 @@ const UpdateBlock = ({ facts, update, more, first, now }: UpdateProps) => {
         <h3 className={styles.heading}>
           {title} · {clockTimeSeenFrom(update.at, facts.zone, now)}
         </h3>
-        {whole !== undefined && <ByHand hasKeys facts={facts} update={whole} />}
+        {whole !== undefined && <ByHand hasKeys update={whole} />}
       </div>
       {update.rows.length + more.length === 0 ? (
         <p className={styles.note}>

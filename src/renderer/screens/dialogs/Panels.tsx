@@ -37,7 +37,6 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'handover':
       return (
         <Handover
-          state={state}
           facts={facts}
           role={panel.role}
           to={panel.to}
