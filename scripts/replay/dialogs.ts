@@ -66,7 +66,7 @@ export const handOver = async (page: Page, hands: Hands, note: string, look: Loo
   const taken = dialog.getByRole('button', { name: /has taken over$/u });
   const offered = await whichever({ yes: () => taken.isVisible() });
   if (offered === null) throw new CannotGoOn('The handover could not be offered.');
-  await hands.press('ControlOrMeta+Enter');
+  await hands.press('ControlOrMeta+Shift+Enter');
   await gone(dialog, 'The handover');
 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dialogOf } from './hands.ts';
+import { closeDialog, dialogOf, openSettings } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What the keyboard does on the pane: the capture line's own keys, asking for a report, taking back. */
@@ -220,4 +220,121 @@ it('overrules what the check found and promises the next update without the mous
   await composer.getByRole('heading', { name: 'Update 2' }).waitFor();
   // The lead goes on in the log.
   await soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+});
+
+const hasFocus = (page: Page) =>
+  soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+
+const addPeople = async (page: Page, names: readonly string[]) => {
+  const settings = await openSettings(page, 'People');
+  for (const name of names) {
+    await settings.getByRole('button', { name: 'Add person' }).press('Enter');
+    const dialog = dialogOf(page, 'Add person');
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await dialog.getByLabel('Name', { exact: true }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await closeDialog(page, settings);
+};
+
+it('offers a role and has it taken over with two keys, the note first', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await addPeople(page, ['Dee Roe', 'Cy Ott']);
+  const status = page.getByRole('region', { name: 'Status' });
+  const dialog = dialogOf(page, 'Handover');
+  await captureLine(page).fill('/handover lead @dee');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  // Whoever was named stays named: what is typed is the note.
+  await soon(() => dialog.getByLabel('Note').evaluate((field) => field === document.activeElement)).toBe(
+    true,
+  );
+  await page.keyboard.type('Cy knows the pool');
+  await page.keyboard.press('Control+Enter');
+  const taken = dialog.getByRole('button', { name: 'Dee Roe has taken over' });
+  await taken.waitFor();
+  // The key that offered does no more, however often it is pressed.
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Control+Enter');
+  await dialog.getByText('Cy knows the pool').waitFor();
+  await dialog.getByText('Once they have said so').waitFor();
+  expect(await taken.count()).toBe(1);
+  expect(await status.textContent()).not.toContain('Dee Roe');
+  await page.keyboard.press('Control+Shift+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await soon(() => status.textContent()).toContain('Dee Roe');
+});
+
+it('takes back from an empty line, and leaves what was typed to the line', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  const line = captureLine(page);
+  await log(page, 'pool is full');
+  await page.keyboard.press('Control+z');
+  await page.getByText('Taken back: Note “pool is full”').waitFor();
+  await page.keyboard.press('Control+Shift+Z');
+  await page.getByText('Logged again: Note “pool is full”').waitFor();
+  // With something typed, even if it is gone again, the keys are the field's.
+  await page.keyboard.type('ab');
+  await page.keyboard.press('Control+z');
+  await soon(() => line.inputValue()).not.toBe('ab');
+  await line.fill('');
+  await page.keyboard.press('Control+z');
+  await log(page, 'the last');
+  const taken = await page.getByText('Taken back:').count();
+  expect(taken).toBe(0);
+  expect((await logWords(page)).match(/withdrawn/gu)).toHaveLength(1);
+});
+
+it('keeps the thread, the focus and the first letters that are typed', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/thread DB pool exhausted');
+  await log(page, '/thread Cache cold');
+  const row = (number: number) => page.locator(`[data-thread="${number}"]`);
+
+  // With none chosen a key takes the first row; the row that has the focus is chosen.
+  const first = await page.locator('[data-thread]').first().getAttribute('data-thread');
+  await leaveField(page);
+  await page.keyboard.press('r');
+  await soon(() => captureLine(page).inputValue()).toBe(`/report #${first} `);
+  await captureLine(page).fill('');
+  await page.keyboard.press('Control+1');
+  await soon(() => page.locator('[data-thread]:focus').count()).toBe(1);
+  await page.keyboard.press('ArrowDown');
+  const second = await page.locator('[data-thread]').nth(1).getAttribute('data-thread');
+  await soon(() => row(Number(second)).getAttribute('aria-current')).toBe('true');
+  await row(Number(first)).focus();
+  await page.keyboard.press('a');
+  await soon(() => captureLine(page).inputValue()).toBe(`/owner #${first} `);
+  await captureLine(page).fill('');
+
+  // After a snooze the next letters are a note again.
+  await leaveField(page);
+  await page.keyboard.press('z');
+  await page.getByText('Snoozed:').waitFor();
+  await hasFocus(page);
+  await page.keyboard.type('one more note');
+  await page.keyboard.press('Enter');
+  await soon(() => logWords(page)).toContain('one more note');
+
+  // Ending says what is ended; reopening from the palette gives the line the focus.
+  await page.keyboard.type('/falsealarm');
+  await page.keyboard.press('Enter');
+  const ending = dialogOf(page, /is a false alarm$/u);
+  await ending.getByText('Checkout errors').waitFor();
+  await ending.getByText('SEV3').waitFor();
+  await ending.getByText('2 active threads').waitFor();
+  await page.keyboard.press('Enter');
+  await captureLine(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('reopen');
+  await page.keyboard.press('Enter');
+  await dialogOf(page, /^Reopen/u)
+    .getByLabel('Why it is taken up again')
+    .fill('they are back');
+  await page.keyboard.press('Enter');
+  await hasFocus(page);
+  await page.keyboard.type('opened again');
+  await soon(() => captureLine(page).inputValue()).toBe('opened again');
 });

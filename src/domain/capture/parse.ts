@@ -3,6 +3,7 @@ import { limits } from '../incident/limits.ts';
 import { type ReadTime, readTime, timeLabel } from './clock.ts';
 import { tooLong } from './lengths.ts';
 import { nearestVerb } from './nearest.ts';
+import { nearlyNamed } from './nearly-named.ts';
 import type { CaptureContext, Chip, Outcome, Parsed, ProblemOutcome } from './outcome.ts';
 import { inFuture } from './readers/parts.ts';
 import { readers } from './readers.ts';
@@ -116,8 +117,11 @@ function finish(reading: Reading, occurredAt: string | null): Parsed {
     understood.kind === 'open'
       ? openOutcome(understood, context)
       : commandOutcome(source, understood.command, occurredAt, context);
-  return { chips: inOrder(chips), text: understood.text, outcome };
+  return { chips: inOrder(chips), text: understood.text, outcome: withHint(outcome, nearlyNamed(reading)) };
 }
+
+const withHint = (outcome: Outcome, hint: string): Outcome =>
+  hint === '' || !('summary' in outcome) ? outcome : { ...outcome, summary: `${hint} · ${outcome.summary}` };
 
 function openOutcome(understood: Extract<Understood, { kind: 'open' }>, context: CaptureContext): Outcome {
   const { what, text, audience = null, role = null, person = null, why = '' } = understood;

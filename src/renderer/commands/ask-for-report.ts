@@ -2,7 +2,8 @@ import { nameOf } from '../../domain/views/people.ts';
 import { reportQuestion } from '../../domain/views/report-question.ts';
 import { api } from '../api.ts';
 import { currentState } from '../store/incident.ts';
-import { say, useUi } from '../store/ui.ts';
+import { say } from '../store/ui.ts';
+import { chosenThread } from './chosen-thread.ts';
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
 
@@ -26,7 +27,7 @@ export const askForReport = async (number: number): Promise<void> => {
 
 /** {@link askForReport} about the chosen thread. */
 export const askAboutChosen = (): void => {
-  const { selectedThread } = useUi.getState();
-  if (selectedThread === null) say('Choose a thread first, with j and k.');
-  else void askForReport(selectedThread);
+  const thread = chosenThread();
+  if (thread === null) say('There is no thread yet. Open one with t.');
+  else void askForReport(thread);
 };

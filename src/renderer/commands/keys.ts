@@ -1,3 +1,4 @@
+import { isTypedIn } from '../store/capture.ts';
 import { useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
 import { availableCommands } from './table.ts';
@@ -57,12 +58,22 @@ let leader = '';
 const match = (keys: string): AppCommand | undefined =>
   availableCommands().find((command) => command.keysIn === undefined && command.keys?.includes(keys));
 
+/** A text field's own: they take back typing, and bring it back. */
+const fieldUndo: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z']);
+
+/** Whether a capture line has no typing to take back: then its entries are taken back instead. */
+const isUntouchedCapture = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement &&
+  target.dataset.part === 'capture' &&
+  target.value === '' &&
+  !isTypedIn();
+
 const find = (event: KeyboardEvent): AppCommand | undefined => {
   const keys = pressed(event);
   const chord = keys.startsWith('Mod+') || keys.startsWith('Alt+');
   if (isTyping(event.target)) {
-    // In a text field Mod+Z takes back typing, and Mod+Shift+Z brings it back.
-    return chord && !['Mod+Z', 'Mod+Shift+Z'].includes(keys) ? match(keys) : undefined;
+    const isFields = fieldUndo.has(keys) && !isUntouchedCapture(event.target);
+    return chord && !isFields ? match(keys) : undefined;
   }
   if (ownKeys.has(keys) && isOnControl(event.target)) return undefined;
   const sequence = leader === '' ? '' : `${leader} ${keys}`;

@@ -11,6 +11,7 @@ export const ownKeys: readonly {
       { keys: ['Shift+Enter'], does: 'A new line, in notes' },
       { keys: ['Tab'], does: 'Take what is offered' },
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Lines logged before; through what is offered' },
+      { keys: ['Mod+Z', 'Mod+Shift+Z'], does: 'Empty: take back my newest entry, and log it again' },
       { keys: ['Backspace'], does: 'Behind a mark: make it text again' },
       { keys: ['Escape'], does: 'Send the offers away, then leave the line' },
     ],
@@ -28,6 +29,7 @@ export const ownKeys: readonly {
     where: 'In a dialog',
     keys: [
       { keys: ['Enter', 'Mod+Enter'], does: 'Do it; in a field of several lines only the second' },
+      { keys: ['Mod+Shift+Enter'], does: 'In a handover that was offered: it was taken over' },
       { keys: ['Escape'], does: 'Close it' },
     ],
   },

@@ -7,6 +7,7 @@ import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
 import { useSettings } from '../store/settings.ts';
 import { say } from '../store/ui.ts';
+import { focusCapture } from './focus.ts';
 
 /** How long a snooze from the list lasts. Minutes. */
 export const snoozeMinutes = 10;
@@ -32,6 +33,9 @@ export const snoozeNeed = async (): Promise<void> => {
   const until = new Date(Date.parse(now) + snoozeMinutes * 60_000).toISOString();
   if (!(await run({ type: 'snooze', what: need.key, until }))) return;
   say(`Snoozed: ${snoozedWords(need.key)}, until ${clockTimeSeenFrom(until, facts.zone, now)}.`);
-  // The next one takes its place under the fingers.
-  if (hadFocus) requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-need]')?.focus());
+  // The next one takes its place under the fingers. With nothing in focus the next letters would be keys.
+  requestAnimationFrame(() => {
+    if (hadFocus) document.querySelector<HTMLElement>('[data-need]')?.focus();
+    if (document.activeElement === document.body) focusCapture('');
+  });
 };

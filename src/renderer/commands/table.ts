@@ -25,6 +25,7 @@ import {
   useUi,
 } from '../store/ui.ts';
 import { askAboutChosen } from './ask-for-report.ts';
+import { chosenThread } from './chosen-thread.ts';
 import { type AppCommand, isActive, isNotClosed, isOpen } from './command.ts';
 import { copyCommands } from './copy-commands.ts';
 import {
@@ -578,17 +579,17 @@ export const commandTable: readonly AppCommand[] = [
   ),
 ];
 
-/** One command for each incident that is not closed, by its place. */
+/** One command for each incident that is not closed, by its place, which it keeps. */
 const liveIncidentCommands = (): readonly AppCommand[] => {
   const { list, open } = useIncidents.getState();
-  return notClosed(list).flatMap(({ id, number, title, severity }, index) =>
+  return notClosed(list).flatMap(({ id, number, title, severity, place }) =>
     id === open?.id
       ? []
       : [
           {
             id: `incident:${id}`,
             name: `Go to INC-${number} ${title} (${severity})`,
-            ...(index < placesWithKey ? { keys: [`Mod+Alt+${index + 1}`] } : {}),
+            ...(place <= placesWithKey ? { keys: [`Mod+Alt+${place}`] } : {}),
             group: 'Go to' as const,
             run: () => switchTo(id),
           },
@@ -642,8 +643,8 @@ function chooseNextUpdate(): void {
 }
 
 function toggleSelected(): void {
-  const { selectedThread } = useUi.getState();
-  if (selectedThread !== null) toggleThread(selectedThread);
+  const thread = chosenThread();
+  if (thread !== null) toggleThread(thread);
 }
 
 async function switchRows(): Promise<void> {
@@ -654,8 +655,8 @@ async function switchRows(): Promise<void> {
 }
 
 function startLine(verb: string): void {
-  const { selectedThread } = useUi.getState();
-  focusCapture(selectedThread === null ? `/${verb} #` : `/${verb} #${selectedThread} `);
+  const thread = chosenThread();
+  focusCapture(thread === null ? `/${verb} #` : `/${verb} #${thread} `);
 }
 
 /** The commands that make sense now. */

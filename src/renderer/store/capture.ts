@@ -34,6 +34,14 @@ const saving = soonAfter(60, () => {
 /** Saves at once what is still to be saved. */
 export const flushCapture = (): void => saving.flush();
 
+/** Whether something was typed since the last line was logged, even if it was deleted again. */
+let typedIn = false;
+
+export const isTypedIn = (): boolean => typedIn;
+export const setTypedIn = (typed: boolean): void => {
+  typedIn = typed;
+};
+
 /** Replaces the text, as typing does. */
 export const setCaptureText = (text: string): void => {
   if (text === useCapture.getState().text) return;
@@ -121,6 +129,7 @@ export const loadCapture = (forIncident: string): Promise<void> => {
   if (reading !== null) reading.left = useCapture.getState().text;
   incident = forIncident;
   aside = [];
+  typedIn = false;
   const newer = unsaved.get(forIncident);
   useCapture.setState({ text: newer ?? '' });
   const asked: Reading = {
@@ -146,6 +155,7 @@ const takeOut = (sent: string): void => {
     aside = aside.slice(0, -1);
     saveAside();
   }
+  typedIn = text !== sent;
   setCaptureText(behind(text, sent));
   comeBack();
 };

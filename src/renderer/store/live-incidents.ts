@@ -3,11 +3,51 @@ import { openIncident, useIncidents } from './incident.ts';
 
 /** The incidents that are not closed, and going from one to the other. */
 
-/** In the order of their places: the active ones, then those in review, each in the order of their numbers. */
-export const notClosed = (list: readonly IncidentListItem[]): readonly IncidentListItem[] =>
-  list
+/** The place of each incident, from 1, by its id. Kept as long as the console runs: fingers remember it. */
+const places = new Map<string, number>();
+
+const lowestFree = (taken: ReadonlySet<number | undefined>): number => {
+  let place = 1;
+  while (taken.has(place)) place += 1;
+  return place;
+};
+
+/** Gives a place to those that have none. One that comes back to a place somebody has by now gets a new one. */
+const givePlaces = (live: readonly IncidentListItem[]): void => {
+  const taken = new Set<number | undefined>();
+  const without: IncidentListItem[] = [];
+  for (const item of live) {
+    const place = places.get(item.id);
+    if (place === undefined || taken.has(place)) without.push(item);
+    else taken.add(place);
+  }
+  for (const { id } of without) {
+    const place = lowestFree(taken);
+    const before = [...places].find(([, kept]) => kept === place)?.[0];
+    if (before !== undefined) places.delete(before);
+    places.set(id, place);
+    taken.add(place);
+  }
+};
+
+/** An incident that is not closed, with its place in the row. */
+export interface Placed extends IncidentListItem {
+  readonly place: number;
+}
+
+/**
+ * In the order of their places. An incident keeps its place whatever becomes of the others; a new one takes the
+ * lowest that is free. At first: the active ones, then those in review, each in the order of their numbers.
+ */
+export const notClosed = (list: readonly IncidentListItem[]): readonly Placed[] => {
+  const live = list
     .filter(({ phase }) => phase !== 'closed')
     .toSorted((a, b) => a.phase.localeCompare(b.phase) || a.number - b.number);
+  givePlaces(live);
+  return live
+    .map((item) => ({ ...item, place: places.get(item.id) ?? 0 }))
+    .toSorted((a, b) => a.place - b.place);
+};
 
 /** How many have a key of their own. */
 export const placesWithKey = 9;
@@ -20,9 +60,9 @@ export const switchTo = (incident: string): void => {
 /** The next or previous one, round and round. */
 export const goAround = (step: 1 | -1): void => {
   const { list, open } = useIncidents.getState();
-  const places = notClosed(list);
-  const at = places.findIndex(({ id }) => id === open?.id);
+  const row = notClosed(list);
+  const at = row.findIndex(({ id }) => id === open?.id);
   const from = at === -1 && step === -1 ? 0 : at;
-  const next = places[(from + step + places.length) % Math.max(places.length, 1)];
+  const next = row[(from + step + row.length) % Math.max(row.length, 1)];
   if (next !== undefined) switchTo(next.id);
 };

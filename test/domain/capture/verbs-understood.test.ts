@@ -513,6 +513,24 @@ describe('what was understood is shown', () => {
     expect(outcomeOf('/e #2 -A3 x')).toMatchObject({ summary: 'Log evidence on #2 against A3' });
     expect(outcomeOf('-10m x')).toMatchObject({ summary: 'Log a note, as of 23:20 UTC' });
   });
+
+  test.each([
+    ['/thread pool is full @dr cy', '@dr is nobody yet and stays text: a name is one word at the end · '],
+    ['/thread pool is full @"dr cy"', '@dr is nobody yet and stays text: a name is one word at the end · '],
+    ['/thread @"dr cy" pool is full', '@dr is nobody yet and stays text: a name is one word at the end · '],
+    ['/task call @ana today', '@ana stays text: a name stands at the end · '],
+    ['/task call @ana today @bo', ''],
+    ['/task call \\@ana today', ''],
+    ['/task @ana said that it is only the pool', ''],
+    ['/thread mail to a@b.example bounces', ''],
+    ['call @ana today', ''],
+  ])('says of a name that it stays text: %s', (line, hint) => {
+    const outcome = outcomeOf(line);
+    const bare = outcomeOf(line.replaceAll('@', ''));
+    if (!('summary' in outcome) || !('summary' in bare)) throw new Error('not understood');
+    if (hint === '') expect(outcome.summary).not.toContain('stays text');
+    else expect(outcome.summary).toBe(`${hint}${bare.summary}`);
+  });
 });
 
 test('nothing typed is lost: a line that is not understood can be logged as it is', () => {

@@ -32,6 +32,9 @@ const focusFirst = (event: Event) => {
     currentTarget;
   event.preventDefault();
   wanted.focus();
+  // Words that are there already are gone on with.
+  if (wanted instanceof HTMLTextAreaElement)
+    wanted.setSelectionRange(wanted.value.length, wanted.value.length);
 };
 
 /** A body that holds nothing to go to scrolls by the keyboard itself. */

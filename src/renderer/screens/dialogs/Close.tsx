@@ -16,6 +16,7 @@ import { ExportReview } from './ExportReview.tsx';
 import { overruleAll } from './overrule.ts';
 import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
 import { useAsk } from './use-ask.ts';
+import { WhichIncident } from './WhichIncident.tsx';
 
 interface Props {
   readonly facts: Facts;
@@ -127,6 +128,7 @@ const CloseForm = (props: Props) => {
         </>
       }
     >
+      <WhichIncident facts={facts} />
       <Undelivered facts={facts} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
@@ -176,7 +178,7 @@ export const Close = (props: Props) => {
         </>
       }
     >
-      {null}
+      <WhichIncident facts={facts} />
     </Dialog>
   );
 };

@@ -7,6 +7,7 @@ import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { say } from '../../store/ui.ts';
 import { useAsk } from './use-ask.ts';
+import { WhichIncident } from './WhichIncident.tsx';
 
 interface Props {
   readonly facts: Facts;
@@ -38,6 +39,7 @@ export const FalseAlarm = ({ facts, begins, onClose }: Props) => {
       submit="End as a false alarm"
       problem={problem?.message}
     >
+      <WhichIncident facts={facts} />
       <Field autoFocus label="Why, if you like" value={why} onChange={setWhy} limit={limits.why} />
     </FormDialog>
   );

@@ -7,6 +7,7 @@ import { Choice } from '../../components/ui/Choice.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { setSettings } from '../../store/settings.ts';
@@ -40,11 +41,16 @@ const sitDown = async (me: string) => {
   else say(answer.error.message, 'problem');
 };
 
-/** Mod+Enter takes over, as it offered; held down it does not do both. */
+/** What says that it was taken over. Not the key that offers: pressed twice in a hurry that would do both. */
+const takenKeys = 'Mod+Shift+Enter';
+
+/** Hears {@link takenKeys}; a key that is held down says nothing. */
 const pressTaken = (event: KeyboardEvent): void => {
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+  // Nor does the key that offered press a button that has the focus.
   event.preventDefault();
-  if (!event.repeat) event.currentTarget.querySelector<HTMLElement>('[data-keys="Mod+Enter"]')?.click();
+  if (event.repeat || !event.shiftKey) return;
+  event.currentTarget.querySelector<HTMLElement>(`[data-keys="${takenKeys}"]`)?.click();
 };
 
 interface WaitingProps extends Props {
@@ -79,7 +85,7 @@ const Waiting = ({ handover, onClose }: WaitingProps) => {
             small={false}
             look="primary"
             name={`${name} has taken over`}
-            keys="Mod+Enter"
+            keys={takenKeys}
             question={() => execute({ type: 'acknowledgeHandover', handover: number })}
             onDone={done}
           >
@@ -91,6 +97,10 @@ const Waiting = ({ handover, onClose }: WaitingProps) => {
       <p>
         Waiting for <strong dir="auto">{name}</strong> to take over as {inSentence(role)}. Until then nothing
         changes hands.
+      </p>
+      <p className={styles.small}>
+        Once they have said so: <Kbd keys={takenKeys} />. It can wait; Escape leaves it offered, and it stands
+        in what needs you.
       </p>
       {note !== '' && (
         <p dir="auto" className={styles.note}>
@@ -115,6 +125,8 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
   const [adding, setAdding] = useState(false);
   const { problem, ask } = useAsk();
   const person = chosen === holder ? '' : chosen;
+  // Somebody who was named is not asked for again: letters typed into the list would choose another one.
+  const named = to !== null && to !== holder;
   const submit = async () => {
     const answer = await ask(() => execute({ type: 'offerHandover', role, to: person, note }));
     if (answer.ok) clear();
@@ -146,7 +158,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
             hint={holder === null ? 'Nobody has it now' : `${nameOf(people, holder)} has it now`}
           />
           <Choice
-            autoFocus
+            autoFocus={!named}
             label="To"
             value={person}
             options={options}
@@ -155,6 +167,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
         </div>
         <Field
           lines
+          autoFocus={named}
           label="Note"
           value={note}
           onChange={setNote}

@@ -1,26 +1,54 @@
 import { useEffect, useRef } from 'react';
-import type { Panel } from '../../store/ui.ts';
+import { type Panel, useUi } from '../../store/ui.ts';
 
 /**
- * Gives the focus back to where it was on the pane when the last panel has closed. A dialog that is opened by
- * a key has no trigger to which Radix could return it, and one that is opened from the palette finds the
- * focus nowhere.
+ * Keeps the focus from getting lost, or letters that are typed next would be keys.
+ *
+ * It goes back to where it was on the pane when the last panel has closed: a dialog that is opened by a key has no
+ * trigger to which Radix could return it, and one that is opened from the palette finds the focus nowhere. And it
+ * goes to the capture line when whatever had it is gone: a row that was settled, a button that has done its work.
+ * Whoever leaves a field with Escape has left it on purpose.
  */
 export const useFocusReturn = (panel: Panel | null): void => {
-  const last = useRef<HTMLElement | null>(null);
+  const onPane = useRef<HTMLElement | null>(null);
   useEffect(() => {
+    let last: HTMLElement | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && target.closest('[role="dialog"]') === null) last.current = target;
+      if (!(target instanceof HTMLElement)) return;
+      last = target;
+      if (target.closest('[role="dialog"]') === null) onPane.current = target;
     };
+    const isLost = () =>
+      last !== null &&
+      !last.isConnected &&
+      document.activeElement === document.body &&
+      useUi.getState().panel === null;
+    const giveBack = () => {
+      timer = undefined;
+      if (!isLost()) return;
+      if (onPane.current?.isConnected === true) onPane.current.focus();
+      // A closed incident has no such line; it may get one, which is a change of the page again.
+      else document.querySelector<HTMLElement>('[data-part="capture"]')?.focus();
+    };
+    // After whoever took it away has had the chance to give the focus on purpose.
+    const changes = new MutationObserver(() => {
+      if (timer === undefined && isLost()) timer = setTimeout(giveBack, 50);
+    });
     document.addEventListener('focusin', remember);
-    return () => document.removeEventListener('focusin', remember);
+    changes.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener('focusin', remember);
+      changes.disconnect();
+      clearTimeout(timer);
+    };
   }, []);
   const isOpen = panel !== null;
   useEffect(() => {
     if (isOpen) return;
     // After Radix has taken the dialog away; whoever has the focus by then was given it on purpose.
     const timer = setTimeout(() => {
-      if (document.activeElement === document.body) last.current?.focus();
+      if (document.activeElement === document.body) onPane.current?.focus();
     }, 0);
     return () => clearTimeout(timer);
   }, [isOpen]);

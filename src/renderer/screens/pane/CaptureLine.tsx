@@ -3,6 +3,7 @@ import type { Chip } from '../../../domain/capture/outcome.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
+import { setTypedIn } from '../../store/capture.ts';
 import { AddPerson } from '../dialogs/AddPerson.tsx';
 import styles from './CaptureLine.module.css';
 import { CompletionList } from './CompletionList.tsx';
@@ -81,7 +82,10 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
         value={line.text}
         spellCheck={false}
         placeholder="Log a note, or / for everything else"
-        onChange={(event) => line.change(event.target.value, event.target.selectionStart)}
+        onChange={(event) => {
+          setTypedIn(true);
+          line.change(event.target.value, event.target.selectionStart);
+        }}
         onSelect={(event) => line.moveCaret(event.currentTarget.selectionStart)}
         onScroll={followScroll}
         onFocus={() => line.setFocused(true)}

@@ -6,7 +6,7 @@ import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Kbd, keyWords } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
-import { notClosed, placesWithKey, switchTo } from '../../store/live-incidents.ts';
+import { notClosed, type Placed, placesWithKey, switchTo } from '../../store/live-incidents.ts';
 import { sayOverdue } from '../../store/overdue.ts';
 import styles from './LiveIncidents.module.css';
 
@@ -20,16 +20,15 @@ const dueWords = ({ nextUpdate, status, phase }: IncidentListItem, now: string):
 
 const Other = ({
   item,
-  place,
   now,
   here,
 }: {
-  readonly item: IncidentListItem;
-  readonly place: number;
+  readonly item: Placed;
   readonly now: string;
   readonly here: boolean;
 }) => {
   const [words, tone] = dueWords(item, now);
+  const { place } = item;
   const key = place <= placesWithKey ? `Mod+Alt+${place}` : null;
   const mark = item.kind === 'incident' ? '' : ` (${kindLabels[item.kind]})`;
   return (
@@ -76,13 +75,13 @@ export const LiveIncidents = () => {
   return (
     <nav className={styles.row} aria-label="Incidents that are not closed">
       <ol className={styles.list}>
-        {all.map((item, index) => (
-          <Other key={item.id} item={item} place={index + 1} now={now} here={item.id === openId} />
+        {all.map((item) => (
+          <Other key={item.id} item={item} now={now} here={item.id === openId} />
         ))}
       </ol>
       {all.length <= roomForKeys && (
         <span className={styles.keys} aria-hidden>
-          <Kbd keys={`Mod+Alt+1…${all.length}`} />
+          <Kbd keys={`Mod+Alt+${all[0]?.place}…${all.at(-1)?.place}`} />
         </span>
       )}
     </nav>

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import type { ThreadRow } from '../../../domain/views/threads.ts';
 import { Tag, type Tone } from '../../components/ui/Tag.tsx';
-import { toggleThread } from '../../store/ui.ts';
+import { selectThread, toggleThread } from '../../store/ui.ts';
 import { ThreadDetail } from './ThreadDetail.tsx';
 import styles from './Threads.module.css';
 
@@ -99,6 +99,8 @@ export const ThreadItem = memo(
         aria-expanded={isOpen}
         aria-current={isSelected}
         tabIndex={isStop ? 0 : -1}
+        // What has the focus is what the keys of the threads are about.
+        onFocus={() => selectThread(row.number)}
         onClick={() => toggleThread(row.number)}
       >
         <span className={styles.number}>#{row.number}</span>{' '}
