@@ -396,6 +396,9 @@ describe('the end', () => {
     /** What is on screen, and the whole record behind it. */
     const said = async () => {
       await page.keyboard.press('Control+u');
+      // The threads and the updates are drawn a picture later than the log.
+      await threads().locator('[data-thread]').first().waitFor();
+      await composer().locator('details pre').first().waitFor({ state: 'attached' });
       const list = await callApi<{ readonly value: readonly { readonly id: string }[] }>(
         page,
         'listIncidents',

@@ -106,7 +106,8 @@ export const useCaptureLine = (
     change(next, at);
     requestAnimationFrame(() => {
       field.current?.focus();
-      field.current?.setSelectionRange(at, at);
+      // Somebody who types fast is further on by now, and the caret with them.
+      if (field.current?.value === next) field.current.setSelectionRange(at, at);
     });
   };
 
