@@ -18,6 +18,12 @@ interface Props {
   readonly onKeyDown?: (event: KeyPress) => void;
 }
 
+/** The body, when there is more of it than is seen. */
+const longBody = (dialog: HTMLElement): HTMLElement | null => {
+  const body = dialog.querySelector<HTMLElement>('[data-body]');
+  return body !== null && body.scrollHeight > body.clientHeight ? body : null;
+};
+
 /**
  * The field that asks for the focus, else the first field, else whatever is first. Not left to React: a dialog
  * that opens from another one would lose the focus to the other one's trap.
@@ -28,9 +34,15 @@ const focusFirst = (event: Event) => {
   const wanted =
     currentTarget.querySelector<HTMLElement>('[data-autofocus="true"]') ??
     currentTarget.querySelector<HTMLElement>('input, textarea, select') ??
+    // Text that is longer than the dialog is to be read: arrows, Page Down, End and Space scroll it at once.
+    longBody(currentTarget) ??
     // Not the cross: a space typed in a hurry would close it.
     currentTarget;
   event.preventDefault();
+  if (wanted.hasAttribute('data-body')) {
+    wanted.setAttribute('data-opened', 'true');
+    wanted.addEventListener('blur', () => wanted.removeAttribute('data-opened'), { once: true });
+  }
   wanted.focus();
   // Words that are there already are gone on with.
   if (wanted instanceof HTMLTextAreaElement)
@@ -42,7 +54,8 @@ const letScroll = (body: HTMLElement | null): void => {
   if (body === null) return;
   const holdsMore = body.querySelector('button, input, textarea, select, summary, a[href], [tabindex]');
   if (holdsMore === null) body.tabIndex = 0;
-  else body.removeAttribute('tabindex');
+  // It can still be given the focus, and Tab passes it by.
+  else body.tabIndex = -1;
 };
 
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
@@ -80,7 +93,7 @@ export const Dialog = (props: Props) => {
             </Radix.Close>
           </div>
           {/* Looked at anew whenever it is drawn. */}
-          <div ref={(body) => letScroll(body)} className={styles.dialogBody}>
+          <div ref={(body) => letScroll(body)} className={styles.dialogBody} data-body>
             {about !== undefined && <Radix.Description className={styles.hint}>{about}</Radix.Description>}
             {children}
           </div>
