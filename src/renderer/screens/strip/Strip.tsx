@@ -12,7 +12,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { CaptureField, summaryOf } from '../pane/CaptureLine.tsx';
 import { type CaptureLineState, useCaptureLine } from '../pane/use-capture-line.ts';
-import { carryInStrip } from './carry.ts';
+import { carryInStrip, useLogged } from './carry.ts';
 import { leaveStrip } from './leave.ts';
 import { Middle } from './Middle.tsx';
 import styles from './Strip.module.css';
@@ -59,14 +59,17 @@ const escapes =
     return true;
   };
 
-const Capture = ({ line, field }: Parameters<typeof CaptureField>[0]) => (
-  <div className={styles.capture}>
-    <CaptureField line={line} field={field} onKey={escapes(line)} />
-    <span id="capture-summary" className={styles.summary}>
-      {summaryOf(line)}
-    </span>
-  </div>
-);
+const Capture = ({ line, field }: Parameters<typeof CaptureField>[0]) => {
+  const logged = useLogged((state) => state.logged);
+  return (
+    <div className={styles.capture}>
+      <CaptureField line={line} field={field} onKey={escapes(line)} />
+      <span id="capture-summary" className={styles.summary}>
+        {logged && line.text === '' ? 'Logged.' : summaryOf(line)}
+      </span>
+    </div>
+  );
+};
 
 /** The incident in three lines: how bad and when is the next word due, what needs the lead, the capture line. */
 export const Strip = () => {

@@ -1,9 +1,19 @@
+import { create } from 'zustand';
 import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcome.ts';
 import type { Problem, Result } from '../../../domain/result.ts';
 import type { GoPlace } from '../../../shared/go-to.ts';
 import { execute } from '../../store/actions.ts';
-import { say } from '../../store/ui.ts';
 import { leaveStrip } from './leave.ts';
+
+/** Whether a line was logged a moment ago. Not a notice: those take the place of what needs the lead. */
+export const useLogged = create(() => ({ logged: false }));
+
+let last: ReturnType<typeof setTimeout> | undefined;
+const sayLogged = (): void => {
+  clearTimeout(last);
+  useLogged.setState({ logged: true });
+  last = setTimeout(() => useLogged.setState({ logged: false }), 4000);
+};
 
 /** The dialog in which it is resolved, with the reason that the line gave. */
 const resolving = (text: string): GoPlace => ({
@@ -34,6 +44,6 @@ export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promi
     return leaveAfter(resolving('why' in command ? (command.why ?? '') : ''));
   if (!result.ok) return result;
   // There is no log here in which the line would be seen.
-  say('Logged.');
+  sayLogged();
   return { ok: true, value: null };
 };
