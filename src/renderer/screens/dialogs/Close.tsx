@@ -16,7 +16,6 @@ import { ExportReview } from './ExportReview.tsx';
 import { overruleAll } from './overrule.ts';
 import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
 import { useAsk } from './use-ask.ts';
-import { WhichIncident } from './WhichIncident.tsx';
 
 interface Props {
   readonly facts: Facts;
@@ -128,7 +127,6 @@ const CloseForm = (props: Props) => {
         </>
       }
     >
-      <WhichIncident facts={facts} />
       <Undelivered facts={facts} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
@@ -178,7 +176,7 @@ export const Close = (props: Props) => {
         </>
       }
     >
-      <WhichIncident facts={facts} />
+      {null}
     </Dialog>
   );
 };

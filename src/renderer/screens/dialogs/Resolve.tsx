@@ -10,7 +10,6 @@ import { say } from '../../store/ui.ts';
 import { overruleAll } from './overrule.ts';
 import { StandsInTheWay } from './StandsInTheWay.tsx';
 import { useAsk } from './use-ask.ts';
-import { WhichIncident } from './WhichIncident.tsx';
 
 interface Props {
   readonly facts: Facts;
@@ -56,7 +55,6 @@ export const Resolve = ({ facts, begins, onClose }: Props) => {
       blocked={open && reason.trim() === ''}
       problem={problem?.message}
     >
-      <WhichIncident facts={facts} />
       <StandsInTheWay facts={facts} />
       <Field
         autoFocus
