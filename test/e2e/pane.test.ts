@@ -48,9 +48,10 @@ test('ten threads are in sight beside the composer, sixteen with compact rows, w
   const app = await start({ userData });
   await declare(app.page, 'Checkout errors');
   await openThreads(app.page, 1, 10);
-  expect(await rowsInSight(app.page)).toBe(10);
+  await expect.poll(() => rowsInSight(app.page)).toBe(10);
 
   await openThreads(app.page, 11, 16);
+  await app.page.locator('[data-thread="16"]').waitFor();
   expect(await rowsInSight(app.page)).toBeLessThan(16);
   await app.page.keyboard.press('ControlOrMeta+Shift+L');
   await expect.poll(() => rowsInSight(app.page)).toBe(16);
@@ -85,6 +86,7 @@ test('nothing moves while the lead reads or types; what came is counted, and one
   await expect.poll(() => lastLine(page).textContent()).toContain('Back to now');
 
   // A blocked thread rises, but not under the lead's hands.
+  await expect.poll(() => firstRows(page)).toHaveLength(3);
   const before = await firstRows(page);
   await captureLine(page).fill('half a sentence');
   await page.evaluate(async () => {
