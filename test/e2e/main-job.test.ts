@@ -169,6 +169,8 @@ describe('the first update', () => {
     await page.keyboard.press('Control+Enter');
     const assumption = composer().getByText(/tells A2 as a fact/u);
     await assumption.waitFor();
+    // The focus goes to the first finding, once it is drawn.
+    await page.waitForFunction(() => document.activeElement?.closest('[data-finding]') != null);
     expect(slack.count('chat.postMessage')).toBe(0);
     await composer().getByRole('button', { name: 'Say that it is not confirmed' }).first().press('Enter');
     await expect

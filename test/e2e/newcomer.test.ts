@@ -43,7 +43,7 @@ it('comes from nothing to a first test mail as docs/email.md says', async () => 
   await list.getByLabel('Recipients').fill('a@example.com, b@example.com');
   await list.getByRole('radio', { name: 'External' }).click();
   await list.getByRole('button', { name: 'Save' }).click();
-  await settings.getByRole('button', { name: /^Send a test of Stakeholders/u }).click();
+  await settings.getByRole('button', { name: /^Send a test to me: Stakeholders/u }).click();
   await settings.getByText('Sent to me@example.com alone.').waitFor();
   expect(smtp.mails.map(({ envelope }) => envelope.to)).toEqual([['me@example.com']]);
 });

@@ -9,7 +9,6 @@ import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
 import styles from './NeedsYou.module.css';
-import { useBehind } from './use-behind.ts';
 
 /** How many stand in the line at once; the rest are one key away. */
 const most = 3;
@@ -70,11 +69,7 @@ const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; 
 
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
-  // Behind the log and the capture line, as the threads are.
-  const facts = useBehind(
-    useIncidents(({ open }) => open?.state.facts ?? null),
-    null,
-  );
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
   // Minutes are enough here.
   const minute = useClock((clock) => clock.now.slice(0, 16));

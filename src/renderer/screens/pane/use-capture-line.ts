@@ -149,7 +149,13 @@ export const useCaptureLine = (
     moveCaret: setCaret,
     setFocused,
     choose: setChosen,
-    take: (offer) => {
+    take: ({ label, detail }) => {
+      // Offers come a little behind the typing: it is taken on the text as it stands, or letters would be lost.
+      const now = useCapture.getState().text;
+      const at = field.current?.value === now ? field.current.selectionStart : now.length;
+      const fresh = context === null ? [] : completions(now, at, context);
+      const offer = fresh.find((one) => one.label === label && one.detail === detail);
+      if (offer === undefined) return;
       place(offer.text, offer.caret);
       // A finished word offers itself again: not before something else is typed.
       if (offer.text === text) setDismissed(offer.text);
