@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
 import { runCommand } from '../../commands/table.ts';
@@ -30,19 +30,6 @@ const useRows = (facts: Facts | null): readonly ThreadRow[] => {
   return numbers.flatMap((number) => rows.find((row) => row.number === number) ?? []);
 };
 
-/** More rows than any window shows at once. */
-const atFirst = 20;
-
-/** The rows out of sight come behind the first picture of an incident. */
-const useAllButFirst = (rows: readonly ThreadRow[]): readonly ThreadRow[] => {
-  const [all, setAll] = useState(rows.length <= atFirst);
-  useEffect(() => {
-    const timer = setTimeout(() => setAll(true), 250);
-    return () => clearTimeout(timer);
-  }, []);
-  return all ? rows : rows.slice(0, atFirst);
-};
-
 const rowKeys: Readonly<Partial<Record<string, string>>> = {
   ArrowDown: 'nextThread',
   ArrowUp: 'previousThread',
@@ -64,7 +51,7 @@ export const ThreadsPanel = () => {
     useIncidents(({ open }) => open?.state.facts ?? null),
     null,
   );
-  const rows = useAllButFirst(useRows(facts));
+  const rows = useRows(facts);
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);
   const rowsAs = useSettings(({ settings }) => settings?.rows ?? 'usual');
