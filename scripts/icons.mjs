@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 /*
  * Draws the icons of the tray into resources/tray/: threads with one that goes through while all is calm, a clock's
@@ -37,16 +37,6 @@ const png = (size, pixel) => {
   return Buffer.concat(parts);
 };
 
-/** @param {Uint8Array} bytes */
-const crcOf = (bytes) => {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-};
-
 /**
  * @param {string} type
  * @param {Buffer} data
@@ -56,7 +46,7 @@ const chunk = (type, data) => {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);
   const crc = Buffer.alloc(4);
-  crc.writeUInt32BE(crcOf(body));
+  crc.writeUInt32BE(crc32(body));
   return Buffer.concat([length, body, crc]);
 };
 
