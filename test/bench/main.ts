@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildEmptyPage } from './empty/build.ts';
 import { writeIncidents } from './folder.ts';
 import { incidentsFor, measure, measureHeap, measureStart } from './measure.ts';
-import { holds, ratiosOf, reportOf } from './report.ts';
+import { holds, type Ratio, reportOf, startRatio, workRatios } from './report.ts';
 import { launchMarked, type Marked } from './run.ts';
 
 /**
@@ -19,8 +19,12 @@ const { values: options } = parseArgs({
   options: {
     /** Fewer samples: a minute instead of several. */
     quick: { type: 'boolean', default: false },
+    /** One part alone: "start". */
+    only: { type: 'string' },
   },
 });
+if (options.only !== undefined && options.only !== 'start')
+  throw new Error(`--only knows “start” alone, not “${options.only}”.`);
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
@@ -30,9 +34,12 @@ const heaps = options.quick ? 1 : 3;
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'));
 const running: Marked[] = [];
+/** What the windows run in. */
+let kind = '';
 const launch = async (...args: Parameters<typeof launchMarked>): Promise<Marked> => {
   const marked = await launchMarked(...args);
   running.push(marked);
+  kind = marked.app.kind;
   return marked;
 };
 const end = async (marked: Marked): Promise<void> => {
@@ -40,14 +47,10 @@ const end = async (marked: Marked): Promise<void> => {
   await marked.app.quit().catch(() => marked.app.crash());
 };
 
-try {
-  out('Writing incidents of 10,000 and of 10 entries …');
-  const userData = join(folder, 'long');
-  await mkdir(userData);
-  await writeIncidents(userData, incidentsFor(rounds));
-  await buildEmptyPage(join(folder, 'page'));
-
+/** The console and an empty React window, in turn. */
+const starting = async (): Promise<readonly Ratio[]> => {
   out('Starting: the console and an empty React window, in turn …');
+  await buildEmptyPage(join(folder, 'page'));
   const emptyMain = fileURLToPath(new URL('./empty/main.ts', import.meta.url));
   const env = { THROUGHLINE_BENCH_PAGE: join(folder, 'page') };
   const emptyWindow = await launch({ main: emptyMain, env });
@@ -55,17 +58,31 @@ try {
   const start = await measureStart(fresh, emptyWindow, loads);
   await end(emptyWindow);
   await end(fresh);
+  return [startRatio(start)];
+};
 
+/** A long incident and short ones, in turn. */
+const working = async (): Promise<readonly Ratio[]> => {
+  out('Writing incidents of 10,000 and of 10 entries …');
+  const userData = join(folder, 'long');
+  await mkdir(userData);
+  await writeIncidents(userData, incidentsFor(rounds));
   out('Working: opening, typing and hearing of new entries, at 10,000 and at 10 in turn …');
   const marked = await launch({ userData });
   await marked.reload();
   const samples = await measure(marked, rounds, (done) => out(`  round ${done} of ${rounds}`));
   const heap = await measureHeap(marked, heaps);
-  const host = marked.app.kind === 'electron' ? 'Electron' : 'the stand-in for Electron, with Chromium';
   await end(marked);
+  return workRatios(samples, heap);
+};
 
-  const ratios = ratiosOf(samples, heap, start);
-  const report = reportOf(ratios, host, Math.round((performance.now() - began) / 1000));
+try {
+  const ratios = [...(await starting()), ...(options.only === 'start' ? [] : await working())];
+  const report = reportOf(
+    ratios,
+    kind === 'electron' ? 'Electron' : 'the stand-in for Electron, with Chromium',
+    Math.round((performance.now() - began) / 1000),
+  );
   out(`\n${report}`);
   await mkdir(new URL('../../test-results/', import.meta.url), { recursive: true });
   await writeFile(new URL('../../test-results/bench.md', import.meta.url), report);
