@@ -4,6 +4,7 @@ import { Later, partOf } from './later.tsx';
 import { Home } from './screens/home/Home.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
 import { closePanel, dismiss, useUi } from './store/ui.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 const pane = partOf(() => import('./screens/pane/Pane.tsx').then((read) => read.Pane));
 const panels = partOf(() => import('./screens/dialogs/Panels.tsx').then((read) => read.Panels));
@@ -24,13 +25,14 @@ export const App = () => {
   const openId = useIncidents(({ open }) => open?.id ?? null);
   const notices = useUi((ui) => ui.notices);
   const panel = useUi((ui) => ui.panel?.kind ?? null);
+  useFocusReturn(panel !== null);
   return (
     <ErrorBoundary onLeave={leaveIncident}>
       {openId === null ? <Home /> : <Later key={openId} part={pane} props={{}} />}
       {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
       {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
       {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
-      <Later part={panels} props={{}} />
+      {panel !== null && <Later part={panels} props={{}} />}
       <Notices notices={notices} onDismiss={dismiss} />
     </ErrorBoundary>
   );

@@ -3,10 +3,8 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { App, fetchPane, fetchRest } from './App.tsx';
 import { api } from './api.ts';
-import { goTo } from './commands/go-to.ts';
-import { startKeys } from './commands/keys.ts';
-import { runCommand } from './commands/table.ts';
-import { reloadCapture, startCapture } from './store/capture.ts';
+import { listenForKeys } from './commands/first-keys.ts';
+import { afterPicture } from './store/after-picture.ts';
 import { setClock, startClock } from './store/clock.ts';
 import { loadDeclareLine } from './store/declare-line.ts';
 import { openIncident, readList, startIncidents, useIncidents } from './store/incident.ts';
@@ -21,15 +19,25 @@ const sayFaults = () =>
     say('The console did not finish what you asked; what you typed is kept. Try again.', 'problem'),
   );
 
+/** The code of the commands and of what they reach. */
+const readCommands = () => import('./commands/reached.ts');
+
+const hearKeys = listenForKeys();
+
+/** From now on keys are commands, those that were pressed before included. */
+const connect = async () => {
+  const { hearKey, startCapture } = await readCommands();
+  startCapture();
+  hearKeys(hearKey);
+};
+
 /** Everything that main and the window may tell from now on. */
 const listen = () => {
-  startKeys();
   startNetwork();
   startKeptChoices();
-  startCapture();
-  api.onCommand(({ command }) => runCommand(command));
-  api.onStripLeft(reloadCapture);
-  api.onGoTo((place) => void goTo(place));
+  api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
+  api.onStripLeft(async () => (await readCommands()).reloadCapture());
+  api.onGoTo(async (place) => (await readCommands()).goTo(place));
   api.onNotice(({ text }) => say(text, 'problem'));
   useIncidents.subscribe(({ open }, before) => {
     if (open?.id !== before.open?.id) void api.showing({ incident: open?.id ?? null });
@@ -40,7 +48,7 @@ const listen = () => {
 const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: string | null) => {
   const arrival = await arriving;
   if (arrival.ok) for (const text of arrival.value.notices) say(text, 'problem');
-  if (arrival.ok && arrival.value.go !== null) await goTo(arrival.value.go);
+  if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
     await openIncident(openAtOnce);
     // The home screen would have said it.
@@ -69,9 +77,14 @@ const start = async () => {
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   const openAtOnce = info.ok ? info.value.openAtOnce : null;
   // With nothing to open the first key is not kept waiting.
-  if (openAtOnce === null) draw();
-  await Promise.all([arrive(arriving, openAtOnce), openAtOnce === null ? null : fetchPane()]);
-  if (openAtOnce !== null) draw();
+  if (openAtOnce === null) {
+    draw();
+    afterPicture(() => void connect());
+    await arrive(arriving, null);
+  } else {
+    await Promise.all([arrive(arriving, openAtOnce), fetchPane(), connect()]);
+    draw();
+  }
   requestIdleCallback(() => void behindTheFirstPicture(), { timeout: 500 });
 };
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type Panel, useUi } from '../../store/ui.ts';
+import { useUi } from './store/ui.ts';
 
 /**
  * Keeps the focus from getting lost, or letters that are typed next would be keys.
@@ -7,9 +7,9 @@ import { type Panel, useUi } from '../../store/ui.ts';
  * It goes back to where it was on the pane when the last panel has closed: a dialog that is opened by a key has no
  * trigger to which Radix could return it, and one that is opened from the palette finds the focus nowhere. And it
  * goes to the capture line when whatever had it is gone: a row that was settled, a button that has done its work.
- * Whoever leaves a field with Escape has left it on purpose.
+ * Whoever leaves a field with Escape has left it on purpose. `isOpen`: a panel is open over the pane.
  */
-export const useFocusReturn = (panel: Panel | null): void => {
+export const useFocusReturn = (isOpen: boolean): void => {
   const onPane = useRef<HTMLElement | null>(null);
   useEffect(() => {
     let last: HTMLElement | null = null;
@@ -43,7 +43,6 @@ export const useFocusReturn = (panel: Panel | null): void => {
       clearTimeout(timer);
     };
   }, []);
-  const isOpen = panel !== null;
   useEffect(() => {
     if (isOpen) return;
     // After Radix has taken the dialog away; whoever has the focus by then was given it on purpose.

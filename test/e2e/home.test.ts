@@ -231,3 +231,19 @@ test('several live incidents: a key goes from one to the other, and all that was
   await heading(page).getByText('Search is slow').waitFor();
   await expect.poll(() => captureLine(page).inputValue()).toBe('a line of the other');
 });
+
+test('a key that is pressed with the first picture is taken, before the commands have been read', async () => {
+  const { page, quit } = await start({ userData: freshFolder() });
+  // In the very moment in which the field gets the focus: the page has read nothing but its first picture.
+  await page.addInitScript(() =>
+    document.addEventListener(
+      'focusin',
+      ({ target }) =>
+        target?.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true })),
+      { once: true },
+    ),
+  );
+  await page.reload();
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await quit();
+});

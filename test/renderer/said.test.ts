@@ -6,6 +6,7 @@ import type * as DeclareLine from '../../src/renderer/store/declare-line.ts';
 import type * as Incident from '../../src/renderer/store/incident.ts';
 import type * as Overdue from '../../src/renderer/store/overdue.ts';
 import type * as Settings from '../../src/renderer/store/settings.ts';
+import type * as TakeBack from '../../src/renderer/store/take-back.ts';
 import type * as Ui from '../../src/renderer/store/ui.ts';
 import type { SettingsView } from '../../src/shared/types.ts';
 import { declared, minute, stateOf } from '../domain/incident/spec.ts';
@@ -19,6 +20,7 @@ type Modules = typeof Actions &
   typeof Overdue &
   typeof Send &
   typeof Settings &
+  typeof TakeBack &
   typeof Ui;
 
 let it: Modules;
@@ -40,6 +42,7 @@ beforeAll(async () => {
     ...(await import('../../src/renderer/store/overdue.ts')),
     ...(await import('../../src/renderer/screens/composer/send.ts')),
     ...(await import('../../src/renderer/store/settings.ts')),
+    ...(await import('../../src/renderer/store/take-back.ts')),
     ...(await import('../../src/renderer/store/ui.ts')),
   };
 });

@@ -87,13 +87,12 @@ const find = (event: KeyboardEvent): AppCommand | undefined => {
   return found;
 };
 
-/** Listens for keys on the whole window. Dialogs keep their own keys, but for those that work everywhere. */
-export const startKeys = (): void =>
-  window.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing) return;
-    const { panel } = useUi.getState();
-    const command = panel === null ? find(event) : match(pressed(event));
-    if (command === undefined || (panel !== null && command.everywhere !== true)) return;
-    event.preventDefault();
-    command.run();
-  });
+/** Runs what a key stands for. Dialogs keep their own keys, but for those that work everywhere. */
+export const hearKey = (event: KeyboardEvent): void => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const { panel } = useUi.getState();
+  const command = panel === null ? find(event) : match(pressed(event));
+  if (command === undefined || (panel !== null && command.everywhere !== true)) return;
+  event.preventDefault();
+  command.run();
+};

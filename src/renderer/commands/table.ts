@@ -4,13 +4,14 @@ import { incidentLink } from '../../shared/incident-link.ts';
 import { api } from '../api.ts';
 import { send } from '../screens/composer/send.ts';
 import { linesSettled } from '../screens/pane/send-line.ts';
-import { editNewest, logAgain, run, undo } from '../store/actions.ts';
+import { run } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
 import { flushCapture } from '../store/capture.ts';
 import { nowIso } from '../store/clock.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
 import { goAround, notClosed, placesWithKey, switchTo } from '../store/live-incidents.ts';
 import { setSettings, useSettings } from '../store/settings.ts';
+import { editNewest, logAgain, undo } from '../store/take-back.ts';
 import {
   closePanel,
   hideComposer,

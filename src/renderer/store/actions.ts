@@ -1,15 +1,9 @@
-import { commandAgain } from '../../domain/incident/again.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
-import { eventLabels } from '../../domain/incident/describe.ts';
-import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
-import { isKnownType } from '../../domain/incident/event-types.ts';
-import type { HistoryItem } from '../../domain/incident/state.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, useIncidents } from './incident.ts';
-import { useSettings } from './settings.ts';
-import { openPanel, say } from './ui.ts';
+import { say } from './ui.ts';
 
 /** Asks main to carry out a command on the incident on screen. Says nothing: the caller shows a problem. */
 export const execute = (command: CommandInput): Promise<Result<Executed, Problem>> => {
@@ -36,68 +30,4 @@ export const declare = async (
   if (!result.ok) return result;
   await openIncident(result.value.incident);
   return { ok: true, value: null };
-};
-
-/** The newest entry of whoever is at the keyboard that can still be changed. */
-const mine = (): HistoryItem | undefined => {
-  const state = useIncidents.getState().open?.state;
-  const me = useSettings.getState().settings?.me;
-  return state === undefined || me === undefined ? undefined : newestOwn(state, me);
-};
-
-/** Opens that entry. */
-export const editNewest = (): void => {
-  const item = mine();
-  if (item === undefined) say('There is nothing of yours to edit.');
-  else openPanel({ kind: 'entry', entry: item.event.id });
-};
-
-/** What the log calls an entry, with the beginning of its words. */
-const wordsFor = (item: HistoryItem): string => {
-  const label = isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
-  const words = entryWords(item);
-  return words === ''
-    ? label
-    : `${label} “${words.length > 50 ? `${words.slice(0, 50).trimEnd()}…` : words}”`;
-};
-
-/** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
-export const undo = async (): Promise<void> => {
-  const item = mine();
-  if (item === undefined) {
-    say('There is nothing of yours to take back.');
-    return;
-  }
-  const shown = () => useIncidents.getState().open?.id;
-  // Before the answer: another one may be on screen when it comes.
-  const incident = shown();
-  if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
-  const command = commandAgain(item);
-  takenBack = command === null ? null : { incident, command, words: wordsFor(item) };
-  say(
-    `Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`,
-    'info',
-    command === null || shown() !== incident
-      ? undefined
-      : { label: 'Log it again', run: () => void logAgain() },
-  );
-};
-
-/** What was taken back last, until it is logged again or something else is taken back. */
-let takenBack: {
-  readonly incident: string | undefined;
-  readonly command: CommandInput;
-  readonly words: string;
-} | null = null;
-
-/** Logs once more what was taken back last. It is an entry of its own. */
-export const logAgain = async (): Promise<void> => {
-  const again = takenBack;
-  if (again === null || again.incident !== useIncidents.getState().open?.id) {
-    say('There is nothing that was just taken back.');
-    return;
-  }
-  takenBack = null;
-  if (await run(again.command)) say(`Logged again: ${again.words}.`);
-  else takenBack = again;
 };

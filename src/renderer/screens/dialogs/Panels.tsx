@@ -12,7 +12,6 @@ import { Outbox } from './Outbox.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
 import { SlackChannel } from './SlackChannel.tsx';
-import { useFocusReturn } from './use-focus-return.ts';
 
 interface Props {
   readonly panel: Panel;
@@ -63,7 +62,6 @@ const IncidentPanel = ({ panel, state }: Props) => {
 export const Panels = () => {
   const panel = useUi((ui) => ui.panel);
   const state = useIncidents((incidents) => incidents.open?.state ?? null);
-  useFocusReturn(panel);
   if (panel === null) return null;
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;

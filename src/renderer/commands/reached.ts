@@ -1,0 +1,5 @@
+/** What keys, menus, links and notifications reach: read behind the first picture, as the first key needs none of it. */
+export { reloadCapture, startCapture } from '../store/capture.ts';
+export { goTo } from './go-to.ts';
+export { hearKey } from './keys.ts';
+export { runCommand } from './table.ts';
