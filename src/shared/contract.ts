@@ -5,10 +5,11 @@ import { destinationSchema } from '../domain/incident/destination.ts';
 import { limits } from '../domain/incident/limits.ts';
 import { personSchema } from '../domain/incident/person.ts';
 import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack-channel.ts';
-import { severitySchema } from '../domain/incident/words.ts';
+import { severitySchema } from '../domain/incident/word-schemas.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { goPlaceSchema } from './go-to.ts';
+import { searchLimit, settingsLimits } from './limits.ts';
 import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
   AppInfo,
@@ -51,19 +52,6 @@ const draftSlot = z.union([
   z.enum(['internal', 'external', 'capture', 'declare']),
   z.templateLiteral(['form:', z.string().regex(/^[\w/-]{1,120}$/u)]),
 ]);
-
-/** The longest question of a search. */
-export const searchLimit = 300;
-
-/** How long each of the settings may be, counted as {@link limits} are. */
-export const settingsLimits = {
-  token: 500,
-  apiUrl: 500,
-  host: 255,
-  user: 320,
-  from: 320,
-  password: 1000,
-} as const;
 
 export const mailServerSchema = z.object({
   host: z.string().trim().min(1).max(settingsLimits.host),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audienceSchema, roleSchema } from '../domain/incident/words.ts';
+import { audienceSchema, roleSchema } from '../domain/incident/word-schemas.ts';
 
 /** Places in the console that something outside the pane leads to: a notification, the tray, a link, the strip. */
 

@@ -1,4 +1,4 @@
-import { type Kind, kindLabels, kindSchema, type Severity, severitySchema } from '../incident/words.ts';
+import { type Kind, kindLabels, kinds, type Severity, severities } from '../incident/words.ts';
 import { type Word, wordsOf } from './tokens.ts';
 
 /**
@@ -103,14 +103,14 @@ function takeLead(words: readonly Word[], found: Omit<Lead, 'rest'> = { severity
 /** "SEV1", "sev1:"; not "1" alone, which may begin a title. */
 function severityOf(raw: string): Severity | null {
   const name = raw.toUpperCase().replace(/[:,]$/u, '');
-  return severitySchema.options.find((option) => option === name) ?? null;
+  return severities.find((option) => option === name) ?? null;
 }
 
 /** "/drill" or as many of its letters as mean nothing else. */
 function kindOf(raw: string): Kind | null {
   const name = /^\/([a-z]+)[:,]?$/iu.exec(raw)?.[1]?.toLowerCase();
   if (name === undefined) return null;
-  return kindSchema.options.find((option) => option.startsWith(name)) ?? null;
+  return kinds.find((option) => option.startsWith(name)) ?? null;
 }
 
 /** Their first letters differ, which the type of the labels does not know; `kindOf` is held to it by a property. */

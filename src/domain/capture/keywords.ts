@@ -4,7 +4,7 @@ import {
   type Kind,
   loanKindLabels,
   roleLabels,
-  severitySchema,
+  severities,
   statusesOf,
   statusLabels,
   threadStateLabels,
@@ -69,7 +69,7 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
         whole: isOver(key),
       }));
     case 'severity':
-      return severitySchema.options.map((key) => ({
+      return severities.map((key) => ({
         key,
         label: key,
         spellings: [key.toLowerCase(), key.slice(3)],

@@ -1,4 +1,9 @@
-import { assumptionStateSchema, audienceSchema, severitySchema, statusSchema } from '../incident/words.ts';
+import {
+  assumptionStateSchema,
+  audienceSchema,
+  severitySchema,
+  statusSchema,
+} from '../incident/word-schemas.ts';
 import { readClose, readHandover } from './readers/ending.ts';
 import { readBridge, readRole, readSnooze, readStart, readZone } from './readers/incident.ts';
 import { readDecision, readEvidence, readLoan } from './readers/ledger.ts';

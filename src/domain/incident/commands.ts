@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { outcomeSchema } from './delivery.ts';
 import { overruledSchema } from './events.ts';
-import { instant, limits, line, maybeProse, prose } from './limits.ts';
+import { instant, line, maybeProse, prose } from './field-schemas.ts';
+import { limits } from './limits.ts';
 import {
   channelStepSchema,
   linkedChannelSchema,
@@ -20,7 +21,7 @@ import {
   severitySchema,
   statusSchema,
   threadStateSchema,
-} from './words.ts';
+} from './word-schemas.ts';
 
 /**
  * Everything that can be asked of an incident. The schema of each command is what the boundary checks.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { limits, line } from './limits.ts';
-import { audienceSchema } from './words.ts';
+import { line } from './field-schemas.ts';
+import { limits } from './limits.ts';
+import { audienceSchema } from './word-schemas.ts';
 
 /** Where updates go: a Slack channel or a list of mail addresses, for one audience. */
 export const destinationSchema = z.discriminatedUnion('medium', [

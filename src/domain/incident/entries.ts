@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isKnownType } from './event-types.ts';
 import type { EventType } from './events.ts';
-import { limits, line, maybeProse, prose } from './limits.ts';
+import { line, maybeProse, prose } from './field-schemas.ts';
+import { limits } from './limits.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Entries: which events a person wrote, what their words are, and what rests on them. */

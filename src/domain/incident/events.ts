@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageSchema, outcomeSchema } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
-import { instant } from './limits.ts';
+import { instant } from './field-schemas.ts';
 import { personSchema } from './person.ts';
 import {
   channelStepSchema,
@@ -21,7 +21,7 @@ import {
   severitySchema,
   statusSchema,
   threadStateSchema,
-} from './words.ts';
+} from './word-schemas.ts';
 
 /**
  * Everything that can stand in the record. Each entry is the schema of one event type's `data`, version 1.

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * How long each field may be, in UTF-16 units as a text field counts them. The interface says so while
  * typing; the boundary refuses what is longer. Nothing is cut silently.
@@ -41,19 +39,3 @@ export const limits = {
   /** The most that is kept of anything while it is being typed: far above what any field may be. */
   typed: 400_000,
 } as const;
-
-/** One line of text: white space folded, ends trimmed, at least one character. */
-export const line = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\s+/gu, ' ').trim())
-    .pipe(z.string().min(1).max(max));
-
-/** Text that may hold line breaks: ends trimmed, at least one character. */
-export const prose = (max: number) => z.string().trim().min(1).max(max);
-
-/** Like {@link prose}, but it may be empty. */
-export const maybeProse = (max: number) => z.string().trim().max(max);
-
-/** An instant, ISO 8601 with offset or Z; kept in UTC with milliseconds, so that instants compare as text. */
-export const instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());

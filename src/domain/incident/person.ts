@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { limits, line } from './limits.ts';
+import { line } from './field-schemas.ts';
+import { limits } from './limits.ts';
 
 /** A handle: how a person is named after "@". Letters, digits, dot, dash and underscore. */
 export const handleSchema = z

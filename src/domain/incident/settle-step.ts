@@ -1,4 +1,5 @@
-import type { ChannelStep, StepSettlement } from './slack-channel.ts';
+import type { ChannelStep } from './channel-steps.ts';
+import type { StepSettlement } from './slack-channel.ts';
 import type { ChannelStepState } from './state.ts';
 
 /** From which states of a step each is possible. */

@@ -1,38 +1,13 @@
 import { z } from 'zod';
-import { line } from './limits.ts';
+import { type ChannelStep, channelSteps } from './channel-steps.ts';
+import { line } from './field-schemas.ts';
 
 /**
  * The incident's own Slack channel: what is done about it, step by step. Each step is optional, has an outcome
  * of its own and holds no other one up.
  */
 
-/** In the order in which they are tried and shown. */
-export const channelStepSchema = z.enum([
-  /** Make the channel, or join one that was chosen. */
-  'channel',
-  'topic',
-  'invite',
-  /** Post the status message, and edit that one from then on. */
-  'status',
-  'pin',
-  'bookmark',
-  /** Say in the announcements channel that there is an incident, and where. */
-  'announce',
-]);
-export type ChannelStep = z.infer<typeof channelStepSchema>;
-
-export const channelStepLabels: Readonly<Record<ChannelStep, string>> = {
-  channel: 'Channel',
-  topic: 'Topic',
-  invite: 'Invitations',
-  status: 'Status message',
-  pin: 'Pin',
-  bookmark: 'Conference link',
-  announce: 'Announcement',
-};
-
-/** Steps that happen inside the incident's channel. */
-export const stepsInside: readonly ChannelStep[] = ['topic', 'invite', 'status', 'pin', 'bookmark'];
+export const channelStepSchema = z.enum(channelSteps);
 
 /** A channel as the record keeps it: `id` is Slack's (C…), `name` without "#", `url` opens it. */
 export const linkedChannelSchema = z.object({
@@ -120,7 +95,7 @@ export const usualChannelRules: ChannelRules = {
 
 /** The steps that the rules ask for, in their order. */
 export const stepsOf = (rules: ChannelRules): readonly ChannelStep[] =>
-  channelStepSchema.options.filter((step) => {
+  channelSteps.filter((step) => {
     if (step === 'channel') return true;
     if (step === 'announce') return rules.announceIn !== '';
     return rules[step === 'pin' ? 'status' : step];

@@ -1,8 +1,9 @@
+import type { ChannelStep } from './channel-steps.ts';
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
 import type { Overruled, QueuedDelivery } from './events.ts';
 import type { Person } from './person.ts';
-import type { ChannelStep, LinkedChannel, Posted } from './slack-channel.ts';
+import type { LinkedChannel, Posted } from './slack-channel.ts';
 import type { NextUpdate, UpdateFields } from './update-fields.ts';
 import type {
   AssumptionState,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, limits, line, maybeProse } from './limits.ts';
+import { instant, line, maybeProse } from './field-schemas.ts';
+import { limits } from './limits.ts';
 
 /** The promise at the end of an update, as the lead chooses it. */
 export const nextUpdateChoiceSchema = z.discriminatedUnion('kind', [

@@ -1,9 +1,7 @@
-import { z } from 'zod';
-
 /** The product's words as closed sets. Labels are what a person reads; the keys are what the record keeps. */
 
-export const kindSchema = z.enum(['incident', 'maintenance', 'drill']);
-export type Kind = z.infer<typeof kindSchema>;
+export const kinds = ['incident', 'maintenance', 'drill'] as const;
+export type Kind = (typeof kinds)[number];
 export const kindLabels: Record<Kind, string> = {
   incident: 'Incident',
   maintenance: 'Maintenance',
@@ -11,13 +9,13 @@ export const kindLabels: Record<Kind, string> = {
 };
 
 /** From worst to lightest. */
-export const severitySchema = z.enum(['SEV1', 'SEV2', 'SEV3', 'SEV4']);
-export type Severity = z.infer<typeof severitySchema>;
+export const severities = ['SEV1', 'SEV2', 'SEV3', 'SEV4'] as const;
+export type Severity = (typeof severities)[number];
 
 /** Whether `a` is worse than `b`. */
 export const isWorse = (a: Severity, b: Severity): boolean => a < b;
 
-export const statusSchema = z.enum([
+export const statuses = [
   'investigating',
   'identified',
   'monitoring',
@@ -26,8 +24,8 @@ export const statusSchema = z.enum([
   'inProgress',
   'verifying',
   'completed',
-]);
-export type Status = z.infer<typeof statusSchema>;
+] as const;
+export type Status = (typeof statuses)[number];
 export const statusLabels: Record<Status, string> = {
   investigating: 'Investigating',
   identified: 'Identified',
@@ -52,11 +50,11 @@ export const resumedStatus = (kind: Kind): Status =>
 /** Whether this status says that it is over. */
 export const isOver = (status: Status): boolean => status === 'resolved' || status === 'completed';
 
-export const phaseSchema = z.enum(['active', 'review', 'closed']);
-export type Phase = z.infer<typeof phaseSchema>;
+export const phases = ['active', 'review', 'closed'] as const;
+export type Phase = (typeof phases)[number];
 
-export const roleSchema = z.enum(['incidentLead', 'deputy', 'communicationsLead', 'scribe']);
-export type Role = z.infer<typeof roleSchema>;
+export const roles = ['incidentLead', 'deputy', 'communicationsLead', 'scribe'] as const;
+export type Role = (typeof roles)[number];
 export const roleLabels: Record<Role, string> = {
   incidentLead: 'Incident lead',
   deputy: 'Deputy',
@@ -64,8 +62,8 @@ export const roleLabels: Record<Role, string> = {
   scribe: 'Scribe',
 };
 
-export const threadStateSchema = z.enum(['active', 'blocked', 'parked', 'ruledOut', 'done']);
-export type ThreadState = z.infer<typeof threadStateSchema>;
+export const threadStates = ['active', 'blocked', 'parked', 'ruledOut', 'done'] as const;
+export type ThreadState = (typeof threadStates)[number];
 export const threadStateLabels: Record<ThreadState, string> = {
   active: 'Active',
   blocked: 'Blocked',
@@ -77,11 +75,11 @@ export const threadStateLabels: Record<ThreadState, string> = {
 /** Whether somebody is still expected to work on a thread in this state. */
 export const isLive = (state: ThreadState): boolean => state === 'active' || state === 'blocked';
 
-export const confidenceSchema = z.enum(['low', 'medium', 'high']);
-export type Confidence = z.infer<typeof confidenceSchema>;
+export const confidences = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof confidences)[number];
 
-export const assumptionStateSchema = z.enum(['open', 'supported', 'contradicted', 'refuted']);
-export type AssumptionState = z.infer<typeof assumptionStateSchema>;
+export const assumptionStates = ['open', 'supported', 'contradicted', 'refuted'] as const;
+export type AssumptionState = (typeof assumptionStates)[number];
 export const assumptionStateLabels: Record<AssumptionState, string> = {
   open: 'Open',
   supported: 'Supported',
@@ -89,17 +87,17 @@ export const assumptionStateLabels: Record<AssumptionState, string> = {
   refuted: 'Refuted',
 };
 
-export const audienceSchema = z.enum(['internal', 'external']);
-export type Audience = z.infer<typeof audienceSchema>;
+export const audiences = ['internal', 'external'] as const;
+export type Audience = (typeof audiences)[number];
 export const audienceLabels: Record<Audience, string> = { internal: 'Internal', external: 'External' };
 
 /** What a loan borrows: a person from other work, access for somebody, or a rule that is bent. */
-export const loanKindSchema = z.enum(['person', 'access', 'rule']);
-export type LoanKind = z.infer<typeof loanKindSchema>;
+export const loanKinds = ['person', 'access', 'rule'] as const;
+export type LoanKind = (typeof loanKinds)[number];
 export const loanKindLabels: Record<LoanKind, string> = { person: 'Person', access: 'Access', rule: 'Rule' };
 
-export const reviewDepthSchema = z.enum(['summary', 'written', 'workshop']);
-export type ReviewDepth = z.infer<typeof reviewDepthSchema>;
+export const reviewDepths = ['summary', 'written', 'workshop'] as const;
+export type ReviewDepth = (typeof reviewDepths)[number];
 export const reviewDepthLabels: Record<ReviewDepth, string> = {
   summary: 'Summary only',
   written: 'Written review',

@@ -1,7 +1,7 @@
+import { channelStepLabels } from '../incident/channel-steps.ts';
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
-import { channelStepLabels } from '../incident/slack-channel.ts';
 import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,

@@ -1,5 +1,5 @@
 import type { Facts, Update } from '../incident/state.ts';
-import { type Audience, audienceSchema, type Cadence, isOver } from '../incident/words.ts';
+import { type Audience, audiences, type Cadence, isOver } from '../incident/words.ts';
 import { clockTimeSeenFrom, countdown } from './time.ts';
 
 /** Calm until five minutes before, then soon, then overdue. */
@@ -76,7 +76,7 @@ export interface Owed {
 
 /** The newest update for each audience that had one. */
 const newestUpdates = (facts: Facts): readonly Update[] =>
-  audienceSchema.options
+  audiences
     .map((audience) => facts.updates.findLast((update) => update.audience === audience))
     .filter((update) => update !== undefined);
 

@@ -1,13 +1,7 @@
+import { type ChannelStep, channelStepLabels, channelSteps, stepsInside } from '../incident/channel-steps.ts';
 import { namedPeople, toInvite } from '../incident/named-people.ts';
 import { stepSettlementsOf } from '../incident/settle-step.ts';
-import {
-  type ChannelStep,
-  channelStepLabels,
-  channelStepSchema,
-  type LinkedChannel,
-  type StepSettlement,
-  stepsInside,
-} from '../incident/slack-channel.ts';
+import type { LinkedChannel, StepSettlement } from '../incident/slack-channel.ts';
 import type { ChannelStepFacts, ChannelStepState, Facts } from '../incident/state.ts';
 import { nameOf } from './people.ts';
 import { clockSeenFrom } from './time.ts';
@@ -156,7 +150,7 @@ export const slackChannelView = (facts: Facts, now: string): SlackChannelView =>
   const steps = facts.slack?.steps ?? [];
   return {
     channel: facts.slack?.channel ?? null,
-    rows: channelStepSchema.options.map((step) =>
+    rows: channelSteps.map((step) =>
       rowOf(
         step,
         steps.find((planned) => planned.step === step),

@@ -5,7 +5,7 @@ import {
   phaseSchema,
   severitySchema,
   statusSchema,
-} from '../../domain/incident/words.ts';
+} from '../../domain/incident/word-schemas.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import type { Files } from '../journal/files.ts';

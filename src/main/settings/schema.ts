@@ -3,7 +3,8 @@ import { destinationSchema } from '../../domain/incident/destination.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
-import { defaultCadence, severitySchema } from '../../domain/incident/words.ts';
+import { severitySchema } from '../../domain/incident/word-schemas.ts';
+import { defaultCadence } from '../../domain/incident/words.ts';
 import { isZone } from '../../domain/update/times.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';

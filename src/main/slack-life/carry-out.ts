@@ -1,5 +1,6 @@
+import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
-import type { ChannelStep, StepOutcome } from '../../domain/incident/slack-channel.ts';
+import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';

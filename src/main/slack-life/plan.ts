@@ -1,5 +1,5 @@
+import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
-import type { ChannelStep } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts, SlackChannel } from '../../domain/incident/state.ts';
 import { channelTopic, statusMessage } from '../../domain/update/status-message.ts';
 

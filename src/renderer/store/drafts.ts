@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
-import { type Audience, audienceSchema, defaultCadence } from '../../domain/incident/words.ts';
+import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { type FilledFields, fillFields } from '../../domain/update/fill.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
@@ -47,8 +47,6 @@ export const useDrafts = create<Drafts>(() => ({
   internal: blank('internal'),
   external: blank('external'),
 }));
-
-const audiences = audienceSchema.options;
 
 const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
   useDrafts.setState((drafts) => ({ [audience]: { ...drafts[audience], ...change } }));

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { searchLimit } from '../../shared/contract.ts';
+import { searchLimit } from '../../shared/limits.ts';
 import type { SearchAnswer } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, useIncidents, wholeIncident } from './incident.ts';

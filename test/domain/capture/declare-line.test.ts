@@ -8,7 +8,7 @@ import {
   withSeverity,
   writeDeclareLine,
 } from '../../../src/domain/capture/declare-line.ts';
-import { kindSchema, severitySchema } from '../../../src/domain/incident/words.ts';
+import { kinds, severities } from '../../../src/domain/incident/words.ts';
 
 const said = (line: string) => {
   const { title, severity, kind, impact } = readDeclareLine(line);
@@ -81,8 +81,8 @@ const word = fc.oneof(
 const words = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));
 const declaration = fc.record({
   title: words,
-  severity: fc.constantFrom(...severitySchema.options),
-  kind: fc.constantFrom(...kindSchema.options),
+  severity: fc.constantFrom(...severities),
+  kind: fc.constantFrom(...kinds),
   impact: fc.oneof(fc.constant(''), words),
 });
 
@@ -116,7 +116,7 @@ test('nothing typed is lost: every word is the severity, the kind, the bar, or s
 
 test('another choice takes the place of the word that was typed, and changes nothing else', () => {
   fc.assert(
-    fc.property(words, fc.constantFrom(...severitySchema.options), (line, severity) => {
+    fc.property(words, fc.constantFrom(...severities), (line, severity) => {
       const before = readDeclareLine(line);
       const changed = withSeverity(line, severity);
       if (before.severity === null) expect(changed).toBeNull();

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ChannelStep } from '../../../src/domain/incident/channel-steps.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
-import {
-  type ChannelStep,
-  type StepOutcome,
-  stepsOf,
-  usualChannelRules,
-} from '../../../src/domain/incident/slack-channel.ts';
+import { type StepOutcome, stepsOf, usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import { declared, factsOf, given, type Past } from './spec.ts';
 
 const rules = { ...usualChannelRules, onDeclare: true, announceIn: 'company' };

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { channelSteps } from '../../../src/domain/incident/channel-steps.ts';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
 import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
-import { channelStepSchema, usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
+import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
-import { roleSchema, severitySchema, threadStateSchema } from '../../../src/domain/incident/words.ts';
+import { roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
 import { contextWith, start } from './spec.ts';
 
 /** Whole lives of an incident: random commands, most of them sensible, run through the rules as the console would. */
@@ -51,7 +52,7 @@ const outcome = fc.oneof(
   fc.constant({ kind: 'unknown', code: 'timeout', message: 'No answer.' } as const),
 );
 
-const channelStep = pick(...channelStepSchema.options, 'status' as const, 'channel' as const);
+const channelStep = pick(...channelSteps, 'status' as const, 'channel' as const);
 const channelOf = (id: string) => ({ id, name: `inc-${id}`, url: '' });
 const stepOutcome = pick(
   { kind: 'done', words: '', remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } } as const,
@@ -78,21 +79,21 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('setSummary' as const), summary: text }),
   fc.record({ type: pick('setBridge' as const), url: pick('', 'https://meet.example/1') }),
   fc.record({ type: pick('setZone' as const), zone: pick('UTC', 'Europe/Berlin', 'Mars/Base') }),
-  fc.record({ type: pick('setSeverity' as const), severity: pick(...severitySchema.options), why: reason }),
+  fc.record({ type: pick('setSeverity' as const), severity: pick(...severities), why: reason }),
   fc.record({
     type: pick('setStatus' as const),
     status: pick('identified' as const, 'monitoring' as const, 'resolved' as const, 'verifying' as const),
     why: reason,
     overruled,
   }),
-  fc.record({ type: pick('assignRole' as const), role: pick(...roleSchema.options), person: maybe(who) }),
+  fc.record({ type: pick('assignRole' as const), role: pick(...roles), person: maybe(who) }),
   fc.record({ type: pick('openThread' as const), title: text, owner: maybe(who) }),
   fc.record({ type: pick('renameThread' as const), thread: small, title: text }),
   fc.record({ type: pick('assignThread' as const), thread: small, owner: maybe(who) }),
   fc.record({
     type: pick('setThreadState' as const),
     thread: small,
-    state: pick(...threadStateSchema.options),
+    state: pick(...threadStates),
     why: reason,
   }),
   fc.record({
@@ -190,7 +191,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('recordStatusMessage' as const), shows: text }),
   fc.record({
     type: pick('offerHandover' as const),
-    role: pick(...roleSchema.options),
+    role: pick(...roles),
     to: who,
     note: reason,
   }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kindSchema, severitySchema, statusSchema } from '../../../src/domain/incident/words.ts';
+import { kinds, severities, statuses } from '../../../src/domain/incident/words.ts';
 import { toDocument } from '../../../src/domain/update/document.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import { updateFieldNames, updateLabels } from '../../../src/domain/update/labels.ts';
@@ -49,9 +49,9 @@ const anyUpdate: fc.Arbitrary<UpdateModel> = fc.record({
   formatVersion: fc.constant(1 as const),
   incidentNumber: fc.integer({ min: 1, max: 99_999 }),
   title: anything,
-  kind: fc.constantFrom(...kindSchema.options),
-  severity: fc.constantFrom(...severitySchema.options),
-  status: fc.constantFrom(...statusSchema.options),
+  kind: fc.constantFrom(...kinds),
+  severity: fc.constantFrom(...severities),
+  status: fc.constantFrom(...statuses),
   audience: fc.constantFrom('internal' as const, 'external' as const),
   number: fc.integer({ min: 1, max: 999 }),
   corrects: fc.option(fc.integer({ min: 1, max: 999 })),

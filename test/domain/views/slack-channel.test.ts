@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelStep, StepOutcome } from '../../../src/domain/incident/slack-channel.ts';
+import type { ChannelStep } from '../../../src/domain/incident/channel-steps.ts';
+import type { StepOutcome } from '../../../src/domain/incident/slack-channel.ts';
 import { needsYou } from '../../../src/domain/views/needs-you.ts';
 import { slackChannelView } from '../../../src/domain/views/slack-channel.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';

@@ -1,4 +1,4 @@
-import { roleSchema } from '../../incident/words.ts';
+import { roleSchema } from '../../incident/word-schemas.ts';
 import { open, type Reading, refuse, text, type Understood } from '../reading.ts';
 import { takeLead } from '../slots.ts';
 import { addKeyword, isBecause, maybeKeyword, takeBecause } from './parts.ts';

@@ -1,4 +1,4 @@
-import { roleSchema } from '../../incident/words.ts';
+import { roleSchema } from '../../incident/word-schemas.ts';
 import { knownZone, readTime, timeLabel } from '../clock.ts';
 import { chip, form, give, type Reading, refuse, type Understood } from '../reading.ts';
 import { inFuture, isNobody, later, readPerson, shown, tooMuch, withKeyword, withText } from './parts.ts';

@@ -1,4 +1,4 @@
-import { loanKindSchema } from '../../incident/words.ts';
+import { loanKindSchema } from '../../incident/word-schemas.ts';
 import { readLoanParts } from '../borrow.ts';
 import { chip, form, give, type Reading, refuse, text, type Understood } from '../reading.ts';
 import { takeLead } from '../slots.ts';

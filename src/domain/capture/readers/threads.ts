@@ -1,4 +1,4 @@
-import { threadStateSchema } from '../../incident/words.ts';
+import { threadStateSchema } from '../../incident/word-schemas.ts';
 import { chip, form, give, type Reading, refuse, text, type Understood } from '../reading.ts';
 import type { Word } from '../tokens.ts';
 import { readPerson, readWhy, tooMuch, withKeyword, withThread } from './parts.ts';

@@ -1,4 +1,5 @@
-import { channelStepSchema, type StepOutcome, stepsInside } from '../slack-channel.ts';
+import { channelSteps, stepsInside } from '../channel-steps.ts';
+import type { StepOutcome } from '../slack-channel.ts';
 import type { ChannelStepFacts, Facts, SlackChannel } from '../state.ts';
 import type { ApplyTable } from './table.ts';
 
@@ -33,7 +34,7 @@ const planned = (step: ChannelStepFacts['step'], at: string): ChannelStepFacts =
   asked: false,
 });
 
-const order = channelStepSchema.options;
+const order = channelSteps;
 
 /** The steps with these added, in their order; one that is there already stays as it is. */
 const withSteps = (

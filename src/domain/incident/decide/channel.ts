@@ -1,9 +1,10 @@
 import { type Problem, problem, type Result } from '../../result.ts';
 import { channelName } from '../channel-name.ts';
+import { type ChannelStep, channelStepLabels, stepsInside } from '../channel-steps.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
 import { stepSettlementsOf } from '../settle-step.ts';
-import { type ChannelStep, channelStepLabels, stepsInside, stepsOf } from '../slack-channel.ts';
+import { stepsOf } from '../slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../state.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 

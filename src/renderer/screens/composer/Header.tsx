@@ -1,11 +1,11 @@
 import { nextUpdateNumber } from '../../../domain/incident/decide/updates.ts';
-import { audienceLabels, audienceSchema } from '../../../domain/incident/words.ts';
+import { audienceLabels, audiences } from '../../../domain/incident/words.ts';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { type ComposerTab, openPanel, setAudience, setComposerTab, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
 import { useDestinations, useFact } from './hooks.ts';
 
-const audiences = audienceSchema.options.map((value) => ({ value, label: audienceLabels[value] }));
+const options = audiences.map((value) => ({ value, label: audienceLabels[value] }));
 
 const tabs: readonly { readonly value: ComposerTab; readonly label: string; readonly title: string }[] = [
   { value: 'write', label: 'Write', title: 'The fields' },
@@ -52,7 +52,7 @@ export const Header = ({ closed }: { readonly closed: boolean }) => {
     <div className={styles.head}>
       <div className={styles.headLine}>
         <h2 className={styles.title}>{closed ? 'Updates' : `Update ${number}`}</h2>
-        <Segments label="Audience" value={audience} options={audiences} onChange={setAudience} />
+        <Segments label="Audience" value={audience} options={options} onChange={setAudience} />
         {!closed && (
           <div className={styles.tabs}>
             <Segments label="Show the update as" value={tab} options={tabs} onChange={setComposerTab} />

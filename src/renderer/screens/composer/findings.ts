@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type Audience, audienceSchema, defaultCadence } from '../../../domain/incident/words.ts';
+import { type Audience, audiences, defaultCadence } from '../../../domain/incident/words.ts';
 import { type CheckedField, checkUpdate, type Finding, type RuleName } from '../../../domain/update/check.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useDrafts } from '../../store/drafts.ts';
@@ -74,7 +74,7 @@ const pause = 150;
 export const followDrafts = (): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const checkAll = () => {
-    for (const audience of audienceSchema.options) checkNow(audience);
+    for (const audience of audiences) checkNow(audience);
   };
   const later = () => {
     clearTimeout(timer);

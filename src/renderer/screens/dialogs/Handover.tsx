@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts, Handover as HandoverState } from '../../../domain/incident/state.ts';
-import { type Role, roleLabels, roleSchema } from '../../../domain/incident/words.ts';
+import { type Role, roleLabels, roles } from '../../../domain/incident/words.ts';
 import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
@@ -29,7 +29,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const roleOptions = roleSchema.options.map((value) => ({ value, label: roleLabels[value] }));
+const roleOptions = roles.map((value) => ({ value, label: roleLabels[value] }));
 
 /** The role inside a sentence. */
 const inSentence = (role: Role): string => roleLabels[role].toLowerCase();

@@ -1,13 +1,14 @@
 import type { Facts } from '../../../domain/incident/state.ts';
-import { type ReviewDepth, reviewDepthLabels, reviewDepthSchema } from '../../../domain/incident/words.ts';
+import { type ReviewDepth, reviewDepthLabels, reviewDepths } from '../../../domain/incident/words.ts';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { execute } from '../../store/actions.ts';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
 
-const options: readonly { readonly value: ReviewDepth | ''; readonly label: string }[] =
-  reviewDepthSchema.options.map((value) => ({ value, label: reviewDepthLabels[value] }));
+const options: readonly { readonly value: ReviewDepth | ''; readonly label: string }[] = reviewDepths.map(
+  (value) => ({ value, label: reviewDepthLabels[value] }),
+);
 
 /** How thorough the review will be; chosen at once. */
 export const ReviewDepthChoice = ({ facts }: { readonly facts: Facts }) => {

@@ -1,6 +1,7 @@
 import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
-import { type StepSettlement, stepsInside } from '../../../domain/incident/slack-channel.ts';
+import { stepsInside } from '../../../domain/incident/channel-steps.ts';
+import type { StepSettlement } from '../../../domain/incident/slack-channel.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { type ChannelRow, slackChannelView } from '../../../domain/views/slack-channel.ts';
 import { api } from '../../api.ts';

@@ -7,13 +7,7 @@ import {
   withSeverity,
 } from '../../../domain/capture/declare-line.ts';
 import { limits } from '../../../domain/incident/limits.ts';
-import {
-  type Kind,
-  kindLabels,
-  kindSchema,
-  type Severity,
-  severitySchema,
-} from '../../../domain/incident/words.ts';
+import { type Kind, kindLabels, kinds, type Severity, severities } from '../../../domain/incident/words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
@@ -24,7 +18,7 @@ import { useSettings } from '../../store/settings.ts';
 import styles from './Home.module.css';
 import { focusFirstRow } from './row-keys.ts';
 
-const severities: Readonly<Record<Severity, string>> = {
+const severityHints: Readonly<Record<Severity, string>> = {
   SEV1: 'The worst: most people cannot use it, or data is at risk',
   SEV2: 'Serious: many are affected or an important part is down',
   SEV3: 'Limited: some are affected, there is a way around',
@@ -174,13 +168,13 @@ export const DeclareForm = () => {
         <Segments
           label="Severity"
           value={severity}
-          options={severitySchema.options.map((value) => ({ value, label: value, title: severities[value] }))}
+          options={severities.map((value) => ({ value, label: value, title: severityHints[value] }))}
           onChange={declaration.setSeverity}
         />
         <Segments
           label="Kind"
           value={kind}
-          options={kindSchema.options.map((value) => ({ value, label: kindLabels[value] }))}
+          options={kinds.map((value) => ({ value, label: kindLabels[value] }))}
           onChange={declaration.setKind}
         />
         <Button look="primary" type="submit" disabled={busy} className={styles.submit}>
@@ -188,7 +182,7 @@ export const DeclareForm = () => {
         </Button>
       </div>
       <p className={styles.hint}>
-        {kindHints[kind] || `${severity}: ${severities[severity]}. If unsure, the higher.`}
+        {kindHints[kind] || `${severity}: ${severityHints[severity]}. If unsure, the higher.`}
       </p>
       <Field
         label="Impact, if it is known already"

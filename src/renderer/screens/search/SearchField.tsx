@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { searchLimit } from '../../../shared/contract.ts';
+import { searchLimit } from '../../../shared/limits.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { askAgain, askFor, findsOf, moveChoice, openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';

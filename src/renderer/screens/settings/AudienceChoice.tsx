@@ -1,8 +1,8 @@
-import { type Audience, audienceLabels, audienceSchema } from '../../../domain/incident/words.ts';
+import { type Audience, audienceLabels, audiences } from '../../../domain/incident/words.ts';
 import { Segments } from '../../components/ui/Segments.tsx';
 import dialogs from '../dialogs/dialogs.module.css';
 
-const options = audienceSchema.options.map((value) => ({ value, label: audienceLabels[value] }));
+const options = audiences.map((value) => ({ value, label: audienceLabels[value] }));
 
 const meaning: Readonly<Record<Audience, string>> = {
   internal: 'It gets the internal updates, with the names of owners.',

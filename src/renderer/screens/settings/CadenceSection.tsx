@@ -1,4 +1,4 @@
-import { type Severity, severitySchema } from '../../../domain/incident/words.ts';
+import { type Severity, severities } from '../../../domain/incident/words.ts';
 import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
@@ -10,8 +10,6 @@ import styles from './settings.module.css';
 import { useSave } from './use-save.ts';
 
 type Typed = Readonly<Record<Severity, string>>;
-
-const severities = severitySchema.options;
 
 /** The minutes that were typed; null for none. Refused outside what the contract takes. */
 const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { problem as problemOf } from '../../../domain/result.ts';
-import { settingsLimits } from '../../../shared/contract.ts';
+import { settingsLimits } from '../../../shared/limits.ts';
 import type { SettingsView, SlackConnection } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';

@@ -1,0 +1,29 @@
+/** What is done about the incident's own Slack channel, step by step. */
+
+/** In the order in which they are tried and shown. */
+export const channelSteps = [
+  /** Make the channel, or join one that was chosen. */
+  'channel',
+  'topic',
+  'invite',
+  /** Post the status message, and edit that one from then on. */
+  'status',
+  'pin',
+  'bookmark',
+  /** Say in the announcements channel that there is an incident, and where. */
+  'announce',
+] as const;
+export type ChannelStep = (typeof channelSteps)[number];
+
+export const channelStepLabels: Readonly<Record<ChannelStep, string>> = {
+  channel: 'Channel',
+  topic: 'Topic',
+  invite: 'Invitations',
+  status: 'Status message',
+  pin: 'Pin',
+  bookmark: 'Conference link',
+  announce: 'Announcement',
+};
+
+/** Steps that happen inside the incident's channel. */
+export const stepsInside: readonly ChannelStep[] = ['topic', 'invite', 'status', 'pin', 'bookmark'];

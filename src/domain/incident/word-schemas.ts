@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import {
+  assumptionStates,
+  audiences,
+  confidences,
+  kinds,
+  loanKinds,
+  phases,
+  reviewDepths,
+  roles,
+  severities,
+  statuses,
+  threadStates,
+} from './words.ts';
+
+/** The closed sets of words.ts as the boundary checks them. */
+
+export const kindSchema = z.enum(kinds);
+export const severitySchema = z.enum(severities);
+export const statusSchema = z.enum(statuses);
+export const phaseSchema = z.enum(phases);
+export const roleSchema = z.enum(roles);
+export const threadStateSchema = z.enum(threadStates);
+export const confidenceSchema = z.enum(confidences);
+export const assumptionStateSchema = z.enum(assumptionStates);
+export const audienceSchema = z.enum(audiences);
+export const loanKindSchema = z.enum(loanKinds);
+export const reviewDepthSchema = z.enum(reviewDepths);
