@@ -247,3 +247,33 @@ test('a key that is pressed with the first picture is taken, before the commands
   await page.getByRole('dialog').getByRole('combobox').waitFor();
   await quit();
 });
+
+test('of a few choices Tab reaches the one that is taken, arrows lead to the others, and Enter takes one', async () => {
+  const { page, quit } = await start({ userData: freshFolder() });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+    return focused();
+  };
+  await hasFocus(page, '[data-autofocus="true"]');
+
+  expect(await press('Tab')).toBe('SEV3');
+  expect(await press('ArrowRight')).toBe('SEV4');
+  expect(await press('ArrowRight')).toBe('SEV1');
+  expect(await press('ArrowLeft', 'ArrowUp')).toBe('SEV3');
+  expect(await press('Home')).toBe('SEV1');
+  expect(await press('End')).toBe('SEV4');
+  expect(await press('ArrowDown', 'ArrowDown')).toBe('SEV2');
+  expect(await chosen(page, 'Severity').textContent()).toBe('SEV3');
+
+  // From one that is not taken Tab leaves the group, and comes back to the one that is.
+  expect(await press('Tab')).toBe('Incident');
+  expect(await press('Shift+Tab')).toBe('SEV3');
+  await press('ArrowLeft', 'Enter');
+  await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV2');
+  expect(await press('Shift+Tab', 'Tab')).toBe('SEV2');
+  await press('Control+ArrowRight', 'Space');
+  expect(await chosen(page, 'Severity').textContent()).toBe('SEV2');
+  expect(await listed(page)).toEqual([]);
+  await quit();
+});
