@@ -11,7 +11,7 @@ import { dialogFiles, panelKinds, screenFolders, settingsSections } from './acce
 import { breakJournals } from './access/damage.ts';
 import { fillIncident, fillSettings } from './access/filled.ts';
 import { smallTargets, smallText } from './access/measures.ts';
-import { walkWithTab } from './access/tab-walk.ts';
+import { walkAround } from './access/tab-walk.ts';
 import { closeAll, type Visit } from './access/visit.ts';
 import {
   afterDamage,
@@ -46,10 +46,7 @@ const pictures = process.env.THROUGHLINE_PICTURES;
 const look = async (visit: Visit, page: Page): Promise<void> => {
   await visit.open(page);
   if (visit.walk) {
-    const first = await walkWithTab(page);
-    // What came or went meanwhile, such as a notice, is walked through again. Backwards: past its last stop Tab
-    // leaves the window, and the strip takes the focus to its field whenever its window gets it.
-    const walk = first.missed.length === 0 ? first : await walkWithTab(page, 'Shift+Tab');
+    const walk = await walkAround(page);
     complaints.push(
       ...walk.missed.map((name) => `${visit.name}: Tab does not reach ${name}`),
       ...walk.unseen.map((words) => `${visit.name}: the focus is not seen on ${words}`),

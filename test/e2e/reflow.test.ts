@@ -9,7 +9,7 @@ import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
 import { findings, readable } from './access/axe.ts';
 import { fillIncident, fillSettings } from './access/filled.ts';
 import { isInSight, sideways, smallTargets } from './access/measures.ts';
-import { walkWithTab } from './access/tab-walk.ts';
+import { walkAround } from './access/tab-walk.ts';
 import { closeAll, type Visit } from './access/visit.ts';
 import { dialogOf, fieldOf, openSettings, runByName } from './hands.ts';
 import { captureLine, declare } from './support.ts';
@@ -209,8 +209,7 @@ const look = async (visit: Narrow): Promise<void> => {
   }
   complaints.push(readable(await findings(page, visit.name, 'light')));
   if (visit.walk) {
-    const first = await walkWithTab(page);
-    const walk = first.missed.length === 0 ? first : await walkWithTab(page, 'Shift+Tab');
+    const walk = await walkAround(page);
     complaints.push(...walk.missed, ...walk.unseen);
   }
   await (visit.leave ?? closeAll)(page);

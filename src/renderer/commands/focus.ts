@@ -32,13 +32,30 @@ export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): voi
   });
 };
 
+/**
+ * Focuses what `find` finds before the next key comes, or the first letters typed after this one would be lost; yet
+ * behind the drawing of what was just set, such as another audience. What is not there yet is waited for.
+ */
+const focusAtOnce = (find: () => HTMLElement | null): void => {
+  // A dialog keeps the focus until it has gone.
+  if (document.querySelector('[role="dialog"]') !== null) {
+    focusWhenThere(find);
+    return;
+  }
+  queueMicrotask(() => {
+    const found = find();
+    found?.focus();
+    if (found === null || found !== document.activeElement) focusWhenThere(find);
+  });
+};
+
 /** The first field of the update being written. */
 export const focusComposer = (): void =>
-  focusWhenThere(() => document.querySelector<HTMLTextAreaElement>('[data-part="composer"] textarea'));
+  focusAtOnce(() => document.querySelector<HTMLElement>('[data-part="composer"] textarea'));
 
 /** The choice of when the next update comes, at what is chosen now. */
 export const focusNextUpdate = (): void =>
-  focusWhenThere(() => {
+  focusAtOnce(() => {
     const choices = document.querySelector('[data-part="composer"] [data-field="next"]');
     return choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input') ?? null;
   });

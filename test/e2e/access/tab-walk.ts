@@ -17,9 +17,13 @@ interface Stop {
   readonly complaint: string;
 }
 
-/** Marks what Tab has to reach inside the uppermost dialog, else on the whole page; gives how many there are. */
-const markStops = (page: Page): Promise<number> =>
-  page.evaluate(() => {
+/**
+ * Marks what Tab has to reach inside the uppermost dialog, else on the whole page, each stop with its number; gives
+ * their names by number. What is marked already keeps its number, unless all are to be marked `anew`.
+ */
+const markStops = (page: Page, anew: boolean): Promise<Readonly<Record<number, string>>> =>
+  page.evaluate((fresh) => {
+    const { nameOf } = window as unknown as { nameOf: (element: Element) => string };
     const dialogs = document.querySelectorAll('[role="dialog"]');
     const root = dialogs[dialogs.length - 1] ?? document.body;
     const inTurn = (element: HTMLElement): boolean => {
@@ -34,19 +38,22 @@ const markStops = (page: Page): Promise<number> =>
       ...root.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary, [tabindex]'),
     ].filter(inTurn);
     // Of a group that arrows move through Tab reaches one: reaching it is reaching them all.
-    const groupOf = (element: HTMLElement): Element =>
-      element.closest('[role="radiogroup"], [role="tablist"], [role="toolbar"]') ?? element;
-    const groups = [...new Set(all.map(groupOf))];
-    for (const old of document.querySelectorAll<HTMLElement>('[data-stop]')) delete old.dataset.stop;
-    for (const [index, group] of groups.entries())
-      for (const element of group.matches(
-        '[role]:is([role="radiogroup"], [role="tablist"], [role="toolbar"])',
-      )
-        ? [group, ...group.querySelectorAll('button, input, [tabindex]')]
-        : [group])
-        (element as HTMLElement).dataset.stop ??= String(index);
-    return groups.length;
-  });
+    const groups = '[role="radiogroup"], [role="tablist"], [role="toolbar"]';
+    const marked = [...document.querySelectorAll<HTMLElement>('[data-stop]')];
+    if (fresh) for (const old of marked) delete old.dataset.stop;
+    let next = fresh ? 0 : Math.max(-1, ...marked.map((old) => Number(old.dataset.stop))) + 1;
+    const names: Record<number, string> = {};
+    for (const stop of new Set(all.map((element) => element.closest<HTMLElement>(groups) ?? element))) {
+      const parts = stop.matches(groups)
+        ? [stop, ...stop.querySelectorAll<HTMLElement>('button, input, [tabindex]')]
+        : [stop];
+      const known = parts.find((part) => part.dataset.stop !== undefined)?.dataset.stop;
+      const id = known ?? String(next++);
+      for (const part of parts) part.dataset.stop ??= id;
+      names[Number(id)] = nameOf(stop);
+    }
+    return names;
+  }, anew);
 
 /** Where the focus is, and what is wrong with how it looks. Null on the page itself. */
 const stopNow = (page: Page): Promise<Stop | null> =>
@@ -85,33 +92,48 @@ const stopNow = (page: Page): Promise<Stop | null> =>
     };
   });
 
+/** Where the focus is once what moves has settled: what is checked while one types may still move the fields. */
+const settledStop = async (page: Page): Promise<Stop | null> => {
+  const stop = await stopNow(page);
+  if (stop === null || stop.complaint === '') return stop;
+  await page.waitForTimeout(300);
+  return stopNow(page);
+};
+
 /** Presses Tab, or Shift+Tab, until it has been all around. */
-export const walkWithTab = async (page: Page, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Walk> => {
-  await installNames(page);
-  const total = await markStops(page);
-  const names = await page.evaluate((count) => {
-    const { nameOf } = window as unknown as { nameOf: (element: Element) => string };
-    return Array.from({ length: count }, (_, stop) => {
-      const element = document.querySelector(`[data-stop="${stop}"]`);
-      return element === null ? '' : nameOf(element);
-    });
-  }, total);
+const walk = async (page: Page, key: 'Tab' | 'Shift+Tab'): Promise<Walk> => {
+  let stops = await markStops(page, true);
   const reached = new Set<number>();
   const order: string[] = [];
   const unseen: string[] = [];
-  // Once around from wherever the focus is, past the window's own stops.
-  for (let presses = 0; presses < total + 12 && reached.size < total; presses += 1) {
+  const left = () => Object.keys(stops).filter((id) => !reached.has(Number(id)));
+  // Around from wherever the focus is, past the window's own stops. What is drawn anew may send it back to the start.
+  const most = 2 * (left().length + 12);
+  for (let presses = 0; presses < most && left().length > 0; presses += 1) {
     await page.keyboard.press(key);
-    let stop = await stopNow(page);
-    // What is checked while one types may still move the fields.
-    if (stop !== null && stop.complaint !== '') {
-      await page.waitForTimeout(300);
-      stop = await stopNow(page);
+    let stop = await settledStop(page);
+    // Something came or went since the stops were marked: what is new gets a number, what went is not looked for.
+    if (stop !== null && (stop.id < 0 || reached.has(stop.id))) {
+      stops = await markStops(page, false);
+      stop = await settledStop(page);
     }
     if (stop === null || reached.has(stop.id)) continue;
     if (stop.id >= 0) reached.add(stop.id);
     order.push(stop.name);
     if (stop.complaint !== '') unseen.push(`${stop.name}: ${stop.complaint}`);
   }
-  return { order, unseen, missed: names.filter((_, index) => !reached.has(index)) };
+  stops = await markStops(page, false);
+  return { order, unseen, missed: left().map((id) => stops[Number(id)] ?? '') };
+};
+
+/**
+ * Walks around with Tab. What came meanwhile is walked through again, backwards: past its last stop Tab leaves the
+ * window, and the strip takes the focus to its field whenever its window gets it.
+ */
+export const walkAround = async (page: Page): Promise<Walk> => {
+  await installNames(page);
+  const forth = await walk(page, 'Tab');
+  if (forth.missed.length === 0) return forth;
+  const back = await walk(page, 'Shift+Tab');
+  return { ...back, unseen: [...new Set([...forth.unseen, ...back.unseen])] };
 };

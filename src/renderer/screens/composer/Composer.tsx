@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useLayoutEffect } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { focusCapture } from '../../commands/focus.ts';
+import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { afterPicture } from '../../store/after-picture.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
@@ -76,12 +77,16 @@ const onKey = (event: KeyboardEvent<HTMLElement>): void => {
 const Tabs = () => {
   const tab = useUi((ui) => ui.composerTab);
   const audience = useUi((ui) => ui.audience);
+  const body = useRef<HTMLDivElement>(null);
+  useFocusInSight(body);
   return (
     <>
       {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
-      <div className={styles.body} data-part="composer-fields" hidden={tab !== 'write'}>
-        <Write key={audience} audience={audience} />
-        <SentUpdates audience={audience} />
+      <div className={styles.body} ref={body} data-part="composer-fields" hidden={tab !== 'write'}>
+        <div>
+          <Write key={audience} audience={audience} />
+          <SentUpdates audience={audience} />
+        </div>
       </div>
       {tab === 'slack' && <SlackTab audience={audience} />}
       {tab === 'email' && <EmailTab audience={audience} />}

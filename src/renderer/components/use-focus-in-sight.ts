@@ -1,0 +1,83 @@
+import { type RefObject, useEffect } from 'react';
+
+/**
+ * Keeps what has the focus where it is while things come and go above it in a box that scrolls: a finding, a line
+ * that was filled in. The browser does so too, but not while the box stands at its top, and not where its edge moves.
+ *
+ * The first child of `box` holds all that scrolls in it. Whoever scrolls the focus out of sight is left alone.
+ */
+export const useFocusInSight = (box: RefObject<HTMLElement | null>): void =>
+  useEffect(() => {
+    const content = box.current?.firstElementChild ?? null;
+    return box.current === null || content === null ? undefined : keepFocusInSight(box.current, content);
+  }, [box]);
+
+/** So much of it must be seen at least, which is one line; and so much room is left at the edge. Pixels. */
+const line = 24;
+const edge = 4;
+
+interface Place {
+  readonly field: HTMLElement;
+  /** How far below the upper edge of the box it begins. Pixels. */
+  readonly top: number;
+}
+
+const focusedIn = (content: Element): HTMLElement | null => {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && content.contains(activeElement) ? activeElement : null;
+};
+
+const spanIn = (box: HTMLElement, field: HTMLElement) => {
+  const from = box.getBoundingClientRect().top;
+  const { top, bottom, height } = field.getBoundingClientRect();
+  return { top: top - from, bottom: bottom - from, height };
+};
+
+const isSeen = (box: HTMLElement, field: HTMLElement): boolean => {
+  const { top, bottom, height } = spanIn(box, field);
+  return Math.min(bottom, box.clientHeight) - Math.max(top, 0) >= Math.min(height, line) - 1;
+};
+
+/** Scrolls no further than it takes; of what is higher than the box to its beginning. */
+const show = (box: HTMLElement, field: HTMLElement): void => {
+  const { top, bottom } = spanIn(box, field);
+  const above = top - edge;
+  const below = bottom + edge - box.clientHeight;
+  box.scrollTop += above < 0 ? above : Math.max(0, Math.min(above, below));
+};
+
+/** {@link useFocusInSight}, until the returned function is called. */
+const keepFocusInSight = (box: HTMLElement, content: Element): (() => void) => {
+  /** Null while the focus is elsewhere, or out of sight because somebody scrolled. */
+  let kept: Place | null = null;
+  const look = () => {
+    const field = focusedIn(content);
+    kept = field !== null && isSeen(box, field) ? { field, top: spanIn(box, field).top } : null;
+  };
+  const onFocus = () => {
+    const field = focusedIn(content);
+    // A field whose words are selected is not shown by the browser when Tab comes back to it. What is being
+    // clicked on is seen, and must not move under the pointer.
+    if (field !== null && !isSeen(box, field) && !field.matches(':active')) show(box, field);
+    look();
+  };
+  const onResize = () => {
+    const { field, top } = kept ?? {};
+    if (field !== undefined && top !== undefined && field === focusedIn(content)) {
+      const moved = spanIn(box, field).top - top;
+      if (Math.abs(moved) >= 1) box.scrollTop += moved;
+      if (!isSeen(box, field)) show(box, field);
+    }
+    look();
+  };
+  const watcher = new ResizeObserver(onResize);
+  watcher.observe(box);
+  watcher.observe(content);
+  box.addEventListener('focusin', onFocus);
+  box.addEventListener('scroll', look, { passive: true });
+  return () => {
+    watcher.disconnect();
+    box.removeEventListener('focusin', onFocus);
+    box.removeEventListener('scroll', look);
+  };
+};
