@@ -4,13 +4,14 @@ import { type RefObject, useEffect } from 'react';
  * Keeps what has the focus where it is while things come and go above it in a box that scrolls: a finding, a line
  * that was filled in. The browser does so too, but not while the box stands at its top, and not where its edge moves.
  *
- * The first child of `box` holds all that scrolls in it. Whoever scrolls the focus out of sight is left alone.
+ * `content` is the one child of the box and holds all that scrolls in it. Whoever scrolls the focus out of sight is
+ * left alone.
  */
-export const useFocusInSight = (box: RefObject<HTMLElement | null>): void =>
+export const useFocusInSight = (content: RefObject<HTMLElement | null>): void =>
   useEffect(() => {
-    const content = box.current?.firstElementChild ?? null;
-    return box.current === null || content === null ? undefined : keepFocusInSight(box.current, content);
-  }, [box]);
+    const box = content.current?.parentElement ?? null;
+    return box === null || content.current === null ? undefined : keepFocusInSight(box, content.current);
+  }, [content]);
 
 /** So much of it must be seen at least, which is one line; and so much room is left at the edge. Pixels. */
 const line = 24;

@@ -77,13 +77,13 @@ const onKey = (event: KeyboardEvent<HTMLElement>): void => {
 const Tabs = () => {
   const tab = useUi((ui) => ui.composerTab);
   const audience = useUi((ui) => ui.audience);
-  const body = useRef<HTMLDivElement>(null);
-  useFocusInSight(body);
+  const fields = useRef<HTMLDivElement>(null);
+  useFocusInSight(fields);
   return (
     <>
       {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
-      <div className={styles.body} ref={body} data-part="composer-fields" hidden={tab !== 'write'}>
-        <div>
+      <div className={styles.body} data-part="composer-fields" hidden={tab !== 'write'}>
+        <div ref={fields}>
           <Write key={audience} audience={audience} />
           <SentUpdates audience={audience} />
         </div>

@@ -1,7 +1,8 @@
 import { Tabs } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { SettingsView } from '../../../shared/types.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
+import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { useSettings } from '../../store/settings.ts';
 import type { SettingsSection } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
@@ -30,6 +31,13 @@ const sections: readonly SectionEntry[] = [
   { id: 'reminders', name: 'Reminders and keys', Content: RemindersSection },
   { id: 'you', name: 'You', Content: YouSection },
 ];
+
+/** What a section holds. An answer that comes late, such as that of a server, does not move what has the focus. */
+const InSight = ({ children }: { readonly children: ReactNode }) => {
+  const content = useRef<HTMLDivElement>(null);
+  useFocusInSight(content);
+  return <div ref={content}>{children}</div>;
+};
 
 interface Props {
   readonly section: SettingsSection;
@@ -75,7 +83,9 @@ export const Settings = ({ section, onClose }: Props) => {
               </Tabs.List>
               {sections.map(({ id, Content }) => (
                 <Tabs.Content key={id} value={id} tabIndex={-1} className={styles.content}>
-                  <Content settings={settings} />
+                  <InSight>
+                    <Content settings={settings} />
+                  </InSight>
                 </Tabs.Content>
               ))}
             </Tabs.Root>
