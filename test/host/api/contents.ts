@@ -225,9 +225,8 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
     } else {
       const { id, channel } = message;
       void runHandler(channel, this.ipcEvent(), wire.decode(message.args) as unknown[])
-        .then((value): FromHost => ({ is: 'reply', id, value: wire.encode(value, wire.dataOnly) }))
-        .catch((error: Error): FromHost => ({ is: 'refuse', id, message: error.message }))
-        .then((answer) => this.post(answer, context));
+        .then((value) => this.post({ is: 'reply', id }, wire.encode(value, wire.dataOnly), context))
+        .catch((error: Error) => this.post({ is: 'refuse', id, message: error.message }, '', context));
     }
   }
 
@@ -242,12 +241,13 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
     return makeEvent(fields);
   }
 
-  private post(message: FromHost, context = this.context): void {
+  /** Text of a hundred thousand letters is escaped once on its way, not once for every layer. */
+  private post(message: FromHost, value: string, context = this.context): void {
     if (context === undefined || this.gone) return;
     this.page
       ?.send('Runtime.callFunctionOn', {
-        functionDeclaration: `text => ${this.binding}Take(text)`,
-        arguments: [{ value: JSON.stringify(message) }],
+        functionDeclaration: `(message, value) => ${this.binding}Take(message, value)`,
+        arguments: [{ value: JSON.stringify(message) }, { value }],
         executionContextId: context,
       })
       .catch(() => {
@@ -342,7 +342,7 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
   }
 
   send(channel: string, ...args: unknown[]): void {
-    this.post({ is: 'event', channel, args: wire.encode(args, wire.dataOnly) });
+    this.post({ is: 'event', channel }, wire.encode(args, wire.dataOnly));
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

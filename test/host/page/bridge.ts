@@ -5,8 +5,11 @@ export type BridgeEnd = {
   encode(value: unknown): string;
   decode(text: string): unknown;
   /** Takes a message from the other end. */
-  receive(message: string): void;
+  receive(message: Crossing): void;
 };
+
+/** A message as it crosses: what it is, as JSON, and the value that it carries, escaped no further. */
+export type Crossing = readonly [about: string, value: string];
 
 /**
  * Makes one end of the bridge; both worlds run the same code, each with its own `post`. Data is copied; functions
@@ -14,12 +17,12 @@ export type BridgeEnd = {
  * (an event's listeners run at once), so functions may return values directly, as Electron's do.
  * Self-contained: the text of this function is run inside the page.
  */
-export function bridgeEnd(wire: Wire, post: (message: string) => void): BridgeEnd {
+export function bridgeEnd(wire: Wire, post: (message: Crossing) => void): BridgeEnd {
   type Message =
-    | { is: 'call'; fn: number; args: string }
-    | { is: 'return'; value: string }
+    | { is: 'call'; fn: number }
+    | { is: 'return' }
     | { is: 'throw'; message: string }
-    | { is: 'settle'; promise: number; value: string }
+    | { is: 'settle'; promise: number }
     | { is: 'reject'; promise: number; message: string };
   type Settle = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
@@ -27,7 +30,7 @@ export function bridgeEnd(wire: Wire, post: (message: string) => void): BridgeEn
   const functions = new Map<number, (...args: unknown[]) => unknown>();
   const promises = new Map<number, Settle>();
   let lastId = 0;
-  let answer: Message | undefined;
+  let answer: { message: Message; value: string } | undefined;
 
   const foreign: Foreign = {
     fn: (value) => {
@@ -47,7 +50,7 @@ export function bridgeEnd(wire: Wire, post: (message: string) => void): BridgeEn
 
   function settle(promise: number, result: unknown): void {
     try {
-      tell({ is: 'settle', promise, value: encode(result) });
+      tell({ is: 'settle', promise }, encode(result));
     } catch (error) {
       tell({ is: 'reject', promise, message: messageOf(error) });
     }
@@ -57,8 +60,8 @@ export function bridgeEnd(wire: Wire, post: (message: string) => void): BridgeEn
     return error instanceof Error ? error.message : String(error);
   }
 
-  function tell(message: Message): void {
-    post(stringify(message));
+  function tell(message: Message, value = ''): void {
+    post([stringify(message), value]);
   }
 
   function encode(value: unknown): string {
@@ -73,35 +76,39 @@ export function bridgeEnd(wire: Wire, post: (message: string) => void): BridgeEn
   }
 
   function callAcross(fn: number, args: unknown[]): unknown {
-    tell({ is: 'call', fn, args: encode(args) });
+    tell({ is: 'call', fn }, encode(args));
     const reply = answer;
     answer = undefined;
-    if (reply?.is === 'return') return decode(reply.value);
-    throw new Error(reply?.is === 'throw' ? reply.message : 'The other side of the bridge is gone.');
+    if (reply?.message.is === 'return') return decode(reply.value);
+    throw new Error(
+      reply?.message.is === 'throw' ? reply.message.message : 'The other side of the bridge is gone.',
+    );
   }
 
-  function answerCall(message: { fn: number; args: string }): void {
+  function answerCall(fn: number, args: string): void {
     try {
-      const value = functions.get(message.fn)?.(...(decode(message.args) as unknown[]));
-      tell({ is: 'return', value: encode(value) });
+      const value = functions.get(fn)?.(...(decode(args) as unknown[]));
+      tell({ is: 'return' }, encode(value));
     } catch (error) {
       tell({ is: 'throw', message: messageOf(error) });
     }
   }
 
-  function receive(text: string): void {
-    const message = parse(text) as Message;
+  function receive(crossing: Crossing): void {
+    // By place, not by iterating: a page may replace how its arrays are gone through.
+    const message = parse(crossing[0]) as Message;
+    const value = crossing[1];
     if (message.is === 'call') {
-      answerCall(message);
+      answerCall(message.fn, value);
       return;
     }
     if (message.is === 'return' || message.is === 'throw') {
-      answer = message;
+      answer = { message, value };
       return;
     }
     const waiting = promises.get(message.promise);
     promises.delete(message.promise);
-    if (message.is === 'settle') waiting?.resolve(decode(message.value));
+    if (message.is === 'settle') waiting?.resolve(decode(value));
     else waiting?.reject(new Error(message.message));
   }
 

@@ -1,4 +1,4 @@
-import type { bridgeEnd } from './bridge.ts';
+import type { bridgeEnd, Crossing } from './bridge.ts';
 import type { Wire } from './wire.ts';
 
 /** What a preload may know about the process it runs in. */
@@ -24,11 +24,11 @@ export type ToHost =
   | { is: 'open'; url: string; frameName: string; features: string }
   | { is: 'failed'; message: string };
 
-/** From the host to the page. */
+/** From the host to the page; what a reply says and the arguments of an event come beside it. */
 export type FromHost =
-  | { is: 'reply'; id: number; value: string }
+  | { is: 'reply'; id: number }
   | { is: 'refuse'; id: number; message: string }
-  | { is: 'event'; channel: string; args: string };
+  | { is: 'event'; channel: string };
 
 type Preload = (
   require: (name: string) => unknown,
@@ -55,11 +55,13 @@ export function isolatedWorld(
   const tellHost = (message: ToHost) => toHost(JSON.stringify(message));
 
   const secret = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');
-  const toPage = (kind: string, detail: string) => {
+  const toPage = (kind: string, detail: string | Crossing) => {
     window.dispatchEvent(new CustomEvent(kind, { detail }));
   };
   const end = makeEnd(wire, (message) => toPage(`${secret}>page`, message));
-  window.addEventListener(`${secret}>preload`, (event) => end.receive((event as CustomEvent<string>).detail));
+  window.addEventListener(`${secret}>preload`, (event) =>
+    end.receive((event as CustomEvent<Crossing>).detail),
+  );
   window.addEventListener(`${secret}>open`, (event) => {
     const details = JSON.parse((event as CustomEvent<string>).detail) as Omit<ToHost & { is: 'open' }, 'is'>;
     tellHost({ is: 'open', ...details });
@@ -142,10 +144,10 @@ export function isolatedWorld(
     throw new Error(`module not found: ${name}`);
   };
 
-  function takeMessage(message: FromHost): void {
+  function takeMessage(message: FromHost, value: string): void {
     if (message.is === 'event') {
       const event = { sender: ipcRenderer, ports: [], preventDefault: () => {}, defaultPrevented: false };
-      const args = wire.decode(message.args) as unknown[];
+      const args = wire.decode(value) as unknown[];
       for (const { listener, once } of listeners.get(message.channel) ?? []) {
         if (once) forget(message.channel, listener);
         try {
@@ -158,11 +160,12 @@ export function isolatedWorld(
     }
     const waiting = pending.get(message.id);
     pending.delete(message.id);
-    if (message.is === 'reply') waiting?.resolve(wire.decode(message.value));
+    if (message.is === 'reply') waiting?.resolve(wire.decode(value));
     else waiting?.reject(new Error(message.message));
   }
 
-  world[`${setup.binding}Take`] = (text: string) => takeMessage(JSON.parse(text) as FromHost);
+  world[`${setup.binding}Take`] = (message: string, value: string) =>
+    takeMessage(JSON.parse(message) as FromHost, value);
 
   const shownProcess = only('process', {
     ...setup.process,

@@ -1,4 +1,4 @@
-import type { bridgeEnd } from './bridge.ts';
+import type { bridgeEnd, Crossing } from './bridge.ts';
 import type { Wire } from './wire.ts';
 
 /** What the isolated world tells the main world besides bridge traffic. */
@@ -25,12 +25,12 @@ export function mainWorld(wire: Wire, makeEnd: typeof bridgeEnd, greeting: strin
   function greeted(event: Event): void {
     target.removeEventListener(greeting, greeted);
     const secret = (event as CustomEvent<string>).detail;
-    const post = (message: string) => {
+    const post = (message: Crossing) => {
       send(new Detailed(`${secret}>preload`, { detail: message }));
     };
     const end = makeEnd(wire, post);
     target.addEventListener(`${secret}>page`, (message) =>
-      end.receive((message as CustomEvent<string>).detail),
+      end.receive((message as CustomEvent<Crossing>).detail),
     );
     target.addEventListener(`${secret}>expose`, (message) => {
       const { key, api } = parse((message as CustomEvent<string>).detail) as Exposure;
