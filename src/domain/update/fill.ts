@@ -26,31 +26,36 @@ export const fillFields = (
   audience: Audience,
   now: string,
   options: FillOptions = {},
-): FilledFields => ({
-  summary: facts.summary,
-  impact: facts.impact,
-  currentStatus: currentStatusOf(facts, now),
-  nextSteps: nextStepsOf(facts, audience, now),
-  unknowns: unknownsOf(facts),
-  needs: audience === 'internal' ? needsOf(facts, now) : '',
-  next: nextOf(facts, options.cadence ?? defaultCadence),
-});
+): FilledFields => {
+  const latest = latestWords(facts, now);
+  return {
+    summary: facts.summary,
+    impact: facts.impact,
+    currentStatus: currentStatusOf(latest, facts, now),
+    nextSteps: nextStepsOf(latest, facts, audience),
+    unknowns: unknownsOf(facts),
+    needs: audience === 'internal' ? needsOf(latest) : '',
+    next: nextOf(facts, options.cadence ?? defaultCadence),
+  };
+};
 
 interface Word {
   readonly thread: Thread;
   readonly report: Report;
 }
 
+/** Instants of the record compare as text. */
+const laterFirst = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
+
 /** The latest report of each live thread, freshest first; what is dated after `now` has not happened yet. */
 const latestWords = (facts: Facts, now: string): readonly Word[] =>
   facts.threads
     .filter((thread) => isLive(thread.state))
     .flatMap((thread) => {
-      // Instants of the record compare as text.
       const report = thread.reports.findLast((r) => r.at <= now);
       return report === undefined ? [] : [{ thread, report }];
     })
-    .sort((a, b) => Date.parse(b.report.at) - Date.parse(a.report.at) || a.thread.number - b.thread.number);
+    .sort((a, b) => laterFirst(a.report.at, b.report.at) || a.thread.number - b.thread.number);
 
 /** "None", "n/a" and the like are how people leave a part of a report empty. */
 const saysNothing = (text: string): boolean =>
@@ -75,19 +80,29 @@ const dated = (text: string, report: Report, facts: Facts, now: string): string 
     : `As of ${clockTimeSeenFrom(report.at, facts.zone, now)}: ${text}`;
 
 /** What is seen and, where there is room for both and the next steps do not say it, what is being done. */
-const pointOf = ({ report }: Word, facts: Facts, now: string): string => {
+const pointOf = ({ report }: Word, hasTasks: boolean, facts: Facts, now: string): string => {
   const seen = words(report.conditions);
-  const done = hasOpenTasks(facts) ? words(report.actions) : '';
+  const done = hasTasks ? words(report.actions) : '';
   const both = [seen, done].filter((part) => part !== '').map(asSentence);
   const all = dated(seen === '' || done === '' ? seen || done : both.join(' '), report, facts, now);
   return all.length <= limits.point ? all : shorten(dated(seen, report, facts, now), limits.point);
 };
 
-const currentStatusOf = (facts: Facts, now: string): string[] =>
-  latestWords(facts, now)
-    .map((word) => pointOf(word, facts, now))
-    .filter((point) => point !== '')
-    .slice(0, limits.points);
+/** Of sixty threads only as many are put into words as there is room for; null leaves one out. */
+const firstPoints = <T, P>(things: readonly T[], pointOf: (thing: T) => P | null): P[] => {
+  const points: P[] = [];
+  for (const thing of things) {
+    if (points.length === limits.points) break;
+    const point = pointOf(thing);
+    if (point !== null) points.push(point);
+  }
+  return points;
+};
+
+const currentStatusOf = (latest: readonly Word[], facts: Facts, now: string): string[] => {
+  const hasTasks = facts.tasks.some(isOpen);
+  return firstPoints(latest, (word) => pointOf(word, hasTasks, facts, now) || null);
+};
 
 /** What is due first comes first; what has no time comes after, in the order of its numbers. */
 const byUrgency = (a: Task, b: Task): number =>
@@ -96,53 +111,69 @@ const byUrgency = (a: Task, b: Task): number =>
 
 const isOpen = (task: Task): boolean => task.state === 'open' && !task.followUp;
 
-const hasOpenTasks = (facts: Facts): boolean => facts.tasks.some(isOpen);
-
 const openTasks = (facts: Facts): readonly Task[] => facts.tasks.filter(isOpen).sort(byUrgency);
 
-const nextStepsOf = (facts: Facts, audience: Audience, now: string): UpdateFields['nextSteps'] => {
+const nextStepsOf = (
+  latest: readonly Word[],
+  facts: Facts,
+  audience: Audience,
+): UpdateFields['nextSteps'] => {
   const ownerOf = (id: string | null): string | null =>
     id === null || audience === 'external' ? null : (facts.people[id]?.name ?? null);
+  const stepOf = (text: string, owner: string | null) =>
+    text === '' ? null : { text: shorten(text, limits.point), owner: ownerOf(owner) };
   const tasks = openTasks(facts);
-  const steps =
-    tasks.length > 0
-      ? tasks.map((task) => ({
-          text: shorten(cleanLine(task.text), limits.point),
-          owner: ownerOf(task.owner),
-        }))
-      : latestWords(facts, now).map(({ thread, report }) => ({
-          text: shorten(words(report.actions), limits.point),
-          owner: ownerOf(thread.owner),
-        }));
-  return steps.filter((step) => step.text !== '').slice(0, limits.points);
+  return tasks.length > 0
+    ? firstPoints(tasks, ({ text, owner }) => stepOf(cleanLine(text), owner))
+    : firstPoints(latest, ({ thread, report }) => stepOf(words(report.actions), thread.owner));
 };
 
-/** As many whole lines as fit, then how many more there are. */
-const linesWithin = (lines: readonly string[], max: number, more: (count: number) => string): string => {
-  const all = lines.join('\n');
-  if (all.length <= max) return all;
+/** As many whole lines as fit, then how many more there are. Only lines that may fit are put into words. */
+const linesWithin = <T>(
+  things: readonly T[],
+  lineOf: (thing: T) => string,
+  max: number,
+  more: (count: number) => string,
+): string => {
+  const lines: string[] = [];
+  let long = 0;
+  for (const thing of things) {
+    const line = lineOf(thing);
+    lines.push(line);
+    long += line.length + 1;
+    if (long - 1 > max) break;
+  }
+  if (long - 1 <= max) return lines.join('\n');
   for (let kept = lines.length - 1; kept > 0; kept -= 1) {
-    const text = [...lines.slice(0, kept), more(lines.length - kept)].join('\n');
+    const text = [...lines.slice(0, kept), more(things.length - kept)].join('\n');
     if (text.length <= max) return text;
   }
-  return shorten(all, max);
+  return shorten(lines.join('\n'), max);
 };
 
 /** Assumptions that nobody has shown yet. They are open questions until somebody has. */
 const unknownsOf = (facts: Facts): string => {
   const open = facts.assumptions.filter((a) => a.state === 'open' || a.state === 'contradicted');
-  const lines = open.map((a) =>
-    a.state === 'open'
-      ? `Not shown yet: ${cleanLine(a.text)}`
-      : `In doubt, there is evidence against it: ${cleanLine(a.text)}`,
+  return linesWithin(
+    open,
+    ({ state, text }) =>
+      state === 'open'
+        ? `Not shown yet: ${cleanLine(text)}`
+        : `In doubt, there is evidence against it: ${cleanLine(text)}`,
+    limits.unknowns,
+    (count) => `And ${count} more.`,
   );
-  return linesWithin(lines, limits.unknowns, (count) => `And ${count} more.`);
 };
 
-const needsOf = (facts: Facts, now: string): string => {
-  const needs = latestWords(facts, now).map(({ report }) => words(report.needs));
+const needsOf = (latest: readonly Word[]): string => {
+  const needs = latest.map(({ report }) => words(report.needs));
   const said = [...new Set(needs.filter((need) => need !== ''))];
-  return linesWithin(said, limits.needs, (count) => `And ${count} more.`);
+  return linesWithin(
+    said,
+    (need) => need,
+    limits.needs,
+    (count) => `And ${count} more.`,
+  );
 };
 
 const nextOf = (facts: Facts, cadence: Cadence): NextUpdateChoice | null => {

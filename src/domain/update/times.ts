@@ -5,7 +5,8 @@
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-interface WallTime {
+/** An instant on the wall. */
+export interface WallTime {
   /** "Fri 20 Nov" */
   readonly day: string;
   readonly year: string;
@@ -40,7 +41,24 @@ const formatterFor = (zone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-const wallTime = (at: string, zone: string): WallTime => {
+/** What was worked out last, by zone and minute: the same few instants are asked for again and again. */
+const worked = new Map<string, WallTime>();
+const most = 5000;
+
+/** What the clocks and calendars of a zone show at an instant. A zone that is not known counts as UTC. */
+export const wallTime = (at: string, zone: string): WallTime => {
+  // Zones differ by whole minutes. Only instants as the record has them say their minute in their first letters.
+  if (at.length !== 24 || !at.endsWith('Z')) return workOut(at, zone);
+  const minute = `${zone} ${at.slice(0, 16)}`;
+  const known = worked.get(minute);
+  if (known !== undefined) return known;
+  if (worked.size >= most) worked.clear();
+  const wall = workOut(at, zone);
+  worked.set(minute, wall);
+  return wall;
+};
+
+const workOut = (at: string, zone: string): WallTime => {
   const parts: Partial<Record<string, string>> = {};
   for (const { type, value } of formatterFor(zone).formatToParts(Date.parse(at))) parts[type] = value;
   const month = months[Number(parts.month) - 1] ?? '';

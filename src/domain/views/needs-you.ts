@@ -142,8 +142,19 @@ export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): 
   return ends.length === 0 ? null : Math.max(...ends);
 };
 
+/** What these facts needed at the time that was last asked for: what is awake and what is snoozed come of the same. */
+const found = new WeakMap<Facts, { now: string; cadence: Cadence; needs: readonly Need[] }>();
+
 /** What needs the lead, snoozed or not. */
 const allNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+  const known = found.get(facts);
+  if (known !== undefined && known.now === now && known.cadence === cadence) return known.needs;
+  const needs = findNeeds(facts, now, cadence);
+  found.set(facts, { now, cadence, needs });
+  return needs;
+};
+
+const findNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
   const live = facts.phase === 'active';
   return facts.phase === 'closed'
     ? outboxNeeds(facts)

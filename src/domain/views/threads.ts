@@ -68,6 +68,22 @@ interface Parts {
   readonly assumptions: readonly Assumption[];
 }
 
+/** What belongs to each thread, gathered when it is first asked for. */
+const partsOf = ({ tasks, assumptions }: Facts): ((thread: Thread) => Parts) => {
+  let gathered: { tasks: Map<number | null, Task[]>; assumptions: Map<number | null, Assumption[]> } | null =
+    null;
+  return ({ number }) => {
+    gathered ??= {
+      tasks: Map.groupBy(
+        tasks.filter((task) => task.state === 'open' && !task.followUp),
+        ({ thread }) => thread,
+      ),
+      assumptions: Map.groupBy(assumptions, ({ thread }) => thread),
+    };
+    return { tasks: gathered.tasks.get(number) ?? [], assumptions: gathered.assumptions.get(number) ?? [] };
+  };
+};
+
 const rowOf = (facts: Facts, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
   const minutes = minutesSilent(thread, now);
   const silent = isLive(thread.state) && facts.phase === 'active' && minutes >= silentAfter[facts.severity];
@@ -105,32 +121,61 @@ const ranks: Readonly<Record<ThreadState, number>> = {
 };
 const rankOf = (row: ThreadRow): number => (row.needs.length > 0 ? 0 : ranks[row.state]);
 
-/** The row last made of a thread, with all that it says. The fold keeps a thread as it is until it changes. */
-const made = new WeakMap<Thread, { readonly row: ThreadRow; readonly says: string }>();
-
-/** The row that was made before, as long as it says the same: then nothing need be drawn again for it. */
-const sameOr = (thread: Thread, row: ThreadRow): ThreadRow => {
-  const says = JSON.stringify(row);
-  const known = made.get(thread);
-  if (known?.says === says) return known.row;
-  made.set(thread, { row, says });
-  return row;
+/** What a row says besides its thread comes of these. */
+type Around = Pick<Facts, 'tasks' | 'assumptions' | 'people' | 'severity' | 'phase'> & {
+  readonly now: string;
 };
+
+/** The row last made of a thread, what it was made with, and all that it says. */
+interface Made {
+  readonly row: ThreadRow;
+  readonly around: Around;
+  readonly says: string;
+}
+
+/** The fold keeps a thread, and every list, as the same object until it changes. */
+const made = new WeakMap<Thread, Made>();
+
+const isAsBefore = (a: Around, b: Around): boolean =>
+  a.now === b.now &&
+  a.tasks === b.tasks &&
+  a.assumptions === b.assumptions &&
+  a.people === b.people &&
+  a.severity === b.severity &&
+  a.phase === b.phase;
+
+/** The row of a thread: the one that was made before, as long as it says the same. Nothing is drawn again for it. */
+const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): ThreadRow => {
+  const known = made.get(thread);
+  if (known !== undefined && isAsBefore(known.around, around)) return known.row;
+  const row = make();
+  const says = JSON.stringify(row);
+  const kept = known?.says === says ? known.row : row;
+  made.set(thread, { row: kept, around, says });
+  return kept;
+};
+
+/** The rows of these facts at the time that was last asked for: the list of needs looks at them too. */
+const madeAt = new WeakMap<Facts, { readonly now: string; readonly rows: readonly ThreadRow[] }>();
 
 /**
  * The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. A row is
  * the same object as long as it says the same.
  */
 export const threadRows = (facts: Facts, now: string): readonly ThreadRow[] => {
-  const open = facts.tasks.filter((task) => task.state === 'open' && !task.followUp);
-  const tasks = Map.groupBy(open, ({ thread }) => thread);
-  const assumptions = Map.groupBy(facts.assumptions, ({ thread }) => thread);
+  const known = madeAt.get(facts);
+  if (known?.now === now) return known.rows;
+  const rows = makeRows(facts, now);
+  madeAt.set(facts, { now, rows });
+  return rows;
+};
+
+const makeRows = (facts: Facts, now: string): readonly ThreadRow[] => {
+  const { tasks, assumptions, people, severity, phase } = facts;
+  const around: Around = { tasks, assumptions, people, severity, phase, now };
+  const parts = partsOf(facts);
   return facts.threads
-    .map((thread) => {
-      const { number } = thread;
-      const parts = { tasks: tasks.get(number) ?? [], assumptions: assumptions.get(number) ?? [] };
-      return sameOr(thread, rowOf(facts, thread, parts, now));
-    })
+    .map((thread) => rowOfThread(thread, around, () => rowOf(facts, thread, parts(thread), now)))
     .sort((a, b) => rankOf(a) - rankOf(b) || a.number - b.number);
 };
 

@@ -1,44 +1,8 @@
-import { isZone } from '../update/times.ts';
+import { wallTime } from '../update/times.ts';
 
-export { age, clockTime, clockTimeSeenFrom, minutesBetween } from '../update/times.ts';
+export { age, clockTime, clockTimeSeenFrom, minutesBetween, wallTime } from '../update/times.ts';
 
 /** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" always comes in. */
-
-/** An instant on the wall: "14:05" and "Fri 20 Nov". */
-export interface WallTime {
-  readonly clock: string;
-  readonly day: string;
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** Making a formatter is slow; there are few zones. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-const formatterFor = (zone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: isZone(zone) ? zone : 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  formatters.set(zone, made);
-  return made;
-};
-
-export const wallTime = (at: string, zone: string): WallTime => {
-  const parts: Partial<Record<string, string>> = {};
-  for (const { type, value } of formatterFor(zone).formatToParts(Date.parse(at))) parts[type] = value;
-  return {
-    clock: `${parts.hour ?? ''}:${parts.minute ?? ''}`,
-    day: `${parts.weekday ?? ''} ${Number(parts.day)} ${months[Number(parts.month) - 1] ?? ''}`,
-  };
-};
 
 /** "14:05", or "Fri 20 Nov, 14:05" when that is another day than `reference` in this zone. */
 export const clockSeenFrom = (at: string, zone: string, reference: string): string => {

@@ -1,11 +1,37 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockSeenFrom, countdown, elapsed, wallTime } from '../../../src/domain/views/time.ts';
 
 describe('times', () => {
   it('are those on the wall of the zone', () => {
-    expect(wallTime('2026-11-20T23:30:00Z', 'UTC')).toEqual({ clock: '23:30', day: 'Fri 20 Nov' });
-    expect(wallTime('2026-11-20T23:30:00Z', 'Europe/Berlin')).toEqual({ clock: '00:30', day: 'Sat 21 Nov' });
-    expect(wallTime('2026-11-20T23:30:00Z', 'Mars/Base')).toEqual({ clock: '23:30', day: 'Fri 20 Nov' });
+    expect(wallTime('2026-11-20T23:30:00Z', 'UTC')).toMatchObject({ clock: '23:30', day: 'Fri 20 Nov' });
+    expect(wallTime('2026-11-20T23:30:00Z', 'Europe/Berlin')).toMatchObject({
+      clock: '00:30',
+      day: 'Sat 21 Nov',
+    });
+    expect(wallTime('2026-11-20T23:30:00Z', 'Mars/Base')).toMatchObject({
+      clock: '23:30',
+      day: 'Fri 20 Nov',
+    });
+  });
+
+  it('are the same when they are asked for again, in whatever zone', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/St_Johns', 'Australia/Lord_Howe', 'Mars/Base'),
+        fc.integer({ min: 0, max: 59_999 }),
+        (date, zone, within) => {
+          const minute = `${date.toISOString().slice(0, 16)}:00.000Z`;
+          const other = new Date(Date.parse(minute) + within);
+          wallTime(minute, zone);
+          // Without its milliseconds an instant is worked out anew.
+          expect(wallTime(other.toISOString(), zone)).toEqual(
+            wallTime(`${other.toISOString().slice(0, 19)}Z`, zone),
+          );
+        },
+      ),
+    );
   });
 
   it('have their date as soon as it is another day', () => {
