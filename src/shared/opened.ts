@@ -42,11 +42,13 @@ const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
   );
 };
 
-/** What was refuted is looked for in the words of an update; the rest of it is for who reads on. */
+/** What was refuted is looked for in the words of an update. Why something was settled is for who reads on. */
 const assumptionsAtFirst = ({ assumptions }: Facts): Facts['assumptions'] =>
-  assumptions.map((assumption) =>
-    assumption.state === 'refuted' ? { ...assumption, disproof: '', settledWhy: '' } : assumption,
-  );
+  assumptions.map((assumption) => ({
+    ...assumption,
+    disproof: assumption.state === 'refuted' ? '' : assumption.disproof,
+    settledWhy: '',
+  }));
 
 /**
  * What the pane shows at first: what is open, and the last word of everything. Also all that an update is checked
@@ -116,8 +118,49 @@ const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
   };
 };
 
+/** Things that have the same fields: the names once, then the values of each. Two thirds of the letters. */
+interface Table {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** The lists of the facts that are long in a long incident. */
+const lists = ['threads', 'assumptions', 'loans', 'tasks', 'updates'] as const;
+
+const tableOf = (things: readonly object[]): Table | readonly object[] => {
+  const names = Object.keys(things[0] ?? {});
+  const same = (thing: object) => Object.keys(thing).join() === names.join();
+  return things.every(same) ? { names, rows: things.map((thing) => Object.values(thing)) } : things;
+};
+
+const fromTable = (table: Table | readonly object[]): readonly object[] => {
+  if (!('rows' in table)) return table;
+  return table.rows.map((row) => {
+    const thing: Record<string, unknown> = {};
+    for (const [at, name] of table.names.entries()) thing[name] = row[at];
+    return thing;
+  });
+};
+
+type PackedFacts = Omit<Facts, (typeof lists)[number]> &
+  Readonly<Record<(typeof lists)[number], Table | readonly object[]>>;
+
+const packFacts = (facts: Facts): PackedFacts => {
+  const tables = lists.map((name) => [name, tableOf(facts[name])]);
+  return { ...facts, ...Object.fromEntries(tables) };
+};
+
+const unpackFacts = (packed: PackedFacts): Facts => {
+  const things = lists.map((name) => [name, fromTable(packed[name])]);
+  return { ...packed, ...Object.fromEntries(things) };
+};
+
 const textOf = ({ facts, last, history }: IncidentState): string =>
-  JSON.stringify({ facts, last, history: history.map(packItem) });
+  JSON.stringify({
+    facts: facts === null ? null : packFacts(facts),
+    last,
+    history: history.map(packItem),
+  });
 
 /** What a window needs first. */
 export const packState = (state: IncidentState): PackedState => {
@@ -129,8 +172,16 @@ export const packState = (state: IncidentState): PackedState => {
 
 /** The state as far as it came. */
 export const unpackState = ({ text }: PackedState): IncidentState => {
-  const { facts, last, history } = JSON.parse(text) as IncidentState & { history: readonly PackedItem[] };
-  return { facts, last, history: unpackItems(history, new Map()) };
+  const { facts, last, history } = JSON.parse(text) as {
+    readonly facts: PackedFacts | null;
+    readonly last: IncidentState['last'];
+    readonly history: readonly PackedItem[];
+  };
+  return {
+    facts: facts === null ? null : unpackFacts(facts),
+    last,
+    history: unpackItems(history, new Map()),
+  };
 };
 
 /** Items of the history, as JSON. */
