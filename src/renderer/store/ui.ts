@@ -30,6 +30,12 @@ export interface Notice {
 
 export type ComposerTab = 'write' | 'slack' | 'email' | 'text';
 
+/** Which lines of the log are shown: of one kind, of one thread; null for all. */
+export interface LogFilter {
+  readonly kind: string | null;
+  readonly thread: number | null;
+}
+
 interface Ui {
   readonly panel: Panel | null;
   readonly selectedThread: number | null;
@@ -38,7 +44,7 @@ interface Ui {
   readonly composerTab: ComposerTab;
   /** Whether the update lies over the threads, where there is no room for both; without meaning where there is. */
   readonly composerOpen: boolean;
-  readonly logFilter: { readonly kind: string | null; readonly thread: number | null };
+  readonly logFilter: LogFilter;
   /** Whether everything that needs the lead is listed, over the threads. */
   readonly needsOpen: boolean;
   /** Counts how often the newest line of the log was asked for. */

@@ -1,21 +1,18 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { memo, useCallback, useMemo, useRef } from 'react';
-import { eventLabels } from '../../../domain/incident/describe.ts';
-import { isKnownType } from '../../../domain/incident/event-types.ts';
+import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
-import { type LogLine, logItems, logLine, threadOf } from '../../../domain/views/log.ts';
-import { dayOf } from '../../../domain/views/time.ts';
+import { type LogLine, logLine } from '../../../domain/views/log.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 import { LogFilters } from './LogFilters.tsx';
+import { kindOf, type LogRows, logRows, noRows } from './log-rows.ts';
 import { useFollow } from './use-follow.ts';
+import { useInSight } from './use-in-sight.ts';
 import { useLineKeys } from './use-line-keys.ts';
 import { useShownEntry } from './use-shown-entry.ts';
 
 const lineHeight = 24;
-const sizeOfLine = () => lineHeight;
 
 /** What an entry went through, in words. */
 const marksOf = (line: LogLine): string =>
@@ -27,9 +24,6 @@ const marksOf = (line: LogLine): string =>
   ]
     .filter(Boolean)
     .join(', ');
-
-/** What an entry is called in the filter: without the number of an update. */
-const kindOf = ({ event: { type } }: HistoryItem): string => (isKnownType(type) ? eventLabels[type] : type);
 
 interface LineProps {
   readonly line: LogLine;
@@ -70,59 +64,13 @@ const Line = memo(({ line, isStop, onFocus }: LineProps) => {
   );
 });
 
-/** Where a new day begins, the log says which. */
-interface Day {
-  readonly id: string;
-  readonly day: string;
-}
-
-/** A row of the log: the lines themselves are made where they are seen. */
-type Row = { readonly id: string; readonly item: HistoryItem } | Day;
-
-/** What stands in the log, and the rows that came of it. */
-interface Made {
-  readonly items: readonly HistoryItem[];
-  readonly zone: string;
-  readonly rows: readonly Row[];
-}
-
-const nothing: Made = { items: [], zone: '', rows: [] };
-
-/** The rows of these items. Where they begin with those of `made`, only the rest is worked out. */
-const withDays = (items: readonly HistoryItem[], zone: string, made: Made): Made => {
-  const goesOn = zone === made.zone && made.items.every((item, index) => item === items[index]);
-  const rows: Row[] = goesOn ? [...made.rows] : [];
-  const from = goesOn ? made.items.length : 0;
-  const before = items[from - 1];
-  let day = before === undefined ? '' : dayOf(before.event.occurredAt, zone);
-  for (const item of items.slice(from)) {
-    const { id, occurredAt } = item.event;
-    const its = dayOf(occurredAt, zone);
-    if (day !== '' && its !== day) rows.push({ id: `day:${id}`, day: its });
-    day = its;
-    rows.push({ id, item });
-  }
-  return { items, zone, rows };
-};
-
-const useRows = (state: IncidentState | null) => {
+const useRows = (state: IncidentState | null): LogRows => {
   const filter = useUi((ui) => ui.logFilter);
-  const zone = state?.facts?.zone ?? 'UTC';
-  const made = useRef(nothing);
-  const all = useMemo(() => (state === null ? [] : logItems(state)), [state]);
-  const shown = useMemo(() => {
-    const items =
-      filter.kind === null && filter.thread === null
-        ? all
-        : all.filter(
-            (item) =>
-              (filter.kind === null || kindOf(item) === filter.kind) &&
-              (filter.thread === null || threadOf(item) === filter.thread),
-          );
-    made.current = withDays(items, zone, made.current);
-    return made.current.rows;
-  }, [all, filter, zone]);
-  return { all, shown };
+  const made = useRef(noRows);
+  return useMemo(() => {
+    made.current = state === null ? noRows : logRows(state, filter, made.current);
+    return made.current;
+  }, [state, filter]);
 };
 
 const newWords = (count: number): string =>
@@ -131,57 +79,73 @@ const newWords = (count: number): string =>
 /** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
 export const LogPanel = () => {
   const state = useIncidents(({ open }) => open?.state ?? null);
-  const { all, shown } = useRows(state);
+  const { all, rows } = useRows(state);
+  const count = rows.length;
   const box = useRef<HTMLDivElement>(null);
-  const ids = useMemo(() => shown.map((row) => ('item' in row ? row.id : null)), [shown]);
-  const keys = useLineKeys(ids, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
-  const { stop } = keys;
-  const virtual = useVirtualizer({
-    count: shown.length,
-    // The line at which Tab stops stays in the page, wherever the log has scrolled to: it may have the focus.
-    rangeExtractor: useCallback(
-      (range: Range) =>
-        [...new Set([...defaultRangeExtractor(range), ...(stop < 0 ? [] : [stop])])].sort((x, y) => x - y),
-      [stop],
-    ),
-    getScrollElement: () => box.current,
-    estimateSize: sizeOfLine,
-    // The newest lines are the first to be drawn.
-    initialOffset: () => shown.length * lineHeight,
-    overscan: 8,
-    getItemKey: useCallback((index: number) => shown[index]?.id ?? index, [shown]),
-  });
-  const count = shown.length;
-  const toEnd = () => {
-    // Lines are of one height: the virtualizer need not look for the end.
-    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  const goTo = (top: number) => {
+    if (box.current === null) return;
+    box.current.scrollTop = top;
+    look();
   };
+  /** Scrolls no further than it has to. */
+  const bringIntoSight = (index: number) => {
+    if (box.current === null) return;
+    const { scrollTop, clientHeight } = box.current;
+    const [top, end] = [index * lineHeight, (index + 1) * lineHeight];
+    if (top < scrollTop) goTo(top);
+    else if (end > scrollTop + clientHeight) goTo(end - clientHeight);
+  };
+  const keys = useLineKeys(rows, bringIntoSight);
+  // The line at which Tab stops stays in the page.
+  const { places, to, look } = useInSight(box, count, lineHeight, keys.stop);
+  const toEnd = () => {
+    if (box.current === null) return;
+    box.current.scrollTop = count * lineHeight;
+    // Where the newest line is not in the page yet, its picture does not wait for the event of the scrolling.
+    if (to < count) look();
+  };
+  const drawn = useRef(rows);
+  useLayoutEffect(() => {
+    const [first] = drawn.current;
+    drawn.current = rows;
+    if (first === undefined || rows[0]?.id === first.id || box.current === null) return;
+    // Older lines came before those that are read: they stay where they are.
+    const moved = rows.findIndex(({ id }) => id === first.id);
+    if (moved > 0) goTo(box.current.scrollTop + moved * lineHeight);
+  });
   const follow = useFollow(box, count, toEnd, lineHeight);
   // Two whole lines stand before it.
-  useShownEntry(box, shown, (index) => virtual.scrollToOffset(Math.max(0, index - 2) * lineHeight));
+  useShownEntry(box, rows, (index) => goTo(Math.max(0, index - 2) * lineHeight));
   const lineOf = (item: HistoryItem | undefined): LogLine | null =>
     item === undefined || !state?.facts ? null : logLine(state, state.facts, item);
   const newest = lineOf(all.at(-1));
   return (
     <section className={styles.log} aria-label="Log">
       <LogFilters items={all} kindOf={kindOf} />
-      <div ref={box} className={styles.entries} onScroll={follow.onScroll}>
+      <div
+        ref={box}
+        className={styles.entries}
+        onScroll={(event) => {
+          look();
+          follow.onScroll(event);
+        }}
+      >
         {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}
-        <ul className={styles.sheet} style={{ height: virtual.getTotalSize() }} onKeyDown={keys.onKeyDown}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = shown[item.index];
+        <ul className={styles.sheet} style={{ height: count * lineHeight }} onKeyDown={keys.onKeyDown}>
+          {places.map((index) => {
+            const row = rows[index];
             if (row === undefined) return null;
             const line = 'day' in row ? null : lineOf(row.item);
             if (line === null && !('day' in row)) return null;
             return (
               <li
-                key={item.key}
+                key={row.id}
                 className={styles.item}
-                style={{ transform: `translateY(${item.start}px)` }}
-                aria-posinset={item.index + 1}
+                style={{ top: index * lineHeight }}
+                aria-posinset={index + 1}
                 aria-setsize={count}
               >
-                {line !== null && <Line line={line} isStop={item.index === stop} onFocus={keys.onFocus} />}
+                {line !== null && <Line line={line} isStop={index === keys.stop} onFocus={keys.onFocus} />}
                 {'day' in row && <div className={styles.day}>{row.day}</div>}
               </li>
             );

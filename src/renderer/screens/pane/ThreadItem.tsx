@@ -70,10 +70,53 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
   );
 };
 
+/** A row out of sight: what a search in the page or a screen reader may come for. */
+const plainWords = ({ number, title, stateWords, owner, lastWord }: ThreadRow): string =>
+  [`#${number} ${title}`, stateWords, owner?.name ?? 'No owner', `last word ${lastWord} ago`].join(' · ');
+
 const OwnerName = ({ name }: { readonly name: string }) => (
   <>
     <span className="visually-hidden">Owner </span>
     {name}
+  </>
+);
+
+/** All that a row says. */
+const Whole = ({ row }: { readonly row: ThreadRow }) => (
+  <>
+    <span className={styles.number}>#{row.number}</span>{' '}
+    <span className={styles.words}>
+      <span className={styles.title} dir="auto" title={row.title}>
+        {row.title}
+      </span>
+      {row.isLive && row.state !== 'blocked' && (
+        <span className="visually-hidden"> · {row.stateWords} · </span>
+      )}
+      <LatestWord row={row} />
+    </span>{' '}
+    <span className={styles.owner} dir="auto">
+      {row.owner === null ? (
+        row.isLive ? (
+          <Tag tone="red">No owner</Tag>
+        ) : (
+          ''
+        )
+      ) : (
+        <OwnerName name={row.owner.name} />
+      )}
+    </span>{' '}
+    <Ledger row={row} />{' '}
+    <span className={styles.age}>
+      {row.silent ? (
+        <Tag tone="amber">Silent {row.lastWord}</Tag>
+      ) : (
+        <>
+          <span className="visually-hidden">Last word </span>
+          {row.lastWord}
+          <span className="visually-hidden"> ago</span>
+        </>
+      )}
+    </span>
   </>
 );
 
@@ -84,18 +127,22 @@ export const ThreadItem = memo(
     isSelected,
     isStop,
     isOpen,
+    isNear,
   }: {
     readonly row: ThreadRow;
     readonly isSelected: boolean;
     /** Whether Tab stops here; arrows go to the others. */
     readonly isStop: boolean;
     readonly isOpen: boolean;
+    /** Whether it is in sight, or nearly. Elsewhere the words alone cost the painter far less. */
+    readonly isNear: boolean;
   }) => (
     <li className={styles.item} data-quiet={!row.isLive} data-selected={isSelected}>
       <button
         type="button"
         className={styles.row}
         data-thread={row.number}
+        data-plain={!isNear}
         aria-expanded={isOpen}
         aria-current={isSelected}
         tabIndex={isStop ? 0 : -1}
@@ -103,39 +150,7 @@ export const ThreadItem = memo(
         onFocus={() => selectThread(row.number)}
         onClick={() => toggleThread(row.number)}
       >
-        <span className={styles.number}>#{row.number}</span>{' '}
-        <span className={styles.words}>
-          <span className={styles.title} dir="auto" title={row.title}>
-            {row.title}
-          </span>
-          {row.isLive && row.state !== 'blocked' && (
-            <span className="visually-hidden"> · {row.stateWords} · </span>
-          )}
-          <LatestWord row={row} />
-        </span>{' '}
-        <span className={styles.owner} dir="auto">
-          {row.owner === null ? (
-            row.isLive ? (
-              <Tag tone="red">No owner</Tag>
-            ) : (
-              ''
-            )
-          ) : (
-            <OwnerName name={row.owner.name} />
-          )}
-        </span>{' '}
-        <Ledger row={row} />{' '}
-        <span className={styles.age}>
-          {row.silent ? (
-            <Tag tone="amber">Silent {row.lastWord}</Tag>
-          ) : (
-            <>
-              <span className="visually-hidden">Last word </span>
-              {row.lastWord}
-              <span className="visually-hidden"> ago</span>
-            </>
-          )}
-        </span>
+        {isNear ? <Whole row={row} /> : plainWords(row)}
       </button>
       {isOpen && <ThreadDetail number={row.number} />}
     </li>

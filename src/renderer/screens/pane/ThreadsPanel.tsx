@@ -10,6 +10,7 @@ import { useUi } from '../../store/ui.ts';
 import { ThreadItem } from './ThreadItem.tsx';
 import styles from './Threads.module.css';
 import { useBehind } from './use-behind.ts';
+import { useInSight } from './use-in-sight.ts';
 
 /** Rows stay where they are while the lead reads a thread, or types. */
 const useFrozen = (): boolean => {
@@ -57,14 +58,19 @@ export const ThreadsPanel = () => {
   const rowsAs = useSettings(({ settings }) => settings?.rows ?? 'usual');
   // The row that was chosen, else the first.
   const stop = (rows.find(({ number }) => number === selected) ?? rows[0])?.number;
+  const box = useRef<HTMLElement>(null);
+  const { places, look } = useInSight(box, rows.length, rowsAs === 'compact' ? 26 : 42, -1);
+  const [from = 0, to = -1] = [places[0], places.at(-1)];
   const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
   return (
     <section
+      ref={box}
       className={styles.panel}
       data-part="threads"
       aria-label="Threads"
       data-rows={rowsAs}
       tabIndex={-1}
+      onScroll={look}
     >
       {warnings.map((warning) => (
         <p key={warning.kind} className={styles.warning}>
@@ -83,13 +89,14 @@ export const ThreadsPanel = () => {
         </p>
       )}
       <ul onKeyDown={onRowKey}>
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <ThreadItem
             key={row.number}
             row={row}
             isSelected={row.number === selected}
             isStop={row.number === stop}
             isOpen={row.number === expanded}
+            isNear={index >= from && index <= to}
           />
         ))}
       </ul>

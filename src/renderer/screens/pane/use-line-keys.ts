@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Row } from './log-rows.ts';
 
 /** Moving through the lines of the log with the arrows, while Tab stops at one of them only. */
 export interface LineKeys {
@@ -18,15 +19,14 @@ const steps: Readonly<Partial<Record<string, (at: number, count: number) => numb
   End: (_at, count) => count - 1,
 };
 
-/**
- * `ids` are those of the lines, null where a line can not be gone to. `show` brings a line into the page and into
- * sight: lines out of sight are not drawn.
- */
-export const useLineKeys = (ids: readonly (string | null)[], show: (index: number) => void): LineKeys => {
+const isDay = (row: Row | undefined): boolean => row !== undefined && 'day' in row;
+
+/** `show` brings a line into the page and into sight: lines out of sight are not drawn. */
+export const useLineKeys = (rows: readonly Row[], show: (index: number) => void): LineKeys => {
   const [last, setLast] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
-  const kept = last === null ? -1 : ids.indexOf(last);
-  const stop = kept === -1 ? ids.findLastIndex((id) => id !== null) : kept;
+  const kept = last === null ? -1 : rows.findIndex(({ id }) => id === last);
+  const stop = kept === -1 ? rows.findLastIndex((row) => 'item' in row) : kept;
 
   useEffect(() => {
     if (wanted.current === null) return;
@@ -43,13 +43,13 @@ export const useLineKeys = (ids: readonly (string | null)[], show: (index: numbe
       if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       event.stopPropagation();
-      let next = Math.max(0, Math.min(ids.length - 1, step(stop, ids.length)));
+      let next = Math.max(0, Math.min(rows.length - 1, step(stop, rows.length)));
       // Over the line that says a new day.
-      while (ids[next] === null) next += next < stop && next > 0 ? -1 : 1;
-      const id = ids[next] ?? null;
-      if (id === null) return;
-      wanted.current = id;
-      setLast(id);
+      while (isDay(rows[next])) next += next < stop && next > 0 ? -1 : 1;
+      const row = rows[next];
+      if (row === undefined) return;
+      wanted.current = row.id;
+      setLast(row.id);
       show(next);
     },
   };

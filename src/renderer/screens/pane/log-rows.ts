@@ -1,0 +1,74 @@
+import { eventLabels } from '../../../domain/incident/describe.ts';
+import { isKnownType } from '../../../domain/incident/event-types.ts';
+import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import { logItems, threadOf } from '../../../domain/views/log.ts';
+import { dayOf } from '../../../domain/views/time.ts';
+import type { LogFilter } from '../../store/ui.ts';
+
+/** Where a new day begins, the log says which. */
+interface Day {
+  readonly id: string;
+  readonly day: string;
+}
+
+/** A row of the log: the lines themselves are made where they are seen. */
+export type Row = { readonly id: string; readonly item: HistoryItem } | Day;
+
+/** The rows of a log, and what they came of. */
+export interface LogRows {
+  readonly history: readonly HistoryItem[];
+  readonly zone: string;
+  readonly filter: LogFilter;
+  /** Every item that has a line, shown or not. */
+  readonly all: readonly HistoryItem[];
+  readonly rows: readonly Row[];
+  /** The day of the last row; '' without rows. */
+  readonly day: string;
+}
+
+export const noRows: LogRows = {
+  history: [],
+  zone: '',
+  filter: { kind: null, thread: null },
+  all: [],
+  rows: [],
+  day: '',
+};
+
+/** What an entry is called in the filter: without the number of an update. */
+export const kindOf = ({ event: { type } }: HistoryItem): string =>
+  isKnownType(type) ? eventLabels[type] : type;
+
+const isShown = (item: HistoryItem, { kind, thread }: LogFilter): boolean =>
+  (kind === null || kindOf(item) === kind) && (thread === null || threadOf(item) === thread);
+
+const goesOn = (state: IncidentState, zone: string, filter: LogFilter, made: LogRows): boolean =>
+  zone === made.zone &&
+  filter === made.filter &&
+  state.history.length >= made.history.length &&
+  made.history.every((item, index) => item === state.history[index]);
+
+/** The rows of a log. Where its history goes on from that of `made`, only what is new is worked out. */
+export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows): LogRows => {
+  const zone = state.facts?.zone ?? 'UTC';
+  const before = goesOn(state, zone, filter, made) ? made : noRows;
+  const fresh = logItems({ ...state, history: state.history.slice(before.history.length) });
+  const rows: Row[] = [];
+  let { day } = before;
+  for (const item of fresh) {
+    if (!isShown(item, filter)) continue;
+    const { id, occurredAt } = item.event;
+    const its = dayOf(occurredAt, zone);
+    if (day !== '' && its !== day) rows.push({ id: `day:${id}`, day: its });
+    day = its;
+    rows.push({ id, item });
+  }
+  return {
+    history: state.history,
+    zone,
+    filter,
+    all: fresh.length === 0 ? before.all : [...before.all, ...fresh],
+    rows: rows.length === 0 ? before.rows : [...before.rows, ...rows],
+    day,
+  };
+};

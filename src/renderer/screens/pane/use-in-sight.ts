@@ -1,0 +1,61 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+
+/** Which lines of a long list are in the page. */
+export interface InSight {
+  /** Their places in the list, in order. */
+  readonly places: readonly number[];
+  /** Where the stretch of them that is around what is in sight ends: the place after the last. */
+  readonly to: number;
+  /** Looks anew at what is in sight: when it was scrolled, or before a jump is drawn. */
+  readonly look: () => void;
+}
+
+/** What is in the page changes by so many lines at once: a line more at the end draws the others anew only then. */
+const step = 8;
+/** Lines in the page beyond either edge of that. */
+const spare = 4;
+/** Lines of the first picture, before it is known how many there is room for. */
+const atFirst = 14;
+
+/**
+ * Of `count` lines of one height those that are in sight in `box`, and some around them, so that ten thousand cost
+ * no more than twenty. The line at `kept`, if there is one, stays in the page wherever the list has scrolled to: it may
+ * have the focus. The last lines are the first to be drawn. A line may be taller while it is open: more are in the
+ * page then.
+ */
+export const useInSight = (
+  box: RefObject<HTMLElement | null>,
+  count: number,
+  lineHeight: number,
+  kept: number,
+): InSight => {
+  const [sight, setSight] = useState(() => ({ first: Math.max(0, count - atFirst), lines: atFirst }));
+  const all = useRef(count);
+  all.current = count;
+  const look = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    const taller = Math.max(
+      0,
+      element.scrollHeight - Math.max(element.clientHeight, all.current * lineHeight),
+    );
+    const top = Math.max(0, element.scrollTop - taller);
+    const first = Math.floor(top / lineHeight / step) * step;
+    const lines = Math.ceil((element.clientHeight + taller) / lineHeight) + step;
+    setSight((before) => (before.first === first && before.lines === lines ? before : { first, lines }));
+  }, [box, lineHeight]);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [box, look]);
+  // The list may have become shorter since it was scrolled.
+  const from = Math.max(0, Math.min(sight.first, count - sight.lines) - spare);
+  const to = Math.min(count, sight.first + sight.lines + spare);
+  const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  if (kept >= 0 && kept < from) places.unshift(kept);
+  if (kept >= to && kept < count) places.push(kept);
+  return { places, to, look };
+};
