@@ -50,7 +50,9 @@ const goesOn = (state: IncidentState, zone: string, filter: LogFilter, made: Log
 
 /** The rows of a log. Where its history goes on from that of `made`, only what is new is worked out. */
 export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows): LogRows => {
-  const zone = state.facts?.zone ?? 'UTC';
+  // Without a declaration nothing has a line; with one everything has, also what came before it.
+  if (state.facts === null) return noRows;
+  const { zone } = state.facts;
   const before = goesOn(state, zone, filter, made) ? made : noRows;
   const fresh = logItems({ ...state, history: state.history.slice(before.history.length) });
   const rows: Row[] = [];
