@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { initialState } from '../../src/domain/incident/evolve.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { type LogLine, logLine, logLines } from '../../src/domain/views/log.ts';
-import { kindOf, type LogRows, logRows, noRows } from '../../src/renderer/screens/pane/log-rows.ts';
+import {
+  kindOf,
+  type LogRows,
+  linesAfter,
+  logRows,
+  noRows,
+} from '../../src/renderer/screens/pane/log-rows.ts';
 import type { LogFilter } from '../../src/renderer/store/ui.ts';
 import { type Lived, live, liveAll, type Step, step } from '../domain/incident/lives.ts';
 
@@ -176,6 +182,21 @@ it('keeps the rows that it had where only lines came at the end', () => {
         const { rows } = logRows(grown.state, noRows.filter, before);
         for (const [index, row] of before.rows.entries()) expect(rows[index]).toBe(row);
       },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+it('counts as new the lines that came after an entry, whatever came in front of it and is filtered', () => {
+  fc.assert(
+    fc.property(scenes, fc.nat(), (happened, place) =>
+      watch(happened, (screen, log) => {
+        const id = log.all[place % Math.max(1, log.all.length)]?.event.id ?? '';
+        const lines = logLines(stateOf(screen)).map((line) => line.id);
+        const shown = wordsOf(stateOf(screen), screen.filter);
+        const after = lines.slice(lines.indexOf(id) + 1).filter((line) => shown.includes(line));
+        expect(linesAfter(log, id)).toBe(after.length);
+      }),
     ),
     { numRuns: 100 },
   );

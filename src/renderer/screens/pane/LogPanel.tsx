@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { memo, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { type LogLine, logLine } from '../../../domain/views/log.ts';
 import { useIncidents } from '../../store/incident.ts';
@@ -10,6 +10,7 @@ import { kindOf, type LogRows, logRows, noRows } from './log-rows.ts';
 import { useFollow } from './use-follow.ts';
 import { useInSight } from './use-in-sight.ts';
 import { useLineKeys } from './use-line-keys.ts';
+import { useReadingPlace } from './use-reading-place.ts';
 import { useShownEntry } from './use-shown-entry.ts';
 
 const lineHeight = 24;
@@ -79,14 +80,10 @@ const newWords = (count: number): string =>
 /** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
 export const LogPanel = () => {
   const state = useIncidents(({ open }) => open?.state ?? null);
-  const { all, rows } = useRows(state);
+  const log = useRows(state);
+  const { all, rows } = log;
   const count = rows.length;
   const box = useRef<HTMLDivElement>(null);
-  const goTo = (top: number) => {
-    if (box.current === null) return;
-    box.current.scrollTop = top;
-    look();
-  };
   /** Scrolls no further than it has to. */
   const bringIntoSight = (index: number) => {
     if (box.current === null) return;
@@ -97,23 +94,20 @@ export const LogPanel = () => {
   };
   const keys = useLineKeys(rows, bringIntoSight);
   // The line at which Tab stops stays in the page.
-  const { places, to, look } = useInSight(box, count, lineHeight, keys.stop);
+  const { places, to, look, onScroll } = useInSight(box, count, lineHeight, keys.stop);
   const toEnd = () => {
     if (box.current === null) return;
     box.current.scrollTop = count * lineHeight;
     // Where the newest line is not in the page yet, its picture does not wait for the event of the scrolling.
     if (to < count) look();
   };
-  const drawn = useRef(rows);
-  useLayoutEffect(() => {
-    const [first] = drawn.current;
-    drawn.current = rows;
-    if (first === undefined || rows[0]?.id === first.id || box.current === null) return;
-    // Older lines came before those that are read: they stay where they are.
-    const moved = rows.findIndex(({ id }) => id === first.id);
-    if (moved > 0) goTo(box.current.scrollTop + moved * lineHeight);
-  });
-  const follow = useFollow(box, count, toEnd, lineHeight);
+  // What is read stays where it is; the newest line, where it is followed, comes after that.
+  const reading = useReadingPlace(box, rows, lineHeight, look);
+  const follow = useFollow(box, log, toEnd, lineHeight);
+  const goTo = (top: number) => {
+    reading.goTo(top);
+    follow.onScroll();
+  };
   // Two whole lines stand before it.
   useShownEntry(box, rows, (index) => goTo(Math.max(0, index - 2) * lineHeight));
   const lineOf = (item: HistoryItem | undefined): LogLine | null =>
@@ -125,9 +119,10 @@ export const LogPanel = () => {
       <div
         ref={box}
         className={styles.entries}
-        onScroll={(event) => {
-          look();
-          follow.onScroll(event);
+        onScroll={() => {
+          onScroll();
+          reading.onScroll();
+          follow.onScroll();
         }}
       >
         {count === 0 && <p className={styles.empty}>Nothing of this kind yet.</p>}

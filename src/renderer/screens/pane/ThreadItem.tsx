@@ -70,9 +70,16 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
   );
 };
 
-/** A row out of sight: what a search in the page or a screen reader may come for. */
-const plainWords = ({ number, title, stateWords, owner, lastWord }: ThreadRow): string =>
-  [`#${number} ${title}`, stateWords, owner?.name ?? 'No owner', `last word ${lastWord} ago`].join(' · ');
+/** A row out of sight, in the words that it has in sight: a search in the page or a screen reader may come for it. */
+const plainWords = ({ number, title, stateWords, owner, isLive, silent, lastWord }: ThreadRow): string =>
+  [
+    `#${number} ${title}`,
+    stateWords,
+    owner === null ? (isLive ? 'No owner' : '') : `Owner ${owner.name}`,
+    silent ? `Silent ${lastWord}` : `Last word ${lastWord} ago`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 const OwnerName = ({ name }: { readonly name: string }) => (
   <>

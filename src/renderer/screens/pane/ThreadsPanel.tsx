@@ -59,7 +59,7 @@ export const ThreadsPanel = () => {
   // The row that was chosen, else the first.
   const stop = (rows.find(({ number }) => number === selected) ?? rows[0])?.number;
   const box = useRef<HTMLElement>(null);
-  const { places, look } = useInSight(box, rows.length, rowsAs === 'compact' ? 26 : 42, -1);
+  const { places, onScroll } = useInSight(box, rows.length, rowsAs === 'compact' ? 26 : 42, -1);
   const [from = 0, to = -1] = [places[0], places.at(-1)];
   const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
   return (
@@ -70,7 +70,7 @@ export const ThreadsPanel = () => {
       aria-label="Threads"
       data-rows={rowsAs}
       tabIndex={-1}
-      onScroll={look}
+      onScroll={onScroll}
     >
       {warnings.map((warning) => (
         <p key={warning.kind} className={styles.warning}>

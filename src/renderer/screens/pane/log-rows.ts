@@ -74,3 +74,9 @@ export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows):
     day,
   };
 };
+
+/** How many lines of the log came after the entry with this id; a row that says a new day is none. */
+export const linesAfter = ({ all, rows }: LogRows, id: string): number => {
+  const fresh = new Set(all.slice(all.findLastIndex(({ event }) => event.id === id) + 1));
+  return fresh.size === 0 ? 0 : rows.filter((row) => 'item' in row && fresh.has(row.item)).length;
+};

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Which lines of a long list are in the page. */
 export interface InSight {
@@ -6,8 +7,10 @@ export interface InSight {
   readonly places: readonly number[];
   /** Where the stretch of them that is around what is in sight ends: the place after the last. */
   readonly to: number;
-  /** Looks anew at what is in sight: when it was scrolled, or before a jump is drawn. */
+  /** Looks anew at what is in sight: before a jump is drawn. */
   readonly look: () => void;
+  /** Looks anew when it was scrolled; what has come into sight is in the very next picture. */
+  readonly onScroll: () => void;
 }
 
 /** What is in the page changes by so many lines at once: a line more at the end draws the others anew only then. */
@@ -57,5 +60,7 @@ export const useInSight = (
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (kept >= 0 && kept < from) places.unshift(kept);
   if (kept >= to && kept < count) places.push(kept);
-  return { places, to, look };
+  // Otherwise a far jump of the wheel or of the scroll bar would show nothing for a picture or two.
+  const onScroll = () => flushSync(look);
+  return { places, to, look, onScroll };
 };
