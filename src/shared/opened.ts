@@ -1,22 +1,27 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
-import type { Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
+import type { Delivery, Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
 
 /**
  * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
- * small objects, and first only what is seen at once. All of it follows behind that, while nobody waits.
+ * small objects. A long one comes in three steps: at a glance, for the picture that is drawn first (the status bar,
+ * what needs the lead, the newest lines, the capture line); what the threads and the update are made of, behind that
+ * picture; and all of it, while nobody waits.
  */
 export interface PackedState {
   /** The facts, the numbers given and the newest part of the history, as JSON. */
   readonly text: string;
-  /** How many items of the history come before that part; 0 when the state is whole. */
+  /** How many items of the history come before that part; 0 when the state is whole. Else the facts are a glance. */
   readonly earlier: number;
 }
 
+/** How much of the facts is asked for: what the pane shows, or all of them. */
+export type FactsPart = 'shown' | 'all';
+
 /** An incident with no more than this in its history comes whole. */
 const short = 120;
-/** How many of the newest items of a longer one come first: two screens of the log. */
-const newest = 40;
+/** How many of the newest items of a longer one come first: as many as any window has lines, and some. */
+const newest = 24;
 
 const noFields: UpdateFields = {
   summary: '',
@@ -37,7 +42,7 @@ const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
           ...update,
           text: '',
           fields: noFields,
-          deliveries: update.deliveries.filter(({ state }) => state !== 'sent' && state !== 'skipped'),
+          deliveries: update.deliveries.filter((delivery) => !isSettled(delivery)),
         },
   );
 };
@@ -54,7 +59,7 @@ const assumptionsAtFirst = ({ assumptions }: Facts): Facts['assumptions'] =>
  * What the pane shows at first: what is open, and the last word of everything. Also all that an update is checked
  * against, and what Close and Resolve ask about; only evidence, which can but clear a doubt, comes later.
  */
-const atFirst = (facts: Facts): Facts => ({
+const shownFirst = (facts: Facts): Facts => ({
   ...facts,
   threads: facts.threads.map((thread) => ({ ...thread, reports: thread.reports.slice(-1) })),
   assumptions: assumptionsAtFirst(facts),
@@ -63,6 +68,29 @@ const atFirst = (facts: Facts): Facts => ({
   loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
   tasks: facts.tasks.filter(({ state }) => state === 'open'),
   updates: updatesAtFirst(facts),
+});
+
+const isSettled = ({ state }: Delivery): boolean => state === 'sent' || state === 'skipped';
+
+/** Updates that are owed an answer, or that these lines of the log are about; and the newest of each audience. */
+const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
+  const newestOf = new Map(updates.map((update) => [update.audience, update.id]));
+  const kept = new Set(newestOf.values());
+  const inLines = new Set(lines.map(({ event }) => event.id));
+  return updates.filter(
+    ({ id, entry, deliveries }) =>
+      kept.has(id) || inLines.has(entry) || deliveries.some((delivery) => !isSettled(delivery)),
+  );
+};
+
+/** What the status bar, the list of needs and these lines of the log are made of. */
+const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
+  ...shownFirst(facts),
+  threads: facts.threads.map((thread) => ({ ...thread, reports: [] })),
+  assumptions: facts.assumptions.filter(({ state }) => state === 'contradicted'),
+  decisions: [],
+  loans: facts.loans.filter(({ returnedAt, expiresAt }) => returnedAt === null && expiresAt !== null),
+  updates: updatesAtFirst({ ...facts, updates: updatesAtAGlance(facts, lines) }),
 });
 
 /** An item as it crosses: `data` only where it is not what the event said at first. */
@@ -166,8 +194,19 @@ const textOf = ({ facts, last, history }: IncidentState): string =>
 export const packState = (state: IncidentState): PackedState => {
   if (state.history.length <= short) return { text: textOf(state), earlier: 0 };
   const earlier = state.history.length - newest;
-  const facts = state.facts === null ? null : atFirst(state.facts);
-  return { text: textOf({ ...state, facts, history: state.history.slice(earlier) }), earlier };
+  const history = state.history.slice(earlier);
+  const facts = state.facts === null ? null : atAGlance(state.facts, history);
+  return { text: textOf({ ...state, facts, history }), earlier };
+};
+
+/** The facts, or what the pane shows of them, as text. */
+export const factsText = (facts: Facts | null, part: FactsPart): string =>
+  JSON.stringify(facts === null ? null : packFacts(part === 'all' ? facts : shownFirst(facts)));
+
+/** What {@link factsText} made. */
+export const readFactsText = (text: string): Facts | null => {
+  const packed = JSON.parse(text) as PackedFacts | null;
+  return packed === null ? null : unpackFacts(packed);
 };
 
 /** The state as far as it came. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
-import type { PackedState } from '../../src/shared/opened.ts';
-import { packItems, packState } from '../../src/shared/opened.ts';
+import type { FactsPart, PackedState } from '../../src/shared/opened.ts';
+import { factsText, packItems, packState } from '../../src/shared/opened.ts';
 import type { OpenedIncident } from '../../src/shared/types.ts';
 import { declared, type Past, stateOf } from '../domain/incident/spec.ts';
 import { thread, update } from '../domain/views/sample.ts';
@@ -44,7 +44,7 @@ interface Kept {
 
 /** What main has, by incident; and what it refuses next, by call. */
 let main: Map<string, Kept>;
-let refusals: { facts: number; earlier: number };
+let refusals: { facts: number; earlier: number; shown?: boolean };
 let tell: (told: { incident: string; records: readonly unknown[] }) => void;
 let asked: string[];
 /** While set, opening answers only after it. */
@@ -88,12 +88,13 @@ const api = {
     if (refusals.earlier >= 0) return unwell;
     return ok(packItems(keptOf(incident).state.history.slice(from, to)));
   },
-  readFacts: async ({ incident }: { incident: string }) => {
-    asked.push(`facts of ${incident}`);
-    refusals.facts -= 1;
-    if (refusals.facts >= 0) return unwell;
+  readFacts: async ({ incident, part }: { incident: string; part: FactsPart }) => {
+    asked.push(`${part} of ${incident}`);
+    if (part === 'shown' && refusals.shown) return unwell;
+    if (part === 'all') refusals.facts -= 1;
+    if (refusals.facts >= 0 && part === 'all') return unwell;
     const { seq, state } = keptOf(incident);
-    return ok({ seq, text: JSON.stringify(state.facts) });
+    return ok({ seq, text: factsText(state.facts, part) });
   },
   writeClipboard: written,
 };
@@ -102,6 +103,8 @@ const load = async () => {
   vi.resetModules();
   vi.stubGlobal('window', { api });
   vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 0));
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
   const store = await import('../../src/renderer/store/incident.ts');
   const { useUi } = await import('../../src/renderer/store/ui.ts');
   const { wholeBrief } = await import('../../src/renderer/store/brief.ts');
@@ -157,7 +160,42 @@ test('when the incident that was asked for cannot be opened, the one that stays 
   resolve();
   await other;
   await vi.waitFor(() => expect(open()?.seq).toBe(90));
-  expect(asked).toEqual(['a', 'facts of a', 'gone', 'a']);
+  expect(asked).toEqual(['a', 'shown of a', 'all of a', 'gone', 'a', 'shown of a']);
+});
+
+test('at a glance there is what is drawn first; what the threads are made of comes behind that picture', async () => {
+  const { openIncident, moreThanAGlance, open } = await load();
+  await openIncident('a');
+  expect(open()).toMatchObject({ glance: true, seq: 7 });
+  expect(open()?.state.facts?.threads).toMatchObject([{ number: 1, owner: 'bo' }]);
+  expect(open()?.state.facts?.updates.map(({ number }) => number)).toEqual([2]);
+  await moreThanAGlance();
+  expect(open()?.glance).toBe(false);
+  expect(open()?.state.facts?.updates.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('what is on screen is not replaced by a glance when the incident is opened anew', async () => {
+  const { openIncident, moreThanAGlance, useIncidents, open } = await load();
+  await openIncident('a');
+  await moreThanAGlance();
+  const glances: (boolean | undefined)[] = [];
+  const stop = useIncidents.subscribe(() => glances.push(open()?.glance));
+  main.set('a', { state: long, seq: 90 });
+  tell(gap);
+  await vi.waitFor(() => expect(open()?.seq).toBe(90));
+  stop();
+  expect(glances).not.toContain(true);
+});
+
+test('when main cannot say what the threads are made of, that comes with the rest', async () => {
+  refusals = { ...refusals, shown: true };
+  const { openIncident, moreThanAGlance, wholeIncident, open, said } = await load();
+  await openIncident('a');
+  await moreThanAGlance();
+  expect(open()?.glance).toBe(true);
+  expect(await wholeIncident()).toBe(true);
+  expect(open()).toMatchObject({ glance: false, earlier: 0 });
+  expect(said()).toEqual([]);
 });
 
 test('what is opened anew because something was recorded on the way is waited for too', async () => {
@@ -165,7 +203,7 @@ test('what is opened anew because something was recorded on the way is waited fo
   await openIncident('a');
   main.set('a', { state: long, seq: 8 });
   await openFind({ incident: 'a', entry: 'n1/0' });
-  expect(asked).toEqual(['a', 'facts of a', 'a', 'facts of a']);
+  expect(asked).toEqual(['a', 'shown of a', 'a', 'shown of a', 'all of a']);
   expect(open()).toMatchObject({ seq: 8, earlier: 0 });
   expect(open()?.state).toEqual(long);
   expect(shownEntry()).toBe('n1/0');
@@ -207,13 +245,15 @@ test.each(['facts', 'earlier'] as const)('when the %s cannot be read twice, that
 });
 
 test('a brief copied at once has the decisions, and an older update taken by hand its words', async () => {
-  const { openIncident, wholeBrief, takeByHand, open } = await load();
+  const { openIncident, moreThanAGlance, wholeBrief, takeByHand, open } = await load();
   await openIncident('a');
+  await moreThanAGlance();
   const older = open()?.state.facts?.updates[0];
   expect(older).toMatchObject({ number: 1, text: '' });
   expect(await wholeBrief()).toContain('Fail over');
 
   await openIncident('a');
+  await moreThanAGlance();
   const again = open()?.state.facts?.updates[0];
   if (again === undefined) throw new Error('no update');
   await takeByHand(again, 'text');

@@ -63,6 +63,7 @@ const show = (id: string) =>
       id,
       seq: 5,
       earlier: 0,
+      glance: false,
       health: { state: 'ok' },
       state: stateOf(declared(), { type: 'noted', data: { thread: null, text: `said in ${id}` } }),
     },

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closingFindings, endingFindings } from '../../src/domain/incident/decide/ending.ts';
 import { fillFields } from '../../src/domain/update/fill.ts';
-import { packItems, packState, readItems, unpackState } from '../../src/shared/opened.ts';
+import { logLines } from '../../src/domain/views/log.ts';
+import { needsYou, snoozedNeeds } from '../../src/domain/views/needs-you.ts';
+import { statusBar } from '../../src/domain/views/status-bar.ts';
+import {
+  factsText,
+  packItems,
+  packState,
+  readFactsText,
+  readItems,
+  unpackState,
+} from '../../src/shared/opened.ts';
 import { life, liveAll } from '../domain/incident/lives.ts';
 import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
 import { assumption, loan, thread } from '../domain/views/sample.ts';
@@ -53,8 +63,37 @@ describe('an incident on its way to a window', () => {
     const first = unpackState(packed);
     expect(packed.earlier + first.history.length).toBe(state.history.length);
     expect(first.history).toEqual(state.history.slice(packed.earlier));
-    expect(first.facts?.threads[0]?.reports.map(({ conditions }) => conditions)).toEqual(['seen 2']);
     expect(first.facts?.roles).toEqual(state.facts?.roles);
+    const shown = readFactsText(factsText(state.facts, 'shown'));
+    expect(shown?.threads[0]?.reports.map(({ conditions }) => conditions)).toEqual(['seen 2']);
+  });
+
+  it('says at a glance what needs the lead, when the next word is due, and the newest lines', () => {
+    fc.assert(
+      fc.property(life, fc.integer({ min: 0, max: 40 }), (steps, hours) => {
+        const { state } = liveAll(steps);
+        fc.pre(state.facts !== null && state.facts.phase !== 'closed');
+        const long = stateOf(declared(), notes(130));
+        // A long record with these facts: only its newest lines cross.
+        const history = [...long.history, ...state.history];
+        const { facts, history: newest } = unpackState(packState({ ...state, history }));
+        if (facts === null || state.facts === null) throw new Error('nothing was declared');
+        const now = minute(60 * hours);
+        expect(needsYou(facts, now)).toEqual(needsYou(state.facts, now));
+        expect(snoozedNeeds(facts, now)).toEqual(snoozedNeeds(state.facts, now));
+        expect(statusBar(facts, now)).toEqual(statusBar(state.facts, now));
+        const lines = (all: typeof facts) =>
+          logLines({
+            facts: all,
+            last: state.last,
+            history: newest,
+          });
+        expect(lines(facts).map(({ label, text }) => [label, text])).toEqual(
+          lines(state.facts).map(({ label, text }) => [label, text]),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('comes first with all that an update is checked against and that closing asks about', () => {
@@ -71,9 +110,7 @@ describe('an incident on its way to a window', () => {
       ...[loan(1, null), loan(2, null), { type: 'returned', data: { loan: 2, note: '' } } as const],
     ];
     const whole = stateOf(declared({ severity: 'SEV1' }), thread(1, 'bo'), past, notes(200)).facts;
-    const { facts } = unpackState(
-      packState(stateOf(declared({ severity: 'SEV1' }), thread(1, 'bo'), past, notes(200))),
-    );
+    const facts = readFactsText(factsText(whole, 'shown'));
     if (whole === null || facts === null) throw new Error('nothing was declared');
     expect(facts.loans.map(({ number }) => number)).toEqual([1]);
     expect(facts.decisions.map(({ number }) => number)).toEqual([2]);

@@ -1,6 +1,6 @@
 import { ok, problem } from '../../domain/result.ts';
 import { reviewMarkdown } from '../../domain/views/review.ts';
-import { packItems, packState } from '../../shared/opened.ts';
+import { factsText, packItems, packState } from '../../shared/opened.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import type { IncidentService } from '../incidents/service.ts';
@@ -38,11 +38,11 @@ export const incidentHandlers = (
     const peeked = await incidents.peek(incident);
     return peeked.ok ? ok(packItems(peeked.value.state.history.slice(from, to))) : peeked;
   },
-  'incident.facts': async ({ incident }) => {
+  'incident.facts': async ({ incident, part }) => {
     const peeked = await incidents.peek(incident);
     if (!peeked.ok) return peeked;
     const { seq, state } = peeked.value;
-    return ok({ seq, text: JSON.stringify(state.facts) });
+    return ok({ seq, text: factsText(state.facts, part) });
   },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
   'incident.exportReview': async ({ incident }) => {

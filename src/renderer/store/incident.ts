@@ -2,15 +2,18 @@ import { create } from 'zustand';
 import { changesHistory, evolveAll } from '../../domain/incident/evolve.ts';
 import type { Facts, IncidentState } from '../../domain/incident/state.ts';
 import type { Problem, Result } from '../../domain/result.ts';
-import { readItems, unpackState } from '../../shared/opened.ts';
+import { readFactsText, readItems, unpackState } from '../../shared/opened.ts';
 import type { Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { api } from '../api.ts';
+import { afterPicture } from './after-picture.ts';
 import { closePanel, say } from './ui.ts';
 
 /** The incident on screen. Its history may begin later than its record: see {@link fetchRest}. */
 interface Shown extends OpenedIncident {
   /** How many items of the history are still to come. */
   readonly earlier: number;
+  /** Whether only so much of its facts is here as is seen at a glance; see {@link useShownFacts}. */
+  readonly glance: boolean;
 }
 
 interface Incidents {
@@ -75,6 +78,30 @@ const piecesOf = async ({ id, earlier }: Shown, question: number): Promise<reado
   return question === asked ? pieces : null;
 };
 
+/** Whether these facts are those of the record that is on screen. Else the incident is opened once more. */
+const isUpTo = async (seq: number, shown: Shown): Promise<boolean> => {
+  if (seq === shown.seq) return true;
+  await openIncident(shown.id);
+  return false;
+};
+
+/**
+ * What the threads and the update are made of, behind the picture that showed the rest. When main cannot answer, it comes
+ * with the rest, which says so.
+ */
+const fetchShown = async (question: number): Promise<void> => {
+  if (useIncidents.getState().open?.glance !== true) return;
+  await new Promise<void>((resolve) => afterPicture(resolve));
+  const incident = useIncidents.getState().open?.id;
+  if (question !== asked || incident === undefined) return;
+  const read = await api.readFacts({ incident, part: 'shown' });
+  const { open } = useIncidents.getState();
+  if (question !== asked || open?.glance !== true || !read.ok) return;
+  if (!(await isUpTo(read.value.seq, open))) return;
+  const facts = readFactsText(read.value.text);
+  useIncidents.setState({ open: { ...open, state: { ...open.state, facts }, glance: false } });
+};
+
 /** Milliseconds for the first picture and the first keys. */
 const first = 300;
 
@@ -85,19 +112,18 @@ const fetchRest = async (question: number): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, first));
   const pieces = await piecesOf(open, question);
   if (pieces === null) return;
-  const read = await readTwice(() => api.readFacts({ incident: open.id }));
+  const read = await readTwice(() => api.readFacts({ incident: open.id, part: 'all' }));
   const shown = useIncidents.getState().open;
   if (question !== asked || shown === null || shown.earlier === 0 || read === null) return;
-  // Something was recorded on the way: once more.
-  if (read.seq !== shown.seq) {
-    await openIncident(open.id);
-    return;
-  }
-  const facts = JSON.parse(read.text) as Facts | null;
+  if (!(await isUpTo(read.seq, shown))) return;
+  const facts = readFactsText(read.text);
   const history = [...readItems(pieces.toReversed(), facts), ...shown.state.history];
-  useIncidents.setState({ open: { ...shown, state: { ...shown.state, facts, history }, earlier: 0 } });
+  useIncidents.setState({
+    open: { ...shown, state: { ...shown.state, facts, history }, earlier: 0, glance: false },
+  });
 };
 
+let more: Promise<void> = Promise.resolve();
 let whole: Promise<void> = Promise.resolve();
 
 /** Whether nothing of the incident on screen is still to come. */
@@ -123,6 +149,15 @@ export const wholeIncident = async (): Promise<boolean> => {
   return isWhole();
 };
 
+/** What the pane shows of the facts of this incident, up to the same record; null when it cannot be had at once. */
+const shownFacts = async ({ id, seq }: OpenedIncident): Promise<Facts | null> => {
+  const read = await api.readFacts({ incident: id, part: 'shown' });
+  return read.ok && read.value.seq === seq ? readFactsText(read.value.text) : null;
+};
+
+/** Done when more than a glance of the incident on screen is there: what the capture line and the dialogs need. */
+export const moreThanAGlance = (): Promise<void> => more;
+
 const showOpened = async (incident: string, question: number): Promise<void> => {
   const answer = await api.openIncident({ incident });
   if (question !== asked) return;
@@ -131,8 +166,13 @@ const showOpened = async (incident: string, question: number): Promise<void> => 
   isBehind = false;
   if (answer.ok) {
     const { earlier } = answer.value.state;
-    const open = { ...answer.value, state: unpackState(answer.value.state), earlier };
-    useIncidents.setState({ open, problem: null });
+    const open = { ...answer.value, state: unpackState(answer.value.state), earlier, glance: earlier > 0 };
+    const before = useIncidents.getState().open;
+    // What is on screen and more than a glance is not replaced by one.
+    const facts = open.glance && before?.id === incident && !before.glance ? await shownFacts(open) : null;
+    if (question !== asked) return;
+    const shown = facts === null ? open : { ...open, state: { ...open.state, facts }, glance: false };
+    useIncidents.setState({ open: shown, problem: null });
     return;
   }
   useIncidents.setState({ problem: answer.error.message });
@@ -148,7 +188,8 @@ export const openIncident = (incident: string): Promise<void> => {
   const question = asked;
   awaited = incident;
   const shown = showOpened(incident, question);
-  whole = shown.then(() => fetchRest(question));
+  more = shown.then(() => fetchShown(question));
+  whole = more.then(() => fetchRest(question));
   return shown;
 };
 
@@ -160,6 +201,10 @@ export const leaveIncident = (): void => {
   closePanel();
   useIncidents.setState({ open: null, problem: null });
 };
+
+/** The facts of the incident on screen; null while there is only a glance of them, for what is made of all that is open. */
+export const useShownFacts = (): Facts | null =>
+  useIncidents(({ open }) => (open === null || open.glance ? null : open.state.facts));
 
 /** The state of the incident on screen, as it is now. */
 export const currentState = (): IncidentState | null => useIncidents.getState().open?.state ?? null;

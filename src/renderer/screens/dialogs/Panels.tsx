@@ -61,7 +61,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
 /** Whatever is open over the pane, besides the palette and the list of keys. */
 export const Panels = () => {
   const panel = useUi((ui) => ui.panel);
-  const state = useIncidents((incidents) => incidents.open?.state ?? null);
+  // A dialog that is asked for at once comes with what it is about.
+  const state = useIncidents(({ open }) => (open === null || open.glance ? null : open.state));
   if (panel === null) return null;
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;

@@ -137,7 +137,6 @@ export const summaryOf = ({ text, parsed }: CaptureLineState): string => {
 export const CaptureLine = () => {
   const field = useRef<HTMLTextAreaElement>(null);
   const line = useCaptureLine(field);
-  if (line.parsed === null) return null;
   return (
     <div className={styles.capture}>
       {line.offers.length > 0 && (
@@ -146,7 +145,7 @@ export const CaptureLine = () => {
       <TroubleBar line={line} />
       <div className={styles.line}>
         <CaptureField line={line} field={field} />
-        <span id="capture-summary" className={styles.summary} data-kind={line.parsed.outcome.kind}>
+        <span id="capture-summary" className={styles.summary} data-kind={line.parsed?.outcome.kind ?? 'empty'}>
           {summaryOf(line)}
         </span>
         <span className={styles.keys} aria-hidden>

@@ -22,6 +22,7 @@ export const Pane = () => {
   const busy = useOutboxBusy();
   // What is typed first is typed into the capture line; the update being written comes right behind it.
   const behind = useBehind(true, false);
+  const glance = useIncidents(({ open }) => open?.glance === true);
   const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
   const composerOpen = useUi((ui) => ui.composerOpen);
   useEffect(() => {
@@ -41,7 +42,7 @@ export const Pane = () => {
           <ThreadsPanel />
         </div>
         <aside className={styles.composer} aria-label="Update">
-          {behind && <Composer />}
+          {behind && !glance && <Composer />}
         </aside>
       </main>
       <footer className={styles.foot}>

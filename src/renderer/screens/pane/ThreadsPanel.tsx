@@ -4,7 +4,7 @@ import { order, type ThreadRow, threadRows, threadWarnings } from '../../../doma
 import { runCommand } from '../../commands/table.ts';
 import { useCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useShownFacts } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { useUi } from '../../store/ui.ts';
 import { ThreadItem } from './ThreadItem.tsx';
@@ -48,10 +48,7 @@ const onRowKey = (event: KeyboardEvent<HTMLElement>): void => {
 /** The heart of the pane: one row for each line of work. */
 export const ThreadsPanel = () => {
   // The log and the capture line are drawn first: a row may wait for a moment, a key may not.
-  const facts = useBehind(
-    useIncidents(({ open }) => open?.state.facts ?? null),
-    null,
-  );
+  const facts = useBehind(useShownFacts(), null);
   const rows = useRows(facts);
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);

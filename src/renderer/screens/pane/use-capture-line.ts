@@ -4,7 +4,7 @@ import type { CaptureContext, Chip, Outcome, Parsed } from '../../../domain/capt
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
 import { setCaptureText, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { moreThanAGlance, useShownFacts } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
@@ -47,7 +47,7 @@ export interface CaptureLineState {
 }
 
 const useContext = (): CaptureContext | null => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useShownFacts();
   const settings = useSettings((s) => s.settings);
   const selected = useUi((ui) => ui.selectedThread);
   return useMemo(
@@ -138,6 +138,15 @@ export const useCaptureLine = (
     if (line.kind === 'refused') refuse(line.message);
   };
 
+  const known = useRef(context);
+  known.current = context;
+  const submitIn = (context: CaptureContext | null): boolean => {
+    if (context === null) return false;
+    const typed = field.current?.value ?? text;
+    void send(parseCapture(typed, { ...context, now: nowIso() }).outcome, typed);
+    return true;
+  };
+
   return {
     text,
     parsed,
@@ -171,9 +180,9 @@ export const useCaptureLine = (
       place(escaped, chip.to + (escaped.length - text.length));
     },
     submit: () => {
-      if (context === null) return;
-      const typed = field.current?.value ?? text;
-      void send(parseCapture(typed, { ...context, now: nowIso() }).outcome, typed);
+      if (submitIn(context)) return;
+      // The incident has only just been opened: what the line may be about is on its way.
+      void moreThanAGlance().then(() => requestAnimationFrame(() => submitIn(known.current)));
     },
     logAsNote: () => {
       const outcome = parsed?.outcome;
