@@ -126,11 +126,10 @@ type Around = Pick<Facts, 'tasks' | 'assumptions' | 'people' | 'severity' | 'pha
   readonly now: string;
 };
 
-/** The row last made of a thread, what it was made with, and all that it says. */
+/** The row last made of a thread, and what it was made with. */
 interface Made {
   readonly row: ThreadRow;
   readonly around: Around;
-  readonly says: string;
 }
 
 /** The fold keeps a thread, and every list, as the same object until it changes. */
@@ -149,9 +148,9 @@ const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): Thr
   const known = made.get(thread);
   if (known !== undefined && isAsBefore(known.around, around)) return known.row;
   const row = make();
-  const says = JSON.stringify(row);
-  const kept = known?.says === says ? known.row : row;
-  made.set(thread, { row: kept, around, says });
+  const same = known !== undefined && JSON.stringify(known.row) === JSON.stringify(row);
+  const kept = same ? known.row : row;
+  made.set(thread, { row: kept, around });
   return kept;
 };
 

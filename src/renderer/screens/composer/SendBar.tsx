@@ -1,11 +1,11 @@
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
 import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
 import { Changes } from './Changes.tsx';
 import { useChecked } from './findings.ts';
-import { useDestinations, useFact } from './hooks.ts';
+import { useDestinations, useFactsBehind } from './hooks.ts';
 import { isReason, ReasonInput } from './ReasonInput.tsx';
 import styles from './SendBar.module.css';
 import { blockCount, openFindings, send, useSending } from './send.ts';
@@ -58,7 +58,8 @@ const Left = ({
   open,
   onToggle,
 }: Props & { readonly open: boolean; readonly onToggle: () => void }) => {
-  const words = useFact((facts) => changesWords(facts, audience), '');
+  const facts = useFactsBehind();
+  const words = useMemo(() => (facts === null ? '' : changesWords(facts, audience)), [facts, audience]);
   const kept = useDrafts((drafts) => keptWords[drafts[audience].kept]);
   const hasList = /^\d/u.test(words);
   return (

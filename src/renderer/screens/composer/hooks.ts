@@ -4,6 +4,7 @@ import type { Facts } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
+import { useBehind } from '../../use-behind.ts';
 
 /** What the composer's parts read from the stores. */
 
@@ -13,6 +14,13 @@ export const useFact = <T>(pick: (facts: Facts) => T, otherwise: T): T =>
     const facts = open?.state.facts ?? null;
     return facts === null ? otherwise : pick(facts);
   });
+
+/** All of the facts, one picture after what changed them: for what looks through everything. Null until then. */
+export const useFactsBehind = (): Facts | null =>
+  useBehind<Facts | null>(
+    useFact<Facts | null>((facts) => facts, null),
+    null,
+  );
 
 const none: readonly Destination[] = [];
 

@@ -145,7 +145,11 @@ export const CaptureLine = () => {
       <TroubleBar line={line} />
       <div className={styles.line}>
         <CaptureField line={line} field={field} />
-        <span id="capture-summary" className={styles.summary} data-kind={line.parsed?.outcome.kind ?? 'empty'}>
+        <span
+          id="capture-summary"
+          className={styles.summary}
+          data-kind={line.parsed?.outcome.kind ?? 'empty'}
+        >
           {summaryOf(line)}
         </span>
         <span className={styles.keys} aria-hidden>

@@ -3,6 +3,7 @@ import { paneIsUp } from '../../commands/go-to.ts';
 import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useUi } from '../../store/ui.ts';
+import { useBehind } from '../../use-behind.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
 import { ClosedLine } from './ClosedLine.tsx';
@@ -13,7 +14,6 @@ import { NeedsYou } from './NeedsYou.tsx';
 import styles from './Pane.module.css';
 import { StatusBar } from './StatusBar.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
-import { useBehind } from './use-behind.ts';
 import { useOutboxBusy } from './use-outbox-busy.ts';
 
 /** Everything that the lead must watch, on one screen: status, threads, composer, log and capture line. */

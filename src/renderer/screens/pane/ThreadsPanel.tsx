@@ -7,9 +7,9 @@ import { useClock } from '../../store/clock.ts';
 import { useShownFacts } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { useUi } from '../../store/ui.ts';
+import { useBehind } from '../../use-behind.ts';
 import { ThreadItem } from './ThreadItem.tsx';
 import styles from './Threads.module.css';
-import { useBehind } from './use-behind.ts';
 import { useInSight } from './use-in-sight.ts';
 
 /** Rows stay where they are while the lead reads a thread, or types. */

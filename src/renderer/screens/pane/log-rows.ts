@@ -1,5 +1,6 @@
 import { eventLabels } from '../../../domain/incident/describe.ts';
 import { isKnownType } from '../../../domain/incident/event-types.ts';
+import { changesHistory } from '../../../domain/incident/evolve.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
@@ -42,18 +43,28 @@ export const kindOf = ({ event: { type } }: HistoryItem): string =>
 const isShown = (item: HistoryItem, { kind, thread }: LogFilter): boolean =>
   (kind === null || kindOf(item) === kind) && (thread === null || threadOf(item) === thread);
 
-const goesOn = (state: IncidentState, zone: string, filter: LogFilter, made: LogRows): boolean =>
-  zone === made.zone &&
-  filter === made.filter &&
-  state.history.length >= made.history.length &&
-  made.history.every((item, index) => item === state.history[index]);
+/**
+ * Whether a history begins with what these rows were made of. The fold keeps its items and puts new ones at the end;
+ * only an edit, a withdrawal or a supersession among the new ones changes one further up.
+ */
+const goesOn = ({ history }: IncidentState, made: LogRows): boolean => {
+  const { length } = made.history;
+  const isKept = (at: number) => history[at] === made.history[at];
+  if (length > 0 && !(isKept(0) && isKept(length - 1))) return false;
+  for (let at = length; at < history.length; at += 1) {
+    const item = history[at];
+    if (item !== undefined && changesHistory(item.event)) return false;
+  }
+  return history.length >= length;
+};
 
 /** The rows of a log. Where its history goes on from that of `made`, only what is new is worked out. */
 export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows): LogRows => {
   // Without a declaration nothing has a line; with one everything has, also what came before it.
   if (state.facts === null) return noRows;
   const { zone } = state.facts;
-  const before = goesOn(state, zone, filter, made) ? made : noRows;
+  const isSame = zone === made.zone && filter === made.filter;
+  const before = isSame && goesOn(state, made) ? made : noRows;
   const fresh = logItems({ ...state, history: state.history.slice(before.history.length) });
   const rows: Row[] = [];
   let { day } = before;

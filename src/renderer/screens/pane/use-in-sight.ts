@@ -14,11 +14,11 @@ export interface InSight {
 }
 
 /** What is in the page changes by so many lines at once: a line more at the end draws the others anew only then. */
-const step = 8;
+const step = 4;
 /** Lines in the page beyond either edge of that. */
-const spare = 4;
-/** Lines of the first picture, before it is known how many there is room for. */
-const atFirst = 14;
+const spare = 3;
+/** Lines of the first picture, before it is known how many there is room for: as Log.module.css gives the log. */
+const atFirst = () => (window.innerHeight < 1000 ? 6 : 12);
 
 /**
  * Of `count` lines of one height those that are in sight in `box`, and some around them, so that ten thousand cost
@@ -32,7 +32,10 @@ export const useInSight = (
   lineHeight: number,
   kept: number,
 ): InSight => {
-  const [sight, setSight] = useState(() => ({ first: Math.max(0, count - atFirst), lines: atFirst }));
+  const [sight, setSight] = useState(() => {
+    const lines = atFirst();
+    return { first: Math.max(0, count - lines), lines, spare: 0 };
+  });
   const all = useRef(count);
   all.current = count;
   const look = useCallback(() => {
@@ -45,7 +48,11 @@ export const useInSight = (
     const top = Math.max(0, element.scrollTop - taller);
     const first = Math.floor(top / lineHeight / step) * step;
     const lines = Math.ceil((element.clientHeight + taller) / lineHeight) + step;
-    setSight((before) => (before.first === first && before.lines === lines ? before : { first, lines }));
+    setSight((before) =>
+      before.first === first && before.lines === lines && before.spare === spare
+        ? before
+        : { first, lines, spare },
+    );
   }, [box, lineHeight]);
   useEffect(() => {
     const element = box.current;
@@ -55,8 +62,8 @@ export const useInSight = (
     return () => watcher.disconnect();
   }, [box, look]);
   // The list may have become shorter since it was scrolled.
-  const from = Math.max(0, Math.min(sight.first, count - sight.lines) - spare);
-  const to = Math.min(count, sight.first + sight.lines + spare);
+  const from = Math.max(0, Math.min(sight.first, count - sight.lines) - sight.spare);
+  const to = Math.min(count, sight.first + sight.lines + sight.spare);
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (kept >= 0 && kept < from) places.unshift(kept);
   if (kept >= to && kept < count) places.push(kept);

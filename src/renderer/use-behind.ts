@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
-import { afterPicture } from '../../store/after-picture.ts';
+import { afterPicture } from './store/after-picture.ts';
 
 /**
  * `value` one picture later; `first` until then. For the parts of the pane that are heavy to draw: what was typed
