@@ -32,11 +32,30 @@ const noFields: UpdateFields = {
   needs: '',
 };
 
-/** The newest update of each audience whole; of the others only what is still under way. */
-const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
-  const last = new Set(new Map(updates.map((update) => [update.audience, update.id])).values());
+const isSettled = ({ state }: Delivery): boolean => state === 'sent' || state === 'skipped';
+
+/** What an item says it is about. */
+const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
+  typeof data === 'object' && data !== null
+    ? [id, Reflect.get(data, 'update'), Reflect.get(data, 'delivery')]
+    : [id];
+
+/** The updates that are needed whole: the newest of each audience, and those that these lines of the log are about. */
+const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]): ReadonlySet<string> => {
+  const told = new Set(lines.flatMap(about));
+  const inLines = updates.filter(
+    ({ id, entry, deliveries }) =>
+      told.has(id) || told.has(entry) || deliveries.some((delivery) => told.has(delivery.id)),
+  );
+  const newestOf = new Map(updates.map((update) => [update.audience, update]));
+  return new Set([...inLines, ...newestOf.values()].map(({ id }) => id));
+};
+
+/** Of the updates that are not needed whole only what is still under way. */
+const updatesAtFirst = ({ updates }: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
+  const whole = wholeUpdates(updates, lines);
   return updates.map((update) =>
-    last.has(update.id)
+    whole.has(update.id)
       ? update
       : {
           ...update,
@@ -45,6 +64,11 @@ const updatesAtFirst = ({ updates }: Facts): Facts['updates'] => {
           deliveries: update.deliveries.filter((delivery) => !isSettled(delivery)),
         },
   );
+};
+
+const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
+  const whole = wholeUpdates(facts.updates, lines);
+  return updatesAtFirst(facts, lines).filter(({ id, deliveries }) => whole.has(id) || deliveries.length > 0);
 };
 
 /** What was refuted is looked for in the words of an update. Why something was settled is for who reads on. */
@@ -59,7 +83,7 @@ const assumptionsAtFirst = ({ assumptions }: Facts): Facts['assumptions'] =>
  * What the pane shows at first: what is open, and the last word of everything. Also all that an update is checked
  * against, and what Close and Resolve ask about; only evidence, which can but clear a doubt, comes later.
  */
-const shownFirst = (facts: Facts): Facts => ({
+const shownFirst = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   ...facts,
   threads: facts.threads.map((thread) => ({ ...thread, reports: thread.reports.slice(-1) })),
   assumptions: assumptionsAtFirst(facts),
@@ -67,30 +91,17 @@ const shownFirst = (facts: Facts): Facts => ({
   decisions: facts.decisions.filter(({ explainLater }) => explainLater),
   loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
   tasks: facts.tasks.filter(({ state }) => state === 'open'),
-  updates: updatesAtFirst(facts),
+  updates: updatesAtFirst(facts, lines),
 });
-
-const isSettled = ({ state }: Delivery): boolean => state === 'sent' || state === 'skipped';
-
-/** Updates that are owed an answer, or that these lines of the log are about; and the newest of each audience. */
-const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
-  const newestOf = new Map(updates.map((update) => [update.audience, update.id]));
-  const kept = new Set(newestOf.values());
-  const inLines = new Set(lines.map(({ event }) => event.id));
-  return updates.filter(
-    ({ id, entry, deliveries }) =>
-      kept.has(id) || inLines.has(entry) || deliveries.some((delivery) => !isSettled(delivery)),
-  );
-};
 
 /** What the status bar, the list of needs and these lines of the log are made of. */
 const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
-  ...shownFirst(facts),
+  ...shownFirst(facts, lines),
   threads: facts.threads.map((thread) => ({ ...thread, reports: [] })),
   assumptions: facts.assumptions.filter(({ state }) => state === 'contradicted'),
   decisions: [],
   loans: facts.loans.filter(({ returnedAt, expiresAt }) => returnedAt === null && expiresAt !== null),
-  updates: updatesAtFirst({ ...facts, updates: updatesAtAGlance(facts, lines) }),
+  updates: updatesAtAGlance(facts, lines),
 });
 
 /** An item as it crosses: `data` only where it is not what the event said at first. */
@@ -200,8 +211,10 @@ export const packState = (state: IncidentState): PackedState => {
 };
 
 /** The facts, or what the pane shows of them, as text. */
-export const factsText = (facts: Facts | null, part: FactsPart): string =>
-  JSON.stringify(facts === null ? null : packFacts(part === 'all' ? facts : shownFirst(facts)));
+export const factsText = ({ facts, history }: IncidentState, part: FactsPart): string => {
+  if (facts === null) return 'null';
+  return JSON.stringify(packFacts(part === 'all' ? facts : shownFirst(facts, history.slice(-newest))));
+};
 
 /** What {@link factsText} made. */
 export const readFactsText = (text: string): Facts | null => {

@@ -94,7 +94,7 @@ const api = {
     if (part === 'all') refusals.facts -= 1;
     if (refusals.facts >= 0 && part === 'all') return unwell;
     const { seq, state } = keptOf(incident);
-    return ok({ seq, text: factsText(state.facts, part) });
+    return ok({ seq, text: factsText(state, part) });
   },
   writeClipboard: written,
 };

@@ -42,7 +42,7 @@ export const incidentHandlers = (
     const peeked = await incidents.peek(incident);
     if (!peeked.ok) return peeked;
     const { seq, state } = peeked.value;
-    return ok({ seq, text: factsText(state.facts, part) });
+    return ok({ seq, text: factsText(state, part) });
   },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
   'incident.exportReview': async ({ incident }) => {

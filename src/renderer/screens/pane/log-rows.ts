@@ -45,17 +45,14 @@ const isShown = (item: HistoryItem, { kind, thread }: LogFilter): boolean =>
 
 /**
  * Whether a history begins with what these rows were made of. The fold keeps its items and puts new ones at the end;
- * only an edit, a withdrawal or a supersession among the new ones changes one further up.
+ * only an edit, a withdrawal or a supersession among the new ones may have changed one further up.
  */
 const goesOn = ({ history }: IncidentState, made: LogRows): boolean => {
   const { length } = made.history;
   const isKept = (at: number) => history[at] === made.history[at];
-  if (length > 0 && !(isKept(0) && isKept(length - 1))) return false;
-  for (let at = length; at < history.length; at += 1) {
-    const item = history[at];
-    if (item !== undefined && changesHistory(item.event)) return false;
-  }
-  return history.length >= length;
+  if (history.length < length || (length > 0 && !(isKept(0) && isKept(length - 1)))) return false;
+  const fresh = history.slice(length);
+  return !fresh.some(({ event }) => changesHistory(event)) || made.history.every((_, at) => isKept(at));
 };
 
 /** The rows of a log. Where its history goes on from that of `made`, only what is new is worked out. */
