@@ -165,6 +165,10 @@ it('is worked by its keys: the line with the focus is in sight, and follows the 
   await press('ArrowUp', (place) => place === 1);
   await press('ArrowDown', (place) => place === 2);
   await press('PageDown', (place) => place > 6 && place < 9);
+  // Scrolled far away by the wheel, the line keeps the focus, and the keys go on from it.
+  expect(await wrongAfterJump(page, 'log', 9000)).toBe(0);
+  await logIs('far away', ({ focused, focusedAt }) => focused !== null && focused < 9 && focusedAt === null);
+  await press('ArrowUp', (place) => place > 5 && place < 8);
   await arrives('while the first lines are read');
   await soon(() => newLines().textContent()).toContain('1 new line');
   await logIs(
@@ -253,6 +257,13 @@ it('is never left blank by going from one incident to the other, nor by another 
 
   const [window] = await app.control.windows();
   const resize = (width: number, height: number) => app.control.resizeWindow(window?.id ?? 0, width, height);
+  // Scrolled back, to where the larger window needs the most lines more.
+  expect(await wrongAfterJump(page, 'log', 215 * 24 + 12)).toBe(0);
+  await resize(1280, 1100);
+  await logIs('taller in the middle', (log) => log.words.length === 13 && log.words.at(-1) !== newest);
+  await resize(1280, 800);
+  await page.keyboard.press('Control+End');
+  await logIs('at its newest', (log) => log.words.length === 6 && log.words.at(-1) === newest);
   await resize(1280, 1100);
   await logIs('taller', ({ words }) => words.length === 12 && words.at(-1) === newest);
   expect(await wrongAfterJump(page, 'log', 5000)).toBe(0);

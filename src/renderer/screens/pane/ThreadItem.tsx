@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import type { ThreadRow } from '../../../domain/views/threads.ts';
 import { Tag, type Tone } from '../../components/ui/Tag.tsx';
@@ -55,17 +55,21 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
       <Tasks row={row} />
       {open.slice(0, most).map(({ number, state }) => {
         const tone = assumptionTones[state];
-        return tone === undefined ? (
-          <span key={number}>A{number} </span>
-        ) : (
-          <Tag key={number} tone={tone}>
-            A{number}
-            <span aria-hidden>{assumptionSigns[state]}</span>
-            <span className="visually-hidden"> {assumptionStateLabels[state].toLowerCase()} </span>
-          </Tag>
+        return (
+          <Fragment key={number}>
+            {tone === undefined ? (
+              <span>A{number}</span>
+            ) : (
+              <Tag tone={tone}>
+                A{number}
+                <span aria-hidden>{assumptionSigns[state]}</span>
+                <span className="visually-hidden"> {assumptionStateLabels[state].toLowerCase()}</span>
+              </Tag>
+            )}{' '}
+          </Fragment>
         );
       })}
-      {open.length > most && ` +${open.length - most}`}
+      {open.length > most && `+${open.length - most}`}
     </span>
   );
 };
