@@ -82,8 +82,10 @@ const start = async () => {
     afterPicture(() => void connect());
     await arrive(arriving, null);
   } else {
-    await Promise.all([arrive(arriving, openAtOnce), fetchPane(), connect()]);
+    await Promise.all([arrive(arriving, openAtOnce), fetchPane(), readCommands()]);
     draw();
+    // Keys that came before are about the incident that is open now.
+    await connect();
   }
   requestIdleCallback(() => void behindTheFirstPicture(), { timeout: 500 });
 };

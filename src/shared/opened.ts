@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
+import { folded } from '../domain/views/log-words.ts';
 
 /**
  * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
@@ -20,8 +21,20 @@ export type FactsPart = 'shown' | 'all';
 
 /** An incident with no more than this in its history comes whole. */
 const short = 120;
-/** How many of the newest items of a longer one come first: as many as any window has lines, and some. */
-const newest = 24;
+/** How many lines of the log come first at least, and how many items are looked through for them at most. */
+const lines = { wanted: 24, within: 400 } as const;
+
+/** Where the part of a history begins that comes first: most items have a line, but sending makes many that have none. */
+const firstPart = (history: readonly HistoryItem[]): number => {
+  let from = history.length;
+  let found = 0;
+  while (from > 0 && found < lines.wanted && history.length - from < lines.within) {
+    from -= 1;
+    const item = history[from];
+    if (item !== undefined && !folded.has(item.event.type)) found += 1;
+  }
+  return from;
+};
 
 const noFields: UpdateFields = {
   summary: '',
@@ -204,7 +217,7 @@ const textOf = ({ facts, last, history }: IncidentState): string =>
 /** What a window needs first. */
 export const packState = (state: IncidentState): PackedState => {
   if (state.history.length <= short) return { text: textOf(state), earlier: 0 };
-  const earlier = state.history.length - newest;
+  const earlier = firstPart(state.history);
   const history = state.history.slice(earlier);
   const facts = state.facts === null ? null : atAGlance(state.facts, history);
   return { text: textOf({ ...state, facts, history }), earlier };
@@ -213,7 +226,9 @@ export const packState = (state: IncidentState): PackedState => {
 /** The facts, or what the pane shows of them, as text. */
 export const factsText = ({ facts, history }: IncidentState, part: FactsPart): string => {
   if (facts === null) return 'null';
-  return JSON.stringify(packFacts(part === 'all' ? facts : shownFirst(facts, history.slice(-newest))));
+  return JSON.stringify(
+    packFacts(part === 'all' ? facts : shownFirst(facts, history.slice(firstPart(history)))),
+  );
 };
 
 /** What {@link factsText} made. */

@@ -90,7 +90,7 @@ const api = {
   },
   readFacts: async ({ incident, part }: { incident: string; part: FactsPart }) => {
     asked.push(`${part} of ${incident}`);
-    if (part === 'shown' && refusals.shown) return unwell;
+    if (part === 'shown' && refusals.shown === true) return unwell;
     if (part === 'all') refusals.facts -= 1;
     if (refusals.facts >= 0 && part === 'all') return unwell;
     const { seq, state } = keptOf(incident);
@@ -172,6 +172,15 @@ test('at a glance there is what is drawn first; what the threads are made of com
   await moreThanAGlance();
   expect(open()?.glance).toBe(false);
   expect(open()?.state.facts?.updates.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('more than a glance is waited for also when the incident is opened anew on the way', async () => {
+  const { openIncident, moreThanAGlance, open } = await load();
+  await openIncident('a');
+  const more = moreThanAGlance();
+  main.set('a', { state: long, seq: 8 });
+  await more;
+  expect(open()).toMatchObject({ seq: 8, glance: false });
 });
 
 test('what is on screen is not replaced by a glance when the incident is opened anew', async () => {

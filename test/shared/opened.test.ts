@@ -128,6 +128,16 @@ describe('an incident on its way to a window', () => {
     expect(fillFields(facts, 'internal', minute(900))).toEqual(fillFields(whole, 'internal', minute(900)));
   });
 
+  it('brings lines first, however much was sent since, of which the log says nothing', () => {
+    const attempts: readonly Past[] = Array.from({ length: 60 }, (_, index) => ({
+      type: 'deliveryAttempted',
+      data: { delivery: 'd1', attempt: index },
+      id: `t${index}/0`,
+    }));
+    const state = stateOf(declared(), thread(1, 'bo'), notes(200), attempts);
+    expect(logLines(unpackState(packState(state))).map(({ text }) => text)).toContain('note 180');
+  });
+
   it('is not larger at first however long it is', () => {
     const textOf = (count: number) =>
       packState(stateOf(declared(), thread(1, 'bo'), report(1), notes(count))).text;

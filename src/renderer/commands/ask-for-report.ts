@@ -1,7 +1,7 @@
 import { nameOf } from '../../domain/views/people.ts';
 import { reportQuestion } from '../../domain/views/report-question.ts';
 import { api } from '../api.ts';
-import { currentState } from '../store/incident.ts';
+import { currentState, moreThanAGlance } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 
@@ -9,6 +9,8 @@ const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)
 
 /** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
+  // The question quotes the latest report.
+  await moreThanAGlance();
   const facts = currentState()?.facts ?? null;
   const thread = facts?.threads.find((each) => each.number === number);
   if (facts === null || thread === undefined) return;

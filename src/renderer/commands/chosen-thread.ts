@@ -1,4 +1,15 @@
+import { threadRows } from '../../domain/views/threads.ts';
+import { nowIso } from '../store/clock.ts';
+import { currentState } from '../store/incident.ts';
 import { selectThread, useUi } from '../store/ui.ts';
+
+/** The first row as it stands; while none is drawn yet, the one that will be the first. */
+const firstRow = (): number | null => {
+  const row = document.querySelector<HTMLElement>('[data-thread]')?.dataset.thread;
+  if (row !== undefined) return Number(row);
+  const facts = currentState()?.facts ?? null;
+  return facts === null ? null : (threadRows(facts, nowIso())[0]?.number ?? null);
+};
 
 /**
  * The number of the thread that a key is about: the chosen one, else the first row, which is then chosen. Null
@@ -7,8 +18,7 @@ import { selectThread, useUi } from '../store/ui.ts';
 export const chosenThread = (): number | null => {
   const { selectedThread } = useUi.getState();
   if (selectedThread !== null) return selectedThread;
-  const first = document.querySelector<HTMLElement>('[data-thread]')?.dataset.thread;
-  if (first === undefined) return null;
-  selectThread(Number(first));
-  return Number(first);
+  const first = firstRow();
+  if (first !== null) selectThread(first);
+  return first;
 };

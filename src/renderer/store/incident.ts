@@ -50,15 +50,21 @@ const atATime = 1000;
 /** Waits until the page has nothing better to do. */
 const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
 
-/** Asks main, and once more when it could not answer. What went wrong the second time is said. */
-const readTwice = async <T>(read: () => Promise<Result<T, Problem>>): Promise<T | null> => {
+/** Asks main, and once more when it could not answer. */
+const askTwice = async <T>(read: () => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> => {
   const first = await read();
-  if (first.ok) return first.value;
+  if (first.ok) return first;
   await idle();
-  const second = await read();
-  if (second.ok) return second.value;
+  return read();
+};
+
+/** The same; what went wrong the second time is said. A dialog that waits for what cannot be had waits no longer. */
+const readTwice = async <T>(read: () => Promise<Result<T, Problem>>): Promise<T | null> => {
+  const answer = await askTwice(read);
+  if (answer.ok) return answer.value;
+  if (useIncidents.getState().open?.glance === true) closePanel();
   say(
-    `The older part of this incident could not be read: ${second.error.message} Try again in a moment.`,
+    `The older part of this incident could not be read: ${answer.error.message} Try again in a moment.`,
     'problem',
   );
   return null;
@@ -94,7 +100,7 @@ const fetchShown = async (question: number): Promise<void> => {
   await new Promise<void>((resolve) => afterPicture(resolve));
   const incident = useIncidents.getState().open?.id;
   if (question !== asked || incident === undefined) return;
-  const read = await api.readFacts({ incident, part: 'shown' });
+  const read = await askTwice(() => api.readFacts({ incident, part: 'shown' }));
   const { open } = useIncidents.getState();
   if (question !== asked || open?.glance !== true || !read.ok) return;
   if (!(await isUpTo(read.value.seq, open))) return;
@@ -130,9 +136,9 @@ let whole: Promise<void> = Promise.resolve();
 const isWhole = (): boolean => (useIncidents.getState().open?.earlier ?? 0) === 0;
 
 /** Done when all that was asked for has come, also when it was asked for anew meanwhile. */
-const settled = async (): Promise<void> => {
-  for (let last: Promise<void> | null = null; last !== whole; ) {
-    last = whole;
+const settled = async (latest: () => Promise<void>): Promise<void> => {
+  for (let last: Promise<void> | null = null; last !== latest(); ) {
+    last = latest();
     await last;
   }
 };
@@ -142,10 +148,10 @@ const settled = async (): Promise<void> => {
  * cannot be had, which was said.
  */
 export const wholeIncident = async (): Promise<boolean> => {
-  await settled();
+  await settled(() => whole);
   if (isWhole()) return true;
   whole = fetchRest(asked);
-  await settled();
+  await settled(() => whole);
   return isWhole();
 };
 
@@ -156,7 +162,7 @@ const shownFacts = async ({ id, seq }: OpenedIncident): Promise<Facts | null> =>
 };
 
 /** Done when more than a glance of the incident on screen is there: what the capture line and the dialogs need. */
-export const moreThanAGlance = (): Promise<void> => more;
+export const moreThanAGlance = (): Promise<void> => settled(() => more);
 
 const showOpened = async (incident: string, question: number): Promise<void> => {
   const answer = await api.openIncident({ incident });

@@ -5,7 +5,7 @@ import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
 import { isKnownType } from '../../domain/incident/event-types.ts';
 import type { HistoryItem } from '../../domain/incident/state.ts';
 import { run } from './actions.ts';
-import { useIncidents } from './incident.ts';
+import { useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { openPanel, say } from './ui.ts';
 
@@ -16,9 +16,17 @@ const mine = (): HistoryItem | undefined => {
   return state === undefined || me === undefined ? undefined : newestOwn(state, me);
 };
 
+/** The same where the newest part of a long incident has none. */
+const mineInAll = async (): Promise<HistoryItem | undefined> => {
+  const { open } = useIncidents.getState();
+  if (open === null || open.earlier === 0) return undefined;
+  await wholeIncident();
+  return useIncidents.getState().open?.id === open.id ? mine() : undefined;
+};
+
 /** Opens that entry. */
-export const editNewest = (): void => {
-  const item = mine();
+export const editNewest = async (): Promise<void> => {
+  const item = mine() ?? (await mineInAll());
   if (item === undefined) say('There is nothing of yours to edit.');
   else openPanel({ kind: 'entry', entry: item.event.id });
 };
@@ -34,7 +42,7 @@ const wordsFor = (item: HistoryItem): string => {
 
 /** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
 export const undo = async (): Promise<void> => {
-  const item = mine();
+  const item = mine() ?? (await mineInAll());
   if (item === undefined) {
     say('There is nothing of yours to take back.');
     return;

@@ -39,11 +39,18 @@ const markStops = (page: Page, anew: boolean): Promise<Readonly<Record<number, s
     ].filter(inTurn);
     // Of a group that arrows move through Tab reaches one: reaching it is reaching them all.
     const groups = '[role="radiogroup"], [role="tablist"], [role="toolbar"]';
+    // Also a group of which no part takes the focus: that one is missed.
+    const withParts = [...root.querySelectorAll<HTMLElement>(groups)].filter(
+      (group) =>
+        group.checkVisibility({ visibilityProperty: true }) &&
+        group.querySelector(':is(button, input):not(:disabled)') !== null,
+    );
     const marked = [...document.querySelectorAll<HTMLElement>('[data-stop]')];
     if (fresh) for (const old of marked) delete old.dataset.stop;
     let next = fresh ? 0 : Math.max(-1, ...marked.map((old) => Number(old.dataset.stop))) + 1;
     const names: Record<number, string> = {};
-    for (const stop of new Set(all.map((element) => element.closest<HTMLElement>(groups) ?? element))) {
+    const stops = all.map((element) => element.closest<HTMLElement>(groups) ?? element);
+    for (const stop of new Set([...stops, ...withParts])) {
       const parts = stop.matches(groups)
         ? [stop, ...stop.querySelectorAll<HTMLElement>('button, input, [tabindex]')]
         : [stop];

@@ -39,6 +39,8 @@ const moveFocus = (event: KeyboardEvent): void => {
 export const Segments = <V extends string>({ label, value, options, onChange }: Props<V>) => {
   /** The one with the focus. Tab comes in at the one that is taken, and leaves from wherever the focus is. */
   const [focused, setFocused] = useState<V | null>(null);
+  // Before anything is taken Tab comes in at the first.
+  const taken = options.some((option) => option.value === value) ? value : options[0]?.value;
   return (
     <div
       role="radiogroup"
@@ -55,7 +57,7 @@ export const Segments = <V extends string>({ label, value, options, onChange }: 
           role="radio"
           aria-checked={option.value === value}
           data-state={option.value === value ? 'on' : 'off'}
-          tabIndex={option.value === (focused ?? value) ? 0 : -1}
+          tabIndex={option.value === (focused ?? taken) ? 0 : -1}
           className={styles.segment}
           title={option.title}
           onFocus={() => setFocused(option.value)}

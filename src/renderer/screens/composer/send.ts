@@ -132,8 +132,11 @@ const isStillHere = async (): Promise<boolean> => {
 export const send = async (audience: Audience, reason = ''): Promise<void> => {
   if (useSending.getState().busy) return;
   if ((useIncidents.getState().open?.earlier ?? 0) > 0 && !(await isStillHere())) return;
-  const facts = useIncidents.getState().open?.state.facts ?? null;
-  if (facts === null || facts.phase === 'closed') return;
+  const shown = useIncidents.getState().open;
+  const facts = shown?.state.facts ?? null;
+  if (shown === null || facts === null || facts.phase === 'closed') return;
+  // What is in hand may still be the words for another incident.
+  if (shown.glance || useDrafts.getState().incident !== shown.id) return;
   if (!useDrafts.getState()[audience].loaded) return;
   const checked = checkNow(audience);
   if (reason.trim() !== '') {

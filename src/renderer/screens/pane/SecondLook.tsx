@@ -2,7 +2,7 @@ import type { Assumption } from '../../../domain/incident/state.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { run } from '../../store/actions.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useShownFacts } from '../../store/incident.ts';
 import styles from './SecondLook.module.css';
 
 const Item = ({ assumption }: { readonly assumption: Assumption }) => {
@@ -42,7 +42,7 @@ const Item = ({ assumption }: { readonly assumption: Assumption }) => {
 
 /** The incident changed shape: do its open assumptions still hold? */
 export const SecondLook = ({ onClose }: { readonly onClose: () => void }) => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useShownFacts();
   if (facts === null) return null;
   const look = facts.secondLook;
   const items = facts.assumptions.filter((assumption) => look?.assumptions.includes(assumption.number));

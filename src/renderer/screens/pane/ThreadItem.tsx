@@ -74,7 +74,10 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
   );
 };
 
-/** A row out of sight, in the words that it has in sight: a search in the page or a screen reader may come for it. */
+/**
+ * A row out of sight: which thread, how it stands, whose, and since when. It says the rest when it comes into sight, as it
+ * does before it has the focus.
+ */
 const plainWords = ({ number, title, stateWords, owner, isLive, silent, lastWord }: ThreadRow): string =>
   [
     `#${number} ${title}`,

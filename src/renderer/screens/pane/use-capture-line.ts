@@ -140,12 +140,8 @@ export const useCaptureLine = (
 
   const known = useRef(context);
   known.current = context;
-  const submitIn = (context: CaptureContext | null): boolean => {
-    if (context === null) return false;
-    const typed = field.current?.value ?? text;
+  const submitIn = (context: CaptureContext, typed: string) =>
     void send(parseCapture(typed, { ...context, now: nowIso() }).outcome, typed);
-    return true;
-  };
 
   return {
     text,
@@ -180,9 +176,16 @@ export const useCaptureLine = (
       place(escaped, chip.to + (escaped.length - text.length));
     },
     submit: () => {
-      if (submitIn(context)) return;
-      // The incident has only just been opened: what the line may be about is on its way.
-      void moreThanAGlance().then(() => requestAnimationFrame(() => submitIn(known.current)));
+      const typed = field.current?.value ?? text;
+      if (context !== null) {
+        submitIn(context, typed);
+        return;
+      }
+      // The incident has only just been opened: what the line may be about is on its way. What is typed from now on
+      // belongs to the next line.
+      void moreThanAGlance().then(() =>
+        requestAnimationFrame(() => known.current !== null && submitIn(known.current, typed)),
+      );
     },
     logAsNote: () => {
       const outcome = parsed?.outcome;
