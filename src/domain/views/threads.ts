@@ -154,22 +154,11 @@ const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): Thr
   return kept;
 };
 
-/** The rows of these facts at the time that was last asked for: the list of needs looks at them too. */
-const madeAt = new WeakMap<Facts, { readonly now: string; readonly rows: readonly ThreadRow[] }>();
-
 /**
  * The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. A row is
  * the same object as long as it says the same.
  */
 export const threadRows = (facts: Facts, now: string): readonly ThreadRow[] => {
-  const known = madeAt.get(facts);
-  if (known?.now === now) return known.rows;
-  const rows = makeRows(facts, now);
-  madeAt.set(facts, { now, rows });
-  return rows;
-};
-
-const makeRows = (facts: Facts, now: string): readonly ThreadRow[] => {
   const { tasks, assumptions, people, severity, phase } = facts;
   const around: Around = { tasks, assumptions, people, severity, phase, now };
   const parts = partsOf(facts);
