@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closeDialog, dialogOf, openSettings } from './hands.ts';
+import { callApi, closeDialog, dialogOf, openSettings } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What the keyboard does on the pane: the capture line's own keys, asking for a report, taking back. */
@@ -337,4 +337,32 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await hasFocus(page);
   await page.keyboard.type('opened again');
   await soon(() => captureLine(page).inputValue()).toBe('opened again');
+});
+
+it('letting go of Alt leaves the keys with the capture line', async () => {
+  const { page, control } = await start();
+  await declare(page, 'Checkout errors');
+  const line = captureLine(page);
+  await log(page, '/thread DB pool exhausted');
+  const ways: readonly (() => Promise<void>)[] = [
+    () => page.keyboard.press('Alt'),
+    async () => {
+      // A key of the console's own, and Alt let go of first.
+      await page.keyboard.down('Alt');
+      await page.keyboard.down('Enter');
+      await page.keyboard.up('Alt');
+      await page.keyboard.up('Enter');
+    },
+  ];
+  for (const way of ways) {
+    await line.focus();
+    await way();
+    await callApi(page, 'appInfo', null);
+    await page.keyboard.type('pool 100/100');
+    await soon(() => line.inputValue()).toBe('pool 100/100');
+    await line.fill('');
+  }
+  expect((await control.windows()).map(({ menuBar }) => menuBar)).toEqual([false]);
+  // The keys of the menu still work.
+  expect((await control.menu()).map(({ label }) => label)).toContain('View');
 });

@@ -113,6 +113,7 @@ async function describe(window: StandInWindow): Promise<WindowState> {
     maximized: window.isMaximized(),
     alwaysOnTop: window.isAlwaysOnTop(),
     onAllWorkspaces,
+    menuBar: window.menuBar.isVisible,
     bounds: window.getBounds(),
     progress,
     flashing,

@@ -35,6 +35,8 @@ export type WindowState = {
   maximized: boolean;
   alwaysOnTop: boolean;
   onAllWorkspaces: boolean;
+  /** Whether a menu bar is in sight inside it; never on macOS. */
+  menuBar: boolean;
   bounds: { x: number; y: number; width: number; height: number };
   progress: number;
   flashing: boolean;

@@ -143,6 +143,7 @@ function electronControl(electron: ElectronApplication): Control {
           maximized: window.isMaximized(),
           alwaysOnTop: window.isAlwaysOnTop(),
           onAllWorkspaces: window.isVisibleOnAllWorkspaces(),
+          menuBar: process.platform !== 'darwin' && window.isMenuBarVisible(),
           bounds: window.getBounds(),
           progress: -1,
           flashing: false,

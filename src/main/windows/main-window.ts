@@ -43,6 +43,8 @@ export const openMainWindow = ({
     autoHideMenuBar: true,
     webPreferences: pagePreferences(preload),
   });
+  // The menu's keys work, but Alt must not open it: it would take the focus from the capture line.
+  if (process.platform !== 'darwin') window.setAutoHideMenuBar(false);
   if (place?.maximized === true) window.maximize();
   let isGone = false;
   const keep = () => keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });

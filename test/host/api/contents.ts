@@ -11,6 +11,7 @@ import type {
 } from 'electron';
 import type { Session } from '../chromium/cdp.ts';
 import { manifest, options } from '../host-state.ts';
+import type { AltMessage } from '../page/alt-key.ts';
 import type { FromHost, ToHost } from '../page/isolated-world.ts';
 import { isolatedWorldName, isolatedWorldScript, mainWorldScript } from '../page/scripts.ts';
 import { wire as makeWire } from '../page/wire.ts';
@@ -145,7 +146,7 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
   private listen(page: Session): void {
     page.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === this.binding && executionContextId === this.context)
-        this.take(JSON.parse(payload) as ToHost);
+        this.take(JSON.parse(payload) as ToHost | AltMessage);
     });
     page.on('Runtime.executionContextCreated', ({ context }) => {
       const frame = (context.auxData as { frameId?: string } | undefined)?.frameId;
@@ -211,10 +212,14 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
     else record.blocked.push(url);
   }
 
-  private take(message: ToHost): void {
+  private take(message: ToHost | AltMessage): void {
     const context = this.context;
     if (message.is === 'failed') {
       this.emit('preload-error', makeEvent({}), '', new Error(message.message));
+    } else if (message.is === 'altLetGo') {
+      this.emit('altLetGo');
+    } else if (message.is === 'menuLeft') {
+      this.emit('menuLeft');
     } else if (message.is === 'open') {
       const { url, frameName, features } = message;
       this.askToOpen({ url: toAppAddress(url), frameName, features });
@@ -243,11 +248,20 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
 
   /** Text of a hundred thousand letters is escaped once on its way, not once for every layer. */
   private post(message: FromHost, value: string, context = this.context): void {
+    this.callPage('Take', [JSON.stringify(message), value], context);
+  }
+
+  /** The menu bar took the focus of the keyboard, or gave it back. */
+  menuHasFocus(hasFocus: boolean): void {
+    this.callPage('Menu', [hasFocus], this.context);
+  }
+
+  private callPage(name: 'Take' | 'Menu', args: readonly unknown[], context: number | undefined): void {
     if (context === undefined || this.gone) return;
     this.page
       ?.send('Runtime.callFunctionOn', {
-        functionDeclaration: `(message, value) => ${this.binding}Take(message, value)`,
-        arguments: [{ value: JSON.stringify(message) }, { value }],
+        functionDeclaration: `(...args) => ${this.binding}${name}(...args)`,
+        arguments: args.map((value) => ({ value })),
         executionContextId: context,
       })
       .catch(() => {

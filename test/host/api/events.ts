@@ -77,6 +77,10 @@ export type ContentsEvents = {
   destroyed: [];
   /** The stand-in's own: the app asked for the focus. */
   'focus-asked': [];
+  /** Alt was pressed and let go of, and the page took nothing of it. */
+  altLetGo: [];
+  /** Alt or Escape, while the menu bar has the focus. */
+  menuLeft: [];
 };
 
 export type NotificationEvents = {

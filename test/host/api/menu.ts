@@ -3,7 +3,7 @@ import type { BaseWindow, Menu, MenuItem, MenuItemConstructorOptions } from 'ele
 import type { MenuEntry } from '../control.ts';
 import { standInApp } from './app.ts';
 import { only } from './missing.ts';
-import { windows } from './registry.ts';
+import { registry, windows } from './registry.ts';
 import { StandInBrowserWindow } from './window.ts';
 
 type ItemSurface = Pick<
@@ -130,6 +130,8 @@ const statics = {
   getApplicationMenu: () => applicationMenu as unknown as Menu | null,
   setApplicationMenu: (menu: Menu | null) => {
     applicationMenu = menu as unknown as StandInMenu | null;
+    registry.hasMenu = menu !== null;
+    for (const { menuBar } of windows) menuBar.menuChanged();
   },
 } satisfies Pick<typeof Menu, 'buildFromTemplate' | 'getApplicationMenu' | 'setApplicationMenu'>;
 

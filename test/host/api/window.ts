@@ -11,6 +11,7 @@ import { standInApp } from './app.ts';
 import { Contents } from './contents.ts';
 import { makeEvent } from './event.ts';
 import type { WindowEvents } from './events.ts';
+import { type MenuBar, makeMenuBar } from './menu-bar.ts';
 import { only } from './missing.ts';
 import { windows } from './registry.ts';
 import { primaryDisplay } from './screen.ts';
@@ -98,8 +99,8 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     flashing: false,
     onAllWorkspaces: false,
     backgroundColor: '#FFFFFF',
-    menuBar: true,
   };
+  readonly menuBar: MenuBar;
   private bounds: Rectangle;
   private minimum: Size;
   private state: State = 'normal';
@@ -132,6 +133,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     this.resizable = resizable ?? true;
     this.title = title ?? standInApp.name;
     if (settings.backgroundColor) this.marks.backgroundColor = settings.backgroundColor;
+    this.menuBar = makeMenuBar(settings);
     this.contents = new Contents(settings, size);
     this.webContents = this.contents.face;
     this.face = only('electron.BrowserWindow', this) as unknown as BrowserWindow;
@@ -146,6 +148,11 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   private follow(): void {
     const { contents } = this;
     contents.on('focus-asked', () => this.focus());
+    contents.on('altLetGo', () => contents.menuHasFocus(this.menuBar.altLetGo()));
+    contents.on('menuLeft', () => {
+      this.menuBar.left();
+      contents.menuHasFocus(false);
+    });
     contents.on('render-process-gone', (_, details) =>
       standInApp.emit('render-process-gone', makeEvent({}), this.webContents, details),
     );
@@ -439,15 +446,17 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   }
 
   setMenuBarVisibility(visible: boolean): void {
-    this.marks.menuBar = visible;
+    this.menuBar.setVisible(visible);
   }
 
-  setAutoHideMenuBar(): void {}
+  setAutoHideMenuBar(hide: boolean): void {
+    this.menuBar.setAutoHide(hide);
+  }
 
   setMenu(): void {}
 
   removeMenu(): void {
-    this.marks.menuBar = false;
+    this.menuBar.setVisible(false);
   }
 
   setProgressBar(progress: number): void {

@@ -1,3 +1,4 @@
+import { altKey } from './alt-key.ts';
 import { bridgeEnd } from './bridge.ts';
 import { type IsolatedSetup, isolatedWorld } from './isolated-world.ts';
 import { mainWorld } from './main-world.ts';
@@ -11,8 +12,9 @@ export function mainWorldScript(greeting: string): string {
   return `(${mainWorld})((${wire})(), ${bridgeEnd}, ${JSON.stringify(greeting)});`;
 }
 
-/** The script for the isolated world: the bridge, then the app's built preload as a CommonJS function. */
+/** The script for the isolated world: the menu bar's ear, the bridge, then the app's built preload as a CommonJS function. */
 export function isolatedWorldScript(setup: IsolatedSetup, preload: string): string {
   const commonJs = `function (require, module, exports, process) {\n${preload}\n}`;
-  return `(${isolatedWorld})((${wire})(), ${bridgeEnd}, ${JSON.stringify(setup)}, ${commonJs});`;
+  return `(${altKey})(${JSON.stringify(setup.binding)});
+(${isolatedWorld})((${wire})(), ${bridgeEnd}, ${JSON.stringify(setup)}, ${commonJs});`;
 }

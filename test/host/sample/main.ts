@@ -114,6 +114,7 @@ function openWindow(width: number, height: number): BrowserWindow {
     width,
     height,
     show: false,
+    autoHideMenuBar: true,
     webPreferences: { preload: path('./preload.cjs'), sandbox: true, contextIsolation: true },
   });
   window.once('ready-to-show', () => window.show());
