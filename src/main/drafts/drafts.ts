@@ -1,13 +1,11 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
-import { draftContentSchema } from '../../shared/contract.ts';
 import type { DraftContent, DraftSlot } from '../../shared/types.ts';
 import { codeOf, type Files } from '../journal/files.ts';
-import { readIfThere, replaceFile } from '../journal/replace-file.ts';
-import { factsOf, type Logger } from '../log/logger.ts';
+import { replaceFile } from '../journal/replace-file.ts';
+import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { draftVersion, readDraft } from './read-draft.ts';
 
 /** A drawer for something being typed. `incident` is null for what belongs to no incident yet. */
 export interface Drawer {
@@ -38,54 +36,74 @@ export interface DraftDeps {
  */
 export const draftWaitMs = 80;
 
-const fileSchema = z.object({ version: z.literal(1), content: draftContentSchema });
-
-interface Waiting {
+interface Turn {
   content: DraftContent | null;
-  readonly callOff: () => void;
   readonly done: PromiseWithResolvers<Result<null, Problem>>;
+}
+
+/** What goes on for one drawer: at most one write, and behind it the newest content alone. */
+interface Queue {
+  writing: Turn | null;
+  next: Turn | null;
+  /** Called off when `next` has waited long enough for newer content; null once it has. */
+  callOff: (() => void) | null;
 }
 
 export const createDrafts = (deps: DraftDeps): Drafts => {
   const { folder, files, scheduler } = deps;
-  const waiting = new Map<string, Waiting>();
-  const writing = new Map<string, { content: DraftContent | null; done: Promise<unknown> }>();
+  const queues = new Map<string, Queue>();
+  /** Files that could be neither read nor moved aside: nothing is written over them. */
+  const inTheWay = new Set<string>();
 
-  const start = (path: string): void => {
-    const next = waiting.get(path);
-    if (next === undefined) return;
-    next.callOff();
-    waiting.delete(path);
-    const earlier = writing.get(path)?.done ?? Promise.resolve();
-    const done = earlier
-      .then(() => write(folder, path, next.content, files))
-      .then((outcome) => {
-        if (writing.get(path)?.done === done) writing.delete(path);
-        next.done.resolve(outcome);
-      });
-    writing.set(path, { content: next.content, done });
+  /** Writes the newest content, unless a write is under way: it goes on with that by itself. */
+  const write = async (path: string, queue: Queue): Promise<void> => {
+    if (queue.writing !== null || queue.next === null) return;
+    const turn = queue.next;
+    queue.writing = turn;
+    queue.next = null;
+    turn.done.resolve(await writeFile(path, turn.content));
+    queue.writing = null;
+    if (queue.next === null) queues.delete(path);
+    else if (queue.callOff === null) await write(path, queue);
+  };
+
+  const writeFile = (path: string, content: DraftContent | null): Promise<Result<null, Problem>> =>
+    inTheWay.has(path)
+      ? Promise.resolve({ ok: false, error: notSaved('its earlier draft is in the way') })
+      : writeOut(folder, path, content, files);
+
+  const start = (path: string, queue: Queue): Promise<void> => {
+    queue.callOff?.();
+    queue.callOff = null;
+    return write(path, queue);
   };
 
   return {
     read: async (drawer) => {
       const path = pathOf(folder, drawer);
-      const newer = waiting.get(path) ?? writing.get(path);
-      return newer === undefined ? readDraft(deps, path) : ok(newer.content);
+      const queue = queues.get(path);
+      const newest = queue?.next ?? queue?.writing ?? null;
+      if (newest !== null) return ok(newest.content);
+      const found = await readDraft(deps, path);
+      if (found.isInTheWay) inTheWay.add(path);
+      else inTheWay.delete(path);
+      return found.content;
     },
     save: (drawer, content) => {
       const path = pathOf(folder, drawer);
-      const already = waiting.get(path);
-      if (already !== undefined) {
-        already.content = content;
-        return already.done.promise;
+      const queue = queues.get(path) ?? { writing: null, next: null, callOff: null };
+      queues.set(path, queue);
+      if (queue.next !== null) queue.next.content = content;
+      else {
+        queue.next = { content, done: Promise.withResolvers() };
+        queue.callOff = scheduler.after(draftWaitMs, () => void start(path, queue));
       }
-      const done = Promise.withResolvers<Result<null, Problem>>();
-      waiting.set(path, { content, callOff: scheduler.after(draftWaitMs, () => start(path)), done });
-      return done.promise;
+      return queue.next.done.promise;
     },
     flush: async () => {
-      for (const path of [...waiting.keys()]) start(path);
-      await Promise.all([...writing.values()].map(({ done }) => done));
+      const turns = [...queues.values()].flatMap(({ writing, next }) => [writing, next]);
+      for (const [path, queue] of queues) void start(path, queue);
+      await Promise.all(turns.map((turn) => turn?.done.promise));
     },
   };
 };
@@ -97,7 +115,7 @@ const pathOf = (folder: string, { incident, slot }: Drawer): string =>
     `${incident === null ? '@none' : encodeURIComponent(incident)}.${encodeURIComponent(slot)}.json`,
   );
 
-const write = async (
+const writeOut = async (
   folder: string,
   path: string,
   content: DraftContent | null,
@@ -112,7 +130,7 @@ const write = async (
   } catch (error) {
     return { ok: false, error: notSaved(codeOf(error)) };
   }
-  const saved = await replaceFile(path, JSON.stringify({ version: 1, content }), files);
+  const saved = await replaceFile(path, JSON.stringify({ version: draftVersion, content }), files);
   return saved.ok ? ok(null) : { ok: false, error: notSaved(saved.error.code) };
 };
 
@@ -120,27 +138,3 @@ const notSaved = (code: string): Problem => ({
   code: 'draft-not-saved',
   message: `What you are typing could not be saved (${code}). It stays in the field; copy it elsewhere before closing the console.`,
 });
-
-const readDraft = async (
-  { files, now, log }: DraftDeps,
-  path: string,
-): Promise<Result<DraftContent | null, Problem>> => {
-  const bytes = await readIfThere(path, files);
-  if (!bytes.ok) return bytes;
-  if (bytes.value === null) return ok(null);
-  const parsed = fileSchema.safeParse(parseJson(bytes.value));
-  if (parsed.success) return ok(parsed.data.content);
-  // Kept, so that a person can still look for their words in it.
-  const kept = `${path}.damaged-${now().toISOString().replaceAll(':', '-')}`;
-  await rename(path, kept).catch((error: unknown) => log.error('a draft was not set aside', factsOf(error)));
-  log.error('a draft could not be read and was set aside');
-  return ok(null);
-};
-
-const parseJson = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
-  }
-};

@@ -72,6 +72,7 @@ export const comeBack = (): void => {
 
 const readText = async (forIncident: string, slot: 'capture' | 'form:aside'): Promise<string> => {
   const answer = await api.readDraft({ incident: forIncident, slot });
+  if (!answer.ok) say(answer.error.message, 'problem');
   return answer.ok && answer.value?.kind === 'text' ? answer.value.text : '';
 };
 

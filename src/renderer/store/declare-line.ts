@@ -37,6 +37,7 @@ export const clearDeclareLine = (): void => {
 /** Takes up what was being typed; what is typed meanwhile stays. */
 export const loadDeclareLine = async (): Promise<void> => {
   const answer = await api.readDeclareLine({ incident: null, slot: 'declare' });
-  if (answer.ok && answer.value?.kind === 'text' && useDeclareLine.getState().text === '')
+  if (!answer.ok) say(answer.error.message, 'problem');
+  else if (answer.value?.kind === 'text' && useDeclareLine.getState().text === '')
     useDeclareLine.setState({ text: answer.value.text });
 };

@@ -87,10 +87,8 @@ interface Saving {
   since: number;
   /** Counts what the lead changed. */
   revision: number;
-  /** One after the other, so that an older text never replaces a newer one. */
-  last: Promise<void>;
 }
-const fresh = (): Saving => ({ timer: undefined, since: 0, revision: 0, last: Promise.resolve() });
+const fresh = (): Saving => ({ timer: undefined, since: 0, revision: 0 });
 const saving: Readonly<Record<Audience, Saving>> = { internal: fresh(), external: fresh() };
 
 const save = (audience: Audience): void => {
@@ -102,8 +100,8 @@ const save = (audience: Audience): void => {
   const { revision } = queue;
   const { draft, reasons, typedReasons } = inHand;
   const content = isOwn(inHand) ? ({ kind: 'update', draft, reasons, typedReasons } as const) : null;
-  queue.last = queue.last.then(async () => {
-    const answer = await api.saveDraft({ incident, slot: audience, content });
+  // At once, also while an earlier one is being written: main keeps only the newest of those that wait.
+  void api.saveDraft({ incident, slot: audience, content }).then((answer) => {
     if (useDrafts.getState().incident !== incident || queue.revision !== revision) return;
     if (answer.ok) {
       patch(audience, { kept: content === null ? 'filled' : 'saved' });
@@ -236,7 +234,6 @@ const takeUp = (audience: Audience, content: DraftContent & { readonly kind: 'up
 };
 
 const load = async (incident: string, audience: Audience): Promise<void> => {
-  await saving[audience].last;
   const isStill = () => useDrafts.getState().incident === incident;
   try {
     const answer = await api.readDraft({ incident, slot: audience });

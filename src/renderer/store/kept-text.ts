@@ -34,6 +34,7 @@ export const useKeptText = (slot: DraftSlot, initial = '', prefersKept = false):
   useEffect(() => {
     let shown = true;
     void api.readDraft({ incident, slot }).then((answer) => {
+      if (!answer.ok) say(answer.error.message, 'problem');
       if (
         shown &&
         (initial === '' || prefersKept) &&

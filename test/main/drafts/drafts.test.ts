@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { emptyDraft } from '../../../src/domain/update/draft.ts';
 import { createDrafts } from '../../../src/main/drafts/drafts.ts';
 import { answerCall } from '../../../src/main/ipc/answer.ts';
 import { draftHandlers } from '../../../src/main/ipc/drafts.ts';
 import type { Handlers } from '../../../src/main/ipc/handlers.ts';
-import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { type Files, nodeFiles } from '../../../src/main/journal/files.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import type { DraftContent } from '../../../src/shared/types.ts';
 import { good, quiet } from '../incidents/sample.ts';
@@ -102,18 +102,131 @@ test('no name of an incident leads out of the folder or into another drawer', as
   );
 });
 
-test.each(['', '{', '{"version":1,"content":{"kind":"text"}}', '{"version":9}'])(
-  'a damaged file (%j) is kept aside and the drawer is empty',
-  async (bytes) => {
+test.each([
+  ['', 'damaged'],
+  ['{', 'damaged'],
+  ['{"version":1,"content":{"kind":"text"}}', 'damaged'],
+  ['{"version":0}', 'damaged'],
+  ['{"version":9,"content":{"kind":"letters"}}', 'newer'],
+])(
+  'a file that cannot be understood (%j) is kept aside, and its reader is told where',
+  async (bytes, how) => {
     const folder = await newFolder();
     const drafts = over(folder);
     good(await drafts.save(capture, text('x')));
     await writeFile(join(folder, 'inc-1.capture.json'), bytes);
     const again = over(folder);
+    const kept = join(folder, `inc-1.capture.json.${how}-2026-11-20T10-00-00.000Z`);
+    expect(await again.read(capture)).toEqual({
+      ok: false,
+      error: { code: `draft-${how}`, message: expect.stringContaining(kept) },
+    });
+    expect(await readFile(kept, 'utf8')).toBe(bytes);
     expect(good(await again.read(capture))).toBeNull();
-    const [kept] = await readdir(folder);
-    expect(kept).toBe('inc-1.capture.json.damaged-2026-11-20T10-00-00.000Z');
-    expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(bytes);
+    good(await again.save(capture, text('typed since')));
+    expect(good(await over(folder).read(capture))).toEqual(text('typed since'));
+    expect(await readFile(kept, 'utf8')).toBe(bytes);
+  },
+);
+
+test('a draft that cannot be read is kept aside too', async () => {
+  const folder = await newFolder();
+  good(await over(folder).save(capture, text('mine')));
+  const { files } = faultyFiles({ read: () => new Fault('EIO') });
+  const kept = join(folder, 'inc-1.capture.json.unreadable-2026-11-20T10-00-00.000Z');
+  expect(await over(folder, files).read(capture)).toEqual({
+    ok: false,
+    error: { code: 'draft-unreadable', message: expect.stringContaining(kept) },
+  });
+  expect(await readFile(kept, 'utf8')).toContain('mine');
+});
+
+test('what can be neither read nor moved aside is not overwritten', async () => {
+  const folder = await newFolder();
+  good(await over(folder).save(capture, text('mine')));
+  const { files, mend } = faultyFiles({ read: () => new Fault('EIO'), rename: () => new Fault('EACCES') });
+  const drafts = over(folder, files);
+  const path = join(folder, 'inc-1.capture.json');
+  expect(await drafts.read(capture)).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining(path) },
+  });
+  expect(await drafts.save(capture, text('new'))).toMatchObject({
+    ok: false,
+    error: { code: 'draft-not-saved' },
+  });
+  expect(await readFile(path, 'utf8')).toContain('mine');
+  mend();
+  expect(good(await drafts.read(capture))).toEqual(text('mine'));
+  good(await drafts.save(capture, text('new')));
+  expect(good(await over(folder).read(capture))).toEqual(text('new'));
+});
+
+/** A disk on which every sync ends when it is told to; `begun` counts those under way or done. */
+const slowDisk = () => {
+  const waiting: (() => void)[] = [];
+  let begun = 0;
+  const files: Files = {
+    ...nodeFiles,
+    open: async (path, flag) => {
+      const file = await nodeFiles.open(path, flag);
+      return {
+        ...file,
+        sync: async () => {
+          begun += 1;
+          await new Promise<void>((resolve) => waiting.push(resolve));
+          await file.sync();
+        },
+      };
+    },
+  };
+  return { files, begun: () => begun, end: () => waiting.shift()?.() };
+};
+
+/** A scheduler whose time passes when it is told to. */
+const byHand = () => {
+  let tasks: (() => void)[] = [];
+  return {
+    scheduler: {
+      after: (_ms: number, task: () => void) => {
+        tasks.push(task);
+        return () => {
+          tasks = tasks.filter((other) => other !== task);
+        };
+      },
+    },
+    pass: () => {
+      for (const task of tasks.splice(0)) task();
+    },
+  };
+};
+
+test.each([1, 2, 50])(
+  'on a slow disk %i changes make two writes: the first, then only the newest',
+  async (count) => {
+    const folder = await newFolder();
+    const disk = slowDisk();
+    const { scheduler, pass } = byHand();
+    const log = quiet;
+    const drafts = createDrafts({ folder, files: disk.files, scheduler, now: () => new Date(), log });
+    const first = drafts.save(capture, text('first'));
+    pass();
+    await vi.waitUntil(() => disk.begun() === 1);
+    const later = Array.from({ length: count }, (_, index) => {
+      const saved = drafts.save(capture, text(`later ${index}`));
+      pass();
+      return saved;
+    });
+    const flushed = drafts.flush();
+    expect(good(await drafts.read(capture))).toEqual(text(`later ${count - 1}`));
+    disk.end();
+    good(await first);
+    await vi.waitUntil(() => disk.begun() === 2);
+    disk.end();
+    for (const saved of later) good(await saved);
+    await flushed;
+    expect(disk.begun()).toBe(2);
+    expect(good(await over(folder).read(capture))).toEqual(text(`later ${count - 1}`));
   },
 );
 
