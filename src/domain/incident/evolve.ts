@@ -48,7 +48,8 @@ const isChange = (type: EventType): type is ChangesHistory =>
 /** Applies one event that says something about the incident itself. */
 const applyToFacts = (facts: Facts | null, event: EventEnvelope, data: unknown): Facts | null => {
   if (!isKnownType(event.type) || isChange(event.type)) return facts;
-  if (event.type === 'incidentDeclared') return declare({ ...event, data } as EventOf<'incidentDeclared'>);
+  // Once: whatever is appended or edited later, an incident never turns into another one or changes its kind.
+  if (event.type === 'incidentDeclared') return facts ?? declare(event as EventOf<'incidentDeclared'>, data);
   if (facts === null) return null;
   // The table pairs each type with its own data; that pairing is lost on a lookup by a union of types.
   const apply = table[event.type] as Apply<keyof typeof table>;
@@ -94,7 +95,9 @@ const changeItem = (item: HistoryItem, by: EventOf<ChangesHistory>): HistoryItem
 
 const refold = (history: readonly HistoryItem[]): Facts | null => {
   let facts: Facts | null = null;
-  for (const item of history) if (item.withdrawn === null) facts = applyToFacts(facts, item.event, item.data);
+  for (const item of history)
+    if (item.withdrawn === null || item.event.type === 'incidentDeclared')
+      facts = applyToFacts(facts, item.event, item.data);
   return facts;
 };
 

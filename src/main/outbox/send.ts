@@ -1,12 +1,19 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
+import type { Kind } from '../../domain/incident/words.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { WaysOut } from './ports.ts';
 
 /** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
-export const attempt = async (out: WaysOut, update: Update, delivery: Delivery): Promise<Outcome> => {
+export const attempt = async (
+  out: WaysOut,
+  kind: Kind,
+  update: Update,
+  delivery: Delivery,
+): Promise<Outcome> => {
   try {
     // Before anything else: what belongs to a drill never comes near an adapter that knows a network.
+    if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
     return delivery.sandbox ? await out.drill.deliver(delivery) : await sendOutside(out, update, delivery);
   } catch {
     return {
@@ -16,6 +23,16 @@ export const attempt = async (out: WaysOut, update: Update, delivery: Delivery):
         'Something broke in the console while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
     };
   }
+};
+
+/** The incident and its message say different things: such a record was not written by a console. */
+const mixedUp: Outcome = {
+  kind: 'refused',
+  needs: 'fix',
+  code: 'drill',
+  message:
+    'The record says both that this is a drill and that it is not, so nothing was sent. Skip it; if people must hear of this, declare the incident anew or copy the text.',
+  refused: [],
 };
 
 const sendOutside = async (out: WaysOut, update: Update, delivery: Delivery): Promise<Outcome> => {
@@ -49,11 +66,13 @@ export type Look = { readonly found: Outcome } | { readonly further: string } | 
 /** Looks an uncertain delivery up. Never throws. */
 export const lookUp = async (
   out: WaysOut,
+  kind: Kind,
   update: Update,
   delivery: Delivery,
   cursor?: string,
 ): Promise<Look> => {
   try {
+    if (delivery.sandbox !== (kind === 'drill')) return 'absent';
     if (delivery.sandbox)
       return (await out.drill.has(delivery)) ? { found: { kind: 'sent', refused: [] } } : 'absent';
     if (delivery.message.medium !== 'slack') return 'absent';

@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/incident/commands.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+import type { Delivery, Facts } from '../../domain/incident/state.ts';
 import type { Clock } from '../clock.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
@@ -138,11 +138,15 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     else unwritten.set(key, outcome);
   };
 
-  const send = async (incident: string, update: Update, delivery: Delivery, lane: string): Promise<void> => {
+  const send = async (
+    { id: incident, facts }: OutboxIncident,
+    { update, delivery }: StepOf<'send'>,
+    lane: string,
+  ): Promise<void> => {
     // On the disk before a socket opens: after a crash, nobody takes it for untried.
     if (isStopped || !(await record(incident, delivery, { type: 'recordAttempt', delivery: delivery.id })))
       return;
-    const outcome = await attempt(out, update, delivery);
+    const outcome = await attempt(out, facts.kind, update, delivery);
     rest(lane, delivery, outcome);
     log.info('a message was tried', { medium: delivery.message.medium, outcome: outcome.kind });
     await recordOutcome(incident, delivery, delivery.attempts + 1, outcome);
@@ -182,7 +186,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     return at > 0 && asked === null && (isThrough || backAt > since) ? 0 : at;
   };
 
-  const trySend = (incident: string, key: string, { update, delivery }: StepOf<'send'>): void => {
+  const trySend = (incident: OutboxIncident, key: string, step: StepOf<'send'>): void => {
+    const { delivery } = step;
     const lane = laneOf(delivery);
     if (lanesInUse.has(lane)) return;
     const from = Math.max(endOfWait(key, delivery, lane), laneRests.get(lane) ?? 0);
@@ -191,7 +196,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
       return;
     }
     lanesInUse.add(lane);
-    work(key, () => send(incident, update, delivery, lane).finally(() => lanesInUse.delete(lane)));
+    work(key, () => send(incident, step, lane).finally(() => lanesInUse.delete(lane)));
   };
 
   const tryLookUp = (incident: OutboxIncident, key: string, { update, delivery }: StepOf<'lookUp'>): void => {
@@ -213,7 +218,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     }
     if (asksSlack) nextLookAt = now + timing.lookUpPace;
     work(key, async () => {
-      const look = await lookUp(out, update, delivery, plan.cursor);
+      const look = await lookUp(out, incident.facts.kind, update, delivery, plan.cursor);
       if (typeof look === 'object' && 'found' in look) {
         log.info('an uncertain message was found', { look: plan.done + 1 });
         await recordOutcome(incident.id, delivery, attempts, look.found);
@@ -239,7 +244,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     if (busy.has(key)) return;
     const pausedUntil = pauses.get(key) ?? 0;
     if (pausedUntil > clock.monotonic()) alarm(pausedUntil);
-    else if (step.kind === 'send') trySend(incident.id, key, step);
+    else if (step.kind === 'send') trySend(incident, key, step);
     else if (step.kind === 'lookUp') tryLookUp(incident, key, step);
     else if (step.kind === 'orphan') {
       const outcome = unwritten.get(key) ?? stoppedWhileSending;

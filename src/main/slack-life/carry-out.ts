@@ -2,6 +2,7 @@ import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
+import { problem } from '../../domain/result.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';
 
@@ -20,6 +21,10 @@ const broken: StepOutcome = {
   words: 'Something broke in the console while this was under way. Look in Slack, then try again or skip it.',
 };
 
+/** The way to Slack. A drill has none, whatever its record says: the last place before a socket. */
+const reach = async (toSlack: ToSlack, { kind }: Facts): ReturnType<ToSlack> =>
+  kind === 'drill' ? problem('drill', 'This is a drill: nothing is done in Slack.') : toSlack();
+
 /** Does one step. Never throws: whatever breaks on the way leaves it uncertain. */
 export const carryOut = async (
   toSlack: ToSlack,
@@ -29,7 +34,7 @@ export const carryOut = async (
   now: string,
 ): Promise<StepOutcome> => {
   try {
-    const slack = await toSlack();
+    const slack = await reach(toSlack, facts);
     if (!slack.ok) return { kind: 'failed', code: slack.error.code, words: slack.error.message };
     return await inSlack(slack.value, incident, facts, step, now);
   } catch {
@@ -86,7 +91,7 @@ export const editStatus = async (
   const message = facts.slack?.statusMessage ?? null;
   if (message === null) return { outcome: nowhere, shows };
   try {
-    const slack = await toSlack();
+    const slack = await reach(toSlack, facts);
     return slack.ok
       ? { outcome: await slack.value.channels.edit(message, words), shows }
       : { outcome: { kind: 'failed', code: slack.error.code, words: slack.error.message }, shows };
@@ -109,7 +114,7 @@ export const lookUpStep = async (
   const { slack: known } = facts;
   if (known === null) return 'absent';
   try {
-    const slack = await toSlack();
+    const slack = await reach(toSlack, facts);
     if (!slack.ok) return 'unavailable';
     if (step === 'channel') {
       const channel = await slack.value.channels.findMade(known.name, at);

@@ -1,11 +1,12 @@
-import type { EventOf } from '../events.ts';
+import type { EventData, EventOf } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { isWorse } from '../words.ts';
 import type { ApplyTable } from './table.ts';
 
-/** The facts of a fresh incident. */
-export const declare = (event: EventOf<'incidentDeclared'>): Facts => ({
-  ...event.data,
+/** The facts of a fresh incident. `data` are the words it has now; its kind is the one that it was declared with. */
+export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Facts => ({
+  ...(data as EventData<'incidentDeclared'>),
+  kind: event.data.kind,
   phase: 'active',
   impact: '',
   summary: '',

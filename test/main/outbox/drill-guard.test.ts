@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import type { Message, Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { Delivery, Facts, Update } from '../../../src/domain/incident/state.ts';
+import { kinds } from '../../../src/domain/incident/words.ts';
+import { problem } from '../../../src/domain/result.ts';
+import type { WaysOut } from '../../../src/main/outbox/ports.ts';
+import { attempt, lookUp } from '../../../src/main/outbox/send.ts';
+import { carryOut, editStatus, lookUpStep } from '../../../src/main/slack-life/carry-out.ts';
+import { declared, factsOf } from '../../domain/incident/spec.ts';
+
+/* A drill reaches nothing but this computer, whichever part of a record says that it is one. */
+
+const messages: readonly Message[] = [
+  { medium: 'slack', channel: 'incidents', text: 'x', blocks: [] },
+  {
+    medium: 'email',
+    from: 'a@example.org',
+    to: ['b@example.org'],
+    bcc: [],
+    subject: 's',
+    text: 'x',
+    html: '',
+    messageId: '<1@example.org>',
+    date: '2026-03-01T12:00:00.000Z',
+    inReplyTo: null,
+  },
+];
+
+/** The ways out, and which of them were asked for. */
+const watched = () => {
+  const asked: string[] = [];
+  const away = (name: string) => async () => {
+    asked.push(name);
+    return problem('away', 'Not here.');
+  };
+  const sent: Outcome = { kind: 'sent', refused: [] };
+  const out: WaysOut = {
+    drill: {
+      deliver: async () => {
+        asked.push('folder');
+        return sent;
+      },
+      has: async () => true,
+    },
+    slack: away('slack'),
+    mail: away('mail'),
+  };
+  return { out, asked };
+};
+
+const deliveryOf = (message: Message, sandbox: boolean): Delivery => ({
+  id: 'u:d',
+  destination: { id: 'd', name: 'D', medium: message.medium, audience: 'internal' },
+  sandbox,
+  message,
+  state: 'attempting',
+  attempts: 1,
+  triedAfter: null,
+  at: '2026-03-01T12:00:00.000Z',
+  retryAt: null,
+  held: null,
+  released: false,
+  accepted: [],
+  refused: [],
+  remote: null,
+  outcome: null,
+});
+const update = { id: 'u' } as Update;
+
+const cases = kinds.flatMap((kind) =>
+  [true, false].flatMap((sandbox) => messages.map((message) => ({ kind, sandbox, message }))),
+);
+
+test.each(cases)(
+  '$kind, sandbox $sandbox, $message.medium: only what both agree on goes out',
+  async (one) => {
+    const { kind, sandbox, message } = one;
+    const { out, asked } = watched();
+    const outcome = await attempt(out, kind, update, deliveryOf(message, sandbox));
+    await lookUp(out, kind, update, deliveryOf(message, sandbox));
+    const isDrill = kind === 'drill';
+    if (isDrill || sandbox) {
+      expect(asked).not.toContain('slack');
+      expect(asked).not.toContain('mail');
+    } else expect(asked).toContain(message.medium === 'slack' ? 'slack' : 'mail');
+    if (isDrill === sandbox) expect(outcome.kind).toBe(isDrill ? 'sent' : 'refused');
+    else expect(outcome).toMatchObject({ kind: 'refused', needs: 'fix', code: 'drill' });
+  },
+);
+
+test('no step in Slack is done for a drill, whatever its record has planned', async () => {
+  let asked = 0;
+  const toSlack = async () => {
+    asked += 1;
+    return problem('away', 'Not here.');
+  };
+  const facts: Facts = {
+    ...factsOf(declared({ kind: 'drill' })),
+    slack: {
+      name: 'inc-1',
+      announceIn: 'all',
+      channel: { id: 'C0123456789', name: 'inc-1', url: '', how: 'made' },
+      steps: [],
+      statusMessage: { channel: 'C0123456789', ts: '1.1', shows: '', at: '2026-03-01T12:00:00.000Z' },
+      invited: [],
+      bookmark: null,
+      topic: null,
+    },
+  };
+  const now = '2026-03-01T12:00:00.000Z';
+  const steps = ['channel', 'topic', 'invite', 'status', 'pin', 'bookmark', 'announce'] as const;
+  for (const step of steps) {
+    expect(await carryOut(toSlack, 'i', facts, step, now)).toMatchObject({ kind: 'failed', code: 'drill' });
+    await lookUpStep(toSlack, 'i', facts, { step, at: now } as never);
+  }
+  expect((await editStatus(toSlack, facts, now)).outcome).toMatchObject({ kind: 'failed', code: 'drill' });
+  expect(asked).toBe(0);
+});
