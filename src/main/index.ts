@@ -1,32 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { app, dialog, globalShortcut, powerMonitor } from 'electron';
+import { app, dialog } from 'electron';
 import { linkScheme } from '../shared/incident-link.ts';
-import type { Pushes, PushName } from '../shared/types.ts';
 import { chooseClock } from './clock.ts';
-import { saveDialog } from './dialogs/save-dialog.ts';
-import { createSaver } from './dialogs/saver.ts';
 import { createDrafts } from './drafts/drafts.ts';
-import { startIncidents } from './incidents/service.ts';
-import { surroundingsOf } from './incidents/surroundings.ts';
-import { appHandlers } from './ipc/app.ts';
-import { draftHandlers } from './ipc/drafts.ts';
-import { incidentHandlers } from './ipc/incidents.ts';
-import { outsideHandlers } from './ipc/outside.ts';
-import { settingsHandlers } from './ipc/settings.ts';
-import { createIpc } from './ipc/wrapper.ts';
 import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
-import { createDrill } from './outbox/drill.ts';
-import { recordsOf } from './outbox/records.ts';
-import { startOutbox } from './outbox/worker.ts';
-import { liveByUrgency } from './reminders/live.ts';
-import { startReminders } from './reminders/service.ts';
-import { openShown } from './reminders/shown.ts';
-import { snoozeOn } from './reminders/snooze.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
-import { createSearch } from './search/search.ts';
 import { accountName } from './settings/account-name.ts';
 import { createConnections } from './settings/connections.ts';
 import { openSecrets } from './settings/secrets.ts';
@@ -34,27 +13,16 @@ import { openSettings } from './settings/settings.ts';
 import { settingsFile } from './settings/settings-file.ts';
 import { systemVault } from './settings/vault.ts';
 import { viewOf } from './settings/view.ts';
-import { startChannelKeeper } from './slack-life/worker.ts';
-import { createArrivals } from './windows/arrivals.ts';
-import { systemDesktop } from './windows/desktop.ts';
-import { createFront } from './windows/front.ts';
-import { createGlobalKey } from './windows/global-key.ts';
+import { earlyHandlers, handlersOf } from './start/handlers.ts';
+import { besides, inData } from './start/paths.ts';
+import { type Services, startServices } from './start/services.ts';
+import { openSurface } from './start/surface.ts';
 import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
-import { setupLifecycle } from './windows/lifecycle.ts';
 import { listenForLinks } from './windows/link-door.ts';
-import { type MainWindow, openMainWindow } from './windows/main-window.ts';
-import { setupMenu } from './windows/menu.ts';
-import { systemNotifier } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
-import { openStrip } from './windows/strip.ts';
-import { startTray } from './windows/tray.ts';
-import { createZoom } from './windows/zoom.ts';
 
-/** The composition root: builds what everything else is given, starts the services, holds no rules. */
-
-const besides = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const inData = (...path: string[]): string => join(app.getPath('userData'), ...path);
+/** The composition root: opens the window first, then starts the services behind it; holds no rules. */
 
 const clock = chooseClock(app.isPackaged, process.env.THROUGHLINE_CLOCK_FILE);
 const log = createLogger({
@@ -71,6 +39,7 @@ const giveUp = (message: string): void => {
 
 const run = async (): Promise<void> => {
   setupGuards();
+  setupProtocol(besides('../renderer'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const account = { id: randomUUID(), username: accountName(), zone };
   const settings = openSettings({ ...settingsFile(app.getPath('userData'), clock.now), account });
@@ -83,197 +52,37 @@ const run = async (): Promise<void> => {
   });
   const connections = createConnections(settings, secrets);
   const drafts = createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log });
-  const started = await startIncidents({
-    folder: inData('incidents'),
-    files,
-    now: clock.now,
-    newId: randomUUID,
-    surroundings: () => surroundingsOf(settings.current, secrets.has('slackToken')),
-    scheduler,
-    log,
-  });
-  if (!started.ok) return giveUp(started.error.message);
-  const incidents = started.value;
-  const sandbox = inData('sandbox');
-  const records = recordsOf(incidents, randomUUID);
-  const outbox = startOutbox({
-    records,
-    out: { drill: createDrill(sandbox, files), slack: connections.slack, mail: connections.mail },
-    clock,
-    scheduler,
-    random: Math.random,
-    log,
-  });
-  const channelKeeper = startChannelKeeper({
-    records,
-    toSlack: connections.slack,
-    clock,
-    scheduler,
-    random: Math.random,
-    log,
-  });
-  let main: MainWindow | null = null;
-  const window = () => main?.window ?? null;
-  const ipc = createIpc(() => front.windows(), log);
-  const toPane = <N extends PushName>(name: N, payload: Pushes[N]): void => {
-    const pane = window();
-    if (pane !== null) ipc.push(pane, name, payload);
-  };
-  const arrivals = createArrivals({
-    go: (to) => toPane('go.to', to),
-    // Either window may be the one in sight.
-    say: (text) => ipc.push('all', 'notice.say', { text }),
-  });
-  const live = () => liveByUrgency(records.incidents(), settings.current.cadence);
-  const front = createFront({
-    main: () => main,
-    arrivals,
-    openStrip: (incident, how) =>
-      openStrip(incident, {
-        ...how,
-        preload: besides('../preload/index.cjs'),
-        place: settings.current.strip,
-        keepPlace: (strip) => settings.change({ strip }),
-        onTop: settings.current.reminders.stripOnTop,
-        zoom: zoom.factor,
-        log,
-      }),
-    live: () => live().map(({ id }) => id),
-    stripLeft: () => toPane('strip.left', null),
-    isQuitting: () => lifecycle.isQuitting(),
-  });
-  const globalKey = createGlobalKey(globalShortcut, () => front.strip(), process.platform === 'darwin');
-  globalKey.set(settings.current.reminders.globalKey);
-  if (globalKey.problem !== null) arrivals.say(globalKey.problem);
-  const tellSettings = () =>
-    ipc.push('all', 'settings.changed', viewOf(settings, secrets, globalKey.problem));
-  const zoom = createZoom({
-    kept: settings.current.zoom,
-    keep: (factor) => settings.change({ zoom: factor }),
-    apply: (factor) => {
-      for (const each of front.windows()) each.webContents.setZoomFactor(factor);
-    },
-  });
-  const saver = createSaver(saveDialog(window), files);
-  ipc.serve({
-    ...appHandlers({
-      version: app.getVersion(),
-      platform: process.platform,
-      clock,
-      list: incidents.list,
-      arrivals,
-      front,
-      zoom,
-    }),
-    ...incidentHandlers(incidents, createSearch(incidents), saver),
-    ...draftHandlers(drafts),
-    ...settingsHandlers({
-      settings,
-      secrets,
-      connections,
-      clock,
-      newId: randomUUID,
-      globalKeyProblem: () => globalKey.problem,
-      secretsChanged: tellSettings,
-    }),
-    ...outsideHandlers(
-      systemDesktop,
-      saver,
-      sandbox,
-      () => settings.current.mail?.from ?? null,
-      outbox.connectionIsBack,
-    ),
-  });
-  const reminders = startReminders({
-    incidents: records.incidents,
-    rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
-    shown: await openShown({ path: inData('reminders.json'), files, log }),
-    notifier: systemNotifier(),
-    deeds: {
-      go: front.go,
-      snooze: snoozeOn(incidents, randomUUID, arrivals.say),
-    },
-    clock,
-    scheduler,
-  });
-  const tray = startTray({
-    live,
-    clock,
-    scheduler,
-    folder: besides('../../resources/tray'),
-    isMac: process.platform === 'darwin',
-    deeds: {
-      open: (incident) => front.go({ incident, to: { kind: 'pane' } }),
-      write: (incident, audience) => front.go({ incident, to: { kind: 'composer', audience } }),
-      strip: front.strip,
-      pane: front.pane,
-      quit: () => app.quit(),
-    },
-    log,
-  });
-  const wake = (): void => {
-    outbox.wake();
-    channelKeeper.wake();
-    reminders.wake();
-    tray.wake();
-  };
-  incidents.onRecords((told) => {
-    ipc.push('all', 'incident.records', told);
-    wake();
-  });
-  incidents.onHealth((told) => {
-    ipc.push('all', 'incident.health', told);
-    wake();
-  });
-  incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
-  settings.onChanged(() => {
-    globalKey.set(settings.current.reminders.globalKey);
-    tellSettings();
-    // How often updates are asked for is one of them.
-    ipc.push('all', 'incidents.changed', null);
-    reminders.wake();
-    tray.wake();
-  });
-  clock.onMoved((now) => {
-    ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
-    wake();
-  });
-
-  // Timers stood still while the computer slept, the wall clock did not.
-  powerMonitor.on('resume', wake);
-
-  const lifecycle = setupLifecycle(
-    front.windows,
-    async () => {
-      reminders.stop();
-      tray.stop();
-      await Promise.all([outbox.stop(), channelKeeper.stop()]);
+  let services: Services | null = null;
+  const surface = openSurface({
+    settings,
+    live: () => services?.live() ?? [],
+    finish: async () => {
+      await services?.stop();
       await drafts.flush();
-      await incidents.close();
       clock.close();
     },
     log,
+  });
+  const tellSettings = () =>
+    surface.ipc.push('all', 'settings.changed', viewOf(settings, secrets, surface.globalKey.problem));
+  settings.onChanged(() => {
+    surface.globalKey.set(settings.current.reminders.globalKey);
+    tellSettings();
+  });
+  const base = { settings, secrets, connections, drafts, surface, clock, log, tellSettings };
+  const early = earlyHandlers(base);
+  const starting = startServices(base);
+  surface.ipc.serve(
+    early,
+    starting.then((started) => (started.ok ? handlersOf(early, base, started.value) : null)),
   );
-  setupProtocol(besides('../renderer'));
-  setupMenu(app.isPackaged, (command) => {
-    // What the menu asks for happens in the pane.
-    if (command !== 'strip') front.pane();
-    toPane('command.run', { command });
-  });
-  main = openMainWindow({
-    preload: besides('../preload/index.cjs'),
-    place: settings.current.window,
-    keepPlace: (place) => settings.change({ window: place }),
-    zoom: () => zoom.factor,
-    onPageGone: arrivals.gone,
-    log,
-  });
-  if (main.window !== null) lifecycle.follow(main.window);
-  app.on('second-instance', () => front.raise());
-  app.on('activate', () => front.raise());
+  const started = await starting;
+  if (!started.ok) return giveUp(started.error.message);
+  services = started.value;
+  const { list } = started.value.incidents;
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
-  links.open((link) => followLink(link, { list: incidents.list, go: front.go, say: arrivals.say }));
-  log.info('started', { version: app.getVersion(), incidents: incidents.list().length });
+  links.open((link) => followLink(link, { list, go: surface.front.go, say: surface.arrivals.say }));
+  log.info('started', { version: app.getVersion(), incidents: list().length });
 };
 
 const links = listenForLinks(process.argv.slice(1));

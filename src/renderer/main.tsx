@@ -6,12 +6,12 @@ import { api } from './api.ts';
 import { listenForKeys } from './commands/first-keys.ts';
 import { afterPicture } from './store/after-picture.ts';
 import { setClock, startClock } from './store/clock.ts';
-import { loadDeclareLine } from './store/declare-line.ts';
+import { loadDeclareLine, useDeclareLine } from './store/declare-line.ts';
 import { openIncident, readList, startIncidents, useIncidents } from './store/incident.ts';
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
-import { say } from './store/ui.ts';
+import { say, useUi } from './store/ui.ts';
 
 /** A fault of the console's own is said, never swallowed. */
 const sayFaults = () =>
@@ -68,14 +68,34 @@ const behindTheFirstPicture = async () => {
   if (info.ok) setClock(info.value.now, info.value.clockStands);
 };
 
-const start = async () => {
-  sayFaults();
-  listen();
-  const arriving = api.arrive(null);
-  // What the first picture needs was asked for before this script was read: see the preload.
-  const [info] = await Promise.all([api.appInfo(null), startSettings(), startIncidents(), loadDeclareLine()]);
+/** Milliseconds for which the first picture waits for the records; after that it is the place to declare one. */
+const patience = 700;
+
+/** What this gives within the patience; null when it takes longer. */
+const soonEnough = <T,>(answer: Promise<T>): Promise<T | null> =>
+  Promise.race([answer, new Promise<null>((resolve) => setTimeout(() => resolve(null), patience))]);
+
+/** Whether somebody has begun to work since: then nothing moves under their hands. */
+const watchForWork = () => {
+  const { text } = useDeclareLine.getState();
+  return () => useDeclareLine.getState().text !== text || useUi.getState().panel !== null;
+};
+
+/** The records take long: the first line is taken meanwhile. */
+const startWithoutRecords = async (
+  asked: ReturnType<typeof api.appInfo>,
+  arriving: ReturnType<typeof api.arrive>,
+) => {
+  draw();
+  const isAtWork = watchForWork();
+  afterPicture(() => void connect());
+  const info = await asked;
   if (info.ok) startClock(info.value.now, info.value.clockStands);
-  const openAtOnce = info.ok ? info.value.openAtOnce : null;
+  await arrive(arriving, info.ok && !isAtWork() ? info.value.openAtOnce : null);
+};
+
+/** The first picture is that of the incident that is open, or the place to declare one. */
+const startWith = async (openAtOnce: string | null, arriving: ReturnType<typeof api.arrive>) => {
   // With nothing to open the first key is not kept waiting.
   if (openAtOnce === null) {
     draw();
@@ -86,6 +106,25 @@ const start = async () => {
     draw();
     // Keys that came before are about the incident that is open now.
     await connect();
+  }
+};
+
+const start = async () => {
+  sayFaults();
+  listen();
+  const arriving = api.arrive(null);
+  // What the first picture needs was asked for before this script was read: see the preload.
+  const asked = api.appInfo(null);
+  const listing = startIncidents();
+  const [info] = await Promise.all([
+    soonEnough(Promise.all([asked, listing])).then((answers) => answers?.[0] ?? null),
+    startSettings(),
+    loadDeclareLine(),
+  ]);
+  if (info === null) await startWithoutRecords(asked, arriving);
+  else {
+    if (info.ok) startClock(info.value.now, info.value.clockStands);
+    await startWith(info.ok ? info.value.openAtOnce : null, arriving);
   }
   requestIdleCallback(() => void behindTheFirstPicture(), { timeout: 500 });
 };

@@ -20,11 +20,11 @@ export const mayCall = ({ url, isMainFrame, isOurs }: Caller): boolean =>
   isOurs && isMainFrame && url?.startsWith(ownPage) === true;
 
 /**
- * Answers one call: refuses strangers and requests that do not fit the contract, and turns whatever a handler
+ * Answers one call, as soon as there is somebody to answer it: refuses strangers and requests that do not fit the contract, and turns whatever a handler
  * throws into a problem. Nothing of the request goes into the log.
  */
 export const answerCall = async (
-  handlers: Handlers,
+  handlers: Partial<Handlers> | Promise<Handlers | null>,
   name: CallName,
   caller: Caller,
   args: readonly unknown[],
@@ -43,7 +43,10 @@ export const answerCall = async (
   }
   try {
     // The table pairs each call with its own request; that pairing is lost on a lookup by a union of names.
-    const handler = handlers[name] as (request: unknown) => Promise<Result<unknown, Problem>>;
+    const handler = (await handlers)?.[name] as
+      | ((request: unknown) => Promise<Result<unknown, Problem>>)
+      | undefined;
+    if (handler === undefined) return problem('notStarted', 'The console could not start; see its message.');
     return await handler(parsed.data);
   } catch (error) {
     log.error('a handler broke', { call: name, ...factsOf(error) });

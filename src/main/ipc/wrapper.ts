@@ -7,8 +7,11 @@ import type { Handlers } from './handlers.ts';
 
 /** The only place that touches ipcMain: every call of the contract comes in here and every push goes out. */
 export interface Ipc {
-  /** Answers every call of the contract from now on. */
-  serve(handlers: Handlers): void;
+  /**
+   * Answers every call of the contract from now on: those of `early` at once, the others when `all` is there. Null
+   * says that it will never be.
+   */
+  serve(early: Partial<Handlers>, all: Promise<Handlers | null>): void;
   /** Sends a message to one window or to all of them. */
   push<N extends PushName>(to: BrowserWindow | 'all', name: N, payload: Pushes[N]): void;
 }
@@ -20,11 +23,13 @@ export const createIpc = (windows: () => readonly BrowserWindow[], log: Logger):
     isOurs: windows().some((window) => !window.isDestroyed() && window.webContents.id === sender.id),
   });
   return {
-    serve: (handlers) => {
-      for (const name of Object.keys(calls) as CallName[])
+    serve: (early, all) => {
+      for (const name of Object.keys(calls) as CallName[]) {
+        const handlers = name in early ? early : all;
         ipcMain.handle(name, (event, ...args: unknown[]) =>
           answerCall(handlers, name, callerOf(event), args, log),
         );
+      }
     },
     push: (to, name, payload) => {
       for (const window of to === 'all' ? windows() : [to])

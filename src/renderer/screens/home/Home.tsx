@@ -16,7 +16,12 @@ const Incidents = () => {
   const list = useIncidents((incidents) => incidents.list);
   const listed = useIncidents((incidents) => incidents.listed);
   const searching = useSearch(({ question }) => question !== '');
-  if (!listed) return null;
+  if (!listed)
+    return (
+      <p className={styles.hint} role="status">
+        The incidents on this computer are being read. You can declare one already.
+      </p>
+    );
   if (list.length === 0) return <IncidentList incidents={list} />;
   return (
     <div className={styles.incidents}>

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { app } from 'electron';
+import type { Clock } from '../clock.ts';
+import { saveDialog } from '../dialogs/save-dialog.ts';
+import { createSaver } from '../dialogs/saver.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import { appHandlers } from '../ipc/app.ts';
+import { draftHandlers } from '../ipc/drafts.ts';
+import type { Handlers } from '../ipc/handlers.ts';
+import { incidentHandlers } from '../ipc/incidents.ts';
+import { outsideHandlers } from '../ipc/outside.ts';
+import { settingsHandlers } from '../ipc/settings.ts';
+import { nodeFiles as files } from '../journal/files.ts';
+import { createSearch } from '../search/search.ts';
+import type { Connections } from '../settings/connections.ts';
+import type { Secrets } from '../settings/secrets.ts';
+import type { Settings } from '../settings/settings.ts';
+import { systemDesktop } from '../windows/desktop.ts';
+import { type Services, sandboxFolder } from './services.ts';
+import type { Surface } from './surface.ts';
+
+export interface HandlersDeps {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly connections: Connections;
+  readonly drafts: Drafts;
+  readonly surface: Surface;
+  readonly clock: Clock;
+  /** Tells the windows that something about the settings other than their file has changed. */
+  readonly tellSettings: () => void;
+}
+
+/** What can be answered while the records are still being read: what is typed is kept from the first key on. */
+export const earlyHandlers = (deps: HandlersDeps) => ({
+  ...draftHandlers(deps.drafts),
+  ...settingsHandlers({
+    settings: deps.settings,
+    secrets: deps.secrets,
+    connections: deps.connections,
+    clock: deps.clock,
+    newId: randomUUID,
+    globalKeyProblem: () => deps.surface.globalKey.problem,
+    secretsChanged: deps.tellSettings,
+  }),
+});
+
+/** The answers to everything. */
+export const handlersOf = (
+  early: ReturnType<typeof earlyHandlers>,
+  { settings, surface, clock }: HandlersDeps,
+  { incidents, outbox }: Services,
+): Handlers => {
+  const saver = createSaver(saveDialog(surface.window), files);
+  return {
+    ...early,
+    ...appHandlers({
+      version: app.getVersion(),
+      platform: process.platform,
+      clock,
+      list: incidents.list,
+      arrivals: surface.arrivals,
+      front: surface.front,
+      zoom: surface.zoom,
+    }),
+    ...incidentHandlers(incidents, createSearch(incidents), saver),
+    ...outsideHandlers(
+      systemDesktop,
+      saver,
+      sandboxFolder(),
+      () => settings.current.mail?.from ?? null,
+      outbox.connectionIsBack,
+    ),
+  };
+};

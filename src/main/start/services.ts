@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { app, powerMonitor } from 'electron';
+import type { Audience } from '../../domain/incident/words.ts';
+import { ok, type Problem, type Result } from '../../domain/result.ts';
+import type { Clock } from '../clock.ts';
+import { type IncidentService, startIncidents } from '../incidents/service.ts';
+import { surroundingsOf } from '../incidents/surroundings.ts';
+import { nodeFiles as files } from '../journal/files.ts';
+import type { Logger } from '../log/logger.ts';
+import { createDrill } from '../outbox/drill.ts';
+import { recordsOf } from '../outbox/records.ts';
+import { type Outbox, startOutbox } from '../outbox/worker.ts';
+import { liveByUrgency } from '../reminders/live.ts';
+import { startReminders } from '../reminders/service.ts';
+import { openShown } from '../reminders/shown.ts';
+import { snoozeOn } from '../reminders/snooze.ts';
+import { nodeScheduler as scheduler } from '../scheduler.ts';
+import type { Connections } from '../settings/connections.ts';
+import type { Secrets } from '../settings/secrets.ts';
+import type { Settings } from '../settings/settings.ts';
+import { startChannelKeeper } from '../slack-life/worker.ts';
+import { systemNotifier } from '../windows/notifications.ts';
+import { startTray } from '../windows/tray.ts';
+import { besides, inData } from './paths.ts';
+import type { Surface } from './surface.ts';
+
+/** What works behind the window: the records, and everything that happens by itself. */
+export interface Services {
+  readonly incidents: IncidentService;
+  readonly outbox: Outbox;
+  /** The incidents that go on, the one whose update is due first at the front. */
+  readonly live: () => ReturnType<typeof liveByUrgency>;
+  /** Finishes what is under way and lets go of the records. */
+  stop(): Promise<void>;
+}
+
+export interface ServicesDeps {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly connections: Connections;
+  readonly surface: Surface;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Where what a drill would have sent is put. */
+export const sandboxFolder = (): string => inData('sandbox');
+
+/** Reads the records and starts what works on them. The problem is that they cannot be reached at all. */
+export const startServices = async (deps: ServicesDeps): Promise<Result<Services, Problem>> => {
+  const { settings, secrets, connections, surface, clock, log } = deps;
+  const started = await startIncidents({
+    folder: inData('incidents'),
+    files,
+    now: clock.now,
+    newId: randomUUID,
+    surroundings: () => surroundingsOf(settings.current, secrets.has('slackToken')),
+    scheduler,
+    log,
+  });
+  if (!started.ok) return started;
+  const incidents = started.value;
+  const records = recordsOf(incidents, randomUUID);
+  const live = () => liveByUrgency(records.incidents(), settings.current.cadence);
+  const worker = { records, clock, scheduler, random: Math.random, log };
+  const outbox = startOutbox({
+    ...worker,
+    out: { drill: createDrill(sandboxFolder(), files), slack: connections.slack, mail: connections.mail },
+  });
+  const channelKeeper = startChannelKeeper({ ...worker, toSlack: connections.slack });
+  const reminders = startReminders({
+    incidents: records.incidents,
+    rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
+    shown: await openShown({ path: inData('reminders.json'), files, log }),
+    notifier: systemNotifier(),
+    deeds: { go: surface.front.go, snooze: snoozeOn(incidents, randomUUID, surface.arrivals.say) },
+    clock,
+    scheduler,
+  });
+  const tray = startTray({ live, clock, scheduler, ...trayOf(surface), log });
+  follow(deps, incidents, {
+    all: () => {
+      outbox.wake();
+      channelKeeper.wake();
+      reminders.wake();
+      tray.wake();
+    },
+    rules: () => {
+      reminders.wake();
+      tray.wake();
+    },
+  });
+  return ok({
+    incidents,
+    outbox,
+    live,
+    stop: async () => {
+      reminders.stop();
+      tray.stop();
+      await Promise.all([outbox.stop(), channelKeeper.stop()]);
+      await incidents.close();
+    },
+  });
+};
+
+const trayOf = ({ front }: Surface) => ({
+  folder: besides('../../resources/tray'),
+  isMac: process.platform === 'darwin',
+  deeds: {
+    open: (incident: string) => front.go({ incident, to: { kind: 'pane' as const } }),
+    write: (incident: string, audience: Audience) =>
+      front.go({ incident, to: { kind: 'composer' as const, audience } }),
+    strip: front.strip,
+    pane: front.pane,
+    quit: () => app.quit(),
+  },
+});
+
+/** Whom a change wakes: all that works by itself, or what goes by the settings alone. */
+interface Wakes {
+  readonly all: () => void;
+  readonly rules: () => void;
+}
+
+/** Tells the windows and the workers what has changed. */
+const follow = (
+  { settings, surface: { ipc }, clock }: ServicesDeps,
+  incidents: IncidentService,
+  wake: Wakes,
+): void => {
+  incidents.onRecords((told) => {
+    ipc.push('all', 'incident.records', told);
+    wake.all();
+  });
+  incidents.onHealth((told) => {
+    ipc.push('all', 'incident.health', told);
+    wake.all();
+  });
+  incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
+  settings.onChanged(() => {
+    // How often updates are asked for is one of them.
+    ipc.push('all', 'incidents.changed', null);
+    wake.rules();
+  });
+  clock.onMoved((now) => {
+    ipc.push('all', 'clock.moved', { now: now.toISOString(), stands: clock.stands });
+    wake.all();
+  });
+  // Timers stood still while the computer slept, the wall clock did not.
+  powerMonitor.on('resume', wake.all);
+};

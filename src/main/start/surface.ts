@@ -1,0 +1,96 @@
+import { app, type BrowserWindow, globalShortcut } from 'electron';
+import type { Pushes, PushName } from '../../shared/types.ts';
+import { createIpc, type Ipc } from '../ipc/wrapper.ts';
+import type { Logger } from '../log/logger.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Arrivals, createArrivals } from '../windows/arrivals.ts';
+import { createFront, type Front } from '../windows/front.ts';
+import { createGlobalKey, type GlobalKey } from '../windows/global-key.ts';
+import { setupLifecycle } from '../windows/lifecycle.ts';
+import { type MainWindow, openMainWindow } from '../windows/main-window.ts';
+import { setupMenu } from '../windows/menu.ts';
+import { openStrip } from '../windows/strip.ts';
+import { createZoom, type Zoom } from '../windows/zoom.ts';
+import { besides } from './paths.ts';
+
+/** What a person sees and works with, before any record has been read. */
+export interface Surface {
+  readonly ipc: Ipc;
+  readonly arrivals: Arrivals;
+  readonly front: Front;
+  readonly zoom: Zoom;
+  readonly globalKey: GlobalKey;
+  /** The window of the pane; null once it is closed. */
+  readonly window: () => BrowserWindow | null;
+}
+
+export interface SurfaceDeps {
+  readonly settings: Settings;
+  /** The incidents that go on, the one whose update is due first at the front; none while they are being read. */
+  readonly live: () => readonly { readonly id: string }[];
+  /** Puts everything on the disk before the console ends. */
+  readonly finish: () => Promise<void>;
+  readonly log: Logger;
+}
+
+/** Opens the window. Nothing here waits for a record, for the key ring or for the network. */
+export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surface => {
+  const preload = besides('../preload/index.cjs');
+  let main: MainWindow | null = null;
+  const window = () => main?.window ?? null;
+  const ipc = createIpc(() => front.windows(), log);
+  const toPane = <N extends PushName>(name: N, payload: Pushes[N]): void => {
+    const pane = window();
+    if (pane !== null) ipc.push(pane, name, payload);
+  };
+  const arrivals = createArrivals({
+    go: (to) => toPane('go.to', to),
+    // Either window may be the one in sight.
+    say: (text) => ipc.push('all', 'notice.say', { text }),
+  });
+  const front = createFront({
+    main: () => main,
+    arrivals,
+    openStrip: (incident, how) =>
+      openStrip(incident, {
+        ...how,
+        preload,
+        place: settings.current.strip,
+        keepPlace: (strip) => settings.change({ strip }),
+        onTop: settings.current.reminders.stripOnTop,
+        zoom: zoom.factor,
+        log,
+      }),
+    live: () => live().map(({ id }) => id),
+    stripLeft: () => toPane('strip.left', null),
+    isQuitting: () => lifecycle.isQuitting(),
+  });
+  const zoom = createZoom({
+    kept: settings.current.zoom,
+    keep: (factor) => settings.change({ zoom: factor }),
+    apply: (factor) => {
+      for (const each of front.windows()) each.webContents.setZoomFactor(factor);
+    },
+  });
+  const lifecycle = setupLifecycle(front.windows, finish, log);
+  setupMenu(app.isPackaged, (command) => {
+    // What the menu asks for happens in the pane.
+    if (command !== 'strip') front.pane();
+    toPane('command.run', { command });
+  });
+  main = openMainWindow({
+    preload,
+    place: settings.current.window,
+    keepPlace: (place) => settings.change({ window: place }),
+    zoom: () => zoom.factor,
+    onPageGone: arrivals.gone,
+    log,
+  });
+  if (main.window !== null) lifecycle.follow(main.window);
+  const globalKey = createGlobalKey(globalShortcut, () => front.strip(), process.platform === 'darwin');
+  globalKey.set(settings.current.reminders.globalKey);
+  if (globalKey.problem !== null) arrivals.say(globalKey.problem);
+  app.on('second-instance', () => front.raise());
+  app.on('activate', () => front.raise());
+  return { ipc, arrivals, front, zoom, globalKey, window };
+};
