@@ -26,6 +26,7 @@ const api = {
 
   readSettings: callerAtOnce('settings.read', null),
   saveSettings: caller('settings.save'),
+  saveAudienceRules: caller('audienceRules.save'),
   saveReminders: caller('reminders.save'),
   savePerson: caller('people.save'),
   removePerson: caller('people.remove'),

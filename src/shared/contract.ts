@@ -7,6 +7,7 @@ import { personSchema } from '../domain/incident/person.ts';
 import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack-channel.ts';
 import { severitySchema } from '../domain/incident/word-schemas.ts';
 import type { Problem, Result } from '../domain/result.ts';
+import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { goPlaceSchema } from './go-to.ts';
 import { searchLimit, settingsLimits } from './limits.ts';
@@ -132,6 +133,7 @@ export const calls = {
       rows: rowsSchema.optional(),
     }),
   ),
+  'audienceRules.save': call<SettingsView>()(audienceRulesSchema),
   'reminders.save': call<SettingsView>()(reminderSettingsSchema),
   'people.save': call<SettingsView>()(personSchema),
   'people.remove': call<SettingsView>()(z.object({ person: id })),

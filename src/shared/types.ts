@@ -4,6 +4,7 @@ import type { Person } from '../domain/incident/person.ts';
 import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-channel.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
+import type { AudienceRules } from '../domain/update/audience-rules.ts';
 import type { Draft } from '../domain/update/draft.ts';
 
 import type { Found } from '../domain/views/search.ts';
@@ -111,6 +112,8 @@ export interface SettingsView {
   readonly me: string;
   readonly people: readonly Person[];
   readonly cadence: Cadence;
+  /** How updates to each audience are signed and answered. */
+  readonly audienceRules: AudienceRules;
   /** The zone that new incidents begin with. */
   readonly zone: string;
   readonly destinations: readonly Destination[];

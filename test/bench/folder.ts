@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
 import { defaultCadence } from '../../src/domain/incident/words.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { type IncidentService, startIncidents } from '../../src/main/incidents/service.ts';
 import { type Files, nodeFiles } from '../../src/main/journal/files.ts';
 import { nodeScheduler } from '../../src/main/scheduler.ts';
@@ -48,6 +49,7 @@ export const writeIncidents = async (userData: string, wanted: readonly Wanted[]
         destinations,
         mailFrom: 'Status <status@example.com>',
         cadence: defaultCadence,
+        audienceRules: usualAudienceRules,
         channelRules: null,
       }),
       scheduler: nodeScheduler,

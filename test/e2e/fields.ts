@@ -184,6 +184,12 @@ const settingsFields: readonly SettingsField[] = [
     paste: letters,
   },
   { section: 'People', button: 'Add person', label: 'Email', besides: { Name: 'Ana' }, paste: letters },
+  { section: 'Updates', label: 'External updates are signed by' },
+  {
+    section: 'Updates',
+    label: 'External mails are answered to',
+    paste: (c) => `${'a'.repeat(Math.max(0, c - 12))}@example.com`,
+  },
   { section: 'Cadence', label: 'SEV1', paste: (c) => '1'.repeat(c) },
 ];
 

@@ -5,6 +5,7 @@ import type { Destination } from '../../src/domain/incident/destination.ts';
 import type { DeliveryState, Facts } from '../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../src/domain/incident/words.ts';
 import { ok, type Problem, type Result } from '../../src/domain/result.ts';
+import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { systemClock } from '../../src/main/clock.ts';
 import { createEmail } from '../../src/main/email/adapter.ts';
 import { startIncidents } from '../../src/main/incidents/service.ts';
@@ -95,6 +96,7 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
       destinations: config.destinations,
       mailFrom,
       cadence: defaultCadence,
+      audienceRules: usualAudienceRules,
       channelRules: null,
     }),
     scheduler: nodeScheduler,

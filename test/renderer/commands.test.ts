@@ -80,6 +80,7 @@ describe('everything has a name in the palette', () => {
     ...[
       'Settings: Email',
       'Settings: Destinations',
+      'Settings: Updates',
       'Settings: Cadence',
       'Settings: Reminders and keys',
       'Settings: You',

@@ -36,6 +36,8 @@ function measuresOf(command: CommandInput): readonly Measured[] {
       return [{ noun: 'The impact', text: command.impact, max: limits.impact }];
     case 'setSummary':
       return [{ noun: 'The summary', text: command.summary, max: limits.summary }];
+    case 'setOutsideName':
+      return [{ noun: 'The name outside', text: command.outsideName, max: limits.outsideName, line: true }];
     case 'setBridge':
       return [{ noun: 'A link', text: command.url, max: limits.bridge }];
     case 'setZone':

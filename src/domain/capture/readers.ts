@@ -5,7 +5,7 @@ import {
   statusSchema,
 } from '../incident/word-schemas.ts';
 import { readClose, readHandover } from './readers/ending.ts';
-import { readBridge, readRole, readSnooze, readStart, readZone } from './readers/incident.ts';
+import { readBridge, readOutside, readRole, readSnooze, readStart, readZone } from './readers/incident.ts';
 import { readDecision, readEvidence, readLoan } from './readers/ledger.ts';
 import {
   addKeyword,
@@ -111,6 +111,7 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
     ),
   title: (reading) =>
     withText(reading, 'An incident needs a title', (title) => give(reading, { type: 'setTitle', title })),
+  outside: readOutside,
   bridge: readBridge,
   zone: readZone,
   role: readRole,

@@ -126,6 +126,8 @@ function does(command: CommandInput, context: CaptureContext): string {
       return 'Set the summary';
     case 'setTitle':
       return 'Rename the incident';
+    case 'setOutsideName':
+      return command.outsideName === '' ? 'Take the name outside away' : 'Say what it is called outside';
     case 'setBridge':
       return command.url === '' ? 'Remove the link of the call' : 'Set the link of the call';
     case 'setZone':

@@ -82,6 +82,7 @@ const local: Readonly<Record<string, RegExp>> = {
   evidence: /^(\(|https?:\/\/\S)/iu,
   handover: /^(lead|deputy|comms|scribe)$/iu,
   update: /^(internal|external)$/iu,
+  outside: /^(none|nobody)$/iu,
   borrow: /^(for$|approved$|from$|undo:)/iu,
 };
 

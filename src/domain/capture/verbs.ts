@@ -195,6 +195,12 @@ const table = {
     help: 'Set the one-sentence summary',
     example: '/summary payments fail since the 14:02 deploy',
   },
+  outside: {
+    short: 'ou',
+    usage: 'name, or none',
+    help: 'Say what the affected thing is called outside',
+    example: '/outside Checkout',
+  },
   title: {
     short: 'ti',
     usage: 'text',

@@ -40,6 +40,7 @@ export type Sayable = Extract<
       | 'setImpactStart'
       | 'setSummary'
       | 'setTitle'
+      | 'setOutsideName'
       | 'setBridge'
       | 'setZone'
       | 'assignRole'
@@ -165,6 +166,8 @@ function partsOf(command: Exclude<Sayable, { type: 'note' }>, context: WriteCont
       return sentence('summary', command.summary);
     case 'setTitle':
       return sentence('title', command.title);
+    case 'setOutsideName':
+      return ['outside', writeOutsideName(command.outsideName, timed)];
     case 'setBridge':
       return ['bridge', command.url === '' ? 'none' : command.url];
     case 'setZone':
@@ -212,6 +215,17 @@ function writeKeyword(set: KeywordSet, key: string, context: WriteContext): stri
 
 const means = (keywords: ReturnType<typeof keywordsOf>, raw: string, key: string): boolean =>
   !/\s/u.test(raw) && findKeyword(keywords, [{ raw, from: 0, to: raw.length }])?.keyword.key === key;
+
+function writeOutsideName(name: string, timed: boolean): string {
+  const text = line(name);
+  if (text === '') return 'none';
+  return escapeText(
+    'outside',
+    text,
+    { lead: [], tail: [], first: !timed },
+    (word) => word === text && canMean('outside', word),
+  );
+}
 
 function because(verb: VerbWord, keyword: string, why: string | undefined): string {
   const reason = line(why ?? '');

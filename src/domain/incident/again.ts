@@ -9,6 +9,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   impactChanged: 'setImpact',
   impactStartChanged: 'setImpactStart',
   summaryChanged: 'setSummary',
+  outsideNameChanged: 'setOutsideName',
   bridgeChanged: 'setBridge',
   zoneChanged: 'setZone',
   severityChanged: 'setSeverity',

@@ -56,6 +56,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('setImpact', { impact: maybeProse(limits.impact) }),
   define('setImpactStart', { at: instant }),
   define('setSummary', { summary: maybeProse(limits.summary) }),
+  define('setOutsideName', { outsideName: z.union([line(limits.outsideName), z.literal('')]) }),
   define('setBridge', { url: z.union([webLink, z.literal('')]) }),
   define('setZone', { zone: zoneName }),
   define('setSeverity', { severity: severitySchema, why }),

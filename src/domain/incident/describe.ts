@@ -8,6 +8,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   impactChanged: 'Impact',
   impactStartChanged: 'Impact began',
   summaryChanged: 'Summary',
+  outsideNameChanged: 'Known outside as',
   bridgeChanged: 'Conference',
   zoneChanged: 'Time zone',
   severityChanged: 'Severity',

@@ -17,6 +17,7 @@ const wordsOf: Readonly<
   titleChanged: { field: 'title', words: line(limits.title) },
   impactChanged: { field: 'impact', words: prose(limits.impact) },
   summaryChanged: { field: 'summary', words: prose(limits.summary) },
+  outsideNameChanged: { field: 'outsideName', words: line(limits.outsideName) },
   threadOpened: { field: 'title', words: line(limits.threadTitle) },
   threadRenamed: { field: 'title', words: line(limits.threadTitle) },
   assumed: { field: 'text', words: prose(limits.assumption) },

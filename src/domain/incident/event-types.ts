@@ -8,6 +8,7 @@ const types: { readonly [T in EventType]: true } = {
   impactChanged: true,
   impactStartChanged: true,
   summaryChanged: true,
+  outsideNameChanged: true,
   bridgeChanged: true,
   zoneChanged: true,
   severityChanged: true,

@@ -71,6 +71,8 @@ export const eventData = {
   impactChanged: z.object({ impact: z.string() }),
   impactStartChanged: z.object({ at: instant }),
   summaryChanged: z.object({ summary: z.string() }),
+  /** What the affected thing is called outside; empty for no name of its own. */
+  outsideNameChanged: z.object({ outsideName: z.string() }),
   bridgeChanged: z.object({ url: z.string() }),
   zoneChanged: z.object({ zone: z.string() }),
   severityChanged: z.object({ from: severitySchema, severity: severitySchema, why: z.string() }),

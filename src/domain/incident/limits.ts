@@ -7,6 +7,7 @@ export const limits = {
   threadTitle: 150,
   impact: 1000,
   summary: 600,
+  outsideName: 80,
   bridge: 500,
   zone: 60,
   personName: 80,
@@ -16,6 +17,7 @@ export const limits = {
   /** Of a destination: its name, and its Slack channel. */
   destination: 100,
   recipients: 1000,
+  signature: 120,
   reportPart: 1000,
   assumption: 500,
   disproof: 500,

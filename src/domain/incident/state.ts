@@ -244,6 +244,8 @@ export interface Facts {
   readonly zone: string;
   readonly impact: string;
   readonly summary: string;
+  /** What the affected thing is called outside ("Checkout"); empty while it has no name of its own there. */
+  readonly outsideName: string;
   readonly bridge: string;
   readonly declaredAt: string;
   /** When the impact began: the declaration until somebody says otherwise. */

@@ -42,6 +42,7 @@ const headOf = (facts: Facts, now: string): string => {
         `**${bar.severity} · ${bar.statusLabel}**, ${bar.elapsed}, since ${bar.since}`,
         `**Impact:** ${lineOr(bar.impact, 'Not known yet')}`,
         `**Now:** ${lineOr(bar.summary, 'Not known yet')}`,
+        ...(facts.outsideName === '' ? [] : [`**Known outside as:** ${escapeLine(facts.outsideName)}`]),
         `**Leading:** ${lead}; communications: ${communications}`,
         `**Conference:** ${bar.bridge === null ? 'None' : escapeLine(bar.bridge)}`,
         `**Next update:** ${nextWords(bar.nextUpdate)}`,

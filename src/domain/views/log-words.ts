@@ -121,6 +121,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     tone: 'quiet',
   }),
   summaryChanged: ({ summary }) => ({ text: orNone(summary), tone: 'quiet' }),
+  outsideNameChanged: ({ outsideName }) => ({ text: orNone(outsideName), tone: 'quiet' }),
   bridgeChanged: ({ url }) => ({ text: orNone(url), tone: 'quiet' }),
   zoneChanged: ({ zone }) => ({ text: zone, tone: 'quiet' }),
   severityChanged: ({ from, severity, why }) => ({

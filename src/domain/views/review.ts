@@ -42,6 +42,7 @@ const head = (facts: Facts): string => {
       [
         `**Severity:** ${facts.severity}`,
         `**Status:** ${ending}`,
+        ...(facts.outsideName === '' ? [] : [`**Known outside as:** ${escapeLine(facts.outsideName)}`]),
         `**Impact began:** ${at(facts.impactStartedAt)}`,
         `**Declared:** ${at(facts.declaredAt)}`,
         `**Over:** ${at(facts.endedAt)}`,

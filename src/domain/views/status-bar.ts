@@ -31,6 +31,8 @@ export interface StatusBar {
   readonly since: string;
   readonly impact: string;
   readonly summary: string;
+  /** What it is called outside; null while it has no name of its own there. */
+  readonly outsideName: string | null;
   readonly lead: Named | null;
   /** Who is accountable for updates: the lead when nobody else is, and `isLead` says so. */
   readonly communications: { readonly person: Named | null; readonly isLead: boolean };
@@ -63,6 +65,7 @@ export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultC
     since: clockTimeSeenFrom(facts.impactStartedAt, facts.zone, now),
     impact: facts.impact,
     summary: facts.summary,
+    outsideName: facts.outsideName === '' ? null : facts.outsideName,
     lead: personOf(facts.people, incidentLead),
     communications: {
       person: personOf(facts.people, communicationsLead ?? incidentLead),

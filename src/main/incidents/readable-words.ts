@@ -8,6 +8,7 @@ const wordy: ReadonlySet<string> = new Set([
   'why',
   'note',
   'summary',
+  'outsideName',
   'impact',
   'conditions',
   'actions',

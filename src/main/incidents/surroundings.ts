@@ -8,5 +8,6 @@ export const surroundingsOf = (settings: StoredSettings, hasSlackToken: boolean)
   destinations: settings.destinations,
   mailFrom: settings.mail?.from ?? null,
   cadence: settings.cadence,
+  audienceRules: settings.audienceRules,
   channelRules: hasSlackToken ? settings.slackChannels : null,
 });

@@ -15,6 +15,7 @@ import type { HandlersFor } from './handlers.ts';
 type Calls =
   | 'settings.read'
   | 'settings.save'
+  | 'audienceRules.save'
   | 'reminders.save'
   | 'people.save'
   | 'people.remove'
@@ -75,6 +76,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
         ...(rows === undefined ? {} : { rows }),
       });
     },
+    'audienceRules.save': (audienceRules) => change({ audienceRules }),
     'reminders.save': (reminders) => change({ reminders }),
     'people.save': (person) => {
       const { people } = settings.current;

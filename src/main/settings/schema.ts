@@ -5,6 +5,7 @@ import { personSchema } from '../../domain/incident/person.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { defaultCadence } from '../../domain/incident/words.ts';
+import { audienceRulesSchema, usualAudienceRules } from '../../domain/update/audience-rules.ts';
 import { isZone } from '../../domain/update/times.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
@@ -16,6 +17,7 @@ export const settingsSchemas = {
   me: z.string().min(1).max(100),
   people: z.array(personSchema).max(5000),
   cadence: z.record(severitySchema, z.number().int().min(5).max(1440).nullable()),
+  audienceRules: audienceRulesSchema,
   zone: z.string().max(limits.zone).refine(isZone),
   destinations: z.array(destinationSchema).max(500),
   slackApiUrl: z.url(),
@@ -60,6 +62,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   me: id,
   people: [personFrom(id, username)],
   cadence: defaultCadence,
+  audienceRules: usualAudienceRules,
   zone: isZone(zone) ? zone : 'UTC',
   destinations: [],
   slackApiUrl,

@@ -11,6 +11,7 @@ export const viewOf = (
   me: current.me,
   people: current.people,
   cadence: current.cadence,
+  audienceRules: current.audienceRules,
   zone: current.zone,
   destinations: current.destinations,
   slack: { hasToken: secrets.has('slackToken'), apiUrl: current.slackApiUrl },

@@ -47,6 +47,7 @@ const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 const sections: readonly (readonly [SettingsSection, string])[] = [
   ['mail', 'Email'],
   ['destinations', 'Destinations'],
+  ['audiences', 'Updates'],
   ['cadence', 'Cadence'],
   ['reminders', 'Reminders and keys'],
   ['you', 'You'],

@@ -18,7 +18,15 @@ export type Panel =
   | { readonly kind: 'search' }
   | { readonly kind: 'entry'; readonly entry: string };
 
-export type SettingsSection = 'slack' | 'mail' | 'destinations' | 'people' | 'cadence' | 'reminders' | 'you';
+export type SettingsSection =
+  | 'slack'
+  | 'mail'
+  | 'destinations'
+  | 'people'
+  | 'audiences'
+  | 'cadence'
+  | 'reminders'
+  | 'you';
 
 /** A short sentence about something that just happened. */
 export interface Notice {

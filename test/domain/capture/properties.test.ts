@@ -362,6 +362,10 @@ const sayable: Readonly<Record<string, fc.Arbitrary<Sayable>>> = {
   }),
   impact: fc.record({ type: is('setImpact'), impact: sentence }),
   summary: fc.record({ type: is('setSummary'), summary: sentence }),
+  outside: fc.record({
+    type: is('setOutsideName'),
+    outsideName: fc.oneof(sentence, fc.constantFrom('', 'none', 'Nobody', '\\none')),
+  }),
   title: fc.record({ type: is('setTitle'), title: sentence }),
   criterion: fc.record({ type: is('addCriterion'), text: sentence }),
   reopen: fc.record({ type: is('reopen'), why: sentence }),

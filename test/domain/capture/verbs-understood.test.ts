@@ -313,6 +313,13 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['/start 2018-10-20 22:54', { type: 'setImpactStart', at: '2018-10-20T22:54:00.000Z' }],
   ],
   summary: [['/summary payments fail', { type: 'setSummary', summary: 'payments fail' }]],
+  outside: [
+    ['/outside Checkout', { type: 'setOutsideName', outsideName: 'Checkout' }],
+    ['/ou The shop #2', { type: 'setOutsideName', outsideName: 'The shop #2' }],
+    ['/outside \\none', { type: 'setOutsideName', outsideName: 'none' }],
+    ['/outside none of it', { type: 'setOutsideName', outsideName: 'none of it' }],
+    ['/outside none', { type: 'setOutsideName', outsideName: '' }],
+  ],
   title: [['/title Checkout errors', { type: 'setTitle', title: 'Checkout errors' }]],
   bridge: [
     [

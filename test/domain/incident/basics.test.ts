@@ -22,6 +22,10 @@ const setters: readonly (readonly [CommandInput, NewEvent])[] = [
     { type: 'summaryChanged', data: { summary: 'We are on it' } },
   ],
   [
+    { type: 'setOutsideName', outsideName: 'Checkout' },
+    { type: 'outsideNameChanged', data: { outsideName: 'Checkout' } },
+  ],
+  [
     { type: 'setBridge', url: 'https://meet.example/42' },
     { type: 'bridgeChanged', data: { url: 'https://meet.example/42' } },
   ],

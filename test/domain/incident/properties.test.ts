@@ -16,6 +16,7 @@ const settingState: ReadonlySet<CommandType> = new Set<CommandType>([
   'setImpact',
   'setImpactStart',
   'setSummary',
+  'setOutsideName',
   'setBridge',
   'setZone',
   'setSeverity',

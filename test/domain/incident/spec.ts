@@ -8,6 +8,7 @@ import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts'
 import type { Person } from '../../../src/domain/incident/person.ts';
 import type { Facts, IncidentState } from '../../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 
 /** Specs of the rules read: given these events, when this command, then these events, or this refusal. */
 
@@ -93,6 +94,7 @@ export const contextWith = (changes: Partial<DecideContext> = {}): DecideContext
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,
+  audienceRules: usualAudienceRules,
   channelRules: null,
   nextNumber: 42,
   freshId: 'fresh-1',

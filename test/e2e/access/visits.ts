@@ -396,6 +396,7 @@ const inSettings: readonly Visit[] = [
     }),
     name: 'settings: a person being changed',
   },
+  settings('audiences', 'Updates', 'screens/settings/AudiencesSection.tsx'),
   settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
   settings('reminders', 'Reminders and keys', 'screens/settings/RemindersSection.tsx'),
   settings('you', 'You', 'screens/settings/YouSection.tsx'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 import {
   type IncidentDeps,
   type IncidentService,
@@ -22,6 +23,7 @@ export const surroundings: Surroundings = {
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,
+  audienceRules: usualAudienceRules,
   channelRules: null,
 };
 

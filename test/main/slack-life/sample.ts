@@ -5,6 +5,7 @@ import type { Person } from '../../../src/domain/incident/person.ts';
 import { type ChannelRules, usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { SlackChannel } from '../../../src/domain/incident/state.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
+import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { recordsOf } from '../../../src/main/outbox/records.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
@@ -49,6 +50,7 @@ export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions)
     surroundings: () => ({
       ...surroundings,
       directory: options.people ?? [person('p1', 'Ana', null)],
+      audienceRules: usualAudienceRules,
       channelRules: options.rules ?? rules,
     }),
   });

@@ -32,6 +32,14 @@ export function readBridge(reading: Reading): Understood {
   });
 }
 
+/** `/outside Checkout`, or none */
+export function readOutside(reading: Reading): Understood {
+  if (isNobody(reading.words)) return give(reading, { type: 'setOutsideName', outsideName: '' });
+  return withText(reading, 'Say what it is called outside, or none', (outsideName) =>
+    give(reading, { type: 'setOutsideName', outsideName }),
+  );
+}
+
 /** `/zone Europe/Berlin` */
 export function readZone(reading: Reading): Understood {
   return withText(reading, 'Name a time zone', (typed) => {

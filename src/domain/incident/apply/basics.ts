@@ -10,6 +10,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   phase: 'active',
   impact: '',
   summary: '',
+  outsideName: '',
   bridge: '',
   declaredAt: event.occurredAt,
   impactStartedAt: event.occurredAt,
@@ -47,6 +48,7 @@ type Basics =
   | 'impactChanged'
   | 'impactStartChanged'
   | 'summaryChanged'
+  | 'outsideNameChanged'
   | 'bridgeChanged'
   | 'zoneChanged'
   | 'severityChanged'
@@ -60,6 +62,7 @@ export const basics: ApplyTable<Basics> = {
   impactChanged: (facts, { data }) => ({ ...facts, impact: data.impact }),
   impactStartChanged: (facts, { data }) => ({ ...facts, impactStartedAt: data.at }),
   summaryChanged: (facts, { data }) => ({ ...facts, summary: data.summary }),
+  outsideNameChanged: (facts, { data }) => ({ ...facts, outsideName: data.outsideName }),
   bridgeChanged: (facts, { data }) => ({ ...facts, bridge: data.url }),
   zoneChanged: (facts, { data }) => ({ ...facts, zone: data.zone }),
   severityChanged: (facts, { data, occurredAt }) => {

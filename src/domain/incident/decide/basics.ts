@@ -8,6 +8,7 @@ type Basics =
   | 'setImpact'
   | 'setImpactStart'
   | 'setSummary'
+  | 'setOutsideName'
   | 'setBridge'
   | 'setZone'
   | 'setSeverity'
@@ -27,6 +28,10 @@ export const basics: DecideTable<Basics> = {
   },
   setSummary: (facts, { summary }) =>
     summary === facts.summary ? nothing : events({ type: 'summaryChanged', data: { summary } }),
+  setOutsideName: (facts, { outsideName }) =>
+    outsideName === facts.outsideName
+      ? nothing
+      : events({ type: 'outsideNameChanged', data: { outsideName } }),
   setBridge: (facts, { url }) =>
     url === facts.bridge ? nothing : events({ type: 'bridgeChanged', data: { url } }),
   setZone: (facts, { zone }) => {

@@ -1,4 +1,5 @@
 import { type Problem, problem, type Result } from '../../result.ts';
+import type { AudienceRules } from '../../update/audience-rules.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
 import type { Destination } from '../destination.ts';
 import type { NewEvent } from '../events.ts';
@@ -19,6 +20,8 @@ export interface DecideContext {
   /** The sender of mails; null when no mail server is set up. */
   readonly mailFrom: string | null;
   readonly cadence: Cadence;
+  /** How updates to each audience are signed and answered. */
+  readonly audienceRules: AudienceRules;
   /** What the settings say about the channels of incidents; null while Slack is not connected. */
   readonly channelRules: ChannelRules | null;
   /** The number that a newly declared incident gets. */

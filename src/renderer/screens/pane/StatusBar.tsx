@@ -95,6 +95,12 @@ const Leading = ({ view }: { readonly view: StatusBarView }) => (
     ) : (
       <b dir="auto">{view.communications.person.name}</b>
     )}
+    {view.outsideName !== null && (
+      <>
+        {' · known outside as: '}
+        <b dir="auto">{view.outsideName}</b>
+      </>
+    )}
     {view.bridge !== null && (
       <>
         {' · '}

@@ -3,8 +3,8 @@ import { isGlobalKey, keysForPeople, type ReminderSettings } from '../../../shar
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Field } from '../../components/ui/Field.tsx';
-import dialogs from '../dialogs/dialogs.module.css';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { Check } from './Check.tsx';
 import { GlobalKeyField } from './GlobalKeyField.tsx';
 import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
@@ -48,21 +48,6 @@ const read = (typed: Typed): Result<ReminderSettings, Problem> => {
     value: { ...typed, minutesBefore: before.value, everyMinutes: every.value, globalKey },
   };
 };
-
-const Check = (props: {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}) => (
-  <label className={dialogs.check}>
-    <input
-      type="checkbox"
-      checked={props.checked}
-      onChange={(event) => props.onChange(event.target.checked)}
-    />
-    <span>{props.label}</span>
-  </label>
-);
 
 /** When the console speaks up, and the keys that work from any program. */
 export const RemindersSection = ({ settings }: { readonly settings: SettingsView }) => {

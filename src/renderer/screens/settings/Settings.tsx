@@ -6,6 +6,7 @@ import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { useSettings } from '../../store/settings.ts';
 import type { SettingsSection } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
+import { AudiencesSection } from './AudiencesSection.tsx';
 import { CadenceSection } from './CadenceSection.tsx';
 import { DestinationsSection } from './DestinationsSection.tsx';
 import { KeepTyped } from './kept.tsx';
@@ -27,6 +28,7 @@ const sections: readonly SectionEntry[] = [
   { id: 'mail', name: 'Email', Content: MailSection },
   { id: 'destinations', name: 'Destinations', Content: DestinationsSection },
   { id: 'people', name: 'People', Content: PeopleSection },
+  { id: 'audiences', name: 'Updates', Content: AudiencesSection },
   { id: 'cadence', name: 'Cadence', Content: CadenceSection },
   { id: 'reminders', name: 'Reminders and keys', Content: RemindersSection },
   { id: 'you', name: 'You', Content: YouSection },
@@ -44,7 +46,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Everything that can be set up, in seven sections. Each saves by itself. */
+/** Everything that can be set up, in eight sections. Each saves by itself. */
 export const Settings = ({ section, onClose }: Props) => {
   const settings = useSettings((store) => store.settings);
   const [shown, setShown] = useState<string>(section);

@@ -1,0 +1,84 @@
+import { limits } from '../../../domain/incident/limits.ts';
+import { type Audience, audienceLabels, audiences } from '../../../domain/incident/words.ts';
+import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
+import { type AudienceRules, audienceRulesSchema } from '../../../domain/update/audience-rules.ts';
+import type { SettingsView } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import { Field } from '../../components/ui/Field.tsx';
+import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { Check } from './Check.tsx';
+import { useKept } from './kept.tsx';
+import { Section, SectionForm } from './Section.tsx';
+import { useSave } from './use-save.ts';
+
+/** What was typed, or the first address that is none. */
+const read = (typed: AudienceRules): Result<AudienceRules, Problem> => {
+  for (const audience of audiences)
+    if (!audienceRulesSchema.shape[audience].shape.replyTo.safeParse(typed[audience].replyTo.trim()).success)
+      return problemOf('badAddress', 'Give one address, such as status@example.com, or nothing.', audience);
+  const { internal, external } = typed;
+  return {
+    ok: true,
+    value: {
+      internal: { ...internal, replyTo: internal.replyTo.trim() },
+      external: { ...external, replyTo: external.replyTo.trim(), signature: external.signature.trim() },
+    },
+  };
+};
+
+/** How the updates to each audience are signed and answered. */
+export const AudiencesSection = ({ settings }: { readonly settings: SettingsView }) => {
+  const [typed, setTyped] = useKept<AudienceRules>('audiences', () => settings.audienceRules);
+  const { problem, saved, save, touch } = useSave();
+  const change = <A extends Audience>(audience: A, part: Partial<AudienceRules[A]>) => {
+    touch();
+    setTyped({ ...typed, [audience]: { ...typed[audience], ...part } });
+  };
+  const saveTyped = () =>
+    save(async () => {
+      const rules = read(typed);
+      return rules.ok ? api.saveAudienceRules(rules.value) : rules;
+    });
+  return (
+    <Section
+      title="Updates"
+      about="Inside, the incident lead and the communications lead sign. Outside, your organisation or team does."
+    >
+      <SectionForm
+        onSave={() => void saveTyped()}
+        saved={saved}
+        problem={problemElsewhere(problem, audiences)}
+      >
+        <Field
+          label="External updates are signed by"
+          value={typed.external.signature}
+          limit={limits.signature}
+          placeholder="Example Ltd, status team"
+          hint="The name of the organisation or the team. Without one they end with “The incident team”."
+          onChange={(signature) => change('external', { signature })}
+        />
+        <Check
+          label="Outside, sign with the names of the leads as well"
+          checked={typed.external.signedByPeople}
+          onChange={(signedByPeople) => change('external', { signedByPeople })}
+        />
+        <Check
+          label="Outside, say the severity in the first line"
+          checked={typed.external.saysSeverity}
+          onChange={(saysSeverity) => change('external', { saysSeverity })}
+        />
+        {audiences.map((audience) => (
+          <Field
+            key={audience}
+            label={`${audienceLabels[audience]} mails are answered to`}
+            value={typed[audience].replyTo}
+            limit={limits.email}
+            placeholder="The sender"
+            onChange={(replyTo) => change(audience, { replyTo })}
+            problem={problemWith(problem, audience)}
+          />
+        ))}
+      </SectionForm>
+    </Section>
+  );
+};

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import dialogs from '../dialogs/dialogs.module.css';
+
+interface Props {
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A choice between yes and no, with its words behind it. */
+export const Check = ({ label, checked, onChange }: Props) => (
+  <label className={dialogs.check}>
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <span>{label}</span>
+  </label>
+);
