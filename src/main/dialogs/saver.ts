@@ -2,6 +2,7 @@ import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Saved } from '../../shared/types.ts';
 import type { Files } from '../journal/files.ts';
 import { replaceFile } from '../journal/replace-file.ts';
+import { checkPlace } from './place.ts';
 
 export type FileKind = 'markdown' | 'mail' | 'record';
 
@@ -24,10 +25,13 @@ export interface Saver {
   ): Promise<Result<Saved, Problem>>;
 }
 
-export const createSaver = (askWhere: AskWhere, files: Files): Saver => {
+/** `own` is the folder in which the console keeps its records: nothing is saved there. */
+export const createSaver = (askWhere: AskWhere, files: Files, own: string): Saver => {
   const chooseAndSave: Saver['chooseAndSave'] = async (suggestedName, kind, save) => {
     const path = await askWhere(suggestedName, kind);
     if (path === null) return ok({ cancelled: true });
+    const place = await checkPlace(files, own, path);
+    if (!place.ok) return place;
     const saved = await save(path);
     return saved.ok ? ok({ path }) : saved;
   };

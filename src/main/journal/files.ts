@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
@@ -9,7 +10,7 @@ export interface Files {
   /** The whole file. */
   read(path: string): Promise<Buffer>;
   /** Flags as in node:fs: append, write over what is there, create and never overwrite. */
-  open(path: string, flag: 'a' | 'ax' | 'r+' | 'w' | 'wx'): Promise<OpenFile>;
+  open(path: string, flag: 'a' | 'ax' | 'r+' | 'wx'): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   /** Removes a file; content if there is none. */
   remove(path: string): Promise<void>;
@@ -19,6 +20,19 @@ export interface Files {
   syncFolder(path: string): Promise<void>;
   /** The same for two paths exactly when they lead to the same file or folder. */
   identity(path: string): Promise<string>;
+  /** What stands at a path itself: a link is not followed. Null for nothing. */
+  look(path: string): Promise<Look | null>;
+}
+
+/** What a file is, as far as it can be told without reading it. */
+export interface Look {
+  /** The same for two looks exactly when they were at the same file. */
+  readonly identity: string;
+  readonly size: number;
+  /** How many names it has; 0 once it was removed while somebody holds it open. */
+  readonly links: number;
+  /** Whether it is a plain file: no folder, link or device. */
+  readonly isFile: boolean;
 }
 
 export interface OpenFile {
@@ -26,8 +40,16 @@ export interface OpenFile {
   write(bytes: Uint8Array): Promise<number>;
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
+  look(): Promise<Look>;
   close(): Promise<void>;
 }
+
+const lookFrom = (stats: BigIntStats): Look => ({
+  identity: `${stats.dev}:${stats.ino}`,
+  size: Number(stats.size),
+  links: Number(stats.nlink),
+  isFile: stats.isFile(),
+});
 
 /** The real file system. */
 export const nodeFiles: Files = {
@@ -38,6 +60,7 @@ export const nodeFiles: Files = {
       write: async (bytes) => (await handle.write(bytes, 0, bytes.length, null)).bytesWritten,
       sync: () => handle.sync(),
       truncate: (length) => handle.truncate(length),
+      look: async () => lookFrom(await handle.stat({ bigint: true })),
       close: () => handle.close(),
     };
   },
@@ -59,6 +82,14 @@ export const nodeFiles: Files = {
     const { dev, ino } = await stat(path, { bigint: true });
     return `${dev}:${ino}`;
   },
+  look: async (path) => {
+    try {
+      return lookFrom(await lstat(path, { bigint: true }));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+  },
 };
 
 /** Writes all of `bytes`, however many calls it takes. Rejects as soon as one of them does. */
@@ -70,14 +101,9 @@ export const writeAll = async (file: OpenFile, bytes: Uint8Array): Promise<void>
   }
 };
 
-/** Makes a file at `path` that holds `bytes`, on the disk; `flag` says whether it may replace what is there. */
-export const writeFileOut = async (
-  files: Files,
-  path: string,
-  flag: 'w' | 'wx',
-  bytes: Uint8Array,
-): Promise<void> => {
-  const file = await files.open(path, flag);
+/** Makes a file at `path` that holds `bytes`, on the disk; never writes over one that is there. */
+export const writeFileOut = async (files: Files, path: string, bytes: Uint8Array): Promise<void> => {
+  const file = await files.open(path, 'wx');
   try {
     await writeAll(file, bytes);
     await file.sync();

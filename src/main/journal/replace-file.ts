@@ -1,11 +1,13 @@
-import { dirname, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { codeOf, type Files, nodeFiles, writeFileOut } from './files.ts';
 
 /**
  * Replaces the file at `path` (or makes it): a reader, and a crash at any moment, finds either the old content
  * or the new one whole. When it returns, the new content is on the disk. The folder must be there.
- * Of several calls for one path the last one wins. For what may be replaced: drafts, caches, copies.
+ * Of several calls for one path the last one wins. For what may be replaced: drafts, caches, copies. Only a plain
+ * file is replaced: links, what they lead to, and devices stay.
  */
 export const replaceFile = (
   path: string,
@@ -38,10 +40,13 @@ export const readIfThere = async (
 const turns = new Map<string, Promise<unknown>>();
 
 const replaceNow = async (path: string, bytes: Uint8Array, files: Files): Promise<Result<void, Problem>> => {
-  // One name per target, so that what a crash leaves behind is overwritten the next time.
-  const temporary = `${path}.tmp`;
+  const temporary = temporaryFor(path);
   try {
-    await writeFileOut(files, temporary, 'w', bytes);
+    const there = await files.look(path);
+    if (there !== null && !there.isFile) return notReplaceable(path);
+    // What a crash left behind goes; what is put in its place meanwhile is not written to.
+    await files.remove(temporary);
+    await writeFileOut(files, temporary, bytes);
     await files.rename(temporary, path);
     await files.syncFolder(dirname(path));
     return ok(undefined);
@@ -50,6 +55,17 @@ const replaceNow = async (path: string, bytes: Uint8Array, files: Files): Promis
     return problem('file-not-replaced', replaceFailed(path, codeOf(error)));
   }
 };
+
+/** One short name per target, which nobody gives to a file of their own. */
+const temporaryFor = (path: string): string =>
+  join(dirname(path), `.throughline-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`);
+
+/** The problem of a target that is a folder, a link or a device: only a plain file may be replaced. */
+export const notReplaceable = (path: string): Result<never, Problem> =>
+  problem(
+    'not-a-file',
+    `${path} is a folder, a link or a device, so it was left as it is. Choose another name.`,
+  );
 
 const replaceFailed = (path: string, code: string): string =>
   code === 'ENOSPC'

@@ -34,7 +34,7 @@ const keepAs = async (files: Files, name: string, bytes: Uint8Array): Promise<st
   for (let count = 1; ; count += 1) {
     const path = count === 1 ? name : `${name}-${count}`;
     try {
-      await writeFileOut(files, path, 'wx', bytes);
+      await writeFileOut(files, path, bytes);
       return path;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') continue;

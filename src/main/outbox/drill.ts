@@ -16,7 +16,7 @@ export const createDrill = (folder: string, files: Files): DrillSender => {
       const bytes = Buffer.from(`${JSON.stringify({ id, destination, message }, null, 2)}\n`);
       try {
         await files.makeFolder(folder);
-        await writeFileOut(files, pathOf(delivery), 'wx', bytes);
+        await writeFileOut(files, pathOf(delivery), bytes);
       } catch (error) {
         // It is there: it was sent before.
         if (codeOf(error) !== 'EEXIST')

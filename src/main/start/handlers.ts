@@ -50,7 +50,7 @@ export const handlersOf = (
   { settings, surface, clock }: HandlersDeps,
   { incidents, outbox }: Services,
 ): Handlers => {
-  const saver = createSaver(saveDialog(surface.window), files);
+  const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
   return {
     ...early,
     ...appHandlers({

@@ -10,7 +10,7 @@ test('what follows behind the first picture of a read-only incident does not rea
   let isBroken = false;
   const faulty = faultyFiles({ sync: () => (isBroken ? new Fault('EIO') : undefined) });
   const service = await started(await newFolder(), { files: faulty.files });
-  const saver = createSaver(() => Promise.resolve(null), faulty.files);
+  const saver = createSaver(() => Promise.resolve(null), faulty.files, '/nowhere');
   const handlers = incidentHandlers(service, createSearch(service), saver);
   const incident = await declared(service);
   await execute(service, incident, { type: 'note', text: 'kept' });

@@ -126,10 +126,11 @@ test('suggested names are names that every file system takes', () => {
 
 test('a file is saved where the lead says, and not at all when they think better of it', async () => {
   const path = join(await newFolder(), 'review.md');
-  const saver = createSaver(async () => path, nodeFiles);
+  const own = await newFolder();
+  const saver = createSaver(async () => path, nodeFiles, own);
   expect(good(await saver.saveFile('x.md', 'markdown', async () => '# hi'))).toEqual({ path });
   expect(await readFile(path, 'utf8')).toBe('# hi');
-  const none = createSaver(async () => null, nodeFiles);
+  const none = createSaver(async () => null, nodeFiles, own);
   const save = () => Promise.reject(new Error('must not be asked'));
   expect(await none.chooseAndSave('x', 'record', save)).toEqual(ok({ cancelled: true }));
 });

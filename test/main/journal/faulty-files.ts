@@ -54,6 +54,7 @@ export const faultyFiles = (planned: Faults = {}, base: Files = nodeFiles) => {
       raise(faults.truncate?.(calls.truncate));
       await file.truncate(length);
     },
+    look: () => file.look(),
     close: () => file.close(),
   });
 

@@ -1,0 +1,33 @@
+import { dirname, isAbsolute } from 'node:path';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { codeOf, type Files } from '../journal/files.ts';
+import { notReplaceable } from '../journal/replace-file.ts';
+
+/**
+ * Whether a file may be saved at `path`, which a dialog gave: there is nothing yet or a plain file, and it is not
+ * inside `own`, the folder in which the console keeps its records and settings.
+ */
+export const checkPlace = async (files: Files, own: string, path: string): Promise<Result<null, Problem>> => {
+  if (!isAbsolute(path))
+    return problem('no-place', `“${path}” does not say in which folder. Choose a place again.`);
+  try {
+    const [there, isOwn] = await Promise.all([files.look(path), isInside(files, own, path)]);
+    if (isOwn)
+      return problem(
+        'own-folder',
+        'This folder belongs to the console itself and holds its records. Choose another one.',
+      );
+    return there === null || there.isFile ? ok(null) : notReplaceable(path);
+  } catch (error) {
+    return problem('no-place', `Nothing can be saved at ${path} (${codeOf(error)}). Choose another place.`);
+  }
+};
+
+/** By what the folders are, not by their names: a link may lead there, and case may not count. */
+const isInside = async (files: Files, own: string, path: string): Promise<boolean> => {
+  const ownIdentity = await files.identity(own);
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if ((await files.identity(folder)) === ownIdentity) return true;
+    if (folder === dirname(folder)) return false;
+  }
+};
