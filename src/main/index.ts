@@ -47,6 +47,7 @@ const run = async (): Promise<void> => {
     path: inData('secrets.json'),
     vault: systemVault,
     files,
+    scheduler,
     now: clock.now,
     log,
   });
@@ -65,6 +66,11 @@ const run = async (): Promise<void> => {
   });
   const tellSettings = () =>
     surface.ipc.push('all', 'settings.changed', viewOf(settings, secrets, surface.globalKey.problem));
+  secrets.onChanged(() => {
+    tellSettings();
+    // What waited for the key ring has its turn.
+    if (secrets.vault !== 'waiting') services?.outbox.connectionIsBack();
+  });
   settings.onChanged(() => {
     surface.globalKey.set(settings.current.reminders.globalKey);
     tellSettings();

@@ -42,6 +42,8 @@ const api = {
   slackMembers: caller('slack.members'),
   saveMail: caller('mail.save'),
   testMail: caller('mail.test'),
+  lookAtKeyRing: caller('secrets.look'),
+  keepSecretsWeakly: caller('secrets.keepWeakly'),
 
   tellNetwork: caller('network.changed'),
   writeClipboard: caller('clipboard.write'),

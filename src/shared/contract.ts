@@ -164,6 +164,10 @@ export const calls = {
     }),
   ),
   'mail.test': call<null>()(nothing),
+  /** Somebody is about to enter a secret: how well it can be kept is found out and told. */
+  'secrets.look': call<null>()(nothing),
+  /** Keeps the secrets that are held although anybody can know the key. */
+  'secrets.keepWeakly': call<SettingsView>()(nothing),
 
   /** The page hears from the system when a connection comes or goes. */
   'network.changed': call<null>()(z.object({ isOnline: z.boolean() })),

@@ -125,8 +125,13 @@ export interface SettingsView {
   readonly reminders: ReminderSettings;
   /** Why the global key does not work; null while it does, or when there is none. */
   readonly globalKeyProblem: string | null;
-  /** Whether secrets can be kept: yes, only weakly (a fixed password on this system), or not at all. */
-  readonly vault: 'ok' | 'weak' | 'unavailable';
+  /**
+   * How secrets can be kept: not known yet, the key ring waits for its password, well, only with a key that anybody can
+   * know, or not at all.
+   */
+  readonly vault: 'unasked' | 'waiting' | 'ok' | 'weak' | 'unavailable';
+  /** The secrets that are kept only until the console closes, in words. */
+  readonly heldSecrets: readonly string[];
   /** Sentences about what went wrong with the settings themselves, such as a damaged file that was set aside. */
   readonly problems: readonly string[];
 }

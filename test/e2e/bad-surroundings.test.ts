@@ -222,7 +222,7 @@ describe('damaged files', () => {
     const settings = join(folder, 'settings.json');
     const text = readFileSync(settings, 'utf8');
     writeFileSync(settings, text.slice(0, text.length / 2));
-    await launch({ THROUGHLINE_SAFE_STORAGE: 'unavailable' });
+    await launch({ THROUGHLINE_SAFE_STORAGE: 'denied' });
     await captureLine(page).waitFor();
   });
 

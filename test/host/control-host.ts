@@ -7,6 +7,7 @@ import { notifications, type StandInNotification } from './api/notification.ts';
 import { emitPower } from './api/power.ts';
 import { record } from './api/record.ts';
 import { windows } from './api/registry.ts';
+import { unlockKeyRing } from './api/safe-storage.ts';
 import { pressShortcut, registeredShortcuts, setTaken } from './api/shortcut.ts';
 import { setDesktopTheme } from './api/theme.ts';
 import { type StandInTray, trays } from './api/tray.ts';
@@ -66,6 +67,7 @@ const calls: Calls = {
   pressShortcut,
   takeShortcut: setTaken,
 
+  unlockKeyRing,
   power: emitPower,
   theme: setDesktopTheme,
   activate: () => {

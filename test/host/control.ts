@@ -95,6 +95,8 @@ export type Control = {
   /** Another program takes the keys, or gives them back. */
   takeShortcut(accelerator: string, taken: boolean): Promise<void>;
 
+  /** Somebody types the password that the key ring waits for. */
+  unlockKeyRing(): Promise<void>;
   power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
   theme(scheme: 'light' | 'dark'): Promise<void>;
   /** The app's icon is clicked (macOS). */

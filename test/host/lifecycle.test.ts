@@ -129,13 +129,15 @@ describe('safeStorage', () => {
     await third.quit();
   });
 
-  test('it can be unavailable, or no better than plain text', async () => {
-    const without = await launchSample({ env: { THROUGHLINE_SAFE_STORAGE: 'unavailable' } });
-    expect(await run(without.page, 'safe')).toMatchObject({ available: false });
-    await expect(run(without.page, 'seal', 'x')).rejects.toThrow('Encryption is not available');
-    await without.quit();
-    const weak = await launchSample({ env: { THROUGHLINE_SAFE_STORAGE: 'basic_text' } });
-    expect(await run(weak.page, 'safe')).toEqual({ available: true, backend: 'basic_text' });
+  test('it is never called unavailable: the key may be denied, or be one that anybody can know', async () => {
+    const denied = await launchSample({ env: { THROUGHLINE_SAFE_STORAGE: 'denied' } });
+    expect(await run(denied.page, 'safe')).toMatchObject({ available: true });
+    await expect(run(denied.page, 'seal', 'x')).rejects.toThrow('Error while encrypting');
+    await denied.quit();
+    const weak = await launchSample({ env: { THROUGHLINE_SAFE_STORAGE: 'fixed-key' } });
+    expect(await run(weak.page, 'safe')).toEqual({ available: true, backend: 'gnome_libsecret' });
+    const sealed = Buffer.from(await run<string>(weak.page, 'seal', 'x'), 'base64');
+    expect(sealed.subarray(0, 3).toString()).toBe('v10');
     await weak.quit();
   });
 });

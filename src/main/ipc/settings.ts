@@ -30,7 +30,9 @@ type Calls =
   | 'people.import'
   | 'destinations.test'
   | 'mail.save'
-  | 'mail.test';
+  | 'mail.test'
+  | 'secrets.look'
+  | 'secrets.keepWeakly';
 
 interface SettingsDeps {
   readonly settings: Settings;
@@ -146,6 +148,15 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       if (!mail.ok) return mail;
       const tested = await mail.value.test();
       return tested.ok ? ok(null) : tested;
+    },
+    'secrets.look': () => {
+      secrets.look();
+      return ok(null);
+    },
+    'secrets.keepWeakly': async () => {
+      const kept = await secrets.keepWeakly();
+      secretsChanged();
+      return kept.ok ? view() : kept;
     },
   };
 };

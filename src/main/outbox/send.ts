@@ -2,6 +2,7 @@ import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
 import type { Problem } from '../../domain/result.ts';
+import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { WaysOut } from './ports.ts';
 
 /** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
@@ -49,13 +50,11 @@ const sendOutside = async (out: WaysOut, update: Update, delivery: Delivery): Pr
 const toSkip = ({ accepted, refused, released }: Delivery): readonly string[] =>
   released ? accepted : [...accepted, ...refused.map(({ address }) => address)];
 
-const refusedBy = ({ code, message }: Problem): Outcome => ({
-  kind: 'refused',
-  needs: 'person',
-  code,
-  message,
-  refused: [],
-});
+/** The way out is shut: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
+const refusedBy = ({ code, message }: Problem): Outcome =>
+  code === keyRingWaits
+    ? { kind: 'waiting', retryAfterMs: null, code, message, accepted: [], refused: [] }
+    : { kind: 'refused', needs: 'person', code, message, refused: [] };
 
 /**
  * One look at an uncertain delivery, at most one request for history. `further` is where to look on, `unavailable`

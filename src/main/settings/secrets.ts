@@ -1,165 +1,147 @@
-import { dirname } from 'node:path';
-import { z } from 'zod';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
-import type { SettingsView } from '../../shared/types.ts';
-import type { Files } from '../journal/files.ts';
-import { readIfThere, replaceFile } from '../journal/replace-file.ts';
-import { factsOf, type Logger } from '../log/logger.ts';
-
-export type SecretName = 'slackToken' | 'mailPassword';
-
-/** The system's own keeping of secrets, as Electron's safeStorage gives it. */
-export interface Vault {
-  isAvailable(): Promise<boolean>;
-  /** Whether what it encrypts with is a fixed password that anybody can know. */
-  isWeak(): boolean;
-  encrypt(text: string): Promise<Buffer>;
-  decrypt(bytes: Buffer): Promise<{ readonly result: string; readonly shouldReEncrypt: boolean }>;
-}
+import { replaceFile } from '../journal/replace-file.ts';
+import { factsOf } from '../log/logger.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { createSignal } from '../signal.ts';
+import { createKeyRing, type Vault, type VaultState } from './key-ring.ts';
+import {
+  secretLabels as labels,
+  readSecretsFile,
+  type SecretName,
+  type SecretsFileDeps,
+  secretsFileText,
+} from './secrets-file.ts';
+import * as words from './secrets-words.ts';
 
 /** Secrets, which stay in the main process: never in a record, a log or the page. */
 export interface Secrets {
-  readonly vault: SettingsView['vault'];
+  readonly vault: VaultState;
+  /** What is kept only until the console closes, in words. */
+  readonly held: readonly string[];
   has(name: SecretName): boolean;
-  /** The secret; null for none. */
+  /** The secret; null for none. While the key ring waits for its password, a problem that says so. */
   read(name: SecretName): Promise<Result<string | null, Problem>>;
-  /** Keeps a secret, or takes it away (null). Where nothing can encrypt, it is kept until the console closes. */
+  /**
+   * Keeps a secret, or takes it away (null). It counts from now on; where it cannot be encrypted well, it is kept until
+   * the console closes.
+   */
   keep(name: SecretName, secret: string | null): Promise<Result<void, Problem>>;
+  /** Asks the key ring how well it keeps secrets, for somebody who is about to enter one. */
+  look(): void;
+  /** Keeps what is held although anybody can know the key: for when a person has said so. */
+  keepWeakly(): Promise<Result<void, Problem>>;
   /** Sentences about secrets that cannot be kept or read. */
   problems(): readonly string[];
+  /** Called when the key ring has answered, or does not, and when what it made wait is kept. */
+  onChanged(listener: () => void): () => void;
 }
 
-export interface SecretsDeps {
-  readonly path: string;
+export interface SecretsDeps extends SecretsFileDeps {
   readonly vault: Vault;
-  readonly files: Files;
-  /** For the name of a damaged file that is set aside. */
-  readonly now: () => Date;
-  readonly log: Logger;
+  readonly scheduler: Scheduler;
 }
 
-const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) });
-
-const labels: Record<SecretName, string> = { slackToken: 'Slack token', mailPassword: 'mail password' };
-
+/** Reads the file of secrets. The key ring is asked in the background, and only when something is kept. */
 export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   const { path, vault, files, log } = deps;
-  const isAvailable = await vault.isAvailable().catch(() => false);
-  const { kept, problem: damage, mayReplace } = await readKept(deps);
+  const keyRing = createKeyRing(vault, deps.scheduler, log);
+  const { kept, problem: damage, mayReplace } = await readSecretsFile(deps);
+  const changed = createSignal<void>();
+  keyRing.onChanged(changed.emit);
   const inMemory = new Map<SecretName, string>();
   const unreadable = new Set<SecretName>();
 
   const write = (): Promise<Result<void, Problem>> =>
     mayReplace
-      ? replaceFile(path, JSON.stringify({ version: 1, secrets: Object.fromEntries(kept) }), files)
+      ? replaceFile(path, secretsFileText(kept), files)
       : Promise.resolve(problem('secrets-in-the-way', damage ?? ''));
 
-  const encryptInto = async (name: SecretName, secret: string): Promise<Result<void, Problem>> => {
+  const writeInto = async (name: SecretName, encrypted: Buffer): Promise<Result<void, Problem>> => {
     const before = kept.get(name);
-    kept.set(name, (await vault.encrypt(secret)).toString('base64'));
+    kept.set(name, encrypted.toString('base64'));
     const written = await write();
     if (written.ok) return written;
     if (before === undefined) kept.delete(name);
     else kept.set(name, before);
-    return problem(
-      'secret-not-kept',
-      `The ${labels[name]} could not be saved and is as it was. Check that there is space, then try again.`,
-    );
+    return problem('secret-not-kept', words.notKept(labels[name]));
+  };
+
+  /** Takes what is held to the disk, unless it was replaced meanwhile or the key is no secret. */
+  const settle = async (
+    name: SecretName,
+    secret: string,
+    evenWeakly = false,
+  ): Promise<Result<void, Problem>> => {
+    const encrypted = await vault.encrypt(secret).catch((error: unknown) => {
+      log.error('a secret could not be encrypted', factsOf(error));
+      return null;
+    });
+    if (inMemory.get(name) !== secret) return ok(undefined);
+    // What it takes the place of must not come back.
+    if (encrypted === null || (vault.isWeak(encrypted) && !evenWeakly))
+      return kept.delete(name) ? write() : ok(undefined);
+    inMemory.delete(name);
+    return writeInto(name, encrypted);
   };
 
   const decrypt = async (name: SecretName, encrypted: string): Promise<Result<string, Problem>> => {
     try {
       const { result, shouldReEncrypt } = await vault.decrypt(Buffer.from(encrypted, 'base64'));
       unreadable.delete(name);
-      if (shouldReEncrypt) await encryptInto(name, result);
+      const again = shouldReEncrypt ? await vault.encrypt(result) : null;
+      if (again !== null && !vault.isWeak(again)) await writeInto(name, again);
       return ok(result);
     } catch (error) {
       unreadable.add(name);
       log.error('a secret could not be decrypted', { ...factsOf(error), secret: name });
-      return problem('secret-unreadable', unreadableSentence(name));
+      return problem('secret-unreadable', words.unreadable(labels[name]));
     }
   };
 
+  if (kept.size > 0) void keyRing.ask();
+
   return {
-    vault: isAvailable ? (vault.isWeak() ? 'weak' : 'ok') : 'unavailable',
+    get vault() {
+      return keyRing.state;
+    },
+    get held() {
+      return [...inMemory.keys()].map((name) => labels[name]);
+    },
     has: (name) => inMemory.has(name) || kept.has(name),
     read: async (name) => {
       const remembered = inMemory.get(name);
       if (remembered !== undefined) return ok(remembered);
+      if (!kept.has(name)) return ok(null);
+      if (!(await keyRing.ask())) return problem(words.keyRingWaits, words.waitsFor(labels[name]));
       const encrypted = kept.get(name);
       return encrypted === undefined ? ok(null) : decrypt(name, encrypted);
     },
     keep: async (name, secret) => {
       unreadable.delete(name);
       inMemory.delete(name);
-      if (secret !== null && isAvailable) {
-        try {
-          return await encryptInto(name, secret);
-        } catch (error) {
-          log.error('a secret could not be encrypted', factsOf(error));
-        }
+      if (secret === null) return kept.delete(name) ? write() : ok(undefined);
+      inMemory.set(name, secret);
+      if (await keyRing.ask()) return settle(name, secret);
+      void keyRing
+        .answered()
+        .then(() => settle(name, secret))
+        .then(() => changed.emit());
+      return ok(undefined);
+    },
+    look: () => void keyRing.ask(),
+    keepWeakly: async () => {
+      for (const [name, secret] of inMemory) {
+        const settled = await settle(name, secret, true);
+        if (!settled.ok) return settled;
       }
-      if (secret !== null) inMemory.set(name, secret);
-      return kept.delete(name) ? write() : ok(undefined);
+      return ok(undefined);
     },
     problems: () => [
       ...(damage === null ? [] : [damage]),
-      ...[...unreadable].map(unreadableSentence),
-      ...[...inMemory.keys()].map(
-        (name) =>
-          `This computer offers no safe place for secrets, so the ${labels[name]} is kept only until the console is closed.`,
-      ),
+      ...[...unreadable].map((name) => words.unreadable(labels[name])),
+      ...(keyRing.state === 'waiting' ? [...kept.keys()].map((name) => words.waitsFor(labels[name])) : []),
+      ...[...inMemory.keys()].map((name) => words.heldBecause(keyRing.state, labels[name])),
     ],
+    onChanged: changed.on,
   };
-};
-
-const unreadableSentence = (name: SecretName): string =>
-  `The ${labels[name]} that was kept cannot be read on this computer any more. Enter it again in Settings.`;
-
-/** The file as it was found. */
-interface Kept {
-  readonly kept: Map<SecretName, string>;
-  /** What was wrong with it, as a sentence; null when nothing was. */
-  readonly problem: string | null;
-  /** Whether the file may be written: not while what nobody could read is still in its place. */
-  readonly mayReplace: boolean;
-}
-
-const readKept = async (deps: SecretsDeps): Promise<Kept> => {
-  const bytes = await readIfThere(deps.path, deps.files);
-  if (!bytes.ok) return setAside(deps, bytes.error.code);
-  if (bytes.value === null) return { kept: new Map(), problem: null, mayReplace: true };
-  try {
-    const { secrets } = fileSchema.parse(JSON.parse(bytes.value.toString('utf8')));
-    const names = Object.keys(labels) as SecretName[];
-    const kept = names.flatMap((name) =>
-      secrets[name] === undefined ? [] : [[name, secrets[name]] as const],
-    );
-    return { kept: new Map(kept), problem: null, mayReplace: true };
-  } catch (error) {
-    deps.log.error('the file of secrets could not be understood', factsOf(error));
-    return setAside(deps, 'damaged');
-  }
-};
-
-/** What cannot be understood is set aside, never overwritten: it may be mended. */
-const setAside = async ({ path, files, now, log }: SecretsDeps, code: string): Promise<Kept> => {
-  // No colons: Windows allows none in a file name.
-  const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/gu, '-')}`;
-  try {
-    await files.rename(path, aside);
-    await files.syncFolder(dirname(path));
-    return {
-      kept: new Map(),
-      problem: `The file of secrets could not be understood. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
-      mayReplace: true,
-    };
-  } catch (error) {
-    log.error('the file of secrets could not be set aside', { ...factsOf(error), code });
-    return {
-      kept: new Map(),
-      problem: `The file of secrets at ${path} cannot be read (${code}) or moved aside. Check who may use it, then start again; until then no secret can be saved.`,
-      mayReplace: false,
-    };
-  }
 };

@@ -21,5 +21,6 @@ export const viewOf = (
   reminders: current.reminders,
   globalKeyProblem,
   vault: secrets.vault,
+  heldSecrets: secrets.held,
   problems: [...problems, ...secrets.problems()],
 });

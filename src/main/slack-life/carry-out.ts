@@ -2,8 +2,10 @@ import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
+import type { Problem } from '../../domain/result.ts';
 import { problem } from '../../domain/result.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
+import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';
 
 /** The words of a step that posts, as they go out; empty for the others. For the record of the attempt. */
@@ -25,6 +27,12 @@ const broken: StepOutcome = {
 const reach = async (toSlack: ToSlack, { kind }: Facts): ReturnType<ToSlack> =>
   kind === 'drill' ? problem('drill', 'This is a drill: nothing is done in Slack.') : toSlack();
 
+/** Slack cannot be asked: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
+const shutBy = ({ code, message: words }: Problem): StepOutcome =>
+  code === keyRingWaits
+    ? { kind: 'waiting', code, words, retryAfterMs: null }
+    : { kind: 'failed', code, words };
+
 /** Does one step. Never throws: whatever breaks on the way leaves it uncertain. */
 export const carryOut = async (
   toSlack: ToSlack,
@@ -35,7 +43,7 @@ export const carryOut = async (
 ): Promise<StepOutcome> => {
   try {
     const slack = await reach(toSlack, facts);
-    if (!slack.ok) return { kind: 'failed', code: slack.error.code, words: slack.error.message };
+    if (!slack.ok) return shutBy(slack.error);
     return await inSlack(slack.value, incident, facts, step, now);
   } catch {
     return broken;
@@ -94,7 +102,7 @@ export const editStatus = async (
     const slack = await reach(toSlack, facts);
     return slack.ok
       ? { outcome: await slack.value.channels.edit(message, words), shows }
-      : { outcome: { kind: 'failed', code: slack.error.code, words: slack.error.message }, shows };
+      : { outcome: shutBy(slack.error), shows };
   } catch {
     return { outcome: { ...broken, kind: 'waiting', retryAfterMs: null }, shows };
   }

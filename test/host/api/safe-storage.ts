@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
@@ -14,8 +14,23 @@ type Implemented = Pick<
   | 'isEncryptionAvailable'
 >;
 
-/** THROUGHLINE_SAFE_STORAGE: `unavailable`, `basic_text`, or `rotated` (a new key from this start on). */
+/**
+ * THROUGHLINE_SAFE_STORAGE: `rotated` (a new key from this start on), `fixed-key` (no key ring answers, so that
+ * Chromium takes the key that is in its source, whatever backend it names), `locked` (the key ring waits for its
+ * password until the control channel unlocks it), or `denied` (the key is not given, as a person can decide on macOS).
+ */
 const mode = process.env.THROUGHLINE_SAFE_STORAGE ?? '';
+
+/** What Chromium puts before what it encrypts on Linux: with a key ring's key, and with the one in its source. */
+const prefixes = { keyRing: 'v11', fixed: 'v10' };
+const prefixLength = 3;
+const fixedKey = createHash('sha256').update('peanuts').digest();
+
+const unlocked = Promise.withResolvers<void>();
+if (mode !== 'locked') unlocked.resolve();
+
+/** Somebody types the password of the key ring. */
+export const unlockKeyRing = (): void => unlocked.resolve();
 
 const ivLength = 12;
 const tagLength = 16;
@@ -52,11 +67,6 @@ function newKey(): Buffer {
   return randomBytes(32);
 }
 
-function assertReady(): void {
-  if (!standInApp.isReady()) throw new Error('safeStorage cannot be used before app is ready');
-  if (mode === 'unavailable') throw new Error('Encryption is not available.');
-}
-
 function encrypt(key: Buffer, text: string): Buffer {
   const iv = randomBytes(ivLength);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
@@ -72,26 +82,43 @@ function decrypt(key: Buffer, sealed: Buffer): string {
   );
 }
 
+/** Waits as Electron does: for as long as the key ring is asked for its key. */
+async function whenAnswered(): Promise<void> {
+  if (!standInApp.isReady()) throw new Error('safeStorage cannot be used before app is ready');
+  await unlocked.promise;
+}
+
 export const safeStorage = only('electron.safeStorage', {
-  isAsyncEncryptionAvailable: async () => standInApp.isReady() && mode !== 'unavailable',
-  isEncryptionAvailable: () => standInApp.isReady() && mode !== 'unavailable',
+  // Never false after ready: it says that there was an answer, whichever it was.
+  isAsyncEncryptionAvailable: async () => {
+    if (!standInApp.isReady()) return false;
+    await unlocked.promise;
+    return true;
+  },
+  isEncryptionAvailable: () => standInApp.isReady() && mode !== 'denied',
   async encryptStringAsync(plainText) {
-    assertReady();
-    return encrypt(loadKeys()[0], plainText);
+    await whenAnswered();
+    if (mode === 'denied')
+      throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.');
+    return mode === 'fixed-key'
+      ? Buffer.concat([Buffer.from(prefixes.fixed), encrypt(fixedKey, plainText)])
+      : Buffer.concat([Buffer.from(prefixes.keyRing), encrypt(loadKeys()[0], plainText)]);
   },
   async decryptStringAsync(encrypted) {
-    assertReady();
-    for (const [age, key] of loadKeys().entries()) {
+    await whenAnswered();
+    const isFixed = encrypted.subarray(0, prefixLength).toString('latin1') === prefixes.fixed;
+    const known = isFixed ? [fixedKey] : mode === 'denied' || mode === 'fixed-key' ? [] : loadKeys();
+    for (const [age, key] of known.entries()) {
       try {
-        return { result: decrypt(key, encrypted), shouldReEncrypt: age > 0 };
+        // What the fixed key encrypted is to be encrypted anew as soon as there is a better one.
+        const shouldReEncrypt = age > 0 || (isFixed && mode !== 'fixed-key');
+        return { result: decrypt(key, encrypted.subarray(prefixLength)), shouldReEncrypt };
       } catch {
         // Sealed with another key.
       }
     }
     throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.');
   },
-  getSelectedStorageBackend: () => {
-    if (!standInApp.isReady()) return 'unknown';
-    return mode === 'basic_text' ? 'basic_text' : 'gnome_libsecret';
-  },
+  // Only guessed from the desktop's name, as Chromium does: it says nothing about which key was used.
+  getSelectedStorageBackend: () => (standInApp.isReady() ? 'gnome_libsecret' : 'unknown'),
 } satisfies Implemented);

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/main/clock.ts';
 import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createConnections } from '../../../src/main/settings/connections.ts';
 import { openSecrets } from '../../../src/main/settings/secrets.ts';
 import { openSettings } from '../../../src/main/settings/settings.ts';
@@ -22,7 +23,6 @@ const opened = async () => {
     account: { id: 'me', username: 'ana', zone: 'UTC' },
   });
   const vault = {
-    isAvailable: async () => true,
     isWeak: () => false,
     encrypt: async (text: string) => Buffer.from(text),
     decrypt: async (bytes: Buffer) => ({ result: bytes.toString(), shouldReEncrypt: false }),
@@ -31,6 +31,7 @@ const opened = async () => {
     path: join(folder, 'secrets.json'),
     vault,
     files: nodeFiles,
+    scheduler: nodeScheduler,
     now: () => new Date(),
     log: quiet,
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildRaw } from '../../../src/main/email/adapter.ts';
 import { withSender } from '../../../src/main/email/sender.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createConnections } from '../../../src/main/settings/connections.ts';
 import { openSecrets } from '../../../src/main/settings/secrets.ts';
 import { openSettings } from '../../../src/main/settings/settings.ts';
@@ -33,13 +34,19 @@ const connectionsFrom = async (from: string) => {
     account: { id: 'me', username: 'ana', zone: 'UTC' },
   });
   const vault = {
-    isAvailable: async () => true,
     isWeak: () => false,
     encrypt: async (text: string) => Buffer.from(text),
     decrypt: async (bytes: Buffer) => ({ result: bytes.toString(), shouldReEncrypt: false }),
   };
   const path = join(folder, 'secrets.json');
-  const secrets = await openSecrets({ path, vault, files: nodeFiles, now: () => new Date(), log: quiet });
+  const secrets = await openSecrets({
+    path,
+    vault,
+    files: nodeFiles,
+    scheduler: nodeScheduler,
+    now: () => new Date(),
+    log: quiet,
+  });
   good(await secrets.keep('mailPassword', smtp.password));
   return createConnections(settings, secrets);
 };

@@ -1,24 +1,25 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
-import { openSecrets, type Vault } from '../../../src/main/settings/secrets.ts';
+import { nodeScheduler, type Scheduler } from '../../../src/main/scheduler.ts';
+import type { Vault } from '../../../src/main/settings/key-ring.ts';
+import { openSecrets } from '../../../src/main/settings/secrets.ts';
 import { good, quiet } from '../incidents/sample.ts';
 import { Fault, faultyFiles } from '../journal/faulty-files.ts';
 
 /** A vault that turns bits over: enough to see whether it was used. */
 const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
 const vaultWith = (changes: Partial<Vault> = {}): Vault => ({
-  isAvailable: async () => true,
   isWeak: () => false,
   encrypt: async (text) => turn(Buffer.from(text)),
   decrypt: async (bytes) => ({ result: turn(bytes).toString(), shouldReEncrypt: false }),
   ...changes,
 });
 const newPath = async () => join(await mkdtemp(join(tmpdir(), 'secrets-')), 'secrets.json');
-const over = (path: string, vault = vaultWith(), files = nodeFiles) =>
-  openSecrets({ path, vault, files, now: () => new Date('2026-11-20T10:00:00Z'), log: quiet });
+const over = (path: string, vault = vaultWith(), files = nodeFiles, scheduler = nodeScheduler) =>
+  openSecrets({ path, vault, files, scheduler, now: () => new Date('2026-11-20T10:00:00Z'), log: quiet });
 const token = 'xoxb-very-secret';
 
 test('a secret is kept encrypted and comes back after a restart', async () => {
@@ -36,7 +37,7 @@ test('a secret is kept encrypted and comes back after a restart', async () => {
 
 test('where nothing can encrypt, a secret is kept for this run, never on the disk, and that is said', async () => {
   const path = await newPath();
-  const secrets = await over(path, vaultWith({ isAvailable: async () => false }));
+  const secrets = await over(path, vaultWith({ encrypt: () => Promise.reject(new Error('denied')) }));
   good(await secrets.keep('slackToken', token));
   expect(secrets.vault).toBe('unavailable');
   expect(good(await secrets.read('slackToken'))).toBe(token);
@@ -45,16 +46,112 @@ test('where nothing can encrypt, a secret is kept for this run, never on the dis
   expect((await over(path)).has('slackToken')).toBe(false);
 });
 
-test('encryption that fails falls back to this run', async () => {
+test('with a key that anybody can know a secret stays off the disk until somebody says that it may go there', async () => {
   const path = await newPath();
-  const secrets = await over(path, vaultWith({ encrypt: () => Promise.reject(new Error('locked')) }));
+  const secrets = await over(path, vaultWith({ isWeak: () => true }));
   good(await secrets.keep('slackToken', token));
+  expect(secrets.vault).toBe('weak');
+  expect(secrets.held).toEqual(['Slack token']);
   expect(good(await secrets.read('slackToken'))).toBe(token);
-  expect(secrets.problems()).toHaveLength(1);
+  expect(secrets.problems()).toEqual([expect.stringContaining('keep it all the same')]);
+  await expect(readFile(path)).rejects.toThrow('ENOENT');
+  good(await secrets.keepWeakly());
+  expect(secrets.held).toEqual([]);
+  expect(secrets.problems()).toEqual([]);
+  expect(good(await (await over(path)).read('slackToken'))).toBe(token);
 });
 
-test('a fixed password of the system is called weak', async () => {
-  expect((await over(await newPath(), vaultWith({ isWeak: () => true }))).vault).toBe('weak');
+test('a new secret that may not be kept weakly takes the old one off the disk', async () => {
+  const path = await newPath();
+  good(await (await over(path)).keep('slackToken', 'the old one'));
+  const secrets = await over(path, vaultWith({ isWeak: () => true }));
+  good(await secrets.keep('slackToken', token));
+  expect((await over(path)).has('slackToken')).toBe(false);
+});
+
+test('a key ring that was well is not exchanged for a key that anybody can know', async () => {
+  const path = await newPath();
+  good(await (await over(path)).keep('slackToken', token));
+  const before = await readFile(path, 'utf8');
+  const fallen = vaultWith({
+    isWeak: () => true,
+    decrypt: async (bytes) => ({ result: turn(bytes).toString(), shouldReEncrypt: true }),
+  });
+  expect(good(await (await over(path, fallen)).read('slackToken'))).toBe(token);
+  expect(await readFile(path, 'utf8')).toBe(before);
+});
+
+describe('a key ring that waits for its password', () => {
+  /** Encrypts and decrypts only when it is unlocked. */
+  const locked = () => {
+    const { promise, resolve: unlock } = Promise.withResolvers<void>();
+    const vault = vaultWith();
+    return {
+      unlock,
+      vault: vaultWith({
+        encrypt: (text) => promise.then(() => vault.encrypt(text)),
+        decrypt: (bytes) => promise.then(() => vault.decrypt(bytes)),
+      }),
+    };
+  };
+  /** What waits for a moment has waited long enough. */
+  const atOnce: Scheduler = { after: (_ms, task) => nodeScheduler.after(0, task) };
+
+  test('keeps nobody waiting: what needs it is told so, and goes on when it is unlocked', async () => {
+    const path = await newPath();
+    good(await (await over(path)).keep('slackToken', token));
+    const { vault, unlock } = locked();
+    const secrets = await over(path, vault, nodeFiles, atOnce);
+    expect(secrets.has('slackToken')).toBe(true);
+    expect(await secrets.read('slackToken')).toMatchObject({
+      error: { code: 'key-ring-waits', message: expect.stringMatching(/^Waiting for the key ring/u) },
+    });
+    expect(secrets.vault).toBe('waiting');
+    expect(secrets.problems()).toEqual([expect.stringContaining('Slack token')]);
+    const told = new Promise<void>((resolve) => secrets.onChanged(resolve));
+    unlock();
+    await told;
+    expect(secrets.problems()).toEqual([]);
+    expect(good(await secrets.read('slackToken'))).toBe(token);
+  });
+
+  test('is not asked at all as long as nothing is kept', async () => {
+    const asked: string[] = [];
+    const secrets = await over(
+      await newPath(),
+      vaultWith({ encrypt: async (text) => Buffer.from(asked[asked.push(text) - 1] ?? '') }),
+    );
+    expect(good(await secrets.read('slackToken'))).toBeNull();
+    expect(asked).toEqual([]);
+    expect(secrets.vault).toBe('unasked');
+  });
+
+  test('a secret that is entered meanwhile counts at once, and is kept when it is unlocked', async () => {
+    const path = await newPath();
+    const { vault, unlock } = locked();
+    const secrets = await over(path, vault, nodeFiles, atOnce);
+    good(await secrets.keep('mailPassword', 'typed while locked'));
+    expect(good(await secrets.read('mailPassword'))).toBe('typed while locked');
+    expect(secrets.problems()).toEqual([expect.stringContaining('waits to be unlocked')]);
+    unlock();
+    await expect.poll(() => secrets.held).toEqual([]);
+    await expect.poll(async () => (await over(path)).has('mailPassword')).toBe(true);
+  });
+
+  test('a secret that was replaced or removed meanwhile stays so', async () => {
+    const path = await newPath();
+    const { vault, unlock } = locked();
+    const secrets = await over(path, vault, nodeFiles, atOnce);
+    good(await secrets.keep('mailPassword', 'one'));
+    good(await secrets.keep('mailPassword', 'two'));
+    good(await secrets.keep('slackToken', token));
+    good(await secrets.keep('slackToken', null));
+    unlock();
+    await expect.poll(() => secrets.held).toEqual([]);
+    const again = await over(path);
+    expect(good(await again.read('mailPassword'))).toBe('two');
+    expect(again.has('slackToken')).toBe(false);
+  });
 });
 
 test('a secret that cannot be read any more says so, and a new one heals it', async () => {

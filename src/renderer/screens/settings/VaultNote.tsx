@@ -1,15 +1,48 @@
+import { useEffect } from 'react';
+import type { SettingsView } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/ui/Button.tsx';
 import { useSettings } from '../../store/settings.ts';
 import dialogs from '../dialogs/dialogs.module.css';
+import { useSave } from './use-save.ts';
 
-/** Says plainly when secrets are not as safe here as they should be. */
-export const VaultNote = () => {
-  const vault = useSettings((store) => store.settings?.vault ?? 'ok');
-  if (vault === 'ok') return null;
+const safer = 'A key ring such as GNOME Keyring or KWallet keeps them safe.';
+
+const notes: Readonly<Record<SettingsView['vault'], string | null>> = {
+  unasked: null,
+  ok: null,
+  waiting:
+    'The key ring of this computer waits to be unlocked. What is entered here counts at once, and is kept as soon as it is unlocked.',
+  weak: `No key ring works on this computer: anybody who gets at the files of this account can read the secrets in them. ${safer}`,
+  unavailable: `This system has no safe place for secrets: what is typed here is kept until the console closes, and not on the disk. ${safer}`,
+};
+
+/** What was entered although anybody could read it on the disk: it goes there only when somebody says so. */
+const KeepAnyway = ({ held }: { readonly held: readonly string[] }) => {
+  const { problem, save } = useSave();
   return (
-    <p className={dialogs.warning}>
-      {vault === 'weak'
-        ? 'This system keeps secrets only weakly, with a password that anybody can know. A keyring such as GNOME Keyring or KWallet keeps them safe.'
-        : 'This system has no safe place for secrets: what is typed here is kept until the console closes, and not on the disk. A keyring such as GNOME Keyring or KWallet keeps them safe.'}
+    <>
+      The {held.join(' and the ')} {held.length === 1 ? 'is' : 'are'} kept only until the console closes.{' '}
+      <Button small onClick={() => void save(() => api.keepSecretsWeakly(null))}>
+        Keep on this computer all the same
+      </Button>
+      {problem !== null && <span role="alert"> {problem.message}</span>}
+    </>
+  );
+};
+
+/** Says plainly when secrets are not as safe here as they should be, and asks before they are kept so. */
+export const VaultNote = () => {
+  const vault = useSettings((store) => store.settings?.vault ?? 'unasked');
+  const held = useSettings((store) => store.settings?.heldSecrets) ?? [];
+  useEffect(() => {
+    void api.lookAtKeyRing(null);
+  }, []);
+  const note = notes[vault];
+  if (note === null) return null;
+  return (
+    <p className={dialogs.warning} role="status">
+      {note} {vault === 'weak' && held.length > 0 && <KeepAnyway held={held} />}
     </p>
   );
 };

@@ -1,0 +1,75 @@
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { Files } from '../journal/files.ts';
+import { readIfThere } from '../journal/replace-file.ts';
+import { factsOf, type Logger } from '../log/logger.ts';
+
+export type SecretName = 'slackToken' | 'mailPassword';
+
+/** What the secrets are called in words. */
+export const secretLabels: Readonly<Record<SecretName, string>> = {
+  slackToken: 'Slack token',
+  mailPassword: 'mail password',
+};
+
+/** The file as it was found: every secret encrypted, in base64. */
+export interface Kept {
+  readonly kept: Map<SecretName, string>;
+  /** What was wrong with it, as a sentence; null when nothing was. */
+  readonly problem: string | null;
+  /** Whether the file may be written: not while what nobody could read is still in its place. */
+  readonly mayReplace: boolean;
+}
+
+export interface SecretsFileDeps {
+  readonly path: string;
+  readonly files: Files;
+  /** For the name of a damaged file that is set aside. */
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) });
+
+/** The content of a file that {@link readSecretsFile} reads. */
+export const secretsFileText = (kept: ReadonlyMap<SecretName, string>): string =>
+  JSON.stringify({ version: 1, secrets: Object.fromEntries(kept) });
+
+export const readSecretsFile = async (deps: SecretsFileDeps): Promise<Kept> => {
+  const bytes = await readIfThere(deps.path, deps.files);
+  if (!bytes.ok) return setAside(deps, bytes.error.code);
+  if (bytes.value === null) return { kept: new Map(), problem: null, mayReplace: true };
+  try {
+    const { secrets } = fileSchema.parse(JSON.parse(bytes.value.toString('utf8')));
+    const names = Object.keys(secretLabels) as SecretName[];
+    const kept = names.flatMap((name) =>
+      secrets[name] === undefined ? [] : [[name, secrets[name]] as const],
+    );
+    return { kept: new Map(kept), problem: null, mayReplace: true };
+  } catch (error) {
+    deps.log.error('the file of secrets could not be understood', factsOf(error));
+    return setAside(deps, 'damaged');
+  }
+};
+
+/** What cannot be understood is set aside, never overwritten: it may be mended. */
+const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string): Promise<Kept> => {
+  // No colons: Windows allows none in a file name.
+  const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/gu, '-')}`;
+  try {
+    await files.rename(path, aside);
+    await files.syncFolder(dirname(path));
+    return {
+      kept: new Map(),
+      problem: `The file of secrets could not be understood. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
+      mayReplace: true,
+    };
+  } catch (error) {
+    log.error('the file of secrets could not be set aside', { ...factsOf(error), code });
+    return {
+      kept: new Map(),
+      problem: `The file of secrets at ${path} cannot be read (${code}) or moved aside. Check who may use it, then start again; until then no secret can be saved.`,
+      mayReplace: false,
+    };
+  }
+};
