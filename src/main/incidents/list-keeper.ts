@@ -74,7 +74,7 @@ export const createListKeeper = (
   /** An entry whose file holds just what is in memory; null when something is being written meanwhile. */
   const freshEntry = async (live: LiveIncident): Promise<CacheEntry | null> => {
     const { seq, state } = live;
-    if (!live.isQuiet || state.facts === null) return null;
+    if (!live.isQuiet || state.facts === null || live.health.state === 'readOnly') return null;
     const { size, mtimeMs } = await stat(shelf.pathOf(live.id));
     if (!live.isQuiet || live.seq !== seq) return null;
     const item = listItemOf(live.id, state.facts, live.health, surroundings().cadence);

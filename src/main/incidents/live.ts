@@ -30,6 +30,8 @@ export interface LiveIncident {
   execute(commandId: string, command: Command, context: DecideContext): Promise<Result<Executed, Problem>>;
   /** What was written under this command id, if anything was. */
   written(commandId: string): Executed | null;
+  /** Whether its file holds everything that was saved: opening it anew loses nothing. */
+  isWhole(): Promise<boolean>;
   copyTo(path: string): Promise<Result<Copy, Problem>>;
   close(): Promise<void>;
 }
@@ -175,6 +177,7 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
       underWay.set(commandId, work);
       return work;
     },
+    isWhole: () => journal.isWhole(),
     copyTo: (path) => journal.copyTo(path),
     close: () => journal.close(),
   };

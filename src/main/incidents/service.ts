@@ -143,6 +143,11 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     const pending = opening.get(live.id);
     if (pending !== undefined) return pending;
     const work = (async () => {
+      // What the file has lost is in memory alone.
+      if (!(await live.isWhole())) {
+        tellHealth(live);
+        return ok(live);
+      }
       await live.close();
       const again = await openNow(live.id);
       if (again.ok) tellHealth(again.value);

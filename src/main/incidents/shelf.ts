@@ -17,16 +17,19 @@ export interface ShelvedIncident {
 }
 
 const ending = '.jsonl';
+/** A journal, or the whole record that was kept beside one which another program has changed or removed. */
+const named = /^(.+)\.jsonl(?:\.whole)?$/u;
 
 export const scanShelf = async (folder: string, files: Files): Promise<Shelf> => {
   const listPath = join(folder, 'index.json');
   const pathOf = (id: string) => join(folder, `${id}${ending}`);
   const cache = await readListCache(listPath, files);
-  const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
+  const names = new Set(await readdir(folder));
+  const ids = new Set([...names].flatMap((name) => named.exec(name)?.[1] ?? []));
   const found = await Promise.all(
-    names.map(async (name): Promise<ShelvedIncident | null> => {
-      const id = name.slice(0, -ending.length);
+    [...ids].map(async (id): Promise<ShelvedIncident | null> => {
       const cached = cache.get(id);
+      if (names.has(`${id}${ending}.whole`)) return { id, cached: null };
       if (cached === undefined) return (await removeIfEmpty(pathOf(id), files)) ? null : { id, cached: null };
       const { size, mtimeMs } = await stat(pathOf(id));
       return { id, cached: cached.size === size && cached.mtimeMs === mtimeMs ? cached : null };

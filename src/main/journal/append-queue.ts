@@ -1,8 +1,11 @@
+import { dirname } from 'node:path';
 import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
 import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import { codeOf, cutTo, type Files, type OpenFile, writeAll } from './files.ts';
 import { encodeLine, hashOf, plainEvents } from './format.ts';
 import { writeFailure } from './health.ts';
+import { rescue } from './rescue.ts';
+import { type Change, changedBy, holdsWhole, type Watch, watchFile } from './watch.ts';
 
 /** Where a journal stands: what the next line follows. */
 export interface Tip {
@@ -19,24 +22,43 @@ export interface AppendQueue {
   append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
   /** How far the file is known to be on the disk. */
   readonly tip: Tip;
+  /** Every record that is known to be on the disk. */
+  readonly records: readonly JournalRecord[];
   /** Why nothing more is written; null while all is well. Once set it stays. */
   readonly failure: Problem | null;
+  /** Whether the file, as it stands at the path now, holds all that was saved. */
+  isWhole(): Promise<boolean>;
   /** Writes what is waiting, then lets go of the file. */
   close(): Promise<void>;
 }
 
-/** Opens the file at `path`, which ends at `tip`, for append. Rejects with the file system's error. */
-export const openAppendQueue = async (files: Files, path: string, tip: Tip): Promise<AppendQueue> => {
+/**
+ * Opens the file at `path`, which holds `records` and ends at `tip`, for append. Rejects with the file system's
+ * error.
+ */
+export const openAppendQueue = async (
+  files: Files,
+  path: string,
+  tip: Tip,
+  records: readonly JournalRecord[],
+): Promise<AppendQueue> => {
   const file = await files.open(path, 'a');
   try {
     // What an earlier run wrote and did not live to sync is about to be shown as saved.
     await file.sync();
+    return appendQueue({ files, path, file, watch: await watchFile(files, path, file) }, tip, records);
   } catch (error) {
     await file.close().catch(() => undefined);
     throw error;
   }
-  return appendQueue(files, path, file, tip);
 };
+
+interface Held {
+  readonly files: Files;
+  readonly path: string;
+  readonly file: OpenFile;
+  readonly watch: Watch;
+}
 
 interface Waiting {
   readonly commandId: string;
@@ -50,9 +72,16 @@ interface Batch {
   readonly tip: Tip;
 }
 
-const appendQueue = (files: Files, path: string, file: OpenFile, start: Tip): AppendQueue => {
+const appendQueue = (
+  { files, path, file, watch }: Held,
+  start: Tip,
+  found: readonly JournalRecord[],
+): AppendQueue => {
+  const saved = [...found];
   let tip = start;
   let failure: Problem | null = null;
+  /** What another program did to the file, while the whole record could not be written out beside it. */
+  let unrescued: Change | null = null;
   let waiting: Waiting[] = [];
   let draining: Promise<void> | null = null;
 
@@ -70,13 +99,27 @@ const appendQueue = (files: Files, path: string, file: OpenFile, start: Tip): Ap
   const write = async (taken: readonly Waiting[]): Promise<void> => {
     const batch = encodeBatch(taken, tip);
     try {
+      // Before, so that nothing goes into a file that nobody will find; and after, since only what stands at the
+      // path is there at the next start.
+      const before = await watch.check(tip, false);
+      if (before !== null) return stopChanged(taken, before);
       await writeAll(file, batch.bytes);
       await file.sync();
+      const after = await watch.check(batch.tip, true);
+      if (after !== null) return stopChanged(taken, after);
     } catch (error) {
       return stop(taken, codeOf(error));
     }
     tip = batch.tip;
+    saved.push(...batch.records);
     for (const [index, record] of batch.records.entries()) taken[index]?.resolve(ok(record));
+  };
+
+  /** Tells everybody who waits. `current` is what those hear whose batch was under way. */
+  const refuse = (taken: readonly Waiting[], current: Problem, reason: Problem): void => {
+    for (const { resolve } of taken) resolve(fail(current));
+    for (const { resolve } of waiting) resolve(fail(notSaved(reason)));
+    waiting = [];
   };
 
   /**
@@ -87,15 +130,34 @@ const appendQueue = (files: Files, path: string, file: OpenFile, start: Tip): Ap
   const stop = async (taken: readonly Waiting[], code: string): Promise<void> => {
     const reason = writeFailure(code);
     failure = reason;
+    // Only off the file that was written to: another one at its place is not this console's to cut.
+    const isOurs = await watch.isOurs().catch(() => false);
     await file.close().catch(() => undefined);
-    const isCut = await cutTo(files, path, tip.length).then(
-      () => true,
-      () => false,
-    );
-    const outcome = isCut ? notSaved(reason) : perhapsSaved(reason);
-    for (const { resolve } of taken) resolve(fail(outcome));
-    for (const { resolve } of waiting) resolve(fail(notSaved(reason)));
-    waiting = [];
+    const isCut =
+      isOurs &&
+      (await cutTo(files, path, tip.length).then(
+        () => true,
+        () => false,
+      ));
+    refuse(taken, isCut ? notSaved(reason) : perhapsSaved(reason), reason);
+  };
+
+  /** Another program has the file: nothing more is written to it, and the whole record goes beside it. */
+  const stopChanged = async (taken: readonly Waiting[], change: Change): Promise<void> => {
+    failure = changedBy(change, path, null);
+    unrescued = change;
+    await file.close().catch(() => undefined);
+    await rescueAll();
+    refuse(taken, notSaved(failure), failure);
+  };
+
+  const rescueAll = async (): Promise<void> => {
+    if (unrescued === null) return;
+    const change = unrescued;
+    const rescued = await rescue(files, path, saved);
+    if (rescued === null) return;
+    unrescued = null;
+    failure = changedBy(change, path, rescued);
   };
 
   return {
@@ -110,13 +172,25 @@ const appendQueue = (files: Files, path: string, file: OpenFile, start: Tip): Ap
     get tip() {
       return tip;
     },
+    get records() {
+      return saved;
+    },
     get failure() {
       return failure;
+    },
+    isWhole: async () => {
+      const isWhole = await holdsWhole(files, path, tip);
+      if (!isWhole) await rescueAll();
+      return isWhole;
     },
     close: async () => {
       await draining;
       // A failure has closed it already. Nothing hangs on closing: what counts was synced before.
       if (failure === null) await file.close().catch(() => undefined);
+      if (unrescued === null || (await holdsWhole(files, path, tip))) return;
+      // The last moment at which it is in memory: its folder is made anew where it is still away.
+      await files.makeFolder(dirname(path)).catch(() => undefined);
+      await rescueAll();
     },
   };
 };

@@ -2,9 +2,10 @@ import { dirname, resolve } from 'node:path';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Files } from './files.ts';
-import { encodeLine, hashOf, NO_LINE_BEFORE } from './format.ts';
+import { encodeAll } from './format.ts';
 import { recover } from './recover.ts';
 import { replaceFile } from './replace-file.ts';
+import type { Written } from './watch.ts';
 
 /** A copy of a record that was saved. */
 export interface Copy {
@@ -20,8 +21,8 @@ export interface CopySource {
   readonly path: string;
   /** Every record known to be saved. */
   readonly records: readonly JournalRecord[];
-  /** How many bytes of the file count; null for all, whatever they are. */
-  readonly length: number | null;
+  /** How far the file is known to be written; null when it is not, and all of it counts, whatever it is. */
+  readonly written: Written | null;
 }
 
 /**
@@ -49,23 +50,15 @@ const isSameFolder = async (files: Files, path: string, target: string): Promise
 };
 
 /** The file's bytes; null unless every record can be read from them. */
-const readStored = async ({ files, path, records, length }: CopySource): Promise<Buffer | null> => {
+const readStored = async ({ files, path, records, written }: CopySource): Promise<Buffer | null> => {
   try {
     const all = await files.read(path);
-    const bytes = length === null ? all : all.subarray(0, length);
-    return recover(bytes).records.length >= records.length ? bytes : null;
+    const bytes = written === null ? all : all.subarray(0, written.length);
+    const found = recover(bytes);
+    // As many records of another record are not this one.
+    const isThis = written === null || found.lastHash === written.hash;
+    return isThis && found.records.length >= records.length ? bytes : null;
   } catch {
     return null;
   }
-};
-
-const encodeAll = (records: readonly JournalRecord[]): Buffer => {
-  const lines: Buffer[] = [];
-  let hash = NO_LINE_BEFORE;
-  for (const record of records) {
-    const line = encodeLine(record, hash);
-    hash = hashOf(line.subarray(0, -1));
-    lines.push(line);
-  }
-  return Buffer.concat(lines);
 };

@@ -29,6 +29,8 @@ export interface Look {
   /** The same for two looks exactly when they were at the same file. */
   readonly identity: string;
   readonly size: number;
+  /** When its content was written last, as the file system says. */
+  readonly modified: string;
   /** How many names it has; 0 once it was removed while somebody holds it open. */
   readonly links: number;
   /** Whether it is a plain file: no folder, link or device. */
@@ -47,6 +49,7 @@ export interface OpenFile {
 const lookFrom = (stats: BigIntStats): Look => ({
   identity: `${stats.dev}:${stats.ino}`,
   size: Number(stats.size),
+  modified: String(stats.mtimeNs),
   links: Number(stats.nlink),
   isFile: stats.isFile(),
 });

@@ -32,6 +32,18 @@ export const encodeLine = ({ seq, commandId, events }: JournalRecord, prev: stri
   return Buffer.from(`${head}${SUM_OPENS}${hashOf(Buffer.from(head))}${SUM_CLOSES}\n`);
 };
 
+/** The bytes of a whole journal that holds `records`, written anew. */
+export const encodeAll = (records: readonly JournalRecord[]): Buffer => {
+  const lines: Buffer[] = [];
+  let hash = NO_LINE_BEFORE;
+  for (const record of records) {
+    const line = encodeLine(record, hash);
+    hash = hashOf(line.subarray(0, -1));
+    lines.push(line);
+  }
+  return Buffer.concat(lines);
+};
+
 /**
  * The events as a reader of their line will find them: plain JSON, and out of reach of whoever holds the
  * originals. Throws a TypeError on what no line can hold or no reader would take: a broken rule.

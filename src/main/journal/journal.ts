@@ -14,6 +14,7 @@ import {
   recoveredFrom,
 } from './health.ts';
 import { type Recovered, recover } from './recover.ts';
+import { keptBeside, missingFrom } from './rescue.ts';
 import { setAside } from './set-aside.ts';
 
 /** One incident's record on the disk (format.ts). Nobody else writes to the file while it is open. */
@@ -28,6 +29,8 @@ export interface Journal {
    * record holds the events as a reader will find them (plain JSON). Rejects what is not JSON or not an event: a broken rule.
    */
   append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
+  /** Whether the file, as it stands now, holds everything that was saved: it may be opened anew without a loss. */
+  isWhole(): Promise<boolean>;
   /** Saves a copy of the record elsewhere, replacing what is there; works when read-only and after closing. */
   copyTo(path: string): Promise<Result<Copy, Problem>>;
   /** Finishes what is waiting and lets go of the file. */
@@ -52,6 +55,8 @@ export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Pr
   const found = recover(bytes.value);
   const health = await mendEnd(deps, found);
   if (health.kind === 'read-only') return ok(journal(deps, found.records, health, null));
+  const missing = await missingFrom(deps.files, deps.path, found.records);
+  if (missing !== null) return ok(journal(deps, found.records, readOnlyBecause(missing), null));
   const queue = await startWriting(deps, found);
   if (!queue.ok) return ok(journal(deps, found.records, readOnlyBecause(queue.error), null));
   return ok(journal(deps, found.records, health, queue.value));
@@ -64,7 +69,7 @@ const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer
     if (codeOf(error) !== 'ENOENT') {
       return problem(
         'journal-unreadable',
-        `The record at ${path} could not be read (${codeOf(error)}). It was left as it is; check the disk and who may read it, then try again.`,
+        `The record at ${path} could not be read (${codeOf(error)}). It was left as it is; check the disk and who may read it, then try again.${await keptBeside(files, path)}`,
       );
     }
   }
@@ -95,7 +100,7 @@ const startWriting = async (
     // Each time, not only when the file is new: the run that made it may not have lived to do so.
     await files.syncFolder(dirname(path));
     const tip = { seq: records.length, hash: lastHash, length: goodBytes };
-    return ok(await openAppendQueue(files, path, tip));
+    return ok(await openAppendQueue(files, path, tip, records));
   } catch (error) {
     return fail(notWritable(path, codeOf(error)));
   }
@@ -107,8 +112,7 @@ const journal = (
   healthAtOpen: JournalHealth,
   queue: AppendQueue | null,
 ): Journal => {
-  const saved = [...found];
-  const byCommand = new Map(saved.map((record) => [record.commandId, record]));
+  const byCommand = new Map(found.map((record) => [record.commandId, record]));
   const underWay = new Map<string, Promise<Result<JournalRecord, Problem>>>();
   let closing: Promise<void> | null = null;
 
@@ -118,10 +122,7 @@ const journal = (
   const write = async (to: AppendQueue, commandId: string, events: readonly EventEnvelope[]) => {
     try {
       const outcome = await to.append(commandId, events);
-      if (outcome.ok) {
-        saved.push(outcome.value);
-        byCommand.set(commandId, outcome.value);
-      }
+      if (outcome.ok) byCommand.set(commandId, outcome.value);
       return outcome;
     } finally {
       underWay.delete(commandId);
@@ -146,7 +147,8 @@ const journal = (
       return outcome;
     },
     copyTo: (target) =>
-      copyRecord({ files, path, records: saved, length: queue?.tip.length ?? null }, target),
+      copyRecord({ files, path, records: queue?.records ?? found, written: queue?.tip ?? null }, target),
+    isWhole: async () => queue === null || queue.isWhole(),
     close: () => {
       closing ??= queue?.close() ?? Promise.resolve();
       return closing;

@@ -30,7 +30,7 @@ export const setAside = async (
 };
 
 /** Writes `bytes` to a new file called `name`, or `name-2`, `name-3` … when there is one; gives its path. */
-const keepAs = async (files: Files, name: string, bytes: Uint8Array): Promise<string> => {
+export const keepAs = async (files: Files, name: string, bytes: Uint8Array): Promise<string> => {
   for (let count = 1; ; count += 1) {
     const path = count === 1 ? name : `${name}-${count}`;
     try {

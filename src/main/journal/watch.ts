@@ -1,0 +1,82 @@
+import type { Problem } from '../../domain/result.ts';
+import { codeOf, type Files, type OpenFile } from './files.ts';
+import { recover } from './recover.ts';
+import type { Rescued } from './rescue.ts';
+
+/** What another program did to the file of a journal that is open here. */
+export type Change = 'removed' | 'replaced' | 'changed';
+
+/** How far the file is known to be written: its length, and the hash of its last line. */
+export interface Written {
+  readonly length: number;
+  readonly hash: string;
+}
+
+/** Looks whether what stands at the path is still the file that is written to, and holds what was written. */
+export interface Watch {
+  /**
+   * Null while all is well. `isOurs`: this console has written to it since the last look. Rejects with the file
+   * system's error when it cannot be told.
+   */
+  check(written: Written, isOurs: boolean): Promise<Change | null>;
+  /** Whether the very file that is written to stands at the path. */
+  isOurs(): Promise<boolean>;
+}
+
+export const watchFile = async (files: Files, path: string, file: OpenFile): Promise<Watch> => {
+  let { modified } = await file.look();
+  return {
+    check: async (written, isOurs) => {
+      const held = await file.look();
+      const there = await identityAt(files, path);
+      if (there === null || held.links === 0) return 'removed';
+      if (there !== held.identity) return 'replaced';
+      if (held.size !== written.length) return 'changed';
+      // As long as it was, and written to by somebody else: only its content tells.
+      const isKnown = isOurs || held.modified === modified;
+      if (!isKnown && !(await holdsWhole(files, path, written))) return 'changed';
+      modified = held.modified;
+      return null;
+    },
+    isOurs: async () => (await file.look()).identity === (await identityAt(files, path)),
+  };
+};
+
+const identityAt = async (files: Files, path: string): Promise<string | null> => {
+  try {
+    return await files.identity(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
+    throw error;
+  }
+};
+
+/** Whether the file at `path` holds all that was written, from its first line on. */
+export const holdsWhole = async (files: Files, path: string, { length, hash }: Written): Promise<boolean> => {
+  try {
+    const { end, lastHash, goodBytes } = recover((await files.read(path)).subarray(0, length));
+    return end.kind === 'whole' && goodBytes === length && lastHash === hash;
+  } catch {
+    return false;
+  }
+};
+
+const done: Record<Change, string> = {
+  removed: 'Another program has removed the file of this record or moved it away',
+  replaced: 'Another program has put another file in the place of this record',
+  changed: 'Another program has changed the file of this record',
+};
+
+/** Why nothing more is written. `rescued` is where the whole record was written out; null while it could not be. */
+export const changedBy = (change: Change, path: string, rescued: Rescued | null): Problem => ({
+  code: `journal-${change}`,
+  message: `${done[change]}, so the incident is read-only. ${whatIsKept(path, rescued)}`,
+});
+
+const whatIsKept = (path: string, rescued: Rescued | null): string => {
+  if (rescued === null)
+    return 'All that was saved is still shown, but could not be written out anew: save a copy of the record elsewhere now, before closing the console.';
+  return rescued.isBack
+    ? `All that was saved was written out again, and also to ${rescued.kept}. Open the incident again to go on.`
+    : `All that was saved is kept in ${rescued.kept}. To go on, put that file in the place of ${path} and open the incident again.`;
+};
