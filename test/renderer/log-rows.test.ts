@@ -115,7 +115,7 @@ const wordsOf = (state: IncidentState, { kind, thread }: LogFilter): readonly st
   const shown = logLines(state).filter(
     ({ id }) => (kind === null || kinds.get(id) === kind) && (thread === null || threads.get(id) === thread),
   );
-  const beginsDay = (line: LogLine, index: number) => index > 0 && shown[index - 1]?.day !== line.day;
+  const beginsDay = (line: LogLine, index: number) => shown[index - 1]?.day !== line.day;
   return shown.flatMap((line, index) => (beginsDay(line, index) ? [line.day, line.id] : [line.id]));
 };
 

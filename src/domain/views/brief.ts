@@ -1,14 +1,26 @@
 import type { Facts, IncidentState, Thread } from '../incident/state.ts';
 import { assumptionStateLabels, loanKindLabels } from '../incident/words.ts';
-import { escapeLine, lineOr, list, section } from './markdown.ts';
 import { snoozedNeeds } from './needs-you.ts';
 import type { NextUpdateView } from './next-update.ts';
+import {
+  heading,
+  joinLines,
+  type Line,
+  line,
+  lineOr,
+  list,
+  nothing,
+  type Page,
+  paragraph,
+  section,
+  strong,
+} from './page.ts';
 import { nameOf } from './people.ts';
 import { statusBar } from './status-bar.ts';
-import { threadRows } from './threads.ts';
-import { age, clockTimeSeenFrom, wallTime } from './time.ts';
+import { type ThreadRow, threadRows } from './threads.ts';
+import { age, clockTimeSeenFrom } from './time.ts';
 
-/** The one-page picture for somebody who joins, as Markdown. Everything typed is escaped. */
+/** The one-page picture for somebody who joins. */
 
 const finalWhen = ({ promisedTime, tone }: Extract<NextUpdateView, { kind: 'final' }>): string =>
   promisedTime === null ? '' : `, promised by ${promisedTime}${tone === 'overdue' ? ', overdue' : ''}`;
@@ -20,7 +32,7 @@ const nextWords = (next: NextUpdateView): string => {
     case 'asked':
       return `update 1 by ${next.dueTime}; none was sent yet`;
     case 'onChange':
-      return `when something changes (said in update ${next.promisedIn})`;
+      return `when something changes (said in update ${next.promisedIn}, ${next.audience})`;
     case 'final':
       return `the final one, update ${next.number} (${next.audience})${finalWhen(next)}`;
     case 'none':
@@ -28,102 +40,112 @@ const nextWords = (next: NextUpdateView): string => {
   }
 };
 
-const headOf = (facts: Facts, now: string): string => {
+const headOf = (facts: Facts, now: string): Page => {
   const bar = statusBar(facts, now);
-  const mark = bar.kindMark === null ? '' : `${bar.kindMark} · `;
-  const lead = bar.lead === null ? 'nobody' : escapeLine(bar.lead.name);
+  const mark = bar.kindMark === null ? nothing : line`${bar.kindMark} · `;
   const { person, isLead } = bar.communications;
-  const communications = isLead ? 'the lead' : escapeLine(person?.name ?? '');
+  const communications = isLead ? 'the lead' : (person?.name ?? '');
   return [
-    `# ${mark}${bar.ref} · ${escapeLine(bar.title)}`,
-    '',
+    heading(line`${mark}${bar.ref} · ${bar.title}`),
     list(
       [
-        `**${bar.severity} · ${bar.statusLabel}**, ${bar.elapsed}, since ${bar.since}`,
-        `**Impact:** ${lineOr(bar.impact, 'Not known yet')}`,
-        `**Now:** ${lineOr(bar.summary, 'Not known yet')}`,
-        ...(facts.outsideName === '' ? [] : [`**Known outside as:** ${escapeLine(facts.outsideName)}`]),
-        `**Leading:** ${lead}; communications: ${communications}`,
-        `**Conference:** ${bar.bridge === null ? 'None' : escapeLine(bar.bridge)}`,
-        `**Next update:** ${nextWords(bar.nextUpdate)}`,
+        line`${strong(`${bar.severity} · ${bar.statusLabel}`)}, ${bar.elapsed}, since ${bar.since}`,
+        line`${strong('Impact:')} ${lineOr(bar.impact, 'Not known yet')}`,
+        line`${strong('Now:')} ${lineOr(bar.summary, 'Not known yet')}`,
+        ...(facts.outsideName === '' ? [] : [line`${strong('Known outside as:')} ${facts.outsideName}`]),
+        line`${strong('Leading:')} ${bar.lead?.name ?? 'nobody'}; communications: ${communications}`,
+        line`${strong('Conference:')} ${bar.bridge ?? 'None'}`,
+        line`${strong('Next update:')} ${nextWords(bar.nextUpdate)}`,
       ],
       '',
     ),
-  ].join('\n');
+  ];
 };
 
-const reportWords = (thread: Thread | undefined): string => {
+const reportWords = (thread: Thread | undefined): Line => {
   const report = thread?.reports.at(-1);
-  if (report === undefined) return 'no report yet';
-  return [
-    report.conditions === '' ? '' : `sees ${escapeLine(report.conditions)}`,
-    report.actions === '' ? '' : `does ${escapeLine(report.actions)}`,
-    report.needs === '' ? '' : `needs ${escapeLine(report.needs)}`,
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  if (report === undefined) return line`no report yet`;
+  const part = (verb: string, words: string): Line => (words === '' ? nothing : line`${verb} ${words}`);
+  return joinLines(
+    [part('sees', report.conditions), part('does', report.actions), part('needs', report.needs)],
+    ' · ',
+  );
 };
 
-const threadLines = (facts: Facts, now: string): readonly string[] =>
+/** Nobody has to own what is over. */
+const ownerWords = (row: ThreadRow): Line => {
+  if (row.owner !== null) return line`${row.owner.name}`;
+  return row.isLive ? strong('no owner') : nothing;
+};
+
+const threadLines = (facts: Facts, now: string): readonly Line[] =>
   threadRows(facts, now).map((row) => {
-    const owner = row.owner === null ? '**no owner**' : escapeLine(row.owner.name);
     const thread = facts.threads.find(({ number }) => number === row.number);
-    return `**#${row.number} ${escapeLine(row.title)}** · ${owner} · ${escapeLine(row.stateWords)} · ${reportWords(thread)} (${row.lastWord})`;
+    return joinLines(
+      [
+        strong(`#${row.number} ${row.title}`),
+        ownerWords(row),
+        line`${row.stateWords}`,
+        line`${reportWords(thread)} (${row.lastWord})`,
+      ],
+      ' · ',
+    );
   });
 
-const decisionLines = (facts: Facts): readonly string[] =>
+const decisionLines = (facts: Facts, now: string): readonly Line[] =>
   facts.decisions.map(({ number, text, why, explainLater, decidedBy, at }) => {
-    const reason = why === '' ? '' : ` because ${escapeLine(why)}`;
-    const later = explainLater ? ' (to be explained)' : '';
-    const by = escapeLine(nameOf(facts.people, decidedBy));
-    return `**D${number}** ${escapeLine(text)}${reason}${later} · ${by}, ${wallTime(at, facts.zone).clock}`;
+    const reason = why === '' ? nothing : line` because ${why}`;
+    const later = explainLater ? line` (to be explained)` : nothing;
+    const by = nameOf(facts.people, decidedBy);
+    return line`${strong(`D${number}`)} ${text}${reason}${later} · ${by}, ${clockTimeSeenFrom(at, facts.zone, now)}`;
   });
 
-const assumptionLines = (facts: Facts): readonly string[] =>
+const assumptionLines = (facts: Facts): readonly Line[] =>
   facts.assumptions
     .filter(({ state }) => state === 'open' || state === 'contradicted')
     .map(
       ({ number, text, state, confidence }) =>
-        `**A${number}** ${escapeLine(text)} · ${assumptionStateLabels[state]}, ${confidence} confidence`,
+        line`${strong(`A${number}`)} ${text} · ${assumptionStateLabels[state]}, ${confidence} confidence`,
     );
 
-const taskLines = (facts: Facts, now: string): readonly string[] =>
+const taskLines = (facts: Facts, now: string): readonly Line[] =>
   facts.tasks
     .filter(({ state, followUp }) => state === 'open' && !followUp)
     .map(({ number, text, owner, dueAt }) => {
-      const name = owner === null ? 'no owner' : escapeLine(nameOf(facts.people, owner));
-      const due = dueAt === null ? '' : `, due ${clockTimeSeenFrom(dueAt, facts.zone, now)}`;
-      return `**K${number}** ${escapeLine(text)} · ${name}${due}`;
+      const name = owner === null ? 'no owner' : nameOf(facts.people, owner);
+      const due = dueAt === null ? nothing : line`, due ${clockTimeSeenFrom(dueAt, facts.zone, now)}`;
+      return line`${strong(`K${number}`)} ${text} · ${name}${due}`;
     });
 
-const loanLines = (facts: Facts, now: string): readonly string[] =>
+const loanLines = (facts: Facts, now: string): readonly Line[] =>
   facts.loans
     .filter(({ returnedAt }) => returnedAt === null)
     .map(({ number, kind, text, undo, expiresAt }) => {
-      const until = expiresAt === null ? '' : `, until ${clockTimeSeenFrom(expiresAt, facts.zone, now)}`;
-      const back = undo === '' ? '' : ` · undo: ${escapeLine(undo)}`;
-      return `**L${number}** ${loanKindLabels[kind]}: ${escapeLine(text)}${until}${back}`;
+      const until =
+        expiresAt === null ? nothing : line`, until ${clockTimeSeenFrom(expiresAt, facts.zone, now)}`;
+      const back = undo === '' ? nothing : line` · undo: ${undo}`;
+      return line`${strong(`L${number}`)} ${loanKindLabels[kind]}: ${text}${until}${back}`;
     });
 
 /** What the one who leads has put off: whoever takes over must know. */
-const snoozedLines = (facts: Facts, now: string): readonly string[] =>
+const snoozedLines = (facts: Facts, now: string): readonly Line[] =>
   snoozedNeeds(facts, now).map(
-    ({ words, until }) => `${escapeLine(words)} · snoozed until ${clockTimeSeenFrom(until, facts.zone, now)}`,
+    ({ words, until }) => line`${words} · snoozed until ${clockTimeSeenFrom(until, facts.zone, now)}`,
   );
 
-/** The brief as Markdown; empty before the declaration. */
-export const briefMarkdown = ({ facts }: IncidentState, now: string): string => {
-  if (facts === null) return '';
+/** The brief; empty before the declaration. */
+export const brief = ({ facts }: IncidentState, now: string): Page => {
+  if (facts === null) return [];
   const snoozed = snoozedLines(facts, now);
-  const seen = `As of ${clockTimeSeenFrom(now, facts.zone, now)}; declared ${age(facts.declaredAt, now)} ago.`;
-  return `${[
-    headOf(facts, now),
-    section('Threads', list(threadLines(facts, now), 'None yet.')),
-    section('Decisions', list(decisionLines(facts), 'None yet.')),
-    section('Assumed, not shown', list(assumptionLines(facts), 'Nothing.')),
-    section('To do', list(taskLines(facts, now), 'Nothing.')),
-    section('Borrowed', list(loanLines(facts, now), 'Nothing.')),
-    ...(snoozed.length === 0 ? [] : [section('Snoozed', list(snoozed, ''))]),
-    seen,
-  ].join('\n\n')}\n`;
+  const asOf = clockTimeSeenFrom(now, facts.zone, now);
+  return [
+    ...headOf(facts, now),
+    ...section('Threads', list(threadLines(facts, now), 'None yet.')),
+    ...section('Decisions', list(decisionLines(facts, now), 'None yet.')),
+    ...section('Assumed, not shown', list(assumptionLines(facts), 'Nothing.')),
+    ...section('To do', list(taskLines(facts, now), 'Nothing.')),
+    ...section('Borrowed', list(loanLines(facts, now), 'Nothing.')),
+    ...(snoozed.length === 0 ? [] : section('Snoozed', list(snoozed, ''))),
+    paragraph(line`As of ${asOf}; declared ${age(facts.declaredAt, now)} ago.`),
+  ];
 };

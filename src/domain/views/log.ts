@@ -3,7 +3,7 @@ import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
 import { folded, type LogContext, type LogTone, labelOf, logWords, type Words } from './log-words.ts';
 import { nameOf } from './people.ts';
-import { wallTime } from './time.ts';
+import { clockSeenFrom, clockSince, wallTime } from './time.ts';
 
 /** One line of the log. */
 export interface LogLine {
@@ -12,7 +12,7 @@ export interface LogLine {
   /** The event's type, to filter by. */
   readonly type: string;
   readonly occurredAt: string;
-  /** "14:05" in the incident's zone. */
+  /** "14:05" in the incident's zone; "02:30 CET" once its clock was put forward or back since the declaration. */
   readonly time: string;
   /** "Fri 20 Nov"; shown where it changes from one line to the next. */
   readonly day: string;
@@ -26,7 +26,7 @@ export interface LogLine {
   /** Who wrote it. */
   readonly by: string;
   readonly byId: string;
-  /** When it was written down, "14:20", if that was much later than it happened; otherwise null. */
+  /** When it was written down, "14:20" (with the day when that is another one), if that was much later than it happened; otherwise null. */
   readonly late: string | null;
   readonly edited: boolean;
   readonly superseded: boolean;
@@ -67,11 +67,10 @@ const supersededWords = (state: IncidentState, item: HistoryItem): string => {
   const target = state.history.find((other) => other.event.id === fieldOf(item, 'entry'));
   if (target === undefined) return 'An entry';
   const then = entryWords({ ...target, data: fieldOf(item, 'data') });
-  return `${labelOf(target.event.type)} of ${wallTimeOf(state, target)} now says: ${then}`;
+  const zone = state.facts?.zone ?? 'UTC';
+  const of = clockSeenFrom(target.event.occurredAt, zone, item.event.occurredAt);
+  return `${labelOf(target.event.type)} of ${of} now says: ${then}`;
 };
-
-const wallTimeOf = (state: IncidentState, item: HistoryItem): string =>
-  wallTime(item.event.occurredAt, state.facts?.zone ?? 'UTC').clock;
 
 const wordsOf = (item: HistoryItem, context: LogContext): Words => {
   const { type } = item.event;
@@ -100,14 +99,13 @@ const lineOf = (
     superseded: event.type === 'entrySuperseded' ? supersededWords(state, item) : '',
   };
   const words = wordsOf(item, context);
-  const wall = wallTime(event.occurredAt, zone);
   const isLate = Date.parse(event.recordedAt) - Date.parse(event.occurredAt) >= muchLater;
   return {
     id: event.id,
     type: event.type,
     occurredAt: event.occurredAt,
-    time: wall.clock,
-    day: wall.day,
+    time: clockSince(event.occurredAt, zone, facts.declaredAt),
+    day: wallTime(event.occurredAt, zone).day,
     label: words.label ?? labelOf(event.type),
     ref: words.ref ?? null,
     thread: words.thread ?? null,
@@ -115,7 +113,7 @@ const lineOf = (
     detail: words.detail ?? '',
     by: nameOf(people, event.by),
     byId: event.by,
-    late: isLate ? wallTime(event.recordedAt, zone).clock : null,
+    late: isLate ? clockSeenFrom(event.recordedAt, zone, event.occurredAt) : null,
     edited: item.changedBy.some(({ how }) => how === 'edited'),
     superseded: item.changedBy.some(({ how }) => how === 'superseded'),
     before: item.changedBy.length === 0 ? null : entryWords({ ...item, data: event.data }),

@@ -136,10 +136,14 @@ const finalUpdate = (facts: Facts, now: string, first: Owed | undefined): NextUp
       };
 };
 
-/** Never more than was promised: a promise is rounded up to a whole minute of the clock. */
+/**
+ * Never more than was promised: a promise is rounded up to a whole minute of the clock. What is more than that minute
+ * comes of a clock that was set back, and is shown as it is.
+ */
 const notAbove = (due: Due, since: string): Due => {
   const promised = Math.floor((Date.parse(due.dueAt) - Date.parse(since)) / 60_000) * 60;
-  const secondsLeft = Math.min(due.secondsLeft, Math.max(promised, 60));
+  const most = Math.max(promised, 60);
+  const secondsLeft = due.secondsLeft < most + 60 ? Math.min(due.secondsLeft, most) : due.secondsLeft;
   return { ...due, secondsLeft, countdown: countdown(secondsLeft) };
 };
 

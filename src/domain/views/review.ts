@@ -12,206 +12,203 @@ import {
 import { fullTime } from '../update/times.ts';
 import { shortDelivery } from './deliveries.ts';
 import { type LogLine, logLines } from './log.ts';
-import { escapeLine, lineOr, list, section } from './markdown.ts';
+import {
+  heading,
+  type Item,
+  item,
+  joinLines,
+  type Line,
+  line,
+  lineOr,
+  list,
+  nothing,
+  type Page,
+  paragraph,
+  section,
+  strong,
+  struck,
+} from './page.ts';
 import { nameOf } from './people.ts';
 import { quoted } from './quoted.ts';
-import { elapsed, wallTime } from './time.ts';
+import { elapsed, fullClock } from './time.ts';
 
-/** The first draft of the review, written by the record, as Markdown. Everything typed is escaped. */
+/** The first draft of the review, written by the record. */
 
 const person = (facts: Facts, id: string | null): string =>
-  id === null ? 'nobody' : escapeLine(nameOf(facts.people, id));
+  id === null ? 'nobody' : nameOf(facts.people, id);
 
-/** "Fri 20 Nov, 14:05" in the incident's zone. */
-const stamp = (facts: Facts, at: string): string => {
-  const { day, clock } = wallTime(at, facts.zone);
-  return `${day}, ${clock}`;
-};
+/** "Fri 20 Nov, 14:05" in the incident's zone; with the zone's name once its clock was put forward or back. */
+const stamp = (facts: Facts, at: string): string => fullClock(at, facts.zone, facts.declaredAt);
 
-const head = (facts: Facts): string => {
-  const mark = facts.kind === 'incident' ? '' : `${kindLabels[facts.kind].toUpperCase()} · `;
+const head = (facts: Facts): Page => {
+  const mark = facts.kind === 'incident' ? nothing : line`${kindLabels[facts.kind].toUpperCase()} · `;
   const ending = facts.ending === 'falseAlarm' ? 'False alarm' : statusLabels[facts.status];
   const until = facts.endedAt ?? facts.closedAt;
   const lasted = until === null ? 'not over yet' : elapsed(facts.impactStartedAt, until);
   const at = (instant: string | null): string =>
     instant === null ? 'not yet' : fullTime(instant, facts.zone);
   return [
-    `# ${mark}INC-${facts.number} · ${escapeLine(facts.title)}`,
-    '',
+    heading(line`${mark}INC-${facts.number} · ${facts.title}`),
     list(
       [
-        `**Severity:** ${facts.severity}`,
-        `**Status:** ${ending}`,
-        ...(facts.outsideName === '' ? [] : [`**Known outside as:** ${escapeLine(facts.outsideName)}`]),
-        `**Impact began:** ${at(facts.impactStartedAt)}`,
-        `**Declared:** ${at(facts.declaredAt)}`,
-        `**Over:** ${at(facts.endedAt)}`,
-        `**Lasted:** ${lasted}`,
-        `**Closed:** ${at(facts.closedAt)}`,
-        `**Review:** ${facts.reviewDepth === null ? 'depth not chosen yet' : reviewDepthLabels[facts.reviewDepth]}`,
-        `**Times:** ${escapeLine(facts.zone)}, unless another zone is named`,
+        line`${strong('Severity:')} ${facts.severity}`,
+        line`${strong('Status:')} ${ending}`,
+        ...(facts.outsideName === '' ? [] : [line`${strong('Known outside as:')} ${facts.outsideName}`]),
+        line`${strong('Impact began:')} ${at(facts.impactStartedAt)}`,
+        line`${strong('Declared:')} ${at(facts.declaredAt)}`,
+        line`${strong('Over:')} ${at(facts.endedAt)}`,
+        line`${strong('Lasted:')} ${lasted}`,
+        line`${strong('Closed:')} ${at(facts.closedAt)}`,
+        line`${strong('Review:')} ${facts.reviewDepth === null ? 'depth not chosen yet' : reviewDepthLabels[facts.reviewDepth]}`,
+        line`${strong('Times:')} ${facts.zone}, unless another zone is named`,
       ],
       '',
     ),
-  ].join('\n');
+  ];
 };
 
 const isHistory = ({ event, withdrawn }: HistoryItem): boolean =>
   withdrawn === null &&
   ['incidentDeclared', 'severityChanged', 'statusChanged', 'incidentReopened'].includes(event.type);
 
-const said = (text: string): string => (text === '' ? '' : `: ${escapeLine(text)}`);
+const said = (text: string): Line => (text === '' ? nothing : line`: ${text}`);
 
-const entryOf = (facts: Facts, line: LogLine): string => {
-  const what = [line.label, line.ref, line.thread === null ? null : `#${line.thread}`]
+const entryOf = (facts: Facts, entry: LogLine): Line => {
+  const what = [entry.label, entry.ref, entry.thread === null ? null : `#${entry.thread}`]
     .filter((part) => part !== null)
     .join(' ');
-  const detail = line.detail === '' ? '' : ` (${escapeLine(line.detail)})`;
-  const text = line.text === '' ? '' : ` ${escapeLine(line.text)}`;
-  const words = `**${escapeLine(what)}**${text}${detail}`;
-  const marks = [
-    line.edited || line.superseded ? `changed; it said first: ${escapeLine(line.before ?? '')}` : '',
-    line.late === null ? '' : `written down ${line.late}`,
-  ].filter((mark) => mark !== '');
-  const marked = marks.length === 0 ? words : `${words} (${marks.join('; ')})`;
+  const text = entry.text === '' ? nothing : line` ${entry.text}`;
+  const detail = entry.detail === '' ? nothing : line` (${entry.detail})`;
+  const words = line`${strong(what)}${text}${detail}`;
+  const marks = joinLines(
+    [
+      entry.edited || entry.superseded ? line`changed; it said first: ${entry.before ?? ''}` : nothing,
+      entry.late === null ? nothing : line`written down ${entry.late}`,
+    ],
+    '; ',
+  );
+  const marked = marks.length === 0 ? words : line`${words} (${marks})`;
   const body =
-    line.withdrawn === null
+    entry.withdrawn === null
       ? marked
-      : `~~${words}~~ withdrawn by ${escapeLine(line.withdrawn.by)}${said(line.withdrawn.why)}`;
-  return `${stamp(facts, line.occurredAt)} · ${body} · ${escapeLine(line.by)}`;
+      : line`${struck(words)} withdrawn by ${entry.withdrawn.by}${said(entry.withdrawn.why)}`;
+  return line`${stamp(facts, entry.occurredAt)} · ${body} · ${entry.by}`;
 };
 
 const inTime = (lines: readonly LogLine[]): readonly LogLine[] =>
   lines.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
 
-const decisions = (facts: Facts): readonly string[] =>
+const decisions = (facts: Facts): readonly Line[] =>
   facts.decisions.map(({ number, thread, text, why, explainLater, decidedBy, at }) => {
-    const where = thread === null ? '' : ` (#${thread})`;
+    const where = thread === null ? nothing : line` (#${thread})`;
     const reason =
       explainLater && why === '' ? 'was to be explained and is not yet' : lineOr(why, 'not said');
-    return `**D${number}**${where} ${escapeLine(text)} · why: ${reason} · ${person(facts, decidedBy)}, ${stamp(facts, at)}`;
+    return line`${strong(`D${number}`)}${where} ${text} · why: ${reason} · ${person(facts, decidedBy)}, ${stamp(facts, at)}`;
   });
 
-const evidenceFor = (facts: Facts, assumption: Assumption): readonly string[] =>
+const evidenceFor = (facts: Facts, assumption: Assumption): readonly Line[] =>
   facts.evidence
     .filter((e) => e.supports === assumption.number || e.refutes === assumption.number)
     .map((e) => {
       const way = e.supports === assumption.number ? 'for' : 'against';
-      const source = e.source === '' ? 'no source' : escapeLine(e.source);
-      return `  - ${way} (E${e.number}): ${escapeLine(e.text)} · ${source}`;
+      return line`${way} (E${e.number}): ${e.text} · ${lineOr(e.source, 'no source')}`;
     });
 
-const assumptions = (facts: Facts): readonly string[] =>
+const assumptions = (facts: Facts): readonly Item[] =>
   facts.assumptions.map((assumption) => {
     const { number, text, state, confidence, disproof, settledWhy } = assumption;
-    const would = disproof === '' ? '' : ` · would disprove it: ${escapeLine(disproof)}`;
-    const first = `**A${number}** ${escapeLine(text)} · **${assumptionStateLabels[state]}**${said(settledWhy)} · ${confidence} confidence${would}`;
-    return [first, ...evidenceFor(facts, assumption)].join('\n');
+    const would = disproof === '' ? nothing : line` · would disprove it: ${disproof}`;
+    return item(
+      line`${strong(`A${number}`)} ${text} · ${strong(assumptionStateLabels[state])}${said(settledWhy)} · ${confidence} confidence${would}`,
+      evidenceFor(facts, assumption),
+    );
   });
 
-const looseEvidence = (facts: Facts): readonly string[] =>
+const looseEvidence = (facts: Facts): readonly Line[] =>
   facts.evidence
     .filter((e) => e.supports === null && e.refutes === null)
-    .map((e) => `**E${e.number}** ${escapeLine(e.text)} · ${lineOr(e.source, 'no source')}`);
+    .map((e) => line`${strong(`E${e.number}`)} ${e.text} · ${lineOr(e.source, 'no source')}`);
 
-const loans = (facts: Facts): readonly string[] =>
+const loans = (facts: Facts): readonly Line[] =>
   facts.loans.map((loan) => {
-    const whom = loan.person === null ? '' : ` (${person(facts, loan.person)})`;
+    const whom = loan.person === null ? nothing : line` (${person(facts, loan.person)})`;
     const back =
       loan.returnedAt === null
-        ? `**not given back**${loan.undo === '' ? '' : `; undo: ${escapeLine(loan.undo)}`}`
-        : `given back ${stamp(facts, loan.returnedAt)}${said(loan.returnNote)}`;
-    return `**L${loan.number}** ${loanKindLabels[loan.kind]}: ${escapeLine(loan.text)}${whom} · approved by ${person(facts, loan.approver)} · ${back}`;
+        ? line`${strong('not given back')}${loan.undo === '' ? nothing : line`; undo: ${loan.undo}`}`
+        : line`given back ${stamp(facts, loan.returnedAt)}${said(loan.returnNote)}`;
+    return line`${strong(`L${loan.number}`)} ${loanKindLabels[loan.kind]}: ${loan.text}${whom} · approved by ${person(facts, loan.approver)} · ${back}`;
   });
 
-const questions = (facts: Facts): readonly string[] =>
+const questions = (facts: Facts): readonly Line[] =>
   facts.parked.map(({ number, text, answer }) => {
-    const answered = answer === null ? '**not answered yet**' : escapeLine(answer);
-    return `**Q${number}** ${escapeLine(text)} · ${answered}`;
+    const answered = answer === null ? strong('not answered yet') : line`${answer}`;
+    return line`${strong(`Q${number}`)} ${text} · ${answered}`;
   });
 
 const taskStates = { open: 'open', done: 'done', dropped: 'dropped' } as const;
 
-const tasks = (facts: Facts, which: (task: Task) => boolean): readonly string[] =>
+const tasks = (facts: Facts, which: (task: Task) => boolean): readonly Line[] =>
   facts.tasks.filter(which).map(({ number, text, owner, state, dueAt }) => {
-    const due = dueAt === null ? '' : `, due ${stamp(facts, dueAt)}`;
-    return `**K${number}** ${escapeLine(text)} · ${person(facts, owner)} · ${taskStates[state]}${due}`;
+    const due = dueAt === null ? nothing : line`, due ${stamp(facts, dueAt)}`;
+    return line`${strong(`K${number}`)} ${text} · ${person(facts, owner)} · ${taskStates[state]}${due}`;
   });
 
-const updates = (facts: Facts): readonly string[] =>
+const updates = (facts: Facts): readonly Item[] =>
   facts.updates.map((update: Update) => {
-    const corrects = update.corrects === null ? '' : `, corrects update ${update.corrects}`;
-    const where = update.deliveries.map((delivery) => escapeLine(shortDelivery(delivery))).join(' · ');
-    return [
-      `**${audienceLabels[update.audience]} update ${update.number}**${corrects}, ${stamp(facts, update.at)} · ${update.severity} · ${statusLabels[update.status]} · ${lineOr(update.fields.summary, 'no summary')}`,
-      `  - where: ${where === '' ? 'nowhere' : where}`,
-      ...update.overruled.map(
-        ({ finding, reason, words }) =>
-          `  - overruled ${escapeLine(quoted(words || finding))}: ${escapeLine(reason)}`,
-      ),
-    ].join('\n');
+    const { audience, number, corrects, severity, status, fields } = update;
+    const what = corrects === null ? nothing : line`, corrects update ${corrects}`;
+    const where = update.deliveries.map(shortDelivery).join(' · ');
+    return item(
+      line`${strong(`${audienceLabels[audience]} update ${number}`)}${what}, ${stamp(facts, update.at)} · ${severity} · ${statusLabels[status]} · ${lineOr(fields.summary, 'no summary')}`,
+      [
+        line`where: ${where === '' ? 'nowhere' : where}`,
+        ...update.overruled.map(
+          ({ finding, reason, words }) => line`overruled ${quoted(words || finding)}: ${reason}`,
+        ),
+      ],
+    );
   });
 
-const roles = (facts: Facts): readonly string[] =>
+const roles = (facts: Facts): readonly Line[] =>
   (Object.keys(roleLabels) as Role[]).map(
-    (role) => `**${roleLabels[role]}:** ${person(facts, facts.roles[role])}`,
+    (role) => line`${strong(`${roleLabels[role]}:`)} ${person(facts, facts.roles[role])}`,
   );
 
-const people = (facts: Facts): readonly string[] =>
-  Object.values(facts.people).map(({ name, handle }) => `${escapeLine(name)} (@${escapeLine(handle)})`);
+const people = (facts: Facts): readonly Line[] =>
+  Object.values(facts.people).map(({ name, handle }) => line`${name} (@${handle})`);
 
-/** The review as Markdown; empty before the declaration. */
-export const reviewMarkdown = (state: IncidentState): string => {
+const threads = (facts: Facts): readonly Line[] =>
+  facts.threads.map(({ number, title, owner, state, why }) => {
+    const words = state === 'ruledOut' ? 'ruled out' : state;
+    return line`${strong(`#${number}`)} ${title} · ${person(facts, owner)} · ${words}${said(why)}`;
+  });
+
+/** The review; empty before the declaration. */
+export const review = (state: IncidentState): Page => {
   const { facts } = state;
-  if (facts === null) return '';
+  if (facts === null) return [];
   const lines = logLines(state);
-  const history = new Set(state.history.filter(isHistory).map((item) => item.event.id));
-  const shape = inTime(lines.filter((line) => history.has(line.id)));
-  const threads = facts.threads.map(
-    (t) =>
-      `**#${t.number}** ${escapeLine(t.title)} · ${person(facts, t.owner)} · ${t.state === 'ruledOut' ? 'ruled out' : t.state}${said(t.why)}`,
-  );
-  return `${[
-    head(facts),
-    section('Summary', lineOr(facts.summary, 'Not written yet.')),
-    section('Impact', lineOr(facts.impact, 'Not known yet.')),
-    ...(facts.closeText === '' ? [] : [section('Closing words', escapeLine(facts.closeText))]),
-    section(
-      'Severity and status',
-      list(
-        shape.map((line) => entryOf(facts, line)),
-        'Nothing.',
-      ),
-    ),
-    section('Threads', list(threads, 'None.')),
-    section('Decisions', list(decisions(facts), 'None.')),
-    section('Assumptions and what became of them', list(assumptions(facts), 'None.')),
-    section('Other evidence', list(looseEvidence(facts), 'None.')),
-    section('Borrowed and given back', list(loans(facts), 'Nothing was borrowed.')),
-    section('Parked questions', list(questions(facts), 'None.')),
-    section(
-      'Follow-ups',
-      list(
-        tasks(facts, (task) => task.followUp),
-        'None.',
-      ),
-    ),
-    section(
-      'Tasks during the incident',
-      list(
-        tasks(facts, (task) => !task.followUp),
-        'None.',
-      ),
-    ),
-    section('Updates', list(updates(facts), 'None was sent.')),
-    section('Roles', list(roles(facts), 'None.')),
-    section('People', list(people(facts), 'None.')),
-    section(
-      'Timeline',
-      list(
-        inTime(lines).map((line) => entryOf(facts, line)),
-        'Nothing.',
-      ),
-    ),
-  ].join('\n\n')}\n`;
+  const history = new Set(state.history.filter(isHistory).map(({ event }) => event.id));
+  const shape = inTime(lines.filter(({ id }) => history.has(id)));
+  const entries = (some: readonly LogLine[]) => some.map((entry) => entryOf(facts, entry));
+  const during = (followUp: boolean) => tasks(facts, (task) => task.followUp === followUp);
+  return [
+    ...head(facts),
+    ...section('Summary', paragraph(line`${lineOr(facts.summary, 'Not written yet.')}`)),
+    ...section('Impact', paragraph(line`${lineOr(facts.impact, 'Not known yet.')}`)),
+    ...(facts.closeText === '' ? [] : section('Closing words', paragraph(line`${facts.closeText}`))),
+    ...section('Severity and status', list(entries(shape), 'Nothing.')),
+    ...section('Threads', list(threads(facts), 'None.')),
+    ...section('Decisions', list(decisions(facts), 'None.')),
+    ...section('Assumptions and what became of them', list(assumptions(facts), 'None.')),
+    ...section('Other evidence', list(looseEvidence(facts), 'None.')),
+    ...section('Borrowed and given back', list(loans(facts), 'Nothing was borrowed.')),
+    ...section('Parked questions', list(questions(facts), 'None.')),
+    ...section('Follow-ups', list(during(true), 'None.')),
+    ...section('Tasks during the incident', list(during(false), 'None.')),
+    ...section('Updates', list(updates(facts), 'None was sent.')),
+    ...section('Roles', list(roles(facts), 'None.')),
+    ...section('People', list(people(facts), 'None.')),
+    ...section('Timeline', list(entries(inTime(lines)), 'Nothing.')),
+  ];
 };

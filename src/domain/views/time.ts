@@ -1,14 +1,28 @@
 import { wallTime } from '../update/times.ts';
 
-export { age, clockTime, clockTimeSeenFrom, minutesBetween, wallTime } from '../update/times.ts';
+export { age, clockTimeSeenFrom, minutesBetween, wallTime } from '../update/times.ts';
 
 /** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" always comes in. */
 
+/**
+ * "14:05"; "02:30 CET" when the zone's clock stands differently than at `since`, because summer time began or ended
+ * in between: the hour that happens twice is told apart.
+ */
+export const clockSince = (at: string, zone: string, since: string): string => {
+  const wall = wallTime(at, zone);
+  return wall.zone === wallTime(since, zone).zone ? wall.clock : `${wall.clock} ${wall.zone}`;
+};
+
 /** "14:05", or "Fri 20 Nov, 14:05" when that is another day than `reference` in this zone. */
 export const clockSeenFrom = (at: string, zone: string, reference: string): string => {
-  const wall = wallTime(at, zone);
-  return wall.day === wallTime(reference, zone).day ? wall.clock : `${wall.day}, ${wall.clock}`;
+  const { day } = wallTime(at, zone);
+  const clock = clockSince(at, zone, reference);
+  return day === wallTime(reference, zone).day ? clock : `${day}, ${clock}`;
 };
+
+/** "Fri 20 Nov, 14:05" always with its day; with the zone as {@link clockSince} has it. */
+export const fullClock = (at: string, zone: string, since: string): string =>
+  `${wallTime(at, zone).day}, ${clockSince(at, zone, since)}`;
 
 /** How long it lasted, in whole minutes: "0 m", "25 m", "3 h 25 m", "2 d 4 h". Never negative. */
 export const elapsed = (from: string, to: string): string => {

@@ -15,7 +15,7 @@ export const buildRaw = async (message: EmailMessage): Promise<Buffer> => {
     // A mail to Bcc recipients alone: an empty group is valid (RFC 5322, 3.4), shows no address of anybody and
     // is what mail programs write themselves. Leaving To out is valid too, but counts as spam to some servers.
     to: to.length > 0 ? to : 'undisclosed-recipients:;',
-    subject: message.subject,
+    subject: literal(message.subject),
     text: crlf(message.text),
     ...(message.html === '' ? {} : { html: crlf(message.html) }),
     messageId: message.messageId,
@@ -31,6 +31,12 @@ export const buildRaw = async (message: EmailMessage): Promise<Buffer> => {
   });
   return composer.compile().build();
 };
+
+/**
+ * Words that look like an encoded word (`=?UTF-8?Q?…?=`, RFC 2047) would be read as another text by mail programs, in
+ * the header alone. An invisible U+2060 inside the mark makes them no encoded word, and the header is encoded whole.
+ */
+const literal = (words: string): string => words.replaceAll('=?', '=\u2060?');
 
 /** A bare CR would go out as it is into the file, but as a line break over the wire. */
 const crlf = (text: string): string => text.replace(/\r\n?|\n/g, '\r\n');

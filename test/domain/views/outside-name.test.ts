@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { briefMarkdown } from '../../../src/domain/views/brief.ts';
+import { brief } from '../../../src/domain/views/brief.ts';
 import { logLines } from '../../../src/domain/views/log.ts';
-import { reviewMarkdown } from '../../../src/domain/views/review.ts';
+import { pageMarkdown } from '../../../src/domain/views/page-markdown.ts';
+import { review } from '../../../src/domain/views/review.ts';
 import { statusBar } from '../../../src/domain/views/status-bar.ts';
 import { declared, factsOf, minute, stateOf } from '../incident/spec.ts';
 

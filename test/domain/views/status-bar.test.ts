@@ -117,6 +117,17 @@ describe('the next update', () => {
     expect(shown('2026-03-01T12:01:01.000Z')).toBe('29:59');
   });
 
+  it('goes on counting after the clock was set back', () => {
+    const past: Past = { ...update(1, at(90)), at: minute(60) };
+    const shown = (now: string) => {
+      const next = nextUpdate(factsOf(declared(), past), now, defaultCadence);
+      return next.kind === 'promised' ? next.countdown : next.kind;
+    };
+    expect(shown(minute(5))).toBe('1:25:00');
+    expect(shown(minute(6))).toBe('1:24:00');
+    expect(shown(minute(70))).toBe('20:00');
+  });
+
   it('is the earliest over the audiences', () => {
     const external = update(1, at(20), { audience: 'external' });
     expect(due(10, update(1, at(30)), external)).toMatchObject({ audience: 'external', number: 2 });

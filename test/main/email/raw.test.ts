@@ -52,3 +52,31 @@ test('what is typed never becomes a header, and lines end in CRLF', async () => 
     }),
   );
 });
+
+test('says in the subject what was typed, also when it looks like an encoded word', async () => {
+  const typed = fc.array(
+    fc.constantFrom(
+      '=?UTF-8?Q?all_is_well?=',
+      '=?UTF-8?Q?',
+      'all_is_well',
+      '?=',
+      '=?iso-8859-1?B?',
+      'QWxs',
+      'é',
+      ' ',
+      'x',
+      '=',
+      '?',
+    ),
+    { minLength: 1, maxLength: 12 },
+  );
+  await fc.assert(
+    fc.asyncProperty(typed, async (parts) => {
+      const subject = `[INC-42] ${parts.join('').trim()} now`;
+      const { subject: seen = '' } = await PostalMime.parse(await buildRaw(mail({ subject })));
+      const words = (text: string) => text.replaceAll('\u2060', '').replace(/\s+/gu, ' ');
+      expect(words(seen)).toBe(words(subject));
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -2,8 +2,9 @@ import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { changedSince } from '../../../domain/update/changes.ts';
-import { clockTime } from '../../../domain/update/times.ts';
+import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { nowIso } from '../../store/clock.ts';
 import { useFact } from './hooks.ts';
 import styles from './SendBar.module.css';
 
@@ -25,7 +26,7 @@ export const Changes = ({ audience, onClose }: Props) => {
       <ul>
         {changes.map((change) => (
           <li key={`${change.kind} ${change.ref} ${change.at} ${change.text}`}>
-            <time>{change.at === null ? '' : clockTime(change.at, facts.zone)}</time>
+            <time>{change.at === null ? '' : clockTimeSeenFrom(change.at, facts.zone, nowIso())}</time>
             <span>{change.ref ?? ''}</span>
             <span dir="auto">{change.text}</span>
           </li>

@@ -1,7 +1,7 @@
 import type { Delivery, Facts, Update } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { changedSince, lastUpdateFor } from '../../../domain/update/changes.ts';
-import { clockTime } from '../../../domain/update/times.ts';
+import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
 
 /** The composer's sentences: plain data in, words out. */
 
@@ -51,7 +51,7 @@ export const deliveryWords = (delivery: Delivery, zone: string): string => {
     case 'waiting':
       return delivery.retryAt === null
         ? 'trying again'
-        : `trying again at ${clockTime(delivery.retryAt, zone)}`;
+        : `trying again at ${clockTimeSeenFrom(delivery.retryAt, zone, delivery.at)}`;
     case 'sent':
       return delivery.sandbox ? 'kept on this computer' : sentWords(delivery);
     case 'refused':

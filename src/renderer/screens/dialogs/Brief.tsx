@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { IncidentState } from '../../../domain/incident/state.ts';
+import { pageText } from '../../../domain/views/page-text.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
-import { briefText, wholeBrief } from '../../store/brief.ts';
+import { briefPage, wholeBrief } from '../../store/brief.ts';
 import { useClock } from '../../store/clock.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { Markdown } from './Markdown.tsx';
 import { useWhole } from './use-whole.ts';
+import { WrittenPage } from './WrittenPage.tsx';
 
 interface Props {
   readonly state: IncidentState;
@@ -17,15 +18,15 @@ export const Brief = ({ state, onClose }: Props) => {
   // It speaks of minutes: once a minute is often enough.
   const minute = useClock(({ now }) => `${now.slice(0, 16)}:00.000Z`);
   const whole = useWhole();
-  const text = useMemo(() => briefText(state, minute, whole !== 'missing'), [state, minute, whole]);
+  const page = useMemo(() => briefPage(state, minute, whole !== 'missing'), [state, minute, whole]);
   return (
     <Dialog
       title="Brief"
       width={760}
       onClose={onClose}
-      foot={<CopyButton label="Copy" text={async () => (whole === 'here' ? text : wholeBrief())} />}
+      foot={<CopyButton label="Copy" text={async () => (whole === 'here' ? pageText(page) : wholeBrief())} />}
     >
-      {whole === 'coming' ? <p>Reading the rest of the record …</p> : <Markdown text={text} />}
+      {whole === 'coming' ? <p>Reading the rest of the record …</p> : <WrittenPage page={page} />}
     </Dialog>
   );
 };

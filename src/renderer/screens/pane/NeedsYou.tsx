@@ -1,10 +1,10 @@
 import { defaultCadence } from '../../../domain/incident/words.ts';
 import { type Need, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
-import { clockTime } from '../../../domain/views/time.ts';
+import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { meet } from '../../commands/meet.ts';
 import { runCommand } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
-import { useClock } from '../../store/clock.ts';
+import { nowIso, useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
@@ -54,7 +54,9 @@ const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open:
 /** How much was put off, for a lead who has just taken over; the brief says what, and until when. */
 const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; readonly zone: string }) => {
   if (snoozed.length === 0) return null;
-  const each = snoozed.map(({ words, until }) => `${words}, until ${clockTime(until, zone)}`).join('; ');
+  const each = snoozed
+    .map(({ words, until }) => `${words}, until ${clockTimeSeenFrom(until, zone, nowIso())}`)
+    .join('; ');
   return (
     <button
       type="button"

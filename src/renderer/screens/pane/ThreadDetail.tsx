@@ -2,34 +2,42 @@ import { useMemo } from 'react';
 import type { Facts, Thread } from '../../../domain/incident/state.ts';
 import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import { nameOf } from '../../../domain/views/people.ts';
-import { clockTime } from '../../../domain/views/time.ts';
+import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { askForReport } from '../../commands/ask-for-report.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { run } from '../../store/actions.ts';
+import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import styles from './Threads.module.css';
 
-const Reports = ({ facts, thread }: { readonly facts: Facts; readonly thread: Thread }) => (
-  <section className={styles.wide}>
-    <h3>Reports</h3>
-    {thread.reports.length === 0 && <p>No report yet.</p>}
-    <ul>
-      {thread.reports
-        .toReversed()
-        .slice(0, 8)
-        .map((report) => (
-          <li key={report.entry} dir="auto">
-            <span className={styles.when}>{clockTime(report.at, facts.zone)}</span>
-            {[report.conditions, report.actions, report.needs].filter(Boolean).join(' | ')}
-          </li>
-        ))}
-    </ul>
-  </section>
-);
+/** A minute is near enough: only the day can change. */
+const useMinute = (): string => useClock(({ now }) => `${now.slice(0, 16)}:00.000Z`);
+
+const Reports = ({ facts, thread }: { readonly facts: Facts; readonly thread: Thread }) => {
+  const now = useMinute();
+  return (
+    <section className={styles.wide}>
+      <h3>Reports</h3>
+      {thread.reports.length === 0 && <p>No report yet.</p>}
+      <ul>
+        {thread.reports
+          .toReversed()
+          .slice(0, 8)
+          .map((report) => (
+            <li key={report.entry} dir="auto">
+              <span className={styles.when}>{clockTimeSeenFrom(report.at, facts.zone, now)}</span>
+              {[report.conditions, report.actions, report.needs].filter(Boolean).join(' | ')}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+};
 
 const Ledger = ({ facts, number }: { readonly facts: Facts; readonly number: number }) => {
+  const now = useMinute();
   const assumptions = facts.assumptions.filter((assumption) => assumption.thread === number);
   const evidence = facts.evidence.filter((item) => item.thread === number);
   return (
@@ -49,7 +57,7 @@ const Ledger = ({ facts, number }: { readonly facts: Facts; readonly number: num
             <span className={styles.when}>
               {item.supports !== null && `supports A${item.supports}`}
               {item.refutes !== null && `refutes A${item.refutes}`}
-              {item.supports === null && item.refutes === null && clockTime(item.at, facts.zone)}
+              {item.supports === null && item.refutes === null && clockTimeSeenFrom(item.at, facts.zone, now)}
             </span>
             {item.text}
             {item.source !== '' && <span className={styles.when}> ({item.source})</span>}

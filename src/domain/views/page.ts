@@ -1,0 +1,100 @@
+import { clean } from '../update/clean.ts';
+
+/**
+ * A page that the record writes (the brief, the review), before it is rendered: the screen draws it, a file gets
+ * Markdown (page-markdown.ts), the clipboard plain text (page-text.ts). Its text is plain: each target escapes
+ * for itself, so nothing typed becomes structure anywhere. Text may have line breaks.
+ */
+export interface Span {
+  readonly text: string;
+  readonly mark: 'plain' | 'strong' | 'struck';
+}
+
+export type Line = readonly Span[];
+
+export interface Item {
+  readonly line: Line;
+  /** What stands indented under it. */
+  readonly under: readonly Line[];
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly line: Line }
+  | { readonly kind: 'list'; readonly items: readonly Item[] }
+  | { readonly kind: 'paragraph'; readonly line: Line };
+
+export type Page = readonly Block[];
+
+/** Typed text: spaces as one space each, line breaks kept, more than one blank line as one. */
+const tidy = (typed: string): string =>
+  clean(typed)
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+
+/** A line of a page: the template's own words, and between them typed text or lines made before. */
+export const line = (words: TemplateStringsArray, ...values: readonly (string | number | Line)[]): Line =>
+  words.flatMap((word, place) => {
+    const value = values[place];
+    const own: Span[] = word === '' ? [] : [{ text: word, mark: 'plain' }];
+    if (value === undefined) return own;
+    return [
+      ...own,
+      ...(typeof value === 'object' ? value : [{ text: tidy(String(value)), mark: 'plain' as const }]),
+    ];
+  });
+
+export const nothing: Line = [];
+
+const marked = (mark: Span['mark'], content: string | Line): Line =>
+  typeof content === 'string' ? [{ text: tidy(content), mark }] : content.map(({ text }) => ({ text, mark }));
+
+export const strong = (content: string | Line): Line => marked('strong', content);
+
+/** Text that was taken back. */
+export const struck = (content: string | Line): Line => marked('struck', content);
+
+/** Lines with this between them; empty ones are left out. */
+export const joinLines = (lines: readonly Line[], between: string): Line =>
+  lines
+    .filter((one) => one.some(({ text }) => text !== ''))
+    .flatMap((one, place) => (place === 0 ? one : [{ text: between, mark: 'plain' as const }, ...one]));
+
+/** Typed text, or these words when nothing was typed. */
+export const lineOr = (typed: string, otherwise: string): string => tidy(typed) || otherwise;
+
+export const item = (content: Line, under: readonly Line[] = []): Item => ({ line: content, under });
+
+/** Items as a list; a paragraph with these words when there are none. */
+export const list = (items: readonly (Line | Item)[], otherwise: string): Block =>
+  items.length === 0
+    ? paragraph(line`${otherwise}`)
+    : { kind: 'list', items: items.map((one) => ('line' in one ? one : item(one))) };
+
+export const paragraph = (content: Line): Block => ({ kind: 'paragraph', line: content });
+
+export const heading = (content: Line): Block => ({ kind: 'heading', level: 1, line: content });
+
+/** A section with its heading. */
+export const section = (title: string, body: Block): Page => [
+  { kind: 'heading', level: 2, line: line`${title}` },
+  body,
+];
+
+/** Adds a span to a line; what is marked alike is one span. */
+const extend = (spans: Span[], { text, mark }: Span): void => {
+  const last = spans.at(-1);
+  if (last?.mark === mark) spans[spans.length - 1] = { text: last.text + text, mark };
+  else if (text !== '') spans.push({ text, mark });
+};
+
+/** The spans of each of its lines: a line break in a span begins a new one. */
+export const physicalLines = (content: Line): readonly Line[] => {
+  const lines: Span[][] = [[]];
+  for (const { text, mark } of content)
+    for (const [place, part] of text.split('\n').entries()) {
+      if (place > 0) lines.push([]);
+      extend(lines.at(-1) ?? [], { text: part, mark });
+    }
+  return lines;
+};

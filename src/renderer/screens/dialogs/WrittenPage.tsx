@@ -1,0 +1,63 @@
+import { type Block, type Line, type Page, physicalLines } from '../../../domain/views/page.ts';
+import styles from './written-page.module.css';
+
+/* The parts of a page have no names of their own and never move: their places are their keys. */
+
+const tags = { plain: 'span', strong: 'strong', struck: 's' } as const;
+
+/** A line break in the text is one on the screen. */
+const Words = ({ line }: { readonly line: Line }) =>
+  physicalLines(line).map((spans, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <span key={row} dir="auto" className={styles.line}>
+      {spans.map(({ text, mark }, place) => {
+        const Tag = tags[mark];
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        return <Tag key={place}>{text}</Tag>;
+      })}
+    </span>
+  ));
+
+const headings = { 1: 'h2', 2: 'h3' } as const;
+
+const OneBlock = ({ block }: { readonly block: Block }) => {
+  switch (block.kind) {
+    case 'heading': {
+      const Heading = headings[block.level];
+      return (
+        <Heading>
+          <Words line={block.line} />
+        </Heading>
+      );
+    }
+    case 'list':
+      return (
+        <ul>
+          {block.items.flatMap(({ line, under }, place) =>
+            [line, ...under].map((one, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <li key={`${place} ${row}`} data-depth={row === 0 ? 0 : 1}>
+                <Words line={one} />
+              </li>
+            )),
+          )}
+        </ul>
+      );
+    case 'paragraph':
+      return (
+        <p>
+          <Words line={block.line} />
+        </p>
+      );
+  }
+};
+
+/** A page that the record wrote, as a person reads it. */
+export const WrittenPage = ({ page }: { readonly page: Page }) => (
+  <article className={styles.page}>
+    {page.map((block, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <OneBlock key={place} block={block} />
+    ))}
+  </article>
+);
