@@ -6,7 +6,7 @@ import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
 import type { LogFilter } from '../../store/ui.ts';
 
-/** Where a new day begins, the log says which. */
+/** Where a day begins, the log says which: the first one too. */
 interface Day {
   readonly id: string;
   readonly day: string;
@@ -69,7 +69,7 @@ export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows):
     if (!isShown(item, filter)) continue;
     const { id, occurredAt } = item.event;
     const its = dayOf(occurredAt, zone);
-    if (day !== '' && its !== day) rows.push({ id: `day:${id}`, day: its });
+    if (its !== day) rows.push({ id: `day:${id}`, day: its });
     day = its;
     rows.push({ id, item });
   }
