@@ -11,10 +11,12 @@ const named = { type: 'outsideNameChanged', data: { outsideName: 'The *shop*' } 
 describe('given a name outside', () => {
   it('stands in the status bar, the brief, the review and the log', () => {
     expect(statusBar(factsOf(declared(), named), minute(5)).outsideName).toBe('The *shop*');
-    expect(briefMarkdown(stateOf(declared(), named), minute(5))).toContain(
+    expect(pageMarkdown(brief(stateOf(declared(), named), minute(5)))).toContain(
       '**Known outside as:** The \\*shop\\*',
     );
-    expect(reviewMarkdown(stateOf(declared(), named))).toContain('**Known outside as:** The \\*shop\\*');
+    expect(pageMarkdown(review(stateOf(declared(), named)))).toContain(
+      '**Known outside as:** The \\*shop\\*',
+    );
     expect(logLines(stateOf(declared(), named)).at(-1)).toMatchObject({
       label: 'Known outside as',
       text: 'The *shop*',
@@ -24,6 +26,6 @@ describe('given a name outside', () => {
 
 it('given none, nothing is said of it', () => {
   expect(statusBar(factsOf(declared()), minute(5)).outsideName).toBeNull();
-  expect(briefMarkdown(stateOf(declared()), minute(5))).not.toContain('outside');
-  expect(reviewMarkdown(stateOf(declared()))).not.toContain('outside');
+  expect(pageMarkdown(brief(stateOf(declared()), minute(5)))).not.toContain('outside');
+  expect(pageMarkdown(review(stateOf(declared())))).not.toContain('outside');
 });
