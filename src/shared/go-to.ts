@@ -10,7 +10,7 @@ export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
   z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover']), number }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),
-  z.object({ kind: z.enum(['outbox', 'secondLook', 'roles', 'slack']) }),
+  z.object({ kind: z.enum(['outbox', 'secondLook', 'roles', 'slack', 'impact']) }),
   /** What a capture line opens, with what it says filled in. */
   z.object({
     kind: z.literal('open'),

@@ -54,9 +54,8 @@ const hasFocus = (label: string) =>
 
 describe('reminders', () => {
   it('come before the update is due, with what it is about', async () => {
-    await declare(page, 'Checkout errors');
     // Asked for every 30 minutes.
-    await log(page, '/sev 1 because checkout fails');
+    await declare(page, 'SEV1 Checkout errors');
     await at('14:24');
     expect(await titles()).toEqual([]);
     await at('14:25');

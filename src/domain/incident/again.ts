@@ -10,6 +10,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   impactStartChanged: 'setImpactStart',
   summaryChanged: 'setSummary',
   outsideNameChanged: 'setOutsideName',
+  pinnedConfirmed: 'confirmPinned',
   bridgeChanged: 'setBridge',
   zoneChanged: 'setZone',
   severityChanged: 'setSeverity',

@@ -9,6 +9,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   impactStartChanged: 'Impact began',
   summaryChanged: 'Summary',
   outsideNameChanged: 'Known outside as',
+  pinnedConfirmed: 'Still true',
   bridgeChanged: 'Conference',
   zoneChanged: 'Time zone',
   severityChanged: 'Severity',

@@ -35,6 +35,7 @@ const wordsOf: Readonly<
 const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'reported',
   'impactStartChanged',
+  'pinnedConfirmed',
   'bridgeChanged',
   'zoneChanged',
   'severityChanged',

@@ -9,6 +9,7 @@ const types: { readonly [T in EventType]: true } = {
   impactStartChanged: true,
   summaryChanged: true,
   outsideNameChanged: true,
+  pinnedConfirmed: true,
   bridgeChanged: true,
   zoneChanged: true,
   severityChanged: true,

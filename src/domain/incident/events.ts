@@ -16,6 +16,7 @@ import {
   confidenceSchema,
   kindSchema,
   loanKindSchema,
+  pinnedFieldSchema,
   reviewDepthSchema,
   roleSchema,
   severitySchema,
@@ -73,6 +74,8 @@ export const eventData = {
   summaryChanged: z.object({ summary: z.string() }),
   /** What the affected thing is called outside; empty for no name of its own. */
   outsideNameChanged: z.object({ outsideName: z.string() }),
+  /** Somebody said that these words at the top of the pane are still true. */
+  pinnedConfirmed: z.object({ fields: z.array(pinnedFieldSchema) }),
   bridgeChanged: z.object({ url: z.string() }),
   zoneChanged: z.object({ zone: z.string() }),
   severityChanged: z.object({ from: severitySchema, severity: severitySchema, why: z.string() }),

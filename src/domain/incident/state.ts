@@ -233,6 +233,12 @@ export interface SecondLook {
   readonly assumptions: readonly number[];
 }
 
+/** A severity that the incident had, and since when. */
+export interface SeveritySince {
+  readonly severity: Severity;
+  readonly at: string;
+}
+
 /** The facts: what the record, less what was withdrawn, adds up to. */
 export interface Facts {
   readonly number: number;
@@ -246,6 +252,10 @@ export interface Facts {
   readonly summary: string;
   /** What the affected thing is called outside ("Checkout"); empty while it has no name of its own there. */
   readonly outsideName: string;
+  /** When these words were last said, or said to be still true; the declaration until somebody did. */
+  readonly pinnedAt: { readonly impact: string; readonly summary: string };
+  /** Every severity it had, oldest first; the last is the one it has. */
+  readonly severities: readonly SeveritySince[];
   readonly bridge: string;
   readonly declaredAt: string;
   /** When the impact began: the declaration until somebody says otherwise. */

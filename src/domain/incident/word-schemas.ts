@@ -6,6 +6,7 @@ import {
   kinds,
   loanKinds,
   phases,
+  pinnedFields,
   reviewDepths,
   roles,
   severities,
@@ -24,5 +25,6 @@ export const threadStateSchema = z.enum(threadStates);
 export const confidenceSchema = z.enum(confidences);
 export const assumptionStateSchema = z.enum(assumptionStates);
 export const audienceSchema = z.enum(audiences);
+export const pinnedFieldSchema = z.enum(pinnedFields);
 export const loanKindSchema = z.enum(loanKinds);
 export const reviewDepthSchema = z.enum(reviewDepths);

@@ -91,6 +91,10 @@ export const audiences = ['internal', 'external'] as const;
 export type Audience = (typeof audiences)[number];
 export const audienceLabels: Record<Audience, string> = { internal: 'Internal', external: 'External' };
 
+/** The words that stay in sight at the top of the pane. */
+export const pinnedFields = ['impact', 'summary'] as const;
+export type PinnedField = (typeof pinnedFields)[number];
+
 /** What a loan borrows: a person from other work, access for somebody, or a rule that is bent. */
 export const loanKinds = ['person', 'access', 'rule'] as const;
 export type LoanKind = (typeof loanKinds)[number];

@@ -34,7 +34,7 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** Only internal updates speak for the pane, so only they are pinned by themselves. */
+/** An empty update for this audience. */
 export const emptyDraft = (audience: Audience): Draft => ({
   audience,
   summary: '',
@@ -44,7 +44,7 @@ export const emptyDraft = (audience: Audience): Draft => ({
   unknowns: '',
   needs: '',
   next: null,
-  pin: audience === 'internal',
+  pin: true,
   corrects: null,
   touched: [],
 });

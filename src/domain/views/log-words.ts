@@ -11,6 +11,7 @@ import {
   statusLabels,
   threadStateLabels,
 } from '../incident/words.ts';
+import { updateLabels } from '../update/labels.ts';
 import { shortDelivery } from './deliveries.ts';
 import { nameOf } from './people.ts';
 import { quoted } from './quoted.ts';
@@ -122,6 +123,10 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   summaryChanged: ({ summary }) => ({ text: orNone(summary), tone: 'quiet' }),
   outsideNameChanged: ({ outsideName }) => ({ text: orNone(outsideName), tone: 'quiet' }),
+  pinnedConfirmed: ({ fields }) => ({
+    text: fields.map((field) => updateLabels[field]).join(' and '),
+    tone: 'quiet',
+  }),
   bridgeChanged: ({ url }) => ({ text: orNone(url), tone: 'quiet' }),
   zoneChanged: ({ zone }) => ({ text: zone, tone: 'quiet' }),
   severityChanged: ({ from, severity, why }) => ({

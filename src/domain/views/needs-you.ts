@@ -1,15 +1,17 @@
 import type { Delivery, Facts } from '../incident/state.ts';
-import { audienceLabels, type Cadence, defaultCadence } from '../incident/words.ts';
+import { audienceLabels, audiences, type Cadence, defaultCadence } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
-import { nextUpdate } from './next-update.ts';
+import { nextUpdate, owed } from './next-update.ts';
+import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
 import { isOverdue, threadRows } from './threads.ts';
+import { untoldRise, untoldWords } from './untold.ts';
 
 /** What an item of the list is about, for the screen to go there. */
 export type NeedTarget =
   | { readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'handover'; readonly number: number }
   | { readonly kind: 'composer'; readonly audience: 'internal' | 'external' }
-  | { readonly kind: 'outbox' | 'secondLook' | 'roles' | 'slack' };
+  | { readonly kind: 'outbox' | 'secondLook' | 'roles' | 'slack' | 'impact' };
 
 /** One thing that needs the lead, in a few words. */
 export interface Need {
@@ -28,6 +30,36 @@ const need = (key: string, words: string, target: NeedTarget, tone: Need['tone']
   tone,
 });
 
+const minutesLate = (dueAt: string, now: string): number =>
+  Math.floor((Date.parse(now) - Date.parse(dueAt)) / 60_000);
+
+/** A worse severity is to be told at once; anything else that is new with the next update. */
+const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] =>
+  audiences.flatMap((audience) => {
+    const untold = untoldWords(facts, audience);
+    if (untold === null) return [];
+    const isRise = untoldRise(facts, audience).length > 0;
+    const due = owed(facts, cadence).find((update) => update.audience === audience && update.untold !== null);
+    const late = due === undefined ? -1 : minutesLate(due.dueAt, now);
+    const words = `${untold} not told ${audience === 'external' ? 'outside ' : ''}yet`;
+    return [
+      need(
+        `told:${audience}:${facts.severity}:${facts.status}`,
+        late < 0 ? words : `${words}, overdue ${duration(late)}`,
+        { kind: 'composer', audience },
+        isRise ? 'now' : 'soon',
+      ),
+    ];
+  });
+
+/** What was said of the impact was said of something less bad. */
+const impactNeeds = (facts: Facts): readonly Need[] => {
+  const asked = facts.impact === '' ? 'not said yet' : 'still true?';
+  return isImpactAskedAgain(facts)
+    ? [need(`impact:${facts.severity}`, `Impact at ${facts.severity}: ${asked}`, { kind: 'impact' }, 'soon')]
+    : [];
+};
+
 const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
   const next = nextUpdate(facts, now, cadence);
   if (next.kind === 'none' || next.kind === 'onChange') return [];
@@ -37,7 +69,7 @@ const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need
     const target: NeedTarget = { kind: 'composer', audience: next.audience };
     return [need(`update:${next.audience}`, words, target, late ? 'now' : 'soon')];
   }
-  if (next.tone === 'calm') return [];
+  if (next.tone === 'calm' || next.untold !== null) return [];
   const minutes = Math.floor(Math.abs(next.secondsLeft) / 60);
   const name = `${audienceLabels[next.audience]} update ${next.number}`;
   const target: NeedTarget = { kind: 'composer', audience: next.audience };
@@ -159,7 +191,9 @@ const findNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[]
   return facts.phase === 'closed'
     ? outboxNeeds(facts)
     : [
+        ...untoldNeeds(facts, now, cadence),
         ...updateNeeds(facts, now, cadence),
+        ...impactNeeds(facts),
         ...outboxNeeds(facts),
         ...roleNeeds(facts),
         ...(live ? threadNeeds(facts, now) : []),

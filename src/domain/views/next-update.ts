@@ -1,6 +1,7 @@
-import type { Facts, Update } from '../incident/state.ts';
-import { type Audience, audiences, type Cadence, isOver } from '../incident/words.ts';
+import type { Facts, SeveritySince, Update } from '../incident/state.ts';
+import { type Audience, audiences, type Cadence, isOver, type Severity } from '../incident/words.ts';
 import { clockTimeSeenFrom, countdown } from './time.ts';
+import { dueBySeverity, untoldRise } from './untold.ts';
 
 /** Calm until five minutes before, then soon, then overdue. */
 export type DueTone = 'calm' | 'soon' | 'overdue';
@@ -18,13 +19,15 @@ interface Due {
   /** "04:38"; counts up again once it is overdue. */
   readonly countdown: string;
   readonly tone: DueTone;
+  /** The worse severity that this audience was not told of yet: it is due at once; null when there is none. */
+  readonly untold: Severity | null;
 }
 
 /** When stakeholders hear from us next. */
 export type NextUpdateView =
   /** An update promised it: `promisedIn` is its number. */
   | (Due & { readonly kind: 'promised'; readonly promisedIn: number })
-  /** Nothing was ever promised; this is what the severity asks for, counted from the declaration. */
+  /** What the severity asks for, counted from when it came to be: nothing was promised, or something later was. */
   | (Due & { readonly kind: 'asked'; readonly everyMinutes: number })
   | { readonly kind: 'onChange'; readonly audience: Audience; readonly promisedIn: number }
   /** It is over, and whoever was told of it is still to hear that. Nothing counts down to it. */
@@ -52,13 +55,19 @@ export const timeLeft = (dueAt: string, now: string): Pick<Due, 'secondsLeft' | 
   };
 };
 
-const dueOf = (facts: Facts, audience: Audience, number: number, dueAt: string, now: string): Due => ({
-  audience,
-  number,
-  dueAt,
-  dueTime: clockTimeSeenFrom(dueAt, facts.zone, now),
-  ...timeLeft(dueAt, now),
-});
+const dueOf = (facts: Facts, { audience, number, dueAt, untold }: Owed, now: string): Due => {
+  const left = timeLeft(dueAt, now);
+  const tone = untold !== null && left.tone === 'calm' ? 'soon' : left.tone;
+  return {
+    audience,
+    number,
+    dueAt,
+    dueTime: clockTimeSeenFrom(dueAt, facts.zone, now),
+    ...left,
+    tone,
+    untold: untold?.severity ?? null,
+  };
+};
 
 /** An update that somebody waits for. */
 export interface Owed {
@@ -72,6 +81,8 @@ export interface Owed {
   readonly promisedIn: number | null;
   /** Whether it is the one that says that it is over. */
   readonly isFinal: boolean;
+  /** The worse severity that the audience was not told of yet, and since when it is so; null when there is none. */
+  readonly untold: SeveritySince | null;
 }
 
 /** The newest update for each audience that had one. */
@@ -81,13 +92,26 @@ const newestUpdates = (facts: Facts): readonly Update[] =>
     .filter((update) => update !== undefined);
 
 /** What the severity asks for before the first update. */
-const asked = (facts: Facts, everyMinutes: number | null): readonly Owed[] => {
+const asked = (facts: Facts, cadence: Cadence): readonly Owed[] => {
   const waits = facts.phase !== 'active' || facts.status === 'scheduled' || isOver(facts.status);
-  if (everyMinutes === null || waits) return [];
-  const dueAt = new Date(Date.parse(facts.declaredAt) + everyMinutes * 60_000).toISOString();
-  return [
-    { audience: 'internal', number: 1, dueAt, since: facts.declaredAt, promisedIn: null, isFinal: false },
-  ];
+  const due = dueBySeverity(facts.severities, facts, cadence);
+  if (waits || due === null) return [];
+  const untold = untoldRise(facts, 'internal').at(-1) ?? null;
+  return [{ audience: 'internal', number: 1, ...due, promisedIn: null, isFinal: false, untold }];
+};
+
+/** What an audience is owed after its newest update: what that promised, or sooner since it got worse. */
+const owedAfter = (facts: Facts, update: Update, cadence: Cadence): readonly Owed[] => {
+  const { audience, next, at } = update;
+  const number = update.number + 1;
+  const rise = untoldRise(facts, audience);
+  const untold = rise.at(-1) ?? null;
+  const worse = dueBySeverity(rise, facts, cadence);
+  if (next.kind === 'at' && (worse === null || Date.parse(next.at) <= Date.parse(worse.dueAt))) {
+    const isFinal = awaitsFinal(facts, update);
+    return [{ audience, number, dueAt: next.at, since: at, promisedIn: update.number, isFinal, untold }];
+  }
+  return worse === null ? [] : [{ audience, number, ...worse, promisedIn: null, isFinal: false, untold }];
 };
 
 /** Whether this update is to be followed by one that says that it is over. */
@@ -96,18 +120,14 @@ const awaitsFinal = ({ status }: Facts, update: Update): boolean =>
 
 /**
  * The updates that are owed by a time, the earliest first. Each audience is owed what its newest update promised: a later
- * one replaces the promise of the one before, whatever that was. A closed incident owes nothing.
+ * one replaces the promise of the one before, whatever that was. When it gets worse the severity's own time counts from
+ * then, unless an earlier one was promised. A closed incident owes nothing.
  */
 export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
   if (facts.phase === 'closed') return [];
-  if (facts.updates.length === 0) return asked(facts, cadence[facts.severity]);
+  if (facts.updates.length === 0) return asked(facts, cadence);
   return newestUpdates(facts)
-    .flatMap((update) => {
-      const { audience, number, next, at } = update;
-      if (next.kind !== 'at') return [];
-      const isFinal = awaitsFinal(facts, update);
-      return [{ audience, number: number + 1, dueAt: next.at, since: at, promisedIn: number, isFinal }];
-    })
+    .flatMap((update) => owedAfter(facts, update, cadence))
     .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 };
 
@@ -153,8 +173,8 @@ export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpd
   const final = finalUpdate(facts, now, first);
   if (final !== null) return final;
   if (first !== undefined) {
-    const { audience, number, dueAt, promisedIn } = first;
-    const due = notAbove(dueOf(facts, audience, number, dueAt, now), first.since);
+    const { promisedIn } = first;
+    const due = notAbove(dueOf(facts, first, now), first.since);
     return promisedIn === null
       ? { kind: 'asked', everyMinutes: cadence[facts.severity] ?? 0, ...due }
       : { kind: 'promised', promisedIn, ...due };

@@ -77,18 +77,28 @@ const dueWords = (left: number, { isFinal }: Owed): string => {
   return left > -minute ? `${name} due now` : `${name} overdue ${duration(Math.floor(-left / minute))}`;
 };
 
+/** Whoever has just promised it needs no reminder yet; it got worse, and that is not said, has a few minutes. */
+const firstReminder = ({ dueAt, since, untold }: Owed, rules: ReminderRules): number => {
+  const due = Date.parse(dueAt);
+  const before = due - rules.minutesBefore * minute;
+  const first = before > Date.parse(since) ? before : due;
+  return untold === null ? first : Math.min(first, Date.parse(untold.at) + rules.everyMinutes * minute);
+};
+
+/** A worse severity is known by itself, so that a snooze of the update does not hide it. */
+const updateKey = ({ severity, status }: Facts, { audience, untold }: Owed): string =>
+  untold === null ? `update:${audience}` : `told:${audience}:${severity}:${status}`;
+
 const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subject => {
   const dueAt = Date.parse(update.dueAt);
-  const before = dueAt - rules.minutesBefore * minute;
   return {
-    about: `update:${update.audience}`,
-    // Whoever has just promised it needs no reminder yet.
-    firstAt: before > Date.parse(update.since) ? before : dueAt,
+    about: updateKey(facts, update),
+    firstAt: firstReminder(update, rules),
     dueAt,
     every: rules.everyMinutes * minute,
     say: (now) => ({
       kind: 'update',
-      words: dueWords(dueAt - now, update),
+      words: `${update.untold === null ? '' : `${update.untold.severity} not told yet, `}${dueWords(dueAt - now, update)}`,
       detail: `${audienceLabels[update.audience]} update ${update.number}, ${clockTimeSeenFrom(update.dueAt, facts.zone, iso(now))}`,
       target: { kind: 'composer', audience: update.audience },
     }),

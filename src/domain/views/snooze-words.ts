@@ -22,6 +22,8 @@ export const snoozedWords = (key: string): string => {
   if (Object.hasOwn(whole, key)) return whole[key] ?? key;
   const [name = '', number = '', kind = ''] = key.split(':');
   if (name === 'handover') return 'the handover that waits';
+  if (name === 'impact') return 'whether the impact is still true';
+  if (name === 'told') return `what is not told ${number === 'external' ? 'outside ' : ''}yet`;
   const mark = Object.hasOwn(needMarks, name) ? needMarks[name] : undefined;
   if (mark === undefined) return key.replaceAll(':', ' ');
   const ref = `${mark}${number}`;

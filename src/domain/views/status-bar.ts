@@ -11,6 +11,7 @@ import {
 } from '../incident/words.ts';
 import { type NextUpdateView, nextUpdate } from './next-update.ts';
 import { type Named, personOf } from './people.ts';
+import { type PinnedDoubt, pinnedDoubts } from './pinned.ts';
 import { clockTimeSeenFrom, elapsed } from './time.ts';
 
 /** The status bar: how bad, what now, who leads, when is the next word due. */
@@ -33,6 +34,8 @@ export interface StatusBar {
   readonly summary: string;
   /** What it is called outside; null while it has no name of its own there. */
   readonly outsideName: string | null;
+  /** Which of the two nobody has said again for long. */
+  readonly doubts: readonly PinnedDoubt[];
   readonly lead: Named | null;
   /** Who is accountable for updates: the lead when nobody else is, and `isLead` says so. */
   readonly communications: { readonly person: Named | null; readonly isLead: boolean };
@@ -66,6 +69,7 @@ export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultC
     impact: facts.impact,
     summary: facts.summary,
     outsideName: facts.outsideName === '' ? null : facts.outsideName,
+    doubts: pinnedDoubts(facts, now, cadence),
     lead: personOf(facts.people, incidentLead),
     communications: {
       person: personOf(facts.people, communicationsLead ?? incidentLead),

@@ -50,7 +50,8 @@ const line = ({ facts, next }: TrayIncident, now: number): string => {
   const name = `${facts.kind === 'drill' ? 'DRILL ' : ''}INC-${facts.number} ${facts.title}`;
   if (next === null) return `${name}: no update promised`;
   const left = Date.parse(next.dueAt) - now;
-  return `${name}: ${audienceLabels[next.audience].toLowerCase()} update ${dueWords(left)}`;
+  const untold = next.untold === null ? '' : `${next.untold.severity} not told yet, `;
+  return `${name}: ${untold}${audienceLabels[next.audience].toLowerCase()} update ${dueWords(left)}`;
 };
 
 /** What the tray shows at `now`. The incident whose update is due first comes first. */

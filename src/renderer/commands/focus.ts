@@ -1,3 +1,4 @@
+import type { PinnedField } from '../../domain/incident/words.ts';
 import { interruptCapture } from '../store/capture.ts';
 import { closePanel, hideComposer, selectThread, setNeedsOpen, useUi } from '../store/ui.ts';
 
@@ -52,6 +53,12 @@ const focusAtOnce = (find: () => HTMLElement | null): void => {
 /** The first field of the update being written. */
 export const focusComposer = (): void =>
   focusAtOnce(() => document.querySelector<HTMLElement>('[data-part="composer"] textarea'));
+
+/** The pinned impact or summary, where it is changed. */
+export const focusPinned = (field: PinnedField): void => {
+  hideComposer();
+  focusAtOnce(() => document.querySelector<HTMLElement>(`[data-pinned="${field}"] button`));
+};
 
 /** The choice of when the next update comes, at what is chosen now. */
 export const focusNextUpdate = (): void =>

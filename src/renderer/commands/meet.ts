@@ -1,7 +1,7 @@
 import type { NeedTarget } from '../../domain/views/needs-you.ts';
 import { currentState } from '../store/incident.ts';
 import { openPanel, openThread } from '../store/ui.ts';
-import { focusCapture } from './focus.ts';
+import { focusCapture, focusPinned } from './focus.ts';
 import { runCommand } from './table.ts';
 
 /** What the capture line begins with to meet a need there; null when it is met elsewhere. */
@@ -36,6 +36,9 @@ export const meet = (target: NeedTarget): void => {
       openPanel({ kind: 'handover', role: handover?.role ?? 'incidentLead', to: null });
       break;
     }
+    case 'impact':
+      focusPinned('impact');
+      break;
     case 'composer':
       runCommand(target.audience === 'external' ? 'composeExternal' : 'composeInternal');
       break;

@@ -40,6 +40,7 @@ import {
 } from './focus.ts';
 import { lineCommands } from './line-commands.ts';
 import { snoozeNeed } from './snooze.ts';
+import { confirmPinned } from './still-true.ts';
 import { zoomCommands } from './zoom-commands.ts';
 
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
@@ -448,6 +449,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Incident',
     when: isNotClosed,
     run: () => focusCapture('/summary '),
+  },
+  {
+    id: 'stillTrue',
+    name: 'Impact and summary are still true',
+    keys: ['y', 'Mod+Shift+Y'],
+    group: 'Incident',
+    when: isActive,
+    run: () => void confirmPinned(),
   },
   {
     id: 'brief',

@@ -78,6 +78,10 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('setImpactStart' as const), at: instant }),
   fc.record({ type: pick('setSummary' as const), summary: text }),
   fc.record({ type: pick('setOutsideName' as const), outsideName: pick('', 'Checkout', 'The shop') }),
+  fc.record({
+    type: pick('confirmPinned' as const),
+    fields: pick(['impact' as const], ['summary' as const]),
+  }),
   fc.record({ type: pick('setBridge' as const), url: pick('', 'https://meet.example/1') }),
   fc.record({ type: pick('setZone' as const), zone: pick('UTC', 'Europe/Berlin', 'Mars/Base') }),
   fc.record({ type: pick('setSeverity' as const), severity: pick(...severities), why: reason }),

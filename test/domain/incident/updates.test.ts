@@ -178,14 +178,34 @@ describe('pinning', () => {
     { type: 'summaryChanged', data: { summary: fields.summary } },
   ];
 
-  it('makes the impact and summary of an internal update those of the incident', () => {
-    expect(eventsOf(declared(), queue()).slice(1)).toEqual(pinned);
-    expect(eventsOf([...declared(), ...pinned], queue()).slice(1)).toEqual([]);
+  it.each(['internal', 'external'] as const)(
+    'makes the impact and summary of an %s update those of the incident',
+    (audience) => {
+      expect(eventsOf(declared(), queue({ audience })).slice(1)).toEqual(pinned);
+      expect(eventsOf([...declared(), ...pinned], queue({ audience })).slice(1)).toEqual([]);
+      expect(eventsOf(declared(), queue({ audience, pin: false }))).toHaveLength(1);
+    },
+  );
+
+  it('never puts an older word in the place of a newer one', () => {
+    const said: readonly Past[] = [
+      ...declared(),
+      { type: 'impactChanged', data: { impact: 'Nobody can pay' }, at: minute(20) },
+    ];
+    const sentAt = (minutes: number) =>
+      eventsOf(said, queue({ occurredAt: minute(minutes) }), { now: minute(30) }).slice(1);
+    expect(sentAt(19)).toEqual(pinned.slice(1));
+    expect(sentAt(20)).toEqual(pinned);
   });
 
-  it('is not done when it is unticked, nor by an external update', () => {
-    expect(eventsOf(declared(), queue({ pin: false }))).toHaveLength(1);
-    expect(eventsOf(declared(), queue({ audience: 'external' }))).toHaveLength(1);
+  it('refreshes the age of words that it says again, unless it is unticked', () => {
+    const ageAfter = (pin: boolean) => {
+      const [queued] = eventsOf([...declared(), ...pinned], queue({ pin }), { now: minute(50) });
+      if (queued === undefined) throw new Error('nothing was queued');
+      return factsOf(declared(), pinned, { ...queued, at: minute(50) }).pinnedAt;
+    };
+    expect(ageAfter(true)).toEqual({ impact: minute(50), summary: minute(50) });
+    expect(ageAfter(false)).toEqual({ impact: minute(4), summary: minute(5) });
   });
 });
 

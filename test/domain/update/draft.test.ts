@@ -89,8 +89,10 @@ describe('Given fields from the record', () => {
     expect(draftSchema.parse(again)).toEqual(again);
   });
 
-  it('when the draft is for outside, then it is not pinned by itself', () => {
-    expect(emptyDraft('internal').pin).toBe(true);
-    expect(emptyDraft('external').pin).toBe(false);
-  });
+  it.each(['internal', 'external'] as const)(
+    'when the draft is %s, then it is pinned by itself',
+    (audience) => {
+      expect(emptyDraft(audience).pin).toBe(true);
+    },
+  );
 });

@@ -54,7 +54,11 @@ describe('what needs the lead', () => {
       'Nobody leads',
     ]);
     const worse: Past = { type: 'severityChanged', data: { from: 'SEV3', severity: 'SEV2', why: '' } };
-    expect(wordsAt(10, assumption(1), assumption(3), worse)).toEqual(['Second look: A1 A3']);
+    expect(wordsAt(10, assumption(1), assumption(3), worse)).toEqual([
+      'SEV2 not told yet',
+      'Impact at SEV2: not said yet',
+      'Second look: A1 A3',
+    ]);
   });
 
   it('counts all messages that wait for an answer', () => {

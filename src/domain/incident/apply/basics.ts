@@ -1,6 +1,6 @@
 import type { EventData, EventOf } from '../events.ts';
 import type { Facts } from '../state.ts';
-import { isWorse } from '../words.ts';
+import { isWorse, type PinnedField } from '../words.ts';
 import type { ApplyTable } from './table.ts';
 
 /** The facts of a fresh incident. `data` are the words it has now; its kind is the one that it was declared with. */
@@ -11,6 +11,8 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   impact: '',
   summary: '',
   outsideName: '',
+  pinnedAt: { impact: event.occurredAt, summary: event.occurredAt },
+  severities: [{ severity: event.data.severity, at: event.occurredAt }],
   bridge: '',
   declaredAt: event.occurredAt,
   impactStartedAt: event.occurredAt,
@@ -42,6 +44,14 @@ const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
   return open.length === 0 ? facts : { ...facts, secondLook: { why, at, assumptions: open } };
 };
 
+/** Words of the record may be told out of their order: the newest time counts. */
+export const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Facts['pinnedAt'] => ({
+  ...facts.pinnedAt,
+  ...Object.fromEntries(
+    fields.filter((field) => at > facts.pinnedAt[field]).map((field) => [field, at] as const),
+  ),
+});
+
 type Basics =
   | 'personNoted'
   | 'titleChanged'
@@ -49,6 +59,7 @@ type Basics =
   | 'impactStartChanged'
   | 'summaryChanged'
   | 'outsideNameChanged'
+  | 'pinnedConfirmed'
   | 'bridgeChanged'
   | 'zoneChanged'
   | 'severityChanged'
@@ -59,14 +70,27 @@ type Basics =
 export const basics: ApplyTable<Basics> = {
   personNoted: (facts, { data }) => ({ ...facts, people: { ...facts.people, [data.id]: data } }),
   titleChanged: (facts, { data }) => ({ ...facts, title: data.title }),
-  impactChanged: (facts, { data }) => ({ ...facts, impact: data.impact }),
+  impactChanged: (facts, { data, occurredAt }) => ({
+    ...facts,
+    impact: data.impact,
+    pinnedAt: pinnedAt(facts, ['impact'], occurredAt),
+  }),
   impactStartChanged: (facts, { data }) => ({ ...facts, impactStartedAt: data.at }),
-  summaryChanged: (facts, { data }) => ({ ...facts, summary: data.summary }),
   outsideNameChanged: (facts, { data }) => ({ ...facts, outsideName: data.outsideName }),
+  summaryChanged: (facts, { data, occurredAt }) => ({
+    ...facts,
+    summary: data.summary,
+    pinnedAt: pinnedAt(facts, ['summary'], occurredAt),
+  }),
+  pinnedConfirmed: (facts, { data, occurredAt }) => ({
+    ...facts,
+    pinnedAt: pinnedAt(facts, data.fields, occurredAt),
+  }),
   bridgeChanged: (facts, { data }) => ({ ...facts, bridge: data.url }),
   zoneChanged: (facts, { data }) => ({ ...facts, zone: data.zone }),
   severityChanged: (facts, { data, occurredAt }) => {
-    const changed = { ...facts, severity: data.severity };
+    const severities = [...facts.severities, { severity: data.severity, at: occurredAt }];
+    const changed = { ...facts, severity: data.severity, severities };
     return isWorse(data.severity, facts.severity)
       ? askSecondLook(changed, `Severity went up to ${data.severity}`, occurredAt)
       : changed;

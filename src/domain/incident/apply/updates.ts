@@ -1,6 +1,8 @@
 import type { Outcome, RefusedRecipient } from '../delivery.ts';
 import type { QueuedDelivery } from '../events.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
+import { pinnedFields } from '../words.ts';
+import { pinnedAt } from './basics.ts';
 import type { ApplyTable } from './table.ts';
 
 type Updates =
@@ -79,7 +81,7 @@ const settledState = { sent: 'sent', again: 'queued', skipped: 'skipped' } as co
 
 export const updates: ApplyTable<Updates> = {
   updateQueued: (facts, { id, data, occurredAt, by }) => {
-    const { update: updateId, deliveries, pin: _pin, ...rest } = data;
+    const { update: updateId, deliveries, pin, ...rest } = data;
     const update: Update = {
       ...rest,
       id: updateId,
@@ -88,7 +90,13 @@ export const updates: ApplyTable<Updates> = {
       by,
       deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
     };
-    return { ...facts, updates: [...facts.updates, update] };
+    // Other words become the pinned ones by events of their own.
+    const saidAgain = pin ? pinnedFields.filter((field) => data.fields[field] === facts[field]) : [];
+    return {
+      ...facts,
+      pinnedAt: pinnedAt(facts, saidAgain, occurredAt),
+      updates: [...facts.updates, update],
+    };
   },
   deliveriesAdded: (facts, { data, occurredAt }) => ({
     ...facts,

@@ -9,6 +9,7 @@ type Basics =
   | 'setImpactStart'
   | 'setSummary'
   | 'setOutsideName'
+  | 'confirmPinned'
   | 'setBridge'
   | 'setZone'
   | 'setSeverity'
@@ -32,6 +33,12 @@ export const basics: DecideTable<Basics> = {
     outsideName === facts.outsideName
       ? nothing
       : events({ type: 'outsideNameChanged', data: { outsideName } }),
+  confirmPinned: (facts, { fields }) => {
+    const said = [...new Set(fields)].filter((field) => facts[field] !== '');
+    return said.length === 0
+      ? refuse('nothingSaid', 'Nothing is said there yet: write it first.', fields[0])
+      : events({ type: 'pinnedConfirmed', data: { fields: said } });
+  },
   setBridge: (facts, { url }) =>
     url === facts.bridge ? nothing : events({ type: 'bridgeChanged', data: { url } }),
   setZone: (facts, { zone }) => {

@@ -9,8 +9,8 @@ import type { NewEvent } from '../events.ts';
 import { frozenWords, isPastItsNext, newestFor, stillWithout } from '../more-destinations.ts';
 import { settlementsOf } from '../settle.ts';
 import type { Delivery, Facts, Update } from '../state.ts';
-import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
-import type { Audience } from '../words.ts';
+import type { NextUpdate, NextUpdateChoice, UpdateFields } from '../update-fields.ts';
+import type { Audience, PinnedField } from '../words.ts';
 import { withFindingWords } from './ending.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
@@ -81,6 +81,15 @@ export const rootOf = (facts: Facts, audience: Audience, destination: string): s
 export const subjectOf = (facts: Facts, audience: Audience): string | null =>
   mailsTo(facts, audience)[0]?.message.subject ?? null;
 
+/** What the update makes the pinned words: what it says otherwise than they do, unless it is the older word. */
+const newlyPinned = (facts: Facts, { impact, summary }: UpdateFields, at: string): readonly NewEvent[] => {
+  const isNews = (field: PinnedField, said: string) => said !== facts[field] && at >= facts.pinnedAt[field];
+  return [
+    ...(isNews('impact', impact) ? [{ type: 'impactChanged', data: { impact } } as const] : []),
+    ...(isNews('summary', summary) ? [{ type: 'summaryChanged', data: { summary } } as const] : []),
+  ];
+};
+
 const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideContext): Decision => {
   const { audience, fields, next, corrects, overruled } = command;
   if (corrects !== null && !facts.updates.some((u) => u.audience === audience && u.number === corrects))
@@ -129,14 +138,10 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
       deliveries: [...deliveries],
     },
   };
-  const pinned: NewEvent[] = [];
-  if (command.pin && audience === 'internal') {
-    if (fields.impact !== facts.impact)
-      pinned.push({ type: 'impactChanged', data: { impact: fields.impact } });
-    if (fields.summary !== facts.summary)
-      pinned.push({ type: 'summaryChanged', data: { summary: fields.summary } });
-  }
-  return events(queued, ...pinned);
+  return events(
+    queued,
+    ...(command.pin ? newlyPinned(facts, fields, command.occurredAt ?? context.now) : []),
+  );
 };
 
 const findDelivery = (facts: Facts, id: string): Result<{ update: Update; delivery: Delivery }, Problem> => {

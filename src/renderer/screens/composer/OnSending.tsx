@@ -19,23 +19,16 @@ export const OnSending = memo(({ audience }: { readonly audience: Audience }) =>
     '',
   );
   const earlier = numbers === '' ? [] : numbers.split(' ').map(Number);
-  if (audience === 'external' && earlier.length === 0) return null;
   return (
     <div className={styles.row}>
       <div className={styles.label}>
         <span>On sending</span>
       </div>
       <div className={styles.extras}>
-        {audience === 'internal' && (
-          <label className={styles.choice}>
-            <input
-              type="checkbox"
-              checked={pin}
-              onChange={(event) => setPin(audience, event.target.checked)}
-            />
-            Pin this impact and summary
-          </label>
-        )}
+        <label className={styles.choice}>
+          <input type="checkbox" checked={pin} onChange={(event) => setPin(audience, event.target.checked)} />
+          Pin this impact and summary
+        </label>
         {earlier.length > 0 && (
           <span className={styles.choice}>
             <label htmlFor={id}>Corrects update</label>

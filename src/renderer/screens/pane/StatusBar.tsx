@@ -1,6 +1,5 @@
 import { ArrowUpRight, ChevronDown, ChevronUp, Home } from 'lucide-react';
 import { useState } from 'react';
-import { limits } from '../../../domain/incident/limits.ts';
 import { type Audience, audienceLabels, defaultCadence, isOver } from '../../../domain/incident/words.ts';
 import { duration } from '../../../domain/update/times.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
@@ -8,12 +7,11 @@ import { type StatusBar as StatusBarView, statusBar } from '../../../domain/view
 import { api } from '../../api.ts';
 import { runCommand } from '../../commands/table.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
-import { execute } from '../../store/actions.ts';
 import { useClock } from '../../store/clock.ts';
 import { leaveIncident, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { hideComposer, say, setComposerTab, useUi } from '../../store/ui.ts';
-import { EditInPlace } from './EditInPlace.tsx';
+import { Pinned } from './Pinned.tsx';
 import styles from './StatusBar.module.css';
 
 const openLink = async (url: string) => {
@@ -78,9 +76,11 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
       </span>
       <span className={styles.quiet}>
         {next.dueTime} ·{' '}
-        {next.kind === 'promised'
-          ? `promised in update ${next.promisedIn}`
-          : `asked for every ${duration(next.everyMinutes)}`}
+        {next.untold !== null
+          ? `${next.untold} not told yet`
+          : next.kind === 'promised'
+            ? `promised in update ${next.promisedIn}`
+            : `asked for every ${duration(next.everyMinutes)}`}
       </span>
     </>
   );
@@ -188,28 +188,12 @@ export const StatusBar = () => {
         </div>
         <dl className={styles.rows}>
           <dt>Impact</dt>
-          <dd>
-            <EditInPlace
-              label="Impact"
-              value={view.impact}
-              placeholder="Not known yet: who is affected, how, since when?"
-              limit={limits.impact}
-              slot="form:edit-impact"
-              readOnly={closed}
-              onSave={(impact) => execute({ type: 'setImpact', impact })}
-            />
+          <dd data-pinned="impact">
+            <Pinned field="impact" view={view} />
           </dd>
           <dt>Now</dt>
-          <dd>
-            <EditInPlace
-              label="Summary"
-              value={view.summary}
-              placeholder="One sentence: what is known, what is being done"
-              limit={limits.summary}
-              slot="form:edit-summary"
-              readOnly={closed}
-              onSave={(summary) => execute({ type: 'setSummary', summary })}
-            />
+          <dd data-pinned="summary">
+            <Pinned field="summary" view={view} />
           </dd>
           <dt>Leading</dt>
           <dd>

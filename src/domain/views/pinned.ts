@@ -1,0 +1,36 @@
+import type { Facts } from '../incident/state.ts';
+import { type Cadence, isOver, isWorse, type PinnedField, pinnedFields } from '../incident/words.ts';
+import { age, minutesBetween } from './time.ts';
+
+/** How far the words at the top of the pane can still be trusted. */
+export interface PinnedDoubt {
+  readonly field: PinnedField;
+  /** "3h 20m": how long ago they were said. */
+  readonly age: string;
+  /** It has got worse since. */
+  readonly isWorseSince: boolean;
+}
+
+const isLive = ({ phase, status }: Facts): boolean => phase === 'active' && !isOver(status);
+
+/** Whether it is worse now than it was when these words were said. */
+const gotWorseSince = ({ severities, severity }: Facts, at: string): boolean => {
+  const then = severities.findLast((one) => one.at <= at) ?? severities[0];
+  return then !== undefined && isWorse(severity, then.severity);
+};
+
+/** Whether the impact was said of something less bad than it is now, or not at all. */
+export const isImpactAskedAgain = (facts: Facts): boolean =>
+  isLive(facts) && gotWorseSince(facts, facts.pinnedAt.impact);
+
+/** The pinned words to ask about: older than the time in which an update is asked for, or said before it got worse. */
+export const pinnedDoubts = (facts: Facts, now: string, cadence: Cadence): readonly PinnedDoubt[] => {
+  if (!isLive(facts)) return [];
+  const fresh = cadence[facts.severity];
+  return pinnedFields.flatMap((field): readonly PinnedDoubt[] => {
+    const at = facts.pinnedAt[field];
+    const isWorseSince = field === 'impact' && isImpactAskedAgain(facts);
+    const isOld = fresh !== null && minutesBetween(at, now) > fresh;
+    return facts[field] !== '' && (isOld || isWorseSince) ? [{ field, age: age(at, now), isWorseSince }] : [];
+  });
+};

@@ -1,0 +1,59 @@
+import type { Facts, SeveritySince } from '../incident/state.ts';
+import {
+  type Audience,
+  type Cadence,
+  isOver,
+  isWorse,
+  type Severity,
+  statusLabels,
+} from '../incident/words.ts';
+import { lastUpdateFor } from '../update/changes.ts';
+
+/** What an audience has not been told of: another severity, another status. */
+
+/** Before anything was told the colleagues know of the severity that was declared, and nobody outside of any. */
+const toldSeverity = (facts: Facts, audience: Audience): Severity | null => {
+  const told = lastUpdateFor(facts, audience)?.severity;
+  if (told !== undefined) return told;
+  const declared = facts.severities[0]?.severity ?? facts.severity;
+  return audience === 'internal' && facts.updates.length === 0 ? declared : null;
+};
+
+/** Nobody waits for word before planned work begins; once it is over it is the final update that is owed. */
+const isQuiet = ({ phase, status }: Facts): boolean =>
+  phase !== 'active' || status === 'scheduled' || isOver(status);
+
+/** The severities that are worse than the one this audience knows of, the oldest first; none when it knows. */
+export const untoldRise = (facts: Facts, audience: Audience): readonly SeveritySince[] => {
+  const told = toldSeverity(facts, audience);
+  if (told === null || isQuiet(facts)) return [];
+  const known = facts.severities.findLastIndex(({ severity }) => !isWorse(severity, told));
+  return facts.severities.slice(known + 1);
+};
+
+/** The first time by which these severities, as they followed each other, ask for an update; null for none. */
+export const dueBySeverity = (
+  severities: readonly SeveritySince[],
+  { severity: now }: Facts,
+  cadence: Cadence,
+): { readonly dueAt: string; readonly since: string } | null => {
+  const times = severities.flatMap(({ severity, at }) => {
+    // Once it is less bad again there is more time.
+    const minutes = cadence[isWorse(severity, now) ? now : severity];
+    return minutes === null ? [] : [{ since: at, due: Date.parse(at) + minutes * 60_000 }];
+  });
+  const [first] = times.toSorted((a, b) => a.due - b.due);
+  return first === undefined ? null : { since: first.since, dueAt: new Date(first.due).toISOString() };
+};
+
+/** What this audience is still to be told, in words: "SEV1", "SEV3 and Monitoring"; null when it knows. */
+export const untoldWords = (facts: Facts, audience: Audience): string | null => {
+  if (isQuiet(facts)) return null;
+  const last = lastUpdateFor(facts, audience);
+  const isRise = untoldRise(facts, audience).length > 0;
+  const untold = [
+    ...(isRise || (last !== undefined && last.severity !== facts.severity) ? [facts.severity] : []),
+    ...(last !== undefined && last.status !== facts.status ? [statusLabels[facts.status]] : []),
+  ];
+  return untold.length === 0 ? null : untold.join(' and ');
+};

@@ -1,0 +1,18 @@
+import { defaultCadence, pinnedFields } from '../../domain/incident/words.ts';
+import { pinnedDoubts } from '../../domain/views/pinned.ts';
+import { run } from '../store/actions.ts';
+import { nowIso } from '../store/clock.ts';
+import { currentState } from '../store/incident.ts';
+import { useSettings } from '../store/settings.ts';
+import { say } from '../store/ui.ts';
+
+/** Says of the pinned words that are asked about, or else of all of them, that they are still true. */
+export const confirmPinned = async (): Promise<void> => {
+  const facts = currentState()?.facts ?? null;
+  if (facts === null) return;
+  const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
+  const asked = pinnedDoubts(facts, nowIso(), cadence).map(({ field }) => field);
+  const fields = asked.length > 0 ? asked : pinnedFields.filter((field) => facts[field] !== '');
+  if (fields.length === 0) say('There is no impact and no summary yet: write them first.');
+  else if (await run({ type: 'confirmPinned', fields })) say('Logged: still true.');
+};

@@ -1,0 +1,51 @@
+import { limits } from '../../../domain/incident/limits.ts';
+import type { PinnedField } from '../../../domain/incident/words.ts';
+import type { PinnedDoubt } from '../../../domain/views/pinned.ts';
+import type { StatusBar } from '../../../domain/views/status-bar.ts';
+import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
+import { execute, run } from '../../store/actions.ts';
+import { EditInPlace } from './EditInPlace.tsx';
+import styles from './StatusBar.module.css';
+
+const words = {
+  impact: { label: 'Impact', placeholder: 'Not known yet: who is affected, how, since when?' },
+  summary: { label: 'Summary', placeholder: 'One sentence: what is known, what is being done' },
+} as const;
+
+/** How old the words are, and the way to say that they still hold. */
+const Doubt = ({ field, age, isWorseSince }: PinnedDoubt) => (
+  <span className={styles.doubt}>
+    {isWorseSince ? `${age} old, it got worse since` : `${age} old`}
+    <button
+      type="button"
+      className={styles.stillTrue}
+      aria-label={`${words[field].label}: still true`}
+      aria-keyshortcuts={keyShortcut('Mod+Shift+Y')}
+      onClick={() => void run({ type: 'confirmPinned', fields: [field] })}
+    >
+      Still true <Kbd keys="y" silent />
+    </button>
+  </span>
+);
+
+/** The impact or the summary at the top of the pane: changed where it stands, and asked about once it is old. */
+export const Pinned = ({ field, view }: { readonly field: PinnedField; readonly view: StatusBar }) => {
+  const doubt = view.doubts.find((one) => one.field === field);
+  return (
+    <>
+      <EditInPlace
+        {...words[field]}
+        value={view[field]}
+        limit={limits[field]}
+        slot={`form:edit-${field}`}
+        readOnly={view.phase === 'closed'}
+        onSave={(said) =>
+          execute(
+            field === 'impact' ? { type: 'setImpact', impact: said } : { type: 'setSummary', summary: said },
+          )
+        }
+      />
+      {doubt !== undefined && <Doubt {...doubt} />}
+    </>
+  );
+};
