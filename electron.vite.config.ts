@@ -1,14 +1,31 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { licences } from './scripts/package/licences.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Where the built app goes; the installers are made from a folder of their own. */
+const out = at(process.env.THROUGHLINE_OUT ?? 'out');
+
+/** Where installed consoles look for a new version; empty: they do not look, and nothing that could is inside. */
+const feed = process.env.THROUGHLINE_FEED ?? '';
+
 export default defineConfig({
-  main: { build: { outDir: 'out/main', rollupOptions: { input: at('src/main/index.ts') } } },
-  preload: {
+  main: {
+    plugins: [licences()],
+    define: { UPDATE_FEED: JSON.stringify(feed) },
     build: {
-      outDir: 'out/preload',
+      outDir: `${out}/main`,
+      // Everything is bundled: an installed console has no folder of packages to read at every start.
+      externalizeDeps: false,
+      rollupOptions: { input: at('src/main/index.ts') },
+    },
+  },
+  preload: {
+    plugins: [licences()],
+    build: {
+      outDir: `${out}/preload`,
       // A sandboxed preload must be one CommonJS file that requires nothing but electron.
       externalizeDeps: false,
       rollupOptions: {
@@ -19,9 +36,9 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), licences()],
     build: {
-      outDir: at('out/renderer'),
+      outDir: `${out}/renderer`,
       // A third of the bytes to read before the first key.
       minify: true,
       rollupOptions: {

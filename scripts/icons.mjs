@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { crc32, deflateSync } from 'node:zlib';
+import { png } from './lib/png.mjs';
+import { icns, ico } from './package/icon-files.mjs';
 
 /*
  * Draws the icons of the tray into resources/tray/: threads with one that goes through while all is calm, a clock's
@@ -10,45 +11,7 @@ import { crc32, deflateSync } from 'node:zlib';
 const folder = new URL('../resources/tray/', import.meta.url);
 
 /** @typedef {(x: number, y: number) => boolean} Shape  Whether a point of the 16 x 16 drawing is inked. */
-/** @typedef {(x: number, y: number) => number[]} Pixel  Red, green, blue and opacity, from 0 to 255. */
-
-/**
- * A PNG (W3C) of `size` x `size` pixels.
- * @param {number} size
- * @param {Pixel} pixel
- */
-const png = (size, pixel) => {
-  const rows = [];
-  for (let y = 0; y < size; y += 1) {
-    rows.push(0);
-    for (let x = 0; x < size; x += 1) rows.push(...pixel(x, y));
-  }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
-  // Eight bits a channel, red, green, blue and opacity.
-  header.set([8, 6, 0, 0, 0], 8);
-  const parts = [
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ];
-  return Buffer.concat(parts);
-};
-
-/**
- * @param {string} type
- * @param {Buffer} data
- */
-const chunk = (type, data) => {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const crc = Buffer.alloc(4);
-  crc.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, crc]);
-};
+/** @typedef {import('./lib/png.mjs').Pixel} Pixel */
 
 /**
  * Distance from a point to the line between two others.
@@ -68,13 +31,19 @@ const toLine = (x, y, [x1, y1, x2, y2]) => {
  */
 const toRing = (x, y, radius) => Math.abs(Math.hypot(x - 8, y - 8) - radius);
 
+/**
+ * Threads, and the one that goes through.
+ * @type {Shape}
+ */
+const threads = (x, y) =>
+  toLine(x, y, [4, 3.6, 12, 3.6]) < 0.8 ||
+  toLine(x, y, [1.6, 8, 14.4, 8]) < 0.8 ||
+  toLine(x, y, [4, 12.4, 12, 12.4]) < 0.8 ||
+  Math.hypot(x - 8, y - 8) < 2.4;
+
 /** @type {Record<string, Shape>} */
 const shapes = {
-  calm: (x, y) =>
-    toLine(x, y, [4, 3.6, 12, 3.6]) < 0.8 ||
-    toLine(x, y, [1.6, 8, 14.4, 8]) < 0.8 ||
-    toLine(x, y, [4, 12.4, 12, 12.4]) < 0.8 ||
-    Math.hypot(x - 8, y - 8) < 2.4,
+  calm: threads,
   soon: (x, y) =>
     toRing(x, y, 5.6) < 0.8 || toLine(x, y, [8, 8, 8, 4.6]) < 0.8 || toLine(x, y, [8, 8, 10.6, 9.4]) < 0.8,
   overdue: (x, y) =>
@@ -141,3 +110,20 @@ for (const [name, shape] of Object.entries(shapes))
     writeFileSync(new URL(`${name}Template${suffix}.png`, folder), png(16 * scale, template(shape, scale)));
     writeFileSync(new URL(`${name}${suffix}.png`, folder), png(16 * scale, tiled(shape, scale)));
   }
+
+/** The icon of the app: the same drawing, with air around the tile as macOS has it. @param {number} size */
+const appIcon = (size) => {
+  const drawn = tiled(threads, size / 16);
+  const air = size * 0.09;
+  return png(size, (x, y) => {
+    const [from, to] = [(x - air) / 0.82, (y - air) / 0.82];
+    return from < 0 || to < 0 || from >= size || to >= size ? [0, 0, 0, 0] : drawn(from, to);
+  });
+};
+
+const forPackages = new URL('../resources/package/', import.meta.url);
+mkdirSync(new URL('icons/', forPackages), { recursive: true });
+writeFileSync(new URL('icon.icns', forPackages), icns(appIcon));
+writeFileSync(new URL('icon.ico', forPackages), ico(appIcon));
+for (const size of [16, 32, 48, 64, 128, 256, 512])
+  writeFileSync(new URL(`icons/${size}x${size}.png`, forPackages), appIcon(size));

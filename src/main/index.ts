@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { app, dialog } from 'electron';
-import { linkScheme } from '../shared/incident-link.ts';
 import { chooseClock } from './clock.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { nodeFiles as files } from './journal/files.ts';
@@ -21,6 +20,7 @@ import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
 import { listenForLinks } from './windows/link-door.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
+import { registerLinks } from './windows/register-links.ts';
 
 /** The composition root: opens the window first, then starts the services behind it; holds no rules. */
 
@@ -86,7 +86,12 @@ const run = async (): Promise<void> => {
   if (!started.ok) return giveUp(started.error.message);
   services = started.value;
   const { list } = started.value.incidents;
-  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  registerLinks(app, {
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    program: process.execPath,
+    app: app.getAppPath(),
+  });
   links.open((link) => followLink(link, { list, go: surface.front.go, say: surface.arrivals.say }));
   log.info('started', { version: app.getVersion(), incidents: list().length });
 };

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { GoTo } from '../../shared/go-to.ts';
 import { linkScheme, readIncidentLink } from '../../shared/incident-link.ts';
+import { isRecordFile } from '../../shared/record-file.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 
 /** What opens a link leads to. */
@@ -9,12 +11,18 @@ interface LinkDeps {
   readonly say: (sentence: string) => void;
 }
 
-/** The link among the arguments that a program was started with, if there is one. */
+/** The link or the file of a record among the arguments that a program was started with, if there is one. */
 export const linkIn = (args: readonly string[]): string | null =>
-  args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null;
+  args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`) || isRecordFile(arg)) ?? null;
 
 /** Goes where a link leads, or says why it leads nowhere. */
 export const followLink = (text: string, { list, go, say }: LinkDeps): void => {
+  if (isRecordFile(text)) {
+    say(
+      `${basename(text)} holds the record of an incident from another console. This version cannot take it in yet: the file is left as it is.`,
+    );
+    return;
+  }
   const link = readIncidentLink(text);
   if (link === null) {
     say('That link is none that Throughline knows. It should look like throughline://incident/42.');

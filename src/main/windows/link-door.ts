@@ -1,14 +1,14 @@
 import { app } from 'electron';
 import { linkIn } from './incident-links.ts';
 
-/** Where links to incidents come in: those that come before there is somebody to follow them wait. */
+/** Where links to incidents and files with their records come in: those that come before there is somebody to follow them wait. */
 export interface LinkDoor {
-  /** Follows every link from now on, those that have waited first. */
+  /** Follows every link or file from now on, those that have waited first. */
   open(follow: (link: string) => void): void;
 }
 
 /**
- * Listens from the very start: macOS hands over a link (`open-url`) before the program is ready, other systems among
+ * Listens from the very start: macOS hands over a link (`open-url`) or a file (`open-file`) before the program is ready, other systems among
  * the arguments of the first start or of a second one.
  */
 export const listenForLinks = (args: readonly string[]): LinkDoor => {
@@ -18,6 +18,10 @@ export const listenForLinks = (args: readonly string[]): LinkDoor => {
   app.on('open-url', (event, link) => {
     event.preventDefault();
     hear(link);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    hear(path);
   });
   app.on('second-instance', (_event, argv) => {
     const link = linkIn(argv);

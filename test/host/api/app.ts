@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { App } from 'electron';
 import { manifest, startedBrowser } from '../host-state.ts';
 import { makeEvent } from './event.ts';
@@ -42,7 +42,8 @@ type PathName = Parameters<App['getPath']>[0];
 
 /** Electron's `app`. */
 export class StandInApp extends EventEmitter<AppEvents> implements Implemented {
-  readonly isPackaged = false;
+  /** Where the app is an archive, and here what one held, in a folder with its name. */
+  readonly isPackaged = basename(manifest.folder) === 'app.asar';
   readonly dock = undefined;
   name = manifest.name;
   private readonly paths = new Map<string, string>();

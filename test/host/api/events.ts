@@ -26,6 +26,7 @@ export type AppEvents = {
   quit: [event: Event, exitCode: number];
   activate: [event: Event, hasVisibleWindows: boolean];
   'open-url': [event: Event, url: string];
+  'open-file': [event: Event, path: string];
   'second-instance': [event: Event, argv: string[], cwd: string, additionalData: unknown];
   'browser-window-created': [event: Event, window: BrowserWindow];
   'browser-window-focus': [event: Event, window: BrowserWindow];
@@ -113,6 +114,7 @@ export function proveApp(app: App): void {
   app.on('quit', (...args) => same<typeof args, AppEvents['quit']>());
   app.on('activate', (...args) => same<typeof args, AppEvents['activate']>());
   app.on('open-url', (...args) => same<typeof args, AppEvents['open-url']>());
+  app.on('open-file', (...args) => same<typeof args, AppEvents['open-file']>());
   app.on('second-instance', (...args) => same<typeof args, AppEvents['second-instance']>());
   app.on('browser-window-created', (...args) => same<typeof args, AppEvents['browser-window-created']>());
   app.on('browser-window-focus', (...args) => same<typeof args, AppEvents['browser-window-focus']>());

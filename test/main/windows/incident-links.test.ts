@@ -81,6 +81,20 @@ test('what leads nowhere is said in a sentence', () => {
   expect(followed('throughline://nonsense')[0]).toMatch(/^That link is none that Throughline knows/u);
 });
 
+test.each(['/home/ana/INC-42.throughline', 'INC-7.THROUGHLINE'])(
+  'the file %s is named and left alone',
+  (path) => {
+    expect(linkIn(['/usr/bin/throughline', '--x', path])).toBe(path);
+    expect(followed(path)).toEqual([
+      `${path.split('/').at(-1)} holds the record of an incident from another console. This version cannot take it in yet: the file is left as it is.`,
+    ]);
+  },
+);
+
+test('a switch that ends like such a file is none', () => {
+  expect(linkIn(['/usr/bin/throughline', '--user-data-dir=/tmp/x.throughline'])).toBeNull();
+});
+
 test('a link is found among the arguments of a start', () => {
   expect(linkIn(['/usr/bin/throughline', '--x', 'throughline://incident/42'])).toBe(
     'throughline://incident/42',
