@@ -16,11 +16,17 @@ const targetsFor = (forLinux: boolean, asFolder: boolean) => {
   return system.createTarget('dir', forLinux || process.arch !== 'arm64' ? Arch.x64 : Arch.arm64);
 };
 
+/** A secret that nobody has set comes from a workflow as an empty text, which electron-builder takes for one. */
+const withoutEmpty = (env: NodeJS.ProcessEnv): void => {
+  for (const [name, value] of Object.entries(env)) if (value === '') delete env[name];
+};
+
 /**
  * Builds the installers for this system into `dist`; with `--dir` only the app as a folder, with
  * `--linux` for Linux from any system.
  */
 export const main = async (args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<void> => {
+  withoutEmpty(env);
   const asFolder = args.includes('--dir');
   const output = resolve(root, env.THROUGHLINE_DIST ?? 'dist');
   const app = join(output, 'app');

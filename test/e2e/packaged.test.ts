@@ -9,6 +9,7 @@ import { FuseState } from '@electron/fuses/dist/constants.js';
 import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, root } from '../../scripts/lib/steps.mjs';
+import { tryInstalled } from '../../scripts/package/installed.ts';
 import { configFor, linuxPackages, packForAll } from '../packaging/pack.ts';
 import { makePlaceholders } from '../packaging/placeholder.ts';
 import { unpackApp } from '../packaging/unpack.ts';
@@ -123,7 +124,8 @@ describe('the program', () => {
 const infoPlist = (): string => readFileSync(join(programOf('darwin'), 'Contents/Info.plist'), 'utf8');
 
 describe('links and files', () => {
-  it.runIf(systems.includes('darwin'))('belong to the app on macOS', () => {
+  it('belong to the app on macOS', () => {
+    if (!systems.includes('darwin')) return;
     const plist = infoPlist().replaceAll(/\s+/gu, '');
     expect(plist).toMatch(/CFBundleURLSchemes<\/key><array><string>throughline</u);
     expect(plist).toMatch(/CFBundleTypeExtensions<\/key><array><string>throughline</u);
@@ -184,3 +186,10 @@ it('starts as an installed app, keeps an incident, and takes no clock from outsi
   await captureLine(again.page).waitFor();
   expect(await logWords(again.page)).toContain('pool is at 100 of 100');
 });
+
+// Windows asks a program to end by its windows, and those of the stand-in belong to its browser.
+if (process.platform !== 'win32')
+  it('is tried as the release tries an installed app', async () => {
+    const main = unpackApp(linuxArchive, freshFolder());
+    await tryInstalled(process.execPath, at('test/packaging/stand-in.ts'), main);
+  });
