@@ -1,14 +1,13 @@
-// What every command does before its own work. Runs on the machine's own Node (20 or later) with nothing
-// installed yet, so it imports nothing but Node itself.
-import { spawn, spawnSync } from 'node:child_process';
+// What every command does before its own work. Begins on whatever Node the machine has, with nothing installed yet,
+// so it imports nothing but Node itself.
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { delimiter, dirname, join } from 'node:path';
+import { findNode, nodeAdvice, nodeEnvironment } from './node.mjs';
+import { packagesAreInstalled } from './packages.mjs';
+import { at, root } from './paths.mjs';
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** @param {string} path inside the project */
-export const at = (path) => join(root, path);
+export { at, root };
 
 /** @param {string} text one line for the person who waits */
 export const tell = (text) => process.stdout.write(`${text}\n`);
@@ -19,14 +18,10 @@ export const giveUp = (text) => {
   process.exit(1);
 };
 
-/** The project's own Node, once the packages are there. */
-export const ownNode = () =>
-  [at('node_modules/node/bin/node'), at('node_modules/node/bin/node.exe')].find((path) => existsSync(path));
-
-/** The environment with the project's own tools first. */
+/** The environment with the project's own tools first, then the Node that runs this, for those that ask for one. */
 export const environment = () => ({
   ...process.env,
-  PATH: `${at('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+  PATH: [at('node_modules/.bin'), dirname(process.execPath), process.env.PATH ?? ''].join(delimiter),
 });
 
 /**
@@ -80,34 +75,31 @@ const newest = (paths) => {
   return latest;
 };
 
-/** Installs the packages when they are missing or older than the lock file. */
+/** Installs the packages when something of the lock file is missing. */
 export const installPackages = async () => {
-  const installed = at('node_modules/.package-lock.json');
-  if (ownNode() !== undefined && existsSync(installed)) {
-    if (statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
-    const same = spawnSync('npm', ['ls', '--silent'], { cwd: root, shell: process.platform === 'win32' });
-    if (same.status === 0) return;
-  }
+  if (packagesAreInstalled()) return;
   tell('Installing the packages named in package-lock.json (npm ci). This takes about half a minute.');
   const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
-  if (code !== 0 || ownNode() === undefined)
+  if (code !== 0)
     giveUp(
       'The packages could not be installed. Check the network or the npm registry settings, then try again.',
     );
 };
 
 /**
- * Goes on with this script under the project's own Node; returns only when that is what runs already.
+ * Installs what is missing and goes on with this script under the Node that the tools run on; returns only when that
+ * is what runs already.
  * @param {string} script path inside the project
  */
 export const underOwnNode = async (script) => {
   await installPackages();
-  const node = ownNode();
-  if (node === undefined) throw new Error('The project’s Node is missing.');
-  if (process.env.THROUGHLINE_NODE === node) return;
-  const child = spawn(node, [at(script), ...process.argv.slice(2)], {
+  // Set in the process that is started here, and inherited by the scripts which that one starts.
+  if (process.env.THROUGHLINE_NODE === process.versions.node) return;
+  const node = findNode();
+  if (node === undefined) return giveUp(nodeAdvice());
+  const child = spawn(node.path, [at(script), ...process.argv.slice(2)], {
     cwd: process.cwd(),
-    env: { ...environment(), THROUGHLINE_NODE: node },
+    env: { ...process.env, ...nodeEnvironment(node) },
     stdio: 'inherit',
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))

@@ -1,12 +1,21 @@
-import { registerHooks } from 'node:module';
+import * as hooks from 'node:module';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;
-const names = new Set(['electron', 'electron/main', 'electron/common']);
+const names = ['electron', 'electron/main', 'electron/common'];
 
 /** From now on, `electron` is the stand-in, for the app and for everything that it imports. */
 export function resolveElectronHere(): void {
-  registerHooks({
-    resolve: (specifier, context, nextResolve) =>
-      names.has(specifier) ? { url: standIn, shortCircuit: true } : nextResolve(specifier, context),
-  });
+  // Node has it since 22.15. Before, hooks run in a thread of their own and are given as a module.
+  const { registerHooks }: Partial<Pick<typeof hooks, 'registerHooks'>> = hooks;
+  if (registerHooks === undefined) hooks.register(`data:text/javascript,${encodeURIComponent(hookModule)}`);
+  else
+    registerHooks({
+      resolve: (specifier, context, nextResolve) =>
+        names.includes(specifier) ? { url: standIn, shortCircuit: true } : nextResolve(specifier, context),
+    });
 }
+
+const hookModule = `export const resolve = (specifier, context, nextResolve) =>
+  ${JSON.stringify(names)}.includes(specifier)
+    ? { url: ${JSON.stringify(standIn)}, shortCircuit: true }
+    : nextResolve(specifier, context);`;

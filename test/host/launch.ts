@@ -204,7 +204,7 @@ function startHost(options: LaunchOptions & { userData: string }, controlled: bo
 
 /** The app must not notice that a test runner started it. */
 function withoutTestRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const runner = /^(VITEST|NODE_ENV$|NODE_OPTIONS$|NODE_V8_COVERAGE$|TEST$)/;
+  const runner = /^(VITEST|NODE_ENV$|NODE_V8_COVERAGE$|TEST$)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !runner.test(name)));
 }
 
