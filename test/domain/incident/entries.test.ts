@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { commandSchema } from '../../../src/domain/incident/commands.ts';
+import { decide } from '../../../src/domain/incident/decide.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { limits } from '../../../src/domain/incident/limits.ts';
-import { declared, factsOf, given, minute, type Past, record, stateOf } from './spec.ts';
+import { withdrawalRefusal } from '../../../src/domain/incident/withdrawal.ts';
+import { life, liveAll } from './lives.ts';
+import { contextWith, declared, factsOf, given, minute, type Past, record, stateOf } from './spec.ts';
 
 const noted: Past = { type: 'noted', data: { thread: null, text: 'first' }, id: 'note/0' };
 const newer: Past = { type: 'noted', data: { thread: null, text: 'second' }, id: 'newer/0' };
@@ -155,11 +160,27 @@ describe('withdrawing', () => {
     });
   });
 
-  it('goes back one entry after the other', () => {
-    given(declared(), noted, newer).when({ type: 'withdrawEntry', entry: 'note/0' }).thenRefused('notNewest');
-    given(declared(), noted, newer, withdrawnEvent('newer/0'))
+  it('takes back an older entry too, whoever wrote it', () => {
+    given(declared(), { ...noted, by: 'bo' }, newer)
       .when({ type: 'withdrawEntry', entry: 'note/0' })
       .thenEvents({ type: 'entryWithdrawn', data: { entry: 'note/0', why: '' } });
+  });
+
+  it('is offered exactly where it works', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        const lived = liveAll(steps);
+        const { state } = lived;
+        if (state.facts?.phase === 'closed') return;
+        for (const item of state.history.filter(({ withdrawn }) => withdrawn === null)) {
+          const command = { type: 'withdrawEntry', entry: item.event.id } as const;
+          const context = contextWith({ now: lived.now, by: 'bo' });
+          const decision = decide(state, commandSchema.parse(command), context);
+          expect(decision.ok).toBe(withdrawalRefusal(state, item) === null);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('restores what was before: the severity and its second look', () => {

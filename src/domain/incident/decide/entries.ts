@@ -1,28 +1,9 @@
-import { eventLabels } from '../describe.ts';
-import {
-  entryWords,
-  findEntry,
-  isEditable,
-  isPartOfFinal,
-  isWithdrawable,
-  newestOwn,
-  restingOn,
-  withWords,
-} from '../entries.ts';
-import { isKnownType } from '../event-types.ts';
+import { entryWords, findEntry, isEditable, newestOwn, withWords } from '../entries.ts';
 import type { HistoryItem } from '../state.ts';
+import { withdrawalRefusal } from '../withdrawal.ts';
 import { type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
 type Entries = 'editEntry' | 'supersedeEntry' | 'withdrawEntry';
-
-const labelOf = (item: HistoryItem): string =>
-  isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
-
-const nameOf = (item: HistoryItem): string => {
-  const words = entryWords(item);
-  const short = words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words;
-  return short === '' ? labelOf(item).toLowerCase() : `${labelOf(item).toLowerCase()} “${short}”`;
-};
 
 const notThere = refuse('notFound', 'This entry is not in the record; nothing was changed.', 'entry');
 
@@ -69,32 +50,13 @@ export const entries: DecideTable<Entries> = {
       ? events({ type: 'entrySuperseded', data: { entry, data: change.data } })
       : change;
   },
-  withdrawEntry: (_facts, { entry, why }, { by }, state) => {
+  withdrawEntry: (_facts, { entry, why }, _context, state) => {
     const item = findEntry(state, entry);
     if (item === undefined) return notThere;
     if (item.withdrawn !== null) return nothing;
-    if (!isWithdrawable(item) || isPartOfFinal(state, item))
-      return refuse(
-        'notWithdrawable',
-        `The entry “${labelOf(item)}” cannot be taken back; log what is true now instead.`,
-        'entry',
-      );
-    if (newestOwn(state, by) !== item)
-      return refuse(
-        'notNewest',
-        'Only your newest entry can be withdrawn; supersede an older one, and both stay in the record.',
-        'entry',
-      );
-    const [first, ...more] = restingOn(state, item);
-    if (first !== undefined) {
-      const others = more.length === 0 ? '' : ` and ${more.length} more`;
-      const rests = `The ${nameOf(first)}${others} ${more.length === 0 ? 'rests' : 'rest'} on this entry`;
-      return refuse(
-        'restsOn',
-        isWithdrawable(first) ? `${rests}; withdraw that first.` : `${rests}; it stays.`,
-        'entry',
-      );
-    }
-    return events({ type: 'entryWithdrawn', data: { entry, why } });
+    const refusal = withdrawalRefusal(state, item);
+    return refusal === null
+      ? events({ type: 'entryWithdrawn', data: { entry, why } })
+      : refuse(refusal.code, refusal.message, 'entry');
   },
 };

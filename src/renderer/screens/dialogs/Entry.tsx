@@ -1,13 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import {
-  entryWords,
-  findEntry,
-  isEditable,
-  isWithdrawable,
-  newestOwn,
-} from '../../../domain/incident/entries.ts';
+import { entryWords, findEntry, isEditable, newestOwn } from '../../../domain/incident/entries.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import { withdrawalRefusal } from '../../../domain/incident/withdrawal.ts';
 import { logLines } from '../../../domain/views/log.ts';
 import { labelOf } from '../../../domain/views/log-words.ts';
 import { Button } from '../../components/ui/Button.tsx';
@@ -110,9 +105,14 @@ const EntryItem = ({ state, item, onClose }: ItemProps) => {
   if (withdrawing)
     return <Withdraw state={state} item={item} onBack={() => setWithdrawing(false)} onClose={onClose} />;
   const mayChange = item.withdrawn === null && !isClosed;
-  const withdraw = mayChange && isWithdrawable(item) && (
+  const refusal = withdrawalRefusal(state, item);
+  const withdraw = mayChange && refusal?.code !== 'notWithdrawable' && (
     <div className={styles.spread}>
-      <Button onClick={() => setWithdrawing(true)}>Withdraw …</Button>
+      {refusal === null ? (
+        <Button onClick={() => setWithdrawing(true)}>Withdraw …</Button>
+      ) : (
+        <p className={styles.small}>{refusal.message}</p>
+      )}
     </div>
   );
   if (mayChange && isEditable(item))
