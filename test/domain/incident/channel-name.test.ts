@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { channelName, withSuffix } from '../../../src/domain/incident/channel-name.ts';
 
 const at = '2026-11-20T23:30:00.000Z';
-const name = (rule: string, title: string, number = 42) =>
-  channelName(rule, { number, title, declaredAt: at });
+const name = (rule: string, title: string, number = 42, zone = 'UTC') =>
+  channelName(rule, { number, title, declaredAt: at, zone });
 
 it.each([
   ['inc-{number}-{title}', 'Checkout errors', 'inc-42-checkout-errors'],
@@ -13,8 +13,17 @@ it.each([
   ['{date}_{title}', 'DB down', '2026-11-20_db-down'],
   ['{title}', '!!!', 'inc-42'],
   ['Straße {title}', 'X', 'strasse-x'],
+  ['{title}', 'Søk i Łódź, encyclopædia', 'sok-i-lodz-encyclopaedia'],
+  ['{title}', 'Ðorđe þing ħal œuvre', 'dorde-thing-hal-oeuvre'],
+  ['{title}', 'Сбой оплаты', 'sboy-oplaty'],
   ['war-room', 'whatever', 'war-room'],
 ])('%s for “%s” is %s', (rule, title, expected) => expect(name(rule, title)).toBe(expected));
+
+it('has the day of the incident’s zone in it', () => {
+  expect(name('{date}', '', 42, 'Europe/Berlin')).toBe('2026-11-21');
+  expect(name('{date}', '', 42, 'America/New_York')).toBe('2026-11-20');
+  expect(name('{date}', '', 42, 'Mars/Base')).toBe('2026-11-20');
+});
 
 it('is cut at 80 and never ends in a dash, with a suffix too', () => {
   const long = name('inc-{number}-{title}', 'a '.repeat(100));

@@ -18,7 +18,7 @@ type Channel =
 
 /** What declaring an incident plans for Slack: nothing unless the lead turned it on, and never for a drill. */
 export const planOnDeclaring = (
-  { kind, title }: CommandOf<'declare'>,
+  { kind, title, zone }: CommandOf<'declare'>,
   { channelRules, nextNumber, now }: DecideContext,
 ): readonly NewEvent[] => {
   if (kind === 'drill' || channelRules === null || !channelRules.onDeclare) return [];
@@ -27,7 +27,7 @@ export const planOnDeclaring = (
       type: 'channelStepsPlanned',
       data: {
         steps: [...stepsOf(channelRules)],
-        name: channelName(channelRules.nameRule, { number: nextNumber, title, declaredAt: now }),
+        name: channelName(channelRules.nameRule, { number: nextNumber, title, declaredAt: now, zone }),
         announceIn: channelRules.announceIn === '' ? null : channelRules.announceIn,
       },
     },
@@ -58,12 +58,12 @@ const plan = (
   const known = facts.slack?.steps.map(({ step }) => step) ?? [];
   const fresh = wanted.filter((step) => !known.includes(step));
   if (fresh.length === 0) return nothing;
-  const { number, title, declaredAt } = facts;
+  const { number, title, declaredAt, zone } = facts;
   return events({
     type: 'channelStepsPlanned',
     data: {
       steps: fresh,
-      name: channelName(nameRule, { number, title, declaredAt }),
+      name: channelName(nameRule, { number, title, declaredAt, zone }),
       announceIn: announceIn === '' ? null : announceIn,
     },
   });

@@ -4,6 +4,7 @@ import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { ChannelField } from '../../components/slack/ChannelField.tsx';
 import { Field } from '../../components/ui/Field.tsx';
+import { nowIso } from '../../store/clock.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
 import { useChannels } from '../dialogs/use-channels.ts';
@@ -35,7 +36,12 @@ const Check = ({ label, checked, onChange }: CheckProps) => (
 );
 
 const example = (rule: string): string =>
-  channelName(rule, { number: 42, title: 'Checkout errors', declaredAt: new Date().toISOString() });
+  channelName(rule, {
+    number: 42,
+    title: 'Checkout errors',
+    declaredAt: nowIso(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
 
 /** What is done in Slack about a new incident: its channel, what happens inside it, and the announcement. */
 export const IncidentChannels = ({ settings }: { readonly settings: SettingsView }) => {
