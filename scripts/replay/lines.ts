@@ -2,7 +2,6 @@ import { writeDeclareLine } from '../../src/domain/capture/declare-line.ts';
 import { escapeText, escapeWords } from '../../src/domain/capture/escape.ts';
 import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
-import { isOver } from '../../src/domain/incident/words.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
 
 /** The reason for everything that a file cannot settle: what was published stands as it was published. */
@@ -111,7 +110,7 @@ class LeftOpen {
 }
 
 /** The numbers that the console gives, in the order of the steps: each kind counts from 1. */
-class Numbers {
+export class Numbers {
   readonly #known = new Map<string, number>();
   readonly #last: Record<Numbered, number> = { thread: 0, assumption: 0, task: 0, exception: 0 };
 
@@ -136,14 +135,15 @@ class Numbers {
   }
 }
 
-interface Standing {
+export interface Standing {
   readonly lead: string | null;
   readonly keyboard: string | null;
 }
 
 /** The command that a step asks for, in the product's words. */
-const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: Standing): Sayable => {
-  const thread = () => ('thread' in step ? numbers.of('thread', step.thread) : 0);
+export const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: Standing): Sayable => {
+  const thread = () =>
+    'thread' in step && step.thread !== undefined ? numbers.of('thread', step.thread) : 0;
   switch (step.do) {
     case 'assignRole':
       return { type: 'assignRole', role: step.role, person: step.person };
@@ -189,10 +189,9 @@ const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: Standin
     case 'setSeverity':
       return { type: 'setSeverity', severity: step.severity, why: step.why };
     case 'setStatus':
-      // What still stands in the way is seen before it is called over: the line says why it is all the same.
-      return isOver(step.status)
-        ? { type: 'setStatus', status: step.status, why: asPublished }
-        : { type: 'setStatus', status: step.status };
+      return { type: 'setStatus', status: step.status };
+    case 'tell':
+      return { type: 'tell', thread: step.thread === undefined ? null : thread(), text: step.text };
   }
 };
 

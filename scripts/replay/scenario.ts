@@ -62,6 +62,7 @@ export const stepSchema = z.discriminatedUnion('do', [
   step('note', { text }),
   step('setSeverity', { severity, why: z.string() }),
   step('setStatus', { status }),
+  step('tell', { thread: key.optional(), text }),
   step('update', {
     audience: z.enum(['internal', 'external']),
     summary: z.string(),

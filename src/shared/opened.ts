@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
-import type { Delivery, Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
+import type { Delivery, Facts, HistoryItem, IncidentState, Place } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
+import { lastUpdateFor } from '../domain/update/fill/moment.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
@@ -94,23 +95,39 @@ const assumptionsAtFirst = ({ assumptions }: Facts): Facts['assumptions'] =>
 
 /**
  * What the pane shows at first: what is open, and the last word of everything. Also all that an update is checked
- * against, and what Close and Resolve ask about; only evidence, which can but clear a doubt, comes later.
+ * against, what Close and Resolve ask about, and what the next update is made of: everything since the last one.
  */
-const shownFirst = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
-  ...facts,
-  threads: facts.threads.map((thread) => ({ ...thread, reports: thread.reports.slice(-1) })),
-  assumptions: assumptionsAtFirst(facts),
-  evidence: [],
-  decisions: facts.decisions.filter(({ explainLater }) => explainLater),
-  loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
-  tasks: facts.tasks.filter(({ state }) => state === 'open'),
-  updates: updatesAtFirst(facts, lines),
-});
+const shownFirst = (facts: Facts, lines: readonly HistoryItem[]): Facts => {
+  const told = lastUpdateFor(facts, 'internal')?.seq ?? 0;
+  const isNews = ({ seq }: Place) => seq > told;
+  const doubted = new Set(facts.assumptions.filter(isDoubted).map(({ number }) => number));
+  return {
+    ...facts,
+    threads: facts.threads.map((thread) => ({
+      ...thread,
+      reports: thread.reports.filter(
+        (report, index) => isNews(report) || index === thread.reports.length - 1,
+      ),
+    })),
+    assumptions: assumptionsAtFirst(facts),
+    evidence: facts.evidence.filter(
+      (evidence) => isNews(evidence) || (evidence.supports !== null && doubted.has(evidence.supports)),
+    ),
+    decisions: facts.decisions.filter((decision) => decision.explainLater || isNews(decision)),
+    loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
+    tasks: facts.tasks.filter(({ state, ended }) => state === 'open' || (ended !== null && isNews(ended))),
+    updates: updatesAtFirst(facts, lines),
+  };
+};
+
+const isDoubted = ({ state }: Facts['assumptions'][number]): boolean => state === 'contradicted';
 
 /** What the status bar, the list of needs and these lines of the log are made of. */
 const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   ...shownFirst(facts, lines),
   threads: facts.threads.map((thread) => ({ ...thread, reports: [] })),
+  evidence: [],
+  tasks: facts.tasks.filter(({ state }) => state === 'open'),
   assumptions: facts.assumptions.filter(({ state }) => state === 'contradicted'),
   decisions: [],
   loans: facts.loans.filter(({ returnedAt, expiresAt }) => returnedAt === null && expiresAt !== null),

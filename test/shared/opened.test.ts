@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closingFindings, endingFindings } from '../../src/domain/incident/decide/ending.ts';
-import { fillFields } from '../../src/domain/update/fill.ts';
+import { audiences } from '../../src/domain/incident/words.ts';
+import { fillFields } from '../../src/domain/update/fill/fill.ts';
 import { logLines } from '../../src/domain/views/log.ts';
 import { needsYou, snoozedNeeds } from '../../src/domain/views/needs-you.ts';
 import { statusBar } from '../../src/domain/views/status-bar.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../src/shared/opened.ts';
 import { life, liveAll } from '../domain/incident/lives.ts';
 import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
+import { fields, sent } from '../domain/update/fixtures.ts';
 import { assumption, loan, thread } from '../domain/views/sample.ts';
 
 const notes = (count: number): readonly Past[] =>
@@ -29,6 +31,11 @@ const report = (index: number): Past => ({
   data: { thread: 1, conditions: `seen ${index}`, actions: '', needs: '' },
   id: `r${index}/0`,
 });
+
+const told: Past = {
+  ...sent(1, fields()),
+  id: 'u1/0',
+};
 
 describe('an incident on its way to a window', () => {
   it('comes whole while it is short, whatever its life was', () => {
@@ -57,15 +64,16 @@ describe('an incident on its way to a window', () => {
     );
   });
 
-  it('comes first with the newest of its history and the last word of each thread when it is long', () => {
-    const state = stateOf(declared(), thread(1, 'bo'), report(1), report(2), notes(1000));
+  it('comes first with the newest of its history and what threads said since the last update', () => {
+    const reports = [report(1), report(2), told, report(3), report(4)];
+    const state = stateOf(declared(), thread(1, 'bo'), reports, notes(1000));
     const packed = packState(state);
     const first = unpackState(packed);
     expect(packed.earlier + first.history.length).toBe(state.history.length);
     expect(first.history).toEqual(state.history.slice(packed.earlier));
     expect(first.facts?.roles).toEqual(state.facts?.roles);
     const shown = readFactsText(factsText(state, 'shown'));
-    expect(shown?.threads[0]?.reports.map(({ conditions }) => conditions)).toEqual(['seen 2']);
+    expect(shown?.threads[0]?.reports.map(({ conditions }) => conditions)).toEqual(['seen 3', 'seen 4']);
   });
 
   it('says at a glance what needs the lead, when the next word is due, and the newest lines', () => {
@@ -79,6 +87,8 @@ describe('an incident on its way to a window', () => {
         const { facts, history: newest } = unpackState(packState({ ...state, history }));
         if (facts === null || state.facts === null) throw new Error('nothing was declared');
         const now = minute(60 * hours);
+        // After all that was said in such a life.
+        const late = minute(6000 + 60 * hours);
         expect(needsYou(facts, now)).toEqual(needsYou(state.facts, now));
         expect(snoozedNeeds(facts, now)).toEqual(snoozedNeeds(state.facts, now));
         expect(statusBar(facts, now)).toEqual(statusBar(state.facts, now));
@@ -89,6 +99,8 @@ describe('an incident on its way to a window', () => {
             history: newest,
           });
         const shown = readFactsText(factsText({ ...state, history }, 'shown'));
+        for (const audience of audiences)
+          expect(fillFields(shown ?? facts, audience, late)).toEqual(fillFields(state.facts, audience, late));
         expect(lines(shown ?? facts).map(({ text }) => text)).toEqual(
           lines(state.facts).map(({ text }) => text),
         );
@@ -118,7 +130,7 @@ describe('an incident on its way to a window', () => {
     const facts = readFactsText(factsText(state, 'shown'));
     if (whole === null || facts === null) throw new Error('nothing was declared');
     expect(facts.loans.map(({ number }) => number)).toEqual([1]);
-    expect(facts.decisions.map(({ number }) => number)).toEqual([2]);
+    expect(facts.decisions.map(({ number }) => number)).toEqual([1, 2]);
     expect(facts.assumptions).toMatchObject([
       { number: 1, text: 'Guess 1', state: 'refuted', settledWhy: '' },
       { number: 2, state: 'open' },

@@ -72,6 +72,8 @@ function measuresOf(command: CommandInput): readonly Measured[] {
       ];
     case 'returnLoan':
       return [{ noun: 'A note on a return', text: command.note, max: limits.undo }];
+    case 'tell':
+      return [{ noun: 'Words for outside', text: command.text, max: limits.point }];
     case 'park':
       return [{ noun: 'A parked question', text: command.text, max: limits.parked }];
     case 'answerParked':

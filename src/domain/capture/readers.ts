@@ -80,6 +80,10 @@ export const readers: Readonly<Record<VerbWord, (reading: Reading) => Understood
       const note = remaining(reading);
       return give(reading, { type: 'returnLoan', loan, ...(note !== '' && { note }) });
     }),
+  tell: (reading) =>
+    withText(reading, 'Say what may be told outside', (words) =>
+      give(reading, { type: 'tell', text: words, ...thread(reading) }),
+    ),
   park: (reading) =>
     withText(reading, 'Say which question is parked', (words) =>
       give(reading, { type: 'park', text: words }),

@@ -110,6 +110,8 @@ function does(command: CommandInput, context: CaptureContext): string {
     }
     case 'returnLoan':
       return `Give back L${command.loan}`;
+    case 'tell':
+      return `Keep these words for outside${on(command.thread)}`;
     case 'park':
       return 'Park a question for the review';
     case 'answerParked':

@@ -157,6 +157,13 @@ const table = {
     help: 'Give back what was borrowed',
     example: '/return L1',
   },
+  tell: {
+    short: 'te',
+    takes: ['thread'],
+    usage: '#2 text',
+    help: 'Give words for outside; they fill the next external draft',
+    example: '/tell #4 Some customers can sign in again',
+  },
   park: {
     short: 'p',
     usage: 'question',

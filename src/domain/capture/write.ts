@@ -27,6 +27,7 @@ export type Sayable = Extract<
       | 'borrow'
       | 'returnLoan'
       | 'park'
+      | 'tell'
       | 'answerParked'
       | 'addTask'
       | 'completeTask'
@@ -133,6 +134,8 @@ function partsOf(command: Exclude<Sayable, { type: 'note' }>, context: WriteCont
       return ['return', `L${command.loan}`, escapeWords('return', line(command.note ?? ''))];
     case 'park':
       return sentence('park', command.text);
+    case 'tell':
+      return writeTold(command, timed);
     case 'answerParked':
       return ['answer', `Q${command.question}`, escapeWords('answer', line(command.answer))];
     case 'addTask':
@@ -298,6 +301,17 @@ function writeTask(
   if (verb === 'task' && due === '') tail.push('duration');
   const text = escapeText(verb, line(command.text), { lead, tail, first: !timed && thread == null });
   return [verb, reference('#', thread), text, who, due];
+}
+
+function writeTold(command: Extract<Sayable, { type: 'tell' }>, timed: boolean): Parts {
+  const { thread } = command;
+  const slots: readonly Slot[] = thread == null ? ['thread'] : [];
+  const text = escapeText('tell', line(command.text), {
+    lead: slots,
+    tail: slots,
+    first: !timed && thread == null,
+  });
+  return ['tell', reference('#', thread), text];
 }
 
 function writeLoan(

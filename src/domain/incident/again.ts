@@ -36,6 +36,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   taskDeferred: 'deferTask',
   taskDropped: 'dropTask',
   noted: 'note',
+  outsideWordsGiven: 'tell',
   handoverOffered: 'offerHandover',
   criterionAdded: 'addCriterion',
   criterionMet: 'meetCriterion',

@@ -132,6 +132,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('supersedeEntry', { entry: z.string(), text: prose(limits.note) }),
   define('withdrawEntry', { entry: z.string(), why }),
 
+  /** Words for outside; `about` names the entry that may be told in them. */
+  define('tell', { thread, text: prose(limits.point), about: z.string().max(200).nullable().default(null) }),
+
   define('queueUpdate', {
     audience: audienceSchema,
     fields: updateFieldsSchema,

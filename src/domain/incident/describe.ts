@@ -39,6 +39,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   entryEdited: 'Edited',
   entryWithdrawn: 'Withdrawn',
   entrySuperseded: 'Superseded',
+  outsideWordsGiven: 'For outside',
   updateQueued: 'Update',
   deliveriesAdded: 'Sending',
   deliveryAttempted: 'Sending',

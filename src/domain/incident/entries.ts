@@ -29,6 +29,7 @@ const wordsOf: Readonly<
   taskAdded: { field: 'text', words: prose(limits.task) },
   noted: { field: 'text', words: prose(limits.note) },
   criterionAdded: { field: 'text', words: prose(limits.criterion) },
+  outsideWordsGiven: { field: 'text', words: prose(limits.point) },
 };
 
 /** Types that can be withdrawn besides those whose words can be changed. */

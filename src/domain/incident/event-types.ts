@@ -39,6 +39,7 @@ const types: { readonly [T in EventType]: true } = {
   entryEdited: true,
   entryWithdrawn: true,
   entrySuperseded: true,
+  outsideWordsGiven: true,
   updateQueued: true,
   deliveriesAdded: true,
   deliveryAttempted: true,

@@ -153,6 +153,9 @@ export const eventData = {
   entryWithdrawn: z.object({ entry: z.string(), why: z.string() }),
   entrySuperseded: z.object({ entry: z.string(), data: z.unknown() }),
 
+  /** Words for outside. `about`: the entry that may be told in them. */
+  outsideWordsGiven: z.object({ thread, text: z.string(), about: z.string().nullable() }),
+
   updateQueued: z.object({
     /** Opaque; what Slack metadata carries. */
     update: z.string(),
@@ -170,6 +173,8 @@ export const eventData = {
     /** The update as plain text, the words that every medium says. */
     text: z.string(),
     deliveries: z.array(queuedDeliverySchema),
+    /** The entries of the outside words that it carries. */
+    carries: z.array(z.string()).optional(),
   }),
   /** The update goes to destinations that it had no message for: the same words, frozen when it was queued. */
   deliveriesAdded: z.object({

@@ -51,9 +51,10 @@ const applyToFacts = (facts: Facts | null, event: EventEnvelope, data: unknown):
   // Once: whatever is appended or edited later, an incident never turns into another one or changes its kind.
   if (event.type === 'incidentDeclared') return facts ?? declare(event as EventOf<'incidentDeclared'>, data);
   if (facts === null) return null;
+  const counted = event.type === 'personNoted' ? facts : { ...facts, seq: facts.seq + 1 };
   // The table pairs each type with its own data; that pairing is lost on a lookup by a union of types.
   const apply = table[event.type] as Apply<keyof typeof table>;
-  return apply(facts, { ...event, data } as EventOf<keyof typeof table>);
+  return apply(counted, { ...event, data } as EventOf<keyof typeof table>);
 };
 
 const numbered: Readonly<Partial<Record<EventType, keyof LastNumbers>>> = {

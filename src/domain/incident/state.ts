@@ -22,9 +22,22 @@ import type {
 
 /** An incident as its record says it is: plain data, a fold of its events. Instants are ISO 8601 strings. */
 
-export interface Report {
+/** Where something stands in the record. */
+export interface Place {
   /** The id of its entry. */
   readonly entry: string;
+  /** Counts the events of the record: what is later has a greater one, whenever it happened. */
+  readonly seq: number;
+}
+
+/** The newest word on one of the incident's own facts. */
+export interface Said extends Place {
+  readonly at: string;
+  /** Why, where that was said. */
+  readonly why: string;
+}
+
+export interface Report extends Place {
   readonly conditions: string;
   readonly actions: string;
   readonly needs: string;
@@ -40,14 +53,17 @@ export interface Thread {
   /** Why it is in this state; empty when nobody said. */
   readonly why: string;
   readonly openedAt: string;
+  readonly opened: Place;
   readonly stateAt: string;
+  /** What brought it into this state; its opening at first. */
+  readonly stated: Place;
   /** Oldest first. */
   readonly reports: readonly Report[];
   /** When anything was last said about it: a report, evidence, a state, a note. */
   readonly lastWordAt: string;
 }
 
-export interface Assumption {
+export interface Assumption extends Place {
   readonly number: number;
   readonly thread: number | null;
   readonly text: string;
@@ -55,11 +71,13 @@ export interface Assumption {
   readonly disproof: string;
   readonly state: AssumptionState;
   readonly settledWhy: string;
+  /** What brought it into this state: evidence, or whoever settled it; itself while nothing has. */
+  readonly weighed: Said;
   readonly at: string;
   readonly by: string;
 }
 
-export interface Evidence {
+export interface Evidence extends Place {
   readonly number: number;
   readonly thread: number | null;
   readonly text: string;
@@ -70,7 +88,7 @@ export interface Evidence {
   readonly by: string;
 }
 
-export interface Decision {
+export interface Decision extends Place {
   readonly number: number;
   readonly thread: number | null;
   readonly text: string;
@@ -102,7 +120,19 @@ export interface ParkedQuestion {
   readonly by: string;
 }
 
-export interface Task {
+/** Words that were given for outside: they fill the next external draft. */
+export interface OutsideWords extends Place {
+  readonly thread: number | null;
+  readonly text: string;
+  /** The id of the entry that may be told in these words; null when they are about none. */
+  readonly about: string | null;
+  readonly at: string;
+  readonly by: string;
+  /** The number of the external update that carried them; null while none has. */
+  readonly toldIn: number | null;
+}
+
+export interface Task extends Place {
   readonly number: number;
   /** To do after the incident. */
   readonly followUp: boolean;
@@ -115,6 +145,8 @@ export interface Task {
   readonly state: 'open' | 'done' | 'dropped';
   readonly at: string;
   readonly endedAt: string | null;
+  /** What ended it. */
+  readonly ended: Place | null;
 }
 
 export type DeliveryState =
@@ -148,9 +180,8 @@ export interface Delivery extends QueuedDelivery {
   readonly outcome: Outcome | null;
 }
 
-export interface Update {
+export interface Update extends Place {
   readonly id: string;
-  readonly entry: string;
   readonly number: number;
   readonly audience: Audience;
   readonly corrects: number | null;
@@ -239,8 +270,15 @@ export interface SeveritySince {
   readonly at: string;
 }
 
+/** The incident's own facts whose newest word is kept. */
+export type SaidFact = 'title' | 'severity' | 'status' | 'impact' | 'summary' | 'ending';
+
 /** The facts: what the record, less what was withdrawn, adds up to. */
 export interface Facts {
+  /** How many events they are made of, people who were noted aside. */
+  readonly seq: number;
+  /** When, where and why these facts were last said; null for what never was. */
+  readonly said: Readonly<Record<SaidFact, Said | null>>;
   readonly number: number;
   readonly title: string;
   readonly kind: Kind;
@@ -274,6 +312,7 @@ export interface Facts {
   readonly loans: readonly Loan[];
   readonly parked: readonly ParkedQuestion[];
   readonly tasks: readonly Task[];
+  readonly outsideWords: readonly OutsideWords[];
   readonly updates: readonly Update[];
   readonly handovers: readonly Handover[];
   readonly criteria: readonly Criterion[];

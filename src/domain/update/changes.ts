@@ -1,6 +1,7 @@
 import type { Facts, Update } from '../incident/state.ts';
 import { type Audience, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
 import { cleanLine } from './clean.ts';
+import { lastUpdateFor } from './fill/moment.ts';
 
 /** One thing that is different since the last update, on one line. */
 export interface Change {
@@ -24,10 +25,6 @@ export interface Change {
   /** When; null where the facts keep only that it is different now. */
   readonly at: string | null;
 }
-
-/** The newest update of an audience, or undefined before the first one. */
-export const lastUpdateFor = (facts: Facts, audience: Audience): Update | undefined =>
-  facts.updates.findLast((update) => update.audience === audience);
 
 /**
  * What has changed since the last update of this audience, oldest first after what has no time; everything

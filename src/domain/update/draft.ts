@@ -6,8 +6,9 @@ import { audienceSchema } from '../incident/word-schemas.ts';
 import type { Audience } from '../incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../result.ts';
 import { cleanLine, cleanLines, isBlank } from './clean.ts';
-import type { FilledFields } from './fill.ts';
+import type { FilledFields } from './fill/filled.ts';
 import { noOwner, type UpdateFieldName, updateFieldNames, updateLabels } from './labels.ts';
+import { separator, stepAsText, trailingHandle } from './step-text.ts';
 
 /** Far above every limit of a field: what was typed is kept, and too long is said when it is read. */
 const typed = z.string().max(limits.typed);
@@ -31,6 +32,10 @@ export const draftSchema = z.object({
   corrects: z.number().int().min(1).nullable(),
   /** The fields that the lead has typed in; filling in again leaves them alone. */
   touched: z.array(z.enum(updateFieldNames)),
+  /** The keys of filled-in lines that the lead took out: not offered again until their thread has news. */
+  removed: z.array(z.string()).default([]),
+  /** The keys of lines told before that the lead said are still true. */
+  confirmed: z.array(z.string()).default([]),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -47,14 +52,19 @@ export const emptyDraft = (audience: Audience): Draft => ({
   pin: true,
   corrects: null,
   touched: [],
+  removed: [],
+  confirmed: [],
 });
 
+/** What a draft takes from what the console fills in. */
+type RefilledWith = UpdateFields & Pick<FilledFields, 'next'>;
+
 /** A fresh draft with what the record says. */
-export const draftFrom = (audience: Audience, filled: FilledFields): Draft =>
+export const draftFrom = (audience: Audience, filled: RefilledWith): Draft =>
   refill(emptyDraft(audience), filled);
 
 /** The draft with every field that the lead has not typed in filled in again. */
-export const refill = (draft: Draft, filled: FilledFields): Draft => {
+export const refill = (draft: Draft, filled: RefilledWith): Draft => {
   const fresh = fieldsAsText(filled);
   const values = { ...fresh, next: filled.next };
   const untouched = updateFieldNames.filter((field) => !draft.touched.includes(field));
@@ -70,16 +80,6 @@ export const fieldsAsText = (fields: UpdateFields): Record<Exclude<UpdateFieldNa
   unknowns: fields.unknowns,
   needs: fields.needs,
 });
-
-const separator = ' · ';
-
-/** A step without an owner says so only where its own words could be taken for one. */
-const stepAsText = (step: UpdateFields['nextSteps'][number]): string => {
-  if (step.owner !== null) return `${step.text}${separator}${step.owner}`;
-  return step.text.includes(separator) || trailingHandle.test(step.text)
-    ? `${step.text}${separator}${noOwner}`
-    : step.text;
-};
 
 /** The draft's fields as they would be sent, or the first thing that keeps them from it. */
 export const parseDraft = (draft: Draft, people: readonly Person[]): Result<UpdateFields, Problem> => {
@@ -101,8 +101,6 @@ const pointsOf = (text: string): string[] =>
   cleanLines(text)
     .map((line) => cleanLine(line.replace(/^(?:[-•*–—]|\d{1,2}[.)])\s+/u, '')))
     .filter((line) => !isBlank(line));
-
-const trailingHandle = /(?:^|\s)@([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
 
 const sameWord = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

@@ -230,6 +230,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   noted: ({ thread, text }) => ({ thread, text }),
   entrySuperseded: (_data, { superseded }) => ({ text: superseded, tone: 'quiet' }),
 
+  outsideWordsGiven: ({ thread, text }) => ({ thread, text }),
   updateQueued: (data, context) => ({
     label: data.audience === 'external' ? `External update ${data.number}` : `Update ${data.number}`,
     text: sentWords(context),

@@ -7,7 +7,7 @@ import {
   type Severity,
   statusLabels,
 } from '../incident/words.ts';
-import { lastUpdateFor } from '../update/changes.ts';
+import { lastUpdateFor } from '../update/fill/moment.ts';
 
 /** What an audience has not been told of: another severity, another status. */
 

@@ -3,7 +3,8 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
-import { type FilledFields, fillFields } from '../../domain/update/fill.ts';
+import { fillFields } from '../../domain/update/fill/fill.ts';
+import type { FilledFields } from '../../domain/update/fill/filled.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 import type { DraftContent } from '../../shared/types.ts';
 import { api } from '../api.ts';
@@ -63,7 +64,8 @@ const filled = (audience: Audience): FilledFields | null => {
   const state = useIncidents.getState().open?.state;
   const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
   if (state === undefined || state.facts === null) return null;
-  return fillFields(state.facts, audience, nowOf(state), { cadence });
+  const { removed, confirmed } = useDrafts.getState()[audience].draft;
+  return fillFields(state.facts, audience, nowOf(state), { cadence, removed, confirmed });
 };
 
 /** Under which name the reason is typed that overrules all findings at once. */

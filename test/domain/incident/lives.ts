@@ -135,6 +135,12 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('returnLoan' as const), loan: small, note: reason }),
   fc.record({ type: pick('park' as const), text }),
+  fc.record({
+    type: pick('tell' as const),
+    thread: maybe(small),
+    text,
+    about: maybe(entry),
+  }),
   fc.record({ type: pick('answerParked' as const), question: small, answer: text }),
   fc.record({
     type: pick('addTask' as const),
@@ -242,10 +248,10 @@ const born: Lived = { state: initialState, events: [], now: new Date(start).toIS
 /** The command with the entry that it means. */
 const resolved = (state: IncidentState, input: CommandInput): Command => {
   const parsed = commandSchema.parse(input);
-  if (!('entry' in parsed)) return parsed;
-  const back = Number(parsed.entry.replace('newest-', ''));
   const own = state.history.filter((item) => item.event.type !== 'personNoted');
-  return { ...parsed, entry: own.at(-1 - back)?.event.id ?? 'nothing' };
+  const idOf = (place: string) => own.at(-1 - Number(place.replace('newest-', '')))?.event.id ?? 'nothing';
+  if (parsed.type === 'tell' && parsed.about !== null) return { ...parsed, about: idOf(parsed.about) };
+  return 'entry' in parsed ? { ...parsed, entry: idOf(parsed.entry) } : parsed;
 };
 
 const contextOf = (lived: Lived, by: string, now: string) =>

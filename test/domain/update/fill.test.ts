@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { carriedBy } from '../../../src/domain/incident/outside-words.ts';
 import { updateFieldsSchema } from '../../../src/domain/incident/update-fields.ts';
 import { changedSince } from '../../../src/domain/update/changes.ts';
-import { fillFields } from '../../../src/domain/update/fill.ts';
-import { assumed, evidence, factsAfter, fields, minute, sent, settled, type Told } from './fixtures.ts';
+import { fillFields } from '../../../src/domain/update/fill/fill.ts';
+import { assumed, evidence, factsAfter, fields, minute, sent, type Told } from './fixtures.ts';
 
 const opened = (thread: number, title: string, owner: string | null = null, after?: number): Told => ({
   type: 'threadOpened',
@@ -24,104 +25,296 @@ const task = (
   data: { task: number, followUp: false, thread: null, text, owner, dueAt },
 });
 
-const fill = (told: readonly Told[], audience: 'internal' | 'external' = 'internal', after = 30) =>
-  fillFields(factsAfter(told), audience, minute(after));
+const state = (thread: number, to: 'blocked' | 'done' | 'ruledOut', why = '', after?: number): Told => ({
+  type: 'threadStateChanged',
+  data: { thread, state: to, why },
+  ...(after === undefined ? {} : { after }),
+});
+const told = (thread: number | null, text: string, after?: number): Told => ({
+  type: 'outsideWordsGiven',
+  data: { thread, text, about: null },
+  ...(after === undefined ? {} : { after }),
+});
+const severity = (to: 'SEV1' | 'SEV2', why: string, after: number): Told => ({
+  type: 'severityChanged',
+  data: { from: to === 'SEV1' ? 'SEV2' : 'SEV1', severity: to, why },
+  after,
+});
+const status = (to: 'identified' | 'monitoring' | 'resolved', after: number): Told => ({
+  type: 'statusChanged',
+  data: { from: 'investigating', status: to, why: '' },
+  after,
+});
+const update = (number: number, audience: 'internal' | 'external', after: number, more = {}): Told => ({
+  ...sent(number, fields(more), { audience }),
+  after,
+});
 
-describe('Given a record, when the composer is filled in', () => {
-  it('then summary and impact are the pinned ones', () => {
-    const filled = fill([
-      { type: 'summaryChanged', data: { summary: 'Payments fail.' } },
-      { type: 'impactChanged', data: { impact: 'One in five.' } },
-    ]);
-    expect(filled).toMatchObject({ summary: 'Payments fail.', impact: 'One in five.' });
-  });
+const fill = (past: readonly Told[], audience: 'internal' | 'external' = 'internal', after = 30) =>
+  fillFields(factsAfter(past), audience, minute(after));
 
-  it('then the current status is the latest word of each live thread, freshest first', () => {
+describe('Given a record, when an internal update is filled in', () => {
+  it('then each thread is told by its name and its newest word, what is blocked and what ended first', () => {
     const filled = fill([
       opened(1, 'Pool'),
-      opened(2, 'Network'),
+      opened(2, 'Web tier capacity'),
       opened(3, 'Cache'),
-      reported(1, 'Pool is full', 'Raising the limit', '', 20),
-      reported(2, 'Links are fine', '', '', 25),
-      reported(3, 'Cache is cold', '', '', 10),
-      reported(3, 'Cache is warm', '', '', 28),
-      { type: 'threadStateChanged', data: { thread: 2, state: 'ruledOut', why: '' } },
+      opened(4, 'DNS'),
+      reported(1, 'The pool is full', 'Raising the limit', '', 20),
+      reported(3, 'Keys are missing', '', '', 21),
+      reported(3, 'The cache is warm', '', '', 28),
+      state(2, 'blocked', 'Waiting for provisioning', 22),
+      state(4, 'ruledOut', 'Lookups work from everywhere', 23),
     ]);
-    expect(filled.currentStatus).toEqual(['Cache is warm', 'Pool is full']);
-    expect(filled.nextSteps).toEqual([{ text: 'Raising the limit', owner: null }]);
+    expect(filled.currentStatus).toEqual([
+      'Web tier capacity: blocked, waiting for provisioning.',
+      'Cache: the cache is warm.',
+      'DNS: ruled out. Lookups work from everywhere.',
+      'Pool: the pool is full.',
+    ]);
+  });
+
+  it('then a thread without news is not told again, and one that has been silent for long is', () => {
+    const past = [
+      opened(1, 'Pool', null, 1),
+      reported(1, 'The pool is full', '', '', 5),
+      opened(2, 'Cache', null, 6),
+      update(1, 'internal', 10),
+      reported(2, 'The cache is warm', '', '', 80),
+    ];
+    expect(fill(past, 'internal', 30).currentStatus).toEqual(['Nothing new since update 1 at 13:10 UTC.']);
+    expect(fill(past, 'internal', 90).currentStatus).toEqual([
+      'Cache: the cache is warm.',
+      'No news since: Pool (13:05 UTC)',
+    ]);
   });
 
   it('then an old word says how old it is', () => {
     const filled = fill([opened(1, 'Pool'), reported(1, 'Pool is full', '', '', 5)], 'internal', 120);
-    expect(filled.currentStatus).toEqual(['As of 13:05 UTC: Pool is full']);
+    expect(filled.currentStatus).toEqual(['Pool: Pool is full (13:05 UTC).']);
   });
 
-  it('then next steps are the open tasks, most urgent first, with names inside and without outside', () => {
-    const told = [
+  it('then what has no room is named on the last line', () => {
+    const many = Array.from({ length: 8 }, (_, i) => i + 1);
+    const { currentStatus } = fill([
+      ...many.map((n) => opened(n, `Thread ${n}`)),
+      ...many.map((n) => reported(n, `Seen ${n}`, '', '', 10 + n)),
+    ]);
+    expect(currentStatus).toHaveLength(5);
+    expect(currentStatus[4]).toBe('Thread 4: Seen 4. And 3 more: #1, #2, #3.');
+  });
+
+  it('then steps are open tasks, then what is blocked, then what is being done; idle words are none', () => {
+    const filled = fill([
       opened(1, 'Pool', 'bo'),
-      reported(1, 'Pool is full', 'Raising the limit'),
+      opened(2, 'Web tier', 'ana'),
+      opened(3, 'Cache'),
+      opened(4, 'DNS'),
+      reported(1, 'Pool is full', 'watching'),
+      reported(3, 'Cold', 'Warming it from the replica'),
+      state(2, 'blocked', 'Waiting for provisioning'),
+      state(4, 'ruledOut'),
+      {
+        type: 'taskAdded',
+        data: { task: 9, followUp: false, thread: 4, text: 'Ask the registrar', owner: null, dueAt: null },
+      },
       task(1, 'Page the DBA', 'bo'),
       task(2, 'Call the vendor', null, minute(45)),
-      task(3, 'Already done'),
-      { type: 'taskCompleted', data: { task: 3 } } as const,
-    ];
-    expect(fill(told).nextSteps).toEqual([
-      { text: 'Call the vendor', owner: null },
+    ]);
+    expect(filled.nextSteps).toEqual([
+      { text: 'Call the vendor (due 13:45 UTC)', owner: null },
       { text: 'Page the DBA', owner: 'Bo Berg' },
+      { text: 'Web tier: get it going again; waiting for provisioning', owner: 'Ana Lima' },
+      { text: 'Cache: warming it from the replica', owner: null },
     ]);
-    expect(fill(told, 'external').nextSteps.map((step) => step.owner)).toEqual([null, null]);
-    // What is being done stands with what is seen when the steps do not say it.
-    expect(fill(told).currentStatus).toEqual(['Pool is full. Raising the limit.']);
   });
 
-  it('then what nobody has shown is not known yet, and what was shown or parked is not there', () => {
-    const filled = fill([
-      assumed(1, 'The deploy caused it.'),
+  it('then open assumptions are questions, and what turned out wrong is told once', () => {
+    const past = [
+      opened(1, 'Cache'),
+      { ...assumed(1, 'The raw snapshot still holds the webhooks.') },
       assumed(2, 'The cache is cold.'),
-      assumed(3, 'The disk is full.'),
-      assumed(4, 'The link is down.'),
-      evidence(1, 'Errors began before it', { refutes: 2 }),
-      evidence(2, 'df says 100 %', { supports: 3 }),
-      settled(4, 'refuted'),
-      { type: 'parked', data: { question: 1, text: 'Why did the canary pass?' } },
-    ]);
-    expect(filled.unknowns).toBe(
-      'Not shown yet: The deploy caused it.\nIn doubt, there is evidence against it: The cache is cold.',
-    );
-  });
-
-  it('then needs are those of the reports, each once, and only inside', () => {
-    const told = [
-      opened(1, 'a'),
-      opened(2, 'b'),
-      opened(3, 'c'),
-      reported(1, 'x', '', 'A DBA'),
-      reported(2, 'y', '', 'None'),
-      reported(3, 'z', '', 'A DBA'),
+      { ...evidence(1, 'Hits are at 99 %', { refutes: 2 }), after: 20 },
     ];
-    expect(fill(told).needs).toBe('A DBA');
-    expect(fill(told, 'external').needs).toBe('');
+    const before = fill(past);
+    expect(before.unknowns).toBe('The cause.\nWhether the raw snapshot still holds the webhooks.');
+    expect(before.currentStatus).toContain('Ruled out: The cache is cold.');
+    const after = fill([...past, update(1, 'internal', 25)]);
+    expect(JSON.stringify([after.currentStatus, after.unknowns])).not.toContain('cold');
   });
 
-  it('then the next update is when the severity asks for it', () => {
-    expect(fill([]).next).toEqual({ kind: 'in', minutes: 30 });
-    const lighter: Told = { type: 'severityChanged', data: { from: 'SEV1', severity: 'SEV4', why: '' } };
-    expect(fill([lighter]).next).toBeNull();
-    const over: Told = { type: 'statusChanged', data: { from: 'monitoring', status: 'resolved', why: '' } };
-    expect(fill([over]).next).toEqual({ kind: 'none' });
+  it('then the pinned summary stays while nothing has changed; else one is proposed with the old one beside it', () => {
+    const past = [
+      opened(1, 'Pool'),
+      { type: 'summaryChanged', data: { summary: 'Payments are slow.' }, after: 5 } as const,
+    ];
+    expect(fill(past)).toMatchObject({ summary: 'Payments are slow.', oldSummary: null });
+    const worse = fill([...past, severity('SEV1', 'Nobody can pay', 20)]);
+    expect(worse.summary).toBe('Since 13:20 UTC SEV1: nobody can pay.');
+    expect(worse.oldSummary).toMatchObject({ text: 'Payments are slow.', at: minute(5) });
+  });
+
+  it('then the final one says from when to when, how long, and what ended it', () => {
+    const filled = fill(
+      [
+        { type: 'impactChanged', data: { impact: 'One in five payments fails.' }, after: 1 },
+        opened(1, 'Pool', null, 2),
+        state(1, 'done', 'The limit is raised', 50),
+        status('resolved', 60),
+        {
+          type: 'incidentEnded',
+          data: { as: 'resolved', why: 'The pool was enlarged', overruled: [] },
+          after: 60,
+        },
+        {
+          type: 'taskAdded',
+          data: {
+            task: 1,
+            followUp: true,
+            thread: null,
+            text: 'Alert on pool use',
+            owner: 'bo',
+            dueAt: null,
+          },
+          after: 61,
+        },
+      ],
+      'internal',
+      65,
+    );
+    expect(filled.summary).toBe(
+      'Resolved: Checkout errors. It lasted from 13:00 UTC to 14:00 UTC (1 h). What ended it: the pool was enlarged.',
+    );
+    expect(filled.impact).toBe('From 13:00 UTC to 14:00 UTC (1 h): One in five payments fails.');
+    expect(filled.nextSteps).toEqual([{ text: 'Alert on pool use', owner: 'Bo Berg' }]);
+    expect(filled.next).toEqual({ kind: 'none' });
+  });
+
+  it('then what the lead took out comes back only with news of its thread', () => {
+    const past = [opened(1, 'Pool', 'bo'), reported(1, 'Pool is full', 'Raising the limit of it', '', 20)];
+    const facts = factsAfter(past);
+    const [line] = fillFields(facts, 'internal', minute(30)).lines.nextSteps;
+    const removed = [line?.key ?? ''];
+    expect(fillFields(facts, 'internal', minute(30), { removed }).lines.nextSteps).toEqual([]);
+    const news = factsAfter([...past, { ...evidence(1, 'It is full again'), after: 25 }]);
+    const again = factsAfter([...past, reported(1, 'Still full', 'Raising it once more', '', 25)]);
+    expect(fillFields(again, 'internal', minute(30), { removed }).lines.nextSteps).toHaveLength(1);
+    expect(fillFields(news, 'internal', minute(30), { removed }).lines.currentStatus).toHaveLength(1);
+  });
+
+  it('then each line knows its entries', () => {
+    const { lines } = fill([
+      opened(1, 'Pool', 'bo', 3),
+      reported(1, 'Pool is full', 'Raising it now', 'A DBA', 20),
+    ]);
+    const reportEntry = lines.currentStatus[0]?.entries;
+    expect(reportEntry).toHaveLength(1);
+    expect(lines.nextSteps[0]).toMatchObject({
+      text: 'Pool: raising it now · Bo Berg',
+      entries: reportEntry,
+      thread: 1,
+    });
+    expect(lines.needs[0]).toMatchObject({ text: 'Pool: a DBA.', entries: reportEntry, from: 'record' });
   });
 
   it('then a full record still fits the fields', () => {
     const many = Array.from({ length: 9 }, (_, i) => i + 1);
     const filled = fill([
       ...many.map((n) => opened(n, `Thread ${n}`)),
-      ...many.map((n) => reported(n, 'seen '.repeat(200), 'done '.repeat(200), 'need '.repeat(200))),
+      ...many.map((n) => reported(n, 'seen '.repeat(200), 'do this '.repeat(120), 'need '.repeat(200))),
       ...many.map((n) => assumed(n, 'perhaps '.repeat(60))),
       ...many.map((n) => task(n, 'do '.repeat(166))),
     ]);
     expect(updateFieldsSchema.safeParse(filled).error).toBeUndefined();
     expect(filled.unknowns).toMatch(/And \d more\.$/u);
-    expect(filled.currentStatus.every((point) => point.endsWith('…'))).toBe(true);
+  });
+});
+
+describe('Given a record, when an external update is filled in', () => {
+  const inside = [
+    { type: 'impactChanged', data: { impact: 'Checkout pods crash.' }, after: 1 } as const,
+    opened(1, 'Pool', 'bo', 2),
+    reported(1, 'db7 is on fire', 'Bo restarts db7', 'A DBA', 5),
+    assumed(1, 'The deploy caused it.'),
+  ];
+
+  it('then the first one is made of phrases, and of nothing that was said inside', () => {
+    expect(fill(inside, 'external')).toMatchObject({
+      summary: 'We are aware of a problem with our service and are working on it.',
+      impact: 'Some users may be affected. We are finding out who, and how.',
+      currentStatus: ['We are investigating.'],
+      nextSteps: [{ text: 'Find the cause and restore the service.', owner: null }],
+      needs: '',
+    });
+  });
+
+  it('then words for outside fill it, and are struck off when they went', () => {
+    const past = [
+      ...inside,
+      told(1, 'Some customers can sign in again', 20),
+      told(null, 'We are restoring it.', 21),
+    ];
+    const filled = fill(past, 'external');
+    expect(filled.currentStatus).toContain('Some customers can sign in again.');
+    expect(filled.summary).toContain('We are restoring it.');
+    const facts = factsAfter(past);
+    const carries = carriedBy(facts.outsideWords, filled);
+    expect(carries).toHaveLength(2);
+    const after = factsAfter([...past, { ...sent(1, filled, { audience: 'external', carries }), after: 40 }]);
+    expect(after.outsideWords.map(({ toldIn }) => toldIn)).toEqual([1, 1]);
+  });
+
+  it('then words that no update carried stay', () => {
+    const past = [...inside, told(1, 'Some customers can sign in again', 20)];
+    expect(carriedBy(factsAfter(past).outsideWords, fields())).toEqual([]);
+  });
+
+  it('then what was told before says when it was true once something has happened since, until confirmed', () => {
+    const past = [
+      update(1, 'external', 10, { impact: 'Some cannot pay.' }),
+      severity('SEV1', 'Nobody can pay', 20),
+    ];
+    const facts = factsAfter(past);
+    const now = minute(120);
+    const { lines } = fillFields(facts, 'external', now);
+    expect(lines.impact[0]).toMatchObject({
+      text: 'Some cannot pay (as of 13:10 UTC).',
+      carried: { plain: 'Some cannot pay.', since: ['Severity SEV1 since 13:20 UTC'] },
+    });
+    const confirmed = [lines.impact[0]?.key ?? ''];
+    expect(fillFields(facts, 'external', now, { confirmed }).impact).toBe('Some cannot pay.');
+  });
+
+  it('then a rise in severity, a new status and the end have phrases of their own', () => {
+    const before = update(1, 'external', 10);
+    const raised = [
+      { type: 'severityChanged', data: { from: 'SEV1', severity: 'SEV2', why: 'x' }, after: 2 } as const,
+    ];
+    expect(
+      fill(
+        [
+          ...raised,
+          { ...sent(1, fields(), { audience: 'external', severity: 'SEV2' }), after: 10 },
+          severity('SEV1', 'y', 20),
+        ],
+        'external',
+      ).summary,
+    ).toBe('The problem has become more serious. We are working on it with the highest priority.');
+    expect(fill([before, status('monitoring', 20)], 'external').summary).toBe(
+      'A fix is in place and we are watching that it holds.',
+    );
+    expect(fill([before, status('resolved', 60)], 'external', 61).summary).toBe(
+      'The problem with our service is resolved. It lasted from 13:00 UTC to 14:00 UTC (1 h).',
+    );
+    expect(fill([before], 'external', 50).summary).toContain('Our last update was at 13:10 UTC');
+  });
+});
+
+describe('Given any draft', () => {
+  it('then the next update is when the severity asks for it', () => {
+    expect(fill([]).next).toEqual({ kind: 'in', minutes: 30 });
+    const lighter: Told = { type: 'severityChanged', data: { from: 'SEV1', severity: 'SEV4', why: '' } };
+    expect(fill([lighter]).next).toBeNull();
   });
 });
 

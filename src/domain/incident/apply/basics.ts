@@ -1,12 +1,23 @@
-import type { EventData, EventOf } from '../events.ts';
+import type { EventData, EventOf, EventType } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { isWorse, type PinnedField } from '../words.ts';
-import type { ApplyTable } from './table.ts';
+import { type ApplyTable, withSaid } from './table.ts';
+
+const first = ({ id, occurredAt }: EventOf<'incidentDeclared'>) => ({ entry: id, seq: 1, at: occurredAt });
 
 /** The facts of a fresh incident. `data` are the words it has now; its kind is the one that it was declared with. */
 export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Facts => ({
   ...(data as EventData<'incidentDeclared'>),
   kind: event.data.kind,
+  seq: 1,
+  said: {
+    title: { ...first(event), why: '' },
+    severity: { ...first(event), why: '' },
+    status: { ...first(event), why: '' },
+    impact: null,
+    summary: null,
+    ending: null,
+  },
   phase: 'active',
   impact: '',
   summary: '',
@@ -30,6 +41,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   loans: [],
   parked: [],
   tasks: [],
+  outsideWords: [],
   updates: [],
   handovers: [],
   criteria: [],
@@ -45,12 +57,19 @@ const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
 };
 
 /** Words of the record may be told out of their order: the newest time counts. */
-export const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Facts['pinnedAt'] => ({
+const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Facts['pinnedAt'] => ({
   ...facts.pinnedAt,
   ...Object.fromEntries(
     fields.filter((field) => at > facts.pinnedAt[field]).map((field) => [field, at] as const),
   ),
 });
+
+/** The facts after pinned words were said, or said to be still true. */
+export const sayPinned = (facts: Facts, fields: readonly PinnedField[], event: EventOf<EventType>): Facts =>
+  fields.reduce((said, field) => withSaid(said, field, event), {
+    ...facts,
+    pinnedAt: pinnedAt(facts, fields, event.occurredAt),
+  });
 
 type Basics =
   | 'personNoted'
@@ -69,33 +88,24 @@ type Basics =
 
 export const basics: ApplyTable<Basics> = {
   personNoted: (facts, { data }) => ({ ...facts, people: { ...facts.people, [data.id]: data } }),
-  titleChanged: (facts, { data }) => ({ ...facts, title: data.title }),
-  impactChanged: (facts, { data, occurredAt }) => ({
-    ...facts,
-    impact: data.impact,
-    pinnedAt: pinnedAt(facts, ['impact'], occurredAt),
-  }),
+  titleChanged: (facts, event) => withSaid({ ...facts, title: event.data.title }, 'title', event),
+  impactChanged: (facts, event) => sayPinned({ ...facts, impact: event.data.impact }, ['impact'], event),
   impactStartChanged: (facts, { data }) => ({ ...facts, impactStartedAt: data.at }),
   outsideNameChanged: (facts, { data }) => ({ ...facts, outsideName: data.outsideName }),
-  summaryChanged: (facts, { data, occurredAt }) => ({
-    ...facts,
-    summary: data.summary,
-    pinnedAt: pinnedAt(facts, ['summary'], occurredAt),
-  }),
-  pinnedConfirmed: (facts, { data, occurredAt }) => ({
-    ...facts,
-    pinnedAt: pinnedAt(facts, data.fields, occurredAt),
-  }),
+  summaryChanged: (facts, event) => sayPinned({ ...facts, summary: event.data.summary }, ['summary'], event),
+  pinnedConfirmed: (facts, event) => sayPinned(facts, event.data.fields, event),
   bridgeChanged: (facts, { data }) => ({ ...facts, bridge: data.url }),
   zoneChanged: (facts, { data }) => ({ ...facts, zone: data.zone }),
-  severityChanged: (facts, { data, occurredAt }) => {
+  severityChanged: (facts, event) => {
+    const { data, occurredAt } = event;
     const severities = [...facts.severities, { severity: data.severity, at: occurredAt }];
-    const changed = { ...facts, severity: data.severity, severities };
+    const changed = withSaid({ ...facts, severity: data.severity, severities }, 'severity', event, data.why);
     return isWorse(data.severity, facts.severity)
       ? askSecondLook(changed, `Severity went up to ${data.severity}`, occurredAt)
       : changed;
   },
-  statusChanged: (facts, { data }) => ({ ...facts, status: data.status }),
+  statusChanged: (facts, event) =>
+    withSaid({ ...facts, status: event.data.status }, 'status', event, event.data.why),
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];
     const changed = { ...facts, roles: { ...facts.roles, [data.role]: data.person } };

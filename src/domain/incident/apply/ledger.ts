@@ -1,6 +1,6 @@
-import type { Assumption, Facts, SecondLook } from '../state.ts';
+import type { Assumption, Facts, Said, SecondLook } from '../state.ts';
 import type { AssumptionState } from '../words.ts';
-import { type ApplyTable, change, wordOn } from './table.ts';
+import { type ApplyTable, change, placeOf, wordOn } from './table.ts';
 
 type Ledger =
   | 'assumed'
@@ -13,6 +13,10 @@ type Ledger =
   | 'returned'
   | 'parked'
   | 'parkedAnswered';
+
+/** An assumption in another state, with what brought it there; itself when the state stays. */
+const inState = (assumption: Assumption, state: AssumptionState, weighed: Said): Assumption =>
+  assumption.state === state ? assumption : { ...assumption, state, weighed };
 
 /** What evidence does to an assumption by itself: a person settles what is contradicted. */
 const weighed = (before: AssumptionState, supports: boolean): AssumptionState => {
@@ -37,34 +41,50 @@ const changeAssumption = (facts: Facts, number: number, how: (a: Assumption) => 
 };
 
 export const ledger: ApplyTable<Ledger> = {
-  assumed: (facts, { data, occurredAt, by }) => {
+  assumed: (facts, event) => {
+    const { data, occurredAt, by } = event;
     const { assumption: number, ...rest } = data;
-    const assumption: Assumption = { ...rest, number, state: 'open', settledWhy: '', at: occurredAt, by };
+    const place = placeOf(facts, event);
+    const assumption: Assumption = {
+      ...rest,
+      ...place,
+      number,
+      state: 'open',
+      settledWhy: '',
+      weighed: { ...place, at: occurredAt, why: '' },
+      at: occurredAt,
+      by,
+    };
     return wordOn({ ...facts, assumptions: [...facts.assumptions, assumption] }, data.thread, occurredAt);
   },
-  assumptionSettled: (facts, { data }) =>
-    changeAssumption(facts, data.assumption, (a) => ({ ...a, state: data.state, settledWhy: data.why })),
+  assumptionSettled: (facts, event) => {
+    const { assumption, state, why } = event.data;
+    const weighed = { ...placeOf(facts, event), at: event.occurredAt, why };
+    return changeAssumption(facts, assumption, (a) => ({ ...inState(a, state, weighed), settledWhy: why }));
+  },
   assumptionKept: (facts, { data }) => ({
     ...facts,
     secondLook: lookedAt(facts.secondLook, data.assumption),
   }),
-  evidenceGiven: (facts, { data, occurredAt, by }) => {
+  evidenceGiven: (facts, event) => {
+    const { data, occurredAt, by } = event;
     const { evidence: number, ...rest } = data;
-    let next: Facts = { ...facts, evidence: [...facts.evidence, { ...rest, number, at: occurredAt, by }] };
+    const place = placeOf(facts, event);
+    const given = { ...rest, ...place, number, at: occurredAt, by };
+    const said = { ...place, at: occurredAt, why: '' };
+    let next: Facts = { ...facts, evidence: [...facts.evidence, given] };
     const { supports, refutes } = data;
     if (supports !== null)
-      next = changeAssumption(next, supports, (a) => ({ ...a, state: weighed(a.state, true) }));
+      next = changeAssumption(next, supports, (a) => inState(a, weighed(a.state, true), said));
     if (refutes !== null)
-      next = changeAssumption(next, refutes, (a) => ({ ...a, state: weighed(a.state, false) }));
+      next = changeAssumption(next, refutes, (a) => inState(a, weighed(a.state, false), said));
     return wordOn(next, data.thread, occurredAt);
   },
-  decided: (facts, { data, occurredAt }) => {
+  decided: (facts, event) => {
+    const { data, occurredAt } = event;
     const { decision: number, ...rest } = data;
-    return wordOn(
-      { ...facts, decisions: [...facts.decisions, { ...rest, number, at: occurredAt }] },
-      data.thread,
-      occurredAt,
-    );
+    const decided = { ...rest, ...placeOf(facts, event), number, at: occurredAt };
+    return wordOn({ ...facts, decisions: [...facts.decisions, decided] }, data.thread, occurredAt);
   },
   decisionExplained: (facts, { data }) => ({
     ...facts,

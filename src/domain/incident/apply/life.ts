@@ -1,5 +1,6 @@
+import type { EventData } from '../events.ts';
 import { isOver, resumedStatus } from '../words.ts';
-import { type ApplyTable, change } from './table.ts';
+import { type ApplyTable, change, withSaid } from './table.ts';
 
 type Life =
   | 'handoverOffered'
@@ -11,6 +12,10 @@ type Life =
   | 'reviewDepthChosen'
   | 'incidentClosed'
   | 'incidentReopened';
+
+/** What ended it. A reason that was only given to overrule what still stood in the way does not say that. */
+const endingWords = ({ why, overruled }: EventData<'incidentEnded'>): string =>
+  overruled.some(({ reason }) => reason === why) ? '' : why;
 
 export const life: ApplyTable<Life> = {
   handoverOffered: (facts, { data, occurredAt }) => {
@@ -36,10 +41,11 @@ export const life: ApplyTable<Life> = {
     ...facts,
     criteria: change(facts.criteria, data.criterion, (c) => ({ ...c, met: data.met })),
   }),
-  incidentEnded: (facts, { data, occurredAt }) => {
+  incidentEnded: (facts, event) => {
+    const { data, occurredAt } = event;
     const isClosed = data.as === 'falseAlarm' && data.review !== true;
     return {
-      ...facts,
+      ...withSaid(facts, 'ending', event, endingWords(data)),
       phase: isClosed ? 'closed' : 'review',
       ending: data.as,
       endedAt: occurredAt,

@@ -1,9 +1,18 @@
 import type { EventOf, EventType } from '../events.ts';
-import type { Facts } from '../state.ts';
+import type { Facts, Place, SaidFact } from '../state.ts';
 
 /** How one type of event changes the facts. Pure; it never refuses: what is in the record has happened. */
 export type Apply<T extends EventType> = (facts: Facts, event: EventOf<T>) => Facts;
 export type ApplyTable<T extends EventType> = { readonly [K in T]: Apply<K> };
+
+/** Where this event stands in the record; `facts` are those that it is being folded into. */
+export const placeOf = ({ seq }: Facts, { id }: EventOf<EventType>): Place => ({ entry: id, seq });
+
+/** The facts with the newest word on one of the incident's own facts. */
+export const withSaid = (facts: Facts, name: SaidFact, event: EventOf<EventType>, why = ''): Facts => ({
+  ...facts,
+  said: { ...facts.said, [name]: { ...placeOf(facts, event), at: event.occurredAt, why } },
+});
 
 /** The list with the item of this number changed; the same list when there is none. */
 export const change = <I extends { readonly number: number }>(

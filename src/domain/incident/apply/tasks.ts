@@ -1,26 +1,43 @@
-import { type ApplyTable, change } from './table.ts';
+import type { EventOf } from '../events.ts';
+import type { Facts, Task } from '../state.ts';
+import { type ApplyTable, change, placeOf } from './table.ts';
 
 type Tasks = 'taskAdded' | 'taskAssigned' | 'taskCompleted' | 'taskDeferred' | 'taskDropped';
 
+const endTask = (
+  facts: Facts,
+  event: EventOf<'taskCompleted' | 'taskDropped'>,
+  state: 'done' | 'dropped',
+): Facts => ({
+  ...facts,
+  tasks: change(facts.tasks, event.data.task, (t) => ({
+    ...t,
+    state,
+    endedAt: event.occurredAt,
+    ended: placeOf(facts, event),
+  })),
+});
+
 export const tasks: ApplyTable<Tasks> = {
-  taskAdded: (facts, { data, occurredAt }) => {
-    const { task: number, ...rest } = data;
-    return {
-      ...facts,
-      tasks: [
-        ...facts.tasks,
-        { ...rest, number, state: 'open', deferredAtEnd: false, at: occurredAt, endedAt: null },
-      ],
+  taskAdded: (facts, event) => {
+    const { task: number, ...rest } = event.data;
+    const task: Task = {
+      ...rest,
+      ...placeOf(facts, event),
+      number,
+      state: 'open',
+      deferredAtEnd: false,
+      at: event.occurredAt,
+      endedAt: null,
+      ended: null,
     };
+    return { ...facts, tasks: [...facts.tasks, task] };
   },
   taskAssigned: (facts, { data }) => ({
     ...facts,
     tasks: change(facts.tasks, data.task, (t) => ({ ...t, owner: data.owner })),
   }),
-  taskCompleted: (facts, { data, occurredAt }) => ({
-    ...facts,
-    tasks: change(facts.tasks, data.task, (t) => ({ ...t, state: 'done', endedAt: occurredAt })),
-  }),
+  taskCompleted: (facts, event) => endTask(facts, event, 'done'),
   taskDeferred: (facts, { data }) => ({
     ...facts,
     tasks: change(facts.tasks, data.task, (t) => ({
@@ -29,8 +46,5 @@ export const tasks: ApplyTable<Tasks> = {
       deferredAtEnd: data.atEnd === true,
     })),
   }),
-  taskDropped: (facts, { data, occurredAt }) => ({
-    ...facts,
-    tasks: change(facts.tasks, data.task, (t) => ({ ...t, state: 'dropped', endedAt: occurredAt })),
-  }),
+  taskDropped: (facts, event) => endTask(facts, event, 'dropped'),
 };

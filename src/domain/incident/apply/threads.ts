@@ -1,4 +1,5 @@
-import { type ApplyTable, change, wordOn } from './table.ts';
+import type { Thread } from '../state.ts';
+import { type ApplyTable, change, placeOf, wordOn } from './table.ts';
 
 type Threads =
   | 'threadOpened'
@@ -9,23 +10,23 @@ type Threads =
   | 'noted';
 
 export const threads: ApplyTable<Threads> = {
-  threadOpened: (facts, { data, occurredAt }) => ({
-    ...facts,
-    threads: [
-      ...facts.threads,
-      {
-        number: data.thread,
-        title: data.title,
-        owner: data.owner,
-        state: 'active',
-        why: '',
-        openedAt: occurredAt,
-        stateAt: occurredAt,
-        reports: [],
-        lastWordAt: occurredAt,
-      },
-    ],
-  }),
+  threadOpened: (facts, event) => {
+    const { data, occurredAt } = event;
+    const thread: Thread = {
+      number: data.thread,
+      title: data.title,
+      owner: data.owner,
+      state: 'active',
+      why: '',
+      openedAt: occurredAt,
+      opened: placeOf(facts, event),
+      stateAt: occurredAt,
+      stated: placeOf(facts, event),
+      reports: [],
+      lastWordAt: occurredAt,
+    };
+    return { ...facts, threads: [...facts.threads, thread] };
+  },
   threadRenamed: (facts, { data }) => ({
     ...facts,
     threads: change(facts.threads, data.thread, (t) => ({ ...t, title: data.title })),
@@ -34,23 +35,17 @@ export const threads: ApplyTable<Threads> = {
     ...facts,
     threads: change(facts.threads, data.thread, (t) => ({ ...t, owner: data.owner })),
   }),
-  threadStateChanged: (facts, { data, occurredAt }) =>
-    wordOn(
-      {
-        ...facts,
-        threads: change(facts.threads, data.thread, (t) => ({
-          ...t,
-          state: data.state,
-          why: data.why,
-          stateAt: occurredAt,
-        })),
-      },
-      data.thread,
-      occurredAt,
-    ),
-  reported: (facts, { id, data, occurredAt, by }) => {
+  threadStateChanged: (facts, event) => {
+    const { data, occurredAt } = event;
+    const { thread: number, state, why } = data;
+    const stated = placeOf(facts, event);
+    const threads = change(facts.threads, number, (t) => ({ ...t, state, why, stateAt: occurredAt, stated }));
+    return wordOn({ ...facts, threads }, number, occurredAt);
+  },
+  reported: (facts, event) => {
+    const { data, occurredAt, by } = event;
     const { thread, ...parts } = data;
-    const report = { ...parts, entry: id, at: occurredAt, by };
+    const report = { ...parts, ...placeOf(facts, event), at: occurredAt, by };
     return wordOn(
       {
         ...facts,

@@ -2,10 +2,11 @@ import type { Outcome, RefusedRecipient } from '../delivery.ts';
 import type { QueuedDelivery } from '../events.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
 import { pinnedFields } from '../words.ts';
-import { pinnedAt } from './basics.ts';
-import type { ApplyTable } from './table.ts';
+import { sayPinned } from './basics.ts';
+import { type ApplyTable, placeOf } from './table.ts';
 
 type Updates =
+  | 'outsideWordsGiven'
   | 'updateQueued'
   | 'deliveriesAdded'
   | 'deliveryAttempted'
@@ -80,23 +81,33 @@ const newestTs = (facts: Facts, destination: string): string | null =>
 const settledState = { sent: 'sent', again: 'queued', skipped: 'skipped' } as const;
 
 export const updates: ApplyTable<Updates> = {
-  updateQueued: (facts, { id, data, occurredAt, by }) => {
-    const { update: updateId, deliveries, pin, ...rest } = data;
+  outsideWordsGiven: (facts, event) => {
+    const words = {
+      ...event.data,
+      ...placeOf(facts, event),
+      at: event.occurredAt,
+      by: event.by,
+      toldIn: null,
+    };
+    return { ...facts, outsideWords: [...facts.outsideWords, words] };
+  },
+  updateQueued: (facts, event) => {
+    const { data, occurredAt, by } = event;
+    const { update: updateId, deliveries, pin, carries = [], ...rest } = data;
     const update: Update = {
       ...rest,
+      ...placeOf(facts, event),
       id: updateId,
-      entry: id,
       at: occurredAt,
       by,
       deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
     };
     // Other words become the pinned ones by events of their own.
     const saidAgain = pin ? pinnedFields.filter((field) => data.fields[field] === facts[field]) : [];
-    return {
-      ...facts,
-      pinnedAt: pinnedAt(facts, saidAgain, occurredAt),
-      updates: [...facts.updates, update],
-    };
+    const outsideWords = facts.outsideWords.map((words) =>
+      carries.includes(words.entry) ? { ...words, toldIn: data.number } : words,
+    );
+    return { ...sayPinned(facts, saidAgain, event), outsideWords, updates: [...facts.updates, update] };
   },
   deliveriesAdded: (facts, { data, occurredAt }) => ({
     ...facts,

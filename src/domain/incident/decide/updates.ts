@@ -5,16 +5,27 @@ import { prepareDeliveries, prepareWords, wholeTextFor } from '../../update/prep
 import { toText } from '../../update/text.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Destination } from '../destination.ts';
+import { findEntry } from '../entries.ts';
 import type { NewEvent } from '../events.ts';
 import { frozenWords, isPastItsNext, newestFor, stillWithout } from '../more-destinations.ts';
+import { carriedBy } from '../outside-words.ts';
 import { settlementsOf } from '../settle.ts';
 import type { Delivery, Facts, Update } from '../state.ts';
 import type { NextUpdate, NextUpdateChoice, UpdateFields } from '../update-fields.ts';
 import type { Audience, PinnedField } from '../words.ts';
 import { withFindingWords } from './ending.ts';
-import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+import {
+  type DecideContext,
+  type DecideTable,
+  type Decision,
+  events,
+  missing,
+  nothing,
+  refuse,
+} from './table.ts';
 
 type Updates =
+  | 'tell'
   | 'queueUpdate'
   | 'recordAttempt'
   | 'recordOutcome'
@@ -120,6 +131,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
     rootOf: (destination) => rootOf(facts, audience, destination),
     subject: subjectOf(facts, audience),
   });
+  const carries = audience === 'external' ? carriedBy(facts.outsideWords, fields) : [];
   const queued: NewEvent = {
     type: 'updateQueued',
     data: {
@@ -136,6 +148,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
       overruled: withFindingWords(overruled, findings),
       text: toText(model),
       deliveries: [...deliveries],
+      ...(carries.length > 0 && { carries }),
     },
   };
   return events(
@@ -203,6 +216,17 @@ const sendToMore = (facts: Facts, command: CommandOf<'sendToMore'>, context: Dec
 };
 
 export const updates: DecideTable<Updates> = {
+  tell: (facts, { thread, text, about }, _context, state) => {
+    if (about !== null && findEntry(state, about) === undefined)
+      return refuse('notFound', 'This entry is not in the record; nothing was changed.', 'about');
+    const isThere = facts.outsideWords.some(
+      (words) => words.toldIn === null && words.text === text && words.thread === thread,
+    );
+    return (
+      missing(facts.threads, thread, 'thread', '#') ??
+      (isThere ? nothing : events({ type: 'outsideWordsGiven', data: { thread, text, about } }))
+    );
+  },
   queueUpdate: queue,
   recordAttempt: (facts, { delivery: id }) => {
     const found = findDelivery(facts, id);

@@ -1,6 +1,6 @@
 import type { UpdateFields } from '../../incident/update-fields.ts';
-import { lastUpdateFor } from '../changes.ts';
 import { cleanLine } from '../clean.ts';
+import { lastUpdateFor } from '../fill/moment.ts';
 import { finding, type Rule } from './context.ts';
 
 /** The words alone: other spacing, capitals or a full stop are no news. */

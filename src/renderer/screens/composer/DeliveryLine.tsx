@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { lastUpdateFor } from '../../../domain/update/changes.ts';
+import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
 import { useFact } from './hooks.ts';

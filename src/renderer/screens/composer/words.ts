@@ -1,6 +1,7 @@
 import type { Delivery, Facts, Update } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
-import { changedSince, lastUpdateFor } from '../../../domain/update/changes.ts';
+import { changedSince } from '../../../domain/update/changes.ts';
+import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
 
 /** The composer's sentences: plain data in, words out. */

@@ -1,0 +1,83 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Audience, audienceLabels } from '../../src/domain/incident/words.ts';
+import { updateLabels } from '../../src/domain/update/labels.ts';
+import { draftsOf } from './in-memory.ts';
+import { readScenario, type Scenario } from './scenario.ts';
+
+/** The fields of a draft in drafts.json: before anything is typed. */
+export interface DraftFields {
+  readonly summary: string;
+  readonly impact: string;
+  readonly currentStatus: readonly string[];
+  readonly nextSteps: readonly string[];
+  readonly unknowns: string;
+  readonly needs: string;
+}
+
+/** One update step in drafts.json. */
+export interface DraftRow {
+  readonly step: number;
+  readonly at: string;
+  readonly audience: Audience;
+  readonly filled: DraftFields;
+}
+
+/** The drafts of a scenario as drafts.json holds them. */
+export const draftRows = (scenario: Scenario): readonly DraftRow[] =>
+  draftsOf(scenario).map(({ step, at, audience, filled }) => ({
+    step,
+    at,
+    audience,
+    filled: {
+      summary: filled.summary,
+      impact: filled.impact,
+      currentStatus: filled.currentStatus,
+      nextSteps: filled.lines.nextSteps.map(({ text }) => text),
+      unknowns: filled.unknowns,
+      needs: filled.needs,
+    },
+  }));
+
+const linesOf = (words: string | readonly string[]): readonly string[] =>
+  (typeof words === 'string' ? words.split('\n') : words).filter((line) => line !== '');
+
+const fieldNames = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', 'needs'] as const;
+
+/** A draft beside what was published, as Markdown. */
+export const sideBySide = (row: DraftRow, published: DraftFields): readonly string[] => {
+  const cell = (words: string | readonly string[]) =>
+    linesOf(words).join('<br>').replaceAll('|', '\\|') || 'None';
+  return [
+    `### Step ${row.step + 1}, ${row.at}, ${audienceLabels[row.audience].toLowerCase()}`,
+    '',
+    '| field | draft | published |',
+    '|---|---|---|',
+    ...fieldNames.map(
+      (field) => `| ${updateLabels[field]} | ${cell(row.filled[field])} | ${cell(published[field])} |`,
+    ),
+    '',
+  ];
+};
+
+/** Writes the drafts of FILE to the file after it, or shows them beside what was published. */
+export const main = async ([file, out]: readonly string[]): Promise<number> => {
+  if (file === undefined) {
+    process.stderr.write('Name a scenario: npm run drafts -- FILE [drafts.json]\n');
+    return 1;
+  }
+  const base = process.env.INIT_CWD ?? process.cwd();
+  const scenario = readScenario(await readFile(resolve(base, file), 'utf8'));
+  if (!scenario.ok) {
+    process.stderr.write(`${scenario.error.message}\n`);
+    return 1;
+  }
+  const rows = draftRows(scenario.value);
+  if (out !== undefined) await writeFile(resolve(base, out), `${JSON.stringify(rows, null, 2)}\n`);
+  else
+    for (const row of rows) {
+      const step = scenario.value.steps[row.step];
+      if (step?.do === 'update') process.stdout.write(`${sideBySide(row, step).join('\n')}\n`);
+    }
+  return 0;
+};

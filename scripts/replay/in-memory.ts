@@ -1,0 +1,176 @@
+import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import { endingFindings } from '../../src/domain/incident/decide/ending.ts';
+import type { DecideContext } from '../../src/domain/incident/decide/table.ts';
+import { decide } from '../../src/domain/incident/decide.ts';
+import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
+import type { IncidentState } from '../../src/domain/incident/state.ts';
+import { type Audience, defaultCadence, isOver } from '../../src/domain/incident/words.ts';
+import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
+import { checkUpdate } from '../../src/domain/update/check.ts';
+import { fillFields } from '../../src/domain/update/fill/fill.ts';
+import type { FilledFields } from '../../src/domain/update/fill/filled.ts';
+import { asPublished, commandOf, type LineStep, Numbers } from './lines.ts';
+import { atKeyboard, peopleOf } from './people.ts';
+import type { Scenario, Step, StepOf } from './scenario.ts';
+
+/** A scenario without the app: its steps go through the rules, so that its drafts are there in a moment. */
+
+/** The draft of one update step, before anything is typed. */
+export interface StepDraft {
+  /** The index of the step in the file, from 0. */
+  readonly step: number;
+  readonly at: string;
+  readonly audience: Audience;
+  readonly filled: FilledFields;
+}
+
+class Folding {
+  state: IncidentState = initialState;
+  #commands = 0;
+  readonly #numbers = new Numbers();
+  readonly #people;
+  readonly #keyboard: string | null;
+  #lead: string | null;
+
+  readonly #zone: string;
+
+  constructor(scenario: Scenario) {
+    this.#zone = scenario.timeZone;
+    this.#people = peopleOf(scenario);
+    this.#keyboard = atKeyboard(scenario);
+    this.#lead = this.#keyboard;
+  }
+
+  #context(now: string): DecideContext {
+    return {
+      now,
+      by: this.#keyboard ?? 'me',
+      directory: this.#people,
+      destinations: [],
+      mailFrom: null,
+      cadence: defaultCadence,
+      channelRules: null,
+      audienceRules: usualAudienceRules,
+      nextNumber: 1,
+      freshId: `update-${this.#commands}`,
+    };
+  }
+
+  #give(input: CommandInput, at: string): void {
+    const now = new Date(at).toISOString();
+    const decided = decide(this.state, commandSchema.parse(input), this.#context(now));
+    if (!decided.ok) throw new Error(`${input.type} at ${at}: ${decided.error.message}`);
+    this.#commands += 1;
+    const events = decided.value.map((event, index) => ({
+      ...event,
+      id: `c${this.#commands}/${index}`,
+      version: 1,
+      occurredAt: now,
+      recordedAt: now,
+      by: this.#keyboard ?? 'me',
+    }));
+    this.state = evolveAll(this.state, events);
+  }
+
+  do(step: Step): void {
+    switch (step.do) {
+      case 'declare':
+        this.#give({ ...declaration(step), zone: this.#zone }, step.at);
+        break;
+      case 'handOver':
+        if (step.role === 'incidentLead') this.#lead = step.to;
+        this.#give({ type: 'offerHandover', role: step.role, to: step.to, note: step.text }, step.at);
+        this.#give({ type: 'acknowledgeHandover', handover: this.state.last.handover }, step.at);
+        break;
+      case 'update':
+        this.#send(step);
+        break;
+      case 'close':
+        break;
+      default:
+        this.#say(step);
+    }
+  }
+
+  #say(step: LineStep): void {
+    if (step.do === 'assignRole' && step.role === 'incidentLead') this.#lead = step.person;
+    this.#numbers.note(step);
+    const command = commandOf(step, this.#numbers, { lead: this.#lead, keyboard: this.#keyboard });
+    const isEnd = step.do === 'setStatus' && isOver(step.status);
+    this.#give(isEnd ? this.#ending(step) : command, step.at);
+  }
+
+  /** Whatever still stands in the way is overruled. */
+  #ending(step: StepOf<'setStatus'>): CommandInput {
+    const { facts } = this.state;
+    const tried = decide(
+      this.state,
+      commandSchema.parse({ type: 'setStatus', status: step.status }),
+      this.#context(new Date(step.at).toISOString()),
+    );
+    if (tried.ok || facts === null) return { type: 'setStatus', status: step.status };
+    const overruled = endingFindings(facts).map(({ id }) => ({ finding: id, reason: asPublished }));
+    return { type: 'setStatus', status: step.status, why: asPublished, overruled };
+  }
+
+  #send(step: StepOf<'update'>): void {
+    const { facts } = this.state;
+    if (facts === null) return;
+    const { audience, summary, impact, unknowns, needs } = step;
+    const fields = {
+      summary,
+      impact,
+      unknowns,
+      needs,
+      currentStatus: step.currentStatus,
+      nextSteps: step.nextSteps.map((text) => ({ text, owner: null })),
+    };
+    const minutes = step.nextUpdateMinutes;
+    const next = minutes === null ? ({ kind: 'onChange' } as const) : ({ kind: 'in', minutes } as const);
+    const now = new Date(step.at).toISOString();
+    const findings = checkUpdate({
+      facts,
+      people: this.#people,
+      audience,
+      fields,
+      next,
+      corrects: null,
+      now,
+      cadence: defaultCadence,
+    });
+    const overruled = findings.map(({ id }) => ({ finding: id, reason: asPublished }));
+    this.#give(
+      { type: 'queueUpdate', audience, fields, next, pin: audience === 'internal', overruled },
+      step.at,
+    );
+  }
+}
+
+const declaration = ({
+  title,
+  severity,
+  kind,
+  impact,
+}: StepOf<'declare'>): CommandInput & { type: 'declare' } => ({
+  type: 'declare',
+  title,
+  severity,
+  kind,
+  impact,
+});
+
+/** The drafts of a scenario as the console would fill them in, one for each update step. */
+export const draftsOf = (scenario: Scenario): readonly StepDraft[] => {
+  const folding = new Folding(scenario);
+  const drafts: StepDraft[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    const { facts } = folding.state;
+    if (step.do === 'update' && facts !== null) {
+      const { at, audience } = step;
+      const filled = fillFields(facts, audience, new Date(at).toISOString());
+      drafts.push({ step: index, at, audience, filled });
+    }
+    folding.do(step);
+  }
+  return drafts;
+};

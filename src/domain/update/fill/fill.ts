@@ -1,0 +1,57 @@
+import type { Facts } from '../../incident/state.ts';
+import type { NextUpdateChoice } from '../../incident/update-fields.ts';
+import { type Audience, isOver } from '../../incident/words.ts';
+import { stepAsText } from '../step-text.ts';
+import type { FilledFields, FillOptions, Line, WordField } from './filled.ts';
+import { insideLines } from './inside.ts';
+import { type Moment, momentOf } from './moment.ts';
+import { outsideLines } from './outside.ts';
+
+/**
+ * The fields as the record says them now. See docs/drafts.md for the rules, and the files beside this one for each of
+ * them. Nothing is invented: every number, name and time stands in the record.
+ */
+export const fillFields = (
+  facts: Facts,
+  audience: Audience,
+  now: string,
+  options: FillOptions = {},
+): FilledFields => {
+  const moment = momentOf(facts, audience, now, options);
+  const inside = audience === 'internal' ? insideLines(moment) : null;
+  const removed = new Set(options.removed);
+  const all = inside?.lines ?? outsideLines(moment);
+  const left = (field: WordField) => all[field].filter(({ key }) => !removed.has(key));
+  const text = (field: WordField) => textOf(left(field));
+  const ownerOf = (line: Line) => inside?.owners.get(line.key) ?? null;
+  const steps = left('nextSteps').map((line) => ({ ...line, owner: ownerOf(line) }));
+  return {
+    summary: text('summary'),
+    impact: text('impact'),
+    currentStatus: left('currentStatus').map((line) => line.text),
+    nextSteps: steps.map((step) => ({ text: step.text, owner: step.owner })),
+    unknowns: text('unknowns'),
+    needs: text('needs'),
+    next: nextOf(moment),
+    lines: {
+      summary: left('summary'),
+      impact: left('impact'),
+      currentStatus: left('currentStatus'),
+      nextSteps: steps.map(({ owner, ...line }) => ({
+        ...line,
+        text: stepAsText({ text: line.text, owner }),
+      })),
+      unknowns: left('unknowns'),
+      needs: left('needs'),
+    },
+    oldSummary: inside?.oldSummary ?? null,
+  };
+};
+
+const textOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n');
+
+const nextOf = ({ facts, cadence }: Moment): NextUpdateChoice | null => {
+  if (isOver(facts.status)) return { kind: 'none' };
+  const minutes = cadence[facts.severity];
+  return minutes === null ? null : { kind: 'in', minutes };
+};

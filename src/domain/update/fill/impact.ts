@@ -1,0 +1,42 @@
+import { limits } from '../../incident/limits.ts';
+import { isOver } from '../../incident/words.ts';
+import { cleanLine, isBlank } from '../clean.ts';
+import { carriedLine } from './carried.ts';
+import type { Line } from './filled.ts';
+import { lastUpdateFor, type Moment } from './moment.ts';
+import { inWords, lasted } from './phrase.ts';
+import { shorten } from './text.ts';
+
+/** Impact, inside: the newest of what is pinned and what any audience was told. */
+
+/** When it is over, the impact says from when to when. */
+export const overall = (moment: Moment, line: Line): Line => {
+  const { carried, facts } = { carried: line.carried, facts: moment.facts };
+  if (!isOver(facts.status)) return line;
+  const words = carried?.plain ?? line.text;
+  const text = `From ${inWords(moment, '{from}')} to ${inWords(moment, '{to}')} (${lasted(moment)}): ${words}`;
+  return { ...line, text: shorten(text, limits.impact) };
+};
+
+/** The words of an update, unless they are a phrase that says nothing of this incident. */
+const toldImpact = (moment: Moment, audience: 'internal' | 'external') => {
+  const update = lastUpdateFor(moment.facts, audience);
+  if (update === undefined || isBlank(update.fields.impact)) return [];
+  const { number, at, seq, entry, fields } = update;
+  const isPhrase = Object.values(moment.phrases.external.status).some(
+    ({ impact }) => impact === fields.impact.trim(),
+  );
+  return isPhrase ? [] : [{ text: fields.impact, at, seq, entry, update: { audience, number } }];
+};
+
+export const impact = (moment: Moment): Line | null => {
+  const { facts } = moment;
+  const { impact: said } = facts.said;
+  const pinned =
+    said === null || isBlank(facts.impact) ? [] : [{ ...said, text: facts.impact, update: null }];
+  const told = [...toldImpact(moment, 'internal'), ...toldImpact(moment, 'external')];
+  const newest = [...pinned, ...told].toSorted((a, b) => b.seq - a.seq)[0];
+  if (newest === undefined) return null;
+  const same = told.find(({ text }) => cleanLine(text) === cleanLine(newest.text));
+  return overall(moment, carriedLine(moment, { field: 'impact', ...newest, ...(same ?? {}) }));
+};

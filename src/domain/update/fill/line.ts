@@ -1,0 +1,19 @@
+import type { Facts } from '../../incident/state.ts';
+import type { Carried, From, Line, WordField } from './filled.ts';
+
+interface Parts {
+  readonly field: WordField;
+  readonly text: string;
+  readonly from?: From;
+  readonly entries?: readonly string[];
+  readonly thread?: number | null;
+  readonly carried?: Carried | null;
+}
+
+/** A line of a draft. It is called by what it is made of and by the newest word of its thread. */
+export const lineOf = (facts: Facts, parts: Parts): Line => {
+  const { field, text, from = 'record', entries = [], thread = null, carried = null } = parts;
+  const asOf = facts.threads.find(({ number }) => number === thread)?.lastWordAt ?? '';
+  const what = entries.length === 0 ? text : entries.join(' ');
+  return { key: `${field} ${what} ${asOf}`.trim(), text, from, entries, thread, carried };
+};

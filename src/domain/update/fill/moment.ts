@@ -1,0 +1,63 @@
+import type { Facts, Place, Said, Update } from '../../incident/state.ts';
+import { type Audience, type Cadence, defaultCadence } from '../../incident/words.ts';
+import { clockTimeSeenFrom, minutesBetween } from '../times.ts';
+import type { FillOptions } from './filled.ts';
+import { type Phrases, usualPhrases } from './phrases.ts';
+
+/** Everything that the rules look at: the record as it is now, and what this audience was told before. */
+export interface Moment {
+  readonly facts: Facts;
+  readonly audience: Audience;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly cadence: Cadence;
+  readonly phrases: Phrases;
+  /** The last update of this audience. */
+  readonly last: Update | undefined;
+  /** The last update that went outside. */
+  readonly lastOutside: Update | undefined;
+  readonly confirmed: ReadonlySet<string>;
+}
+
+/** The newest update of an audience, or undefined before the first one. */
+export const lastUpdateFor = (facts: Facts, audience: Audience): Update | undefined =>
+  facts.updates.findLast((update) => update.audience === audience);
+
+export const momentOf = (facts: Facts, audience: Audience, now: string, options: FillOptions): Moment => ({
+  facts,
+  audience,
+  now,
+  cadence: options.cadence ?? defaultCadence,
+  phrases: options.phrases ?? usualPhrases,
+  last: lastUpdateFor(facts, audience),
+  lastOutside: lastUpdateFor(facts, 'external'),
+  confirmed: new Set(options.confirmed),
+});
+
+/** Whether this came into the record after the last update of this audience. */
+export const isNews = ({ last }: Moment, place: Place): boolean => place.seq > (last?.seq ?? 0);
+
+/** How old a word may be, in minutes, before an update says when it was true. */
+const fresh = 60;
+
+export const isOld = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > fresh;
+
+/** How long, in minutes, what somebody is doing or lacks counts without being said again. */
+const lasting = 120;
+
+/** Whether what a report says of doing and lacking is still worth a line: it is news, or not long ago. */
+export const isCurrent = (moment: Moment, report: Place & { readonly at: string }): boolean =>
+  isNews(moment, report) || minutesBetween(report.at, moment.now) <= lasting;
+
+/** "14:30 UTC", with the day when that is another one than now. */
+export const clock = ({ facts, now }: Moment, at: string): string => clockTimeSeenFrom(at, facts.zone, now);
+
+/** The later of two words on the record. */
+export const later = <P extends Place>(a: P | null, b: P | null): P | null =>
+  a === null || (b !== null && b.seq > a.seq) ? b : a;
+
+/** The newest change of severity, status or impact; null while all is as it was declared. */
+export const newestChange = ({ facts: { said } }: Moment): Said | null =>
+  [said.severity, said.status, said.impact]
+    .filter((word) => word !== null && word.entry !== said.title?.entry)
+    .reduce<Said | null>(later, null);

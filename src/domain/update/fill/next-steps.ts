@@ -1,0 +1,125 @@
+import { limits } from '../../incident/limits.ts';
+import type { Task, Thread } from '../../incident/state.ts';
+import { isLive, isOver } from '../../incident/words.ts';
+import { cleanLine } from '../clean.ts';
+import type { Line } from './filled.ts';
+import { lineOf } from './line.ts';
+import { clock, isCurrent, isOld, type Moment } from './moment.ts';
+import type { ThreadNews } from './news.ts';
+import { doing, midSentence, point, saying, withoutStop, wordsIn } from './text.ts';
+import { heading } from './thread-point.ts';
+
+/** Next steps, inside: open tasks of live threads, what is blocked, and what is being done where no task says it. */
+
+/** A step and who does it. */
+export interface Step {
+  readonly text: string;
+  readonly owner: string | null;
+  readonly entries: readonly string[];
+  readonly thread: number | null;
+}
+
+const byUrgency = (a: Task, b: Task): number =>
+  (a.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(a.dueAt)) -
+    (b.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(b.dueAt)) || a.number - b.number;
+
+/** With the thread in front, unless the words name it themselves. */
+const named = (thread: Thread | undefined, text: string): string => {
+  if (thread === undefined) return text;
+  const said = new Set(wordsIn(text));
+  const title = wordsIn(thread.title).filter((word) => word.length > 3);
+  const isNamed = title.length > 0 && title.filter((word) => said.has(word)).length * 2 > title.length;
+  return isNamed ? text : `${heading(thread.title)} ${midSentence(text)}`;
+};
+
+const nameOf = ({ facts }: Moment, id: string | null): string | null =>
+  id === null ? null : (facts.people[id]?.name ?? null);
+
+const taskSteps = (moment: Moment, threads: ReadonlyMap<number, Thread>): readonly Step[] =>
+  moment.facts.tasks
+    .filter(({ state, followUp, thread, at }) => {
+      const of = thread === null ? undefined : threads.get(thread);
+      return state === 'open' && !followUp && at <= moment.now && (of === undefined || isLive(of.state));
+    })
+    .sort(byUrgency)
+    .map((task) => {
+      const of = task.thread === null ? undefined : threads.get(task.thread);
+      const { entry, owner, thread, dueAt } = task;
+      const due = dueAt === null ? '' : ` (due ${clock(moment, dueAt)})`;
+      const text = `${withoutStop(named(of, cleanLine(task.text)))}${due}`;
+      return { text, owner: nameOf(moment, owner ?? of?.owner ?? null), entries: [entry], thread };
+    });
+
+const blockedSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly Step[] =>
+  threads
+    .filter(({ thread }) => thread.state === 'blocked')
+    .flatMap(({ thread }) => {
+      const why = saying(thread.why);
+      if (why === '') return [];
+      const text = `${heading(thread.title)} get it going again; ${midSentence(withoutStop(why))}`;
+      const owner = nameOf(moment, thread.owner);
+      return [{ text, owner, entries: [thread.stated.entry], thread: thread.number }];
+    });
+
+/** What the owner of a thread said last that they are doing. */
+const actionSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly Step[] =>
+  threads
+    .filter(({ thread }) => thread.state === 'active')
+    .flatMap(({ thread }) => {
+      const report = thread.reports.findLast(({ at }) => at <= moment.now);
+      const words = doing(report?.actions ?? '');
+      if (report === undefined || words === '' || !isCurrent(moment, report)) return [];
+      const old = isOld(moment, report.at) ? ` (as of ${clock(moment, report.at)})` : '';
+      const text = `${withoutStop(named(thread, words))}${old}`;
+      const owner = nameOf(moment, thread.owner);
+      return [{ text, owner, entries: [report.entry], thread: thread.number, seq: report.seq }];
+    })
+    .sort((a, b) => b.seq - a.seq);
+
+/** Follow-ups, once it is over. */
+const followUps = (moment: Moment): readonly Step[] =>
+  moment.facts.tasks
+    .filter(({ state, followUp }) => state === 'open' && followUp)
+    .map(({ text, owner, entry, thread }) => ({
+      text: withoutStop(cleanLine(text)),
+      owner: nameOf(moment, owner),
+      entries: [entry],
+      thread,
+    }));
+
+/** A step is a sentence's worth: one or two words alone say nothing to who was not there. */
+const says = ({ text }: Step): boolean => wordsIn(text).length >= 3;
+
+const stepsOf = (moment: Moment, threads: readonly ThreadNews[]): readonly Step[] => {
+  const byNumber = new Map(moment.facts.threads.map((thread) => [thread.number, thread]));
+  const tasks = taskSteps(moment, byNumber);
+  const covered = new Set(tasks.map(({ thread }) => thread));
+  const uncovered = (step: Step) => !covered.has(step.thread);
+  if (isOver(moment.facts.status)) return [...tasks, ...followUps(moment)].filter(says);
+  return [
+    ...tasks,
+    ...blockedSteps(moment, threads).filter(uncovered),
+    ...actionSteps(moment, threads).filter(uncovered),
+  ].filter(says);
+};
+
+/** As many steps as there is room for; the last one says how many more there are. */
+export const nextSteps = (
+  moment: Moment,
+  threads: readonly ThreadNews[],
+): readonly (Line & { readonly owner: string | null; readonly step: string })[] => {
+  const steps = stepsOf(moment, threads);
+  const more = steps.slice(limits.points);
+  const tail = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return steps.slice(0, limits.points).map((step, index) => {
+    const isLast = index === limits.points - 1;
+    const text = point(isLast ? `${step.text}${tail}` : step.text);
+    const line = lineOf(moment.facts, {
+      field: 'nextSteps',
+      text,
+      entries: step.entries,
+      thread: step.thread,
+    });
+    return { ...line, owner: step.owner, step: text };
+  });
+};

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { limits } from '../../incident/limits.ts';
+import { audienceSchema, statusSchema } from '../../incident/word-schemas.ts';
+
+/**
+ * What an organisation says in its updates by status, written once per audience. A phrase may hold `{name}` (what is
+ * affected, as this audience calls it), `{at}` (since when it is in this status), `{from}`, `{to}` and `{duration}`
+ * (of the impact). Empty: nothing is said.
+ */
+
+const phrase = z.string().trim().max(limits.point);
+
+const statusPhrasesSchema = z.object({
+  /** What we know. */
+  summary: phrase,
+  /** Who is affected, while nobody has said it in words for this audience. */
+  impact: phrase,
+  /** What we do. */
+  currentStatus: phrase,
+  /** What comes next. */
+  nextSteps: phrase,
+  /** What we do not know. */
+  unknowns: phrase,
+});
+export type StatusPhrases = z.infer<typeof statusPhrasesSchema>;
+
+const audiencePhrasesSchema = z.object({
+  status: z.record(statusSchema, statusPhrasesSchema),
+  /** The summary of the first update. */
+  first: phrase,
+  /** The summary when nothing new can be told. `{last}` is when the last update went. */
+  noChange: phrase,
+  /** The summary when the severity went up. */
+  severityRaised: phrase,
+});
+export type AudiencePhrases = z.infer<typeof audiencePhrasesSchema>;
+
+export const phrasesSchema = z.record(audienceSchema, audiencePhrasesSchema);
+export type Phrases = z.infer<typeof phrasesSchema>;
+
+const none: StatusPhrases = { summary: '', impact: '', currentStatus: '', nextSteps: '', unknowns: '' };
+
+/** Inside, phrases only say the status: what is known comes from the record. */
+const internal: AudiencePhrases = {
+  first: '',
+  noChange: 'Nothing new since the last update at {last}: {name}.',
+  severityRaised: '',
+  status: {
+    investigating: {
+      ...none,
+      summary: 'We are investigating: {name}.',
+      nextSteps: 'Find the cause and restore the service',
+      unknowns: 'The cause.',
+    },
+    identified: {
+      ...none,
+      summary: 'The cause is known and we are working on a fix: {name}.',
+      nextSteps: 'Put the fix in place and check that it holds',
+    },
+    monitoring: {
+      ...none,
+      summary: 'A fix is in place and we are watching that it holds: {name}.',
+      nextSteps: 'Watch it until we are sure that it holds',
+    },
+    resolved: {
+      ...none,
+      summary: 'Resolved: {name}. It lasted from {from} to {to} ({duration}).',
+      nextSteps: 'Look back at what happened in the review',
+    },
+    scheduled: {
+      ...none,
+      summary: 'The maintenance is planned and has not begun: {name}.',
+      nextSteps: 'Begin the work as planned',
+    },
+    inProgress: {
+      ...none,
+      summary: 'The maintenance is under way: {name}.',
+      nextSteps: 'Finish the work and check that everything works',
+    },
+    verifying: {
+      ...none,
+      summary: 'The work is done and we are checking that everything works: {name}.',
+      nextSteps: 'Finish the checks',
+    },
+    completed: {
+      ...none,
+      summary: 'The maintenance is complete: {name}. It lasted from {from} to {to} ({duration}).',
+      nextSteps: 'Look back at what happened in the review',
+    },
+  },
+};
+
+const external: AudiencePhrases = {
+  first: 'We are aware of a problem with {name} and are working on it.',
+  noChange:
+    'We are still working on this and will tell you more as soon as we can. Our last update was at {last}.',
+  severityRaised: 'The problem has become more serious. We are working on it with the highest priority.',
+  status: {
+    investigating: {
+      summary: 'We are investigating a problem with {name}.',
+      impact: 'Some users may be affected. We are finding out who, and how.',
+      currentStatus: 'We are investigating.',
+      nextSteps: 'Find the cause and restore the service.',
+      unknowns: 'The cause, and how long it will take.',
+    },
+    identified: {
+      summary: 'We have found the cause of the problem with {name} and are working on a fix.',
+      impact: '',
+      currentStatus: 'The cause has been known since {at}. We are working on a fix.',
+      nextSteps: 'Put the fix in place and check that it holds.',
+      unknowns: 'How long it will take.',
+    },
+    monitoring: {
+      summary: 'A fix is in place and we are watching that it holds.',
+      impact: '',
+      currentStatus: 'A fix has been in place since {at}. We are watching that it holds.',
+      nextSteps: 'Watch it until we are sure.',
+      unknowns: '',
+    },
+    resolved: {
+      summary: 'The problem with {name} is resolved. It lasted from {from} to {to} ({duration}).',
+      impact: 'Some users may have been affected.',
+      currentStatus: 'The problem has been resolved since {to}.',
+      nextSteps: 'Look into what happened and how we can prevent it.',
+      unknowns: '',
+    },
+    scheduled: {
+      summary: 'Maintenance of {name} is planned.',
+      impact: 'There may be short interruptions while we work.',
+      currentStatus: 'The work has not begun yet.',
+      nextSteps: 'Begin the work as planned.',
+      unknowns: '',
+    },
+    inProgress: {
+      summary: 'The planned maintenance of {name} is under way.',
+      impact: 'There may be short interruptions while we work.',
+      currentStatus: 'The work has been under way since {at}.',
+      nextSteps: 'Finish the work and check that everything works.',
+      unknowns: '',
+    },
+    verifying: {
+      summary: 'The planned work is done and we are checking that everything works.',
+      impact: 'There may be short interruptions while we check.',
+      currentStatus: 'We have been checking since {at} that everything works.',
+      nextSteps: 'Finish the checks.',
+      unknowns: '',
+    },
+    completed: {
+      summary: 'The planned maintenance of {name} is complete. It lasted from {from} to {to} ({duration}).',
+      impact: 'Everything works as usual again.',
+      currentStatus: 'The work has been complete since {to}.',
+      nextSteps: 'Nothing more is planned.',
+      unknowns: '',
+    },
+  },
+};
+
+/** The phrases of a console whose organisation has written none. */
+export const usualPhrases: Phrases = { internal, external };

@@ -1,0 +1,150 @@
+import { limits } from '../../incident/limits.ts';
+import type { Said, Thread } from '../../incident/state.ts';
+import { isOver } from '../../incident/words.ts';
+import { cleanLine, isBlank } from '../clean.ts';
+import type { FilledFields, Line } from './filled.ts';
+import { lineOf } from './line.ts';
+import { clock, isNews, isOld, type Moment } from './moment.ts';
+import { hasNews, type ThreadNews } from './news.ts';
+import { mainThread } from './order.ts';
+import { inWords } from './phrase.ts';
+import { asSentence, midSentence, saying, shorten, withoutStop } from './text.ts';
+import { threadPoint } from './thread-point.ts';
+
+/**
+ * The summary, inside: the pinned one while it is true as of now; else one that is made from what has changed since,
+ * with the old one beside it.
+ */
+export interface Summary {
+  readonly line: Line;
+  readonly old: FilledFields['oldSummary'];
+}
+
+/** The pinned summary: when it was last said, or said to be still true. */
+const pinned = ({ facts }: Moment): Said | null => (isBlank(facts.summary) ? null : facts.said.summary);
+
+/** What has changed since a word: severity, status, and impact unless the last update told it. */
+const changedAfter = (
+  { facts }: Moment,
+  word: Said | null,
+): readonly ('severity' | 'status' | 'impact')[] => {
+  const seq = word?.seq ?? 1;
+  const isLater = (said: Said | null) => said !== null && said.seq > Math.max(seq, 1);
+  const isToldImpact = facts.updates.at(-1)?.fields.impact === facts.impact;
+  return [
+    ...(isLater(facts.said.severity) ? (['severity'] as const) : []),
+    ...(isLater(facts.said.status) ? (['status'] as const) : []),
+    ...(word !== null && isLater(facts.said.impact) && !isToldImpact ? (['impact'] as const) : []),
+  ];
+};
+
+interface Part {
+  readonly text: string;
+  readonly entries: readonly string[];
+}
+
+const withWhy = (said: string, why: string): string =>
+  why === '' ? asSentence(said) : `${said}: ${midSentence(asSentence(why))}`;
+
+const severityPart = (moment: Moment): Part => {
+  const { severity, said } = moment.facts;
+  const at = said.severity?.at ?? moment.now;
+  const text = withWhy(`Since ${clock(moment, at)} ${severity}`, saying(said.severity?.why ?? ''));
+  return { text, entries: said.severity === null ? [] : [said.severity.entry] };
+};
+
+/** The status as its phrase; why it is in it, where that was said. */
+const statusPart = (moment: Moment): Part => {
+  const { facts, phrases } = moment;
+  const { status } = facts.said;
+  const why = isOver(facts.status) ? '' : saying(status?.why ?? '');
+  const phrase = inWords(moment, phrases.internal.status[facts.status].summary);
+  const text = why === '' ? phrase : `${phrase} ${asSentence(why)}`;
+  return { text, entries: status === null ? [] : [status.entry] };
+};
+
+const decidedPart = (moment: Moment): Part | null => {
+  const decision = moment.facts.decisions.findLast((d) => isNews(moment, d) && d.at <= moment.now);
+  if (decision === undefined) return null;
+  const old = isOld(moment, decision.at) ? ` (${clock(moment, decision.at)})` : '';
+  return {
+    text: `Decided: ${midSentence(withoutStop(cleanLine(decision.text)))}${old}.`,
+    entries: [decision.entry],
+  };
+};
+
+const mainPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
+  const main = mainThread(threads);
+  if (main === undefined) return null;
+  const { text, entries } = threadPoint(moment, { ...main, wrong: [] });
+  return { text, entries };
+};
+
+const endedThread = (thread: Thread): boolean => thread.state === 'done' && saying(thread.why) !== '';
+
+/** What ended it: what was said when it was called over; else why the last thread was done. */
+const endingPart = (moment: Moment): Part | null => {
+  const { ending, status } = moment.facts.said;
+  const why = saying(ending?.why ?? '');
+  if (ending !== null && why !== '')
+    return { text: `What ended it: ${midSentence(asSentence(why))}`, entries: [ending.entry] };
+  const last = moment.facts.threads
+    .filter((thread) => endedThread(thread) && (status === null || thread.stated.seq <= status.seq))
+    .toSorted((a, b) => b.stated.seq - a.stated.seq)[0];
+  if (last === undefined) return null;
+  return {
+    text: `Last step: ${midSentence(asSentence(`${withoutStop(cleanLine(last.title))}: ${midSentence(saying(last.why))}`))}`,
+    entries: [last.stated.entry],
+  };
+};
+
+const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | null): readonly Part[] => {
+  const { facts, phrases, last } = moment;
+  if (isOver(facts.status)) return [statusPart(moment), endingPart(moment)].filter((part) => part !== null);
+  const changed = changedAfter(moment, pin);
+  const isQuiet =
+    last !== undefined && changed.length === 0 && !threads.some(hasNews) && decidedPart(moment) === null;
+  if (isQuiet) return [{ text: inWords(moment, phrases.internal.noChange), entries: [last.entry] }];
+  const first = inWords(moment, phrases.internal.first);
+  const status = last === undefined && first !== '' ? { text: first, entries: [] } : statusPart(moment);
+  const hasSeverity = changed.includes('severity');
+  const told = decidedPart(moment) ?? (last === undefined ? null : mainPart(moment, threads));
+  return [
+    ...(hasSeverity ? [severityPart(moment)] : []),
+    ...(!hasSeverity || changed.includes('status') ? [status] : []),
+    ...(told === null ? [] : [told]),
+  ];
+};
+
+/** Whole parts as far as they fit. */
+const fitted = (parts: readonly Part[]): Part => {
+  const kept: Part[] = [];
+  for (const part of parts) {
+    const long = [...kept, part].map(({ text }) => text).join(' ').length;
+    if (kept.length > 0 && long > limits.summary) break;
+    kept.push(part);
+  }
+  return {
+    text: shorten(kept.map(({ text }) => text).join(' '), limits.summary),
+    entries: [...new Set(kept.flatMap(({ entries }) => entries))],
+  };
+};
+
+/** The summary of an internal update. */
+export const summary = (moment: Moment, threads: readonly ThreadNews[]): Summary => {
+  const { facts, last } = moment;
+  const pin = pinned(moment);
+  const isStale =
+    pin !== null &&
+    (changedAfter(moment, pin).length > 0 ||
+      (isOld(moment, pin.at) && (threads.some(hasNews) || last === undefined)) ||
+      (last !== undefined && pin.seq <= last.seq && isOld(moment, pin.at)));
+  if (pin !== null && !isStale)
+    return {
+      line: lineOf(facts, { field: 'summary', text: cleanLine(facts.summary), entries: [pin.entry] }),
+      old: null,
+    };
+  const { text, entries } = fitted(partsOf(moment, threads, pin));
+  const line = lineOf(facts, { field: 'summary', text, entries });
+  return { line, old: pin === null ? null : { text: facts.summary, at: pin.at, entries: [pin.entry] } };
+};
