@@ -5,14 +5,14 @@ import { notReplaceable } from '../journal/replace-file.ts';
 
 /**
  * Whether a file may be saved at `path`, which a dialog gave: there is nothing yet or a plain file, and it is not
- * inside `own`, the folder in which the console keeps its records and settings.
+ * one of the console's own: in a folder of its records, or a file in `own` that is there already.
  */
 export const checkPlace = async (files: Files, own: string, path: string): Promise<Result<null, Problem>> => {
   if (!isAbsolute(path))
     return problem('no-place', `“${path}” does not say in which folder. Choose a place again.`);
   try {
-    const [there, isOwn] = await Promise.all([files.look(path), isInside(files, own, path)]);
-    if (isOwn)
+    const [there, inside] = await Promise.all([files.look(path), placeIn(files, own, path)]);
+    if (inside === 'deeper' || (inside === 'top' && there !== null))
       return problem(
         'own-folder',
         'This folder belongs to the console itself and holds its records. Choose another one.',
@@ -24,10 +24,10 @@ export const checkPlace = async (files: Files, own: string, path: string): Promi
 };
 
 /** By what the folders are, not by their names: a link may lead there, and case may not count. */
-const isInside = async (files: Files, own: string, path: string): Promise<boolean> => {
+const placeIn = async (files: Files, own: string, path: string): Promise<'outside' | 'top' | 'deeper'> => {
   const ownIdentity = await files.identity(own);
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if ((await files.identity(folder)) === ownIdentity) return true;
-    if (folder === dirname(folder)) return false;
+    if ((await files.identity(folder)) === ownIdentity) return folder === dirname(path) ? 'top' : 'deeper';
+    if (folder === dirname(folder)) return 'outside';
   }
 };

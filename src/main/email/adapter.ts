@@ -1,6 +1,7 @@
 import type { EmailMessage, Outcome } from '../../domain/incident/delivery.ts';
-import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
-import { envelopeOf } from './envelope.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { Batch } from '../outbox/ports.ts';
+import { addressReader, envelopeOf } from './envelope.ts';
 import { outcomeOf, problemOf } from './explain.ts';
 import { buildRaw } from './raw.ts';
 import { runSession, type SmtpSettings } from './session.ts';
@@ -13,21 +14,30 @@ export interface EmailAdapter {
    * Hands the mail to the server once, for everybody but `skipRecipients` (who have it already, or never will).
    * `accepted` and `refused` in the outcome are bare addresses and speak of this attempt alone.
    */
-  send(message: EmailMessage, options: { readonly skipRecipients: readonly string[] }): Promise<Outcome>;
-  /** Tries the settings out: connects and signs in. `greeting` is how the server names itself. */
-  test(): Promise<Result<{ greeting?: string }, Problem>>;
+  send(message: EmailMessage, options: SendOptions): Promise<Outcome>;
+  /**
+   * Tries the settings out: connects, signs in and, with a sender, asks whether it may send. Sends nothing.
+   * `greeting` is how the server names itself.
+   */
+  test(sender?: string | null): Promise<Result<{ greeting?: string }, Problem>>;
+}
+
+export interface SendOptions {
+  readonly skipRecipients: readonly string[];
+  /** For a server that breaks off: at most so many recipients, beginning somewhere else each time. */
+  readonly batch?: Batch | null;
 }
 
 /** An adapter for one mail server. Opens nothing until it is asked to, and no method throws. */
 export const createEmail = (settings: SmtpSettings): EmailAdapter => ({
-  send: (message, { skipRecipients }) => send(settings, message, skipRecipients),
-  test: () => test(settings),
+  send: (message, options) => send(settings, message, options),
+  test: (sender) => test(settings, sender ?? null),
 });
 
 const send = async (
   settings: SmtpSettings,
   message: EmailMessage,
-  skipRecipients: readonly string[],
+  { skipRecipients, batch }: SendOptions,
 ): Promise<Outcome> => {
   const { from, to, invalid } = await envelopeOf(message, skipRecipients);
   if (from === null) {
@@ -44,9 +54,10 @@ const send = async (
       refused: invalid,
     };
   }
-  const end = await runSession(settings, { from, to, raw: await buildRaw(message) });
+  const now = part(to, batch ?? null);
+  const end = await runSession(settings, { from, to: now, raw: await buildRaw(message) });
   if (end.kind === 'ready') throw new Error('a session with a mail ended without handing it over');
-  return outcomeOf(end, invalid, settings);
+  return outcomeOf(end, { invalid, left: to.length - now.length }, settings);
 };
 
 const needsPerson = (code: string, message: string): Extract<Outcome, { kind: 'refused' }> => ({
@@ -57,8 +68,21 @@ const needsPerson = (code: string, message: string): Extract<Outcome, { kind: 'r
   refused: [],
 });
 
-const test = async (settings: SmtpSettings): Promise<Result<{ greeting?: string }, Problem>> => {
-  const end = await runSession(settings, null);
+/** Those of the recipients that are tried now. */
+const part = (to: readonly string[], batch: Batch | null): readonly string[] => {
+  if (batch === null || batch.most >= to.length) return to;
+  const from = batch.from % to.length;
+  return [...to.slice(from), ...to.slice(0, from)].slice(0, batch.most);
+};
+
+const test = async (
+  settings: SmtpSettings,
+  sender: string | null,
+): Promise<Result<{ greeting?: string }, Problem>> => {
+  const trialFrom = sender === null ? null : (await addressReader())(sender);
+  if (sender !== null && trialFrom === null)
+    return problem('no_sender', 'The sender is not an email address. Correct it, then test again.');
+  const end = await runSession(settings, { trialFrom });
   if (end.kind === 'failed') return fail(problemOf(end.fault, settings));
   return ok(end.kind === 'ready' && end.greeting !== '' ? { greeting: end.greeting } : {});
 };

@@ -1,5 +1,6 @@
 import { getCACertificates } from 'node:tls';
 import type { SMTPConnectionOptions, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import { speaksTls } from './probe.ts';
 
 /** How to reach a mail server. */
 export interface SmtpSettings {
@@ -35,7 +36,10 @@ export interface Rejection {
 /** Why a session ended early, and where. */
 export interface SessionFault {
   readonly phase: Phase;
-  /** nodemailer's name for it (EAUTH, ETLS, ECONNECTION …); "NO_AUTH" when a sign-in is not even offered. */
+  /**
+   * nodemailer's name for it (EAUTH, ETLS, ECONNECTION …); "NO_AUTH" when a sign-in is not even offered, "NO_GREETING"
+   * when a server took the connection and said nothing, "TLS_FIRST" when that was because it waits for TLS.
+   */
   readonly code: string;
   /** The system's or TLS library's own name for it, such as ECONNREFUSED. */
   readonly systemCode: string | null;
@@ -44,6 +48,8 @@ export interface SessionFault {
   readonly reply: string;
   /** What each recipient was answered, when none was accepted. */
   readonly rejections: readonly Rejection[];
+  /** The size of the mail and the most that the server takes, in bytes, where it is over that. */
+  readonly tooLarge: { readonly size: number; readonly most: number } | null;
 }
 
 export type SessionEnd =
@@ -59,9 +65,26 @@ export interface Parcel {
 }
 
 const defaultTimeoutMs = 60_000;
+/** How long a server may take to be reached and to say its first word: the lead is looking at "Sending…". */
+const greetingTimeoutMs = 20_000;
 
-/** Connects, signs in and hands over `parcel`, or only shows that it could when that is null. Tries once. */
-export const runSession = async (settings: SmtpSettings, parcel: Parcel | null): Promise<SessionEnd> => {
+/**
+ * What a session is for: handing over a mail, or only showing that it could. With a sender, a trial goes on to the
+ * command before the text, where a server says what it wants; it hangs up there, so that no mail is sent.
+ */
+export type Errand = Parcel | { readonly trialFrom: string | null };
+
+/** Connects, signs in and does its errand. Tries once. */
+export const runSession = async (settings: SmtpSettings, errand: Errand): Promise<SessionEnd> => {
+  const end = await runOnce(settings, errand);
+  if (end.kind !== 'failed' || end.fault.code !== 'NO_GREETING' || settings.security === 'tls') return end;
+  const { host, port, timeoutMs = defaultTimeoutMs } = settings;
+  return (await speaksTls(host, port, timeoutMs))
+    ? { kind: 'failed', fault: { ...end.fault, code: 'TLS_FIRST' } }
+    : end;
+};
+
+const runOnce = async (settings: SmtpSettings, errand: Errand): Promise<SessionEnd> => {
   const [{ default: SMTPConnection }, { Readable }] = await Promise.all([
     import('nodemailer/lib/smtp-connection'),
     import('node:stream'),
@@ -74,8 +97,24 @@ export const runSession = async (settings: SmtpSettings, parcel: Parcel | null):
       resolve(result);
       connection.close();
     };
-    const failed = (error: unknown) => end({ kind: 'failed', fault: faultOf(error, phase) });
+    const failed = (error: unknown, size = 0) => {
+      const fault = faultOf(error, phase);
+      const code = isUngreeted(error, connection.lastServerResponse) ? 'NO_GREETING' : fault.code;
+      end({ kind: 'failed', fault: { ...fault, code, tooLarge: sizesIn(error, size) } });
+    };
 
+    const tryOut = (sender: string) => {
+      phase = 'sending';
+      // Read only when the server waits for the text.
+      const never = new Readable({ read: () => end({ kind: 'ready', greeting }) });
+      connection.send({ from: sender, to: [sender] }, never, (error) => {
+        if (!error) return;
+        const fault = faultOf(error, phase);
+        // That the sender is no mailbox of this server says nothing about whom updates go to.
+        if (fault.rejections.some(isAboutTheClient) || fault.rejections.length === 0) failed(error);
+        else end({ kind: 'ready', greeting });
+      });
+    };
     const send = ({ from, to, raw }: Parcel) => {
       phase = 'sending';
       const text = Readable.from(slices(raw));
@@ -84,19 +123,20 @@ export const runSession = async (settings: SmtpSettings, parcel: Parcel | null):
         phase = 'handed-over';
       });
       connection.send({ from, to: [...to], size: raw.length }, text, (error, info) => {
-        if (error) failed(error);
+        if (error) failed(error, raw.length);
         else end({ kind: 'accepted', accepted: info.accepted, rejections: rejectionsOf(info) });
       });
     };
     const signedIn = () => {
-      if (parcel === null) end({ kind: 'ready', greeting });
-      else send(parcel);
+      if ('raw' in errand) send(errand);
+      else if (errand.trialFrom !== null) tryOut(errand.trialFrom);
+      else end({ kind: 'ready', greeting });
     };
 
     let greeting = '';
     connection.on('error', failed);
     // Closed without a word; where there was an error, it is told in the same turn.
-    connection.once('end', () => setImmediate(failed, new Error('closed')));
+    connection.once('end', () => setImmediate(() => failed(new Error('closed'))));
     connection.connect((error) => {
       if (error) return failed(error);
       greeting = firstLine(connection.lastServerResponse || '');
@@ -114,6 +154,7 @@ export const runSession = async (settings: SmtpSettings, parcel: Parcel | null):
 
 const connectionOptions = (settings: SmtpSettings): SMTPConnectionOptions => {
   const timeout = settings.timeoutMs ?? defaultTimeoutMs;
+  const first = Math.min(timeout, greetingTimeoutMs);
   return {
     host: settings.host,
     port: settings.port,
@@ -121,9 +162,9 @@ const connectionOptions = (settings: SmtpSettings): SMTPConnectionOptions => {
     // Without this STARTTLS is used when it is there and quietly left out when somebody takes it away.
     requireTLS: settings.security === 'starttls',
     ignoreTLS: settings.security === 'none',
-    dnsTimeout: timeout,
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
+    dnsTimeout: first,
+    connectionTimeout: first,
+    greetingTimeout: first,
     socketTimeout: timeout,
     socketCloseTimeout: 1000,
     // Its log has the mail and the recipients in it.
@@ -148,7 +189,25 @@ const faultOf = (error: unknown, phase: Phase): SessionFault => {
     replyCode: known.responseCode ?? null,
     reply,
     rejections: rejectionsOf(known),
+    tooLarge: null,
   };
+};
+
+/** A time-out before the server's first word, though it took the connection. */
+const isUngreeted = (error: unknown, heard: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'ETIMEDOUT' &&
+  !/^connection timeout/iu.test(error.message) &&
+  !heard;
+
+/** An answer to a recipient that would be the same for every other one: this client may not send. */
+const isAboutTheClient = ({ reply }: Rejection): boolean => /^530|^\d{3}[ -]\d\.7\.|\brelay/iu.test(reply);
+
+/** The library refuses a mail by itself that is larger than the server says it takes. */
+const sizesIn = (error: unknown, size: number): SessionFault['tooLarge'] => {
+  const most = error instanceof Error ? /larger than allowed (\d+)/u.exec(error.message)?.[1] : undefined;
+  return most === undefined ? null : { size, most: Number(most) };
 };
 
 type SMTPError = NonNullable<SMTPConnectionSendInfo['rejectedErrors']>[number];

@@ -37,7 +37,16 @@ export type LookUpAnswer =
   | { readonly unavailable: Problem };
 
 export interface MailSender {
-  send(message: EmailMessage, options: { readonly skipRecipients: readonly string[] }): Promise<Outcome>;
+  send(
+    message: EmailMessage,
+    options: { readonly skipRecipients: readonly string[]; readonly batch?: Batch | null },
+  ): Promise<Outcome>;
+}
+
+/** A part of the recipients that are left: at most so many, from this one on and round. */
+export interface Batch {
+  readonly most: number;
+  readonly from: number;
 }
 
 /** Where a drill's deliveries go: never to the network. */

@@ -3,7 +3,7 @@ import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
 import type { Problem } from '../../domain/result.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
-import type { WaysOut } from './ports.ts';
+import type { Batch, WaysOut } from './ports.ts';
 
 /** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
 export const attempt = async (
@@ -11,11 +11,14 @@ export const attempt = async (
   kind: Kind,
   update: Update,
   delivery: Delivery,
+  batch: Batch | null = null,
 ): Promise<Outcome> => {
   try {
     // Before anything else: what belongs to a drill never comes near an adapter that knows a network.
     if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
-    return delivery.sandbox ? await out.drill.deliver(delivery) : await sendOutside(out, update, delivery);
+    return delivery.sandbox
+      ? await out.drill.deliver(delivery)
+      : await sendOutside(out, update, delivery, batch);
   } catch {
     return {
       kind: 'unknown',
@@ -36,21 +39,29 @@ const mixedUp: Outcome = {
   refused: [],
 };
 
-const sendOutside = async (out: WaysOut, update: Update, delivery: Delivery): Promise<Outcome> => {
+const sendOutside = async (
+  out: WaysOut,
+  update: Update,
+  delivery: Delivery,
+  batch: Batch | null,
+): Promise<Outcome> => {
   const { message } = delivery;
   if (message.medium === 'slack') {
     const slack = await out.slack();
     return slack.ok ? slack.value.post(message, { updateId: update.id }) : refusedBy(slack.error);
   }
   const mail = await out.mail();
-  return mail.ok ? mail.value.send(message, { skipRecipients: toSkip(delivery) }) : refusedBy(mail.error);
+  return mail.ok
+    ? mail.value.send(message, { skipRecipients: toSkip(delivery), batch })
+    : refusedBy(mail.error);
 };
 
-/** Whoever has it already. Whom the server would not take is tried again only when the lead says so. */
-const toSkip = ({ accepted, refused, released }: Delivery): readonly string[] =>
-  released ? accepted : [...accepted, ...refused.map(({ address }) => address)];
+/** Whoever has it already, and whom the server would not take. */
+const toSkip = ({ accepted, refused }: Delivery): readonly string[] => [
+  ...accepted,
+  ...refused.map(({ address }) => address),
+];
 
-/** The way out is shut: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
 const refusedBy = ({ code, message }: Problem): Outcome =>
   code === keyRingWaits
     ? { kind: 'waiting', retryAfterMs: null, code, message, accepted: [], refused: [] }

@@ -4,6 +4,7 @@ import type { Delivery, Facts } from '../../domain/incident/state.ts';
 import type { Clock } from '../clock.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { type Course, delayOf, nextCourse } from './course.ts';
 import { nextStaleAt, type Step, stepsFor } from './plan.ts';
 import type { OutboxIncident, OutboxRecords, WaysOut } from './ports.ts';
 import { attempt, type Look, lookUp } from './send.ts';
@@ -69,6 +70,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   let nextLookAt = 0;
   /** Deliveries to be left alone until this monotonic moment, because something about them went wrong here. */
   const pauses = new Map<string, number>();
+  /** How the next tries of a delivery go, by what the last ones came to. */
+  const courses = new Map<string, Course>();
   /** What became of attempts whose outcome could not be written down. */
   const unwritten = new Map<string, Outcome>();
   /** When the computer was last connected again, in monotonic time. */
@@ -122,8 +125,9 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     outcome: Outcome,
   ): Promise<void> => {
     const key = keyOf(incident, delivery);
-    const delay =
-      outcome.kind === 'waiting' ? retryDelay(attempts, outcome.retryAfterMs, random(), timing) : null;
+    const course = nextCourse(courses.get(key) ?? { vain: attempts - 1, batch: null }, delivery, outcome);
+    courses.set(key, course);
+    const delay = outcome.kind === 'waiting' ? delayOf(course, outcome, random(), timing) : null;
     if (delay !== null) {
       due.set(key, { attempts, at: clock.monotonic() + delay });
       waitsFrom.set(key, clock.monotonic());
@@ -146,7 +150,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     // On the disk before a socket opens: after a crash, nobody takes it for untried.
     if (isStopped || !(await record(incident, delivery, { type: 'recordAttempt', delivery: delivery.id })))
       return;
-    const outcome = await attempt(out, facts.kind, update, delivery);
+    const batch = courses.get(keyOf(incident, delivery))?.batch ?? null;
+    const outcome = await attempt(out, facts.kind, update, delivery, batch);
     rest(lane, delivery, outcome);
     log.info('a message was tried', { medium: delivery.message.medium, outcome: outcome.kind });
     await recordOutcome(incident, delivery, delivery.attempts + 1, outcome);

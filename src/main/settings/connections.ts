@@ -31,6 +31,9 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
     if (!password.ok) return password;
     const { host, port, security, user, from } = mail;
     const email = createEmail({ host, port, security, user, password: password.value ?? '' });
-    return ok({ ...email, send: (message, options) => email.send(withSender(message, from), options) });
+    return ok({
+      test: () => email.test(from),
+      send: (message, options) => email.send(withSender(message, from), options),
+    });
   },
 });

@@ -13,6 +13,7 @@ const place = async () => {
   await mkdir(join(folder, 'papers'));
   await symlink(own, join(folder, 'papers', 'shortcut'));
   await writeFile(join(own, 'incidents', 'a.jsonl'), 'record');
+  await writeFile(join(own, 'settings.json'), '{}');
   return { folder, own, papers: join(folder, 'papers') };
 };
 
@@ -44,7 +45,8 @@ test.each([
   ['a folder', 'not-a-file', (folder: string) => join(folder, 'papers')],
   ['a link', 'not-a-file', (folder: string) => join(folder, 'papers', 'shortcut')],
   ['a record', 'own-folder', (folder: string) => join(folder, 'Throughline', 'incidents', 'a.jsonl')],
-  ['the console’s folder', 'own-folder', (folder: string) => join(folder, 'Throughline', 'x.md')],
+  ['its settings', 'own-folder', (folder: string) => join(folder, 'Throughline', 'settings.json')],
+  ['a folder of records', 'own-folder', (folder: string) => join(folder, 'Throughline', 'incidents', 'x.md')],
   [
     'the console’s folder by another way',
     'own-folder',

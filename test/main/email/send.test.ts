@@ -42,6 +42,8 @@ interface Case {
   readonly expected: Partial<Outcome>;
   readonly says: RegExp;
   readonly delivered?: boolean;
+  /** How many connections; one unless told. */
+  readonly opened?: number;
   readonly message?: EmailMessage;
 }
 
@@ -60,7 +62,14 @@ const cases: readonly Case[] = [
     expected: waiting,
     says: later,
   },
-  { name: 'no greeting', fault: { phase: 'greeting', how: 'silent' }, expected: waiting, says: later },
+  {
+    // A second connection only asks whether TLS was meant.
+    name: 'no greeting',
+    fault: { phase: 'greeting', how: 'silent', times: 2 },
+    expected: { ...waiting, code: 'no_greeting' },
+    says: /says nothing.*tried again by itself/,
+    opened: 2,
+  },
   {
     name: '421 for a greeting',
     fault: { phase: 'greeting', how: { code: 421, text: 'too busy' } },
@@ -233,7 +242,7 @@ const table = Object.values({ pipelined: 'pipelined', stepwise: 'stepwise' }).fl
 
 test.each(table)(
   'one mail, one try ($server): $name',
-  async ({ server: name, fault, expected, says, delivered, message }) => {
+  async ({ server: name, fault, expected, says, delivered, opened = 1, message }) => {
     const server = at(name);
     const printed = capture();
     const [connections, mails] = [server.connections(), server.mails.length];
@@ -243,7 +252,7 @@ test.each(table)(
 
     expect(outcome).toMatchObject(expected);
     expect('message' in outcome ? outcome.message : '').toMatch(says);
-    expect(server.connections() - connections).toBe(1);
+    expect(server.connections() - connections).toBe(opened);
     expect(server.mails.length - mails).toBe(delivered ? 1 : 0);
     expect(JSON.stringify(outcome)).not.toContain(password);
     expect(printed()).toBe('');

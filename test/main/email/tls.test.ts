@@ -51,7 +51,10 @@ test('sends no password where encryption is required and not offered', async () 
 });
 
 test.each([
-  [{ code: 454, text: 'TLS not available' }, { kind: 'waiting' }],
+  [
+    { code: 454, text: 'TLS not available' },
+    { ...person, message: expect.stringMatching(/encrypt.*TLS not available/) },
+  ],
   [{ code: 502, text: 'no' }, person],
   ['drop', { kind: 'waiting' }],
   ['silent', { kind: 'waiting' }],

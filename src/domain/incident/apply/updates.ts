@@ -43,10 +43,9 @@ const mergeRefused = (before: readonly RefusedRecipient[], more: readonly Refuse
   ...more,
 ];
 
-/** Who will never get it. An attempt that the lead asked for tried those again who were refused before. */
+/** Who will never get it. */
 const refusedAfter = (delivery: Delivery, outcome: Outcome): readonly RefusedRecipient[] => {
   if (outcome.kind === 'unknown') return delivery.refused;
-  if (outcome.kind === 'sent' && delivery.released) return outcome.refused;
   const accepted = outcome.kind === 'waiting' ? outcome.accepted : [];
   return mergeRefused(
     delivery.refused.filter(({ address }) => !accepted.includes(address)),
@@ -150,5 +149,7 @@ export const updates: ApplyTable<Updates> = {
       retryAt: null,
       held: null,
       released: data.as === 'again',
+      // Whoever was refused is asked for anew, in however many tries it takes.
+      refused: data.as === 'again' ? [] : d.refused,
     })),
 };

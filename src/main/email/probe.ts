@@ -1,0 +1,22 @@
+import { connect } from 'node:tls';
+
+/** How long a server may take to begin TLS, in milliseconds. */
+const longest = 3_000;
+
+/**
+ * Whether a server that says nothing was waiting for TLS from the first byte. Whose certificate it has does not
+ * matter here: nothing is said to it.
+ */
+export const speaksTls = (host: string, port: number, timeoutMs: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port, rejectUnauthorized: false });
+    const end = (answer: boolean) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => end(false), Math.min(timeoutMs, longest));
+    socket.once('secureConnect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
+  });
