@@ -32,3 +32,7 @@ export const readRecipients = (text: string): ReadRecipients => {
   }
   return { addresses: [...addresses.values()], invalid };
 };
+
+/** Whether this is one address that mail can come from, bare or as `Name <address>`. */
+export const isSender = (text: string): boolean =>
+  /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u.test(text.trim());

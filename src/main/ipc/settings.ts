@@ -1,13 +1,17 @@
 import { importPeople } from '../../domain/incident/import-people.ts';
+import { isSender } from '../../domain/incident/recipients.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { isZone } from '../../domain/update/times.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
+import { bindSecret, mailServerOf, slackServerOf } from '../settings/bound-secret.ts';
 import { keepChannels } from '../settings/channel-list.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
+import type { SecretName } from '../settings/secrets-file.ts';
 import type { Settings } from '../settings/settings.ts';
+import { slackAddress } from '../settings/slack-address.ts';
 import { sendTest } from '../settings/test-send.ts';
 import { viewOf } from '../settings/view.ts';
 import type { HandlersFor } from './handlers.ts';
@@ -54,8 +58,8 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     const changed = settings.change(part);
     return changed.ok ? view() : changed;
   };
-  const keep = async (name: 'slackToken' | 'mailPassword', secret: string | null) => {
-    const kept = await secrets.keep(name, secret);
+  const keep = async (name: SecretName, server: string, secret: string | null) => {
+    const kept = await secrets.keep(name, secret === null ? null : bindSecret(secret, server));
     secretsChanged();
     return kept;
   };
@@ -123,9 +127,10 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       const before = settings.current.slackApiUrl;
       const next = address?.value ?? before;
       // A token is for the server that it was given for: another address never gets to see it.
-      const isElsewhere = new URL(before).origin !== new URL(next).origin;
+      const server = slackServerOf({ slackApiUrl: next });
+      const isElsewhere = slackServerOf({ slackApiUrl: before }) !== server;
       if (token !== undefined || isElsewhere) {
-        const kept = await keep('slackToken', token === undefined || token === '' ? null : token);
+        const kept = await keep('slackToken', server, token === undefined || token === '' ? null : token);
         if (!kept.ok) return kept;
       }
       return change({ slackApiUrl: next });
@@ -136,9 +141,21 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     },
     'mail.save': async ({ server, password }) => {
       const before = settings.current.mail;
-      const isElsewhere = before !== null && before.host !== server?.host;
+      if (server !== null && !isSender(server.from))
+        return problem(
+          'notAnAddress',
+          'The sender is not an email address: incidents@example.com, or Incidents <incidents@example.com>.',
+          'from',
+        );
+      const name = server === null ? '' : mailServerOf(server);
+      // Spoken to in another way it is another server: what was given for TLS never goes out in clear.
+      const isElsewhere = before !== null && mailServerOf(before) !== name;
       if (password !== undefined || isElsewhere) {
-        const kept = await keep('mailPassword', password === undefined || password === '' ? null : password);
+        const kept = await keep(
+          'mailPassword',
+          name,
+          server === null || password === undefined || password === '' ? null : password,
+        );
         if (!kept.ok) return kept;
       }
       return change({ mail: server });
@@ -166,13 +183,3 @@ const replaced = <I extends { readonly id: string }>(items: readonly I[], item: 
   items.some(({ id }) => id === item.id)
     ? items.map((old) => (old.id === item.id ? item : old))
     : [...items, item];
-
-const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** An address for Slack's Web API: encrypted, unless it is on this very computer. It ends with a slash. */
-const slackAddress = (text: string): Result<string, Problem> => {
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.has(url.hostname)))
-    return problem('notEncrypted', 'The address must begin with https://.', 'apiUrl');
-  return ok(text.endsWith('/') ? text : `${text}/`);
-};

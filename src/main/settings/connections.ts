@@ -2,7 +2,9 @@ import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { createEmail, type EmailAdapter } from '../email/adapter.ts';
 import { withSender } from '../email/sender.ts';
 import { createSlack, type SlackAdapter } from '../slack/adapter.ts';
+import { bindSecret, boundSecret, mailServerOf, slackServerOf } from './bound-secret.ts';
 import type { Secrets } from './secrets.ts';
+import type { SecretName } from './secrets-file.ts';
 import type { Settings } from './settings.ts';
 
 /** The adapters to the outside, as the settings stand at the moment of asking. */
@@ -14,7 +16,7 @@ export interface Connections {
 
 export const createConnections = (settings: Settings, secrets: Secrets): Connections => ({
   slack: async () => {
-    const token = await secrets.read('slackToken');
+    const token = await readFor(settings, secrets, 'slackToken', slackServerOf(settings.current));
     if (!token.ok) return token;
     if (token.value === null || token.value === '')
       return problem(
@@ -27,7 +29,7 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
     const { mail } = settings.current;
     if (mail === null)
       return problem('no-mail-server', 'No mail server is set up yet. Add one in Settings, then send again.');
-    const password = await secrets.read('mailPassword');
+    const password = await readFor(settings, secrets, 'mailPassword', mailServerOf(mail));
     if (!password.ok) return password;
     const { host, port, security, user, from } = mail;
     const email = createEmail({ host, port, security, user, password: password.value ?? '' });
@@ -37,3 +39,22 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
     });
   },
 });
+
+/** A secret for the server that it was entered for. One for another server is forgotten, and that is said. */
+const readFor = async (
+  settings: Settings,
+  secrets: Secrets,
+  name: SecretName,
+  server: string,
+): Promise<Result<string | null, Problem>> => {
+  const kept = await secrets.read(name);
+  if (!kept.ok || kept.value === null) return kept;
+  const bound = boundSecret(kept.value);
+  if (bound.server === server) return ok(bound.secret);
+  // From before this was kept: it is for the server in the settings, as long as nothing happened to those.
+  if (bound.server === null && settings.problems.length === 0) {
+    const rebound = await secrets.keep(name, bindSecret(bound.secret, server));
+    return rebound.ok ? ok(bound.secret) : rebound;
+  }
+  return secrets.forget(name, bound.server, server);
+};

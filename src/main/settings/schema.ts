@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { destinationSchema } from '../../domain/incident/destination.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
+import { isSender } from '../../domain/incident/recipients.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { defaultCadence } from '../../domain/incident/words.ts';
@@ -12,6 +13,8 @@ import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
 import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
 
+import { slackAddress } from './slack-address.ts';
+
 /** What the settings file holds: no secrets. Each key is checked by itself, so that one bad value costs one key. */
 export const settingsSchemas = {
   me: z.string().min(1).max(100),
@@ -20,9 +23,9 @@ export const settingsSchemas = {
   audienceRules: audienceRulesSchema,
   zone: z.string().max(limits.zone).refine(isZone),
   destinations: z.array(destinationSchema).max(500),
-  slackApiUrl: z.url(),
+  slackApiUrl: z.url().refine((address) => slackAddress(address).ok),
   slackChannels: channelRulesSchema,
-  mail: mailServerSchema.nullable(),
+  mail: mailServerSchema.refine(({ from }) => isSender(from)).nullable(),
   rows: rowsSchema,
   reminders: reminderSettingsSchema,
   /** How large everything is drawn: 1 is the actual size. */

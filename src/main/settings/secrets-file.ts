@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Files } from '../journal/files.ts';
 import { readIfThere } from '../journal/replace-file.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
+import { newerFile } from './secrets-words.ts';
 
 export type SecretName = 'slackToken' | 'mailPassword';
 
@@ -19,6 +20,8 @@ export interface Kept {
   readonly problem: string | null;
   /** Whether the file may be written: not while what nobody could read is still in its place. */
   readonly mayReplace: boolean;
+  /** A newer console wrote it: it stays where it is, and what is entered here is kept for this run. */
+  readonly isNewer: boolean;
 }
 
 export interface SecretsFileDeps {
@@ -29,23 +32,32 @@ export interface SecretsFileDeps {
   readonly log: Logger;
 }
 
-const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) });
+/** In version 2 a secret may say which server it is for; what version 1 has does not. */
+const fileVersion = 2;
+const newerSchema = z.object({ version: z.number().int().gt(fileVersion) });
+const fileSchema = z.object({
+  version: z.literal([1, fileVersion]),
+  secrets: z.record(z.string(), z.base64()),
+});
 
 /** The content of a file that {@link readSecretsFile} reads. */
 export const secretsFileText = (kept: ReadonlyMap<SecretName, string>): string =>
-  JSON.stringify({ version: 1, secrets: Object.fromEntries(kept) });
+  JSON.stringify({ version: fileVersion, secrets: Object.fromEntries(kept) });
 
 export const readSecretsFile = async (deps: SecretsFileDeps): Promise<Kept> => {
   const bytes = await readIfThere(deps.path, deps.files);
   if (!bytes.ok) return setAside(deps, bytes.error.code);
-  if (bytes.value === null) return { kept: new Map(), problem: null, mayReplace: true };
+  if (bytes.value === null) return { kept: new Map(), problem: null, mayReplace: true, isNewer: false };
   try {
-    const { secrets } = fileSchema.parse(JSON.parse(bytes.value.toString('utf8')));
+    const json: unknown = JSON.parse(bytes.value.toString('utf8'));
+    if (newerSchema.safeParse(json).success)
+      return { kept: new Map(), problem: newerFile(deps.path), mayReplace: false, isNewer: true };
+    const { secrets } = fileSchema.parse(json);
     const names = Object.keys(secretLabels) as SecretName[];
     const kept = names.flatMap((name) =>
       secrets[name] === undefined ? [] : [[name, secrets[name]] as const],
     );
-    return { kept: new Map(kept), problem: null, mayReplace: true };
+    return { kept: new Map(kept), problem: null, mayReplace: true, isNewer: false };
   } catch (error) {
     deps.log.error('the file of secrets could not be understood', factsOf(error));
     return setAside(deps, 'damaged');
@@ -63,6 +75,7 @@ const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string
       kept: new Map(),
       problem: `The file of secrets could not be understood. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
       mayReplace: true,
+      isNewer: false,
     };
   } catch (error) {
     log.error('the file of secrets could not be set aside', { ...factsOf(error), code });
@@ -70,6 +83,7 @@ const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string
       kept: new Map(),
       problem: `The file of secrets at ${path} cannot be read (${code}) or moved aside. Check who may use it, then start again; until then no secret can be saved.`,
       mayReplace: false,
+      isNewer: false,
     };
   }
 };

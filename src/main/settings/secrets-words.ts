@@ -14,6 +14,16 @@ export const notKept = (label: string): string =>
 export const unreadable = (label: string): string =>
   `The ${label} that was kept cannot be read on this computer any more. Enter it again in Settings.`;
 
+/** Why a secret was taken away. `was` is the server that it was entered for; null when that is not known. */
+export const forgotten = (label: string, was: string | null, is: string): string =>
+  was === null
+    ? `The settings were damaged and it is not known which server the ${label} was for, so it was forgotten. Enter it again in Settings.`
+    : `The ${label} was entered for ${was} and the settings now say ${is}, so it was forgotten. Enter it again in Settings.`;
+
+/** The file of secrets is not this console's to change. */
+export const newerFile = (path: string): string =>
+  `The secrets in ${path} were kept by a newer version of the console and were left as they are. What you enter now is kept only until the console is closed.`;
+
 /** Why a secret is kept only until the console is closed. */
 export const heldBecause = (vault: VaultState, label: string): string => {
   const only = `so the ${label} is kept only until the console is closed.`;

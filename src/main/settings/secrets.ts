@@ -26,6 +26,8 @@ export interface Secrets {
    * the console closes.
    */
   keep(name: SecretName, secret: string | null): Promise<Result<void, Problem>>;
+  /** Takes away a secret that was entered for another server, and says so until another one is entered. */
+  forget(name: SecretName, was: string | null, is: string): Promise<Result<never, Problem>>;
   /** Asks the key ring how well it keeps secrets, for somebody who is about to enter one. */
   look(): void;
   /** Keeps what is held although anybody can know the key: for when a person has said so. */
@@ -45,11 +47,13 @@ export interface SecretsDeps extends SecretsFileDeps {
 export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   const { path, vault, files, log } = deps;
   const keyRing = createKeyRing(vault, deps.scheduler, log);
-  const { kept, problem: damage, mayReplace } = await readSecretsFile(deps);
+  const { kept, problem: damage, mayReplace, isNewer } = await readSecretsFile(deps);
   const changed = createSignal<void>();
   keyRing.onChanged(changed.emit);
   const inMemory = new Map<SecretName, string>();
   const unreadable = new Set<SecretName>();
+  /** Why each was taken away, until another one is entered. */
+  const gone = new Map<SecretName, string>();
 
   const write = (): Promise<Result<void, Problem>> =>
     mayReplace
@@ -80,6 +84,8 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     // What it takes the place of must not come back.
     if (encrypted === null || (vault.isWeak(encrypted) && !evenWeakly))
       return kept.delete(name) ? write() : ok(undefined);
+    // The file of a newer console is left as it is.
+    if (isNewer) return ok(undefined);
     inMemory.delete(name);
     return writeInto(name, encrypted);
   };
@@ -119,6 +125,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     keep: async (name, secret) => {
       unreadable.delete(name);
       inMemory.delete(name);
+      gone.delete(name);
       if (secret === null) return kept.delete(name) ? write() : ok(undefined);
       inMemory.set(name, secret);
       if (await keyRing.ask()) return settle(name, secret);
@@ -127,6 +134,14 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
         .then(() => settle(name, secret))
         .then(() => changed.emit());
       return ok(undefined);
+    },
+    forget: async (name, was, is) => {
+      const why = words.forgotten(labels[name], was, is);
+      inMemory.delete(name);
+      if (kept.delete(name)) await write();
+      gone.set(name, why);
+      changed.emit();
+      return problem('secret-forgotten', why);
     },
     look: () => void keyRing.ask(),
     keepWeakly: async () => {
@@ -138,6 +153,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     },
     problems: () => [
       ...(damage === null ? [] : [damage]),
+      ...gone.values(),
       ...[...unreadable].map((name) => words.unreadable(labels[name])),
       ...(keyRing.state === 'waiting' ? [...kept.keys()].map((name) => words.waitsFor(labels[name])) : []),
       ...[...inMemory.keys()].map((name) => words.heldBecause(keyRing.state, labels[name])),

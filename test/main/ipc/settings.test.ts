@@ -87,10 +87,26 @@ test('a secret never follows to another server', async () => {
   });
   const server = { host: 'mail.example.org', port: 465, security: 'tls' as const, user: 'u', from: 'a@b.c' };
   good(await handlers['mail.save']({ server, password: 'p' }));
-  expect(good(await handlers['mail.save']({ server: { ...server, port: 587 } })).mail.hasPassword).toBe(true);
   expect(
-    good(await handlers['mail.save']({ server: { ...server, host: 'evil.example' } })).mail.hasPassword,
-  ).toBe(false);
+    good(await handlers['mail.save']({ server: { ...server, host: 'MAIL.example.org', user: 'v' } })).mail
+      .hasPassword,
+  ).toBe(true);
+  for (const change of [{ host: 'evil.example' }, { port: 587 }, { security: 'none' as const }]) {
+    good(await handlers['mail.save']({ server, password: 'p' }));
+    expect(good(await handlers['mail.save']({ server: { ...server, ...change } })).mail.hasPassword).toBe(
+      false,
+    );
+  }
+  for (const from of [
+    'Incident Desk',
+    'a@b.example, c@d.example',
+    'a@b@c',
+    'x <y>',
+    'A <a@b.c>\r\nBcc: e@f.g',
+  ])
+    expect(await handlers['mail.save']({ server: { ...server, from } })).toMatchObject({
+      error: { field: 'from' },
+    });
 });
 
 test('connections are tried out as they are set up', async () => {
