@@ -1,3 +1,5 @@
+import { barPlaces, unescapeBars } from '../incident/bars.ts';
+
 /**
  * A line as words with their places, and what a backslash does.
  *
@@ -21,15 +23,28 @@ export const wordsOf = (source: string, start: number): Word[] =>
     to: start + match.index + match[0].length,
   }));
 
-/** Like {@link wordsOf}, with every bar that no backslash stands before as a word of its own. */
-export const wordsAndBars = (source: string, start: number): Word[] =>
-  wordsOf(source, start).flatMap((word) =>
-    [...word.raw.matchAll(/\||(?:\\+\||[^|\\]|\\+(?!\|))+/gu)].map((match) => ({
-      raw: match[0],
-      from: word.from + match.index,
-      to: word.from + match.index + match[0].length,
-    })),
-  );
+/** Like {@link wordsOf}, with every bar that separates as a word of its own. */
+export const wordsAndBars = (source: string, start: number): Word[] => {
+  const bars = new Set(barPlaces(source, start));
+  return wordsOf(source, start).flatMap((word) => cutAtBars(word, bars));
+};
+
+/** A word in its pieces: what stands between the bars in it, and each bar. */
+const cutAtBars = (word: Word, bars: ReadonlySet<number>): Word[] => {
+  const pieces: Word[] = [];
+  const add = (from: number, to: number) => {
+    if (from < to) pieces.push({ raw: word.raw.slice(from - word.from, to - word.from), from, to });
+  };
+  let from = word.from;
+  for (let at = word.from; at < word.to; at += 1) {
+    if (!bars.has(at)) continue;
+    add(from, at);
+    add(at, at + 1);
+    from = at + 1;
+  }
+  add(from, word.to);
+  return pieces;
+};
 
 export const patterns = {
   thread: /^#(\d{1,6})$/u,
@@ -98,7 +113,7 @@ export const isEscapable = (verb: string, word: string): boolean =>
 export function plain(verb: string, raw: string): string {
   const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
   const word = slashes > 0 && isEscapable(verb, raw.slice(slashes)) ? raw.slice(1) : raw;
-  return verb === 'report' ? word.replace(/\\(\\*\|)/gu, '$1') : word;
+  return verb === 'report' ? unescapeBars(word) : word;
 }
 
 /**

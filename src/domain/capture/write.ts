@@ -1,3 +1,4 @@
+import { escapeBars } from '../incident/bars.ts';
 import type { CommandInput } from '../incident/commands.ts';
 import { writeDuration, writeTime } from './clock.ts';
 import { escapeText, escapeWords } from './escape.ts';
@@ -237,7 +238,7 @@ function because(verb: VerbWord, keyword: string, why: string | undefined): stri
 
 function writeReport(report: Extract<Sayable, { type: 'report' }>): string {
   const parts = [report.conditions, report.actions ?? '', report.needs ?? ''].map((part) =>
-    escapeWords('report', line(part).replace(/(\\*)\|/gu, '\\$1|')),
+    escapeWords('report', escapeBars(line(part))),
   );
   while (parts.at(-1) === '') parts.pop();
   return parts.join(' | ').trim();

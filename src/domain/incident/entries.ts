@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { joinWithBars, splitAtBars } from './bars.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventType } from './events.ts';
 import { line, maybeProse, prose } from './field-schemas.ts';
@@ -64,7 +65,7 @@ export const reportWords = (data: Readonly<Record<string, unknown>>): string => 
 
 /** The parts of a report from its words; null when they are too long or say nothing. */
 const reportParts = (text: string) => {
-  const [conditions = '', actions = '', ...rest] = text.split('|').map((part) => part.trim());
+  const [conditions = '', actions = '', ...rest] = splitAtBars(text);
   const parts = { conditions, actions, needs: rest.join(' | ') };
   const fits = Object.values(parts).every((part) => maybeProse(limits.reportPart).safeParse(part).success);
   return fits && conditions + actions + parts.needs !== '' ? parts : null;
@@ -84,6 +85,13 @@ export const entryWords = (item: HistoryItem): string => {
   if (type === 'reported') return reportWords(dataOf(item));
   const place = isKnownType(type) ? wordsOf[type] : undefined;
   return place === undefined ? '' : String(dataOf(item)[place.field] ?? '');
+};
+
+/** {@link entryWords} as they are edited: {@link withWords} reads the same entry back from them. */
+export const editableWords = (item: HistoryItem): string => {
+  if (item.event.type !== 'reported') return entryWords(item);
+  const { conditions, actions, needs } = dataOf(item);
+  return joinWithBars([conditions, actions, needs].map((part) => String(part ?? '')));
 };
 
 /** The entry with other words; null when they do not fit it: too long, or a report that says nothing. */

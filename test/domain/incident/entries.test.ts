@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandSchema } from '../../../src/domain/incident/commands.ts';
 import { decide } from '../../../src/domain/incident/decide.ts';
+import { editableWords, withWords } from '../../../src/domain/incident/entries.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { limits } from '../../../src/domain/incident/limits.ts';
 import { withdrawalRefusal } from '../../../src/domain/incident/withdrawal.ts';
@@ -39,6 +40,19 @@ describe('editing', () => {
       changedBy: [{ id: 'edit/0', how: 'edited' }],
       withdrawn: null,
     });
+  });
+
+  it('keeps the parts of a report that holds bars and links', () => {
+    const part = fc.stringMatching(/^[a-z<>|\\]{0,8}$/u);
+    fc.assert(
+      fc.property(fc.tuple(part, part, part), ([conditions, actions, needs]) => {
+        fc.pre(conditions + actions + needs !== '');
+        const data = { thread: 1, conditions, actions, needs };
+        const [item] = stateOf(declared(), opened, { ...reported, data } as Past).history.slice(-1);
+        if (item === undefined) throw new Error('nothing was reported');
+        expect(withWords(item, editableWords(item))?.data).toEqual(data);
+      }),
+    );
   });
 
   it('changes nothing when the words are the same', () => {

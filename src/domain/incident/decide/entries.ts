@@ -1,4 +1,4 @@
-import { entryWords, findEntry, isEditable, newestOwn, withWords } from '../entries.ts';
+import { editableWords, findEntry, isEditable, newestOwn, withWords } from '../entries.ts';
 import type { HistoryItem } from '../state.ts';
 import { withdrawalRefusal } from '../withdrawal.ts';
 import { type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
@@ -22,7 +22,7 @@ const reworded = (item: HistoryItem, text: string): Decision | { readonly data: 
       'These words are too long for the entry, or say nothing; nothing was changed.',
       'text',
     );
-  return entryWords(changed) === entryWords(item) ? nothing : { data: changed.data };
+  return editableWords(changed) === editableWords(item) ? nothing : { data: changed.data };
 };
 
 export const entries: DecideTable<Entries> = {

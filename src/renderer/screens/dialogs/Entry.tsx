@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { entryWords, findEntry, isEditable, newestOwn } from '../../../domain/incident/entries.ts';
+import { editableWords, findEntry, isEditable, newestOwn } from '../../../domain/incident/entries.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { withdrawalRefusal } from '../../../domain/incident/withdrawal.ts';
@@ -37,7 +37,7 @@ interface ChangeProps extends ItemProps {
 /** Other words: an edit of the newest own entry, a supersession of any other. */
 const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
   const entry = item.event.id;
-  const { text, change: setText, clear } = useKeptText(`form:entry-${entry}`, entryWords(item), true);
+  const { text, change: setText, clear } = useKeptText(`form:entry-${entry}`, editableWords(item), true);
   const { problem, ask } = useAsk();
   const submit = async () => {
     const answer = await ask(() => execute({ type: newest ? 'editEntry' : 'supersedeEntry', entry, text }));
@@ -55,7 +55,7 @@ const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
       onClose={onClose}
       onSubmit={() => void submit()}
       submit={newest ? 'Save' : 'Supersede'}
-      blocked={text.trim() === '' || text === entryWords(item)}
+      blocked={text.trim() === '' || text === editableWords(item)}
       more={more}
     >
       <EntryFacts state={state} item={item} />
