@@ -299,6 +299,8 @@ export interface Facts {
   /** When the impact began: the declaration until somebody says otherwise. */
   readonly impactStartedAt: string;
   readonly endedAt: string | null;
+  /** When it was reopened last. */
+  readonly reopenedAt: string | null;
   readonly ending: Ending | null;
   readonly closedAt: string | null;
   readonly closeText: string;

@@ -30,7 +30,7 @@ const nextWords = (next: NextUpdateView): string => {
     case 'promised':
       return `update ${next.number} (${next.audience}) at ${next.dueTime}${next.tone === 'overdue' ? ', overdue' : ''}`;
     case 'asked':
-      return `update 1 by ${next.dueTime}; none was sent yet`;
+      return `update ${next.number} (${next.audience}) by ${next.dueTime}${next.number === 1 ? '; none was sent yet' : ''}`;
     case 'onChange':
       return `when something changes (said in update ${next.promisedIn}, ${next.audience})`;
     case 'final':

@@ -1,5 +1,6 @@
+import { awaitsFinal, newestUpdates } from '../incident/final-update.ts';
 import type { Facts, SeveritySince, Update } from '../incident/state.ts';
-import { type Audience, audiences, type Cadence, isOver, type Severity } from '../incident/words.ts';
+import { type Audience, type Cadence, isOver, type Severity } from '../incident/words.ts';
 import { clockTimeSeenFrom, countdown } from './time.ts';
 import { dueBySeverity, untoldRise } from './untold.ts';
 
@@ -85,43 +86,53 @@ export interface Owed {
   readonly untold: SeveritySince | null;
 }
 
-/** The newest update for each audience that had one. */
-const newestUpdates = (facts: Facts): readonly Update[] =>
-  audiences
-    .map((audience) => facts.updates.findLast((update) => update.audience === audience))
-    .filter((update) => update !== undefined);
+/** Once it is reopened the severity's time counts from then. */
+const countedSeverities = ({ severities, reopenedAt }: Facts): readonly SeveritySince[] => {
+  if (reopenedAt === null) return severities;
+  const isBefore = ({ at }: SeveritySince) => Date.parse(at) <= Date.parse(reopenedAt);
+  const then = severities.findLast(isBefore) ?? severities[0];
+  const later = severities.filter((one) => !isBefore(one));
+  return then === undefined ? later : [{ ...then, at: reopenedAt }, ...later];
+};
+
+const isRunning = ({ phase, status }: Facts): boolean => phase === 'active' && !isOver(status);
 
 /** What the severity asks for before the first update. */
 const asked = (facts: Facts, cadence: Cadence): readonly Owed[] => {
-  const waits = facts.phase !== 'active' || facts.status === 'scheduled' || isOver(facts.status);
-  const due = dueBySeverity(facts.severities, facts, cadence);
+  const waits = !isRunning(facts) || facts.status === 'scheduled';
+  const due = dueBySeverity(countedSeverities(facts), facts, cadence);
   if (waits || due === null) return [];
   const untold = untoldRise(facts, 'internal').at(-1) ?? null;
   return [{ audience: 'internal', number: 1, ...due, promisedIn: null, isFinal: false, untold }];
 };
 
-/** What an audience is owed after its newest update: what that promised, or sooner since it got worse. */
+/** Whether it was reopened after this: what was told before then counts for what is over. */
+const isReopenedSince = (facts: Facts, at: string): boolean =>
+  facts.reopenedAt !== null && Date.parse(at) < Date.parse(facts.reopenedAt) && isRunning(facts);
+
+/**
+ * What an audience is owed after its newest update: what that promised, or sooner since it got worse or was reopened. A
+ * promise whose time had passed before it was reopened does not come back.
+ */
 const owedAfter = (facts: Facts, update: Update, cadence: Cadence): readonly Owed[] => {
   const { audience, next, at } = update;
   const number = update.number + 1;
   const rise = untoldRise(facts, audience);
   const untold = rise.at(-1) ?? null;
-  const worse = dueBySeverity(rise, facts, cadence);
-  if (next.kind === 'at' && (worse === null || Date.parse(next.at) <= Date.parse(worse.dueAt))) {
+  const isReopened = isReopenedSince(facts, at);
+  const worse = dueBySeverity(isReopened ? countedSeverities(facts) : rise, facts, cadence);
+  const stands = next.kind === 'at' && !(isReopened && isReopenedSince(facts, next.at));
+  if (stands && (worse === null || Date.parse(next.at) <= Date.parse(worse.dueAt))) {
     const isFinal = awaitsFinal(facts, update);
     return [{ audience, number, dueAt: next.at, since: at, promisedIn: update.number, isFinal, untold }];
   }
   return worse === null ? [] : [{ audience, number, ...worse, promisedIn: null, isFinal: false, untold }];
 };
 
-/** Whether this update is to be followed by one that says that it is over. */
-const awaitsFinal = ({ status }: Facts, update: Update): boolean =>
-  isOver(status) && !isOver(update.status) && update.next.kind !== 'none';
-
 /**
  * The updates that are owed by a time, the earliest first. Each audience is owed what its newest update promised: a later
  * one replaces the promise of the one before, whatever that was. When it gets worse the severity's own time counts from
- * then, unless an earlier one was promised. A closed incident owes nothing.
+ * then, unless an earlier one was promised; when it is reopened, from then. A closed incident owes nothing.
  */
 export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
   if (facts.phase === 'closed') return [];

@@ -180,7 +180,7 @@ describe('a false alarm', () => {
     });
   });
 
-  it('in review takes things back, tells whoever was told and asks for loans alone', () => {
+  it('in review takes things back, tells whoever was told and asks for that and for loans alone', () => {
     const past = [
       ...declared({ severity: 'SEV1' }),
       borrowed,
@@ -193,8 +193,15 @@ describe('a false alarm', () => {
     const back: Past = { type: 'returned', data: { loan: 1, note: '' } };
     given(past).when({ type: 'close' }).thenRefused('notClosed', 'Not closed yet: L1 is not given back.');
     given(past).when({ type: 'returnLoan', loan: 1 }).thenEvents(back);
-    given(past, back).when({ type: 'close' }).thenEvents(closed);
-    expect(factsOf(past, back, closed)).toMatchObject({ phase: 'closed', closeText: 'a test' });
+    given(past, back)
+      .when({ type: 'close' })
+      .thenRefused('notClosed', 'The internal audience was not told yet that it is over.');
+    const final: Past = {
+      ...toldAbout,
+      data: { ...toldAbout.data, number: 2, update: 'u-2', status: 'resolved', next: { kind: 'none' } },
+    };
+    given(past, back, final).when({ type: 'close' }).thenEvents(closed);
+    expect(factsOf(past, back, final, closed)).toMatchObject({ phase: 'closed', closeText: 'a test' });
     const last = given(past).when({
       type: 'queueUpdate',
       audience: 'internal',

@@ -31,6 +31,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   ending: null,
   closedAt: null,
   closeText: '',
+  reopenedAt: null,
   reviewDepth: null,
   people: {},
   roles: { incidentLead: null, deputy: null, communicationsLead: null, scribe: null },

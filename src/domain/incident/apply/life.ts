@@ -61,8 +61,9 @@ export const life: ApplyTable<Life> = {
     // Why it was a false alarm, when nothing was added to that.
     closeText: data.text === '' ? facts.closeText : data.text,
   }),
-  incidentReopened: (facts, { data }) => ({
+  incidentReopened: (facts, { data, occurredAt }) => ({
     ...facts,
+    reopenedAt: occurredAt,
     tasks: (data.tasks ?? []).reduce(
       (tasks, number) => change(tasks, number, (t) => ({ ...t, followUp: false, deferredAtEnd: false })),
       facts.tasks,

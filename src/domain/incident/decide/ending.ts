@@ -1,4 +1,5 @@
 import type { Overruled } from '../events.ts';
+import { owedFinal } from '../final-update.ts';
 import type { DeliveryState, Facts } from '../state.ts';
 import { isLive } from '../words.ts';
 
@@ -63,7 +64,17 @@ const undelivered = (facts: Facts): EndingFinding[] => {
   ];
 };
 
-/** What closing still asks for. A light incident (SEV3 or SEV4) and a false alarm are asked for their loans alone. */
+const notToldTheEnd = (facts: Facts): EndingFinding[] => {
+  const owed = owedFinal(facts);
+  if (owed.length === 0) return [];
+  const who = owed.length === 1 ? `The ${owed[0]} audience was` : 'Neither audience was';
+  return [
+    { id: 'finalUpdate', message: `${who} ${owed.length === 1 ? 'not ' : ''}told yet that it is over.` },
+  ];
+};
+
+/** What closing still asks for. A light incident (SEV3 or SEV4) and a false alarm
+ * are asked only for their loans and for what people were told. */
 export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
   const thorough = isThorough(facts);
   return [
@@ -75,6 +86,7 @@ export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
       'are not given back.',
     ),
     ...undelivered(facts),
+    ...notToldTheEnd(facts),
     ...(thorough
       ? [
           ...finding(

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { closingFindings, isThorough } from '../../../domain/incident/decide/ending.ts';
+import { owedFinal } from '../../../domain/incident/final-update.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
+import { focusComposer } from '../../commands/focus.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
@@ -9,7 +11,7 @@ import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { useUsedReasons } from '../../store/reasons.ts';
-import { openPanel, say } from '../../store/ui.ts';
+import { closePanel, openPanel, say, setAudience } from '../../store/ui.ts';
 import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingItems.tsx';
 import styles from './dialogs.module.css';
 import { ExportReview } from './ExportReview.tsx';
@@ -40,18 +42,33 @@ const FollowUps = ({ facts }: { readonly facts: Facts }) => {
   );
 };
 
-/** Says what has not reached everybody, and goes to where it is settled. */
-const Undelivered = ({ facts }: { readonly facts: Facts }) => {
-  const finding = closingFindings(facts).find(({ id }) => id === 'undelivered');
-  if (finding === undefined) return null;
+interface ElsewhereProps {
+  readonly facts: Facts;
+  readonly finding: 'undelivered' | 'finalUpdate';
+  readonly label: string;
+  readonly onGo: () => void;
+}
+
+/** Says what is settled elsewhere, and goes there. */
+const Elsewhere = ({ facts, finding, label, onGo }: ElsewhereProps) => {
+  const found = closingFindings(facts).find(({ id }) => id === finding);
+  if (found === undefined) return null;
   return (
     <p className={styles.note}>
-      {finding.message}{' '}
-      <Button small onClick={() => openPanel({ kind: 'outbox' })}>
-        Outbox …
+      {found.message}{' '}
+      <Button small onClick={onGo}>
+        {label}
       </Button>
     </p>
   );
+};
+
+/** Goes to the update of those who wait for it. */
+const writeFinal = (facts: Facts): void => {
+  const [audience] = owedFinal(facts);
+  if (audience !== undefined) setAudience(audience);
+  closePanel();
+  focusComposer();
 };
 
 const WordsAndDepth = ({ facts }: { readonly facts: Facts }) => (
@@ -127,7 +144,13 @@ const CloseForm = (props: Props) => {
         </>
       }
     >
-      <Undelivered facts={facts} />
+      <Elsewhere
+        facts={facts}
+        finding="undelivered"
+        label="Outbox …"
+        onGo={() => openPanel({ kind: 'outbox' })}
+      />
+      <Elsewhere facts={facts} finding="finalUpdate" label="Write it …" onGo={() => writeFinal(facts)} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <FollowUps facts={facts} />
