@@ -17,6 +17,8 @@ export const limits = {
   /** Of a destination: its name, and its Slack channel. */
   destination: 100,
   recipients: 1000,
+  insideWord: 80,
+  insideWords: 300,
   signature: 120,
   reportPart: 1000,
   assumption: 500,

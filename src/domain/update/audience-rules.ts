@@ -17,6 +17,8 @@ export const audienceRulesSchema = z.object({
     signedByPeople: z.boolean(),
     /** Whether the severity is said outside. */
     saysSeverity: z.boolean(),
+    /** Words and names of products that mean nothing outside. */
+    insideWords: z.array(z.string().trim().min(1).max(limits.insideWord)).max(limits.insideWords).default([]),
   }),
 });
 export type AudienceRules = z.output<typeof audienceRulesSchema>;
@@ -24,5 +26,5 @@ export type AudienceRules = z.output<typeof audienceRulesSchema>;
 /** Until somebody says otherwise: nothing inside goes outside, and nobody is named there. */
 export const usualAudienceRules: AudienceRules = {
   internal: { replyTo: '' },
-  external: { replyTo: '', signature: '', signedByPeople: false, saysSeverity: false },
+  external: { replyTo: '', signature: '', signedByPeople: false, saysSeverity: false, insideWords: [] },
 };

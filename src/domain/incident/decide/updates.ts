@@ -114,9 +114,11 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
     corrects,
     now: context.now,
     cadence: context.cadence,
+    insideWords: context.audienceRules.external.insideWords,
   });
   const open = findings.filter(
-    (f) => f.blocks || !overruled.some((o) => o.finding === f.id && o.reason.trim() !== ''),
+    (f) =>
+      f.quiet !== true && (f.blocks || !overruled.some((o) => o.finding === f.id && o.reason.trim() !== '')),
   );
   const [first] = open;
   if (first !== undefined) return refuse('finding', `Not sent. ${first.message}`, first.field);

@@ -15,11 +15,17 @@ export type RuleName =
   | 'limit'
   | 'assumption'
   | 'refuted'
+  | 'singleEvidence'
   | 'cause'
   | 'blame'
   | 'name'
   | 'host'
   | 'link'
+  | 'reference'
+  | 'counter'
+  | 'codeName'
+  | 'insideWord'
+  | 'audiences'
   | 'record'
   | 'zone'
   | 'abbreviation'
@@ -43,6 +49,8 @@ export interface Finding {
   readonly field: CheckedField;
   /** Whether it keeps the update from being sent; the others can be overruled with a reason. */
   readonly blocks: boolean;
+  /** Whether it only tells something: it keeps nothing from being sent and asks for no reason. */
+  readonly quiet?: true;
   /** One plain sentence. */
   readonly message: string;
   readonly fix?: Fix;
@@ -62,6 +70,8 @@ export interface CheckInput {
   readonly cadence: Cadence;
   /** Domains and host names that only mean something inside, beyond the usual ones. */
   readonly internalHosts?: readonly string[];
+  /** Words and names of products that only mean something inside. */
+  readonly insideWords?: readonly string[];
 }
 
 /** The words of one field, as typed and sentence by sentence. */
@@ -140,6 +150,25 @@ export const blocking = (rule: RuleName, field: CheckedField, subject: string, m
   ...finding(rule, field, subject, message),
   blocks: true,
 });
+
+/** Something to know that asks for nothing. */
+export const quietly = (rule: RuleName, field: CheckedField, subject: string, message: string): Finding => ({
+  ...finding(rule, field, subject, message),
+  quiet: true,
+});
+
+/** What an external update says that is only known inside, one finding a field: "“db_pool” and “#4”". */
+export const insideOnly =
+  (rule: RuleName, find: (text: FieldText, context: CheckContext) => readonly string[], why: string): Rule =>
+  (context) =>
+    context.audience !== 'external'
+      ? []
+      : context.texts.flatMap((text) => {
+          const said = [...new Set(find(text, context))];
+          if (said.length === 0) return [];
+          const words = said.map((one) => `“${one}”`).join(', ');
+          return [finding(rule, text.field, said.join(' '), `${words}: ${why}`)];
+        });
 
 /** A fix that puts other words in the place of the first `before`; null for the title, which is not a field. */
 export const replaceWords = (text: FieldText, before: string, after: string, label: string): Fix | null => {

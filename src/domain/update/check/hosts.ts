@@ -17,7 +17,7 @@ const privateAddress6 = /(?<![\p{L}\p{N}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2
 
 /** "db1", "web-03", "db1.staging": the way machines are called. */
 const machineName =
-  /(?<![\p{L}\p{N}_./@-])(?:(?:db|dbs|sql|pg|psql|postgres|mysql|mongo|redis|cache|kafka|host|srv|server|nfs|lb|proxy|bastion|worker|replica|primary|vm|k8s)-?\d{1,4}|(?:web|app|api|queue|node|build|mail)-\d{1,4}|[\p{L}]+-(?:prod|prd|stg|staging|dev|qa)-?\d{1,4})(?:[.-][\p{L}\p{N}-]*\p{L}[\p{L}\p{N}-]*)*(?![\p{L}\p{N}_])/giu;
+  /(?<![\p{L}\p{N}_./@-])(?:(?:db|dbs|sql|pg|psql|postgres|mysql|mongo|redis|cache|kafka|host|srv|server|nfs|lb|proxy|bastion|worker|replica|primary|vm|k8s)-?\d{1,4}|(?:web|app|api|queue|node|build|mail)-\d{1,4}|[\p{L}]+-(?:prod|prd|stg|staging|dev|qa)-?\d{1,4})(?:[.-]\p{N}{0,20}\p{L}[\p{L}\p{N}]{0,40}){0,8}(?![\p{L}\p{N}_])/giu;
 
 /** A machine's or service's name with its surroundings behind it: "gateway.prod". */
 const withSurroundings =
@@ -30,12 +30,12 @@ const patterns = [insideDomain, privateAddress, privateAddress6, machineName, wi
 /** The host itself or anything under it. */
 const ownHost = (host: string): RegExp =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}_-])(?:[\\p{L}\\p{N}_-]+\\.)*${escapeRegExp(host.replace(/^[*.]+/u, ''))}(?![\\p{L}\\p{N}_-])`,
+    `(?<![\\p{L}\\p{N}_-])(?:[\\p{L}\\p{N}_-]{1,63}\\.){0,8}${escapeRegExp(host.replace(/^[*.]+/u, ''))}(?![\\p{L}\\p{N}_-])`,
     'giu',
   );
 
 /** A link is judged as a whole by its own rule. */
-const withoutLinks = (text: string): string => text.replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/giu, ' ');
+const withoutLinks = (text: string): string => text.replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/\S+/giu, ' ');
 
 /** The hosts in a text that mean nothing outside, each once. */
 export const insideHosts = (text: string, internalHosts: readonly string[]): readonly string[] => {

@@ -1,7 +1,7 @@
 import { finding, type Rule } from './context.ts';
 import { insideHosts } from './hosts.ts';
 
-const link = /\b[a-z][a-z0-9+.-]*:\/\/[^\s<>"'”’)\]]+/giu;
+const link = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s<>"'”’)\]]+/giu;
 
 /** Tools whose pages ask for an account of ours. */
 const toolLabel =

@@ -11,9 +11,8 @@ const duty =
 const ambiguous = new Set(
   `Amber April Art August Austin Autumn Basil Bill Brook Carol Chance Chase Christian Cliff Crystal Dale Dawn Drew
   Faith Frank Gene Georgia Glen Grace Grant Guy Hope Iris Ivy Jack Jade Jordan Joy June King Lane Major Mark Max May
-  Miles Page Paris Pat Prince Ray Reed Rich Rob Rose Ruby Sky Sue Summer Sydney Victor Virginia Wade Will`.split(
-    /\s+/u,
-  ),
+  Miles Page Paris Pat Prince Ray Reed Rich Rob Rose Ruby Sky Sue Summer Sydney Victor Virginia Wade Will
+  An Am As At Be By Do Go He If In Is It Me My No Of On Or So To Up Us We`.split(/\s+/u),
 );
 
 /** A text to be found literally by a regular expression. */
@@ -35,8 +34,22 @@ const callNames = (name: string): readonly string[] => {
   if (duty.test(trimmed) || /^\p{Ll}/u.test(trimmed)) return [];
   const [first = ''] = trimmed.split(/\s+/u);
   const names = trimmed === first && ambiguous.has(first) ? [] : [trimmed];
-  return first !== trimmed && first.length >= 3 && !ambiguous.has(first) ? [...names, first] : names;
+  return first !== trimmed && first.length >= 2 && !ambiguous.has(first) ? [...names, first] : names;
 };
+
+const ambiguousHandles = new Set([...ambiguous].map((name) => name.toLowerCase()));
+const ambiguousHandle = (handle: string): boolean => ambiguousHandles.has(handle.toLowerCase());
+
+/** Handles that are also words of a text, or duties: only with "@" do they name somebody. */
+const isPlainWord = (handle: string): boolean =>
+  duty.test(handle) ||
+  handle.length < 3 ||
+  /^(?:me|root|web|api|app|ops|dev|test|data|shop|site|status|help|info|all|new|now)$/iu.test(handle) ||
+  ambiguousHandle(handle);
+
+/** A handle without "@": "dpark is on it". */
+const holdsHandle = (text: string, handle: string): boolean =>
+  !isPlainWord(handle) && holdsWord(text.toLowerCase(), handle.toLowerCase());
 
 const handlePattern = (handle: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}._@-])@${escapeRegExp(handle)}(?![\\p{L}\\p{N}_-])`, 'iu');
@@ -46,8 +59,20 @@ export const mentionOf = (text: string, person: Person): string | null => {
   const name = callNames(person.name).find((called) => holdsWord(text, called));
   if (name !== undefined) return name;
   if (text.includes('@') && handlePattern(person.handle).test(text)) return `@${person.handle}`;
+  if (holdsHandle(text, person.handle)) return person.handle;
   const { email } = person;
   return email !== null && email !== '' && text.toLowerCase().includes(email.toLowerCase()) ? email : null;
+};
+
+/** All that somebody may be called where only a person can stand, such as before "broke it": "Bo", "Berg", "@bo", "bo". */
+export const actorNames = ({ name, handle }: Person): readonly string[] => {
+  const trimmed = name.trim();
+  // A duty ("Database engineer 1") or a computer account tells nothing about a person.
+  const isName = !duty.test(trimmed) && !/^\p{Ll}/u.test(trimmed);
+  const parts = isName ? trimmed.split(/\s+/u).filter((part) => /^[\p{Lu}\p{Lo}].+/u.test(part)) : [];
+  const isWord = isPlainWord(handle) && !parts.some((part) => part.toLowerCase() === handle.toLowerCase());
+  const bare = isWord || ambiguousHandle(handle) ? [] : [handle];
+  return [...new Set([...(isName ? [trimmed] : []), ...parts, `@${handle}`, ...bare])];
 };
 
 /** Everybody who could be named: the people of the incident and all others known. */

@@ -44,6 +44,7 @@ export const checkNow = (audience: Audience): Checked => {
     corrects: draft.corrects,
     now: nowIso(),
     cadence: useSettings.getState().settings?.cadence ?? defaultCadence,
+    insideWords: useSettings.getState().settings?.audienceRules.external.insideWords ?? [],
   });
   // A field that cannot be read is said to be so once; what else is wrong with it comes after.
   const readable = findings.filter(({ field }) => field === 'title' || problems[field] === undefined);

@@ -30,7 +30,10 @@ export const useSending = create<Sending>(() => ({ busy: false, refusal: null })
 export const openFindings = (
   findings: readonly Finding[],
   reasons: Readonly<Record<string, string>>,
-): readonly Finding[] => findings.filter((finding) => !finding.blocks && reasons[finding.id] === undefined);
+): readonly Finding[] =>
+  findings.filter(
+    (finding) => !finding.blocks && finding.quiet !== true && reasons[finding.id] === undefined,
+  );
 
 /** How much must be mended whatever the lead says. */
 export const blockCount = ({ findings, problems }: Checked): number =>

@@ -12,16 +12,31 @@ import { Section, SectionForm } from './Section.tsx';
 import { useSave } from './use-save.ts';
 
 /** What was typed, or the first address that is none. */
-const read = (typed: AudienceRules): Result<AudienceRules, Problem> => {
+const read = (typed: AudienceRules, words: string): Result<AudienceRules, Problem> => {
   for (const audience of audiences)
     if (!audienceRulesSchema.shape[audience].shape.replyTo.safeParse(typed[audience].replyTo.trim()).success)
       return problemOf('badAddress', 'Give one address, such as status@example.com, or nothing.', audience);
+  const insideWords = words
+    .split(/[,\n]/u)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (!audienceRulesSchema.shape.external.shape.insideWords.safeParse(insideWords).success)
+    return problemOf(
+      'badWords',
+      `At most ${limits.insideWords} words, none longer than ${limits.insideWord}.`,
+      'words',
+    );
   const { internal, external } = typed;
   return {
     ok: true,
     value: {
       internal: { ...internal, replyTo: internal.replyTo.trim() },
-      external: { ...external, replyTo: external.replyTo.trim(), signature: external.signature.trim() },
+      external: {
+        ...external,
+        replyTo: external.replyTo.trim(),
+        signature: external.signature.trim(),
+        insideWords,
+      },
     },
   };
 };
@@ -29,6 +44,9 @@ const read = (typed: AudienceRules): Result<AudienceRules, Problem> => {
 /** How the updates to each audience are signed and answered. */
 export const AudiencesSection = ({ settings }: { readonly settings: SettingsView }) => {
   const [typed, setTyped] = useKept<AudienceRules>('audiences', () => settings.audienceRules);
+  const [words, setWords] = useKept('inside words', () =>
+    settings.audienceRules.external.insideWords.join(', '),
+  );
   const { problem, saved, save, touch } = useSave();
   const change = <A extends Audience>(audience: A, part: Partial<AudienceRules[A]>) => {
     touch();
@@ -36,7 +54,7 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
   };
   const saveTyped = () =>
     save(async () => {
-      const rules = read(typed);
+      const rules = read(typed, words);
       return rules.ok ? api.saveAudienceRules(rules.value) : rules;
     });
   return (
@@ -47,7 +65,7 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
       <SectionForm
         onSave={() => void saveTyped()}
         saved={saved}
-        problem={problemElsewhere(problem, audiences)}
+        problem={problemElsewhere(problem, [...audiences, 'words'])}
       >
         <Field
           label="External updates are signed by"
@@ -66,6 +84,18 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
           label="Outside, say the severity in the first line"
           checked={typed.external.saysSeverity}
           onChange={(saysSeverity) => change('external', { saysSeverity })}
+        />
+        <Field
+          label="Words that mean nothing outside"
+          lines
+          value={words}
+          placeholder="Atlas, order core, blue ring"
+          hint="Names of your own products, services and teams, with commas between them. The check finds them in external updates, and the title of every thread."
+          problem={problemWith(problem, 'words')}
+          onChange={(text) => {
+            touch();
+            setWords(text);
+          }}
         />
         {audiences.map((audience) => (
           <Field

@@ -67,7 +67,11 @@ describe('Given open assumptions, when an update is careful', () => {
 
 describe('Given an assumption that was settled, when an update tells it', () => {
   it('then a supported one is a fact', () => {
-    const shown = [...given, evidence(1, 'Blocking them halved the load', { supports: 1 })];
+    const shown = [
+      ...given,
+      evidence(1, 'Blocking them halved the load', { supports: 1 }),
+      evidence(2, 'The load rose again without the block', { supports: 1 }),
+    ];
     expect(found({ given: shown, says: { summary: told } })).toEqual([]);
   });
 

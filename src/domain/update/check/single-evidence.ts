@@ -1,0 +1,33 @@
+import type { Assumption } from '../../incident/state.ts';
+import { assumptionHits, repeats } from './assumptions.ts';
+import { type CheckContext, finding, type Rule, replaceWords } from './context.ts';
+import { isHedged, quote } from './words.ts';
+
+/** Whether one observation is all that speaks for it, and nobody has settled it. */
+const restsOnOne = ({ number, state, settledWhy }: Assumption, { facts }: CheckContext): boolean =>
+  state === 'supported' &&
+  settledWhy === '' &&
+  facts.evidence.filter(({ supports }) => supports === number).length === 1;
+
+/** Finds an assumption that a single piece of evidence supports, told as certain. */
+export const singleEvidenceRule: Rule = (context) => {
+  const weak = context.facts.assumptions.filter((assumption) => restsOnOne(assumption, context));
+  if (weak.length === 0) return [];
+  const told = new Set(assumptionHits(context).map(({ sentence }) => sentence));
+  return context.statements.flatMap((text) =>
+    text.sentences.flatMap((sentence) => {
+      if (isHedged(sentence) || told.has(sentence)) return [];
+      const assumption = weak.find((one) => repeats(sentence, one));
+      if (assumption === undefined) return [];
+      const name = `A${assumption.number}`;
+      const message = `${quote(sentence)} tells ${name} as certain, and a single piece of evidence supports it.`;
+      const fix = replaceWords(
+        text,
+        sentence,
+        `One observation suggests: ${sentence}`,
+        'Say that it is one observation',
+      );
+      return [finding('singleEvidence', text.field, `${name} ${sentence}`, message, fix)];
+    }),
+  );
+};

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { assumed, check, evidence, fields, found, minute, sent, settled, type Told } from '../fixtures.ts';
+
+const outside = (impact: string, more: Partial<Parameters<typeof sent>[2]> = {}): Told => ({
+  ...sent(1, fields({ impact }), { audience: 'external', ...more }),
+  after: 30,
+});
+const told = (given: readonly Told[], impact: string, more: Parameters<typeof check>[0] = {}) =>
+  check({ given, says: { impact }, ...more })
+    .filter(({ rule }) => rule === 'audiences')
+    .map(({ field, message }) => `${field}: ${message}`);
+
+describe('Given that outside was told something', () => {
+  const impact = 'Some customers in Europe cannot pay by card.';
+
+  it('when the same goes inside, then nothing is said', () => {
+    expect(told([outside(impact)], 'Some customers in Europe cannot pay with a card.')).toEqual([]);
+  });
+
+  it.each(['All customers in Europe cannot pay by card.', 'Reports are late.'])(
+    'when another impact goes inside, then it says so: %s',
+    (inside) => {
+      expect(told([outside(impact)], inside)).toEqual([
+        `impact: Outside, update 1 (13:30 UTC) said: “${impact}”`,
+      ]);
+    },
+  );
+
+  it('when the status is another now, then it says so', () => {
+    const status: Told = {
+      type: 'statusChanged',
+      data: { from: 'investigating', status: 'identified', why: '' },
+      after: 40,
+    };
+    expect(told([outside(impact), status], impact)).toEqual([
+      'currentStatus: Outside, update 1 (13:30 UTC) said Investigating; this says Identified.',
+    ]);
+  });
+
+  it('when another time is promised, then it says so, and not when it is nearly the same or has passed', () => {
+    const promise = (minutes: number) => outside(impact, { next: { kind: 'at', at: minute(minutes) } });
+    const words = 'next: Outside, update 1 (13:30 UTC) said the next update comes at';
+    expect(told([promise(120)], impact)).toEqual([`${words} 15:00 UTC.`]);
+    expect(told([promise(120)], impact, { next: { kind: 'onChange' } })).toEqual([`${words} 15:00 UTC.`]);
+    expect(told([promise(92)], impact)).toEqual([]);
+    expect(told([promise(50)], impact)).toEqual([]);
+  });
+
+  it('then it asks for no reason: it keeps nothing from being sent', () => {
+    const all = check({ given: [outside(impact)], says: { impact: 'Reports are late.' } });
+    expect(
+      all.filter(({ rule }) => rule === 'audiences').every(({ quiet, blocks }) => quiet && !blocks),
+    ).toBe(true);
+  });
+});
+
+describe('Given an assumption that one observation supports', () => {
+  const given = [
+    assumed(1, 'The new release fills the disk'),
+    evidence(1, 'Errors began at noon', { supports: 1 }),
+  ];
+  const says = { summary: 'The new release fills the disk.' };
+
+  it('when it is told as certain, then it is found, with words that say how certain it is', () => {
+    const [finding] = check({ given, says });
+    expect(finding?.rule).toBe('singleEvidence');
+    expect(finding?.fix?.replacement).toBe('One observation suggests: The new release fills the disk.');
+  });
+
+  it('when it is told with care, then nothing is found', () => {
+    expect(found({ given, says: { summary: 'The new release may fill the disk.' } })).toEqual([]);
+  });
+
+  it('when a second observation or a person supports it, then nothing is found', () => {
+    const second = evidence(2, 'The disk was full at noon', { supports: 1 });
+    expect(found({ given: [...given, second], says })).toEqual([]);
+    const byHand = {
+      ...settled(1, 'supported'),
+      data: { ...settled(1, 'supported').data, why: 'seen' },
+    } as Told;
+    expect(found({ given: [...given, byHand], says })).toEqual([]);
+  });
+});
