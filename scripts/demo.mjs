@@ -1,11 +1,11 @@
 // npm run demo: GitLab's incident, replayed in a visible window at a watchable pace.
 import { ensureBrowser } from './lib/browser.mjs';
-import { findElectron } from './lib/electron.mjs';
+import { usableElectron } from './lib/electron.mjs';
 import { at, build, hasDisplay, root, tell, underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/demo.mjs');
 await build();
-if (findElectron() === undefined) await ensureBrowser();
+if (usableElectron() === undefined) await ensureBrowser();
 const out = at('test-results/demo');
 const { main } = await import('./replay/main.ts');
 const pace = hasDisplay() ? ['--headed', '--pace', '700'] : [];

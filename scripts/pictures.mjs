@@ -1,13 +1,13 @@
 // npm run pictures: takes the guide's pictures anew (docs/pictures) and writes its table of keys; with
 // "-- --keys" only the table.
 import { ensureBrowser } from './lib/browser.mjs';
-import { findElectron } from './lib/electron.mjs';
+import { usableElectron } from './lib/electron.mjs';
 import { build, underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/pictures.mjs');
 if (!process.argv.includes('--keys')) {
   await build();
-  if (findElectron() === undefined) await ensureBrowser();
+  if (usableElectron() === undefined) await ensureBrowser();
   const { takeAll } = await import('./pictures/main.ts');
   await takeAll();
 }

@@ -1,15 +1,23 @@
-// npm start: opens the console. With no display it says so and runs the demo headless instead.
+// npm start: opens the console. Where Electron cannot show it, it says why and opens the stand-in; with no display the
+// demo runs without a window.
 import { spawn } from 'node:child_process';
 import { ensureBrowser } from './lib/browser.mjs';
 import { fetchElectron } from './lib/electron.mjs';
-import { at, build, hasDisplay, root, tell, underOwnNode } from './lib/steps.mjs';
+import { openElectron } from './lib/open-electron.mjs';
+import { at, build, giveUp, hasDisplay, root, tell, underOwnNode } from './lib/steps.mjs';
+
+process.on('uncaughtException', ({ message }) => giveUp(`The console could not be started: ${message}`));
 
 await underOwnNode('scripts/start.mjs');
 await build();
 
-/** @param {string} program @param {string[]} args */
-const become = async (program, args) => {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+/** @param {string[]} script with its arguments @param {NodeJS.ProcessEnv} [env] */
+const become = async (script, env = {}) => {
+  const child = spawn(process.execPath, script, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
   // Whoever ends this process means the app.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
@@ -17,16 +25,25 @@ const become = async (program, args) => {
   process.exit(code);
 };
 
+const runDemo = () =>
+  become([at('scripts/demo.mjs')], { DISPLAY: '', WAYLAND_DISPLAY: '', THROUGHLINE_HOST: 'stand-in' });
+
 if (!hasDisplay()) {
   tell('There is no display, so the demo runs without a window instead.');
-  await become(process.execPath, [at('scripts/demo.mjs')]);
+  await runDemo();
 }
 
 const electron = await fetchElectron();
-if (electron !== undefined) await become(electron, ['.', ...process.argv.slice(2)]);
-
-tell(
-  'Electron’s binary cannot be fetched here: the console opens in a window of an installed Chromium instead.',
-);
+if (electron === undefined) tell('Electron’s binary cannot be fetched here.');
+else {
+  tell('Opening the console.');
+  const { why, command, noDisplay } = await openElectron(electron, ['.', ...process.argv.slice(2)]);
+  tell(`${why} This command helps:\n\n    ${command}\n`);
+  if (noDisplay) {
+    tell('Meanwhile the demo runs without a window.');
+    await runDemo();
+  }
+}
+tell('The console opens in a window of an installed Chromium instead.');
 await ensureBrowser();
-await become(process.execPath, [at('test/host/open.ts'), at('out/main/index.js'), ...process.argv.slice(2)]);
+await become([at('test/host/open.ts'), at('out/main/index.js'), ...process.argv.slice(2)]);

@@ -1,27 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, resolve } from 'node:path';
 import type { Menu, MenuItem } from 'electron';
 import { _electron, type ElectronApplication } from 'playwright-core';
+import { electronEnvironment } from '../../scripts/lib/electron.mjs';
 import type { Control, DialogAnswers, MenuEntry, ShownDialog } from './control.ts';
 import { type App, type LaunchOptions, watchErrors } from './launch.ts';
-
-const packageFolder = fileURLToPath(new URL('../../node_modules/electron/', import.meta.url));
-
-/**
- * The executable of a real Electron, if it is on this machine. Reads the same places as the electron package's
- * index.js, which is never loaded here: it would start a download.
- */
-export function findElectron(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const pathFile = join(packageFolder, 'path.txt');
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : undefined;
-  const override = env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (!override && name === undefined) return undefined;
-  const path = override
-    ? join(override, name ?? 'electron')
-    : join(packageFolder, 'dist', name ?? 'electron');
-  return existsSync(path) ? path : undefined;
-}
 
 /** What the desktop was asked, kept on main's global object while a spec runs on real Electron. */
 type Desk = {
@@ -38,13 +20,15 @@ export async function launchElectron(
 ): Promise<App> {
   const main = resolve(options.main ?? 'out/main/index.js');
   const entry = options.main ? main : resolve(dirname(main), '../..');
-  const env = { ...process.env, ...options.env } as Record<string, string>;
+  const env = electronEnvironment({ ...process.env, ...options.env }) as Record<string, string>;
   const args = [entry, `--user-data-dir=${options.userData}`, ...(options.args ?? [])];
   const electron = await _electron.launch({
     executablePath,
     args,
     env,
     colorScheme: options.colorScheme ?? null,
+    // Without this Playwright adds --no-sandbox on Linux, and a spec would start where a person's console does not.
+    chromiumSandbox: true,
   });
   await watchDesk(electron);
   const log: string[] = [];

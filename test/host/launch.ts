@@ -5,11 +5,12 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { usableElectron } from '../../scripts/lib/electron.mjs';
 import { removeStaleSocket } from './api/lock.ts';
 import { endGroup, isAlive, waitFor } from './chromium/processes.ts';
 import { removeProfile } from './chromium/start.ts';
 import type { Control, ControlMessage, ControlRequest } from './control.ts';
-import { findElectron, launchElectron } from './electron-launch.ts';
+import { launchElectron } from './electron-launch.ts';
 
 /** How a spec wants the app started. */
 export type LaunchOptions = {
@@ -58,8 +59,7 @@ const quitTimeout = 10_000;
 
 /** Starts the app: on real Electron where its binary is present, else on the stand-in. */
 export async function launchApp(options: LaunchOptions = {}): Promise<App> {
-  const wantsStandIn = options.desktop === 'stand-in' || process.env.THROUGHLINE_HOST === 'stand-in';
-  const electron = wantsStandIn ? undefined : findElectron();
+  const electron = options.desktop === 'stand-in' ? undefined : usableElectron();
   const owned = options.userData === undefined;
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'throughline-data-'));
   const removeOwned = () => {

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser } from './chromium/find.ts';
 import { waitFor } from './chromium/processes.ts';
-import { findElectron } from './electron-launch.ts';
 import { launchSample, run, sampleMain } from './sample-app.ts';
 import { soon } from './soon.ts';
 
@@ -103,13 +102,6 @@ test('a second start hands its arguments to the first and ends', async () => {
     { from: 'sample' },
   ]);
   await app.quit();
-});
-
-test('a real Electron is found where it was put, and nothing is fetched where it was not', () => {
-  const env = { ELECTRON_OVERRIDE_DIST_PATH: userData };
-  expect(findElectron(env)).toBeUndefined();
-  writeFileSync(join(userData, 'electron'), '');
-  expect(findElectron(env)).toBe(join(userData, 'electron'));
 });
 
 describe('safeStorage', () => {

@@ -1,0 +1,64 @@
+// Starts the app in Electron and becomes it, unless Electron ends before it shows a window.
+import { spawn } from 'node:child_process';
+import { electronEnvironment } from './electron.mjs';
+import { knownReason, unknownReason } from './electron-end.mjs';
+import { root } from './steps.mjs';
+
+/** @typedef {import('./electron-end.mjs').Reason} Reason */
+
+/** An end that comes later than this many milliseconds is the app's own. */
+const startTime = 10_000;
+
+/**
+ * Gives the reason where Electron ends at once. Else this process ends with the app, and with its code.
+ * @param {string} electron @param {string[]} args
+ * @returns {Promise<Reason>}
+ */
+export const openElectron = (electron, args) =>
+  new Promise((resolve) => {
+    const child = spawn(electron, args, {
+      cwd: root,
+      env: electronEnvironment(),
+      stdio: ['inherit', 'inherit', 'pipe'],
+    });
+    let told = false;
+    // Whoever ends this process means the app.
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+      process.on(signal, () => {
+        told = true;
+        child.kill(signal);
+      });
+    // What it says while it starts is kept back: our sentence says it better where that was all.
+    let said = '';
+    let starting = true;
+    const started = () => {
+      if (!starting) return;
+      starting = false;
+      process.stderr.write(said);
+    };
+    const timer = setTimeout(started, startTime);
+    child.stderr.on('data', (chunk) => {
+      if (starting) said += chunk;
+      else process.stderr.write(chunk);
+    });
+    child.on('error', ({ message }) => {
+      clearTimeout(timer);
+      resolve(unknownReason({ electron, said: message, ended: 'it could not be run' }));
+    });
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      const finish = () => {
+        const end = { electron, said, ended: signal ?? `code ${code}` };
+        const atOnce = starting && !told && code !== 0;
+        const reason = atOnce
+          ? (knownReason(end) ?? (signal === null ? undefined : unknownReason(end)))
+          : undefined;
+        if (reason !== undefined) return resolve(reason);
+        started();
+        process.exit(code ?? 1);
+      };
+      // Its last words arrive first; a process that it left behind may hold the pipe open.
+      child.on('close', finish);
+      setTimeout(finish, 1000).unref();
+    });
+  });
