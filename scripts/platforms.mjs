@@ -21,6 +21,9 @@ const npm = (folder, args) =>
       env: { ...process.env, npm_config_cache: join(folder, 'cache') },
       shell: process.platform === 'win32',
     });
+    // Whoever ends this process means npm.
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+      process.once(signal, () => child.kill(signal));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
     child.on('error', (error) => resolve({ code: 1, said: error.message }));
