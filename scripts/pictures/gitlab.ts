@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Step } from '../replay/scenario.ts';
+import { pressOf } from '../replay/usual-keys.ts';
 import type { Act, Stage } from './stage.ts';
 
 /** GitLab's incident from declaring to closing, and what the list of incidents looks like afterwards. */
@@ -50,8 +51,10 @@ const settings: Look = (stage) =>
     await camera.take('settings-destinations', { of: dialog(page) });
     await tab('People').click();
     await camera.take('settings-people', { of: dialog(page) });
-    await tab('Reminders and keys').click();
+    await tab('Reminders').click();
     await camera.take('settings-reminders', { of: dialog(page) });
+    await tab('Keys').click();
+    await camera.take('settings-keys', { of: dialog(page) });
   });
 
 /** The file's own title and impact are too long to be seen whole. */
@@ -156,9 +159,9 @@ const resolving: Look = async (stage) => {
 const previews: Look = async ({ page, hands, camera }) => {
   await page.locator('[data-part="composer-fields"]').evaluate((fields) => fields.scrollTo({ top: 0 }));
   await camera.take('composer', { of: composer(page) });
-  await hands.press('ControlOrMeta+Alt+s');
+  await hands.press(pressOf('previewSlack'));
   await camera.take('preview-slack', { of: composer(page) });
-  await hands.press('ControlOrMeta+Alt+e');
+  await hands.press(pressOf('previewEmail'));
   await camera.take('preview-email', { of: composer(page) });
   await hands.click(composer(page).getByRole('radio', { name: 'Write', exact: true }));
 };

@@ -1,4 +1,7 @@
 import type { AppCommand } from '../../src/renderer/commands/command.ts';
+import { fromAccelerator, type System } from '../../src/shared/keys/chords.ts';
+import { usualKeysOf } from '../../src/shared/keys/usual-keys.ts';
+import { usualReminders } from '../../src/shared/reminder-settings.ts';
 
 /** Between these lines of a Markdown file stands what is written by the script. */
 const marks = ['<!-- keys: written by npm run pictures -->', '<!-- end of keys -->'] as const;
@@ -19,23 +22,40 @@ const keyWords = (keys: string): string =>
 
 type OwnKeys = typeof import('../../src/renderer/commands/own-keys.ts').ownKeys;
 
-const row = (what: string, keys: readonly string[]): string =>
-  `| ${what} | ${keys.map(keyWords).join(', ')} |`;
+const all = (keys: readonly string[]): string => keys.map(keyWords).join(', ');
+
+const row = (what: string, keys: readonly string[]): string => `| ${what} | ${all(keys)} |`;
+
+/** The keys on Linux, and those on the other systems where they differ. */
+const onSystems = (id: string): string => {
+  const of = (system: System) => all(usualKeysOf(id, system));
+  const others = [
+    of('windows') === of('linux') ? '' : ` (Windows: ${of('windows')})`,
+    of('mac') === of('linux') ? '' : ` (Mac: ${of('mac')})`,
+  ];
+  return (
+    of('linux') +
+    (of('windows') === of('mac') ? others[0]?.replace('Windows', 'Windows and Mac') : others.join(''))
+  );
+};
 
 const table = (heading: string, rows: readonly string[]): string =>
   [`**${heading}**`, '', '| what | keys |', '| --- | --- |', ...rows].join('\n');
 
 /** All keys as Markdown, and the names of what has none. */
 export const keysTable = (commands: readonly AppCommand[], own: OwnKeys): string => {
-  const withKeys = commands.filter(({ keys }) => keys !== undefined);
-  const named = commands.filter(({ keys }) => keys === undefined).map(({ name }) => `- ${name}`);
+  const withKeys = commands.filter(({ id }) => onSystems(id) !== '');
+  const named = commands.filter(({ id }) => onSystems(id) === '').map(({ name }) => `- ${name}`);
   return [
     ...[...Map.groupBy(withKeys, ({ group }) => group)].map(([group, all]) =>
       table(
         group,
-        all.map(({ name, keys = [] }) => row(name, keys)),
+        all.map(({ id, name }) => `| ${name} | ${onSystems(id)} |`),
       ),
     ),
+    table('From any program', [
+      row('Bring the strip up', [fromAccelerator(usualReminders.globalKey, 'linux')]),
+    ]),
     ...own.map(({ where, keys: all }) =>
       table(
         where,

@@ -5,6 +5,7 @@ import type { Hands } from './hands.ts';
 import { asPublished } from './lines.ts';
 import type { StepOf } from './scenario.ts';
 import { CannotGoOn, whichever } from './screen.ts';
+import { pressOf } from './usual-keys.ts';
 
 const fields = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', 'needs'] as const;
 
@@ -28,7 +29,7 @@ export const compose = async (
 ): Promise<Sent> => {
   const composer = page.locator('[data-part="composer"]');
   const external = step.audience === 'external';
-  await hands.press(external ? 'ControlOrMeta+Shift+U' : 'ControlOrMeta+U');
+  await hands.press(pressOf(external ? 'composeExternal' : 'composeInternal'));
   const audience = composer.getByRole('radio', { name: external ? 'External' : 'Internal', exact: true });
   const ready = await whichever({
     yes: async () =>
@@ -91,7 +92,7 @@ const chooseNext = async (composer: Locator, hands: Hands, minutes: number | nul
 };
 
 const toChoices = async (choices: Locator, hands: Hands): Promise<void> => {
-  await hands.press('ControlOrMeta+Alt+N');
+  await hands.press(pressOf('nextUpdate'));
   const radios = choices.getByRole('radio');
   const there = await whichever({
     yes: () => radios.evaluateAll((all) => all.some((radio) => radio === document.activeElement)),

@@ -27,6 +27,7 @@ const api = {
   readSettings: callerAtOnce('settings.read', null),
   saveSettings: caller('settings.save'),
   saveAudienceRules: caller('audienceRules.save'),
+  saveKeys: caller('keys.save'),
   saveReminders: caller('reminders.save'),
   savePerson: caller('people.save'),
   removePerson: caller('people.remove'),

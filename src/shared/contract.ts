@@ -10,6 +10,7 @@ import type { Problem, Result } from '../domain/result.ts';
 import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { goPlaceSchema } from './go-to.ts';
+import { keyChangesSchema } from './keys/keys.ts';
 import { searchLimit, settingsLimits } from './limits.ts';
 import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
@@ -134,6 +135,8 @@ export const calls = {
     }),
   ),
   'audienceRules.save': call<SettingsView>()(audienceRulesSchema),
+  /** All keys that differ from the usual ones; none at all puts the usual ones back. */
+  'keys.save': call<SettingsView>()(z.object({ keys: keyChangesSchema })),
   'reminders.save': call<SettingsView>()(reminderSettingsSchema),
   'people.save': call<SettingsView>()(personSchema),
   'people.remove': call<SettingsView>()(z.object({ person: id })),

@@ -10,6 +10,7 @@ import type { Draft } from '../domain/update/draft.ts';
 import type { Found } from '../domain/views/search.ts';
 
 import type { GoTo } from './go-to.ts';
+import type { KeyChanges } from './keys/keys.ts';
 import type { PackedState } from './opened.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
 
@@ -122,6 +123,8 @@ export interface SettingsView {
   readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
   readonly rows: Rows;
+  /** The keys that somebody gave to commands, by their ids; the others have their usual ones. */
+  readonly keys: KeyChanges;
   readonly reminders: ReminderSettings;
   /** Why the global key does not work; null while it does, or when there is none. */
   readonly globalKeyProblem: string | null;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClockFile } from '../../scripts/replay/clock.ts';
+import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import { unpackState } from '../../src/shared/opened.ts';
 import type { CrossingIncident, IncidentListItem } from '../../src/shared/types.ts';
@@ -185,12 +186,12 @@ test('several live incidents: a key goes from one to the other, and all that was
   await page.getByText('Internal update 2 of INC-2 (Search is slow) is overdue.').waitFor();
 
   // What is chosen and half written here …
-  await page.keyboard.press('Control+Alt+t');
+  await page.keyboard.press(pressOf('previewText'));
   await page.keyboard.press('Control+u');
   await fieldOf(page, 'Summary').waitFor();
   await fieldOf(page, 'Summary').fill('Half a sentence');
   await captureLine(page).fill('half a line');
-  await page.keyboard.press('Control+Alt+s');
+  await page.keyboard.press(pressOf('previewSlack'));
   const slackTab = page.getByRole('radio', { name: 'Slack', exact: true });
   await expect.poll(() => slackTab.getAttribute('aria-checked')).toBe('true');
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import { callApi, closeDialog, dialogOf, openSettings } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
@@ -201,11 +202,11 @@ it('overrules what the check found and promises the next update without the mous
   await page.keyboard.press('Control+u');
   const composer = page.locator('[data-part="composer"]');
   await soon(() => composer.locator('textarea:focus').count()).toBe(1);
-  await page.keyboard.press('Control+Alt+n');
+  await page.keyboard.press(pressOf('nextUpdate'));
   await soon(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
   await page.keyboard.type('45');
   await soon(() => composer.getByLabel('Minutes until the next update').inputValue()).toBe('45');
-  await page.keyboard.press('Control+Alt+n');
+  await page.keyboard.press(pressOf('nextUpdate'));
   await soon(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
   await page.keyboard.press('w');
   await soon(() => composer.getByLabel('When something changes').isChecked()).toBe(true);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import { type App, launchApp } from '../host/launch.ts';
 import { type SlackServer, startSlack } from '../servers/slack.ts';
 import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
@@ -186,16 +187,16 @@ describe('the first update', () => {
   });
 
   it('shows in each preview what will go out', async () => {
-    await page.keyboard.press('Control+Alt+s');
+    await page.keyboard.press(pressOf('previewSlack'));
     const inSlack = page.getByRole('article', { name: 'Slack message' });
     for (const label of labels) expect(await inSlack.textContent()).toContain(label);
     expect(await inSlack.textContent()).toContain('INC-1 · Checkout errors');
-    await page.keyboard.press('Control+Alt+e');
+    await page.keyboard.press(pressOf('previewEmail'));
     const mail = page.getByRole('article', { name: 'Mail' });
     expect(await mail.textContent()).toContain('[INC-1] Checkout errors');
     const html = page.frameLocator('iframe[title="HTML part"]').locator('body');
     expect(await html.textContent()).toContain('Not confirmed yet: The nightly export');
-    await page.keyboard.press('Control+Alt+t');
+    await page.keyboard.press(pressOf('previewText'));
     const text = composer().locator('pre').first();
     expect(labelsIn((await text.textContent()) ?? '')).toEqual(labels);
     expect(slack.count('chat.postMessage')).toBe(0);
@@ -257,7 +258,7 @@ describe('the next updates', () => {
   });
 
   it('go to external readers without names, and nobody sees the other recipients', async () => {
-    await page.keyboard.press('Control+Shift+u');
+    await page.keyboard.press(pressOf('composeExternal'));
     expect(await composer().textContent()).toContain('to #partners, Customers');
     await fieldOf(page, 'Summary').fill('Ana Ruiz is mending card payments.');
     await fieldOf(page, 'Current status').fill('Payments work again for most people.');
@@ -441,11 +442,11 @@ describe('a drill', () => {
     await fieldOf(page, 'Summary').fill('We practise.');
     await fieldOf(page, 'Impact').fill('Nobody is affected.');
     await page.getByRole('radio', { name: 'When something changes' }).check();
-    for (const key of ['s', 't']) {
-      await page.keyboard.press(`Control+Alt+${key}`);
+    for (const preview of ['previewSlack', 'previewText']) {
+      await page.keyboard.press(pressOf(preview));
       await expect.poll(() => composer().textContent()).toContain('DRILL · INC-2');
     }
-    await page.keyboard.press('Control+Alt+e');
+    await page.keyboard.press(pressOf('previewEmail'));
     await expect.poll(() => composer().textContent()).toContain('[DRILL INC-2]');
     await page.keyboard.press('Control+u');
     await fieldOf(page, 'Summary').press('Control+Enter');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClockFile, createClockFile } from '../../scripts/replay/clock.ts';
+import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import { type App, launchApp } from '../host/launch.ts';
 import { closeDialog, dialogOf, fieldOf, openSettings, runByName } from './hands.ts';
 import { captureLine, declare, log, logWords } from './support.ts';
@@ -68,7 +69,7 @@ describe('reminders', () => {
   });
 
   it('lead to the update that is due', async () => {
-    await page.keyboard.press('Control+Shift+u');
+    await page.keyboard.press(pressOf('composeExternal'));
     await expect.poll(() => hasFocus('Summary')).toBe(true);
     await page.getByLabel('All incidents').press('Enter');
     await page.getByLabel('Title').waitFor();
@@ -320,7 +321,7 @@ describe('links', () => {
 describe('the global key', () => {
   it('is listened to, and can be changed', async () => {
     expect(await app.control.shortcuts()).toEqual([globalKey]);
-    const settings = await openSettings(page, 'Reminders and keys');
+    const settings = await openSettings(page, 'Keys');
     const field = settings.getByLabel('Bring the strip up from any program');
     expect(await field.inputValue()).toBe('Ctrl+Alt+Shift+T');
     await field.press('Control+Alt+y');
@@ -333,7 +334,7 @@ describe('the global key', () => {
 
   it('says beside the field that another program holds it, and again at the start', async () => {
     await app.control.takeShortcut('Ctrl+Alt+Shift+U', true);
-    const settings = await openSettings(page, 'Reminders and keys');
+    const settings = await openSettings(page, 'Keys');
     const field = settings.getByLabel('Bring the strip up from any program');
     await field.press('Control+Alt+Shift+u');
     await field.press('Enter');

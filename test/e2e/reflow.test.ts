@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import { type App, launchApp } from '../host/launch.ts';
 import { type SlackServer, startSlack } from '../servers/slack.ts';
 import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
@@ -243,7 +244,7 @@ describe('at 200 %', () => {
   it('the update opens over the threads by its keys, its button and the palette, and Escape leads back', async () => {
     for (const open of [
       () => page.keyboard.press('Control+u'),
-      () => page.keyboard.press('Control+Shift+u'),
+      () => page.keyboard.press(pressOf('composeExternal')),
       () => runByName(page, 'Write an internal update'),
       () => button('Write the update').press('Enter'),
     ]) {

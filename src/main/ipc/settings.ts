@@ -2,6 +2,8 @@ import { importPeople } from '../../domain/incident/import-people.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { isZone } from '../../domain/update/times.ts';
+import { systemFrom } from '../../shared/keys/chords.ts';
+import { checkKeyChanges } from '../../shared/keys/keys.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import { bindSecret, mailServerOf, slackServerOf } from '../settings/bound-secret.ts';
@@ -20,6 +22,7 @@ type Calls =
   | 'settings.read'
   | 'settings.save'
   | 'audienceRules.save'
+  | 'keys.save'
   | 'reminders.save'
   | 'people.save'
   | 'people.remove'
@@ -83,6 +86,11 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       });
     },
     'audienceRules.save': (audienceRules) => change({ audienceRules }),
+    'keys.save': ({ keys }) => {
+      const { globalKey } = settings.current.reminders;
+      const checked = checkKeyChanges(keys, globalKey, systemFrom(process.platform));
+      return checked.ok ? change({ keys }) : checked;
+    },
     'reminders.save': (reminders) => change({ reminders }),
     'people.save': (person) => {
       const { people } = settings.current;

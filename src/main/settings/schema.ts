@@ -11,6 +11,7 @@ import { isZone } from '../../domain/update/times.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
+import { keyChangesSchema } from '../../shared/keys/keys.ts';
 import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
 
 import { slackAddress } from './slack-address.ts';
@@ -27,6 +28,7 @@ export const settingsSchemas = {
   slackChannels: channelRulesSchema,
   mail: mailServerSchema.refine(({ from }) => isSender(from)).nullable(),
   rows: rowsSchema,
+  keys: keyChangesSchema,
   reminders: reminderSettingsSchema,
   /** How large everything is drawn: 1 is the actual size. */
   zoom: z.number().min(0.5).max(3),
@@ -72,6 +74,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   slackChannels: usualChannelRules,
   mail: null,
   rows: 'usual',
+  keys: {},
   reminders: usualReminders,
   zoom: 1,
   strip: null,

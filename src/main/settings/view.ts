@@ -18,6 +18,7 @@ export const viewOf = (
   slackChannels: current.slackChannels,
   mail: { server: current.mail, hasPassword: secrets.has('mailPassword') },
   rows: current.rows,
+  keys: current.keys,
   reminders: current.reminders,
   globalKeyProblem,
   vault: secrets.vault,

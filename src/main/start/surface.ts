@@ -73,10 +73,14 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
     },
   });
   const lifecycle = setupLifecycle(front.windows, finish, log);
-  setupMenu(app.isPackaged, (command) => {
-    // What the menu asks for happens in the pane.
-    if (command !== 'strip') front.pane();
-    toPane('command.run', { command });
+  setupMenu({
+    isPackaged: app.isPackaged,
+    settings,
+    run: (command) => {
+      // What the menu asks for happens in the pane.
+      if (command !== 'strip') front.pane();
+      toPane('command.run', { command });
+    },
   });
   main = openMainWindow({
     preload,

@@ -1,4 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { asAccelerator, systemFrom } from '../../shared/keys/chords.ts';
+import { type KeyChanges, keysNow } from '../../shared/keys/keys.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** One line of the menu: a role of the system's, a command of the renderer's table, or a line between. */
 type Line =
@@ -8,7 +11,7 @@ type Line =
 
 const separator = 'line';
 
-/** Commands have no accelerator here: their keys belong to the page, which shows them too. */
+/** Commands show their keys here, on macOS; they are heard by the page alone. */
 const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; lines: readonly Line[] }[] => [
   ...(isMac
     ? [
@@ -72,16 +75,43 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
   },
 ];
 
-/** Puts up the application's menu. `run` asks the page for a command. */
-export const setupMenu = (isPackaged: boolean, run: (command: string) => void): void => {
-  const item = (line: Line): MenuItemConstructorOptions => {
-    if (line === separator) return { type: 'separator' };
-    if ('role' in line) return { role: line.role };
-    return { label: line.label, click: () => run(line.command) };
+export interface MenuDeps {
+  readonly isPackaged: boolean;
+  readonly settings: Pick<Settings, 'current' | 'onChanged'>;
+  /** Asks the page for a command. */
+  readonly run: (command: string) => void;
+}
+
+type Keys = ReturnType<typeof keysNow>;
+
+const itemOf = (line: Line, keys: Keys, run: MenuDeps['run']): MenuItemConstructorOptions => {
+  if (line === separator) return { type: 'separator' };
+  if ('role' in line) return { role: line.role };
+  const accelerator = keys
+    .get(line.command)
+    ?.map(asAccelerator)
+    .find((each) => each !== null);
+  return {
+    label: line.label,
+    ...(typeof accelerator === 'string' ? { accelerator, registerAccelerator: false } : {}),
+    // Keys that the page left alone mean nothing now: a dialog is open, for one.
+    click: (_item, _window, { triggeredByAccelerator }) => triggeredByAccelerator || run(line.command),
   };
-  const template = table(process.platform === 'darwin', isPackaged).map(({ label, lines }) => ({
-    label,
-    submenu: lines.map(item),
-  }));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+};
+
+/** Puts up the application's menu, and again whenever keys that it shows were changed. */
+export const setupMenu = ({ isPackaged, settings, run }: MenuDeps): void => {
+  let shown: KeyChanges | null = null;
+  const show = (): void => {
+    if (shown === settings.current.keys) return;
+    shown = settings.current.keys;
+    const keys = keysNow(shown, systemFrom(process.platform));
+    const template = table(process.platform === 'darwin', isPackaged).map(({ label, lines }) => ({
+      label,
+      submenu: lines.map((line) => itemOf(line, keys, run)),
+    }));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  show();
+  settings.onChanged(show);
 };

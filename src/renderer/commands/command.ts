@@ -5,12 +5,15 @@ export interface CommandContext {
   readonly facts: Facts | null;
 }
 
-/** One thing a person can do by name. Keys, the palette, menus and tooltips are all read from these. */
+/**
+ * One thing a person can do by name, in the palette and elsewhere. Its keys stand in shared/keys/usual-keys.ts under its
+ * id, since menus show them too.
+ */
 export interface AppCommand {
   readonly id: string;
   readonly name: string;
-  /** "Mod" is Cmd on a Mac and Ctrl elsewhere. A single letter works while no text field has the focus. */
-  readonly keys?: readonly string[];
+  /** The place of the incident that it goes to: its keys are those of the places. */
+  readonly place?: number;
   /** The part that hears the keys by itself; elsewhere they do nothing. */
   readonly keysIn?: 'composer';
   /** Its keys work while a dialog is open, too. */

@@ -38,7 +38,6 @@ export const copyCommands: readonly AppCommand[] = [
   {
     id: 'copyBrief',
     name: 'Copy the brief',
-    keys: ['Mod+Shift+B'],
     group: 'Incident',
     when: isOpen,
     run: () => void copyBrief(),

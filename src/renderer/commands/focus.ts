@@ -67,6 +67,10 @@ export const focusNextUpdate = (): void =>
     return choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input') ?? null;
   });
 
+/** Presses what takes the record's words again, in the field that has the focus. */
+export const refillField = (): void =>
+  document.activeElement?.parentElement?.querySelector<HTMLElement>('[data-refill]')?.click();
+
 /** The filters of the log, which are a button until they are asked for. */
 export const focusLogFilter = (): void => {
   hideComposer();

@@ -19,8 +19,6 @@ export const ownKeys: readonly {
   {
     where: 'In the update',
     keys: [
-      { keys: ['Mod+Enter'], does: 'Once more: the reason why all findings may stand' },
-      { keys: ['Alt+R'], does: 'Take the record’s words again' },
       { keys: ['w'], does: 'On the next update: when something changes' },
       { keys: ['n'], does: 'On the next update: none, once it is over' },
     ],

@@ -9,7 +9,7 @@ import { hasNewest, takeNewest } from '../store/by-hand.ts';
 import { flushCapture } from '../store/capture.ts';
 import { nowIso } from '../store/clock.ts';
 import { leaveIncident, useIncidents } from '../store/incident.ts';
-import { goAround, notClosed, placesWithKey, switchTo } from '../store/live-incidents.ts';
+import { goAround, notClosed, switchTo } from '../store/live-incidents.ts';
 import { setSettings, useSettings } from '../store/settings.ts';
 import { editNewest, logAgain, undo } from '../store/take-back.ts';
 import {
@@ -37,6 +37,7 @@ import {
   focusSearch,
   focusThreads,
   needsYouNext,
+  refillField,
 } from './focus.ts';
 import { lineCommands } from './line-commands.ts';
 import { snoozeNeed } from './snooze.ts';
@@ -50,7 +51,8 @@ const sections: readonly (readonly [SettingsSection, string])[] = [
   ['destinations', 'Destinations'],
   ['audiences', 'Updates'],
   ['cadence', 'Cadence'],
-  ['reminders', 'Reminders and keys'],
+  ['reminders', 'Reminders'],
+  ['keys', 'Keys'],
   ['you', 'You'],
 ];
 
@@ -75,14 +77,12 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'palette',
     name: 'Everything you can do',
-    keys: ['Mod+K'],
     group: 'Console',
     run: () => openPanel({ kind: 'palette' }),
   },
   {
     id: 'keys',
     name: 'Show the keys',
-    keys: ['?'],
     group: 'Console',
     run: () => openPanel({ kind: 'keys' }),
   },
@@ -90,7 +90,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'capture',
     name: 'Write in the log',
-    keys: ['Mod+L', '/'],
     group: 'Go to',
     when: isNotClosed,
     run: () => focusCapture(''),
@@ -98,7 +97,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'threads',
     name: 'Go to the threads',
-    keys: ['Mod+1'],
     group: 'Go to',
     when: isOpen,
     run: focusThreads,
@@ -106,7 +104,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'needsYou',
     name: 'Next thing that needs you',
-    keys: ['g n', 'Mod+J'],
     group: 'Go to',
     when: isOpen,
     run: needsYouNext,
@@ -114,7 +111,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'newest',
     name: 'Newest line of the log',
-    keys: ['Mod+End'],
     group: 'Go to',
     when: isOpen,
     run: showNewest,
@@ -122,7 +118,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'snoozeNeed',
     name: 'Snooze what needs you for 10 min',
-    keys: ['z'],
     group: 'Go to',
     when: isNotClosed,
     run: () => void snoozeNeed(),
@@ -130,7 +125,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'strip',
     name: 'Shrink to the strip',
-    keys: ['Mod+Shift+M'],
     group: 'Go to',
     // It shows what goes on, nothing else.
     when: isActive,
@@ -139,14 +133,12 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'search',
     name: 'Search everything logged',
-    keys: ['Mod+Shift+F'],
     group: 'Go to',
     run: search,
   },
   {
     id: 'nextIncident',
     name: 'Next incident',
-    keys: ['Mod+Shift+.'],
     group: 'Go to',
     when: hasOthers,
     run: () => goAround(1),
@@ -154,7 +146,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'previousIncident',
     name: 'Previous incident',
-    keys: ['Mod+Shift+,'],
     group: 'Go to',
     when: hasOthers,
     run: () => goAround(-1),
@@ -162,18 +153,16 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'incidentByPlace',
     name: 'An incident by its place in the row',
-    keys: [`Mod+Alt+1…${placesWithKey}`],
     group: 'Go to',
     // Only said: each incident has a command of its own (liveIncidentCommands).
     when: () => false,
     run: () => undefined,
   },
-  { id: 'home', name: 'All incidents', keys: ['Mod+O'], group: 'Go to', run: leaveIncident },
+  { id: 'home', name: 'All incidents', group: 'Go to', run: leaveIncident },
 
   {
     id: 'composeInternal',
     name: 'Write an internal update',
-    keys: ['Mod+U'],
     group: 'Update',
     when: isNotClosed,
     run: () => compose('internal'),
@@ -181,7 +170,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'composeExternal',
     name: 'Write an external update',
-    keys: ['Mod+Shift+U'],
     group: 'Update',
     when: isNotClosed,
     run: () => compose('external'),
@@ -189,7 +177,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'composer',
     name: 'Go to the update being written',
-    keys: ['Mod+2'],
     group: 'Go to',
     when: isNotClosed,
     run: () => compose(useUi.getState().audience),
@@ -204,16 +191,22 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'send',
     name: 'Send the update',
-    keys: ['Mod+Enter'],
     keysIn: 'composer',
     group: 'Update',
     when: isNotClosed,
     run: () => void sendNow(),
   },
   {
+    id: 'refill',
+    name: 'Take the record’s words again, in the field of the update',
+    keysIn: 'composer',
+    group: 'Update',
+    when: isNotClosed,
+    run: refillField,
+  },
+  {
     id: 'nextUpdate',
     name: 'Choose when the next update comes',
-    keys: ['Mod+Alt+N'],
     group: 'Update',
     when: isNotClosed,
     run: chooseNextUpdate,
@@ -221,7 +214,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'previewSlack',
     name: 'Show the update as Slack shows it',
-    keys: ['Mod+Alt+S'],
     group: 'Update',
     when: isOpen,
     run: () => setComposerTab('slack'),
@@ -229,7 +221,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'previewEmail',
     name: 'Show the update as email',
-    keys: ['Mod+Alt+E'],
     group: 'Update',
     when: isOpen,
     run: () => setComposerTab('email'),
@@ -237,7 +228,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'previewText',
     name: 'Show the update as plain text',
-    keys: ['Mod+Alt+T'],
     group: 'Update',
     when: isOpen,
     run: () => setComposerTab('text'),
@@ -245,7 +235,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'outbox',
     name: 'Show what was sent and what waits',
-    keys: ['Mod+Shift+O'],
     group: 'Update',
     when: isOpen,
     run: () => openPanel({ kind: 'outbox' }),
@@ -253,7 +242,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'sendRefused',
     name: 'Send again everything that was refused',
-    keys: ['Mod+Shift+R'],
     group: 'Update',
     when: ({ facts }) =>
       facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
@@ -269,7 +257,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'copyNewestText',
     name: 'Copy the newest update as text',
-    keys: ['Mod+Shift+C', 'c t'],
     group: 'Update',
     when: ({ facts }) => hasNewest(facts),
     run: () => takeNewest('text'),
@@ -277,7 +264,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'copyNewestSlack',
     name: 'Copy the newest update as Slack',
-    keys: ['c l'],
     group: 'Update',
     when: ({ facts }) => hasNewest(facts),
     run: () => takeNewest('slack'),
@@ -285,7 +271,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'copyNewestHtml',
     name: 'Copy the newest update as HTML',
-    keys: ['c h'],
     group: 'Update',
     when: ({ facts }) => hasNewest(facts),
     run: () => takeNewest('html'),
@@ -293,7 +278,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'saveNewestEml',
     name: 'Save the newest update as .eml …',
-    keys: ['c e'],
     group: 'Update',
     when: ({ facts }) => hasNewest(facts),
     run: () => takeNewest('eml'),
@@ -309,7 +293,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'nextThread',
     name: 'Next thread',
-    keys: ['j', 'ArrowDown'],
     group: 'Threads',
     when: isOpen,
     run: () => moveThread(1),
@@ -317,7 +300,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'previousThread',
     name: 'Previous thread',
-    keys: ['k', 'ArrowUp'],
     group: 'Threads',
     when: isOpen,
     run: () => moveThread(-1),
@@ -325,7 +307,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'openThreadRow',
     name: 'Open or fold the chosen thread',
-    keys: ['o', 'Enter'],
     group: 'Threads',
     when: isOpen,
     run: toggleSelected,
@@ -333,7 +314,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'newThread',
     name: 'Open a thread …',
-    keys: ['t'],
     group: 'Threads',
     when: isNotClosed,
     run: () => focusCapture('/thread '),
@@ -341,7 +321,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'compactRows',
     name: 'Threads in one line each, or in two',
-    keys: ['Mod+Shift+L'],
     group: 'Threads',
     when: isOpen,
     run: () => void switchRows(),
@@ -349,7 +328,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'report',
     name: 'Report on the chosen thread …',
-    keys: ['r'],
     group: 'Threads',
     when: isNotClosed,
     run: () => startLine('report'),
@@ -357,7 +335,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'assign',
     name: 'Name the owner of the chosen thread …',
-    keys: ['a'],
     group: 'Threads',
     when: isNotClosed,
     run: () => startLine('owner'),
@@ -365,7 +342,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'ask',
     name: 'Ask the owner of the chosen thread for a report',
-    keys: ['q'],
     group: 'Threads',
     when: isNotClosed,
     run: askAboutChosen,
@@ -373,7 +349,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'state',
     name: 'Change the state of the chosen thread …',
-    keys: ['s'],
     group: 'Threads',
     when: isNotClosed,
     run: () => startLine('state'),
@@ -417,7 +392,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'park',
     name: 'Park a question for the review …',
-    keys: ['Mod+P'],
     group: 'Incident',
     when: isNotClosed,
     run: () => focusCapture('/park '),
@@ -461,7 +435,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'brief',
     name: 'Show the brief',
-    keys: ['Mod+B'],
     group: 'Incident',
     when: isOpen,
     run: () => openPanel({ kind: 'brief' }),
@@ -476,7 +449,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'handover',
     name: 'Hand over the lead …',
-    keys: ['Mod+Shift+H'],
     group: 'Incident',
     when: isNotClosed,
     run: () => openPanel({ kind: 'handover', role: 'incidentLead', to: null }),
@@ -484,7 +456,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'editNewest',
     name: 'Edit my newest entry …',
-    keys: ['Mod+E'],
     group: 'Incident',
     when: isNotClosed,
     run: editNewest,
@@ -492,7 +463,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'undo',
     name: 'Take back my newest entry',
-    keys: ['Mod+Z'],
     group: 'Incident',
     when: isNotClosed,
     run: () => void undo(),
@@ -500,7 +470,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'logAgain',
     name: 'Log again what was taken back',
-    keys: ['Mod+Shift+Z'],
     group: 'Incident',
     when: isNotClosed,
     run: () => void logAgain(),
@@ -548,7 +517,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'filterLog',
     name: 'Filter the log …',
-    keys: ['Mod+3'],
     group: 'Go to',
     when: isOpen,
     run: focusLogFilter,
@@ -570,7 +538,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'settings',
     name: 'Settings',
-    keys: ['Mod+,'],
     group: 'Console',
     run: () => openPanel({ kind: 'settings', section: 'slack' }),
   },
@@ -600,7 +567,7 @@ const liveIncidentCommands = (): readonly AppCommand[] => {
           {
             id: `incident:${id}`,
             name: `Go to INC-${number} ${title} (${severity})`,
-            ...(place <= placesWithKey ? { keys: [`Mod+Alt+${place}`] } : {}),
+            place,
             group: 'Go to' as const,
             run: () => switchTo(id),
           },

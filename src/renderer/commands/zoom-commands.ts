@@ -14,7 +14,6 @@ export const zoomCommands: readonly AppCommand[] = [
   {
     id: 'zoomIn',
     name: 'Zoom in',
-    keys: ['Mod+Plus'],
     everywhere: true,
     group: 'Console',
     run: () => void zoom('in'),
@@ -22,7 +21,6 @@ export const zoomCommands: readonly AppCommand[] = [
   {
     id: 'zoomOut',
     name: 'Zoom out',
-    keys: ['Mod+Minus'],
     everywhere: true,
     group: 'Console',
     run: () => void zoom('out'),
@@ -30,7 +28,6 @@ export const zoomCommands: readonly AppCommand[] = [
   {
     id: 'zoomActual',
     name: 'Actual size',
-    keys: ['Mod+0'],
     everywhere: true,
     group: 'Console',
     run: () => void zoom('actual'),

@@ -49,9 +49,6 @@ export const notClosed = (list: readonly IncidentListItem[]): readonly Placed[] 
     .toSorted((a, b) => a.place - b.place);
 };
 
-/** How many have a key of their own. */
-export const placesWithKey = 9;
-
 /** Puts another one on screen; what is being typed in this one is kept. */
 export const switchTo = (incident: string): void => {
   if (useIncidents.getState().open?.id !== incident) void openIncident(incident);

@@ -26,6 +26,7 @@ export type SettingsSection =
   | 'audiences'
   | 'cadence'
   | 'reminders'
+  | 'keys'
   | 'you';
 
 /** A short sentence about something that just happened. */

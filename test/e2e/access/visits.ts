@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { pressOf } from '../../../scripts/replay/usual-keys.ts';
 import { dialogOf, fieldOf, openSettings, runByName } from '../hands.ts';
 import { captureLine, log } from '../support.ts';
 import { closeAll, type Visit } from './visit.ts';
@@ -186,7 +187,7 @@ const inComposer: readonly Visit[] = [
     name: 'composer, external, without a destination',
     covers: ['screens/composer'],
     open: async (page) => {
-      await page.keyboard.press('Control+Shift+u');
+      await page.keyboard.press(pressOf('composeExternal'));
       await composer(page).getByText('No destination yet').waitFor();
     },
     leave: (page) => page.keyboard.press(write),
@@ -398,7 +399,15 @@ const inSettings: readonly Visit[] = [
   },
   settings('audiences', 'Updates', 'screens/settings/AudiencesSection.tsx'),
   settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
-  settings('reminders', 'Reminders and keys', 'screens/settings/RemindersSection.tsx'),
+  settings('reminders', 'Reminders', 'screens/settings/RemindersSection.tsx'),
+  {
+    ...settings('keys', 'Keys', 'screens/settings/KeysSection.tsx', async (page) => {
+      await button(page, 'Change the keys: Show the brief').press('Enter');
+      await page.keyboard.press('Control+u');
+      await page.getByText('Ctrl+U already goes to').waitFor();
+    }),
+    name: 'settings: keys being changed',
+  },
   settings('you', 'You', 'screens/settings/YouSection.tsx'),
 ];
 

@@ -21,6 +21,10 @@ export const keyWords = (keys: string): string =>
     .map((part) => (isMac ? macSigns : otherSigns)[part] ?? signs[part] ?? part)
     .join(isMac ? '' : '+');
 
+/** A tooltip's words with the key behind them, where there is one. */
+export const withKey = (words: string, keys: string | undefined): string =>
+  keys === undefined ? words : `${words} (${keyWords(keys)})`;
+
 interface Props {
   readonly keys: string;
   /** On a button that says its key in `aria-keyshortcuts`: screen readers do not hear it as part of the name. */

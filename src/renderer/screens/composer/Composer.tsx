@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { focusCapture } from '../../commands/focus.ts';
+import { keysOf } from '../../commands/keys-now.ts';
+import { pressed } from '../../commands/pressed.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { afterPicture } from '../../store/after-picture.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
@@ -57,13 +59,10 @@ const useDraftsOf = (incident: string | null): void => {
   }, [incident]);
 };
 
-const isMac = navigator.platform.startsWith('Mac');
-
-/** Mod+Enter sends from anywhere in the composer; Escape leaves the field, and the composer where it hides the threads. */
+/** A key sends from anywhere in the composer; Escape leaves the field, and the composer where it hides the threads. */
 const onKey = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.defaultPrevented || event.nativeEvent.isComposing) return;
-  const mod = isMac ? event.metaKey : event.ctrlKey;
-  if (event.key === 'Enter' && mod) {
+  if (keysOf({ id: 'send' }).includes(pressed(event.nativeEvent))) {
     event.preventDefault();
     if (!event.repeat) void send(useUi.getState().audience);
   } else if (event.key === 'Escape' && event.target instanceof HTMLElement) {

@@ -1,7 +1,9 @@
 import { memo, useMemo, useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
+import { CommandKey } from '../../commands/CommandKey.tsx';
+import { useKeys } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
+import { keyShortcut } from '../../components/ui/Kbd.tsx';
 import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
 import { Changes } from './Changes.tsx';
 import { useChecked } from './findings.ts';
@@ -36,7 +38,7 @@ const HeldBack = ({ audience }: Props) => {
     <div className={styles.held} data-part="overrule-all">
       <p role="alert">
         {count(open, 'finding')}: {open === 1 ? 'mend it or say why it' : 'mend them or say why they'} may
-        stand <Kbd keys="Mod+Enter" />
+        stand <CommandKey of="send" />
       </p>
       <ReasonInput
         label="Reason to overrule all"
@@ -78,6 +80,7 @@ const Left = ({
 
 /** The foot of the composer: what is new, whether the draft is safe, and the way out. Always in view. */
 export const SendBar = memo(({ audience }: Props) => {
+  const [sendKey] = useKeys('send');
   const [showsChanges, setShowsChanges] = useState(false);
   const busy = useSending((sending) => sending.busy);
   const refusal = useSending((sending) =>
@@ -99,12 +102,12 @@ export const SendBar = memo(({ audience }: Props) => {
         <Left audience={audience} open={showsChanges} onToggle={() => setShowsChanges((shows) => !shows)} />
         <Button
           look="primary"
-          aria-keyshortcuts={keyShortcut('Mod+Enter')}
+          aria-keyshortcuts={sendKey && keyShortcut(sendKey)}
           aria-busy={busy}
           aria-disabled={busy}
           onClick={() => void send(audience)}
         >
-          {busy ? 'Sending …' : name} <Kbd keys="Mod+Enter" silent />
+          {busy ? 'Sending …' : name} <CommandKey of="send" silent />
         </Button>
       </div>
     </div>

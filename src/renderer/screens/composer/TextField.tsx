@@ -5,7 +5,10 @@ import type { Audience } from '../../../domain/incident/words.ts';
 import { fieldsAsText } from '../../../domain/update/draft.ts';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
+import { keysOf, useKeys } from '../../commands/keys-now.ts';
+import { pressed } from '../../commands/pressed.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
+import { withKey } from '../../components/ui/Kbd.tsx';
 import { recordWords, refillField, type TextFieldName, typeField, useDrafts } from '../../store/drafts.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import { putText } from './field-elements.ts';
@@ -67,6 +70,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
   const id = useId();
   const text = useDrafts((drafts) => drafts[audience].draft[field]);
   const touched = useDrafts((drafts) => drafts[audience].draft.touched.includes(field));
+  const [refillKey] = useKeys('refill');
   const list = isList(field);
   const points = list ? text.split('\n').filter((line) => line.trim() !== '').length : 0;
   const full = fullnessOf(field, text);
@@ -102,7 +106,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
             aria-invalid={wrong}
             onChange={(event) => typeField(audience, field, event.target.value)}
             onKeyDown={(event) => {
-              if (!event.altKey || event.code !== 'KeyR' || !touched) return;
+              if (!touched || !keysOf({ id: 'refill' }).includes(pressed(event.nativeEvent))) return;
               event.preventDefault();
               refill();
             }}
@@ -112,9 +116,10 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
               type="button"
               className={styles.refill}
               aria-label={`Refill ${updateLabels[field]}`}
-              // From the keyboard Alt+R in the field does it, so that Tab goes from field to field.
+              data-refill
+              // From the keyboard a key in the field does it, so that Tab goes from field to field.
               tabIndex={-1}
-              title="Refill: take the record’s words again (Alt+R)"
+              title={withKey('Refill: take the record’s words again', refillKey)}
               onClick={refill}
             >
               <RotateCcw size={13} aria-hidden />

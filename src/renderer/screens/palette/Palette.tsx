@@ -2,6 +2,7 @@ import { Command, defaultFilter } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import type { AppCommand } from '../../commands/command.ts';
+import { keysOf } from '../../commands/keys-now.ts';
 import { availableCommands } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import styles from './Palette.module.css';
@@ -27,6 +28,11 @@ const ranked = (commands: readonly AppCommand[], letters: string): readonly AppC
     .map(({ command }) => command);
 };
 
+const Key = ({ command }: { readonly command: AppCommand }) => {
+  const [keys] = keysOf(command);
+  return keys === undefined ? null : <Kbd keys={keys} />;
+};
+
 const Item = ({
   command,
   prefix = '',
@@ -38,7 +44,7 @@ const Item = ({
 }) => (
   <Command.Item value={`${prefix}${command.id}`} onSelect={() => onRun(command)}>
     <span>{command.name}</span>
-    {command.keys?.[0] !== undefined && <Kbd keys={command.keys[0]} />}
+    <Key command={command} />
   </Command.Item>
 );
 

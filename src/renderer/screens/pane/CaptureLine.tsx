@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Chip } from '../../../domain/capture/outcome.ts';
 import { limits } from '../../../domain/incident/limits.ts';
+import { CommandKey } from '../../commands/CommandKey.tsx';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { setTypedIn } from '../../store/capture.ts';
@@ -153,7 +154,7 @@ export const CaptureLine = () => {
           {summaryOf(line)}
         </span>
         <span className={styles.keys} aria-hidden>
-          <Kbd keys="Enter" /> log <Kbd keys="Mod+K" /> everything
+          <Kbd keys="Enter" /> log <CommandKey of="palette" /> everything
         </span>
       </div>
       {line.adding !== null && <AddPerson handle={line.adding} onDone={line.endAdding} />}

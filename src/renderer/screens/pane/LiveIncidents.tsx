@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import { kindLabels, statusLabels } from '../../../domain/incident/words.ts';
 import { type DueTone, timeLeft } from '../../../domain/views/next-update.ts';
+import { eachOf } from '../../../shared/keys/chords.ts';
 import type { IncidentListItem } from '../../../shared/types.ts';
+import { useKeys } from '../../commands/keys-now.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Kbd, keyWords } from '../../components/ui/Kbd.tsx';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
-import { notClosed, type Placed, placesWithKey, switchTo } from '../../store/live-incidents.ts';
+import { notClosed, type Placed, switchTo } from '../../store/live-incidents.ts';
 import { sayOverdue } from '../../store/overdue.ts';
 import styles from './LiveIncidents.module.css';
 
@@ -29,7 +31,7 @@ const Other = ({
 }) => {
   const [words, tone] = dueWords(item, now);
   const { place } = item;
-  const key = place <= placesWithKey ? `Mod+Alt+${place}` : null;
+  const key = useKeys('incidentByPlace').flatMap((each) => eachOf(each)[place - 1] ?? [])[0];
   const mark = item.kind === 'incident' ? '' : ` (${kindLabels[item.kind]})`;
   return (
     <li className={styles.item}>
@@ -38,10 +40,10 @@ const Other = ({
         className={styles.go}
         aria-current={here}
         data-tone={here ? 'calm' : tone}
-        title={`INC-${item.number} ${item.title}${mark}${key === null ? '' : ` · ${keyWords(key)}`}`}
+        title={`INC-${item.number} ${item.title}${mark}${key === undefined ? '' : ` · ${keyWords(key)}`}`}
         onClick={() => switchTo(item.id)}
       >
-        {place <= placesWithKey && <span className={styles.place}>{place}</span>}
+        {key !== undefined && <span className={styles.place}>{place}</span>}
         <SeverityMark severity={item.severity} />
         <span className={styles.number}>INC-{item.number}</span>
         {/* What is on screen has its title and its countdown in the status bar below. */}
@@ -68,6 +70,7 @@ export const LiveIncidents = () => {
   const list = useIncidents((incidents) => incidents.list);
   const openId = useIncidents(({ open }) => open?.id ?? '');
   const now = useClock((clock) => clock.now);
+  const [placeKeys] = useKeys('incidentByPlace');
   const all = notClosed(list);
   const others = all.filter(({ id }) => id !== openId);
   useEffect(() => sayOverdue(all, openId, now));
@@ -79,9 +82,9 @@ export const LiveIncidents = () => {
           <Other key={item.id} item={item} now={now} here={item.id === openId} />
         ))}
       </ol>
-      {all.length <= roomForKeys && (
+      {placeKeys !== undefined && all.length <= roomForKeys && (
         <span className={styles.keys} aria-hidden>
-          <Kbd keys={`Mod+Alt+${all[0]?.place}…${all.at(-1)?.place}`} />
+          <Kbd keys={placeKeys.replace(/\d…\d$/u, `${all[0]?.place}…${all.at(-1)?.place}`)} />
         </span>
       )}
     </nav>

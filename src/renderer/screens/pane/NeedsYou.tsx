@@ -1,9 +1,11 @@
 import { defaultCadence } from '../../../domain/incident/words.ts';
 import { type Need, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
+import { CommandKey } from '../../commands/CommandKey.tsx';
+import { useKeys } from '../../commands/keys-now.ts';
 import { meet } from '../../commands/meet.ts';
 import { runCommand } from '../../commands/table.ts';
-import { Kbd } from '../../components/ui/Kbd.tsx';
+import { keyWords } from '../../components/ui/Kbd.tsx';
 import { nowIso, useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -13,21 +15,24 @@ import styles from './NeedsYou.module.css';
 /** How many stand in the line at once; the rest are one key away. */
 const most = 3;
 
-const NeedButton = ({ need }: { readonly need: Need }) => (
-  <button
-    type="button"
-    className={styles.need}
-    data-need={need.key}
-    data-tone={need.tone === 'now' ? 'red' : 'amber'}
-    title={`${need.words} (z snoozes it)`}
-    onClick={() => {
-      setNeedsOpen(false);
-      meet(need.target);
-    }}
-  >
-    <span>{need.words}</span>
-  </button>
-);
+const NeedButton = ({ need }: { readonly need: Need }) => {
+  const [snooze] = useKeys('snoozeNeed');
+  return (
+    <button
+      type="button"
+      className={styles.need}
+      data-need={need.key}
+      data-tone={need.tone === 'now' ? 'red' : 'amber'}
+      title={snooze === undefined ? need.words : `${need.words} (${keyWords(snooze)} snoozes it)`}
+      onClick={() => {
+        setNeedsOpen(false);
+        meet(need.target);
+      }}
+    >
+      <span>{need.words}</span>
+    </button>
+  );
+};
 
 /** The needs that fit into the line, or how to come back to it. */
 const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open: boolean }) => {
@@ -99,7 +104,7 @@ export const NeedsYou = () => {
       {facts !== null && <Snoozed snoozed={snoozed} zone={facts.zone} />}
       {needs.length > 0 && (
         <span className={styles.keys}>
-          <Kbd keys="Mod+J" />
+          <CommandKey of="needsYou" />
         </span>
       )}
       {open && (

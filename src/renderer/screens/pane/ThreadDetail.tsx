@@ -4,9 +4,10 @@ import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import { nameOf } from '../../../domain/views/people.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { askForReport } from '../../commands/ask-for-report.ts';
+import { CommandKey } from '../../commands/CommandKey.tsx';
 import { focusCapture } from '../../commands/focus.ts';
+import { useKeys } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { Kbd } from '../../components/ui/Kbd.tsx';
 import { run } from '../../store/actions.ts';
 import { useClock } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
@@ -99,6 +100,7 @@ const Tasks = ({ facts, number }: { readonly facts: Facts; readonly number: numb
 
 /** What a thread holds: its reports, ledger and tasks, and what can be done with it. */
 export const ThreadDetail = ({ number }: { readonly number: number }) => {
+  const [askKey] = useKeys('ask');
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const thread = useMemo(() => facts?.threads.find((t) => t.number === number), [facts, number]);
   if (facts === null || thread === undefined) return null;
@@ -120,11 +122,11 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
           </Button>
           <Button
             small
-            aria-keyshortcuts="Q"
+            aria-keyshortcuts={askKey?.toUpperCase()}
             title="Copies a question to the owner"
             onClick={() => void askForReport(number)}
           >
-            Ask for a report <Kbd keys="q" silent />
+            Ask for a report <CommandKey of="ask" silent />
           </Button>
         </div>
       )}

@@ -90,5 +90,7 @@ const handlers: Readonly<Partial<Record<string, KeyHandler>>> = {
 /** The keys of the capture line; every other key is typing. */
 export const onCaptureKey = (line: CaptureLineState, event: KeyDown): void => {
   if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+  // With Alt they may be those of a command.
+  if (event.altKey && event.key !== 'Enter') return;
   if (handlers[event.key]?.(line, event)) event.preventDefault();
 };

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { searchLimit } from '../../../shared/limits.ts';
-import { Kbd } from '../../components/ui/Kbd.tsx';
+import { CommandKey } from '../../commands/CommandKey.tsx';
 import { askAgain, askFor, findsOf, moveChoice, openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';
 
@@ -60,7 +60,7 @@ export const SearchField = ({
         onKeyDown={onKeyDown}
       />
       {question === '' ? (
-        <Kbd keys="Mod+Shift+F" />
+        <CommandKey of="search" />
       ) : (
         <button
           type="button"

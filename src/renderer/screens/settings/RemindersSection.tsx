@@ -1,11 +1,10 @@
 import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
-import { isGlobalKey, keysForPeople, type ReminderSettings } from '../../../shared/reminder-settings.ts';
+import type { ReminderSettings } from '../../../shared/reminder-settings.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
 import { Check } from './Check.tsx';
-import { GlobalKeyField } from './GlobalKeyField.tsx';
 import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import styles from './settings.module.css';
@@ -15,13 +14,10 @@ interface Typed {
   readonly notify: boolean;
   readonly minutesBefore: string;
   readonly everyMinutes: string;
-  readonly globalKey: string;
   readonly stripOnTop: boolean;
 }
 
-const isMac = navigator.platform.startsWith('Mac');
-
-const fields = ['minutesBefore', 'everyMinutes', 'globalKey'];
+const fields = ['minutesBefore', 'everyMinutes'];
 
 const wholeFrom = (text: string, least: number, field: string): Result<number, Problem> => {
   const minutes = Number(text.trim() === '' ? Number.NaN : text);
@@ -31,30 +27,23 @@ const wholeFrom = (text: string, least: number, field: string): Result<number, P
 };
 
 /** What was typed as settings, or what is wrong with it. */
-const read = (typed: Typed): Result<ReminderSettings, Problem> => {
+const read = (typed: Typed, { globalKey }: ReminderSettings): Result<ReminderSettings, Problem> => {
   const before = wholeFrom(typed.minutesBefore, 0, 'minutesBefore');
   if (!before.ok) return before;
   const every = wholeFrom(typed.everyMinutes, 1, 'everyMinutes');
   if (!every.ok) return every;
-  const globalKey = typed.globalKey.trim();
-  if (globalKey !== '' && !isGlobalKey(globalKey))
-    return problemOf(
-      'badKey',
-      'Press Ctrl, Alt or Cmd together with a letter, a digit or a function key.',
-      'globalKey',
-    );
   return {
     ok: true,
     value: { ...typed, minutesBefore: before.value, everyMinutes: every.value, globalKey },
   };
 };
 
-/** When the console speaks up, and the keys that work from any program. */
+/** When the console speaks up, and how the strip stands among other windows. */
 export const RemindersSection = ({ settings }: { readonly settings: SettingsView }) => {
-  const { reminders, globalKeyProblem } = settings;
+  const { reminders } = settings;
   const [typed, setTyped] = useKept<Typed>('reminders', () => ({
-    ...reminders,
-    globalKey: keysForPeople(reminders.globalKey, isMac),
+    notify: reminders.notify,
+    stripOnTop: reminders.stripOnTop,
     minutesBefore: String(reminders.minutesBefore),
     everyMinutes: String(reminders.everyMinutes),
   }));
@@ -65,15 +54,12 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
   };
   const saveTyped = () =>
     save(async () => {
-      const settingsNow = read(typed);
+      const settingsNow = read(typed, reminders);
       return settingsNow.ok ? api.saveReminders(settingsNow.value) : settingsNow;
     });
-  // What main says of the keys is about those that were saved last.
-  const conflict =
-    typed.globalKey.trim() === keysForPeople(reminders.globalKey, isMac) ? globalKeyProblem : null;
   return (
     <Section
-      title="Reminders and keys"
+      title="Reminders"
       about="You are reminded of an update before it is due, when it is, and again until it is out; of threads that nobody owns or hears of. Drills behave like the real thing."
     >
       <SectionForm onSave={() => void saveTyped()} saved={saved} problem={problemElsewhere(problem, fields)}>
@@ -97,11 +83,6 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
             problem={problemWith(problem, 'everyMinutes')}
           />
         </div>
-        <GlobalKeyField
-          value={typed.globalKey}
-          onChange={(globalKey) => change({ globalKey })}
-          problem={problemWith(problem, 'globalKey') ?? conflict}
-        />
         <Check
           label="Keep the strip above the windows of other programs"
           checked={typed.stripOnTop}

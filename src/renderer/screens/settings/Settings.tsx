@@ -9,6 +9,7 @@ import dialogs from '../dialogs/dialogs.module.css';
 import { AudiencesSection } from './AudiencesSection.tsx';
 import { CadenceSection } from './CadenceSection.tsx';
 import { DestinationsSection } from './DestinationsSection.tsx';
+import { KeysSection } from './KeysSection.tsx';
 import { KeepTyped } from './kept.tsx';
 import { MailSection } from './MailSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
@@ -30,7 +31,8 @@ const sections: readonly SectionEntry[] = [
   { id: 'people', name: 'People', Content: PeopleSection },
   { id: 'audiences', name: 'Updates', Content: AudiencesSection },
   { id: 'cadence', name: 'Cadence', Content: CadenceSection },
-  { id: 'reminders', name: 'Reminders and keys', Content: RemindersSection },
+  { id: 'reminders', name: 'Reminders', Content: RemindersSection },
+  { id: 'keys', name: 'Keys', Content: KeysSection },
   { id: 'you', name: 'You', Content: YouSection },
 ];
 
@@ -46,7 +48,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Everything that can be set up, in eight sections. Each saves by itself. */
+/** Everything that can be set up, in sections. Each saves by itself. */
 export const Settings = ({ section, onClose }: Props) => {
   const settings = useSettings((store) => store.settings);
   const [shown, setShown] = useState<string>(section);

@@ -4,6 +4,7 @@ import { audienceLabels, defaultCadence } from '../../../domain/incident/words.t
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
 import { statusBar } from '../../../domain/views/status-bar.ts';
 import { focusCapture } from '../../commands/focus.ts';
+import { useKeys } from '../../commands/keys-now.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { keyWords } from '../../components/ui/Kbd.tsx';
 import { loadCapture } from '../../store/capture.ts';
@@ -37,17 +38,20 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
   );
 };
 
-const Back = () => (
-  <button
-    type="button"
-    className={styles.icon}
-    aria-label="Back to the whole console"
-    title={`Back to the whole console (Esc or ${keyWords('Mod+Shift+M')})`}
-    onClick={() => void leaveStrip()}
-  >
-    <Maximize2 size={14} aria-hidden />
-  </button>
-);
+const Back = () => {
+  const [keys] = useKeys('strip');
+  return (
+    <button
+      type="button"
+      className={styles.icon}
+      aria-label="Back to the whole console"
+      title={`Back to the whole console (Esc${keys === undefined ? '' : ` or ${keyWords(keys)}`})`}
+      onClick={() => void leaveStrip()}
+    >
+      <Maximize2 size={14} aria-hidden />
+    </button>
+  );
+};
 
 /** Escape sends the offers away first, then the strip. */
 const escapes =

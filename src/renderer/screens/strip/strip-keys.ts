@@ -1,7 +1,7 @@
 import { focusCapture } from '../../commands/focus.ts';
-import { isTyping, pressed } from '../../commands/keys.ts';
+import { keysOf } from '../../commands/keys-now.ts';
+import { isChord, isTyping, pressed } from '../../commands/pressed.ts';
 import { snoozeNeed } from '../../commands/snooze.ts';
-import { commandTable } from '../../commands/table.ts';
 import { leaveStrip } from './leave.ts';
 
 /** What the commands of the table do in the strip; the others need the pane. Their keys are the table's. */
@@ -17,8 +17,7 @@ const actions: Readonly<Record<string, () => void>> = {
 
 const actionFor = (keys: string): (() => void) | undefined => {
   if (keys === 'Escape') return () => void leaveStrip();
-  const command = commandTable.find((one) => one.keys?.includes(keys) === true && one.id in actions);
-  return command === undefined ? undefined : actions[command.id];
+  return Object.entries(actions).find(([id]) => keysOf({ id }).includes(keys))?.[1];
 };
 
 /** Listens for keys on the whole strip. */
@@ -26,8 +25,7 @@ export const startStripKeys = (): void =>
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const keys = pressed(event);
-    const isChord = keys.startsWith('Mod+') || keys.startsWith('Alt+');
-    if (isTyping(event.target) && !isChord && keys !== 'Escape') return;
+    if (isTyping(event.target) && !isChord(keys) && keys !== 'Escape') return;
     const action = actionFor(keys);
     if (action === undefined) return;
     event.preventDefault();

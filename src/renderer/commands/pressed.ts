@@ -1,0 +1,48 @@
+import { system } from './keys-now.ts';
+
+/** Key presses as the table of keys writes them. */
+
+/** Signs with a name of their own: "+" parts the keys of a command, and stands with or without Shift. */
+const named: Readonly<Record<string, string>> = { '+': 'Plus', '=': 'Plus', '-': 'Minus' };
+
+const withShift: Readonly<Record<string, string>> = { Period: '.', Comma: ',' };
+
+/**
+ * What modifiers turn into another sign, by the place of the key: Option+1 is "¡", Shift+. is ">" or ":", and where
+ * the keyboard types no Latin letters, Ctrl+K is "к".
+ */
+const byPlace = ({ code, key, altKey, shiftKey }: KeyboardEvent): string | undefined => {
+  const [, kind, sign] = /^(Key|Digit)(.)$/u.exec(code) ?? [];
+  if (kind === 'Digit') return sign;
+  if (kind === 'Key' && ((system === 'mac' && altKey) || /^[^\0-\x7f]$/u.test(key)))
+    return sign?.toLowerCase();
+  return shiftKey ? withShift[code] : undefined;
+};
+
+/** A key press as the table writes it: "Mod+Shift+K", "j", "?". */
+export const pressed = (event: KeyboardEvent): string => {
+  // AltGr, which some systems report as Ctrl and Alt, types signs.
+  if (event.getModifierState('AltGraph')) return event.key;
+  const mod = system === 'mac' ? event.metaKey : event.ctrlKey;
+  const held = mod || event.altKey;
+  const name = mod && !event.altKey ? named[event.key] : undefined;
+  if (name !== undefined) return `Mod+${name}`;
+  const key = (held && byPlace(event)) || event.key;
+  const letter = key.length === 1;
+  const parts = [
+    mod ? 'Mod' : '',
+    event.altKey ? 'Alt' : '',
+    // For a lone sign such as "?" Shift is part of how it is typed.
+    event.shiftKey && (held || !letter) ? 'Shift' : '',
+    letter && held ? key.toUpperCase() : key,
+  ];
+  return parts.filter(Boolean).join('+');
+};
+
+/** Whether the keys are heard while somebody types, too. */
+export const isChord = (keys: string): boolean => /^(?:Mod\+|Alt\+|(?:Shift\+)?F\d)/u.test(keys);
+
+/** Whether keys type something there. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
