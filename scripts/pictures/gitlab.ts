@@ -53,8 +53,6 @@ const settings: Look = (stage) =>
     await camera.take('settings-people', { of: dialog(page) });
     await tab('Reminders').click();
     await camera.take('settings-reminders', { of: dialog(page) });
-    await tab('Keys').click();
-    await camera.take('settings-keys', { of: dialog(page) });
   });
 
 /** The file's own title and impact are too long to be seen whole. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { app, dialog } from 'electron';
 import { chooseClock } from './clock.ts';
 import { createDrafts } from './drafts/drafts.ts';
+import { surroundingsOf } from './incidents/surroundings.ts';
 import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
@@ -16,6 +17,7 @@ import { earlyHandlers, handlersOf } from './start/handlers.ts';
 import { besides, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
 import { openSurface } from './start/surface.ts';
+import { createTour } from './tour/tour.ts';
 import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
 import { listenForLinks } from './windows/link-door.ts';
@@ -53,12 +55,28 @@ const run = async (): Promise<void> => {
   });
   const connections = createConnections(settings, secrets);
   const drafts = createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log });
+  const tour = createTour({
+    folder: inData('tour'),
+    files,
+    now: clock.now,
+    newId: randomUUID,
+    surroundings: () => surroundingsOf(settings.current, false),
+    scheduler,
+    log,
+    clock,
+    random: Math.random,
+    told: {
+      records: (told) => surface.ipc.push('all', 'incident.records', told),
+      health: (told) => surface.ipc.push('all', 'incident.health', told),
+    },
+  });
   let services: Services | null = null;
   const surface = openSurface({
     settings,
     live: () => services?.live() ?? [],
     finish: async () => {
       await services?.stop();
+      await tour.leave();
       await drafts.flush();
       clock.close();
     },
@@ -75,7 +93,7 @@ const run = async (): Promise<void> => {
     surface.globalKey.set(settings.current.reminders.globalKey);
     tellSettings();
   });
-  const base = { settings, secrets, connections, drafts, surface, clock, log, tellSettings };
+  const base = { settings, secrets, connections, drafts, tour, surface, clock, log, tellSettings };
   const early = earlyHandlers(base);
   const starting = startServices(base);
   surface.ipc.serve(

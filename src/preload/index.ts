@@ -13,6 +13,8 @@ const api = {
   listIncidents: callerAtOnce('incidents.list', null),
   searchIncidents: caller('incidents.search'),
   declare: caller('incident.declare'),
+  declareTour: caller('tour.declare'),
+  leaveTour: caller('tour.leave'),
   openIncident: caller('incident.open'),
   readEarlier: caller('incident.earlier'),
   readFacts: caller('incident.facts'),

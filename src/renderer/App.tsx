@@ -3,10 +3,12 @@ import { Notices } from './components/Notices.tsx';
 import { Later, partOf } from './later.tsx';
 import { Home } from './screens/home/Home.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
+import { useTour } from './store/tour.ts';
 import { closePanel, dismiss, useUi } from './store/ui.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
 const pane = partOf(() => import('./screens/pane/Pane.tsx').then((read) => read.Pane));
+const tourHome = partOf(() => import('./screens/tour/TourHome.tsx').then((read) => read.TourHome));
 const panels = partOf(() => import('./screens/dialogs/Panels.tsx').then((read) => read.Panels));
 const palette = partOf(() => import('./screens/palette/Palette.tsx').then((read) => read.Palette));
 const keysPanel = partOf(() => import('./screens/palette/KeysPanel.tsx').then((read) => read.KeysPanel));
@@ -20,6 +22,9 @@ export const fetchRest = async (): Promise<void> => {
   await Promise.all([pane, panels, palette, keysPanel, secondLook].map((part) => part.fetch()));
 };
 
+/** Where an incident is declared; on a tour, its drill. */
+const Start = () => (useTour(({ isOn }) => isOn) ? <Later part={tourHome} props={{}} /> : <Home />);
+
 /** One pane: an incident, or, when none is open, the place to declare one. Panels open over it. */
 export const App = () => {
   const openId = useIncidents(({ open }) => open?.id ?? null);
@@ -28,7 +33,7 @@ export const App = () => {
   useFocusReturn(panel !== null);
   return (
     <ErrorBoundary onLeave={leaveIncident}>
-      {openId === null ? <Home /> : <Later key={openId} part={pane} props={{}} />}
+      {openId === null ? <Start /> : <Later key={openId} part={pane} props={{}} />}
       {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
       {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
       {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}

@@ -11,6 +11,7 @@ import { openIncident, readList, startIncidents, useIncidents } from './store/in
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
+import { followTour } from './store/tour.ts';
 import { say, useUi } from './store/ui.ts';
 
 /** A fault of the console's own is said, never swallowed. */
@@ -35,6 +36,7 @@ const connect = async () => {
 const listen = () => {
   startNetwork();
   startKeptChoices();
+  followTour();
   api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));

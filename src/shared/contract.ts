@@ -105,6 +105,10 @@ export const calls = {
   /** Looks for words in everything that was ever logged. */
   'incidents.search': call<SearchAnswer>()(z.object({ question: z.string().max(searchLimit) })),
   'incident.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),
+  /** Declares the drill of the tour; what one before has left goes. */
+  'tour.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),
+  /** Ends the tour, of which nothing stays, and gives the window a new page; `to` is the incident to go to. */
+  'tour.leave': call<null>()(z.object({ to: id.nullable() })),
   'incident.open': call<CrossingIncident>()(z.object({ incident: id })),
   /** Items of its history as they are now, from one place up to another, as text: see opened.ts. */
   'incident.earlier': call<string>()(

@@ -13,6 +13,8 @@ interface AppDeps {
   readonly clock: Clock;
   readonly list: () => readonly IncidentListItem[];
   readonly arrivals: Pick<Arrivals, 'arrive'>;
+  /** A new page knows of no tour. */
+  readonly leaveTour: () => Promise<void>;
   readonly zoom: Zoom;
   readonly front: Pick<Front, 'showing' | 'strip' | 'leaveStrip'>;
 }
@@ -27,6 +29,7 @@ export const appHandlers = ({
   clock,
   list,
   arrivals,
+  leaveTour,
   front,
   zoom,
 }: AppDeps): HandlersFor<
@@ -45,7 +48,10 @@ export const appHandlers = ({
     front.leaveStrip(to);
     return ok(null);
   },
-  'app.arrive': () => ok(arrivals.arrive()),
+  'app.arrive': () => {
+    void leaveTour();
+    return ok(arrivals.arrive());
+  },
   'app.info': () =>
     ok({
       version,

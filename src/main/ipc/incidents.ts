@@ -4,8 +4,8 @@ import { review } from '../../domain/views/review.ts';
 import { factsText, packItems, packState } from '../../shared/opened.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
-import type { IncidentService } from '../incidents/service.ts';
 import type { Search } from '../search/search.ts';
+import type { Reached } from '../tour/beside.ts';
 import type { HandlersFor } from './handlers.ts';
 
 type Calls =
@@ -19,11 +19,7 @@ type Calls =
   | 'incident.exportReview'
   | 'incident.saveCopy';
 
-export const incidentHandlers = (
-  incidents: IncidentService,
-  search: Search,
-  saver: Saver,
-): HandlersFor<Calls> => ({
+export const incidentHandlers = (incidents: Reached, search: Search, saver: Saver): HandlersFor<Calls> => ({
   'incidents.list': () => ok(incidents.list()),
   'incidents.search': async ({ question }) => ok(await search.find(question)),
   'incident.declare': ({ commandId, command }) =>

@@ -10,11 +10,14 @@ import type { Handlers } from '../ipc/handlers.ts';
 import { incidentHandlers } from '../ipc/incidents.ts';
 import { outsideHandlers } from '../ipc/outside.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { tourHandlers } from '../ipc/tour.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import { createSearch } from '../search/search.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
+import { draftsBeside, incidentsBeside } from '../tour/beside.ts';
+import type { Tour } from '../tour/tour.ts';
 import { systemDesktop } from '../windows/desktop.ts';
 import { type Services, sandboxFolder } from './services.ts';
 import type { Surface } from './surface.ts';
@@ -24,6 +27,7 @@ export interface HandlersDeps {
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly drafts: Drafts;
+  readonly tour: Tour;
   readonly surface: Surface;
   readonly clock: Clock;
   /** Tells the windows that something about the settings other than their file has changed. */
@@ -32,7 +36,7 @@ export interface HandlersDeps {
 
 /** What can be answered while the records are still being read: what is typed is kept from the first key on. */
 export const earlyHandlers = (deps: HandlersDeps) => ({
-  ...draftHandlers(deps.drafts),
+  ...draftHandlers(draftsBeside(deps.tour, deps.drafts)),
   ...settingsHandlers({
     settings: deps.settings,
     secrets: deps.secrets,
@@ -47,7 +51,7 @@ export const earlyHandlers = (deps: HandlersDeps) => ({
 /** The answers to everything. */
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
-  { settings, surface, clock }: HandlersDeps,
+  { settings, surface, clock, tour }: HandlersDeps,
   { incidents, outbox }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
@@ -59,10 +63,12 @@ export const handlersOf = (
       clock,
       list: incidents.list,
       arrivals: surface.arrivals,
+      leaveTour: tour.leave,
       front: surface.front,
       zoom: surface.zoom,
     }),
-    ...incidentHandlers(incidents, createSearch(incidents), saver),
+    ...incidentHandlers(incidentsBeside(tour, incidents), createSearch(incidents), saver),
+    ...tourHandlers(tour, surface.startOver),
     ...outsideHandlers(
       systemDesktop,
       saver,

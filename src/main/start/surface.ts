@@ -22,6 +22,8 @@ export interface Surface {
   readonly globalKey: GlobalKey;
   /** The window of the pane; null once it is closed. */
   readonly window: () => BrowserWindow | null;
+  /** Gives the pane a new page, which shows this incident; null for what a page shows by itself. */
+  startOver(incident: string | null): void;
 }
 
 export interface SurfaceDeps {
@@ -96,5 +98,10 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
   if (globalKey.problem !== null) arrivals.say(globalKey.problem);
   app.on('second-instance', () => front.raise());
   app.on('activate', () => front.raise());
-  return { ipc, arrivals, front, zoom, globalKey, window };
+  const startOver = (incident: string | null): void => {
+    arrivals.gone();
+    if (incident !== null) arrivals.go({ incident, to: { kind: 'pane' } });
+    window()?.webContents.reload();
+  };
+  return { ipc, arrivals, front, zoom, globalKey, window, startOver };
 };

@@ -12,6 +12,7 @@ import { leaveIncident, useIncidents } from '../store/incident.ts';
 import { goAround, notClosed, switchTo } from '../store/live-incidents.ts';
 import { setSettings, useSettings } from '../store/settings.ts';
 import { editNewest, logAgain, undo } from '../store/take-back.ts';
+import { beginTour, leaveTour, useTour } from '../store/tour.ts';
 import {
   closePanel,
   hideComposer,
@@ -127,7 +128,7 @@ export const commandTable: readonly AppCommand[] = [
     name: 'Shrink to the strip',
     group: 'Go to',
     // It shows what goes on, nothing else.
-    when: isActive,
+    when: (context) => isActive(context) && !useTour.getState().isOn,
     run: () => void shrink(),
   },
   {
@@ -158,7 +159,12 @@ export const commandTable: readonly AppCommand[] = [
     when: () => false,
     run: () => undefined,
   },
-  { id: 'home', name: 'All incidents', group: 'Go to', run: leaveIncident },
+  {
+    id: 'home',
+    name: 'All incidents',
+    group: 'Go to',
+    run: () => (useTour.getState().isOn ? leaveTour() : leaveIncident()),
+  },
 
   {
     id: 'composeInternal',
@@ -534,6 +540,20 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Incident',
     when: ({ facts }) => facts !== null && facts.bridge !== '',
     run: () => void openCall(),
+  },
+  {
+    id: 'takeTour',
+    name: 'Take the tour',
+    group: 'Console',
+    when: () => !useTour.getState().isOn,
+    run: beginTour,
+  },
+  {
+    id: 'leaveTour',
+    name: 'Leave the tour',
+    group: 'Console',
+    when: () => useTour.getState().isOn,
+    run: leaveTour,
   },
   {
     id: 'settings',

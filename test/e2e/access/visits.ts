@@ -7,6 +7,11 @@ import { closeAll, type Visit } from './visit.ts';
 const composer = (page: Page) => page.locator('[data-part="composer"]');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
+const leaveTour = async (page: Page): Promise<void> => {
+  await button(page, 'Leave the tour').press('Enter');
+  await button(page, 'Take the two-minute tour').waitFor();
+};
+
 /** The page without an incident, before anything was declared. */
 export const onEmptyHome: readonly Visit[] = [
   {
@@ -28,6 +33,28 @@ export const onEmptyHome: readonly Visit[] = [
       await page.getByLabel('Title').fill('x');
       await page.getByLabel('Title').fill('');
     },
+  },
+  {
+    name: 'the tour, its first step',
+    covers: ['screens/tour'],
+    walk: true,
+    open: async (page) => {
+      await button(page, 'Take the two-minute tour').press('Enter');
+      await page.locator('[data-tour-step="declare"]').waitFor();
+    },
+    leave: leaveTour,
+  },
+  {
+    name: 'the tour, in the pane',
+    covers: ['screens/tour'],
+    walk: true,
+    open: async (page) => {
+      await button(page, 'Take the two-minute tour').press('Enter');
+      await page.getByLabel('Title').fill('Many alerts');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-tour-step="thread"]').waitFor();
+    },
+    leave: leaveTour,
   },
 ];
 

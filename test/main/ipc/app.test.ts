@@ -16,6 +16,7 @@ const opened = (showing: string | null) => {
     },
     list: () => [item(1), item(2), item(3, { phase: 'review' })],
     arrivals: { arrive: () => ({ go: null, notices: [] }) },
+    leaveTour: () => Promise.resolve(),
     zoom: { factor: 1, go: () => ok({ factor: 1 }) },
     front: { showing, strip: () => undefined, leaveStrip: () => undefined },
   });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { IncidentListItem } from '../../../shared/types.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { makeDrill } from '../../store/declare-line.ts';
+import { beginTour } from '../../store/tour.ts';
 import { IncidentRow } from './IncidentRow.tsx';
 import styles from './List.module.css';
 import { focusTitle, onRowKey } from './row-keys.ts';
@@ -47,6 +48,10 @@ const FirstStart = () => (
       Everything stays on this computer until you send an update. Nothing has to be set up first; Slack and
       email can be connected in the settings.
     </p>
+    <div className={styles.offer}>
+      <Button onClick={beginTour}>Take the two-minute tour</Button>
+      <span>A drill in four steps, which you can leave at any time. Nothing of it is kept.</span>
+    </div>
     <div className={styles.offer}>
       <Button onClick={tryDrill}>Try a drill</Button>
       <span>Practice: marked everywhere, and nothing leaves this computer.</span>

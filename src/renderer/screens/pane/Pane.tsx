@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
+import { isTourId } from '../../../shared/tour-id.ts';
 import { paneIsUp } from '../../commands/go-to.ts';
 import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
 import { Composer } from '../composer/Composer.tsx';
+import { TourBar } from '../tour/TourBar.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
 import { ClosedLine } from './ClosedLine.tsx';
 import { HealthBanner } from './HealthBanner.tsx';
@@ -50,6 +52,7 @@ export const Pane = () => {
           <LogPanel />
         </div>
         {closed ? <ClosedLine /> : <CaptureLine />}
+        {isTourId(incident) && <TourBar />}
       </footer>
     </div>
   );

@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommandOf } from '../../domain/incident/commands.ts';
+import { type Problem, problem, type Result } from '../../domain/result.ts';
+import { tourId } from '../../shared/tour-id.ts';
+import type { Clock } from '../clock.ts';
+import { createDrafts, type Drafts } from '../drafts/drafts.ts';
+import { type IncidentDeps, type IncidentService, startIncidents } from '../incidents/service.ts';
+import { factsOf } from '../log/logger.ts';
+import { createDrill } from '../outbox/drill.ts';
+import { recordsOf } from '../outbox/records.ts';
+import { type Outbox, startOutbox } from '../outbox/worker.ts';
+
+/**
+ * A short drill for somebody who sees the console for the first time. Its record, what is typed in it and what it
+ * would have sent lie in a folder of their own, which goes with it: neither the list nor the search, the numbers or
+ * the reminders ever see them. What a crash left is removed at the next start.
+ */
+export interface Tour {
+  /** What goes on; null while there is no tour. */
+  readonly world: TourWorld | null;
+  /** Begins anew with this declaration, which must be that of a drill. */
+  declare(
+    commandId: string,
+    command: CommandOf<'declare'>,
+  ): Promise<Result<{ readonly incident: string }, Problem>>;
+  /** Ends it and removes everything. */
+  leave(): Promise<void>;
+}
+
+export interface TourWorld {
+  readonly incidents: IncidentService;
+  readonly drafts: Drafts;
+}
+
+export interface TourDeps extends IncidentDeps {
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly random: () => number;
+  /** Tells the windows what was recorded. */
+  readonly told: {
+    readonly records: Parameters<IncidentService['onRecords']>[0];
+    readonly health: Parameters<IncidentService['onHealth']>[0];
+  };
+}
+
+/** A drill has no way out but its folder. */
+const noWayOut = () => Promise.resolve(problem('drill', 'A drill sends nothing.'));
+
+interface Open extends TourWorld {
+  readonly outbox: Outbox;
+}
+
+const openWorld = async (deps: TourDeps): Promise<Result<Open, Problem>> => {
+  const { folder, files, scheduler, now, log, clock, random, told } = deps;
+  const started = await startIncidents({ ...deps, folder: join(folder, 'incidents') });
+  if (!started.ok) return started;
+  const incidents = started.value;
+  const outbox = startOutbox({
+    records: recordsOf(incidents, deps.newId),
+    out: { drill: createDrill(join(folder, 'sandbox'), files), slack: noWayOut, mail: noWayOut },
+    clock,
+    scheduler,
+    random,
+    log,
+  });
+  incidents.onRecords((records) => {
+    told.records(records);
+    outbox.wake();
+  });
+  incidents.onHealth(told.health);
+  const drafts = createDrafts({ folder: join(folder, 'drafts'), files, scheduler, now, log });
+  return { ok: true, value: { incidents, drafts, outbox } };
+};
+
+export const createTour = (deps: TourDeps): Tour => {
+  let open: Open | null = null;
+  /** One thing after the other: a tour begins when all of the last one is gone. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const end = async (): Promise<void> => {
+    const over = open;
+    open = null;
+    await over?.outbox.stop();
+    await over?.drafts.flush();
+    await over?.incidents.close();
+    // Elsewhere a virus scanner may hold a file for a moment. What stays goes at the next start.
+    await rm(deps.folder, { recursive: true, force: true, maxRetries: 10 }).catch((error: unknown) =>
+      deps.log.error('the tour could not be removed', factsOf(error)),
+    );
+  };
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  const tour: Tour = {
+    get world() {
+      return open;
+    },
+    declare: (commandId, command) =>
+      inTurn(async () => {
+        if (command.kind !== 'drill') return problem('notADrill', 'The tour is a drill.');
+        await end();
+        const world = await openWorld(deps);
+        if (!world.ok) return world;
+        open = world.value;
+        return open.incidents.declare(tourId(commandId), command);
+      }),
+    leave: () => inTurn(end),
+  };
+  // What a crash has left.
+  void tour.leave();
+  return tour;
+};

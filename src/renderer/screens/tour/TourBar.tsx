@@ -1,0 +1,37 @@
+import { tourPlace, tourStep, tourSteps } from '../../../domain/views/tour.ts';
+import { keysInWords } from '../../../shared/keys/chords.ts';
+import { system, useKeys } from '../../commands/keys-now.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { useIncidents } from '../../store/incident.ts';
+import { useSettings } from '../../store/settings.ts';
+import { leaveTour } from '../../store/tour.ts';
+import styles from './Tour.module.css';
+import { tourWords } from './words.ts';
+
+const inWords = ([keys]: readonly string[]): string =>
+  keys === undefined ? 'Ctrl+K' : keysInWords(keys, system);
+
+/** What the tour asks for next, beside what is typed, and the way out. It takes no key and covers nothing. */
+export const TourBar = () => {
+  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const me = useSettings(
+    ({ settings }) => settings?.people.find(({ id }) => id === settings.me)?.handle ?? 'me',
+  );
+  const step = tourStep(facts);
+  const thread = facts?.threads.find(({ owner }) => owner === null || step !== 'owner')?.number ?? 1;
+  const keys = { compose: inWords(useKeys('composeInternal')), send: inWords(useKeys('send')) };
+  const { before, line, after } = tourWords(step, thread, me, keys);
+  return (
+    <section className={styles.tour} aria-label="Tour">
+      <span className={styles.place}>
+        Tour · drill · {step === 'done' ? 'done' : `step ${tourPlace(step)} of ${tourSteps}`}
+      </span>
+      <p className={styles.words} role="status" data-tour-step={step}>
+        {before} {line !== undefined && <code>{line}</code>} {after}
+      </p>
+      <Button small onClick={leaveTour}>
+        Leave the tour
+      </Button>
+    </section>
+  );
+};

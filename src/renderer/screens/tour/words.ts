@@ -1,0 +1,65 @@
+import drill from '../../../../resources/drills/tour.json';
+import type { TourStep } from '../../../domain/views/tour.ts';
+
+/** What the tour says: what to type, from its drill, and why. */
+
+export interface TourWords {
+  readonly before: string;
+  /** What can be typed as it stands. */
+  readonly line?: string;
+  readonly after: string;
+}
+
+type DrillStep = (typeof drill.steps)[number];
+const stepOf = (verb: DrillStep['do']): DrillStep | undefined => drill.steps.find((step) => step.do === verb);
+
+const reportLine = (): string => {
+  const { conditions = '', actions = '', needs = '' } = stepOf('report') ?? {};
+  return `${conditions} | ${actions} | ${needs}`;
+};
+
+/** `me` is the handle of whoever is at the keyboard, `keys` what leads to the update and sends it. */
+export const tourWords = (
+  step: TourStep,
+  thread: number,
+  me: string,
+  keys: { readonly compose: string; readonly send: string },
+): TourWords => {
+  switch (step) {
+    case 'declare':
+      return {
+        before: 'Say what is wrong in a few words, such as',
+        line: stepOf('declare')?.title ?? '',
+        after: 'and press Enter: a title is enough, so that nobody waits for a form.',
+      };
+    case 'thread':
+      return {
+        before: 'Type',
+        line: `/thread ${stepOf('openThread')?.title} @${me}`,
+        after: 'to open a line of work with an owner, so that everybody sees who looks at what.',
+      };
+    case 'owner':
+      return {
+        before: 'Type',
+        line: `/owner #${thread} @${me}`,
+        after: 'to say who has it: work that nobody owns is what gets lost.',
+      };
+    case 'report':
+      return {
+        before: 'Type',
+        line: `/report #${thread} ${reportLine()}`,
+        after: 'to keep what is seen, what is done and what is needed, so that nobody has to ask.',
+      };
+    case 'update':
+      return {
+        before: `Press ${keys.compose}, fill in Summary and Impact, then ${keys.send}: the rest is written from what you logged, and readers hear it before they ask. In a drill nothing is sent.`,
+        after: '',
+      };
+    case 'done':
+      return {
+        before:
+          'That is all it takes, and Ctrl+K finds everything else by name. Leave the tour, and nothing of it is kept.',
+        after: '',
+      };
+  }
+};

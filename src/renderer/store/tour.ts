@@ -1,0 +1,43 @@
+import { create } from 'zustand';
+import type { CommandInput } from '../../domain/incident/commands.ts';
+import type { Problem, Result } from '../../domain/result.ts';
+import { isTourId } from '../../shared/tour-id.ts';
+import { api } from '../api.ts';
+import { leaveIncident, openIncident, useIncidents } from './incident.ts';
+
+/** The tour, as the window knows of it: main keeps its incident apart and throws it away. */
+export const useTour = create<{ readonly isOn: boolean }>(() => ({ isOn: false }));
+
+/** Begins with the line that declares its drill. */
+export const beginTour = (): void => {
+  leaveIncident();
+  useTour.setState({ isOn: true });
+};
+
+export const declareInTour = async (
+  command: Omit<Extract<CommandInput, { type: 'declare' }>, 'type' | 'kind'>,
+): Promise<Result<null, Problem>> => {
+  const answer = await api.declareTour({
+    commandId: crypto.randomUUID(),
+    command: { type: 'declare', kind: 'drill', ...command },
+  });
+  if (!answer.ok) return answer;
+  await openIncident(answer.value.incident);
+  return { ok: true, value: null };
+};
+
+/** Ends it. The page that comes then knows nothing of it, and shows this incident if there is one. */
+const end = (to: string | null): void => {
+  useTour.setState({ isOn: false });
+  void api.leaveTour({ to });
+};
+
+/** Leaves it wherever it is; nothing of it is kept. */
+export const leaveTour = (): void => end(null);
+
+/** From now on the tour is over once something else is on screen. */
+export const followTour = (): void =>
+  void useIncidents.subscribe(({ open }, { open: before }) => {
+    if (!useTour.getState().isOn || open?.id === before?.id) return;
+    if (open === null || !isTourId(open.id)) end(open?.id ?? null);
+  });

@@ -1,0 +1,125 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { fieldOf, runByName } from './hands.ts';
+import { captureLine, declare, freshFolder, log, start } from './support.ts';
+
+/* The two-minute tour: a drill that leaves nothing behind, whether it ends, is left or is killed. */
+
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+
+const step = (page: Page, name: string) => page.locator(`[data-tour-step="${name}"]`).waitFor();
+const tourLine = async (page: Page) => (await page.locator('[data-tour-step] code').textContent()) ?? '';
+
+/** Everything of incidents, drafts and messages in the data folder. */
+const kept = (userData: string): readonly string[] =>
+  (readdirSync(userData, { recursive: true }) as string[])
+    .filter((name) => /^(?:incidents|drafts|sandbox|tour)(?:$|[\\/])/u.test(name))
+    .filter((name) => name !== 'incidents' && name !== join('incidents', 'index.json'))
+    .toSorted();
+
+const hasFocus = (page: Page, label: string) =>
+  soon(() =>
+    page.getByLabel(label, { exact: true }).evaluate((field) => field === document.activeElement),
+  ).toBe(true);
+
+it('is taken to its end by the keyboard with what it says, and nothing of it stays', async () => {
+  const userData = freshFolder();
+  const { page } = await start({ userData });
+  await page.getByRole('button', { name: 'Take the two-minute tour' }).press('Enter');
+  await step(page, 'declare');
+  await hasFocus(page, 'Title');
+  await page.keyboard.type(await tourLine(page));
+  await page.keyboard.press('Enter');
+
+  await step(page, 'thread');
+  await page.getByRole('region', { name: 'Status' }).getByText('Drill').first().waitFor();
+  await hasFocus(page, 'Capture line');
+  await page.keyboard.type(await tourLine(page));
+  await page.keyboard.press('Enter');
+  await step(page, 'report');
+  await soon(() => captureLine(page).inputValue()).toBe('');
+  await page.keyboard.type(await tourLine(page));
+  await page.keyboard.press('Enter');
+  await step(page, 'update');
+
+  await page.keyboard.press('Control+u');
+  await fieldOf(page, 'Summary').fill('Database primaries moved; we are finding out how many.');
+  await fieldOf(page, 'Impact').fill('Some pages are slow.');
+  await page.keyboard.press('Control+Enter');
+  await step(page, 'done');
+
+  await page.getByRole('button', { name: 'Leave the tour' }).press('Enter');
+  await page.getByRole('heading', { name: 'Your first incident begins with one line' }).waitFor();
+  expect(kept(userData)).toEqual([]);
+  // The first real incident is number 1, and the arrow brings back nothing of the tour.
+  await declare(page, 'Checkout errors');
+  await page.getByText('INC-1 ·').first().waitFor();
+  await captureLine(page).press('ArrowUp');
+  expect(await captureLine(page).inputValue()).toBe('');
+});
+
+it('counts what is done in another way, and can be left by name in the middle', async () => {
+  const userData = freshFolder();
+  const { page } = await start({ userData });
+  await runByName(page, 'Take the tour');
+  await step(page, 'declare');
+  await page.getByLabel('Title').fill('SEV2 Nobody can sign in | All customers');
+  await page.keyboard.press('Enter');
+  await step(page, 'thread');
+  await log(page, '/thread Tokens expired');
+  await step(page, 'owner');
+  await log(page, '/thread Session store');
+  await log(page, await tourLine(page));
+  await step(page, 'report');
+  // Half a line and half an update are typed.
+  await page.keyboard.press('Control+u');
+  await fieldOf(page, 'Summary').fill('Half a sentence');
+  await captureLine(page).fill('half a line');
+  await soon(() => kept(userData).filter((name) => /internal|capture/u.test(name)).length).toBe(2);
+  await runByName(page, 'Leave the tour');
+  await page.getByRole('heading', { name: 'Your first incident begins with one line' }).waitFor();
+  expect(kept(userData)).toEqual([]);
+  await soon(() => page.locator('[data-tour-step]').count()).toBe(0);
+});
+
+it('ends when a real incident is opened, which keeps its number and its words', async () => {
+  const userData = freshFolder();
+  const { page } = await start({ userData });
+  await declare(page, 'Checkout errors');
+  await log(page, 'kept');
+  await page.keyboard.press('Control+o');
+  await page.getByRole('heading', { name: 'What is happening?' }).waitFor();
+  const before = kept(userData);
+  await runByName(page, 'Take the tour');
+  await page.getByLabel('Title').fill('Many alerts');
+  await page.keyboard.press('Enter');
+  await step(page, 'thread');
+  await log(page, '/thread Tokens expired');
+  // The row above the pane leads to the real one.
+  await page.getByRole('button', { name: /INC-1/u }).first().press('Enter');
+  await page.getByRole('heading', { name: /Checkout errors/u }).waitFor();
+  await page.getByText('kept', { exact: true }).waitFor();
+  await soon(() => page.locator('[data-tour-step]').count()).toBe(0);
+  expect(kept(userData)).toEqual(before);
+});
+
+it('leaves nothing at the next start when it was killed in the middle', async () => {
+  const userData = freshFolder();
+  const app = await start({ userData });
+  await app.page.getByRole('button', { name: 'Take the two-minute tour' }).press('Enter');
+  await app.page.getByLabel('Title').fill('Many alerts');
+  await app.page.keyboard.press('Enter');
+  await log(app.page, '/thread Tokens expired @root');
+  await captureLine(app.page).fill('half a line');
+  await soon(() => kept(userData).some((name) => name.includes('capture'))).toBe(true);
+  await app.crash();
+
+  const { page } = await start({ userData });
+  await page.getByRole('heading', { name: 'Your first incident begins with one line' }).waitFor();
+  await soon(() => kept(userData)).toEqual([]);
+  await declare(page, 'Checkout errors');
+  await page.getByText('INC-1 ·').first().waitFor();
+  expect(await captureLine(page).inputValue()).toBe('');
+});
