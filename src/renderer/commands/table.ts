@@ -433,7 +433,6 @@ export const commandTable: readonly AppCommand[] = [
   {
     id: 'stillTrue',
     name: 'Impact and summary are still true',
-    keys: ['y', 'Mod+Shift+Y'],
     group: 'Incident',
     when: isActive,
     run: () => void confirmPinned(),

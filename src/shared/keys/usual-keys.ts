@@ -62,6 +62,7 @@ const usual: Readonly<Record<string, Usual>> = {
   ask: ['q'],
   state: ['s'],
 
+  stillTrue: ['y', 'Mod+Shift+Y'],
   park: ['Mod+P'],
   brief: ['Mod+B'],
   copyBrief: ['Mod+Shift+B'],
@@ -77,7 +78,7 @@ export const withUsualKeys: readonly string[] = Object.keys(usual);
 /** The commands that act on a chosen row, or on what needs the lead: these may have a letter alone. */
 export const actsOnRow: ReadonlySet<string> = new Set([
   ...['nextThread', 'previousThread', 'openThreadRow', 'newThread'],
-  ...['report', 'assign', 'ask', 'state', 'snoozeNeed'],
+  ...['report', 'assign', 'ask', 'state', 'snoozeNeed', 'stillTrue'],
 ]);
 
 export const usualKeysOf = (command: string, system: System): readonly string[] => {

@@ -2,7 +2,10 @@ import { limits } from '../../../domain/incident/limits.ts';
 import type { PinnedField } from '../../../domain/incident/words.ts';
 import type { PinnedDoubt } from '../../../domain/views/pinned.ts';
 import type { StatusBar } from '../../../domain/views/status-bar.ts';
-import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
+import { CommandKey } from '../../commands/CommandKey.tsx';
+import { useKeys } from '../../commands/keys-now.ts';
+import { isChord } from '../../commands/pressed.ts';
+import { keyShortcut } from '../../components/ui/Kbd.tsx';
 import { execute, run } from '../../store/actions.ts';
 import { EditInPlace } from './EditInPlace.tsx';
 import styles from './StatusBar.module.css';
@@ -13,20 +16,23 @@ const words = {
 } as const;
 
 /** How old the words are, and the way to say that they still hold. */
-const Doubt = ({ field, age, isWorseSince }: PinnedDoubt) => (
-  <span className={styles.doubt}>
-    {isWorseSince ? `${age} old, it got worse since` : `${age} old`}
-    <button
-      type="button"
-      className={styles.stillTrue}
-      aria-label={`${words[field].label}: still true`}
-      aria-keyshortcuts={keyShortcut('Mod+Shift+Y')}
-      onClick={() => void run({ type: 'confirmPinned', fields: [field] })}
-    >
-      Still true <Kbd keys="y" silent />
-    </button>
-  </span>
-);
+const Doubt = ({ field, age, isWorseSince }: PinnedDoubt) => {
+  const chord = useKeys('stillTrue').find(isChord);
+  return (
+    <span className={styles.doubt}>
+      {isWorseSince ? `${age} old, it got worse since` : `${age} old`}
+      <button
+        type="button"
+        className={styles.stillTrue}
+        aria-label={`${words[field].label}: still true`}
+        aria-keyshortcuts={chord && keyShortcut(chord)}
+        onClick={() => void run({ type: 'confirmPinned', fields: [field] })}
+      >
+        Still true <CommandKey of="stillTrue" silent />
+      </button>
+    </span>
+  );
+};
 
 /** The impact or the summary at the top of the pane: changed where it stands, and asked about once it is old. */
 export const Pinned = ({ field, view }: { readonly field: PinnedField; readonly view: StatusBar }) => {
