@@ -9,6 +9,8 @@ export interface Options {
   /** The folder for what comes out of it; null for the usual one. */
   readonly out: string | null;
   readonly headed: boolean;
+  /** Sends the drafts as the console fills them in. */
+  readonly accept: boolean;
   /** Milliseconds to wait after each step. */
   readonly pace: number;
   /** A Slack that is there already; null to start one. */
@@ -29,7 +31,7 @@ export interface SmtpAddress {
   readonly password: string;
 }
 
-export const usage = `npm run replay -- FILE [--out DIR] [--headed] [--pace MS]
+export const usage = `npm run replay -- FILE [--out DIR] [--accept] [--headed] [--pace MS]
     [--slack-url URL --slack-token TOKEN --slack-channel NAME_OR_ID]
     [--smtp-url smtp://user:pass@host:port --mail-to a@x,b@y --mail-from c@z]`;
 
@@ -38,6 +40,7 @@ const usual = { mailTo: ['support@example.com', 'customers@example.com'], mailFr
 const flags = {
   out: { type: 'string' },
   headed: { type: 'boolean' },
+  accept: { type: 'boolean' },
   pace: { type: 'string' },
   'slack-url': { type: 'string' },
   'slack-token': { type: 'string' },
@@ -73,6 +76,7 @@ export const readArgs = (args: readonly string[], from: string): Result<Options,
     file: path,
     out: out === undefined ? null : resolve(from, out),
     headed: values.headed === true,
+    accept: values.accept === true,
     pace: pace.value,
     slack: slack.value,
     smtp: smtp.value,

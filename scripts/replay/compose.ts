@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { fieldsAsText } from '../../src/domain/update/draft.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
+import type { DraftFields } from './drafts.ts';
 import type { Hands } from './hands.ts';
 import { asPublished } from './lines.ts';
 import type { StepOf } from './scenario.ts';
@@ -12,12 +13,16 @@ const fields = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', '
 export interface Sent {
   /** The findings that were overruled, in the words of the interface. */
   readonly findings: readonly string[];
+  /** The fields as the console had filled them in, before anything was typed. */
+  readonly draft: DraftFields;
 }
 
 /** What happens on the way: when it is written, before Mod+Enter; and when the check holds it back. */
 export interface OnTheWay {
   readonly written: () => Promise<void>;
   readonly heldBack: () => Promise<void>;
+  /** Sends what the console filled in; only what is empty and would block is typed. */
+  readonly accept?: boolean;
 }
 
 /** Writes an update in the composer and sends it. */
@@ -25,7 +30,7 @@ export const compose = async (
   page: Page,
   hands: Hands,
   step: StepOf<'update'>,
-  { written, heldBack }: OnTheWay,
+  { written, heldBack, accept = false }: OnTheWay,
 ): Promise<Sent> => {
   const composer = page.locator('[data-part="composer"]');
   const external = step.audience === 'external';
@@ -37,13 +42,51 @@ export const compose = async (
       (await hasFocus(composer.getByLabel(updateLabels.summary, { exact: true }))),
   });
   if (ready === null) throw new CannotGoOn('The composer did not open.');
-  await writeFields(composer, hands, step);
-  await chooseNext(composer, hands, step.nextUpdateMinutes);
+  const draft = await readDraft(composer);
+  if (accept) await writeEmpty(composer, hands, step, draft);
+  else await writeFields(composer, hands, step);
+  if (!accept || !(await isNextChosen(composer))) await chooseNext(composer, hands, step.nextUpdateMinutes);
   // The check follows the typing with a short delay; a person looks at what it says before sending.
   await page.waitForTimeout(300);
   await written();
-  return send(page, composer, hands, heldBack);
+  return { ...(await send(page, composer, hands, heldBack)), draft };
 };
+
+/** What the fields hold. */
+const readDraft = async (composer: Locator): Promise<DraftFields> => {
+  const heldBy = (field: (typeof fields)[number]) =>
+    composer.getByLabel(updateLabels[field], { exact: true }).inputValue();
+  const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+  return {
+    summary: await heldBy('summary'),
+    impact: await heldBy('impact'),
+    currentStatus: linesOf(await heldBy('currentStatus')),
+    nextSteps: linesOf(await heldBy('nextSteps')),
+    unknowns: await heldBy('unknowns'),
+    needs: await heldBy('needs'),
+  };
+};
+
+/** Types the two fields without which nothing is sent, where the draft has nothing to say. */
+const writeEmpty = async (
+  composer: Locator,
+  hands: Hands,
+  step: StepOf<'update'>,
+  draft: DraftFields,
+): Promise<void> => {
+  for (const field of ['summary', 'impact'] as const) {
+    if (draft[field].trim() !== '') continue;
+    await moveTo(hands, composer.getByLabel(updateLabels[field], { exact: true }));
+    await hands.type(step[field], 'ownText');
+  }
+};
+
+const isNextChosen = (composer: Locator): Promise<boolean> =>
+  composer
+    .getByRole('radiogroup', { name: updateLabels.next })
+    .getByRole('radio', { checked: true })
+    .count()
+    .then((count) => count > 0);
 
 const hasFocus = (field: Locator): Promise<boolean> =>
   field.evaluate((element) => element === document.activeElement);
@@ -105,7 +148,7 @@ const send = async (
   composer: Locator,
   hands: Hands,
   heldBack: OnTheWay['heldBack'],
-): Promise<Sent> => {
+): Promise<Pick<Sent, 'findings'>> => {
   const heading = composer.getByRole('heading', { level: 2 });
   const number = await heading.textContent();
   const reason = composer.getByLabel('Reason to overrule all');

@@ -3,6 +3,7 @@ import type { App } from '../../test/host/launch.ts';
 import { type ClockFile, moveClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { close, closeDialog, exportReview, handOver, resolve, resolveDialog } from './dialogs.ts';
+import type { DraftFields } from './drafts.ts';
 import type { Hands } from './hands.ts';
 import { asPublished, declareLine, type Line, type Lines } from './lines.ts';
 import type { Step, StepOf } from './scenario.ts';
@@ -23,6 +24,8 @@ export interface Done {
   readonly what: string;
   /** What the app pointed out and was overruled. */
   readonly findings: readonly string[];
+  /** For an update: the fields before anything was typed. */
+  readonly draft?: DraftFields;
 }
 
 export interface DriverParts {
@@ -30,13 +33,23 @@ export interface DriverParts {
   readonly hands: Hands;
   readonly lines: Lines;
   readonly clock: ClockFile;
+  /** Sends the drafts as they are. */
+  readonly accept?: boolean;
   /** Runs when an update is written and not yet sent. */
   readonly beforeSend: (step: StepOf<'update'>) => Promise<void>;
   /** Takes a picture of a dialog worth seeing. */
   readonly look: (name: string) => Promise<void>;
 }
 
-export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: DriverParts): Driver => {
+export const createDriver = ({
+  app,
+  hands,
+  lines,
+  clock,
+  accept = false,
+  beforeSend,
+  look,
+}: DriverParts): Driver => {
   const { page } = app;
   const field = page.getByLabel('Capture line', { exact: true });
   const trouble = page.locator('footer').getByRole('alert');
@@ -138,14 +151,16 @@ export const createDriver = ({ app, hands, lines, clock, beforeSend, look }: Dri
   };
 
   const update = async (step: StepOf<'update'>): Promise<Done> => {
-    const { findings } = await compose(page, hands, step, {
+    const { findings, draft } = await compose(page, hands, step, {
+      accept,
       written: () => beforeSend(step),
       heldBack: () => look('held-back'),
     });
     await idle();
     if (await composer.getByRole('button', { name: /needs? an answer$/u }).isVisible())
       throw new CannotGoOn(`The update did not get through (${await whatBecameOfIt()}).`);
-    return { what: `${step.audience} update: ${step.summary}`, findings };
+    const summary = accept && draft.summary !== '' ? draft.summary : step.summary;
+    return { what: `${step.audience} update: ${summary}`, findings, draft };
   };
 
   const perform = async (step: Step): Promise<Done> => {

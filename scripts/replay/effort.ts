@@ -56,7 +56,25 @@ export interface EffortReport {
   readonly total: VerbEffort;
   /** Before the incident: people, connections, destinations. Not in the total. */
   readonly setUp: Effort;
+  /** What the whole incident cost, for each character of the file's own texts. */
+  readonly cost: Cost;
 }
+
+/** Every key press and pointer action, against the characters that the file would have had typed. */
+export interface Cost {
+  /** Characters typed, captured or pressed, and clicks. */
+  readonly actions: number;
+  /** Characters of all texts of the file, those of its updates among them. */
+  readonly characters: number;
+  /** The one divided by the other, to two decimals. */
+  readonly perCharacter: number;
+}
+
+const costOf = ({ ownText, captureSyntax, otherKeys, pointer }: Effort, characters: number): Cost => {
+  const actions = ownText + captureSyntax + otherKeys + pointer;
+  const perCharacter = characters === 0 ? 0 : Math.round((actions / characters) * 100) / 100;
+  return { actions, characters, perCharacter };
+};
 
 const mean = (sum: number, count: number): number => (count === 0 ? 0 : Math.round((sum / count) * 10) / 10);
 
@@ -84,6 +102,7 @@ const summed = (efforts: readonly Effort[]): VerbEffort => {
 export const sumEffort = (
   steps: readonly { readonly verb: string; readonly effort: Effort }[],
   setUp: Effort,
+  characters: number,
 ): EffortReport => {
   const verbs = [...new Set(steps.map(({ verb }) => verb))];
   const of = (verb: string) => steps.filter((step) => step.verb === verb).map(({ effort }) => effort);
@@ -91,5 +110,6 @@ export const sumEffort = (
     verbs: Object.fromEntries(verbs.map((verb) => [verb, summed(of(verb))])),
     total: summed(steps.map(({ effort }) => effort)),
     setUp,
+    cost: costOf(steps.map(({ effort }) => effort).reduce(addEffort, noEffort), characters),
   };
 };

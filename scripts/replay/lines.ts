@@ -2,6 +2,7 @@ import { writeDeclareLine } from '../../src/domain/capture/declare-line.ts';
 import { escapeText, escapeWords } from '../../src/domain/capture/escape.ts';
 import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
+import { isOver } from '../../src/domain/incident/words.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
 
 /** The reason for everything that a file cannot settle: what was published stands as it was published. */
@@ -63,7 +64,10 @@ export const createLines = (
       if (step.do === 'declare' || step.do === 'handOver' || step.do === 'update' || step.do === 'close')
         return null;
       numbers.note(step);
-      const command = commandOf(step, numbers, { lead, keyboard });
+      const said = commandOf(step, numbers, { lead, keyboard });
+      // What still stands in the way is seen before it is called over: the line says why it is all the same.
+      const isOverruled = said.type === 'setStatus' && isOver(said.status) && left.asksWhyItIsOver;
+      const command = isOverruled ? { ...said, why: asPublished } : said;
       const text = writeLine(command, {
         now: new Date(step.at).toISOString(),
         zone: scenario.timeZone,
@@ -96,11 +100,26 @@ export const declareLine = ({ title, severity, kind, impact }: StepOf<'declare'>
 class LeftOpen {
   #loans = 0;
   #severity = 'SEV3';
+  readonly #live = new Set<string>();
+  #doubts = 0;
 
   note(step: Step): void {
-    if (step.do === 'declare' || step.do === 'setSeverity') this.#severity = step.severity;
+    if (step.do === 'openThread') this.#live.add(step.thread);
+    else if (step.do === 'setThreadState') this.#setState(step);
+    else if (step.do === 'evidence' && step.refutes !== undefined) this.#doubts += 1;
+    else if (step.do === 'declare' || step.do === 'setSeverity') this.#severity = step.severity;
     else if (step.do === 'grantException') this.#loans += 1;
     else if (step.do === 'revokeException') this.#loans -= 1;
+  }
+
+  #setState({ thread, state }: StepOf<'setThreadState'>): void {
+    if (state === 'active' || state === 'blocked') this.#live.add(thread);
+    else this.#live.delete(thread);
+  }
+
+  /** Threads are at work or assumptions are in doubt when it is called over. */
+  get asksWhyItIsOver(): boolean {
+    return this.#live.size > 0 || this.#doubts > 0;
   }
 
   /** A loan is out, or the incident is so grave that its review is asked for, which no file chooses. */
@@ -186,6 +205,8 @@ export const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: 
     case 'park':
     case 'note':
       return { type: step.do, text: step.text };
+    case 'outsideName':
+      return { type: 'setOutsideName', outsideName: step.text };
     case 'setSeverity':
       return { type: 'setSeverity', severity: step.severity, why: step.why };
     case 'setStatus':

@@ -24,6 +24,8 @@ export interface Performing {
   readonly clock: ClockFile;
   /** The folder that the pictures and the review go to. */
   readonly out: string;
+  /** Sends the drafts as they are; typed as the file says unless true. */
+  readonly accept?: boolean;
   /** Milliseconds to wait after each step. */
   readonly pace: number;
   /** Filled in as it goes. */
@@ -57,6 +59,7 @@ export const performAll = async (given: Performing): Promise<Result<null, string
     hands,
     lines,
     clock,
+    accept: given.accept === true,
     beforeSend: async ({ audience }) => {
       sent[audience] += 1;
       await look(`before-${audience}-update-${sent[audience]}`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
+import { type DraftRow, sideBySide } from './drafts.ts';
 import type { Done } from './driver.ts';
 import type { Effort, EffortReport } from './effort.ts';
 import type { Scenario, Step } from './scenario.ts';
@@ -35,6 +36,7 @@ const ownFiles = [
   'journal.jsonl',
   'screens',
   'effort.json',
+  'drafts.json',
   'review.md',
   'failure.png',
 ];
@@ -73,8 +75,24 @@ export const copyJournal = async (userData: string, folder: string): Promise<str
 
 export const writeStory = async (folder: string, story: Story): Promise<void> => {
   await writeFile(join(folder, 'effort.json'), json(story.effort));
+  await writeFile(join(folder, 'drafts.json'), json(draftsIn(story.done)));
   await writeFile(join(folder, 'report.md'), markdown(story));
 };
+
+/** The drafts as they stood in the composer before anything was typed. */
+const draftsIn = (done: readonly StepDone[]): readonly DraftRow[] =>
+  done.flatMap(({ step, draft }, index) =>
+    step.do !== 'update' || draft === undefined
+      ? []
+      : [{ step: index, at: step.at, audience: step.audience, filled: draft }],
+  );
+
+/** Each draft beside what was published. */
+const draftTables = ({ done }: Story): readonly string[] =>
+  draftsIn(done).flatMap((row) => {
+    const step = done[row.step]?.step;
+    return step?.do === 'update' ? sideBySide(row, step) : [];
+  });
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -103,7 +121,14 @@ const markdown = (story: Story): string => {
     '|---|---|---|---|---|',
     ...done.map(row),
     '',
+    '## Drafts',
+    '',
+    'What the console had filled in before anything was typed, beside what was published.',
+    '',
+    ...draftTables(story),
     '## Effort',
+    '',
+    `The whole incident cost ${story.effort.cost.actions} key presses and clicks for ${story.effort.cost.characters} characters of the file: ${story.effort.cost.perCharacter} for each.`,
     '',
     `Capture syntax: ${story.effort.total.captureSyntaxPerLine} characters a line, over ${story.effort.total.captureLines} lines. “Most” is the greatest single step: other keys and clicks together.`,
     '',

@@ -63,6 +63,7 @@ export const stepSchema = z.discriminatedUnion('do', [
   step('setSeverity', { severity, why: z.string() }),
   step('setStatus', { status }),
   step('tell', { thread: key.optional(), text }),
+  step('outsideName', { text }),
   step('update', {
     audience: z.enum(['internal', 'external']),
     summary: z.string(),

@@ -14,7 +14,9 @@ test('effort is added up per verb and in total, the set-up apart', () => {
       { verb: 'update', effort: one({ ownText: 100, otherKeys: 20, pointer: 3 }) },
     ],
     { ...noEffort, otherKeys: 500 },
+    200,
   );
+  expect(report.cost).toEqual({ actions: 146, characters: 200, perCharacter: 0.73 });
   expect(report.verbs.note).toEqual({
     steps: 2,
     ownText: 15,

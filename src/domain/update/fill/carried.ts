@@ -49,7 +49,9 @@ export const carriedLine = (moment: Moment, told: Told): Line => {
     entries: [told.entry],
     carried,
   });
-  const isDated = since.length > 0 && isOld(moment, told.at) && !moment.confirmed.has(line.key);
+  const { said } = moment.facts;
+  const isOther = Math.max(said.severity?.seq ?? 0, said.status?.seq ?? 0) > Math.max(told.seq, 1);
+  const isDated = since.length > 0 && (isOther || isOld(moment, told.at)) && !moment.confirmed.has(line.key);
   return isDated
     ? { ...line, text: `${withoutStop(plain)} (as of ${clock(moment, told.at)}).` }
     : { ...line, carried: moment.confirmed.has(line.key) ? null : carried };

@@ -115,7 +115,11 @@ export const currentStatus = (
   above: ToldAbove,
 ): readonly Line[] => {
   const [decided, ...earlier] = decisions(moment, above);
-  const told = inOrder(moment, threads).map((each) => ({
+  const inRoom = inOrder(moment, threads);
+  const isAbove = (each: ThreadNews) =>
+    each.wrong.length === 0 && threadPoint(moment, each).entries.every((entry) => above.entries.has(entry));
+  const left = inRoom.filter((each) => !isAbove(each));
+  const told = (left.length > 0 ? left : inRoom).map((each) => ({
     ref: `#${each.thread.number}`,
     line: threadPoint(moment, each),
   }));

@@ -1,19 +1,36 @@
 import { limits } from '../../incident/limits.ts';
+import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { carriedLine } from './carried.ts';
 import type { Line } from './filled.ts';
 import { lastUpdateFor, type Moment } from './moment.ts';
-import { inWords, lasted } from './phrase.ts';
-import { shorten } from './text.ts';
+import { inWords, lasted, saysPeriod } from './phrase.ts';
+import { asSentence, midSentence, shorten } from './text.ts';
 
 /** Impact, inside: the newest of what is pinned and what any audience was told. */
+
+/** What this audience was told last while there was no fix; what it is told later is often only what was left. */
+const beforeMended = ({ facts, audience }: Moment): string => {
+  const isBefore = ({ status }: Update) =>
+    status === 'investigating' ||
+    status === 'identified' ||
+    status === 'scheduled' ||
+    status === 'inProgress';
+  const update = facts.updates.findLast((each) => each.audience === audience && isBefore(each));
+  return cleanLine(update?.fields.impact ?? '');
+};
 
 /** When it is over, the impact says from when to when. */
 export const overall = (moment: Moment, line: Line): Line => {
   const { carried, facts } = { carried: line.carried, facts: moment.facts };
   if (!isOver(facts.status)) return line;
-  const words = carried?.plain ?? line.text;
+  const newest = carried?.plain ?? line.text;
+  const worst = beforeMended(moment);
+  const words =
+    worst === '' || worst === newest ? newest : `${asSentence(worst)} At the end: ${midSentence(newest)}`;
+  if (saysPeriod(words))
+    return { ...line, text: shorten(saysPeriod(newest) ? newest : words, limits.impact) };
   const text = `From ${inWords(moment, '{from}')} to ${inWords(moment, '{to}')} (${lasted(moment)}): ${words}`;
   return { ...line, text: shorten(text, limits.impact) };
 };

@@ -46,8 +46,13 @@ export const isOld = ({ now }: Moment, at: string): boolean => minutesBetween(at
 const lasting = 120;
 
 /** Whether what a report says of doing and lacking is still worth a line: it is news, or not long ago. */
-export const isCurrent = (moment: Moment, report: Place & { readonly at: string }): boolean =>
-  isNews(moment, report) || minutesBetween(report.at, moment.now) <= lasting;
+export const isCurrent = (moment: Moment, report: Place & { readonly at: string }): boolean => {
+  const { status, said } = moment.facts;
+  // What was done and lacked before a fix was in place is over with it.
+  const isMended = status !== 'investigating' && status !== 'identified' && status !== 'scheduled';
+  if (isMended && status !== 'inProgress' && report.seq < (said.status?.seq ?? 0)) return false;
+  return isNews(moment, report) || minutesBetween(report.at, moment.now) <= lasting;
+};
 
 /** "14:30 UTC", with the day when that is another one than now. */
 export const clock = ({ facts, now }: Moment, at: string): string => clockTimeSeenFrom(at, facts.zone, now);

@@ -9,7 +9,7 @@ import { lineOf } from './line.ts';
 import { clock, isNews, isOld, type Moment } from './moment.ts';
 import { inWords } from './phrase.ts';
 import type { StatusPhrases } from './phrases.ts';
-import { asSentence, point, shorten, withoutStop } from './text.ts';
+import { asSentence, point, shorten, withoutStop, wordsIn } from './text.ts';
 
 /**
  * An external draft: what was last told outside, the words that were given for outside, and phrases by status. Reports,
@@ -25,13 +25,25 @@ const phraseLine = (moment: Moment, field: WordField, phrase: string): readonly 
   return [lineOf(moment.facts, { field, from: 'phrase', text, entries })];
 };
 
-/** Words that wait to be told, newest first. */
-export const waiting = ({ facts, now }: Moment): readonly OutsideWords[] =>
-  facts.outsideWords.filter(({ toldIn, at }) => toldIn === null && at <= now).toReversed();
+/** Whether words were given before the incident came into the status or severity that it has. */
+const isBefore = ({ facts: { said } }: Moment, { seq }: OutsideWords): boolean =>
+  seq < Math.max(said.status?.seq ?? 0, said.severity?.seq ?? 0);
+
+/**
+ * Words that wait to be told, newest first. They fill the next update; one that went without them strikes them off
+ * too, unless they are still fresh and true of the same status.
+ */
+export const waiting = (moment: Moment): readonly OutsideWords[] =>
+  moment.facts.outsideWords
+    .filter((words) => {
+      if (words.toldIn !== null || words.at > moment.now) return false;
+      return isNews(moment, words) || !(isBefore(moment, words) || isOld(moment, words.at));
+    })
+    .toReversed();
 
 const wordsLine = (moment: Moment, field: WordField, words: OutsideWords): Line => {
   const text = cleanLine(words.text);
-  const isDated = isOld(moment, words.at);
+  const isDated = isOld(moment, words.at) || isBefore(moment, words);
   return lineOf(moment.facts, {
     field,
     from: 'outsideWords',
@@ -46,7 +58,7 @@ const phrasesOf = ({ phrases, facts }: Moment): StatusPhrases => phrases.externa
 /** Words about no thread say how it is as a whole: the newest of them stand in the summary. */
 const splitWords = (moment: Moment) => {
   const all = waiting(moment);
-  const general = all.find(({ thread }) => thread === null);
+  const general = all.find((words) => words.thread === null && !isBefore(moment, words));
   return { general, others: all.filter((words) => words !== general) };
 };
 
@@ -102,7 +114,7 @@ const again = (moment: Moment, field: WordField, texts: readonly string[]): read
   const update = { audience: 'external' as const, number };
   const known = new Set(Object.values(phrasesOf(moment)).map((phrase) => inWords(moment, phrase)));
   return texts
-    .filter((text) => !isBlank(text))
+    .filter((text) => wordsIn(text).length >= (field === 'unknowns' ? 1 : 3))
     .map((text) =>
       known.has(text.trim())
         ? lineOf(moment.facts, { field, from: 'phrase', text: text.trim() })

@@ -21,9 +21,21 @@ export const endOf = ({ facts }: Moment): string | null =>
 export const lasted = (moment: Moment): string =>
   duration(minutesBetween(moment.facts.impactStartedAt, endOf(moment) ?? moment.now));
 
+/** "13:42 to 14:09 UTC": whether words say themselves from when to when. */
+export const saysPeriod = (text: string): boolean => (text.match(/\b\d{1,2}:\d\d\b/gu) ?? []).length >= 2;
+
+/** How long it lasted stands in a sentence of its own, which goes where the impact says it in other times. */
+const withoutPeriod = (phrase: string): string =>
+  phrase
+    .split(/(?<=\.)\s+/u)
+    .filter((sentence) => !/\{(?:from|duration)\}/u.test(sentence))
+    .join(' ');
+
 /** A phrase with what the record says in its places. */
-export const inWords = (moment: Moment, phrase: string): string => {
+export const inWords = (moment: Moment, words: string): string => {
   const { facts, now, last } = moment;
+  const told = [facts.impact, last?.fields.impact ?? ''].some(saysPeriod);
+  const phrase = told && words.includes('. ') ? withoutPeriod(words) : words;
   const values: Readonly<Record<string, string>> = {
     name: nameFor(moment),
     at: clock(moment, facts.said.status?.at ?? facts.declaredAt),

@@ -54,12 +54,12 @@ const internal: AudiencePhrases = {
     },
     identified: {
       ...none,
-      summary: 'The cause is known and we are working on a fix: {name}.',
+      summary: '{name}: the cause is known and we are working on a fix.',
       nextSteps: 'Put the fix in place and check that it holds',
     },
     monitoring: {
       ...none,
-      summary: 'A fix is in place and we are watching that it holds: {name}.',
+      summary: '{name}: a fix is in place and we are watching that it holds.',
       nextSteps: 'Watch it until we are sure that it holds',
     },
     resolved: {
@@ -69,17 +69,17 @@ const internal: AudiencePhrases = {
     },
     scheduled: {
       ...none,
-      summary: 'The maintenance is planned and has not begun: {name}.',
+      summary: '{name}: the maintenance is planned and has not begun.',
       nextSteps: 'Begin the work as planned',
     },
     inProgress: {
       ...none,
-      summary: 'The maintenance is under way: {name}.',
+      summary: '{name}: the maintenance is under way.',
       nextSteps: 'Finish the work and check that everything works',
     },
     verifying: {
       ...none,
-      summary: 'The work is done and we are checking that everything works: {name}.',
+      summary: '{name}: the work is done and we are checking that everything works.',
       nextSteps: 'Finish the checks',
     },
     completed: {

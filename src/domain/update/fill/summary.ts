@@ -1,6 +1,7 @@
 import { limits } from '../../incident/limits.ts';
-import type { Said, Thread } from '../../incident/state.ts';
+import type { Decision, Said, Thread } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
+import { shared, significantWords } from '../check/words.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import type { FilledFields, Line } from './filled.ts';
 import { lineOf } from './line.ts';
@@ -9,7 +10,7 @@ import { hasNews, type ThreadNews } from './news.ts';
 import { mainThread } from './order.ts';
 import { inWords } from './phrase.ts';
 import { asSentence, midSentence, saying, shorten, withoutStop } from './text.ts';
-import { threadPoint } from './thread-point.ts';
+import { heading, threadPoint } from './thread-point.ts';
 
 /**
  * The summary, inside: the pinned one while it is true as of now; else one that is made from what has changed since,
@@ -63,8 +64,18 @@ const statusPart = (moment: Moment): Part => {
   return { text, entries: status === null ? [] : [status.entry] };
 };
 
-const decidedPart = (moment: Moment): Part | null => {
-  const decision = moment.facts.decisions.findLast((d) => isNews(moment, d) && d.at <= moment.now);
+/** The newest decision that speaks of the main thread; else the newest of all. */
+const mainDecision = (moment: Moment, threads: readonly ThreadNews[]): Decision | undefined => {
+  const main = mainThread(threads)?.thread;
+  const decisions = moment.facts.decisions.filter((d) => isNews(moment, d) && d.at <= moment.now);
+  const words = significantWords(main?.title ?? '');
+  const isAbout = (d: Decision) =>
+    d.thread === null ? shared(words, significantWords(d.text)) >= 2 : d.thread === main?.number;
+  return decisions.findLast(isAbout) ?? decisions.at(-1);
+};
+
+const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
+  const decision = mainDecision(moment, threads);
   if (decision === undefined) return null;
   const old = isOld(moment, decision.at) ? ` (${clock(moment, decision.at)})` : '';
   return {
@@ -80,35 +91,48 @@ const mainPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null =
   return { text, entries };
 };
 
-const endedThread = (thread: Thread): boolean => thread.state === 'done' && saying(thread.why) !== '';
+/** The thread that most was said about, of those that are done and say why. */
+const mainEnded = (threads: readonly ThreadNews[]): Thread | undefined =>
+  threads
+    .filter(({ thread }) => thread.state === 'done' && saying(thread.why) !== '')
+    .reduce<ThreadNews | undefined>(
+      (best, each) =>
+        best === undefined ||
+        each.thread.reports.length + each.news.length >= best.thread.reports.length + best.news.length
+          ? each
+          : best,
+      undefined,
+    )?.thread;
 
-/** What ended it: what was said when it was called over; else why the last thread was done. */
-const endingPart = (moment: Moment): Part | null => {
-  const { ending, status } = moment.facts.said;
+/** What ended it: what was said when it was called over; else why the main thread is done. */
+const endingPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
+  const { ending } = moment.facts.said;
   const why = saying(ending?.why ?? '');
   if (ending !== null && why !== '')
     return { text: `What ended it: ${midSentence(asSentence(why))}`, entries: [ending.entry] };
-  const last = moment.facts.threads
-    .filter((thread) => endedThread(thread) && (status === null || thread.stated.seq <= status.seq))
-    .toSorted((a, b) => b.stated.seq - a.stated.seq)[0];
-  if (last === undefined) return null;
+  const main = mainEnded(threads);
+  if (main === undefined) return null;
   return {
-    text: `Last step: ${midSentence(asSentence(`${withoutStop(cleanLine(last.title))}: ${midSentence(saying(last.why))}`))}`,
-    entries: [last.stated.entry],
+    text: `${heading(main.title)} ${midSentence(asSentence(saying(main.why)))}`,
+    entries: [main.stated.entry],
   };
 };
 
 const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | null): readonly Part[] => {
   const { facts, phrases, last } = moment;
-  if (isOver(facts.status)) return [statusPart(moment), endingPart(moment)].filter((part) => part !== null);
+  if (isOver(facts.status))
+    return [statusPart(moment), endingPart(moment, threads)].filter((part) => part !== null);
   const changed = changedAfter(moment, pin);
   const isQuiet =
-    last !== undefined && changed.length === 0 && !threads.some(hasNews) && decidedPart(moment) === null;
+    last !== undefined &&
+    changed.length === 0 &&
+    !threads.some(hasNews) &&
+    decidedPart(moment, threads) === null;
   if (isQuiet) return [{ text: inWords(moment, phrases.internal.noChange), entries: [last.entry] }];
   const first = inWords(moment, phrases.internal.first);
   const status = last === undefined && first !== '' ? { text: first, entries: [] } : statusPart(moment);
   const hasSeverity = changed.includes('severity');
-  const told = decidedPart(moment) ?? (last === undefined ? null : mainPart(moment, threads));
+  const told = decidedPart(moment, threads) ?? (last === undefined ? null : mainPart(moment, threads));
   return [
     ...(hasSeverity ? [severityPart(moment)] : []),
     ...(!hasSeverity || changed.includes('status') ? [status] : []),

@@ -25,7 +25,7 @@ export const withoutStop = (text: string): string => text.replace(/[.;:]$/u, '')
 
 /** Words that are never names, so that they can stand inside a sentence. */
 const common =
-  /^(The|A|An|We|It|Its|This|That|These|Those|There|They|Some|All|Every|Each|No|None|Not|Only|Most|Many|More|Both|Our|Their|Your|Waiting|Looking|Trying|Still|Now|New|One|Two|Three|Under|With|Without|When|While|Because|After|Before|From|For|In|On|At|By|To|As|Is|Are|Will|Has|Have|Had|Was|Were|Nothing|Nobody|Everything|Writes|Reads|Several|Earlier|Another|Other|Users|Customers|People|Traffic|Requests|Errors)(?=[\s,])/u;
+  /^(The|A|An|We|It|Its|This|That|These|Those|There|They|Some|All|Every|Each|No|None|Not|Only|Most|Many|More|Both|Our|Their|Your|Waiting|Looking|Trying|Still|Now|New|One|Two|Three|Under|With|Without|When|While|Because|After|Before|From|For|In|On|At|By|To|As|Is|Are|Will|Has|Have|Had|Was|Were|Nothing|Nobody|Everything|Writes|Reads|Several|Earlier|Another|Other|Users|Customers|People|Traffic|Requests|Errors|Enough|Nearly|About|Almost|If|Since|Until|During|Whether|Restarting|Recovery|Work)(?=[\s,])/u;
 
 /** "Copying", "Blocked", "Slowly". */
 const formed = /^[A-Z][a-z]{3,}(?:ing|ed|ly)(?=[\s,])/u;

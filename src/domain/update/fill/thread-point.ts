@@ -59,7 +59,10 @@ export const wrongWords = (moment: Moment, { text, number }: Assumption): string
  * newest word.
  */
 const tellingWords = ({ thread, news }: ThreadNews): readonly Word[] => {
-  const newest = news.at(-1);
+  const last = news.at(-1);
+  const report = news.findLast(({ kind }) => kind === 'report' || kind === 'evidence');
+  // That a task is done says less than what was seen.
+  const newest = last?.kind === 'task' && report !== undefined ? report : last;
   const state = news.findLast(({ kind }) => kind === 'state');
   if (newest === undefined) return [];
   if (state === undefined || state === newest) return [newest];

@@ -14,10 +14,25 @@ const guess =
   /^(?:maybe|perhaps|possibly|probably|likely|(?:i|we) (?:think|believe|assume|guess|suspect)(?: that)?)[, ]+/iu;
 
 /** "Whether the raw snapshot still holds the webhooks." */
-export const asQuestion = (text: string): string => {
+export const asQuestion = (text: string, isPlain: (word: string) => boolean = () => false): string => {
   const words = cleanLine(text).replace(guess, '');
   if (words.endsWith('?') || isQuestion.test(words)) return asSentence(words);
-  return `Whether ${midSentence(withoutStop(words))}.`;
+  const small = words.replace(/^\p{Lu}\p{Ll}+/u, (word) =>
+    isPlain(word.toLowerCase()) ? word.toLowerCase() : word,
+  );
+  return `Whether ${midSentence(withoutStop(small))}.`;
+};
+
+/** A word that the record writes small elsewhere is no name. */
+const plainIn = ({ facts }: Moment): ((word: string) => boolean) => {
+  const texts = [
+    facts.title,
+    facts.impact,
+    ...facts.threads.map(({ title }) => title),
+    ...facts.assumptions.map(({ text }) => text),
+  ];
+  const known = new Set(texts.flatMap((text) => text.match(/\b\p{Ll}+\b/gu) ?? []));
+  return (word) => known.has(word);
 };
 
 /** With the thread that is ruled out, what was assumed about it is no question any more. */
@@ -53,10 +68,11 @@ export const unknowns = (moment: Moment): readonly Line[] => {
     phrase === '' || isCauseKnown(moment)
       ? []
       : [lineOf(facts, { field: 'unknowns', from: 'phrase', text: phrase })];
+  const isPlain = plainIn(moment);
   const questions = facts.assumptions
     .filter((assumption) => isAsked(moment, assumption))
     .map(({ text, entry, thread }) =>
-      lineOf(facts, { field: 'unknowns', text: asQuestion(text), entries: [entry], thread }),
+      lineOf(facts, { field: 'unknowns', text: asQuestion(text, isPlain), entries: [entry], thread }),
     );
   return withRoom([...cause, ...questions], limits.unknowns);
 };
