@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { app, dialog } from 'electron';
+import { app, dialog, session } from 'electron';
 import { chooseClock } from './clock.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { surroundingsOf } from './incidents/surroundings.ts';
@@ -40,7 +40,7 @@ const giveUp = (message: string): void => {
 };
 
 const run = async (): Promise<void> => {
-  setupGuards();
+  setupGuards(app, session.defaultSession);
   setupProtocol(besides('../renderer'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const account = { id: randomUUID(), username: accountName(), zone };

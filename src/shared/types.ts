@@ -144,7 +144,8 @@ export interface SlackConnection {
   readonly team: string;
   readonly user: string;
   readonly url: string;
-  readonly scopes: readonly string[];
+  /** Null when the server does not list them: nothing is known then. */
+  readonly scopes: readonly string[] | null;
   readonly missing: readonly string[];
 }
 

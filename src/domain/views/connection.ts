@@ -1,4 +1,5 @@
 import type { Delivery, Facts } from '../incident/state.ts';
+import { needsAnswer } from './deliveries.ts';
 
 const onItsWay: ReadonlySet<Delivery['state']> = new Set(['queued', 'attempting', 'waiting']);
 
@@ -14,6 +15,8 @@ export const isCutOff = (facts: Facts): boolean => {
   const real = facts.updates.flatMap((update) =>
     update.deliveries.filter(({ sandbox }) => !sandbox).map((delivery) => ({ update, delivery })),
   );
+  // One that waits for a person does not go out by itself, and a server that answered was reached.
+  if (real.some(({ delivery }) => needsAnswer(delivery))) return false;
   const waiting = real.filter(({ delivery }) => onItsWay.has(delivery.state));
   if (waiting.length === 0 || !waiting.every(({ delivery }) => isUnreachable(delivery))) return false;
   const since = Math.min(...waiting.map(({ update }) => Date.parse(update.at)));

@@ -4,11 +4,29 @@ import type { Delivery } from '../incident/state.ts';
 export const recipientCount = (
   delivery: Delivery,
 ): { readonly reached: number; readonly all: number } | null => {
-  const { message } = delivery;
+  const { message, state, accepted, refused } = delivery;
   if (message.medium !== 'email') return null;
   const all = message.to.length + message.bcc.length;
-  return { reached: Math.max(0, all - delivery.refused.length), all };
+  // Until it is sent, only those count who certainly have it.
+  return { reached: state === 'sent' ? Math.max(0, all - refused.length) : accepted.length, all };
 };
+
+/** "1 of 2" when some have it and the rest does not, or not yet; null otherwise. What has arrived is never unsaid. */
+export const partlyReached = (delivery: Delivery): string | null => {
+  const count = recipientCount(delivery);
+  return count === null || delivery.state === 'sent' || count.reached === 0
+    ? null
+    : `${count.reached} of ${count.all}`;
+};
+
+/** An older one that a newer one took the place of: nobody is asked about it. */
+export const isSuperseded = ({ state, held }: Delivery): boolean => state === 'held' && held === 'superseded';
+
+/** A message that waits for a person: it may have arrived, was refused, or is held back because it is old. */
+export const needsAnswer = (delivery: Delivery): boolean =>
+  delivery.state === 'unknown' ||
+  delivery.state === 'refused' ||
+  (delivery.state === 'held' && !isSuperseded(delivery));
 
 const marks = {
   queued: '…',
@@ -24,7 +42,9 @@ const marks = {
 /** One destination in a word or two: "#inc-42 ✓", "stakeholders 41 of 41 ✓", "#company ✗ not sent". */
 export const shortDelivery = (delivery: Delivery): string => {
   const { name } = delivery.destination;
+  const mark = isSuperseded(delivery) ? 'skipped for a newer one' : marks[delivery.state];
+  const partly = partlyReached(delivery);
+  if (partly !== null) return `${name} ${partly} ✓, the rest ${mark}`;
   const count = delivery.state === 'sent' ? recipientCount(delivery) : null;
-  const reached = count === null ? '' : ` ${count.reached} of ${count.all}`;
-  return `${name}${reached} ${marks[delivery.state]}`;
+  return `${name}${count === null ? '' : ` ${count.reached} of ${count.all}`} ${mark}`;
 };

@@ -1,6 +1,7 @@
-import type { Delivery, Facts } from '../incident/state.ts';
+import type { Facts } from '../incident/state.ts';
 import { audienceLabels, audiences, type Cadence, defaultCadence } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
+import { needsAnswer } from './deliveries.ts';
 import { nextUpdate, owed } from './next-update.ts';
 import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
@@ -78,10 +79,6 @@ const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need
     ? [need(key, `${name} overdue ${duration(minutes)}`, target, 'now')]
     : [need(key, `${name} due in ${duration(minutes)}`, target, 'soon')];
 };
-
-/** A message that waits for a person: it may have arrived, was refused, or is held back. */
-export const needsAnswer = (delivery: Delivery): boolean =>
-  delivery.state === 'unknown' || delivery.state === 'refused' || delivery.state === 'held';
 
 /** What was tried, did not get through and is tried again: stakeholders have not heard it yet. */
 const undelivered = (facts: Facts): readonly Need[] => {

@@ -1,8 +1,7 @@
 import { type Settlement, settlementsOf } from '../incident/settle.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
-import { recipientCount } from './deliveries.ts';
-import { needsAnswer } from './needs-you.ts';
+import { isSuperseded, needsAnswer, partlyReached, recipientCount } from './deliveries.ts';
 import { clockSeenFrom } from './time.ts';
 
 /** One message on its way to one destination. */
@@ -48,35 +47,60 @@ const sentWords = (delivery: Delivery, clock: string): string => {
 
 const waitingWords = (delivery: Delivery, seen: (at: string) => string): string => {
   const again = delivery.retryAt === null ? 'soon' : `at ${seen(delivery.retryAt)}`;
-  // When is said here, so that it happens need not be said as well.
-  const why = withoutStop(messageOf(delivery).replace(/ It is tried again by itself(?: for them)?\./u, ''));
+  // When is said here, so that it happens need not be said as well; and who has it stands in front.
+  const said = messageOf(delivery).replace(/ It is tried again by itself(?: for them)?\./u, '');
+  const why = withoutStop(said.replace(/^\d+ recipients? ha(?:s|ve) the mail; /u, ''));
   return `${why || 'Not sent yet'}; trying again ${again}`;
 };
 
-const heldWords = {
-  stale: 'its own next update is due already',
-  superseded: 'a newer update is out',
-} as const;
+/** What goes, or went, in its place: the newest later update of which there is a message for the same destination. */
+const insteadWords = ({ destination }: Delivery, number: number, facts: Facts): string => {
+  const later = facts.updates
+    .filter((update) => update.number > number)
+    .flatMap((update) => update.deliveries.map((delivery) => ({ number: update.number, delivery })))
+    .filter(({ delivery }) => delivery.destination.id === destination.id && delivery.state !== 'skipped');
+  const gone = later.findLast(({ delivery }) => delivery.state === 'sent');
+  if (gone !== undefined) return `update ${gone.number} went instead`;
+  const next = later.at(-1);
+  return next === undefined ? 'a newer update was to go instead' : `update ${next.number} goes instead`;
+};
 
-const wordsOf = (delivery: Delivery, seen: (at: string) => string): string => {
+interface Place {
+  readonly number: number;
+  readonly facts: Facts;
+  readonly seen: (at: string) => string;
+}
+
+const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => {
   const { name, medium } = delivery.destination;
+  const partly = partlyReached(delivery);
+  const who = partly === null ? '' : `Sent to ${partly}; `;
+  const words = (alone: string, rest: string): string => (partly === null ? alone : `${who}${rest}`);
+  const at = seen(delivery.at);
   switch (delivery.state) {
     case 'queued':
-      return delivery.released ? 'About to be sent again' : 'About to be sent';
+      return words(
+        delivery.released ? 'About to be sent again' : 'About to be sent',
+        'about to be sent to the rest',
+      );
     case 'attempting':
-      return 'Sending…';
+      return words('Sending…', 'sending to the rest…');
     case 'waiting':
-      return waitingWords(delivery, seen);
+      return `${who}${waitingWords(delivery, seen)}`;
     case 'sent':
-      return sentWords(delivery, seen(delivery.at));
+      return sentWords(delivery, at);
     case 'refused':
-      return `Refused ${seen(delivery.at)}: ${messageOf(delivery)}`;
-    case 'unknown':
-      return `${seen(delivery.at)}: it may or may not have arrived; ${medium === 'slack' ? `look in ${name}` : `ask somebody on ${name}`}`;
+      return `${words('Refused', 'the rest refused')} ${at}: ${messageOf(delivery)}`;
+    case 'unknown': {
+      const ask = medium === 'slack' ? `look in ${name}` : `ask somebody on ${name}`;
+      return `${at}: ${words('it may or may not have arrived', 'the rest may or may not have it')}; ${ask}`;
+    }
     case 'held':
-      return `Held back ${seen(delivery.at)}: ${heldWords[delivery.held ?? 'stale']}. Skip it, or send it anyway?`;
+      return isSuperseded(delivery)
+        ? `${words('Skipped', 'the rest skipped')} ${at}: ${insteadWords(delivery, number, facts)}`
+        : `${words('Held back', 'the rest held back')} ${at}: its own next update is due already. Skip it, or send it anyway?`;
     case 'skipped':
-      return `Skipped ${seen(delivery.at)}`;
+      return `${words('Skipped', 'the rest skipped')} ${at}`;
   }
 };
 
@@ -87,15 +111,16 @@ const toneOf = (delivery: Delivery): OutboxRow['tone'] => {
     : 'calm';
 };
 
-const rowOf = (delivery: Delivery, seen: (at: string) => string): OutboxRow => ({
+const rowOf = (delivery: Delivery, place: Place): OutboxRow => ({
   delivery: delivery.id,
   name: delivery.destination.name,
   medium: delivery.destination.medium,
   state: delivery.state,
   held: delivery.held,
-  words: wordsOf(delivery, seen),
+  words: wordsOf(delivery, place),
   tone: toneOf(delivery),
-  can: settlementsOf(delivery.state),
+  // What was skipped for a newer one needs no second answer; it can be sent all the same.
+  can: isSuperseded(delivery) ? ['again'] : settlementsOf(delivery.state),
   attempts: delivery.attempts,
   sandbox: delivery.sandbox,
   refused: delivery.refused,
@@ -109,6 +134,6 @@ export const outbox = (facts: Facts, now: string): readonly OutboxUpdate[] => {
     number,
     audience,
     at,
-    rows: deliveries.map((delivery) => rowOf(delivery, seen)),
+    rows: deliveries.map((delivery) => rowOf(delivery, { number, facts, seen })),
   }));
 };

@@ -55,9 +55,9 @@ const isStale = ({ update, delivery }: Unsent, now: string): boolean =>
 const isSuperseded = ({ update, delivery }: Unsent): boolean =>
   !delivery.released && update.corrects === null;
 
-/** It went out, or may have. */
-const isOut = ({ delivery: { state } }: Unsent): boolean =>
-  state === 'attempting' || state === 'sent' || state === 'unknown';
+/** It went out, or may have, to some at least. */
+const isOut = ({ delivery: { state, accepted } }: Unsent): boolean =>
+  state === 'attempting' || state === 'sent' || state === 'unknown' || accepted.length > 0;
 
 /** Mail cannot be looked up; the lead is asked. */
 const canBeLookedUp = ({ delivery }: Unsent): boolean =>

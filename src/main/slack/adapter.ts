@@ -11,13 +11,14 @@ import { createIncidentChannels, type IncidentChannels } from './incident-channe
 import { type LookUp, type LookUpQuery, lookUp, metadataFor } from './look-up.ts';
 import { listMembers, openDirect } from './members.ts';
 import { missingScopes } from './scopes.ts';
+import { channelIdShape, nameShape, tsShape } from './shapes.ts';
 
-/** Who the token speaks for. `scopes` and `missing` are empty when the server does not list the scopes. */
+/** Who the token speaks for. `scopes` is null, and `missing` empty, when the server does not list the scopes. */
 export interface SlackIdentity {
   readonly team: string;
   readonly user: string;
   readonly url: string;
-  readonly scopes: string[];
+  readonly scopes: string[] | null;
   readonly missing: string[];
 }
 
@@ -58,7 +59,7 @@ export const createSlack = (options: SlackOptions): SlackAdapter => {
   };
 };
 
-const postedSchema = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
+const postedSchema = z.object({ channel: channelIdShape, ts: tsShape });
 
 const post = async (call: SlackCall, message: SlackMessage, updateId: string): Promise<Outcome> => {
   const answer = await call('chat.postMessage', {
@@ -78,11 +79,11 @@ const post = async (call: SlackCall, message: SlackMessage, updateId: string): P
 };
 
 const identitySchema = z.object({
-  team: z.string(),
-  user: z.string(),
-  url: z.string(),
+  team: nameShape,
+  user: nameShape,
+  url: z.string().max(500),
   // The library copies the X-OAuth-Scopes header in here.
-  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+  response_metadata: z.object({ scopes: z.array(z.string().max(100)).max(500).optional() }).optional(),
 });
 
 const test = async (call: SlackCall): Promise<Result<SlackIdentity, Problem>> => {
@@ -92,5 +93,5 @@ const test = async (call: SlackCall): Promise<Result<SlackIdentity, Problem>> =>
   if (!identity.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
   const { team, user, url, response_metadata } = identity.data;
   const scopes = response_metadata?.scopes;
-  return ok({ team, user, url, scopes: scopes ?? [], missing: scopes ? missingScopes(scopes) : [] });
+  return ok({ team, user, url, scopes: scopes ?? null, missing: scopes ? missingScopes(scopes) : [] });
 };

@@ -9,7 +9,10 @@ export interface Team {
   readonly botId: string;
 }
 
-const teamSchema = z.object({ url: z.url({ protocol: /^https?$/u }), user_id: z.string() });
+const teamSchema = z.object({
+  url: z.url({ protocol: /^https?$/u }).max(200),
+  user_id: z.string().max(30),
+});
 
 /** Asks who the token is; null when that cannot be told now. */
 export const readTeam = async (call: SlackCall): Promise<Team | null> => {

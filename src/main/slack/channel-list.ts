@@ -6,21 +6,22 @@ import { archiveUrl, readTeam } from './archive-url.ts';
 import { resolveChannel } from './channels.ts';
 import type { SlackCall } from './client.ts';
 import { problemOf } from './explain.ts';
+import { channelIdShape, listOf, nameShape, pagingShape } from './shapes.ts';
 
 const listedSchema = z.object({
-  id: z.string(),
-  name: z.string(),
+  id: channelIdShape,
+  name: nameShape,
   is_private: z.boolean().optional(),
   is_member: z.boolean().optional(),
-  creator: z.string().optional(),
+  creator: z.string().max(30).optional(),
   /** Seconds. */
   created: z.number().optional(),
 });
 type Listed = z.infer<typeof listedSchema>;
 
 const pageSchema = z.object({
-  channels: z.array(listedSchema),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  channels: listOf(listedSchema),
+  response_metadata: pagingShape.optional(),
 });
 
 /** 20 pages of 1,000 is as many as Slack lets an app list in a minute. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { SlackCall } from './client.ts';
 import { isChannelId, placeOf, problemOf } from './explain.ts';
+import { channelIdShape, listOf, nameShape, pagingShape } from './shapes.ts';
 
 /** A channel of the workspace. `name` has no "#"; it is the id where the token may not read the name. */
 export interface ChannelRef {
@@ -9,36 +10,53 @@ export interface ChannelRef {
   readonly name: string;
 }
 
-/** Finds a channel by id or by name. A private channel is found only when the app is in it. */
-export const resolveChannel = (call: SlackCall, nameOrId: string): Promise<Result<ChannelRef, Problem>> => {
+/**
+ * Finds a channel by id or by name. A private channel is found only when the app is in it, an archived one only when
+ * that does not matter (`evenArchived`): otherwise it is said that it is archived.
+ */
+export const resolveChannel = async (
+  call: SlackCall,
+  nameOrId: string,
+  evenArchived = false,
+): Promise<Result<ChannelRef, Problem>> => {
   const wanted = nameOrId.trim().replace(/^#/, '');
-  return isChannelId(wanted) ? confirm(call, wanted) : search(call, wanted);
+  const found = await (isChannelId(wanted) ? confirm(call, wanted) : search(call, wanted));
+  if (!found.ok) return found;
+  const { id, name, isArchived } = found.value;
+  if (!isArchived || evenArchived) return ok({ id, name });
+  const fault = { kind: 'code', code: 'is_archived', needed: null, retryAfterMs: null } as const;
+  return { ok: false, error: problemOf(fault, name) };
 };
 
-const infoSchema = z.object({ channel: z.object({ id: z.string(), name: z.string().optional() }) });
+type Found = Result<ChannelRef & { readonly isArchived: boolean }, Problem>;
 
-const confirm = async (call: SlackCall, id: string): Promise<Result<ChannelRef, Problem>> => {
+const infoSchema = z.object({
+  channel: z.object({ id: channelIdShape, name: nameShape.optional(), is_archived: z.boolean().optional() }),
+});
+
+const confirm = async (call: SlackCall, id: string): Promise<Found> => {
   const answer = await call('conversations.info', { channel: id });
   if (!answer.ok) {
     // A server that does not let the app ask may still let it post: the id is taken at its word.
-    if (isNotPermitted(answer.error)) return ok({ id, name: id });
+    if (isNotPermitted(answer.error)) return ok({ id, name: id, isArchived: false });
     return { ok: false, error: problemOf(answer.error, id) };
   }
   const info = infoSchema.safeParse(answer.value);
   if (!info.success) return unusable();
-  return ok({ id: info.data.channel.id, name: info.data.channel.name ?? id });
+  const { channel } = info.data;
+  return ok({ id: channel.id, name: channel.name ?? id, isArchived: channel.is_archived === true });
 };
 
 const pageSchema = z.object({
-  channels: z.array(z.object({ id: z.string(), name: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  channels: listOf(z.object({ id: channelIdShape, name: nameShape, is_archived: z.boolean().optional() })),
+  response_metadata: pagingShape.optional(),
 });
 
 /** 20 pages of 1,000 is as many as Slack lets an app list in a minute. */
 const pageSize = 1000;
 const mostPages = 20;
 
-const search = async (call: SlackCall, name: string): Promise<Result<ChannelRef, Problem>> => {
+const search = async (call: SlackCall, name: string): Promise<Found> => {
   const missing = problem(
     'channel_not_found',
     `Slack knows no channel ${placeOf(name)} that the app may see. Check the name, or invite the app if it is private.`,
@@ -46,8 +64,10 @@ const search = async (call: SlackCall, name: string): Promise<Result<ChannelRef,
   if (name === '') return missing;
   let types = 'public_channel,private_channel';
   let cursor = '';
+  /** One of that name that is archived: it counts when there is no other. */
+  let archived: Found | null = null;
   for (let page = 0; page < mostPages; page++) {
-    const args = { types, exclude_archived: true, limit: pageSize, ...(cursor === '' ? {} : { cursor }) };
+    const args = { types, exclude_archived: false, limit: pageSize, ...(cursor === '' ? {} : { cursor }) };
     const answer = await call('conversations.list', args);
     if (!answer.ok) {
       // Without the permission for private channels the public ones can still be listed.
@@ -59,10 +79,16 @@ const search = async (call: SlackCall, name: string): Promise<Result<ChannelRef,
     }
     const list = pageSchema.safeParse(answer.value);
     if (!list.success) return unusable();
-    const found = list.data.channels.find((channel) => channel.name === name.toLowerCase());
-    if (found !== undefined) return ok({ id: found.id, name: found.name });
+    const named = list.data.channels.filter((channel) => channel.name === name.toLowerCase());
+    const found = named.find((channel) => channel.is_archived !== true) ?? named[0];
+    if (found !== undefined) {
+      const isArchived = found.is_archived === true;
+      const one: Found = ok({ id: found.id, name: found.name, isArchived });
+      if (!isArchived) return one;
+      archived ??= one;
+    }
     cursor = list.data.response_metadata?.next_cursor ?? '';
-    if (cursor === '') return missing;
+    if (cursor === '') return archived ?? missing;
   }
   return problem(
     'too_many_channels',

@@ -8,6 +8,7 @@ import type { SlackCall } from './client.ts';
 import { stepOutcomeOf } from './explain.ts';
 import { invite } from './invite.ts';
 import { metadataFor } from './look-up.ts';
+import { bookmarkIdShape, channelIdShape, nameShape, tsShape } from './shapes.ts';
 
 /**
  * What is done about an incident's channel in Slack. No method throws and none repeats a request whose effect
@@ -62,7 +63,7 @@ const done = (remote: Remote = {}, words = ''): StepOutcome => ({ kind: 'done', 
 /** What cannot be read was done all the same, perhaps. */
 const unreadable = (channel: string): StepOutcome => stepOutcomeOf({ kind: 'foreign' }, channel, once);
 
-const madeSchema = z.object({ channel: z.object({ id: z.string().min(1), name: z.string().min(1) }) });
+const madeSchema = z.object({ channel: z.object({ id: channelIdShape, name: nameShape }) });
 
 /** How many names are tried. */
 const mostNames = 9;
@@ -121,7 +122,7 @@ const join = async (call: SlackCall, { id, name }: LinkedChannel): Promise<StepO
   return isPrivate ? done() : stepOutcomeOf(answer.error, name, again);
 };
 
-const postedSchema = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
+const postedSchema = z.object({ channel: channelIdShape, ts: tsShape });
 
 const post = async (
   call: SlackCall,
@@ -142,7 +143,7 @@ const post = async (
   return posted.success ? done({ message: posted.data }) : unreadable(channel);
 };
 
-const bookmarkSchema = z.object({ bookmark: z.object({ id: z.string().min(1) }) });
+const bookmarkSchema = z.object({ bookmark: z.object({ id: bookmarkIdShape }) });
 
 const bookmark = async (
   call: SlackCall,

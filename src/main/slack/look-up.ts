@@ -3,6 +3,7 @@ import { ok, type Problem } from '../../domain/result.ts';
 import { resolveChannel } from './channels.ts';
 import type { SlackCall } from './client.ts';
 import { isChannelId, problemOf } from './explain.ts';
+import { listOf, pagingShape, tsShape } from './shapes.ts';
 
 /** Where and when to look. Timestamps are Slack's own ("1700000000.000100"), both ends included. */
 export interface LookUpQuery {
@@ -35,8 +36,8 @@ export const metadataFor = (updateId: string) => ({
 const pageSize = 15;
 
 const historySchema = z.object({
-  messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
+  messages: listOf(z.object({ ts: tsShape, metadata: z.unknown().optional() })),
+  response_metadata: pagingShape.nullish(),
 });
 const markSchema = z.object({
   event_type: z.literal('throughline_update'),
@@ -48,7 +49,7 @@ export const lookUp = async (call: SlackCall, query: LookUpQuery): Promise<LookU
   // History is asked for by id alone; an id needs no request to be known.
   const resolved = isChannelId(query.channel)
     ? ok({ id: query.channel })
-    : await resolveChannel(call, query.channel);
+    : await resolveChannel(call, query.channel, true);
   if (!resolved.ok) return { unavailable: resolved.error };
   const channel = resolved.value.id;
   const answer = await call('conversations.history', {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { limits } from '../../domain/incident/limits.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { WorkspaceMember } from '../../shared/types.ts';
 import type { SlackCall } from './client.ts';
 import { problemOf } from './explain.ts';
+import { channelIdShape, listOf, memberIdShape, pagingShape } from './shapes.ts';
 
 const memberSchema = z.object({
-  id: z.string().min(1),
+  id: memberIdShape,
   name: z.string().optional(),
   real_name: z.string().nullish(),
   tz: z.string().nullish(),
@@ -22,8 +24,8 @@ const memberSchema = z.object({
 type Member = z.infer<typeof memberSchema>;
 
 const pageSchema = z.object({
-  members: z.array(memberSchema),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  members: listOf(memberSchema),
+  response_metadata: pagingShape.optional(),
 });
 
 /** Slack recommends no more than 200 at a time; 100 pages are 20,000 people. */
@@ -34,14 +36,18 @@ const mostPages = 100;
 const slackbot = 'USLACKBOT';
 
 const firstOf = (...texts: readonly (string | null | undefined)[]): string =>
-  texts.find((text) => text !== null && text !== undefined && text.trim() !== '') ?? '';
+  (texts.find((text) => text !== null && text !== undefined && text.trim() !== '') ?? '').slice(0, 300);
+
+/** What is longer than it may be says nothing. */
+const short = (text: string | null | undefined, most: number): string | null =>
+  text === null || text === undefined || text.length > most ? null : text;
 
 const memberOf = ({ id, name, real_name, tz, profile }: Member): WorkspaceMember => ({
   slackId: id,
   name: firstOf(real_name, profile?.real_name, profile?.display_name, name, id),
   handle: firstOf(profile?.display_name, name),
-  email: profile?.email ?? null,
-  zone: tz ?? null,
+  email: short(profile?.email, limits.email),
+  zone: short(tz, limits.zone),
 });
 
 /** The people of the workspace by name. Addresses are there only with the permission for them. */
@@ -63,7 +69,7 @@ export const listMembers = async (call: SlackCall): Promise<Result<readonly Work
   return ok(found.toSorted((a, b) => a.name.localeCompare(b.name)));
 };
 
-const openedSchema = z.object({ channel: z.object({ id: z.string().min(1) }) });
+const openedSchema = z.object({ channel: z.object({ id: channelIdShape }) });
 
 /** Opens the conversation with one member, without showing anything to anybody. */
 export const openDirect = async (call: SlackCall, member: string): Promise<Result<string, Problem>> => {

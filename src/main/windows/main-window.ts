@@ -1,7 +1,8 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { WindowPlace } from '../settings/schema.ts';
-import { pageColor, pagePreferences, reloadWhenGone, zoomFrom } from './page-window.ts';
+import { pagePreferences } from './page-preferences.ts';
+import { pageColor, reloadWhenGone, zoomFrom } from './page-window.ts';
 import { placeFor, smallestSize } from './place.ts';
 
 export interface MainWindow {

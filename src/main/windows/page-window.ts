@@ -1,18 +1,7 @@
-import { type BrowserWindow, nativeTheme, type WebPreferences } from 'electron';
+import { type BrowserWindow, nativeTheme } from 'electron';
 import type { Logger } from '../log/logger.ts';
 
 /** What every window of the console has in common. */
-
-/** Each page runs isolated and sandboxed, and reaches main through the preload alone. */
-export const pagePreferences = (preload: string): WebPreferences => ({
-  preload,
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  webviewTag: false,
-  // Elsewhere Chromium would fetch its word lists from the network.
-  spellcheck: process.platform === 'darwin',
-});
 
 /** The page's own colour, so that nothing flashes before its first paint. */
 export const pageColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff');

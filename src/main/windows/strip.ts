@@ -1,7 +1,8 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { StripPlace } from '../settings/schema.ts';
-import { pageColor, pagePreferences, reloadWhenGone, zoomFrom } from './page-window.ts';
+import { pagePreferences } from './page-preferences.ts';
+import { pageColor, reloadWhenGone, zoomFrom } from './page-window.ts';
 import { stripHeightAt, stripPlaceFor, stripWidths } from './place.ts';
 
 /** The strip: a small window without a frame that stays in sight while somebody works in another program. */

@@ -38,3 +38,23 @@ it('it is cut off when every server was tried in vain, also while one is tried a
 it('a server that answers, whatever it says, is reached', () => {
   expect(after(failed(channel, 'unreachable'), failed(list, '451'))).toBe(false);
 });
+
+it.each(['unknown', 'refused'] as const)(
+  'one that is %s does not go out by itself, so nothing says that all do',
+  (kind) => {
+    const first = update(1, { kind: 'onChange' }, { deliveries: [slackDelivery('internal-1')] });
+    const second = update(2, { kind: 'onChange' }, { deliveries: [mailDelivery('internal-2', 2)] });
+    const outcome =
+      kind === 'unknown'
+        ? { kind, code: 'no_answer', message: 'No.' }
+        : { kind, needs: 'person' as const, code: '550', message: 'No.', refused: [] };
+    const past = [
+      first,
+      second,
+      attempted(channel),
+      ended(channel, outcome),
+      failed('internal-2:stakeholders', 'unreachable'),
+    ];
+    expect(isCutOff(factsOf(declared(), ...past))).toBe(false);
+  },
+);

@@ -103,7 +103,45 @@ describe('the outbox', () => {
       can: ['again', 'skipped'],
       tone: 'now',
     });
-    expect(rowsAfter(held('superseded'))[0]?.words).toContain('a newer update is out');
+  });
+
+  it('says of an older one what goes instead, asks nothing, and lets it be sent all the same', () => {
+    const held: Past = { type: 'deliveryHeld', data: { delivery: channel, reason: 'superseded' } };
+    const newer = update(3, { kind: 'onChange' }, { deliveries: [slackDelivery('internal-3')] });
+    const rowAfter = (...past: readonly Past[]) =>
+      outbox(factsOf(declared(), queued, newer, held, ...past), minute(130)).at(-1)?.rows[0];
+    expect(rowAfter()).toMatchObject({
+      words: 'Skipped 12:06: update 3 goes instead',
+      can: ['again'],
+      tone: 'calm',
+    });
+    const gone = ended('internal-3:#inc-42', { kind: 'sent', refused: [] }, null, minute(8));
+    expect(rowAfter(attempted('internal-3:#inc-42'), gone)?.words).toBe(
+      'Skipped 12:06: update 3 went instead',
+    );
+  });
+
+  it('never unsays what has arrived', () => {
+    const some: Outcome = {
+      kind: 'waiting',
+      retryAfterMs: null,
+      code: '450',
+      message: '1 recipient has the mail; the mail server puts off 40. It is tried again by itself for them.',
+      accepted: ['r0@example.com'],
+      refused: [],
+    };
+    const partly = ended(list, some, minute(127));
+    const row = (...past: readonly Past[]) => rowsAfter(attempted(list), partly, ...past)[1];
+    const no = { needs: 'person' as const, code: '552', message: 'Too large.', refused: [] };
+    expect(row()?.words).toBe('Sent to 1 of 41; the mail server puts off 40; trying again at 14:07');
+    expect(row(attempted(list))?.words).toBe('Sent to 1 of 41; sending to the rest…');
+    expect(row(attempted(list), ended(list, { kind: 'refused', ...no }))?.words).toMatch(
+      /^Sent to 1 of 41; the rest refused 12:0\d: Too large\./u,
+    );
+    expect(row(attempted(list), unknown(list))?.words).toMatch(
+      /Sent to 1 of 41; the rest may or may not have it/u,
+    );
+    expect(row(settled('skipped', list))?.words).toBe('Sent to 1 of 41; the rest skipped 14:05');
   });
 
   it('says that a drill’s messages stayed here', () => {

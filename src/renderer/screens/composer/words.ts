@@ -60,15 +60,11 @@ export const deliveryWords = (delivery: Delivery, zone: string): string => {
     case 'unknown':
       return 'perhaps sent';
     case 'held':
-      return delivery.held === 'superseded' ? 'held: a newer one went first' : 'held: too old';
+      return delivery.held === 'superseded' ? 'skipped for a newer one' : 'held: too old';
     case 'skipped':
       return 'not sent';
   }
 };
-
-/** Whether a delivery stands still until the lead says how it goes on. */
-export const needsAnswer = ({ state }: Delivery): boolean =>
-  state === 'unknown' || state === 'refused' || state === 'held';
 
 /** "Update 3: #inc-42 and #company sent, stakeholders 41 of 41": what came to the same is said once. */
 export const updateWords = (update: Update, zone: string): string => {

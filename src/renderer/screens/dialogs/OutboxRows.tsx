@@ -7,8 +7,8 @@ import styles from './dialogs.module.css';
 import { MediumIcon } from './MediumIcon.tsx';
 
 /** What settling a delivery in this way is called, for how it stands. */
-const settlementLabel = (as: Settlement, { state, held, medium }: OutboxRow): string => {
-  if (as === 'skipped') return held === 'superseded' ? 'Skip: superseded' : 'Skip';
+const settlementLabel = (as: Settlement, { state, medium }: OutboxRow): string => {
+  if (as === 'skipped') return 'Skip';
   if (as === 'sent') return medium === 'slack' ? 'I looked: it arrived' : 'I asked: it arrived';
   if (state === 'waiting') return 'Try now';
   return state === 'held' ? 'Send anyway' : 'Send again';
@@ -17,17 +17,13 @@ const settlementLabel = (as: Settlement, { state, held, medium }: OutboxRow): st
 /** The key of each answer while its line has the focus. */
 const settlementKeys = { sent: 'I', again: 'A', skipped: 'S' } as const;
 
-/** What is right most often comes first: a superseded message is skipped. */
-const inOrder = ({ held, can }: OutboxRow): readonly Settlement[] =>
-  held === 'superseded' ? can.toReversed() : can;
-
 const Settlements = ({ row }: { readonly row: OutboxRow }) =>
-  inOrder(row).map((as) => (
+  row.can.map((as) => (
     <AskButton
       key={as}
       keys={settlementKeys[as]}
       name={`${settlementLabel(as, row)}: ${row.name}`}
-      look={as === 'skipped' && row.held !== 'superseded' ? 'plain' : 'normal'}
+      look={as === 'skipped' ? 'plain' : 'normal'}
       question={() => execute({ type: 'settleDelivery', delivery: row.delivery, as })}
     >
       {settlementLabel(as, row)}

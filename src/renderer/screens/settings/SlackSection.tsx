@@ -26,7 +26,14 @@ const isElsewhere = (kept: string, typed: string): boolean =>
   URL.canParse(typed) && new URL(kept).origin !== new URL(typed).origin;
 
 const Connection = ({ connection }: { readonly connection: SlackConnection }) => {
-  const { team, user, missing } = connection;
+  const { team, user, scopes, missing } = connection;
+  if (scopes === null)
+    return (
+      <p>
+        Connected to {team} as {user}. This server does not say which permissions the app has; the first test
+        message shows whether it can post.
+      </p>
+    );
   if (missing.length === 0)
     return (
       <p>
