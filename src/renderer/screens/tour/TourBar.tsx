@@ -8,8 +8,11 @@ import { leaveTour } from '../../store/tour.ts';
 import styles from './Tour.module.css';
 import { tourWords } from './words.ts';
 
-const inWords = ([keys]: readonly string[]): string =>
-  keys === undefined ? 'Ctrl+K' : keysInWords(keys, system);
+/** The key of a command, or what it is called where it has none. */
+const useKeyWords = (id: string, name: string): string => {
+  const [keys] = useKeys(id);
+  return keys === undefined ? `“${name}”` : keysInWords(keys, system);
+};
 
 /** What the tour asks for next, beside what is typed, and the way out. It takes no key and covers nothing. */
 export const TourBar = () => {
@@ -19,7 +22,11 @@ export const TourBar = () => {
   );
   const step = tourStep(facts);
   const thread = facts?.threads.find(({ owner }) => owner === null || step !== 'owner')?.number ?? 1;
-  const keys = { compose: inWords(useKeys('composeInternal')), send: inWords(useKeys('send')) };
+  const keys = {
+    compose: useKeyWords('composeInternal', 'Write an internal update'),
+    send: useKeyWords('send', 'Send the update'),
+    palette: useKeyWords('palette', 'Everything you can do'),
+  };
   const { before, line, after } = tourWords(step, thread, me, keys);
   return (
     <section className={styles.tour} aria-label="Tour">

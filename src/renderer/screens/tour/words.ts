@@ -18,12 +18,12 @@ const reportLine = (): string => {
   return `${conditions} | ${actions} | ${needs}`;
 };
 
-/** `me` is the handle of whoever is at the keyboard, `keys` what leads to the update and sends it. */
+/** `me` is the handle of whoever is at the keyboard, `keys` what leads to the update, sends it, and finds everything else. */
 export const tourWords = (
   step: TourStep,
   thread: number,
   me: string,
-  keys: { readonly compose: string; readonly send: string },
+  keys: Readonly<Record<'compose' | 'send' | 'palette', string>>,
 ): TourWords => {
   switch (step) {
     case 'declare':
@@ -57,8 +57,7 @@ export const tourWords = (
       };
     case 'done':
       return {
-        before:
-          'That is all it takes, and Ctrl+K finds everything else by name. Leave the tour, and nothing of it is kept.',
+        before: `That is all it takes, and ${keys.palette} finds everything else by name. Leave the tour, and nothing of it is kept.`,
         after: '',
       };
   }
