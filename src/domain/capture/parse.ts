@@ -19,6 +19,7 @@ import { findVerb, type Verb, verbOf, verbsFrom } from './verbs.ts';
  */
 export function parseCapture(source: string, context: CaptureContext): Parsed {
   if (source.trim() === '') return { chips: [], text: '', outcome: { kind: 'empty' } };
+  if (source.length > longest) return refused(source, [], source.trim(), farTooLong(source.length));
   const start = source.search(/\S/u);
   if (source[start] !== '/' || source[start + 1] === '/') return parseNote(source, context);
   const [head, ...words] = wordsOf(source, start);
@@ -41,6 +42,14 @@ export function escapeChip(source: string, chip: Chip): string {
   const escaped = chip.kind === 'source' ? range : range.replace(/(\s)@/gu, '$1\\@');
   return `${source.slice(0, chip.from)}\\${escaped}${source.slice(chip.to)}`;
 }
+
+/** Twice the longest entry, for what a line says besides it: more than that is pasted by mistake, and is not read. */
+const longest = 2 * limits.note;
+
+const farTooLong = (length: number): Refusal => ({
+  code: 'tooLong',
+  message: `An entry has at most ${limits.note} characters; this one has ${length}. Nothing of it is lost.`,
+});
 
 /** A line without a slash: a note, with a time at its start and a thread at its very end. */
 function parseNote(source: string, context: CaptureContext): Parsed {

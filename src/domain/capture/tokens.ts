@@ -134,4 +134,13 @@ export function textOf(verb: string, source: string, words: readonly Word[]): st
 const isBlank = (text: string): boolean => text.trim() === '';
 
 /** Line breaks, with the white space around them, as one space each. */
-export const foldLines = (text: string): string => text.replace(/\s*[\n\r\u2028\u2029]\s*/gu, ' ');
+export const foldLines = (text: string): string => {
+  const [first = '', ...others] = text.split(/[\n\r\u2028\u2029]+/u);
+  if (others.length === 0) return text;
+  const last = others.pop() ?? '';
+  return [
+    first.trimEnd(),
+    ...others.map((line) => line.trim()).filter((line) => line !== ''),
+    last.trimStart(),
+  ].join(' ');
+};

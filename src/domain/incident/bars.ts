@@ -4,7 +4,7 @@
  * a bar that has backslashes of its own before it gets one more, so that what is written is read back the same.
  */
 
-const linkOrBar = /<https?:\/\/[^\s<>|\\]+\|[^<>\n]*>|https?:\/\/\S+|\\+\||\|/giu;
+const linkOrBar = /<https?:\/\/[^\s<>|\\]+\|[^<>\n]*>|https?:\/\/\S+|\\+\|?|\|/giu;
 
 /** Where the separating bars stand, as indexes of the text from `start` on. Linear in the text's length. */
 export const barPlaces = (text: string, start = 0): readonly number[] =>
@@ -25,10 +25,10 @@ export const splitAtBars = (text: string): readonly string[] => {
 };
 
 /** Text with its bars escaped. */
-export const escapeBars = (text: string): string => text.replace(/(\\*)\|/gu, '\\$1|');
+export const escapeBars = (text: string): string => text.replaceAll('|', '\\|');
 
 /** Text with its escaped bars as bars again. */
-export const unescapeBars = (text: string): string => text.replace(/\\(\\*\|)/gu, '$1');
+export const unescapeBars = (text: string): string => text.replaceAll('\\|', '|');
 
 /** Parts as one text, with bars between them; empty ones at the end are left out. */
 export const joinWithBars = (parts: readonly string[]): string =>

@@ -1,3 +1,4 @@
+import { limits } from '../../incident/limits.ts';
 import type { Person } from '../../incident/person.ts';
 import type { Facts } from '../../incident/state.ts';
 import type { NextUpdateChoice, UpdateFields } from '../../incident/update-fields.ts';
@@ -101,23 +102,24 @@ export const sentencesOf = (text: string): readonly string[] =>
     .map((sentence) => sentence.trim())
     .filter((sentence) => !isBlank(sentence));
 
+/** Far more than any field may hold: points and the bullets, owners and spaces around them. */
+const readable = 4 * limits.points * limits.point;
+
+/** What the rules read of a text: nothing of one that is far too long, of which only the limit speaks. */
+const read = (field: CheckedField, typed: string): FieldText => {
+  const text = typed.length > readable ? '' : typed;
+  return { field, text, sentences: sentencesOf(text) };
+};
+
 export const toContext = (input: CheckInput): CheckContext => {
   const typed = fieldsAsText(input.fields);
-  const field = (name: keyof typeof typed): FieldText => ({
-    field: name,
-    text: typed[name],
-    sentences: sentencesOf(typed[name]),
-  });
-  const title: FieldText = {
-    field: 'title',
-    text: input.facts.title,
-    sentences: sentencesOf(input.facts.title),
-  };
+  const field = (name: keyof typeof typed) => read(name, typed[name]);
+  const title = read('title', input.facts.title);
   const statements = [title, field('summary'), field('impact'), field('currentStatus')];
   // Owners stand apart from the words of a step, and are not printed outside.
   const steps = {
     ...field('nextSteps'),
-    sentences: input.fields.nextSteps.flatMap((s) => sentencesOf(s.text)),
+    sentences: input.fields.nextSteps.flatMap((s) => read('nextSteps', s.text).sentences),
   };
   return { ...input, statements, texts: [...statements, steps, field('unknowns'), field('needs')] };
 };
