@@ -30,7 +30,7 @@ const needs = () => words('[data-part="needs"]');
 const status = () => words('section[aria-label="Status"]');
 
 /** Sends an update through the keyboard; every finding may stand. */
-const sendUpdate = async (keys: 'Control+u' | 'Control+Shift+u', summary: string): Promise<void> => {
+const sendUpdate = async (keys: 'Control+u' | 'Control+Shift+x', summary: string): Promise<void> => {
   await page.keyboard.press(keys);
   await page.waitForFunction(() => document.activeElement?.closest('[data-part="composer"]') !== null);
   await page.keyboard.press('Control+a');
@@ -125,7 +125,7 @@ describe('what is told', () => {
 
 describe('the pinned words', () => {
   it('are those of any update that was sent, for outside too', async () => {
-    await sendUpdate('Control+Shift+u', 'Paying is not possible at the moment.');
+    await sendUpdate('Control+Shift+x', 'Paying is not possible at the moment.');
     await expect.poll(status).toContain('Paying is not possible at the moment.');
   });
 

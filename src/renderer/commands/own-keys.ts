@@ -19,6 +19,8 @@ export const ownKeys: readonly {
   {
     where: 'In the update',
     keys: [
+      { keys: ['Alt+W'], does: 'Where this line came from; once more: go to the entry' },
+      { keys: ['Alt+Y'], does: 'What was told before is still true' },
       { keys: ['w'], does: 'On the next update: when something changes' },
       { keys: ['n'], does: 'On the next update: none, once it is over' },
     ],

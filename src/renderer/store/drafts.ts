@@ -4,7 +4,7 @@ import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { fillFields } from '../../domain/update/fill/fill.ts';
-import type { FilledFields } from '../../domain/update/fill/filled.ts';
+import { type FilledFields, type Line, removedFrom } from '../../domain/update/fill/filled.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 import type { DraftContent } from '../../shared/types.ts';
 import { api } from '../api.ts';
@@ -19,6 +19,8 @@ export type TextFieldName = Exclude<UpdateFieldName, 'next'>;
 /** An update being written, for one audience. */
 export interface DraftInHand {
   readonly draft: Draft;
+  /** What the console would fill in, with where each line came from; what the lead removed is in it, too. */
+  readonly offered: FilledFields | null;
   /** Whether what was kept on the disk has been taken up. */
   readonly loaded: boolean;
   /** `saved` only once main said that these very words are on the disk; `filled` while there is nothing to save. */
@@ -36,6 +38,7 @@ interface Drafts extends Readonly<Record<Audience, DraftInHand>> {
 
 const blank = (audience: Audience): DraftInHand => ({
   draft: emptyDraft(audience),
+  offered: null,
   loaded: false,
   kept: 'filled',
   reasons: {},
@@ -59,12 +62,15 @@ const nowOf = (state: IncidentState): string => {
   return Date.parse(newest) > Date.parse(now) ? newest : now;
 };
 
-/** What the record says now, or null while no incident is open. */
-const filled = (audience: Audience): FilledFields | null => {
+/** What the record says now, less what was removed, or null while no incident is open. */
+const filled = (
+  audience: Audience,
+  removed: readonly string[] = useDrafts.getState()[audience].draft.removed,
+): FilledFields | null => {
   const state = useIncidents.getState().open?.state;
   const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
   if (state === undefined || state.facts === null) return null;
-  const { removed, confirmed } = useDrafts.getState()[audience].draft;
+  const { confirmed } = useDrafts.getState()[audience].draft;
   return fillFields(state.facts, audience, nowOf(state), { cadence, removed, confirmed });
 };
 
@@ -76,6 +82,8 @@ const isOwn = ({ draft, reasons, typedReasons }: DraftInHand): boolean =>
   Object.keys(reasons).length > 0 ||
   Object.keys(typedReasons).length > 0 ||
   draft.touched.length > 0 ||
+  draft.removed.length > 0 ||
+  draft.confirmed.length > 0 ||
   draft.corrects !== null ||
   draft.pin !== emptyDraft(draft.audience).pin;
 
@@ -137,9 +145,43 @@ const change = (audience: Audience, how: (draft: Draft) => Draft): void => {
 const touch = (draft: Draft, field: UpdateFieldName): Draft['touched'] =>
   draft.touched.includes(field) ? draft.touched : [...draft.touched, field];
 
+/** What the lead has taken out of a field: of the lines that are offered those that are gone, and what was gone before. */
+const removedAfter = (
+  audience: Audience,
+  { removed }: Draft,
+  field: TextFieldName,
+  text: string,
+): string[] => {
+  const { offered } = useDrafts.getState()[audience];
+  if (offered === null) return removed;
+  const here = new Set(offered.lines[field].map(({ key }) => key));
+  return [...removed.filter((key) => !here.has(key)), ...removedFrom(offered, field, text)];
+};
+
 /** Puts these words in a field, as typing does. */
 export const typeField = (audience: Audience, field: TextFieldName, text: string): void =>
-  change(audience, (draft) => ({ ...draft, [field]: text, touched: touch(draft, field) }));
+  change(audience, (draft) => ({
+    ...draft,
+    [field]: text,
+    touched: touch(draft, field),
+    removed: removedAfter(audience, draft, field, text),
+  }));
+
+/** Says of a line that was told before that it is still true: it then stands there without its time. */
+export const confirmLine = (audience: Audience, field: TextFieldName, line: Line): void => {
+  const { carried, key, text } = line;
+  if (carried === null) return;
+  change(audience, (draft) => ({
+    ...draft,
+    confirmed: [...draft.confirmed.filter((one) => one !== key), key],
+    // What the lead typed besides stays.
+    [field]: draft[field]
+      .split('\n')
+      .map((one) => (one.trim() === text ? carried.plain : one))
+      .join('\n'),
+  }));
+  refillDrafts();
+};
 
 /** Chooses the promise of the next update; null takes the choice away. */
 export const chooseNext = (audience: Audience, next: NextUpdateChoice | null): void =>
@@ -155,16 +197,20 @@ export const setCorrects = (audience: Audience, corrects: number | null): void =
 
 /** The words that the record has for a field now. */
 export const recordWords = (audience: Audience, field: TextFieldName): string => {
-  const fields = filled(audience);
+  const { removed } = useDrafts.getState()[audience].draft;
+  const left = removed.filter((key) => !key.startsWith(`${field} `));
+  const fields = filled(audience, left);
   return fields === null ? '' : fieldsAsText(fields)[field];
 };
 
 /** Gives a field back to the record: it is filled in again, now and with every new fact. */
 export const refillField = (audience: Audience, field: UpdateFieldName): void => {
-  const fields = filled(audience);
+  const { removed } = useDrafts.getState()[audience].draft;
+  const left = removed.filter((key) => !key.startsWith(`${field} `));
+  const fields = filled(audience, left);
   if (fields === null) return;
   change(audience, (draft) =>
-    refill({ ...draft, touched: draft.touched.filter((name) => name !== field) }, fields),
+    refill({ ...draft, removed: [...left], touched: draft.touched.filter((name) => name !== field) }, fields),
   );
 };
 
@@ -173,7 +219,9 @@ export const refillDrafts = (): void => {
   for (const audience of audiences) {
     const fields = filled(audience);
     if (fields === null) continue;
-    const { draft } = useDrafts.getState()[audience];
+    const { draft, offered } = useDrafts.getState()[audience];
+    const all = draft.removed.length === 0 ? fields : filled(audience, []);
+    if (JSON.stringify(all) !== JSON.stringify(offered)) patch(audience, { offered: all });
     const next = refill(draft, fields);
     // What did not change stays the same object, so that nothing is drawn or saved again for it.
     if (JSON.stringify(next) !== JSON.stringify(draft)) patch(audience, { draft: next });
@@ -228,6 +276,8 @@ const takeUp = (audience: Audience, content: DraftContent & { readonly kind: 'up
       pin: draft.pin === initial.pin ? kept.pin : draft.pin,
       corrects: draft.corrects ?? kept.corrects,
       touched: [...draft.touched, ...fromKept],
+      removed: [...new Set([...kept.removed, ...draft.removed])],
+      confirmed: [...new Set([...kept.confirmed, ...draft.confirmed])],
     },
     reasons: { ...content.reasons, ...reasons },
     typedReasons: { ...content.typedReasons, ...typedReasons },
@@ -241,7 +291,10 @@ const load = async (incident: string, audience: Audience): Promise<void> => {
     const answer = await api.readDraft({ incident, slot: audience });
     if (!isStill()) return;
     if (!answer.ok) say(answer.error.message, 'problem');
-    else if (answer.value?.kind === 'update') takeUp(audience, answer.value);
+    else if (answer.value?.kind === 'update') {
+      takeUp(audience, answer.value);
+      refillDrafts();
+    }
   } finally {
     // Whatever came of it: what is typed from now on must reach the disk.
     if (isStill()) {
@@ -268,6 +321,8 @@ export const clearSent = (audience: Audience, sent: Draft): void => {
     ...emptyDraft(audience),
     ...Object.fromEntries(typedSince.map((field) => [field, draft[field]])),
     touched: typedSince,
+    // Not offered again until there is news: then its line has another key.
+    removed: draft.removed,
   };
   const fields = filled(audience);
   patch(audience, {
@@ -278,4 +333,5 @@ export const clearSent = (audience: Audience, sent: Draft): void => {
   });
   saveSoon(audience);
   save(audience);
+  refillDrafts();
 };

@@ -3,18 +3,35 @@ import { memo, useId, useMemo } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { fieldsAsText } from '../../../domain/update/draft.ts';
+import { type Line, originsOf } from '../../../domain/update/fill/filled.ts';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
-import { keysOf, useKeys } from '../../commands/keys-now.ts';
+import { useKeys } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { withKey } from '../../components/ui/Kbd.tsx';
-import { recordWords, refillField, type TextFieldName, typeField, useDrafts } from '../../store/drafts.ts';
+import {
+  confirmLine,
+  recordWords,
+  refillField,
+  type TextFieldName,
+  typeField,
+  useDrafts,
+} from '../../store/drafts.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import { putText } from './field-elements.ts';
 import styles from './fields.module.css';
 import { useChecked } from './findings.ts';
 import { useFact } from './hooks.ts';
+import { OldSummary } from './OldSummary.tsx';
+import { isAsked, StillTrue } from './StillTrue.tsx';
+import { useWhy, Why } from './Why.tsx';
+
+interface MarksProps extends Omit<Props, 'hint'> {
+  readonly text: string;
+  /** Where each line came from; null for the lead's own. */
+  readonly lines: readonly (Line | null)[];
+}
 
 interface Props {
   readonly audience: Audience;
@@ -36,8 +53,11 @@ const fullnessOf = (field: TextFieldName, text: string): string => {
 
 const typedBullet = /^\s*(?:[-•*–—]|\d{1,2}[.)])\s/u;
 
-/** The bullets that stand beside the lines of a list. They lie under the text, which they repeat unseen. */
-const Bullets = ({ audience, field, text }: Omit<Props, 'hint'> & { readonly text: string }) => {
+/**
+ * What stands beside the lines: the bullets of a list, and what is to be asked about. They lie under the text, which
+ * they repeat unseen.
+ */
+const Bullets = ({ audience, field, text, lines }: MarksProps) => {
   // As one string, so that a new fact about anything else draws nothing again.
   const before = useFact((facts) => {
     const last = lastUpdateFor(facts, audience);
@@ -53,9 +73,13 @@ const Bullets = ({ audience, field, text }: Omit<Props, 'hint'> & { readonly tex
           data-mark={
             line.trim() === '' || typedBullet.test(line)
               ? 'none'
-              : before !== null && !known.has(line.trim())
-                ? 'new'
-                : 'point'
+              : isAsked(lines[index])
+                ? 'ask'
+                : !isList(field)
+                  ? 'none'
+                  : before !== null && !known.has(line.trim())
+                    ? 'new'
+                    : 'point'
           }
         >
           {line === '' ? ' ' : line}
@@ -70,14 +94,29 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
   const id = useId();
   const text = useDrafts((drafts) => drafts[audience].draft[field]);
   const touched = useDrafts((drafts) => drafts[audience].draft.touched.includes(field));
-  const [refillKey] = useKeys('refill');
+  const refillKeys = useKeys('refill');
   const list = isList(field);
   const points = list ? text.split('\n').filter((line) => line.trim() !== '').length : 0;
   const full = fullnessOf(field, text);
   const wrong = useChecked((checked) => checked[audience].problems[field] !== undefined);
+  const offered = useDrafts((drafts) => drafts[audience].offered);
+  const lines = useMemo(
+    () => (offered === null ? [] : originsOf(offered, field, text)),
+    [offered, field, text],
+  );
+  const asked = useMemo(() => lines.filter((line) => line !== null).filter(isAsked), [lines]);
+  const why = useWhy(id, lines);
   const refill = () => {
     putText(field, recordWords(audience, field));
     refillField(audience, field);
+  };
+  const confirm = () => {
+    for (const line of asked) confirmLine(audience, field, line);
+  };
+  const keys: Readonly<Record<string, () => void>> = {
+    ...(touched ? Object.fromEntries(refillKeys.map((key) => [key, refill])) : {}),
+    ...(asked.length > 0 ? { 'Alt+Y': confirm } : {}),
+    'Alt+W': why.ask,
   };
   return (
     <div className={styles.row}>
@@ -90,8 +129,10 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
         )}
       </div>
       <div className={styles.cell}>
-        <div className={styles.box} data-list={list}>
-          {list && unbroken(text) === undefined && <Bullets audience={audience} field={field} text={text} />}
+        <div className={styles.box} data-list={list} data-asked={asked.length > 0} {...why.hover}>
+          {unbroken(text) === undefined && (
+            <Bullets audience={audience} field={field} text={text} lines={lines} />
+          )}
           <textarea
             id={id}
             data-field={field}
@@ -105,12 +146,20 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
             aria-describedby={`${id}-about`}
             aria-invalid={wrong}
             onChange={(event) => typeField(audience, field, event.target.value)}
+            onSelect={why.follow}
+            onBlur={why.hide}
             onKeyDown={(event) => {
-              if (!touched || !keysOf({ id: 'refill' }).includes(pressed(event.nativeEvent))) return;
+              const does = keys[pressed(event.nativeEvent)];
+              if (event.key === 'Escape' && why.line !== null) {
+                event.preventDefault();
+                why.hide();
+              }
+              if (does === undefined) return;
               event.preventDefault();
-              refill();
+              does();
             }}
           />
+          {why.line !== null && <Why line={why.line} top={why.top} />}
           {touched && (
             <button
               type="button"
@@ -119,7 +168,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
               data-refill
               // From the keyboard a key in the field does it, so that Tab goes from field to field.
               tabIndex={-1}
-              title={withKey('Refill: take the record’s words again', refillKey)}
+              title={withKey('Refill: take the record’s words again', refillKeys[0])}
               onClick={refill}
             >
               <RotateCcw size={13} aria-hidden />
@@ -127,6 +176,10 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
           )}
         </div>
         <div id={`${id}-about`}>
+          {asked.map((line) => (
+            <StillTrue key={line.key} line={line} onYes={() => confirmLine(audience, field, line)} />
+          ))}
+          {field === 'summary' && <OldSummary audience={audience} />}
           {full !== '' && <p className={full.includes('too many') ? styles.over : styles.near}>{full}</p>}
           <FieldFindings audience={audience} field={field} />
         </div>

@@ -1,0 +1,18 @@
+import type { Audience } from '../../../domain/incident/words.ts';
+import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
+import { nowIso } from '../../store/clock.ts';
+import { useDrafts } from '../../store/drafts.ts';
+import styles from './fields.module.css';
+import { useFact } from './hooks.ts';
+
+/** The pinned summary that the draft no longer repeats, beside the one that it proposes. */
+export const OldSummary = ({ audience }: { readonly audience: Audience }) => {
+  const old = useDrafts((drafts) => drafts[audience].offered?.oldSummary ?? null);
+  const zone = useFact((facts) => facts.zone, 'UTC');
+  if (old === null || old.text === '') return null;
+  return (
+    <p className={styles.old} dir="auto">
+      Pinned until now, as of {clockTimeSeenFrom(old.at, zone, nowIso())}: “{old.text}”
+    </p>
+  );
+};

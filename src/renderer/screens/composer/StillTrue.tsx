@@ -1,0 +1,26 @@
+import type { Line } from '../../../domain/update/fill/filled.ts';
+import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
+import styles from './fields.module.css';
+
+/** Whether a line was told before and something has happened since. */
+export const isAsked = (line: Line | null | undefined): boolean =>
+  line?.carried != null && line.carried.since.length > 0;
+
+/** Asks about a line that was told before, with one key for yes. */
+export const StillTrue = ({ line, onYes }: { readonly line: Line; readonly onYes: () => void }) => (
+  <div className={styles.asked}>
+    <span>Still true? {line.carried?.since.join('. ')}</span>
+    <button
+      type="button"
+      className={styles.yes}
+      // From the keyboard Alt+Y in the field does it, so that Tab goes from field to field.
+      tabIndex={-1}
+      aria-label={`Still true: ${line.text}`}
+      aria-keyshortcuts={keyShortcut('Alt+Y')}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onYes}
+    >
+      Yes <Kbd keys="Alt+Y" silent />
+    </button>
+  </div>
+);

@@ -1,0 +1,124 @@
+import { type MouseEvent, useState } from 'react';
+import type { From, Line } from '../../../domain/update/fill/filled.ts';
+import { type LogLine, logLine } from '../../../domain/views/log.ts';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { currentState } from '../../store/incident.ts';
+import { showEntry } from '../../store/ui.ts';
+import styles from './fields.module.css';
+
+/** Where a line of the draft came from: the entries that it is made of, who wrote them and when. */
+
+const fromWords: Readonly<Record<From, string>> = {
+  record: 'From the record',
+  told: 'Told before',
+  outsideWords: 'Given for outside',
+  phrase: 'A phrase of the settings',
+};
+
+/** As many entries are shown; the newest says the most. */
+const most = 3;
+
+/** The newest entries of a line that have a line in the log, as they stand there. */
+const entriesOf = ({ entries }: Line): readonly LogLine[] => {
+  const state = currentState();
+  const facts = state?.facts ?? null;
+  if (state === null || facts === null) return [];
+  return state.history
+    .filter(({ event }) => entries.includes(event.id))
+    .slice(-most)
+    .map((item) => logLine(state, facts, item));
+};
+
+/** Which line of a field is asked about, by the mouse or by the key. */
+interface Asked {
+  readonly index: number;
+  readonly top: number;
+}
+
+/** The line of the field's mirror under a point of the page. */
+const lineAt = (box: HTMLElement, y: number): Asked | null => {
+  const lines = [...(box.querySelector('[aria-hidden]')?.children ?? [])];
+  const index = lines.findIndex((line) => {
+    const { top, bottom } = line.getBoundingClientRect();
+    return y >= top && y < bottom;
+  });
+  const line = lines[index];
+  if (line === undefined) return null;
+  return { index, top: line.getBoundingClientRect().bottom - box.getBoundingClientRect().top + 2 };
+};
+
+/** Follows the mouse over the lines of a field, and the key that asks about the line at the caret. */
+export const useWhy = (id: string, lines: readonly (Line | null)[]) => {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [byKey, setByKey] = useState(false);
+  const line = asked === null ? null : (lines[asked.index] ?? null);
+  const area = (): HTMLTextAreaElement | null => document.querySelector(`#${CSS.escape(id)}`);
+  const atCaret = (): Asked | null => {
+    const field = area();
+    const box = field?.parentElement ?? null;
+    if (field === null || box === null) return null;
+    const index = field.value.slice(0, field.selectionStart).split('\n').length - 1;
+    const mirror = box.querySelector('[aria-hidden]')?.children[index];
+    if (mirror === undefined) return null;
+    return { index, top: mirror.getBoundingClientRect().bottom - box.getBoundingClientRect().top + 2 };
+  };
+  const hide = () => {
+    setAsked(null);
+    setByKey(false);
+  };
+  /** The key shows it; once more it goes to the newest entry. */
+  const ask = () => {
+    const newest = line === null || !byKey ? undefined : entriesOf(line).at(-1);
+    if (newest !== undefined) {
+      hide();
+      showEntry(newest.id);
+      return;
+    }
+    setByKey(true);
+    setAsked(atCaret());
+  };
+  const hover = {
+    onMouseMove: (event: MouseEvent<HTMLElement>) => {
+      if (!byKey) setAsked(lineAt(event.currentTarget, event.clientY));
+    },
+    onMouseLeave: () => {
+      if (!byKey) hide();
+    },
+  };
+  const follow = () => {
+    if (byKey) setAsked(atCaret());
+  };
+  return { line, top: asked?.top ?? 0, ask, hide, follow, hover };
+};
+
+/** The entries behind a line, and the way to the newest of them. */
+export const Why = ({ line, top }: { readonly line: Line; readonly top: number }) => {
+  const entries = entriesOf(line);
+  const newest = entries.at(-1);
+  return (
+    <div className={styles.why} style={{ top }} role="note" aria-label="Where this line came from">
+      <p className={styles.whyHead}>
+        {fromWords[line.from]}
+        {line.carried?.update != null &&
+          `, ${line.carried.update.audience} update ${line.carried.update.number}`}
+      </p>
+      {entries.map((entry) => (
+        <p key={entry.id} dir="auto">
+          {entry.time} {entry.by} · {entry.label}
+          {entry.thread !== null && ` #${entry.thread}`}: {entry.text} {entry.detail}
+        </p>
+      ))}
+      {newest !== undefined && (
+        <button
+          type="button"
+          className={styles.yes}
+          tabIndex={-1}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => showEntry(newest.id)}
+        >
+          Go to the entry <Kbd keys="Alt+W" silent />
+        </button>
+      )}
+    </div>
+  );
+};

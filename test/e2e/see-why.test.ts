@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { captureLine, declare, log, start } from './support.ts';
+
+/* Each filled-in line of the update knows where it came from; all of it through the keyboard. */
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const wordsOf = (page: Page, label: string) => field(page, label).inputValue();
+
+/** Sends what is in the composer; every finding may stand. */
+const send = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  const reason = page.getByLabel('Reason to overrule all');
+  if (await reason.isVisible().catch(() => false)) {
+    await reason.fill('it is fine');
+    await reason.press('Enter');
+  }
+  await page
+    .getByText(/^Update \d+ is in the record/u)
+    .first()
+    .waitFor();
+};
+
+it('shows where a line came from, goes there, and does not offer again what was taken out', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact One in ten people cannot pay');
+  await log(page, '/summary Payments fail at times');
+  await log(page, '/thread Card provider');
+  await log(page, '/report #1 every third call to the provider times out | asking them | ');
+  await log(page, '/thread Order queue');
+  await log(page, '/report #2 orders wait for up to four minutes | adding workers | ');
+
+  await page.keyboard.press('Control+u');
+  const status = field(page, 'Current status');
+  await expect.poll(() => status.inputValue()).toContain('every third call');
+  await status.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Alt+w');
+  const why = page.getByRole('note', { name: 'Where this line came from' });
+  await why.waitFor();
+  const first = (await status.inputValue()).split('\n')[0] ?? '';
+  const about = first.includes('Card provider') ? 'every third call' : 'orders wait';
+  expect(await why.textContent()).toContain(about);
+  expect(await why.textContent()).toContain('Report');
+  await page.keyboard.press('Alt+w');
+  await page.waitForFunction(
+    (words) => document.activeElement?.closest('[data-entry]')?.textContent?.includes(words) === true,
+    about,
+  );
+
+  // The line is taken out, and the update goes.
+  await page.keyboard.press('Control+u');
+  await status.focus();
+  const kept = (await status.inputValue()).split('\n').filter((line) => !line.includes('Order queue'));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(kept.join('\n'));
+  await send(page);
+  // Something else happens: what was taken out stays out.
+  await log(page, '/report #1 every fourth call times out | waiting for them | ');
+  await expect.poll(() => wordsOf(page, 'Current status')).toContain('every fourth call');
+  expect(await wordsOf(page, 'Current status')).not.toContain('Order queue');
+  // Until its thread has news.
+  await log(page, '/report #2 orders go through at once again | watching | ');
+  await expect.poll(() => wordsOf(page, 'Current status')).toContain('orders go through at once');
+  await captureLine(page).focus();
+});
+
+it('asks whether what was told outside is still true, with one key for yes', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await page.keyboard.press('Control+Shift+x');
+  const impact = field(page, 'Impact');
+  await field(page, 'Summary').fill('Paying fails at times.');
+  await impact.fill('Some customers cannot pay by card.');
+  await send(page);
+  await log(page, '/sev 1 because nobody can pay');
+  await page.keyboard.press('Control+Shift+x');
+  await expect.poll(() => impact.inputValue()).toContain('Some customers cannot pay by card');
+  await page
+    .getByText(/^Still true\?/u)
+    .first()
+    .waitFor();
+  const asked = () => page.getByLabel(/^Still true: .*Some customers/u).count();
+  expect(await asked()).toBe(1);
+  await impact.focus();
+  await page.keyboard.press('Alt+y');
+  await expect.poll(asked).toBe(0);
+  expect(await impact.inputValue()).toBe('Some customers cannot pay by card.');
+});
