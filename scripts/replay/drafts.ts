@@ -24,8 +24,8 @@ export interface DraftRow {
 }
 
 /** The drafts of a scenario as drafts.json holds them. */
-export const draftRows = (scenario: Scenario): readonly DraftRow[] =>
-  draftsOf(scenario).map(({ step, at, audience, filled }) => ({
+export const draftRows = (scenario: Scenario, accept = false): readonly DraftRow[] =>
+  draftsOf(scenario, accept).map(({ step, at, audience, filled }) => ({
     step,
     at,
     audience,
@@ -61,7 +61,8 @@ export const sideBySide = (row: DraftRow, published: DraftFields): readonly stri
 };
 
 /** Writes the drafts of FILE to the file after it, or shows them beside what was published. */
-export const main = async ([file, out]: readonly string[]): Promise<number> => {
+export const main = async (args: readonly string[]): Promise<number> => {
+  const [file, out] = args.filter((arg) => arg !== '--accept');
   if (file === undefined) {
     process.stderr.write('Name a scenario: npm run drafts -- FILE [drafts.json]\n');
     return 1;
@@ -72,7 +73,7 @@ export const main = async ([file, out]: readonly string[]): Promise<number> => {
     process.stderr.write(`${scenario.error.message}\n`);
     return 1;
   }
-  const rows = draftRows(scenario.value);
+  const rows = draftRows(scenario.value, args.includes('--accept'));
   if (out !== undefined) await writeFile(resolve(base, out), `${JSON.stringify(rows, null, 2)}\n`);
   else
     for (const row of rows) {

@@ -4,6 +4,7 @@ import type { DecideContext } from '../../src/domain/incident/decide/table.ts';
 import { decide } from '../../src/domain/incident/decide.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
+import { updateFieldsSchema } from '../../src/domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver } from '../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { checkUpdate } from '../../src/domain/update/check.ts';
@@ -83,8 +84,6 @@ class Folding {
         this.#give({ type: 'acknowledgeHandover', handover: this.state.last.handover }, step.at);
         break;
       case 'update':
-        this.#send(step);
-        break;
       case 'close':
         break;
       default:
@@ -113,11 +112,12 @@ class Folding {
     return { type: 'setStatus', status: step.status, why: asPublished, overruled };
   }
 
-  #send(step: StepOf<'update'>): void {
+  /** Sends what the file says, or the draft as it is where there is one. */
+  send(step: StepOf<'update'>, draft: FilledFields | null): void {
     const { facts } = this.state;
     if (facts === null) return;
     const { audience, summary, impact, unknowns, needs } = step;
-    const fields = {
+    const typed = {
       summary,
       impact,
       unknowns,
@@ -125,6 +125,14 @@ class Folding {
       currentStatus: step.currentStatus,
       nextSteps: step.nextSteps.map((text) => ({ text, owner: null })),
     };
+    const fields =
+      draft === null
+        ? typed
+        : updateFieldsSchema.parse({
+            ...draft,
+            summary: draft.summary || summary,
+            impact: draft.impact || impact,
+          });
     const minutes = step.nextUpdateMinutes;
     const next = minutes === null ? ({ kind: 'onChange' } as const) : ({ kind: 'in', minutes } as const);
     const now = new Date(step.at).toISOString();
@@ -159,8 +167,11 @@ const declaration = ({
   impact,
 });
 
-/** The drafts of a scenario as the console would fill them in, one for each update step. */
-export const draftsOf = (scenario: Scenario): readonly StepDraft[] => {
+/**
+ * The drafts of a scenario as the console would fill them in, one for each update step. `accept`: the drafts are sent as
+ * they are, and what comes later rests on them.
+ */
+export const draftsOf = (scenario: Scenario, accept = false): readonly StepDraft[] => {
   const folding = new Folding(scenario);
   const drafts: StepDraft[] = [];
   for (const [index, step] of scenario.steps.entries()) {
@@ -169,6 +180,7 @@ export const draftsOf = (scenario: Scenario): readonly StepDraft[] => {
       const { at, audience } = step;
       const filled = fillFields(facts, audience, new Date(at).toISOString());
       drafts.push({ step: index, at, audience, filled });
+      folding.send(step, accept ? filled : null);
     }
     folding.do(step);
   }

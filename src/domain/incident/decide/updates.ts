@@ -1,5 +1,6 @@
 import { type Problem, problem, type Result } from '../../result.ts';
 import { checkUpdate } from '../../update/check.ts';
+import { isPhrase, usualPhrases } from '../../update/fill/phrases.ts';
 import type { UpdateModel } from '../../update/model.ts';
 import { prepareDeliveries, prepareWords, wholeTextFor } from '../../update/prepare.ts';
 import { toText } from '../../update/text.ts';
@@ -94,7 +95,9 @@ export const subjectOf = (facts: Facts, audience: Audience): string | null =>
 
 /** What the update makes the pinned words: what it says otherwise than they do, unless it is the older word. */
 const newlyPinned = (facts: Facts, { impact, summary }: UpdateFields, at: string): readonly NewEvent[] => {
-  const isNews = (field: PinnedField, said: string) => said !== facts[field] && at >= facts.pinnedAt[field];
+  // A phrase says nothing of this incident: it never takes the place of words that do.
+  const isNews = (field: PinnedField, said: string) =>
+    said !== facts[field] && at >= facts.pinnedAt[field] && !isPhrase(usualPhrases, said);
   return [
     ...(isNews('impact', impact) ? [{ type: 'impactChanged', data: { impact } } as const] : []),
     ...(isNews('summary', summary) ? [{ type: 'summaryChanged', data: { summary } } as const] : []),

@@ -22,6 +22,9 @@ export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'a
   return sentences;
 };
 
+/** "(as of 13:53 UTC)." at the end of words that were dated when they were told. */
+const asOf = /\s*\(as of [^()]*\)\.?$/u;
+
 interface Told {
   readonly field: WordField;
   readonly text: string;
@@ -33,7 +36,8 @@ interface Told {
 
 /** A line that was told before, with its time once it is old and something has happened since. */
 export const carriedLine = (moment: Moment, told: Told): Line => {
-  const plain = cleanLine(told.text);
+  const said = cleanLine(told.text);
+  const plain = said.replace(asOf, '.');
   const since = happenedSince(moment, told);
   const { audience = null, number = 0 } = told.update ?? {};
   const carried = {
@@ -49,9 +53,11 @@ export const carriedLine = (moment: Moment, told: Told): Line => {
     entries: [told.entry],
     carried,
   });
-  const { said } = moment.facts;
-  const isOther = Math.max(said.severity?.seq ?? 0, said.status?.seq ?? 0) > Math.max(told.seq, 1);
+  const { severity, status } = moment.facts.said;
+  const isOther = Math.max(severity?.seq ?? 0, status?.seq ?? 0) > Math.max(told.seq, 1);
   const isDated = since.length > 0 && (isOther || isOld(moment, told.at)) && !moment.confirmed.has(line.key);
+  // Words that said when they were true still were true then.
+  if (said !== plain && !moment.confirmed.has(line.key)) return { ...line, text: said };
   return isDated
     ? { ...line, text: `${withoutStop(plain)} (as of ${clock(moment, told.at)}).` }
     : { ...line, carried: moment.confirmed.has(line.key) ? null : carried };

@@ -1,6 +1,6 @@
 import { limits } from '../../incident/limits.ts';
 import type { Decision } from '../../incident/state.ts';
-import { isLive, isWorse, statusLabels } from '../../incident/words.ts';
+import { isLive, isOver, isWorse, statusLabels } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
@@ -32,11 +32,12 @@ const changes = (moment: Moment, above: ToldAbove): readonly Offer[] => {
   const offers: Offer[] = [];
   const offer = (said: typeof severity, text: string, ref: string) => {
     if (said === null || said.seq <= 1 || !isNews(moment, said) || above.entries.has(said.entry)) return;
-    const why = saying(said.why);
+    // What was only said to overrule what stood in the way does not say why it is over.
+    const why = saying(said === status && isOver(facts.status) ? (facts.said.ending?.why ?? '') : said.why);
     const told = why === '' ? asSentence(text) : `${text}: ${midSentence(asSentence(why))}`;
     offers.push({ ref, line: lineOf(facts, { field, text: point(told), entries: [said.entry] }) });
   };
-  const before = last?.severity ?? null;
+  const before = last?.severity ?? facts.severities[0]?.severity ?? null;
   if (before !== facts.severity) {
     const way = before === null ? 'is' : isWorse(facts.severity, before) ? 'raised to' : 'lowered to';
     offer(severity, `Severity ${way} ${facts.severity} at ${clock(moment, severity?.at ?? '')}`, 'severity');

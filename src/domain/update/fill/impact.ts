@@ -6,6 +6,7 @@ import { carriedLine } from './carried.ts';
 import type { Line } from './filled.ts';
 import { lastUpdateFor, type Moment } from './moment.ts';
 import { inWords, lasted, saysPeriod } from './phrase.ts';
+import { isPhrase } from './phrases.ts';
 import { asSentence, midSentence, shorten } from './text.ts';
 
 /** Impact, inside: the newest of what is pinned and what any audience was told. */
@@ -18,7 +19,7 @@ const beforeMended = ({ facts, audience }: Moment): string => {
     status === 'scheduled' ||
     status === 'inProgress';
   const update = facts.updates.findLast((each) => each.audience === audience && isBefore(each));
-  return cleanLine(update?.fields.impact ?? '');
+  return cleanLine(update?.fields.impact ?? '').replace(/\s*\(as of [^()]*\)\.?$/u, '.');
 };
 
 /** When it is over, the impact says from when to when. */
@@ -40,17 +41,18 @@ const toldImpact = (moment: Moment, audience: 'internal' | 'external') => {
   const update = lastUpdateFor(moment.facts, audience);
   if (update === undefined || isBlank(update.fields.impact)) return [];
   const { number, at, seq, entry, fields } = update;
-  const isPhrase = Object.values(moment.phrases.external.status).some(
-    ({ impact }) => impact === fields.impact.trim(),
-  );
-  return isPhrase ? [] : [{ text: fields.impact, at, seq, entry, update: { audience, number } }];
+  return isPhrase(moment.phrases, fields.impact)
+    ? []
+    : [{ text: fields.impact, at, seq, entry, update: { audience, number } }];
 };
 
 export const impact = (moment: Moment): Line | null => {
   const { facts } = moment;
   const { impact: said } = facts.said;
   const pinned =
-    said === null || isBlank(facts.impact) ? [] : [{ ...said, text: facts.impact, update: null }];
+    said === null || isBlank(facts.impact) || isPhrase(moment.phrases, facts.impact)
+      ? []
+      : [{ ...said, text: facts.impact, update: null }];
   const told = [...toldImpact(moment, 'internal'), ...toldImpact(moment, 'external')];
   const newest = [...pinned, ...told].toSorted((a, b) => b.seq - a.seq)[0];
   if (newest === undefined) return null;

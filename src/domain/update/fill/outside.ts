@@ -8,7 +8,7 @@ import { overall } from './impact.ts';
 import { lineOf } from './line.ts';
 import { clock, isNews, isOld, type Moment } from './moment.ts';
 import { inWords } from './phrase.ts';
-import type { StatusPhrases } from './phrases.ts';
+import { isPhrase, type StatusPhrases } from './phrases.ts';
 import { asSentence, point, shorten, withoutStop, wordsIn } from './text.ts';
 
 /**
@@ -95,7 +95,7 @@ const outsideSummary = (
 
 const outsideImpact = (moment: Moment): readonly Line[] => {
   const { last } = moment;
-  if (last === undefined || isBlank(last.fields.impact)) {
+  if (last === undefined || isBlank(last.fields.impact) || isPhrase(moment.phrases, last.fields.impact)) {
     const lines = phraseLine(moment, 'impact', phrasesOf(moment).impact);
     return lines.map((line) => overall(moment, line));
   }

@@ -155,5 +155,17 @@ const external: AudiencePhrases = {
   },
 };
 
+/** Whether words are a phrase that says nothing of this incident, dated or not. */
+export const isPhrase = (phrases: Phrases, text: string): boolean => {
+  const plain = text.trim().replace(/\s*\(as of [^()]*\)\.?$/u, '');
+  const all = Object.values(phrases).flatMap(({ status, first, noChange, severityRaised }) => [
+    first,
+    noChange,
+    severityRaised,
+    ...Object.values(status).flatMap((each) => Object.values(each)),
+  ]);
+  return plain !== '' && all.some((phrase) => phrase === plain || phrase === `${plain}.`);
+};
+
 /** The phrases of a console whose organisation has written none. */
 export const usualPhrases: Phrases = { internal, external };

@@ -24,6 +24,12 @@ export interface Summary {
 /** The pinned summary: when it was last said, or said to be still true. */
 const pinned = ({ facts }: Moment): Said | null => (isBlank(facts.summary) ? null : facts.said.summary);
 
+/** Whether the pinned words are those of an update that went outside: inside more can be said. */
+const isFromOutside = ({ facts, lastOutside, last }: Moment): boolean =>
+  lastOutside !== undefined &&
+  lastOutside.seq > (last?.seq ?? 0) &&
+  cleanLine(lastOutside.fields.summary) === cleanLine(facts.summary);
+
 /** What has changed since a word: severity, status, and impact unless the last update told it. */
 const changedAfter = (
   { facts }: Moment,
@@ -38,6 +44,10 @@ const changedAfter = (
     ...(word !== null && isLater(facts.said.impact) && !isToldImpact ? (['impact'] as const) : []),
   ];
 };
+
+/** A word as old as the last update of this audience. */
+const sinceLast = ({ last }: Moment, word: Said | null): Said | null =>
+  word === null ? null : { ...word, seq: last?.seq ?? 1 };
 
 interface Part {
   readonly text: string;
@@ -122,7 +132,7 @@ const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | nul
   const { facts, phrases, last } = moment;
   if (isOver(facts.status))
     return [statusPart(moment), endingPart(moment, threads)].filter((part) => part !== null);
-  const changed = changedAfter(moment, pin);
+  const changed = changedAfter(moment, isFromOutside(moment) ? sinceLast(moment, pin) : pin);
   const isQuiet =
     last !== undefined &&
     changed.length === 0 &&
@@ -160,7 +170,8 @@ export const summary = (moment: Moment, threads: readonly ThreadNews[]): Summary
   const pin = pinned(moment);
   const isStale =
     pin !== null &&
-    (changedAfter(moment, pin).length > 0 ||
+    (isFromOutside(moment) ||
+      changedAfter(moment, pin).length > 0 ||
       (isOld(moment, pin.at) && (threads.some(hasNews) || last === undefined)) ||
       (last !== undefined && pin.seq <= last.seq && isOld(moment, pin.at)));
   if (pin !== null && !isStale)
