@@ -79,6 +79,16 @@ const phases: readonly (readonly [SmtpPhase, readonly Way[]])[] = [
   ['dot', [code(451), code(554)]],
 ];
 
+/** A server takes only so many recipients of a mail: it says so, in either way, or hangs up. */
+const limitKinds: Readonly<Record<string, SmtpFault>> = Object.fromEntries(
+  Array.from({ length: mostRecipients - 1 }, (_, index) => index + 1).flatMap((after) =>
+    [code(452), code(552), drop].map(([name, how]) => [
+      `at most ${after} recipients: ${name}`,
+      { phase: 'rcpt', how, after, times: Number.POSITIVE_INFINITY } as const,
+    ]),
+  ),
+);
+
 /** What may happen to a mail on its way in; a kind for recipient 3 happens only to lists that have one. */
 export const mailKinds: Readonly<Record<string, SmtpFault>> = {
   ...Object.fromEntries(
@@ -102,6 +112,7 @@ export const mailKinds: Readonly<Record<string, SmtpFault>> = {
       ]),
     ),
   ),
+  ...limitKinds,
 };
 
 /** Changes of state, each one record in the journal. */

@@ -22,6 +22,8 @@ export interface SmtpFault {
   readonly how: 'drop' | 'silent' | { readonly code: number; readonly text?: string };
   /** For "rcpt": the one address it is about; every address when left out. */
   readonly recipient?: string;
+  /** For "rcpt": only once so many recipients of the mail were taken. A limit per message, with `times` infinite. */
+  readonly after?: number;
   /** How many times, once unless told; Infinity until healed. */
   readonly times?: number;
   /** For "dot": whether the mail is delivered nevertheless. True for drop and silent unless told, else false. */
@@ -33,7 +35,8 @@ export interface SmtpFault {
 /** Faults waiting for their phase, first come first served. */
 export interface SmtpFaultScript {
   add(fault: SmtpFault): void;
-  take(phase: SmtpPhase, recipient?: string): SmtpFault | undefined;
+  /** `taken` is how many recipients of the mail were taken before. */
+  take(phase: SmtpPhase, recipient?: string, taken?: number): SmtpFault | undefined;
   heal(): void;
 }
 
@@ -70,10 +73,12 @@ export const createSmtpFaultScript = (): SmtpFaultScript => {
     add: (fault) => {
       waiting.push({ fault, left: fault.times ?? 1 });
     },
-    take: (phase, recipient) => {
+    take: (phase, recipient, taken = 0) => {
       const entry = waiting.find(
         ({ fault }) =>
-          fault.phase === phase && (fault.recipient === undefined || fault.recipient === recipient),
+          fault.phase === phase &&
+          (fault.recipient === undefined || fault.recipient === recipient) &&
+          taken >= (fault.after ?? 0),
       );
       if (entry === undefined) return undefined;
       entry.left -= 1;

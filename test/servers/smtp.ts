@@ -78,7 +78,8 @@ export const startSmtp = async (options: SmtpOptions = {}): Promise<SmtpServer> 
   const plans = createSmtpPlans();
   /** The scripts of connections that were planned for, by the client's port. */
   const planned = new Map<number, SmtpFaultScript>();
-  const take: Take = (phase, port, recipient) => (planned.get(port ?? 0) ?? faults).take(phase, recipient);
+  const take: Take = (phase, port, recipient, taken) =>
+    (planned.get(port ?? 0) ?? faults).take(phase, recipient, taken);
   const mails: ReceivedMail[] = [];
   const steps: string[] = [];
   const note = (step: string) => {
@@ -152,7 +153,12 @@ const trackSockets = (server: SMTPServer, opened: (port: number) => boolean): Se
 };
 
 /** The fault for a connection, by the client's port, in a phase. */
-type Take = (phase: SmtpPhase, port: number | undefined, recipient?: string) => SmtpFault | undefined;
+type Take = (
+  phase: SmtpPhase,
+  port: number | undefined,
+  recipient?: string,
+  taken?: number,
+) => SmtpFault | undefined;
 
 interface HandlerParts {
   readonly take: Take;
@@ -203,7 +209,8 @@ const handlers = (parts: HandlerParts): SMTPServerOptions => {
     },
     onRcptTo: ({ address }, session, reply) => {
       note(`rcpt ${address}`);
-      unless(take('rcpt', session.remotePort, address), session, reply, () => reply());
+      const taken = session.envelope.rcptTo.length;
+      unless(take('rcpt', session.remotePort, address, taken), session, reply, () => reply());
     },
     onData: (stream, session, reply) => {
       const inside = take('body', session.remotePort);

@@ -6,20 +6,28 @@ import { recover } from '../../../src/main/journal/recover.ts';
 import { commandEvents, opened, randomFrom, record } from './sample.ts';
 import { newPath } from './temp.ts';
 
-const RUNS = 20;
+/** How many of each way to die; `npm run test:faults` asks for more. */
+const RUNS = Number(process.env.JOURNAL_KILLS ?? 20);
+/** Room for a busy computer, in milliseconds. */
+const LONGEST = 120_000 + RUNS * 4_000;
+/** What another program does to the record meanwhile. */
+const attacks: readonly string[] = ['removed', 'replaced', 'cut'];
 const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url));
 
 /** What the writer said before it died: the lines that were printed whole. */
 const runUntilKilled = (path: string, mode: string, seed: number, delay: number): Promise<string[]> => {
   const { promise, resolve, reject } = Promise.withResolvers<string[]>();
+  const isAttacked = attacks.includes(mode);
   const writer = spawn(process.execPath, [WRITER, path, mode, String(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
   writer.stdout.setEncoding('latin1');
   writer.stdout.on('data', (chunk: string) => {
-    if (said === '') setTimeout(() => writer.kill('SIGKILL'), delay);
+    if (said === '' && !isAttacked) setTimeout(() => writer.kill('SIGKILL'), delay);
     said += chunk;
+    // What only memory holds is written out by the time that this is said.
+    if (isAttacked && said.includes('stopped\n')) writer.kill('SIGKILL');
   });
   writer.on('error', reject);
   writer.on('close', (code, signal) => {
@@ -78,17 +86,36 @@ describe('killed at any moment', () => {
   };
 
   it('a journal holds every record that was said to be saved, and no half of one', {
-    timeout: 120_000,
+    timeout: LONGEST,
   }, async () => {
     const { saved } = await killMany('plain', 60);
     expect(saved).toBeGreaterThan(RUNS);
   });
 
-  it('the same holds when writes come in pieces, which leaves torn tails', { timeout: 120_000 }, async () => {
+  it('the same holds when writes come in pieces, which leaves torn tails', { timeout: LONGEST }, async () => {
     const { saved, torn } = await killMany('pieces', 120);
     expect(saved).toBeGreaterThanOrEqual(RUNS);
     expect(torn).toBeGreaterThan(0);
   });
+
+  it.each(attacks)(
+    'a record that was %s meanwhile is beside it, with all that was said to be saved',
+    {
+      timeout: LONGEST,
+    },
+    async (mode) => {
+      const random = randomFrom(seedOfAll);
+      let saved = 0;
+      for (let run = 0; run < Math.ceil(RUNS / 5); run += 1) {
+        const path = await newPath();
+        const seed = Math.floor(random() * 1e6);
+        const said = (await runUntilKilled(path, mode, seed, 0)).filter((line) => line !== 'stopped');
+        expectTrue(`${path}.whole`, await readFile(`${path}.whole`), seed, said);
+        saved += said.length;
+      }
+      expect(saved).toBeGreaterThan(0);
+    },
+  );
 
   it('between writing and the sync: nothing was said, and what is there is whole', async () => {
     const path = await newPath();

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Files, nodeFiles, type OpenFile } from '../../../src/main/journal/files.ts';
 import { commandEvents, opened } from './sample.ts';
@@ -7,7 +7,8 @@ import { commandEvents, opened } from './sample.ts';
  * Appends to a journal as fast as it can, as `node writer.ts <path> <mode> <seed>`, until it is killed. Prints
  * one line per record that it was told is saved: `<seq> <number of the command>`.
  * Modes: `plain`; `pieces`, where the system takes few bytes at a time; `stall`, where no fsync after the
- * opening one ever ends: it prints `written` when it gets there.
+ * opening one ever ends: it prints `written` when it gets there; `removed`, `replaced`, `cut`, where another program
+ * does that to the file after a while: it prints `stopped` when the journal has noticed.
  */
 const [path = '', mode = 'plain', seed = '0'] = process.argv.slice(2);
 
@@ -42,7 +43,20 @@ const modes: Readonly<Record<string, Files>> = {
   stall: through(stalling),
 };
 
+/** What another program does to the file. */
+const attacks: Readonly<Record<string, () => void>> = {
+  removed: () => rmSync(path),
+  replaced: () => {
+    copyFileSync(path, `${path}.copy`);
+    truncateSync(`${path}.copy`, 100);
+    renameSync(`${path}.copy`, path);
+  },
+  cut: () => truncateSync(path, 100),
+};
+const attack = attacks[mode];
+
 const journal = await opened(path, { files: modes[mode] ?? nodeFiles });
+if (attack !== undefined) setTimeout(attack, 40 + (Number(seed) % 60));
 let command = 0;
 
 const appendForever = async (): Promise<void> => {
@@ -50,7 +64,12 @@ const appendForever = async (): Promise<void> => {
     command += 1;
     const mine = command;
     const outcome = await journal.append(`c${mine}`, commandEvents(Number(seed), mine));
-    if (!outcome.ok) throw new Error(outcome.error.message);
+    if (!outcome.ok) {
+      if (attack === undefined) throw new Error(outcome.error.message);
+      writeSync(1, 'stopped\n');
+      await wait(60_000);
+      return;
+    }
     writeSync(1, `${outcome.value.seq} ${mine}\n`);
   }
 };
