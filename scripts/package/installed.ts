@@ -84,12 +84,18 @@ export const tryInstalled = async (...program: Command): Promise<void> => {
     const line = first.page.getByLabel('Capture line', { exact: true });
     await line.fill('pool is at 100 of 100');
     await line.press('Enter');
-    await first.page.getByRole('region', { name: 'Log' }).getByText('pool is at 100 of 100').waitFor();
+    await first.page
+      .getByRole('region', { name: 'Log' })
+      .getByText('pool is at 100 of 100', { exact: true })
+      .waitFor();
     tell('Started, and an incident was declared.');
     await first.quit();
     tell('Quit.');
     const again = await open(program, userData);
-    await again.page.getByRole('region', { name: 'Log' }).getByText('pool is at 100 of 100').waitFor();
+    await again.page
+      .getByRole('region', { name: 'Log' })
+      .getByText('pool is at 100 of 100', { exact: true })
+      .waitFor();
     tell('Started again: the incident is there.');
     await again.quit();
   } finally {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { app, dialog, session } from 'electron';
+import { aboutPanel } from './about/panel.ts';
 import { chooseClock } from './clock.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { surroundingsOf } from './incidents/surroundings.ts';
@@ -13,7 +14,7 @@ import { openSettings } from './settings/settings.ts';
 import { settingsFile } from './settings/settings-file.ts';
 import { systemVault } from './settings/vault.ts';
 import { viewOf } from './settings/view.ts';
-import { earlyHandlers, handlersOf } from './start/handlers.ts';
+import { earlyHandlers, handlersOf, licences } from './start/handlers.ts';
 import { besides, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
 import { openSurface } from './start/surface.ts';
@@ -111,6 +112,7 @@ const run = async (): Promise<void> => {
     app: app.getAppPath(),
   });
   links.open((link) => followLink(link, { list, go: surface.front.go, say: surface.arrivals.say }));
+  app.setAboutPanelOptions(aboutPanel(app.getVersion(), await licences()));
   log.info('started', { version: app.getVersion(), incidents: list().length });
 };
 

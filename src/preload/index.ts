@@ -10,6 +10,10 @@ const api = {
   openStrip: caller('strip.open'),
   leaveStrip: caller('strip.leave'),
 
+  readLicences: caller('licences.read'),
+  readVersion: caller('version.read'),
+  installVersion: caller('version.install'),
+
   listIncidents: callerAtOnce('incidents.list', null),
   searchIncidents: caller('incidents.search'),
   declare: caller('incident.declare'),
@@ -62,6 +66,7 @@ const api = {
   onGoTo: subscriber('go.to'),
   onStripLeft: subscriber('strip.left'),
   onNotice: subscriber('notice.say'),
+  onVersion: subscriber('version.changed'),
   onCommand: subscriber('command.run'),
 };
 

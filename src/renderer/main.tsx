@@ -10,6 +10,7 @@ import { loadDeclareLine, useDeclareLine } from './store/declare-line.ts';
 import { openIncident, readList, startIncidents, useIncidents } from './store/incident.ts';
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
+import { readVersion, setVersion } from './store/new-version.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
 import { followTour } from './store/tour.ts';
 import { say, useUi } from './store/ui.ts';
@@ -40,6 +41,7 @@ const listen = () => {
   api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));
+  api.onVersion(setVersion);
   api.onNotice(({ text }) => say(text, 'problem'));
   useIncidents.subscribe(({ open }, before) => {
     if (open?.id !== before.open?.id) void api.showing({ incident: open?.id ?? null });
@@ -65,7 +67,7 @@ const draw = () => {
 
 /** The answers of the first picture are as old as the page. They are asked for again, and the rest is read. */
 const behindTheFirstPicture = async () => {
-  await Promise.all([fetchRest(), readSettings(), readList()]);
+  await Promise.all([fetchRest(), readSettings(), readList(), readVersion()]);
   const info = await api.appInfo(null);
   if (info.ok) setClock(info.value.now, info.value.clockStands);
 };

@@ -11,7 +11,9 @@ import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { goPlaceSchema } from './go-to.ts';
 import { keyChangesSchema } from './keys/keys.ts';
+import type { Licence } from './licences.ts';
 import { searchLimit, settingsLimits } from './limits.ts';
+import type { NewVersion } from './new-version.ts';
 import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
   AppInfo,
@@ -100,6 +102,13 @@ export const calls = {
   'strip.leave': call<null>()(z.object({ to: goPlaceSchema })),
   /** The page of the pane listens from now on. */
   'app.arrive': call<Arrival>()(nothing),
+
+  /** Whose work is inside, with their licences. */
+  'licences.read': call<readonly Licence[]>()(nothing),
+  /** The newer version of the console that is known; null for none. */
+  'version.read': call<NewVersion>()(nothing),
+  /** Fetches it and puts it in the place of this one; refused while an incident goes on. */
+  'version.install': call<null>()(nothing),
 
   'incidents.list': call<readonly IncidentListItem[]>()(nothing),
   /** Looks for words in everything that was ever logged. */

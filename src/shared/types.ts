@@ -11,6 +11,7 @@ import type { Found } from '../domain/views/search.ts';
 
 import type { GoTo } from './go-to.ts';
 import type { KeyChanges } from './keys/keys.ts';
+import type { NewVersion } from './new-version.ts';
 import type { PackedState } from './opened.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
 
@@ -227,6 +228,8 @@ export interface Pushes {
   'strip.left': null;
   /** A sentence about something that went wrong outside the page. */
   'notice.say': { readonly text: string };
+  /** A newer version of the console is there, or has come further. */
+  'version.changed': NewVersion;
   /** A menu item asks for a command of the command table. */
   'command.run': { readonly command: string };
 }

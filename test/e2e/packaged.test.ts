@@ -10,10 +10,12 @@ import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, root } from '../../scripts/lib/steps.mjs';
 import { tryInstalled } from '../../scripts/package/installed.ts';
+import { readLicences } from '../../src/main/about/licences.ts';
+import { aboutPanel } from '../../src/main/about/panel.ts';
 import { configFor, linuxPackages, packForAll } from '../packaging/pack.ts';
 import { makePlaceholders } from '../packaging/placeholder.ts';
 import { unpackApp } from '../packaging/unpack.ts';
-import { callApi } from './hands.ts';
+import { callApi, dialogOf } from './hands.ts';
 import { captureLine, declare, freshFolder, log, logWords, start } from './support.ts';
 
 /* What a release would be made of, packed on folders that only look like Electron. */
@@ -157,6 +159,32 @@ describe('links and files', () => {
   });
 });
 
+describe('the work of others', () => {
+  /** Not in a console that was built without a place to look for new versions. */
+  const leftOut = ['electron-updater'];
+  /** A package that is only a name for others, which are in the list by their own. */
+  const onlyName = 'radix-ui';
+
+  it('is listed in the app: each package that is bundled, once, with its licence', async () => {
+    const main = unpackApp(linuxArchive, freshFolder());
+    const parts = ['main', 'preload', 'renderer'].map((part) => join(main, '../..', part, 'licences.json'));
+    const list = await readLicences(parts);
+    const names = list.map(({ name }) => name);
+    const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+    const expected = Object.keys(dependencies).filter((name) => ![...leftOut, onlyName].includes(name));
+    expect(names).toEqual(expect.arrayContaining(expected));
+    expect(names.filter((name) => leftOut.includes(name))).toEqual([]);
+    // Those that came with them, too.
+    expect(names.some((name) => name.startsWith('@radix-ui/'))).toBe(true);
+    expect(new Set(list.map(({ name, version }) => `${name} ${version}`)).size).toBe(list.length);
+    expect(list.filter(({ version, licence }) => version === '' || licence === '')).toEqual([]);
+    // A few packages bring no text of their own.
+    expect(list.filter(({ text }) => text === '').length).toBeLessThan(list.length / 10);
+    const { credits } = aboutPanel('1.2.3', list);
+    expect(names.filter((name) => !credits?.includes(name))).toEqual([]);
+  });
+});
+
 describe('what is signed', () => {
   it('is up to the secrets that are there', () => {
     expect(configFor({}).mac).toMatchObject({ identity: '-', hardenedRuntime: false, notarize: false });
@@ -178,6 +206,11 @@ it('starts as an installed app, keeps an incident, and takes no clock from outsi
   expect(info.value.now.slice(0, 4)).not.toBe('2017');
   expect(JSON.stringify(await first.control.menu())).not.toMatch(/toggleDevTools|Reload|Developer/iu);
   expect(await first.control.protocolClients()).toEqual(['throughline']);
+  await first.control.clickMenu('Help', 'Third-party licences');
+  const licences = dialogOf(first.page, 'Third-party licences');
+  await licences.getByText(/^react-dom 19/u).press('Enter');
+  await licences.locator('details[open]').getByText('Permission is hereby granted').waitFor();
+  await first.page.keyboard.press('Escape');
   await declare(first.page, 'Checkout errors');
   await log(first.page, 'pool is at 100 of 100');
   await first.quit();

@@ -267,6 +267,7 @@ describe('at 200 %', () => {
 /** The dialogs, each with what opens it. Those of the palette lead back past the palette. */
 const dialogs: readonly (readonly [string, string | RegExp])[] = [
   ['Show the keys', 'Keys'],
+  ['Third-party licences', 'Third-party licences'],
   ['Settings', 'Settings'],
   ['Search everything logged', /^Search/u],
   ['Show what was sent and what waits', 'Outbox'],

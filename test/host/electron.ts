@@ -4,12 +4,14 @@
  */
 import type Electron from 'electron';
 import { app } from './api/app.ts';
+import { autoUpdater } from './api/auto-updater.ts';
 import { StandInClipboardItem as ClipboardItem, clipboard } from './api/clipboard.ts';
 import { dialog } from './api/dialog.ts';
 import { nativeImage } from './api/image.ts';
 import { ipcMain } from './api/ipc-main.ts';
 import { MenuFace as Menu, MenuItemFace as MenuItem } from './api/menu.ts';
 import { missing } from './api/missing.ts';
+import { net } from './api/net.ts';
 import { NotificationFace as Notification } from './api/notification.ts';
 import { powerMonitor } from './api/power.ts';
 import { protocol } from './api/protocol.ts';
@@ -22,14 +24,12 @@ import { nativeTheme } from './api/theme.ts';
 import { TrayFace as Tray } from './api/tray.ts';
 import { StandInBrowserWindow as BrowserWindow } from './api/window.ts';
 
-const autoUpdater = missing('electron.autoUpdater');
 const BaseWindow = missing('electron.BaseWindow');
 const contentTracing = missing('electron.contentTracing');
 const crashReporter = missing('electron.crashReporter');
 const desktopCapturer = missing('electron.desktopCapturer');
 const inAppPurchase = missing('electron.inAppPurchase');
 const MessageChannelMain = missing('electron.MessageChannelMain');
-const net = missing('electron.net');
 const netLog = missing('electron.netLog');
 const powerSaveBlocker = missing('electron.powerSaveBlocker');
 const pushNotifications = missing('electron.pushNotifications');

@@ -2,16 +2,19 @@
  * Runs a built main process on the stand-in: node test/host/main.ts <built main> [arguments].
  * What `launch.ts` and `open.ts` start; options come through the environment (see host-state.ts).
  */
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import electronPackage from '../../node_modules/electron/package.json' with { type: 'json' };
 import { standInApp } from './api/app.ts';
 import { listenToLauncher } from './control-host.ts';
 import { resolveElectronHere } from './hook.ts';
-import { options, theBrowser } from './host-state.ts';
+import { manifest, options, theBrowser } from './host-state.ts';
 
 process.argv.splice(1, 2, options.main);
 Object.assign(process, { type: 'browser' });
 Object.defineProperty(process.versions, 'electron', { value: electronPackage.version, enumerable: true });
+// Where an installed app finds what lies beside its archive.
+Object.defineProperty(process, 'resourcesPath', { value: dirname(manifest.folder), enumerable: true });
 process.title = 'throughline-host';
 
 resolveElectronHere();

@@ -7,8 +7,8 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
  * have and packing touches. Nothing in them runs.
  */
 
-/** Where Electron's fuses stand in a binary, with all nine as Electron ships them (docs/tutorial/fuses.md). */
-const fuseWire = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009101100010', 'latin1');
+/** Where Electron's fuses stand in a binary, with all nine as Electron ships them (its build/fuses/fuses.json5). */
+const fuseWire = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009101100011', 'latin1');
 const binary = Buffer.concat([Buffer.alloc(64), fuseWire, Buffer.alloc(64)]);
 
 const write = (folder: string, files: Readonly<Record<string, string | Buffer>>): void => {

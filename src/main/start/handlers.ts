@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
+import { readLicences } from '../about/licences.ts';
 import type { Clock } from '../clock.ts';
 import { saveDialog } from '../dialogs/save-dialog.ts';
 import { createSaver } from '../dialogs/saver.ts';
 import type { Drafts } from '../drafts/drafts.ts';
+import { aboutHandlers } from '../ipc/about.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { draftHandlers } from '../ipc/drafts.ts';
 import type { Handlers } from '../ipc/handlers.ts';
@@ -19,6 +21,7 @@ import type { Settings } from '../settings/settings.ts';
 import { draftsBeside, incidentsBeside } from '../tour/beside.ts';
 import type { Tour } from '../tour/tour.ts';
 import { systemDesktop } from '../windows/desktop.ts';
+import { besides } from './paths.ts';
 import { type Services, sandboxFolder } from './services.ts';
 import type { Surface } from './surface.ts';
 
@@ -48,15 +51,20 @@ export const earlyHandlers = (deps: HandlersDeps) => ({
   }),
 });
 
+/** Whose work is inside. */
+export const licences = () =>
+  readLicences(['licences.json', '../preload/licences.json', '../renderer/licences.json'].map(besides));
+
 /** The answers to everything. */
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
   { settings, surface, clock, tour }: HandlersDeps,
-  { incidents, outbox }: Services,
+  { incidents, outbox, newVersions }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
   return {
     ...early,
+    ...aboutHandlers(licences, newVersions),
     ...appHandlers({
       version: app.getVersion(),
       platform: process.platform,

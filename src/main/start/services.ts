@@ -7,6 +7,7 @@ import { type IncidentService, startIncidents } from '../incidents/service.ts';
 import { surroundingsOf } from '../incidents/surroundings.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
+import type { NewVersions } from '../new-version/service.ts';
 import { createDrill } from '../outbox/drill.ts';
 import { recordsOf } from '../outbox/records.ts';
 import { type Outbox, startOutbox } from '../outbox/worker.ts';
@@ -21,6 +22,7 @@ import type { Settings } from '../settings/settings.ts';
 import { startChannelKeeper } from '../slack-life/worker.ts';
 import { systemNotifier } from '../windows/notifications.ts';
 import { startTray } from '../windows/tray.ts';
+import { followNewVersions } from './new-version.ts';
 import { besides, inData } from './paths.ts';
 import type { Surface } from './surface.ts';
 
@@ -28,6 +30,7 @@ import type { Surface } from './surface.ts';
 export interface Services {
   readonly incidents: IncidentService;
   readonly outbox: Outbox;
+  readonly newVersions: NewVersions;
   /** The incidents that go on, the one whose update is due first at the front. */
   readonly live: () => ReturnType<typeof liveByUrgency>;
   /** Finishes what is under way and lets go of the records. */
@@ -77,6 +80,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     clock,
     scheduler,
   });
+  const newVersions = await followNewVersions(surface, live, log);
   const tray = startTray({ live, clock, scheduler, ...trayOf(surface), log });
   follow(deps, incidents, {
     all: () => {
@@ -93,8 +97,10 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
   return ok({
     incidents,
     outbox,
+    newVersions,
     live,
     stop: async () => {
+      newVersions.stop();
       reminders.stop();
       tray.stop();
       await Promise.all([outbox.stop(), channelKeeper.stop()]);

@@ -20,6 +20,8 @@ export interface Surface {
   readonly front: Front;
   readonly zoom: Zoom;
   readonly globalKey: GlobalKey;
+  /** Ends the console in an orderly way, and then does this. */
+  readonly endThen: (last: () => void) => void;
   /** The window of the pane; null once it is closed. */
   readonly window: () => BrowserWindow | null;
   /** Gives the pane a new page, which shows this incident; null for what a page shows by itself. */
@@ -103,5 +105,5 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
     if (incident !== null) arrivals.go({ incident, to: { kind: 'pane' } });
     window()?.webContents.reload();
   };
-  return { ipc, arrivals, front, zoom, globalKey, window, startOver };
+  return { ipc, arrivals, front, zoom, globalKey, endThen: lifecycle.endThen, window, startOver };
 };

@@ -20,7 +20,7 @@ export const setupLifecycle = (
 ) => {
   let stage: 'running' | 'finishing' | 'finished' = 'running';
 
-  const end = async (): Promise<void> => {
+  const end = async (last: () => void): Promise<void> => {
     stage = 'finishing';
     // Shown meanwhile: a hidden page's timers are slowed down.
     await pause(lastKeysMs);
@@ -30,16 +30,21 @@ export const setupLifecycle = (
       pause(longestMs).then(() => log.error('quitting took too long')),
     ]);
     stage = 'finished';
-    app.quit();
+    last();
   };
+  const quit = (): void => app.quit();
 
   app.on('before-quit', (event) => {
     if (stage === 'finished') return;
     event.preventDefault();
-    if (stage === 'running') void end();
+    if (stage === 'running') void end(quit);
   });
   app.on('window-all-closed', () => app.quit());
   return {
+    /** Ends in the same orderly way, and then does this instead of quitting. */
+    endThen: (last: () => void): void => {
+      if (stage === 'running') void end(last);
+    },
     isQuitting: (): boolean => stage !== 'running',
     /** Makes closing this window quit in the same orderly way. */
     follow: (opened: BrowserWindow): void => {

@@ -71,6 +71,9 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
     lines: [
       { label: 'Everything you can do', command: 'palette' },
       { label: 'Keys', command: 'keys' },
+      separator,
+      { label: 'Third-party licences', command: 'licences' },
+      ...(isMac ? [] : ([{ role: 'about' }] as const)),
     ],
   },
 ];

@@ -87,6 +87,12 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Console',
     run: () => openPanel({ kind: 'keys' }),
   },
+  {
+    id: 'licences',
+    name: 'Third-party licences',
+    group: 'Console',
+    run: () => openPanel({ kind: 'licences' }),
+  },
 
   {
     id: 'capture',

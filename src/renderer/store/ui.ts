@@ -5,6 +5,7 @@ import type { Audience, Role } from '../../domain/incident/words.ts';
 export type Panel =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'licences' }
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'resolve'; readonly why?: string }
   | { readonly kind: 'falseAlarm'; readonly text?: string }

@@ -285,6 +285,7 @@ const overPane: readonly Visit[] = [
     },
   },
   byName('keys', 'Show the keys', 'Keys', ['screens/palette/KeysPanel.tsx']),
+  byName('licences', 'Third-party licences', 'Third-party licences', ['screens/dialogs/Licences.tsx']),
   byName('outbox', 'Show what was sent and what waits', 'Outbox', ['screens/dialogs/Outbox.tsx']),
   byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),

@@ -52,6 +52,8 @@ const defaultSession = only('electron.Session', {
 
 export const session = only('electron.session', {
   defaultSession: defaultSession as unknown as Session,
+  /** For main's own requests, which are Node's here. */
+  fromPartition: (_name: string) => only('electron.Session', {}) as Session,
 });
 
 /** Whether the app's onBeforeRequest handler cancels a request. */

@@ -8,6 +8,7 @@ import { Close } from './Close.tsx';
 import { Entry } from './Entry.tsx';
 import { FalseAlarm } from './FalseAlarm.tsx';
 import { Handover } from './Handover.tsx';
+import { Licences } from './Licences.tsx';
 import { Outbox } from './Outbox.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
@@ -53,6 +54,7 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'search':
     case 'palette':
     case 'keys':
+    case 'licences':
     case 'secondLook':
       return null;
   }
@@ -66,5 +68,6 @@ export const Panels = () => {
   if (panel === null) return null;
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;
+  if (panel.kind === 'licences') return <Licences onClose={closePanel} />;
   return <IncidentPanel panel={panel} state={state} />;
 };

@@ -9,6 +9,7 @@ import { SearchResults } from '../search/SearchResults.tsx';
 import { DeclareForm } from './DeclareForm.tsx';
 import styles from './Home.module.css';
 import { IncidentList } from './IncidentList.tsx';
+import { NewVersionLine } from './NewVersionLine.tsx';
 import { focusTitle } from './row-keys.ts';
 
 /** Everything that there is: the list, or what a search found in it. */
@@ -62,6 +63,7 @@ export const Home = () => {
           </p>
         )}
         <Incidents />
+        <NewVersionLine />
       </div>
     </main>
   );

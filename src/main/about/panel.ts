@@ -1,0 +1,12 @@
+import type { AboutPanelOptionsOptions } from 'electron';
+import type { Licence } from '../../shared/licences.ts';
+
+/** What the system's own "About" says: whose work is inside, and where the whole of it can be read. */
+export const aboutPanel = (version: string, licences: readonly Licence[]): AboutPanelOptionsOptions => ({
+  applicationName: 'Throughline',
+  applicationVersion: version,
+  copyright: 'MIT licence',
+  credits: `Made with Electron, Chromium and ${licences
+    .map(({ name, licence }) => `${name} (${licence})`)
+    .join(', ')}. The licences in full: Help, Third-party licences.`,
+});

@@ -1,0 +1,20 @@
+import { ok, problem } from '../../domain/result.ts';
+import type { Licence } from '../../shared/licences.ts';
+import type { NewVersions } from '../new-version/service.ts';
+import type { HandlersFor } from './handlers.ts';
+
+/** What the console says of itself: whose work is inside, and whether there is a newer one. */
+export const aboutHandlers = (
+  licences: () => Promise<readonly Licence[]>,
+  versions: NewVersions,
+): HandlersFor<'licences.read' | 'version.read' | 'version.install'> => ({
+  'licences.read': () =>
+    licences().then(ok, () =>
+      problem(
+        'licences-not-read',
+        'The licences could not be read: the installation is damaged. Install it again.',
+      ),
+    ),
+  'version.read': () => ok(versions.current),
+  'version.install': () => versions.install(),
+});

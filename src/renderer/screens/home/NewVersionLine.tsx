@@ -1,0 +1,37 @@
+import { api } from '../../api.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { useIncidents } from '../../store/incident.ts';
+import { useNewVersion } from '../../store/new-version.ts';
+import { say } from '../../store/ui.ts';
+import styles from './Home.module.css';
+
+const install = async () => {
+  const answer = await api.installVersion(null);
+  if (!answer.ok) say(answer.error.message, 'problem');
+};
+
+/** One quiet line when there is a newer console. Nothing comes by itself, and nothing comes while an incident goes on. */
+export const NewVersionLine = () => {
+  const found = useNewVersion((version) => version.found);
+  const isBusy = useIncidents(({ list }) => list.some(({ phase }) => phase === 'active'));
+  if (found === null) return null;
+  const { version, stage } = found;
+  if (stage === 'coming')
+    return (
+      <p className={styles.version} role="status">
+        Version {version} is being fetched. Throughline then starts again by itself.
+      </p>
+    );
+  return (
+    <p className={styles.version}>
+      {stage === 'failed' ? `Version ${version} could not be fetched.` : `Version ${version} is there.`}{' '}
+      {isBusy ? (
+        'It can be installed once no incident goes on.'
+      ) : (
+        <Button look="plain" small onClick={() => void install()}>
+          {stage === 'failed' ? 'Try again' : 'Install it and start again'}
+        </Button>
+      )}
+    </p>
+  );
+};
