@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { cleanLine, cleanLines } from '../../src/domain/update/clean.ts';
-import { updateFieldNames, updateLabels } from '../../src/domain/update/labels.ts';
+import { printedFields, updateLabels } from '../../src/domain/update/labels.ts';
 import type { RecordedUpdate } from './record.ts';
 import type { StepOf } from './scenario.ts';
 import type { Received } from './services.ts';
@@ -176,39 +176,69 @@ const oncePerMailbox = (
   return stranger === undefined ? fine : fail(`${named(update)} went to ${stranger}, who is on no list.`);
 };
 
-const labels = updateFieldNames.map((field) => updateLabels[field]);
+const labels = printedFields.map((field) => updateLabels[field]);
 
-/** Whether these lines hold the labels of the format, each once as a line of its own, in order. */
-const inOrder = (lines: readonly string[]): boolean =>
-  JSON.stringify(lines.filter((line) => labels.includes(line as (typeof labels)[number]))) ===
-  JSON.stringify(labels);
+const same = (found: readonly string[]): boolean => JSON.stringify(found) === JSON.stringify(labels);
+
+/** Whether a plain text has the labels in order, each once: alone on a line, or with its words beside it. */
+const inOrder = (text: string): boolean =>
+  same(text.split('\n').flatMap((line) => labels.filter((l) => line === l || line.startsWith(`${l}: `))));
+
+/** Whether the second line says which update this is, and when the next one comes. */
+const saysWhich = ({ audience, number }: RecordedUpdate, line: string): boolean =>
+  line.startsWith(`Update ${number} (${audience})`) && / · (?:next update|no further update)/u.test(line);
+
+type Json = Readonly<Record<string, unknown>>;
+
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : []);
+
+/** The elements of the first paragraph of a block of rich text. */
+const firstParagraph = (block: Json | undefined): readonly Json[] =>
+  listOf(listOf(block?.elements)[0]?.elements);
+
+const wordsOfElement = ({ text, fallback }: Json): string => String(text ?? fallback);
 
 const slackLabels = (update: RecordedUpdate, { text, blocks }: SlackMessage): Check => {
-  // In the text what is typed is indented; in the blocks it stands in objects without markup.
-  const inBlocks = blocks.flatMap((block) => {
-    const { text: object } = block as { text?: { type?: unknown; text?: unknown } };
-    return object?.type === 'mrkdwn' ? [String(object.text).replace(/^\*|\*$/gu, '')] : [];
-  });
-  const whole = inOrder(text.split('\n')) && inOrder(inBlocks);
+  const [, second, ...rest] = blocks;
+  const line = firstParagraph(second).map(wordsOfElement).join('');
+  const inBlocks = rest
+    .filter(({ type }) => type === 'rich_text')
+    .flatMap((block) => firstParagraph(block).slice(0, 1).map(wordsOfElement));
+  const whole =
+    inOrder(text) &&
+    same(inBlocks) &&
+    saysWhich(update, text.split('\n')[1] ?? '') &&
+    saysWhich(update, line);
   return whole
     ? fine
-    : fail(`${named(update)} does not have the labels of the format in their order in Slack.`);
+    : fail(`${named(update)} does not have the heading and the labels of the format in order in Slack.`);
 };
 
+/** A label stands over its words, or in bold before them. */
+const labelsInHtml = (html: string): readonly string[] =>
+  [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>|<p[^>]*><strong>(.*?)<\/strong>/gsu)].map(
+    ([, over, beside]) => over ?? beside ?? '',
+  );
+
 const mailLabels = (update: RecordedUpdate, { text, html }: ReadMail): Check => {
-  const headings = [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/gsu)].map(([, label = '']) => label);
-  const whole = inOrder(text.replaceAll('\r', '').split('\n')) && inOrder(headings);
+  const lines = text.replaceAll('\r', '');
+  const whole = inOrder(lines) && same(labelsInHtml(html)) && saysWhich(update, lines.split('\n')[1] ?? '');
   return whole
     ? fine
-    : fail(`${named(update)} does not have the labels of the format in their order in its mail.`);
+    : fail(`${named(update)} does not have the heading and the labels of the format in order in its mail.`);
 };
 
 const unescapeSlack = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** Words without the dashes that mark points in plain text. */
+const besideLabel = new RegExp(`^(${labels.join('|')}): `, 'gmu');
+
+/** Words without what plain text has in the place of bold labels and bullets. */
 const wordsOf = (text: string): readonly string[] =>
-  text.split(/\s+/u).filter((word) => word !== '' && word !== '-');
+  text
+    .replace(besideLabel, '$1 ')
+    .split(/\s+/u)
+    .filter((word) => word !== '' && word !== '-');
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 

@@ -367,15 +367,16 @@ describe('signs that mean something elsewhere', () => {
     expect(facts).toContain(id(JSON.parse(before) as string).split(' · ')[0]);
 
     const [message] = slack.messages();
-    // The one thing in angle brackets that is the console's own: times in the reader's zone.
-    const withoutDates = JSON.stringify([message?.text, message?.blocks]).replaceAll(/<!date\^[^>]*>/gu, '');
-    expect(withoutDates).not.toMatch(/<[!@#h]/u);
-    expect(withoutDates).toContain('&lt;!channel&gt;');
-    expect(withoutDates).toContain('&amp;lt;');
-    // Typed words stand where Slack reads no markup.
-    const marked = JSON.stringify(message?.blocks).match(/"type":"mrkdwn","text":"[^"]*"/gu) ?? [];
-    expect(marked.length).toBeGreaterThan(6);
-    for (const part of marked) expect(part).not.toContain('bold');
+    // Where Slack reads marks, what was typed is escaped; in rich text, where it reads none, it is as it was typed.
+    const richText = message?.blocks.filter(({ type }) => type === 'rich_text');
+    const marked = message?.blocks.filter(({ type }) => type !== 'rich_text');
+    const escaped = JSON.stringify([message?.text, marked]);
+    expect(escaped).not.toMatch(/<[!@#h]/u);
+    expect(escaped).not.toContain('mrkdwn');
+    expect(escaped).toContain('&lt;!channel&gt;');
+    expect(escaped).toContain('&amp;lt;');
+    expect(JSON.stringify(richText)).toContain('<!channel>');
+    expect(JSON.stringify(richText)).not.toMatch(/"type":"(?!rich_text|text"|date")/u);
     const request = slack.requests.find(({ method }) => method === 'chat.postMessage');
     expect(request?.args.parse ?? 'none').toBe('none');
     expect(request?.args.link_names ?? false).toBe(false);

@@ -107,9 +107,11 @@ export const outboxIsQuiet = async (page: Page): Promise<void> => {
   await expect.poll(() => page.locator('[data-outbox-busy="0"]').count(), { timeout: 20_000 }).toBe(1);
 };
 
-/** The labels of an update in the order in which a text has them, each at the beginning of a line. */
+/** The labels of an update in the order in which a text has them: each a line of its own, or at the beginning of one. */
 export const labelsIn = (text: string): readonly string[] =>
-  text.split('\n').filter((line) => labels.includes(line));
+  text
+    .split('\n')
+    .flatMap((line) => labels.filter((label) => line === label || line.startsWith(`${label}: `)));
 
 /** The labels of the format, in its order. */
 export const labels: readonly string[] = [
@@ -119,7 +121,6 @@ export const labels: readonly string[] = [
   'Next steps',
   'Not known yet',
   'Needs',
-  'Next update',
 ];
 
 /** The words of an HTML part, one element a line. */

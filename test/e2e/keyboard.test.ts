@@ -173,7 +173,7 @@ it('finds everything by name, what was used last first, and shows all keys', asy
   await find.fill('copy the update being written as text');
   await page.keyboard.press('Enter');
   await page.getByText('Copied.').waitFor();
-  expect((await control.clipboard()).text).toContain('INC-1 · Checkout errors');
+  expect((await control.clipboard()).text).toContain('INC-1 Checkout errors');
   await page.keyboard.press('Control+k');
   await find.fill('show the keys');
   await page.keyboard.press('Enter');

@@ -57,6 +57,11 @@ afterAll(async () => {
 
 const threads = () => page.getByRole('region', { name: 'Threads' });
 const composer = () => page.locator('[data-part="composer"]');
+/** A paragraph of Slack's rich text. */
+interface RichSection {
+  readonly elements: readonly { readonly text: string }[];
+}
+
 const notice = (text: string | RegExp) => page.getByRole('status').getByText(text).first();
 
 describe('setting up', () => {
@@ -190,7 +195,9 @@ describe('the first update', () => {
     await page.keyboard.press(pressOf('previewSlack'));
     const inSlack = page.getByRole('article', { name: 'Slack message' });
     for (const label of labels) expect(await inSlack.textContent()).toContain(label);
-    expect(await inSlack.textContent()).toContain('INC-1 · Checkout errors');
+    expect(await inSlack.textContent()).toMatch(
+      /SEV\d · \w+ · INC-1 Checkout errors.*Update 1 \(internal\) · /su,
+    );
     await page.keyboard.press(pressOf('previewEmail'));
     const mail = page.getByRole('article', { name: 'Mail' });
     expect(await mail.textContent()).toContain('[INC-1] Checkout errors');
@@ -214,10 +221,10 @@ describe('the first update', () => {
     expect(message?.channel).toBe(slack.channelId('inc'));
     expect(labelsIn(message?.text ?? '')).toEqual(labels);
     const drawn = (message?.blocks ?? []).flatMap((block) => {
-      const { text } = block as { readonly text?: { readonly type: string; readonly text: string } };
-      return text?.type === 'mrkdwn' ? [text.text.replaceAll('*', '')] : [];
+      const [paragraph] = (block.type === 'rich_text' ? block.elements : []) as RichSection[];
+      return paragraph?.elements.slice(0, 1).map(({ text }) => text) ?? [];
     });
-    expect(drawn).toEqual(labels);
+    expect(drawn.slice(1)).toEqual(labels);
     const [mail, ...more] = smtp.mails;
     expect(more).toEqual([]);
     expect(mail?.envelope).toEqual({
@@ -228,9 +235,9 @@ describe('the first update', () => {
     expect(labelsIn(mail?.text ?? '')).toEqual(labels);
     expect(labelsIn(wordsOfHtml(mail?.html ?? ''))).toEqual(labels);
     // What went out is what was shown, but for the minute.
-    const words = (text: string) => text.replaceAll(/\r/gu, '').split('Next update')[0];
-    expect(words(mail?.text ?? '')).toBe(words(shown));
-    expect(words(message?.text ?? '')).toBe(words(shown));
+    const words = (text: string) => text.replaceAll(/\r/gu, '').trimEnd().split('\n\n').slice(1);
+    expect(words(mail?.text ?? '')).toEqual(words(shown));
+    expect(words(message?.text ?? '')).toEqual(words(shown));
     expect(await logWords(page)).toContain('everybody is in one office');
   });
 });
@@ -252,9 +259,10 @@ describe('the next updates', () => {
     const [first, second] = smtp.mails;
     expect(second?.headers.get('in-reply-to')).toBe(first?.messageId);
     expect(second?.headers.get('references')).toContain(first?.messageId ?? 'no id');
+    expect(second?.headers.get('list-id')).toBeDefined();
     expect(second?.subject).toBe('[INC-1] Checkout errors');
-    expect(second?.text).toContain('INC-1 · Checkout errors for cards');
-    expect(second?.text).toContain('Update 2');
+    expect(second?.text).toContain('INC-1 Checkout errors for cards');
+    expect(second?.text).toContain('Update 2 (internal)');
   });
 
   it('go to external readers without names, and nobody sees the other recipients', async () => {
@@ -278,7 +286,7 @@ describe('the next updates', () => {
     const mail = smtp.mails.at(-1);
     expect(mail?.envelope.to).toEqual(['a@customer.example', 'b@customer.example']);
     expect(mail?.raw.toString('utf8')).not.toContain('@customer.example');
-    expect(mail?.text).toContain('Update 1');
+    expect(mail?.text).toMatch(/^Investigating · Checkout errors for cards\r?\nUpdate 1 \(external\) · /u);
     expect(labelsIn(mail?.text ?? '')).toEqual(labels);
   });
 });

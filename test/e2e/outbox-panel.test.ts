@@ -82,7 +82,9 @@ describe('an update that had nowhere to go', () => {
     await expect.poll(() => slack.messages('late').length, { timeout: 15_000 }).toBe(1);
     await settings.getByRole('button', { name: 'Send update 1 to #late now' }).waitFor({ state: 'detached' });
     await closeDialog(page, settings);
-    expect(slack.messages('late')[0]?.text).toMatch(/^INC-1 · Checkout errors/u);
+    expect(slack.messages('late')[0]?.text).toMatch(
+      /^SEV3 · Investigating · INC-1 Checkout errors\nUpdate 1 \(internal\) · /u,
+    );
 
     await runByName(page, 'Send the newest update to destinations that have not had it');
     const outbox = dialogOf(page, 'Outbox');
@@ -143,7 +145,7 @@ describe('the outbox', () => {
     await page.keyboard.press('t');
     await expect.poll(async () => (await clipboard(app)).text).toContain('The first one got stuck.');
     await page.keyboard.press('l');
-    await expect.poll(async () => (await clipboard(app)).text).toContain('*Summary*\nThe first one');
+    await expect.poll(async () => (await clipboard(app)).text).toMatch(/\*Summary\*\sThe first one/u);
     await page.keyboard.press('h');
     await expect.poll(async () => (await clipboard(app)).html).toContain('The first one got stuck.');
     const path = join(freshFolder(), 'update.eml');

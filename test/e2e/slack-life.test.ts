@@ -82,7 +82,7 @@ describe('the Slack channel of an incident', () => {
     await expect.poll(() => slack.messages('company').length, { timeout: 20_000 }).toBe(1);
     await expect.poll(async () => (await slack.channelInfo(name)).pins.length).toBe(1);
     expect((await slack.channelInfo(name)).topic).toBe('INC-1 · Checkout errors');
-    expect(slack.messages(name)[0]?.text).toContain('Severity: SEV3');
+    expect(slack.messages(name)[0]?.text).toContain('SEV3 · Investigating · INC-1 Checkout errors');
     const posted = slack.requests.findLast(
       ({ method, args }) => method === 'chat.postMessage' && args.channel === slack.channelId(name),
     );

@@ -1,3 +1,5 @@
+import { checkRichText } from './slack-rich-text.ts';
+
 /**
  * Slack's limits on one message, as its documentation and field experience give them. Everything is counted
  * in UTF-16 code units, as Slack does.
@@ -48,6 +50,7 @@ const checkBlock = (block: unknown): string | null => {
     case 'context':
       return checkContext(block.elements);
     case 'rich_text':
+      return checkRichText(block);
     case 'actions':
       return Array.isArray(block.elements) && block.elements.length > 0
         ? null
@@ -60,7 +63,8 @@ const checkBlock = (block: unknown): string | null => {
 };
 
 const checkSection = (block: Record<string, unknown>): string | null => {
-  const { text, fields } = block;
+  const { text, fields, expand } = block;
+  if (expand !== undefined && typeof expand !== 'boolean') return 'invalid expand';
   if (text === undefined && fields === undefined) return 'missing required field: text or fields';
   if (text !== undefined) {
     const wrong = checkText(text, 3000, ['plain_text', 'mrkdwn']);

@@ -29,8 +29,14 @@ export const emailMessageSchema = z.object({
   messageId: z.string(),
   /** The Date header, ISO 8601. */
   date: z.string(),
-  /** Message-ID of the first mail of this incident and audience; null when this is the first. */
+  /** Message-ID of the mail that this one answers, the one before it; null when this is the first. */
   inReplyTo: z.string().nullable(),
+  /** The first mail of this incident to this list and the one before this; mails of version 1 answer the first alone. */
+  references: z.array(z.string()).optional(),
+  /** Where answers go; empty for the sender. */
+  replyTo: z.string().optional(),
+  /** What mail programs can filter by, without angle brackets. */
+  listId: z.string().optional(),
 });
 export type EmailMessage = z.infer<typeof emailMessageSchema>;
 

@@ -21,6 +21,9 @@ export const frozenWords = (facts: Facts, update: Update): PreparedWords => ({
   kind: facts.kind,
   incidentNumber: facts.number,
   title: update.title,
+  outsideName: facts.outsideName,
+  declaredAt: facts.declaredAt,
+  zone: facts.zone,
   next: update.next,
   postedAt: update.at,
 });

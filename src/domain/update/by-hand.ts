@@ -36,7 +36,9 @@ const mailOf = (facts: Facts, update: Update, mailFrom: string | null): EmailMes
     destinations: [{ medium: 'email', id: 'by-hand', name: '', audience, recipients: [] }],
     sandbox: false,
     mailFrom,
-    rootOf: () => null,
+    replyTo: '',
+    earlier: () => [],
+    after: update.deliveries.length,
     subject: firstMail?.medium === 'email' ? firstMail.subject : null,
   });
   if (delivery?.message.medium !== 'email') throw new Error('a mail was asked for and not made');

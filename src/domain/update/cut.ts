@@ -1,8 +1,7 @@
 import type { DocumentSection, UpdateDocument } from './document.ts';
-import type { UpdateFieldName } from './labels.ts';
 
 /** The parts of an update that a limit can shorten. */
-export type DocumentPart = 'title' | UpdateFieldName | 'signature';
+export type DocumentPart = 'title' | DocumentSection['field'] | 'signature';
 
 /** What one limit costs a reader. Lengths in UTF-16 units, as a text field counts them. */
 export interface Shortened {
@@ -17,8 +16,10 @@ export interface Room {
   readonly total: number;
   /** What one part may cost. */
   readonly part: number;
-  /** What one grapheme costs; "\n" stands between two lines and bears what the medium puts there. */
+  /** What one grapheme costs. */
   readonly cost: (grapheme: string) => number;
+  /** What the end of a line costs, with all that the medium puts before the next one. */
+  readonly lineBreak: (shape: DocumentSection['shape']) => number;
   /** What a part's first line costs beyond its text. */
   readonly perPart: number;
   /** What is put behind a text that was cut. */
@@ -27,9 +28,13 @@ export interface Room {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-const costOf = (text: string, cost: Room['cost']): number => {
+/** What a text costs; counted no further than `most`, beyond which it is cut in any case. */
+const costOf = (text: string, cost: Room['cost'], most: number): number => {
   let sum = 0;
-  for (const { segment } of graphemes.segment(text)) sum += cost(segment);
+  for (const { segment } of graphemes.segment(text)) {
+    sum += cost(segment);
+    if (sum > most) break;
+  }
   return sum;
 };
 
@@ -67,13 +72,20 @@ const fairShare = (asked: readonly number[], total: number): number => {
 
 interface Part {
   readonly field: DocumentPart;
+  readonly shape: DocumentSection['shape'];
   readonly lines: readonly string[];
 }
 
+/** What a grapheme of this part costs: the end of a line bears what the medium puts there. */
+const costIn =
+  (part: Part, room: Room): Room['cost'] =>
+  (grapheme) =>
+    grapheme === '\n' ? room.lineBreak(part.shape) : room.cost(grapheme);
+
 const cutPart = (part: Part, limit: number, room: Room): Part => {
-  const forText = limit - room.perPart - costOf(room.note, room.cost);
-  const kept = cutAtWord(part.lines.join('\n'), forText, room.cost);
-  return { field: part.field, lines: `${kept}${room.note}`.trimStart().split('\n') };
+  const forText = limit - room.perPart - costOf(room.note, room.cost, room.part);
+  const kept = cutAtWord(part.lines.join('\n'), forText, costIn(part, room));
+  return { ...part, lines: `${kept}${room.note}`.trimStart().split('\n') };
 };
 
 /** A document shortened until it fits, and what that cost. Short fields are never touched for long ones. */
@@ -82,11 +94,13 @@ export const fitDocument = (
   room: Room,
 ): { readonly document: UpdateDocument; readonly shortened: readonly Shortened[] } => {
   const parts: readonly Part[] = [
-    { field: 'title', lines: [document.heading[0]] },
+    { field: 'title', shape: 'text', lines: [document.heading[0]] },
     ...document.sections,
-    { field: 'signature', lines: document.signature },
+    { field: 'signature', shape: 'text', lines: document.signature },
   ];
-  const costs = parts.map((part) => room.perPart + costOf(part.lines.join('\n'), room.cost));
+  const costs = parts.map(
+    (part) => room.perPart + costOf(part.lines.join('\n'), costIn(part, room), room.part),
+  );
   const share = fairShare(
     costs.map((cost) => Math.min(cost, room.part)),
     room.total,

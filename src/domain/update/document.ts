@@ -1,41 +1,80 @@
 import { isOver, kindLabels, statusLabels } from '../incident/words.ts';
 import { cleanLine, cleanLines, isBlank } from './clean.ts';
-import { emptyWords, none, noOwner, type UpdateFieldName, updateFieldNames, updateLabels } from './labels.ts';
+import { emptyWords, none, noOwner, type PrintedField, printedFields, updateLabels } from './labels.ts';
 import type { UpdateModel } from './model.ts';
-import { fullTime, promisedTime } from './times.ts';
+import { clockTimeSeenFrom, promisedTime } from './times.ts';
 
 /**
  * An update as the words that every medium prints, in their order, cleaned and with nothing left empty. Each
  * medium only adds its own markup around these words; that is why all of them say the same.
  */
 export interface UpdateDocument {
-  /** `INC-42 · Checkout errors` and `SEV1 · Investigating · Update 3`. */
+  /** How bad and what; then which update, when, and when the next one comes. */
   readonly heading: readonly [string, string];
-  /** All seven fields, in the order of the format. */
+  /** All six fields, in the order of the format; updates of version 1 have the next update as a seventh. */
   readonly sections: readonly DocumentSection[];
-  /** Lead, communications lead, time posted: one line each. */
+  /** Who signs: one line each. */
   readonly signature: readonly string[];
 }
 
 export interface DocumentSection {
-  readonly field: UpdateFieldName;
+  readonly field: PrintedField | 'next';
   readonly label: string;
-  /** Whether the lines are points of a list rather than running text. */
-  readonly points: boolean;
+  /** One short line beside the label, running text under it, or points of a list. */
+  readonly shape: 'beside' | 'text' | 'points';
   /** At least one; none is blank, none holds a line break. */
   readonly lines: readonly string[];
 }
 
 /** What the first line of an update begins with when it is not an ordinary incident. */
-const kindMark = { incident: '', maintenance: `${kindLabels.maintenance} · `, drill: 'DRILL · ' } as const;
+export const kindMark = { incident: [], maintenance: [kindLabels.maintenance], drill: ['DRILL'] } as const;
 
-const headingOf = (model: UpdateModel): readonly [string, string] => {
-  const second = [model.severity, statusLabels[model.status], `Update ${model.number}`];
-  if (model.corrects !== null) second.push(`Correction of update ${model.corrects}`);
+/** What an incident is called for an audience: outside by its name there, where it has one. */
+export const nameFor = ({
+  audience,
+  title,
+  outsideName,
+}: Pick<UpdateModel, 'audience' | 'title' | 'outsideName'>): string =>
+  cleanLine(audience === 'internal' || isBlank(outsideName) ? title : outsideName);
+
+/** What the first line is made of. */
+export type FirstLineParts = Pick<UpdateModel, 'kind' | 'severity' | 'saysSeverity' | 'audience'> &
+  Pick<UpdateModel, 'incidentNumber' | 'title' | 'outsideName'> & {
+    /** How it stands, in words. */
+    readonly state: string;
+  };
+
+/** `SEV1 · Investigating · INC-42 Checkout errors`; outside `Investigating · Checkout`. */
+export const firstLine = (parts: FirstLineParts): string => {
+  const isInternal = parts.audience === 'internal';
   return [
-    `${kindMark[model.kind]}INC-${model.incidentNumber} · ${cleanLine(model.title)}`,
-    second.join(' · '),
-  ];
+    ...kindMark[parts.kind],
+    ...(isInternal || parts.saysSeverity ? [parts.severity] : []),
+    parts.state,
+    isInternal ? `INC-${parts.incidentNumber} ${nameFor(parts)}` : nameFor(parts),
+  ].join(' · ');
+};
+
+/** The words of the promise. "No further update" says why only when it is over: else there is no reason to print. */
+const promiseWords = ({ next, zone, postedAt, status }: UpdateModel): string => {
+  switch (next.kind) {
+    case 'at':
+      return `next update ${promisedTime(next.at, zone, postedAt)}`;
+    case 'onChange':
+      return 'next update when something changes';
+    case 'none':
+      return `no further update${isOver(status) ? `: ${statusLabels[status].toLowerCase()}` : ''}`;
+  }
+};
+
+/** `Update 3 (internal) · 14:00 UTC · next update 14:30 UTC, in 30 min`. Nothing that was typed stands in it. */
+const secondLine = (model: UpdateModel): string => {
+  const correction = model.corrects === null ? '' : `, correction of update ${model.corrects}`;
+  return [
+    `Update ${model.number} (${model.audience})${correction}`,
+    clockTimeSeenFrom(model.postedAt, model.zone, model.declaredAt),
+    promiseWords(model),
+  ].join(' · ');
 };
 
 const stepLine = (step: UpdateModel['nextSteps'][number], model: UpdateModel): string => {
@@ -45,22 +84,8 @@ const stepLine = (step: UpdateModel['nextSteps'][number], model: UpdateModel): s
   return `${text} · ${isBlank(owner) ? noOwner : owner}`;
 };
 
-/** The words of the promise. "None" says why only when it is over: otherwise there is no reason to print. */
-const nextLine = (model: UpdateModel): string => {
-  switch (model.next.kind) {
-    case 'at':
-      return promisedTime(model.next.at, model.zone, model.postedAt);
-    case 'onChange':
-      return 'When something changes';
-    case 'none':
-      return isOver(model.status) ? `${none}: ${statusLabels[model.status].toLowerCase()}` : none;
-  }
-};
-
-const linesOf = (field: UpdateFieldName, model: UpdateModel): readonly string[] => {
+const linesOf = (field: PrintedField, model: UpdateModel): readonly string[] => {
   switch (field) {
-    case 'next':
-      return [nextLine(model)];
     case 'currentStatus':
       return model.currentStatus.map(cleanLine);
     case 'nextSteps':
@@ -70,12 +95,21 @@ const linesOf = (field: UpdateFieldName, model: UpdateModel): readonly string[] 
   }
 };
 
-const sectionOf = (field: UpdateFieldName, model: UpdateModel): DocumentSection => {
-  const lines = linesOf(field, model).filter((line) => !isBlank(line));
-  const isList = field === 'currentStatus' || field === 'nextSteps';
-  const label = updateLabels[field];
-  if (lines.length > 0 || field === 'next') return { field, label, points: isList, lines };
-  return { field, label, points: false, lines: [emptyWords(field, isOver(model.status))] };
+/** As much as a phone shows on one line, label and words together. */
+const longestBeside = 44;
+
+/** How a field is laid out: by its lines alone, so that equal content always looks the same. */
+const shapeOf = (field: PrintedField, lines: readonly string[]): DocumentSection['shape'] => {
+  const [only = '', ...more] = lines;
+  const together = `${updateLabels[field]} ${only}`;
+  if (more.length === 0 && together.length <= longestBeside) return 'beside';
+  return field === 'currentStatus' || field === 'nextSteps' ? 'points' : 'text';
+};
+
+const sectionOf = (field: PrintedField, model: UpdateModel): DocumentSection => {
+  const said = linesOf(field, model).filter((line) => !isBlank(line));
+  const lines = said.length > 0 ? said : [emptyWords(field, isOver(model.status))];
+  return { field, label: updateLabels[field], shape: shapeOf(field, lines), lines };
 };
 
 const nameOr = (name: string | null, otherwise: string): string => {
@@ -83,19 +117,20 @@ const nameOr = (name: string | null, otherwise: string): string => {
   return isBlank(line) ? otherwise : line;
 };
 
+/** Signs outside while the settings name nobody. */
+const nobodyNamed = 'the incident team';
+
 /** Nobody in the communications role means that the lead is accountable for updates. */
 const signatureOf = (model: UpdateModel): readonly string[] => {
   const lead = nameOr(model.lead, none);
-  return [
-    `Incident lead: ${lead}`,
-    `Communications lead: ${nameOr(model.communicationsLead, lead)}`,
-    `Posted: ${fullTime(model.postedAt, model.zone)}`,
-  ];
+  const leads = [`Incident lead: ${lead}`, `Communications lead: ${nameOr(model.communicationsLead, lead)}`];
+  if (model.audience === 'internal') return leads;
+  return [`Signed: ${nameOr(model.organisation, nobodyNamed)}`, ...(model.signedByPeople ? leads : [])];
 };
 
 /** The words of an update. */
 export const toDocument = (model: UpdateModel): UpdateDocument => ({
-  heading: headingOf(model),
-  sections: updateFieldNames.map((field) => sectionOf(field, model)),
+  heading: [firstLine({ ...model, state: statusLabels[model.status] }), secondLine(model)],
+  sections: printedFields.map((field) => sectionOf(field, model)),
   signature: signatureOf(model),
 });

@@ -1,7 +1,10 @@
+import { kindLabels } from '../incident/words.ts';
 import { cleanLine } from './clean.ts';
-import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
+import { type DocumentSection, nameFor, toDocument, type UpdateDocument } from './document.ts';
 import type { UpdateModel } from './model.ts';
+import { isSecondLine } from './read-text.ts';
 import { documentText } from './text.ts';
+import { wallTime } from './times.ts';
 
 export interface EmailOptions {
   /** The subject of the first mail of this incident and audience; null when this is the first. */
@@ -16,11 +19,23 @@ export interface EmailRendering {
 }
 
 /** What a subject is made of. */
-export type SubjectParts = Pick<UpdateModel, 'kind' | 'incidentNumber' | 'title'>;
+export type SubjectParts = Pick<
+  UpdateModel,
+  'audience' | 'kind' | 'incidentNumber' | 'title' | 'outsideName' | 'declaredAt' | 'zone'
+>;
 
-/** `[INC-42] Checkout errors`; drills say so inside the brackets. */
-export const emailSubject = (model: SubjectParts): string =>
-  cleanLine(`[${model.kind === 'drill' ? 'DRILL ' : ''}INC-${model.incidentNumber}] ${model.title}`);
+/**
+ * `[INC-42] Checkout errors` inside. Outside nobody knows our numbers: `[Incident] Checkout, 20 Nov 2026`, where the
+ * day keeps two incidents of the same thing apart. Drills say so inside the brackets.
+ */
+export const emailSubject = (parts: SubjectParts): string => {
+  const isDrill = parts.kind === 'drill';
+  if (parts.audience === 'internal')
+    return cleanLine(`[${isDrill ? 'DRILL ' : ''}INC-${parts.incidentNumber}] ${nameFor(parts)}`);
+  const { day, year } = wallTime(parts.declaredAt, parts.zone);
+  const date = `${day.replace(/^\S+ /u, '')} ${year}`;
+  return cleanLine(`[${isDrill ? 'DRILL' : kindLabels[parts.kind]}] ${nameFor(parts)}, ${date}`);
+};
 
 /** An update as a mail. */
 export const toEmail = (model: UpdateModel, options: EmailOptions): EmailRendering =>
@@ -60,10 +75,11 @@ const styles = {
   // A table grows with what cannot be broken: a long address must not make a phone scroll.
   cell: `padding:16px;${font};font-size:15px;line-height:1.5;word-break:break-word`,
   // Hidden, but what the list of mails shows beside the subject.
-  preheader: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
-  heading: 'margin:0;font-size:19px;line-height:1.3',
-  subheading: 'margin:2px 0 16px;font-weight:600',
-  label: 'margin:16px 0 2px;font-size:13px;line-height:1.4;font-weight:700',
+  preheader: 'display:none;max-height:0;overflow:hidden;opacity:0;font-size:0;line-height:0;mso-hide:all',
+  heading: 'margin:0;font-size:20px;line-height:1.3',
+  subheading: 'margin:4px 0 0',
+  label: 'margin:18px 0 2px;font-size:15px;line-height:1.5;font-weight:700',
+  beside: 'margin:18px 0 0',
   text: 'margin:0',
   // Word draws the signs of a list in its margin.
   list: 'margin:0 0 0 20px;padding:0',
@@ -82,17 +98,36 @@ const linesHtml = (lines: readonly string[]): string => lines.map(escapeHtml).jo
 
 /** `dir="auto"` lets right-to-left writing run its own way without moving the label above it. */
 const sectionHtml = (section: DocumentSection): string => {
+  if (section.shape === 'beside')
+    return `<p style="${styles.beside}"><strong>${escapeHtml(section.label)}</strong> <span dir="auto">${linesHtml(section.lines)}</span></p>`;
   const label = `<h2 style="${styles.label}">${escapeHtml(section.label)}</h2>`;
-  if (!section.points)
+  if (section.shape === 'text')
     return `${label}\n<p dir="auto" style="${styles.text}">${linesHtml(section.lines)}</p>`;
   const items = section.lines.map((line) => `<li dir="auto">${escapeHtml(line)}</li>`);
   return `${label}\n<ul style="${styles.list}">\n${items.join('\n')}\n</ul>`;
 };
 
-const preheaderOf = (document: UpdateDocument): string =>
-  document.sections.find((section) => section.field === 'summary')?.lines.join(' ') ?? '';
+/** Invisible room behind the preheader, so that a list of mails does not go on with the heading of the body. */
+const preheaderRoom = '&#847;&zwnj;&nbsp;'.repeat(80);
 
-/** Some mail programs drop `html` and `body` with their language, so it stands on the first element inside as well. */
+/** What a list of mails shows beside the subject: how bad it is, and the summary. */
+const preheaderOf = ({ heading, sections }: UpdateDocument): string => {
+  const summary = sections.find(({ field }) => field === 'summary')?.lines.join(' ') ?? '';
+  return `${escapeHtml(`${heading[0]} · ${summary}`)}${preheaderRoom}`;
+};
+
+/** The promise stands out, because it is what readers look for. */
+const subheadingHtml = (line: string): string => {
+  const at = line.lastIndexOf(' · ');
+  if (!isSecondLine(line)) return escapeHtml(line);
+  return `${escapeHtml(line.slice(0, at))} · <strong>${escapeHtml(line.slice(at + 3))}</strong>`;
+};
+
+/**
+ * The preheader is hidden by an attribute as well as by its style: a program that drops styles would show its words twice.
+ *
+ * Some mail programs drop `html` and `body` with their language, so it stands on the first element inside as well.
+ */
 const documentHtml = (document: UpdateDocument): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -102,12 +137,12 @@ const documentHtml = (document: UpdateDocument): string => `<!doctype html>
 <meta name="supported-color-schemes" content="light dark">
 </head>
 <body style="${styles.body}">
-<div data-part="preheader" aria-hidden="true" style="${styles.preheader}">${escapeHtml(preheaderOf(document))}</div>
+<div data-part="preheader" hidden aria-hidden="true" style="${styles.preheader}">${preheaderOf(document)}</div>
 <div lang="en" dir="ltr">
 ${wordOnly('<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="672"><tr><td>')}
 ${table(styles.column)}<tr><td style="${styles.cell}">
 <h1 dir="auto" style="${styles.heading}">${escapeHtml(document.heading[0])}</h1>
-<p style="${styles.subheading}">${escapeHtml(document.heading[1])}</p>
+<p style="${styles.subheading}">${subheadingHtml(document.heading[1])}</p>
 ${document.sections.map(sectionHtml).join('\n')}
 ${table(styles.signatureTable)}<tr><td style="${styles.signature}">${linesHtml(document.signature)}</td></tr></table>
 </td></tr></table>

@@ -2,15 +2,19 @@ import type { NextUpdate, UpdateFields } from '../incident/update-fields.ts';
 import type { Audience, Kind, Severity, Status } from '../incident/words.ts';
 
 /**
- * One update in the fixed format, version 1, before it is rendered for a medium. Everything in it is plain
+ * One update in the fixed format, version 2, before it is rendered for a medium. Everything in it is plain
  * text as it was typed; each renderer escapes it for its own medium. See docs/update-format.md.
  */
 export interface UpdateModel extends UpdateFields {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly incidentNumber: number;
   readonly title: string;
+  /** What the affected thing is called outside; empty while it has no name of its own there. */
+  readonly outsideName: string;
   readonly kind: Kind;
   readonly severity: Severity;
+  /** Whether the first line says the severity; inside it always does. */
+  readonly saysSeverity: boolean;
   readonly status: Status;
   readonly audience: Audience;
   /** Per incident and audience, from 1. */
@@ -20,9 +24,14 @@ export interface UpdateModel extends UpdateFields {
   readonly next: NextUpdate;
   /** IANA zone that times are printed in. */
   readonly zone: string;
-  /** Names; null when nobody has the role. Printed in internal and external updates alike as roles sign. */
+  /** Names; null when nobody has the role. They sign inside, and outside only where `signedByPeople`. */
   readonly lead: string | null;
   readonly communicationsLead: string | null;
+  /** The organisation or team that signs outside; empty while none is set. */
+  readonly organisation: string;
+  readonly signedByPeople: boolean;
+  /** When the incident was declared, ISO 8601: another day than this is said with its date. */
+  readonly declaredAt: string;
   /** ISO 8601. */
   readonly postedAt: string;
 }

@@ -3,11 +3,12 @@ import type { Destination } from '../incident/destination.ts';
 import type { QueuedDelivery } from '../incident/events.ts';
 import { toDocument, type UpdateDocument } from './document.ts';
 import { type SubjectParts, wordsToEmail } from './email.ts';
+import { listIdOf, messageIdOf } from './message-id.ts';
 import type { UpdateModel } from './model.ts';
 import { type SlackTimes, wordsToSlack } from './slack.ts';
 
 /** An update as far as messages are made of it: its words, and what stands around them. */
-export interface PreparedWords extends SlackTimes, SubjectParts, Pick<UpdateModel, 'audience'> {
+export interface PreparedWords extends SlackTimes, SubjectParts {
   readonly document: UpdateDocument;
 }
 
@@ -30,8 +31,12 @@ interface PrepareRest {
   readonly sandbox: boolean;
   /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up: then mails get theirs when they are sent. */
   readonly mailFrom: string | null;
-  /** Message-ID of the first mail to this destination for this incident and audience; null when none went. */
-  readonly rootOf: (destinationId: string) => string | null;
+  /** Where answers to its mails go; empty for the sender. */
+  readonly replyTo: string;
+  /** The Message-IDs of the first mail to this destination and of the one before this; empty when none went. */
+  readonly earlier: (destinationId: string) => readonly string[];
+  /** How many messages the update has already. */
+  readonly after?: number | undefined;
   /** The subject of the first mail of this incident and audience, wherever it went; null when none did. */
   readonly subject: string | null;
 }
@@ -49,7 +54,7 @@ export const prepareDeliveries = ({ model, ...rest }: PrepareInput): QueuedDeliv
 export const prepareWords = (input: PrepareWordsInput): QueuedDelivery[] => {
   const own = input.destinations.filter((destination) => destination.audience === input.words.audience);
   const wholeTextIn = input.wholeTextIn ?? wholeTextFor(own);
-  return own.map((destination) => ({
+  return own.map((destination, index) => ({
     id: `${input.updateId}:${destination.id}`,
     destination: {
       id: destination.id,
@@ -61,7 +66,7 @@ export const prepareWords = (input: PrepareWordsInput): QueuedDelivery[] => {
     message:
       destination.medium === 'slack'
         ? slackMessage(input.words, destination.channel, wholeTextIn)
-        : emailMessage(input, destination.id, destination.recipients),
+        : emailMessage(input, destination, (input.after ?? 0) + index),
   }));
 };
 
@@ -79,7 +84,12 @@ const slackMessage = (
 };
 
 /** Recipients outside must not see each other; colleagues may. */
-const emailMessage = (input: PrepareWordsInput, id: string, recipients: readonly string[]): EmailMessage => {
+const emailMessage = (
+  input: PrepareWordsInput,
+  { id, recipients }: Extract<Destination, { medium: 'email' }>,
+  place: number,
+): EmailMessage => {
+  const earlier = input.earlier(id);
   const isExternal = input.words.audience === 'external';
   const rendering = wordsToEmail(input.words.document, input.words, { frozenSubject: input.subject });
   return {
@@ -88,24 +98,11 @@ const emailMessage = (input: PrepareWordsInput, id: string, recipients: readonly
     to: isExternal ? [] : [...recipients],
     bcc: isExternal ? [...recipients] : [],
     ...rendering,
-    messageId: messageIdOf(input.updateId, id, input.mailFrom),
+    messageId: messageIdOf(input.updateId, String(place), input.mailFrom),
     date: input.date ?? input.words.postedAt,
-    inReplyTo: input.rootOf(id),
+    inReplyTo: earlier.at(-1) ?? null,
+    references: [...earlier],
+    replyTo: input.replyTo,
+    listId: listIdOf(input.words.audience, input.mailFrom),
   };
 };
-
-/** A Message-ID's domain while no sender is set up; RFC 2606 keeps it from ever meaning a real host. */
-const noDomain = 'throughline.invalid';
-
-const domainOf = (mailFrom: string | null): string => {
-  const domain = /@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)>?\s*$/u.exec(mailFrom ?? '')?.[1];
-  return domain === undefined || domain.includes('..') ? noDomain : domain.toLowerCase();
-};
-
-/** Two different ids never become the same: what a Message-ID cannot hold is written as its code point. */
-const idAtom = (id: string): string =>
-  id.replace(/[^A-Za-z0-9_-]/gu, (char) => `=${(char.codePointAt(0) ?? 0).toString(16)}=`);
-
-/** `<updateId.destinationId@domain>` as RFC 5322 allows it (a dot-atom on the left). */
-export const messageIdOf = (updateId: string, destinationId: string, mailFrom: string | null): string =>
-  `<${idAtom(updateId)}.${idAtom(destinationId)}@${domainOf(mailFrom)}>`;

@@ -8,8 +8,8 @@ export const slackPaste = ({ heading, sections, signature }: UpdateDocument): st
   [
     `*${heading[0]}*\n${heading[1]}`,
     ...sections.map(
-      ({ label, points, lines }) =>
-        `*${label}*\n${lines.map((line) => `${points ? '• ' : ''}${line}`).join('\n')}`,
+      ({ label, shape, lines }) =>
+        `*${label}*${shape === 'beside' ? ' ' : '\n'}${lines.map((line) => `${shape === 'points' ? '• ' : ''}${line}`).join('\n')}`,
     ),
     signature.join('\n'),
   ].join('\n\n');

@@ -1,11 +1,20 @@
 import { type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
 import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
 import type { UpdateModel } from './model.ts';
+import { isSecondLine } from './read-text.ts';
+import {
+  bullets,
+  dateElement,
+  paragraph,
+  type RichTextElement,
+  richText,
+  type SlackBlock,
+  textElement,
+} from './rich-text.ts';
 import { documentText } from './text.ts';
-import { clockTime } from './times.ts';
+import { minutesBetween } from './times.ts';
 
-/** Block Kit as it goes over the wire. */
-export type SlackBlock = Record<string, unknown>;
+export type { SlackBlock } from './rich-text.ts';
 
 /** A field that was cut to fit, and where: in the message that people see, or in its fallback. */
 export interface SlackCut {
@@ -30,13 +39,15 @@ export interface SlackRendering {
 
 /**
  * Slack's limits, in characters after escaping; the total is over the blocks' JSON, below the undocumented
- * cap that answers `msg_blocks_too_long`.
+ * cap that answers `msg_blocks_too_long`. Rich text has no limit of its own that is documented; a field keeps to that
+ * of a section.
  */
-export const slackLimits = { blocks: 50, header: 150, section: 3000, allBlocks: 10_000, text: 4000 } as const;
+export const slackLimits = { blocks: 50, header: 150, field: 3000, allBlocks: 10_000, text: 4000 } as const;
 
 /**
  * Escapes exactly what Slack asks for: `&`, `<` and `>`. That also defuses `<!channel>` and `<@U…>`. `*`, `_`
- * and `~` have no escape; user text therefore stands in plain_text objects only, where they mean nothing.
+ * and `~` have no escape; user text therefore stands in plain_text objects and rich text only, where they mean
+ * nothing.
  */
 export const escapeSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -78,14 +89,23 @@ export const fitsSlack = (message: Pick<SlackRendering, 'text' | 'blocks'>): boo
   message.blocks.length <= slackLimits.blocks &&
   JSON.stringify(message.blocks).length <= slackLimits.allBlocks;
 
-const bullet = '• ';
+/** What a grapheme costs where it is escaped and where it is not, whichever is more. */
+const jsonCost = (grapheme: string): number =>
+  Math.max(JSON.stringify(escapeSlack(grapheme)).length, JSON.stringify(grapheme).length) - 2;
 
+/** A heading that is too long for a header takes more room than the header of a hollow document. */
 const blockRoom = (document: UpdateDocument, model: SlackTimes, note: string): Room => ({
-  total: slackLimits.allBlocks - JSON.stringify(blocksOf(hollow(document), model)).length,
-  part: slackLimits.section,
-  cost: (grapheme) =>
-    JSON.stringify(escapeSlack(grapheme)).length - 2 + (grapheme === '\n' ? bullet.length : 0),
-  perPart: bullet.length,
+  total:
+    slackLimits.allBlocks -
+    JSON.stringify(blocksOf(hollow(document), model)).length -
+    JSON.stringify(boldLine('')).length,
+  part: slackLimits.field,
+  cost: jsonCost,
+  lineBreak: (shape) =>
+    shape === 'points'
+      ? JSON.stringify(bullets(['', ''])).length - JSON.stringify(bullets([''])).length
+      : jsonCost('\n'),
+  perPart: 0,
   note,
 });
 
@@ -94,43 +114,62 @@ const textIndent = '  - '.length;
 const textRoom = (document: UpdateDocument, note: string): Room => ({
   total: slackLimits.text - escapeSlack(documentText(hollow(document))).length,
   part: slackLimits.text,
-  cost: (grapheme) => escapeSlack(grapheme).length + (grapheme === '\n' ? textIndent : 0),
+  cost: (grapheme) => escapeSlack(grapheme).length,
+  lineBreak: () => 1 + textIndent,
   perPart: textIndent,
   note,
 });
 
 /** `emoji: false` keeps typed `:words:` as they are. */
-const plain = (text: string) => ({ type: 'plain_text', text: escapeSlack(text), emoji: false });
+export const plainText = (text: string) => ({ type: 'plain_text', text: escapeSlack(text), emoji: false });
 
-/** A heading too long for a header block becomes a section rather than being cut. */
-const headingBlock = (line: string): SlackBlock =>
-  escapeSlack(line).length <= slackLimits.header
-    ? { type: 'header', text: plain(line) }
-    : { type: 'section', text: plain(line) };
+const boldLine = (line: string): SlackBlock => richText(paragraph(textElement(line, true)));
 
-/** The label in bold, and the words in a block of their own where no markup is read. */
-const sectionBlocks = (section: DocumentSection): readonly SlackBlock[] => [
-  { type: 'section', text: { type: 'mrkdwn', text: `*${section.label}*` } },
-  {
-    type: 'section',
-    text: plain(section.lines.map((line) => `${section.points ? bullet : ''}${line}`).join('\n')),
-  },
-];
+/** A heading too long for a header block becomes a bold line rather than being cut. */
+export const headingBlock = (line: string): SlackBlock =>
+  escapeSlack(line).length <= slackLimits.header ? { type: 'header', text: plainText(line) } : boldLine(line);
 
-/** Slack shows this in each reader's own zone; clients that cannot show the UTC time behind the bar. */
-const inReadersZone = (at: string): string =>
-  `<!date^${Math.floor(Date.parse(at) / 1000)}^{date_short_pretty} {time}|${clockTime(at, 'UTC')}>`;
-
-const readersTimes = (model: SlackTimes): string => {
-  const posted = `Your time: posted ${inReadersZone(model.postedAt)}`;
-  return model.next.kind === 'at' ? `${posted} · next update ${inReadersZone(model.next.at)}` : posted;
+/** A bold label with its words beside it, under it or as a list: one block, so that they stand together. */
+export const fieldBlock = ({
+  label,
+  shape,
+  lines,
+}: Pick<DocumentSection, 'label' | 'shape' | 'lines'>): SlackBlock => {
+  if (shape === 'points') return richText(paragraph(textElement(label, true)), bullets(lines));
+  const words = `${shape === 'beside' ? ' ' : '\n'}${lines.join('\n')}`;
+  return richText(paragraph(textElement(label, true), textElement(words)));
 };
 
-const blocksOf = (document: UpdateDocument, model: SlackTimes): readonly SlackBlock[] => [
+/** Whether the next update is so far away that a reader needs its day. */
+const isFar = (from: string, to: string): boolean => Math.abs(minutesBetween(from, to)) > 12 * 60;
+
+/** The promise in bold, its time in the reader's zone. */
+export const promiseElements = (words: string, at: string, from: string): readonly RichTextElement[] => {
+  const [, lead = words, clock, rest = ''] = /^(.*?next update )(.+?)(, in [^,]+)?$/iu.exec(words) ?? [];
+  if (clock === undefined) return [textElement(words, true)];
+  const format = isFar(from, at) ? '{date_short_pretty} {time}' : '{time}';
+  return [
+    textElement(lead, true),
+    dateElement(at, format, clock, true),
+    ...(rest === '' ? [] : [textElement(rest, true)]),
+  ];
+};
+
+/** Which update, when, and when the next one comes; in version 1 the line held no times. */
+const secondLine = (line: string, { next, postedAt }: SlackTimes): readonly RichTextElement[] => {
+  const [update = '', posted = '', promise = ''] = line.split(' · ');
+  if (!isSecondLine(line)) return [textElement(line)];
+  return [
+    textElement(`${update} · `),
+    dateElement(postedAt, '{time}', posted),
+    textElement(' · '),
+    ...(next.kind === 'at' ? promiseElements(promise, next.at, postedAt) : [textElement(promise, true)]),
+  ];
+};
+
+const blocksOf = (document: UpdateDocument, times: SlackTimes): readonly SlackBlock[] => [
   headingBlock(document.heading[0]),
-  { type: 'context', elements: [plain(document.heading[1])] },
-  ...document.sections.flatMap(sectionBlocks),
-  { type: 'divider' },
-  { type: 'context', elements: [plain(document.signature.join('\n'))] },
-  { type: 'context', elements: [{ type: 'mrkdwn', text: readersTimes(model) }] },
+  richText(paragraph(...secondLine(document.heading[1], times))),
+  ...document.sections.map(fieldBlock),
+  { type: 'context', elements: [plainText(document.signature.join('\n'))] },
 ];

@@ -2,8 +2,17 @@ import type { Facts } from '../incident/state.ts';
 import { isOver, statusLabels } from '../incident/words.ts';
 import { cleanLine, isBlank } from './clean.ts';
 import { cutAtWord } from './cut.ts';
+import { firstLine, kindMark } from './document.ts';
 import { none, notKnownYet } from './labels.ts';
-import { escapeSlack, type SlackBlock, slackLimits } from './slack.ts';
+import { paragraph, richText, textElement } from './rich-text.ts';
+import {
+  escapeSlack,
+  fieldBlock,
+  headingBlock,
+  plainText,
+  promiseElements,
+  type SlackBlock,
+} from './slack.ts';
 import { clockTimeSeenFrom } from './times.ts';
 
 /**
@@ -22,62 +31,63 @@ export interface StatusMessage extends SlackWords {
   readonly shows: string;
 }
 
-const kindMark = { incident: '', maintenance: 'Maintenance · ', drill: 'DRILL · ' } as const;
-
 const nameOf = (facts: Facts, person: string | null): string =>
   person === null ? 'Nobody yet' : cleanLine(facts.people[person]?.name ?? person);
-
-/** What the newest internal update promised, in words that do not change as time passes. */
-const nextWords = (facts: Facts): string => {
-  const next = facts.updates.findLast(({ audience }) => audience === 'internal')?.next;
-  if (facts.phase !== 'active' || next?.kind === 'none') return none;
-  if (next === undefined) return 'Not promised yet';
-  return next.kind === 'onChange'
-    ? 'When something changes'
-    : clockTimeSeenFrom(next.at, facts.zone, facts.declaredAt);
-};
 
 const statusWords = ({ status, ending, phase }: Facts): string => {
   const words = ending === 'falseAlarm' && isOver(status) ? 'False alarm' : statusLabels[status];
   return phase === 'closed' ? `${words}, closed` : words;
 };
 
+/** The first line of an internal update, as it would be now. */
+const headOf = (facts: Facts): string =>
+  firstLine({
+    ...facts,
+    incidentNumber: facts.number,
+    audience: 'internal',
+    saysSeverity: true,
+    state: statusWords(facts),
+  });
+
+interface Promise {
+  readonly words: string;
+  /** When it comes; null where no time is promised. */
+  readonly at: string | null;
+}
+
+/** What the newest internal update promised, in words that do not change as time passes. */
+const promiseOf = (facts: Facts): Promise => {
+  const next = facts.updates.findLast(({ audience }) => audience === 'internal')?.next;
+  if (facts.phase !== 'active' || next?.kind === 'none') return { words: 'No further update', at: null };
+  if (next === undefined) return { words: 'No next update promised yet', at: null };
+  if (next.kind === 'onChange') return { words: 'Next update when something changes', at: null };
+  return { words: `Next update ${clockTimeSeenFrom(next.at, facts.zone, facts.declaredAt)}`, at: next.at };
+};
+
 const orUnknown = (text: string): string => (isBlank(text) ? notKnownYet : cleanLine(text));
 
 /** Label and words, in the order of the message. */
 const fieldsOf = (facts: Facts): readonly (readonly [string, string])[] => [
-  ['Severity', facts.severity],
-  ['Status', statusWords(facts)],
+  ['Summary', orUnknown(facts.summary)],
+  ['Impact', orUnknown(facts.impact)],
   ['Lead', nameOf(facts, facts.roles.incidentLead)],
-  ['Next update', nextWords(facts)],
 ];
-
-/** `emoji: false` keeps typed `:words:` as they are. */
-const plain = (text: string) => ({ type: 'plain_text', text: escapeSlack(text), emoji: false });
-
-const heading = (text: string): SlackBlock =>
-  escapeSlack(text).length <= slackLimits.header
-    ? { type: 'header', text: plain(text) }
-    : { type: 'section', text: plain(text) };
 
 /** A web link under a word; its address cannot end the markup. Other links (tel:) are shown as they are. */
 const linkTo = (url: string, words: string): Record<string, unknown> =>
   /^https?:/u.test(url)
     ? { type: 'mrkdwn', text: `<${escapeSlack(url).replaceAll('|', '%7C')}|${words}>` }
-    : plain(`${words}: ${url}`);
-
-const titleOf = (facts: Facts): string =>
-  `${kindMark[facts.kind]}INC-${facts.number} · ${cleanLine(facts.title)}`;
+    : plainText(`${words}: ${url}`);
 
 /** The status message as it is to be now. */
 export const statusMessage = (facts: Facts, now: string): StatusMessage => {
-  const title = titleOf(facts);
+  const head = headOf(facts);
+  const promise = promiseOf(facts);
   const fields = fieldsOf(facts);
-  const summary = orUnknown(facts.summary);
   const shows = [
-    title,
+    head,
+    promise.words,
     ...fields.map(([label, words]) => `${label}: ${words}`),
-    `Summary: ${summary}`,
     `Conference: ${facts.bridge === '' ? none : facts.bridge}`,
   ].join('\n');
   const asOf = `As of ${clockTimeSeenFrom(now, facts.zone, facts.declaredAt)}`;
@@ -85,14 +95,20 @@ export const statusMessage = (facts: Facts, now: string): StatusMessage => {
     shows,
     text: escapeSlack(`${shows}\n${asOf}`),
     blocks: [
-      heading(title),
-      { type: 'section', fields: fields.map(([label, words]) => plain(`${label}\n${words}`)) },
-      { type: 'section', text: plain(summary) },
+      headingBlock(head),
+      richText(
+        paragraph(
+          ...(promise.at === null
+            ? [textElement(promise.words, true)]
+            : promiseElements(promise.words, promise.at, now)),
+        ),
+      ),
+      ...fields.map(([label, words]) => fieldBlock({ label, shape: 'beside', lines: [words] })),
       {
         type: 'context',
         elements: [
           ...(facts.bridge === '' ? [] : [linkTo(facts.bridge, 'Conference')]),
-          plain(`${asOf}. This message is kept up to date.`),
+          plainText(`${asOf}. This message is kept up to date.`),
         ],
       },
     ],
@@ -101,19 +117,19 @@ export const statusMessage = (facts: Facts, now: string): StatusMessage => {
 
 /** What the announcements channel is told: that there is an incident, who leads, and where to follow it. */
 export const announcement = (facts: Facts): SlackWords => {
-  const title = `${titleOf(facts)} · ${facts.severity}`;
-  const lead = nameOf(facts, facts.roles.incidentLead);
-  const state = `${statusWords(facts)}. ${facts.roles.incidentLead === null ? 'Nobody leads yet.' : `${lead} leads.`}`;
+  const head = headOf(facts);
+  const lead = facts.roles.incidentLead;
+  const leads = lead === null ? 'Nobody leads yet.' : `${nameOf(facts, lead)} leads.`;
   const channel = facts.slack?.channel ?? null;
   return {
     text: [
-      escapeSlack(title),
-      escapeSlack(state),
+      escapeSlack(head),
+      escapeSlack(leads),
       ...(channel === null ? [] : [`Follow it in <#${channel.id}>`]),
     ].join('\n'),
     blocks: [
-      heading(title),
-      { type: 'section', text: plain(state) },
+      headingBlock(head),
+      richText(paragraph(textElement(leads))),
       ...(channel === null
         ? []
         : [{ type: 'context', elements: [{ type: 'mrkdwn', text: `Follow it in <#${channel.id}>` }] }]),
@@ -129,6 +145,7 @@ export const channelTopic = (facts: Facts): string => {
   const cost = (grapheme: string) => escapeSlack(grapheme).length;
   const link = facts.bridge === '' ? '' : ` · ${facts.bridge}`;
   const tail = escapeSlack(link).length > longestTopic / 2 ? '' : link;
-  const title = cutAtWord(titleOf(facts), longestTopic - escapeSlack(tail).length, cost);
+  const words = [...kindMark[facts.kind], `INC-${facts.number}`, cleanLine(facts.title)].join(' · ');
+  const title = cutAtWord(words, longestTopic - escapeSlack(tail).length, cost);
   return escapeSlack(`${title}${tail}`);
 };

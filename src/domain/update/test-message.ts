@@ -1,7 +1,9 @@
 import type { EmailMessage, SlackMessage } from '../incident/delivery.ts';
 import type { Destination } from '../incident/destination.ts';
+import type { AudienceRules } from './audience-rules.ts';
+import { messageIdOf } from './message-id.ts';
 import type { UpdateModel } from './model.ts';
-import { messageIdOf, prepareDeliveries } from './prepare.ts';
+import { prepareDeliveries } from './prepare.ts';
 
 /** What a test is about: a destination, and the one person who gets it. */
 export interface TestInput {
@@ -13,15 +15,18 @@ export interface TestInput {
   /** Fresh and opaque. */
   readonly id: string;
   readonly mailFrom: string | null;
+  readonly audienceRules: AudienceRules;
 }
 
 /** An update about nothing, so that a test looks as the real thing does. */
-const sample = ({ destination, lead, zone, now }: TestInput): UpdateModel => ({
-  formatVersion: 1,
+const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): UpdateModel => ({
+  formatVersion: 2,
   incidentNumber: 0,
   title: `Test for ${destination.name}`,
+  outsideName: '',
   kind: 'incident',
   severity: 'SEV4',
+  saysSeverity: audienceRules.external.saysSeverity,
   status: 'resolved',
   audience: destination.audience,
   number: 1,
@@ -36,6 +41,9 @@ const sample = ({ destination, lead, zone, now }: TestInput): UpdateModel => ({
   zone,
   lead,
   communicationsLead: lead,
+  organisation: audienceRules.external.signature,
+  signedByPeople: audienceRules.external.signedByPeople,
+  declaredAt: now,
   postedAt: now,
 });
 
@@ -46,7 +54,8 @@ const messageOf = (input: TestInput) =>
     destinations: [input.destination],
     sandbox: false,
     mailFrom: input.mailFrom,
-    rootOf: () => null,
+    replyTo: input.audienceRules[input.destination.audience].replyTo,
+    earlier: () => [],
     subject: null,
   })[0]?.message;
 
@@ -61,6 +70,6 @@ export const mailTest = (input: TestInput, address: string): EmailMessage | null
   const message = messageOf(input);
   if (message?.medium !== 'email') return null;
   const { id, destination, mailFrom } = input;
-  const messageId = messageIdOf(id, `test-${destination.id}`, mailFrom);
+  const messageId = messageIdOf(id, 'test', mailFrom);
   return { ...message, to: [address], bcc: [], subject: `Test: ${destination.name}`, messageId };
 };

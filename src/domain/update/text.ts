@@ -3,7 +3,7 @@ import type { UpdateModel } from './model.ts';
 
 /**
  * An update as plain text: labels begin at the first column and everything under them is indented by two
- * spaces, so that nothing typed can pass for a label.
+ * spaces, so that nothing typed can pass for a label. One short line stands beside its label, behind a colon.
  */
 export const toText = (model: UpdateModel): string => documentText(toDocument(model));
 
@@ -13,5 +13,7 @@ export const documentText = (document: UpdateDocument): string =>
     '\n\n',
   );
 
-const sectionText = (section: DocumentSection): string =>
-  [section.label, ...section.lines.map((line) => `  ${section.points ? '- ' : ''}${line}`)].join('\n');
+const sectionText = ({ label, shape, lines }: DocumentSection): string =>
+  shape === 'beside'
+    ? `${label}: ${lines.join(' ')}`
+    : [label, ...lines.map((line) => `  ${shape === 'points' ? '- ' : ''}${line}`)].join('\n');

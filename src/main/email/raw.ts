@@ -20,9 +20,14 @@ export const buildRaw = async (message: EmailMessage): Promise<Buffer> => {
     ...(message.html === '' ? {} : { html: crlf(message.html) }),
     messageId: message.messageId,
     date: new Date(message.date),
-    ...(message.inReplyTo === null ? {} : { inReplyTo: message.inReplyTo, references: message.inReplyTo }),
-    // RFC 3834: keeps holiday notices and other automatic answers from coming back.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...threadOf(message),
+    ...(message.replyTo === undefined || message.replyTo === '' ? {} : { replyTo: message.replyTo }),
+    headers: {
+      ...(message.listId === undefined ? {} : { 'List-Id': `<${message.listId}>` }),
+      // RFC 3834, and Exchange's own: keeps holiday notices and other automatic answers from coming back.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    },
     // What the lead typed is text, never the name of a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -37,6 +42,10 @@ export const buildRaw = async (message: EmailMessage): Promise<Buffer> => {
  * the header alone. An invisible U+2060 inside the mark makes them no encoded word, and the header is encoded whole.
  */
 const literal = (words: string): string => words.replaceAll('=?', '=\u2060?');
+
+/** What keeps the mails of one incident together. A mail of version 1 names the first one alone. */
+const threadOf = ({ inReplyTo, references }: EmailMessage) =>
+  inReplyTo === null ? {} : { inReplyTo, references: [...(references ?? [inReplyTo])] };
 
 /** A bare CR would go out as it is into the file, but as a line break over the wire. */
 const crlf = (text: string): string => text.replace(/\r\n?|\n/g, '\r\n');

@@ -22,7 +22,7 @@ export const sendTest = async (
   { connections, settings, now, newId }: TestSendDeps,
   destination: Destination,
 ): Promise<Result<TestSent, Problem>> => {
-  const { me, people, zone, mail } = settings();
+  const { me, people, zone, mail, audienceRules } = settings();
   const lead = people.find(({ id }) => id === me);
   if (lead === undefined) return problem('nobody', 'Say who you are under You, then try again.');
   const input: TestInput = {
@@ -32,6 +32,7 @@ export const sendTest = async (
     now: now().toISOString(),
     id: newId(),
     mailFrom: mail?.from ?? null,
+    audienceRules,
   };
   return destination.medium === 'slack'
     ? testSlack(connections, input, destination.channel, lead)

@@ -247,21 +247,51 @@ describe('the conversation of a mail', () => {
       destinations: [mail, board],
     });
     expect(deliveries.map(({ message }) => message)).toMatchObject([
-      { subject: '[INC-42] Checkout errors', inReplyTo: '<fresh-1.all@example.com>' },
+      { subject: '[INC-42] Checkout errors', inReplyTo: '<fresh-1.1@example.com>' },
       { subject: '[INC-42] Checkout errors', inReplyTo: null },
     ]);
     const [toCustomers] = queuedBy(
       [...declared(), asPast(first), renamed],
       queue({ audience: 'external' }),
     ).deliveries;
-    expect(toCustomers?.message).toMatchObject({ subject: '[INC-42] Payments fail', inReplyTo: null });
+    expect(toCustomers?.message).toMatchObject({
+      subject: '[Incident] Payments fail, 1 Mar 2026',
+      inReplyTo: null,
+    });
+  });
+
+  it('names the first mail and the one before, and keeps a subject that was frozen in version 1', () => {
+    const one = queuedBy(declared(), queue({ audience: 'external' }));
+    const asInVersion1 = one.deliveries.map((delivery) => ({
+      ...delivery,
+      message: {
+        ...delivery.message,
+        subject: '[INC-42] Checkout errors',
+        messageId: '<v1.cust@example.com>',
+      },
+    })) as typeof one.deliveries;
+    const past: Past[] = [...declared(), asPast({ ...one, deliveries: asInVersion1 })];
+    const second = { ...set, freshId: 'fresh-2' };
+    const two = queuedBy(past, queue({ audience: 'external', fields: news }), second);
+    expect(two.deliveries[0]?.message).toMatchObject({
+      subject: '[INC-42] Checkout errors',
+      inReplyTo: '<v1.cust@example.com>',
+      references: ['<v1.cust@example.com>'],
+    });
+    const third = { ...set, freshId: 'fresh-3' };
+    const three = queuedBy([...past, asPast(two)], queue({ audience: 'external' }), third);
+    expect(three.deliveries[0]?.message).toMatchObject({
+      subject: '[INC-42] Checkout errors',
+      inReplyTo: '<fresh-2.0@example.com>',
+      references: ['<v1.cust@example.com>', '<fresh-2.0@example.com>'],
+    });
   });
 
   it('leaves the sender open while none is set up', () => {
     const { deliveries } = queuedBy(declared(), queue(), { ...set, mailFrom: null });
     expect(deliveries[1]?.message).toMatchObject({
       from: '',
-      messageId: '<fresh-1.all@throughline.invalid>',
+      messageId: '<fresh-1.1@throughline.invalid>',
     });
   });
 });

@@ -40,6 +40,24 @@ describe('Given an update as a mail', () => {
     for (const style of cells) expect(style).toContain('font-family:Segoe UI,');
   });
 
+  it('then a list of mails shows how bad it is and the summary, and the mail shows neither twice', () => {
+    const update = model();
+    const { html } = toEmail(update, { frozenSubject: null });
+    const preheader =
+      /<div data-part="preheader" hidden aria-hidden="true" style="display:none[^"]*">([^<]*)<\/div>/u;
+    const hidden = preheader.exec(html)?.[1] ?? '';
+    expect(hidden).toMatch(
+      /^SEV1 · Investigating · INC-42 Checkout errors · About one in five checkouts fails\.&#847;/u,
+    );
+    const shown = html.replace(preheader, '');
+    expect(shown.split('SEV1 · Investigating')).toHaveLength(2);
+    expect(shown.split(update.summary)).toHaveLength(2);
+  });
+
+  it('then the promise stands out', () => {
+    expect(html).toContain('14:00 UTC · <strong>next update 14:30 UTC, in 30 min</strong></p>');
+  });
+
   it('then nothing comes from outside', () => {
     expect(html).not.toMatch(/<(?:img|link|script|style|iframe)\b|url\(|src=|href=/u);
   });

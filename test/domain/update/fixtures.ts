@@ -43,11 +43,13 @@ export const fields = (more: Partial<UpdateFields> = {}): UpdateFields => ({
 
 export const model = (more: Partial<UpdateModel> = {}): UpdateModel => ({
   ...fields(),
-  formatVersion: 1,
+  formatVersion: 2,
   incidentNumber: 42,
   title: 'Checkout errors',
+  outsideName: '',
   kind: 'incident',
   severity: 'SEV1',
+  saysSeverity: false,
   status: 'investigating',
   audience: 'internal',
   number: 3,
@@ -56,6 +58,9 @@ export const model = (more: Partial<UpdateModel> = {}): UpdateModel => ({
   zone: 'UTC',
   lead: 'Ana Lima',
   communicationsLead: 'Bo Berg',
+  organisation: '',
+  signedByPeople: false,
+  declaredAt: start,
   postedAt: minute(60),
   ...more,
 });

@@ -49,7 +49,20 @@ const cases: Readonly<Record<string, UpdateModel>> = {
     number: 1,
   }),
   drill: model({ kind: 'drill', next: { kind: 'onChange' } }),
-  external: model({ audience: 'external', zone: 'America/New_York' }),
+  external: model({ audience: 'external', zone: 'America/New_York', outsideName: 'Checkout' }),
+  signed: model({
+    audience: 'external',
+    saysSeverity: true,
+    organisation: 'Example Ltd, status team',
+    signedByPeople: true,
+    kind: 'drill',
+  }),
+  // The night goes by: another day than the one of the declaration is named.
+  midnight: model({
+    declaredAt: minute(0),
+    postedAt: minute(11 * 60 + 5),
+    next: { kind: 'at', at: minute(11 * 60 + 35) },
+  }),
   empty: model({
     summary: '',
     impact: ' \n ',

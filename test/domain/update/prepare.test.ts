@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageSchema } from '../../../src/domain/incident/delivery.ts';
 import type { Destination } from '../../../src/domain/incident/destination.ts';
-import { messageIdOf, type PrepareInput, prepareDeliveries } from '../../../src/domain/update/prepare.ts';
+import { messageIdOf } from '../../../src/domain/update/message-id.ts';
+import type { UpdateModel } from '../../../src/domain/update/model.ts';
+import { type PrepareInput, prepareDeliveries } from '../../../src/domain/update/prepare.ts';
 import { toText } from '../../../src/domain/update/text.ts';
 import { minute, model } from './fixtures.ts';
 
@@ -34,7 +37,8 @@ const prepare = (more: Partial<PrepareInput> = {}) =>
     destinations: [channel, colleagues, customers],
     sandbox: false,
     mailFrom: 'Incidents <lead@shop.example>',
-    rootOf: () => null,
+    replyTo: '',
+    earlier: () => [],
     subject: null,
     ...more,
   });
@@ -70,8 +74,10 @@ describe('Given destinations of both audiences, when an update is prepared', () 
     expect(mailOf({})).toMatchObject({
       from: 'Incidents <lead@shop.example>',
       subject: '[INC-42] Checkout errors',
-      messageId: '<u1.all@shop.example>',
+      messageId: '<u1.1@shop.example>',
       inReplyTo: null,
+      references: [],
+      listId: 'internal.incident-updates.shop.example',
       date: minute(60),
       text: toText(model()),
     });
@@ -80,11 +86,33 @@ describe('Given destinations of both audiences, when an update is prepared', () 
   it('then later mails answer it under the same subject, whatever the title is now', () => {
     const later = mailOf({
       model: model({ title: 'Payment errors' }),
-      rootOf: (id) => (id === 'all' ? '<u0.all@shop.example>' : null),
+      earlier: (id) => (id === 'all' ? ['<u0.1@shop.example>', '<u4.1@shop.example>'] : []),
       subject: '[INC-42] Checkout errors',
     });
-    expect(later).toMatchObject({ subject: '[INC-42] Checkout errors', inReplyTo: '<u0.all@shop.example>' });
-    expect(later.text).toContain('INC-42 · Payment errors');
+    expect(later).toMatchObject({
+      subject: '[INC-42] Checkout errors',
+      inReplyTo: '<u4.1@shop.example>',
+      references: ['<u0.1@shop.example>', '<u4.1@shop.example>'],
+    });
+    expect(later.text).toContain('INC-42 Payment errors');
+  });
+
+  it('then the subject outside is another one: no number of ours, the name outside, and the day', () => {
+    const outside = (more: Partial<UpdateModel>) =>
+      mailOf({ model: model({ audience: 'external', ...more }) });
+    expect(outside({}).subject).toBe('[Incident] Checkout errors, 20 Nov 2026');
+    expect(outside({ outsideName: 'The shop' }).subject).toBe('[Incident] The shop, 20 Nov 2026');
+    expect(outside({ kind: 'maintenance' }).subject).toMatch(/^\[Maintenance\] /u);
+    expect(outside({ kind: 'drill' }).subject).toMatch(/^\[DRILL\] /u);
+    expect(outside({}).listId).toBe('external.incident-updates.shop.example');
+  });
+
+  it('then answers go where the settings say', () => {
+    expect(mailOf({ replyTo: 'status@shop.example' }).replyTo).toBe('status@shop.example');
+  });
+
+  it('then messages that are added later go on with the numbers', () => {
+    expect(mailOf({ after: 7 }).messageId).toBe('<u1.8@shop.example>');
   });
 
   it('then a drill stays on this computer and says that it is one', () => {
@@ -103,15 +131,36 @@ describe('Given destinations of both audiences, when an update is prepared', () 
   });
 });
 
+const uuid = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
+const short = BigInt(`0x${uuid.replaceAll('-', '')}`).toString(36);
+
 describe('Given ids and senders of every kind, when a Message-ID is made', () => {
   it.each([
-    ['c1/0', 'all', 'x@Shop.Example', '<c1=2f=0.all@shop.example>'],
+    ['c1/0', '0', 'x@Shop.Example', '<c1=2f=0.0@shop.example>'],
     ['a.b', 'c d>', 'Me <x@y.example>', '<a=2e=b.c=20=d=3e=@y.example>'],
+    [uuid, '12', 'x@y.example', `<${short}.12@y.example>`],
     ['u', 'd', null, '<u.d@throughline.invalid>'],
     ['u', 'd', 'not an address', '<u.d@throughline.invalid>'],
     ['u', 'd', 'x@a..b', '<u.d@throughline.invalid>'],
     ['ü', '👍', 'x@y.example', '<=fc=.=1f44d=@y.example>'],
-  ])('then %s and %s from %s give %s', (updateId, destinationId, from, expected) => {
-    expect(messageIdOf(updateId, destinationId, from)).toBe(expected);
+    [uuid, '3', 'x@alerts.eu-central-1.internal.shop.example', `<${short}.3@internal.shop.example>`],
+    [uuid, '3', `x@${'a'.repeat(60)}.example`, `<${short}.3@example>`],
+    [uuid, '3', `x@${'a'.repeat(60)}`, `<${short}.3@throughline.invalid>`],
+  ])('then %s and %s from %s give %s', (updateId, mark, from, expected) => {
+    expect(messageIdOf(updateId, mark, from)).toBe(expected);
+  });
+
+  it('then its line is never folded, and no two are the same', () => {
+    const domain = fc.array(fc.stringMatching(/^[a-z0-9]{1,40}$/u), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), fc.nat(99), domain, (one, other, place, labels) => {
+        fc.pre(one !== other);
+        const from = `x@${labels.join('.')}`;
+        const id = messageIdOf(one, String(place), from);
+        expect(`Message-ID: ${id}`.length).toBeLessThan(76);
+        expect(id).not.toBe(messageIdOf(other, String(place), from));
+        expect(id).not.toBe(messageIdOf(one, String(place + 1), from));
+      }),
+    );
   });
 });

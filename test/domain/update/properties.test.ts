@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kinds, severities, statuses } from '../../../src/domain/incident/words.ts';
+import { cleanLine, isBlank } from '../../../src/domain/update/clean.ts';
 import { toDocument } from '../../../src/domain/update/document.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
-import { updateFieldNames, updateLabels } from '../../../src/domain/update/labels.ts';
+import { printedFields, updateLabels } from '../../../src/domain/update/labels.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { readText } from '../../../src/domain/update/read-text.ts';
 import { fitsSlack, slackLimits, toSlack } from '../../../src/domain/update/slack.ts';
 import { toText } from '../../../src/domain/update/text.ts';
+import { checkMessage } from '../../servers/slack-limits.ts';
 import { minute } from './fixtures.ts';
-import { textObjects, unescapeSlack, wordsOf, wordsOfHtml } from './read-back.ts';
+import {
+  richElements,
+  textObjects,
+  unescapeSlack,
+  wordsOf,
+  wordsOfBlocks,
+  wordsOfHtml,
+} from './read-back.ts';
 
 /** Whatever a hurried or hostile hand may type. */
 const pieces = fc.oneof(
@@ -46,11 +55,13 @@ const long = fc
 const anything = fc.oneof({ weight: 4, arbitrary: typed }, { weight: 1, arbitrary: long });
 
 const anyUpdate: fc.Arbitrary<UpdateModel> = fc.record({
-  formatVersion: fc.constant(1 as const),
+  formatVersion: fc.constant(2 as const),
   incidentNumber: fc.integer({ min: 1, max: 99_999 }),
   title: anything,
+  outsideName: fc.oneof(fc.constant(''), anything),
   kind: fc.constantFrom(...kinds),
   severity: fc.constantFrom(...severities),
+  saysSeverity: fc.boolean(),
   status: fc.constantFrom(...statuses),
   audience: fc.constantFrom('internal' as const, 'external' as const),
   number: fc.integer({ min: 1, max: 999 }),
@@ -69,17 +80,28 @@ const anyUpdate: fc.Arbitrary<UpdateModel> = fc.record({
   zone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/New_York', 'Nowhere/Land'),
   lead: fc.option(typed),
   communicationsLead: fc.option(typed),
+  organisation: typed,
+  signedByPeople: fc.boolean(),
+  declaredAt: fc.integer({ min: -5000, max: 0 }).map(minute),
   postedAt: fc.integer({ min: 0, max: 500_000 }).map(minute),
 });
 
-const labels = updateFieldNames.map((field) => updateLabels[field]);
+const labels = printedFields.map((field) => updateLabels[field]);
 
 /** Whatever some program takes for the end of a line. */
 const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 
-/** Lines at the first column that are a label's own words. */
+/** The labels that lines at the first column begin with, alone or with words beside them. */
 const labelLines = (text: string): readonly string[] =>
-  text.split(lineEnd).filter((line) => labels.includes(line));
+  text
+    .split(lineEnd)
+    .flatMap((line) => labels.filter((label) => line === label || line.startsWith(`${label}: `)));
+
+/** The labels in HTML: a heading of their own, or bold before the words beside them. */
+const htmlLabels = (html: string): readonly string[] =>
+  [...html.matchAll(/<h2[^>]*>([^<]*)<\/h2>|<p[^>]*><strong>([^<]*)<\/strong>/gu)].map(
+    ([, under, beside]) => under ?? beside ?? '',
+  );
 
 const runs = { numRuns: 300 };
 
@@ -93,19 +115,18 @@ describe('Given any content', () => {
     );
   });
 
-  it('when it goes to Slack, then it is inside every limit', () => {
+  it('when it goes to Slack, then Slack takes it and it is inside every limit', () => {
     fc.assert(
       fc.property(anyUpdate, (update) => {
         const message = toSlack(update, { wholeTextIn: 'record' });
         expect(fitsSlack(message)).toBe(true);
+        expect(checkMessage(message.text, message.blocks)).toBeNull();
         for (const block of message.blocks) {
-          const length = textObjects(block).reduce((sum, object) => sum + object.text.length, 0);
-          expect(length).toBeGreaterThan(0 - Number(block.type === 'divider'));
-          expect(length).toBeLessThanOrEqual(
-            block.type === 'header' ? slackLimits.header : slackLimits.section,
-          );
+          const length = richElements([block]).reduce((sum, { text = '' }) => sum + String(text).length, 0);
+          expect(length).toBeLessThanOrEqual(slackLimits.field + 'Current status\n'.length);
         }
-        for (const object of textObjects(message.blocks)) expect(object.text.trim()).not.toBe('');
+        for (const { text } of [...textObjects(message.blocks), ...richElements(message.blocks)])
+          expect(text).not.toBe('');
       }),
       runs,
     );
@@ -115,41 +136,53 @@ describe('Given any content', () => {
     fc.assert(
       fc.property(anyUpdate, (update) => {
         const message = toSlack(update, { wholeTextIn: 'email' });
-        const typedTexts = textObjects(message.blocks).filter((object) => object.type === 'plain_text');
-        for (const text of [message.text, ...typedTexts.map((object) => object.text)]) {
+        const objects = textObjects(message.blocks);
+        expect(objects.filter(({ type }) => type === 'mrkdwn')).toEqual([]);
+        for (const text of [message.text, ...objects.map((object) => object.text)]) {
           expect(text).not.toMatch(/[<>]/u);
           expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/u);
           expect(text.isWellFormed()).toBe(true);
         }
-        // Markup is read in labels and in our own times only.
-        const marked = textObjects(message.blocks).filter((object) => object.type === 'mrkdwn');
-        const own = /^Your time: posted <!date\^\d+\^\{date_short_pretty\} \{time\}\|\d\d:\d\d UTC>/u;
-        expect(marked.slice(0, -1).map((object) => object.text)).toEqual(labels.map((label) => `*${label}*`));
-        expect(marked.at(-1)?.text).toMatch(own);
+        // One block for each line of the heading, each field and the signature; nothing adds another.
+        expect(message.blocks).toHaveLength(9);
+        const [first, second, ...rest] = message.blocks;
+        const fields = rest.slice(0, -1);
+        const typedBlocks = first?.type === 'header' ? fields : [first, ...fields];
+        expect(richElements(typedBlocks).every(({ type }) => type === 'text')).toBe(true);
+        expect(richElements(fields).flatMap(({ style, text }) => (style ? [text] : []))).toEqual(labels);
+        const times = richElements([second]).filter(({ type }) => type === 'date');
+        expect(times).toHaveLength(update.next.kind === 'at' ? 2 : 1);
       }),
       runs,
     );
   });
 
-  it('when nothing was cut, then the Slack fallback is the plain text', () => {
+  it('when nothing was cut, then the Slack fallback is the plain text, and the blocks say its words', () => {
     fc.assert(
       fc.property(anyUpdate, (update) => {
         const message = toSlack(update, { wholeTextIn: 'email' });
         const isWhole = message.cuts.every((cut) => cut.in !== 'fallback');
         expect(unescapeSlack(message.text) === toText(update)).toBe(isWhole);
+        if (message.cuts.every((cut) => cut.in !== 'message'))
+          expect(wordsOfBlocks(message.blocks).filter((word) => word !== '-')).toEqual(
+            wordsOf(toText(update)),
+          );
         for (const cut of message.cuts) expect(cut.to).toBeLessThan(cut.from);
       }),
       runs,
     );
   });
 
-  it('when it is printed, then every label stands once, in order', () => {
+  it('when it is printed, then every label stands once, in order, behind the two lines of the heading', () => {
     fc.assert(
       fc.property(anyUpdate, (update) => {
-        expect(labelLines(toText(update))).toEqual(labels);
+        const text = toText(update);
+        expect(labelLines(text)).toEqual(labels);
+        expect(text.split(lineEnd)[1]).toMatch(
+          /^Update \d+ \((?:internal|external)\)(?:, correction of update \d+)? · [\w ,:+-]+ · (?:next update|no further update)/u,
+        );
         expect(labelLines(unescapeSlack(toSlack(update, { wholeTextIn: 'email' }).text))).toEqual(labels);
-        const { html } = toEmail(update, { frozenSubject: null });
-        expect([...html.matchAll(/<h2[^>]*>([^<]*)<\/h2>/gu)].map((match) => match[1])).toEqual(labels);
+        expect(htmlLabels(toEmail(update, { frozenSubject: null }).html)).toEqual(labels);
       }),
       runs,
     );
@@ -165,6 +198,22 @@ describe('Given any content', () => {
         expect(html).not.toMatch(/<(?:script|img|link|style|b>)/iu);
         // Word's, the column and the signature.
         expect(html.match(/<table/giu)).toHaveLength(3);
+      }),
+      runs,
+    );
+  });
+
+  it('when it goes outside, then no person stands in it but those who sign by choice', () => {
+    fc.assert(
+      fc.property(anyUpdate, (update) => {
+        const { sections, signature } = toDocument({
+          ...update,
+          audience: 'external',
+          signedByPeople: false,
+        });
+        expect(signature).toHaveLength(1);
+        const owners = update.nextSteps.map(({ text }) => cleanLine(text)).filter((text) => !isBlank(text));
+        if (owners.length > 0) expect(sections[3]?.lines).toEqual(owners);
       }),
       runs,
     );

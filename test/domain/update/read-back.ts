@@ -1,3 +1,5 @@
+import { updateLabels } from '../../../src/domain/update/labels.ts';
+
 /** Reading rendered updates the way their readers do. */
 
 /** Undoes Slack's escaping. */
@@ -17,9 +19,14 @@ export const wordsOfHtml = (html: string): readonly string[] => {
   );
 };
 
-/** Words without the dashes that mark points in plain text. */
+const besideLabel = new RegExp(`^(${Object.values(updateLabels).join('|')}): `, 'gmu');
+
+/** Words without what plain text has in the place of bold labels and bullets. */
 export const wordsOf = (text: string): readonly string[] =>
-  text.split(/\s+/u).filter((word) => word !== '' && word !== '-');
+  text
+    .replace(besideLabel, '$1 ')
+    .split(/\s+/u)
+    .filter((word) => word !== '' && word !== '-');
 
 /** Every text object in a tree of blocks. */
 export const textObjects = (node: unknown): readonly { type: string; text: string }[] => {
@@ -32,3 +39,39 @@ export const textObjects = (node: unknown): readonly { type: string; text: strin
       : [];
   return [...own, ...Object.values(object).flatMap(textObjects)];
 };
+
+type Json = Readonly<Record<string, unknown>>;
+
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : []);
+
+/** Every element of rich text in a tree of blocks: words and times. */
+export const richElements = (node: unknown): readonly Json[] =>
+  listOf(node).flatMap((part) =>
+    'elements' in part && String(part.type).startsWith('rich_text')
+      ? richElements(part.elements)
+      : part.type === 'text' || part.type === 'date'
+        ? [part]
+        : [],
+  );
+
+const shown = (part: Json): string => {
+  switch (part.type) {
+    case 'header':
+      return unescapeSlack(String((part.text as Json).text));
+    case 'context':
+      return listOf(part.elements)
+        .map(({ text }) => unescapeSlack(String(text)))
+        .join(' ');
+    case 'rich_text':
+    case 'rich_text_list':
+      return listOf(part.elements).map(shown).join(' ');
+    case 'rich_text_section':
+      return listOf(part.elements).map(shown).join('');
+    default:
+      return String(part.type === 'date' ? part.fallback : part.text);
+  }
+};
+
+/** The words of a Slack message, as its blocks show them to a reader whose zone is the incident's. */
+export const wordsOfBlocks = (blocks: readonly Json[]): readonly string[] =>
+  blocks.flatMap((block) => shown(block).split(/\s+/u)).filter((word) => word !== '');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cutAtWord } from '../../../src/domain/update/cut.ts';
 import { fitsSlack, toSlack } from '../../../src/domain/update/slack.ts';
 import { minute, model } from './fixtures.ts';
-import { textObjects } from './read-back.ts';
+import { richElements } from './read-back.ts';
 
 const one = (grapheme: string) => grapheme.length;
 
@@ -25,11 +25,11 @@ describe('Given an update with a field too long for Slack, when it is rendered',
 
   it('then the message says that it is cut, and where the whole text is', () => {
     const message = toSlack(model({ impact }), { wholeTextIn: 'email' });
-    const block = textObjects(message.blocks).find((object) => object.text.startsWith('Pay &amp; go'));
-    expect(block?.text).toMatch(
-      /(?:everywhere&gt;\.|Pay|&amp;|go) … cut here; the whole text is in the email$/u,
-    );
-    expect(block?.text.length).toBeGreaterThan(2500);
+    const words = richElements(message.blocks)
+      .map(({ text }) => String(text))
+      .find((text) => text.startsWith('\nPay & go <everywhere>'));
+    expect(words).toMatch(/(?:everywhere>\.|Pay|&|go) … cut here; the whole text is in the email$/u);
+    expect(words?.length).toBeGreaterThan(2000);
     expect(message.text).toContain('… cut here; the whole text is in the email');
     expect(fitsSlack(message)).toBe(true);
   });
@@ -62,17 +62,70 @@ describe('Given an ordinary update, when it is rendered for Slack', () => {
     expect(message.cuts).toEqual([]);
   });
 
-  it('then readers see its times in their own zone', () => {
+  it('then readers see its times in their own zone, and the promise in bold', () => {
     const seconds = (after: number) => Date.parse(minute(after)) / 1000;
-    expect(textObjects(message.blocks).at(-1)?.text).toBe(
-      `Your time: posted <!date^${seconds(60)}^{date_short_pretty} {time}|14:00 UTC> · next update <!date^${seconds(90)}^{date_short_pretty} {time}|14:30 UTC>`,
-    );
+    const bold = { style: { bold: true } };
+    expect(richElements([message.blocks[1]])).toEqual([
+      { type: 'text', text: 'Update 3 (internal) · ' },
+      { type: 'date', timestamp: seconds(60), format: '{time}', fallback: '14:00 UTC' },
+      { type: 'text', text: ' · ' },
+      { type: 'text', text: 'next update ', ...bold },
+      { type: 'date', timestamp: seconds(90), format: '{time}', fallback: '14:30 UTC', ...bold },
+      { type: 'text', text: ', in 30 min', ...bold },
+    ]);
   });
 
-  it('then a heading too long for a header is a section, not cut', () => {
+  it.each([
+    ['another day is far', minute(14 * 60), '{date_short_pretty} {time}', 'Sat 21 Nov, 03:00 UTC'],
+    ['the next hour is not, though midnight lies between', minute(90), '{time}', '14:30 UTC'],
+    ['a time that has passed', minute(30), '{time}', '13:30 UTC'],
+  ])('then the day stands with the promise where it is needed: %s', (_, at, format, fallback) => {
+    const { blocks } = toSlack(model({ next: { kind: 'at', at } }), { wholeTextIn: 'email' });
+    expect(richElements([blocks[1]]).filter(({ type }) => type === 'date')[1]).toMatchObject({
+      format,
+      fallback,
+    });
+  });
+
+  it('then a promise without a time is words', () => {
+    const { blocks } = toSlack(model({ next: { kind: 'onChange' } }), { wholeTextIn: 'email' });
+    expect(richElements([blocks[1]]).at(-1)).toMatchObject({ text: 'next update when something changes' });
+  });
+
+  it('then a label and its words are one block, beside each other, under each other or as a list', () => {
+    const impact = 'Customers in Europe cannot pay by card.\nWallets and invoices work.';
+    const { blocks } = toSlack(model({ impact, needs: '' }), { wholeTextIn: 'email' });
+    const label = (text: string) => ({ type: 'text', text, style: { bold: true } });
+    const words = (text: string) => ({ type: 'text', text });
+    const paragraph = (...elements: unknown[]) => ({ type: 'rich_text_section', elements });
+    expect(blocks[7]).toEqual({
+      type: 'rich_text',
+      elements: [paragraph(label('Needs'), words(' None'))],
+    });
+    expect(blocks[3]).toEqual({
+      type: 'rich_text',
+      elements: [paragraph(label('Impact'), words(`\n${impact}`))],
+    });
+    expect(blocks[4]).toEqual({
+      type: 'rich_text',
+      elements: [
+        paragraph(label('Current status')),
+        {
+          type: 'rich_text_list',
+          style: 'bullet',
+          elements: [
+            paragraph(words('Card payments time out')),
+            paragraph(words('Invoices and wallets work')),
+          ],
+        },
+      ],
+    });
+  });
+
+  it('then a heading too long for a header is a bold line, not cut', () => {
     const title = '&'.repeat(150);
     const long = toSlack(model({ title }), { wholeTextIn: 'email' });
-    expect(long.blocks[0]?.type).toBe('section');
+    expect(long.blocks[0]?.type).toBe('rich_text');
     expect(long.cuts).toEqual([]);
     expect(message.blocks[0]?.type).toBe('header');
   });

@@ -14,24 +14,36 @@ it('says how bad it is, how it stands, who leads and when the next word comes', 
     { type: 'bridgeChanged', data: { url: 'https://meet.example/1' } },
     update(1, { kind: 'at', at: '2026-03-01T14:30:00.000Z' }),
   );
-  expect(text).toBe(`INC-42 · Checkout errors
-Severity: SEV3
-Status: Investigating
-Lead: Ana Lima
-Next update: 14:30 UTC
+  expect(text).toBe(`SEV3 · Investigating · INC-42 Checkout errors
+Next update 14:30 UTC
 Summary: The pool is full.
+Impact: Not known yet
+Lead: Ana Lima
 Conference: https://meet.example/1
 As of 14:05 UTC`);
 });
 
 it('prints what is empty', () =>
-  expect(shown().shows).toBe(`INC-42 · Checkout errors
-Severity: SEV3
-Status: Investigating
-Lead: Ana Lima
-Next update: Not promised yet
+  expect(shown().shows).toBe(`SEV3 · Investigating · INC-42 Checkout errors
+No next update promised yet
 Summary: Not known yet
+Impact: Not known yet
+Lead: Ana Lima
 Conference: None`));
+
+it('shows the promise in the zone of each reader', () => {
+  const { blocks } = shown(update(1, { kind: 'at', at: '2026-03-01T14:30:00.000Z' }));
+  expect(blocks[1]).toMatchObject({
+    elements: [
+      {
+        elements: [
+          { text: 'Next update ' },
+          { type: 'date', format: '{time}', fallback: '14:30 UTC', timestamp: 1772375400 },
+        ],
+      },
+    ],
+  });
+});
 
 it('shows the same as long as nothing of it changes, however much time goes by', () => {
   const facts = factsOf(declared(), update(1, { kind: 'at', at: '2026-03-01T14:30:00.000Z' }));
@@ -43,7 +55,8 @@ it('shows the same as long as nothing of it changes, however much time goes by',
 it('lets nothing that is typed ping or format, and fits whatever is typed', () => {
   const { text, blocks } = shown({ type: 'summaryChanged', data: { summary: '<!channel> *now* & <@U1>' } });
   expect(text).toContain('&lt;!channel&gt; *now* &amp; &lt;@U1&gt;');
-  expect(JSON.stringify(blocks)).toContain('"type":"plain_text","text":"&lt;!channel&gt; *now*');
+  expect(JSON.stringify(blocks)).toContain('"type":"text","text":" <!channel> *now* & <@U1>"');
+  expect(JSON.stringify(blocks)).not.toContain('mrkdwn');
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('&', '<', '|', 'a', ' ', '😀'), minLength: 1, maxLength: 75 }),
@@ -72,7 +85,7 @@ it('announces the incident and the way to its channel', () => {
   const channel = { id: 'C0INC', name: 'inc-42', url: '' };
   const facts = factsOf(declared(), { type: 'channelLinked', data: { channel, how: 'made' } });
   expect(announcement(facts).text).toBe(
-    'INC-42 · Checkout errors · SEV3\nInvestigating. Ana Lima leads.\nFollow it in <#C0INC>',
+    'SEV3 · Investigating · INC-42 Checkout errors\nAna Lima leads.\nFollow it in <#C0INC>',
   );
   expect(announcement(factsOf(declared())).text).not.toContain('Follow');
 });

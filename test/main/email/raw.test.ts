@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
+import { messageIdOf } from '../../../src/domain/update/message-id.ts';
 import { buildRaw } from '../../../src/main/email/adapter.ts';
 import { mail } from './message.ts';
 
@@ -18,6 +20,33 @@ test('carries what keeps a conversation together, and both parts', async () => {
   expect(read.html).toContain('Orders fail.');
   expect(raw.toString()).toMatch(/^Auto-Submitted: auto-generated\r$/m);
   expect(raw.toString()).toMatch(/charset=utf-8/);
+});
+
+test('a mail names the list it belongs to, where answers go, and the first and the previous mail', async () => {
+  const messageId = messageIdOf(randomUUID(), '12', 'Desk <desk@updates.example.com>');
+  const raw = await buildRaw(
+    mail({
+      messageId,
+      inReplyTo: '<previous@example.com>',
+      references: ['<first@example.com>', '<previous@example.com>'],
+      replyTo: 'status@example.com',
+      listId: 'internal.incident-updates.example.com',
+    }),
+  );
+  const head = raw.toString().split('\r\n\r\n')[0] ?? '';
+  expect(head.split('\r\n')).toContain(`Message-ID: ${messageId}`);
+  expect(head).toMatch(/^List-I[dD]: <internal\.incident-updates\.example\.com>\r$/mu);
+  expect(head).toMatch(/^X-Auto-Response-Suppress: OOF, AutoReply\r$/mu);
+  expect(head).toMatch(/^Reply-To: status@example\.com\r$/mu);
+  const read = await PostalMime.parse(raw);
+  expect(read.inReplyTo).toBe('<previous@example.com>');
+  expect(read.references).toBe('<first@example.com> <previous@example.com>');
+});
+
+test('a mail that was queued in version 1 goes out as it was: it answers the first and names no list', async () => {
+  const head = (await buildRaw(mail({ inReplyTo: '<first@example.com>' }))).toString().split('\r\n\r\n')[0];
+  expect(head).toMatch(/^References: <first@example\.com>\r$/mu);
+  expect(head).not.toMatch(/^(?:List-Id|Reply-To):/imu);
 });
 
 test('the same message gives the same bytes', async () => {

@@ -54,7 +54,7 @@ test('declaring makes the channel, sets the topic, invites, posts and pins the s
   expect(info.topic).toBe('INC-1 · Checkout errors');
   expect(info.members).toContain(slack.userId('ana'));
   const [status] = slack.messages(name);
-  expect(status?.text).toContain('Severity: SEV3');
+  expect(status?.text).toContain('SEV3 · Investigating · INC-1 Checkout errors');
   expect(info.pins).toEqual([status?.ts]);
   const [announced, ...others] = slack.messages('company');
   expect(announced?.text).toContain(`<#${slack.channelId(name)}>`);
@@ -351,5 +351,7 @@ test('what is over gets no channel any more, but its status message is told', as
   const other = await world.declare('Second');
   await world.come(other, waitingForLink);
   await world.ask(other, { type: 'endAsFalseAlarm', why: '' });
-  await until(() => slack.messages('inc-2-second')[0]?.text.includes('Status: False alarm') === true);
+  await until(
+    () => slack.messages('inc-2-second')[0]?.text.includes('SEV3 · False alarm · INC-2 Second') === true,
+  );
 });

@@ -26,11 +26,13 @@ const mailTo = ['a@x.org', 'b@y.org'];
 const messageId = '<u1.list@z.org>';
 
 const model: UpdateModel = {
-  formatVersion: 1,
+  formatVersion: 2,
   incidentNumber: 1,
   title: 'Checkout',
+  outsideName: '',
   kind: 'incident',
   severity: 'SEV2',
+  saysSeverity: false,
   status: 'investigating',
   audience: 'external',
   number: 1,
@@ -45,6 +47,9 @@ const model: UpdateModel = {
   zone: 'UTC',
   lead: 'Ana',
   communicationsLead: null,
+  organisation: '',
+  signedByPeople: false,
+  declaredAt: step.at,
   postedAt: step.at,
 };
 
@@ -141,14 +146,27 @@ describe('what is wrong is said', () => {
   test('a label that is missing, in any of the four places', async () => {
     const noLabel = (words: string) => words.replace('Not known yet', 'Unknown');
     const otherBlocks = JSON.parse(noLabel(JSON.stringify(blocks))) as typeof blocks;
-    const inSlack = /does not have the labels of the format in their order in Slack/u;
+    const inSlack = /does not have the heading and the labels of the format in order in Slack/u;
     expect(await sentence({ slack: [{ ...slack, text: noLabel(text) }] })).toMatch(inSlack);
     expect(await sentence({ slack: [{ ...slack, blocks: otherBlocks }] })).toMatch(inSlack);
     for (const part of ['text', 'html'] as const) {
       const raw = await buildRaw({ ...email, [part]: noLabel(email[part]) });
       expect(await sentence({ mails: [{ ...wire, raw }] })).toMatch(
-        /labels of the format in their order in its mail/u,
+        /the heading and the labels of the format in order in its mail/u,
       );
+    }
+  });
+
+  test('a second line that says another update, or no promise', async () => {
+    for (const [was, is] of [
+      ['Update 1 (external)', 'Update 1 (internal)'],
+      ['next update when', 'another one when'],
+    ] as const) {
+      const otherBlocks = JSON.parse(JSON.stringify(blocks).replace(was, is)) as typeof blocks;
+      expect(await sentence({ slack: [{ ...slack, text: text.replace(was, is) }] })).toMatch(/heading/u);
+      expect(await sentence({ slack: [{ ...slack, blocks: otherBlocks }] })).toMatch(/heading/u);
+      const raw = await buildRaw({ ...email, text: email.text.replace(was, is) });
+      expect(await sentence({ mails: [{ ...wire, raw }] })).toMatch(/heading/u);
     }
   });
 

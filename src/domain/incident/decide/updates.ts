@@ -1,4 +1,5 @@
 import { type Problem, problem, type Result } from '../../result.ts';
+import type { AudienceRules } from '../../update/audience-rules.ts';
 import { checkUpdate } from '../../update/check.ts';
 import { isPhrase, usualPhrases } from '../../update/fill/phrases.ts';
 import type { UpdateModel } from '../../update/model.ts';
@@ -54,16 +55,19 @@ export const buildModel = (
     readonly next: NextUpdateChoice;
   },
   now: string,
+  { external }: AudienceRules,
 ): UpdateModel => {
   const nameOf = (person: string | null): string | null =>
     person === null ? null : (facts.people[person]?.name ?? person);
   return {
     ...input.fields,
-    formatVersion: 1,
+    formatVersion: 2,
     incidentNumber: facts.number,
     title: facts.title,
+    outsideName: facts.outsideName,
     kind: facts.kind,
     severity: facts.severity,
+    saysSeverity: external.saysSeverity,
     status: facts.status,
     audience: input.audience,
     number: nextUpdateNumber(facts, input.audience),
@@ -72,6 +76,9 @@ export const buildModel = (
     zone: facts.zone,
     lead: nameOf(facts.roles.incidentLead),
     communicationsLead: nameOf(facts.roles.communicationsLead ?? facts.roles.incidentLead),
+    organisation: external.signature,
+    signedByPeople: external.signedByPeople,
+    declaredAt: facts.declaredAt,
     postedAt: now,
   };
 };
@@ -85,9 +92,13 @@ const mailsTo = (facts: Facts, audience: Audience) =>
       message.medium === 'email' ? [{ destination: destination.id, message }] : [],
     );
 
-/** The Message-ID of the first mail to this destination, which later ones answer; null before there is one. */
-export const rootOf = (facts: Facts, audience: Audience, destination: string): string | null =>
-  mailsTo(facts, audience).find((mail) => mail.destination === destination)?.message.messageId ?? null;
+/** The Message-IDs of the first mail to this destination and of the newest; empty before there is one. */
+export const earlierMails = (facts: Facts, audience: Audience, destination: string): readonly string[] => {
+  const ids = mailsTo(facts, audience)
+    .filter((mail) => mail.destination === destination)
+    .map(({ message }) => message.messageId);
+  return ids.length > 1 ? [ids[0], ids.at(-1)].filter((id) => id !== undefined) : ids;
+};
 
 /** The one subject of this incident's mails to an audience, whoever they go to; null before the first. */
 export const subjectOf = (facts: Facts, audience: Audience): string | null =>
@@ -126,14 +137,15 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
   const [first] = open;
   if (first !== undefined) return refuse('finding', `Not sent. ${first.message}`, first.field);
   if (next === null) return refuse('finding', 'Not sent. Choose when the next update comes.', 'next');
-  const model = buildModel(facts, { audience, fields, corrects, next }, context.now);
+  const model = buildModel(facts, { audience, fields, corrects, next }, context.now, context.audienceRules);
   const deliveries = prepareDeliveries({
     model,
     updateId: context.freshId,
     destinations: context.destinations,
     sandbox: facts.kind === 'drill',
     mailFrom: context.mailFrom,
-    rootOf: (destination) => rootOf(facts, audience, destination),
+    replyTo: context.audienceRules[audience].replyTo,
+    earlier: (destination) => earlierMails(facts, audience, destination),
     subject: subjectOf(facts, audience),
   });
   const carries = audience === 'external' ? carriedBy(facts.outsideWords, fields) : [];
@@ -211,7 +223,9 @@ const sendToMore = (facts: Facts, command: CommandOf<'sendToMore'>, context: Dec
     date: context.now,
     sandbox: false,
     mailFrom: context.mailFrom,
-    rootOf: (destination) => rootOf(facts, update.audience, destination),
+    replyTo: context.audienceRules[update.audience].replyTo,
+    earlier: (destination) => earlierMails(facts, update.audience, destination),
+    after: update.deliveries.length,
     subject: subjectOf(facts, update.audience),
   });
   return events({

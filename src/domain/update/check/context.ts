@@ -4,6 +4,7 @@ import type { Facts } from '../../incident/state.ts';
 import type { NextUpdateChoice, UpdateFields } from '../../incident/update-fields.ts';
 import type { Audience, Cadence } from '../../incident/words.ts';
 import { isBlank } from '../clean.ts';
+import { nameFor } from '../document.ts';
 import { fieldsAsText } from '../draft.ts';
 import type { UpdateFieldName } from '../labels.ts';
 
@@ -114,7 +115,8 @@ const read = (field: CheckedField, typed: string): FieldText => {
 export const toContext = (input: CheckInput): CheckContext => {
   const typed = fieldsAsText(input.fields);
   const field = (name: keyof typeof typed) => read(name, typed[name]);
-  const title = read('title', input.facts.title);
+  // Outside it is headed by its name there, where it has one.
+  const title = read('title', nameFor({ ...input.facts, audience: input.audience }));
   const statements = [title, field('summary'), field('impact'), field('currentStatus')];
   // Owners stand apart from the words of a step, and are not printed outside.
   const steps = {

@@ -1,7 +1,13 @@
 import { clockTime } from '../../../domain/update/times.ts';
 import styles from './SlackMessage.module.css';
-import { type DrawnBlock, readBlock, type SlackTextObject } from './slack-blocks.ts';
-import { readMrkdwn, unescapeSlack } from './slack-text.ts';
+import {
+  type DrawnBlock,
+  type DrawnElement,
+  type DrawnRich,
+  readBlock,
+  type SlackTextObject,
+} from './slack-blocks.ts';
+import { readersClock, readersTime, readMrkdwn, unescapeSlack } from './slack-text.ts';
 
 interface Props {
   /** Block Kit JSON. */
@@ -24,6 +30,39 @@ const Text = ({ text, now }: { readonly text: SlackTextObject; readonly now: Dat
   );
 };
 
+const shownAs = ({ text, timestamp, dated }: DrawnElement, now: Date): string => {
+  if (timestamp === null) return text;
+  return dated ? readersTime(timestamp, now) : readersClock(timestamp);
+};
+
+const Elements = ({ elements, now }: { readonly elements: readonly DrawnElement[]; readonly now: Date }) =>
+  elements.map((element, index) => {
+    const words = shownAs(element, now);
+    return element.bold ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: elements have no other identity.
+      <strong key={index}>{words}</strong>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: elements have no other identity.
+      <bdi key={index}>{words}</bdi>
+    );
+  });
+
+const Rich = ({ part, now }: { readonly part: DrawnRich; readonly now: Date }) =>
+  part.kind === 'list' ? (
+    <ul className={styles.list}>
+      {part.points.map((elements, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: points have no other identity.
+        <li key={index} dir="auto">
+          <Elements elements={elements} now={now} />
+        </li>
+      ))}
+    </ul>
+  ) : (
+    <p>
+      <Elements elements={part.elements} now={now} />
+    </p>
+  );
+
 const Block = ({ block, now }: { readonly block: DrawnBlock; readonly now: Date }) => {
   switch (block.kind) {
     case 'header':
@@ -37,6 +76,15 @@ const Block = ({ block, now }: { readonly block: DrawnBlock; readonly now: Date 
         <p className={styles.section}>
           <Text text={block.text} now={now} />
         </p>
+      );
+    case 'rich':
+      return (
+        <div className={styles.rich}>
+          {block.parts.map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity.
+            <Rich key={index} part={part} now={now} />
+          ))}
+        </div>
       );
     case 'context':
       return (

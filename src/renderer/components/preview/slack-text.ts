@@ -12,10 +12,14 @@ export interface SlackSpan {
 const bold = /\*([^*\n]+)\*/gu;
 const date = /<!date\^(\d+)\^[^|>]*\|([^>]*)>/gu;
 
+/** The time of day as Slack writes `{time}` for whoever reads it here. */
+export const readersClock = (seconds: number): string =>
+  new Date(seconds * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** The time as Slack writes `{date_short_pretty} {time}` for whoever reads it here. */
-const readersTime = (seconds: number, now: Date): string => {
+export const readersTime = (seconds: number, now: Date): string => {
   const at = new Date(seconds * 1000);
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  const time = readersClock(seconds);
   if (at.toDateString() === now.toDateString()) return `today ${time}`;
   return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })} ${time}`;
 };

@@ -72,7 +72,7 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
           value={typed.external.signature}
           limit={limits.signature}
           placeholder="Example Ltd, status team"
-          hint="The name of the organisation or the team. Without one they end with “The incident team”."
+          hint="The name of the organisation or the team. Without one it says “the incident team”."
           onChange={(signature) => change('external', { signature })}
         />
         <Check

@@ -1,9 +1,10 @@
-import { buildModel, rootOf, subjectOf } from '../../../../domain/incident/decide/updates.ts';
+import { buildModel, earlierMails, subjectOf } from '../../../../domain/incident/decide/updates.ts';
 import type { EmailMessage, SlackMessage } from '../../../../domain/incident/delivery.ts';
 import type { Destination } from '../../../../domain/incident/destination.ts';
 import type { QueuedDelivery } from '../../../../domain/incident/events.ts';
 import type { Facts } from '../../../../domain/incident/state.ts';
 import type { Audience } from '../../../../domain/incident/words.ts';
+import { type AudienceRules, usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
 import type { Draft } from '../../../../domain/update/draft.ts';
 import type { UpdateModel } from '../../../../domain/update/model.ts';
 import { prepareDeliveries } from '../../../../domain/update/prepare.ts';
@@ -35,11 +36,12 @@ export interface Source {
   readonly draft: Draft;
   readonly destinations: readonly Destination[];
   readonly mailFrom: string | null;
+  readonly audienceRules: AudienceRules;
   readonly now: string;
 }
 
 const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelivery[] => {
-  const { facts, draft, destinations, mailFrom } = source;
+  const { facts, draft, destinations, mailFrom, audienceRules } = source;
   const missing = standIns(draft.audience).filter(
     ({ medium }) => !destinations.some((destination) => destination.medium === medium),
   );
@@ -50,7 +52,8 @@ const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelive
       destinations: to,
       sandbox: facts.kind === 'drill',
       mailFrom,
-      rootOf: (destination) => rootOf(facts, draft.audience, destination),
+      replyTo: audienceRules[draft.audience].replyTo,
+      earlier: (destination) => earlierMails(facts, draft.audience, destination),
       subject: subjectOf(facts, draft.audience),
     });
   // Apart, because what a message says may depend on where else it goes.
@@ -62,7 +65,12 @@ export const previewOf = (source: Source, people: Parameters<typeof readDraft>[1
   const { facts, draft, destinations, now } = source;
   const { fields, problems } = readDraft(draft, people);
   const next = draft.next ?? { kind: 'none' as const };
-  const model = buildModel(facts, { audience: draft.audience, fields, next, corrects: draft.corrects }, now);
+  const model = buildModel(
+    facts,
+    { audience: draft.audience, fields, next, corrects: draft.corrects },
+    now,
+    source.audienceRules,
+  );
   const deliveries = deliveriesOf(model, source);
   const missing = draft.next === null ? ['When the next update comes is not chosen yet.'] : [];
   return {
@@ -87,7 +95,14 @@ export const previewNow = (audience: Audience): Preview | null => {
   const { draft } = useDrafts.getState()[audience];
   const mailFrom = settings?.mail.server?.from ?? null;
   return previewOf(
-    { facts, draft, destinations, mailFrom, now: nowIso() },
+    {
+      facts,
+      draft,
+      destinations,
+      mailFrom,
+      audienceRules: settings?.audienceRules ?? usualAudienceRules,
+      now: nowIso(),
+    },
     allPeople(settings, facts.people),
   );
 };

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Audience } from '../../../../domain/incident/words.ts';
+import { usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
 import { nowIso, useClock } from '../../../store/clock.ts';
 import { useDrafts } from '../../../store/drafts.ts';
 import { allPeople, useSettings } from '../../../store/settings.ts';
@@ -18,6 +19,10 @@ export const usePreview = (audience: Audience): Preview | null => {
     if (facts === null) return null;
     const mailFrom = settings?.mail.server?.from ?? null;
     const now = nowIso();
-    return previewOf({ facts, draft, destinations, mailFrom, now }, allPeople(settings, facts.people));
+    const audienceRules = settings?.audienceRules ?? usualAudienceRules;
+    return previewOf(
+      { facts, draft, destinations, mailFrom, audienceRules, now },
+      allPeople(settings, facts.people),
+    );
   }, [facts, draft, destinations, settings, minute]);
 };
