@@ -44,7 +44,12 @@ const call =
   <Answer>() =>
   <S extends z.ZodType>(request: S): Call<S, Answer> => ({ request });
 
-const id = z.string().min(1).max(100);
+/** Half a letter (a lone surrogate) is no part of any id, and no file could be named by it. */
+const id = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((text) => text.isWellFormed());
 /** A command id: made by the renderer, so that a call that is repeated changes nothing twice. */
 const commandId = z.uuid();
 const nothing = z.null();
