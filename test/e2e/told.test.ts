@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClockFile, createClockFile } from '../../scripts/replay/clock.ts';
 import { type App, launchApp } from '../host/launch.ts';
+import { fieldOf } from './hands.ts';
 import { declare, log, logWords } from './support.ts';
 
 /*
@@ -30,24 +31,28 @@ const needs = () => words('[data-part="needs"]');
 const status = () => words('section[aria-label="Status"]');
 
 /** Sends an update through the keyboard; every finding may stand. */
-const sendUpdate = async (keys: 'Control+u' | 'Control+Shift+x', summary: string): Promise<void> => {
+const sendUpdate = async (
+  keys: 'Control+u' | 'Control+Shift+x',
+  number: number,
+  summary: string,
+  impact?: string,
+): Promise<void> => {
+  const isSent = new RegExp(`^Update ${number} is in the record`, 'u');
   await page.keyboard.press(keys);
   await page.waitForFunction(() => document.activeElement?.closest('[data-part="composer"]') !== null);
   await page.keyboard.press('Control+a');
   await page.keyboard.type(summary);
+  if (impact !== undefined) await fieldOf(page, 'Impact').fill(impact);
   await page.keyboard.press('Control+Enter');
   await page
-    .getByText(/^Update \d+ is in the record/u)
+    .getByText(isSent)
     .first()
     .waitFor({ timeout: 4000 })
     .catch(async () => {
       await page.keyboard.press('Control+Enter');
       await page.keyboard.type('it is fine');
       await page.keyboard.press('Enter');
-      await page
-        .getByText(/^Update \d+ is in the record/u)
-        .first()
-        .waitFor();
+      await page.getByText(isSent).first().waitFor();
     });
   await page.keyboard.press('Control+l');
 };
@@ -73,7 +78,7 @@ describe('what is told', () => {
   it('leaves nothing to tell after an update', async () => {
     await declare(page, 'Checkout errors');
     await log(page, '/impact One in ten people cannot pay');
-    await sendUpdate('Control+u', 'Payments fail at times.');
+    await sendUpdate('Control+u', 1, 'Payments fail at times.');
     expect(await needs()).toContain('Nothing right now');
     expect(await status()).toContain('promised in update 1');
   });
@@ -114,7 +119,7 @@ describe('what is told', () => {
   });
 
   it('is told by the update, and what changes then waits without urgency', async () => {
-    await sendUpdate('Control+u', 'Nobody can pay since 14:10 UTC.');
+    await sendUpdate('Control+u', 2, 'Nobody can pay since 14:10 UTC.');
     await expect.poll(needs).not.toContain('not told yet');
     await log(page, '/status identified');
     await expect.poll(needs).toContain('Identified not told yet');
@@ -125,8 +130,9 @@ describe('what is told', () => {
 
 describe('the pinned words', () => {
   it('are those of any update that was sent, for outside too', async () => {
-    await sendUpdate('Control+Shift+x', 'Paying is not possible at the moment.');
+    await sendUpdate('Control+Shift+x', 1, 'Paying is not possible at the moment.', 'No customer can pay.');
     await expect.poll(status).toContain('Paying is not possible at the moment.');
+    expect(await status()).toContain('No customer can pay.');
   });
 
   it('show how old they are once they are older than the cadence, and are young again with one key', async () => {

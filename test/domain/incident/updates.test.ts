@@ -198,6 +198,35 @@ describe('pinning', () => {
     expect(sentAt(20)).toEqual(pinned);
   });
 
+  it.each([
+    [
+      'We are investigating a problem with our service.',
+      'Some users may be affected. We are finding out who, and how.',
+    ],
+    [
+      'We are investigating a problem with shop.example.',
+      'Some users may be affected. We are finding out who, and how',
+    ],
+    [
+      'The problem with Checkout (EU) is resolved. It lasted from 13:00 UTC to 14:00 UTC (1 h).',
+      'Some users may have been affected. (as of 14:00 UTC)',
+    ],
+    ['The problem with our service is resolved.', 'Everything works as usual again.'],
+    [
+      'We are still working on this and will tell you more as soon as we can. Our last update was at 13:10 UTC.',
+      'There may be short interruptions while we work.',
+    ],
+  ])('keeps what inside knows when an external update only has phrases: %s', (summary, impact) => {
+    const sent = (words: object) => queue({ audience: 'external', fields: { ...fields, ...words } });
+    const pins = (words: object) =>
+      eventsOf([...declared(), ...pinned], sent(words))
+        .slice(1)
+        .map(({ type }) => type);
+    expect(pins({ summary, impact })).toEqual([]);
+    const own = { summary: `${summary} Cards work again.`, impact: `${impact} Cards work again.` };
+    expect(pins(own)).toEqual(['impactChanged', 'summaryChanged']);
+  });
+
   it('refreshes the age of words that it says again, unless it is unticked', () => {
     const ageAfter = (pin: boolean) => {
       const [queued] = eventsOf([...declared(), ...pinned], queue({ pin }), { now: minute(50) });

@@ -2,6 +2,7 @@ import { isOver } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
 import { duration, minutesBetween } from '../times.ts';
 import { clock, type Moment } from './moment.ts';
+import { withoutPeriod } from './phrases.ts';
 
 /** What stands in the places of a phrase. */
 
@@ -23,13 +24,6 @@ export const lasted = (moment: Moment): string =>
 
 /** "13:42 to 14:09 UTC": whether words say themselves from when to when. */
 export const saysPeriod = (text: string): boolean => (text.match(/\b\d{1,2}:\d\d\b/gu) ?? []).length >= 2;
-
-/** How long it lasted stands in a sentence of its own, which goes where the impact says it in other times. */
-const withoutPeriod = (phrase: string): string =>
-  phrase
-    .split(/(?<=\.)\s+/u)
-    .filter((sentence) => !/\{(?:from|duration)\}/u.test(sentence))
-    .join(' ');
 
 /** A phrase with what the record says in its places. */
 export const inWords = (moment: Moment, words: string): string => {

@@ -155,16 +155,30 @@ const external: AudiencePhrases = {
   },
 };
 
-/** Whether words are a phrase that says nothing of this incident, dated or not. */
-export const isPhrase = (phrases: Phrases, text: string): boolean => {
+/** How long it lasted stands in a sentence of its own, which goes where the impact says it in other times. */
+export const withoutPeriod = (words: string): string =>
+  words
+    .split(/(?<=\.)\s+/u)
+    .filter((sentence) => !/\{(?:from|duration)\}/u.test(sentence))
+    .join(' ');
+
+/** What may stand in a place of a phrase: anything but the end of a sentence. */
+const anything = '(?:(?![.!?]\\s).)+';
+
+const literally = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`);
+
+/** Whether words are this phrase, whatever stands in its places. */
+const isOf = (words: string, text: string): boolean => {
+  const parts = words.replace(/\.$/u, '').split(/\{\w+\}/u);
+  if (!parts.some((part) => /\p{L}/u.test(part))) return false;
+  return new RegExp(`^${parts.map(literally).join(anything)}\\.?$`, 'u').test(text);
+};
+
+/** Whether words are a phrase that says nothing of this incident but its name and times, dated or not. */
+export const isPhrase = ({ external: { status, ...others } }: Phrases, text: string): boolean => {
   const plain = text.trim().replace(/\s*\(as of [^()]*\)\.?$/u, '');
-  const all = Object.values(phrases).flatMap(({ status, first, noChange, severityRaised }) => [
-    first,
-    noChange,
-    severityRaised,
-    ...Object.values(status).flatMap((each) => Object.values(each)),
-  ]);
-  return plain !== '' && all.some((phrase) => phrase === plain || phrase === `${plain}.`);
+  const all = [...Object.values(others), ...Object.values(status).flatMap((each) => Object.values(each))];
+  return all.flatMap((each) => [each, withoutPeriod(each)]).some((each) => isOf(each, plain));
 };
 
 /** The phrases of a console whose organisation has written none. */
