@@ -99,7 +99,7 @@ export interface Decision extends Place {
   readonly at: string;
 }
 
-export interface Loan {
+export interface Loan extends Place {
   readonly number: number;
   readonly kind: LoanKind;
   readonly text: string;
@@ -109,6 +109,8 @@ export interface Loan {
   readonly expiresAt: string | null;
   readonly at: string;
   readonly returnedAt: string | null;
+  /** What gave it back. */
+  readonly returned: Place | null;
   readonly returnNote: string;
 }
 
@@ -205,6 +207,8 @@ export interface Handover {
   readonly note: string;
   readonly at: string;
   readonly state: 'offered' | 'acknowledged' | 'withdrawn';
+  /** When it was taken. */
+  readonly acknowledged: (Place & { readonly at: string }) | null;
 }
 
 export interface Criterion {

@@ -1,7 +1,7 @@
-import type { Facts, Update } from '../incident/state.ts';
+import type { Facts, Place, Update } from '../incident/state.ts';
 import { type Audience, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
 import { cleanLine } from './clean.ts';
-import { lastUpdateFor } from './fill/moment.ts';
+import { isNews, lastUpdateFor } from './fill/moment.ts';
 
 /** One thing that is different since the last update, on one line. */
 export interface Change {
@@ -32,9 +32,8 @@ export interface Change {
  */
 export const changedSince = (facts: Facts, audience: Audience): readonly Change[] => {
   const last = lastUpdateFor(facts, audience);
-  // Instants of the record compare as text.
-  const since = last?.at ?? '';
-  const isNew = (at: string | null): at is string => at !== null && at > since;
+  // As the draft has it: what came into the record later is new, whenever it happened.
+  const isNew: IsNew = (place) => place !== null && isNews({ last }, place);
   const timed = [
     ...threadChanges(facts, isNew),
     ...ledgerChanges(facts, isNew),
@@ -43,7 +42,7 @@ export const changedSince = (facts: Facts, audience: Audience): readonly Change[
   return [...(last === undefined ? [] : incidentChanges(facts, last)), ...timed];
 };
 
-type IsNew = (at: string | null) => at is string;
+type IsNew = (place: Place | null) => boolean;
 
 const change = (kind: Change['kind'], ref: string | null, text: string, at: string | null): Change => ({
   kind,
@@ -84,71 +83,56 @@ const threadChanges = (facts: Facts, isNew: IsNew): readonly Change[] =>
   facts.threads.flatMap((thread) => {
     const ref = `#${thread.number}`;
     const changes: Change[] = [];
-    if (isNew(thread.openedAt))
-      changes.push(change('thread', ref, `Opened: ${thread.title}`, thread.openedAt));
-    if (isNew(thread.stateAt) && thread.stateAt !== thread.openedAt) {
+    if (isNew(thread.opened)) changes.push(change('thread', ref, `Opened: ${thread.title}`, thread.openedAt));
+    if (isNew(thread.stated) && thread.stated.entry !== thread.opened.entry) {
       const why = thread.why === '' ? '' : `: ${thread.why}`;
       changes.push(change('thread', ref, `${threadStateLabels[thread.state]}${why}`, thread.stateAt));
     }
     for (const report of thread.reports)
-      if (isNew(report.at))
+      if (isNew(report))
         changes.push(change('report', ref, report.conditions || report.actions || report.needs, report.at));
     return changes;
   });
 
 const stateWords = { supported: 'Supported', contradicted: 'Contradicted', refuted: 'Refuted' } as const;
 
-/**
- * Facts do not say when an assumption was settled; the last evidence about it does when there is any. By the number
- * of the assumption.
- */
-const weighings = (facts: Facts): ReadonlyMap<number, string> => {
-  const at = new Map<number, string>();
-  for (const evidence of facts.evidence)
-    for (const number of [evidence.supports, evidence.refutes])
-      if (number !== null) at.set(number, evidence.at);
-  return at;
-};
-
-const ledgerChanges = (facts: Facts, isNew: IsNew): readonly Change[] => {
-  const weighedAt = weighings(facts);
-  return [
-    ...facts.assumptions.flatMap((a) => {
-      const ref = `A${a.number}`;
-      const changes: Change[] = [];
-      if (isNew(a.at)) changes.push(change('assumption', ref, `Assumed: ${a.text}`, a.at));
-      const at = weighedAt.get(a.number) ?? null;
-      if (a.state !== 'open' && isNew(at))
-        changes.push(change('assumption', ref, `${stateWords[a.state]}: ${a.text}`, at));
-      return changes;
-    }),
-    ...facts.evidence
-      .filter((e) => isNew(e.at))
-      .map((e) => change('evidence', e.thread === null ? null : `#${e.thread}`, e.text, e.at)),
-    ...facts.decisions
-      .filter((d) => isNew(d.at))
-      .map((d) => change('decision', d.thread === null ? null : `#${d.thread}`, `Decided: ${d.text}`, d.at)),
-    ...facts.loans.flatMap((loan) => [
-      ...(isNew(loan.at) ? [change('loan', `L${loan.number}`, `Borrowed: ${loan.text}`, loan.at)] : []),
-      ...(isNew(loan.returnedAt)
-        ? [change('loan', `L${loan.number}`, `Given back: ${loan.text}`, loan.returnedAt)]
-        : []),
-    ]),
-  ];
-};
+const ledgerChanges = (facts: Facts, isNew: IsNew): readonly Change[] => [
+  ...facts.assumptions.flatMap((a) => {
+    const ref = `A${a.number}`;
+    const changes: Change[] = [];
+    if (isNew(a)) changes.push(change('assumption', ref, `Assumed: ${a.text}`, a.at));
+    if (a.state !== 'open' && isNew(a.weighed))
+      changes.push(change('assumption', ref, `${stateWords[a.state]}: ${a.text}`, a.weighed.at));
+    return changes;
+  }),
+  ...facts.evidence
+    .filter(isNew)
+    .map((e) => change('evidence', e.thread === null ? null : `#${e.thread}`, e.text, e.at)),
+  ...facts.decisions
+    .filter(isNew)
+    .map((d) => change('decision', d.thread === null ? null : `#${d.thread}`, `Decided: ${d.text}`, d.at)),
+  ...facts.loans.flatMap((loan) => [
+    ...(isNew(loan) ? [change('loan', `L${loan.number}`, `Borrowed: ${loan.text}`, loan.at)] : []),
+    ...(isNew(loan.returned)
+      ? [change('loan', `L${loan.number}`, `Given back: ${loan.text}`, loan.returnedAt)]
+      : []),
+  ]),
+];
 
 const workChanges = (facts: Facts, isNew: IsNew): readonly Change[] => [
   ...facts.tasks.flatMap((task) => {
     const ref = `K${task.number}`;
     const ended = task.state === 'done' ? 'Done' : 'Dropped';
     return [
-      ...(isNew(task.at) ? [change('task', ref, `To do: ${task.text}`, task.at)] : []),
-      ...(isNew(task.endedAt) ? [change('task', ref, `${ended}: ${task.text}`, task.endedAt)] : []),
+      ...(isNew(task) ? [change('task', ref, `To do: ${task.text}`, task.at)] : []),
+      ...(isNew(task.ended) ? [change('task', ref, `${ended}: ${task.text}`, task.endedAt)] : []),
     ];
   }),
-  ...facts.handovers
-    .filter((h) => isNew(h.at) && h.state === 'acknowledged')
-    .map((h) => change('handover', null, `${roleLabels[h.role]}: ${nameOf(facts, h.to)} takes over`, h.at)),
+  ...facts.handovers.flatMap(({ role, to, acknowledged }) =>
+    acknowledged !== null && isNew(acknowledged)
+      ? [change('handover', null, `${roleLabels[role]}: ${nameOf(facts, to)} takes over`, acknowledged.at)]
+      : [],
+  ),
 ];
 
 const nameOf = (facts: Facts, id: string): string => facts.people[id]?.name ?? id;

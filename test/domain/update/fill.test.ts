@@ -323,7 +323,6 @@ describe('Given updates of the past, when it is asked what has changed', () => {
     opened(1, 'Pool', null, 1),
     { ...assumed(1, 'The deploy caused it.'), after: 2 },
     { ...sent(1, fields()), after: 10 },
-    { ...sent(1, fields(), { audience: 'external' }), after: 40 },
   ];
   const told: readonly Told[] = [
     ...before,
@@ -344,6 +343,7 @@ describe('Given updates of the past, when it is asked what has changed', () => {
       after: 30,
     },
     { ...task(1, 'Page the DBA'), after: 31 },
+    { ...sent(1, fields(), { audience: 'external' }), after: 40 },
     { type: 'taskCompleted', data: { task: 1 }, after: 50 },
   ];
   const lines = (audience: 'internal' | 'external') =>
@@ -371,5 +371,63 @@ describe('Given updates of the past, when it is asked what has changed', () => {
   it('then before the first update everything is new', () => {
     const first = changedSince(factsAfter(before.slice(0, 2)), 'internal');
     expect(first.map((change) => change.text)).toEqual(['Opened: Pool', 'Assumed: The deploy caused it.']);
+  });
+
+  it.each([
+    ['that is logged late', 10, 5, true],
+    ['of the same instant that came after it', 10, 10, true],
+    ['of the same instant that came before it', 10, 10, false],
+  ])('then an entry %s is new in the changes as it is in the draft', (_which, sentAt, saidAt, isNew) => {
+    const saids: readonly Told[] = [
+      reported(1, 'Every call times out', '', '', saidAt),
+      { ...evidence(1, 'Errors began before it', { refutes: 1 }), after: saidAt },
+    ];
+    const last = { ...sent(1, fields()), after: sentAt };
+    const base = before.slice(0, 2);
+    const facts = factsAfter(isNew ? [...base, last, ...saids] : [...base, ...saids, last]);
+    const drafted = fillFields(facts, 'internal', minute(30)).currentStatus.join('\n');
+    const changes = changedSince(facts, 'internal').map(({ text }) => text);
+    expect(changes).toEqual(
+      isNew ? ['Every call times out', 'Contradicted: The deploy caused it.', 'Errors began before it'] : [],
+    );
+    expect(/times out|began before/u.test(drafted)).toBe(isNew);
+  });
+
+  it('then loans, tasks and handovers that are logged late are new, too', () => {
+    const late: readonly Told[] = [
+      {
+        type: 'borrowed',
+        data: {
+          loan: 1,
+          kind: 'access',
+          text: 'Root on db-1',
+          person: null,
+          approver: '',
+          undo: '',
+          expiresAt: null,
+        },
+        after: 3,
+      },
+      { type: 'returned', data: { loan: 1, note: '' }, after: 4 },
+      { ...task(1, 'Page the DBA'), after: 5 },
+      { type: 'taskCompleted', data: { task: 1 }, after: 6 },
+      { type: 'handoverAcknowledged', data: { handover: 1 }, after: 7 },
+    ];
+    const offered: Told = {
+      type: 'handoverOffered',
+      data: { handover: 1, role: 'incidentLead', from: 'ana', to: 'bo', note: '' },
+      after: 2,
+    };
+    const texts = (told: readonly Told[]) =>
+      changedSince(factsAfter(told), 'internal').map(({ text }) => text);
+    const last = { ...sent(1, fields()), after: 10 };
+    expect(texts([offered, last, ...late])).toEqual([
+      'Borrowed: Root on db-1',
+      'Given back: Root on db-1',
+      'To do: Page the DBA',
+      'Done: Page the DBA',
+      'Incident lead: Bo Berg takes over',
+    ]);
+    expect(texts([offered, ...late, last])).toEqual([]);
   });
 });

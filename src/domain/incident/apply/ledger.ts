@@ -90,17 +90,18 @@ export const ledger: ApplyTable<Ledger> = {
     ...facts,
     decisions: change(facts.decisions, data.decision, (d) => ({ ...d, why: data.why, explainLater: false })),
   }),
-  borrowed: (facts, { data, occurredAt }) => {
+  borrowed: (facts, event) => {
+    const { data, occurredAt } = event;
     const { loan: number, ...rest } = data;
-    return {
-      ...facts,
-      loans: [...facts.loans, { ...rest, number, at: occurredAt, returnedAt: null, returnNote: '' }],
-    };
+    const place = placeOf(facts, event);
+    const given = { returnedAt: null, returned: null, returnNote: '' };
+    return { ...facts, loans: [...facts.loans, { ...rest, ...place, ...given, number, at: occurredAt }] };
   },
-  returned: (facts, { data, occurredAt }) => ({
-    ...facts,
-    loans: change(facts.loans, data.loan, (l) => ({ ...l, returnedAt: occurredAt, returnNote: data.note })),
-  }),
+  returned: (facts, event) => {
+    const { data, occurredAt } = event;
+    const back = { returnedAt: occurredAt, returned: placeOf(facts, event), returnNote: data.note };
+    return { ...facts, loans: change(facts.loans, data.loan, (loan) => ({ ...loan, ...back })) };
+  },
   parked: (facts, { data, occurredAt, by }) => ({
     ...facts,
     parked: [...facts.parked, { number: data.question, text: data.text, answer: null, at: occurredAt, by }],

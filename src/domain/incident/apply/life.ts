@@ -1,6 +1,6 @@
 import type { EventData } from '../events.ts';
 import { isOver, resumedStatus } from '../words.ts';
-import { type ApplyTable, change, withSaid } from './table.ts';
+import { type ApplyTable, change, placeOf, withSaid } from './table.ts';
 
 type Life =
   | 'handoverOffered'
@@ -22,13 +22,21 @@ export const life: ApplyTable<Life> = {
     const { handover: number, ...rest } = data;
     return {
       ...facts,
-      handovers: [...facts.handovers, { ...rest, number, at: occurredAt, state: 'offered' }],
+      handovers: [
+        ...facts.handovers,
+        { ...rest, number, at: occurredAt, state: 'offered', acknowledged: null },
+      ],
     };
   },
-  handoverAcknowledged: (facts, { data }) => ({
-    ...facts,
-    handovers: change(facts.handovers, data.handover, (h) => ({ ...h, state: 'acknowledged' })),
-  }),
+  handoverAcknowledged: (facts, event) => {
+    const acknowledged = { ...placeOf(facts, event), at: event.occurredAt };
+    const handovers = change(facts.handovers, event.data.handover, (h) => ({
+      ...h,
+      state: 'acknowledged' as const,
+      acknowledged,
+    }));
+    return { ...facts, handovers };
+  },
   handoverWithdrawn: (facts, { data }) => ({
     ...facts,
     handovers: change(facts.handovers, data.handover, (h) => ({ ...h, state: 'withdrawn' })),

@@ -35,7 +35,7 @@ export const momentOf = (facts: Facts, audience: Audience, now: string, options:
 });
 
 /** Whether this came into the record after the last update of this audience. */
-export const isNews = ({ last }: Moment, place: Place): boolean => place.seq > (last?.seq ?? 0);
+export const isNews = ({ last }: Pick<Moment, 'last'>, place: Place): boolean => place.seq > (last?.seq ?? 0);
 
 /** How old a word may be, in minutes, before an update says when it was true. */
 const fresh = 60;
