@@ -6,6 +6,7 @@ import { createDrafts } from './drafts/drafts.ts';
 import { surroundingsOf } from './incidents/surroundings.ts';
 import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
+import { surviveDeadTerminal } from './log/terminal.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
 import { accountName } from './settings/account-name.ts';
 import { createConnections } from './settings/connections.ts';
@@ -19,11 +20,13 @@ import { besides, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
 import { openSurface } from './start/surface.ts';
 import { createTour } from './tour/tour.ts';
+import { asksForX11, makeWayForX11 } from './windows/display.ts';
 import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
 import { listenForLinks } from './windows/link-door.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { registerLinks } from './windows/register-links.ts';
+import { fetchNoWordLists } from './windows/spelling.ts';
 
 /** The composition root: opens the window first, then starts the services behind it; holds no rules. */
 
@@ -81,10 +84,12 @@ const run = async (): Promise<void> => {
       await drafts.flush();
       clock.close();
     },
+    hurry: () => void drafts.flush(),
+    tellDesktop: () => tellSettings(),
     log,
   });
   const tellSettings = () =>
-    surface.ipc.push('all', 'settings.changed', viewOf(settings, secrets, surface.globalKey.problem));
+    surface.ipc.push('all', 'settings.changed', viewOf(settings, secrets, surface.desktop()));
   secrets.onChanged(() => {
     tellSettings();
     // What waited for the key ring has its turn.
@@ -116,10 +121,13 @@ const run = async (): Promise<void> => {
   log.info('started', { version: app.getVersion(), incidents: list().length });
 };
 
+surviveDeadTerminal();
 const links = listenForLinks(process.argv.slice(1));
 declareScheme();
+fetchNoWordLists();
 process.on('uncaughtExceptionMonitor', (error) => log.error('uncaught', factsOf(error)));
-if (app.requestSingleInstanceLock())
+if (makeWayForX11(asksForX11(inData('settings.json')))) app.exit(0);
+else if (app.requestSingleInstanceLock())
   app
     .whenReady()
     .then(run)

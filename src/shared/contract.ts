@@ -150,6 +150,7 @@ export const calls = {
       cadence: cadenceSchema.optional(),
       zone: z.string().max(limits.zone).optional(),
       rows: rowsSchema.optional(),
+      useX11: z.boolean().optional(),
     }),
   ),
   'audienceRules.save': call<SettingsView>()(audienceRulesSchema),

@@ -108,6 +108,9 @@ export interface MailServer {
 /** How the threads are shown: with their latest word below the title, or in one line each. */
 export type Rows = 'usual' | 'compact';
 
+/** How windows come to the screen: as everywhere, by Wayland's rules, or by those of X11 on a Wayland desktop. */
+export type DisplayKind = 'usual' | 'wayland' | 'x11OnWayland';
+
 /** The settings as the renderer sees them: everything but the secrets. */
 export interface SettingsView {
   /** The id of the person at the keyboard. */
@@ -129,6 +132,11 @@ export interface SettingsView {
   readonly reminders: ReminderSettings;
   /** Why the global key does not work; null while it does, or when there is none. */
   readonly globalKeyProblem: string | null;
+  /** Why reminders appear in the window alone; null while the desktop shows them. */
+  readonly notificationProblem: string | null;
+  readonly display: DisplayKind;
+  /** Whether the console is to run for X11 on a Wayland desktop. */
+  readonly useX11: boolean;
   /**
    * How secrets can be kept: not known yet, the key ring waits for its password, well, only with a key that anybody can
    * know, or not at all.

@@ -3,12 +3,13 @@ import { clipboard, readClipboard } from './api/clipboard.ts';
 import { answerNext } from './api/dialog.ts';
 import { makeEvent } from './api/event.ts';
 import { clickPath, MenuFace, popupMenu, readMenu } from './api/menu.ts';
-import { notifications, type StandInNotification } from './api/notification.ts';
+import { notifications, refusals, type StandInNotification } from './api/notification.ts';
 import { emitPower } from './api/power.ts';
+import { privilegedSchemes } from './api/protocol.ts';
 import { record } from './api/record.ts';
 import { windows } from './api/registry.ts';
 import { unlockKeyRing } from './api/safe-storage.ts';
-import { pressShortcut, registeredShortcuts, setTaken } from './api/shortcut.ts';
+import { grantShortcuts, pressShortcut, registeredShortcuts, setTaken } from './api/shortcut.ts';
 import { setDesktopTheme } from './api/theme.ts';
 import { type StandInTray, trays } from './api/tray.ts';
 import type { StandInWindow } from './api/window.ts';
@@ -25,9 +26,10 @@ type Calls = {
 const calls: Calls = {
   windows: () => Promise.all([...windows].map(describe)),
   closeWindow: (id) => windowById(id).close(),
+  fullScreen: (id, on) => windowById(id).setFullScreen(on),
   focusWindow: (id) => windowById(id).focus(),
   blurWindow: (id) => windowById(id).blur(),
-  resizeWindow: (id, width, height) => windowById(id).setSize(width, height),
+  resizeWindow: (id, width, height) => windowById(id).setContentSize(width, height),
   crashPage: (id) => windowById(id).contents.crashPage(),
 
   answerSave: (answer) => answerNext('save', answer),
@@ -44,6 +46,10 @@ const calls: Calls = {
     }),
   clickNotification: (index, action) => notificationAt(index).click(action),
   closeNotification: (index) => notificationAt(index).close(),
+  timeOutNotification: (index) => notificationAt(index).timeOut(),
+  refuseNotifications: (how, count) => {
+    refusals.push(...Array.from({ length: count }, () => how));
+  },
 
   opened: () => record.opened,
   blocked: () => record.blocked,
@@ -65,10 +71,14 @@ const calls: Calls = {
 
   shortcuts: registeredShortcuts,
   pressShortcut,
+  grantShortcuts,
   takeShortcut: setTaken,
 
   unlockKeyRing,
   power: emitPower,
+  endSession: () => standInApp.endSession(),
+  schemes: () =>
+    privilegedSchemes.map(({ scheme, privileges = {} }) => ({ scheme, privileges: { ...privileges } })),
   theme: setDesktopTheme,
   activate: () => {
     standInApp.emit(
@@ -103,7 +113,7 @@ function trayAt(index: number): StandInTray {
 }
 
 async function describe(window: StandInWindow): Promise<WindowState> {
-  const { progress, flashing, onAllWorkspaces } = window.marks;
+  const { progress, flashing, onAllWorkspaces, onFullScreen, type } = window.marks;
   return {
     id: window.id,
     target: (await window.contents.target).id,
@@ -115,6 +125,9 @@ async function describe(window: StandInWindow): Promise<WindowState> {
     maximized: window.isMaximized(),
     alwaysOnTop: window.isAlwaysOnTop(),
     onAllWorkspaces,
+    type,
+    onFullScreen,
+    fullScreen: window.isFullScreen(),
     menuBar: window.menuBar.isVisible,
     bounds: window.getBounds(),
     progress,

@@ -34,6 +34,11 @@ export type WindowState = {
   minimized: boolean;
   maximized: boolean;
   alwaysOnTop: boolean;
+  /** The kind of window, where the app asked for one: `panel`. */
+  type: string;
+  /** Whether it is above other programs that fill a screen of their own (macOS). */
+  onFullScreen: boolean;
+  fullScreen: boolean;
   onAllWorkspaces: boolean;
   /** Whether a menu bar is in sight inside it; never on macOS. */
   menuBar: boolean;
@@ -56,6 +61,7 @@ export type Control = {
   windows(): Promise<WindowState[]>;
   /** As a click on the window's close button: the app may prevent it. */
   closeWindow(id: number): Promise<void>;
+  fullScreen(id: number, on: boolean): Promise<void>;
   focusWindow(id: number): Promise<void>;
   blurWindow(id: number): Promise<void>;
   resizeWindow(id: number, width: number, height: number): Promise<void>;
@@ -74,6 +80,10 @@ export type Control = {
   /** Clicks a notification, or with `action` one of its buttons. */
   clickNotification(index: number, action?: number): Promise<void>;
   closeNotification(index: number): Promise<void>;
+  /** Windows takes it off the screen and keeps it in its list. */
+  timeOutNotification(index: number): Promise<void>;
+  /** The next ones, so many, are not shown: they fail, or nothing is heard of them. */
+  refuseNotifications(how: 'failed' | 'silent', count: number): Promise<void>;
 
   /** What was handed to the desktop: links, files, folders. */
   opened(): Promise<{ kind: 'external' | 'item' | 'path'; target: string }[]>;
@@ -92,12 +102,18 @@ export type Control = {
 
   shortcuts(): Promise<string[]>;
   pressShortcut(accelerator: string): Promise<void>;
+  /** A Wayland desktop gives the app the keys that it asked for. */
+  grantShortcuts(): Promise<void>;
   /** Another program takes the keys, or gives them back. */
   takeShortcut(accelerator: string, taken: boolean): Promise<void>;
 
   /** Somebody types the password that the key ring waits for. */
   unlockKeyRing(): Promise<void>;
-  power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
+  power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown'): Promise<void>;
+  /** Windows shuts down: see StandInApp.endSession. */
+  endSession(): Promise<void>;
+  /** What was registered about schemes before the app was ready. */
+  schemes(): Promise<{ scheme: string; privileges: Readonly<Record<string, boolean>> }[]>;
   theme(scheme: 'light' | 'dark'): Promise<void>;
   /** The app's icon is clicked (macOS). */
   activate(): Promise<void>;

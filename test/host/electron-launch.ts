@@ -48,6 +48,7 @@ export async function launchElectron(
     control: electronControl(electron),
     log,
     pid: child.pid ?? 0,
+    ended: new Promise((settle) => child.once('exit', settle)),
     crash: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -127,6 +128,9 @@ function electronControl(electron: ElectronApplication): Control {
           maximized: window.isMaximized(),
           alwaysOnTop: window.isAlwaysOnTop(),
           onAllWorkspaces: window.isVisibleOnAllWorkspaces(),
+          type: '',
+          onFullScreen: false,
+          fullScreen: window.isFullScreen(),
           menuBar: process.platform !== 'darwin' && window.isMenuBarVisible(),
           bounds: window.getBounds(),
           progress: -1,

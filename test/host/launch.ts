@@ -30,6 +30,8 @@ export type LaunchOptions = {
   desktop?: 'stand-in';
   /** Further command-line arguments of the app. */
   args?: string[];
+  /** Nobody reads what main writes, and writing fails: as when its terminal was closed. On the stand-in only. */
+  deadTerminal?: boolean;
 };
 
 /** The running app, as the end-to-end specs see it. */
@@ -44,6 +46,8 @@ export type App = {
   /** What main wrote, line by line, and the errors of the pages. Grows while the app runs. */
   log: string[];
   pid: number;
+  /** How main ended, however it came to it; null when it was killed. */
+  ended: Promise<number | null>;
   /** Kills main for real (SIGKILL), and its browser; nothing is flushed or told. */
   crash(): Promise<void>;
   /** Reloads the first window's page and waits until it has loaded. */
@@ -85,7 +89,8 @@ async function launchStandIn(options: LaunchOptions & { userData: string }): Pro
   const { pid } = host;
   if (pid === undefined) throw new Error('The stand-in could not be started.');
   const log = collectLines(host);
-  const ended = new Promise<void>((settle) => host.once('exit', () => settle()));
+  if (options.deadTerminal) for (const stream of [host.stdout, host.stderr]) stream?.destroy();
+  const ended = new Promise<number | null>((settle) => host.once('exit', (code) => settle(code)));
   const channel = openChannel(host);
   let playwright: Browser | undefined;
   const pages = new Map<string, Page>();
@@ -151,6 +156,7 @@ async function launchStandIn(options: LaunchOptions & { userData: string }): Pro
     control: channel.control,
     log,
     pid,
+    ended,
     crash: async () => {
       host.kill('SIGKILL');
       await ended;
@@ -262,7 +268,7 @@ export function watchErrors(page: Page, log: string[]): void {
 }
 
 /** The first window, unless the app ends or takes too long before it is there. */
-async function withDeadline<T>(work: Promise<T>, ended: Promise<void>, log: string[]): Promise<T> {
+async function withDeadline<T>(work: Promise<T>, ended: Promise<unknown>, log: string[]): Promise<T> {
   const fail = (what: string) => new Error(`${what}\n${log.join('\n')}`);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -9,6 +9,7 @@ import { standInApp } from './api/app.ts';
 import { listenToLauncher } from './control-host.ts';
 import { resolveElectronHere } from './hook.ts';
 import { manifest, options, theBrowser } from './host-state.ts';
+import { makeRenamesBusy } from './slow-renames.ts';
 
 process.argv.splice(1, 2, options.main);
 Object.assign(process, { type: 'browser' });
@@ -18,11 +19,16 @@ Object.defineProperty(process, 'resourcesPath', { value: dirname(manifest.folder
 process.title = 'throughline-host';
 
 resolveElectronHere();
+makeRenamesBusy(Number(process.env.THROUGHLINE_BUSY_RENAMES ?? 0));
 if (options.controlled) listenToLauncher();
 // A headless browser may start while the app is being read; a visible one waits for the size of its window.
 if (options.headless) theBrowser();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => standInApp.quit());
+
+// From here on: the stand-in itself runs on the system that is there.
+if (process.env.THROUGHLINE_PLATFORM)
+  Object.defineProperty(process, 'platform', { value: process.env.THROUGHLINE_PLATFORM });
 
 await import(pathToFileURL(options.main).href);
 standInApp.becomeReady();

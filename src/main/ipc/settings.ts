@@ -15,7 +15,7 @@ import type { SecretName } from '../settings/secrets-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { slackAddress } from '../settings/slack-address.ts';
 import { sendTest } from '../settings/test-send.ts';
-import { viewOf } from '../settings/view.ts';
+import { type DesktopView, viewOf } from '../settings/view.ts';
 import type { HandlersFor } from './handlers.ts';
 
 type Calls =
@@ -47,8 +47,7 @@ interface SettingsDeps {
   readonly connections: Connections;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly newId: () => string;
-  /** Why the global key does not work, if it does not. */
-  readonly globalKeyProblem: () => string | null;
+  readonly desktop: () => DesktopView;
   /** Tells the windows that something other than the settings file has changed. */
   readonly secretsChanged: () => void;
 }
@@ -56,7 +55,7 @@ interface SettingsDeps {
 export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
   const { settings, secrets, connections, clock, newId, secretsChanged } = deps;
   const channels = keepChannels(connections, clock);
-  const view = (): Result<SettingsView, Problem> => ok(viewOf(settings, secrets, deps.globalKeyProblem()));
+  const view = (): Result<SettingsView, Problem> => ok(viewOf(settings, secrets, deps.desktop()));
   const change = (part: Partial<StoredSettings>): Result<SettingsView, Problem> => {
     const changed = settings.change(part);
     return changed.ok ? view() : changed;
@@ -69,7 +68,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
 
   return {
     'settings.read': view,
-    'settings.save': ({ me, cadence, zone, rows }) => {
+    'settings.save': ({ me, cadence, zone, rows, useX11 }) => {
       if (me !== undefined && !settings.current.people.some(({ id }) => id === me))
         return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
       if (zone !== undefined && !isZone(zone))
@@ -83,6 +82,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
         ...(cadence === undefined ? {} : { cadence }),
         ...(zone === undefined ? {} : { zone }),
         ...(rows === undefined ? {} : { rows }),
+        ...(useX11 === undefined ? {} : { useX11 }),
       });
     },
     'audienceRules.save': (audienceRules) => change({ audienceRules }),

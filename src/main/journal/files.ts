@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
-import { lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { renamePatiently } from './rename.ts';
 
 /**
  * The few operations on files that records rest on, so that a test can make any of them fail over the real
@@ -67,7 +68,7 @@ export const nodeFiles: Files = {
       close: () => handle.close(),
     };
   },
-  rename: (from, to) => rename(from, to),
+  rename: renamePatiently,
   remove: (path) => rm(path, { force: true }),
   makeFolder: async (path) => {
     const topmost = await mkdir(resolve(path), { recursive: true });

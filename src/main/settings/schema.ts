@@ -30,6 +30,8 @@ export const settingsSchemas = {
   rows: rowsSchema,
   keys: keyChangesSchema,
   reminders: reminderSettingsSchema,
+  /** Whether to run for X11 on a Wayland desktop: see windows/display.ts. */
+  useX11: z.boolean(),
   /** How large everything is drawn: 1 is the actual size. */
   zoom: z.number().min(0.5).max(3),
   /** Where the strip was last. */
@@ -76,6 +78,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   rows: 'usual',
   keys: {},
   reminders: usualReminders,
+  useX11: false,
   zoom: 1,
   strip: null,
   window: null,

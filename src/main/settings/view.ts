@@ -2,11 +2,14 @@ import type { SettingsView } from '../../shared/types.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
+/** What the desktop does for the console, and does not. */
+export type DesktopView = Pick<SettingsView, 'globalKeyProblem' | 'notificationProblem' | 'display'>;
+
 /** The settings as the page may see them. */
 export const viewOf = (
   { current, problems }: Settings,
   secrets: Secrets,
-  globalKeyProblem: string | null,
+  desktop: DesktopView,
 ): SettingsView => ({
   me: current.me,
   people: current.people,
@@ -20,7 +23,8 @@ export const viewOf = (
   rows: current.rows,
   keys: current.keys,
   reminders: current.reminders,
-  globalKeyProblem,
+  ...desktop,
+  useX11: current.useX11,
   vault: secrets.vault,
   heldSecrets: secrets.held,
   problems: [...problems, ...secrets.problems()],

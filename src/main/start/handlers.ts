@@ -46,7 +46,7 @@ export const earlyHandlers = (deps: HandlersDeps) => ({
     connections: deps.connections,
     clock: deps.clock,
     newId: randomUUID,
-    globalKeyProblem: () => deps.surface.globalKey.problem,
+    desktop: deps.surface.desktop,
     secretsChanged: deps.tellSettings,
   }),
 });

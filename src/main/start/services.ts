@@ -20,7 +20,6 @@ import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
 import { startChannelKeeper } from '../slack-life/worker.ts';
-import { systemNotifier } from '../windows/notifications.ts';
 import { startTray } from '../windows/tray.ts';
 import { followNewVersions } from './new-version.ts';
 import { besides, inData } from './paths.ts';
@@ -75,7 +74,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     incidents: records.incidents,
     rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
     shown: await openShown({ path: inData('reminders.json'), files, log }),
-    notifier: systemNotifier(),
+    notifier: surface.notifier,
     deeds: { go: surface.front.go, snooze: snoozeOn(incidents, randomUUID, surface.arrivals.say) },
     clock,
     scheduler,

@@ -2,13 +2,19 @@ import { app, type BrowserWindow, globalShortcut } from 'electron';
 import type { Pushes, PushName } from '../../shared/types.ts';
 import { createIpc, type Ipc } from '../ipc/wrapper.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Notifier } from '../reminders/ports.ts';
+import { nodeScheduler as scheduler } from '../scheduler.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { DesktopView } from '../settings/view.ts';
 import { type Arrivals, createArrivals } from '../windows/arrivals.ts';
+import { displayKind } from '../windows/display.ts';
 import { createFront, type Front } from '../windows/front.ts';
 import { createGlobalKey, type GlobalKey } from '../windows/global-key.ts';
 import { setupLifecycle } from '../windows/lifecycle.ts';
 import { type MainWindow, openMainWindow } from '../windows/main-window.ts';
 import { setupMenu } from '../windows/menu.ts';
+import { notificationProblem } from '../windows/notification-words.ts';
+import { systemNotifier } from '../windows/notifications.ts';
 import { openStrip } from '../windows/strip.ts';
 import { createZoom, type Zoom } from '../windows/zoom.ts';
 import { besides } from './paths.ts';
@@ -26,6 +32,9 @@ export interface Surface {
   readonly window: () => BrowserWindow | null;
   /** Gives the pane a new page, which shows this incident; null for what a page shows by itself. */
   startOver(incident: string | null): void;
+  readonly notifier: Notifier;
+  /** What the desktop does for the console, and does not. */
+  readonly desktop: () => DesktopView;
 }
 
 export interface SurfaceDeps {
@@ -34,11 +43,18 @@ export interface SurfaceDeps {
   readonly live: () => readonly { readonly id: string }[];
   /** Puts everything on the disk before the console ends. */
   readonly finish: () => Promise<void>;
+  /** Puts what is being typed on the disk: the system may end the console at any moment from now on. */
+  readonly hurry: () => void;
+  /** What the desktop does for the console has changed. */
+  readonly tellDesktop: () => void;
   readonly log: Logger;
 }
 
 /** Opens the window. Nothing here waits for a record, for the key ring or for the network. */
-export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surface => {
+export const openSurface = (deps: SurfaceDeps): Surface => {
+  const { settings, live, log } = deps;
+  const isMac = process.platform === 'darwin';
+  const display = displayKind();
   const preload = besides('../preload/index.cjs');
   let main: MainWindow | null = null;
   const window = () => main?.window ?? null;
@@ -63,6 +79,8 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
         keepPlace: (strip) => settings.change({ strip }),
         onTop: settings.current.reminders.stripOnTop,
         zoom: zoom.factor,
+        hasPlaces: display !== 'wayland',
+        isMac,
         log,
       }),
     live: () => live().map(({ id }) => id),
@@ -76,7 +94,7 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
       for (const each of front.windows()) each.webContents.setZoomFactor(factor);
     },
   });
-  const lifecycle = setupLifecycle(front.windows, finish, log);
+  const lifecycle = setupLifecycle({ windows: front.windows, finish: deps.finish, hurry: deps.hurry, log });
   setupMenu({
     isPackaged: app.isPackaged,
     settings,
@@ -91,11 +109,12 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
     place: settings.current.window,
     keepPlace: (place) => settings.change({ window: place }),
     zoom: () => zoom.factor,
+    hasPlaces: display !== 'wayland',
     onPageGone: arrivals.gone,
     log,
   });
   if (main.window !== null) lifecycle.follow(main.window);
-  const globalKey = createGlobalKey(globalShortcut, () => front.strip(), process.platform === 'darwin');
+  const globalKey = createGlobalKey(globalShortcut, () => front.strip(), isMac);
   globalKey.set(settings.current.reminders.globalKey);
   if (globalKey.problem !== null) arrivals.say(globalKey.problem);
   app.on('second-instance', () => front.raise());
@@ -105,5 +124,31 @@ export const openSurface = ({ settings, live, finish, log }: SurfaceDeps): Surfa
     if (incident !== null) arrivals.go({ incident, to: { kind: 'pane' } });
     window()?.webContents.reload();
   };
-  return { ipc, arrivals, front, zoom, globalKey, endThen: lifecycle.endThen, window, startOver };
+  let isNoticed = true;
+  const notifier = systemNotifier({
+    scheduler,
+    // Whoever looks at either window reads it there.
+    notShown: ({ title, body }) => arrivals.say(`${title}: ${body}`),
+    onOutcome: (isShown) => {
+      if (isShown === isNoticed) return;
+      isNoticed = isShown;
+      deps.tellDesktop();
+    },
+  });
+  return {
+    ipc,
+    arrivals,
+    front,
+    zoom,
+    globalKey,
+    endThen: lifecycle.endThen,
+    window,
+    startOver,
+    notifier,
+    desktop: () => ({
+      globalKeyProblem: globalKey.problem,
+      notificationProblem: isNoticed ? null : notificationProblem(process.platform),
+      display,
+    }),
+  };
 };

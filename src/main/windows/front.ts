@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { MainWindow } from './main-window.ts';
+import { putAway } from './put-away.ts';
 import type { Strip, StripDeps } from './strip.ts';
 
 /** Which of the two windows is up: the pane or the strip, never both. */
@@ -82,7 +83,8 @@ export const createFront = (deps: FrontDeps): Front => {
       else
         strip = deps.openStrip(incident, {
           onShown: () => {
-            if (strip !== null) deps.main()?.window?.hide();
+            const pane = deps.main()?.window;
+            if (strip !== null && pane) putAway(pane);
           },
           onClosed,
         });

@@ -10,7 +10,7 @@ export interface GlobalKey {
 }
 
 export const createGlobalKey = (
-  shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>,
+  shortcuts: Pick<GlobalShortcut, 'register' | 'unregisterAll'>,
   onPress: () => void,
   isMac: boolean,
 ): GlobalKey => {
@@ -29,7 +29,8 @@ export const createGlobalKey = (
   return {
     set: (keys) => {
       if (keys === held && problem === null) return;
-      if (held !== '') shortcuts.unregister(held);
+      // Not the one alone: where the desktop itself holds the keys, it lets go of them only so.
+      if (held !== '') shortcuts.unregisterAll();
       held = keys !== '' && register(keys) ? keys : '';
       problem =
         keys === held

@@ -1,5 +1,6 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, powerMonitor } from 'electron';
 import { factsOf, type Logger } from '../log/logger.ts';
+import { putAway } from './put-away.ts';
 
 /** How long what was typed last may take from the page to here, in milliseconds: the page waits up to 100. */
 const lastKeysMs = 150;
@@ -9,22 +10,28 @@ const longestMs = 8_000;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+interface LifecycleDeps {
+  readonly windows: () => readonly BrowserWindow[];
+  /** Puts everything on the disk. */
+  readonly finish: () => Promise<void>;
+  /** Puts what is being typed on the disk, at once. */
+  readonly hurry: () => void;
+  readonly log: Logger;
+}
+
 /**
  * Quitting waits until `finish` has put everything on the disk. Closing the pane quits: the strip
  * is but another form of it. The windows stay until then, since their pages may still hold the last keys.
  */
-export const setupLifecycle = (
-  windows: () => readonly BrowserWindow[],
-  finish: () => Promise<void>,
-  log: Logger,
-) => {
+export const setupLifecycle = ({ windows, finish, hurry, log }: LifecycleDeps) => {
   let stage: 'running' | 'finishing' | 'finished' = 'running';
 
   const end = async (last: () => void): Promise<void> => {
+    if (stage !== 'running') return;
     stage = 'finishing';
     // Shown meanwhile: a hidden page's timers are slowed down.
     await pause(lastKeysMs);
-    for (const window of windows()) window.hide();
+    for (const window of windows()) putAway(window);
     await Promise.race([
       finish().catch((error: unknown) => log.error('the console could not finish', factsOf(error))),
       pause(longestMs).then(() => log.error('quitting took too long')),
@@ -37,13 +44,20 @@ export const setupLifecycle = (
   app.on('before-quit', (event) => {
     if (stage === 'finished') return;
     event.preventDefault();
-    if (stage === 'running') void end(quit);
+    void end(quit);
   });
   app.on('window-all-closed', () => app.quit());
+  // On macOS and Linux the system waits a little for whoever asks it to; keeping it waiting in `before-quit` instead
+  // would call its shutdown off.
+  powerMonitor.on('shutdown', (...[event]: { preventDefault(): void }[]) => {
+    event?.preventDefault();
+    hurry();
+    void end(quit);
+  });
   return {
     /** Ends in the same orderly way, and then does this instead of quitting. */
     endThen: (last: () => void): void => {
-      if (stage === 'running') void end(last);
+      void end(last);
     },
     isQuitting: (): boolean => stage !== 'running',
     /** Makes closing this window quit in the same orderly way. */
@@ -52,6 +66,13 @@ export const setupLifecycle = (
         if (stage === 'finished') return;
         event.preventDefault();
         app.quit();
+      });
+      // Windows asks for nothing else: no `before-quit` comes when it shuts down. It may still change its mind after
+      // the first of these, and ends the console soon after the second.
+      opened.on('query-session-end', hurry);
+      opened.on('session-end', () => {
+        hurry();
+        void end();
       });
     },
   };

@@ -3,7 +3,7 @@ import type { Logger } from '../log/logger.ts';
 import type { WindowPlace } from '../settings/schema.ts';
 import { pagePreferences } from './page-preferences.ts';
 import { pageColor, reloadWhenGone, zoomFrom } from './page-window.ts';
-import { placeFor, smallestSize } from './place.ts';
+import { placeFor, placeOf, smallestSize } from './place.ts';
 
 export interface MainWindow {
   /** Null once it is closed. */
@@ -18,6 +18,8 @@ export interface MainWindowDeps {
   readonly keepPlace: (place: WindowPlace) => void;
   /** How large everything is drawn: 1 is the actual size. */
   readonly zoom: () => number;
+  /** Whether this desktop lets a program say where its windows are. */
+  readonly hasPlaces: boolean;
   /** The page died; a new one comes. */
   readonly onPageGone: () => void;
   readonly log: Logger;
@@ -25,18 +27,30 @@ export interface MainWindowDeps {
 
 const page = 'app://throughline/index.html';
 
+/** Sizes of a window have its frame in them; the page must have its smallest size all the same. */
+const leaveRoomForFrame = (window: BrowserWindow): void => {
+  const [whole, page] = [window.getBounds(), window.getContentBounds()];
+  window.setMinimumSize(
+    smallestSize.width + whole.width - page.width,
+    smallestSize.height + whole.height - page.height,
+  );
+};
+
 /** Opens the window of the pane. */
 export const openMainWindow = ({
   preload,
   place,
   keepPlace,
   zoom,
+  hasPlaces,
   onPageGone,
   log,
 }: MainWindowDeps): MainWindow => {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const { x, y, ...size } = placeFor(place, areas);
   const window = new BrowserWindow({
-    ...placeFor(place, areas),
+    ...size,
+    ...(hasPlaces && x !== undefined && y !== undefined ? { x, y } : {}),
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     title: 'Throughline',
@@ -46,9 +60,15 @@ export const openMainWindow = ({
   });
   // The menu's keys work, but Alt must not open it: it would take the focus from the capture line.
   if (process.platform !== 'darwin') window.setAutoHideMenuBar(false);
+  leaveRoomForFrame(window);
   if (place?.maximized === true) window.maximize();
   let isGone = false;
-  const keep = () => keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  const keep = () =>
+    keepPlace({
+      ...window.getNormalBounds(),
+      ...(hasPlaces ? {} : placeOf(place)),
+      maximized: window.isMaximized(),
+    });
   // While it is being dragged it says so with every pixel; a crash must not forget where it came to rest.
   let settling: NodeJS.Timeout | undefined;
   const keepSoon = () => {

@@ -6,6 +6,21 @@ import type { Logger } from '../log/logger.ts';
 /** The page's own colour, so that nothing flashes before its first paint. */
 export const pageColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff');
 
+/**
+ * Calls back once, when a window that is still hidden can be shown. On Wayland no first picture is promised as long as
+ * nobody sees it; that the page has been read comes everywhere.
+ */
+export const whenShowable = (window: BrowserWindow, show: () => void): void => {
+  let isShown = false;
+  const once = (): void => {
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    show();
+  };
+  window.once('ready-to-show', once);
+  window.webContents.once('did-finish-load', once);
+};
+
 /** Draws a page at the factor that is kept then, each time that it is loaded. */
 export const zoomFrom = (window: BrowserWindow, factor: () => number): void => {
   window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(factor()));

@@ -52,6 +52,12 @@ export const placeFor = (
   return screen === undefined ? size : { ...size, x: kept.x, y: kept.y };
 };
 
+/** Where a window was when its desktop last said so. */
+export const placeOf = (kept: { readonly x: number; readonly y: number } | null) => ({
+  x: kept?.x ?? 0,
+  y: kept?.y ?? 0,
+});
+
 /** How high the strip is where everything is drawn larger: it is no use with half of its lines. */
 export const stripHeightAt = (zoom: number): number => Math.round(stripHeight * Math.max(1, zoom));
 

@@ -2,8 +2,8 @@ import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { StripPlace } from '../settings/schema.ts';
 import { pagePreferences } from './page-preferences.ts';
-import { pageColor, reloadWhenGone, zoomFrom } from './page-window.ts';
-import { stripHeightAt, stripPlaceFor, stripWidths } from './place.ts';
+import { pageColor, reloadWhenGone, whenShowable, zoomFrom } from './page-window.ts';
+import { placeOf, stripHeightAt, stripPlaceFor, stripWidths } from './place.ts';
 
 /** The strip: a small window without a frame that stays in sight while somebody works in another program. */
 export interface Strip {
@@ -20,6 +20,9 @@ export interface StripDeps {
   readonly onTop: boolean;
   /** How large everything is drawn: 1 is the actual size. */
   readonly zoom: number;
+  /** Whether this desktop lets a program say where its windows are. */
+  readonly hasPlaces: boolean;
+  readonly isMac: boolean;
   /** It is on screen: the pane may go. */
   readonly onShown: () => void;
   /** It was closed, by itself or with the button of the system. */
@@ -32,8 +35,13 @@ const page = 'app://throughline/strip.html';
 export const openStrip = (incident: string, deps: StripDeps): Strip => {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const height = stripHeightAt(deps.zoom);
+  const { width, x, y } = stripPlaceFor(deps.place, areas, screen.getPrimaryDisplay().workArea, deps.zoom);
   const window = new BrowserWindow({
-    ...stripPlaceFor(deps.place, areas, screen.getPrimaryDisplay().workArea, deps.zoom),
+    width,
+    height,
+    ...(deps.hasPlaces ? { x, y } : {}),
+    // Only a panel comes up over another program's full screen, and takes the keys without bringing the rest along.
+    ...(deps.isMac ? { type: 'panel' } : {}),
     minWidth: Math.round(stripWidths.least * Math.max(1, deps.zoom)),
     minHeight: height,
     maxHeight: height,
@@ -47,18 +55,19 @@ export const openStrip = (incident: string, deps: StripDeps): Strip => {
     backgroundColor: pageColor(),
     webPreferences: pagePreferences(deps.preload),
   });
-  window.setVisibleOnAllWorkspaces(true);
+  // Above programs that fill a screen of their own as well, and without the icon in the Dock going and coming.
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   const focus = (): void => {
     window.show();
     window.focus();
   };
-  window.once('ready-to-show', () => {
+  whenShowable(window, () => {
     focus();
     deps.onShown();
   });
   window.on('close', () => {
     const { x, y, width } = window.getBounds();
-    deps.keepPlace({ x, y, width });
+    deps.keepPlace({ ...(deps.hasPlaces ? { x, y } : placeOf(deps.place)), width });
   });
   window.on('closed', deps.onClosed);
   zoomFrom(window, () => deps.zoom);

@@ -1,14 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import type { App } from 'electron';
+import type { App, CommandLine, WindowSessionEndEvent } from 'electron';
 import { manifest, startedBrowser } from '../host-state.ts';
+import { isWayland } from './display.ts';
 import { makeEvent } from './event.ts';
 import type { AppEvents } from './events.ts';
 import { claim, type Instance } from './lock.ts';
 import { only } from './missing.ts';
 import { record } from './record.ts';
 import { windows } from './registry.ts';
+import { makeDefaultSession } from './session.ts';
 
 type Implemented = Pick<
   App,
@@ -35,6 +37,7 @@ type Implemented = Pick<
   | 'setAboutPanelOptions'
   | 'enableSandbox'
   | 'getLocale'
+  | 'commandLine'
   | 'dock'
 >;
 
@@ -46,6 +49,11 @@ export class StandInApp extends EventEmitter<AppEvents> implements Implemented {
   readonly isPackaged = basename(manifest.folder) === 'app.asar';
   readonly dock = undefined;
   name = manifest.name;
+  /** Electron has chosen the display before the app's first line runs. */
+  readonly commandLine = only('electron.app.commandLine', {
+    getSwitchValue: (name) => switchValue(name),
+    hasSwitch: (name) => switchValue(name) !== '',
+  } satisfies Pick<CommandLine, 'getSwitchValue' | 'hasSwitch'>) as CommandLine;
   private readonly paths = new Map<string, string>();
   private readonly ready = Promise.withResolvers<void>();
   private isUp = false;
@@ -56,6 +64,7 @@ export class StandInApp extends EventEmitter<AppEvents> implements Implemented {
   /** The main module has been evaluated and the desktop is there. */
   becomeReady(): void {
     if (this.isUp || this.quitting) return;
+    makeDefaultSession((session) => this.emit('session-created', session));
     this.isUp = true;
     this.emit('ready', makeEvent({}), {});
     this.ready.resolve();
@@ -170,6 +179,17 @@ export class StandInApp extends EventEmitter<AppEvents> implements Implemented {
     void closed.finally(() => process.exit(exitCode));
   }
 
+  /**
+   * Windows ends the session: every window is told, nobody is asked to quit, and what still runs five seconds later is
+   * ended.
+   */
+  endSession(): void {
+    const reasons: WindowSessionEndEvent['reasons'] = ['shutdown'];
+    for (const event of ['query-session-end', 'session-end'] as const)
+      for (const window of [...windows]) window.emit(event, makeEvent({ reasons }));
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5000).unref();
+  }
+
   /** The last window has closed: without a listener Electron quits. */
   allWindowsClosed(): void {
     if (this.quitting) return;
@@ -185,6 +205,13 @@ export class StandInApp extends EventEmitter<AppEvents> implements Implemented {
 export const standInApp = new StandInApp();
 
 export const app = only('electron.app', standInApp);
+
+/** What a switch was given on the command line, or what Electron makes of it; empty for nothing. */
+function switchValue(name: string): string {
+  const given = process.argv.findLast((argument) => argument.startsWith(`--${name}=`));
+  if (given) return given.slice(name.length + 3);
+  return name === 'ozone-platform' && process.platform === 'linux' ? (isWayland ? 'wayland' : 'x11') : '';
+}
 
 function usualPath(name: PathName, path: (name: PathName) => string, appName: string): string | undefined {
   const home = homedir();

@@ -8,9 +8,11 @@ import type {
   NotificationCloseEventParams,
   PowerMonitor,
   RenderProcessGoneDetails,
+  Session,
   WebContents,
   WebContentsConsoleMessageEventParams,
   WebContentsWillNavigateEventParams,
+  WindowSessionEndEvent,
 } from 'electron';
 
 /*
@@ -27,6 +29,7 @@ export type AppEvents = {
   activate: [event: Event, hasVisibleWindows: boolean];
   'open-url': [event: Event, url: string];
   'open-file': [event: Event, path: string];
+  'session-created': [session: Session];
   'second-instance': [event: Event, argv: string[], cwd: string, additionalData: unknown];
   'browser-window-created': [event: Event, window: BrowserWindow];
   'browser-window-focus': [event: Event, window: BrowserWindow];
@@ -55,6 +58,8 @@ export type WindowEvents = {
   'leave-full-screen': [];
   'always-on-top-changed': [event: Event, isAlwaysOnTop: boolean];
   'page-title-updated': [event: Event, title: string, explicitSet: boolean];
+  'query-session-end': [event: WindowSessionEndEvent];
+  'session-end': [event: WindowSessionEndEvent];
 };
 
 /** The older, deprecated positional arguments of these events are not passed. */
@@ -85,6 +90,7 @@ export type ContentsEvents = {
 };
 
 export type NotificationEvents = {
+  failed: [event: Event, error: string];
   show: [event: Event];
   click: [event: Event];
   close: [details: Event<NotificationCloseEventParams>];
@@ -97,7 +103,14 @@ export type ThemeEvents = {
   'page-scheme': [];
 };
 
-export type PowerEvents = { suspend: []; resume: []; 'lock-screen': []; 'unlock-screen': [] };
+export type PowerEvents = {
+  suspend: [];
+  resume: [];
+  'lock-screen': [];
+  'unlock-screen': [];
+  /** Electron passes an event that can be prevented, although it declares none. */
+  shutdown: [event?: Event];
+};
 
 /** Compiles only while Electron passes its listeners A and the stand-in emits an assignable B. */
 function same<A extends unknown[], _B extends A>(): void {}
@@ -115,6 +128,7 @@ export function proveApp(app: App): void {
   app.on('activate', (...args) => same<typeof args, AppEvents['activate']>());
   app.on('open-url', (...args) => same<typeof args, AppEvents['open-url']>());
   app.on('open-file', (...args) => same<typeof args, AppEvents['open-file']>());
+  app.on('session-created', (...args) => same<typeof args, AppEvents['session-created']>());
   app.on('second-instance', (...args) => same<typeof args, AppEvents['second-instance']>());
   app.on('browser-window-created', (...args) => same<typeof args, AppEvents['browser-window-created']>());
   app.on('browser-window-focus', (...args) => same<typeof args, AppEvents['browser-window-focus']>());
@@ -143,6 +157,8 @@ export function proveWindow(window: BrowserWindow): void {
   window.on('enter-full-screen', (...args) => same<typeof args, WindowEvents['enter-full-screen']>());
   window.on('leave-full-screen', (...args) => same<typeof args, WindowEvents['leave-full-screen']>());
   window.on('always-on-top-changed', (...args) => same<typeof args, WindowEvents['always-on-top-changed']>());
+  window.on('query-session-end', (...args) => same<typeof args, WindowEvents['query-session-end']>());
+  window.on('session-end', (...args) => same<typeof args, WindowEvents['session-end']>());
   window.on('page-title-updated', (...args) => same<typeof args, WindowEvents['page-title-updated']>());
 }
 
@@ -161,6 +177,7 @@ export function proveContents(contents: WebContents): void {
 
 /** Never called: see the top of this file. */
 export function proveOthers(notification: Notification, theme: NativeTheme, power: PowerMonitor): void {
+  notification.on('failed', (...args) => same<typeof args, NotificationEvents['failed']>());
   notification.on('show', (...args) => same<typeof args, NotificationEvents['show']>());
   notification.on('click', (...args) => same<typeof args, NotificationEvents['click']>());
   notification.on('close', (...args) => same<typeof args, NotificationEvents['close']>());

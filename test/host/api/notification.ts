@@ -10,6 +10,9 @@ type Implemented = Pick<
   'show' | 'close' | 'id' | 'title' | 'subtitle' | 'body' | 'silent' | 'urgency' | 'actions'
 >;
 
+/** What happens to the next ones instead of being shown: they fail, or nothing is heard of them. */
+export const refusals: ('failed' | 'silent')[] = [];
+
 /** Every notification that was shown, oldest first. */
 export const notifications: StandInNotification[] = [];
 
@@ -22,6 +25,8 @@ export class StandInNotification extends EventEmitter<NotificationEvents> implem
   urgency: Notification['urgency'];
   actions: Notification['actions'];
   open = false;
+  /** Windows has moved it to its list. */
+  private isListed = false;
 
   constructor(settings: NotificationConstructorOptions = {}) {
     super();
@@ -36,14 +41,27 @@ export class StandInNotification extends EventEmitter<NotificationEvents> implem
 
   show(): void {
     if (!notifications.includes(this)) notifications.push(this);
-    this.open = true;
-    this.emit('show', makeEvent({}));
+    const refusal = refusals.shift();
+    if (refusal === 'silent') return;
+    this.open = refusal === undefined;
+    this.isListed = false;
+    if (refusal === undefined) this.emit('show', makeEvent({}));
+    else
+      setImmediate(() =>
+        this.emit('failed', makeEvent({}), 'Notifications are not allowed for this application'),
+      );
+  }
+
+  /** Nobody looked for a while: Windows takes it off the screen and keeps it in its list. */
+  timeOut(): void {
+    this.isListed = true;
+    this.emit('close', makeEvent({ reason: 'timedOut' as const }));
   }
 
   close(): void {
     if (!this.open) return;
     this.open = false;
-    this.emit('close', makeEvent({ reason: 'userCanceled' as const }));
+    if (!this.isListed) this.emit('close', makeEvent({ reason: 'userCanceled' as const }));
   }
 
   /** Somebody clicks it, or one of its buttons. */

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
+import { makeEvent } from './event.ts';
 import type { PowerEvents } from './events.ts';
 import { only } from './missing.ts';
 
-/** Suspend, resume, lock-screen and unlock-screen come from the control channel alone. */
+/** Its events come from the control channel alone. */
 const monitor = Object.assign(new EventEmitter<PowerEvents>(), {
   getSystemIdleTime: () => 0,
   isOnBatteryPower: () => false,
@@ -12,5 +13,6 @@ const monitor = Object.assign(new EventEmitter<PowerEvents>(), {
 export const powerMonitor = only('electron.powerMonitor', monitor);
 
 export function emitPower(event: keyof PowerEvents): void {
-  monitor.emit(event);
+  if (event === 'shutdown') monitor.emit(event, makeEvent({}));
+  else monitor.emit(event);
 }

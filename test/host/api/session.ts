@@ -1,6 +1,7 @@
 import type { OnBeforeRequestListenerDetails, Session, WebRequest } from 'electron';
 import { only } from './missing.ts';
 import { protocol } from './protocol.ts';
+import { record } from './record.ts';
 
 type PermissionRequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type PermissionCheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
@@ -14,7 +15,15 @@ export const sessionSettings: {
   permissionRequest: PermissionRequestHandler;
   permissionCheck: PermissionCheckHandler;
   spellChecker: boolean;
-} = { permissionRequest: null, permissionCheck: null, spellChecker: true };
+  spellLanguages: string[];
+  dictionaries: string;
+} = {
+  permissionRequest: null,
+  permissionCheck: null,
+  spellChecker: true,
+  spellLanguages: ['en-US'],
+  dictionaries: 'https://redirector.gvt1.com/edgedl/chrome/dict/',
+};
 
 let beforeRequest: BeforeRequest | null = null;
 
@@ -30,6 +39,9 @@ type Implemented = Pick<
   | 'setPermissionCheckHandler'
   | 'setSpellCheckerEnabled'
   | 'isSpellCheckerEnabled'
+  | 'setSpellCheckerLanguages'
+  | 'getSpellCheckerLanguages'
+  | 'setSpellCheckerDictionaryDownloadURL'
 >;
 
 const defaultSession = only('electron.Session', {
@@ -45,6 +57,13 @@ const defaultSession = only('electron.Session', {
     sessionSettings.spellChecker = enable;
   },
   isSpellCheckerEnabled: () => sessionSettings.spellChecker,
+  setSpellCheckerLanguages(languages: string[]) {
+    sessionSettings.spellLanguages = languages;
+  },
+  getSpellCheckerLanguages: () => sessionSettings.spellLanguages,
+  setSpellCheckerDictionaryDownloadURL(url: string) {
+    sessionSettings.dictionaries = new URL(url).href;
+  },
 } satisfies Implemented & {
   protocol: Pick<Session['protocol'], 'handle'>;
   webRequest: Pick<WebRequest, 'onBeforeRequest'>;
@@ -55,6 +74,16 @@ export const session = only('electron.session', {
   /** For main's own requests, which are Node's here. */
   fromPartition: (_name: string) => only('electron.Session', {}) as Session,
 });
+
+/**
+ * Makes the default session, as Electron does before the app is ready: whoever listens hears of it, and then its word
+ * lists are fetched, whether or not spelling is checked.
+ */
+export function makeDefaultSession(tell: (session: Session) => void): void {
+  tell(session.defaultSession);
+  for (const language of sessionSettings.spellLanguages)
+    record.blocked.push(`${sessionSettings.dictionaries}${language}.bdic`);
+}
 
 /** Whether the app's onBeforeRequest handler cancels a request. */
 export function isCancelled(request: {

@@ -1,4 +1,5 @@
 import type { GlobalShortcut } from 'electron';
+import { isWayland } from './display.ts';
 import { only } from './missing.ts';
 
 type Implemented = Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll' | 'isRegistered'>;
@@ -10,12 +11,18 @@ const taken = new Set<string>();
 
 export const globalShortcut = only('electron.globalShortcut', {
   register(accelerator, callback) {
+    // A Wayland desktop is asked behind the app's back, and Electron says yes before it has answered.
+    if (isWayland) {
+      registered.set(accelerator, callback);
+      return true;
+    }
     if (taken.has(accelerator) || registered.has(accelerator)) return false;
     registered.set(accelerator, callback);
     return true;
   },
   unregister: (accelerator) => {
-    registered.delete(accelerator);
+    // Electron looks only among the keys that it grabbed itself.
+    if (!isWayland) registered.delete(accelerator);
   },
   unregisterAll: () => registered.clear(),
   isRegistered: (accelerator) => registered.has(accelerator),
@@ -25,11 +32,18 @@ export function registeredShortcuts(): string[] {
   return [...registered.keys()];
 }
 
+let isGranted = false;
+
+/** A Wayland desktop gives the app the keys that it asked for; until then they do nothing. */
+export function grantShortcuts(): void {
+  isGranted = true;
+}
+
 /** Somebody presses the keys, in whatever program. */
 export function pressShortcut(accelerator: string): void {
   const callback = registered.get(accelerator);
   if (!callback) throw new Error(`Nothing is registered for ${accelerator}`);
-  callback();
+  if (!isWayland || isGranted) callback();
 }
 
 /** Another program takes the keys, or gives them back. */

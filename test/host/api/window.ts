@@ -4,11 +4,13 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   Rectangle,
+  VisibleOnAllWorkspacesOptions,
   WebContents,
 } from 'electron';
 import { options } from '../host-state.ts';
 import { standInApp } from './app.ts';
 import { Contents } from './contents.ts';
+import { frameHeight, isWayland } from './display.ts';
 import { makeEvent } from './event.ts';
 import type { WindowEvents } from './events.ts';
 import { type MenuBar, makeMenuBar } from './menu-bar.ts';
@@ -98,6 +100,9 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     progress: -1,
     flashing: false,
     onAllWorkspaces: false,
+    onFullScreen: false,
+    /** The kind of window, where the app asked for one. */
+    type: '',
     backgroundColor: '#FFFFFF',
   };
   readonly menuBar: MenuBar;
@@ -111,6 +116,8 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   private title: string;
   private gone = false;
   private shownOnce = false;
+  /** How much of the height is the frame's. */
+  private readonly frame: number;
 
   constructor(settings: BrowserWindowConstructorOptions = {}) {
     super();
@@ -125,16 +132,21 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
       minWidth = 0,
       minHeight = 0,
     } = settings;
-    const size = windows.size === 0 && options.viewport ? options.viewport : { width, height };
+    this.frame = settings.frame === false ? 0 : frameHeight;
+    const size =
+      windows.size === 0 && options.viewport
+        ? { ...options.viewport, height: options.viewport.height + this.frame }
+        : { width, height };
     const centred = centreOf(size);
     this.bounds = { x: x ?? centred.x, y: y ?? centred.y, ...size };
+    this.marks.type = settings.type ?? '';
     this.minimum = { width: minWidth, height: minHeight };
-    this.onTop = alwaysOnTop ?? false;
+    this.onTop = !isWayland && (alwaysOnTop ?? false);
     this.resizable = resizable ?? true;
     this.title = title ?? standInApp.name;
     if (settings.backgroundColor) this.marks.backgroundColor = settings.backgroundColor;
     this.menuBar = makeMenuBar(settings);
-    this.contents = new Contents(settings, size);
+    this.contents = new Contents(settings, this.pageSize(size));
     this.webContents = this.contents.face;
     this.face = only('electron.BrowserWindow', this) as unknown as BrowserWindow;
     windows.add(this);
@@ -162,7 +174,8 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
       if (!event.defaultPrevented) this.title = title;
     });
     contents.on('did-finish-load', () => {
-      if (!this.shownOnce) this.emit('ready-to-show');
+      // A Wayland desktop asks nobody for a picture that nobody sees.
+      if (!this.shownOnce && (this.visible || !isWayland)) this.emit('ready-to-show');
       this.shownOnce = true;
     });
     const scheme = () => void contents.applyColorScheme().catch(() => {});
@@ -297,7 +310,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   private enter(state: State, event: 'minimize' | 'maximize' | 'unmaximize' | 'restore'): void {
     if (this.state === state) return;
     this.state = state;
-    void this.contents.resize(this.getSizeNow()).catch(() => {});
+    void this.contents.resize(this.pageSize(this.getSizeNow())).catch(() => {});
     this.place();
     this.emit(event);
     if (event !== 'minimize') this.emit('resize');
@@ -333,22 +346,30 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     return this.fullScreen;
   }
 
+  /** Takes a moment, as the animation of macOS does. */
   setFullScreen(flag: boolean): void {
     if (this.fullScreen === flag) return;
-    this.fullScreen = flag;
-    this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    setTimeout(() => {
+      this.fullScreen = flag;
+      this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    }, 50);
   }
 
   private getSizeNow(): Rectangle {
     return this.state === 'maximized' ? primaryDisplay.workArea : this.bounds;
   }
 
+  /** The page's part of a window of this size. */
+  private pageSize({ width, height }: Size): Size {
+    return { width, height: height - this.frame };
+  }
+
   getBounds(): Rectangle {
-    return { ...this.getSizeNow() };
+    return { ...this.getSizeNow(), ...nowhere };
   }
 
   getNormalBounds(): Rectangle {
-    return { ...this.bounds };
+    return { ...this.bounds, ...nowhere };
   }
 
   setBounds(bounds: Partial<Rectangle>): void {
@@ -360,7 +381,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     this.bounds = next;
     this.state = 'normal';
     if (moved || resized) this.place();
-    if (resized) void this.contents.resize(next).catch(() => {});
+    if (resized) void this.contents.resize(this.pageSize(next)).catch(() => {});
     if (moved) for (const event of ['move', 'moved'] as const) this.emit(event);
     if (resized) for (const event of ['resize', 'resized'] as const) this.emit(event);
   }
@@ -388,19 +409,21 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   }
 
   getContentBounds(): Rectangle {
-    return this.getBounds();
+    const bounds = this.getBounds();
+    return { ...bounds, y: bounds.y + this.frame, ...this.pageSize(bounds) };
   }
 
   setContentBounds(bounds: Rectangle): void {
-    this.setBounds(bounds);
+    this.setBounds({ ...bounds, y: bounds.y - this.frame, height: bounds.height + this.frame });
   }
 
   getContentSize(): number[] {
-    return this.getSize();
+    const { width, height } = this.getContentBounds();
+    return [width, height];
   }
 
   setContentSize(width: number, height: number): void {
-    this.setBounds({ width, height });
+    this.setBounds({ width, height: height + this.frame });
   }
 
   getMinimumSize(): number[] {
@@ -428,7 +451,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   }
 
   setAlwaysOnTop(flag: boolean): void {
-    if (this.onTop === flag) return;
+    if (isWayland || this.onTop === flag) return;
     this.onTop = flag;
     this.emit('always-on-top-changed', makeEvent({}), flag);
   }
@@ -437,8 +460,9 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     return this.onTop;
   }
 
-  setVisibleOnAllWorkspaces(visible: boolean): void {
+  setVisibleOnAllWorkspaces(visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {
     this.marks.onAllWorkspaces = visible;
+    this.marks.onFullScreen = options.visibleOnFullScreen ?? false;
   }
 
   isVisibleOnAllWorkspaces(): boolean {
@@ -475,6 +499,9 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
 
   moveTop(): void {}
 }
+
+/** On Wayland no program learns where its windows are. */
+const nowhere = isWayland ? { x: 0, y: 0 } : {};
 
 function centreOf({ width, height }: Size): { x: number; y: number } {
   const { workArea } = primaryDisplay;

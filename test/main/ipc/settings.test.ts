@@ -37,7 +37,7 @@ const opened = async () => {
   });
   const connections = createConnections(settings, secrets);
   return settingsHandlers({
-    globalKeyProblem: () => null,
+    desktop: () => ({ globalKeyProblem: null, notificationProblem: null, display: 'usual' }),
     settings,
     secrets,
     connections,

@@ -13,7 +13,7 @@ const desktop = (taken: readonly string[] = []) => {
       held.set(keys, run);
       return true;
     },
-    unregister: (keys: string) => void held.delete(keys),
+    unregisterAll: () => held.clear(),
   };
 };
 

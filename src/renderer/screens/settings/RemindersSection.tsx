@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
 import { Check } from './Check.tsx';
+import { DisplayNote, NotificationNote } from './DesktopNotes.tsx';
 import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import styles from './settings.module.css';
@@ -68,6 +69,7 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
           checked={typed.notify}
           onChange={(notify) => change({ notify })}
         />
+        <NotificationNote problem={settings.notificationProblem} />
         <div className={styles.pair}>
           <Field
             label="First reminder, minutes before"
@@ -88,6 +90,7 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
           checked={typed.stripOnTop}
           onChange={(stripOnTop) => change({ stripOnTop })}
         />
+        <DisplayNote settings={settings} />
       </SectionForm>
     </Section>
   );

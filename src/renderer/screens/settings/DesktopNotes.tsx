@@ -1,0 +1,38 @@
+import type { SettingsView } from '../../../shared/types.ts';
+import { api } from '../../api.ts';
+import dialogs from '../dialogs/dialogs.module.css';
+import { Check } from './Check.tsx';
+import { useSave } from './use-save.ts';
+
+const notes = {
+  wayland:
+    'This desktop (Wayland) places windows itself and keeps none above the others, so the strip comes up where the desktop puts it and other windows can cover it. The key for any program is the desktop’s to give: it may ask you first, or not give it without saying so. Press it once to be sure.',
+  x11OnWayland:
+    'The console runs for X11 on this Wayland desktop: the strip stays where it was put and above other windows. On a screen with fractional scaling its text may look soft.',
+} as const;
+
+/** What this desktop does not do for the console, and the choice that there is about it. */
+export const DisplayNote = ({ settings: { display, useX11 } }: { readonly settings: SettingsView }) => {
+  const { problem, save } = useSave();
+  if (display === 'usual') return null;
+  return (
+    <div className={dialogs.warning}>
+      <p>{notes[display]}</p>
+      <Check
+        label="Run for X11 from the next start on (starting takes a moment longer, and text may look soft)"
+        checked={useX11}
+        onChange={(wanted) => void save(() => api.saveSettings({ useX11: wanted }))}
+      />
+      {useX11 === (display === 'wayland') && <p role="status">This counts from the next start on.</p>}
+      {problem !== null && <p role="alert">{problem.message}</p>}
+    </div>
+  );
+};
+
+/** Why reminders are not where one looks for them. */
+export const NotificationNote = ({ problem }: { readonly problem: string | null }) =>
+  problem === null ? null : (
+    <p className={dialogs.warning} role="status">
+      {problem}
+    </p>
+  );
