@@ -24,6 +24,7 @@ import { asksForX11, makeWayForX11 } from './windows/display.ts';
 import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
 import { listenForLinks } from './windows/link-door.ts';
+import { prepareNotifications } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { registerLinks } from './windows/register-links.ts';
 import { fetchNoWordLists } from './windows/spelling.ts';
@@ -45,6 +46,8 @@ const giveUp = (message: string): void => {
 
 const run = async (): Promise<void> => {
   setupGuards(app, session.defaultSession);
+  setupGuards();
+  prepareNotifications();
   setupProtocol(besides('../renderer'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const account = { id: randomUUID(), username: accountName(), zone };

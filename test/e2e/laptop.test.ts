@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createClockFile } from '../../scripts/replay/clock.ts';
+import { appId } from '../../src/shared/app-id.ts';
 import type { SettingsView } from '../../src/shared/types.ts';
 import { callApi, openSettings } from './hands.ts';
 import { captureLine, declare, freshFolder, log, logWords, start } from './support.ts';
@@ -26,6 +27,8 @@ it('starts, logs and comes back while every renaming is held up twice and the te
   // Nothing that was fetched for spelling, and nothing else from the network.
   expect(await app.control.blocked()).toEqual([]);
   expect(await app.control.schemes()).toMatchObject([{ scheme: 'app', privileges: { codeCache: true } }]);
+  // Chromium's own names are left to Chromium.
+  expect(readdirSync(userData).filter((name) => name.startsWith('Singleton'))).toEqual([]);
   await app.quit();
   expect(readFileSync(join(userData, 'logs', 'main.log'), 'utf8')).not.toContain('"level":"error"');
   const again = await start(options);
@@ -148,6 +151,12 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
     const settings = await openSettings(app.page, 'Reminders and keys');
     await settings.getByText(/^The console runs for X11/u).waitFor(patient);
   });
+});
+
+it('is known to Windows by the name that its shortcut has, before the first notification', async () => {
+  const app = await start({ desktop, env: { THROUGHLINE_PLATFORM: 'win32' } });
+  await app.page.getByLabel('Title').waitFor();
+  expect(await app.control.notificationsReadyFor()).toBe(appId);
 });
 
 describe('macOS', () => {

@@ -47,6 +47,7 @@ const calls: Calls = {
   clickNotification: (index, action) => notificationAt(index).click(action),
   closeNotification: (index) => notificationAt(index).close(),
   timeOutNotification: (index) => notificationAt(index).timeOut(),
+  notificationsReadyFor: () => record.notificationsReadyFor,
   refuseNotifications: (how, count) => {
     refusals.push(...Array.from({ length: count }, () => how));
   },

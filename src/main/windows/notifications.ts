@@ -1,4 +1,5 @@
-import { Notification } from 'electron';
+import { app, Notification } from 'electron';
+import { appId } from '../../shared/app-id.ts';
 import type { Notice, Notifier } from '../reminders/ports.ts';
 import type { Scheduler } from '../scheduler.ts';
 
@@ -18,6 +19,16 @@ const patience = 5000;
  * made behind the first of them.
  */
 const again = 2000;
+
+/**
+ * Windows shows notifications of a program only with a shortcut that bears its name. Electron makes it when the first of
+ * them is thought of, and the first would come before it: so that is done at the start.
+ */
+export const prepareNotifications = (): void => {
+  if (process.platform !== 'win32') return;
+  app.setAppUserModelId(appId);
+  Notification.isSupported();
+};
 
 /** The desktop's notifications, without a sound. Their buttons exist on macOS; a click works everywhere. */
 export const systemNotifier = ({ scheduler, notShown, onOutcome }: NotifierDeps): Notifier => {

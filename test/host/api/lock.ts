@@ -21,7 +21,8 @@ export function claim(
   onSecond: (second: SecondInstance) => void,
 ): Instance | undefined {
   mkdirSync(userData, { recursive: true });
-  const lock = join(userData, 'SingletonLock');
+  // Not Chromium's name: it expects a link there, and quits without a word when it finds a file.
+  const lock = join(userData, 'stand-in.lock');
   const address = socketAddress(userData);
   for (let tries = 0; tries < 50; tries++) {
     try {

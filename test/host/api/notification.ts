@@ -4,6 +4,7 @@ import type { Notification, NotificationConstructorOptions } from 'electron';
 import { makeEvent } from './event.ts';
 import type { NotificationEvents } from './events.ts';
 import { only } from './missing.ts';
+import { record } from './record.ts';
 
 type Implemented = Pick<
   Notification,
@@ -72,7 +73,13 @@ export class StandInNotification extends EventEmitter<NotificationEvents> implem
   }
 }
 
-const statics = { isSupported: () => true } satisfies Pick<typeof Notification, 'isSupported'>;
+const statics = {
+  // Electron makes what Windows wants for notifications the first time, under the name that the app has then.
+  isSupported: () => {
+    record.notificationsReadyFor ||= record.appUserModelId ?? '';
+    return true;
+  },
+} satisfies Pick<typeof Notification, 'isSupported'>;
 
 export const NotificationFace = only(
   'electron.Notification',

@@ -6,6 +6,7 @@ export type Deeds = {
   dialogs: { kind: 'save' | 'open' | 'message' | 'error'; options: unknown; answer: unknown }[];
   protocolClients: string[];
   appUserModelId: string | undefined;
+  notificationsReadyFor: string;
 };
 
 export const record: Deeds = {
@@ -14,4 +15,5 @@ export const record: Deeds = {
   dialogs: [],
   protocolClients: [],
   appUserModelId: undefined,
+  notificationsReadyFor: '',
 };
