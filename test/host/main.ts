@@ -6,10 +6,10 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import electronPackage from '../../node_modules/electron/package.json' with { type: 'json' };
 import { standInApp } from './api/app.ts';
+import { makeRenamesBusy } from './busy-renames.ts';
 import { listenToLauncher } from './control-host.ts';
 import { resolveElectronHere } from './hook.ts';
 import { manifest, options, theBrowser } from './host-state.ts';
-import { makeRenamesBusy } from './slow-renames.ts';
 
 process.argv.splice(1, 2, options.main);
 Object.assign(process, { type: 'browser' });
@@ -19,7 +19,8 @@ Object.defineProperty(process, 'resourcesPath', { value: dirname(manifest.folder
 process.title = 'throughline-host';
 
 resolveElectronHere();
-makeRenamesBusy(Number(process.env.THROUGHLINE_BUSY_RENAMES ?? 0));
+const busyRenames = Number(process.env.THROUGHLINE_BUSY_RENAMES ?? 0);
+if (busyRenames > 0) makeRenamesBusy(busyRenames);
 if (options.controlled) listenToLauncher();
 // A headless browser may start while the app is being read; a visible one waits for the size of its window.
 if (options.headless) theBrowser();

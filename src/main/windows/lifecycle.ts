@@ -72,7 +72,7 @@ export const setupLifecycle = ({ windows, finish, hurry, log }: LifecycleDeps) =
       opened.on('query-session-end', hurry);
       opened.on('session-end', () => {
         hurry();
-        void end();
+        void end(quit);
       });
     },
   };
