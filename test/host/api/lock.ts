@@ -9,6 +9,9 @@ import { isAlive } from '../chromium/processes.ts';
 /** What a second instance says of itself. */
 export type SecondInstance = { argv: string[]; cwd: string; additionalData: unknown };
 
+/** The system that is there, whichever the app is made to believe in. */
+const isWindows = process.platform === 'win32';
+
 export type Instance = { release(): void };
 
 /**
@@ -49,19 +52,17 @@ function ownerOf(lock: string): number {
 
 /** Removes what the lock of a killed process leaves outside its data folder. */
 export function removeStaleSocket(userData: string): void {
-  if (process.platform !== 'win32') rmSync(socketAddress(userData), { force: true });
+  if (!isWindows) rmSync(socketAddress(userData), { force: true });
 }
 
 /** Short, whatever the folder is called: socket paths end at about 100 bytes. */
 function socketAddress(userData: string): string {
   const name = createHash('sha256').update(userData).digest('hex').slice(0, 16);
-  return process.platform === 'win32'
-    ? `\\\\.\\pipe\\throughline-${name}`
-    : join(tmpdir(), `throughline-${name}.sock`);
+  return isWindows ? `\\\\.\\pipe\\throughline-${name}` : join(tmpdir(), `throughline-${name}.sock`);
 }
 
 function serve(lock: string, address: string, onSecond: (second: SecondInstance) => void): Instance {
-  if (process.platform !== 'win32') rmSync(address, { force: true });
+  if (!isWindows) rmSync(address, { force: true });
   const server = createServer((socket) => {
     let text = '';
     socket.setEncoding('utf8');
@@ -80,7 +81,7 @@ function serve(lock: string, address: string, onSecond: (second: SecondInstance)
     release: () => {
       server.close();
       rmSync(lock, { force: true });
-      if (process.platform !== 'win32') rmSync(address, { force: true });
+      if (!isWindows) rmSync(address, { force: true });
     },
   };
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+/** The system that is there, whichever the app is made to believe in. */
+const { platform } = process;
+
 /** Whether a process with this id is running. */
 export function isAlive(pid: number): boolean {
   try {
@@ -13,7 +16,7 @@ export function isAlive(pid: number): boolean {
 
 /** A process that has ended keeps its id until its parent asks for its exit code (proc_pid_stat(5): state Z). */
 function hasEnded(pid: number): boolean {
-  if (process.platform !== 'linux') return false;
+  if (platform !== 'linux') return false;
   try {
     return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
@@ -24,7 +27,7 @@ function hasEnded(pid: number): boolean {
 /** Ends a process that leads its own group, and the whole group with it; silent if it is gone. */
 export function endGroup(pid: number | undefined): void {
   if (pid === undefined) return;
-  if (process.platform === 'win32') {
+  if (platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
     return;
   }
