@@ -46,7 +46,6 @@ const giveUp = (message: string): void => {
 
 const run = async (): Promise<void> => {
   setupGuards(app, session.defaultSession);
-  setupGuards();
   prepareNotifications();
   setupProtocol(besides('../renderer'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -73,7 +73,7 @@ describe('notifications', () => {
         .getByText(/^INC-1 · update overdue/u)
         .first()
         .waitFor(patient);
-      const settings = await openSettings(page, 'Reminders and keys');
+      const settings = await openSettings(page, 'Reminders');
       await settings.getByText('The desktop did not show the last notification').waitFor(patient);
     },
   );
@@ -114,7 +114,7 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
     const kept = JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'));
     // For the day on which the console runs for X11.
     expect(kept.strip).toEqual(place);
-    const settings = await openSettings(app.page, 'Reminders and keys');
+    const settings = await openSettings(app.page, 'Reminders');
     await settings.getByText(/^This desktop \(Wayland\) places windows itself/u).waitFor(patient);
   });
 
@@ -149,7 +149,7 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
       args: ['--ozone-platform=x11'],
       env: { ...asked, XDG_SESSION_TYPE: 'wayland' },
     });
-    const settings = await openSettings(app.page, 'Reminders and keys');
+    const settings = await openSettings(app.page, 'Reminders');
     await settings.getByText(/^The console runs for X11/u).waitFor(patient);
   });
 });
