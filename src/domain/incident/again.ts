@@ -35,6 +35,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   taskCompleted: 'completeTask',
   taskDeferred: 'deferTask',
   taskDropped: 'dropTask',
+  taskKept: 'keepTask',
   noted: 'note',
   outsideWordsGiven: 'tell',
   handoverOffered: 'offerHandover',

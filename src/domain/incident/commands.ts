@@ -125,6 +125,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('completeTask', { task: number }),
   define('deferTask', { task: number }),
   define('dropTask', { task: number, why }),
+  define('keepTask', { task: number }),
 
   define('note', { thread, text: prose(limits.note) }),
 

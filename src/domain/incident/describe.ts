@@ -35,6 +35,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   taskCompleted: 'Done',
   taskDeferred: 'Follow-up',
   taskDropped: 'Dropped',
+  taskKept: 'Kept',
   noted: 'Note',
   entryEdited: 'Edited',
   entryWithdrawn: 'Withdrawn',

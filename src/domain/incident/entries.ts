@@ -52,6 +52,7 @@ const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'taskCompleted',
   'taskDeferred',
   'taskDropped',
+  'taskKept',
   'handoverOffered',
   'criterionMet',
   'reviewDepthChosen',

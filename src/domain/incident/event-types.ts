@@ -35,6 +35,7 @@ const types: { readonly [T in EventType]: true } = {
   taskCompleted: true,
   taskDeferred: true,
   taskDropped: true,
+  taskKept: true,
   noted: true,
   entryEdited: true,
   entryWithdrawn: true,

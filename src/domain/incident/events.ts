@@ -146,6 +146,8 @@ export const eventData = {
    */
   taskDeferred: z.object({ task: number, atEnd: z.boolean().optional() }),
   taskDropped: z.object({ task: number, why: z.string() }),
+  /** It goes on although its thread is over. */
+  taskKept: z.object({ task: number }),
 
   noted: z.object({ thread, text: z.string() }),
 

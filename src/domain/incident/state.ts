@@ -145,6 +145,8 @@ export interface Task extends Place {
   readonly owner: string | null;
   readonly dueAt: string | null;
   readonly state: 'open' | 'done' | 'dropped';
+  /** It goes on although its thread is over: somebody was asked and said so. */
+  readonly kept: boolean;
   readonly at: string;
   readonly endedAt: string | null;
   /** What ended it. */

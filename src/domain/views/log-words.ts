@@ -226,6 +226,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   taskCompleted: ({ task }) => ({ ref: `K${task}`, text: 'Done' }),
   taskDeferred: ({ task }) => ({ ref: `K${task}`, text: 'Put off until after the incident', tone: 'quiet' }),
   taskDropped: ({ task, why }) => ({ ref: `K${task}`, text: 'Dropped', detail: because(why) }),
+  taskKept: ({ task }) => ({ ref: `K${task}`, text: 'Goes on without its thread', tone: 'quiet' }),
 
   noted: ({ thread, text }) => ({ thread, text }),
   entrySuperseded: (_data, { superseded }) => ({ text: superseded, tone: 'quiet' }),

@@ -60,6 +60,12 @@ export const focusPinned = (field: PinnedField): void => {
   focusAtOnce(() => document.querySelector<HTMLElement>(`[data-pinned="${field}"] button`));
 };
 
+/** The question about a task whose thread is over, when there is one. */
+export const focusTaskQuestion = (): void => {
+  hideComposer();
+  focusAtOnce(() => document.querySelector<HTMLElement>('[data-part="task-question"] button'));
+};
+
 /** The choice of when the next update comes, at what is chosen now. */
 export const focusNextUpdate = (): void =>
   focusAtOnce(() => {

@@ -17,6 +17,15 @@ export const ownKeys: readonly {
     ],
   },
   {
+    where: 'At the question about a task',
+    keys: [
+      { keys: ['k'], does: 'Keep it: it goes on without its thread' },
+      { keys: ['d'], does: 'It is done' },
+      { keys: ['x'], does: 'Drop it' },
+      { keys: ['Escape'], does: 'Back to the capture line, with nothing answered' },
+    ],
+  },
+  {
     where: 'In the update',
     keys: [
       { keys: ['Alt+W'], does: 'Where this line came from; once more: go to the entry' },

@@ -36,6 +36,7 @@ import {
   focusLogFilter,
   focusNextUpdate,
   focusSearch,
+  focusTaskQuestion,
   focusThreads,
   needsYouNext,
   refillField,
@@ -114,6 +115,13 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Go to',
     when: isOpen,
     run: needsYouNext,
+  },
+  {
+    id: 'taskQuestion',
+    name: 'Answer about a task whose thread is over',
+    group: 'Go to',
+    when: isOpen,
+    run: focusTaskQuestion,
   },
   {
     id: 'newest',

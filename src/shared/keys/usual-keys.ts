@@ -26,6 +26,7 @@ const usual: Readonly<Record<string, Usual>> = {
   composer: ['Mod+2'],
   filterLog: ['Mod+3'],
   needsYou: ['g n', 'Mod+J'],
+  taskQuestion: ['Mod+Shift+K'],
   newest: ['Mod+End'],
   snoozeNeed: ['z'],
   strip: ['Mod+Shift+M'],

@@ -34,6 +34,7 @@ const settingState: ReadonlySet<CommandType> = new Set<CommandType>([
   'completeTask',
   'deferTask',
   'dropTask',
+  'keepTask',
   'snooze',
   'acknowledgeHandover',
   'withdrawHandover',

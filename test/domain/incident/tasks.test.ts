@@ -53,11 +53,28 @@ describe('tasks', () => {
     expect(factsOf(declared(), added(1), deferred).tasks[0]).toMatchObject({ followUp: true, state: 'open' });
   });
 
+  it('are kept when their thread is over, once', () => {
+    const opened: Past = { type: 'threadOpened', data: { thread: 1, title: 'DB pool', owner: null } };
+    const onThread: Past = {
+      type: 'taskAdded',
+      data: { task: 1, followUp: false, thread: 1, text: 'page the DBA', owner: null, dueAt: null },
+    };
+    const over: Past = { type: 'threadStateChanged', data: { thread: 1, state: 'ruledOut', why: '' } };
+    const kept: Past = { type: 'taskKept', data: { task: 1 } };
+    const left = [...declared(), opened, onThread, over];
+    given(left).when({ type: 'keepTask', task: 1 }).thenEvents(kept);
+    given(left, kept).when({ type: 'keepTask', task: 1 }).thenNothing();
+    given(left, done).when({ type: 'keepTask', task: 1 }).thenNothing();
+    given(declared(), opened, onThread).when({ type: 'keepTask', task: 1 }).thenNothing();
+    expect(factsOf(left, kept).tasks[0]).toMatchObject({ kept: true, state: 'open' });
+  });
+
   it.each<CommandInput>([
     { type: 'assignTask', task: 3, owner: null },
     { type: 'completeTask', task: 3 },
     { type: 'deferTask', task: 3 },
     { type: 'dropTask', task: 3 },
+    { type: 'keepTask', task: 3 },
   ])('that are not there are refused by $type', (command) => {
     given(declared(), added(1), added(2))
       .when(command)

@@ -104,6 +104,22 @@ describe('Given a record, when an internal update is filled in', () => {
     expect(currentStatus[4]).toBe('Thread 4: Seen 4. And 3 more: #1, #2, #3.');
   });
 
+  it('then a task of a thread that is over is no step, unless it was kept: then it goes on without its thread', () => {
+    const past: readonly Told[] = [
+      opened(1, 'DNS resolver', 'bo'),
+      {
+        type: 'taskAdded',
+        data: { task: 1, followUp: false, thread: 1, text: 'Call the vendor', owner: null, dueAt: null },
+      },
+    ];
+    const steps = (...more: readonly Told[]) => fill([...past, ...more]).nextSteps.map(({ text }) => text);
+    expect(steps()).toEqual(['DNS resolver: Call the vendor']);
+    for (const over of [state(1, 'ruledOut'), state(1, 'done')]) {
+      expect(steps(over).join()).not.toContain('vendor');
+      expect(steps(over, { type: 'taskKept', data: { task: 1 } })).toEqual(['Call the vendor']);
+    }
+  });
+
   it('then steps are open tasks, then what is blocked, then what is being done; idle words are none', () => {
     const filled = fill([
       opened(1, 'Pool', 'bo'),

@@ -2,7 +2,7 @@ import type { EventOf } from '../events.ts';
 import type { Facts, Task } from '../state.ts';
 import { type ApplyTable, change, placeOf } from './table.ts';
 
-type Tasks = 'taskAdded' | 'taskAssigned' | 'taskCompleted' | 'taskDeferred' | 'taskDropped';
+type Tasks = 'taskAdded' | 'taskAssigned' | 'taskCompleted' | 'taskDeferred' | 'taskDropped' | 'taskKept';
 
 const endTask = (
   facts: Facts,
@@ -26,6 +26,7 @@ export const tasks: ApplyTable<Tasks> = {
       ...placeOf(facts, event),
       number,
       state: 'open',
+      kept: false,
       deferredAtEnd: false,
       at: event.occurredAt,
       endedAt: null,
@@ -47,4 +48,8 @@ export const tasks: ApplyTable<Tasks> = {
     })),
   }),
   taskDropped: (facts, event) => endTask(facts, event, 'dropped'),
+  taskKept: (facts, { data }) => ({
+    ...facts,
+    tasks: change(facts.tasks, data.task, (t) => ({ ...t, kept: true })),
+  }),
 };

@@ -1,6 +1,7 @@
+import { leftOver } from '../left-over.ts';
 import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
 
-type Tasks = 'addTask' | 'assignTask' | 'completeTask' | 'deferTask' | 'dropTask';
+type Tasks = 'addTask' | 'assignTask' | 'completeTask' | 'deferTask' | 'dropTask' | 'keepTask';
 
 export const tasks: DecideTable<Tasks> = {
   addTask: (facts, { thread, text, owner, dueAt, followUp }, _context, { last }) =>
@@ -29,5 +30,12 @@ export const tasks: DecideTable<Tasks> = {
     const found = find(facts.tasks, task, 'task', 'K');
     if (!found.ok) return found;
     return found.value.state === 'open' ? events({ type: 'taskDropped', data: { task, why } }) : nothing;
+  },
+  keepTask: (facts, { task }) => {
+    const found = find(facts.tasks, task, 'task', 'K');
+    if (!found.ok) return found;
+    return leftOver(facts).some(({ task: { number } }) => number === task)
+      ? events({ type: 'taskKept', data: { task } })
+      : nothing;
   },
 };

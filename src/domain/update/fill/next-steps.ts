@@ -37,16 +37,19 @@ const nameOf = ({ facts }: Moment, id: string | null): string | null =>
 
 const taskSteps = (moment: Moment, threads: ReadonlyMap<number, Thread>): readonly Step[] =>
   moment.facts.tasks
-    .filter(({ state, followUp, thread, at }) => {
+    .filter(({ state, followUp, kept, thread, at }) => {
       const of = thread === null ? undefined : threads.get(thread);
-      return state === 'open' && !followUp && at <= moment.now && (of === undefined || isLive(of.state));
+      const goesOn = of === undefined || isLive(of.state) || kept;
+      return state === 'open' && !followUp && at <= moment.now && goesOn;
     })
     .sort(byUrgency)
     .map((task) => {
       const of = task.thread === null ? undefined : threads.get(task.thread);
       const { entry, owner, thread, dueAt } = task;
       const due = dueAt === null ? '' : ` (due ${clock(moment, dueAt)})`;
-      const text = `${withoutStop(named(of, cleanLine(task.text)))}${due}`;
+      // A hunch that was ruled out is no name for what goes on without it.
+      const under = of !== undefined && isLive(of.state) ? of : undefined;
+      const text = `${withoutStop(named(under, cleanLine(task.text)))}${due}`;
       return { text, owner: nameOf(moment, owner ?? of?.owner ?? null), entries: [entry], thread };
     });
 

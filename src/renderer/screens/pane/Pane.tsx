@@ -15,6 +15,7 @@ import { LogPanel } from './LogPanel.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
 import styles from './Pane.module.css';
 import { StatusBar } from './StatusBar.tsx';
+import { TaskQuestion } from './TaskQuestion.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
 import { useOutboxBusy } from './use-outbox-busy.ts';
 
@@ -51,6 +52,7 @@ export const Pane = () => {
         <div className={styles.log}>
           <LogPanel />
         </div>
+        <TaskQuestion />
         {closed ? <ClosedLine /> : <CaptureLine />}
         {isTourId(incident) && <TourBar />}
       </footer>
