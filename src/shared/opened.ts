@@ -1,6 +1,8 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Place } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
+import { audiences } from '../domain/incident/words.ts';
+import { lastUnmended } from '../domain/update/fill/impact.ts';
 import { lastUpdateFor } from '../domain/update/fill/moment.ts';
 import { folded } from '../domain/views/log-words.ts';
 
@@ -54,7 +56,10 @@ const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
     ? [id, Reflect.get(data, 'update'), Reflect.get(data, 'delivery')]
     : [id];
 
-/** The updates that are needed whole: the newest of each audience, and those that these lines of the log are about. */
+/**
+ * The updates that are needed whole: the newest of each audience and the last one before there was a fix, which drafts
+ * look back at, and those that these lines of the log are about.
+ */
 const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]): ReadonlySet<string> => {
   const told = new Set(lines.flatMap(about));
   const inLines = updates.filter(
@@ -62,7 +67,8 @@ const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]):
       told.has(id) || told.has(entry) || deliveries.some((delivery) => told.has(delivery.id)),
   );
   const newestOf = new Map(updates.map((update) => [update.audience, update]));
-  return new Set([...inLines, ...newestOf.values()].map(({ id }) => id));
+  const unmended = audiences.flatMap((audience) => lastUnmended(updates, audience) ?? []);
+  return new Set([...inLines, ...newestOf.values(), ...unmended].map(({ id }) => id));
 };
 
 /** Of the updates that are not needed whole only what is still under way. */

@@ -67,6 +67,48 @@ it('shows where a line came from, goes there, and does not offer again what was 
   await captureLine(page).focus();
 });
 
+it('makes the words of any entry into words for outside, by key and by button', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/thread Card provider');
+  await log(page, '/report #1 node pg-7 answers again | restarting pg-8 | ');
+  await log(page, 'Wallets work on the blue ring');
+  const row = (words: string) => page.locator('[data-entry]', { hasText: words }).last();
+  const dialog = page.getByRole('dialog', { name: 'Tell outside' });
+  const wordsForOutside = dialog.getByLabel('Words for outside');
+
+  await row('pg-7').focus();
+  await page.keyboard.press('Alt+o');
+  await expect.poll(() => wordsForOutside.inputValue()).toBe('node pg-7 answers again');
+  await wordsForOutside.fill('Some cards work again.');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => row('Some cards work again.').textContent()).toMatch(/For outside.*#1/u);
+  expect(await row('pg-7').textContent()).toContain('node pg-7 answers again');
+
+  // From the entry itself; what was typed is still there after Escape.
+  await row('blue ring').press('Enter');
+  await page
+    .getByRole('dialog', { name: 'Note' })
+    .getByRole('button', { name: 'Tell outside …' })
+    .press('Enter');
+  await wordsForOutside.fill('Wallets work.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Note' }).waitFor();
+  await page.keyboard.press('Alt+o');
+  await expect.poll(() => wordsForOutside.inputValue()).toBe('Wallets work.');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+Shift+x');
+  await expect.poll(() => wordsOf(page, 'Current status')).toContain('Some cards work again.');
+  expect(await wordsOf(page, 'Summary')).toContain('Wallets work.');
+  const draft = await Promise.all(
+    ['Summary', 'Impact', 'Current status'].map((label) => wordsOf(page, label)),
+  );
+  expect(draft.join(' ')).not.toMatch(/pg-|blue ring/u);
+});
+
 it('asks whether what was told outside is still true, with one key for yes', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');

@@ -95,6 +95,24 @@ export const editableWords = (item: HistoryItem): string => {
   return joinWithBars([conditions, actions, needs].map((part) => String(part ?? '')));
 };
 
+/** Whether words of an entry can be told outside: they stand, and were not written for outside already. */
+export const mayBeTold = ({ facts }: IncidentState, item: HistoryItem): boolean =>
+  item.withdrawn === null &&
+  facts?.phase !== 'closed' &&
+  item.event.type !== 'outsideWordsGiven' &&
+  item.event.type !== 'outsideNameChanged' &&
+  entryWords(item) !== '';
+
+/** The words of an entry to begin from when they are told outside, and the thread that they are about. */
+export const wordsToTell = (item: HistoryItem): { readonly thread: number | null; readonly text: string } => {
+  const { thread, conditions } = dataOf(item);
+  const isReport = item.event.type === 'reported' && typeof conditions === 'string' && conditions !== '';
+  return {
+    thread: typeof thread === 'number' ? thread : null,
+    text: isReport ? conditions : entryWords(item),
+  };
+};
+
 /** The entry with other words; null when they do not fit it: too long, or a report that says nothing. */
 export const withWords = (item: HistoryItem, text: string): HistoryItem | null => {
   const { type } = item.event;

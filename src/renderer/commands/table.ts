@@ -44,6 +44,7 @@ import {
 import { lineCommands } from './line-commands.ts';
 import { snoozeNeed } from './snooze.ts';
 import { confirmPinned } from './still-true.ts';
+import { tellOutside } from './tell-outside.ts';
 import { zoomCommands } from './zoom-commands.ts';
 
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
@@ -478,6 +479,14 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Incident',
     when: isNotClosed,
     run: editNewest,
+  },
+  {
+    id: 'tellOutside',
+    name: 'Tell outside what this entry says …',
+    group: 'Incident',
+    everywhere: true,
+    when: isNotClosed,
+    run: tellOutside,
   },
   {
     id: 'undo',

@@ -17,7 +17,8 @@ export type Panel =
   | { readonly kind: 'outbox' }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
-  | { readonly kind: 'entry'; readonly entry: string };
+  /** `tell`: its words are being made into words for outside. */
+  | { readonly kind: 'entry'; readonly entry: string; readonly tell?: true };
 
 export type SettingsSection =
   | 'slack'

@@ -69,6 +69,7 @@ const usual: Readonly<Record<string, Usual>> = {
   copyBrief: ['Mod+Shift+B'],
   handover: ['Mod+Shift+H'],
   editNewest: ['Mod+E'],
+  tellOutside: withAlt('O'),
   undo: ['Mod+Z'],
   logAgain: ['Mod+Shift+Z'],
 };

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandSchema } from '../../../src/domain/incident/commands.ts';
 import { decide } from '../../../src/domain/incident/decide.ts';
-import { editableWords, withWords } from '../../../src/domain/incident/entries.ts';
+import {
+  editableWords,
+  findEntry,
+  mayBeTold,
+  withWords,
+  wordsToTell,
+} from '../../../src/domain/incident/entries.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { limits } from '../../../src/domain/incident/limits.ts';
 import { withdrawalRefusal } from '../../../src/domain/incident/withdrawal.ts';
@@ -22,6 +28,44 @@ const reported: Past = {
   id: 'report/0',
 };
 const withdrawnEvent = (entry: string, why = ''): Past => ({ type: 'entryWithdrawn', data: { entry, why } });
+
+describe('words for outside', () => {
+  const told: Past = {
+    type: 'outsideWordsGiven',
+    data: { thread: 1, text: 'some can pay', about: null },
+    id: 'told/0',
+  };
+  const raised: Past = {
+    type: 'severityChanged',
+    data: { from: 'SEV2', severity: 'SEV1', why: '' },
+    id: 'sev/0',
+  };
+  const past = [...declared(), opened, noted, reported, newer, told, raised, withdrawnEvent('newer/0')];
+  const item = (id: string) => {
+    const found = findEntry(stateOf(past), id);
+    if (found === undefined) throw new Error(`no entry ${id}`);
+    return found;
+  };
+
+  it.each([
+    ['note/0', null, 'first'],
+    ['open/0', 1, 'Pool'],
+    ['report/0', 1, 'full'],
+  ])('begin from the words of %s and keep its thread', (id, thread, text) => {
+    expect(mayBeTold(stateOf(past), item(id))).toBe(true);
+    expect(wordsToTell(item(id))).toEqual({ thread, text });
+    given(past)
+      .when({ type: 'tell', thread, text: 'In other words', about: id })
+      .thenEvents({ type: 'outsideWordsGiven', data: { thread, text: 'In other words', about: id } });
+  });
+
+  it.each(['newer/0', 'told/0', 'sev/0'])(
+    'are not made from %s: taken back, said already, or wordless',
+    (id) => {
+      expect(mayBeTold(stateOf(past), item(id))).toBe(false);
+    },
+  );
+});
 
 describe('editing', () => {
   it('changes the words of the newest own entry; both versions stay', () => {

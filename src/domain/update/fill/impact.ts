@@ -1,6 +1,6 @@
 import { limits } from '../../incident/limits.ts';
 import type { Update } from '../../incident/state.ts';
-import { isOver } from '../../incident/words.ts';
+import { type Audience, isOver } from '../../incident/words.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { carriedLine } from './carried.ts';
 import type { Line } from './filled.ts';
@@ -11,14 +11,20 @@ import { asSentence, midSentence, shorten } from './text.ts';
 
 /** Impact, inside: the newest of what is pinned and what any audience was told. */
 
-/** What this audience was told last while there was no fix; what it is told later is often only what was left. */
+/** The last update to an audience while there was no fix. */
+export const lastUnmended = (updates: readonly Update[], audience: Audience): Update | undefined =>
+  updates.findLast(
+    (update) =>
+      update.audience === audience &&
+      (update.status === 'investigating' ||
+        update.status === 'identified' ||
+        update.status === 'scheduled' ||
+        update.status === 'inProgress'),
+  );
+
+/** What this audience was told then; what it is told later is often only what was left. */
 const beforeMended = ({ facts, audience }: Moment): string => {
-  const isBefore = ({ status }: Update) =>
-    status === 'investigating' ||
-    status === 'identified' ||
-    status === 'scheduled' ||
-    status === 'inProgress';
-  const update = facts.updates.findLast((each) => each.audience === audience && isBefore(each));
+  const update = lastUnmended(facts.updates, audience);
   return cleanLine(update?.fields.impact ?? '').replace(/\s*\(as of [^()]*\)\.?$/u, '.');
 };
 

@@ -1,5 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { editableWords, findEntry, isEditable, newestOwn } from '../../../domain/incident/entries.ts';
+import {
+  editableWords,
+  findEntry,
+  isEditable,
+  mayBeTold,
+  newestOwn,
+} from '../../../domain/incident/entries.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { withdrawalRefusal } from '../../../domain/incident/withdrawal.ts';
@@ -15,6 +21,7 @@ import { useSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import styles from './dialogs.module.css';
 import { EntryFacts } from './EntryFacts.tsx';
+import { TellButton, TellOutside } from './TellOutside.tsx';
 import { useAsk } from './use-ask.ts';
 
 interface ItemProps {
@@ -98,21 +105,22 @@ const Withdraw = ({ state, item, onBack, onClose }: ItemProps & { readonly onBac
   );
 };
 
-const EntryItem = ({ state, item, onClose }: ItemProps) => {
+const EntryItem = ({ state, item, tell, onClose }: ItemProps & { readonly tell: boolean }) => {
   const [withdrawing, setWithdrawing] = useState(false);
   const me = useSettings((store) => store.settings?.me) ?? '';
   const isClosed = state.facts?.phase === 'closed';
   if (withdrawing)
     return <Withdraw state={state} item={item} onBack={() => setWithdrawing(false)} onClose={onClose} />;
+  const tells = mayBeTold(state, item);
+  if (tell && tells) return <TellOutside state={state} item={item} onClose={onClose} />;
   const mayChange = item.withdrawn === null && !isClosed;
   const refusal = withdrawalRefusal(state, item);
-  const withdraw = mayChange && refusal?.code !== 'notWithdrawable' && (
+  const isWithdrawable = mayChange && refusal?.code !== 'notWithdrawable';
+  const more = (isWithdrawable || tells) && (
     <div className={styles.spread}>
-      {refusal === null ? (
-        <Button onClick={() => setWithdrawing(true)}>Withdraw …</Button>
-      ) : (
-        <p className={styles.small}>{refusal.message}</p>
-      )}
+      {isWithdrawable && refusal === null && <Button onClick={() => setWithdrawing(true)}>Withdraw …</Button>}{' '}
+      {tells && <TellButton entry={item.event.id} />}
+      {isWithdrawable && refusal !== null && <p className={styles.small}>{refusal.message}</p>}
     </div>
   );
   if (mayChange && isEditable(item))
@@ -121,12 +129,12 @@ const EntryItem = ({ state, item, onClose }: ItemProps) => {
         state={state}
         item={item}
         newest={newestOwn(state, me) === item}
-        more={withdraw}
+        more={more}
         onClose={onClose}
       />
     );
   return (
-    <Dialog title={titleOf(state, item)} onClose={onClose} foot={withdraw || undefined}>
+    <Dialog title={titleOf(state, item)} onClose={onClose} foot={more || undefined}>
       <EntryFacts state={state} item={item} />
     </Dialog>
   );
@@ -136,17 +144,19 @@ interface Props {
   readonly state: IncidentState;
   /** The id of its event. */
   readonly entry: string;
+  /** Whether its words are being made into words for outside. */
+  readonly tell: boolean;
   readonly onClose: () => void;
 }
 
 /** One entry of the log: what it says and said, when and by whom, and how it can be put right. */
-export const Entry = ({ state, entry, onClose }: Props) => {
+export const Entry = ({ state, entry, tell, onClose }: Props) => {
   const item = findEntry(state, entry);
   return item === undefined ? (
     <Dialog title="Entry" about="This entry is not in the record." onClose={onClose}>
       {null}
     </Dialog>
   ) : (
-    <EntryItem state={state} item={item} onClose={onClose} />
+    <EntryItem state={state} item={item} tell={tell} onClose={onClose} />
   );
 };

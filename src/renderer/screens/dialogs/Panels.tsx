@@ -49,7 +49,15 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'slack':
       return <SlackChannel facts={facts} onClose={closePanel} />;
     case 'entry':
-      return <Entry key={panel.entry} state={state} entry={panel.entry} onClose={closePanel} />;
+      return (
+        <Entry
+          key={panel.entry}
+          state={state}
+          entry={panel.entry}
+          tell={panel.tell === true}
+          onClose={closePanel}
+        />
+      );
     case 'settings':
     case 'search':
     case 'palette':

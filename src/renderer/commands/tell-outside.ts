@@ -1,0 +1,15 @@
+import { openPanel, say, useUi } from '../store/ui.ts';
+
+/** The entry that is open, or else the line of the log that has the focus. */
+const chosen = (): string | undefined => {
+  const { panel } = useUi.getState();
+  if (panel !== null) return panel.kind === 'entry' ? panel.entry : undefined;
+  return document.activeElement?.closest<HTMLElement>('[data-entry]')?.dataset.entry;
+};
+
+/** Opens the words of an entry, to be changed into words for outside. */
+export const tellOutside = (): void => {
+  const entry = chosen();
+  if (entry !== undefined) openPanel({ kind: 'entry', entry, tell: true });
+  else if (useUi.getState().panel === null) say('Choose a line of the log first, then tell it outside.');
+};
