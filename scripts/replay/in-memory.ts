@@ -10,6 +10,7 @@ import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { checkUpdate } from '../../src/domain/update/check.ts';
 import { fillFields } from '../../src/domain/update/fill/fill.ts';
 import type { FilledFields } from '../../src/domain/update/fill/filled.ts';
+import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';
 import { asPublished, commandOf, type LineStep, Numbers } from './lines.ts';
 import { atKeyboard, peopleOf } from './people.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
@@ -52,6 +53,7 @@ class Folding {
       cadence: defaultCadence,
       channelRules: null,
       audienceRules: usualAudienceRules,
+      phrases: usualPhrases,
       nextNumber: 1,
       freshId: `update-${this.#commands}`,
     };

@@ -33,6 +33,7 @@ const api = {
   readSettings: callerAtOnce('settings.read', null),
   saveSettings: caller('settings.save'),
   saveAudienceRules: caller('audienceRules.save'),
+  savePhrases: caller('phrases.save'),
   saveKeys: caller('keys.save'),
   saveReminders: caller('reminders.save'),
   savePerson: caller('people.save'),

@@ -9,6 +9,7 @@ import { severitySchema } from '../domain/incident/word-schemas.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
+import { ownPhrasesSchema } from '../domain/update/fill/own-phrases.ts';
 import { goPlaceSchema } from './go-to.ts';
 import { keyChangesSchema } from './keys/keys.ts';
 import type { Licence } from './licences.ts';
@@ -154,6 +155,8 @@ export const calls = {
     }),
   ),
   'audienceRules.save': call<SettingsView>()(audienceRulesSchema),
+  /** All phrases that differ from the built-in ones. */
+  'phrases.save': call<SettingsView>()(ownPhrasesSchema),
   /** All keys that differ from the usual ones; none at all puts the usual ones back. */
   'keys.save': call<SettingsView>()(z.object({ keys: keyChangesSchema })),
   'reminders.save': call<SettingsView>()(reminderSettingsSchema),

@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident/state.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
 import type { AudienceRules } from '../domain/update/audience-rules.ts';
 import type { Draft } from '../domain/update/draft.ts';
+import type { OwnPhrases } from '../domain/update/fill/own-phrases.ts';
 
 import type { Found } from '../domain/views/search.ts';
 
@@ -119,6 +120,8 @@ export interface SettingsView {
   readonly cadence: Cadence;
   /** How updates to each audience are signed and answered. */
   readonly audienceRules: AudienceRules;
+  /** The organisation's own phrases, by their keys. */
+  readonly phrases: OwnPhrases;
   /** The zone that new incidents begin with. */
   readonly zone: string;
   readonly destinations: readonly Destination[];

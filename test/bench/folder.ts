@@ -5,6 +5,7 @@ import { type CommandInput, commandSchema } from '../../src/domain/incident/comm
 import { defaultCadence } from '../../src/domain/incident/words.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
+import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';
 import { type IncidentService, startIncidents } from '../../src/main/incidents/service.ts';
 import { type Files, nodeFiles } from '../../src/main/journal/files.ts';
 import { nodeScheduler } from '../../src/main/scheduler.ts';
@@ -50,6 +51,7 @@ export const writeIncidents = async (userData: string, wanted: readonly Wanted[]
         mailFrom: 'Status <status@example.com>',
         cadence: defaultCadence,
         audienceRules: usualAudienceRules,
+        phrases: usualPhrases,
         channelRules: null,
       }),
       scheduler: nodeScheduler,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { closeDialog, openSettings } from './hands.ts';
 import { captureLine, declare, log, start } from './support.ts';
 
 /* Each filled-in line of the update knows where it came from; all of it through the keyboard. */
@@ -107,6 +108,22 @@ it('makes the words of any entry into words for outside, by key and by button', 
     ['Summary', 'Impact', 'Current status'].map((label) => wordsOf(page, label)),
   );
   expect(draft.join(' ')).not.toMatch(/pg-|blue ring/u);
+});
+
+it('says the organisation’s own phrases, from the settings', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  const settings = await openSettings(page, 'Phrases');
+  const first = settings.getByLabel('Summary of the first update, in any status', { exact: true });
+  await first.fill('We see trouble with {title}.');
+  await first.press('Enter');
+  await settings.getByText(/nothing in braces but \{name\}/u).waitFor();
+  await first.fill('We see trouble with {name}.');
+  await first.press('Enter');
+  await settings.getByText('Saved', { exact: true }).waitFor();
+  await closeDialog(page, settings);
+  await page.keyboard.press('Control+Shift+x');
+  await expect.poll(() => wordsOf(page, 'Summary')).toBe('We see trouble with our service.');
 });
 
 it('asks whether what was told outside is still true, with one key for yes', async () => {

@@ -6,6 +6,7 @@ import type { DeliveryState, Facts } from '../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../src/domain/incident/words.ts';
 import { ok, type Problem, type Result } from '../../src/domain/result.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
+import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';
 import { systemClock } from '../../src/main/clock.ts';
 import { createEmail } from '../../src/main/email/adapter.ts';
 import { startIncidents } from '../../src/main/incidents/service.ts';
@@ -97,6 +98,7 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
       mailFrom,
       cadence: defaultCadence,
       audienceRules: usualAudienceRules,
+      phrases: usualPhrases,
       channelRules: null,
     }),
     scheduler: nodeScheduler,

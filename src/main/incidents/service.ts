@@ -54,7 +54,7 @@ export interface Peeked {
 /** What a decision looks at besides the incident: who is at the keyboard, the address book and the settings. */
 export type Surroundings = Pick<
   DecideContext,
-  'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence' | 'audienceRules' | 'channelRules'
+  'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence' | 'audienceRules' | 'phrases' | 'channelRules'
 >;
 
 export interface IncidentDeps {

@@ -1,3 +1,4 @@
+import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { Surroundings } from './service.ts';
 
@@ -9,5 +10,6 @@ export const surroundingsOf = (settings: StoredSettings, hasSlackToken: boolean)
   mailFrom: settings.mail?.from ?? null,
   cadence: settings.cadence,
   audienceRules: settings.audienceRules,
+  phrases: phrasesWith(settings.phrases),
   channelRules: hasSlackToken ? settings.slackChannels : null,
 });

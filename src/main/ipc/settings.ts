@@ -22,6 +22,7 @@ type Calls =
   | 'settings.read'
   | 'settings.save'
   | 'audienceRules.save'
+  | 'phrases.save'
   | 'keys.save'
   | 'reminders.save'
   | 'people.save'
@@ -86,6 +87,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       });
     },
     'audienceRules.save': (audienceRules) => change({ audienceRules }),
+    'phrases.save': (phrases) => change({ phrases }),
     'keys.save': ({ keys }) => {
       const { globalKey } = settings.current.reminders;
       const checked = checkKeyChanges(keys, globalKey, systemFrom(process.platform));

@@ -7,6 +7,7 @@ import { channelRulesSchema, usualChannelRules } from '../../domain/incident/sla
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { defaultCadence } from '../../domain/incident/words.ts';
 import { audienceRulesSchema, usualAudienceRules } from '../../domain/update/audience-rules.ts';
+import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
 import { isZone } from '../../domain/update/times.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
@@ -22,6 +23,7 @@ export const settingsSchemas = {
   people: z.array(personSchema).max(5000),
   cadence: z.record(severitySchema, z.number().int().min(5).max(1440).nullable()),
   audienceRules: audienceRulesSchema,
+  phrases: ownPhrasesSchema,
   zone: z.string().max(limits.zone).refine(isZone),
   destinations: z.array(destinationSchema).max(500),
   slackApiUrl: z.url().refine((address) => slackAddress(address).ok),
@@ -70,6 +72,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   people: [personFrom(id, username)],
   cadence: defaultCadence,
   audienceRules: usualAudienceRules,
+  phrases: {},
   zone: isZone(zone) ? zone : 'UTC',
   destinations: [],
   slackApiUrl,

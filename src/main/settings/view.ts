@@ -15,6 +15,7 @@ export const viewOf = (
   people: current.people,
   cadence: current.cadence,
   audienceRules: current.audienceRules,
+  phrases: current.phrases,
   zone: current.zone,
   destinations: current.destinations,
   slack: { hasToken: secrets.has('slackToken'), apiUrl: current.slackApiUrl },

@@ -53,6 +53,7 @@ const sections: readonly (readonly [SettingsSection, string])[] = [
   ['mail', 'Email'],
   ['destinations', 'Destinations'],
   ['audiences', 'Updates'],
+  ['phrases', 'Phrases'],
   ['cadence', 'Cadence'],
   ['reminders', 'Reminders'],
   ['keys', 'Keys'],

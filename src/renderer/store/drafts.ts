@@ -5,6 +5,7 @@ import { type Audience, audiences, defaultCadence } from '../../domain/incident/
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { fillFields } from '../../domain/update/fill/fill.ts';
 import { type FilledFields, type Line, removedFrom } from '../../domain/update/fill/filled.ts';
+import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 import type { DraftContent } from '../../shared/types.ts';
 import { api } from '../api.ts';
@@ -68,10 +69,12 @@ const filled = (
   removed: readonly string[] = useDrafts.getState()[audience].draft.removed,
 ): FilledFields | null => {
   const state = useIncidents.getState().open?.state;
-  const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
+  const { settings } = useSettings.getState();
+  const cadence = settings?.cadence ?? defaultCadence;
+  const phrases = phrasesWith(settings?.phrases ?? {});
   if (state === undefined || state.facts === null) return null;
   const { confirmed } = useDrafts.getState()[audience].draft;
-  return fillFields(state.facts, audience, nowOf(state), { cadence, removed, confirmed });
+  return fillFields(state.facts, audience, nowOf(state), { cadence, phrases, removed, confirmed });
 };
 
 /** Under which name the reason is typed that overrules all findings at once. */

@@ -26,6 +26,7 @@ export type SettingsSection =
   | 'destinations'
   | 'people'
   | 'audiences'
+  | 'phrases'
   | 'cadence'
   | 'reminders'
   | 'keys'

@@ -9,6 +9,7 @@ import type { Person } from '../../../src/domain/incident/person.ts';
 import type { Facts, IncidentState } from '../../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
+import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 
 /** Specs of the rules read: given these events, when this command, then these events, or this refusal. */
 
@@ -95,6 +96,7 @@ export const contextWith = (changes: Partial<DecideContext> = {}): DecideContext
   mailFrom: null,
   cadence: defaultCadence,
   audienceRules: usualAudienceRules,
+  phrases: usualPhrases,
   channelRules: null,
   nextNumber: 42,
   freshId: 'fresh-1',

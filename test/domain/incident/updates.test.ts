@@ -7,6 +7,7 @@ import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts
 import type { DeliveryState } from '../../../src/domain/incident/state.ts';
 import { type Audience, defaultCadence } from '../../../src/domain/incident/words.ts';
 import { checkUpdate } from '../../../src/domain/update/check.ts';
+import { phrasesWith } from '../../../src/domain/update/fill/own-phrases.ts';
 import { declared, factsOf, given, minute, type Past } from './spec.ts';
 
 const slack: Destination = {
@@ -225,6 +226,17 @@ describe('pinning', () => {
     expect(pins({ summary, impact })).toEqual([]);
     const own = { summary: `${summary} Cards work again.`, impact: `${impact} Cards work again.` };
     expect(pins(own)).toEqual(['impactChanged', 'summaryChanged']);
+  });
+
+  it('keeps it when the phrases are the organisation’s own', () => {
+    const phrases = phrasesWith({ 'external.first': 'We see trouble with {name}.' });
+    const summary = 'We see trouble with Checkout.';
+    const pins = (context: Partial<DecideContext>) =>
+      eventsOf([...declared(), ...pinned], queue({ audience: 'external', fields: { ...fields, summary } }), {
+        ...set,
+        ...context,
+      }).length;
+    expect([pins({ phrases }), pins({})]).toEqual([1, 2]);
   });
 
   it('refreshes the age of words that it says again, unless it is unticked', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
+import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 import {
   type IncidentDeps,
   type IncidentService,
@@ -24,6 +25,7 @@ export const surroundings: Surroundings = {
   mailFrom: null,
   cadence: defaultCadence,
   audienceRules: usualAudienceRules,
+  phrases: usualPhrases,
   channelRules: null,
 };
 

@@ -67,6 +67,13 @@ test('people: a handle belongs to one person, and whoever is at the keyboard sta
   expect(good(await handlers['people.remove']({ person: 'me' })).people.map(({ id }) => id)).toEqual(['p2']);
 });
 
+test('phrases are kept, and none at all puts the built-in ones back', async () => {
+  const handlers = await opened();
+  const phrases = { 'external.first': 'We see trouble with {name}.' };
+  expect(good(await handlers['phrases.save'](phrases)).phrases).toEqual(phrases);
+  expect(good(await handlers['phrases.save']({})).phrases).toEqual({});
+});
+
 test('the page sees that a token is there, never the token', async () => {
   const handlers = await opened();
   const view = good(await handlers['slack.save']({ token: 'xoxb-secret' }));

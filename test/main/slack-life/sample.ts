@@ -6,6 +6,7 @@ import { type ChannelRules, usualChannelRules } from '../../../src/domain/incide
 import type { SlackChannel } from '../../../src/domain/incident/state.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
+import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { recordsOf } from '../../../src/main/outbox/records.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
@@ -51,6 +52,7 @@ export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions)
       ...surroundings,
       directory: options.people ?? [person('p1', 'Ana', null)],
       audienceRules: usualAudienceRules,
+      phrases: usualPhrases,
       channelRules: options.rules ?? rules,
     }),
   });

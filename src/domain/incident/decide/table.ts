@@ -1,5 +1,6 @@
 import { type Problem, problem, type Result } from '../../result.ts';
 import type { AudienceRules } from '../../update/audience-rules.ts';
+import type { Phrases } from '../../update/fill/phrases.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
 import type { Destination } from '../destination.ts';
 import type { NewEvent } from '../events.ts';
@@ -22,6 +23,8 @@ export interface DecideContext {
   readonly cadence: Cadence;
   /** How updates to each audience are signed and answered. */
   readonly audienceRules: AudienceRules;
+  /** What drafts say by status: it says nothing of this incident. */
+  readonly phrases: Phrases;
   /** What the settings say about the channels of incidents; null while Slack is not connected. */
   readonly channelRules: ChannelRules | null;
   /** The number that a newly declared incident gets. */

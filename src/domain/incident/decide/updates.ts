@@ -1,7 +1,7 @@
 import { type Problem, problem, type Result } from '../../result.ts';
 import type { AudienceRules } from '../../update/audience-rules.ts';
 import { checkUpdate } from '../../update/check.ts';
-import { isPhrase, usualPhrases } from '../../update/fill/phrases.ts';
+import { isPhrase, type Phrases } from '../../update/fill/phrases.ts';
 import type { UpdateModel } from '../../update/model.ts';
 import { prepareDeliveries, prepareWords, wholeTextFor } from '../../update/prepare.ts';
 import { toText } from '../../update/text.ts';
@@ -105,10 +105,15 @@ export const subjectOf = (facts: Facts, audience: Audience): string | null =>
   mailsTo(facts, audience)[0]?.message.subject ?? null;
 
 /** What the update makes the pinned words: what it says otherwise than they do, unless it is the older word. */
-const newlyPinned = (facts: Facts, { impact, summary }: UpdateFields, at: string): readonly NewEvent[] => {
+const newlyPinned = (
+  facts: Facts,
+  { impact, summary }: UpdateFields,
+  at: string,
+  phrases: Phrases,
+): readonly NewEvent[] => {
   // A phrase says nothing of this incident: it never takes the place of words that do.
   const isNews = (field: PinnedField, said: string) =>
-    said !== facts[field] && at >= facts.pinnedAt[field] && !isPhrase(usualPhrases, said);
+    said !== facts[field] && at >= facts.pinnedAt[field] && !isPhrase(phrases, said);
   return [
     ...(isNews('impact', impact) ? [{ type: 'impactChanged', data: { impact } } as const] : []),
     ...(isNews('summary', summary) ? [{ type: 'summaryChanged', data: { summary } } as const] : []),
@@ -170,7 +175,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
   };
   return events(
     queued,
-    ...(command.pin ? newlyPinned(facts, fields, command.occurredAt ?? context.now) : []),
+    ...(command.pin ? newlyPinned(facts, fields, command.occurredAt ?? context.now, context.phrases) : []),
   );
 };
 

@@ -5,6 +5,7 @@ import { cleanLine } from '../clean.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import type { Moment } from './moment.ts';
+import { inWords } from './phrase.ts';
 import { asSentence, midSentence, withoutStop } from './text.ts';
 
 /** Not known yet, inside: the cause while nothing supported says it, then open assumptions as questions. */
@@ -63,7 +64,7 @@ export const withRoom = (lines: readonly Line[], max: number): readonly Line[] =
 
 export const unknowns = (moment: Moment): readonly Line[] => {
   const { facts, audience, phrases } = moment;
-  const phrase = phrases[audience].status[facts.status].unknowns;
+  const phrase = inWords(moment, phrases[audience].status[facts.status].unknowns);
   const cause =
     phrase === '' || isCauseKnown(moment)
       ? []

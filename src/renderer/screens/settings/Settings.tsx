@@ -13,6 +13,7 @@ import { KeysSection } from './KeysSection.tsx';
 import { KeepTyped } from './kept.tsx';
 import { MailSection } from './MailSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
+import { PhrasesSection } from './PhrasesSection.tsx';
 import { RemindersSection } from './RemindersSection.tsx';
 import { SlackSection } from './SlackSection.tsx';
 import styles from './settings.module.css';
@@ -30,6 +31,7 @@ const sections: readonly SectionEntry[] = [
   { id: 'destinations', name: 'Destinations', Content: DestinationsSection },
   { id: 'people', name: 'People', Content: PeopleSection },
   { id: 'audiences', name: 'Updates', Content: AudiencesSection },
+  { id: 'phrases', name: 'Phrases', Content: PhrasesSection },
   { id: 'cadence', name: 'Cadence', Content: CadenceSection },
   { id: 'reminders', name: 'Reminders', Content: RemindersSection },
   { id: 'keys', name: 'Keys', Content: KeysSection },

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { line } from '../../incident/field-schemas.ts';
+import { limits } from '../../incident/limits.ts';
+import { type Audience, audiences, type Status, statuses } from '../../incident/words.ts';
+import { type AudiencePhrases, type Phrases, type StatusPhrases, usualPhrases } from './phrases.ts';
+
+/**
+ * The phrases that an organisation wrote in place of the built-in ones, by their keys: "external.first",
+ * "external.identified.summary". Those that are not in it are the built-in ones.
+ */
+
+type General = Exclude<keyof AudiencePhrases, 'status'>;
+
+/** What each audience's drafts say in phrases; inside, the record says the rest. */
+export const generalPhrases: Readonly<Record<Audience, readonly General[]>> = {
+  internal: ['first', 'noChange'],
+  external: ['first', 'noChange', 'severityRaised'],
+};
+export const statusPhrases: Readonly<Record<Audience, readonly (keyof StatusPhrases)[]>> = {
+  internal: ['summary', 'nextSteps', 'unknowns'],
+  external: ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns'],
+};
+
+export const generalKey = (audience: Audience, name: General): string => `${audience}.${name}`;
+export const statusKey = (audience: Audience, status: Status, field: keyof StatusPhrases): string =>
+  `${audience}.${status}.${field}`;
+
+const keys: ReadonlySet<string> = new Set(
+  audiences.flatMap((audience) => [
+    ...generalPhrases[audience].map((name) => generalKey(audience, name)),
+    ...statuses.flatMap((status) =>
+      statusPhrases[audience].map((field) => statusKey(audience, status, field)),
+    ),
+  ]),
+);
+
+/** The names that may stand in braces. */
+export const placeNames: readonly string[] = ['name', 'at', 'from', 'to', 'duration', 'last'];
+
+const hasKnownPlaces = (text: string): boolean =>
+  !/[{}]/u.test(text.replaceAll(new RegExp(`\\{(?:${placeNames.join('|')})\\}`, 'gu'), ''));
+
+/** One phrase: a line, with nothing in braces but the known names. */
+export const ownPhraseSchema = line(limits.point).refine(hasKnownPlaces);
+
+export const ownPhrasesSchema = z.record(
+  z.string().refine((key) => keys.has(key)),
+  ownPhraseSchema,
+);
+export type OwnPhrases = Readonly<Record<string, string>>;
+
+const statusWith = (own: OwnPhrases, audience: Audience, status: Status): StatusPhrases => {
+  const usual = usualPhrases[audience].status[status];
+  const said = (field: keyof StatusPhrases) => own[statusKey(audience, status, field)] ?? usual[field];
+  return {
+    summary: said('summary'),
+    impact: said('impact'),
+    currentStatus: said('currentStatus'),
+    nextSteps: said('nextSteps'),
+    unknowns: said('unknowns'),
+  };
+};
+
+const audienceWith = (own: OwnPhrases, audience: Audience): AudiencePhrases => {
+  const usual = usualPhrases[audience];
+  const said = (name: General) => own[generalKey(audience, name)] ?? usual[name];
+  const status = (each: Status) => statusWith(own, audience, each);
+  return {
+    first: said('first'),
+    noChange: said('noChange'),
+    severityRaised: said('severityRaised'),
+    status: {
+      investigating: status('investigating'),
+      identified: status('identified'),
+      monitoring: status('monitoring'),
+      resolved: status('resolved'),
+      scheduled: status('scheduled'),
+      inProgress: status('inProgress'),
+      verifying: status('verifying'),
+      completed: status('completed'),
+    },
+  };
+};
+
+/** The phrases that drafts are filled in with. */
+export const phrasesWith = (own: OwnPhrases): Phrases => ({
+  internal: audienceWith(own, 'internal'),
+  external: audienceWith(own, 'external'),
+});
