@@ -19,6 +19,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Whoever waits for the screen waits for a busy machine too.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

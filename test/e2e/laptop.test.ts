@@ -58,8 +58,7 @@ describe('notifications', () => {
   const overdue = async (refuse: 'failed' | 'silent' | null, count: number) => {
     const clock = await createClockFile('2026-03-02T14:00:00Z');
     const app = await start({ desktop, env: { THROUGHLINE_CLOCK_FILE: clock.path } });
-    await declare(app.page, 'Checkout errors');
-    await log(app.page, '/sev 1 because checkout fails');
+    await declare(app.page, 'SEV1 Checkout errors');
     if (refuse !== null) await app.control.refuseNotifications(refuse, count);
     await clock.set('2026-03-02T14:31:00Z');
     return { ...app, clock };
