@@ -160,9 +160,15 @@ describe('the first update', () => {
     const holds = async (label: string) => fieldOf(page, label).inputValue();
     expect(await holds('Summary')).toContain('Some card payments fail');
     expect(await holds('Impact')).toContain('About a fifth of card payments');
-    expect(await holds('Current status')).toContain('all 100 connections are in use');
-    expect(await holds('Next steps')).toBe('roll back 8f3 · Bo Lind');
-    expect(await holds('Not known yet')).toContain('the nightly export holds connections');
+    const status = await holds('Current status');
+    expect(status).toContain('Severity raised to SEV2');
+    expect(status).toContain('Database pool exhausted: the export ended at nine');
+    expect(status).toContain('Deploy 8f3: connections climbed right after deploy 8f3');
+    expect(await holds('Next steps')).toMatch(
+      /^Deploy 8f3: roll back 8f3 \(due \d\d:\d\d UTC\) · Bo Lind$/mu,
+    );
+    // What evidence speaks against is no open question.
+    expect(await holds('Not known yet')).toBe('The cause.');
     expect(await holds('Needs')).toContain('somebody who knows the database');
     // SEV2 asks for an update every hour.
     expect(await page.getByRole('radio', { name: 'In 60 min' }).isChecked()).toBe(true);
@@ -269,6 +275,7 @@ describe('the next updates', () => {
     await page.keyboard.press(pressOf('composeExternal'));
     expect(await composer().textContent()).toContain('to #partners, Customers');
     await fieldOf(page, 'Summary').fill('Ana Ruiz is mending card payments.');
+    await fieldOf(page, 'Impact').fill('Some card payments fail.');
     await fieldOf(page, 'Current status').fill('Payments work again for most people.');
     await fieldOf(page, 'Next steps').fill('Watch payments for an hour');
     await fieldOf(page, 'Not known yet').fill('');
@@ -380,7 +387,9 @@ describe('the end', () => {
     await dialog.getByLabel('Answer Q1').fill('it only looked at the home page');
     await page.keyboard.press('Enter');
     await dialog.getByRole('radio', { name: 'Written review' }).press('Enter');
-    await dialog.getByText('Nothing is left open.').waitFor();
+    // Whoever heard of it is still to hear that it is over.
+    await dialog.getByText('Neither audience was told yet that it is over.').waitFor();
+    await dialog.getByLabel('Reason').fill('everybody was told on the call');
     await app.control.answerSave({ canceled: false, filePath: reviewPath });
     await dialog.getByRole('button', { name: 'Export review' }).press('Enter');
     await notice('The review is in').waitFor();
@@ -452,7 +461,7 @@ describe('a drill', () => {
     await page.getByRole('radio', { name: 'When something changes' }).check();
     for (const preview of ['previewSlack', 'previewText']) {
       await page.keyboard.press(pressOf(preview));
-      await expect.poll(() => composer().textContent()).toContain('DRILL · INC-2');
+      await expect.poll(() => composer().textContent()).toContain('DRILL · SEV3 · Investigating · INC-2');
     }
     await page.keyboard.press(pressOf('previewEmail'));
     await expect.poll(() => composer().textContent()).toContain('[DRILL INC-2]');

@@ -352,6 +352,7 @@ test('what is over gets no channel any more, but its status message is told', as
   await world.come(other, waitingForLink);
   await world.ask(other, { type: 'endAsFalseAlarm', why: '' });
   await until(
-    () => slack.messages('inc-2-second')[0]?.text.includes('SEV3 · False alarm, closed · INC-2 Second') === true,
+    () =>
+      slack.messages('inc-2-second')[0]?.text.includes('SEV3 · False alarm, closed · INC-2 Second') === true,
   );
 });

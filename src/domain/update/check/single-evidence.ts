@@ -1,13 +1,23 @@
 import type { Assumption } from '../../incident/state.ts';
 import { assumptionHits, repeats } from './assumptions.ts';
 import { type CheckContext, finding, type Rule, replaceWords } from './context.ts';
-import { isHedged, quote } from './words.ts';
+import { coverage, isHedged, quote, significantWords } from './words.ts';
 
 /** Whether one observation is all that speaks for it, and nobody has settled it. */
 const restsOnOne = ({ number, state, settledWhy }: Assumption, { facts }: CheckContext): boolean =>
   state === 'supported' &&
   settledWhy === '' &&
   facts.evidence.filter(({ supports }) => supports === number).length === 1;
+
+/** Whether it says what was seen, which is certain, rather than what was assumed from it. */
+const saysObservation = (sentence: string, assumption: Assumption, { facts }: CheckContext): boolean => {
+  const said = significantWords(sentence);
+  const assumed = coverage(said, significantWords(assumption.text));
+  return facts.evidence.some(({ text }) => {
+    const seen = coverage(said, significantWords(text));
+    return seen >= 0.7 && seen > assumed;
+  });
+};
 
 /** Finds an assumption that a single piece of evidence supports, told as certain. */
 export const singleEvidenceRule: Rule = (context) => {
@@ -17,7 +27,9 @@ export const singleEvidenceRule: Rule = (context) => {
   return context.statements.flatMap((text) =>
     text.sentences.flatMap((sentence) => {
       if (isHedged(sentence) || told.has(sentence)) return [];
-      const assumption = weak.find((one) => repeats(sentence, one));
+      const assumption = weak.find(
+        (one) => repeats(sentence, one) && !saysObservation(sentence, one, context),
+      );
       if (assumption === undefined) return [];
       const name = `A${assumption.number}`;
       const message = `${quote(sentence)} tells ${name} as certain, and a single piece of evidence supports it.`;

@@ -67,6 +67,17 @@ describe('Given an assumption that one observation supports', () => {
     expect(finding?.fix?.replacement).toBe('One observation suggests: The new release fills the disk.');
   });
 
+  it('when only what was observed is told, then nothing is found, however much it shares with it', () => {
+    const seen = [
+      assumed(1, 'Deploy 8f3 exhausted the connections'),
+      evidence(1, 'Connections climbed right after deploy 8f3', { supports: 1 }),
+    ];
+    const told = { summary: 'Connections climbed right after deploy 8f3.' };
+    expect(found({ given: seen, says: told })).toEqual([]);
+    const certain = { summary: 'Deploy 8f3 exhausted the connections.' };
+    expect(found({ given: seen, says: certain })).toContain('singleEvidence:summary');
+  });
+
   it('when it is told with care, then nothing is found', () => {
     expect(found({ given, says: { summary: 'The new release may fill the disk.' } })).toEqual([]);
   });
