@@ -148,3 +148,35 @@ it('asks whether what was told outside is still true, with one key for yes', asy
   await expect.poll(asked).toBe(0);
   expect(await impact.inputValue()).toBe('Some customers cannot pay by card.');
 });
+
+it('shows at least four text fields in a low window, and where each line came from without cutting it off', async () => {
+  const { page } = await start({ viewport: { width: 1024, height: 700 } });
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact One in ten people cannot pay');
+  await log(page, '/thread Card provider');
+  await log(page, '/report #1 every third call to the provider times out | asking them | ');
+  await page.keyboard.press('Control+Shift+x');
+  await expect.poll(() => wordsOf(page, 'Summary')).not.toBe('');
+  const room = () => page.locator('[data-part="composer-fields"]').evaluate((e) => e.getBoundingClientRect());
+  const { top, bottom } = await room();
+  const areas = await page
+    .locator('[data-part="composer-fields"] textarea')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
+  expect(areas.filter((area) => area.top >= top && area.bottom <= bottom).length).toBeGreaterThanOrEqual(4);
+
+  for (const audience of ['Control+u', 'Control+Shift+x'])
+    for (const label of ['Summary', 'Current status', 'Next steps']) {
+      await page.keyboard.press(audience);
+      await field(page, label).focus();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Alt+w');
+      const why = page.getByRole('note', { name: 'Where this line came from' });
+      await why.waitFor();
+      const box = await why.evaluate((e) => e.getBoundingClientRect());
+      const fields = await room();
+      expect(box.top, label).toBeGreaterThanOrEqual(fields.top - 1);
+      expect(box.bottom, label).toBeLessThanOrEqual(fields.bottom + 1);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+l');
+    }
+}, 60_000);

@@ -34,3 +34,7 @@ export const pinnedDoubts = (facts: Facts, now: string, cadence: Cadence): reado
     return facts[field] !== '' && (isOld || isWorseSince) ? [{ field, age: age(at, now), isWorseSince }] : [];
   });
 };
+
+/** The doubt in words: "45m old", "it got worse since". */
+export const doubtWords = ({ age: old, isWorseSince }: PinnedDoubt): string =>
+  [...(old === 'now' ? [] : [`${old} old`]), ...(isWorseSince ? ['it got worse since'] : [])].join(', ');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultCadence, type Severity } from '../../../src/domain/incident/words.ts';
-import { pinnedDoubts } from '../../../src/domain/views/pinned.ts';
+import { doubtWords, pinnedDoubts } from '../../../src/domain/views/pinned.ts';
 import { declared, factsOf, given, minute, type Past } from '../incident/spec.ts';
 
 const at = (minutes: number, past: Past): Past => ({ ...past, at: minute(minutes) });
@@ -62,5 +62,15 @@ describe('saying that they are still true', () => {
   it('never makes words older than they are', () => {
     const late = { ...confirmed, at: minute(-30) };
     expect(factsOf(declared(), at(5, summary), late).pinnedAt.summary).toBe(minute(5));
+  });
+});
+
+describe('the doubt about them in words', () => {
+  it.each([
+    ['45m', false, '45m old'],
+    ['45m', true, '45m old, it got worse since'],
+    ['now', true, 'it got worse since'],
+  ])('is, at an age of %s and worse since: %s, “%s”', (age, isWorseSince, words) => {
+    expect(doubtWords({ field: 'impact', age, isWorseSince })).toBe(words);
   });
 });

@@ -8,6 +8,9 @@ import { coverage, quote, significantWords } from './words.ts';
 const amounts =
   /\b(?:all|every(?:one|body)?|most|many|some|few|half|none|nobody|no one|one|two|three|four|five|ten|\d[\d.,]*)\b/giu;
 
+/** When the words were true is no part of what they say. */
+const asOf = /\(as of [^()]*\)|\bas of \d{1,2}:\d{2}/giu;
+
 const amountsIn = (text: string): string =>
   [...new Set((text.toLowerCase().match(amounts) ?? []).map((one) => one.replace(/[.,]+$/u, '')))]
     .sort()
@@ -15,9 +18,10 @@ const amountsIn = (text: string): string =>
 
 /** Words differ between audiences by nature; what they say of how many, or of what, must not. */
 const saysOtherwise = (a: string, b: string): boolean => {
-  const [first, second] = [significantWords(a), significantWords(b)];
+  const [one, two] = [a.replace(asOf, ''), b.replace(asOf, '')];
+  const [first, second] = [significantWords(one), significantWords(two)];
   const inCommon = Math.max(coverage(first, second), coverage(second, first));
-  return inCommon < 0.5 || amountsIn(a) !== amountsIn(b);
+  return inCommon < 0.5 || amountsIn(one) !== amountsIn(two);
 };
 
 /** When this update promises the next one; null when it names no time. */

@@ -58,7 +58,12 @@ export const FindingLine = ({ audience, finding }: Props) => {
   // What was being typed when the console ended is there again.
   const isTyped = useDrafts((drafts) => drafts[audience].typedReasons[finding.id] !== undefined);
   if (finding.blocks) return <p className={styles.problem}>{finding.message}</p>;
-  if (finding.quiet) return <p className={styles.told}>{finding.message}</p>;
+  if (finding.quiet)
+    return (
+      <p className={styles.told} title={finding.message}>
+        {finding.message}
+      </p>
+    );
   if (reason !== undefined)
     return (
       <div className={styles.overruled} data-finding={finding.id} tabIndex={-1} title={finding.message}>

@@ -89,7 +89,7 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
   const asked = cadence === null ? `${severity} asks for none` : `${severity} asks for ${duration(cadence)}`;
   const name = `next-${audience}`;
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-row>
       <div className={styles.label}>
         <span>{updateLabels.next}</span>
       </div>

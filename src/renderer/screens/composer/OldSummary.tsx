@@ -10,9 +10,10 @@ export const OldSummary = ({ audience }: { readonly audience: Audience }) => {
   const old = useDrafts((drafts) => drafts[audience].offered?.oldSummary ?? null);
   const zone = useFact((facts) => facts.zone, 'UTC');
   if (old === null || old.text === '') return null;
+  const words = `Pinned until now, as of ${clockTimeSeenFrom(old.at, zone, nowIso())}: “${old.text}”`;
   return (
-    <p className={styles.old} dir="auto">
-      Pinned until now, as of {clockTimeSeenFrom(old.at, zone, nowIso())}: “{old.text}”
+    <p className={styles.old} dir="auto" title={words}>
+      {words}
     </p>
   );
 };

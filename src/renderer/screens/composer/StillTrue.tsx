@@ -9,7 +9,7 @@ export const isAsked = (line: Line | null | undefined): boolean =>
 /** Asks about a line that was told before, with one key for yes. */
 export const StillTrue = ({ line, onYes }: { readonly line: Line; readonly onYes: () => void }) => (
   <div className={styles.asked}>
-    <span>Still true? {line.carried?.since.join('. ')}</span>
+    <span title={line.carried?.since.join('. ')}>Still true? {line.carried?.since.join('. ')}</span>
     <button
       type="button"
       className={styles.yes}

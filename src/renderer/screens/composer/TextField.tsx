@@ -119,7 +119,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
     'Alt+W': why.ask,
   };
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-row>
       <div className={styles.label}>
         <label htmlFor={id}>{updateLabels[field]}</label>
         {list && points > 0 && (
@@ -159,7 +159,9 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
               does();
             }}
           />
-          {why.line !== null && <Why line={why.line} top={why.top} />}
+          {why.line !== null && why.asked !== null && (
+            <Why line={why.line} asked={why.asked} byKey={why.byKey} />
+          )}
           {touched && (
             <button
               type="button"

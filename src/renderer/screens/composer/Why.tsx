@@ -1,4 +1,4 @@
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { From, Line } from '../../../domain/update/fill/filled.ts';
 import { type LogLine, logLine } from '../../../domain/views/log.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
@@ -32,8 +32,16 @@ const entriesOf = ({ entries }: Line): readonly LogLine[] => {
 /** Which line of a field is asked about, by the mouse or by the key. */
 interface Asked {
   readonly index: number;
-  readonly top: number;
+  /** Where the line begins and ends, from the top of the field. */
+  readonly from: number;
+  readonly to: number;
 }
+
+const askedAt = (box: HTMLElement, line: Element, index: number): Asked => {
+  const { top, bottom } = line.getBoundingClientRect();
+  const start = box.getBoundingClientRect().top;
+  return { index, from: top - start, to: bottom - start };
+};
 
 /** The line of the field's mirror under a point of the page. */
 const lineAt = (box: HTMLElement, y: number): Asked | null => {
@@ -43,8 +51,7 @@ const lineAt = (box: HTMLElement, y: number): Asked | null => {
     return y >= top && y < bottom;
   });
   const line = lines[index];
-  if (line === undefined) return null;
-  return { index, top: line.getBoundingClientRect().bottom - box.getBoundingClientRect().top + 2 };
+  return line === undefined ? null : askedAt(box, line, index);
 };
 
 /** Follows the mouse over the lines of a field, and the key that asks about the line at the caret. */
@@ -59,8 +66,7 @@ export const useWhy = (id: string, lines: readonly (Line | null)[]) => {
     if (field === null || box === null) return null;
     const index = field.value.slice(0, field.selectionStart).split('\n').length - 1;
     const mirror = box.querySelector('[aria-hidden]')?.children[index];
-    if (mirror === undefined) return null;
-    return { index, top: mirror.getBoundingClientRect().bottom - box.getBoundingClientRect().top + 2 };
+    return mirror === undefined ? null : askedAt(box, mirror, index);
   };
   const hide = () => {
     setAsked(null);
@@ -88,15 +94,42 @@ export const useWhy = (id: string, lines: readonly (Line | null)[]) => {
   const follow = () => {
     if (byKey) setAsked(atCaret());
   };
-  return { line, top: asked?.top ?? 0, ask, hide, follow, hover };
+  return { line, asked, byKey, ask, hide, follow, hover };
 };
 
+/** How far the box stands from its line. */
+const gap = 2;
+
+/** Under the line, or over it where the fields have no room under it; where neither fits, the key scrolls to it. */
+const usePlace = ({ from, to }: Asked, byKey: boolean) => {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const note = box.current;
+    const fields = note?.closest('[data-part="composer-fields"]')?.getBoundingClientRect();
+    if (note === null || fields === undefined) return;
+    note.style.top = `${to + gap}px`;
+    const under = note.getBoundingClientRect();
+    if (under.bottom <= fields.bottom) return;
+    const over = under.top - (to - from) - 2 * gap - under.height;
+    if (over >= fields.top) note.style.top = `${from - gap - under.height}px`;
+    else if (byKey) note.scrollIntoView({ block: 'nearest' });
+  }, [from, to, byKey]);
+  return box;
+};
+
+interface WhyProps {
+  readonly line: Line;
+  readonly asked: Asked;
+  readonly byKey: boolean;
+}
+
 /** The entries behind a line, and the way to the newest of them. */
-export const Why = ({ line, top }: { readonly line: Line; readonly top: number }) => {
+export const Why = ({ line, asked, byKey }: WhyProps) => {
+  const box = usePlace(asked, byKey);
   const entries = entriesOf(line);
   const newest = entries.at(-1);
   return (
-    <div className={styles.why} style={{ top }} role="note" aria-label="Where this line came from">
+    <div ref={box} className={styles.why} role="note" aria-label="Where this line came from">
       <p className={styles.whyHead}>
         {fromWords[line.from]}
         {line.carried?.update != null &&

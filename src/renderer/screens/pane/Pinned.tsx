@@ -1,6 +1,6 @@
 import { limits } from '../../../domain/incident/limits.ts';
 import type { PinnedField } from '../../../domain/incident/words.ts';
-import type { PinnedDoubt } from '../../../domain/views/pinned.ts';
+import { doubtWords, type PinnedDoubt } from '../../../domain/views/pinned.ts';
 import type { StatusBar } from '../../../domain/views/status-bar.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { useKeys } from '../../commands/keys-now.ts';
@@ -16,11 +16,12 @@ const words = {
 } as const;
 
 /** How old the words are, and the way to say that they still hold. */
-const Doubt = ({ field, age, isWorseSince }: PinnedDoubt) => {
+const Doubt = (doubt: PinnedDoubt) => {
+  const { field } = doubt;
   const chord = useKeys('stillTrue').find(isChord);
   return (
     <span className={styles.doubt}>
-      {isWorseSince ? `${age} old, it got worse since` : `${age} old`}
+      {doubtWords(doubt)}
       <button
         type="button"
         className={styles.stillTrue}

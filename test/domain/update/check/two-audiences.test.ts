@@ -17,6 +17,15 @@ describe('Given that outside was told something', () => {
     expect(told([outside(impact)], 'Some customers in Europe cannot pay with a card.')).toEqual([]);
   });
 
+  it.each(['(as of 23:13)', '(as of 23:13 UTC)', '(as of 1 March, 13:30 UTC)', 'as of 13:30 UTC'])(
+    'when the same goes inside with the time at which it was true, then nothing is said: %s',
+    (time) => {
+      expect(told([outside(impact)], `${impact.slice(0, -1)} ${time}.`)).toEqual([]);
+      expect(told([outside(`${impact.slice(0, -1)} ${time}.`)], impact)).toEqual([]);
+      expect(told([outside(impact)], `All customers in Europe cannot pay by card ${time}.`)).toHaveLength(1);
+    },
+  );
+
   it.each(['All customers in Europe cannot pay by card.', 'Reports are late.'])(
     'when another impact goes inside, then it says so: %s',
     (inside) => {
