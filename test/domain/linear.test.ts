@@ -11,7 +11,7 @@ import { withoutPings } from '../../src/domain/update/pings.ts';
 import { splitLinks } from '../../src/domain/views/links.ts';
 import { line, paragraph } from '../../src/domain/views/page.ts';
 import { pageMarkdown } from '../../src/domain/views/page-markdown.ts';
-import { check } from './update/fixtures.ts';
+import { ana, bo, check, person } from './update/fixtures.ts';
 
 /**
  * Nothing that is typed or pasted may freeze the window: ten times as much takes at most fifteen times as long. It is the
@@ -74,6 +74,36 @@ const worst = [
   'caused by ',
   'undo: ',
   'Bo ',
+  "Bo's ",
+  'Bo took the big old slow thing ',
+  'caused by our new ',
+  'ran the a b c ',
+  'aaaa_',
+  'a-b-',
+  'A1-',
+  '/var/',
+  '9/',
+  'a.b.',
+  'pool is at ',
+  '1,1.',
+  '0f',
+  'x@',
+  'team has just ',
+  'no ',
+  'error ',
+];
+
+/** What only goes wrong between this beginning and this end: a begun host, address, call or hash. */
+const worstBetween: readonly (readonly [string, string, string])[] = [
+  ['db1', '-a', '_'],
+  ['db1', '.a1', '@'],
+  ['', 'a', '('],
+  ['deploy ', '0', 'x'],
+];
+
+const texts: readonly (readonly [string, string, string])[] = [
+  ...worst.map((unit) => ['', unit, 'x'] as const),
+  ...worstBetween,
 ];
 
 const context: CaptureContext = {
@@ -95,6 +125,7 @@ const checked = (audience: 'internal' | 'external') => (text: string) =>
   check({
     audience,
     internalHosts: ['corp.example'],
+    people: [ana, bo, person('will', 'Will Stone'), person('dpark', 'Dee Park')],
     says: { summary: text, currentStatus: [text], unknowns: text },
   });
 
@@ -129,9 +160,10 @@ const lengths: Readonly<Record<string, number>> = {
   'the check outside': 9900,
 };
 
-const tooSlow = (reader: (text: string) => unknown, length: number): readonly string[] =>
-  worst.filter((unit) => {
-    const text = (size: number) => `${unit.repeat(Math.ceil(size / unit.length)).slice(0, size)}x`;
+const tooSlow = (reader: (text: string) => unknown, length: number) =>
+  texts.filter(([begin, unit, end]) => {
+    const text = (size: number) =>
+      `${begin}${unit.repeat(Math.ceil(size / unit.length)).slice(0, size)}${end}`;
     const long = milliseconds(() => reader(text(length)));
     if (long < floor * most) return false;
     return (
