@@ -140,6 +140,25 @@ describe('an incident on its way to a window', () => {
     expect(fillFields(facts, 'internal', minute(900))).toEqual(fillFields(whole, 'internal', minute(900)));
   });
 
+  it('brings the impact that was told before there was a fix, which the draft at the end looks back at', () => {
+    if (told.type !== 'updateQueued') throw new Error('not an update');
+    const said = (number: number, status: 'investigating' | 'monitoring', impact: string): Past => ({
+      ...told,
+      data: { ...told.data, update: `u${number}`, number, status, fields: { ...told.data.fields, impact } },
+    });
+    const over: Past = {
+      type: 'statusChanged',
+      data: { from: 'monitoring', status: 'resolved', why: '' },
+    };
+    const updates = [said(1, 'investigating', 'Nobody can pay.'), said(2, 'monitoring', 'A few still wait.')];
+    const state = stateOf(declared(), updates, over, notes(200));
+    const facts = readFactsText(factsText(state, 'shown'));
+    if (facts === null || state.facts === null) throw new Error('nothing was declared');
+    const { impact } = fillFields(facts, 'internal', minute(300));
+    expect(impact).toContain('Nobody can pay');
+    expect(impact).toBe(fillFields(state.facts, 'internal', minute(300)).impact);
+  });
+
   it('brings lines first, however much was sent since, of which the log says nothing', () => {
     const attempts: readonly Past[] = Array.from({ length: 60 }, (_, index) => ({
       type: 'deliveryAttempted',
