@@ -11,7 +11,7 @@ import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { ownPhrasesSchema } from '../domain/update/fill/own-phrases.ts';
 import { goPlaceSchema } from './go-to.ts';
-import { keyChangesSchema } from './keys/keys.ts';
+import { keyChangesSchema } from './keys/key-schemas.ts';
 import type { Licence } from './licences.ts';
 import { searchLimit, settingsLimits } from './limits.ts';
 import type { NewVersion } from './new-version.ts';

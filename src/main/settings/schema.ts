@@ -12,7 +12,7 @@ import { isZone } from '../../domain/update/times.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
-import { keyChangesSchema } from '../../shared/keys/keys.ts';
+import { keyChangesSchema } from '../../shared/keys/key-schemas.ts';
 import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
 
 import { slackAddress } from './slack-address.ts';

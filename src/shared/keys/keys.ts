@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { fromAccelerator, keysInWords, overlap, type System } from './chords.ts';
 import { whyNot } from './may-have.ts';
@@ -7,10 +6,6 @@ import { usualKeysOf, withUsualKeys } from './usual-keys.ts';
 /** Which keys each command has: the usual ones, with the person's own changes. */
 
 /** The keys that somebody gave to a command, by its id; a command that is not here has its usual ones. */
-export const keyChangesSchema = z.record(
-  z.string().regex(/^[\w:-]{1,60}$/u),
-  z.array(z.string().min(1).max(40)).max(4),
-);
 export type KeyChanges = Readonly<Record<string, readonly string[]>>;
 
 /** Stands for what brings the strip up from any program, beside the commands. */

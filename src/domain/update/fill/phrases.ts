@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { limits } from '../../incident/limits.ts';
-import { audienceSchema, statusSchema } from '../../incident/word-schemas.ts';
+import type { Audience, Status } from '../../incident/words.ts';
 
 /**
  * What an organisation says in its updates by status, written once per audience. A phrase may hold `{name}` (what is
@@ -8,35 +6,30 @@ import { audienceSchema, statusSchema } from '../../incident/word-schemas.ts';
  * (of the impact). Empty: nothing is said.
  */
 
-const phrase = z.string().trim().max(limits.point);
-
-const statusPhrasesSchema = z.object({
+export interface StatusPhrases {
   /** What we know. */
-  summary: phrase,
+  readonly summary: string;
   /** Who is affected, while nobody has said it in words for this audience. */
-  impact: phrase,
+  readonly impact: string;
   /** What we do. */
-  currentStatus: phrase,
+  readonly currentStatus: string;
   /** What comes next. */
-  nextSteps: phrase,
+  readonly nextSteps: string;
   /** What we do not know. */
-  unknowns: phrase,
-});
-export type StatusPhrases = z.infer<typeof statusPhrasesSchema>;
+  readonly unknowns: string;
+}
 
-const audiencePhrasesSchema = z.object({
-  status: z.record(statusSchema, statusPhrasesSchema),
+export interface AudiencePhrases {
+  readonly status: Readonly<Record<Status, StatusPhrases>>;
   /** The summary of the first update. */
-  first: phrase,
+  readonly first: string;
   /** The summary when nothing new can be told. `{last}` is when the last update went. */
-  noChange: phrase,
+  readonly noChange: string;
   /** The summary when the severity went up. */
-  severityRaised: phrase,
-});
-export type AudiencePhrases = z.infer<typeof audiencePhrasesSchema>;
+  readonly severityRaised: string;
+}
 
-export const phrasesSchema = z.record(audienceSchema, audiencePhrasesSchema);
-export type Phrases = z.infer<typeof phrasesSchema>;
+export type Phrases = Readonly<Record<Audience, AudiencePhrases>>;
 
 const none: StatusPhrases = { summary: '', impact: '', currentStatus: '', nextSteps: '', unknowns: '' };
 
