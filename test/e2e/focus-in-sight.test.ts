@@ -120,3 +120,13 @@ it('leaves alone who scrolls it out of sight', async () => {
   await finding().waitFor();
   expect(await stand()).toMatchObject({ seen: false, scrolled: 0 });
 });
+
+it('goes on with words that are the lead’s own, and has letters replace filled-in ones outside too', async () => {
+  await page.keyboard.press('Control+l');
+  await page.keyboard.press('Control+u');
+  await page.keyboard.type(' So far.');
+  await expect.poll(() => fieldOf(page, 'Summary').inputValue()).toBe(`${wrong} So far.`);
+  await page.keyboard.press('Control+Shift+x');
+  await page.keyboard.type(fine);
+  await expect.poll(() => fieldOf(page, 'Summary').inputValue()).toBe(fine);
+});

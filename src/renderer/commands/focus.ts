@@ -1,5 +1,6 @@
 import type { PinnedField } from '../../domain/incident/words.ts';
 import { interruptCapture } from '../store/capture.ts';
+import { useDrafts } from '../store/drafts.ts';
 import { closePanel, hideComposer, selectThread, setNeedsOpen, useUi } from '../store/ui.ts';
 
 /** Moves the focus to a part of the pane. The parts are found by the names that screen readers give them. */
@@ -28,9 +29,20 @@ const toCapture = (): void => {
 export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): void => {
   soon(() => {
     const found = find();
-    if (found !== null) found.focus();
+    if (found !== null) take(found);
     else if (frames > 0) focusWhenThere(find, frames - 1);
   });
+};
+
+/** Focuses it. In a field of the update, words that the console filled in are selected, so that typing replaces them. */
+const take = (found: HTMLElement): void => {
+  found.focus();
+  if (found instanceof HTMLTextAreaElement && isFilledIn(found.dataset.field)) found.select();
+};
+
+const isFilledIn = (field: string | undefined): boolean => {
+  const { draft } = useDrafts.getState()[useUi.getState().audience];
+  return field !== undefined && !draft.touched.some((own) => own === field);
 };
 
 /**
@@ -45,7 +57,7 @@ const focusAtOnce = (find: () => HTMLElement | null): void => {
   }
   queueMicrotask(() => {
     const found = find();
-    found?.focus();
+    if (found !== null) take(found);
     if (found === null || found !== document.activeElement) focusWhenThere(find);
   });
 };
