@@ -141,7 +141,7 @@ it('asks whether what was told outside is still true, with one key for yes', asy
     .getByText(/^Still true\?/u)
     .first()
     .waitFor();
-  const asked = () => page.getByLabel(/^Still true: .*Some customers/u).count();
+  const asked = () => page.getByRole('button', { name: /^Yes, still true: .*Some customers/u }).count();
   expect(await asked()).toBe(1);
   await impact.focus();
   await page.keyboard.press('Alt+y');

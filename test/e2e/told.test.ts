@@ -140,7 +140,7 @@ describe('the pinned words', () => {
     expect(await status()).not.toContain('old');
     await at('14:55');
     await expect.poll(status).toContain('45m old');
-    await page.getByLabel('Summary: still true').waitFor();
+    await page.getByRole('button', { name: 'Still true: summary' }).waitFor();
     await page.keyboard.press('Control+Shift+y');
     await expect.poll(status).not.toContain('old');
     await expect.poll(() => logWords(page)).toMatch(/Still true\s*(?:Impact and )?Summary/u);

@@ -1,5 +1,6 @@
 import type { Line } from '../../../domain/update/fill/filled.ts';
 import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import styles from './fields.module.css';
 
 /** Whether a line was told before and something has happened since. */
@@ -15,12 +16,11 @@ export const StillTrue = ({ line, onYes }: { readonly line: Line; readonly onYes
       className={styles.yes}
       // From the keyboard Alt+Y in the field does it, so that Tab goes from field to field.
       tabIndex={-1}
-      aria-label={`Still true: ${line.text}`}
       aria-keyshortcuts={keyShortcut('Alt+Y')}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onYes}
     >
-      Yes <Kbd keys="Alt+Y" silent />
+      <Named name={`Yes, still true: ${line.text}`}>Yes</Named> <Kbd keys="Alt+Y" silent />
     </button>
   </div>
 );

@@ -6,6 +6,7 @@ import { CommandKey } from '../../commands/CommandKey.tsx';
 import { useKeys } from '../../commands/keys-now.ts';
 import { isChord } from '../../commands/pressed.ts';
 import { keyShortcut } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { execute, run } from '../../store/actions.ts';
 import { EditInPlace } from './EditInPlace.tsx';
 import styles from './StatusBar.module.css';
@@ -25,11 +26,11 @@ const Doubt = (doubt: PinnedDoubt) => {
       <button
         type="button"
         className={styles.stillTrue}
-        aria-label={`${words[field].label}: still true`}
         aria-keyshortcuts={chord && keyShortcut(chord)}
         onClick={() => void run({ type: 'confirmPinned', fields: [field] })}
       >
-        Still true <CommandKey of="stillTrue" silent />
+        <Named name={`Still true: ${field}`}>Still true</Named>
+        <CommandKey of="stillTrue" silent />
       </button>
     </span>
   );
