@@ -82,6 +82,7 @@ it('asks, takes back, logs again and ends with a few keys', async () => {
   const { page, control } = await start();
   await declare(page, 'Checkout errors');
   const status = page.getByRole('region', { name: 'Status' });
+  const severityIs = (severity: string) => status.locator(`[data-severity="${severity}"]`).waitFor();
   await log(page, '/thread DB pool exhausted');
 
   // One key asks for a report.
@@ -98,17 +99,17 @@ it('asks, takes back, logs again and ends with a few keys', async () => {
   // What rests on an entry keeps it; the newest can be taken back, and logged again.
   await page.keyboard.press('Control+l');
   await log(page, '/sev 1 because nobody can pay');
-  await status.getByText('SEV1').waitFor();
+  await severityIs('SEV1');
   await leaveField(page);
   await page.keyboard.press('Control+z');
-  await status.getByText('SEV3').waitFor();
+  await severityIs('SEV3');
   await page.getByText('Taken back: Severity').waitFor();
   await page.getByRole('button', { name: 'Log it again' }).press('Enter');
-  await status.getByText('SEV1').waitFor();
+  await severityIs('SEV1');
   await page.keyboard.press('Control+z');
-  await status.getByText('SEV3').waitFor();
+  await severityIs('SEV3');
   await page.keyboard.press('Control+Shift+Z');
-  await status.getByText('SEV1').waitFor();
+  await severityIs('SEV1');
   expect(await logWords(page)).toContain('withdrawn');
 
   // A false alarm is the line and one more Enter, with its reason.
