@@ -9,6 +9,7 @@ export default defineConfig({
           include: ['test/{domain,shared,main,renderer,scripts,host,servers,checks,faults}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
