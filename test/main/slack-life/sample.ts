@@ -63,7 +63,7 @@ export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions)
       toSlack: async () =>
         slack === null
           ? problem('no-slack-token', 'Slack is not connected yet.')
-          : ok(createSlack({ token: slack.token, apiUrl: slack.apiUrl, timeoutMs: 400 })),
+          : ok(createSlack({ token: slack.token, apiUrl: slack.apiUrl, timeoutMs: 10_000 })),
       clock: { now: () => new Date(), monotonic: systemClock.monotonic },
       scheduler: nodeScheduler,
       random: Math.random,
