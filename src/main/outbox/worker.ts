@@ -224,6 +224,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     if (asksSlack) nextLookAt = now + timing.lookUpPace;
     work(key, async () => {
       const look = await lookUp(out, incident.facts.kind, update, delivery, plan.cursor);
+      // From the answer on: a request that was slow on its way must not come close to the next one.
+      if (asksSlack) nextLookAt = clock.monotonic() + timing.lookUpPace;
       if (typeof look === 'object' && 'found' in look) {
         log.info('an uncertain message was found', { look: plan.done + 1 });
         await recordOutcome(incident.id, delivery, attempts, look.found);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -80,10 +81,12 @@ test('the attempt is on the disk before Slack hears anything', async () => {
   world.run();
   const id = await declared(world.incidents);
   let seen = '';
-  slack.script({ kind: 'delay', ms: 150 });
+  const onTaken = () => {
+    seen = readFileSync(join(world.folder, 'incidents', `${id}.jsonl`), 'utf8');
+  };
+  slack.script({ kind: 'none' }, { method: 'chat.postMessage', onTaken });
   await queueUpdate(world.incidents, id, 'first');
-  await until(() => slack.count('chat.postMessage') === 1);
-  seen = await readFile(join(world.folder, 'incidents', `${id}.jsonl`), 'utf8');
+  await until(() => seen !== '');
   expect(seen).toContain('deliveryAttempted');
   expect(seen).not.toContain('deliveryEnded');
   await stateIs(world, id, 'sent');
@@ -436,10 +439,12 @@ test('while the record cannot be written no attempt is made; what became of one 
   const world = await open({ incidents: { files } });
   world.run();
   const id = await declared(world.incidents);
-  slack.script({ kind: 'delay', ms: 150 });
+  // From the moment that Slack hears of it.
+  const onTaken = () => {
+    isBroken = true;
+  };
+  slack.script({ kind: 'delay', ms: 150 }, { method: 'chat.postMessage', onTaken });
   await queueUpdate(world.incidents, id, 'first');
-  await until(() => slack.count('chat.postMessage') === 1);
-  isBroken = true;
   await until(() => world.incidents.list()[0]?.health.state === 'readOnly');
   expect(slack.count('chat.postMessage')).toBe(1);
   await pause(200);
