@@ -180,7 +180,9 @@ test('a sender that is no mailbox of the server’s own passes, and no text is e
 test('a trial against a real server delivers nothing', async () => {
   const before = tls.mails.length;
   const { user, password } = tls;
-  expect(await over(tls, { security: 'tls', user, password }).test('desk@example.com')).toMatchObject({
+  expect(
+    await over(tls, { security: 'tls', user, password, timeoutMs: 5000 }).test('desk@example.com'),
+  ).toMatchObject({
     ok: true,
   });
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -77,7 +77,9 @@ export const openWorld = async (options: WorldOptions) => {
         slack: async () =>
           slack === undefined
             ? problem('no-slack-token', 'Slack is not connected yet.')
-            : ok(createSlack({ token: options.token ?? slack.token, apiUrl: slack.apiUrl, timeoutMs: 400 })),
+            : ok(
+                createSlack({ token: options.token ?? slack.token, apiUrl: slack.apiUrl, timeoutMs: 10_000 }),
+              ),
         mail: async () =>
           smtp === undefined
             ? problem('no-mail-server', 'No mail server is set up yet.')
