@@ -163,7 +163,9 @@ test('a drill stays on this computer, whatever addresses are given', async () =>
     expect(ended).toMatchObject({ code: 0, complained: '' });
     expect(slack.requests).toEqual([]);
     expect(smtp.connections()).toBe(0);
-    expect(JSON.stringify(await json(join(out, 'slack.json')))).toContain('DRILL · INC-1');
+    expect(JSON.stringify(await json(join(out, 'slack.json')))).toContain(
+      'DRILL · SEV2 · Investigating · INC-1',
+    );
     expect(await readFile(join(out, 'mail', '01.eml'), 'utf8')).toContain('Subject: [DRILL INC-1]');
     expect(await readFile(join(out, 'journal.jsonl'), 'utf8')).toContain(
       '14:05 line one\\n/line two with @nobody #9',

@@ -194,17 +194,17 @@ const inComposer: readonly Visit[] = [
   },
   ...(
     [
-      ['Slack', 's', 'article[aria-label="Slack message"]'],
-      ['email', 'e', 'iframe[title="HTML part"]'],
-      ['text', 't', '[data-part="composer"] pre[tabindex]'],
+      ['Slack', 'previewSlack', 'article[aria-label="Slack message"]'],
+      ['email', 'previewEmail', 'iframe[title="HTML part"]'],
+      ['text', 'previewText', '[data-part="composer"] pre[tabindex]'],
     ] as const
   ).map(
-    ([medium, key, element]): Visit => ({
+    ([medium, command, element]): Visit => ({
       name: `composer, as ${medium}`,
       covers: ['screens/composer'],
       walk: true,
       open: async (page) => {
-        await page.keyboard.press(`Control+Alt+${key}`);
+        await page.keyboard.press(pressOf(command));
         await page.locator(element).first().waitFor();
       },
       leave: (page) => page.keyboard.press(write),
@@ -346,6 +346,17 @@ const overPane: readonly Visit[] = [
     },
   },
   {
+    name: 'dialog: an entry being told outside',
+    covers: ['screens/dialogs/TellOutside.tsx'],
+    panels: ['entry'],
+    walk: true,
+    open: async (page) => {
+      await openEntry('a note with a typo')(page);
+      await button(page, 'Tell outside …').press('Enter');
+      await dialogOf(page, 'Tell outside').waitFor();
+    },
+  },
+  {
     name: 'dialog: somebody unknown in the capture line',
     covers: ['screens/dialogs/AddPerson.tsx'],
     walk: true,
@@ -425,6 +436,7 @@ const inSettings: readonly Visit[] = [
     }),
     name: 'settings: a person being changed',
   },
+  settings('phrases', 'Phrases', 'screens/settings/PhrasesSection.tsx'),
   settings('audiences', 'Updates', 'screens/settings/AudiencesSection.tsx'),
   settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
   settings('reminders', 'Reminders', 'screens/settings/RemindersSection.tsx'),
@@ -435,6 +447,11 @@ const inSettings: readonly Visit[] = [
       await page.getByText('Ctrl+U already goes to').waitFor();
     }),
     name: 'settings: keys being changed',
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByText('Ctrl+U already goes to').waitFor({ state: 'detached' });
+      await closeAll(page);
+    },
   },
   settings('you', 'You', 'screens/settings/YouSection.tsx'),
 ];

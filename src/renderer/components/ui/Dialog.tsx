@@ -1,6 +1,12 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type CSSProperties, type KeyboardEvent as KeyPress, type ReactNode, useState } from 'react';
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent as KeyPress,
+  type ReactNode,
+  useState,
+} from 'react';
 import { Button } from './Button.tsx';
 import styles from './ui.module.css';
 
@@ -58,6 +64,12 @@ const letScroll = (body: HTMLElement | null): void => {
   else body.tabIndex = -1;
 };
 
+/** The trap that leads from one end of a dialog to the other gives the focus without scrolling to it. */
+const scrollToFocus = ({ target, currentTarget }: FocusEvent<HTMLElement>): void => {
+  // What is being clicked on is seen, and must not move under the pointer.
+  if (target !== currentTarget && !target.matches(':active')) target.scrollIntoView({ block: 'nearest' });
+};
+
 /** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
 export const Dialog = (props: Props) => {
   const { title, about, width, onClose, onEscape, children, foot, onKeyDown } = props;
@@ -78,6 +90,7 @@ export const Dialog = (props: Props) => {
         <Radix.Content
           className={styles.dialog}
           onKeyDown={onKeyDown}
+          onFocus={scrollToFocus}
           onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={giveFocusBack}
           onEscapeKeyDown={onEscape}
