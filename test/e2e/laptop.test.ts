@@ -101,20 +101,25 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
   it('shows the strip although it is never drawn unseen, keeps no place, and the settings say what it cannot do', async () => {
     const userData = freshFolder();
     const place = { x: 40, y: 50, width: 700 };
-    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ strip: place }));
+    const panePlace = { x: 60, y: 70, width: 1280, height: 800, maximized: false };
+    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ strip: place, window: panePlace }));
     const app = await start({ userData, desktop, env });
     await declare(app.page, 'Checkout errors');
     await callApi(app.page, 'openStrip', null);
     const strip = async () => (await app.control.windows())[1];
+    const asked = async () => (await app.control.windows()).map(({ placeAsked }) => placeAsked);
     await expect.poll(async () => (await strip())?.visible, patient).toBe(true);
     expect(await strip()).toMatchObject({ alwaysOnTop: false, bounds: { x: 0, y: 0 } });
+    expect(await asked()).toEqual([false, false]);
     await app.control.closeWindow((await strip())?.id ?? 0);
     await expect.poll(async () => (await app.control.windows()).length, patient).toBe(1);
-    const kept = JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'));
+    const kept = () => JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'));
     // For the day on which the console runs for X11.
-    expect(kept.strip).toEqual(place);
+    expect(kept().strip).toEqual(place);
     const settings = await openSettings(app.page, 'Reminders');
     await settings.getByText(/^This desktop \(Wayland\) places windows itself/u).waitFor(patient);
+    await app.quit();
+    expect(kept().window).toMatchObject({ x: panePlace.x, y: panePlace.y });
   });
 
   it('lets go of the global key when another is chosen', async () => {
@@ -169,7 +174,12 @@ describe('macOS', () => {
     await callApi(app.page, 'openStrip', null);
     const both = () => app.control.windows();
     await expect.poll(async () => (await both())[1]?.visible, patient).toBe(true);
-    expect((await both())[1]).toMatchObject({ type: 'panel', onAllWorkspaces: true, onFullScreen: true });
+    expect((await both())[1]).toMatchObject({
+      type: 'panel',
+      onAllWorkspaces: true,
+      onFullScreen: true,
+      changesDock: false,
+    });
     await expect
       .poll(async () => (await both())[0], patient)
       .toMatchObject({ visible: false, fullScreen: false });

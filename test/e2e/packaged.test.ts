@@ -140,6 +140,7 @@ describe('links and files', () => {
     for (const each of told.map((options) => JSON.stringify(options))) {
       expect(each).toContain('MimeType=application/x-throughline;x-scheme-handler/throughline;');
       expect(each).toContain('StartupWMClass=app.throughline');
+      expect(each).not.toContain('--no-sandbox');
     }
     // The file type itself, and the name by which the desktop knows the windows.
     expect(JSON.stringify(told)).toContain('/usr/share/mime/packages/throughline.xml');

@@ -84,6 +84,81 @@ it('counts what is done in another way, and can be left by name in the middle', 
   await soon(() => page.locator('[data-tour-step]').count()).toBe(0);
 });
 
+const untouched = 'Your first incident begins with one line';
+const hint = (page: Page) => page.locator('[data-tour-escape]');
+const asksOnceMore = async (page: Page, is: boolean) =>
+  soon(() => hint(page).textContent()).toBe(
+    is ? 'Escape once more leaves the tour' : 'Escape twice leaves it',
+  );
+
+it('is left by Escape pressed twice, and nothing that was being typed in it stays', async () => {
+  const userData = freshFolder();
+  const { page } = await start({ userData });
+  await runByName(page, 'Take the tour');
+  await step(page, 'declare');
+  await page.getByLabel('Title').fill('Many alerts');
+  await asksOnceMore(page, false);
+  await page.keyboard.press('Enter');
+  await step(page, 'thread');
+  await page.keyboard.press('Control+u');
+  await fieldOf(page, 'Summary').fill('Half a sentence');
+  await captureLine(page).fill('half a line');
+  await soon(() => kept(userData).filter((name) => /internal|capture/u.test(name)).length).toBe(2);
+  // The first leaves the line, the second the tour.
+  await page.keyboard.press('Escape');
+  await asksOnceMore(page, true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: untouched }).waitFor();
+  expect(kept(userData)).toEqual([]);
+
+  // At its first step there is nothing to leave but the tour.
+  await runByName(page, 'Take the tour');
+  await hasFocus(page, 'Title');
+  await page.keyboard.type('Many alerts');
+  await page.keyboard.press('Escape');
+  await asksOnceMore(page, true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: untouched }).waitFor();
+  expect(kept(userData)).toEqual([]);
+  expect(await page.getByLabel('Title').inputValue()).toBe('');
+});
+
+it('stays for an Escape that has something else to do, for one held down, and for two with something between', async () => {
+  const { page } = await start();
+  await runByName(page, 'Take the tour');
+  await step(page, 'declare');
+  await page.getByLabel('Title').fill('Many alerts');
+  await page.keyboard.press('Enter');
+  await step(page, 'thread');
+  // Closes a dialog.
+  await captureLine(page).press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox').waitFor({ state: 'detached' });
+  await hasFocus(page, 'Capture line');
+  await asksOnceMore(page, false);
+  // Sends the offers away.
+  await page.keyboard.type('/t');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Escape');
+  await soon(() => page.getByRole('option').count()).toBe(0);
+  await asksOnceMore(page, false);
+  // Held down it leaves the line, and nothing more.
+  await page.keyboard.down('Escape');
+  await asksOnceMore(page, true);
+  await page.keyboard.down('Escape');
+  await page.keyboard.up('Escape');
+  await asksOnceMore(page, true);
+  // Something else is pressed between.
+  await page.keyboard.press('Tab');
+  await asksOnceMore(page, false);
+  await page.keyboard.press('Escape');
+  await asksOnceMore(page, true);
+  await page.locator('[data-tour-step]').click();
+  await asksOnceMore(page, false);
+  await step(page, 'thread');
+});
+
 it('ends when a real incident is opened, which keeps its number and its words', async () => {
   const userData = freshFolder();
   const { page } = await start({ userData });
@@ -93,6 +168,7 @@ it('ends when a real incident is opened, which keeps its number and its words', 
   await page.getByRole('heading', { name: 'What is happening?' }).waitFor();
   const before = kept(userData);
   await runByName(page, 'Take the tour');
+  await step(page, 'declare');
   await page.getByLabel('Title').fill('Many alerts');
   await page.keyboard.press('Enter');
   await step(page, 'thread');

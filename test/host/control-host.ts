@@ -114,7 +114,7 @@ function trayAt(index: number): StandInTray {
 }
 
 async function describe(window: StandInWindow): Promise<WindowState> {
-  const { progress, flashing, onAllWorkspaces, onFullScreen, type } = window.marks;
+  const { progress, flashing, onAllWorkspaces, onFullScreen, changesDock, placeAsked, type } = window.marks;
   return {
     id: window.id,
     target: (await window.contents.target).id,
@@ -128,6 +128,8 @@ async function describe(window: StandInWindow): Promise<WindowState> {
     onAllWorkspaces,
     type,
     onFullScreen,
+    changesDock,
+    placeAsked,
     fullScreen: window.isFullScreen(),
     menuBar: window.menuBar.isVisible,
     bounds: window.getBounds(),

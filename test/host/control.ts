@@ -38,6 +38,10 @@ export type WindowState = {
   type: string;
   /** Whether it is above other programs that fill a screen of their own (macOS). */
   onFullScreen: boolean;
+  /** Whether the Dock icon went or came with it (macOS). */
+  changesDock: boolean;
+  /** Whether the app said where it was to be when it opened. */
+  placeAsked: boolean;
   fullScreen: boolean;
   onAllWorkspaces: boolean;
   /** Whether a menu bar is in sight inside it; never on macOS. */

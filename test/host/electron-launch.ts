@@ -130,6 +130,8 @@ function electronControl(electron: ElectronApplication): Control {
           onAllWorkspaces: window.isVisibleOnAllWorkspaces(),
           type: '',
           onFullScreen: false,
+          changesDock: false,
+          placeAsked: false,
           fullScreen: window.isFullScreen(),
           menuBar: process.platform !== 'darwin' && window.isMenuBarVisible(),
           bounds: window.getBounds(),

@@ -35,6 +35,10 @@ export const ownKeys: readonly {
     ],
   },
   {
+    where: 'On the tour',
+    keys: [{ keys: ['Escape'], does: 'Twice: leave it' }],
+  },
+  {
     where: 'In a dialog',
     keys: [
       { keys: ['Enter', 'Mod+Enter'], does: 'Do it; in a field of several lines only the second' },

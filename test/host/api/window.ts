@@ -101,6 +101,8 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     flashing: false,
     onAllWorkspaces: false,
     onFullScreen: false,
+    changesDock: false,
+    placeAsked: false,
     /** The kind of window, where the app asked for one. */
     type: '',
     backgroundColor: '#FFFFFF',
@@ -140,6 +142,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
     const centred = centreOf(size);
     this.bounds = { x: x ?? centred.x, y: y ?? centred.y, ...size };
     this.marks.type = settings.type ?? '';
+    this.marks.placeAsked = x !== undefined || y !== undefined;
     this.minimum = { width: minWidth, height: minHeight };
     this.onTop = !isWayland && (alwaysOnTop ?? false);
     this.resizable = resizable ?? true;
@@ -463,6 +466,7 @@ export class StandInWindow extends EventEmitter<WindowEvents> implements WindowS
   setVisibleOnAllWorkspaces(visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {
     this.marks.onAllWorkspaces = visible;
     this.marks.onFullScreen = options.visibleOnFullScreen ?? false;
+    this.marks.changesDock = options.skipTransformProcessType !== true;
   }
 
   isVisibleOnAllWorkspaces(): boolean {

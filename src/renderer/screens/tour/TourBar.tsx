@@ -2,10 +2,12 @@ import { tourPlace, tourStep, tourSteps } from '../../../domain/views/tour.ts';
 import { keysInWords } from '../../../shared/keys/chords.ts';
 import { system, useKeys } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { leaveTour } from '../../store/tour.ts';
 import styles from './Tour.module.css';
+import { useEscapeTwice } from './use-escape-twice.ts';
 import { tourWords } from './words.ts';
 
 /** The key of a command, or what it is called where it has none. */
@@ -14,7 +16,22 @@ const useKeyWords = (id: string, name: string): string => {
   return keys === undefined ? `“${name}”` : keysInWords(keys, system);
 };
 
-/** What the tour asks for next, beside what is typed, and the way out. It takes no key and covers nothing. */
+/** The way out, by a button or by Escape pressed twice. */
+const WayOut = () => {
+  const isNext = useEscapeTwice(leaveTour);
+  return (
+    <div className={styles.out}>
+      <span className={isNext ? styles.next : styles.hint} role="status" data-tour-escape>
+        <Kbd keys="Escape" /> {isNext ? 'once more leaves the tour' : 'twice leaves it'}
+      </span>
+      <Button small onClick={leaveTour}>
+        Leave the tour
+      </Button>
+    </div>
+  );
+};
+
+/** What the tour asks for next, beside what is typed, and the way out. It covers nothing. */
 export const TourBar = () => {
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const me = useSettings(
@@ -36,9 +53,7 @@ export const TourBar = () => {
       <p className={styles.words} role="status" data-tour-step={step}>
         {before} {line !== undefined && <code>{line}</code>} {after}
       </p>
-      <Button small onClick={leaveTour}>
-        Leave the tour
-      </Button>
+      <WayOut />
     </section>
   );
 };
