@@ -2,7 +2,7 @@ import type { EventEnvelope } from '../domain/incident/envelope.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Place } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
 import { audiences } from '../domain/incident/words.ts';
-import { lastUnmended } from '../domain/update/fill/impact.ts';
+import { mayBeToldAtEnd } from '../domain/update/fill/ended.ts';
 import { lastUpdateFor } from '../domain/update/fill/moment.ts';
 import { folded } from '../domain/views/log-words.ts';
 
@@ -67,8 +67,8 @@ const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]):
       told.has(id) || told.has(entry) || deliveries.some((delivery) => told.has(delivery.id)),
   );
   const newestOf = new Map(updates.map((update) => [update.audience, update]));
-  const unmended = audiences.flatMap((audience) => lastUnmended(updates, audience) ?? []);
-  return new Set([...inLines, ...newestOf.values(), ...unmended].map(({ id }) => id));
+  const atEnd = audiences.flatMap((audience) => mayBeToldAtEnd(updates, audience));
+  return new Set([...inLines, ...newestOf.values(), ...atEnd].map(({ id }) => id));
 };
 
 /** Of the updates that are not needed whole only what is still under way. */

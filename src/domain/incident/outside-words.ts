@@ -11,7 +11,8 @@ const wordsIn = (text: string): readonly string[] =>
 /** Of ten words so many must stand in an update that it carries them: a lead may have smoothed them. */
 const enough = 0.7;
 
-const textOf = (fields: UpdateFields): string =>
+/** Every word of an update. */
+export const textOf = (fields: UpdateFields): string =>
   [
     fields.summary,
     fields.impact,
@@ -21,12 +22,35 @@ const textOf = (fields: UpdateFields): string =>
     fields.needs,
   ].join('\n');
 
+const named = {
+  summary: 'summary',
+  impact: 'impact',
+  'current status': 'currentStatus',
+  status: 'currentStatus',
+  'next step': 'nextSteps',
+  'next steps': 'nextSteps',
+  next: 'nextSteps',
+  'not known yet': 'unknowns',
+  needs: 'needs',
+} as const;
+type NamedField = (typeof named)[keyof typeof named];
+
+const fieldName = new RegExp(`^(${Object.keys(named).join('|')}):\\s+(?=\\S)`, 'iu');
+
+/** "Impact: nobody can pay": the field that words name at their beginning, and the words behind it. */
+export const forField = (text: string): { readonly field: NamedField | null; readonly words: string } => {
+  const name = fieldName.exec(text);
+  if (name === null) return { field: null, words: text };
+  const field = named[(name[1] ?? '').toLowerCase() as keyof typeof named];
+  return { field, words: text.slice(name[0].length) };
+};
+
 /** The entries of the outside words that an update with these fields carries, of those that none has carried yet. */
 export const carriedBy = (outsideWords: readonly OutsideWords[], fields: UpdateFields): string[] => {
   const told = new Set(wordsIn(textOf(fields)));
   return outsideWords
     .filter(({ toldIn, text }) => {
-      const words = wordsIn(text);
+      const words = wordsIn(forField(text).words);
       return toldIn === null && words.filter((word) => told.has(word)).length >= words.length * enough;
     })
     .map(({ entry }) => entry);

@@ -174,6 +174,7 @@ describe('Given a record, when an internal update is filled in', () => {
     const filled = fill(
       [
         { type: 'impactChanged', data: { impact: 'One in five payments fails.' }, after: 1 },
+        { type: 'impactStartChanged', data: { at: minute(-10) }, after: 1 },
         opened(1, 'Pool', null, 2),
         state(1, 'done', 'The limit is raised', 50),
         status('resolved', 60),
@@ -199,9 +200,11 @@ describe('Given a record, when an internal update is filled in', () => {
       65,
     );
     expect(filled.summary).toBe(
-      'Resolved: Checkout errors. It lasted from 13:00 UTC to 14:00 UTC (1 h). What ended it: the pool was enlarged.',
+      'Resolved at 14:00 UTC: Checkout errors. It lasted from 12:50 UTC to 14:00 UTC (1 h 10 min). What ended it: the pool was enlarged.',
     );
-    expect(filled.impact).toBe('From 13:00 UTC to 14:00 UTC (1 h): One in five payments fails.');
+    expect(filled.impact).toBe(
+      'From 12:50 UTC to 14:00 UTC (1 h 10 min). Before it was resolved: One in five payments fails (as of 13:01 UTC).',
+    );
     expect(filled.nextSteps).toEqual([{ text: 'Alert on pool use', owner: 'Bo Berg' }]);
     expect(filled.next).toEqual({ kind: 'none' });
   });
@@ -320,7 +323,7 @@ describe('Given a record, when an external update is filled in', () => {
       'A fix is in place and we are watching that it holds.',
     );
     expect(fill([before, status('resolved', 60)], 'external', 61).summary).toBe(
-      'The problem with our service is resolved. It lasted from 13:00 UTC to 14:00 UTC (1 h).',
+      'The problem with our service is resolved.',
     );
     expect(fill([before], 'external', 50).summary).toContain('Our last update was at 13:10 UTC');
   });

@@ -105,8 +105,13 @@ export const basics: ApplyTable<Basics> = {
       ? askSecondLook(changed, `Severity went up to ${data.severity}`, occurredAt)
       : changed;
   },
-  statusChanged: (facts, event) =>
-    withSaid({ ...facts, status: event.data.status }, 'status', event, event.data.why),
+  statusChanged: (facts, event) => {
+    const { status, why } = event.data;
+    // The impact of planned work begins with the work, unless somebody says otherwise.
+    const isBegun = status === 'inProgress' && facts.impactStartedAt === facts.declaredAt;
+    const impactStartedAt = isBegun ? event.occurredAt : facts.impactStartedAt;
+    return withSaid({ ...facts, status, impactStartedAt }, 'status', event, why);
+  },
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];
     const changed = { ...facts, roles: { ...facts.roles, [data.role]: data.person } };

@@ -8,6 +8,10 @@ import { withoutStop } from './text.ts';
 
 /** Words that were told before and are told again: they say when they were true, and ask whether they still are. */
 
+/** Whether words for outside are newer than what was told there: they may say otherwise. */
+const isRetold = ({ facts, now, audience }: Moment, seq: number): boolean =>
+  audience === 'external' && facts.outsideWords.some((words) => words.seq > seq && words.at <= now);
+
 /** What has happened since an update that may make its words untrue. */
 export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'at'>): readonly string[] => {
   const { said, severity, status, threads } = moment.facts;
@@ -16,6 +20,7 @@ export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'a
     sentences.push(`Severity ${severity} since ${clock(moment, said.severity.at)}`);
   if (said.status !== null && said.status.seq > seq)
     sentences.push(`${statusLabels[status]} since ${clock(moment, said.status.at)}`);
+  if (isRetold(moment, seq)) sentences.push('New words for outside');
   const refs = threads.filter(({ lastWordAt }) => lastWordAt > at).map(({ number }) => `#${number}`);
   if (refs.length > 0)
     sentences.push(`News of ${refs.slice(0, 5).join(', ')}${refs.length > 5 ? ' and others' : ''}`);
@@ -24,6 +29,13 @@ export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'a
 
 /** "(as of 13:53 UTC)." at the end of words that were dated when they were told. */
 const asOf = /\s*\(as of [^()]*\)\.?$/u;
+
+/** Words without the time that they carried when they were told. */
+export const withoutDate = (text: string): string => text.replace(asOf, '.');
+
+/** "Some cannot pay (as of 13:10 UTC)." */
+export const withDate = (moment: Moment, text: string, at: string): string =>
+  `${withoutStop(text)} (as of ${clock(moment, at)}).`;
 
 interface Told {
   readonly field: WordField;
@@ -34,10 +46,25 @@ interface Told {
   readonly update: Pick<Update, 'audience' | 'number'> | null;
 }
 
+/** Whether it was told of work that was still to begin, and the work has begun: that makes no plan untrue. */
+const isPlan = ({ facts: { status, updates } }: Moment, { update }: Told): boolean =>
+  status === 'inProgress' &&
+  updates.find((each) => each.audience === update?.audience && each.number === update.number)?.status ===
+    'scheduled';
+
+/** Whether words say when they were true, now that something has happened since. */
+const isDated = (moment: Moment, told: Told): boolean => {
+  const { severity, status } = moment.facts.said;
+  const isPlanned = isPlan(moment, told);
+  const changed = Math.max(severity?.seq ?? 0, isPlanned ? 0 : (status?.seq ?? 0));
+  if (changed > Math.max(told.seq, 1) || isRetold(moment, told.seq)) return true;
+  return !isPlanned && isOld(moment, told.at);
+};
+
 /** A line that was told before, with its time once it is old and something has happened since. */
 export const carriedLine = (moment: Moment, told: Told): Line => {
   const said = cleanLine(told.text);
-  const plain = said.replace(asOf, '.');
+  const plain = withoutDate(said);
   const since = happenedSince(moment, told);
   const { audience = null, number = 0 } = told.update ?? {};
   const carried = {
@@ -53,14 +80,12 @@ export const carriedLine = (moment: Moment, told: Told): Line => {
     entries: [told.entry],
     carried,
   });
-  const { severity, status } = moment.facts.said;
-  const isOther = Math.max(severity?.seq ?? 0, status?.seq ?? 0) > Math.max(told.seq, 1);
-  const isDated = since.length > 0 && (isOther || isOld(moment, told.at)) && !moment.confirmed.has(line.key);
+  if (moment.confirmed.has(line.key)) return { ...line, carried: null };
   // Words that said when they were true still were true then.
-  if (said !== plain && !moment.confirmed.has(line.key)) return { ...line, text: said };
-  return isDated
-    ? { ...line, text: `${withoutStop(plain)} (as of ${clock(moment, told.at)}).` }
-    : { ...line, carried: moment.confirmed.has(line.key) ? null : carried };
+  if (said !== plain) return { ...line, text: said };
+  return since.length > 0 && isDated(moment, told)
+    ? { ...line, text: withDate(moment, plain, told.at) }
+    : line;
 };
 
 /** Whether severity or status are others now than in an update. */

@@ -10,10 +10,14 @@ interface Parts {
   readonly carried?: Carried | null;
 }
 
-/** A line of a draft. It is called by what it is made of and by the newest word of its thread. */
+/**
+ * A line of a draft. It is called by what it is made of and by the newest word of its thread; by what it says, too, where
+ * one entry makes several lines.
+ */
 export const lineOf = (facts: Facts, parts: Parts): Line => {
   const { field, text, from = 'record', entries = [], thread = null, carried = null } = parts;
   const asOf = facts.threads.find(({ number }) => number === thread)?.lastWordAt ?? '';
-  const what = entries.length === 0 ? text : entries.join(' ');
+  const isPart = entries.length === 0 || from === 'told' || from === 'outsideWords';
+  const what = [...entries, ...(isPart ? [text] : [])].join(' ');
   return { key: `${field} ${what} ${asOf}`.trim(), text, from, entries, thread, carried };
 };

@@ -1,15 +1,16 @@
 import { limits } from '../../incident/limits.ts';
-import type { OutsideWords } from '../../incident/state.ts';
-import { isOver } from '../../incident/words.ts';
-import { cleanLine, isBlank } from '../clean.ts';
+import { cleanLines } from '../clean.ts';
+import { minutesBetween } from '../times.ts';
 import { carriedLine, isAnother, isRaised } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
-import { overall } from './impact.ts';
+import { type Given, givenFor } from './given.ts';
 import { lineOf } from './line.ts';
-import { clock, isNews, isOld, type Moment } from './moment.ts';
+import { isOld, type Moment } from './moment.ts';
+import { outsideImpact } from './outside-impact.ts';
+import { isUnmended } from './period.ts';
 import { inWords } from './phrase.ts';
-import { isPhrase, type StatusPhrases } from './phrases.ts';
-import { asSentence, point, shorten, withoutStop, wordsIn } from './text.ts';
+import type { StatusPhrases } from './phrases.ts';
+import { asSentence, wordsIn } from './text.ts';
 
 /**
  * An external draft: what was last told outside, the words that were given for outside, and phrases by status. Reports,
@@ -25,96 +26,66 @@ const phraseLine = (moment: Moment, field: WordField, phrase: string): readonly 
   return [lineOf(moment.facts, { field, from: 'phrase', text, entries })];
 };
 
-/** Whether words were given before the incident came into the status or severity that it has. */
-const isBefore = ({ facts: { said } }: Moment, { seq }: OutsideWords): boolean =>
-  seq < Math.max(said.status?.seq ?? 0, said.severity?.seq ?? 0);
+const isSame = (moment: Moment): boolean => moment.last !== undefined && !isAnother(moment, moment.last);
 
-/**
- * Words that wait to be told, newest first. They fill the next update; one that went without them strikes them off
- * too, unless they are still fresh and true of the same status.
- */
-export const waiting = (moment: Moment): readonly OutsideWords[] =>
-  moment.facts.outsideWords
-    .filter((words) => {
-      if (words.toldIn !== null || words.at > moment.now) return false;
-      return isNews(moment, words) || !(isBefore(moment, words) || isOld(moment, words.at));
-    })
-    .toReversed();
+/** How long people outside have known of it when "we are investigating" no longer says what is being done. */
+const long = 60;
 
-const wordsLine = (moment: Moment, field: WordField, words: OutsideWords): Line => {
-  const text = cleanLine(words.text);
-  const isDated = isOld(moment, words.at) || isBefore(moment, words);
-  return lineOf(moment.facts, {
-    field,
-    from: 'outsideWords',
-    text: point(isDated ? `${withoutStop(text)} (as of ${clock(moment, words.at)}).` : asSentence(text)),
-    entries: [words.entry],
-    thread: words.thread,
-  });
+/** Whether it still says "investigating" while more than that is going on. */
+const isLater = (moment: Moment, given: Given): boolean => {
+  const { facts, now } = moment;
+  const first = facts.updates.find(({ audience }) => audience === 'external');
+  if (facts.status !== 'investigating' || first === undefined || !isSame(moment)) return false;
+  return given.isAny || minutesBetween(first.at, now) > long;
 };
 
-const phrasesOf = ({ phrases, facts }: Moment): StatusPhrases => phrases.external.status[facts.status];
-
-/** Words about no thread say how it is as a whole: the newest of them stand in the summary. */
-const splitWords = (moment: Moment) => {
-  const all = waiting(moment);
-  const general = all.find((words) => words.thread === null && !isBefore(moment, words));
-  return { general, others: all.filter((words) => words !== general) };
+const phrasesOf = (moment: Moment, given: Given): StatusPhrases => {
+  const { status, laterStatus, laterNext, laterUnknowns } = moment.phrases.external;
+  const usual = status[moment.facts.status];
+  if (!isLater(moment, given)) return usual;
+  return { ...usual, currentStatus: laterStatus, nextSteps: laterNext, unknowns: laterUnknowns };
 };
 
-const statusSummary = (moment: Moment): string => {
-  const { phrases, last } = moment;
-  const { first, noChange, severityRaised } = phrases.external;
-  const { summary } = phrasesOf(moment);
-  if (isOver(moment.facts.status)) return summary;
+/** The phrase of the summary. Of planned work, and once there is a fix, it is the one of the status. */
+const summaryPhrase = (moment: Moment, { isAny }: Given): string => {
+  const { phrases, last, facts } = moment;
+  const { first, later, noChange, severityRaised, notOver, status } = phrases.external;
+  const { summary } = status[facts.status];
+  if (facts.status === 'inProgress' && isSame(moment)) return isAny ? summary : noChange || summary;
+  if (facts.status !== 'investigating' && facts.status !== 'identified') return summary;
   if (last === undefined) return first || summary;
+  if (!isUnmended(last.status)) return notOver || summary;
   if (isRaised(moment, last)) return severityRaised || summary;
-  if (last.status !== moment.facts.status) return summary;
-  return noChange || summary;
+  if (last.status !== facts.status) return summary;
+  return (isAny ? later : noChange) || summary;
 };
 
-const outsideSummary = (
-  moment: Moment,
-  general: OutsideWords | undefined,
-  hasOthers: boolean,
-): readonly Line[] => {
-  const { last } = moment;
-  const isTheSame = last !== undefined && !isAnother(moment, last);
-  // With something to tell, "nothing new" would be wrong: the status is said.
-  const phrase =
-    isTheSame && (general !== undefined || hasOthers) ? phrasesOf(moment).summary : statusSummary(moment);
-  const [said] = phraseLine(moment, 'summary', phrase);
-  if (general === undefined) return said === undefined ? [] : [said];
-  const told = wordsLine(moment, 'summary', general);
-  if (said === undefined || isTheSame) return [{ ...told, text: shorten(told.text, limits.summary) }];
+const outsideSummary = (moment: Moment, given: Given): readonly Line[] => {
+  const [said] = phraseLine(moment, 'summary', summaryPhrase(moment, given));
+  const told = given.summary;
+  if (told === null) return said === undefined ? [] : [said];
+  if (said === undefined || isSame(moment)) return [told];
   const text = `${asSentence(said.text)} ${told.text}`;
   return [
     text.length <= limits.summary ? { ...told, text, entries: [...said.entries, ...told.entries] } : told,
   ];
 };
 
-const outsideImpact = (moment: Moment): readonly Line[] => {
-  const { last } = moment;
-  if (last === undefined || isBlank(last.fields.impact) || isPhrase(moment.phrases, last.fields.impact)) {
-    const lines = phraseLine(moment, 'impact', phrasesOf(moment).impact);
-    return lines.map((line) => overall(moment, line));
-  }
-  const { number, at, seq, entry, fields } = last;
-  const update = { audience: 'external' as const, number };
-  return [
-    overall(moment, carriedLine(moment, { field: 'impact', text: fields.impact, at, seq, entry, update })),
-  ];
-};
+const asks = /\b(?:whether|if|why|how|what|who|when|where|which)\b|\?/iu;
 
-/** The words of the last update once more, while neither severity nor status are others. */
-const again = (moment: Moment, field: WordField, texts: readonly string[]): readonly Line[] => {
+/** Whether words still say something to who reads nothing else. */
+const standsAlone = (field: WordField, text: string): boolean =>
+  field === 'unknowns' ? asks.test(text) : wordsIn(text).length >= 4;
+
+/** The words of the last update once more, while they are fresh and nothing new is told. */
+const again = (moment: Moment, given: Given, field: WordField, texts: readonly string[]): readonly Line[] => {
   const { last } = moment;
-  if (last === undefined || isAnother(moment, last)) return [];
+  if (last === undefined || !isSame(moment) || given.isAny || isOld(moment, last.at)) return [];
   const { number, at, seq, entry } = last;
+  const known = new Set(Object.values(phrasesOf(moment, given)).map((phrase) => inWords(moment, phrase)));
   const update = { audience: 'external' as const, number };
-  const known = new Set(Object.values(phrasesOf(moment)).map((phrase) => inWords(moment, phrase)));
   return texts
-    .filter((text) => wordsIn(text).length >= (field === 'unknowns' ? 1 : 3))
+    .filter((text) => standsAlone(field, text))
     .map((text) =>
       known.has(text.trim())
         ? lineOf(moment.facts, { field, from: 'phrase', text: text.trim() })
@@ -122,40 +93,27 @@ const again = (moment: Moment, field: WordField, texts: readonly string[]): read
     );
 };
 
-const orPhrase = (
-  moment: Moment,
-  field: WordField,
-  lines: readonly Line[],
-  phrase: string,
-): readonly Line[] => (lines.length > 0 ? lines : phraseLine(moment, field, phrase));
-
 /** The lines of every field of an external draft. */
 export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonly Line[]>> => {
-  const { general, others } = splitWords(moment);
-  const { currentStatus, nextSteps, unknowns } = phrasesOf(moment);
-  const told = others.map((words) => wordsLine(moment, 'currentStatus', words));
+  const given = givenFor(moment);
+  const phrases = phrasesOf(moment, given);
   const { fields } = moment.last ?? {};
-  const status = phraseLine(moment, 'currentStatus', currentStatus);
-  const points =
-    told.length > 0
-      ? [...(moment.last === undefined || isAnother(moment, moment.last) ? status : []), ...told]
-      : orPhrase(
-          moment,
-          'currentStatus',
-          again(moment, 'currentStatus', fields?.currentStatus ?? []),
-          currentStatus,
-        );
-  const steps = again(moment, 'nextSteps', fields?.nextSteps.map(({ text }) => text) ?? []);
-  const questions = again(moment, 'unknowns', fields?.unknowns.split('\n') ?? []);
+  const filled = (field: 'currentStatus' | 'nextSteps' | 'unknowns', texts: readonly string[]) => {
+    const told = given.lines[field];
+    if (told.length > 0) return told;
+    const before = again(moment, given, field, texts);
+    return before.length > 0 ? before : phraseLine(moment, field, phrases[field]);
+  };
+  const points = filled('currentStatus', fields?.currentStatus ?? []);
+  const hasPhrase = given.lines.currentStatus.length === 0 || isSame(moment);
+  const status = hasPhrase ? [] : phraseLine(moment, 'currentStatus', phrases.currentStatus);
+  const steps = fields?.nextSteps.map(({ text }) => text) ?? [];
   return {
-    summary: outsideSummary(moment, general, others.length > 0),
-    impact: outsideImpact(moment),
-    currentStatus: points.slice(0, limits.points),
-    nextSteps: orPhrase(moment, 'nextSteps', steps, nextSteps).slice(0, limits.points),
-    unknowns: orPhrase(moment, 'unknowns', questions, unknowns),
-    needs: [],
+    summary: outsideSummary(moment, given),
+    impact: outsideImpact(moment, given.lines.impact, phraseLine(moment, 'impact', phrases.impact)),
+    currentStatus: [...status, ...points].slice(0, limits.points),
+    nextSteps: filled('nextSteps', steps).slice(0, limits.points),
+    unknowns: filled('unknowns', cleanLines(fields?.unknowns ?? '')),
+    needs: given.lines.needs,
   };
 };
-
-export const isNewsOutside = (moment: Moment): boolean =>
-  waiting(moment).some((words) => isNews(moment, words));

@@ -14,7 +14,16 @@ type General = Exclude<keyof AudiencePhrases, 'status'>;
 /** What each audience's drafts say in phrases; inside, the record says the rest. */
 export const generalPhrases: Readonly<Record<Audience, readonly General[]>> = {
   internal: ['first', 'noChange'],
-  external: ['first', 'noChange', 'severityRaised'],
+  external: [
+    'first',
+    'noChange',
+    'severityRaised',
+    'notOver',
+    'later',
+    'laterStatus',
+    'laterNext',
+    'laterUnknowns',
+  ],
 };
 export const statusPhrases: Readonly<Record<Audience, readonly (keyof StatusPhrases)[]>> = {
   internal: ['summary', 'nextSteps', 'unknowns'],
@@ -69,6 +78,11 @@ const audienceWith = (own: OwnPhrases, audience: Audience): AudiencePhrases => {
     first: said('first'),
     noChange: said('noChange'),
     severityRaised: said('severityRaised'),
+    notOver: said('notOver'),
+    later: said('later'),
+    laterStatus: said('laterStatus'),
+    laterNext: said('laterNext'),
+    laterUnknowns: said('laterUnknowns'),
     status: {
       investigating: status('investigating'),
       identified: status('identified'),

@@ -1,8 +1,7 @@
-import { isOver } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
-import { duration, minutesBetween } from '../times.ts';
 import { clock, type Moment } from './moment.ts';
-import { withoutPeriod } from './phrases.ts';
+import { endOf, isStartKnown, lasted, toldPeriod } from './period.ts';
+import { usualPhrases, withoutPeriod } from './phrases.ts';
 
 /** What stands in the places of a phrase. */
 
@@ -14,22 +13,16 @@ export const nameFor = ({ facts, audience }: Moment): string => {
   return cleanLine(facts.outsideName) || ourService;
 };
 
-/** When the impact was over: when it was called resolved. */
-export const endOf = ({ facts }: Moment): string | null =>
-  isOver(facts.status) ? (facts.endedAt ?? facts.said.status?.at ?? null) : null;
-
-/** How long it lasted, until now while it is not over. */
-export const lasted = (moment: Moment): string =>
-  duration(minutesBetween(moment.facts.impactStartedAt, endOf(moment) ?? moment.now));
-
-/** "13:42 to 14:09 UTC": whether words say themselves from when to when. */
-export const saysPeriod = (text: string): boolean => (text.match(/\b\d{1,2}:\d\d\b/gu) ?? []).length >= 2;
+/** Without how long it lasted, where nobody knows or the impact says it in other times. */
+const asKnown = (moment: Moment, words: string): string => {
+  if (isStartKnown(moment) && toldPeriod(moment) === undefined) return words;
+  const { summary } = usualPhrases[moment.audience].status[moment.facts.status];
+  return words === '' ? '' : withoutPeriod(words) || withoutPeriod(summary);
+};
 
 /** A phrase with what the record says in its places. */
 export const inWords = (moment: Moment, words: string): string => {
   const { facts, now, last } = moment;
-  const told = [facts.impact, last?.fields.impact ?? ''].some(saysPeriod);
-  const phrase = told && words.includes('. ') ? withoutPeriod(words) : words;
   const values: Readonly<Record<string, string>> = {
     name: nameFor(moment),
     at: clock(moment, facts.said.status?.at ?? facts.declaredAt),
@@ -38,5 +31,5 @@ export const inWords = (moment: Moment, words: string): string => {
     duration: lasted(moment),
     last: clock(moment, last?.at ?? facts.declaredAt),
   };
-  return phrase.replace(/\{(\w+)\}/gu, (place, name: string) => values[name] ?? place);
+  return asKnown(moment, words).replace(/\{(\w+)\}/gu, (place, name: string) => values[name] ?? place);
 };

@@ -27,6 +27,14 @@ export interface AudiencePhrases {
   readonly noChange: string;
   /** The summary when the severity went up. */
   readonly severityRaised: string;
+  /** The summary when it goes on after a fix had been told, or its end. */
+  readonly notOver: string;
+  /** The summary when there is news and the status is the same. */
+  readonly later: string;
+  /** What we do, what comes next and what we do not know, when it has long been known outside. */
+  readonly laterStatus: string;
+  readonly laterNext: string;
+  readonly laterUnknowns: string;
 }
 
 export type Phrases = Readonly<Record<Audience, AudiencePhrases>>;
@@ -38,6 +46,11 @@ const internal: AudiencePhrases = {
   first: '',
   noChange: 'Nothing new since the last update at {last}: {name}.',
   severityRaised: '',
+  notOver: '',
+  later: '',
+  laterStatus: '',
+  laterNext: '',
+  laterUnknowns: '',
   status: {
     investigating: {
       ...none,
@@ -47,7 +60,7 @@ const internal: AudiencePhrases = {
     },
     identified: {
       ...none,
-      summary: '{name}: the cause is known and we are working on a fix.',
+      summary: '{name}: we know the cause and are working on a fix.',
       nextSteps: 'Put the fix in place and check that it holds',
     },
     monitoring: {
@@ -57,7 +70,7 @@ const internal: AudiencePhrases = {
     },
     resolved: {
       ...none,
-      summary: 'Resolved: {name}. It lasted from {from} to {to} ({duration}).',
+      summary: 'Resolved at {to}: {name}. It lasted from {from} to {to} ({duration}).',
       nextSteps: 'Look back at what happened in the review',
     },
     scheduled: {
@@ -88,6 +101,11 @@ const external: AudiencePhrases = {
   noChange:
     'We are still working on this and will tell you more as soon as we can. Our last update was at {last}.',
   severityRaised: 'The problem has become more serious. We are working on it with the highest priority.',
+  notOver: 'The problem with {name} is not over yet. We are working on it again.',
+  later: 'We are still working on the problem with {name}.',
+  laterStatus: 'We are working to restore normal service.',
+  laterNext: 'Restore normal service and make sure that it holds.',
+  laterUnknowns: 'Exactly how long it will take.',
   status: {
     investigating: {
       summary: 'We are investigating a problem with {name}.',
@@ -98,22 +116,22 @@ const external: AudiencePhrases = {
     },
     identified: {
       summary: 'We have found the cause of the problem with {name} and are working on a fix.',
-      impact: '',
-      currentStatus: 'The cause has been known since {at}. We are working on a fix.',
+      impact: 'Some users may be affected.',
+      currentStatus: 'We are working on a fix.',
       nextSteps: 'Put the fix in place and check that it holds.',
-      unknowns: 'How long it will take.',
+      unknowns: 'Exactly how long it will take.',
     },
     monitoring: {
       summary: 'A fix is in place and we are watching that it holds.',
-      impact: '',
-      currentStatus: 'A fix has been in place since {at}. We are watching that it holds.',
+      impact: 'We expect {name} to work as usual again, and are making sure that it does.',
+      currentStatus: 'We have been watching since {at} that the fix holds.',
       nextSteps: 'Watch it until we are sure.',
       unknowns: '',
     },
     resolved: {
       summary: 'The problem with {name} is resolved. It lasted from {from} to {to} ({duration}).',
       impact: 'Some users may have been affected.',
-      currentStatus: 'The problem has been resolved since {to}.',
+      currentStatus: 'We declared the problem resolved at {to}.',
       nextSteps: 'Look into what happened and how we can prevent it.',
       unknowns: '',
     },

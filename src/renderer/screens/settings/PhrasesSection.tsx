@@ -38,6 +38,11 @@ const fieldLabels = {
   first: 'Summary of the first update',
   noChange: 'Summary when nothing is new',
   severityRaised: 'Summary when the severity went up',
+  notOver: 'Summary when it goes on after a fix',
+  later: 'Summary when there is news',
+  laterStatus: 'Current status when it has been told for long',
+  laterNext: 'Next steps when it has been told for long',
+  laterUnknowns: 'Not known yet when it has been told for long',
 } as const;
 
 const audienceOptions = audiences.map((value) => ({ value, label: audienceLabels[value] }));

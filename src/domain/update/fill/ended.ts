@@ -1,0 +1,113 @@
+import { limits } from '../../incident/limits.ts';
+import type { Update } from '../../incident/state.ts';
+import { type Audience, isOver, type Severity } from '../../incident/words.ts';
+import { cleanLine, cleanLines, isBlank } from '../clean.ts';
+import { withDate, withoutDate } from './carried.ts';
+import type { Line } from './filled.ts';
+import { lineOf } from './line.ts';
+import { clock, type Moment } from './moment.ts';
+import { endOf, isStartKnown, isUnmended, lasted, sinceMended, toldPeriod } from './period.ts';
+import { isPhrase } from './phrases.ts';
+import { saysImpact, saysRecovery } from './says.ts';
+import { asSentence, shorten } from './text.ts';
+
+/** The impact of the final update: how it was at its worst, told as past; from when to when where that is known. */
+
+const befores = {
+  fix: 'Before the fix: ',
+  end: 'Before it was resolved: ',
+  work: 'During the work: ',
+} as const;
+
+/** Whether a line says how it was before the fix. */
+export const isLookingBack = (line: string): boolean =>
+  Object.values(befores).some((before) => line.startsWith(before));
+
+/** "Before the fix: Visitors get errors (as of 13:53 UTC)." Words that have their time keep it. */
+export const lookingBack = (
+  moment: Moment,
+  mended: keyof typeof befores,
+  words: string,
+  at: string,
+): string => {
+  const dated = words === withoutDate(words) ? withDate(moment, words, at) : words;
+  return shorten(`${befores[mended]}${dated}`, limits.impact);
+};
+
+const toldTo = ({ facts, phrases }: Moment, audience: Audience): readonly Update[] =>
+  facts.updates.filter(
+    ({ audience: told, status, fields }) =>
+      told === audience &&
+      isUnmended(status) &&
+      !isBlank(fields.impact) &&
+      !isPhrase(phrases, fields.impact) &&
+      (saysImpact(fields.impact) || !saysRecovery(fields.impact)),
+  );
+
+/** What was told of the impact as it was then: without what was old then already. */
+export const asItWas = (impact: string): string => {
+  const lines = cleanLines(impact).filter((line) => !isLookingBack(line));
+  const then = lines.filter((line) => line === withoutDate(line));
+  return (then.length > 0 ? then : lines).map(cleanLine).map(asSentence).join(' ');
+};
+
+const worstOf = (updates: readonly Update[]): Severity | undefined =>
+  updates.map(({ severity }) => severity).toSorted()[0];
+
+/**
+ * The update that told the worst of it: the first one of the highest severity, because what comes later is often only
+ * what was left. Of planned work it is the last one, which knows whether the work took longer than planned.
+ */
+const worst = (moment: Moment): Update | undefined => {
+  const own = toldTo(moment, moment.audience);
+  const told = own.length > 0 || moment.audience === 'external' ? own : toldTo(moment, 'external');
+  if (moment.facts.kind === 'maintenance') return told.at(-1);
+  const severity = worstOf(told);
+  return told.find((update) => update.severity === severity);
+};
+
+/** How many of the updates in question are looked at while a long record is still being read. */
+const few = 5;
+
+/** The updates whose words the final one may tell again. */
+export const mayBeToldAtEnd = (updates: readonly Update[], audience: Audience): readonly Update[] => {
+  const own = updates.filter((update) => update.audience === audience);
+  const before = own.filter(({ status, fields }) => isUnmended(status) && !isBlank(fields.impact));
+  const severity = worstOf(before);
+  return [
+    ...before.filter((update) => update.severity === severity).slice(0, few),
+    ...before.slice(-1),
+    ...sinceMended(updates, audience).slice(-few),
+  ];
+};
+
+const periodInFront = (moment: Moment): string => {
+  if (!isStartKnown(moment)) return '';
+  const from = clock(moment, moment.facts.impactStartedAt);
+  return `From ${from} to ${clock(moment, endOf(moment) ?? moment.now)} (${lasted(moment)}). `;
+};
+
+/** The impact as the final update tells it; `known` is what is said where no update told any, as of `at`. */
+export const finalImpact = (moment: Moment, known: Line | null, at: string): Line | null => {
+  const { facts } = moment;
+  if (!isOver(facts.status)) return known;
+  const told = toldPeriod(moment);
+  if (told !== undefined)
+    return lineOf(facts, {
+      field: 'impact',
+      from: 'told',
+      text: asItWas(told.fields.impact),
+      entries: [told.entry],
+    });
+  const past = (words: string, when: string) => {
+    const mended = facts.kind === 'maintenance' ? 'work' : 'end';
+    return shorten(`${periodInFront(moment)}${lookingBack(moment, mended, words, when)}`, limits.impact);
+  };
+  const update = worst(moment);
+  if (update === undefined) {
+    if (known === null || known.from === 'phrase') return known;
+    return { ...known, text: past(known.carried?.plain ?? known.text, at), carried: null };
+  }
+  const text = past(asItWas(update.fields.impact), update.at);
+  return lineOf(facts, { field: 'impact', from: 'told', text, entries: [update.entry] });
+};

@@ -1,0 +1,123 @@
+import { forField, textOf } from '../../incident/outside-words.ts';
+import type { OutsideWords } from '../../incident/state.ts';
+import { coverage, significantWords } from '../check/words.ts';
+import { cleanLine } from '../clean.ts';
+import { minutesBetween } from '../times.ts';
+import { isAnother, withDate } from './carried.ts';
+import type { Line, WordField } from './filled.ts';
+import { lineOf } from './line.ts';
+import { isNews, isOld, type Moment } from './moment.ts';
+import { isUnmended } from './period.ts';
+import { saysImpact, saysRecovery, statementsIn } from './says.ts';
+import { asSentence, point } from './text.ts';
+
+/** Words that were given for outside with `/tell`: which of them wait, and which field each sentence is for. */
+
+/** Whether words were given before the incident came into the status or severity that it has. */
+const isBefore = ({ facts: { said } }: Moment, { seq }: OutsideWords): boolean =>
+  seq < Math.max(said.status?.seq ?? 0, said.severity?.seq ?? 0);
+
+/** Minutes before an update went within which words may have come too late for it. */
+const tooLate = 10;
+
+/** Whether words fill the next update; one that went without them strikes them off, or says the same in others. */
+const isWaiting = (moment: Moment, words: OutsideWords): boolean => {
+  const { last, now } = moment;
+  if (words.toldIn !== null || words.at > now) return false;
+  if (last === undefined || isNews(moment, words)) return true;
+  if (minutesBetween(words.at, last.at) > tooLate || isOld(moment, words.at)) return false;
+  const said = coverage(significantWords(words.text), significantWords(textOf(last.fields)));
+  return said < 0.5 && !isBefore(moment, words);
+};
+
+/** Words that wait to be told, newest first. */
+export const waiting = (moment: Moment): readonly OutsideWords[] =>
+  moment.facts.outsideWords.filter((words) => isWaiting(moment, words)).toReversed();
+
+/** Words that are older than the status, as of when they were; that something works again stays true with a fix. */
+const isDated = (moment: Moment, words: OutsideWords): boolean =>
+  isOld(moment, words.at) ||
+  (isBefore(moment, words) && !(saysRecovery(words.text) && !isUnmended(moment.facts.status)));
+
+/** Words as a line of a field; `text` is the part of them that is for it. */
+export const wordsLine = (moment: Moment, field: WordField, words: OutsideWords, text: string): Line => {
+  const said = cleanLine(text);
+  const line = lineOf(moment.facts, {
+    field,
+    from: 'outsideWords',
+    text: said,
+    entries: [words.entry],
+    thread: words.thread,
+  });
+  return {
+    ...line,
+    text: point(isDated(moment, words) ? withDate(moment, said, words.at) : asSentence(said)),
+  };
+};
+
+export interface Given {
+  /** What is told in the summary; null while nobody said how it is as a whole. */
+  readonly summary: Line | null;
+  readonly lines: Readonly<Record<Exclude<WordField, 'summary'>, readonly Line[]>>;
+  /** Whether there is anything. */
+  readonly isAny: boolean;
+}
+
+const fieldOf = (moment: Moment, sentence: string, isHead: boolean): WordField => {
+  const { status } = moment.facts;
+  if (saysImpact(sentence)) return 'impact';
+  const isWatched = status === 'monitoring' || status === 'verifying';
+  if (isWatched && saysRecovery(sentence)) return 'impact';
+  return isHead ? 'summary' : 'currentStatus';
+};
+
+interface Part {
+  readonly field: WordField;
+  readonly text: string;
+  readonly words: OutsideWords;
+}
+
+/** The sentences of words by field, in the order of the words. */
+const partsOf = (moment: Moment, words: OutsideWords, isHead: boolean): readonly Part[] => {
+  const named = forField(cleanLine(words.text));
+  if (named.field !== null) return [{ field: named.field, text: named.words, words }];
+  const byField = new Map<WordField, string[]>();
+  for (const sentence of statementsIn(named.words)) {
+    const field = fieldOf(moment, sentence, isHead);
+    byField.set(field, [...(byField.get(field) ?? []), sentence]);
+  }
+  return [...byField].map(([field, sentences]) => ({ field, text: sentences.join(' '), words }));
+};
+
+/**
+ * What was given for outside, by field. Words about no thread say how it is as a whole: the newest of them stand in the
+ * summary, all of them where the phrase there would say nothing new.
+ */
+export const givenFor = (moment: Moment): Given => {
+  const { last } = moment;
+  const all = waiting(moment);
+  const head = all.find((words) => words.thread === null && !isDated(moment, words));
+  const isSame = last !== undefined && !isAnother(moment, last);
+  const parts = all.flatMap((words) => partsOf(moment, words, words === head));
+  const linesFor = (field: WordField): readonly Line[] =>
+    parts
+      .filter((part) => part.field === field)
+      .toSorted((a, b) => Number(b.words === head) - Number(a.words === head))
+      .map(({ text, words }) => wordsLine(moment, field, words, text));
+  const headWords = isSame && head !== undefined && forField(head.text).field === null ? head : null;
+  const summary =
+    headWords === null
+      ? (linesFor('summary')[0] ?? null)
+      : wordsLine(moment, 'summary', headWords, headWords.text);
+  return {
+    summary,
+    isAny: all.length > 0,
+    lines: {
+      impact: linesFor('impact'),
+      currentStatus: linesFor('currentStatus'),
+      nextSteps: linesFor('nextSteps'),
+      unknowns: linesFor('unknowns'),
+      needs: linesFor('needs'),
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import { limits } from '../../incident/limits.ts';
+import type { Update } from '../../incident/state.ts';
+import { isOver } from '../../incident/words.ts';
+import { coverage, significantWords } from '../check/words.ts';
+import { cleanLines } from '../clean.ts';
+import { carriedLine, withoutDate } from './carried.ts';
+import { asItWas, finalImpact, isLookingBack, lookingBack } from './ended.ts';
+import type { Line } from './filled.ts';
+import { lineOf } from './line.ts';
+import type { Moment } from './moment.ts';
+import { isUnmended, saysPeriod, toldPeriod } from './period.ts';
+import { isPhrase } from './phrases.ts';
+import { saysImpact, saysRecovery } from './says.ts';
+import { asSentence, wordsIn } from './text.ts';
+
+/** The impact, outside: what was given for outside, and what was last told there, as of when it was. */
+
+/** "until 23:30". */
+const hasEnd = /(?:\b(?:until|till|to|by)\s+|[-–—]\s*)(?:about )?\d{1,2}:\d\d\b/u;
+
+/** Whether newer words say the same of a line otherwise: with most of its words, or with another end of the same thing. */
+const isReplaced = (line: string, { text }: Line): boolean => {
+  const old = significantWords(withoutDate(line));
+  const said = significantWords(text);
+  const isSameThing = [...old].some((word) => !/\d/u.test(word) && said.has(word));
+  return (isSameThing && hasEnd.test(line) && hasEnd.test(text)) || coverage(old, said) >= 0.75;
+};
+
+/** Whether a line of the last update is told again beside newer words. */
+const isKept = (line: string, given: readonly Line[]): boolean =>
+  given.length === 0 || (wordsIn(line).length >= 4 && !given.some((words) => isReplaced(line, words)));
+
+/** "Unchanged: no webhooks" says so of the update before. */
+const asBefore = /^(?:unchanged|as before|no change|still)\s*:\s*/iu;
+
+/** The words of an impact that are told again; once there is a fix, what was so until then is not told as it is now. */
+const linesOf = (moment: Moment, { status, fields }: Update): readonly string[] => {
+  const isNow = isUnmended(moment.facts.status);
+  const lines = cleanLines(fields.impact)
+    .map((line) => line.replace(asBefore, ''))
+    .filter((line) => !isPhrase(moment.phrases, line) && !isLookingBack(line));
+  // It came back: what works again then no longer counts.
+  if (isNow && !isUnmended(status)) return lines.filter((line) => !saysRecovery(line));
+  return moment.facts.status === 'monitoring' && isUnmended(status) ? [asItWas(lines.join('\n'))] : lines;
+};
+
+const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] => {
+  const { last, facts } = moment;
+  if (last === undefined || isPhrase(moment.phrases, last.fields.impact)) return [];
+  const { number, at, seq, entry } = last;
+  const update = { audience: 'external' as const, number };
+  const isPast = facts.status === 'monitoring' && isUnmended(last.status);
+  return linesOf(moment, last)
+    .filter((line) => line !== '' && (isPast || isKept(line, given)))
+    .map((text) => carriedLine(moment, { field: 'impact', text, at, seq, entry, update }))
+    .map((line) =>
+      isPast && line.carried !== null ? { ...line, text: lookingBack(moment, 'fix', line.text, at) } : line,
+    );
+};
+
+/** What was told since the fix and says that it is over. */
+const overSince = (moment: Moment): readonly Line[] => {
+  const { last, facts, phrases } = moment;
+  if (last === undefined || isUnmended(last.status) || isPhrase(phrases, last.fields.impact)) return [];
+  return cleanLines(last.fields.impact)
+    .filter((line) => !isLookingBack(line) && !saysImpact(line) && line === withoutDate(line))
+    .map((text) =>
+      lineOf(facts, { field: 'impact', from: 'told', text: asSentence(text), entries: [last.entry] }),
+    );
+};
+
+/** As many lines as fit. */
+const fitting = (lines: readonly Line[]): readonly Line[] => {
+  let long = 0;
+  return lines.filter(({ text }) => {
+    long += text.length + 1;
+    return long <= limits.impact + 1;
+  });
+};
+
+export const outsideImpact = (
+  moment: Moment,
+  given: readonly Line[],
+  phrase: readonly Line[],
+): readonly Line[] => {
+  if (isOver(moment.facts.status)) {
+    if (given.some(({ text }) => saysPeriod(text))) return fitting(given);
+    const final = finalImpact(moment, phrase[0] ?? null, moment.now);
+    const since = toldPeriod(moment) === undefined ? overSince(moment) : [];
+    return fitting([...since, ...(final === null ? [] : [final]), ...given]);
+  }
+  const lines = [...given, ...carriedImpact(moment, given)];
+  return fitting(lines.length > 0 ? lines : phrase);
+};
