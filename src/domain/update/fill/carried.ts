@@ -88,9 +88,11 @@ export const carriedLine = (moment: Moment, told: Told): Line => {
     : line;
 };
 
-/** Whether severity or status are others now than in an update. */
-export const isAnother = ({ facts }: Moment, update: Update): boolean =>
-  update.severity !== facts.severity || update.status !== facts.status;
+/** Whether the status is still the one that was told, and the severity, which says nothing of planned work. */
+export const isSame = ({ facts, last }: Moment): boolean =>
+  last !== undefined &&
+  last.status === facts.status &&
+  (last.severity === facts.severity || facts.kind === 'maintenance');
 
 export const isRaised = ({ facts }: Moment, update: Update): boolean =>
   isWorse(facts.severity, update.severity);

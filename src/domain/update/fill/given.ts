@@ -1,14 +1,15 @@
 import { forField, textOf } from '../../incident/outside-words.ts';
 import type { OutsideWords } from '../../incident/state.ts';
+import { isOver } from '../../incident/words.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine } from '../clean.ts';
 import { minutesBetween } from '../times.ts';
-import { isAnother, withDate } from './carried.ts';
+import { isSame, withDate } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';
 import { isNews, isOld, type Moment } from './moment.ts';
 import { isUnmended } from './period.ts';
-import { saysImpact, saysRecovery, statementsIn } from './says.ts';
+import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, point } from './text.ts';
 
 /** Words that were given for outside with `/tell`: which of them wait, and which field each sentence is for. */
@@ -27,7 +28,7 @@ const isWaiting = (moment: Moment, words: OutsideWords): boolean => {
   if (last === undefined || isNews(moment, words)) return true;
   if (minutesBetween(words.at, last.at) > tooLate || isOld(moment, words.at)) return false;
   const said = coverage(significantWords(words.text), significantWords(textOf(last.fields)));
-  return said < 0.5 && !isBefore(moment, words);
+  return said < 1 / 3 && !isBefore(moment, words);
 };
 
 /** Words that wait to be told, newest first. */
@@ -63,54 +64,39 @@ export interface Given {
   readonly isAny: boolean;
 }
 
-const fieldOf = (moment: Moment, sentence: string, isHead: boolean): WordField => {
+/** Whether words tell how it was, now that it is over. */
+const isVerdict = (moment: Moment, words: OutsideWords): boolean =>
+  isOver(moment.facts.status) && !isBefore(moment, words) && saysImpact(words.text);
+
+/** The field that words are for. They stay whole: sentences lean on each other. */
+const fieldOf = (moment: Moment, words: OutsideWords, isHead: boolean): WordField => {
   const { status } = moment.facts;
-  if (saysImpact(sentence)) return 'impact';
-  const isWatched = status === 'monitoring' || status === 'verifying';
-  if (isWatched && saysRecovery(sentence)) return 'impact';
+  const { field } = forField(cleanLine(words.text));
+  if (field !== null) return field;
+  if (isOver(status)) return isVerdict(moment, words) ? 'impact' : isHead ? 'summary' : 'currentStatus';
+  if (saysImpact(words.text) || (!isUnmended(status) && saysRecovery(words.text))) return 'impact';
   return isHead ? 'summary' : 'currentStatus';
-};
-
-interface Part {
-  readonly field: WordField;
-  readonly text: string;
-  readonly words: OutsideWords;
-}
-
-/** The sentences of words by field, in the order of the words. */
-const partsOf = (moment: Moment, words: OutsideWords, isHead: boolean): readonly Part[] => {
-  const named = forField(cleanLine(words.text));
-  if (named.field !== null) return [{ field: named.field, text: named.words, words }];
-  const byField = new Map<WordField, string[]>();
-  for (const sentence of statementsIn(named.words)) {
-    const field = fieldOf(moment, sentence, isHead);
-    byField.set(field, [...(byField.get(field) ?? []), sentence]);
-  }
-  return [...byField].map(([field, sentences]) => ({ field, text: sentences.join(' '), words }));
 };
 
 /**
  * What was given for outside, by field. Words about no thread say how it is as a whole: the newest of them stand in the
- * summary, all of them where the phrase there would say nothing new.
+ * summary; beside the impact, too, where the phrase there would say nothing new.
  */
 export const givenFor = (moment: Moment): Given => {
-  const { last } = moment;
   const all = waiting(moment);
-  const head = all.find((words) => words.thread === null && !isDated(moment, words));
-  const isSame = last !== undefined && !isAnother(moment, last);
-  const parts = all.flatMap((words) => partsOf(moment, words, words === head));
+  const isGeneral = (words: OutsideWords) =>
+    words.thread === null && !isDated(moment, words) && forField(words.text).field === null;
+  const head = all.find(isGeneral);
+  const placed = all
+    .map((words) => ({ words, field: fieldOf(moment, words, words === head) }))
+    .toSorted((a, b) => Number(b.words === head) - Number(a.words === head));
+  const lineFor = (words: OutsideWords, field: WordField): Line =>
+    wordsLine(moment, field, words, forField(cleanLine(words.text)).words);
   const linesFor = (field: WordField): readonly Line[] =>
-    parts
-      .filter((part) => part.field === field)
-      .toSorted((a, b) => Number(b.words === head) - Number(a.words === head))
-      .map(({ text, words }) => wordsLine(moment, field, words, text));
-  const headWords = isSame && head !== undefined && forField(head.text).field === null ? head : null;
-  const summary =
-    headWords === null
-      ? (linesFor('summary')[0] ?? null)
-      : wordsLine(moment, 'summary', headWords, headWords.text);
+    placed.filter((each) => each.field === field).map(({ words }) => lineFor(words, field));
+  const isHeading = head !== undefined && isSame(moment);
   return {
-    summary,
+    summary: isHeading ? lineFor(head, 'summary') : (linesFor('summary')[0] ?? null),
     isAny: all.length > 0,
     lines: {
       impact: linesFor('impact'),

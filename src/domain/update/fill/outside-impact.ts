@@ -8,15 +8,15 @@ import { asItWas, finalImpact, isLookingBack, lookingBack } from './ended.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import type { Moment } from './moment.ts';
-import { isUnmended, saysPeriod, toldPeriod } from './period.ts';
+import { isUnmended, toldPeriod } from './period.ts';
 import { isPhrase } from './phrases.ts';
-import { saysImpact, saysRecovery } from './says.ts';
+import { saysImpact, saysLasting, saysRecovery } from './says.ts';
 import { asSentence, wordsIn } from './text.ts';
 
 /** The impact, outside: what was given for outside, and what was last told there, as of when it was. */
 
 /** "until 23:30". */
-const hasEnd = /(?:\b(?:until|till|to|by)\s+|[-–—]\s*)(?:about )?\d{1,2}:\d\d\b/u;
+const hasEnd = /(?:\b(?:until|till|to|by|before)\s+|[-–—]\s*)(?:about )?\d{1,2}:\d\d\b/u;
 
 /** Whether newer words say the same of a line otherwise: with most of its words, or with another end of the same thing. */
 const isReplaced = (line: string, { text }: Line): boolean => {
@@ -26,9 +26,13 @@ const isReplaced = (line: string, { text }: Line): boolean => {
   return (isSameThing && hasEnd.test(line) && hasEnd.test(text)) || coverage(old, said) >= 0.75;
 };
 
-/** Whether a line of the last update is told again beside newer words. */
+/** Whether a line of the last update is told again beside newer words: not what was old there already. */
 const isKept = (line: string, given: readonly Line[]): boolean =>
-  given.length === 0 || (wordsIn(line).length >= 4 && !given.some((words) => isReplaced(line, words)));
+  given.length === 0 ||
+  saysLasting(line) ||
+  ((saysImpact(line) || wordsIn(line).length >= 4) &&
+    line === withoutDate(line) &&
+    !given.some((words) => isReplaced(line, words)));
 
 /** "Unchanged: no webhooks" says so of the update before. */
 const asBefore = /^(?:unchanged|as before|no change|still)\s*:\s*/iu;
@@ -37,7 +41,7 @@ const asBefore = /^(?:unchanged|as before|no change|still)\s*:\s*/iu;
 const linesOf = (moment: Moment, { status, fields }: Update): readonly string[] => {
   const isNow = isUnmended(moment.facts.status);
   const lines = cleanLines(fields.impact)
-    .map((line) => line.replace(asBefore, ''))
+    .map((line) => line.replace(asBefore, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()))
     .filter((line) => !isPhrase(moment.phrases, line) && !isLookingBack(line));
   // It came back: what works again then no longer counts.
   if (isNow && !isUnmended(status)) return lines.filter((line) => !saysRecovery(line));
@@ -54,7 +58,9 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
     .filter((line) => line !== '' && (isPast || isKept(line, given)))
     .map((text) => carriedLine(moment, { field: 'impact', text, at, seq, entry, update }))
     .map((line) =>
-      isPast && line.carried !== null ? { ...line, text: lookingBack(moment, 'fix', line.text, at) } : line,
+      isPast && line.carried !== null && !saysLasting(line.text)
+        ? { ...line, text: lookingBack(moment, 'fix', line.text, at) }
+        : line,
     );
 };
 
@@ -63,7 +69,10 @@ const overSince = (moment: Moment): readonly Line[] => {
   const { last, facts, phrases } = moment;
   if (last === undefined || isUnmended(last.status) || isPhrase(phrases, last.fields.impact)) return [];
   return cleanLines(last.fields.impact)
-    .filter((line) => !isLookingBack(line) && !saysImpact(line) && line === withoutDate(line))
+    .filter(
+      (line) =>
+        !isLookingBack(line) && (saysLasting(line) || !saysImpact(line)) && line === withoutDate(line),
+    )
     .map((text) =>
       lineOf(facts, { field: 'impact', from: 'told', text: asSentence(text), entries: [last.entry] }),
     );
@@ -84,10 +93,10 @@ export const outsideImpact = (
   phrase: readonly Line[],
 ): readonly Line[] => {
   if (isOver(moment.facts.status)) {
-    if (given.some(({ text }) => saysPeriod(text))) return fitting(given);
+    if (given.length > 0) return fitting(given);
     const final = finalImpact(moment, phrase[0] ?? null, moment.now);
     const since = toldPeriod(moment) === undefined ? overSince(moment) : [];
-    return fitting([...since, ...(final === null ? [] : [final]), ...given]);
+    return fitting([...since, ...(final === null ? [] : [final])]);
   }
   const lines = [...given, ...carriedImpact(moment, given)];
   return fitting(lines.length > 0 ? lines : phrase);

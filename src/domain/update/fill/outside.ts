@@ -1,7 +1,7 @@
 import { limits } from '../../incident/limits.ts';
 import { cleanLines } from '../clean.ts';
 import { minutesBetween } from '../times.ts';
-import { carriedLine, isAnother, isRaised } from './carried.ts';
+import { carriedLine, isRaised, isSame } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { type Given, givenFor } from './given.ts';
 import { lineOf } from './line.ts';
@@ -25,8 +25,6 @@ const phraseLine = (moment: Moment, field: WordField, phrase: string): readonly 
   const entries = status === null || !/\{(?:at|from|to)\}/u.test(phrase) ? [] : [status.entry];
   return [lineOf(moment.facts, { field, from: 'phrase', text, entries })];
 };
-
-const isSame = (moment: Moment): boolean => moment.last !== undefined && !isAnother(moment, moment.last);
 
 /** How long people outside have known of it when "we are investigating" no longer says what is being done. */
 const long = 60;

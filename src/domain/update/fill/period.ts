@@ -1,7 +1,8 @@
 import type { Update } from '../../incident/state.ts';
 import { type Audience, isOver, type Status } from '../../incident/words.ts';
-import { cleanLine } from '../clean.ts';
+import { cleanLines } from '../clean.ts';
 import { duration, minutesBetween } from '../times.ts';
+import { withoutDate } from './carried.ts';
 import type { Moment } from './moment.ts';
 
 /** From when to when it lasted, as far as that is known. */
@@ -30,12 +31,15 @@ export const sinceMended = (updates: readonly Update[], audience: Audience): rea
   return own.slice(own.findLastIndex(({ status }) => isUnmended(status)) + 1);
 };
 
+/** Words that were dated when they were told are older than the fix. */
+const isOfThen = (line: string): boolean => saysPeriod(line) && line === withoutDate(line);
+
 /** What was told, after the fix, of when it was: those words count, whatever the record says of its times. */
 export const toldPeriod = ({ facts, audience }: Moment): Update | undefined =>
   (audience === 'internal' ? (['internal', 'external'] as const) : (['external'] as const))
     .flatMap((each) => sinceMended(facts.updates, each))
     .toSorted((a, b) => a.seq - b.seq)
-    .findLast(({ fields }) => saysPeriod(cleanLine(fields.impact)));
+    .findLast(({ fields }) => cleanLines(fields.impact).some(isOfThen));
 
 /** Whether anybody said when it began: that it was declared then says nothing of the impact. */
 export const isStartKnown = ({ facts }: Moment): boolean => facts.impactStartedAt !== facts.declaredAt;

@@ -141,6 +141,20 @@ describe('Given words for outside that are newer than the last update, when it i
     expect(impact).toBe('Orders stay read-only until 15:30 UTC.');
   });
 
+  it('then newer words about it stand before what was told, and nothing is told that was old then', () => {
+    const impact = 'Refunds fail.\nSome customers cannot pay (as of 13:00 UTC).\nStatus yellow';
+    expect(fill([went({ after: 10, impact }), told('Invoices fail.', 12, 1)], 15).impact).toBe(
+      'Invoices fail.\nRefunds fail (as of 13:10 UTC).',
+    );
+  });
+
+  it('then what no fix undoes is not told as the past', () => {
+    const lost = went({ after: 10, impact: 'Two hours of orders are lost.' });
+    expect(fill([lost, status('monitoring', 20)], 25).impact).toBe(
+      'Two hours of orders are lost (as of 13:10 UTC).',
+    );
+  });
+
   it('then a fix makes the old impact the past', () => {
     const past = [before, status('monitoring', 20), told('Payments work again.', 21, 1)];
     const { impact, currentStatus } = fill(past, 22);
@@ -190,7 +204,7 @@ describe('Given an update outside with words that need what stood around them', 
 
   it('then "unchanged" is not told of words that nobody sees', () => {
     const past = [went({ after: 10, impact: 'Unchanged: no webhooks, no builds.' })];
-    expect(fill(past, 15).impact).toBe('no webhooks, no builds.');
+    expect(fill(past, 15).impact).toBe('No webhooks, no builds.');
   });
 });
 
@@ -239,10 +253,18 @@ describe('Given words for outside, when an update is filled in', () => {
     expect(JSON.stringify([filled.summary, filled.currentStatus])).toContain(text);
   });
 
-  it('then each sentence stands where it belongs, with those that lean on it', () => {
+  it('then they stay whole, because sentences lean on each other', () => {
     const filled = fill([told('Reading works again. Writing fails. It will be back soon.', 3, 1)], 5);
-    expect(filled.impact).toBe('Writing fails. It will be back soon.');
-    expect(filled.currentStatus).toContain('Reading works again.');
+    expect(filled.impact).toBe('Reading works again. Writing fails. It will be back soon.');
+    const working = told('We are working off the queue; orders are delayed', 3, 1);
+    expect(fill([working], 5).impact).toBe('We are working off the queue; orders are delayed.');
+  });
+
+  it('then the newest ones about no thread are the summary; with an unchanged status, whatever they say', () => {
+    const past = [went({ after: 10, impact: 'Some cannot pay.' }), told('Refunds fail too.', 12)];
+    const { summary, impact } = fill(past, 15);
+    expect(summary).toBe('Refunds fail too.');
+    expect(impact).toBe('Refunds fail too.\nSome cannot pay (as of 13:10 UTC).');
   });
 
   it('then words that begin with the name of a field stand in it, in any language', () => {
