@@ -166,6 +166,9 @@ export interface WorkspaceChannel extends LinkedChannel {
   readonly isPrivate: boolean;
   /** Whether the Slack app is in it. */
   readonly isMember: boolean;
+  readonly isArchived: boolean;
+  /** Names that it had before. */
+  readonly previousNames: readonly string[];
 }
 
 /** The channels that the Slack app may see, by name. */

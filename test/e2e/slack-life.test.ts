@@ -206,4 +206,25 @@ describe('destinations', () => {
     expect(message?.channel).toMatch(/^D/u);
     expect(message?.text).toContain('This is a test');
   });
+
+  it('shows what a channel was called before, and that another one is archived', async () => {
+    const slack = await openSlack({ channels: [{ name: 'ops' }, { name: 'past' }, { name: 'company' }] });
+    await slack.rename('ops', 'operations');
+    await slack.archive('past');
+    const { page } = await start();
+    await connect(page, slack);
+    await page.getByRole('tab', { name: 'Destinations' }).click();
+    await page.getByRole('button', { name: 'Add Slack channel' }).click();
+    const channel = page.getByLabel('Channel', { exact: true });
+    await channel.fill('past');
+    await page.getByRole('option', { name: /past archived/u }).click({ force: true });
+    await page.getByText('#past is archived: nothing can be posted there.').waitFor();
+    expect(await channel.inputValue()).toBe('past');
+    await channel.fill('ops');
+    await page.getByRole('option', { name: /operations was #ops/u }).click();
+    expect(await channel.inputValue()).toBe('operations');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(`Slack · ${slack.channelId('operations')}`).waitFor();
+    await page.getByText('#operations', { exact: true }).waitFor();
+  });
 });

@@ -19,9 +19,11 @@ export interface UserSeed {
 /** A channel as the workspace holds it. */
 export interface Channel {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly private: boolean;
   member: boolean;
+  /** Names that it had, as Slack lists them. */
+  previousNames: string[];
 }
 
 /** An answer of the emulated Slack. */
@@ -58,7 +60,7 @@ export const openWorkspace = async (
       slack: {
         team: { name: team, domain: 'acme' },
         users: [
-          { name: appName, real_name: appName, email: 'app@example.com' },
+          { name: appName, real_name: appName, email: 'app@example.com', is_admin: true },
           { name: 'sam', real_name: 'Sam Person', email: 'sam@example.com' },
           ...people.map(({ name, realName, email }) => ({
             name,
@@ -131,5 +133,6 @@ const readChannels = async (call: Workspace['call'], seeds: readonly ChannelSeed
     name,
     private: is_private,
     member: seeds.find((seed) => seed.name === name)?.member ?? true,
+    previousNames: [],
   }));
 };

@@ -33,6 +33,11 @@ export interface SlackServer {
   channelInfo(channel: string): Promise<ChannelInfo>;
   /** Every message the app posted and Slack holds, in order; of one channel (id or name) when told. */
   messages(channel?: string): HeldMessage[];
+  /** Somebody renames a channel, or archives it. */
+  rename(channel: string, to: string): Promise<void>;
+  archive(channel: string): Promise<void>;
+  /** Somebody leaves the workspace. `code`: what Slack says to whoever names them. */
+  leave(name: string, code?: string): void;
   /** Another person writes into a channel (id or name). Resolves to the message's ts. */
   say(channel: string, text: string): Promise<string>;
   /** Lets the next matching request go wrong. Several faults are used up in the order they were given. */
@@ -59,6 +64,10 @@ export interface SlackOptions {
   readonly rateLimit?: boolean;
   /** How long a post stays out of conversations.history, in milliseconds. */
   readonly historyLagMs?: number;
+  /** Takes metadata and keeps none of it, as some servers that speak Slack's language do. */
+  readonly dropsMetadata?: boolean;
+  /** Does not list the scopes of a token, as some servers that speak Slack's language do not. */
+  readonly hidesScopes?: boolean;
   readonly team?: string;
   readonly port?: number;
   /** Hears how far each request came: it is here, Slack has done it, nothing more follows. */
@@ -124,7 +133,8 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
   const faults = createFaultScript();
   const requests: SlackRequest[] = [];
   const held: HeldMessage[] = [];
-  const strict = createStrictness({ options, tokens, workspace, held });
+  const left = new Map<string, string>();
+  const strict = createStrictness({ options, tokens, workspace, held, left });
 
   const server = createServer(async (incoming, response) => {
     const method = (incoming.url ?? '').replace(/^.*\/api\//, '').replace(/\?.*$/, '');
@@ -160,22 +170,37 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
     if (found === undefined) throw new Error(`no channel ${channel} in this workspace`);
     return found.id;
   };
+  const userId = (name: string): string => {
+    const id = workspace.users.get(name);
+    if (id === undefined) throw new Error(`nobody is called ${name} in this workspace`);
+    return id;
+  };
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     token: tokens[0] ?? '',
     requests,
     count: (method) => requests.filter((request) => request.method === method).length,
     channelId: idOf,
-    userId: (name) => {
-      const id = workspace.users.get(name);
-      if (id === undefined) throw new Error(`nobody is called ${name} in this workspace`);
-      return id;
-    },
+    userId,
     channelInfo: (channel) => infoOf(workspace, idOf(channel)),
     messages: (channel) => {
       if (channel === undefined) return [...held];
       const id = idOf(channel);
       return held.filter((message) => message.channel === id);
+    },
+    rename: async (channel, to) => {
+      const known = find(channel);
+      const answer = await workspace.call('conversations.rename', { channel: idOf(channel), name: to });
+      if (known === undefined || !answer?.ok) throw new Error(`${channel} could not be renamed`);
+      known.previousNames = [known.name, ...known.previousNames];
+      known.name = to;
+    },
+    archive: async (channel) => {
+      const answer = await workspace.call('conversations.archive', { channel: idOf(channel) });
+      if (!answer?.ok) throw new Error(`${channel} could not be archived`);
+    },
+    leave: (name, code = 'user_disabled') => {
+      left.set(userId(name), code);
     },
     say: async (channel, text) => {
       const answer = await workspace.call('chat.postMessage', { channel: idOf(channel), text }, 'person');
@@ -287,10 +312,13 @@ interface StrictnessParts {
   readonly tokens: readonly string[];
   readonly workspace: Workspace;
   readonly held: HeldMessage[];
+  /** Members who left, with the code that Slack has for them. */
+  readonly left: ReadonlyMap<string, string>;
 }
 
 /** Answers one request as strictly as Slack does, asking the emulated workspace when it passes. */
-const createStrictness = ({ options, tokens, workspace, held }: StrictnessParts) => {
+const createStrictness = (parts: StrictnessParts) => {
+  const { options, tokens, workspace, left } = parts;
   const scopes = options.scopes ?? everyScope;
   const lastPost = new Map<string, number>();
 
@@ -309,7 +337,9 @@ const createStrictness = ({ options, tokens, workspace, held }: StrictnessParts)
       channel?.private ?? false,
       String(request.args.types ?? 'public_channel'),
     );
-    const headers = { 'x-oauth-scopes': scopes.join(','), 'x-accepted-oauth-scopes': needed.join(',') };
+    const headers: Record<string, string> = options.hidesScopes
+      ? {}
+      : { 'x-oauth-scopes': scopes.join(','), 'x-accepted-oauth-scopes': needed.join(',') };
     const lacking = needed.filter((scope) => !scopes.includes(scope));
     if (lacking.length > 0) {
       const refusal = {
@@ -320,7 +350,7 @@ const createStrictness = ({ options, tokens, workspace, held }: StrictnessParts)
       };
       return json(refusal, headers);
     }
-    const refusal = refuse(request, channel, scopes);
+    const refusal = refuse(request, channel, scopes) ?? refuseMembers(request, left);
     if (refusal !== null) return json({ ok: false, ...refusal }, headers);
     if (method === 'chat.postMessage' && options.rateLimit && channel !== undefined) {
       const since = Date.now() - (lastPost.get(channel.id) ?? 0);
@@ -328,7 +358,7 @@ const createStrictness = ({ options, tokens, workspace, held }: StrictnessParts)
       lastPost.set(channel.id, Date.now());
     }
     request.forwarded = true;
-    return json(await forward({ options, tokens, workspace, held }, request, channel), headers);
+    return json(await forward(parts, request, channel), headers);
   };
 };
 
@@ -359,6 +389,18 @@ const refuse = (
     error: fault.error,
     ...(fault.detail === undefined ? {} : { response_metadata: { messages: [`[ERROR] ${fault.detail}`] } }),
   };
+};
+
+/** One member who left spoils the whole request; null when nobody did. */
+const refuseMembers = (
+  { method, args }: SlackRequest,
+  left: ReadonlyMap<string, string>,
+): Record<string, unknown> | null => {
+  if (method !== 'conversations.invite' && method !== 'conversations.open') return null;
+  const gone = String(args.users ?? '')
+    .split(',')
+    .find((user) => left.has(user));
+  return gone === undefined ? null : { error: left.get(gone) };
 };
 
 /** What only a member of a channel may do there. */
@@ -395,16 +437,24 @@ const refuseArguments = (method: string, args: Readonly<Record<string, unknown>>
 
 /** Asks the workspace and makes its answer what Slack's would be. */
 const forward = async (
-  { options, workspace, held }: StrictnessParts,
-  { method, args }: SlackRequest,
+  { options, workspace, held, left }: StrictnessParts,
+  { method, args: asked }: SlackRequest,
   channel: Channel | undefined,
 ): Promise<unknown> => {
+  const args = options.dropsMetadata ? { ...asked, metadata: undefined } : asked;
   const own = channel === undefined ? args : { ...args, channel: channel.id };
   if (method === 'conversations.history') return history(workspace, own, options.historyLagMs ?? 0);
   const answer = await workspace.call(method, own);
   if (answer === null) return { ok: false, error: 'unknown_method', req_method: method };
   if (!answer.ok) return answer;
   if (method === 'conversations.list') return withoutHidden(answer, workspace.channels);
+  if (method === 'conversations.info' && channel !== undefined)
+    return { ...answer, channel: { ...(answer.channel as object), previous_names: channel.previousNames } };
+  if (method === 'users.info')
+    return {
+      ...answer,
+      user: { ...(answer.user as object), ...(left.has(String(args.user)) ? { deleted: true } : {}) },
+    };
   if (method === 'users.list' && !(options.scopes ?? everyScope).includes('users:read.email'))
     return withoutAddresses(answer);
   if (method === 'conversations.create') noteChannel(workspace, answer);
@@ -433,14 +483,14 @@ const replaceHeld = (held: HeldMessage[], answer: Answer, args: Readonly<Record<
 
 const noteChannel = (workspace: Workspace, answer: Answer): void => {
   const { id, name, is_private } = answer.channel as { id: string; name: string; is_private: boolean };
-  workspace.channels.push({ id, name, private: is_private, member: true });
+  workspace.channels.push({ id, name, private: is_private, member: true, previousNames: [] });
 };
 
 /** A conversation with one person: no channel that is listed, but one that can be posted to. */
 const noteDirect = (workspace: Workspace, answer: Answer): void => {
   const { id } = answer.channel as { id: string };
   if (workspace.channels.some((known) => known.id === id)) return;
-  workspace.channels.push({ id, name: id, private: true, member: true });
+  workspace.channels.push({ id, name: id, private: true, member: true, previousNames: [] });
 };
 
 /** Addresses need a permission of their own. */
@@ -456,7 +506,9 @@ const withoutAddresses = (answer: Answer): Answer => ({
 const withoutHidden = (answer: Answer, known: readonly Channel[]): Answer => {
   const channels = (answer.channels as { id: string }[]).flatMap((channel) => {
     const own = known.find(({ id }) => id === channel.id);
-    return own?.private && !own.member ? [] : [{ ...channel, is_member: own?.member ?? true }];
+    return own?.private && !own.member
+      ? []
+      : [{ ...channel, is_member: own?.member ?? true, previous_names: own?.previousNames ?? [] }];
   });
   return { ...answer, channels };
 };

@@ -207,6 +207,8 @@ export const eventData = {
     name: z.string(),
     /** Where to announce it; null for nowhere. */
     announceIn: z.string().nullable(),
+    /** The name of that channel where it is given by its id. */
+    announceName: z.string().optional(),
   }),
   channelStepAttempted: z.object({
     step: channelStepSchema,

@@ -12,7 +12,7 @@ export const namedPeople = (facts: Facts): readonly string[] => {
 /** The Slack members among them that need an invitation still. */
 export const toInvite = (facts: Facts): readonly string[] => {
   const members = namedPeople(facts).flatMap((person) => facts.people[person]?.slackId ?? []);
-  return [...new Set(members)].filter(
-    (member) => member !== '' && !(facts.slack?.invited.includes(member) ?? false),
-  );
+  const { invited = [], refused = [] } = facts.slack ?? {};
+  const settled = new Set(['', ...invited, ...refused.map(({ member }) => member)]);
+  return [...new Set(members)].filter((member) => !settled.has(member));
 };

@@ -1,6 +1,6 @@
 import type { ChannelStep } from './channel-steps.ts';
 import type { StepSettlement } from './slack-channel.ts';
-import type { ChannelStepState } from './state.ts';
+import type { ChannelStepFacts, ChannelStepState, SlackChannel } from './state.ts';
 
 /** From which states of a step each is possible. */
 const maySettle: Readonly<Record<StepSettlement, readonly ChannelStepState[]>> = {
@@ -15,8 +15,14 @@ const maySettle: Readonly<Record<StepSettlement, readonly ChannelStepState[]>> =
  */
 const placeMatters: ReadonlySet<ChannelStep> = new Set(['channel', 'status']);
 
-/** What the lead may do about a step in this state. */
-export const stepSettlementsOf = (step: ChannelStep, state: ChannelStepState): readonly StepSettlement[] =>
-  (['again', 'done', 'skipped'] as const).filter(
+/** What the lead may do about a step as it stands. */
+export const stepSettlementsOf = (
+  { step, state }: Pick<ChannelStepFacts, 'step' | 'state'>,
+  slack: Pick<SlackChannel, 'refused'> | null,
+): readonly StepSettlement[] => {
+  // Somebody who was a guest or had left can be back.
+  if (step === 'invite' && state === 'done') return (slack?.refused.length ?? 0) > 0 ? ['again'] : [];
+  return (['again', 'done', 'skipped'] as const).filter(
     (as) => maySettle[as].includes(state) && !(as === 'done' && placeMatters.has(step)),
   );
+};

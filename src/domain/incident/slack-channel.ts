@@ -30,6 +30,8 @@ export const stepRemoteSchema = z.object({
   shows: z.string().optional(),
   /** Slack member ids that need no invitation any more. */
   invited: z.array(z.string()).optional(),
+  /** Those who could not be invited, with Slack's code for why. */
+  refused: z.array(z.object({ member: z.string(), code: z.string() })).optional(),
   bookmark: z.object({ id: z.string(), link: z.string() }).optional(),
   topic: z.string().optional(),
 });
@@ -70,6 +72,8 @@ export const channelRulesSchema = z.object({
   nameRule: line(120),
   /** Where it is announced: channel id or name without "#"; empty for nowhere. */
   announceIn: z.string().trim().max(100),
+  /** That channel's name where `announceIn` is its id; empty while it is not known. */
+  announceName: z.string().trim().max(200).default(''),
   topic: z.boolean(),
   invite: z.boolean(),
   /** The pinned status message: posted, pinned and kept up to date. */
@@ -87,6 +91,7 @@ export const usualChannelRules: ChannelRules = {
   onDeclare: false,
   nameRule: 'inc-{number}-{title}',
   announceIn: '',
+  announceName: '',
   topic: true,
   invite: true,
   status: true,

@@ -4,6 +4,7 @@ import type { EventEnvelope } from './envelope.ts';
 import type { Overruled, QueuedDelivery } from './events.ts';
 import type { Person } from './person.ts';
 import type { LinkedChannel, Posted } from './slack-channel.ts';
+import type { MemberRefused } from './slack-members.ts';
 import type { NextUpdate, UpdateFields } from './update-fields.ts';
 import type {
   AssumptionState,
@@ -252,6 +253,8 @@ export interface SlackChannel {
   /** How it is to be called, and where it is announced. */
   readonly name: string;
   readonly announceIn: string | null;
+  /** The name of that channel where `announceIn` is its id; empty while it is not known. */
+  readonly announceName: string;
   readonly channel: (LinkedChannel & { readonly how: 'made' | 'chosen' }) | null;
   /** Those that were planned, in their order. */
   readonly steps: readonly ChannelStepFacts[];
@@ -259,6 +262,8 @@ export interface SlackChannel {
   readonly statusMessage: (Posted & { readonly shows: string; readonly at: string }) | null;
   /** Slack member ids that need no invitation any more. */
   readonly invited: readonly string[];
+  /** Those who cannot be invited, and why. */
+  readonly refused: readonly MemberRefused[];
   readonly bookmark: { readonly id: string; readonly link: string } | null;
   readonly topic: string | null;
 }

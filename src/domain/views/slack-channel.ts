@@ -2,6 +2,8 @@ import { type ChannelStep, channelStepLabels, channelSteps, stepsInside } from '
 import { namedPeople, toInvite } from '../incident/named-people.ts';
 import { stepSettlementsOf } from '../incident/settle-step.ts';
 import type { LinkedChannel, StepSettlement } from '../incident/slack-channel.ts';
+import { memberRefused } from '../incident/slack-members.ts';
+import { isChannelId } from '../incident/slack-names.ts';
 import type { ChannelStepFacts, ChannelStepState, Facts } from '../incident/state.ts';
 import { nameOf } from './people.ts';
 import { clockSeenFrom } from './time.ts';
@@ -47,7 +49,7 @@ const doneWords = (step: ChannelStep, facts: Facts): string => {
     case 'topic':
       return 'Set';
     case 'invite':
-      return `${slack?.invited.length ?? 0} invited`;
+      return `${slack?.invited.length || 'Nobody'} invited`;
     case 'status':
       return 'Up to date since';
     case 'pin':
@@ -55,11 +57,21 @@ const doneWords = (step: ChannelStep, facts: Facts): string => {
     case 'bookmark':
       return 'Bookmarked';
     case 'announce':
-      return `Announced in ${placeOf(slack?.announceIn ?? '')}`;
+      return `Announced in ${announcedIn(slack)}`;
   }
 };
 
-const placeOf = (channel: string): string => (/^[CG][A-Z0-9]{7,}$/u.test(channel) ? channel : `#${channel}`);
+const announcedIn = (slack: Facts['slack']): string => {
+  const channel = slack?.announceName || (slack?.announceIn ?? '');
+  return isChannelId(channel) ? channel : `#${channel}`;
+};
+
+/** Whoever could not be invited, by name. A member that is nobody's any more concerns nobody. */
+const notInvited = ({ people, slack }: Facts): readonly string[] =>
+  (slack?.refused ?? []).flatMap(({ member, code }) => {
+    const person = Object.values(people).find(({ slackId }) => slackId === member);
+    return person === undefined ? [] : [memberRefused(person.name, code)];
+  });
 
 /** Named people of whom no Slack member is known; they cannot be invited. */
 const withoutMember = (facts: Facts): string => {
@@ -98,16 +110,16 @@ const joined = (...parts: readonly string[]): string => {
 
 const wordsOf = (row: ChannelStepFacts, facts: Facts, seen: (at: string) => string): string => {
   const { step, state, words, retryAt } = row;
-  const alone = step === 'invite' ? withoutMember(facts) : '';
+  const left = step === 'invite' ? [...notInvited(facts), withoutMember(facts)] : [];
   switch (state) {
     case 'planned':
-      return joined(plannedWords(step, facts), alone);
+      return joined(plannedWords(step, facts), ...left);
     case 'attempting':
       return 'Under way…';
     case 'waiting':
       return `${withoutStop(words)}; trying again ${retryAt === null ? 'soon' : `at ${seen(retryAt)}`}`;
     case 'done':
-      return joined(`${doneWords(step, facts)} ${seen(row.at)}`, withoutStop(words), alone);
+      return joined(`${doneWords(step, facts)} ${seen(row.at)}`, withoutStop(words), ...left);
     case 'failed':
       return `Not done: ${words}`;
     case 'left':
@@ -140,7 +152,7 @@ const rowOf = (
     state,
     words: wordsOf(planned, facts, seen),
     tone: toneOf(planned),
-    can: stepSettlementsOf(step, state),
+    can: stepSettlementsOf(planned, facts.slack),
   };
 };
 

@@ -1,5 +1,6 @@
 import { importPeople } from '../../domain/incident/import-people.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
+import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { isZone } from '../../domain/update/times.ts';
 import { systemFrom } from '../../shared/keys/chords.ts';
@@ -67,6 +68,13 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     return kept;
   };
 
+  /** Asks Slack which channel a name stands for, so that its id is kept from the start. Nobody waits for it. */
+  const lookFor = async (channel: string): Promise<void> => {
+    if (isChannelId(channel)) return;
+    const slack = await connections.slack();
+    if (slack.ok) await slack.value.resolveChannel(channel);
+  };
+
   return {
     'settings.read': view,
     'settings.save': ({ me, cadence, zone, rows, useX11 }) => {
@@ -113,14 +121,21 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
         : change({ people: settings.current.people.filter(({ id }) => id !== person) }),
     'people.import': ({ members }) =>
       change({ people: [...importPeople(settings.current.people, members, newId)] }),
-    'destinations.save': (destination) =>
-      change({ destinations: replaced(settings.current.destinations, destination) }),
+    'destinations.save': (destination) => {
+      const changed = change({ destinations: replaced(settings.current.destinations, destination) });
+      if (changed.ok && destination.medium === 'slack') void lookFor(destination.channel);
+      return changed;
+    },
     'destinations.remove': ({ destination }) =>
       change({ destinations: settings.current.destinations.filter(({ id }) => id !== destination) }),
     'destinations.test': (destination) =>
       sendTest({ connections, settings: () => settings.current, now: clock.now, newId }, destination),
-    'slack.saveChannels': (rules) =>
-      change({ slackChannels: { ...rules, announceIn: rules.announceIn.replace(/^#/u, '') } }),
+    'slack.saveChannels': (rules) => {
+      const announceIn = bareName(rules.announceIn);
+      const changed = change({ slackChannels: { ...rules, announceIn } });
+      if (changed.ok && announceIn !== '') void lookFor(announceIn);
+      return changed;
+    },
     'slack.channels': (options) => channels.read(options),
     'slack.findChannel': async ({ name }) => {
       const slack = await connections.slack();

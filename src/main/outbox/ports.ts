@@ -20,7 +20,11 @@ export interface OutboxRecords {
 }
 
 export interface SlackSender {
-  post(message: SlackMessage, ids: { readonly updateId: string }): Promise<Outcome>;
+  /** `called`: the channel's name for the lead. */
+  post(
+    message: SlackMessage,
+    about: { readonly updateId: string; readonly called?: string },
+  ): Promise<Outcome>;
   lookUp(query: {
     readonly channel: string;
     readonly updateId: string;

@@ -48,7 +48,9 @@ const sendOutside = async (
   const { message } = delivery;
   if (message.medium === 'slack') {
     const slack = await out.slack();
-    return slack.ok ? slack.value.post(message, { updateId: update.id }) : refusedBy(slack.error);
+    return slack.ok
+      ? slack.value.post(message, { updateId: update.id, called: delivery.destination.name })
+      : refusedBy(slack.error);
   }
   const mail = await out.mail();
   return mail.ok

@@ -3,6 +3,7 @@ import { createEmail, type EmailAdapter } from '../email/adapter.ts';
 import { withSender } from '../email/sender.ts';
 import { createSlack, type SlackAdapter } from '../slack/adapter.ts';
 import { bindSecret, boundSecret, mailServerOf, slackServerOf } from './bound-secret.ts';
+import { notingSlack } from './known-channels.ts';
 import type { Secrets } from './secrets.ts';
 import type { SecretName } from './secrets-file.ts';
 import type { Settings } from './settings.ts';
@@ -23,7 +24,8 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
         'no-slack-token',
         'Slack is not connected yet. Add a token in Settings, then send again.',
       );
-    return ok(createSlack({ token: token.value, apiUrl: settings.current.slackApiUrl }));
+    const slack = createSlack({ token: token.value, apiUrl: settings.current.slackApiUrl });
+    return ok(notingSlack(slack, settings));
   },
   mail: async () => {
     const { mail } = settings.current;

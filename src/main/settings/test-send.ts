@@ -1,6 +1,8 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Destination } from '../../domain/incident/destination.ts';
 import type { Person } from '../../domain/incident/person.ts';
+import { isAboutMember, memberRefused } from '../../domain/incident/slack-members.ts';
+import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { mailTest, slackTest, type TestInput } from '../../domain/update/test-message.ts';
 import type { TestSent } from '../../shared/types.ts';
@@ -53,17 +55,31 @@ const testSlack = async (
   const slack = await connections.slack();
   if (!slack.ok) return slack;
   const direct = await slack.value.openDirect(lead.slackId);
-  if (!direct.ok) return direct;
+  if (!direct.ok) return isAboutMember(direct.error.code) ? notThere(lead, direct.error.code) : direct;
   const message = slackTest(input, direct.value);
   if (message === null) return notThatMedium;
   const outcome = await slack.value.post(message, { updateId: input.id });
   if (outcome.kind !== 'sent') return notSent(outcome);
   const found = await slack.value.resolveChannel(channel);
   return ok({
-    words: `Sent to you alone, as a message from the app in Slack.${found.ok ? ` #${found.value.name} is there.` : ''}`,
+    words: `Sent to you alone, as a message from the app in Slack.${found.ok ? placeWords(channel, found.value.name) : ''}`,
     caution: found.ok ? null : found.error.message,
   });
 };
+
+const placeWords = (typed: string, name: string): string => {
+  const bare = bareName(typed);
+  const isRenamed = !isChannelId(bare) && bare.toLowerCase() !== name;
+  return isRenamed ? ` #${bare} is called #${name} now, and updates go there.` : ` #${name} is there.`;
+};
+
+const notThere = ({ name }: Person, code: string) =>
+  problem(
+    code,
+    `${capital(memberRefused(name, code))}, so the test has nobody to go to. Correct the Slack member under People, then try again.`,
+  );
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const testMail = async (
   connections: Connections,

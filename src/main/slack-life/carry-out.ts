@@ -70,7 +70,9 @@ const inSlack = async (
   if (slack === null) return nowhere;
   if (step === 'channel') return channel === null ? channels.make(slack.name) : channels.join(channel);
   if (step === 'announce')
-    return slack.announceIn === null ? nowhere : channels.post(slack.announceIn, announcement(facts), mark);
+    return slack.announceIn === null
+      ? nowhere
+      : channels.post(slack.announceIn, announcement(facts), mark, slack.announceName || slack.announceIn);
   if (channel === null) return nowhere;
   switch (step) {
     case 'topic':
@@ -79,7 +81,7 @@ const inSlack = async (
       return channels.invite(channel, toInvite(facts));
     case 'status': {
       const { shows, ...words } = statusMessage(facts, now);
-      const outcome = await channels.post(channel.id, words, mark);
+      const outcome = await channels.post(channel.id, words, mark, channel.name);
       return outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
     }
     case 'pin':

@@ -4,7 +4,7 @@ import type { LinkedChannel } from '../../domain/incident/slack-channel.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { WorkspaceChannels, WorkspaceMember } from '../../shared/types.ts';
 import { findChannel, listChannels } from './channel-list.ts';
-import { type ChannelRef, resolveChannel } from './channels.ts';
+import { type ChannelRef, postInto, resolveChannel } from './channels.ts';
 import { createCall, type SlackCall, type SlackOptions } from './client.ts';
 import { outcomeOf, problemOf } from './explain.ts';
 import { createIncidentChannels, type IncidentChannels } from './incident-channel.ts';
@@ -22,15 +22,23 @@ export interface SlackIdentity {
   readonly missing: string[];
 }
 
-/** Slack as the outbox and the settings see it. No method throws, none sends a request twice by itself. */
+interface PostAbout {
+  readonly updateId: string;
+  readonly called?: string;
+}
+
+/** Slack as the outbox and the settings see it. No method throws, none repeats what may have been done. */
 export interface SlackAdapter {
-  /** Posts once. Carries `updateId`, an opaque id, as metadata, so that {@link SlackAdapter.lookUp} finds it. */
-  post(message: SlackMessage, ids: { readonly updateId: string }): Promise<Outcome>;
+  /**
+   * Posts once. Carries `updateId`, an opaque id, as metadata, so that {@link SlackAdapter.lookUp} finds it. `called`:
+   * the channel's name for the lead, where the message has its id.
+   */
+  post(message: SlackMessage, about: PostAbout): Promise<Outcome>;
   /** Whether an update stands in a channel between two of the server's timestamps. */
   lookUp(query: LookUpQuery): Promise<LookUp>;
   /** Tries the token out. */
   test(): Promise<Result<SlackIdentity, Problem>>;
-  /** A channel by its id or its name, with or without "#". */
+  /** A channel by its id, its name or a name that it had, with or without "#". */
   resolveChannel(nameOrId: string): Promise<Result<ChannelRef, Problem>>;
   /** The workspace's channels to choose from, and one of them by its whole name. */
   listChannels(): Promise<Result<WorkspaceChannels, Problem>>;
@@ -47,7 +55,7 @@ export interface SlackAdapter {
 export const createSlack = (options: SlackOptions): SlackAdapter => {
   const call = createCall(options);
   return {
-    post: (message, ids) => post(call, message, ids.updateId),
+    post: (message, about) => post(call, message, about),
     lookUp: (query) => lookUp(call, query),
     test: () => test(call),
     resolveChannel: (nameOrId) => resolveChannel(call, nameOrId),
@@ -61,9 +69,12 @@ export const createSlack = (options: SlackOptions): SlackAdapter => {
 
 const postedSchema = z.object({ channel: channelIdShape, ts: tsShape });
 
-const post = async (call: SlackCall, message: SlackMessage, updateId: string): Promise<Outcome> => {
-  const answer = await call('chat.postMessage', {
-    channel: message.channel,
+const post = async (
+  call: SlackCall,
+  message: SlackMessage,
+  { updateId, called = message.channel }: PostAbout,
+): Promise<Outcome> => {
+  const answer = await postInto(call, message.channel, {
     // Always sent: screen readers and notifications read it, the blocks they do not.
     text: message.text,
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
@@ -72,9 +83,9 @@ const post = async (call: SlackCall, message: SlackMessage, updateId: string): P
     unfurl_media: false,
     // No parse and no link_names: they would turn escaped text back into mentions.
   });
-  if (!answer.ok) return outcomeOf(answer.error, message.channel);
+  if (!answer.ok) return outcomeOf(answer.error, called);
   const posted = postedSchema.safeParse(answer.value);
-  if (!posted.success) return outcomeOf({ kind: 'foreign' }, message.channel);
+  if (!posted.success) return outcomeOf({ kind: 'foreign' }, called);
   return { kind: 'sent', remote: posted.data, refused: [] };
 };
 

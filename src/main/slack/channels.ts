@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { bareName, channelsCalled, isChannelId } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
-import type { SlackCall } from './client.ts';
-import { isChannelId, placeOf, problemOf } from './explain.ts';
-import { channelIdShape, listOf, nameShape, pagingShape } from './shapes.ts';
+import { channelSchema, isNotPermitted, readChannels } from './channel-pages.ts';
+import type { SlackCall, SlackFault } from './client.ts';
+import { placeOf, problemOf } from './explain.ts';
+import { channelIdShape } from './shapes.ts';
 
 /** A channel of the workspace. `name` has no "#"; it is the id where the token may not read the name. */
 export interface ChannelRef {
@@ -11,27 +13,49 @@ export interface ChannelRef {
 }
 
 /**
- * Finds a channel by id or by name. A private channel is found only when the app is in it, an archived one only when
- * that does not matter (`evenArchived`): otherwise it is said that it is archived.
+ * Finds a channel by its id, its name or a name that it had before. A private channel is found only when the app is
+ * in it, an archived one only when that does not matter (`evenArchived`): otherwise it is said that it is archived.
  */
 export const resolveChannel = async (
   call: SlackCall,
   nameOrId: string,
   evenArchived = false,
 ): Promise<Result<ChannelRef, Problem>> => {
-  const wanted = nameOrId.trim().replace(/^#/, '');
+  const wanted = bareName(nameOrId);
   const found = await (isChannelId(wanted) ? confirm(call, wanted) : search(call, wanted));
   if (!found.ok) return found;
   const { id, name, isArchived } = found.value;
   if (!isArchived || evenArchived) return ok({ id, name });
-  const fault = { kind: 'code', code: 'is_archived', needed: null, retryAfterMs: null } as const;
-  return { ok: false, error: problemOf(fault, name) };
+  return { ok: false, error: problemOf(archived, name) };
+};
+
+const archived: SlackFault = { kind: 'code', code: 'is_archived', needed: null, retryAfterMs: null };
+
+/**
+ * Posts into a channel that is given by id or name. Slack refuses a name that is not in use any more and has posted
+ * nothing then, so the channel that had it before is looked for and posted into by its id.
+ */
+export const postInto = async (
+  call: SlackCall,
+  channel: string,
+  message: Readonly<Record<string, unknown>>,
+): Promise<Result<unknown, SlackFault>> => {
+  const answer = await call('chat.postMessage', { channel, ...message });
+  const isUnknown = !answer.ok && answer.error.kind === 'code' && answer.error.code === 'channel_not_found';
+  if (!isUnknown || isChannelId(channel)) return answer;
+  const found = await resolveChannel(call, channel);
+  if (found.ok) return call('chat.postMessage', { channel: found.value.id, ...message });
+  return found.error.code === 'is_archived' ? { ok: false, error: archived } : answer;
 };
 
 type Found = Result<ChannelRef & { readonly isArchived: boolean }, Problem>;
 
+/** The name is not always readable: that of a conversation with one person is not there. */
 const infoSchema = z.object({
-  channel: z.object({ id: channelIdShape, name: nameShape.optional(), is_archived: z.boolean().optional() }),
+  channel: z.union([
+    channelSchema,
+    z.object({ id: channelIdShape }).transform(({ id }) => ({ id, name: id, isArchived: false })),
+  ]),
 });
 
 const confirm = async (call: SlackCall, id: string): Promise<Found> => {
@@ -42,19 +66,8 @@ const confirm = async (call: SlackCall, id: string): Promise<Found> => {
     return { ok: false, error: problemOf(answer.error, id) };
   }
   const info = infoSchema.safeParse(answer.value);
-  if (!info.success) return unusable();
-  const { channel } = info.data;
-  return ok({ id: channel.id, name: channel.name ?? id, isArchived: channel.is_archived === true });
+  return info.success ? ok(info.data.channel) : problem('not_slack', problemOf({ kind: 'foreign' }).message);
 };
-
-const pageSchema = z.object({
-  channels: listOf(z.object({ id: channelIdShape, name: nameShape, is_archived: z.boolean().optional() })),
-  response_metadata: pagingShape.optional(),
-});
-
-/** 20 pages of 1,000 is as many as Slack lets an app list in a minute. */
-const pageSize = 1000;
-const mostPages = 20;
 
 const search = async (call: SlackCall, name: string): Promise<Found> => {
   const missing = problem(
@@ -62,41 +75,25 @@ const search = async (call: SlackCall, name: string): Promise<Found> => {
     `Slack knows no channel ${placeOf(name)} that the app may see. Check the name, or invite the app if it is private.`,
   );
   if (name === '') return missing;
-  let types = 'public_channel,private_channel';
-  let cursor = '';
-  /** One of that name that is archived: it counts when there is no other. */
-  let archived: Found | null = null;
-  for (let page = 0; page < mostPages; page++) {
-    const args = { types, exclude_archived: false, limit: pageSize, ...(cursor === '' ? {} : { cursor }) };
-    const answer = await call('conversations.list', args);
-    if (!answer.ok) {
-      // Without the permission for private channels the public ones can still be listed.
-      if (!isNotPermitted(answer.error) || types === 'public_channel') {
-        return { ok: false, error: problemOf(answer.error, name) };
-      }
-      types = 'public_channel';
-      continue;
-    }
-    const list = pageSchema.safeParse(answer.value);
-    if (!list.success) return unusable();
-    const named = list.data.channels.filter((channel) => channel.name === name.toLowerCase());
-    const found = named.find((channel) => channel.is_archived !== true) ?? named[0];
-    if (found !== undefined) {
-      const isArchived = found.is_archived === true;
-      const one: Found = ok({ id: found.id, name: found.name, isArchived });
-      if (!isArchived) return one;
-      archived ??= one;
-    }
-    cursor = list.data.response_metadata?.next_cursor ?? '';
-    if (cursor === '') return archived ?? missing;
-  }
+  const wanted = name.toLowerCase();
+  const listed = await readChannels(call, (page) =>
+    page.some((channel) => channel.name === wanted && !channel.isArchived),
+  );
+  if (!listed.ok) return listed;
+  const { channels, all } = listed.value;
+  const [found, ...others] = channelsCalled(name, channels);
+  // What comes on later pages may be called so now: an old name proves nothing before everything was seen.
+  const isSure = all || (found !== undefined && found.name === wanted && !found.isArchived);
+  if (!isSure)
+    return problem(
+      'too_many_channels',
+      `The workspace has too many channels to find ${placeOf(name)} by name. Enter the channel's id instead (in Slack: channel details, at the bottom).`,
+    );
+  if (found === undefined) return missing;
+  if (others.length === 0) return ok(found);
+  const names = [found, ...others].map((channel) => placeOf(channel.name)).join(' and ');
   return problem(
-    'too_many_channels',
-    `The workspace has too many channels to find ${placeOf(name)} by name. Enter the channel's id instead (in Slack: channel details, at the bottom).`,
+    'ambiguous_name',
+    `More than one channel was called ${placeOf(name)}: now ${names}. Choose one.`,
   );
 };
-
-const isNotPermitted = (fault: Parameters<typeof problemOf>[0]): boolean =>
-  fault.kind === 'code' && ['missing_scope', 'unknown_method', 'no_permission'].includes(fault.code);
-
-const unusable = () => problem('not_slack', problemOf({ kind: 'foreign' }).message);

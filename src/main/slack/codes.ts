@@ -56,6 +56,7 @@ const badName = person(
 const goneMessage = person(
   () => 'The message is not there any more; somebody deleted it. Trying again posts a new one.',
 );
+const noMember = person(() => 'Slack knows no such member. Check the Slack member in People.');
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const codes: ReadonlyMap<string, KnownCode> = new Map([
@@ -128,7 +129,9 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['cant_invite', person(() => 'Slack does not let the app invite this member.')],
   ['cant_invite_self', person(() => 'The Slack app cannot invite itself.')],
   ['already_in_channel', person(() => 'This member is in the channel already.')],
-  ['user_not_found', person(() => 'Slack knows no such member. Check the Slack member in People.')],
+  ['user_not_found', noMember],
+  ['users_not_found', noMember],
+  ['user_not_visible', noMember],
   ['user_disabled', person(() => 'This member has left the Slack workspace.')],
   ['too_many_users', unfit],
   ['already_pinned', person(() => 'The message is pinned already.')],

@@ -1,10 +1,11 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
+import { isChannelId } from '../../domain/incident/slack-names.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { SlackFault } from './client.ts';
 import { knownCode, type Verdict } from './codes.ts';
 
-/** What a fault means for a message that was being posted to `channel` (id or name). */
+/** What a fault means for a message that was being posted to `channel` (id, name or what it is called here). */
 export const outcomeOf = (fault: SlackFault, channel: string): Outcome => {
   const { verdict, code, message, retryAfterMs } = read(fault, channel);
   switch (verdict) {
@@ -71,12 +72,11 @@ export const problemOf = (fault: SlackFault, channel = ''): Problem => {
   }
 };
 
-/** Whether `channel` is written as an id (C… or G…) rather than as a name. */
-export const isChannelId = (channel: string): boolean => /^[CGD][A-Z0-9]{7,}$/.test(channel);
-
-/** A channel as the lead would say it. */
-export const placeOf = (channel: string): string =>
-  isChannelId(channel) ? `the channel ${channel}` : `#${channel.replace(/^#/, '')}`;
+/** A channel as the lead would say it: by its name, its id, or what the console calls it. */
+export const placeOf = (channel: string): string => {
+  if (isChannelId(channel)) return `the channel ${channel}`;
+  return /^[\p{Ll}\p{N}_-]+$/u.test(channel) ? `#${channel}` : channel;
+};
 
 /** `message` says what happened; for "waiting" and "unknown" what comes next depends on who asks. */
 interface Reading {

@@ -3,7 +3,8 @@ import { withSuffix } from '../../domain/incident/channel-name.ts';
 import type { LinkedChannel, Posted, StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { SlackWords } from '../../domain/update/status-message.ts';
 import { archiveUrl, readTeam } from './archive-url.ts';
-import { listPages } from './channel-list.ts';
+import { readChannels } from './channel-pages.ts';
+import { postInto } from './channels.ts';
 import type { SlackCall } from './client.ts';
 import { stepOutcomeOf } from './explain.ts';
 import { invite } from './invite.ts';
@@ -22,8 +23,8 @@ export interface IncidentChannels {
   join(channel: LinkedChannel): Promise<StepOutcome>;
   setTopic(channel: LinkedChannel, topic: string): Promise<StepOutcome>;
   invite(channel: LinkedChannel, members: readonly string[]): Promise<StepOutcome>;
-  /** Posts with `id` (opaque) as metadata, by which it is looked up. `channel` is an id or a name. */
-  post(channel: string, words: SlackWords, id: string): Promise<StepOutcome>;
+  /** Posts with `id` (opaque) as metadata, by which it is looked up. `called` is the channel's name, if it is known. */
+  post(channel: string, words: SlackWords, id: string, called?: string): Promise<StepOutcome>;
   edit(message: Posted, words: SlackWords): Promise<StepOutcome>;
   pin(message: Posted): Promise<StepOutcome>;
   /** Adds a bookmark, or changes the one with this id. */
@@ -39,7 +40,7 @@ export const createIncidentChannels = (call: SlackCall): IncidentChannels => ({
     return answer.ok ? done({ topic }) : stepOutcomeOf(answer.error, name, again);
   },
   invite: (channel, members) => invite(call, channel, members),
-  post: (channel, words, id) => post(call, channel, words, id),
+  post: (channel, words, id, called = channel) => post(call, { channel, called }, words, id),
   edit: async ({ channel, ts }, { text, blocks }) => {
     // Always both: text alone would take the blocks away.
     const answer = await call('chat.update', { channel, ts, text, blocks });
@@ -97,10 +98,11 @@ const findMade = async (
   const team = await readTeam(call);
   if (team === null) return 'unavailable';
   const names = new Set(Array.from({ length: mostNames }, (_, index) => withSuffix(name, index + 1)));
-  const listed = await listPages(call);
+  const listed = await readChannels(call);
   if (!listed.ok) return 'unavailable';
   const found = listed.value.channels.filter(
-    ({ name: given, creator, created }) =>
+    ({ name: given, creator, created, isArchived }) =>
+      !isArchived &&
       names.has(given) &&
       creator === team.botId &&
       created !== undefined &&
@@ -126,21 +128,20 @@ const postedSchema = z.object({ channel: channelIdShape, ts: tsShape });
 
 const post = async (
   call: SlackCall,
-  channel: string,
+  { channel, called }: { readonly channel: string; readonly called: string },
   { text, blocks }: SlackWords,
   id: string,
 ): Promise<StepOutcome> => {
-  const answer = await call('chat.postMessage', {
-    channel,
+  const answer = await postInto(call, channel, {
     text,
     blocks,
     metadata: metadataFor(id),
     unfurl_links: false,
     unfurl_media: false,
   });
-  if (!answer.ok) return stepOutcomeOf(answer.error, channel, once);
+  if (!answer.ok) return stepOutcomeOf(answer.error, called, once);
   const posted = postedSchema.safeParse(answer.value);
-  return posted.success ? done({ message: posted.data }) : unreadable(channel);
+  return posted.success ? done({ message: posted.data }) : unreadable(called);
 };
 
 const bookmarkSchema = z.object({ bookmark: z.object({ id: bookmarkIdShape }) });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { isChannelId } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem } from '../../domain/result.ts';
 import { resolveChannel } from './channels.ts';
 import type { SlackCall } from './client.ts';
-import { isChannelId, problemOf } from './explain.ts';
+import { problemOf } from './explain.ts';
 import { listOf, pagingShape, tsShape } from './shapes.ts';
 
 /** Where and when to look. Timestamps are Slack's own ("1700000000.000100"), both ends included. */

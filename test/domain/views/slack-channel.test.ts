@@ -79,6 +79,45 @@ describe('the Slack channel in words', () => {
     ]);
   });
 
+  it('names whoever could not be invited, and counts nobody who was not', () => {
+    const person = (id: string, name: string): Past => ({
+      type: 'personNoted',
+      data: { id, name, handle: id, slackId: `U0${id.toUpperCase()}`, email: null, zone: null },
+    });
+    const people = [person('bo', 'Bo Berg'), person('cy', 'Cy Park'), person('di', 'Di Roth')];
+    const remote = {
+      invited: ['U0CY'],
+      refused: [
+        { member: 'U0BO', code: 'user_disabled' },
+        { member: 'U0DI', code: 'something_new' },
+        { member: 'U0NOBODYS', code: 'user_not_found' },
+      ],
+    };
+    const words = (invited: readonly string[]) =>
+      rowsOf(
+        ...[all, linked, ...people],
+        ended('invite', { kind: 'done', words: '', remote: { ...remote, invited: [...invited] } }),
+      )[2];
+    expect(words(['U0CY'])).toBe(
+      'Invitations: 1 invited 12:09; Bo Berg has left the Slack workspace; Slack did not take Di Roth (it says “something_new”); no Slack member is known for Ana Lima',
+    );
+    expect(words([])).toMatch(/^Invitations: Nobody invited 12:09; Bo Berg has left/u);
+    expect(words([])).not.toContain('U0');
+  });
+
+  it('says where it was announced by the name, also where the channel is known by its id', () => {
+    const told = (announceIn: string, announceName?: string) =>
+      rowsOf(
+        {
+          type: 'channelStepsPlanned',
+          data: { steps: ['announce'], name: 'x', announceIn, ...(announceName ? { announceName } : {}) },
+        },
+        ended('announce', done()),
+      )[6];
+    expect(told('company')).toContain('Announced in #company');
+    expect(told('C0COMPANY', 'company')).toContain('Announced in #company');
+  });
+
   it('asks the lead about what failed or is uncertain, in one amber item that can be snoozed', () => {
     const unknown: StepOutcome = { kind: 'unknown', code: 'x', words: 'x' };
     const facts = (...more: readonly Past[]) =>

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
@@ -181,6 +182,53 @@ test('a test goes to whoever is at the keyboard and never to the destination', a
   expect(smtp.mails[0]?.text).toContain('This is a test');
   await slack.close();
   await smtp.close();
+});
+
+test('a test says what a renamed channel is called now, that one is archived, and who has left', async () => {
+  const handlers = await opened();
+  const slack = await startSlack({
+    channels: [{ name: 'company' }, { name: 'past' }],
+    users: [{ name: 'ana', realName: 'Ana' }],
+  });
+  const ana = { ...person('me', 'ana'), name: 'Ana Lima', slackId: slack.userId('ana') };
+  good(await handlers['people.save'](ana));
+  good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
+  await slack.rename('company', 'everyone');
+  await slack.archive('past');
+  const to = (channel: string) => ({
+    ...{ medium: 'slack' as const, id: channel, name: `#${channel}`, audience: 'internal' as const },
+    channel,
+  });
+  const renamed = good(await handlers['destinations.test'](to('company')));
+  expect(renamed.words).toContain('#company is called #everyone now, and updates go there.');
+  expect(renamed.caution).toBeNull();
+  const archived = good(await handlers['destinations.test'](to('past')));
+  expect(archived.caution).toContain('archived #past');
+  for (const code of ['user_disabled', 'users_not_found', 'user_not_found']) {
+    slack.leave('ana', code);
+    const problem = await handlers['destinations.test'](to('company'));
+    expect(problem).toMatchObject({ ok: false, error: { message: expect.stringContaining('Ana Lima') } });
+    expect(problem).toMatchObject({ error: { message: expect.stringContaining('left') } });
+  }
+  await slack.close();
+});
+
+test('a destination that is typed by name has its id as soon as Slack says it', async () => {
+  const handlers = await opened();
+  const slack = await startSlack({ channels: [{ name: 'company' }] });
+  good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
+  const typed = { medium: 'slack' as const, id: 'd1', name: '#company', audience: 'internal' as const };
+  const saved = good(await handlers['destinations.save']({ ...typed, channel: 'company' }));
+  expect(saved.destinations).toMatchObject([{ channel: 'company' }]);
+  good(await handlers['slack.saveChannels']({ ...usualChannelRules, announceIn: '#company' }));
+  const id = slack.channelId('company');
+  await vi.waitUntil(async () => {
+    const { destinations, slackChannels } = good(await handlers['settings.read'](null));
+    return (
+      destinations.every((one) => 'channel' in one && one.channel === id) && slackChannels.announceIn === id
+    );
+  });
+  await slack.close();
 });
 
 test('channels are listed once and kept, until another token or somebody asks anew', async () => {

@@ -99,10 +99,12 @@ test('no step in Slack is done for a drill, whatever its record has planned', as
     slack: {
       name: 'inc-1',
       announceIn: 'all',
+      announceName: '',
       channel: { id: 'C0123456789', name: 'inc-1', url: '', how: 'made' },
       steps: [],
       statusMessage: { channel: 'C0123456789', ts: '1.1', shows: '', at: '2026-03-01T12:00:00.000Z' },
       invited: [],
+      refused: [],
       bookmark: null,
       topic: null,
     },

@@ -149,8 +149,17 @@ test('a member that Slack does not know keeps nobody else out', async () => {
   await world.ask(id, { type: 'planChannel' });
   await world.come(id, waitingForLink);
   expect((await slack.channelInfo(name)).members).toContain(slack.userId('ana'));
-  const invite = (await world.channel(id))?.steps.find(({ step }) => step === 'invite');
-  expect(invite?.words).toContain('U0NOBODY');
+  expect(await world.channel(id)).toMatchObject({
+    invited: [slack.userId('ana')],
+    refused: [{ member: 'U0NOBODY', code: 'user_not_found' }],
+  });
+  // Nobody asks for them again and again; somebody may ask once more.
+  const asked = slack.count('conversations.invite');
+  await pause(150);
+  expect(slack.count('conversations.invite')).toBe(asked);
+  await world.ask(id, { type: 'settleChannelStep', step: 'invite', as: 'again' });
+  await until(() => slack.count('conversations.invite') === asked + 1);
+  await world.come(id, waitingForLink);
 });
 
 test('the conference link is bookmarked when there is one, and follows it', async () => {

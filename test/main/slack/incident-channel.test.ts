@@ -44,9 +44,40 @@ test('more than a hundred are invited in calls of a hundred; one bad member cost
   expect(slack.count('conversations.invite')).toBe(2);
   expect((await slack.channelInfo('fresh')).members).toEqual(expect.arrayContaining(members));
   const again = await channels.invite(fresh, [members[0] ?? '', slack.userId('sam'), 'U0NOBODY']);
-  expect(again).toMatchObject({ kind: 'done', words: expect.stringContaining('U0NOBODY') });
+  expect(again).toEqual({
+    kind: 'done',
+    words: '',
+    remote: {
+      invited: [members[0], slack.userId('sam')],
+      refused: [{ member: 'U0NOBODY', code: 'user_not_found' }],
+    },
+  });
   expect((await slack.channelInfo('fresh')).members).toContain(slack.userId('sam'));
 });
+
+test.each(['user_disabled', 'user_not_found', 'users_not_found', 'user_not_visible', 'cant_invite'])(
+  'whoever left is not invited and known to have left, when Slack says “%s”',
+  async (code) => {
+    const [left, stays] = [slack.userId('p7'), slack.userId('p8')];
+    slack.leave('p7', code);
+    expect(await at().channels.invite(channel(), [left, stays])).toMatchObject({
+      kind: 'done',
+      remote: { invited: [stays], refused: [{ member: left, code: 'user_disabled' }] },
+    });
+    expect((await slack.channelInfo('inc-42')).members).toContain(stays);
+  },
+);
+
+test.each(['user_is_restricted', 'cant_invite', 'user_not_found'])(
+  'whoever is there and cannot be invited is not said to have left: “%s”',
+  async (code) => {
+    const member = slack.userId('p7');
+    slack.script({ kind: 'error', error: code }, { method: 'conversations.invite' });
+    expect(await at().channels.invite(channel(), [member])).toMatchObject({
+      remote: { invited: [], refused: [{ member, code }] },
+    });
+  },
+);
 
 test('a topic that is too long is a fault of ours, and a bookmark needs a web link', async () => {
   const { channels } = at();

@@ -14,10 +14,12 @@ type Channel =
 const none: SlackChannel = {
   name: '',
   announceIn: null,
+  announceName: '',
   channel: null,
   steps: [],
   statusMessage: null,
   invited: [],
+  refused: [],
   bookmark: null,
   topic: null,
 };
@@ -72,7 +74,7 @@ const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at:
     return step === 'status' && outcome.kind === 'failed' && goneForGood.has(outcome.code)
       ? { ...slack, statusMessage: null }
       : slack;
-  const { message, shows, invited, bookmark, topic } = outcome.remote;
+  const { message, shows, invited, refused = [], bookmark, topic } = outcome.remote;
   return {
     ...slack,
     statusMessage:
@@ -80,6 +82,7 @@ const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at:
         ? { ...message, shows: shows ?? '', at }
         : slack.statusMessage,
     invited: [...new Set([...slack.invited, ...(invited ?? [])])],
+    refused: [...slack.refused, ...refused],
     bookmark: bookmark ?? slack.bookmark,
     topic: topic ?? slack.topic,
   };
@@ -93,6 +96,7 @@ export const channel: ApplyTable<Channel> = {
       ...slack,
       name: slack.name === '' ? data.name : slack.name,
       announceIn: data.announceIn ?? slack.announceIn,
+      announceName: data.announceIn === null ? slack.announceName : (data.announceName ?? ''),
       steps: withSteps(
         slack.steps,
         data.steps.map((step) => planned(step, occurredAt)),
@@ -127,8 +131,10 @@ export const channel: ApplyTable<Channel> = {
         : left;
     }),
   channelStepSettled: (facts, { data, occurredAt }) =>
-    change(facts, (slack) =>
-      changeStep(slack, data.step, (step) => ({
+    change(facts, (before) => {
+      // Asked for again: whoever could not be invited then may be by now.
+      const slack = data.step === 'invite' ? { ...before, refused: [] } : before;
+      return changeStep(slack, data.step, (step) => ({
         ...step,
         state: settledState[data.as],
         at: occurredAt,
@@ -136,8 +142,8 @@ export const channel: ApplyTable<Channel> = {
         code: '',
         words: '',
         asked: data.as === 'again',
-      })),
-    ),
+      }));
+    }),
   channelLinked: (facts, { data, occurredAt }) =>
     change(facts, (slack) => {
       const linked = { ...slack, channel: { ...data.channel, how: data.how } };
@@ -147,6 +153,7 @@ export const channel: ApplyTable<Channel> = {
         ...linked,
         statusMessage: null,
         invited: [],
+        refused: [],
         bookmark: null,
         topic: null,
         steps: slack.steps.map((step) =>

@@ -4,7 +4,7 @@ import { type ChannelStep, channelStepLabels, stepsInside } from '../channel-ste
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
 import { stepSettlementsOf } from '../settle-step.ts';
-import { stepsOf } from '../slack-channel.ts';
+import { type ChannelRules, stepsOf } from '../slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../state.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
@@ -15,6 +15,12 @@ type Channel =
   | 'recordStepAttempt'
   | 'recordStepOutcome'
   | 'recordStatusMessage';
+
+/** Where the rules announce, as the record keeps it. */
+const announcedBy = ({ announceIn, announceName }: ChannelRules) => ({
+  announceIn: announceIn === '' ? null : announceIn,
+  ...(announceName === '' ? {} : { announceName }),
+});
 
 /** What declaring an incident plans for Slack: nothing unless the lead turned it on, and never for a drill. */
 export const planOnDeclaring = (
@@ -28,7 +34,7 @@ export const planOnDeclaring = (
       data: {
         steps: [...stepsOf(channelRules)],
         name: channelName(channelRules.nameRule, { number: nextNumber, title, declaredAt: now, zone }),
-        announceIn: channelRules.announceIn === '' ? null : channelRules.announceIn,
+        ...announcedBy(channelRules),
       },
     },
   ];
@@ -64,7 +70,7 @@ const plan = (
     data: {
       steps: fresh,
       name: channelName(nameRule, { number, title, declaredAt, zone }),
-      announceIn: announceIn === '' ? null : announceIn,
+      ...announcedBy(channelRules),
     },
   });
 };
@@ -113,7 +119,7 @@ export const channel: DecideTable<Channel> = {
   settleChannelStep: (facts, { step, as }) => {
     const found = findStep(facts, step);
     if (!found.ok) return found;
-    return stepSettlementsOf(step, found.value.state).includes(as)
+    return stepSettlementsOf(found.value, facts.slack).includes(as)
       ? events({ type: 'channelStepSettled', data: { step, as } })
       : refuse('cannotSettle', `${channelStepLabels[step]}: there is nothing to settle.`, 'step');
   },

@@ -1,5 +1,6 @@
 import { Hash, Lock } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { bareName, channelsCalled } from '../../../domain/incident/slack-names.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './ChannelField.module.css';
@@ -11,6 +12,9 @@ export interface ChosenChannel {
   readonly url: string;
   readonly isPrivate: boolean;
   readonly isMember: boolean;
+  readonly isArchived: boolean;
+  /** Names that it had before. */
+  readonly previousNames: readonly string[];
 }
 
 interface Props {
@@ -35,23 +39,48 @@ interface Props {
 /** How many stand in the list at once; typing narrows them. */
 const most = 60;
 
-/** The channels whose name holds what was typed; those that begin with it first. */
+const wantedOf = (typed: string): string => bareName(typed).toLowerCase();
+
+/** How near a channel is to what was typed; the nearest first. */
+const nearness = ({ name, isArchived }: ChosenChannel, wanted: string): number => {
+  if (isArchived) return 3;
+  if (name.startsWith(wanted)) return 0;
+  return name.includes(wanted) ? 1 : 2;
+};
+
+/** The channels that have what was typed in their name, or had it; archived ones last. */
 const matching = (channels: readonly ChosenChannel[], typed: string): readonly ChosenChannel[] => {
-  const wanted = typed.trim().replace(/^#/u, '').toLowerCase();
-  const holds = channels.filter(({ name }) => name.includes(wanted));
+  const wanted = wantedOf(typed);
+  const holds = channels.filter(
+    ({ name, previousNames }) =>
+      name.includes(wanted) || (wanted !== '' && previousNames.some((previous) => previous.includes(wanted))),
+  );
+  return holds.toSorted((a, b) => nearness(a, wanted) - nearness(b, wanted));
+};
+
+/** What is worth knowing about a channel beside its name. */
+const asideOf = ({ name, isArchived, isMember, previousNames }: ChosenChannel, typed: string): string => {
+  const wanted = wantedOf(typed);
+  const before = name.includes(wanted) ? undefined : previousNames.find((past) => past.includes(wanted));
   return [
-    ...holds.filter(({ name }) => name.startsWith(wanted)),
-    ...holds.filter(({ name }) => !name.startsWith(wanted)),
-  ];
+    before === undefined ? '' : `was #${before}`,
+    isArchived ? 'archived' : '',
+    isMember || isArchived ? '' : 'the app is not in it',
+  ]
+    .filter((words) => words !== '')
+    .join(', ');
 };
 
 /** What is to be said about the list; empty while it speaks for itself. */
-const stateWords = ({ list }: Props, found: number): string => {
+const stateWords = ({ list, value }: Props, found: number): string => {
   if (list.state === 'off')
     return 'Connect Slack to pick from the workspace; a name can be typed all the same.';
   if (list.state === 'reading') return 'Reading the channels of the workspace …';
   if (list.state === 'failed')
     return `${list.problem ?? 'The channels could not be read.'} A name can be typed all the same.`;
+  const [called] = bareName(value) === '' ? [] : channelsCalled(value, list.channels);
+  if (called?.isArchived)
+    return `#${called.name} is archived: nothing can be posted there. Unarchive it in Slack, or choose another.`;
   if (found > most) return `${found} channels; type to narrow them.`;
   if (found > 0) return '';
   return list.all
@@ -62,17 +91,19 @@ const stateWords = ({ list }: Props, found: number): string => {
 interface OptionProps {
   readonly id: string;
   readonly channel: ChosenChannel;
+  readonly aside: string;
   readonly isActive: boolean;
   readonly onChoose: () => void;
 }
 
-const ChannelOption = ({ id, channel, isActive, onChoose }: OptionProps) => (
+const ChannelOption = ({ id, channel, aside, isActive, onChoose }: OptionProps) => (
   <button
     id={id}
     type="button"
     role="option"
     tabIndex={-1}
     aria-selected={isActive}
+    aria-disabled={channel.isArchived}
     className={styles.option}
     // The field keeps the focus.
     onMouseDown={(event) => event.preventDefault()}
@@ -80,7 +111,7 @@ const ChannelOption = ({ id, channel, isActive, onChoose }: OptionProps) => (
   >
     {channel.isPrivate ? <Lock size={12} aria-label="private" /> : <Hash size={12} aria-hidden />}
     <span>{channel.name}</span>
-    {!channel.isMember && <span className={styles.aside}>the app is not in it</span>}
+    {aside !== '' && <span className={styles.aside}>{aside}</span>}
   </button>
 );
 
@@ -97,6 +128,7 @@ export const ChannelField = (props: Props) => {
   const found = matching(list.channels, value);
   const shown = isOpen ? found.slice(0, most) : [];
   const choose = (channel: ChosenChannel) => {
+    if (channel.isArchived) return;
     onChoose(channel);
     setOpen(false);
     setActive(-1);
@@ -150,6 +182,7 @@ export const ChannelField = (props: Props) => {
                 key={channel.id}
                 id={`${id}-${index}`}
                 channel={channel}
+                aside={asideOf(channel, value)}
                 isActive={index === active}
                 onChoose={() => choose(channel)}
               />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type Destination, destinationSchema } from '../../../domain/incident/destination.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import { readRecipients } from '../../../domain/incident/recipients.ts';
+import { bareName } from '../../../domain/incident/slack-names.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { problem as problemOf, type Result } from '../../../domain/result.ts';
 import { api } from '../../api.ts';
@@ -60,11 +61,13 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
   const [audience, setAudience] = useState<Audience>(destination?.audience ?? 'internal');
   const { problem, save } = useSaveDestination(onClose);
   const list = useChannels();
-  const bare = channel.trim().replace(/^#/u, '');
+  const bare = bareName(channel);
+  const shown = list.channels.find(({ id: known }) => known === channel)?.name ?? channel;
+  const usualName = `#${bareName(shown)}`;
   const read = (): Result<Destination> =>
     bare === ''
       ? problemOf('missing', 'Name the channel.', 'channel')
-      : check({ medium: 'slack', id, audience, channel: bare, name: name.trim() || `#${bare}` });
+      : check({ medium: 'slack', id, audience, channel: bare, name: name.trim() || usualName });
   return (
     <FormDialog
       title={destination === null ? 'Add Slack channel' : destination.name}
@@ -77,7 +80,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
       <ChannelField
         autoFocus
         label="Channel"
-        value={list.channels.find(({ id: known }) => known === channel)?.name ?? channel}
+        value={shown}
         onType={setChannel}
         onChoose={(chosen) => {
           // The id survives renaming; the name is what people know.
@@ -93,7 +96,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
         value={name}
         onChange={setName}
         limit={limits.destination}
-        placeholder={bare === '' ? '' : `#${bare}`}
+        placeholder={bare === '' ? '' : usualName}
         hint="What it is called here; the channel’s own name when empty."
         problem={problemWith(problem, 'name')}
       />

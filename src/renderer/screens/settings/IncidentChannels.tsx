@@ -1,5 +1,6 @@
 import { channelName } from '../../../domain/incident/channel-name.ts';
 import type { ChannelRules } from '../../../domain/incident/slack-channel.ts';
+import { bareName, isChannelId } from '../../../domain/incident/slack-names.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { ChannelField } from '../../components/slack/ChannelField.tsx';
@@ -52,7 +53,8 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
     touch();
     setRules({ ...rules, ...part });
   };
-  const announceIn = rules.announceIn.trim().replace(/^#/u, '');
+  const announceIn = bareName(rules.announceIn);
+  const announced = list.channels.find(({ id }) => id === announceIn)?.name ?? rules.announceName;
   return (
     <Section
       title="The channel of an incident"
@@ -89,9 +91,10 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
         </fieldset>
         <ChannelField
           label="Announce in"
-          value={rules.announceIn}
-          onType={(value) => change({ announceIn: value })}
-          onChoose={({ name }) => change({ announceIn: name })}
+          value={isChannelId(announceIn) && announced !== '' ? announced : rules.announceIn}
+          onType={(value) => change({ announceIn: value, announceName: '' })}
+          // The id survives renaming; the name is what people know.
+          onChoose={({ id, name }) => change({ announceIn: id, announceName: name })}
           list={list}
           hint="New incidents are announced here; nowhere when it is empty."
           problem={problemWith(problem, 'announceIn')}

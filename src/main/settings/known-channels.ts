@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Destination } from '../../domain/incident/destination.ts';
+import {
+  bareName,
+  channelsCalled,
+  isChannelId,
+  type NamedChannel,
+} from '../../domain/incident/slack-names.ts';
+import type { SlackAdapter } from '../slack/adapter.ts';
+import type { Settings } from './settings.ts';
+
+type SlackDestination = Extract<Destination, { medium: 'slack' }>;
+
+/** A label that was only the channel's name goes along when the channel is renamed. */
+const labelOf = ({ name: label }: SlackDestination, { name, previousNames }: NamedChannel): string =>
+  previousNames.some((previous) => label === `#${previous}`) ? `#${name}` : label;
+
+/**
+ * Puts a channel's id in the place of its name wherever the settings have one of these channels: the id outlives
+ * renaming, and another channel can get the name.
+ */
+export const noteChannels = (settings: Settings, channels: readonly NamedChannel[]): void => {
+  const { destinations, slackChannels } = settings.current;
+  const find = (typed: string): NamedChannel | undefined => {
+    const [found, ...others] = typed === '' ? [] : channelsCalled(typed, channels);
+    return others.length === 0 ? found : undefined;
+  };
+  const announced = find(slackChannels.announceIn);
+  const next = {
+    destinations: destinations.map((destination) => {
+      const found = destination.medium === 'slack' ? find(destination.channel) : undefined;
+      return destination.medium !== 'slack' || found === undefined
+        ? destination
+        : { ...destination, channel: found.id, name: labelOf(destination, found) };
+    }),
+    slackChannels:
+      announced === undefined
+        ? slackChannels
+        : { ...slackChannels, announceIn: announced.id, announceName: announced.name },
+  };
+  // What cannot be kept now is noted the next time that Slack says it.
+  if (!isDeepStrictEqual(next, { destinations, slackChannels })) settings.change(next);
+};
+
+/** An adapter whose answers about channels are noted in the settings. */
+export const notingSlack = (slack: SlackAdapter, settings: Settings): SlackAdapter => {
+  const note = (typed: string, id: string, now: string | null): void => {
+    const name = bareName(typed).toLowerCase();
+    if (isChannelId(bareName(typed)) || !isChannelId(id)) return;
+    const isRenamed = now !== null && now !== name && !isChannelId(now);
+    noteChannels(settings, [
+      isRenamed
+        ? { id, name: now, previousNames: [name], isArchived: false }
+        : { id, name, previousNames: [], isArchived: false },
+    ]);
+  };
+  return {
+    ...slack,
+    post: async (message, about) => {
+      const outcome = await slack.post(message, about);
+      if (outcome.kind === 'sent' && outcome.remote !== undefined)
+        note(message.channel, outcome.remote.channel, null);
+      return outcome;
+    },
+    resolveChannel: async (typed) => {
+      const found = await slack.resolveChannel(typed);
+      if (found.ok) note(typed, found.value.id, found.value.name);
+      return found;
+    },
+    findChannel: async (typed) => {
+      const found = await slack.findChannel(typed);
+      if (found.ok) note(typed, found.value.id, found.value.name);
+      return found;
+    },
+    listChannels: async () => {
+      const listed = await slack.listChannels();
+      if (listed.ok) noteChannels(settings, listed.value.channels);
+      return listed;
+    },
+    channels: {
+      ...slack.channels,
+      post: async (channel, words, id, called) => {
+        const outcome = await slack.channels.post(channel, words, id, called);
+        if (outcome.kind === 'done' && outcome.remote.message !== undefined)
+          note(channel, outcome.remote.message.channel, null);
+        return outcome;
+      },
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import type { SlackCall, SlackFault } from './client.ts';
+import { problemOf } from './explain.ts';
+import { channelIdShape, listOf, nameShape, pagingShape } from './shapes.ts';
+
+/** A channel as Slack describes it. */
+export const channelSchema = z
+  .object({
+    id: channelIdShape,
+    name: nameShape,
+    is_private: z.boolean().default(false),
+    is_member: z.boolean().default(false),
+    is_archived: z.boolean().default(false),
+    previous_names: listOf(nameShape).default([]),
+    creator: z.string().max(30).optional(),
+    /** Seconds. */
+    created: z.number().optional(),
+  })
+  .transform(({ is_private, is_member, is_archived, previous_names, ...rest }) => ({
+    ...rest,
+    isPrivate: is_private,
+    isMember: is_member,
+    isArchived: is_archived,
+    previousNames: previous_names,
+  }));
+export type ListedChannel = z.infer<typeof channelSchema>;
+
+const pageSchema = z.object({
+  channels: listOf(channelSchema),
+  response_metadata: pagingShape.optional(),
+});
+
+/** 20 pages of 1,000 is as many as Slack lets an app list in a minute. */
+const pageSize = 1000;
+const mostPages = 20;
+
+/** The channels that the app may see, archived ones too. */
+export interface ListedChannels {
+  readonly channels: readonly ListedChannel[];
+  /** False when there are more, or when `isEnough` was. */
+  readonly all: boolean;
+}
+
+/** Reads the workspace's channels page by page until there are no more, or `isEnough` says so of a page. */
+export const readChannels = async (
+  call: SlackCall,
+  isEnough: (page: readonly ListedChannel[]) => boolean = () => false,
+): Promise<Result<ListedChannels, Problem>> => {
+  const channels: ListedChannel[] = [];
+  let types = 'public_channel,private_channel';
+  let cursor = '';
+  for (let page = 0; page < mostPages; page++) {
+    const args = { types, exclude_archived: false, limit: pageSize, ...(cursor === '' ? {} : { cursor }) };
+    const answer = await call('conversations.list', args);
+    if (!answer.ok) {
+      // Without the permission for private channels the public ones can still be listed.
+      if (!isNotPermitted(answer.error) || types === 'public_channel')
+        return { ok: false, error: problemOf(answer.error) };
+      types = 'public_channel';
+      continue;
+    }
+    const list = pageSchema.safeParse(answer.value);
+    if (!list.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
+    channels.push(...list.data.channels);
+    cursor = list.data.response_metadata?.next_cursor ?? '';
+    if (cursor === '') return ok({ channels, all: true });
+    if (isEnough(list.data.channels)) break;
+  }
+  return ok({ channels, all: false });
+};
+
+/** Whether the app was not allowed to ask. */
+export const isNotPermitted = (fault: SlackFault): boolean =>
+  fault.kind === 'code' && ['missing_scope', 'unknown_method', 'no_permission'].includes(fault.code);
