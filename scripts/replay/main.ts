@@ -161,6 +161,8 @@ const gather = async (given: Replay, app: App, went: Result<null, string>): Prom
 };
 
 const summary = ({ scenario, out }: Replay, verified: Verified | null, seconds: number): string => {
-  const { updates = 0, slackMessages = 0, mails = 0, mailboxes = 0 } = verified ?? {};
-  return `${scenario.steps.length} steps, ${updates} updates, ${slackMessages} Slack messages and ${mails} mails (${mailboxes} mailboxes) counted, ${seconds} s: ${relative(process.cwd(), out) || '.'}`;
+  const { updates = 0, slackMessages = 0, withoutMetadata = 0, mails = 0, mailboxes = 0 } = verified ?? {};
+  const told =
+    withoutMetadata === 0 ? '' : ` (${withoutMetadata} told by their words: this Slack keeps no metadata)`;
+  return `${scenario.steps.length} steps, ${updates} updates, ${slackMessages} Slack messages${told} and ${mails} mails (${mailboxes} mailboxes) counted, ${seconds} s: ${relative(process.cwd(), out) || '.'}`;
 };

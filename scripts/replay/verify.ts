@@ -12,6 +12,8 @@ import type { WireMail } from './smtp-recording.ts';
 export interface Verified {
   readonly updates: number;
   readonly slackMessages: number;
+  /** How many of them have no metadata and were told by their second line. */
+  readonly withoutMetadata: number;
   readonly mails: number;
   /** Mails times their recipients. */
   readonly mailboxes: number;
@@ -71,9 +73,11 @@ export const verify = async (given: ToVerify): Promise<Result<Verified, string>>
     const checked = check();
     if (!checked.ok) return checked;
   }
+  const arrived = received.slack.filter((message) => updates.some((update) => isAbout(update, message)));
   return ok({
     updates: updates.length,
-    slackMessages: received.slack.filter((message) => markOf(message) !== null).length,
+    slackMessages: arrived.length,
+    withoutMetadata: arrived.filter((message) => markOf(message) === null).length,
     mails: mails.length,
     mailboxes: mails.reduce((sum, { to }) => sum + to.length, 0),
   });
@@ -102,9 +106,11 @@ const readMail = async ({ raw, to }: WireMail): Promise<ReadMail> => {
 const named = ({ audience, number }: RecordedUpdate): string =>
   `${audience === 'internal' ? 'Internal' : 'External'} update ${number}`;
 
+const counted = (count: number): string => `${count} ${count === 1 ? 'update' : 'updates'}`;
+
 const sameUpdates = (steps: readonly UpdateStep[], updates: readonly RecordedUpdate[]): Check => {
   if (updates.length !== steps.length)
-    return fail(`The file has ${steps.length} updates and the record holds ${updates.length}.`);
+    return fail(`The file has ${counted(steps.length)} and the record holds ${updates.length}.`);
   const at = steps.findIndex(({ step }, index) => step.audience !== updates[index]?.audience);
   const wrong = steps[at];
   return wrong === undefined
@@ -121,10 +127,18 @@ const markOf = ({ metadata }: SlackMessage): string | null => {
   return typeof payload === 'object' && payload !== null && 'id' in payload ? String(payload.id) : '';
 };
 
-const isAbout = ({ id, deliveries }: RecordedUpdate, message: SlackMessage): boolean => {
+/** Some servers keep no metadata; then the second line, which every update has, says which one it is. */
+const isAbout = (update: RecordedUpdate, message: SlackMessage): boolean => {
   const mark = markOf(message);
-  return mark === id || deliveries.some((delivery) => delivery.id === mark);
+  if (mark === null) return saysWhich(update, secondLine(message));
+  return mark === update.id || update.deliveries.some((delivery) => delivery.id === mark);
 };
+
+const secondLine = ({ text }: SlackMessage): string => unescapeSlack(text).split('\n')[1] ?? '';
+
+/** Whether a message is an update, of whatever record. */
+const isUpdate = (message: SlackMessage): boolean =>
+  markOf(message) !== null || /^Update \d+ \((?:internal|external)\)/u.test(secondLine(message));
 
 const ownsMessageId = ({ deliveries }: RecordedUpdate, messageId: string): boolean =>
   deliveries.some((delivery) => delivery.messageId !== null && delivery.messageId === messageId);
@@ -134,18 +148,20 @@ const noStrangers = (
   slack: readonly SlackMessage[],
   mails: readonly ReadMail[],
 ): Check => {
-  const message = slack.find((m) => markOf(m) !== null && !updates.some((update) => isAbout(update, m)));
+  const message = slack.find((m) => isUpdate(m) && !updates.some((update) => isAbout(update, m)));
   if (message !== undefined)
-    return fail(
-      `Slack holds a message (ts ${message.ts}) that marks itself as an update that the record does not have.`,
-    );
+    return fail(`Slack holds an update (ts ${message.ts}) that the record does not have.`);
   const mail = mails.find(({ messageId }) => !updates.some((update) => ownsMessageId(update, messageId)));
   return mail === undefined
     ? fine
     : fail(`A mail arrived whose Message-ID ${mail.messageId} belongs to no update of the record.`);
 };
 
-const times = (count: number): string => (count === 0 ? 'did not arrive' : `arrived ${count} times`);
+/** What is wrong with how often an update arrived somewhere; it is to arrive once. */
+const notOnce = (update: RecordedUpdate, count: number, place: string): string =>
+  count === 0
+    ? `${named(update)} did not arrive in ${place}.`
+    : `${named(update)} arrived ${count} times in ${place}; it was to arrive once.`;
 
 const why = (update: RecordedUpdate, medium: 'slack' | 'email'): string => {
   const trouble = update.deliveries.find((d) => d.medium === medium && d.trouble !== null)?.trouble;
@@ -154,9 +170,7 @@ const why = (update: RecordedUpdate, medium: 'slack' | 'email'): string => {
 
 const onceInSlack = (update: RecordedUpdate, slack: readonly SlackMessage[]): Check => {
   const count = slack.filter((message) => isAbout(update, message)).length;
-  return count === 1
-    ? fine
-    : fail(`${named(update)} ${times(count)} in the Slack channel instead of once.${why(update, 'slack')}`);
+  return count === 1 ? fine : fail(`${notOnce(update, count, 'the Slack channel')}${why(update, 'slack')}`);
 };
 
 const oncePerMailbox = (
@@ -168,9 +182,7 @@ const oncePerMailbox = (
   for (const address of mailTo) {
     const count = got.filter((one) => one === address.toLowerCase()).length;
     if (count !== 1)
-      return fail(
-        `${named(update)} ${times(count)} in the mailbox ${address} instead of once.${why(update, 'email')}`,
-      );
+      return fail(`${notOnce(update, count, `the mailbox ${address}`)}${why(update, 'email')}`);
   }
   const stranger = got.find((one) => !mailTo.some((address) => address.toLowerCase() === one));
   return stranger === undefined ? fine : fail(`${named(update)} went to ${stranger}, who is on no list.`);

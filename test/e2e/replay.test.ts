@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { EffortReport } from '../../scripts/replay/effort.ts';
 import { parseWords } from '../../scripts/replay/words.ts';
-import { startSlack } from '../servers/slack.ts';
+import { type SlackServer, startSlack } from '../servers/slack.ts';
 import { startSmtp } from '../servers/smtp.ts';
 
 /*
@@ -46,6 +46,10 @@ const replay = (...args: string[]): Promise<Ended> =>
     child.on('close', (code) => resolve({ code, said, complained: complained.trim() }));
   });
 
+const toSlack = ({ apiUrl, token }: SlackServer): readonly string[] => [
+  ...['--slack-url', apiUrl, '--slack-token', token, '--slack-channel', 'incidents'],
+];
+
 /** Writes a scenario into a file. */
 const fileOf = async (scenario: { readonly id: string }): Promise<string> => {
   const path = join(folder, `${scenario.id}.json`);
@@ -60,15 +64,18 @@ const mostActions = ({ verbs }: EffortReport, verb: string): number => verbs[ver
 
 describe('a real incident, from declaring to the review', () => {
   const cases = [
-    { id: 'gitlab-2017-01-31', steps: 87, updates: 7 },
-    { id: 'github-2018-10-21', steps: 89, updates: 9 },
+    { id: 'gitlab-2017-01-31', steps: 87, updates: 7, dropsMetadata: false },
+    { id: 'github-2018-10-21', steps: 89, updates: 9, dropsMetadata: true },
   ];
-  test.each(cases)('$id', async ({ id, steps, updates }) => {
+  test.each(cases)('$id', async ({ id, steps, updates, dropsMetadata }) => {
     const out = join(folder, id);
-    const ended = await replay(join(drills, `${id}.json`), '--out', out);
+    const slack = await startSlack({ dropsMetadata });
+    onTestFinished(() => slack.close());
+    const ended = await replay(join(drills, `${id}.json`), '--out', out, ...toSlack(slack));
     expect(ended).toMatchObject({ code: 0, complained: '' });
+    const told = dropsMetadata ? ` (${updates} told by their words: this Slack keeps no metadata)` : '';
     expect(ended.said).toContain(
-      `${steps} steps, ${updates} updates, ${updates} Slack messages and ${updates} mails (${updates * 2} mailboxes) counted`,
+      `${steps} steps, ${updates} updates, ${updates} Slack messages${told} and ${updates} mails (${updates * 2} mailboxes) counted`,
     );
     expect(await readdir(out)).toEqual(
       expect.arrayContaining([
@@ -157,7 +164,7 @@ test('a drill stays on this computer, whatever addresses are given', async () =>
     const out = join(folder, 'a-drill');
     const ended = await replay(
       ...[file, '--out', out],
-      ...['--slack-url', slack.apiUrl, '--slack-token', slack.token, '--slack-channel', 'incidents'],
+      ...toSlack(slack),
       ...['--smtp-url', smtp.url, '--mail-to', 'a@example.com', '--mail-from', 'b@example.com'],
     );
     expect(ended).toMatchObject({ code: 0, complained: '' });
@@ -205,29 +212,39 @@ const maintenance = (change: object = {}) => {
   };
 };
 
-test('a maintenance goes to the servers that are named', async () => {
-  const slack = await startSlack();
-  const smtp = await startSmtp();
-  try {
-    await slack.say('incidents', 'Good morning');
-    const out = join(folder, 'a-maintenance');
-    const ended = await replay(
-      ...[await fileOf(maintenance()), '--out', out],
-      ...['--slack-url', slack.apiUrl, '--slack-token', slack.token],
-      ...['--slack-channel', slack.channelId('incidents')],
-      ...['--smtp-url', smtp.url, '--mail-to', 'a@example.com,c@example.com', '--mail-from', 'b@example.com'],
-    );
-    expect(ended).toMatchObject({ code: 0, complained: '' });
-    expect(slack.messages('incidents')).toHaveLength(1);
-    expect(smtp.mails.map(({ envelope }) => envelope.to)).toEqual([['a@example.com', 'c@example.com']]);
-    const [mail] = smtp.mails;
-    expect(mail?.raw.equals(await readFile(join(out, 'mail', '01.eml')))).toBe(true);
-    expect(await readFile(join(out, 'review.md'), 'utf8')).toContain('Database upgrade');
-  } finally {
-    await slack.close();
-    await smtp.close();
-  }
-});
+test.each([false, true])(
+  'a maintenance goes to the servers that are named, without metadata: %s',
+  async (drops) => {
+    const slack = await startSlack({ dropsMetadata: drops });
+    const smtp = await startSmtp();
+    try {
+      await slack.say('incidents', 'Good morning');
+      const out = join(folder, `a-maintenance-${drops}`);
+      const ended = await replay(
+        ...[await fileOf(maintenance()), '--out', out],
+        ...['--slack-url', slack.apiUrl, '--slack-token', slack.token],
+        ...['--slack-channel', slack.channelId('incidents')],
+        ...[
+          '--smtp-url',
+          smtp.url,
+          '--mail-to',
+          'a@example.com,c@example.com',
+          '--mail-from',
+          'b@example.com',
+        ],
+      );
+      expect(ended).toMatchObject({ code: 0, complained: '' });
+      expect(slack.messages('incidents')).toHaveLength(1);
+      expect(smtp.mails.map(({ envelope }) => envelope.to)).toEqual([['a@example.com', 'c@example.com']]);
+      const [mail] = smtp.mails;
+      expect(mail?.raw.equals(await readFile(join(out, 'mail', '01.eml')))).toBe(true);
+      expect(await readFile(join(out, 'review.md'), 'utf8')).toContain('Database upgrade');
+    } finally {
+      await slack.close();
+      await smtp.close();
+    }
+  },
+);
 
 describe('what goes wrong is one sentence and a code other than 0', () => {
   test('a file that breaks the format', async () => {

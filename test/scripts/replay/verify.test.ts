@@ -98,17 +98,53 @@ const sentence = async (...args: Parameters<typeof given>) => {
 test('an update that arrived once everywhere is counted', async () => {
   expect(await verify(given())).toEqual({
     ok: true,
-    value: { updates: 1, slackMessages: 1, mails: 1, mailboxes: 2 },
+    value: { updates: 1, slackMessages: 1, withoutMetadata: 0, mails: 1, mailboxes: 2 },
+  });
+});
+
+describe('a Slack server that keeps no metadata', () => {
+  const bare = { ...slack, metadata: null };
+  const internal = { ...model, audience: 'internal' as const, saysSeverity: true };
+  const other = { ...bare, ts: '1.5', ...toSlack(internal, { wholeTextIn: 'email' }) };
+
+  test('an update is told by its words', async () =>
+    expect(await verify(given({ slack: [bare, chatter] }))).toMatchObject({
+      ok: true,
+      value: { slackMessages: 1, withoutMetadata: 1 },
+    }));
+
+  test('one that did not arrive, or arrived twice, is still found out', async () => {
+    expect(await sentence({ slack: [chatter] })).toBe(
+      'External update 1 did not arrive in the Slack channel.',
+    );
+    expect(await sentence({ slack: [bare, { ...bare, ts: '1.3' }] })).toBe(
+      'External update 1 arrived 2 times in the Slack channel; it was to arrive once.',
+    );
+  });
+
+  test('one of another audience or number is not taken for it', async () => {
+    const later = { ...bare, ...toSlack({ ...model, number: 11 }, { wholeTextIn: 'email' }) };
+    for (const stranger of [other, later]) {
+      expect(await sentence({ slack: [bare, stranger] })).toBe(
+        `Slack holds an update (ts ${stranger.ts}) that the record does not have.`,
+      );
+      expect(await sentence({ slack: [stranger] })).not.toBe('fine');
+    }
+  });
+
+  test('its words are looked at all the same', async () => {
+    const text = bare.text.replace('Not known yet', 'Unknown');
+    expect(await sentence({ slack: [{ ...bare, text }] })).toMatch(/heading and the labels/u);
   });
 });
 
 describe('what is wrong is said', () => {
   test('an update that the record does not hold', async () =>
-    expect(await sentence({}, [])).toBe('The file has 1 updates and the record holds 0.'));
+    expect(await sentence({}, [])).toBe('The file has 1 update and the record holds 0.'));
 
   test('twice in the channel', async () =>
     expect(await sentence({ slack: [slack, { ...slack, ts: '1.3' }] })).toBe(
-      'External update 1 arrived 2 times in the Slack channel instead of once.',
+      'External update 1 arrived 2 times in the Slack channel; it was to arrive once.',
     ));
 
   test('never in the channel, with what the app says about it', async () => {
@@ -116,13 +152,13 @@ describe('what is wrong is said', () => {
     if (channel === undefined || list === undefined) throw new Error('no deliveries');
     const stuck = { ...update, deliveries: [{ ...channel, trouble: 'The token was revoked.' }, list] };
     expect(await sentence({ slack: [chatter] }, [stuck])).toBe(
-      'External update 1 did not arrive in the Slack channel instead of once. The app says: The token was revoked.',
+      'External update 1 did not arrive in the Slack channel. The app says: The token was revoked.',
     );
   });
 
   test('twice in one mailbox', async () =>
     expect(await sentence({ mails: [wire, { ...wire, to: ['b@y.org'] }] })).toBe(
-      'External update 1 arrived 2 times in the mailbox b@y.org instead of once.',
+      'External update 1 arrived 2 times in the mailbox b@y.org; it was to arrive once.',
     ));
 
   test('somebody left out, somebody too many', async () => {
