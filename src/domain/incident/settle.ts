@@ -7,7 +7,7 @@ export type Settlement = 'sent' | 'again' | 'skipped';
 const maySettle: Readonly<Record<Settlement, readonly DeliveryState[]>> = {
   sent: ['unknown'],
   again: ['unknown', 'refused', 'held', 'waiting'],
-  skipped: ['unknown', 'refused', 'held', 'waiting', 'queued'],
+  skipped: ['unknown', 'refused', 'held', 'waiting', 'queued', 'attempting'],
 };
 
 /** What the lead may do about a delivery in this state. */

@@ -177,6 +177,8 @@ export interface Delivery extends QueuedDelivery {
   readonly held: 'stale' | 'superseded' | null;
   /** The lead said to send it although it is stale or superseded; good for one attempt. */
   readonly released: boolean;
+  /** The lead said to leave it out while it was on its way: so it is, unless it turns out to have arrived. */
+  readonly skipAsked: boolean;
   /** Mail recipients that have it from an attempt that did not reach all. */
   readonly accepted: readonly string[];
   readonly refused: readonly RefusedRecipient[];

@@ -84,7 +84,9 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
         'about to be sent to the rest',
       );
     case 'attempting':
-      return words('Sending…', 'sending to the rest…');
+      return delivery.skipAsked
+        ? words('Being called off…', 'calling off the rest…')
+        : words('Sending…', 'sending to the rest…');
     case 'waiting':
       return `${who}${waitingWords(delivery, seen)}`;
     case 'sent':
@@ -120,7 +122,7 @@ const rowOf = (delivery: Delivery, place: Place): OutboxRow => ({
   words: wordsOf(delivery, place),
   tone: toneOf(delivery),
   // What was skipped for a newer one needs no second answer; it can be sent all the same.
-  can: isSuperseded(delivery) ? ['again'] : settlementsOf(delivery.state),
+  can: isSuperseded(delivery) ? ['again'] : delivery.skipAsked ? [] : settlementsOf(delivery.state),
   attempts: delivery.attempts,
   sandbox: delivery.sandbox,
   refused: delivery.refused,

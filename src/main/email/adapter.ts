@@ -26,6 +26,8 @@ export interface SendOptions {
   readonly skipRecipients: readonly string[];
   /** For a server that breaks off: at most so many recipients, beginning somewhere else each time. */
   readonly batch?: Batch | null;
+  /** Calls the mail off as long as none of it can have arrived. */
+  readonly signal?: AbortSignal;
 }
 
 /** An adapter for one mail server. Opens nothing until it is asked to, and no method throws. */
@@ -37,7 +39,7 @@ export const createEmail = (settings: SmtpSettings): EmailAdapter => ({
 const send = async (
   settings: SmtpSettings,
   message: EmailMessage,
-  { skipRecipients, batch }: SendOptions,
+  { skipRecipients, batch, signal }: SendOptions,
 ): Promise<Outcome> => {
   const { from, to, invalid } = await envelopeOf(message, skipRecipients);
   if (from === null) {
@@ -55,7 +57,7 @@ const send = async (
     };
   }
   const now = part(to, batch ?? null);
-  const end = await runSession(settings, { from, to: now, raw: await buildRaw(message) });
+  const end = await runSession(settings, { from, to: now, raw: await buildRaw(message) }, signal);
   if (end.kind === 'ready') throw new Error('a session with a mail ended without handing it over');
   return outcomeOf(end, { invalid, left: to.length - now.length }, settings);
 };

@@ -12,7 +12,8 @@ export interface Reading {
 /** The reading of a fault: by the server's reply where it gave one, else by how far the session came. */
 export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
   const { replyCode } = fault;
-  if (fault.tooLarge !== null) return tooLarge('too_large', sizes(fault.tooLarge));
+  if (fault.code === 'CALLED_OFF') return later('called_off', 'The mail was called off before it went out.');
+  if (fault.most !== null) return tooLarge('too_large', fault, `it takes ${kilobytes(fault.most)} kB`);
   if (fault.rejections.length > 0) return readRejections(fault.rejections, settings);
   if (replyCode !== null && replyCode >= 400 && replyCode < 600) return readReply(fault, replyCode, settings);
   switch (fault.phase) {
@@ -65,7 +66,8 @@ const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSetting
       code,
       `The mail server ${nameOf(settings)} wants a sign-in. Enter user and password in the settings, then send again.`,
     );
-  if (/^\d{3}[ -]5\.3\.4|^552[ -](?!5\.)/u.test(fault.reply)) return tooLarge(code, `(${said})`);
+  if (/^\d{3}[ -]5\.3\.4|^552[ -](?!5\.)/u.test(fault.reply))
+    return tooLarge(code, fault, `it says: ${said}`);
   return person(code, `The mail server refused the mail (${said}). Mend what it names, then send again.`);
 };
 
@@ -170,14 +172,11 @@ const encryptFirst = (code: string, said: string, settings: SmtpSettings): Readi
   );
 
 /** The mail is frozen, so it cannot be made shorter. */
-const tooLarge = (code: string, how: string): Reading =>
+const tooLarge = (code: string, { size }: SessionFault, limit: string): Reading =>
   person(
     code,
-    `The mail is larger than the mail server takes ${how}. Skip it and send a shorter update, or save it as .eml and send it another way.`,
+    `The mail is larger than the mail server takes (${kilobytes(size)} kB; ${limit}). Skip it and send a shorter update, or save it as .eml and send it another way.`,
   );
-
-const sizes = ({ size, most }: { readonly size: number; readonly most: number }): string =>
-  `(${kilobytes(size)} kB; it takes ${kilobytes(most)} kB)`;
 
 const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0);
 

@@ -38,7 +38,8 @@ export interface SessionFault {
   readonly phase: Phase;
   /**
    * nodemailer's name for it (EAUTH, ETLS, ECONNECTION …); "NO_AUTH" when a sign-in is not even offered, "NO_GREETING"
-   * when a server took the connection and said nothing, "TLS_FIRST" when that was because it waits for TLS.
+   * when a server took the connection and said nothing, "TLS_FIRST" when that was because it waits for TLS,
+   * "CALLED_OFF" when somebody did not want it any more.
    */
   readonly code: string;
   /** The system's or TLS library's own name for it, such as ECONNREFUSED. */
@@ -48,8 +49,10 @@ export interface SessionFault {
   readonly reply: string;
   /** What each recipient was answered, when none was accepted. */
   readonly rejections: readonly Rejection[];
-  /** The size of the mail and the most that the server takes, in bytes, where it is over that. */
-  readonly tooLarge: { readonly size: number; readonly most: number } | null;
+  /** The size of the mail in bytes; 0 where there was none. */
+  readonly size: number;
+  /** The most that the server says it takes, in bytes, where the mail is over that. */
+  readonly most: number | null;
 }
 
 export type SessionEnd =
@@ -74,9 +77,16 @@ const greetingTimeoutMs = 20_000;
  */
 export type Errand = Parcel | { readonly trialFrom: string | null };
 
-/** Connects, signs in and does its errand. Tries once. */
-export const runSession = async (settings: SmtpSettings, errand: Errand): Promise<SessionEnd> => {
-  const end = await runOnce(settings, errand);
+/**
+ * Connects, signs in and does its errand. Tries once. `signal` calls it off, but only as long as the server cannot
+ * have the whole mail.
+ */
+export const runSession = async (
+  settings: SmtpSettings,
+  errand: Errand,
+  signal?: AbortSignal,
+): Promise<SessionEnd> => {
+  const end = await runOnce(settings, errand, signal);
   if (end.kind !== 'failed' || end.fault.code !== 'NO_GREETING' || settings.security === 'tls') return end;
   const { host, port, timeoutMs = defaultTimeoutMs } = settings;
   return (await speaksTls(host, port, timeoutMs))
@@ -84,7 +94,11 @@ export const runSession = async (settings: SmtpSettings, errand: Errand): Promis
     : end;
 };
 
-const runOnce = async (settings: SmtpSettings, errand: Errand): Promise<SessionEnd> => {
+const runOnce = async (
+  settings: SmtpSettings,
+  errand: Errand,
+  signal: AbortSignal | undefined,
+): Promise<SessionEnd> => {
   const [{ default: SMTPConnection }, { Readable }] = await Promise.all([
     import('nodemailer/lib/smtp-connection'),
     import('node:stream'),
@@ -95,12 +109,13 @@ const runOnce = async (settings: SmtpSettings, errand: Errand): Promise<SessionE
     const end = (result: SessionEnd) => {
       // The first word counts; what a closing connection says afterwards does not.
       resolve(result);
+      signal?.removeEventListener('abort', callOff);
       connection.close();
     };
     const failed = (error: unknown, size = 0) => {
       const fault = faultOf(error, phase);
       const code = isUngreeted(error, connection.lastServerResponse) ? 'NO_GREETING' : fault.code;
-      end({ kind: 'failed', fault: { ...fault, code, tooLarge: sizesIn(error, size) } });
+      end({ kind: 'failed', fault: { ...fault, code, size, most: mostIn(error) } });
     };
 
     const tryOut = (sender: string) => {
@@ -133,7 +148,13 @@ const runOnce = async (settings: SmtpSettings, errand: Errand): Promise<SessionE
       else end({ kind: 'ready', greeting });
     };
 
+    const callOff = () => {
+      if (phase !== 'handed-over') failed(Object.assign(new Error('called off'), { code: 'CALLED_OFF' }));
+    };
+
     let greeting = '';
+    if (signal?.aborted) return callOff();
+    signal?.addEventListener('abort', callOff, { once: true });
     connection.on('error', failed);
     // Closed without a word; where there was an error, it is told in the same turn.
     connection.once('end', () => setImmediate(() => failed(new Error('closed'))));
@@ -189,7 +210,8 @@ const faultOf = (error: unknown, phase: Phase): SessionFault => {
     replyCode: known.responseCode ?? null,
     reply,
     rejections: rejectionsOf(known),
-    tooLarge: null,
+    size: 0,
+    most: null,
   };
 };
 
@@ -205,9 +227,9 @@ const isUngreeted = (error: unknown, heard: unknown): boolean =>
 const isAboutTheClient = ({ reply }: Rejection): boolean => /^530|^\d{3}[ -]\d\.7\.|\brelay/iu.test(reply);
 
 /** The library refuses a mail by itself that is larger than the server says it takes. */
-const sizesIn = (error: unknown, size: number): SessionFault['tooLarge'] => {
+const mostIn = (error: unknown): number | null => {
   const most = error instanceof Error ? /larger than allowed (\d+)/u.exec(error.message)?.[1] : undefined;
-  return most === undefined ? null : { size, most: Number(most) };
+  return most === undefined ? null : Number(most);
 };
 
 type SMTPError = NonNullable<SMTPConnectionSendInfo['rejectedErrors']>[number];

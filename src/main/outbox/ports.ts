@@ -43,7 +43,12 @@ export type LookUpAnswer =
 export interface MailSender {
   send(
     message: EmailMessage,
-    options: { readonly skipRecipients: readonly string[]; readonly batch?: Batch | null },
+    options: {
+      readonly skipRecipients: readonly string[];
+      readonly batch?: Batch | null;
+      /** Calls the mail off as long as none of it can have arrived. */
+      readonly signal?: AbortSignal;
+    },
   ): Promise<Outcome>;
 }
 

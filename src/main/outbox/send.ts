@@ -5,20 +5,26 @@ import type { Problem } from '../../domain/result.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { Batch, WaysOut } from './ports.ts';
 
+/** For mail: whom this attempt is for, and what calls it off. */
+interface How {
+  readonly batch?: Batch | null;
+  readonly signal?: AbortSignal;
+}
+
 /** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
 export const attempt = async (
   out: WaysOut,
   kind: Kind,
   update: Update,
   delivery: Delivery,
-  batch: Batch | null = null,
+  how: How = {},
 ): Promise<Outcome> => {
   try {
     // Before anything else: what belongs to a drill never comes near an adapter that knows a network.
     if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
     return delivery.sandbox
       ? await out.drill.deliver(delivery)
-      : await sendOutside(out, update, delivery, batch);
+      : await sendOutside(out, update, delivery, how);
   } catch {
     return {
       kind: 'unknown',
@@ -43,7 +49,7 @@ const sendOutside = async (
   out: WaysOut,
   update: Update,
   delivery: Delivery,
-  batch: Batch | null,
+  { batch = null, signal }: How,
 ): Promise<Outcome> => {
   const { message } = delivery;
   if (message.medium === 'slack') {
@@ -54,7 +60,11 @@ const sendOutside = async (
   }
   const mail = await out.mail();
   return mail.ok
-    ? mail.value.send(message, { skipRecipients: toSkip(delivery), batch })
+    ? mail.value.send(message, {
+        skipRecipients: toSkip(delivery),
+        batch,
+        ...(signal === undefined ? {} : { signal }),
+      })
     : refusedBy(mail.error);
 };
 

@@ -66,6 +66,8 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   /** When a waiting delivery began to wait, in monotonic time. */
   const waitsFrom = new Map<string, number>();
   const looks = new Map<string, Looks>();
+  /** What calls an attempt off, by key. */
+  const calls = new Map<string, AbortController>();
   /** No history is asked for before this monotonic moment. */
   let nextLookAt = 0;
   /** Deliveries to be left alone until this monotonic moment, because something about them went wrong here. */
@@ -150,8 +152,13 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     // On the disk before a socket opens: after a crash, nobody takes it for untried.
     if (isStopped || !(await record(incident, delivery, { type: 'recordAttempt', delivery: delivery.id })))
       return;
-    const batch = courses.get(keyOf(incident, delivery))?.batch ?? null;
-    const outcome = await attempt(out, facts.kind, update, delivery, batch);
+    const key = keyOf(incident, delivery);
+    const call = new AbortController();
+    calls.set(key, call);
+    const { signal } = call;
+    const batch = courses.get(key)?.batch ?? null;
+    const outcome = await attempt(out, facts.kind, update, delivery, { batch, signal });
+    calls.delete(key);
     rest(lane, delivery, outcome);
     log.info('a message was tried', { medium: delivery.message.medium, outcome: outcome.kind });
     await recordOutcome(incident, delivery, delivery.attempts + 1, outcome);
@@ -262,6 +269,12 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     }
   };
 
+  /** What the lead leaves out while it is on its way is called off. */
+  const callOffSkipped = ({ id, facts }: OutboxIncident): void => {
+    for (const delivery of facts.updates.flatMap(({ deliveries }) => deliveries))
+      if (delivery.skipAsked) calls.get(keyOf(id, delivery))?.abort();
+  };
+
   const alarmWhenStale = (facts: Facts, now: Date): void => {
     const at = nextStaleAt(facts);
     const left = at === null ? null : Date.parse(at) - now.getTime();
@@ -272,6 +285,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     if (isStopped) return;
     const now = clock.now();
     const writable = records.incidents().filter(({ isWritable }) => isWritable);
+    for (const incident of writable) callOffSkipped(incident);
     for (const { incident, step } of stepsOf(writable, now.toISOString())) take(incident, step);
     for (const { facts } of writable) alarmWhenStale(facts, now);
   };

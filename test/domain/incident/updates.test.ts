@@ -431,10 +431,36 @@ const steps: readonly (readonly [CommandInput, NewEvent, readonly DeliveryState[
   [
     { type: 'settleDelivery', delivery, as: 'skipped' },
     settledAs('skipped'),
-    ['unknown', 'refused', 'held', 'waiting', 'queued'],
+    ['unknown', 'refused', 'held', 'waiting', 'queued', 'attempting'],
     'cannotSettle',
   ],
 ];
+
+describe('leaving a message out while it is on its way', () => {
+  const asked = [...reached.attempting, settledAs('skipped')];
+
+  it('changes nothing about it before the attempt has ended, and is asked for once', () => {
+    expect(deliveryAfter(asked)).toMatchObject({ state: 'attempting', skipAsked: true });
+    given(declared(), ...asked)
+      .when({ type: 'settleDelivery', delivery, as: 'skipped' })
+      .thenNothing();
+  });
+
+  it.each(['waiting', 'refused'] as const)('leaves it out when it turns out to be %s', (state) => {
+    const [ended] = reached[state].slice(-1);
+    expect(ended?.type).toBe('deliveryEnded');
+    expect(deliveryAfter([...asked, ...(ended === undefined ? [] : [ended])])).toMatchObject({
+      state: 'skipped',
+      skipAsked: false,
+    });
+  });
+
+  it.each(['sent', 'unknown'] as const)('never unsays what turns out to be %s', (state) => {
+    const [ended] = reached[state].slice(-1);
+    expect(ended?.type).toBe('deliveryEnded');
+    expect(deliveryAfter([...asked, ...(ended === undefined ? [] : [ended])])?.state).toBe(state);
+  });
+});
 
 describe('a delivery', () => {
   it.each(states)('gets to %s', (state) => {

@@ -34,7 +34,7 @@ describe('the outbox', () => {
 
   it('says what became of each', () => {
     expect(rowsAfter()[0]).toMatchObject({ words: 'About to be sent', can: ['skipped'], tone: 'calm' });
-    expect(slackAfter()).toMatchObject({ words: 'Sending…', can: [] });
+    expect(slackAfter()).toMatchObject({ words: 'Sending…', can: ['skipped'] });
     expect(slackAfter(ended(channel, { kind: 'sent', refused: [] }, null, minute(122)))).toMatchObject({
       words: 'Sent 14:02',
       can: [],

@@ -17,7 +17,8 @@ const fault = (changes: Partial<SessionFault>): SessionFault => ({
   replyCode: null,
   reply: '',
   rejections: [],
-  tooLarge: null,
+  size: 0,
+  most: null,
   ...changes,
 });
 
@@ -77,10 +78,25 @@ test.each(Object.keys(ERROR_CODES))('the library’s %s has a class in every pha
 
 test('a mail that is too large names both sizes, and what helps is not to shorten it', () => {
   const { message } = read(
-    fault({ phase: 'sending', code: 'EMESSAGE', tooLarge: { size: 2_500_000, most: 1_000_000 } }),
+    fault({ phase: 'sending', code: 'EMESSAGE', size: 2_500_000, most: 1_000_000 }),
     settings,
   );
   expect(message).toMatch(/2500 kB.*1000 kB.*Skip it.*\.eml/u);
+});
+
+test.each([
+  '552 5.3.4 Message size exceeds fixed limit of 1048576 bytes',
+  '552 message too big',
+  '554 5.3.4 too large',
+])('so does one that only the server knows to be too large: %s', (reply) => {
+  const replyCode = Number(reply.slice(0, 3));
+  const { verdict, message } = read(
+    fault({ phase: 'handed-over', replyCode, reply, size: 2_500_000 }),
+    settings,
+  );
+  expect(verdict).toBe('person');
+  expect(message).toContain(`(2500 kB; it says: ${reply})`);
+  expect(message).toMatch(/Skip it.*\.eml/u);
 });
 
 let starttls: SmtpServer;
@@ -101,7 +117,7 @@ const over = (server: { readonly host: string; readonly port: number }, changes:
     host: server.host,
     port: server.port,
     security: 'none',
-    timeoutMs: 500,
+    timeoutMs: 10_000,
     ca: tls.ca,
     ...changes,
   });
@@ -199,8 +215,10 @@ test('without a sign-in, encryption is asked for where none is offered otherwise
 
 test.each(['none', 'starttls'] as const)('%s on a port that wants TLS from the start', async (security) => {
   const expected = { code: 'tls_first', message: expect.stringContaining('wants TLS from the start') };
-  expect(await over(tls, { security }).test()).toMatchObject({ ok: false, error: expected });
-  expect(await over(tls, { security }).send(mail(), { skipRecipients: [] })).toMatchObject({
+  // Only silence says that TLS is waited for.
+  const timeoutMs = 1500;
+  expect(await over(tls, { security, timeoutMs }).test()).toMatchObject({ ok: false, error: expected });
+  expect(await over(tls, { security, timeoutMs }).send(mail(), { skipRecipients: [] })).toMatchObject({
     kind: 'refused',
     needs: 'person',
     ...expected,
@@ -209,7 +227,9 @@ test.each(['none', 'starttls'] as const)('%s on a port that wants TLS from the s
 
 test('a server that never greets was reached, and is tried again', async () => {
   const server = await saying('', {});
-  expect(await over(server, { security: 'starttls' }).send(mail(), { skipRecipients: [] })).toMatchObject({
+  expect(
+    await over(server, { security: 'starttls', timeoutMs: 500 }).send(mail(), { skipRecipients: [] }),
+  ).toMatchObject({
     kind: 'waiting',
     code: 'no_greeting',
     message: expect.not.stringContaining('Could not reach'),

@@ -31,7 +31,7 @@ const settingsFor = (server: SmtpServer, changes: Partial<SmtpSettings> = {}): S
   security: 'none',
   user: server.user,
   password: server.password,
-  timeoutMs: 600,
+  timeoutMs: 10_000,
   ca: server.ca,
   ...changes,
 });
@@ -248,7 +248,10 @@ test.each(table)(
     const [connections, mails] = [server.connections(), server.mails.length];
     server.script(fault);
 
-    const outcome = await createEmail(settingsFor(server)).send(message ?? mail(), { skipRecipients: [] });
+    // Silence is found out by waiting alone; everything else takes as long as the machine needs.
+    const patience = fault.how === 'silent' ? { timeoutMs: 1500 } : {};
+    const email = createEmail(settingsFor(server, patience));
+    const outcome = await email.send(message ?? mail(), { skipRecipients: [] });
 
     expect(outcome).toMatchObject(expected);
     expect('message' in outcome ? outcome.message : '').toMatch(says);
@@ -258,6 +261,30 @@ test.each(table)(
     expect(printed()).toBe('');
   },
 );
+
+test.each(['greeting', 'auth', 'mail', 'rcpt', 'data', 'body'] as const)(
+  'is called off at once when nobody wants it any more, silent at “%s”',
+  async (phase) => {
+    const server = at('stepwise');
+    const mails = server.mails.length;
+    const call = new AbortController();
+    server.script({ phase, how: 'silent', onTaken: () => call.abort() });
+    const email = createEmail(settingsFor(server, { timeoutMs: 60_000 }));
+    expect(await email.send(big, { skipRecipients: [], signal: call.signal })).toMatchObject({
+      ...waiting,
+      code: 'called_off',
+    });
+    expect(server.mails.length).toBe(mails);
+  },
+);
+
+test('is not called off once the server has all of it', async () => {
+  const server = at('stepwise');
+  const call = new AbortController();
+  server.script({ phase: 'dot', how: 'drop', onTaken: () => call.abort() });
+  const email = createEmail(settingsFor(server));
+  expect(await email.send(mail(), { skipRecipients: [], signal: call.signal })).toMatchObject(unknown);
+});
 
 test('sends exactly the bytes that "save .eml" writes', async () => {
   const server = at('pipelined');

@@ -12,7 +12,7 @@ import { mail } from '../email/message.ts';
 
 /** Sends as the outbox does until it comes to rest; gives the outcomes and how long was waited, in milliseconds. */
 const sendAll = async (server: Limited, message: EmailMessage, most = 400) => {
-  const email = createEmail({ host: '127.0.0.1', port: server.port, security: 'none', timeoutMs: 2000 });
+  const email = createEmail({ host: '127.0.0.1', port: server.port, security: 'none', timeoutMs: 10_000 });
   let accepted: readonly string[] = [];
   let refused: readonly { readonly address: string; readonly reason: string }[] = [];
   let course: Course = { vain: 0, batch: null };

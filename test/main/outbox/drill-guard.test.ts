@@ -60,6 +60,7 @@ const deliveryOf = (message: Message, sandbox: boolean): Delivery => ({
   retryAt: null,
   held: null,
   released: false,
+  skipAsked: false,
   accepted: [],
   refused: [],
   remote: null,

@@ -47,6 +47,8 @@ export interface WorldOptions {
   readonly smtp?: SmtpServer;
   readonly destinations?: readonly Destination[];
   readonly token?: string;
+  /** The longest silence of the mail server. */
+  readonly mailTimeoutMs?: number;
   readonly timing?: Partial<OutboxTiming>;
   /** The wall clock. */
   readonly now?: () => Date;
@@ -90,7 +92,7 @@ export const openWorld = async (options: WorldOptions) => {
                   security: 'none',
                   user: smtp.user,
                   password: smtp.password,
-                  timeoutMs: 400,
+                  timeoutMs: options.mailTimeoutMs ?? 10_000,
                 }),
               ),
       },

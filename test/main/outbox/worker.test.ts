@@ -76,6 +76,46 @@ test('a queued update goes out once to every destination, and the record says so
   });
 });
 
+test.each(['greeting', 'auth', 'mail', 'rcpt', 'data'] as const)(
+  'a mail whose server falls silent at “%s” can be left out at once',
+  async (phase) => {
+    const world = await open({ destinations: [mailList], mailTimeoutMs: 60_000 });
+    world.run();
+    const id = await declared(world.incidents);
+    const [mails, connections] = [smtp.mails.length, smtp.connections()];
+    const silent = Promise.withResolvers<void>();
+    smtp.script({ phase, how: 'silent', onTaken: silent.resolve });
+    await queueUpdate(world.incidents, id, 'first');
+    await silent.promise;
+    const [delivery] = await deliveriesOf(world.incidents, id);
+    await execute(world.incidents, id, {
+      type: 'settleDelivery',
+      delivery: delivery?.id ?? '',
+      as: 'skipped',
+    });
+    await stateIs(world, id, 'skipped');
+    // The lane is free again: the next one goes out.
+    await queueUpdate(world.incidents, id, 'second');
+    await stateIs(world, id, 'skipped', 'sent');
+    expect(smtp.connections() - connections).toBe(2);
+    expect(smtp.mails).toHaveLength(mails + 1);
+  },
+  30_000,
+);
+
+test('a mail that is handed over wholly is not called off: whether it arrived stays a question', async () => {
+  const world = await open({ destinations: [mailList], mailTimeoutMs: 3000 });
+  world.run();
+  const id = await declared(world.incidents);
+  const silent = Promise.withResolvers<void>();
+  smtp.script({ phase: 'dot', how: 'silent', onTaken: silent.resolve });
+  await queueUpdate(world.incidents, id, 'first');
+  await silent.promise;
+  const [delivery] = await deliveriesOf(world.incidents, id);
+  await execute(world.incidents, id, { type: 'settleDelivery', delivery: delivery?.id ?? '', as: 'skipped' });
+  await stateIs(world, id, 'unknown');
+});
+
 test('the attempt is on the disk before Slack hears anything', async () => {
   const world = await open();
   world.run();

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const at = (server = slack) => createSlack({ token: server.token, apiUrl: server.apiUrl, timeoutMs: 2000 });
+const at = (server = slack) => createSlack({ token: server.token, apiUrl: server.apiUrl, timeoutMs: 10_000 });
 const channel = () => ({ id: slack.channelId('inc-42'), name: 'inc-42', url: '' });
 
 test('already pinned is as good as pinned', async () => {

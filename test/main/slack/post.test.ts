@@ -30,7 +30,7 @@ const messageTo = (channel: string, text = 'Update 1'): SlackMessage => ({
   blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
 });
 
-const adapter = (timeoutMs = 2000) => createSlack({ token, apiUrl: server.apiUrl, timeoutMs });
+const adapter = (timeoutMs = 10_000) => createSlack({ token, apiUrl: server.apiUrl, timeoutMs });
 
 test('posts text, blocks and an opaque id, and tells where it stands', async () => {
   const outcome = await adapter(5000).post(messageTo('incidents'), { updateId: 'upd-1' });

@@ -19,7 +19,7 @@ afterAll(async () => {
   await limited.close();
 });
 
-const at = ({ apiUrl, token }: SlackServer) => createSlack({ token, apiUrl, timeoutMs: 2000 });
+const at = ({ apiUrl, token }: SlackServer) => createSlack({ token, apiUrl, timeoutMs: 10_000 });
 const message = (channel: string): SlackMessage => ({ medium: 'slack', channel, text: 'Update', blocks: [] });
 
 const post = async (channel: string, updateId: string) => {

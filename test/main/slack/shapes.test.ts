@@ -22,7 +22,7 @@ const answering = async (answers: Readonly<Record<string, unknown>>) => {
   servers.push(server);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return createSlack({ token: 'xoxb-1', apiUrl: `http://127.0.0.1:${port}/api/`, timeoutMs: 2000 });
+  return createSlack({ token: 'xoxb-1', apiUrl: `http://127.0.0.1:${port}/api/`, timeoutMs: 10_000 });
 };
 
 const good = { id: 'C0123456789', name: 'inc-42' };

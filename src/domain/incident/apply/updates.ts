@@ -23,6 +23,7 @@ const queuedAt = (delivery: QueuedDelivery, at: string, released: boolean): Deli
   retryAt: null,
   held: null,
   released,
+  skipAsked: false,
   accepted: [],
   refused: [],
   remote: null,
@@ -53,9 +54,14 @@ const refusedAfter = (delivery: Delivery, outcome: Outcome): readonly RefusedRec
   );
 };
 
+/** Whoever was to be left out is, but what arrived, or may have, is never unsaid. */
+const endedState = ({ skipAsked }: Delivery, { kind }: Outcome): DeliveryState =>
+  skipAsked && (kind === 'waiting' || kind === 'refused') ? 'skipped' : kind;
+
 const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at: string): Delivery => ({
   ...delivery,
-  state: outcome.kind satisfies DeliveryState,
+  state: endedState(delivery, outcome),
+  skipAsked: false,
   at,
   retryAt,
   outcome,
@@ -142,14 +148,19 @@ export const updates: ApplyTable<Updates> = {
       retryAt: null,
     })),
   deliverySettled: (facts, { data, occurredAt }) =>
-    changeDelivery(facts, data.delivery, (d) => ({
-      ...d,
-      state: settledState[data.as],
-      at: occurredAt,
-      retryAt: null,
-      held: null,
-      released: data.as === 'again',
-      // Whoever was refused is asked for anew, in however many tries it takes.
-      refused: data.as === 'again' ? [] : d.refused,
-    })),
+    changeDelivery(facts, data.delivery, (d) =>
+      // On its way: what becomes of it is not known before the attempt has ended.
+      d.state === 'attempting'
+        ? { ...d, skipAsked: true }
+        : {
+            ...d,
+            state: settledState[data.as],
+            at: occurredAt,
+            retryAt: null,
+            held: null,
+            released: data.as === 'again',
+            // Whoever was refused is asked for anew, in however many tries it takes.
+            refused: data.as === 'again' ? [] : d.refused,
+          },
+    ),
 };

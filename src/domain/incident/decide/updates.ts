@@ -280,7 +280,8 @@ export const updates: DecideTable<Updates> = {
   settleDelivery: (facts, { delivery: id, as, why }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
-    const { state } = found.value.delivery;
+    const { state, skipAsked } = found.value.delivery;
+    if (skipAsked) return nothing;
     return settlementsOf(state).includes(as)
       ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
       : refuse('cannotSettle', `This message is ${state}; there is nothing to settle.`, 'delivery');
