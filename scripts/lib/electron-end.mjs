@@ -98,7 +98,7 @@ const missingLibraries = (electron) =>
   ].map(([, library = '']) => library);
 
 /** The last words that are no part of a stack trace. @param {string} said */
-const lastWords = (said) =>
+export const lastWords = (said) =>
   said
     .split('\n')
     .map((line) => line.trim())

@@ -6,7 +6,7 @@ import { createDrafts } from './drafts/drafts.ts';
 import { surroundingsOf } from './incidents/surroundings.ts';
 import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
-import { surviveDeadTerminal } from './log/terminal.ts';
+import { echoTo, surviveDeadTerminal } from './log/terminal.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
 import { accountName } from './settings/account-name.ts';
 import { createConnections } from './settings/connections.ts';
@@ -35,7 +35,7 @@ const clock = chooseClock(app.isPackaged, process.env.THROUGHLINE_CLOCK_FILE);
 const log = createLogger({
   path: inData('logs', 'main.log'),
   now: () => new Date(),
-  echo: (line) => process.stderr.write(line),
+  echo: echoTo(process.stderr),
 });
 
 /** Says why the console cannot start, and ends. */

@@ -86,9 +86,9 @@ export type Control = {
   closeNotification(index: number): Promise<void>;
   /** Windows takes it off the screen and keeps it in its list. */
   timeOutNotification(index: number): Promise<void>;
-  /** The next ones, so many, are not shown: they fail, or nothing is heard of them. */
   /** The name under which the desktop was prepared for notifications; empty when it was not. */
   notificationsReadyFor(): Promise<string>;
+  /** The next ones, so many, are not shown: they fail, or nothing is heard of them. */
   refuseNotifications(how: 'failed' | 'silent', count: number): Promise<void>;
 
   /** What was handed to the desktop: links, files, folders. */

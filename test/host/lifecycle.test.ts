@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { findBrowser } from './chromium/find.ts';
 import { waitFor } from './chromium/processes.ts';
 import { launchSample, run, sampleMain } from './sample-app.ts';
@@ -90,6 +90,55 @@ describe('endings', () => {
   test('an app that fails to start says why', async () => {
     const start = launchSample({ main: join(userData, 'missing.js') });
     await expect(start).rejects.toThrow(/ended before it showed a window[\s\S]*missing\.js|package\.json/);
+  });
+});
+
+/** npm start's stand-in with this browser; gives what it said, once it has ended. */
+const openWith = async (browser: string, env: NodeJS.ProcessEnv = {}) => {
+  const open = fileURLToPath(new URL('./open.ts', import.meta.url));
+  const child = spawn(process.execPath, [open, sampleMain, `--user-data-dir=${userData}`], {
+    env: { ...process.env, THROUGHLINE_BROWSER: browser, ...env },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const code = await new Promise((settle) => child.once('close', settle));
+  return { code, said };
+};
+
+describe.skipIf(process.platform === 'win32')('a browser that shows no window', () => {
+  const advice = 'Install it anew, or name another Chromium or Chrome in THROUGHLINE_BROWSER.\n';
+  const script = (text: string, mode = 0o755): string => {
+    const path = join(userData, 'browser.sh');
+    writeFileSync(path, `#!/bin/sh\n${text}\n`, { mode });
+    return path;
+  };
+
+  test.each(['0', '1'])(
+    'and ends at once, is told of without a stack trace (headless: %s)',
+    async (headless) => {
+      const browser = script('echo "[7:7:0101/1:ERROR:x.cc(1)] No usable sandbox!" >&2; exit 127');
+      expect(await openWith(browser, { THROUGHLINE_HEADLESS: headless })).toEqual({
+        code: 1,
+        said: `The browser ${browser} ended (code 127), so there is no window. Its last words: No usable sandbox!\n${advice}`,
+      });
+    },
+  );
+
+  test('and ends after a while without a word', async () => {
+    const browser = script('sleep 1; kill -SEGV $$');
+    const said = `The browser ${browser} ended (SIGSEGV), so there is no window.\n${advice}`;
+    expect(await openWith(browser)).toEqual({ code: 1, said });
+  });
+
+  test('because it cannot be run or is not there', async () => {
+    const browser = script('', 0o644);
+    const said = `The browser ${browser} cannot be run. ${advice}`;
+    expect(await openWith(browser)).toEqual({ code: 1, said });
+    expect(await openWith(join(userData, 'none'), { THROUGHLINE_HEADLESS: '1' })).toEqual({
+      code: 1,
+      said: `THROUGHLINE_BROWSER names ${join(userData, 'none')}, which does not exist.\n`,
+    });
   });
 });
 

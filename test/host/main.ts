@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import electronPackage from '../../node_modules/electron/package.json' with { type: 'json' };
 import { standInApp } from './api/app.ts';
+import { sayNoWindow } from './api/no-window.ts';
 import { makeRenamesBusy } from './busy-renames.ts';
 import { listenToLauncher } from './control-host.ts';
 import { resolveElectronHere } from './hook.ts';
@@ -23,7 +24,13 @@ const busyRenames = Number(process.env.THROUGHLINE_BUSY_RENAMES ?? 0);
 if (busyRenames > 0) makeRenamesBusy(busyRenames);
 if (options.controlled) listenToLauncher();
 // A headless browser may start while the app is being read; a visible one waits for the size of its window.
-if (options.headless) theBrowser();
+if (options.headless) {
+  try {
+    theBrowser();
+  } catch (error) {
+    sayNoWindow(error as Error);
+  }
+}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => standInApp.quit());
 

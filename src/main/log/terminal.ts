@@ -5,3 +5,10 @@
 export const surviveDeadTerminal = (): void => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 };
+
+/** Gives log lines to whoever reads this stream by a program. A person at a terminal is told in the window. */
+export const echoTo =
+  (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>) =>
+  (line: string): void => {
+    if (!stream.isTTY) stream.write(line);
+  };

@@ -22,6 +22,7 @@ import type { ContentsEvents } from './events.ts';
 import { makeFrame } from './frame.ts';
 import { emitMessage, runHandler } from './ipc-main.ts';
 import { only } from './missing.ts';
+import { sayNoWindow, windowIsThere } from './no-window.ts';
 import { record } from './record.ts';
 import { type Asking, answerRequests } from './requests.ts';
 import { session } from './session.ts';
@@ -99,7 +100,7 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
     this.face = only('electron.WebContents', this) as unknown as WebContents;
     this.mainFrame = makeFrame(this);
     this.target = this.open(settings);
-    this.target.catch((error: unknown) => console.error('The stand-in could not open a window:', error));
+    this.target.then(windowIsThere, sayNoWindow);
   }
 
   private async open(settings: BrowserWindowConstructorOptions): Promise<Target> {

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { Session } from '../chromium/cdp.ts';
 import type { Browser } from '../chromium/start.ts';
 import { theBrowser } from '../host-state.ts';
@@ -21,22 +22,32 @@ export function watchTarget(id: string, listeners: Known): void {
  * A page that opens by itself, from a link with a target, is closed at once.
  */
 export function openTarget(size: { width: number; height: number }): Promise<Target> {
-  const result = opening.then(async (): Promise<Target> => {
+  const result = opening.then(async () => {
     const browser = theBrowser(size);
-    const browserSession = browser.cdp.browser;
-    discovery ??= discover(browser);
-    const unused = await discovery;
-    const first = unused.shift();
-    const { width, height } = size;
-    const create = { url: 'about:blank', newWindow: true, width, height };
-    const id = first ?? (await browserSession.send('Target.createTarget', create)).targetId;
-    known.set(id, {});
-    const { sessionId } = await browserSession.send('Target.attachToTarget', { targetId: id, flatten: true });
-    return { id, page: browser.cdp.session(sessionId), browserSession };
+    return openIn(browser, size).catch(async ({ message }: Error) => {
+      throw new Error(await whyNot(browser, message));
+    });
   });
   opening = result.catch(() => {});
   return result;
 }
+
+async function openIn(browser: Browser, size: { width: number; height: number }): Promise<Target> {
+  const browserSession = browser.cdp.browser;
+  discovery ??= discover(browser);
+  const unused = await discovery;
+  const first = unused.shift();
+  const { width, height } = size;
+  const create = { url: 'about:blank', newWindow: true, width, height };
+  const id = first ?? (await browserSession.send('Target.createTarget', create)).targetId;
+  known.set(id, {});
+  const { sessionId } = await browserSession.send('Target.attachToTarget', { targetId: id, flatten: true });
+  return { id, page: browser.cdp.session(sessionId), browserSession };
+}
+
+/** Why it opened no window: most often it has ended, which is known a moment after its pipes are closed. */
+const whyNot = ({ exited }: Browser, message: string): Promise<string> =>
+  Promise.race([exited, after(1000, `The browser opened no window: ${message}.`, { ref: false })]);
 
 /** Follows the browser's pages; gives the ids of those that it started with. */
 async function discover({ cdp: { browser }, exited }: Browser): Promise<string[]> {

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { lastWords } from '../../../scripts/lib/electron-end.mjs';
 import { Cdp } from './cdp.ts';
 import { findBrowser } from './find.ts';
 import { endGroup, isAlive } from './processes.ts';
@@ -24,8 +25,8 @@ export type Browser = {
   profile: string;
   /** The address Playwright connects to; undefined without a port. */
   endpoint: Promise<string> | undefined;
-  /** Settles when it has ended, for whatever reason. */
-  exited: Promise<void>;
+  /** Settles when it has ended, for whatever reason, with a sentence that says how. */
+  exited: Promise<string>;
   /** Asks it to close, ends it after a second if it has not, and removes the profile. */
   close(): Promise<void>;
 };
@@ -47,10 +48,18 @@ export function startBrowser(options: BrowserOptions): Browser {
   });
   const [, , errors, toBrowser, fromBrowser] = child.stdio;
   const cdp = new Cdp(toBrowser as Writable, fromBrowser as Readable);
-  const endpoint = listenAddress(errors as Readable);
-  if (child.pid === undefined) throw new Error(`${executable} could not be started.`);
+  const said = listen(errors as Readable);
+  const endpoint = listenAddress(errors as Readable, said);
+  if (child.pid === undefined) {
+    // Said below; unheard it would end this process with a stack trace.
+    child.on('error', () => {});
+    removeProfile(profile);
+    throw new Error(`The browser ${executable} cannot be run. ${advice}`);
+  }
   const { pid } = child;
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(howItEnded(executable, signal ?? `code ${code}`, said()))),
+  );
   return {
     cdp,
     pid,
@@ -99,21 +108,37 @@ function switches(options: BrowserOptions, profile: string): string[] {
   ];
 }
 
-function listenAddress(errors: Readable): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  promise.catch(() => {});
+const advice = 'Install it anew, or name another Chromium or Chrome in THROUGHLINE_BROWSER.';
+
+function howItEnded(executable: string, ended: string, said: string): string {
+  // Chromium puts the time and the place in its source before what it says.
+  const words = lastWords(said)?.replace(/^\[[^\]]*\] /, '');
+  const last = words === undefined ? '' : ` Its last words: ${words}`;
+  return `The browser ${executable} ended (${ended}), so there is no window.${last}\n${advice}`;
+}
+
+/** Keeps what it says, up to a length; gives what has come so far. */
+function listen(errors: Readable): () => string {
   let text = '';
   errors.setEncoding('utf8');
   errors.on('data', (chunk: string) => {
     if (text.length < 100_000) text += chunk;
-    const address = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
+  });
+  return () => text;
+}
+
+function listenAddress(errors: Readable, said: () => string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  promise.catch(() => {});
+  errors.on('data', () => {
+    const address = /DevTools listening on (ws:\S+)/.exec(said())?.[1];
     if (address) resolve(address);
   });
-  errors.on('close', () => reject(new Error(`The browser ended before it could be reached:\n${text}`)));
+  errors.on('close', () => reject(new Error(`The browser ended before it could be reached:\n${said()}`)));
   return promise;
 }
 
-async function close(cdp: Cdp, child: ChildProcess, exited: Promise<void>, profile: string): Promise<void> {
+async function close(cdp: Cdp, child: ChildProcess, exited: Promise<string>, profile: string): Promise<void> {
   cdp.browser.send('Browser.close').catch(() => {});
   const late = setTimeout(() => endGroup(child.pid), 1000);
   await exited;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { echoTo } from '../../../src/main/log/terminal.ts';
 
 const terminal = fileURLToPath(new URL('../../../src/main/log/terminal.ts', import.meta.url));
 
@@ -27,4 +28,14 @@ test('a terminal that is gone does not end the console', async () => {
   expect(await endOf(heard)).toBe(7);
   // What it would be without.
   expect(await endOf('')).not.toBe(7);
+});
+
+test('log lines go to a program that reads along, not to a person at a terminal', () => {
+  const written = (isTTY: boolean): readonly string[] => {
+    const lines: string[] = [];
+    echoTo({ isTTY, write: (line: string | Uint8Array) => lines.push(String(line)) > 0 })('a line\n');
+    return lines;
+  };
+  expect(written(false)).toEqual(['a line\n']);
+  expect(written(true)).toEqual([]);
 });
