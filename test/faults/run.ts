@@ -177,7 +177,7 @@ const createLead = (host: Host, schedule: Schedule) => {
     const done = await host.execute(delivery.incident, commandId, input);
     // It may have been found in the meantime, or cannot be settled like this.
     if (done.ok && done.value.seq !== null) answered.push({ incident: delivery.incident, commandId });
-    else left.add(delivery.id);
+    else if (asking.includes(delivery.state)) left.add(delivery.id);
   };
 
   const firstQuestion = () => host.view().find(({ id, state }) => asking.includes(state) && !left.has(id));
@@ -200,6 +200,11 @@ const createLead = (host: Host, schedule: Schedule) => {
         return host.moveClock(step.minutes * 60_000);
       case 'restart':
         return host.restart();
+      case 'callOff': {
+        const going = host.view().find(({ state }) => state === 'attempting');
+        if (going !== undefined) await settle(going, 'skipped');
+        return;
+      }
       case 'answer': {
         const question = firstQuestion();
         if (question !== undefined) await settle(question, step.as);

@@ -37,6 +37,8 @@ export type Step =
   | { readonly do: 'wait'; readonly ms: number }
   /** Answers the first question there is, if there is one. */
   | { readonly do: 'answer'; readonly as: Answer }
+  /** Skips the first message that is on its way, if there is one. */
+  | { readonly do: 'callOff' }
   /** The wall clock jumps, as it does when a computer wakes up or is set right. */
   | { readonly do: 'clock'; readonly minutes: number }
   /** Quits and starts again. */
@@ -140,6 +142,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('clock' as const), minutes: fc.constantFrom(30, 90, -45) }),
   },
+  { weight: 2, arbitrary: fc.constant({ do: 'callOff' } as const) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' } as const) },
 );
 

@@ -44,7 +44,11 @@ export const postInto = async (
   const isUnknown = !answer.ok && answer.error.kind === 'code' && answer.error.code === 'channel_not_found';
   if (!isUnknown || isChannelId(channel)) return answer;
   const found = await resolveChannel(call, channel);
-  if (found.ok) return call('chat.postMessage', { channel: found.value.id, ...message });
+  if (found.ok) {
+    // One that has the very name was refused for another reason, whatever Slack calls it.
+    const isRenamed = found.value.name !== bareName(channel).toLowerCase();
+    return isRenamed ? call('chat.postMessage', { channel: found.value.id, ...message }) : answer;
+  }
   return found.error.code === 'is_archived' ? { ok: false, error: archived } : answer;
 };
 
