@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { closeDialog, openSettings } from './hands.ts';
+import { callApi, closeDialog, openSettings } from './hands.ts';
 import { captureLine, declare, log, start } from './support.ts';
 
 /* Each filled-in line of the update knows where it came from; all of it through the keyboard. */
@@ -180,3 +180,25 @@ it('shows at least four text fields in a low window, and where each line came fr
       await page.keyboard.press('Control+l');
     }
 }, 60_000);
+
+it('takes the first letter for all that was filled in, also when the record filled it in anew before it came', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await page.keyboard.press('Control+u');
+  const summary = field(page, 'Summary');
+  const selected = () =>
+    summary.evaluate(
+      (area: HTMLTextAreaElement) =>
+        document.activeElement === area && area.selectionEnd - area.selectionStart === area.value.length,
+    );
+  await expect.poll(selected).toBe(true);
+  const before = await summary.inputValue();
+  // It comes from elsewhere, so that the focus stays.
+  const incidents = await callApi<{ value: readonly { id: string }[] }>(page, 'listIncidents', null);
+  const command = { type: 'setStatus', status: 'identified', why: 'The pool is full' };
+  const incident = incidents.value[0]?.id;
+  await callApi(page, 'execute', { incident, commandId: crypto.randomUUID(), command });
+  await expect.poll(() => summary.inputValue()).not.toBe(before);
+  await page.keyboard.type('P');
+  expect(await summary.inputValue()).toBe('P');
+});

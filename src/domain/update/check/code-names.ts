@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../addresses.ts';
 import { insideOnly } from './context.ts';
 
 /** How code, files, services and builds are called. */
@@ -24,8 +25,7 @@ const patterns = [
 const products = /^(?:iPhone|iPad|iPadOS|iCloud|iTunes|macOS|watchOS|eBay|eMail|eBook|eSIM|tvOS|YouTube)s?$/u;
 
 /** A link and an address are judged by their own rules. */
-const plain = (text: string): string =>
-  text.replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/\S+/giu, ' ').replace(/[^\s@]{1,64}@[^\s@]{1,255}/gu, ' ');
+const plain = (text: string): string => withoutAddresses(text).replace(/[^\s@]{1,64}@[^\s@]{1,255}/gu, ' ');
 
 /** Finds names of code, files, services and builds in an external update. */
 export const codeNameRule = insideOnly(

@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../addresses.ts';
 import { finding, type Rule } from './context.ts';
 import { escapeRegExp } from './people.ts';
 
@@ -34,9 +35,6 @@ const ownHost = (host: string): RegExp =>
     'giu',
   );
 
-/** A link is judged as a whole by its own rule. */
-const withoutLinks = (text: string): string => text.replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/\S+/giu, ' ');
-
 /** The hosts in a text that mean nothing outside, each once. */
 export const insideHosts = (text: string, internalHosts: readonly string[]): readonly string[] => {
   const all = [...patterns, ...internalHosts.filter((host) => host.trim() !== '').map(ownHost)];
@@ -47,7 +45,9 @@ export const insideHosts = (text: string, internalHosts: readonly string[]): rea
 export const hostRule: Rule = (context) => {
   if (context.audience !== 'external') return [];
   return context.texts.flatMap((text) => {
-    const hosts = insideHosts(withoutLinks(text.sentences.join('\n')), context.internalHosts ?? []);
+    // A link is judged as a whole by its own rule.
+    const words = withoutAddresses(text.sentences.join('\n'));
+    const hosts = insideHosts(words, context.internalHosts ?? []);
     return hosts.map((host) =>
       finding(
         'host',

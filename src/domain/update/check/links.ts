@@ -1,7 +1,6 @@
+import { addressesIn } from '../../addresses.ts';
 import { finding, type Rule } from './context.ts';
 import { insideHosts } from './hosts.ts';
-
-const link = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s<>"'”’)\]]+/giu;
 
 /** Tools whose pages ask for an account of ours. */
 const toolLabel =
@@ -29,8 +28,7 @@ const isInside = (url: string, internalHosts: readonly string[], bridge: string)
 export const linkRule: Rule = (context) => {
   if (context.audience !== 'external') return [];
   return context.texts.flatMap((text) =>
-    [...new Set(text.text.match(link) ?? [])]
-      .map((url) => url.replace(/[.,;:!?…]+$/u, ''))
+    [...new Set(addressesIn(text.text).map((found) => found.text))]
       .filter((url) => isInside(url, context.internalHosts ?? [], context.facts.bridge))
       .map((url) =>
         finding(

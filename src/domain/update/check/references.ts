@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../addresses.ts';
 import { insideOnly } from './context.ts';
 
 /** Numbers of our own: "#4", "A3", "K4", "PROJ-4512", "PR 512", "8f3a9c1". */
@@ -21,11 +22,7 @@ export const referenceRule = insideOnly(
       ...facts.tasks.map(({ number }) => `K${number}`),
       ...facts.loans.map(({ number }) => `L${number}`),
     ]);
-    const found =
-      text.sentences
-        .join('\n')
-        .replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/\S+/giu, ' ')
-        .match(reference) ?? [];
+    const found = withoutAddresses(text.sentences.join('\n')).match(reference) ?? [];
     return found.filter((word) => isOurs(word, numbers));
   },
   'a number of ours that readers outside cannot look up.',

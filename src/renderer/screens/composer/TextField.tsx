@@ -22,7 +22,7 @@ import { FieldFindings } from './FieldFindings.tsx';
 import { putText } from './field-elements.ts';
 import styles from './fields.module.css';
 import { useChecked } from './findings.ts';
-import { useFact } from './hooks.ts';
+import { useFact, useWholeSelection } from './hooks.ts';
 import { OldSummary } from './OldSummary.tsx';
 import { isAsked, StillTrue } from './StillTrue.tsx';
 import { useWhy, Why } from './Why.tsx';
@@ -106,6 +106,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
   );
   const asked = useMemo(() => lines.filter((line) => line !== null).filter(isAsked), [lines]);
   const why = useWhy(id, lines);
+  const area = useWholeSelection(text, touched);
   const refill = () => {
     putText(field, recordWords(audience, field));
     refillField(audience, field);
@@ -135,6 +136,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
           )}
           <textarea
             id={id}
+            ref={area}
             data-field={field}
             className={styles.area}
             rows={1}

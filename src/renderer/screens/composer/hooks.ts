@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Destination } from '../../../domain/incident/destination.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
@@ -28,4 +28,30 @@ const none: readonly Destination[] = [];
 export const useDestinations = (audience: Audience): readonly Destination[] => {
   const all = useSettings(({ settings }) => settings?.destinations ?? none);
   return useMemo(() => all.filter((destination) => destination.audience === audience), [all, audience]);
+};
+
+/**
+ * Keeps a field selected as a whole while the record fills it in anew: the first letter still takes the place of all of
+ * it. A browser puts the caret at the end when a field gets other words. Once the lead typed, the selection is theirs.
+ */
+export const useWholeSelection = (
+  text: string,
+  isTouched: boolean,
+): RefObject<HTMLTextAreaElement | null> => {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const drawn = useRef(text);
+  const wasWhole = useRef(false);
+  // The words are still the old ones here: React puts the new ones in when it has drawn.
+  const field = area.current;
+  if (field !== null && drawn.current !== text)
+    wasWhole.current =
+      document.activeElement === field &&
+      field.value !== '' &&
+      field.selectionStart === 0 &&
+      field.selectionEnd === field.value.length;
+  useLayoutEffect(() => {
+    if (drawn.current !== text && wasWhole.current && !isTouched) area.current?.select();
+    drawn.current = text;
+  }, [text, isTouched]);
+  return area;
 };

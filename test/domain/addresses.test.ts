@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressesIn, withoutAddresses } from '../../src/domain/addresses.ts';
+import { splitLinks } from '../../src/domain/views/links.ts';
+import { found } from './update/fixtures.ts';
+
+describe('Given words with web addresses', () => {
+  it.each([
+    ['See https://wiki/x.', ['https://wiki/x']],
+    ['(https://wiki/x_(y)), then', ['https://wiki/x_(y)']],
+    ['“https://wiki/x” and ’http://wiki/y’', ['https://wiki/x', 'http://wiki/y']],
+    ['[https://wiki/x], ssh://db1/', ['https://wiki/x', 'ssh://db1/']],
+    ['https:// and a://', []],
+  ])('then they end before what is no part of them: %s', (text, addresses) => {
+    expect(addressesIn(text).map((each) => each.text)).toEqual(addresses);
+  });
+
+  it('then what is drawn as a link is what the check reads', () => {
+    const link = fc.constantFrom(
+      'https://wiki/x',
+      'http://grafana.shop.example/d?a=(1)',
+      'https://vault.corp/a_b',
+    );
+    const around = fc.constantFrom('(', ')', '.', ', ', '…', '’', '"', '*', ' ', 'See ');
+    fc.assert(
+      fc.property(around, link, around, (before, url, after) => {
+        const text = `${before}${url}${after}`;
+        const drawn = splitLinks(text).filter(({ isLink }) => isLink);
+        expect(drawn.map((piece) => piece.text)).toEqual(addressesIn(text).map((each) => each.text));
+        expect(drawn).toHaveLength(1);
+        expect(withoutAddresses(text)).not.toContain('://');
+        const says = { summary: `Read this: ${text}` };
+        expect(found({ audience: 'external', says }).filter((id) => id.startsWith('link'))).toEqual([
+          'link:summary',
+        ]);
+      }),
+    );
+  });
+});
