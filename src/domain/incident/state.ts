@@ -58,6 +58,8 @@ export interface Thread {
   readonly stateAt: string;
   /** What brought it into this state; its opening at first. */
   readonly stated: Place;
+  /** What gave it the owner that it has; its opening while nothing did. */
+  readonly owned: Place;
   /** Oldest first. */
   readonly reports: readonly Report[];
   /** When anything was last said about it: a report, evidence, a state, a note. */
@@ -283,6 +285,18 @@ export interface SeveritySince {
   readonly at: string;
 }
 
+/** A status that the incident had, and what brought it about. */
+export interface StatusSince extends Place {
+  readonly status: Status;
+  readonly at: string;
+}
+
+/** Words that were pinned as the impact. */
+export interface PinnedImpact extends Place {
+  readonly text: string;
+  readonly at: string;
+}
+
 /** The incident's own facts whose newest word is kept. */
 export type SaidFact = 'title' | 'severity' | 'status' | 'impact' | 'summary' | 'ending';
 
@@ -307,6 +321,10 @@ export interface Facts {
   readonly pinnedAt: { readonly impact: string; readonly summary: string };
   /** Every severity it had, oldest first; the last is the one it has. */
   readonly severities: readonly SeveritySince[];
+  /** Every status it had, oldest first; the last is the one it has. */
+  readonly statuses: readonly StatusSince[];
+  /** Everything that was pinned as its impact, oldest first. */
+  readonly impacts: readonly PinnedImpact[];
   readonly bridge: string;
   readonly declaredAt: string;
   /** When the impact began: the declaration until somebody says otherwise. */

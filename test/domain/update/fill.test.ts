@@ -85,13 +85,13 @@ describe('Given a record, when an internal update is filled in', () => {
     expect(fill(past, 'internal', 30).currentStatus).toEqual(['Nothing new since update 1 at 13:10 UTC.']);
     expect(fill(past, 'internal', 90).currentStatus).toEqual([
       'Cache: the cache is warm.',
-      'No news since: Pool (13:05 UTC)',
+      'No news of: Pool (since 13:05 UTC)',
     ]);
   });
 
   it('then an old word says how old it is', () => {
     const filled = fill([opened(1, 'Pool'), reported(1, 'Pool is full', '', '', 5)], 'internal', 120);
-    expect(filled.currentStatus).toEqual(['Pool: Pool is full (13:05 UTC).']);
+    expect(filled.currentStatus).toEqual(['Pool: pool is full (13:05 UTC).']);
   });
 
   it('then what has no room is named on the last line', () => {
@@ -113,7 +113,7 @@ describe('Given a record, when an internal update is filled in', () => {
       },
     ];
     const steps = (...more: readonly Told[]) => fill([...past, ...more]).nextSteps.map(({ text }) => text);
-    expect(steps()).toEqual(['DNS resolver: Call the vendor']);
+    expect(steps()).toEqual(['DNS resolver: call the vendor']);
     for (const over of [state(1, 'ruledOut'), state(1, 'done')]) {
       expect(steps(over).join()).not.toContain('vendor');
       expect(steps(over, { type: 'taskKept', data: { task: 1 } })).toEqual(['Call the vendor']);
@@ -140,7 +140,7 @@ describe('Given a record, when an internal update is filled in', () => {
     expect(filled.nextSteps).toEqual([
       { text: 'Call the vendor (due 13:45 UTC)', owner: null },
       { text: 'Page the DBA', owner: 'Bo Berg' },
-      { text: 'Web tier: get it going again; waiting for provisioning', owner: 'Ana Lima' },
+      { text: 'Web tier: get it unblocked (waiting for provisioning)', owner: 'Ana Lima' },
       { text: 'Cache: warming it from the replica', owner: null },
     ]);
   });
@@ -154,7 +154,7 @@ describe('Given a record, when an internal update is filled in', () => {
     ];
     const before = fill(past);
     expect(before.unknowns).toBe('The cause.\nWhether the raw snapshot still holds the webhooks.');
-    expect(before.currentStatus).toContain('Ruled out: The cache is cold.');
+    expect(before.currentStatus).toContain('We no longer assume that the cache is cold.');
     const after = fill([...past, update(1, 'internal', 25)]);
     expect(JSON.stringify([after.currentStatus, after.unknowns])).not.toContain('cold');
   });
@@ -165,8 +165,9 @@ describe('Given a record, when an internal update is filled in', () => {
       { type: 'summaryChanged', data: { summary: 'Payments are slow.' }, after: 5 } as const,
     ];
     expect(fill(past)).toMatchObject({ summary: 'Payments are slow.', oldSummary: null });
-    const worse = fill([...past, severity('SEV1', 'Nobody can pay', 20)]);
-    expect(worse.summary).toBe('Since 13:20 UTC SEV1: nobody can pay.');
+    const facts = factsAfter([...past, severity('SEV1', 'Nobody can pay', 20)], { severity: 'SEV2' });
+    const worse = fillFields(facts, 'internal', minute(30));
+    expect(worse.summary).toBe('Severity raised from SEV2 to SEV1 at 13:20 UTC: nobody can pay.');
     expect(worse.oldSummary).toMatchObject({ text: 'Payments are slow.', at: minute(5) });
   });
 
@@ -200,7 +201,7 @@ describe('Given a record, when an internal update is filled in', () => {
       65,
     );
     expect(filled.summary).toBe(
-      'Resolved at 14:00 UTC: Checkout errors. It lasted from 12:50 UTC to 14:00 UTC (1 h 10 min). What ended it: the pool was enlarged.',
+      'Resolved at 14:00 UTC. It lasted from 12:50 UTC to 14:00 UTC (1 h 10 min). What ended it: the pool was enlarged.',
     );
     expect(filled.impact).toBe(
       'From 12:50 UTC to 14:00 UTC (1 h 10 min). Before it was resolved: One in five payments fails (as of 13:01 UTC).',

@@ -1,7 +1,7 @@
 import type { EventData, EventOf, EventType } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { isWorse, type PinnedField } from '../words.ts';
-import { type ApplyTable, withSaid } from './table.ts';
+import { type ApplyTable, placeOf, withSaid } from './table.ts';
 
 const first = ({ id, occurredAt }: EventOf<'incidentDeclared'>) => ({ entry: id, seq: 1, at: occurredAt });
 
@@ -24,6 +24,8 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   outsideName: '',
   pinnedAt: { impact: event.occurredAt, summary: event.occurredAt },
   severities: [{ severity: event.data.severity, at: event.occurredAt }],
+  statuses: [{ ...first(event), status: event.data.status }],
+  impacts: [],
   bridge: '',
   declaredAt: event.occurredAt,
   impactStartedAt: event.occurredAt,
@@ -90,7 +92,11 @@ type Basics =
 export const basics: ApplyTable<Basics> = {
   personNoted: (facts, { data }) => ({ ...facts, people: { ...facts.people, [data.id]: data } }),
   titleChanged: (facts, event) => withSaid({ ...facts, title: event.data.title }, 'title', event),
-  impactChanged: (facts, event) => sayPinned({ ...facts, impact: event.data.impact }, ['impact'], event),
+  impactChanged: (facts, event) => {
+    const { impact } = event.data;
+    const said = { ...placeOf(facts, event), text: impact, at: event.occurredAt };
+    return sayPinned({ ...facts, impact, impacts: [...facts.impacts, said] }, ['impact'], event);
+  },
   impactStartChanged: (facts, { data }) => ({ ...facts, impactStartedAt: data.at }),
   outsideNameChanged: (facts, { data }) => ({ ...facts, outsideName: data.outsideName }),
   summaryChanged: (facts, event) => sayPinned({ ...facts, summary: event.data.summary }, ['summary'], event),
@@ -110,7 +116,9 @@ export const basics: ApplyTable<Basics> = {
     // The impact of planned work begins with the work, unless somebody says otherwise.
     const isBegun = status === 'inProgress' && facts.impactStartedAt === facts.declaredAt;
     const impactStartedAt = isBegun ? event.occurredAt : facts.impactStartedAt;
-    return withSaid({ ...facts, status, impactStartedAt }, 'status', event, why);
+    const since = { ...placeOf(facts, event), status, at: event.occurredAt };
+    const statuses = [...facts.statuses, since];
+    return withSaid({ ...facts, status, statuses, impactStartedAt }, 'status', event, why);
   },
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];

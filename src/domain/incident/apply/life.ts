@@ -69,17 +69,22 @@ export const life: ApplyTable<Life> = {
     // Why it was a false alarm, when nothing was added to that.
     closeText: data.text === '' ? facts.closeText : data.text,
   }),
-  incidentReopened: (facts, { data, occurredAt }) => ({
-    ...facts,
-    reopenedAt: occurredAt,
-    tasks: (data.tasks ?? []).reduce(
-      (tasks, number) => change(tasks, number, (t) => ({ ...t, followUp: false, deferredAtEnd: false })),
-      facts.tasks,
-    ),
-    phase: 'active',
-    ending: null,
-    endedAt: null,
-    closedAt: null,
-    status: isOver(facts.status) ? resumedStatus(facts.kind) : facts.status,
-  }),
+  incidentReopened: (facts, event) => {
+    const { data, occurredAt } = event;
+    const status = isOver(facts.status) ? resumedStatus(facts.kind) : facts.status;
+    return {
+      ...facts,
+      reopenedAt: occurredAt,
+      tasks: (data.tasks ?? []).reduce(
+        (tasks, number) => change(tasks, number, (t) => ({ ...t, followUp: false, deferredAtEnd: false })),
+        facts.tasks,
+      ),
+      phase: 'active',
+      ending: null,
+      endedAt: null,
+      closedAt: null,
+      status,
+      statuses: [...facts.statuses, { ...placeOf(facts, event), status, at: occurredAt }],
+    };
+  },
 };

@@ -22,6 +22,7 @@ export const threads: ApplyTable<Threads> = {
       opened: placeOf(facts, event),
       stateAt: occurredAt,
       stated: placeOf(facts, event),
+      owned: placeOf(facts, event),
       reports: [],
       lastWordAt: occurredAt,
     };
@@ -31,10 +32,11 @@ export const threads: ApplyTable<Threads> = {
     ...facts,
     threads: change(facts.threads, data.thread, (t) => ({ ...t, title: data.title })),
   }),
-  threadAssigned: (facts, { data }) => ({
-    ...facts,
-    threads: change(facts.threads, data.thread, (t) => ({ ...t, owner: data.owner })),
-  }),
+  threadAssigned: (facts, event) => {
+    const { thread, owner } = event.data;
+    const owned = placeOf(facts, event);
+    return { ...facts, threads: change(facts.threads, thread, (t) => ({ ...t, owner, owned })) };
+  },
   threadStateChanged: (facts, event) => {
     const { data, occurredAt } = event;
     const { thread: number, state, why } = data;

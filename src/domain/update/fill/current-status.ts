@@ -2,13 +2,16 @@ import { limits } from '../../incident/limits.ts';
 import type { Decision } from '../../incident/state.ts';
 import { isLive, isOver, isWorse, statusLabels } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
+import { causeWords, supportedCause } from './cause.ts';
+import { decidedWords, isAboutTelling, newDecisions, threadOf } from './decided.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
-import { clock, isNews, isOld, later, type Moment } from './moment.ts';
+import { atClock, clock, isNews, isOld, later, type Moment } from './moment.ts';
 import { hasNews, type ThreadNews, wrongSince } from './news.ts';
 import { inOrder } from './order.ts';
-import { asSentence, midSentence, point, saying, shorten } from './text.ts';
-import { dated, threadPoint, wrongWords } from './thread-point.ts';
+import { smallIn } from './small-words.ts';
+import { asSentence, midSentence, point, saying, shorten, startSentence } from './text.ts';
+import { threadPoint, wrongWords } from './thread-point.ts';
 
 /** Current status, inside: news by thread, in the order of what a reader needs. */
 
@@ -18,50 +21,59 @@ interface Offer {
   readonly ref: string;
 }
 
-/** What the summary says already. */
-export interface ToldAbove {
-  readonly entries: ReadonlySet<string>;
-}
+/** The entries that the summary tells already. */
+type Above = ReadonlySet<string>;
 
 const field = 'currentStatus';
 
 /** Severity and status, when they changed and the summary does not say so. */
-const changes = (moment: Moment, above: ToldAbove): readonly Offer[] => {
+const changes = (moment: Moment, above: Above): readonly Offer[] => {
   const { facts, last } = moment;
   const { severity, status } = facts.said;
   const offers: Offer[] = [];
   const offer = (said: typeof severity, text: string, ref: string) => {
-    if (said === null || said.seq <= 1 || !isNews(moment, said) || above.entries.has(said.entry)) return;
+    if (said === null || said.seq <= 1 || !isNews(moment, said) || above.has(said.entry)) return;
     // What was only said to overrule what stood in the way does not say why it is over.
     const why = saying(said === status && isOver(facts.status) ? (facts.said.ending?.why ?? '') : said.why);
-    const told = why === '' ? asSentence(text) : `${text}: ${midSentence(asSentence(why))}`;
+    const told = why === '' ? asSentence(text) : `${text}: ${midSentence(asSentence(why), smallIn(facts))}`;
     offers.push({ ref, line: lineOf(facts, { field, text: point(told), entries: [said.entry] }) });
   };
   const before = last?.severity ?? facts.severities[0]?.severity ?? null;
   if (before !== facts.severity) {
     const way = before === null ? 'is' : isWorse(facts.severity, before) ? 'raised to' : 'lowered to';
-    offer(severity, `Severity ${way} ${facts.severity} at ${clock(moment, severity?.at ?? '')}`, 'severity');
+    offer(
+      severity,
+      `Severity ${way} ${facts.severity} ${atClock(moment, severity?.at ?? moment.now)}`,
+      'severity',
+    );
   }
   if (last?.status !== facts.status)
     offer(status, `${statusLabels[facts.status]} since ${clock(moment, status?.at ?? '')}`, 'status');
   return offers;
 };
 
-/** Decisions about no thread in particular, newest first. */
-const decisions = (moment: Moment, above: ToldAbove): readonly Offer[] =>
-  moment.facts.decisions
-    .filter(
-      (d) => d.thread === null && isNews(moment, d) && d.at <= moment.now && !above.entries.has(d.entry),
-    )
-    .toReversed()
-    .map((decision) => ({ ref: `D${decision.number}`, line: decisionLine(moment, decision) }));
+/** The cause, where something shows it since the last update and the summary does not name it. */
+const cause = (moment: Moment, above: Above): readonly Offer[] => {
+  const shown = supportedCause(moment);
+  if (shown === undefined || !isNews(moment, shown.weighed) || above.has(shown.entry)) return [];
+  const { facts } = moment;
+  const text = point(causeWords(moment, shown));
+  return [
+    {
+      ref: `A${shown.number}`,
+      line: lineOf(facts, { field, text, entries: [shown.entry, shown.weighed.entry] }),
+    },
+  ];
+};
 
-const decisionLine = (moment: Moment, decision: Decision): Line =>
-  lineOf(moment.facts, {
+const decisionOffer = (moment: Moment, { text, at, entry, number }: Decision): Offer => ({
+  ref: `D${number}`,
+  line: lineOf(moment.facts, {
     field,
-    text: point(`Decided: ${midSentence(dated(moment, cleanLine(decision.text), decision.at))}`),
-    entries: [decision.entry],
-  });
+    text: point(startSentence(decidedWords(moment, text, at))),
+    entries: [entry],
+  }),
+});
 
 /** Assumptions about no thread that turned out wrong. */
 const wrong = (moment: Moment): readonly Offer[] =>
@@ -81,12 +93,14 @@ const silent = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[]
   const quiet = threads.filter(
     (each) => isLive(each.thread.state) && !hasNews(each) && isOld(moment, each.thread.lastWordAt),
   );
-  const names = quiet.map(({ thread }) => `${cleanLine(thread.title)} (${clock(moment, thread.lastWordAt)})`);
+  const names = quiet.map(
+    ({ thread }) => `${cleanLine(thread.title)} (since ${clock(moment, thread.lastWordAt)})`,
+  );
   if (names.length === 0) return [];
   const entries = quiet.map(
     ({ thread }) => (later(thread.stated, thread.reports.at(-1) ?? null) ?? thread.stated).entry,
   );
-  return [lineOf(moment.facts, { field, text: point(`No news since: ${names.join('; ')}`), entries })];
+  return [lineOf(moment.facts, { field, text: point(`No news of: ${names.join('; ')}`), entries })];
 };
 
 /** Threads first, by their numbers. */
@@ -109,27 +123,75 @@ const withMore = (offers: readonly Offer[]): readonly Line[] => {
   ];
 };
 
-/** The points of an internal update. One decision at most stands before the threads, so that they have room. */
+/** Decisions that no thread took and the summary does not tell, newest first. */
+const openDecisions = (moment: Moment, above: Above): readonly Decision[] =>
+  newDecisions(moment)
+    .filter(({ thread, entry }) => thread === null && !above.has(entry))
+    .toReversed();
+
+/** The newest decision about the whole since the status is what it is, unless the summary tells one. */
+const leadingDecision = (
+  moment: Moment,
+  decisions: readonly Decision[],
+  about: ReadonlyMap<Decision, ThreadNews | undefined>,
+  above: Above,
+): Decision | undefined => {
+  if (newDecisions(moment).some(({ entry }) => above.has(entry))) return undefined;
+  const since = moment.facts.said.status?.seq ?? 0;
+  return decisions.find(
+    (decision) => decision.seq > since && about.get(decision) === undefined && !isAboutTelling(decision),
+  );
+};
+
+/**
+ * Threads in their order, each with the newest decision that is about it in front. A decision about none of them stands
+ * before them while it is newer than the status; the others behind.
+ */
+const threadsAndDecisions = (
+  moment: Moment,
+  threads: readonly ThreadNews[],
+  above: Above,
+): readonly Offer[] => {
+  const decisions = openDecisions(moment, above);
+  const inRoom = inOrder(threads, limits.points);
+  const isTold = (each: ThreadNews) => threadPoint(moment, each).entries.every((entry) => above.has(entry));
+  const left = inRoom.filter((each) => !isTold(each));
+  const shown = left.length > 0 ? left : inRoom;
+  const about = new Map(decisions.map((decision) => [decision, threadOf(decision, threads)]));
+  const leading = new Map(
+    shown
+      .filter(({ thread }) => isLive(thread.state))
+      .map((each) => [each, decisions.find((decision) => about.get(decision)?.thread === each.thread)]),
+  );
+  const first = leadingDecision(moment, decisions, about, above);
+  const told = shown.flatMap((each): readonly Offer[] => {
+    const decision = leading.get(each);
+    const line = threadPoint(moment, each, above);
+    return [
+      ...(decision === undefined ? [] : [decisionOffer(moment, decision)]),
+      { ref: `#${each.thread.number}`, line },
+    ];
+  });
+  const before = new Set([first, ...leading.values()]);
+  const others = decisions.filter((decision) => !before.has(decision));
+  return [
+    ...(first === undefined ? [] : [decisionOffer(moment, first)]),
+    ...told,
+    ...wrong(moment),
+    ...others.map((decision) => decisionOffer(moment, decision)),
+  ];
+};
+
+/** The points of an internal update. */
 export const currentStatus = (
   moment: Moment,
   threads: readonly ThreadNews[],
-  above: ToldAbove,
+  above: Above,
 ): readonly Line[] => {
-  const [decided, ...earlier] = decisions(moment, above);
-  const inRoom = inOrder(moment, threads);
-  const isAbove = (each: ThreadNews) =>
-    each.wrong.length === 0 && threadPoint(moment, each).entries.every((entry) => above.entries.has(entry));
-  const left = inRoom.filter((each) => !isAbove(each));
-  const told = (left.length > 0 ? left : inRoom).map((each) => ({
-    ref: `#${each.thread.number}`,
-    line: threadPoint(moment, each),
-  }));
   const offers = [
     ...changes(moment, above),
-    ...(decided === undefined ? [] : [decided]),
-    ...told,
-    ...wrong(moment),
-    ...earlier,
+    ...cause(moment, above),
+    ...threadsAndDecisions(moment, threads, above),
   ];
   const room = offers.length < limits.points ? silent(moment, threads) : [];
   return [...withMore(offers), ...room];

@@ -3,7 +3,7 @@ import { currentStatus } from './current-status.ts';
 import type { FilledFields, Line, WordField } from './filled.ts';
 import { impact } from './impact.ts';
 import { lineOf } from './line.ts';
-import { clock, type Moment } from './moment.ts';
+import { atClock, clock, type Moment } from './moment.ts';
 import { needs } from './needs.ts';
 import { newsOf } from './news.ts';
 import { nextSteps } from './next-steps.ts';
@@ -26,7 +26,7 @@ const quiet = (moment: Moment): Line => {
   const text =
     last === undefined
       ? `${status} since ${since}; no thread has a word yet.`
-      : `Nothing new since update ${last.number} at ${clock(moment, last.at)}.`;
+      : `Nothing new since update ${last.number} ${atClock(moment, last.at)}.`;
   return lineOf(facts, { field: 'currentStatus', from: 'phrase', text });
 };
 
@@ -34,7 +34,7 @@ export const insideLines = (moment: Moment): Inside => {
   const { facts, phrases } = moment;
   const threads = newsOf(moment);
   const head = summary(moment, threads);
-  const points = currentStatus(moment, threads, { entries: new Set(head.line.entries) });
+  const points = currentStatus(moment, threads, head.told);
   const steps = nextSteps(moment, threads);
   const fallback = inWords(moment, phrases.internal.status[facts.status].nextSteps);
   const told = impact(moment);

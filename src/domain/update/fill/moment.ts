@@ -1,5 +1,5 @@
 import type { Facts, Place, Said, Update } from '../../incident/state.ts';
-import { type Audience, type Cadence, defaultCadence } from '../../incident/words.ts';
+import { type Audience, type Cadence, defaultCadence, type Status } from '../../incident/words.ts';
 import { clockTimeSeenFrom, minutesBetween } from '../times.ts';
 import type { FillOptions } from './filled.ts';
 import { type Phrases, usualPhrases } from './phrases.ts';
@@ -37,25 +37,36 @@ export const momentOf = (facts: Facts, audience: Audience, now: string, options:
 /** Whether this came into the record after the last update of this audience. */
 export const isNews = ({ last }: Pick<Moment, 'last'>, place: Place): boolean => place.seq > (last?.seq ?? 0);
 
+/** Statuses in which it seems mended. */
+const mended: readonly Status[] = ['monitoring', 'resolved', 'verifying', 'completed'];
+
+export const isMended = (status: Status): boolean => mended.includes(status);
+
+/**
+ * Where in the record it came back after it had seemed mended; 0 while it has not. What was found and decided before
+ * that is about the first time only.
+ */
+export const backSince = ({ statuses }: Facts): number => {
+  const back = statuses.findLast((each, index) => {
+    const before = statuses[index - 1];
+    return before !== undefined && isMended(before.status) && !isMended(each.status);
+  });
+  return back?.seq ?? 0;
+};
+
 /** How old a word may be, in minutes, before an update says when it was true. */
 const fresh = 60;
 
 export const isOld = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > fresh;
 
-/** How long, in minutes, what somebody is doing or lacks counts without being said again. */
-const lasting = 120;
-
-/** Whether what a report says of doing and lacking is still worth a line: it is news, or not long ago. */
-export const isCurrent = (moment: Moment, report: Place & { readonly at: string }): boolean => {
-  const { status, said } = moment.facts;
-  // What was done and lacked before a fix was in place is over with it.
-  const isMended = status !== 'investigating' && status !== 'identified' && status !== 'scheduled';
-  if (isMended && status !== 'inProgress' && report.seq < (said.status?.seq ?? 0)) return false;
-  return isNews(moment, report) || minutesBetween(report.at, moment.now) <= lasting;
-};
-
 /** "14:30 UTC", with the day when that is another one than now. */
 export const clock = ({ facts, now }: Moment, at: string): string => clockTimeSeenFrom(at, facts.zone, now);
+
+/** "at 14:30 UTC", "on Sat 21 Nov, 14:30 UTC". */
+export const atClock = (moment: Moment, at: string): string => {
+  const time = clock(moment, at);
+  return `${time.includes(',') ? 'on' : 'at'} ${time}`;
+};
 
 /** The later of two words on the record. */
 export const later = <P extends Place>(a: P | null, b: P | null): P | null =>

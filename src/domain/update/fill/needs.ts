@@ -1,25 +1,32 @@
 import { limits } from '../../incident/limits.ts';
 import { isLive } from '../../incident/words.ts';
+import { asOf, isStillLacked } from './current.ts';
 import type { Line } from './filled.ts';
+import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
-import { clock, isCurrent, isOld, type Moment } from './moment.ts';
+import type { Moment } from './moment.ts';
 import type { ThreadNews } from './news.ts';
-import { asSentence, midSentence, saying, withoutStop, wordsIn } from './text.ts';
-import { heading } from './thread-point.ts';
+import { asSentence, saying, withoutStop, wordsIn } from './text.ts';
 import { withRoom } from './unknowns.ts';
+
+/** "A DBA" alone says to nobody what for, and "everybody who has restarted it" not what "it" is. */
+const saysWhatFor = (words: string): boolean =>
+  wordsIn(words).length >= 4 &&
+  !/\b(?:it|its|this|these|those|them|there|here|one|ones)\b|\bthat(?! (?:is|are|was|were|has|have|can|could|will|would|\p{L}+s)\b)/iu.test(
+    words,
+  );
 
 /** Needs, inside: what live threads said last that they lack. */
 export const needs = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[] => {
   const lines = threads
     .filter(({ thread }) => isLive(thread.state))
-    .flatMap(({ thread }) => {
+    .flatMap((each) => {
+      const { thread } = each;
       const report = thread.reports.findLast(({ at }) => at <= moment.now);
       const words = saying(report?.needs ?? '');
-      if (report === undefined || words === '' || !isCurrent(moment, report)) return [];
-      // "A DBA" alone says to nobody what for.
-      const named = wordsIn(words).length < 4 ? `${heading(thread.title)} ${midSentence(words)}` : words;
-      const old = isOld(moment, report.at) ? ` (as of ${clock(moment, report.at)})` : '';
-      const text = asSentence(`${withoutStop(named)}${old}`);
+      if (report === undefined || words === '' || !isStillLacked(moment, each, report)) return [];
+      const named = saysWhatFor(words) ? words : headed(moment, thread.title, words);
+      const text = asSentence(`${withoutStop(named)}${asOf(moment, each, report)}`);
       const line = lineOf(moment.facts, {
         field: 'needs',
         text,

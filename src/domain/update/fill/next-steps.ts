@@ -2,12 +2,14 @@ import { limits } from '../../incident/limits.ts';
 import type { Task, Thread } from '../../incident/state.ts';
 import { isLive, isOver } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
+import { asOf, isStillDone } from './current.ts';
 import type { Line } from './filled.ts';
+import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
-import { clock, isCurrent, isOld, type Moment } from './moment.ts';
+import { clock, type Moment } from './moment.ts';
 import type { ThreadNews } from './news.ts';
-import { doing, midSentence, point, saying, withoutStop, wordsIn } from './text.ts';
-import { heading } from './thread-point.ts';
+import { smallIn } from './small-words.ts';
+import { doing, midSentence, point, saying, startSentence, withoutStop, wordsIn } from './text.ts';
 
 /** Next steps, inside: open tasks of live threads, what is blocked, and what is being done where no task says it. */
 
@@ -24,12 +26,12 @@ const byUrgency = (a: Task, b: Task): number =>
     (b.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(b.dueAt)) || a.number - b.number;
 
 /** With the thread in front, unless the words name it themselves. */
-const named = (thread: Thread | undefined, text: string): string => {
+const named = (moment: Moment, thread: Thread | undefined, text: string): string => {
   if (thread === undefined) return text;
   const said = new Set(wordsIn(text));
   const title = wordsIn(thread.title).filter((word) => word.length > 3);
   const isNamed = title.length > 0 && title.filter((word) => said.has(word)).length * 2 > title.length;
-  return isNamed ? text : `${heading(thread.title)} ${midSentence(text)}`;
+  return isNamed ? startSentence(text) : headed(moment, thread.title, text);
 };
 
 const nameOf = ({ facts }: Moment, id: string | null): string | null =>
@@ -49,7 +51,7 @@ const taskSteps = (moment: Moment, threads: ReadonlyMap<number, Thread>): readon
       const due = dueAt === null ? '' : ` (due ${clock(moment, dueAt)})`;
       // A hunch that was ruled out is no name for what goes on without it.
       const under = of !== undefined && isLive(of.state) ? of : undefined;
-      const text = `${withoutStop(named(under, cleanLine(task.text)))}${due}`;
+      const text = `${withoutStop(named(moment, under, cleanLine(task.text)))}${due}`;
       return { text, owner: nameOf(moment, owner ?? of?.owner ?? null), entries: [entry], thread };
     });
 
@@ -59,7 +61,8 @@ const blockedSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly 
     .flatMap(({ thread }) => {
       const why = saying(thread.why);
       if (why === '') return [];
-      const text = `${heading(thread.title)} get it going again; ${midSentence(withoutStop(why))}`;
+      const reason = midSentence(withoutStop(why), smallIn(moment.facts));
+      const text = headed(moment, thread.title, `get it unblocked (${reason})`);
       const owner = nameOf(moment, thread.owner);
       return [{ text, owner, entries: [thread.stated.entry], thread: thread.number }];
     });
@@ -68,12 +71,12 @@ const blockedSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly 
 const actionSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly Step[] =>
   threads
     .filter(({ thread }) => thread.state === 'active')
-    .flatMap(({ thread }) => {
+    .flatMap((each) => {
+      const { thread } = each;
       const report = thread.reports.findLast(({ at }) => at <= moment.now);
       const words = doing(report?.actions ?? '');
-      if (report === undefined || words === '' || !isCurrent(moment, report)) return [];
-      const old = isOld(moment, report.at) ? ` (as of ${clock(moment, report.at)})` : '';
-      const text = `${withoutStop(named(thread, words))}${old}`;
+      if (report === undefined || words === '' || !isStillDone(moment, each, report)) return [];
+      const text = `${withoutStop(named(moment, thread, words))}${asOf(moment, each, report)}`;
       const owner = nameOf(moment, thread.owner);
       return [{ text, owner, entries: [report.entry], thread: thread.number, seq: report.seq }];
     })

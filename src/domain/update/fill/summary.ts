@@ -1,16 +1,19 @@
 import { limits } from '../../incident/limits.ts';
-import type { Decision, Said, Thread } from '../../incident/state.ts';
-import { isOver } from '../../incident/words.ts';
-import { shared, significantWords } from '../check/words.ts';
+import type { Said } from '../../incident/state.ts';
+import { isLive, isOver, isWorse } from '../../incident/words.ts';
 import { cleanLine, isBlank } from '../clean.ts';
+import { causeWords, supportedCause } from './cause.ts';
+import { decidedWords, isAboutTelling, newDecisions, threadOf } from './decided.ts';
 import type { FilledFields, Line } from './filled.ts';
+import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
-import { clock, isNews, isOld, type Moment } from './moment.ts';
+import { atClock, backSince, isMended, isOld, type Moment } from './moment.ts';
 import { hasNews, type ThreadNews } from './news.ts';
 import { mainThread } from './order.ts';
 import { inWords } from './phrase.ts';
-import { asSentence, midSentence, saying, shorten, withoutStop } from './text.ts';
-import { heading, threadPoint } from './thread-point.ts';
+import { smallIn } from './small-words.ts';
+import { asSentence, midSentence, saying, shorten, startSentence } from './text.ts';
+import { dated, threadPoint } from './thread-point.ts';
 
 /**
  * The summary, inside: the pinned one while it is true as of now; else one that is made from what has changed since,
@@ -18,6 +21,8 @@ import { heading, threadPoint } from './thread-point.ts';
  */
 export interface Summary {
   readonly line: Line;
+  /** The entries that it tells in full, so that the points below need not. */
+  readonly told: ReadonlySet<string>;
   readonly old: FilledFields['oldSummary'];
 }
 
@@ -52,15 +57,21 @@ const sinceLast = ({ last }: Moment, word: Said | null): Said | null =>
 interface Part {
   readonly text: string;
   readonly entries: readonly string[];
+  /** The entries that the points below can do without; all of them when left out. */
+  readonly told?: readonly string[];
 }
 
-const withWhy = (said: string, why: string): string =>
-  why === '' ? asSentence(said) : `${said}: ${midSentence(asSentence(why))}`;
-
 const severityPart = (moment: Moment): Part => {
-  const { severity, said } = moment.facts;
-  const at = said.severity?.at ?? moment.now;
-  const text = withWhy(`Since ${clock(moment, at)} ${severity}`, saying(said.severity?.why ?? ''));
+  const { facts, last } = moment;
+  const { severity, said, severities } = facts;
+  const told = last?.severity === severity ? undefined : last?.severity;
+  const before = told ?? severities.at(-2)?.severity ?? severity;
+  const way = isWorse(severity, before) ? 'raised' : 'lowered';
+  const change =
+    before === severity ? `Severity ${severity}` : `Severity ${way} from ${before} to ${severity}`;
+  const at = `${change} ${atClock(moment, said.severity?.at ?? moment.now)}`;
+  const why = saying(said.severity?.why ?? '');
+  const text = why === '' ? `${at}.` : `${at}: ${midSentence(asSentence(why), smallIn(facts))}`;
   return { text, entries: said.severity === null ? [] : [said.severity.entry] };
 };
 
@@ -68,90 +79,104 @@ const severityPart = (moment: Moment): Part => {
 const statusPart = (moment: Moment): Part => {
   const { facts, phrases } = moment;
   const { status } = facts.said;
-  const why = isOver(facts.status) ? '' : saying(status?.why ?? '');
-  const phrase = inWords(moment, phrases.internal.status[facts.status].summary);
-  const text = why === '' ? phrase : `${phrase} ${asSentence(why)}`;
+  const why = isOver(facts.status) ? '' : startSentence(saying(status?.why ?? ''));
+  const said = inWords(moment, phrases.internal.status[facts.status].summary);
+  // The cause itself stands beside it.
+  const phrase =
+    supportedCause(moment) === undefined ? said : said.replace(/^We know the cause and are /u, 'We are ');
+  const again = backSince(facts) > 0 && !isMended(facts.status) ? ' It had seemed fixed before.' : '';
+  const text = [`${phrase}${again}`, why === '' ? '' : asSentence(why)]
+    .filter((part) => part !== '')
+    .join(' ');
   return { text, entries: status === null ? [] : [status.entry] };
 };
 
-/** The newest decision that speaks of the main thread; else the newest of all. */
-const mainDecision = (moment: Moment, threads: readonly ThreadNews[]): Decision | undefined => {
-  const main = mainThread(threads)?.thread;
-  const decisions = moment.facts.decisions.filter((d) => isNews(moment, d) && d.at <= moment.now);
-  const words = significantWords(main?.title ?? '');
-  const isAbout = (d: Decision) =>
-    d.thread === null ? shared(words, significantWords(d.text)) >= 2 : d.thread === main?.number;
-  return decisions.findLast(isAbout) ?? decisions.at(-1);
+/** Each update can be read alone: the cause stands in all of them once something shows it. */
+const causePart = (moment: Moment): Part | null => {
+  const cause = supportedCause(moment);
+  return cause === undefined
+    ? null
+    : { text: causeWords(moment, cause), entries: [cause.entry, cause.weighed.entry], told: [cause.entry] };
 };
 
+/**
+ * The newest decision since the status is what it is; before that it led to it. One about a thread that is over, or only
+ * about who is told, is none for a summary.
+ */
 const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
-  const decision = mainDecision(moment, threads);
+  const since = moment.facts.said.status?.seq ?? 0;
+  const decision = newDecisions(moment).findLast((each) => {
+    const about = threadOf(each, threads)?.thread;
+    return each.seq > since && !isAboutTelling(each) && (about === undefined || isLive(about.state));
+  });
   if (decision === undefined) return null;
-  const old = isOld(moment, decision.at) ? ` (${clock(moment, decision.at)})` : '';
-  return {
-    text: `Decided: ${midSentence(withoutStop(cleanLine(decision.text)))}${old}.`,
-    entries: [decision.entry],
-  };
+  const text = startSentence(decidedWords(moment, decision.text, decision.at));
+  return { text, entries: [decision.entry] };
 };
 
+/** The newest word of the main thread, where other threads are left for the points below. */
 const mainPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const main = mainThread(threads);
-  if (main === undefined) return null;
+  if (main === undefined || threads.filter(hasNews).length < 2) return null;
   const { text, entries } = threadPoint(moment, { ...main, wrong: [] });
   return { text, entries };
 };
 
-/** The thread that most was said about, of those that are done and say why. */
-const mainEnded = (threads: readonly ThreadNews[]): Thread | undefined =>
-  threads
-    .filter(({ thread }) => thread.state === 'done' && saying(thread.why) !== '')
-    .reduce<ThreadNews | undefined>(
-      (best, each) =>
-        best === undefined ||
-        each.thread.reports.length + each.news.length >= best.thread.reports.length + best.news.length
-          ? each
-          : best,
-      undefined,
-    )?.thread;
+/** What was seen, done or said last before it was mended; a task that was ticked off says less. */
+const lastBeforeMended = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
+  const { statuses } = moment.facts;
+  const until = statuses.findLast(({ status }, index) => {
+    const before = statuses[index - 1];
+    if (status === 'completed') return true;
+    return isMended(status) && (before === undefined || !isMended(before.status));
+  });
+  if (until === undefined) return null;
+  const words = threads
+    .flatMap(({ thread, words: all }) => all.map((word) => ({ thread, word })))
+    .filter(({ word }) => word.seq < until.seq && word.kind !== 'opened' && word.kind !== 'task')
+    .filter(
+      ({ thread, word }) => word.kind !== 'state' || (thread.state === 'done' && saying(thread.why) !== ''),
+    )
+    .toSorted((a, b) => a.word.seq - b.word.seq);
+  const found = words.at(-1);
+  if (found === undefined) return null;
+  const { thread, word } = found;
+  return { text: headed(moment, thread.title, dated(moment, word.text, word.at)), entries: [word.entry] };
+};
 
-/** What ended it: what was said when it was called over; else why the main thread is done. */
+/** What ended it: what was said when it was called over; else the last word before it was mended. */
 const endingPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const { ending } = moment.facts.said;
   const why = saying(ending?.why ?? '');
-  if (ending !== null && why !== '')
-    return { text: `What ended it: ${midSentence(asSentence(why))}`, entries: [ending.entry] };
-  const main = mainEnded(threads);
-  if (main === undefined) return null;
-  return {
-    text: `${heading(main.title)} ${midSentence(asSentence(saying(main.why)))}`,
-    entries: [main.stated.entry],
-  };
+  if (ending === null || why === '') return lastBeforeMended(moment, threads);
+  const text = `What ended it: ${midSentence(asSentence(why), smallIn(moment.facts))}`;
+  return { text, entries: [ending.entry] };
 };
 
 const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | null): readonly Part[] => {
   const { facts, phrases, last } = moment;
-  if (isOver(facts.status))
-    return [statusPart(moment), endingPart(moment, threads)].filter((part) => part !== null);
+  const cause = causePart(moment);
+  if (isOver(facts.status)) return [statusPart(moment), cause, endingPart(moment, threads)].filter(isPart);
   const changed = changedAfter(moment, isFromOutside(moment) ? sinceLast(moment, pin) : pin);
   const isQuiet =
-    last !== undefined &&
-    changed.length === 0 &&
-    !threads.some(hasNews) &&
-    decidedPart(moment, threads) === null;
+    last !== undefined && changed.length === 0 && !threads.some(hasNews) && newDecisions(moment).length === 0;
   if (isQuiet) return [{ text: inWords(moment, phrases.internal.noChange), entries: [last.entry] }];
   const first = inWords(moment, phrases.internal.first);
   const status = last === undefined && first !== '' ? { text: first, entries: [] } : statusPart(moment);
   const hasSeverity = changed.includes('severity');
   const told = decidedPart(moment, threads) ?? (last === undefined ? null : mainPart(moment, threads));
   return [
-    ...(hasSeverity ? [severityPart(moment)] : []),
-    ...(!hasSeverity || changed.includes('status') ? [status] : []),
-    ...(told === null ? [] : [told]),
-  ];
+    hasSeverity ? severityPart(moment) : null,
+    !hasSeverity || changed.includes('status') ? status : null,
+    cause,
+    told,
+  ].filter(isPart);
 };
 
+const isPart = (part: Part | null): part is Part => part !== null;
+
 /** Whole parts as far as they fit. */
-const fitted = (parts: readonly Part[]): Part => {
+const fitted = (parts: readonly Part[]) => {
   const kept: Part[] = [];
   for (const part of parts) {
     const long = [...kept, part].map(({ text }) => text).join(' ').length;
@@ -161,6 +186,7 @@ const fitted = (parts: readonly Part[]): Part => {
   return {
     text: shorten(kept.map(({ text }) => text).join(' '), limits.summary),
     entries: [...new Set(kept.flatMap(({ entries }) => entries))],
+    told: new Set(kept.flatMap(({ entries, told = entries }) => told)),
   };
 };
 
@@ -177,9 +203,10 @@ export const summary = (moment: Moment, threads: readonly ThreadNews[]): Summary
   if (pin !== null && !isStale)
     return {
       line: lineOf(facts, { field: 'summary', text: cleanLine(facts.summary), entries: [pin.entry] }),
+      told: new Set(),
       old: null,
     };
-  const { text, entries } = fitted(partsOf(moment, threads, pin));
+  const { text, entries, told } = fitted(partsOf(moment, threads, pin));
   const line = lineOf(facts, { field: 'summary', text, entries });
-  return { line, old: pin === null ? null : { text: facts.summary, at: pin.at, entries: [pin.entry] } };
+  return { line, told, old: pin === null ? null : { text: facts.summary, at: pin.at, entries: [pin.entry] } };
 };

@@ -1,6 +1,7 @@
 import { limits } from '../../incident/limits.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { cutAtWord } from '../cut.ts';
+import { type IsSmall, isSmall } from './small-words.ts';
 
 /** Words of the record as a draft prints them. */
 
@@ -23,16 +24,19 @@ export const asSentence = (text: string): string => (/[.!?…:;]$/u.test(text) ?
 
 export const withoutStop = (text: string): string => text.replace(/[.;:]$/u, '');
 
-/** Words that are never names, so that they can stand inside a sentence. */
-const common =
-  /^(The|A|An|We|It|Its|This|That|These|Those|There|They|Some|All|Every|Each|No|None|Not|Only|Most|Many|More|Both|Our|Their|Your|Waiting|Looking|Trying|Still|Now|New|One|Two|Three|Under|With|Without|When|While|Because|After|Before|From|For|In|On|At|By|To|As|Is|Are|Will|Has|Have|Had|Was|Were|Nothing|Nobody|Everything|Writes|Reads|Several|Earlier|Another|Other|Users|Customers|People|Traffic|Requests|Errors|Enough|Nearly|About|Almost|If|Since|Until|During|Whether|Restarting|Recovery|Work)(?=[\s,])/u;
-
-/** "Copying", "Blocked", "Slowly". */
-const formed = /^[A-Z][a-z]{3,}(?:ing|ed|ly)(?=[\s,])/u;
+/** The first word, where it is one that could be a name: "8.4" and "DNS" stay as they are. */
+const firstWord = /^\p{Lu}\p{Ll}*(?=[\s,;:]|$)/u;
 
 /** With a small first letter where that cannot spoil a name. */
-export const midSentence = (text: string): string =>
-  text.replace(common, (word) => word.toLowerCase()).replace(formed, (word) => word.toLowerCase());
+export const midSentence = (text: string, small: IsSmall = isSmall): string =>
+  text.replace(firstWord, (word) => (small(word) ? word.toLowerCase() : word));
+
+/** With a capital, as behind a full stop. Names of machines such as "gw-eu-3" and "mx" keep their small letter. */
+export const startSentence = (text: string): string =>
+  text.replace(
+    /^\p{Ll}+(?=[\s,;:]|\.(?:\s|$)|$)/u,
+    (word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`,
+  );
 
 const unitCost = (grapheme: string): number => grapheme.length;
 

@@ -1,11 +1,16 @@
 import type { Assumption } from '../../incident/state.ts';
 import { isLive, type ThreadState } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
+import { causeShown } from './cause.ts';
+import { asThat } from './claim.ts';
+import { decidedWords } from './decided.ts';
 import type { Line } from './filled.ts';
+import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
-import { clock, isOld, type Moment } from './moment.ts';
+import { atClock, clock, isOld, type Moment } from './moment.ts';
 import type { ThreadNews, Word } from './news.ts';
-import { asSentence, midSentence, point, saying, withoutStop } from './text.ts';
+import { smallIn } from './small-words.ts';
+import { asSentence, midSentence, point, saying, startSentence, withoutStop } from './text.ts';
 
 /** One thread as one point: its name, then its newest word. */
 
@@ -27,66 +32,94 @@ const stateWord = (moment: Moment, { thread }: ThreadNews): string => {
   const why = saying(thread.why);
   if (why === '') return `${state} since ${clock(moment, thread.stateAt)}.`;
   const words = dated(moment, why, thread.stateAt);
-  return thread.state === 'blocked' && midSentence(words) !== words
-    ? `${state}, ${midSentence(words)}`
-    : `${state}. ${words}`;
+  const inside = midSentence(words, smallIn(moment.facts));
+  return thread.state === 'blocked' && inside !== words
+    ? `${state}, ${inside}`
+    : `${state}. ${startSentence(words)}`;
 };
 
 const wordText = (moment: Moment, word: Word, thread: ThreadNews): string => {
   switch (word.kind) {
     case 'opened':
-      return `started at ${clock(moment, word.at)}, no word yet.`;
+      return `started ${atClock(moment, word.at)}, no word yet.`;
     case 'state':
       return stateWord(moment, thread);
     case 'decision':
-      return `decided: ${midSentence(dated(moment, word.text, word.at))}`;
+      return decidedWords(moment, word.text, word.at);
     case 'task':
-      return `done: ${midSentence(dated(moment, word.text, word.at))}`;
+      // The thread goes on: a task of it is done.
+      return dated(moment, `the task “${withoutStop(word.text)}” is done`, word.at);
     default:
-      return midSentence(dated(moment, word.text, word.at));
+      return dated(moment, word.text, word.at);
   }
 };
 
+const noLonger = 'We no longer assume ';
+
 /** What an assumption that turned out wrong is told as, once. */
 export const wrongWords = (moment: Moment, { text, number }: Assumption): string => {
-  const supported = moment.facts.evidence.some(({ supports }) => supports === number);
-  const words = asSentence(cleanLine(text));
-  return supported ? `In doubt now: ${words}` : `Ruled out: ${words}`;
+  const claim = asThat(text, smallIn(moment.facts));
+  if (claim === null) return `Turned out wrong: ${asSentence(cleanLine(text))}`;
+  if (moment.facts.evidence.some(({ supports }) => supports === number)) return `In doubt now: ${claim}.`;
+  return `${noLonger}${claim}.`;
+};
+
+/** What was seen of the cause and nobody was told yet: the newest word often rests on it. */
+const causeOf = (moment: Moment, news: readonly Word[]): Word | undefined => {
+  const showing = new Set(causeShown(moment).map(({ entry }) => entry));
+  return news.findLast(({ entry }) => showing.has(entry));
 };
 
 /**
  * The words of a thread that make its point: what ended it or blocks it says more than what came after; then the
  * newest word.
  */
-const tellingWords = ({ thread, news }: ThreadNews): readonly Word[] => {
+const tellingWords = (moment: Moment, { thread, news }: ThreadNews): readonly Word[] => {
   const last = news.at(-1);
   const report = news.findLast(({ kind }) => kind === 'report' || kind === 'evidence');
   // That a task is done says less than what was seen.
   const newest = last?.kind === 'task' && report !== undefined ? report : last;
   const state = news.findLast(({ kind }) => kind === 'state');
   if (newest === undefined) return [];
-  if (state === undefined || state === newest) return [newest];
-  if (thread.state === 'active') return [newest];
-  return isLive(thread.state) ? [state, newest] : [state];
+  if (state !== undefined && thread.state !== 'active')
+    return state === newest || !isLive(thread.state) ? [state] : [state, newest];
+  const cause = causeOf(moment, news);
+  return cause === undefined || cause === newest ? [newest] : [cause, newest];
 };
 
-/** The name of a thread in front of what is told about it. */
-export const heading = (title: string): string => {
-  const name = cleanLine(title);
-  return /[?!:…]$/u.test(name) ? name : `${name.replace(/\.$/u, '')}:`;
+/** Assumptions that turned out wrong, unless the thread that stood for them is told as ruled out. */
+const wrongToTell = ({ thread, wrong }: ThreadNews, words: readonly Word[]): readonly Assumption[] =>
+  thread.state === 'ruledOut' && words.some(({ kind }) => kind === 'state') ? [] : wrong;
+
+/** "We no longer assume that …, nor that …" */
+const wrongTogether = (moment: Moment, wrong: readonly Assumption[]): readonly string[] => {
+  const told = wrong.map((assumption) => wrongWords(moment, assumption));
+  const [first, ...rest] = told.filter((text) => text.startsWith(noLonger));
+  if (first === undefined) return told;
+  const more = rest.map((text) => `, nor ${withoutStop(text.slice(noLonger.length))}`);
+  return [`${withoutStop(first)}${more.join('')}.`, ...told.filter((text) => !text.startsWith(noLonger))];
 };
 
-/** The point of a thread with news; its time stands in it where it is old. */
-export const threadPoint = (moment: Moment, threadNews: ThreadNews): Line => {
-  const { thread, wrong } = threadNews;
-  const words = tellingWords(threadNews);
-  const told = [
-    ...words.map((word) => wordText(moment, word, threadNews)),
-    ...wrong.map((assumption) => wrongWords(moment, assumption)),
-  ].join(' ');
+/**
+ * The point of a thread with news; its time stands in it where it is old. What the summary says already (`above`) is
+ * left out where something else is left to say.
+ */
+export const threadPoint = (
+  moment: Moment,
+  threadNews: ThreadNews,
+  above: ReadonlySet<string> = new Set(),
+): Line => {
+  const { thread } = threadNews;
+  const all = tellingWords(moment, threadNews);
+  const wrong = wrongToTell(threadNews, all);
+  const left = all.filter(({ entry }) => !above.has(entry));
+  const words = left.length + wrong.length > 0 ? left : all;
+  const told = [...words.map((word) => wordText(moment, word, threadNews)), ...wrongTogether(moment, wrong)]
+    .map((text, index) => (index === 0 ? text : startSentence(text)))
+    .join(' ');
   return lineOf(moment.facts, {
     field: 'currentStatus',
-    text: point(`${heading(thread.title)} ${told}`),
+    text: point(headed(moment, thread.title, told)),
     entries: [...new Set([...words, ...wrong.map(({ weighed }) => weighed)].map(({ entry }) => entry))],
     thread: thread.number,
   });

@@ -1,53 +1,34 @@
 import { limits } from '../../incident/limits.ts';
-import type { Assumption } from '../../incident/state.ts';
-import { isCausal } from '../check/words.ts';
-import { cleanLine } from '../clean.ts';
+import type { Assumption, Facts } from '../../incident/state.ts';
+import { isLive, isWorse } from '../../incident/words.ts';
+import { isCauseKnown } from './cause.ts';
+import { asQuestion } from './claim.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import type { Moment } from './moment.ts';
 import { inWords } from './phrase.ts';
-import { asSentence, midSentence, withoutStop } from './text.ts';
+import { smallIn } from './small-words.ts';
 
 /** Not known yet, inside: the cause while nothing supported says it, then open assumptions as questions. */
 
-const isQuestion = /^(?:whether|if|why|how|what|who|when|where|which)\b/iu;
-const guess =
-  /^(?:maybe|perhaps|possibly|probably|likely|(?:i|we) (?:think|believe|assume|guess|suspect)(?: that)?)[, ]+/iu;
+/** When the incident became worse last; what was asked before, and not touched since, is another incident's question. */
+const worseSince = ({ severities }: Facts): string =>
+  severities.findLast(({ severity }, index) => {
+    const before = severities[index - 1];
+    return before !== undefined && isWorse(severity, before.severity);
+  })?.at ?? '';
 
-/** "Whether the raw snapshot still holds the webhooks." */
-export const asQuestion = (text: string, isPlain: (word: string) => boolean = () => false): string => {
-  const words = cleanLine(text).replace(guess, '');
-  if (words.endsWith('?') || isQuestion.test(words)) return asSentence(words);
-  const small = words.replace(/^\p{Lu}\p{Ll}+/u, (word) =>
-    isPlain(word.toLowerCase()) ? word.toLowerCase() : word,
-  );
-  return `Whether ${midSentence(withoutStop(small))}.`;
+/**
+ * Whether an assumption is a question for readers: it is open, and so is its thread. What was assumed before the
+ * incident became worse is none while nobody has said a word on its thread since.
+ */
+const isAsked = ({ facts }: Moment, { state, thread: number, at }: Assumption): boolean => {
+  if (state !== 'open') return false;
+  const thread = facts.threads.find((each) => each.number === number);
+  if (thread === undefined) return true;
+  const since = worseSince(facts);
+  return isLive(thread.state) && (at >= since || thread.lastWordAt >= since);
 };
-
-/** A word that the record writes small elsewhere is no name. */
-const plainIn = ({ facts }: Moment): ((word: string) => boolean) => {
-  const texts = [
-    facts.title,
-    facts.impact,
-    ...facts.threads.map(({ title }) => title),
-    ...facts.assumptions.map(({ text }) => text),
-  ];
-  const known = new Set(texts.flatMap((text) => text.match(/\b\p{Ll}+\b/gu) ?? []));
-  return (word) => known.has(word);
-};
-
-/** With the thread that is ruled out, what was assumed about it is no question any more. */
-const isAsked = ({ facts }: Moment, { state, thread }: Assumption): boolean =>
-  state === 'open' && facts.threads.find(({ number }) => number === thread)?.state !== 'ruledOut';
-
-/** "Common cause found: …" */
-const found =
-  /\bcause\b.*\b(?:found|identified|known|confirmed|clear)\b|\b(?:found|identified|know|confirmed)\b.*\bcause\b/iu;
-
-/** Whether something shows the cause: an assumption that evidence supports, or why a thread is done. */
-const isCauseKnown = ({ facts }: Moment): boolean =>
-  facts.assumptions.some(({ state, text }) => state === 'supported' && isCausal(text)) ||
-  facts.threads.some(({ state, why }) => state === 'done' && found.test(why));
 
 /** Questions as far as there is room; the last line says how many more there are. */
 export const withRoom = (lines: readonly Line[], max: number): readonly Line[] => {
@@ -69,11 +50,10 @@ export const unknowns = (moment: Moment): readonly Line[] => {
     phrase === '' || isCauseKnown(moment)
       ? []
       : [lineOf(facts, { field: 'unknowns', from: 'phrase', text: phrase })];
-  const isPlain = plainIn(moment);
   const questions = facts.assumptions
     .filter((assumption) => isAsked(moment, assumption))
     .map(({ text, entry, thread }) =>
-      lineOf(facts, { field: 'unknowns', text: asQuestion(text, isPlain), entries: [entry], thread }),
+      lineOf(facts, { field: 'unknowns', text: asQuestion(text, smallIn(facts)), entries: [entry], thread }),
     );
   return withRoom([...cause, ...questions], limits.unknowns);
 };

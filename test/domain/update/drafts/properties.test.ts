@@ -129,7 +129,7 @@ describe('Given any record, when drafts are filled in', () => {
     );
   });
 
-  it('then a refuted assumption is neither open nor a fact: it is ruled out once, then not told', () => {
+  it('then a refuted assumption is neither open nor a fact: that it turned out wrong is told once', () => {
     const refuted = fc.constantFrom('settled', 'evidence');
     fc.assert(
       fc.property(past(inside), refuted, fc.boolean(), later, (said, how, told, after) => {
@@ -161,7 +161,7 @@ describe('Given any record, when drafts are filled in', () => {
         ];
         const facts = factsAfter([...opened, ...said.map(({ event }) => event), ...against]);
         const filled = fillFields(facts, 'internal', minute(after));
-        const rest = words(filled).replaceAll('Ruled out: The zebra ate the cable.', '');
+        const rest = words(filled).replace(/[Ww]e no longer assume that the zebra ate the cable\./u, '');
         expect(rest).not.toContain('zebra');
         if (told) expect(words(filled)).not.toContain('zebra');
       }),

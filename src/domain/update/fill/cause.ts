@@ -1,0 +1,66 @@
+import type { Assumption, Evidence } from '../../incident/state.ts';
+import { isHedged, isNegated } from '../check/words.ts';
+import { cleanLine } from '../clean.ts';
+import { claimOf, saysCause } from './claim.ts';
+import { backSince, clock, type Moment } from './moment.ts';
+import { smallIn } from './small-words.ts';
+import { withoutStop } from './text.ts';
+
+/** The cause, inside: what the record shows of it. */
+
+/** The newest assumption about the cause that evidence supports or somebody settled. */
+export const supportedCause = (moment: Moment): Assumption | undefined =>
+  moment.facts.assumptions
+    .filter(
+      ({ state, text, weighed }) =>
+        state === 'supported' && weighed.seq > backSince(moment.facts) && saysCause(text),
+    )
+    .toSorted((a, b) => a.weighed.seq - b.weighed.seq)
+    .at(-1);
+
+const sourcesOf = (moment: Moment, { number, weighed }: Assumption): string => {
+  const support = moment.facts.evidence.filter(({ supports }) => supports === number);
+  const sources = new Set(
+    support.map(({ source, at }) => cleanLine(source) || `what was seen at ${clock(moment, at)}`),
+  );
+  return sources.size === 0
+    ? `confirmed at ${clock(moment, weighed.at)}`
+    : `supported by: ${[...sources].join('; ')}`;
+};
+
+/** "The cause: a new rule of the firewall causes the load (supported by: CPU profile)." */
+export const causeWords = (moment: Moment, cause: Assumption): string => {
+  const { facts } = moment;
+  const support = facts.evidence.filter(({ supports }) => supports === cause.number);
+  const isCertain = facts.status !== 'investigating' || cause.settledWhy !== '' || support.length > 1;
+  const words = claimOf(cause.text, smallIn(facts))?.words ?? cleanLine(cause.text);
+  return `${isCertain ? 'The cause' : 'The most likely cause'}: ${withoutStop(words)} (${sourcesOf(moment, cause)}).`;
+};
+
+/** "Common cause found: …" */
+const found =
+  /\bcause\b.*\b(?:found|identified|known|confirmed|clear)\b|\b(?:found|identified|know|confirmed)\b.*\bcause\b/iu;
+
+/** What went wrong, as people who saw it put it. */
+const mishap =
+  /\b(?:accidental(?:ly)?|by (?:accident|mistake)|mistaken(?:ly)?|human error|and not on|than (?:was )?intended|not intended|unintended|typo|misconfigured|cut\b.*\boff|(?:certificate|licen[cs]e|domain|key)s?\b.*\bexpired|expired (?:certificate|licen[cs]e|domain|key))\b/iu;
+
+const brought = /\b(?:caus(?:es|ed)|triggered|brought down) (?:by|the|all|our|an?)\b/iu;
+
+/** Whether an observation says itself what brought it about. */
+const showsCause = ({ text, refutes, supports }: Evidence): boolean =>
+  (refutes === null || supports !== null) &&
+  !isHedged(text) &&
+  (mishap.test(text) || (brought.test(text) && !isNegated(text)));
+
+/** The observations that show the cause. */
+export const causeShown = (moment: Moment): readonly Evidence[] =>
+  moment.facts.evidence.filter((each) => each.seq > backSince(moment.facts) && showsCause(each));
+
+/** Whether something shows the cause. */
+export const isCauseKnown = (moment: Moment): boolean =>
+  supportedCause(moment) !== undefined ||
+  causeShown(moment).length > 0 ||
+  moment.facts.threads.some(
+    ({ state, why, stated }) => state === 'done' && stated.seq > backSince(moment.facts) && found.test(why),
+  );

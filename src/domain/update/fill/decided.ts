@@ -1,0 +1,54 @@
+import type { Decision } from '../../incident/state.ts';
+import { isLive } from '../../incident/words.ts';
+import { shared, significantWords } from '../check/words.ts';
+import { cleanLine } from '../clean.ts';
+import { atClock, backSince, isNews, type Moment } from './moment.ts';
+import type { ThreadNews } from './news.ts';
+import { smallIn } from './small-words.ts';
+import { asSentence, midSentence } from './text.ts';
+
+/** Decisions, as they are told inside. */
+
+/** "Plan: …", "We decided to …": the draft says itself that it was decided. */
+const said =
+  /^(?:(?:plan|decision|decided|agreed)\s*[:–-]\s+|(?:we )?(?:have )?(?:decided|agreed) (?:to|that|on) )/iu;
+
+/** "decided at 14:02 UTC: turn the rules off." Its time always stands there: much can have happened since. */
+export const decidedWords = (moment: Moment, text: string, at: string): string => {
+  const words = cleanLine(text).replace(said, '');
+  return `decided ${atClock(moment, at)}: ${midSentence(asSentence(words), smallIn(moment.facts))}`;
+};
+
+/** What was decided since the last update, and since it came back. */
+export const newDecisions = (moment: Moment): readonly Decision[] =>
+  moment.facts.decisions.filter(
+    (decision) =>
+      isNews(moment, decision) && decision.at <= moment.now && decision.seq > backSince(moment.facts),
+  );
+
+/** How many words a decision shares with the name of a thread, and with all that was said of it. */
+const shares = ({ text, why }: Decision, { thread, words }: ThreadNews) => {
+  const said = significantWords(`${text} ${why}`);
+  const told = new Set(words.flatMap((word) => [...significantWords(word.text)]));
+  return { name: shared(significantWords(thread.title), significantWords(text)), all: shared(said, told) };
+};
+
+/** The thread that a decision is about: where it was taken, else the one whose words it shares; none for the whole. */
+export const threadOf = (decision: Decision, threads: readonly ThreadNews[]): ThreadNews | undefined => {
+  if (decision.thread !== null) return threads.find(({ thread }) => thread.number === decision.thread);
+  return threads
+    .map((each) => ({ each, ...shares(decision, each) }))
+    .filter(({ name, all }) => name >= 2 || all >= 3)
+    .map(({ each, name, all }) => {
+      // What is going on that it names itself comes before what only led to it.
+      const isNamed = name >= 2 && isLive(each.thread.state);
+      return { each, weight: (isNamed ? 1000 : 0) + name * 2 + all };
+    })
+    .toSorted((a, b) => b.weight - a.weight)[0]?.each;
+};
+
+/** Whether it only says who is told, and how. */
+export const isAboutTelling = ({ text }: Decision): boolean =>
+  /^(?:we )?(?:also )?(?:announce|broadcast|communicate|email|inform|mail|notify|post|publish|say|stream|tell|tweet|write to)\b/iu.test(
+    cleanLine(text).replace(said, ''),
+  );
