@@ -191,6 +191,7 @@ const settingsFields: readonly SettingsField[] = [
     paste: (c) => `${'a'.repeat(Math.max(0, c - 12))}@example.com`,
   },
   { section: 'Cadence', label: 'SEV1', paste: (c) => '1'.repeat(c) },
+  { section: 'Phrases', label: 'Summary' },
 ];
 
 const inSettings: readonly FieldCase[] = settingsFields.map(
@@ -241,6 +242,15 @@ const openNewestNote = (page: Page): Promise<void> =>
 
 const inDialogs: readonly FieldCase[] = [
   inDialog(/^Note$/u, 'Words', openNewestNote, 'Control+Enter'),
+  inDialog(
+    /^Tell outside$/u,
+    'Words for outside',
+    async (page) => {
+      await page.locator('[data-entry]', { hasText: 'a note to change' }).last().focus();
+      await page.keyboard.press('Alt+o');
+    },
+    'Control+Enter',
+  ),
   inDialog(
     /^Withdraw: Note$/u,
     'Why, if you like',

@@ -181,6 +181,35 @@ it('shows at least four text fields in a low window, and where each line came fr
     }
 }, 60_000);
 
+it('shows at least four text fields of an update outside in a low window, whatever long finding one of them has', async () => {
+  const { page } = await start({ viewport: { width: 1024, height: 700 } });
+  await declare(page, 'Checkout errors');
+  await log(page, '/outside Checkout');
+  await log(page, '/tell Every third card payment fails');
+  await page.keyboard.press('Control+Shift+x');
+  const summary = field(page, 'Summary');
+  await expect.poll(() => summary.inputValue()).not.toBe('');
+  await summary.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    'Payments fail because of a wrong setting that came with the last change of prices.',
+  );
+  await page.locator('[data-finding^="cause:summary"]').waitFor();
+  await field(page, 'Needs').focus();
+  const box = page.locator('[data-part="composer-fields"]');
+  await box.evaluate((element) => element.scrollTo({ top: 0 }));
+  const { top, bottom } = await box.evaluate((element) => element.getBoundingClientRect());
+  const areas = await box
+    .locator('textarea')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
+  expect(areas.filter((area) => area.top >= top && area.bottom <= bottom).length).toBeGreaterThanOrEqual(4);
+  const words = page.locator('[data-finding^="cause:summary"] > span').first();
+  const height = () => words.evaluate((element) => element.getBoundingClientRect().height);
+  expect(await height()).toBeLessThan(20);
+  await summary.focus();
+  expect(await height()).toBeGreaterThan(20);
+});
+
 it('takes the first letter for all that was filled in, also when the record filled it in anew before it came', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');

@@ -8,7 +8,7 @@ import { isSame, withDate } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';
 import { isNews, isOld, type Moment } from './moment.ts';
-import { isUnmended } from './period.ts';
+import { isUnmended, saysPeriod } from './period.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, point } from './text.ts';
 
@@ -66,7 +66,9 @@ export interface Given {
 
 /** Whether words tell how it was, now that it is over. */
 const isVerdict = (moment: Moment, words: OutsideWords): boolean =>
-  isOver(moment.facts.status) && !isBefore(moment, words) && saysImpact(words.text);
+  isOver(moment.facts.status) &&
+  !isBefore(moment, words) &&
+  (saysImpact(words.text) || saysPeriod(words.text));
 
 /** The field that words are for. They stay whole: sentences lean on each other. */
 const fieldOf = (moment: Moment, words: OutsideWords, isHead: boolean): WordField => {
@@ -74,7 +76,8 @@ const fieldOf = (moment: Moment, words: OutsideWords, isHead: boolean): WordFiel
   const { field } = forField(cleanLine(words.text));
   if (field !== null) return field;
   if (isOver(status)) return isVerdict(moment, words) ? 'impact' : isHead ? 'summary' : 'currentStatus';
-  if (saysImpact(words.text) || (!isUnmended(status) && saysRecovery(words.text))) return 'impact';
+  const isPast = !isUnmended(status) && (saysRecovery(words.text) || saysPeriod(words.text));
+  if (saysImpact(words.text) || isPast) return 'impact';
   return isHead ? 'summary' : 'currentStatus';
 };
 

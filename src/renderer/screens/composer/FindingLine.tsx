@@ -79,7 +79,9 @@ export const FindingLine = ({ audience, finding }: Props) => {
     );
   return (
     <div className={styles.finding} data-finding={finding.id} tabIndex={-1}>
-      <span className={styles.findingWords}>{finding.message}</span>
+      <span className={styles.findingWords} title={finding.message}>
+        {finding.message}
+      </span>
       {asking || isTyped ? (
         <ReasonField audience={audience} finding={finding} isAsked={asking} onDone={() => setAsking(false)} />
       ) : (

@@ -253,6 +253,16 @@ describe('Given words for outside, when an update is filled in', () => {
     expect(JSON.stringify([filled.summary, filled.currentStatus])).toContain(text);
   });
 
+  it.each(['monitoring', 'resolved'] as const)(
+    'then from when to when it was is the impact, once %s',
+    (to) => {
+      const text = 'Search was empty for everybody from 10:00 to 10:58 JST.';
+      const { summary, impact } = fill([status(to, 20), told(text, 21)], 22);
+      expect(impact).toBe(text);
+      expect(summary).not.toContain('empty');
+    },
+  );
+
   it('then they stay whole, because sentences lean on each other', () => {
     const filled = fill([told('Reading works again. Writing fails. It will be back soon.', 3, 1)], 5);
     expect(filled.impact).toBe('Reading works again. Writing fails. It will be back soon.');
