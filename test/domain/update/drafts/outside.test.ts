@@ -80,6 +80,16 @@ describe('Given an incident that is over, when the last update outside is filled
     );
   });
 
+  it('then the start that somebody gave counts more than when the work began', () => {
+    const began: Told = { type: 'impactStartChanged', data: { at: minute(50) }, after: 55 };
+    const start = (past: readonly Told[]) => factsAfter(past, { kind: 'maintenance' }).impactStartedAt;
+    expect(start([began, status('inProgress', 62)])).toBe(minute(50));
+    expect(start([status('inProgress', 62), status('verifying', 80), status('inProgress', 90)])).toBe(
+      minute(62),
+    );
+    expect(start([status('scheduled', 62)])).toBe(minute(0));
+  });
+
   it('then a period that was planned before is none: maintenance counts from when the work began', () => {
     const planned = went({ after: 5, status: 'scheduled', impact: 'Read-only from 14:00 to 14:30 UTC.' });
     const over = went({
