@@ -44,9 +44,17 @@ const toldTo = ({ facts, phrases }: Moment, audience: Audience): readonly Update
       (saysImpact(fields.impact) || !saysRecovery(fields.impact)),
   );
 
+/** In front of what outside was told, where it stands beside what was said inside. */
+export const outsideLabels = { told: 'As told outside: ', given: 'Words for outside: ' } as const;
+
+export const isFromOutside = (line: string): boolean =>
+  Object.values(outsideLabels).some((label) => line.startsWith(label));
+
 /** What was told of the impact as it was then: without what was old then already. */
 export const asItWas = (impact: string): string => {
-  const lines = cleanLines(impact).filter((line) => !isLookingBack(line));
+  const all = cleanLines(impact).filter((line) => !isLookingBack(line));
+  const own = all.filter((line) => !isFromOutside(line));
+  const lines = own.length > 0 ? own : all;
   const then = lines.filter((line) => line === withoutDate(line));
   return (then.length > 0 ? then : lines).map(cleanLine).map(asSentence).join(' ');
 };
@@ -108,6 +116,8 @@ export const finalImpact = (moment: Moment, known: Line | null, at: string): Lin
     if (known === null || known.from === 'phrase') return known;
     return { ...known, text: past(known.carried?.plain ?? known.text, at), carried: null };
   }
-  const text = past(asItWas(update.fields.impact), update.at);
+  // Planned work that took longer was told so outside.
+  const later = facts.kind === 'maintenance' ? cleanLines(update.fields.impact).filter(isFromOutside) : [];
+  const text = past([asItWas(update.fields.impact), ...later].join(' '), update.at);
   return lineOf(facts, { field: 'impact', from: 'told', text, entries: [update.entry] });
 };

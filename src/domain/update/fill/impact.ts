@@ -1,32 +1,186 @@
-import { cleanLine, isBlank } from '../clean.ts';
-import { carriedLine } from './carried.ts';
-import { finalImpact } from './ended.ts';
+import { limits } from '../../incident/limits.ts';
+import { forField } from '../../incident/outside-words.ts';
+import type { Update } from '../../incident/state.ts';
+import { isOver } from '../../incident/words.ts';
+import { cleanLine, cleanLines, isBlank } from '../clean.ts';
+import { carriedLine, withDate, withoutDate } from './carried.ts';
+import { finalImpact, isFromOutside, isLookingBack, lookingBack, outsideLabels } from './ended.ts';
 import type { Line } from './filled.ts';
-import { lastUpdateFor, type Moment } from './moment.ts';
+import { lineOf } from './line.ts';
+import { isMended, isOld, type Moment } from './moment.ts';
 import { isPhrase } from './phrases.ts';
+import { saysImpact, saysRecovery } from './says.ts';
+import { asSentence, shorten, withoutStop } from './text.ts';
 
-/** Impact, inside: the newest of what is pinned and what any audience was told. */
+/**
+ * Impact, inside: what was said inside, with its figures. What outside was told since is softer, so that it never takes
+ * their place: it stands beside them, once something has happened that makes them old.
+ */
+
+interface Words {
+  readonly text: string;
+  readonly at: string;
+  readonly seq: number;
+  readonly entry: string;
+  readonly update: Pick<Update, 'audience' | 'number'> | null;
+}
+
+const bySeq = (a: Words, b: Words): number => a.seq - b.seq;
 
 /** The words of an update, unless they are a phrase that says nothing of this incident. */
-const toldImpact = (moment: Moment, audience: 'internal' | 'external') => {
-  const update = lastUpdateFor(moment.facts, audience);
-  if (update === undefined || isBlank(update.fields.impact)) return [];
-  const { number, at, seq, entry, fields } = update;
-  return isPhrase(moment.phrases, fields.impact)
+const toldImpact = (
+  moment: Moment,
+  { fields, at, seq, entry, audience, number }: Update,
+): readonly Words[] =>
+  isBlank(fields.impact) || isPhrase(moment.phrases, fields.impact)
     ? []
     : [{ text: fields.impact, at, seq, entry, update: { audience, number } }];
+
+/** What was said inside of a text that a draft has put together before. */
+const ownWords = (text: string): string => {
+  const lines = cleanLines(text).filter((line) => !isFromOutside(line));
+  const [then] = lines.filter(isLookingBack);
+  return then === undefined ? lines.join(' ') : then.replace(/^[^:]*: /u, '');
 };
 
-export const impact = (moment: Moment): Line | null => {
-  const { facts } = moment;
-  const { impact: said } = facts.said;
-  const pinned =
-    said === null || isBlank(facts.impact) || isPhrase(moment.phrases, facts.impact)
-      ? []
-      : [{ ...said, text: facts.impact, update: null }];
-  const told = [...toldImpact(moment, 'internal'), ...toldImpact(moment, 'external')];
-  const newest = [...pinned, ...told].toSorted((a, b) => b.seq - a.seq)[0];
-  if (newest === undefined) return null;
-  const same = told.find(({ text }) => cleanLine(text) === cleanLine(newest.text));
-  return finalImpact(moment, carriedLine(moment, { field: 'impact', ...newest, ...(same ?? {}) }), newest.at);
+/** The newest words that were pinned or told inside. An update that went outside may have pinned its own. */
+const insideWords = (moment: Moment): Words | undefined => {
+  const { facts, phrases } = moment;
+  const { updates, impacts, said } = facts;
+  const outside = new Set(
+    updates.filter(({ audience }) => audience === 'external').map(({ fields }) => cleanLine(fields.impact)),
+  );
+  const pinned = impacts
+    .filter(({ text }) => !(isBlank(text) || isPhrase(phrases, text) || outside.has(cleanLine(text))))
+    .map((words): Words => {
+      const isSaidAgain = words.text === facts.impact && said.impact !== null;
+      return { ...words, ...(isSaidAgain ? said.impact : {}), text: words.text, update: null };
+    });
+  const told = updates
+    .filter(({ audience }) => audience === 'internal')
+    .flatMap((update) => toldImpact(moment, update));
+  const all = [...pinned, ...told]
+    .toSorted(bySeq)
+    .map((words) => ({ ...words, text: ownWords(words.text) }))
+    .filter(({ text }) => text !== '');
+  const newest = all.at(-1);
+  // Words that were told with their time are as old as they were then.
+  return newest === undefined || newest.text === withoutDate(newest.text) ? newest : firstOf(all);
+};
+
+/** The first of the words at the end that say the same, dated or not; with the words of the last. */
+const firstOf = (all: readonly Words[]): Words | undefined => {
+  const plain = ({ text }: Words) => withoutStop(withoutDate(text));
+  const last = all.at(-1);
+  if (last === undefined) return undefined;
+  const other = all.findLastIndex((words) => plain(words) !== plain(last));
+  return { ...last, ...all[other + 1], text: last.text };
+};
+
+/** What outside was told of the impact last, as of when it was told so first. */
+const toldOutside = (moment: Moment): Words | undefined =>
+  firstOf(
+    moment.facts.updates
+      .filter(({ audience }) => audience === 'external')
+      .flatMap((update) => toldImpact(moment, update))
+      .map((words) => {
+        const lines = cleanLines(words.text).filter((line) => !isLookingBack(line));
+        return { ...words, text: lines.join('\n') };
+      })
+      .filter(({ text }) => text !== ''),
+  );
+
+/** The newest words for outside that say who is affected, or that something works again. */
+const givenForOutside = ({ facts, now }: Moment): Words | undefined =>
+  facts.outsideWords
+    .filter(({ at }) => at <= now)
+    .map((words) => ({ ...words, ...forField(words.text) }))
+    .filter(
+      ({ field, words }) =>
+        field === 'impact' || (field === null && (saysImpact(words) || saysRecovery(words))),
+    )
+    .map(({ words, at, seq, entry }) => ({
+      text: asSentence(cleanLine(words)),
+      at,
+      seq,
+      entry,
+      update: null,
+    }))
+    .at(-1);
+
+/** Whether something has happened that may have made words untrue. */
+const mayBeOld = (moment: Moment, { seq, at }: Words): boolean => {
+  const { said, decisions } = moment.facts;
+  const changed = Math.max(said.severity?.seq ?? 0, said.status?.seq ?? 0);
+  return (
+    changed > Math.max(seq, 1) ||
+    isOld(moment, at) ||
+    decisions.some((decision) => decision.seq > seq && decision.at <= moment.now) ||
+    (givenForOutside(moment)?.seq ?? 0) > seq
+  );
+};
+
+/** Whether something had happened between what was said inside and what outside was told: else that is only softer. */
+const hasHappenedBetween = ({ facts }: Moment, inside: Words, outside: Words): boolean => {
+  const { decisions, evidence, statuses, threads, said } = facts;
+  return [
+    ...[...decisions, ...evidence, ...statuses].map(({ seq }) => seq),
+    ...threads.map(({ stated }) => stated.seq),
+    said.severity?.seq ?? 0,
+  ].some((seq) => seq > inside.seq && seq < outside.seq);
+};
+
+const half = limits.impact / 2 - 1;
+
+const outsideLine = (moment: Moment, words: Words): Line => {
+  const label = words.update === null ? outsideLabels.given : outsideLabels.told;
+  const dated = words.text
+    .split('\n')
+    .map((line) => (line === withoutDate(line) ? withDate(moment, line, words.at) : line));
+  const text = shorten(`${label}${dated.join(' ')}`, half);
+  return lineOf(moment.facts, { field: 'impact', from: 'told', text, entries: [words.entry] });
+};
+
+/** The words inside, with their time once they may be old; after the fix as what was before it. */
+const insideLine = (moment: Moment, words: Words): Line => {
+  const { facts, confirmed } = moment;
+  const line = carriedLine(moment, { field: 'impact', ...words });
+  const isOfBefore = isMended(facts.status) && words.seq < (facts.said.status?.seq ?? 0);
+  if (confirmed.has(line.key) || !(isOfBefore || mayBeOld(moment, words))) return line;
+  const mended = facts.kind === 'maintenance' ? 'work' : 'fix';
+  const text = line.text === line.carried?.plain ? withDate(moment, line.text, words.at) : line.text;
+  return { ...line, text: shorten(isOfBefore ? lookingBack(moment, mended, text, words.at) : text, half) };
+};
+
+/** The lines of the impact. */
+export const impact = (moment: Moment): readonly Line[] => {
+  const inside = insideWords(moment);
+  const outside = [toldOutside(moment), givenForOutside(moment)]
+    .filter((words) => words !== undefined)
+    .toSorted(bySeq)
+    .at(-1);
+  const known = inside ?? toldOutside(moment);
+  if (isOver(moment.facts.status)) {
+    const line = known === undefined ? null : carriedLine(moment, { field: 'impact', ...known });
+    const final = finalImpact(moment, line, known?.at ?? moment.now);
+    return final === null ? [] : [final];
+  }
+  if (inside === undefined) {
+    if (outside === undefined) return [];
+    return [
+      outside.update === null
+        ? outsideLine(moment, outside)
+        : carriedLine(moment, { field: 'impact', ...outside }),
+    ];
+  }
+  const own = insideLine(moment, inside);
+  const isNewer =
+    outside !== undefined &&
+    outside.seq > inside.seq &&
+    mayBeOld(moment, inside) &&
+    hasHappenedBetween(moment, inside, outside);
+  const isSame = withoutDate(cleanLine(outside?.text ?? '')) === withoutDate(cleanLine(inside.text));
+  if (!isNewer || isSame) return [own];
+  const told = outsideLine(moment, outside);
+  return isMended(moment.facts.status) ? [told, own] : [own, told];
 };

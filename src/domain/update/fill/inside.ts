@@ -37,13 +37,12 @@ export const insideLines = (moment: Moment): Inside => {
   const points = currentStatus(moment, threads, head.told);
   const steps = nextSteps(moment, threads);
   const fallback = inWords(moment, phrases.internal.status[facts.status].nextSteps);
-  const told = impact(moment);
   return {
     oldSummary: head.old,
     owners: new Map(steps.map(({ key, owner }) => [key, owner])),
     lines: {
       summary: [head.line],
-      impact: told === null ? [] : [told],
+      impact: impact(moment),
       currentStatus: points.length > 0 ? points : [quiet(moment)],
       nextSteps:
         steps.length > 0 || fallback === ''
