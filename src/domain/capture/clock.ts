@@ -48,6 +48,16 @@ export function readTime(
   return moment(Math.max(...notAfter(instants, nowMs)), 2, nowMs);
 }
 
+/** The next time that the clocks of the zone show this, in milliseconds from now; null when it is no clock time. */
+export function untilClock(word: string, now: string, zone: string): number | null {
+  const clock = clockIn(word);
+  return clock === null ? null : next(clock, Date.parse(now), zone, 0);
+}
+
+/** The milliseconds from now until nine o'clock of the next day in the zone. */
+export const untilTomorrow = (now: string, zone: string): number =>
+  next({ hour: 9, minute: 0, second: 0 }, Date.parse(now), zone, 1);
+
 /** The milliseconds of a duration such as "15m", "2h", "1h30m" or "1d"; null when it is none. */
 export function readDuration(word: string): number | null {
   const match = patterns.duration.exec(word);
@@ -135,6 +145,17 @@ function latest(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, 
     ),
   );
   return Math.max(...instants.filter((ms) => ms <= nowMs));
+}
+
+/** How long it is until the clocks show this, on a day that is at least `days` after today. */
+function next(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string, days: number) {
+  const noon = utcMs({ ...wallOf(nowMs, zone), hour: 12, minute: 0, second: 0 });
+  const instants = [days, days + 1, days + 2].flatMap((on) => {
+    const day = new Date(noon + on * dayMs);
+    const date = { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
+    return instantsOf({ ...date, ...clock }, zone);
+  });
+  return Math.min(...instants.filter((ms) => ms > nowMs)) - nowMs;
 }
 
 /** The instants at which the clocks of a zone show this: one, two where they go back, and never none. */

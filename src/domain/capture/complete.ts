@@ -1,5 +1,5 @@
 import { findKeyword, type Keyword, keywordsOf } from './keywords.ts';
-import { nearestVerb } from './nearest.ts';
+import { nearestPerson, nearestVerb } from './nearest.ts';
 import type { CaptureContext, Numbered } from './outcome.ts';
 import { canMean, patterns, type Word, wordsOf } from './tokens.ts';
 import { findVerb, type Slot, type Verb, verbOf, verbsFrom } from './verbs.ts';
@@ -168,10 +168,11 @@ function personChoices(typed: string, { people }: CaptureContext): readonly Choi
   const begins = (name: string) => name.toLowerCase().startsWith(letters);
   const byHandle = people.filter(({ handle }) => begins(handle));
   const byName = people.filter(({ handle, name }) => !begins(handle) && name.split(/\s+/u).some(begins));
-  return [...byHandle, ...byName].map(({ handle, name }) => ({
-    insert: `@${handle}`,
-    label: `@${handle}`,
-    detail: name,
+  const near = byHandle.length + byName.length === 0 ? nearestPerson(typed, people) : null;
+  return [...byHandle, ...byName, ...(near === null ? [] : [near])].map((person) => ({
+    insert: `@${person.handle}`,
+    label: `@${person.handle}`,
+    detail: person === near ? `Did you mean ${person.name}?` : person.name,
   }));
 }
 

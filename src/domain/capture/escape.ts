@@ -1,6 +1,6 @@
 import { readTime } from './clock.ts';
 import { findSource } from './source.ts';
-import { isEscapable, patterns, wordsOf } from './tokens.ts';
+import { isEscapable, joins, patterns, wordsOf } from './tokens.ts';
 import type { Slot, VerbWord } from './verbs.ts';
 
 /** Which meanings are open where the text will stand. */
@@ -11,13 +11,15 @@ export interface Surroundings {
   readonly tail: readonly Slot[];
   /** Nothing stands before it, so that it could begin with a time. */
   readonly first: boolean;
+  /** A reference or a time stands behind it. */
+  readonly followed?: boolean;
 }
 
 /** The text with a backslash before each word that would be misunderstood. */
 export function escapeText(
   verb: VerbWord,
   text: string,
-  { lead, tail, first }: Surroundings,
+  { lead, tail, first, followed = false }: Surroundings,
   always: (word: string) => boolean = () => false,
 ): string {
   const words = wordsOf(text, 0);
@@ -36,6 +38,7 @@ export function escapeText(
   for (; mayBe(lead, raw(start)); start += 1) marked.add(start);
 
   let end = words.length;
+  if (followed && joins(raw(end - 1))) marked.add(end - 1);
   let sourceIsOpen = tail.includes('source');
   for (;;) {
     const line = render();
@@ -73,5 +76,7 @@ const mayBe = (slots: readonly Slot[], word: string): boolean =>
   slots.some((slot) =>
     slot === 'side'
       ? patterns.side.test(word) || patterns.assumption.test(word)
-      : slot !== 'source' && patterns[slot].test(word),
+      : slot === 'duration'
+        ? patterns.duration.test(word) || patterns.clock.test(word) || /^tomorrow$/iu.test(word)
+        : slot !== 'source' && patterns[slot].test(word),
   );

@@ -1,3 +1,4 @@
+import type { Person } from '../incident/person.ts';
 import { type Verb, verbs } from './verbs.ts';
 
 /**
@@ -38,4 +39,16 @@ export function nearestVerb(typed: string): Verb | null {
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far);
   return near[0]?.verb ?? null;
+}
+
+/** The person whom a handle that nobody has was most likely meant for; null when none is near. */
+export function nearestPerson(typed: string, people: readonly Person[]): Person | null {
+  const handle = typed.toLowerCase();
+  if (handle.length < 2 || handle.length > 20) return null;
+  const most = handle.length < 6 ? 1 : 2;
+  const near = people
+    .map((person) => ({ person, far: slips(handle, person.handle.toLowerCase()) }))
+    .filter(({ far, person }) => far <= most && person.handle.length > most)
+    .sort((a, b) => a.far - b.far);
+  return near[0]?.person ?? null;
 }

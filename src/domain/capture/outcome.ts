@@ -97,6 +97,10 @@ export interface ProblemOutcome {
   readonly message: string;
   /** The handle of somebody nobody knows yet: the interface offers to add them in place. */
   readonly unknownPerson?: string;
+  /** The handle of somebody known that it was most likely meant to be. */
+  readonly nearPerson?: string;
+  /** What the line means with its unknown names as text; none where it needs the person. */
+  readonly asText?: CommandOutcome | OpenOutcome;
   /** What "log as a note" would log: the whole line as typed. Null when even a note could not hold it. */
   readonly asNote: CommandInput | null;
 }

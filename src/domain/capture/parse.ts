@@ -8,7 +8,7 @@ import type { CaptureContext, Chip, Outcome, Parsed, ProblemOutcome } from './ou
 import { inFuture } from './readers/parts.ts';
 import { readers } from './readers.ts';
 import type { Reading, Refusal, Understood } from './reading.ts';
-import { takeSlots, takeTail } from './slots.ts';
+import { findPerson, takeNoteSlots, takeSlots, takeTail } from './slots.ts';
 import { commandSummary, openSummary } from './summaries.ts';
 import { textOf, type Word, wordsAndBars, wordsOf } from './tokens.ts';
 import { findVerb, type Verb, verbOf, verbsFrom } from './verbs.ts';
@@ -18,6 +18,22 @@ import { findVerb, type Verb, verbOf, verbsFrom } from './verbs.ts';
  * why and keeps the line.
  */
 export function parseCapture(source: string, context: CaptureContext): Parsed {
+  const parsed = parseLine(source, context);
+  const { outcome } = parsed;
+  if (outcome.kind !== 'problem' || outcome.unknownPerson === undefined) return parsed;
+  const plain = parseLine(withNamesAsText(source, context), context).outcome;
+  return plain.kind === 'command' || plain.kind === 'open'
+    ? { ...parsed, outcome: { ...outcome, asText: plain } }
+    : parsed;
+}
+
+/** The line with a backslash before every name that nobody has. */
+const withNamesAsText = (source: string, { people }: CaptureContext): string =>
+  source.replace(/(^|\s)@([\p{L}\p{N}][\p{L}\p{N}._-]*)/gu, (all, before: string, handle: string) =>
+    findPerson(people, handle) === null ? `${before}\\@${handle}` : all,
+  );
+
+function parseLine(source: string, context: CaptureContext): Parsed {
   if (source.trim() === '') return { chips: [], text: '', outcome: { kind: 'empty' } };
   if (source.length > longest) return refused(source, [], source.trim(), farTooLong(source.length));
   const start = source.search(/\S/u);
@@ -89,7 +105,8 @@ function parseBody(
   // A time that a backslash made text does not end the row of what follows the verb.
   const skipped = leads && time === null ? escapedTime(context, body) : 0;
   const taker = { verb, source, context, found, chips };
-  const took = (plainNote ? takeTail : takeSlots)(taker, words.slice(skipped));
+  const take = plainNote ? (leads ? takeNoteSlots : takeTail) : takeSlots;
+  const took = take(taker, words.slice(skipped));
   const taken = { ...took, words: [...words.slice(0, skipped), ...took.words] };
   // A note of nothing but a time or a reference is a note that says just that.
   if (verb.word === 'note' && taken.words.length === 0 && body.length > 0) {
@@ -161,11 +178,13 @@ const refused = (source: string, chips: readonly Chip[], text: string, refusal: 
   outcome: problem(source, refusal),
 });
 
-function problem(source: string, { code, message, unknownPerson }: Refusal): ProblemOutcome {
+function problem(source: string, refusal: Refusal): ProblemOutcome {
+  const { code, message, unknownPerson, nearPerson } = refusal;
   const text = source.trim();
   const asNote = text.length > limits.note ? null : { type: 'note' as const, text };
   const base = { kind: 'problem' as const, code, message, asNote };
-  return unknownPerson === undefined ? base : { ...base, unknownPerson };
+  if (unknownPerson === undefined) return base;
+  return { ...base, unknownPerson, ...(nearPerson !== undefined && { nearPerson }) };
 }
 
 const inOrder = (chips: readonly Chip[]): readonly Chip[] =>

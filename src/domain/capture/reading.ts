@@ -21,6 +21,7 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly unknownPerson?: string;
+  readonly nearPerson?: string;
 }
 
 /** What a verb makes of its line. */

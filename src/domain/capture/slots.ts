@@ -1,10 +1,11 @@
 import type { Person } from '../incident/person.ts';
 import type { Confidence } from '../incident/words.ts';
-import { readDuration } from './clock.ts';
+import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
+import { nearestPerson } from './nearest.ts';
 import type { CaptureContext, Chip, ChipKind, Numbered } from './outcome.ts';
 import type { Refusal } from './reading.ts';
 import { findSource } from './source.ts';
-import { foldLines, patterns, type Word } from './tokens.ts';
+import { foldLines, joins, patterns, type Word } from './tokens.ts';
 import type { Slot, Verb } from './verbs.ts';
 
 /**
@@ -73,6 +74,19 @@ export function takeLead(taker: Taker, words: readonly Word[]): Taken {
   return { words: kept, refusal: null };
 }
 
+/**
+ * The thread that a note begins with, and those at its end. Unlike right after a verb a number that does not exist is
+ * text, and "#2 is slow" says so of itself.
+ */
+export function takeNoteSlots(taker: Taker, words: readonly Word[]): Taken {
+  const [first, second] = words;
+  const isAbout =
+    first !== undefined && second !== undefined && takeWord(taker, first, 'tail', new Set()) === 'taken';
+  if (!isAbout) return takeTail(taker, words);
+  const tail = takeTail(taker, words.slice(1));
+  return joins(second.raw) ? { ...tail, words: [first, ...tail.words] } : tail;
+}
+
 /** At the very end. */
 export function takeTail(taker: Taker, words: readonly Word[]): Taken {
   const closed = new Set<string>();
@@ -86,11 +100,18 @@ export function takeTail(taker: Taker, words: readonly Word[]): Taken {
       left = group;
       continue;
     }
+    const due = takeDue(taker, left, kept, closed);
+    if (due !== null) {
+      left = due;
+      continue;
+    }
     const took = takeWord(taker, word, 'tail', closed);
     if (took === 'stop') return { words: [...left, ...kept], refusal: null };
     if (took !== 'kept' && took !== 'taken') return { words: [...left, ...kept], refusal: took };
     left = left.slice(0, -1);
-    if (took === 'kept') kept.unshift(word);
+    // "confirm on #1" would lose its end.
+    const isReference = took === 'taken' && taker.chips.at(-1)?.kind !== 'confidence';
+    if (took === 'kept' || (isReference && joins(left.at(-1)?.raw))) kept.unshift(word);
   }
 }
 
@@ -122,6 +143,48 @@ function takeSource(
   });
   if (source.stop !== null) kept.unshift(source.stop);
   return before;
+}
+
+/** When something is due, as it stands at the end of a line: how long from now, and how many words say so. */
+function dueIn(words: readonly Word[], { now, zone }: CaptureContext) {
+  const [last = '', before = ''] = [words.at(-1)?.raw, words.at(-2)?.raw];
+  const by = before.toLowerCase();
+  const duration = readDuration(last);
+  if (duration !== null) {
+    if (by === 'in' || by === 'within') return { ms: duration, used: 2 };
+    // "for 15m" says how long, not when.
+    return joins(before) ? null : { ms: duration, used: 1 };
+  }
+  if (/^tomorrow$/iu.test(last)) return { ms: untilTomorrow(now, zone), used: by === 'by' ? 2 : 1 };
+  const clock = by === 'by' || by === 'until' ? untilClock(last, now, zone) : null;
+  return clock === null ? null : { ms: clock, used: 2 };
+}
+
+/** Takes or steps over when something is due; null when nothing says so. What is stepped over goes to `kept`. */
+function takeDue(
+  taker: Taker,
+  words: readonly Word[],
+  kept: Word[],
+  closed: Set<string>,
+): readonly Word[] | null {
+  const { found, context, chips } = taker;
+  const last = words.at(-1);
+  if (!taker.verb.takes.includes('duration') || closed.has('duration') || last === undefined) return null;
+  if (last.raw.startsWith('\\')) {
+    const bare = [...words.slice(0, -1), { ...last, raw: last.raw.slice(1) }];
+    if (dueIn(bare, context) === null) return null;
+    closed.add('duration');
+    kept.unshift(last);
+    return words.slice(0, -1);
+  }
+  const due = found.durationMs === undefined ? dueIn(words, context) : null;
+  if (due === null) return null;
+  found.durationMs = due.ms;
+  const first = words.at(-due.used) ?? last;
+  const at = new Date(Date.parse(context.now) + due.ms).toISOString();
+  const label = readDuration(last.raw) === null ? timeLabel(at, context.now, context.zone) : `in ${last.raw}`;
+  chips.push({ kind: 'duration', label, from: first.from, to: last.to });
+  return words.slice(0, -due.used);
 }
 
 function takeWord(
@@ -204,10 +267,7 @@ const lookers: Readonly<Record<Slot, Looker>> = {
         })),
   side: lookForSide,
   person: lookForPerson,
-  duration: (word, _context, side, found) => {
-    const durationMs = side === 'lead' || found.durationMs !== undefined ? null : readDuration(word);
-    return durationMs === null ? null : { found: { durationMs }, chip: 'duration', label: `in ${word}` };
-  },
+  duration: () => null,
   confidence: (word, _context, _side, found) => {
     const confidence = found.confidence === undefined ? confidenceOf(word) : null;
     return confidence === null
@@ -279,14 +339,16 @@ const withoutStop = (handle: string): string => handle.replace(/[._-]+$/u, '');
 /** Nobody has this handle. */
 export function unknownPerson(typed: string, people: readonly Person[]): Refusal {
   const handle = withoutStop(typed);
-  const known = people.slice(0, 4).map((person) => `@${person.handle}`);
-  const more = people.length > known.length ? ', …' : '';
-  const some = known.length === 0 ? '' : `, name somebody known (${known.join(', ')}${more})`;
-  return {
-    code: 'unknownPerson',
-    message: `Nobody here is called @${handle}: add them${some}, or write \\@${handle} to keep it as text.`,
-    unknownPerson: handle,
-  };
+  const near = nearestPerson(handle, people);
+  const nobody = `Nobody here is called @${handle}`;
+  const refusal = { code: 'unknownPerson', unknownPerson: handle };
+  return near === null
+    ? { ...refusal, message: `${nobody}.` }
+    : {
+        ...refusal,
+        message: `${nobody}. Did you mean @${near.handle}?`,
+        nearPerson: near.handle,
+      };
 }
 
 /** There is no such thing of this number. */

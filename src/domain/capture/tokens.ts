@@ -64,6 +64,50 @@ export const patterns = {
   bracket: /^\(/u,
 } as const;
 
+/**
+ * Words that need what follows them, or are said of what stands before them: a reference beside one belongs to the
+ * sentence, and stays in it.
+ */
+const joining: ReadonlySet<string> = new Set([
+  ...[
+    'about',
+    'after',
+    'against',
+    'and',
+    'are',
+    'as',
+    'at',
+    'before',
+    'behind',
+    'but',
+    'by',
+    'can',
+    'for',
+    'from',
+  ],
+  ...[
+    'has',
+    'in',
+    'into',
+    'is',
+    'like',
+    'needs',
+    'of',
+    'on',
+    'onto',
+    'or',
+    'over',
+    'per',
+    'see',
+    'than',
+    'that',
+  ],
+  ...['the', 'to', 'under', 'until', 'via', 'vs', 'was', 'were', 'will', 'with', 'within', 'without'],
+]);
+
+export const joins = (word: string | undefined): boolean =>
+  word !== undefined && joining.has(word.toLowerCase());
+
 type Form = Exclude<keyof typeof patterns, 'link' | 'bracket'>;
 
 const everywhere: readonly Form[] = [
@@ -98,6 +142,8 @@ const local: Readonly<Record<string, RegExp>> = {
   handover: /^(lead|deputy|comms|scribe)$/iu,
   update: /^(internal|external)$/iu,
   outside: /^(none|nobody)$/iu,
+  task: /^tomorrow$/iu,
+  snooze: /^tomorrow$/iu,
   borrow: /^(for$|approved$|from$|undo:)/iu,
 };
 
@@ -107,7 +153,7 @@ export const canMean = (verb: string, word: string): boolean =>
 
 /** Whether a backslash before this word would disappear. Punctuation behind the word makes no difference. */
 export const isEscapable = (verb: string, word: string): boolean =>
-  canMean(verb, word) || canMean(verb, word.replace(/[,.;:!?)]+$/u, ''));
+  canMean(verb, word) || canMean(verb, word.replace(/[,.;:!?)]+$/u, '')) || joins(word);
 
 /** What a word says as text: without the backslash that took its meaning. */
 export function plain(verb: string, raw: string): string {

@@ -82,7 +82,8 @@ function writeNote(note: Extract<Sayable, { type: 'note' }>, time: string): stri
   const { thread } = note;
   const trimmed = note.text.trim();
   const slots: readonly Slot[] = thread == null ? ['thread'] : [];
-  const text = escapeText('note', trimmed, { lead: [], tail: slots, first: time === '' });
+  const followed = thread != null;
+  const text = escapeText('note', trimmed, { lead: ['thread'], tail: slots, first: time === '', followed });
   const slashed = time === '' && /^(\/|\\+\/)/u.test(trimmed) ? `\\${text}` : text;
   return [time, slashed, reference('#', thread)].filter((part) => part !== '').join(' ');
 }
@@ -102,7 +103,13 @@ function partsOf(command: Exclude<Sayable, { type: 'note' }>, context: WriteCont
   switch (command.type) {
     case 'openThread': {
       const tail: readonly Slot[] = command.owner == null ? ['person'] : [];
-      const title = escapeText('thread', line(command.title), { lead: ['person'], tail, first: !timed });
+      const followed = command.owner != null;
+      const title = escapeText('thread', line(command.title), {
+        lead: ['person'],
+        tail,
+        first: !timed,
+        followed,
+      });
       return ['thread', title, at(command.owner)];
     }
     case 'assignThread':
@@ -281,10 +288,11 @@ function writeDecision(command: Extract<Sayable, { type: 'decide' }>, by: string
   const text = escapeText(
     'decide',
     line(command.text),
-    { lead: open, tail: reason ? [] : tail, first },
+    { lead: open, tail: reason ? [] : tail, first, followed: by !== '' && !reason },
     (word) => /^because$/iu.test(word),
   );
-  const because = why === '' ? 'later' : escapeText('decide', why, { lead: [], tail, first: false });
+  const because =
+    why === '' ? 'later' : escapeText('decide', why, { lead: [], tail, first: false, followed: by !== '' });
   const whole = /^later$/iu.test(why) ? `\\${because}` : because;
   return ['decide', reference('#', thread), text, ...(reason ? ['because', whole] : []), by];
 }
@@ -300,7 +308,12 @@ function writeTask(
   const lead: readonly Slot[] = thread == null ? ['thread', 'person'] : ['person'];
   const tail: Slot[] = [...lead.filter((slot) => slot !== 'person' || who === '')];
   if (verb === 'task' && due === '') tail.push('duration');
-  const text = escapeText(verb, line(command.text), { lead, tail, first: !timed && thread == null });
+  const text = escapeText(verb, line(command.text), {
+    lead,
+    tail,
+    first: !timed && thread == null,
+    followed: who !== '' || due !== '',
+  });
   return [verb, reference('#', thread), text, who, due];
 }
 

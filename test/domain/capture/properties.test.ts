@@ -224,7 +224,7 @@ describe('any line', () => {
   });
 });
 
-test('a line without a slash is a note that keeps its text, but for a time before and a thread behind', () => {
+test('a line without a slash is a note that keeps its text, but for a time and a thread before or behind', () => {
   fc.assert(
     fc.property(fc.oneof(sentence, fc.string({ maxLength: 60 })), (text) => {
       fc.pre(text.trim() !== '' && !/^\s*(\/|\\+\/)/u.test(text) && !/(^|\s)\\/u.test(text));
@@ -232,8 +232,11 @@ test('a line without a slash is a note that keeps its text, but for a time befor
       expect(outcome).toMatchObject({ kind: 'command', command: { type: 'note', text: kept } });
       expect(chips.every(({ kind }) => kind === 'time' || kind === 'thread')).toBe(true);
       const start = chips.find(({ kind }) => kind === 'time')?.to ?? 0;
-      const end = chips.find(({ kind }) => kind === 'thread')?.from ?? text.length;
-      expect(kept).toBe(text.slice(start, end).trim());
+      const thread = chips.find(({ kind }) => kind === 'thread');
+      const isBefore = thread !== undefined && text.slice(start, thread.from).trim() === '';
+      const whole = text.slice(start).trim();
+      const bare = isBefore ? text.slice(thread.to).trim() : text.slice(start, thread?.from).trim();
+      expect([whole, bare]).toContain(kept);
     }),
     runs,
   );

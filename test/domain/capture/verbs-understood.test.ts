@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CaptureContext } from '../../../src/domain/capture/outcome.ts';
+import type { CaptureContext, ProblemOutcome } from '../../../src/domain/capture/outcome.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import { chipsOf, commandOf, full, outcomeOf, parse, problemOf } from './world.ts';
 
@@ -23,7 +23,17 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['see PR #4512', note('see PR #4512')],
     ['see PR #4512 and retry', note('see PR #4512 and retry')],
     ['the vendor called #2', note('the vendor called', { thread: 2 })],
-    ['#2 is back', note('#2 is back')],
+    ['#2 queue is drained', note('queue is drained', { thread: 2 })],
+    [
+      '22:54 #2 queue is drained',
+      note('queue is drained', { thread: 2, occurredAt: '2018-10-21T22:54:00.000Z' }),
+    ],
+    ['#2 is back', note('#2 is back', { thread: 2 })],
+    ['#2 and #3 are slow', note('#2 and #3 are slow', { thread: 2 })],
+    ['#9 is back', note('#9 is back')],
+    ['\\#2 is back', note('#2 is back')],
+    ['ask @ana to confirm on #1', note('ask @ana to confirm on #1', { thread: 1 })],
+    ['ask @ana to confirm \\on #1', note('ask @ana to confirm on', { thread: 1 })],
     ['#2', note('#2')],
     ['ask @ana', note('ask @ana')],
     ['\\#2', note('#2')],
@@ -208,6 +218,31 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
       { type: 'addTask', text: 'page the DBA', owner: bo, dueAt: '2018-10-22T01:00:00.000Z' },
     ],
     ['/ta wait \\5m', { type: 'addTask', text: 'wait 5m' }],
+    [
+      '/task check alerts in 2h @ana',
+      { type: 'addTask', text: 'check alerts', owner: ana, dueAt: '2018-10-22T01:30:00.000Z' },
+    ],
+    [
+      '/task check alerts @ana in 2h',
+      { type: 'addTask', text: 'check alerts', owner: ana, dueAt: '2018-10-22T01:30:00.000Z' },
+    ],
+    [
+      '/task check alerts @ana tomorrow',
+      { type: 'addTask', text: 'check alerts', owner: ana, dueAt: '2018-10-22T09:00:00.000Z' },
+    ],
+    [
+      '/task check alerts by 23:45 @ana',
+      { type: 'addTask', text: 'check alerts', owner: ana, dueAt: '2018-10-21T23:45:00.000Z' },
+    ],
+    [
+      '/task check alerts by 08:00',
+      { type: 'addTask', text: 'check alerts', dueAt: '2018-10-22T08:00:00.000Z' },
+    ],
+    ['/task watch the queue for 2h', { type: 'addTask', text: 'watch the queue for 2h' }],
+    ['/task look at the spike at 14:05', { type: 'addTask', text: 'look at the spike at 14:05' }],
+    ['/task hand the pager to @bo', { type: 'addTask', text: 'hand the pager to @bo', owner: bo }],
+    ['/task plan for \\tomorrow', { type: 'addTask', text: 'plan for tomorrow' }],
+    ['/snooze update until 23:45', { type: 'snooze', what: 'update', until: '2018-10-21T23:45:00.000Z' }],
     ['/ta page @bo \\15m', { type: 'addTask', text: 'page 15m', owner: bo }],
     ['/ta page 0m', { type: 'addTask', text: 'page 0m' }],
   ],
@@ -546,6 +581,26 @@ test('nothing typed is lost: a line that is not understood can be logged as it i
   });
   expect(outcomeOf(`/${'x'.repeat(8001)}`)).toMatchObject({ asNote: null });
   expect(outcomeOf('/thread x @zed')).toMatchObject({ unknownPerson: 'zed' });
+});
+
+test('a name that nobody has can stay text, where the line does without a person', () => {
+  const { asText } = outcomeOf('/task drain the queue @zed, then @yan') as ProblemOutcome;
+  expect(asText).toMatchObject({ command: { type: 'addTask', text: 'drain the queue @zed, then @yan' } });
+  expect(outcomeOf('/thread x @zed')).toMatchObject({ asText: { command: { title: 'x @zed' } } });
+  expect(outcomeOf('/owner #2 @zed')).not.toHaveProperty('asText');
+});
+
+test.each([
+  ['@anna', 'ana'],
+  ['@an', 'ana'],
+  ['@aan', 'ana'],
+  ['@CYY', 'cy'],
+  ['@zed', undefined],
+  ['@b', undefined],
+])('%s was meant for %s', (typed, near) => {
+  const outcome = outcomeOf(`/thread x ${typed}`) as ProblemOutcome;
+  expect(outcome.nearPerson).toBe(near);
+  if (near !== undefined) expect(outcome.message).toContain(`Did you mean @${near}?`);
 });
 
 test('an empty line is nothing', () => {
