@@ -3,8 +3,14 @@ import { api } from '../api.ts';
 import { soonAfter } from './soon.ts';
 import { say } from './ui.ts';
 
+interface Capture {
+  readonly text: string;
+  /** It was refused, or came back, and nobody has changed it since: what is typed on behind it is another line. */
+  readonly rests: boolean;
+}
+
 /** What stands in the capture line, kept on the disk as it is typed. */
-export const useCapture = create<{ readonly text: string }>(() => ({ text: '' }));
+export const useCapture = create<Capture>(() => ({ text: '', rests: false }));
 
 let incident: string | null = null;
 /** Lines that another one was begun in front of, oldest first; they come back when that one is logged. */
@@ -45,8 +51,35 @@ export const setTypedIn = (typed: boolean): void => {
 /** Replaces the text, as typing does. */
 export const setCaptureText = (text: string): void => {
   if (text === useCapture.getState().text) return;
-  useCapture.setState({ text });
+  useCapture.setState({ text, rests: false });
   saving.ask();
+};
+
+/** The line in the field stays as it is until it is changed, or another one is typed on behind it. */
+export const restCapture = (): void => useCapture.setState({ rests: true });
+
+const putAside = (line: string): void => {
+  aside = [...aside, line];
+  saveAside();
+};
+
+/**
+ * The other line that was begun right behind one that rests; empty when that one was changed, or is gone on with: by
+ * a space, or by more letters of a verb.
+ */
+const begunBehind = (rested: string, text: string): string => {
+  const more = text.startsWith(rested) ? text.slice(rested.length) : '';
+  const goesOn = /^\s/u.test(more) || /\s$/u.test(rested) || /^\/\S*$/u.test(rested);
+  return more.startsWith('/') || !goesOn ? more : '';
+};
+
+/** Replaces the text by what was typed, and gives what stands in the field then. */
+export const typeCapture = (text: string): string => {
+  const { text: before, rests } = useCapture.getState();
+  const begun = rests ? begunBehind(before, text) : '';
+  if (begun !== '') putAside(before);
+  setCaptureText(begun || text);
+  return begun || text;
 };
 
 /** Begins another line. What was being typed is put aside and comes back after it. */
@@ -54,8 +87,7 @@ export const interruptCapture = (text: string): void => {
   const before = useCapture.getState().text;
   if (before === text) return;
   if (before.trim() !== '') {
-    aside = [...aside, before];
-    saveAside();
+    putAside(before);
     say('What you were typing comes back after this line.');
   }
   setCaptureText(text);
@@ -68,6 +100,24 @@ export const comeBack = (): void => {
   aside = aside.slice(0, -1);
   saveAside();
   setCaptureText(last);
+  restCapture();
+};
+
+/**
+ * A line that was entered is refused. It rests in the field; where another one was typed on behind it meanwhile, it
+ * is put aside and comes back after that one. True when it stands in the field.
+ */
+export const lineRefused = (line: string): boolean => {
+  const { text } = useCapture.getState();
+  if (text === line) {
+    restCapture();
+    return true;
+  }
+  if (text.startsWith(line)) {
+    putAside(line);
+    setCaptureText(text.slice(line.length));
+  }
+  return false;
 };
 
 const readText = async (forIncident: string, slot: 'capture' | 'form:aside'): Promise<string> => {
@@ -116,7 +166,7 @@ const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<
   aside = [...before, ...meanwhile];
   if (meanwhile.length > 0) saveAside();
   if (isLost(kept, typed)) say('What you were typing comes back after this line.');
-  if (typed === '') useCapture.setState({ text: kept });
+  if (typed === '') useCapture.setState({ text: kept, rests: false });
   comeBack();
 };
 
@@ -132,7 +182,7 @@ export const loadCapture = (forIncident: string): Promise<void> => {
   aside = [];
   typedIn = false;
   const newer = unsaved.get(forIncident);
-  useCapture.setState({ text: newer ?? '' });
+  useCapture.setState({ text: newer ?? '', rests: false });
   const asked: Reading = {
     of: forIncident,
     done: take(forIncident, newer !== undefined, () => asked),
@@ -152,8 +202,10 @@ const behind = (text: string, sent: string): string =>
 /** Takes the line out of the field; or out of those put aside, when another was begun while it was on its way. */
 const takeOut = (sent: string): void => {
   const { text } = useCapture.getState();
-  if (!text.startsWith(sent) && aside.at(-1) === sent) {
-    aside = aside.slice(0, -1);
+  const last = aside.at(-1);
+  if (!text.startsWith(sent) && last?.startsWith(sent) === true) {
+    const rest = last.slice(sent.length);
+    aside = [...aside.slice(0, -1), ...(rest === '' ? [] : [rest])];
     saveAside();
   }
   typedIn = text !== sent;

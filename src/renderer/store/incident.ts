@@ -212,6 +212,12 @@ export const leaveIncident = (): void => {
 export const useShownFacts = (): Facts | null =>
   useIncidents(({ open }) => (open === null || open.glance ? null : open.state.facts));
 
+/** {@link useShownFacts}, as they are now. */
+export const shownFactsNow = (): Facts | null => {
+  const { open } = useIncidents.getState();
+  return open === null || open.glance ? null : open.state.facts;
+};
+
 /** The state of the incident on screen, as it is now. */
 export const currentState = (): IncidentState | null => useIncidents.getState().open?.state ?? null;
 

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
-import type { Chip } from '../../../domain/capture/outcome.ts';
+import type { Chip, ProblemOutcome } from '../../../domain/capture/outcome.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { setTypedIn } from '../../store/capture.ts';
-import { AddPerson } from '../dialogs/AddPerson.tsx';
+import { useShownFacts } from '../../store/incident.ts';
 import styles from './CaptureLine.module.css';
 import { CompletionList } from './CompletionList.tsx';
 import { onCaptureKey } from './capture-keys.ts';
@@ -105,19 +105,43 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
   );
 };
 
+/** What can be done about a name that nobody has, without leaving the line. */
+const AboutPerson = ({
+  line,
+  outcome,
+}: {
+  readonly line: CaptureLineState;
+  readonly outcome: ProblemOutcome;
+}) => {
+  const { unknownPerson, nearPerson, asText } = outcome;
+  if (unknownPerson === undefined) return null;
+  return (
+    <>
+      {nearPerson !== undefined && (
+        <button type="button" onClick={line.takeNear}>
+          Take @{nearPerson} <Kbd keys="Tab" silent />
+        </button>
+      )}
+      <button type="button" onClick={line.addNamed}>
+        Add @{unknownPerson} {nearPerson === undefined && <Kbd keys="Tab" silent />}
+      </button>
+      {asText !== undefined && (
+        <button type="button" onClick={line.submit}>
+          Log with the name as text <Kbd keys="Enter" silent />
+        </button>
+      )}
+    </>
+  );
+};
+
 /** Why the line was not logged, and what can be done besides mending it. */
 const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
   const { trouble } = line;
   if (trouble === null) return null;
-  const handle = trouble.outcome?.unknownPerson;
   return (
     <div id="capture-trouble" className={styles.trouble} role="alert">
       <span>{trouble.message}</span>
-      {handle !== undefined && (
-        <button type="button" onClick={() => line.add(handle)}>
-          Add @{handle}
-        </button>
-      )}
+      {trouble.outcome !== null && <AboutPerson line={line} outcome={trouble.outcome} />}
       {trouble.outcome?.asNote && (
         <button type="button" aria-keyshortcuts="Alt+Enter" onClick={line.logAsNote}>
           Log as a note <Kbd keys="Alt+Enter" silent />
@@ -132,6 +156,18 @@ export const summaryOf = ({ text, parsed }: CaptureLineState): string => {
   const outcome = parsed?.outcome;
   const does = outcome !== undefined && 'summary' in outcome && text.startsWith('/') ? outcome.summary : '';
   return fullness(text.length, limits.note) || does;
+};
+
+/** Which thread the line goes to though it names none: said loudly, since another may be meant. */
+const AssumedThread = ({ line }: { readonly line: CaptureLineState }) => {
+  const threads = useShownFacts()?.threads;
+  const chip = line.parsed?.chips.find(({ kind, from, to }) => kind === 'thread' && from === to);
+  const title = threads?.find(({ number }) => chip?.label === `#${number}`)?.title;
+  return title === undefined ? null : (
+    <strong className={styles.assumed} title={title}>
+      goes to {chip?.label} {title}
+    </strong>
+  );
 };
 
 /** Plain text is a note, a slash picks another kind; Enter puts it into the record. */
@@ -151,13 +187,13 @@ export const CaptureLine = () => {
           className={styles.summary}
           data-kind={line.parsed?.outcome.kind ?? 'empty'}
         >
+          <AssumedThread line={line} />
           {summaryOf(line)}
         </span>
         <span className={styles.keys} aria-hidden>
           <Kbd keys="Enter" /> log <CommandKey of="palette" /> everything
         </span>
       </div>
-      {line.adding !== null && <AddPerson handle={line.adding} onDone={line.endAdding} />}
     </div>
   );
 };

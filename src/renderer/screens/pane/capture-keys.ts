@@ -18,6 +18,12 @@ const enter: KeyHandler = (line, event) => {
 };
 
 const tab: KeyHandler = (line, event) => {
+  const refused = line.trouble?.outcome;
+  if (!event.shiftKey && refused?.unknownPerson !== undefined) {
+    if (refused.nearPerson === undefined) line.addNamed();
+    else line.takeNear();
+    return true;
+  }
   // With a line that was refused Tab goes on, to what can be done about it; a verb that is not there it mends.
   const mends = line.trouble === null || line.trouble.outcome?.code === 'unknownVerb';
   const first = mends ? line.offers[0] : undefined;

@@ -2,15 +2,16 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Outcome, Parsed } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
-import { setCaptureText, useCapture } from '../../store/capture.ts';
+import { setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
-import { moreThanAGlance, useShownFacts } from '../../store/incident.ts';
+import { moreThanAGlance, shownFactsNow, useShownFacts } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
 import { carryOut } from './carry-out.ts';
+import { enterLine, type Hearing } from './enter-line.ts';
 import { rememberLine } from './line-history.ts';
-import { sendLine } from './send-line.ts';
+import { addPerson } from './new-person.ts';
 
 type Problem = Extract<Outcome, { kind: 'problem' }>;
 
@@ -29,8 +30,6 @@ export interface CaptureLineState {
   /** The place of the offer that is chosen; -1 for none. */
   readonly chosen: number;
   readonly trouble: Trouble | null;
-  /** The handle of somebody who is being added. */
-  readonly adding: string | null;
   change(text: string, caret: number): void;
   moveCaret(caret: number): void;
   setFocused(focused: boolean): void;
@@ -42,9 +41,29 @@ export interface CaptureLineState {
   escape(chip: Chip): void;
   submit(): void;
   logAsNote(): void;
-  add(handle: string): void;
-  endAdding(): void;
+  /** Puts the name that was most likely meant in the place of the unknown one. */
+  takeNear(): void;
+  /** Adds whoever is named and not known, and logs the line. */
+  addNamed(): void;
 }
+
+/** The same as it is now: a line may be about what the one before has made. Null while there is only a glance. */
+const contextNow = (): CaptureContext | null => {
+  const facts = shownFactsNow();
+  const { settings } = useSettings.getState();
+  const selected = useUi.getState().selectedThread;
+  return facts === null ? null : captureContext(facts, allPeople(settings, facts.people), nowIso(), selected);
+};
+
+/** What a line means by now. The incident may have been opened only just: then what it is about is on its way. */
+const readNow = (line: string): Outcome | Promise<Outcome> => {
+  const context = contextNow();
+  if (context !== null) return parseCapture(line, context).outcome;
+  return moreThanAGlance().then(() => {
+    const later = contextNow();
+    return later === null ? { kind: 'empty' } : parseCapture(line, later).outcome;
+  });
+};
 
 const useContext = (): CaptureContext | null => {
   const facts = useShownFacts();
@@ -79,7 +98,6 @@ export const useCaptureLine = (
   /** The text for which the offers were sent away. */
   const [dismissed, setDismissed] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [adding, setAdding] = useState<string | null>(null);
   const isShown = useRef(true);
   const offers = useOffers(context, text, caret, !focused || text === dismissed);
   const parsed = useMemo(
@@ -94,12 +112,16 @@ export const useCaptureLine = (
     };
   }, []);
 
-  const change = (next: string, at: number) => {
-    setCaptureText(next);
+  const changed = (at: number) => {
     setCaret(at);
     setTrouble(null);
     setChosen(-1);
     setDismissed(null);
+  };
+
+  const change = (next: string, at: number) => {
+    setCaptureText(next);
+    changed(at);
   };
 
   const place = (next: string, at: number) => {
@@ -111,37 +133,28 @@ export const useCaptureLine = (
     });
   };
 
-  const done = (sent: string) => {
-    showNewest();
-    rememberLine(sent);
-    setTrouble(null);
-    setDismissed(null);
-  };
-
-  const refuse = (message: string) => {
-    // Without a line to stand beside it is said where everything is.
-    if (isShown.current) setTrouble({ message, outcome: null });
-    else say(message, 'problem');
-  };
-
-  const send = async (outcome: Outcome, sent: string) => {
-    if (outcome.kind === 'empty') return;
-    if (outcome.kind === 'problem') {
-      setTrouble({ message: outcome.message, outcome });
+  const hearing: Hearing = {
+    logged: (line) => {
+      showNewest();
+      rememberLine(line);
+      if (!isShown.current) return;
+      setTrouble(null);
+      setDismissed(null);
+    },
+    refused: (_line, message, outcome) => {
+      // Without a line to stand beside it is said where everything is.
+      if (!isShown.current) {
+        say(message, 'problem');
+        return;
+      }
+      setTrouble({ message, outcome });
       // What the message offers to take with Tab must be there to be taken.
       setDismissed(null);
-      setAdding(outcome.unknownPerson ?? null);
-      return;
-    }
-    const line = await sendLine(outcome, sent, carry);
-    if (line.kind === 'logged') done(sent);
-    if (line.kind === 'refused') refuse(line.message);
+    },
   };
-
-  const known = useRef(context);
-  known.current = context;
-  const submitIn = (context: CaptureContext, typed: string) =>
-    void send(parseCapture(typed, { ...context, now: nowIso() }).outcome, typed);
+  const enter = (line: string, read: (line: string) => Outcome | Promise<Outcome>) =>
+    enterLine(line, read, carry, hearing);
+  const named = trouble?.outcome?.unknownPerson;
 
   return {
     text,
@@ -149,8 +162,10 @@ export const useCaptureLine = (
     offers,
     chosen,
     trouble,
-    adding,
-    change,
+    change: (typed, at) => {
+      const text = typeCapture(typed);
+      changed(text === typed ? at : text.length);
+    },
     moveCaret: setCaret,
     setFocused,
     choose: setChosen,
@@ -177,26 +192,30 @@ export const useCaptureLine = (
     },
     submit: () => {
       const typed = field.current?.value ?? text;
-      if (context !== null) {
-        submitIn(context, typed);
-        return;
-      }
-      // The incident has only just been opened: what the line may be about is on its way. What is typed from now on
-      // belongs to the next line.
-      void moreThanAGlance().then(() =>
-        requestAnimationFrame(() => known.current !== null && submitIn(known.current, typed)),
-      );
+      const asText = trouble?.outcome?.asText;
+      // Enter once more: whoever nobody knows stays text.
+      enter(typed, asText === undefined ? readNow : () => asText);
     },
     logAsNote: () => {
       const outcome = parsed?.outcome;
-      if (outcome?.kind === 'problem' && outcome.asNote !== null)
-        void send({ kind: 'command', command: outcome.asNote, summary: 'Log a note' }, text);
+      if (outcome?.kind !== 'problem' || outcome.asNote === null) return;
+      const command = outcome.asNote;
+      enter(text, () => ({ kind: 'command', command, summary: 'Log a note' }));
     },
-    add: setAdding,
-    endAdding: () => {
-      setAdding(null);
-      setTrouble(null);
-      requestAnimationFrame(() => field.current?.focus());
+    takeNear: () => {
+      const near = trouble?.outcome?.nearPerson;
+      if (named === undefined || near === undefined) return;
+      const mended = text.replace(`@${named}`, `@${near}`);
+      place(mended, mended.length);
+    },
+    addNamed: () => {
+      if (named === undefined) return;
+      const line = text;
+      field.current?.focus();
+      void addPerson(named).then((added) => {
+        // The line may have been changed, or given way to another one: then it waits for Enter.
+        if (added && useCapture.getState().text === line) enter(line, readNow);
+      });
     },
   };
 };

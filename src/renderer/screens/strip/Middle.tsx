@@ -26,7 +26,7 @@ const TroubleLine = ({ line }: { readonly line: CaptureLineState }) => {
         {words}
       </span>
       {handle !== undefined && (
-        <button type="button" className={styles.small} onClick={() => void leaveStrip()}>
+        <button type="button" className={styles.small} onClick={line.addNamed}>
           Add @{handle}
         </button>
       )}

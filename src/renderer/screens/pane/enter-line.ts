@@ -1,0 +1,76 @@
+import type { Outcome } from '../../../domain/capture/outcome.ts';
+import { captureIncident, lineRefused } from '../../store/capture.ts';
+import { say } from '../../store/ui.ts';
+import { type Carry, sendLine } from './send-line.ts';
+
+/** The lines that Enter was pressed on, one after the other, however fast they are typed. */
+
+/** What a line means by now: those before it may have made what it is about. */
+export type Read = (line: string) => Outcome | Promise<Outcome>;
+
+/** Who hears what became of a line. */
+export interface Hearing {
+  logged(line: string): void;
+  /** It stands in the field, and was not logged. */
+  refused(line: string, message: string, outcome: Extract<Outcome, { kind: 'problem' }> | null): void;
+}
+
+interface Entered {
+  readonly incident: string | null;
+  readonly line: string;
+  readonly read: Read;
+  readonly carry: Carry;
+  readonly hearing: Hearing;
+}
+
+/** Those that are not settled yet, oldest first: what stands in the field begins with them. */
+let waiting: readonly Entered[] = [];
+
+const shortened = (line: string): string => (line.length > 60 ? `${line.slice(0, 60).trimEnd()}…` : line);
+
+const refuse = (
+  { line, hearing }: Entered,
+  message: string,
+  outcome: Extract<Outcome, { kind: 'problem' }> | null,
+): void => {
+  if (lineRefused(line)) hearing.refused(line, message, outcome);
+  else
+    say(
+      `${message} “${shortened(line)}” was not logged; it comes back after the line being typed.`,
+      'problem',
+    );
+};
+
+const settle = async (entered: Entered): Promise<void> => {
+  const { incident, line, read, carry, hearing } = entered;
+  // Another incident has the field by now: the line stands in its own.
+  if (incident !== captureIncident()) return;
+  const reading = read(line);
+  // At once where that can be, so that what is wrong is said before the next key.
+  const outcome = reading instanceof Promise ? await reading : reading;
+  if (outcome.kind === 'empty') return;
+  if (outcome.kind === 'problem') return refuse(entered, outcome.message, outcome);
+  const sent = await sendLine(outcome, line, carry);
+  if (sent.kind === 'logged') hearing.logged(line);
+  if (sent.kind === 'refused') refuse(entered, sent.message, null);
+};
+
+const settleAll = async (): Promise<void> => {
+  for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+    await settle(next).finally(() => {
+      waiting = waiting.slice(1);
+    });
+  }
+};
+
+/** Enter was pressed with `typed` in the field: what of it was not entered before is logged after the lines before it. */
+export const enterLine = (typed: string, read: Read, carry: Carry, hearing: Hearing): void => {
+  const incident = captureIncident();
+  const before = waiting.filter((entered) => entered.incident === incident).map(({ line }) => line);
+  const begins = before.join('');
+  const line = typed.startsWith(begins) ? typed.slice(begins.length) : typed;
+  if (line.trim() === '') return;
+  const isFree = waiting.length === 0;
+  waiting = [...waiting, { incident, line, read, carry, hearing }];
+  if (isFree) void settleAll();
+};

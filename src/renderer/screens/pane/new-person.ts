@@ -1,0 +1,26 @@
+import { nameFromHandle } from '../../../domain/incident/handle.ts';
+import { personSchema } from '../../../domain/incident/person.ts';
+import { api } from '../../api.ts';
+import { setSettings } from '../../store/settings.ts';
+import { openPanel, say } from '../../store/ui.ts';
+
+/** Adds somebody to the list of people by what was typed after "@" alone. False when that cannot be, which is said. */
+export const addPerson = async (handle: string): Promise<boolean> => {
+  const name = nameFromHandle(handle) || handle;
+  const person = personSchema.safeParse({ id: crypto.randomUUID(), name, handle });
+  if (!person.success) {
+    say(`@${handle} cannot be a handle. Add them under Settings, People, with another one.`, 'problem');
+    return false;
+  }
+  const saved = await api.savePerson(person.data);
+  if (!saved.ok) {
+    say(saved.error.message, 'problem');
+    return false;
+  }
+  setSettings(saved.value);
+  say(`${name} (@${handle}) was added to your people.`, 'info', {
+    label: 'More about them',
+    run: () => openPanel({ kind: 'settings', section: 'people' }),
+  });
+  return true;
+};
