@@ -14,6 +14,7 @@ import { readVersion, setVersion } from './store/new-version.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
 import { followTour } from './store/tour.ts';
 import { say, useUi } from './store/ui.ts';
+import { keepUndoInField } from './undo-in-field.ts';
 
 /** A fault of the console's own is said, never swallowed. */
 const sayFaults = () =>
@@ -25,6 +26,7 @@ const sayFaults = () =>
 const readCommands = () => import('./commands/reached.ts');
 
 const hearKeys = listenForKeys();
+keepUndoInField();
 
 /** From now on keys are commands, those that were pressed before included. */
 const connect = async () => {

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
-import { useUi } from './store/ui.ts';
+import { fieldOf } from './components/ui/field-of.ts';
 
 /**
  * Keeps the focus from getting lost, or letters that are typed next would be keys.
  *
  * It goes back to where it was on the pane when the last panel has closed: a dialog that is opened by a key has no
  * trigger to which Radix could return it, and one that is opened from the palette finds the focus nowhere. And it
- * goes to the capture line when whatever had it is gone: a row that was settled, a button that has done its work.
+ * goes to the capture line when whatever had it is gone: a row that was settled, a button that has done its work; in a
+ * dialog to its field, so that Enter goes on.
  * Whoever leaves a field with Escape has left it on purpose. `isOpen`: a panel is open over the pane.
  */
 export const useFocusReturn = (isOpen: boolean): void => {
@@ -15,19 +16,19 @@ export const useFocusReturn = (isOpen: boolean): void => {
     let last: HTMLElement | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = ({ target }: FocusEvent) => {
-      if (!(target instanceof HTMLElement)) return;
+      // Not the dialog itself: its trap takes what was lost, and keys do nothing there.
+      if (!(target instanceof HTMLElement) || target.matches('[role="dialog"]')) return;
       last = target;
       if (target.closest('[role="dialog"]') === null) onPane.current = target;
     };
     const isLost = () =>
-      last !== null &&
-      !last.isConnected &&
-      document.activeElement === document.body &&
-      useUi.getState().panel === null;
+      last?.isConnected === false && document.activeElement?.matches('body, [role="dialog"]') === true;
     const giveBack = () => {
       timer = undefined;
       if (!isLost()) return;
-      if (onPane.current?.isConnected === true) onPane.current.focus();
+      const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"]')].at(-1);
+      if (dialog !== undefined) fieldOf(dialog)?.focus();
+      else if (onPane.current?.isConnected === true) onPane.current.focus();
       // A closed incident has no such line; it may get one, which is a change of the page again.
       else document.querySelector<HTMLElement>('[data-part="capture"]')?.focus();
     };

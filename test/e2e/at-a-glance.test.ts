@@ -63,10 +63,10 @@ it('a line that is entered at once is logged as it was, and what is typed after 
   await captureLine(page).fill('');
 });
 
-it('a key about the chosen thread finds one before the rows are drawn', async () => {
+it('letters in the first moments are the beginning of a line', async () => {
   await openHeld();
   await page.keyboard.press('Escape');
   await page.keyboard.press('r');
   await letGo();
-  await expect.poll(() => captureLine(page).inputValue(), { timeout: 20_000 }).toMatch(/^\/report #\d+ $/u);
+  await expect.poll(() => captureLine(page).inputValue(), { timeout: 20_000 }).toBe('r');
 });

@@ -87,7 +87,7 @@ it('asks, takes back, logs again and ends with a few keys', async () => {
 
   // One key asks for a report.
   await leaveField(page);
-  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('q');
   await page.getByText('#1 has no owner: paste it to whoever works on it').waitFor();
   expect((await control.clipboard()).text).toBe(
@@ -295,9 +295,10 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await log(page, '/thread Cache cold');
   const row = (number: number) => page.locator(`[data-thread="${number}"]`);
 
-  // With none chosen a key takes the first row; the row that has the focus is chosen.
+  // A letter is a key on the row that is chosen; with none chosen an arrow takes the first.
   const first = await page.locator('[data-thread]').first().getAttribute('data-thread');
   await leaveField(page);
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('r');
   await soon(() => captureLine(page).inputValue()).toBe(`/report #${first} `);
   await captureLine(page).fill('');
@@ -313,6 +314,7 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
 
   // After a snooze the next letters are a note again.
   await leaveField(page);
+  await page.keyboard.press('Control+j');
   await page.keyboard.press('z');
   await page.getByText('Snoozed:').waitFor();
   await hasFocus(page);

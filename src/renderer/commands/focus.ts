@@ -1,7 +1,15 @@
 import type { PinnedField } from '../../domain/incident/words.ts';
 import { interruptCapture } from '../store/capture.ts';
 import { useDrafts } from '../store/drafts.ts';
-import { closePanel, hideComposer, selectThread, setNeedsOpen, useUi } from '../store/ui.ts';
+import {
+  type ComposerTab,
+  closePanel,
+  hideComposer,
+  selectThread,
+  setComposerTab,
+  setNeedsOpen,
+  useUi,
+} from '../store/ui.ts';
 
 /** Moves the focus to a part of the pane. The parts are found by the names that screen readers give them. */
 
@@ -65,6 +73,16 @@ const focusAtOnce = (find: () => HTMLElement | null): void => {
 /** The first field of the update being written. */
 export const focusComposer = (): void =>
   focusAtOnce(() => document.querySelector<HTMLElement>('[data-part="composer"] textarea'));
+
+/** How the update is shown, at the choice of it: from there it can be sent, and another way be looked at. */
+export const showUpdateAs = (tab: ComposerTab): void => {
+  setComposerTab(tab);
+  focusAtOnce(() =>
+    document.querySelector<HTMLElement>(
+      '[data-part="composer"] [aria-label="Show the update as"] [aria-checked="true"]',
+    ),
+  );
+};
 
 /** The pinned impact or summary, where it is changed. */
 export const focusPinned = (field: PinnedField): void => {

@@ -2,6 +2,7 @@ import { isTypedIn } from '../store/capture.ts';
 import { useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
 import { keysOf } from './keys-now.ts';
+import { endLetters, hasLine, hearLetter, isLetter, type LetterKeys } from './letters.ts';
 import { isChord, isTyping, pressed } from './pressed.ts';
 import { availableCommands } from './table.ts';
 
@@ -13,10 +14,14 @@ const isOnControl = (target: EventTarget | null): boolean =>
 
 const ownKeys: ReadonlySet<string> = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
-let leader = '';
-
 const match = (keys: string): AppCommand | undefined =>
   availableCommands().find((command) => command.keysIn === undefined && keysOf(command).includes(keys));
+
+const letterKeys: LetterKeys = {
+  find: match,
+  begins: (keys) =>
+    availableCommands().some((command) => keysOf(command).some((each) => each.startsWith(`${keys} `))),
+};
 
 /** A text field's own: they take back typing, and bring it back. */
 const fieldUndo: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z']);
@@ -34,22 +39,28 @@ const find = (event: KeyboardEvent): AppCommand | undefined => {
     const isFields = fieldUndo.has(keys) && !isUntouchedCapture(event.target);
     return isChord(keys) && !isFields ? match(keys) : undefined;
   }
-  if (ownKeys.has(keys) && isOnControl(event.target)) return undefined;
-  const sequence = leader === '' ? '' : `${leader} ${keys}`;
-  leader = '';
-  const found = (sequence === '' ? undefined : match(sequence)) ?? match(keys);
-  if (
-    found === undefined &&
-    availableCommands().some((command) => keysOf(command).some((each) => each.startsWith(`${keys} `)))
-  )
-    leader = keys;
-  return found;
+  return ownKeys.has(keys) && isOnControl(event.target) ? undefined : match(keys);
 };
+
+/** Whether the key before was the Escape that left a field. */
+let hasJustLeft = false;
+
+/** Keys that are held with others, and alone are none. */
+const held: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
 
 /** Runs what a key stands for. Dialogs keep their own keys, but for those that work everywhere. */
 export const hearKey = (event: KeyboardEvent): void => {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (held.has(event.key)) return;
+  const isStraight = hasJustLeft;
+  hasJustLeft = event.key === 'Escape' && isTyping(event.target);
   const { panel } = useUi.getState();
+  const isText = panel === null && isLetter(event) && !isTyping(event.target);
+  if (!isText || event.defaultPrevented) endLetters();
+  if (event.defaultPrevented || event.isComposing) return;
+  if (isText && hasLine()) {
+    hearLetter(event, letterKeys, isStraight);
+    return;
+  }
   const command = panel === null ? find(event) : match(pressed(event));
   if (command === undefined || (panel !== null && command.everywhere !== true)) return;
   event.preventDefault();

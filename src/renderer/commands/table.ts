@@ -40,6 +40,7 @@ import {
   focusThreads,
   needsYouNext,
   refillField,
+  showUpdateAs,
 } from './focus.ts';
 import { lineCommands } from './line-commands.ts';
 import { snoozeNeed } from './snooze.ts';
@@ -238,21 +239,21 @@ export const commandTable: readonly AppCommand[] = [
     name: 'Show the update as Slack shows it',
     group: 'Update',
     when: isOpen,
-    run: () => setComposerTab('slack'),
+    run: () => showUpdateAs('slack'),
   },
   {
     id: 'previewEmail',
     name: 'Show the update as email',
     group: 'Update',
     when: isOpen,
-    run: () => setComposerTab('email'),
+    run: () => showUpdateAs('email'),
   },
   {
     id: 'previewText',
     name: 'Show the update as plain text',
     group: 'Update',
     when: isOpen,
-    run: () => setComposerTab('text'),
+    run: () => showUpdateAs('text'),
   },
   {
     id: 'outbox',

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import { Button } from './Button.tsx';
+import { fieldOf } from './field-of.ts';
 import styles from './ui.module.css';
 
 interface Props {
@@ -38,8 +39,7 @@ const focusFirst = (event: Event) => {
   const { currentTarget } = event;
   if (!(currentTarget instanceof HTMLElement)) return;
   const wanted =
-    currentTarget.querySelector<HTMLElement>('[data-autofocus="true"]') ??
-    currentTarget.querySelector<HTMLElement>('input, textarea, select') ??
+    fieldOf(currentTarget) ??
     // Text that is longer than the dialog is to be read: arrows, Page Down, End and Space scroll it at once.
     longBody(currentTarget) ??
     // Not the cross: a space typed in a hurry would close it.

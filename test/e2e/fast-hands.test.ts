@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { dialogOf, fieldOf, typeFast } from './hands.ts';
+import { captureLine, declare, log, logWords, start } from './support.ts';
+
+/* Somebody who types faster than the screen: keys are pressed without waiting for anything. */
+
+const within = { timeout: 20_000 };
+const line = (page: Page) => expect.poll(() => captureLine(page).inputValue(), within);
+const threads = (page: Page) =>
+  expect.poll(
+    () => page.locator('[data-thread]').evaluateAll((rows) => rows.map((row) => row.textContent)),
+    within,
+  );
+const words = (page: Page) => expect.poll(() => logWords(page), within);
+
+it('names nobody knows take no key that was meant for the line', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await typeFast(page, '/thread Auth pods crash @ana\n/thread LDAP slow @bo\n');
+  // The second line waits; the first one comes back after it.
+  await line(page).toBe('/thread LDAP slow @bo');
+  await page.getByRole('alert').getByText('Nobody here is called @bo.').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+
+  // Enter once more keeps the name as text; Tab adds whom it names.
+  await page.keyboard.press('Enter');
+  await line(page).toBe('/thread Auth pods crash @ana');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Nobody here is called @ana.').waitFor();
+  await page.keyboard.press('Tab');
+  await line(page).toBe('');
+  await threads(page).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('LDAP slow @bo'),
+      expect.stringMatching(/Auth pods crash.*Ana/u),
+    ]),
+  );
+});
+
+it('a name that was nearly typed is offered, and Tab takes it', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await typeFast(page, '/thread Auth pods crash @eli\n{Tab}');
+  await line(page).toBe('');
+  await typeFast(page, '/thread LDAP slow @elli\n');
+  await page.getByRole('alert').getByText('Did you mean @eli?').waitFor();
+  await typeFast(page, '{Tab}\n');
+  await line(page).toBe('');
+  await threads(page).toEqual(expect.arrayContaining([expect.stringMatching(/LDAP slow.*Eli/u)]));
+});
+
+it('lines that follow each other faster than the disk are all logged, in their order', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await typeFast(page, '/thread Pods\n/report #1 full\nok\nok 2\n/task #1 look\n/done K1\nend\n');
+  await line(page).toBe('');
+  await words(page).toContain('end');
+  const all = await logWords(page);
+  const places = ['Pods', 'full', 'ok', 'ok 2', 'look', 'end'].map((word) => all.indexOf(word));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+it('a line that is refused gives way to the one typed on, and comes back', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await typeFast(page, '/report #9 pods are full\nthe vendor called\n');
+  await words(page).toContain('the vendor called');
+  await line(page).toBe('/report #9 pods are full');
+  // Going on with a space mends it.
+  await captureLine(page).fill('/park');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await typeFast(page, ' why so slow?\n');
+  await words(page).toContain('why so slow?');
+});
+
+it('taking back stays in its field', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await page.keyboard.press('Control+u');
+  const summary = fieldOf(page, 'Summary');
+  await summary.fill('');
+  await typeFast(page, 'Some payments fail');
+  await page.keyboard.press('Control+l');
+  await typeFast(page, 'a thought');
+  for (const _ of 'a thought') await page.keyboard.press('Backspace');
+  await typeFast(page, '{Control+z}'.repeat(12));
+  expect(await summary.inputValue()).toBe('Some payments fail');
+});
+
+it('the key that sends works in a preview that was opened by its key', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact One in ten people cannot pay');
+  await log(page, '/thread Put the last release back');
+  await log(page, '/report #1 half of the servers run it | going on | ');
+  await page.keyboard.press('Control+u');
+  await typeFast(page, 'Some payments fail{Alt+t}{Control+Enter}');
+  await expect.poll(() => logWords(page), within).toMatch(/Update 1/u);
+});
+
+it('after Done in what stands in the way Enter goes on', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/thread Pods');
+  await typeFast(page, '/resolve\n');
+  const dialog = dialogOf(page, /^Resolve/u);
+  await dialog.getByRole('button', { name: 'Done: #1' }).press('Enter');
+  await dialog.getByText('Nothing stands in the way.').waitFor();
+  await expect.poll(() => dialog.locator('input:focus').count(), within).toBe(1);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+it('a sentence is never taken for keys', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/thread Pods');
+  await log(page, '/thread Queue');
+  // Straight after Escape.
+  await typeFast(page, '{Escape}restarted the index job\n');
+  await words(page).toContain('restarted the index job');
+  // On a row, from its first letter on.
+  for (const sentence of ['restarted twice', 'just now', 'k8s is fine', 'all quiet', 'good']) {
+    await page.keyboard.press('Control+1');
+    await expect.poll(() => page.locator('[data-thread]:focus').count(), within).toBe(1);
+    await typeFast(page, `${sentence}\n`);
+    await words(page).toContain(sentence);
+  }
+  expect(await logWords(page)).not.toContain('Report');
+  // One letter alone is a key there.
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('r');
+  await line(page).toMatch(/^\/report #\d $/u);
+});
