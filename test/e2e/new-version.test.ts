@@ -70,7 +70,7 @@ if (process.platform === 'linux')
     });
     const button = page.getByRole('button', { name: 'Install it and start again' });
     await button.waitFor({ timeout: 90_000 });
-    expect(await page.getByText('Version 9.9.9 is there.').isVisible()).toBe(true);
+    expect(await page.getByText('Version 9.9.9 is available.').isVisible()).toBe(true);
 
     // While an incident goes on there is no button, and main refuses whoever asks all the same.
     await declare(page, 'Checkout errors');

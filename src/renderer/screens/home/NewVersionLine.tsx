@@ -24,11 +24,11 @@ export const NewVersionLine = () => {
     );
   return (
     <p className={styles.version}>
-      {stage === 'failed' ? `Version ${version} could not be fetched.` : `Version ${version} is there.`}{' '}
+      {stage === 'failed' ? `Version ${version} could not be fetched.` : `Version ${version} is available.`}{' '}
       {isBusy ? (
         'It can be installed once no incident goes on.'
       ) : (
-        <Button look="plain" small onClick={() => void install()}>
+        <Button small onClick={() => void install()}>
           {stage === 'failed' ? 'Try again' : 'Install it and start again'}
         </Button>
       )}
