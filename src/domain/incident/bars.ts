@@ -1,10 +1,10 @@
 /**
  * The bar that separates the parts of a report: conditions | actions | needs. A bar inside a link is none: Slack
- * copies links as `<https://x.example/a|label>`, and addresses may hold bars. A backslash before a bar makes it text;
+ * copies links as `<https://x.example/a|label>` (mail, channels and people the same way), and addresses may hold bars. A backslash before a bar makes it text;
  * a bar that has backslashes of its own before it gets one more, so that what is written is read back the same.
  */
 
-const linkOrBar = /<https?:\/\/[^\s<>|\\]+\|[^<>\n]*>|https?:\/\/\S+|\\+\|?|\|/giu;
+const linkOrBar = /<(?:[a-z][a-z\d+.-]{1,30}:|[#@!])[^\s<>|\\]+\|[^<>\n]*>|https?:\/\/\S+|\\+\|?|\|/giu;
 
 /** Where the separating bars stand, as indexes of the text from `start` on. Linear in the text's length. */
 export const barPlaces = (text: string, start = 0): readonly number[] =>

@@ -7,14 +7,35 @@ export const longestChannelName = 80;
 /** É as E, but й, which is a letter of its own, not as и: that is for the transliteration. */
 const withoutMarks = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
+/** Letters of living languages that the transliteration does not know: Sami, Azerbaijani, African; Cyrillic ones. */
+const moreLetters = new Map(
+  'ŋ:n ŧ:t ĸ:q ǥ:g ʒ:z ə:a ǝ:e ɛ:e ɔ:o ɓ:b ɗ:d ɖ:d ƙ:k ƴ:y ƒ:f ɣ:g ɲ:n ʋ:v ɩ:i ʊ:u ɨ:i ʉ:u ƶ:z ƀ:b ɉ:j ɏ:y ђ:dj ј:j ћ:c џ:dz ѕ:dz ъ: ь: ә:a ғ:g қ:q ң:n ө:o ұ:u ү:u һ:h җ:j ҷ:j ҳ:h ҡ:q ҙ:z ҫ:s ҭ:t ѣ:e'
+    .split(' ')
+    .map((pair): [string, string] => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]),
+);
+
+const latin = (text: string): string => transliterate(text, { customReplacements: moreLetters });
+
 /**
  * Any text as Slack takes it in a name: lower case, accents off, other letters as Latin ones where there is a custom
- * of writing them so (ø, æ, ł, Я), everything else a dash.
+ * of writing them so (ø, æ, ł, Я). A letter without one is left out, so that it splits no word; everything else is a
+ * dash.
  */
 const clean = (text: string): string =>
-  withoutMarks(transliterate(text.normalize('NFC').replace(/\p{Script=Latin}/gu, withoutMarks)))
+  // Twice: what has no custom of its own with its mark has one without.
+  latin(
+    withoutMarks(
+      latin(
+        text
+          .normalize('NFC')
+          .toLowerCase()
+          .replace(/\p{Script=Latin}/gu, withoutMarks),
+      ),
+    ),
+  )
     .toLowerCase()
-    .replace(/[^a-z0-9_-]+/gu, '-')
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')
+    .replace(/[^a-z0-9_-]+/gu, '')
     .replace(/-{2,}/gu, '-')
     .replace(/^[-_]+|[-_]+$/gu, '');
 

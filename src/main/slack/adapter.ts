@@ -103,6 +103,8 @@ const test = async (call: SlackCall): Promise<Result<SlackIdentity, Problem>> =>
   const identity = identitySchema.safeParse(answer.value);
   if (!identity.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
   const { team, user, url, response_metadata } = identity.data;
-  const scopes = response_metadata?.scopes;
-  return ok({ team, user, url, scopes: scopes ?? null, missing: scopes ? missingScopes(scopes) : [] });
+  const scopes = (response_metadata?.scopes ?? []).filter((scope) => scope.trim() !== '');
+  // No token is without any: a server that names none does not say which there are.
+  if (scopes.length === 0) return ok({ team, user, url, scopes: null, missing: [] });
+  return ok({ team, user, url, scopes, missing: missingScopes(scopes) });
 };

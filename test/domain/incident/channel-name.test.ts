@@ -16,6 +16,11 @@ it.each([
   ['{title}', 'Søk i Łódź, encyclopædia', 'sok-i-lodz-encyclopaedia'],
   ['{title}', 'Ðorđe þing ħal œuvre', 'dorde-thing-hal-oeuvre'],
   ['{title}', 'Сбой оплаты', 'sboy-oplaty'],
+  ['{title}', 'Деньги, объект, ѓаволот', 'dengi-obekt-gavolot'],
+  ['{title}', 'Ђорђе Џаџић љубав', 'djordje-dzadzic-ljubav'],
+  ['{title}', 'Áŋŋel Gárŧŧet, ƙofa, məktəb', 'annel-garttet-kofa-maktab'],
+  ['{title}', 'Қазақ өкіметі', 'qazaq-okimeti'],
+  ['{title}', 'Hawaiʻi, ߊAPI支払', 'hawaii-api'],
   ['war-room', 'whatever', 'war-room'],
 ])('%s for “%s” is %s', (rule, title, expected) => expect(name(rule, title)).toBe(expected));
 

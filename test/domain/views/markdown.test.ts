@@ -34,6 +34,8 @@ describe('typed text in Markdown', () => {
     ['<script>', '\\<script\\>'],
     ['a|b', 'a\\|b'],
     ['1.5 s and #4', '1.5 s and #4'],
+    ['zoommtg://zoom.example/join?confno=1_2&pwd=a~b', '<zoommtg://zoom.example/join?confno=1_2&pwd=a~b>'],
+    ['join msteams://teams.example/l/meetup_join/1_2.', 'join <msteams://teams.example/l/meetup_join/1_2>.'],
     ['see https://meet.example/j/1?a=x_y~z&b=1.', 'see <https://meet.example/j/1?a=x_y~z&b=1>.'],
   ])('%s', (typed, escaped) => {
     expect(escapeLine(typed)).toBe(escaped);

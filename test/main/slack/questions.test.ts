@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { SlackMessage } from '../../../src/domain/incident/delivery.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import { botScopes } from '../../../src/main/slack/scopes.ts';
+import { connectionWords } from '../../../src/renderer/screens/settings/connection-words.ts';
 import { type SlackServer, startSlack } from '../../servers/slack.ts';
 
 let server: SlackServer;
@@ -103,6 +104,26 @@ test('tells who the token is and which permissions it lacks', async () => {
   expect(poor.ok && poor.value.missing).toEqual(
     botScopes.map(({ scope }) => scope).filter((scope) => !['chat:write', 'channels:read'].includes(scope)),
   );
+});
+
+test.each([{ hidesScopes: true }, { scopes: [] }])(
+  'a server that lists no scopes says nothing about them: %o',
+  async (options) => {
+    const silent = await startSlack(options);
+    const tested = await at(silent).test();
+    expect(tested).toMatchObject({ ok: true, value: { scopes: null, missing: [] } });
+    expect(tested.ok && connectionWords(tested.value)).toBe(
+      'Connected to Acme as throughline. This server does not say which permissions the app has; the first test message shows whether it can post.',
+    );
+    await silent.close();
+  },
+);
+
+test('what is said about permissions is what the server lists', async () => {
+  const full = await at(server).test();
+  expect(full.ok && connectionWords(full.value)).toContain('Every permission is there.');
+  const poor = await at(limited).test();
+  expect(poor.ok && connectionWords(poor.value)).toMatch(/, but permissions are missing:$/u);
 });
 
 test('a token that does not work is a problem with words', async () => {

@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { useSettings } from '../../store/settings.ts';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { connectionWords } from './connection-words.ts';
 import { IncidentChannels } from './IncidentChannels.tsx';
 import { KeptSecret } from './KeptSecret.tsx';
 import { useKept } from './kept.tsx';
@@ -26,25 +27,12 @@ const isElsewhere = (kept: string, typed: string): boolean =>
   URL.canParse(typed) && new URL(kept).origin !== new URL(typed).origin;
 
 const Connection = ({ connection }: { readonly connection: SlackConnection }) => {
-  const { team, user, scopes, missing } = connection;
-  if (scopes === null)
-    return (
-      <p>
-        Connected to {team} as {user}. This server does not say which permissions the app has; the first test
-        message shows whether it can post.
-      </p>
-    );
-  if (missing.length === 0)
-    return (
-      <p>
-        Connected to {team} as {user}. Every permission is there.
-      </p>
-    );
+  const { missing } = connection;
+  if (missing.length === 0) return <p>{connectionWords(connection)}</p>;
   return (
     <>
       <p>
-        Connected to {team} as {user}, but {missing.length === 1 ? 'a permission is' : 'permissions are'}{' '}
-        missing: <code>{missing.join(', ')}</code>
+        {connectionWords(connection)} <code>{missing.join(', ')}</code>
       </p>
       <p>
         Add {missing.length === 1 ? 'it' : 'them'} to the app in Slack (or paste the manifest of docs/slack.md

@@ -1,0 +1,15 @@
+import type { SlackConnection } from '../../../shared/types.ts';
+
+/** What the test of a connection found out about the app's permissions: nothing is vouched for that nobody said. */
+export const connectionWords = ({
+  team,
+  user,
+  scopes,
+  missing,
+}: Pick<SlackConnection, 'team' | 'user' | 'scopes' | 'missing'>): string => {
+  const connected = `Connected to ${team} as ${user}`;
+  if (scopes === null)
+    return `${connected}. This server does not say which permissions the app has; the first test message shows whether it can post.`;
+  if (missing.length === 0) return `${connected}. Every permission is there.`;
+  return `${connected}, but ${missing.length === 1 ? 'a permission is' : 'permissions are'} missing:`;
+};
