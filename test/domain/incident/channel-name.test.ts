@@ -20,7 +20,8 @@ it.each([
   ['{title}', 'Ђорђе Џаџић љубав', 'djordje-dzadzic-ljubav'],
   ['{title}', 'Áŋŋel Gárŧŧet, ƙofa, məktəb', 'annel-garttet-kofa-maktab'],
   ['{title}', 'Қазақ өкіметі', 'qazaq-okimeti'],
-  ['{title}', 'Hawaiʻi, ߊAPI支払', 'hawaii-api'],
+  ['{title}', 'Hawaiʻi, API支払', 'hawaii-api'],
+  ['{title}', 'eꭓit ߊ', 'eit'],
   ['war-room', 'whatever', 'war-room'],
 ])('%s for “%s” is %s', (rule, title, expected) => expect(name(rule, title)).toBe(expected));
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
-import { Field } from '../../components/ui/Field.tsx';
+import { SecretField } from './SecretField.tsx';
 import styles from './settings.module.css';
+import type { TypedSecret } from './typed-secret.ts';
 
 interface Props {
   readonly label: string;
@@ -9,9 +10,9 @@ interface Props {
   readonly kept: string;
   readonly hasIt: boolean;
   readonly limit: number;
-  /** What is typed to replace it; empty for nothing. It is never shown back. */
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  /** What is typed to replace it; nothing when it is empty. It is never shown back. */
+  readonly secret: TypedSecret;
+  readonly onTyped: () => void;
   readonly onRemove: () => void;
   readonly hint?: string;
   readonly problem?: string | null;
@@ -19,9 +20,9 @@ interface Props {
 
 /** A secret that can be typed, replaced and removed, and never read again. */
 export const KeptSecret = (props: Props) => {
-  const { label, limit, kept, hasIt, value, onChange, onRemove, hint, problem } = props;
+  const { label, limit, kept, hasIt, secret, onTyped, onRemove, hint, problem } = props;
   const [replacing, setReplacing] = useState(false);
-  if (hasIt && !replacing && value === '')
+  if (hasIt && !replacing && secret.length === 0)
     return (
       <div className={styles.secret}>
         <span className={styles.secretLabel}>{label}</span>
@@ -35,12 +36,11 @@ export const KeptSecret = (props: Props) => {
       </div>
     );
   return (
-    <Field
-      type="password"
+    <SecretField
       label={label}
       limit={limit}
-      value={value}
-      onChange={onChange}
+      secret={secret}
+      onTyped={onTyped}
       autoFocus={replacing}
       hint={hasIt ? `${kept} What is typed here takes its place.` : hint}
       problem={problem ?? null}

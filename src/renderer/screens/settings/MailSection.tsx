@@ -13,6 +13,7 @@ import { RemoveButton } from './RemoveButton.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import styles from './settings.module.css';
 import { TestOutcome } from './TestOutcome.tsx';
+import { useTypedSecret } from './typed-secret.ts';
 import { useSave } from './use-save.ts';
 import { useTest } from './use-test.ts';
 import { VaultNote } from './VaultNote.tsx';
@@ -58,7 +59,7 @@ const fields = ['host', 'port', 'security', 'user', 'password', 'from'] as const
 export const MailSection = ({ settings }: { readonly settings: SettingsView }) => {
   const { mail } = settings;
   const [typed, setTyped] = useKept('mail.server', () => typedFrom(mail.server));
-  const [password, setPassword] = useKept('mail.password', () => '');
+  const password = useTypedSecret('mail.password');
   const [round, setRound] = useState(0);
   const { problem, saved, save, touch } = useSave();
   const test = useTest(() => api.testMail(null));
@@ -76,10 +77,13 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
     const ok = await save(async () => {
       const server = read(typed);
       if (!server.ok) return server;
-      return api.saveMail({ server: server.value, ...(password === '' ? {} : { password }) });
+      return api.saveMail({
+        server: server.value,
+        ...(password.length === 0 ? {} : { password: password.read() }),
+      });
     });
     if (!ok) return false;
-    setPassword('');
+    password.write('');
     setRound(round + 1);
     return true;
   };
@@ -123,7 +127,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
             onChange={(host) => set({ host })}
             placeholder="smtp.example.com"
             hint={
-              mail.hasPassword && password === '' && mail.server?.host !== typed.host.trim()
+              mail.hasPassword && password.length === 0 && mail.server?.host !== typed.host.trim()
                 ? 'The kept password is for another server: it is removed on saving.'
                 : undefined
             }
@@ -158,11 +162,8 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
           limit={settingsLimits.password}
           kept="A password is kept."
           hasIt={mail.hasPassword}
-          value={password}
-          onChange={(value) => {
-            changed();
-            setPassword(value);
-          }}
+          secret={password}
+          onTyped={changed}
           onRemove={removePassword}
           problem={problemWith(problem, 'password')}
         />

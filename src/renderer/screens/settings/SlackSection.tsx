@@ -14,6 +14,7 @@ import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import styles from './settings.module.css';
 import { TestOutcome } from './TestOutcome.tsx';
+import { useTypedSecret } from './typed-secret.ts';
 import { useSave } from './use-save.ts';
 import { useTest } from './use-test.ts';
 import { VaultNote } from './VaultNote.tsx';
@@ -45,7 +46,7 @@ const Connection = ({ connection }: { readonly connection: SlackConnection }) =>
 /** The connection to Slack: a bot token, and where its API is. */
 const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) => {
   const { slack } = settings;
-  const [token, setToken] = useKept('slack.token', () => '');
+  const token = useTypedSecret('slack.token');
   const [apiUrl, setApiUrl] = useKept('slack.apiUrl', () => slack.apiUrl);
   const [round, setRound] = useState(0);
   const { problem, saved, save, touch } = useSave();
@@ -54,21 +55,23 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
     const wanted = apiUrl.trim() === '' ? usualApiUrl : apiUrl.trim();
     const ok = await save(async () =>
       URL.canParse(wanted)
-        ? api.saveSlack({ apiUrl: wanted, ...(token.trim() === '' ? {} : { token: token.trim() }) })
+        ? api.saveSlack({
+            apiUrl: wanted,
+            ...(token.read().trim() === '' ? {} : { token: token.read().trim() }),
+          })
         : problemOf('badAddress', `Write the whole address, such as ${usualApiUrl}`, 'apiUrl'),
     );
     if (!ok) return false;
-    setToken('');
+    token.write('');
     setApiUrl(useSettings.getState().settings?.slack.apiUrl ?? wanted);
     setRound(round + 1);
     return true;
   };
-  const change = (set: (value: string) => void) => (value: string) => {
+  const touchAll = () => {
     touch();
     test.clear();
-    set(value);
   };
-  const isTyped = token !== '' || apiUrl !== slack.apiUrl;
+  const isTyped = token.length > 0 || apiUrl !== slack.apiUrl;
   const saveAndTest = async () => {
     if (!isTyped || (await saveTyped())) await test.run();
   };
@@ -90,8 +93,8 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
           limit={settingsLimits.token}
           kept="A token is kept."
           hasIt={slack.hasToken}
-          value={token}
-          onChange={change(setToken)}
+          secret={token}
+          onTyped={touchAll}
           onRemove={() => void save(() => api.saveSlack({ token: '' }))}
           hint="It begins with xoxb-. Slack shows it under “OAuth & Permissions” of the app."
           problem={problemWith(problem, 'token')}
@@ -101,10 +104,13 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
           label="API address"
           value={apiUrl}
           limit={settingsLimits.apiUrl}
-          onChange={change(setApiUrl)}
+          onChange={(value) => {
+            touchAll();
+            setApiUrl(value);
+          }}
           placeholder={usualApiUrl}
           hint={
-            slack.hasToken && token === '' && isElsewhere(slack.apiUrl, apiUrl)
+            slack.hasToken && token.length === 0 && isElsewhere(slack.apiUrl, apiUrl)
               ? 'The kept token is for another server and is not shown to this one: it is removed on saving.'
               : usualHint
           }

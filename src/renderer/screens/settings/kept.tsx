@@ -1,10 +1,13 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 
-const Kept = createContext<Map<string, unknown>>(new Map());
+/** What is typed, by the name of each field. */
+export const Kept = createContext<Map<string, unknown>>(new Map());
 
 /** Keeps what is typed in the sections while the settings are open, whichever section is on screen. */
 export const KeepTyped = ({ children }: { readonly children: ReactNode }) => {
   const [kept] = useState(() => new Map<string, unknown>());
+  // Nothing of it stays in memory, secrets least of all.
+  useEffect(() => () => kept.clear(), [kept]);
   return <Kept value={kept}>{children}</Kept>;
 };
 

@@ -1,0 +1,62 @@
+import { useEffect, useId, useRef } from 'react';
+import { fullness } from '../../components/ui/Field.tsx';
+import styles from '../../components/ui/ui.module.css';
+import type { TypedSecret } from './typed-secret.ts';
+
+interface Props {
+  readonly label: string;
+  readonly limit: number;
+  readonly secret: TypedSecret;
+  /** Something was typed. */
+  readonly onTyped: () => void;
+  readonly autoFocus: boolean;
+  readonly hint?: string | undefined;
+  readonly problem: string | null;
+}
+
+/** A field for a secret, which holds its text itself; it is emptied when it goes, since pages keep old fields a while. */
+export const SecretField = ({ label, limit, secret, onTyped, autoFocus, hint, problem }: Props) => {
+  const id = useId();
+  const full = fullness(secret.length, limit);
+  const tooLong = secret.length > limit;
+  const field = useRef<HTMLInputElement>(null);
+  const first = useRef({ read: secret.read, autoFocus });
+  useEffect(() => {
+    const input = field.current;
+    if (input === null) return;
+    input.value = first.current.read();
+    if (first.current.autoFocus) input.focus();
+    return () => {
+      input.value = '';
+    };
+  }, []);
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        <span>{label}</span>
+        {full && <span className={tooLong ? styles.over : styles.count}>{full}</span>}
+      </label>
+      <input
+        ref={field}
+        id={id}
+        type="password"
+        className={styles.input}
+        spellCheck={false}
+        data-autofocus={autoFocus}
+        aria-describedby={`${id}-about`}
+        aria-invalid={tooLong || problem !== null}
+        onChange={({ currentTarget }) => {
+          secret.write(currentTarget.value);
+          onTyped();
+        }}
+      />
+      <div id={`${id}-about`}>
+        {problem !== null ? (
+          <p className={styles.problem}>{problem}</p>
+        ) : (
+          hint && <p className={styles.hint}>{hint}</p>
+        )}
+      </div>
+    </div>
+  );
+};

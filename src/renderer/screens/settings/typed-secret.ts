@@ -1,0 +1,30 @@
+import { useContext, useState } from 'react';
+import { Kept } from './kept.tsx';
+
+/**
+ * A secret while it is typed. Its text is in its field and in what the settings keep while they are open, and in no
+ * state of React's, of which earlier ones stay in memory.
+ */
+export interface TypedSecret {
+  readonly length: number;
+  readonly read: () => string;
+  readonly write: (text: string) => void;
+}
+
+/** The secret that is typed under this name; gone from memory with the settings. */
+export const useTypedSecret = (name: string): TypedSecret => {
+  const kept = useContext(Kept);
+  const read = (): string => {
+    const text = kept.get(name);
+    return typeof text === 'string' ? text : '';
+  };
+  const [length, setLength] = useState(() => read().length);
+  return {
+    length,
+    read,
+    write: (text) => {
+      kept.set(name, text);
+      setLength(text.length);
+    },
+  };
+};
