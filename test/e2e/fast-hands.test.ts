@@ -99,6 +99,14 @@ it('the key that sends works in a preview that was opened by its key', async () 
   await page.keyboard.press('Control+u');
   await typeFast(page, 'Some payments fail{Alt+t}{Control+Enter}');
   await expect.poll(() => logWords(page), within).toMatch(/Update 1/u);
+
+  // What went out is corrected, and what it pinned stays.
+  await page.keyboard.press('Control+l');
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+z');
+  await page.getByText('Update 1 (internal) is out').waitFor();
+  expect(await logWords(page)).not.toContain('withdrawn');
+  await page.getByRole('button', { name: 'Correct update 1' }).press('Enter');
+  await expect.poll(() => page.getByLabel('Corrects update').inputValue(), within).toBe('1');
 });
 
 it('after Done in what stands in the way Enter goes on', async () => {

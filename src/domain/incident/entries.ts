@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { joinWithBars, splitAtBars } from './bars.ts';
 import { isKnownType } from './event-types.ts';
-import type { EventType } from './events.ts';
+import type { EventData, EventType } from './events.ts';
 import { line, maybeProse, prose } from './field-schemas.ts';
 import { limits } from './limits.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
@@ -137,6 +137,8 @@ const final: ReadonlySet<string> = new Set([
   'incidentEnded',
   'incidentClosed',
   'incidentReopened',
+  // What an update pinned is what its readers know: it is corrected, not taken back.
+  'updateQueued',
 ] satisfies EventType[]);
 
 const commandOf = (item: HistoryItem): string => item.event.id.slice(0, item.event.id.lastIndexOf('/'));
@@ -154,6 +156,15 @@ export const newestOwn = (state: IncidentState, person: string): HistoryItem | u
       isWithdrawable(item) &&
       !isPartOfFinal(state, item),
   );
+
+/** The newest update that this person sent; null without one. What was written before it is not undone. */
+export const newestSent = (state: IncidentState, person: string): EventData<'updateQueued'> | null => {
+  const undone = newestOwn(state, person);
+  const sent = state.history.findLast(({ event }) => event.type === 'updateQueued' && event.by === person);
+  if (sent === undefined) return null;
+  const isNewer = undone === undefined || state.history.indexOf(sent) > state.history.indexOf(undone);
+  return isNewer ? (sent.data as EventData<'updateQueued'>) : null;
+};
 
 /** How other events point at what an entry brought into being: the field names and the entry's own number. */
 const pointers: Readonly<Partial<Record<EventType, { own: string; fields: readonly string[] }>>> = {

@@ -1,13 +1,40 @@
 import { commandAgain } from '../../domain/incident/again.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
 import { eventLabels } from '../../domain/incident/describe.ts';
-import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
+import { entryWords, newestOwn, newestSent } from '../../domain/incident/entries.ts';
 import { isKnownType } from '../../domain/incident/event-types.ts';
 import type { HistoryItem } from '../../domain/incident/state.ts';
+import type { Audience } from '../../domain/incident/words.ts';
 import { run } from './actions.ts';
+import { setCorrects } from './drafts.ts';
 import { useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
-import { openPanel, say } from './ui.ts';
+import { openPanel, say, setAudience, setComposerTab } from './ui.ts';
+
+/** Begins the update that corrects one that went out. */
+const correct = (audience: Audience, number: number): void => {
+  setAudience(audience);
+  setComposerTab('write');
+  setCorrects(audience, number);
+};
+
+/** Whether the newest thing that whoever is at the keyboard did went out: it is corrected, which is offered. */
+const isOut = (): boolean => {
+  const state = useIncidents.getState().open?.state;
+  const me = useSettings.getState().settings?.me;
+  const sent = state === undefined || me === undefined ? null : newestSent(state, me);
+  if (sent === null) return false;
+  const { number, audience } = sent;
+  say(
+    `Update ${number} (${audience}) is out, so it and what it pinned stay. Correct it with another update?`,
+    'info',
+    {
+      label: `Correct update ${number}`,
+      run: () => correct(audience, number),
+    },
+  );
+  return true;
+};
 
 /** The newest entry of whoever is at the keyboard that can still be changed. */
 const mine = (): HistoryItem | undefined => {
@@ -42,6 +69,7 @@ const wordsFor = (item: HistoryItem): string => {
 
 /** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
 export const undo = async (): Promise<void> => {
+  if (isOut()) return;
   const item = mine() ?? (await mineInAll());
   if (item === undefined) {
     say('There is nothing of yours to take back.');
