@@ -19,6 +19,9 @@ const saysObservation = (sentence: string, assumption: Assumption, { facts }: Ch
   });
 };
 
+/** Words that say themselves what they rest on leave it to the reader how certain that is. */
+const saysSupport = /\(supported by: [^()]+\)/iu;
+
 /** Finds an assumption that a single piece of evidence supports, told as certain. */
 export const singleEvidenceRule: Rule = (context) => {
   const weak = context.facts.assumptions.filter((assumption) => restsOnOne(assumption, context));
@@ -26,7 +29,7 @@ export const singleEvidenceRule: Rule = (context) => {
   const told = new Set(assumptionHits(context).map(({ sentence }) => sentence));
   return context.statements.flatMap((text) =>
     text.sentences.flatMap((sentence) => {
-      if (isHedged(sentence) || told.has(sentence)) return [];
+      if (isHedged(sentence) || saysSupport.test(sentence) || told.has(sentence)) return [];
       const assumption = weak.find(
         (one) => repeats(sentence, one) && !saysObservation(sentence, one, context),
       );

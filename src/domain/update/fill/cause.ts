@@ -8,15 +8,21 @@ import { withoutStop } from './text.ts';
 
 /** The cause, inside: what the record shows of it. */
 
-/** The newest assumption about the cause that evidence supports or somebody settled. */
-export const supportedCause = (moment: Moment): Assumption | undefined =>
-  moment.facts.assumptions
-    .filter(
-      ({ state, text, weighed }) =>
-        state === 'supported' && weighed.seq > backSince(moment.facts) && saysCause(text),
-    )
-    .toSorted((a, b) => a.weighed.seq - b.weighed.seq)
-    .at(-1);
+/** Whether it was assumed and shown before the cause was said to be known: that is what made it known. */
+const ledToIt = ({ facts }: Moment, { seq, weighed }: Assumption): boolean => {
+  const known = facts.statuses.findLast(({ status }) => status === 'identified');
+  return known !== undefined && seq < known.seq && weighed.seq < known.seq && facts.kind !== 'maintenance';
+};
+
+/** The newest assumption about the cause that evidence supports or somebody settled; one that says so comes first. */
+export const supportedCause = (moment: Moment): Assumption | undefined => {
+  const supported = moment.facts.assumptions
+    .filter(({ state, weighed }) => state === 'supported' && weighed.seq > backSince(moment.facts))
+    .toSorted((a, b) => a.weighed.seq - b.weighed.seq);
+  return (
+    supported.findLast(({ text }) => saysCause(text)) ?? supported.findLast((each) => ledToIt(moment, each))
+  );
+};
 
 const sourcesOf = (moment: Moment, { number, weighed }: Assumption): string => {
   const support = moment.facts.evidence.filter(({ supports }) => supports === number);

@@ -32,10 +32,10 @@ const stateWord = (moment: Moment, { thread }: ThreadNews): string => {
   const why = saying(thread.why);
   if (why === '') return `${state} since ${clock(moment, thread.stateAt)}.`;
   const words = dated(moment, why, thread.stateAt);
+  if (thread.state !== 'blocked') return `${state}. ${startSentence(words)}`;
   const inside = midSentence(words, smallIn(moment.facts));
-  return thread.state === 'blocked' && inside !== words
-    ? `${state}, ${inside}`
-    : `${state}. ${startSentence(words)}`;
+  if (inside !== words) return `${state}, ${inside}`;
+  return startSentence(words) === words ? `${state}. ${words}` : `${state} (${withoutStop(words)}).`;
 };
 
 const wordText = (moment: Moment, word: Word, thread: ThreadNews): string => {

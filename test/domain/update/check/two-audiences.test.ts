@@ -89,6 +89,8 @@ describe('Given an assumption that one observation supports', () => {
 
   it('when it is told with care, then nothing is found', () => {
     expect(found({ given, says: { summary: 'The new release may fill the disk.' } })).toEqual([]);
+    const cause = 'The cause: the new release fills the disk (supported by: disk log).';
+    expect(found({ given, says: { summary: cause } })).toEqual([]);
   });
 
   it('when a second observation or a person supports it, then nothing is found', () => {

@@ -112,6 +112,18 @@ describe('Given an assumption about the cause, when an internal update is filled
     expect(unknowns).toContain('The cause.');
   });
 
+  it('then one that led to saying that the cause is known is the cause, whatever its words', () => {
+    const led = [
+      opened(1, 'Clean-up job', 1),
+      believed(1, 1, 'The job treats files without a preview as orphans.', 5),
+      seen(1, 1, 'Exactly those are gone', 6, { supports: 1, source: 'Inventory' }),
+    ];
+    expect(inside(led, 20).summary).not.toContain('cause');
+    expect(inside([...led, status('identified', 7)], 20).summary).toContain(
+      'The cause: the job treats files without a preview as orphans (supported by: Inventory).',
+    );
+  });
+
   it('then one that is a guess at a thing is told as that thing', () => {
     const guess = [
       opened(1, 'Queue', 1),
@@ -207,6 +219,18 @@ describe('Given decisions, when an internal update is filled in', () => {
     );
     expect(summary).toContain('Restore: half of it is copied.');
     expect(currentStatus).toEqual(['Notes: many read them.']);
+  });
+});
+
+describe('Given a blocked thread, when an internal update is filled in', () => {
+  it.each([
+    ['Waiting for the vendor', 'Web tier: blocked, waiting for the vendor.'],
+    ['rate limits of GitHub', 'Web tier: blocked (rate limits of GitHub).'],
+    ['GitHub limits us', 'Web tier: blocked. GitHub limits us.'],
+  ])('then its reason "%s" reads as English', (why, told) => {
+    expect(inside([opened(1, 'Web tier', 1), became(1, 'blocked', why, 5)], 20).currentStatus).toEqual([
+      told,
+    ]);
   });
 });
 
