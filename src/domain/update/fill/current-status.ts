@@ -193,6 +193,8 @@ export const currentStatus = (
     ...cause(moment, above),
     ...threadsAndDecisions(moment, threads, above),
   ];
-  const room = offers.length < limits.points ? silent(moment, threads) : [];
+  // Once it is over, nobody waits for news.
+  const hasRoom = offers.length < limits.points && !isOver(moment.facts.status);
+  const room = hasRoom ? silent(moment, threads) : [];
   return [...withMore(offers), ...room];
 };

@@ -13,7 +13,7 @@ const grammar = listed(`
   under over with without within when while where because after before from for in into on onto at by to as of off out up
   down than then if since until during whether although though despite through throughout between among across against
   along around about almost nearly roughly approximately enough still now again already also soon later earlier new old
-  first second third last next is are was were be been would can cannot could should might must has have had do
+  first second third last next is are was were be been being doing going using would can cannot could should might must has have had do
   does did how what which who why and or but so yet`);
 
 /** What one does in an incident: decisions and tasks begin with these. */

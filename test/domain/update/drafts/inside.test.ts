@@ -270,6 +270,14 @@ describe('Given many threads with news, when an internal update is filled in', (
   });
 });
 
+describe('Given a thread that was silent for long, when an internal update is filled in', () => {
+  it('then it is named while the incident goes on, and not once it is over', () => {
+    const past = [opened(1, 'Counting', 1), updated(1, 5)];
+    expect(inside(past, 100).currentStatus).toEqual(['No news of: Counting (since 13:01 UTC)']);
+    expect(inside([...past, status('resolved', 90)], 100).currentStatus.join()).not.toContain('No news');
+  });
+});
+
 describe('Given a change of severity, when an internal update is filled in', () => {
   it('then its way is told, from what to what', () => {
     const past = [opened(1, 'Pool', 1), severity('SEV1', 'SEV2', 'Declines are at 2%', 10)];
