@@ -19,9 +19,15 @@ const befores = {
   work: 'During the work: ',
 } as const;
 
-/** Whether a line says how it was before the fix. */
+const earlier = 'Earlier, at ';
+
+/** "Earlier, at 11:40 UTC: Requests fail": beside newer words that may say otherwise. */
+export const asEarlier = (moment: Moment, words: string, at: string): string =>
+  shorten(`${earlier}${clock(moment, at)}: ${withoutDate(words)}`, limits.impact);
+
+/** Whether a line says how it was before the fix, or before what stands beside it. */
 export const isLookingBack = (line: string): boolean =>
-  Object.values(befores).some((before) => line.startsWith(before));
+  [...Object.values(befores), earlier].some((before) => line.startsWith(before));
 
 /** "Before the fix: Visitors get errors (as of 13:53 UTC)." Words that have their time keep it. */
 export const lookingBack = (

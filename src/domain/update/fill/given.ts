@@ -90,14 +90,18 @@ export const givenFor = (moment: Moment): Given => {
   const isGeneral = (words: OutsideWords) =>
     words.thread === null && !isDated(moment, words) && forField(words.text).field === null;
   const head = all.find(isGeneral);
+  const isHeading = head !== undefined && (isSame(moment) || moment.facts.status === 'monitoring');
   const placed = all
     .map((words) => ({ words, field: fieldOf(moment, words, words === head) }))
     .toSorted((a, b) => Number(b.words === head) - Number(a.words === head));
   const lineFor = (words: OutsideWords, field: WordField): Line =>
     wordsLine(moment, field, words, forField(cleanLine(words.text)).words);
-  const linesFor = (field: WordField): readonly Line[] =>
-    placed.filter((each) => each.field === field).map(({ words }) => lineFor(words, field));
-  const isHeading = head !== undefined && isSame(moment);
+  const linesFor = (field: WordField): readonly Line[] => {
+    const lines = placed.filter((each) => each.field === field);
+    // The headline says it already.
+    const others = lines.filter(({ words }) => !isHeading || words !== head);
+    return (others.length > 0 ? others : lines).map(({ words }) => lineFor(words, field));
+  };
   return {
     summary: isHeading ? lineFor(head, 'summary') : (linesFor('summary')[0] ?? null),
     isAny: all.length > 0,

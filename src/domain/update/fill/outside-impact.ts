@@ -4,7 +4,7 @@ import { isOver } from '../../incident/words.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLines } from '../clean.ts';
 import { carriedLine, withoutDate } from './carried.ts';
-import { asItWas, finalImpact, isLookingBack, lookingBack } from './ended.ts';
+import { asEarlier, asItWas, finalImpact, isLookingBack, lookingBack } from './ended.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import type { Moment } from './moment.ts';
@@ -54,14 +54,29 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
   const { number, at, seq, entry } = last;
   const update = { audience: 'external' as const, number };
   const isPast = facts.status === 'monitoring' && isUnmended(last.status);
+  // What works again has been said: what did not is the past of whoever reads it.
+  if (isPast && given.length > 0) return lasting(moment, given);
   return linesOf(moment, last)
     .filter((line) => line !== '' && (isPast || isKept(line, given)))
     .map((text) => carriedLine(moment, { field: 'impact', text, at, seq, entry, update }))
-    .map((line) =>
-      isPast && line.carried !== null && !saysLasting(line.text)
-        ? { ...line, text: lookingBack(moment, 'fix', line.text, at) }
-        : line,
-    );
+    .map((line) => {
+      if (line.carried === null || saysLasting(line.text)) return line;
+      if (isPast) return { ...line, text: lookingBack(moment, 'fix', line.text, at) };
+      return given.length > 0 ? { ...line, text: asEarlier(moment, line.text, at) } : line;
+    });
+};
+
+/** What was told that no fix undoes, unless the newer words say so themselves. */
+const lasting = ({ facts }: Moment, given: readonly Line[]): readonly Line[] => {
+  const told = facts.updates
+    .filter(({ audience }) => audience === 'external')
+    .map(({ entry, fields }) => {
+      const sentences = [fields.summary, ...cleanLines(fields.impact)].filter(saysLasting);
+      return { entry, text: asSentence(sentences[0] ?? '') };
+    })
+    .findLast(({ text }) => text !== '');
+  if (told === undefined || given.some(({ text }) => saysLasting(text))) return [];
+  return [lineOf(facts, { field: 'impact', from: 'told', text: told.text, entries: [told.entry] })];
 };
 
 /** What was told since the fix and says that it is over. */

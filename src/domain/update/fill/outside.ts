@@ -33,7 +33,7 @@ const long = 60;
 const isLater = (moment: Moment, given: Given): boolean => {
   const { facts, now } = moment;
   const first = facts.updates.find(({ audience }) => audience === 'external');
-  if (facts.status !== 'investigating' || first === undefined || !isSame(moment)) return false;
+  if (facts.status !== 'investigating' || first === undefined) return false;
   return given.isAny || minutesBetween(first.at, now) > long;
 };
 
@@ -103,7 +103,8 @@ export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonl
     return before.length > 0 ? before : phraseLine(moment, field, phrases[field]);
   };
   const points = filled('currentStatus', fields?.currentStatus ?? []);
-  const hasPhrase = given.lines.currentStatus.length === 0 || isSame(moment);
+  const hasPhrase =
+    given.lines.currentStatus.length === 0 || isSame(moment) || !isUnmended(moment.facts.status);
   const status = hasPhrase ? [] : phraseLine(moment, 'currentStatus', phrases.currentStatus);
   const steps = fields?.nextSteps.map(({ text }) => text) ?? [];
   return {

@@ -105,11 +105,11 @@ const external: AudiencePhrases = {
   later: 'We are still working on the problem with {name}.',
   laterStatus: 'We are working to restore normal service.',
   laterNext: 'Restore normal service and make sure that it holds.',
-  laterUnknowns: 'Exactly how long it will take.',
+  laterUnknowns: 'How long it will take.',
   status: {
     investigating: {
       summary: 'We are investigating a problem with {name}.',
-      impact: 'Some users may be affected. We are finding out who, and how.',
+      impact: 'Some users may be affected. We will say more as soon as we can.',
       currentStatus: 'We are investigating.',
       nextSteps: 'Find the cause and restore the service.',
       unknowns: 'The cause, and how long it will take.',
@@ -119,12 +119,12 @@ const external: AudiencePhrases = {
       impact: 'Some users may be affected.',
       currentStatus: 'We are working on a fix.',
       nextSteps: 'Put the fix in place and check that it holds.',
-      unknowns: 'Exactly how long it will take.',
+      unknowns: 'How long it will take.',
     },
     monitoring: {
       summary: 'A fix is in place and we are watching that it holds.',
       impact: 'We expect {name} to work as usual again, and are making sure that it does.',
-      currentStatus: 'We have been watching since {at} that the fix holds.',
+      currentStatus: 'We are checking that everything works as it should.',
       nextSteps: 'Watch it until we are sure.',
       unknowns: '',
     },
