@@ -202,11 +202,11 @@ describe('pinning', () => {
   it.each([
     [
       'We are investigating a problem with our service.',
-      'Some users may be affected. We are finding out who, and how.',
+      'Some users may be affected. We will say more as soon as we can.',
     ],
     [
       'We are investigating a problem with shop.example.',
-      'Some users may be affected. We are finding out who, and how',
+      'Some users may be affected. We will say more as soon as we can',
     ],
     [
       'The problem with Checkout (EU) is resolved. It lasted from 13:00 UTC to 14:00 UTC (1 h).',

@@ -261,7 +261,7 @@ describe('Given a record, when an external update is filled in', () => {
   it('then the first one is made of phrases, and of nothing that was said inside', () => {
     expect(fill(inside, 'external')).toMatchObject({
       summary: 'We are aware of a problem with our service and are working on it.',
-      impact: 'Some users may be affected. We are finding out who, and how.',
+      impact: 'Some users may be affected. We will say more as soon as we can.',
       currentStatus: ['We are investigating.'],
       nextSteps: [{ text: 'Find the cause and restore the service.', owner: null }],
       needs: '',

@@ -1,9 +1,9 @@
 import { limits } from '../../incident/limits.ts';
-import type { Decision } from '../../incident/state.ts';
+import type { Decision, Thread } from '../../incident/state.ts';
 import { isLive, isOver, isWorse, statusLabels } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
 import { causeWords, supportedCause } from './cause.ts';
-import { decidedWords, isAboutTelling, newDecisions, threadOf } from './decided.ts';
+import { decidedWords, decisionText, isAboutTelling, newDecisions, threadOf } from './decided.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import { atClock, clock, isNews, isOld, later, type Moment } from './moment.ts';
@@ -66,12 +66,12 @@ const cause = (moment: Moment, above: Above): readonly Offer[] => {
   ];
 };
 
-const decisionOffer = (moment: Moment, { text, at, entry, number }: Decision): Offer => ({
-  ref: `D${number}`,
+const decisionOffer = (moment: Moment, decision: Decision): Offer => ({
+  ref: `D${decision.number}`,
   line: lineOf(moment.facts, {
     field,
-    text: point(startSentence(decidedWords(moment, text, at))),
-    entries: [entry],
+    text: point(startSentence(decidedWords(moment, decisionText(decision), decision.at))),
+    entries: [decision.entry],
   }),
 });
 
@@ -88,13 +88,19 @@ const wrong = (moment: Moment): readonly Offer[] =>
       }),
     }));
 
+/** When something was last heard of a thread, or planned for it. */
+const heardAt = ({ facts }: Moment, { number, lastWordAt }: Thread): string => {
+  const planned = facts.tasks.filter(({ thread }) => thread === number).map(({ at }) => at);
+  return [lastWordAt, ...planned].toSorted().at(-1) ?? lastWordAt;
+};
+
 /** Live threads of which nothing was heard for long, while there is room for them. */
 const silent = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[] => {
   const quiet = threads.filter(
-    (each) => isLive(each.thread.state) && !hasNews(each) && isOld(moment, each.thread.lastWordAt),
+    (each) => isLive(each.thread.state) && !hasNews(each) && isOld(moment, heardAt(moment, each.thread)),
   );
   const names = quiet.map(
-    ({ thread }) => `${cleanLine(thread.title)} (since ${clock(moment, thread.lastWordAt)})`,
+    ({ thread }) => `${cleanLine(thread.title)} (since ${clock(moment, heardAt(moment, thread))})`,
   );
   if (names.length === 0) return [];
   const entries = quiet.map(

@@ -5,7 +5,7 @@ import { cleanLine } from '../clean.ts';
 import { atClock, backSince, isNews, type Moment } from './moment.ts';
 import type { ThreadNews } from './news.ts';
 import { smallIn } from './small-words.ts';
-import { asSentence, midSentence } from './text.ts';
+import { asSentence, midSentence, withoutStop } from './text.ts';
 
 /** Decisions, as they are told inside. */
 
@@ -17,6 +17,17 @@ const said =
 export const decidedWords = (moment: Moment, text: string, at: string): string => {
   const words = cleanLine(text).replace(said, '');
   return `decided ${atClock(moment, at)}: ${midSentence(asSentence(words), smallIn(moment.facts))}`;
+};
+
+const loss = /\blos(?:es?|ing|t|s)\b/iu;
+
+/** A decision in its words, and what it costs where its reason says that something is lost by it. */
+export const decisionText = ({ text, why }: Pick<Decision, 'text' | 'why'>): string => {
+  const lost = cleanLine(why)
+    .split(/(?<=[.;])\s+/u)
+    .find((clause) => loss.test(clause));
+  if (lost === undefined) return text;
+  return `${withoutStop(text)} (${lost[0]?.toLowerCase()}${withoutStop(lost.slice(1))})`;
 };
 
 /** What was decided since the last update, and since it came back. */

@@ -5,11 +5,11 @@ import { cleanLine, cleanLines, isBlank } from '../clean.ts';
 import { withDate, withoutDate } from './carried.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
-import { clock, type Moment } from './moment.ts';
+import { atClock, clock, type Moment } from './moment.ts';
 import { endOf, isStartKnown, isUnmended, lasted, sinceMended, toldPeriod } from './period.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysRecovery } from './says.ts';
-import { asSentence, shorten } from './text.ts';
+import { asSentence, shorten, withoutStop } from './text.ts';
 
 /** The impact of the final update: how it was at its worst, told as past; from when to when where that is known. */
 
@@ -19,15 +19,23 @@ const befores = {
   work: 'During the work: ',
 } as const;
 
-const earlier = 'Earlier, at ';
+const earlier = 'Earlier, ';
 
 /** "Earlier, at 11:40 UTC: Requests fail": beside newer words that may say otherwise. */
 export const asEarlier = (moment: Moment, words: string, at: string): string =>
-  shorten(`${earlier}${clock(moment, at)}: ${withoutDate(words)}`, limits.impact);
+  shorten(`${earlier}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
 
 /** Whether a line says how it was before the fix, or before what stands beside it. */
 export const isLookingBack = (line: string): boolean =>
   [...Object.values(befores), earlier].some((before) => line.startsWith(before));
+
+/** What a line that looks back says of then, with its time. */
+export const notLookingBack = (line: string): string => {
+  const [, at, words] = /^Earlier, (?:at|on) ((?:[^:]|:\d)*): (.*)$/u.exec(line) ?? [];
+  return at === undefined || words === undefined
+    ? line.replace(/^[^:]*: /u, '')
+    : `${withoutStop(words)} (as of ${at}).`;
+};
 
 /** "Before the fix: Visitors get errors (as of 13:53 UTC)." Words that have their time keep it. */
 export const lookingBack = (

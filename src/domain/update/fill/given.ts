@@ -90,7 +90,9 @@ export const givenFor = (moment: Moment): Given => {
   const isGeneral = (words: OutsideWords) =>
     words.thread === null && !isDated(moment, words) && forField(words.text).field === null;
   const head = all.find(isGeneral);
-  const isHeading = head !== undefined && (isSame(moment) || moment.facts.status === 'monitoring');
+  const isBack =
+    moment.facts.status === 'monitoring' && saysRecovery(head?.text ?? '') && !saysPeriod(head?.text ?? '');
+  const isHeading = head !== undefined && (isSame(moment) || isBack);
   const placed = all
     .map((words) => ({ words, field: fieldOf(moment, words, words === head) }))
     .toSorted((a, b) => Number(b.words === head) - Number(a.words === head));

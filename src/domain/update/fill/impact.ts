@@ -4,7 +4,15 @@ import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { cleanLine, cleanLines, isBlank } from '../clean.ts';
 import { carriedLine, withDate, withoutDate } from './carried.ts';
-import { finalImpact, isFromOutside, isLookingBack, lookingBack, outsideLabels } from './ended.ts';
+import {
+  asEarlier,
+  finalImpact,
+  isFromOutside,
+  isLookingBack,
+  lookingBack,
+  notLookingBack,
+  outsideLabels,
+} from './ended.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import { isMended, isOld, type Moment } from './moment.ts';
@@ -40,7 +48,7 @@ const toldImpact = (
 const ownWords = (text: string): string => {
   const lines = cleanLines(text).filter((line) => !isFromOutside(line));
   const [then] = lines.filter(isLookingBack);
-  return then === undefined ? lines.join(' ') : then.replace(/^[^:]*: /u, '');
+  return then === undefined ? lines.join(' ') : notLookingBack(then);
 };
 
 /** The newest words that were pinned or told inside. An update that went outside may have pinned its own. */
@@ -182,5 +190,7 @@ export const impact = (moment: Moment): readonly Line[] => {
   const isSame = withoutDate(cleanLine(outside?.text ?? '')) === withoutDate(cleanLine(inside.text));
   if (!isNewer || isSame) return [own];
   const told = outsideLine(moment, outside);
-  return isMended(moment.facts.status) ? [told, own] : [own, told];
+  if (isMended(moment.facts.status)) return [told, own];
+  // Who reads the first line alone is to read what is so now.
+  return [told, { ...own, text: shorten(asEarlier(moment, own.text, inside.at), half) }];
 };

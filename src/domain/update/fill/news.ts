@@ -1,5 +1,6 @@
 import type { Assumption, Place, Thread } from '../../incident/state.ts';
 import type { ThreadState } from '../../incident/words.ts';
+import { decisionText } from './decided.ts';
 import { isNews, type Moment } from './moment.ts';
 import { doing, saying } from './text.ts';
 
@@ -65,7 +66,9 @@ export const newsOf = (moment: Moment): readonly ThreadNews[] => {
       { ...opened, kind: 'opened', at: openedAt, text: title },
       ...reports.map((r): Word => ({ ...r, kind: 'report', text: saying(r.conditions) || doing(r.actions) })),
       ...(evidence.get(number) ?? []).map((e): Word => ({ ...e, kind: 'evidence', text: saying(e.text) })),
-      ...(decisions.get(number) ?? []).map((d): Word => ({ ...d, kind: 'decision', text: saying(d.text) })),
+      ...(decisions.get(number) ?? []).map(
+        (d): Word => ({ ...d, kind: 'decision', text: saying(decisionText(d)) }),
+      ),
       ...(tasks.get(number) ?? []).flatMap(({ ended, endedAt, text, state: taskState }): readonly Word[] =>
         ended === null || endedAt === null || taskState !== 'done'
           ? []

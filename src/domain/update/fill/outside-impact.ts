@@ -71,12 +71,13 @@ const lasting = ({ facts }: Moment, given: readonly Line[]): readonly Line[] => 
   const told = facts.updates
     .filter(({ audience }) => audience === 'external')
     .map(({ entry, fields }) => {
-      const sentences = [fields.summary, ...cleanLines(fields.impact)].filter(saysLasting);
-      return { entry, text: asSentence(sentences[0] ?? '') };
+      return { entry, text: [fields.summary, ...cleanLines(fields.impact)].find(saysLasting) ?? '' };
     })
     .findLast(({ text }) => text !== '');
   if (told === undefined || given.some(({ text }) => saysLasting(text))) return [];
-  return [lineOf(facts, { field: 'impact', from: 'told', text: told.text, entries: [told.entry] })];
+  return [
+    lineOf(facts, { field: 'impact', from: 'told', text: asSentence(told.text), entries: [told.entry] }),
+  ];
 };
 
 /** What was told since the fix and says that it is over. */

@@ -61,6 +61,7 @@ const internal: AudiencePhrases = {
     identified: {
       ...none,
       summary: 'We know the cause and are working on a fix.',
+      unknowns: 'How long it will take.',
       nextSteps: 'Put the fix in place and check that it holds',
     },
     monitoring: {

@@ -3,7 +3,7 @@ import type { Said } from '../../incident/state.ts';
 import { isLive, isOver, isWorse } from '../../incident/words.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { causeWords, supportedCause } from './cause.ts';
-import { decidedWords, isAboutTelling, newDecisions, threadOf } from './decided.ts';
+import { decidedWords, decisionText, isAboutTelling, newDecisions, threadOf } from './decided.ts';
 import type { FilledFields, Line } from './filled.ts';
 import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
@@ -65,11 +65,16 @@ const severityPart = (moment: Moment): Part => {
   const { facts, last } = moment;
   const { severity, said, severities } = facts;
   const told = last?.severity === severity ? undefined : last?.severity;
-  const before = told ?? severities.at(-2)?.severity ?? severity;
+  const previous = severities.at(-2)?.severity;
+  const before = told ?? previous ?? severity;
   const way = isWorse(severity, before) ? 'raised' : 'lowered';
   const change =
-    before === severity ? `Severity ${severity}` : `Severity ${way} from ${before} to ${severity}`;
-  const at = `${change} ${atClock(moment, said.severity?.at ?? moment.now)}`;
+    before === severity
+      ? `Severity ${severity}`
+      : `Severity ${way} ${previous === before ? `from ${before} ` : ''}to ${severity}`;
+  // It went by another one since it was told.
+  const was = told === undefined || told === previous ? '' : ` (${told} in update ${last?.number})`;
+  const at = `${change} ${atClock(moment, said.severity?.at ?? moment.now)}${was}`;
   const why = saying(said.severity?.why ?? '');
   const text = why === '' ? `${at}.` : `${at}: ${midSentence(asSentence(why), smallIn(facts))}`;
   return { text, entries: said.severity === null ? [] : [said.severity.entry] };
@@ -110,7 +115,7 @@ const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | nul
     return each.seq > since && !isAboutTelling(each) && (about === undefined || isLive(about.state));
   });
   if (decision === undefined) return null;
-  const text = startSentence(decidedWords(moment, decision.text, decision.at));
+  const text = startSentence(decidedWords(moment, decisionText(decision), decision.at));
   return { text, entries: [decision.entry] };
 };
 

@@ -77,14 +77,15 @@ const causeOf = (moment: Moment, news: readonly Word[]): Word | undefined => {
 const tellingWords = (moment: Moment, { thread, news }: ThreadNews): readonly Word[] => {
   const last = news.at(-1);
   const report = news.findLast(({ kind }) => kind === 'report' || kind === 'evidence');
-  // That a task is done says less than what was seen.
+  // That a task is done says less than what was seen, and stands behind it.
   const newest = last?.kind === 'task' && report !== undefined ? report : last;
+  const done = newest === last ? [] : news.slice(-1);
   const state = news.findLast(({ kind }) => kind === 'state');
   if (newest === undefined) return [];
   if (state !== undefined && thread.state !== 'active')
     return state === newest || !isLive(thread.state) ? [state] : [state, newest];
   const cause = causeOf(moment, news);
-  return cause === undefined || cause === newest ? [newest] : [cause, newest];
+  return [...(cause === undefined || cause === newest ? [] : [cause]), newest, ...done];
 };
 
 /** Assumptions that turned out wrong, unless the thread that stood for them is told as ruled out. */

@@ -1,11 +1,13 @@
 import { limits } from '../../incident/limits.ts';
-import type { Assumption, Facts } from '../../incident/state.ts';
+import type { Assumption, Facts, Thread } from '../../incident/state.ts';
 import { isLive, isWorse } from '../../incident/words.ts';
+import { shared, significantWords } from '../check/words.ts';
 import { isCauseKnown } from './cause.ts';
 import { asQuestion } from './claim.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import type { Moment } from './moment.ts';
+import { isUnmended } from './period.ts';
 import { inWords } from './phrase.ts';
 import { smallIn } from './small-words.ts';
 
@@ -18,16 +20,31 @@ const worseSince = ({ severities }: Facts): string =>
     return before !== undefined && isWorse(severity, before.severity);
   })?.at ?? '';
 
+/** Whether what is going on rests on an assumption: a decision since, or a live thread, is about the same. */
+const isRestedOn = ({ decisions, threads }: Facts, { text, seq }: Assumption): boolean => {
+  const words = significantWords(text);
+  return [
+    ...decisions.filter((decision) => decision.seq > seq).map((decision) => decision.text),
+    ...threads.filter(({ state }) => isLive(state)).map(({ title }) => title),
+  ].some((other) => shared(words, significantWords(other)) >= 2);
+};
+
+/** Whether what a thread stood for may still be asked: done is done, yet what a plan rests on may prove wrong. */
+const isAskable = ({ facts }: Moment, { state }: Thread, assumption: Assumption): boolean =>
+  isLive(state) || (state === 'done' && isUnmended(facts.status) && isRestedOn(facts, assumption));
+
 /**
- * Whether an assumption is a question for readers: it is open, and so is its thread. What was assumed before the
+ * Whether an assumption is a question for readers: it is open, and its thread was not given up. What was assumed before the
  * incident became worse is none while nobody has said a word on its thread since.
  */
-const isAsked = ({ facts }: Moment, { state, thread: number, at }: Assumption): boolean => {
+const isAsked = (moment: Moment, assumption: Assumption): boolean => {
+  const { facts } = moment;
+  const { state, thread: number, at } = assumption;
   if (state !== 'open') return false;
   const thread = facts.threads.find((each) => each.number === number);
   if (thread === undefined) return true;
   const since = worseSince(facts);
-  return isLive(thread.state) && (at >= since || thread.lastWordAt >= since);
+  return isAskable(moment, thread, assumption) && (at >= since || thread.lastWordAt >= since);
 };
 
 /** Questions as far as there is room; the last line says how many more there are. */
@@ -45,15 +62,15 @@ export const withRoom = (lines: readonly Line[], max: number): readonly Line[] =
 
 export const unknowns = (moment: Moment): readonly Line[] => {
   const { facts, audience, phrases } = moment;
-  const phrase = inWords(moment, phrases[audience].status[facts.status].unknowns);
-  const cause =
-    phrase === '' || isCauseKnown(moment)
-      ? []
-      : [lineOf(facts, { field: 'unknowns', from: 'phrase', text: phrase })];
+  const { status } = phrases[audience];
+  // What shows the cause leaves open how long it will take.
+  const isKnown = facts.status === 'investigating' && isCauseKnown(moment);
+  const phrase = inWords(moment, status[isKnown ? 'identified' : facts.status].unknowns);
+  const open = phrase === '' ? [] : [lineOf(facts, { field: 'unknowns', from: 'phrase', text: phrase })];
   const questions = facts.assumptions
     .filter((assumption) => isAsked(moment, assumption))
     .map(({ text, entry, thread }) =>
       lineOf(facts, { field: 'unknowns', text: asQuestion(text, smallIn(facts)), entries: [entry], thread }),
     );
-  return withRoom([...cause, ...questions], limits.unknowns);
+  return withRoom([...open, ...questions], limits.unknowns);
 };

@@ -25,10 +25,10 @@ describe('Given an impact with figures that was said inside, when an internal up
     expect(inside([one, outside('Some payments fail.', 5)], 10).impact).toBe('One in five payments fails.');
   });
 
-  it('then what outside was told since stands beside it once something has happened', () => {
+  it('then what outside was told since stands before it once something has happened', () => {
     const past = [one, status('identified', 5), outside('Far fewer payments fail.', 6)];
     expect(inside(past, 10).impact).toBe(
-      'One in five payments fails (as of 13:01 UTC).\nAs told outside: Far fewer payments fail (as of 13:06 UTC).',
+      'As told outside: Far fewer payments fail (as of 13:06 UTC).\nEarlier, at 13:01 UTC: One in five payments fails.',
     );
   });
 

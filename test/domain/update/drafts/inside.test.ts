@@ -90,7 +90,7 @@ describe('Given an assumption about the cause, when an internal update is filled
     expect(after.summary).toBe(
       'We are working on a fix. The cause: a new rule causes the load on the CPU (supported by: CPU profile).',
     );
-    expect(after.unknowns).toBe('');
+    expect(after.unknowns).toBe('How long it will take.');
   });
 
   it('then one observation while we still investigate makes it likely', () => {
@@ -155,6 +155,18 @@ describe('Given assumptions, when an internal update is filled in', () => {
       'Whether DNS is slow.',
       'Whether the new deploy broke it.',
     ]);
+  });
+
+  it('then those of a thread that is done are asked while a plan rests on them', () => {
+    const past = [
+      opened(1, 'Backups', 1),
+      believed(1, 1, 'The snapshot of 17:20 is complete', 2),
+      became(1, 'done', '', 5),
+    ];
+    expect(inside(past, 20).unknowns).not.toContain('snapshot');
+    expect(inside([...past, decided(1, 'Restore from the snapshot of 17:20', 6)], 20).unknowns).toContain(
+      'Whether the snapshot of 17:20 is complete.',
+    );
   });
 
   it.each(['parked', 'done', 'ruledOut'] as const)(

@@ -26,6 +26,7 @@ const thread: Told = { type: 'threadOpened', data: { thread: 1, title: 'Pool', o
 const named: Told = { type: 'outsideNameChanged', data: { outsideName: 'Checkout' }, after: 1 };
 
 interface Sent {
+  readonly summary?: string;
   readonly after: number;
   readonly status?: Status;
   readonly severity?: Severity;
@@ -154,7 +155,7 @@ describe('Given words for outside that are newer than the last update, when it i
   it('then newer words about it stand before what was told, and nothing is told that was old then', () => {
     const impact = 'Refunds fail.\nSome customers cannot pay (as of 13:00 UTC).\nStatus yellow';
     expect(fill([went({ after: 10, impact }), told('Invoices fail.', 12, 1)], 15).impact).toBe(
-      'Invoices fail.\nRefunds fail (as of 13:10 UTC).',
+      'Invoices fail.\nEarlier, at 13:10 UTC: Refunds fail.',
     );
   });
 
@@ -167,9 +168,21 @@ describe('Given words for outside that are newer than the last update, when it i
 
   it('then a fix makes the old impact the past', () => {
     const past = [before, status('monitoring', 20), told('Payments work again.', 21, 1)];
-    const { impact, currentStatus } = fill(past, 22);
-    expect(impact).toBe('Payments work again.\nBefore the fix: Some customers cannot pay (as of 13:10 UTC).');
-    expect(currentStatus).toEqual(['We have been watching since 13:20 UTC that the fix holds.']);
+    const { impact } = fill(past, 22);
+    expect(impact).toBe('Payments work again.');
+    expect(fill(past.slice(0, -1), 22).impact).toBe(
+      'Before the fix: Some customers cannot pay (as of 13:10 UTC).',
+    );
+  });
+
+  it('then what no fix undoes stays beside what works again, wherever it was told', () => {
+    const lost = went({
+      after: 10,
+      summary: 'Two hours of orders are lost.',
+      impact: 'Orders of that time.',
+    });
+    const past = [lost, status('monitoring', 20), told('Orders work again.', 21, 1)];
+    expect(fill(past, 22).impact).toBe('Orders work again.\nTwo hours of orders are lost.');
   });
 
   it('then a plan is no older for the work that begins as planned', () => {
@@ -187,7 +200,7 @@ describe('Given words for outside that are newer than the last update, when it i
     const past = [before, status('monitoring', 15), fixed, status('investigating', 30)];
     const { summary, impact } = fill(past, 31);
     expect(summary).toBe('The problem with Checkout is not over yet. We are working on it again.');
-    expect(impact).toBe('Some users may be affected. We are finding out who, and how.');
+    expect(impact).toBe('Some users may be affected. We will say more as soon as we can.');
   });
 });
 
@@ -230,9 +243,9 @@ describe('Given a status, when an update outside is filled in', () => {
     expect(JSON.stringify(filled)).not.toMatch(/investigating|Find the cause/u);
   });
 
-  it('then the time of the status is told as that, not as when it was mended', () => {
+  it('then what is being done names no time at which it was mended', () => {
     expect(fill([status('monitoring', 20)], 25).currentStatus).toEqual([
-      'We have been watching since 13:20 UTC that the fix holds.',
+      'We are checking that everything works as it should.',
     ]);
     expect(fill([status('identified', 20)], 25).currentStatus).toEqual(['We are working on a fix.']);
   });
@@ -259,7 +272,7 @@ describe('Given words for outside, when an update is filled in', () => {
     'All of our people are working on it.',
   ])('then words that say something else are not: %s', (text) => {
     const filled = fill([told(text, 3)], 5);
-    expect(filled.impact).toBe('Some users may be affected. We are finding out who, and how.');
+    expect(filled.impact).toBe('Some users may be affected. We will say more as soon as we can.');
     expect(JSON.stringify([filled.summary, filled.currentStatus])).toContain(text);
   });
 
@@ -284,7 +297,7 @@ describe('Given words for outside, when an update is filled in', () => {
     const past = [went({ after: 10, impact: 'Some cannot pay.' }), told('Refunds fail too.', 12)];
     const { summary, impact } = fill(past, 15);
     expect(summary).toBe('Refunds fail too.');
-    expect(impact).toBe('Refunds fail too.\nSome cannot pay (as of 13:10 UTC).');
+    expect(impact).toBe('Refunds fail too.\nEarlier, at 13:10 UTC: Some cannot pay.');
   });
 
   it('then words that begin with the name of a field stand in it, in any language', () => {
