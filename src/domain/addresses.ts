@@ -6,7 +6,9 @@ export interface Address {
   readonly text: string;
 }
 
-const address = /\b[a-z][a-z0-9+-]{0,20}:\/\/[^\s<>"“”]+/giu;
+/** The web's also in the middle of a word, where Markdown and mail programs make a link of them too. */
+const address =
+  /(?:https?|(?<![\p{L}\p{N}])(?![a-z0-9+-]{1,20}?https?:\/\/)[a-z][a-z0-9+-]{0,20}):\/\/[^\s<>"“”]+/giu;
 
 /** What closes a sentence, a bracket or a quotation around an address and is no part of it. */
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };

@@ -11,6 +11,8 @@ describe('Given words with web addresses', () => {
     ['“https://wiki/x” and ’http://wiki/y’', ['https://wiki/x', 'http://wiki/y']],
     ['[https://wiki/x], ssh://db1/', ['https://wiki/x', 'ssh://db1/']],
     ['https:// and a://', []],
+    ['_https://wiki/x', ['https://wiki/x']],
+    ['ahttps://wiki/x and git+https://wiki/y', ['https://wiki/x', 'https://wiki/y']],
   ])('then they end before what is no part of them: %s', (text, addresses) => {
     expect(addressesIn(text).map((each) => each.text)).toEqual(addresses);
   });
