@@ -160,8 +160,8 @@ describe('the first update', () => {
     expect(await holds('Next steps')).toMatch(
       /^Deploy 8f3: roll back 8f3 \(due \d\d:\d\d UTC\) · Bo Lind$/mu,
     );
-    // What evidence speaks against is no open question.
-    expect(await holds('Not known yet')).toBe('The cause.');
+    // What evidence speaks against is no open question, nor is the cause once something supports one.
+    expect(await holds('Not known yet')).toBe('How long it will take.');
     expect(await holds('Needs')).toContain('somebody who knows the database');
     // SEV2 asks for an update every hour.
     expect(await page.getByRole('radio', { name: 'In 60 min' }).isChecked()).toBe(true);

@@ -44,6 +44,10 @@ export interface SlackServer {
   script(fault: SlackFault, match?: FaultMatch): void;
   /** Forgets faults that are still waiting, or only those for one channel. */
   heal(channel?: string): void;
+  /** Cannot be reached from now on. The workspace stays as it is. */
+  goDown(): Promise<void>;
+  /** Can be reached again, where it was. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -161,7 +165,13 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
     });
     tell('answered');
   });
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
 
   const find = (channel: string) =>
     workspace.channels.find(({ id, name }) => id === channel || name === channel);
@@ -176,7 +186,7 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
     return id;
   };
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    apiUrl: `http://127.0.0.1:${port}/api/`,
     token: tokens[0] ?? '',
     requests,
     count: (method) => requests.filter((request) => request.method === method).length,
@@ -208,9 +218,10 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SlackServe
     },
     script: faults.add,
     heal: faults.heal,
+    goDown: stop,
+    comeBack: () => listen(port),
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await stop();
       await workspace.close();
     },
   };
