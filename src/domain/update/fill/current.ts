@@ -54,10 +54,9 @@ const givenSince = ({ facts }: Moment, { seq }: Report): readonly string[] => {
     ...[...evidence, ...decisions, ...loans, ...tasks]
       .filter((each) => each.seq > seq)
       .map(({ text }) => text),
-    ...threads.flatMap(({ title, opened, stated, why }) => [
-      ...(opened.seq > seq ? [title] : []),
-      ...(stated.seq > seq ? [why] : []),
-    ]),
+    ...threads
+      .filter(({ stated, opened }) => stated.seq > seq && stated.entry !== opened.entry)
+      .map(({ why }) => why),
   ];
 };
 

@@ -1,7 +1,7 @@
 import { limits } from '../../incident/limits.ts';
 import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
-import { coverage, significantWords } from '../check/words.ts';
+import { coverage, shared, significantWords } from '../check/words.ts';
 import { cleanLines } from '../clean.ts';
 import { carriedLine, withoutDate } from './carried.ts';
 import { asEarlier, asItWas, finalImpact, isLookingBack, lookingBack } from './ended.ts';
@@ -48,6 +48,18 @@ const linesOf = (moment: Moment, { status, fields }: Update): readonly string[] 
   return moment.facts.status === 'monitoring' && isUnmended(status) ? [asItWas(lines.join('\n'))] : lines;
 };
 
+/**
+ * Whether newer words may say otherwise of a line: that something works again, how it is as a whole, or the same thing
+ * anew. What is lost beside it, or is so of another thread, leaves it standing.
+ */
+const isOvertaken = (line: string, given: readonly Line[]): boolean =>
+  given.some(
+    ({ text, thread }) =>
+      saysRecovery(text) ||
+      (thread === null && !saysLasting(text)) ||
+      shared(significantWords(line), significantWords(text)) >= 2,
+  );
+
 const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] => {
   const { last, facts } = moment;
   if (last === undefined || isPhrase(moment.phrases, last.fields.impact)) return [];
@@ -62,7 +74,7 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
     .map((line) => {
       if (line.carried === null || saysLasting(line.text)) return line;
       if (isPast) return { ...line, text: lookingBack(moment, 'fix', line.text, at) };
-      return given.length > 0 ? { ...line, text: asEarlier(moment, line.text, at) } : line;
+      return isOvertaken(line.text, given) ? { ...line, text: asEarlier(moment, line.text, at) } : line;
     });
 };
 

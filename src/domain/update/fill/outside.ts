@@ -1,15 +1,17 @@
 import { limits } from '../../incident/limits.ts';
+import { textOf } from '../../incident/outside-words.ts';
 import { cleanLines } from '../clean.ts';
 import { minutesBetween } from '../times.ts';
 import { carriedLine, isRaised, isSame } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { type Given, givenFor } from './given.ts';
 import { lineOf } from './line.ts';
-import { isOld, type Moment } from './moment.ts';
+import { clock, isOld, type Moment } from './moment.ts';
 import { outsideImpact } from './outside-impact.ts';
 import { isUnmended } from './period.ts';
 import { inWords } from './phrase.ts';
 import type { StatusPhrases } from './phrases.ts';
+import { saysEstimate } from './says.ts';
 import { asSentence, wordsIn } from './text.ts';
 
 /**
@@ -34,7 +36,7 @@ const isLater = (moment: Moment, given: Given): boolean => {
   const { facts, now } = moment;
   const first = facts.updates.find(({ audience }) => audience === 'external');
   if (facts.status !== 'investigating' || first === undefined) return false;
-  return given.isAny || minutesBetween(first.at, now) > long;
+  return (given.isAny && isSame(moment)) || minutesBetween(first.at, now) > long;
 };
 
 const phrasesOf = (moment: Moment, given: Given): StatusPhrases => {
@@ -91,16 +93,36 @@ const again = (moment: Moment, given: Given, field: WordField, texts: readonly s
     );
 };
 
+/** What was told of how long it will take is asked itself, as long as it is fresh: nobody is told that nobody knows. */
+const unknownPhrase = (moment: Moment, given: Given, phrase: string): string => {
+  const { last } = moment;
+  if (
+    Object.values(given.lines)
+      .flat()
+      .some(({ text }) => saysEstimate(text)) ||
+    saysEstimate(given.summary?.text ?? '')
+  )
+    return 'Whether this estimate holds.';
+  const told = last === undefined || isOld(moment, last.at) ? '' : textOf(last.fields);
+  return last !== undefined && saysEstimate(told)
+    ? `Whether the estimate of ${clock(moment, last.at)} holds.`
+    : phrase;
+};
+
 /** The lines of every field of an external draft. */
 export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonly Line[]>> => {
   const given = givenFor(moment);
   const phrases = phrasesOf(moment, given);
   const { fields } = moment.last ?? {};
-  const filled = (field: 'currentStatus' | 'nextSteps' | 'unknowns', texts: readonly string[]) => {
+  const filled = (
+    field: 'currentStatus' | 'nextSteps' | 'unknowns',
+    texts: readonly string[],
+    phrase = phrases[field],
+  ) => {
     const told = given.lines[field];
     if (told.length > 0) return told;
     const before = again(moment, given, field, texts);
-    return before.length > 0 ? before : phraseLine(moment, field, phrases[field]);
+    return before.length > 0 ? before : phraseLine(moment, field, phrase);
   };
   const points = filled('currentStatus', fields?.currentStatus ?? []);
   const hasPhrase =
@@ -112,7 +134,11 @@ export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonl
     impact: outsideImpact(moment, given.lines.impact, phraseLine(moment, 'impact', phrases.impact)),
     currentStatus: [...status, ...points].slice(0, limits.points),
     nextSteps: filled('nextSteps', steps).slice(0, limits.points),
-    unknowns: filled('unknowns', cleanLines(fields?.unknowns ?? '')),
+    unknowns: filled(
+      'unknowns',
+      cleanLines(fields?.unknowns ?? ''),
+      unknownPhrase(moment, given, phrases.unknowns),
+    ),
     needs: given.lines.needs,
   };
 };

@@ -26,10 +26,16 @@ export const saysImpact = (text: string): boolean =>
   clausesOf(text).some((clause) => harm.test(clause) && !ours.test(clause) && !notHarm.test(clause));
 
 const lasting =
-  /\b(?:lost|loss|deleted|corrupted|exposed|leaked|stolen|compromised|(?:been|was|were) (?:read|copied|accessed|taken))\b/iu;
+  /\b(?:lost|loss|corrupted|exposed|leaked|stolen|compromised|(?:been|was|were) (?:read|copied|accessed|taken|deleted))\b/iu;
 
 /** "Six hours of data are lost": whether words say something that no fix undoes. */
-export const saysLasting = (text: string): boolean => lasting.test(text);
+export const saysLasting = (text: string): boolean => lasting.test(text) && !saysRecovery(text);
+
+const estimate =
+  /\b(?:in|within|about|another) (?:about |around |the next )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|few|couple of) (?:minutes?|hours?|days?)\b|\bexpect\b.*\bby \d/iu;
+
+/** "We expect to be back in about two hours": whether words say how long it will take. */
+export const saysEstimate = (text: string): boolean => estimate.test(text);
 
 const recovery =
   /\b(?:again|back (?:online|up|to|in)|normal(?:ly)?|restored|recovered|as usual|no longer|available)\b/iu;

@@ -46,7 +46,6 @@ export const useWholeSelection = (
   if (field !== null && drawn.current !== text)
     wasWhole.current =
       document.activeElement === field &&
-      field.value !== '' &&
       field.selectionStart === 0 &&
       field.selectionEnd === field.value.length;
   useLayoutEffect(() => {

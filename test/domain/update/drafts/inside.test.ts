@@ -56,7 +56,6 @@ describe('Given what a thread lacks, when an internal update is filled in', () =
   it.each([
     ['an owner was given', assigned(1, 15)],
     ['the thread is in another state', became(1, 'blocked', 'waiting for the vendor', 15)],
-    ['a thread was opened for it', opened(2, 'Space for the old directory', 15)],
     ['something was decided about it', decided(1, 'Use the share as space', 15)],
   ])('then it is lacked no more once %s', (_what, later) => {
     expect(inside([...lacking('Space to put the remains'), later], 20).needs).not.toContain('pace to put');

@@ -155,8 +155,38 @@ describe('Given words for outside that are newer than the last update, when it i
   it('then newer words about it stand before what was told, and nothing is told that was old then', () => {
     const impact = 'Refunds fail.\nSome customers cannot pay (as of 13:00 UTC).\nStatus yellow';
     expect(fill([went({ after: 10, impact }), told('Invoices fail.', 12, 1)], 15).impact).toBe(
-      'Invoices fail.\nEarlier, at 13:10 UTC: Refunds fail.',
+      'Invoices fail.\nRefunds fail (as of 13:10 UTC).',
     );
+  });
+
+  it('then what was told stands behind newer words as earlier where they may say otherwise, and as of when elsewhere', () => {
+    const past = [
+      went({
+        after: 10,
+        impact: 'Refunds and invoices fail for customers in every region of Europe and Asia.',
+      }),
+    ];
+    const then = 'Refunds and invoices fail for customers in every region of Europe and Asia';
+    const impactAfter = (words: Told) => fill([...past, words], 15).impact.split('\n')[1];
+    expect(impactAfter(told('Invoices work again. Refunds still fail.', 12, 1))).toBe(
+      `Earlier, at 13:10 UTC: ${then}.`,
+    );
+    expect(impactAfter(told('The shop is offline.', 12))).toBe(`Earlier, at 13:10 UTC: ${then}.`);
+    expect(impactAfter(told('Refunds and invoices are slow.', 12, 1))).toBe(
+      `Earlier, at 13:10 UTC: ${then}.`,
+    );
+    expect(impactAfter(told('Searches fail.', 12, 1))).toBe(`${then} (as of 13:10 UTC).`);
+    expect(impactAfter(told('Two hours of orders are lost.', 12))).toBe(`${then} (as of 13:10 UTC).`);
+  });
+
+  it('then it is not asked how long it will take while an estimate that was told is fresh', () => {
+    const estimate = told('We expect to be back in about two hours.', 12, 1);
+    expect(fill([went({ after: 10 }), estimate], 15).unknowns).toBe('Whether this estimate holds.');
+    const sent = went({ after: 20, currentStatus: ['We expect to be back in about two hours'] });
+    expect(fill([went({ after: 10 }), estimate, sent], 60).unknowns).toBe(
+      'Whether the estimate of 13:20 UTC holds.',
+    );
+    expect(fill([went({ after: 10 }), estimate, sent], 160).unknowns).not.toContain('estimate');
   });
 
   it('then what no fix undoes is not told as the past', () => {
