@@ -12,6 +12,8 @@ export const destinationSchema = z.discriminatedUnion('medium', [
     audience: audienceSchema,
     /** Channel id (C…) or name without "#". */
     channel: z.string().trim().min(1).max(limits.destination),
+    /** What the channel of that id was called when Slack said so last: for people, never to post by. */
+    channelName: z.string().max(limits.destination).optional(),
   }),
   z.object({
     medium: z.literal('email'),

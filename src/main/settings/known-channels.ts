@@ -31,7 +31,7 @@ export const noteChannels = (settings: Settings, channels: readonly NamedChannel
       const found = destination.medium === 'slack' ? find(destination.channel) : undefined;
       return destination.medium !== 'slack' || found === undefined
         ? destination
-        : { ...destination, channel: found.id, name: labelOf(destination, found) };
+        : { ...destination, channel: found.id, channelName: found.name, name: labelOf(destination, found) };
     }),
     slackChannels:
       announced === undefined

@@ -45,7 +45,12 @@ test.each<readonly [string, (adapter: Adapter) => Promise<unknown>]>([
 ])('%s puts the id in the place of the name', async (_, happens) => {
   const { settings, adapter } = opened();
   await happens(adapter);
-  expect(settings.current.destinations[0]).toEqual({ ...destination, channel: slack.channelId('ops') });
+  expect(settings.current.destinations[0]).toEqual({
+    ...destination,
+    channel: slack.channelId('ops'),
+    // What people read in its place.
+    channelName: 'ops',
+  });
 });
 
 test('the announcements channel keeps its id and is known by its name', async () => {

@@ -62,12 +62,21 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>
   const { problem, save } = useSaveDestination(onClose);
   const list = useChannels();
   const bare = bareName(channel);
-  const shown = list.channels.find(({ id: known }) => known === channel)?.name ?? channel;
+  // What it was called last, while the workspace has not answered.
+  const last = channel === destination?.channel ? destination.channelName : undefined;
+  const shown = list.channels.find(({ id: known }) => known === channel)?.name ?? last ?? channel;
   const usualName = `#${bareName(shown)}`;
   const read = (): Result<Destination> =>
     bare === ''
       ? problemOf('missing', 'Name the channel.', 'channel')
-      : check({ medium: 'slack', id, audience, channel: bare, name: name.trim() || usualName });
+      : check({
+          medium: 'slack',
+          id,
+          audience,
+          channel: bare,
+          channelName: last,
+          name: name.trim() || usualName,
+        });
   return (
     <FormDialog
       title={destination === null ? 'Add Slack channel' : destination.name}

@@ -19,7 +19,7 @@ import { useSave } from './use-save.ts';
 import { useTest } from './use-test.ts';
 
 const detailOf = (destination: Destination): string => {
-  if (destination.medium === 'slack') return `Slack · ${destination.channel}`;
+  if (destination.medium === 'slack') return `Slack · ${destination.channelName ?? destination.channel}`;
   const { length } = destination.recipients;
   return `Email · ${length} ${length === 1 ? 'recipient' : 'recipients'}`;
 };
