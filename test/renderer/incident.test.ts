@@ -28,14 +28,14 @@ const decided: Past = {
   },
 };
 
-const long = stateOf(
-  declared(),
-  thread(1, 'bo'),
-  decided,
-  update(1, { kind: 'none' }),
-  update(2, { kind: 'none' }),
-  notes(300),
-);
+/** An older update that no draft tells again: it says nothing of the impact. */
+const older = (): Past => {
+  const told = update(1, { kind: 'none' });
+  const data = told.data as { readonly fields: object };
+  return { ...told, data: { ...data, fields: { ...data.fields, impact: '' } } } as Past;
+};
+
+const long = stateOf(declared(), thread(1, 'bo'), decided, older(), update(2, { kind: 'none' }), notes(300));
 
 interface Kept {
   state: IncidentState;

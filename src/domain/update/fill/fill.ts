@@ -21,7 +21,9 @@ export const fillFields = (
   const inside = audience === 'internal' ? insideLines(moment) : null;
   const removed = new Set(options.removed);
   const all = inside?.lines ?? outsideLines(moment);
-  const left = (field: WordField) => all[field].filter(({ key }) => !removed.has(key));
+  // A phrase is about no thread that could have news: once replaced, it would leave its field empty for good.
+  const left = (field: WordField) =>
+    all[field].filter(({ key, from }) => from === 'phrase' || !removed.has(key));
   const text = (field: WordField) => textOf(left(field));
   const ownerOf = (line: Line) => inside?.owners.get(line.key) ?? null;
   const steps = left('nextSteps').map((line) => ({ ...line, owner: ownerOf(line) }));
