@@ -21,7 +21,7 @@ export const KeysPanel = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Dialog
       title="Keys"
-      about="Single letters work while no text field has the focus; press Escape to leave one."
+      about="A single letter is a key on a chosen row. Two in a row are a sentence, and go to the capture line."
       width={920}
       onClose={onClose}
     >
