@@ -3,7 +3,7 @@ import { isWorse, statusLabels } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';
-import { clock, isOld, type Moment } from './moment.ts';
+import { clock, type Moment, needsTime } from './moment.ts';
 import { withoutStop } from './text.ts';
 
 /** Words that were told before and are told again: they say when they were true, and ask whether they still are. */
@@ -57,8 +57,7 @@ const isDated = (moment: Moment, told: Told): boolean => {
   const { severity, status } = moment.facts.said;
   const isPlanned = isPlan(moment, told);
   const changed = Math.max(severity?.seq ?? 0, isPlanned ? 0 : (status?.seq ?? 0));
-  if (changed > Math.max(told.seq, 1) || isRetold(moment, told.seq)) return true;
-  return !isPlanned && isOld(moment, told.at);
+  return changed > Math.max(told.seq, 1) || isRetold(moment, told.seq);
 };
 
 /** A line that was told before, with its time once it is old and something has happened since. */
@@ -83,7 +82,9 @@ export const carriedLine = (moment: Moment, told: Told): Line => {
   if (moment.confirmed.has(line.key)) return { ...line, carried: null };
   // Words that said when they were true still were true then.
   if (said !== plain) return { ...line, text: said };
-  return since.length > 0 && isDated(moment, told)
+  // After half an hour also where nothing was put on record since: nobody has looked.
+  const isAged = needsTime(moment, told.at) && !isPlan(moment, told);
+  return isAged || (since.length > 0 && isDated(moment, told))
     ? { ...line, text: withDate(moment, plain, told.at) }
     : line;
 };

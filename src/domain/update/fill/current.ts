@@ -1,7 +1,7 @@
 import type { Report } from '../../incident/state.ts';
 import { shared, significantWords } from '../check/words.ts';
 import { minutesBetween } from '../times.ts';
-import { clock, isMended, isNews, isOld, type Moment } from './moment.ts';
+import { clock, isMended, isNews, type Moment, needsTime } from './moment.ts';
 import type { ThreadNews, Word } from './news.ts';
 
 /** What a report says of doing and lacking, and how long that counts. */
@@ -73,6 +73,6 @@ export const isStillLacked = (moment: Moment, thread: ThreadNews, report: Report
 
 /** "(as of 14:02 UTC)" where that was long ago, or its thread has had a word since. */
 export const asOf = (moment: Moment, thread: ThreadNews, report: Report): string =>
-  isOld(moment, report.at) || wordsSince(thread, report).some(({ kind }) => kind !== 'task')
+  needsTime(moment, report.at) || wordsSince(thread, report).some(({ kind }) => kind !== 'task')
     ? ` (as of ${clock(moment, report.at)})`
     : '';

@@ -7,7 +7,7 @@ import { minutesBetween } from '../times.ts';
 import { isSame, withDate } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';
-import { isNews, isOld, type Moment } from './moment.ts';
+import { isNews, isOld, type Moment, needsTime } from './moment.ts';
 import { isUnmended, saysPeriod } from './period.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, point } from './text.ts';
@@ -37,7 +37,7 @@ export const waiting = (moment: Moment): readonly OutsideWords[] =>
 
 /** Words that are older than the status, as of when they were; that something works again stays true with a fix. */
 const isDated = (moment: Moment, words: OutsideWords): boolean =>
-  isOld(moment, words.at) ||
+  needsTime(moment, words.at) ||
   (isBefore(moment, words) && !(saysRecovery(words.text) && !isUnmended(moment.facts.status)));
 
 /** Words as a line of a field; `text` is the part of them that is for it. */

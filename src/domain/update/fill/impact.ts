@@ -15,7 +15,7 @@ import {
 } from './ended.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
-import { isMended, isOld, type Moment } from './moment.ts';
+import { isMended, type Moment, needsTime } from './moment.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, shorten, withoutStop } from './text.ts';
@@ -122,7 +122,7 @@ const mayBeOld = (moment: Moment, { seq, at }: Words): boolean => {
   const changed = Math.max(said.severity?.seq ?? 0, said.status?.seq ?? 0);
   return (
     changed > Math.max(seq, 1) ||
-    isOld(moment, at) ||
+    needsTime(moment, at) ||
     decisions.some((decision) => decision.seq > seq && decision.at <= moment.now) ||
     (givenForOutside(moment)?.seq ?? 0) > seq
   );

@@ -55,6 +55,11 @@ export const backSince = ({ statuses }: Facts): number => {
 };
 
 /** How old a word may be, in minutes, before an update says when it was true. */
+const undated = 30;
+
+export const needsTime = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > undated;
+
+/** How old a word may be, in minutes, before it counts no more without being said again. */
 const fresh = 60;
 
 export const isOld = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > fresh;

@@ -7,7 +7,7 @@ import { decidedWords } from './decided.ts';
 import type { Line } from './filled.ts';
 import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
-import { atClock, clock, isOld, type Moment } from './moment.ts';
+import { atClock, clock, type Moment, needsTime } from './moment.ts';
 import type { ThreadNews, Word } from './news.ts';
 import { smallIn } from './small-words.ts';
 import { asSentence, midSentence, point, saying, startSentence, withoutStop } from './text.ts';
@@ -16,7 +16,7 @@ import { asSentence, midSentence, point, saying, startSentence, withoutStop } fr
 
 /** "(02:00 UTC)" behind what is so old that a reader must know. */
 export const dated = (moment: Moment, text: string, at: string): string =>
-  isOld(moment, at) ? `${withoutStop(text)} (${clock(moment, at)}).` : asSentence(text);
+  needsTime(moment, at) ? `${withoutStop(text)} (${clock(moment, at)}).` : asSentence(text);
 
 const stateWords: Readonly<Record<ThreadState, string>> = {
   active: 'at work again',

@@ -62,6 +62,20 @@ describe('Given what a thread lacks, when an internal update is filled in', () =
   });
 });
 
+describe('Given a report of half an hour ago, when an internal update is filled in', () => {
+  it('then it carries its time from then on, and so does what it lacks', () => {
+    const past = [
+      opened(1, 'Index subsystem', 1),
+      reported(1, 2, { conditions: 'The index is down', actions: 'restarting it', needs: 'Two more people' }),
+    ];
+    const soon = inside(past, 30);
+    expect(JSON.stringify([soon.nextSteps, soon.needs])).not.toContain('as of');
+    const later = inside(past, 35);
+    expect(later.nextSteps[0]?.text).toContain('(as of 13:02 UTC)');
+    expect(later.needs).toContain('(as of 13:02 UTC)');
+  });
+});
+
 describe('Given a thread with a task that is done, when an internal update is filled in', () => {
   it('then the task is said to be done, not the thread', () => {
     const { currentStatus } = inside(

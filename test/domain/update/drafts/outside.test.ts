@@ -251,7 +251,8 @@ describe('Given an update outside with words that need what stood around them', 
   it('then words that stand alone are told again for an hour', () => {
     const past = [went({ after: 10, impact: 'Nobody can pay.', nextSteps: ['Put the old version back'] })];
     const steps = (now: number) => fill(past, now).nextSteps.map(({ text }) => text);
-    expect(steps(60)).toEqual(['Put the old version back']);
+    expect(steps(35)).toEqual(['Put the old version back']);
+    expect(steps(60)).toEqual(['Put the old version back (as of 13:10 UTC).']);
     expect(steps(75)).toEqual(['Restore normal service and make sure that it holds.']);
   });
 
