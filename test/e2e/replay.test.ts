@@ -62,7 +62,8 @@ const json = async (path: string): Promise<unknown> => JSON.parse(await readFile
 /** The most that one step of this verb took beside its own text and capture syntax; 0 when the file has none. */
 const mostActions = ({ verbs }: EffortReport, verb: string): number => verbs[verb]?.most.actions ?? 0;
 
-describe('a real incident, from declaring to the review', () => {
+// A whole incident with its pictures: on a slow machine that takes minutes.
+describe('a real incident, from declaring to the review', { timeout: 600_000 }, () => {
   const cases = [
     { id: 'gitlab-2017-01-31', steps: 87, updates: 7, dropsMetadata: false },
     { id: 'github-2018-10-21', steps: 89, updates: 9, dropsMetadata: true },
