@@ -143,3 +143,27 @@ it('a sentence is never taken for keys', async () => {
   await page.keyboard.press('r');
   await line(page).toMatch(/^\/report #\d $/u);
 });
+
+it('letters are keys on a closed incident too, which has no line', async () => {
+  const { page, control } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact One in ten people cannot pay');
+  await log(page, '/thread Put the last release back');
+  await log(page, '/report #1 half of the servers run it | going on | ');
+  await page.keyboard.press('Control+u');
+  await typeFast(page, 'Some payments fail{Control+Enter}');
+  await words(page).toMatch(/Update 1/u);
+  await page.keyboard.press('Control+l');
+  await typeFast(page, '/falsealarm it was the load test\n');
+  await dialogOf(page, /is a false alarm$/u).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('False alarm, in review').waitFor();
+  await page.keyboard.press('Control+l');
+  await typeFast(page, '/close Over. because the team knows\n');
+  await dialogOf(page, /^Close/u).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('This incident is closed and read-only.').waitFor();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await typeFast(page, 'ct');
+  await expect.poll(async () => (await control.clipboard()).text, within).toContain('Some payments fail');
+});

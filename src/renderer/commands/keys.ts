@@ -2,7 +2,7 @@ import { isTypedIn } from '../store/capture.ts';
 import { useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
 import { keysOf } from './keys-now.ts';
-import { endLetters, hasLine, hearLetter, isLetter, type LetterKeys } from './letters.ts';
+import { endLetters, hearLetter, isLetter, type LetterKeys } from './letters.ts';
 import { isChord, isTyping, pressed } from './pressed.ts';
 import { availableCommands } from './table.ts';
 
@@ -57,7 +57,7 @@ export const hearKey = (event: KeyboardEvent): void => {
   const isText = panel === null && isLetter(event) && !isTyping(event.target);
   if (!isText || event.defaultPrevented) endLetters();
   if (event.defaultPrevented || event.isComposing) return;
-  if (isText && hasLine()) {
+  if (isText) {
     hearLetter(event, letterKeys, isStraight);
     return;
   }

@@ -39,8 +39,8 @@ let leader: string | null = null;
 export const isLetter = (event: KeyboardEvent): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey && /^[\p{L}\p{N}]$/u.test(event.key);
 
-/** Whether there is a capture line for what is no key. */
-export const hasLine = (): boolean => document.querySelector('[data-part="capture"]') !== null;
+/** Whether there is a capture line for what is no key. A closed incident has none, and its letters are keys alone. */
+const hasLine = (): boolean => document.querySelector('[data-part="capture"]') !== null;
 
 const rows = '[data-thread], [data-need], [data-entry], [data-part="threads"]';
 
@@ -54,6 +54,7 @@ const isOnChosenRow = (target: Element | null): boolean => {
 
 const write = (letters: readonly string[]): void => {
   leader = null;
+  if (!hasLine()) return;
   typeCapture(useCapture.getState().text + letters.join(''));
   focusCapture('');
 };
@@ -99,7 +100,7 @@ export const hearLetter = (event: KeyboardEvent, keys: LetterKeys, isStraight: b
   const before = take();
   const isFirst = before === null || (before.went && goesThrough(keys.find(key)));
   if (isFirst) {
-    if (!isStraight && isOnChosenRow(document.activeElement)) hearFirst(key, keys);
+    if (!hasLine() || (!isStraight && isOnChosenRow(document.activeElement))) hearFirst(key, keys);
     else write([key]);
     return;
   }
