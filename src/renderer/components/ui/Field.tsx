@@ -1,4 +1,5 @@
 import { type CSSProperties, type ReactNode, type Ref, useId } from 'react';
+import { FieldFrame } from './FieldFrame.tsx';
 import { Offers, offerFor } from './Offers.tsx';
 import styles from './ui.module.css';
 
@@ -44,14 +45,13 @@ export const Field = (props: Props) => {
   const length = props.counted ?? value.length;
   const full = fullness(length, limit);
   const tooLong = limit !== undefined && length > limit;
-  const described = `${id}-about`;
   const shared = {
     id,
     value,
     placeholder,
     dir: type === 'text' ? 'auto' : undefined,
     spellCheck: lines === true,
-    'aria-describedby': described,
+    'aria-describedby': `${id}-about`,
     'aria-invalid': tooLong || Boolean(problem),
     ref: props.inputRef,
     autoFocus: props.autoFocus,
@@ -70,11 +70,7 @@ export const Field = (props: Props) => {
     },
   };
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        <span>{label}</span>
-        {full && <span className={tooLong ? styles.over : styles.count}>{full}</span>}
-      </label>
+    <FieldFrame {...{ id, label, full, tooLong, hint, problem }}>
       {lines ? (
         <textarea
           {...shared}
@@ -92,13 +88,6 @@ export const Field = (props: Props) => {
         />
       )}
       <Offers offers={offers} onTake={onChange} />
-      <div id={described}>
-        {problem ? (
-          <p className={styles.problem}>{problem}</p>
-        ) : (
-          hint && <p className={styles.hint}>{hint}</p>
-        )}
-      </div>
-    </div>
+    </FieldFrame>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { fullness } from '../../components/ui/Field.tsx';
+import { FieldFrame } from '../../components/ui/FieldFrame.tsx';
 import styles from '../../components/ui/ui.module.css';
 import type { TypedSecret } from './typed-secret.ts';
 
@@ -31,11 +32,7 @@ export const SecretField = ({ label, limit, secret, onTyped, autoFocus, hint, pr
     };
   }, []);
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        <span>{label}</span>
-        {full && <span className={tooLong ? styles.over : styles.count}>{full}</span>}
-      </label>
+    <FieldFrame {...{ id, label, full, tooLong, hint, problem }}>
       <input
         ref={field}
         id={id}
@@ -50,13 +47,6 @@ export const SecretField = ({ label, limit, secret, onTyped, autoFocus, hint, pr
           onTyped();
         }}
       />
-      <div id={`${id}-about`}>
-        {problem !== null ? (
-          <p className={styles.problem}>{problem}</p>
-        ) : (
-          hint && <p className={styles.hint}>{hint}</p>
-        )}
-      </div>
-    </div>
+    </FieldFrame>
   );
 };
