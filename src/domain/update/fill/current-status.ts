@@ -70,7 +70,7 @@ const decisionOffer = (moment: Moment, decision: Decision): Offer => ({
   ref: `D${decision.number}`,
   line: lineOf(moment.facts, {
     field,
-    text: point(startSentence(decidedWords(moment, decisionText(decision), decision.at))),
+    text: point(startSentence(decidedWords(moment, decisionText(moment, decision), decision.at))),
     entries: [decision.entry],
   }),
 });

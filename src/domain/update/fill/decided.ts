@@ -22,12 +22,12 @@ export const decidedWords = (moment: Moment, text: string, at: string): string =
 const loss = /\blos(?:es?|ing|t|s)\b/iu;
 
 /** A decision in its words, and what it costs where its reason says that something is lost by it. */
-export const decisionText = ({ text, why }: Pick<Decision, 'text' | 'why'>): string => {
+export const decisionText = ({ facts }: Moment, { text, why }: Decision): string => {
   const lost = cleanLine(why)
     .split(/(?<=[.;])\s+/u)
     .find((clause) => loss.test(clause));
   if (lost === undefined) return text;
-  return `${withoutStop(text)} (${lost[0]?.toLowerCase()}${withoutStop(lost.slice(1))})`;
+  return `${withoutStop(text)} (${midSentence(withoutStop(lost), smallIn(facts))})`;
 };
 
 /** What was decided since the last update, and since it came back. */

@@ -67,7 +67,7 @@ export const newsOf = (moment: Moment): readonly ThreadNews[] => {
       ...reports.map((r): Word => ({ ...r, kind: 'report', text: saying(r.conditions) || doing(r.actions) })),
       ...(evidence.get(number) ?? []).map((e): Word => ({ ...e, kind: 'evidence', text: saying(e.text) })),
       ...(decisions.get(number) ?? []).map(
-        (d): Word => ({ ...d, kind: 'decision', text: saying(decisionText(d)) }),
+        (d): Word => ({ ...d, kind: 'decision', text: saying(decisionText(moment, d)) }),
       ),
       ...(tasks.get(number) ?? []).flatMap(({ ended, endedAt, text, state: taskState }): readonly Word[] =>
         ended === null || endedAt === null || taskState !== 'done'

@@ -115,7 +115,7 @@ const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | nul
     return each.seq > since && !isAboutTelling(each) && (about === undefined || isLive(about.state));
   });
   if (decision === undefined) return null;
-  const text = startSentence(decidedWords(moment, decisionText(decision), decision.at));
+  const text = startSentence(decidedWords(moment, decisionText(moment, decision), decision.at));
   return { text, entries: [decision.entry] };
 };
 
