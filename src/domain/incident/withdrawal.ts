@@ -1,3 +1,4 @@
+import { beginningOf } from './beginning.ts';
 import { eventLabels } from './describe.ts';
 import { entryWords, isPartOfFinal, isWithdrawable, restingOn } from './entries.ts';
 import { isKnownType } from './event-types.ts';
@@ -14,7 +15,7 @@ const labelOf = (item: HistoryItem): string =>
 
 const nameOf = (item: HistoryItem): string => {
   const words = entryWords(item);
-  const short = words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words;
+  const short = beginningOf(words, 40);
   return short === '' ? labelOf(item).toLowerCase() : `${labelOf(item).toLowerCase()} “${short}”`;
 };
 

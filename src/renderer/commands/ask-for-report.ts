@@ -1,11 +1,10 @@
+import { beginningOf } from '../../domain/incident/beginning.ts';
 import { nameOf } from '../../domain/views/people.ts';
 import { reportQuestion } from '../../domain/views/report-question.ts';
 import { api } from '../api.ts';
 import { currentState, moreThanAGlance } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
-
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
 
 /** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
@@ -24,7 +23,7 @@ export const askForReport = async (number: number): Promise<void> => {
     thread.owner === null
       ? `#${number} has no owner: paste it to whoever works on it`
       : `Paste it to ${nameOf(facts.people, thread.owner)}`;
-  say(`Copied: “${short(question)}” ${whom}.`);
+  say(`Copied: “${beginningOf(question, 60)}” ${whom}.`);
 };
 
 /** {@link askForReport} about the chosen thread. */

@@ -1,4 +1,5 @@
 import { commandAgain } from '../../domain/incident/again.ts';
+import { beginningOf } from '../../domain/incident/beginning.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
 import { eventLabels } from '../../domain/incident/describe.ts';
 import { entryWords, newestOwn, newestSent } from '../../domain/incident/entries.ts';
@@ -62,9 +63,7 @@ export const editNewest = async (): Promise<void> => {
 const wordsFor = (item: HistoryItem): string => {
   const label = isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
   const words = entryWords(item);
-  return words === ''
-    ? label
-    : `${label} “${words.length > 50 ? `${words.slice(0, 50).trimEnd()}…` : words}”`;
+  return words === '' ? label : `${label} “${beginningOf(words, 50)}”`;
 };
 
 /** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */

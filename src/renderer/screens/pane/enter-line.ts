@@ -1,4 +1,5 @@
-import type { Outcome } from '../../../domain/capture/outcome.ts';
+import type { Outcome, ProblemOutcome } from '../../../domain/capture/outcome.ts';
+import { beginningOf } from '../../../domain/incident/beginning.ts';
 import { captureIncident, lineRefused } from '../../store/capture.ts';
 import { say } from '../../store/ui.ts';
 import { type Carry, sendLine } from './send-line.ts';
@@ -12,7 +13,7 @@ export type Read = (line: string) => Outcome | Promise<Outcome>;
 export interface Hearing {
   logged(line: string): void;
   /** It stands in the field, and was not logged. */
-  refused(line: string, message: string, outcome: Extract<Outcome, { kind: 'problem' }> | null): void;
+  refused(line: string, message: string, outcome: ProblemOutcome | null): void;
 }
 
 interface Entered {
@@ -26,17 +27,11 @@ interface Entered {
 /** Those that are not settled yet, oldest first: what stands in the field begins with them. */
 let waiting: readonly Entered[] = [];
 
-const shortened = (line: string): string => (line.length > 60 ? `${line.slice(0, 60).trimEnd()}…` : line);
-
-const refuse = (
-  { line, hearing }: Entered,
-  message: string,
-  outcome: Extract<Outcome, { kind: 'problem' }> | null,
-): void => {
+const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): void => {
   if (lineRefused(line)) hearing.refused(line, message, outcome);
   else
     say(
-      `${message} “${shortened(line)}” was not logged; it comes back after the line being typed.`,
+      `${message} “${beginningOf(line, 60)}” was not logged; it comes back after the line being typed.`,
       'problem',
     );
 };

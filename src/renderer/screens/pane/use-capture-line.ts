@@ -1,6 +1,6 @@
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
-import type { CaptureContext, Chip, Outcome, Parsed } from '../../../domain/capture/outcome.ts';
+import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
 import { setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
@@ -9,17 +9,15 @@ import { allPeople, useSettings } from '../../store/settings.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
 import { carryOut } from './carry-out.ts';
-import { enterLine, type Hearing } from './enter-line.ts';
+import { enterLine, type Hearing, type Read } from './enter-line.ts';
 import { rememberLine } from './line-history.ts';
 import { addPerson } from './new-person.ts';
-
-type Problem = Extract<Outcome, { kind: 'problem' }>;
 
 /** Why a line was not logged. It stays in the field. */
 export interface Trouble {
   readonly message: string;
   /** What is offered besides mending the line; null when the line was understood and refused. */
-  readonly outcome: Problem | null;
+  readonly outcome: ProblemOutcome | null;
 }
 
 /** The capture line as its parts see it: what is typed, what it means, and what can be done. */
@@ -56,7 +54,7 @@ const contextNow = (): CaptureContext | null => {
 };
 
 /** What a line means by now. The incident may have been opened only just: then what it is about is on its way. */
-const readNow = (line: string): Outcome | Promise<Outcome> => {
+const readNow: Read = (line) => {
   const context = contextNow();
   if (context !== null) return parseCapture(line, context).outcome;
   return moreThanAGlance().then(() => {
@@ -152,8 +150,7 @@ export const useCaptureLine = (
       setDismissed(null);
     },
   };
-  const enter = (line: string, read: (line: string) => Outcome | Promise<Outcome>) =>
-    enterLine(line, read, carry, hearing);
+  const enter = (line: string, read: Read) => enterLine(line, read, carry, hearing);
   const named = trouble?.outcome?.unknownPerson;
 
   return {
