@@ -129,10 +129,8 @@ export const calls = {
   'incident.earlier': call<string>()(
     z.object({ incident: id, from: z.number().int().min(0), to: z.number().int().min(0) }),
   ),
-  /** Its facts, or what the pane shows of them, as text, and the record that they are up to: see opened.ts. */
-  'incident.facts': call<{ readonly seq: number; readonly text: string }>()(
-    z.object({ incident: id, part: z.enum(['shown', 'all']) }),
-  ),
+  /** Its facts as text, and the record that they are up to: see opened.ts. */
+  'incident.facts': call<{ readonly seq: number; readonly text: string }>()(z.object({ incident: id })),
   'incident.execute': call<Executed>()(z.object({ incident: id, commandId, command: commandSchema })),
   'incident.exportReview': call<Saved>()(z.object({ incident: id })),
   /** Saves a copy of the record where the lead says, for when it cannot be written any more. */

@@ -1,16 +1,14 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
-import type { Delivery, Facts, HistoryItem, IncidentState, Place } from '../domain/incident/state.ts';
+import type { Delivery, Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
-import { audiences } from '../domain/incident/words.ts';
-import { mayBeToldAtEnd } from '../domain/update/fill/ended.ts';
-import { lastUpdateFor } from '../domain/update/fill/moment.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
  * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
  * small objects. A long one comes in three steps: at a glance, for the picture that is drawn first (the status bar,
- * what needs the lead, the newest lines, the capture line); what the threads and the update are made of, behind that
- * picture; and all of it, while nobody waits.
+ * what needs the lead, the newest lines, the capture line); its facts, behind that picture; and its older history,
+ * while nobody waits. Drafts, checks and dialogs are made of all the facts or not at all: what was left out of them
+ * would be missing in an update that goes out.
  */
 export interface PackedState {
   /** The facts, the numbers given and the newest part of the history, as JSON. */
@@ -18,9 +16,6 @@ export interface PackedState {
   /** How many items of the history come before that part; 0 when the state is whole. Else the facts are a glance. */
   readonly earlier: number;
 }
-
-/** How much of the facts is asked for: what the pane shows, or all of them. */
-export type FactsPart = 'shown' | 'all';
 
 /** An incident with no more than this in its history comes whole. */
 const short = 120;
@@ -56,10 +51,7 @@ const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
     ? [id, Reflect.get(data, 'update'), Reflect.get(data, 'delivery')]
     : [id];
 
-/**
- * The updates that are needed whole: the newest of each audience and the last one before there was a fix, which drafts
- * look back at, and those that these lines of the log are about.
- */
+/** The updates that are needed whole: the newest of each audience, and those that these lines of the log are about. */
 const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]): ReadonlySet<string> => {
   const told = new Set(lines.flatMap(about));
   const inLines = updates.filter(
@@ -67,70 +59,22 @@ const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]):
       told.has(id) || told.has(entry) || deliveries.some((delivery) => told.has(delivery.id)),
   );
   const newestOf = new Map(updates.map((update) => [update.audience, update]));
-  const atEnd = audiences.flatMap((audience) => mayBeToldAtEnd(updates, audience));
-  return new Set([...inLines, ...newestOf.values(), ...atEnd].map(({ id }) => id));
+  return new Set([...inLines, ...newestOf.values()].map(({ id }) => id));
 };
 
-/** Of the updates that are not needed whole only what is still under way. */
-const updatesAtFirst = ({ updates }: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
+/** The updates that are needed whole; of the rest only what is still under way. */
+const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
   const whole = wholeUpdates(updates, lines);
-  return updates.map((update) =>
-    whole.has(update.id)
-      ? update
-      : {
-          ...update,
-          text: '',
-          fields: noFields,
-          deliveries: update.deliveries.filter((delivery) => !isSettled(delivery)),
-        },
-  );
+  return updates.flatMap((update) => {
+    if (whole.has(update.id)) return [update];
+    const deliveries = update.deliveries.filter((delivery) => !isSettled(delivery));
+    return deliveries.length === 0 ? [] : [{ ...update, text: '', fields: noFields, deliveries }];
+  });
 };
-
-const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
-  const whole = wholeUpdates(facts.updates, lines);
-  return updatesAtFirst(facts, lines).filter(({ id, deliveries }) => whole.has(id) || deliveries.length > 0);
-};
-
-/** What was refuted is looked for in the words of an update. Why something was settled is for who reads on. */
-const assumptionsAtFirst = ({ assumptions }: Facts): Facts['assumptions'] =>
-  assumptions.map((assumption) => ({
-    ...assumption,
-    disproof: assumption.state === 'refuted' ? '' : assumption.disproof,
-    settledWhy: '',
-  }));
-
-/**
- * What the pane shows at first: what is open, and the last word of everything. Also all that an update is checked
- * against, what Close and Resolve ask about, and what the next update is made of: everything since the last one.
- */
-const shownFirst = (facts: Facts, lines: readonly HistoryItem[]): Facts => {
-  const told = lastUpdateFor(facts, 'internal')?.seq ?? 0;
-  const isNews = ({ seq }: Place) => seq > told;
-  const doubted = new Set(facts.assumptions.filter(isDoubted).map(({ number }) => number));
-  return {
-    ...facts,
-    threads: facts.threads.map((thread) => ({
-      ...thread,
-      reports: thread.reports.filter(
-        (report, index) => isNews(report) || index === thread.reports.length - 1,
-      ),
-    })),
-    assumptions: assumptionsAtFirst(facts),
-    evidence: facts.evidence.filter(
-      (evidence) => isNews(evidence) || (evidence.supports !== null && doubted.has(evidence.supports)),
-    ),
-    decisions: facts.decisions.filter((decision) => decision.explainLater || isNews(decision)),
-    loans: facts.loans.filter(({ returnedAt }) => returnedAt === null),
-    tasks: facts.tasks.filter(({ state, ended }) => state === 'open' || (ended !== null && isNews(ended))),
-    updates: updatesAtFirst(facts, lines),
-  };
-};
-
-const isDoubted = ({ state }: Facts['assumptions'][number]): boolean => state === 'contradicted';
 
 /** What the status bar, the list of needs and these lines of the log are made of. */
 const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
-  ...shownFirst(facts, lines),
+  ...facts,
   threads: facts.threads.map((thread) => ({ ...thread, reports: [] })),
   evidence: [],
   tasks: facts.tasks.filter(({ state }) => state === 'open'),
@@ -246,13 +190,9 @@ export const packState = (state: IncidentState): PackedState => {
   return { text: textOf({ ...state, facts, history }), earlier };
 };
 
-/** The facts, or what the pane shows of them, as text. */
-export const factsText = ({ facts, history }: IncidentState, part: FactsPart): string => {
-  if (facts === null) return 'null';
-  return JSON.stringify(
-    packFacts(part === 'all' ? facts : shownFirst(facts, history.slice(firstPart(history)))),
-  );
-};
+/** The facts as text. */
+export const factsText = ({ facts }: IncidentState): string =>
+  facts === null ? 'null' : JSON.stringify(packFacts(facts));
 
 /** What {@link factsText} made. */
 export const readFactsText = (text: string): Facts | null => {

@@ -354,7 +354,6 @@ it.each(['usual', 'compact'] as const)(
     // What is out of sight says what it is about all the same.
     const { value } = await callApi<{ value: { text: string } }>(page, 'readFacts', {
       incident: await idOf(long.title),
-      part: 'all',
     });
     const facts = readFactsText(value.text);
     if (facts === null) throw new Error('not declared');

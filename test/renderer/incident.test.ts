@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
-import type { FactsPart, PackedState } from '../../src/shared/opened.ts';
+import type { PackedState } from '../../src/shared/opened.ts';
 import { factsText, packItems, packState } from '../../src/shared/opened.ts';
 import type { OpenedIncident } from '../../src/shared/types.ts';
 import { declared, type Past, stateOf } from '../domain/incident/spec.ts';
@@ -28,14 +28,14 @@ const decided: Past = {
   },
 };
 
-/** An older update that no draft tells again: it says nothing of the impact. */
-const older = (): Past => {
-  const told = update(1, { kind: 'none' });
-  const data = told.data as { readonly fields: object };
-  return { ...told, data: { ...data, fields: { ...data.fields, impact: '' } } } as Past;
-};
-
-const long = stateOf(declared(), thread(1, 'bo'), decided, older(), update(2, { kind: 'none' }), notes(300));
+const long = stateOf(
+  declared(),
+  thread(1, 'bo'),
+  decided,
+  update(1, { kind: 'none' }),
+  update(2, { kind: 'none' }),
+  notes(300),
+);
 
 interface Kept {
   state: IncidentState;
@@ -44,7 +44,7 @@ interface Kept {
 
 /** What main has, by incident; and what it refuses next, by call. */
 let main: Map<string, Kept>;
-let refusals: { facts: number; earlier: number; shown?: boolean };
+let refusals: { facts: number; earlier: number };
 let tell: (told: { incident: string; records: readonly unknown[] }) => void;
 let asked: string[];
 /** While set, opening answers only after it. */
@@ -88,14 +88,14 @@ const api = {
     if (refusals.earlier >= 0) return unwell;
     return ok(packItems(keptOf(incident).state.history.slice(from, to)));
   },
-  readFacts: async ({ incident, part }: { incident: string; part: FactsPart }) => {
-    asked.push(`${part} of ${incident}`);
-    if (part === 'shown' && refusals.shown === true) return unwell;
-    if (part === 'all') refusals.facts -= 1;
-    if (refusals.facts >= 0 && part === 'all') return unwell;
+  readFacts: async ({ incident }: { incident: string }) => {
+    asked.push(`facts of ${incident}`);
+    refusals.facts -= 1;
+    if (refusals.facts >= 0) return unwell;
     const { seq, state } = keptOf(incident);
-    return ok({ seq, text: factsText(state, part) });
+    return ok({ seq, text: factsText(state) });
   },
+  readDraft: async () => ok(null),
   writeClipboard: written,
 };
 
@@ -110,12 +110,13 @@ const load = async () => {
   const { wholeBrief } = await import('../../src/renderer/store/brief.ts');
   const { takeByHand } = await import('../../src/renderer/store/by-hand.ts');
   const { openFind } = await import('../../src/renderer/store/search.ts');
+  const drafts = await import('../../src/renderer/store/drafts.ts');
   await store.startIncidents();
   settle = store.wholeIncident;
   const open = () => store.useIncidents.getState().open;
   const said = () => useUi.getState().notices.map(({ text }) => text);
   const shownEntry = () => useUi.getState().shownEntry;
-  return { ...store, wholeBrief, takeByHand, openFind, open, said, shownEntry };
+  return { ...store, drafts, wholeBrief, takeByHand, openFind, open, said, shownEntry };
 };
 
 beforeEach(() => {
@@ -160,7 +161,7 @@ test('when the incident that was asked for cannot be opened, the one that stays 
   resolve();
   await other;
   await vi.waitFor(() => expect(open()?.seq).toBe(90));
-  expect(asked).toEqual(['a', 'shown of a', 'all of a', 'gone', 'a', 'shown of a']);
+  expect(asked).toEqual(['a', 'facts of a', 'gone', 'a', 'facts of a']);
 });
 
 test('at a glance there is what is drawn first; what the threads are made of comes behind that picture', async () => {
@@ -172,6 +173,17 @@ test('at a glance there is what is drawn first; what the threads are made of com
   await moreThanAGlance();
   expect(open()?.glance).toBe(false);
   expect(open()?.state.facts?.updates.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('an update is filled in from all the facts or not at all', async () => {
+  const { openIncident, moreThanAGlance, drafts } = await load();
+  const status = () => drafts.useDrafts.getState().internal.draft.currentStatus;
+  await openIncident('a');
+  await drafts.loadDrafts('a');
+  expect(status()).toBe('');
+  await moreThanAGlance();
+  drafts.refillDrafts();
+  expect(status()).toContain('Thread 1');
 });
 
 test('more than a glance is waited for also when the incident is opened anew on the way', async () => {
@@ -196,8 +208,8 @@ test('what is on screen is not replaced by a glance when the incident is opened 
   expect(glances).not.toContain(true);
 });
 
-test('when main cannot say what the threads are made of, that comes with the rest', async () => {
-  refusals = { ...refusals, shown: true };
+test('when main cannot say the facts, they come with the rest', async () => {
+  refusals = { ...refusals, facts: 2 };
   const { openIncident, moreThanAGlance, wholeIncident, open, said } = await load();
   await openIncident('a');
   await moreThanAGlance();
@@ -212,7 +224,7 @@ test('what is opened anew because something was recorded on the way is waited fo
   await openIncident('a');
   main.set('a', { state: long, seq: 8 });
   await openFind({ incident: 'a', entry: 'n1/0' });
-  expect(asked).toEqual(['a', 'shown of a', 'a', 'shown of a', 'all of a']);
+  expect(asked).toEqual(['a', 'facts of a', 'a', 'facts of a']);
   expect(open()).toMatchObject({ seq: 8, earlier: 0 });
   expect(open()?.state).toEqual(long);
   expect(shownEntry()).toBe('n1/0');
@@ -238,7 +250,8 @@ test('what could not be read once is asked for again, and nobody is bothered', a
 });
 
 test.each(['facts', 'earlier'] as const)('when the %s cannot be read twice, that is said', async (what) => {
-  refusals = { ...refusals, [what]: 4 };
+  // The facts are asked for on their own before, too.
+  refusals = { ...refusals, [what]: what === 'facts' ? 6 : 4 };
   const { openIncident, wholeIncident, open, said, wholeBrief } = await load();
   await openIncident('a');
   expect(await wholeIncident()).toBe(false);
@@ -257,14 +270,12 @@ test('a brief copied at once has the decisions, and an older update taken by han
   const { openIncident, moreThanAGlance, wholeBrief, takeByHand, open } = await load();
   await openIncident('a');
   await moreThanAGlance();
-  const older = open()?.state.facts?.updates[0];
-  expect(older).toMatchObject({ number: 1, text: '' });
   expect(await wholeBrief()).toContain('Fail over');
 
   await openIncident('a');
   await moreThanAGlance();
-  const again = open()?.state.facts?.updates[0];
-  if (again === undefined) throw new Error('no update');
-  await takeByHand(again, 'text');
+  const older = open()?.state.facts?.updates[0];
+  if (older === undefined) throw new Error('no update');
+  await takeByHand(older, 'text');
   expect(written.mock.calls).toEqual([[{ text: 'Text of update 1' }]]);
 });

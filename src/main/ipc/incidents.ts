@@ -35,11 +35,11 @@ export const incidentHandlers = (incidents: Reached, search: Search, saver: Save
     const peeked = await incidents.peek(incident);
     return peeked.ok ? ok(packItems(peeked.value.state.history.slice(from, to))) : peeked;
   },
-  'incident.facts': async ({ incident, part }) => {
+  'incident.facts': async ({ incident }) => {
     const peeked = await incidents.peek(incident);
     if (!peeked.ok) return peeked;
     const { seq, state } = peeked.value;
-    return ok({ seq, text: factsText(state, part) });
+    return ok({ seq, text: factsText(state) });
   },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
   'incident.exportReview': async ({ incident }) => {

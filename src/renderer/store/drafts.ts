@@ -63,12 +63,13 @@ const nowOf = (state: IncidentState): string => {
   return Date.parse(newest) > Date.parse(now) ? newest : now;
 };
 
-/** What the record says now, less what was removed, or null while no incident is open. */
+/** What the record says now, less what was removed, or null while there are not all the facts of an open incident. */
 const filled = (
   audience: Audience,
   removed: readonly string[] = useDrafts.getState()[audience].draft.removed,
 ): FilledFields | null => {
-  const state = useIncidents.getState().open?.state;
+  const { open } = useIncidents.getState();
+  const state = open?.glance === false ? open.state : undefined;
   const { settings } = useSettings.getState();
   const cadence = settings?.cadence ?? defaultCadence;
   const phrases = phrasesWith(settings?.phrases ?? {});

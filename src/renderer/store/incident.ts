@@ -91,16 +91,13 @@ const isUpTo = async (seq: number, shown: Shown): Promise<boolean> => {
   return false;
 };
 
-/**
- * What the threads and the update are made of, behind the picture that showed the rest. When main cannot answer, it comes
- * with the rest, which says so.
- */
-const fetchShown = async (question: number): Promise<void> => {
+/** The facts, behind the picture that did without them. When main cannot answer, they come with the rest, which says so. */
+const fetchFacts = async (question: number): Promise<void> => {
   if (useIncidents.getState().open?.glance !== true) return;
   await new Promise<void>((resolve) => afterPicture(resolve));
   const incident = useIncidents.getState().open?.id;
   if (question !== asked || incident === undefined) return;
-  const read = await askTwice(() => api.readFacts({ incident, part: 'shown' }));
+  const read = await askTwice(() => api.readFacts({ incident }));
   const { open } = useIncidents.getState();
   if (question !== asked || open?.glance !== true || !read.ok) return;
   if (!(await isUpTo(read.value.seq, open))) return;
@@ -118,11 +115,12 @@ const fetchRest = async (question: number): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, first));
   const pieces = await piecesOf(open, question);
   if (pieces === null) return;
-  const read = await readTwice(() => api.readFacts({ incident: open.id, part: 'all' }));
+  const glance = useIncidents.getState().open?.glance === true;
+  const read = glance ? await readTwice(() => api.readFacts({ incident: open.id })) : null;
   const shown = useIncidents.getState().open;
-  if (question !== asked || shown === null || shown.earlier === 0 || read === null) return;
-  if (!(await isUpTo(read.seq, shown))) return;
-  const facts = readFactsText(read.text);
+  if (question !== asked || shown === null || shown.earlier === 0 || (glance && read === null)) return;
+  if (read !== null && !(await isUpTo(read.seq, shown))) return;
+  const facts = read === null ? shown.state.facts : readFactsText(read.text);
   const history = [...readItems(pieces.toReversed(), facts), ...shown.state.history];
   useIncidents.setState({
     open: { ...shown, state: { ...shown.state, facts, history }, earlier: 0, glance: false },
@@ -155,9 +153,9 @@ export const wholeIncident = async (): Promise<boolean> => {
   return isWhole();
 };
 
-/** What the pane shows of the facts of this incident, up to the same record; null when it cannot be had at once. */
-const shownFacts = async ({ id, seq }: OpenedIncident): Promise<Facts | null> => {
-  const read = await api.readFacts({ incident: id, part: 'shown' });
+/** The facts of this incident, up to the same record; null when they cannot be had at once. */
+const factsOf = async ({ id, seq }: OpenedIncident): Promise<Facts | null> => {
+  const read = await api.readFacts({ incident: id });
   return read.ok && read.value.seq === seq ? readFactsText(read.value.text) : null;
 };
 
@@ -175,7 +173,7 @@ const showOpened = async (incident: string, question: number): Promise<void> => 
     const open = { ...answer.value, state: unpackState(answer.value.state), earlier, glance: earlier > 0 };
     const before = useIncidents.getState().open;
     // What is on screen and more than a glance is not replaced by one.
-    const facts = open.glance && before?.id === incident && !before.glance ? await shownFacts(open) : null;
+    const facts = open.glance && before?.id === incident && !before.glance ? await factsOf(open) : null;
     if (question !== asked) return;
     const shown = facts === null ? open : { ...open, state: { ...open.state, facts }, glance: false };
     useIncidents.setState({ open: shown, problem: null });
@@ -194,7 +192,7 @@ export const openIncident = (incident: string): Promise<void> => {
   const question = asked;
   awaited = incident;
   const shown = showOpened(incident, question);
-  more = shown.then(() => fetchShown(question));
+  more = shown.then(() => fetchFacts(question));
   whole = more.then(() => fetchRest(question));
   return shown;
 };

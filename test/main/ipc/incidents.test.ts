@@ -19,7 +19,7 @@ test('what follows behind the first picture of a read-only incident does not rea
   expect(service.list()).toMatchObject([{ health: { state: 'readOnly' } }]);
 
   const before = faulty.log.length;
-  const { text } = good(await handlers['incident.facts']({ incident, part: 'all' }));
+  const { text } = good(await handlers['incident.facts']({ incident }));
   expect(JSON.parse(text)).toMatchObject({ title: 'Checkout errors' });
   const piece = good(await handlers['incident.earlier']({ incident, from: 0, to: 10 }));
   expect(piece).toContain('kept');
