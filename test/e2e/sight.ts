@@ -86,7 +86,9 @@ const readRows = (): readonly RowInSight[] => {
           parts.every(({ bottom }) => bottom <= at.bottom + 0.5) &&
           /Owner |No owner|Parked|Done|Ruled out/u.test(words) &&
           /Last word|Silent/u.test(words) &&
-          /No report yet|sees|does|needs|Blocked|Parked|Done|Ruled out/u.test(words),
+          /No report yet|sees|does|needs|note|evidence|assumes|decided|done K|A\d+ |active|Blocked|Parked|Done|Ruled out/u.test(
+            words,
+          ),
       };
     });
 };

@@ -46,6 +46,23 @@ export interface Report extends Place {
   readonly by: string;
 }
 
+/** Something that was said about a thread, of whatever kind, in its own words. */
+export type ThreadWord = Place & { readonly at: string } & (
+    | { readonly kind: 'opened' }
+    | ({ readonly kind: 'report' } & Pick<Report, 'conditions' | 'actions' | 'needs'>)
+    | { readonly kind: 'note' | 'decision'; readonly text: string }
+    | ({ readonly kind: 'evidence' } & Pick<Evidence, 'text' | 'supports' | 'refutes'>)
+    | { readonly kind: 'assumption'; readonly number: number; readonly text: string }
+    | {
+        readonly kind: 'settled';
+        readonly number: number;
+        readonly state: AssumptionState;
+        readonly why: string;
+      }
+    | { readonly kind: 'state'; readonly state: ThreadState; readonly why: string }
+    | { readonly kind: 'taskDone'; readonly number: number; readonly text: string }
+  );
+
 export interface Thread {
   readonly number: number;
   readonly title: string;
@@ -62,8 +79,8 @@ export interface Thread {
   readonly owned: Place;
   /** Oldest first. */
   readonly reports: readonly Report[];
-  /** When anything was last said about it: a report, evidence, a state, a note. */
-  readonly lastWordAt: string;
+  /** The newest in time that was said about it: its opening at first. */
+  readonly lastWord: ThreadWord;
 }
 
 export interface Assumption extends Place {

@@ -17,6 +17,7 @@ import {
 } from './page.ts';
 import { nameOf } from './people.ts';
 import { statusBar } from './status-bar.ts';
+import { reportParts, type SaidPart } from './thread-words.ts';
 import { type ThreadRow, threadRows } from './threads.ts';
 import { age, clockTimeSeenFrom } from './time.ts';
 
@@ -62,12 +63,21 @@ const headOf = (facts: Facts, now: string): Page => {
   ];
 };
 
-const reportWords = (thread: Thread | undefined): Line => {
+const partWords = (parts: readonly SaidPart[], old: string): Line => {
+  const said = parts.map(({ label, text }) => (text === '' ? line`${label}` : line`${label} ${text}`));
+  return said.length === 0 ? nothing : line`${joinLines(said, ' · ')} (${old})`;
+};
+
+/** The latest report, and the newest word where that is another one: each with how old it is. */
+const saidOf = (thread: Thread | undefined, row: ThreadRow, now: string): Line => {
   const report = thread?.reports.at(-1);
-  if (report === undefined) return line`no report yet`;
-  const part = (verb: string, words: string): Line => (words === '' ? nothing : line`${verb} ${words}`);
+  if (!row.heard) return line`no report yet (${row.lastWord})`;
+  const isReport = report !== undefined && report.entry === thread?.lastWord.entry;
   return joinLines(
-    [part('sees', report.conditions), part('does', report.actions), part('needs', report.needs)],
+    [
+      report === undefined ? nothing : partWords(reportParts(report), age(report.at, now)),
+      isReport ? nothing : partWords(row.word, row.lastWord),
+    ],
     ' · ',
   );
 };
@@ -86,7 +96,7 @@ const threadLines = (facts: Facts, now: string): readonly Line[] =>
         strong(`#${row.number} ${row.title}`),
         ownerWords(row),
         line`${row.stateWords}`,
-        line`${reportWords(thread)} (${row.lastWord})`,
+        saidOf(thread, row, now),
       ],
       ' · ',
     );

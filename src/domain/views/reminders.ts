@@ -112,8 +112,8 @@ const threadSubject = (facts: Facts, thread: Thread): Subject => {
   const dueAt =
     owner === null
       ? Date.parse(thread.openedAt) + ownerGrace * minute
-      : Date.parse(thread.lastWordAt) + every;
-  const silent = (now: number) => duration(Math.floor((now - Date.parse(thread.lastWordAt)) / minute));
+      : Date.parse(thread.lastWord.at) + every;
+  const silent = (now: number) => duration(Math.floor((now - Date.parse(thread.lastWord.at)) / minute));
   return {
     about: `thread:${number}:${owner === null ? 'noOwner' : 'silent'}`,
     firstAt: dueAt,

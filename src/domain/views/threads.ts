@@ -1,7 +1,8 @@
-import type { Assumption, Facts, Report, Task, Thread } from '../incident/state.ts';
+import type { Assumption, Facts, Task, Thread } from '../incident/state.ts';
 import { isLive, type Severity, type ThreadState, threadStateLabels } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
 import { type Named, personOf } from './people.ts';
+import { type SaidPart, wordParts } from './thread-words.ts';
 import { age } from './time.ts';
 
 /** Why a thread needs the lead. */
@@ -20,10 +21,11 @@ export interface ThreadRow {
   /** "Active", "Blocked: waiting for vendor" */
   readonly stateWords: string;
   readonly isLive: boolean;
-  /** The latest report; null before the first one. */
-  readonly report: Pick<Report, 'conditions' | 'actions' | 'needs'> | null;
-  readonly lastWordAt: string;
-  /** How old the last word is: "4m". */
+  /** The newest word besides the state that the thread is in; empty while there is none. */
+  readonly word: readonly SaidPart[];
+  /** Whether anything was said since it was opened. */
+  readonly heard: boolean;
+  /** How old the newest word is, whether that is its state or another: "4m". */
   readonly lastWord: string;
   /** Whether nothing was heard for longer than the severity allows. */
   readonly silent: boolean;
@@ -42,7 +44,7 @@ export const isOverdue = (task: Task, now: string): boolean =>
   task.state === 'open' && !task.followUp && task.dueAt !== null && Date.parse(task.dueAt) < Date.parse(now);
 
 const minutesSilent = (thread: Thread, now: string): number =>
-  Math.floor((Date.parse(now) - Date.parse(thread.lastWordAt)) / 60_000);
+  Math.floor((Date.parse(now) - Date.parse(thread.lastWord.at)) / 60_000);
 
 const needsOf = (
   thread: Thread,
@@ -84,10 +86,13 @@ const partsOf = ({ tasks, assumptions }: Facts): ((thread: Thread) => Parts) => 
   };
 };
 
+/** A state that stands in the row anyway is not said twice; being at work again does not. */
+const newestWord = ({ lastWord, state }: Thread): readonly SaidPart[] =>
+  lastWord.kind === 'state' && state !== 'active' ? [] : wordParts(lastWord);
+
 const rowOf = (facts: Facts, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
   const minutes = minutesSilent(thread, now);
   const silent = isLive(thread.state) && facts.phase === 'active' && minutes >= silentAfter[facts.severity];
-  const report = thread.reports.at(-1);
   return {
     number: thread.number,
     title: thread.title,
@@ -98,12 +103,9 @@ const rowOf = (facts: Facts, thread: Thread, { tasks, assumptions }: Parts, now:
         ? threadStateLabels[thread.state]
         : `${threadStateLabels[thread.state]}: ${thread.why}`,
     isLive: isLive(thread.state),
-    report:
-      report === undefined
-        ? null
-        : { conditions: report.conditions, actions: report.actions, needs: report.needs },
-    lastWordAt: thread.lastWordAt,
-    lastWord: age(thread.lastWordAt, now),
+    word: newestWord(thread),
+    heard: thread.lastWord.kind !== 'opened',
+    lastWord: age(thread.lastWord.at, now),
     silent,
     openTasks: tasks.length,
     overdueTasks: tasks.filter((task) => isOverdue(task, now)).length,

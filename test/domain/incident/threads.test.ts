@@ -101,13 +101,51 @@ describe('the last word', () => {
       at,
     },
   ])('on a thread moves with $type', (said) => {
-    expect(factsOf(declared(), opened(1), said).threads[0]?.lastWordAt).toBe(at);
+    expect(factsOf(declared(), opened(1), said).threads[0]?.lastWord.at).toBe(at);
   });
 
   it('is the newest in time, not the newest written', () => {
     const said = (when: string): Past => ({ type: 'noted', data: { thread: 1, text: 'hm' }, at: when });
     const facts = factsOf(declared(), opened(1), said(minute(60)), said(minute(30)));
-    expect(facts.threads[0]?.lastWordAt).toBe(minute(60));
+    expect(facts.threads[0]?.lastWord.at).toBe(minute(60));
+  });
+
+  it('is also a task that was done, and an assumption that was settled', () => {
+    const task: Past = {
+      type: 'taskAdded',
+      data: { task: 1, followUp: false, thread: 1, text: 'page the DBA', owner: null, dueAt: null },
+    };
+    const done: Past = { type: 'taskCompleted', data: { task: 1 }, at };
+    expect(factsOf(declared(), opened(1), task).threads[0]?.lastWord.kind).toBe('opened');
+    expect(factsOf(declared(), opened(1), task, done).threads[0]?.lastWord).toMatchObject({
+      kind: 'taskDone',
+      at,
+      number: 1,
+      text: 'page the DBA',
+    });
+    const guess: Past = {
+      type: 'assumed',
+      data: { assumption: 3, thread: 1, text: 'a', confidence: 'low', disproof: '' },
+    };
+    const settled: Past = {
+      type: 'assumptionSettled',
+      data: { assumption: 3, state: 'refuted', why: 'w' },
+      at,
+    };
+    expect(factsOf(declared(), opened(1), guess, settled).threads[0]?.lastWord).toMatchObject({
+      kind: 'settled',
+      at,
+      number: 3,
+      state: 'refuted',
+      why: 'w',
+    });
+  });
+
+  it('is the one before once it was taken back', () => {
+    const said: Past = { type: 'noted', data: { thread: 1, text: 'first' }, at: minute(20) };
+    const wrong: Past = { type: 'noted', data: { thread: 1, text: 'wrong' }, id: 'x/0', at: minute(30) };
+    const facts = factsOf(declared(), opened(1), said, wrong, withdrawn('x/0'));
+    expect(facts.threads[0]?.lastWord).toMatchObject({ kind: 'note', text: 'first', at: minute(20) });
   });
 });
 

@@ -98,6 +98,13 @@ describe('the brief', () => {
     expect(brief).toContain('**L1** Access: prod write, until 13:30 UTC · undo: drop the role');
   });
 
+  it('has the latest report and, where that is another one, the newest word, each with its age', () => {
+    const note: Past = { type: 'noted', data: { thread: 1, text: 'vendor called' }, at: minute(28) };
+    expect(briefMarkdown(stateOf(story, note), minute(30))).toMatch(
+      /sees pool full · does raising it \(\d+m\) · note vendor called \(2m\)/u,
+    );
+  });
+
   it('says what was snoozed and until when, while it would need the lead', () => {
     const snoozed: Past = { type: 'snoozed', data: { what: 'task:1', until: minute(55) } };
     const at = (minutes: number) => briefMarkdown(stateOf(story, snoozed), minute(minutes));

@@ -24,11 +24,67 @@ describe('a row', () => {
       owner: { id: 'bo', name: 'Bo Berg' },
       state: 'blocked',
       stateWords: 'Blocked: waiting for vendor',
-      report: { conditions: 'full', actions: 'raising', needs: 'a DBA' },
+      word: [
+        { label: 'sees', text: 'full' },
+        { label: 'does', text: 'raising' },
+        { label: 'needs', text: 'a DBA' },
+      ],
       lastWord: '4m',
       silent: false,
     });
-    expect(row(10, thread(1, null, { at }))).toMatchObject({ stateWords: 'Active', report: null });
+    expect(row(10, thread(1, null, { at }))).toMatchObject({
+      stateWords: 'Active',
+      word: [],
+      heard: false,
+      lastWord: '10m',
+    });
+  });
+
+  it.each<[string, string, Past]>([
+    ['note', 'vendor called', { type: 'noted', data: { thread: 1, text: 'vendor called' } }],
+    [
+      'evidence against A1',
+      'it began before',
+      {
+        type: 'evidenceGiven',
+        data: { evidence: 1, thread: 1, text: 'it began before', source: '', supports: null, refutes: 1 },
+      },
+    ],
+    ['assumes A2', 'Guess 2', assumption(2, 1)],
+    [
+      'A1 refuted',
+      'no deploy',
+      { type: 'assumptionSettled', data: { assumption: 1, state: 'refuted', why: 'no deploy' } },
+    ],
+    [
+      'decided',
+      'roll back',
+      {
+        type: 'decided',
+        data: { decision: 1, thread: 1, text: 'roll back', why: '', explainLater: false, decidedBy: 'ana' },
+      },
+    ],
+    ['done K1', 'Task 1', { type: 'taskCompleted', data: { task: 1 } }],
+    ['active', 'the vendor answered', state(1, 'active', 'the vendor answered')],
+  ])('says the newest word, and how old that is: %s', (label, text, said) => {
+    const report: Past = {
+      type: 'reported',
+      data: { thread: 1, conditions: 'full', actions: '', needs: '' },
+      at: minute(6),
+    };
+    const past = [thread(1, 'bo', { at }), task(1, 1, null), assumption(1, 1), report];
+    expect(row(20, ...past, { ...said, at: minute(18) })).toMatchObject({
+      word: [{ label, text }],
+      heard: true,
+      lastWord: '2m',
+    });
+  });
+
+  it('does not say its state twice, and says what is newer behind it', () => {
+    const note: Past = { type: 'noted', data: { thread: 1, text: 'vendor called' }, at: minute(8) };
+    const blocked = [thread(1, 'bo', { at }), state(1, 'blocked', 'vendor', minute(7))];
+    expect(row(10, ...blocked)).toMatchObject({ stateWords: 'Blocked: vendor', word: [], heard: true });
+    expect(row(10, ...blocked, note)).toMatchObject({ word: [{ label: 'note', text: 'vendor called' }] });
   });
 
   it.each([

@@ -55,12 +55,18 @@ export const ledger: ApplyTable<Ledger> = {
       at: occurredAt,
       by,
     };
-    return wordOn({ ...facts, assumptions: [...facts.assumptions, assumption] }, data.thread, occurredAt);
+    const word = { ...place, kind: 'assumption', at: occurredAt, number, text: data.text } as const;
+    return wordOn({ ...facts, assumptions: [...facts.assumptions, assumption] }, data.thread, word);
   },
   assumptionSettled: (facts, event) => {
     const { assumption, state, why } = event.data;
     const weighed = { ...placeOf(facts, event), at: event.occurredAt, why };
-    return changeAssumption(facts, assumption, (a) => ({ ...inState(a, state, weighed), settledWhy: why }));
+    const about = facts.assumptions.find((a) => a.number === assumption)?.thread ?? null;
+    const settled = changeAssumption(facts, assumption, (a) => ({
+      ...inState(a, state, weighed),
+      settledWhy: why,
+    }));
+    return wordOn(settled, about, { ...weighed, kind: 'settled', number: assumption, state });
   },
   assumptionKept: (facts, { data }) => ({
     ...facts,
@@ -73,18 +79,21 @@ export const ledger: ApplyTable<Ledger> = {
     const given = { ...rest, ...place, number, at: occurredAt, by };
     const said = { ...place, at: occurredAt, why: '' };
     let next: Facts = { ...facts, evidence: [...facts.evidence, given] };
-    const { supports, refutes } = data;
+    const { text, supports, refutes } = data;
     if (supports !== null)
       next = changeAssumption(next, supports, (a) => inState(a, weighed(a.state, true), said));
     if (refutes !== null)
       next = changeAssumption(next, refutes, (a) => inState(a, weighed(a.state, false), said));
-    return wordOn(next, data.thread, occurredAt);
+    const word = { ...place, kind: 'evidence', at: occurredAt, text, supports, refutes } as const;
+    return wordOn(next, data.thread, word);
   },
   decided: (facts, event) => {
     const { data, occurredAt } = event;
     const { decision: number, ...rest } = data;
-    const decided = { ...rest, ...placeOf(facts, event), number, at: occurredAt };
-    return wordOn({ ...facts, decisions: [...facts.decisions, decided] }, data.thread, occurredAt);
+    const place = placeOf(facts, event);
+    const decided = { ...rest, ...place, number, at: occurredAt };
+    const word = { ...place, kind: 'decision', at: occurredAt, text: data.text } as const;
+    return wordOn({ ...facts, decisions: [...facts.decisions, decided] }, data.thread, word);
   },
   decisionExplained: (facts, { data }) => ({
     ...facts,

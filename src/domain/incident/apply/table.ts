@@ -1,5 +1,5 @@
 import type { EventOf, EventType } from '../events.ts';
-import type { Facts, Place, SaidFact } from '../state.ts';
+import type { Facts, Place, SaidFact, ThreadWord } from '../state.ts';
 
 /** How one type of event changes the facts. Pure; it never refuses: what is in the record has happened. */
 export type Apply<T extends EventType> = (facts: Facts, event: EventOf<T>) => Facts;
@@ -21,11 +21,13 @@ export const change = <I extends { readonly number: number }>(
   how: (item: I) => I,
 ): readonly I[] => items.map((item) => (item.number === number ? how(item) : item));
 
-/** The facts with a thread's last word moved to this instant, when there is such a thread. */
-export const wordOn = (facts: Facts, thread: number | null, at: string): Facts =>
+/** The facts with this as a thread's last word, when there is such a thread and nothing newer was said about it. */
+export const wordOn = (facts: Facts, thread: number | null, word: ThreadWord): Facts =>
   thread === null
     ? facts
     : {
         ...facts,
-        threads: change(facts.threads, thread, (t) => (at > t.lastWordAt ? { ...t, lastWordAt: at } : t)),
+        threads: change(facts.threads, thread, (t) =>
+          word.at >= t.lastWord.at ? { ...t, lastWord: word } : t,
+        ),
       };

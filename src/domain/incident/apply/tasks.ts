@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import type { Facts, Task } from '../state.ts';
-import { type ApplyTable, change, placeOf } from './table.ts';
+import { type ApplyTable, change, placeOf, wordOn } from './table.ts';
 
 type Tasks = 'taskAdded' | 'taskAssigned' | 'taskCompleted' | 'taskDeferred' | 'taskDropped' | 'taskKept';
 
@@ -38,7 +38,14 @@ export const tasks: ApplyTable<Tasks> = {
     ...facts,
     tasks: change(facts.tasks, data.task, (t) => ({ ...t, owner: data.owner })),
   }),
-  taskCompleted: (facts, event) => endTask(facts, event, 'done'),
+  taskCompleted: (facts, event) => {
+    const task = facts.tasks.find(({ number }) => number === event.data.task);
+    const done = endTask(facts, event, 'done');
+    if (task === undefined) return done;
+    const { number, thread, text } = task;
+    const word = { ...placeOf(facts, event), kind: 'taskDone', at: event.occurredAt, number, text } as const;
+    return wordOn(done, thread, word);
+  },
   taskDeferred: (facts, { data }) => ({
     ...facts,
     tasks: change(facts.tasks, data.task, (t) => ({

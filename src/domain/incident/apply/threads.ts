@@ -24,7 +24,7 @@ export const threads: ApplyTable<Threads> = {
       stated: placeOf(facts, event),
       owned: placeOf(facts, event),
       reports: [],
-      lastWordAt: occurredAt,
+      lastWord: { ...placeOf(facts, event), kind: 'opened', at: occurredAt },
     };
     return { ...facts, threads: [...facts.threads, thread] };
   },
@@ -42,20 +42,23 @@ export const threads: ApplyTable<Threads> = {
     const { thread: number, state, why } = data;
     const stated = placeOf(facts, event);
     const threads = change(facts.threads, number, (t) => ({ ...t, state, why, stateAt: occurredAt, stated }));
-    return wordOn({ ...facts, threads }, number, occurredAt);
+    return wordOn({ ...facts, threads }, number, { ...stated, kind: 'state', at: occurredAt, state, why });
   },
   reported: (facts, event) => {
     const { data, occurredAt, by } = event;
     const { thread, ...parts } = data;
-    const report = { ...parts, ...placeOf(facts, event), at: occurredAt, by };
-    return wordOn(
-      {
-        ...facts,
-        threads: change(facts.threads, thread, (t) => ({ ...t, reports: [...t.reports, report] })),
-      },
-      thread,
-      occurredAt,
-    );
+    const said = { ...parts, ...placeOf(facts, event), at: occurredAt };
+    const threads = change(facts.threads, thread, (t) => ({
+      ...t,
+      reports: [...t.reports, { ...said, by }],
+    }));
+    return wordOn({ ...facts, threads }, thread, { ...said, kind: 'report' });
   },
-  noted: (facts, { data, occurredAt }) => wordOn(facts, data.thread, occurredAt),
+  noted: (facts, event) =>
+    wordOn(facts, event.data.thread, {
+      ...placeOf(facts, event),
+      kind: 'note',
+      at: event.occurredAt,
+      text: event.data.text,
+    }),
 };

@@ -21,7 +21,7 @@ export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'a
   if (said.status !== null && said.status.seq > seq)
     sentences.push(`${statusLabels[status]} since ${clock(moment, said.status.at)}`);
   if (isRetold(moment, seq)) sentences.push('New words for outside');
-  const refs = threads.filter(({ lastWordAt }) => lastWordAt > at).map(({ number }) => `#${number}`);
+  const refs = threads.filter(({ lastWord }) => lastWord.at > at).map(({ number }) => `#${number}`);
   if (refs.length > 0)
     sentences.push(`News of ${refs.slice(0, 5).join(', ')}${refs.length > 5 ? ' and others' : ''}`);
   return sentences;

@@ -89,9 +89,9 @@ const wrong = (moment: Moment): readonly Offer[] =>
     }));
 
 /** When something was last heard of a thread, or planned for it. */
-const heardAt = ({ facts }: Moment, { number, lastWordAt }: Thread): string => {
+const heardAt = ({ facts }: Moment, { number, lastWord }: Thread): string => {
   const planned = facts.tasks.filter(({ thread }) => thread === number).map(({ at }) => at);
-  return [lastWordAt, ...planned].toSorted().at(-1) ?? lastWordAt;
+  return [lastWord.at, ...planned].toSorted().at(-1) ?? lastWord.at;
 };
 
 /** Live threads of which nothing was heard for long, while there is room for them. */

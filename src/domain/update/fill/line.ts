@@ -16,7 +16,7 @@ interface Parts {
  */
 export const lineOf = (facts: Facts, parts: Parts): Line => {
   const { field, text, from = 'record', entries = [], thread = null, carried = null } = parts;
-  const asOf = facts.threads.find(({ number }) => number === thread)?.lastWordAt ?? '';
+  const asOf = facts.threads.find(({ number }) => number === thread)?.lastWord.at ?? '';
   const isPart = entries.length === 0 || from === 'told' || from === 'outsideWords';
   const what = [...entries, ...(isPart ? [text] : [])].join(' ');
   return { key: `${field} ${what} ${asOf}`.trim(), text, from, entries, thread, carried };

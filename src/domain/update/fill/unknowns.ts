@@ -44,7 +44,7 @@ const isAsked = (moment: Moment, assumption: Assumption): boolean => {
   const thread = facts.threads.find((each) => each.number === number);
   if (thread === undefined) return true;
   const since = worseSince(facts);
-  return isAskable(moment, thread, assumption) && (at >= since || thread.lastWordAt >= since);
+  return isAskable(moment, thread, assumption) && (at >= since || thread.lastWord.at >= since);
 };
 
 /** Questions as far as there is room; the last line says how many more there are. */

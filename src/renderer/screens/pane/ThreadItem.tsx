@@ -6,28 +6,21 @@ import { selectThread, toggleThread } from '../../store/ui.ts';
 import { ThreadDetail } from './ThreadDetail.tsx';
 import styles from './Threads.module.css';
 
-/** What stands in the way, then the latest report. */
-const LatestWord = ({ row }: { readonly row: ThreadRow }) => {
-  if (!row.isLive) return <span className={styles.word}>{row.stateWords}</span>;
-  const report = [
-    ['sees', row.report?.conditions ?? ''],
-    ['does', row.report?.actions ?? ''],
-    ['needs', row.report?.needs ?? ''],
-  ].filter(([, words]) => words !== '');
-  return (
-    <span className={styles.word} dir="auto">
-      {row.state === 'blocked' && <b className={styles.blocked}>{row.stateWords}</b>}
-      {row.state === 'blocked' && report.length > 0 && ' · '}
-      {report.map(([label, words], index) => (
-        <span key={label}>
-          {index > 0 && ' · '}
-          <i>{label}</i> {words}
-        </span>
-      ))}
-      {row.state !== 'blocked' && row.report === null && 'No report yet'}
-    </span>
-  );
-};
+/** What stands in the way, or how it ended; then the newest word. */
+const LatestWord = ({ row: { state, stateWords, word, heard } }: { readonly row: ThreadRow }) => (
+  <span className={styles.word} dir="auto">
+    {state === 'blocked' && <b className={styles.blocked}>{stateWords}</b>}
+    {state !== 'blocked' && state !== 'active' && stateWords}
+    {state !== 'active' && word.length > 0 && ' · '}
+    {word.map(({ label, text }, index) => (
+      <span key={label}>
+        {index > 0 && ' · '}
+        <i>{label}</i> {text}
+      </span>
+    ))}
+    {!heard && 'No report yet'}
+  </span>
+);
 
 const assumptionSigns: Readonly<Record<string, string>> = { contradicted: ' ✕', supported: ' ✓' };
 const assumptionTones: Readonly<Record<string, Tone>> = {
