@@ -3,6 +3,7 @@ import type { ChannelStep } from '../../../src/domain/incident/channel-steps.ts'
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import { type StepOutcome, stepsOf, usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
+import type { Severity } from '../../../src/domain/incident/words.ts';
 import { declared, factsOf, given, type Past } from './spec.ts';
 
 const rules = { ...usualChannelRules, onDeclare: true, announceIn: 'company' };
@@ -47,10 +48,14 @@ const stateOf = (step: ChannelStep, ...past: readonly Past[]) =>
   factsOf(declared(), ...past).slack?.steps.find((known) => known.step === step)?.state;
 
 describe('declaring', () => {
-  const declare = (kind: 'incident' | 'drill' | 'maintenance' = 'incident'): CommandInput => ({
+  const declare = (
+    kind: 'incident' | 'drill' | 'maintenance' = 'incident',
+    severity: Severity = 'SEV3',
+  ): CommandInput => ({
     type: 'declare',
     title: 'Checkout errors',
     kind,
+    severity,
   });
   const plansOf = (decision: { readonly ok: boolean; readonly value?: readonly NewEvent[] }) =>
     decision.value?.filter(({ type }) => type === 'channelStepsPlanned');
@@ -70,6 +75,14 @@ describe('declaring', () => {
     expect(
       plansOf(given().when(declare('drill'), { channelRules: rules }).decision as { ok: boolean }),
     ).toEqual([]));
+
+  it('plans nothing for a SEV4 by itself: it has a channel when the lead asks for one', () => {
+    const minor = given().when(declare('incident', 'SEV4'), { channelRules: rules });
+    expect(plansOf(minor.decision as { ok: boolean })).toEqual([]);
+    given(declared({ severity: 'SEV4' }))
+      .when({ type: 'planChannel' }, { channelRules: rules })
+      .thenEvents(planned());
+  });
 
   it('leaves out what is turned off, and the announcement where there is nowhere for it', () => {
     const few = { ...rules, announceIn: '', topic: false, invite: false, status: false, bookmark: false };

@@ -6,6 +6,7 @@ import type { NewEvent } from '../events.ts';
 import { stepSettlementsOf } from '../settle-step.ts';
 import { type ChannelRules, stepsOf } from '../slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../state.ts';
+import type { Severity } from '../words.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
 type Channel =
@@ -22,12 +23,15 @@ const announcedBy = ({ announceIn, announceName }: ChannelRules) => ({
   ...(announceName === '' ? {} : { announceName }),
 });
 
+/** What hardly anybody notices needs no place where many are called: its lead may still ask for one. */
+const isTooMinor = (severity: Severity): boolean => severity === 'SEV4';
+
 /** What declaring an incident plans for Slack: nothing unless the lead turned it on, and never for a drill. */
 export const planOnDeclaring = (
-  { kind, title, zone }: CommandOf<'declare'>,
+  { kind, severity, title, zone }: CommandOf<'declare'>,
   { channelRules, nextNumber, now }: DecideContext,
 ): readonly NewEvent[] => {
-  if (kind === 'drill' || channelRules === null || !channelRules.onDeclare) return [];
+  if (kind === 'drill' || isTooMinor(severity) || channelRules === null || !channelRules.onDeclare) return [];
   return [
     {
       type: 'channelStepsPlanned',

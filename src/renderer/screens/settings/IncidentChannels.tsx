@@ -58,7 +58,7 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
   return (
     <Section
       title="The channel of an incident"
-      about="Each part is tried by itself and shows what became of it. Drills never reach Slack."
+      about="Each part is tried by itself and shows what became of it. A SEV4 gets a channel only when you ask for it; drills never reach Slack."
     >
       <SectionForm
         onSave={() => void save(() => api.saveSlackChannels({ ...rules, announceIn }))}
