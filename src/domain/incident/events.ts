@@ -96,7 +96,8 @@ export const eventData = {
     disproof: z.string(),
   }),
   assumptionSettled: z.object({ assumption: number, state: assumptionStateSchema, why: z.string() }),
-  assumptionKept: z.object({ assumption: number }),
+  /** `still`: it is not open but supported. */
+  assumptionKept: z.object({ assumption: number, still: z.literal('supported').optional() }),
   evidenceGiven: z.object({
     evidence: number,
     thread,

@@ -289,7 +289,7 @@ export interface SlackChannel {
   readonly topic: string | null;
 }
 
-/** Open assumptions that come back for a second look because the incident changed shape. */
+/** Open and supported assumptions that come back for a second look because the incident changed shape. */
 export interface SecondLook {
   readonly why: string;
   readonly at: string;

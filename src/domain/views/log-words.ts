@@ -172,7 +172,11 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     text: assumptionStateLabels[state],
     detail: because(why),
   }),
-  assumptionKept: ({ assumption }) => ({ ref: `A${assumption}`, text: 'Still assumed', tone: 'quiet' }),
+  assumptionKept: ({ assumption, still }) => ({
+    ref: `A${assumption}`,
+    text: still === 'supported' ? 'Still supported' : 'Still assumed',
+    tone: 'quiet',
+  }),
   evidenceGiven: ({ evidence, thread, text, source, supports, refutes }) => ({
     ref: `E${evidence}`,
     thread,

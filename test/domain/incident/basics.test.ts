@@ -126,12 +126,40 @@ describe('a second look', () => {
     data: { assumption: 1, state: 'supported', why: 'seen' },
   };
 
-  it('is asked at the open assumptions when severity goes up', () => {
-    const facts = factsOf(declared(), assumed(1), assumed(2), settled, toSeverity('SEV3', 'SEV1'));
+  const refuted: NewEvent = {
+    type: 'assumptionSettled',
+    data: { assumption: 3, state: 'refuted', why: 'seen' },
+  };
+
+  it('is asked at the open and the supported assumptions when severity goes up', () => {
+    const three = [assumed(1), assumed(2), assumed(3)];
+    const facts = factsOf(declared(), three, settled, refuted, toSeverity('SEV3', 'SEV1'));
     expect(facts.secondLook).toEqual({
       why: 'Severity went up to SEV1',
-      at: minute(7),
-      assumptions: [2],
+      at: minute(9),
+      assumptions: [1, 2],
+    });
+  });
+
+  it('is over for a supported assumption once somebody says so, or evidence speaks against it', () => {
+    const shaken = [...declared(), assumed(1), settled, toSeverity('SEV3', 'SEV1')];
+    given(shaken)
+      .when({ type: 'keepAssumption', assumption: 1 })
+      .thenEvents({ type: 'assumptionKept', data: { assumption: 1, still: 'supported' } });
+    const kept: NewEvent = { type: 'assumptionKept', data: { assumption: 1, still: 'supported' } };
+    expect(factsOf(shaken, kept).secondLook).toBeNull();
+    const doubted: NewEvent = {
+      type: 'assumptionSettled',
+      data: { assumption: 1, state: 'open', why: 'Second look' },
+    };
+    expect(factsOf(shaken, doubted)).toMatchObject({ secondLook: null, assumptions: [{ state: 'open' }] });
+    const evidence: NewEvent = {
+      type: 'evidenceGiven',
+      data: { evidence: 1, thread: null, text: 'no', source: '', supports: null, refutes: 1 },
+    };
+    expect(factsOf(shaken, evidence)).toMatchObject({
+      secondLook: null,
+      assumptions: [{ state: 'contradicted' }],
     });
   });
 

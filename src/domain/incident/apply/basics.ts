@@ -53,10 +53,15 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   snoozes: {},
 });
 
-/** The incident changed shape: open assumptions come back for a second look. */
+/**
+ * The incident changed shape: assumptions that are open come back for a second look, and those that evidence supported,
+ * since it supported them in another shape.
+ */
 const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
-  const open = facts.assumptions.filter((a) => a.state === 'open').map((a) => a.number);
-  return open.length === 0 ? facts : { ...facts, secondLook: { why, at, assumptions: open } };
+  const assumptions = facts.assumptions
+    .filter(({ state }) => state === 'open' || state === 'supported')
+    .map(({ number }) => number);
+  return assumptions.length === 0 ? facts : { ...facts, secondLook: { why, at, assumptions } };
 };
 
 /** Words of the record may be told out of their order: the newest time counts. */

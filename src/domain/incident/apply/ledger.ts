@@ -66,7 +66,9 @@ export const ledger: ApplyTable<Ledger> = {
       ...inState(a, state, weighed),
       settledWhy: why,
     }));
-    return wordOn(settled, about, { ...weighed, kind: 'settled', number: assumption, state });
+    // Whoever calls a supported one open again has looked at it.
+    const looked = { ...settled, secondLook: lookedAt(settled.secondLook, assumption) };
+    return wordOn(looked, about, { ...weighed, kind: 'settled', number: assumption, state });
   },
   assumptionKept: (facts, { data }) => ({
     ...facts,

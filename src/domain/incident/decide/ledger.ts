@@ -26,10 +26,13 @@ export const ledger: DecideTable<Ledger> = {
       ? nothing
       : events({ type: 'assumptionSettled', data: { assumption, state, why } });
   },
-  keepAssumption: (facts, { assumption }) =>
-    facts.secondLook?.assumptions.includes(assumption)
-      ? events({ type: 'assumptionKept', data: { assumption } })
-      : nothing,
+  keepAssumption: (facts, { assumption }) => {
+    if (!facts.secondLook?.assumptions.includes(assumption)) return nothing;
+    const found = find(facts.assumptions, assumption, 'assumption', 'A');
+    if (!found.ok) return found;
+    const still = found.value.state === 'supported' ? ({ still: 'supported' } as const) : {};
+    return events({ type: 'assumptionKept', data: { assumption, ...still } });
+  },
   giveEvidence: (facts, { thread, text, source, supports, refutes }, _context, { last }) => {
     if (supports !== null && supports === refutes)
       return refuse('bothWays', `One observation cannot both support and refute A${supports}.`, 'supports');
