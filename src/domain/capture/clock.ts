@@ -1,4 +1,5 @@
-import { isZone } from '../update/times.ts';
+import { isZone, zoneName } from '../update/times.ts';
+import { zoneCalled } from '../update/zone-names.ts';
 import { patterns } from './tokens.ts';
 
 /**
@@ -94,11 +95,14 @@ export function timeLabel(at: string, now: string, zone: string): string {
   const sameDay = wall.year === today.year && wall.month === today.month && wall.day === today.day;
   const date = sameDay ? '' : `${wall.year}-${two(wall.month)}-${two(wall.day)} `;
   const seconds = wall.second === 0 ? '' : `:${two(wall.second)}`;
-  return `${date}${two(wall.hour)}:${two(wall.minute)}${seconds} ${zoneLabel(at, zone)}`;
+  return `${date}${two(wall.hour)}:${two(wall.minute)}${seconds} ${zoneName(at, zone)}`;
 }
 
-/** The name of a zone as the platform knows it, or null when it knows none of that name. */
+/** The name of a zone as the platform knows it, also from what people call it; null when there is none of that name. */
 export function knownZone(name: string): string | null {
+  // The platform takes some of these for other places: BST for Dhaka, AST for Anchorage.
+  const called = zoneCalled(name);
+  if (called !== undefined) return called;
   if (!isZone(name)) return null;
   const { timeZone } = new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions();
   return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
@@ -184,7 +188,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   const kept = formats.get(zone);
   if (kept !== undefined) return kept;
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: knownZone(zone) ?? 'UTC',
+    timeZone: isZone(zone) ? zone : 'UTC',
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
@@ -192,7 +196,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-    timeZoneName: 'short',
   });
   formats.set(zone, format);
   return format;
@@ -213,11 +216,4 @@ function wallOf(ms: number, zone: string): Wall {
     minute: value('minute'),
     second: value('second'),
   };
-}
-
-function zoneLabel(at: string, zone: string): string {
-  const part = formatOf(zone)
-    .formatToParts(Date.parse(at))
-    .find(({ type }) => type === 'timeZoneName');
-  return part?.value ?? zone;
 }

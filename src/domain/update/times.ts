@@ -1,3 +1,5 @@
+import { localName } from './zone-names.ts';
+
 /**
  * Times as updates print them: the clock time with its zone named, "14:30 UTC, in 30 min", with the date when it
  * is not the same day. Instants are ISO 8601 strings; "now" always comes in.
@@ -12,7 +14,7 @@ export interface WallTime {
   readonly year: string;
   /** "14:30" */
   readonly clock: string;
-  /** "UTC", "CET", "GMT+5:30" */
+  /** "UTC", "CET", "PST"; "GMT+5:45" where people have no name for it. */
   readonly zone: string;
 }
 
@@ -29,7 +31,6 @@ const makeFormatter = (zone: string) =>
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    // In British English, American and Asian zones come out as GMT-5: "EST" and "IST" mean several things.
     timeZoneName: 'short',
   });
 
@@ -60,13 +61,14 @@ export const wallTime = (at: string, zone: string): WallTime => {
 
 const workOut = (at: string, zone: string): WallTime => {
   const parts: Partial<Record<string, string>> = {};
-  for (const { type, value } of formatterFor(zone).formatToParts(Date.parse(at))) parts[type] = value;
+  const instant = Date.parse(at);
+  for (const { type, value } of formatterFor(zone).formatToParts(instant)) parts[type] = value;
   const month = months[Number(parts.month) - 1] ?? '';
   return {
     day: `${parts.weekday ?? ''} ${Number(parts.day)} ${month}`,
     year: parts.year ?? '',
     clock: `${parts.hour ?? ''}:${parts.minute ?? ''}`,
-    zone: parts.timeZoneName ?? 'UTC',
+    zone: localName(zone, instant, parts.timeZoneName ?? 'UTC'),
   };
 };
 
@@ -88,7 +90,7 @@ export const clockTime = (at: string, zone: string): string => {
   return `${wall.clock} ${wall.zone}`;
 };
 
-/** The short name of a zone at an instant: "UTC", "CET", "GMT-5". */
+/** The short name of a zone at an instant: "UTC", "CET", "PST". */
 export const zoneName = (at: string, zone: string): string => wallTime(at, zone).zone;
 
 /** "14:30 UTC", or "Sat 21 Nov, 02:30 UTC" when that is another day than `reference` in this zone. */

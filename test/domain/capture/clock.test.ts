@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  knownZone,
   readDuration,
   readTime,
   timeLabel,
@@ -80,8 +81,18 @@ test('durations', () => {
 test('a chip names the zone, and the date when it is not today', () => {
   expect(timeLabel('2024-05-01T12:05:00Z', '2024-05-01T12:30:00Z', 'UTC')).toBe('12:05 UTC');
   expect(timeLabel('2024-04-30T12:05:00Z', '2024-05-01T12:30:00Z', 'Europe/Berlin')).toBe(
-    '2024-04-30 14:05 GMT+2',
+    '2024-04-30 14:05 CEST',
   );
+});
+
+test('a zone is known by what people call it, also where the platform means another place', () => {
+  const zones = ['pst', 'EDT', 'CET', 'BST', 'IST', 'AEDT', 'JST', 'UTC', 'europe/berlin', 'XYZ'].map(
+    knownZone,
+  );
+  expect(zones).toEqual([
+    ...['America/Los_Angeles', 'America/New_York', 'Europe/Berlin', 'Europe/London', 'Asia/Kolkata'],
+    ...['Australia/Sydney', 'Asia/Tokyo', 'UTC', 'Europe/Berlin', null],
+  ]);
 });
 
 test('a written time means the same instant, around the changes of the clocks too', () => {

@@ -363,7 +363,10 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['/bridge none', { type: 'setBridge', url: '' }],
   ],
-  zone: [['/zone europe/berlin', { type: 'setZone', zone: 'Europe/Berlin' }]],
+  zone: [
+    ['/zone europe/berlin', { type: 'setZone', zone: 'Europe/Berlin' }],
+    ['/zone PST', { type: 'setZone', zone: 'America/Los_Angeles' }],
+  ],
   role: [
     ['/role comms @bo', { type: 'assignRole', role: 'communicationsLead', person: bo }],
     ['/ro @bo l', { type: 'assignRole', role: 'incidentLead', person: bo }],

@@ -10,7 +10,7 @@ describe('Given a promised time, when it is printed', () => {
     ['2026-11-20T14:30:40Z', 'UTC', '14:30 UTC, in 30 min'],
     ['2026-11-20T15:30:00Z', 'Europe/Berlin', '16:30 CET, in 1 h 30 min'],
     ['2026-11-21T02:00:00Z', 'UTC', 'Sat 21 Nov, 02:00 UTC, in 12 h'],
-    ['2026-11-20T23:30:00Z', 'Asia/Kolkata', 'Sat 21 Nov, 05:00 GMT+5:30, in 9 h 30 min'],
+    ['2026-11-20T23:30:00Z', 'Asia/Kolkata', 'Sat 21 Nov, 05:00 IST, in 9 h 30 min'],
     ['2027-01-01T14:00:00Z', 'UTC', 'Fri 1 Jan 2027, 14:00 UTC, in 42 d'],
     ['2026-11-20T13:00:00Z', 'UTC', '13:00 UTC'],
     ['2026-11-20T14:00:30Z', 'UTC', '14:00 UTC'],
@@ -24,11 +24,33 @@ describe('Given a promised time, when it is printed', () => {
 describe('Given an instant, when it is signed', () => {
   it('then UTC comes first and the incident’s zone behind it where it differs', () => {
     expect(times.fullTime(posted, 'UTC')).toBe('Fri 20 Nov 2026, 14:00 UTC');
-    expect(times.fullTime(posted, 'Asia/Tokyo')).toBe('Fri 20 Nov 2026, 14:00 UTC (23:00 GMT+9)');
+    expect(times.fullTime(posted, 'Asia/Tokyo')).toBe('Fri 20 Nov 2026, 14:00 UTC (23:00 JST)');
     expect(times.fullTime('2026-11-20T20:00:00Z', 'Asia/Tokyo')).toBe(
-      'Fri 20 Nov 2026, 20:00 UTC (Sat 21 Nov, 05:00 GMT+9)',
+      'Fri 20 Nov 2026, 20:00 UTC (Sat 21 Nov, 05:00 JST)',
     );
     expect(times.fullTime(posted, 'Africa/Abidjan')).toBe('Fri 20 Nov 2026, 14:00 UTC');
+  });
+});
+
+describe('Given a zone, when it is named', () => {
+  it.each([
+    ['America/Los_Angeles', 'PST', 'PDT'],
+    ['America/New_York', 'EST', 'EDT'],
+    ['America/St_Johns', 'NST', 'NDT'],
+    ['Europe/Berlin', 'CET', 'CEST'],
+    ['Europe/London', 'GMT', 'BST'],
+    ['Europe/Moscow', 'MSK', 'MSK'],
+    ['Asia/Kolkata', 'IST', 'IST'],
+    ['Asia/Tokyo', 'JST', 'JST'],
+    ['Australia/Sydney', 'AEDT', 'AEST'],
+    ['Pacific/Auckland', 'NZDT', 'NZST'],
+    ['Africa/Nairobi', 'EAT', 'EAT'],
+    ['UTC', 'UTC', 'UTC'],
+    ['Asia/Kathmandu', 'GMT+5:45', 'GMT+5:45'],
+    ['America/Bogota', 'GMT-5', 'GMT-5'],
+  ])('then %s is what people there call it: %s, in July %s', (zone, january, july) => {
+    expect(times.zoneName('2026-01-15T12:00:00.000Z', zone)).toBe(january);
+    expect(times.zoneName('2026-07-15T12:00:00.000Z', zone)).toBe(july);
   });
 });
 

@@ -1,15 +1,17 @@
+import { localNames } from '../zone-names.ts';
 import { type FieldText, type Finding, finding, type Rule } from './context.ts';
 
 /** Abbreviations that readers outside know, and words that are only written large. */
-const known = new Set(
-  `API APIS URL URLS UTC GMT CET CEST BST EST EDT CST CDT MST MDT PST PDT JST IST HTTP HTTPS HTML SMS PDF CSV UK EU US
+const known = new Set([
+  ...localNames,
+  ...`API APIS URL URLS UTC GMT HTTP HTTPS HTML SMS PDF CSV UK EU US
   USA UN UAE VAT PIN PINS ID IDS OK FAQ FAQS PC PCS TV AM PM AI IT IP WIFI VPN SSO QR ATM ATMS CEO CTO GB MB TB KB
   GPS USB CPU DNS SMTP IOS MFA 2FA TLS SSL IBAN SEPA EUR USD GBP CHF NASA A4
   INC DRILL SEV1 SEV2 SEV3 SEV4 SEV Q1 Q2 Q3 Q4 LTE 3G 4G 5G CDN
   NOT ALL NOW NO AND OR DO IS ONLY NEW VERY MUST MORE NONE ANY BOTH SEE STILL NEVER ALWAYS WE IF ON OFF ARE HAS WILL`
     .split(/\s+/u)
     .filter((word) => word !== ''),
-);
+]);
 
 /** Two to six letters and digits, mostly capitals: "WAL", "OOM", "DBAs". Not part of a code such as ABC-123. */
 const abbreviation =
