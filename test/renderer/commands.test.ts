@@ -32,6 +32,19 @@ test('the strip is offered for what goes on alone: it shows nothing else', () =>
     expect(strip?.when?.({ facts: { ...facts, phase } })).toBe(false);
 });
 
+test('the palette finds commands by the words that people look for', async () => {
+  const { ranked } = await import('../../src/renderer/screens/palette/Palette.tsx');
+  const found = (letters: string) => ranked(table, letters).map(({ id }) => id);
+  expect(found('undo')[0]).toBe('undo');
+  expect(found('loan').slice(0, 2)).toEqual(expect.arrayContaining(['borrow', 'line:return']));
+  expect(found('exit').slice(0, 4)).toEqual(expect.arrayContaining(['resolve', 'line:criterion', 'home']));
+  expect(found('Timel').slice(0, 3)).toEqual(expect.arrayContaining(['newest', 'wholeLog']));
+  expect(found('xqzv')).toEqual([]);
+  const { withOtherNames } = await import('../../src/renderer/commands/other-names.ts');
+  const ids = table.map(({ id }) => id);
+  expect(withOtherNames.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
 describe('everything has a name in the palette', () => {
   test('every verb of the capture line', () => {
     const ids: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import type { AppCommand } from '../../commands/command.ts';
 import { keysOf } from '../../commands/keys-now.ts';
+import { isAlsoCalled } from '../../commands/other-names.ts';
 import { availableCommands } from '../../commands/table.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import styles from './Palette.module.css';
@@ -17,12 +18,18 @@ const groups: readonly AppCommand['group'][] = [
   'Console',
 ];
 
+/** What another name for a command counts: as much as the beginning of its own. */
+const alsoCalled = 0.9;
+
 /** The commands that these letters may mean, the likeliest first; of equals the one that was used last. */
-const ranked = (commands: readonly AppCommand[], letters: string): readonly AppCommand[] => {
+export const ranked = (commands: readonly AppCommand[], letters: string): readonly AppCommand[] => {
   const recent = recentCommands(commands);
   const age = (command: AppCommand) => (recent.includes(command) ? recent.indexOf(command) : recent.length);
   return commands
-    .map((command) => ({ command, score: defaultFilter(command.name, letters) }))
+    .map((command) => {
+      const score = defaultFilter(command.name, letters);
+      return { command, score: isAlsoCalled(command.id, letters) ? Math.max(score, alsoCalled) : score };
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || age(a.command) - age(b.command))
     .map(({ command }) => command);

@@ -1,0 +1,30 @@
+/** Other words under which people look for a command, by its id. Its own name is found by its letters anyway. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  undo: ['undo', 'withdraw', 'delete', 'revert'],
+  logAgain: ['redo'],
+  borrow: ['loan', 'lend'],
+  'line:return': ['loan', 'return'],
+  'line:criterion': ['exit criterion', 'criterion'],
+  resolve: ['exit', 'end', 'finish'],
+  close: ['exit', 'end', 'finish'],
+  home: ['exit', 'leave'],
+  newest: ['timeline', 'history'],
+  wholeLog: ['timeline', 'history'],
+  filterLog: ['timeline'],
+  handover: ['transfer'],
+  outbox: ['messages', 'deliveries'],
+  call: ['bridge', 'meeting'],
+  severity: ['priority'],
+  snoozeNeed: ['remind'],
+  keys: ['shortcuts', 'help'],
+  settings: ['preferences', 'options'],
+};
+
+/** Whether a command goes by another name that begins with these letters. */
+export const isAlsoCalled = (id: string, letters: string): boolean => {
+  const typed = letters.trim().toLowerCase();
+  return typed !== '' && (otherNames[id] ?? []).some((name) => name.startsWith(typed));
+};
+
+/** The ids that have other names. */
+export const withOtherNames: readonly string[] = Object.keys(otherNames);
