@@ -2,7 +2,7 @@ import { channelStepLabels } from '../incident/channel-steps.ts';
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
-import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
+import type { Delivery, Facts, Handover, Loan, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
   loanKindLabels,
@@ -53,6 +53,8 @@ export interface LogContext {
   readonly by: string;
   /** What a superseded entry is called. */
   readonly superseded: string;
+  /** The words of the task or loan that an entry is about; empty for other entries. */
+  readonly about: string;
 }
 
 type Describe<T extends EventType> = (data: EventData<T>, context: LogContext) => Words;
@@ -103,6 +105,12 @@ const promiseWords = (next: EventData<'updateQueued'>['next'], { zone, at }: Log
   if (next.kind === 'at') return `next update ${clockTimeSeenFrom(next.at, zone, at)}`;
   return next.kind === 'onChange' ? 'next update when something changes' : 'no further update';
 };
+
+/** What was borrowed: "Access: prod write (Ana Lima)". */
+export const loanWords = (
+  { kind, text, person }: Pick<Loan, 'kind' | 'text' | 'person'>,
+  people: Facts['people'],
+): string => `${loanKindLabels[kind]}: ${text}${person === null ? '' : ` (${nameOf(people, person)})`}`;
 
 const settledWords = { sent: 'did arrive', again: 'is sent again', skipped: 'is left out' } as const;
 
@@ -199,7 +207,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
 
   borrowed: ({ loan, kind, text, person, approver, undo, expiresAt }, context) => ({
     ref: `L${loan}`,
-    text: `${loanKindLabels[kind]}: ${text}${person === null ? '' : ` (${who(context, person)})`}`,
+    text: loanWords({ kind, text, person }, context.people),
     detail: joined(
       undo === '' ? '' : `undo: ${undo}`,
       expiresAt === null ? '' : `until ${clockTimeSeenFrom(expiresAt, context.zone, context.at)}`,
@@ -207,7 +215,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     ),
   }),
   // The label says that it was given back.
-  returned: ({ loan, note }) => ({ ref: `L${loan}`, text: note }),
+  returned: ({ loan, note }, { about }) => ({ ref: `L${loan}`, text: about, detail: note }),
 
   parked: ({ question, text }) => ({ ref: `Q${question}`, text }),
   parkedAnswered: ({ question, answer }) => ({ ref: `Q${question}`, text: answer }),
@@ -225,12 +233,24 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   taskAssigned: ({ task, owner }, context) => ({
     ref: `K${task}`,
     text: owner === null ? 'Has no owner' : who(context, owner),
+    detail: context.about,
     tone: 'quiet',
   }),
-  taskCompleted: ({ task }) => ({ ref: `K${task}`, text: 'Done' }),
-  taskDeferred: ({ task }) => ({ ref: `K${task}`, text: 'Put off until after the incident', tone: 'quiet' }),
-  taskDropped: ({ task, why }) => ({ ref: `K${task}`, text: 'Dropped', detail: because(why) }),
-  taskKept: ({ task }) => ({ ref: `K${task}`, text: 'Goes on without its thread', tone: 'quiet' }),
+  // The labels say that it is done, dropped or goes on.
+  taskCompleted: ({ task }, { about }) => ({ ref: `K${task}`, text: about }),
+  taskDeferred: ({ task }, { about }) => ({
+    ref: `K${task}`,
+    text: about,
+    detail: 'put off until after the incident',
+    tone: 'quiet',
+  }),
+  taskDropped: ({ task, why }, { about }) => ({ ref: `K${task}`, text: about, detail: because(why) }),
+  taskKept: ({ task }, { about }) => ({
+    ref: `K${task}`,
+    text: about,
+    detail: 'goes on without its thread',
+    tone: 'quiet',
+  }),
 
   noted: ({ thread, text }) => ({ thread, text }),
   entrySuperseded: (_data, { superseded }) => ({ text: superseded, tone: 'quiet' }),

@@ -1,7 +1,15 @@
 import { entryWords } from '../incident/entries.ts';
 import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
-import { folded, type LogContext, type LogTone, labelOf, logWords, type Words } from './log-words.ts';
+import {
+  folded,
+  type LogContext,
+  type LogTone,
+  labelOf,
+  loanWords,
+  logWords,
+  type Words,
+} from './log-words.ts';
 import { nameOf } from './people.ts';
 import { clockSeenFrom, clockSince, wallTime } from './time.ts';
 
@@ -63,6 +71,17 @@ const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?:
   return {};
 };
 
+/** The words of the task or loan that an entry ends, hands on or gives back. */
+const aboutOf = (facts: Facts, item: HistoryItem): string => {
+  const { type } = item.event;
+  if (type === 'returned') {
+    const loan = facts.loans.find(({ number }) => number === fieldOf(item, 'loan'));
+    return loan === undefined ? '' : loanWords(loan, facts.people);
+  }
+  if (!type.startsWith('task') || type === 'taskAdded') return '';
+  return facts.tasks.find(({ number }) => number === fieldOf(item, 'task'))?.text ?? '';
+};
+
 const supersededWords = (state: IncidentState, item: HistoryItem): string => {
   const target = state.history.find((other) => other.event.id === fieldOf(item, 'entry'));
   if (target === undefined) return 'An entry';
@@ -85,6 +104,7 @@ const lineOf = (
   facts: Facts,
   item: HistoryItem,
   update: Update | undefined,
+  about: string,
 ): LogLine => {
   const { event } = item;
   const { people, zone } = facts;
@@ -97,6 +117,7 @@ const lineOf = (
     handover: facts.handovers.find(({ number }) => number === fieldOf(item, 'handover')),
     by: event.by,
     superseded: event.type === 'entrySuperseded' ? supersededWords(state, item) : '',
+    about,
   };
   const words = wordsOf(item, context);
   const isLate = Date.parse(event.recordedAt) - Date.parse(event.occurredAt) >= muchLater;
@@ -128,6 +149,7 @@ interface Made {
   readonly people: Facts['people'];
   readonly zone: string;
   readonly update: Update | undefined;
+  readonly about: string;
   readonly line: LogLine;
 }
 
@@ -137,16 +159,18 @@ const made = new WeakMap<HistoryItem, Made>();
 /** The line of an item that has one. The same line is the same object as long as it says the same. */
 export const logLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogLine => {
   const { update } = sending(facts, item);
+  const about = aboutOf(facts, item);
   const known = made.get(item);
   if (
     known !== undefined &&
     known.people === facts.people &&
     known.zone === facts.zone &&
-    known.update === update
+    known.update === update &&
+    known.about === about
   )
     return known.line;
-  const line = lineOf(state, facts, item, update);
-  made.set(item, { people: facts.people, zone: facts.zone, update, line });
+  const line = lineOf(state, facts, item, update, about);
+  made.set(item, { people: facts.people, zone: facts.zone, update, about, line });
   return line;
 };
 

@@ -230,10 +230,37 @@ describe('the log', () => {
       { type: 'incidentReopened', data: { why: 'errors are back', tasks: [1, 2] } },
     );
     expect(lines.slice(-3)).toMatchObject([
-      { label: 'Given back', ref: 'L1', text: '' },
+      {
+        label: 'Given back',
+        ref: 'L1',
+        text: expect.stringMatching(/^(?:Access|Person|Rule): ./u),
+        detail: '',
+      },
       { label: 'Closed', text: '', detail: 'overruled “‘Checkout works’ is not met.”: measured' },
       { label: 'Reopened', text: 'errors are back', detail: 'open again: K1, K2' },
     ]);
+  });
+
+  it('says what a task or loan is about where it ends', () => {
+    const given = { task: 1, followUp: false, thread: null, text: 'Page the DBA', owner: null, dueAt: null };
+    const task: Past = { type: 'taskAdded', data: given };
+    const ends: readonly Past[] = [
+      { type: 'taskCompleted', data: { task: 1 } },
+      { type: 'taskDropped', data: { task: 1, why: 'the vendor did it' } },
+      { type: 'taskDeferred', data: { task: 1 } },
+      { type: 'taskKept', data: { task: 1 } },
+    ];
+    for (const end of ends)
+      expect(linesOf(task, end).at(-1)).toMatchObject({ ref: 'K1', text: 'Page the DBA' });
+    const before = stateOf(declared(), task, { type: 'taskCompleted', data: { task: 1 } });
+    logLines(before);
+    const entry = before.history.find(({ event }) => event.type === 'taskAdded')?.event.id ?? '';
+    const data = { ...given, text: 'Page the night DBA' };
+    const after = stateOf(declared(), task, ...ends.slice(0, 1), {
+      type: 'entrySuperseded',
+      data: { entry, data },
+    });
+    expect(logLines(after).find(({ type }) => type === 'taskCompleted')?.text).toBe('Page the night DBA');
   });
 
   it('is the same from whatever life it is made, made at once or along the way', () => {
