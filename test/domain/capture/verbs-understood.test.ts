@@ -474,6 +474,8 @@ const refused: readonly (readonly [
   ['/status i', 'unknownKeyword', 'investigating or identified'],
   ['/status r', 'unknownKeyword', 'not a status'],
   ['/status identified', 'unknownKeyword', 'scheduled', { kind: 'maintenance' }],
+  ['/status', 'needsKeyword', 'for example /status verifying', { kind: 'maintenance' }],
+  ['/status resolved', 'unknownKeyword', 'not a status of a maintenance', { kind: 'maintenance' }],
   ['/sev', 'needsKeyword', 'SEV1'],
   ['/sev 5', 'unknownKeyword', '"5" is not a severity'],
   ['/impact', 'needsText', 'impact'],

@@ -78,10 +78,10 @@ export function withKeyword(
     addKeyword(reading, set, found);
     return make(found);
   }
-  const { noun } = keywordSets[set];
+  const noun = nounOf(reading, set);
   const typed = reading.words[0]?.raw.replace(/[:,]$/u, '');
   if (typed === undefined) {
-    const message = `Say which ${noun}: ${listed(keywords, 'or')}, ${form(reading)}`;
+    const message = `Say which ${noun}: ${listed(keywords, 'or')}, ${formFor(reading, set)}`;
     return refuse(reading, { code: 'needsKeyword', message });
   }
   const begun = beginning(keywords, typed.toLowerCase());
@@ -91,6 +91,16 @@ export function withKeyword(
       : `"${shown(typed)}" is not a ${noun}; there is ${listed(keywords)}.`;
   return refuse(reading, { code: 'unknownKeyword', message });
 }
+
+const hasOwnStatuses = ({ context }: Reading, set: KeywordSet): boolean =>
+  set === 'status' && context.kind === 'maintenance';
+
+/** What the set is called; planned work has statuses of its own. */
+const nounOf = (reading: Reading, set: KeywordSet): string =>
+  `${keywordSets[set].noun}${hasOwnStatuses(reading, set) ? ' of a maintenance' : ''}`;
+
+const formFor = (reading: Reading, set: KeywordSet): string =>
+  hasOwnStatuses(reading, set) ? `for example /${reading.verb.word} verifying` : form(reading);
 
 /** A keyword that may be missing: at least three letters of it, so that a text may begin with "in" or "I". */
 export function maybeKeyword(reading: Reading, set: KeywordSet): FoundKeyword | null {
