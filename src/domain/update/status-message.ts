@@ -1,5 +1,7 @@
+import { newestUpdates } from '../incident/final-update.ts';
 import type { Facts } from '../incident/state.ts';
-import { isOver, statusLabels } from '../incident/words.ts';
+import { type Audience, type Cadence, isOver, statusLabels } from '../incident/words.ts';
+import { nextUpdate, owed } from '../views/next-update.ts';
 import { cleanLine, isBlank } from './clean.ts';
 import { cutAtWord } from './cut.ts';
 import { firstLine, kindMark } from './document.ts';
@@ -55,13 +57,31 @@ interface Promise {
   readonly at: string | null;
 }
 
-/** What the newest internal update promised, in words that do not change as time passes. */
+/** Readers are told what was promised to somebody, never what only the severity asks of the lead. */
+const onlyPromises: Cadence = { SEV1: null, SEV2: null, SEV3: null, SEV4: null };
+
+const updateName = (audience: Audience): string => (audience === 'external' ? 'external update' : 'update');
+
+const atTime = (words: string, at: string, facts: Facts): Promise => ({
+  words: `${words} ${clockTimeSeenFrom(at, facts.zone, facts.declaredAt)}`,
+  at,
+});
+
+/** What is promised next, over both audiences as the status bar has it, in words that do not change as time passes. */
 const promiseOf = (facts: Facts): Promise => {
-  const next = facts.updates.findLast(({ audience }) => audience === 'internal')?.next;
-  if (facts.phase !== 'active' || next?.kind === 'none') return { words: 'No further update', at: null };
-  if (next === undefined) return { words: 'No next update promised yet', at: null };
-  if (next.kind === 'onChange') return { words: 'Next update when something changes', at: null };
-  return { words: `Next update ${clockTimeSeenFrom(next.at, facts.zone, facts.declaredAt)}`, at: next.at };
+  const next = nextUpdate(facts, facts.declaredAt, onlyPromises);
+  const [first] = owed(facts, onlyPromises);
+  if (next.kind === 'final') {
+    const words = `Final ${updateName(next.audience)}`;
+    return first === undefined ? { words: `${words} to come`, at: null } : atTime(words, first.dueAt, facts);
+  }
+  if (next.kind === 'promised') return atTime(`Next ${updateName(next.audience)}`, next.dueAt, facts);
+  if (next.kind === 'onChange')
+    return { words: `Next ${updateName(next.audience)} when something changes`, at: null };
+  const isPromisedNone = newestUpdates(facts).some((update) => update.next.kind === 'none');
+  return facts.phase !== 'active' || isPromisedNone
+    ? { words: 'No further update', at: null }
+    : { words: 'No next update promised yet', at: null };
 };
 
 const orUnknown = (text: string): string => (isBlank(text) ? notKnownYet : cleanLine(text));

@@ -45,6 +45,25 @@ it('shows the promise in the zone of each reader', () => {
   });
 });
 
+it('says the next update that the status bar says, whichever audience it goes to', () => {
+  const line = (...past: readonly Past[]) => shown(...past).shows.split('\n')[1];
+  const at = (clock: string) => ({ kind: 'at', at: `2026-03-01T${clock}:00.000Z` }) as const;
+  const inside = update(1, at('14:30'));
+  expect(line(inside, update(1, at('14:20'), { audience: 'external' }))).toBe(
+    'Next external update 14:20 UTC',
+  );
+  expect(line(inside, update(1, at('14:40'), { audience: 'external' }))).toBe('Next update 14:30 UTC');
+  expect(line(inside, update(2, { kind: 'onChange' }))).toBe('Next update when something changes');
+  // Once it is over whoever was told of it is still to hear that.
+  const over: readonly Past[] = [
+    { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
+    { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+  ];
+  expect(line(inside, ...over)).toBe('Final update 14:30 UTC');
+  expect(line(update(1, { kind: 'onChange' }), ...over)).toBe('Final update to come');
+  expect(line(...over)).toBe('No further update');
+});
+
 it('shows the same as long as nothing of it changes, however much time goes by', () => {
   const facts = factsOf(declared(), update(1, { kind: 'at', at: '2026-03-01T14:30:00.000Z' }));
   expect(statusMessage(facts, '2026-03-03T00:00:00.000Z').shows).toBe(statusMessage(facts, now).shows);
