@@ -45,12 +45,13 @@ const headOf = (facts: Facts, now: string): Page => {
   const bar = statusBar(facts, now);
   const mark = bar.kindMark === null ? nothing : line`${bar.kindMark} · `;
   const { person, isLead } = bar.communications;
+  const lasted = bar.elapsed === null ? 'not begun yet' : `${bar.elapsed}, since ${bar.since}`;
   const communications = isLead ? 'the lead' : (person?.name ?? '');
   return [
     heading(line`${mark}${bar.ref} · ${bar.title}`),
     list(
       [
-        line`${strong(`${bar.severity} · ${bar.statusLabel}`)}, ${bar.elapsed}, since ${bar.since}`,
+        line`${strong(`${bar.severity} · ${bar.statusLabel}`)}, ${lasted}`,
         line`${strong('Impact:')} ${lineOr(bar.impact, 'Not known yet')}`,
         line`${strong('Now:')} ${lineOr(bar.summary, 'Not known yet')}`,
         ...(facts.outsideName === '' ? [] : [line`${strong('Known outside as:')} ${facts.outsideName}`]),

@@ -26,8 +26,8 @@ export interface StatusBar {
   readonly status: Status;
   readonly statusLabel: string;
   readonly phase: Phase;
-  /** Since the impact began, until it ended: "3 h 25 m". */
-  readonly elapsed: string;
+  /** Since the impact began, until it ended: "3 h 25 m"; null for planned work that is still to begin. */
+  readonly elapsed: string | null;
   /** When the impact began: "21:00 UTC", with the date when that was another day. */
   readonly since: string;
   readonly impact: string;
@@ -48,7 +48,7 @@ export interface StatusBar {
 
 const kindMarks = { incident: null, drill: 'DRILL', maintenance: 'MAINTENANCE' } as const;
 
-/** The clock stops when it is over; something that is still to begin has not lasted yet. */
+/** The clock stops when it is over. */
 const runsUntil = (facts: Facts, now: string): string =>
   isOver(facts.status) && facts.endedAt !== null ? facts.endedAt : now;
 
@@ -64,7 +64,7 @@ export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultC
     statusLabel:
       facts.ending === 'falseAlarm' && isOver(facts.status) ? 'False alarm' : statusLabels[facts.status],
     phase: facts.phase,
-    elapsed: elapsed(facts.impactStartedAt, runsUntil(facts, now)),
+    elapsed: facts.status === 'scheduled' ? null : elapsed(facts.impactStartedAt, runsUntil(facts, now)),
     since: clockTimeSeenFrom(facts.impactStartedAt, facts.zone, now),
     impact: facts.impact,
     summary: facts.summary,

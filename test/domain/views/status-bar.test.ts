@@ -49,6 +49,21 @@ describe('the status bar', () => {
     expect(statusBar(factsOf(declared({ kind: 'maintenance' })), minute(1)).kindMark).toBe('MAINTENANCE');
   });
 
+  it('lets planned work last from when it begins, whatever it goes on with', () => {
+    const planned = declared({ kind: 'maintenance', status: 'scheduled' });
+    const begun = (status: 'inProgress' | 'verifying'): Past => ({
+      type: 'statusChanged',
+      data: { from: 'scheduled', status, why: '' },
+      at: minute(60),
+    });
+    expect(statusBar(factsOf(planned), minute(59)).elapsed).toBeNull();
+    for (const status of ['inProgress', 'verifying'] as const)
+      expect(statusBar(factsOf(planned, begun(status)), minute(85))).toMatchObject({
+        elapsed: '25 m',
+        since: '13:00 UTC',
+      });
+  });
+
   it('stops its clock when it is over', () => {
     const facts = factsOf(
       declared(),

@@ -119,7 +119,8 @@ export const basics: ApplyTable<Basics> = {
   statusChanged: (facts, event) => {
     const { status, why } = event.data;
     // The impact of planned work begins with the work, unless somebody says otherwise.
-    const isBegun = status === 'inProgress' && facts.impactStartedAt === facts.declaredAt;
+    const goesOn = status === 'inProgress' || (facts.status === 'scheduled' && status !== 'scheduled');
+    const isBegun = goesOn && facts.impactStartedAt === facts.declaredAt;
     const impactStartedAt = isBegun ? event.occurredAt : facts.impactStartedAt;
     const since = { ...placeOf(facts, event), status, at: event.occurredAt };
     const statuses = [...facts.statuses, since];

@@ -173,7 +173,7 @@ export const StatusBar = () => {
             {phase}
           </span>
           <span className={styles.meta}>
-            {view.ref} · {view.elapsed} · since {view.since}
+            {view.ref} · {view.elapsed === null ? 'not begun yet' : `${view.elapsed} · since ${view.since}`}
           </span>
           <button
             type="button"

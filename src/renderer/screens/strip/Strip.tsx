@@ -114,9 +114,11 @@ export const Strip = () => {
         <h1 className={styles.title} dir="auto" title={`${view.ref} ${view.title}`}>
           {view.title}
         </h1>
-        <span className={styles.quiet} title={`Since ${view.since}`}>
-          {view.elapsed}
-        </span>
+        {view.elapsed !== null && (
+          <span className={styles.quiet} title={`Since ${view.since}`}>
+            {view.elapsed}
+          </span>
+        )}
         <Next next={next} />
         <Back />
       </div>
