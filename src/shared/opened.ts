@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
-import type { Delivery, Facts, HistoryItem, IncidentState } from '../domain/incident/state.ts';
+import type { Delivery, Facts, HistoryItem, IncidentState, Thread } from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
 import { folded } from '../domain/views/log-words.ts';
 
@@ -72,15 +72,41 @@ const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Fa
   });
 };
 
+/** A thread as the list of needs looks at it: when its last word was said, not what. */
+const threadAtAGlance = (thread: Thread): Thread => {
+  const { entry, seq, at } = thread.lastWord;
+  return { ...thread, reports: [], lastWord: { entry, seq, at, kind: 'opened' } };
+};
+
+/** The numbers of the tasks, or loans, that these lines of the log are about. */
+const numbersIn = (lines: readonly HistoryItem[], field: 'task' | 'loan'): ReadonlySet<unknown> =>
+  new Set(
+    lines.flatMap(({ event: { data } }) =>
+      typeof data === 'object' && data !== null ? [Reflect.get(data, field)] : [],
+    ),
+  );
+
+const tasksAtAGlance = ({ tasks }: Facts, lines: readonly HistoryItem[]): Facts['tasks'] => {
+  const told = numbersIn(lines, 'task');
+  return tasks.filter(({ state, number }) => state === 'open' || told.has(number));
+};
+
+const loansAtAGlance = ({ loans }: Facts, lines: readonly HistoryItem[]): Facts['loans'] => {
+  const told = numbersIn(lines, 'loan');
+  return loans.filter(
+    ({ returnedAt, expiresAt, number }) => (returnedAt === null && expiresAt !== null) || told.has(number),
+  );
+};
+
 /** What the status bar, the list of needs and these lines of the log are made of. */
 const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   ...facts,
-  threads: facts.threads.map((thread) => ({ ...thread, reports: [] })),
+  threads: facts.threads.map(threadAtAGlance),
   evidence: [],
-  tasks: facts.tasks.filter(({ state }) => state === 'open'),
+  tasks: tasksAtAGlance(facts, lines),
   assumptions: facts.assumptions.filter(({ state }) => state === 'contradicted'),
   decisions: [],
-  loans: facts.loans.filter(({ returnedAt, expiresAt }) => returnedAt === null && expiresAt !== null),
+  loans: loansAtAGlance(facts, lines),
   updates: updatesAtAGlance(facts, lines),
 });
 
