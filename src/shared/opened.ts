@@ -110,13 +110,21 @@ const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   updates: updatesAtAGlance(facts, lines),
 });
 
-/** An item as it crosses: `data` only where it is not what the event said at first. */
-interface PackedItem extends Omit<HistoryItem, 'data'> {
+/** An item as it crosses: `data` and `occurredAt` only where they are not what the event said at first. */
+interface PackedItem extends Omit<HistoryItem, 'data' | 'occurredAt'> {
   readonly data?: unknown;
+  readonly occurredAt?: string;
 }
 
-const packItem = ({ event, data, changedBy, withdrawn }: HistoryItem): PackedItem =>
-  data === event.data ? { event, changedBy, withdrawn } : { event, data, changedBy, withdrawn };
+const packItem = ({ event, data, occurredAt, changedBy, withdrawn }: HistoryItem): PackedItem => {
+  const same = { event, changedBy, withdrawn };
+  if (changedBy.length === 0) return same;
+  return {
+    ...same,
+    ...(data !== event.data && { data }),
+    ...(occurredAt !== event.occurredAt && { occurredAt }),
+  };
+};
 
 /** One array for all the items that nothing has changed. */
 const unchanged: HistoryItem['changedBy'] = [];
@@ -158,6 +166,7 @@ const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
   return {
     event,
     data: 'data' in item ? item.data : data,
+    occurredAt: item.occurredAt ?? occurredAt,
     changedBy: item.changedBy.length === 0 ? unchanged : item.changedBy,
     withdrawn: item.withdrawn,
   };

@@ -48,9 +48,9 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
  * The command that logs an entry once more, with its words as they are now and the time at which it happened.
  * What had a number gets a new one: numbers are never used twice. Null when no command says it.
  */
-export const commandAgain = ({ event, data }: HistoryItem): Command | null => {
+export const commandAgain = ({ event, data, occurredAt }: HistoryItem): Command | null => {
   const type = isKnownType(event.type) ? commandOf[event.type] : undefined;
   if (type === undefined || typeof data !== 'object' || data === null) return null;
-  const read = commandSchema.safeParse({ ...data, type, occurredAt: event.occurredAt });
+  const read = commandSchema.safeParse({ ...data, type, occurredAt });
   return read.success ? read.data : null;
 };

@@ -45,6 +45,14 @@ const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
 const zoneName = z.string().trim().min(1).max(limits.zone);
 const webLink = z.url({ protocol: /^(https?|tel|zoommtg|msteams)$/u }).max(limits.bridge);
 
+/** What is put right about an entry; what is left out stays as it is. A null thread: it is about none. */
+const correction = {
+  entry: z.string(),
+  text: maybeProse(limits.note).optional(),
+  happenedAt: instant.optional(),
+  thread: number.nullable().optional(),
+};
+
 export const commandSchema = z.discriminatedUnion('type', [
   define('declare', {
     title: line(limits.title),
@@ -129,8 +137,8 @@ export const commandSchema = z.discriminatedUnion('type', [
 
   define('note', { thread, text: prose(limits.note) }),
 
-  define('editEntry', { entry: z.string(), text: prose(limits.note) }),
-  define('supersedeEntry', { entry: z.string(), text: prose(limits.note) }),
+  define('editEntry', correction),
+  define('supersedeEntry', correction),
   define('withdrawEntry', { entry: z.string(), why }),
 
   /** Words for outside; `about` names the entry that may be told in them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { joinWithBars, splitAtBars } from './bars.ts';
 import { isKnownType } from './event-types.ts';
-import type { EventData, EventType } from './events.ts';
+import type { EventType } from './events.ts';
 import { line, maybeProse, prose } from './field-schemas.ts';
 import { limits } from './limits.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
@@ -32,6 +32,27 @@ const wordsOf: Readonly<
   criterionAdded: { field: 'text', words: prose(limits.criterion) },
   outsideWordsGiven: { field: 'text', words: prose(limits.point) },
 };
+
+/**
+ * The same for a reason or a remark: it stands beside what an entry says by itself, and is put right in the same way.
+ * What the entry says stays: what came after it was said in view of that.
+ */
+const reasonsOf: typeof wordsOf = {
+  severityChanged: { field: 'why', words: maybeProse(limits.why) },
+  statusChanged: { field: 'why', words: maybeProse(limits.why) },
+  threadStateChanged: { field: 'why', words: maybeProse(limits.why) },
+  assumptionSettled: { field: 'why', words: maybeProse(limits.why) },
+  decisionExplained: { field: 'why', words: prose(limits.why) },
+  taskDropped: { field: 'why', words: maybeProse(limits.why) },
+  returned: { field: 'note', words: maybeProse(limits.undo) },
+  handoverOffered: { field: 'note', words: maybeProse(limits.handoverNote) },
+  handoverWithdrawn: { field: 'why', words: maybeProse(limits.why) },
+  incidentEnded: { field: 'why', words: maybeProse(limits.why) },
+  incidentReopened: { field: 'why', words: prose(limits.why) },
+};
+
+/** Where the text stands that can be changed: an entry's words, or else its reason. */
+const textPlace = (type: string) => (isKnownType(type) ? (wordsOf[type] ?? reasonsOf[type]) : undefined);
 
 /** Types that can be withdrawn besides those whose words can be changed. */
 const alsoWithdrawable: ReadonlySet<EventType> = new Set([
@@ -72,13 +93,22 @@ const reportParts = (text: string) => {
   return fits && conditions + actions + parts.needs !== '' ? parts : null;
 };
 
+const hasWords = ({ event: { type } }: HistoryItem): boolean =>
+  isKnownType(type) && (type === 'reported' || type in wordsOf);
+
+/** Whether an entry has words, a reason or a remark that can be changed. */
 export const isEditable = (item: HistoryItem): boolean =>
-  isKnownType(item.event.type) && (item.event.type === 'reported' || item.event.type in wordsOf);
+  hasWords(item) || textPlace(item.event.type) !== undefined;
+
+/** Whether that may be left empty. */
+export const mayBeWordless = ({ event: { type } }: HistoryItem): boolean =>
+  textPlace(type)?.words.safeParse('').success === true;
 
 export const isWithdrawable = (item: HistoryItem): boolean =>
-  isEditable(item) || (isKnownType(item.event.type) && alsoWithdrawable.has(item.event.type));
+  hasWords(item) || (isKnownType(item.event.type) && alsoWithdrawable.has(item.event.type));
 
-const dataOf = (item: HistoryItem) => item.data as Readonly<Record<string, unknown>>;
+/** What an entry says now, by the names of its fields. */
+export const dataOf = (item: HistoryItem) => item.data as Readonly<Record<string, unknown>>;
 
 /** The words of an entry as they are now; empty for entries without words of their own. */
 export const entryWords = (item: HistoryItem): string => {
@@ -88,9 +118,15 @@ export const entryWords = (item: HistoryItem): string => {
   return place === undefined ? '' : String(dataOf(item)[place.field] ?? '');
 };
 
-/** {@link entryWords} as they are edited: {@link withWords} reads the same entry back from them. */
+/** {@link entryWords}; for an entry without any its reason or remark. */
+export const entryText = (item: HistoryItem): string => {
+  const place = textPlace(item.event.type);
+  return place === undefined ? entryWords(item) : String(dataOf(item)[place.field] ?? '');
+};
+
+/** {@link entryText} as it is edited: {@link withWords} reads the same entry back from it. */
 export const editableWords = (item: HistoryItem): string => {
-  if (item.event.type !== 'reported') return entryWords(item);
+  if (item.event.type !== 'reported') return entryText(item);
   const { conditions, actions, needs } = dataOf(item);
   return joinWithBars([conditions, actions, needs].map((part) => String(part ?? '')));
 };
@@ -120,7 +156,7 @@ export const withWords = (item: HistoryItem, text: string): HistoryItem | null =
     const parts = reportParts(text);
     return parts === null ? null : { ...item, data: { ...dataOf(item), ...parts } };
   }
-  const place = isKnownType(type) ? wordsOf[type] : undefined;
+  const place = textPlace(type);
   const words = place?.words.safeParse(text);
   return place === undefined || !words?.success
     ? null
@@ -141,13 +177,15 @@ const final: ReadonlySet<string> = new Set([
   'updateQueued',
 ] satisfies EventType[]);
 
-const commandOf = (item: HistoryItem): string => item.event.id.slice(0, item.event.id.lastIndexOf('/'));
+/** The id of the command that wrote an entry. */
+export const commandOf = (item: HistoryItem): string =>
+  item.event.id.slice(0, item.event.id.lastIndexOf('/'));
 
 /** Whether the command that wrote this entry also did something that cannot be taken back. */
 export const isPartOfFinal = (state: IncidentState, item: HistoryItem): boolean =>
   state.history.some((other) => final.has(other.event.type) && commandOf(other) === commandOf(item));
 
-/** The newest entry that this person wrote and that can be taken back; what "undo" is about. */
+/** The newest entry that this person wrote and that can be taken back: it can still be edited, too. */
 export const newestOwn = (state: IncidentState, person: string): HistoryItem | undefined =>
   state.history.findLast(
     (item) =>
@@ -156,15 +194,6 @@ export const newestOwn = (state: IncidentState, person: string): HistoryItem | u
       isWithdrawable(item) &&
       !isPartOfFinal(state, item),
   );
-
-/** The newest update that this person sent; null without one. What was written before it is not undone. */
-export const newestSent = (state: IncidentState, person: string): EventData<'updateQueued'> | null => {
-  const undone = newestOwn(state, person);
-  const sent = state.history.findLast(({ event }) => event.type === 'updateQueued' && event.by === person);
-  if (sent === undefined) return null;
-  const isNewer = undone === undefined || state.history.indexOf(sent) > state.history.indexOf(undone);
-  return isNewer ? (sent.data as EventData<'updateQueued'>) : null;
-};
 
 /** How other events point at what an entry brought into being: the field names and the entry's own number. */
 const pointers: Readonly<Partial<Record<EventType, { own: string; fields: readonly string[] }>>> = {

@@ -152,9 +152,10 @@ export const eventData = {
 
   noted: z.object({ thread, text: z.string() }),
 
-  entryEdited: z.object({ entry: z.string(), data: z.unknown() }),
+  /** `data` is all of the entry's own, as it is now; `occurredAt` is there when it happened at another time. */
+  entryEdited: z.object({ entry: z.string(), data: z.unknown(), occurredAt: instant.optional() }),
   entryWithdrawn: z.object({ entry: z.string(), why: z.string() }),
-  entrySuperseded: z.object({ entry: z.string(), data: z.unknown() }),
+  entrySuperseded: z.object({ entry: z.string(), data: z.unknown(), occurredAt: instant.optional() }),
 
   /** Words for outside. `about`: the entry that may be told in them. */
   outsideWordsGiven: z.object({ thread, text: z.string(), about: z.string().nullable() }),

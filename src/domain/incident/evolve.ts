@@ -8,7 +8,8 @@ import { threads } from './apply/threads.ts';
 import { updates } from './apply/updates.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { isKnownType } from './event-types.ts';
-import type { EventData, EventOf, EventType } from './events.ts';
+import type { EventOf, EventType } from './events.ts';
+import { type ChangesHistory, itemOf, markChange } from './history.ts';
 import type { Facts, HistoryItem, IncidentState, LastNumbers } from './state.ts';
 
 export const initialState: IncidentState = {
@@ -27,8 +28,6 @@ export const initialState: IncidentState = {
   },
 };
 
-type ChangesHistory = 'entryEdited' | 'entryWithdrawn' | 'entrySuperseded';
-
 const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>> = {
   ...basics,
   ...threads,
@@ -45,16 +44,19 @@ export const changesHistory = ({ type }: EventEnvelope): boolean => isKnownType(
 const isChange = (type: EventType): type is ChangesHistory =>
   type === 'entryEdited' || type === 'entryWithdrawn' || type === 'entrySuperseded';
 
-/** Applies one event that says something about the incident itself. */
-const applyToFacts = (facts: Facts | null, event: EventEnvelope, data: unknown): Facts | null => {
-  if (!isKnownType(event.type) || isChange(event.type)) return facts;
+/** Applies one entry that says something about the incident itself, as it is after its corrections. */
+const applyToFacts = (facts: Facts | null, item: HistoryItem): Facts | null => {
+  const { event, data, occurredAt } = item;
+  const { type } = event;
+  if (!isKnownType(type) || isChange(type)) return facts;
   // Once: whatever is appended or edited later, an incident never turns into another one or changes its kind.
-  if (event.type === 'incidentDeclared') return facts ?? declare(event as EventOf<'incidentDeclared'>, data);
+  if (type === 'incidentDeclared')
+    return facts ?? declare({ ...event, occurredAt } as EventOf<'incidentDeclared'>, data);
   if (facts === null) return null;
-  const counted = event.type === 'personNoted' ? facts : { ...facts, seq: facts.seq + 1 };
+  const counted = type === 'personNoted' ? facts : { ...facts, seq: facts.seq + 1 };
   // The table pairs each type with its own data; that pairing is lost on a lookup by a union of types.
-  const apply = table[event.type] as Apply<keyof typeof table>;
-  return apply(counted, { ...event, data } as EventOf<keyof typeof table>);
+  const apply = table[type] as Apply<keyof typeof table>;
+  return apply(counted, { ...event, occurredAt, data } as EventOf<keyof typeof table>);
 };
 
 const numbered: Readonly<Partial<Record<EventType, keyof LastNumbers>>> = {
@@ -76,36 +78,17 @@ const countNumbers = (last: LastNumbers, event: EventEnvelope): LastNumbers => {
   return typeof given === 'number' && given > last[name] ? { ...last, [name]: given } : last;
 };
 
-const itemOf = (event: EventEnvelope): HistoryItem => ({
-  event,
-  data: event.data,
-  changedBy: [],
-  withdrawn: null,
-});
-
-/** What an edit, a withdrawal or a supersession does to the item that it is about. */
-const changeItem = (item: HistoryItem, by: EventOf<ChangesHistory>): HistoryItem => {
-  if (by.type === 'entryWithdrawn') {
-    const { why } = by.data as EventData<'entryWithdrawn'>;
-    return { ...item, withdrawn: { by: by.by, at: by.occurredAt, why } };
-  }
-  const { data } = by.data as EventData<'entryEdited'>;
-  const how = by.type === 'entryEdited' ? 'edited' : 'superseded';
-  return { ...item, data, changedBy: [...item.changedBy, { id: by.id, how }] };
-};
-
 const refold = (history: readonly HistoryItem[]): Facts | null => {
   let facts: Facts | null = null;
   for (const item of history)
-    if (item.withdrawn === null || item.event.type === 'incidentDeclared')
-      facts = applyToFacts(facts, item.event, item.data);
+    if (item.withdrawn === null || item.event.type === 'incidentDeclared') facts = applyToFacts(facts, item);
   return facts;
 };
 
 /**
  * Folds events, in the order of the record, into a state. An edit, a withdrawal or a supersession marks the
- * entry that it is about and the facts are folded again without it or with its new words, so that everything
- * that can be written can be taken back in the same way. Types that are not known are kept in the history and
+ * entry that it is about and the facts are folded again without it or as it is now, so that everything that can
+ * be written can be put right and taken back in the same way. Types that are not known are kept in the history and
  * change no fact.
  */
 export const evolveAll = (state: IncidentState, events: readonly EventEnvelope[]): IncidentState => {
@@ -115,16 +98,14 @@ export const evolveAll = (state: IncidentState, events: readonly EventEnvelope[]
   const history = [...state.history];
   let dirty = false;
   for (const event of events) {
-    history.push(itemOf(event));
+    const item = itemOf(event);
+    history.push(item);
     last = countNumbers(last, event);
     if (isKnownType(event.type) && isChange(event.type)) {
-      const change = event as EventOf<ChangesHistory>;
-      const index = history.findLastIndex((item) => item.event.id === change.data.entry);
-      const item = history[index];
-      if (item !== undefined) history[index] = changeItem(item, change);
+      markChange(history, event as EventOf<ChangesHistory>);
       dirty = true;
     } else if (!dirty) {
-      facts = applyToFacts(facts, event, event.data);
+      facts = applyToFacts(facts, item);
     }
   }
   return { facts: dirty ? refold(history) : facts, history, last };

@@ -83,6 +83,14 @@ export interface Thread {
   readonly lastWord: ThreadWord;
 }
 
+/** A word on a thread that is opened further down in the record. */
+export interface WordAhead {
+  readonly thread: number;
+  readonly word: ThreadWord;
+  /** Null for a word that is no report. */
+  readonly report: Report | null;
+}
+
 export interface Assumption extends Place {
   readonly number: number;
   readonly thread: number | null;
@@ -356,6 +364,8 @@ export interface Facts {
   readonly people: Readonly<Record<string, Person>>;
   readonly roles: Readonly<Record<Role, string | null>>;
   readonly threads: readonly Thread[];
+  /** What was moved to a thread from a place in the record before its opening; the opening takes it up. */
+  readonly ahead: readonly WordAhead[];
   readonly assumptions: readonly Assumption[];
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly Decision[];
@@ -376,8 +386,10 @@ export interface Facts {
 /** One event in the record and what became of it. */
 export interface HistoryItem {
   readonly event: EventEnvelope;
-  /** The words it has now, when it was edited or superseded; null while they are its own. */
+  /** What it says now; the event's own data unless it was edited or superseded. */
   readonly data: unknown;
+  /** When it happened, as far as is known now; the event's own time unless that was put right. */
+  readonly occurredAt: string;
   /** The ids of the events that edited or superseded it, oldest first. */
   readonly changedBy: readonly { readonly id: string; readonly how: 'edited' | 'superseded' }[];
   readonly withdrawn: { readonly by: string; readonly at: string; readonly why: string } | null;

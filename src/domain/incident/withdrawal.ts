@@ -1,7 +1,19 @@
 import { beginningOf } from './beginning.ts';
+import { targetOf } from './corrections.ts';
 import { eventLabels } from './describe.ts';
-import { entryWords, isPartOfFinal, isWithdrawable, restingOn } from './entries.ts';
+import {
+  commandOf,
+  dataOf,
+  entryWords,
+  findEntry,
+  isPartOfFinal,
+  isWithdrawable,
+  newestOwn,
+  restingOn,
+} from './entries.ts';
 import { isKnownType } from './event-types.ts';
+import type { EventData } from './events.ts';
+import { isCorrection, withoutCorrection } from './history.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Why an entry cannot be withdrawn, in one sentence. */
@@ -25,11 +37,58 @@ const restsWords = (first: HistoryItem, more: number): string => {
   return isWithdrawable(first) ? `${rests}; withdraw that first.` : `${rests}; it stays.`;
 };
 
+/** The corrections that the same command wrote, this one among them: what happened at one time moves together. */
+export const correctionsWith = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
+  state.history.filter(
+    (other) => isCorrection(other.event) && other.withdrawn === null && commandOf(other) === commandOf(item),
+  );
+
+/** Why a correction stays; null when its entry can be again as it was before. */
+const correctionRefusal = (state: IncidentState, item: HistoryItem): WithdrawalRefusal | null => {
+  const refuse = (message: string): WithdrawalRefusal => ({ code: 'notWithdrawable', message });
+  const target = targetOf(state, item);
+  if (target === undefined || target.withdrawn !== null)
+    return refuse('The entry that this corrects was taken back.');
+  if (target.changedBy.at(-1)?.id !== item.event.id)
+    return refuse('The entry was corrected again since; take that back first.');
+  const { thread } = dataOf(withoutCorrection(target, item.event.id, (id) => findEntry(state, id)?.event));
+  const isThere = state.facts?.threads.some(({ number }) => number === thread) ?? false;
+  return thread === dataOf(target).thread || typeof thread !== 'number' || isThere
+    ? null
+    : refuse(`It was about #${thread} before, which was taken back since.`);
+};
+
+/**
+ * What "undo" takes back: the newest entry of this person that can be, or the newest correction that they made, if
+ * that is newer.
+ */
+export const newestUndoable = (state: IncidentState, person: string): HistoryItem | undefined => {
+  const own = newestOwn(state, person);
+  return state.history.findLast(
+    (item) =>
+      item === own ||
+      (isCorrection(item.event) &&
+        item.event.by === person &&
+        item.withdrawn === null &&
+        (targetOf(state, item)?.withdrawn ?? null) === null),
+  );
+};
+
+/** The newest update that this person sent; null without one. What was written before it is not undone. */
+export const newestSent = (state: IncidentState, person: string): EventData<'updateQueued'> | null => {
+  const undone = newestUndoable(state, person);
+  const sent = state.history.findLast(({ event }) => event.type === 'updateQueued' && event.by === person);
+  if (sent === undefined) return null;
+  const isNewer = undone === undefined || state.history.indexOf(sent) > state.history.indexOf(undone);
+  return isNewer ? (sent.data as EventData<'updateQueued'>) : null;
+};
+
 /**
  * Whether an entry that is not withdrawn yet can be: null when it can. Its age makes no difference; what rests on it does,
  * because that would point at nothing.
  */
 export const withdrawalRefusal = (state: IncidentState, item: HistoryItem): WithdrawalRefusal | null => {
+  if (isCorrection(item.event)) return correctionRefusal(state, item);
   if (!isWithdrawable(item) || isPartOfFinal(state, item))
     return {
       code: 'notWithdrawable',

@@ -1,6 +1,6 @@
-import { entryWords } from '../incident/entries.ts';
 import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
+import { correctionWords, saidAtFirst } from './entry-versions.ts';
 import {
   folded,
   type LogContext,
@@ -38,7 +38,7 @@ export interface LogLine {
   readonly late: string | null;
   readonly edited: boolean;
   readonly superseded: boolean;
-  /** What it said at first, when it was edited or superseded; otherwise null. */
+  /** What it said at first, with its time and thread where those are other ones; null for what was not changed. */
   readonly before: string | null;
   readonly withdrawn: { readonly by: string; readonly why: string } | null;
   readonly tone: LogTone;
@@ -85,10 +85,9 @@ const aboutOf = (facts: Facts, item: HistoryItem): string => {
 const supersededWords = (state: IncidentState, item: HistoryItem): string => {
   const target = state.history.find((other) => other.event.id === fieldOf(item, 'entry'));
   if (target === undefined) return 'An entry';
-  const then = entryWords({ ...target, data: fieldOf(item, 'data') });
+  const { of, now } = correctionWords(state, target, item.event);
   const zone = state.facts?.zone ?? 'UTC';
-  const of = clockSeenFrom(target.event.occurredAt, zone, item.event.occurredAt);
-  return `${labelOf(target.event.type)} of ${of} now says: ${then}`;
+  return `${labelOf(target.event.type)} of ${clockSeenFrom(of, zone, item.event.occurredAt)} ${now}`;
 };
 
 const wordsOf = (item: HistoryItem, context: LogContext): Words => {
@@ -106,12 +105,12 @@ const lineOf = (
   update: Update | undefined,
   about: string,
 ): LogLine => {
-  const { event } = item;
+  const { event, occurredAt } = item;
   const { people, zone } = facts;
   const context: LogContext = {
     people,
     zone,
-    at: event.occurredAt,
+    at: occurredAt,
     update,
     delivery: sending(facts, item).delivery,
     handover: facts.handovers.find(({ number }) => number === fieldOf(item, 'handover')),
@@ -120,13 +119,13 @@ const lineOf = (
     about,
   };
   const words = wordsOf(item, context);
-  const isLate = Date.parse(event.recordedAt) - Date.parse(event.occurredAt) >= muchLater;
+  const isLate = Date.parse(event.recordedAt) - Date.parse(occurredAt) >= muchLater;
   return {
     id: event.id,
     type: event.type,
-    occurredAt: event.occurredAt,
-    time: clockSince(event.occurredAt, zone, facts.declaredAt),
-    day: wallTime(event.occurredAt, zone).day,
+    occurredAt,
+    time: clockSince(occurredAt, zone, facts.declaredAt),
+    day: wallTime(occurredAt, zone).day,
     label: words.label ?? labelOf(event.type),
     ref: words.ref ?? null,
     thread: words.thread ?? null,
@@ -134,10 +133,10 @@ const lineOf = (
     detail: words.detail ?? '',
     by: nameOf(people, event.by),
     byId: event.by,
-    late: isLate ? clockSeenFrom(event.recordedAt, zone, event.occurredAt) : null,
+    late: isLate ? clockSeenFrom(event.recordedAt, zone, occurredAt) : null,
     edited: item.changedBy.some(({ how }) => how === 'edited'),
     superseded: item.changedBy.some(({ how }) => how === 'superseded'),
-    before: item.changedBy.length === 0 ? null : entryWords({ ...item, data: event.data }),
+    before: saidAtFirst(item, zone),
     withdrawn:
       item.withdrawn === null ? null : { by: nameOf(people, item.withdrawn.by), why: item.withdrawn.why },
     tone: words.tone ?? 'plain',
@@ -148,6 +147,7 @@ const lineOf = (
 interface Made {
   readonly people: Facts['people'];
   readonly zone: string;
+  readonly declaredAt: string;
   readonly update: Update | undefined;
   readonly about: string;
   readonly line: LogLine;
@@ -165,12 +165,14 @@ export const logLine = (state: IncidentState, facts: Facts, item: HistoryItem): 
     known !== undefined &&
     known.people === facts.people &&
     known.zone === facts.zone &&
+    known.declaredAt === facts.declaredAt &&
     known.update === update &&
     known.about === about
   )
     return known.line;
   const line = lineOf(state, facts, item, update, about);
-  made.set(item, { people: facts.people, zone: facts.zone, update, about, line });
+  const { people, zone, declaredAt } = facts;
+  made.set(item, { people, zone, declaredAt, update, about, line });
   return line;
 };
 

@@ -51,6 +51,7 @@ const partWords: Readonly<Record<string, string>> = {
   dueAt: 'the time',
   expiresAt: 'the time',
   occurredAt: 'the time',
+  happenedAt: 'the time',
   person: 'the person',
   owner: 'the owner',
   to: 'the person',

@@ -1,10 +1,12 @@
 import { commandAgain } from '../../domain/incident/again.ts';
 import { beginningOf } from '../../domain/incident/beginning.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
+import { targetOf } from '../../domain/incident/corrections.ts';
 import { eventLabels } from '../../domain/incident/describe.ts';
-import { entryWords, newestOwn, newestSent } from '../../domain/incident/entries.ts';
+import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
 import { isKnownType } from '../../domain/incident/event-types.ts';
-import type { HistoryItem } from '../../domain/incident/state.ts';
+import type { HistoryItem, IncidentState } from '../../domain/incident/state.ts';
+import { newestSent, newestUndoable } from '../../domain/incident/withdrawal.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import { run } from './actions.ts';
 import { setCorrects } from './drafts.ts';
@@ -37,24 +39,27 @@ const isOut = (): boolean => {
   return true;
 };
 
-/** The newest entry of whoever is at the keyboard that can still be changed. */
-const mine = (): HistoryItem | undefined => {
+/** Which entry of somebody is meant. */
+type Which = (state: IncidentState, person: string) => HistoryItem | undefined;
+
+/** That entry of whoever is at the keyboard, in what is there of the incident. */
+const mineHere = (which: Which): HistoryItem | undefined => {
   const state = useIncidents.getState().open?.state;
   const me = useSettings.getState().settings?.me;
-  return state === undefined || me === undefined ? undefined : newestOwn(state, me);
+  return state === undefined || me === undefined ? undefined : which(state, me);
 };
 
 /** The same where the newest part of a long incident has none. */
-const mineInAll = async (): Promise<HistoryItem | undefined> => {
+const mineInAll = async (which: Which): Promise<HistoryItem | undefined> => {
   const { open } = useIncidents.getState();
   if (open === null || open.earlier === 0) return undefined;
   await wholeIncident();
-  return useIncidents.getState().open?.id === open.id ? mine() : undefined;
+  return useIncidents.getState().open?.id === open.id ? mineHere(which) : undefined;
 };
 
-/** Opens that entry. */
+/** Opens the newest entry of whoever is at the keyboard that can still be changed. */
 export const editNewest = async (): Promise<void> => {
-  const item = mine() ?? (await mineInAll());
+  const item = mineHere(newestOwn) ?? (await mineInAll(newestOwn));
   if (item === undefined) say('There is nothing of yours to edit.');
   else openPanel({ kind: 'entry', entry: item.event.id });
 };
@@ -66,14 +71,24 @@ const wordsFor = (item: HistoryItem): string => {
   return words === '' ? label : `${label} “${beginningOf(words, 50)}”`;
 };
 
-/** Takes back the newest entry of whoever is at the keyboard, or says why that cannot be. */
+/** What was taken back, in words. */
+const takenBackWords = (item: HistoryItem): string => {
+  const state = useIncidents.getState().open?.state;
+  const target = state === undefined ? undefined : targetOf(state, item);
+  return target === undefined
+    ? `Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`
+    : `Taken back: the correction of ${wordsFor(target)}. It is as it was before; both stay in the record.`;
+};
+
+/** Takes back the newest entry or correction of whoever is at the keyboard, or says why that cannot be. */
 export const undo = async (): Promise<void> => {
   if (isOut()) return;
-  const item = mine() ?? (await mineInAll());
+  const item = mineHere(newestUndoable) ?? (await mineInAll(newestUndoable));
   if (item === undefined) {
     say('There is nothing of yours to take back.');
     return;
   }
+  const words = takenBackWords(item);
   const shown = () => useIncidents.getState().open?.id;
   // Before the answer: another one may be on screen when it comes.
   const incident = shown();
@@ -81,7 +96,7 @@ export const undo = async (): Promise<void> => {
   const command = commandAgain(item);
   takenBack = command === null ? null : { incident, command, words: wordsFor(item) };
   say(
-    `Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`,
+    words,
     'info',
     command === null || shown() !== incident
       ? undefined

@@ -158,13 +158,13 @@ describe('editing', () => {
   });
 
   it('is refused for what has no words, was withdrawn or is not there', () => {
-    const severity: Past = {
-      type: 'severityChanged',
-      data: { from: 'SEV3', severity: 'SEV1', why: '' },
-      id: 'sev/0',
+    const lead: Past = {
+      type: 'roleAssigned',
+      data: { role: 'deputy', person: 'bo' },
+      id: 'role/0',
     };
-    given(declared(), severity)
-      .when({ type: 'editEntry', entry: 'sev/0', text: 'x' })
+    given(declared(), lead)
+      .when({ type: 'editEntry', entry: 'role/0', text: 'x' })
       .thenRefused('notEditable');
     given(declared(), noted, withdrawnEvent('note/0'))
       .when({ type: 'editEntry', entry: 'note/0', text: 'x' })

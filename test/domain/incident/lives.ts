@@ -154,7 +154,16 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('completeTask' as const, 'deferTask' as const, 'dropTask' as const), task: small }),
   fc.record({ type: pick('keepTask' as const), task: small }),
   fc.record({ type: pick('note' as const), thread: maybe(small), text }),
-  fc.record({ type: pick('editEntry' as const, 'supersedeEntry' as const), entry, text }),
+  fc.record(
+    {
+      type: pick('editEntry' as const, 'supersedeEntry' as const),
+      entry,
+      text,
+      happenedAt: instant,
+      thread: maybe(small),
+    },
+    { requiredKeys: ['type', 'entry'] },
+  ),
   fc.record({ type: pick('withdrawEntry' as const), entry, why: reason }),
   fc.record({
     type: pick('queueUpdate' as const),

@@ -184,13 +184,13 @@ describe('any life of an incident', () => {
     );
   });
 
-  it('reads as if the newest words had been said at once', () => {
+  it('reads as if everything had been said at once as it is now: words, times and threads', () => {
     fc.assert(
       fc.property(life, (steps) => {
         const { state, events } = liveAll(steps);
         const reworded = events.map((event) => {
           const item = state.history.find((i) => i.event.id === event.id);
-          return item === undefined ? event : { ...event, data: item.data };
+          return item === undefined ? event : { ...event, data: item.data, occurredAt: item.occurredAt };
         });
         const changes = new Set(['entryEdited', 'entrySuperseded']);
         const atOnce = evolveAll(

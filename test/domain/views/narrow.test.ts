@@ -82,7 +82,7 @@ describe('a line that is made where it is seen', () => {
         expect(items.map(threadOf).filter((number) => number !== null)).toEqual(
           expect.arrayContaining(logLines(state).flatMap(({ thread: number }) => number ?? [])),
         );
-        expect(items.map(({ event }) => dayOf(event.occurredAt, factsIn(state).zone))).toEqual(
+        expect(items.map(({ occurredAt }) => dayOf(occurredAt, factsIn(state).zone))).toEqual(
           logLines(state).map(({ day }) => day),
         );
       }),

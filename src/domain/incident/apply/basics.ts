@@ -38,6 +38,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   people: {},
   roles: { incidentLead: null, deputy: null, communicationsLead: null, scribe: null },
   threads: [],
+  ahead: [],
   assumptions: [],
   evidence: [],
   decisions: [],

@@ -1,5 +1,5 @@
 import type { EventOf, EventType } from '../events.ts';
-import type { Facts, Place, SaidFact, ThreadWord } from '../state.ts';
+import type { Facts, Place, Report, SaidFact, Thread, ThreadWord, WordAhead } from '../state.ts';
 
 /** How one type of event changes the facts. Pure; it never refuses: what is in the record has happened. */
 export type Apply<T extends EventType> = (facts: Facts, event: EventOf<T>) => Facts;
@@ -21,13 +21,22 @@ export const change = <I extends { readonly number: number }>(
   how: (item: I) => I,
 ): readonly I[] => items.map((item) => (item.number === number ? how(item) : item));
 
-/** The facts with this as a thread's last word, when there is such a thread and nothing newer was said about it. */
-export const wordOn = (facts: Facts, thread: number | null, word: ThreadWord): Facts =>
-  thread === null
-    ? facts
-    : {
-        ...facts,
-        threads: change(facts.threads, thread, (t) =>
-          word.at >= t.lastWord.at ? { ...t, lastWord: word } : t,
-        ),
-      };
+/** A thread after a word on it; its last word is the newest that was said, in whatever order it was written. */
+export const heard = (thread: Thread, { word, report }: Omit<WordAhead, 'thread'>): Thread => ({
+  ...thread,
+  reports: report === null ? thread.reports : [...thread.reports, report],
+  lastWord: word.at >= thread.lastWord.at ? word : thread.lastWord,
+});
+
+/** The facts after a word on a thread; it waits for the thread's opening when that is still to come. */
+export const wordOn = (
+  facts: Facts,
+  thread: number | null,
+  word: ThreadWord,
+  report: Report | null = null,
+): Facts => {
+  if (thread === null) return facts;
+  return facts.threads.some(({ number }) => number === thread)
+    ? { ...facts, threads: change(facts.threads, thread, (t) => heard(t, { word, report })) }
+    : { ...facts, ahead: [...facts.ahead, { thread, word, report }] };
+};

@@ -1,5 +1,5 @@
 import type { Thread } from '../state.ts';
-import { type ApplyTable, change, placeOf, wordOn } from './table.ts';
+import { type ApplyTable, change, heard, placeOf, wordOn } from './table.ts';
 
 type Threads =
   | 'threadOpened'
@@ -26,7 +26,9 @@ export const threads: ApplyTable<Threads> = {
       reports: [],
       lastWord: { ...placeOf(facts, event), kind: 'opened', at: occurredAt },
     };
-    return { ...facts, threads: [...facts.threads, thread] };
+    const mine = facts.ahead.filter((word) => word.thread === thread.number);
+    const ahead = facts.ahead.filter((word) => word.thread !== thread.number);
+    return { ...facts, ahead, threads: [...facts.threads, mine.reduce(heard, thread)] };
   },
   threadRenamed: (facts, { data }) => ({
     ...facts,
@@ -48,11 +50,7 @@ export const threads: ApplyTable<Threads> = {
     const { data, occurredAt, by } = event;
     const { thread, ...parts } = data;
     const said = { ...parts, ...placeOf(facts, event), at: occurredAt };
-    const threads = change(facts.threads, thread, (t) => ({
-      ...t,
-      reports: [...t.reports, { ...said, by }],
-    }));
-    return wordOn({ ...facts, threads }, thread, { ...said, kind: 'report' });
+    return wordOn(facts, thread, { ...said, kind: 'report' }, { ...said, by });
   },
   noted: (facts, event) =>
     wordOn(facts, event.data.thread, {

@@ -1,62 +1,138 @@
+import { ok, type Problem, problem, type Result } from '../../result.ts';
+import type { CommandOf } from '../commands.ts';
+import {
+  hasThread,
+  mayHaveNoThread,
+  mayMoveInTime,
+  movesAlong,
+  threadNow,
+  threadsFor,
+  withThread,
+} from '../corrections.ts';
 import { editableWords, findEntry, isEditable, newestOwn, withWords } from '../entries.ts';
-import type { HistoryItem } from '../state.ts';
-import { withdrawalRefusal } from '../withdrawal.ts';
-import { type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+import type { NewEvent } from '../events.ts';
+import { type Correction, isCorrection } from '../history.ts';
+import type { HistoryItem, IncidentState } from '../state.ts';
+import { correctionsWith, withdrawalRefusal } from '../withdrawal.ts';
+import {
+  type DecideContext,
+  type DecideTable,
+  type Decision,
+  events,
+  find,
+  nothing,
+  refuse,
+} from './table.ts';
 
 type Entries = 'editEntry' | 'supersedeEntry' | 'withdrawEntry';
+type Corrects = CommandOf<'editEntry'> | CommandOf<'supersedeEntry'>;
+/** The entry as it is to be. */
+type Corrected = Result<HistoryItem, Problem>;
 
 const notThere = refuse('notFound', 'This entry is not in the record; nothing was changed.', 'entry');
 
-/** New words for an entry, when they are other words and fit it. */
-const reworded = (item: HistoryItem, text: string): Decision | { readonly data: unknown } => {
+/** The entry with other words, when they fit it. */
+const reworded = (item: HistoryItem, text: string | undefined): Corrected => {
+  if (text === undefined) return ok(item);
   if (!isEditable(item))
-    return refuse(
+    return problem(
       'notEditable',
       'This entry has no words of its own to change; log a note instead.',
       'entry',
     );
   const changed = withWords(item, text);
   if (changed === null)
-    return refuse(
+    return problem(
       'doesNotFit',
       'These words are too long for the entry, or say nothing; nothing was changed.',
       'text',
     );
-  return editableWords(changed) === editableWords(item) ? nothing : { data: changed.data };
+  return ok(editableWords(changed) === editableWords(item) ? item : changed);
 };
 
+/** Why an entry cannot have happened then; null when it can. */
+const timeRefusal = (
+  state: IncidentState,
+  item: HistoryItem,
+  at: string,
+  { now }: DecideContext,
+): Decision | null => {
+  if (at === item.occurredAt) return null;
+  if (!mayMoveInTime(state, item))
+    return refuse('fixedTime', 'The console noted this time itself, as it happened; it stays.', 'happenedAt');
+  return Date.parse(at) > Date.parse(now) + 60_000
+    ? refuse('future', 'That time is still to come; say when it happened.', 'happenedAt')
+    : null;
+};
+
+/** Why an entry cannot be about this thread, or about none; null when it can. */
+const threadRefusal = (state: IncidentState, item: HistoryItem, thread: number | null): Decision | null => {
+  if (thread === threadNow(item)) return null;
+  if (!hasThread(item)) return refuse('noThread', 'This entry is about no thread of its own.', 'thread');
+  if (thread === null)
+    return mayHaveNoThread(item)
+      ? null
+      : refuse('needsThread', 'This entry is always about a thread; choose another one.', 'thread');
+  const found = find(state.facts?.threads ?? [], thread, 'thread', '#');
+  if (!found.ok) return found;
+  return threadsFor(state, item).includes(found.value)
+    ? null
+    : refuse('openedLater', `#${thread} was opened later; a thread changes once it is open.`, 'thread');
+};
+
+/** The corrections that make an entry what the command says, with those of what happened at the same time. */
+const corrections = (
+  type: Correction,
+  state: IncidentState,
+  item: HistoryItem,
+  { text, happenedAt = item.occurredAt, thread = threadNow(item) }: Corrects,
+  context: DecideContext,
+): Decision => {
+  const words = reworded(item, text);
+  if (!words.ok) return words;
+  const refusal = timeRefusal(state, item, happenedAt, context) ?? threadRefusal(state, item, thread);
+  if (refusal !== null) return refusal;
+  const { data } = withThread(words.value, thread);
+  const isMoved = happenedAt !== item.occurredAt;
+  if (data === item.data && !isMoved) return nothing;
+  const correct = (entry: HistoryItem, as: unknown): NewEvent => ({
+    type,
+    data: { entry: entry.event.id, data: as, ...(isMoved && { occurredAt: happenedAt }) },
+  });
+  const along = isMoved ? movesAlong(state, item) : [];
+  return events(correct(item, data), ...along.map((other) => correct(other, other.data)));
+};
+
+const withdrawn = refuse('withdrawn', 'This entry was withdrawn; log it anew instead.', 'entry');
+
 export const entries: DecideTable<Entries> = {
-  editEntry: (_facts, { entry, text }, { by }, state) => {
-    const item = findEntry(state, entry);
+  editEntry: (_facts, command, context, state) => {
+    const item = findEntry(state, command.entry);
     if (item === undefined) return notThere;
-    if (item.withdrawn !== null)
-      return refuse('withdrawn', 'This entry was withdrawn; log it anew instead.', 'entry');
-    if (newestOwn(state, by) !== item)
+    if (item.withdrawn !== null) return withdrawn;
+    if (newestOwn(state, context.by) !== item)
       return refuse(
         'notNewest',
         'Only your newest entry can be edited; supersede an older one, and both stay in the record.',
         'entry',
       );
-    const change = reworded(item, text);
-    return 'data' in change ? events({ type: 'entryEdited', data: { entry, data: change.data } }) : change;
+    return corrections('entryEdited', state, item, command, context);
   },
-  supersedeEntry: (_facts, { entry, text }, _context, state) => {
-    const item = findEntry(state, entry);
+  supersedeEntry: (_facts, command, context, state) => {
+    const item = findEntry(state, command.entry);
     if (item === undefined) return notThere;
-    if (item.withdrawn !== null)
-      return refuse('withdrawn', 'This entry was withdrawn; log it anew instead.', 'entry');
-    const change = reworded(item, text);
-    return 'data' in change
-      ? events({ type: 'entrySuperseded', data: { entry, data: change.data } })
-      : change;
+    if (item.withdrawn !== null) return withdrawn;
+    return corrections('entrySuperseded', state, item, command, context);
   },
   withdrawEntry: (_facts, { entry, why }, _context, state) => {
     const item = findEntry(state, entry);
     if (item === undefined) return notThere;
     if (item.withdrawn !== null) return nothing;
     const refusal = withdrawalRefusal(state, item);
-    return refusal === null
-      ? events({ type: 'entryWithdrawn', data: { entry, why } })
-      : refuse(refusal.code, refusal.message, 'entry');
+    if (refusal !== null) return refuse(refusal.code, refusal.message, 'entry');
+    const items = isCorrection(item.event) ? correctionsWith(state, item) : [item];
+    return events(
+      ...items.map(({ event }): NewEvent => ({ type: 'entryWithdrawn', data: { entry: event.id, why } })),
+    );
   },
 };

@@ -1,9 +1,9 @@
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
+import { versionsOf } from '../../../domain/views/entry-versions.ts';
 import { logLines } from '../../../domain/views/log.ts';
 import { nowIso } from '../../store/clock.ts';
 import styles from './dialogs.module.css';
-import { versionsOf } from './entry-versions.ts';
 import { nameOf, usePeople } from './use-people.ts';
 
 interface Props {

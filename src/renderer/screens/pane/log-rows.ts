@@ -67,8 +67,8 @@ export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows):
   let { day } = before;
   for (const item of fresh) {
     if (!isShown(item, filter)) continue;
-    const { id, occurredAt } = item.event;
-    const its = dayOf(occurredAt, zone);
+    const { id } = item.event;
+    const its = dayOf(item.occurredAt, zone);
     if (its !== day) rows.push({ id: `day:${id}`, day: its });
     day = its;
     rows.push({ id, item });

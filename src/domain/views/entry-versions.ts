@@ -1,0 +1,118 @@
+import { threadNow } from '../incident/corrections.ts';
+import { entryText } from '../incident/entries.ts';
+import type { EventEnvelope } from '../incident/envelope.ts';
+import { isCorrection } from '../incident/history.ts';
+import type { HistoryItem, IncidentState } from '../incident/state.ts';
+import { clockSeenFrom } from './time.ts';
+
+/** What an entry once said: its words or its reason, when it happened, which thread it was about. */
+export interface EntryVersion {
+  readonly words: string;
+  /** When it happened, ISO 8601. */
+  readonly happenedAt: string;
+  /** Null for none. */
+  readonly thread: number | null;
+  readonly how: 'written' | 'edited' | 'superseded';
+  /** When it came to say this, ISO 8601. */
+  readonly at: string;
+  readonly by: string;
+}
+
+/** An entry as it was written. */
+export const firstVersion = (item: HistoryItem): EntryVersion => {
+  const { event } = item;
+  const first = { ...item, data: event.data };
+  return {
+    words: entryText(first),
+    happenedAt: event.occurredAt,
+    thread: threadNow(first),
+    how: 'written',
+    at: event.recordedAt,
+    by: event.by,
+  };
+};
+
+/** What follows from a correction. */
+const corrected = (item: HistoryItem, before: EntryVersion, change: EventEnvelope): EntryVersion => {
+  if (!isCorrection(change)) return before;
+  const now = { ...item, data: change.data.data };
+  return {
+    words: entryText(now),
+    happenedAt: change.data.occurredAt ?? before.happenedAt,
+    thread: threadNow(now),
+    how: change.type === 'entryEdited' ? 'edited' : 'superseded',
+    at: change.recordedAt,
+    by: change.by,
+  };
+};
+
+const versions = (item: HistoryItem, changes: readonly EventEnvelope[]): readonly EntryVersion[] => {
+  let version = firstVersion(item);
+  const all = [version];
+  for (const change of changes) {
+    version = corrected(item, version, change);
+    all.push(version);
+  }
+  return all;
+};
+
+/** Every version of an entry that counts or did, oldest first; the last one counts. */
+export const versionsOf = (state: IncidentState, item: HistoryItem): readonly EntryVersion[] => {
+  const changed = new Set(item.changedBy.map(({ id }) => id));
+  const changes = changed.size === 0 ? [] : state.history.filter(({ event }) => changed.has(event.id));
+  return versions(
+    item,
+    changes.map(({ event }) => event),
+  );
+};
+
+/** An entry before and after one of its corrections, whatever became of that since. */
+const aroundCorrection = (
+  state: IncidentState,
+  item: HistoryItem,
+  correction: EventEnvelope,
+): readonly EntryVersion[] => {
+  const end = state.history.findIndex(({ event }) => event.id === correction.id);
+  const stoodThen = state.history
+    .slice(0, end)
+    .filter(({ withdrawn }) => withdrawn === null || withdrawn.at > correction.recordedAt)
+    .map(({ event }) => event)
+    .filter((event) => isCorrection(event) && event.data.entry === item.event.id);
+  return versions(item, [...stoodThen, correction]).slice(-2);
+};
+
+const threadWords = (thread: number | null): string =>
+  thread === null ? 'about no thread' : `about #${thread}`;
+
+/** What a correction made of an entry: "happened 18:20, is about #3 and now says: pool full". */
+export const correctionWords = (
+  state: IncidentState,
+  item: HistoryItem,
+  correction: EventEnvelope,
+): { readonly of: string; readonly now: string } => {
+  const [before, then] = aroundCorrection(state, item, correction);
+  if (before === undefined || then === undefined) return { of: item.occurredAt, now: '' };
+  const zone = state.facts?.zone ?? 'UTC';
+  const moves = [
+    ...(then.happenedAt === before.happenedAt
+      ? []
+      : [`happened ${clockSeenFrom(then.happenedAt, zone, before.happenedAt)}`]),
+    ...(then.thread === before.thread ? [] : [`is ${threadWords(then.thread)}`]),
+  ];
+  const isReworded = then.words !== before.words || moves.length === 0;
+  const says = then.words === '' ? 'gives no reason any more' : `now says: ${then.words}`;
+  const [last = '', ...others] = [...moves, ...(isReworded ? [says] : [])].toReversed();
+  const now = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+  return { of: before.happenedAt, now };
+};
+
+/** What an entry said at first, as far as it says something else now; null while it was not changed. */
+export const saidAtFirst = (item: HistoryItem, zone: string): string | null => {
+  if (item.changedBy.length === 0) return null;
+  const first = firstVersion(item);
+  const words = first.words === entryText(item) ? [] : [first.words || 'no reason'];
+  const isMoved = first.happenedAt !== item.occurredAt;
+  const time = isMoved ? [`at ${clockSeenFrom(first.happenedAt, zone, item.occurredAt)}`] : [];
+  const thread = first.thread === threadNow(item) ? [] : [threadWords(first.thread)];
+  return [...words, ...time, ...thread].join(', ') || first.words;
+};
