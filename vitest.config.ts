@@ -20,6 +20,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Of the specs that may run side by side, as many as two cores can serve.
+          maxConcurrency: 3,
           // Whoever waits for the screen waits for a busy machine too.
           expect: { poll: { timeout: 20_000 } },
         },

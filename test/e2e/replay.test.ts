@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import type { EffortReport } from '../../scripts/replay/effort.ts';
 import { parseWords } from '../../scripts/replay/words.ts';
 import { type SlackServer, startSlack } from '../servers/slack.ts';
@@ -12,7 +12,7 @@ import { startSmtp } from '../servers/smtp.ts';
 /*
  * The whole job, from the command line: an incident is declared, led and closed through the interface, and what
  * arrived is counted where it arrived. Every check of a replay is part of these specs: it ends with another code
- * than 0 when one of them does not hold.
+ * than 0 when one of them does not hold. A replay mostly waits, so they run side by side.
  */
 
 const command = fileURLToPath(new URL('../../scripts/replay.mjs', import.meta.url));
@@ -31,7 +31,9 @@ interface Ended {
   readonly complained: string;
 }
 
-const replay = (...args: string[]): Promise<Ended> =>
+type Finished = TestContext['onTestFinished'];
+
+const replay = (onTestFinished: Finished, ...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     // A spec that takes too long must not leave an app behind; the command ends what it started.
@@ -62,17 +64,19 @@ const json = async (path: string): Promise<unknown> => JSON.parse(await readFile
 /** The most that one step of this verb took beside its own text and capture syntax; 0 when the file has none. */
 const mostActions = ({ verbs }: EffortReport, verb: string): number => verbs[verb]?.most.actions ?? 0;
 
-// A whole incident with its pictures: on a slow machine that takes minutes.
-describe('a real incident, from declaring to the review', { timeout: 600_000 }, () => {
+// A whole incident with its pictures: beside others on a slow machine that takes minutes.
+const long = { timeout: 600_000 };
+
+describe.concurrent('a real incident, from declaring to the review', long, () => {
   const cases = [
     { id: 'gitlab-2017-01-31', steps: 87, updates: 7, dropsMetadata: false },
     { id: 'github-2018-10-21', steps: 89, updates: 9, dropsMetadata: true },
   ];
-  test.each(cases)('$id', async ({ id, steps, updates, dropsMetadata }) => {
+  test.for(cases)('$id', async ({ id, steps, updates, dropsMetadata }, { onTestFinished }) => {
     const out = join(folder, id);
     const slack = await startSlack({ dropsMetadata });
     onTestFinished(() => slack.close());
-    const ended = await replay(join(drills, `${id}.json`), '--out', out, ...toSlack(slack));
+    const ended = await replay(onTestFinished, join(drills, `${id}.json`), '--out', out, ...toSlack(slack));
     expect(ended).toMatchObject({ code: 0, complained: '' });
     const told = dropsMetadata ? ` (${updates} told by their words: this Slack keeps no metadata)` : '';
     expect(ended.said).toContain(
@@ -134,55 +138,60 @@ const update = {
   nextUpdateMinutes: 30,
 };
 
-test('a drill stays on this computer, whatever addresses are given', async () => {
-  const slack = await startSlack();
-  const smtp = await startSmtp();
-  try {
-    const at = '2026-03-02T08:00:00+01:00';
-    const file = await fileOf({
-      id: 'a-drill',
-      title: 'Practice',
-      sources: [],
-      timeZone: 'Europe/Berlin',
-      people,
-      steps: [
-        {
-          at,
-          do: 'declare',
-          title: 'Practice: <errors> & more',
-          severity: 'SEV2',
-          kind: 'drill',
-          impact: '',
-        },
-        { at, do: 'openThread', thread: 't', title: '/slash title for @bo #2 (x)', owner: 'bo' },
-        { at, do: 'note', text: '14:05 line one\n/line two with @nobody #9' },
-        { at, do: 'grantException', exception: 'x', text: 'write access', to: 'bo', undo: 'drop, role 2h' },
-        { at, ...update },
-        { at, do: 'handOver', role: 'incidentLead', to: 'bo', text: 'Line one.\nLine two.' },
-        { at, do: 'close', text: 'Over.\nReally.' },
-      ],
-    } as { id: string });
-    const out = join(folder, 'a-drill');
-    const ended = await replay(
-      ...[file, '--out', out],
-      ...toSlack(slack),
-      ...['--smtp-url', smtp.url, '--mail-to', 'a@example.com', '--mail-from', 'b@example.com'],
-    );
-    expect(ended).toMatchObject({ code: 0, complained: '' });
-    expect(slack.requests).toEqual([]);
-    expect(smtp.connections()).toBe(0);
-    expect(JSON.stringify(await json(join(out, 'slack.json')))).toContain(
-      'DRILL · SEV2 · Investigating · INC-1',
-    );
-    expect(await readFile(join(out, 'mail', '01.eml'), 'utf8')).toContain('Subject: [DRILL INC-1]');
-    expect(await readFile(join(out, 'journal.jsonl'), 'utf8')).toContain(
-      '14:05 line one\\n/line two with @nobody #9',
-    );
-  } finally {
-    await slack.close();
-    await smtp.close();
-  }
-});
+test.concurrent(
+  'a drill stays on this computer, whatever addresses are given',
+  long,
+  async ({ onTestFinished }) => {
+    const slack = await startSlack();
+    const smtp = await startSmtp();
+    try {
+      const at = '2026-03-02T08:00:00+01:00';
+      const file = await fileOf({
+        id: 'a-drill',
+        title: 'Practice',
+        sources: [],
+        timeZone: 'Europe/Berlin',
+        people,
+        steps: [
+          {
+            at,
+            do: 'declare',
+            title: 'Practice: <errors> & more',
+            severity: 'SEV2',
+            kind: 'drill',
+            impact: '',
+          },
+          { at, do: 'openThread', thread: 't', title: '/slash title for @bo #2 (x)', owner: 'bo' },
+          { at, do: 'note', text: '14:05 line one\n/line two with @nobody #9' },
+          { at, do: 'grantException', exception: 'x', text: 'write access', to: 'bo', undo: 'drop, role 2h' },
+          { at, ...update },
+          { at, do: 'handOver', role: 'incidentLead', to: 'bo', text: 'Line one.\nLine two.' },
+          { at, do: 'close', text: 'Over.\nReally.' },
+        ],
+      } as { id: string });
+      const out = join(folder, 'a-drill');
+      const ended = await replay(
+        onTestFinished,
+        ...[file, '--out', out],
+        ...toSlack(slack),
+        ...['--smtp-url', smtp.url, '--mail-to', 'a@example.com', '--mail-from', 'b@example.com'],
+      );
+      expect(ended).toMatchObject({ code: 0, complained: '' });
+      expect(slack.requests).toEqual([]);
+      expect(smtp.connections()).toBe(0);
+      expect(JSON.stringify(await json(join(out, 'slack.json')))).toContain(
+        'DRILL · SEV2 · Investigating · INC-1',
+      );
+      expect(await readFile(join(out, 'mail', '01.eml'), 'utf8')).toContain('Subject: [DRILL INC-1]');
+      expect(await readFile(join(out, 'journal.jsonl'), 'utf8')).toContain(
+        '14:05 line one\\n/line two with @nobody #9',
+      );
+    } finally {
+      await slack.close();
+      await smtp.close();
+    }
+  },
+);
 
 const maintenance = (change: object = {}) => {
   const at = '2026-03-02T08:00:00Z';
@@ -213,16 +222,18 @@ const maintenance = (change: object = {}) => {
   };
 };
 
-test.each([false, true])(
+test.concurrent.for([false, true])(
   'a maintenance goes to the servers that are named, without metadata: %s',
-  async (drops) => {
+  long,
+  async (drops, { onTestFinished }) => {
     const slack = await startSlack({ dropsMetadata: drops });
     const smtp = await startSmtp();
     try {
       await slack.say('incidents', 'Good morning');
       const out = join(folder, `a-maintenance-${drops}`);
       const ended = await replay(
-        ...[await fileOf(maintenance()), '--out', out],
+        onTestFinished,
+        ...[await fileOf({ ...maintenance(), id: `a-maintenance-${drops}` }), '--out', out],
         ...['--slack-url', slack.apiUrl, '--slack-token', slack.token],
         ...['--slack-channel', slack.channelId('incidents')],
         ...[
@@ -247,18 +258,18 @@ test.each([false, true])(
   },
 );
 
-describe('what goes wrong is one sentence and a code other than 0', () => {
-  test('a file that breaks the format', async () => {
+describe.concurrent('what goes wrong is one sentence and a code other than 0', long, () => {
+  test('a file that breaks the format', async ({ onTestFinished }) => {
     const file = await fileOf({ ...maintenance({ do: 'dance' }), id: 'broken' });
-    const ended = await replay(file, '--out', join(folder, 'broken'));
+    const ended = await replay(onTestFinished, file, '--out', join(folder, 'broken'));
     expect(ended.code).toBe(1);
     expect(ended.complained).toMatch(/^Step 2, field “do”: the verb "dance" is not known\. [^\n]+$/u);
   });
 
-  test('a step that cannot be done, with what there is so far', async () => {
+  test('a step that cannot be done, with what there is so far', async ({ onTestFinished }) => {
     const out = join(folder, 'impossible');
     const file = await fileOf({ ...maintenance({ status: 'monitoring' }), id: 'impossible' });
-    const ended = await replay(file, '--out', out);
+    const ended = await replay(onTestFinished, file, '--out', out);
     expect(ended.code).toBe(1);
     expect(ended.complained).toMatch(
       /^Step 2 \(setStatus, [^)]+\): The line was not taken\. On screen: [^\n]+$/u,
@@ -266,12 +277,13 @@ describe('what goes wrong is one sentence and a code other than 0', () => {
     expect(await readdir(out)).toEqual(expect.arrayContaining(['failure.png', 'report.md', 'journal.jsonl']));
   });
 
-  test('a mail server that does not take the mail', async () => {
+  test('a mail server that does not take the mail', async ({ onTestFinished }) => {
     const smtp = await startSmtp();
     try {
       const url = smtp.url.replace(smtp.password, 'wrong');
       const file = await fileOf({ ...maintenance(), id: 'refused' });
       const ended = await replay(
+        onTestFinished,
         ...[file, '--out', join(folder, 'refused'), '--smtp-url', url],
         ...['--mail-to', 'a@example.com', '--mail-from', 'b@example.com'],
       );
