@@ -57,9 +57,15 @@ const channelPanel = async (page: Page) => {
   return panel;
 };
 
+/** Closes what lies over the pane; one dialog of two may still be on its way out. */
 const closeAll = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const dialogs = page.getByRole('dialog');
+  await expect
+    .poll(async () => {
+      if ((await dialogs.count()) > 0) await page.keyboard.press('Escape');
+      return dialogs.count();
+    })
+    .toBe(0);
 };
 
 describe('the Slack channel of an incident', () => {

@@ -45,7 +45,7 @@ export const log = async (page: Page, line: string): Promise<void> => {
   await page.waitForFunction(
     () => (document.querySelector('[data-part="capture"]') as HTMLTextAreaElement | null)?.value === '',
     undefined,
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 };
 
