@@ -135,6 +135,18 @@ describe('the pinned words', () => {
     expect(await status()).toContain('No customer can pay.');
   });
 
+  it('are told again with their time once they are old, though nothing was recorded since', async () => {
+    await page.keyboard.press('Control+Shift+x');
+    const impact = () => fieldOf(page, 'Impact').inputValue();
+    await expect.poll(impact).toBe('No customer can pay.');
+    await at('14:39');
+    expect(await impact()).toBe('No customer can pay.');
+    await at('14:41');
+    await expect.poll(impact).toBe('No customer can pay (as of 14:10 UTC).');
+    await at('14:39');
+    await page.keyboard.press('Control+l');
+  });
+
   it('show how old they are once they are older than the cadence, and are young again with one key', async () => {
     await at('14:39');
     expect(await status()).not.toContain('old');

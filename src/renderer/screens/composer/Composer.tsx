@@ -4,6 +4,7 @@ import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { afterPicture } from '../../store/after-picture.ts';
+import { useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -24,6 +25,9 @@ import { SentUpdates } from './SentUpdates.tsx';
 import { send } from './send.ts';
 import { Write } from './Write.tsx';
 
+/** "2026-03-02T14:05". */
+const minuteOf = (instant: string): string => instant.slice(0, 16);
+
 /** Keeps the drafts of the incident on screen filled in, checked and saved. */
 const useDraftsOf = (incident: string | null): void => {
   // Before anything is drawn, so that another incident's words are never seen here.
@@ -33,13 +37,19 @@ const useDraftsOf = (incident: string | null): void => {
     holdBack(null);
     const stopFollowing = followDrafts();
     let callOff: (() => void) | null = null;
-    const stopFacts = useIncidents.subscribe((incidents, before) => {
-      if (incidents.open?.state.facts === before.open?.state.facts) return;
-      // Behind the picture that shows what was recorded.
+    // Behind the picture that shows what was recorded.
+    const refillSoon = () => {
       callOff ??= afterPicture(() => {
         callOff = null;
         refillDrafts();
       });
+    };
+    const stopFacts = useIncidents.subscribe((incidents, before) => {
+      if (incidents.open?.state.facts !== before.open?.state.facts) refillSoon();
+    });
+    // Words grow old without anything being recorded: they then say when they were true.
+    const stopClock = useClock.subscribe(({ now }, before) => {
+      if (minuteOf(now) !== minuteOf(before.now)) refillDrafts();
     });
     const stopCadence = useSettings.subscribe(refillDrafts);
     const whenHidden = () => document.hidden && flushDrafts();
@@ -50,6 +60,7 @@ const useDraftsOf = (incident: string | null): void => {
       flushDrafts();
       stopFollowing();
       stopFacts();
+      stopClock();
       callOff?.();
       stopCadence();
       document.removeEventListener('visibilitychange', whenHidden);
