@@ -94,14 +94,14 @@ describe('Given a record, when an internal update is filled in', () => {
     expect(filled.currentStatus).toEqual(['Pool: pool is full (13:05 UTC).']);
   });
 
-  it('then what has no room is named on the last line', () => {
+  it('then what has no room is named on a line of its own, the last one', () => {
     const many = Array.from({ length: 8 }, (_, i) => i + 1);
     const { currentStatus } = fill([
       ...many.map((n) => opened(n, `Thread ${n}`)),
       ...many.map((n) => reported(n, `Seen ${n}`, '', '', 10 + n)),
     ]);
     expect(currentStatus).toHaveLength(5);
-    expect(currentStatus[4]).toBe('Thread 4: Seen 4. And 3 more: #1, #2, #3.');
+    expect(currentStatus[4]).toBe('And 4 more: #1, #2, #3, #4.');
   });
 
   it('then a task of a thread that is over is no step, unless it was kept: then it goes on without its thread', () => {
@@ -204,7 +204,7 @@ describe('Given a record, when an internal update is filled in', () => {
       'Resolved at 14:00 UTC. It lasted from 12:50 UTC to 14:00 UTC (1 h 10 min). What ended it: the pool was enlarged.',
     );
     expect(filled.impact).toBe(
-      'From 12:50 UTC to 14:00 UTC (1 h 10 min). Before it was resolved: One in five payments fails (as of 13:01 UTC).',
+      'From 12:50 UTC to 14:00 UTC (1 h 10 min). At its worst: One in five payments fails (as of 13:01 UTC).',
     );
     expect(filled.nextSteps).toEqual([{ text: 'Alert on pool use', owner: 'Bo Berg' }]);
     expect(filled.next).toEqual({ kind: 'none' });
@@ -261,7 +261,7 @@ describe('Given a record, when an external update is filled in', () => {
   it('then the first one is made of phrases, and of nothing that was said inside', () => {
     expect(fill(inside, 'external')).toMatchObject({
       summary: 'We are aware of a problem with our service and are working on it.',
-      impact: 'Some users may be affected. We will say more as soon as we can.',
+      impact: 'We are finding out who is affected and how.',
       currentStatus: ['We are investigating.'],
       nextSteps: [{ text: 'Find the cause and restore the service.', owner: null }],
       needs: '',
@@ -321,7 +321,7 @@ describe('Given a record, when an external update is filled in', () => {
       ).summary,
     ).toBe('The problem has become more serious. We are working on it with the highest priority.');
     expect(fill([before, status('monitoring', 20)], 'external').summary).toBe(
-      'A fix is in place and we are watching that it holds.',
+      'We have taken measures against the problem and are watching whether they hold.',
     );
     expect(fill([before, status('resolved', 60)], 'external', 61).summary).toBe(
       'The problem with our service is resolved.',

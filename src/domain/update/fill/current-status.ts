@@ -10,7 +10,7 @@ import { atClock, clock, isNews, isOld, later, type Moment } from './moment.ts';
 import { hasNews, type ThreadNews, wrongSince } from './news.ts';
 import { inOrder } from './order.ts';
 import { smallIn } from './small-words.ts';
-import { asSentence, midSentence, point, saying, shorten, startSentence } from './text.ts';
+import { asSentence, midSentence, point, saying, startSentence } from './text.ts';
 import { threadPoint, wrongWords } from './thread-point.ts';
 
 /** Current status, inside: news by thread, in the order of what a reader needs. */
@@ -113,20 +113,25 @@ const silent = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[]
 const byRef = (a: string, b: string): number =>
   Number(b.startsWith('#')) - Number(a.startsWith('#')) || a.localeCompare(b, 'en', { numeric: true });
 
+/** "And 3 more: #4, #9, D2." in a point of its own: behind another it would read as part of what that one says. */
+const moreText = (refs: readonly string[]): string => {
+  const all = `And ${refs.length} more: ${refs.join(', ')}.`;
+  return all.length <= limits.point
+    ? all
+    : `And ${refs.length} more: ${refs.slice(0, 20).join(', ')} and others.`;
+};
+
+/** How many of so many points are told: one fewer than fit where the last has to name the others. */
+const pointsFor = (count: number): number => (count > limits.points ? limits.points - 1 : limits.points);
+
 /** The last point says which ones have no room. */
-const withMore = (offers: readonly Offer[]): readonly Line[] => {
-  const shown = offers.slice(0, limits.points).map(({ line }) => line);
-  const more = offers.slice(limits.points);
-  const last = shown.at(-1);
-  if (more.length === 0 || last === undefined) return shown;
-  const refs = more.map(({ ref }) => ref).toSorted(byRef);
-  let tail = ` And ${more.length} more: ${refs.join(', ')}.`;
-  if (tail.length > 200) tail = ` And ${more.length} more: ${refs.slice(0, 20).join(', ')} and others.`;
-  const text = `${asSentence(shorten(last.text, limits.point - tail.length - 1))}${tail}`;
-  return [
-    ...shown.slice(0, -1),
-    { ...last, text, entries: [...last.entries, ...more.flatMap(({ line }) => line.entries)] },
-  ];
+const withMore = ({ facts }: Moment, offers: readonly Offer[]): readonly Line[] => {
+  const room = pointsFor(offers.length);
+  const shown = offers.slice(0, room).map(({ line }) => line);
+  const more = offers.slice(room);
+  if (more.length === 0) return shown;
+  const text = moreText(more.map(({ ref }) => ref).toSorted(byRef));
+  return [...shown, lineOf(facts, { field, text, entries: more.flatMap(({ line }) => line.entries) })];
 };
 
 /** Decisions that no thread took and the summary does not tell, newest first. */
@@ -159,7 +164,7 @@ const threadsAndDecisions = (
   above: Above,
 ): readonly Offer[] => {
   const decisions = openDecisions(moment, above);
-  const inRoom = inOrder(threads, limits.points);
+  const inRoom = inOrder(threads, pointsFor(threads.filter(hasNews).length));
   const isTold = (each: ThreadNews) => threadPoint(moment, each).entries.every((entry) => above.has(entry));
   const left = inRoom.filter((each) => !isTold(each));
   const shown = left.length > 0 ? left : inRoom;
@@ -202,5 +207,5 @@ export const currentStatus = (
   // Once it is over, nobody waits for news.
   const hasRoom = offers.length < limits.points && !isOver(moment.facts.status);
   const room = hasRoom ? silent(moment, threads) : [];
-  return [...withMore(offers), ...room];
+  return [...withMore(moment, offers), ...room];
 };

@@ -15,7 +15,7 @@ import { asSentence, shorten, withoutStop } from './text.ts';
 
 const befores = {
   fix: 'Before the fix: ',
-  end: 'Before it was resolved: ',
+  end: 'At its worst: ',
   work: 'During the work: ',
 } as const;
 

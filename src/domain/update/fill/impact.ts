@@ -2,6 +2,7 @@ import { limits } from '../../incident/limits.ts';
 import { forField } from '../../incident/outside-words.ts';
 import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
+import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine, cleanLines, isBlank } from '../clean.ts';
 import { carriedLine, withDate, withoutDate } from './carried.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from './ended.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
-import { isMended, type Moment, needsTime } from './moment.ts';
+import { isMended, isOld, type Moment, needsTime } from './moment.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, shorten, withoutStop } from './text.ts';
@@ -140,11 +141,26 @@ const hasHappenedBetween = ({ facts }: Moment, inside: Words, outside: Words): b
 
 const half = limits.impact / 2 - 1;
 
+/** What the last summary outside said of its own: people there know it, too. */
+const toldInSummary = ({ lastOutside, phrases }: Moment, impact: string): readonly string[] =>
+  (lastOutside?.fields.summary ?? '')
+    .split(/(?<=[.!?])\s+/u)
+    .map(cleanLine)
+    .filter((text) => text !== '' && !isPhrase(phrases, text))
+    .filter((text) => coverage(significantWords(text), significantWords(impact)) < 0.75);
+
 const outsideLine = (moment: Moment, words: Words): Line => {
-  const label = words.update === null ? outsideLabels.given : outsideLabels.told;
-  const dated = words.text
-    .split('\n')
-    .map((line) => (line === withoutDate(line) ? withDate(moment, line, words.at) : line));
+  const isTold = words.update !== null;
+  const label = isTold ? outsideLabels.told : outsideLabels.given;
+  const besides = isTold ? toldInSummary(moment, words.text) : [];
+  const dated = [
+    ...(besides.length === 0
+      ? []
+      : [withDate(moment, besides.join(' '), moment.lastOutside?.at ?? words.at)]),
+    ...words.text
+      .split('\n')
+      .map((line) => (line === withoutDate(line) ? withDate(moment, line, words.at) : line)),
+  ];
   const text = shorten(`${label}${dated.join(' ')}`, half);
   return lineOf(moment.facts, { field: 'impact', from: 'told', text, entries: [words.entry] });
 };
@@ -191,6 +207,8 @@ export const impact = (moment: Moment): readonly Line[] => {
   if (!isNewer || isSame) return [own];
   const told = outsideLine(moment, outside);
   if (isMended(moment.facts.status)) return [told, own];
+  // Softer words for outside end nothing of what is known inside, until that is old; that it works again does.
+  if (!saysRecovery(outside.text) && !isOld({ now: outside.at }, inside.at)) return [own, told];
   // Who reads the first line alone is to read what is so now.
   return [told, { ...own, text: shorten(asEarlier(moment, own.text, inside.at), half) }];
 };

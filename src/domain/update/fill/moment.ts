@@ -62,7 +62,7 @@ export const needsTime = ({ now }: Moment, at: string): boolean => minutesBetwee
 /** How old a word may be, in minutes, before it counts no more without being said again. */
 const fresh = 60;
 
-export const isOld = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > fresh;
+export const isOld = ({ now }: Pick<Moment, 'now'>, at: string): boolean => minutesBetween(at, now) > fresh;
 
 /** "14:30 UTC", with the day when that is another one than now. */
 export const clock = ({ facts, now }: Moment, at: string): string => clockTimeSeenFrom(at, facts.zone, now);

@@ -26,12 +26,15 @@ const isReplaced = (line: string, { text }: Line): boolean => {
   return (isSameThing && hasEnd.test(line) && hasEnd.test(text)) || coverage(old, said) >= 0.75;
 };
 
-/** Whether a line of the last update is told again beside newer words: not what was old there already. */
+/**
+ * Whether a line of the last update is told again beside newer words: what was told stays true until something says
+ * otherwise. Words that say that it works again do so of what was old already.
+ */
 const isKept = (line: string, given: readonly Line[]): boolean =>
   given.length === 0 ||
   saysLasting(line) ||
   ((saysImpact(line) || wordsIn(line).length >= 4) &&
-    line === withoutDate(line) &&
+    (line === withoutDate(line) || !given.some(({ text }) => saysRecovery(text))) &&
     !given.some((words) => isReplaced(line, words)));
 
 /** "Unchanged: no webhooks" says so of the update before. */
@@ -56,8 +59,8 @@ const isOvertaken = (line: string, given: readonly Line[]): boolean =>
   given.some(
     ({ text, thread }) =>
       saysRecovery(text) ||
-      (thread === null && !saysLasting(text)) ||
-      shared(significantWords(line), significantWords(text)) >= 2,
+      (!saysLasting(text) &&
+        (thread === null || shared(significantWords(line), significantWords(text)) >= 2)),
   );
 
 const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] => {
@@ -70,11 +73,15 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
   if (isPast && given.length > 0) return lasting(moment, given);
   return linesOf(moment, last)
     .filter((line) => line !== '' && (isPast || isKept(line, given)))
-    .map((text) => carriedLine(moment, { field: 'impact', text, at, seq, entry, update }))
-    .map((line) => {
+    .map((text) => {
+      const line = carriedLine(moment, { field: 'impact', text, at, seq, entry, update });
       if (line.carried === null || saysLasting(line.text)) return line;
       if (isPast) return { ...line, text: lookingBack(moment, 'fix', line.text, at) };
-      return isOvertaken(line.text, given) ? { ...line, text: asEarlier(moment, line.text, at) } : line;
+      // What has its own time is not of the last update.
+      const isOfThen = text === withoutDate(text);
+      return isOfThen && isOvertaken(text, given)
+        ? { ...line, text: asEarlier(moment, line.text, at) }
+        : line;
     });
 };
 

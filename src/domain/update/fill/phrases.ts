@@ -66,8 +66,8 @@ const internal: AudiencePhrases = {
     },
     monitoring: {
       ...none,
-      summary: 'A fix is in place and we are watching that it holds.',
-      nextSteps: 'Watch it until we are sure that it holds',
+      summary: 'We have taken measures against the problem and are watching whether they hold.',
+      nextSteps: 'Keep watching until we are sure that it is over',
     },
     resolved: {
       ...none,
@@ -110,29 +110,29 @@ const external: AudiencePhrases = {
   status: {
     investigating: {
       summary: 'We are investigating a problem with {name}.',
-      impact: 'Some users may be affected. We will say more as soon as we can.',
+      impact: 'We are finding out who is affected and how.',
       currentStatus: 'We are investigating.',
       nextSteps: 'Find the cause and restore the service.',
       unknowns: 'The cause, and how long it will take.',
     },
     identified: {
       summary: 'We have found the cause of the problem with {name} and are working on a fix.',
-      impact: 'Some users may be affected.',
+      impact: 'We are finding out who is affected and how.',
       currentStatus: 'We are working on a fix.',
       nextSteps: 'Put the fix in place and check that it holds.',
       unknowns: 'How long it will take.',
     },
     monitoring: {
-      summary: 'A fix is in place and we are watching that it holds.',
+      summary: 'We have taken measures against the problem and are watching whether they hold.',
       impact: 'We expect {name} to work as usual again, and are making sure that it does.',
       currentStatus: 'We are checking that everything works as it should.',
-      nextSteps: 'Watch it until we are sure.',
+      nextSteps: 'Keep watching until we are sure that it is over.',
       unknowns: '',
     },
     resolved: {
       summary: 'The problem with {name} is resolved. It lasted from {from} to {to} ({duration}).',
       impact: 'Some users may have been affected.',
-      currentStatus: 'We declared the problem resolved at {to}.',
+      currentStatus: 'The problem has been resolved since {to}.',
       nextSteps: 'Look into what happened and how we can prevent it.',
       unknowns: '',
     },
@@ -186,10 +186,23 @@ const isOf = (words: string, text: string): boolean => {
   return new RegExp(`^${parts.map(literally).join(anything)}\\.?$`, 'u').test(text);
 };
 
+/** Phrases of earlier versions, which updates of older records hold. */
+const formerPhrases = [
+  'A fix is in place and we are watching that it holds.',
+  'Some users may be affected. We will say more as soon as we can.',
+  'Some users may be affected.',
+  'We declared the problem resolved at {to}.',
+  'Watch it until we are sure.',
+];
+
 /** Whether words are a phrase that says nothing of this incident but its name and times, dated or not. */
 export const isPhrase = ({ external: { status, ...others } }: Phrases, text: string): boolean => {
   const plain = text.trim().replace(/\s*\(as of [^()]*\)\.?$/u, '');
-  const all = [...Object.values(others), ...Object.values(status).flatMap((each) => Object.values(each))];
+  const all = [
+    ...Object.values(others),
+    ...Object.values(status).flatMap((each) => Object.values(each)),
+    ...formerPhrases,
+  ];
   return all.flatMap((each) => [each, withoutPeriod(each)]).some((each) => isOf(each, plain));
 };
 

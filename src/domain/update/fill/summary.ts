@@ -1,5 +1,5 @@
 import { limits } from '../../incident/limits.ts';
-import type { Said } from '../../incident/state.ts';
+import type { Said, Thread } from '../../incident/state.ts';
 import { isLive, isOver, isWorse } from '../../incident/words.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { causeWords, supportedCause } from './cause.ts';
@@ -119,12 +119,15 @@ const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | nul
   return { text, entries: [decision.entry] };
 };
 
+/** With the number of its thread, so that a name such as "Turn the rules on again" is not read as what to do. */
+const numbered = ({ number }: Thread, text: string): string => `#${number} ${text}`;
+
 /** The newest word of the main thread, where other threads are left for the points below. */
 const mainPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const main = mainThread(threads);
   if (main === undefined || threads.filter(hasNews).length < 2) return null;
   const { text, entries } = threadPoint(moment, { ...main, wrong: [] });
-  return { text, entries };
+  return { text: numbered(main.thread, text), entries };
 };
 
 /** What was seen, done or said last before it was mended; a task that was ticked off says less. */
@@ -146,7 +149,8 @@ const lastBeforeMended = (moment: Moment, threads: readonly ThreadNews[]): Part 
   const found = words.at(-1);
   if (found === undefined) return null;
   const { thread, word } = found;
-  return { text: headed(moment, thread.title, dated(moment, word.text, word.at)), entries: [word.entry] };
+  const text = headed(moment, thread.title, dated(moment, word.text, word.at));
+  return { text: numbered(thread, text), entries: [word.entry] };
 };
 
 /** What ended it: what was said when it was called over; else the last word before it was mended. */

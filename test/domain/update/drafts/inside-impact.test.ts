@@ -25,10 +25,14 @@ describe('Given an impact with figures that was said inside, when an internal up
     expect(inside([one, outside('Some payments fail.', 5)], 10).impact).toBe('One in five payments fails.');
   });
 
-  it('then what outside was told since stands before it once something has happened', () => {
+  it('then what outside was told since stands behind it once something has happened, before it once it works again', () => {
     const past = [one, status('identified', 5), outside('Far fewer payments fail.', 6)];
     expect(inside(past, 10).impact).toBe(
-      'As told outside: Far fewer payments fail (as of 13:06 UTC).\nEarlier, at 13:01 UTC: One in five payments fails.',
+      'One in five payments fails (as of 13:01 UTC).\nAs told outside: About one in five checkouts fails (as of 13:06 UTC). Far fewer payments fail (as of 13:06 UTC).',
+    );
+    const better = [...past, outside('Most payments work again. Some fail.', 7)];
+    expect(inside(better, 10).impact).toBe(
+      'As told outside: About one in five checkouts fails (as of 13:07 UTC). Most payments work again. Some fail (as of 13:07 UTC).\nEarlier, at 13:01 UTC: One in five payments fails.',
     );
   });
 
@@ -53,7 +57,7 @@ describe('Given an impact with figures that was said inside, when an internal up
       outside('Paying works again.', 6),
     ];
     expect(inside(past, 10).impact).toBe(
-      'As told outside: Paying works again (as of 13:06 UTC).\nBefore the fix: One in five payments fails (as of 13:01 UTC).',
+      'As told outside: About one in five checkouts fails (as of 13:06 UTC). Paying works again (as of 13:06 UTC).\nBefore the fix: One in five payments fails (as of 13:01 UTC).',
     );
   });
 

@@ -272,7 +272,7 @@ describe('Given many threads with news, when an internal update is filled in', (
       30,
     );
     for (const n of live) expect(currentStatus.join('\n')).toContain(`Thread ${n}: the pool ${n} is full`);
-    expect(currentStatus.at(-1)).toContain('And 2 more: #5, #6.');
+    expect(currentStatus.at(-1)).toContain('And 3 more: #5, #6, #7.');
   });
 
   it('then a title with a part behind a colon, or words with one, make no two colons', () => {

@@ -74,7 +74,7 @@ describe('Given an incident that is over, when the last update outside is filled
   it('then nothing says how long it lasted while nobody said when it began', () => {
     const filled = fill([failed, status('resolved', 90)], 91);
     expect(JSON.stringify([filled.summary, filled.impact])).not.toMatch(/lasted|\bh\b|min\b|13:00/u);
-    expect(filled.currentStatus).toEqual(['We declared the problem resolved at 14:30 UTC.']);
+    expect(filled.currentStatus).toEqual(['The problem has been resolved since 14:30 UTC.']);
     const began: Told = { type: 'impactStartChanged', data: { at: minute(-18) }, after: 5 };
     expect(fill([failed, began, status('resolved', 90)], 91).summary).toBe(
       'The problem with Checkout is resolved. It lasted from 12:42 UTC to 14:30 UTC (1 h 48 min).',
@@ -119,7 +119,7 @@ describe('Given an incident that is over, when the last update outside is filled
     ];
     const { impact } = fill(past, 91);
     expect(impact).toBe(
-      'Payments work again since 13:25 UTC.\nBefore it was resolved: Nobody can pay (as of 13:10 UTC).',
+      'Payments work again since 13:25 UTC.\nAt its worst: Nobody can pay (as of 13:10 UTC).',
     );
   });
 });
@@ -152,10 +152,10 @@ describe('Given words for outside that are newer than the last update, when it i
     expect(impact).toBe('Orders stay read-only until 15:30 UTC.');
   });
 
-  it('then newer words about it stand before what was told, and nothing is told that was old then', () => {
+  it('then newer words about it stand before what was told, all of it with its time', () => {
     const impact = 'Refunds fail.\nSome customers cannot pay (as of 13:00 UTC).\nStatus yellow';
     expect(fill([went({ after: 10, impact }), told('Invoices fail.', 12, 1)], 15).impact).toBe(
-      'Invoices fail.\nRefunds fail (as of 13:10 UTC).',
+      'Invoices fail.\nRefunds fail (as of 13:10 UTC).\nSome customers cannot pay (as of 13:00 UTC).',
     );
   });
 
@@ -230,7 +230,7 @@ describe('Given words for outside that are newer than the last update, when it i
     const past = [before, status('monitoring', 15), fixed, status('investigating', 30)];
     const { summary, impact } = fill(past, 31);
     expect(summary).toBe('The problem with Checkout is not over yet. We are working on it again.');
-    expect(impact).toBe('Some users may be affected. We will say more as soon as we can.');
+    expect(impact).toBe('We are finding out who is affected and how.');
   });
 });
 
@@ -303,7 +303,7 @@ describe('Given words for outside, when an update is filled in', () => {
     'All of our people are working on it.',
   ])('then words that say something else are not: %s', (text) => {
     const filled = fill([told(text, 3)], 5);
-    expect(filled.impact).toBe('Some users may be affected. We will say more as soon as we can.');
+    expect(filled.impact).toBe('We are finding out who is affected and how.');
     expect(JSON.stringify([filled.summary, filled.currentStatus])).toContain(text);
   });
 
