@@ -10,6 +10,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -19,9 +21,10 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // Of the specs that may run side by side, as many as two cores can serve.
-          maxConcurrency: 3,
+          // An app that is worked through its screen waits more than it works: two cores serve two of them, and some more.
+          maxWorkers: 2,
+          maxConcurrency: 2,
+          sequence: { groupOrder: 1 },
           // Whoever waits for the screen waits for a busy machine too.
           expect: { poll: { timeout: 20_000 } },
         },
