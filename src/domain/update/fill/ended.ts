@@ -20,6 +20,8 @@ const befores = {
 } as const;
 
 const earlier = 'Earlier, ';
+/** Nobody outside was told how bad it was at its worst, only what was known then. */
+const asToldThen = 'As told ';
 
 /** "Earlier, at 11:40 UTC: Requests fail": beside newer words that may say otherwise. */
 export const asEarlier = (moment: Moment, words: string, at: string): string =>
@@ -27,11 +29,13 @@ export const asEarlier = (moment: Moment, words: string, at: string): string =>
 
 /** Whether a line says how it was before the fix, or before what stands beside it. */
 export const isLookingBack = (line: string): boolean =>
-  [...Object.values(befores), earlier].some((before) => line.startsWith(before));
+  [...Object.values(befores), earlier, `${asToldThen}at `, `${asToldThen}on `].some((before) =>
+    line.startsWith(before),
+  );
 
 /** What a line that looks back says of then, with its time. */
 export const notLookingBack = (line: string): string => {
-  const [, at, words] = /^Earlier, (?:at|on) ((?:[^:]|:\d)*): (.*)$/u.exec(line) ?? [];
+  const [, at, words] = /^(?:Earlier,|As told) (?:at|on) ((?:[^:]|:\d)*): (.*)$/u.exec(line) ?? [];
   return at === undefined || words === undefined
     ? line.replace(/^[^:]*: /u, '')
     : `${withoutStop(words)} (as of ${at}).`;
@@ -63,6 +67,10 @@ export const outsideLabels = { told: 'As told outside: ', given: 'Words for outs
 
 export const isFromOutside = (line: string): boolean =>
   Object.values(outsideLabels).some((label) => line.startsWith(label));
+
+/** "As told at 10:10 PST: We are seeing errors." */
+const asTold = (moment: Moment, words: string, at: string): string =>
+  shorten(`${asToldThen}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
 
 /** What was told of the impact as it was then: without what was old then already. */
 export const asItWas = (impact: string): string => {
@@ -122,8 +130,12 @@ export const finalImpact = (moment: Moment, known: Line | null, at: string): Lin
       entries: [told.entry],
     });
   const past = (words: string, when: string) => {
-    const mended = facts.kind === 'maintenance' ? 'work' : 'end';
-    return shorten(`${periodInFront(moment)}${lookingBack(moment, mended, words, when)}`, limits.impact);
+    const isWork = facts.kind === 'maintenance';
+    const then =
+      moment.audience === 'external' && !isWork
+        ? asTold(moment, words, when)
+        : lookingBack(moment, isWork ? 'work' : 'end', words, when);
+    return shorten(`${periodInFront(moment)}${then}`, limits.impact);
   };
   const update = worst(moment);
   if (update === undefined) {

@@ -3,11 +3,11 @@ import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { coverage, shared, significantWords } from '../check/words.ts';
 import { cleanLines } from '../clean.ts';
-import { carriedLine, withoutDate } from './carried.ts';
+import { carriedLine, withDate, withoutDate } from './carried.ts';
 import { asEarlier, asItWas, finalImpact, isLookingBack, lookingBack } from './ended.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
-import type { Moment } from './moment.ts';
+import { type Moment, needsTime } from './moment.ts';
 import { isUnmended, toldPeriod } from './period.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysLasting, saysRecovery } from './says.ts';
@@ -108,9 +108,12 @@ const overSince = (moment: Moment): readonly Line[] => {
       (line) =>
         !isLookingBack(line) && (saysLasting(line) || !saysImpact(line)) && line === withoutDate(line),
     )
-    .map((text) =>
-      lineOf(facts, { field: 'impact', from: 'told', text: asSentence(text), entries: [last.entry] }),
-    );
+    .map((line) => {
+      const isTimed = /\d:\d\d/u.test(line);
+      const text =
+        needsTime(moment, last.at) && !isTimed ? withDate(moment, line, last.at) : asSentence(line);
+      return lineOf(facts, { field: 'impact', from: 'told', text, entries: [last.entry] });
+    });
 };
 
 /** As many lines as fit. */

@@ -118,9 +118,7 @@ describe('Given an incident that is over, when the last update outside is filled
       status('resolved', 90),
     ];
     const { impact } = fill(past, 91);
-    expect(impact).toBe(
-      'Payments work again since 13:25 UTC.\nAt its worst: Nobody can pay (as of 13:10 UTC).',
-    );
+    expect(impact).toBe('Payments work again since 13:25 UTC.\nAs told at 13:10 UTC: Nobody can pay.');
   });
 });
 
