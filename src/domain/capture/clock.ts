@@ -28,7 +28,10 @@ interface Wall {
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** The time that these words begin with: "14:05", "14:05:30", "-10m", "-1h30m" or "2018-10-21 22:54". */
+/**
+ * The time that these words begin with: "14:05", "14:05:30", "-10m", "-1h30m", "yesterday 23:10" or
+ * "2018-10-21 22:54".
+ */
 export function readTime(
   first: string,
   second: string | undefined,
@@ -40,10 +43,10 @@ export function readTime(
   if (ago !== null) return moment(nowMs - ago * minuteMs, 1, nowMs);
   const clock = clockIn(first);
   if (clock !== null) return moment(latest(clock, nowMs, zone), 1, nowMs);
-  const date = patterns.date.exec(first);
+  const day = dayIn(first, nowMs, zone);
   const time = second === undefined ? null : clockIn(second);
-  if (date === null || time === null) return null;
-  const wall = { year: Number(date[1]), month: Number(date[2]), day: Number(date[3]), ...time };
+  if (day === null || time === null) return null;
+  const wall = { ...day, ...time };
   if (!isDate(wall)) return null;
   const instants = instantsOf(wall, zone);
   return moment(Math.max(...notAfter(instants, nowMs)), 2, nowMs);
@@ -88,6 +91,27 @@ export function writeTime(at: string, now: string, zone: string): string {
   return forms.find(means) ?? `${date} ${clock}`;
 }
 
+/** An instant as a field of its own shows it, to the minute: "14:05", "yesterday 23:10" or "2018-10-21 22:54". */
+export function writeWhen(at: string, now: string, zone: string): string {
+  const wall = wallOf(Date.parse(at), zone);
+  const clock = `${two(wall.hour)}:${two(wall.minute)}`;
+  const isOn = (days: number) => {
+    const day = dayBefore(Date.parse(now), zone, days);
+    return day.year === wall.year && day.month === wall.month && day.day === wall.day;
+  };
+  if (isOn(0)) return clock;
+  return isOn(1)
+    ? `yesterday ${clock}`
+    : `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)} ${clock}`;
+}
+
+/** A time as it is typed into a field of its own, where it stands alone; null for anything else. */
+export function readWhen(typed: string, now: string, zone: string): ReadTime | null {
+  const words = typed.trim().split(/\s+/u);
+  const time = readTime(words[0] ?? '', words[1], now, zone);
+  return time?.used === words.length ? time : null;
+}
+
 /** An instant as a chip shows it: "14:05 UTC", with the date when that is not today's. */
 export function timeLabel(at: string, now: string, zone: string): string {
   const wall = wallOf(Date.parse(at), zone);
@@ -126,6 +150,22 @@ function clockIn(word: string): Pick<Wall, 'hour' | 'minute' | 'second'> | null 
   return hour < 24 && minute < 60 && second < 60 ? { hour, minute, second } : null;
 }
 
+type Day = Pick<Wall, 'year' | 'month' | 'day'>;
+
+/** The day of the calendar so many days before that of the clocks. */
+function dayBefore(nowMs: number, zone: string, days: number): Day {
+  const noon = utcMs({ ...wallOf(nowMs, zone), hour: 12, minute: 0, second: 0 });
+  const day = new Date(noon - days * dayMs);
+  return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
+}
+
+/** "2018-10-21" or "yesterday". */
+function dayIn(word: string, nowMs: number, zone: string): Day | null {
+  if (patterns.yesterday.test(word)) return dayBefore(nowMs, zone, 1);
+  const date = patterns.date.exec(word);
+  return date === null ? null : { year: Number(date[1]), month: Number(date[2]), day: Number(date[3]) };
+}
+
 function isDate(wall: Wall): boolean {
   const date = new Date(0);
   date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
@@ -139,26 +179,17 @@ function notAfter(instants: readonly number[], nowMs: number): readonly number[]
 }
 
 function latest(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string): number {
-  const today = wallOf(nowMs, zone);
-  const noon = utcMs({ ...today, hour: 12, minute: 0, second: 0 });
-  const days = [0, 1, 2].map((back) => new Date(noon - back * dayMs));
-  const instants = days.flatMap((day) =>
-    instantsOf(
-      { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(), ...clock },
-      zone,
-    ),
+  const instants = [0, 1, 2].flatMap((back) =>
+    instantsOf({ ...dayBefore(nowMs, zone, back), ...clock }, zone),
   );
   return Math.max(...instants.filter((ms) => ms <= nowMs));
 }
 
 /** How long it is until the clocks show this, on a day that is at least `days` after today. */
 function next(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string, days: number) {
-  const noon = utcMs({ ...wallOf(nowMs, zone), hour: 12, minute: 0, second: 0 });
-  const instants = [days, days + 1, days + 2].flatMap((on) => {
-    const day = new Date(noon + on * dayMs);
-    const date = { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
-    return instantsOf({ ...date, ...clock }, zone);
-  });
+  const instants = [days, days + 1, days + 2].flatMap((on) =>
+    instantsOf({ ...dayBefore(nowMs, zone, -on), ...clock }, zone),
+  );
   return Math.min(...instants.filter((ms) => ms > nowMs)) - nowMs;
 }
 

@@ -59,6 +59,7 @@ export const patterns = {
   clock: /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/u,
   ago: /^-(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?$/u,
   date: /^(\d{4})-(\d{2})-(\d{2})$/u,
+  yesterday: /^yesterday$/iu,
   duration: /^(?=\d)(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?$/u,
   link: /^https?:\/\/\S+$/iu,
   bracket: /^\(/u,
@@ -123,6 +124,7 @@ const everywhere: readonly Form[] = [
   'clock',
   'ago',
   'date',
+  'yesterday',
   'duration',
 ];
 

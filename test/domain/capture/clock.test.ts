@@ -39,6 +39,14 @@ describe('a clock time is the latest such time in the zone that is not in the fu
     ['twice, both past', '02:30', '2024-10-27T08:00:00Z', 'Europe/Berlin', '2024-10-27T01:30:00.000Z'],
     ['twice, one past', '02:30', '2024-10-27T01:10:00Z', 'Europe/Berlin', '2024-10-27T00:30:00.000Z'],
     ['with a date', '2024-03-30 02:30', '2024-03-31T08:00:00Z', 'Europe/Berlin', '2024-03-30T01:30:00.000Z'],
+    ['yesterday, said so', 'yesterday 14:05', '2024-05-01T12:30:00Z', 'UTC', '2024-04-30T14:05:00.000Z'],
+    [
+      'yesterday there',
+      'yesterday 23:50',
+      '2024-05-01T02:00:00Z',
+      'America/New_York',
+      '2024-04-30T03:50:00.000Z',
+    ],
     ['a zone nobody knows', '12:00', '2024-05-01T12:30:00Z', 'Mars/Base', '2024-05-01T12:00:00.000Z'],
   ])('%s', (_what, typed, now, zone, at) => {
     expect(read(typed, now, zone)).toBe(at);
@@ -55,6 +63,8 @@ describe('a clock time is the latest such time in the zone that is not in the fu
     '2024-13-01 10:00',
     '2024-02-30 10:00',
     '2024-02-01',
+    'yesterday',
+    'yesterday noon',
   ])('%s is no time', (typed) => {
     expect(read(typed, '2024-05-01T12:30:00Z', 'UTC')).toBeNull();
   });
