@@ -93,7 +93,8 @@ const reportParts = (text: string) => {
   return fits && conditions + actions + parts.needs !== '' ? parts : null;
 };
 
-const hasWords = ({ event: { type } }: HistoryItem): boolean =>
+/** Whether an entry has words of its own, besides a reason or a remark. */
+export const hasWords = ({ event: { type } }: HistoryItem): boolean =>
   isKnownType(type) && (type === 'reported' || type in wordsOf);
 
 /** Whether an entry has words, a reason or a remark that can be changed. */

@@ -1,16 +1,8 @@
-import { type ReactNode, useState } from 'react';
-import {
-  editableWords,
-  findEntry,
-  isEditable,
-  mayBeTold,
-  newestOwn,
-} from '../../../domain/incident/entries.ts';
+import { useState } from 'react';
+import { findEntry, mayBeTold, newestOwn } from '../../../domain/incident/entries.ts';
 import { limits } from '../../../domain/incident/limits.ts';
-import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import type { IncidentState } from '../../../domain/incident/state.ts';
 import { withdrawalRefusal } from '../../../domain/incident/withdrawal.ts';
-import { logLines } from '../../../domain/views/log.ts';
-import { labelOf } from '../../../domain/views/log-words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
@@ -19,69 +11,14 @@ import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { useSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
+import { CorrectEntry, type EntryProps, mayBeCorrected, titleOf } from './CorrectEntry.tsx';
 import styles from './dialogs.module.css';
 import { EntryFacts } from './EntryFacts.tsx';
 import { TellButton, TellOutside } from './TellOutside.tsx';
 import { useAsk } from './use-ask.ts';
 
-interface ItemProps {
-  readonly state: IncidentState;
-  readonly item: HistoryItem;
-  readonly onClose: () => void;
-}
-
-/** What the log calls it: "Assumption A5". */
-const titleOf = (state: IncidentState, item: HistoryItem): string => {
-  const line = logLines(state).find(({ id }) => id === item.event.id);
-  return line === undefined ? labelOf(item.event.type) : [line.label, line.ref].filter(Boolean).join(' ');
-};
-
-interface ChangeProps extends ItemProps {
-  readonly newest: boolean;
-  readonly more: ReactNode;
-}
-
-/** Other words: an edit of the newest own entry, a supersession of any other. */
-const Change = ({ state, item, newest, more, onClose }: ChangeProps) => {
-  const entry = item.event.id;
-  const { text, change: setText, clear } = useKeptText(`form:entry-${entry}`, editableWords(item), true);
-  const { problem, ask } = useAsk();
-  const submit = async () => {
-    const answer = await ask(() => execute({ type: newest ? 'editEntry' : 'supersedeEntry', entry, text }));
-    if (!answer.ok) return;
-    clear();
-    onClose();
-    say(
-      newest ? 'Changed. Both versions stay in the record.' : 'Superseded. Both versions stay in the record.',
-    );
-  };
-  return (
-    <FormDialog
-      title={titleOf(state, item)}
-      lines
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      submit={newest ? 'Save' : 'Supersede'}
-      blocked={text.trim() === '' || text === editableWords(item)}
-      more={more}
-    >
-      <EntryFacts state={state} item={item} />
-      <Field
-        autoFocus
-        lines
-        label="Words"
-        value={text}
-        onChange={setText}
-        limit={limits.note}
-        problem={problem?.message ?? null}
-        hint={item.event.type === 'reported' ? 'What we see | what we do | what we need' : undefined}
-      />
-    </FormDialog>
-  );
-};
-
 /** Takes an entry back, with the reason. */
-const Withdraw = ({ state, item, onBack, onClose }: ItemProps & { readonly onBack: () => void }) => {
+const Withdraw = ({ state, item, onBack, onClose }: EntryProps & { readonly onBack: () => void }) => {
   const { text: why, change: setWhy, clear } = useKeptText(`form:withdraw-${item.event.id}`);
   const { problem, ask } = useAsk();
   const submit = async () => {
@@ -105,7 +42,7 @@ const Withdraw = ({ state, item, onBack, onClose }: ItemProps & { readonly onBac
   );
 };
 
-const EntryItem = ({ state, item, tell, onClose }: ItemProps & { readonly tell: boolean }) => {
+const EntryItem = ({ state, item, tell, onClose }: EntryProps & { readonly tell: boolean }) => {
   const [withdrawing, setWithdrawing] = useState(false);
   const me = useSettings((store) => store.settings?.me) ?? '';
   const isClosed = state.facts?.phase === 'closed';
@@ -123,9 +60,9 @@ const EntryItem = ({ state, item, tell, onClose }: ItemProps & { readonly tell: 
       {isWithdrawable && refusal !== null && <p className={styles.small}>{refusal.message}</p>}
     </div>
   );
-  if (mayChange && isEditable(item))
+  if (mayChange && mayBeCorrected(state, item))
     return (
-      <Change
+      <CorrectEntry
         state={state}
         item={item}
         newest={newestOwn(state, me) === item}

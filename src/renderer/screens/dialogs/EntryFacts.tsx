@@ -1,6 +1,8 @@
+import { threadNow } from '../../../domain/incident/corrections.ts';
+import { entryText, hasWords } from '../../../domain/incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
-import { versionsOf } from '../../../domain/views/entry-versions.ts';
+import { type EntryVersion, versionsOf } from '../../../domain/views/entry-versions.ts';
 import { logLines } from '../../../domain/views/log.ts';
 import { nowIso } from '../../store/clock.ts';
 import styles from './dialogs.module.css';
@@ -38,40 +40,93 @@ const Said = ({ state, item, worded }: Props & { readonly worded: boolean }) => 
 
 const howLabels = { written: 'Written', edited: 'Edited', superseded: 'Superseded' } as const;
 
-/** An entry as the record has it: its words through all their versions, its times and its writer. */
+/** What a version says that the one before it did not: its words, or only another time or thread. */
+const newIn = (version: EntryVersion, before: EntryVersion | undefined, time: (at: string) => string) => {
+  if (before === undefined || version.words !== before.words)
+    return { words: version.words || (before === undefined ? '' : 'None'), moved: '' };
+  const moved = [
+    version.happenedAt === before.happenedAt ? '' : `Happened ${time(version.happenedAt)}`,
+    version.thread === before.thread ? '' : threadLabel(version.thread),
+  ];
+  return { words: '', moved: moved.filter(Boolean).join(', ') };
+};
+
+const threadLabel = (thread: number | null): string => (thread === null ? 'No thread' : `#${thread}`);
+
+interface VersionProps {
+  readonly version: EntryVersion;
+  readonly before: EntryVersion | undefined;
+  /** Whether it counts no more. */
+  readonly isGone: boolean;
+  readonly time: (at: string) => string;
+}
+
+/** One version of an entry, and who made it so when. */
+const Version = ({ version, before, isGone, time }: VersionProps) => {
+  const people = usePeople();
+  const { words, moved } = newIn(version, before, time);
+  if (words === '' && moved === '') return null;
+  return (
+    <div className={styles.version}>
+      <dt>{howLabels[version.how]}</dt>
+      <dd>
+        <p dir="auto" className={`${styles.words} ${isGone ? styles.gone : ''}`}>
+          {words || moved}
+        </p>
+        {version.how !== 'written' && (
+          <p className={styles.small}>
+            {time(version.at)} by {nameOf(people, version.by)}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+};
+
+/** An entry as the record has it: what it says through all its versions, its times and its writer. */
 export const EntryFacts = ({ state, item }: Props) => {
   const people = usePeople();
-  const { event, withdrawn } = item;
+  const { event, withdrawn, occurredAt } = item;
   const zone = state.facts?.zone ?? 'UTC';
   const time = (at: string) => clockTimeSeenFrom(at, zone, nowIso());
-  const versions = versionsOf(state, item).filter(({ words }) => words !== '');
+  const versions = versionsOf(state, item);
+  const [first] = versions;
+  const thread = threadNow(item);
+  // A reason that nobody changed stands with what it is the reason for.
+  const shown = hasWords(item) || item.changedBy.length > 0 ? versions : [];
+  const lastWords = versions.findLastIndex(({ words }, at) => words !== versions[at - 1]?.words);
   return (
     <dl className={styles.facts}>
       <dt>Happened</dt>
-      <dd>{time(event.occurredAt)}</dd>
+      <dd>
+        {time(occurredAt)}
+        {occurredAt !== event.occurredAt && (
+          <span className={styles.small}> first said {time(event.occurredAt)}</span>
+        )}
+      </dd>
+      {first !== undefined && first.thread !== thread && (
+        <>
+          <dt>Thread</dt>
+          <dd>
+            {threadLabel(thread)}
+            <span className={styles.small}> first said {threadLabel(first.thread)}</span>
+          </dd>
+        </>
+      )}
       <dt>Recorded</dt>
       <dd>
         {time(event.recordedAt)} by <span dir="auto">{nameOf(people, event.by)}</span>
       </dd>
-      {versions.map(({ words, how, at, by }, index) => (
-        <div key={at + words} className={styles.version}>
-          <dt>{howLabels[how]}</dt>
-          <dd>
-            <p
-              dir="auto"
-              className={`${styles.words} ${withdrawn !== null || index < versions.length - 1 ? styles.gone : ''}`}
-            >
-              {words}
-            </p>
-            {how !== 'written' && (
-              <p className={styles.small}>
-                {time(at)} by {nameOf(people, by)}
-              </p>
-            )}
-          </dd>
-        </div>
+      {shown.map((version, at) => (
+        <Version
+          key={version.at + version.words + version.happenedAt}
+          version={version}
+          before={shown[at - 1]}
+          isGone={withdrawn !== null || at < lastWords}
+          time={time}
+        />
       ))}
-      <Said state={state} item={item} worded={versions.length > 0} />
+      <Said state={state} item={item} worded={entryText(item) !== '' && hasWords(item)} />
       {withdrawn !== null && (
         <>
           <dt>Withdrawn</dt>

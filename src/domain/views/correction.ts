@@ -1,0 +1,105 @@
+import { readWhen, writeWhen } from '../capture/clock.ts';
+import { type ReadWords, readWords } from '../capture/read-words.ts';
+import { mayMoveInTime, threadNow, threadsFor } from '../incident/corrections.ts';
+import { editableWords, isEditable, mayBeWordless } from '../incident/entries.ts';
+import type { HistoryItem, IncidentState } from '../incident/state.ts';
+import { clockTimeSeenFrom } from '../update/times.ts';
+
+/** An entry that is being put right: what its fields begin with, and what comes of what is typed into them. */
+
+/** The fields of an entry, as they are typed. */
+export interface EntryFields {
+  /** "18:20", "yesterday 23:10" or "-15m". */
+  readonly when: string;
+  readonly thread: number | null;
+  readonly words: string;
+}
+
+/** What of an entry is to be changed; what is left out stays. */
+interface Changes {
+  readonly text?: string;
+  readonly happenedAt?: string;
+  readonly thread?: number | null;
+}
+
+export interface ReadFields {
+  /** Null while nothing is changed, or something is wrong. */
+  readonly changes: Changes | null;
+  /** The time that was typed into its own field: "Sat 28 Nov, 23:10 UTC"; empty while it stays. */
+  readonly when: string;
+  /** What stands in the words and is read from them: "happened 18:20 UTC", "about #3". */
+  readonly fromWords: readonly string[];
+  /** Why something cannot be so, in one sentence each; null where nothing is wrong. */
+  readonly wrong: { readonly when: string | null; readonly words: string | null };
+}
+
+const zoneOf = ({ facts }: IncidentState): string => facts?.zone ?? 'UTC';
+
+/** What the fields of an entry say now. */
+export const fieldsOf = (state: IncidentState, item: HistoryItem, now: string): EntryFields => ({
+  when: writeWhen(item.occurredAt, now, zoneOf(state)),
+  thread: threadNow(item),
+  words: editableWords(item),
+});
+
+const stillToCome = 'That time is still to come; say when it happened.';
+
+/** The time in its own field, where that is another one than it was. */
+const readTimeField = (typed: string, before: string, now: string, zone: string) => {
+  if (typed.trim() === before) return { at: null, wrong: null };
+  const read = readWhen(typed, now, zone);
+  if (read === null) return { at: null, wrong: 'Write a time, such as 18:20, yesterday 23:10 or -15m.' };
+  return read.future ? { at: null, wrong: stillToCome } : { at: read.at, wrong: null };
+};
+
+/** What is wrong where the words say another thing than its own field does. */
+const contradiction = (field: unknown, words: unknown, what: string): string | null =>
+  field !== undefined && words !== null && field !== words
+    ? `The words say another ${what} than its own field; take it out of one of them.`
+    : null;
+
+const isSameMinute = (a: string, b: string): boolean => a.slice(0, 16) === b.slice(0, 16);
+
+const wordsRead = ({ at, thread }: ReadWords, zone: string, now: string): readonly string[] => [
+  ...(at === null ? [] : [`happened ${clockTimeSeenFrom(at, zone, now)}`]),
+  ...(thread === null ? [] : [`about #${thread}`]),
+];
+
+/** What is to be changed about an entry. `before` are the fields as they were when the form was opened. */
+export const readFields = (
+  state: IncidentState,
+  item: HistoryItem,
+  typed: EntryFields,
+  before: EntryFields,
+  now: string,
+): ReadFields => {
+  const zone = zoneOf(state);
+  const threads = threadsFor(state, item).map(({ number, title }) => ({ number, label: title }));
+  const timed = mayMoveInTime(state, item);
+  const words = readWords(typed.words, before.words, { now, zone, timed, threads });
+  const time = readTimeField(typed.when, before.when, now, zone);
+  const chosen = typed.thread === before.thread ? undefined : typed.thread;
+  const at = time.at ?? words.at;
+  const thread = chosen ?? words.thread;
+  const changes: Changes = {
+    ...(words.text !== before.words && { text: words.text }),
+    ...(at !== null && !isSameMinute(at, item.occurredAt) && { happenedAt: at }),
+    ...(chosen === null && { thread: null }),
+    ...(thread !== null && thread !== before.thread && { thread }),
+  };
+  const wrong = {
+    when: time.wrong,
+    words: words.future
+      ? stillToCome
+      : (contradiction(time.at ?? undefined, words.at, 'time') ??
+        contradiction(chosen, words.thread, 'thread')),
+  };
+  const isEmpty = isEditable(item) && words.text.trim() === '' && !mayBeWordless(item);
+  const isReady = Object.keys(changes).length > 0 && !isEmpty;
+  return {
+    changes: isReady && wrong.when === null && wrong.words === null ? changes : null,
+    when: time.at === null ? '' : clockTimeSeenFrom(time.at, zone, now),
+    fromWords: wordsRead(words, zone, now),
+    wrong,
+  };
+};

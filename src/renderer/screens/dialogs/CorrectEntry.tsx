@@ -1,0 +1,166 @@
+import { type ReactNode, useState } from 'react';
+import {
+  hasThread,
+  mayHaveNoThread,
+  mayMoveInTime,
+  threadsFor,
+} from '../../../domain/incident/corrections.ts';
+import { hasWords, isEditable } from '../../../domain/incident/entries.ts';
+import { limits } from '../../../domain/incident/limits.ts';
+import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import { fieldsOf, readFields } from '../../../domain/views/correction.ts';
+import { logLines } from '../../../domain/views/log.ts';
+import { labelOf } from '../../../domain/views/log-words.ts';
+import { Choice } from '../../components/ui/Choice.tsx';
+import { Field } from '../../components/ui/Field.tsx';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { execute } from '../../store/actions.ts';
+import { nowIso, useClock } from '../../store/clock.ts';
+import { useKeptText } from '../../store/kept-text.ts';
+import { say } from '../../store/ui.ts';
+import styles from './dialogs.module.css';
+import { EntryFacts } from './EntryFacts.tsx';
+import { problemElsewhere, problemWith, useAsk } from './use-ask.ts';
+
+export interface EntryProps {
+  readonly state: IncidentState;
+  readonly item: HistoryItem;
+  readonly onClose: () => void;
+}
+
+/** What the log calls an entry: "Assumption A5". */
+export const titleOf = (state: IncidentState, item: HistoryItem): string => {
+  const line = logLines(state).find(({ id }) => id === item.event.id);
+  return line === undefined ? labelOf(item.event.type) : [line.label, line.ref].filter(Boolean).join(' ');
+};
+
+/** Whether there is anything about an entry that can be put right. */
+export const mayBeCorrected = (state: IncidentState, item: HistoryItem): boolean =>
+  isEditable(item) || hasThread(item) || mayMoveInTime(state, item);
+
+/** What is being typed about an entry, kept until it is recorded, and what comes of it. */
+const useFields = (state: IncidentState, item: HistoryItem) => {
+  const [openedAt] = useState(nowIso);
+  const now = useClock((clock) => clock.now);
+  const before = fieldsOf(state, item, openedAt);
+  const words = useKeptText(`form:entry-${item.event.id}`, before.words, true);
+  const when = useKeptText(`form:entry-when-${item.event.id}`, before.when, true);
+  const [thread, setThread] = useState(before.thread);
+  const typed = { when: when.text, thread, words: words.text };
+  const clear = () => {
+    words.clear();
+    when.clear();
+  };
+  return { words, when, thread, setThread, read: readFields(state, item, typed, before, now), clear };
+};
+
+type Fields = ReturnType<typeof useFields>;
+type Wrong = ReturnType<typeof useAsk>['problem'];
+
+interface PartProps {
+  readonly state: IncidentState;
+  readonly item: HistoryItem;
+  readonly fields: Fields;
+  readonly problem: Wrong;
+}
+
+/** When it happened and what it is about, as far as either can be another one. */
+const Place = ({ state, item, fields, problem }: PartProps) => {
+  const { when, thread, setThread, read } = fields;
+  const none = mayHaveNoThread(item) || thread === null ? [{ value: '', label: 'None' }] : [];
+  const threads = threadsFor(state, item).map(({ number, title }) => ({
+    value: String(number),
+    label: `#${number} ${title}`,
+  }));
+  return (
+    <div className={styles.pair}>
+      {mayMoveInTime(state, item) && (
+        <Field
+          autoFocus={!isEditable(item)}
+          label="When it happened"
+          value={when.text}
+          onChange={when.change}
+          problem={read.wrong.when ?? problemWith(problem, 'happenedAt')}
+          hint={read.when || '18:20, yesterday 23:10 or -15m'}
+        />
+      )}
+      {hasThread(item) && (
+        <Choice
+          label="Thread"
+          value={thread === null ? '' : String(thread)}
+          options={[...none, ...threads]}
+          onChange={(value) => setThread(value === '' ? null : Number(value))}
+          problem={problemWith(problem, 'thread')}
+        />
+      )}
+    </div>
+  );
+};
+
+const labelOfText = (item: HistoryItem): string => {
+  if (hasWords(item)) return 'Words';
+  return item.event.type === 'returned' || item.event.type === 'handoverOffered' ? 'Note' : 'Why';
+};
+
+/** The words, or the reason; what is read from them besides is said below them. */
+const Text = ({ item, fields, problem }: PartProps) => {
+  const { words, read } = fields;
+  const form = item.event.type === 'reported' ? 'What we see | what we do | what we need' : undefined;
+  const taken =
+    read.fromWords.length === 0
+      ? form
+      : `Read from the words: ${read.fromWords.join(', ')}. A \\ before it keeps it in them.`;
+  return (
+    <Field
+      autoFocus
+      lines
+      label={labelOfText(item)}
+      value={words.text}
+      onChange={words.change}
+      limit={limits.note}
+      problem={read.wrong.words ?? problemWith(problem, 'text')}
+      hint={taken}
+    />
+  );
+};
+
+interface Props extends EntryProps {
+  /** Whether it is the newest of whoever is at the keyboard. */
+  readonly newest: boolean;
+  readonly more: ReactNode;
+}
+
+/** Other words, another time or another thread: an edit of the newest own entry, a supersession of any other. */
+export const CorrectEntry = ({ state, item, newest, more, onClose }: Props) => {
+  const fields = useFields(state, item);
+  const { problem, ask } = useAsk();
+  const { changes } = fields.read;
+  const entry = item.event.id;
+  const submit = async () => {
+    if (changes === null) return;
+    const type = newest ? 'editEntry' : 'supersedeEntry';
+    if (!(await ask(() => execute({ type, entry, ...changes }))).ok) return;
+    fields.clear();
+    onClose();
+    say(
+      newest ? 'Changed. Both versions stay in the record.' : 'Superseded. Both versions stay in the record.',
+    );
+  };
+  const parts = { state, item, fields, problem };
+  return (
+    <FormDialog
+      title={titleOf(state, item)}
+      lines={isEditable(item)}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submit={newest ? 'Save' : 'Supersede'}
+      blocked={changes === null}
+      problem={problemElsewhere(problem, ['happenedAt', 'thread', 'text'])}
+      more={more}
+    >
+      <EntryFacts state={state} item={item} />
+      <Place {...parts} />
+      {isEditable(item) && <Text {...parts} />}
+    </FormDialog>
+  );
+};
