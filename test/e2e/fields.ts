@@ -242,6 +242,7 @@ const openNewestNote = (page: Page): Promise<void> =>
 
 const inDialogs: readonly FieldCase[] = [
   inDialog(/^Note$/u, 'Words', openNewestNote, 'Control+Enter'),
+  inDialog(/^Note$/u, 'When it happened', openNewestNote, 'Enter'),
   inDialog(
     /^Tell outside$/u,
     'Words for outside',

@@ -105,8 +105,12 @@ export function writeWhen(at: string, now: string, zone: string): string {
     : `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)} ${clock}`;
 }
 
+/** The most characters that a time takes in a field of its own. */
+export const longestWhen = 40;
+
 /** A time as it is typed into a field of its own, where it stands alone; null for anything else. */
 export function readWhen(typed: string, now: string, zone: string): ReadTime | null {
+  if (typed.length > longestWhen) return null;
   const words = typed.trim().split(/\s+/u);
   const time = readTime(words[0] ?? '', words[1], now, zone);
   return time?.used === words.length ? time : null;

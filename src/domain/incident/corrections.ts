@@ -92,8 +92,10 @@ const parts: Readonly<Record<EventType, Parts>> = {
 const partsOf = ({ event: { type } }: HistoryItem): Parts => (isKnownType(type) ? parts[type] : fixed);
 
 /** The other entries that the same command wrote. */
-const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
-  state.history.filter((other) => other !== item && commandOf(other) === commandOf(item));
+const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] => {
+  const command = `${commandOf(item)}/`;
+  return state.history.filter((other) => other !== item && other.event.id.startsWith(command));
+};
 
 /** Whether another time can be given to an entry. What an update pinned was said when the update went out. */
 export const mayMoveInTime = (state: IncidentState, item: HistoryItem): boolean =>

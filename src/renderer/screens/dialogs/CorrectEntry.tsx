@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { longestWhen } from '../../../domain/capture/clock.ts';
 import {
   hasThread,
   mayHaveNoThread,
@@ -80,6 +81,7 @@ const Place = ({ state, item, fields, problem }: PartProps) => {
           label="When it happened"
           value={when.text}
           onChange={when.change}
+          limit={longestWhen}
           problem={read.wrong.when ?? problemWith(problem, 'happenedAt')}
           hint={read.when || '18:20, yesterday 23:10 or -15m'}
         />
