@@ -3,7 +3,7 @@ import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
 import { type NeedTarget, snoozedUntil } from './needs-you.ts';
 import { type Owed, owed } from './next-update.ts';
-import { silentAfter } from './threads.ts';
+import { silentAfter, silentSince } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
 /** What a lead is reminded of, and when. */
@@ -112,8 +112,8 @@ const threadSubject = (facts: Facts, thread: Thread): Subject => {
   const dueAt =
     owner === null
       ? Date.parse(thread.openedAt) + ownerGrace * minute
-      : Date.parse(thread.lastWord.at) + every;
-  const silent = (now: number) => duration(Math.floor((now - Date.parse(thread.lastWord.at)) / minute));
+      : Date.parse(silentSince(thread)) + every;
+  const silent = (now: number) => duration(Math.floor((now - Date.parse(silentSince(thread))) / minute));
   return {
     about: `thread:${number}:${owner === null ? 'noOwner' : 'silent'}`,
     firstAt: dueAt,

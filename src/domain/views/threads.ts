@@ -43,8 +43,12 @@ export const silentAfter: Readonly<Record<Severity, number>> = { SEV1: 15, SEV2:
 export const isOverdue = (task: Task, now: string): boolean =>
   task.state === 'open' && !task.followUp && task.dueAt !== null && Date.parse(task.dueAt) < Date.parse(now);
 
+/** Since when a thread says nothing: its last word may be older than its opening. */
+export const silentSince = ({ openedAt, lastWord }: Thread): string =>
+  lastWord.at > openedAt ? lastWord.at : openedAt;
+
 const minutesSilent = (thread: Thread, now: string): number =>
-  Math.floor((Date.parse(now) - Date.parse(thread.lastWord.at)) / 60_000);
+  Math.floor((Date.parse(now) - Date.parse(silentSince(thread))) / 60_000);
 
 const needsOf = (
   thread: Thread,

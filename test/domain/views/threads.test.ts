@@ -40,6 +40,20 @@ describe('a row', () => {
     });
   });
 
+  it('says what was seen before the thread was opened; it is silent only since then', () => {
+    const said: Past = {
+      type: 'reported',
+      data: { thread: 1, conditions: 'full', actions: '', needs: '' },
+      at: minute(-90),
+    };
+    expect(row(10, thread(1, 'bo', { at }), said)).toMatchObject({
+      word: [{ label: 'sees', text: 'full' }],
+      heard: true,
+      lastWord: '1h 40m',
+      silent: false,
+    });
+  });
+
   it.each<[string, string, Past]>([
     ['note', 'vendor called', { type: 'noted', data: { thread: 1, text: 'vendor called' } }],
     [

@@ -21,11 +21,14 @@ export const change = <I extends { readonly number: number }>(
   how: (item: I) => I,
 ): readonly I[] => items.map((item) => (item.number === number ? how(item) : item));
 
-/** A thread after a word on it; its last word is the newest that was said, in whatever order it was written. */
+/**
+ * A thread after a word on it. Its last word is the newest that was said, in whatever order it was written; its opening
+ * is one only while there is no other.
+ */
 export const heard = (thread: Thread, { word, report }: Omit<WordAhead, 'thread'>): Thread => ({
   ...thread,
   reports: report === null ? thread.reports : [...thread.reports, report],
-  lastWord: word.at >= thread.lastWord.at ? word : thread.lastWord,
+  lastWord: thread.lastWord.kind === 'opened' || word.at >= thread.lastWord.at ? word : thread.lastWord,
 });
 
 /** The facts after a word on a thread; it waits for the thread's opening when that is still to come. */

@@ -40,38 +40,53 @@ const Said = ({ state, item, worded }: Props & { readonly worded: boolean }) => 
 
 const howLabels = { written: 'Written', edited: 'Edited', superseded: 'Superseded' } as const;
 
+const refOf = (thread: number | null): string => (thread === null ? 'none' : `#${thread}`);
+const threadLabel = (thread: number | null): string => (thread === null ? 'No thread' : `Thread #${thread}`);
+
 /** What a version says that the one before it did not: its words, or only another time or thread. */
 const newIn = (version: EntryVersion, before: EntryVersion | undefined, time: (at: string) => string) => {
-  if (before === undefined || version.words !== before.words)
-    return { words: version.words || (before === undefined ? '' : 'None'), moved: '' };
-  const moved = [
-    version.happenedAt === before.happenedAt ? '' : `Happened ${time(version.happenedAt)}`,
-    version.thread === before.thread ? '' : threadLabel(version.thread),
-  ];
-  return { words: '', moved: moved.filter(Boolean).join(', ') };
+  if (before === undefined) return version.words;
+  if (version.words !== before.words) return version.words || 'None';
+  const isMoved = version.happenedAt !== before.happenedAt;
+  const isElsewhere = version.thread !== before.thread;
+  return [
+    isMoved ? `Happened ${time(version.happenedAt)}` : '',
+    isElsewhere ? threadLabel(version.thread) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 };
-
-const threadLabel = (thread: number | null): string => (thread === null ? 'No thread' : `#${thread}`);
 
 interface VersionProps {
   readonly version: EntryVersion;
   readonly before: EntryVersion | undefined;
-  /** Whether it counts no more. */
-  readonly isGone: boolean;
+  /** The version that counts; null when none does. */
+  readonly now: EntryVersion | null;
   readonly time: (at: string) => string;
 }
 
+/** Whether what a version says has been said otherwise since. */
+const isGone = (
+  version: EntryVersion,
+  before: EntryVersion | undefined,
+  now: EntryVersion | null,
+): boolean => {
+  if (now === null) return true;
+  if (before === undefined || version.words !== before.words) return version.words !== now.words;
+  return version.happenedAt !== now.happenedAt || version.thread !== now.thread;
+};
+
 /** One version of an entry, and who made it so when. */
-const Version = ({ version, before, isGone, time }: VersionProps) => {
+const Version = ({ version, before, now, time }: VersionProps) => {
   const people = usePeople();
-  const { words, moved } = newIn(version, before, time);
-  if (words === '' && moved === '') return null;
+  const said = newIn(version, before, time);
+  if (said === '') return null;
   return (
     <div className={styles.version}>
       <dt>{howLabels[version.how]}</dt>
       <dd>
-        <p dir="auto" className={`${styles.words} ${isGone ? styles.gone : ''}`}>
-          {words || moved}
+        <p dir="auto" className={`${styles.words} ${isGone(version, before, now) ? styles.gone : ''}`}>
+          {said}
         </p>
         {version.how !== 'written' && (
           <p className={styles.small}>
@@ -94,7 +109,7 @@ export const EntryFacts = ({ state, item }: Props) => {
   const thread = threadNow(item);
   // A reason that nobody changed stands with what it is the reason for.
   const shown = hasWords(item) || item.changedBy.length > 0 ? versions : [];
-  const lastWords = versions.findLastIndex(({ words }, at) => words !== versions[at - 1]?.words);
+  const now = withdrawn === null ? (versions.at(-1) ?? null) : null;
   return (
     <dl className={styles.facts}>
       <dt>Happened</dt>
@@ -108,8 +123,8 @@ export const EntryFacts = ({ state, item }: Props) => {
         <>
           <dt>Thread</dt>
           <dd>
-            {threadLabel(thread)}
-            <span className={styles.small}> first said {threadLabel(first.thread)}</span>
+            {refOf(thread)}
+            <span className={styles.small}> first said {refOf(first.thread)}</span>
           </dd>
         </>
       )}
@@ -122,7 +137,7 @@ export const EntryFacts = ({ state, item }: Props) => {
           key={version.at + version.words + version.happenedAt}
           version={version}
           before={shown[at - 1]}
-          isGone={withdrawn !== null || at < lastWords}
+          now={now}
           time={time}
         />
       ))}
