@@ -297,6 +297,21 @@ describe('when something happened', () => {
     });
   });
 
+  it('decides which report of a thread is the latest', () => {
+    const reported = (conditions: string, id: string, at: string): Past => ({
+      type: 'reported',
+      data: { thread: 1, conditions, actions: '', needs: '' },
+      id,
+      at,
+    });
+    const [full, fine] = [reported('full', 'full/0', minute(30)), reported('fine', 'fine/0', minute(40))];
+    const moved = superseded({ entry: 'fine/0', data: fine.data, occurredAt: minute(20) });
+    const latest = (...past: readonly Past[]) =>
+      threadOf(factsOf(world, past), 1)?.reports.map(({ conditions }) => conditions);
+    expect(latest(full, fine)).toEqual(['full', 'fine']);
+    expect(latest(full, fine, moved)).toEqual(['fine', 'full']);
+  });
+
   it('stays for what an update pinned: it was said when the update went out', () => {
     const pinned: Past = { type: 'impactChanged', data: { impact: 'all' }, id: 'up/0' };
     given(world, pinned, { ...update(1, { kind: 'onChange' }), id: 'up/1' })

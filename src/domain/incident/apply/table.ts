@@ -21,13 +21,19 @@ export const change = <I extends { readonly number: number }>(
   how: (item: I) => I,
 ): readonly I[] => items.map((item) => (item.number === number ? how(item) : item));
 
+/** The reports with another one among them, by when they were made; of the same moment the one written later is newer. */
+const withReport = (reports: readonly Report[], report: Report): readonly Report[] => {
+  const at = reports.findLastIndex((other) => other.at <= report.at) + 1;
+  return [...reports.slice(0, at), report, ...reports.slice(at)];
+};
+
 /**
  * A thread after a word on it. Its last word is the newest that was said, in whatever order it was written; its opening
  * is one only while there is no other.
  */
 export const heard = (thread: Thread, { word, report }: Omit<WordAhead, 'thread'>): Thread => ({
   ...thread,
-  reports: report === null ? thread.reports : [...thread.reports, report],
+  reports: report === null ? thread.reports : withReport(thread.reports, report),
   lastWord: thread.lastWord.kind === 'opened' || word.at >= thread.lastWord.at ? word : thread.lastWord,
 });
 
