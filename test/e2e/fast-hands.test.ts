@@ -122,6 +122,19 @@ it('after Done in what stands in the way Enter goes on', async () => {
   await dialog.waitFor({ state: 'detached' });
 });
 
+it('taking back goes on only where the next entry was named and could be read', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, 'queue drained');
+  await log(page, 'this was wrong');
+  await typeFast(page, '{Control+z}'.repeat(5));
+  await page.getByText('Take back Note “queue drained” of').waitFor();
+  expect((await logWords(page)).match(/withdrawn/gu)).toHaveLength(1);
+  await page.waitForTimeout(1200);
+  await page.keyboard.press('Control+z');
+  await page.getByText('Taken back: Note “queue drained”').waitFor();
+});
+
 it('a sentence is never taken for keys', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');

@@ -53,10 +53,13 @@ it('puts the time, the thread and the words of an entry right, says what it said
   const words = 'lookups time out | asking the registrar';
   await expect.poll(() => line(page, words).first().textContent()).toMatch(/#1 .*registrar +superseded/u);
 
-  // One key takes the newest correction back, and the next one that before it.
+  // One key takes the newest correction back; the one before that is named first.
   await captureLine(page).press('Escape');
   await page.keyboard.press('Control+z');
   await expect.poll(() => line(page, words).first().textContent()).toMatch(/23:10.*#2 .*registrar/u);
+  await page.keyboard.press('Control+z');
+  await page.getByText('Take back the correction of').waitFor();
+  await page.waitForTimeout(1200);
   await page.keyboard.press('Control+z');
   await expect.poll(() => line(page, words).first().textContent()).toMatch(/#1 .*registrar +root/u);
   await expect.poll(() => page.locator('[data-entry][data-struck="true"]').count()).toBe(2);

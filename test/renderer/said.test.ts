@@ -9,7 +9,7 @@ import type * as Settings from '../../src/renderer/store/settings.ts';
 import type * as TakeBack from '../../src/renderer/store/take-back.ts';
 import type * as Ui from '../../src/renderer/store/ui.ts';
 import type { SettingsView } from '../../src/shared/types.ts';
-import { declared, minute, stateOf } from '../domain/incident/spec.ts';
+import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
 import { item } from '../main/incidents/items.ts';
 
 /* What the pane does and says without its elements. Main is a door that the spec answers at. */
@@ -56,8 +56,8 @@ const said = () => it.useUi.getState().notices.map(({ text }) => text);
 const offered = () => it.useUi.getState().notices.map(({ action }) => action?.label);
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Puts an incident with a note of Ana's on screen. */
-const show = (id: string) =>
+/** Puts an incident with notes of Ana's on screen. */
+const showNotes = (id: string, ...notes: readonly Past[]) =>
   it.useIncidents.setState({
     open: {
       id,
@@ -65,9 +65,17 @@ const show = (id: string) =>
       earlier: 0,
       glance: false,
       health: { state: 'ok' },
-      state: stateOf(declared(), { type: 'noted', data: { thread: null, text: `said in ${id}` } }),
+      state: stateOf(declared(), ...notes),
     },
   });
+
+const noteOf = (text: string, minutesAgo = 0): Past => ({
+  type: 'noted',
+  data: { thread: null, text },
+  at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+});
+
+const show = (id: string) => showNotes(id, noteOf(`said in ${id}`));
 
 test('what was taken back is logged again in its own incident only', async () => {
   it.useSettings.setState({ settings: { me: 'ana' } as SettingsView });
@@ -88,6 +96,39 @@ test('what was taken back is logged again in its own incident only', async () =>
   asked[1]?.answer({ ok: true, value: null });
   await again;
   expect(asked.map(({ incident }) => incident)).toEqual(['a', 'a']);
+});
+
+test('an older entry is named before it is taken back, and keys pressed too soon do nothing', async () => {
+  it.useSettings.setState({ settings: { me: 'ana' } as SettingsView });
+  showNotes('a', noteOf('queue drained', 20));
+  await it.undo();
+  expect(asked).toEqual([]);
+  expect(said()).toEqual([
+    expect.stringMatching(
+      /^Take back Note “queue drained” of .*\d\d:\d\d\? The same keys again take it back\.$/u,
+    ),
+  ]);
+  expect(offered()).toEqual(['Take it back']);
+  await it.undo();
+  await it.undo();
+  expect(asked).toEqual([]);
+
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1100);
+  const undone = it.undo();
+  await settle();
+  asked[0]?.answer({ ok: true, value: null });
+  await undone;
+  expect(said()).toEqual([expect.stringContaining('Taken back: Note “queue drained”')]);
+
+  // The notice has gone: it is named anew.
+  showNotes('a', noteOf('queue drained', 20));
+  it.useUi.setState({ notices: [] });
+  await it.undo();
+  it.useUi.setState({ notices: [] });
+  vi.mocked(performance.now).mockReturnValue(performance.now() + 2200);
+  await it.undo();
+  expect(asked).toHaveLength(1);
+  vi.restoreAllMocks();
 });
 
 test('an update with no destination: a drill is not told to look for one', () => {

@@ -1,18 +1,16 @@
 import { commandAgain } from '../../domain/incident/again.ts';
-import { beginningOf } from '../../domain/incident/beginning.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
-import { targetOf } from '../../domain/incident/corrections.ts';
-import { eventLabels } from '../../domain/incident/describe.ts';
-import { entryWords, newestOwn } from '../../domain/incident/entries.ts';
-import { isKnownType } from '../../domain/incident/event-types.ts';
+import { newestOwn } from '../../domain/incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../../domain/incident/state.ts';
-import { newestSent, newestUndoable } from '../../domain/incident/withdrawal.ts';
+import { newestUndoable } from '../../domain/incident/withdrawal.ts';
 import type { Audience } from '../../domain/incident/words.ts';
+import { type Undo, undoOf } from '../../domain/views/undo.ts';
 import { run } from './actions.ts';
+import { nowIso } from './clock.ts';
 import { setCorrects } from './drafts.ts';
 import { useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
-import { openPanel, say, setAudience, setComposerTab } from './ui.ts';
+import { openPanel, say, setAudience, setComposerTab, useUi } from './ui.ts';
 
 /** Begins the update that corrects one that went out. */
 const correct = (audience: Audience, number: number): void => {
@@ -21,13 +19,7 @@ const correct = (audience: Audience, number: number): void => {
   setCorrects(audience, number);
 };
 
-/** Whether the newest thing that whoever is at the keyboard did went out: it is corrected, which is offered. */
-const isOut = (): boolean => {
-  const state = useIncidents.getState().open?.state;
-  const me = useSettings.getState().settings?.me;
-  const sent = state === undefined || me === undefined ? null : newestSent(state, me);
-  if (sent === null) return false;
-  const { number, audience } = sent;
+const sayOut = (audience: Audience, number: number): void =>
   say(
     `Update ${number} (${audience}) is out, so it and what it pinned stay. Correct it with another update?`,
     'info',
@@ -36,8 +28,6 @@ const isOut = (): boolean => {
       run: () => correct(audience, number),
     },
   );
-  return true;
-};
 
 /** Which entry of somebody is meant. */
 type Which = (state: IncidentState, person: string) => HistoryItem | undefined;
@@ -64,39 +54,55 @@ export const editNewest = async (): Promise<void> => {
   else openPanel({ kind: 'entry', entry: item.event.id });
 };
 
-/** What the log calls an entry, with the beginning of its words. */
-const wordsFor = (item: HistoryItem): string => {
-  const label = isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
-  const words = entryWords(item);
-  return words === '' ? label : `${label} “${beginningOf(words, 50)}”`;
-};
-
-/** What was taken back, in words. */
-const takenBackWords = (item: HistoryItem): string => {
+/** What taking back would do now. */
+const undoNow = (): Undo => {
   const state = useIncidents.getState().open?.state;
-  const target = state === undefined ? undefined : targetOf(state, item);
-  return target === undefined
-    ? `Taken back: ${wordsFor(item)}. The entry and its withdrawal stay in the record.`
-    : `Taken back: the correction of ${wordsFor(target)}. It is as it was before; both stay in the record.`;
+  const me = useSettings.getState().settings?.me;
+  return state === undefined || me === undefined ? { kind: 'nothing' } : undoOf(state, me, nowIso());
 };
 
-/** Takes back the newest entry or correction of whoever is at the keyboard, or says why that cannot be. */
+/** An older entry that was named, until the notice that names it goes. */
+let named: { readonly entry: string; readonly text: string; readonly at: number } | null = null;
+
+/** Milliseconds that reading a name takes: keys pressed sooner were pressed before it was read. */
+const reading = 1000;
+
+/** Names an older entry before it is taken back. True once it was named and there was time to read it. */
+const isNamed = (entry: string, question: string): boolean => {
+  const isShown = useUi.getState().notices.some(({ text }) => text === named?.text);
+  if (named?.entry === entry && isShown) return performance.now() - named.at >= reading;
+  const text = `Take back ${question}? The same keys again take it back.`;
+  named = { entry, text, at: performance.now() };
+  say(text, 'info', { label: 'Take it back', run: () => void takeBackNamed(entry) });
+  return false;
+};
+
+/** Takes back the newest entry or correction of whoever is at the keyboard, names an older one first, or says why that cannot be. */
 export const undo = async (): Promise<void> => {
-  if (isOut()) return;
-  const item = mineHere(newestUndoable) ?? (await mineInAll(newestUndoable));
-  if (item === undefined) {
-    say('There is nothing of yours to take back.');
-    return;
-  }
-  const words = takenBackWords(item);
+  const atOnce = undoNow();
+  const isInAll = atOnce.kind === 'nothing' && (await mineInAll(newestUndoable)) !== undefined;
+  const would = isInAll ? undoNow() : atOnce;
+  if (would.kind === 'nothing') say('There is nothing of yours to take back.');
+  else if (would.kind === 'sent') sayOut(would.audience, would.number);
+  else if (would.question === null || isNamed(would.item.event.id, would.question)) await takeBack(would);
+};
+
+/** Takes back the entry that was named, when it is still the newest. */
+const takeBackNamed = async (entry: string): Promise<void> => {
+  const would = undoNow();
+  if (would.kind === 'entry' && would.item.event.id === entry) await takeBack(would);
+};
+
+const takeBack = async ({ item, words, stays }: Extract<Undo, { kind: 'entry' }>): Promise<void> => {
+  named = null;
   const shown = () => useIncidents.getState().open?.id;
   // Before the answer: another one may be on screen when it comes.
   const incident = shown();
   if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
   const command = commandAgain(item);
-  takenBack = command === null ? null : { incident, command, words: wordsFor(item) };
+  takenBack = command === null ? null : { incident, command, words };
   say(
-    words,
+    `Taken back: ${words}. ${stays}`,
     'info',
     command === null || shown() !== incident
       ? undefined
