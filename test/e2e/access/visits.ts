@@ -329,10 +329,21 @@ const overPane: readonly Visit[] = [
   byName('secondLook', 'Take a second look', 'A second look', ['screens/pane/SecondLook.tsx']),
   {
     name: 'dialog: an entry',
-    covers: ['screens/dialogs/Entry.tsx'],
+    covers: ['screens/dialogs/Entry.tsx', 'screens/dialogs/CorrectEntry.tsx'],
     panels: ['entry'],
     walk: true,
     open: openEntry('a note with a typo'),
+  },
+  {
+    name: 'dialog: an entry being put right, with a time that is none',
+    covers: ['screens/dialogs/CorrectEntry.tsx'],
+    panels: ['entry'],
+    walk: true,
+    open: async (page) => {
+      await openEntry('a note with a typo')(page);
+      await page.getByLabel('When it happened').fill('soon');
+      await page.getByText('Write a time, such as').waitFor();
+    },
   },
   {
     name: 'dialog: an entry being withdrawn',
