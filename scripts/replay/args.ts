@@ -11,6 +11,8 @@ export interface Options {
   readonly headed: boolean;
   /** Sends the drafts as the console fills them in. */
   readonly accept: boolean;
+  /** Types the capture lines as a fast person does, one after the other without looking. */
+  readonly fast: boolean;
   /** Milliseconds to wait after each step. */
   readonly pace: number;
   /** A Slack that is there already; null to start one. */
@@ -31,7 +33,7 @@ export interface SmtpAddress {
   readonly password: string;
 }
 
-export const usage = `npm run replay -- FILE [--out DIR] [--accept] [--headed] [--pace MS]
+export const usage = `npm run replay -- FILE [--out DIR] [--accept] [--fast] [--headed] [--pace MS]
     [--slack-url URL --slack-token TOKEN --slack-channel NAME_OR_ID]
     [--smtp-url smtp://user:pass@host:port --mail-to a@x,b@y --mail-from c@z]`;
 
@@ -41,6 +43,7 @@ const flags = {
   out: { type: 'string' },
   headed: { type: 'boolean' },
   accept: { type: 'boolean' },
+  fast: { type: 'boolean' },
   pace: { type: 'string' },
   'slack-url': { type: 'string' },
   'slack-token': { type: 'string' },
@@ -77,6 +80,7 @@ export const readArgs = (args: readonly string[], from: string): Result<Options,
     out: out === undefined ? null : resolve(from, out),
     headed: values.headed === true,
     accept: values.accept === true,
+    fast: values.fast === true,
     pace: pace.value,
     slack: slack.value,
     smtp: smtp.value,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { type Effort, noEffort } from './effort.ts';
+import { betweenKeys, type Random, typeLetters } from './type-fast.ts';
 
 /** What typed characters count as: the step's own words, what the capture line asks for, or anything else. */
 export type Counted = 'ownText' | 'captureSyntax' | 'otherKeys';
@@ -21,7 +22,8 @@ export interface Hands {
   take(): Effort;
 }
 
-export const handsOn = (page: Page): Hands => {
+/** With `fast` they press keys and type capture lines as a fast person does, who waits for no screen. */
+export const handsOn = (page: Page, fast: Random | null = null): Hands => {
   let tally = { ...noEffort };
   const put = async (text: string) => {
     for (const [index, line] of text.split(/\r\n?|\n/u).entries()) {
@@ -38,11 +40,12 @@ export const handsOn = (page: Page): Hands => {
       tally.ownText += own;
       tally.captureSyntax += text.length - own;
       tally.captureLines += 1;
-      await put(text);
+      await (fast === null ? put(text) : typeLetters(page, text, fast));
     },
     press: async (keys) => {
       tally.otherKeys += 1;
       await page.keyboard.press(keys);
+      if (fast !== null) await betweenKeys(fast);
     },
     click: async (what) => {
       tally.pointer += 1;

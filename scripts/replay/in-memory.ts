@@ -28,6 +28,8 @@ export interface StepDraft {
 
 class Folding {
   state: IncidentState = initialState;
+  /** What was decided, one record for each command. */
+  readonly records: { readonly events: readonly unknown[] }[] = [];
   #commands = 0;
   readonly #numbers = new Numbers();
   readonly #people;
@@ -72,6 +74,7 @@ class Folding {
       recordedAt: now,
       by: this.#keyboard ?? 'me',
     }));
+    this.records.push({ events });
     this.state = evolveAll(this.state, events);
   }
 
@@ -187,4 +190,14 @@ export const draftsOf = (scenario: Scenario, accept = false): readonly StepDraft
     folding.do(step);
   }
   return drafts;
+};
+
+/** The record of a scenario without the app, as JSON lines. */
+export const journalOf = (scenario: Scenario): string => {
+  const folding = new Folding(scenario);
+  for (const step of scenario.steps) {
+    if (step.do === 'update') folding.send(step, null);
+    folding.do(step);
+  }
+  return folding.records.map((record) => JSON.stringify(record)).join('\n');
 };

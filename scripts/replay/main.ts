@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
+import { random, seedOf } from '../../test/e2e/seed.ts';
 import { type App, launchApp } from '../../test/host/launch.ts';
 import { hasDisplay } from '../lib/steps.mjs';
 import { errorsIn } from './app-log.ts';
@@ -18,6 +19,7 @@ import { copyJournal, prepareFolder, type StepDone, writeReceived, writeStory } 
 import { readScenario, type Scenario } from './scenario.ts';
 import { type Received, readSandbox, type Services, startServices } from './services.ts';
 import { type Verified, verify } from './verify.ts';
+import { verifyLines } from './verify-lines.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -89,8 +91,9 @@ const replay = async (given: Replay): Promise<number> => {
       colorScheme: 'light',
     });
     const { pace, accept } = given.options;
+    const fast = given.options.fast ? random(seedOf('Fast hands')) : null;
     const went = await Promise.race([
-      performAll({ app, scenario, services: given.services, clock, out, pace, accept, progress, tell }),
+      performAll({ app, scenario, services: given.services, clock, out, pace, accept, fast, progress, tell }),
       stopped.happened,
     ]);
     const { host, verified, failure } = await gather(given, app, went);
@@ -137,7 +140,8 @@ interface Gathered {
 const gather = async (given: Replay, app: App, went: Result<null, string>): Promise<Gathered> => {
   const { scenario, services, out, isDrill } = given;
   const base = { host: app.kind, verified: null };
-  const updates = readUpdates(await copyJournal(app.userData, out));
+  const journal = await copyJournal(app.userData, out);
+  const updates = readUpdates(journal);
   const outside = await services.received();
   const order = updates.flatMap(({ deliveries }) => deliveries.map(({ id }) => id));
   const received: Result<Received, string> = isDrill
@@ -150,6 +154,8 @@ const gather = async (given: Replay, app: App, went: Result<null, string>): Prom
   if (!received.ok) return { ...base, failure: received.error };
   if (isDrill && !(outside.ok && outside.value.slack.length === 0 && outside.value.mails.length === 0))
     return { ...base, failure: 'Messages of a drill were sent to a destination.' };
+  const logged = verifyLines(scenario, journal);
+  if (!logged.ok) return { ...base, failure: logged.error };
   const steps = scenario.steps.flatMap((step, index) => (step.do === 'update' ? [{ index, step }] : []));
   const { mailTo } = services;
   // Drafts that were sent as they are say other words than the file.

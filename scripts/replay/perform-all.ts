@@ -16,6 +16,7 @@ import type { Scenario, Step } from './scenario.ts';
 import { CannotGoOn, onScreen } from './screen.ts';
 import type { Services } from './services.ts';
 import { setUp } from './set-up.ts';
+import type { Random } from './type-fast.ts';
 
 export interface Performing {
   readonly app: App;
@@ -26,6 +27,8 @@ export interface Performing {
   readonly out: string;
   /** Sends the drafts as they are; typed as the file says unless true. */
   readonly accept?: boolean;
+  /** The pauses of somebody who types fast and looks at the screen only where it matters; null waits for each line. */
+  readonly fast?: Random | null;
   /** Milliseconds to wait after each step. */
   readonly pace: number;
   /** Filled in as it goes. */
@@ -40,11 +43,11 @@ export interface Performing {
 /** Sets the app up, does every step and exports the review. The error is one sentence that names the step. */
 export const performAll = async (given: Performing): Promise<Result<null, string>> => {
   const { app, scenario, services, clock, out, pace, progress, tell, stopsOpen = false } = given;
-  const { onMoment = async () => {} } = given;
+  const { onMoment = async () => {}, fast = null } = given;
   const { page } = app;
   const { steps } = scenario;
   page.setDefaultTimeout(15_000);
-  const hands = handsOn(page);
+  const hands = handsOn(page, fast);
   const people = peopleOf(scenario);
   const keyboard = atKeyboard(scenario);
   const lines = createLines(scenario, people, keyboard);
@@ -60,6 +63,7 @@ export const performAll = async (given: Performing): Promise<Result<null, string
     lines,
     clock,
     accept: given.accept === true,
+    fast: fast !== null,
     beforeSend: async ({ audience }) => {
       sent[audience] += 1;
       await look(`before-${audience}-update-${sent[audience]}`);

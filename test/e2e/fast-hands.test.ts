@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf, typeFast } from './hands.ts';
+import { typeFast } from '../../scripts/replay/type-fast.ts';
+import { dialogOf, fieldOf } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* Somebody who types faster than the screen: keys are pressed without waiting for anything. */

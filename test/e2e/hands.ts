@@ -16,22 +16,6 @@ export const callApi = <T = unknown>(page: Page, name: keyof Api, request: unkno
     [name, request] as const,
   ) as Promise<T>;
 
-/**
- * Types as a fast person does: 15 to 60 ms from one key to the next, waiting for nothing, whatever is on screen. A line
- * break is Enter; `{Escape}`, `{Control+z}` and the like are that key.
- */
-export const typeFast = async (
-  page: Page,
-  text: string,
-  random: () => number = Math.random,
-): Promise<void> => {
-  for (const [part, key] of text.matchAll(/\{([A-Za-z+0-9]+)\}|./gsu)) {
-    if (key !== undefined || part === '\n') await page.keyboard.press(key ?? 'Enter');
-    else await page.keyboard.type(part);
-    await new Promise((settle) => setTimeout(settle, 15 + 45 * random()));
-  }
-};
-
 /** The dialog with this title. */
 export const dialogOf = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
 

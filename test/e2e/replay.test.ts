@@ -258,6 +258,26 @@ test.concurrent.for([false, true])(
   },
 );
 
+test.concurrent(
+  'hands that do not look leave the same record and the same messages',
+  long,
+  async ({ onTestFinished }) => {
+    const out = join(folder, 'fast');
+    const at = '2026-03-02T08:00:00Z';
+    const steps = [
+      ...maintenance().steps.slice(0, 6),
+      { at, do: 'report', thread: 't', conditions: 'Half of it runs', actions: 'Going on', needs: '' },
+      { at, do: 'note', text: 'The vendor called back.' },
+      ...maintenance().steps.slice(6),
+    ];
+    const file = await fileOf({ ...maintenance(), steps, id: 'fast' } as { id: string });
+    const ended = await replay(onTestFinished, file, '--out', out, '--fast');
+    expect(ended).toMatchObject({ code: 0, complained: '' });
+    expect(ended.said).toContain('Fast hands: THROUGHLINE_SEED=');
+    expect(ended.said).toContain('11 steps, 1 updates, 1 Slack messages');
+  },
+);
+
 describe.concurrent('what goes wrong is one sentence and a code other than 0', long, () => {
   test('a file that breaks the format', async ({ onTestFinished }) => {
     const file = await fileOf({ ...maintenance({ do: 'dance' }), id: 'broken' });

@@ -17,6 +17,7 @@ describe('the command line', () => {
     expect(options.ok && options.value).toMatchObject({
       out: null,
       headed: false,
+      fast: false,
       pace: 0,
       slack: null,
       smtp: null,
@@ -47,15 +48,20 @@ describe('the command line', () => {
   });
 
   test('a window to look at, at a pace', () => {
-    const options = read(file, '--headed', '--pace', '700', '--out', 'x');
-    expect(options.ok && options.value).toMatchObject({ headed: true, pace: 700, out: `${from}/x` });
+    const options = read(file, '--headed', '--pace', '700', '--fast', '--out', 'x');
+    expect(options.ok && options.value).toMatchObject({
+      headed: true,
+      pace: 700,
+      fast: true,
+      out: `${from}/x`,
+    });
   });
 
   const cases: readonly [string, string[], RegExp][] = [
     ['no file', [], /^Name the file to replay/u],
     ['a file that is not there', ['nothing.json'], /^There is no file .*nothing\.json\.$/u],
     ['two files', [file, file], /^One file at a time/u],
-    ['an option that is none', [file, '--fast'], /--fast/u],
+    ['an option that is none', [file, '--swift'], /--swift/u],
     ['a pace that is no number', [file, '--pace', 'slow'], /^--pace is a number/u],
     ['a Slack without its token', [file, '--slack-url', 'http://x'], /belong together/u],
     [

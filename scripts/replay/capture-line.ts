@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import type { Hands } from './hands.ts';
+import type { Line } from './lines.ts';
+import { CannotGoOn, whichever } from './screen.ts';
+
+/** The capture line of the pane, as somebody at the keyboard uses it. */
+export interface CaptureLine {
+  /** Types a line, presses Enter and looks what comes of it. "done": it is in the record; "dialog": it opened one. */
+  enter(line: Line): Promise<'done' | 'dialog'>;
+  /** Types a line and presses Enter without looking, behind others that may still be on their way. */
+  enterBlind(line: Line, beforeEnter: () => Promise<void>): Promise<void>;
+  /** Looks whether all that was entered without looking is in the record. */
+  settled(): Promise<void>;
+  isThere(): Promise<boolean>;
+  /** Waits until it is there. */
+  comes(timeout: number): Promise<void>;
+}
+
+const notTaken = 'The line was not taken.';
+
+export const captureLineOf = (page: Page, hands: Hands): CaptureLine => {
+  const field = page.getByLabel('Capture line', { exact: true });
+  const trouble = page.locator('footer').getByRole('alert');
+  const anyDialog = page.getByRole('dialog').first();
+  /** The hands are in the field since the line that was entered last. */
+  let isBlind = false;
+
+  const isEmpty = async () => (await field.inputValue()) === '';
+  const hasFocus = () => field.evaluate((element) => element === document.activeElement);
+
+  const settled = async () => {
+    if (!isBlind) return;
+    isBlind = false;
+    const outcome = await whichever({ trouble: () => trouble.isVisible(), done: isEmpty });
+    if (outcome !== 'done') throw new CannotGoOn(notTaken);
+    if (await anyDialog.isVisible()) throw new CannotGoOn('A dialog opened instead.');
+  };
+
+  return {
+    settled,
+    isThere: () => field.isVisible(),
+    comes: (timeout) => field.waitFor({ timeout }),
+    enter: async (line) => {
+      if (!(await hasFocus())) await hands.press('ControlOrMeta+L');
+      if ((await whichever({ yes: hasFocus })) === null)
+        throw new CannotGoOn('The capture line did not take the focus.');
+      await hands.typeLine(line.text, line.own);
+      await hands.press('Enter');
+      const outcome = await whichever({
+        dialog: () => anyDialog.isVisible(),
+        trouble: () => trouble.isVisible(),
+        done: isEmpty,
+      });
+      if (outcome === 'dialog') return outcome;
+      // The line is emptied once the dialog is there, perhaps between two looks.
+      if (outcome === 'done') return (await anyDialog.isVisible()) ? 'dialog' : 'done';
+      throw new CannotGoOn(notTaken);
+    },
+    enterBlind: async (line, beforeEnter) => {
+      if (!isBlind) await hands.press('ControlOrMeta+L');
+      isBlind = true;
+      await hands.typeLine(line.text, line.own);
+      await beforeEnter();
+      await hands.press('Enter');
+    },
+  };
+};
