@@ -57,6 +57,7 @@ const api = {
   writeClipboard: caller('clipboard.write'),
   saveEml: caller('mail.saveEml'),
   openLink: caller('link.open'),
+  openWebLink: caller('link.openWeb'),
   showSandbox: caller('sandbox.show'),
 
   onRecords: subscriber('incident.records'),

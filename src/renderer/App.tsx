@@ -1,10 +1,12 @@
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+import { AddressBar } from './components/links/AddressBar.tsx';
 import { Notices } from './components/Notices.tsx';
 import { Later, partOf } from './later.tsx';
 import { Home } from './screens/home/Home.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
 import { useTour } from './store/tour.ts';
 import { closePanel, dismiss, useUi } from './store/ui.ts';
+import { useAddresses } from './use-addresses.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
 const pane = partOf(() => import('./screens/pane/Pane.tsx').then((read) => read.Pane));
@@ -31,6 +33,7 @@ export const App = () => {
   const notices = useUi((ui) => ui.notices);
   const panel = useUi((ui) => ui.panel?.kind ?? null);
   useFocusReturn(panel !== null);
+  const address = useAddresses();
   return (
     <ErrorBoundary onLeave={leaveIncident}>
       {openId === null ? <Start /> : <Later key={openId} part={pane} props={{}} />}
@@ -39,6 +42,7 @@ export const App = () => {
       {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
       {panel !== null && <Later part={panels} props={{}} />}
       <Notices notices={notices} onDismiss={dismiss} />
+      <AddressBar address={address} />
     </ErrorBoundary>
   );
 };

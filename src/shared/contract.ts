@@ -196,7 +196,10 @@ export const calls = {
   'network.changed': call<null>()(z.object({ isOnline: z.boolean() })),
   'clipboard.write': call<null>()(z.object({ text: typed, html: typed.optional() })),
   'mail.saveEml': call<Saved>()(z.object({ message: emailMessageSchema })),
+  /** Opens the call, or the incident's Slack channel. */
   'link.open': call<null>()(z.object({ url: z.url().max(2000) })),
+  /** Opens an address of the web that stands in somebody's words. */
+  'link.openWeb': call<null>()(z.object({ url: z.url().max(4000) })),
   /** Shows the folder in which a drill's messages are kept. */
   'sandbox.show': call<null>()(nothing),
 } as const;

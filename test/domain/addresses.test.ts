@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressesIn, withoutAddresses } from '../../src/domain/addresses.ts';
-import { splitLinks } from '../../src/domain/views/links.ts';
+import { splitLinks, splitWebLinks } from '../../src/domain/views/links.ts';
 import { found } from './update/fixtures.ts';
 
 describe('Given words with web addresses', () => {
@@ -15,6 +15,17 @@ describe('Given words with web addresses', () => {
     ['ahttps://wiki/x and git+https://wiki/y', ['https://wiki/x', 'https://wiki/y']],
   ])('then they end before what is no part of them: %s', (text, addresses) => {
     expect(addressesIn(text).map((each) => each.text)).toEqual(addresses);
+  });
+
+  it('then only those of the web are links in what people wrote', () => {
+    const text = 'https://wiki/x, msteams://l/y, zoommtg://zoom.us/z and ssh://db1/';
+    const links = splitWebLinks(text).filter(({ isLink }) => isLink);
+    expect(links.map((piece) => piece.text)).toEqual(['https://wiki/x']);
+    expect(
+      splitWebLinks(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
   });
 
   it('then what is drawn as a link is what the check reads', () => {

@@ -4,7 +4,7 @@ import { mailName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import { buildRaw } from '../email/adapter.ts';
 import { withSender } from '../email/sender.ts';
-import { isAllowedLink } from '../windows/links.ts';
+import { isAllowedLink, isWebLink } from '../windows/links.ts';
 import type { HandlersFor } from './handlers.ts';
 
 /** What the desktop does for the console. */
@@ -15,7 +15,13 @@ export interface Desktop {
   showFolder(path: string): Promise<Result<null, Problem>>;
 }
 
-type Calls = 'network.changed' | 'clipboard.write' | 'mail.saveEml' | 'link.open' | 'sandbox.show';
+type Calls =
+  | 'network.changed'
+  | 'clipboard.write'
+  | 'mail.saveEml'
+  | 'link.open'
+  | 'link.openWeb'
+  | 'sandbox.show';
 
 export const outsideHandlers = (
   desktop: Desktop,
@@ -38,6 +44,12 @@ export const outsideHandlers = (
   'link.open': async ({ url }) => {
     if (!isAllowedLink(url))
       return problem('linkRefused', 'The console opens web, telephone, Teams and Zoom links only.', 'url');
+    await desktop.openLink(url);
+    return ok(null);
+  },
+  'link.openWeb': async ({ url }) => {
+    if (!isWebLink(url))
+      return problem('linkRefused', 'Only addresses of the web are opened from here.', 'url');
     await desktop.openLink(url);
     return ok(null);
   },

@@ -45,7 +45,7 @@ const lines: readonly string[] = [
   '/report #1 all 100 connections are in use | raising the limit | somebody who knows the database',
   '/report #2 looking at what changed | comparing both versions |',
   '/assume #2 deploy 8f3 exhausted the connections ?high',
-  '/evidence #2 +A1 connections climbed right after deploy 8f3 (Grafana)',
+  '/evidence #2 +A1 connections climbed right after deploy 8f3 (https://grafana.example.com/d/pool)',
   '/assume #1 the nightly export holds connections',
   '/evidence #1 -A2 the export ended at nine (job log)',
   '/state #2 blocked: the vendor has to answer',

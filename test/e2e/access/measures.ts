@@ -16,7 +16,7 @@ export const installNames = (page: Page): Promise<void> =>
         .join(' · ');
   });
 
-/** Visible targets under 24 x 24 px. A box to tick counts with its label, and a link in a sentence with the sentence. */
+/** Visible targets under 24 x 24 px. A box to tick counts with its label; a link in a sentence is as high as its line. */
 export const smallTargets = async (page: Page): Promise<readonly string[]> => {
   await installNames(page);
   return page.evaluate(() => {
@@ -26,6 +26,7 @@ export const smallTargets = async (page: Page): Promise<readonly string[]> => {
     );
     return [...all].flatMap((element) => {
       if (!element.checkVisibility({ visibilityProperty: true })) return [];
+      if (element instanceof HTMLAnchorElement && getComputedStyle(element).display === 'inline') return [];
       const label = element instanceof HTMLInputElement ? element.closest('label') : null;
       const { width, height } = (label ?? element).getBoundingClientRect();
       if (width >= 23.9 && height >= 23.9) return [];

@@ -1,25 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { outsideHandlers } from '../../../src/main/ipc/outside.ts';
 
+/** What reached the desktop, and the handlers that send it there. */
+const onDesktop = () => {
+  const copied: { text: string; html: string | null }[] = [];
+  const opened: string[] = [];
+  const handlers = outsideHandlers(
+    {
+      copy: async (text, html) => {
+        copied.push({ text, html });
+      },
+      openLink: async (url) => {
+        opened.push(url);
+      },
+      showFolder: async () => ({ ok: true, value: null }),
+    },
+    {
+      saveFile: async () => ({ ok: true, value: { cancelled: true } }),
+      chooseAndSave: async () => ({ ok: true, value: { cancelled: true } }),
+    },
+    '',
+    () => null,
+    () => undefined,
+  );
+  return { copied, opened, handlers };
+};
+
+describe('an address in somebody’s words', () => {
+  it.each(['https://grafana.example.com/d/1', 'http://10.0.0.1/'])('is opened: %s', async (url) => {
+    const { opened, handlers } = onDesktop();
+    expect((await handlers['link.openWeb']({ url })).ok).toBe(true);
+    expect(opened).toEqual([url]);
+  });
+
+  it.each([
+    'zoommtg://zoom.us/join',
+    'msteams:/l/meetup',
+    'tel:+49123',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+  ])('is not opened when it is none of the web: %s', async (url) => {
+    const { opened, handlers } = onDesktop();
+    expect(await handlers['link.openWeb']({ url })).toMatchObject({ error: { code: 'linkRefused' } });
+    expect(opened).toEqual([]);
+  });
+});
+
 describe('the clipboard', () => {
   const copied = async (text: string, html?: string) => {
-    const seen: { text: string; html: string | null }[] = [];
-    const handlers = outsideHandlers(
-      {
-        copy: async (words, markup) => {
-          seen.push({ text: words, html: markup });
-        },
-        openLink: async () => undefined,
-        showFolder: async () => ({ ok: true, value: null }),
-      },
-      {
-        saveFile: async () => ({ ok: true, value: { cancelled: true } }),
-        chooseAndSave: async () => ({ ok: true, value: { cancelled: true } }),
-      },
-      '',
-      () => null,
-      () => undefined,
-    );
+    const { copied: seen, handlers } = onDesktop();
     await handlers['clipboard.write'](html === undefined ? { text } : { text, html });
     return seen[0];
   };

@@ -4,6 +4,7 @@ import type { HistoryItem, IncidentState } from '../../../domain/incident/state.
 import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
 import { type EntryVersion, versionsOf } from '../../../domain/views/entry-versions.ts';
 import { logLines } from '../../../domain/views/log.ts';
+import { Linked } from '../../components/links/Linked.tsx';
 import { nowIso } from '../../store/clock.ts';
 import styles from './dialogs.module.css';
 import { nameOf, usePeople } from './use-people.ts';
@@ -25,12 +26,12 @@ const Said = ({ state, item, worded }: Props & { readonly worded: boolean }) => 
       <dd>
         {said.map((text) => (
           <p key={text} dir="auto" className={styles.words}>
-            {text}
+            <Linked text={text ?? ''} />
           </p>
         ))}
         {update !== undefined && (
           <p dir="auto" className={`${styles.note} ${styles.words}`}>
-            {update.text}
+            <Linked text={update.text} />
           </p>
         )}
       </dd>
@@ -86,7 +87,7 @@ const Version = ({ version, before, now, time }: VersionProps) => {
       <dt>{howLabels[version.how]}</dt>
       <dd>
         <p dir="auto" className={`${styles.words} ${isGone(version, before, now) ? styles.gone : ''}`}>
-          {said}
+          <Linked text={said} />
         </p>
         {version.how !== 'written' && (
           <p className={styles.small}>
@@ -149,7 +150,7 @@ export const EntryFacts = ({ state, item }: Props) => {
             {time(withdrawn.at)} by {nameOf(people, withdrawn.by)}
             {withdrawn.why !== '' && (
               <p dir="auto" className={styles.words}>
-                {withdrawn.why}
+                <Linked text={withdrawn.why} />
               </p>
             )}
           </dd>

@@ -1,4 +1,5 @@
 import { type Block, type Line, type Page, physicalLines } from '../../../domain/views/page.ts';
+import { Linked } from '../../components/links/Linked.tsx';
 import styles from './written-page.module.css';
 
 /* The parts of a page have no names of their own and never move: their places are their keys. */
@@ -12,8 +13,12 @@ const Words = ({ line }: { readonly line: Line }) =>
     <span key={row} dir="auto" className={styles.line}>
       {spans.map(({ text, mark }, place) => {
         const Tag = tags[mark];
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        return <Tag key={place}>{text}</Tag>;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <Tag key={place}>
+            <Linked text={text} />
+          </Tag>
+        );
       })}
     </span>
   ));

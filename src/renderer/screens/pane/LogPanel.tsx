@@ -1,7 +1,9 @@
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, ExternalLink } from 'lucide-react';
 import { memo, useMemo, useRef } from 'react';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { type LogLine, logLine } from '../../../domain/views/log.ts';
+import { Linked } from '../../components/links/Linked.tsx';
+import { addressesOf } from '../../components/links/pieces.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
@@ -26,6 +28,33 @@ const marksOf = (line: LogLine): string =>
     .filter(Boolean)
     .join(', ');
 
+/** The most addresses of one line that have a button; all of them are links in the entry. */
+const mostLinks = 3;
+
+/** The addresses in a line, for the keyboard, and for those that the line is too short to show. */
+const LineLinks = ({
+  addresses,
+  isStop,
+}: {
+  readonly addresses: readonly string[];
+  readonly isStop: boolean;
+}) =>
+  addresses.length > 0 && (
+    <span className={styles.links}>
+      {addresses.map((address) => (
+        <button
+          key={address}
+          type="button"
+          tabIndex={isStop ? 0 : -1}
+          data-address={address}
+          aria-label={`Open ${address}`}
+        >
+          <ExternalLink size={13} aria-hidden />
+        </button>
+      ))}
+    </span>
+  );
+
 interface LineProps {
   readonly line: LogLine;
   /** Whether Tab stops here. */
@@ -36,32 +65,43 @@ interface LineProps {
 const Line = memo(({ line, isStop, onFocus }: LineProps) => {
   const marks = marksOf(line);
   const found = useUi((ui) => ui.shownEntry === line.id);
+  const addresses = addressesOf(line.text, line.detail).slice(0, mostLinks);
   return (
-    <button
-      type="button"
-      className={styles.line}
-      tabIndex={isStop ? 0 : -1}
-      onFocus={() => onFocus(line.id)}
-      data-tone={line.tone}
-      data-struck={line.withdrawn !== null}
-      data-entry={line.id}
-      data-found={found}
-      onClick={() => openPanel({ kind: 'entry', entry: line.id })}
-    >
-      <span className={styles.time}>{line.time}</span>{' '}
-      <span className={styles.kind}>
-        {line.label} {line.ref}
-      </span>{' '}
-      <span className={styles.time}>{line.thread === null ? '' : `#${line.thread}`}</span>{' '}
-      <span dir="auto">
-        <span className={styles.text}>{line.text}</span>{' '}
-        {line.detail !== '' && <span className={styles.detail}>{line.detail}</span>}
-        {marks !== '' && <span className={styles.mark}> {marks}</span>}
-      </span>{' '}
-      <span className={styles.who} dir="auto">
-        {line.by}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles.line}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={() => onFocus(line.id)}
+        data-tone={line.tone}
+        data-struck={line.withdrawn !== null}
+        data-entry={line.id}
+        data-found={found}
+        data-links={addresses.length}
+        onClick={() => openPanel({ kind: 'entry', entry: line.id })}
+      >
+        <span className={styles.time}>{line.time}</span>{' '}
+        <span className={styles.kind}>
+          {line.label} {line.ref}
+        </span>{' '}
+        <span className={styles.time}>{line.thread === null ? '' : `#${line.thread}`}</span>{' '}
+        <span dir="auto">
+          <span className={styles.text}>
+            <Linked inButton text={line.text} />
+          </span>{' '}
+          {line.detail !== '' && (
+            <span className={styles.detail}>
+              <Linked inButton text={line.detail} />
+            </span>
+          )}
+          {marks !== '' && <span className={styles.mark}> {marks}</span>}
+        </span>{' '}
+        <span className={styles.who} dir="auto">
+          {line.by}
+        </span>
+      </button>
+      <LineLinks addresses={addresses} isStop={isStop} />
+    </>
   );
 });
 

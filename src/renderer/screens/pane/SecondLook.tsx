@@ -2,6 +2,8 @@ import type { AssumptionState } from '../../../domain/incident/words.ts';
 import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import { type LookedAgain, secondLookItems } from '../../../domain/views/second-look.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
+import { EvidenceList } from '../../components/EvidenceList.tsx';
+import { Linked } from '../../components/links/Linked.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { run } from '../../store/actions.ts';
@@ -11,24 +13,6 @@ import styles from './SecondLook.module.css';
 
 const settle = (assumption: number, state: Exclude<AssumptionState, 'contradicted'>) =>
   void run({ type: 'settleAssumption', assumption, state, why: 'Second look' });
-
-/** What one rests on, or what speaks against it, with where it was seen. */
-const Seen = ({ evidence, zone }: { readonly evidence: LookedAgain['evidence']; readonly zone: string }) => {
-  if (evidence.length === 0) return <p className={styles.hint}>No evidence yet.</p>;
-  return (
-    <ul className={styles.evidence}>
-      {evidence.map(({ number, text, source, at, speaks }) => (
-        <li key={number} data-speaks={speaks}>
-          {speaks === 'for' ? 'For' : 'Against'}: <span dir="auto">{text}</span>{' '}
-          <span className={styles.hint}>
-            E{number} · {source === '' ? '' : `${source} · `}
-            {clockTimeSeenFrom(at, zone, nowIso())}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-};
 
 /** It stays as it is, or becomes something else. */
 const Answers = ({ number, isSupported }: { readonly number: number; readonly isSupported: boolean }) => (
@@ -50,14 +34,15 @@ const Item = ({ item, zone }: { readonly item: LookedAgain; readonly zone: strin
   return (
     <li className={styles.item}>
       <p dir="auto">
-        <b>A{number}</b> {text}{' '}
+        <b>A{number}</b> <Linked text={text} />{' '}
         <span className={styles.hint}>
           {assumptionStateLabels[state]}
           {state === 'supported' && settledWhy !== '' && ` because ${settledWhy}`}
         </span>
       </p>
       {disproof !== '' && <p className={styles.hint}>Would be disproved by: {disproof}</p>}
-      <Seen evidence={item.evidence} zone={zone} />
+      {item.evidence.length === 0 && <p className={styles.hint}>No evidence yet.</p>}
+      <EvidenceList evidence={item.evidence} time={(at) => clockTimeSeenFrom(at, zone, nowIso())} />
       <Answers number={number} isSupported={state === 'supported'} />
     </li>
   );

@@ -1,12 +1,15 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { Facts, Thread } from '../../../domain/incident/state.ts';
-import { assumptionStateLabels } from '../../../domain/incident/words.ts';
+import { assumptionLines, otherEvidence } from '../../../domain/views/assumptions.ts';
 import { nameOf } from '../../../domain/views/people.ts';
+import { evidenceLabel, reportParts, type SaidPart, wordParts } from '../../../domain/views/thread-words.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { askForReport } from '../../commands/ask-for-report.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { focusCapture } from '../../commands/focus.ts';
 import { useKeys } from '../../commands/keys-now.ts';
+import { EvidenceList, Source } from '../../components/EvidenceList.tsx';
+import { Linked } from '../../components/links/Linked.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { run } from '../../store/actions.ts';
 import { useClock } from '../../store/clock.ts';
@@ -16,31 +19,80 @@ import styles from './Threads.module.css';
 /** A minute is near enough: only the day can change. */
 const useMinute = (): string => useClock(({ now }) => `${now.slice(0, 16)}:00.000Z`);
 
-const Reports = ({ facts, thread }: { readonly facts: Facts; readonly thread: Thread }) => {
-  const now = useMinute();
+interface PartProps {
+  readonly facts: Facts;
+  readonly thread: Thread;
+}
+
+/** "14:05", with the day where it is another one. */
+const When = ({ at, zone }: { readonly at: string; readonly zone: string }) => (
+  <span className={styles.when}>{clockTimeSeenFrom(at, zone, useMinute())}</span>
+);
+
+const Parts = ({ parts }: { readonly parts: readonly SaidPart[] }) =>
+  parts.map(({ label, text }, index) => (
+    <Fragment key={label}>
+      {index > 0 && ' · '}
+      <i>{label}</i> <Linked text={text} />
+    </Fragment>
+  ));
+
+/** The newest word, where none of the lists below has it: a note, a decision, a change of state. */
+const NewestWord = ({ facts, thread: { lastWord } }: PartProps) => {
+  const isBelow = ['opened', 'report', 'evidence', 'assumption', 'taskDone'].includes(lastWord.kind);
+  if (isBelow) return null;
+  return (
+    <p className={`${styles.wide} ${styles.newest}`} dir="auto">
+      <When at={lastWord.at} zone={facts.zone} />
+      <Parts parts={wordParts(lastWord)} />
+    </p>
+  );
+};
+
+const reportLabels: Readonly<Record<string, string>> = { sees: 'Sees', does: 'Does', needs: 'Needs' };
+
+/** The latest report part by part, then the ones before it on a line each. */
+const Reports = ({ facts, thread }: PartProps) => {
+  const [latest, ...before] = thread.reports.toReversed().slice(0, 8);
   return (
     <section className={styles.wide}>
-      <h3>Reports</h3>
-      {thread.reports.length === 0 && <p>No report yet.</p>}
-      <ul>
-        {thread.reports
-          .toReversed()
-          .slice(0, 8)
-          .map((report) => (
+      <h3>
+        {latest === undefined ? 'Reports' : 'Latest report '}
+        {latest !== undefined && <When at={latest.at} zone={facts.zone} />}
+      </h3>
+      {latest === undefined ? (
+        <p>No report yet.</p>
+      ) : (
+        <dl className={styles.report}>
+          {reportParts(latest).map(({ label, text }) => (
+            <Fragment key={label}>
+              <dt>{reportLabels[label]}</dt>
+              <dd dir="auto">
+                <Linked text={text} />
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {before.length > 0 && (
+        <ul aria-label="Earlier reports">
+          {before.map((report) => (
             <li key={report.entry} dir="auto">
-              <span className={styles.when}>{clockTimeSeenFrom(report.at, facts.zone, now)}</span>
-              {[report.conditions, report.actions, report.needs].filter(Boolean).join(' | ')}
+              <When at={report.at} zone={facts.zone} />
+              <Parts parts={reportParts(report)} />
             </li>
           ))}
-      </ul>
+        </ul>
+      )}
     </section>
   );
 };
 
-const Ledger = ({ facts, number }: { readonly facts: Facts; readonly number: number }) => {
+/** What is assumed, the evidence for and against it below; then evidence about nothing that is assumed here. */
+const Ledger = ({ facts, thread: { number } }: PartProps) => {
   const now = useMinute();
-  const assumptions = facts.assumptions.filter((assumption) => assumption.thread === number);
-  const evidence = facts.evidence.filter((item) => item.thread === number);
+  const assumptions = assumptionLines(facts).filter(({ thread }) => thread === number);
+  const others = otherEvidence(facts, number);
   return (
     <section>
       <h3>Assumptions and evidence</h3>
@@ -48,24 +100,24 @@ const Ledger = ({ facts, number }: { readonly facts: Facts; readonly number: num
         {assumptions.map((assumption) => (
           <li key={assumption.number} dir="auto">
             <span className={styles.when}>
-              A{assumption.number} {assumptionStateLabels[assumption.state]}
+              A{assumption.number} {assumption.stateWords}
             </span>
-            {assumption.text}
+            <Linked text={assumption.text} />
+            <EvidenceList
+              evidence={assumption.evidence}
+              time={(at) => clockTimeSeenFrom(at, facts.zone, now)}
+            />
           </li>
         ))}
-        {evidence.map((item) => (
-          <li key={`e${item.number}`} dir="auto">
-            <span className={styles.when}>
-              {item.supports !== null && `supports A${item.supports}`}
-              {item.refutes !== null && `refutes A${item.refutes}`}
-              {item.supports === null && item.refutes === null && clockTimeSeenFrom(item.at, facts.zone, now)}
-            </span>
-            {item.text}
-            {item.source !== '' && <span className={styles.when}> ({item.source})</span>}
+        {others.map(({ number: own, supports, refutes, text, source, at }) => (
+          <li key={`e${own}`} dir="auto">
+            <When at={at} zone={facts.zone} />
+            <i>{evidenceLabel(supports, refutes)}</i> <Linked text={text} />
+            <Source source={source} />
           </li>
         ))}
       </ul>
-      {assumptions.length + evidence.length === 0 && <p>None yet.</p>}
+      {assumptions.length + others.length === 0 && <p>None yet.</p>}
     </section>
   );
 };
@@ -85,7 +137,10 @@ const Tasks = ({ facts, number }: { readonly facts: Facts; readonly number: numb
                 disabled={task.state === 'done'}
                 onChange={() => void run({ type: 'completeTask', task: task.number })}
               />{' '}
-              K{task.number} <span dir="auto">{task.text}</span>
+              K{task.number}{' '}
+              <span dir="auto">
+                <Linked text={task.text} />
+              </span>
               {task.owner !== null && (
                 <span className={styles.when}> {nameOf(facts.people, task.owner)}</span>
               )}
@@ -105,7 +160,7 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
   const thread = useMemo(() => facts?.threads.find((t) => t.number === number), [facts, number]);
   if (facts === null || thread === undefined) return null;
   return (
-    <div className={styles.detail}>
+    <div className={styles.detail} data-part="thread-detail">
       {facts.phase !== 'closed' && (
         <div className={`${styles.actions} ${styles.wide}`}>
           <Button small onClick={() => focusCapture(`/report #${number} `)}>
@@ -130,8 +185,9 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
           </Button>
         </div>
       )}
+      <NewestWord facts={facts} thread={thread} />
       <Reports facts={facts} thread={thread} />
-      <Ledger facts={facts} number={number} />
+      <Ledger facts={facts} thread={thread} />
       <Tasks facts={facts} number={number} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { Fragment, memo } from 'react';
+import { Fragment, memo, useEffect, useRef } from 'react';
 import { assumptionStateLabels } from '../../../domain/incident/words.ts';
 import type { ThreadRow } from '../../../domain/views/threads.ts';
 import { Tag, type Tone } from '../../components/ui/Tag.tsx';
@@ -143,23 +143,30 @@ export const ThreadItem = memo(
     readonly isOpen: boolean;
     /** Whether it is in sight, or nearly. Elsewhere the words alone cost the painter far less. */
     readonly isNear: boolean;
-  }) => (
-    <li className={styles.item} data-quiet={!row.isLive} data-selected={isSelected}>
-      <button
-        type="button"
-        className={styles.row}
-        data-thread={row.number}
-        data-plain={!isNear}
-        aria-expanded={isOpen}
-        aria-current={isSelected}
-        tabIndex={isStop ? 0 : -1}
-        // What has the focus is what the keys of the threads are about.
-        onFocus={() => selectThread(row.number)}
-        onClick={() => toggleThread(row.number)}
-      >
-        {isNear ? <Whole row={row} /> : plainWords(row)}
-      </button>
-      {isOpen && <ThreadDetail number={row.number} />}
-    </li>
-  ),
+  }) => {
+    const item = useRef<HTMLLIElement>(null);
+    // What was opened below the edge would be opened out of sight; of what is too long its beginning is shown.
+    useEffect(() => {
+      if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
+    }, [isOpen]);
+    return (
+      <li ref={item} className={styles.item} data-quiet={!row.isLive} data-selected={isSelected}>
+        <button
+          type="button"
+          className={styles.row}
+          data-thread={row.number}
+          data-plain={!isNear}
+          aria-expanded={isOpen}
+          aria-current={isSelected}
+          tabIndex={isStop ? 0 : -1}
+          // What has the focus is what the keys of the threads are about.
+          onFocus={() => selectThread(row.number)}
+          onClick={() => toggleThread(row.number)}
+        >
+          {isNear ? <Whole row={row} /> : plainWords(row)}
+        </button>
+        {isOpen && <ThreadDetail number={row.number} />}
+      </li>
+    );
+  },
 );

@@ -1,0 +1,74 @@
+import type { Assumption, Evidence, Facts } from '../incident/state.ts';
+import { type AssumptionState, assumptionStateLabels } from '../incident/words.ts';
+
+/** Evidence as it stands under what it is about. */
+export interface EvidenceLine extends Pick<Evidence, 'number' | 'text' | 'source' | 'at'> {
+  /** What it says of the assumption that it stands under. */
+  readonly speaks: 'for' | 'against';
+}
+
+/** An assumption with all the evidence about it, whichever thread that was given for. */
+export interface AssumptionLine
+  extends Pick<Assumption, 'number' | 'thread' | 'text' | 'confidence' | 'disproof' | 'state'> {
+  /** "Contradicted" */
+  readonly stateWords: string;
+  /** Why it was settled so; empty when nobody said. */
+  readonly why: string;
+  /** Oldest first. */
+  readonly evidence: readonly EvidenceLine[];
+}
+
+/** What waits for the lead comes first. */
+const ranks: Readonly<Record<AssumptionState, number>> = {
+  contradicted: 0,
+  open: 1,
+  supported: 2,
+  refuted: 3,
+};
+
+const evidenceLine = (
+  { number, text, source, at }: Evidence,
+  speaks: EvidenceLine['speaks'],
+): EvidenceLine => ({ number, text, source, at, speaks });
+
+/** The evidence about each assumption, oldest first; gone through once, however many assumptions there are. */
+export const evidenceByAssumption = (
+  evidence: Facts['evidence'],
+): ReadonlyMap<number, readonly EvidenceLine[]> => {
+  const lines = new Map<number, EvidenceLine[]>();
+  const put = (assumption: number | null, line: EvidenceLine) => {
+    if (assumption !== null) lines.set(assumption, [...(lines.get(assumption) ?? []), line]);
+  };
+  for (const each of evidence) {
+    put(each.supports, evidenceLine(each, 'for'));
+    put(each.refutes, evidenceLine(each, 'against'));
+  }
+  return lines;
+};
+
+/** All assumptions: contradicted ones first, then open, supported and refuted ones, each by number. */
+export const assumptionLines = ({ assumptions, evidence }: Facts): readonly AssumptionLine[] => {
+  const about = evidenceByAssumption(evidence);
+  return assumptions
+    .map(({ number, thread, text, confidence, disproof, state, settledWhy }) => ({
+      number,
+      thread,
+      text,
+      confidence,
+      disproof,
+      state,
+      stateWords: assumptionStateLabels[state],
+      why: settledWhy,
+      evidence: about.get(number) ?? [],
+    }))
+    .sort((a, b) => ranks[a.state] - ranks[b.state] || a.number - b.number);
+};
+
+/** Evidence for a thread that stands under none of the thread's own assumptions, oldest first. */
+export const otherEvidence = ({ assumptions, evidence }: Facts, thread: number): readonly Evidence[] => {
+  const own = new Set(assumptions.filter((each) => each.thread === thread).map(({ number }) => number));
+  const isUnderOwn = (number: number | null) => number !== null && own.has(number);
+  return evidence.filter(
+    (each) => each.thread === thread && !isUnderOwn(each.supports) && !isUnderOwn(each.refutes),
+  );
+};

@@ -1,0 +1,13 @@
+import { createPortal } from 'react-dom';
+import styles from './links.module.css';
+
+/** The whole address of a link at the foot of the window, as browsers show it, over whatever dialog is open. */
+export const AddressBar = ({ address }: { readonly address: string | null }) =>
+  address !== null &&
+  createPortal(
+    // Screen readers have it from the link itself.
+    <div className={styles.bar} aria-hidden data-part="address">
+      {address}
+    </div>,
+    document.body,
+  );
