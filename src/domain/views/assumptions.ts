@@ -1,5 +1,7 @@
+import type { CommandInput } from '../incident/commands.ts';
 import type { Assumption, Evidence, Facts } from '../incident/state.ts';
 import { type AssumptionState, assumptionStateLabels } from '../incident/words.ts';
+import { threadName } from './thread-words.ts';
 
 /** Evidence as it stands under what it is about. */
 export interface EvidenceLine extends Pick<Evidence, 'number' | 'text' | 'source' | 'at'> {
@@ -10,6 +12,8 @@ export interface EvidenceLine extends Pick<Evidence, 'number' | 'text' | 'source
 /** An assumption with all the evidence about it, whichever thread that was given for. */
 export interface AssumptionLine
   extends Pick<Assumption, 'number' | 'thread' | 'text' | 'confidence' | 'disproof' | 'state'> {
+  /** "#2 Pool exhausted"; empty for none. */
+  readonly threadName: string;
   /** "Contradicted" */
   readonly stateWords: string;
   /** Why it was settled so; empty when nobody said. */
@@ -47,7 +51,7 @@ export const evidenceByAssumption = (
 };
 
 /** All assumptions: contradicted ones first, then open, supported and refuted ones, each by number. */
-export const assumptionLines = ({ assumptions, evidence }: Facts): readonly AssumptionLine[] => {
+export const assumptionLines = ({ assumptions, evidence, threads }: Facts): readonly AssumptionLine[] => {
   const about = evidenceByAssumption(evidence);
   return assumptions
     .map(({ number, thread, text, confidence, disproof, state, settledWhy }) => ({
@@ -57,11 +61,41 @@ export const assumptionLines = ({ assumptions, evidence }: Facts): readonly Assu
       confidence,
       disproof,
       state,
+      threadName: threadName(threads, thread),
       stateWords: assumptionStateLabels[state],
       why: settledWhy,
       evidence: about.get(number) ?? [],
     }))
     .sort((a, b) => ranks[a.state] - ranks[b.state] || a.number - b.number);
+};
+
+/** What the lead may say of an assumption with one key. */
+export const assumptionAnswers = ['keep', 'doubt', 'refute'] as const;
+export type AssumptionAnswer = (typeof assumptionAnswers)[number];
+
+type Answered = Extract<CommandInput, { type: 'keepAssumption' | 'settleAssumption' }>;
+
+/**
+ * What an answer does; null where it would change nothing. To keep one is to go on with it: what was contradicted or
+ * refuted is open again. To doubt one is a step down: from supported to open, from open to contradicted.
+ */
+export const answerAssumption = (
+  { number, state }: Pick<Assumption, 'number' | 'state'>,
+  answer: AssumptionAnswer,
+  { secondLook }: Pick<Facts, 'secondLook'>,
+): Answered | null => {
+  const settle = (to: AssumptionState): Answered => ({
+    type: 'settleAssumption',
+    assumption: number,
+    state: to,
+  });
+  if (answer === 'refute') return state === 'refuted' ? null : settle('refuted');
+  if (answer === 'doubt') {
+    if (state === 'supported') return settle('open');
+    return state === 'open' ? settle('contradicted') : null;
+  }
+  if (state === 'contradicted' || state === 'refuted') return settle('open');
+  return secondLook?.assumptions.includes(number) ? { type: 'keepAssumption', assumption: number } : null;
 };
 
 /** Evidence for a thread that stands under none of the thread's own assumptions, oldest first. */

@@ -2,6 +2,7 @@ import type { Facts } from '../incident/state.ts';
 import { audienceLabels, audiences, type Cadence, defaultCadence } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
 import { needsAnswer } from './deliveries.ts';
+import { isExpired } from './loans.ts';
 import { nextUpdate, owed } from './next-update.ts';
 import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
@@ -153,8 +154,7 @@ const secondLookNeeds = ({ secondLook }: Facts): readonly Need[] => {
 
 const loanNeeds = (facts: Facts, now: string): readonly Need[] =>
   facts.loans
-    .filter((loan) => loan.returnedAt === null && loan.expiresAt !== null)
-    .filter((loan) => Date.parse(loan.expiresAt ?? '') <= Date.parse(now))
+    .filter((loan) => isExpired(loan, now))
     .map(({ number }) => need(`loan:${number}`, `L${number} expired`, { kind: 'loan', number }, 'soon'));
 
 /** A key and what it is part of: `thread:3:silent`, `thread:3`, `thread`. */

@@ -1,4 +1,4 @@
-import type { Report, ThreadWord } from '../incident/state.ts';
+import type { Facts, Report, ThreadWord } from '../incident/state.ts';
 import { assumptionStateLabels, threadStateLabels } from '../incident/words.ts';
 
 /** A part of a word, and what it is called before it: "sees", "evidence against A4", "note". */
@@ -7,6 +7,12 @@ export interface SaidPart {
   /** Empty where the label says it all. */
   readonly text: string;
 }
+
+/** "#2 Pool exhausted"; empty for no thread. */
+export const threadName = (threads: Facts['threads'], number: number | null): string =>
+  number === null
+    ? ''
+    : `#${number} ${threads.find((thread) => thread.number === number)?.title ?? ''}`.trim();
 
 /** A report in the parts that were said. */
 export const reportParts = ({

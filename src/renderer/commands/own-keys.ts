@@ -26,6 +26,16 @@ export const ownKeys: readonly {
     ],
   },
   {
+    where: 'In the lists of tasks, assumptions and loans',
+    keys: [
+      { keys: ['ArrowUp', 'ArrowDown'], does: 'Another row' },
+      { keys: ['d'], does: 'The task is done; doubt the assumption' },
+      { keys: ['x'], does: 'Drop the task; refute the assumption' },
+      { keys: ['k'], does: 'Keep the assumption' },
+      { keys: ['g'], does: 'The loan was given back' },
+    ],
+  },
+  {
     where: 'In the update',
     keys: [
       { keys: ['Alt+W'], does: 'Where this line came from; once more: go to the entry' },

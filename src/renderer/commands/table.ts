@@ -43,6 +43,7 @@ import {
   showUpdateAs,
 } from './focus.ts';
 import { lineCommands } from './line-commands.ts';
+import { listCommands } from './list-commands.ts';
 import { snoozeNeed } from './snooze.ts';
 import { confirmPinned } from './still-true.ts';
 import { tellOutside } from './tell-outside.ts';
@@ -551,6 +552,7 @@ export const commandTable: readonly AppCommand[] = [
     when: isOpen,
     run: focusLogFilter,
   },
+  ...listCommands,
   {
     id: 'wholeLog',
     name: 'Show the whole log',

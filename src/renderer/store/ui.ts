@@ -15,10 +15,14 @@ export type Panel =
   | { readonly kind: 'brief' }
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null; readonly note?: string }
   | { readonly kind: 'outbox' }
+  | { readonly kind: 'list'; readonly list: ListName }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
   /** `tell`: its words are being made into words for outside. */
   | { readonly kind: 'entry'; readonly entry: string; readonly tell?: true };
+
+/** The lists over the pane. */
+export type ListName = 'tasks' | 'assumptions' | 'loans';
 
 export type SettingsSection =
   | 'slack'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assumptionLines, otherEvidence } from '../../../src/domain/views/assumptions.ts';
+import { answerAssumption, assumptionLines, otherEvidence } from '../../../src/domain/views/assumptions.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { assumption, thread } from './sample.ts';
 
@@ -81,4 +81,40 @@ it('evidence of a thread that stands under none of its assumptions is not lost',
     evidence(4, { on: 2 }),
   );
   expect(otherEvidence(facts, 1).map(({ number }) => number)).toEqual([2, 3]);
+});
+
+describe('an answer to an assumption', () => {
+  const look = (assumptions: readonly number[]) => ({ secondLook: { why: '', at: minute(1), assumptions } });
+  const none = { secondLook: null };
+  const to = (state: string) => ({ type: 'settleAssumption', assumption: 7, state });
+
+  it.each([
+    ['open', 'doubt', 'contradicted'],
+    ['supported', 'doubt', 'open'],
+    ['contradicted', 'keep', 'open'],
+    ['refuted', 'keep', 'open'],
+    ['open', 'refute', 'refuted'],
+    ['supported', 'refute', 'refuted'],
+    ['contradicted', 'refute', 'refuted'],
+  ] as const)('that is %s: %s makes it %s', (state, answer, next) => {
+    expect(answerAssumption({ number: 7, state }, answer, none)).toEqual(to(next));
+  });
+
+  it.each([
+    ['open', 'keep'],
+    ['supported', 'keep'],
+    ['contradicted', 'doubt'],
+    ['refuted', 'doubt'],
+    ['refuted', 'refute'],
+  ] as const)('that is %s: to %s it changes nothing', (state, answer) => {
+    expect(answerAssumption({ number: 7, state }, answer, none)).toBeNull();
+  });
+
+  it('to keep one that came back for a second look has it looked at', () => {
+    expect(answerAssumption({ number: 7, state: 'open' }, 'keep', look([7]))).toEqual({
+      type: 'keepAssumption',
+      assumption: 7,
+    });
+    expect(answerAssumption({ number: 7, state: 'open' }, 'keep', look([8]))).toBeNull();
+  });
 });

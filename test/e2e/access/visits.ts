@@ -287,6 +287,15 @@ const overPane: readonly Visit[] = [
   byName('keys', 'Show the keys', 'Keys', ['screens/palette/KeysPanel.tsx']),
   byName('licences', 'Third-party licences', 'Third-party licences', ['screens/dialogs/Licences.tsx']),
   byName('outbox', 'Show what was sent and what waits', 'Outbox', ['screens/dialogs/Outbox.tsx']),
+  byName('list', 'Show all tasks', 'Tasks', ['screens/dialogs/Lists.tsx', 'screens/dialogs/TaskList.tsx']),
+  byName('list', 'Show all assumptions with their evidence', 'Assumptions', [
+    'screens/dialogs/Lists.tsx',
+    'screens/dialogs/AssumptionList.tsx',
+  ]),
+  byName('list', 'Show everything borrowed', 'Loans', [
+    'screens/dialogs/Lists.tsx',
+    'screens/dialogs/LoanList.tsx',
+  ]),
   byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),
   {

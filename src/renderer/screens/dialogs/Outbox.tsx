@@ -11,7 +11,8 @@ import { useClock } from '../../store/clock.ts';
 import { AskButton } from './AskButton.tsx';
 import { ByHand } from './ByHand.tsx';
 import styles from './dialogs.module.css';
-import { DeliveryRow, useOutboxKeys } from './OutboxRows.tsx';
+import { DeliveryRow } from './OutboxRows.tsx';
+import { useRowKeys } from './row-keys.ts';
 import { SendToMoreRow, useMoreToSend } from './SendToMore.tsx';
 
 interface UpdateProps {
@@ -28,7 +29,7 @@ const UpdateBlock = ({ facts, update, more, first, now }: UpdateProps) => {
   const whole = facts.updates.find(({ id }) => id === update.update);
   const title = `${audienceLabels[update.audience]} update ${update.number}`;
   return (
-    <section className={styles.group} data-outbox-update aria-label={title}>
+    <section className={styles.group} data-panel-group aria-label={title}>
       <div className={styles.spacedHead}>
         <h3 className={styles.heading}>
           {title} · {clockTimeSeenFrom(update.at, facts.zone, now)}
@@ -71,7 +72,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
   const more = useMoreToSend(facts);
   // Chosen once: an answer must not move the focus.
   const [first] = useState(() => firstOf(updates, more));
-  useOutboxKeys();
+  useRowKeys();
   const refused = facts.updates.flatMap((u) => u.deliveries).filter((d) => d.state === 'refused').length;
   const folder = (
     <AskButton small={false} question={() => api.showSandbox(null)}>
@@ -101,7 +102,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
           No update was sent yet. The first one is written on the right of the pane.
         </p>
       )}
-      <div className={styles.list} data-outbox>
+      <div className={styles.list} data-panel-list>
         {updates.map((update) => (
           <UpdateBlock
             key={update.update}

@@ -9,6 +9,7 @@ import { Entry } from './Entry.tsx';
 import { FalseAlarm } from './FalseAlarm.tsx';
 import { Handover } from './Handover.tsx';
 import { Licences } from './Licences.tsx';
+import { Lists } from './Lists.tsx';
 import { Outbox } from './Outbox.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
@@ -46,6 +47,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
       );
     case 'outbox':
       return <Outbox facts={facts} onClose={closePanel} />;
+    case 'list':
+      return <Lists facts={facts} list={panel.list} onClose={closePanel} />;
     case 'slack':
       return <SlackChannel facts={facts} onClose={closePanel} />;
     case 'entry':

@@ -55,7 +55,7 @@ export const SendToMoreRow = ({
   readonly more: MoreToSend;
   readonly isFirst: boolean;
 }) => (
-  <li className={styles.row} data-outbox-row data-autofocus={isFirst} tabIndex={-1}>
+  <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
     <div className={styles.text}>
       <p>
         <MediumIcon medium={more.destination.medium} /> <span dir="auto">{more.destination.name}</span>

@@ -1,7 +1,7 @@
 import { Fragment, useMemo } from 'react';
 import type { Facts, Thread } from '../../../domain/incident/state.ts';
 import { assumptionLines, otherEvidence } from '../../../domain/views/assumptions.ts';
-import { nameOf } from '../../../domain/views/people.ts';
+import { taskLines } from '../../../domain/views/tasks.ts';
 import { evidenceLabel, reportParts, type SaidPart, wordParts } from '../../../domain/views/thread-words.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { askForReport } from '../../commands/ask-for-report.ts';
@@ -123,27 +123,32 @@ const Ledger = ({ facts, thread: { number } }: PartProps) => {
 };
 
 const Tasks = ({ facts, number }: { readonly facts: Facts; readonly number: number }) => {
-  const tasks = facts.tasks.filter((task) => task.thread === number && task.state !== 'dropped');
+  const tasks = taskLines(facts, useMinute()).filter(
+    ({ thread, state }) => thread === number && state !== 'dropped',
+  );
   return (
     <section>
       <h3>Tasks</h3>
       <ul>
-        {tasks.map((task) => (
-          <li key={task.number}>
+        {tasks.map(({ number: own, text, state, owner, when, overdue }) => (
+          <li key={own}>
             <label>
               <input
                 type="checkbox"
-                checked={task.state === 'done'}
-                disabled={task.state === 'done'}
-                onChange={() => void run({ type: 'completeTask', task: task.number })}
+                checked={state === 'done'}
+                disabled={state === 'done'}
+                onChange={() => void run({ type: 'completeTask', task: own })}
               />{' '}
-              K{task.number}{' '}
+              K{own}{' '}
               <span dir="auto">
-                <Linked text={task.text} />
-              </span>
-              {task.owner !== null && (
-                <span className={styles.when}> {nameOf(facts.people, task.owner)}</span>
+                <Linked text={text} />
+              </span>{' '}
+              {owner !== '' && (
+                <span className={styles.when} dir="auto">
+                  {owner}
+                </span>
               )}
+              {when !== '' && <span className={overdue ? styles.late : styles.when}>{when}</span>}
             </label>
           </li>
         ))}

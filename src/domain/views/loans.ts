@@ -1,0 +1,58 @@
+import type { Facts, Loan } from '../incident/state.ts';
+import { loanKindLabels } from '../incident/words.ts';
+import { nameOf } from './people.ts';
+import { clockTimeSeenFrom } from './time.ts';
+
+/** Something borrowed as a list shows it. */
+export interface LoanLine extends Pick<Loan, 'number' | 'text' | 'undo'> {
+  /** "Access" */
+  readonly kind: string;
+  /** Who was borrowed, or has it; empty where nobody was named. */
+  readonly person: string;
+  readonly approver: string;
+  /** "Until 14:20 UTC", "Overdue since 14:20 UTC", "Given back 14:20 UTC"; empty where no time was named. */
+  readonly when: string;
+  readonly overdue: boolean;
+  readonly isOut: boolean;
+}
+
+/** Whether it should have been given back by now. */
+export const isExpired = ({ returnedAt, expiresAt }: Loan, now: string): boolean =>
+  returnedAt === null && expiresAt !== null && Date.parse(expiresAt) <= Date.parse(now);
+
+const whenWords = (
+  { returnedAt, expiresAt }: Loan,
+  time: (at: string) => string,
+  overdue: boolean,
+): string => {
+  if (returnedAt !== null) return `Given back ${time(returnedAt)}`;
+  if (expiresAt === null) return '';
+  return overdue ? `Overdue since ${time(expiresAt)}` : `Until ${time(expiresAt)}`;
+};
+
+/** What ends first comes first, and what has no end last; what was given back newest first. */
+const inOrder = (a: Loan, b: Loan): number => {
+  if ((a.returned === null) !== (b.returned === null)) return a.returned === null ? -1 : 1;
+  if (a.returned !== null) return (b.returned?.seq ?? 0) - a.returned.seq;
+  const end = ({ expiresAt }: Loan) =>
+    expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
+  const [first, second] = [end(a), end(b)];
+  return first === second ? a.number - b.number : first - second;
+};
+
+/** Everything borrowed: what is out by when it is to be given back, then what was given back. */
+export const loanLines = ({ loans, people, zone }: Facts, now: string): readonly LoanLine[] => {
+  const time = (at: string) => clockTimeSeenFrom(at, zone, now);
+  return loans.toSorted(inOrder).map((loan) => {
+    const { number, kind, text, undo, person, approver, returnedAt } = loan;
+    const overdue = isExpired(loan, now);
+    return {
+      ...{ number, text, undo, overdue },
+      kind: loanKindLabels[kind],
+      person: person === null ? '' : nameOf(people, person),
+      approver: nameOf(people, approver),
+      when: whenWords(loan, time, overdue),
+      isOut: returnedAt === null,
+    };
+  });
+};

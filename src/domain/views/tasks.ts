@@ -1,0 +1,60 @@
+import type { Facts, Task } from '../incident/state.ts';
+import { nameOf } from './people.ts';
+import { threadName } from './thread-words.ts';
+import { isOverdue } from './threads.ts';
+import { clockTimeSeenFrom } from './time.ts';
+
+/** Where a task stands: to be done now, after the incident, or no more. */
+export type TaskPlace = 'open' | 'after' | 'ended';
+
+/** One task as a list shows it. */
+export interface TaskLine extends Pick<Task, 'number' | 'thread' | 'text' | 'state'> {
+  readonly place: TaskPlace;
+  /** "#2 Pool exhausted"; empty for none. */
+  readonly threadName: string;
+  /** Empty for nobody. */
+  readonly owner: string;
+  /** "Due 14:20 UTC", "Overdue since 14:20 UTC", "Done 14:25 UTC"; empty where no time was named. */
+  readonly when: string;
+  readonly overdue: boolean;
+}
+
+const placeOf = ({ state, followUp }: Task): TaskPlace =>
+  state !== 'open' ? 'ended' : followUp ? 'after' : 'open';
+
+const whenWords = (task: Task, time: (at: string) => string, overdue: boolean): string => {
+  if (task.state !== 'open') {
+    const how = task.state === 'done' ? 'Done' : 'Dropped';
+    return task.endedAt === null ? how : `${how} ${time(task.endedAt)}`;
+  }
+  if (task.dueAt === null) return '';
+  return overdue ? `Overdue since ${time(task.dueAt)}` : `Due ${time(task.dueAt)}`;
+};
+
+const places: readonly TaskPlace[] = ['open', 'after', 'ended'];
+
+/** What is due first comes first, and what was named no time last; what has ended newest first. */
+const inOrder = (a: Task, b: Task): number => {
+  const place = places.indexOf(placeOf(a)) - places.indexOf(placeOf(b));
+  if (place !== 0) return place;
+  if (placeOf(a) === 'ended') return (b.ended?.seq ?? 0) - (a.ended?.seq ?? 0);
+  const due = ({ dueAt }: Task) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
+  const [first, second] = [due(a), due(b)];
+  return first === second ? a.number - b.number : first - second;
+};
+
+/** All tasks, those of no thread too: open ones by when they are due, then those for afterwards, then ended ones. */
+export const taskLines = ({ tasks, threads, people, zone }: Facts, now: string): readonly TaskLine[] => {
+  const time = (at: string) => clockTimeSeenFrom(at, zone, now);
+  return tasks.toSorted(inOrder).map((task) => {
+    const { number, thread, text, state, owner } = task;
+    const overdue = isOverdue(task, now);
+    return {
+      ...{ number, thread, text, state, overdue },
+      place: placeOf(task),
+      threadName: threadName(threads, thread),
+      owner: owner === null ? '' : nameOf(people, owner),
+      when: whenWords(task, time, overdue),
+    };
+  });
+};

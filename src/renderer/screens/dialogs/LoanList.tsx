@@ -1,0 +1,76 @@
+import type { Facts } from '../../../domain/incident/state.ts';
+import type { LoanLine } from '../../../domain/views/loans.ts';
+import { Linked } from '../../components/links/Linked.tsx';
+import { execute } from '../../store/actions.ts';
+import { AskButton } from './AskButton.tsx';
+import styles from './dialogs.module.css';
+
+interface RowProps {
+  readonly facts: Facts;
+  readonly loan: LoanLine;
+  readonly isFirst: boolean;
+}
+
+const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
+  const { number, kind, text, undo, person, approver, when, overdue, isOut } = loan;
+  return (
+    <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
+      <div className={styles.text}>
+        <p dir="auto">
+          <span className={styles.number}>L{number}</span>
+          {kind}: <Linked text={text} />
+        </p>
+        <p className={styles.state}>
+          <b data-tone={overdue ? 'soon' : 'calm'}>{when === '' ? 'No end was named' : when}</b>
+          {person !== '' && (
+            <>
+              {' · '}
+              <span dir="auto">{person}</span>
+            </>
+          )}
+          {' · approved by '}
+          <span dir="auto">{approver}</span>
+        </p>
+        {isOut && (
+          <p className={styles.small} dir="auto">
+            {undo === '' ? 'Nobody said how it is given back' : `To give back: ${undo}`}
+          </p>
+        )}
+      </div>
+      {isOut && facts.phase !== 'closed' && (
+        <div className={styles.actions}>
+          <AskButton
+            keys="G"
+            name={`Given back: L${number}`}
+            question={() => execute({ type: 'returnLoan', loan: number })}
+          >
+            Given back
+          </AskButton>
+        </div>
+      )}
+    </li>
+  );
+};
+
+const headings = [
+  [true, 'To be given back'],
+  [false, 'Given back'],
+] as const;
+
+/** Everything borrowed: what is out first, by when it is to be given back. */
+export const LoanList = ({ facts, loans }: { readonly facts: Facts; readonly loans: readonly LoanLine[] }) =>
+  headings.map(([isOut, heading]) => {
+    const some = loans.filter((loan) => loan.isOut === isOut);
+    return (
+      some.length > 0 && (
+        <section key={heading} className={styles.group} aria-label={heading}>
+          <h3 className={styles.heading}>{heading}</h3>
+          <ul className={styles.rows}>
+            {some.map((loan) => (
+              <LoanRow key={loan.number} facts={facts} loan={loan} isFirst={loan === loans[0]} />
+            ))}
+          </ul>
+        </section>
+      )
+    );
+  });

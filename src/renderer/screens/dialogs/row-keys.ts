@@ -1,0 +1,96 @@
+import { useEffect } from 'react';
+
+/*
+ * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list has
+ * `data-panel-list`, its rows `data-panel-row`; buttons beside the rows of a group are in its `data-panel-group`.
+ */
+
+const rowsIn = (list: HTMLElement): readonly HTMLElement[] => [
+  ...list.querySelectorAll<HTMLElement>('[data-panel-row]'),
+];
+
+const focusRow = (row: HTMLElement | undefined): void => {
+  row?.focus();
+  row?.scrollIntoView({ block: 'nearest' });
+};
+
+const move = (list: HTMLElement, from: HTMLElement, step: 1 | -1): void => {
+  const rows = rowsIn(list);
+  const at = rows.findIndex((row) => row.contains(from));
+  focusRow(rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : at + step]);
+};
+
+/**
+ * The button with this key: of the row that has the focus, else of its group. Never that of another row: it would
+ * answer for something that nobody looks at.
+ */
+const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => {
+  const buttonsIn = (around: string): readonly HTMLButtonElement[] => [
+    ...(from
+      .closest<HTMLElement>(around)
+      ?.querySelectorAll<HTMLButtonElement>(`button[aria-keyshortcuts="${CSS.escape(key)}"]`) ?? []),
+  ];
+  const [own] = buttonsIn('[data-panel-row]');
+  const ofGroup = buttonsIn('[data-panel-group]').find((one) => one.closest('[data-panel-row]') === null);
+  return own ?? ofGroup ?? null;
+};
+
+const onKey = (event: KeyboardEvent): void => {
+  const { target, key } = event;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  const list = document.querySelector<HTMLElement>('[data-panel-list]');
+  if (list === null || !(target instanceof HTMLElement)) return;
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    event.preventDefault();
+    move(list, target, key === 'ArrowDown' ? 1 : -1);
+    return;
+  }
+  const button = /^[a-z]$/iu.test(key) ? buttonFor(target, key.toUpperCase()) : null;
+  if (button === null) return;
+  event.preventDefault();
+  if (!event.repeat) button.click();
+};
+
+/** Hears the keys of the list that is open, on the whole window: a row that is done with may go, and the focus with it. */
+export const useRowKeys = (): void =>
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+/** Whether the focus fell off a row that went or changed its place. */
+const isFocusLost = (): boolean =>
+  document.activeElement === null ||
+  document.activeElement === document.body ||
+  document.activeElement.getAttribute('role') === 'dialog';
+
+/**
+ * Keeps the focus in a list whose rows go, or change their place, when they are answered: the row that takes the place
+ * of the one that had it has it next. In another list (`data-panel-list` says which) it is the first.
+ */
+export const useRowFocus = (): void =>
+  useEffect(() => {
+    let place = 0;
+    let shown: string | undefined;
+    const listNow = () => document.querySelector<HTMLElement>('[data-panel-list]');
+    const onFocus = ({ target }: FocusEvent) => {
+      const list = listNow();
+      const at =
+        target instanceof Node && list !== null ? rowsIn(list).findIndex((row) => row.contains(target)) : -1;
+      if (at !== -1) place = at;
+      shown = list?.dataset.panelList;
+    };
+    const keep = () => {
+      const list = listNow();
+      if (list === null || !isFocusLost()) return;
+      const rows = rowsIn(list);
+      focusRow(rows[list.dataset.panelList === shown ? Math.min(place, rows.length - 1) : 0]);
+    };
+    const watcher = new MutationObserver(keep);
+    watcher.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', onFocus);
+    return () => {
+      watcher.disconnect();
+      document.removeEventListener('focusin', onFocus);
+    };
+  }, []);
