@@ -1,5 +1,12 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
-import type { Delivery, Facts, HistoryItem, IncidentState, Thread } from '../domain/incident/state.ts';
+import type {
+  Delivery,
+  Facts,
+  HistoryItem,
+  IncidentState,
+  Thread,
+  ThreadWord,
+} from '../domain/incident/state.ts';
 import type { UpdateFields } from '../domain/incident/update-fields.ts';
 import { folded } from '../domain/views/log-words.ts';
 
@@ -74,8 +81,10 @@ const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Fa
 
 /** A thread as the list of needs looks at it: when its last word was said, not what. */
 const threadAtAGlance = (thread: Thread): Thread => {
-  const { entry, seq, at } = thread.lastWord;
-  return { ...thread, reports: [], lastWord: { entry, seq, at, kind: 'opened' } };
+  const { entry, seq, at, kind } = thread.lastWord;
+  const lastWord: ThreadWord =
+    kind === 'opened' ? thread.lastWord : { entry, seq, at, kind: 'note', text: '' };
+  return { ...thread, reports: [], lastWord };
 };
 
 /** The numbers of the tasks, or loans, that these lines of the log are about. */
