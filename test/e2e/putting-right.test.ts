@@ -63,6 +63,8 @@ it('puts the time, the thread and the words of an entry right, says what it said
   await page.keyboard.press('Control+z');
   await expect.poll(() => line(page, words).first().textContent()).toMatch(/#1 .*registrar +root/u);
   await expect.poll(() => page.locator('[data-entry][data-struck="true"]').count()).toBe(2);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => line(page, words).first().textContent()).toMatch(/23:10.*#2 .*registrar/u);
 }, 60_000);
 
 it('puts the time of what has no words right, and its reason', async () => {

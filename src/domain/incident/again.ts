@@ -1,7 +1,10 @@
 import { type Command, type CommandType, commandSchema } from './commands.ts';
+import { hasThread, targetOf, threadNow } from './corrections.ts';
+import { editableWords, isEditable } from './entries.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventType } from './events.ts';
-import type { HistoryItem } from './state.ts';
+import { isCorrection } from './history.ts';
+import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Which command writes an entry of a type, for all that can be taken back. */
 const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
@@ -44,11 +47,28 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   reviewDepthChosen: 'chooseReviewDepth',
 };
 
+/** The command that puts an entry right once more, as a correction did; null when that is no correction. */
+const correctionAgain = (state: IncidentState, item: HistoryItem): Command | null => {
+  const target = targetOf(state, item);
+  if (target === undefined || !isCorrection(item.event)) return null;
+  const { entry, data, occurredAt } = item.event.data;
+  const then = { ...target, data };
+  return {
+    type: 'supersedeEntry',
+    entry,
+    ...(isEditable(target) && { text: editableWords(then) }),
+    ...(hasThread(target) && { thread: threadNow(then) }),
+    ...(occurredAt !== undefined && { happenedAt: occurredAt }),
+  };
+};
+
 /**
  * The command that logs an entry once more, with its words as they are now and the time at which it happened.
  * What had a number gets a new one: numbers are never used twice. Null when no command says it.
  */
-export const commandAgain = ({ event, data, occurredAt }: HistoryItem): Command | null => {
+export const commandAgain = (state: IncidentState, item: HistoryItem): Command | null => {
+  const { event, data, occurredAt } = item;
+  if (isCorrection(event)) return correctionAgain(state, item);
   const type = isKnownType(event.type) ? commandOf[event.type] : undefined;
   if (type === undefined || typeof data !== 'object' || data === null) return null;
   const read = commandSchema.safeParse({ ...data, type, occurredAt });

@@ -98,8 +98,9 @@ const takeBack = async ({ item, words, stays }: Extract<Undo, { kind: 'entry' }>
   const shown = () => useIncidents.getState().open?.id;
   // Before the answer: another one may be on screen when it comes.
   const incident = shown();
+  const state = useIncidents.getState().open?.state;
+  const command = state === undefined ? null : commandAgain(state, item);
   if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
-  const command = commandAgain(item);
   takenBack = command === null ? null : { incident, command, words };
   say(
     `Taken back: ${words}. ${stays}`,

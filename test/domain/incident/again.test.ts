@@ -20,8 +20,9 @@ test.each<[string, Past]>([
   ['a state', { type: 'threadStateChanged', data: { thread: 1, state: 'blocked', why: 'vendor' } }],
 ])('%s is said once more as it was, when it was', (_name, past) => {
   const before = [...declared(), opened, { ...past, at: '2026-03-01T12:07:00.000Z' }];
-  const item = stateOf(...before).history.at(-1);
-  const command = item === undefined ? null : commandAgain(item);
+  const state = stateOf(...before);
+  const item = state.history.at(-1);
+  const command = item === undefined ? null : commandAgain(state, item);
   if (item === undefined || command === null) throw new Error('nothing to say again');
   expect(command.occurredAt).toBe('2026-03-01T12:07:00.000Z');
   const withdrawn = stateOf(...before, {
@@ -40,8 +41,9 @@ test('what had a number gets a new one', () => {
     data: { assumption: 1, thread: null, text: 'the deploy did it', confidence: 'high', disproof: '' },
     id: 'assume/0',
   };
-  const item = stateOf(...declared(), assumed).history.at(-1);
-  const command = item === undefined ? null : commandAgain(item);
+  const before = stateOf(...declared(), assumed);
+  const item = before.history.at(-1);
+  const command = item === undefined ? null : commandAgain(before, item);
   if (command === null) throw new Error('nothing to say again');
   const state = stateOf(...declared(), assumed, {
     type: 'entryWithdrawn',
@@ -53,12 +55,28 @@ test('what had a number gets a new one', () => {
   });
 });
 
+test('a correction is made once more, with its words, its time and its thread', () => {
+  const on2: Past = { type: 'threadOpened', data: { thread: 2, title: 'Cache', owner: null } };
+  const note: Past = { type: 'noted', data: { thread: 1, text: 'ful' }, id: 'it/0' };
+  const data = { entry: 'it/0', data: { thread: 2, text: 'full' }, occurredAt: '2026-03-01T12:00:30.000Z' };
+  const before = [...declared(), opened, on2, note, { type: 'entrySuperseded', data, id: 'mend/0' } as Past];
+  const state = stateOf(...before);
+  const item = state.history.at(-1);
+  const command = item === undefined ? null : commandAgain(state, item);
+  if (command === null) throw new Error('nothing to say again');
+  const undone = stateOf(...before, { type: 'entryWithdrawn', data: { entry: 'mend/0', why: 'Undone' } });
+  expect(decide(undone, command, contextWith())).toEqual({
+    ok: true,
+    value: [{ type: 'entrySuperseded', data }],
+  });
+});
+
 test('whatever can be taken back can be said again', () => {
   fc.assert(
     fc.property(life, (steps) => {
       const { state } = liveAll(steps);
       for (const item of state.history.filter((each) => isWithdrawable(each) && !isPartOfFinal(state, each)))
-        expect(commandAgain(item), item.event.type).not.toBeNull();
+        expect(commandAgain(state, item), item.event.type).not.toBeNull();
     }),
     { numRuns: 60 },
   );
