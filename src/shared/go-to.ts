@@ -8,9 +8,10 @@ const number = z.number().int().positive().max(1_000_000);
 /** Where in the pane. */
 export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
-  z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover']), number }),
+  z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover', 'owner']), number }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),
-  z.object({ kind: z.enum(['outbox', 'secondLook', 'roles', 'slack', 'impact']) }),
+  z.object({ kind: z.enum(['outbox', 'secondLook', 'roles', 'slack', 'impact', 'handOver']) }),
+  z.object({ kind: z.literal('askAll'), threads: z.array(number).max(10_000).readonly() }),
   /** What a capture line opens, with what it says filled in. */
   z.object({
     kind: z.literal('open'),

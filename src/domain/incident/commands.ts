@@ -168,7 +168,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     destinations: z.array(z.string().min(1).max(100)).min(1).max(100),
     anyway: z.boolean().default(false),
   }),
-  define('snooze', { what: z.string().min(1).max(100), until: instant }),
+  define('snooze', { what: z.string().min(1).max(1000), until: instant }),
 
   /** Null steps: those that the settings ask for. */
   define('planChannel', { steps: z.array(channelStepSchema).max(20).nullable().default(null) }),

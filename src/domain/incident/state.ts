@@ -363,6 +363,8 @@ export interface Facts {
   readonly reviewDepth: ReviewDepth | null;
   readonly people: Readonly<Record<string, Person>>;
   readonly roles: Readonly<Record<Role, string | null>>;
+  /** Since when whoever leads now has led; null while nobody does. */
+  readonly leadSince: string | null;
   readonly threads: readonly Thread[];
   /** What was moved to a thread from a place in the record before its opening; the opening takes it up. */
   readonly ahead: readonly WordAhead[];

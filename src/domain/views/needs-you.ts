@@ -1,58 +1,16 @@
 import type { Facts } from '../incident/state.ts';
-import { audienceLabels, audiences, type Cadence, defaultCadence } from '../incident/words.ts';
-import { duration } from '../update/times.ts';
+import { type Cadence, defaultCadence } from '../incident/words.ts';
 import { needsAnswer } from './deliveries.ts';
 import { isExpired } from './loans.ts';
-import { nextUpdate, owed } from './next-update.ts';
+import { fatigueNeeds, leadOwnsNeeds, roleNeeds } from './needs/lead.ts';
+import { asLines, byUrgency, covers } from './needs/lines.ts';
+import { type Need, need } from './needs/need.ts';
+import { untoldNeeds, updateNeeds } from './needs/updates.ts';
 import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
+import { snoozedWords } from './snooze-words.ts';
 import { isOverdue, threadRows } from './threads.ts';
-import { untoldRise, untoldWords } from './untold.ts';
-
-/** What an item of the list is about, for the screen to go there. */
-export type NeedTarget =
-  | { readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'handover'; readonly number: number }
-  | { readonly kind: 'composer'; readonly audience: 'internal' | 'external' }
-  | { readonly kind: 'outbox' | 'secondLook' | 'roles' | 'slack' | 'impact' };
-
-/** One thing that needs the lead, in a few words. */
-export interface Need {
-  /** Stable; what a snooze is about. A snooze of its first parts (`update`, `thread:3`) covers it too. */
-  readonly key: string;
-  readonly words: string;
-  readonly target: NeedTarget;
-  /** `now` is the red one; `soon` the amber one. */
-  readonly tone: 'now' | 'soon';
-}
-
-const need = (key: string, words: string, target: NeedTarget, tone: Need['tone']): Need => ({
-  key,
-  words,
-  target,
-  tone,
-});
-
-const minutesLate = (dueAt: string, now: string): number =>
-  Math.floor((Date.parse(now) - Date.parse(dueAt)) / 60_000);
-
-/** A worse severity is to be told at once; anything else that is new with the next update. */
-const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] =>
-  audiences.flatMap((audience) => {
-    const untold = untoldWords(facts, audience);
-    if (untold === null) return [];
-    const isRise = untoldRise(facts, audience).length > 0;
-    const due = owed(facts, cadence).find((update) => update.audience === audience && update.untold !== null);
-    const late = due === undefined ? -1 : minutesLate(due.dueAt, now);
-    const words = `${untold} not told ${audience === 'external' ? 'outside ' : ''}yet`;
-    return [
-      need(
-        `told:${audience}:${facts.severity}:${facts.status}`,
-        late < 0 ? words : `${words}, overdue ${duration(late)}`,
-        { kind: 'composer', audience },
-        isRise ? 'now' : 'soon',
-      ),
-    ];
-  });
+import { clockTimeSeenFrom } from './time.ts';
 
 /** What was said of the impact was said of something less bad. */
 const impactNeeds = (facts: Facts): readonly Need[] => {
@@ -60,25 +18,6 @@ const impactNeeds = (facts: Facts): readonly Need[] => {
   return isImpactAskedAgain(facts)
     ? [need(`impact:${facts.severity}`, `Impact at ${facts.severity}: ${asked}`, { kind: 'impact' }, 'soon')]
     : [];
-};
-
-const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
-  const next = nextUpdate(facts, now, cadence);
-  if (next.kind === 'none' || next.kind === 'onChange') return [];
-  if (next.kind === 'final') {
-    const late = next.tone === 'overdue';
-    const words = `Final ${next.audience} update ${late ? 'overdue' : 'due'}`;
-    const target: NeedTarget = { kind: 'composer', audience: next.audience };
-    return [need(`update:${next.audience}`, words, target, late ? 'now' : 'soon')];
-  }
-  if (next.tone === 'calm' || next.untold !== null) return [];
-  const minutes = Math.floor(Math.abs(next.secondsLeft) / 60);
-  const name = `${audienceLabels[next.audience]} update ${next.number}`;
-  const target: NeedTarget = { kind: 'composer', audience: next.audience };
-  const key = `update:${next.audience}`;
-  return next.tone === 'overdue'
-    ? [need(key, `${name} overdue ${duration(minutes)}`, target, 'now')]
-    : [need(key, `${name} due in ${duration(minutes)}`, target, 'soon')];
 };
 
 /** What was tried, did not get through and is tried again: stakeholders have not heard it yet. */
@@ -111,20 +50,12 @@ const slackNeeds = ({ slack }: Facts): readonly Need[] => {
   return [need('slack', words, { kind: 'slack' }, 'soon')];
 };
 
-const roleNeeds = (facts: Facts): readonly Need[] => [
-  ...(facts.roles.incidentLead === null ? [need('lead', 'Nobody leads', { kind: 'roles' }, 'now')] : []),
-  ...facts.handovers
-    .filter((handover) => handover.state === 'offered')
-    .map(({ number }) =>
-      need(`handover:${number}`, 'Handover waiting', { kind: 'handover', number }, 'soon'),
-    ),
-];
-
+/** What is silent because nobody owns it is one need, not two: there is nobody to ask. */
 const threadNeeds = (facts: Facts, now: string): readonly Need[] =>
-  threadRows(facts, now).flatMap(({ number, needs }) =>
+  threadRows(facts, now).flatMap(({ number, owner, needs }) =>
     needs
       // Overdue tasks stand in the list by themselves.
-      .filter(({ kind }) => kind !== 'overdue')
+      .filter(({ kind }) => kind !== 'overdue' && (kind !== 'silent' || owner !== null))
       .map(({ kind, words }) =>
         need(
           `thread:${number}:${kind}`,
@@ -157,16 +88,10 @@ const loanNeeds = (facts: Facts, now: string): readonly Need[] =>
     .filter((loan) => isExpired(loan, now))
     .map(({ number }) => need(`loan:${number}`, `L${number} expired`, { kind: 'loan', number }, 'soon'));
 
-/** A key and what it is part of: `thread:3:silent`, `thread:3`, `thread`. */
-const namesOf = (key: string): readonly string[] => {
-  const parts = key.split(':');
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join(':'));
-};
-
 /** Until when this is snoozed, in milliseconds since 1970; null when it never was. */
 export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): number | null => {
-  const ends = namesOf(key)
-    .filter((name) => Object.hasOwn(snoozes, name))
+  const ends = Object.keys(snoozes)
+    .filter((name) => covers(name, key))
     .map((name) => Date.parse(snoozes[name] ?? ''));
   return ends.length === 0 ? null : Math.max(...ends);
 };
@@ -174,7 +99,7 @@ export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): 
 /** What these facts needed at the time that was last asked for: what is awake and what is snoozed come of the same. */
 const found = new WeakMap<Facts, { now: string; cadence: Cadence; needs: readonly Need[] }>();
 
-/** What needs the lead, snoozed or not. */
+/** What needs the lead, snoozed or not, each by itself. */
 const allNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
   const known = found.get(facts);
   if (known !== undefined && known.now === now && known.cadence === cadence) return known.needs;
@@ -183,9 +108,16 @@ const allNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] 
   return needs;
 };
 
-const findNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
-  const live = facts.phase === 'active';
-  return facts.phase === 'closed'
+const liveNeeds = (facts: Facts, now: string): readonly Need[] => [
+  ...threadNeeds(facts, now),
+  ...ledgerNeeds(facts, now),
+  ...secondLookNeeds(facts),
+  ...leadOwnsNeeds(facts),
+  ...fatigueNeeds(facts, now),
+];
+
+const findNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] =>
+  facts.phase === 'closed'
     ? outboxNeeds(facts)
     : [
         ...untoldNeeds(facts, now, cadence),
@@ -193,13 +125,10 @@ const findNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[]
         ...impactNeeds(facts),
         ...outboxNeeds(facts),
         ...roleNeeds(facts),
-        ...(live ? threadNeeds(facts, now) : []),
-        ...(live ? ledgerNeeds(facts, now) : []),
-        ...(live ? secondLookNeeds(facts) : []),
+        ...(facts.phase === 'active' ? liveNeeds(facts, now) : []),
         ...slackNeeds(facts),
         ...loanNeeds(facts, now),
       ];
-};
 
 const isSnoozed = (facts: Facts, { key }: Need, now: string): boolean =>
   (snoozedUntil(facts, key) ?? 0) > Date.parse(now);
@@ -215,16 +144,28 @@ export const snoozedNeeds = (
   facts: Facts,
   now: string,
   cadence: Cadence = defaultCadence,
-): readonly SnoozedNeed[] =>
-  allNeeds(facts, now, cadence)
-    .filter((item) => isSnoozed(facts, item, now))
-    .map((item) => ({ ...item, until: new Date(snoozedUntil(facts, item.key) ?? 0).toISOString() }));
+): readonly SnoozedNeed[] => {
+  const asleep = allNeeds(facts, now, cadence).filter((item) => isSnoozed(facts, item, now));
+  const ends = Map.groupBy(asleep, ({ key }) => snoozedUntil(facts, key) ?? 0);
+  return [...ends].flatMap(([end, needs]) =>
+    asLines(needs).map((item) => ({ ...item, until: new Date(end).toISOString() })),
+  );
+};
 
 /**
- * What needs the lead now, the red ones first. In the review the live work asks for nothing any more, and once
- * it is closed only its messages do. What was snoozed is left out until its time.
+ * What needs the lead now, one line for each decision, the red ones first. In the review the live work asks for nothing
+ * any more, and once it is closed only its messages do. What was snoozed is left out until its time.
  */
-export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCadence): readonly Need[] => {
-  const awake = allNeeds(facts, now, cadence).filter((item) => !isSnoozed(facts, item, now));
-  return [...awake.filter((item) => item.tone === 'now'), ...awake.filter((item) => item.tone === 'soon')];
+export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCadence): readonly Need[] =>
+  byUrgency(asLines(allNeeds(facts, now, cadence).filter((item) => !isSnoozed(facts, item, now))));
+
+/**
+ * What the list says when nothing is awake. A countdown that is soon or overdue goes on beside it: then it says that the
+ * update was put off, and until when.
+ */
+export const calmWords = (facts: Facts, now: string, cadence: Cadence = defaultCadence): string => {
+  const update = snoozedNeeds(facts, now, cadence).find(({ target }) => target.kind === 'composer');
+  return update === undefined
+    ? 'Nothing right now'
+    : `Snoozed until ${clockTimeSeenFrom(update.until, facts.zone, now)}: ${snoozedWords(update.key)}`;
 };

@@ -1,7 +1,8 @@
 import type { Facts, Thread } from '../incident/state.ts';
 import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
 import { duration } from '../update/times.ts';
-import { type NeedTarget, snoozedUntil } from './needs-you.ts';
+import type { NeedTarget } from './needs/need.ts';
+import { snoozedUntil } from './needs-you.ts';
 import { type Owed, owed } from './next-update.ts';
 import { silentAfter, silentSince } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';

@@ -14,19 +14,31 @@ const whole: Readonly<Record<string, string>> = {
   outbox: 'messages that need an answer',
   lead: 'that nobody leads',
   secondLook: 'second look',
+  fatigue: 'how long one person has led',
+  leadOwns: 'that the lead owns a thread',
   slack: 'steps of the Slack channel',
 };
 
-/** What was snoozed, in words, from its key (needs-you.ts): "internal update", "the silence of #3". */
+/** "#3", or several of one line: "#3, #5". */
+const refsOf = (name: string, numbers: string): string | null => {
+  const single = Object.hasOwn(needMarks, name) ? name : name.replace(/s$/u, '');
+  const mark = Object.hasOwn(needMarks, single) ? needMarks[single] : undefined;
+  if (mark === undefined) return null;
+  return numbers
+    .split(',')
+    .map((number) => `${mark}${number}`)
+    .join(', ');
+};
+
+/** What was snoozed, in words, from its key (needs-you.ts): "internal update", "the silence of #3, #5". */
 export const snoozedWords = (key: string): string => {
   if (Object.hasOwn(whole, key)) return whole[key] ?? key;
   const [name = '', number = '', kind = ''] = key.split(':');
   if (name === 'handover') return 'the handover that waits';
   if (name === 'impact') return 'whether the impact is still true';
   if (name === 'told') return `what is not told ${number === 'external' ? 'outside ' : ''}yet`;
-  const mark = Object.hasOwn(needMarks, name) ? needMarks[name] : undefined;
-  if (mark === undefined) return key.replaceAll(':', ' ');
-  const ref = `${mark}${number}`;
+  const ref = refsOf(name, number);
+  if (ref === null) return key.replaceAll(':', ' ');
   const say = Object.hasOwn(threadNeeds, kind) ? threadNeeds[kind] : undefined;
   return say === undefined ? ref : say(ref);
 };

@@ -190,7 +190,7 @@ export const order = (
 
 /** Something about how the threads are led that the lead may want to change. */
 export interface ThreadWarning {
-  readonly kind: 'leadOwns' | 'tooMany';
+  readonly kind: 'tooMany';
   readonly threads: readonly number[];
   readonly words: string;
 }
@@ -199,21 +199,13 @@ export interface ThreadWarning {
 const most = 7;
 
 export const threadWarnings = (facts: Facts): readonly ThreadWarning[] => {
-  if (facts.phase !== 'active') return [];
   const live = facts.threads.filter((thread) => isLive(thread.state));
-  const lead = facts.roles.incidentLead;
-  const own = live.filter((thread) => lead !== null && thread.owner === lead).map((thread) => thread.number);
-  const warnings: ThreadWarning[] = [];
-  if (own.length > 0) {
-    const refs = own.map((number) => `#${number}`).join(', ');
-    const it = own.length === 1 ? 'it' : 'them';
-    warnings.push({ kind: 'leadOwns', threads: own, words: `The lead owns ${refs}: hand ${it} over?` });
-  }
-  if (live.length > most)
-    warnings.push({
+  if (facts.phase !== 'active' || live.length <= most) return [];
+  return [
+    {
       kind: 'tooMany',
       threads: live.map((thread) => thread.number),
       words: `One lead follows ${live.length} live threads: park some, or share them with a deputy?`,
-    });
-  return warnings;
+    },
+  ];
 };

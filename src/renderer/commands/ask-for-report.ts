@@ -1,29 +1,32 @@
 import { beginningOf } from '../../domain/incident/beginning.ts';
 import { nameOf } from '../../domain/views/people.ts';
-import { reportQuestion } from '../../domain/views/report-question.ts';
+import { reportQuestion, reportQuestions } from '../../domain/views/report-question.ts';
+import { threadRows } from '../../domain/views/threads.ts';
 import { api } from '../api.ts';
+import { nowIso } from '../store/clock.ts';
 import { currentState, moreThanAGlance } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 
+/** Puts a question on the clipboard, and says what was done. */
+const copyQuestion = async (text: string, done: string): Promise<void> => {
+  const answer = await api.writeClipboard({ text });
+  if (answer.ok) say(done);
+  else say(answer.error.message, 'problem');
+};
+
 /** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
-  // The question quotes the latest report.
   await moreThanAGlance();
   const facts = currentState()?.facts ?? null;
   const thread = facts?.threads.find((each) => each.number === number);
   if (facts === null || thread === undefined) return;
   const question = reportQuestion(facts, thread);
-  const answer = await api.writeClipboard({ text: question });
-  if (!answer.ok) {
-    say(answer.error.message, 'problem');
-    return;
-  }
   const whom =
     thread.owner === null
       ? `#${number} has no owner: paste it to whoever works on it`
       : `Paste it to ${nameOf(facts.people, thread.owner)}`;
-  say(`Copied: “${beginningOf(question, 60)}” ${whom}.`);
+  await copyQuestion(question, `Copied: “${beginningOf(question, 60)}” ${whom}.`);
 };
 
 /** {@link askForReport} about the chosen thread. */
@@ -31,4 +34,31 @@ export const askAboutChosen = (): void => {
   const thread = chosenThread();
   if (thread === null) say('There is no thread yet. Open one with t.');
   else void askForReport(thread);
+};
+
+/** The same for several threads: one question for each owner, all of them on the clipboard at once. */
+export const askForReports = async (numbers: readonly number[]): Promise<void> => {
+  await moreThanAGlance();
+  const facts = currentState()?.facts ?? null;
+  if (facts === null) return;
+  const { text, owners, threads } = reportQuestions(facts, numbers);
+  if (owners.length === 0) {
+    say('There is no silent thread with an owner to ask.');
+    return;
+  }
+  const [questions, them] =
+    owners.length === 1 ? ['1 question', 'it'] : [`${owners.length} questions`, 'them'];
+  const about = threads === 1 ? '1 thread' : `${threads} threads`;
+  await copyQuestion(
+    text,
+    `Copied: ${questions} about ${about}, one for each owner. Paste ${them} to ${owners.join(', ')}.`,
+  );
+};
+
+/** {@link askForReports} about every thread that has been silent for too long. */
+export const askAllSilent = (): void => {
+  const facts = currentState()?.facts ?? null;
+  if (facts === null) return;
+  const silent = threadRows(facts, nowIso()).filter((row) => row.silent);
+  void askForReports(silent.map(({ number }) => number));
 };

@@ -140,9 +140,14 @@ const nextNeed = (): void => {
   const items = [...document.querySelectorAll<HTMLElement>('[data-need]')];
   const at = items.indexOf(document.activeElement as HTMLElement);
   const hasMore = document.querySelector('[data-more]') !== null && !useUi.getState().needsOpen;
+  const last = items.at(-1)?.dataset.need;
   if (hasMore && at !== -1 && at === items.length - 1) {
     setNeedsOpen(true);
-    soon(() => showNeed([...document.querySelectorAll<HTMLElement>('[data-need]')], at + 1));
+    soon(() => {
+      // A line that stands for several has them below it here.
+      const all = [...document.querySelectorAll<HTMLElement>('[data-need]')];
+      showNeed(all, all.findIndex(({ dataset }) => dataset.need === last) + 1);
+    });
   } else showNeed(items, at + 1);
 };
 

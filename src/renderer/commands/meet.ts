@@ -1,6 +1,7 @@
-import type { NeedTarget } from '../../domain/views/needs-you.ts';
+import type { NeedTarget } from '../../domain/views/needs/need.ts';
 import { currentState } from '../store/incident.ts';
 import { openPanel, openThread } from '../store/ui.ts';
+import { askForReports } from './ask-for-report.ts';
 import { focusCapture, focusPinned } from './focus.ts';
 import { runCommand } from './table.ts';
 
@@ -13,6 +14,8 @@ export const lineFor = (target: NeedTarget): string | null => {
       return `/done K${target.number}`;
     case 'loan':
       return `/return L${target.number}`;
+    case 'owner':
+      return `/owner #${target.number} @`;
     case 'roles':
       return '/role lead @';
     default:
@@ -36,6 +39,12 @@ export const meet = (target: NeedTarget): void => {
       openPanel({ kind: 'handover', role: handover?.role ?? 'incidentLead', to: null });
       break;
     }
+    case 'handOver':
+      openPanel({ kind: 'handover', role: 'incidentLead', to: null });
+      break;
+    case 'askAll':
+      void askForReports(target.threads);
+      break;
     case 'impact':
       focusPinned('impact');
       break;

@@ -1,5 +1,6 @@
 import { defaultCadence } from '../../domain/incident/words.ts';
-import { type Need, needsYou } from '../../domain/views/needs-you.ts';
+import type { Need } from '../../domain/views/needs/need.ts';
+import { calmWords, needsYou } from '../../domain/views/needs-you.ts';
 import { snoozedWords } from '../../domain/views/snooze-words.ts';
 import { clockTimeSeenFrom } from '../../domain/views/time.ts';
 import { run } from '../store/actions.ts';
@@ -12,10 +13,10 @@ import { focusCapture } from './focus.ts';
 /** How long a snooze from the list lasts. Minutes. */
 export const snoozeMinutes = 10;
 
-/** The need that has the focus, or the first one. */
+/** The need that has the focus, a line or one of those that it stands for, or the first one. */
 const chosen = (needs: readonly Need[]): Need | undefined => {
   const key = (document.activeElement as HTMLElement | null)?.dataset.need;
-  return needs.find((need) => need.key === key) ?? needs[0];
+  return needs.flatMap((need) => [need, ...(need.parts ?? [])]).find((need) => need.key === key) ?? needs[0];
 };
 
 /** Leaves what needs the lead alone for a while; the record says so. */
@@ -26,7 +27,7 @@ export const snoozeNeed = async (): Promise<void> => {
   const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
   const need = chosen(needsYou(facts, now, cadence));
   if (need === undefined) {
-    say('Nothing needs you right now.');
+    say(`${calmWords(facts, now, cadence)}.`);
     return;
   }
   const hadFocus = (document.activeElement as HTMLElement | null)?.dataset.need === need.key;

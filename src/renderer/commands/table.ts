@@ -26,7 +26,7 @@ import {
   toggleThread,
   useUi,
 } from '../store/ui.ts';
-import { askAboutChosen } from './ask-for-report.ts';
+import { askAboutChosen, askAllSilent } from './ask-for-report.ts';
 import { chosenThread } from './chosen-thread.ts';
 import { type AppCommand, isActive, isNotClosed, isOpen } from './command.ts';
 import { copyCommands } from './copy-commands.ts';
@@ -369,6 +369,13 @@ export const commandTable: readonly AppCommand[] = [
     group: 'Threads',
     when: isNotClosed,
     run: askAboutChosen,
+  },
+  {
+    id: 'askAll',
+    name: 'Ask the owners of all silent threads for a report',
+    group: 'Threads',
+    when: isActive,
+    run: askAllSilent,
   },
   {
     id: 'state',

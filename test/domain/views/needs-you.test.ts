@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { needsYou } from '../../../src/domain/views/needs-you.ts';
+import { inSight } from '../../../src/domain/views/needs/lines.ts';
+import { calmWords, needsYou, snoozedNeeds } from '../../../src/domain/views/needs-you.ts';
+import { statusBar } from '../../../src/domain/views/status-bar.ts';
+import { life, liveAll } from '../incident/lives.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import {
   against,
@@ -110,6 +114,127 @@ describe('what needs the lead', () => {
     const snoozed: Past = { type: 'snoozed', data: { what: 'update:internal', until: minute(40) } };
     expect(wordsAt(35, promised, snoozed)).toEqual([]);
     expect(wordsAt(40, promised, snoozed)).toEqual(['Internal update 4 overdue 10 min']);
+  });
+
+  it('is one line for all that are silent, with each of them in it, and the question as its remedy', () => {
+    const eight = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => thread(number, 'bo', { at }));
+    const [line, ...others] = needsYou(factsOf(declared(), ...eight), minute(90));
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({
+      words: '8 threads silent: ask all',
+      target: { kind: 'askAll', threads: [1, 2, 3, 4, 5, 6, 7, 8] },
+    });
+    expect(line?.parts?.map(({ key }) => key).slice(0, 2)).toEqual(['thread:1:silent', 'thread:2:silent']);
+    expect(line?.parts?.[2]?.words).toBe('#3 silent 1 h 30 min');
+  });
+
+  it('is one line for all that nobody owns, silent or not, and one for all tasks that are overdue', () => {
+    const past = [
+      thread(1, null, { at }),
+      thread(2, null, { at }),
+      task(3, 1, minute(9)),
+      task(4, 1, minute(9)),
+    ];
+    const lines = needsYou(factsOf(declared(), ...past), minute(90));
+    expect(lines.map(({ words, tone }) => `${tone}: ${words}`)).toEqual([
+      'now: #1 #2 have no owner',
+      'soon: K3 K4 overdue',
+    ]);
+    expect(lines.map(({ parts }) => parts?.map(({ key }) => key))).toEqual([
+      ['thread:1:noOwner', 'thread:2:noOwner'],
+      ['task:3', 'task:4'],
+    ]);
+    const many = Array.from({ length: 12 }, (_, index) => thread(index + 1, null, { at }));
+    expect(wordsAt(90, ...many)).toEqual(['12 threads have no owner']);
+  });
+
+  it('loses one of a line that is put off, and a whole line; what comes later is not put off with it', () => {
+    const three = [1, 2, 3].map((number) => thread(number, 'bo', { at }));
+    const one: Past = { type: 'snoozed', data: { what: 'thread:2:silent', until: minute(120) } };
+    expect(wordsAt(90, ...three, one)).toEqual(['2 threads silent: ask all']);
+    const line: Past = { type: 'snoozed', data: { what: 'threads:1,2,3:silent', until: minute(120) } };
+    expect(wordsAt(90, ...three, thread(4, 'bo', { at }), line)).toEqual(['#4 silent 1 h 30 min']);
+    expect(snoozedNeeds(factsOf(declared(), ...three, line), minute(90))).toMatchObject([
+      { words: '3 threads silent: ask all', until: minute(120) },
+    ]);
+  });
+
+  it('is the update of each audience by itself: putting one off leaves the other', () => {
+    const both = [
+      update(3, { kind: 'at', at: minute(30) }),
+      update(1, { kind: 'at', at: minute(40) }, { audience: 'external' }),
+    ];
+    expect(wordsAt(45, ...both)).toEqual([
+      'Internal update 4 overdue 15 min',
+      'External update 2 overdue 5 min',
+    ]);
+    const snoozed: Past = { type: 'snoozed', data: { what: 'update:internal', until: minute(60) } };
+    expect(wordsAt(45, ...both, snoozed)).toEqual(['External update 2 overdue 5 min']);
+    const over: Past = {
+      type: 'statusChanged',
+      data: { from: 'investigating', status: 'resolved', why: '' },
+    };
+    expect(wordsAt(35, ...both, over)).toEqual([
+      'Final internal update overdue',
+      'Final external update due',
+    ]);
+    expect(wordsAt(35, ...both, over, snoozed)).toEqual(['Final external update due']);
+  });
+
+  it('says what was put off where a countdown goes on beside it', () => {
+    const promised = update(3, { kind: 'at', at: minute(30) });
+    const snoozed: Past = { type: 'snoozed', data: { what: 'update:internal', until: minute(40) } };
+    const wordsOf = (...past: readonly Past[]) => calmWords(factsOf(declared(), ...past), minute(35));
+    expect(wordsOf(promised, snoozed)).toBe('Snoozed until 12:40 UTC: internal update');
+    expect(wordsOf(thread(1, 'bo', { at }))).toBe('Nothing right now');
+  });
+
+  it('never says that there is nothing beside a red countdown, whatever the life of the incident', () => {
+    fc.assert(
+      fc.property(life, fc.integer({ min: 0, max: 2000 }), (steps, minutes) => {
+        const { facts } = liveAll(steps).state;
+        const next = facts === null ? null : statusBar(facts, minute(minutes)).nextUpdate;
+        if (facts === null || next === null || !('tone' in next) || next.tone !== 'overdue') return;
+        const calm = needsYou(facts, minute(minutes)).length === 0;
+        expect(calm && calmWords(facts, minute(minutes)) === 'Nothing right now').toBe(false);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has in sight what is overdue, unowned, stuck or not through, before anything else', () => {
+    const queued = update(1, { kind: 'at', at: minute(30) }, { deliveries: [slackDelivery('internal-1')] });
+    const failed = ended('internal-1:#inc-42', {
+      kind: 'waiting',
+      retryAfterMs: null,
+      code: 'ECONNREFUSED',
+      message: 'Could not reach Slack.',
+      accepted: [],
+      refused: [],
+    });
+    const past = [
+      ...[assumption(1), against(1), loan(1, minute(20))],
+      ...[queued, attempted('internal-1:#inc-42'), failed],
+      ...[thread(1, 'ana', { at }), state(1, 'blocked', 'a DBA', minute(35)), thread(2, null, { at })],
+      task(9, null, minute(20)),
+    ];
+    const needs = needsYou(factsOf(declared(), ...past), minute(40));
+    const first = [
+      'Internal update 2 overdue 10 min',
+      '#2 has no owner',
+      'Not through to #inc-42 yet',
+      '#1 blocked: a DBA',
+      'K9 overdue',
+    ];
+    expect(needs.map(({ words }) => words)).toEqual([
+      ...first,
+      'A1 contradicted',
+      'You lead and own #1: hand it over',
+      'L1 expired',
+    ]);
+    expect(inSight(needs).map(({ words }) => words)).toEqual(first);
+    // With less that must be seen, three stand in the line.
+    expect(inSight(needs.slice(4))).toHaveLength(3);
   });
 
   it.each(['thread:6', 'thread:6:noOwner'])(

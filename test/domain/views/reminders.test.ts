@@ -117,6 +117,8 @@ describe('threads', () => {
     expect(seenAt(59, past)).toEqual({ due: [], next: 60 });
     expect(seenAt(75, past)).toEqual({ due: ['#2 silent 1 h 15 min @ 60'], next: 120 });
     expect(seenAt(75, [...past, snoozed('thread:2', 90)])).toEqual({ due: [], next: 90 });
+    // As one of several that were put off together.
+    expect(seenAt(75, [...past, snoozed('threads:1,2:silent', 90)])).toEqual({ due: [], next: 90 });
   });
 
   it('that nobody is expected to work on are left alone', () => {

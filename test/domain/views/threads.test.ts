@@ -190,14 +190,6 @@ describe('the order', () => {
 describe('warnings', () => {
   const warningsOf = (...past: readonly Past[]) => threadWarnings(factsOf(declared(), ...past));
 
-  it('say when the lead owns a live thread', () => {
-    expect(warningsOf(thread(1, 'bo'))).toEqual([]);
-    expect(warningsOf(thread(1, 'ana'), thread(2, 'bo'))).toMatchObject([
-      { kind: 'leadOwns', threads: [1], words: 'The lead owns #1: hand it over?' },
-    ]);
-    expect(warningsOf(thread(1, 'ana'), state(1, 'done'))).toEqual([]);
-  });
-
   it('say when one lead follows more than seven live threads', () => {
     const seven = [1, 2, 3, 4, 5, 6, 7].map((number) => thread(number, 'bo'));
     expect(warningsOf(...seven)).toEqual([]);

@@ -37,6 +37,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   reviewDepth: null,
   people: {},
   roles: { incidentLead: null, deputy: null, communicationsLead: null, scribe: null },
+  leadSince: null,
   threads: [],
   ahead: [],
   assumptions: [],
@@ -130,9 +131,10 @@ export const basics: ApplyTable<Basics> = {
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];
     const changed = { ...facts, roles: { ...facts.roles, [data.role]: data.person } };
-    return data.role === 'incidentLead' && data.person !== null && before !== data.person
-      ? askSecondLook(changed, 'There is a new incident lead', occurredAt)
-      : changed;
+    if (data.role !== 'incidentLead' || before === data.person) return changed;
+    return data.person === null
+      ? { ...changed, leadSince: null }
+      : askSecondLook({ ...changed, leadSince: occurredAt }, 'There is a new incident lead', occurredAt);
   },
   snoozed: (facts, { data }) => ({ ...facts, snoozes: { ...facts.snoozes, [data.what]: data.until } }),
 };

@@ -1,5 +1,7 @@
 import { defaultCadence } from '../../../domain/incident/words.ts';
-import { type Need, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
+import { inSight, staysInSight } from '../../../domain/views/needs/lines.ts';
+import type { Need } from '../../../domain/views/needs/need.ts';
+import { calmWords, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { useKeys } from '../../commands/keys-now.ts';
@@ -12,9 +14,6 @@ import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
 import styles from './NeedsYou.module.css';
 
-/** How many stand in the line at once; the rest are one key away. */
-const most = 3;
-
 const NeedButton = ({ need }: { readonly need: Need }) => {
   const [snooze] = useKeys('snoozeNeed');
   return (
@@ -23,6 +22,7 @@ const NeedButton = ({ need }: { readonly need: Need }) => {
       className={styles.need}
       data-need={need.key}
       data-tone={need.tone === 'now' ? 'red' : 'amber'}
+      data-stays={staysInSight(need)}
       title={snooze === undefined ? need.words : `${need.words} (${keyWords(snooze)} snoozes it)`}
       onClick={() => {
         setNeedsOpen(false);
@@ -34,14 +34,21 @@ const NeedButton = ({ need }: { readonly need: Need }) => {
   );
 };
 
+/** What the button of the whole list says; null when the line says it all. */
+const moreWords = (needs: readonly Need[], open: boolean): string | null => {
+  if (open) return 'Show fewer';
+  const rest = needs.length - inSight(needs).length;
+  if (rest > 0) return `and ${rest} more`;
+  return needs.some(({ parts }) => parts !== undefined) ? 'Show each' : null;
+};
+
 /** The needs that fit into the line, or how to come back to it. */
 const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open: boolean }) => {
-  if (needs.length === 0) return <span className={styles.calm}>Nothing right now</span>;
-  const rest = needs.length - most;
+  const more = moreWords(needs, open);
   return (
     <>
-      {!open && needs.slice(0, most).map((need) => <NeedButton key={need.key} need={need} />)}
-      {(open || rest > 0) && (
+      {!open && inSight(needs).map((need) => <NeedButton key={need.key} need={need} />)}
+      {more !== null && (
         <button
           type="button"
           className={styles.more}
@@ -49,12 +56,43 @@ const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open:
           data-more
           onClick={() => setNeedsOpen(!open)}
         >
-          {open ? 'Show fewer' : `and ${rest} more`}
+          {more}
         </button>
       )}
+      {/* The line keeps its height under the list, so that no row moves: as wide as before, and no words. */}
+      {open &&
+        inSight(needs).map((need) => (
+          <span
+            key={need.key}
+            className={styles.need}
+            data-kept={need.words}
+            data-stays={staysInSight(need)}
+            aria-hidden
+          />
+        ))}
     </>
   );
 };
+
+/** All of them, and below a line each of those that it stands for. */
+const All = ({ needs }: { readonly needs: readonly Need[] }) => (
+  <ul className={styles.all}>
+    {needs.map((need) => (
+      <li key={need.key}>
+        <NeedButton need={need} />
+        {need.parts !== undefined && (
+          <ul className={styles.parts} aria-label={need.words}>
+            {need.parts.map((part) => (
+              <li key={part.key}>
+                <NeedButton need={part} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </li>
+    ))}
+  </ul>
+);
 
 /** How much was put off, for a lead who has just taken over; the brief says what, and until when. */
 const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; readonly zone: string }) => {
@@ -100,22 +138,22 @@ export const NeedsYou = () => {
       }}
     >
       <h2 className={styles.needsTitle}>Needs you</h2>
-      <div className={styles.needsList}>{facts !== null && <Line needs={needs} open={open} />}</div>
+      <div className={styles.needsList}>
+        {needs.length > 0 ? (
+          <Line needs={needs} open={open} />
+        ) : (
+          facts !== null && (
+            <span className={styles.calm}>{calmWords(facts, `${minute}:00.000Z`, cadence)}</span>
+          )
+        )}
+      </div>
       {facts !== null && <Snoozed snoozed={snoozed} zone={facts.zone} />}
       {needs.length > 0 && (
         <span className={styles.keys}>
           <CommandKey of="needsYou" />
         </span>
       )}
-      {open && (
-        <ul className={styles.all}>
-          {needs.map((need) => (
-            <li key={need.key}>
-              <NeedButton need={need} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {open && <All needs={needs} />}
     </section>
   );
 };

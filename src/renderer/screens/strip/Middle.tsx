@@ -1,6 +1,7 @@
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { Cadence } from '../../../domain/incident/words.ts';
-import { type Need, needsYou } from '../../../domain/views/needs-you.ts';
+import type { Need } from '../../../domain/views/needs/need.ts';
+import { calmWords, needsYou } from '../../../domain/views/needs-you.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { lineFor } from '../../commands/meet.ts';
 import { snoozeMinutes, snoozeNeed } from '../../commands/snooze.ts';
@@ -69,7 +70,7 @@ const OfferLine = ({ line }: { readonly line: CaptureLineState }) => (
 );
 
 /** The first thing that needs the lead, and how many others do. */
-const NeedLine = ({ needs }: { readonly needs: readonly Need[] }) => {
+const NeedLine = ({ needs, calm }: { readonly needs: readonly Need[]; readonly calm: string }) => {
   const [first, ...others] = needs;
   const notice = useUi((ui) => ui.notices.at(-1) ?? null);
   if (notice !== null)
@@ -83,7 +84,7 @@ const NeedLine = ({ needs }: { readonly needs: readonly Need[] }) => {
         </button>
       </div>
     );
-  if (first === undefined) return <div className={styles.middle}>Nothing needs you right now</div>;
+  if (first === undefined) return <div className={styles.middle}>Needs you: {calm}</div>;
   return (
     <section className={styles.middle} aria-label="Needs you">
       <button
@@ -125,5 +126,5 @@ interface Props {
 export const Middle = ({ facts, now, cadence, line }: Props) => {
   if (line.offers.length > 0) return <OfferLine line={line} />;
   if (line.trouble !== null) return <TroubleLine line={line} />;
-  return <NeedLine needs={needsYou(facts, now, cadence)} />;
+  return <NeedLine needs={needsYou(facts, now, cadence)} calm={calmWords(facts, now, cadence)} />;
 };

@@ -1,0 +1,84 @@
+import type { Need, NeedTarget } from './need.ts';
+
+/** Needs of the same kind are one line: a list of decisions, not one alarm for each thing. */
+
+type Kind = 'silent' | 'noOwner' | 'task';
+
+const numberOf = ({ target }: Need): number => ('number' in target ? target.number : 0);
+
+const kindOf = ({ key }: Need): Kind | null => {
+  const [noun, , kind] = key.split(':');
+  if (noun === 'task') return 'task';
+  return noun === 'thread' && (kind === 'silent' || kind === 'noOwner') ? kind : null;
+};
+
+/** So many are named by their numbers; more are counted. */
+const named = 8;
+
+const refs = (mark: string, noun: string, numbers: readonly number[]): string =>
+  numbers.length > named
+    ? `${numbers.length} ${noun}`
+    : numbers.map((number) => `${mark}${number}`).join(' ');
+
+type Words = (numbers: readonly number[], first: NeedTarget) => Pick<Need, 'key' | 'words' | 'target'>;
+
+const lineOf: Readonly<Record<Kind, Words>> = {
+  silent: (threads) => ({
+    key: `threads:${threads.join(',')}:silent`,
+    words: `${threads.length} threads silent: ask all`,
+    target: { kind: 'askAll', threads },
+  }),
+  noOwner: (threads, target) => ({
+    key: `threads:${threads.join(',')}:noOwner`,
+    words: `${refs('#', 'threads', threads)} have no owner`,
+    target,
+  }),
+  task: (tasks, target) => ({
+    key: `tasks:${tasks.join(',')}`,
+    words: `${refs('K', 'tasks', tasks)} overdue`,
+    target,
+  }),
+};
+
+const together = (kind: Kind, parts: readonly Need[]): readonly Need[] => {
+  const [first] = parts;
+  if (first === undefined || parts.length === 1) return parts;
+  return [{ ...lineOf[kind](parts.map(numberOf), first.target), tone: first.tone, parts }];
+};
+
+/** The needs with those of the same kind together, where the first of them stood. */
+export const asLines = (needs: readonly Need[]): readonly Need[] => {
+  const kinds = Map.groupBy(needs, kindOf);
+  return needs.flatMap((one) => {
+    const kind = kindOf(one);
+    const all = kind === null ? undefined : kinds.get(kind);
+    if (kind === null || all === undefined) return [one];
+    return all[0] === one ? together(kind, all) : [];
+  });
+};
+
+/** Whether a snooze of `name` covers the need `key`: it is the same, its beginning, or one of several in a line. */
+export const covers = (name: string, key: string): boolean => {
+  if (name === key || key.startsWith(`${name}:`)) return true;
+  const [nouns, numbers = '', kinds] = name.split(':');
+  const [noun, number = '', kind] = key.split(':');
+  return nouns === `${noun}s` && kinds === kind && numbers.split(',').includes(number);
+};
+
+/** What is overdue, what nobody owns, what is stuck and what did not get through: in sight however much there is. */
+export const staysInSight = ({ tone, key }: Need): boolean =>
+  tone === 'now' || /^(?:outbox|tasks?:.+|thread:\d+:blocked)$/u.test(key);
+
+/** Red ones first, then what is always in sight, then the rest. */
+export const byUrgency = (needs: readonly Need[]): readonly Need[] => [
+  ...needs.filter(({ tone }) => tone === 'now'),
+  ...needs.filter((one) => one.tone !== 'now' && staysInSight(one)),
+  ...needs.filter((one) => !staysInSight(one)),
+];
+
+/** How many stand in the line of the pane unless more must be in sight. */
+const usual = 3;
+
+/** Those that stand in the line, out of all in their order; the rest is one key away. */
+export const inSight = (needs: readonly Need[]): readonly Need[] =>
+  needs.slice(0, Math.max(usual, needs.filter(staysInSight).length));

@@ -1,0 +1,75 @@
+import { awaitsFinal, newestUpdates } from '../../incident/final-update.ts';
+import type { Facts } from '../../incident/state.ts';
+import { type Audience, audienceLabels, audiences, type Cadence } from '../../incident/words.ts';
+import { duration, minutesBetween } from '../../update/times.ts';
+import { type Owed, owed, timeLeft } from '../next-update.ts';
+import { untoldRise, untoldWords } from '../untold.ts';
+import { type Need, type NeedTarget, need } from './need.ts';
+
+/** What stakeholders are to hear, each audience by itself: putting one off must not hide the other. */
+
+const composer = (audience: Audience): NeedTarget => ({ kind: 'composer', audience });
+
+const minutesLate = (dueAt: string, now: string): number => Math.floor(minutesBetween(dueAt, now));
+
+/** A worse severity is to be told at once; anything else that is new with the next update. */
+export const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] =>
+  audiences.flatMap((audience) => {
+    const untold = untoldWords(facts, audience);
+    if (untold === null) return [];
+    const isRise = untoldRise(facts, audience).length > 0;
+    const due = owed(facts, cadence).find((update) => update.audience === audience && update.untold !== null);
+    const late = due === undefined ? -1 : minutesLate(due.dueAt, now);
+    const words = `${untold} not told ${audience === 'external' ? 'outside ' : ''}yet`;
+    return [
+      need(
+        `told:${audience}:${facts.severity}:${facts.status}`,
+        late < 0 ? words : `${words}, overdue ${duration(late)}`,
+        composer(audience),
+        isRise ? 'now' : 'soon',
+      ),
+    ];
+  });
+
+const finalNeed = (audience: Audience, isLate: boolean): Need =>
+  need(
+    `update:${audience}`,
+    `Final ${audience} update ${isLate ? 'overdue' : 'due'}`,
+    composer(audience),
+    isLate ? 'now' : 'soon',
+  );
+
+/** An update that is due soon or late; what is not told yet stands in the list by itself. */
+const dueNeed = ({ audience, number, dueAt, untold }: Owed, now: string): readonly Need[] => {
+  const { tone, secondsLeft } = timeLeft(dueAt, now);
+  if (tone === 'calm' || untold !== null) return [];
+  const time = duration(Math.floor(Math.abs(secondsLeft) / 60));
+  const name = `${audienceLabels[audience]} update ${number}`;
+  return [
+    tone === 'overdue'
+      ? need(`update:${audience}`, `${name} overdue ${time}`, composer(audience), 'now')
+      : need(`update:${audience}`, `${name} due in ${time}`, composer(audience), 'soon'),
+  ];
+};
+
+/** Who hears that it is over as soon as it is, without a time that was promised. */
+const finalWithoutTime = (facts: Facts, owing: readonly Owed[]): readonly Audience[] =>
+  facts.phase === 'closed'
+    ? []
+    : newestUpdates(facts)
+        .filter((update) => awaitsFinal(facts, update))
+        .map(({ audience }) => audience)
+        .filter((audience) => owing.every((update) => update.audience !== audience));
+
+/** The updates that are due soon or late, and the final ones, the earliest first. */
+export const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+  const owing = owed(facts, cadence);
+  return [
+    ...owing.flatMap((update) =>
+      update.isFinal
+        ? [finalNeed(update.audience, Date.parse(update.dueAt) < Date.parse(now))]
+        : dueNeed(update, now),
+    ),
+    ...finalWithoutTime(facts, owing).map((audience) => finalNeed(audience, false)),
+  ];
+};

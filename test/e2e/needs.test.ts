@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { createClockFile, moveClock } from '../../scripts/replay/clock.ts';
+import type { CommandInput } from '../../src/domain/incident/commands.ts';
+import type { IncidentListItem } from '../../src/shared/types.ts';
+import { callApi, dialogOf } from './hands.ts';
+import { captureLine, declare, log, start } from './support.ts';
+
+/* "Needs you": a list of decisions that the keyboard works, each with its remedy. */
+
+const needsOf = (page: Page) => page.getByRole('region', { name: 'Needs you' });
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('[data-need]')?.textContent ?? '');
+
+/** An incident at 22:00 with Bo and Cy to own things, and the clock to move. */
+const begin = async (line: string) => {
+  const clock = await createClockFile('2026-11-20T22:00:00Z');
+  onTestFinished(() => clock.remove());
+  const app = await start({ env: { THROUGHLINE_CLOCK_FILE: clock.path } });
+  const { page } = app;
+  await callApi(page, 'savePerson', { id: 'bo', name: 'Bo Berg', handle: 'bo' });
+  await callApi(page, 'savePerson', { id: 'cy', name: 'Cy Ott', handle: 'cy' });
+  await declare(page, line);
+  const list = await callApi<{ value: readonly IncidentListItem[] }>(page, 'listIncidents', null);
+  const incident = list.value[0]?.id ?? '';
+  return {
+    ...app,
+    at: (time: string) => moveClock(page, clock, `2026-11-${time}:00Z`),
+    tell: (command: CommandInput) =>
+      callApi(page, 'execute', { incident, commandId: crypto.randomUUID(), command }),
+    /** Goes to the next one, which says this. */
+    next: async (words: string | RegExp) => {
+      await page.keyboard.press('ControlOrMeta+J');
+      await expect.poll(() => focused(page)).toMatch(words);
+    },
+  };
+};
+
+test('silent threads are one line, which asks every owner once; each is in the list with keys of its own', async () => {
+  const { page, control, at, next } = await begin('SEV1 Checkout errors');
+  for (let thread = 1; thread <= 8; thread++)
+    await log(page, `/thread Line of work ${thread} ${thread < 8 ? '@bo' : '@cy'}`);
+  await at('20T22:16');
+  await next('8 threads silent: ask all');
+  await page.keyboard.press('Enter');
+  await page.getByText('Copied: 2 questions about 8 threads, one for each owner.').waitFor();
+  const { text } = await control.clipboard();
+  expect(text.split('\n')).toEqual([
+    expect.stringMatching(
+      /^Bo Berg, INC-1 #1 Line of work 1, .*#7 Line of work 7: for each, what do you see/u,
+    ),
+    'Cy Ott, INC-1 #8 Line of work 8: what do you see, what are you doing, what do you need?',
+  ]);
+
+  // One of them by itself: asked again, then put off, and the line counts it no more.
+  await next('#1 silent 16 min');
+  await next('#2 silent 16 min');
+  await page.keyboard.press('q');
+  await page.getByText('Paste it to Bo Berg.').waitFor();
+  await page.keyboard.press('z');
+  await needsOf(page).getByText('7 threads silent: ask all').waitFor();
+  await page.keyboard.press('Escape');
+  await needsOf(page).getByRole('button', { name: '1 snoozed' }).waitFor();
+});
+
+test('what is overdue, unowned or stuck is in sight; putting off one audience leaves the other', async () => {
+  const { page, at, tell, next } = await begin('SEV1 Checkout errors');
+  const fields = { summary: 'S.', impact: 'I.', currentStatus: [], nextSteps: [], unknowns: '', needs: '' };
+  for (const audience of ['internal', 'external'] as const)
+    await tell({ type: 'queueUpdate', audience, fields, next: { kind: 'in', minutes: 10 } });
+  await log(page, '/thread DB pool @bo');
+  await log(page, '/state #1 blocked: a DBA');
+  await log(page, '/assume the deploy did it');
+  await log(page, '/evidence -A1 it began before');
+  await at('20T22:11');
+  await log(page, '/thread Certificates');
+  const line = needsOf(page).locator('[data-need]');
+  const words = [
+    /^Internal update 2 overdue/u,
+    /^External update 2 overdue/u,
+    /^#2 has no owner/u,
+    /^#1 blocked: a DBA/u,
+  ];
+  await expect.poll(() => line.allTextContents()).toEqual(words.map((each) => expect.stringMatching(each)));
+  await needsOf(page).getByRole('button', { name: 'and 1 more' }).waitFor();
+  // Nothing of them is cut off.
+  const cut = () => line.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+  expect(await cut()).toBe(0);
+
+  // It takes two lines, and keeps them under the list: no row moves.
+  const firstRow = () => page.locator('[data-thread]').first().boundingBox();
+  const before = await firstRow();
+  await needsOf(page).getByRole('button', { name: 'and 1 more' }).press('Enter');
+  await needsOf(page).getByText('A1 contradicted').waitFor();
+  expect(await firstRow()).toEqual(before);
+  await page.keyboard.press('Escape');
+  await needsOf(page).getByRole('button', { name: 'and 1 more' }).waitFor();
+
+  await next(/^Internal update 2 overdue/u);
+  await page.keyboard.press('z');
+  await expect.poll(() => line.first().textContent()).toMatch(/^External update 2 overdue/u);
+  await page.keyboard.press('z');
+  await log(page, '/owner #2 @cy');
+  await log(page, '/state #1 done');
+  await log(page, '/settle A1 refuted');
+  // Its countdown is red and goes on.
+  await needsOf(page).getByText('Snoozed until 22:21 UTC: internal update').waitFor();
+  expect(await needsOf(page).textContent()).not.toContain('Nothing right now');
+});
+
+test('a lead who does, and one who has led for long, is asked to hand over', async () => {
+  const { page, at, next } = await begin('SEV4 Checkout errors');
+  await log(page, '/thread DB pool @bo');
+  await log(page, '/role lead @bo');
+  await next('You lead and own #1: hand it over');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('/owner #1 @');
+  await log(page, '/owner #1 @cy');
+  await at('21T01:59');
+  await log(page, '/report #1 all is well');
+  expect(await needsOf(page).textContent()).not.toContain('Leading');
+  await at('21T02:01');
+  await next(/^Leading since Fri 20 Nov, 22:00 UTC, 4 h without a handover$/u);
+  await page.keyboard.press('Enter');
+  await dialogOf(page, 'Handover').waitFor();
+});
