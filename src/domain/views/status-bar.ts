@@ -46,7 +46,8 @@ export interface StatusBar {
   readonly nextUpdate: NextUpdateView;
 }
 
-const kindMarks = { incident: null, drill: 'DRILL', maintenance: 'MAINTENANCE' } as const;
+/** How what is no incident is marked, wherever it stands among incidents. */
+export const kindMarks = { incident: null, drill: 'DRILL', maintenance: 'MAINTENANCE' } as const;
 
 /** The clock stops when it is over. */
 const runsUntil = (facts: Facts, now: string): string =>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { kindLabels, statusLabels } from '../../../domain/incident/words.ts';
 import { type DueTone, timeLeft } from '../../../domain/views/next-update.ts';
+import { kindMarks } from '../../../domain/views/status-bar.ts';
 import { eachOf } from '../../../shared/keys/chords.ts';
 import type { IncidentListItem } from '../../../shared/types.ts';
 import { useKeys } from '../../commands/keys-now.ts';
@@ -45,6 +46,7 @@ const Other = ({
       >
         {key !== undefined && <span className={styles.place}>{place}</span>}
         <SeverityMark severity={item.severity} />
+        {kindMarks[item.kind] !== null && <span className={styles.kind}>{kindMarks[item.kind]}</span>}
         <span className={styles.number}>INC-{item.number}</span>
         {/* What is on screen has its title and its countdown in the status bar below. */}
         {!here && (
