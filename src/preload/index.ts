@@ -68,6 +68,7 @@ const api = {
   onGoTo: subscriber('go.to'),
   onStripLeft: subscriber('strip.left'),
   onNotice: subscriber('notice.say'),
+  onNoticeGone: subscriber('notice.unsay'),
   onVersion: subscriber('version.changed'),
   onCommand: subscriber('command.run'),
 };

@@ -1,11 +1,11 @@
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { AddressBar } from './components/links/AddressBar.tsx';
-import { Notices } from './components/Notices.tsx';
 import { Later, partOf } from './later.tsx';
 import { Home } from './screens/home/Home.tsx';
+import { NoticesHere } from './screens/NoticesHere.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
 import { useTour } from './store/tour.ts';
-import { closePanel, dismiss, useUi } from './store/ui.ts';
+import { closePanel, useUi } from './store/ui.ts';
 import { useAddresses } from './use-addresses.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
@@ -30,7 +30,6 @@ const Start = () => (useTour(({ isOn }) => isOn) ? <Later part={tourHome} props=
 /** One pane: an incident, or, when none is open, the place to declare one. Panels open over it. */
 export const App = () => {
   const openId = useIncidents(({ open }) => open?.id ?? null);
-  const notices = useUi((ui) => ui.notices);
   const panel = useUi((ui) => ui.panel?.kind ?? null);
   useFocusReturn(panel !== null);
   const address = useAddresses();
@@ -41,7 +40,7 @@ export const App = () => {
       {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
       {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
       {panel !== null && <Later part={panels} props={{}} />}
-      <Notices notices={notices} onDismiss={dismiss} />
+      <NoticesHere place="over" />
       <AddressBar address={address} />
     </ErrorBoundary>
   );

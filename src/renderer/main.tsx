@@ -13,13 +13,13 @@ import { startNetwork } from './store/network.ts';
 import { readVersion, setVersion } from './store/new-version.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
 import { followTour } from './store/tour.ts';
-import { say, useUi } from './store/ui.ts';
+import { sayAnywhere, unsay, useUi } from './store/ui.ts';
 import { keepUndoInField } from './undo-in-field.ts';
 
 /** A fault of the console's own is said, never swallowed. */
 const sayFaults = () =>
   window.addEventListener('unhandledrejection', () =>
-    say('The console did not finish what you asked; what you typed is kept. Try again.', 'problem'),
+    sayAnywhere('The console did not finish what you asked; what you typed is kept. Try again.', 'problem'),
   );
 
 /** The code of the commands and of what they reach. */
@@ -44,7 +44,8 @@ const listen = () => {
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));
   api.onVersion(setVersion);
-  api.onNotice(({ text }) => say(text, 'problem'));
+  api.onNotice(({ text }) => sayAnywhere(text, 'problem'));
+  api.onNoticeGone(({ text }) => unsay(text));
   useIncidents.subscribe(({ open }, before) => {
     if (open?.id !== before.open?.id) void api.showing({ incident: open?.id ?? null });
   });
@@ -53,12 +54,12 @@ const listen = () => {
 /** Goes where a notification or a link led, or to the incident that is to be open. */
 const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: string | null) => {
   const arrival = await arriving;
-  if (arrival.ok) for (const text of arrival.value.notices) say(text, 'problem');
+  if (arrival.ok) for (const text of arrival.value.notices) sayAnywhere(text, 'problem');
   if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
     await openIncident(openAtOnce);
     // The home screen would have said it.
-    for (const text of useSettings.getState().settings?.problems ?? []) say(text, 'problem');
+    for (const text of useSettings.getState().settings?.problems ?? []) sayAnywhere(text, 'problem');
   }
 };
 

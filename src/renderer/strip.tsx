@@ -9,7 +9,7 @@ import { startCapture } from './store/capture.ts';
 import { startClock } from './store/clock.ts';
 import { openIncident, startIncidents } from './store/incident.ts';
 import { startSettings } from './store/settings.ts';
-import { say } from './store/ui.ts';
+import { sayAnywhere, unsay } from './store/ui.ts';
 
 /** The page of the strip. It shows the one incident that its address names. */
 const start = async () => {
@@ -17,7 +17,8 @@ const start = async () => {
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   startCapture();
   startStripKeys();
-  api.onNotice(({ text }) => say(text, 'problem'));
+  api.onNotice(({ text }) => sayAnywhere(text, 'problem'));
+  api.onNoticeGone(({ text }) => unsay(text));
   await Promise.all([startSettings(), startIncidents()]);
   const incident = new URLSearchParams(location.search).get('incident');
   if (incident !== null) await openIncident(incident);

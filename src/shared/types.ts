@@ -242,6 +242,8 @@ export interface Pushes {
   'strip.left': null;
   /** A sentence about something that went wrong outside the page. */
   'notice.say': { readonly text: string };
+  /** It says nothing any more: what it was about was handled, or has ended. */
+  'notice.unsay': { readonly text: string };
   /** A newer version of the console is there, or has come further. */
   'version.changed': NewVersion;
   /** A menu item asks for a command of the command table. */

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Result } from '../../src/domain/result.ts';
+import { type Problem, problem, type Result } from '../../src/domain/result.ts';
 import type * as Send from '../../src/renderer/screens/composer/send.ts';
 import type * as Actions from '../../src/renderer/store/actions.ts';
 import type * as DeclareLine from '../../src/renderer/store/declare-line.ts';
@@ -25,7 +25,7 @@ type Modules = typeof Actions &
 
 let it: Modules;
 /** What was asked of main, each with how to answer it. */
-let asked: { readonly incident: string; readonly answer: (result: Result<unknown, never>) => void }[] = [];
+let asked: { readonly incident: string; readonly answer: (result: Result<unknown, Problem>) => void }[] = [];
 
 beforeAll(async () => {
   vi.stubGlobal('window', {
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   asked = [];
-  it.useUi.setState({ notices: [] });
+  it.useUi.setState({ notices: [], incident: null });
 });
 
 const said = () => it.useUi.getState().notices.map(({ text }) => text);
@@ -150,6 +150,42 @@ test.each([
   it.setDeclareLine(text);
   it.makeDrill();
   expect(it.useDeclareLine.getState().text).toBe(line);
+});
+
+const seen = () => it.noticesShown(it.useUi.getState()).map(({ text }) => text);
+
+test('what is said of an incident leaves with it; its problems come back with it', () => {
+  it.noticesFor('a');
+  it.say('Snoozed: #3.');
+  it.say('The mail server says no.', 'problem');
+  it.sayAnywhere('INC-9 is not on this computer.', 'problem');
+  expect(seen()).toEqual(['The mail server says no.', 'INC-9 is not on this computer.']);
+  it.say('Copied.');
+  expect(seen()).toContain('Copied.');
+  it.noticesFor('b');
+  expect(seen()).toEqual(['INC-9 is not on this computer.']);
+  it.noticesFor(null);
+  expect(seen()).toEqual(['INC-9 is not on this computer.']);
+  it.noticesFor('a');
+  expect(seen()).toEqual(['The mail server says no.', 'INC-9 is not on this computer.']);
+});
+
+test('a reminder that the console had to say goes when it is taken back', () => {
+  it.sayAnywhere('INC-1 · update due now', 'problem');
+  it.sayAnywhere('INC-2 · update due now', 'problem');
+  it.unsay('INC-1 · update due now');
+  expect(seen()).toEqual(['INC-2 · update due now']);
+});
+
+test('what failed after another incident came on screen names its own, and is seen at once', async () => {
+  show('a');
+  it.noticesFor('a');
+  const running = it.run({ type: 'note', text: 'x' });
+  show('b');
+  it.noticesFor('b');
+  asked[0]?.answer(problem('disk', 'The disk is full.'));
+  expect(await running).toBe(false);
+  expect(seen()).toEqual(['INC-42: The disk is full.']);
 });
 
 const due = (number: number, at: string) =>

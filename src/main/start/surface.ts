@@ -2,7 +2,7 @@ import { app, type BrowserWindow, globalShortcut } from 'electron';
 import type { Pushes, PushName } from '../../shared/types.ts';
 import { createIpc, type Ipc } from '../ipc/wrapper.ts';
 import type { Logger } from '../log/logger.ts';
-import type { Notifier } from '../reminders/ports.ts';
+import type { Notice, Notifier } from '../reminders/ports.ts';
 import { nodeScheduler as scheduler } from '../scheduler.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DesktopView } from '../settings/view.ts';
@@ -50,6 +50,9 @@ export interface SurfaceDeps {
   readonly log: Logger;
 }
 
+/** How the console says what the desktop did not show. */
+const sentenceOf = ({ title, body }: Notice): string => `${title}: ${body}`;
+
 /** Opens the window. Nothing here waits for a record, for the key ring or for the network. */
 export const openSurface = (deps: SurfaceDeps): Surface => {
   const { settings, live, log } = deps;
@@ -67,6 +70,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     go: (to) => toPane('go.to', to),
     // Either window may be the one in sight.
     say: (text) => ipc.push('all', 'notice.say', { text }),
+    unsay: (text) => ipc.push('all', 'notice.unsay', { text }),
   });
   const front = createFront({
     main: () => main,
@@ -128,7 +132,8 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
   const notifier = systemNotifier({
     scheduler,
     // Whoever looks at either window reads it there.
-    notShown: ({ title, body }) => arrivals.say(`${title}: ${body}`),
+    notShown: (notice) => arrivals.say(sentenceOf(notice)),
+    withdrawn: (notice) => arrivals.unsay(sentenceOf(notice)),
     onOutcome: (isShown) => {
       if (isShown === isNoticed) return;
       isNoticed = isShown;

@@ -6,6 +6,8 @@ export interface Arrivals {
   go(to: GoTo): void;
   /** A sentence for the lead. */
   say(sentence: string): void;
+  /** Takes one back that says nothing any more; one that the lead dismissed does not matter. */
+  unsay(sentence: string): void;
   /** The page listens from now on; what has waited for it. */
   arrive(): Arrival;
   /** The page is gone; a new one will come. */
@@ -15,6 +17,7 @@ export interface Arrivals {
 interface Pushers {
   readonly go: (to: GoTo) => void;
   readonly say: (sentence: string) => void;
+  readonly unsay: (sentence: string) => void;
 }
 
 export const createArrivals = (push: Pushers): Arrivals => {
@@ -29,6 +32,10 @@ export const createArrivals = (push: Pushers): Arrivals => {
     say: (sentence) => {
       if (isHere) push.say(sentence);
       else sentences = [...sentences, sentence];
+    },
+    unsay: (sentence) => {
+      sentences = sentences.filter((one) => one !== sentence);
+      push.unsay(sentence);
     },
     arrive: () => {
       const waiting = { go: place, notices: sentences };

@@ -7,6 +7,8 @@ export interface NotifierDeps {
   readonly scheduler: Scheduler;
   /** The desktop did not show one: the console has to say it. */
   readonly notShown: (notice: Notice) => void;
+  /** One that the console had to say is to go again. */
+  readonly withdrawn: (notice: Notice) => void;
   /** Whether the desktop showed the last one. */
   readonly onOutcome: (isShown: boolean) => void;
 }
@@ -31,7 +33,7 @@ export const prepareNotifications = (): void => {
 };
 
 /** The desktop's notifications, without a sound. Their buttons exist on macOS; a click works everywhere. */
-export const systemNotifier = ({ scheduler, notShown, onOutcome }: NotifierDeps): Notifier => {
+export const systemNotifier = ({ scheduler, notShown, withdrawn, onOutcome }: NotifierDeps): Notifier => {
   /** Kept for as long as they are on screen: a forgotten one no longer hears its click. */
   const open = new Map<string, { readonly close: () => void }>();
 
@@ -44,6 +46,7 @@ export const systemNotifier = ({ scheduler, notShown, onOutcome }: NotifierDeps)
   const miss = (notice: Notice): void => {
     onOutcome(false);
     notShown(notice);
+    open.set(notice.key, { close: () => withdrawn(notice) });
   };
 
   const put = (notice: Notice, isLast: boolean): void => {

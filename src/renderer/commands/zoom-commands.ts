@@ -1,13 +1,13 @@
 import { api } from '../api.ts';
-import { say } from '../store/ui.ts';
+import { sayAnywhere } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
 
 /** Drawing everything larger or smaller. The keys work over a dialog too: it may be what cannot be read. */
 
 const zoom = async (to: 'in' | 'out' | 'actual'): Promise<void> => {
   const answer = await api.zoom({ to });
-  if (answer.ok) say(`Everything is drawn at ${Math.round(answer.value.factor * 100)} %`);
-  else say(answer.error.message, 'problem');
+  if (answer.ok) sayAnywhere(`Everything is drawn at ${Math.round(answer.value.factor * 100)} %`);
+  else sayAnywhere(answer.error.message, 'problem');
 };
 
 export const zoomCommands: readonly AppCommand[] = [

@@ -7,19 +7,26 @@ interface NoticeLine {
   readonly tone: 'info' | 'problem';
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  readonly incident: string | null;
 }
 
-/** Short sentences about what just happened, at the foot of the window; read out as they come. */
-export const Notices = ({
-  notices,
-  onDismiss,
-}: {
+interface Props {
   readonly notices: readonly NoticeLine[];
+  /** What the incident on screen is called where there are several; null where there is no other. */
+  readonly incidentName: string | null;
+  /** `inside`: in a place of their own, so that they cover no row. `over`: at the foot of the window. */
+  readonly place: 'inside' | 'over';
   readonly onDismiss: (id: number) => void;
-}) => (
-  <div className={styles.notices} role="status" aria-live="polite">
+}
+
+/** Short sentences about what just happened; read out as they come. */
+export const Notices = ({ notices, incidentName, place, onDismiss }: Props) => (
+  <div className={styles.notices} data-place={place} role="status" aria-live="polite">
     {notices.map((notice) => (
       <div key={notice.id} className={styles.notice} data-tone={notice.tone}>
+        {notice.incident !== null && incidentName !== null && (
+          <b className={styles.incident}>{incidentName}</b>
+        )}
         <span dir="auto">{notice.text}</span>
         {notice.action !== undefined && (
           <Button small look="plain" onClick={notice.action.run}>

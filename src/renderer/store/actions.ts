@@ -3,7 +3,7 @@ import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, useIncidents } from './incident.ts';
-import { say } from './ui.ts';
+import { say, sayAnywhere } from './ui.ts';
 
 /** Asks main to carry out a command on the incident on screen. Says nothing: the caller shows a problem. */
 export const execute = (command: CommandInput): Promise<Result<Executed, Problem>> => {
@@ -12,11 +12,18 @@ export const execute = (command: CommandInput): Promise<Result<Executed, Problem
   return api.execute({ incident, commandId: crypto.randomUUID(), command });
 };
 
-/** {@link execute}, with a problem said at the foot of the window. True when it is on the disk. */
+/**
+ * {@link execute}, with a problem said at the foot of the window; it names its incident when another one is on screen by
+ * then. True when it is on the disk.
+ */
 export const run = async (command: CommandInput): Promise<boolean> => {
+  const { open } = useIncidents.getState();
   const result = await execute(command);
-  if (!result.ok) say(result.error.message, 'problem');
-  return result.ok;
+  if (result.ok) return true;
+  const { message } = result.error;
+  if (useIncidents.getState().open?.id === open?.id) say(message, 'problem');
+  else sayAnywhere(`INC-${open?.state.facts?.number}: ${message}`, 'problem');
+  return false;
 };
 
 /** Declares an incident and puts it on screen. */

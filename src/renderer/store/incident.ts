@@ -6,7 +6,7 @@ import { readFactsText, readItems, unpackState } from '../../shared/opened.ts';
 import type { Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { afterPicture } from './after-picture.ts';
-import { closePanel, say } from './ui.ts';
+import { closePanel, say, sayAnywhere } from './ui.ts';
 
 /** The incident on screen. Its history may begin later than its record: see {@link fetchRest}. */
 interface Shown extends OpenedIncident {
@@ -180,7 +180,7 @@ const showOpened = async (incident: string, question: number): Promise<void> => 
     return;
   }
   useIncidents.setState({ problem: answer.error.message });
-  say(answer.error.message, 'problem');
+  sayAnywhere(answer.error.message, 'problem');
   // The one before stays on screen.
   const { open } = useIncidents.getState();
   if (missed && open !== null && open.id !== incident) void openIncident(open.id);

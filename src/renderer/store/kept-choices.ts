@@ -1,5 +1,5 @@
 import { useIncidents } from './incident.ts';
-import { resetUi, useUi } from './ui.ts';
+import { noticesFor, resetUi, useUi } from './ui.ts';
 
 /** What was chosen on the pane of each incident, for as long as the window lives. */
 
@@ -16,6 +16,7 @@ export const startKeptChoices = (): void =>
     if (open?.id === before?.id) return;
     if (before !== null) kept.set(before.id, choices());
     resetUi();
+    noticesFor(open?.id ?? null);
     const then = open === null ? undefined : kept.get(open.id);
     if (then !== undefined) useUi.setState(then);
   });

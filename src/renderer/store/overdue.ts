@@ -2,7 +2,7 @@ import { audienceLabels } from '../../domain/incident/words.ts';
 import { timeLeft } from '../../domain/views/next-update.ts';
 import type { IncidentListItem, UpdateRef } from '../../shared/types.ts';
 import { switchTo } from './live-incidents.ts';
-import { say, useUi } from './ui.ts';
+import { sayAnywhere, useUi } from './ui.ts';
 
 interface Late {
   readonly item: IncidentListItem;
@@ -46,7 +46,7 @@ export const sayOverdue = (items: readonly IncidentListItem[], shown: string, no
   const [first] = fresh;
   if (first === undefined || isOffering()) return;
   for (const { key } of fresh) said.add(key);
-  say(wordsFor(fresh), 'info', {
+  sayAnywhere(wordsFor(fresh), 'info', {
     label: `Go to INC-${first.item.number}`,
     run: () => switchTo(first.item.id),
   });

@@ -42,6 +42,8 @@ export interface Notice {
   readonly tone: 'info' | 'problem';
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** The incident that it is about; null for what is about none, or names its own. */
+  readonly incident: string | null;
 }
 
 export type ComposerTab = 'write' | 'slack' | 'email' | 'text';
@@ -68,6 +70,8 @@ interface Ui {
   /** The entry that was asked to be in sight in the log; null for none. */
   readonly shownEntry: string | null;
   readonly notices: readonly Notice[];
+  /** The incident on screen, which what is said is about; null for none. */
+  readonly incident: string | null;
 }
 
 /** The interface's own state: what is open and chosen. It never copies a fact of the incident. */
@@ -83,6 +87,7 @@ export const useUi = create<Ui>(() => ({
   newestAsked: 0,
   shownEntry: null,
   notices: [],
+  incident: null,
 }));
 
 export const openPanel = (panel: Panel): void => useUi.setState({ panel });
@@ -136,16 +141,37 @@ let lastNotice = 0;
 export const dismiss = (id: number): void =>
   useUi.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 
-/** Says something at the foot of the window: information goes by itself, a problem stays until dismissed. */
-export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void => {
+const add = (said: Omit<Notice, 'id'>): void => {
   lastNotice += 1;
   const id = lastNotice;
-  // One piece of information at a time: they cover part of the log. Problems stay until they are dismissed.
+  // One piece of information at a time. Problems stay until they are dismissed.
   useUi.setState(({ notices }) => ({
     notices: [
-      ...notices.filter((notice) => notice.tone === 'problem' && notice.text !== text).slice(-6),
-      { id, tone, text, action },
+      ...notices.filter((notice) => notice.tone === 'problem' && notice.text !== said.text).slice(-6),
+      { id, ...said },
     ],
   }));
-  if (tone === 'info') setTimeout(() => dismiss(id), 6000);
+  if (said.tone === 'info') setTimeout(() => dismiss(id), 6000);
 };
+
+/** Says something of the incident on screen: information goes by itself, a problem stays until dismissed. */
+export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void =>
+  add({ text, tone, action, incident: useUi.getState().incident });
+
+/** {@link say}, of the console itself or of an incident that the words name. */
+export const sayAnywhere = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void =>
+  add({ text, tone, action, incident: null });
+
+/** Takes back what says nothing any more, by its words. */
+export const unsay = (text: string): void =>
+  useUi.setState(({ notices }) => ({
+    notices: notices.filter((notice) => notice.incident !== null || notice.text !== text),
+  }));
+
+/** Another incident is on screen: what was said in passing goes with the one before. */
+export const noticesFor = (incident: string | null): void =>
+  useUi.setState(({ notices }) => ({ incident, notices: notices.filter(({ tone }) => tone === 'problem') }));
+
+/** What is to be seen now: problems of an incident come back with it. */
+export const noticesShown = ({ notices, incident }: Pick<Ui, 'notices' | 'incident'>): readonly Notice[] =>
+  notices.filter((notice) => notice.incident === null || notice.incident === incident);

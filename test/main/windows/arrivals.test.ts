@@ -7,7 +7,11 @@ const there: GoTo = { incident: 'b', to: { kind: 'thread', number: 3 } };
 
 const opened = () => {
   const pushed: unknown[] = [];
-  const arrivals = createArrivals({ go: (to) => pushed.push(to), say: (text) => pushed.push(text) });
+  const arrivals = createArrivals({
+    go: (to) => pushed.push(to),
+    say: (text) => pushed.push(text),
+    unsay: (text) => pushed.push(`not: ${text}`),
+  });
   return { arrivals, pushed };
 };
 
@@ -35,4 +39,14 @@ test('a page that listens hears at once, and one that died is waited for again',
   arrivals.go(there);
   expect(pushed).toHaveLength(2);
   expect(arrivals.arrive().go).toEqual(there);
+});
+
+test('a sentence that says nothing any more is taken back, also while it waits for the page', () => {
+  const { arrivals, pushed } = opened();
+  arrivals.say('INC-1 · update due now');
+  arrivals.unsay('INC-1 · update due now');
+  expect(arrivals.arrive().notices).toEqual([]);
+  arrivals.say('INC-1 · update due now');
+  arrivals.unsay('INC-1 · update due now');
+  expect(pushed.slice(-2)).toEqual(['INC-1 · update due now', 'not: INC-1 · update due now']);
 });

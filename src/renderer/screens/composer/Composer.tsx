@@ -9,7 +9,7 @@ import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { hideComposer, useUi } from '../../store/ui.ts';
-import { isNarrow } from '../pane/narrow.ts';
+import { isNarrow } from '../narrow.ts';
 import styles from './Composer.module.css';
 import { DeliveryLine } from './DeliveryLine.tsx';
 import { followDrafts, holdBack } from './findings.ts';

@@ -4,6 +4,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { useSearch } from '../../store/search.ts';
 import { useSettings } from '../../store/settings.ts';
 import { openPanel } from '../../store/ui.ts';
+import { NoticesHere } from '../NoticesHere.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { SearchResults } from '../search/SearchResults.tsx';
 import { DeclareForm } from './DeclareForm.tsx';
@@ -42,29 +43,32 @@ export const Home = () => {
   const problem = useIncidents((incidents) => incidents.problem);
   const settingsProblems = useSettings(({ settings }) => settings?.problems ?? null);
   return (
-    <main className={styles.home}>
-      <Button
-        look="plain"
-        className={styles.settings}
-        onClick={() => openPanel({ kind: 'settings', section: 'slack' })}
-      >
-        <Settings size={15} aria-hidden /> Settings
-      </Button>
-      <div className={styles.column}>
-        {settingsProblems?.map((text) => (
-          <p key={text} className={styles.problem} role="alert">
-            {text}
-          </p>
-        ))}
-        <DeclareForm />
-        {problem !== null && (
-          <p className={styles.problem} role="alert">
-            {problem}
-          </p>
-        )}
-        <Incidents />
-        <NewVersionLine />
-      </div>
-    </main>
+    <div className={styles.frame}>
+      <main className={styles.home}>
+        <Button
+          look="plain"
+          className={styles.settings}
+          onClick={() => openPanel({ kind: 'settings', section: 'slack' })}
+        >
+          <Settings size={15} aria-hidden /> Settings
+        </Button>
+        <div className={styles.column}>
+          {settingsProblems?.map((text) => (
+            <p key={text} className={styles.problem} role="alert">
+              {text}
+            </p>
+          ))}
+          <DeclareForm />
+          {problem !== null && (
+            <p className={styles.problem} role="alert">
+              {problem}
+            </p>
+          )}
+          <Incidents />
+          <NewVersionLine />
+        </div>
+      </main>
+      <NoticesHere place="inside" />
+    </div>
   );
 };

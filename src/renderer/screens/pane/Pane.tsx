@@ -6,6 +6,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
 import { Composer } from '../composer/Composer.tsx';
+import { NoticesHere } from '../NoticesHere.tsx';
 import { TourBar } from '../tour/TourBar.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
 import { ClosedLine } from './ClosedLine.tsx';
@@ -43,6 +44,7 @@ export const Pane = () => {
         <div className={styles.threads}>
           <NeedsYou />
           <ThreadsPanel />
+          <NoticesHere place="inside" />
         </div>
         <aside className={styles.composer} aria-label="Update">
           {behind && !glance && <Composer />}

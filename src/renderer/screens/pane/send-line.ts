@@ -2,7 +2,7 @@ import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcom
 import type { Problem, Result } from '../../../domain/result.ts';
 import { captureIncident, lineLogged } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
-import { say } from '../../store/ui.ts';
+import { sayAnywhere } from '../../store/ui.ts';
 
 /** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
 export type Carry = (outcome: CommandOutcome | OpenOutcome) => Promise<Result<null, Problem>>;
@@ -31,7 +31,10 @@ const carried = async (
 };
 
 const sayRefused = (name: string, message: string): void =>
-  say(`Your line in ${name} was not logged: ${message} It stands in the capture line there.`, 'problem');
+  sayAnywhere(
+    `Your line in ${name} was not logged: ${message} It stands in the capture line there.`,
+    'problem',
+  );
 
 /** Sends the line in the field, which goes once it is on the disk, whatever incident is on screen by then. */
 export const sendLine = (
