@@ -1,7 +1,8 @@
 import { Settings } from 'lucide-react';
+import { useLayoutEffect } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
 import { useIncidents } from '../../store/incident.ts';
-import { useSearch } from '../../store/search.ts';
+import { askFor, useSearch } from '../../store/search.ts';
 import { useSettings } from '../../store/settings.ts';
 import { openPanel } from '../../store/ui.ts';
 import { NoticesHere } from '../NoticesHere.tsx';
@@ -40,6 +41,8 @@ const Incidents = () => {
 
 /** No incident is on screen: declare one, open one of the list, or look for something that was logged. */
 export const Home = () => {
+  // What was found before the last incident may have ended since: the way here leads to what is live.
+  useLayoutEffect(() => askFor(''), []);
   const problem = useIncidents((incidents) => incidents.problem);
   const settingsProblems = useSettings(({ settings }) => settings?.problems ?? null);
   return (

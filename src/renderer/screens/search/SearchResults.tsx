@@ -3,10 +3,11 @@ import { kindLabels } from '../../../domain/incident/words.ts';
 import type { Found } from '../../../domain/views/search.ts';
 import type { Piece } from '../../../domain/views/search-words.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
-import type { SearchAnswer } from '../../../shared/types.ts';
+import type { IncidentListItem, SearchAnswer } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
 import { useClock } from '../../store/clock.ts';
+import { useIncidents } from '../../store/incident.ts';
 import { openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';
 
@@ -77,7 +78,27 @@ const Find = ({ found, incident, place }: FindProps) => {
   );
 };
 
+/** Whether it is live may have changed since the answer. */
+const usePhase = ({ id, phase }: FindProps['incident']): IncidentListItem['phase'] =>
+  useIncidents(({ list }) => list.find((item) => item.id === id)?.phase ?? phase);
+
 const phaseWords = { active: 'live', review: 'in review', closed: 'closed' } as const;
+
+/** The incident that the finds under it are of. */
+const Head = ({ incident }: { readonly incident: FindProps['incident'] }) => {
+  const phase = usePhase(incident);
+  return (
+    <div className={styles.group} aria-hidden>
+      <SeverityMark severity={incident.severity} quiet={phase === 'closed'} />
+      <span className={styles.quiet}>INC-{incident.number}</span>
+      <b className={styles.title} dir="auto">
+        {incident.title}
+      </b>
+      {incident.kind !== 'incident' && <Tag>{kindLabels[incident.kind]}</Tag>}
+      <span className={styles.quiet}>{phaseWords[phase]}</span>
+    </div>
+  );
+};
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
@@ -113,15 +134,7 @@ export const SearchResults = () => {
         {answer?.groups.map(({ incident, found }) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options
           <div key={incident.id} role="group" aria-label={`INC-${incident.number} ${incident.title}`}>
-            <div className={styles.group} aria-hidden>
-              <SeverityMark severity={incident.severity} quiet={incident.phase === 'closed'} />
-              <span className={styles.quiet}>INC-{incident.number}</span>
-              <b className={styles.title} dir="auto">
-                {incident.title}
-              </b>
-              {incident.kind !== 'incident' && <Tag>{kindLabels[incident.kind]}</Tag>}
-              <span className={styles.quiet}>{phaseWords[incident.phase]}</span>
-            </div>
+            <Head incident={incident} />
             {found.map((one) => {
               place += 1;
               return <Find key={one.entry} found={one} incident={incident} place={place} />;
