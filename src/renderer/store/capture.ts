@@ -103,6 +103,13 @@ export const comeBack = (): void => {
   restCapture();
 };
 
+/** What was being typed before another line took its place, which is logged now, comes back. */
+export const bringBack = (line: string): void => {
+  if (line.trim() === '') return;
+  putAside(line);
+  comeBack();
+};
+
 /**
  * A line that was entered is refused. It rests in the field; where another one was typed on behind it meanwhile, it
  * is put aside and comes back after that one. True when it stands in the field.

@@ -5,17 +5,22 @@ const lines: string[] = [];
 const changed = new Map<number, string>();
 let at = 0;
 
-export const rememberLine = (line: string): void => {
+/** A line was logged. Gives what was being typed when the lines were gone back through; empty when nothing was. */
+export const rememberLine = (line: string): string => {
+  const typed = changed.get(lines.length) ?? '';
   if (lines.at(-1) !== line) lines.push(line);
   if (lines.length > 200) lines.shift();
   changed.clear();
   at = lines.length;
+  return typed;
 };
 
 const go = (to: number, current: string): string => {
   if (current !== lines[at]) changed.set(at, current);
   at = to;
-  return changed.get(at) ?? lines[at] ?? '';
+  const there = changed.get(at) ?? lines[at] ?? '';
+  changed.delete(at);
+  return there;
 };
 
 /** Whether this is an old line, as it was gone back to. */

@@ -2,7 +2,7 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
-import { setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
+import { bringBack, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { moreThanAGlance, shownFactsNow, useShownFacts } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
@@ -134,7 +134,7 @@ export const useCaptureLine = (
   const hearing: Hearing = {
     logged: (line) => {
       showNewest();
-      rememberLine(line);
+      bringBack(rememberLine(line));
       if (!isShown.current) return;
       setTrouble(null);
       setDismissed(null);
