@@ -46,7 +46,10 @@ it('a name that was nearly typed is offered, and Tab takes it', async () => {
   await line(page).toBe('');
   await typeFast(page, '/thread LDAP slow @elli\n');
   await page.getByRole('alert').getByText('Did you mean @eli?').waitFor();
-  await typeFast(page, '{Tab}\n');
+  await typeFast(page, '{Tab}/thread Queue\n');
+  await threads(page).toEqual(expect.arrayContaining([expect.stringMatching(/Queue/u)]));
+  await line(page).toBe('/thread LDAP slow @eli');
+  await typeFast(page, '\n');
   await line(page).toBe('');
   await threads(page).toEqual(expect.arrayContaining([expect.stringMatching(/LDAP slow.*Eli/u)]));
 });

@@ -2,7 +2,7 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
-import { bringBack, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
+import { bringBack, restCapture, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { moreThanAGlance, shownFactsNow, useShownFacts } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
@@ -204,6 +204,8 @@ export const useCaptureLine = (
       if (named === undefined || near === undefined) return;
       const mended = text.replace(`@${named}`, `@${near}`);
       place(mended, mended.length);
+      // It was entered before: what is begun behind it is another line.
+      restCapture();
     },
     addNamed: () => {
       if (named === undefined) return;
