@@ -1,3 +1,4 @@
+import { isAllEntered } from '../screens/pane/enter-line.ts';
 import { isTypedIn } from '../store/capture.ts';
 import { useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
@@ -26,12 +27,11 @@ const letterKeys: LetterKeys = {
 /** A text field's own: they take back typing, and bring it back. */
 const fieldUndo: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z']);
 
-/** Whether a capture line has no typing to take back: then its entries are taken back instead. */
+/** Whether a capture line has no typing to take back, or only what was entered: then entries are taken back instead. */
 const isUntouchedCapture = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement &&
   target.dataset.part === 'capture' &&
-  target.value === '' &&
-  !isTypedIn();
+  (target.value === '' ? !isTypedIn() : isAllEntered(target.value));
 
 const find = (event: KeyboardEvent): AppCommand | undefined => {
   const keys = pressed(event);

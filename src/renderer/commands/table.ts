@@ -3,6 +3,7 @@ import { moreToSend } from '../../domain/incident/more-destinations.ts';
 import { incidentLink } from '../../shared/incident-link.ts';
 import { api } from '../api.ts';
 import { send } from '../screens/composer/send.ts';
+import { linesEntered } from '../screens/pane/enter-line.ts';
 import { linesSettled } from '../screens/pane/send-line.ts';
 import { run } from '../store/actions.ts';
 import { hasNewest, takeNewest } from '../store/by-hand.ts';
@@ -503,7 +504,7 @@ export const commandTable: readonly AppCommand[] = [
     name: 'Take back my newest entry',
     group: 'Incident',
     when: isNotClosed,
-    run: () => void undo(),
+    run: () => void undoEntered(),
   },
   {
     id: 'logAgain',
@@ -665,6 +666,11 @@ async function shrink(): Promise<void> {
   if (!(await linesSettled())) return;
   flushCapture();
   void api.openStrip(null);
+}
+
+/** A line that is on its way is the newest entry. One that is refused stays in the field: then nothing is taken back. */
+async function undoEntered(): Promise<void> {
+  if (await linesEntered()) await undo();
 }
 
 function chooseNextUpdate(): void {

@@ -1,10 +1,13 @@
 import type { KeyboardEvent } from 'react';
+import { isEntering } from './enter-line.ts';
 import { isOldLine, lineBack, lineForward } from './line-history.ts';
 import type { CaptureLineState } from './use-capture-line.ts';
 
 type KeyDown = KeyboardEvent<HTMLTextAreaElement>;
 /** What a key does; false when it is the field's own. */
 type KeyHandler = (line: CaptureLineState, event: KeyDown) => boolean;
+
+/* While lines are on their way the field is as good as empty, and looks full: arrows and Tab wait until it is. */
 
 const enter: KeyHandler = (line, event) => {
   if (event.shiftKey) return false;
@@ -18,6 +21,7 @@ const enter: KeyHandler = (line, event) => {
 };
 
 const tab: KeyHandler = (line, event) => {
+  if (!event.shiftKey && isEntering()) return true;
   const refused = line.trouble?.outcome;
   if (!event.shiftKey && refused?.unknownPerson !== undefined) {
     if (refused.nearPerson === undefined) line.addNamed();
@@ -45,6 +49,7 @@ const isAtEdge = (text: string, field: HTMLTextAreaElement, atEnd: boolean): boo
 
 /** Up through the offers; with none chosen, back through what was logged. */
 const up: KeyHandler = (line, event) => {
+  if (isEntering()) return true;
   if (line.chosen >= 0) {
     line.choose(line.chosen - 1);
     return true;
@@ -56,6 +61,7 @@ const up: KeyHandler = (line, event) => {
 };
 
 const down: KeyHandler = (line, event) => {
+  if (isEntering()) return true;
   if (line.offers.length > 0) {
     line.choose((line.chosen + 1) % line.offers.length);
     return true;

@@ -36,36 +36,62 @@ const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOut
     );
 };
 
-const settle = async (entered: Entered): Promise<void> => {
+/** True when the line was logged. */
+const settle = async (entered: Entered): Promise<boolean> => {
   const { incident, line, read, carry, hearing } = entered;
   // Another incident has the field by now: the line stands in its own.
-  if (incident !== captureIncident()) return;
+  if (incident !== captureIncident()) return false;
   const reading = read(line);
   // At once where that can be, so that what is wrong is said before the next key.
   const outcome = reading instanceof Promise ? await reading : reading;
-  if (outcome.kind === 'empty') return;
-  if (outcome.kind === 'problem') return refuse(entered, outcome.message, outcome);
+  if (outcome.kind === 'empty') return false;
+  if (outcome.kind === 'problem') {
+    refuse(entered, outcome.message, outcome);
+    return false;
+  }
   const sent = await sendLine(outcome, line, carry);
   if (sent.kind === 'logged') hearing.logged(line);
   if (sent.kind === 'refused') refuse(entered, sent.message, null);
+  return sent.kind === 'logged';
 };
 
-const settleAll = async (): Promise<void> => {
+/** True when all of them were logged. */
+const settleAll = async (): Promise<boolean> => {
+  let all = true;
   for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-    await settle(next).finally(() => {
+    const isLogged = await settle(next).finally(() => {
       waiting = waiting.slice(1);
     });
+    all &&= isLogged;
   }
+  return all;
 };
+
+let settled: Promise<boolean> = Promise.resolve(true);
+
+/** Done when no line is on its way any more; true when each of them was logged. */
+export const linesEntered = (): Promise<boolean> => (waiting.length === 0 ? Promise.resolve(true) : settled);
+
+/** What stands in the field and was entered already, line after line; empty when nothing is on its way. */
+const enteredText = (): string =>
+  waiting
+    .filter(({ incident }) => incident === captureIncident())
+    .map(({ line }) => line)
+    .join('');
+
+/** Whether lines in the field are on their way: it looks full to keys that are meant for an empty one. */
+export const isEntering = (): boolean => enteredText() !== '';
+
+/** Whether the field holds nothing but lines on their way. */
+export const isAllEntered = (text: string): boolean => text !== '' && text === enteredText();
 
 /** Enter was pressed with `typed` in the field: what of it was not entered before is logged after the lines before it. */
 export const enterLine = (typed: string, read: Read, carry: Carry, hearing: Hearing): void => {
   const incident = captureIncident();
-  const before = waiting.filter((entered) => entered.incident === incident).map(({ line }) => line);
-  const begins = before.join('');
+  const begins = enteredText();
   const line = typed.startsWith(begins) ? typed.slice(begins.length) : typed;
   if (line.trim() === '') return;
   const isFree = waiting.length === 0;
   waiting = [...waiting, { incident, line, read, carry, hearing }];
-  if (isFree) void settleAll();
+  if (isFree) settled = settleAll();
 };

@@ -1,0 +1,82 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Outcome } from '../../src/domain/capture/outcome.ts';
+import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
+
+/* Lines on their way: what the field looks like to keys that come before they are logged. */
+
+const load = async () => {
+  vi.resetModules();
+  const api = { readDraft: async () => ok(null), saveDraft: async () => ok(null) };
+  vi.stubGlobal('window', { api });
+  const capture = await import('../../src/renderer/store/capture.ts');
+  const { useIncidents } = await import('../../src/renderer/store/incident.ts');
+  const lines = await import('../../src/renderer/screens/pane/enter-line.ts');
+  const history = await import('../../src/renderer/screens/pane/line-history.ts');
+  const state = { facts: null, history: [], last: {} };
+  const open = { id: 'a', seq: 1, state, health: { state: 'ok' }, earlier: 0 };
+  useIncidents.setState({ open: open as never });
+  await capture.loadCapture('a');
+  return { ...capture, ...lines, ...history, field: () => capture.useCapture.getState().text };
+};
+
+let it: Awaited<ReturnType<typeof load>>;
+beforeEach(async () => {
+  it = await load();
+});
+
+const note: Outcome = { kind: 'command', command: { type: 'note', text: 'x' }, summary: '' };
+
+/** Types a line and presses Enter; it is carried out when the spec says so. */
+const enter = (line: string) => {
+  it.setCaptureText(it.field() + line);
+  const { promise, resolve } = Promise.withResolvers<Result<null, Problem>>();
+  const hearing = { logged: () => undefined, refused: () => undefined };
+  it.enterLine(
+    it.field(),
+    () => note,
+    () => promise,
+    hearing,
+  );
+  return resolve;
+};
+
+test('a field with nothing but lines on their way is as good as empty', async () => {
+  const first = enter('one');
+  const second = enter('two');
+  expect(it.field()).toBe('onetwo');
+  expect([it.isEntering(), it.isAllEntered('onetwo'), it.isAllEntered('onetwo and')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  first(ok(null));
+  second(ok(null));
+  expect(await it.linesEntered()).toBe(true);
+  expect([it.field(), it.isEntering(), it.isAllEntered('')]).toEqual(['', false, false]);
+});
+
+test('whoever waits for the lines hears that one was refused, and the next time nothing of it', async () => {
+  const answer = enter('one');
+  const entered = it.linesEntered();
+  answer(problem('readOnly', 'The disk is full.'));
+  expect(await entered).toBe(false);
+  expect(it.field()).toBe('one');
+  expect(await it.linesEntered()).toBe(true);
+});
+
+test('a line that was left for an older one, which is logged again, comes back', () => {
+  expect(it.rememberLine('old')).toBe('');
+  it.setCaptureText('/report #9 refused');
+  it.setCaptureText(it.lineBack(it.field()) ?? '');
+  expect(it.field()).toBe('old');
+  it.setCaptureText('');
+  it.bringBack(it.rememberLine('old'));
+  expect(it.field()).toBe('/report #9 refused');
+});
+
+test('a line that was come back to is forgotten with what it was', () => {
+  it.rememberLine('old');
+  it.lineBack('half');
+  expect(it.lineForward('old')).toBe('half');
+  expect(it.rememberLine('half and the rest')).toBe('');
+});
