@@ -33,7 +33,17 @@ const Tasks = ({ row: { openTasks, overdueTasks } }: { readonly row: ThreadRow }
   const words = openTasks === 1 ? '1 task' : `${openTasks} tasks`;
   if (overdueTasks === 0) return <span>{words} </span>;
   return (
-    <Tag tone="amber">{overdueTasks === openTasks ? `${words} late` : `${words}, ${overdueTasks} late`}</Tag>
+    <Tag tone="amber">
+      {overdueTasks === openTasks ? (
+        `${words} late`
+      ) : (
+        // Short, so that an assumption fits beside it.
+        <>
+          {overdueTasks} of {openTasks}
+          <span className="visually-hidden"> tasks</span> late
+        </>
+      )}
+    </Tag>
   );
 };
 
