@@ -118,10 +118,11 @@ export const focusLogFilter = (): void => {
 
 export const focusThreads = (): void => {
   hideComposer();
-  soon(() => {
+  // Before the next key: a letter that is meant for a row would be written in the line.
+  focusAtOnce(() => {
     const panel = document.querySelector<HTMLElement>('[data-part="threads"]');
     // On the row at which Tab stops, where there is one.
-    (panel?.querySelector<HTMLElement>('[data-thread][tabindex="0"]') ?? panel)?.focus();
+    return panel?.querySelector<HTMLElement>('[data-thread][tabindex="0"]') ?? panel;
   });
 };
 
