@@ -33,13 +33,17 @@ export const useAddresses = (): string | null => {
     const onPointer = (event: Event) => setHovered(addressOf(event));
     const onFocus = (event: Event) => setFocused(addressOf(event));
     const onBlur = () => setFocused(null);
+    // Out of the window no other element is entered.
+    const onLeave = () => setHovered(null);
     document.addEventListener('click', onClick, true);
     document.addEventListener('pointerover', onPointer);
+    document.documentElement.addEventListener('pointerleave', onLeave);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', onBlur);
     return () => {
       document.removeEventListener('click', onClick, true);
       document.removeEventListener('pointerover', onPointer);
+      document.documentElement.removeEventListener('pointerleave', onLeave);
       document.removeEventListener('focusin', onFocus);
       document.removeEventListener('focusout', onBlur);
     };

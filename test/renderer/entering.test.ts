@@ -80,3 +80,14 @@ test('a line that was come back to is forgotten with what it was', () => {
   expect(it.lineForward('old')).toBe('half');
   expect(it.rememberLine('half and the rest')).toBe('');
 });
+
+test('what was left for an older line never comes back in another incident', async () => {
+  it.rememberLine('old');
+  it.setCaptureText('customer data exposed');
+  it.setCaptureText(it.lineBack(it.field()) ?? '');
+  await it.loadCapture('b');
+  expect(it.lineBack('')).toBeNull();
+  expect(it.rememberLine('other')).toBe('');
+  await it.loadCapture('a');
+  expect(it.lineForward('old')).toBe('customer data exposed');
+});

@@ -113,6 +113,9 @@ export const movesAlong = (state: IncidentState, item: HistoryItem): readonly Hi
   );
 };
 
+/** Why a time in the future cannot be that of an entry. */
+export const stillToCome = 'That time is still to come; say when it happened.';
+
 /** The number of the thread that an entry is about and that can be another one; null for none. */
 export const threadNow = (item: HistoryItem): number | null => {
   const { thread } = dataOf(item);

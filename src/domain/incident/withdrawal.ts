@@ -64,7 +64,7 @@ const correctionRefusal = (state: IncidentState, item: HistoryItem): WithdrawalR
  */
 export const newestUndoable = (state: IncidentState, person: string): HistoryItem | undefined => {
   const own = newestOwn(state, person);
-  return state.history.findLast(
+  const newest = state.history.findLast(
     (item) =>
       item === own ||
       (isCorrection(item.event) &&
@@ -72,6 +72,8 @@ export const newestUndoable = (state: IncidentState, person: string): HistoryIte
         item.withdrawn === null &&
         (targetOf(state, item)?.withdrawn ?? null) === null),
   );
+  // The first of those that one command wrote is of the entry that was meant; the others moved along.
+  return newest !== undefined && isCorrection(newest.event) ? correctionsWith(state, newest)[0] : newest;
 };
 
 /** The newest update that this person sent; null without one. What was written before it is not undone. */

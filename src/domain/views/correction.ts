@@ -1,7 +1,7 @@
 import { readWhen, writeWhen } from '../capture/clock.ts';
 import { type ReadWords, readWords } from '../capture/read-words.ts';
-import { mayMoveInTime, threadNow, threadsFor } from '../incident/corrections.ts';
-import { editableWords, isEditable, mayBeWordless } from '../incident/entries.ts';
+import { mayMoveInTime, stillToCome, threadNow, threadsFor } from '../incident/corrections.ts';
+import { editableWords, mayBeWordless } from '../incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
 import { clockTimeSeenFrom } from '../update/times.ts';
 
@@ -41,8 +41,6 @@ export const fieldsOf = (state: IncidentState, item: HistoryItem, now: string): 
   thread: threadNow(item),
   words: editableWords(item),
 });
-
-const stillToCome = 'That time is still to come; say when it happened.';
 
 /** The time in its own field, where that is another one than it was. */
 const readTimeField = (typed: string, before: string, now: string, zone: string) => {
@@ -94,7 +92,8 @@ export const readFields = (
       : (contradiction(time.at ?? undefined, words.at, 'time') ??
         contradiction(chosen, words.thread, 'thread')),
   };
-  const isEmpty = isEditable(item) && words.text.trim() === '' && !mayBeWordless(item);
+  const isReworded = words.text !== before.words;
+  const isEmpty = isReworded && words.text.trim() === '' && !mayBeWordless(item);
   const isReady = Object.keys(changes).length > 0 && !isEmpty;
   return {
     changes: isReady && wrong.when === null && wrong.words === null ? changes : null,

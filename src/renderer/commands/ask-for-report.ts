@@ -51,7 +51,7 @@ export const askForReports = async (numbers: readonly number[]): Promise<void> =
   const about = threads === 1 ? '1 thread' : `${threads} threads`;
   await copyQuestion(
     text,
-    `Copied: ${questions} about ${about}, one for each owner. Paste ${them} to ${owners.join(', ')}.`,
+    `Copied: ${questions} about ${about}${owners.length === 1 ? '' : ', one for each owner'}. Paste ${them} to ${owners.join(', ')}.`,
   );
 };
 

@@ -147,7 +147,12 @@ const add = (said: Omit<Notice, 'id'>): void => {
   // One piece of information at a time. Problems stay until they are dismissed.
   useUi.setState(({ notices }) => ({
     notices: [
-      ...notices.filter((notice) => notice.tone === 'problem' && notice.text !== said.text).slice(-6),
+      ...notices
+        .filter(
+          (notice) =>
+            notice.tone === 'problem' && !(notice.text === said.text && notice.incident === said.incident),
+        )
+        .slice(-12),
       { id, ...said },
     ],
   }));

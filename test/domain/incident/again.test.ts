@@ -71,6 +71,22 @@ test('a correction is made once more, with its words, its time and its thread', 
   });
 });
 
+test('a correction that was only of the time leaves the words alone when it is made once more', () => {
+  const note: Past = { type: 'noted', data: { thread: 1, text: 'full' }, id: 'it/0' };
+  const moved = { entry: 'it/0', data: note.data, occurredAt: '2026-03-01T12:00:30.000Z' };
+  const state = stateOf(...declared(), opened, note, {
+    type: 'entrySuperseded',
+    data: moved,
+    id: 'mend/0',
+  } as Past);
+  const item = state.history.at(-1);
+  expect(item === undefined ? null : commandAgain(state, item)).toEqual({
+    type: 'supersedeEntry',
+    entry: 'it/0',
+    happenedAt: '2026-03-01T12:00:30.000Z',
+  });
+});
+
 test('whatever can be taken back can be said again', () => {
   fc.assert(
     fc.property(life, (steps) => {

@@ -277,6 +277,18 @@ describe('when something happened', () => {
         );
   });
 
+  it('is not over before the impact began', () => {
+    const status: Past = {
+      type: 'statusChanged',
+      data: { from: 'investigating', status: 'resolved', why: '' },
+      id: 'end/0',
+      at: said,
+    };
+    given(world, status)
+      .when({ type: 'supersedeEntry', entry: 'end/0', happenedAt: minute(-30) })
+      .thenRefused('beforeStart', 'before the impact began');
+  });
+
   it('takes the lead along with the declaration, but not the declaration with what came with it', () => {
     const born = declared().map((past, index) => ({ ...past, id: `declare/${index}`, at: minute(0) }));
     const [declaration, , , lead] = born;
@@ -493,6 +505,8 @@ describe('a correction', () => {
       { type: 'noted', data: { thread: null, text: 'x' }, id: 'end/0', at: said },
       { type: 'noted', data: { thread: null, text: 'y' }, id: 'end/1', at: said },
     ];
+    // The first is the one that was meant.
+    expect(newestUndoable(stateOf(world, ended, pair), 'ana')?.event.id).toBe('mend/0');
     given(world, ended, pair)
       .when({ type: 'withdrawEntry', entry: 'mend/1' })
       .thenEvents(

@@ -5,6 +5,7 @@ import {
   mayHaveNoThread,
   mayMoveInTime,
   movesAlong,
+  stillToCome,
   threadNow,
   threadsFor,
   withThread,
@@ -14,6 +15,7 @@ import type { NewEvent } from '../events.ts';
 import { type Correction, isCorrection } from '../history.ts';
 import type { HistoryItem, IncidentState } from '../state.ts';
 import { correctionsWith, withdrawalRefusal } from '../withdrawal.ts';
+import { isOver, statuses } from '../words.ts';
 import {
   type DecideContext,
   type DecideTable,
@@ -60,9 +62,16 @@ const timeRefusal = (
   if (at === item.occurredAt) return null;
   if (!mayMoveInTime(state, item))
     return refuse('fixedTime', 'The console noted this time itself, as it happened; it stays.', 'happenedAt');
-  return Date.parse(at) > Date.parse(now) + 60_000
-    ? refuse('future', 'That time is still to come; say when it happened.', 'happenedAt')
+  if (Date.parse(at) > Date.parse(now) + 60_000) return refuse('future', stillToCome, 'happenedAt');
+  return endsIt(item) && state.facts !== null && Date.parse(at) < Date.parse(state.facts.impactStartedAt)
+    ? refuse('beforeStart', 'It cannot be over before the impact began; say when it ended.', 'happenedAt')
     : null;
+};
+
+/** Whether an entry says that the incident is over. */
+const endsIt = ({ event: { type }, data }: HistoryItem): boolean => {
+  const status = typeof data === 'object' && data !== null ? Reflect.get(data, 'status') : undefined;
+  return type === 'incidentEnded' || statuses.some((each) => each === status && isOver(each));
 };
 
 /** Why an entry cannot be about this thread, or about none; null when it can. */

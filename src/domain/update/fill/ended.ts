@@ -6,7 +6,7 @@ import { withDate, withoutDate } from './carried.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import { atClock, clock, type Moment } from './moment.ts';
-import { endOf, isStartKnown, isUnmended, lasted, sinceMended, toldPeriod } from './period.ts';
+import { endOf, isStartKnown, isUnmended, lasted, toldPeriod } from './period.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, shorten, withoutStop } from './text.ts';
@@ -27,15 +27,19 @@ const asToldThen = 'As told ';
 export const asEarlier = (moment: Moment, words: string, at: string): string =>
   shorten(`${earlier}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
 
+/** What updates of earlier versions say in the place of "At its worst". */
+const formerEnd = 'Before it was resolved: ';
+
+/** "Earlier, at 11:40 UTC: Requests fail.", "As told on Sat 21 Nov, 14:30 UTC: …": the time, and the words. */
+const ofThen = /^(?:Earlier,|As told) (?:at|on) (?=[^:]*\d)((?:[^:]|:\d)*): (.*)$/u;
+
 /** Whether a line says how it was before the fix, or before what stands beside it. */
 export const isLookingBack = (line: string): boolean =>
-  [...Object.values(befores), earlier, `${asToldThen}at `, `${asToldThen}on `].some((before) =>
-    line.startsWith(before),
-  );
+  ofThen.test(line) || [...Object.values(befores), formerEnd].some((before) => line.startsWith(before));
 
 /** What a line that looks back says of then, with its time. */
 export const notLookingBack = (line: string): string => {
-  const [, at, words] = /^(?:Earlier,|As told) (?:at|on) ((?:[^:]|:\d)*): (.*)$/u.exec(line) ?? [];
+  const [, at, words] = ofThen.exec(line) ?? [];
   return at === undefined || words === undefined
     ? line.replace(/^[^:]*: /u, '')
     : `${withoutStop(words)} (as of ${at}).`;
@@ -94,21 +98,6 @@ const worst = (moment: Moment): Update | undefined => {
   if (moment.facts.kind === 'maintenance') return told.at(-1);
   const severity = worstOf(told);
   return told.find((update) => update.severity === severity);
-};
-
-/** How many of the updates in question are looked at while a long record is still being read. */
-const few = 5;
-
-/** The updates whose words the final one may tell again. */
-export const mayBeToldAtEnd = (updates: readonly Update[], audience: Audience): readonly Update[] => {
-  const own = updates.filter((update) => update.audience === audience);
-  const before = own.filter(({ status, fields }) => isUnmended(status) && !isBlank(fields.impact));
-  const severity = worstOf(before);
-  return [
-    ...before.filter((update) => update.severity === severity).slice(0, few),
-    ...before.slice(-1),
-    ...sinceMended(updates, audience).slice(-few),
-  ];
 };
 
 const periodInFront = (moment: Moment): string => {

@@ -45,14 +45,12 @@ const useFields = (state: IncidentState, item: HistoryItem) => {
   const now = useClock((clock) => clock.now);
   const before = fieldsOf(state, item, openedAt);
   const words = useKeptText(`form:entry-${item.event.id}`, before.words, true);
-  const when = useKeptText(`form:entry-when-${item.event.id}`, before.when, true);
+  // Not kept: "-15m" would mean another time later.
+  const [when, setWhen] = useState(before.when);
   const [thread, setThread] = useState(before.thread);
-  const typed = { when: when.text, thread, words: words.text };
-  const clear = () => {
-    words.clear();
-    when.clear();
-  };
-  return { words, when, thread, setThread, read: readFields(state, item, typed, before, now), clear };
+  const typed = { when, thread, words: words.text };
+  const read = readFields(state, item, typed, before, now);
+  return { words, when, setWhen, thread, setThread, read, clear: words.clear };
 };
 
 type Fields = ReturnType<typeof useFields>;
@@ -67,7 +65,7 @@ interface PartProps {
 
 /** When it happened and what it is about, as far as either can be another one. */
 const Place = ({ state, item, fields, problem }: PartProps) => {
-  const { when, thread, setThread, read } = fields;
+  const { when, setWhen, thread, setThread, read } = fields;
   const none = mayHaveNoThread(item) || thread === null ? [{ value: '', label: 'None' }] : [];
   const threads = threadsFor(state, item).map(({ number, title }) => ({
     value: String(number),
@@ -79,8 +77,8 @@ const Place = ({ state, item, fields, problem }: PartProps) => {
         <Field
           autoFocus={!isEditable(item)}
           label="When it happened"
-          value={when.text}
-          onChange={when.change}
+          value={when}
+          onChange={setWhen}
           limit={longestWhen}
           problem={read.wrong.when ?? problemWith(problem, 'happenedAt')}
           hint={read.when || '18:20, yesterday 23:10 or -15m'}

@@ -59,9 +59,12 @@ const settle = async (entered: Entered): Promise<boolean> => {
 const settleAll = async (): Promise<boolean> => {
   let all = true;
   for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-    const isLogged = await settle(next).finally(() => {
-      waiting = waiting.slice(1);
+    // Whatever goes wrong with one line, those behind it go on, and the field takes keys again.
+    const isLogged = await settle(next).catch((error: unknown) => {
+      if (next !== undefined) refuse(next, `The line was not logged: ${String(error)}`, null);
+      return false;
     });
+    waiting = waiting.slice(1);
     all &&= isLogged;
   }
   return all;

@@ -1,34 +1,59 @@
-/** The lines logged in this window, so that arrow-up brings them back. */
+import { captureIncident } from '../../store/capture.ts';
 
-const lines: string[] = [];
-/** Old lines as they were changed while going through them; forgotten with the next logged line. */
-const changed = new Map<number, string>();
-let at = 0;
+/** The lines logged in this window of the incident on screen, so that arrow-up brings them back. */
+
+interface Lines {
+  readonly logged: string[];
+  /** Old lines as they were changed while going through them; forgotten with the next logged line. */
+  readonly changed: Map<number, string>;
+  at: number;
+}
+
+/** Each incident has its own: what was typed for one is never brought back in another. */
+const all = new Map<string | null, Lines>();
+
+const here = (): Lines => {
+  const incident = captureIncident();
+  const known = all.get(incident) ?? { logged: [], changed: new Map(), at: 0 };
+  all.set(incident, known);
+  return known;
+};
 
 /** A line was logged. Gives what was being typed when the lines were gone back through; empty when nothing was. */
 export const rememberLine = (line: string): string => {
-  const typed = changed.get(lines.length) ?? '';
-  if (lines.at(-1) !== line) lines.push(line);
-  if (lines.length > 200) lines.shift();
+  const lines = here();
+  const { logged, changed } = lines;
+  const typed = changed.get(logged.length) ?? '';
+  if (logged.at(-1) !== line) logged.push(line);
+  if (logged.length > 200) logged.shift();
   changed.clear();
-  at = lines.length;
+  lines.at = logged.length;
   return typed;
 };
 
-const go = (to: number, current: string): string => {
-  if (current !== lines[at]) changed.set(at, current);
-  at = to;
-  const there = changed.get(at) ?? lines[at] ?? '';
-  changed.delete(at);
+const go = (lines: Lines, to: number, current: string): string => {
+  const { logged, changed } = lines;
+  if (current !== logged[lines.at]) changed.set(lines.at, current);
+  lines.at = to;
+  const there = changed.get(to) ?? logged[to] ?? '';
+  changed.delete(to);
   return there;
 };
 
 /** Whether this is an old line, as it was gone back to. */
-export const isOldLine = (current: string): boolean => at < lines.length && current === lines[at];
+export const isOldLine = (current: string): boolean => {
+  const { logged, at } = here();
+  return at < logged.length && current === logged[at];
+};
 
 /** The line before, or null at the oldest. What stands in the field now is kept at its place. */
-export const lineBack = (current: string): string | null => (at === 0 ? null : go(at - 1, current));
+export const lineBack = (current: string): string | null => {
+  const lines = here();
+  return lines.at === 0 ? null : go(lines, lines.at - 1, current);
+};
 
 /** The line after, at the end what was being typed. Null when nothing was gone back to. */
-export const lineForward = (current: string): string | null =>
-  at >= lines.length ? null : go(at + 1, current);
+export const lineForward = (current: string): string | null => {
+  const lines = here();
+  return lines.at >= lines.logged.length ? null : go(lines, lines.at + 1, current);
+};

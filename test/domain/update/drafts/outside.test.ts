@@ -157,6 +157,15 @@ describe('Given words for outside that are newer than the last update, when it i
     );
   });
 
+  it('then what an update of before looked back at is not told as it is now', () => {
+    const impact =
+      'Payments work again since 12:25 UTC.\nBefore it was resolved: Nobody can pay (as of 12:10 UTC).';
+    const open = fill([went({ after: 10, impact })], 15).impact;
+    expect(open).not.toContain('Nobody can pay');
+    const own = 'As told on the status page: refunds fail in Europe.';
+    expect(fill([went({ after: 10, impact: own })], 15).impact).toContain('refunds fail');
+  });
+
   it('then what was told stands behind newer words as earlier where they may say otherwise, and as of when elsewhere', () => {
     const past = [
       went({
