@@ -19,17 +19,17 @@ it('names nobody knows take no key that was meant for the line', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');
   await typeFast(page, '/thread Auth pods crash @ana\n/thread LDAP slow @bo\n');
-  // The second line waits; the first one comes back after it.
-  await line(page).toBe('/thread LDAP slow @bo');
-  await page.getByRole('alert').getByText('Nobody here is called @bo.').waitFor();
+  // The second line waits; the first one is answered first, and its thread has the first number.
+  await line(page).toBe('/thread Auth pods crash @ana');
+  await page.getByRole('alert').getByText('Nobody here is called @ana.').waitFor();
+  await page.getByText('1 more line waits behind this one').waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
 
-  // Enter once more keeps the name as text; Tab adds whom it names.
-  await page.keyboard.press('Enter');
-  await line(page).toBe('/thread Auth pods crash @ana');
-  await page.keyboard.press('Enter');
-  await page.getByRole('alert').getByText('Nobody here is called @ana.').waitFor();
+  // Tab adds whom it names; Enter once more keeps the name as text.
   await page.keyboard.press('Tab');
+  await line(page).toBe('/thread LDAP slow @bo');
+  await page.getByRole('alert').getByText('Nobody here is called @bo.').waitFor();
+  await page.keyboard.press('Enter');
   await line(page).toBe('');
   await threads(page).toEqual(
     expect.arrayContaining([
@@ -183,4 +183,31 @@ it('letters are keys on a closed incident too, which has no line', async () => {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await typeFast(page, 'ct');
   await expect.poll(async () => (await control.clipboard()).text, within).toContain('Some payments fail');
+});
+
+it('lines that were never logged stand in the way of resolving and closing', async () => {
+  const { page } = await start();
+  await declare(page, 'Typo');
+  await typeFast(page, '/thread Fix it @ana\n/report #1 fixed | | \n');
+  await page.getByText('1 more line waits behind this one').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('resolve');
+  await page.keyboard.press('Enter');
+  const dialog = dialogOf(page, /^Resolve/u);
+  await dialog.getByText('2 lines were not logged').waitFor();
+  await dialog.getByText('/report #1 fixed').waitFor();
+  await dialog.getByRole('button', { name: 'Go to the line' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await line(page).toBe('/thread Fix it @ana');
+});
+
+it('a sentence typed over the list of tasks ticks nothing off and goes to the line', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/task call the vendor');
+  await page.keyboard.press('Control+4');
+  await dialogOf(page, 'Tasks').locator('[data-panel-row]:focus').waitFor();
+  await typeFast(page, 'dad is here');
+  await line(page).toBe('dad is here');
+  expect(await logWords(page)).not.toContain('Done K1');
 });

@@ -30,7 +30,7 @@ const note: Outcome = { kind: 'command', command: { type: 'note', text: 'x' }, s
 const enter = (line: string) => {
   it.setCaptureText(it.field() + line);
   const { promise, resolve } = Promise.withResolvers<Result<null, Problem>>();
-  const hearing = { logged: () => undefined, refused: () => undefined };
+  const hearing = { logged: () => undefined, refused: () => undefined, behind: () => undefined };
   it.enterLine(
     it.field(),
     () => note,
@@ -90,4 +90,39 @@ test('what was left for an older line never comes back in another incident', asy
   expect(it.rememberLine('other')).toBe('');
   await it.loadCapture('a');
   expect(it.lineForward('old')).toBe('customer data exposed');
+});
+
+/** A line that is typed on, entered and refused at once. */
+const refused = (line: string) => {
+  it.typeCapture(it.field() + line);
+  it.lineRefused(line);
+};
+
+test('refused lines come back in the order in which they were typed', () => {
+  refused('/thread one @ana');
+  refused('/thread two @bo');
+  refused('/thread three @cy');
+  const back: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    back.push(it.field());
+    it.setCaptureText('');
+    it.comeBack();
+  }
+  expect(back).toEqual(['/thread one @ana', '/thread two @bo', '/thread three @cy']);
+});
+
+test('a refused line ends where it was entered, whatever its last sign', () => {
+  refused('/report #2 edge fine | watching | ');
+  it.typeCapture(`${it.field()}v`);
+  expect(it.field()).toBe('v');
+  expect(it.unlogged(it.useCapture.getState())).toEqual(['/report #2 edge fine | watching | ']);
+});
+
+test('a line that came back and is refused once more stays: it is being mended', () => {
+  refused('/thread one @ana');
+  refused('/thread two @bo');
+  expect(it.field()).toBe('/thread one @ana');
+  it.typeCapture('/thread one @anna');
+  expect(it.lineRefused('/thread one @anna')).toBe('here');
+  expect(it.field()).toBe('/thread one @anna');
 });

@@ -7,14 +7,18 @@ interface Capture {
   readonly text: string;
   /** It was refused, or came back, and nobody has changed it since: what is typed on behind it is another line. */
   readonly rests: boolean;
+  /** Lines that another one was begun in front of; the last comes back first, when that one is logged. */
+  readonly aside: readonly string[];
 }
 
 /** What stands in the capture line, kept on the disk as it is typed. */
-export const useCapture = create<Capture>(() => ({ text: '', rests: false }));
+export const useCapture = create<Capture>(() => ({ text: '', rests: false, aside: [] }));
 
 let incident: string | null = null;
-/** Lines that another one was begun in front of, oldest first; they come back when that one is logged. */
-let aside: readonly string[] = [];
+/** Whether the line in the field came back from those put aside, mended or not: it is the oldest of them then. */
+let cameBack = false;
+/** Lines that were refused and not logged since. */
+const refused = new Set<string>();
 /** What could not be saved, by incident: the page is then the only one that has it. */
 const unsaved = new Map<string, string>();
 
@@ -28,7 +32,7 @@ const saveLine = (forIncident: string, text: string): void => {
   });
 };
 
-const saveAside = (of = incident, lines = aside): void => {
+const saveAside = (of = incident, lines = useCapture.getState().aside): void => {
   const content = lines.length === 0 ? null : ({ kind: 'text', text: JSON.stringify(lines) } as const);
   void api.saveDraft({ incident: of, slot: 'form:aside', content });
 };
@@ -51,6 +55,7 @@ export const setTypedIn = (typed: boolean): void => {
 /** Replaces the text, as typing does. */
 export const setCaptureText = (text: string): void => {
   if (text === useCapture.getState().text) return;
+  if (text === '') cameBack = false;
   useCapture.setState({ text, rests: false });
   saving.ask();
 };
@@ -58,10 +63,16 @@ export const setCaptureText = (text: string): void => {
 /** The line in the field stays as it is until it is changed, or another one is typed on behind it. */
 export const restCapture = (): void => useCapture.setState({ rests: true });
 
-const putAside = (line: string): void => {
-  aside = [...aside, line];
+const setAside = (aside: readonly string[]): void => {
+  useCapture.setState({ aside });
   saveAside();
 };
+
+/** It comes back next. */
+const putAside = (line: string): void => setAside([...useCapture.getState().aside, line]);
+
+/** It comes back after those that were refused before it: threads get their numbers in the order they were typed. */
+const putBehind = (line: string): void => setAside([line, ...useCapture.getState().aside]);
 
 /**
  * The other line that was begun right behind one that rests; empty when that one was changed, or is gone on with: by
@@ -69,7 +80,9 @@ const putAside = (line: string): void => {
  */
 const begunBehind = (rested: string, text: string): string => {
   const more = text.startsWith(rested) ? text.slice(rested.length) : '';
-  const goesOn = /^\s/u.test(more) || /\s$/u.test(rested) || /^\/\S*$/u.test(rested);
+  // What was entered was meant to end there, whatever its last sign.
+  const isHalf = cameBack && /\s$/u.test(rested);
+  const goesOn = /^\s/u.test(more) || isHalf || /^\/\S*$/u.test(rested);
   return more.startsWith('/') || !goesOn ? more : '';
 };
 
@@ -77,7 +90,10 @@ const begunBehind = (rested: string, text: string): string => {
 export const typeCapture = (text: string): string => {
   const { text: before, rests } = useCapture.getState();
   const begun = rests ? begunBehind(before, text) : '';
-  if (begun !== '') putAside(before);
+  if (begun !== '') {
+    (cameBack ? putAside : putBehind)(before);
+    cameBack = false;
+  }
   setCaptureText(begun || text);
   return begun || text;
 };
@@ -90,17 +106,19 @@ export const interruptCapture = (text: string): void => {
     putAside(before);
     say('What you were typing comes back after this line.');
   }
+  cameBack = false;
   setCaptureText(text);
 };
 
 /** Brings back what was put aside last, when the field is free. */
 export const comeBack = (): void => {
+  const { aside, text } = useCapture.getState();
   const last = aside.at(-1);
-  if (last === undefined || useCapture.getState().text !== '') return;
-  aside = aside.slice(0, -1);
-  saveAside();
+  if (last === undefined || text !== '') return;
+  setAside(aside.slice(0, -1));
   setCaptureText(last);
   restCapture();
+  cameBack = true;
 };
 
 /** What was being typed before another line took its place, which is logged now, comes back. */
@@ -110,21 +128,26 @@ export const bringBack = (line: string): void => {
   comeBack();
 };
 
+/** Where a refused line is: in the field; behind an older one, which is there now; or behind what was typed on. */
+export type Refused = 'here' | 'behind' | 'later';
+
 /**
- * A line that was entered is refused. It rests in the field; where another one was typed on behind it meanwhile, it
- * is put aside and comes back after that one. True when it stands in the field.
+ * A line that was entered is refused. It rests in the field, unless an older one waits that was refused, too: then that
+ * one is answered first. Where another one was typed on behind it meanwhile, it comes back after that one.
  */
-export const lineRefused = (line: string): boolean => {
-  const { text } = useCapture.getState();
-  if (text === line) {
+export const lineRefused = (line: string): Refused => {
+  const { text, aside } = useCapture.getState();
+  refused.add(line);
+  if (text === line && (cameBack || !refused.has(aside.at(-1) ?? ''))) {
     restCapture();
-    return true;
+    return 'here';
   }
-  if (text.startsWith(line)) {
-    putAside(line);
-    setCaptureText(text.slice(line.length));
-  }
-  return false;
+  if (!text.startsWith(line)) return 'later';
+  putBehind(line);
+  setCaptureText(text.slice(line.length));
+  if (text !== line) return 'later';
+  comeBack();
+  return 'behind';
 };
 
 const readText = async (forIncident: string, slot: 'capture' | 'form:aside'): Promise<string> => {
@@ -168,9 +191,9 @@ const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<
     return;
   }
   reading = null;
-  const typed = useCapture.getState().text;
+  const { text: typed, aside } = useCapture.getState();
   const meanwhile = isLost(kept, typed) ? [kept, ...aside] : aside;
-  aside = [...before, ...meanwhile];
+  useCapture.setState({ aside: [...before, ...meanwhile] });
   if (meanwhile.length > 0) saveAside();
   if (isLost(kept, typed)) say('What you were typing comes back after this line.');
   if (typed === '') useCapture.setState({ text: kept, rests: false });
@@ -186,10 +209,10 @@ export const loadCapture = (forIncident: string): Promise<void> => {
   saving.flush();
   if (reading !== null) reading.left = useCapture.getState().text;
   incident = forIncident;
-  aside = [];
   typedIn = false;
+  cameBack = false;
   const newer = unsaved.get(forIncident);
-  useCapture.setState({ text: newer ?? '', rests: false });
+  useCapture.setState({ text: newer ?? '', rests: false, aside: [] });
   const asked: Reading = {
     of: forIncident,
     done: take(forIncident, newer !== undefined, () => asked),
@@ -208,14 +231,14 @@ const behind = (text: string, sent: string): string =>
 
 /** Takes the line out of the field; or out of those put aside, when another was begun while it was on its way. */
 const takeOut = (sent: string): void => {
-  const { text } = useCapture.getState();
+  const { text, aside } = useCapture.getState();
   const last = aside.at(-1);
   if (!text.startsWith(sent) && last?.startsWith(sent) === true) {
     const rest = last.slice(sent.length);
-    aside = [...aside.slice(0, -1), ...(rest === '' ? [] : [rest])];
-    saveAside();
+    setAside([...aside.slice(0, -1), ...(rest === '' ? [] : [rest])]);
   }
   typedIn = text !== sent;
+  refused.delete(sent);
   setCaptureText(behind(text, sent));
   comeBack();
 };
@@ -246,3 +269,7 @@ export const startCapture = (): void => {
   window.addEventListener('blur', flushCapture);
   window.addEventListener('pagehide', flushCapture);
 };
+
+/** Lines that were entered or begun and are not logged: the one that rests in the field, and those put aside. */
+export const unlogged = ({ text, rests, aside }: Capture): readonly string[] =>
+  [rests ? text : '', ...aside.toReversed()].filter((line) => line.trim() !== '');

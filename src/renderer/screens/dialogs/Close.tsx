@@ -17,6 +17,7 @@ import styles from './dialogs.module.css';
 import { ExportReview } from './ExportReview.tsx';
 import { overruleAll } from './overrule.ts';
 import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
+import { Unlogged } from './Unlogged.tsx';
 import { useAsk } from './use-ask.ts';
 
 interface Props {
@@ -154,6 +155,7 @@ const CloseForm = (props: Props) => {
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <FollowUps facts={facts} />
+      <Unlogged />
       <Field
         // With things left to do the focus would scroll them out of sight, until the reason is given.
         autoFocus={!open}

@@ -4,6 +4,7 @@ import { execute } from '../../store/actions.ts';
 import { AskButton } from './AskButton.tsx';
 import { Criteria } from './Criteria.tsx';
 import styles from './dialogs.module.css';
+import { Unlogged } from './Unlogged.tsx';
 import { nameOf, usePeople } from './use-people.ts';
 
 /** Threads that somebody still works on, each with the ways to end it. */
@@ -87,6 +88,7 @@ const Contradicted = ({ facts }: { readonly facts: Facts }) => {
 /** All that speaks against calling the incident over, each with a way to handle it in place. */
 export const StandsInTheWay = ({ facts }: { readonly facts: Facts }) => (
   <>
+    <Unlogged />
     <Criteria facts={facts} />
     <LiveThreads facts={facts} />
     <Contradicted facts={facts} />

@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { focusCapture } from '../../commands/focus.ts';
+import { typeCapture, useCapture } from '../../store/capture.ts';
 
 /*
  * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list has
@@ -35,9 +37,59 @@ const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => 
   return own ?? ofGroup ?? null;
 };
 
+/** Milliseconds within which another letter makes a sentence of the one before, which then presses nothing. */
+const sentenceWithin = 300;
+
+/** A letter that may still become a sentence. */
+let heard: {
+  readonly key: string;
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly press: () => void;
+} | null = null;
+
+const takeHeard = () => {
+  const taken = heard;
+  heard = null;
+  if (taken !== null) clearTimeout(taken.timer);
+  return taken;
+};
+
+/** A sentence was begun: until the capture line has the focus, what is typed goes there. */
+let isWriting = false;
+
+const write = (text: string): void => {
+  typeCapture(useCapture.getState().text + text);
+  if (!isWriting) focusCapture('');
+  isWriting = true;
+};
+
+/** Whether the press belongs to a sentence that goes to the capture line. */
+const goesToLine = (event: KeyboardEvent): boolean => {
+  const { target, key } = event;
+  if (isWriting && target instanceof HTMLElement && target.dataset.part === 'capture') isWriting = false;
+  if (key.length !== 1 || event.repeat) return false;
+  if (isWriting) {
+    write(key);
+    return true;
+  }
+  const before = takeHeard();
+  if (before === null) return false;
+  if (/^[\p{L}\p{N} ]$/u.test(key)) {
+    write(before.key + key);
+    return true;
+  }
+  before.press();
+  return false;
+};
+
 const onKey = (event: KeyboardEvent): void => {
   const { target, key } = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (goesToLine(event)) {
+    event.preventDefault();
+    return;
+  }
+  if (key.length !== 1) takeHeard()?.press();
   const list = document.querySelector<HTMLElement>('[data-panel-list]');
   if (list === null || !(target instanceof HTMLElement)) return;
   if (key === 'ArrowDown' || key === 'ArrowUp') {
@@ -48,14 +100,20 @@ const onKey = (event: KeyboardEvent): void => {
   const button = /^[a-z]$/iu.test(key) ? buttonFor(target, key.toUpperCase()) : null;
   if (button === null) return;
   event.preventDefault();
-  if (!event.repeat) button.click();
+  if (event.repeat) return;
+  const press = () => button.click();
+  heard = { key, press, timer: setTimeout(() => takeHeard()?.press(), sentenceWithin) };
 };
 
 /** Hears the keys of the list that is open, on the whole window: a row that is done with may go, and the focus with it. */
 export const useRowKeys = (): void =>
   useEffect(() => {
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      takeHeard();
+      isWriting = false;
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 
 /** Whether the focus fell off a row that went or changed its place. */

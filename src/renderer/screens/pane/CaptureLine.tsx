@@ -4,7 +4,7 @@ import { limits } from '../../../domain/incident/limits.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
-import { setTypedIn } from '../../store/capture.ts';
+import { setTypedIn, useCapture } from '../../store/capture.ts';
 import { useShownFacts } from '../../store/incident.ts';
 import styles from './CaptureLine.module.css';
 import { CompletionList } from './CompletionList.tsx';
@@ -158,6 +158,17 @@ export const summaryOf = ({ text, parsed }: CaptureLineState): string => {
   return fullness(text.length, limits.note) || does;
 };
 
+/** How many lines come back after this one, so that none is forgotten. */
+const Waiting = () => {
+  const count = useCapture(({ aside }) => aside.length);
+  if (count === 0) return null;
+  return (
+    <p className={styles.waiting}>
+      {count === 1 ? '1 more line waits' : `${count} more lines wait`} behind this one
+    </p>
+  );
+};
+
 /** Which thread the line goes to though it names none: said loudly, since another may be meant. */
 const AssumedThread = ({ line }: { readonly line: CaptureLineState }) => {
   const threads = useShownFacts()?.threads;
@@ -179,6 +190,7 @@ export const CaptureLine = () => {
       {line.offers.length > 0 && (
         <CompletionList offers={line.offers} chosen={line.chosen} onTake={line.take} />
       )}
+      <Waiting />
       <TroubleBar line={line} />
       <div className={styles.line}>
         <CaptureField line={line} field={field} />

@@ -14,6 +14,8 @@ export interface Hearing {
   logged(line: string): void;
   /** It stands in the field, and was not logged. */
   refused(line: string, message: string, outcome: ProblemOutcome | null): void;
+  /** An older line that was refused stands in the field in its place. */
+  behind(): void;
 }
 
 interface Entered {
@@ -28,7 +30,9 @@ interface Entered {
 let waiting: readonly Entered[] = [];
 
 const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): void => {
-  if (lineRefused(line)) hearing.refused(line, message, outcome);
+  const where = lineRefused(line);
+  if (where === 'here') hearing.refused(line, message, outcome);
+  else if (where === 'behind') hearing.behind();
   else
     say(
       `${message} “${beginningOf(line, 60)}” was not logged; it comes back after the line being typed.`,

@@ -131,6 +131,15 @@ export const useCaptureLine = (
     });
   };
 
+  /** Says of a line that came back why it was not logged. */
+  const explain = () => {
+    const { text: there, rests } = useCapture.getState();
+    const outcome = rests && there.trim() !== '' ? readNow(there) : null;
+    if (!isShown.current || outcome === null || outcome instanceof Promise) return;
+    setTrouble(outcome.kind === 'problem' ? { message: outcome.message, outcome } : null);
+    setDismissed(there);
+  };
+
   const hearing: Hearing = {
     logged: (line) => {
       showNewest();
@@ -138,7 +147,9 @@ export const useCaptureLine = (
       if (!isShown.current) return;
       setTrouble(null);
       setDismissed(null);
+      explain();
     },
+    behind: explain,
     refused: (_line, message, outcome) => {
       // Without a line to stand beside it is said where everything is.
       if (!isShown.current) {
@@ -190,8 +201,12 @@ export const useCaptureLine = (
     submit: () => {
       const typed = field.current?.value ?? text;
       const asText = trouble?.outcome?.asText;
-      // Enter once more: whoever nobody knows stays text.
-      enter(typed, asText === undefined ? readNow : () => asText);
+      // Enter once more: whoever nobody knows stays text. Somebody may be known by now.
+      enter(typed, (line) => {
+        const now = readNow(line);
+        const isUnknown = !(now instanceof Promise) && now.kind === 'problem';
+        return asText !== undefined && isUnknown ? asText : now;
+      });
     },
     logAsNote: () => {
       const outcome = parsed?.outcome;
