@@ -126,3 +126,14 @@ test('a line that came back and is refused once more stays: it is being mended',
   expect(it.lineRefused('/thread one @anna')).toBe('here');
   expect(it.field()).toBe('/thread one @anna');
 });
+
+test('a refused line that came back and was put right is not gone on with, though it ends with a space', () => {
+  refused('/task call @elisabet');
+  it.typeCapture(`${it.field()}/note`);
+  it.setCaptureText('');
+  it.comeBack();
+  it.setCaptureText('/task call @elisabeth ');
+  it.restCapture();
+  it.typeCapture(`${it.field()}vendor called`);
+  expect(it.field()).toBe('vendor called');
+});

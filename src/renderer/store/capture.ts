@@ -17,6 +17,8 @@ export const useCapture = create<Capture>(() => ({ text: '', rests: false, aside
 let incident: string | null = null;
 /** Whether the line in the field came back from those put aside, mended or not: it is the oldest of them then. */
 let cameBack = false;
+/** Whether it was never entered: another line was begun in the middle of it. */
+let isHalf = false;
 /** Lines that were refused and not logged since. */
 const refused = new Set<string>();
 /** What could not be saved, by incident: the page is then the only one that has it. */
@@ -81,8 +83,7 @@ const putBehind = (line: string): void => setAside([line, ...useCapture.getState
 const begunBehind = (rested: string, text: string): string => {
   const more = text.startsWith(rested) ? text.slice(rested.length) : '';
   // What was entered was meant to end there, whatever its last sign.
-  const isHalf = cameBack && /\s$/u.test(rested);
-  const goesOn = /^\s/u.test(more) || isHalf || /^\/\S*$/u.test(rested);
+  const goesOn = /^\s/u.test(more) || (isHalf && /\s$/u.test(rested)) || /^\/\S*$/u.test(rested);
   return more.startsWith('/') || !goesOn ? more : '';
 };
 
@@ -119,6 +120,7 @@ export const comeBack = (): void => {
   setCaptureText(last);
   restCapture();
   cameBack = true;
+  isHalf = !refused.has(last);
 };
 
 /** What was being typed before another line took its place, which is logged now, comes back. */

@@ -219,8 +219,9 @@ export const useCaptureLine = (
       if (named === undefined || near === undefined) return;
       const mended = text.replace(`@${named}`, `@${near}`);
       place(mended, mended.length);
-      // It was entered before: what is begun behind it is another line.
+      // It was entered before: what is begun behind it is another line, and nothing is left to complete.
       restCapture();
+      setDismissed(mended);
     },
     addNamed: () => {
       if (named === undefined) return;
