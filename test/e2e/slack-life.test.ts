@@ -79,7 +79,10 @@ describe('the Slack channel of an incident', () => {
     await page.getByLabel('Find').fill('bo');
     await page.getByRole('checkbox', { name: /Bo Berg/u }).check();
     await page.getByRole('button', { name: 'Import 1' }).click();
-    await page.getByText(/bo@example\.com/u).waitFor();
+    await page
+      .getByText(/bo@example\.com/u)
+      .first()
+      .waitFor();
     await closeAll(page);
 
     await declare(page, 'Checkout errors');

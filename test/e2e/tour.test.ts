@@ -187,7 +187,7 @@ it('leaves nothing at the next start when it was killed in the middle', async ()
   await app.page.getByRole('button', { name: 'Take the two-minute tour' }).press('Enter');
   await app.page.getByLabel('Title').fill('Many alerts');
   await app.page.keyboard.press('Enter');
-  await log(app.page, '/thread Tokens expired @root');
+  await log(app.page, '/thread Tokens expired');
   await captureLine(app.page).fill('half a line');
   await soon(() => kept(userData).some((name) => name.includes('capture'))).toBe(true);
   await app.crash();
