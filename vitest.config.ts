@@ -21,8 +21,9 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          // An app that is worked through its screen waits more than it works: two cores serve two of them, and some more.
-          maxWorkers: 2,
+          // One file at a time: some specs are about moments, which a second app beside them would stretch.
+          maxWorkers: 1,
+          // Replays wait more than they work, and are about no moment.
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },
           // Whoever waits for the screen waits for a busy machine too.
