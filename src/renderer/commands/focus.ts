@@ -22,8 +22,15 @@ export const focusCapture = (text: string): void => {
   closePanel();
   if (text !== '') interruptCapture(text);
   if (isFree) toCapture();
-  soon(toCapture);
+  // Unless the next key led elsewhere by then.
+  const before = taken;
+  soon(() => {
+    if (taken === before) toCapture();
+  });
 };
+
+/** How often something else was given the focus by a key. */
+let taken = 0;
 
 const toCapture = (): void => {
   const field = document.querySelector<HTMLTextAreaElement>('[data-part="capture"]');
@@ -44,6 +51,7 @@ export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): voi
 
 /** Focuses it. In a field of the update, words that the console filled in are selected, so that typing replaces them. */
 const take = (found: HTMLElement): void => {
+  taken += 1;
   found.focus();
   if (found instanceof HTMLTextAreaElement && isFilledIn(found.dataset.field)) found.select();
 };
