@@ -48,15 +48,7 @@ export const KeysSection = ({ settings }: { readonly settings: SettingsView }) =
       <div className={styles.find}>
         <Field label="Find by name or key" value={words} onChange={setWords} placeholder="send, or Ctrl+U" />
         {Object.keys(settings.keys).length > 0 && (
-          <Button
-            onClick={({ currentTarget }) => {
-              // The button goes, and the focus would fall on the first section of the settings and open that.
-              currentTarget.parentElement?.querySelector('input')?.focus();
-              void keep({});
-            }}
-          >
-            Put all the usual keys back
-          </Button>
+          <Button onClick={() => void keep({})}>Put all the usual keys back</Button>
         )}
       </div>
       <ProblemText message={problem?.message} />
