@@ -15,6 +15,12 @@ export const useClock = create<Clock>(() => ({ now: new Date().toISOString() }))
 /** The time now, for a moment that is not a rendering. */
 export const nowIso = (): string => standsAt ?? new Date(Date.now() + offset).toISOString();
 
+/** The minute of an instant (ISO 8601), as an instant: "2026-03-02T14:05:00.000Z". */
+export const minuteOf = (instant: string): string => `${instant.slice(0, 16)}:00.000Z`;
+
+/** The minute that it is now: what is made of it is drawn anew once a minute. */
+export const useMinute = (): string => useClock(({ now }) => minuteOf(now));
+
 const tick = () => useClock.setState({ now: nowIso() });
 
 /** Takes over what main's clock says at this moment. */

@@ -4,7 +4,7 @@ import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { afterPicture } from '../../store/after-picture.ts';
-import { useClock } from '../../store/clock.ts';
+import { minuteOf, useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -24,9 +24,6 @@ import { SendBar } from './SendBar.tsx';
 import { SentUpdates } from './SentUpdates.tsx';
 import { send } from './send.ts';
 import { Write } from './Write.tsx';
-
-/** "2026-03-02T14:05". */
-const minuteOf = (instant: string): string => instant.slice(0, 16);
 
 /** Keeps the drafts of the incident on screen filled in, checked and saved. */
 const useDraftsOf = (incident: string | null): void => {

@@ -3,7 +3,7 @@ import type { IncidentState } from '../../../domain/incident/state.ts';
 import { pageText } from '../../../domain/views/page-text.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { briefPage, wholeBrief } from '../../store/brief.ts';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useWhole } from './use-whole.ts';
 import { WrittenPage } from './WrittenPage.tsx';
@@ -16,7 +16,7 @@ interface Props {
 /** The one-page picture for somebody who joins. */
 export const Brief = ({ state, onClose }: Props) => {
   // It speaks of minutes: once a minute is often enough.
-  const minute = useClock(({ now }) => `${now.slice(0, 16)}:00.000Z`);
+  const minute = useMinute();
   const whole = useWhole();
   const page = useMemo(() => briefPage(state, minute, whole !== 'missing'), [state, minute, whole]);
   return (

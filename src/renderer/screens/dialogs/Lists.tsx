@@ -5,7 +5,7 @@ import { loanLines } from '../../../domain/views/loans.ts';
 import { taskLines } from '../../../domain/views/tasks.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { type ListName, openPanel } from '../../store/ui.ts';
 import { AssumptionList } from './AssumptionList.tsx';
 import styles from './dialogs.module.css';
@@ -53,7 +53,7 @@ interface Props {
 
 /** All tasks, all assumptions or everything borrowed, over the pane; each row is answered with a letter. */
 export const Lists = ({ facts, list, onClose }: Props) => {
-  const minute = useClock(({ now }) => `${now.slice(0, 16)}:00.000Z`);
+  const minute = useMinute();
   useRowKeys();
   useRowFocus();
   const tasks = taskLines(facts, minute);

@@ -1,7 +1,7 @@
 import { type MoreToSend, moreToSend } from '../../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { execute } from '../../store/actions.ts';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { useSettings } from '../../store/settings.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
@@ -11,8 +11,8 @@ import { MediumIcon } from './MediumIcon.tsx';
 export const useMoreToSend = (facts: Facts | null): readonly MoreToSend[] => {
   const destinations = useSettings(({ settings }) => settings?.destinations);
   // Minutes are enough to say what is old.
-  const minute = useClock(({ now }) => now.slice(0, 16));
-  return facts === null ? [] : moreToSend(facts, destinations ?? [], `${minute}:00.000Z`);
+  const minute = useMinute();
+  return facts === null ? [] : moreToSend(facts, destinations ?? [], minute);
 };
 
 const whyNot = ({ update, isOld }: MoreToSend): string =>

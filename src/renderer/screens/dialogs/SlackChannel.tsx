@@ -8,7 +8,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { execute } from '../../store/actions.ts';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { useSettings } from '../../store/settings.ts';
 import { openPanel } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
@@ -102,10 +102,10 @@ const Nothing = ({ isDrill }: { readonly isDrill: boolean }) => (
 /** The incident's Slack channel: each step with what became of it, and what can be done about that. */
 export const SlackChannel = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
   // Minutes are enough here.
-  const minute = useClock((clock) => clock.now.slice(0, 16));
+  const minute = useMinute();
   const hasToken = useSettings(({ settings }) => settings?.slack.hasToken ?? false);
   const [choosing, setChoosing] = useState(false);
-  const { channel, rows } = slackChannelView(facts, `${minute}:00.000Z`);
+  const { channel, rows } = slackChannelView(facts, minute);
   const isDrill = facts.kind === 'drill';
   const isOff = isDrill || (!hasToken && facts.slack === null);
   return (

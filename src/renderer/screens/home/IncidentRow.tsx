@@ -4,7 +4,7 @@ import { age, clockTimeSeenFrom, elapsed } from '../../../domain/views/time.ts';
 import type { IncidentListItem, UpdateRef } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
-import { useClock } from '../../store/clock.ts';
+import { minuteOf, useClock } from '../../store/clock.ts';
 import { openIncident } from '../../store/incident.ts';
 import styles from './List.module.css';
 
@@ -60,9 +60,7 @@ const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now:
 /** One incident of the list; Enter or a click opens it. */
 export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
   // Only what counts down is drawn anew every second.
-  const now = useClock((clock) =>
-    item.nextUpdate === null ? `${clock.now.slice(0, 16)}:00.000Z` : clock.now,
-  );
+  const now = useClock((clock) => (item.nextUpdate === null ? minuteOf(clock.now) : clock.now));
   return (
     <li>
       <button type="button" className={styles.row} onClick={() => void openIncident(item.id)}>

@@ -8,7 +8,7 @@ import { useKeys } from '../../commands/keys-now.ts';
 import { meet } from '../../commands/meet.ts';
 import { runCommand } from '../../commands/table.ts';
 import { keyWords } from '../../components/ui/Kbd.tsx';
-import { nowIso, useClock } from '../../store/clock.ts';
+import { nowIso, useMinute } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
@@ -117,10 +117,10 @@ export const NeedsYou = () => {
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
   // Minutes are enough here.
-  const minute = useClock((clock) => clock.now.slice(0, 16));
+  const minute = useMinute();
   const wanted = useUi((ui) => ui.needsOpen);
-  const needs = facts === null ? [] : needsYou(facts, `${minute}:00.000Z`, cadence);
-  const snoozed = facts === null ? [] : snoozedNeeds(facts, `${minute}:00.000Z`, cadence);
+  const needs = facts === null ? [] : needsYou(facts, minute, cadence);
+  const snoozed = facts === null ? [] : snoozedNeeds(facts, minute, cadence);
   const open = wanted && needs.length > 0;
   return (
     <section
@@ -142,9 +142,7 @@ export const NeedsYou = () => {
         {needs.length > 0 ? (
           <Line needs={needs} open={open} />
         ) : (
-          facts !== null && (
-            <span className={styles.calm}>{calmWords(facts, `${minute}:00.000Z`, cadence)}</span>
-          )
+          facts !== null && <span className={styles.calm}>{calmWords(facts, minute, cadence)}</span>
         )}
       </div>
       {facts !== null && <Snoozed snoozed={snoozed} zone={facts.zone} />}

@@ -12,12 +12,9 @@ import { EvidenceList, Source } from '../../components/EvidenceList.tsx';
 import { Linked } from '../../components/links/Linked.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { run } from '../../store/actions.ts';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import styles from './Threads.module.css';
-
-/** A minute is near enough: only the day can change. */
-const useMinute = (): string => useClock(({ now }) => `${now.slice(0, 16)}:00.000Z`);
 
 interface PartProps {
   readonly facts: Facts;

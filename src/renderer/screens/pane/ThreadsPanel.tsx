@@ -3,7 +3,7 @@ import type { Facts } from '../../../domain/incident/state.ts';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
 import { runCommand } from '../../commands/table.ts';
 import { useCapture } from '../../store/capture.ts';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { useShownFacts } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { useUi } from '../../store/ui.ts';
@@ -20,10 +20,10 @@ const useFrozen = (): boolean => {
 };
 
 const useRows = (facts: Facts | null): readonly ThreadRow[] => {
-  const minute = useClock((clock) => clock.now.slice(0, 16));
+  const minute = useMinute();
   const frozen = useFrozen();
   const last = useRef<readonly number[]>([]);
-  const rows = useMemo(() => (facts === null ? [] : threadRows(facts, `${minute}:00.000Z`)), [facts, minute]);
+  const rows = useMemo(() => (facts === null ? [] : threadRows(facts, minute)), [facts, minute]);
   const numbers = order(last.current, rows, frozen);
   useEffect(() => {
     last.current = numbers;

@@ -6,7 +6,7 @@ import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import type { IncidentListItem, SearchAnswer } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
-import { useClock } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';
@@ -33,7 +33,7 @@ interface FindProps {
 }
 
 const Find = ({ found, incident, place }: FindProps) => {
-  const now = useClock((clock) => clock.now.slice(0, 16));
+  const now = useMinute();
   const chosen = useSearch((search) => search.chosen === place);
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {

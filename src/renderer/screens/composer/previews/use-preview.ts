@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Audience } from '../../../../domain/incident/words.ts';
 import { usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
-import { nowIso, useClock } from '../../../store/clock.ts';
+import { nowIso, useMinute } from '../../../store/clock.ts';
 import { useDrafts } from '../../../store/drafts.ts';
 import { allPeople, useSettings } from '../../../store/settings.ts';
 import { useDestinations, useFact } from '../hooks.ts';
@@ -13,7 +13,7 @@ export const usePreview = (audience: Audience): Preview | null => {
   const draft = useDrafts((drafts) => drafts[audience].draft);
   const destinations = useDestinations(audience);
   const settings = useSettings((all) => all.settings);
-  const minute = useClock(({ now }) => now.slice(0, 16));
+  const minute = useMinute();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the minute says when to look again; the time itself is exact, because promises are rounded from it.
   return useMemo(() => {
     if (facts === null) return null;
