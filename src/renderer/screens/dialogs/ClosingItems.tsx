@@ -7,6 +7,7 @@ import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
+import { RowGroup } from './RowGroup.tsx';
 import { useAsk } from './use-ask.ts';
 import { nameOf, usePeople } from './use-people.ts';
 
@@ -41,14 +42,11 @@ export const OpenLoans = ({ facts }: { readonly facts: Facts }) => {
   const loans = facts.loans.filter((loan) => loan.returnedAt === null);
   if (loans.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>Borrowed, to be given back</h3>
-      <ul className={styles.rows}>
-        {loans.map((loan) => (
-          <LoanRow key={loan.number} loan={loan} />
-        ))}
-      </ul>
-    </section>
+    <RowGroup heading="Borrowed, to be given back">
+      {loans.map((loan) => (
+        <LoanRow key={loan.number} loan={loan} />
+      ))}
+    </RowGroup>
   );
 };
 
@@ -104,21 +102,18 @@ export const OpenDecisions = ({ facts }: { readonly facts: Facts }) => {
   const decisions = openDecisions(facts);
   if (decisions.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>Decisions to be explained</h3>
-      <ul className={styles.rows}>
-        {decisions.map(({ number, text }) => (
-          <AnswerRow
-            key={number}
-            mark={`D${number}`}
-            text={text}
-            label="Why was it decided?"
-            limit={limits.why}
-            command={(why) => ({ type: 'explainDecision', decision: number, why })}
-          />
-        ))}
-      </ul>
-    </section>
+    <RowGroup heading="Decisions to be explained">
+      {decisions.map(({ number, text }) => (
+        <AnswerRow
+          key={number}
+          mark={`D${number}`}
+          text={text}
+          label="Why was it decided?"
+          limit={limits.why}
+          command={(why) => ({ type: 'explainDecision', decision: number, why })}
+        />
+      ))}
+    </RowGroup>
   );
 };
 
@@ -127,20 +122,17 @@ export const OpenQuestions = ({ facts }: { readonly facts: Facts }) => {
   const questions = openQuestions(facts);
   if (questions.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>Questions parked for the review</h3>
-      <ul className={styles.rows}>
-        {questions.map(({ number, text }) => (
-          <AnswerRow
-            key={number}
-            mark={`Q${number}`}
-            text={text}
-            label="Answer"
-            limit={limits.answer}
-            command={(answer) => ({ type: 'answerParked', question: number, answer })}
-          />
-        ))}
-      </ul>
-    </section>
+    <RowGroup heading="Questions parked for the review">
+      {questions.map(({ number, text }) => (
+        <AnswerRow
+          key={number}
+          mark={`Q${number}`}
+          text={text}
+          label="Answer"
+          limit={limits.answer}
+          command={(answer) => ({ type: 'answerParked', question: number, answer })}
+        />
+      ))}
+    </RowGroup>
   );
 };

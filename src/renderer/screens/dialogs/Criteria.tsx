@@ -2,6 +2,7 @@ import type { Criterion, Facts } from '../../../domain/incident/state.ts';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { execute } from '../../store/actions.ts';
 import styles from './dialogs.module.css';
+import { RowGroup } from './RowGroup.tsx';
 import { useAsk } from './use-ask.ts';
 
 const CriterionRow = ({ number, text, met }: Criterion) => {
@@ -23,12 +24,9 @@ const CriterionRow = ({ number, text, met }: Criterion) => {
 /** What the lead said must be true before the end; each can be ticked. */
 export const Criteria = ({ facts }: { readonly facts: Facts }) =>
   facts.criteria.length === 0 ? null : (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>Exit criteria</h3>
-      <ul className={styles.rows}>
-        {facts.criteria.map((criterion) => (
-          <CriterionRow key={criterion.number} {...criterion} />
-        ))}
-      </ul>
-    </section>
+    <RowGroup heading="Exit criteria">
+      {facts.criteria.map((criterion) => (
+        <CriterionRow key={criterion.number} {...criterion} />
+      ))}
+    </RowGroup>
   );

@@ -4,6 +4,7 @@ import { Linked } from '../../components/links/Linked.tsx';
 import { execute } from '../../store/actions.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
+import { RowGroup } from './RowGroup.tsx';
 
 interface RowProps {
   readonly facts: Facts;
@@ -63,14 +64,11 @@ export const LoanList = ({ facts, loans }: { readonly facts: Facts; readonly loa
     const some = loans.filter((loan) => loan.isOut === isOut);
     return (
       some.length > 0 && (
-        <section key={heading} className={styles.group} aria-label={heading}>
-          <h3 className={styles.heading}>{heading}</h3>
-          <ul className={styles.rows}>
-            {some.map((loan) => (
-              <LoanRow key={loan.number} facts={facts} loan={loan} isFirst={loan === loans[0]} />
-            ))}
-          </ul>
-        </section>
+        <RowGroup key={heading} heading={heading} isPlace>
+          {some.map((loan) => (
+            <LoanRow key={loan.number} facts={facts} loan={loan} isFirst={loan === loans[0]} />
+          ))}
+        </RowGroup>
       )
     );
   });

@@ -4,6 +4,7 @@ import { execute } from '../../store/actions.ts';
 import { AskButton } from './AskButton.tsx';
 import { Criteria } from './Criteria.tsx';
 import styles from './dialogs.module.css';
+import { RowGroup } from './RowGroup.tsx';
 import { Unlogged } from './Unlogged.tsx';
 import { nameOf, usePeople } from './use-people.ts';
 
@@ -13,40 +14,37 @@ const LiveThreads = ({ facts }: { readonly facts: Facts }) => {
   const live = facts.threads.filter((thread) => isLive(thread.state));
   if (live.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>Still being worked on</h3>
-      <ul className={styles.rows}>
-        {live.map(({ number, title, owner }) => (
-          <li key={number} className={styles.row}>
-            <div className={styles.text}>
-              <span className={styles.number}>#{number}</span>
-              <span dir="auto">{title}</span>
-              <p className={styles.small}>{owner === null ? 'No owner' : nameOf(people, owner)}</p>
-            </div>
-            <div className={styles.actions}>
-              <AskButton
-                name={`Done: #${number}`}
-                question={() => execute({ type: 'setThreadState', thread: number, state: 'done' })}
-              >
-                Done
-              </AskButton>
-              <AskButton
-                name={`Ruled out: #${number}`}
-                question={() => execute({ type: 'setThreadState', thread: number, state: 'ruledOut' })}
-              >
-                Ruled out
-              </AskButton>
-              <AskButton
-                name={`Park: #${number}`}
-                question={() => execute({ type: 'setThreadState', thread: number, state: 'parked' })}
-              >
-                Park
-              </AskButton>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <RowGroup heading="Still being worked on">
+      {live.map(({ number, title, owner }) => (
+        <li key={number} className={styles.row}>
+          <div className={styles.text}>
+            <span className={styles.number}>#{number}</span>
+            <span dir="auto">{title}</span>
+            <p className={styles.small}>{owner === null ? 'No owner' : nameOf(people, owner)}</p>
+          </div>
+          <div className={styles.actions}>
+            <AskButton
+              name={`Done: #${number}`}
+              question={() => execute({ type: 'setThreadState', thread: number, state: 'done' })}
+            >
+              Done
+            </AskButton>
+            <AskButton
+              name={`Ruled out: #${number}`}
+              question={() => execute({ type: 'setThreadState', thread: number, state: 'ruledOut' })}
+            >
+              Ruled out
+            </AskButton>
+            <AskButton
+              name={`Park: #${number}`}
+              question={() => execute({ type: 'setThreadState', thread: number, state: 'parked' })}
+            >
+              Park
+            </AskButton>
+          </div>
+        </li>
+      ))}
+    </RowGroup>
   );
 };
 
@@ -55,33 +53,30 @@ const Contradicted = ({ facts }: { readonly facts: Facts }) => {
   const open = facts.assumptions.filter((assumption) => assumption.state === 'contradicted');
   if (open.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>Contradicted and not settled</h3>
-      <ul className={styles.rows}>
-        {open.map(({ number, text }) => (
-          <li key={number} className={styles.row}>
-            <div className={styles.text}>
-              <span className={styles.number}>A{number}</span>
-              <span dir="auto">{text}</span>
-            </div>
-            <div className={styles.actions}>
-              <AskButton
-                name={`Refuted: A${number}`}
-                question={() => execute({ type: 'settleAssumption', assumption: number, state: 'refuted' })}
-              >
-                Refuted
-              </AskButton>
-              <AskButton
-                name={`Supported: A${number}`}
-                question={() => execute({ type: 'settleAssumption', assumption: number, state: 'supported' })}
-              >
-                Supported
-              </AskButton>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <RowGroup heading="Contradicted and not settled">
+      {open.map(({ number, text }) => (
+        <li key={number} className={styles.row}>
+          <div className={styles.text}>
+            <span className={styles.number}>A{number}</span>
+            <span dir="auto">{text}</span>
+          </div>
+          <div className={styles.actions}>
+            <AskButton
+              name={`Refuted: A${number}`}
+              question={() => execute({ type: 'settleAssumption', assumption: number, state: 'refuted' })}
+            >
+              Refuted
+            </AskButton>
+            <AskButton
+              name={`Supported: A${number}`}
+              question={() => execute({ type: 'settleAssumption', assumption: number, state: 'supported' })}
+            >
+              Supported
+            </AskButton>
+          </div>
+        </li>
+      ))}
+    </RowGroup>
   );
 };
 

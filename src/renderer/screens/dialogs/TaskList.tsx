@@ -4,6 +4,7 @@ import { Linked } from '../../components/links/Linked.tsx';
 import { execute } from '../../store/actions.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
+import { RowGroup } from './RowGroup.tsx';
 
 const headings: readonly (readonly [TaskPlace, string])[] = [
   ['open', 'To do'],
@@ -71,14 +72,11 @@ export const TaskList = ({ facts, tasks }: { readonly facts: Facts; readonly tas
     const some = tasks.filter((task) => task.place === place);
     return (
       some.length > 0 && (
-        <section key={place} className={styles.group} aria-label={heading}>
-          <h3 className={styles.heading}>{heading}</h3>
-          <ul className={styles.rows}>
-            {some.map((task) => (
-              <TaskRow key={task.number} facts={facts} task={task} isFirst={task === tasks[0]} />
-            ))}
-          </ul>
-        </section>
+        <RowGroup key={place} heading={heading} isPlace>
+          {some.map((task) => (
+            <TaskRow key={task.number} facts={facts} task={task} isFirst={task === tasks[0]} />
+          ))}
+        </RowGroup>
       )
     );
   });

@@ -3,33 +3,31 @@ import { focusCapture } from '../../commands/focus.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { unlogged, useCapture } from '../../store/capture.ts';
 import styles from './dialogs.module.css';
+import { RowGroup } from './RowGroup.tsx';
 
 /** Lines that wait in the capture line: once the incident is closed nobody gets at them any more. */
 export const Unlogged = () => {
   const lines = useCapture(useShallow(unlogged));
   if (lines.length === 0) return null;
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>
-        {lines.length === 1 ? '1 line was not logged' : `${lines.length} lines were not logged`}
-      </h3>
-      <ul className={styles.rows}>
-        {lines.map((line, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same.
-          <li key={place} className={styles.row}>
-            <div className={styles.text}>
-              <span dir="auto">{line}</span>
+    <RowGroup
+      heading={lines.length === 1 ? '1 line was not logged' : `${lines.length} lines were not logged`}
+    >
+      {lines.map((line, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same.
+        <li key={place} className={styles.row}>
+          <div className={styles.text}>
+            <span dir="auto">{line}</span>
+          </div>
+          {place === 0 && (
+            <div className={styles.actions}>
+              <Button small onClick={() => focusCapture('')}>
+                Go to the line
+              </Button>
             </div>
-            {place === 0 && (
-              <div className={styles.actions}>
-                <Button small onClick={() => focusCapture('')}>
-                  Go to the line
-                </Button>
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+          )}
+        </li>
+      ))}
+    </RowGroup>
   );
 };
