@@ -137,3 +137,16 @@ test('a refused line that came back and was put right is not gone on with, thoug
   it.typeCapture(`${it.field()}vendor called`);
   expect(it.field()).toBe('vendor called');
 });
+
+test('a line that was gone on with says nothing of the next one that is refused', () => {
+  it.typeCapture('half a ');
+  it.interruptCapture('/note');
+  it.setCaptureText('');
+  it.comeBack();
+  it.typeCapture('half a line');
+  expect(it.field()).toBe('half a line');
+  it.setCaptureText('');
+  refused('/report #2 fine | | ');
+  it.typeCapture(`${it.field()}v`);
+  expect(it.field()).toBe('v');
+});

@@ -15,10 +15,11 @@ interface Capture {
 export const useCapture = create<Capture>(() => ({ text: '', rests: false, aside: [] }));
 
 let incident: string | null = null;
-/** Whether the line in the field came back from those put aside, mended or not: it is the oldest of them then. */
-let cameBack = false;
-/** Whether it was never entered: another line was begun in the middle of it. */
-let isHalf = false;
+/**
+ * How the line in the field came back from those put aside, where it did: mended or not, it is the oldest of them then.
+ * `half`: it was never entered, another line was begun in the middle of it.
+ */
+let back: 'half' | 'refused' | null = null;
 /** Lines that were refused and not logged since. */
 const refused = new Set<string>();
 /** What could not be saved, by incident: the page is then the only one that has it. */
@@ -57,7 +58,7 @@ export const setTypedIn = (typed: boolean): void => {
 /** Replaces the text, as typing does. */
 export const setCaptureText = (text: string): void => {
   if (text === useCapture.getState().text) return;
-  if (text === '') cameBack = false;
+  if (text === '') back = null;
   useCapture.setState({ text, rests: false });
   saving.ask();
 };
@@ -83,7 +84,7 @@ const putBehind = (line: string): void => setAside([line, ...useCapture.getState
 const begunBehind = (rested: string, text: string): string => {
   const more = text.startsWith(rested) ? text.slice(rested.length) : '';
   // What was entered was meant to end there, whatever its last sign.
-  const goesOn = /^\s/u.test(more) || (isHalf && /\s$/u.test(rested)) || /^\/\S*$/u.test(rested);
+  const goesOn = /^\s/u.test(more) || (back === 'half' && /\s$/u.test(rested)) || /^\/\S*$/u.test(rested);
   return more.startsWith('/') || !goesOn ? more : '';
 };
 
@@ -92,8 +93,8 @@ export const typeCapture = (text: string): string => {
   const { text: before, rests } = useCapture.getState();
   const begun = rests ? begunBehind(before, text) : '';
   if (begun !== '') {
-    (cameBack ? putAside : putBehind)(before);
-    cameBack = false;
+    (back === null ? putBehind : putAside)(before);
+    back = null;
   }
   setCaptureText(begun || text);
   return begun || text;
@@ -107,7 +108,7 @@ export const interruptCapture = (text: string): void => {
     putAside(before);
     say('What you were typing comes back after this line.');
   }
-  cameBack = false;
+  back = null;
   setCaptureText(text);
 };
 
@@ -119,8 +120,7 @@ export const comeBack = (): void => {
   setAside(aside.slice(0, -1));
   setCaptureText(last);
   restCapture();
-  cameBack = true;
-  isHalf = !refused.has(last);
+  back = refused.has(last) ? 'refused' : 'half';
 };
 
 /** What was being typed before another line took its place, which is logged now, comes back. */
@@ -140,8 +140,9 @@ export type Refused = 'here' | 'behind' | 'later';
 export const lineRefused = (line: string): Refused => {
   const { text, aside } = useCapture.getState();
   refused.add(line);
-  if (text === line && (cameBack || !refused.has(aside.at(-1) ?? ''))) {
+  if (text === line && (back !== null || !refused.has(aside.at(-1) ?? ''))) {
     restCapture();
+    if (back !== null) back = 'refused';
     return 'here';
   }
   if (!text.startsWith(line)) return 'later';
@@ -212,7 +213,7 @@ export const loadCapture = (forIncident: string): Promise<void> => {
   if (reading !== null) reading.left = useCapture.getState().text;
   incident = forIncident;
   typedIn = false;
-  cameBack = false;
+  back = null;
   const newer = unsaved.get(forIncident);
   useCapture.setState({ text: newer ?? '', rests: false, aside: [] });
   const asked: Reading = {
