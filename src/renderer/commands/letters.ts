@@ -9,7 +9,7 @@ import { focusCapture } from './focus.ts';
  */
 
 /** Milliseconds within which another letter makes a sentence of the one before. */
-const sentenceWithin = 300;
+export const sentenceWithin = 300;
 
 /** What letters stand for, by the table of commands. */
 export interface LetterKeys {
@@ -52,11 +52,15 @@ const isOnChosenRow = (target: Element | null): boolean => {
   return target.closest(rows) !== null || (target === document.body && selectedThread !== null && isChosen());
 };
 
+/** Begins a sentence in the capture line, or goes on with one. */
+export const writeInLine = (text: string): void => {
+  typeCapture(useCapture.getState().text + text);
+  focusCapture('');
+};
+
 const write = (letters: readonly string[]): void => {
   leader = null;
-  if (!hasLine()) return;
-  typeCapture(useCapture.getState().text + letters.join(''));
-  focusCapture('');
+  if (hasLine()) writeInLine(letters.join(''));
 };
 
 const take = (): Heard | null => {

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { focusCapture } from '../../commands/focus.ts';
-import { typeCapture, useCapture } from '../../store/capture.ts';
+import { isLetter, sentenceWithin, writeInLine } from '../../commands/letters.ts';
 
 /*
  * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list has
@@ -37,9 +36,6 @@ const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => 
   return own ?? ofGroup ?? null;
 };
 
-/** Milliseconds within which another letter makes a sentence of the one before, which then presses nothing. */
-const sentenceWithin = 300;
-
 /** A letter that may still become a sentence. */
 let heard: {
   readonly key: string;
@@ -58,8 +54,7 @@ const takeHeard = () => {
 let isWriting = false;
 
 const write = (text: string): void => {
-  typeCapture(useCapture.getState().text + text);
-  if (!isWriting) focusCapture('');
+  writeInLine(text);
   isWriting = true;
 };
 
@@ -74,7 +69,7 @@ const goesToLine = (event: KeyboardEvent): boolean => {
   }
   const before = takeHeard();
   if (before === null) return false;
-  if (/^[\p{L}\p{N} ]$/u.test(key)) {
+  if (isLetter(event) || key === ' ') {
     write(before.key + key);
     return true;
   }
