@@ -6,7 +6,7 @@ import { compose } from './compose.ts';
 import { close, closeDialog, exportReview, handOver, resolve, resolveDialog } from './dialogs.ts';
 import type { DraftFields } from './drafts.ts';
 import type { Hands } from './hands.ts';
-import { asPublished, declareLine, type Line, type LineStep, type Lines } from './lines.ts';
+import { asPublished, declareLine, isLine, type Line, type LineStep, type Lines } from './lines.ts';
 import type { Step, StepOf } from './scenario.ts';
 import { CannotGoOn, patience, sendingPatience, whichever } from './screen.ts';
 
@@ -195,8 +195,4 @@ export const createDriver = ({
 
 /** Whether a step is a line and nothing else: what ends an incident may open a dialog, which has to be seen. */
 const isLineAlone = (step: Step): step is LineStep =>
-  step.do !== 'declare' &&
-  step.do !== 'update' &&
-  step.do !== 'handOver' &&
-  step.do !== 'close' &&
-  !(step.do === 'setStatus' && isOver(step.status));
+  isLine(step) && !(step.do === 'setStatus' && isOver(step.status));

@@ -61,8 +61,7 @@ export const createLines = (
       left.note(step);
       if ((step.do === 'assignRole' || step.do === 'handOver') && step.role === 'incidentLead')
         lead = step.do === 'assignRole' ? step.person : step.to;
-      if (step.do === 'declare' || step.do === 'handOver' || step.do === 'update' || step.do === 'close')
-        return null;
+      if (!isLine(step)) return null;
       numbers.note(step);
       const said = commandOf(step, numbers, { lead, keyboard });
       // What still stands in the way is seen before it is called over: the line says why it is all the same.
@@ -242,4 +241,9 @@ export const ownWords = (step: Step): readonly string[] => {
   });
 };
 
-const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** Without line breaks and double spaces, as a line of capture has it. */
+export const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/** Whether a step is a line of the capture line. */
+export const isLine = (step: Step): step is LineStep =>
+  step.do !== 'declare' && step.do !== 'handOver' && step.do !== 'update' && step.do !== 'close';

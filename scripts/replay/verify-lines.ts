@@ -1,22 +1,17 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
-import { type LineStep, ownWords } from './lines.ts';
-import type { Scenario, Step } from './scenario.ts';
+import { folded, isLine, ownWords } from './lines.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Whether what was typed into the capture line is in the record, each line once and in the order of the file. */
 
 const recordSchema = z.object({ events: z.array(z.object({ data: z.unknown() })) });
-
-const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /** All texts in a value, wherever they stand in it. */
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [folded(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
-
-const isLine = (step: Step): step is LineStep =>
-  step.do !== 'declare' && step.do !== 'handOver' && step.do !== 'update' && step.do !== 'close';
 
 /** What is missing in the journal (JSON lines), as one sentence that names the step. */
 export const verifyLines = (scenario: Scenario, journal: string): Result<null, string> => {
