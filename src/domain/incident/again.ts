@@ -1,9 +1,9 @@
 import { type Command, type CommandType, commandSchema } from './commands.ts';
-import { hasThread, targetOf, threadNow } from './corrections.ts';
-import { editableWords, findEntry, isEditable } from './entries.ts';
+import { beforeCorrection, hasThread, targetOf, threadNow } from './corrections.ts';
+import { editableWords, isEditable } from './entries.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventType } from './events.ts';
-import { isCorrection, withoutCorrection } from './history.ts';
+import { isCorrection } from './history.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Which command writes an entry of a type, for all that can be taken back. */
@@ -54,7 +54,7 @@ const correctionAgain = (state: IncidentState, item: HistoryItem): Command | nul
   const { entry, data, occurredAt } = item.event.data;
   const then = { ...target, data };
   // What it left as it was may have been put right otherwise since.
-  const before = withoutCorrection(target, item.event.id, (id) => findEntry(state, id)?.event);
+  const before = beforeCorrection(state, target, item.event.id);
   const isReworded = isEditable(target) && editableWords(then) !== editableWords(before);
   const isMoved = hasThread(target) && threadNow(then) !== threadNow(before);
   return {

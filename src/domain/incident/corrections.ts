@@ -1,7 +1,7 @@
-import { commandOf, dataOf, findEntry } from './entries.ts';
+import { dataOf, findEntry, isOfSameCommand } from './entries.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventType } from './events.ts';
-import { isCorrection } from './history.ts';
+import { isCorrection, withoutCorrection } from './history.ts';
 import type { HistoryItem, IncidentState, Thread } from './state.ts';
 
 /** What of an entry can be put right besides its words: when it happened, and which thread it is about. */
@@ -92,10 +92,8 @@ const parts: Readonly<Record<EventType, Parts>> = {
 const partsOf = ({ event: { type } }: HistoryItem): Parts => (isKnownType(type) ? parts[type] : fixed);
 
 /** The other entries that the same command wrote. */
-const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] => {
-  const command = `${commandOf(item)}/`;
-  return state.history.filter((other) => other !== item && other.event.id.startsWith(command));
-};
+const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
+  state.history.filter((other) => other !== item && isOfSameCommand(other, item));
 
 /** Whether another time can be given to an entry. What an update pinned was said when the update went out. */
 export const mayMoveInTime = (state: IncidentState, item: HistoryItem): boolean =>
@@ -112,9 +110,6 @@ export const movesAlong = (state: IncidentState, item: HistoryItem): readonly Hi
     (other) => partsOf(other).time && other.withdrawn === null && other.occurredAt === item.occurredAt,
   );
 };
-
-/** Why a time in the future cannot be that of an entry. */
-export const stillToCome = 'That time is still to come; say when it happened.';
 
 /** The number of the thread that an entry is about and that can be another one; null for none. */
 export const threadNow = (item: HistoryItem): number | null => {
@@ -146,3 +141,10 @@ export const withThread = (item: HistoryItem, thread: number | null): HistoryIte
 /** The entry that a correction is about; undefined for what is no correction. */
 export const targetOf = (state: IncidentState, { event }: HistoryItem): HistoryItem | undefined =>
   isCorrection(event) ? findEntry(state, event.data.entry) : undefined;
+
+/** The entry that a correction is of, as the other corrections have it. */
+export const beforeCorrection = (
+  state: IncidentState,
+  target: HistoryItem,
+  correction: string,
+): HistoryItem => withoutCorrection(target, correction, (id) => findEntry(state, id)?.event);

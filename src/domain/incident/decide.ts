@@ -20,6 +20,7 @@ import { updates } from './decide/updates.ts';
 import type { NewEvent } from './events.ts';
 import type { Person } from './person.ts';
 import type { Facts, IncidentState } from './state.ts';
+import { isStillToCome, stillToCome } from './still-to-come.ts';
 import { statusesOf } from './words.ts';
 
 const table: DecideTable<Exclude<CommandType, 'declare'>> = {
@@ -123,8 +124,8 @@ const decideAlone = (state: IncidentState, command: Command, context: DecideCont
  */
 export const decide = (state: IncidentState, command: Command, context: DecideContext): Decision => {
   const { occurredAt } = command;
-  if (occurredAt !== undefined && Date.parse(occurredAt) > Date.parse(context.now) + 60_000)
-    return refuse('future', 'That time is still to come; say when it happened.', 'occurredAt');
+  if (occurredAt !== undefined && isStillToCome(occurredAt, context.now))
+    return refuse('future', stillToCome, 'occurredAt');
   const decided = decideAlone(state, command, context);
   if (!decided.ok || decided.value.length === 0) return decided;
   const people = notePeople(state.facts, command, context);

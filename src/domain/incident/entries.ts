@@ -111,19 +111,16 @@ export const isWithdrawable = (item: HistoryItem): boolean =>
 /** What an entry says now, by the names of its fields. */
 export const dataOf = (item: HistoryItem) => item.data as Readonly<Record<string, unknown>>;
 
-/** The words of an entry as they are now; empty for entries without words of their own. */
-export const entryWords = (item: HistoryItem): string => {
+/** The words of an entry as they are now; for an entry without any its reason or remark. */
+export const entryText = (item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'reported') return reportWords(dataOf(item));
-  const place = isKnownType(type) ? wordsOf[type] : undefined;
+  const place = textPlace(type);
   return place === undefined ? '' : String(dataOf(item)[place.field] ?? '');
 };
 
-/** {@link entryWords}; for an entry without any its reason or remark. */
-export const entryText = (item: HistoryItem): string => {
-  const place = textPlace(item.event.type);
-  return place === undefined ? entryWords(item) : String(dataOf(item)[place.field] ?? '');
-};
+/** {@link entryText} of entries that have words of their own; empty for the others. */
+export const entryWords = (item: HistoryItem): string => (hasWords(item) ? entryText(item) : '');
 
 /** {@link entryText} as it is edited: {@link withWords} reads the same entry back from it. */
 export const editableWords = (item: HistoryItem): string => {
@@ -179,12 +176,14 @@ const final: ReadonlySet<string> = new Set([
 ] satisfies EventType[]);
 
 /** The id of the command that wrote an entry. */
-export const commandOf = (item: HistoryItem): string =>
-  item.event.id.slice(0, item.event.id.lastIndexOf('/'));
+const commandOf = (item: HistoryItem): string => item.event.id.slice(0, item.event.id.lastIndexOf('/'));
+
+/** Whether one command wrote both entries. */
+export const isOfSameCommand = (a: HistoryItem, b: HistoryItem): boolean => commandOf(a) === commandOf(b);
 
 /** Whether the command that wrote this entry also did something that cannot be taken back. */
 export const isPartOfFinal = (state: IncidentState, item: HistoryItem): boolean =>
-  state.history.some((other) => final.has(other.event.type) && commandOf(other) === commandOf(item));
+  state.history.some((other) => final.has(other.event.type) && isOfSameCommand(other, item));
 
 /** The newest entry that this person wrote and that can be taken back: it can still be edited, too. */
 export const newestOwn = (state: IncidentState, person: string): HistoryItem | undefined =>

@@ -9,7 +9,7 @@ import { updates } from './apply/updates.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventOf, EventType } from './events.ts';
-import { type ChangesHistory, itemOf, markChange } from './history.ts';
+import { type ChangesHistory, changesHistory, itemOf, markChange } from './history.ts';
 import type { Facts, HistoryItem, IncidentState, LastNumbers } from './state.ts';
 
 export const initialState: IncidentState = {
@@ -37,9 +37,6 @@ const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>>
   ...channel,
   ...life,
 };
-
-/** Whether folding this event folds the whole history again. */
-export const changesHistory = ({ type }: EventEnvelope): boolean => isKnownType(type) && isChange(type);
 
 const isChange = (type: EventType): type is ChangesHistory =>
   type === 'entryEdited' || type === 'entryWithdrawn' || type === 'entrySuperseded';
@@ -101,8 +98,8 @@ export const evolveAll = (state: IncidentState, events: readonly EventEnvelope[]
     const item = itemOf(event);
     history.push(item);
     last = countNumbers(last, event);
-    if (isKnownType(event.type) && isChange(event.type)) {
-      markChange(history, event as EventOf<ChangesHistory>);
+    if (changesHistory(event)) {
+      markChange(history, event);
       dirty = true;
     } else if (!dirty) {
       facts = applyToFacts(facts, item);

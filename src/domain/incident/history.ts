@@ -11,6 +11,10 @@ export type Correction = Exclude<ChangesHistory, 'entryWithdrawn'>;
 export const isCorrection = (event: EventEnvelope): event is EventOf<Correction> =>
   event.type === 'entryEdited' || event.type === 'entrySuperseded';
 
+/** Whether folding this event folds the whole history again: it changed what another entry says, or whether it counts. */
+export const changesHistory = (event: EventEnvelope): event is EventOf<ChangesHistory> =>
+  event.type === 'entryWithdrawn' || isCorrection(event);
+
 /** An entry as it was written. */
 export const itemOf = (event: EventEnvelope): HistoryItem => ({
   event,
@@ -20,7 +24,11 @@ export const itemOf = (event: EventEnvelope): HistoryItem => ({
   withdrawn: null,
 });
 
-const corrected = (item: HistoryItem, { id, type, data: change }: EventOf<Correction>): HistoryItem => ({
+/** The entry as this correction makes it. */
+export const corrected = (
+  item: HistoryItem,
+  { id, type, data: change }: EventOf<Correction>,
+): HistoryItem => ({
   ...item,
   data: change.data,
   occurredAt: change.occurredAt ?? item.occurredAt,

@@ -1,11 +1,10 @@
 import { beginningOf } from './beginning.ts';
-import { targetOf } from './corrections.ts';
+import { beforeCorrection, targetOf } from './corrections.ts';
 import { eventLabels } from './describe.ts';
 import {
-  commandOf,
   dataOf,
   entryWords,
-  findEntry,
+  isOfSameCommand,
   isPartOfFinal,
   isWithdrawable,
   newestOwn,
@@ -13,7 +12,7 @@ import {
 } from './entries.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventData } from './events.ts';
-import { isCorrection, withoutCorrection } from './history.ts';
+import { isCorrection } from './history.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Why an entry cannot be withdrawn, in one sentence. */
@@ -40,7 +39,7 @@ const restsWords = (first: HistoryItem, more: number): string => {
 /** The corrections that the same command wrote, this one among them: what happened at one time moves together. */
 export const correctionsWith = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
   state.history.filter(
-    (other) => isCorrection(other.event) && other.withdrawn === null && commandOf(other) === commandOf(item),
+    (other) => isCorrection(other.event) && other.withdrawn === null && isOfSameCommand(other, item),
   );
 
 /** Why a correction stays; null when its entry can be again as it was before. */
@@ -51,7 +50,7 @@ const correctionRefusal = (state: IncidentState, item: HistoryItem): WithdrawalR
     return refuse('The entry that this corrects was taken back.');
   if (target.changedBy.at(-1)?.id !== item.event.id)
     return refuse('The entry was corrected again since; take that back first.');
-  const { thread } = dataOf(withoutCorrection(target, item.event.id, (id) => findEntry(state, id)?.event));
+  const { thread } = dataOf(beforeCorrection(state, target, item.event.id));
   const isThere = state.facts?.threads.some(({ number }) => number === thread) ?? false;
   return thread === dataOf(target).thread || typeof thread !== 'number' || isThere
     ? null

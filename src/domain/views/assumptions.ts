@@ -41,7 +41,10 @@ export const evidenceByAssumption = (
 ): ReadonlyMap<number, readonly EvidenceLine[]> => {
   const lines = new Map<number, EvidenceLine[]>();
   const put = (assumption: number | null, line: EvidenceLine) => {
-    if (assumption !== null) lines.set(assumption, [...(lines.get(assumption) ?? []), line]);
+    if (assumption === null) return;
+    const own = lines.get(assumption);
+    if (own === undefined) lines.set(assumption, [line]);
+    else own.push(line);
   };
   for (const each of evidence) {
     put(each.supports, evidenceLine(each, 'for'));

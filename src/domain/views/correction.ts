@@ -1,8 +1,9 @@
 import { readWhen, writeWhen } from '../capture/clock.ts';
 import { type ReadWords, readWords } from '../capture/read-words.ts';
-import { mayMoveInTime, stillToCome, threadNow, threadsFor } from '../incident/corrections.ts';
+import { mayMoveInTime, threadNow, threadsFor } from '../incident/corrections.ts';
 import { editableWords, mayBeWordless } from '../incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
+import { stillToCome } from '../incident/still-to-come.ts';
 import { clockTimeSeenFrom } from '../update/times.ts';
 
 /** An entry that is being put right: what its fields begin with, and what comes of what is typed into them. */

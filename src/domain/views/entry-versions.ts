@@ -1,7 +1,7 @@
 import { threadNow } from '../incident/corrections.ts';
 import { entryText } from '../incident/entries.ts';
 import type { EventEnvelope } from '../incident/envelope.ts';
-import { isCorrection } from '../incident/history.ts';
+import { corrected, isCorrection, itemOf } from '../incident/history.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -18,40 +18,24 @@ export interface EntryVersion {
   readonly by: string;
 }
 
-/** An entry as it was written. */
-export const firstVersion = (item: HistoryItem): EntryVersion => {
-  const { event } = item;
-  const first = { ...item, data: event.data };
-  return {
-    words: entryText(first),
-    happenedAt: event.occurredAt,
-    thread: threadNow(first),
-    how: 'written',
-    at: event.recordedAt,
-    by: event.by,
-  };
-};
+/** What an entry says as it is, since the event that made it so. */
+const versionOf = (item: HistoryItem, { recordedAt, by }: EventEnvelope): EntryVersion => ({
+  words: entryText(item),
+  happenedAt: item.occurredAt,
+  thread: threadNow(item),
+  how: item.changedBy.at(-1)?.how ?? 'written',
+  at: recordedAt,
+  by,
+});
 
-/** What follows from a correction. */
-const corrected = (item: HistoryItem, before: EntryVersion, change: EventEnvelope): EntryVersion => {
-  if (!isCorrection(change)) return before;
-  const now = { ...item, data: change.data.data };
-  return {
-    words: entryText(now),
-    happenedAt: change.data.occurredAt ?? before.happenedAt,
-    thread: threadNow(now),
-    how: change.type === 'entryEdited' ? 'edited' : 'superseded',
-    at: change.recordedAt,
-    by: change.by,
-  };
-};
+const firstVersion = ({ event }: HistoryItem): EntryVersion => versionOf(itemOf(event), event);
 
 const versions = (item: HistoryItem, changes: readonly EventEnvelope[]): readonly EntryVersion[] => {
-  let version = firstVersion(item);
-  const all = [version];
-  for (const change of changes) {
-    version = corrected(item, version, change);
-    all.push(version);
+  let as = itemOf(item.event);
+  const all = [firstVersion(item)];
+  for (const change of changes.filter(isCorrection)) {
+    as = corrected(as, change);
+    all.push(versionOf(as, change));
   }
   return all;
 };

@@ -1,3 +1,4 @@
+import { targetOf } from '../incident/corrections.ts';
 import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
@@ -83,7 +84,7 @@ const aboutOf = (facts: Facts, item: HistoryItem): string => {
 };
 
 const supersededWords = (state: IncidentState, item: HistoryItem): string => {
-  const target = state.history.find((other) => other.event.id === fieldOf(item, 'entry'));
+  const target = targetOf(state, item);
   if (target === undefined) return 'An entry';
   const { of, now } = correctionWords(state, target, item.event);
   const zone = state.facts?.zone ?? 'UTC';

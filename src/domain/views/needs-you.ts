@@ -145,11 +145,12 @@ export const snoozedNeeds = (
   now: string,
   cadence: Cadence = defaultCadence,
 ): readonly SnoozedNeed[] => {
-  const asleep = allNeeds(facts, now, cadence).filter((item) => isSnoozed(facts, item, now));
-  const ends = Map.groupBy(asleep, ({ key }) => snoozedUntil(facts, key) ?? 0);
-  return [...ends].flatMap(([end, needs]) =>
-    asLines(needs).map((item) => ({ ...item, until: new Date(end).toISOString() })),
-  );
+  const ends = Map.groupBy(allNeeds(facts, now, cadence), ({ key }) => snoozedUntil(facts, key) ?? 0);
+  return [...ends]
+    .filter(([end]) => end > Date.parse(now))
+    .flatMap(([end, needs]) =>
+      asLines(needs).map((item) => ({ ...item, until: new Date(end).toISOString() })),
+    );
 };
 
 /**

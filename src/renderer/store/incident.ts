@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { changesHistory, evolveAll } from '../../domain/incident/evolve.ts';
+import { evolveAll } from '../../domain/incident/evolve.ts';
+import { changesHistory } from '../../domain/incident/history.ts';
 import type { Facts, IncidentState } from '../../domain/incident/state.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import { readFactsText, readItems, unpackState } from '../../shared/opened.ts';

@@ -5,7 +5,6 @@ import {
   mayHaveNoThread,
   mayMoveInTime,
   movesAlong,
-  stillToCome,
   threadNow,
   threadsFor,
   withThread,
@@ -14,6 +13,7 @@ import { editableWords, findEntry, isEditable, newestOwn, withWords } from '../e
 import type { NewEvent } from '../events.ts';
 import { type Correction, isCorrection } from '../history.ts';
 import type { HistoryItem, IncidentState } from '../state.ts';
+import { isStillToCome, stillToCome } from '../still-to-come.ts';
 import { correctionsWith, withdrawalRefusal } from '../withdrawal.ts';
 import { isOver, statuses } from '../words.ts';
 import {
@@ -62,7 +62,7 @@ const timeRefusal = (
   if (at === item.occurredAt) return null;
   if (!mayMoveInTime(state, item))
     return refuse('fixedTime', 'The console noted this time itself, as it happened; it stays.', 'happenedAt');
-  if (Date.parse(at) > Date.parse(now) + 60_000) return refuse('future', stillToCome, 'happenedAt');
+  if (isStillToCome(at, now)) return refuse('future', stillToCome, 'happenedAt');
   return endsIt(item) && state.facts !== null && Date.parse(at) < Date.parse(state.facts.impactStartedAt)
     ? refuse('beforeStart', 'It cannot be over before the impact began; say when it ended.', 'happenedAt')
     : null;

@@ -23,9 +23,16 @@ const earlier = 'Earlier, ';
 /** Nobody outside was told how bad it was at its worst, only what was known then. */
 const asToldThen = 'As told ';
 
+const asOfThen =
+  (head: string) =>
+  (moment: Moment, words: string, at: string): string =>
+    shorten(`${head}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
+
 /** "Earlier, at 11:40 UTC: Requests fail": beside newer words that may say otherwise. */
-export const asEarlier = (moment: Moment, words: string, at: string): string =>
-  shorten(`${earlier}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
+export const asEarlier = asOfThen(earlier);
+
+/** "As told at 10:10 PST: We are seeing errors." */
+const asTold = asOfThen(asToldThen);
 
 /** What updates of earlier versions say in the place of "At its worst". */
 const formerEnd = 'Before it was resolved: ';
@@ -71,10 +78,6 @@ export const outsideLabels = { told: 'As told outside: ', given: 'Words for outs
 
 export const isFromOutside = (line: string): boolean =>
   Object.values(outsideLabels).some((label) => line.startsWith(label));
-
-/** "As told at 10:10 PST: We are seeing errors." */
-const asTold = (moment: Moment, words: string, at: string): string =>
-  shorten(`${asToldThen}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
 
 /** What was told of the impact as it was then: without what was old then already. */
 export const asItWas = (impact: string): string => {

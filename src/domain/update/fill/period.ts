@@ -26,7 +26,7 @@ export const saysPeriod = (text: string): boolean =>
   );
 
 /** The updates to an audience since there was a fix: what they say of times has happened, and is no plan. */
-export const sinceMended = (updates: readonly Update[], audience: Audience): readonly Update[] => {
+const sinceMended = (updates: readonly Update[], audience: Audience): readonly Update[] => {
   const own = updates.filter((update) => update.audience === audience);
   return own.slice(own.findLastIndex(({ status }) => isUnmended(status)) + 1);
 };

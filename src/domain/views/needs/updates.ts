@@ -1,4 +1,4 @@
-import { awaitsFinal, newestUpdates } from '../../incident/final-update.ts';
+import { owedFinal } from '../../incident/final-update.ts';
 import type { Facts } from '../../incident/state.ts';
 import { type Audience, audienceLabels, audiences, type Cadence } from '../../incident/words.ts';
 import { duration, minutesBetween } from '../../update/times.ts';
@@ -13,12 +13,13 @@ const composer = (audience: Audience): NeedTarget => ({ kind: 'composer', audien
 const minutesLate = (dueAt: string, now: string): number => Math.floor(minutesBetween(dueAt, now));
 
 /** A worse severity is to be told at once; anything else that is new with the next update. */
-export const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] =>
-  audiences.flatMap((audience) => {
+export const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+  const owing = owed(facts, cadence);
+  return audiences.flatMap((audience) => {
     const untold = untoldWords(facts, audience);
     if (untold === null) return [];
     const isRise = untoldRise(facts, audience).length > 0;
-    const due = owed(facts, cadence).find((update) => update.audience === audience && update.untold !== null);
+    const due = owing.find((update) => update.audience === audience && update.untold !== null);
     const late = due === undefined ? -1 : minutesLate(due.dueAt, now);
     const words = `${untold} not told ${audience === 'external' ? 'outside ' : ''}yet`;
     return [
@@ -30,6 +31,7 @@ export const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readon
       ),
     ];
   });
+};
 
 const finalNeed = (audience: Audience, isLate: boolean): Need =>
   need(
@@ -56,10 +58,7 @@ const dueNeed = ({ audience, number, dueAt, untold }: Owed, now: string): readon
 const finalWithoutTime = (facts: Facts, owing: readonly Owed[]): readonly Audience[] =>
   facts.phase === 'closed'
     ? []
-    : newestUpdates(facts)
-        .filter((update) => awaitsFinal(facts, update))
-        .map(({ audience }) => audience)
-        .filter((audience) => owing.every((update) => update.audience !== audience));
+    : owedFinal(facts).filter((audience) => owing.every((update) => update.audience !== audience));
 
 /** The updates that are due soon or late, and the final ones, the earliest first. */
 export const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {

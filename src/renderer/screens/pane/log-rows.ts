@@ -1,6 +1,6 @@
 import { eventLabels } from '../../../domain/incident/describe.ts';
 import { isKnownType } from '../../../domain/incident/event-types.ts';
-import { changesHistory } from '../../../domain/incident/evolve.ts';
+import { changesHistory } from '../../../domain/incident/history.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
