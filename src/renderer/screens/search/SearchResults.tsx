@@ -70,7 +70,7 @@ const Find = ({ found, incident, place }: FindProps) => {
         ))}
         {found.withdrawn && <Tag>withdrawn</Tag>}
       </span>
-      <span className={styles.when}>{clockTimeSeenFrom(found.occurredAt, incident.zone, `${now}:00Z`)}</span>
+      <span className={styles.when}>{clockTimeSeenFrom(found.occurredAt, incident.zone, now)}</span>
       <span className={styles.by} dir="auto">
         <Pieces pieces={found.by} />
       </span>
