@@ -1,11 +1,12 @@
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { AddressBar } from './components/links/AddressBar.tsx';
+import { cannotShow, PartBoundary } from './components/PartBoundary.tsx';
 import { Later, partOf } from './later.tsx';
 import { Home } from './screens/home/Home.tsx';
 import { NoticesHere } from './screens/NoticesHere.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
 import { useTour } from './store/tour.ts';
-import { closePanel, useUi } from './store/ui.ts';
+import { closePanel, say, useUi } from './store/ui.ts';
 import { useAddresses } from './use-addresses.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 
@@ -27,6 +28,12 @@ export const fetchRest = async (): Promise<void> => {
 /** Where an incident is declared; on a tour, its drill. */
 const Start = () => (useTour(({ isOn }) => isOn) ? <Later part={tourHome} props={{}} /> : <Home />);
 
+/** A panel that cannot be shown goes, so that the pane under it has its keys again. */
+const withoutPanel = (name: string) => {
+  closePanel();
+  say(cannotShow(name), 'problem');
+};
+
 /** One pane: an incident, or, when none is open, the place to declare one. Panels open over it. */
 export const App = () => {
   const openId = useIncidents(({ open }) => open?.id ?? null);
@@ -36,10 +43,14 @@ export const App = () => {
   return (
     <ErrorBoundary onLeave={leaveIncident}>
       {openId === null ? <Start /> : <Later key={openId} part={pane} props={{}} />}
-      {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
-      {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
-      {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
-      {panel !== null && <Later part={panels} props={{}} />}
+      {panel !== null && (
+        <PartBoundary key={panel} name={panel === 'search' ? 'the search' : 'this'} onFail={withoutPanel}>
+          {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
+          {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
+          {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
+          <Later part={panels} props={{}} />
+        </PartBoundary>
+      )}
       <NoticesHere place="over" />
       <AddressBar address={address} />
     </ErrorBoundary>

@@ -1,5 +1,6 @@
 import { Settings } from 'lucide-react';
 import { useLayoutEffect } from 'react';
+import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { useIncidents } from '../../store/incident.ts';
 import { askFor, useSearch } from '../../store/search.ts';
@@ -67,7 +68,9 @@ export const Home = () => {
               {problem}
             </p>
           )}
-          <Incidents />
+          <PartBoundary name="the incidents">
+            <Incidents />
+          </PartBoundary>
           <NewVersionLine />
         </div>
       </main>

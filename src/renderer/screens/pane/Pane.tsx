@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { isTourId } from '../../../shared/tour-id.ts';
 import { paneIsUp } from '../../commands/go-to.ts';
+import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useUi } from '../../store/ui.ts';
@@ -38,21 +39,29 @@ export const Pane = () => {
       <header>
         <LiveIncidents />
         <HealthBanner />
-        <StatusBar />
+        <PartBoundary name="the status">
+          <StatusBar />
+        </PartBoundary>
       </header>
       <main className={styles.main}>
         <div className={styles.threads}>
-          <NeedsYou />
-          <ThreadsPanel />
+          <PartBoundary name="what needs you">
+            <NeedsYou />
+          </PartBoundary>
+          <PartBoundary name="the threads">
+            <ThreadsPanel />
+          </PartBoundary>
           <NoticesHere place="inside" />
         </div>
         <aside className={styles.composer} aria-label="Update">
-          {behind && !glance && <Composer />}
+          <PartBoundary name="the update">{behind && !glance && <Composer />}</PartBoundary>
         </aside>
       </main>
       <footer className={styles.foot}>
         <div className={styles.log}>
-          <LogPanel />
+          <PartBoundary name="the log">
+            <LogPanel />
+          </PartBoundary>
         </div>
         <TaskQuestion />
         {closed ? <ClosedLine /> : <CaptureLine />}
