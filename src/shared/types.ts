@@ -7,11 +7,10 @@ import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '.
 import type { AudienceRules } from '../domain/update/audience-rules.ts';
 import type { Draft } from '../domain/update/draft.ts';
 import type { OwnPhrases } from '../domain/update/fill/own-phrases.ts';
-
 import type { Found } from '../domain/views/search.ts';
-
 import type { GoTo } from './go-to.ts';
 import type { KeyChanges } from './keys/keys.ts';
+import type { CommandId } from './keys/usual-keys.ts';
 import type { NewVersion } from './new-version.ts';
 import type { PackedState } from './opened.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
@@ -247,6 +246,6 @@ export interface Pushes {
   /** A newer version of the console is there, or has come further. */
   'version.changed': NewVersion;
   /** A menu item asks for a command of the command table. */
-  'command.run': { readonly command: string };
+  'command.run': { readonly command: CommandId };
 }
 export type PushName = keyof Pushes;

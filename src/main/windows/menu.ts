@@ -1,12 +1,13 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { asAccelerator, systemFrom } from '../../shared/keys/chords.ts';
 import { type KeyChanges, keysNow } from '../../shared/keys/keys.ts';
+import type { CommandId } from '../../shared/keys/usual-keys.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** One line of the menu: a role of the system's, a command of the renderer's table, or a line between. */
 type Line =
   | { readonly role: NonNullable<MenuItemConstructorOptions['role']> }
-  | { readonly label: string; readonly command: string }
+  | { readonly label: string; readonly command: CommandId }
   | 'line';
 
 const separator = 'line';
@@ -82,7 +83,7 @@ export interface MenuDeps {
   readonly isPackaged: boolean;
   readonly settings: Pick<Settings, 'current' | 'onChanged'>;
   /** Asks the page for a command. */
-  readonly run: (command: string) => void;
+  readonly run: (command: CommandId) => void;
 }
 
 type Keys = ReturnType<typeof keysNow>;

@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/incident/state.ts';
+import type { CommandGroup, CommandId, NamedCommand } from '../../shared/keys/usual-keys.ts';
 
 /** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
 export interface CommandContext {
@@ -10,7 +11,7 @@ export interface CommandContext {
  * id, since menus show them too.
  */
 export interface AppCommand {
-  readonly id: string;
+  readonly id: CommandId;
   readonly name: string;
   /** The place of the incident that it goes to: its keys are those of the places. */
   readonly place?: number;
@@ -18,10 +19,16 @@ export interface AppCommand {
   readonly keysIn?: 'composer';
   /** Its keys work while a dialog is open, too. */
   readonly everywhere?: true;
-  readonly group: 'Go to' | 'Update' | 'Incident' | 'Threads' | 'Capture line' | 'Console';
+  readonly group: CommandGroup;
   readonly when?: (context: CommandContext) => boolean;
   readonly run: () => void;
 }
+
+/** A command as its group writes it down. */
+export type Described = Omit<AppCommand, 'id' | 'group'>;
+
+/** All commands of a group by their ids: the compiler lists those that are missing. */
+export type CommandsOf<G extends CommandGroup> = Readonly<Record<NamedCommand<G>, Described>>;
 
 export const isOpen = ({ facts }: CommandContext): boolean => facts !== null;
 export const isActive = ({ facts }: CommandContext): boolean => facts?.phase === 'active';

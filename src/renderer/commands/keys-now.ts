@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { eachOf, systemFrom } from '../../shared/keys/chords.ts';
 import { type KeyChanges, keysNow } from '../../shared/keys/keys.ts';
+import { type CommandId, placesCommand } from '../../shared/keys/usual-keys.ts';
 import { useSettings } from '../store/settings.ts';
 import type { AppCommand } from './command.ts';
 
@@ -22,11 +23,11 @@ const changesNow = (): KeyChanges => useSettings.getState().settings?.keys ?? no
 export const keysOf = ({ id, place }: Pick<AppCommand, 'id' | 'place'>): readonly string[] => {
   const keys = keysFor(changesNow());
   if (place === undefined) return keys.get(id) ?? [];
-  return (keys.get('incidentByPlace') ?? []).flatMap((each) => eachOf(each)[place - 1] ?? []);
+  return (keys.get(placesCommand) ?? []).flatMap((each) => eachOf(each)[place - 1] ?? []);
 };
 
 /** The keys of a command, as they stand whenever this is drawn. */
-export const useKeys = (id: string): readonly string[] => {
+export const useKeys = (id: CommandId): readonly string[] => {
   const changes = useSettings(({ settings }) => settings?.keys ?? none);
   return useMemo(() => keysFor(changes).get(id) ?? [], [changes, id]);
 };

@@ -1,5 +1,7 @@
+import type { CommandId } from '../../shared/keys/usual-keys.ts';
+
 /** Other words under which people look for a command, by its id. Its own name is found by its letters anyway. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
+const otherNames: Readonly<Partial<Record<CommandId, readonly string[]>>> = {
   undo: ['undo', 'withdraw', 'delete', 'revert'],
   logAgain: ['redo'],
   borrow: ['loan', 'lend'],
@@ -24,7 +26,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether a command goes by another name that begins with these letters. */
-export const isAlsoCalled = (id: string, letters: string): boolean => {
+export const isAlsoCalled = (id: CommandId, letters: string): boolean => {
   const typed = letters.trim().toLowerCase();
   return typed !== '' && (otherNames[id] ?? []).some((name) => name.startsWith(typed));
 };

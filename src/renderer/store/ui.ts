@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Audience, Role } from '../../domain/incident/words.ts';
+import type { SettingsSection } from '../../shared/keys/usual-keys.ts';
 
 /** What is open over or beside the pane. */
 export type Panel =
@@ -23,18 +24,6 @@ export type Panel =
 
 /** The lists over the pane. */
 export type ListName = 'tasks' | 'assumptions' | 'loans';
-
-export type SettingsSection =
-  | 'slack'
-  | 'mail'
-  | 'destinations'
-  | 'people'
-  | 'audiences'
-  | 'phrases'
-  | 'cadence'
-  | 'reminders'
-  | 'keys'
-  | 'you';
 
 /** A short sentence about something that just happened. */
 export interface Notice {

@@ -1,5 +1,5 @@
 import { isKeys, keysInWords, type System } from './chords.ts';
-import { actsOnRow, usualKeysOf } from './usual-keys.ts';
+import { actsOnRow, placesCommand, usualKeysOf } from './usual-keys.ts';
 
 /** Keys that no command can be given, because everything else here rests on them. */
 
@@ -28,8 +28,8 @@ export const whyNot = (command: string, keys: string, system: System): string | 
   const found = reserved.find((one) => one.keys.test(keys));
   if (found !== undefined) return `${words} ${found.why}; choose other keys.`;
   if (!isKeys(keys)) return 'These are not keys that can be listened to; choose others.';
-  if (keys.includes('…') !== (command === 'incidentByPlace'))
-    return command === 'incidentByPlace'
+  if (keys.includes('…') !== (command === placesCommand))
+    return command === placesCommand
       ? 'Press a digit together with Ctrl, Alt or Cmd: it stands for all nine places.'
       : 'These keys are for the places of incidents; choose others.';
   if (/^\p{L}$/u.test(keys) && !actsOnRow.has(command))

@@ -1,8 +1,9 @@
+import type { VerbWord } from '../../domain/capture/verbs.ts';
 import type { System } from './chords.ts';
 
 /**
- * The usual keys of every command that has any, by the command's id: the one table that keys, menus, palette,
- * tooltips and the guide are read from. Where a desktop is known to take keys for itself, its system has others; see
+ * Every command that can be done by name, by its group and id, with its usual keys: the one table that keys, menus,
+ * palette, tooltips and the guide are read from. An id that is not here compiles nowhere. Where a desktop is known to take keys for itself, its system has others; see
  * desktop-keys.ts for what they take.
  */
 
@@ -13,80 +14,165 @@ type Usual =
 /** On Windows AltGr is Ctrl+Alt and types letters; Linux desktops keep Ctrl+Alt for themselves. */
 const withAlt = (letter: string): Usual => ({ mac: [`Mod+Alt+${letter}`], rest: [`Alt+${letter}`] });
 
-const usual: Readonly<Record<string, Usual>> = {
-  palette: ['Mod+K'],
-  keys: ['?'],
-  settings: ['Mod+,'],
-  zoomIn: ['Mod+Plus'],
-  zoomOut: ['Mod+Minus'],
-  zoomActual: ['Mod+0'],
+/** A command that has no keys until somebody gives it some. */
+const none: Usual = [];
 
-  capture: ['Mod+L', '/'],
-  threads: ['Mod+1'],
-  composer: ['Mod+2'],
-  filterLog: ['Mod+3'],
-  tasks: ['Mod+4'],
-  assumptions: ['Mod+5'],
-  loans: ['Mod+6'],
-  needsYou: ['g n', 'Mod+J'],
-  taskQuestion: ['Mod+Shift+K'],
-  newest: ['Mod+End'],
-  snoozeNeed: ['z'],
-  strip: ['Mod+Shift+M'],
-  search: ['Mod+Shift+F'],
-  nextIncident: ['Mod+Shift+.'],
-  previousIncident: ['Mod+Shift+,'],
-  // On Windows AltGr and a digit type signs.
-  incidentByPlace: { windows: ['Mod+Shift+1…9'], rest: ['Mod+Alt+1…9'] },
-  home: ['Mod+O'],
+const usual = {
+  Console: {
+    palette: ['Mod+K'],
+    keys: ['?'],
+    licences: none,
+    zoomIn: ['Mod+Plus'],
+    zoomOut: ['Mod+Minus'],
+    zoomActual: ['Mod+0'],
+    takeTour: none,
+    leaveTour: none,
+    settings: ['Mod+,'],
+    people: none,
+  },
+  'Go to': {
+    capture: ['Mod+L', '/'],
+    threads: ['Mod+1'],
+    needsYou: ['g n', 'Mod+J'],
+    taskQuestion: ['Mod+Shift+K'],
+    newest: ['Mod+End'],
+    snoozeNeed: ['z'],
+    strip: ['Mod+Shift+M'],
+    search: ['Mod+Shift+F'],
+    nextIncident: ['Mod+Shift+.'],
+    previousIncident: ['Mod+Shift+,'],
+    // On Windows AltGr and a digit type signs.
+    incidentByPlace: { windows: ['Mod+Shift+1…9'], rest: ['Mod+Alt+1…9'] },
+    home: ['Mod+O'],
+    composer: ['Mod+2'],
+    filterLog: ['Mod+3'],
+    tasks: ['Mod+4'],
+    assumptions: ['Mod+5'],
+    loans: ['Mod+6'],
+    wholeLog: none,
+  },
+  Update: {
+    composeInternal: ['Mod+U'],
+    // The input methods of Linux begin a character's code with Ctrl+Shift+U.
+    composeExternal: { linux: ['Mod+Shift+X'], rest: ['Mod+Shift+U'] },
+    otherAudience: none,
+    send: ['Mod+Enter'],
+    refill: ['Alt+R'],
+    nextUpdate: withAlt('N'),
+    previewSlack: withAlt('S'),
+    previewEmail: withAlt('E'),
+    previewText: withAlt('T'),
+    outbox: ['Mod+Shift+O'],
+    sendRefused: ['Mod+Shift+R'],
+    sendToMore: none,
+    copyNewestText: ['Mod+Shift+C', 'c t'],
+    copyNewestSlack: ['c l'],
+    copyNewestHtml: ['c h'],
+    saveNewestEml: ['c e'],
+    slack: none,
+    copySlack: none,
+    copyText: none,
+    copyMail: none,
+    saveMail: none,
+  },
+  Threads: {
+    nextThread: ['j', 'ArrowDown'],
+    previousThread: ['k', 'ArrowUp'],
+    openThreadRow: ['o', 'Enter'],
+    newThread: ['t'],
+    compactRows: ['Mod+Shift+L'],
+    report: ['r'],
+    assign: ['a'],
+    ask: ['q'],
+    askAll: none,
+    state: ['s'],
+  },
+  Incident: {
+    assume: none,
+    evidence: none,
+    decide: none,
+    task: none,
+    borrow: none,
+    park: ['Mod+P'],
+    severity: none,
+    status: none,
+    impact: none,
+    summary: none,
+    stillTrue: ['y', 'Mod+Shift+Y'],
+    brief: ['Mod+B'],
+    copyLink: none,
+    handover: ['Mod+Shift+H'],
+    editNewest: ['Mod+E'],
+    tellOutside: withAlt('O'),
+    undo: ['Mod+Z'],
+    logAgain: ['Mod+Shift+Z'],
+    resolve: none,
+    secondLook: none,
+    falseAlarm: none,
+    close: none,
+    reopen: none,
+    copyBrief: ['Mod+Shift+B'],
+    exportReview: none,
+    call: none,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Usual>>>>;
 
-  composeInternal: ['Mod+U'],
-  // The input methods of Linux begin a character's code with Ctrl+Shift+U.
-  composeExternal: { linux: ['Mod+Shift+X'], rest: ['Mod+Shift+U'] },
-  send: ['Mod+Enter'],
-  refill: ['Alt+R'],
-  nextUpdate: withAlt('N'),
-  previewSlack: withAlt('S'),
-  previewEmail: withAlt('E'),
-  previewText: withAlt('T'),
-  outbox: ['Mod+Shift+O'],
-  sendRefused: ['Mod+Shift+R'],
-  copyNewestText: ['Mod+Shift+C', 'c t'],
-  copyNewestSlack: ['c l'],
-  copyNewestHtml: ['c h'],
-  saveNewestEml: ['c e'],
+/** The group of a command, as palette and list of keys show it; the capture line's verbs make one of their own. */
+export type CommandGroup = keyof typeof usual | 'Capture line';
 
-  nextThread: ['j', 'ArrowDown'],
-  previousThread: ['k', 'ArrowUp'],
-  openThreadRow: ['o', 'Enter'],
-  newThread: ['t'],
-  compactRows: ['Mod+Shift+L'],
-  report: ['r'],
-  assign: ['a'],
-  ask: ['q'],
-  state: ['s'],
+type InGroup = { readonly [G in keyof typeof usual]: keyof (typeof usual)[G] } & { 'Capture line': never };
 
-  stillTrue: ['y', 'Mod+Shift+Y'],
-  park: ['Mod+P'],
-  brief: ['Mod+B'],
-  copyBrief: ['Mod+Shift+B'],
-  handover: ['Mod+Shift+H'],
-  editNewest: ['Mod+E'],
-  tellOutside: withAlt('O'),
-  undo: ['Mod+Z'],
-  logAgain: ['Mod+Shift+Z'],
+/** The ids in the table above, or those of one group. */
+export type NamedCommand<G extends CommandGroup = CommandGroup> = InGroup[G];
+
+/** The parts of the settings. */
+export type SettingsSection =
+  | 'slack'
+  | 'mail'
+  | 'destinations'
+  | 'people'
+  | 'audiences'
+  | 'phrases'
+  | 'cadence'
+  | 'reminders'
+  | 'keys'
+  | 'you';
+
+/** The id of everything that can be done by name. */
+export type CommandId =
+  | NamedCommand
+  | `line:${VerbWord}`
+  | `settings:${SettingsSection}`
+  /** Goes to an incident that is not closed. */
+  | `incident:${string}`;
+
+const all: Readonly<Record<NamedCommand, Usual>> = {
+  ...usual.Console,
+  ...usual['Go to'],
+  ...usual.Update,
+  ...usual.Threads,
+  ...usual.Incident,
+};
+
+/** Whether an id stands in the table of usual keys. */
+export const isNamedCommand = (id: string): id is NamedCommand => Object.hasOwn(all, id);
+
+/** The usual keys of a command, by an id that may come from a file; none where it has none. */
+export const usualKeysOf = (command: string, system: System): readonly string[] => {
+  const keys = isNamedCommand(command) ? all[command] : none;
+  return 'rest' in keys ? (keys[system] ?? keys.rest) : keys;
 };
 
 /** The commands that have usual keys. */
-export const withUsualKeys: readonly string[] = Object.keys(usual);
+export const withUsualKeys: readonly NamedCommand[] = Object.keys(all)
+  .filter(isNamedCommand)
+  .filter((id) => all[id] !== none);
+
+/** Stands for the places of all incidents at once: its keys have one digit for each. */
+export const placesCommand = 'incidentByPlace' satisfies NamedCommand;
 
 /** The commands that act on a chosen row, or on what needs the lead: these may have a letter alone. */
-export const actsOnRow: ReadonlySet<string> = new Set([
-  ...['nextThread', 'previousThread', 'openThreadRow', 'newThread'],
-  ...['report', 'assign', 'ask', 'state', 'snoozeNeed', 'stillTrue'],
+export const actsOnRow: ReadonlySet<string> = new Set<NamedCommand>([
+  ...(['nextThread', 'previousThread', 'openThreadRow', 'newThread'] as const),
+  ...(['report', 'assign', 'ask', 'state', 'snoozeNeed', 'stillTrue'] as const),
 ]);
-
-export const usualKeysOf = (command: string, system: System): readonly string[] => {
-  const keys = usual[command] ?? [];
-  return 'rest' in keys ? (keys[system] ?? keys.rest) : keys;
-};

@@ -1,9 +1,10 @@
+import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import type { AppCommand } from '../../commands/command.ts';
 
 /** The commands run last from the palette, newest first, for as long as the window lives. */
-let recent: readonly string[] = [];
+let recent: readonly CommandId[] = [];
 
-export const rememberCommand = (id: string): void => {
+export const rememberCommand = (id: CommandId): void => {
   recent = [id, ...recent.filter((other) => other !== id)].slice(0, 4);
 };
 

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
+import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { runCommand } from '../../commands/table.ts';
 import { useCapture } from '../../store/capture.ts';
 import { useMinute } from '../../store/clock.ts';
@@ -31,7 +32,7 @@ const useRows = (facts: Facts | null): readonly ThreadRow[] => {
   return numbers.flatMap((number) => rows.find((row) => row.number === number) ?? []);
 };
 
-const rowKeys: Readonly<Partial<Record<string, string>>> = {
+const rowKeys: Readonly<Partial<Record<string, CommandId>>> = {
   ArrowDown: 'nextThread',
   ArrowUp: 'previousThread',
 };

@@ -3,6 +3,7 @@ import { keysInWords } from '../../../shared/keys/chords.ts';
 import { takenByDesktop } from '../../../shared/keys/desktop-keys.ts';
 import { allKeys, globalKeyId, type KeyChanges, takenBy } from '../../../shared/keys/keys.ts';
 import { whyNot } from '../../../shared/keys/may-have.ts';
+import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import type { AppCommand } from '../../commands/command.ts';
 import { keysOf, system } from '../../commands/keys-now.ts';
@@ -30,7 +31,7 @@ const modifiers: ReadonlySet<string> = new Set([
 ]);
 
 /** What the keys were and what was pressed now: a second letter goes behind the first. */
-const after = (before: string, now: string, command: string): string => {
+const after = (before: string, now: string, command: CommandId): string => {
   if (command === 'incidentByPlace') return now.replace(/\d$/u, '1…9');
   return /^\p{L}$/u.test(before) && /^\p{L}$/u.test(now) ? `${before} ${now}` : now;
 };
@@ -71,17 +72,15 @@ export const NewKeys = ({ command, settings, keep, onDone }: Props) => {
   const { id } = command;
   const mine = keysOf(command);
   const refused = keys === '' ? null : whyNot(id, keys, system);
-  const taken =
-    keys === '' || refused !== null
-      ? null
-      : takenBy(keys, id, allKeys(settings.keys, settings.reminders.globalKey, system));
+  const all = allKeys(settings.keys, settings.reminders.globalKey, system);
+  const taken = keys === '' || refused !== null ? null : takenBy(keys, id, all);
   const desktop = keys === '' || refused !== null ? null : takenByDesktop(keys, system);
   const give = async (next: readonly string[]) => {
     // The other command keeps its other keys.
     const rest =
       taken === null || next.length === 0
         ? {}
-        : { [taken.id]: keysOf({ id: taken.id }).filter((each) => each !== taken.keys) };
+        : { [taken.id]: all.get(taken.id)?.filter((each) => each !== taken.keys) ?? [] };
     if (await keep({ ...settings.keys, ...rest, [id]: next })) onDone();
   };
   const canGive = keys !== '' && refused === null && taken === null;

@@ -1,10 +1,10 @@
 import { Tabs } from 'radix-ui';
 import { type ReactNode, useRef, useState } from 'react';
+import type { SettingsSection } from '../../../shared/keys/usual-keys.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { useSettings } from '../../store/settings.ts';
-import type { SettingsSection } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { AudiencesSection } from './AudiencesSection.tsx';
 import { CadenceSection } from './CadenceSection.tsx';

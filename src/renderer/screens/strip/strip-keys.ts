@@ -1,3 +1,4 @@
+import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { isChord, isTyping, pressed } from '../../commands/pressed.ts';
@@ -5,19 +6,19 @@ import { snoozeNeed } from '../../commands/snooze.ts';
 import { leaveStrip } from './leave.ts';
 
 /** What the commands of the table do in the strip; the others need the pane. Their keys are the table's. */
-const actions: Readonly<Record<string, () => void>> = {
-  strip: () => void leaveStrip(),
-  capture: () => focusCapture(''),
-  needsYou: () => document.querySelector<HTMLElement>('[data-need]')?.focus(),
-  snoozeNeed: () => void snoozeNeed(),
-  composeInternal: () => void leaveStrip({ kind: 'composer', audience: 'internal' }),
-  composeExternal: () => void leaveStrip({ kind: 'composer', audience: 'external' }),
-  outbox: () => void leaveStrip({ kind: 'outbox' }),
-};
+const actions: readonly (readonly [CommandId, () => void])[] = [
+  ['strip', () => void leaveStrip()],
+  ['capture', () => focusCapture('')],
+  ['needsYou', () => document.querySelector<HTMLElement>('[data-need]')?.focus()],
+  ['snoozeNeed', () => void snoozeNeed()],
+  ['composeInternal', () => void leaveStrip({ kind: 'composer', audience: 'internal' })],
+  ['composeExternal', () => void leaveStrip({ kind: 'composer', audience: 'external' })],
+  ['outbox', () => void leaveStrip({ kind: 'outbox' })],
+];
 
 const actionFor = (keys: string): (() => void) | undefined => {
   if (keys === 'Escape') return () => void leaveStrip();
-  return Object.entries(actions).find(([id]) => keysOf({ id }).includes(keys))?.[1];
+  return actions.find(([id]) => keysOf({ id }).includes(keys))?.[1];
 };
 
 /** Listens for keys on the whole strip. */

@@ -1,5 +1,6 @@
 import { tourPlace, tourStep, tourSteps } from '../../../domain/views/tour.ts';
 import { keysInWords } from '../../../shared/keys/chords.ts';
+import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { system, useKeys } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
@@ -11,7 +12,7 @@ import { useEscapeTwice } from './use-escape-twice.ts';
 import { tourWords } from './words.ts';
 
 /** The key of a command, or what it is called where it has none. */
-const useKeyWords = (id: string, name: string): string => {
+const useKeyWords = (id: CommandId, name: string): string => {
   const [keys] = useKeys(id);
   return keys === undefined ? `“${name}”` : keysInWords(keys, system);
 };

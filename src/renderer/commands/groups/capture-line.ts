@@ -1,0 +1,41 @@
+import { type VerbWord, verbs } from '../../../domain/capture/verbs.ts';
+import type { NamedCommand } from '../../../shared/keys/usual-keys.ts';
+import { type AppCommand, type Described, isNotClosed } from '../command.ts';
+import { focusCapture } from '../focus.ts';
+
+/** What begins a line of the capture line with a verb, and waits for the rest. */
+export const beginsLine = (verb: VerbWord, name: string, when = isNotClosed): Described => ({
+  name,
+  when,
+  run: () => focusCapture(`/${verb} `),
+});
+
+/** The verbs for whose work another group has a command. */
+const elsewhere: Readonly<Partial<Record<VerbWord, NamedCommand>>> = {
+  thread: 'newThread',
+  report: 'report',
+  owner: 'assign',
+  state: 'state',
+  assume: 'assume',
+  evidence: 'evidence',
+  decide: 'decide',
+  task: 'task',
+  borrow: 'borrow',
+  park: 'park',
+  sev: 'severity',
+  status: 'status',
+  impact: 'impact',
+  summary: 'summary',
+  brief: 'brief',
+  handover: 'handover',
+  falsealarm: 'falseAlarm',
+  reopen: 'reopen',
+  update: 'composeInternal',
+  resolve: 'resolve',
+  close: 'close',
+};
+
+/** Every other verb of the capture line by what it does. */
+export const lineCommands: readonly AppCommand[] = verbs
+  .filter(({ word }) => elsewhere[word] === undefined)
+  .map(({ word, help }) => ({ id: `line:${word}`, group: 'Capture line', ...beginsLine(word, `${help} …`) }));

@@ -1,0 +1,80 @@
+import type { SettingsSection } from '../../../shared/keys/usual-keys.ts';
+import { api } from '../../api.ts';
+import { beginTour, leaveTour, useTour } from '../../store/tour.ts';
+import { openPanel, sayAnywhere } from '../../store/ui.ts';
+import type { AppCommand, CommandsOf } from '../command.ts';
+
+/** What is about the console itself. */
+export const consoleCommands: CommandsOf<'Console'> = {
+  palette: {
+    name: 'Everything you can do',
+    run: () => openPanel({ kind: 'palette' }),
+  },
+  keys: {
+    name: 'Show the keys',
+    run: () => openPanel({ kind: 'keys' }),
+  },
+  licences: {
+    name: 'Third-party licences',
+    run: () => openPanel({ kind: 'licences' }),
+  },
+  zoomIn: {
+    name: 'Zoom in',
+    everywhere: true,
+    run: () => void zoom('in'),
+  },
+  zoomOut: {
+    name: 'Zoom out',
+    everywhere: true,
+    run: () => void zoom('out'),
+  },
+  zoomActual: {
+    name: 'Actual size',
+    everywhere: true,
+    run: () => void zoom('actual'),
+  },
+  takeTour: {
+    name: 'Take the tour',
+    when: () => !useTour.getState().isOn,
+    run: beginTour,
+  },
+  leaveTour: {
+    name: 'Leave the tour',
+    when: () => useTour.getState().isOn,
+    run: leaveTour,
+  },
+  settings: {
+    name: 'Settings',
+    run: () => openPanel({ kind: 'settings', section: 'slack' }),
+  },
+  people: {
+    name: 'People',
+    run: () => openPanel({ kind: 'settings', section: 'people' }),
+  },
+};
+
+const sections: readonly (readonly [SettingsSection, string])[] = [
+  ['mail', 'Email'],
+  ['destinations', 'Destinations'],
+  ['audiences', 'Updates'],
+  ['phrases', 'Phrases'],
+  ['cadence', 'Cadence'],
+  ['reminders', 'Reminders'],
+  ['keys', 'Keys'],
+  ['you', 'You'],
+];
+
+/** One command for each part of the settings that has none of its own name above. */
+export const settingsCommands: readonly AppCommand[] = sections.map(([section, name]) => ({
+  id: `settings:${section}`,
+  name: `Settings: ${name}`,
+  group: 'Console',
+  run: () => openPanel({ kind: 'settings', section }),
+}));
+
+/** Drawing everything larger or smaller. The keys work over a dialog too: it may be what cannot be read. */
+async function zoom(to: 'in' | 'out' | 'actual'): Promise<void> {
+  const answer = await api.zoom({ to });
+  if (answer.ok) sayAnywhere(`Everything is drawn at ${Math.round(answer.value.factor * 100)} %`);
+  else sayAnywhere(answer.error.message, 'problem');
+}

@@ -1,0 +1,129 @@
+import { api } from '../../api.ts';
+import { linesSettled } from '../../screens/pane/send-line.ts';
+import { flushCapture } from '../../store/capture.ts';
+import { leaveIncident, useIncidents } from '../../store/incident.ts';
+import { goAround, notClosed, switchTo } from '../../store/live-incidents.ts';
+import { leaveTour, useTour } from '../../store/tour.ts';
+import { type ListName, openPanel, showNewest, useUi } from '../../store/ui.ts';
+import { type AppCommand, type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { compose } from '../compose.ts';
+import {
+  focusCapture,
+  focusLogFilter,
+  focusSearch,
+  focusTaskQuestion,
+  focusThreads,
+  needsYouNext,
+} from '../focus.ts';
+import { snoozeNeed } from '../snooze.ts';
+
+const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
+
+/** What leads to a part of the console, or to another incident. */
+export const goToCommands: Omit<CommandsOf<'Go to'>, ListName> = {
+  capture: {
+    name: 'Write in the log',
+    when: isNotClosed,
+    run: () => focusCapture(''),
+  },
+  threads: {
+    name: 'Go to the threads',
+    when: isOpen,
+    run: focusThreads,
+  },
+  needsYou: {
+    name: 'Next thing that needs you',
+    when: isOpen,
+    run: needsYouNext,
+  },
+  taskQuestion: {
+    name: 'Answer about a task whose thread is over',
+    when: isOpen,
+    run: focusTaskQuestion,
+  },
+  newest: {
+    name: 'Newest line of the log',
+    when: isOpen,
+    run: showNewest,
+  },
+  snoozeNeed: {
+    name: 'Snooze what needs you for 10 min',
+    when: isNotClosed,
+    run: () => void snoozeNeed(),
+  },
+  strip: {
+    name: 'Shrink to the strip',
+    // It shows what goes on, nothing else.
+    when: (context) => isActive(context) && !useTour.getState().isOn,
+    run: () => void shrink(),
+  },
+  search: {
+    name: 'Search everything logged',
+    run: search,
+  },
+  nextIncident: {
+    name: 'Next incident',
+    when: hasOthers,
+    run: () => goAround(1),
+  },
+  previousIncident: {
+    name: 'Previous incident',
+    when: hasOthers,
+    run: () => goAround(-1),
+  },
+  incidentByPlace: {
+    name: 'An incident by its place in the row',
+    // Only said: each incident has a command of its own (liveIncidentCommands).
+    when: () => false,
+    run: () => undefined,
+  },
+  home: {
+    name: 'All incidents',
+    run: () => (useTour.getState().isOn ? leaveTour() : leaveIncident()),
+  },
+  composer: {
+    name: 'Go to the update being written',
+    when: isNotClosed,
+    run: () => compose(useUi.getState().audience),
+  },
+  filterLog: {
+    name: 'Filter the log …',
+    when: isOpen,
+    run: focusLogFilter,
+  },
+  wholeLog: {
+    name: 'Show the whole log',
+    when: isOpen,
+    run: () => useUi.setState({ logFilter: { kind: null, thread: null } }),
+  },
+};
+
+/** One command for each incident that is not closed, by its place, which it keeps. */
+export const liveIncidentCommands = (): readonly AppCommand[] => {
+  const { list, open } = useIncidents.getState();
+  return notClosed(list).flatMap(({ id, number, title, severity, place }) =>
+    id === open?.id
+      ? []
+      : [
+          {
+            id: `incident:${id}`,
+            name: `Go to INC-${number} ${title} (${severity})`,
+            place,
+            group: 'Go to',
+            run: () => switchTo(id),
+          },
+        ],
+  );
+};
+
+function search(): void {
+  if (useIncidents.getState().open === null && focusSearch()) return;
+  openPanel({ kind: 'search' });
+}
+
+/** What is being typed goes along: it is saved before the strip looks for it, and what is logged stays behind. */
+async function shrink(): Promise<void> {
+  if (!(await linesSettled())) return;
+  flushCapture();
+  void api.openStrip(null);
+}

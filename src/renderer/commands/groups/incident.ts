@@ -1,0 +1,141 @@
+import { incidentLink } from '../../../shared/incident-link.ts';
+import { api } from '../../api.ts';
+import { linesEntered } from '../../screens/pane/enter-line.ts';
+import { wholeBrief } from '../../store/brief.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { editNewest, logAgain, undo } from '../../store/take-back.ts';
+import { openPanel, say } from '../../store/ui.ts';
+import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { confirmPinned } from '../still-true.ts';
+import { tellOutside } from '../tell-outside.ts';
+import { beginsLine } from './capture-line.ts';
+
+/** What is about the incident as a whole, and its entries. */
+export const incidentCommands: CommandsOf<'Incident'> = {
+  assume: beginsLine('assume', 'Note an assumption …'),
+  evidence: beginsLine('evidence', 'Note evidence …'),
+  decide: beginsLine('decide', 'Note a decision …'),
+  task: beginsLine('task', 'Add a task …'),
+  borrow: beginsLine('borrow', 'Note something borrowed …'),
+  park: beginsLine('park', 'Park a question for the review …'),
+  severity: beginsLine('sev', 'Change the severity …', isActive),
+  status: beginsLine('status', 'Change the status …', isActive),
+  impact: beginsLine('impact', 'Change the impact …'),
+  summary: beginsLine('summary', 'Change the summary …'),
+  stillTrue: {
+    name: 'Impact and summary are still true',
+    when: isActive,
+    run: () => void confirmPinned(),
+  },
+  brief: {
+    name: 'Show the brief',
+    when: isOpen,
+    run: () => openPanel({ kind: 'brief' }),
+  },
+  copyLink: {
+    name: 'Copy a link to this incident',
+    when: isOpen,
+    run: () => void copyLink(),
+  },
+  handover: {
+    name: 'Hand over the lead …',
+    when: isNotClosed,
+    run: () => openPanel({ kind: 'handover', role: 'incidentLead', to: null }),
+  },
+  editNewest: {
+    name: 'Edit my newest entry …',
+    when: isNotClosed,
+    run: editNewest,
+  },
+  tellOutside: {
+    name: 'Tell outside what this entry says …',
+    everywhere: true,
+    when: isNotClosed,
+    run: tellOutside,
+  },
+  undo: {
+    name: 'Take back my newest entry',
+    when: isNotClosed,
+    run: () => void undoEntered(),
+  },
+  logAgain: {
+    name: 'Log again what was taken back',
+    when: isNotClosed,
+    run: () => void logAgain(),
+  },
+  resolve: {
+    name: 'Resolve …',
+    when: isActive,
+    run: () => openPanel({ kind: 'resolve' }),
+  },
+  secondLook: {
+    name: 'Take a second look at what is assumed …',
+    when: ({ facts }) => facts !== null && facts.phase === 'active' && facts.secondLook !== null,
+    run: () => openPanel({ kind: 'secondLook' }),
+  },
+  falseAlarm: {
+    name: 'End as a false alarm …',
+    when: isActive,
+    run: () => openPanel({ kind: 'falseAlarm' }),
+  },
+  close: {
+    name: 'Review and close …',
+    when: ({ facts }) => facts?.phase === 'review',
+    run: () => openPanel({ kind: 'close' }),
+  },
+  reopen: {
+    name: 'Reopen …',
+    when: ({ facts }) => facts !== null && facts.phase !== 'active',
+    run: () => openPanel({ kind: 'reopen' }),
+  },
+  copyBrief: {
+    name: 'Copy the brief',
+    when: isOpen,
+    run: () => void copyBrief(),
+  },
+  exportReview: {
+    name: 'Export the review …',
+    when: isOpen,
+    run: () => void exportReview(),
+  },
+  call: {
+    name: 'Open the conference link',
+    when: ({ facts }) => facts !== null && facts.bridge !== '',
+    run: () => void openCall(),
+  },
+};
+
+async function openCall(): Promise<void> {
+  const url = useIncidents.getState().open?.state.facts?.bridge ?? '';
+  const answer = await api.openLink({ url });
+  if (!answer.ok) say(answer.error.message, 'problem');
+}
+
+async function copyLink(): Promise<void> {
+  const incident = useIncidents.getState().open?.id;
+  if (incident === undefined) return;
+  const copied = await api.writeClipboard({ text: incidentLink(incident) });
+  if (copied.ok) say('The link is copied. It opens this incident in Throughline on this computer.');
+  else say(copied.error.message, 'problem');
+}
+
+/** A line that is on its way is the newest entry. One that is refused stays in the field: then nothing is taken back. */
+async function undoEntered(): Promise<void> {
+  if (await linesEntered()) await undo();
+}
+
+async function copyBrief(): Promise<void> {
+  const text = await wholeBrief();
+  if (text === null) return;
+  const answer = await api.writeClipboard({ text });
+  if (answer.ok) say('Copied: the brief. Paste it to whoever joins.');
+  else say(answer.error.message, 'problem');
+}
+
+async function exportReview(): Promise<void> {
+  const incident = useIncidents.getState().open?.id;
+  if (incident === undefined) return;
+  const answer = await api.exportReview({ incident });
+  if (!answer.ok) say(answer.error.message, 'problem');
+  else if ('path' in answer.value) say(`The review is in ${answer.value.path}`);
+}

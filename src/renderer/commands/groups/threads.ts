@@ -1,0 +1,91 @@
+import type { VerbWord } from '../../../domain/capture/verbs.ts';
+import { api } from '../../api.ts';
+import { setSettings, useSettings } from '../../store/settings.ts';
+import { hideComposer, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';
+import { askAboutChosen, askAllSilent } from '../ask-for-report.ts';
+import { chosenThread } from '../chosen-thread.ts';
+import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { focusCapture } from '../focus.ts';
+import { beginsLine } from './capture-line.ts';
+
+/** What is about the threads. */
+export const threadCommands: CommandsOf<'Threads'> = {
+  nextThread: {
+    name: 'Next thread',
+    when: isOpen,
+    run: () => moveThread(1),
+  },
+  previousThread: {
+    name: 'Previous thread',
+    when: isOpen,
+    run: () => moveThread(-1),
+  },
+  openThreadRow: {
+    name: 'Open or fold the chosen thread',
+    when: isOpen,
+    run: toggleSelected,
+  },
+  newThread: beginsLine('thread', 'Open a thread …'),
+  compactRows: {
+    name: 'Threads in one line each, or in two',
+    when: isOpen,
+    run: () => void switchRows(),
+  },
+  report: {
+    name: 'Report on the chosen thread …',
+    when: isNotClosed,
+    run: () => startLine('report'),
+  },
+  assign: {
+    name: 'Name the owner of the chosen thread …',
+    when: isNotClosed,
+    run: () => startLine('owner'),
+  },
+  ask: {
+    name: 'Ask the owner of the chosen thread for a report',
+    when: isNotClosed,
+    run: askAboutChosen,
+  },
+  askAll: {
+    name: 'Ask the owners of all silent threads for a report',
+    when: isActive,
+    run: askAllSilent,
+  },
+  state: {
+    name: 'Change the state of the chosen thread …',
+    when: isNotClosed,
+    run: () => startLine('state'),
+  },
+};
+
+function moveThread(step: 1 | -1): void {
+  hideComposer();
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-thread]')];
+  const numbers = rows.map((row) => Number(row.dataset.thread));
+  const at = numbers.indexOf(useUi.getState().selectedThread ?? Number.NaN);
+  const next = at === -1 ? (step === 1 ? 0 : numbers.length - 1) : at + step;
+  const number = numbers[Math.max(0, Math.min(numbers.length - 1, next))];
+  if (number === undefined) return;
+  selectThread(number);
+  const row = rows.find((each) => Number(each.dataset.thread) === number);
+  row?.scrollIntoView({ block: 'nearest' });
+  // Where the focus was on a row it goes along.
+  if (rows.some((each) => each === document.activeElement)) row?.focus();
+}
+
+function toggleSelected(): void {
+  const thread = chosenThread();
+  if (thread !== null) toggleThread(thread);
+}
+
+async function switchRows(): Promise<void> {
+  const { settings } = useSettings.getState();
+  const answer = await api.saveSettings({ rows: settings?.rows === 'compact' ? 'usual' : 'compact' });
+  if (answer.ok) setSettings(answer.value);
+  else say(answer.error.message, 'problem');
+}
+
+function startLine(verb: VerbWord): void {
+  const thread = chosenThread();
+  focusCapture(thread === null ? `/${verb} #` : `/${verb} #${thread} `);
+}

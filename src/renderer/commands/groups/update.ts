@@ -1,0 +1,140 @@
+import type { Destination } from '../../../domain/incident/destination.ts';
+import { moreToSend } from '../../../domain/incident/more-destinations.ts';
+import { copyUpdate, saveUpdateAsMail } from '../../screens/composer/copy-update.ts';
+import { send } from '../../screens/composer/send.ts';
+import { run } from '../../store/actions.ts';
+import { hasNewest, takeNewest } from '../../store/by-hand.ts';
+import { nowIso } from '../../store/clock.ts';
+import { useSettings } from '../../store/settings.ts';
+import { closePanel, openPanel, setComposerTab, useUi } from '../../store/ui.ts';
+import { type CommandContext, type CommandsOf, isNotClosed, isOpen } from '../command.ts';
+import { compose } from '../compose.ts';
+import { focusNextUpdate, refillField, showUpdateAs } from '../focus.ts';
+
+const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
+
+const wasTold = ({ facts }: CommandContext): boolean => hasNewest(facts);
+
+/** What is about the updates: the one being written, and those that went out. */
+export const updateCommands: CommandsOf<'Update'> = {
+  composeInternal: {
+    name: 'Write an internal update',
+    when: isNotClosed,
+    run: () => compose('internal'),
+  },
+  composeExternal: {
+    name: 'Write an external update',
+    when: isNotClosed,
+    run: () => compose('external'),
+  },
+  otherAudience: {
+    name: 'Switch between the internal and the external update',
+    when: isNotClosed,
+    run: () => compose(useUi.getState().audience === 'internal' ? 'external' : 'internal'),
+  },
+  send: {
+    name: 'Send the update',
+    keysIn: 'composer',
+    when: isNotClosed,
+    run: () => void sendNow(),
+  },
+  refill: {
+    name: 'Take the record’s words again, in the field of the update',
+    keysIn: 'composer',
+    when: isNotClosed,
+    run: refillField,
+  },
+  nextUpdate: {
+    name: 'Choose when the next update comes',
+    when: isNotClosed,
+    run: chooseNextUpdate,
+  },
+  previewSlack: {
+    name: 'Show the update as Slack shows it',
+    when: isOpen,
+    run: () => showUpdateAs('slack'),
+  },
+  previewEmail: {
+    name: 'Show the update as email',
+    when: isOpen,
+    run: () => showUpdateAs('email'),
+  },
+  previewText: {
+    name: 'Show the update as plain text',
+    when: isOpen,
+    run: () => showUpdateAs('text'),
+  },
+  outbox: {
+    name: 'Show what was sent and what waits',
+    when: isOpen,
+    run: () => openPanel({ kind: 'outbox' }),
+  },
+  sendRefused: {
+    name: 'Send again everything that was refused',
+    when: ({ facts }) =>
+      facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
+    run: () => void run({ type: 'sendRefusedAgain', why: 'Mended' }),
+  },
+  sendToMore: {
+    name: 'Send the newest update to destinations that have not had it …',
+    when: ({ facts }) => facts !== null && moreToSend(facts, destinations(), nowIso()).length > 0,
+    run: () => openPanel({ kind: 'outbox' }),
+  },
+  copyNewestText: {
+    name: 'Copy the newest update as text',
+    when: wasTold,
+    run: () => takeNewest('text'),
+  },
+  copyNewestSlack: {
+    name: 'Copy the newest update as Slack',
+    when: wasTold,
+    run: () => takeNewest('slack'),
+  },
+  copyNewestHtml: {
+    name: 'Copy the newest update as HTML',
+    when: wasTold,
+    run: () => takeNewest('html'),
+  },
+  saveNewestEml: {
+    name: 'Save the newest update as .eml …',
+    when: wasTold,
+    run: () => takeNewest('eml'),
+  },
+  slack: {
+    name: 'The incident’s Slack channel …',
+    when: isOpen,
+    run: () => openPanel({ kind: 'slack' }),
+  },
+  copySlack: {
+    name: 'Copy the update being written as Slack',
+    when: isNotClosed,
+    run: () => void copyUpdate('slack'),
+  },
+  copyText: {
+    name: 'Copy the update being written as text',
+    when: isNotClosed,
+    run: () => void copyUpdate('text'),
+  },
+  copyMail: {
+    name: 'Copy the update being written as HTML',
+    when: isNotClosed,
+    run: () => void copyUpdate('email'),
+  },
+  saveMail: {
+    name: 'Save the update being written as .eml …',
+    when: isNotClosed,
+    run: () => void saveUpdateAsMail(),
+  },
+};
+
+/** Sends from wherever the palette was opened; what holds it back is pointed out in the composer. */
+function sendNow(): Promise<void> {
+  closePanel();
+  return send(useUi.getState().audience);
+}
+
+function chooseNextUpdate(): void {
+  setComposerTab('write');
+  closePanel();
+  focusNextUpdate();
+}
