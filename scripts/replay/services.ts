@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { messageSchema } from '../../src/domain/incident/delivery.ts';
+import { messageSchema } from '../../src/domain/media/media.ts';
 import { ok, type Result } from '../../src/domain/result.ts';
 import { buildRaw } from '../../src/main/email/raw.ts';
 import { startSlack } from '../../test/servers/slack.ts';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { commandSchema } from '../domain/incident/commands.ts';
-import { emailMessageSchema } from '../domain/incident/delivery.ts';
-import { destinationSchema } from '../domain/incident/destination.ts';
 import { limits } from '../domain/incident/limits.ts';
 import { personSchema } from '../domain/incident/person.ts';
 import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack-channel.ts';
 import { severitySchema } from '../domain/incident/word-schemas.ts';
+import { destinationSchema, emailMessageSchema } from '../domain/media/media.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';

@@ -1,9 +1,9 @@
-import type { Destination } from '../domain/incident/destination.ts';
 import type { JournalRecord } from '../domain/incident/envelope.ts';
 import type { Person } from '../domain/incident/person.ts';
 import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-channel.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
+import type { Destination } from '../domain/media/media.ts';
 import type { AudienceRules } from '../domain/update/audience-rules.ts';
 import type { Draft } from '../domain/update/draft.ts';
 import type { OwnPhrases } from '../domain/update/fill/own-phrases.ts';

@@ -1,5 +1,5 @@
-import type { Destination } from '../../src/domain/incident/destination.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
+import type { Destination } from '../../src/domain/media/media.ts';
 
 /** Who takes part, and where updates go. */
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Destination } from '../../src/domain/incident/destination.ts';
+import type { Destination } from '../../src/domain/media/media.ts';
 import { usualTiming } from '../../src/main/outbox/timing.ts';
 import { startSlack } from '../servers/slack.ts';
 import { pause, updateInput } from './run.ts';

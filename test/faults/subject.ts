@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
-import type { Destination } from '../../src/domain/incident/destination.ts';
 import type { DeliveryState, Facts } from '../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../src/domain/incident/words.ts';
+import type { Destination } from '../../src/domain/media/media.ts';
 import { ok, type Problem, type Result } from '../../src/domain/result.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';

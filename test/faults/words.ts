@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Destination } from '../../src/domain/incident/destination.ts';
+import type { Destination } from '../../src/domain/media/media.ts';
 import { ok } from '../../src/domain/result.ts';
 import { outbox } from '../../src/domain/views/outbox.ts';
 import type { WaysOut } from '../../src/main/outbox/ports.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { messageSchema, outcomeSchema } from './delivery.ts';
+import { mediumSchema, messageSchema } from '../media/media.ts';
+import { outcomeSchema } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { instant } from './field-schemas.ts';
 import { personSchema } from './person.ts';
@@ -41,7 +42,7 @@ export const queuedDeliverySchema = z.object({
   destination: z.object({
     id: z.string(),
     name: z.string(),
-    medium: z.enum(['slack', 'email']),
+    medium: mediumSchema,
     audience: audienceSchema,
   }),
   /** A drill's deliveries stay on this computer. */

@@ -1,7 +1,7 @@
+import { type Destination, notReached } from '../media/media.ts';
 import type { PreparedWords } from '../update/prepare.ts';
 import { readText } from '../update/read-text.ts';
-import type { Destination } from './destination.ts';
-import type { Delivery, Facts, Update } from './state.ts';
+import type { Facts, Update } from './state.ts';
 import type { Audience } from './words.ts';
 
 /** Sending an update to destinations that were added after it was queued, without ever doubling it. */
@@ -28,19 +28,6 @@ export const frozenWords = (facts: Facts, update: Update): PreparedWords => ({
   postedAt: update.at,
 });
 
-const channelName = (channel: string): string => channel.replace(/^#/u, '').toLowerCase();
-
-/** The channel as it was typed, and as Slack called it when it took a message. */
-const channelsOf = ({ message, remote }: Delivery): readonly string[] =>
-  message.medium === 'slack' ? [message.channel, remote?.channel ?? ''].map(channelName) : [];
-
-/** Who has it or may get it yet. */
-const recipientsOf = ({ message, refused }: Delivery): readonly string[] => {
-  if (message.medium !== 'email') return [];
-  const gone = new Set(refused.map(({ address }) => address));
-  return [...message.to, ...message.bcc].filter((address) => !gone.has(address)).map((a) => a.toLowerCase());
-};
-
 /**
  * The destination as far as it has no message of this update yet; null when it has one. The same channel or address
  * under another name has it too: a destination may have been removed and added again.
@@ -48,13 +35,7 @@ const recipientsOf = ({ message, refused }: Delivery): readonly string[] => {
 export const stillWithout = (update: Update, destination: Destination): Destination | null => {
   if (update.deliveries.some((delivery) => delivery.destination.id === destination.id)) return null;
   const live = update.deliveries.filter(({ state }) => state !== 'skipped');
-  if (destination.medium === 'slack') {
-    const channels = live.flatMap(channelsOf);
-    return channels.includes(channelName(destination.channel)) ? null : destination;
-  }
-  const has = new Set(live.flatMap(recipientsOf));
-  const recipients = destination.recipients.filter((address) => !has.has(address.toLowerCase()));
-  return recipients.length === 0 ? null : { ...destination, recipients };
+  return notReached(destination, live);
 };
 
 /** A destination that the newest update of its audience can still be sent to. */

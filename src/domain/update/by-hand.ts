@@ -1,6 +1,6 @@
-import type { EmailMessage } from '../incident/delivery.ts';
 import { frozenWords } from '../incident/more-destinations.ts';
 import type { Facts, Update } from '../incident/state.ts';
+import type { EmailMessage } from '../media/media.ts';
 import { prepareWords } from './prepare.ts';
 import { slackPaste } from './slack-paste.ts';
 

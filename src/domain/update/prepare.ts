@@ -1,6 +1,5 @@
-import type { EmailMessage, SlackMessage } from '../incident/delivery.ts';
-import type { Destination } from '../incident/destination.ts';
 import type { QueuedDelivery } from '../incident/events.ts';
+import type { Destination, EmailMessage, SlackMessage } from '../media/media.ts';
 import { toDocument, type UpdateDocument } from './document.ts';
 import { type SubjectParts, wordsToEmail } from './email.ts';
 import { listIdOf, messageIdOf } from './message-id.ts';

@@ -1,5 +1,4 @@
-import type { EmailMessage, SlackMessage } from '../incident/delivery.ts';
-import type { Destination } from '../incident/destination.ts';
+import type { Destination, EmailMessage, SlackMessage } from '../media/media.ts';
 import type { AudienceRules } from './audience-rules.ts';
 import { messageIdOf } from './message-id.ts';
 import type { UpdateModel } from './model.ts';

@@ -1,12 +1,13 @@
 import type { Delivery } from '../incident/state.ts';
+import { recipientsOf } from '../media/media.ts';
 
 /** How many people a delivery is for and how many it reaches; null for a channel. */
 export const recipientCount = (
   delivery: Delivery,
 ): { readonly reached: number; readonly all: number } | null => {
   const { message, state, accepted, refused } = delivery;
-  if (message.medium !== 'email') return null;
-  const all = message.to.length + message.bcc.length;
+  const all = recipientsOf(message)?.length;
+  if (all === undefined) return null;
   // Until it is sent, only those count who certainly have it.
   return { reached: state === 'sent' ? Math.max(0, all - refused.length) : accepted.length, all };
 };

@@ -1,6 +1,7 @@
 import { type Settlement, settlementsOf } from '../incident/settle.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
+import { type Medium, mediumTraits } from '../media/media.ts';
 import { isSuperseded, needsAnswer, partlyReached, recipientCount } from './deliveries.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -8,7 +9,7 @@ import { clockSeenFrom } from './time.ts';
 export interface OutboxRow {
   readonly delivery: string;
   readonly name: string;
-  readonly medium: 'slack' | 'email';
+  readonly medium: Medium;
   readonly state: DeliveryState;
   /** Why it is held back, when it is. */
   readonly held: Delivery['held'];
@@ -94,7 +95,7 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
     case 'refused':
       return `${words('Refused', 'the rest refused')} ${at}: ${messageOf(delivery)}`;
     case 'unknown': {
-      const ask = medium === 'slack' ? `look in ${name}` : `ask somebody on ${name}`;
+      const ask = mediumTraits(medium).ask(name);
       return `${at}: ${words('it may or may not have arrived', 'the rest may or may not have it')}; ${ask}`;
     }
     case 'held':

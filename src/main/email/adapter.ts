@@ -1,4 +1,5 @@
-import type { EmailMessage, Outcome } from '../../domain/incident/delivery.ts';
+import type { Outcome } from '../../domain/incident/delivery.ts';
+import type { EmailMessage } from '../../domain/media/media.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Batch } from '../outbox/ports.ts';
 import { addressReader, envelopeOf } from './envelope.ts';

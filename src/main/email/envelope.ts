@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
-import type { EmailMessage, RefusedRecipient } from '../../domain/incident/delivery.ts';
+import type { RefusedRecipient } from '../../domain/incident/delivery.ts';
+import type { EmailMessage } from '../../domain/media/media.ts';
 
 /** Who a mail is handed to the server for. Bare addresses; Bcc recipients stand here and nowhere else. */
 export interface Envelope {

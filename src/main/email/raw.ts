@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EmailMessage } from '../../domain/incident/delivery.ts';
+import type { EmailMessage } from '../../domain/media/media.ts';
 import { addressReader } from './envelope.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { EmailMessage } from '../../domain/incident/delivery.ts';
+import type { EmailMessage } from '../../domain/media/media.ts';
 
 /** Stands in a saved mail while no sender is set up: mail programs want one. RFC 2606 keeps it from being anybody. */
 const nobody = 'Throughline <updates@throughline.invalid>';

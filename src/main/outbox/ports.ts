@@ -1,6 +1,7 @@
 import type { Command } from '../../domain/incident/commands.ts';
-import type { EmailMessage, Outcome, SlackMessage } from '../../domain/incident/delivery.ts';
+import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Facts } from '../../domain/incident/state.ts';
+import type { EmailMessage, SlackMessage } from '../../domain/media/media.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 
 /** What the outbox needs from the rest of the console. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Destination } from '../../domain/incident/destination.ts';
 import {
   bareName,
   channelsCalled,
   isChannelId,
   type NamedChannel,
 } from '../../domain/incident/slack-names.ts';
+import type { Destination } from '../../domain/media/media.ts';
 import type { SlackAdapter } from '../slack/adapter.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { destinationSchema } from '../../domain/incident/destination.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { defaultCadence } from '../../domain/incident/words.ts';
+import { destinationSchema } from '../../domain/media/media.ts';
 import { audienceRulesSchema, usualAudienceRules } from '../../domain/update/audience-rules.ts';
 import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
 import { isZone } from '../../domain/update/times.ts';

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Destination } from '../../domain/incident/destination.ts';
 import type { Person } from '../../domain/incident/person.ts';
 import { isAboutMember, memberRefused } from '../../domain/incident/slack-members.ts';
 import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
+import type { Destination } from '../../domain/media/media.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { mailTest, slackTest, type TestInput } from '../../domain/update/test-message.ts';
 import type { TestSent } from '../../shared/types.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Outcome, SlackMessage } from '../../domain/incident/delivery.ts';
+import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { LinkedChannel } from '../../domain/incident/slack-channel.ts';
+import type { SlackMessage } from '../../domain/media/media.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { WorkspaceChannels, WorkspaceMember } from '../../shared/types.ts';
 import { findChannel, listChannels } from './channel-list.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { DecideContext } from '../../../src/domain/incident/decide/table.ts';
-import type { Destination } from '../../../src/domain/incident/destination.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import { moreToSend } from '../../../src/domain/incident/more-destinations.ts';
+import type { Destination } from '../../../src/domain/media/media.ts';
 import { declared, factsOf, given, type Past } from './spec.ts';
 
 const slack: Destination = {

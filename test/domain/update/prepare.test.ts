@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageSchema } from '../../../src/domain/incident/delivery.ts';
-import type { Destination } from '../../../src/domain/incident/destination.ts';
+import type { Destination } from '../../../src/domain/media/media.ts';
+import { messageSchema } from '../../../src/domain/media/media.ts';
 import { messageIdOf } from '../../../src/domain/update/message-id.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { type PrepareInput, prepareDeliveries } from '../../../src/domain/update/prepare.ts';

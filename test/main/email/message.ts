@@ -1,4 +1,4 @@
-import type { EmailMessage } from '../../../src/domain/incident/delivery.ts';
+import type { EmailMessage } from '../../../src/domain/media/media.ts';
 
 /** A mail to two internal and one external recipient, changed where told. */
 export const mail = (changes: Partial<EmailMessage> = {}): EmailMessage => ({

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { EmailMessage, Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { EmailMessage } from '../../../src/domain/media/media.ts';
 import { buildRaw, createEmail, type SmtpSettings } from '../../../src/main/email/adapter.ts';
 import { type SmtpServer, startSmtp } from '../../servers/smtp.ts';
 import type { SmtpFault } from '../../servers/smtp-faults.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EmailMessage, Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { EmailMessage } from '../../../src/domain/media/media.ts';
 import { createEmail } from '../../../src/main/email/adapter.ts';
 import { type Course, delayOf, nextCourse } from '../../../src/main/outbox/course.ts';
 import { usualTiming } from '../../../src/main/outbox/timing.ts';

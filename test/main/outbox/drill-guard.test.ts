@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Message, Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { Delivery, Facts, Update } from '../../../src/domain/incident/state.ts';
 import { kinds } from '../../../src/domain/incident/words.ts';
+import type { Message } from '../../../src/domain/media/media.ts';
 import { problem } from '../../../src/domain/result.ts';
 import type { WaysOut } from '../../../src/main/outbox/ports.ts';
 import { attempt, lookUp } from '../../../src/main/outbox/send.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Destination } from '../../../src/domain/incident/destination.ts';
 import type { Delivery } from '../../../src/domain/incident/state.ts';
 import type { Audience } from '../../../src/domain/incident/words.ts';
+import type { Destination } from '../../../src/domain/media/media.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { createEmail } from '../../../src/main/email/adapter.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Destination } from '../../../src/domain/incident/destination.ts';
+import type { Destination } from '../../../src/domain/media/media.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createDrill } from '../../../src/main/outbox/drill.ts';
 import { type SlackServer, startSlack } from '../../servers/slack.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SlackMessage } from '../../../src/domain/incident/delivery.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
+import type { SlackMessage } from '../../../src/domain/media/media.ts';
 import { notingSlack } from '../../../src/main/settings/known-channels.ts';
 import { openSettings } from '../../../src/main/settings/settings.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';

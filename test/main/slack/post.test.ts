@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { Outcome, SlackMessage } from '../../../src/domain/incident/delivery.ts';
+import type { Outcome } from '../../../src/domain/incident/delivery.ts';
+import type { SlackMessage } from '../../../src/domain/media/media.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import { type SlackServer, startSlack } from '../../servers/slack.ts';
 import type { SlackFault } from '../../servers/slack-faults.ts';

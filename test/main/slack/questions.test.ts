@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { SlackMessage } from '../../../src/domain/incident/delivery.ts';
+import type { SlackMessage } from '../../../src/domain/media/media.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import { botScopes } from '../../../src/main/slack/scopes.ts';
 import { connectionWords } from '../../../src/renderer/screens/settings/connection-words.ts';

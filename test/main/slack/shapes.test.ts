@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import type { SlackMessage } from '../../../src/domain/incident/delivery.ts';
+import type { SlackMessage } from '../../../src/domain/media/media.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import { channelIdShape, memberIdShape, tsShape } from '../../../src/main/slack/shapes.ts';
 

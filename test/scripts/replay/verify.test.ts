@@ -3,7 +3,7 @@ import { type RecordedUpdate, readUpdates } from '../../../scripts/replay/record
 import type { StepOf } from '../../../scripts/replay/scenario.ts';
 import type { Received } from '../../../scripts/replay/services.ts';
 import { type ToVerify, verify } from '../../../scripts/replay/verify.ts';
-import type { EmailMessage } from '../../../src/domain/incident/delivery.ts';
+import type { EmailMessage } from '../../../src/domain/media/media.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { toSlack } from '../../../src/domain/update/slack.ts';

@@ -1,8 +1,8 @@
+import type { Destination } from '../../media/media.ts';
 import { type Problem, problem, type Result } from '../../result.ts';
 import type { AudienceRules } from '../../update/audience-rules.ts';
 import type { Phrases } from '../../update/fill/phrases.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
-import type { Destination } from '../destination.ts';
 import type { NewEvent } from '../events.ts';
 import type { Person } from '../person.ts';
 import type { ChannelRules } from '../slack-channel.ts';

@@ -1,3 +1,4 @@
+import type { Destination } from '../../media/media.ts';
 import { type Problem, problem, type Result } from '../../result.ts';
 import type { AudienceRules } from '../../update/audience-rules.ts';
 import { checkUpdate } from '../../update/check.ts';
@@ -6,7 +7,6 @@ import type { UpdateModel } from '../../update/model.ts';
 import { prepareDeliveries, prepareWords, wholeTextFor } from '../../update/prepare.ts';
 import { toText } from '../../update/text.ts';
 import type { CommandOf } from '../commands.ts';
-import type { Destination } from '../destination.ts';
 import { findEntry } from '../entries.ts';
 import type { NewEvent } from '../events.ts';
 import { frozenWords, isPastItsNext, newestFor, stillWithout } from '../more-destinations.ts';

@@ -1,5 +1,5 @@
-import type { Destination } from '../../../domain/incident/destination.ts';
 import { moreToSend } from '../../../domain/incident/more-destinations.ts';
+import type { Destination } from '../../../domain/media/media.ts';
 import { copyUpdate, saveUpdateAsMail } from '../../screens/composer/copy-update.ts';
 import { send } from '../../screens/composer/send.ts';
 import { run } from '../../store/actions.ts';

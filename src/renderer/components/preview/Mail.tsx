@@ -1,4 +1,4 @@
-import type { EmailMessage } from '../../../domain/incident/delivery.ts';
+import type { EmailMessage } from '../../../domain/media/media.ts';
 import styles from './Mail.module.css';
 
 const people = (addresses: readonly string[]): string =>

@@ -1,5 +1,6 @@
 import type { Delivery, Facts, Update } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
+import { recipientsOf } from '../../../domain/media/media.ts';
 import { changedSince } from '../../../domain/update/changes.ts';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
@@ -34,11 +35,8 @@ const findChangesWords = (facts: Facts, audience: Audience): string => {
     : `${count(changes, 'change')} since update ${last.number}`;
 };
 
-const recipientsOf = ({ message }: Delivery): readonly string[] =>
-  message.medium === 'email' ? [...message.to, ...message.bcc] : [];
-
 const sentWords = (delivery: Delivery): string => {
-  const all = recipientsOf(delivery).length;
+  const all = recipientsOf(delivery.message)?.length ?? 0;
   return all === 0 ? 'sent' : `${all - delivery.refused.length} of ${all}`;
 };
 

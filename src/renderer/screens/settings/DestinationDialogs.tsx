@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { type Destination, destinationSchema } from '../../../domain/incident/destination.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import { readRecipients } from '../../../domain/incident/recipients.ts';
 import { bareName } from '../../../domain/incident/slack-names.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
+import { type Destination, destinationSchema } from '../../../domain/media/media.ts';
 import { problem as problemOf, type Result } from '../../../domain/result.ts';
 import { api } from '../../api.ts';
 import { ChannelField } from '../../components/slack/ChannelField.tsx';

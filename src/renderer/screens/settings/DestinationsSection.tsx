@@ -1,7 +1,7 @@
 import { Mail, MessageSquare } from 'lucide-react';
 import { useState } from 'react';
-import type { Destination } from '../../../domain/incident/destination.ts';
 import { audienceLabels } from '../../../domain/incident/words.ts';
+import type { Destination } from '../../../domain/media/media.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';

@@ -1,7 +1,7 @@
 import { Copy, Download } from 'lucide-react';
 import { useState } from 'react';
-import type { EmailMessage } from '../../../../domain/incident/delivery.ts';
 import type { Audience } from '../../../../domain/incident/words.ts';
+import type { EmailMessage } from '../../../../domain/media/media.ts';
 import { api } from '../../../api.ts';
 import { Mail } from '../../../components/preview/Mail.tsx';
 import { Button } from '../../../components/ui/Button.tsx';

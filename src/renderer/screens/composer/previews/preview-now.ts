@@ -1,9 +1,8 @@
 import { buildModel, earlierMails, subjectOf } from '../../../../domain/incident/decide/updates.ts';
-import type { EmailMessage, SlackMessage } from '../../../../domain/incident/delivery.ts';
-import type { Destination } from '../../../../domain/incident/destination.ts';
 import type { QueuedDelivery } from '../../../../domain/incident/events.ts';
 import type { Facts } from '../../../../domain/incident/state.ts';
 import type { Audience } from '../../../../domain/incident/words.ts';
+import type { Destination, EmailMessage, SlackMessage } from '../../../../domain/media/media.ts';
 import { type AudienceRules, usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
 import type { Draft } from '../../../../domain/update/draft.ts';
 import type { UpdateModel } from '../../../../domain/update/model.ts';

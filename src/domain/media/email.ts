@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { line } from '../incident/field-schemas.ts';
+import { limits } from '../incident/limits.ts';
+import { audienceSchema } from '../incident/word-schemas.ts';
+import type { MediumRules, MediumSchemas } from './rules.ts';
+
+/** Mail: an update is one mail to everyone on one list. */
+export const emailSchemas = {
+  destination: z.object({
+    medium: z.literal('email'),
+    id: z.string().min(1).max(100),
+    name: line(limits.destination),
+    audience: audienceSchema,
+    recipients: z.array(z.email()).min(1).max(limits.recipients),
+  }),
+  /** External recipients stand in `bcc`, internal ones in `to`. */
+  message: z.object({
+    medium: z.literal('email'),
+    /** Empty when no sender was set up: whoever sends it fills in the one that is by then. */
+    from: z.string(),
+    to: z.array(z.string()),
+    bcc: z.array(z.string()),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+    /** With angle brackets. */
+    messageId: z.string(),
+    /** The Date header, ISO 8601. */
+    date: z.string(),
+    /** Message-ID of the mail that this one answers, the one before it; null when this is the first. */
+    inReplyTo: z.string().nullable(),
+    /** The first mail of this incident to this list and the one before this; mails of version 1 answer the first alone. */
+    references: z.array(z.string()).optional(),
+    /** Where answers go; empty for the sender. */
+    replyTo: z.string().optional(),
+    /** What mail programs can filter by, without angle brackets. */
+    listId: z.string().optional(),
+  }),
+} as const satisfies MediumSchemas;
+
+type EmailMessage = z.infer<typeof emailSchemas.message>;
+type MailList = z.infer<typeof emailSchemas.destination>;
+
+const recipientsOf = ({ to, bcc }: EmailMessage): readonly string[] => [...to, ...bcc];
+
+export const emailRules: MediumRules<EmailMessage, MailList> = {
+  wholeText: 'the email',
+  canBeLookedUp: false,
+  ask: (name) => `ask somebody on ${name}`,
+  recipients: recipientsOf,
+  reached: (message, { refused }) => {
+    const gone = new Set(refused.map(({ address }) => address));
+    return recipientsOf(message)
+      .filter((address) => !gone.has(address))
+      .map((address) => address.toLowerCase());
+  },
+  without: (destination, reached) => {
+    const recipients = destination.recipients.filter((address) => !reached.has(address.toLowerCase()));
+    return recipients.length === 0 ? null : { ...destination, recipients };
+  },
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { line } from '../incident/field-schemas.ts';
+import { limits } from '../incident/limits.ts';
+import { bareName } from '../incident/slack-names.ts';
+import { audienceSchema } from '../incident/word-schemas.ts';
+import type { MediumRules, MediumSchemas } from './rules.ts';
+
+/** Slack: an update is one message in one channel. */
+export const slackSchemas = {
+  destination: z.object({
+    medium: z.literal('slack'),
+    id: z.string().min(1).max(100),
+    name: line(limits.destination),
+    audience: audienceSchema,
+    /** Channel id (C…) or name without "#". */
+    channel: z.string().trim().min(1).max(limits.destination),
+    /** What the channel of that id was called when Slack said so last: for people, never to post by. */
+    channelName: z.string().max(limits.destination).optional(),
+  }),
+  /** `blocks` is Block Kit JSON; `text` is its complete plain-text fallback. */
+  message: z.object({
+    medium: z.literal('slack'),
+    /** Channel id (C…, G…) or name without "#". */
+    channel: z.string(),
+    text: z.string(),
+    blocks: z.array(z.record(z.string(), z.unknown())),
+  }),
+} as const satisfies MediumSchemas;
+
+type SlackMessage = z.infer<typeof slackSchemas.message>;
+type SlackChannel = z.infer<typeof slackSchemas.destination>;
+
+const keyOf = (channel: string): string => bareName(channel).toLowerCase();
+
+export const slackRules: MediumRules<SlackMessage, SlackChannel> = {
+  wholeText: null,
+  canBeLookedUp: true,
+  ask: (name) => `look in ${name}`,
+  recipients: () => null,
+  // The channel as it was typed, and as Slack called it when it took a message.
+  reached: ({ channel }, { remote }) => [channel, remote?.channel ?? ''].map(keyOf),
+  without: (destination, reached) => (reached.has(keyOf(destination.channel)) ? null : destination),
+};
