@@ -6,7 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,shared,main,renderer,scripts,host,servers,checks,faults}/**/*.test.ts'],
+          include: [
+            'test/{corpus,domain,shared,main,renderer,scripts,host,servers,checks,faults}/**/*.test.ts',
+          ],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,

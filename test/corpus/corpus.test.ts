@@ -1,0 +1,109 @@
+import { globSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import { eventData } from '../../src/domain/incident/events.ts';
+import { pageMarkdown } from '../../src/domain/views/page-markdown.ts';
+import { review } from '../../src/domain/views/review.ts';
+import { type LiveIncident, openLive } from '../../src/main/incidents/live.ts';
+import { readShelved } from '../../src/main/incidents/read-shelved.ts';
+import { currentVersion } from '../../src/main/incidents/upcast.ts';
+import { nodeFiles } from '../../src/main/journal/files.ts';
+import { encodeAll } from '../../src/main/journal/format.ts';
+import { recover } from '../../src/main/journal/recover.ts';
+import { contextWith } from '../domain/incident/spec.ts';
+import { everyEvent } from './every-event.ts';
+import { expectedAt, expectedDataAt, isAnew } from './expected.ts';
+import { foldOf } from './fold.ts';
+
+/* Every record of the corpus reads as it is written beside it, and goes on from there: see README.md. */
+
+const folder = import.meta.dirname;
+const journals = () =>
+  globSync(join(folder, '20*/*.jsonl')).map((path) => relative(folder, path).replaceAll('\\', '/'));
+
+const opened = async (path: string): Promise<LiveIncident> => {
+  const deps = { id: 'i', path, files: nodeFiles, now: () => new Date('2026-12-01T10:00:00Z') };
+  const live = await openLive({ ...deps, onRecord: () => undefined, onHealth: () => undefined });
+  if (!live.ok) throw new Error(live.error.message);
+  return live.value;
+};
+
+const say = (live: LiveIncident, id: string, input: CommandInput) =>
+  live.execute(id, commandSchema.parse(input), contextWith({ now: '2026-12-01T10:00:00.000Z' }));
+
+const kindsIn = async (name: string): Promise<readonly string[]> =>
+  recover(await readFile(join(folder, name)))
+    .records.flatMap(({ events }) => events)
+    .map(({ type, version }) => `${type} ${version}`);
+
+/** Adds a journal of everything as it is written now; nothing that is there is written over. */
+const keepEveryEvent = async (): Promise<void> => {
+  const today = join(folder, new Date().toISOString().slice(0, 10));
+  await mkdir(today, { recursive: true });
+  await writeFile(join(today, 'every-event.jsonl'), encodeAll(everyEvent()), { flag: 'wx' });
+};
+
+describe.each(journals())('Given the record %s', (name) => {
+  const beside = (ending: string) => join(folder, name.replace(/\.jsonl$/u, ending));
+  let path = '';
+  let live: LiveIncident;
+  beforeAll(async () => {
+    path = join(await mkdtemp(join(tmpdir(), 'corpus-')), basename(name));
+    await copyFile(join(folder, name), path);
+    live = await opened(path);
+  });
+
+  it('then it folds into all that it did when it was kept; there may be more', async () => {
+    const found = foldOf(live.health.state, live.state);
+    expect(found).toMatchObject((await expectedDataAt(beside('.fold.json'), found)) as object);
+  });
+
+  it('then its review is the same', async () => {
+    const found = pageMarkdown(review(live.state));
+    expect(found).toBe(await expectedAt(beside('.review.md'), found));
+  });
+
+  it('then it is the same for whoever only looks at it', async () => {
+    const read = await readShelved(join(folder, name), nodeFiles);
+    expect(read).toMatchObject({ ok: true, value: { seq: live.seq, state: live.state } });
+  });
+
+  it('then it goes on after what is there, or nothing is written to it at all', async () => {
+    const before = await readFile(path);
+    const { state, seq } = live;
+    if (live.health.state === 'readOnly') {
+      expect(await say(live, 'n1', { type: 'note', text: 'it goes on' })).toMatchObject({ ok: false });
+      expect(await readFile(path)).toEqual(await readFile(join(folder, name)));
+      return;
+    }
+    await say(live, 'n1', { type: 'reopen', why: 'to go on' });
+    expect(await say(live, 'n2', { type: 'note', text: 'it goes on' })).toMatchObject({ ok: true });
+    expect(await say(live, 'n3', { type: 'openThread', title: 'one more' })).toMatchObject({ ok: true });
+    expect(live.state.last.thread).toBe(state.last.thread + 1);
+    const whole = live.state;
+    await live.close();
+    live = await opened(path);
+    expect(live.state).toEqual(whole);
+    expect(live.seq).toBeGreaterThan(seq);
+    expect((await readFile(path)).subarray(0, before.length)).toEqual(before);
+  });
+});
+
+test('the corpus has a record of every type of event, as it is written now', async () => {
+  const types = Object.keys(eventData) as (keyof typeof eventData)[];
+  const written = types.map((type) => `${type} ${currentVersion(type)}`);
+  const missing = async () => {
+    const kept = new Set((await Promise.all(journals().map(kindsIn))).flat());
+    return written.filter((one) => !kept.has(one));
+  };
+  if (isAnew && (await missing()).length > 0) await keepEveryEvent();
+  expect(await missing()).toEqual([]);
+});
+
+test('the steps that write everything still do', () => {
+  const written = new Set(everyEvent().flatMap(({ events }) => events.map(({ type }) => type)));
+  expect(Object.keys(eventData).filter((type) => !written.has(type))).toEqual([]);
+});

@@ -1,0 +1,354 @@
+import { type CommandInput, commandSchema, outboxCommands } from '../../src/domain/incident/commands.ts';
+import type { DecideContext } from '../../src/domain/incident/decide/table.ts';
+import { decide } from '../../src/domain/incident/decide.ts';
+import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/envelope.ts';
+import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
+import { usualChannelRules } from '../../src/domain/incident/slack-channel.ts';
+import type { IncidentState } from '../../src/domain/incident/state.ts';
+import type { Destination } from '../../src/domain/media/media.ts';
+import { checkUpdate } from '../../src/domain/update/check.ts';
+import { currentVersion } from '../../src/main/incidents/upcast.ts';
+import { contextWith } from '../domain/incident/spec.ts';
+
+/** One incident in which everything is written that can be, by commands alone and the same each time. */
+
+/** A command, or one that is about what the record holds by then. */
+type Step = CommandInput | ((state: IncidentState) => CommandInput);
+
+const slack = { medium: 'slack', audience: 'internal' } as const;
+const room: Destination = { ...slack, id: 'room', name: '#war-room', channel: 'C1', channelName: 'war-room' };
+const company: Destination = { ...slack, id: 'company', name: '#company', channel: 'C2' };
+const list: Destination = {
+  medium: 'email',
+  id: 'list',
+  name: 'customers',
+  audience: 'external',
+  recipients: ['a@example.org', 'b@example.org'],
+};
+/** It is set up once both audiences have an update. */
+const later: Destination = { ...slack, id: 'later', name: '#later', channel: 'C3' };
+
+const began = Date.parse('2026-11-02T09:00:00.000Z');
+const minute = (n: number): string => new Date(began + n * 60_000).toISOString();
+
+const contextFor = (state: IncidentState, n: number, input: CommandInput): DecideContext => {
+  const updates = state.facts?.updates.length ?? 0;
+  return contextWith({
+    now: minute(n),
+    by: outboxCommands.includes(input.type) ? 'outbox' : 'ana',
+    freshId: `u${updates + 1}`,
+    mailFrom: 'Throughline <incidents@example.com>',
+    channelRules: { ...usualChannelRules, onDeclare: true, announceIn: 'C9', announceName: 'incidents' },
+    destinations: [room, company, list, ...(updates > 1 ? [later] : [])],
+  });
+};
+
+/** The newest entry of this type. */
+const newest = ({ history }: IncidentState, type: string): string =>
+  history.findLast(({ event }) => event.type === type)?.event.id ?? '';
+
+const fields = {
+  summary: 'Some payments fail. We are on it.',
+  impact: 'About one in ten customers cannot pay.',
+  currentStatus: ['Some payments are declined'],
+  nextSteps: [{ text: 'We go back to the earlier release', owner: null }],
+  unknowns: 'The cause',
+  needs: '',
+};
+const inside = {
+  ...fields,
+  nextSteps: [{ text: 'Go back to the earlier release', owner: 'Bo Berg' }],
+  needs: 'A second pair of eyes on the database',
+};
+/** Whatever the check finds in it is overruled: this is not about what it finds. */
+const update =
+  (input: Omit<Extract<CommandInput, { type: 'queueUpdate' }>, 'type'>): Step =>
+  (state) => {
+    const { facts } = state;
+    if (facts === null) throw new Error('nothing is declared');
+    const { directory: people, cadence } = contextWith();
+    const asked = { corrects: null, now: minute(state.history.length), ...input };
+    const findings = checkUpdate({ ...asked, facts, people, cadence });
+    const overruled = findings.map(({ id }) => ({ finding: id, reason: 'checked by hand' }));
+    return { type: 'queueUpdate', ...input, overruled };
+  };
+const inHalfAnHour = { kind: 'in', minutes: 30 } as const;
+
+const standing = [
+  'liveThreads',
+  'contradicted',
+  'criterion-1',
+  'criterion-2',
+  'loans',
+  'undelivered',
+  'finalUpdate',
+];
+const overruled = [...standing, 'explanations', 'parked', 'depth'].map((finding) => ({
+  finding,
+  reason: 'nothing of it holds us up',
+}));
+
+const step = (name: 'channel' | 'topic' | 'invite' | 'status' | 'pin' | 'bookmark' | 'announce') => name;
+const tried = (name: ReturnType<typeof step>, said = ''): CommandInput => ({
+  type: 'recordStepAttempt',
+  step: name,
+  said,
+});
+type StepOutcome = Extract<CommandInput, { type: 'recordStepOutcome' }>['outcome'];
+const became = (
+  name: ReturnType<typeof step>,
+  outcome: StepOutcome,
+  retryAt: string | null = null,
+): CommandInput => ({
+  type: 'recordStepOutcome',
+  step: name,
+  outcome,
+  retryAt,
+});
+
+const inSlack: readonly Step[] = [
+  tried('channel'),
+  became('channel', {
+    kind: 'done',
+    words: '',
+    remote: { channel: { id: 'C7', name: 'inc-42-checkout', url: 'https://example.slack.com/archives/C7' } },
+  }),
+  tried('topic'),
+  became(
+    'topic',
+    { kind: 'waiting', code: 'ratelimited', words: 'Slack asks to wait.', retryAfterMs: 3000 },
+    minute(9),
+  ),
+  tried('topic'),
+  became('topic', { kind: 'done', words: '', remote: { topic: 'SEV3 · Investigating' } }),
+  tried('invite'),
+  became('invite', {
+    kind: 'done',
+    words: 'One person could not be invited.',
+    remote: { invited: ['U1'], refused: [{ member: 'U2', code: 'user_not_found' }] },
+  }),
+  tried('status', 'SEV3 · Checkout errors'),
+  became('status', {
+    kind: 'done',
+    words: '',
+    remote: { message: { channel: 'C7', ts: '1793610000.000100' }, shows: 'SEV3 · Investigating' },
+  }),
+  { type: 'recordStatusMessage', shows: 'SEV3 · Identified' },
+  tried('pin'),
+  became('pin', { kind: 'failed', code: 'not_pinnable', words: 'Slack did not pin it.' }),
+  { type: 'settleChannelStep', step: 'pin', as: 'skipped' },
+  tried('bookmark'),
+  became('bookmark', { kind: 'left', code: 'unknown_method', words: 'This Slack server has no bookmarks.' }),
+  tried('announce', 'Checkout errors: #inc-42-checkout'),
+  became('announce', { kind: 'unknown', code: 'timeout', words: 'Slack did not answer.' }),
+  { type: 'settleChannelStep', step: 'announce', as: 'done' },
+  { type: 'chooseChannel', channel: { id: 'C8', name: 'payments', url: '' } },
+];
+
+const atTheTop: readonly Step[] = [
+  { type: 'setTitle', title: 'Checkout errors in the EU' },
+  { type: 'setImpactStart', at: minute(-10) },
+  { type: 'setSummary', summary: 'Payments fail in the EU.' },
+  { type: 'setOutsideName', outsideName: 'Checkout' },
+  { type: 'confirmPinned', fields: ['impact', 'summary'] },
+  { type: 'setBridge', url: 'https://meet.example/42' },
+  { type: 'setZone', zone: 'Europe/Berlin' },
+  { type: 'setStatus', status: 'identified', why: 'the pool runs full' },
+  { type: 'assignRole', role: 'scribe', person: 'bo' },
+];
+
+const onThreads: readonly Step[] = [
+  { type: 'openThread', title: 'Connection pool', owner: 'bo' },
+  { type: 'openThread', title: 'Card provider' },
+  { type: 'openThread', title: 'CDN' },
+  { type: 'renameThread', thread: 2, title: 'The card provider' },
+  { type: 'assignThread', thread: 2, owner: 'dee' },
+  { type: 'report', thread: 1, conditions: 'pool at 100/100', actions: 'restarted one node', needs: 'a DBA' },
+  { type: 'setThreadState', thread: 3, state: 'ruledOut', why: 'no change in hit rate' },
+  {
+    type: 'assume',
+    thread: 1,
+    text: 'A leak in the new release',
+    confidence: 'high',
+    disproof: 'it grows after a rollback',
+  },
+  { type: 'assume', text: 'The provider throttles us' },
+  {
+    type: 'giveEvidence',
+    thread: 1,
+    text: 'Connections grow by 3 a minute',
+    source: 'dashboard',
+    supports: 1,
+  },
+  { type: 'giveEvidence', text: 'Their status page is green', refutes: 2 },
+  { type: 'settleAssumption', assumption: 2, state: 'refuted', why: 'they said so' },
+  { type: 'assume', text: 'Traffic is as usual' },
+  { type: 'setSeverity', severity: 'SEV2', why: 'it spreads' },
+  { type: 'keepAssumption', assumption: 1 },
+  { type: 'keepAssumption', assumption: 3 },
+];
+
+const inTheBooks: readonly Step[] = [
+  { type: 'decide', thread: 1, text: 'Roll back', explainLater: true, decidedBy: 'bo' },
+  { type: 'explainDecision', decision: 1, why: 'nothing else stops the leak' },
+  {
+    type: 'borrow',
+    kind: 'access',
+    text: 'root on the database',
+    person: 'dee',
+    undo: 'revoke it',
+    expiresAt: minute(600),
+  },
+  { type: 'borrow', kind: 'rule', text: 'deploy without review' },
+  { type: 'returnLoan', loan: 1, note: 'revoked' },
+  { type: 'park', text: 'Why did no alert fire?' },
+  { type: 'answerParked', question: 1, answer: 'The threshold was 100 percent.' },
+  { type: 'addTask', thread: 1, text: 'Page the DBA', owner: 'bo', dueAt: minute(120) },
+  { type: 'addTask', text: 'Write to the provider' },
+  { type: 'addTask', text: 'Lower the threshold' },
+  { type: 'addTask', thread: 2, text: 'Ask the provider for a report' },
+  { type: 'addTask', text: 'Count the lost orders' },
+  { type: 'assignTask', task: 2, owner: 'dee' },
+  { type: 'completeTask', task: 1 },
+  { type: 'deferTask', task: 3 },
+  { type: 'setThreadState', thread: 2, state: 'done', why: 'it is not them' },
+  { type: 'keepTask', task: 4 },
+  { type: 'dropTask', task: 4, why: 'they have none' },
+  { type: 'note', thread: 1, text: 'The old relase is still there' },
+  (state) => ({ type: 'editEntry', entry: newest(state, 'noted'), text: 'The old release is still there' }),
+  (state) => ({
+    type: 'supersedeEntry',
+    entry: newest(state, 'reported'),
+    happenedAt: minute(30),
+    thread: 2,
+  }),
+  { type: 'note', text: 'Wrong window' },
+  (state) => ({ type: 'withdrawEntry', entry: newest(state, 'noted'), why: 'it was about another incident' }),
+  { type: 'snooze', what: '#2', until: minute(300) },
+];
+
+const outgoing: readonly Step[] = [
+  (state) => ({
+    type: 'tell',
+    thread: 1,
+    text: 'Some payments are declined',
+    about: newest(state, 'reported'),
+  }),
+  update({ audience: 'external', fields, next: inHalfAnHour }),
+  update({ audience: 'internal', fields: inside, next: { kind: 'onChange' }, pin: false }),
+  { type: 'recordAttempt', delivery: 'u1:list' },
+  {
+    type: 'recordOutcome',
+    delivery: 'u1:list',
+    outcome: {
+      kind: 'waiting',
+      retryAfterMs: null,
+      code: '451',
+      message: 'The mail server asks to try again later.',
+      accepted: ['a@example.org'],
+      refused: [{ address: 'b@example.org', reason: '550 no such mailbox' }],
+    },
+    retryAt: minute(101),
+  },
+  { type: 'recordAttempt', delivery: 'u1:list' },
+  {
+    type: 'recordOutcome',
+    delivery: 'u1:list',
+    outcome: {
+      kind: 'refused',
+      needs: 'person',
+      code: 'EAUTH',
+      message: 'The mail server refused the password.',
+    },
+  },
+  { type: 'sendRefusedAgain', destination: 'list', why: 'the password is mended' },
+  { type: 'recordAttempt', delivery: 'u1:list' },
+  { type: 'recordOutcome', delivery: 'u1:list', outcome: { kind: 'sent' } },
+  { type: 'recordAttempt', delivery: 'u2:room' },
+  {
+    type: 'recordOutcome',
+    delivery: 'u2:room',
+    outcome: { kind: 'sent', remote: { channel: 'C1', ts: '1793614000.000200' } },
+  },
+  { type: 'recordAttempt', delivery: 'u2:company' },
+  {
+    type: 'recordOutcome',
+    delivery: 'u2:company',
+    outcome: { kind: 'unknown', code: 'ECONNRESET', message: 'The connection broke before Slack answered.' },
+  },
+  { type: 'settleDelivery', delivery: 'u2:company', as: 'sent', why: 'seen there' },
+  { type: 'sendToMore', update: 'u2', destinations: ['later'], anyway: true },
+  { type: 'holdDelivery', delivery: 'u2:later', reason: 'stale' },
+  { type: 'settleDelivery', delivery: 'u2:later', as: 'skipped', why: 'old news' },
+  update({
+    audience: 'internal',
+    fields: { ...inside, unknowns: '' },
+    next: { kind: 'in', minutes: 45 },
+    corrects: 1,
+  }),
+];
+
+const toTheEnd: readonly Step[] = [
+  { type: 'offerHandover', role: 'incidentLead', to: 'bo', note: 'The rollback runs.' },
+  { type: 'acknowledgeHandover', handover: 1, by: 'dee' },
+  { type: 'offerHandover', role: 'deputy', to: 'bo' },
+  { type: 'withdrawHandover', handover: 2, why: 'he sleeps' },
+  { type: 'addCriterion', text: 'No errors for ten minutes' },
+  { type: 'meetCriterion', criterion: 1 },
+  { type: 'addCriterion', text: 'Every order is counted' },
+  { type: 'chooseReviewDepth', depth: 'written' },
+  { type: 'endAsFalseAlarm', why: 'The provider tested.' },
+  { type: 'reopen', why: 'it was no test' },
+  { type: 'setStatus', status: 'monitoring' },
+  { type: 'setStatus', status: 'resolved', why: 'errors are at zero', overruled },
+  (state) => ({
+    type: 'supersedeEntry',
+    entry: newest(state, 'incidentEnded'),
+    text: 'errors are at zero since 12:40',
+  }),
+  { type: 'addTask', text: 'Tell the shops' },
+  { type: 'close', text: 'A leak in the pool.', overruled },
+  { type: 'reopen', why: 'errors are back' },
+  (state) => ({
+    type: 'supersedeEntry',
+    entry: newest(state, 'incidentReopened'),
+    text: 'errors are back in the EU',
+  }),
+  { type: 'setStatus', status: 'resolved', overruled },
+  { type: 'close', overruled },
+];
+
+const steps: readonly Step[] = [
+  { type: 'declare', title: 'Checkout errors', kind: 'incident', severity: 'SEV3', impact: 'Payments fail.' },
+  ...inSlack,
+  ...atTheTop,
+  ...onThreads,
+  ...inTheBooks,
+  ...outgoing,
+  ...toTheEnd,
+];
+
+/** The records, as they are written now. */
+export const everyEvent = (): readonly JournalRecord[] => {
+  const records: JournalRecord[] = [];
+  let state = initialState;
+  for (const [n, step] of steps.entries()) {
+    const input = typeof step === 'function' ? step(state) : step;
+    const context = contextFor(state, n, input);
+    const decided = decide(state, commandSchema.parse(input), context);
+    if (!decided.ok) throw new Error(`${input.type} (${n}): ${decided.error.message}`);
+    const events: EventEnvelope[] = decided.value.map(({ type, data }, index) => ({
+      id: `c${n}/${index}`,
+      type,
+      version: currentVersion(type),
+      occurredAt: context.now,
+      recordedAt: context.now,
+      by: context.by,
+      data,
+    }));
+    if (events.length === 0) throw new Error(`${input.type} (${n}) says nothing`);
+    records.push({ seq: n + 1, commandId: `c${n}`, events });
+    state = evolveAll(state, events);
+  }
+  return records;
+};

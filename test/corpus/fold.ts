@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { HistoryItem, IncidentState } from '../../src/domain/incident/state.ts';
+
+/** What a journal of the corpus folds into, short enough to be kept and to be read as a difference. */
+export interface Fold {
+  readonly health: string;
+  readonly facts: unknown;
+  readonly last: unknown;
+  readonly history: readonly string[];
+}
+
+/** Longer words are named by their beginning, their length and their digest. */
+const longest = 200;
+
+const shortened = (text: string): string =>
+  text.length <= longest
+    ? text
+    : `${text.slice(0, 40)}… (${text.length} characters, ${createHash('sha256').update(text).digest('hex').slice(0, 12)})`;
+
+/** Plain data with long words shortened; Slack's blocks say what the text beside them says. */
+const short = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) => {
+      if (key === 'blocks') return shortened(JSON.stringify(inner));
+      return typeof inner === 'string' ? shortened(inner) : inner;
+    }),
+  );
+
+/** An entry with what became of it, on one line. */
+const lineOf = ({ event, data, occurredAt, changedBy, withdrawn }: HistoryItem): string =>
+  [
+    `${event.id} ${event.type} ${occurredAt}`,
+    ...changedBy.map(({ id, how }) => `${how} by ${id}: ${JSON.stringify(short(data))}`),
+    ...(withdrawn === null ? [] : [`withdrawn: ${withdrawn.why}`]),
+  ].join(' ');
+
+export const foldOf = (health: string, { facts, last, history }: IncidentState): Fold => ({
+  health,
+  facts: short(facts),
+  last,
+  history: history.map(lineOf),
+});
