@@ -1,3 +1,5 @@
+import type { ProblemCode } from './problem-codes.ts';
+
 /**
  * The outcome of something that may fail in an expected way. Expected failures are values; throwing is for
  * broken rules inside the program.
@@ -9,12 +11,14 @@ export type Result<T, E = Problem> =
 /**
  * A failure in words a person can act on.
  * `code` is stable and machine-readable; `message` is one plain sentence that says what happened, what was
- * kept and what to do; `field` names the input it is about, when there is one.
+ * kept and what to do; `field` names the input it is about, when there is one; `said` is the code of the service that
+ * refused, when one did.
  */
 export interface Problem {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly field?: string | undefined;
+  readonly said?: string | undefined;
 }
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -22,5 +26,5 @@ export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ 
 export const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
 /** A failed result with a {@link Problem}. */
-export const problem = (code: string, message: string, field?: string) =>
+export const problem = (code: ProblemCode, message: string, field?: string) =>
   fail<Problem>(field === undefined ? { code, message } : { code, message, field });

@@ -75,7 +75,7 @@ if (process.platform === 'linux')
     // While an incident goes on there is no button, and main refuses whoever asks all the same.
     await declare(page, 'Checkout errors');
     expect(await callApi(page, 'installVersion', null)).toMatchObject({
-      error: { code: 'incident-goes-on' },
+      error: { code: 'incidentGoesOn' },
     });
     await page.getByLabel('All incidents').press('Enter');
     await page.getByText('It can be installed once no incident goes on.').waitFor();

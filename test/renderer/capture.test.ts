@@ -137,7 +137,7 @@ test('a line that is refused after another incident came on screen is kept in it
   const { carry, answer } = onItsWay();
   const sent = sendLine(note, 'rolled back', carry);
   await show('b');
-  answer(problem('readOnly', 'The disk is full.'));
+  answer(problem('journalReadOnly', 'The disk is full.'));
   expect(await sent).toEqual({ kind: 'elsewhere' });
   expect([field(), kept('a.capture')]).toEqual(['', 'rolled back']);
   expect(said()).toEqual([
@@ -200,7 +200,7 @@ test('the strip is left when the line on its way is logged, and stays when it is
   const refused = onItsWay();
   const again = sendLine(note, 'two', refused.carry);
   const stays = leaveStrip();
-  refused.answer(problem('readOnly', 'The disk is full.'));
+  refused.answer(problem('journalReadOnly', 'The disk is full.'));
   expect(await again).toEqual({ kind: 'refused', message: 'The disk is full.' });
   await stays;
   expect(api.leaveStrip).toHaveBeenCalledOnce();

@@ -26,7 +26,7 @@ test('what is typed goes to main at once, also while an earlier write has not en
 
 test('a drawer that could not be read is said, whatever it is for', async () => {
   const sentence = 'What was being typed here could not be read. Its file is kept at /drafts/x.';
-  const unreadable = async () => problem('draft-unreadable', sentence);
+  const unreadable = async () => problem('draftUnreadable', sentence);
   vi.resetModules();
   vi.stubGlobal('window', { api: { readDraft: unreadable, readDeclareLine: unreadable } });
   const { useUi } = await import('../../src/renderer/store/ui.ts');

@@ -58,7 +58,7 @@ test('a field with nothing but lines on their way is as good as empty', async ()
 test('whoever waits for the lines hears that one was refused, and the next time nothing of it', async () => {
   const answer = enter('one');
   const entered = it.linesEntered();
-  answer(problem('readOnly', 'The disk is full.'));
+  answer(problem('journalReadOnly', 'The disk is full.'));
   expect(await entered).toBe(false);
   expect(it.field()).toBe('one');
   expect(await it.linesEntered()).toBe(true);

@@ -51,7 +51,7 @@ let asked: string[];
 let gate: Promise<void> | null;
 let settle: () => Promise<unknown>;
 
-const unwell = problem('unwell', 'The disk did not answer.');
+const unwell = problem('broken', 'The disk did not answer.');
 
 const keptOf = (incident: string): Kept => {
   const kept = main.get(incident);

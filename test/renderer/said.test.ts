@@ -183,7 +183,7 @@ test('what failed after another incident came on screen names its own, and is se
   const running = it.run({ type: 'note', text: 'x' });
   show('b');
   it.noticesFor('b');
-  asked[0]?.answer(problem('disk', 'The disk is full.'));
+  asked[0]?.answer(problem('journalDiskFull', 'The disk is full.'));
   expect(await running).toBe(false);
   expect(seen()).toEqual(['INC-42: The disk is full.']);
 });

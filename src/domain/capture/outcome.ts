@@ -88,11 +88,35 @@ export interface OpenOutcome {
   readonly summary: string;
 }
 
+/** Why a line was not understood. */
+export type LineProblemCode =
+  | 'bothSides'
+  | 'future'
+  | 'needsKeyword'
+  | 'needsPerson'
+  | 'needsReason'
+  | 'needsReference'
+  | 'needsText'
+  | 'needsTime'
+  | 'noSide'
+  | 'noVerb'
+  | 'notALink'
+  | 'notAZone'
+  | 'refusedByRecord'
+  | 'tooLong'
+  | 'tooManyParts'
+  | 'tooMuch'
+  | 'twice'
+  | 'unknownKeyword'
+  | 'unknownNumber'
+  | 'unknownPerson'
+  | 'unknownVerb';
+
 /** The line was not understood. It stays in the field as it is. */
 export interface ProblemOutcome {
   readonly kind: 'problem';
   /** Stable and machine-readable. */
-  readonly code: string;
+  readonly code: LineProblemCode;
   /** One plain sentence (or two short ones): why, and what would work. */
   readonly message: string;
   /** The handle of somebody nobody knows yet: the interface offers to add them in place. */

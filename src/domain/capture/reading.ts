@@ -1,6 +1,6 @@
 import type { CommandInput } from '../incident/commands.ts';
 import type { Audience, Role } from '../incident/words.ts';
-import type { CaptureContext, Chip, ChipKind, OpenTarget } from './outcome.ts';
+import type { CaptureContext, Chip, ChipKind, LineProblemCode, OpenTarget } from './outcome.ts';
 import type { Found } from './slots.ts';
 import { textOf, type Word } from './tokens.ts';
 import type { Verb } from './verbs.ts';
@@ -18,7 +18,7 @@ export interface Reading {
 
 /** Why a line cannot be understood. */
 export interface Refusal {
-  readonly code: string;
+  readonly code: LineProblemCode;
   readonly message: string;
   readonly unknownPerson?: string;
   readonly nearPerson?: string;

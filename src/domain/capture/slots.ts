@@ -341,7 +341,7 @@ export function unknownPerson(typed: string, people: readonly Person[]): Refusal
   const handle = withoutStop(typed);
   const near = nearestPerson(handle, people);
   const nobody = `Nobody here is called @${handle}`;
-  const refusal = { code: 'unknownPerson', unknownPerson: handle };
+  const refusal = { code: 'unknownPerson' as const, unknownPerson: handle };
   return near === null
     ? { ...refusal, message: `${nobody}.` }
     : {

@@ -9,17 +9,17 @@ import { notReplaceable } from '../journal/replace-file.ts';
  */
 export const checkPlace = async (files: Files, own: string, path: string): Promise<Result<null, Problem>> => {
   if (!isAbsolute(path))
-    return problem('no-place', `“${path}” does not say in which folder. Choose a place again.`);
+    return problem('noPlace', `“${path}” does not say in which folder. Choose a place again.`);
   try {
     const [there, inside] = await Promise.all([files.look(path), placeIn(files, own, path)]);
     if (inside === 'deeper' || (inside === 'top' && there !== null))
       return problem(
-        'own-folder',
+        'ownFolder',
         'This folder belongs to the console itself and holds its records. Choose another one.',
       );
     return there === null || there.isFile ? ok(null) : notReplaceable(path);
   } catch (error) {
-    return problem('no-place', `Nothing can be saved at ${path} (${codeOf(error)}). Choose another place.`);
+    return problem('noPlace', `Nothing can be saved at ${path} (${codeOf(error)}). Choose another place.`);
   }
 };
 

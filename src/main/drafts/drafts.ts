@@ -135,6 +135,6 @@ const writeOut = async (
 };
 
 const notSaved = (code: string): Problem => ({
-  code: 'draft-not-saved',
+  code: 'draftNotSaved',
   message: `What you are typing could not be saved (${code}). It stays in the field; copy it elsewhere before closing the console.`,
 });

@@ -39,9 +39,9 @@ export const readDraft = async (deps: ReadDeps, path: string): Promise<FoundDraf
 };
 
 const causes = {
-  unreadable: 'could not be read',
-  damaged: 'could not be understood',
-  newer: 'was written by a newer version of the console',
+  unreadable: { code: 'draftUnreadable', words: 'could not be read' },
+  damaged: { code: 'draftDamaged', words: 'could not be understood' },
+  newer: { code: 'draftNewer', words: 'was written by a newer version of the console' },
 } as const;
 
 const setAside = async (
@@ -51,19 +51,20 @@ const setAside = async (
 ): Promise<FoundDraft> => {
   // No colons: Windows allows none in a file name.
   const kept = `${path}.${how}-${now().toISOString().replaceAll(':', '-')}`;
-  const what = `What was being typed here ${causes[how]}.`;
+  const { code, words } = causes[how];
+  const what = `What was being typed here ${words}.`;
   try {
     await files.rename(path, kept);
     log.error('a draft was set aside', { how });
     return {
-      content: problem(`draft-${how}`, `${what} Its file is kept at ${kept}.`),
+      content: problem(code, `${what} Its file is kept at ${kept}.`),
       isInTheWay: false,
     };
   } catch (error) {
     log.error('a draft could not be set aside', { ...factsOf(error), how });
     return {
       content: problem(
-        `draft-${how}`,
+        code,
         `${what} Its file is still at ${path} and could not be moved. Check who may use it; until then, what you type here is not saved.`,
       ),
       isInTheWay: true,

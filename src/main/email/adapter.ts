@@ -84,7 +84,7 @@ const test = async (
 ): Promise<Result<{ greeting?: string }, Problem>> => {
   const trialFrom = sender === null ? null : (await addressReader())(sender);
   if (sender !== null && trialFrom === null)
-    return problem('no_sender', 'The sender is not an email address. Correct it, then test again.');
+    return problem('noSender', 'The sender is not an email address. Correct it, then test again.');
   const end = await runSession(settings, { trialFrom });
   if (end.kind === 'failed') return fail(problemOf(end.fault, settings));
   return ok(end.kind === 'ready' && end.greeting !== '' ? { greeting: end.greeting } : {});

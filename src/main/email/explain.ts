@@ -55,7 +55,11 @@ const goesOn = (
 /** What a failed try of the settings means. */
 export const problemOf = (fault: SessionFault, settings: SmtpSettings): Problem => {
   const { verdict, code, message } = read(fault, settings);
-  return { code, message: verdict === 'person' ? message : `${message} Try again in a moment.` };
+  return {
+    code: 'service',
+    said: code,
+    message: verdict === 'person' ? message : `${message} Try again in a moment.`,
+  };
 };
 
 const outcomeOfFault = (fault: SessionFault, unasked: Unasked, settings: SmtpSettings): Failed => {

@@ -16,6 +16,6 @@ export const readShelved = async (
     const events = records.flatMap((record) => record.events).map((event) => reader.read(event));
     return ok({ seq: records.at(-1)?.seq ?? 0, state: evolveAll(initialState, events) });
   } catch (error) {
-    return problem('journal-unreadable', `The record at ${path} could not be read (${codeOf(error)}).`);
+    return problem('journalUnreadable', `The record at ${path} could not be read (${codeOf(error)}).`);
   }
 };

@@ -77,7 +77,7 @@ export const startIncidents = async (deps: IncidentDeps): Promise<Result<Inciden
     return ok(await serve(deps, await scanShelf(deps.folder, deps.files)));
   } catch (error) {
     return problem(
-      'incidents-unreadable',
+      'incidentsUnreadable',
       `The records in ${deps.folder} cannot be reached (${codeOf(error)}). Check the disk and who may use that folder, then start again.`,
     );
   }

@@ -11,7 +11,7 @@ export const aboutHandlers = (
   'licences.read': () =>
     licences().then(ok, () =>
       problem(
-        'licences-not-read',
+        'licencesNotRead',
         'The licences could not be read: the installation is damaged. Install it again.',
       ),
     ),

@@ -33,7 +33,7 @@ export const copyRecord = async (source: CopySource, target: string): Promise<Re
   const { files, path } = source;
   if (await isSameFolder(files, path, target)) {
     return problem(
-      'copy-among-records',
+      'copyAmongRecords',
       'This folder holds the records themselves. Choose another one for the copy.',
     );
   }

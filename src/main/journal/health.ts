@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../domain/problem-codes.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Readable } from './format.ts';
 import type { BrokenLine, Damage } from './recover.ts';
@@ -13,7 +14,7 @@ export type JournalHealth =
   | { readonly kind: 'recovered'; readonly message: string; readonly cut: CutOff }
   | {
       readonly kind: 'read-only';
-      readonly code: string;
+      readonly code: ProblemCode;
       readonly message: string;
       readonly damage: Damage | null;
     };
@@ -42,7 +43,7 @@ export const recoveredFrom = (cut: CutOff): JournalHealth => ({
 
 export const damaged = (damage: Damage): JournalHealth => ({
   kind: 'read-only',
-  code: 'journal-damaged',
+  code: 'journalDamaged',
   message: `The record is damaged at line ${damage.firstBadLine}: ${reasonOf(damage.broken[0])}. The incident is read-only; everything that can be read is shown and nothing was changed. Save a copy of the record elsewhere before mending it.`,
   damage,
 });
@@ -58,24 +59,24 @@ export const readOnlyBecause = ({ code, message }: Problem): JournalHealth => ({
 export const writeFailure = (code: string): Problem =>
   code === 'ENOSPC' || code === 'EDQUOT'
     ? {
-        code: 'journal-disk-full',
+        code: 'journalDiskFull',
         message:
           'The disk is full, so the incident is read-only. Everything saved so far is kept. Free some space and open the incident again, or save a copy of the record elsewhere.',
       }
     : {
-        code: 'journal-write-failed',
+        code: 'journalWriteFailed',
         message: `Writing to the disk failed (${code}), so the incident is read-only. Everything saved so far is kept. Save a copy of the record elsewhere, then open the incident again.`,
       };
 
 /** The file can be read and cannot be opened for writing. */
 export const notWritable = (path: string, code: string): Problem => ({
-  code: 'journal-not-writable',
+  code: 'journalNotWritable',
   message: `The record can be read but not written (${code}), so the incident is read-only. Check who may write to ${path}, then open the incident again.`,
 });
 
 /** The broken end could not be set aside, so it was not cut. */
 export const endNotSetAside = (path: string, code: string): Problem => ({
-  code: 'journal-end-broken',
+  code: 'journalEndBroken',
   message: `The end of the record is broken and could not be moved aside (${code}), so the incident is read-only and nothing was lost. Check that there is space and that ${path} can be written to, then open the incident again.`,
 });
 

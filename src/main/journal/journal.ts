@@ -68,7 +68,7 @@ const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') {
       return problem(
-        'journal-unreadable',
+        'journalUnreadable',
         `The record at ${path} could not be read (${codeOf(error)}). It was left as it is; check the disk and who may read it, then try again.${await keptBeside(files, path)}`,
       );
     }
@@ -79,7 +79,7 @@ const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer
     return ok(Buffer.alloc(0));
   } catch (error) {
     return problem(
-      'journal-not-created',
+      'journalNotCreated',
       `The record could not be created at ${path} (${codeOf(error)}). Check that there is space and that the folder can be written to, then try again.`,
     );
   }
@@ -157,7 +157,7 @@ const journal = (
 };
 
 const closed: Problem = {
-  code: 'journal-closed',
+  code: 'journalClosed',
   message: 'This was not saved: the incident is closed. Open it again and repeat.',
 };
 
@@ -165,5 +165,5 @@ const refusal = (state: JournalHealth): Problem =>
   notSaved(
     state.kind === 'read-only'
       ? { code: state.code, message: state.message }
-      : { code: 'journal-read-only', message: 'The incident is read-only.' },
+      : { code: 'journalReadOnly', message: 'The incident is read-only.' },
   );

@@ -32,7 +32,7 @@ export const readIfThere = async (
     return ok(await files.read(path));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok(null);
-    return problem('file-unreadable', `${path} could not be read (${codeOf(error)}); it was left as it is.`);
+    return problem('fileUnreadable', `${path} could not be read (${codeOf(error)}); it was left as it is.`);
   }
 };
 
@@ -52,7 +52,7 @@ const replaceNow = async (path: string, bytes: Uint8Array, files: Files): Promis
     return ok(undefined);
   } catch (error) {
     await files.remove(temporary).catch(() => undefined);
-    return problem('file-not-replaced', replaceFailed(path, codeOf(error)));
+    return problem('fileNotReplaced', replaceFailed(path, codeOf(error)));
   }
 };
 
@@ -63,7 +63,7 @@ const temporaryFor = (path: string): string =>
 /** The problem of a target that is a folder, a link or a device: only a plain file may be replaced. */
 export const notReplaceable = (path: string): Result<never, Problem> =>
   problem(
-    'not-a-file',
+    'notAFile',
     `${path} is a folder, a link or a device, so it was left as it is. Choose another name.`,
   );
 

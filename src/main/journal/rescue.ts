@@ -69,7 +69,7 @@ export const missingFrom = async (
 };
 
 const lacks = (path: string, kept: string, missing: number): Problem => ({
-  code: 'journal-lacks',
+  code: 'journalLacks',
   message: `Another program changed this record while it was open: ${
     missing === 1 ? 'one saved command is' : `${missing} saved commands are`
   } missing from it, so the incident is read-only. The whole record is kept in ${kept}. To go on, put that file in the place of ${path}, or remove it when what is shown is right; then open the incident again.`,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../domain/problem-codes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { codeOf, type Files, type OpenFile } from './files.ts';
 import { recover } from './recover.ts';
@@ -61,16 +62,22 @@ export const holdsWhole = async (files: Files, path: string, { length, hash }: W
   }
 };
 
-const done: Record<Change, string> = {
-  removed: 'Another program has removed the file of this record or moved it away',
-  replaced: 'Another program has put another file in the place of this record',
-  changed: 'Another program has changed the file of this record',
+const done: Record<Change, { readonly code: ProblemCode; readonly words: string }> = {
+  removed: {
+    code: 'journalRemoved',
+    words: 'Another program has removed the file of this record or moved it away',
+  },
+  replaced: {
+    code: 'journalReplaced',
+    words: 'Another program has put another file in the place of this record',
+  },
+  changed: { code: 'journalChanged', words: 'Another program has changed the file of this record' },
 };
 
 /** Why nothing more is written. `rescued` is where the whole record was written out; null while it could not be. */
 export const changedBy = (change: Change, path: string, rescued: Rescued | null): Problem => ({
-  code: `journal-${change}`,
-  message: `${done[change]}, so the incident is read-only. ${whatIsKept(path, rescued)}`,
+  code: done[change].code,
+  message: `${done[change].words}, so the incident is read-only. ${whatIsKept(path, rescued)}`,
 });
 
 const whatIsKept = (path: string, rescued: Rescued | null): string => {

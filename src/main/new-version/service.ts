@@ -66,7 +66,7 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
   const held = (version: string): Result<null, Problem> => {
     set({ version, stage: 'held' });
     return problem(
-      'incident-goes-on',
+      'incidentGoesOn',
       'The new version is not installed while an incident goes on. Close it first, then ask again.',
     );
   };
@@ -87,7 +87,7 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
         log.error('the new version did not come', factsOf(error));
         set({ version, stage: 'failed' });
         return problem(
-          'version-not-fetched',
+          'versionNotFetched',
           'The new version could not be fetched. This one goes on as it is; try again when the network is better.',
         );
       }

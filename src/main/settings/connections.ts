@@ -20,17 +20,14 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
     const token = await readFor(settings, secrets, 'slackToken', slackServerOf(settings.current));
     if (!token.ok) return token;
     if (token.value === null || token.value === '')
-      return problem(
-        'no-slack-token',
-        'Slack is not connected yet. Add a token in Settings, then send again.',
-      );
+      return problem('noSlackToken', 'Slack is not connected yet. Add a token in Settings, then send again.');
     const slack = createSlack({ token: token.value, apiUrl: settings.current.slackApiUrl });
     return ok(notingSlack(slack, settings));
   },
   mail: async () => {
     const { mail } = settings.current;
     if (mail === null)
-      return problem('no-mail-server', 'No mail server is set up yet. Add one in Settings, then send again.');
+      return problem('noMailServer', 'No mail server is set up yet. Add one in Settings, then send again.');
     const password = await readFor(settings, secrets, 'mailPassword', mailServerOf(mail));
     if (!password.ok) return password;
     const { host, port, security, user, from } = mail;

@@ -3,7 +3,7 @@ import type { VaultState } from './key-ring.ts';
 /** What is said about secrets. Each sentence names the secret in words. */
 
 /** The code of the problem that goes away by itself once the key ring is unlocked. */
-export const keyRingWaits = 'key-ring-waits';
+export const keyRingWaits = 'keyRingWaits';
 
 export const waitsFor = (label: string): string =>
   `Waiting for the key ring of this computer, which has the ${label}: unlock it and this goes on.`;

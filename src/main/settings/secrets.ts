@@ -58,7 +58,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   const write = (): Promise<Result<void, Problem>> =>
     mayReplace
       ? replaceFile(path, secretsFileText(kept), files)
-      : Promise.resolve(problem('secrets-in-the-way', damage ?? ''));
+      : Promise.resolve(problem('secretsInTheWay', damage ?? ''));
 
   const writeInto = async (name: SecretName, encrypted: Buffer): Promise<Result<void, Problem>> => {
     const before = kept.get(name);
@@ -67,7 +67,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     if (written.ok) return written;
     if (before === undefined) kept.delete(name);
     else kept.set(name, before);
-    return problem('secret-not-kept', words.notKept(labels[name]));
+    return problem('secretNotKept', words.notKept(labels[name]));
   };
 
   /** Takes what is held to the disk, unless it was replaced meanwhile or the key is no secret. */
@@ -100,7 +100,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     } catch (error) {
       unreadable.add(name);
       log.error('a secret could not be decrypted', { ...factsOf(error), secret: name });
-      return problem('secret-unreadable', words.unreadable(labels[name]));
+      return problem('secretUnreadable', words.unreadable(labels[name]));
     }
   };
 
@@ -141,7 +141,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       if (kept.delete(name)) await write();
       gone.set(name, why);
       changed.emit();
-      return problem('secret-forgotten', why);
+      return problem('secretForgotten', why);
     },
     look: () => void keyRing.ask(),
     keepWeakly: async () => {

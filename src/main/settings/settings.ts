@@ -50,7 +50,7 @@ export const openSettings = ({ open, setAside, account }: SettingsDeps): Setting
         file?.write(part);
       } catch (error) {
         return problem(
-          'settings-not-saved',
+          'settingsNotSaved',
           `The settings could not be saved (${codeOf(error)}) and are as they were. Check that there is space and that ${file?.path} can be written to, then try again.`,
         );
       }

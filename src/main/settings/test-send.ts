@@ -3,7 +3,7 @@ import type { Person } from '../../domain/incident/person.ts';
 import { isAboutMember, memberRefused } from '../../domain/incident/slack-members.ts';
 import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
 import type { Destination } from '../../domain/media/media.ts';
-import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { mailTest, slackTest, type TestInput } from '../../domain/update/test-message.ts';
 import type { TestSent } from '../../shared/types.ts';
 import type { Connections } from './connections.ts';
@@ -49,13 +49,16 @@ const testSlack = async (
 ): Promise<Result<TestSent, Problem>> => {
   if (lead.slackId === null || lead.slackId === '')
     return problem(
-      'no-slack-member',
+      'noSlackMember',
       `No Slack member is known for ${lead.name}, so the test has nobody to go to. Import yourself from Slack under People, or type the member id there.`,
     );
   const slack = await connections.slack();
   if (!slack.ok) return slack;
   const direct = await slack.value.openDirect(lead.slackId);
-  if (!direct.ok) return isAboutMember(direct.error.code) ? notThere(lead, direct.error.code) : direct;
+  if (!direct.ok) {
+    const { said = '' } = direct.error;
+    return isAboutMember(said) ? notThere(lead, said) : direct;
+  }
   const message = slackTest(input, direct.value);
   if (message === null) return notThatMedium;
   const outcome = await slack.value.post(message, { updateId: input.id });
@@ -73,11 +76,12 @@ const placeWords = (typed: string, name: string): string => {
   return isRenamed ? ` #${bare} is called #${name} now, and updates go there.` : ` #${name} is there.`;
 };
 
-const notThere = ({ name }: Person, code: string) =>
-  problem(
-    code,
-    `${capital(memberRefused(name, code))}, so the test has nobody to go to. Correct the Slack member under People, then try again.`,
-  );
+const notThere = ({ name }: Person, said: string) =>
+  fail<Problem>({
+    code: 'service',
+    said,
+    message: `${capital(memberRefused(name, said))}, so the test has nobody to go to. Correct the Slack member under People, then try again.`,
+  });
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -88,7 +92,7 @@ const testMail = async (
 ): Promise<Result<TestSent, Problem>> => {
   if (lead.email === null || lead.email === '')
     return problem(
-      'no-address',
+      'noAddress',
       `No address is known for ${lead.name}, so the test has nobody to go to. Type it under People, then try again.`,
     );
   const mail = await connections.mail();
@@ -103,7 +107,11 @@ const testMail = async (
     : problem('refused', `The mail server does not take ${refused.address}: ${refused.reason}`);
 };
 
-const notThatMedium = problem('wrong-medium', 'This destination cannot be tested; save it anew.');
+const notThatMedium = problem('wrongMedium', 'This destination cannot be tested; save it anew.');
 
 const notSent = ({ code, message }: Exclude<Outcome, { kind: 'sent' }>): Result<never, Problem> =>
-  problem(code, message.replace(' It is tried again by itself.', ' Try again in a moment.'));
+  fail({
+    code: 'service',
+    said: code,
+    message: message.replace(' It is tried again by itself.', ' Try again in a moment.'),
+  });

@@ -135,7 +135,8 @@ export const lookUpStep = async (
     if (channel === null) return 'absent';
     const updateId = markOf(incident, step);
     const answer = await slack.value.lookUp({ channel, updateId, oldestTs: '0' });
-    if ('unavailable' in answer) return passing.test(answer.unavailable.code) ? 'unavailable' : 'absent';
+    if ('unavailable' in answer)
+      return passing.test(answer.unavailable.said ?? '') ? 'unavailable' : 'absent';
     // What the message found says is not known: it is edited next, whatever it says.
     return 'found' in answer
       ? { kind: 'done', words: '', remote: { message: answer.found, shows: '' } }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { LinkedChannel } from '../../domain/incident/slack-channel.ts';
 import type { SlackMessage } from '../../domain/media/media.ts';
-import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import type { WorkspaceChannels, WorkspaceMember } from '../../shared/types.ts';
 import { findChannel, listChannels } from './channel-list.ts';
 import { type ChannelRef, postInto, resolveChannel } from './channels.ts';
@@ -102,7 +102,7 @@ const test = async (call: SlackCall): Promise<Result<SlackIdentity, Problem>> =>
   const answer = await call('auth.test');
   if (!answer.ok) return { ok: false, error: problemOf(answer.error) };
   const identity = identitySchema.safeParse(answer.value);
-  if (!identity.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
+  if (!identity.success) return fail(problemOf({ kind: 'foreign' }));
   const { team, user, url, response_metadata } = identity.data;
   const scopes = (response_metadata?.scopes ?? []).filter((scope) => scope.trim() !== '');
   // No token is without any: a server that names none does not say which there are.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import type { SlackCall, SlackFault } from './client.ts';
 import { problemOf } from './explain.ts';
 import { channelIdShape, listOf, nameShape, pagingShape } from './shapes.ts';
@@ -61,7 +61,7 @@ export const readChannels = async (
       continue;
     }
     const list = pageSchema.safeParse(answer.value);
-    if (!list.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
+    if (!list.success) return fail(problemOf({ kind: 'foreign' }));
     channels.push(...list.data.channels);
     cursor = list.data.response_metadata?.next_cursor ?? '';
     if (cursor === '') return ok({ channels, all: true });

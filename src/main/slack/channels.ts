@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bareName, channelsCalled, isChannelId } from '../../domain/incident/slack-names.ts';
-import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { channelSchema, isNotPermitted, readChannels } from './channel-pages.ts';
 import type { SlackCall, SlackFault } from './client.ts';
 import { placeOf, problemOf } from './explain.ts';
@@ -49,7 +49,7 @@ export const postInto = async (
     const isRenamed = found.value.name !== bareName(channel).toLowerCase();
     return isRenamed ? call('chat.postMessage', { channel: found.value.id, ...message }) : answer;
   }
-  return found.error.code === 'is_archived' ? { ok: false, error: archived } : answer;
+  return found.error.said === 'is_archived' ? { ok: false, error: archived } : answer;
 };
 
 type Found = Result<ChannelRef & { readonly isArchived: boolean }, Problem>;
@@ -70,12 +70,12 @@ const confirm = async (call: SlackCall, id: string): Promise<Found> => {
     return { ok: false, error: problemOf(answer.error, id) };
   }
   const info = infoSchema.safeParse(answer.value);
-  return info.success ? ok(info.data.channel) : problem('not_slack', problemOf({ kind: 'foreign' }).message);
+  return info.success ? ok(info.data.channel) : fail(problemOf({ kind: 'foreign' }));
 };
 
 const search = async (call: SlackCall, name: string): Promise<Found> => {
   const missing = problem(
-    'channel_not_found',
+    'channelNotFound',
     `Slack knows no channel ${placeOf(name)} that the app may see. Check the name, or invite the app if it is private.`,
   );
   if (name === '') return missing;
@@ -90,14 +90,14 @@ const search = async (call: SlackCall, name: string): Promise<Found> => {
   const isSure = all || (found !== undefined && found.name === wanted && !found.isArchived);
   if (!isSure)
     return problem(
-      'too_many_channels',
+      'tooManyChannels',
       `The workspace has too many channels to find ${placeOf(name)} by name. Enter the channel's id instead (in Slack: channel details, at the bottom).`,
     );
   if (found === undefined) return missing;
   if (others.length === 0) return ok(found);
   const names = [found, ...others].map((channel) => placeOf(channel.name)).join(' and ');
   return problem(
-    'ambiguous_name',
+    'ambiguousName',
     `More than one channel was called ${placeOf(name)}: now ${names}. Choose one.`,
   );
 };

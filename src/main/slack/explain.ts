@@ -64,11 +64,11 @@ export const problemOf = (fault: SlackFault, channel = ''): Problem => {
   const { verdict, code, message } = read(fault, channel);
   switch (verdict) {
     case 'waiting':
-      return { code, message: `${message} Try again in a moment.` };
+      return { code: 'service', said: code, message: `${message} Try again in a moment.` };
     case 'unknown':
-      return { code, message: `${message}. Try again in a moment.` };
+      return { code: 'service', said: code, message: `${message}. Try again in a moment.` };
     default:
-      return { code, message };
+      return { code: 'service', said: code, message };
   }
 };
 

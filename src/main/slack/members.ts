@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../domain/incident/limits.ts';
-import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import type { WorkspaceMember } from '../../shared/types.ts';
 import type { SlackCall } from './client.ts';
 import { problemOf } from './explain.ts';
@@ -58,7 +58,7 @@ export const listMembers = async (call: SlackCall): Promise<Result<readonly Work
     const answer = await call('users.list', { limit: pageSize, ...(cursor === '' ? {} : { cursor }) });
     if (!answer.ok) return { ok: false, error: problemOf(answer.error) };
     const list = pageSchema.safeParse(answer.value);
-    if (!list.success) return problem('not_slack', problemOf({ kind: 'foreign' }).message);
+    if (!list.success) return fail(problemOf({ kind: 'foreign' }));
     const people = list.data.members.filter(
       ({ id, deleted, is_bot }) => id !== slackbot && deleted !== true && is_bot !== true,
     );
@@ -76,7 +76,5 @@ export const openDirect = async (call: SlackCall, member: string): Promise<Resul
   const answer = await call('conversations.open', { users: member });
   if (!answer.ok) return { ok: false, error: problemOf(answer.error) };
   const opened = openedSchema.safeParse(answer.value);
-  return opened.success
-    ? ok(opened.data.channel.id)
-    : problem('not_slack', problemOf({ kind: 'foreign' }).message);
+  return opened.success ? ok(opened.data.channel.id) : fail(problemOf({ kind: 'foreign' }));
 };

@@ -18,6 +18,6 @@ export const systemDesktop: Desktop = {
     const error = await shell.openPath(path);
     return error === ''
       ? ok(null)
-      : problem('folder-not-shown', `The folder could not be shown. Its path is ${path}.`);
+      : problem('folderNotShown', `The folder could not be shown. Its path is ${path}.`);
   },
 };

@@ -38,18 +38,18 @@ test('a plain file is replaced and a new one made', async () => {
 });
 
 test.each([
-  ['a relative name', 'no-place', () => 'review.md'],
-  ['a folder that is not there', 'no-place', (folder: string) => join(folder, 'gone', 'x.md')],
-  ['a file in the place of a folder', 'no-place', (folder: string) => join(folder, 'file', 'x.md')],
-  ['a device', 'not-a-file', () => '/dev/null'],
-  ['a folder', 'not-a-file', (folder: string) => join(folder, 'papers')],
-  ['a link', 'not-a-file', (folder: string) => join(folder, 'papers', 'shortcut')],
-  ['a record', 'own-folder', (folder: string) => join(folder, 'Throughline', 'incidents', 'a.jsonl')],
-  ['its settings', 'own-folder', (folder: string) => join(folder, 'Throughline', 'settings.json')],
-  ['a folder of records', 'own-folder', (folder: string) => join(folder, 'Throughline', 'incidents', 'x.md')],
+  ['a relative name', 'noPlace', () => 'review.md'],
+  ['a folder that is not there', 'noPlace', (folder: string) => join(folder, 'gone', 'x.md')],
+  ['a file in the place of a folder', 'noPlace', (folder: string) => join(folder, 'file', 'x.md')],
+  ['a device', 'notAFile', () => '/dev/null'],
+  ['a folder', 'notAFile', (folder: string) => join(folder, 'papers')],
+  ['a link', 'notAFile', (folder: string) => join(folder, 'papers', 'shortcut')],
+  ['a record', 'ownFolder', (folder: string) => join(folder, 'Throughline', 'incidents', 'a.jsonl')],
+  ['its settings', 'ownFolder', (folder: string) => join(folder, 'Throughline', 'settings.json')],
+  ['a folder of records', 'ownFolder', (folder: string) => join(folder, 'Throughline', 'incidents', 'x.md')],
   [
     'the console’s folder by another way',
-    'own-folder',
+    'ownFolder',
     (folder: string) => join(folder, 'papers', 'shortcut', 'incidents', 'new.md'),
   ],
 ])('%s is refused before anything is asked for or written', async (_what, code, pathIn) => {

@@ -161,7 +161,10 @@ test.each([
     const kept = join(folder, `inc-1.capture.json.${how}-2026-11-20T10-00-00.000Z`);
     expect(await again.read(capture)).toEqual({
       ok: false,
-      error: { code: `draft-${how}`, message: expect.stringContaining(kept) },
+      error: {
+        code: how === 'newer' ? 'draftNewer' : 'draftDamaged',
+        message: expect.stringContaining(kept),
+      },
     });
     expect(await readFile(kept, 'utf8')).toBe(bytes);
     expect(good(await again.read(capture))).toBeNull();
@@ -178,7 +181,7 @@ test('a draft that cannot be read is kept aside too', async () => {
   const kept = join(folder, 'inc-1.capture.json.unreadable-2026-11-20T10-00-00.000Z');
   expect(await over(folder, files).read(capture)).toEqual({
     ok: false,
-    error: { code: 'draft-unreadable', message: expect.stringContaining(kept) },
+    error: { code: 'draftUnreadable', message: expect.stringContaining(kept) },
   });
   expect(await readFile(kept, 'utf8')).toContain('mine');
 });
@@ -195,7 +198,7 @@ test('what can be neither read nor moved aside is not overwritten', async () => 
   });
   expect(await drafts.save(capture, text('new'))).toMatchObject({
     ok: false,
-    error: { code: 'draft-not-saved' },
+    error: { code: 'draftNotSaved' },
   });
   expect(await readFile(path, 'utf8')).toContain('mine');
   mend();
@@ -277,7 +280,7 @@ test('a full disk is said, and the words before stay', async () => {
   good(await over(folder).save(capture, text('before')));
   const { files } = faultyFiles({ write: () => new Fault('ENOSPC', 3) });
   const outcome = await over(folder, files).save(capture, text('after'));
-  expect(outcome).toMatchObject({ ok: false, error: { code: 'draft-not-saved' } });
+  expect(outcome).toMatchObject({ ok: false, error: { code: 'draftNotSaved' } });
   expect(good(await over(folder).read(capture))).toEqual(text('before'));
 });
 

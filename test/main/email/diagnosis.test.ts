@@ -170,7 +170,7 @@ test('the test finds what sending would find', async () => {
   for (const { answers, code, says } of cases) {
     const server = await saying('220 here', answers);
     const tested = await over(server, {}).test('Desk <desk@example.com>');
-    expect(tested).toMatchObject({ ok: false, error: { code, message: expect.stringMatching(says) } });
+    expect(tested).toMatchObject({ ok: false, error: { said: code, message: expect.stringMatching(says) } });
     const sent = await over(server, {}).send(mail(), { skipRecipients: [] });
     expect(sent).toMatchObject({ kind: 'refused', code, message: expect.stringMatching(says) });
   }
@@ -209,19 +209,23 @@ test('without a sign-in, encryption is asked for where none is offered otherwise
   const server = await saying('220 here', { ...usual, EHLO: '250-x\r\n250 STARTTLS' });
   expect(await over(server, { user: 'u', password: 'p' }).test()).toMatchObject({
     ok: false,
-    error: { code: 'no_auth', message: expect.stringContaining('without encryption') },
+    error: { said: 'no_auth', message: expect.stringContaining('without encryption') },
   });
 });
 
 test.each(['none', 'starttls'] as const)('%s on a port that wants TLS from the start', async (security) => {
-  const expected = { code: 'tls_first', message: expect.stringContaining('wants TLS from the start') };
+  const message = expect.stringContaining('wants TLS from the start');
   // Only silence says that TLS is waited for.
   const timeoutMs = 1500;
-  expect(await over(tls, { security, timeoutMs }).test()).toMatchObject({ ok: false, error: expected });
+  expect(await over(tls, { security, timeoutMs }).test()).toMatchObject({
+    ok: false,
+    error: { said: 'tls_first', message },
+  });
   expect(await over(tls, { security, timeoutMs }).send(mail(), { skipRecipients: [] })).toMatchObject({
     kind: 'refused',
     needs: 'person',
-    ...expected,
+    code: 'tls_first',
+    message,
   });
 });
 

@@ -95,10 +95,10 @@ test('trying the settings out signs in and sends nothing', async () => {
     ok: true,
     value: { greeting: expect.any(String) },
   });
-  expect(await to(plain, { password: 'wrong' }).test()).toMatchObject({ ok: false, error: { code: '535' } });
+  expect(await to(plain, { password: 'wrong' }).test()).toMatchObject({ ok: false, error: { said: '535' } });
   expect(await to(plain, { password: '' }).test()).toMatchObject({
     ok: false,
-    error: { code: 'no_password' },
+    error: { said: 'no_password' },
   });
   expect(await to(plain, { security: 'starttls' }).test()).toMatchObject({ ok: false });
   expect(starttls.mails.length).toBe(mails);

@@ -119,8 +119,8 @@ test('a secret never follows to another server', async () => {
 
 test('connections are tried out as they are set up', async () => {
   const handlers = await opened();
-  expect(await handlers['slack.test'](null)).toMatchObject({ ok: false, error: { code: 'no-slack-token' } });
-  expect(await handlers['mail.test'](null)).toMatchObject({ ok: false, error: { code: 'no-mail-server' } });
+  expect(await handlers['slack.test'](null)).toMatchObject({ ok: false, error: { code: 'noSlackToken' } });
+  expect(await handlers['mail.test'](null)).toMatchObject({ ok: false, error: { code: 'noMailServer' } });
   const slack = await startSlack();
   const smtp = await startSmtp();
   good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
@@ -157,8 +157,8 @@ test('a test goes to whoever is at the keyboard and never to the destination', a
     recipients: ['customer@example.org'],
   };
   good(await handlers['people.save'](person('me', 'ana')));
-  expect(await handlers['destinations.test'](channel)).toMatchObject({ error: { code: 'no-slack-member' } });
-  expect(await handlers['destinations.test'](list)).toMatchObject({ error: { code: 'no-address' } });
+  expect(await handlers['destinations.test'](channel)).toMatchObject({ error: { code: 'noSlackMember' } });
+  expect(await handlers['destinations.test'](list)).toMatchObject({ error: { code: 'noAddress' } });
   good(
     await handlers['people.save']({
       ...person('me', 'ana'),
@@ -166,7 +166,7 @@ test('a test goes to whoever is at the keyboard and never to the destination', a
       email: 'ana@example.org',
     }),
   );
-  expect(await handlers['destinations.test'](channel)).toMatchObject({ error: { code: 'no-slack-token' } });
+  expect(await handlers['destinations.test'](channel)).toMatchObject({ error: { code: 'noSlackToken' } });
   good(await handlers['slack.save']({ token: slack.token, apiUrl: slack.apiUrl }));
   expect(good(await handlers['destinations.test'](channel))).toMatchObject({ caution: null });
   expect(slack.messages('company')).toEqual([]);

@@ -180,7 +180,7 @@ describe('a folder that goes away', () => {
     await rename(dirname(path), away);
     expect(await journal.append('c5', record(5).events)).toMatchObject({
       ok: false,
-      error: { code: 'journal-removed' },
+      error: { code: 'journalRemoved' },
     });
     expect(journal.health).toMatchObject(readOnly('save a copy of the record elsewhere'));
     return { path, journal, away };

@@ -21,31 +21,31 @@ const failures: readonly { name: string; faults: Faults; code: string; words: st
   {
     name: 'a full disk that takes part of the line',
     faults: { write: () => new Fault('ENOSPC', 50) },
-    code: 'journal-disk-full',
+    code: 'journalDiskFull',
     words: 'The disk is full',
   },
   {
     name: 'a short write and then a full disk',
     faults: { write: (call) => (call === 1 ? 20 : new Fault('ENOSPC')) },
-    code: 'journal-disk-full',
+    code: 'journalDiskFull',
     words: 'The disk is full',
   },
   {
     name: 'a write that fails',
     faults: { write: () => new Fault('EIO') },
-    code: 'journal-write-failed',
+    code: 'journalWriteFailed',
     words: 'EIO',
   },
   {
     name: 'a system that takes nothing and does not say why',
     faults: { write: () => 0 },
-    code: 'journal-write-failed',
+    code: 'journalWriteFailed',
     words: 'no more bytes',
   },
   {
     name: 'an fsync that fails',
     faults: { sync: (call) => (call === FIRST_APPEND ? new Fault('EIO') : undefined) },
-    code: 'journal-write-failed',
+    code: 'journalWriteFailed',
     words: 'EIO',
   },
 ];
@@ -146,7 +146,7 @@ describe('opening', () => {
     const { files } = faultyFiles({ read: () => new Fault('EIO') });
     expect(await openJournal({ path, files, now: () => TIME })).toMatchObject({
       ok: false,
-      error: { code: 'journal-unreadable', message: expect.stringContaining('EIO') },
+      error: { code: 'journalUnreadable', message: expect.stringContaining('EIO') },
     });
   });
 
@@ -155,7 +155,7 @@ describe('opening', () => {
       open: (_, flag) => (flag === 'a' ? new Fault('EACCES') : undefined),
     });
     expect(journal.records).toEqual(recordsTo(2));
-    expect(journal.health).toMatchObject({ kind: 'read-only', code: 'journal-not-writable' });
+    expect(journal.health).toMatchObject({ kind: 'read-only', code: 'journalNotWritable' });
     const target = await newPath();
     expect(await journal.copyTo(target)).toMatchObject({ ok: true });
     expect(await readFile(target)).toEqual(bytesOf(recordsTo(2)));
@@ -163,7 +163,7 @@ describe('opening', () => {
 
   it('is read-only when what it shows cannot be put on the disk', async () => {
     const { journal } = await failing({ sync: () => new Fault('EIO') });
-    expect(journal.health).toMatchObject({ kind: 'read-only', code: 'journal-not-writable' });
+    expect(journal.health).toMatchObject({ kind: 'read-only', code: 'journalNotWritable' });
   });
 
   it('cuts nothing when a broken end cannot be kept beside', async () => {
@@ -173,7 +173,7 @@ describe('opening', () => {
     const { files } = faultyFiles({ write: () => new Fault('ENOSPC', 3) });
     const journal = await opened(path, { files });
     expect(journal.records).toEqual(recordsTo(1));
-    expect(journal.health).toMatchObject({ kind: 'read-only', code: 'journal-end-broken' });
+    expect(journal.health).toMatchObject({ kind: 'read-only', code: 'journalEndBroken' });
     expect(await journal.append('c3', [])).toMatchObject({ ok: false });
     expect(await readFile(path)).toEqual(bytes);
     expect(await readdir(dirname(path))).toEqual(['inc-1.jsonl']);

@@ -122,7 +122,7 @@ describe('appending', () => {
     await journal.close();
     await journal.close();
     expect(await saving).toEqual({ ok: true, value: record(1) });
-    expect(await journal.append('c2', [])).toMatchObject({ ok: false, error: { code: 'journal-closed' } });
+    expect(await journal.append('c2', [])).toMatchObject({ ok: false, error: { code: 'journalClosed' } });
     expect(await readFile(path)).toEqual(bytesOf([record(1)]));
   });
 
@@ -250,11 +250,11 @@ describe('opening a journal that is damaged before its last line', () => {
     expect(journal.records).toEqual([record(1), record(3), record(4)]);
     expect(journal.health).toMatchObject({
       kind: 'read-only',
-      code: 'journal-damaged',
+      code: 'journalDamaged',
       message: expect.stringContaining('damaged at line 2'),
       damage: { firstBadLine: 2, before: [record(1)], after: [record(3), record(4)] },
     });
-    expect(await journal.append('c9', [])).toMatchObject({ ok: false, error: { code: 'journal-damaged' } });
+    expect(await journal.append('c9', [])).toMatchObject({ ok: false, error: { code: 'journalDamaged' } });
     expect(await journal.append('c4', [])).toEqual({ ok: true, value: record(4) });
     await journal.close();
     expect(log).toEqual([]);
@@ -314,7 +314,7 @@ describe('a copy of the record', () => {
     for (const target of [path, join(otherWay, 'inc-2.jsonl')]) {
       expect(await journal.copyTo(target)).toMatchObject({
         ok: false,
-        error: { code: 'copy-among-records' },
+        error: { code: 'copyAmongRecords' },
       });
     }
     await journal.close();
@@ -325,7 +325,7 @@ describe('a copy of the record', () => {
     const path = await newPath();
     const journal = await opened(path);
     const target = join(await newPath(), 'nowhere', 'copy.jsonl');
-    expect(await journal.copyTo(target)).toMatchObject({ ok: false, error: { code: 'file-not-replaced' } });
+    expect(await journal.copyTo(target)).toMatchObject({ ok: false, error: { code: 'fileNotReplaced' } });
     await journal.close();
   });
 });

@@ -34,7 +34,7 @@ describe('replacing a file', () => {
       await writeFile(path, 'old');
       expect(await replaceFile(path, 'new words', faultyFiles(faults).files)).toMatchObject({
         ok: false,
-        error: { code: 'file-not-replaced' },
+        error: { code: 'fileNotReplaced' },
       });
       expect(await readFile(path, 'utf8')).toBe('old');
       expect(await readdir(dirname(path))).toEqual(['draft.json']);
@@ -70,7 +70,7 @@ describe('what stands at the target', () => {
     else if (kind === 'folder') await mkdir(path);
     else execFileSync('mkfifo', [path]);
     const before = await lstat(path, { bigint: true });
-    expect(await replaceFile(path, 'new')).toMatchObject({ ok: false, error: { code: 'not-a-file' } });
+    expect(await replaceFile(path, 'new')).toMatchObject({ ok: false, error: { code: 'notAFile' } });
     const after = await lstat(path, { bigint: true });
     expect([after.ino, after.mode]).toEqual([before.ino, before.mode]);
     if (kind === 'link') expect(await readFile(other, 'utf8')).toBe(victim);
@@ -112,6 +112,6 @@ describe('reading a file that may not be there', () => {
     expect(await readIfThere(path)).toEqual({ ok: true, value: null });
     await writeFile(path, 'words');
     expect(await readIfThere(path)).toEqual({ ok: true, value: Buffer.from('words') });
-    expect(await readIfThere(dirname(path))).toMatchObject({ ok: false, error: { code: 'file-unreadable' } });
+    expect(await readIfThere(dirname(path))).toMatchObject({ ok: false, error: { code: 'fileUnreadable' } });
   });
 });

@@ -61,7 +61,7 @@ describe('a console that looks for new versions', () => {
     const { versions, did, live, look } = consoleWith();
     await look();
     live.push(incident);
-    expect(await versions.install()).toMatchObject({ ok: false, error: { code: 'incident-goes-on' } });
+    expect(await versions.install()).toMatchObject({ ok: false, error: { code: 'incidentGoesOn' } });
     expect(versions.current).toEqual({ version: '2.0.0', stage: 'held' });
     expect(did).toEqual([]);
     live.pop();
@@ -77,7 +77,7 @@ describe('a console that looks for new versions', () => {
       },
     });
     await world.look();
-    expect(await world.versions.install()).toMatchObject({ ok: false, error: { code: 'incident-goes-on' } });
+    expect(await world.versions.install()).toMatchObject({ ok: false, error: { code: 'incidentGoesOn' } });
     expect(world.did).toEqual(['fetched']);
     world.live.pop();
     await world.versions.install();
@@ -93,7 +93,7 @@ describe('a console that looks for new versions', () => {
       },
     });
     await look();
-    expect(await versions.install()).toMatchObject({ ok: false, error: { code: 'version-not-fetched' } });
+    expect(await versions.install()).toMatchObject({ ok: false, error: { code: 'versionNotFetched' } });
     expect(versions.current?.stage).toBe('failed');
     isReached = true;
     await versions.install();

@@ -32,7 +32,7 @@ const watched = () => {
   const asked: string[] = [];
   const away = (name: string) => async () => {
     asked.push(name);
-    return problem('away', 'Not here.');
+    return problem('noAnswer', 'Not here.');
   };
   const sent: Outcome = { kind: 'sent', refused: [] };
   const out: WaysOut = {
@@ -94,7 +94,7 @@ test('no step in Slack is done for a drill, whatever its record has planned', as
   let asked = 0;
   const toSlack = async () => {
     asked += 1;
-    return problem('away', 'Not here.');
+    return problem('noAnswer', 'Not here.');
   };
   const facts: Facts = {
     ...factsOf(declared({ kind: 'drill' })),

@@ -78,13 +78,13 @@ export const openWorld = async (options: WorldOptions) => {
         drill: createDrill(sandbox, nodeFiles),
         slack: async () =>
           slack === undefined
-            ? problem('no-slack-token', 'Slack is not connected yet.')
+            ? problem('noSlackToken', 'Slack is not connected yet.')
             : ok(
                 createSlack({ token: options.token ?? slack.token, apiUrl: slack.apiUrl, timeoutMs: 10_000 }),
               ),
         mail: async () =>
           smtp === undefined
-            ? problem('no-mail-server', 'No mail server is set up yet.')
+            ? problem('noMailServer', 'No mail server is set up yet.')
             : ok(
                 createEmail({
                   host: smtp.host,

@@ -152,7 +152,7 @@ test('without a token nothing is opened and the lead is told what to do; then "a
   await queueUpdate(without.incidents, id, 'first');
   await stateIs(without, id, 'refused', 'refused');
   const [delivery] = await deliveriesOf(without.incidents, id);
-  expect(delivery?.outcome).toMatchObject({ kind: 'refused', needs: 'person', code: 'no-slack-token' });
+  expect(delivery?.outcome).toMatchObject({ kind: 'refused', needs: 'person', code: 'noSlackToken' });
   await without.close();
 
   const again = await open({ folder: join(folder, 'x'), destinations: [slackChannel, mailList] });

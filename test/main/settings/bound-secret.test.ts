@@ -61,7 +61,7 @@ test.each([
   const { secrets, connections } = await consoleWith(folder, { mail: { ...mail, ...change } });
   expect(await connections.mail()).toMatchObject({
     ok: false,
-    error: { code: 'secret-forgotten', message: expect.stringContaining('mail.example.org:465 with TLS') },
+    error: { code: 'secretForgotten', message: expect.stringContaining('mail.example.org:465 with TLS') },
   });
   expect(secrets.problems()).toEqual([expect.stringContaining('forgotten')]);
   expect(secrets.has('mailPassword')).toBe(false);
@@ -81,7 +81,7 @@ test('a token for another Slack server is forgotten too, and the same server kee
       await (await secretsIn(folder)).keep('slackToken', bindSecret('xoxb-1', 'https://slack.example.org')),
     );
     const { connections } = await consoleWith(folder, slackApiUrl === undefined ? {} : { slackApiUrl });
-    expect(await connections.slack()).toMatchObject({ ok: false, error: { code: 'secret-forgotten' } });
+    expect(await connections.slack()).toMatchObject({ ok: false, error: { code: 'secretForgotten' } });
   }
 });
 
@@ -107,11 +107,11 @@ test('a secret from before that was kept is for the server in the settings, unle
   good(await (await consoleWith(folder, { mail })).connections.mail());
   // Bound by now: elsewhere it counts for nothing.
   const elsewhere = await consoleWith(folder, { mail: { ...mail, host: 'other.example.org' } });
-  expect(await elsewhere.connections.mail()).toMatchObject({ error: { code: 'secret-forgotten' } });
+  expect(await elsewhere.connections.mail()).toMatchObject({ error: { code: 'secretForgotten' } });
 
   good(await (await secretsIn(folder)).keep('mailPassword', 'from before'));
   const damaged = await consoleWith(folder, { mail, zone: 7 });
-  expect(await damaged.connections.mail()).toMatchObject({ error: { code: 'secret-forgotten' } });
+  expect(await damaged.connections.mail()).toMatchObject({ error: { code: 'secretForgotten' } });
 });
 
 test('secrets of a newer console are left where they are, and new ones last until it is closed', async () => {

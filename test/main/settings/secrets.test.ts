@@ -104,7 +104,7 @@ describe('a key ring that waits for its password', () => {
     const secrets = await over(path, vault, nodeFiles, atOnce);
     expect(secrets.has('slackToken')).toBe(true);
     expect(await secrets.read('slackToken')).toMatchObject({
-      error: { code: 'key-ring-waits', message: expect.stringMatching(/^Waiting for the key ring/u) },
+      error: { code: 'keyRingWaits', message: expect.stringMatching(/^Waiting for the key ring/u) },
     });
     expect(secrets.vault).toBe('waiting');
     expect(secrets.problems()).toEqual([expect.stringContaining('Slack token')]);
@@ -160,7 +160,7 @@ test('a secret that cannot be read any more says so, and a new one heals it', as
   const locked = await over(path, vaultWith({ decrypt: () => Promise.reject(new Error('other key')) }));
   expect(await locked.read('mailPassword')).toMatchObject({
     ok: false,
-    error: { code: 'secret-unreadable' },
+    error: { code: 'secretUnreadable' },
   });
   expect(locked.problems()).toEqual([expect.stringContaining('Enter it again')]);
   good(await locked.keep('mailPassword', 'y'));

@@ -62,7 +62,7 @@ export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions)
       records: recordsOf(incidents, randomUUID),
       toSlack: async () =>
         slack === null
-          ? problem('no-slack-token', 'Slack is not connected yet.')
+          ? problem('noSlackToken', 'Slack is not connected yet.')
           : ok(createSlack({ token: slack.token, apiUrl: slack.apiUrl, timeoutMs: 10_000 })),
       clock: { now: () => new Date(), monotonic: systemClock.monotonic },
       scheduler: nodeScheduler,

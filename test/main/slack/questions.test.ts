@@ -71,7 +71,7 @@ test.each([
   [{ kind: 'drop-before' }, 'no_answer'],
   [{ kind: 'html' }, 'not_slack'],
   [{ kind: 'error', error: 'token_revoked' }, 'token_revoked'],
-] as const)('a look that fails with %o proves nothing', async (fault, code) => {
+] as const)('a look that fails with %o proves nothing', async (fault, said) => {
   const before = server.requests.length;
   server.script(fault, { method: 'conversations.history' });
   const look = await at(server).lookUp({
@@ -79,7 +79,7 @@ test.each([
     updateId: 'x',
     oldestTs: '0',
   });
-  expect(look).toMatchObject({ unavailable: { code } });
+  expect(look).toMatchObject({ unavailable: { said } });
   expect(server.requests.length - before).toBe(1);
 });
 
@@ -90,7 +90,7 @@ test('a history the app may not read is not an absence', async () => {
     oldestTs: '0',
   });
   expect(look).toMatchObject({
-    unavailable: { code: 'missing_scope', message: expect.stringContaining('channels:history') },
+    unavailable: { said: 'missing_scope', message: expect.stringContaining('channels:history') },
   });
 });
 
@@ -130,7 +130,7 @@ test('a token that does not work is a problem with words', async () => {
   const stranger = createSlack({ token: 'xoxb-stranger', apiUrl: server.apiUrl });
   expect(await stranger.test()).toMatchObject({
     ok: false,
-    error: { code: 'invalid_auth', message: expect.stringContaining('token') },
+    error: { said: 'invalid_auth', message: expect.stringContaining('token') },
   });
 });
 
@@ -141,11 +141,11 @@ test('finds channels by name, with and without "#", and by id', async () => {
   }
   expect(await at(server).resolveChannel('nope')).toMatchObject({
     ok: false,
-    error: { code: 'channel_not_found' },
+    error: { code: 'channelNotFound' },
   });
   expect(await at(server).resolveChannel('C0NOTHERE99')).toMatchObject({
     ok: false,
-    error: { code: 'channel_not_found' },
+    error: { said: 'channel_not_found' },
   });
 });
 

@@ -65,7 +65,7 @@ test.each([['ops'], ['shop']])(
     for (const typed of [name, 'past', id]) {
       expect(await at().resolveChannel(typed)).toMatchObject({
         ok: false,
-        error: { code: 'is_archived', message: expect.stringContaining('archived #past') },
+        error: { said: 'is_archived', message: expect.stringContaining('archived #past') },
       });
       expect(await post(typed)).toMatchObject({ kind: 'refused', needs: 'person', code: 'is_archived' });
     }

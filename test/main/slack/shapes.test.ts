@@ -86,9 +86,9 @@ test('an archived channel is said to be archived, by name and by id, unless ther
   for (const name of ['inc-42', '#inc-42', good.id])
     expect(await slack.resolveChannel(name)).toMatchObject({
       ok: false,
-      error: { code: 'is_archived', message: expect.stringContaining('archived') },
+      error: { said: 'is_archived', message: expect.stringContaining('archived') },
     });
-  expect(await slack.findChannel('inc-42')).toMatchObject({ ok: false, error: { code: 'is_archived' } });
+  expect(await slack.findChannel('inc-42')).toMatchObject({ ok: false, error: { said: 'is_archived' } });
   const both = await answering({
     'conversations.list': { channels: [archived, { ...good, id: 'C9876543210' }] },
   });

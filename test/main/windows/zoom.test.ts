@@ -42,7 +42,7 @@ test('a factor between two steps goes to the next one', () => {
 });
 
 test('what cannot be kept is drawn all the same, and said', () => {
-  const { zoom, applied } = zoomFrom(1, problem('settings-not-saved', 'The disk is full.'));
+  const { zoom, applied } = zoomFrom(1, problem('settingsNotSaved', 'The disk is full.'));
   expect(zoom.go('in')).toMatchObject({ ok: false, error: { message: 'The disk is full.' } });
   zoom.go('in');
   expect(applied).toEqual([1.1, 1.25]);

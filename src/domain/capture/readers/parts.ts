@@ -1,6 +1,15 @@
 import { timeLabel } from '../clock.ts';
 import { beginning, type FoundKeyword, findKeyword, keywordSets, keywordsOf, listed } from '../keywords.ts';
-import { chip, form, type Reading, refuse, remaining, text, type Understood } from '../reading.ts';
+import {
+  chip,
+  form,
+  type Reading,
+  type Refusal,
+  refuse,
+  remaining,
+  text,
+  type Understood,
+} from '../reading.ts';
 import type { Word } from '../tokens.ts';
 import type { KeywordSet } from '../verbs.ts';
 
@@ -153,7 +162,7 @@ export function readPerson(reading: Reading, words: readonly Word[]): string | n
 }
 
 /** A time that is still to come. */
-export const inFuture = (at: string, now: string, zone: string) => ({
+export const inFuture = (at: string, now: string, zone: string): Refusal => ({
   code: 'future',
   message: `${timeLabel(at, now, zone)} is still to come; a time here says when something happened.`,
 });

@@ -1,4 +1,5 @@
 import type { Destination } from '../../media/media.ts';
+import type { ProblemCode } from '../../problem-codes.ts';
 import { type Problem, problem, type Result } from '../../result.ts';
 import type { AudienceRules } from '../../update/audience-rules.ts';
 import type { Phrases } from '../../update/fill/phrases.ts';
@@ -49,7 +50,7 @@ export const events = (...list: readonly NewEvent[]): Decision => ({ ok: true, v
 /** It is so already. */
 export const nothing: Decision = { ok: true, value: [] };
 /** A refusal in one plain sentence. */
-export const refuse = (code: string, message: string, field?: string): Decision =>
+export const refuse = (code: ProblemCode, message: string, field?: string): Decision =>
   problem(code, message, field);
 
 const rangeOf = (items: readonly { readonly number: number }[], mark: string): string => {
