@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { outcomeSchema } from './delivery.ts';
-import { overruledSchema } from './events.ts';
 import { instant, line, maybeProse, prose } from './field-schemas.ts';
 import { limits } from './limits.ts';
 import {
@@ -33,9 +32,14 @@ const number = z.number().int().min(1);
 const personId = z.string().min(1).max(100);
 const thread = number.nullable().default(null);
 const why = maybeProse(limits.why).default('');
-/** Events take what was once written; what is written from now on has the limits of every reason. */
 const overruled = z
-  .array(overruledSchema.extend({ finding: z.string().min(1).max(200), reason: maybeProse(limits.why) }))
+  .array(
+    z.object({
+      finding: z.string().min(1).max(200),
+      reason: maybeProse(limits.why),
+      words: z.string().default(''),
+    }),
+  )
   .max(100)
   .default([]);
 

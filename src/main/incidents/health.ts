@@ -1,20 +1,42 @@
+import type { Problem } from '../../domain/result.ts';
 import type { Health } from '../../shared/types.ts';
 import type { JournalHealth } from '../journal/health.ts';
 import { readableWords } from './readable-words.ts';
+import type { Unread } from './upcast.ts';
 
 /** What the lead is told about a record: how its journal is, and whether all of it was understood. */
-export const healthOf = (journal: JournalHealth, misunderstood: number): Health => {
-  if (journal.kind === 'read-only') return { state: 'readOnly', message: journal.message };
-  const sentences = [
-    ...(journal.kind === 'recovered' ? [journal.message] : []),
-    ...(misunderstood === 0 ? [] : [misunderstoodSentence(misunderstood)]),
-  ];
-  if (sentences.length === 0) return { state: 'ok' };
-  const cut = journal.kind === 'recovered' ? journal.cut : null;
+export const healthOf = (journal: JournalHealth, unread: Unread): Health => {
+  const told = journal.kind === 'ok' ? [] : [journal.message];
+  const partial = unreadProblem(unread);
+  const message = [...told, ...(partial === null ? [] : [partial.message])].join(' ');
+  if (journal.kind === 'read-only' || partial !== null) return { state: 'readOnly', message };
+  if (journal.kind === 'ok') return { state: 'ok' };
   // Of a torn line nobody was told that it was saved: what it said is still where it was typed.
-  const lost = cut?.kind === 'bad-last-line' ? readableWords(cut.readable) : [];
-  return { state: 'recovered', message: sentences.join(' '), lost };
+  const lost = journal.cut.kind === 'bad-last-line' ? readableWords(journal.cut.readable) : [];
+  return { state: 'recovered', message, lost };
 };
 
-const misunderstoodSentence = (count: number): string =>
-  `${count === 1 ? 'One entry' : `${count} entries`} of the record could not be understood by this version of the console; ${count === 1 ? 'it is' : 'they are'} kept as written and left out of the picture.`;
+/**
+ * Why nothing is written to a record of which a part cannot be read; null when all of it is understood. What is decided
+ * without that part could give a number a second time, or send what was sent.
+ */
+export const unreadProblem = ({ malformed, newer }: Unread): Problem | null => {
+  if (malformed > 0)
+    return {
+      code: 'recordUnreadable',
+      message: `${entries(malformed)} of the record cannot be read by this version of the console, so the incident is read-only. ${leftOut(malformed)} Save a copy of the record, then install the newest version of the console.`,
+    };
+  if (newer > 0)
+    return {
+      code: 'recordNewer',
+      message: `${entries(newer)} of the record ${newer === 1 ? 'was' : 'were'} written by a newer version of the console, so the incident is read-only here. ${leftOut(newer)} Install the newest version of the console to go on.`,
+    };
+  return null;
+};
+
+const entries = (count: number): string => (count === 1 ? 'One entry' : `${count} entries`);
+
+const leftOut = (count: number): string =>
+  count === 1
+    ? 'It is kept as it was written and left out of what is shown.'
+    : 'They are kept as they were written and left out of what is shown.';

@@ -5,12 +5,13 @@ import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelop
 import type { NewEvent } from '../../domain/incident/events.ts';
 import { evolveAll, initialState } from '../../domain/incident/evolve.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { ok, type Problem, type Result } from '../../domain/result.ts';
+import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Executed, Health } from '../../shared/types.ts';
+import { notSaved } from '../journal/append-queue.ts';
 import type { Copy } from '../journal/copy.ts';
 import type { Files } from '../journal/files.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
-import { healthOf } from './health.ts';
+import { healthOf, unreadProblem } from './health.ts';
 import { createEventReader, currentVersion } from './upcast.ts';
 
 /** One incident whose journal is open. */
@@ -81,6 +82,12 @@ const envelopesOf = (
     ),
   );
 
+/** What cannot be read back is never written: the whole incident would be read-only from then on. */
+const notReadBack = ({ type }: Command): Problem => ({
+  code: 'notReadableBack',
+  message: `The console could not have read it back (${type}): this is a fault of its own, and the record is as it was.`,
+});
+
 const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncident => {
   const reader = createEventReader();
   const events = journal.records.flatMap((record) => record.events).map((event) => reader.read(event));
@@ -134,6 +141,8 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
     command: Command,
     context: DecideContext,
   ): Promise<Result<Executed, Problem>> => {
+    const partial = unreadProblem(reader.unread);
+    if (partial !== null) return fail(notSaved(partial));
     const decided = decide(tip, command, context);
     if (!decided.ok) return decided;
     if (decided.value.length === 0) {
@@ -141,10 +150,9 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
       const before = waiting === 0 ? ok(null) : await lastAppend;
       return before.ok ? ok({ seq: null, events: [] }) : before;
     }
-    const outcome = await write(
-      commandId,
-      envelopesOf(commandId, decided.value, command.occurredAt, context),
-    );
+    const events = reader.readBack(envelopesOf(commandId, decided.value, command.occurredAt, context));
+    if (events === null) return fail(notSaved(notReadBack(command)));
+    const outcome = await write(commandId, events);
     return outcome.ok ? ok(executedOf(outcome.value)) : outcome;
   };
 
@@ -162,7 +170,7 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
       return seq;
     },
     get health() {
-      return healthOf(journal.health, reader.misunderstood);
+      return healthOf(journal.health, reader.unread);
     },
     get isQuiet() {
       return waiting === 0;

@@ -1,57 +1,80 @@
 import type { EventEnvelope } from '../../domain/incident/envelope.ts';
 import { isKnownType } from '../../domain/incident/event-types.ts';
-import { type EventType, eventData } from '../../domain/incident/events.ts';
+import type { EventType } from '../../domain/incident/events.ts';
+import { isCorrection } from '../../domain/incident/history.ts';
+import { kept } from '../../domain/incident/kept/events.ts';
 
 /**
- * Reads the events of one incident's record as this version of the console understands them. Older versions of
- * an event are brought up to date; types that are not known are kept as they are. What does not fit its type
- * (a newer version, malformed data) is kept under another name, `<type>@<version>` or `<type>?`, so that
- * nothing folds it, and counted.
+ * Reads the events of one incident's record as this version of the console understands them: older versions are brought
+ * up to date. What cannot be read is kept as it was written under a name that nothing folds, and counted: nobody writes
+ * to a record of which a part is not understood.
  */
 export interface EventReader {
   read(event: EventEnvelope): EventEnvelope;
-  /** How many events so far could not be understood. */
-  readonly misunderstood: number;
+  /**
+   * The same for events that are about to be written, which are not counted; null when one of them could not be read
+   * back.
+   */
+  readBack(events: readonly EventEnvelope[]): readonly EventEnvelope[] | null;
+  /** What could not be read so far. */
+  readonly unread: Unread;
 }
 
-/** Turns the data of one version into the next. */
-type Step = (data: unknown) => unknown;
-
-/** Per type, the step from version 1 to 2, from 2 to 3 and so on. No type has changed yet. */
-const steps: Readonly<Partial<Record<EventType, readonly Step[]>>> = {};
+/** How many events cannot be read, by why. */
+export interface Unread {
+  /** Of a type or version that came after this console. */
+  readonly newer: number;
+  /** Of a type and version that it knows, and not of their shape. */
+  readonly malformed: number;
+}
 
 /** The version that this console writes. */
-export const currentVersion = (type: EventType): number => (steps[type]?.length ?? 0) + 1;
+export const currentVersion = (type: EventType): number => kept[type].newest;
+
+/** An event as it is written now, or why it cannot be read. `typeOf` knows the types of the events before it. */
+const readEvent = (
+  event: EventEnvelope,
+  typeOf: (id: string) => string | undefined,
+): EventEnvelope | keyof Unread => {
+  const { type, version } = event;
+  if (!isKnownType(type) || version > kept[type].newest) return 'newer';
+  const found = kept[type].read(version, event.data);
+  if (found === null) return 'malformed';
+  const read = { ...event, version: kept[type].newest, data: found.data };
+  if (!isCorrection(read)) return read;
+  const target = typeOf(read.data.entry);
+  if (target === undefined || !isKnownType(target)) return 'malformed';
+  const words = kept[target].read(1, read.data.data);
+  return words === null ? 'malformed' : { ...read, data: { ...read.data, data: words.data } };
+};
+
+/** The name under which an event is kept that cannot be read. */
+const aside = ({ type, version }: EventEnvelope, why: keyof Unread): string => {
+  if (why === 'malformed') return `${type}?`;
+  return isKnownType(type) ? `${type}@${version}` : type;
+};
 
 export const createEventReader = (): EventReader => {
-  /** The types of the events read so far, for edits that carry the data of another event. */
   const types = new Map<string, string>();
-  let misunderstood = 0;
+  const unread = { newer: 0, malformed: 0 };
 
-  const set = (event: EventEnvelope, type: string): EventEnvelope => {
-    misunderstood += 1;
-    return { ...event, type };
+  const readOne = (event: EventEnvelope): EventEnvelope | keyof Unread => {
+    types.set(event.id, event.type);
+    return readEvent(event, (id) => types.get(id));
   };
 
   return {
     read: (event) => {
-      const { type, version } = event;
-      types.set(event.id, type);
-      if (!isKnownType(type)) return event;
-      if (version > currentVersion(type)) return set(event, `${type}@${version}`);
-      const data = (steps[type] ?? []).slice(version - 1).reduce((before, step) => step(before), event.data);
-      const parsed = eventData[type].safeParse(data);
-      if (!parsed.success) return set(event, `${type}?`);
-      if (type !== 'entryEdited' && type !== 'entrySuperseded')
-        return { ...event, version: currentVersion(type), data: parsed.data };
-      const edit = parsed.data as { readonly entry: string; readonly data: unknown };
-      const target = types.get(edit.entry);
-      const inner =
-        target !== undefined && isKnownType(target) ? eventData[target].safeParse(edit.data) : null;
-      return inner?.success ? { ...event, data: { ...edit, data: inner.data } } : set(event, `${type}?`);
+      const read = readOne(event);
+      if (typeof read !== 'string') return read;
+      unread[read] += 1;
+      return { ...event, type: aside(event, read) };
     },
-    get misunderstood() {
-      return misunderstood;
+    readBack: (events) => {
+      const read = events.map(readOne);
+      const whole = read.filter((one) => typeof one !== 'string');
+      return whole.length === read.length ? whole : null;
     },
+    unread,
   };
 };

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
-import { eventData, type NewEvent } from '../../../src/domain/incident/events.ts';
+import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
+import { kept } from '../../../src/domain/incident/kept/events.ts';
 import { type LogLine, logLines } from '../../../src/domain/views/log.ts';
 import { folded, logWords } from '../../../src/domain/views/log-words.ts';
 import { life, liveAll } from '../incident/lives.ts';
@@ -211,7 +212,7 @@ describe('an update’s line', () => {
 
 describe('the log', () => {
   it('has words for every type of event, or folds it into another line', () => {
-    for (const type of Object.keys(eventData))
+    for (const type of Object.keys(kept))
       expect([type, folded.has(type) || Object.hasOwn(logWords, type)]).toEqual([type, true]);
     expect([...folded].filter((type) => Object.hasOwn(logWords, type))).toEqual([]);
   });

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { mediumSchema, messageSchema } from '../../media/media.ts';
+import * as word from './words.ts';
+
+/**
+ * Parts of events. Nothing here has a limit, of length or of count: what is long was short enough when it was
+ * written. A field that came later has what it stands for where it is missing.
+ */
+
+/** Threads, assumptions, loans, tasks and questions carry their number: it survives a withdrawal. */
+export const number = z.number().int();
+export const text = z.string();
+/** ISO 8601, in UTC and with milliseconds. */
+export const instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
+/** People are named by id. */
+export const personId = text;
+export const thread = number.nullable();
+
+export const person = z.object({
+  id: personId,
+  name: text,
+  handle: text,
+  slackId: text.nullable().default(null),
+  email: text.nullable().default(null),
+  zone: text.nullable().default(null),
+});
+
+/** A finding that the lead overruled, and why. `words` are the finding's own, as the lead read them. */
+export const overruled = z.object({ finding: text, reason: text, words: text.default('') });
+
+/** The promise at the end of an update. */
+export const next = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('at'), at: instant }),
+  z.object({ kind: z.literal('onChange') }),
+  z.object({ kind: z.literal('none') }),
+]);
+
+/** What the lead wrote; owners are names. */
+export const updateFields = z.object({
+  summary: text,
+  impact: text,
+  currentStatus: z.array(text),
+  nextSteps: z.array(z.object({ text, owner: text.nullable() })),
+  unknowns: text,
+  needs: text,
+});
+
+/** A delivery as it is frozen when its update is queued. Each medium's message has no limits either. */
+export const queuedDelivery = z.object({
+  /** `<updateId>:<destinationId>` */
+  id: text,
+  destination: z.object({ id: text, name: text, medium: mediumSchema, audience: word.audience }),
+  /** A drill's deliveries stay on this computer. */
+  sandbox: z.boolean(),
+  message: messageSchema,
+});
+
+const posted = z.object({ channel: text, ts: text });
+const refused = z.array(z.object({ address: text, reason: text })).default([]);
+/** What a server asked for, in milliseconds; null when it did not say. */
+const retryAfterMs = z.number().nullable();
+
+/** What one attempt at a delivery came to; see delivery.ts. */
+export const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sent'), remote: posted.optional(), refused }),
+  z.object({
+    kind: z.literal('refused'),
+    needs: z.enum(['person', 'fix']),
+    code: text,
+    message: text,
+    refused,
+  }),
+  z.object({
+    kind: z.literal('waiting'),
+    retryAfterMs,
+    code: text,
+    message: text,
+    accepted: z.array(text).default([]),
+    refused,
+  }),
+  z.object({ kind: z.literal('unknown'), code: text, message: text }),
+]);
+
+/** A channel of Slack's; `url` is empty where the workspace's address is not known. */
+export const linkedChannel = z.object({ id: text, name: text, url: text });
+
+/** What one attempt at a step of the incident's channel came to; see slack-channel.ts. */
+export const stepOutcome = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('done'),
+    words: text,
+    remote: z
+      .object({
+        channel: linkedChannel.optional(),
+        message: posted.optional(),
+        shows: text.optional(),
+        invited: z.array(text).optional(),
+        refused: z.array(z.object({ member: text, code: text })).optional(),
+        bookmark: z.object({ id: text, link: text }).optional(),
+        topic: text.optional(),
+      })
+      .default({}),
+  }),
+  z.object({
+    kind: z.literal('waiting'),
+    code: text,
+    words: text,
+    retryAfterMs: retryAfterMs.default(null),
+  }),
+  z.object({ kind: z.literal('failed'), code: text, words: text }),
+  z.object({ kind: z.literal('left'), code: text, words: text }),
+  z.object({ kind: z.literal('unknown'), code: text, words: text }),
+]);

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/**
+ * The closed sets of words as records hold them. A word that was ever written stays in its list, even when no command
+ * takes it any more; where the rules do not know it any more either, the compiler asks for a step that reads it as
+ * another one.
+ */
+
+export const kind = z.enum(['incident', 'maintenance', 'drill']);
+export const severity = z.enum(['SEV1', 'SEV2', 'SEV3', 'SEV4']);
+export const status = z.enum([
+  ...(['investigating', 'identified', 'monitoring', 'resolved'] as const),
+  ...(['scheduled', 'inProgress', 'verifying', 'completed'] as const),
+]);
+export const role = z.enum(['incidentLead', 'deputy', 'communicationsLead', 'scribe']);
+export const threadState = z.enum(['active', 'blocked', 'parked', 'ruledOut', 'done']);
+export const confidence = z.enum(['low', 'medium', 'high']);
+export const assumptionState = z.enum(['open', 'supported', 'contradicted', 'refuted']);
+export const audience = z.enum(['internal', 'external']);
+export const pinnedField = z.enum(['impact', 'summary']);
+export const loanKind = z.enum(['person', 'access', 'rule']);
+export const reviewDepth = z.enum(['summary', 'written', 'workshop']);
+export const ending = z.enum(['resolved', 'falseAlarm']);
+export const held = z.enum(['stale', 'superseded']);
+export const settlement = z.enum(['sent', 'again', 'skipped']);
+export const channelStep = z.enum(['channel', 'topic', 'invite', 'status', 'pin', 'bookmark', 'announce']);
+export const stepSettlement = z.enum(['again', 'skipped', 'done']);
+export const channelOrigin = z.enum(['made', 'chosen']);
