@@ -1,5 +1,5 @@
-import { isZone, zoneName } from '../update/times.ts';
-import { zoneCalled } from '../update/zone-names.ts';
+import { isZone, zoneName } from '../time/times.ts';
+import { zoneCalled } from '../time/zone-names.ts';
 import { patterns } from './tokens.ts';
 
 /**

@@ -1,5 +1,5 @@
 import transliterate from '@sindresorhus/transliterate';
-import { isZone } from '../update/times.ts';
+import { isZone } from '../time/times.ts';
 
 /** What Slack takes as a channel's name: a-z, 0-9, "-" and "_", at most 80 of them. */
 export const longestChannelName = 80;

@@ -1,5 +1,5 @@
 import { problem } from '../result.ts';
-import { isZone } from '../update/times.ts';
+import { isZone } from '../time/times.ts';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { basics } from './decide/basics.ts';
 import { channel, planOnDeclaring } from './decide/channel.ts';

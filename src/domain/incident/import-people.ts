@@ -1,4 +1,4 @@
-import { isZone } from '../update/times.ts';
+import { isZone } from '../time/times.ts';
 import { suggestHandle } from './handle.ts';
 import { limits } from './limits.ts';
 import { handleSchema, type Person } from './person.ts';

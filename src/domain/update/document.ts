@@ -1,8 +1,8 @@
 import { isOver, kindLabels, statusLabels } from '../incident/words.ts';
+import { clockTimeSeenFrom, promisedTime } from '../time/times.ts';
 import { cleanLine, cleanLines, isBlank } from './clean.ts';
 import { emptyWords, none, noOwner, type PrintedField, printedFields, updateLabels } from './labels.ts';
 import type { UpdateModel } from './model.ts';
-import { clockTimeSeenFrom, promisedTime } from './times.ts';
 
 /**
  * An update as the words that every medium prints, in their order, cleaned and with nothing left empty. Each

@@ -1,10 +1,10 @@
 import { kindLabels } from '../incident/words.ts';
+import { wallTime } from '../time/times.ts';
 import { cleanLine } from './clean.ts';
 import { type DocumentSection, nameFor, toDocument, type UpdateDocument } from './document.ts';
 import type { UpdateModel } from './model.ts';
 import { isSecondLine } from './read-text.ts';
 import { documentText } from './text.ts';
-import { wallTime } from './times.ts';
 
 export interface EmailOptions {
   /** The subject of the first mail of this incident and audience; null when this is the first. */

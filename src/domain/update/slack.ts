@@ -1,3 +1,4 @@
+import { minutesBetween } from '../time/times.ts';
 import { type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
 import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
 import type { UpdateModel } from './model.ts';
@@ -12,7 +13,6 @@ import {
   textElement,
 } from './rich-text.ts';
 import { documentText } from './text.ts';
-import { minutesBetween } from './times.ts';
 
 export type { SlackBlock } from './rich-text.ts';
 

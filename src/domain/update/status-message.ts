@@ -1,6 +1,7 @@
 import { newestUpdates } from '../incident/final-update.ts';
 import type { Facts } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, statusLabels } from '../incident/words.ts';
+import { clockTimeSeenFrom } from '../time/times.ts';
 import { nextUpdate, owed } from '../views/next-update.ts';
 import { cleanLine, isBlank } from './clean.ts';
 import { cutAtWord } from './cut.ts';
@@ -15,7 +16,6 @@ import {
   promiseElements,
   type SlackBlock,
 } from './slack.ts';
-import { clockTimeSeenFrom } from './times.ts';
 
 /**
  * What stands in Slack about an incident besides its updates: the status message that is pinned and edited in

@@ -4,7 +4,7 @@ import { mayMoveInTime, threadNow, threadsFor } from '../incident/corrections.ts
 import { editableWords, mayBeWordless } from '../incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
 import { stillToCome } from '../incident/still-to-come.ts';
-import { clockTimeSeenFrom } from '../update/times.ts';
+import { clockTimeSeenFrom } from '../time/times.ts';
 
 /** An entry that is being put right: what its fields begin with, and what comes of what is typed into them. */
 

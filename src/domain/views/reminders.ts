@@ -1,6 +1,6 @@
 import type { Facts, Thread } from '../incident/state.ts';
 import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
-import { duration } from '../update/times.ts';
+import { duration } from '../time/times.ts';
 import type { NeedTarget } from './needs/need.ts';
 import { snoozedUntil } from './needs-you.ts';
 import { type Owed, owed } from './next-update.ts';

@@ -9,7 +9,7 @@ import {
   roleLabels,
   statusLabels,
 } from '../incident/words.ts';
-import { fullTime } from '../update/times.ts';
+import { fullTime } from '../time/times.ts';
 import { shortDelivery } from './deliveries.ts';
 import { type LogLine, logLines } from './log.ts';
 import {

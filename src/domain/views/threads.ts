@@ -1,6 +1,6 @@
 import type { Assumption, Facts, Task, Thread } from '../incident/state.ts';
 import { isLive, type Severity, type ThreadState, threadStateLabels } from '../incident/words.ts';
-import { duration } from '../update/times.ts';
+import { duration } from '../time/times.ts';
 import { type Named, personOf } from './people.ts';
 import { type SaidPart, wordParts } from './thread-words.ts';
 import { age } from './time.ts';

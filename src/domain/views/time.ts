@@ -1,6 +1,6 @@
-import { wallTime } from '../update/times.ts';
+import { wallTime } from '../time/times.ts';
 
-export { age, clockTimeSeenFrom, minutesBetween, wallTime } from '../update/times.ts';
+export { age, clockTimeSeenFrom, minutesBetween, wallTime } from '../time/times.ts';
 
 /** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" always comes in. */
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../incident/state.ts';
 import { audienceLabels } from '../incident/words.ts';
-import { duration } from '../update/times.ts';
+import { duration } from '../time/times.ts';
 import type { Owed } from './next-update.ts';
 import { countdown } from './time.ts';
 

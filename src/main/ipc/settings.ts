@@ -2,7 +2,7 @@ import { importPeople } from '../../domain/incident/import-people.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
 import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
-import { isZone } from '../../domain/update/times.ts';
+import { isZone } from '../../domain/time/times.ts';
 import { systemFrom } from '../../shared/keys/chords.ts';
 import { checkKeyChanges } from '../../shared/keys/keys.ts';
 import type { SettingsView } from '../../shared/types.ts';

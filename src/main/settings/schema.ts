@@ -6,9 +6,9 @@ import { channelRulesSchema, usualChannelRules } from '../../domain/incident/sla
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { defaultCadence } from '../../domain/incident/words.ts';
 import { destinationSchema } from '../../domain/media/media.ts';
+import { isZone } from '../../domain/time/times.ts';
 import { audienceRulesSchema, usualAudienceRules } from '../../domain/update/audience-rules.ts';
 import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
-import { isZone } from '../../domain/update/times.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration } from '../../../src/domain/update/times.ts';
+import { duration } from '../../../src/domain/time/times.ts';
 import { order, threadRows, threadWarnings } from '../../../src/domain/views/threads.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { assumption, state, task, thread } from './sample.ts';

@@ -1,4 +1,4 @@
-import { isZone } from '../../update/times.ts';
+import { isZone } from '../../time/times.ts';
 import { isOver, statusesOf, statusLabels } from '../words.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, nothing, refuse } from './table.ts';

@@ -1,6 +1,6 @@
 import { audiences, isOver, statusLabels } from '../../incident/words.ts';
+import { clockTimeSeenFrom, minutesBetween } from '../../time/times.ts';
 import { lastUpdateFor } from '../fill/moment.ts';
-import { clockTimeSeenFrom, minutesBetween } from '../times.ts';
 import { type CheckContext, quietly, type Rule } from './context.ts';
 import { coverage, quote, significantWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { isOver } from '../../incident/words.ts';
-import { duration, minutesBetween } from '../times.ts';
+import { duration, minutesBetween } from '../../time/times.ts';
 import { finding, type Rule } from './context.ts';
 
 /**

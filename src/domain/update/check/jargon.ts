@@ -1,4 +1,4 @@
-import { localNames } from '../zone-names.ts';
+import { localNames } from '../../time/zone-names.ts';
 import { type FieldText, type Finding, finding, type Rule } from './context.ts';
 
 /** Abbreviations that readers outside know, and words that are only written large. */

@@ -1,4 +1,4 @@
-import { zoneName } from '../times.ts';
+import { zoneName } from '../../time/times.ts';
 import { finding, type Rule, replaceWords } from './context.ts';
 
 /** "14:30", "9:05:10", "2 pm"; not a ratio, a port, a version, a duration or part of an address. */

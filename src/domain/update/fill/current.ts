@@ -1,6 +1,6 @@
 import type { Report } from '../../incident/state.ts';
+import { minutesBetween } from '../../time/times.ts';
 import { shared, significantWords } from '../check/words.ts';
-import { minutesBetween } from '../times.ts';
 import { clock, isMended, isNews, type Moment, needsTime } from './moment.ts';
 import type { ThreadNews, Word } from './news.ts';
 

@@ -1,9 +1,9 @@
 import { forField, textOf } from '../../incident/outside-words.ts';
 import type { OutsideWords } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
+import { minutesBetween } from '../../time/times.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine } from '../clean.ts';
-import { minutesBetween } from '../times.ts';
 import { isSame, withDate } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';

@@ -1,6 +1,6 @@
 import type { Facts, Place, Said, Update } from '../../incident/state.ts';
 import { type Audience, type Cadence, defaultCadence, type Status } from '../../incident/words.ts';
-import { clockTimeSeenFrom, minutesBetween } from '../times.ts';
+import { clockTimeSeenFrom, minutesBetween } from '../../time/times.ts';
 import type { FillOptions } from './filled.ts';
 import { type Phrases, usualPhrases } from './phrases.ts';
 

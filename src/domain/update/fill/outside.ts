@@ -1,7 +1,7 @@
 import { limits } from '../../incident/limits.ts';
 import { textOf } from '../../incident/outside-words.ts';
+import { minutesBetween } from '../../time/times.ts';
 import { cleanLines } from '../clean.ts';
-import { minutesBetween } from '../times.ts';
 import { carriedLine, isRaised, isSame } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { type Given, givenFor } from './given.ts';

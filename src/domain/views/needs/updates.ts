@@ -1,7 +1,7 @@
 import { owedFinal } from '../../incident/final-update.ts';
 import type { Facts } from '../../incident/state.ts';
 import { type Audience, audienceLabels, audiences, type Cadence } from '../../incident/words.ts';
-import { duration, minutesBetween } from '../../update/times.ts';
+import { duration, minutesBetween } from '../../time/times.ts';
 import { type Owed, owed, timeLeft } from '../next-update.ts';
 import { untoldRise, untoldWords } from '../untold.ts';
 import { type Need, type NeedTarget, need } from './need.ts';

@@ -1,4 +1,4 @@
-import { clockTime } from '../../../domain/update/times.ts';
+import { clockTime } from '../../../domain/time/times.ts';
 import styles from './SlackMessage.module.css';
 import {
   type DrawnBlock,

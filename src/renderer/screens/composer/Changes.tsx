@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
+import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { changedSince } from '../../../domain/update/changes.ts';
-import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { nowIso } from '../../store/clock.ts';
 import { useFact } from './hooks.ts';

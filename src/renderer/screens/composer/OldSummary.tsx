@@ -1,5 +1,5 @@
 import type { Audience } from '../../../domain/incident/words.ts';
-import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
+import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useDrafts } from '../../store/drafts.ts';
 import styles from './fields.module.css';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Update } from '../../../domain/incident/state.ts';
 import { type Audience, statusLabels } from '../../../domain/incident/words.ts';
-import { fullTime } from '../../../domain/update/times.ts';
+import { fullTime } from '../../../domain/time/times.ts';
 import { ByHand } from '../dialogs/ByHand.tsx';
 import { useFact } from './hooks.ts';
 import styles from './SentUpdates.module.css';

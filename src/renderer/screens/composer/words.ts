@@ -1,9 +1,9 @@
 import type { Delivery, Facts, Update } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { recipientsOf } from '../../../domain/media/media.ts';
+import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { changedSince } from '../../../domain/update/changes.ts';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
-import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
 
 /** The composer's sentences: plain data in, words out. */
 

@@ -1,7 +1,7 @@
 import { threadNow } from '../../../domain/incident/corrections.ts';
 import { entryText, hasWords } from '../../../domain/incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
-import { clockTimeSeenFrom } from '../../../domain/update/times.ts';
+import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { type EntryVersion, versionsOf } from '../../../domain/views/entry-versions.ts';
 import { logLines } from '../../../domain/views/log.ts';
 import { Linked } from '../../components/links/Linked.tsx';

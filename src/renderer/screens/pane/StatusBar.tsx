@@ -1,7 +1,7 @@
 import { ArrowUpRight, ChevronDown, ChevronUp, Home } from 'lucide-react';
 import { useState } from 'react';
 import { type Audience, audienceLabels, defaultCadence, isOver } from '../../../domain/incident/words.ts';
-import { duration } from '../../../domain/update/times.ts';
+import { duration } from '../../../domain/time/times.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
 import { type StatusBar as StatusBarView, statusBar } from '../../../domain/views/status-bar.ts';
 import { api } from '../../api.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as times from '../../../src/domain/update/times.ts';
+import * as times from '../../../src/domain/time/times.ts';
 
 const posted = '2026-11-20T14:00:00Z';
 
