@@ -37,7 +37,7 @@ const load = async () => {
   const capture = await import('../../src/renderer/store/capture.ts');
   const { useIncidents } = await import('../../src/renderer/store/incident.ts');
   const { useUi } = await import('../../src/renderer/store/ui.ts');
-  const lines = await import('../../src/renderer/screens/pane/send-line.ts');
+  const lines = await import('../../src/renderer/store/send-line.ts');
   const { leaveStrip } = await import('../../src/renderer/screens/strip/leave.ts');
   const field = () => capture.useCapture.getState().text;
   const said = () => useUi.getState().notices.map(({ text }) => text);

@@ -10,7 +10,7 @@ const load = async () => {
   vi.stubGlobal('window', { api });
   const capture = await import('../../src/renderer/store/capture.ts');
   const { useIncidents } = await import('../../src/renderer/store/incident.ts');
-  const lines = await import('../../src/renderer/screens/pane/enter-line.ts');
+  const lines = await import('../../src/renderer/store/enter-line.ts');
   const history = await import('../../src/renderer/screens/pane/line-history.ts');
   const state = { facts: null, history: [], last: {} };
   const open = { id: 'a', seq: 1, state, health: { state: 'ok' }, earlier: 0 };

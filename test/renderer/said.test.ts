@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Problem, problem, type Result } from '../../src/domain/result.ts';
-import type * as Send from '../../src/renderer/screens/composer/send.ts';
+import type * as Send from '../../src/renderer/commands/send.ts';
 import type * as Actions from '../../src/renderer/store/actions.ts';
 import type * as DeclareLine from '../../src/renderer/store/declare-line.ts';
 import type * as Incident from '../../src/renderer/store/incident.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
     ...(await import('../../src/renderer/store/declare-line.ts')),
     ...(await import('../../src/renderer/store/incident.ts')),
     ...(await import('../../src/renderer/store/overdue.ts')),
-    ...(await import('../../src/renderer/screens/composer/send.ts')),
+    ...(await import('../../src/renderer/commands/send.ts')),
     ...(await import('../../src/renderer/store/settings.ts')),
     ...(await import('../../src/renderer/store/take-back.ts')),
     ...(await import('../../src/renderer/store/ui.ts')),

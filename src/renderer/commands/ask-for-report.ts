@@ -2,18 +2,11 @@ import { beginningOf } from '../../domain/incident/beginning.ts';
 import { nameOf } from '../../domain/views/people.ts';
 import { reportQuestion, reportQuestions } from '../../domain/views/report-question.ts';
 import { threadRows } from '../../domain/views/threads.ts';
-import { api } from '../api.ts';
+import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
 import { currentState, moreThanAGlance } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
-
-/** Puts a question on the clipboard, and says what was done. */
-const copyQuestion = async (text: string, done: string): Promise<void> => {
-  const answer = await api.writeClipboard({ text });
-  if (answer.ok) say(done);
-  else say(answer.error.message, 'problem');
-};
 
 /** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
@@ -26,7 +19,7 @@ export const askForReport = async (number: number): Promise<void> => {
     thread.owner === null
       ? `#${number} has no owner: paste it to whoever works on it`
       : `Paste it to ${nameOf(facts.people, thread.owner)}`;
-  await copyQuestion(question, `Copied: “${beginningOf(question, 60)}” ${whom}.`);
+  await copy({ text: question }, `Copied: “${beginningOf(question, 60)}” ${whom}.`);
 };
 
 /** {@link askForReport} about the chosen thread. */
@@ -49,8 +42,8 @@ export const askForReports = async (numbers: readonly number[]): Promise<void> =
   const [questions, them] =
     owners.length === 1 ? ['1 question', 'it'] : [`${owners.length} questions`, 'them'];
   const about = threads === 1 ? '1 thread' : `${threads} threads`;
-  await copyQuestion(
-    text,
+  await copy(
+    { text },
     `Copied: ${questions} about ${about}${owners.length === 1 ? '' : ', one for each owner'}. Paste ${them} to ${owners.join(', ')}.`,
   );
 };

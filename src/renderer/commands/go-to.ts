@@ -1,7 +1,7 @@
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
-import { openLine } from '../screens/pane/carry-out.ts';
 import { currentState, openIncident, useIncidents } from '../store/incident.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
+import { openLine } from './carry-out.ts';
 import { focusCapture, focusWhenThere } from './focus.ts';
 import { meet } from './meet.ts';
 

@@ -1,5 +1,5 @@
-import { isAllEntered } from '../screens/pane/enter-line.ts';
 import { isTypedIn } from '../store/capture.ts';
+import { isAllEntered } from '../store/enter-line.ts';
 import { useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
 import { keysOf } from './keys-now.ts';

@@ -1,8 +1,8 @@
 import { api } from '../../api.ts';
-import { linesSettled } from '../../screens/pane/send-line.ts';
 import { flushCapture } from '../../store/capture.ts';
 import { leaveIncident, useIncidents } from '../../store/incident.ts';
 import { goAround, notClosed, switchTo } from '../../store/live-incidents.ts';
+import { linesSettled } from '../../store/send-line.ts';
 import { leaveTour, useTour } from '../../store/tour.ts';
 import { type ListName, openPanel, showNewest, useUi } from '../../store/ui.ts';
 import { type AppCommand, type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';

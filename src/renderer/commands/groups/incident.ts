@@ -1,7 +1,8 @@
 import { incidentLink } from '../../../shared/incident-link.ts';
 import { api } from '../../api.ts';
-import { linesEntered } from '../../screens/pane/enter-line.ts';
 import { wholeBrief } from '../../store/brief.ts';
+import { copy } from '../../store/clipboard.ts';
+import { linesEntered } from '../../store/enter-line.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
@@ -114,9 +115,10 @@ async function openCall(): Promise<void> {
 async function copyLink(): Promise<void> {
   const incident = useIncidents.getState().open?.id;
   if (incident === undefined) return;
-  const copied = await api.writeClipboard({ text: incidentLink(incident) });
-  if (copied.ok) say('The link is copied. It opens this incident in Throughline on this computer.');
-  else say(copied.error.message, 'problem');
+  await copy(
+    { text: incidentLink(incident) },
+    'The link is copied. It opens this incident in Throughline on this computer.',
+  );
 }
 
 /** A line that is on its way is the newest entry. One that is refused stays in the field: then nothing is taken back. */
@@ -126,10 +128,7 @@ async function undoEntered(): Promise<void> {
 
 async function copyBrief(): Promise<void> {
   const text = await wholeBrief();
-  if (text === null) return;
-  const answer = await api.writeClipboard({ text });
-  if (answer.ok) say('Copied: the brief. Paste it to whoever joins.');
-  else say(answer.error.message, 'problem');
+  if (text !== null) await copy({ text }, 'Copied: the brief. Paste it to whoever joins.');
 }
 
 async function exportReview(): Promise<void> {

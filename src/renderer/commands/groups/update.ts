@@ -1,7 +1,6 @@
 import { moreToSend } from '../../../domain/incident/more-destinations.ts';
 import type { Destination } from '../../../domain/media/media.ts';
 import { copyUpdate, saveUpdateAsMail } from '../../screens/composer/copy-update.ts';
-import { send } from '../../screens/composer/send.ts';
 import { run } from '../../store/actions.ts';
 import { hasNewest, takeNewest } from '../../store/by-hand.ts';
 import { nowIso } from '../../store/clock.ts';
@@ -10,6 +9,7 @@ import { closePanel, openPanel, setComposerTab, useUi } from '../../store/ui.ts'
 import { type CommandContext, type CommandsOf, isNotClosed, isOpen } from '../command.ts';
 import { compose } from '../compose.ts';
 import { focusNextUpdate, refillField, showUpdateAs } from '../focus.ts';
+import { send } from '../send.ts';
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
 

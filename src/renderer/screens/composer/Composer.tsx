@@ -2,17 +2,18 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { focusCapture } from '../../commands/focus.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
+import { send } from '../../commands/send.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { afterPicture } from '../../store/after-picture.ts';
 import { minuteOf, useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
+import { followDrafts, holdBack } from '../../store/findings.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { hideComposer, useUi } from '../../store/ui.ts';
 import { isNarrow } from '../narrow.ts';
 import styles from './Composer.module.css';
 import { DeliveryLine } from './DeliveryLine.tsx';
-import { followDrafts, holdBack } from './findings.ts';
 import { Header } from './Header.tsx';
 import { useFact } from './hooks.ts';
 import { NextUpdate } from './NextUpdate.tsx';
@@ -22,7 +23,6 @@ import { SlackTab } from './previews/SlackTab.tsx';
 import { TextTab } from './previews/TextTab.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SentUpdates } from './SentUpdates.tsx';
-import { send } from './send.ts';
 import { Write } from './Write.tsx';
 
 /** Keeps the drafts of the incident on screen filled in, checked and saved. */

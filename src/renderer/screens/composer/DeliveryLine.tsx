@@ -1,10 +1,10 @@
 import { CircleAlert } from 'lucide-react';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { needsAnswer } from '../../../domain/views/deliveries.ts';
+import { updateWords } from '../../../domain/views/update-words.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
 import { useFact } from './hooks.ts';
-import { updateWords } from './words.ts';
 
 /** What became of the newest update, and how many messages stand still until the lead answers. */
 export const DeliveryLine = () => {

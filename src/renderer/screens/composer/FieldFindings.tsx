@@ -2,11 +2,11 @@ import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Audience } from '../../../domain/incident/words.ts';
 import type { CheckedField } from '../../../domain/update/check.ts';
+import { shownFindings, useChecked } from '../../store/findings.ts';
 import { openPanel } from '../../store/ui.ts';
 import composer from './Composer.module.css';
 import { FindingLine } from './FindingLine.tsx';
 import styles from './findings.module.css';
-import { shownFindings, useChecked } from './findings.ts';
 
 interface Props {
   readonly audience: Audience;

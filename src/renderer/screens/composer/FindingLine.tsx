@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
 import type { Finding } from '../../../domain/update/check.ts';
+import { focusFinding, putText } from '../../commands/field-elements.ts';
 import { giveReasons, typeField, typeReason, useDrafts } from '../../store/drafts.ts';
-import { focusFinding, putText } from './field-elements.ts';
+import { checkNow } from '../../store/findings.ts';
 import styles from './findings.module.css';
-import { checkNow } from './findings.ts';
 import { isReason, ReasonInput } from './ReasonInput.tsx';
 
 interface Props {

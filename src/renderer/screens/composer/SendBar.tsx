@@ -1,17 +1,17 @@
 import { memo, useMemo, useState } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
+import { changesWords, count } from '../../../domain/views/update-words.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { useKeys } from '../../commands/keys-now.ts';
+import { blockCount, openFindings, send, useSending } from '../../commands/send.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { keyShortcut } from '../../components/ui/Kbd.tsx';
 import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
+import { useChecked } from '../../store/findings.ts';
 import { Changes } from './Changes.tsx';
-import { useChecked } from './findings.ts';
 import { useDestinations, useFactsBehind } from './hooks.ts';
 import { isReason, ReasonInput } from './ReasonInput.tsx';
 import styles from './SendBar.module.css';
-import { blockCount, openFindings, send, useSending } from './send.ts';
-import { changesWords, count } from './words.ts';
 
 interface Props {
   readonly audience: Audience;

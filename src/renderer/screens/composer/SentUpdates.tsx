@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import type { Update } from '../../../domain/incident/state.ts';
 import { type Audience, statusLabels } from '../../../domain/incident/words.ts';
 import { fullTime } from '../../../domain/time/times.ts';
+import { deliveryWords } from '../../../domain/views/update-words.ts';
 import { ByHand } from '../dialogs/ByHand.tsx';
 import { useFact } from './hooks.ts';
 import styles from './SentUpdates.module.css';
-import { deliveryWords } from './words.ts';
 
 const noUpdates: readonly Update[] = [];
 

@@ -6,6 +6,7 @@ import { fieldsAsText } from '../../../domain/update/draft.ts';
 import { type Line, originsOf } from '../../../domain/update/fill/filled.ts';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
+import { putText } from '../../commands/field-elements.ts';
 import { useKeys } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
@@ -18,10 +19,9 @@ import {
   typeField,
   useDrafts,
 } from '../../store/drafts.ts';
+import { useChecked } from '../../store/findings.ts';
 import { FieldFindings } from './FieldFindings.tsx';
-import { putText } from './field-elements.ts';
 import styles from './fields.module.css';
-import { useChecked } from './findings.ts';
 import { useFact, useWholeSelection } from './hooks.ts';
 import { OldSummary } from './OldSummary.tsx';
 import { isAsked, StillTrue } from './StillTrue.tsx';

@@ -1,8 +1,8 @@
 import { toText } from '../../../domain/update/text.ts';
 import { api } from '../../api.ts';
 import { unescapeSlack } from '../../components/preview/slack-text.ts';
+import { copy } from '../../store/clipboard.ts';
 import { say, useUi } from '../../store/ui.ts';
-import { copy } from './copy.ts';
 import { previewNow } from './previews/preview-now.ts';
 
 /** The update being written, as it stands, on the clipboard in the form of one medium. */

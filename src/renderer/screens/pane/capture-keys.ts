@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { isEntering } from './enter-line.ts';
+import { isEntering } from '../../store/enter-line.ts';
 import { isOldLine, lineBack, lineForward } from './line-history.ts';
 import type { CaptureLineState } from './use-capture-line.ts';
 

@@ -2,14 +2,14 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../domain/capture/outcome.ts';
 import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
+import { carryOut } from '../../commands/carry-out.ts';
 import { bringBack, restCapture, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
+import { enterLine, type Hearing, type Read } from '../../store/enter-line.ts';
 import { moreThanAGlance, shownFactsNow, useShownFacts } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
-import { carryOut } from './carry-out.ts';
-import { enterLine, type Hearing, type Read } from './enter-line.ts';
 import { rememberLine } from './line-history.ts';
 import { addPerson } from './new-person.ts';
 

@@ -1,7 +1,7 @@
 import type { GoPlace } from '../../../shared/go-to.ts';
 import { api } from '../../api.ts';
 import { flushCapture } from '../../store/capture.ts';
-import { linesSettled } from '../pane/send-line.ts';
+import { linesSettled } from '../../store/send-line.ts';
 
 /**
  * Back to the pane, at a place. What is being typed goes along. A line on its way is waited for, or it would come

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Audience } from '../../../../domain/incident/words.ts';
 import { toText } from '../../../../domain/update/text.ts';
 import { Button } from '../../../components/ui/Button.tsx';
-import { copy } from '../copy.ts';
+import { copy } from '../../../store/clipboard.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';

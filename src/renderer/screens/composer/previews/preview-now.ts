@@ -10,8 +10,8 @@ import { prepareDeliveries } from '../../../../domain/update/prepare.ts';
 import { nowIso } from '../../../store/clock.ts';
 import { useDrafts } from '../../../store/drafts.ts';
 import { currentState } from '../../../store/incident.ts';
+import { readDraft } from '../../../store/read-draft.ts';
 import { allPeople, useSettings } from '../../../store/settings.ts';
-import { readDraft } from '../read-draft.ts';
 
 /** The update as it would go out this minute, sent or not, ready or not. */
 export interface Preview {

@@ -1,8 +1,8 @@
-import type { Outcome, ProblemOutcome } from '../../../domain/capture/outcome.ts';
-import { beginningOf } from '../../../domain/incident/beginning.ts';
-import { captureIncident, lineRefused } from '../../store/capture.ts';
-import { say } from '../../store/ui.ts';
+import type { Outcome, ProblemOutcome } from '../../domain/capture/outcome.ts';
+import { beginningOf } from '../../domain/incident/beginning.ts';
+import { captureIncident, lineRefused } from './capture.ts';
 import { type Carry, sendLine } from './send-line.ts';
+import { say } from './ui.ts';
 
 /** The lines that Enter was pressed on, one after the other, however fast they are typed. */
 

@@ -1,10 +1,10 @@
-import type { Person } from '../../../domain/incident/person.ts';
-import type { UpdateFields } from '../../../domain/incident/update-fields.ts';
-import type { Problem } from '../../../domain/result.ts';
-import { cleanLine, cleanLines } from '../../../domain/update/clean.ts';
-import { type Draft, parseDraft } from '../../../domain/update/draft.ts';
-import type { UpdateFieldName } from '../../../domain/update/labels.ts';
-import type { TextFieldName } from '../../store/drafts.ts';
+import type { Person } from '../../domain/incident/person.ts';
+import type { UpdateFields } from '../../domain/incident/update-fields.ts';
+import type { Problem } from '../../domain/result.ts';
+import { cleanLine, cleanLines } from '../../domain/update/clean.ts';
+import { type Draft, parseDraft } from '../../domain/update/draft.ts';
+import type { UpdateFieldName } from '../../domain/update/labels.ts';
+import type { TextFieldName } from './drafts.ts';
 
 /** A draft read as far as it can be: for checking and for showing while it is not ready to be sent. */
 export interface ReadDraft {

@@ -1,11 +1,11 @@
-import type { Delivery, Facts, Update } from '../../../domain/incident/state.ts';
-import type { Audience } from '../../../domain/incident/words.ts';
-import { recipientsOf } from '../../../domain/media/media.ts';
-import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
-import { changedSince } from '../../../domain/update/changes.ts';
-import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
+import type { Delivery, Facts, Update } from '../incident/state.ts';
+import type { Audience } from '../incident/words.ts';
+import { recipientsOf } from '../media/media.ts';
+import { clockTimeSeenFrom } from '../time/times.ts';
+import { changedSince } from '../update/changes.ts';
+import { lastUpdateFor } from '../update/fill/moment.ts';
 
-/** The composer's sentences: plain data in, words out. */
+/** What is said of an update: what changed since the last one, and what became of it. */
 
 /** "1 finding", "2 findings". */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,9 +1,9 @@
-import type { CommandOutcome, OpenOutcome, OpenTarget } from '../../../domain/capture/outcome.ts';
-import type { Problem, Result } from '../../../domain/result.ts';
-import { runCommand } from '../../commands/table.ts';
-import { execute } from '../../store/actions.ts';
-import { useIncidents } from '../../store/incident.ts';
-import { openPanel, selectThread } from '../../store/ui.ts';
+import type { CommandOutcome, OpenOutcome, OpenTarget } from '../../domain/capture/outcome.ts';
+import type { Problem, Result } from '../../domain/result.ts';
+import { execute } from '../store/actions.ts';
+import { useIncidents } from '../store/incident.ts';
+import { openPanel, selectThread } from '../store/ui.ts';
+import { runCommand } from './table.ts';
 
 /** Opening part of the interface from the capture line, with what the line says filled in. */
 const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {

@@ -1,8 +1,8 @@
-import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcome.ts';
-import type { Problem, Result } from '../../../domain/result.ts';
-import { captureIncident, lineLogged } from '../../store/capture.ts';
-import { useIncidents } from '../../store/incident.ts';
-import { sayAnywhere } from '../../store/ui.ts';
+import type { CommandOutcome, OpenOutcome } from '../../domain/capture/outcome.ts';
+import type { Problem, Result } from '../../domain/result.ts';
+import { captureIncident, lineLogged } from './capture.ts';
+import { useIncidents } from './incident.ts';
+import { sayAnywhere } from './ui.ts';
 
 /** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
 export type Carry = (outcome: CommandOutcome | OpenOutcome) => Promise<Result<null, Problem>>;

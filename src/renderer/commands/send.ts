@@ -1,21 +1,21 @@
 import { create } from 'zustand';
-import { nextUpdateNumber } from '../../../domain/incident/decide/updates.ts';
-import type { Facts } from '../../../domain/incident/state.ts';
-import type { Audience } from '../../../domain/incident/words.ts';
-import type { Finding } from '../../../domain/update/check.ts';
-import { updateFieldNames } from '../../../domain/update/labels.ts';
-import { api } from '../../api.ts';
-import { focusCapture } from '../../commands/focus.ts';
-import { execute } from '../../store/actions.ts';
-import { clearSent, flushDrafts, giveReasons, useDrafts } from '../../store/drafts.ts';
-import { useIncidents, wholeIncident } from '../../store/incident.ts';
-import { currentPeople, useSettings } from '../../store/settings.ts';
-import { hideComposer, say, setComposerTab } from '../../store/ui.ts';
-import { copy } from './copy.ts';
+import { nextUpdateNumber } from '../../domain/incident/decide/updates.ts';
+import type { Facts } from '../../domain/incident/state.ts';
+import type { Audience } from '../../domain/incident/words.ts';
+import type { Finding } from '../../domain/update/check.ts';
+import { updateFieldNames } from '../../domain/update/labels.ts';
+import { count } from '../../domain/views/update-words.ts';
+import { api } from '../api.ts';
+import { execute } from '../store/actions.ts';
+import { copy } from '../store/clipboard.ts';
+import { clearSent, flushDrafts, giveReasons, useDrafts } from '../store/drafts.ts';
+import { type Checked, checkNow, holdBack } from '../store/findings.ts';
+import { useIncidents, wholeIncident } from '../store/incident.ts';
+import { readDraft } from '../store/read-draft.ts';
+import { currentPeople, useSettings } from '../store/settings.ts';
+import { hideComposer, say, setComposerTab } from '../store/ui.ts';
 import { focusField, focusFinding, focusReason, hasFocus, isOnFinding } from './field-elements.ts';
-import { type Checked, checkNow, holdBack } from './findings.ts';
-import { readDraft } from './read-draft.ts';
-import { count } from './words.ts';
+import { focusCapture } from './focus.ts';
 
 interface Sending {
   /** Sending is asked for and not answered yet: a second press changes nothing. */

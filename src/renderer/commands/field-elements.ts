@@ -1,4 +1,4 @@
-import type { CheckedField } from '../../../domain/update/check.ts';
+import type { CheckedField } from '../../domain/update/check.ts';
 
 /** Reaching the composer's fields where the browser must act: the focus, and changes that Ctrl+Z takes back. */
 

@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import { type Audience, audiences, defaultCadence } from '../../../domain/incident/words.ts';
-import { type CheckedField, checkUpdate, type Finding, type RuleName } from '../../../domain/update/check.ts';
-import { nowIso } from '../../store/clock.ts';
-import { useDrafts } from '../../store/drafts.ts';
-import { useIncidents } from '../../store/incident.ts';
-import { currentPeople, useSettings } from '../../store/settings.ts';
+import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
+import { type CheckedField, checkUpdate, type Finding, type RuleName } from '../../domain/update/check.ts';
+import { nowIso } from './clock.ts';
+import { useDrafts } from './drafts.ts';
+import { useIncidents } from './incident.ts';
 import { type FieldProblems, readDraft } from './read-draft.ts';
+import { currentPeople, useSettings } from './settings.ts';
 
 /** What the check says about a draft. */
 export interface Checked {

@@ -1,9 +1,0 @@
-import { api } from '../../api.ts';
-import { say } from '../../store/ui.ts';
-
-/** Puts words on the clipboard and says so. */
-export const copy = async (words: { readonly text: string; readonly html?: string }): Promise<void> => {
-  const answer = await api.writeClipboard(words);
-  if (answer.ok) say('Copied.');
-  else say(answer.error.message, 'problem');
-};

@@ -1,0 +1,12 @@
+import { api } from '../api.ts';
+import { say } from './ui.ts';
+
+/** Puts words on the clipboard and says so. */
+export const copy = async (
+  words: { readonly text: string; readonly html?: string },
+  done = 'Copied.',
+): Promise<void> => {
+  const answer = await api.writeClipboard(words);
+  if (answer.ok) say(done);
+  else say(answer.error.message, 'problem');
+};
