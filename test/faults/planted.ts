@@ -1,7 +1,8 @@
 import type { Outcome } from '../../src/domain/incident/delivery.ts';
 import type { Facts } from '../../src/domain/incident/state.ts';
 import { ok } from '../../src/domain/result.ts';
-import type { OutboxRecords, WaysOut } from '../../src/main/outbox/ports.ts';
+import type { JobRecords } from '../../src/main/jobs/records.ts';
+import type { WaysOut } from '../../src/main/outbox/ports.ts';
 import type { Twist } from './subject.ts';
 
 /** Bugs planted around the outbox, each a way of trying again what may have arrived. The run must catch them. */
@@ -17,7 +18,7 @@ export const plantedBugs: readonly { readonly name: string; readonly twist: () =
 ];
 
 /** Shows the worker every uncertain delivery as a queued one, and keeps the record from objecting. */
-const withUnknownRetried = (records: OutboxRecords): OutboxRecords => {
+const withUnknownRetried = (records: JobRecords): JobRecords => {
   const seen = (facts: Facts): Facts => ({
     ...facts,
     updates: facts.updates.map((update) => ({

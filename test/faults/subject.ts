@@ -10,10 +10,10 @@ import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';
 import { systemClock } from '../../src/main/clock.ts';
 import { createEmail } from '../../src/main/email/adapter.ts';
 import { startIncidents } from '../../src/main/incidents/service.ts';
+import { type JobRecords, recordsOf } from '../../src/main/jobs/records.ts';
 import { type Files, nodeFiles } from '../../src/main/journal/files.ts';
 import { createDrill } from '../../src/main/outbox/drill.ts';
-import type { OutboxRecords, WaysOut } from '../../src/main/outbox/ports.ts';
-import { recordsOf } from '../../src/main/outbox/records.ts';
+import type { WaysOut } from '../../src/main/outbox/ports.ts';
 import { type OutboxTiming, usualTiming } from '../../src/main/outbox/timing.ts';
 import { startOutbox } from '../../src/main/outbox/worker.ts';
 import { nodeScheduler } from '../../src/main/scheduler.ts';
@@ -60,7 +60,7 @@ export interface SubjectConfig {
 /** What is not the product's own: a file system that can die, a planted bug. */
 export interface Twist {
   readonly files?: Files;
-  readonly records?: (records: OutboxRecords) => OutboxRecords;
+  readonly records?: (records: JobRecords) => JobRecords;
   readonly out?: (out: WaysOut) => WaysOut;
   readonly timing?: OutboxTiming;
   readonly onChange?: (view: readonly DeliveryView[]) => void;

@@ -1,12 +1,11 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery } from '../../domain/incident/state.ts';
+import { recipientsOf } from '../../domain/media/media.ts';
+import type { Course as JobCourse } from '../jobs/backoff.ts';
 import type { Batch } from './ports.ts';
-import { type OutboxTiming, retryDelay } from './timing.ts';
 
 /** How a delivery goes on after a try that did not settle all of it. */
-export interface Course {
-  /** Tries in a row that settled nobody. */
-  readonly vain: number;
+export interface Course extends JobCourse {
   /** Whom the next try is for; null for everybody who is left. */
   readonly batch: Batch | null;
 }
@@ -16,7 +15,7 @@ type Waiting = Extract<Outcome, { readonly kind: 'waiting' }>;
 /** What a server gives whose connection broke, or that was given too much: fewer recipients may get through. */
 const askForFewer: ReadonlySet<string> = new Set(['no_answer', '421', '452', '552', '550', '554']);
 
-/** The course after one more outcome. */
+/** The course after one more outcome. What was left over by a limit is no try in vain. */
 export const nextCourse = (before: Course, delivery: Delivery, outcome: Outcome): Course => {
   if (outcome.kind !== 'waiting') return { vain: 0, batch: null };
   const left = recipientsLeft(delivery);
@@ -31,21 +30,9 @@ export const nextCourse = (before: Course, delivery: Delivery, outcome: Outcome)
 const larger = (batch: Batch | null, left: number): Batch | null =>
   batch === null || batch.most * 2 >= left ? null : { ...batch, most: batch.most * 2 };
 
-/** Waits grow only while nothing moves; what was left over by a limit goes at once. */
-export const delayOf = (
-  course: Course,
-  outcome: Waiting,
-  random: number,
-  timing: Pick<OutboxTiming, 'retryFirst' | 'retryMost'>,
-): number =>
-  isProgress(outcome) && outcome.retryAfterMs === 0
-    ? 0
-    : retryDelay(Math.max(1, course.vain), outcome.retryAfterMs, random, timing);
-
 /** Somebody has the mail now, or an answer about themselves. */
 const isProgress = ({ accepted, refused }: Waiting): boolean => accepted.length + refused.length > 0;
 
+/** None where a message goes to a place: it arrives as a whole or not at all. */
 const recipientsLeft = ({ message, accepted, refused }: Delivery): number =>
-  message.medium === 'email'
-    ? Math.max(0, message.to.length + message.bcc.length - accepted.length - refused.length)
-    : 0;
+  Math.max(0, (recipientsOf(message)?.length ?? 0) - accepted.length - refused.length);

@@ -1,13 +1,20 @@
 import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
+import { mediumTraits } from '../../domain/media/media.ts';
 
 /** What the outbox has to do for one incident. Pure: a function of the record and the wall clock alone. */
 export type Step =
-  /** It was on its way when nobody was there to hear what became of it. */
-  | { readonly kind: 'orphan'; readonly update: Update; readonly delivery: Delivery }
-  | { readonly kind: 'hold'; readonly delivery: Delivery; readonly reason: 'stale' | 'superseded' }
-  /** To be tried, in this order per destination. One that is waiting is to be tried when its time has come. */
-  | { readonly kind: 'send'; readonly update: Update; readonly delivery: Delivery }
-  | { readonly kind: 'lookUp'; readonly update: Update; readonly delivery: Delivery };
+  /** To be held back, with why. */
+  | { readonly state: 'note'; readonly delivery: Delivery; readonly reason: 'stale' | 'superseded' }
+  /**
+   * - attempting: it was on its way when nobody was there to hear what became of it, or still is.
+   * - ready: to be tried, in this order per destination; one that is waiting when its time has come.
+   * - unknown: to be looked up.
+   */
+  | {
+      readonly state: 'attempting' | 'ready' | 'unknown';
+      readonly update: Update;
+      readonly delivery: Delivery;
+    };
 
 interface Unsent {
   readonly update: Update;
@@ -39,11 +46,11 @@ const stepsForDestination = (list: readonly Unsent[], now: string): readonly Ste
     .filter((one) => !superseded.includes(one))
     .toSorted((a, b) => Number(b === newest) - Number(a === newest) || a.update.number - b.update.number);
   return [
-    ...orphans.map((one): Step => ({ kind: 'orphan', ...one })),
-    ...stale.map(({ delivery }): Step => ({ kind: 'hold', delivery, reason: 'stale' })),
-    ...superseded.map(({ delivery }): Step => ({ kind: 'hold', delivery, reason: 'superseded' })),
-    ...going.map((one): Step => ({ kind: 'send', ...one })),
-    ...unknown.filter(canBeLookedUp).map((one): Step => ({ kind: 'lookUp', ...one })),
+    ...orphans.map((one): Step => ({ state: 'attempting', ...one })),
+    ...stale.map(({ delivery }): Step => ({ state: 'note', delivery, reason: 'stale' })),
+    ...superseded.map(({ delivery }): Step => ({ state: 'note', delivery, reason: 'superseded' })),
+    ...going.map((one): Step => ({ state: 'ready', ...one })),
+    ...unknown.filter(canBeLookedUp).map((one): Step => ({ state: 'unknown', ...one })),
   ];
 };
 
@@ -59,9 +66,9 @@ const isSuperseded = ({ update, delivery }: Unsent): boolean =>
 const isOut = ({ delivery: { state, accepted } }: Unsent): boolean =>
   state === 'attempting' || state === 'sent' || state === 'unknown' || accepted.length > 0;
 
-/** Mail cannot be looked up; the lead is asked. */
-const canBeLookedUp = ({ delivery }: Unsent): boolean =>
-  delivery.sandbox || delivery.message.medium === 'slack';
+/** Where nothing can be looked up the lead is asked. */
+const canBeLookedUp = ({ delivery: { sandbox, message } }: Unsent): boolean =>
+  sandbox || mediumTraits(message.medium).canBeLookedUp;
 
 /** When the next unsent delivery turns stale by itself, ISO 8601; null when none will. */
 export const nextStaleAt = (facts: Facts): string | null => {

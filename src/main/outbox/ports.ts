@@ -1,24 +1,9 @@
-import type { Command } from '../../domain/incident/commands.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Delivery, Facts } from '../../domain/incident/state.ts';
+import type { Delivery } from '../../domain/incident/state.ts';
 import type { EmailMessage, SlackMessage } from '../../domain/media/media.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 
 /** What the outbox needs from the rest of the console. */
-
-/** An incident as the outbox sees it. */
-export interface OutboxIncident {
-  readonly id: string;
-  readonly facts: Facts;
-  /** Whether its journal can be written. */
-  readonly isWritable: boolean;
-}
-
-export interface OutboxRecords {
-  incidents(): readonly OutboxIncident[];
-  /** Writes a command of the outbox's; resolves when it is on the disk. */
-  record(incident: string, command: Command): Promise<Result<unknown, Problem>>;
-}
 
 export interface SlackSender {
   /** `called`: the channel's name for the lead. */

@@ -1,15 +1,9 @@
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
-import type { Problem } from '../../domain/result.ts';
-import { keyRingWaits } from '../settings/secrets-words.ts';
-import type { Batch, WaysOut } from './ports.ts';
-
-/** For mail: whom this attempt is for, and what calls it off. */
-interface How {
-  readonly batch?: Batch | null;
-  readonly signal?: AbortSignal;
-}
+import type { Look } from '../jobs/job.ts';
+import { type How, wayOf } from './media.ts';
+import type { WaysOut } from './ports.ts';
 
 /** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
 export const attempt = async (
@@ -22,9 +16,7 @@ export const attempt = async (
   try {
     // Before anything else: what belongs to a drill never comes near an adapter that knows a network.
     if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
-    return delivery.sandbox
-      ? await out.drill.deliver(delivery)
-      : await sendOutside(out, update, delivery, how);
+    return await wayOf(delivery).send(out, update, how);
   } catch {
     return {
       kind: 'unknown',
@@ -45,68 +37,17 @@ const mixedUp: Outcome = {
   refused: [],
 };
 
-const sendOutside = async (
-  out: WaysOut,
-  update: Update,
-  delivery: Delivery,
-  { batch = null, signal }: How,
-): Promise<Outcome> => {
-  const { message } = delivery;
-  if (message.medium === 'slack') {
-    const slack = await out.slack();
-    return slack.ok
-      ? slack.value.post(message, { updateId: update.id, called: delivery.destination.name })
-      : refusedBy(slack.error);
-  }
-  const mail = await out.mail();
-  return mail.ok
-    ? mail.value.send(message, {
-        skipRecipients: toSkip(delivery),
-        batch,
-        ...(signal === undefined ? {} : { signal }),
-      })
-    : refusedBy(mail.error);
-};
-
-/** Whoever has it already, and whom the server would not take. */
-const toSkip = ({ accepted, refused }: Delivery): readonly string[] => [
-  ...accepted,
-  ...refused.map(({ address }) => address),
-];
-
-const refusedBy = ({ code, message }: Problem): Outcome =>
-  code === keyRingWaits
-    ? { kind: 'waiting', retryAfterMs: null, code, message, accepted: [], refused: [] }
-    : { kind: 'refused', needs: 'person', code, message, refused: [] };
-
-/**
- * One look at an uncertain delivery, at most one request for history. `further` is where to look on, `unavailable`
- * that nothing could be seen.
- */
-export type Look = { readonly found: Outcome } | { readonly further: string } | 'absent' | 'unavailable';
-
-/** Looks an uncertain delivery up. Never throws. */
+/** Looks an uncertain delivery up, once. Never throws. */
 export const lookUp = async (
   out: WaysOut,
   kind: Kind,
   update: Update,
   delivery: Delivery,
   cursor?: string,
-): Promise<Look> => {
+): Promise<Look<Outcome>> => {
   try {
     if (delivery.sandbox !== (kind === 'drill')) return 'absent';
-    if (delivery.sandbox)
-      return (await out.drill.has(delivery)) ? { found: { kind: 'sent', refused: [] } } : 'absent';
-    if (delivery.message.medium !== 'slack') return 'absent';
-    const slack = await out.slack();
-    if (!slack.ok) return 'unavailable';
-    const { channel } = delivery.message;
-    // Slack's own time: this computer's clock may be wrong. The newest messages come first.
-    const oldestTs = delivery.triedAfter ?? '0';
-    const answer = await slack.value.lookUp({ channel, updateId: update.id, oldestTs, cursor });
-    if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
-    if ('further' in answer) return answer;
-    return 'absent' in answer ? 'absent' : 'unavailable';
+    return await wayOf(delivery).lookUp(out, update, cursor);
   } catch {
     return 'unavailable';
   }

@@ -5,6 +5,7 @@ import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import type { Problem } from '../../domain/result.ts';
 import { problem } from '../../domain/result.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
+import type { Look } from '../jobs/job.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';
 
@@ -120,7 +121,7 @@ export const lookUpStep = async (
   incident: string,
   facts: Facts,
   { step, at }: ChannelStepFacts,
-): Promise<StepOutcome | 'absent' | 'unavailable'> => {
+): Promise<Look<StepOutcome>> => {
   const { slack: known } = facts;
   if (known === null) return 'absent';
   try {
@@ -129,7 +130,7 @@ export const lookUpStep = async (
     if (step === 'channel') {
       const channel = await slack.value.channels.findMade(known.name, at);
       if (channel === 'unavailable') return channel;
-      return channel === null ? 'absent' : { kind: 'done', words: '', remote: { channel } };
+      return channel === null ? 'absent' : { found: { kind: 'done', words: '', remote: { channel } } };
     }
     const channel = step === 'announce' ? known.announceIn : (known.channel?.id ?? null);
     if (channel === null) return 'absent';
@@ -139,7 +140,7 @@ export const lookUpStep = async (
       return passing.test(answer.unavailable.said ?? '') ? 'unavailable' : 'absent';
     // What the message found says is not known: it is edited next, whatever it says.
     return 'found' in answer
-      ? { kind: 'done', words: '', remote: { message: answer.found, shows: '' } }
+      ? { found: { kind: 'done', words: '', remote: { message: answer.found, shows: '' } } }
       : 'absent';
   } catch {
     return 'unavailable';

@@ -4,13 +4,13 @@ import type { ChannelStepFacts, Facts, SlackChannel } from '../../domain/inciden
 import { channelTopic, statusMessage } from '../../domain/update/status-message.ts';
 
 /** What there is to do about an incident's Slack channel. Pure: a function of the record alone. */
-export type ChannelWork =
-  /** It was under way when nobody was there to hear what became of it. */
-  | { readonly kind: 'orphan'; readonly step: ChannelStepFacts }
-  | { readonly kind: 'do'; readonly step: ChannelStepFacts }
-  /** The status message says something else than it should. */
-  | { readonly kind: 'edit'; readonly step: ChannelStepFacts }
-  | { readonly kind: 'lookUp'; readonly step: ChannelStepFacts };
+export interface ChannelWork {
+  readonly step: ChannelStepFacts;
+  /** attempting: it was under way when nobody was there to hear what became of it, or still is. */
+  readonly state: 'ready' | 'attempting' | 'unknown';
+  /** The status message is there and says something else than it should. */
+  readonly isEdit: boolean;
+}
 
 /**
  * Whether doing a step again does no harm. Posting twice does; so does making a second channel or bookmark,
@@ -37,12 +37,13 @@ export const workFor = (facts: Facts): readonly ChannelWork[] => {
   const { slack } = facts;
   if (slack === null || facts.kind === 'drill') return [];
   return slack.steps.flatMap((step): readonly ChannelWork[] => {
-    if (step.state === 'attempting') return [{ kind: 'orphan', step }];
-    if (step.state === 'unknown') return canBeLookedUp.has(step.step) ? [{ kind: 'lookUp', step }] : [];
-    if (isEditDue(step, facts, slack)) return [{ kind: 'edit', step }];
+    const work = (state: ChannelWork['state'], isEdit = false): ChannelWork => ({ step, state, isEdit });
+    if (step.state === 'attempting') return [work('attempting')];
+    if (step.state === 'unknown') return canBeLookedUp.has(step.step) ? [work('unknown')] : [];
+    if (isEditDue(step, facts, slack)) return [work('ready', true)];
     // What is over gets no channel any more, unless the lead asks for it; its status message is still told.
     const isWanted = facts.phase === 'active' || step.asked;
-    return isWanted && isDue(step, facts, slack) ? [{ kind: 'do', step }] : [];
+    return isWanted && isDue(step, facts, slack) ? [work('ready')] : [];
   });
 };
 

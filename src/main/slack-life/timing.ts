@@ -1,15 +1,9 @@
+import type { JobTiming } from '../jobs/job.ts';
+
 /** How long the keeper of channels waits for what. Milliseconds. */
-export interface ChannelTiming {
+export interface ChannelTiming extends JobTiming {
   /** At least so long between two edits of one status message. */
   readonly editEvery: number;
-  /** The first wait after a failed attempt; it doubles with each further one … */
-  readonly retryFirst: number;
-  /** … up to this. */
-  readonly retryMost: number;
-  /** After how long something uncertain is looked up, the first time, the second and so on. */
-  readonly lookUps: readonly number[];
-  /** How long stopping waits for what is under way. */
-  readonly stopWait: number;
 }
 
 export const usualTiming: ChannelTiming = {

@@ -6,9 +6,9 @@ import { tourId } from '../../shared/tour-id.ts';
 import type { Clock } from '../clock.ts';
 import { createDrafts, type Drafts } from '../drafts/drafts.ts';
 import { type IncidentDeps, type IncidentService, startIncidents } from '../incidents/service.ts';
+import { recordsOf } from '../jobs/records.ts';
 import { factsOf } from '../log/logger.ts';
 import { createDrill } from '../outbox/drill.ts';
-import { recordsOf } from '../outbox/records.ts';
 import { type Outbox, startOutbox } from '../outbox/worker.ts';
 
 /**

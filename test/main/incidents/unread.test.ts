@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
+import { recordsOf } from '../../../src/main/jobs/records.ts';
 import { encodeAll } from '../../../src/main/journal/format.ts';
-import { recordsOf } from '../../../src/main/outbox/records.ts';
 import { command, declared, execute, good, newFolder, started } from './sample.ts';
 
 /* A record of which a part cannot be read is shown and never written to. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { EmailMessage } from '../../../src/domain/media/media.ts';
 import { createEmail } from '../../../src/main/email/adapter.ts';
-import { type Course, delayOf, nextCourse } from '../../../src/main/outbox/course.ts';
+import { delayOf } from '../../../src/main/jobs/backoff.ts';
+import { type Course, nextCourse } from '../../../src/main/outbox/course.ts';
 import { usualTiming } from '../../../src/main/outbox/timing.ts';
 import { startSmtp } from '../../servers/smtp.ts';
 import { given, type Limited, limitedSmtp } from '../email/limited.ts';
@@ -28,7 +29,7 @@ const sendAll = async (server: Limited, message: EmailMessage, most = 400) => {
     if (outcome.kind !== 'unknown') refused = [...refused, ...outcome.refused];
     if (outcome.kind !== 'waiting') break;
     accepted = [...accepted, ...outcome.accepted];
-    waited += delayOf(course, outcome, 0, usualTiming);
+    waited += delayOf(course, outcome.retryAfterMs, 0, usualTiming);
   }
   return { outcomes, refused, waited, last: outcomes.at(-1) };
 };
@@ -119,7 +120,7 @@ test('waits grow only while nothing moves', () => {
   let course: Course = { vain: 0, batch: null };
   const next = (outcome: Extract<Outcome, { kind: 'waiting' }>) => {
     course = nextCourse(course, delivery, outcome);
-    return delayOf(course, outcome, 0, usualTiming);
+    return delayOf(course, outcome.retryAfterMs, 0, usualTiming);
   };
   expect([next(waiting({})), next(waiting({})), next(waiting({}))]).toEqual([5_000, 10_000, 20_000]);
   const some = waiting({ accepted: ['p1@example.com'] });

@@ -8,7 +8,7 @@ import { ok, problem } from '../../../src/domain/result.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 import { systemClock } from '../../../src/main/clock.ts';
-import { recordsOf } from '../../../src/main/outbox/records.ts';
+import { recordsOf } from '../../../src/main/jobs/records.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import type { ChannelTiming } from '../../../src/main/slack-life/timing.ts';

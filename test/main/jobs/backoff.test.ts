@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { retryDelay, usualTiming } from '../../../src/main/outbox/timing.ts';
+import { retryDelay } from '../../../src/main/jobs/backoff.ts';
+import { usualTiming } from '../../../src/main/outbox/timing.ts';
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -1,0 +1,185 @@
+import type { Command } from '../../domain/incident/commands.ts';
+import type { Clock } from '../clock.ts';
+import { factsOf, type Logger } from '../log/logger.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { createAlarm } from './alarm.ts';
+import { type Course, delayOf } from './backoff.ts';
+import type { Job, JobOutcome, JobService, JobTiming, Note, Verdict } from './job.ts';
+import { createLanes } from './lanes.ts';
+import { createLooks } from './looks.ts';
+import type { JobRecords } from './records.ts';
+import { createWaits } from './waits.ts';
+
+/** Does the jobs of one service, each exactly once: never lost, never silently doubled. */
+export interface Jobs {
+  /** Looks again at what there is to do; to be called whenever a record, the clock or the settings changed. */
+  wake(): void;
+  /** The computer is connected again: what waits for its next turn has it now. */
+  connectionIsBack(): void;
+  /** Starts nothing more and waits, for a while, for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** What jobs need from the rest of the console. */
+export interface JobsDeps {
+  readonly records: JobRecords;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly scheduler: Scheduler;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+export const startJobs = <T, O extends JobOutcome, C extends Course>(
+  { records, clock, scheduler, random, log }: JobsDeps,
+  service: JobService<T, O, C>,
+  timing: JobTiming,
+): Jobs => {
+  /** Work under way and what calls it off, by job. */
+  const busy = new Map<string, { readonly ended: Promise<void>; readonly call: AbortController }>();
+  /** Jobs to be left alone until this monotonic moment, because something about them went wrong here. */
+  const pauses = new Map<string, number>();
+  /** How the next tries of a job go, by what the last ones came to. */
+  const courses = new Map<string, C>();
+  /** What became of attempts whose outcome could not be written down. */
+  const unwritten = new Map<string, O>();
+  const lanes = createLanes(clock);
+  const waits = createWaits(clock);
+  const looks = createLooks(clock, random, timing);
+  const alarm = createAlarm(clock, scheduler, () => wake());
+  /** When the computer was last connected again, in monotonic time. */
+  let backAt = Number.NEGATIVE_INFINITY;
+  let isStopped = false;
+
+  const pause = (key: string): void => {
+    pauses.set(key, clock.monotonic() + timing.retryFirst);
+  };
+
+  /** Runs one piece of work for a job and looks again afterwards. */
+  const work = (key: string, task: (signal: AbortSignal) => Promise<unknown>): void => {
+    const call = new AbortController();
+    const run = async (): Promise<void> => {
+      try {
+        await task(call.signal);
+      } catch (error) {
+        pause(key);
+        log.error(`a ${service.noun} could not be finished`, factsOf(error));
+      }
+      busy.delete(key);
+      wake();
+    };
+    // In a turn of its own, so that it is known to be busy before anything hears of what it does.
+    busy.set(key, { ended: Promise.resolve().then(run), call });
+  };
+
+  /** Writes a command down. What is refused is not tried again at once. */
+  const record = async ({ incident, key }: Job<T> | Note, command: Command): Promise<boolean> => {
+    const written = await records.record(incident, command);
+    if (!written.ok) pause(key);
+    return written.ok;
+  };
+
+  const verdictOf = (outcome: O): Verdict => {
+    const kind: O['kind'] = outcome.kind;
+    return service.outcomes[kind];
+  };
+
+  /** Writes an outcome down; what cannot be written is remembered for as long as the console runs. */
+  const end = async (job: Job<T>, outcome: O): Promise<void> => {
+    const { key } = job;
+    const course = service.course(job, outcome, courses.get(key));
+    courses.set(key, course);
+    const delay = delayOf(course, outcome.retryAfterMs ?? null, random(), timing);
+    const retryAt = verdictOf(outcome) === 'later' ? waits.begin(key, delay) : null;
+    if (await record(job, service.end(job, outcome, retryAt))) unwritten.delete(key);
+    else unwritten.set(key, outcome);
+  };
+
+  const attempt = async (job: Job<T>, signal: AbortSignal): Promise<void> => {
+    const begun = service.begin(job);
+    // On the disk before the service hears anything: after a crash, nobody takes it for untried.
+    if (isStopped || (begun !== null && !(await record(job, begun)))) return;
+    const outcome = await service.attempt(job, { signal, course: courses.get(job.key) });
+    lanes.tried(job.lane, verdictOf(outcome) === 'through', outcome.retryAfterMs ?? 0);
+    log.info(`a ${service.noun} was tried`, { ...job.about, outcome: outcome.kind });
+    await end(job, outcome);
+  };
+
+  const lookUp = async (job: Job<T>, cursor: string | undefined): Promise<void> => {
+    const look = await service.lookUp(job, cursor);
+    looks.note(job, look);
+    if (typeof look !== 'object' || !('found' in look)) return;
+    log.info(`an uncertain ${service.noun} was found`, job.about);
+    await end(job, look.found);
+  };
+
+  /** When the record's wait is over: at once when an outage shows itself to be over. */
+  const waitEnds = ({ key, lane, wait }: Job<T>): number => {
+    if (wait === null) return 0;
+    const { from, to } = waits.of(key, wait);
+    return !wait.isFirm && (lanes.hasOpened(lane, from) || backAt > from) ? 0 : to;
+  };
+
+  /** The monotonic moment from which it may begin; null when something else has to happen first. */
+  const dueAt = (item: Job<T> | Note): number | null => {
+    if (item.state === 'unknown') return looks.dueAt(item);
+    if (item.state !== 'ready') return 0;
+    const free = lanes.freeFrom(item.lane);
+    return free === null ? null : Math.max(free, waitEnds(item));
+  };
+
+  const begin = (item: Job<T> | Note): void => {
+    if (item.state === 'note') work(item.key, () => record(item, item.command));
+    else if (item.state === 'attempting')
+      work(item.key, () => end(item, unwritten.get(item.key) ?? service.orphaned(item)));
+    else if (item.state === 'unknown') {
+      const cursor = looks.begin(item);
+      work(item.key, () => lookUp(item, cursor));
+    } else {
+      const leave = lanes.take(item.lane);
+      work(item.key, (signal) => attempt(item, signal).finally(leave));
+    }
+  };
+
+  const take = (item: Job<T> | Note): void => {
+    const going = busy.get(item.key);
+    if (going !== undefined) {
+      if (item.state !== 'note' && item.isCalledOff) going.call.abort();
+      return;
+    }
+    const due = dueAt(item);
+    if (due === null) return;
+    const from = Math.max(due, pauses.get(item.key) ?? 0);
+    if (from > clock.monotonic()) alarm.set(from);
+    else begin(item);
+  };
+
+  const wake = (): void => {
+    if (isStopped) return;
+    const now = clock.now();
+    // While a record cannot be written, nothing is begun that it would have to tell of.
+    const writable = records.incidents().filter(({ isWritable }) => isWritable);
+    for (const item of service.plan(writable, now)) take(item);
+    for (const at of writable.map(service.changesAt)) {
+      const left = at === null ? 0 : Date.parse(at) - now.getTime();
+      if (left > 0) alarm.set(clock.monotonic() + left);
+    }
+  };
+
+  wake();
+  return {
+    wake,
+    connectionIsBack: () => {
+      backAt = clock.monotonic();
+      wake();
+    },
+    stop: async () => {
+      isStopped = true;
+      alarm.off();
+      const longEnough = Promise.withResolvers<void>();
+      const callOff = scheduler.after(timing.stopWait, longEnough.resolve);
+      await Promise.race([Promise.all([...busy.values()].map(({ ended }) => ended)), longEnough.promise]);
+      callOff();
+    },
+  };
+};
