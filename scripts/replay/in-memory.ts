@@ -3,6 +3,7 @@ import { endingFindings } from '../../src/domain/incident/decide/ending.ts';
 import type { DecideContext } from '../../src/domain/incident/decide/table.ts';
 import { decide } from '../../src/domain/incident/decide.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
+import { kept } from '../../src/domain/incident/kept/events.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { updateFieldsSchema } from '../../src/domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver } from '../../src/domain/incident/words.ts';
@@ -69,7 +70,7 @@ class Folding {
     const events = decided.value.map((event, index) => ({
       ...event,
       id: `c${this.#commands}/${index}`,
-      version: 1,
+      version: kept[event.type].newest,
       occurredAt: now,
       recordedAt: now,
       by: this.#keyboard ?? 'me',

@@ -6,7 +6,7 @@ export interface Fold {
   readonly health: string;
   readonly facts: unknown;
   readonly last: unknown;
-  readonly history: readonly string[];
+  readonly history: readonly unknown[];
 }
 
 /** Longer words are named by their beginning, their length and their digest. */
@@ -26,17 +26,16 @@ const short = (value: unknown): unknown =>
     }),
   );
 
-/** An entry with what became of it, on one line. */
-const lineOf = ({ event, data, occurredAt, changedBy, withdrawn }: HistoryItem): string =>
-  [
-    `${event.id} ${event.type} ${occurredAt}`,
-    ...changedBy.map(({ id, how }) => `${how} by ${id}: ${JSON.stringify(short(data))}`),
-    ...(withdrawn === null ? [] : [`withdrawn: ${withdrawn.why}`]),
-  ].join(' ');
+/** An entry with what became of it. */
+const entryOf = ({ event, data, occurredAt, changedBy, withdrawn }: HistoryItem): unknown => {
+  const line = `${event.id} ${event.type} ${occurredAt}`;
+  if (withdrawn !== null) return { line, withdrawn: withdrawn.why };
+  return changedBy.length === 0 ? line : { line, changedBy, says: short(data) };
+};
 
 export const foldOf = (health: string, { facts, last, history }: IncidentState): Fold => ({
   health,
   facts: short(facts),
   last,
-  history: history.map(lineOf),
+  history: history.map(entryOf),
 });

@@ -324,7 +324,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     detail: joined(...overruled.map(overruledWords)),
     tone: 'strong',
   }),
-  incidentReopened: ({ why, tasks = [] }) => ({
+  incidentReopened: ({ why, tasks }) => ({
     text: why,
     detail: tasks.length === 0 ? '' : `open again: ${tasks.map((task) => `K${task}`).join(', ')}`,
     tone: 'strong',

@@ -44,8 +44,10 @@ const readEvent = (
   if (!isCorrection(read)) return read;
   const target = typeOf(read.data.entry);
   if (target === undefined || !isKnownType(target)) return 'malformed';
-  const words = kept[target].read(1, read.data.data);
-  return words === null ? 'malformed' : { ...read, data: { ...read.data, data: words.data } };
+  if (read.data.dataVersion > kept[target].newest) return 'newer';
+  const words = kept[target].read(read.data.dataVersion, read.data.data);
+  if (words === null) return 'malformed';
+  return { ...read, data: { ...read.data, data: words.data, dataVersion: kept[target].newest } };
 };
 
 /** The name under which an event is kept that cannot be read. */

@@ -58,7 +58,12 @@ test('what had a number gets a new one', () => {
 test('a correction is made once more, with its words, its time and its thread', () => {
   const on2: Past = { type: 'threadOpened', data: { thread: 2, title: 'Cache', owner: null } };
   const note: Past = { type: 'noted', data: { thread: 1, text: 'ful' }, id: 'it/0' };
-  const data = { entry: 'it/0', data: { thread: 2, text: 'full' }, occurredAt: '2026-03-01T12:00:30.000Z' };
+  const data = {
+    entry: 'it/0',
+    dataVersion: 1,
+    data: { thread: 2, text: 'full' },
+    occurredAt: '2026-03-01T12:00:30.000Z',
+  };
   const before = [...declared(), opened, on2, note, { type: 'entrySuperseded', data, id: 'mend/0' } as Past];
   const state = stateOf(...before);
   const item = state.history.at(-1);
@@ -73,7 +78,7 @@ test('a correction is made once more, with its words, its time and its thread', 
 
 test('a correction that was only of the time leaves the words alone when it is made once more', () => {
   const note: Past = { type: 'noted', data: { thread: 1, text: 'full' }, id: 'it/0' };
-  const moved = { entry: 'it/0', data: note.data, occurredAt: '2026-03-01T12:00:30.000Z' };
+  const moved = { entry: 'it/0', dataVersion: 1, data: note.data, occurredAt: '2026-03-01T12:00:30.000Z' };
   const state = stateOf(...declared(), opened, note, {
     type: 'entrySuperseded',
     data: moved,

@@ -105,7 +105,7 @@ describe('statuses', () => {
     given(
       declared(),
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
     )
       .when({ type: 'setStatus', status: 'monitoring' })
       .thenRefused('over', 'reopen');

@@ -6,7 +6,7 @@ import { type StepOutcome, stepsOf, usualChannelRules } from '../../../src/domai
 import type { Severity } from '../../../src/domain/incident/words.ts';
 import { declared, factsOf, given, type Past } from './spec.ts';
 
-const rules = { ...usualChannelRules, onDeclare: true, announceIn: 'company' };
+const rules = { ...usualChannelRules, onDeclare: true, announceIn: 'company', announceName: '' };
 const made = { id: 'C0INC', name: 'inc-42-checkout-errors', url: 'https://acme.slack.com/archives/C0INC' };
 const other = { id: 'C0OPS', name: 'ops', url: '' };
 const message = { channel: 'C0INC', ts: '1700000000.000100' };
@@ -17,6 +17,7 @@ const planned = (...steps: readonly ChannelStep[]): NewEvent => ({
     steps: steps.length === 0 ? [...stepsOf(rules)] : [...steps],
     name: 'inc-42-checkout-errors',
     announceIn: 'company',
+    announceName: '',
   },
 });
 const attempted = (step: ChannelStep, attempt = 1): NewEvent => ({
@@ -122,7 +123,10 @@ describe('planning later', () => {
   it('says what is missing', () => {
     given(declared()).when({ type: 'planChannel' }).thenRefused('noSlack', 'token');
     given(declared())
-      .when({ type: 'planChannel', steps: ['announce'] }, { channelRules: { ...rules, announceIn: '' } })
+      .when(
+        { type: 'planChannel', steps: ['announce'] },
+        { channelRules: { ...rules, announceIn: '', announceName: '' } },
+      )
       .thenRefused('noAnnouncements');
   });
 });
@@ -180,7 +184,12 @@ describe('choosing a channel', () => {
       .thenEvents(
         {
           type: 'channelStepsPlanned',
-          data: { steps: ['channel', 'invite', 'status', 'pin', 'bookmark'], name: 'ops', announceIn: null },
+          data: {
+            steps: ['channel', 'invite', 'status', 'pin', 'bookmark'],
+            name: 'ops',
+            announceIn: null,
+            announceName: '',
+          },
         },
         linked(other, 'chosen'),
       ));
@@ -262,7 +271,7 @@ describe('the status message', () => {
   });
   it('is still told about when the incident is closed, and nothing else is begun', () => {
     const closed: readonly Past[] = [
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
       { type: 'incidentClosed', data: { text: '', overruled: [] } },
     ];
     given(declared(), ...posted, ...closed)

@@ -3,6 +3,7 @@ import { mayMoveInTime } from '../../../src/domain/incident/corrections.ts';
 import { findEntry } from '../../../src/domain/incident/entries.ts';
 import type { EventData } from '../../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
+import { kept } from '../../../src/domain/incident/kept/events.ts';
 import type { Facts } from '../../../src/domain/incident/state.ts';
 import { newestUndoable } from '../../../src/domain/incident/withdrawal.ts';
 import { versionsOf } from '../../../src/domain/views/entry-versions.ts';
@@ -142,7 +143,7 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   },
   taskAssigned: { data: { task: 1, owner: 'bo' }, when: null },
   taskCompleted: { data: { task: 1 }, when: ({ tasks }) => tasks[0]?.endedAt },
-  taskDeferred: { data: { task: 1 }, when: null },
+  taskDeferred: { data: { task: 1, atEnd: false }, when: null },
   taskDropped: { data: { task: 1, why: '' }, when: ({ tasks }) => tasks[0]?.endedAt },
   taskKept: { data: { task: 1 }, when: null },
   noted: {
@@ -174,16 +175,16 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   criterionAdded: { data: { criterion: 2, text: 'green' }, when: null },
   criterionMet: { data: { criterion: 1, met: true }, when: null },
   incidentEnded: {
-    data: { as: 'resolved', why: '', overruled: [] },
+    data: { as: 'resolved', why: '', overruled: [], review: true },
     when: ({ endedAt }) => endedAt,
   },
   reviewDepthChosen: { data: { depth: 'summary' }, when: null },
   incidentClosed: {
     data: { text: '', overruled: [] },
     when: null,
-    after: { type: 'incidentReopened', data: { why: 'again' } },
+    after: { type: 'incidentReopened', data: { why: 'again', tasks: [] } },
   },
-  incidentReopened: { data: { why: 'again' }, when: ({ reopenedAt }) => reopenedAt },
+  incidentReopened: { data: { why: 'again', tasks: [] }, when: ({ reopenedAt }) => reopenedAt },
 };
 
 const isKind = (kind: Kind<keyof typeof logWords> | string): kind is Kind<keyof typeof logWords> =>
@@ -211,7 +212,8 @@ const superseded = (data: EventData<'entrySuperseded'>, id = 'mend/0'): Past => 
 describe('when something happened', () => {
   it.each(table)('is put right for $type, and all that follows from it', (row) => {
     const past = worldWith(row);
-    const correction = { entry: 'it/0', data: row.past.data, occurredAt: did };
+    const dataVersion = kept[row.past.type].newest;
+    const correction = { entry: 'it/0', dataVersion, data: row.past.data, occurredAt: did };
     given(past)
       .when({ type: 'supersedeEntry', entry: 'it/0', happenedAt: did })
       .thenEvents({ type: 'entrySuperseded', data: correction });
@@ -244,7 +246,7 @@ describe('when something happened', () => {
     move('2026-03-02T12:02:00.000Z').thenRefused('future', 'still to come');
     move(minute(-90)).thenEvents({
       type: 'entryEdited',
-      data: { entry: 'it/0', data: note.data, occurredAt: minute(-90) },
+      data: { entry: 'it/0', dataVersion: 1, data: note.data, occurredAt: minute(-90) },
     });
     const item = stateOf(world, note).history.at(-1);
     given(world, note)
@@ -261,7 +263,7 @@ describe('when something happened', () => {
     };
     const over: Past = {
       type: 'incidentEnded',
-      data: { as: 'resolved', why: '', overruled: [] },
+      data: { as: 'resolved', why: '', overruled: [], review: true },
       id: 'end/1',
       at: said,
     };
@@ -272,8 +274,24 @@ describe('when something happened', () => {
       given(world, status, over)
         .when({ type: 'supersedeEntry', entry: first.id ?? '', happenedAt: did })
         .thenEvents(
-          { type: 'entrySuperseded', data: { entry: first.id ?? '', data: first.data, occurredAt: did } },
-          { type: 'entrySuperseded', data: { entry: second.id ?? '', data: second.data, occurredAt: did } },
+          {
+            type: 'entrySuperseded',
+            data: {
+              entry: first.id ?? '',
+              dataVersion: kept[first.type].newest,
+              data: first.data,
+              occurredAt: did,
+            },
+          },
+          {
+            type: 'entrySuperseded',
+            data: {
+              entry: second.id ?? '',
+              dataVersion: kept[second.type].newest,
+              data: second.data,
+              occurredAt: did,
+            },
+          },
         );
   });
 
@@ -295,7 +313,7 @@ describe('when something happened', () => {
     if (declaration === undefined || lead === undefined) throw new Error('nothing was declared');
     const correct = ({ id = '', data }: Past) => ({
       type: 'entrySuperseded' as const,
-      data: { entry: id, data, occurredAt: minute(-5) },
+      data: { entry: id, dataVersion: 1, data, occurredAt: minute(-5) },
     });
     given(born)
       .when({ type: 'supersedeEntry', entry: 'declare/0', happenedAt: minute(-5) })
@@ -317,7 +335,7 @@ describe('when something happened', () => {
       at,
     });
     const [full, fine] = [reported('full', 'full/0', minute(30)), reported('fine', 'fine/0', minute(40))];
-    const moved = superseded({ entry: 'fine/0', data: fine.data, occurredAt: minute(20) });
+    const moved = superseded({ entry: 'fine/0', dataVersion: 1, data: fine.data, occurredAt: minute(20) });
     const latest = (...past: readonly Past[]) =>
       threadOf(factsOf(world, past), 1)?.reports.map(({ conditions }) => conditions);
     expect(latest(full, fine)).toEqual(['full', 'fine']);
@@ -340,8 +358,8 @@ describe('the thread that an entry is about', () => {
     const data = { ...row.past.data, thread: 2 };
     given(past)
       .when({ type: 'supersedeEntry', entry: 'it/0', thread: 2 })
-      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data } });
-    const after = [...past, superseded({ entry: 'it/0', data })];
+      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data, dataVersion: 1 } });
+    const after = [...past, superseded({ entry: 'it/0', data, dataVersion: 1 })];
     expect(factsOf(after)).toEqual(factsOf(worldWith(row, { data } as Partial<Past>)));
     const [before, now] = [factsOf(past), factsOf(after)];
     expect(row.on?.(now, 2)).toEqual(row.on?.(before, 1));
@@ -357,7 +375,7 @@ describe('the thread that an entry is about', () => {
     else
       decided.thenEvents({
         type: 'entrySuperseded',
-        data: { entry: 'it/0', data: { ...row.past.data, thread: null } },
+        data: { entry: 'it/0', dataVersion: 1, data: { ...row.past.data, thread: null } },
       });
   });
 
@@ -384,8 +402,8 @@ describe('the thread that an entry is about', () => {
     const before = [...past(1).slice(0, -1), later, note];
     given(before)
       .when({ type: 'supersedeEntry', entry: 'it/0', thread: 3 })
-      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data: report.data } });
-    const facts = factsOf(before, superseded({ entry: 'it/0', data: report.data }));
+      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', dataVersion: 1, data: report.data } });
+    const facts = factsOf(before, superseded({ entry: 'it/0', dataVersion: 1, data: report.data }));
     expect(threadOf(facts, 3)).toMatchObject({
       reports: [{ conditions: 'full' }],
       lastWord: { at: minute(70) },
@@ -409,13 +427,19 @@ describe('the thread that an entry is about', () => {
 describe('words, time and thread at once', () => {
   const note: Past = { type: 'noted', data: { thread: 1, text: 'pol full' }, id: 'it/0', at: said };
   const data = { thread: 2, text: 'pool full' };
-  const mended = superseded({ entry: 'it/0', data, occurredAt: did });
-  const moved = superseded({ entry: 'it/0', data: { thread: 2, text: 'pol full' } }, 'move/0');
+  const mended = superseded({ entry: 'it/0', dataVersion: 1, data, occurredAt: did });
+  const moved = superseded(
+    { entry: 'it/0', dataVersion: 1, data: { thread: 2, text: 'pol full' } },
+    'move/0',
+  );
 
   it('are one correction', () => {
     given(world, note)
       .when({ type: 'supersedeEntry', entry: 'it/0', text: 'pool full', happenedAt: did, thread: 2 })
-      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data, occurredAt: did } });
+      .thenEvents({
+        type: 'entrySuperseded',
+        data: { entry: 'it/0', dataVersion: 1, data, occurredAt: did },
+      });
   });
 
   it('are told in the log and in the review, with what was said at first', () => {
@@ -436,7 +460,10 @@ describe('words, time and thread at once', () => {
   });
 
   it('keep what a later correction leaves out', () => {
-    const reworded = superseded({ entry: 'it/0', data: { thread: 2, text: 'pool is full' } }, 'again/0');
+    const reworded = superseded(
+      { entry: 'it/0', dataVersion: 1, data: { thread: 2, text: 'pool is full' } },
+      'again/0',
+    );
     expect(findEntry(stateOf(world, note, mended, reworded), 'it/0')).toMatchObject({
       data: { thread: 2, text: 'pool is full' },
       occurredAt: did,
@@ -455,7 +482,10 @@ describe('a reason', () => {
     for (const why of ['it spreads', ''])
       given(world, raised)
         .when({ type: 'supersedeEntry', entry: 'it/0', text: why })
-        .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data: { ...raised.data, why } } });
+        .thenEvents({
+          type: 'entrySuperseded',
+          data: { entry: 'it/0', dataVersion: 1, data: { ...raised.data, why } },
+        });
   });
 
   it('cannot be taken out where it is all that is said', () => {
@@ -468,7 +498,12 @@ describe('a reason', () => {
 
 describe('a correction', () => {
   const note: Past = { type: 'noted', data: { thread: 1, text: 'x' }, id: 'it/0', at: said };
-  const mended = superseded({ entry: 'it/0', data: { thread: 2, text: 'x' }, occurredAt: did });
+  const mended = superseded({
+    entry: 'it/0',
+    dataVersion: 1,
+    data: { thread: 2, text: 'x' },
+    occurredAt: did,
+  });
   const undone: Past = { type: 'entryWithdrawn', data: { entry: 'mend/0', why: 'Undone' } };
 
   it('is what undo takes back first; then the entry is as it was', () => {
@@ -485,7 +520,7 @@ describe('a correction', () => {
   });
 
   it('gives back what the correction before it said', () => {
-    const again = superseded({ entry: 'it/0', data: { thread: 2, text: 'y' } }, 'again/0');
+    const again = superseded({ entry: 'it/0', dataVersion: 1, data: { thread: 2, text: 'y' } }, 'again/0');
     const state = stateOf(world, note, mended, again, {
       type: 'entryWithdrawn',
       data: { entry: 'again/0', why: '' },
@@ -498,8 +533,8 @@ describe('a correction', () => {
 
   it('goes with the others of its command', () => {
     const pair = [
-      superseded({ entry: 'end/0', data: {}, occurredAt: did }, 'mend/0'),
-      superseded({ entry: 'end/1', data: {}, occurredAt: did }, 'mend/1'),
+      superseded({ entry: 'end/0', dataVersion: 1, data: {}, occurredAt: did }, 'mend/0'),
+      superseded({ entry: 'end/1', dataVersion: 1, data: {}, occurredAt: did }, 'mend/1'),
     ];
     const ended: readonly Past[] = [
       { type: 'noted', data: { thread: null, text: 'x' }, id: 'end/0', at: said },
@@ -531,7 +566,7 @@ it('reads records from before times and threads could be put right', () => {
     { type: 'noted', data: { thread: 1, text: 'x' }, id: 'it/0' },
     {
       type: 'entrySuperseded',
-      data: { entry: 'it/0', data: { thread: 1, text: 'y' } },
+      data: { entry: 'it/0', dataVersion: 1, data: { thread: 1, text: 'y' } },
     },
   );
   const item = findEntry(evolveAll(initialState, old), 'it/0');

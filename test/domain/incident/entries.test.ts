@@ -71,7 +71,7 @@ describe('editing', () => {
   it('changes the words of the newest own entry; both versions stay', () => {
     const edited: Past = {
       type: 'entryEdited',
-      data: { entry: 'note/0', data: { thread: null, text: 'better' } },
+      data: { entry: 'note/0', dataVersion: 1, data: { thread: null, text: 'better' } },
       id: 'edit/0',
     };
     given(declared(), noted)
@@ -110,7 +110,7 @@ describe('editing', () => {
   it('changes the facts that the entry brought about', () => {
     const edited: Past = {
       type: 'entryEdited',
-      data: { entry: 'open/0', data: { thread: 1, title: 'DB pool', owner: null } },
+      data: { entry: 'open/0', dataVersion: 1, data: { thread: 1, title: 'DB pool', owner: null } },
     };
     expect(factsOf(declared(), opened, edited).threads[0]?.title).toBe('DB pool');
   });
@@ -122,6 +122,7 @@ describe('editing', () => {
         type: 'entryEdited',
         data: {
           entry: 'report/0',
+          dataVersion: 1,
           data: { thread: 1, conditions: 'empty again', actions: 'waiting', needs: 'a DBA | two' },
         },
       });
@@ -135,7 +136,7 @@ describe('editing', () => {
       .when({ type: 'editEntry', entry: 'open/0', text: 'two\nlines' })
       .thenEvents({
         type: 'entryEdited',
-        data: { entry: 'open/0', data: { thread: 1, title: 'two lines', owner: null } },
+        data: { entry: 'open/0', dataVersion: 1, data: { thread: 1, title: 'two lines', owner: null } },
       });
     given(declared(), opened, reported)
       .when({ type: 'editEntry', entry: 'report/0', text: ' | | ' })
@@ -154,7 +155,10 @@ describe('editing', () => {
       .thenRefused('notNewest');
     given(declared(), noted, { ...newer, by: 'bo' })
       .when({ type: 'editEntry', entry: 'note/0', text: 'x' })
-      .thenEvents({ type: 'entryEdited', data: { entry: 'note/0', data: { thread: null, text: 'x' } } });
+      .thenEvents({
+        type: 'entryEdited',
+        data: { entry: 'note/0', dataVersion: 1, data: { thread: null, text: 'x' } },
+      });
   });
 
   it('is refused for what has no words, was withdrawn or is not there', () => {
@@ -177,7 +181,7 @@ describe('superseding', () => {
   it('gives any entry other words, whoever wrote it and however old it is', () => {
     const superseded: Past = {
       type: 'entrySuperseded',
-      data: { entry: 'note/0', data: { thread: null, text: 'better' } },
+      data: { entry: 'note/0', dataVersion: 1, data: { thread: null, text: 'better' } },
       id: 'super/0',
     };
     const { type, data } = superseded;
@@ -316,7 +320,7 @@ describe('withdrawing', () => {
         data: { from: 'investigating', status: 'resolved', why: '' },
         id: 'end/0',
       },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] }, id: 'end/1' },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true }, id: 'end/1' },
     ];
     for (const entry of ['end/0', 'end/1'])
       given(declared(), ending).when({ type: 'withdrawEntry', entry }).thenRefused('notWithdrawable');

@@ -29,9 +29,13 @@ test('no declaration, edit or withdrawal of another one turns a record of one ki
   const kind = fc.constantFrom(...kinds);
   const attack = fc.oneof(
     kind.map((other) => (_first: string) => event('incidentDeclared', declaration(other))),
-    kind.map((other) => (first: string) => event('entryEdited', { entry: first, data: declaration(other) })),
     kind.map(
-      (other) => (first: string) => event('entrySuperseded', { entry: first, data: declaration(other) }),
+      (other) => (first: string) =>
+        event('entryEdited', { entry: first, dataVersion: 1, data: declaration(other) }),
+    ),
+    kind.map(
+      (other) => (first: string) =>
+        event('entrySuperseded', { entry: first, dataVersion: 1, data: declaration(other) }),
     ),
     fc.constant((first: string) => event('entryWithdrawn', { entry: first, why: '' })),
     fc.constant(() => event('noted', { thread: null, text: 'x' })),

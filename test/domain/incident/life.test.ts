@@ -12,7 +12,7 @@ const toResolved: NewEvent = {
 };
 const endedAs = (as: 'resolved' | 'falseAlarm', why = ''): NewEvent => ({
   type: 'incidentEnded',
-  data: { as, why, overruled: [] },
+  data: { as, why, overruled: [], review: as === 'resolved' },
 });
 const resolved: readonly Past[] = [
   { ...toResolved, command: 'resolve' },
@@ -99,7 +99,10 @@ describe('resolving', () => {
     const overruled = [{ finding: 'liveThreads', reason: 'only clean-up is left', words }];
     given(declared(), thread)
       .when({ ...resolve, overruled: overruled.map(({ finding, reason }) => ({ finding, reason })) })
-      .thenEvents(toResolved, { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled } });
+      .thenEvents(toResolved, {
+        type: 'incidentEnded',
+        data: { as: 'resolved', why: '', overruled, review: true },
+      });
     given(declared(), thread)
       .when({ ...resolve, overruled: [{ finding: 'liveThreads', reason: '  ' }] })
       .thenRefused('exitCriteria');
@@ -161,6 +164,7 @@ describe('a false alarm', () => {
       overruled: [],
       text: 's',
       deliveries: [],
+      carries: [],
     },
   };
 
@@ -314,7 +318,7 @@ describe('closing', () => {
 });
 
 describe('reopening', () => {
-  const reopened: Past = { type: 'incidentReopened', data: { why: 'errors are back' } };
+  const reopened: Past = { type: 'incidentReopened', data: { why: 'errors are back', tasks: [] } };
   const reopen = { type: 'reopen', why: 'errors are back' } as const;
 
   it('says why, for one that is closed or in review', () => {
@@ -346,7 +350,7 @@ describe('reopening', () => {
     });
 
     it('stay follow-ups where somebody chose that, or an older record does not say', () => {
-      const chosen: Past = { type: 'taskDeferred', data: { task: 1 } };
+      const chosen: Past = { type: 'taskDeferred', data: { task: 1, atEnd: false } };
       given(declared(), task, chosen, resolved, closed).when(reopen).thenEvents(reopened);
       expect(factsOf(declared(), task, resolved, chosen, closed, reopened).tasks).toMatchObject([
         { followUp: true, state: 'open' },
@@ -475,7 +479,10 @@ describe('handover', () => {
 });
 
 describe('closing with messages on their way', () => {
-  const over: Past = { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } };
+  const over: Past = {
+    type: 'incidentEnded',
+    data: { as: 'resolved', why: '', overruled: [], review: true },
+  };
   const sent = (deliveries: readonly ReturnType<typeof slackDelivery>[]) =>
     update(1, { kind: 'none' }, { deliveries: [...deliveries] });
   const skipped: Past = {

@@ -4,6 +4,7 @@ import { type Command, type CommandInput, commandSchema } from '../../../src/dom
 import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
+import { kept } from '../../../src/domain/incident/kept/events.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
@@ -290,7 +291,7 @@ export const live = (lived: Lived, { by, minutes, command: input }: Step): Lived
   const events = decision.value.map(({ type, data }, index) => ({
     id: `${id}/${index}`,
     type,
-    version: 1,
+    version: kept[type].newest,
     occurredAt: now,
     recordedAt: now,
     by,

@@ -5,6 +5,7 @@ import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
+import { kept } from '../../../src/domain/incident/kept/events.ts';
 import type { Person } from '../../../src/domain/incident/person.ts';
 import type { Facts, IncidentState } from '../../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
@@ -69,7 +70,7 @@ export const record = (...past: PastList): readonly EventEnvelope[] =>
     return {
       id: id ?? `${command ?? `c${index}`}/${index}`,
       type,
-      version: 1,
+      version: kept[type].newest,
       occurredAt: when,
       recordedAt: recordedAt ?? when,
       by: by ?? 'ana',

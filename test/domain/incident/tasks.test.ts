@@ -8,7 +8,7 @@ const added = (task: number, followUp = false): Past => ({
 });
 const done: Past = { type: 'taskCompleted', data: { task: 1 } };
 const dropped: Past = { type: 'taskDropped', data: { task: 1, why: 'not needed' } };
-const deferred: Past = { type: 'taskDeferred', data: { task: 1 } };
+const deferred: Past = { type: 'taskDeferred', data: { task: 1, atEnd: false } };
 
 describe('tasks', () => {
   it('are numbered together with follow-ups', () => {

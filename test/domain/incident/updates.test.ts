@@ -354,6 +354,7 @@ const queued: Past = {
     pin: false,
     overruled: [],
     text: 'text',
+    carries: [],
     deliveries: [
       {
         id: delivery,

@@ -181,7 +181,7 @@ describe('Given a record, when an internal update is filled in', () => {
         status('resolved', 60),
         {
           type: 'incidentEnded',
-          data: { as: 'resolved', why: 'The pool was enlarged', overruled: [] },
+          data: { as: 'resolved', why: 'The pool was enlarged', overruled: [], review: true },
           after: 60,
         },
         {

@@ -148,6 +148,7 @@ export const sent = (
     overruled: [],
     text: '',
     deliveries: [],
+    carries: [],
     ...more,
   },
 });

@@ -57,7 +57,7 @@ it('says the next update that the status bar says, whichever audience it goes to
   // Once it is over whoever was told of it is still to hear that.
   const over: readonly Past[] = [
     { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
-    { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+    { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
   ];
   expect(line(inside, ...over)).toBe('Final update 14:30 UTC');
   expect(line(update(1, { kind: 'onChange' }), ...over)).toBe('Final update to come');

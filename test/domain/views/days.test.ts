@@ -26,7 +26,7 @@ describe('a time of another day or another offset', () => {
     note('in winter time', '2026-10-25T01:30:00.000Z'),
     {
       type: 'entrySuperseded',
-      data: { entry: 'n/0', data: { thread: null, text: 'it was otherwise' } },
+      data: { entry: 'n/0', dataVersion: 1, data: { thread: null, text: 'it was otherwise' } },
       at: '2026-10-25T02:00:00.000Z',
     } as Past,
   ];

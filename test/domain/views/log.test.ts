@@ -113,7 +113,7 @@ describe('a line', () => {
     const note: Past = { type: 'noted', data: { thread: null, text: 'first' }, id: 'n/0' };
     const edited: Past = {
       type: 'entryEdited',
-      data: { entry: 'n/0', data: { thread: null, text: 'better' } },
+      data: { entry: 'n/0', dataVersion: 1, data: { thread: null, text: 'better' } },
     };
     const withdrawn: Past = { type: 'entryWithdrawn', data: { entry: 'n/0', why: 'wrong' }, by: 'bo' };
     expect(linesOf(note, edited)).toMatchObject([{ text: 'better', edited: true, before: 'first' }]);
@@ -126,7 +126,7 @@ describe('a line', () => {
     const note: Past = { type: 'noted', data: { thread: null, text: 'first' }, id: 'n/0', at: minute(3) };
     const superseded: Past = {
       type: 'entrySuperseded',
-      data: { entry: 'n/0', data: { thread: null, text: 'better' } },
+      data: { entry: 'n/0', dataVersion: 1, data: { thread: null, text: 'better' } },
     };
     expect(linesOf(note, superseded)).toMatchObject([
       { text: 'better', superseded: true, before: 'first' },
@@ -248,7 +248,7 @@ describe('the log', () => {
     const ends: readonly Past[] = [
       { type: 'taskCompleted', data: { task: 1 } },
       { type: 'taskDropped', data: { task: 1, why: 'the vendor did it' } },
-      { type: 'taskDeferred', data: { task: 1 } },
+      { type: 'taskDeferred', data: { task: 1, atEnd: false } },
       { type: 'taskKept', data: { task: 1 } },
     ];
     for (const end of ends)
@@ -259,7 +259,7 @@ describe('the log', () => {
     const data = { ...given, text: 'Page the night DBA' };
     const after = stateOf(declared(), task, ...ends.slice(0, 1), {
       type: 'entrySuperseded',
-      data: { entry, data },
+      data: { entry, data, dataVersion: 1 },
     });
     expect(logLines(after).find(({ type }) => type === 'taskCompleted')?.text).toBe('Page the night DBA');
   });

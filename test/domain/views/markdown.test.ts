@@ -131,11 +131,15 @@ describe('the review', () => {
       at: minute(12),
       recordedAt: minute(50),
     },
-    { type: 'taskDeferred', data: { task: 1 } },
+    { type: 'taskDeferred', data: { task: 1, atEnd: false } },
     { type: 'noted', data: { thread: null, text: 'not this incident' }, id: 'n/0' },
     { type: 'entryWithdrawn', data: { entry: 'n/0', why: 'mistaken' } },
     { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' }, at: minute(70) },
-    { type: 'incidentEnded', data: { as: 'resolved', why: 'calm', overruled: [] }, at: minute(70) },
+    {
+      type: 'incidentEnded',
+      data: { as: 'resolved', why: 'calm', overruled: [], review: true },
+      at: minute(70),
+    },
   ];
   const review = reviewMarkdown(stateOf(story, ending));
 

@@ -252,7 +252,7 @@ describe('what needs the lead', () => {
       loan(1, minute(9)),
       ...unknown,
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
     ];
     const closed: Past = { type: 'incidentClosed', data: { text: '', overruled: [] } };
     expect(wordsAt(600, ...over)).toEqual([

@@ -96,7 +96,7 @@ describe('an update', () => {
   it('is nothing to be reminded of once it is all over', () => {
     const over: readonly Past[] = [
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
     ];
     expect(seenAt(300, [thread(1, null, { at }), ...over])).toEqual({ due: [], next: null });
   });

@@ -11,10 +11,14 @@ const resolved: Past = {
 };
 const ended: Past = {
   type: 'incidentEnded',
-  data: { as: 'resolved', why: '', overruled: [] },
+  data: { as: 'resolved', why: '', overruled: [], review: true },
   at: minute(40),
 };
-const reopened: Past = { type: 'incidentReopened', data: { why: 'errors are back' }, at: minute(1400) };
+const reopened: Past = {
+  type: 'incidentReopened',
+  data: { why: 'errors are back', tasks: [] },
+  at: minute(1400),
+};
 const told = (number: number, at: number, next: Parameters<typeof update>[1]): Past => {
   const { type, data } = update(number, next);
   return { type, data: { ...data, severity: 'SEV2' }, at: minute(at) } as Past;

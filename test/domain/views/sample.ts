@@ -107,6 +107,7 @@ export const update = (
     overruled: [],
     text: `Text of update ${number}`,
     deliveries,
+    carries: [],
   },
 });
 

@@ -8,7 +8,7 @@ import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 const now = minute(30);
 const planned = (...steps: readonly ChannelStep[]): Past => ({
   type: 'channelStepsPlanned',
-  data: { steps: [...steps], name: 'inc-42', announceIn: 'company' },
+  data: { steps: [...steps], name: 'inc-42', announceIn: 'company', announceName: '' },
 });
 const all = planned('channel', 'topic', 'invite', 'status', 'pin', 'bookmark', 'announce');
 const ended = (step: ChannelStep, outcome: StepOutcome, retryAt: string | null = null): Past => ({
@@ -106,11 +106,11 @@ describe('the Slack channel in words', () => {
   });
 
   it('says where it was announced by the name, also where the channel is known by its id', () => {
-    const told = (announceIn: string, announceName?: string) =>
+    const told = (announceIn: string, announceName = '') =>
       rowsOf(
         {
           type: 'channelStepsPlanned',
-          data: { steps: ['announce'], name: 'x', announceIn, ...(announceName ? { announceName } : {}) },
+          data: { steps: ['announce'], name: 'x', announceIn, announceName },
         },
         ended('announce', done()),
       )[6];

@@ -68,7 +68,11 @@ describe('the status bar', () => {
     const facts = factsOf(
       declared(),
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' }, at: minute(50) },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] }, at: minute(50) },
+      {
+        type: 'incidentEnded',
+        data: { as: 'resolved', why: '', overruled: [], review: true },
+        at: minute(50),
+      },
     );
     expect(statusBar(facts, minute(500)).elapsed).toBe('50 m');
   });
@@ -162,7 +166,7 @@ describe('the next update', () => {
   describe('once it is over', () => {
     const over: readonly Past[] = [
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
     ];
     const final = { kind: 'final', audience: 'internal', number: 2 };
 

@@ -43,7 +43,7 @@ describe('Given a thread with open tasks', () => {
     ['kept', { type: 'taskKept', data: { task: 1 } }],
     ['done', { type: 'taskCompleted', data: { task: 1 } }],
     ['dropped', { type: 'taskDropped', data: { task: 1, why: '' } }],
-    ['put off until after the incident', { type: 'taskDeferred', data: { task: 1 } }],
+    ['put off until after the incident', { type: 'taskDeferred', data: { task: 1, atEnd: false } }],
   ])(
     'when a task was %s, then it is not asked about again, nor when the thread comes back',
     (_how, answer) => {
@@ -62,7 +62,7 @@ describe('Given a thread with open tasks', () => {
     expect(asked(added(1, 2), to(2, 'ruledOut'), to(2, 'active'))).toBeNull();
     const ended: Past = {
       type: 'incidentEnded',
-      data: { as: 'resolved', why: 'The pool was enlarged', overruled: [] },
+      data: { as: 'resolved', why: 'The pool was enlarged', overruled: [], review: true },
     };
     expect(asked(added(1, 2), to(2, 'ruledOut'), ended)).toBeNull();
   });

@@ -37,7 +37,7 @@ describe('the tasks', () => {
     const facts = factsOf(
       declared(),
       [1, 2, 3, 4].map((number) => task(number, null, minute(5))),
-      { type: 'taskDeferred', data: { task: 2 } },
+      { type: 'taskDeferred', data: { task: 2, atEnd: false } },
       done(1, minute(20)),
       { type: 'taskDropped', data: { task: 3, why: '' }, at: minute(25) },
     );

@@ -125,7 +125,7 @@ describe('a row', () => {
 
   it('counts its open and overdue tasks, and names its assumptions', () => {
     const done: Past = { type: 'taskCompleted', data: { task: 3 } };
-    const deferred: Past = { type: 'taskDeferred', data: { task: 4 } };
+    const deferred: Past = { type: 'taskDeferred', data: { task: 4, atEnd: false } };
     expect(
       row(
         30,
@@ -153,7 +153,7 @@ describe('a row', () => {
       declared(),
       thread(1, null, { at }),
       { type: 'statusChanged', data: { from: 'investigating', status: 'resolved', why: '' } },
-      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [] } },
+      { type: 'incidentEnded', data: { as: 'resolved', why: '', overruled: [], review: true } },
     );
     expect(threadRows(facts, minute(900))[0]).toMatchObject({ silent: false, needs: [] });
   });

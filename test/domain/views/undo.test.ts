@@ -41,7 +41,7 @@ describe('what taking back would do', () => {
     const older = note('queue drained', 2);
     const entry = stateOf(declared(), older).history.at(-1)?.event.id ?? '';
     const data = { thread: null, text: 'queue is drained' };
-    const edited: Past = { type: 'entryEdited', data: { entry, data }, at: minute(9) };
+    const edited: Past = { type: 'entryEdited', data: { entry, data, dataVersion: 1 }, at: minute(9) };
     const words = 'the correction of Note “queue is drained”';
     expect(would(10, older, edited)).toMatchObject({ words, question: null });
     expect(would(20, older, edited)).toMatchObject({ question: `${words} of 12:09` });

@@ -49,6 +49,23 @@ test.each([
   expect(state.facts).toEqual(evolveAll(initialState, [declaredEvent]).facts);
 });
 
+test('an edit is read by the version of the words that it carries', () => {
+  const ended = { as: 'resolved', why: 'green', overruled: [] };
+  const edit = (data: unknown, version: number, dataVersion = {}) =>
+    event('c/0', 'entryEdited', { entry: 'b/0', data, ...dataVersion }, version);
+  const read = (of: EventEnvelope) => {
+    const reader = createEventReader();
+    const events = [declaredEvent, event('b/0', 'incidentEnded', ended), of].map(reader.read);
+    return { data: events[2]?.data, unread: reader.unread };
+  };
+  const words = { ...ended, why: 'green again' };
+  const now = { entry: 'b/0', dataVersion: 2, data: { ...words, review: true } };
+  expect(read(edit(words, 1)).data).toEqual(now);
+  expect(read(edit({ ...words, review: true }, 2, { dataVersion: 2 })).data).toEqual(now);
+  expect(read(edit(words, 2, { dataVersion: 2 })).unread).toEqual({ newer: 0, malformed: 1 });
+  expect(read(edit(words, 2, { dataVersion: 99 })).unread).toEqual({ newer: 1, malformed: 0 });
+});
+
 test('what could not be read back is not for writing, and is not counted', () => {
   const reader = createEventReader();
   expect(reader.readBack([declaredEvent, event('b/0', 'noted', { text: 7 })])).toBeNull();

@@ -56,11 +56,11 @@ describe.each(records)('Given the record %s', (name) => {
       {
         id: 'again/0',
         type: 'incidentReopened',
-        version: 1,
+        version: 2,
         occurredAt: '2026-11-01T10:00:00.000Z',
         recordedAt: '2026-11-01T10:00:00.000Z',
         by: 'ana',
-        data: { why: 'An update was wrong' },
+        data: { why: 'An update was wrong', tasks: [] },
       },
     ]);
     for (const wrong of updates()) {

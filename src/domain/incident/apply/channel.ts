@@ -96,7 +96,7 @@ export const channel: ApplyTable<Channel> = {
       ...slack,
       name: slack.name === '' ? data.name : slack.name,
       announceIn: data.announceIn ?? slack.announceIn,
-      announceName: data.announceIn === null ? slack.announceName : (data.announceName ?? ''),
+      announceName: data.announceIn === null ? slack.announceName : data.announceName,
       steps: withSteps(
         slack.steps,
         data.steps.map((step) => planned(step, occurredAt)),

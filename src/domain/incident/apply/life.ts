@@ -51,13 +51,12 @@ export const life: ApplyTable<Life> = {
   }),
   incidentEnded: (facts, event) => {
     const { data, occurredAt } = event;
-    const isClosed = data.as === 'falseAlarm' && data.review !== true;
     return {
       ...withSaid(facts, 'ending', event, endingWords(data)),
-      phase: isClosed ? 'closed' : 'review',
+      phase: data.review ? 'review' : 'closed',
       ending: data.as,
       endedAt: occurredAt,
-      closedAt: isClosed ? occurredAt : null,
+      closedAt: data.review ? null : occurredAt,
       closeText: data.as === 'falseAlarm' ? data.why : '',
     };
   },
@@ -75,7 +74,7 @@ export const life: ApplyTable<Life> = {
     return {
       ...facts,
       reopenedAt: occurredAt,
-      tasks: (data.tasks ?? []).reduce(
+      tasks: data.tasks.reduce(
         (tasks, number) => change(tasks, number, (t) => ({ ...t, followUp: false, deferredAtEnd: false })),
         facts.tasks,
       ),

@@ -51,7 +51,7 @@ export const tasks: ApplyTable<Tasks> = {
     tasks: change(facts.tasks, data.task, (t) => ({
       ...t,
       followUp: true,
-      deferredAtEnd: data.atEnd === true,
+      deferredAtEnd: data.atEnd,
     })),
   }),
   taskDropped: (facts, event) => endTask(facts, event, 'dropped'),

@@ -98,7 +98,7 @@ export const updates: ApplyTable<Updates> = {
   },
   updateQueued: (facts, event) => {
     const { data, occurredAt, by } = event;
-    const { update: updateId, deliveries, pin, carries = [], ...rest } = data;
+    const { update: updateId, deliveries, pin, carries, ...rest } = data;
     const update: Update = {
       ...rest,
       ...placeOf(facts, event),

@@ -74,7 +74,12 @@ export const basics: DecideTable<Basics> = {
       );
     return events(changed, {
       type: 'incidentEnded',
-      data: { as: 'resolved', why, overruled: withFindingWords(overruled, endingFindings(facts)) },
+      data: {
+        as: 'resolved',
+        why,
+        overruled: withFindingWords(overruled, endingFindings(facts)),
+        review: true,
+      },
     });
   },
   assignRole: (facts, { role, person }) =>

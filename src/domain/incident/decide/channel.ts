@@ -20,7 +20,7 @@ type Channel =
 /** Where the rules announce, as the record keeps it. */
 const announcedBy = ({ announceIn, announceName }: ChannelRules) => ({
   announceIn: announceIn === '' ? null : announceIn,
-  ...(announceName === '' ? {} : { announceName }),
+  announceName,
 });
 
 /** What hardly anybody notices needs no place where many are called: its lead may still ask for one. */
@@ -105,7 +105,12 @@ const choose = (facts: Facts, { channel }: CommandOf<'chooseChannel'>, context: 
     return events(linked, ...spared, { type: 'channelStepSettled', data: { step: 'channel', as: 'again' } });
   const planned: NewEvent = {
     type: 'channelStepsPlanned',
-    data: { steps: [...stepsForChosen(facts, context)], name: channel.name, announceIn: null },
+    data: {
+      steps: [...stepsForChosen(facts, context)],
+      name: channel.name,
+      announceIn: null,
+      announceName: '',
+    },
   };
   return events(planned, linked, ...spared);
 };

@@ -106,7 +106,12 @@ const corrections = (
   if (data === item.data && !isMoved) return nothing;
   const correct = (entry: HistoryItem, as: unknown): NewEvent => ({
     type,
-    data: { entry: entry.event.id, data: as, ...(isMoved && { occurredAt: happenedAt }) },
+    data: {
+      entry: entry.event.id,
+      data: as,
+      dataVersion: entry.event.version,
+      ...(isMoved && { occurredAt: happenedAt }),
+    },
   });
   const along = isMoved ? movesAlong(state, item) : [];
   return events(correct(item, data), ...along.map((other) => correct(other, other.data)));

@@ -79,7 +79,7 @@ export const life: DecideTable<Life> = {
     const over = statusesOf(facts.kind).at(-1) ?? facts.status;
     const ended: NewEvent = {
       type: 'incidentEnded',
-      data: { as: 'falseAlarm', why, overruled: [], ...(leavesSomething(facts) && { review: true }) },
+      data: { as: 'falseAlarm', why, overruled: [], review: leavesSomething(facts) },
     };
     return facts.status === over
       ? events(...deferOpenTasks(facts), ended)
@@ -112,6 +112,6 @@ export const life: DecideTable<Life> = {
   reopen: (facts, { why }) => {
     if (facts.phase === 'active') return nothing;
     const tasks = tasksToResume(facts).map(({ number }) => number);
-    return events({ type: 'incidentReopened', data: { why, ...(tasks.length > 0 && { tasks }) } });
+    return events({ type: 'incidentReopened', data: { why, tasks } });
   },
 };

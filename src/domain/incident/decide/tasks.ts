@@ -24,7 +24,7 @@ export const tasks: DecideTable<Tasks> = {
     if (!found.ok) return found;
     return found.value.followUp || found.value.state !== 'open'
       ? nothing
-      : events({ type: 'taskDeferred', data: { task } });
+      : events({ type: 'taskDeferred', data: { task, atEnd: false } });
   },
   dropTask: (facts, { task, why }) => {
     const found = find(facts.tasks, task, 'task', 'K');

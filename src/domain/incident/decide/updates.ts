@@ -170,7 +170,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
       overruled: withFindingWords(overruled, findings),
       text: toText(model),
       deliveries: [...deliveries],
-      ...(carries.length > 0 && { carries }),
+      carries,
     },
   };
   return events(

@@ -54,10 +54,14 @@ const channelPlan = {
 };
 
 /**
- * What another entry says now: all of its own data, `occurredAt` is there when
+ * What another entry says now: all of its own data, in the version that it was written in. `occurredAt` is there when
  * it happened at another time.
  */
-const correction = first({ entry: text, data: z.unknown(), occurredAt: instant.optional() });
+const change = { entry: text, data: z.unknown(), occurredAt: instant.optional() };
+const correction = first(change).next(2, { ...change, dataVersion: number }, (before) => ({
+  ...before,
+  dataVersion: 1,
+}));
 
 export const kept = {
   incidentDeclared: first({
@@ -143,7 +147,11 @@ export const kept = {
   taskAssigned: first({ task: number, owner: personId.nullable() }),
   taskCompleted: first({ task: number }),
   /** `atEnd` says that nobody chose it: it was still open when the incident was closed. */
-  taskDeferred: first({ task: number, atEnd: z.boolean().optional() }),
+  taskDeferred: first({ task: number, atEnd: z.boolean().optional() }).next(
+    2,
+    { task: number, atEnd: z.boolean() },
+    ({ task, atEnd = false }) => ({ task, atEnd }),
+  ),
   taskDropped: first({ task: number, why: text }),
   /** It goes on although its thread is over. */
   taskKept: first({ task: number }),
@@ -158,7 +166,11 @@ export const kept = {
   outsideWordsGiven: first({ thread, text, about: text.nullable() }),
 
   /** `carries`: the entries of the outside words that it tells. */
-  updateQueued: first({ ...queuedUpdate, carries: z.array(text).optional() }),
+  updateQueued: first({ ...queuedUpdate, carries: z.array(text).optional() }).next(
+    2,
+    { ...queuedUpdate, carries: z.array(text) },
+    ({ carries = [], ...update }) => ({ ...update, carries }),
+  ),
   /** The update goes to destinations that it had no message for: the same words, frozen when it was queued. */
   deliveriesAdded: first({
     update: text,
@@ -185,7 +197,11 @@ export const kept = {
    * Steps for the incident's Slack channel that are to be done; later ones add to earlier ones. `announceName` is the
    * name of the channel to announce it in, where that is given by its id.
    */
-  channelStepsPlanned: first({ ...channelPlan, announceName: text.optional() }),
+  channelStepsPlanned: first({ ...channelPlan, announceName: text.optional() }).next(
+    2,
+    { ...channelPlan, announceName: text },
+    ({ announceName = '', ...plan }) => ({ ...plan, announceName }),
+  ),
   channelStepAttempted: first({
     step: word.channelStep,
     attempt: number,
@@ -217,9 +233,18 @@ export const kept = {
   criterionAdded: first({ criterion: number, text }),
   criterionMet: first({ criterion: number, met: z.boolean() }),
   /** `review`: something is still to be reviewed, given back or told before it is closed. */
-  incidentEnded: first({ ...ending, review: z.boolean().optional() }),
+  incidentEnded: first({ ...ending, review: z.boolean().optional() }).next(
+    2,
+    { ...ending, review: z.boolean() },
+    // A false alarm closed the incident at once before there was a choice.
+    ({ review = false, ...ended }) => ({ ...ended, review: review || ended.as === 'resolved' }),
+  ),
   reviewDepthChosen: first({ depth: word.reviewDepth }),
   incidentClosed: first({ text, overruled: z.array(overruled) }),
   /** `tasks` were open when it was closed, and are again. */
-  incidentReopened: first({ why: text, tasks: z.array(number).optional() }),
+  incidentReopened: first({ why: text, tasks: z.array(number).optional() }).next(
+    2,
+    { why: text, tasks: z.array(number) },
+    ({ why, tasks = [] }) => ({ why, tasks }),
+  ),
 } as const satisfies Readonly<Record<string, Versions<number, unknown>>>;

@@ -71,7 +71,10 @@ const inside: readonly Make[] = [
     data: { from: 'investigating', status: 'monitoring', why: marked(mark) },
   }),
   (mark) => ({ type: 'statusChanged', data: { from: 'monitoring', status: 'resolved', why: marked(mark) } }),
-  (mark) => ({ type: 'incidentEnded', data: { as: 'resolved', why: marked(mark), overruled: [] } }),
+  (mark) => ({
+    type: 'incidentEnded',
+    data: { as: 'resolved', why: marked(mark), overruled: [], review: true },
+  }),
   (mark) => sent(1, fields({ summary: marked(mark), impact: marked(mark), currentStatus: [marked(mark)] })),
 ];
 const forOutside: Make = (mark, thread, n) => ({
