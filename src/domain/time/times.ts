@@ -1,3 +1,4 @@
+import { minutesBetween } from './instants.ts';
 import { localName } from './zone-names.ts';
 
 /**
@@ -125,14 +126,6 @@ export const duration = (minutes: number): string => {
 };
 
 const unit = (count: number, name: string): string => (count === 0 ? '' : `${count} ${name}`);
-
-/** Minutes from one instant to another; negative when the second is earlier. */
-export const minutesBetween = (from: string, to: string): number =>
-  (Date.parse(to) - Date.parse(from)) / 60_000;
-
-/** The instant so many minutes later, ISO 8601 in UTC. */
-export const minutesLater = (at: string, minutes: number): string =>
-  new Date(Date.parse(at) + minutes * 60_000).toISOString();
 
 /** How long ago, as short as it can be said: "now", "4m", "2h 5m", "3d". Never negative. */
 export const age = (at: string, now: string): string => {

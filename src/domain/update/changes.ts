@@ -1,5 +1,6 @@
 import type { Facts, Place, Update } from '../incident/state.ts';
 import { type Audience, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
+import { byTimeOrLast } from '../time/instants.ts';
 import { cleanLine } from './clean.ts';
 import { isNews, lastUpdateFor } from './fill/moment.ts';
 
@@ -38,7 +39,7 @@ export const changedSince = (facts: Facts, audience: Audience): readonly Change[
     ...threadChanges(facts, isNew),
     ...ledgerChanges(facts, isNew),
     ...workChanges(facts, isNew),
-  ].sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
+  ].sort((a, b) => byTimeOrLast(a.at, b.at));
   return [...(last === undefined ? [] : incidentChanges(facts, last)), ...timed];
 };
 

@@ -1,4 +1,4 @@
-import { minutesBetween } from '../time/times.ts';
+import { minutesBetween } from '../time/instants.ts';
 import { type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
 import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
 import type { UpdateModel } from './model.ts';

@@ -3,6 +3,7 @@ import { entryText } from '../incident/entries.ts';
 import type { EventEnvelope } from '../incident/envelope.ts';
 import { corrected, isCorrection, itemOf } from '../incident/history.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
+import { isBefore } from '../time/instants.ts';
 import { clockSeenFrom } from './time.ts';
 
 /** What an entry once said: its words or its reason, when it happened, which thread it was about. */
@@ -59,7 +60,7 @@ const aroundCorrection = (
   const end = state.history.findIndex(({ event }) => event.id === correction.id);
   const stoodThen = state.history
     .slice(0, end)
-    .filter(({ withdrawn }) => withdrawn === null || withdrawn.at > correction.recordedAt)
+    .filter(({ withdrawn }) => withdrawn === null || isBefore(correction.recordedAt, withdrawn.at))
     .map(({ event }) => event)
     .filter((event) => isCorrection(event) && event.data.entry === item.event.id);
   return versions(item, [...stoodThen, correction]).slice(-2);

@@ -1,5 +1,6 @@
 import type { Facts, Loan } from '../incident/state.ts';
 import { loanKindLabels } from '../incident/words.ts';
+import { byTimeOrLast, isBy } from '../time/instants.ts';
 import { nameOf } from './people.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
@@ -18,7 +19,7 @@ export interface LoanLine extends Pick<Loan, 'number' | 'text' | 'undo'> {
 
 /** Whether it should have been given back by now. */
 export const isExpired = ({ returnedAt, expiresAt }: Loan, now: string): boolean =>
-  returnedAt === null && expiresAt !== null && Date.parse(expiresAt) <= Date.parse(now);
+  returnedAt === null && expiresAt !== null && isBy(expiresAt, now);
 
 const whenWords = (
   { returnedAt, expiresAt }: Loan,
@@ -34,10 +35,7 @@ const whenWords = (
 const inOrder = (a: Loan, b: Loan): number => {
   if ((a.returned === null) !== (b.returned === null)) return a.returned === null ? -1 : 1;
   if (a.returned !== null) return (b.returned?.seq ?? 0) - a.returned.seq;
-  const end = ({ expiresAt }: Loan) =>
-    expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
-  const [first, second] = [end(a), end(b)];
-  return first === second ? a.number - b.number : first - second;
+  return byTimeOrLast(a.expiresAt, b.expiresAt) || a.number - b.number;
 };
 
 /** Everything borrowed: what is out by when it is to be given back, then what was given back. */

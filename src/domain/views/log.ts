@@ -1,6 +1,7 @@
 import { targetOf } from '../incident/corrections.ts';
 import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
+import { byTime } from '../time/instants.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
 import {
   folded,
@@ -120,7 +121,7 @@ const lineOf = (
     about,
   };
   const words = wordsOf(item, context);
-  const isLate = Date.parse(event.recordedAt) - Date.parse(occurredAt) >= muchLater;
+  const isLate = byTime(event.recordedAt, occurredAt) >= muchLater;
   return {
     id: event.id,
     type: event.type,

@@ -1,6 +1,7 @@
 import { awaitsFinal, newestUpdates } from '../incident/final-update.ts';
 import type { Facts, SeveritySince, Update } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, type Severity } from '../incident/words.ts';
+import { byTime, isBefore, isBy, minutesBetween } from '../time/instants.ts';
 import { clockTimeSeenFrom, countdown } from './time.ts';
 import { dueBySeverity, untoldRise } from './untold.ts';
 
@@ -48,7 +49,7 @@ const soon = 5 * 60;
 
 /** How long it is until an update is due, as a countdown shows it. */
 export const timeLeft = (dueAt: string, now: string): Pick<Due, 'secondsLeft' | 'countdown' | 'tone'> => {
-  const secondsLeft = Math.floor((Date.parse(dueAt) - Date.parse(now)) / 1000);
+  const secondsLeft = Math.floor(byTime(dueAt, now) / 1000);
   return {
     secondsLeft,
     countdown: countdown(secondsLeft),
@@ -89,9 +90,8 @@ export interface Owed {
 /** Once it is reopened the severity's time counts from then. */
 const countedSeverities = ({ severities, reopenedAt }: Facts): readonly SeveritySince[] => {
   if (reopenedAt === null) return severities;
-  const isBefore = ({ at }: SeveritySince) => Date.parse(at) <= Date.parse(reopenedAt);
-  const then = severities.findLast(isBefore) ?? severities[0];
-  const later = severities.filter((one) => !isBefore(one));
+  const then = severities.findLast(({ at }) => isBy(at, reopenedAt)) ?? severities[0];
+  const later = severities.filter(({ at }) => isBefore(reopenedAt, at));
   return then === undefined ? later : [{ ...then, at: reopenedAt }, ...later];
 };
 
@@ -108,7 +108,7 @@ const asked = (facts: Facts, cadence: Cadence): readonly Owed[] => {
 
 /** Whether it was reopened after this: what was told before then counts for what is over. */
 const isReopenedSince = (facts: Facts, at: string): boolean =>
-  facts.reopenedAt !== null && Date.parse(at) < Date.parse(facts.reopenedAt) && isRunning(facts);
+  facts.reopenedAt !== null && isBefore(at, facts.reopenedAt) && isRunning(facts);
 
 /**
  * What an audience is owed after its newest update: what that promised, or sooner since it got worse or was reopened. A
@@ -122,7 +122,7 @@ const owedAfter = (facts: Facts, update: Update, cadence: Cadence): readonly Owe
   const isReopened = isReopenedSince(facts, at);
   const worse = dueBySeverity(isReopened ? countedSeverities(facts) : rise, facts, cadence);
   const stands = next.kind === 'at' && !(isReopened && isReopenedSince(facts, next.at));
-  if (stands && (worse === null || Date.parse(next.at) <= Date.parse(worse.dueAt))) {
+  if (stands && (worse === null || isBy(next.at, worse.dueAt))) {
     const isFinal = awaitsFinal(facts, update);
     return [{ audience, number, dueAt: next.at, since: at, promisedIn: update.number, isFinal, untold }];
   }
@@ -139,14 +139,14 @@ export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
   if (facts.updates.length === 0) return asked(facts, cadence);
   return newestUpdates(facts)
     .flatMap((update) => owedAfter(facts, update, cadence))
-    .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+    .sort((a, b) => byTime(a.dueAt, b.dueAt));
 };
 
 /** The final update that is owed first: by the time that was promised, else as soon as it is over. */
 const finalUpdate = (facts: Facts, now: string, first: Owed | undefined): NextUpdateView | null => {
   if (facts.phase === 'closed') return null;
   if (first?.isFinal) {
-    const late = Date.parse(first.dueAt) < Date.parse(now);
+    const late = isBefore(first.dueAt, now);
     return {
       kind: 'final',
       audience: first.audience,
@@ -172,7 +172,7 @@ const finalUpdate = (facts: Facts, now: string, first: Owed | undefined): NextUp
  * comes of a clock that was set back, and is shown as it is.
  */
 const notAbove = (due: Due, since: string): Due => {
-  const promised = Math.floor((Date.parse(due.dueAt) - Date.parse(since)) / 60_000) * 60;
+  const promised = Math.floor(minutesBetween(since, due.dueAt)) * 60;
   const most = Math.max(promised, 60);
   const secondsLeft = due.secondsLeft < most + 60 ? Math.min(due.secondsLeft, most) : due.secondsLeft;
   return { ...due, secondsLeft, countdown: countdown(secondsLeft) };

@@ -1,6 +1,7 @@
 import type { Facts } from '../incident/state.ts';
 import { type Cadence, isOver, isWorse, type PinnedField, pinnedFields } from '../incident/words.ts';
-import { age, minutesBetween } from './time.ts';
+import { isBy, minutesBetween } from '../time/instants.ts';
+import { age } from './time.ts';
 
 /** How far the words at the top of the pane can still be trusted. */
 export interface PinnedDoubt {
@@ -15,7 +16,7 @@ const isLive = ({ phase, status }: Facts): boolean => phase === 'active' && !isO
 
 /** Whether it is worse now than it was when these words were said. */
 const gotWorseSince = ({ severities, severity }: Facts, at: string): boolean => {
-  const then = severities.findLast((one) => one.at <= at) ?? severities[0];
+  const then = severities.findLast((one) => isBy(one.at, at)) ?? severities[0];
   return then !== undefined && isWorse(severity, then.severity);
 };
 

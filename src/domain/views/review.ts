@@ -9,6 +9,7 @@ import {
   roleLabels,
   statusLabels,
 } from '../incident/words.ts';
+import { byTime } from '../time/instants.ts';
 import { fullTime } from '../time/times.ts';
 import { shortDelivery } from './deliveries.ts';
 import { type LogLine, logLines } from './log.ts';
@@ -96,7 +97,7 @@ const entryOf = (facts: Facts, entry: LogLine): Line => {
 };
 
 const inTime = (lines: readonly LogLine[]): readonly LogLine[] =>
-  lines.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
+  lines.toSorted((a, b) => byTime(a.occurredAt, b.occurredAt));
 
 const decisions = (facts: Facts): readonly Line[] =>
   facts.decisions.map(({ number, thread, text, why, explainLater, decidedBy, at }) => {

@@ -1,4 +1,5 @@
 import type { Facts, Task } from '../incident/state.ts';
+import { byTimeOrLast } from '../time/instants.ts';
 import { nameOf } from './people.ts';
 import { threadName } from './thread-words.ts';
 import { isOverdue } from './threads.ts';
@@ -38,9 +39,7 @@ const inOrder = (a: Task, b: Task): number => {
   const place = places.indexOf(placeOf(a)) - places.indexOf(placeOf(b));
   if (place !== 0) return place;
   if (placeOf(a) === 'ended') return (b.ended?.seq ?? 0) - (a.ended?.seq ?? 0);
-  const due = ({ dueAt }: Task) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
-  const [first, second] = [due(a), due(b)];
-  return first === second ? a.number - b.number : first - second;
+  return byTimeOrLast(a.dueAt, b.dueAt) || a.number - b.number;
 };
 
 /** All tasks, those of no thread too: open ones by when they are due, then those for afterwards, then ended ones. */

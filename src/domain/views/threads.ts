@@ -1,5 +1,6 @@
 import type { Assumption, Facts, Task, Thread } from '../incident/state.ts';
 import { isLive, type Severity, type ThreadState, threadStateLabels } from '../incident/words.ts';
+import { isBefore, minutesBetween } from '../time/instants.ts';
 import { duration } from '../time/times.ts';
 import { type Named, personOf } from './people.ts';
 import { type SaidPart, wordParts } from './thread-words.ts';
@@ -41,14 +42,14 @@ export const silentAfter: Readonly<Record<Severity, number>> = { SEV1: 15, SEV2:
 
 /** Whether a task should have been done by now. */
 export const isOverdue = (task: Task, now: string): boolean =>
-  task.state === 'open' && !task.followUp && task.dueAt !== null && Date.parse(task.dueAt) < Date.parse(now);
+  task.state === 'open' && !task.followUp && task.dueAt !== null && isBefore(task.dueAt, now);
 
 /** Since when a thread says nothing: its last word may be older than its opening. */
 export const silentSince = ({ openedAt, lastWord }: Thread): string =>
-  lastWord.at > openedAt ? lastWord.at : openedAt;
+  isBefore(openedAt, lastWord.at) ? lastWord.at : openedAt;
 
 const minutesSilent = (thread: Thread, now: string): number =>
-  Math.floor((Date.parse(now) - Date.parse(silentSince(thread))) / 60_000);
+  Math.floor(minutesBetween(silentSince(thread), now));
 
 const needsOf = (
   thread: Thread,

@@ -1,6 +1,7 @@
+import { minutesBetween } from '../time/instants.ts';
 import { wallTime } from '../time/times.ts';
 
-export { age, clockTimeSeenFrom, minutesBetween, wallTime } from '../time/times.ts';
+export { age, clockTimeSeenFrom, wallTime } from '../time/times.ts';
 
 /** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" always comes in. */
 
@@ -26,7 +27,7 @@ export const fullClock = (at: string, zone: string, since: string): string =>
 
 /** How long it lasted, in whole minutes: "0 m", "25 m", "3 h 25 m", "2 d 4 h". Never negative. */
 export const elapsed = (from: string, to: string): string => {
-  const minutes = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
+  const minutes = Math.max(0, Math.floor(minutesBetween(from, to)));
   if (minutes < 60) return `${minutes} m`;
   if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
   return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;

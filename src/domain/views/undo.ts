@@ -4,10 +4,11 @@ import { isCorrection } from '../incident/history.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
 import { newestSent, newestUndoable, withdrawalRefusal } from '../incident/withdrawal.ts';
 import type { Audience } from '../incident/words.ts';
+import { minutesBetween } from '../time/instants.ts';
 import { logLine } from './log.ts';
 import { folded } from './log-words.ts';
 import { quoted } from './quoted.ts';
-import { clockSeenFrom, minutesBetween } from './time.ts';
+import { clockSeenFrom } from './time.ts';
 
 /** What taking back would do now. */
 export type Undo =

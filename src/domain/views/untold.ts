@@ -7,6 +7,7 @@ import {
   type Severity,
   statusLabels,
 } from '../incident/words.ts';
+import { byTime, minutesLater } from '../time/instants.ts';
 import { lastUpdateFor } from '../update/fill/moment.ts';
 
 /** What an audience has not been told of: another severity, another status. */
@@ -40,10 +41,9 @@ export const dueBySeverity = (
   const times = severities.flatMap(({ severity, at }) => {
     // Once it is less bad again there is more time.
     const minutes = cadence[isWorse(severity, now) ? now : severity];
-    return minutes === null ? [] : [{ since: at, due: Date.parse(at) + minutes * 60_000 }];
+    return minutes === null ? [] : [{ since: at, dueAt: minutesLater(at, minutes) }];
   });
-  const [first] = times.toSorted((a, b) => a.due - b.due);
-  return first === undefined ? null : { since: first.since, dueAt: new Date(first.due).toISOString() };
+  return times.toSorted((a, b) => byTime(a.dueAt, b.dueAt))[0] ?? null;
 };
 
 /** What this audience is still to be told, in words: "SEV1", "SEV3 and Monitoring"; null when it knows. */

@@ -1,5 +1,6 @@
 import type { DeliveryState, Facts } from '../../domain/incident/state.ts';
 import type { Cadence } from '../../domain/incident/words.ts';
+import { byTimeOrLast } from '../../domain/time/instants.ts';
 import { owed } from '../../domain/views/next-update.ts';
 import type { Health, IncidentListItem, UpdateRef } from '../../shared/types.ts';
 
@@ -64,12 +65,13 @@ export const hasUnsettledDeliveries = (facts: Facts): boolean =>
  * the worst. Null when none is live.
  */
 export const openAtStart = (items: readonly IncidentListItem[]): string | null => {
-  const due = ({ nextUpdate: next }: IncidentListItem) =>
-    next === null ? Number.POSITIVE_INFINITY : Date.parse(next.at);
   const live = items
     .filter(({ phase }) => phase === 'active')
-    .toSorted((a, b) =>
-      due(a) === due(b) ? a.severity.localeCompare(b.severity) || b.number - a.number : due(a) - due(b),
+    .toSorted(
+      (a, b) =>
+        byTimeOrLast(a.nextUpdate?.at ?? null, b.nextUpdate?.at ?? null) ||
+        a.severity.localeCompare(b.severity) ||
+        b.number - a.number,
     );
   return live[0]?.id ?? null;
 };

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Cadence } from '../../domain/incident/words.ts';
 import type { Problem, Result } from '../../domain/result.ts';
+import { byTime } from '../../domain/time/instants.ts';
 import type { Health, IncidentListItem } from '../../shared/types.ts';
 import type { Files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
@@ -69,7 +70,7 @@ export const createListKeeper = (
   const items = () =>
     [...known]
       .flatMap((id) => itemOf(id) ?? [])
-      .toSorted((a, b) => b.number - a.number || b.declaredAt.localeCompare(a.declaredAt));
+      .toSorted((a, b) => b.number - a.number || byTime(b.declaredAt, a.declaredAt));
 
   /** An entry whose file holds just what is in memory; null when something is being written meanwhile. */
   const freshEntry = async (live: LiveIncident): Promise<CacheEntry | null> => {

@@ -1,4 +1,5 @@
 import type { Cadence } from '../../domain/incident/words.ts';
+import { byTimeOrLast } from '../../domain/time/instants.ts';
 import { type Owed, owed } from '../../domain/views/next-update.ts';
 import type { RemindedIncident } from './ports.ts';
 
@@ -12,13 +13,10 @@ export const liveByUrgency = (
   incidents: readonly RemindedIncident[],
   cadence: Cadence,
 ): readonly LiveOne[] => {
-  const dueAt = ({ next }: LiveOne): number =>
-    next === null ? Number.POSITIVE_INFINITY : Date.parse(next.dueAt);
   return incidents
     .filter(({ facts }) => facts.phase === 'active')
     .map(({ id, facts }): LiveOne => ({ id, facts, next: owed(facts, cadence)[0] ?? null }))
-    .toSorted((a, b) => {
-      const [first, second] = [dueAt(a), dueAt(b)];
-      return first === second ? b.facts.number - a.facts.number : first - second;
-    });
+    .toSorted(
+      (a, b) => byTimeOrLast(a.next?.dueAt ?? null, b.next?.dueAt ?? null) || b.facts.number - a.facts.number,
+    );
 };

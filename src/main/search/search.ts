@@ -1,3 +1,4 @@
+import { byTime } from '../../domain/time/instants.ts';
 import { type Found, foundOf, isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
 import { termsOf } from '../../domain/views/search-words.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
@@ -64,7 +65,7 @@ interface Hit {
 
 /** Of what happened at the same time the later entry comes first. */
 const newestFirst = (hits: readonly Hit[]): readonly Hit[] =>
-  hits.toReversed().sort((a, b) => Date.parse(b.entry.line.occurredAt) - Date.parse(a.entry.line.occurredAt));
+  hits.toReversed().sort((a, b) => byTime(b.entry.line.occurredAt, a.entry.line.occurredAt));
 
 /** By incident, the one with the newest find first. */
 const grouped = (hits: readonly Hit[], terms: readonly string[]): SearchAnswer['groups'] => {

@@ -1,4 +1,5 @@
 import { defaultCadence } from '../../domain/incident/words.ts';
+import { minutesLater } from '../../domain/time/instants.ts';
 import type { Need } from '../../domain/views/needs/need.ts';
 import { calmWords, needsYou } from '../../domain/views/needs-you.ts';
 import { snoozedWords } from '../../domain/views/snooze-words.ts';
@@ -31,7 +32,7 @@ export const snoozeNeed = async (): Promise<void> => {
     return;
   }
   const hadFocus = (document.activeElement as HTMLElement | null)?.dataset.need === need.key;
-  const until = new Date(Date.parse(now) + snoozeMinutes * 60_000).toISOString();
+  const until = minutesLater(now, snoozeMinutes);
   if (!(await run({ type: 'snooze', what: need.key, until }))) return;
   say(`Snoozed: ${snoozedWords(need.key)}, until ${clockTimeSeenFrom(until, facts.zone, now)}.`);
   // The next one takes its place under the fingers. With nothing in focus the next letters would be keys.

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
+import { isBefore } from '../../domain/time/instants.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { fillFields } from '../../domain/update/fill/fill.ts';
 import { type FilledFields, type Line, removedFrom } from '../../domain/update/fill/filled.ts';
@@ -60,7 +61,7 @@ const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
 const nowOf = (state: IncidentState): string => {
   const now = nowIso();
   const newest = state.history.at(-1)?.event.recordedAt ?? now;
-  return Date.parse(newest) > Date.parse(now) ? newest : now;
+  return isBefore(now, newest) ? newest : now;
 };
 
 /** What the record says now, less what was removed, or null while there are not all the facts of an open incident. */

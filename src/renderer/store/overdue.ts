@@ -1,4 +1,5 @@
 import { audienceLabels } from '../../domain/incident/words.ts';
+import { byTime } from '../../domain/time/instants.ts';
 import { timeLeft } from '../../domain/views/next-update.ts';
 import type { IncidentListItem, UpdateRef } from '../../shared/types.ts';
 import { switchTo } from './live-incidents.ts';
@@ -40,9 +41,7 @@ export const sayOverdue = (items: readonly IncidentListItem[], shown: string, no
   const late = lateAmong(items, now);
   // Whoever looks at it sees that it is late.
   for (const { item, key } of late) if (item.id === shown) said.add(key);
-  const fresh = late
-    .filter(({ key }) => !said.has(key))
-    .toSorted((a, b) => Date.parse(a.next.at) - Date.parse(b.next.at));
+  const fresh = late.filter(({ key }) => !said.has(key)).toSorted((a, b) => byTime(a.next.at, b.next.at));
   const [first] = fresh;
   if (first === undefined || isOffering()) return;
   for (const { key } of fresh) said.add(key);

@@ -1,3 +1,4 @@
+import { isBefore } from '../../time/instants.ts';
 import type { EventData, EventOf, EventType } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { isWorse, type PinnedField } from '../words.ts';
@@ -70,7 +71,7 @@ const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
 const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Facts['pinnedAt'] => ({
   ...facts.pinnedAt,
   ...Object.fromEntries(
-    fields.filter((field) => at > facts.pinnedAt[field]).map((field) => [field, at] as const),
+    fields.filter((field) => isBefore(facts.pinnedAt[field], at)).map((field) => [field, at] as const),
   ),
 });
 

@@ -1,3 +1,4 @@
+import { isBy } from '../../time/instants.ts';
 import type { EventOf, EventType } from '../events.ts';
 import type { Facts, Place, Report, SaidFact, Thread, ThreadWord, WordAhead } from '../state.ts';
 
@@ -23,7 +24,7 @@ export const change = <I extends { readonly number: number }>(
 
 /** The reports with another one among them, by when they were made; of the same moment the one written later is newer. */
 const withReport = (reports: readonly Report[], report: Report): readonly Report[] => {
-  const at = reports.findLastIndex((other) => other.at <= report.at) + 1;
+  const at = reports.findLastIndex((other) => isBy(other.at, report.at)) + 1;
   return [...reports.slice(0, at), report, ...reports.slice(at)];
 };
 
@@ -34,7 +35,7 @@ const withReport = (reports: readonly Report[], report: Report): readonly Report
 export const heard = (thread: Thread, { word, report }: Omit<WordAhead, 'thread'>): Thread => ({
   ...thread,
   reports: report === null ? thread.reports : withReport(thread.reports, report),
-  lastWord: thread.lastWord.kind === 'opened' || word.at >= thread.lastWord.at ? word : thread.lastWord,
+  lastWord: thread.lastWord.kind === 'opened' || isBy(thread.lastWord.at, word.at) ? word : thread.lastWord,
 });
 
 /** The facts after a word on a thread; it waits for the thread's opening when that is still to come. */

@@ -1,3 +1,4 @@
+import { isBefore } from '../../time/instants.ts';
 import { isZone } from '../../time/times.ts';
 import { isOver, statusesOf, statusLabels } from '../words.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
@@ -23,7 +24,7 @@ export const basics: DecideTable<Basics> = {
   setImpact: (facts, { impact }) =>
     impact === facts.impact ? nothing : events({ type: 'impactChanged', data: { impact } }),
   setImpactStart: (facts, { at }, { now }) => {
-    if (Date.parse(at) > Date.parse(now))
+    if (isBefore(now, at))
       return refuse('future', 'The impact cannot begin in the future; nothing was changed.', 'at');
     return at === facts.impactStartedAt ? nothing : events({ type: 'impactStartChanged', data: { at } });
   },

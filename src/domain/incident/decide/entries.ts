@@ -1,4 +1,5 @@
 import { ok, type Problem, problem, type Result } from '../../result.ts';
+import { isBefore } from '../../time/instants.ts';
 import type { CommandOf } from '../commands.ts';
 import {
   hasThread,
@@ -63,7 +64,7 @@ const timeRefusal = (
   if (!mayMoveInTime(state, item))
     return refuse('fixedTime', 'The console noted this time itself, as it happened; it stays.', 'happenedAt');
   if (isStillToCome(at, now)) return refuse('future', stillToCome, 'happenedAt');
-  return endsIt(item) && state.facts !== null && Date.parse(at) < Date.parse(state.facts.impactStartedAt)
+  return endsIt(item) && state.facts !== null && isBefore(at, state.facts.impactStartedAt)
     ? refuse('beforeStart', 'It cannot be over before the impact began; say when it ended.', 'happenedAt')
     : null;
 };

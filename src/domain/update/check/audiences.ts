@@ -1,5 +1,6 @@
 import { audiences, isOver, statusLabels } from '../../incident/words.ts';
-import { clockTimeSeenFrom, minutesBetween } from '../../time/times.ts';
+import { minutesBetween, minutesLater } from '../../time/instants.ts';
+import { clockTimeSeenFrom } from '../../time/times.ts';
 import { lastUpdateFor } from '../fill/moment.ts';
 import { type CheckContext, quietly, type Rule } from './context.ts';
 import { coverage, quote, significantWords } from './words.ts';
@@ -27,7 +28,7 @@ const saysOtherwise = (a: string, b: string): boolean => {
 /** When this update promises the next one; null when it names no time. */
 const promised = ({ next, now }: CheckContext): string | null => {
   if (next?.kind === 'at') return next.at;
-  return next?.kind === 'in' ? new Date(Date.parse(now) + next.minutes * 60_000).toISOString() : null;
+  return next?.kind === 'in' ? minutesLater(now, next.minutes) : null;
 };
 
 /** So far apart two promises may be and still be one. Minutes. */

@@ -1,5 +1,6 @@
 import { isOver } from '../../incident/words.ts';
-import { duration, minutesBetween } from '../../time/times.ts';
+import { minutesBetween } from '../../time/instants.ts';
+import { duration } from '../../time/times.ts';
 import { finding, type Rule } from './context.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { Update } from '../../incident/state.ts';
 import { isWorse, statusLabels } from '../../incident/words.ts';
+import { isBefore, isBy } from '../../time/instants.ts';
 import { cleanLine } from '../clean.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';
@@ -10,7 +11,7 @@ import { withoutStop } from './text.ts';
 
 /** Whether words for outside are newer than what was told there: they may say otherwise. */
 const isRetold = ({ facts, now, audience }: Moment, seq: number): boolean =>
-  audience === 'external' && facts.outsideWords.some((words) => words.seq > seq && words.at <= now);
+  audience === 'external' && facts.outsideWords.some((words) => words.seq > seq && isBy(words.at, now));
 
 /** What has happened since an update that may make its words untrue. */
 export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'at'>): readonly string[] => {
@@ -21,7 +22,7 @@ export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'a
   if (said.status !== null && said.status.seq > seq)
     sentences.push(`${statusLabels[status]} since ${clock(moment, said.status.at)}`);
   if (isRetold(moment, seq)) sentences.push('New words for outside');
-  const refs = threads.filter(({ lastWord }) => lastWord.at > at).map(({ number }) => `#${number}`);
+  const refs = threads.filter(({ lastWord }) => isBefore(at, lastWord.at)).map(({ number }) => `#${number}`);
   if (refs.length > 0)
     sentences.push(`News of ${refs.slice(0, 5).join(', ')}${refs.length > 5 ? ' and others' : ''}`);
   return sentences;

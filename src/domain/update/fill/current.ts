@@ -1,5 +1,5 @@
 import type { Report } from '../../incident/state.ts';
-import { minutesBetween } from '../../time/times.ts';
+import { minutesBetween } from '../../time/instants.ts';
 import { shared, significantWords } from '../check/words.ts';
 import { clock, isMended, isNews, type Moment, needsTime } from './moment.ts';
 import type { ThreadNews, Word } from './news.ts';

@@ -1,5 +1,6 @@
 import type { Decision } from '../../incident/state.ts';
 import { isLive } from '../../incident/words.ts';
+import { isBy } from '../../time/instants.ts';
 import { shared, significantWords } from '../check/words.ts';
 import { cleanLine } from '../clean.ts';
 import { atClock, backSince, isNews, type Moment } from './moment.ts';
@@ -34,7 +35,7 @@ export const decisionText = ({ facts }: Moment, { text, why }: Decision): string
 export const newDecisions = (moment: Moment): readonly Decision[] =>
   moment.facts.decisions.filter(
     (decision) =>
-      isNews(moment, decision) && decision.at <= moment.now && decision.seq > backSince(moment.facts),
+      isNews(moment, decision) && isBy(decision.at, moment.now) && decision.seq > backSince(moment.facts),
   );
 
 /** How many words a decision shares with the name of a thread, and with all that was said of it. */

@@ -1,7 +1,7 @@
 import { forField, textOf } from '../../incident/outside-words.ts';
 import type { OutsideWords } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
-import { minutesBetween } from '../../time/times.ts';
+import { isBy, minutesBetween } from '../../time/instants.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine } from '../clean.ts';
 import { isSame, withDate } from './carried.ts';
@@ -24,7 +24,7 @@ const tooLate = 10;
 /** Whether words fill the next update; one that went without them strikes them off, or says the same in others. */
 const isWaiting = (moment: Moment, words: OutsideWords): boolean => {
   const { last, now } = moment;
-  if (words.toldIn !== null || words.at > now) return false;
+  if (words.toldIn !== null || !isBy(words.at, now)) return false;
   if (last === undefined || isNews(moment, words)) return true;
   if (minutesBetween(words.at, last.at) > tooLate || isOld(moment, words.at)) return false;
   const said = coverage(significantWords(words.text), significantWords(textOf(last.fields)));

@@ -2,6 +2,7 @@ import { limits } from '../../incident/limits.ts';
 import { forField } from '../../incident/outside-words.ts';
 import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
+import { isBy } from '../../time/instants.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine, cleanLines, isBlank } from '../clean.ts';
 import { carriedLine, withDate, withoutDate } from './carried.ts';
@@ -102,7 +103,7 @@ const toldOutside = (moment: Moment): Words | undefined =>
 /** The newest words for outside that say who is affected, or that something works again. */
 const givenForOutside = ({ facts, now }: Moment): Words | undefined =>
   facts.outsideWords
-    .filter(({ at }) => at <= now)
+    .filter(({ at }) => isBy(at, now))
     .map((words) => ({ ...words, ...forField(words.text) }))
     .filter(
       ({ field, words }) =>
@@ -124,7 +125,7 @@ const mayBeOld = (moment: Moment, { seq, at }: Words): boolean => {
   return (
     changed > Math.max(seq, 1) ||
     needsTime(moment, at) ||
-    decisions.some((decision) => decision.seq > seq && decision.at <= moment.now) ||
+    decisions.some((decision) => decision.seq > seq && isBy(decision.at, moment.now)) ||
     (givenForOutside(moment)?.seq ?? 0) > seq
   );
 };

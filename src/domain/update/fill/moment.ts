@@ -1,6 +1,7 @@
 import type { Facts, Place, Said, Update } from '../../incident/state.ts';
 import { type Audience, type Cadence, defaultCadence, type Status } from '../../incident/words.ts';
-import { clockTimeSeenFrom, minutesBetween } from '../../time/times.ts';
+import { minutesBetween } from '../../time/instants.ts';
+import { clockTimeSeenFrom } from '../../time/times.ts';
 import type { FillOptions } from './filled.ts';
 import { type Phrases, usualPhrases } from './phrases.ts';
 

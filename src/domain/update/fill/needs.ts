@@ -1,5 +1,6 @@
 import { limits } from '../../incident/limits.ts';
 import { isLive } from '../../incident/words.ts';
+import { isBy } from '../../time/instants.ts';
 import { asOf, isStillLacked } from './current.ts';
 import type { Line } from './filled.ts';
 import { headed } from './heading.ts';
@@ -22,7 +23,7 @@ export const needs = (moment: Moment, threads: readonly ThreadNews[]): readonly 
     .filter(({ thread }) => isLive(thread.state))
     .flatMap((each) => {
       const { thread } = each;
-      const report = thread.reports.findLast(({ at }) => at <= moment.now);
+      const report = thread.reports.findLast(({ at }) => isBy(at, moment.now));
       const words = saying(report?.needs ?? '');
       if (report === undefined || words === '' || !isStillLacked(moment, each, report)) return [];
       const named = saysWhatFor(words) ? words : headed(moment, thread.title, words);

@@ -1,5 +1,6 @@
 import type { Assumption, Place, Thread } from '../../incident/state.ts';
 import type { ThreadState } from '../../incident/words.ts';
+import { isBy } from '../../time/instants.ts';
 import { decisionText } from './decided.ts';
 import { isNews, type Moment } from './moment.ts';
 import { doing, saying } from './text.ts';
@@ -77,7 +78,7 @@ export const newsOf = (moment: Moment): readonly ThreadNews[] => {
     ];
     if (stated.entry !== opened.entry)
       words.push({ ...stated, kind: 'state', at: stateAt, text: saying(why) || stateNames[state] });
-    const said = words.filter(({ at, text }) => at <= now && text !== '').sort(byPlace);
+    const said = words.filter(({ at, text }) => isBy(at, now) && text !== '').sort(byPlace);
     return {
       thread,
       words: said,

@@ -1,6 +1,7 @@
 import { limits } from '../../incident/limits.ts';
 import type { Task, Thread } from '../../incident/state.ts';
 import { isLive, isOver } from '../../incident/words.ts';
+import { byTimeOrLast, isBy } from '../../time/instants.ts';
 import { cleanLine } from '../clean.ts';
 import { asOf, isStillDone } from './current.ts';
 import type { Line } from './filled.ts';
@@ -21,9 +22,7 @@ export interface Step {
   readonly thread: number | null;
 }
 
-const byUrgency = (a: Task, b: Task): number =>
-  (a.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(a.dueAt)) -
-    (b.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(b.dueAt)) || a.number - b.number;
+const byUrgency = (a: Task, b: Task): number => byTimeOrLast(a.dueAt, b.dueAt) || a.number - b.number;
 
 /** With the thread in front, unless the words name it themselves. */
 const named = (moment: Moment, thread: Thread | undefined, text: string): string => {
@@ -42,7 +41,7 @@ const taskSteps = (moment: Moment, threads: ReadonlyMap<number, Thread>): readon
     .filter(({ state, followUp, kept, thread, at }) => {
       const of = thread === null ? undefined : threads.get(thread);
       const goesOn = of === undefined || isLive(of.state) || kept;
-      return state === 'open' && !followUp && at <= moment.now && goesOn;
+      return state === 'open' && !followUp && isBy(at, moment.now) && goesOn;
     })
     .sort(byUrgency)
     .map((task) => {
@@ -73,7 +72,7 @@ const actionSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly S
     .filter(({ thread }) => thread.state === 'active')
     .flatMap((each) => {
       const { thread } = each;
-      const report = thread.reports.findLast(({ at }) => at <= moment.now);
+      const report = thread.reports.findLast(({ at }) => isBy(at, moment.now));
       const words = doing(report?.actions ?? '');
       if (report === undefined || words === '' || !isStillDone(moment, each, report)) return [];
       const text = `${withoutStop(named(moment, thread, words))}${asOf(moment, each, report)}`;

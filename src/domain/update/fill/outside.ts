@@ -1,6 +1,6 @@
 import { limits } from '../../incident/limits.ts';
 import { textOf } from '../../incident/outside-words.ts';
-import { minutesBetween } from '../../time/times.ts';
+import { minutesBetween } from '../../time/instants.ts';
 import { cleanLines } from '../clean.ts';
 import { carriedLine, isRaised, isSame } from './carried.ts';
 import type { Line, WordField } from './filled.ts';

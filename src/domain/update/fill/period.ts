@@ -1,6 +1,7 @@
 import type { Update } from '../../incident/state.ts';
 import { type Audience, isOver, type Status } from '../../incident/words.ts';
-import { duration, minutesBetween } from '../../time/times.ts';
+import { minutesBetween } from '../../time/instants.ts';
+import { duration } from '../../time/times.ts';
 import { cleanLines } from '../clean.ts';
 import { withoutDate } from './carried.ts';
 import type { Moment } from './moment.ts';

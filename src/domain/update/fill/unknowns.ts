@@ -1,6 +1,7 @@
 import { limits } from '../../incident/limits.ts';
 import type { Assumption, Facts, Thread } from '../../incident/state.ts';
 import { isLive, isWorse } from '../../incident/words.ts';
+import { isBy } from '../../time/instants.ts';
 import { shared, significantWords } from '../check/words.ts';
 import { isCauseKnown } from './cause.ts';
 import { asQuestion } from './claim.ts';
@@ -14,11 +15,11 @@ import { smallIn } from './small-words.ts';
 /** Not known yet, inside: the cause while nothing supported says it, then open assumptions as questions. */
 
 /** When the incident became worse last; what was asked before, and not touched since, is another incident's question. */
-const worseSince = ({ severities }: Facts): string =>
+const worseSince = ({ severities }: Facts): string | null =>
   severities.findLast(({ severity }, index) => {
     const before = severities[index - 1];
     return before !== undefined && isWorse(severity, before.severity);
-  })?.at ?? '';
+  })?.at ?? null;
 
 /** Whether what is going on rests on an assumption: a decision since, or a live thread, is about the same. */
 const isRestedOn = ({ decisions, threads }: Facts, { text, seq }: Assumption): boolean => {
@@ -44,7 +45,8 @@ const isAsked = (moment: Moment, assumption: Assumption): boolean => {
   const thread = facts.threads.find((each) => each.number === number);
   if (thread === undefined) return true;
   const since = worseSince(facts);
-  return isAskable(moment, thread, assumption) && (at >= since || thread.lastWord.at >= since);
+  const isSaidSince = since === null || isBy(since, at) || isBy(since, thread.lastWord.at);
+  return isSaidSince && isAskable(moment, thread, assumption);
 };
 
 /** Questions as far as there is room; the last line says how many more there are. */

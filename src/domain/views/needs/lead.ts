@@ -1,6 +1,6 @@
 import type { Facts } from '../../incident/state.ts';
 import { isLive, isOver } from '../../incident/words.ts';
-import { minutesBetween } from '../../time/times.ts';
+import { minutesBetween } from '../../time/instants.ts';
 import { clockTimeSeenFrom } from '../time.ts';
 import { type Need, need } from './need.ts';
 

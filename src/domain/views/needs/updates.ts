@@ -1,7 +1,8 @@
 import { owedFinal } from '../../incident/final-update.ts';
 import type { Facts } from '../../incident/state.ts';
 import { type Audience, audienceLabels, audiences, type Cadence } from '../../incident/words.ts';
-import { duration, minutesBetween } from '../../time/times.ts';
+import { isBefore, minutesBetween } from '../../time/instants.ts';
+import { duration } from '../../time/times.ts';
 import { type Owed, owed, timeLeft } from '../next-update.ts';
 import { untoldRise, untoldWords } from '../untold.ts';
 import { type Need, type NeedTarget, need } from './need.ts';
@@ -65,9 +66,7 @@ export const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readon
   const owing = owed(facts, cadence);
   return [
     ...owing.flatMap((update) =>
-      update.isFinal
-        ? [finalNeed(update.audience, Date.parse(update.dueAt) < Date.parse(now))]
-        : dueNeed(update, now),
+      update.isFinal ? [finalNeed(update.audience, isBefore(update.dueAt, now))] : dueNeed(update, now),
     ),
     ...finalWithoutTime(facts, owing).map((audience) => finalNeed(audience, false)),
   ];

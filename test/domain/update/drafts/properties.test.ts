@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { updateFieldsSchema } from '../../../../src/domain/incident/update-fields.ts';
-import { duration, minutesBetween } from '../../../../src/domain/time/times.ts';
+import { minutesBetween } from '../../../../src/domain/time/instants.ts';
+import { duration } from '../../../../src/domain/time/times.ts';
 import { fieldsAsText } from '../../../../src/domain/update/draft.ts';
 import { fillFields } from '../../../../src/domain/update/fill/fill.ts';
 import { type FilledFields, originsOf } from '../../../../src/domain/update/fill/filled.ts';

@@ -1,0 +1,26 @@
+/**
+ * How instants (ISO 8601) are compared and counted: by when they are, never by their letters, which may have an offset
+ * or leave the milliseconds out.
+ */
+
+/** Whether the first is earlier than the second. */
+export const isBefore = (at: string, other: string): boolean => Date.parse(at) < Date.parse(other);
+
+/** Whether the first is the second, or earlier: "has it come by then?". */
+export const isBy = (at: string, other: string): boolean => Date.parse(at) <= Date.parse(other);
+
+/** The order of time, for sorting. */
+export const byTime = (at: string, other: string): number => Date.parse(at) - Date.parse(other);
+
+/** {@link byTime}, with what has no time last. */
+export const byTimeOrLast = (at: string | null, other: string | null): number => {
+  if (at === null || other === null) return Number(at === null) - Number(other === null);
+  return byTime(at, other);
+};
+
+/** Minutes from one instant to another; negative when the second is earlier. */
+export const minutesBetween = (from: string, to: string): number => byTime(to, from) / 60_000;
+
+/** The instant so many minutes later, ISO 8601 in UTC. */
+export const minutesLater = (at: string, minutes: number): string =>
+  new Date(Date.parse(at) + minutes * 60_000).toISOString();
