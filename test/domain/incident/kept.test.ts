@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { outcomeSchema } from '../../../src/domain/incident/delivery.ts';
+import * as shapes from '../../../src/domain/incident/kept/shapes.ts';
 import { first } from '../../../src/domain/incident/kept/versions.ts';
+import { personSchema } from '../../../src/domain/incident/person.ts';
+import { linkedChannelSchema, stepOutcomeSchema } from '../../../src/domain/incident/slack-channel.ts';
+import { nextUpdateSchema, updateFieldsSchema } from '../../../src/domain/incident/update-fields.ts';
 
 const text = z.string();
 const one = first({ words: text });
@@ -30,4 +35,35 @@ test('a gap between versions, or steps in another order, do not compile', () => 
   one.next(2, { said: text }, ({ words, loud }) => ({ said: loud ? `${words}!` : words }));
   // @ts-expect-error It ends with what the version holds.
   one.next(2, { said: text }, ({ words }) => ({ words }));
+});
+
+/** Every field that a schema takes, by where it stands: ".nextSteps.owner". */
+const fieldsIn = (schema: z.ZodType): ReadonlySet<string> => {
+  const fields = new Set<string>();
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) {
+      if (name !== 'properties') visit(inner, path);
+      else
+        for (const [field, its] of Object.entries(inner)) {
+          fields.add(`${path}.${field}`);
+          visit(its, `${path}.${field}`);
+        }
+    }
+  };
+  visit(z.toJSONSchema(schema, { io: 'input' }), '');
+  return fields;
+};
+
+test.each([
+  ['an update', updateFieldsSchema, shapes.updateFields],
+  ['its promise', nextUpdateSchema, shapes.next],
+  ['a person', personSchema, shapes.person],
+  ['an outcome', outcomeSchema, shapes.outcome],
+  ['the outcome of a step', stepOutcomeSchema, shapes.stepOutcome],
+  ['a channel', linkedChannelSchema, shapes.linkedChannel],
+])('every field of %s that a command takes is kept', (_what, asked, keeps) => {
+  const there = fieldsIn(keeps);
+  expect(fieldsIn(asked).size).toBeGreaterThan(1);
+  expect([...fieldsIn(asked)].filter((field) => !there.has(field))).toEqual([]);
 });
