@@ -106,7 +106,6 @@ type OutsideProblem =
   | 'noSender'
   | 'nobody'
   | 'refused'
-  | 'wrongMedium'
   | 'notEncrypted'
   | 'channelNotFound'
   | 'ambiguousName'

@@ -1,5 +1,5 @@
 import { type Destination, notReached } from '../media/media.ts';
-import type { PreparedWords } from '../update/prepare.ts';
+import type { EarlierMessage, PreparedWords } from '../update/media.ts';
 import { readText } from '../update/read-text.ts';
 import type { Facts, Update } from './state.ts';
 import type { Audience } from './words.ts';
@@ -9,6 +9,13 @@ import type { Audience } from './words.ts';
 /** The newest update of this audience. */
 export const newestFor = (facts: Facts, audience: Audience): Update | undefined =>
   facts.updates.findLast((update) => update.audience === audience);
+
+/** Every message of this incident to this audience, oldest first. */
+export const messagesTo = (facts: Facts, audience: Audience): readonly EarlierMessage[] =>
+  facts.updates
+    .filter((update) => update.audience === audience)
+    .flatMap(({ deliveries }) => deliveries)
+    .map(({ destination, message }) => ({ destination: destination.id, message }));
 
 /** Whether its own promise of a next update has passed: what it says may no longer be so. */
 export const isPastItsNext = ({ next }: Update, now: string): boolean =>

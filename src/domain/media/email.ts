@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { line } from '../incident/field-schemas.ts';
 import { limits } from '../incident/limits.ts';
-import { audienceSchema } from '../incident/word-schemas.ts';
-import type { MediumRules, MediumSchemas } from './rules.ts';
+import { anyDestination, type MediumRules, type MediumSchemas } from './rules.ts';
 
 /** Mail: an update is one mail to everyone on one list. */
 export const emailSchemas = {
   destination: z.object({
     medium: z.literal('email'),
-    id: z.string().min(1).max(100),
-    name: line(limits.destination),
-    audience: audienceSchema,
+    ...anyDestination,
     recipients: z.array(z.email()).min(1).max(limits.recipients),
   }),
   /** External recipients stand in `bcc`, internal ones in `to`. */

@@ -54,6 +54,10 @@ export const mediumTraits = (
   medium: Medium,
 ): Pick<MediumRules<never, never>, 'wholeText' | 'canBeLookedUp' | 'ask'> => rules[medium];
 
+/** Whether a destination is of this medium. */
+export const isTo = <M extends Medium>(medium: M, destination: Destination): destination is Destination<M> =>
+  destination.medium === medium;
+
 /** Whether a message is of this medium. */
 export const isOf = <M extends Medium>(medium: M, message: Message): message is Message<M> =>
   message.medium === medium;

@@ -1,5 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { RefusedRecipient } from '../incident/delivery.ts';
+import { line } from '../incident/field-schemas.ts';
+import { limits } from '../incident/limits.ts';
+import { audienceSchema } from '../incident/word-schemas.ts';
+
+/** What every destination has, whatever its medium. */
+export const anyDestination = {
+  id: z.string().min(1).max(100),
+  name: line(limits.destination),
+  audience: audienceSchema,
+};
 
 /** What became of a message so far, as far as it says who has it. */
 export interface Reach {

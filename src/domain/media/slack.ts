@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { line } from '../incident/field-schemas.ts';
 import { limits } from '../incident/limits.ts';
 import { bareName } from '../incident/slack-names.ts';
-import { audienceSchema } from '../incident/word-schemas.ts';
-import type { MediumRules, MediumSchemas } from './rules.ts';
+import { anyDestination, type MediumRules, type MediumSchemas } from './rules.ts';
 
 /** Slack: an update is one message in one channel. */
 export const slackSchemas = {
   destination: z.object({
     medium: z.literal('slack'),
-    id: z.string().min(1).max(100),
-    name: line(limits.destination),
-    audience: audienceSchema,
+    ...anyDestination,
     /** Channel id (C…) or name without "#". */
     channel: z.string().trim().min(1).max(limits.destination),
     /** What the channel of that id was called when Slack said so last: for people, never to post by. */

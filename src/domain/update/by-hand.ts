@@ -1,46 +1,32 @@
-import { frozenWords } from '../incident/more-destinations.ts';
+import { frozenWords, messagesTo } from '../incident/more-destinations.ts';
 import type { Facts, Update } from '../incident/state.ts';
-import type { EmailMessage } from '../media/media.ts';
-import { prepareWords } from './prepare.ts';
+import { isOf, type Medium, type Message } from '../media/media.ts';
+import { messageFor, standInFor } from './media.ts';
 import { slackPaste } from './slack-paste.ts';
 
-/** An update for whoever has to carry it by hand: into a chat, a page, a mail program. */
-export interface ByHand {
-  /** For pasting into Slack. */
-  readonly slack: string;
-  readonly text: string;
-  /** The mail that went out or would have, without its readers when it never had any. */
-  readonly mail: EmailMessage;
-}
+/** An update for whoever has to carry it by hand into Slack. */
+export const pasteByHand = (facts: Facts, update: Update): string =>
+  slackPaste(frozenWords(facts, update).document);
 
-/** The words of an update as they were frozen, whatever became of its messages. */
-export const byHand = (facts: Facts, update: Update, mailFrom: string | null): ByHand => {
-  const words = frozenWords(facts, update);
-  const sent = update.deliveries.flatMap(({ message }) => (message.medium === 'email' ? [message] : []));
-  return {
-    slack: slackPaste(words.document),
-    text: update.text,
-    mail: sent[0] ?? mailOf(facts, update, mailFrom),
-  };
-};
-
-const mailOf = (facts: Facts, update: Update, mailFrom: string | null): EmailMessage => {
-  const { audience } = update;
-  const firstMail = facts.updates
-    .filter((other) => other.audience === audience)
-    .flatMap(({ deliveries }) => deliveries)
-    .find(({ message }) => message.medium === 'email')?.message;
-  const [delivery] = prepareWords({
+/**
+ * The message of an update that went out by this medium or would have, for whoever has to carry it by hand: with the
+ * words as they were frozen, whatever became of its messages, and without readers when it never had any.
+ */
+export const messageByHand = <M extends Medium>(
+  medium: M,
+  facts: Facts,
+  update: Update,
+  mailFrom: string | null,
+): Message<M> => {
+  const [sent] = update.deliveries.flatMap(({ message }) => (isOf(medium, message) ? [message] : []));
+  if (sent !== undefined) return sent;
+  const input = {
     words: frozenWords(facts, update),
     updateId: update.id,
-    destinations: [{ medium: 'email', id: 'by-hand', name: '', audience, recipients: [] }],
-    sandbox: false,
+    wholeTextIn: 'record',
     mailFrom,
     replyTo: '',
-    earlier: () => [],
-    after: update.deliveries.length,
-    subject: firstMail?.medium === 'email' ? firstMail.subject : null,
-  });
-  if (delivery?.message.medium !== 'email') throw new Error('a mail was asked for and not made');
-  return delivery.message;
+    earlier: messagesTo(facts, update.audience),
+  } as const;
+  return messageFor(input, standInFor(medium, update.audience), update.deliveries.length);
 };

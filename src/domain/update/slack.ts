@@ -1,3 +1,4 @@
+import { type Medium, mediumTraits } from '../media/media.ts';
 import { minutesBetween } from '../time/instants.ts';
 import { type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
 import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
@@ -25,9 +26,12 @@ export interface SlackCut {
   readonly to: number;
 }
 
+/** A medium that never cuts, or the incident's record. */
+export type WholeTextIn = Medium | 'record';
+
 export interface SlackOptions {
   /** Where a reader finds what had to be cut. */
-  readonly wholeTextIn: 'email' | 'record';
+  readonly wholeTextIn: WholeTextIn;
 }
 
 /** `text` is the complete plain-text fallback: what notifications and screen readers use. */
@@ -52,10 +56,10 @@ export const slackLimits = { blocks: 50, header: 150, field: 3000, allBlocks: 10
 export const escapeSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-const notes = {
-  email: ' … cut here; the whole text is in the email',
-  record: " … cut here; the whole text is in the incident's record",
-} as const;
+const noteFor = (where: WholeTextIn): string => {
+  const words = where === 'record' ? null : mediumTraits(where).wholeText;
+  return ` … cut here; the whole text is in ${words ?? "the incident's record"}`;
+};
 
 /** What a message says besides its words: the times that Slack shows in each reader's own zone. */
 export type SlackTimes = Pick<UpdateModel, 'next' | 'postedAt'>;
@@ -70,7 +74,7 @@ export const wordsToSlack = (
   model: SlackTimes,
   options: SlackOptions,
 ): SlackRendering => {
-  const note = notes[options.wholeTextIn];
+  const note = noteFor(options.wholeTextIn);
   const message = fitDocument(document, blockRoom(document, model, note));
   const fallback = fitDocument(document, textRoom(document, note));
   return {

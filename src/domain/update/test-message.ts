@@ -1,12 +1,13 @@
-import type { Destination, EmailMessage, SlackMessage } from '../media/media.ts';
+import type { Destination, EmailMessage, Medium, Message, SlackMessage } from '../media/media.ts';
 import type { AudienceRules } from './audience-rules.ts';
+import { messageFor } from './media.ts';
 import { messageIdOf } from './message-id.ts';
 import type { UpdateModel } from './model.ts';
-import { prepareDeliveries } from './prepare.ts';
+import { wholeTextFor, wordsOf } from './prepare.ts';
 
 /** What a test is about: a destination, and the one person who gets it. */
-export interface TestInput {
-  readonly destination: Destination;
+export interface TestInput<M extends Medium = Medium> {
+  readonly destination: Destination<M>;
   readonly lead: string;
   readonly zone: string;
   /** ISO 8601. */
@@ -46,29 +47,32 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
   postedAt: now,
 });
 
-const messageOf = (input: TestInput) =>
-  prepareDeliveries({
-    model: sample(input),
-    updateId: input.id,
-    destinations: [input.destination],
-    sandbox: false,
-    mailFrom: input.mailFrom,
-    replyTo: input.audienceRules[input.destination.audience].replyTo,
-    earlier: () => [],
-    subject: null,
-  })[0]?.message;
+/** The test of a destination. Whoever sends it puts the one person who gets it in the place of the readers. */
+export const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
+  messageFor(
+    {
+      words: wordsOf(sample(input)),
+      updateId: input.id,
+      wholeTextIn: wholeTextFor([input.destination]),
+      mailFrom: input.mailFrom,
+      replyTo: input.audienceRules[input.destination.audience].replyTo,
+      earlier: [],
+    },
+    input.destination,
+    0,
+  );
 
-/** The test of a Slack channel, for one member's own conversation. Null for a destination of another medium. */
-export const slackTest = (input: TestInput, direct: string): SlackMessage | null => {
-  const message = messageOf(input);
-  return message?.medium === 'slack' ? { ...message, channel: direct } : null;
-};
+/** The test of a Slack channel, for one member's own conversation. */
+export const slackTest = (input: TestInput<'slack'>, direct: string): SlackMessage => ({
+  ...testMessage(input),
+  channel: direct,
+});
 
-/** The test of a mail list, to one address. Null for a destination of another medium. */
-export const mailTest = (input: TestInput, address: string): EmailMessage | null => {
-  const message = messageOf(input);
-  if (message?.medium !== 'email') return null;
-  const { id, destination, mailFrom } = input;
-  const messageId = messageIdOf(id, 'test', mailFrom);
-  return { ...message, to: [address], bcc: [], subject: `Test: ${destination.name}`, messageId };
-};
+/** The test of a mail list, to one address. */
+export const mailTest = (input: TestInput<'email'>, address: string): EmailMessage => ({
+  ...testMessage(input),
+  to: [address],
+  bcc: [],
+  subject: `Test: ${input.destination.name}`,
+  messageId: messageIdOf(input.id, 'test', input.mailFrom),
+});

@@ -1,6 +1,6 @@
 import { importPeople } from '../../domain/incident/import-people.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
-import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
+import { bareName } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { isZone } from '../../domain/time/times.ts';
 import { systemFrom } from '../../shared/keys/chords.ts';
@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import { bindSecret, mailServerOf, slackServerOf } from '../settings/bound-secret.ts';
 import { keepChannels } from '../settings/channel-list.ts';
 import type { Connections } from '../settings/connections.ts';
+import { destinationSaved, lookForChannel } from '../settings/media.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { SecretName } from '../settings/secrets-file.ts';
@@ -68,13 +69,6 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     return kept;
   };
 
-  /** Asks Slack which channel a name stands for, so that its id is kept from the start. Nobody waits for it. */
-  const lookFor = async (channel: string): Promise<void> => {
-    if (isChannelId(channel)) return;
-    const slack = await connections.slack();
-    if (slack.ok) await slack.value.resolveChannel(channel);
-  };
-
   return {
     'settings.read': view,
     'settings.save': ({ me, cadence, zone, rows, useX11 }) => {
@@ -123,7 +117,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       change({ people: [...importPeople(settings.current.people, members, newId)] }),
     'destinations.save': (destination) => {
       const changed = change({ destinations: replaced(settings.current.destinations, destination) });
-      if (changed.ok && destination.medium === 'slack') void lookFor(destination.channel);
+      if (changed.ok) void destinationSaved(connections, destination);
       return changed;
     },
     'destinations.remove': ({ destination }) =>
@@ -133,7 +127,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     'slack.saveChannels': (rules) => {
       const announceIn = bareName(rules.announceIn);
       const changed = change({ slackChannels: { ...rules, announceIn } });
-      if (changed.ok && announceIn !== '') void lookFor(announceIn);
+      if (changed.ok && announceIn !== '') void lookForChannel(connections, announceIn);
       return changed;
     },
     'slack.channels': (options) => channels.read(options),

@@ -5,14 +5,12 @@ import {
   isChannelId,
   type NamedChannel,
 } from '../../domain/incident/slack-names.ts';
-import type { Destination } from '../../domain/media/media.ts';
+import { type Destination, isTo } from '../../domain/media/media.ts';
 import type { SlackAdapter } from '../slack/adapter.ts';
 import type { Settings } from './settings.ts';
 
-type SlackDestination = Extract<Destination, { medium: 'slack' }>;
-
 /** A label that was only the channel's name goes along when the channel is renamed. */
-const labelOf = ({ name: label }: SlackDestination, { name, previousNames }: NamedChannel): string =>
+const labelOf = ({ name: label }: Destination<'slack'>, { name, previousNames }: NamedChannel): string =>
   previousNames.some((previous) => label === `#${previous}`) ? `#${name}` : label;
 
 /**
@@ -28,8 +26,9 @@ export const noteChannels = (settings: Settings, channels: readonly NamedChannel
   const announced = find(slackChannels.announceIn);
   const next = {
     destinations: destinations.map((destination) => {
-      const found = destination.medium === 'slack' ? find(destination.channel) : undefined;
-      return destination.medium !== 'slack' || found === undefined
+      if (!isTo('slack', destination)) return destination;
+      const found = find(destination.channel);
+      return found === undefined
         ? destination
         : { ...destination, channel: found.id, channelName: found.name, name: labelOf(destination, found) };
     }),

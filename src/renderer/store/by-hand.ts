@@ -1,6 +1,7 @@
 import type { Facts, Update } from '../../domain/incident/state.ts';
 import { audienceLabels } from '../../domain/incident/words.ts';
-import { byHand } from '../../domain/update/by-hand.ts';
+import type { EmailMessage } from '../../domain/media/media.ts';
+import { messageByHand, pasteByHand } from '../../domain/update/by-hand.ts';
 import { api } from '../api.ts';
 import { currentState, useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
@@ -11,7 +12,24 @@ import { say, useUi } from './ui.ts';
 /** How it is taken. */
 export type Form = 'slack' | 'text' | 'html' | 'eml';
 
-const formWords = { slack: 'for Slack', text: 'as text', html: 'as HTML' } as const;
+/** What each form puts on the clipboard, and how it then is said to be there. */
+const onClipboard: Record<
+  Exclude<Form, 'eml'>,
+  {
+    readonly how: string;
+    readonly words: (facts: Facts, update: Update) => { readonly text: string; readonly html?: string };
+  }
+> = {
+  slack: { how: 'for Slack', words: (facts, update) => ({ text: pasteByHand(facts, update) }) },
+  text: { how: 'as text', words: (_facts, { text }) => ({ text }) },
+  html: {
+    how: 'as HTML',
+    words: (facts, update) => ({ text: update.text, html: mailByHand(facts, update).html }),
+  },
+};
+
+const mailByHand = (facts: Facts, update: Update): EmailMessage =>
+  messageByHand('email', facts, update, useSettings.getState().settings?.mail.server?.from ?? null);
 
 /** "Internal update 3" */
 export const updateName = ({ audience, number }: Pick<Update, 'audience' | 'number'>): string =>
@@ -35,17 +53,15 @@ export const takeByHand = async (asked: Update, form: Form): Promise<void> => {
   const full = await inFull(asked);
   if (full === null) return;
   const { facts, update } = full;
-  const mailFrom = useSettings.getState().settings?.mail.server?.from ?? null;
-  const { slack, text, mail } = byHand(facts, update, mailFrom);
   if (form === 'eml') {
-    const saved = await api.saveEml({ message: mail });
+    const saved = await api.saveEml({ message: mailByHand(facts, update) });
     if (!saved.ok) say(saved.error.message, 'problem');
     else if ('path' in saved.value) say(`The mail is in ${saved.value.path}`);
     return;
   }
-  const words = form === 'html' ? { text, html: mail.html } : { text: form === 'slack' ? slack : text };
-  const copied = await api.writeClipboard(words);
-  if (copied.ok) say(`${updateName(update)} is on the clipboard ${formWords[form]}.`);
+  const { how, words } = onClipboard[form];
+  const copied = await api.writeClipboard(words(facts, update));
+  if (copied.ok) say(`${updateName(update)} is on the clipboard ${how}.`);
   else say(copied.error.message, 'problem');
 };
 

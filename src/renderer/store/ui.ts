@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Audience, Role } from '../../domain/incident/words.ts';
+import type { Medium } from '../../domain/media/media.ts';
 import type { SettingsSection } from '../../shared/keys/usual-keys.ts';
 
 /** What is open over or beside the pane. */
@@ -35,7 +36,7 @@ export interface Notice {
   readonly incident: string | null;
 }
 
-export type ComposerTab = 'write' | 'slack' | 'email' | 'text';
+export type ComposerTab = 'write' | Medium | 'text';
 
 /** Which lines of the log are shown: of one kind, of one thread; null for all. */
 export interface LogFilter {

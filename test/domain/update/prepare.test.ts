@@ -38,8 +38,7 @@ const prepare = (more: Partial<PrepareInput> = {}) =>
     sandbox: false,
     mailFrom: 'Incidents <lead@shop.example>',
     replyTo: '',
-    earlier: () => [],
-    subject: null,
+    earlier: [],
     ...more,
   });
 
@@ -86,8 +85,14 @@ describe('Given destinations of both audiences, when an update is prepared', () 
   it('then later mails answer it under the same subject, whatever the title is now', () => {
     const later = mailOf({
       model: model({ title: 'Payment errors' }),
-      earlier: (id) => (id === 'all' ? ['<u0.1@shop.example>', '<u4.1@shop.example>'] : []),
-      subject: '[INC-42] Checkout errors',
+      earlier: [
+        ...['<u0.1@shop.example>', '<u2.1@shop.example>', '<u4.1@shop.example>'].map((messageId) => ({
+          destination: 'all',
+          message: { ...mailOf({}), messageId },
+        })),
+        { destination: 'others', message: { ...mailOf({}), messageId: '<u4.2@shop.example>' } },
+        ...prepare().map(({ destination, message }) => ({ destination: `not ${destination.id}`, message })),
+      ],
     });
     expect(later).toMatchObject({
       subject: '[INC-42] Checkout errors',

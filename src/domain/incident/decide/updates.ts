@@ -9,7 +9,7 @@ import { toText } from '../../update/text.ts';
 import type { CommandOf } from '../commands.ts';
 import { findEntry } from '../entries.ts';
 import type { NewEvent } from '../events.ts';
-import { frozenWords, isPastItsNext, newestFor, stillWithout } from '../more-destinations.ts';
+import { frozenWords, isPastItsNext, messagesTo, newestFor, stillWithout } from '../more-destinations.ts';
 import { carriedBy } from '../outside-words.ts';
 import { settlementsOf } from '../settle.ts';
 import type { Delivery, Facts, Update } from '../state.ts';
@@ -83,27 +83,6 @@ export const buildModel = (
   };
 };
 
-/** Every delivery by mail to this audience, oldest first. */
-const mailsTo = (facts: Facts, audience: Audience) =>
-  facts.updates
-    .filter((update) => update.audience === audience)
-    .flatMap((update) => update.deliveries)
-    .flatMap(({ destination, message }) =>
-      message.medium === 'email' ? [{ destination: destination.id, message }] : [],
-    );
-
-/** The Message-IDs of the first mail to this destination and of the newest; empty before there is one. */
-export const earlierMails = (facts: Facts, audience: Audience, destination: string): readonly string[] => {
-  const ids = mailsTo(facts, audience)
-    .filter((mail) => mail.destination === destination)
-    .map(({ message }) => message.messageId);
-  return ids.length > 1 ? [ids[0], ids.at(-1)].filter((id) => id !== undefined) : ids;
-};
-
-/** The one subject of this incident's mails to an audience, whoever they go to; null before the first. */
-export const subjectOf = (facts: Facts, audience: Audience): string | null =>
-  mailsTo(facts, audience)[0]?.message.subject ?? null;
-
 /** What the update makes the pinned words: what it says otherwise than they do, unless it is the older word. */
 const newlyPinned = (
   facts: Facts,
@@ -150,8 +129,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
     sandbox: facts.kind === 'drill',
     mailFrom: context.mailFrom,
     replyTo: context.audienceRules[audience].replyTo,
-    earlier: (destination) => earlierMails(facts, audience, destination),
-    subject: subjectOf(facts, audience),
+    earlier: messagesTo(facts, audience),
   });
   const carries = audience === 'external' ? carriedBy(facts.outsideWords, fields) : [];
   const queued: NewEvent = {
@@ -229,9 +207,8 @@ const sendToMore = (facts: Facts, command: CommandOf<'sendToMore'>, context: Dec
     sandbox: false,
     mailFrom: context.mailFrom,
     replyTo: context.audienceRules[update.audience].replyTo,
-    earlier: (destination) => earlierMails(facts, update.audience, destination),
+    earlier: messagesTo(facts, update.audience),
     after: update.deliveries.length,
-    subject: subjectOf(facts, update.audience),
   });
   return events({
     type: 'deliveriesAdded',

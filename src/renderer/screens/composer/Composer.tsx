@@ -4,13 +4,14 @@ import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { send } from '../../commands/send.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
+import { mediumParts } from '../../media/parts.tsx';
 import { afterPicture } from '../../store/after-picture.ts';
 import { minuteOf, useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { followDrafts, holdBack } from '../../store/findings.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
-import { hideComposer, useUi } from '../../store/ui.ts';
+import { type ComposerTab, hideComposer, useUi } from '../../store/ui.ts';
 import { isNarrow } from '../narrow.ts';
 import styles from './Composer.module.css';
 import { DeliveryLine } from './DeliveryLine.tsx';
@@ -18,8 +19,6 @@ import { Header } from './Header.tsx';
 import { useFact } from './hooks.ts';
 import { NextUpdate } from './NextUpdate.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
-import { EmailTab } from './previews/EmailTab.tsx';
-import { SlackTab } from './previews/SlackTab.tsx';
 import { TextTab } from './previews/TextTab.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SentUpdates } from './SentUpdates.tsx';
@@ -86,6 +85,7 @@ const Tabs = () => {
   const audience = useUi((ui) => ui.audience);
   const fields = useRef<HTMLDivElement>(null);
   useFocusInSight(fields);
+  const Preview = previewIn(tab);
   return (
     <>
       {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
@@ -95,9 +95,7 @@ const Tabs = () => {
           <SentUpdates audience={audience} />
         </div>
       </div>
-      {tab === 'slack' && <SlackTab audience={audience} />}
-      {tab === 'email' && <EmailTab audience={audience} />}
-      {tab === 'text' && <TextTab audience={audience} />}
+      {Preview !== null && <Preview audience={audience} />}
       <div className={styles.next} hidden={tab !== 'write'}>
         <NextUpdate key={`${audience} next`} audience={audience} />
       </div>
@@ -114,6 +112,11 @@ const Closed = () => {
       <SentUpdates audience={audience} open />
     </div>
   );
+};
+
+const previewIn = (tab: ComposerTab) => {
+  if (tab === 'write') return null;
+  return tab === 'text' ? TextTab : mediumParts[tab].Preview;
 };
 
 /** The update being written: its fields, how each medium shows it, and the way out. */

@@ -1,6 +1,8 @@
 import { nextUpdateNumber } from '../../../domain/incident/decide/updates.ts';
 import { audienceLabels, audiences } from '../../../domain/incident/words.ts';
+import { media } from '../../../domain/media/media.ts';
 import { Segments } from '../../components/ui/Segments.tsx';
+import { mediumWords } from '../../media/words.ts';
 import { type ComposerTab, openPanel, setAudience, setComposerTab, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
 import { useDestinations, useFact } from './hooks.ts';
@@ -9,8 +11,11 @@ const options = audiences.map((value) => ({ value, label: audienceLabels[value] 
 
 const tabs: readonly { readonly value: ComposerTab; readonly label: string; readonly title: string }[] = [
   { value: 'write', label: 'Write', title: 'The fields' },
-  { value: 'slack', label: 'Slack', title: 'As Slack shows it' },
-  { value: 'email', label: 'Email', title: 'As a mail' },
+  ...media.map((value) => ({
+    value,
+    label: mediumWords[value].label,
+    title: mediumWords[value].preview,
+  })),
   { value: 'text', label: 'Text', title: 'As plain text' },
 ];
 

@@ -1,5 +1,6 @@
 import type { Settlement } from '../../../domain/incident/settle.ts';
 import type { OutboxRow } from '../../../domain/views/outbox.ts';
+import { mediumWords } from '../../media/words.ts';
 import { execute } from '../../store/actions.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
@@ -8,7 +9,7 @@ import { MediumIcon } from './MediumIcon.tsx';
 /** What settling a delivery in this way is called, for how it stands. */
 const settlementLabel = (as: Settlement, { state, medium }: OutboxRow): string => {
   if (as === 'skipped') return 'Skip';
-  if (as === 'sent') return medium === 'slack' ? 'I looked: it arrived' : 'I asked: it arrived';
+  if (as === 'sent') return mediumWords[medium].arrived;
   if (state === 'waiting') return 'Try now';
   return state === 'held' ? 'Send anyway' : 'Send again';
 };

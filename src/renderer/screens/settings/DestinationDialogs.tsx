@@ -3,7 +3,7 @@ import { limits } from '../../../domain/incident/limits.ts';
 import { readRecipients } from '../../../domain/incident/recipients.ts';
 import { bareName } from '../../../domain/incident/slack-names.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
-import { type Destination, destinationSchema } from '../../../domain/media/media.ts';
+import { type Destination, destinationSchema, type Medium } from '../../../domain/media/media.ts';
 import { problem as problemOf, type Result } from '../../../domain/result.ts';
 import { api } from '../../api.ts';
 import { ChannelField } from '../../components/slack/ChannelField.tsx';
@@ -14,12 +14,9 @@ import { problemElsewhere, problemWith, useAsk } from '../dialogs/use-ask.ts';
 import { useChannels } from '../dialogs/use-channels.ts';
 import { AudienceChoice } from './AudienceChoice.tsx';
 
-type SlackChannel = Extract<Destination, { medium: 'slack' }>;
-type MailList = Extract<Destination, { medium: 'email' }>;
-
-interface Props<D extends Destination> {
+interface Props<M extends Medium> {
   /** The destination to change; null for a new one. */
-  readonly destination: D | null;
+  readonly destination: Destination<M> | null;
   readonly onClose: () => void;
 }
 
@@ -54,7 +51,7 @@ const check = (destination: Destination): Result<Destination> => {
 };
 
 /** A Slack channel that updates go to. */
-export const SlackChannelDialog = ({ destination, onClose }: Props<SlackChannel>) => {
+export const SlackChannelDialog = ({ destination, onClose }: Props<'slack'>) => {
   const [id] = useState(() => destination?.id ?? crypto.randomUUID());
   const [channel, setChannel] = useState(destination?.channel ?? '');
   const [name, setName] = useState(destination?.name ?? '');
@@ -126,7 +123,7 @@ const notAddresses = (invalid: readonly string[]): string => {
 };
 
 /** A list of mail addresses that updates go to. */
-export const MailListDialog = ({ destination, onClose }: Props<MailList>) => {
+export const MailListDialog = ({ destination, onClose }: Props<'email'>) => {
   const [id] = useState(() => destination?.id ?? crypto.randomUUID());
   const [name, setName] = useState(destination?.name ?? '');
   const [text, setText] = useState(destination?.recipients.join('\n') ?? '');

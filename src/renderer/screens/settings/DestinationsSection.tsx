@@ -1,28 +1,22 @@
-import { Mail, MessageSquare } from 'lucide-react';
 import { useState } from 'react';
 import { audienceLabels } from '../../../domain/incident/words.ts';
-import type { Destination } from '../../../domain/media/media.ts';
+import { type Destination, type Medium, media } from '../../../domain/media/media.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
+import { DestinationDialog, mediumParts } from '../../media/parts.tsx';
+import { detailOf, mediumWords } from '../../media/words.ts';
 import { useIncidents } from '../../store/incident.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { SendToMoreButton, useMoreToSend } from '../dialogs/SendToMore.tsx';
-import { MailListDialog, SlackChannelDialog } from './DestinationDialogs.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import { Section } from './Section.tsx';
 import styles from './settings.module.css';
 import { TestOutcome } from './TestOutcome.tsx';
 import { useSave } from './use-save.ts';
 import { useTest } from './use-test.ts';
-
-const detailOf = (destination: Destination): string => {
-  if (destination.medium === 'slack') return `Slack · ${destination.channelName ?? destination.channel}`;
-  const { length } = destination.recipients;
-  return `Email · ${length} ${length === 1 ? 'recipient' : 'recipients'}`;
-};
 
 /** The newest update of the incident on screen, when it did not go here: a destination that was just added. */
 const NotHereYet = ({ destination }: { readonly destination: Destination }) => {
@@ -44,7 +38,7 @@ interface RowProps {
 const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
   const { medium, name, audience } = destination;
   const test = useTest(() => api.testDestination(destination));
-  const Icon = medium === 'slack' ? MessageSquare : Mail;
+  const { Icon } = mediumWords[medium];
   return (
     <li>
       <div className={dialogs.row}>
@@ -86,18 +80,12 @@ const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
 };
 
 /** What is open over the list: a new destination of a medium, or one that is changed. */
-type Editing = { readonly medium: 'slack' | 'email'; readonly destination: Destination | null };
+type Editing = { readonly add: Medium } | { readonly change: Destination };
 
 const EditingDialog = ({ editing, onClose }: { readonly editing: Editing; readonly onClose: () => void }) => {
-  const { medium, destination } = editing;
-  return medium === 'slack' ? (
-    <SlackChannelDialog
-      destination={destination?.medium === 'slack' ? destination : null}
-      onClose={onClose}
-    />
-  ) : (
-    <MailListDialog destination={destination?.medium === 'email' ? destination : null} onClose={onClose} />
-  );
+  if ('change' in editing) return <DestinationDialog destination={editing.change} onClose={onClose} />;
+  const { Dialog } = mediumParts[editing.add];
+  return <Dialog destination={null} onClose={onClose} />;
 };
 
 /** Where updates go. */
@@ -120,7 +108,7 @@ export const DestinationsSection = ({ settings }: { readonly settings: SettingsV
             <DestinationRow
               key={destination.id}
               destination={destination}
-              onEdit={() => setEditing({ medium: destination.medium, destination })}
+              onEdit={() => setEditing({ change: destination })}
               onRemove={() => void save(() => api.removeDestination({ destination: destination.id }))}
             />
           ))}
@@ -128,8 +116,11 @@ export const DestinationsSection = ({ settings }: { readonly settings: SettingsV
       )}
       <ProblemText message={problem?.message} />
       <div className={styles.buttons}>
-        <Button onClick={() => setEditing({ medium: 'slack', destination: null })}>Add Slack channel</Button>
-        <Button onClick={() => setEditing({ medium: 'email', destination: null })}>Add mail list</Button>
+        {media.map((medium) => (
+          <Button key={medium} onClick={() => setEditing({ add: medium })}>
+            {mediumWords[medium].add}
+          </Button>
+        ))}
       </div>
       {editing !== null && <EditingDialog editing={editing} onClose={() => setEditing(null)} />}
     </Section>

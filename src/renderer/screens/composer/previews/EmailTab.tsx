@@ -9,6 +9,7 @@ import { Segments } from '../../../components/ui/Segments.tsx';
 import { copy } from '../../../store/clipboard.ts';
 import { say } from '../../../store/ui.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
+import { shownAs } from './preview-now.ts';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 
@@ -28,27 +29,28 @@ export const EmailTab = ({ audience }: { readonly audience: Audience }) => {
   const preview = usePreview(audience);
   const [part, setPart] = useState<'html' | 'text'>('html');
   const [chosen, setChosen] = useState('');
-  const mail = preview?.email.find(({ name }) => name === chosen) ?? preview?.email[0];
+  const mails = preview === null ? [] : shownAs('email', preview);
+  const mail = mails.find(({ name }) => name === chosen) ?? mails[0];
   if (preview === null || mail === undefined) return null;
   const { message } = mail;
   return (
     <PreviewFrame
       about={
-        preview.email.length > 1 ? (
+        mails.length > 1 ? (
           <select
             className={styles.select}
             aria-label="Which list"
             value={mail.name}
             onChange={(event) => setChosen(event.target.value)}
           >
-            {preview.email.map(({ name }) => (
+            {mails.map(({ name }) => (
               <option key={name}>{name}</option>
             ))}
           </select>
-        ) : preview.hasEmail ? (
-          `To ${mail.name}`
-        ) : (
+        ) : mail.name === '' ? (
           'No list yet'
+        ) : (
+          `To ${mail.name}`
         )
       }
       problems={preview.problems}

@@ -10,7 +10,7 @@ import { SlackMessage } from '../../../components/preview/SlackMessage.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { copy } from '../../../store/clipboard.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
-import type { Preview } from './preview-now.ts';
+import { type Preview, shownAs } from './preview-now.ts';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 
@@ -24,9 +24,7 @@ const cutWords = ({ field, in: where, from, to }: SlackCut): string => {
 const useCuts = (preview: Preview | null): readonly string[] =>
   useMemo(
     () =>
-      preview === null
-        ? []
-        : toSlack(preview.model, { wholeTextIn: preview.hasEmail ? 'email' : 'record' }).cuts.map(cutWords),
+      preview === null ? [] : toSlack(preview.model, { wholeTextIn: preview.wholeTextIn }).cuts.map(cutWords),
     [preview],
   );
 
@@ -34,9 +32,10 @@ const useCuts = (preview: Preview | null): readonly string[] =>
 export const SlackTab = ({ audience }: { readonly audience: Audience }) => {
   const preview = usePreview(audience);
   const cuts = useCuts(preview);
-  const first = preview?.slack[0];
+  const shown = preview === null ? [] : shownAs('slack', preview);
+  const [first] = shown;
   if (preview === null || first === undefined) return null;
-  const names = preview.slack.map(({ name }) => name).filter((name) => name !== '');
+  const names = shown.map(({ name }) => name).filter((name) => name !== '');
   return (
     <PreviewFrame
       about={names.length === 0 ? 'No channel yet' : `As in ${listed(names)}`}

@@ -1,12 +1,15 @@
-import { buildModel, earlierMails, subjectOf } from '../../../../domain/incident/decide/updates.ts';
+import { buildModel } from '../../../../domain/incident/decide/updates.ts';
 import type { QueuedDelivery } from '../../../../domain/incident/events.ts';
+import { messagesTo } from '../../../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../../../domain/incident/state.ts';
 import type { Audience } from '../../../../domain/incident/words.ts';
-import type { Destination, EmailMessage, SlackMessage } from '../../../../domain/media/media.ts';
+import { type Destination, isOf, type Medium, type Message, media } from '../../../../domain/media/media.ts';
 import { type AudienceRules, usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
 import type { Draft } from '../../../../domain/update/draft.ts';
+import { standInFor } from '../../../../domain/update/media.ts';
 import type { UpdateModel } from '../../../../domain/update/model.ts';
-import { prepareDeliveries } from '../../../../domain/update/prepare.ts';
+import { prepareDeliveries, wholeTextFor } from '../../../../domain/update/prepare.ts';
+import type { WholeTextIn } from '../../../../domain/update/slack.ts';
 import { nowIso } from '../../../store/clock.ts';
 import { useDrafts } from '../../../store/drafts.ts';
 import { currentState } from '../../../store/incident.ts';
@@ -18,17 +21,20 @@ export interface Preview {
   readonly model: UpdateModel;
   /** What is missing or wrong, one sentence each; empty when it could go like this. */
   readonly problems: readonly string[];
-  /** One for each destination; none when there is no destination of that medium. */
-  readonly slack: readonly { readonly name: string; readonly message: SlackMessage }[];
-  readonly email: readonly { readonly name: string; readonly message: EmailMessage }[];
-  readonly hasEmail: boolean;
+  /** One for each destination; one without a name for each medium that has no destination. */
+  readonly messages: readonly Shown[];
+  readonly wholeTextIn: WholeTextIn;
 }
 
-/** Stand in for destinations that are not set up yet, so that there is something to look at and to copy. */
-const standIns = (audience: Audience): readonly Destination[] => [
-  { medium: 'slack', id: 'no-channel', name: '', audience, channel: '' },
-  { medium: 'email', id: 'no-list', name: '', audience, recipients: [] },
-];
+/** A message, and what its destination is called; empty while there is none. */
+interface Shown<M extends Medium = Medium> {
+  readonly name: string;
+  readonly message: Message<M>;
+}
+
+/** The messages of one medium: at least one. */
+export const shownAs = <M extends Medium>(medium: M, { messages }: Preview): readonly Shown<M>[] =>
+  messages.flatMap(({ name, message }) => (isOf(medium, message) ? [{ name, message }] : []));
 
 export interface Source {
   readonly facts: Facts;
@@ -41,9 +47,9 @@ export interface Source {
 
 const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelivery[] => {
   const { facts, draft, destinations, mailFrom, audienceRules } = source;
-  const missing = standIns(draft.audience).filter(
-    ({ medium }) => !destinations.some((destination) => destination.medium === medium),
-  );
+  const missing = media
+    .filter((medium) => !destinations.some((destination) => destination.medium === medium))
+    .map((medium) => standInFor(medium, draft.audience));
   const prepare = (to: readonly Destination[]) =>
     prepareDeliveries({
       model,
@@ -52,8 +58,7 @@ const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelive
       sandbox: facts.kind === 'drill',
       mailFrom,
       replyTo: audienceRules[draft.audience].replyTo,
-      earlier: (destination) => earlierMails(facts, draft.audience, destination),
-      subject: subjectOf(facts, draft.audience),
+      earlier: messagesTo(facts, draft.audience),
     });
   // Apart, because what a message says may depend on where else it goes.
   return [...prepare(destinations), ...prepare(missing)];
@@ -75,13 +80,8 @@ export const previewOf = (source: Source, people: Parameters<typeof readDraft>[1
   return {
     model,
     problems: [...Object.values(problems).map(({ message }) => message), ...missing],
-    slack: deliveries.flatMap(({ destination: { name }, message }) =>
-      message.medium === 'slack' ? [{ name, message }] : [],
-    ),
-    email: deliveries.flatMap(({ destination: { name }, message }) =>
-      message.medium === 'email' ? [{ name, message }] : [],
-    ),
-    hasEmail: destinations.some(({ medium }) => medium === 'email'),
+    messages: deliveries.map(({ destination: { name }, message }) => ({ name, message })),
+    wholeTextIn: wholeTextFor(destinations),
   };
 };
 
