@@ -2,6 +2,7 @@ import { writeDeclareLine } from '../../src/domain/capture/declare-line.ts';
 import { escapeText, escapeWords } from '../../src/domain/capture/escape.ts';
 import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
+import { type Severity, severityRules, usualSeverity } from '../../src/domain/incident/severities.ts';
 import { isOver } from '../../src/domain/incident/words.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
 
@@ -98,7 +99,7 @@ export const declareLine = ({ title, severity, kind, impact }: StepOf<'declare'>
 /** What a lead knows of what closing will ask for, without looking it up. */
 class LeftOpen {
   #loans = 0;
-  #severity = 'SEV3';
+  #severity: Severity = usualSeverity;
   readonly #live = new Set<string>();
   #doubts = 0;
 
@@ -123,7 +124,7 @@ class LeftOpen {
 
   /** A loan is out, or the incident is so grave that its review is asked for, which no file chooses. */
   get asksWhy(): boolean {
-    return this.#loans > 0 || this.#severity === 'SEV1' || this.#severity === 'SEV2';
+    return this.#loans > 0 || severityRules[this.#severity].thoroughClose;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severities } from '../../src/domain/incident/severities.ts';
 import { type Problem, problem, type Result } from '../../src/domain/result.ts';
 
 /**
@@ -13,7 +14,7 @@ const base = { at: z.iso.datetime({ offset: true }), approx: z.boolean().optiona
 const step = <V extends string, S extends z.ZodRawShape>(verb: V, shape: S) =>
   z.strictObject({ ...base, do: z.literal(verb), ...shape });
 
-const severity = z.enum(['SEV1', 'SEV2', 'SEV3', 'SEV4']);
+const severity = z.enum(severities);
 const role = z.enum(['incidentLead', 'communicationsLead', 'scribe', 'deputy']);
 const status = z.enum([
   'investigating',

@@ -1,4 +1,5 @@
-import { type Kind, kindLabels, kinds, type Severity, severities } from '../incident/words.ts';
+import { type Severity, severities, usualSeverity } from '../incident/severities.ts';
+import { type Kind, kindLabels, kinds } from '../incident/words.ts';
 import { type Word, wordsOf } from './tokens.ts';
 
 /**
@@ -44,7 +45,7 @@ export function readDeclareLine(source: string): DeclareLine {
 export function writeDeclareLine({ title, severity, kind, impact }: Sayable): string {
   const words = wordsOf(title, 0).map(({ raw }, index) => escaped(raw, index === 0));
   const parts = [
-    severity === 'SEV3' ? '' : severity,
+    severity === usualSeverity ? '' : severity,
     kind === 'incident' ? '' : `/${shortest(kind)}`,
     ...words,
     ...(impact.trim() === '' ? [] : ['|', impact.trim()]),

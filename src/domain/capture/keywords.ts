@@ -1,10 +1,10 @@
+import { severities, severityRules } from '../incident/severities.ts';
 import {
   assumptionStateLabels,
   isOver,
   type Kind,
   loanKindLabels,
   roleLabels,
-  severities,
   statusesOf,
   statusLabels,
   threadStateLabels,
@@ -24,6 +24,8 @@ export interface Keyword {
   readonly spellings: readonly string[];
   /** It must be written out: its first letters are not enough. */
   readonly whole?: boolean;
+  /** How a sentence lists it, where that is not how it is written. */
+  readonly listed?: string;
 }
 
 /** A keyword that was found, and what is left of the words behind it. */
@@ -72,7 +74,8 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
       return severities.map((key) => ({
         key,
         label: key,
-        spellings: [key.toLowerCase(), key.slice(3)],
+        spellings: [key.toLowerCase(), severityRules[key].digit],
+        listed: key,
       }));
     case 'role':
       return roleWords.map(([key, spellings]) => ({ key, label: roleLabels[key], spellings }));
@@ -112,7 +115,7 @@ export const beginning = (keywords: readonly Keyword[], letters: string): readon
 
 /** The words of a set as a sentence lists them: "active, blocked and done". */
 export function listed(keywords: readonly Keyword[], joint = 'and'): string {
-  const words = keywords.map(({ spellings, key }) => (/^SEV/u.test(key) ? key : (spellings[0] ?? key)));
+  const words = keywords.map(({ spellings, key, listed }) => listed ?? spellings[0] ?? key);
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
 }
 

@@ -1,3 +1,5 @@
+import { lightestSeverity, severityRules, worstSeverity } from '../incident/severities.ts';
+
 /**
  * The one table of what a slash can be followed by. Recognition, help, completion and the table in
  * docs/capture-line.md all come from it.
@@ -180,7 +182,7 @@ const table = {
   sev: {
     short: 'se',
     keyword: 'severity',
-    usage: '1 to 4 because why',
+    usage: `${severityRules[worstSeverity].digit} to ${severityRules[lightestSeverity].digit} because why`,
     help: 'Set the severity',
     example: '/sev 1 because checkout is down',
   },

@@ -217,8 +217,9 @@ function writeNeed(what: string, context: WriteContext): string {
 /** A keyword written out, or as few of its letters as mean it. */
 function writeKeyword(set: KeywordSet, key: string, context: WriteContext): string {
   const keywords = keywordsOf(set, context.kind);
-  const [spelling = key] = keywords.find((each) => each.key === key)?.spellings ?? [];
-  if (set === 'severity') return spelling.slice(-1);
+  const spellings = keywords.find((each) => each.key === key)?.spellings ?? [];
+  const [spelling = key] = spellings;
+  if (set === 'severity') return spellings.at(-1) ?? key;
   if (context.short !== true) return spelling;
   const begun = Array.from(spelling, (_, index) => spelling.slice(0, index + 1));
   return begun.find((raw) => means(keywords, raw, key)) ?? spelling;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomeSchema } from './delivery.ts';
 import { instant, line, maybeProse, prose } from './field-schemas.ts';
 import { limits } from './limits.ts';
+import { usualSeverity } from './severities.ts';
 import {
   channelStepSchema,
   linkedChannelSchema,
@@ -60,7 +61,7 @@ const correction = {
 export const commandSchema = z.discriminatedUnion('type', [
   define('declare', {
     title: line(limits.title),
-    severity: severitySchema.default('SEV3'),
+    severity: severitySchema.default(usualSeverity),
     kind: kindSchema.default('incident'),
     impact: maybeProse(limits.impact).default(''),
     zone: zoneName.default('UTC'),

@@ -66,7 +66,7 @@ export type StepSettlement = z.infer<typeof stepSettlementSchema>;
 
 /** What the settings say about the channels of new incidents. */
 export const channelRulesSchema = z.object({
-  /** Whether declaring makes a channel; never for a drill or a SEV4. */
+  /** Whether declaring makes a channel; never for a drill, nor where severities.ts says so. */
   onDeclare: z.boolean(),
   /** How it is called, see channel-name.ts. */
   nameRule: line(120),

@@ -8,12 +8,8 @@ export const kindLabels: Record<Kind, string> = {
   drill: 'Drill',
 };
 
-/** From worst to lightest. */
-export const severities = ['SEV1', 'SEV2', 'SEV3', 'SEV4'] as const;
-export type Severity = (typeof severities)[number];
-
-/** Whether `a` is worse than `b`. */
-export const isWorse = (a: Severity, b: Severity): boolean => a < b;
+/** What differs between severities is in their own table. */
+export { type Cadence, defaultCadence, isWorse, type Severity, severities } from './severities.ts';
 
 export const statuses = [
   'investigating',
@@ -110,7 +106,3 @@ export const reviewDepthLabels: Record<ReviewDepth, string> = {
 
 /** How an incident ended. */
 export type Ending = 'resolved' | 'falseAlarm';
-
-/** Minutes between updates that each severity asks for; null where it asks for none. */
-export type Cadence = Readonly<Record<Severity, number | null>>;
-export const defaultCadence: Cadence = { SEV1: 30, SEV2: 60, SEV3: 240, SEV4: null };

@@ -1,4 +1,5 @@
 import { newestUpdates } from '../incident/final-update.ts';
+import { perSeverity } from '../incident/severities.ts';
 import type { Facts } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, statusLabels } from '../incident/words.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
@@ -58,7 +59,7 @@ interface Promise {
 }
 
 /** Readers are told what was promised to somebody, never what only the severity asks of the lead. */
-const onlyPromises: Cadence = { SEV1: null, SEV2: null, SEV3: null, SEV4: null };
+const onlyPromises: Cadence = perSeverity(() => null);
 
 const updateName = (audience: Audience): string => (audience === 'external' ? 'external update' : 'update');
 

@@ -1,3 +1,4 @@
+import { lightestSeverity } from '../incident/severities.ts';
 import type { Destination, EmailMessage, Medium, Message, SlackMessage } from '../media/media.ts';
 import type { AudienceRules } from './audience-rules.ts';
 import { messageFor } from './media.ts';
@@ -25,7 +26,7 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
   title: `Test for ${destination.name}`,
   outsideName: '',
   kind: 'incident',
-  severity: 'SEV4',
+  severity: lightestSeverity,
   saysSeverity: audienceRules.external.saysSeverity,
   status: 'resolved',
   audience: destination.audience,

@@ -1,10 +1,11 @@
+import { severityRules } from '../incident/severities.ts';
 import type { Facts, Thread } from '../incident/state.ts';
 import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
 import { duration } from '../time/times.ts';
 import type { NeedTarget } from './needs/need.ts';
 import { snoozedUntil } from './needs-you.ts';
 import { type Owed, owed } from './next-update.ts';
-import { silentAfter, silentSince } from './threads.ts';
+import { silentSince } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
 /** What a lead is reminded of, and when. */
@@ -108,7 +109,7 @@ const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subjec
 
 /** A live thread that nobody owns, or that says nothing. Without an owner nobody could say anything. */
 const threadSubject = (facts: Facts, thread: Thread): Subject => {
-  const every = silentAfter[facts.severity] * minute;
+  const every = severityRules[facts.severity].silentAfter * minute;
   const { number, title, owner } = thread;
   const dueAt =
     owner === null

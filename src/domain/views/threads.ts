@@ -1,5 +1,6 @@
+import { severityRules } from '../incident/severities.ts';
 import type { Assumption, Facts, Task, Thread } from '../incident/state.ts';
-import { isLive, type Severity, type ThreadState, threadStateLabels } from '../incident/words.ts';
+import { isLive, type ThreadState, threadStateLabels } from '../incident/words.ts';
 import { isBefore, minutesBetween } from '../time/instants.ts';
 import { duration } from '../time/times.ts';
 import { type Named, personOf } from './people.ts';
@@ -36,9 +37,6 @@ export interface ThreadRow {
   readonly assumptions: readonly Pick<Assumption, 'number' | 'state'>[];
   readonly needs: readonly ThreadNeed[];
 }
-
-/** Minutes after which a live thread counts as silent. */
-export const silentAfter: Readonly<Record<Severity, number>> = { SEV1: 15, SEV2: 30, SEV3: 60, SEV4: 240 };
 
 /** Whether a task should have been done by now. */
 export const isOverdue = (task: Task, now: string): boolean =>
@@ -97,7 +95,8 @@ const newestWord = ({ lastWord, state }: Thread): readonly SaidPart[] =>
 
 const rowOf = (facts: Facts, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
   const minutes = minutesSilent(thread, now);
-  const silent = isLive(thread.state) && facts.phase === 'active' && minutes >= silentAfter[facts.severity];
+  const silent =
+    isLive(thread.state) && facts.phase === 'active' && minutes >= severityRules[facts.severity].silentAfter;
   return {
     number: thread.number,
     title: thread.title,

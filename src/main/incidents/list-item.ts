@@ -1,3 +1,4 @@
+import { lightestSeverity } from '../../domain/incident/severities.ts';
 import type { DeliveryState, Facts } from '../../domain/incident/state.ts';
 import type { Cadence } from '../../domain/incident/words.ts';
 import { byTimeOrLast } from '../../domain/time/instants.ts';
@@ -30,7 +31,7 @@ export const unreadableItem = (id: string, health: Health): IncidentListItem => 
   number: 0,
   title: `A record that cannot be read (${id}.jsonl)`,
   kind: 'incident',
-  severity: 'SEV4',
+  severity: lightestSeverity,
   status: 'investigating',
   phase: 'closed',
   ending: null,

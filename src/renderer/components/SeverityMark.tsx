@@ -1,7 +1,7 @@
-import type { Severity } from '../../domain/incident/words.ts';
+import { type Severity, severityRules } from '../../domain/incident/severities.ts';
 import styles from './SeverityMark.module.css';
 
-/** The severity as a small filled mark; only SEV1 is red. */
+/** The severity as a small filled mark; only the worst is red. */
 export const SeverityMark = ({
   severity,
   quiet = false,
@@ -9,7 +9,11 @@ export const SeverityMark = ({
   readonly severity: Severity;
   readonly quiet?: boolean;
 }) => (
-  <span className={styles.mark} data-severity={quiet ? 'quiet' : severity}>
+  <span
+    className={styles.mark}
+    data-severity={severity}
+    data-severity-colour={quiet ? 'muted' : severityRules[severity].colour}
+  >
     {severity}
   </span>
 );

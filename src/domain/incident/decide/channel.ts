@@ -4,9 +4,9 @@ import { type ChannelStep, channelStepLabels, stepsInside } from '../channel-ste
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
 import { stepSettlementsOf } from '../settle-step.ts';
+import { severityRules } from '../severities.ts';
 import { type ChannelRules, stepsOf } from '../slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../state.ts';
-import type { Severity } from '../words.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
 type Channel =
@@ -23,15 +23,16 @@ const announcedBy = ({ announceIn, announceName }: ChannelRules) => ({
   announceName,
 });
 
-/** What hardly anybody notices needs no place where many are called: its lead may still ask for one. */
-const isTooMinor = (severity: Severity): boolean => severity === 'SEV4';
-
-/** What declaring an incident plans for Slack: nothing unless the lead turned it on, and never for a drill. */
+/**
+ * What declaring an incident plans for Slack: nothing unless the lead turned it on, never for a drill, and nothing
+ * where the severity asks for none: the lead may still ask for a channel.
+ */
 export const planOnDeclaring = (
   { kind, severity, title, zone }: CommandOf<'declare'>,
   { channelRules, nextNumber, now }: DecideContext,
 ): readonly NewEvent[] => {
-  if (kind === 'drill' || isTooMinor(severity) || channelRules === null || !channelRules.onDeclare) return [];
+  const wanted = channelRules?.onDeclare === true && severityRules[severity].channelOnDeclare;
+  if (kind === 'drill' || channelRules === null || !wanted) return [];
   return [
     {
       type: 'channelStepsPlanned',

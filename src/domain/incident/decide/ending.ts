@@ -1,5 +1,6 @@
 import type { Overruled } from '../events.ts';
 import { owedFinal } from '../final-update.ts';
+import { severityRules } from '../severities.ts';
 import type { DeliveryState, Facts } from '../state.ts';
 import { isLive } from '../words.ts';
 
@@ -47,7 +48,7 @@ export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
 
 /** Whether closing asks for more than the loans: a grave incident, unless it was a false alarm. */
 export const isThorough = ({ severity, ending }: Facts): boolean =>
-  (severity === 'SEV1' || severity === 'SEV2') && ending !== 'falseAlarm';
+  severityRules[severity].thoroughClose && ending !== 'falseAlarm';
 
 /** Deliveries that have come to an end, one way or the other. */
 const finished: ReadonlySet<DeliveryState> = new Set(['sent', 'skipped']);
@@ -73,7 +74,7 @@ const notToldTheEnd = (facts: Facts): EndingFinding[] => {
   ];
 };
 
-/** What closing still asks for. A light incident (SEV3 or SEV4) and a false alarm
+/** What closing still asks for. A light incident and a false alarm
  * are asked only for their loans and for what people were told. */
 export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
   const thorough = isThorough(facts);

@@ -1,16 +1,18 @@
+import { severities, severityByDigit, severityRules } from '../../incident/severities.ts';
 import type { Facts } from '../../incident/state.ts';
 import { isOver, type Status, statusLabels } from '../../incident/words.ts';
 import { type FieldText, type Finding, finding, type Rule } from './context.ts';
 import { isHedged, isNegated, quote } from './words.ts';
 
-const severity = /\bsev(?:erity)?[\s-]?([1-4])\b/giu;
+const digits = severities.map((each) => severityRules[each].digit).join('|');
+const severity = new RegExp(`\\bsev(?:erity)?[\\s-]?(${digits})\\b`, 'giu');
 
 /** A sentence about how it was, or how it got here. */
 const past =
   /\b(?:from|was|were|had been|previously|earlier|until|no longer|before|raised|lowered|upgraded|downgraded|changed)\b/iu;
 
 const severityIn = (sentence: string, facts: Facts, text: FieldText): readonly Finding[] => {
-  const said = [...sentence.matchAll(severity)].map((match) => `SEV${match[1]}`);
+  const said = [...sentence.matchAll(severity)].flatMap(([, digit = '']) => severityByDigit(digit) ?? []);
   const other = said.find((name) => name !== facts.severity);
   if (other === undefined || said.includes(facts.severity) || past.test(sentence)) return [];
   const message = `This says ${other}, and the record says ${facts.severity}.`;

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useState } from 'react';
 import { promiseOf } from '../../../domain/incident/decide/updates.ts';
+import { usualSeverity } from '../../../domain/incident/severities.ts';
 import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver, statusLabels } from '../../../domain/incident/words.ts';
 import { minutesBetween } from '../../../domain/time/instants.ts';
@@ -67,7 +68,7 @@ const onLetter = (event: KeyboardEvent<HTMLElement>, letters: Letters): void => 
 /** When readers hear again: a time, a change, or never. What the severity asks for is preset. */
 export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) => {
   const next = useDrafts((drafts) => drafts[audience].draft.next);
-  const severity = useFact((facts) => facts.severity, 'SEV3');
+  const severity = useFact((facts) => facts.severity, usualSeverity);
   const over = useFact((facts) => (isOver(facts.status) ? statusLabels[facts.status].toLowerCase() : ''), '');
   const cadence = useSettings(({ settings }) => (settings?.cadence ?? defaultCadence)[severity]);
   /** What stands in the field while it is no number of minutes; null while the draft's own number does. */

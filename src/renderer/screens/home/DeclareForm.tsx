@@ -7,7 +7,14 @@ import {
   withSeverity,
 } from '../../../domain/capture/declare-line.ts';
 import { limits } from '../../../domain/incident/limits.ts';
-import { type Kind, kindLabels, kinds, type Severity, severities } from '../../../domain/incident/words.ts';
+import {
+  type Severity,
+  severities,
+  severityRules,
+  usualSeverity,
+  worstSeverity,
+} from '../../../domain/incident/severities.ts';
+import { type Kind, kindLabels, kinds } from '../../../domain/incident/words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
@@ -17,13 +24,6 @@ import { useKeptText } from '../../store/kept-text.ts';
 import { useSettings } from '../../store/settings.ts';
 import styles from './Home.module.css';
 import { focusFirstRow } from './row-keys.ts';
-
-const severityHints: Readonly<Record<Severity, string>> = {
-  SEV1: 'The worst: most people cannot use it, or data is at risk',
-  SEV2: 'Serious: many are affected or an important part is down',
-  SEV3: 'Limited: some are affected, there is a way around',
-  SEV4: 'Minor: hardly anybody notices',
-};
 
 const kindHints: Readonly<Record<Kind, string>> = {
   incident: '',
@@ -35,7 +35,7 @@ const kindHints: Readonly<Record<Kind, string>> = {
 const useDeclaration = () => {
   const line = useDeclareLine(({ text }) => text);
   const own = useKeptText('form:declare-impact');
-  const [chosenSeverity, chooseSeverity] = useState<Severity>('SEV3');
+  const [chosenSeverity, chooseSeverity] = useState<Severity>(usualSeverity);
   const [chosenKind, chooseKind] = useState<Kind>('incident');
   const read = readDeclareLine(line);
   const typedImpact = impactAsTyped(line, read);
@@ -86,7 +86,7 @@ const TitleHint = ({ declaration: { understood, title } }: { readonly declaratio
   understood.lead.length === 0 && understood.impact === null ? (
     <>
       A title is enough. In one line:{' '}
-      <code className={styles.example}>SEV1 Checkout errors | Nobody can pay</code>, or begin with{' '}
+      <code className={styles.example}>{worstSeverity} Checkout errors | Nobody can pay</code>, or begin with{' '}
       <code className={styles.example}>/drill</code>.
     </>
   ) : (
@@ -168,7 +168,7 @@ export const DeclareForm = () => {
         <Segments
           label="Severity"
           value={severity}
-          options={severities.map((value) => ({ value, label: value, title: severityHints[value] }))}
+          options={severities.map((value) => ({ value, label: value, title: severityRules[value].meaning }))}
           onChange={declaration.setSeverity}
         />
         <Segments
@@ -182,7 +182,7 @@ export const DeclareForm = () => {
         </Button>
       </div>
       <p className={styles.hint}>
-        {kindHints[kind] || `${severity}: ${severityHints[severity]}. If unsure, the higher.`}
+        {kindHints[kind] || `${severity}: ${severityRules[severity].meaning}. If unsure, the higher.`}
       </p>
       <Field
         label="Impact, if it is known already"

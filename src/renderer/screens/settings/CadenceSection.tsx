@@ -1,4 +1,4 @@
-import { type Severity, severities } from '../../../domain/incident/words.ts';
+import { perSeverity, type Severity, severities } from '../../../domain/incident/severities.ts';
 import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
@@ -13,7 +13,7 @@ type Typed = Readonly<Record<Severity, string>>;
 
 /** The minutes that were typed; null for none. Refused outside what the contract takes. */
 const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> => {
-  const cadence: Record<Severity, number | null> = { SEV1: null, SEV2: null, SEV3: null, SEV4: null };
+  const cadence: Record<Severity, number | null> = perSeverity(() => null);
   for (const severity of severities) {
     const text = typed[severity].trim();
     if (text === '' || text.toLowerCase() === 'none') continue;
@@ -27,12 +27,9 @@ const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> =>
 
 /** How often each severity asks for an update. */
 export const CadenceSection = ({ settings }: { readonly settings: SettingsView }) => {
-  const [typed, setTyped] = useKept<Typed>('cadence', () => ({
-    SEV1: String(settings.cadence.SEV1 ?? ''),
-    SEV2: String(settings.cadence.SEV2 ?? ''),
-    SEV3: String(settings.cadence.SEV3 ?? ''),
-    SEV4: String(settings.cadence.SEV4 ?? ''),
-  }));
+  const [typed, setTyped] = useKept<Typed>('cadence', () =>
+    perSeverity((severity) => String(settings.cadence[severity] ?? '')),
+  );
   const { problem, saved, save, touch } = useSave();
   const saveTyped = () =>
     save(async () => {

@@ -1,4 +1,5 @@
 import { channelName } from '../../../domain/incident/channel-name.ts';
+import { severities, severityRules } from '../../../domain/incident/severities.ts';
 import type { ChannelRules } from '../../../domain/incident/slack-channel.ts';
 import { bareName, isChannelId } from '../../../domain/incident/slack-names.ts';
 import type { SettingsView } from '../../../shared/types.ts';
@@ -44,6 +45,9 @@ const example = (rule: string): string =>
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
+/** The severities that never get a channel by themselves. */
+const onlyOnAsking = severities.filter((each) => !severityRules[each].channelOnDeclare).join(' or ');
+
 /** What is done in Slack about a new incident: its channel, what happens inside it, and the announcement. */
 export const IncidentChannels = ({ settings }: { readonly settings: SettingsView }) => {
   const [rules, setRules] = useKept<ChannelRules>('slack.channels', () => settings.slackChannels);
@@ -58,7 +62,7 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
   return (
     <Section
       title="The channel of an incident"
-      about="Each part is tried by itself and shows what became of it. A SEV4 gets a channel only when you ask for it; drills never reach Slack."
+      about={`Each part is tried by itself and shows what became of it. A ${onlyOnAsking} gets a channel only when you ask for it; drills never reach Slack.`}
     >
       <SectionForm
         onSave={() => void save(() => api.saveSlackChannels({ ...rules, announceIn }))}

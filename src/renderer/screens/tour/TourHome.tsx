@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { readDeclareLine } from '../../../domain/capture/declare-line.ts';
 import { limits } from '../../../domain/incident/limits.ts';
+import { usualSeverity } from '../../../domain/incident/severities.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { useSettings } from '../../store/settings.ts';
@@ -19,7 +20,12 @@ export const TourHome = () => {
     if (busy) return;
     if (title === '') return setProblem('Say in a few words what is happening; a title is enough.');
     setBusy(true);
-    const answer = await declareInTour({ title, severity: severity ?? 'SEV3', impact: impact ?? '', zone });
+    const answer = await declareInTour({
+      title,
+      severity: severity ?? usualSeverity,
+      impact: impact ?? '',
+      zone,
+    });
     setBusy(false);
     if (!answer.ok) setProblem(answer.error.message);
   };

@@ -1,0 +1,90 @@
+/**
+ * The one table of severities. Besides it only kept/words.ts names one, for what records hold: what differs between
+ * them is a column here. The key is what a person reads.
+ */
+
+/** From worst to lightest. */
+export const severities = ['SEV1', 'SEV2', 'SEV3', 'SEV4'] as const;
+export type Severity = (typeof severities)[number];
+
+/** How a mark is coloured, by meaning; each has its rule in SeverityMark.module.css. */
+export type SeverityColour = 'red' | 'amber' | 'plain' | 'muted';
+
+interface SeverityRules {
+  /** How the capture line and a text may call it besides its name: "1", as in `/sev 1` or "severity 1". */
+  readonly digit: string;
+  /** What it means, where an incident is declared. */
+  readonly meaning: string;
+  readonly colour: SeverityColour;
+  /** Minutes between updates unless the settings say otherwise; null where it asks for none. */
+  readonly cadence: number | null;
+  /** Minutes after which a live thread counts as silent. */
+  readonly silentAfter: number;
+  /** Whether declaring may make a Slack channel: what hardly anybody notices needs no place where many are called. */
+  readonly channelOnDeclare: boolean;
+  /** Whether closing asks for reasons, answers and a review, besides loans and what people were told. */
+  readonly thoroughClose: boolean;
+}
+
+export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
+  SEV1: {
+    digit: '1',
+    meaning: 'The worst: most people cannot use it, or data is at risk',
+    colour: 'red',
+    cadence: 30,
+    silentAfter: 15,
+    channelOnDeclare: true,
+    thoroughClose: true,
+  },
+  SEV2: {
+    digit: '2',
+    meaning: 'Serious: many are affected or an important part is down',
+    colour: 'amber',
+    cadence: 60,
+    silentAfter: 30,
+    channelOnDeclare: true,
+    thoroughClose: true,
+  },
+  SEV3: {
+    digit: '3',
+    meaning: 'Limited: some are affected, there is a way around',
+    colour: 'plain',
+    cadence: 240,
+    silentAfter: 60,
+    channelOnDeclare: true,
+    thoroughClose: false,
+  },
+  SEV4: {
+    digit: '4',
+    meaning: 'Minor: hardly anybody notices',
+    colour: 'muted',
+    cadence: null,
+    silentAfter: 240,
+    channelOnDeclare: false,
+    thoroughClose: false,
+  },
+};
+
+/** What an incident is declared as when nobody says how bad it is. */
+export const usualSeverity: Severity = 'SEV3';
+export const worstSeverity: Severity = 'SEV1';
+export const lightestSeverity: Severity = 'SEV4';
+
+/** Whether `a` is worse than `b`. */
+export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
+
+/** The severity with this digit. */
+export const severityByDigit = (digit: string): Severity | null =>
+  severities.find((severity) => severityRules[severity].digit === digit) ?? null;
+
+/** What `make` gives for each severity. */
+export const perSeverity = <T>(make: (severity: Severity) => T): Readonly<Record<Severity, T>> => ({
+  SEV1: make('SEV1'),
+  SEV2: make('SEV2'),
+  SEV3: make('SEV3'),
+  SEV4: make('SEV4'),
+});
+
+/** Minutes between updates that each severity asks for; null where it asks for none. */
+export type Cadence = Readonly<Record<Severity, number | null>>;
+export const defaultCadence: Cadence = perSeverity((severity) => severityRules[severity].cadence);
