@@ -1,6 +1,8 @@
 import { writeDeclareLine } from '../../src/domain/capture/declare-line.ts';
 import { escapeText, escapeWords } from '../../src/domain/capture/escape.ts';
-import { type Sayable, writeLine } from '../../src/domain/capture/write.ts';
+import type { Sayable } from '../../src/domain/capture/verb.ts';
+import { verbOf } from '../../src/domain/capture/verbs.ts';
+import { writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
 import { type Severity, severityRules, usualSeverity } from '../../src/domain/incident/severities.ts';
 import { isOver } from '../../src/domain/incident/words.ts';
@@ -80,11 +82,15 @@ export const createLines = (
     handoverLine: ({ role, to, text }) => {
       const person = people.find(({ id }) => id === to);
       if (person === undefined) throw new Error(`no person ${to}`);
-      const note = escapeText('handover', text.trim(), { lead: [], tail: ['person'], first: false });
+      const note = escapeText(verbOf('handover'), text.trim(), { lead: [], tail: ['person'], first: false });
       return lineWith(`/h ${roleWords[role]} @${person.handle}`, note);
     },
     closingLine: ({ text }) =>
-      lineWith('/close', escapeWords('close', text.trim()), left.asksWhy ? `because ${asPublished}` : ''),
+      lineWith(
+        '/close',
+        escapeWords(verbOf('close'), text.trim()),
+        left.asksWhy ? `because ${asPublished}` : '',
+      ),
   };
 };
 

@@ -10,6 +10,9 @@ import { isEscapable, patterns, type Word } from './tokens.ts';
  * a comma before it, so that an undo text may itself name people and times. What is no part stays text.
  */
 
+/** Words that mean something behind `/borrow` only. */
+export const loanWords = /^(for$|approved$|from$|undo:)/iu;
+
 /** What the parts say, and the words that are none. */
 export interface LoanParts {
   readonly person: string | null;
@@ -101,7 +104,7 @@ function partAt(words: readonly Word[], index: number, parts: ReadonlyMap<number
 const isBoundary = (words: readonly Word[], index: number, parts: ReadonlyMap<number, Part>): boolean => {
   const word = words[index];
   if (word === undefined || parts.has(index)) return true;
-  return word.raw.startsWith('\\') && isEscapable('borrow', word.raw.slice(1));
+  return word.raw.startsWith('\\') && isEscapable({ means: loanWords }, word.raw.slice(1));
 };
 
 const bare = (raw: string): string => raw.replace(/,$/u, '');

@@ -1,8 +1,10 @@
 import { findKeyword, type Keyword, keywordsOf } from './keywords.ts';
-import { nearestPerson, nearestVerb } from './nearest.ts';
+import { nearestPerson } from './nearest.ts';
+import { numbered } from './numbered.ts';
 import type { CaptureContext, Numbered } from './outcome.ts';
 import { canMean, patterns, type Word, wordsOf } from './tokens.ts';
-import { findVerb, type Slot, type Verb, verbOf, verbsFrom } from './verbs.ts';
+import type { Verb } from './verb.ts';
+import { findVerb, nearestVerb, verbOf, verbsFrom } from './verbs.ts';
 
 /** One way to go on, and the line and caret that choosing it gives. */
 export interface Completion {
@@ -93,8 +95,8 @@ const verbChoices = (typed: string): readonly Choice[] =>
 
 /** The words of the verb's set, as long as none of them and no text has been typed. */
 function keywordChoices({ verb, typed, before }: Place, { kind }: CaptureContext): readonly Choice[] {
-  if (verb === null || verb === 'itself' || verb.keyword === null) return [];
-  const isText = (word: Word) => !canMean(verb.word, word.raw);
+  if (verb === null || verb === 'itself' || verb.keyword === undefined) return [];
+  const isText = (word: Word) => !canMean(verb, word.raw);
   const keywords = keywordsOf(verb.keyword, kind);
   if (before.some((word) => isText(word) || findKeyword(keywords, [word]) !== null)) return [];
   const letters = typed.toLowerCase().replace(/:$/u, '');
@@ -106,45 +108,27 @@ function keywordChoices({ verb, typed, before }: Place, { kind }: CaptureContext
   }));
 }
 
-interface Referable {
-  readonly mark: string;
-  readonly of: (context: CaptureContext) => readonly Numbered[];
-}
-
-const referable: Readonly<Partial<Record<Slot, readonly Referable[]>>> = {
-  thread: [{ mark: '#', of: ({ threads }) => threads }],
-  side: [
-    { mark: '+A', of: ({ assumptions }) => assumptions },
-    { mark: '-A', of: ({ assumptions }) => assumptions },
-  ],
-  assumption: [{ mark: 'A', of: ({ assumptions }) => assumptions }],
-  task: [{ mark: 'K', of: ({ tasks }) => tasks }],
-  loan: [{ mark: 'L', of: ({ loans }) => loans }],
-  question: [{ mark: 'Q', of: ({ questions }) => questions }],
-  decision: [{ mark: 'D', of: ({ decisions }) => decisions }],
-};
-
-/** After these a person is asked for, once the reference or the word before is there. */
-const asksForPerson: ReadonlySet<string> = new Set(['owner', 'role', 'handover']);
-
 function referenceChoices(place: Place, context: CaptureContext): readonly Choice[] {
   const { verb, typed, before, slashed } = place;
   if (verb === null || verb === 'itself') return [];
   // With nothing typed yet, what stands right after the verb is offered; a text may follow just as well.
   const eager = slashed && typed === '' && before.length === 0;
   const second = slashed && typed === '' && before.length === 1;
-  return slotsOf(verb).flatMap((slot) => {
+  return (verb.offers ?? verb.takes).flatMap((slot) => {
     if (slot === 'person') {
-      const asked = typed.startsWith('@') || (second && asksForPerson.has(verb.word));
+      const asked = typed.startsWith('@') || (second && verb.asksForPerson === true);
       return asked ? personChoices(typed.slice(1), context) : [];
     }
     if (slot === 'confidence') return typed.startsWith('?') ? confidenceChoices(typed) : [];
-    const all = slot === 'side' ? second && patterns.thread.test(before[0]?.raw ?? '') : eager;
-    return (referable[slot] ?? []).flatMap(({ mark, of }) => numberChoices(mark, typed, of(context), all));
+    if (slot === 'duration' || slot === 'source') return [];
+    if (slot === 'side') {
+      const asked = second && patterns.thread.test(before[0]?.raw ?? '');
+      return ['+A', '-A'].flatMap((mark) => numberChoices(mark, typed, context.assumptions, asked));
+    }
+    const { mark, of } = numbered[slot];
+    return numberChoices(mark, typed, of(context), eager);
   });
 }
-
-const slotsOf = (verb: Verb): readonly Slot[] => (verb.word === 'borrow' ? ['person'] : verb.takes);
 
 function numberChoices(
   mark: string,

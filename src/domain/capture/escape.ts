@@ -1,7 +1,7 @@
 import { readTime } from './clock.ts';
 import { findSource } from './source.ts';
 import { isEscapable, joins, patterns, wordsOf } from './tokens.ts';
-import type { Slot, VerbWord } from './verbs.ts';
+import type { Meaning, Slot } from './verb.ts';
 
 /** Which meanings are open where the text will stand. */
 export interface Surroundings {
@@ -17,7 +17,7 @@ export interface Surroundings {
 
 /** The text with a backslash before each word that would be misunderstood. */
 export function escapeText(
-  verb: VerbWord,
+  verb: Meaning,
   text: string,
   { lead, tail, first, followed = false }: Surroundings,
   always: (word: string) => boolean = () => false,
@@ -59,11 +59,11 @@ export function escapeText(
 }
 
 /** The text with those backslashes doubled that would disappear: enough where nothing in it can be taken. */
-export const escapeWords = (verb: VerbWord, text: string): string =>
+export const escapeWords = (verb: Meaning, text: string): string =>
   escapeText(verb, text, { lead: [], tail: [], first: false });
 
 /** A backslash of the text itself that would be understood as taking the meaning from what follows. */
-function losesSlash(verb: VerbWord, raw: string): boolean {
+function losesSlash(verb: Meaning, raw: string): boolean {
   const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
   return slashes > 0 && isEscapable(verb, raw.slice(slashes));
 }

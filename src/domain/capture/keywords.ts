@@ -12,7 +12,7 @@ import {
 import { needLabels } from './needs.ts';
 import type { ChipKind } from './outcome.ts';
 import type { Word } from './tokens.ts';
-import type { KeywordSet } from './verbs.ts';
+import type { KeywordSet } from './verb.ts';
 
 /** The closed sets of words that some verbs take: states, severities, roles and so on. */
 

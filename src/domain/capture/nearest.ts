@@ -1,11 +1,10 @@
 import type { Person } from '../incident/person.ts';
-import { type Verb, verbs } from './verbs.ts';
 
 /**
  * How many slips of the finger lie between two words: letters missing, too many, wrong, or two swapped.
  * Both words are short.
  */
-function slips(a: string, b: string): number {
+export function slips(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= a.length; row += 1) {
@@ -26,19 +25,13 @@ function slips(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** The verb that a word which is none was most likely meant to be; null when none is near. */
-export function nearestVerb(typed: string): Verb | null {
-  const word = typed.toLowerCase();
-  if (word.length < 3 || word.length > 20) return null;
-  const most = word.length < 5 ? 1 : 2;
-  const near = verbs
-    .map((verb) => ({
-      verb,
-      far: word.startsWith(verb.word) && verb.word.length > 3 ? 1 : slips(word, verb.word),
-    }))
+/** The one that is the fewest slips away, as `farOf` counts them, and at most `most`; null when none is. */
+export function nearest<T>(items: readonly T[], farOf: (item: T) => number, most: number): T | null {
+  const near = items
+    .map((item) => ({ item, far: farOf(item) }))
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far);
-  return near[0]?.verb ?? null;
+  return near[0]?.item ?? null;
 }
 
 /** The person whom a handle that nobody has was most likely meant for; null when none is near. */
@@ -46,9 +39,6 @@ export function nearestPerson(typed: string, people: readonly Person[]): Person 
   const handle = typed.toLowerCase();
   if (handle.length < 2 || handle.length > 20) return null;
   const most = handle.length < 6 ? 1 : 2;
-  const near = people
-    .map((person) => ({ person, far: slips(handle, person.handle.toLowerCase()) }))
-    .filter(({ far, person }) => far <= most && person.handle.length > most)
-    .sort((a, b) => a.far - b.far);
-  return near[0]?.person ?? null;
+  const named = people.filter((person) => person.handle.length > most);
+  return nearest(named, (person) => slips(handle, person.handle.toLowerCase()), most);
 }

@@ -16,3 +16,18 @@ export const needLabels = {
   lead: 'Lead',
   secondLook: 'Second look',
 } as const;
+
+const needNames: Readonly<Record<string, string>> = {
+  update: 'updates',
+  outbox: 'messages',
+  handover: 'handovers',
+  lead: 'the missing lead',
+  secondLook: 'the second look',
+} satisfies Record<keyof typeof needLabels, string>;
+
+/** What is snoozed, as a sentence calls it: "updates", "#3". */
+export const needName = (what: string): string => {
+  const [name = '', number = ''] = what.split(':');
+  const mark = needMarks[name];
+  return mark === undefined ? (needNames[name] ?? what) : `${mark}${number}`;
+};

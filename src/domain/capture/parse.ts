@@ -1,17 +1,17 @@
-import { type CommandInput, commandSchema } from '../incident/commands.ts';
+import { commandSchema } from '../incident/commands.ts';
 import { limits } from '../incident/limits.ts';
 import { type ReadTime, readTime, timeLabel } from './clock.ts';
 import { tooLong } from './lengths.ts';
-import { nearestVerb } from './nearest.ts';
 import { nearlyNamed } from './nearly-named.ts';
 import type { CaptureContext, Chip, Outcome, Parsed, ProblemOutcome } from './outcome.ts';
-import { inFuture } from './readers/parts.ts';
-import { readers } from './readers.ts';
 import type { Reading, Refusal, Understood } from './reading.ts';
+import { inFuture } from './reading-parts.ts';
 import { findPerson, takeNoteSlots, takeSlots, takeTail } from './slots.ts';
-import { commandSummary, openSummary } from './summaries.ts';
+import { seenAt } from './summing-up.ts';
 import { textOf, type Word, wordsAndBars, wordsOf } from './tokens.ts';
-import { findVerb, type Verb, verbOf, verbsFrom } from './verbs.ts';
+import type { Sayable, Verb } from './verb.ts';
+import { openings } from './verbs/endings.ts';
+import { findVerb, nearestVerb, sayingOf, verbOf, verbsFrom } from './verbs.ts';
 
 /**
  * What a line means. Never throws, whatever is typed: a line that is not understood is a problem that says
@@ -42,7 +42,7 @@ function parseLine(source: string, context: CaptureContext): Parsed {
   const typed = head?.raw.slice(1) ?? '';
   const verb = typed === '' ? null : findVerb(typed);
   if (head === undefined || verb === null) return refused(source, [], source.trim(), unknownVerb(typed));
-  const body = verb.word === 'report' ? wordsAndBars(source, head.to) : words;
+  const body = verb.bars === true ? wordsAndBars(source, head.to) : words;
   const chips: Chip[] = [{ kind: 'verb', label: verb.word, from: head.from, to: head.to }];
   return parseBody(source, context, { verb, leads: true }, body, chips);
 }
@@ -85,8 +85,6 @@ interface Manner {
   readonly leads: boolean;
 }
 
-const opening = ['update', 'brief', 'handover', 'resolve', 'falsealarm', 'close'];
-
 function parseBody(
   source: string,
   context: CaptureContext,
@@ -96,8 +94,7 @@ function parseBody(
 ): Parsed {
   const plainNote = chips.length === 0;
   const found = {};
-  const time =
-    leads && verb.word !== 'start' && !opening.includes(verb.word) ? takeTime(context, body, chips) : null;
+  const time = leads && verb.untimed !== true ? takeTime(context, body, chips) : null;
   const words = time === null ? body : body.slice(time.used);
   if (time?.future === true) {
     return refused(source, chips, rest(verb, source, words), inFuture(time.at, context.now, context.zone));
@@ -118,7 +115,7 @@ function parseBody(
 }
 
 const rest = (verb: Verb, source: string, words: readonly Word[]): string =>
-  textOf(verb.word, source, words).trim();
+  textOf(verb, source, words).trim();
 
 function takeTime(context: CaptureContext, words: readonly Word[], chips: Chip[]): ReadTime | null {
   const [first, second] = words;
@@ -137,7 +134,7 @@ function escapedTime({ now, zone }: CaptureContext, [first, second]: readonly Wo
 
 function finish(reading: Reading, occurredAt: string | null): Parsed {
   const { source, chips, context } = reading;
-  const understood = readers[reading.verb.word](reading);
+  const understood = reading.verb.read(reading);
   if (understood.kind === 'refused') return refused(source, chips, understood.text, understood);
   const outcome =
     understood.kind === 'open'
@@ -152,24 +149,26 @@ const withHint = (outcome: Outcome, hint: string): Outcome =>
 function openOutcome(understood: Extract<Understood, { kind: 'open' }>, context: CaptureContext): Outcome {
   const { what, text, audience = null, role = null, person = null, why = '' } = understood;
   const prefill = { kind: 'open' as const, what, text, audience, role, person, why };
-  return { ...prefill, summary: openSummary(prefill, context) };
+  return { ...prefill, summary: openings[what](prefill, context) };
 }
 
 function commandOutcome(
   source: string,
-  bare: CommandInput,
+  bare: Sayable,
   occurredAt: string | null,
   context: CaptureContext,
 ): Outcome {
-  const command: CommandInput = occurredAt === null ? bare : Object.assign({}, bare, { occurredAt });
-  const long = tooLong(command);
+  const command: Sayable = occurredAt === null ? bare : { ...bare, occurredAt };
+  const saying = sayingOf(command.type);
+  const long = tooLong(saying.texts(command));
   if (long !== null) return problem(source, long);
   if (!commandSchema.safeParse(command).success) {
     const message =
       'This cannot be recorded as it is; check the link, number or time in it, or log it as a note.';
     return problem(source, { code: 'refusedByRecord', message });
   }
-  return { kind: 'command', command, summary: commandSummary(command, context) };
+  const at = occurredAt === null ? '' : `, as of ${seenAt(occurredAt, context)}`;
+  return { kind: 'command', command, summary: `${saying.summary(command, context)}${at}` };
 }
 
 const refused = (source: string, chips: readonly Chip[], text: string, refusal: Refusal): Parsed => ({

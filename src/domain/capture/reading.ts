@@ -1,9 +1,8 @@
-import type { CommandInput } from '../incident/commands.ts';
 import type { Audience, Role } from '../incident/words.ts';
 import type { CaptureContext, Chip, ChipKind, LineProblemCode, OpenTarget } from './outcome.ts';
 import type { Found } from './slots.ts';
 import { textOf, type Word } from './tokens.ts';
-import type { Verb } from './verbs.ts';
+import type { Sayable, Verb } from './verb.ts';
 
 /** A line on its way to being understood: what is left of its words, and what was found in it so far. */
 export interface Reading {
@@ -26,7 +25,7 @@ export interface Refusal {
 
 /** What a verb makes of its line. */
 export type Understood =
-  | { readonly kind: 'command'; readonly command: CommandInput; readonly text: string }
+  | { readonly kind: 'command'; readonly command: Sayable; readonly text: string }
   | ({ readonly kind: 'open'; readonly what: OpenTarget; readonly text: string } & Prefill)
   | ({ readonly kind: 'refused'; readonly text: string } & Refusal);
 
@@ -42,13 +41,9 @@ export const remaining = (reading: Reading): string => text(reading, reading.wor
 
 /** What some of the words say, ends trimmed. */
 export const text = (reading: Reading, words: readonly Word[]): string =>
-  textOf(reading.verb.word, reading.source, words).trim();
+  textOf(reading.verb, reading.source, words).trim();
 
-export const give = (
-  reading: Reading,
-  command: CommandInput,
-  words: string = remaining(reading),
-): Understood => ({
+export const give = (reading: Reading, command: Sayable, words: string = remaining(reading)): Understood => ({
   kind: 'command',
   command,
   text: words,

@@ -2,11 +2,12 @@ import type { Person } from '../incident/person.ts';
 import type { Confidence } from '../incident/words.ts';
 import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
 import { nearestPerson } from './nearest.ts';
-import type { CaptureContext, Chip, ChipKind, Numbered } from './outcome.ts';
+import { type NumberedSlot, numbered } from './numbered.ts';
+import type { CaptureContext, Chip, ChipKind } from './outcome.ts';
 import type { Refusal } from './reading.ts';
 import { findSource } from './source.ts';
 import { foldLines, joins, patterns, type Word } from './tokens.ts';
-import type { Slot, Verb } from './verbs.ts';
+import type { Slot, Verb } from './verb.ts';
 
 /**
  * References, names and the like: taken right after the verb and at the very end, nowhere else. A word whose
@@ -216,55 +217,25 @@ function takeWord(
 
 type Looker = (word: string, context: CaptureContext, side: Side, found: Found) => Look;
 
+const lookForNumber =
+  (slot: NumberedSlot): Looker =>
+  (word, context, side, found) => {
+    const match = found[slot] === undefined ? patterns[slot].exec(word) : null;
+    if (match === null) return null;
+    const { mark, of } = numbered[slot];
+    const number = Number(match[1]);
+    if (of(context).some((each) => each.number === number))
+      return { found: { [slot]: number }, chip: slot, label: `${mark}${number}` };
+    return side === 'tail' ? 'text' : { refusal: unknownNumber(number, slot, context) };
+  };
+
 const lookers: Readonly<Record<Slot, Looker>> = {
-  thread: (word, context, side, found) =>
-    found.thread !== undefined
-      ? null
-      : byNumber(patterns.thread, word, side, context.threads, 'thread', '#', (thread) => ({
-          found: { thread },
-          chip: 'thread',
-          label: `#${thread}`,
-        })),
-  assumption: (word, context, side, found) =>
-    found.assumption !== undefined
-      ? null
-      : byNumber(patterns.assumption, word, side, context.assumptions, 'assumption', 'A', (assumption) => ({
-          found: { assumption },
-          chip: 'assumption',
-          label: `A${assumption}`,
-        })),
-  task: (word, context, side, found) =>
-    found.task !== undefined
-      ? null
-      : byNumber(patterns.task, word, side, context.tasks, 'task', 'K', (task) => ({
-          found: { task },
-          chip: 'task',
-          label: `K${task}`,
-        })),
-  loan: (word, context, side, found) =>
-    found.loan !== undefined
-      ? null
-      : byNumber(patterns.loan, word, side, context.loans, 'loan', 'L', (loan) => ({
-          found: { loan },
-          chip: 'loan',
-          label: `L${loan}`,
-        })),
-  question: (word, context, side, found) =>
-    found.question !== undefined
-      ? null
-      : byNumber(patterns.question, word, side, context.questions, 'parked question', 'Q', (question) => ({
-          found: { question },
-          chip: 'question',
-          label: `Q${question}`,
-        })),
-  decision: (word, context, side, found) =>
-    found.decision !== undefined
-      ? null
-      : byNumber(patterns.decision, word, side, context.decisions, 'decision', 'D', (decision) => ({
-          found: { decision },
-          chip: 'decision',
-          label: `D${decision}`,
-        })),
+  thread: lookForNumber('thread'),
+  assumption: lookForNumber('assumption'),
+  task: lookForNumber('task'),
+  loan: lookForNumber('loan'),
+  question: lookForNumber('question'),
+  decision: lookForNumber('decision'),
   side: lookForSide,
   person: lookForPerson,
   duration: () => null,
@@ -276,22 +247,6 @@ const lookers: Readonly<Record<Slot, Looker>> = {
   },
   source: () => null,
 };
-
-function byNumber(
-  pattern: RegExp,
-  word: string,
-  side: Side,
-  known: readonly Numbered[],
-  noun: string,
-  mark: string,
-  take: (number: number) => Look,
-): Look {
-  const match = pattern.exec(word);
-  if (match === null) return null;
-  const number = Number(match[1]);
-  if (known.some((each) => each.number === number)) return take(number);
-  return side === 'tail' ? 'text' : { refusal: unknownNumber(number, known, noun, mark) };
-}
 
 function lookForSide(word: string, context: CaptureContext, side: Side, found: Found): Look {
   const match = patterns.side.exec(word);
@@ -305,8 +260,7 @@ function lookForSide(word: string, context: CaptureContext, side: Side, found: F
   const key = match[1] === '+' ? 'supports' : 'refutes';
   if (found[key] !== undefined) return null;
   if (!known) {
-    const refusal = unknownNumber(number, context.assumptions, 'assumption', 'A');
-    return side === 'tail' ? 'text' : { refusal };
+    return side === 'tail' ? 'text' : { refusal: unknownNumber(number, 'assumption', context) };
   }
   return { found: { [key]: number }, chip: 'assumption', label: `${key} A${number}` };
 }
@@ -352,8 +306,11 @@ export function unknownPerson(typed: string, people: readonly Person[]): Refusal
 }
 
 /** There is no such thing of this number. */
-function unknownNumber(number: number, known: readonly Numbered[], noun: string, mark: string): Refusal {
-  const numbers = known.map((each) => each.number).sort((a, b) => a - b);
+function unknownNumber(number: number, slot: NumberedSlot, context: CaptureContext): Refusal {
+  const { mark, noun, of } = numbered[slot];
+  const numbers = of(context)
+    .map((each) => each.number)
+    .sort((a, b) => a - b);
   const message =
     numbers.length === 0
       ? `There is no ${noun} ${mark}${number}, and there are none to choose from yet.`

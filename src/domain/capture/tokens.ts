@@ -1,4 +1,5 @@
 import { barPlaces, unescapeBars } from '../incident/bars.ts';
+import type { Meaning } from './verb.ts';
 
 /**
  * A line as words with their places, and what a backslash does.
@@ -128,47 +129,26 @@ const everywhere: readonly Form[] = [
   'duration',
 ];
 
-/** Words that mean something with some verbs only. */
-const local: Readonly<Record<string, RegExp>> = {
-  decide: /^(because|later)$/iu,
-  state: /^because$/iu,
-  sev: /^because$/iu,
-  status: /^because$/iu,
-  settle: /^because$/iu,
-  falsealarm: /^because$/iu,
-  reopen: /^because$/iu,
-  resolve: /^because$/iu,
-  close: /^because$/iu,
-  drop: /^because$/iu,
-  evidence: /^(\(|https?:\/\/\S)/iu,
-  handover: /^(lead|deputy|comms|scribe)$/iu,
-  update: /^(internal|external)$/iu,
-  outside: /^(none|nobody)$/iu,
-  task: /^tomorrow$/iu,
-  snooze: /^tomorrow$/iu,
-  borrow: /^(for$|approved$|from$|undo:)/iu,
-};
-
 /** Whether this word, as it stands, could mean something with this verb. */
-export const canMean = (verb: string, word: string): boolean =>
-  everywhere.some((form) => patterns[form].test(word)) || (local[verb]?.test(word) ?? false);
+export const canMean = (verb: Meaning, word: string): boolean =>
+  everywhere.some((form) => patterns[form].test(word)) || (verb.means?.test(word) ?? false);
 
 /** Whether a backslash before this word would disappear. Punctuation behind the word makes no difference. */
-export const isEscapable = (verb: string, word: string): boolean =>
+export const isEscapable = (verb: Meaning, word: string): boolean =>
   canMean(verb, word) || canMean(verb, word.replace(/[,.;:!?)]+$/u, '')) || joins(word);
 
 /** What a word says as text: without the backslash that took its meaning. */
-export function plain(verb: string, raw: string): string {
+export function plain(verb: Meaning, raw: string): string {
   const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
   const word = slashes > 0 && isEscapable(verb, raw.slice(slashes)) ? raw.slice(1) : raw;
-  return verb === 'report' ? unescapeBars(word) : word;
+  return verb.bars === true ? unescapeBars(word) : word;
 }
 
 /**
  * What some words of the line say as text. White space between neighbours stays as typed; where something was
  * taken out from between them there is one space.
  */
-export function textOf(verb: string, source: string, words: readonly Word[]): string {
+export function textOf(verb: Meaning, source: string, words: readonly Word[]): string {
   let text = '';
   let end: number | null = null;
   for (const word of words) {
@@ -176,7 +156,7 @@ export function textOf(verb: string, source: string, words: readonly Word[]): st
     text += plain(verb, word.raw);
     end = word.to;
   }
-  return verb === 'note' ? text : foldLines(text);
+  return verb.lines === true ? text : foldLines(text);
 }
 
 const isBlank = (text: string): boolean => text.trim() === '';

@@ -1,4 +1,4 @@
-import type { VerbWord } from '../../domain/capture/verbs.ts';
+import type { VerbWord } from '../../domain/capture/verb.ts';
 import type { System } from './chords.ts';
 
 /**

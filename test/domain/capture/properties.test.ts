@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Chip } from '../../../src/domain/capture/outcome.ts';
 import { escapeChip } from '../../../src/domain/capture/parse.ts';
+import type { Sayable } from '../../../src/domain/capture/verb.ts';
 import { verbs } from '../../../src/domain/capture/verbs.ts';
-import { type Sayable, writeLine } from '../../../src/domain/capture/write.ts';
+import { writeLine } from '../../../src/domain/capture/write.ts';
 import { commandSchema } from '../../../src/domain/incident/commands.ts';
 import { commandOf, full, parse, world } from './world.ts';
 

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { nearestVerb } from '../../../src/domain/capture/nearest.ts';
-import { findVerb, verbs, verbTable } from '../../../src/domain/capture/verbs.ts';
+import type { Sayable, Sayings, VerbRows } from '../../../src/domain/capture/verb.ts';
+import {
+  findVerb,
+  nearestVerb,
+  sayingOf,
+  verbOf,
+  verbs,
+  verbTable,
+} from '../../../src/domain/capture/verbs.ts';
 import { outcomeOf } from './world.ts';
 
 test('no abbreviation means two verbs', () => {
@@ -17,6 +24,16 @@ test('no abbreviation means two verbs', () => {
     }
     if (verb.short !== null) expect(findVerb(verb.short)?.word).toBe(verb.word);
   }
+});
+
+test('a verb or a command that a group forgets does not compile', () => {
+  // @ts-expect-error: `/thread` has no row.
+  const rows: VerbRows<'note' | 'thread'> = { note: verbOf('note') };
+  // @ts-expect-error: a thread that is opened cannot be written, summed up or measured.
+  const sayings: Sayings<'note' | 'openThread'> = { note: sayingOf('note') };
+  // @ts-expect-error: what no saying is known of cannot be what a line was read as.
+  const command: Sayable = { type: 'clearBoard' };
+  expect([rows, sayings, command]).toHaveLength(3);
 });
 
 test('every abbreviation means what it always has', () => {

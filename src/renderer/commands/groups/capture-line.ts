@@ -1,4 +1,5 @@
-import { type VerbWord, verbs } from '../../../domain/capture/verbs.ts';
+import type { VerbWord } from '../../../domain/capture/verb.ts';
+import { verbs } from '../../../domain/capture/verbs.ts';
 import type { NamedCommand } from '../../../shared/keys/usual-keys.ts';
 import { type AppCommand, type Described, isNotClosed } from '../command.ts';
 import { focusCapture } from '../focus.ts';

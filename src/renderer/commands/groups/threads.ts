@@ -1,4 +1,4 @@
-import type { VerbWord } from '../../../domain/capture/verbs.ts';
+import type { VerbWord } from '../../../domain/capture/verb.ts';
 import { api } from '../../api.ts';
 import { setSettings, useSettings } from '../../store/settings.ts';
 import { hideComposer, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';

@@ -1,5 +1,6 @@
-import { timeLabel } from '../clock.ts';
-import { beginning, type FoundKeyword, findKeyword, keywordSets, keywordsOf, listed } from '../keywords.ts';
+import { timeLabel } from './clock.ts';
+import { beginning, type FoundKeyword, findKeyword, keywordSets, keywordsOf, listed } from './keywords.ts';
+import { type NumberedSlot, numbered } from './numbered.ts';
 import {
   chip,
   form,
@@ -9,9 +10,9 @@ import {
   remaining,
   text,
   type Understood,
-} from '../reading.ts';
-import type { Word } from '../tokens.ts';
-import type { KeywordSet } from '../verbs.ts';
+} from './reading.ts';
+import type { Word } from './tokens.ts';
+import type { KeywordSet } from './verb.ts';
 
 /** What the readers of several verbs have in common. */
 
@@ -31,16 +32,6 @@ export function withText(reading: Reading, missing: string, make: (words: string
   return refuse(reading, { code: 'needsText', message: `${missing}, ${form(reading)}` });
 }
 
-type NumberedSlot = 'assumption' | 'task' | 'loan' | 'question' | 'decision';
-
-const nouns: Readonly<Record<NumberedSlot, readonly [article: string, noun: string]>> = {
-  assumption: ['an', 'assumption'],
-  task: ['a', 'task'],
-  loan: ['a', 'loan'],
-  question: ['a', 'parked question'],
-  decision: ['a', 'decision'],
-};
-
 /** What `make` makes of the number that the line names; a refusal when it names none. */
 export function withNumber(
   reading: Reading,
@@ -49,7 +40,7 @@ export function withNumber(
 ): Understood {
   const number = reading.found[slot];
   if (number !== undefined) return make(number);
-  const [article, noun] = nouns[slot];
+  const { article, noun } = numbered[slot];
   const message = `Name ${article} ${noun} after /${reading.verb.word}, ${form(reading)}`;
   return refuse(reading, { code: 'needsReference', message });
 }
