@@ -1,4 +1,4 @@
-import { dyingFiles } from './dying-files.ts';
+import { die, dyingFiles } from './dying-files.ts';
 import type { Kill } from './kinds.ts';
 import type { Ask, FromChild, ToChild } from './messages.ts';
 import { openSubject, type Subject } from './subject.ts';
@@ -11,12 +11,6 @@ await Promise.all([import('@slack/web-api'), import('nodemailer/lib/smtp-connect
 const tell = (message: FromChild): void => {
   // A parent that has gone needs no answer.
   process.send?.(message, undefined, undefined, () => undefined);
-};
-
-const die = (): never => {
-  process.kill(process.pid, 'SIGKILL');
-  // The signal may take a moment to arrive; nothing more may happen until then.
-  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
 };
 
 /** The kill is told first: nobody could tell afterwards which one it was. */

@@ -62,7 +62,8 @@ export const checkClaims = async (given: Given): Promise<readonly DeliveryState[
 
 const restStates: ReadonlySet<DeliveryState> = new Set(['sent', 'skipped', 'refused', 'unknown', 'held']);
 
-const claim = (words: string, holds: boolean, about: unknown): void => {
+/** Throws unless it holds. */
+export const claim = (words: string, holds: boolean, about: unknown): void => {
   if (!holds) throw new Error(`Claim "${words}" does not hold: ${JSON.stringify(about, null, 1)}`);
 };
 

@@ -1,10 +1,25 @@
 import type { Outcome } from '../../src/domain/incident/delivery.ts';
 import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/envelope.ts';
+import type { StepOutcome } from '../../src/domain/incident/slack-channel.ts';
 import { type Files, nodeFiles, type OpenFile } from '../../src/main/journal/files.ts';
-import type { Kill, RecordChange } from './kinds.ts';
+import { type RecordChange, type RecordMoment, type StepChange, stepChanges } from './kinds.ts';
+
+/** The record that is being written when it happens, and how far that has come. */
+interface Death {
+  readonly change: RecordChange | StepChange;
+  readonly moment: RecordMoment;
+  readonly nth: number;
+}
+
+/** Ends this process at once, as a kill from outside does. */
+export const die = (): never => {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal may take a moment to arrive; nothing more may happen until then.
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+};
 
 /** The real file system, whose process dies at a chosen moment of writing a chosen record. */
-export const dyingFiles = (kill: Extract<Kill, { at: 'record' }>, die: () => never): Files => {
+export const dyingFiles = (kill: Death, die: () => never): Files => {
   let seen = 0;
   /** Whether these bytes hold the record to die at. */
   const isIt = (bytes: Uint8Array): boolean => {
@@ -50,14 +65,14 @@ export const dyingFiles = (kill: Extract<Kill, { at: 'record' }>, die: () => nev
 };
 
 /** The changes of state in lines of a journal. */
-const changesIn = (text: string): readonly RecordChange[] =>
+const changesIn = (text: string): readonly Death['change'][] =>
   text
     .split('\n')
     .filter((line) => line !== '')
     .flatMap((line) => (JSON.parse(line) as JournalRecord).events)
     .flatMap(changeOf);
 
-const changeOf = ({ type, data }: EventEnvelope): readonly RecordChange[] => {
+const changeOf = ({ type, data }: EventEnvelope): readonly Death['change'][] => {
   switch (type) {
     case 'updateQueued':
       return ['queued'];
@@ -69,6 +84,12 @@ const changeOf = ({ type, data }: EventEnvelope): readonly RecordChange[] => {
       return ['settled'];
     case 'deliveryEnded':
       return [(data as { outcome: Outcome }).outcome.kind];
+    case 'channelStepAttempted':
+      return ['step attempting'];
+    case 'channelStepEnded':
+      return stepChanges.filter((one) => one === `step ${(data as { outcome: StepOutcome }).outcome.kind}`);
+    case 'statusMessageEdited':
+      return ['status edited'];
     default:
       return [];
   }

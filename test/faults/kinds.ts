@@ -128,8 +128,20 @@ export const recordChanges = [
 ] as const;
 export type RecordChange = (typeof recordChanges)[number];
 
+/** The same for the steps of a Slack channel. */
+export const stepChanges = [
+  'step attempting',
+  'step done',
+  'step waiting',
+  'step failed',
+  'step unknown',
+  'status edited',
+] as const;
+export type StepChange = (typeof stepChanges)[number];
+
 /** When the process dies: before the record is written, half-way through it, before its fsync, after it. */
 export const recordMoments = ['before', 'torn', 'unsynced', 'synced'] as const;
+export type RecordMoment = (typeof recordMoments)[number];
 
 /** What the servers have seen when the process dies. */
 export const serverMoments = [
@@ -150,7 +162,7 @@ export type Kill =
   | {
       readonly at: 'record';
       readonly change: RecordChange;
-      readonly moment: (typeof recordMoments)[number];
+      readonly moment: RecordMoment;
       readonly nth: number;
     }
   | { readonly at: 'server'; readonly moment: (typeof serverMoments)[number]; readonly nth: number };

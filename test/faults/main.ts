@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { plantedChannelBug } from './channels/planted.ts';
+import { searchChannels } from './channels/search.ts';
 import { keepReady, warmUp } from './host.ts';
 import { type Kill, killName, kills, mailKinds, slackKinds } from './kinds.ts';
 import { checkOutage, type Outage } from './outage.ts';
 import { plantedBugs } from './planted.ts';
-import { reportOf } from './report.ts';
+import { type Caught, type Channels, reportOf } from './report.ts';
 import { type Failure, search } from './search.ts';
 import { openSite } from './site.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -19,6 +21,10 @@ import { checkWords, type Said } from './words.ts';
 const { values: options } = parseArgs({
   options: {
     schedules: { type: 'string', default: '1000' },
+    /** How many for the channels of incidents; they come after the others. */
+    channels: { type: 'string', default: '400' },
+    /** Where in a failed run of those to begin. */
+    'channel-path': { type: 'string' },
     /** Where in a failed run to begin, as the failure told it. */
     path: { type: 'string' },
     /** The kinds to choose from, as the failure told them. */
@@ -58,6 +64,31 @@ const missing = (tally: Tally): { readonly faults: readonly string[]; readonly k
   ),
   kills: kills.filter((kill) => tally.count(killName(kill)) < least.kill),
 });
+
+/** Runs the schedules of the channels of incidents, then plants their bug. */
+const proveChannels = async (): Promise<Channels> => {
+  const channelTally = createTally();
+  const path = options['channel-path'];
+  const found = await searchChannels({
+    tally: channelTally,
+    seed,
+    path,
+    runs: Number(options.channels),
+    lanes: Math.min(lanes, 6),
+    killing: 0.3,
+  });
+  if (found !== null) {
+    out(
+      `\nSchedule ${found.after} of the channels failed.\n${found.error}\n${JSON.stringify(found.schedule)}`,
+    );
+    out(
+      `\nAgain: THROUGHLINE_SEED=${found.seed} npm run test:faults -- --schedules 1 --channel-path ${found.path}`,
+    );
+  }
+  const { name, twist } = plantedChannelBug;
+  const planted = { tally: createTally(), seed, runs: 200, lanes: Math.min(lanes, 6), killing: 0, twist };
+  return { tally: channelTally, failure: found, caught: { name, failure: await searchChannels(planted) } };
+};
 
 const tell = (failure: Failure, kinds: readonly string[] | undefined): void => {
   const again = kinds === undefined ? '' : ` --kinds ${JSON.stringify(kinds.join(';'))}`;
@@ -119,11 +150,6 @@ const prove = async (): Promise<Failure | null> => {
   return failure;
 };
 
-export interface Caught {
-  readonly name: string;
-  readonly failure: Failure | null;
-}
-
 /** Each planted bug, and the schedule that it failed in; null when nothing noticed it. */
 const plant = async (): Promise<readonly Caught[]> => {
   const caught: Caught[] = [];
@@ -155,11 +181,17 @@ holds = failure === null;
 if (options.path === undefined) {
   const caught = await plant();
   keepReady(0);
+  const channels = await proveChannels();
   const outage: Outage = await checkOutage();
   const said: readonly Said[] = await checkWords();
   holds =
-    holds && caught.every((one) => one.failure !== null) && outage.holds && said.every((one) => one.holds);
-  const report = reportOf({ seed, seconds: seconds(), tally, failure, caught, outage, said });
+    holds &&
+    caught.every((one) => one.failure !== null) &&
+    channels.failure === null &&
+    channels.caught.failure !== null &&
+    outage.holds &&
+    said.every((one) => one.holds);
+  const report = reportOf({ seed, seconds: seconds(), tally, failure, caught, channels, outage, said });
   out(`\n${report}`);
   await mkdir(new URL('../../test-results/', import.meta.url), { recursive: true });
   await writeFile(fileURLToPath(new URL('../../test-results/faults.md', import.meta.url)), report);

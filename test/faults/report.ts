@@ -1,3 +1,4 @@
+import { channelFaults, channelMethods, stepKillName } from './channels/kinds.ts';
 import {
   historyKinds,
   killName,
@@ -8,11 +9,26 @@ import {
   scaled,
   serverMoments,
   slackKinds,
+  stepChanges,
 } from './kinds.ts';
 import type { Outage } from './outage.ts';
 import type { Failure } from './search.ts';
 import type { Tally } from './tally.ts';
 import type { Said } from './words.ts';
+
+/** A planted bug. */
+export interface Caught {
+  readonly name: string;
+  /** How it was caught; null when nothing noticed it. */
+  readonly failure: Pick<Failure, 'after' | 'error'> | null;
+}
+
+/** What the run came to for the channels of incidents. */
+export interface Channels {
+  readonly tally: Tally;
+  readonly failure: Pick<Failure, 'after' | 'error'> | null;
+  readonly caught: Caught;
+}
 
 /** Everything that a run came to. */
 export interface Results {
@@ -20,7 +36,8 @@ export interface Results {
   readonly seconds: number;
   readonly tally: Tally;
   readonly failure: Failure | null;
-  readonly caught: readonly { readonly name: string; readonly failure: Failure | null }[];
+  readonly caught: readonly Caught[];
+  readonly channels: Channels;
   readonly outage: Outage;
   readonly said: readonly Said[];
 }
@@ -37,6 +54,7 @@ export const reportOf = (results: Results): string =>
     counted('Kills at what the servers saw', serverMoments, results.tally),
     ended(results.tally),
     planted(results),
+    channelWords(results.channels),
     outageWords(results.outage),
     saidWords(results.said),
   ].join('\n\n');
@@ -72,10 +90,30 @@ const killTable = (tally: Tally): string => {
 const ended = (tally: Tally): string =>
   `## What became of the deliveries\n\n${table(['state', 'deliveries'], [...tally.states])}\n\nPosts found in Slack only after the next start: in ${tally.count('found only after the next start')} schedules`;
 
-const planted = ({ caught }: Results): string =>
+const channelWords = ({ tally, failure }: Channels): string =>
+  [
+    '## The channels of incidents',
+    `${tally.ended} schedules ran to their end; ${failure === null ? 'no claim failed' : `a claim failed: ${failure.error.split('\n')[0]}`}`,
+    table(
+      ['method', ...Object.keys(channelFaults)],
+      channelMethods.map((method) => [
+        method,
+        ...Object.keys(channelFaults).map((fault) => tally.count(`${method}: ${fault}`)),
+      ]),
+    ),
+    table(
+      ['killed while writing', ...recordMoments],
+      stepChanges.map((change) => [
+        change,
+        ...recordMoments.map((moment) => tally.count(stepKillName({ at: 'record', change, moment }))),
+      ]),
+    ),
+  ].join('\n\n');
+
+const planted = ({ caught: inOutbox, channels }: Results): string =>
   `## Planted bugs\n\n${table(
     ['bug', 'caught after', 'by'],
-    caught.map(({ name, failure }) =>
+    [...inOutbox, channels.caught].map(({ name, failure }) =>
       failure === null
         ? [name, 'NOT CAUGHT', '']
         : [name, `${failure.after} schedules`, failure.error.split('\n')[0]?.slice(0, 120) ?? ''],

@@ -25,11 +25,11 @@ export interface Search {
   readonly onFailed?: (error: unknown) => void;
 }
 
-export interface Failure {
+export interface Failure<S = Schedule> {
   /** Run with this seed and this path to see it again. */
   readonly seed: number;
   readonly path: string;
-  readonly schedule: Schedule;
+  readonly schedule: S;
   readonly error: string;
   /** How many schedules had been run, this one included. */
   readonly after: number;
