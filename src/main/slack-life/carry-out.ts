@@ -82,8 +82,7 @@ const inSlack = async (
       return channels.invite(channel, toInvite(facts));
     case 'status': {
       const { shows, ...words } = statusMessage(facts, now);
-      const outcome = await channels.post(channel.id, words, mark, channel.name);
-      return outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
+      return showing(await channels.post(channel.id, words, mark, channel.name), shows);
     }
     case 'pin':
       return slack.statusMessage === null ? nowhere : channels.pin(slack.statusMessage);
@@ -92,24 +91,22 @@ const inSlack = async (
   }
 };
 
-/** Edits the status message; never throws. `shows` is what it says when that worked. */
-export const editStatus = async (
-  toSlack: ToSlack,
-  facts: Facts,
-  now: string,
-): Promise<{ readonly outcome: StepOutcome; readonly shows: string }> => {
+/** Edits the status message; never throws. What broke on the way is simply done again. */
+export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
   const { shows, ...words } = statusMessage(facts, now);
   const message = facts.slack?.statusMessage ?? null;
-  if (message === null) return { outcome: nowhere, shows };
+  if (message === null) return nowhere;
   try {
     const slack = await reach(toSlack, facts);
-    return slack.ok
-      ? { outcome: await slack.value.channels.edit(message, words), shows }
-      : { outcome: shutBy(slack.error), shows };
+    return slack.ok ? showing(await slack.value.channels.edit(message, words), shows) : shutBy(slack.error);
   } catch {
-    return { outcome: { ...broken, kind: 'waiting', retryAfterMs: null }, shows };
+    return { ...broken, kind: 'waiting', retryAfterMs: null };
   }
 };
+
+/** What the status message says when that worked. */
+const showing = (outcome: StepOutcome, shows: string): StepOutcome =>
+  outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
 
 /** Why a look got no answer when another one later may get it; anything else will not change by itself. */
 const passing =

@@ -47,7 +47,7 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
   begin: ({ subject: { isEdit, step, facts, now } }) =>
     isEdit ? null : { type: 'recordStepAttempt', step: step.step, said: saidBy(step.step, facts, now) },
   attempt: ({ incident, subject: { isEdit, step, facts, now } }) =>
-    isEdit ? edit(toSlack, facts, now) : carryOut(toSlack, incident, facts, step.step, now),
+    isEdit ? editStatus(toSlack, facts, now) : carryOut(toSlack, incident, facts, step.step, now),
   lookUp: ({ incident, subject: { facts, step } }) => lookUpStep(toSlack, incident, facts, step),
   orphaned: ({ subject }) => orphaned(subject),
   course: ({ subject: { step } }, { kind }, before = { vain: 0 }) => {
@@ -60,11 +60,6 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
       ? { type: 'recordStatusMessage', shows: outcome.remote.shows ?? '' }
       : { type: 'recordStepOutcome', step: step.step, outcome, retryAt },
 });
-
-const edit = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
-  const { outcome, shows } = await editStatus(toSlack, facts, now);
-  return outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
-};
 
 const jobOf = ({ id, facts }: JobIncident, work: ChannelWork, now: string, editEvery: number): Job<Doing> => {
   const { state, step, isEdit } = work;
