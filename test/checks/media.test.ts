@@ -12,9 +12,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const tables = [
   'src/domain/media/',
   'src/domain/update/media.ts',
-  'src/main/outbox/media.ts',
+  'src/main/media/',
   'src/main/settings/known-channels.ts',
-  'src/main/settings/media.ts',
   'src/renderer/media/',
 ];
 

@@ -2,7 +2,8 @@ import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
 import type { Look } from '../jobs/job.ts';
-import { type How, wayOf } from './media.ts';
+import { wayOf } from '../media/media.ts';
+import type { How } from '../media/medium.ts';
 import type { WaysOut } from './ports.ts';
 
 /** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */

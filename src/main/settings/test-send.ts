@@ -1,8 +1,8 @@
 import type { Destination } from '../../domain/media/media.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { TestSent } from '../../shared/types.ts';
+import { testOf } from '../media/media.ts';
 import type { Connections } from './connections.ts';
-import { testOf } from './media.ts';
 import type { StoredSettings } from './schema.ts';
 
 export interface TestSendDeps {

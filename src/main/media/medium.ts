@@ -1,0 +1,53 @@
+import type { Outcome } from '../../domain/incident/delivery.ts';
+import type { Person } from '../../domain/incident/person.ts';
+import type { Delivery, Update } from '../../domain/incident/state.ts';
+import type { Destination, Medium, Message } from '../../domain/media/media.ts';
+import { fail, type Problem, type Result } from '../../domain/result.ts';
+import type { TestInput } from '../../domain/update/test-message.ts';
+import type { TestSent } from '../../shared/types.ts';
+import type { Lane, Look } from '../jobs/job.ts';
+import type { Batch, WaysOut } from '../outbox/ports.ts';
+import type { OutboxTiming } from '../outbox/timing.ts';
+import type { Connections } from '../settings/connections.ts';
+import { keyRingWaits } from '../settings/secrets-words.ts';
+
+/** For mail: whom an attempt is for, and what calls it off. */
+export interface How {
+  readonly batch?: Batch | null;
+  readonly signal?: AbortSignal;
+}
+
+/** The way that one delivery goes: its lane and its adapter. */
+export interface Way {
+  lane(timing: OutboxTiming): Lane;
+  send(out: WaysOut, update: Update, how: How): Promise<Outcome>;
+  /** One look, at most one request. */
+  lookUp(out: WaysOut, update: Update, cursor: string | undefined): Promise<Look<Outcome>>;
+}
+
+/** All that main does with one medium. */
+export interface MainMedium<M extends Medium> {
+  readonly way: (message: Message<M>, delivery: Delivery) => Way;
+  /** Sends what a destination would get to the lead alone. */
+  readonly test: (
+    connections: Connections,
+    lead: Person,
+    input: TestInput<M>,
+  ) => Promise<Result<TestSent, Problem>>;
+  /** What is asked about a destination that was just saved. Nobody waits for it. */
+  readonly saved: (connections: Connections, destination: Destination<M>) => Promise<void>;
+}
+
+/** An adapter that is not there: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
+export const refusedBy = ({ code, message }: Problem): Outcome =>
+  code === keyRingWaits
+    ? { kind: 'waiting', retryAfterMs: null, code, message, accepted: [], refused: [] }
+    : { kind: 'refused', needs: 'person', code, message, refused: [] };
+
+/** The problem of a test that did not go out. */
+export const notSent = ({ code, message }: Exclude<Outcome, { kind: 'sent' }>): Result<never, Problem> =>
+  fail({
+    code: 'service',
+    said: code,
+    message: message.replace(' It is tried again by itself.', ' Try again in a moment.'),
+  });
