@@ -1,4 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
+import {
+  byShape,
+  type PrintedField,
+  perField,
+  printedFields,
+} from '../../src/domain/incident/update-field-table.ts';
 import { fieldsAsText } from '../../src/domain/update/draft.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import type { DraftFields } from './drafts.ts';
@@ -7,8 +13,6 @@ import { asPublished } from './lines.ts';
 import type { StepOf } from './scenario.ts';
 import { CannotGoOn, whichever } from './screen.ts';
 import { pressOf } from './usual-keys.ts';
-
-const fields = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', 'needs'] as const;
 
 export interface Sent {
   /** The findings that were overruled, in the words of the interface. */
@@ -54,17 +58,11 @@ export const compose = async (
 
 /** What the fields hold. */
 const readDraft = async (composer: Locator): Promise<DraftFields> => {
-  const heldBy = (field: (typeof fields)[number]) =>
-    composer.getByLabel(updateLabels[field], { exact: true }).inputValue();
-  const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
-  return {
-    summary: await heldBy('summary'),
-    impact: await heldBy('impact'),
-    currentStatus: linesOf(await heldBy('currentStatus')),
-    nextSteps: linesOf(await heldBy('nextSteps')),
-    unknowns: await heldBy('unknowns'),
-    needs: await heldBy('needs'),
-  };
+  const held = perField(() => '');
+  for (const field of printedFields)
+    held[field] = await composer.getByLabel(updateLabels[field], { exact: true }).inputValue();
+  const linesOf = (field: PrintedField) => held[field].split('\n').filter((line) => line.trim() !== '');
+  return byShape({ prose: (field) => held[field], points: linesOf, steps: linesOf });
 };
 
 /** Types the two fields without which nothing is sent, where the draft has nothing to say. */
@@ -92,18 +90,16 @@ const hasFocus = (field: Locator): Promise<boolean> =>
   field.evaluate((element) => element === document.activeElement);
 
 const writeFields = async (composer: Locator, hands: Hands, step: StepOf<'update'>): Promise<void> => {
-  const { summary, impact, unknowns, needs } = step;
   const oneLine = (point: string) => point.replace(/\s+/gu, ' ').trim();
-  const text = fieldsAsText({
-    summary,
-    impact,
-    currentStatus: step.currentStatus.map(oneLine),
-    // A file names no owners: words that could be taken for one are marked as none.
-    nextSteps: step.nextSteps.map((point) => ({ text: oneLine(point), owner: null })),
-    unknowns,
-    needs,
-  });
-  for (const field of fields) {
+  const text = fieldsAsText(
+    byShape({
+      prose: (field) => step[field],
+      points: (field) => step[field].map(oneLine),
+      // A file names no owners: words that could be taken for one are marked as none.
+      steps: (field) => step[field].map((point) => ({ text: oneLine(point), owner: null })),
+    }),
+  );
+  for (const field of printedFields) {
     const area = composer.getByLabel(updateLabels[field], { exact: true });
     await moveTo(hands, area);
     if ((await area.inputValue()) === '') await hands.type(text[field], 'ownText');

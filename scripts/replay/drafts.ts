@@ -1,19 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { byShape, printedFields, type Shaped } from '../../src/domain/incident/update-field-table.ts';
 import { type Audience, audienceLabels } from '../../src/domain/incident/words.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import { draftsOf } from './in-memory.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 
 /** The fields of a draft in drafts.json: before anything is typed. */
-export interface DraftFields {
-  readonly summary: string;
-  readonly impact: string;
-  readonly currentStatus: readonly string[];
-  readonly nextSteps: readonly string[];
-  readonly unknowns: string;
-  readonly needs: string;
-}
+export type DraftFields = Shaped<string, readonly string[], readonly string[]>;
 
 /** One update step in drafts.json. */
 export interface DraftRow {
@@ -29,20 +23,15 @@ export const draftRows = (scenario: Scenario, accept = false): readonly DraftRow
     step,
     at,
     audience,
-    filled: {
-      summary: filled.summary,
-      impact: filled.impact,
-      currentStatus: filled.currentStatus,
-      nextSteps: filled.lines.nextSteps.map(({ text }) => text),
-      unknowns: filled.unknowns,
-      needs: filled.needs,
-    },
+    filled: byShape({
+      prose: (field) => filled[field],
+      points: (field) => filled[field],
+      steps: (field) => filled.lines[field].map(({ text }) => text),
+    }),
   }));
 
 const linesOf = (words: string | readonly string[]): readonly string[] =>
   (typeof words === 'string' ? words.split('\n') : words).filter((line) => line !== '');
-
-const fieldNames = ['summary', 'impact', 'currentStatus', 'nextSteps', 'unknowns', 'needs'] as const;
 
 /** A draft beside what was published, as Markdown. */
 export const sideBySide = (row: DraftRow, published: DraftFields): readonly string[] => {
@@ -53,7 +42,7 @@ export const sideBySide = (row: DraftRow, published: DraftFields): readonly stri
     '',
     '| field | draft | published |',
     '|---|---|---|',
-    ...fieldNames.map(
+    ...printedFields.map(
       (field) => `| ${updateLabels[field]} | ${cell(row.filled[field])} | ${cell(published[field])} |`,
     ),
     '',

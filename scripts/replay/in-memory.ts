@@ -5,6 +5,7 @@ import { decide } from '../../src/domain/incident/decide.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
 import { kept } from '../../src/domain/incident/kept/events.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
+import { byShape, type UpdateFields } from '../../src/domain/incident/update-field-table.ts';
 import { updateFieldsSchema } from '../../src/domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver } from '../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
@@ -122,15 +123,12 @@ class Folding {
   send(step: StepOf<'update'>, draft: FilledFields | null): void {
     const { facts } = this.state;
     if (facts === null) return;
-    const { audience, summary, impact, unknowns, needs } = step;
-    const typed = {
-      summary,
-      impact,
-      unknowns,
-      needs,
-      currentStatus: step.currentStatus,
-      nextSteps: step.nextSteps.map((text) => ({ text, owner: null })),
-    };
+    const { audience, summary, impact } = step;
+    const typed: UpdateFields = byShape({
+      prose: (field) => step[field],
+      points: (field) => step[field],
+      steps: (field) => step[field].map((text) => ({ text, owner: null })),
+    });
     const fields =
       draft === null
         ? typed

@@ -1,7 +1,8 @@
 import PostalMime from 'postal-mime';
+import { byShape, printedFields } from '../../src/domain/incident/update-field-table.ts';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { cleanLine, cleanLines } from '../../src/domain/update/clean.ts';
-import { printedFields, updateLabels } from '../../src/domain/update/labels.ts';
+import { updateLabels } from '../../src/domain/update/labels.ts';
 import type { RecordedUpdate } from './record.ts';
 import type { StepOf } from './scenario.ts';
 import type { Received } from './services.ts';
@@ -280,12 +281,16 @@ const says = (
 ): Check => {
   const all = ` ${words.join(' ')} `;
   if (step === undefined || (where === 'Slack' && all.includes(' … cut here; '))) return fine;
-  const { summary, impact, currentStatus, nextSteps, unknowns, needs } = step;
   // The composer takes away the bullets that people type.
-  const points = [...currentStatus, ...nextSteps].map((point) =>
-    cleanLine(point).replace(/^(?:[-•*–—]|\d{1,2}[.)])\s+/u, ''),
-  );
-  const parts = [...[summary, impact, unknowns, needs].flatMap(cleanLines), ...points];
+  const points = (field: 'currentStatus' | 'nextSteps') =>
+    step[field].map((point) => cleanLine(point).replace(/^(?:[-•*–—]|\d{1,2}[.)])\s+/u, ''));
+  const parts = Object.values(
+    byShape<readonly string[], readonly string[], readonly string[]>({
+      prose: (field) => cleanLines(step[field]),
+      points,
+      steps: points,
+    }),
+  ).flat();
   const missing = parts.find((part) => !all.includes(wordsOf(part).join(' ')));
   return missing === undefined ? fine : fail(`${named(update)} does not say “${missing}” in ${where}.`);
 };

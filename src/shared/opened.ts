@@ -7,7 +7,7 @@ import type {
   Thread,
   ThreadWord,
 } from '../domain/incident/state.ts';
-import type { UpdateFields } from '../domain/incident/update-fields.ts';
+import { noFields } from '../domain/incident/update-field-table.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
@@ -41,15 +41,6 @@ const firstPart = (history: readonly HistoryItem[]): number => {
   return from;
 };
 
-const noFields: UpdateFields = {
-  summary: '',
-  impact: '',
-  currentStatus: [],
-  nextSteps: [],
-  unknowns: '',
-  needs: '',
-};
-
 const isSettled = ({ state }: Delivery): boolean => state === 'sent' || state === 'skipped';
 
 /** What an item says it is about. */
@@ -75,7 +66,7 @@ const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Fa
   return updates.flatMap((update) => {
     if (whole.has(update.id)) return [update];
     const deliveries = update.deliveries.filter((delivery) => !isSettled(delivery));
-    return deliveries.length === 0 ? [] : [{ ...update, text: '', fields: noFields, deliveries }];
+    return deliveries.length === 0 ? [] : [{ ...update, text: '', fields: noFields(), deliveries }];
   });
 };
 

@@ -37,8 +37,6 @@ export const limits = {
   criterion: 300,
   point: 500,
   points: 5,
-  unknowns: 1000,
-  needs: 600,
   closeText: 2000,
   /** The most that is kept of anything while it is being typed: far above what any field may be. */
   typed: 400_000,

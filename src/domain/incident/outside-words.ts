@@ -1,5 +1,11 @@
 import type { OutsideWords } from './state.ts';
-import type { UpdateFields } from './update-fields.ts';
+import {
+  type PrintedField,
+  printedFields,
+  textsOf,
+  type UpdateFields,
+  updateFieldTable,
+} from './update-field-table.ts';
 
 /** Words of one letter say too little to be known again. */
 const wordsIn = (text: string): readonly string[] =>
@@ -12,36 +18,20 @@ const wordsIn = (text: string): readonly string[] =>
 const enough = 0.7;
 
 /** Every word of an update. */
-export const textOf = (fields: UpdateFields): string =>
-  [
-    fields.summary,
-    fields.impact,
-    ...fields.currentStatus,
-    ...fields.nextSteps.map(({ text }) => text),
-    fields.unknowns,
-    fields.needs,
-  ].join('\n');
+export const textOf = (fields: UpdateFields): string => textsOf(fields).join('\n');
 
-const named = {
-  summary: 'summary',
-  impact: 'impact',
-  'current status': 'currentStatus',
-  status: 'currentStatus',
-  'next step': 'nextSteps',
-  'next steps': 'nextSteps',
-  next: 'nextSteps',
-  'not known yet': 'unknowns',
-  needs: 'needs',
-} as const;
-type NamedField = (typeof named)[keyof typeof named];
+/** The field that each name at the beginning of words stands for. */
+const named: ReadonlyMap<string, PrintedField> = new Map(
+  printedFields.flatMap((field) => updateFieldTable[field].names.map((name) => [name, field])),
+);
 
-const fieldName = new RegExp(`^(${Object.keys(named).join('|')}):\\s+(?=\\S)`, 'iu');
+const fieldName = new RegExp(`^(${[...named.keys()].join('|')}):\\s+(?=\\S)`, 'iu');
 
 /** "Impact: nobody can pay": the field that words name at their beginning, and the words behind it. */
-export const forField = (text: string): { readonly field: NamedField | null; readonly words: string } => {
+export const forField = (text: string): { readonly field: PrintedField | null; readonly words: string } => {
   const name = fieldName.exec(text);
   if (name === null) return { field: null, words: text };
-  const field = named[(name[1] ?? '').toLowerCase() as keyof typeof named];
+  const field = named.get((name[1] ?? '').toLowerCase()) ?? null;
   return { field, words: text.slice(name[0].length) };
 };
 

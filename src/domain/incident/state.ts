@@ -5,7 +5,8 @@ import type { Overruled, QueuedDelivery } from './events.ts';
 import type { Person } from './person.ts';
 import type { LinkedChannel, Posted } from './slack-channel.ts';
 import type { MemberRefused } from './slack-members.ts';
-import type { NextUpdate, UpdateFields } from './update-fields.ts';
+import type { UpdateFields } from './update-field-table.ts';
+import type { NextUpdate } from './update-fields.ts';
 import type {
   AssumptionState,
   Audience,

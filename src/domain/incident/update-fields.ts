@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, line, maybeProse } from './field-schemas.ts';
 import { limits } from './limits.ts';
+import { byShape, updateFieldTable } from './update-field-table.ts';
 
 /** The promise at the end of an update, as the lead chooses it. */
 export const nextUpdateChoiceSchema = z.discriminatedUnion('kind', [
@@ -19,15 +20,19 @@ export const nextUpdateSchema = z.discriminatedUnion('kind', [
 ]);
 export type NextUpdate = z.infer<typeof nextUpdateSchema>;
 
-/** What the lead writes; see docs/update-format.md. Owners are names, printed in internal updates only. */
-export const updateFieldsSchema = z.object({
-  summary: maybeProse(limits.summary),
-  impact: maybeProse(limits.impact),
-  currentStatus: z.array(line(limits.point)).max(limits.points),
-  nextSteps: z
-    .array(z.object({ text: line(limits.point), owner: z.string().max(limits.personName).nullable() }))
-    .max(limits.points),
-  unknowns: maybeProse(limits.unknowns),
-  needs: maybeProse(limits.needs),
-});
-export type UpdateFields = z.infer<typeof updateFieldsSchema>;
+/** What the lead writes, as commands take it. */
+export const updateFieldsSchema = z.object(
+  byShape({
+    prose: (field) => maybeProse(updateFieldTable[field].limit),
+    points: (field) => z.array(line(updateFieldTable[field].limit)).max(limits.points),
+    steps: (field) =>
+      z
+        .array(
+          z.object({
+            text: line(updateFieldTable[field].limit),
+            owner: z.string().max(limits.personName).nullable(),
+          }),
+        )
+        .max(limits.points),
+  }),
+);

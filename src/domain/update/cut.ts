@@ -119,17 +119,16 @@ const shortenedPart = (before: Part, after: Part, room: Room): readonly Shortene
   return [{ field: before.field, from: before.lines.join('\n').length, to: Math.max(0, to) }];
 };
 
+/** The document with other lines in its parts: the title first, the signature last. */
 const rebuild = (document: UpdateDocument, parts: readonly Part[]): UpdateDocument => {
-  const linesFor = (field: DocumentPart, otherwise: readonly string[]) =>
-    parts.find((part) => part.field === field)?.lines ?? otherwise;
-  const sections = document.sections.map(
-    (section): DocumentSection => ({ ...section, lines: linesFor(section.field, section.lines) }),
-  );
-  const title = linesFor('title', []).join(' ');
+  const linesAt = (at: number, otherwise: readonly string[]) => parts.at(at)?.lines ?? otherwise;
   return {
-    heading: [title, document.heading[1]],
-    sections,
-    signature: linesFor('signature', document.signature),
+    heading: [linesAt(0, []).join(' '), document.heading[1]],
+    sections: document.sections.map((section, index) => ({
+      ...section,
+      lines: linesAt(index + 1, section.lines),
+    })),
+    signature: linesAt(-1, document.signature),
   };
 };
 

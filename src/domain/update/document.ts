@@ -1,7 +1,15 @@
+import {
+  eachField,
+  isList,
+  none,
+  type PrintedField,
+  printedFields,
+  updateFieldTable,
+} from '../incident/update-field-table.ts';
 import { isOver, kindLabels, statusLabels } from '../incident/words.ts';
 import { clockTimeSeenFrom, promisedTime } from '../time/times.ts';
 import { cleanLine, cleanLines, isBlank } from './clean.ts';
-import { emptyWords, none, noOwner, type PrintedField, printedFields, updateLabels } from './labels.ts';
+import { noOwner } from './labels.ts';
 import type { UpdateModel } from './model.ts';
 
 /**
@@ -11,14 +19,15 @@ import type { UpdateModel } from './model.ts';
 export interface UpdateDocument {
   /** How bad and what; then which update, when, and when the next one comes. */
   readonly heading: readonly [string, string];
-  /** All six fields, in the order of the format; updates of version 1 have the next update as a seventh. */
+  /** All fields, in the order of the format; updates of version 1 have the next update as their last. */
   readonly sections: readonly DocumentSection[];
   /** Who signs: one line each. */
   readonly signature: readonly string[];
 }
 
 export interface DocumentSection {
-  readonly field: PrintedField | 'next';
+  /** A former field stands only in the texts of old updates: the format has it no more. */
+  readonly field: PrintedField | 'next' | 'former';
   readonly label: string;
   /** One short line beside the label, running text under it, or points of a list. */
   readonly shape: 'beside' | 'text' | 'points';
@@ -84,16 +93,12 @@ const stepLine = (step: UpdateModel['nextSteps'][number], model: UpdateModel): s
   return `${text} · ${isBlank(owner) ? noOwner : owner}`;
 };
 
-const linesOf = (field: PrintedField, model: UpdateModel): readonly string[] => {
-  switch (field) {
-    case 'currentStatus':
-      return model.currentStatus.map(cleanLine);
-    case 'nextSteps':
-      return model.nextSteps.map((step) => stepLine(step, model));
-    default:
-      return cleanLines(model[field]);
-  }
-};
+const linesOf = (model: UpdateModel): Record<PrintedField, readonly string[]> =>
+  eachField<readonly string[]>(model, {
+    prose: cleanLines,
+    points: (points) => points.map(cleanLine),
+    steps: (steps) => steps.map((step) => stepLine(step, model)),
+  });
 
 /** As much as a phone shows on one line, label and words together. */
 const longestBeside = 44;
@@ -101,15 +106,19 @@ const longestBeside = 44;
 /** How a field is laid out: by its lines alone, so that equal content always looks the same. */
 const shapeOf = (field: PrintedField, lines: readonly string[]): DocumentSection['shape'] => {
   const [only = '', ...more] = lines;
-  const together = `${updateLabels[field]} ${only}`;
+  const together = `${updateFieldTable[field].label} ${only}`;
   if (more.length === 0 && together.length <= longestBeside) return 'beside';
-  return field === 'currentStatus' || field === 'nextSteps' ? 'points' : 'text';
+  return isList(field) ? 'points' : 'text';
 };
 
-const sectionOf = (field: PrintedField, model: UpdateModel): DocumentSection => {
-  const said = linesOf(field, model).filter((line) => !isBlank(line));
-  const lines = said.length > 0 ? said : [emptyWords(field, isOver(model.status))];
-  return { field, label: updateLabels[field], shape: shapeOf(field, lines), lines };
+const sectionsOf = (model: UpdateModel): readonly DocumentSection[] => {
+  const linesBy = linesOf(model);
+  return printedFields.map((field) => {
+    const { label, empty } = updateFieldTable[field];
+    const said = linesBy[field].filter((line) => !isBlank(line));
+    const lines = said.length > 0 ? said : [isOver(model.status) ? empty.over : empty.before];
+    return { field, label, shape: shapeOf(field, lines), lines };
+  });
 };
 
 const nameOr = (name: string | null, otherwise: string): string => {
@@ -131,6 +140,6 @@ const signatureOf = (model: UpdateModel): readonly string[] => {
 /** The words of an update. */
 export const toDocument = (model: UpdateModel): UpdateDocument => ({
   heading: [firstLine({ ...model, state: statusLabels[model.status] }), secondLine(model)],
-  sections: printedFields.map((field) => sectionOf(field, model)),
+  sections: sectionsOf(model),
   signature: signatureOf(model),
 });

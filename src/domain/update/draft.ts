@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { limits } from '../incident/limits.ts';
 import type { Person } from '../incident/person.ts';
-import { nextUpdateChoiceSchema, type UpdateFields } from '../incident/update-fields.ts';
+import {
+  byShape,
+  eachField,
+  isList,
+  type PrintedField,
+  perField,
+  printedFields,
+  type Step,
+  type UpdateFields,
+  updateFieldTable,
+} from '../incident/update-field-table.ts';
+import { nextUpdateChoiceSchema } from '../incident/update-fields.ts';
 import { audienceSchema } from '../incident/word-schemas.ts';
 import type { Audience } from '../incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../result.ts';
 import { cleanLine, cleanLines, isBlank } from './clean.ts';
 import type { FilledFields } from './fill/filled.ts';
-import { noOwner, type UpdateFieldName, updateFieldNames, updateLabels } from './labels.ts';
+import { noOwner, updateFieldNames } from './labels.ts';
 import { separator, stepAsText, trailingHandle } from './step-text.ts';
 
 /** Far above every limit of a field: what was typed is kept, and too long is said when it is read. */
@@ -19,12 +30,7 @@ const typed = z.string().max(limits.typed);
  */
 export const draftSchema = z.object({
   audience: audienceSchema,
-  summary: typed,
-  impact: typed,
-  currentStatus: typed,
-  nextSteps: typed,
-  unknowns: typed,
-  needs: typed,
+  ...perField(() => typed),
   next: nextUpdateChoiceSchema.nullable(),
   /** Whether sending makes its impact and summary the pinned ones. */
   pin: z.boolean(),
@@ -42,12 +48,7 @@ export type Draft = z.infer<typeof draftSchema>;
 /** An empty update for this audience. */
 export const emptyDraft = (audience: Audience): Draft => ({
   audience,
-  summary: '',
-  impact: '',
-  currentStatus: '',
-  nextSteps: '',
-  unknowns: '',
-  needs: '',
+  ...perField(() => ''),
   next: null,
   pin: true,
   corrects: null,
@@ -72,28 +73,28 @@ export const refill = (draft: Draft, filled: RefilledWith): Draft => {
 };
 
 /** Fields as they are typed. `parseDraft` reads them back. */
-export const fieldsAsText = (fields: UpdateFields): Record<Exclude<UpdateFieldName, 'next'>, string> => ({
-  summary: fields.summary,
-  impact: fields.impact,
-  currentStatus: fields.currentStatus.join('\n'),
-  nextSteps: fields.nextSteps.map(stepAsText).join('\n'),
-  unknowns: fields.unknowns,
-  needs: fields.needs,
-});
+export const fieldsAsText = (fields: UpdateFields): Record<PrintedField, string> =>
+  eachField(fields, {
+    prose: (text) => text,
+    points: (points) => points.join('\n'),
+    steps: (steps) => steps.map(stepAsText).join('\n'),
+  });
 
 /** The draft's fields as they would be sent, or the first thing that keeps them from it. */
 export const parseDraft = (draft: Draft, people: readonly Person[]): Result<UpdateFields, Problem> => {
-  const steps = readSteps(draft.nextSteps, people);
-  if (!steps.ok) return steps;
-  const fields: UpdateFields = {
-    summary: draft.summary.trim(),
-    impact: draft.impact.trim(),
-    currentStatus: pointsOf(draft.currentStatus),
-    nextSteps: steps.value,
-    unknowns: draft.unknowns.trim(),
-    needs: draft.needs.trim(),
-  };
-  return firstOverflow(fields) ?? ok(fields);
+  const unread: Problem[] = [];
+  const fields = byShape({
+    prose: (field) => draft[field].trim(),
+    points: (field) => pointsOf(draft[field]),
+    steps: (field) =>
+      pointsOf(draft[field]).flatMap((line) => {
+        const step = readStep(line, field, people);
+        if (!step.ok) unread.push(step.error);
+        return step.ok ? [step.value] : [];
+      }),
+  });
+  const [wrong = firstOverflow(fields)] = unread;
+  return wrong === null ? ok(fields) : { ok: false, error: wrong };
 };
 
 /** One point per line, without the bullets that people type or paste. */
@@ -104,28 +105,15 @@ const pointsOf = (text: string): string[] =>
 
 const sameWord = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-const readSteps = (text: string, people: readonly Person[]): Result<UpdateFields['nextSteps'], Problem> => {
-  const steps: UpdateFields['nextSteps'] = [];
-  for (const line of pointsOf(text)) {
-    const step = readStep(line, people);
-    if (!step.ok) return step;
-    steps.push(step.value);
-  }
-  return ok(steps);
-};
-
-const readStep = (
-  line: string,
-  people: readonly Person[],
-): Result<UpdateFields['nextSteps'][number], Problem> => {
+const readStep = (line: string, field: PrintedField, people: readonly Person[]): Result<Step, Problem> => {
   const handle = trailingHandle.exec(line);
   if (handle !== null) {
     const person = people.find((p) => sameWord(p.handle, handle[1] ?? ''));
     const message = `Nobody here is called @${handle[1]}: add that person, or take the @ away.`;
-    if (person === undefined) return problem('unknownPerson', message, 'nextSteps');
+    if (person === undefined) return problem('unknownPerson', message, field);
     const words = line.slice(0, handle.index).replace(/\s*·\s*$/u, '');
     return isBlank(words)
-      ? problem('stepWithoutText', `Say what @${handle[1]} will do.`, 'nextSteps')
+      ? problem('stepWithoutText', `Say what @${handle[1]} will do.`, field)
       : ok({ text: words.trim(), owner: person.name });
   }
   const at = line.lastIndexOf(separator);
@@ -137,41 +125,43 @@ const readStep = (
   return ok({ text: words, owner: person?.name ?? owner });
 };
 
-const tooLong = (field: Exclude<UpdateFieldName, 'next'>, length: number, max: number) =>
-  problem(
-    'tooLong',
-    `${updateLabels[field]} is ${length - max} characters too long (${length} of ${max}). Shorten it; nothing was lost.`,
+const tooLong = (field: PrintedField, what: string, length: number, rest: string): Problem => {
+  const { limit } = updateFieldTable[field];
+  return {
+    code: 'tooLong',
+    message: `${what} is ${length - limit} characters too long (${length} of ${limit}).${rest}`,
     field,
-  );
-
-const firstOverflow = (fields: UpdateFields) => {
-  for (const field of ['summary', 'impact', 'unknowns', 'needs'] as const)
-    if (fields[field].length > limits[field]) return tooLong(field, fields[field].length, limits[field]);
-  const points = {
-    currentStatus: fields.currentStatus,
-    nextSteps: fields.nextSteps.map((step) => step.text),
   };
-  for (const field of ['currentStatus', 'nextSteps'] as const) {
-    const overflow = pointOverflow(field, points[field]);
-    if (overflow !== null) return overflow;
-  }
-  return null;
 };
 
-const pointOverflow = (field: 'currentStatus' | 'nextSteps', points: readonly string[]) => {
-  const label = updateLabels[field];
+/** What is too long or too much; the running texts come first. */
+const firstOverflow = (fields: UpdateFields): Problem | null => {
+  const problems = byShape({
+    prose: (field) => proseOverflow(field, fields[field]),
+    points: (field) => listOverflow(field, fields[field]),
+    steps: (field) =>
+      listOverflow(
+        field,
+        fields[field].map(({ text }) => text),
+      ),
+  });
+  const inOrder = [...printedFields].sort((a, b) => Number(isList(a)) - Number(isList(b)));
+  return inOrder.map((field) => problems[field]).find((problem) => problem !== null) ?? null;
+};
+
+const proseOverflow = (field: PrintedField, text: string): Problem | null =>
+  text.length > updateFieldTable[field].limit
+    ? tooLong(field, updateFieldTable[field].label, text.length, ' Shorten it; nothing was lost.')
+    : null;
+
+const listOverflow = (field: PrintedField, points: readonly string[]): Problem | null => {
+  const { label, limit } = updateFieldTable[field];
   if (points.length > limits.points)
-    return problem(
-      'tooManyPoints',
-      `${label} has ${points.length} points; ${limits.points} is the most. Join or drop some.`,
+    return {
+      code: 'tooManyPoints',
+      message: `${label} has ${points.length} points; ${limits.points} is the most. Join or drop some.`,
       field,
-    );
-  const index = points.findIndex((point) => point.length > limits.point);
-  if (index < 0) return null;
-  const length = points[index]?.length ?? 0;
-  return problem(
-    'tooLong',
-    `Point ${index + 1} of ${label} is ${length - limits.point} characters too long (${length} of ${limits.point}).`,
-    field,
-  );
+    };
+  const index = points.findIndex((point) => point.length > limit);
+  return index < 0 ? null : tooLong(field, `Point ${index + 1} of ${label}`, points[index]?.length ?? 0, '');
 };

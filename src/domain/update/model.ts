@@ -1,4 +1,5 @@
-import type { NextUpdate, UpdateFields } from '../incident/update-fields.ts';
+import type { UpdateFields } from '../incident/update-field-table.ts';
+import type { NextUpdate } from '../incident/update-fields.ts';
 import type { Audience, Kind, Severity, Status } from '../incident/words.ts';
 
 /**

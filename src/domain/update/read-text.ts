@@ -1,23 +1,31 @@
+import { isList } from '../incident/update-field-table.ts';
 import type { DocumentSection, UpdateDocument } from './document.ts';
-import { printedFields, updateFieldNames, updateLabels } from './labels.ts';
+import { updateFieldNames, updateLabels } from './labels.ts';
 
 const indent = '  ';
 const mark = '- ';
+const beside = ': ';
 
-const sectionOf = (field: DocumentSection['field'], block: string): DocumentSection => {
-  const label = updateLabels[field];
-  if (block.startsWith(`${label}: `))
-    return { field, label, shape: 'beside', lines: [block.slice(label.length + ': '.length)] };
-  const lines = block
-    .split('\n')
-    .slice(1)
-    .map((line) => line.slice(indent.length));
-  const isList = field === 'currentStatus' || field === 'nextSteps';
+/** The field of a label. */
+const fieldOf = (label: string): DocumentSection['field'] =>
+  updateFieldNames.find((field) => updateLabels[field] === label) ?? 'former';
+
+/** Goes by the label: an old update may have fields that newer ones have not, and lack some that they have. */
+const sectionOf = (block: string): DocumentSection => {
+  const [first = '', ...under] = block.split('\n');
+  if (under.length === 0 && first.includes(beside)) {
+    const at = first.indexOf(beside);
+    const label = first.slice(0, at);
+    return { field: fieldOf(label), label, shape: 'beside', lines: [first.slice(at + beside.length)] };
+  }
+  const field = fieldOf(first);
+  const lines = under.map((line) => line.slice(indent.length));
+  const mayBeList = field === 'former' || (field !== 'next' && isList(field));
   // An empty list says so in running text; every point of a list begins with its mark.
-  const points = isList && lines.every((line) => line.startsWith(mark));
+  const points = mayBeList && lines.every((line) => line.startsWith(mark));
   return {
     field,
-    label,
+    label: first,
     shape: points ? 'points' : 'text',
     lines: points ? lines.map((line) => line.slice(mark.length)) : lines,
   };
@@ -32,12 +40,11 @@ export const isSecondLine = (line: string): boolean => /^Update \d+ \((?:interna
  * version of the format it was written in.
  */
 export const readText = (text: string): UpdateDocument => {
-  const blocks = text.split('\n\n');
-  const [first = '', second = ''] = (blocks[0] ?? '').split('\n');
-  const fields = isSecondLine(second) ? printedFields : updateFieldNames;
+  const [heading = '', ...rest] = text.split('\n\n');
+  const [first = '', second = ''] = heading.split('\n');
   return {
     heading: [first, second],
-    sections: fields.map((field, index) => sectionOf(field, blocks[index + 1] ?? '')),
-    signature: (blocks.at(-1) ?? '').split('\n'),
+    sections: rest.slice(0, -1).map(sectionOf),
+    signature: (rest.at(-1) ?? '').split('\n'),
   };
 };

@@ -1,13 +1,13 @@
 import { newestUpdates } from '../incident/final-update.ts';
 import { perSeverity } from '../incident/severities.ts';
 import type { Facts } from '../incident/state.ts';
+import { none, notKnownYet } from '../incident/update-field-table.ts';
 import { type Audience, type Cadence, isOver, statusLabels } from '../incident/words.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
 import { nextUpdate, owed } from '../views/next-update.ts';
 import { cleanLine, isBlank } from './clean.ts';
 import { cutAtWord } from './cut.ts';
 import { firstLine, kindMark } from './document.ts';
-import { none, notKnownYet } from './labels.ts';
 import { paragraph, richText, textElement } from './rich-text.ts';
 import {
   escapeSlack,

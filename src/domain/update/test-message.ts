@@ -1,4 +1,5 @@
 import { lightestSeverity } from '../incident/severities.ts';
+import { noFields } from '../incident/update-field-table.ts';
 import type { Destination, EmailMessage, Medium, Message, SlackMessage } from '../media/media.ts';
 import type { AudienceRules } from './audience-rules.ts';
 import { messageFor } from './media.ts';
@@ -32,12 +33,10 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
   audience: destination.audience,
   number: 1,
   corrects: null,
+  ...noFields(),
   summary: 'This is a test. Nothing has happened.',
   impact: 'Nobody is affected: only you got this message.',
   currentStatus: [`The real updates for ${destination.name} will look like this.`],
-  nextSteps: [],
-  unknowns: '',
-  needs: '',
   next: { kind: 'none' },
   zone,
   lead,

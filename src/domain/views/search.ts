@@ -1,4 +1,5 @@
 import type { Facts, IncidentState, Update } from '../incident/state.ts';
+import { textsOf } from '../incident/update-field-table.ts';
 import { type LogLine, logLines } from './log.ts';
 import { excerpt, foldWords, hasAll, markWords, type Piece } from './search-words.ts';
 
@@ -26,14 +27,8 @@ export interface Found {
   readonly withdrawn: boolean;
 }
 
-const fieldsOf = ({ fields }: Update): readonly string[] => [
-  fields.summary,
-  fields.impact,
-  ...fields.currentStatus,
-  ...fields.nextSteps.map(({ text, owner }) => (owner === null ? text : `${text} · ${owner}`)),
-  fields.unknowns,
-  fields.needs,
-];
+const fieldsOf = ({ fields }: Update): readonly string[] =>
+  textsOf(fields, ({ text, owner }) => (owner === null ? text : `${text} · ${owner}`));
 
 const updateOf = (facts: Facts | null, line: LogLine): Update | undefined =>
   line.type === 'updateQueued' ? facts?.updates.find(({ entry }) => entry === line.id) : undefined;

@@ -1,21 +1,18 @@
+import { printedFields } from '../../domain/incident/update-field-table.ts';
 import { labelOf } from '../../domain/views/log-words.ts';
 import type { Readable } from '../journal/format.ts';
 
 /** The words that people wrote, by the fields of events (events.ts) that hold them. */
 const wordy: ReadonlySet<string> = new Set([
+  ...printedFields,
   'title',
   'text',
   'why',
   'note',
-  'summary',
   'outsideName',
-  'impact',
   'conditions',
   'actions',
   'needs',
-  'unknowns',
-  'currentStatus',
-  'nextSteps',
   'disproof',
   'source',
   'undo',

@@ -1,3 +1,5 @@
+import { perField, updateFieldTable } from '../../domain/incident/update-field-table.ts';
+
 /** Why a request was not taken, in words for whoever made it: never by the names that the code has for its parts. */
 
 /** What was wrong, as the contract's check describes it. */
@@ -16,12 +18,7 @@ const partWords: Readonly<Record<string, string>> = {
   reason: 'the reason',
   reasons: 'a reason',
   typedReasons: 'a reason',
-  impact: 'the impact',
-  summary: 'the summary',
-  currentStatus: 'Current status',
-  nextSteps: 'Next steps',
-  unknowns: 'Not known yet',
-  needs: 'the needs',
+  ...perField((field) => updateFieldTable[field].inSentence),
   minutes: 'the number of minutes until the next update',
   conditions: 'the conditions',
   actions: 'the actions',

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { IncidentState } from '../../domain/incident/state.ts';
+import type { PrintedField } from '../../domain/incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
 import { isBefore } from '../../domain/time/instants.ts';
@@ -14,9 +15,6 @@ import { nowIso } from './clock.ts';
 import { useIncidents } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { say } from './ui.ts';
-
-/** The fields that hold words. */
-export type TextFieldName = Exclude<UpdateFieldName, 'next'>;
 
 /** An update being written, for one audience. */
 export interface DraftInHand {
@@ -154,7 +152,7 @@ const touch = (draft: Draft, field: UpdateFieldName): Draft['touched'] =>
 const removedAfter = (
   audience: Audience,
   { removed }: Draft,
-  field: TextFieldName,
+  field: PrintedField,
   text: string,
 ): string[] => {
   const { offered } = useDrafts.getState()[audience];
@@ -164,7 +162,7 @@ const removedAfter = (
 };
 
 /** Puts these words in a field, as typing does. */
-export const typeField = (audience: Audience, field: TextFieldName, text: string): void =>
+export const typeField = (audience: Audience, field: PrintedField, text: string): void =>
   change(audience, (draft) => ({
     ...draft,
     [field]: text,
@@ -173,7 +171,7 @@ export const typeField = (audience: Audience, field: TextFieldName, text: string
   }));
 
 /** Says of a line that was told before that it is still true: it then stands there without its time. */
-export const confirmLine = (audience: Audience, field: TextFieldName, line: Line): void => {
+export const confirmLine = (audience: Audience, field: PrintedField, line: Line): void => {
   const { carried, key, text } = line;
   if (carried === null) return;
   change(audience, (draft) => ({
@@ -201,7 +199,7 @@ export const setCorrects = (audience: Audience, corrects: number | null): void =
   change(audience, (draft) => ({ ...draft, corrects }));
 
 /** The words that the record has for a field now. */
-export const recordWords = (audience: Audience, field: TextFieldName): string => {
+export const recordWords = (audience: Audience, field: PrintedField): string => {
   const { removed } = useDrafts.getState()[audience].draft;
   const left = removed.filter((key) => !key.startsWith(`${field} `));
   const fields = filled(audience, left);

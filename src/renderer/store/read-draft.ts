@@ -1,10 +1,15 @@
 import type { Person } from '../../domain/incident/person.ts';
-import type { UpdateFields } from '../../domain/incident/update-fields.ts';
+import {
+  byShape,
+  noFields,
+  type PrintedField,
+  printedFields,
+  type UpdateFields,
+} from '../../domain/incident/update-field-table.ts';
 import type { Problem } from '../../domain/result.ts';
 import { cleanLine, cleanLines } from '../../domain/update/clean.ts';
 import { type Draft, parseDraft } from '../../domain/update/draft.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
-import type { TextFieldName } from './drafts.ts';
 
 /** A draft read as far as it can be: for checking and for showing while it is not ready to be sent. */
 export interface ReadDraft {
@@ -14,25 +19,18 @@ export interface ReadDraft {
 }
 export type FieldProblems = Readonly<Partial<Record<UpdateFieldName, Problem>>>;
 
-const isTextField = (field: string | undefined, draft: Draft): field is TextFieldName =>
-  field !== undefined && field !== 'next' && field in draft;
+const isPrinted = (field: string | undefined): field is PrintedField =>
+  printedFields.some((each) => each === field);
 
-const rawField = (fields: UpdateFields, field: TextFieldName, text: string): UpdateFields => {
-  const lines = cleanLines(text).map(cleanLine);
-  if (field === 'currentStatus') return { ...fields, currentStatus: lines };
-  if (field === 'nextSteps')
-    return { ...fields, nextSteps: lines.map((line) => ({ text: line, owner: null })) };
-  return { ...fields, [field]: text.trim() };
-};
+const linesOf = (text: string): string[] => cleanLines(text).map(cleanLine);
 
-const nothing: UpdateFields = {
-  summary: '',
-  impact: '',
-  currentStatus: [],
-  nextSteps: [],
-  unknowns: '',
-  needs: '',
-};
+/** A draft as it was typed. */
+const asTyped = (draft: Draft): UpdateFields =>
+  byShape({
+    prose: (field) => draft[field].trim(),
+    points: (field) => linesOf(draft[field]),
+    steps: (field) => linesOf(draft[field]).map((line) => ({ text: line, owner: null })),
+  });
 
 /** Reads field after field: one that cannot be read stands as it was typed, and the others are read all the same. */
 export const readDraft = (draft: Draft, people: readonly Person[]): ReadDraft => {
@@ -47,13 +45,19 @@ export const readDraft = (draft: Draft, people: readonly Person[]): ReadDraft =>
     }
     const { field } = read.error;
     // Each round empties one field that was not empty; a problem that names none would not end.
-    if (!isTextField(field, draft) || rest[field] === '') break;
+    if (!isPrinted(field) || rest[field] === '') break;
     problems[field] = read.error;
     rest = { ...rest, [field]: '' };
   }
-  const broken = Object.keys(problems) as TextFieldName[];
+  const read = fields ?? noFields();
+  const typed = asTyped(draft);
+  const from = (field: PrintedField) => (problems[field] === undefined ? read : typed);
   return {
-    fields: broken.reduce((sum, field) => rawField(sum, field, draft[field]), fields ?? nothing),
+    fields: byShape({
+      prose: (field) => from(field)[field],
+      points: (field) => from(field)[field],
+      steps: (field) => from(field)[field],
+    }),
     problems,
   };
 };

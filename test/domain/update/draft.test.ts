@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/domain/incident/limits.ts';
+import { updateFieldTable } from '../../../src/domain/incident/update-field-table.ts';
 import {
   type Draft,
   draftFrom,
@@ -43,7 +44,7 @@ describe('Given a draft, when it is read', () => {
     [{ nextSteps: 'a\nb\nc\nd\ne\nf' }, 'tooManyPoints', 'nextSteps'],
     [{ currentStatus: `ok\n${'x'.repeat(limits.point + 1)}` }, 'tooLong', 'currentStatus'],
     [{ summary: 'x'.repeat(limits.summary + 3) }, 'tooLong', 'summary'],
-    [{ unknowns: 'x'.repeat(limits.unknowns + 1) }, 'tooLong', 'unknowns'],
+    [{ unknowns: 'x'.repeat(updateFieldTable.unknowns.limit + 1) }, 'tooLong', 'unknowns'],
     [{ nextSteps: 'Do it @zed' }, 'unknownPerson', 'nextSteps'],
     [{ nextSteps: '@bo' }, 'stepWithoutText', 'nextSteps'],
   ])('then a problem names its field (case %#)', (more, code, field) => {

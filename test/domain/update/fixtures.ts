@@ -2,7 +2,8 @@ import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import type { Person } from '../../../src/domain/incident/person.ts';
 import type { Facts } from '../../../src/domain/incident/state.ts';
-import type { NextUpdateChoice, UpdateFields } from '../../../src/domain/incident/update-fields.ts';
+import type { UpdateFields } from '../../../src/domain/incident/update-field-table.ts';
+import type { NextUpdateChoice } from '../../../src/domain/incident/update-fields.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { type CheckInput, checkUpdate, type Finding } from '../../../src/domain/update/check.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';

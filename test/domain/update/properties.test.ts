@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { printedFields } from '../../../src/domain/incident/update-field-table.ts';
 import { kinds, severities, statuses } from '../../../src/domain/incident/words.ts';
 import { cleanLine, isBlank } from '../../../src/domain/update/clean.ts';
 import { toDocument } from '../../../src/domain/update/document.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
-import { printedFields, updateLabels } from '../../../src/domain/update/labels.ts';
+import { updateLabels } from '../../../src/domain/update/labels.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { readText } from '../../../src/domain/update/read-text.ts';
 import { fitsSlack, slackLimits, toSlack } from '../../../src/domain/update/slack.ts';

@@ -13,7 +13,8 @@ import { frozenWords, isPastItsNext, messagesTo, newestFor, stillWithout } from 
 import { carriedBy } from '../outside-words.ts';
 import { settlementsOf } from '../settle.ts';
 import type { Delivery, Facts, Update } from '../state.ts';
-import type { NextUpdate, NextUpdateChoice, UpdateFields } from '../update-fields.ts';
+import type { UpdateFields } from '../update-field-table.ts';
+import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
 import type { Audience, PinnedField } from '../words.ts';
 import { withFindingWords } from './ending.ts';
 import {

@@ -1,7 +1,14 @@
 import { limits } from '../../incident/limits.ts';
 import type { Person } from '../../incident/person.ts';
 import type { Facts } from '../../incident/state.ts';
-import type { NextUpdateChoice, UpdateFields } from '../../incident/update-fields.ts';
+import {
+  byShape,
+  type PrintedField,
+  printedFields,
+  type UpdateFields,
+  updateFieldTable,
+} from '../../incident/update-field-table.ts';
+import type { NextUpdateChoice } from '../../incident/update-fields.ts';
 import type { Audience, Cadence } from '../../incident/words.ts';
 import { isBlank } from '../clean.ts';
 import { nameFor } from '../document.ts';
@@ -114,16 +121,24 @@ const read = (field: CheckedField, typed: string): FieldText => {
 
 export const toContext = (input: CheckInput): CheckContext => {
   const typed = fieldsAsText(input.fields);
-  const field = (name: keyof typeof typed) => read(name, typed[name]);
+  const prose = (field: PrintedField) => read(field, typed[field]);
+  const texts = byShape({
+    prose,
+    points: prose,
+    // Owners stand apart from the words of a step, and are not printed outside.
+    steps: (field) => ({
+      ...prose(field),
+      sentences: input.fields[field].flatMap(({ text }) => read(field, text).sentences),
+    }),
+  });
   // Outside it is headed by its name there, where it has one.
   const title = read('title', nameFor({ ...input.facts, audience: input.audience }));
-  const statements = [title, field('summary'), field('impact'), field('currentStatus')];
-  // Owners stand apart from the words of a step, and are not printed outside.
-  const steps = {
-    ...field('nextSteps'),
-    sentences: input.fields.nextSteps.flatMap((s) => read('nextSteps', s.text).sentences),
+  const stating = printedFields.filter((field) => updateFieldTable[field].states);
+  return {
+    ...input,
+    statements: [title, ...stating.map((field) => texts[field])],
+    texts: [title, ...printedFields.map((field) => texts[field])],
   };
-  return { ...input, statements, texts: [...statements, steps, field('unknowns'), field('needs')] };
 };
 
 /** A subject as part of an id: stable, short, readable. */

@@ -1,4 +1,4 @@
-import type { UpdateFields } from '../../incident/update-fields.ts';
+import { eachField, type UpdateFields } from '../../incident/update-field-table.ts';
 import { cleanLine } from '../clean.ts';
 import { lastUpdateFor } from '../fill/moment.ts';
 import { finding, type Rule } from './context.ts';
@@ -6,21 +6,17 @@ import { finding, type Rule } from './context.ts';
 /** The words alone: other spacing, capitals or a full stop are no news. */
 const wordsOf = (fields: UpdateFields): string =>
   JSON.stringify(
-    [
-      fields.summary,
-      fields.impact,
-      ...fields.currentStatus,
-      '/',
-      ...fields.nextSteps.map((step) => step.text),
-      '/',
-      fields.unknowns,
-      fields.needs,
-    ].map((text) =>
-      cleanLine(text)
-        .toLowerCase()
-        .replace(/[.!]+$/u, ''),
-    ),
+    eachField<readonly string[]>(fields, {
+      prose: (text) => [plain(text)],
+      points: (points) => points.map(plain),
+      steps: (steps) => steps.map(({ text }) => plain(text)),
+    }),
   );
+
+const plain = (text: string): string =>
+  cleanLine(text)
+    .toLowerCase()
+    .replace(/[.!]+$/u, '');
 
 /** Finds an update that says what the last one said. A correction is about the same thing by nature. */
 export const unchangedRule: Rule = ({ facts, audience, fields, corrects }) => {

@@ -1,4 +1,5 @@
 import type { Facts } from '../../incident/state.ts';
+import { byShape, type Step } from '../../incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../incident/update-fields.ts';
 import { type Audience, isOver } from '../../incident/words.ts';
 import { stepAsText } from '../step-text.ts';
@@ -24,28 +25,20 @@ export const fillFields = (
   // A phrase is about no thread that could have news: once replaced, it would leave its field empty for good.
   const left = (field: WordField) =>
     all[field].filter(({ key, from }) => from === 'phrase' || !removed.has(key));
-  const text = (field: WordField) => textOf(left(field));
-  const ownerOf = (line: Line) => inside?.owners.get(line.key) ?? null;
-  const steps = left('nextSteps').map((line) => ({ ...line, owner: ownerOf(line) }));
+  const ownerOf = ({ key }: Line) => inside?.owners.get(key) ?? null;
+  const stepOf = (line: Line): Step => ({ text: line.text, owner: ownerOf(line) });
   return {
-    summary: text('summary'),
-    impact: text('impact'),
-    currentStatus: left('currentStatus').map((line) => line.text),
-    nextSteps: steps.map((step) => ({ text: step.text, owner: step.owner })),
-    unknowns: text('unknowns'),
-    needs: text('needs'),
+    ...byShape({
+      prose: (field) => textOf(left(field)),
+      points: (field) => left(field).map((line) => line.text),
+      steps: (field) => left(field).map(stepOf),
+    }),
     next: nextOf(moment),
-    lines: {
-      summary: left('summary'),
-      impact: left('impact'),
-      currentStatus: left('currentStatus'),
-      nextSteps: steps.map(({ owner, ...line }) => ({
-        ...line,
-        text: stepAsText({ text: line.text, owner }),
-      })),
-      unknowns: left('unknowns'),
-      needs: left('needs'),
-    },
+    lines: byShape({
+      prose: left,
+      points: left,
+      steps: (field) => left(field).map((line) => ({ ...line, text: stepAsText(stepOf(line)) })),
+    }),
     oldSummary: inside?.oldSummary ?? null,
   };
 };

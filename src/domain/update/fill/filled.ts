@@ -1,12 +1,12 @@
-import type { NextUpdateChoice, UpdateFields } from '../../incident/update-fields.ts';
+import type { PrintedField, UpdateFields } from '../../incident/update-field-table.ts';
+import type { NextUpdateChoice } from '../../incident/update-fields.ts';
 import type { Audience, Cadence } from '../../incident/words.ts';
-import type { UpdateFieldName } from '../labels.ts';
 import type { Phrases } from './phrases.ts';
 
 /** What a draft is, as the console fills it in: the fields, and for each line of them where it came from. */
 
 /** The fields that hold words. */
-export type WordField = Exclude<UpdateFieldName, 'next'>;
+export type WordField = PrintedField;
 
 /** Where the words of a line come from. */
 export type From =

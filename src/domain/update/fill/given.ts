@@ -1,5 +1,6 @@
 import { forField, textOf } from '../../incident/outside-words.ts';
 import type { OutsideWords } from '../../incident/state.ts';
+import { perField } from '../../incident/update-field-table.ts';
 import { isOver } from '../../incident/words.ts';
 import { isBy, minutesBetween } from '../../time/instants.ts';
 import { coverage, significantWords } from '../check/words.ts';
@@ -59,7 +60,7 @@ export const wordsLine = (moment: Moment, field: WordField, words: OutsideWords,
 export interface Given {
   /** What is told in the summary; null while nobody said how it is as a whole. */
   readonly summary: Line | null;
-  readonly lines: Readonly<Record<Exclude<WordField, 'summary'>, readonly Line[]>>;
+  readonly lines: Readonly<Record<WordField, readonly Line[]>>;
   /** Whether there is anything. */
   readonly isAny: boolean;
 }
@@ -107,12 +108,6 @@ export const givenFor = (moment: Moment): Given => {
   return {
     summary: isHeading ? lineFor(head, 'summary') : (linesFor('summary')[0] ?? null),
     isAny: all.length > 0,
-    lines: {
-      impact: linesFor('impact'),
-      currentStatus: linesFor('currentStatus'),
-      nextSteps: linesFor('nextSteps'),
-      unknowns: linesFor('unknowns'),
-      needs: linesFor('needs'),
-    },
+    lines: perField(linesFor),
   };
 };

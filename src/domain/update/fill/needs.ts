@@ -1,4 +1,4 @@
-import { limits } from '../../incident/limits.ts';
+import { updateFieldTable } from '../../incident/update-field-table.ts';
 import { isLive } from '../../incident/words.ts';
 import { isBy } from '../../time/instants.ts';
 import { asOf, isStillLacked } from './current.ts';
@@ -38,5 +38,5 @@ export const needs = (moment: Moment, threads: readonly ThreadNews[]): readonly 
     })
     .sort((a, b) => b.seq - a.seq)
     .map(({ seq: _, ...line }) => line);
-  return withRoom(lines, limits.needs);
+  return withRoom(lines, updateFieldTable.needs.limit);
 };

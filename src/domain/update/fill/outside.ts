@@ -109,7 +109,7 @@ const unknownPhrase = (moment: Moment, given: Given, phrase: string): string => 
     : phrase;
 };
 
-/** The lines of every field of an external draft. */
+/** The lines of every field of an external draft: the words that were given for it, and what else is known to fill it. */
 export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonly Line[]>> => {
   const given = givenFor(moment);
   const phrases = phrasesOf(moment, given);
@@ -130,6 +130,7 @@ export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonl
   const status = hasPhrase ? [] : phraseLine(moment, 'currentStatus', phrases.currentStatus);
   const steps = fields?.nextSteps.map(({ text }) => text) ?? [];
   return {
+    ...given.lines,
     summary: outsideSummary(moment, given),
     impact: outsideImpact(moment, given.lines.impact, phraseLine(moment, 'impact', phrases.impact)),
     currentStatus: [...status, ...points].slice(0, limits.points),
@@ -139,6 +140,5 @@ export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonl
       cleanLines(fields?.unknowns ?? ''),
       unknownPhrase(moment, given, phrases.unknowns),
     ),
-    needs: given.lines.needs,
   };
 };

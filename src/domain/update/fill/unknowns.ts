@@ -1,5 +1,5 @@
-import { limits } from '../../incident/limits.ts';
 import type { Assumption, Facts, Thread } from '../../incident/state.ts';
+import { updateFieldTable } from '../../incident/update-field-table.ts';
 import { isLive, isWorse } from '../../incident/words.ts';
 import { isBy } from '../../time/instants.ts';
 import { shared, significantWords } from '../check/words.ts';
@@ -74,5 +74,5 @@ export const unknowns = (moment: Moment): readonly Line[] => {
     .map(({ text, entry, thread }) =>
       lineOf(facts, { field: 'unknowns', text: asQuestion(text, smallIn(facts)), entries: [entry], thread }),
     );
-  return withRoom([...open, ...questions], limits.unknowns);
+  return withRoom([...open, ...questions], updateFieldTable.unknowns.limit);
 };

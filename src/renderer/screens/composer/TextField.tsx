@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { memo, useId, useMemo } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
+import { isList, type PrintedField, updateFieldTable } from '../../../domain/incident/update-field-table.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { fieldsAsText } from '../../../domain/update/draft.ts';
 import { type Line, originsOf } from '../../../domain/update/fill/filled.ts';
@@ -11,14 +12,7 @@ import { useKeys } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { withKey } from '../../components/ui/Kbd.tsx';
-import {
-  confirmLine,
-  recordWords,
-  refillField,
-  type TextFieldName,
-  typeField,
-  useDrafts,
-} from '../../store/drafts.ts';
+import { confirmLine, recordWords, refillField, typeField, useDrafts } from '../../store/drafts.ts';
 import { useChecked } from '../../store/findings.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import styles from './fields.module.css';
@@ -35,19 +29,17 @@ interface MarksProps extends Omit<Props, 'hint'> {
 
 interface Props {
   readonly audience: Audience;
-  readonly field: TextFieldName;
+  readonly field: PrintedField;
   readonly hint: string;
 }
 
-const isList = (field: TextFieldName): field is 'currentStatus' | 'nextSteps' =>
-  field === 'currentStatus' || field === 'nextSteps';
-
 /** How full a field is, in words; of a list, its fullest point. */
-const fullnessOf = (field: TextFieldName, text: string): string => {
-  if (!isList(field)) return fullness(text.trim().length, limits[field]);
+const fullnessOf = (field: PrintedField, text: string): string => {
+  const { limit } = updateFieldTable[field];
+  if (!isList(field)) return fullness(text.trim().length, limit);
   const points = text.split('\n').map((line) => line.trim().length);
   const longest = points.indexOf(Math.max(...points));
-  const full = fullness(points[longest] ?? 0, limits.point);
+  const full = fullness(points[longest] ?? 0, limit);
   return full === '' ? '' : `Point ${longest + 1}: ${full}`;
 };
 

@@ -1,3 +1,4 @@
+import { printedFields, updateFieldTable } from '../../../domain/incident/update-field-table.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import styles from './fields.module.css';
@@ -13,16 +14,14 @@ export const Write = ({ audience }: { readonly audience: Audience }) => (
     <div className={styles.titleFindings}>
       <FieldFindings audience={audience} field="title" />
     </div>
-    <TextField audience={audience} field="summary" hint="What is happening, in a sentence or two" />
-    <TextField audience={audience} field="impact" hint="Who is affected, how, since when" />
-    <TextField audience={audience} field="currentStatus" hint="What is known and what is being done" />
-    <TextField
-      audience={audience}
-      field="nextSteps"
-      hint={audience === 'internal' ? 'What comes next · who does it' : 'What comes next'}
-    />
-    <TextField audience={audience} field="unknowns" hint="Open questions, unproven causes" />
-    <TextField audience={audience} field="needs" hint="What readers can do" />
+    {printedFields.map((field) => (
+      <TextField
+        key={field}
+        audience={audience}
+        field={field}
+        hint={updateFieldTable[field].hint[audience]}
+      />
+    ))}
     <OnSending audience={audience} />
   </>
 );

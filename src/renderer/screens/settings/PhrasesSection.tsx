@@ -19,6 +19,7 @@ import {
   statusKey,
   statusPhrases,
 } from '../../../domain/update/fill/own-phrases.ts';
+import { updateLabels } from '../../../domain/update/labels.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
@@ -30,11 +31,7 @@ import { Section, SectionForm } from './Section.tsx';
 import { useSave } from './use-save.ts';
 
 const fieldLabels = {
-  summary: 'Summary',
-  impact: 'Impact',
-  currentStatus: 'Current status',
-  nextSteps: 'Next steps',
-  unknowns: 'Not known yet',
+  ...updateLabels,
   first: 'Summary of the first update',
   noChange: 'Summary when nothing is new',
   severityRaised: 'Summary when the severity went up',

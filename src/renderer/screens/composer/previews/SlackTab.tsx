@@ -14,7 +14,12 @@ import { type Preview, shownAs } from './preview-now.ts';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 
-const labels = { ...updateLabels, title: 'The title', signature: 'The signature' } as const;
+const labels = {
+  ...updateLabels,
+  title: 'The title',
+  signature: 'The signature',
+  former: 'A former field',
+} as const;
 
 const cutWords = ({ field, in: where, from, to }: SlackCut): string => {
   const place = where === 'message' ? 'in the message' : 'in the text that notifications use';
