@@ -5,6 +5,7 @@ import { verbOf } from '../../src/domain/capture/verbs.ts';
 import { writeLine } from '../../src/domain/capture/write.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
 import { type Severity, severityRules, usualSeverity } from '../../src/domain/incident/severities.ts';
+import { printedFields } from '../../src/domain/incident/update-field-table.ts';
 import { isOver } from '../../src/domain/incident/words.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
 
@@ -222,21 +223,16 @@ export const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: 
   }
 };
 
-const proseFields = [
+const proseFields: readonly string[] = [
   'title',
-  'impact',
   'text',
   'why',
   'source',
   'undo',
   'conditions',
   'actions',
-  'needs',
-  'summary',
-  'unknowns',
-  'currentStatus',
-  'nextSteps',
-] as const;
+  ...printedFields,
+];
 
 /** The words of a step that are written by hand, field by field; keys, states and names are not among them. */
 export const ownWords = (step: Step): readonly string[] => {

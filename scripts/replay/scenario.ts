@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../../src/domain/incident/severities.ts';
+import { byShape } from '../../src/domain/incident/update-field-table.ts';
 import { type Problem, problem, type Result } from '../../src/domain/result.ts';
 
 /**
@@ -67,12 +68,12 @@ export const stepSchema = z.discriminatedUnion('do', [
   step('outsideName', { text }),
   step('update', {
     audience: z.enum(['internal', 'external']),
-    summary: z.string(),
-    impact: z.string(),
-    currentStatus: points,
-    nextSteps: points,
-    unknowns: z.string(),
-    needs: z.string(),
+    // A file that was written before there was a field says nothing in it.
+    ...byShape({
+      prose: () => z.string().default(''),
+      points: () => points.default([]),
+      steps: () => points.default([]),
+    }),
     nextUpdateMinutes: z.number().int().positive().nullable(),
   }),
   step('followUp', { text, owner: key }),

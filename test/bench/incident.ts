@@ -1,4 +1,5 @@
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
+import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import { people } from './people.ts';
 import { phrase, pick, sentence } from './words.ts';
 
@@ -39,6 +40,7 @@ export const commandsOf = (entries: number, threads: number): readonly CommandIn
       type: 'queueUpdate',
       audience: count.update % 4 === 0 ? 'external' : 'internal',
       fields: {
+        ...noFields(),
         summary: `Paying fails for some customers; this is word ${count.update} on it.`,
         impact: `About ${1 + pick(n, 30)} in a hundred customers cannot pay.`,
         currentStatus: [1, 2, 3].map((part) => `Part ${count.update}.${part} was looked at.`),
@@ -46,8 +48,6 @@ export const commandsOf = (entries: number, threads: number): readonly CommandIn
           text: `Look at part ${count.update}.${step} once more`,
           owner: null,
         })),
-        unknowns: '',
-        needs: '',
       },
       next: { kind: 'in', minutes: 30 },
     };

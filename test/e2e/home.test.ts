@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createClockFile } from '../../scripts/replay/clock.ts';
 import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
+import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import { unpackState } from '../../src/shared/opened.ts';
 import type { CrossingIncident, IncidentListItem } from '../../src/shared/types.ts';
 import { callApi, fieldOf } from './hands.ts';
@@ -165,12 +166,9 @@ test('several live incidents: a key goes from one to the other, and all that was
   const other = await declareAside(page, { title: 'Search is slow', severity: 'SEV2' });
   await declareAside(page, { title: 'Old questions', severity: 'SEV4' });
   const fields = {
+    ...noFields(),
     summary: 'Slow.',
     impact: 'Some.',
-    currentStatus: [],
-    nextSteps: [],
-    unknowns: '',
-    needs: '',
   };
   await tell(page, other, {
     type: 'queueUpdate',

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClockFile, moveClock } from '../../scripts/replay/clock.ts';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
+import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import type { IncidentListItem } from '../../src/shared/types.ts';
 import { callApi, dialogOf } from './hands.ts';
 import { captureLine, declare, log, start } from './support.ts';
@@ -65,7 +66,7 @@ test('silent threads are one line, which asks every owner once; each is in the l
 
 test('what is overdue, unowned or stuck is in sight; putting off one audience leaves the other', async () => {
   const { page, at, tell, next } = await begin('SEV1 Checkout errors');
-  const fields = { summary: 'S.', impact: 'I.', currentStatus: [], nextSteps: [], unknowns: '', needs: '' };
+  const fields = { ...noFields(), summary: 'S.', impact: 'I.' };
   for (const audience of ['internal', 'external'] as const)
     await tell({ type: 'queueUpdate', audience, fields, next: { kind: 'in', minutes: 10 } });
   await log(page, '/thread DB pool @bo');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import type { DeliveryState } from '../../src/domain/incident/state.ts';
+import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import type { Destination } from '../../src/domain/media/media.ts';
 import { checkClaims, type Given, updateIn } from './claims.ts';
 import { type Host, openHost } from './host.ts';
@@ -236,12 +237,10 @@ export const updateInput = (
   type: 'queueUpdate',
   audience,
   fields: {
+    ...noFields(),
     summary: `Paying fails for some customers: number ${number}.`,
     impact: `Some customers cannot pay: number ${number}.`,
     currentStatus: ['We are looking into it.'],
-    nextSteps: [],
-    unknowns: '',
-    needs: '',
   },
   next: { kind: 'in', minutes },
   corrects: corrects && number > 1 ? number - 1 : null,

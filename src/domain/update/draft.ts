@@ -30,7 +30,8 @@ const typed = z.string().max(limits.typed);
  */
 export const draftSchema = z.object({
   audience: audienceSchema,
-  ...perField(() => typed),
+  // A draft that was kept before there was a field says nothing in it.
+  ...perField(() => typed.default('')),
   next: nextUpdateChoiceSchema.nullable(),
   /** Whether sending makes its impact and summary the pinned ones. */
   pin: z.boolean(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import { closingFindings } from '../../../src/domain/incident/decide/ending.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Severity } from '../../../src/domain/incident/words.ts';
 import { slackDelivery, update } from '../views/sample.ts';
 import { declared, dee, factsOf, given, minute, type Past } from './spec.ts';
@@ -158,7 +159,7 @@ describe('a false alarm', () => {
       severity: 'SEV1',
       status: 'investigating',
       title: 'Checkout errors',
-      fields: { summary: 's', impact: 'i', currentStatus: [], nextSteps: [], unknowns: '', needs: '' },
+      fields: { ...noFields(), summary: 's', impact: 'i' },
       next: { kind: 'onChange' },
       pin: true,
       overruled: [],
@@ -210,12 +211,10 @@ describe('a false alarm', () => {
       type: 'queueUpdate',
       audience: 'internal',
       fields: {
+        ...noFields(),
         summary: 'This was a false alarm: a load test. Nothing was broken.',
         impact: 'Nobody was affected.',
         currentStatus: ['The load test has ended'],
-        nextSteps: [],
-        unknowns: '',
-        needs: '',
       },
       next: { kind: 'none' },
     });

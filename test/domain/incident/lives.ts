@@ -7,6 +7,7 @@ import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
 import { kept } from '../../../src/domain/incident/kept/events.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import { roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
 import { contextWith, start } from './spec.ts';
 
@@ -65,12 +66,12 @@ const stepOutcome = pick(
 );
 
 const updateFields = {
+  ...noFields(),
   summary: 'Some payments fail. We are on it.',
   impact: 'About one in ten customers cannot pay.',
   currentStatus: ['Errors are at 10 percent'],
   nextSteps: [{ text: 'Go back to the earlier release', owner: null }],
   unknowns: 'The cause',
-  needs: '',
 };
 
 const command: fc.Arbitrary<CommandInput> = fc.oneof(

@@ -3,6 +3,7 @@ import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { DecideContext } from '../../../src/domain/incident/decide/table.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import { moreToSend } from '../../../src/domain/incident/more-destinations.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
 import { declared, factsOf, given, type Past } from './spec.ts';
 
@@ -35,12 +36,11 @@ const queuedWith = (destinations: readonly Destination[], past: readonly Past[] 
       type: 'queueUpdate',
       audience: 'internal',
       fields: {
+        ...noFields(),
         summary: 'Some payments fail since noon. We are rolling back.',
         impact: 'About one in ten customers cannot pay.',
         currentStatus: ['Errors are at 10 percent'],
         nextSteps: [{ text: 'Finish going back', owner: null }],
-        unknowns: '',
-        needs: '',
       },
       next: { kind: 'in', minutes: 60 },
       pin: false,

@@ -4,6 +4,7 @@ import type { DecideContext } from '../../../src/domain/incident/decide/table.ts
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import type { DeliveryState } from '../../../src/domain/incident/state.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import { type Audience, defaultCadence } from '../../../src/domain/incident/words.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
 import { checkUpdate } from '../../../src/domain/update/check.ts';
@@ -37,12 +38,12 @@ const set: Partial<DecideContext> = {
 };
 
 const fields = {
+  ...noFields(),
   summary: 'Some payments fail since noon. We are rolling back.',
   impact: 'About one in ten customers cannot pay.',
   currentStatus: ['Errors are at 10 percent'],
   nextSteps: [{ text: 'Finish going back to the earlier release', owner: null }],
   unknowns: 'The cause',
-  needs: '',
 };
 /** The same with something new to say. */
 const news = { ...fields, currentStatus: ['Errors are at 2 percent'] };

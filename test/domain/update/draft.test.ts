@@ -97,3 +97,8 @@ describe('Given fields from the record', () => {
     },
   );
 });
+
+it('a draft that was kept before there was a field is read with nothing in it', () => {
+  const { needs: _needs, ...older } = emptyDraft('internal');
+  expect(draftSchema.parse(older)).toEqual(emptyDraft('internal'));
+});

@@ -3,6 +3,7 @@ import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts'
 import type { Person } from '../../../src/domain/incident/person.ts';
 import type { Facts } from '../../../src/domain/incident/state.ts';
 import type { UpdateFields } from '../../../src/domain/incident/update-field-table.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../../src/domain/incident/update-fields.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { type CheckInput, checkUpdate, type Finding } from '../../../src/domain/update/check.ts';
@@ -30,6 +31,7 @@ export const ana = person('ana', 'Ana Lima', { email: 'ana@shop.example' });
 export const bo = person('bo', 'Bo Berg');
 
 export const fields = (more: Partial<UpdateFields> = {}): UpdateFields => ({
+  ...noFields(),
   summary: 'About one in five checkouts fails.',
   impact: 'Customers in Europe cannot pay by card, since 13:02 UTC.',
   currentStatus: ['Card payments time out', 'Invoices and wallets work'],
@@ -38,7 +40,6 @@ export const fields = (more: Partial<UpdateFields> = {}): UpdateFields => ({
     { text: 'Compare today’s settings with yesterday’s', owner: null },
   ],
   unknowns: 'Whether the release at 12:50 UTC has to do with it.',
-  needs: '',
   ...more,
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printedFields } from '../../../src/domain/incident/update-field-table.ts';
+import { byShape, printedFields } from '../../../src/domain/incident/update-field-table.ts';
 import { kinds, severities, statuses } from '../../../src/domain/incident/words.ts';
 import { cleanLine, isBlank } from '../../../src/domain/update/clean.ts';
 import { toDocument } from '../../../src/domain/update/document.ts';
@@ -67,12 +67,11 @@ const anyUpdate: fc.Arbitrary<UpdateModel> = fc.record({
   audience: fc.constantFrom('internal' as const, 'external' as const),
   number: fc.integer({ min: 1, max: 999 }),
   corrects: fc.option(fc.integer({ min: 1, max: 999 })),
-  summary: anything,
-  impact: anything,
-  currentStatus: fc.array(anything, { maxLength: 7 }),
-  nextSteps: fc.array(fc.record({ text: anything, owner: fc.option(typed) }), { maxLength: 7 }),
-  unknowns: anything,
-  needs: anything,
+  ...byShape({
+    prose: () => anything,
+    points: () => fc.array(anything, { maxLength: 7 }),
+    steps: () => fc.array(fc.record({ text: anything, owner: fc.option(typed) }), { maxLength: 7 }),
+  }),
   next: fc.oneof(
     fc.integer({ min: -100, max: 10_080 }).map((m) => ({ kind: 'at' as const, at: minute(m) })),
     fc.constant({ kind: 'onChange' as const }),

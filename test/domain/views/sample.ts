@@ -1,4 +1,5 @@
 import type { EventData, QueuedDelivery } from '../../../src/domain/incident/events.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { NextUpdate } from '../../../src/domain/incident/update-fields.ts';
 import type { Audience } from '../../../src/domain/incident/words.ts';
 import type { Past } from '../incident/spec.ts';
@@ -95,12 +96,9 @@ export const update = (
     status: 'investigating',
     title: 'Checkout errors',
     fields: {
+      ...noFields(),
       summary: `Summary ${number}`,
       impact: 'One in ten',
-      currentStatus: [],
-      nextSteps: [],
-      unknowns: '',
-      needs: '',
     },
     next,
     pin: false,

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { openAtStart } from '../../../src/main/incidents/list-item.ts';
 import type { IncidentListItem } from '../../../src/shared/types.ts';
@@ -10,12 +11,9 @@ const update: CommandInput = {
   type: 'queueUpdate',
   audience: 'internal',
   fields: {
+    ...noFields(),
     summary: 'It fails.',
     impact: 'Some.',
-    currentStatus: [],
-    nextSteps: [],
-    unknowns: '',
-    needs: '',
   },
   next: { kind: 'in', minutes: 20 },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Delivery } from '../../../src/domain/incident/state.ts';
+import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Audience } from '../../../src/domain/incident/words.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
@@ -131,12 +132,10 @@ export const queueUpdate = (
     type: 'queueUpdate',
     audience: more.audience ?? 'internal',
     fields: {
+      ...noFields(),
       summary: `Paying fails for some customers: ${word}.`,
       impact: `Some customers cannot pay: ${word}.`,
       currentStatus: ['We are looking into it.'],
-      nextSteps: [],
-      unknowns: '',
-      needs: '',
     },
     next: { kind: 'in', minutes: more.minutes ?? 60 },
     corrects: more.corrects ?? null,

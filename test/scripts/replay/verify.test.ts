@@ -3,6 +3,7 @@ import { type RecordedUpdate, readUpdates } from '../../../scripts/replay/record
 import type { StepOf } from '../../../scripts/replay/scenario.ts';
 import type { Received } from '../../../scripts/replay/services.ts';
 import { type ToVerify, verify } from '../../../scripts/replay/verify.ts';
+import { byShape, noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { EmailMessage } from '../../../src/domain/media/media.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
@@ -14,6 +15,7 @@ const step: StepOf<'update'> = {
   at: '2026-03-02T08:14:00Z',
   do: 'update',
   audience: 'external',
+  ...byShape({ prose: () => '', points: () => [], steps: () => [] }),
   summary: 'Checkout fails & <more>.',
   impact: 'One in five.',
   currentStatus: ['- Rolling back'],
@@ -26,6 +28,7 @@ const mailTo = ['a@x.org', 'b@y.org'];
 const messageId = '<u1.list@z.org>';
 
 const model: UpdateModel = {
+  ...noFields(),
   formatVersion: 2,
   incidentNumber: 1,
   title: 'Checkout',
