@@ -339,6 +339,22 @@ test('an edit that does not come through is made later, with the newest words', 
   await world.come(id, waitingForLink);
 });
 
+test('a console that was started again leaves a message that was posted a moment ago alone', async () => {
+  const first = await open();
+  first.run();
+  const id = await first.declare();
+  await first.come(id, waitingForLink);
+  const posted = slack.requests.findLast(
+    ({ method, args }) => method === 'chat.postMessage' && args.channel === slack.channelId(name),
+  );
+  await first.close();
+  const second = await open({ folder: first.folder, timing: { editEvery: 2500 } });
+  second.run();
+  await second.ask(id, { type: 'setSummary', summary: 'Right after the start' });
+  await until(() => edits().length === 1);
+  expect((edits()[0]?.at ?? 0) - (posted?.at ?? 0)).toBeGreaterThanOrEqual(2450);
+});
+
 test('without a token each incident says so once and goes on', async () => {
   const world = await open({ slack: null });
   world.run();
