@@ -21,7 +21,10 @@ import { slackAddress } from './slack-address.ts';
 export const settingsSchemas = {
   me: z.string().min(1).max(100),
   people: z.array(personSchema).max(5000),
-  cadence: z.record(severitySchema, z.number().int().min(5).max(1440).nullable()),
+  // A severity that came later has its usual cadence; what was chosen for the others stays.
+  cadence: z
+    .partialRecord(severitySchema, z.number().int().min(5).max(1440).nullable())
+    .transform((chosen) => ({ ...defaultCadence, ...chosen })),
   audienceRules: audienceRulesSchema,
   phrases: ownPhrasesSchema,
   zone: z.string().max(limits.zone).refine(isZone),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { personSchema } from '../../../src/domain/incident/person.ts';
+import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { firstSettings } from '../../../src/main/settings/schema.ts';
 import { openSettings } from '../../../src/main/settings/settings.ts';
 import { good } from '../incidents/sample.ts';
@@ -33,6 +34,17 @@ test('a first start makes the person at the keyboard from the computer’s accou
   expect(problems).toEqual([]);
   const again = openSettings({ ...settingsFile(folder, now), account: { ...account, id: 'p-other' } });
   expect(again.current.me).toBe('p-me');
+});
+
+test('settings from before there was a severity keep what was chosen for the others', async () => {
+  const folder = await newFolder();
+  over(folder);
+  const path = join(folder, 'settings.json');
+  const { SEV4: _later, ...chosen } = { ...defaultCadence, SEV1: 10 };
+  await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), cadence: chosen }));
+  const { current, problems } = over(folder);
+  expect(current.cadence).toEqual({ ...defaultCadence, SEV1: 10 });
+  expect(problems).toEqual([]);
 });
 
 test.each(['', ' ', 'DOMAIN\\ana', '-x', 'Ana Müller', '🧯', 'a'.repeat(300), '@@', '1'])(
