@@ -1,7 +1,7 @@
 import { readDuration } from './clock.ts';
+import { findPerson, unknownPerson } from './handles.ts';
 import type { CaptureContext, Chip } from './outcome.ts';
 import type { Refusal } from './reading.ts';
-import { findPerson, unknownPerson } from './slots.ts';
 import { isEscapable, patterns, type Word } from './tokens.ts';
 
 /**

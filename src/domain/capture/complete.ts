@@ -1,5 +1,5 @@
+import { nearestPerson } from './handles.ts';
 import { findKeyword, type Keyword, keywordsOf } from './keywords.ts';
-import { nearestPerson } from './nearest.ts';
 import { numbered } from './numbered.ts';
 import type { CaptureContext, Numbered } from './outcome.ts';
 import { canMean, patterns, type Word, wordsOf } from './tokens.ts';

@@ -1,5 +1,3 @@
-import type { Person } from '../incident/person.ts';
-
 /**
  * How many slips of the finger lie between two words: letters missing, too many, wrong, or two swapped.
  * Both words are short.
@@ -32,13 +30,4 @@ export function nearest<T>(items: readonly T[], farOf: (item: T) => number, most
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far);
   return near[0]?.item ?? null;
-}
-
-/** The person whom a handle that nobody has was most likely meant for; null when none is near. */
-export function nearestPerson(typed: string, people: readonly Person[]): Person | null {
-  const handle = typed.toLowerCase();
-  if (handle.length < 2 || handle.length > 20) return null;
-  const most = handle.length < 6 ? 1 : 2;
-  const named = people.filter((person) => person.handle.length > most);
-  return nearest(named, (person) => slips(handle, person.handle.toLowerCase()), most);
 }

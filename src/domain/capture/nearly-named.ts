@@ -1,5 +1,5 @@
+import { findPerson } from './handles.ts';
 import type { Reading } from './reading.ts';
-import { findPerson } from './slots.ts';
 
 /** How many words from the end somebody may have been meant as the one whom the line names. */
 const nearEnd = 3;

@@ -1,12 +1,13 @@
 import { commandSchema } from '../incident/commands.ts';
 import { limits } from '../incident/limits.ts';
 import { type ReadTime, readTime, timeLabel } from './clock.ts';
+import { findPerson } from './handles.ts';
 import { tooLong } from './lengths.ts';
 import { nearlyNamed } from './nearly-named.ts';
 import type { CaptureContext, Chip, Outcome, Parsed, ProblemOutcome } from './outcome.ts';
 import type { Reading, Refusal, Understood } from './reading.ts';
 import { inFuture } from './reading-parts.ts';
-import { findPerson, takeNoteSlots, takeSlots, takeTail } from './slots.ts';
+import { takeNoteSlots, takeSlots, takeTail } from './slots.ts';
 import { seenAt } from './summing-up.ts';
 import { textOf, type Word, wordsAndBars, wordsOf } from './tokens.ts';
 import type { Sayable, Verb } from './verb.ts';

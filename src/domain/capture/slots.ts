@@ -1,7 +1,6 @@
-import type { Person } from '../incident/person.ts';
 import type { Confidence } from '../incident/words.ts';
 import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
-import { nearestPerson } from './nearest.ts';
+import { findPerson, unknownPerson } from './handles.ts';
 import { type NumberedSlot, numbered } from './numbered.ts';
 import type { CaptureContext, Chip, ChipKind } from './outcome.ts';
 import type { Refusal } from './reading.ts';
@@ -278,31 +277,6 @@ const confidences = { l: 'low', m: 'medium', h: 'high' } as const;
 function confidenceOf(word: string): Confidence | null {
   const letter = patterns.confidence.exec(word)?.[1]?.[0]?.toLowerCase();
   return letter === 'l' || letter === 'm' || letter === 'h' ? confidences[letter] : null;
-}
-
-/** Who has this handle, in any case; a full stop behind it does not count unless it is part of the handle. */
-export function findPerson(people: readonly Person[], typed: string): Person | null {
-  const named = (handle: string) =>
-    people.find((person) => person.handle === handle) ??
-    people.find((person) => person.handle.toLowerCase() === handle.toLowerCase());
-  return named(typed) ?? named(withoutStop(typed)) ?? null;
-}
-
-const withoutStop = (handle: string): string => handle.replace(/[._-]+$/u, '');
-
-/** Nobody has this handle. */
-export function unknownPerson(typed: string, people: readonly Person[]): Refusal {
-  const handle = withoutStop(typed);
-  const near = nearestPerson(handle, people);
-  const nobody = `Nobody here is called @${handle}`;
-  const refusal = { code: 'unknownPerson' as const, unknownPerson: handle };
-  return near === null
-    ? { ...refusal, message: `${nobody}.` }
-    : {
-        ...refusal,
-        message: `${nobody}. Did you mean @${near.handle}?`,
-        nearPerson: near.handle,
-      };
 }
 
 /** There is no such thing of this number. */
