@@ -76,6 +76,24 @@ const planted: readonly [string, string, string, RegExp][] = [
     /noRestrictedImports/u,
   ],
   [
+    'a command reaches into a screen',
+    'src/renderer/commands/planted.ts',
+    "import { Pane } from '../screens/pane/Pane.tsx';\nexport const p = Pane;\n",
+    /noRestrictedImports/u,
+  ],
+  [
+    'a group of commands reaches into a screen',
+    'src/renderer/commands/groups/planted.ts',
+    "import { Pane } from '../../screens/pane/Pane.tsx';\nexport const p = Pane;\n",
+    /noRestrictedImports/u,
+  ],
+  [
+    'a store runs a command',
+    'src/renderer/store/planted.ts',
+    "import { runCommand } from '../commands/table.ts';\nexport const r = runCommand;\n",
+    /noRestrictedImports/u,
+  ],
+  [
     'a raw ipcRenderer in the preload',
     'src/preload/planted.ts',
     "import { ipcRenderer } from 'electron';\nexport const i = ipcRenderer;\n",

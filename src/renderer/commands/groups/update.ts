@@ -1,6 +1,5 @@
 import { moreToSend } from '../../../domain/incident/more-destinations.ts';
 import type { Destination } from '../../../domain/media/media.ts';
-import { copyUpdate, saveUpdateAsMail } from '../../screens/composer/copy-update.ts';
 import { run } from '../../store/actions.ts';
 import { hasNewest, takeNewest } from '../../store/by-hand.ts';
 import { nowIso } from '../../store/clock.ts';
@@ -8,6 +7,7 @@ import { useSettings } from '../../store/settings.ts';
 import { closePanel, openPanel, setComposerTab, useUi } from '../../store/ui.ts';
 import { type CommandContext, type CommandsOf, isNotClosed, isOpen } from '../command.ts';
 import { compose } from '../compose.ts';
+import { copyUpdate, saveUpdateAsMail } from '../copy-update.ts';
 import { focusNextUpdate, refillField, showUpdateAs } from '../focus.ts';
 import { send } from '../send.ts';
 

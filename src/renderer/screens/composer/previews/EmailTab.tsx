@@ -7,9 +7,9 @@ import { Mail } from '../../../components/preview/Mail.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { Segments } from '../../../components/ui/Segments.tsx';
 import { copy } from '../../../store/clipboard.ts';
+import { shownAs } from '../../../store/preview-now.ts';
 import { say } from '../../../store/ui.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
-import { shownAs } from './preview-now.ts';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 

@@ -9,8 +9,8 @@ import { listed } from '../../../../domain/views/update-words.ts';
 import { SlackMessage } from '../../../components/preview/SlackMessage.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { copy } from '../../../store/clipboard.ts';
+import { type Preview, shownAs } from '../../../store/preview-now.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
-import { type Preview, shownAs } from './preview-now.ts';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 

@@ -3,9 +3,9 @@ import type { Audience } from '../../../../domain/incident/words.ts';
 import { usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
 import { nowIso, useMinute } from '../../../store/clock.ts';
 import { useDrafts } from '../../../store/drafts.ts';
+import { type Preview, previewOf } from '../../../store/preview-now.ts';
 import { allPeople, useSettings } from '../../../store/settings.ts';
 import { useDestinations, useFact } from '../hooks.ts';
-import { type Preview, previewOf } from './preview-now.ts';
 
 /** {@link Preview} of this audience's draft; it follows the draft, the record and the minutes. */
 export const usePreview = (audience: Audience): Preview | null => {

@@ -1,20 +1,20 @@
-import { buildModel } from '../../../../domain/incident/decide/updates.ts';
-import type { QueuedDelivery } from '../../../../domain/incident/events.ts';
-import { messagesTo } from '../../../../domain/incident/more-destinations.ts';
-import type { Facts } from '../../../../domain/incident/state.ts';
-import type { Audience } from '../../../../domain/incident/words.ts';
-import { type Destination, isOf, type Medium, type Message, media } from '../../../../domain/media/media.ts';
-import { type AudienceRules, usualAudienceRules } from '../../../../domain/update/audience-rules.ts';
-import type { Draft } from '../../../../domain/update/draft.ts';
-import { standInFor } from '../../../../domain/update/media.ts';
-import type { UpdateModel } from '../../../../domain/update/model.ts';
-import { prepareDeliveries, wholeTextFor } from '../../../../domain/update/prepare.ts';
-import type { WholeTextIn } from '../../../../domain/update/slack.ts';
-import { nowIso } from '../../../store/clock.ts';
-import { useDrafts } from '../../../store/drafts.ts';
-import { currentState } from '../../../store/incident.ts';
-import { readDraft } from '../../../store/read-draft.ts';
-import { allPeople, useSettings } from '../../../store/settings.ts';
+import { buildModel } from '../../domain/incident/decide/updates.ts';
+import type { QueuedDelivery } from '../../domain/incident/events.ts';
+import { messagesTo } from '../../domain/incident/more-destinations.ts';
+import type { Facts } from '../../domain/incident/state.ts';
+import type { Audience } from '../../domain/incident/words.ts';
+import { type Destination, isOf, type Medium, type Message, media } from '../../domain/media/media.ts';
+import { type AudienceRules, usualAudienceRules } from '../../domain/update/audience-rules.ts';
+import type { Draft } from '../../domain/update/draft.ts';
+import { standInFor } from '../../domain/update/media.ts';
+import type { UpdateModel } from '../../domain/update/model.ts';
+import { prepareDeliveries, wholeTextFor } from '../../domain/update/prepare.ts';
+import type { WholeTextIn } from '../../domain/update/slack.ts';
+import { nowIso } from './clock.ts';
+import { useDrafts } from './drafts.ts';
+import { currentState } from './incident.ts';
+import { readDraft } from './read-draft.ts';
+import { allPeople, useSettings } from './settings.ts';
 
 /** The update as it would go out this minute, sent or not, ready or not. */
 export interface Preview {

@@ -1,10 +1,10 @@
-import type { Medium } from '../../../domain/media/media.ts';
-import { toText } from '../../../domain/update/text.ts';
-import { api } from '../../api.ts';
-import { clipboardOf } from '../../media/words.ts';
-import { copy } from '../../store/clipboard.ts';
-import { say, useUi } from '../../store/ui.ts';
-import { previewNow, shownAs } from './previews/preview-now.ts';
+import type { Medium } from '../../domain/media/media.ts';
+import { toText } from '../../domain/update/text.ts';
+import { api } from '../api.ts';
+import { clipboardOf } from '../media/words.ts';
+import { copy } from '../store/clipboard.ts';
+import { previewNow, shownAs } from '../store/preview-now.ts';
+import { say, useUi } from '../store/ui.ts';
 
 /** The update being written, as it stands, on the clipboard as plain text or in the form of one medium. */
 export const copyUpdate = async (form: Medium | 'text'): Promise<void> => {
