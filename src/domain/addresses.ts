@@ -1,7 +1,7 @@
 /** The web addresses in a text: one finder for what is drawn as a link and for what is checked before it is sent. */
 
 /** An address and where it stands in the text. */
-export interface Address {
+interface Address {
   readonly from: number;
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import type { Scheduler } from './scheduler.ts';
 
 /** Looks again and again at what the time has changed. */
-export interface Looks {
+interface Looks {
   /** Looks at once. Once it is stopped it never looks again, whoever wakes it. */
   wake(): void;
   stop(): void;

@@ -1,5 +1,5 @@
 /** Tells whoever listens. A listener that throws would stop the others: they do not throw. */
-export interface Signal<T> {
+interface Signal<T> {
   emit(value: T): void;
   /** What it gives back ends the listening. */
   on(listener: (value: T) => void): () => void;

@@ -1,7 +1,7 @@
 import { type ComponentType, createElement, useEffect, useState } from 'react';
 
 /** A component whose code is read after the first paint, so that the first key need not wait for it. */
-export interface Part<P> {
+interface Part<P> {
   /** Reads the code; done when the component can be drawn at once. */
   readonly fetch: () => Promise<void>;
   /** Null until its code was read. */

@@ -26,5 +26,5 @@ export const goPlaceSchema = z.union([
 ]);
 export type GoPlace = z.output<typeof goPlaceSchema>;
 
-export const goToSchema = z.object({ incident: z.string().min(1).max(100), to: goPlaceSchema });
+const goToSchema = z.object({ incident: z.string().min(1).max(100), to: goPlaceSchema });
 export type GoTo = z.output<typeof goToSchema>;

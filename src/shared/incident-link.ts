@@ -5,7 +5,7 @@ import type { GoPlace } from './go-to.ts';
 export const linkScheme = 'throughline';
 
 /** What a link asks for. An incident is named by its id, or by its number. */
-export interface IncidentLink {
+interface IncidentLink {
   readonly incident: string | number;
   readonly to: GoPlace;
 }

@@ -106,7 +106,7 @@ export interface MailServer {
 }
 
 /** How the threads are shown: with their latest word below the title, or in one line each. */
-export type Rows = 'usual' | 'compact';
+type Rows = 'usual' | 'compact';
 
 /** How windows come to the screen: as everywhere, by Wayland's rules, or by those of X11 on a Wayland desktop. */
 export type DisplayKind = 'usual' | 'wayland' | 'x11OnWayland';

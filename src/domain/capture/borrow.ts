@@ -14,7 +14,7 @@ import { isEscapable, patterns, type Word } from './tokens.ts';
 export const loanWords = /^(for$|approved$|from$|undo:)/iu;
 
 /** What the parts say, and the words that are none. */
-export interface LoanParts {
+interface LoanParts {
   readonly person: string | null;
   readonly approver: string | null;
   readonly durationMs: number | null;

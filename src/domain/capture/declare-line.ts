@@ -9,13 +9,13 @@ import { type Word, wordsOf } from './tokens.ts';
  */
 
 /** A part of the line, in UTF-16 units. */
-export interface Range {
+interface Range {
   readonly from: number;
   readonly to: number;
 }
 
 /** What a declaring line says; null for what it does not say. */
-export interface DeclareLine {
+interface DeclareLine {
   /** White space folded, ends trimmed; may be empty. */
   readonly title: string;
   readonly severity: Severity | null;

@@ -4,7 +4,7 @@ import { isEscapable, joins, patterns, wordsOf } from './tokens.ts';
 import type { Meaning, Slot } from './verb.ts';
 
 /** Which meanings are open where the text will stand. */
-export interface Surroundings {
+interface Surroundings {
   /** What would be taken from the start of the text. */
   readonly lead: readonly Slot[];
   /** What would be taken from its end. */

@@ -29,7 +29,7 @@ export type Understood =
   | ({ readonly kind: 'open'; readonly what: OpenTarget; readonly text: string } & Prefill)
   | ({ readonly kind: 'refused'; readonly text: string } & Refusal);
 
-export interface Prefill {
+interface Prefill {
   readonly audience?: Audience;
   readonly role?: Role;
   readonly person?: string;

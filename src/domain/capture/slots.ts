@@ -41,13 +41,13 @@ type Look =
   | { readonly found: Found; readonly chip: ChipKind; readonly label: string };
 
 /** What is left of the words, and why the line cannot stand, if it cannot. */
-export interface Taken {
+interface Taken {
   readonly words: readonly Word[];
   readonly refusal: Refusal | null;
 }
 
 /** The line that is being worked on. What is found goes to `found` and `chips`. */
-export interface Taker {
+interface Taker {
   readonly verb: Verb;
   readonly source: string;
   readonly context: CaptureContext;

@@ -6,7 +6,7 @@ import { patterns, type Word } from './tokens.ts';
  */
 
 /** A source found at the end of some words. */
-export interface FoundSource {
+interface FoundSource {
   /** The index of its first word. */
   readonly first: number;
   readonly from: number;

@@ -12,7 +12,7 @@ export const onThread = (thread: number | null | undefined): string =>
   thread == null ? '' : ` on #${thread}`;
 
 /** "@ana". */
-export const named = (id: string, { people }: CaptureContext): string =>
+const named = (id: string, { people }: CaptureContext): string =>
   `@${people.find((person) => person.id === id)?.handle ?? id}`;
 
 /** "@ana", or "nobody". */

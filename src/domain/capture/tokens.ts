@@ -138,7 +138,7 @@ export const isEscapable = (verb: Meaning, word: string): boolean =>
   canMean(verb, word) || canMean(verb, word.replace(/[,.;:!?)]+$/u, '')) || joins(word);
 
 /** What a word says as text: without the backslash that took its meaning. */
-export function plain(verb: Meaning, raw: string): string {
+function plain(verb: Meaning, raw: string): string {
   const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
   const word = slashes > 0 && isEscapable(verb, raw.slice(slashes)) ? raw.slice(1) : raw;
   return verb.bars === true ? unescapeBars(word) : word;

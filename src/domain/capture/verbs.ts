@@ -27,7 +27,7 @@ const rows: VerbRows<VerbWord> = {
 };
 
 /** What is known of the commands that lines say. */
-export const sayings: Sayings<Sayable['type']> = {
+const sayings: Sayings<Sayable['type']> = {
   ...threadSayings,
   ...claimSayings,
   ...taskSayings,

@@ -2,7 +2,7 @@ import transliterate from '@sindresorhus/transliterate';
 import { isZone } from '../time/times.ts';
 
 /** What Slack takes as a channel's name: a-z, 0-9, "-" and "_", at most 80 of them. */
-export const longestChannelName = 80;
+const longestChannelName = 80;
 
 /** É as E, but й, which is a letter of its own, not as и: that is for the transliteration. */
 const withoutMarks = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
@@ -42,7 +42,7 @@ const clean = (text: string): string =>
 const cut = (name: string, length: number): string => name.slice(0, length).replace(/[-_]+$/u, '');
 
 /** What a rule can name. */
-export interface ChannelNameParts {
+interface ChannelNameParts {
   readonly number: number;
   readonly title: string;
   /** ISO 8601. */

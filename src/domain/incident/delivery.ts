@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A recipient that the mail server would not take. */
-export const refusedRecipientSchema = z.object({
+const refusedRecipientSchema = z.object({
   address: z.string(),
   /** The server's own words, shortened. */
   reason: z.string(),

@@ -17,7 +17,6 @@ export type EventOf<T extends EventType> = Omit<EventEnvelope, 'type' | 'data'> 
   readonly type: T;
   readonly data: EventData<T>;
 };
-export type IncidentEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** What decide gives: a type and its data; the service adds ids and times. */
 export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];

@@ -1,7 +1,7 @@
 import type { Facts, Task, Thread } from './state.ts';
 
 /** A task that its thread left open when it ended. */
-export interface LeftOver {
+interface LeftOver {
   readonly task: Task;
   readonly thread: Thread;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 
 /** What was understood of a list of mail addresses. */
-export interface ReadRecipients {
+interface ReadRecipients {
   /** Each once, in the order they were written. */
   readonly addresses: readonly string[];
   /** The parts that are no addresses, as they were written. */

@@ -8,7 +8,7 @@ export const severities = ['SEV1', 'SEV2', 'SEV3', 'SEV4'] as const;
 export type Severity = (typeof severities)[number];
 
 /** How a mark is coloured, by meaning; each has its rule in SeverityMark.module.css. */
-export type SeverityColour = 'red' | 'amber' | 'plain' | 'muted';
+type SeverityColour = 'red' | 'amber' | 'plain' | 'muted';
 
 interface SeverityRules {
   /** How the capture line and a text may call it besides its name: "1", as in `/sev 1` or "severity 1". */

@@ -19,11 +19,11 @@ export const linkedChannelSchema = z.object({
 export type LinkedChannel = z.infer<typeof linkedChannelSchema>;
 
 /** Where a posted message stands. */
-export const postedSchema = z.object({ channel: z.string(), ts: z.string() });
+const postedSchema = z.object({ channel: z.string(), ts: z.string() });
 export type Posted = z.infer<typeof postedSchema>;
 
 /** What a step left behind in Slack, each step its own part. */
-export const stepRemoteSchema = z.object({
+const stepRemoteSchema = z.object({
   channel: linkedChannelSchema.optional(),
   message: postedSchema.optional(),
   /** What the status message says, see domain/update/status-message.ts. */
@@ -35,7 +35,6 @@ export const stepRemoteSchema = z.object({
   bookmark: z.object({ id: z.string(), link: z.string() }).optional(),
   topic: z.string().optional(),
 });
-export type StepRemote = z.infer<typeof stepRemoteSchema>;
 
 /**
  * What one attempt at a step came to.

@@ -312,13 +312,13 @@ export interface SeveritySince {
 }
 
 /** A status that the incident had, and what brought it about. */
-export interface StatusSince extends Place {
+interface StatusSince extends Place {
   readonly status: Status;
   readonly at: string;
 }
 
 /** Words that were pinned as the impact. */
-export interface PinnedImpact extends Place {
+interface PinnedImpact extends Place {
   readonly text: string;
   readonly at: string;
 }

@@ -16,7 +16,7 @@ import { isCorrection } from './history.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
 /** Why an entry cannot be withdrawn, in one sentence. */
-export interface WithdrawalRefusal {
+interface WithdrawalRefusal {
   readonly code: 'notWithdrawable' | 'restsOn';
   readonly message: string;
 }

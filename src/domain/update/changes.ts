@@ -5,7 +5,7 @@ import { cleanLine } from './clean.ts';
 import { isNews, lastUpdateFor } from './fill/moment.ts';
 
 /** One thing that is different since the last update, on one line. */
-export interface Change {
+interface Change {
   readonly kind:
     | 'severity'
     | 'status'

@@ -19,7 +19,7 @@ import { singleEvidenceRule } from './check/single-evidence.ts';
 import { unchangedRule } from './check/unchanged.ts';
 import { zoneRule } from './check/zones.ts';
 
-export type { CheckedField, CheckInput, Finding, Fix, RuleName } from './check/context.ts';
+export type { CheckedField, CheckInput, Finding, RuleName } from './check/context.ts';
 
 /** The ones that block come first; the rest in the order of how much harm the words could do. */
 const rules: readonly Rule[] = [

@@ -4,7 +4,7 @@ import type { DocumentSection, UpdateDocument } from './document.ts';
 export type DocumentPart = 'title' | DocumentSection['field'] | 'signature';
 
 /** What one limit costs a reader. Lengths in UTF-16 units, as a text field counts them. */
-export interface Shortened {
+interface Shortened {
   readonly field: DocumentPart;
   readonly from: number;
   readonly to: number;

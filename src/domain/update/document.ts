@@ -47,7 +47,7 @@ export const nameFor = ({
   cleanLine(audience === 'internal' || isBlank(outsideName) ? title : outsideName);
 
 /** What the first line is made of. */
-export type FirstLineParts = Pick<UpdateModel, 'kind' | 'severity' | 'saysSeverity' | 'audience'> &
+type FirstLineParts = Pick<UpdateModel, 'kind' | 'severity' | 'saysSeverity' | 'audience'> &
   Pick<UpdateModel, 'incidentNumber' | 'title' | 'outsideName'> & {
     /** How it stands, in words. */
     readonly state: string;

@@ -6,13 +6,13 @@ import type { UpdateModel } from './model.ts';
 import { isSecondLine } from './read-text.ts';
 import { documentText } from './text.ts';
 
-export interface EmailOptions {
+interface EmailOptions {
   /** The subject of the first mail of this incident and audience; null when this is the first. */
   readonly frozenSubject: string | null;
 }
 
 /** One mail: a single-line subject and two parts that say the same words in the same order. */
-export interface EmailRendering {
+interface EmailRendering {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -28,7 +28,7 @@ export type SubjectParts = Pick<
  * `[INC-42] Checkout errors` inside. Outside nobody knows our numbers: `[Incident] Checkout, 20 Nov 2026`, where the
  * day keeps two incidents of the same thing apart. Drills say so inside the brackets.
  */
-export const emailSubject = (parts: SubjectParts): string => {
+const emailSubject = (parts: SubjectParts): string => {
   const isDrill = parts.kind === 'drill';
   if (parts.audience === 'internal')
     return cleanLine(`[${isDrill ? 'DRILL ' : ''}INC-${parts.incidentNumber}] ${nameFor(parts)}`);
@@ -53,7 +53,7 @@ export const wordsToEmail = (
 });
 
 /** User text inside HTML, in an element or a quoted attribute. The only place where it is escaped. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

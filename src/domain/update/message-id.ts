@@ -2,7 +2,7 @@
 const noDomain = 'throughline.invalid';
 
 /** The domain of a sender. */
-export const domainOf = (mailFrom: string | null): string => {
+const domainOf = (mailFrom: string | null): string => {
   const domain = /@([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)>?\s*$/u.exec(mailFrom ?? '')?.[1];
   return domain === undefined || domain.includes('..') ? noDomain : domain.toLowerCase();
 };

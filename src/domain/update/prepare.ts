@@ -24,7 +24,7 @@ interface PrepareRest extends Omit<MessageInput, 'words' | 'wholeTextIn'> {
 }
 
 /** The same for words that are already laid out. */
-export interface PrepareWordsInput extends PrepareRest {
+interface PrepareWordsInput extends PrepareRest {
   readonly words: PreparedWords;
 }
 

@@ -29,13 +29,13 @@ export interface SlackCut {
 /** A medium that never cuts, or the incident's record. */
 export type WholeTextIn = Medium | 'record';
 
-export interface SlackOptions {
+interface SlackOptions {
   /** Where a reader finds what had to be cut. */
   readonly wholeTextIn: WholeTextIn;
 }
 
 /** `text` is the complete plain-text fallback: what notifications and screen readers use. */
-export interface SlackRendering {
+interface SlackRendering {
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
   readonly cuts: readonly SlackCut[];

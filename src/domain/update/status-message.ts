@@ -29,7 +29,7 @@ export interface SlackWords {
   readonly blocks: readonly SlackBlock[];
 }
 
-export interface StatusMessage extends SlackWords {
+interface StatusMessage extends SlackWords {
   /** What it says, without the time at which it says so: equal as long as there is nothing to edit. */
   readonly shows: string;
 }

@@ -48,7 +48,7 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
 });
 
 /** The test of a destination. Whoever sends it puts the one person who gets it in the place of the readers. */
-export const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
+const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
   messageFor(
     {
       words: wordsOf(sample(input)),

@@ -23,7 +23,7 @@ interface Changes {
   readonly thread?: number | null;
 }
 
-export interface ReadFields {
+interface ReadFields {
   /** Null while nothing is changed, or something is wrong. */
   readonly changes: Changes | null;
   /** The time that was typed into its own field: "Sat 28 Nov, 23:10 UTC"; empty while it stays. */

@@ -4,7 +4,7 @@ import { addressesIn } from '../addresses.ts';
 const opens = /^(?:https?|zoommtg|msteams):/iu;
 
 /** A piece of text, and whether it is an address that can be opened. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly isLink: boolean;
 }

@@ -32,7 +32,7 @@ export interface Reminder {
   readonly target: NeedTarget;
 }
 
-export interface RemindersView {
+interface RemindersView {
   /** At most one for each thing: of the moments that have passed only the newest counts. */
   readonly due: readonly Reminder[];
   /** When to look again if nothing else happens; null when nothing is to come. */

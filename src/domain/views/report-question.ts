@@ -8,7 +8,7 @@ export const reportQuestion = ({ number, people }: Facts, thread: Thread): strin
 };
 
 /** Questions to several people, to be pasted as one text. */
-export interface ReportQuestions {
+interface ReportQuestions {
   /** One line for each owner. */
   readonly text: string;
   /** The names of those who are asked. */

@@ -20,7 +20,7 @@ export interface ChannelRow {
   readonly can: readonly StepSettlement[];
 }
 
-export interface SlackChannelView {
+interface SlackChannelView {
   readonly channel: LinkedChannel | null;
   readonly rows: readonly ChannelRow[];
   /** How many steps wait for the lead. */

@@ -3,7 +3,7 @@ import type { Facts } from '../incident/state.ts';
 import { type ThreadState, threadStateLabels } from '../incident/words.ts';
 
 /** What is asked about a task whose thread is over. */
-export interface TaskQuestion {
+interface TaskQuestion {
   readonly task: number;
   /** What is to be done, in the task's own words. */
   readonly text: string;

@@ -8,7 +8,7 @@ import { type SaidPart, wordParts } from './thread-words.ts';
 import { age } from './time.ts';
 
 /** Why a thread needs the lead. */
-export interface ThreadNeed {
+interface ThreadNeed {
   readonly kind: 'noOwner' | 'silent' | 'blocked' | 'overdue';
   /** "has no owner", "silent 25 min", "blocked: vendor", "K4 overdue" */
   readonly words: string;
@@ -189,7 +189,7 @@ export const order = (
 };
 
 /** Something about how the threads are led that the lead may want to change. */
-export interface ThreadWarning {
+interface ThreadWarning {
   readonly kind: 'tooMany';
   readonly threads: readonly number[];
   readonly words: string;

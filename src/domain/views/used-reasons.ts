@@ -1,7 +1,7 @@
 import type { IncidentState } from '../incident/state.ts';
 
 /** How many are offered at once. */
-export const mostOffered = 3;
+const mostOffered = 3;
 
 const reasonsIn = (data: unknown): readonly string[] => {
   const overruled = (data as { readonly overruled?: unknown } | null)?.overruled;

@@ -8,7 +8,7 @@ import type { Scheduler } from '../scheduler.ts';
 import { draftVersion, readDraft } from './read-draft.ts';
 
 /** A drawer for something being typed. `incident` is null for what belongs to no incident yet. */
-export interface Drawer {
+interface Drawer {
   readonly incident: string | null;
   readonly slot: DraftSlot;
 }
@@ -22,7 +22,7 @@ export interface Drafts {
   flush(): Promise<void>;
 }
 
-export interface DraftDeps {
+interface DraftDeps {
   readonly folder: string;
   readonly files: Files;
   readonly scheduler: Scheduler;

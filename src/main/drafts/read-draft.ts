@@ -13,7 +13,7 @@ const fileSchema = z.object({ version: z.literal(draftVersion), content: draftCo
 const newerSchema = z.object({ version: z.number().int().gt(draftVersion) });
 
 /** What a drawer was found to hold. `isInTheWay`: its file could be neither read nor moved aside. */
-export interface FoundDraft {
+interface FoundDraft {
   readonly content: Result<DraftContent | null, Problem>;
   readonly isInTheWay: boolean;
 }

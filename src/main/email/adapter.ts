@@ -23,7 +23,7 @@ export interface EmailAdapter {
   test(sender?: string | null): Promise<Result<{ greeting?: string }, Problem>>;
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly skipRecipients: readonly string[];
   /** For a server that breaks off: at most so many recipients, beginning somewhere else each time. */
   readonly batch?: Batch | null;

@@ -3,7 +3,7 @@ import type { RefusedRecipient } from '../../domain/incident/delivery.ts';
 import type { EmailMessage } from '../../domain/media/media.ts';
 
 /** Who a mail is handed to the server for. Bare addresses; Bcc recipients stand here and nowhere else. */
-export interface Envelope {
+interface Envelope {
   /** Null when the sender is no address. */
   readonly from: string | null;
   readonly to: string[];

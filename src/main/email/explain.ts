@@ -6,7 +6,7 @@ import type { Rejection, SessionEnd, SessionFault, SmtpSettings } from './sessio
 type Failed = Extract<Outcome, { kind: 'refused' | 'waiting' | 'unknown' }>;
 
 /** Recipients that the server was not asked about: `invalid` never were addresses, `left` are for the next try. */
-export interface Unasked {
+interface Unasked {
   readonly invalid: readonly RefusedRecipient[];
   readonly left: number;
 }

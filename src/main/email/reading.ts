@@ -2,7 +2,7 @@ import type { Rejection, SessionFault, SmtpSettings } from './session.ts';
 import { certificateWords } from './tls-words.ts';
 
 /** What a fault means: whether a person must mend something, it can go well later, or it may have gone out. */
-export interface Reading {
+interface Reading {
   readonly verdict: 'person' | 'waiting' | 'unknown';
   readonly code: string;
   /** What happened and, for "person", what to do. */

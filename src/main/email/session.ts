@@ -61,7 +61,7 @@ export type SessionEnd =
   | { readonly kind: 'failed'; readonly fault: SessionFault };
 
 /** A mail ready to go: to whom, and its bytes. */
-export interface Parcel {
+interface Parcel {
   readonly from: string;
   readonly to: readonly string[];
   readonly raw: Buffer;
@@ -75,7 +75,7 @@ const greetingTimeoutMs = 20_000;
  * What a session is for: handing over a mail, or only showing that it could. With a sender, a trial goes on to the
  * command before the text, where a server says what it wants; it hangs up there, so that no mail is sent.
  */
-export type Errand = Parcel | { readonly trialFrom: string | null };
+type Errand = Parcel | { readonly trialFrom: string | null };
 
 /**
  * Connects, signs in and does its errand. Tries once. `signal` calls it off, but only as long as the server cannot

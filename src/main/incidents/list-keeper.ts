@@ -12,7 +12,7 @@ import type { LiveIncident } from './live.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Keeps the list of incidents: from open journals where there are any, from the file otherwise. */
-export interface ListKeeper {
+interface ListKeeper {
   knows(id: string): boolean;
   /** Newest first. */
   items(): readonly IncidentListItem[];

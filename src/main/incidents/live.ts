@@ -37,7 +37,7 @@ export interface LiveIncident {
   close(): Promise<void>;
 }
 
-export interface LiveDeps {
+interface LiveDeps {
   readonly id: string;
   readonly path: string;
   readonly files: Files;

@@ -46,7 +46,7 @@ export interface IncidentService {
 }
 
 /** An incident as its record stands; `seq` is that of the last record in `state`. */
-export interface Peeked {
+interface Peeked {
   readonly seq: number;
   readonly state: IncidentState;
 }

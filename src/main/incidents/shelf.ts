@@ -10,7 +10,7 @@ export interface Shelf {
   readonly found: readonly ShelvedIncident[];
 }
 
-export interface ShelvedIncident {
+interface ShelvedIncident {
   readonly id: string;
   /** What the list says of it; null when it says nothing or its journal has changed since. */
   readonly cached: CacheEntry | null;

@@ -9,7 +9,7 @@ import { kept } from '../../domain/incident/kept/events.ts';
  * up to date. What cannot be read is kept as it was written under a name that nothing folds, and counted: nobody writes
  * to a record of which a part is not understood.
  */
-export interface EventReader {
+interface EventReader {
   read(event: EventEnvelope): EventEnvelope;
   /**
    * The same for events that are about to be written, which are not counted; null when one of them could not be read

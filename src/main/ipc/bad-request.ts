@@ -3,7 +3,7 @@ import { perField, updateFieldTable } from '../../domain/incident/update-field-t
 /** Why a request was not taken, in words for whoever made it: never by the names that the code has for its parts. */
 
 /** What was wrong, as the contract's check describes it. */
-export interface Issue {
+interface Issue {
   readonly code?: string | undefined;
   /** What kind of thing was too big: a string, an array, a number. */
   readonly origin?: string | undefined;

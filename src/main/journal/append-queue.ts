@@ -8,7 +8,7 @@ import { rescue } from './rescue.ts';
 import { type Change, changedBy, holdsWhole, type Watch, watchFile } from './watch.ts';
 
 /** Where a journal stands: what the next line follows. */
-export interface Tip {
+interface Tip {
   readonly seq: number;
   /** The hash of the last line. */
   readonly hash: string;

@@ -15,7 +15,7 @@ export interface Copy {
   readonly source: 'file' | 'memory';
 }
 
-export interface CopySource {
+interface CopySource {
   readonly files: Files;
   /** The journal's own path. */
   readonly path: string;

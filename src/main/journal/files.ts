@@ -26,7 +26,7 @@ export interface Files {
 }
 
 /** What a file is, as far as it can be told without reading it. */
-export interface Look {
+interface Look {
   /** The same for two looks exactly when they were at the same file. */
   readonly identity: string;
   readonly size: number;

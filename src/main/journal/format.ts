@@ -15,7 +15,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
  * Hashes are lower-case hexadecimal. They are over bytes, never over what the bytes mean, so a newer reader
  * that understands an event differently still finds the chain unbroken.
  */
-export interface Line {
+interface Line {
   readonly record: JournalRecord;
   readonly prev: string;
 }

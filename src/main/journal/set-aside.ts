@@ -4,7 +4,7 @@ import { codeOf, cutTo, type Files, writeFileOut } from './files.ts';
 import type { CutOff } from './health.ts';
 import type { JournalEnd } from './recover.ts';
 
-export type BrokenEnd = Extract<JournalEnd, { readonly kind: 'torn' | 'bad-last-line' }>;
+type BrokenEnd = Extract<JournalEnd, { readonly kind: 'torn' | 'bad-last-line' }>;
 
 /**
  * Keeps the broken end of the journal at `path` in a file of its own beside it, `<name>.torn-<time>` or

@@ -11,7 +11,7 @@ export interface Logger {
 }
 export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-export interface LoggerDeps {
+interface LoggerDeps {
   readonly path: string;
   readonly now: () => Date;
   /** Where each line goes besides the file. */

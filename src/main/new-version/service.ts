@@ -21,7 +21,7 @@ export interface NewVersions {
   stop(): void;
 }
 
-export interface NewVersionsDeps {
+interface NewVersionsDeps {
   readonly source: VersionSource;
   readonly live: () => readonly { readonly id: string }[];
   readonly tell: (version: NewVersion) => void;

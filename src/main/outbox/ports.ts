@@ -5,7 +5,7 @@ import type { Problem, Result } from '../../domain/result.ts';
 
 /** What the outbox needs from the rest of the console. */
 
-export interface SlackSender {
+interface SlackSender {
   /** `called`: the channel's name for the lead. */
   post(
     message: SlackMessage,
@@ -26,7 +26,7 @@ export type LookUpAnswer =
   | { readonly further: string }
   | { readonly unavailable: Problem };
 
-export interface MailSender {
+interface MailSender {
   send(
     message: EmailMessage,
     options: {

@@ -4,7 +4,7 @@ import { type Owed, owed } from '../../domain/views/next-update.ts';
 import type { RemindedIncident } from './ports.ts';
 
 /** An incident that goes on, with the update that is owed first; null when nothing is. */
-export interface LiveOne extends RemindedIncident {
+interface LiveOne extends RemindedIncident {
   readonly next: Owed | null;
 }
 

@@ -6,13 +6,13 @@ import type { Notice, Notifier, RemindedIncident, ReminderDeeds } from './ports.
 import type { Shown } from './shown.ts';
 
 /** Speaks up at the right moment about every incident that goes on. */
-export interface Reminders {
+interface Reminders {
   /** Looks at once; to be called when a record, the clock, the settings or the computer's sleep changed something. */
   wake(): void;
   stop(): void;
 }
 
-export interface RemindersDeps {
+interface RemindersDeps {
   /** The incidents whose records are open. */
   readonly incidents: () => readonly RemindedIncident[];
   readonly rules: () => ReminderRules & { readonly notify: boolean };
@@ -24,7 +24,7 @@ export interface RemindersDeps {
 }
 
 /** How long the button of a notification puts it off. Minutes. */
-export const snoozeMinutes = { update: 5, thread: 15 } as const;
+const snoozeMinutes = { update: 5, thread: 15 } as const;
 
 /** Reminders that are shown together. */
 interface Group {

@@ -17,7 +17,7 @@ export interface Shown {
   saved(): Promise<void>;
 }
 
-export interface ShownDeps {
+interface ShownDeps {
   readonly path: string;
   readonly files: Files;
   readonly log: Logger;

@@ -5,7 +5,7 @@ import type { StoredSettings } from './schema.ts';
  * A secret is for the server that it was entered for: which one that is stands beside it, inside what is encrypted.
  * Secrets from before that was kept say nothing about it.
  */
-export interface BoundSecret {
+interface BoundSecret {
   readonly secret: string;
   /** Null when it is not known. */
   readonly server: string | null;

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Connections } from './connections.ts';
 
 /** The workspace's channels, kept for a while: listing them is slow in a large workspace and limited by Slack. */
-export interface KeptChannels {
+interface KeptChannels {
   read(options: { readonly fresh: boolean }): Promise<Result<WorkspaceChannels, Problem>>;
   /** Another token or server may be another workspace. */
   forget(): void;

@@ -17,7 +17,7 @@ export interface Vault {
 export type VaultState = 'unasked' | 'waiting' | 'ok' | 'weak' | 'unavailable';
 
 /** Asks the system once how well it keeps secrets, and never keeps anybody waiting for the answer. */
-export interface KeyRing {
+interface KeyRing {
   readonly state: VaultState;
   /** Asks; whether there is an answer by now, waiting for one no longer than a moment. */
   ask(): Promise<boolean>;
@@ -27,7 +27,7 @@ export interface KeyRing {
 }
 
 /** How long anything waits for the key ring before it says so, in milliseconds. */
-export const keyRingPatience = 1500;
+const keyRingPatience = 1500;
 
 export const createKeyRing = (vault: Vault, scheduler: Scheduler, log: Logger): KeyRing => {
   const changed = createSignal<void>();

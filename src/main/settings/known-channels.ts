@@ -17,7 +17,7 @@ const labelOf = ({ name: label }: Destination<'slack'>, { name, previousNames }:
  * Puts a channel's id in the place of its name wherever the settings have one of these channels: the id outlives
  * renaming, and another channel can get the name.
  */
-export const noteChannels = (settings: Settings, channels: readonly NamedChannel[]): void => {
+const noteChannels = (settings: Settings, channels: readonly NamedChannel[]): void => {
   const { destinations, slackChannels } = settings.current;
   const find = (typed: string): NamedChannel | undefined => {
     const [found, ...others] = typed === '' ? [] : channelsCalled(typed, channels);

@@ -60,7 +60,7 @@ export type StripPlace = NonNullable<StoredSettings['strip']>;
 export type WindowPlace = NonNullable<StoredSettings['window']>;
 
 /** Slack's own address. */
-export const slackApiUrl = 'https://slack.com/api/';
+const slackApiUrl = 'https://slack.com/api/';
 
 /** What the computer says of whoever sits at it. */
 export interface Account {

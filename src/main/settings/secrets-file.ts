@@ -14,7 +14,7 @@ export const secretLabels: Readonly<Record<SecretName, string>> = {
 };
 
 /** The file as it was found: every secret encrypted, in base64. */
-export interface Kept {
+interface Kept {
   readonly kept: Map<SecretName, string>;
   /** What was wrong with it, as a sentence; null when nothing was. */
   readonly problem: string | null;

@@ -38,7 +38,7 @@ export interface Secrets {
   onChanged(listener: () => void): () => void;
 }
 
-export interface SecretsDeps extends SecretsFileDeps {
+interface SecretsDeps extends SecretsFileDeps {
   readonly vault: Vault;
   readonly scheduler: Scheduler;
 }

@@ -5,7 +5,7 @@ import { testOf } from '../media/media.ts';
 import type { Connections } from './connections.ts';
 import type { StoredSettings } from './schema.ts';
 
-export interface TestSendDeps {
+interface TestSendDeps {
   readonly connections: Connections;
   readonly settings: () => StoredSettings;
   readonly now: () => Date;

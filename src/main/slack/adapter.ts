@@ -15,7 +15,7 @@ import { missingScopes } from './scopes.ts';
 import { channelIdShape, nameShape, tsShape } from './shapes.ts';
 
 /** Who the token speaks for. `scopes` is null, and `missing` empty, when the server does not list the scopes. */
-export interface SlackIdentity {
+interface SlackIdentity {
   readonly team: string;
   readonly user: string;
   readonly url: string;

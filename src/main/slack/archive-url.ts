@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SlackCall } from './client.ts';
 
 /** The workspace and who the token is in it. */
-export interface Team {
+interface Team {
   /** "https://acme.slack.com/" */
   readonly url: string;
   /** The app's own member id. */

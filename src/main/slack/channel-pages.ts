@@ -24,7 +24,7 @@ export const channelSchema = z
     isArchived: is_archived,
     previousNames: previous_names,
   }));
-export type ListedChannel = z.infer<typeof channelSchema>;
+type ListedChannel = z.infer<typeof channelSchema>;
 
 const pageSchema = z.object({
   channels: listOf(channelSchema),
@@ -36,7 +36,7 @@ const pageSize = 1000;
 const mostPages = 20;
 
 /** The channels that the app may see, archived ones too. */
-export interface ListedChannels {
+interface ListedChannels {
   readonly channels: readonly ListedChannel[];
   /** False when there are more, or when `isEnough` was. */
   readonly all: boolean;

@@ -7,7 +7,7 @@
  */
 export type Verdict = 'waiting' | 'person' | 'fix' | 'unknown';
 
-export interface KnownCode {
+interface KnownCode {
   readonly verdict: Exclude<Verdict, 'unknown'>;
   /** What to tell the lead; who asks adds what comes next after "waiting". `place` is "#name" or "the channel C…". */
   readonly say: (place: string) => string;

@@ -18,7 +18,7 @@ export const tsShape = z.string().regex(/^\d{1,12}\.\d{1,9}$/u);
 export const bookmarkIdShape = z.string().regex(/^[A-Za-z0-9]{1,40}$/u);
 /** A name of a channel, a team or a member. */
 export const nameShape = z.string().min(1).max(200);
-export const cursorShape = z.string().max(2000);
+const cursorShape = z.string().max(2000);
 export const pagingShape = z.object({ next_cursor: cursorShape.optional() });
 
 /** A list of which what does not fit is left out: one odd item must not hide the others. */

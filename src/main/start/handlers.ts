@@ -25,7 +25,7 @@ import { besides } from './paths.ts';
 import { type Services, sandboxFolder } from './services.ts';
 import type { Surface } from './surface.ts';
 
-export interface HandlersDeps {
+interface HandlersDeps {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly connections: Connections;

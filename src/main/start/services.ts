@@ -36,7 +36,7 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-export interface ServicesDeps {
+interface ServicesDeps {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly connections: Connections;

@@ -37,7 +37,7 @@ export interface Surface {
   readonly desktop: () => DesktopView;
 }
 
-export interface SurfaceDeps {
+interface SurfaceDeps {
   readonly settings: Settings;
   /** The incidents that go on, the one whose update is due first at the front; none while they are being read. */
   readonly live: () => readonly { readonly id: string }[];

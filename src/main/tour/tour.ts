@@ -28,12 +28,12 @@ export interface Tour {
   leave(): Promise<void>;
 }
 
-export interface TourWorld {
+interface TourWorld {
   readonly incidents: IncidentService;
   readonly drafts: Drafts;
 }
 
-export interface TourDeps extends IncidentDeps {
+interface TourDeps extends IncidentDeps {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly random: () => number;
   /** Tells the windows what was recorded. */

@@ -23,7 +23,7 @@ export interface Front {
   leaveStrip(to: GoPlace): void;
 }
 
-export interface FrontDeps {
+interface FrontDeps {
   readonly main: () => MainWindow | null;
   readonly arrivals: Pick<Arrivals, 'go'>;
   readonly openStrip: (incident: string, how: Pick<StripDeps, 'onShown' | 'onClosed'>) => Strip;

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { linkIn } from './incident-links.ts';
 
 /** Where links to incidents and files with their records come in: those that come before there is somebody to follow them wait. */
-export interface LinkDoor {
+interface LinkDoor {
   /** Follows every link or file from now on, those that have waited first. */
   open(follow: (link: string) => void): void;
 }

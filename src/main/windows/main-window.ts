@@ -12,7 +12,7 @@ export interface MainWindow {
   focus(): void;
 }
 
-export interface MainWindowDeps {
+interface MainWindowDeps {
   readonly preload: string;
   readonly place: WindowPlace | null;
   readonly keepPlace: (place: WindowPlace) => void;

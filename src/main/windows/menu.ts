@@ -79,7 +79,7 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
   },
 ];
 
-export interface MenuDeps {
+interface MenuDeps {
   readonly isPackaged: boolean;
   readonly settings: Pick<Settings, 'current' | 'onChanged'>;
   /** Asks the page for a command. */

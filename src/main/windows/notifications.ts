@@ -3,7 +3,7 @@ import { appId } from '../../shared/app-id.ts';
 import type { Notice, Notifier } from '../reminders/ports.ts';
 import type { Scheduler } from '../scheduler.ts';
 
-export interface NotifierDeps {
+interface NotifierDeps {
   readonly scheduler: Scheduler;
   /** The desktop did not show one: the console has to say it. */
   readonly notShown: (notice: Notice) => void;

@@ -1,18 +1,18 @@
 import type { StripPlace, WindowPlace } from '../settings/schema.ts';
 
 /** Where the windows go. Pure of Electron: the screens come in as the areas that windows may use. */
-export interface Area {
+interface Area {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-export const usualSize = { width: 1280, height: 800 };
+const usualSize = { width: 1280, height: 800 };
 export const smallestSize = { width: 900, height: 600 };
 
 /** How high the strip is, and how wide it is at first and at least. */
-export const stripHeight = 88;
+const stripHeight = 88;
 export const stripWidths = { usual: 640, least: 480 };
 
 /** How much of a window has to be on a screen to take hold of it by its upper edge. */

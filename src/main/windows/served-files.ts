@@ -7,7 +7,7 @@ import { extname, resolve, sep } from 'node:path';
  * Scripts, styles, fonts and pictures come from the console itself and nothing leaves it. Style attributes are
  * for the preview of a mail alone: mail programs know no style sheets, and its frame inherits this policy.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

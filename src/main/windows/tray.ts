@@ -7,13 +7,13 @@ import { startLooking } from '../looks.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 /** The icon in the tray or the menu bar, with the countdown to the next update. */
-export interface TrayIcon {
+interface TrayIcon {
   /** Looks at once what there is to show. */
   wake(): void;
   stop(): void;
 }
 
-export interface TrayDeps {
+interface TrayDeps {
   /** The incidents that go on, the one whose update is due first at the front. */
   readonly live: () => readonly TrayIncident[];
   readonly clock: Pick<Clock, 'now'>;

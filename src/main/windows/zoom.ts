@@ -8,9 +8,9 @@ export interface Zoom {
   go(to: ZoomTo): Result<{ readonly factor: number }, Problem>;
 }
 
-export type ZoomTo = 'in' | 'out' | 'actual';
+type ZoomTo = 'in' | 'out' | 'actual';
 
-export interface ZoomDeps {
+interface ZoomDeps {
   /** The factor of the last time. */
   readonly kept: number;
   readonly keep: (factor: number) => Result<void, Problem>;
@@ -22,7 +22,7 @@ export interface ZoomDeps {
 const steps: readonly number[] = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 /** The factor that comes next; the ends are the ends. */
-export const zoomAfter = (factor: number, to: ZoomTo): number => {
+const zoomAfter = (factor: number, to: ZoomTo): number => {
   if (to === 'actual') return 1;
   const next = to === 'in' ? steps.find((step) => step > factor) : steps.findLast((step) => step < factor);
   return next ?? factor;

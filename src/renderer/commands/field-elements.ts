@@ -5,7 +5,7 @@ import type { CheckedField } from '../../domain/update/check.ts';
 const find = <E extends HTMLElement>(selector: string): E | null =>
   document.querySelector<E>(`[data-part="composer"] ${selector}`);
 
-export const textareaOf = (field: CheckedField): HTMLTextAreaElement | null =>
+const textareaOf = (field: CheckedField): HTMLTextAreaElement | null =>
   find(`textarea[data-field="${field}"]`);
 
 /**

@@ -36,7 +36,7 @@ interface Shown<M extends Medium = Medium> {
 export const shownAs = <M extends Medium>(medium: M, { messages }: Preview): readonly Shown<M>[] =>
   messages.flatMap(({ name, message }) => (isOf(medium, message) ? [{ name, message }] : []));
 
-export interface Source {
+interface Source {
   readonly facts: Facts;
   readonly draft: Draft;
   readonly destinations: readonly Destination[];

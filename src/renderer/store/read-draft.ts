@@ -12,7 +12,7 @@ import { type Draft, parseDraft } from '../../domain/update/draft.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 
 /** A draft read as far as it can be: for checking and for showing while it is not ready to be sent. */
-export interface ReadDraft {
+interface ReadDraft {
   readonly fields: UpdateFields;
   /** What keeps a field from being sent. None: the fields are what would be sent. */
   readonly problems: FieldProblems;

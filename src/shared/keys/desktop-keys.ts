@@ -4,7 +4,7 @@ import { overlap, type System } from './chords.ts';
  * Keys that a desktop or an input method is known to take, so that they never arrive here. No usual key is among
  * them, and somebody who chooses one is told. Small on purpose: what is here has a source.
  */
-export interface DesktopKeys {
+interface DesktopKeys {
   readonly system: System;
   /** As chords.ts writes them; a pattern where the system takes all of a kind. */
   readonly keys: string | RegExp;

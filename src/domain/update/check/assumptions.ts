@@ -11,7 +11,7 @@ import {
 import { coverage, isCausal, isHedged, isNegated, quote, shared, significantWords } from './words.ts';
 
 /** A sentence that repeats an assumption. */
-export interface AssumptionHit {
+interface AssumptionHit {
   readonly assumption: Assumption;
   readonly text: FieldText;
   readonly sentence: string;

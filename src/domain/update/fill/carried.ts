@@ -14,7 +14,7 @@ const isRetold = ({ facts, now, audience }: Moment, seq: number): boolean =>
   audience === 'external' && facts.outsideWords.some((words) => words.seq > seq && isBy(words.at, now));
 
 /** What has happened since an update that may make its words untrue. */
-export const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'at'>): readonly string[] => {
+const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'at'>): readonly string[] => {
   const { said, severity, status, threads } = moment.facts;
   const sentences: string[] = [];
   if (said.severity !== null && said.severity.seq > seq)

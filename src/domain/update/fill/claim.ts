@@ -24,7 +24,7 @@ const verbal =
 const hasVerb = (text: string): boolean =>
   auxiliary.test(text) || irregular.test(text) || verbal.test(withoutStop(text));
 
-export interface Claim {
+interface Claim {
   /** "packet loss makes requests time out", "the expired certificate of the relay". */
   readonly words: string;
   /** Whether it only names a thing. */

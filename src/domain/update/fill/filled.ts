@@ -37,7 +37,7 @@ export interface Carried {
  * Where one line of a draft came from. "See why" shows the entries; hovering a line finds its origin with
  * {@link originsOf}, which goes by the text of the line, so that lines that the lead moved keep theirs.
  */
-export interface Origin {
+interface Origin {
   /**
    * The name of this line: what it says, about what, as of which word. A line whose key is in `Draft.removed` is not
    * offered; as soon as its thread has news the key is another one, and the line is offered again.

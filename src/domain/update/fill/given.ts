@@ -33,7 +33,7 @@ const isWaiting = (moment: Moment, words: OutsideWords): boolean => {
 };
 
 /** Words that wait to be told, newest first. */
-export const waiting = (moment: Moment): readonly OutsideWords[] =>
+const waiting = (moment: Moment): readonly OutsideWords[] =>
   moment.facts.outsideWords.filter((words) => isWaiting(moment, words)).toReversed();
 
 /** Words that are older than the status, as of when they were; that something works again stays true with a fix. */
@@ -42,7 +42,7 @@ const isDated = (moment: Moment, words: OutsideWords): boolean =>
   (isBefore(moment, words) && !(saysRecovery(words.text) && !isUnmended(moment.facts.status)));
 
 /** Words as a line of a field; `text` is the part of them that is for it. */
-export const wordsLine = (moment: Moment, field: WordField, words: OutsideWords, text: string): Line => {
+const wordsLine = (moment: Moment, field: WordField, words: OutsideWords, text: string): Line => {
   const said = cleanLine(text);
   const line = lineOf(moment.facts, {
     field,

@@ -12,7 +12,7 @@ import { summary } from './summary.ts';
 import { unknowns } from './unknowns.ts';
 
 /** An internal draft: news by thread, out of the record. */
-export interface Inside {
+interface Inside {
   readonly lines: Readonly<Record<WordField, readonly Line[]>>;
   readonly owners: ReadonlyMap<string, string | null>;
   readonly oldSummary: FilledFields['oldSummary'];

@@ -1,4 +1,4 @@
-import type { Facts, Place, Said, Update } from '../../incident/state.ts';
+import type { Facts, Place, Update } from '../../incident/state.ts';
 import { type Audience, type Cadence, defaultCadence, type Status } from '../../incident/words.ts';
 import { minutesBetween } from '../../time/instants.ts';
 import { clockTimeSeenFrom } from '../../time/times.ts';
@@ -77,9 +77,3 @@ export const atClock = (moment: Moment, at: string): string => {
 /** The later of two words on the record. */
 export const later = <P extends Place>(a: P | null, b: P | null): P | null =>
   a === null || (b !== null && b.seq > a.seq) ? b : a;
-
-/** The newest change of severity, status or impact; null while all is as it was declared. */
-export const newestChange = ({ facts: { said } }: Moment): Said | null =>
-  [said.severity, said.status, said.impact]
-    .filter((word) => word !== null && word.entry !== said.title?.entry)
-    .reduce<Said | null>(later, null);

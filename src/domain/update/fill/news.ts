@@ -90,5 +90,3 @@ export const newsOf = (moment: Moment): readonly ThreadNews[] => {
 
 /** Whether it was live, or ended since the last update. */
 export const hasNews = ({ news, wrong }: ThreadNews): boolean => news.length > 0 || wrong.length > 0;
-
-export const newestOf = (words: readonly Word[]): Word | undefined => words.at(-1);

@@ -15,7 +15,7 @@ import { doing, midSentence, point, saying, startSentence, withoutStop, wordsIn 
 /** Next steps, inside: open tasks of live threads, what is blocked, and what is being done where no task says it. */
 
 /** A step and who does it. */
-export interface Step {
+interface Step {
   readonly text: string;
   readonly owner: string | null;
   readonly entries: readonly string[];

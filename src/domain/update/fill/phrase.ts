@@ -8,7 +8,7 @@ import { usualPhrases, withoutPeriod } from './phrases.ts';
 /** What outsiders call it, where the record does not say. */
 const ourService = 'our service';
 
-export const nameFor = ({ facts, audience }: Moment): string => {
+const nameFor = ({ facts, audience }: Moment): string => {
   if (audience === 'internal') return cleanLine(facts.title).replace(/[.!]$/u, '');
   return cleanLine(facts.outsideName) || ourService;
 };

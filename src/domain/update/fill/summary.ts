@@ -19,7 +19,7 @@ import { dated, threadPoint } from './thread-point.ts';
  * The summary, inside: the pinned one while it is true as of now; else one that is made from what has changed since,
  * with the old one beside it.
  */
-export interface Summary {
+interface Summary {
   readonly line: Line;
   /** The entries that it tells in full, so that the points below need not. */
   readonly told: ReadonlySet<string>;

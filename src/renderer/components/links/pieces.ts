@@ -1,7 +1,7 @@
 import { splitWebLinks } from '../../../domain/views/links.ts';
 
 /** A piece of text; with the whole address as the browser will get it where it is one of the web. */
-export interface LinkedPiece {
+interface LinkedPiece {
   readonly text: string;
   readonly address: string | null;
 }

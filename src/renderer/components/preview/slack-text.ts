@@ -4,7 +4,7 @@
 export const unescapeSlack = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-export interface SlackSpan {
+interface SlackSpan {
   readonly text: string;
   readonly bold: boolean;
 }

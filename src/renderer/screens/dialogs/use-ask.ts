@@ -3,7 +3,7 @@ import { type Problem, problem, type Result } from '../../../domain/result.ts';
 
 type Question<T> = () => Promise<Result<T, Problem>>;
 
-export interface Asking {
+interface Asking {
   readonly busy: boolean;
   /** What went wrong the last time. */
   readonly problem: Problem | null;

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { useSettings } from '../../store/settings.ts';
 
 /** The workspace's channels as far as they are known here. */
-export interface ChannelsKnown {
+interface ChannelsKnown {
   readonly state: 'off' | 'reading' | 'read' | 'failed';
   readonly channels: WorkspaceChannels['channels'];
   /** False when there are more than could be listed. */

@@ -14,7 +14,7 @@ import { rememberLine } from './line-history.ts';
 import { addPerson } from './new-person.ts';
 
 /** Why a line was not logged. It stays in the field. */
-export interface Trouble {
+interface Trouble {
   readonly message: string;
   /** What is offered besides mending the line; null when the line was understood and refused. */
   readonly outcome: ProblemOutcome | null;

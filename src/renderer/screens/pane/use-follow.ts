@@ -3,7 +3,7 @@ import { useUi } from '../../store/ui.ts';
 import { type LogRows, linesAfter } from './log-rows.ts';
 
 /** How the log stands to its newest line. */
-export interface Follow {
+interface Follow {
   /**
    * How many lines came since the lead scrolled back to read; 0 while the newest is in sight. Older lines that come
    * in front of the others are not new, nor those that a filter had left out.

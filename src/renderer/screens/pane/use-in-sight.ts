@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom';
 
 /** Which lines of a long list are in the page. */
-export interface InSight {
+interface InSight {
   /** Their places in the list, in order. */
   readonly places: readonly number[];
   /** Where the stretch of them that is around what is in sight ends: the place after the last. */

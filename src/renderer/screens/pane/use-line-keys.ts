@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Row } from './log-rows.ts';
 
 /** Moving through the lines of the log with the arrows, while Tab stops at one of them only. */
-export interface LineKeys {
+interface LineKeys {
   /** The line at which Tab stops: the one that was gone to last, else the newest. -1 without lines. */
   readonly stop: number;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;

@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Row } from './log-rows.ts';
 
 /** Where the lead reads in the log. */
-export interface ReadingPlace {
+interface ReadingPlace {
   /** Scrolls there; in pixels. */
   readonly goTo: (top: number) => void;
   readonly onScroll: () => void;

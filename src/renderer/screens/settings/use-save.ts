@@ -4,7 +4,7 @@ import type { SettingsView } from '../../../shared/types.ts';
 import { setSettings } from '../../store/settings.ts';
 import { useAsk } from '../dialogs/use-ask.ts';
 
-export interface Saving {
+interface Saving {
   readonly problem: Problem | null;
   /** Whether what is on screen was saved just now. */
   readonly saved: boolean;

@@ -3,7 +3,7 @@ import type { TourStep } from '../../../domain/views/tour.ts';
 
 /** What the tour says: what to type, from its drill, and why. */
 
-export interface TourWords {
+interface TourWords {
   readonly before: string;
   /** What can be typed as it stands. */
   readonly line?: string;
