@@ -1,7 +1,7 @@
+import { decide } from '../../src/domain/decide/decide.ts';
+import { endingFindings } from '../../src/domain/decide/ending.ts';
+import type { DecideContext } from '../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
-import { endingFindings } from '../../src/domain/incident/decide/ending.ts';
-import type { DecideContext } from '../../src/domain/incident/decide/table.ts';
-import { decide } from '../../src/domain/incident/decide.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
 import { kept } from '../../src/domain/incident/kept/events.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';

@@ -46,6 +46,12 @@ const planted: readonly [string, string, string, RegExp][] = [
     /noRestrictedImports/u,
   ],
   [
+    'the record of an incident asks the update format',
+    'src/domain/incident/apply/planted.ts',
+    "import { toText } from '../../update/text.ts';\nexport const t = toText;\n",
+    /noRestrictedImports/u,
+  ],
+  [
     'shared reaches into the renderer',
     'src/shared/planted.ts',
     "import { api } from '../renderer/api.ts';\nexport const a = api;\n",

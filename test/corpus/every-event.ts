@@ -1,6 +1,6 @@
+import { decide } from '../../src/domain/decide/decide.ts';
+import type { DecideContext } from '../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema, outboxCommands } from '../../src/domain/incident/commands.ts';
-import type { DecideContext } from '../../src/domain/incident/decide/table.ts';
-import { decide } from '../../src/domain/incident/decide.ts';
 import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/envelope.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
 import { usualChannelRules } from '../../src/domain/incident/slack-channel.ts';

@@ -1,7 +1,7 @@
-import { frozenWords, messagesTo } from '../incident/more-destinations.ts';
 import type { Facts, Update } from '../incident/state.ts';
 import { isOf, type Medium, type Message } from '../media/media.ts';
 import { messageFor, standInFor } from './media.ts';
+import { frozenWords, messagesTo } from './more-destinations.ts';
 import { slackPaste } from './slack-paste.ts';
 
 /** An update for whoever has to carry it by hand into Slack. */

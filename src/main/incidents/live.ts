@@ -1,6 +1,6 @@
+import { decide } from '../../domain/decide/decide.ts';
+import type { DecideContext } from '../../domain/decide/table.ts';
 import type { Command } from '../../domain/incident/commands.ts';
-import type { DecideContext } from '../../domain/incident/decide/table.ts';
-import { decide } from '../../domain/incident/decide.ts';
 import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
 import type { NewEvent } from '../../domain/incident/events.ts';
 import { evolveAll, initialState } from '../../domain/incident/evolve.ts';

@@ -1,6 +1,6 @@
+import { decide } from '../../domain/decide/decide.ts';
+import type { DecideContext } from '../../domain/decide/table.ts';
 import { type Command, type CommandOf, outboxCommands } from '../../domain/incident/commands.ts';
-import type { DecideContext } from '../../domain/incident/decide/table.ts';
-import { decide } from '../../domain/incident/decide.ts';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { initialState } from '../../domain/incident/evolve.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';

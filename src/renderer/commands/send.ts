@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { nextUpdateNumber } from '../../domain/incident/decide/updates.ts';
+import { nextUpdateNumber } from '../../domain/decide/updates.ts';
 import type { Facts } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import type { Finding } from '../../domain/update/check.ts';

@@ -1,6 +1,5 @@
-import { buildModel } from '../../domain/incident/decide/updates.ts';
+import { buildModel } from '../../domain/decide/updates.ts';
 import type { QueuedDelivery } from '../../domain/incident/events.ts';
-import { messagesTo } from '../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import { type Destination, isOf, type Medium, type Message, media } from '../../domain/media/media.ts';
@@ -8,6 +7,7 @@ import { type AudienceRules, usualAudienceRules } from '../../domain/update/audi
 import type { Draft } from '../../domain/update/draft.ts';
 import { standInFor } from '../../domain/update/media.ts';
 import type { UpdateModel } from '../../domain/update/model.ts';
+import { messagesTo } from '../../domain/update/more-destinations.ts';
 import { prepareDeliveries, wholeTextFor } from '../../domain/update/prepare.ts';
 import type { WholeTextIn } from '../../domain/update/slack.ts';
 import { nowIso } from './clock.ts';

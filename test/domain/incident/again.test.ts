@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decide } from '../../../src/domain/decide/decide.ts';
 import { commandAgain } from '../../../src/domain/incident/again.ts';
-import { decide } from '../../../src/domain/incident/decide.ts';
 import { isPartOfFinal, isWithdrawable } from '../../../src/domain/incident/entries.ts';
 import { life, liveAll } from './lives.ts';
 import { contextWith, declared, type Past, stateOf } from './spec.ts';

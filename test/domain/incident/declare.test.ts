@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/domain/incident/decide.ts';
+import { decide } from '../../../src/domain/decide/decide.ts';
 import { ana, bo, contextWith, declared, dee, factsOf, given, minute } from './spec.ts';
 
 describe('declaring', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decide } from '../../../src/domain/decide/decide.ts';
 import { commandSchema } from '../../../src/domain/incident/commands.ts';
-import { decide } from '../../../src/domain/incident/decide.ts';
 import {
   editableWords,
   findEntry,

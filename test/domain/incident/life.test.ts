@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { closingFindings } from '../../../src/domain/decide/ending.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
-import { closingFindings } from '../../../src/domain/incident/decide/ending.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Severity } from '../../../src/domain/incident/words.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { decide } from '../../../src/domain/decide/decide.ts';
 import { channelSteps } from '../../../src/domain/incident/channel-steps.ts';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
-import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
 import { kept } from '../../../src/domain/incident/kept/events.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { DecideContext } from '../../../src/domain/decide/table.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
-import type { DecideContext } from '../../../src/domain/incident/decide/table.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
-import { moreToSend } from '../../../src/domain/incident/more-destinations.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
+import { moreToSend } from '../../../src/domain/update/more-destinations.ts';
 import { declared, factsOf, given, type Past } from './spec.ts';
 
 const slack: Destination = {

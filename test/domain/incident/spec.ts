@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { decide } from '../../../src/domain/decide/decide.ts';
+import type { DecideContext, Decision } from '../../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
-import type { DecideContext, Decision } from '../../../src/domain/incident/decide/table.ts';
-import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';

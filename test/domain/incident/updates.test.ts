@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { DecideContext } from '../../../src/domain/decide/table.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
-import type { DecideContext } from '../../../src/domain/incident/decide/table.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import type { DeliveryState } from '../../../src/domain/incident/state.ts';

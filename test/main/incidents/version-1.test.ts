@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decide } from '../../../src/domain/decide/decide.ts';
 import { commandSchema } from '../../../src/domain/incident/commands.ts';
-import { decide } from '../../../src/domain/incident/decide.ts';
 import type { EventData } from '../../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';

@@ -1,5 +1,5 @@
-import { moreToSend } from '../../../domain/incident/more-destinations.ts';
 import type { Destination } from '../../../domain/media/media.ts';
+import { moreToSend } from '../../../domain/update/more-destinations.ts';
 import { run } from '../../store/actions.ts';
 import { hasNewest, takeNewest } from '../../store/by-hand.ts';
 import { nowIso } from '../../store/clock.ts';

@@ -1,4 +1,4 @@
-import { nextUpdateNumber } from '../../../domain/incident/decide/updates.ts';
+import { nextUpdateNumber } from '../../../domain/decide/updates.ts';
 import { audienceLabels, audiences } from '../../../domain/incident/words.ts';
 import { media } from '../../../domain/media/media.ts';
 import { Segments } from '../../components/ui/Segments.tsx';

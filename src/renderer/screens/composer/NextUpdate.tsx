@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useState } from 'react';
-import { promiseOf } from '../../../domain/incident/decide/updates.ts';
+import { promiseOf } from '../../../domain/decide/updates.ts';
 import { usualSeverity } from '../../../domain/incident/severities.ts';
 import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver, statusLabels } from '../../../domain/incident/words.ts';

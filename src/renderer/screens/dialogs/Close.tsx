@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { closingFindings, isThorough } from '../../../domain/incident/decide/ending.ts';
+import { closingFindings, isThorough } from '../../../domain/decide/ending.ts';
 import { owedFinal } from '../../../domain/incident/final-update.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { MoreToSend } from '../../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { audienceLabels } from '../../../domain/incident/words.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
+import type { MoreToSend } from '../../../domain/update/more-destinations.ts';
 import { type OutboxUpdate, outbox } from '../../../domain/views/outbox.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';

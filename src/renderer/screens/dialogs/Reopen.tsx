@@ -1,4 +1,4 @@
-import { tasksToResume } from '../../../domain/incident/decide/life.ts';
+import { tasksToResume } from '../../../domain/decide/life.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';

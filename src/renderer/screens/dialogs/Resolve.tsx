@@ -1,4 +1,4 @@
-import { endingFindings } from '../../../domain/incident/decide/ending.ts';
+import { endingFindings } from '../../../domain/decide/ending.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { Field } from '../../components/ui/Field.tsx';

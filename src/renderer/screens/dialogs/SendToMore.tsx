@@ -1,5 +1,5 @@
-import { type MoreToSend, moreToSend } from '../../../domain/incident/more-destinations.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
+import { type MoreToSend, moreToSend } from '../../../domain/update/more-destinations.ts';
 import { execute } from '../../store/actions.ts';
 import { useMinute } from '../../store/clock.ts';
 import { useSettings } from '../../store/settings.ts';

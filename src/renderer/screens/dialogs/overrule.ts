@@ -1,4 +1,4 @@
-import type { EndingFinding } from '../../../domain/incident/decide/ending.ts';
+import type { EndingFinding } from '../../../domain/decide/ending.ts';
 
 /** Overrules all these findings with one reason. */
 export const overruleAll = (findings: readonly EndingFinding[], reason: string) =>

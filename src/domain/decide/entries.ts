@@ -1,6 +1,4 @@
-import { ok, type Problem, problem, type Result } from '../../result.ts';
-import { isBefore } from '../../time/instants.ts';
-import type { CommandOf } from '../commands.ts';
+import type { CommandOf } from '../incident/commands.ts';
 import {
   hasThread,
   mayHaveNoThread,
@@ -9,14 +7,16 @@ import {
   threadNow,
   threadsFor,
   withThread,
-} from '../corrections.ts';
-import { editableWords, findEntry, isEditable, newestOwn, withWords } from '../entries.ts';
-import type { NewEvent } from '../events.ts';
-import { type Correction, isCorrection } from '../history.ts';
-import type { HistoryItem, IncidentState } from '../state.ts';
-import { isStillToCome, stillToCome } from '../still-to-come.ts';
-import { correctionsWith, withdrawalRefusal } from '../withdrawal.ts';
-import { isOver, statuses } from '../words.ts';
+} from '../incident/corrections.ts';
+import { editableWords, findEntry, isEditable, newestOwn, withWords } from '../incident/entries.ts';
+import type { NewEvent } from '../incident/events.ts';
+import { type Correction, isCorrection } from '../incident/history.ts';
+import type { HistoryItem, IncidentState } from '../incident/state.ts';
+import { isStillToCome, stillToCome } from '../incident/still-to-come.ts';
+import { correctionsWith, withdrawalRefusal } from '../incident/withdrawal.ts';
+import { isOver, statuses } from '../incident/words.ts';
+import { ok, type Problem, problem, type Result } from '../result.ts';
+import { isBefore } from '../time/instants.ts';
 import {
   type DecideContext,
   type DecideTable,

@@ -1,6 +1,6 @@
-import type { NewEvent } from '../events.ts';
-import type { Facts, Task } from '../state.ts';
-import { roleLabels, statusesOf } from '../words.ts';
+import type { NewEvent } from '../incident/events.ts';
+import type { Facts, Task } from '../incident/state.ts';
+import { roleLabels, statusesOf } from '../incident/words.ts';
 import { closingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, find, nothing, refuse } from './table.ts';
 

@@ -1,8 +1,8 @@
-import type { Overruled } from '../events.ts';
-import { owedFinal } from '../final-update.ts';
-import { severityRules } from '../severities.ts';
-import type { DeliveryState, Facts } from '../state.ts';
-import { isLive } from '../words.ts';
+import type { Overruled } from '../incident/events.ts';
+import { owedFinal } from '../incident/final-update.ts';
+import { severityRules } from '../incident/severities.ts';
+import type { DeliveryState, Facts } from '../incident/state.ts';
+import { isLive } from '../incident/words.ts';
 
 /** Something that stands in the way of an ending, which the lead may overrule with a reason. */
 export interface EndingFinding {

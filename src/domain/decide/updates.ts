@@ -1,21 +1,27 @@
-import type { Destination } from '../../media/media.ts';
-import { type Problem, problem, type Result } from '../../result.ts';
-import type { AudienceRules } from '../../update/audience-rules.ts';
-import { checkUpdate } from '../../update/check.ts';
-import { isPhrase, type Phrases } from '../../update/fill/phrases.ts';
-import type { UpdateModel } from '../../update/model.ts';
-import { prepareDeliveries, prepareWords, wholeTextFor } from '../../update/prepare.ts';
-import { toText } from '../../update/text.ts';
-import type { CommandOf } from '../commands.ts';
-import { findEntry } from '../entries.ts';
-import type { NewEvent } from '../events.ts';
-import { frozenWords, isPastItsNext, messagesTo, newestFor, stillWithout } from '../more-destinations.ts';
-import { carriedBy } from '../outside-words.ts';
-import { settlementsOf } from '../settle.ts';
-import type { Delivery, Facts, Update } from '../state.ts';
-import type { UpdateFields } from '../update-field-table.ts';
-import type { NextUpdate, NextUpdateChoice } from '../update-fields.ts';
-import type { Audience, PinnedField } from '../words.ts';
+import type { CommandOf } from '../incident/commands.ts';
+import { findEntry } from '../incident/entries.ts';
+import type { NewEvent } from '../incident/events.ts';
+import { carriedBy } from '../incident/outside-words.ts';
+import { settlementsOf } from '../incident/settle.ts';
+import type { Delivery, Facts, Update } from '../incident/state.ts';
+import type { UpdateFields } from '../incident/update-field-table.ts';
+import type { NextUpdate, NextUpdateChoice } from '../incident/update-fields.ts';
+import type { Audience, PinnedField } from '../incident/words.ts';
+import type { Destination } from '../media/media.ts';
+import { type Problem, problem, type Result } from '../result.ts';
+import type { AudienceRules } from '../update/audience-rules.ts';
+import { checkUpdate } from '../update/check.ts';
+import { isPhrase, type Phrases } from '../update/fill/phrases.ts';
+import type { UpdateModel } from '../update/model.ts';
+import {
+  frozenWords,
+  isPastItsNext,
+  messagesTo,
+  newestFor,
+  stillWithout,
+} from '../update/more-destinations.ts';
+import { prepareDeliveries, prepareWords, wholeTextFor } from '../update/prepare.ts';
+import { toText } from '../update/text.ts';
 import { withFindingWords } from './ending.ts';
 import {
   type DecideContext,

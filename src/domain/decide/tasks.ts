@@ -1,4 +1,4 @@
-import { leftOver } from '../left-over.ts';
+import { leftOver } from '../incident/left-over.ts';
 import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
 
 type Tasks = 'addTask' | 'assignTask' | 'completeTask' | 'deferTask' | 'dropTask' | 'keepTask';

@@ -1,12 +1,12 @@
-import { type Problem, problem, type Result } from '../../result.ts';
-import { channelName } from '../channel-name.ts';
-import { type ChannelStep, channelStepLabels, stepsInside } from '../channel-steps.ts';
-import type { CommandOf } from '../commands.ts';
-import type { NewEvent } from '../events.ts';
-import { stepSettlementsOf } from '../settle-step.ts';
-import { severityRules } from '../severities.ts';
-import { type ChannelRules, stepsOf } from '../slack-channel.ts';
-import type { ChannelStepFacts, Facts } from '../state.ts';
+import { channelName } from '../incident/channel-name.ts';
+import { type ChannelStep, channelStepLabels, stepsInside } from '../incident/channel-steps.ts';
+import type { CommandOf } from '../incident/commands.ts';
+import type { NewEvent } from '../incident/events.ts';
+import { stepSettlementsOf } from '../incident/settle-step.ts';
+import { severityRules } from '../incident/severities.ts';
+import { type ChannelRules, stepsOf } from '../incident/slack-channel.ts';
+import type { ChannelStepFacts, Facts } from '../incident/state.ts';
+import { type Problem, problem, type Result } from '../result.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
 type Channel =

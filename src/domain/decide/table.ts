@@ -1,14 +1,14 @@
-import type { Destination } from '../../media/media.ts';
-import type { ProblemCode } from '../../problem-codes.ts';
-import { type Problem, problem, type Result } from '../../result.ts';
-import type { AudienceRules } from '../../update/audience-rules.ts';
-import type { Phrases } from '../../update/fill/phrases.ts';
-import type { CommandOf, CommandType } from '../commands.ts';
-import type { NewEvent } from '../events.ts';
-import type { Person } from '../person.ts';
-import type { ChannelRules } from '../slack-channel.ts';
-import type { Facts, IncidentState } from '../state.ts';
-import type { Cadence } from '../words.ts';
+import type { CommandOf, CommandType } from '../incident/commands.ts';
+import type { NewEvent } from '../incident/events.ts';
+import type { Person } from '../incident/person.ts';
+import type { ChannelRules } from '../incident/slack-channel.ts';
+import type { Facts, IncidentState } from '../incident/state.ts';
+import type { Cadence } from '../incident/words.ts';
+import type { Destination } from '../media/media.ts';
+import type { ProblemCode } from '../problem-codes.ts';
+import { type Problem, problem, type Result } from '../result.ts';
+import type { AudienceRules } from '../update/audience-rules.ts';
+import type { Phrases } from '../update/fill/phrases.ts';
 
 /** What a decision may look at besides the incident itself; all of it plain data handed in. */
 export interface DecideContext {

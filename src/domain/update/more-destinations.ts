@@ -1,8 +1,8 @@
+import type { Facts, Update } from '../incident/state.ts';
+import type { Audience } from '../incident/words.ts';
 import { type Destination, notReached } from '../media/media.ts';
-import type { EarlierMessage, PreparedWords } from '../update/media.ts';
-import { readText } from '../update/read-text.ts';
-import type { Facts, Update } from './state.ts';
-import type { Audience } from './words.ts';
+import type { EarlierMessage, PreparedWords } from './media.ts';
+import { readText } from './read-text.ts';
 
 /** Sending an update to destinations that were added after it was queued, without ever doubling it. */
 

@@ -1,27 +1,20 @@
+import type { Command, CommandOf, CommandType } from '../incident/commands.ts';
+import type { NewEvent } from '../incident/events.ts';
+import type { Person } from '../incident/person.ts';
+import type { Facts, IncidentState } from '../incident/state.ts';
+import { isStillToCome, stillToCome } from '../incident/still-to-come.ts';
+import { statusesOf } from '../incident/words.ts';
 import { problem } from '../result.ts';
 import { isZone } from '../time/times.ts';
-import type { Command, CommandOf, CommandType } from './commands.ts';
-import { basics } from './decide/basics.ts';
-import { channel, planOnDeclaring } from './decide/channel.ts';
-import { entries } from './decide/entries.ts';
-import { ledger } from './decide/ledger.ts';
-import { life } from './decide/life.ts';
-import {
-  type Decide,
-  type DecideContext,
-  type DecideTable,
-  type Decision,
-  events,
-  refuse,
-} from './decide/table.ts';
-import { tasks } from './decide/tasks.ts';
-import { threads } from './decide/threads.ts';
-import { updates } from './decide/updates.ts';
-import type { NewEvent } from './events.ts';
-import type { Person } from './person.ts';
-import type { Facts, IncidentState } from './state.ts';
-import { isStillToCome, stillToCome } from './still-to-come.ts';
-import { statusesOf } from './words.ts';
+import { basics } from './basics.ts';
+import { channel, planOnDeclaring } from './channel.ts';
+import { entries } from './entries.ts';
+import { ledger } from './ledger.ts';
+import { life } from './life.ts';
+import { type Decide, type DecideContext, type DecideTable, type Decision, events, refuse } from './table.ts';
+import { tasks } from './tasks.ts';
+import { threads } from './threads.ts';
+import { updates } from './updates.ts';
 
 const table: DecideTable<Exclude<CommandType, 'declare'>> = {
   ...basics,

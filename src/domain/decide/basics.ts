@@ -1,6 +1,6 @@
-import { isBefore } from '../../time/instants.ts';
-import { isZone } from '../../time/times.ts';
-import { isOver, statusesOf, statusLabels } from '../words.ts';
+import { isOver, statusesOf, statusLabels } from '../incident/words.ts';
+import { isBefore } from '../time/instants.ts';
+import { isZone } from '../time/times.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, nothing, refuse } from './table.ts';
 
