@@ -1,3 +1,4 @@
+import { byTime } from '../time/instants.ts';
 import { writeDuration } from './clock.ts';
 import { escapeText, escapeWords } from './escape.ts';
 import { findKeyword, type Keyword, keywordsOf } from './keywords.ts';
@@ -43,7 +44,7 @@ export const someone = (id: string | null, context: WriteContext): string =>
 
 /** How long it is from now until then, or nothing. */
 export const inTime = (instant: string | null | undefined, { now }: WriteContext): string =>
-  instant == null ? '' : writeDuration(Date.parse(instant) - Date.parse(now));
+  instant == null ? '' : writeDuration(byTime(instant, now));
 
 /** A text of its own, with nothing before it but perhaps a time. */
 export const sentence = (verb: Meaning, text: string, { timed }: Writer): string =>

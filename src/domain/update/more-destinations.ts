@@ -1,6 +1,7 @@
 import type { Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
 import { type Destination, notReached } from '../media/media.ts';
+import { isBy } from '../time/instants.ts';
 import type { EarlierMessage, PreparedWords } from './media.ts';
 import { readText } from './read-text.ts';
 
@@ -19,7 +20,7 @@ export const messagesTo = (facts: Facts, audience: Audience): readonly EarlierMe
 
 /** Whether its own promise of a next update has passed: what it says may no longer be so. */
 export const isPastItsNext = ({ next }: Update, now: string): boolean =>
-  next.kind === 'at' && Date.parse(next.at) <= Date.parse(now);
+  next.kind === 'at' && isBy(next.at, now);
 
 /** The words that it was queued with, as every message of it says them. */
 export const frozenWords = (facts: Facts, update: Update): PreparedWords => ({

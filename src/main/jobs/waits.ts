@@ -1,3 +1,4 @@
+import { byTime } from '../../domain/time/instants.ts';
 import type { Clock } from '../clock.ts';
 import type { Wait } from './job.ts';
 
@@ -20,7 +21,7 @@ export const createWaits = (clock: Pick<Clock, 'now' | 'monotonic'>) => {
       if (span?.until === until) return span;
       // Left by an earlier run. However the wall clock was moved since, it waits no longer than it was told to.
       const left = Date.parse(until) - clock.now().getTime();
-      const whole = Date.parse(until) - Date.parse(since);
+      const whole = byTime(until, since);
       return keep(key, until, Math.max(0, Math.min(left, whole)));
     },
   };

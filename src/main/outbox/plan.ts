@@ -1,5 +1,6 @@
 import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
 import { mediumTraits } from '../../domain/media/media.ts';
+import { byTime, isBy } from '../../domain/time/instants.ts';
 
 /** What the outbox has to do for one incident. Pure: a function of the record and the wall clock alone. */
 export type Step =
@@ -56,7 +57,7 @@ const stepsForDestination = (list: readonly Unsent[], now: string): readonly Ste
 
 /** Its own promise of a next update has passed before it went out: what it says may no longer be so. */
 const isStale = ({ update, delivery }: Unsent, now: string): boolean =>
-  !delivery.released && update.next.kind === 'at' && Date.parse(update.next.at) <= Date.parse(now);
+  !delivery.released && update.next.kind === 'at' && isBy(update.next.at, now);
 
 /** A newer one goes first. Corrections are never skipped: they say that something sent before was wrong. */
 const isSuperseded = ({ update, delivery }: Unsent): boolean =>
@@ -78,5 +79,5 @@ export const nextStaleAt = (facts: Facts): string | null => {
       ? [next.at]
       : [],
   );
-  return moments.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+  return moments.toSorted(byTime)[0] ?? null;
 };
