@@ -2,24 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { app, dialog, session } from 'electron';
 import { aboutPanel } from './about/panel.ts';
 import { chooseClock } from './clock.ts';
-import { createDrafts } from './drafts/drafts.ts';
+import type { IncidentService } from './incidents/service.ts';
 import { surroundingsOf } from './incidents/surroundings.ts';
 import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
 import { echoTo, surviveDeadTerminal } from './log/terminal.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
-import { accountName } from './settings/account-name.ts';
-import { createConnections } from './settings/connections.ts';
-import { openSecrets } from './settings/secrets.ts';
-import { openSettings } from './settings/settings.ts';
-import { settingsFile } from './settings/settings-file.ts';
-import { systemVault } from './settings/vault.ts';
+import type { Settings } from './settings/settings.ts';
 import { viewOf } from './settings/view.ts';
 import { earlyHandlers, handlersOf, licences } from './start/handlers.ts';
+import { openKept } from './start/kept.ts';
 import { besides, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
-import { openSurface } from './start/surface.ts';
-import { createTour } from './tour/tour.ts';
+import { openSurface, type Surface } from './start/surface.ts';
+import { createTour, type Tour } from './tour/tour.ts';
 import { asksForX11, makeWayForX11 } from './windows/display.ts';
 import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
@@ -44,24 +40,9 @@ const giveUp = (message: string): void => {
   app.exit(1);
 };
 
-const run = async (): Promise<void> => {
-  setupGuards(app, session.defaultSession);
-  prepareNotifications();
-  setupProtocol(besides('../renderer'));
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const account = { id: randomUUID(), username: accountName(), zone };
-  const settings = openSettings({ ...settingsFile(app.getPath('userData'), clock.now), account });
-  const secrets = await openSecrets({
-    path: inData('secrets.json'),
-    vault: systemVault,
-    files,
-    scheduler,
-    now: clock.now,
-    log,
-  });
-  const connections = createConnections(settings, secrets);
-  const drafts = createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log });
-  const tour = createTour({
+/** The tour has a folder of its own, and tells the windows what it records. */
+const openTour = (settings: Settings, told: Parameters<typeof createTour>[0]['told']): Tour =>
+  createTour({
     folder: inData('tour'),
     files,
     now: clock.now,
@@ -71,10 +52,31 @@ const run = async (): Promise<void> => {
     log,
     clock,
     random: Math.random,
-    told: {
-      records: (told) => surface.ipc.push('all', 'incident.records', told),
-      health: (told) => surface.ipc.push('all', 'incident.health', told),
-    },
+    told,
+  });
+
+/** What the system is told of the console once it works. */
+const present = async ({ list }: IncidentService, { front, arrivals }: Surface): Promise<void> => {
+  registerLinks(app, {
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    program: process.execPath,
+    app: app.getAppPath(),
+  });
+  links.open((link) => followLink(link, { list, go: front.go, say: arrivals.say }));
+  app.setAboutPanelOptions(aboutPanel(app.getVersion(), await licences()));
+  log.info('started', { version: app.getVersion(), incidents: list().length });
+};
+
+const run = async (): Promise<void> => {
+  setupGuards(app, session.defaultSession);
+  prepareNotifications();
+  setupProtocol(besides('../renderer'));
+  const kept = await openKept(clock, log);
+  const { settings, secrets, drafts } = kept;
+  const tour = openTour(settings, {
+    records: (told) => surface.ipc.push('all', 'incident.records', told),
+    health: (told) => surface.ipc.push('all', 'incident.health', told),
   });
   let services: Services | null = null;
   const surface = openSurface({
@@ -101,7 +103,7 @@ const run = async (): Promise<void> => {
     surface.globalKey.set(settings.current.reminders.globalKey);
     tellSettings();
   });
-  const base = { settings, secrets, connections, drafts, tour, surface, clock, log, tellSettings };
+  const base = { ...kept, tour, surface, clock, log, tellSettings };
   const early = earlyHandlers(base);
   const starting = startServices(base);
   surface.ipc.serve(
@@ -111,16 +113,7 @@ const run = async (): Promise<void> => {
   const started = await starting;
   if (!started.ok) return giveUp(started.error.message);
   services = started.value;
-  const { list } = started.value.incidents;
-  registerLinks(app, {
-    platform: process.platform,
-    isPackaged: app.isPackaged,
-    program: process.execPath,
-    app: app.getAppPath(),
-  });
-  links.open((link) => followLink(link, { list, go: surface.front.go, say: surface.arrivals.say }));
-  app.setAboutPanelOptions(aboutPanel(app.getVersion(), await licences()));
-  log.info('started', { version: app.getVersion(), incidents: list().length });
+  await present(services.incidents, surface);
 };
 
 surviveDeadTerminal();

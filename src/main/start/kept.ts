@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { app } from 'electron';
+import type { Clock } from '../clock.ts';
+import { createDrafts, type Drafts } from '../drafts/drafts.ts';
+import { nodeFiles as files } from '../journal/files.ts';
+import type { Logger } from '../log/logger.ts';
+import { nodeScheduler as scheduler } from '../scheduler.ts';
+import { accountName } from '../settings/account-name.ts';
+import { type Connections, createConnections } from '../settings/connections.ts';
+import { openSecrets, type Secrets } from '../settings/secrets.ts';
+import { openSettings, type Settings } from '../settings/settings.ts';
+import { settingsFile } from '../settings/settings-file.ts';
+import { systemVault } from '../settings/vault.ts';
+import { inData } from './paths.ts';
+
+/** What is kept on this computer beside the records. */
+interface Kept {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly connections: Connections;
+  readonly drafts: Drafts;
+}
+
+/** Reads the settings and the secrets, and opens the drawers of what is being typed. */
+export const openKept = async (clock: Clock, log: Logger): Promise<Kept> => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const account = { id: randomUUID(), username: accountName(), zone };
+  const settings = openSettings({ ...settingsFile(app.getPath('userData'), clock.now), account });
+  const secrets = await openSecrets({
+    path: inData('secrets.json'),
+    vault: systemVault,
+    files,
+    scheduler,
+    now: clock.now,
+    log,
+  });
+  return {
+    settings,
+    secrets,
+    connections: createConnections(settings, secrets),
+    drafts: createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log }),
+  };
+};
