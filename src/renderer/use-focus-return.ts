@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { fieldOf } from './components/ui/field-of.ts';
+import { partNow, topDialog } from './marks.ts';
 
 /**
  * Keeps the focus from getting lost, or letters that are typed next would be keys.
@@ -29,11 +30,11 @@ export const useFocusReturn = (isOpen: boolean): void => {
     const giveBack = () => {
       timer = undefined;
       if (!isLost()) return;
-      const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"]')].at(-1);
-      if (dialog !== undefined) fieldOf(part?.isConnected === true ? part : dialog)?.focus();
+      const dialog = topDialog();
+      if (dialog !== null) fieldOf(part?.isConnected === true ? part : dialog)?.focus();
       else if (onPane.current?.isConnected === true) onPane.current.focus();
       // A closed incident has no such line; it may get one, which is a change of the page again.
-      else document.querySelector<HTMLElement>('[data-part="capture"]')?.focus();
+      else partNow('capture')?.focus();
     };
     // After whoever took it away has had the chance to give the focus on purpose.
     const changes = new MutationObserver(() => {

@@ -1,11 +1,12 @@
 import { threadRows } from '../../domain/views/threads.ts';
+import { allMarked } from '../marks.ts';
 import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
 import { selectThread, useUi } from '../store/ui.ts';
 
 /** The first row as it stands; while none is drawn yet, the one that will be the first. */
 const firstRow = (): number | null => {
-  const row = document.querySelector<HTMLElement>('[data-thread]')?.dataset.thread;
+  const row = allMarked('thread')[0]?.dataset.thread;
   if (row !== undefined) return Number(row);
   const facts = currentState()?.facts ?? null;
   return facts === null ? null : (threadRows(facts, nowIso())[0]?.number ?? null);

@@ -1,12 +1,17 @@
+import type { PrintedField } from '../../domain/incident/update-field-table.ts';
+import type { Audience } from '../../domain/incident/words.ts';
 import type { CheckedField } from '../../domain/update/check.ts';
+import { isFocusIn, marked, nameOfMark, partNow } from '../marks.ts';
+import { recordWords, refillField, useDrafts } from '../store/drafts.ts';
+import { useUi } from '../store/ui.ts';
 
 /** Reaching the composer's fields where the browser must act: the focus, and changes that Ctrl+Z takes back. */
 
-const find = <E extends HTMLElement>(selector: string): E | null =>
-  document.querySelector<E>(`[data-part="composer"] ${selector}`);
-
-const textareaOf = (field: CheckedField): HTMLTextAreaElement | null =>
-  find(`textarea[data-field="${field}"]`);
+/** The text field of the update, or of its title, as it stands on the page. */
+const textareaOf = (field: CheckedField): HTMLTextAreaElement | null => {
+  const area = marked('field', field);
+  return area instanceof HTMLTextAreaElement ? area : null;
+};
 
 /**
  * Replaces a field's text as if it had been typed: React hears it, and Ctrl+Z brings the old words back. No
@@ -20,22 +25,37 @@ export const putText = (field: CheckedField, text: string): boolean => {
   return text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
 };
 
+/** Takes the record's words again in a field of the update, and with Ctrl+Z the lead's own. */
+export const refill = (audience: Audience, field: PrintedField): void => {
+  putText(field, recordWords(audience, field));
+  refillField(audience, field);
+};
+
+/** {@link refill} in the field that has the focus, if the lead has written in it. */
+export const refillFocused = (): void => {
+  const { audience } = useUi.getState();
+  const name = nameOfMark(document.activeElement, 'field');
+  const field = useDrafts.getState()[audience].draft.touched.find((each) => each === name);
+  if (field !== undefined && field !== 'next') refill(audience, field);
+};
+
 /** Moves the focus to a field, once it is drawn. */
 export const focusField = (field: CheckedField): void =>
-  void requestAnimationFrame(() => (textareaOf(field) ?? find(`[data-field="${field}"] input`))?.focus());
+  void requestAnimationFrame(() =>
+    (textareaOf(field) ?? marked('field', field)?.querySelector('input'))?.focus(),
+  );
 
 /** Whether the focus is in the composer, or nowhere since what had it went. */
 export const hasFocus = (): boolean =>
-  document.activeElement === document.body ||
-  document.activeElement?.closest('[data-part="composer"]') !== null;
+  document.activeElement === null || document.activeElement === document.body || isFocusIn('composer');
 
 /** Whether the focus is on a finding that was pointed out. */
-export const isOnFinding = (): boolean => document.activeElement?.closest('[data-finding]') != null;
+export const isOnFinding = (): boolean => nameOfMark(document.activeElement, 'finding') !== undefined;
 
 /** Moves the focus to where the reason to overrule everything is written, once it is drawn. */
 export const focusReason = (): void =>
-  void requestAnimationFrame(() => find('[data-part="overrule-all"] input')?.focus());
+  void requestAnimationFrame(() => partNow('overrule-all', 'input')?.focus());
 
 /** Moves the focus to a finding, once it is drawn. */
 export const focusFinding = (id: string): void =>
-  void requestAnimationFrame(() => find(`[data-finding="${CSS.escape(id)}"]`)?.focus());
+  void requestAnimationFrame(() => marked('finding', id)?.focus());

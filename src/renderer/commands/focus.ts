@@ -1,17 +1,19 @@
 import type { PinnedField } from '../../domain/incident/words.ts';
+import { allMarked, marked, nameOfMark, partNow, topDialog } from '../marks.ts';
 import { interruptCapture } from '../store/capture.ts';
 import { useDrafts } from '../store/drafts.ts';
 import {
   type ComposerTab,
   closePanel,
   hideComposer,
+  openLogFilters,
   selectThread,
   setComposerTab,
   setNeedsOpen,
   useUi,
 } from '../store/ui.ts';
 
-/** Moves the focus to a part of the pane. The parts are found by the names that screen readers give them. */
+/** Moves the focus to a part of the pane. */
 
 const soon = (action: () => void) => requestAnimationFrame(action);
 
@@ -33,8 +35,8 @@ export const focusCapture = (text: string): void => {
 let taken = 0;
 
 const toCapture = (): void => {
-  const field = document.querySelector<HTMLTextAreaElement>('[data-part="capture"]');
-  if (field === null) return;
+  const field = partNow('capture');
+  if (!(field instanceof HTMLTextAreaElement)) return;
   const hadIt = field === document.activeElement && field.value !== '';
   field.focus();
   if (!hadIt || field.selectionStart === 0) field.setSelectionRange(field.value.length, field.value.length);
@@ -53,7 +55,7 @@ export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): voi
 const take = (found: HTMLElement): void => {
   taken += 1;
   found.focus();
-  if (found instanceof HTMLTextAreaElement && isFilledIn(found.dataset.field)) found.select();
+  if (found instanceof HTMLTextAreaElement && isFilledIn(nameOfMark(found, 'field'))) found.select();
 };
 
 const isFilledIn = (field: string | undefined): boolean => {
@@ -67,7 +69,7 @@ const isFilledIn = (field: string | undefined): boolean => {
  */
 const focusAtOnce = (find: () => HTMLElement | null): void => {
   // A dialog keeps the focus until it has gone.
-  if (document.querySelector('[role="dialog"]') !== null) {
+  if (topDialog() !== null) {
     focusWhenThere(find);
     return;
   }
@@ -79,58 +81,46 @@ const focusAtOnce = (find: () => HTMLElement | null): void => {
 };
 
 /** The first field of the update being written. */
-export const focusComposer = (): void =>
-  focusAtOnce(() => document.querySelector<HTMLElement>('[data-part="composer"] textarea'));
+export const focusComposer = (): void => focusAtOnce(() => partNow('composer', 'textarea'));
 
 /** How the update is shown, at the choice of it: from there it can be sent, and another way be looked at. */
 export const showUpdateAs = (tab: ComposerTab): void => {
   setComposerTab(tab);
-  focusAtOnce(() =>
-    document.querySelector<HTMLElement>(
-      '[data-part="composer"] [aria-label="Show the update as"] [aria-checked="true"]',
-    ),
-  );
+  focusAtOnce(() => partNow('composer-tabs', '[aria-checked="true"]'));
 };
 
 /** The pinned impact or summary, where it is changed. */
 export const focusPinned = (field: PinnedField): void => {
   hideComposer();
-  focusAtOnce(() => document.querySelector<HTMLElement>(`[data-pinned="${field}"] button`));
+  focusAtOnce(() => marked('pinned', field)?.querySelector('button') ?? null);
 };
 
 /** The question about a task whose thread is over, when there is one. */
 export const focusTaskQuestion = (): void => {
   hideComposer();
-  focusAtOnce(() => document.querySelector<HTMLElement>('[data-part="task-question"] button'));
+  focusAtOnce(() => partNow('task-question', 'button'));
 };
 
 /** The choice of when the next update comes, at what is chosen now. */
 export const focusNextUpdate = (): void =>
   focusAtOnce(() => {
-    const choices = document.querySelector('[data-part="composer"] [data-field="next"]');
+    const choices = marked('field', 'next');
     return choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input') ?? null;
   });
-
-/** Presses what takes the record's words again, in the field that has the focus. */
-export const refillField = (): void =>
-  document.activeElement?.parentElement?.querySelector<HTMLElement>('[data-refill]')?.click();
 
 /** The filters of the log, which are a button until they are asked for. */
 export const focusLogFilter = (): void => {
   hideComposer();
-  const find = (label: string) =>
-    document.querySelector<HTMLElement>(`section[aria-label="Log"] [aria-label="${label}"]`);
-  find('Filter the log')?.click();
-  soon(() => find('Show kind')?.focus());
+  openLogFilters(true);
+  soon(() => partNow('log-filter')?.focus());
 };
 
 export const focusThreads = (): void => {
   hideComposer();
   // Before the next key: a letter that is meant for a row would be written in the line.
   focusAtOnce(() => {
-    const panel = document.querySelector<HTMLElement>('[data-part="threads"]');
     // On the row at which Tab stops, where there is one.
-    return panel?.querySelector<HTMLElement>('[data-thread][tabindex="0"]') ?? panel;
+    return allMarked('thread').find(({ tabIndex }) => tabIndex === 0) ?? partNow('threads');
   });
 };
 
@@ -146,15 +136,15 @@ export const needsYouNext = (): void => {
 };
 
 const nextNeed = (): void => {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-need]')];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  const hasMore = document.querySelector('[data-more]') !== null && !useUi.getState().needsOpen;
+  const items = allMarked('need');
+  const at = items.findIndex((item) => item.matches(':focus'));
+  const hasMore = partNow('needs', '[data-more]') !== null && !useUi.getState().needsOpen;
   const last = items.at(-1)?.dataset.need;
   if (hasMore && at !== -1 && at === items.length - 1) {
     setNeedsOpen(true);
     soon(() => {
       // A line that stands for several has them below it here.
-      const all = [...document.querySelectorAll<HTMLElement>('[data-need]')];
+      const all = allMarked('need');
       showNeed(all, all.findIndex(({ dataset }) => dataset.need === last) + 1);
     });
   } else showNeed(items, at + 1);
@@ -169,10 +159,10 @@ const showNeed = (items: readonly HTMLElement[], index: number): void => {
 
 /** The search field of the home screen; false when it is not on screen. */
 export const focusSearch = (): boolean => {
-  const field = document.querySelector<HTMLInputElement>('[data-part="search"]');
+  const field = partNow('search');
   soon(() => {
     field?.focus();
-    field?.select();
+    if (field instanceof HTMLInputElement) field.select();
   });
   return field !== null;
 };

@@ -1,4 +1,5 @@
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
+import { marked } from '../marks.ts';
 import { currentState, openIncident, useIncidents } from '../store/incident.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
 import { openLine } from './carry-out.ts';
@@ -23,7 +24,7 @@ const showThread = (number: number): void => {
     say(`There is no thread #${number} in this incident.`);
   else
     focusWhenThere(() => {
-      const row = document.querySelector<HTMLElement>(`[data-thread="${number}"]`);
+      const row = marked('thread', number);
       row?.scrollIntoView({ block: 'nearest' });
       return row?.matches('button') === true ? row : (row?.querySelector<HTMLElement>('button') ?? null);
     });

@@ -1,3 +1,4 @@
+import { isPart } from '../marks.ts';
 import { isTypedIn } from '../store/capture.ts';
 import { isAllEntered } from '../store/enter-line.ts';
 import { useUi } from '../store/ui.ts';
@@ -30,7 +31,7 @@ const fieldUndo: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z']);
 /** Whether a capture line has no typing to take back, or only what was entered: then entries are taken back instead. */
 const isUntouchedCapture = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement &&
-  target.dataset.part === 'capture' &&
+  isPart(target, 'capture') &&
   (target.value === '' ? !isTypedIn() : isAllEntered(target.value));
 
 const find = (event: KeyboardEvent): AppCommand | undefined => {

@@ -1,3 +1,4 @@
+import { isFocusIn, marked, nameOfMark, partNow } from '../marks.ts';
 import { typeCapture, useCapture } from '../store/capture.ts';
 import { selectThread, useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
@@ -40,16 +41,17 @@ export const isLetter = (event: KeyboardEvent): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey && /^[\p{L}\p{N}]$/u.test(event.key);
 
 /** Whether there is a capture line for what is no key. A closed incident has none, and its letters are keys alone. */
-const hasLine = (): boolean => document.querySelector('[data-part="capture"]') !== null;
+const hasLine = (): boolean => partNow('capture') !== null;
 
-const rows = '[data-thread], [data-need], [data-entry], [data-part="threads"]';
+const rows = ['thread', 'need', 'entry'] as const;
 
 /** Whether it is seen what a letter would be about. */
 const isOnChosenRow = (target: Element | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
   const { selectedThread } = useUi.getState();
-  const isChosen = () => document.querySelector(`[data-thread="${selectedThread}"]`) !== null;
-  return target.closest(rows) !== null || (target === document.body && selectedThread !== null && isChosen());
+  const isOnRow = rows.some((mark) => nameOfMark(target, mark) !== undefined) || isFocusIn('threads');
+  const isChosen = selectedThread !== null && marked('thread', selectedThread) !== null;
+  return isOnRow || (target === document.body && isChosen);
 };
 
 /** Begins a sentence in the capture line, or goes on with one. */

@@ -6,6 +6,7 @@ import type { Finding } from '../../domain/update/check.ts';
 import { updateFieldNames } from '../../domain/update/labels.ts';
 import { count } from '../../domain/views/update-words.ts';
 import { api } from '../api.ts';
+import { partNow } from '../marks.ts';
 import { execute } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { clearSent, flushDrafts, giveReasons, useDrafts } from '../store/drafts.ts';
@@ -107,7 +108,7 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
   else void api.saveDraft({ incident, slot: audience, content: null });
   holdBack(null);
   // The next one begins at its top, and the lead goes on in the log.
-  document.querySelector('[data-part="composer-fields"]')?.scrollTo({ top: 0 });
+  partNow('composer-fields')?.scrollTo({ top: 0 });
   if (hasFocus()) focusCapture('');
   hideComposer();
   saySent(facts, audience, number);

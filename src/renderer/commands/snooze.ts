@@ -4,6 +4,7 @@ import type { Need } from '../../domain/views/needs/need.ts';
 import { calmWords, needsYou } from '../../domain/views/needs-you.ts';
 import { snoozedWords } from '../../domain/views/snooze-words.ts';
 import { clockTimeSeenFrom } from '../../domain/views/time.ts';
+import { allMarked, nameOfMark } from '../marks.ts';
 import { run } from '../store/actions.ts';
 import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
@@ -16,7 +17,7 @@ export const snoozeMinutes = 10;
 
 /** The need that has the focus, a line or one of those that it stands for, or the first one. */
 const chosen = (needs: readonly Need[]): Need | undefined => {
-  const key = (document.activeElement as HTMLElement | null)?.dataset.need;
+  const key = nameOfMark(document.activeElement, 'need');
   return needs.flatMap((need) => [need, ...(need.parts ?? [])]).find((need) => need.key === key) ?? needs[0];
 };
 
@@ -31,13 +32,13 @@ export const snoozeNeed = async (): Promise<void> => {
     say(`${calmWords(facts, now, cadence)}.`);
     return;
   }
-  const hadFocus = (document.activeElement as HTMLElement | null)?.dataset.need === need.key;
+  const hadFocus = nameOfMark(document.activeElement, 'need') === need.key;
   const until = minutesLater(now, snoozeMinutes);
   if (!(await run({ type: 'snooze', what: need.key, until }))) return;
   say(`Snoozed: ${snoozedWords(need.key)}, until ${clockTimeSeenFrom(until, facts.zone, now)}.`);
   // The next one takes its place under the fingers. With nothing in focus the next letters would be keys.
   requestAnimationFrame(() => {
-    if (hadFocus) document.querySelector<HTMLElement>('[data-need]')?.focus();
+    if (hadFocus) allMarked('need')[0]?.focus();
     if (document.activeElement === document.body) focusCapture('');
   });
 };

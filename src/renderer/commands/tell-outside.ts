@@ -1,10 +1,11 @@
+import { nameOfMark } from '../marks.ts';
 import { openPanel, say, useUi } from '../store/ui.ts';
 
 /** The entry that is open, or else the line of the log that has the focus. */
 const chosen = (): string | undefined => {
   const { panel } = useUi.getState();
   if (panel !== null) return panel.kind === 'entry' ? panel.entry : undefined;
-  return document.activeElement?.closest<HTMLElement>('[data-entry]')?.dataset.entry;
+  return nameOfMark(document.activeElement, 'entry');
 };
 
 /** Opens the words of an entry, to be changed into words for outside. */

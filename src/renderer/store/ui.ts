@@ -53,6 +53,8 @@ interface Ui {
   /** Whether the update lies over the threads, where there is no room for both; without meaning where there is. */
   readonly composerOpen: boolean;
   readonly logFilter: LogFilter;
+  /** Whether the filters of the log are shown although nothing is filtered. */
+  readonly logFiltersOpen: boolean;
   /** Whether everything that needs the lead is listed, over the threads. */
   readonly needsOpen: boolean;
   /** Counts how often the newest line of the log was asked for. */
@@ -73,6 +75,7 @@ export const useUi = create<Ui>(() => ({
   composerTab: 'write',
   composerOpen: false,
   logFilter: { kind: null, thread: null },
+  logFiltersOpen: false,
   needsOpen: false,
   newestAsked: 0,
   shownEntry: null,
@@ -99,6 +102,8 @@ export const setComposerTab = (composerTab: ComposerTab): void =>
 /** Gives the threads and the log their room back, where the update lay over them. */
 export const hideComposer = (): void => useUi.setState({ composerOpen: false });
 
+export const openLogFilters = (logFiltersOpen: boolean): void => useUi.setState({ logFiltersOpen });
+
 export const setNeedsOpen = (needsOpen: boolean): void => useUi.setState({ needsOpen });
 /** Brings the newest line of the log into sight. */
 export const showNewest = (): void =>
@@ -122,6 +127,7 @@ export const resetUi = (): void =>
     composerTab: 'write',
     composerOpen: false,
     logFilter: { kind: null, thread: null },
+    logFiltersOpen: false,
     needsOpen: false,
     shownEntry: null,
   });

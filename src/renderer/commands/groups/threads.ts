@@ -1,5 +1,6 @@
 import type { VerbWord } from '../../../domain/capture/verb.ts';
 import { api } from '../../api.ts';
+import { allMarked } from '../../marks.ts';
 import { setSettings, useSettings } from '../../store/settings.ts';
 import { hideComposer, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';
 import { askAboutChosen, askAllSilent } from '../ask-for-report.ts';
@@ -60,7 +61,7 @@ export const threadCommands: CommandsOf<'Threads'> = {
 
 function moveThread(step: 1 | -1): void {
   hideComposer();
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-thread]')];
+  const rows = allMarked('thread');
   const numbers = rows.map((row) => Number(row.dataset.thread));
   const at = numbers.indexOf(useUi.getState().selectedThread ?? Number.NaN);
   const next = at === -1 ? (step === 1 ? 0 : numbers.length - 1) : at + step;

@@ -8,7 +8,8 @@ import { closePanel, openPanel, setComposerTab, useUi } from '../../store/ui.ts'
 import { type CommandContext, type CommandsOf, isNotClosed, isOpen } from '../command.ts';
 import { compose } from '../compose.ts';
 import { copyUpdate, saveUpdateAsMail } from '../copy-update.ts';
-import { focusNextUpdate, refillField, showUpdateAs } from '../focus.ts';
+import { refillFocused } from '../field-elements.ts';
+import { focusNextUpdate, showUpdateAs } from '../focus.ts';
 import { send } from '../send.ts';
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
@@ -42,7 +43,7 @@ export const updateCommands: CommandsOf<'Update'> = {
     name: 'Take the record’s words again, in the field of the update',
     keysIn: 'composer',
     when: isNotClosed,
-    run: refillField,
+    run: refillFocused,
   },
   nextUpdate: {
     name: 'Choose when the next update comes',

@@ -4,6 +4,7 @@ import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { send } from '../../commands/send.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
+import { part } from '../../marks.ts';
 import { mediumParts } from '../../media/parts.tsx';
 import { afterPicture } from '../../store/after-picture.ts';
 import { minuteOf, useClock } from '../../store/clock.ts';
@@ -89,7 +90,7 @@ const Tabs = () => {
   return (
     <>
       {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
-      <div className={styles.body} data-part="composer-fields" hidden={tab !== 'write'}>
+      <div className={styles.body} {...part('composer-fields')} hidden={tab !== 'write'}>
         <div ref={fields}>
           <Write key={audience} audience={audience} />
           <SentUpdates audience={audience} />
@@ -126,7 +127,7 @@ export const Composer = () => {
   useDraftsOf(incident);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the fields inside.
-    <div className={styles.composer} data-part="composer" onKeyDown={onKey} onBlur={flushDrafts}>
+    <div className={styles.composer} {...part('composer')} onKeyDown={onKey} onBlur={flushDrafts}>
       <Header closed={closed} />
       <OfflineLine />
       <DeliveryLine />

@@ -2,6 +2,7 @@ import { nextUpdateNumber } from '../../../domain/decide/updates.ts';
 import { audienceLabels, audiences } from '../../../domain/incident/words.ts';
 import { media } from '../../../domain/media/media.ts';
 import { Segments } from '../../components/ui/Segments.tsx';
+import { part } from '../../marks.ts';
 import { mediumWords } from '../../media/words.ts';
 import { type ComposerTab, openPanel, setAudience, setComposerTab, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
@@ -59,7 +60,7 @@ export const Header = ({ closed }: { readonly closed: boolean }) => {
         <h2 className={styles.title}>{closed ? 'Updates' : `Update ${number}`}</h2>
         <Segments label="Audience" value={audience} options={options} onChange={setAudience} />
         {!closed && (
-          <div className={styles.tabs}>
+          <div className={styles.tabs} {...part('composer-tabs')}>
             <Segments label="Show the update as" value={tab} options={tabs} onChange={setComposerTab} />
           </div>
         )}

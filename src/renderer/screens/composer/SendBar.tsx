@@ -6,6 +6,7 @@ import { useKeys } from '../../commands/keys-now.ts';
 import { blockCount, openFindings, send, useSending } from '../../commands/send.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { keyShortcut } from '../../components/ui/Kbd.tsx';
+import { part } from '../../marks.ts';
 import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
 import { useChecked } from '../../store/findings.ts';
 import { Changes } from './Changes.tsx';
@@ -35,7 +36,7 @@ const HeldBack = ({ audience }: Props) => {
     );
   if (open === 0) return null;
   return (
-    <div className={styles.held} data-part="overrule-all">
+    <div className={styles.held} {...part('overrule-all')}>
       <p role="alert">
         {count(open, 'finding')}: {open === 1 ? 'mend it or say why it' : 'mend them or say why they'} may
         stand <CommandKey of="send" />

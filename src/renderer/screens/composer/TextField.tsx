@@ -7,12 +7,12 @@ import { fieldsAsText } from '../../../domain/update/draft.ts';
 import { type Line, originsOf } from '../../../domain/update/fill/filled.ts';
 import { lastUpdateFor } from '../../../domain/update/fill/moment.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
-import { putText } from '../../commands/field-elements.ts';
+import { refill } from '../../commands/field-elements.ts';
 import { useKeys } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { withKey } from '../../components/ui/Kbd.tsx';
-import { confirmLine, recordWords, refillField, typeField, useDrafts } from '../../store/drafts.ts';
+import { confirmLine, typeField, useDrafts } from '../../store/drafts.ts';
 import { useChecked } from '../../store/findings.ts';
 import { FieldFindings } from './FieldFindings.tsx';
 import styles from './fields.module.css';
@@ -99,15 +99,12 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
   const asked = useMemo(() => lines.filter((line) => line !== null).filter(isAsked), [lines]);
   const why = useWhy(id, lines);
   const area = useWholeSelection(text, touched);
-  const refill = () => {
-    putText(field, recordWords(audience, field));
-    refillField(audience, field);
-  };
+  const refillHere = () => refill(audience, field);
   const confirm = () => {
     for (const line of asked) confirmLine(audience, field, line);
   };
   const keys: Readonly<Record<string, () => void>> = {
-    ...(touched ? Object.fromEntries(refillKeys.map((key) => [key, refill])) : {}),
+    ...(touched ? Object.fromEntries(refillKeys.map((key) => [key, refillHere])) : {}),
     ...(asked.length > 0 ? { 'Alt+Y': confirm } : {}),
     'Alt+W': why.ask,
   };
@@ -161,11 +158,10 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
               type="button"
               className={styles.refill}
               aria-label={`Refill ${updateLabels[field]}`}
-              data-refill
               // From the keyboard a key in the field does it, so that Tab goes from field to field.
               tabIndex={-1}
               title={withKey('Refill: take the record’s words again', refillKeys[0])}
-              onClick={refill}
+              onClick={refillHere}
             >
               <RotateCcw size={13} aria-hidden />
             </button>

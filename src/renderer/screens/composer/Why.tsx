@@ -2,6 +2,7 @@ import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { From, Line } from '../../../domain/update/fill/filled.ts';
 import { type LogLine, logLine } from '../../../domain/views/log.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
+import { partAround } from '../../marks.ts';
 import { currentState } from '../../store/incident.ts';
 import { showEntry } from '../../store/ui.ts';
 import styles from './fields.module.css';
@@ -59,11 +60,11 @@ export const useWhy = (id: string, lines: readonly (Line | null)[]) => {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [byKey, setByKey] = useState(false);
   const line = asked === null ? null : (lines[asked.index] ?? null);
-  const area = (): HTMLTextAreaElement | null => document.querySelector(`#${CSS.escape(id)}`);
+  const area = () => document.getElementById(id);
   const atCaret = (): Asked | null => {
     const field = area();
     const box = field?.parentElement ?? null;
-    if (field === null || box === null) return null;
+    if (!(field instanceof HTMLTextAreaElement) || box === null) return null;
     const index = field.value.slice(0, field.selectionStart).split('\n').length - 1;
     const mirror = box.querySelector('[aria-hidden]')?.children[index];
     return mirror === undefined ? null : askedAt(box, mirror, index);
@@ -105,7 +106,7 @@ const usePlace = ({ from, to }: Asked, byKey: boolean) => {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const note = box.current;
-    const fields = note?.closest('[data-part="composer-fields"]')?.getBoundingClientRect();
+    const fields = partAround(note, 'composer-fields')?.getBoundingClientRect();
     if (note === null || fields === undefined) return;
     note.style.top = `${to + gap}px`;
     const under = note.getBoundingClientRect();

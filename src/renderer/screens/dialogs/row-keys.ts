@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { isLetter, sentenceWithin, writeInLine } from '../../commands/letters.ts';
+import { allMarked, isPart } from '../../marks.ts';
 
 /*
  * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list has
@@ -61,7 +62,7 @@ const write = (text: string): void => {
 /** Whether the press belongs to a sentence that goes to the capture line. */
 const goesToLine = (event: KeyboardEvent): boolean => {
   const { target, key } = event;
-  if (isWriting && target instanceof HTMLElement && target.dataset.part === 'capture') isWriting = false;
+  if (isWriting && isPart(target, 'capture')) isWriting = false;
   if (key.length !== 1 || event.repeat) return false;
   if (isWriting) {
     write(key);
@@ -77,6 +78,9 @@ const goesToLine = (event: KeyboardEvent): boolean => {
   return false;
 };
 
+/** The list in the dialog that is open. */
+const listNow = (): HTMLElement | null => allMarked('panel-list')[0] ?? null;
+
 const onKey = (event: KeyboardEvent): void => {
   const { target, key } = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -85,7 +89,7 @@ const onKey = (event: KeyboardEvent): void => {
     return;
   }
   if (key.length !== 1) takeHeard()?.press();
-  const list = document.querySelector<HTMLElement>('[data-panel-list]');
+  const list = listNow();
   if (list === null || !(target instanceof HTMLElement)) return;
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     event.preventDefault();
@@ -125,7 +129,6 @@ export const useRowFocus = (): void =>
   useEffect(() => {
     let place = 0;
     let shown: string | undefined;
-    const listNow = () => document.querySelector<HTMLElement>('[data-panel-list]');
     const onFocus = ({ target }: FocusEvent) => {
       const list = listNow();
       const at =

@@ -18,6 +18,7 @@ import { type Kind, kindLabels, kinds } from '../../../domain/incident/words.ts'
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
+import { part } from '../../marks.ts';
 import { declare } from '../../store/actions.ts';
 import { clearDeclareLine, setDeclareLine, useDeclareLine } from '../../store/declare-line.ts';
 import { useKeptText } from '../../store/kept-text.ts';
@@ -140,6 +141,7 @@ export const DeclareForm = () => {
 
   return (
     <form
+      {...part('declare')}
       className={styles.declare}
       aria-label="Declare an incident"
       onKeyDown={onKeyDown}

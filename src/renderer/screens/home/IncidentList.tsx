@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { IncidentListItem } from '../../../shared/types.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { part } from '../../marks.ts';
 import { makeDrill } from '../../store/declare-line.ts';
 import { beginTour } from '../../store/tour.ts';
 import { IncidentRow } from './IncidentRow.tsx';
@@ -65,7 +66,7 @@ export const IncidentList = ({ incidents }: { readonly incidents: readonly Incid
   if (newest.length === 0) return <FirstStart />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows between the buttons inside
-    <div className={styles.sections} data-part="incidents" onKeyDown={onRowKey}>
+    <div className={styles.sections} {...part('incidents')} onKeyDown={onRowKey}>
       <Section name="Live" items={newest.filter((item) => item.phase === 'active')} />
       <Section name="In review" items={newest.filter((item) => item.phase === 'review')} />
       <Section name="Past" items={newest.filter((item) => item.phase === 'closed')} />

@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
+import { partNow } from '../../marks.ts';
 
 /** Arrows go through the rows of the list, and from the first one back to the title. */
 
-const rows = () => [...document.querySelectorAll<HTMLElement>('[data-part="incidents"] button')];
+const rows = () => [...(partNow('incidents')?.querySelectorAll('button') ?? [])];
 
 /** Goes down into the list; false when there is nothing in it. */
 export const focusFirstRow = (): boolean => {
@@ -12,8 +13,7 @@ export const focusFirstRow = (): boolean => {
 };
 
 /** The line that declares an incident. */
-export const focusTitle = (): void =>
-  document.querySelector<HTMLElement>('form input[data-autofocus="true"]')?.focus();
+export const focusTitle = (): void => partNow('declare', 'input[data-autofocus="true"]')?.focus();
 
 const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowDown: (at, last) => Math.min(at + 1, last),
@@ -24,7 +24,7 @@ const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 export const onRowKey = (event: KeyboardEvent): void => {
   const all = rows();
-  const at = all.indexOf(document.activeElement as HTMLElement);
+  const at = all.findIndex((row) => row.matches(':focus'));
   const to = steps[event.key]?.(at, all.length - 1);
   if (at === -1 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();

@@ -4,6 +4,7 @@ import { limits } from '../../../domain/incident/limits.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
+import { part } from '../../marks.ts';
 import { setTypedIn, useCapture } from '../../store/capture.ts';
 import { useShownFacts } from '../../store/incident.ts';
 import styles from './CaptureLine.module.css';
@@ -66,7 +67,7 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
       </div>
       <textarea
         ref={field}
-        data-part="capture"
+        {...part('capture')}
         className={styles.field}
         aria-label="Capture line"
         aria-describedby="capture-summary capture-understood capture-trouble"

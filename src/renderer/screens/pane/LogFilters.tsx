@@ -1,8 +1,8 @@
 import { ListFilter, X } from 'lucide-react';
-import { useState } from 'react';
 import type { HistoryItem } from '../../../domain/incident/state.ts';
 import { threadOf } from '../../../domain/views/log.ts';
-import { useUi } from '../../store/ui.ts';
+import { part } from '../../marks.ts';
+import { openLogFilters, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export const LogFilters = ({ items, kindOf }: Props) => {
   const filter = useUi((ui) => ui.logFilter);
   const set = (change: Partial<typeof filter>) => useUi.setState({ logFilter: { ...filter, ...change } });
-  const [wanted, setWanted] = useState(false);
+  const wanted = useUi((ui) => ui.logFiltersOpen);
   const open = wanted || filter.kind !== null || filter.thread !== null;
   if (!open)
     return (
@@ -25,7 +25,7 @@ export const LogFilters = ({ items, kindOf }: Props) => {
           className={styles.toggle}
           aria-label="Filter the log"
           title="Filter the log"
-          onClick={() => setWanted(true)}
+          onClick={() => openLogFilters(true)}
         >
           <ListFilter size={14} aria-hidden />
         </button>
@@ -37,6 +37,7 @@ export const LogFilters = ({ items, kindOf }: Props) => {
   return (
     <div className={styles.filters} data-open>
       <select
+        {...part('log-filter')}
         className={styles.select}
         aria-label="Show kind"
         value={filter.kind ?? ''}
@@ -65,7 +66,7 @@ export const LogFilters = ({ items, kindOf }: Props) => {
         className={styles.toggle}
         aria-label="Show the whole log"
         onClick={() => {
-          setWanted(false);
+          openLogFilters(false);
           set({ kind: null, thread: null });
         }}
       >

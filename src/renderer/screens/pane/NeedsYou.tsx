@@ -8,6 +8,7 @@ import { useKeys } from '../../commands/keys-now.ts';
 import { meet } from '../../commands/meet.ts';
 import { runCommand } from '../../commands/table.ts';
 import { keyWords } from '../../components/ui/Kbd.tsx';
+import { part } from '../../marks.ts';
 import { nowIso, useMinute } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -125,7 +126,7 @@ export const NeedsYou = () => {
   return (
     <section
       className={styles.needs}
-      data-part="needs"
+      {...part('needs')}
       aria-label="Needs you"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;

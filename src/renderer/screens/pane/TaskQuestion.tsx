@@ -4,6 +4,7 @@ import { CommandKey } from '../../commands/CommandKey.tsx';
 import { focusCapture } from '../../commands/focus.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
+import { part } from '../../marks.ts';
 import { run } from '../../store/actions.ts';
 import { useIncidents } from '../../store/incident.ts';
 import styles from './CaptureLine.module.css';
@@ -41,7 +42,7 @@ export const TaskQuestion = () => {
     else if (!event.repeat) answer(chosen.type);
   };
   return (
-    <fieldset className={styles.question} data-part="task-question" onKeyDown={hear}>
+    <fieldset className={styles.question} {...part('task-question')} onKeyDown={hear}>
       <legend className="visually-hidden">What becomes of K{task}?</legend>
       <p className={styles.asked} role="status" title={text}>
         <b>K{task}</b> <span dir="auto">{text}</span>{' '}

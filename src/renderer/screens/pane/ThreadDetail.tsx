@@ -11,6 +11,7 @@ import { useKeys } from '../../commands/keys-now.ts';
 import { EvidenceList, Source } from '../../components/EvidenceList.tsx';
 import { Linked } from '../../components/links/Linked.tsx';
 import { Button } from '../../components/ui/Button.tsx';
+import { part } from '../../marks.ts';
 import { run } from '../../store/actions.ts';
 import { useMinute } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
@@ -162,7 +163,7 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
   const thread = useMemo(() => facts?.threads.find((t) => t.number === number), [facts, number]);
   if (facts === null || thread === undefined) return null;
   return (
-    <div className={styles.detail} data-part="thread-detail">
+    <div className={styles.detail} {...part('thread-detail')}>
       {facts.phase !== 'closed' && (
         <div className={`${styles.actions} ${styles.wide}`}>
           <Button small onClick={() => focusCapture(`/report #${number} `)}>

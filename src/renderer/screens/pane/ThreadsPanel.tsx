@@ -3,6 +3,7 @@ import type { Facts } from '../../../domain/incident/state.ts';
 import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
 import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { runCommand } from '../../commands/table.ts';
+import { part } from '../../marks.ts';
 import { useCapture } from '../../store/capture.ts';
 import { useMinute } from '../../store/clock.ts';
 import { useShownFacts } from '../../store/incident.ts';
@@ -64,7 +65,7 @@ export const ThreadsPanel = () => {
     <section
       ref={box}
       className={styles.panel}
-      data-part="threads"
+      {...part('threads')}
       aria-label="Threads"
       data-rows={rowsAs}
       tabIndex={-1}

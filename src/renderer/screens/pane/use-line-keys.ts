@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { marked } from '../../marks.ts';
 import type { Row } from './log-rows.ts';
 
 /** Moving through the lines of the log with the arrows, while Tab stops at one of them only. */
@@ -30,7 +31,7 @@ export const useLineKeys = (rows: readonly Row[], show: (index: number) => void)
 
   useEffect(() => {
     if (wanted.current === null) return;
-    const line = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted.current)}"]`);
+    const line = marked('entry', wanted.current);
     line?.focus();
     if (line !== null) wanted.current = null;
   });

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { marked } from '../../marks.ts';
 import { showEntry, useUi } from '../../store/ui.ts';
 
 /** How many frames the log may take until the entry is in the page. */
@@ -22,7 +23,7 @@ export const useShownEntry = (
     let frame = 0;
     const look = () => {
       frames += 1;
-      const line = box.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(wanted)}"]`);
+      const line = box.current === null ? null : marked('entry', wanted, box.current);
       // Whatever else takes the focus when an incident is opened or a dialog closes has done so by then.
       if (frames > 3 && line) {
         line.focus({ preventScroll: true });

@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { searchLimit } from '../../../shared/limits.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
+import { part } from '../../marks.ts';
 import { askAgain, askFor, findsOf, moveChoice, openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';
 
@@ -41,7 +42,7 @@ export const SearchField = ({
       <input
         type="text"
         role="combobox"
-        data-part="search"
+        {...part('search')}
         data-autofocus={autoFocus}
         className={styles.input}
         aria-label="Search everything logged"

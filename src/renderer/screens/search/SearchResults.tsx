@@ -6,6 +6,7 @@ import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import type { IncidentListItem, SearchAnswer } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
+import { isPart } from '../../marks.ts';
 import { useMinute } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { openFind, useSearch } from '../../store/search.ts';
@@ -38,7 +39,7 @@ const Find = ({ found, incident, place }: FindProps) => {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Not when the home screen is come back to: there the title has the focus.
-    const moving = document.activeElement?.getAttribute('data-part') === 'search';
+    const moving = isPart(document.activeElement, 'search');
     if (chosen && moving) row.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   const [first = [], ...others] = found.words;

@@ -3,13 +3,14 @@ import { focusCapture } from '../../commands/focus.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { isChord, isTyping, pressed } from '../../commands/pressed.ts';
 import { snoozeNeed } from '../../commands/snooze.ts';
+import { allMarked } from '../../marks.ts';
 import { leaveStrip } from './leave.ts';
 
 /** What the commands of the table do in the strip; the others need the pane. Their keys are the table's. */
 const actions: readonly (readonly [CommandId, () => void])[] = [
   ['strip', () => void leaveStrip()],
   ['capture', () => focusCapture('')],
-  ['needsYou', () => document.querySelector<HTMLElement>('[data-need]')?.focus()],
+  ['needsYou', () => allMarked('need')[0]?.focus()],
   ['snoozeNeed', () => void snoozeNeed()],
   ['composeInternal', () => void leaveStrip({ kind: 'composer', audience: 'internal' })],
   ['composeExternal', () => void leaveStrip({ kind: 'composer', audience: 'external' })],
