@@ -8,7 +8,7 @@ import { say, useUi } from '../store/ui.ts';
 
 /** The update being written, as it stands, on the clipboard as plain text or in the form of one medium. */
 export const copyUpdate = async (form: Medium | 'text'): Promise<void> => {
-  const preview = previewNow(useUi.getState().audience);
+  const preview = await previewNow(useUi.getState().audience);
   if (preview === null) return;
   if (form === 'text') {
     await copy({ text: toText(preview.model) });
@@ -20,7 +20,7 @@ export const copyUpdate = async (form: Medium | 'text'): Promise<void> => {
 
 /** The update being written as a file that any mail program opens. */
 export const saveUpdateAsMail = async (): Promise<void> => {
-  const preview = previewNow(useUi.getState().audience);
+  const preview = await previewNow(useUi.getState().audience);
   const [shown] = preview === null ? [] : shownAs('email', preview);
   if (shown === undefined) return;
   const answer = await api.saveEml({ message: shown.message });

@@ -3,7 +3,7 @@ import { type Audience, audiences, defaultCadence } from '../../domain/incident/
 import { type CheckedField, checkUpdate, type Finding, type RuleName } from '../../domain/update/check.ts';
 import { nowIso } from './clock.ts';
 import { useDrafts } from './drafts.ts';
-import { useIncidents } from './incident.ts';
+import { shownFactsNow, useIncidents } from './incident.ts';
 import { type FieldProblems, readDraft } from './read-draft.ts';
 import { currentPeople, useSettings } from './settings.ts';
 
@@ -28,9 +28,9 @@ export const useChecked = create<CheckedDrafts>(() => ({
   held: null,
 }));
 
-/** Checks a draft as it stands at this moment. */
+/** Checks a draft as it stands at this moment. Of a glance nothing can be said. */
 export const checkNow = (audience: Audience): Checked => {
-  const facts = useIncidents.getState().open?.state.facts ?? null;
+  const facts = shownFactsNow();
   if (facts === null) return unchecked;
   const { draft } = useDrafts.getState()[audience];
   const people = currentPeople();

@@ -12,7 +12,7 @@ import { prepareDeliveries, wholeTextFor } from '../../domain/update/prepare.ts'
 import type { WholeTextIn } from '../../domain/update/slack.ts';
 import { nowIso } from './clock.ts';
 import { useDrafts } from './drafts.ts';
-import { currentState } from './incident.ts';
+import { moreThanAGlance, shownFactsNow } from './incident.ts';
 import { readDraft } from './read-draft.ts';
 import { allPeople, useSettings } from './settings.ts';
 
@@ -85,9 +85,10 @@ export const previewOf = (source: Source, people: Parameters<typeof readDraft>[1
   };
 };
 
-/** {@link Preview} of this audience's draft as of now, for a moment that is not a rendering. */
-export const previewNow = (audience: Audience): Preview | null => {
-  const facts = currentState()?.facts ?? null;
+/** {@link Preview} of this audience's draft as of now, of all the facts and never of a glance; null without them. */
+export const previewNow = async (audience: Audience): Promise<Preview | null> => {
+  await moreThanAGlance();
+  const facts = shownFactsNow();
   const { settings } = useSettings.getState();
   if (facts === null) return null;
   const destinations = (settings?.destinations ?? []).filter((each) => each.audience === audience);
