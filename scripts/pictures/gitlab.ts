@@ -143,7 +143,7 @@ const byName = async ({ page, hands }: Stage, name: string): Promise<void> => {
 };
 
 const keys: Look = async (stage) => {
-  await byName(stage, 'Show the keys');
+  await byName(stage, 'Show keyboard shortcuts');
   await stage.camera.take('keys');
   await closeDialog(stage.page);
 };

@@ -171,14 +171,14 @@ it('finds everything by name, what was used last first, and shows all keys', asy
   await page.keyboard.press('Control+k');
   await find.waitFor();
   await soon(() => found.first().textContent()).toMatch(/^Copy the brief/u);
-  await find.fill('copy the update being written as text');
+  await find.fill('copy the draft as text');
   await page.keyboard.press('Enter');
   await page.getByText('Copied.').waitFor();
   expect((await control.clipboard()).text).toContain('INC-1 Checkout errors');
   await page.keyboard.press('Control+k');
-  await find.fill('show the keys');
+  await find.fill('show keyboard shortcuts');
   await page.keyboard.press('Enter');
-  const keys = dialogOf(page, 'Keys');
+  const keys = dialogOf(page, 'Keyboard shortcuts');
   await keys.getByText('Log it as a note').waitFor();
   for (const group of ['Go to', 'Update', 'Threads', 'Incident', 'Console', 'In the capture line'])
     await keys.getByRole('heading', { name: group, exact: true }).waitFor();

@@ -18,7 +18,7 @@ const change = async (page: Page, name: string) => {
 
 const keysOf = (page: Page, id: string) => page.locator(`[data-command="${id}"] kbd`).allTextContents();
 
-const outbox = 'Show what was sent and what waits';
+const outbox = 'Open the outbox';
 
 const opensOutbox = async (page: Page, keys: string) => {
   await page.keyboard.press(keys);
@@ -57,9 +57,9 @@ it('gives a command other keys, which count everywhere and after a restart', asy
   await again.page.getByRole('combobox').fill(outbox);
   await again.page.getByRole('option', { name: `${outbox} F9`, exact: true }).waitFor();
   expect(await dialogOf(again.page, 'Outbox').count()).toBe(0);
-  await again.page.getByRole('combobox').fill('Show the keys');
+  await again.page.getByRole('combobox').fill('Show keyboard shortcuts');
   await again.page.keyboard.press('Enter');
-  const keys = dialogOf(again.page, 'Keys');
+  const keys = dialogOf(again.page, 'Keyboard shortcuts');
   expect(
     await keys
       .locator('div', { has: again.page.getByText(outbox, { exact: true }) })
@@ -80,7 +80,7 @@ it('refuses what typing and dialogs rest on, with the reason, and warns of what 
   };
   await says('Control+c', 'Ctrl+C copies, cuts, pastes or chooses text');
   await says('Alt+Enter', 'Alt+Enter logs a line');
-  await says('x', 'A letter alone is for what acts on a chosen row');
+  await says('x', 'A single letter is for actions on the selected row');
   // Two letters are no letter alone; a third begins anew.
   await page.keyboard.press('b');
   expect(await field.inputValue()).toBe('x then b');

@@ -86,7 +86,7 @@ describe('an update that had nowhere to go', () => {
       /^SEV3 · Investigating · INC-1 Checkout errors\nUpdate 1 \(internal\) · /u,
     );
 
-    await runByName(page, 'Send the newest update to destinations that have not had it');
+    await runByName(page, 'Send the newest update to more destinations');
     const outbox = dialogOf(page, 'Outbox');
     await outbox.getByRole('button', { name: 'Send update 1 to Team now' }).waitFor();
     await page.keyboard.press('a');

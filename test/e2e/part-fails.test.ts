@@ -28,7 +28,7 @@ test('a part of the pane that cannot be shown says so; the line is logged all th
   const mend = await breakDrawing(page, 'data-entry');
   await captureLine(page).fill('second note');
   await captureLine(page).press('Enter');
-  const fault = page.getByRole('alert').filter({ hasText: 'Something went wrong in showing the log' });
+  const fault = page.getByRole('alert').filter({ hasText: 'Something went wrong while showing the log' });
   await fault.waitFor();
   await captureLine(page).fill('/thread Web tier');
   await captureLine(page).press('Enter');
@@ -45,7 +45,7 @@ test('a panel that cannot be shown goes, and the pane under it has its keys', as
   await page.keyboard.press('Control+Shift+f');
   const mend = await breakDrawing(page, 'aria-selected');
   await page.keyboard.type('checkout');
-  await page.getByRole('status').getByText('Something went wrong in showing the search').waitFor();
+  await page.getByRole('status').getByText('Something went wrong while showing the search').waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
   await mend();
   await page.keyboard.press('Control+l');

@@ -266,11 +266,11 @@ describe('at 200 %', () => {
 
 /** The dialogs, each with what opens it. Those of the palette lead back past the palette. */
 const dialogs: readonly (readonly [string, string | RegExp])[] = [
-  ['Show the keys', 'Keys'],
+  ['Show keyboard shortcuts', 'Keyboard shortcuts'],
   ['Third-party licences', 'Third-party licences'],
   ['Settings', 'Settings'],
   ['Search everything logged', /^Search/u],
-  ['Show what was sent and what waits', 'Outbox'],
+  ['Open the outbox', 'Outbox'],
   ['Show the brief', 'Brief'],
   ['Hand over the lead', 'Handover'],
   ['Resolve', /^Resolve/u],

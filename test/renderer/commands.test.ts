@@ -63,12 +63,12 @@ describe('everything has a name in the palette', () => {
   });
 
   test.each([
-    ...['Copy the brief', 'Export the review …', 'Send the update', 'Choose when the next update comes'],
-    ...['Copy the update being written as Slack', 'Copy the update being written as text'],
-    ...['Copy the update being written as HTML', 'Save the update being written as .eml …'],
-    ...['Switch between the internal and the external update', 'Go to the update being written'],
-    ...['Filter the log …', 'Show the whole log', 'Threads in one line each, or in two'],
-    ...['Ask the owner of the chosen thread for a report', 'Log again what was taken back'],
+    ...['Copy the brief', 'Export the review …', 'Send the update', 'Choose when the next update is due'],
+    ...['Copy the draft for Slack', 'Copy the draft as text'],
+    ...['Copy the draft as HTML', 'Save the draft as .eml …'],
+    ...['Switch between the internal and the external update', 'Go to the draft'],
+    ...['Filter the log …', 'Show the whole log', 'Compact threads'],
+    ...['Ask the owner of the selected thread for a report', 'Log again what was taken back'],
     ...[
       'Settings: Email',
       'Settings: Destinations',

@@ -18,6 +18,6 @@ export function nearlyNamed({ verb, words, found, context }: Reading): string {
   const handle = nameLike.exec(words[at]?.raw ?? '')?.[1] ?? '';
   const shown = `@${handle.length > 20 ? `${handle.slice(0, 20)}…` : handle}`;
   return findPerson(context.people, handle) === null
-    ? `${shown} is nobody yet and stays text: a name is one word at the end`
-    : `${shown} stays text: a name stands at the end`;
+    ? `${shown} is nobody yet, so it stays text: a name is one word at the end`
+    : `${shown} stays text: a name goes at the end`;
 }

@@ -155,5 +155,5 @@ export function readPerson(reading: Reading, words: readonly Word[]): string | n
 /** A time that is still to come. */
 export const inFuture = (at: string, now: string, zone: string): Refusal => ({
   code: 'future',
-  message: `${timeLabel(at, now, zone)} is still to come; a time here says when something happened.`,
+  message: `${timeLabel(at, now, zone)} is in the future; a time here says when something happened.`,
 });

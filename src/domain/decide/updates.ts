@@ -127,7 +127,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
   );
   const [first] = open;
   if (first !== undefined) return refuse('finding', `Not sent. ${first.message}`, first.field);
-  if (next === null) return refuse('finding', 'Not sent. Choose when the next update comes.', 'next');
+  if (next === null) return refuse('finding', 'Not sent. Choose when the next update is due.', 'next');
   const model = buildModel(facts, { audience, fields, corrects, next }, context.now, context.audienceRules);
   const deliveries = prepareDeliveries({
     model,

@@ -7,4 +7,4 @@ const ahead = 1;
 export const isStillToCome = (at: string, now: string): boolean => minutesBetween(now, at) > ahead;
 
 /** Why it cannot be. */
-export const stillToCome = 'That time is still to come; say when it happened.';
+export const stillToCome = 'That time is in the future; say when it happened.';

@@ -71,7 +71,7 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
     label: 'Help',
     lines: [
       { label: 'Everything you can do', command: 'palette' },
-      { label: 'Keys', command: 'keys' },
+      { label: 'Keyboard shortcuts', command: 'keys' },
       separator,
       { label: 'Third-party licences', command: 'licences' },
       ...(isMac ? [] : ([{ role: 'about' }] as const)),

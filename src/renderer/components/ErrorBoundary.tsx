@@ -21,7 +21,7 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
     return (
       <main className={styles.fault}>
         <div role="alert">
-          <h1 className={styles.title}>Something went wrong in showing this</h1>
+          <h1 className={styles.title}>Something went wrong while showing this</h1>
           <p>The record and what you typed are safe on the disk.</p>
         </div>
         <div className={styles.ways}>

@@ -12,7 +12,7 @@ interface Props {
 
 /** What is said of a part that could not be shown. */
 export const cannotShow = (name: string): string =>
-  `Something went wrong in showing ${name}. The record and what you typed are safe on the disk.`;
+  `Something went wrong while showing ${name}. The record and what you typed are safe on the disk.`;
 
 /** A fault in drawing one part of the pane leaves the others as they are. */
 export class PartBoundary extends Component<Props, { readonly failed: boolean }> {

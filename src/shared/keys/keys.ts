@@ -70,7 +70,7 @@ export const checkKeyChanges = (
       if (takenBy(each, id, all) !== null)
         return problem(
           'keysTaken',
-          `${keysInWords(each, system)} would go to two things. Nothing was changed; give the other one other keys first.`,
+          `${keysInWords(each, system)} would do two things. Nothing was changed; give the other action different keys first.`,
           id,
         );
     }

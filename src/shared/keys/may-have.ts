@@ -18,7 +18,7 @@ const reserved: readonly Reserved[] = [
   { keys: /^Mod\+(?:Shift\+)?[ZY]$/u, why: 'takes back what was typed' },
   { keys: /^Mod\+(?:Alt\+)?Arrow\w+$/u, why: 'moves in text' },
   { keys: /^Mod\+[QW]$/u, why: 'quits or closes the window' },
-  { keys: /^Alt\+\d$/u, why: 'takes the words that a field offers' },
+  { keys: /^Alt\+\d$/u, why: 'accepts what a field suggests' },
 ];
 
 /** Why this command cannot have these keys, in one sentence; null when it can. */
@@ -27,13 +27,13 @@ export const whyNot = (command: string, keys: string, system: System): string | 
   const words = keysInWords(keys, system);
   const found = reserved.find((one) => one.keys.test(keys));
   if (found !== undefined) return `${words} ${found.why}; choose other keys.`;
-  if (!isKeys(keys)) return 'These are not keys that can be listened to; choose others.';
+  if (!isKeys(keys)) return 'These keys cannot be used; choose others.';
   if (keys.includes('…') !== (command === placesCommand))
     return command === placesCommand
       ? 'Press a digit together with Ctrl, Alt or Cmd: it stands for all nine places.'
       : 'These keys are for the places of incidents; choose others.';
   if (/^\p{L}$/u.test(keys) && !actsOnRow.has(command))
-    return `A letter alone is for what acts on a chosen row; add Ctrl, Alt or ${system === 'mac' ? 'Cmd' : 'Shift'}, or press two letters one after the other.`;
-  if (/^Shift\+/u.test(keys)) return 'Shift alone is how capitals are typed; add Ctrl, Alt or Cmd.';
+    return `A single letter is for actions on the selected row; add Ctrl, Alt or ${system === 'mac' ? 'Cmd' : 'Shift'}, or press two letters one after the other.`;
+  if (/^Shift\+/u.test(keys)) return 'Shift alone is for capitals; add Ctrl, Alt or Cmd.';
   return null;
 };

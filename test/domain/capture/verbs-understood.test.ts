@@ -482,8 +482,8 @@ const refused: readonly (readonly [
   ['/start', 'needsTime', '22:54'],
   ['/start yesterday', 'needsTime', '22:54'],
   ['/start 22:54 or so', 'tooMuch', 'nothing else'],
-  ['/start 2030-01-01 10:00', 'future', 'still to come'],
-  ['/note 2030-01-01 10:00 x', 'future', 'still to come'],
+  ['/start 2030-01-01 10:00', 'future', 'in the future'],
+  ['/note 2030-01-01 10:00 x', 'future', 'in the future'],
   ['/start 0000-01-01 00:00', 'refusedByRecord', 'time'],
   ['/bridge meet', 'notALink', 'https://'],
   ['/bridge javascript:x', 'refusedByRecord', 'link'],
@@ -497,7 +497,7 @@ const refused: readonly (readonly [
   ['/settle refuted', 'needsReference', 'A3'],
   ['/answer Q1', 'needsText', 'Q1'],
   ['/explain D7 x', 'unknownNumber', 'D1 and D2'],
-  ['/reopen', 'needsText', 'again'],
+  ['/reopen', 'needsText', 'reopened'],
 ];
 
 describe('a line that is not understood stays in the field', () => {
@@ -562,10 +562,16 @@ describe('what was understood is shown', () => {
   });
 
   test.each([
-    ['/thread pool is full @dr cy', '@dr is nobody yet and stays text: a name is one word at the end · '],
-    ['/thread pool is full @"dr cy"', '@dr is nobody yet and stays text: a name is one word at the end · '],
-    ['/thread @"dr cy" pool is full', '@dr is nobody yet and stays text: a name is one word at the end · '],
-    ['/task call @ana today', '@ana stays text: a name stands at the end · '],
+    ['/thread pool is full @dr cy', '@dr is nobody yet, so it stays text: a name is one word at the end · '],
+    [
+      '/thread pool is full @"dr cy"',
+      '@dr is nobody yet, so it stays text: a name is one word at the end · ',
+    ],
+    [
+      '/thread @"dr cy" pool is full',
+      '@dr is nobody yet, so it stays text: a name is one word at the end · ',
+    ],
+    ['/task call @ana today', '@ana stays text: a name goes at the end · '],
     ['/task call @ana today @bo', ''],
     ['/task call \\@ana today', ''],
     ['/task @ana said that it is only the pool', ''],

@@ -243,7 +243,7 @@ describe('when something happened', () => {
     const note: Past = { type: 'noted', data: { thread: null, text: 'x' }, id: 'it/0' };
     const move = (happenedAt: string) =>
       given(world, note).when({ type: 'editEntry', entry: 'it/0', happenedAt });
-    move('2026-03-02T12:02:00.000Z').thenRefused('future', 'still to come');
+    move('2026-03-02T12:02:00.000Z').thenRefused('future', 'in the future');
     move(minute(-90)).thenEvents({
       type: 'entryEdited',
       data: { entry: 'it/0', dataVersion: 1, data: note.data, occurredAt: minute(-90) },

@@ -60,8 +60,8 @@ describe('the fields of an entry that is put right', () => {
 
   it.each<readonly [Partial<EntryFields>, 'when' | 'words', string]>([
     [{ when: 'soon' }, 'when', 'such as 18:20'],
-    [{ when: '2026-03-02 10:00' }, 'when', 'still to come'],
-    [{ words: '2026-03-02 10:00 pool full' }, 'words', 'still to come'],
+    [{ when: '2026-03-02 10:00' }, 'when', 'in the future'],
+    [{ words: '2026-03-02 10:00 pool full' }, 'words', 'in the future'],
     [{ when: '12:25', words: '12:20 pool full' }, 'words', 'another time'],
     [{ thread: null, words: 'pool full #2' }, 'words', 'another thread'],
   ])('are not taken when they cannot be so: %j', (typed, field, words) => {

@@ -284,9 +284,9 @@ const overPane: readonly Visit[] = [
       await page.getByText('Nothing is called that').waitFor();
     },
   },
-  byName('keys', 'Show the keys', 'Keys', ['screens/palette/KeysPanel.tsx']),
+  byName('keys', 'Show keyboard shortcuts', 'Keyboard shortcuts', ['screens/palette/KeysPanel.tsx']),
   byName('licences', 'Third-party licences', 'Third-party licences', ['screens/dialogs/Licences.tsx']),
-  byName('outbox', 'Show what was sent and what waits', 'Outbox', ['screens/dialogs/Outbox.tsx']),
+  byName('outbox', 'Open the outbox', 'Outbox', ['screens/dialogs/Outbox.tsx']),
   byName('list', 'Show all tasks', 'Tasks', ['screens/dialogs/Lists.tsx', 'screens/dialogs/TaskList.tsx']),
   byName('list', 'Show all assumptions with their evidence', 'Assumptions', [
     'screens/dialogs/Lists.tsx',

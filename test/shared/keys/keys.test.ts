@@ -53,8 +53,8 @@ describe('some keys are nobody’s to give', () => {
     ['Tab', /goes from one thing/u],
     ['Mod+C', /copies/u],
     ['Mod+Z', /takes back/u],
-    ['Alt+3', /offers/u],
-    ['x', /chosen row/u],
+    ['Alt+3', /suggests/u],
+    ['x', /selected row/u],
     ['Shift+F3', /capitals/u],
     ['Mod+Alt+1…9', /places/u],
   ])('%s', (keys, why) => {

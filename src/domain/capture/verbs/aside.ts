@@ -16,7 +16,7 @@ export const asideVerbs: VerbRows<AsideVerb> = {
     short: 'te',
     takes: ['thread'],
     usage: '#2 text',
-    help: 'Give words for outside; they fill the next external draft',
+    help: 'Write outside words; they fill the next external draft',
     example: '/tell #4 Some customers can sign in again',
     read: (reading) =>
       withText(reading, 'Say what may be told outside', (words) =>

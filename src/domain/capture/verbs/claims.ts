@@ -17,7 +17,7 @@ export const claimVerbs: VerbRows<ClaimVerb> = {
     short: 'a',
     takes: ['thread', 'confidence'],
     usage: '#2 text ?high',
-    help: 'Write down something believed, not shown',
+    help: 'Log an assumption: believed, not yet proven',
     example: '/assume #2 deploy 8f3 caused it ?high',
     read: (reading) =>
       withText(reading, 'Say what is assumed', (words) => {

@@ -21,7 +21,7 @@ export const endingVerbs: Readonly<Record<OpenTarget, Opener>> & VerbRows<'reope
     short: 'br',
     untimed: true,
     usage: '',
-    help: 'Show the one-page picture for somebody who joins',
+    help: 'Show the one-page brief for somebody who joins',
     example: '/brief',
     read: (reading) => open(reading, 'brief'),
   },
@@ -50,11 +50,11 @@ export const endingVerbs: Readonly<Record<OpenTarget, Opener>> & VerbRows<'reope
     short: 'reo',
     means: /^because$/iu,
     usage: 'why',
-    help: 'Open a closed incident again',
+    help: 'Reopen a closed incident',
     example: '/reopen because the errors are back',
     read: (reading) => {
       const bare = dropBecause(reading);
-      return withText(bare, 'Say why it is opened again', (why) => give(bare, { type: 'reopen', why }));
+      return withText(bare, 'Say why it is being reopened', (why) => give(bare, { type: 'reopen', why }));
     },
   },
   update: {
@@ -99,7 +99,7 @@ export const endingSayings: Sayings<EndingCommand> = {
       const written = sentence(endingVerbs.reopen, why, writer);
       return ['reopen', /^because(\s|$)/iu.test(written) ? `\\${written}` : written];
     },
-    summary: () => 'Open the incident again',
+    summary: () => 'Reopen the incident',
     texts: ({ why }) => [reason(why)],
   },
 };

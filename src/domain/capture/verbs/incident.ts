@@ -124,7 +124,7 @@ export const incidentVerbs: VerbRows<IncidentVerb> = {
   bridge: {
     short: 'brid',
     usage: 'link, or none',
-    help: 'Set the link of the call',
+    help: 'Set the conference link',
     example: '/bridge https://meet.example.com/inc-42',
     read: readBridge,
   },
@@ -193,14 +193,14 @@ export const incidentSayings: Sayings<IncidentCommand> = {
   setOutsideName: {
     write: ({ outsideName }, writer) => ['outside', writeOutsideName(outsideName, writer)],
     summary: ({ outsideName }) =>
-      outsideName === '' ? 'Take the name outside away' : 'Say what it is called outside',
+      outsideName === '' ? 'Remove the outside name' : 'Say what it is called outside',
     texts: ({ outsideName }) => [
-      { noun: 'The name outside', text: outsideName, max: limits.outsideName, line: true },
+      { noun: 'The outside name', text: outsideName, max: limits.outsideName, line: true },
     ],
   },
   setBridge: {
     write: ({ url }) => ['bridge', url === '' ? 'none' : url],
-    summary: ({ url }) => (url === '' ? 'Remove the link of the call' : 'Set the link of the call'),
+    summary: ({ url }) => (url === '' ? 'Remove the conference link' : 'Set the conference link'),
     texts: ({ url }) => [{ noun: 'A link', text: url, max: limits.bridge }],
   },
   setZone: {
@@ -238,7 +238,7 @@ function readStart(reading: Reading): Understood {
 /** `/bridge https://…`, or none */
 function readBridge(reading: Reading): Understood {
   if (isNobody(reading.words)) return give(reading, { type: 'setBridge', url: '' });
-  return withText(reading, 'Give the link of the call, or none', (url) => {
+  return withText(reading, 'Give the conference link, or none', (url) => {
     // What is no link at all is caught here; a link that the record refuses, by its schema.
     if (/^[a-z]+:\S+$/iu.test(url)) return give(reading, { type: 'setBridge', url });
     const message = `"${shown(url)}" is not a link; it has to begin with https://, or with tel: for a number to dial.`;

@@ -64,7 +64,7 @@ export const laterVerbs: VerbRows<LaterVerb> = {
     short: 'ex',
     takes: ['decision'],
     usage: 'D2 text',
-    help: 'Give the reason of a decision afterwards',
+    help: 'Give the reason for a decision afterwards',
     example: '/explain D2 there was no time to try a fix',
     read: (reading) =>
       withNumber(reading, 'decision', (decision) =>
@@ -80,7 +80,7 @@ export const laterVerbs: VerbRows<LaterVerb> = {
     help: 'Add something to do after the incident',
     example: '/followup test the backups every week @bo',
     read: (reading) =>
-      withText(reading, 'Say what is to be done afterwards', (words) =>
+      withText(reading, 'Say what to do afterwards', (words) =>
         give(reading, {
           type: 'addTask',
           text: words,
@@ -93,7 +93,7 @@ export const laterVerbs: VerbRows<LaterVerb> = {
   criterion: {
     short: 'cr',
     usage: 'text',
-    help: 'Add what must be true before the incident is resolved',
+    help: 'Add an exit criterion: what must be true before resolving',
     example: '/criterion error rate below 0.1% for an hour',
     read: (reading) =>
       withText(reading, 'Say what must be true before this is resolved', (words) =>
@@ -106,7 +106,7 @@ export const laterVerbs: VerbRows<LaterVerb> = {
     keyword: 'need',
     means: /^tomorrow$/iu,
     usage: 'update, messages, handover, lead, second look, #3, A3, K4 or L1; 15m',
-    help: 'Leave out of what needs you for a while',
+    help: 'Snooze something that needs you',
     example: '/snooze update 15m',
     read: readSnooze,
   },
@@ -128,7 +128,7 @@ export const laterSayings: Sayings<LaterCommand> = {
   },
   explainDecision: {
     write: ({ decision, why }) => ['explain', `D${decision}`, words(laterVerbs.explain, why)],
-    summary: ({ decision }) => `Give the reason of D${decision}`,
+    summary: ({ decision }) => `Give the reason for D${decision}`,
     texts: ({ why }) => [reason(why)],
   },
   addCriterion: {
@@ -138,8 +138,7 @@ export const laterSayings: Sayings<LaterCommand> = {
   },
   snooze: {
     write: ({ what, until }, { context }) => ['snooze', writeNeed(what, context), inTime(until, context)],
-    summary: ({ what, until }, context) =>
-      `Leave ${needName(what)} out of what needs you until ${seenAt(until, context)}`,
+    summary: ({ what, until }, context) => `Snooze ${needName(what)} until ${seenAt(until, context)}`,
     texts: noTexts,
   },
 };
@@ -170,6 +169,6 @@ function writeNeed(what: string, context: WriteContext): string {
   const mark = needMarks[name];
   if (mark !== undefined) return `${mark}${number}`;
   if (keywordsOf('need', context.kind).every(({ key }) => key !== name))
-    throw new Error(`Nothing that is called ${what} can be snoozed.`);
+    throw new Error(`Nothing called ${what} can be snoozed.`);
   return writeKeyword('need', name, context);
 }

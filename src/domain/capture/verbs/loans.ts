@@ -22,7 +22,7 @@ export const loanVerbs: VerbRows<LoanVerb> = {
     offers: ['person'],
     means: loanWords,
     usage: 'access text, for @ana, approved by @bo, undo: text, 2h',
-    help: 'Write down what is borrowed: a person, access or a rule',
+    help: 'Log a loan: a person, access or a rule',
     example: '/borrow access prod write for @ana, undo: drop role, 2h',
     read: readLoan,
   },

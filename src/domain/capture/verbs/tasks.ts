@@ -46,7 +46,7 @@ export const taskVerbs: VerbRows<TaskVerb> = {
     takes: ['task'],
     means: /^because$/iu,
     usage: 'K4 because why',
-    help: 'Drop a task that is not needed any more',
+    help: 'Drop a task that is no longer needed',
     example: '/drop K4 because the vendor did it',
     read: (reading) =>
       withNumber(reading, 'task', (task) => {

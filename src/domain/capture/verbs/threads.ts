@@ -47,7 +47,7 @@ export const threadVerbs: VerbRows<ThreadVerb> = {
     takes: ['thread'],
     lines: true,
     usage: 'text #2',
-    help: 'Log a note, as a line without a slash does',
+    help: 'Log a note; a line without a slash does the same',
     example: '/note #2 the vendor called back',
     read: (reading) =>
       withText(reading, 'A note needs words', (words) =>
@@ -70,7 +70,7 @@ export const threadVerbs: VerbRows<ThreadVerb> = {
     takes: ['thread', 'task', 'person'],
     asksForPerson: true,
     usage: '#2 @cy, or none',
-    help: 'Name the owner of a thread or task',
+    help: 'Set the owner of a thread or task',
     example: '/owner #2 @cy',
     read: readOwner,
   },
@@ -95,7 +95,7 @@ export const threadVerbs: VerbRows<ThreadVerb> = {
     short: 'ren',
     takes: ['thread'],
     usage: '#2 title',
-    help: 'Give a thread another title',
+    help: 'Rename a thread',
     example: '/rename #2 DB pool and its proxy',
     read: (reading) =>
       withText(reading, 'Say what the thread is called now', (title) =>

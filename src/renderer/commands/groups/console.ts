@@ -11,7 +11,7 @@ export const consoleCommands: CommandsOf<'Console'> = {
     run: () => openPanel({ kind: 'palette' }),
   },
   keys: {
-    name: 'Show the keys',
+    name: 'Show keyboard shortcuts',
     run: () => openPanel({ kind: 'keys' }),
   },
   licences: {

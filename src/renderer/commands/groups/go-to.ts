@@ -32,17 +32,17 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName> = {
     run: focusThreads,
   },
   needsYou: {
-    name: 'Next thing that needs you',
+    name: 'Go to the next thing that needs you',
     when: isOpen,
     run: needsYouNext,
   },
   taskQuestion: {
-    name: 'Answer about a task whose thread is over',
+    name: 'Answer the question about a task',
     when: isOpen,
     run: focusTaskQuestion,
   },
   newest: {
-    name: 'Newest line of the log',
+    name: 'Go to the newest entry',
     when: isOpen,
     run: showNewest,
   },
@@ -72,7 +72,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName> = {
     run: () => goAround(-1),
   },
   incidentByPlace: {
-    name: 'An incident by its place in the row',
+    name: 'Go to an incident by its place in the row',
     // Only said: each incident has a command of its own (liveIncidentCommands).
     when: () => false,
     run: () => undefined,
@@ -82,7 +82,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName> = {
     run: () => (useTour.getState().isOn ? leaveTour() : leaveIncident()),
   },
   composer: {
-    name: 'Go to the update being written',
+    name: 'Go to the draft',
     when: isNotClosed,
     run: () => compose(useUi.getState().audience),
   },

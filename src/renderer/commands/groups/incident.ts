@@ -13,18 +13,18 @@ import { beginsLine } from './capture-line.ts';
 
 /** What is about the incident as a whole, and its entries. */
 export const incidentCommands: CommandsOf<'Incident'> = {
-  assume: beginsLine('assume', 'Note an assumption …'),
-  evidence: beginsLine('evidence', 'Note evidence …'),
-  decide: beginsLine('decide', 'Note a decision …'),
+  assume: beginsLine('assume', 'Log an assumption …'),
+  evidence: beginsLine('evidence', 'Log evidence …'),
+  decide: beginsLine('decide', 'Log a decision …'),
   task: beginsLine('task', 'Add a task …'),
-  borrow: beginsLine('borrow', 'Note something borrowed …'),
+  borrow: beginsLine('borrow', 'Log a loan …'),
   park: beginsLine('park', 'Park a question for the review …'),
   severity: beginsLine('sev', 'Change the severity …', isActive),
   status: beginsLine('status', 'Change the status …', isActive),
   impact: beginsLine('impact', 'Change the impact …'),
   summary: beginsLine('summary', 'Change the summary …'),
   stillTrue: {
-    name: 'Impact and summary are still true',
+    name: 'Confirm that impact and summary are still true',
     when: isActive,
     run: () => void confirmPinned(),
   },
@@ -70,7 +70,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     run: () => openPanel({ kind: 'resolve' }),
   },
   secondLook: {
-    name: 'Take a second look at what is assumed …',
+    name: 'Take a second look at the assumptions …',
     when: ({ facts }) => facts !== null && facts.phase === 'active' && facts.secondLook !== null,
     run: () => openPanel({ kind: 'secondLook' }),
   },

@@ -22,28 +22,28 @@ export const threadCommands: CommandsOf<'Threads'> = {
     run: () => moveThread(-1),
   },
   openThreadRow: {
-    name: 'Open or fold the chosen thread',
+    name: 'Expand or collapse the selected thread',
     when: isOpen,
     run: toggleSelected,
   },
   newThread: beginsLine('thread', 'Open a thread …'),
   compactRows: {
-    name: 'Threads in one line each, or in two',
+    name: 'Compact threads',
     when: isOpen,
     run: () => void switchRows(),
   },
   report: {
-    name: 'Report on the chosen thread …',
+    name: 'Report on the selected thread …',
     when: isNotClosed,
     run: () => startLine('report'),
   },
   assign: {
-    name: 'Name the owner of the chosen thread …',
+    name: 'Set the owner of the selected thread …',
     when: isNotClosed,
     run: () => startLine('owner'),
   },
   ask: {
-    name: 'Ask the owner of the chosen thread for a report',
+    name: 'Ask the owner of the selected thread for a report',
     when: isNotClosed,
     run: askAboutChosen,
   },
@@ -53,7 +53,7 @@ export const threadCommands: CommandsOf<'Threads'> = {
     run: askAllSilent,
   },
   state: {
-    name: 'Change the state of the chosen thread …',
+    name: 'Change the state of the selected thread …',
     when: isNotClosed,
     run: () => startLine('state'),
   },

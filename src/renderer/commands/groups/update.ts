@@ -40,44 +40,44 @@ export const updateCommands: CommandsOf<'Update'> = {
     run: () => void sendNow(),
   },
   refill: {
-    name: 'Take the record’s words again, in the field of the update',
+    name: 'Refill the field from the record',
     keysIn: 'composer',
     when: isNotClosed,
     run: refillFocused,
   },
   nextUpdate: {
-    name: 'Choose when the next update comes',
+    name: 'Choose when the next update is due',
     when: isNotClosed,
     run: chooseNextUpdate,
   },
   previewSlack: {
-    name: 'Show the update as Slack shows it',
+    name: 'Preview the update in Slack',
     when: isOpen,
     run: () => showUpdateAs('slack'),
   },
   previewEmail: {
-    name: 'Show the update as email',
+    name: 'Preview the update as email',
     when: isOpen,
     run: () => showUpdateAs('email'),
   },
   previewText: {
-    name: 'Show the update as plain text',
+    name: 'Preview the update as plain text',
     when: isOpen,
     run: () => showUpdateAs('text'),
   },
   outbox: {
-    name: 'Show what was sent and what waits',
+    name: 'Open the outbox',
     when: isOpen,
     run: () => openPanel({ kind: 'outbox' }),
   },
   sendRefused: {
-    name: 'Send again everything that was refused',
+    name: 'Resend everything that was refused',
     when: ({ facts }) =>
       facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
     run: () => void run({ type: 'sendRefusedAgain', why: 'Mended' }),
   },
   sendToMore: {
-    name: 'Send the newest update to destinations that have not had it …',
+    name: 'Send the newest update to more destinations …',
     when: ({ facts }) => facts !== null && moreToSend(facts, destinations(), nowIso()).length > 0,
     run: () => openPanel({ kind: 'outbox' }),
   },
@@ -87,7 +87,7 @@ export const updateCommands: CommandsOf<'Update'> = {
     run: () => takeNewest('text'),
   },
   copyNewestSlack: {
-    name: 'Copy the newest update as Slack',
+    name: 'Copy the newest update for Slack',
     when: wasTold,
     run: () => takeNewest('slack'),
   },
@@ -107,22 +107,22 @@ export const updateCommands: CommandsOf<'Update'> = {
     run: () => openPanel({ kind: 'slack' }),
   },
   copySlack: {
-    name: 'Copy the update being written as Slack',
+    name: 'Copy the draft for Slack',
     when: isNotClosed,
     run: () => void copyUpdate('slack'),
   },
   copyText: {
-    name: 'Copy the update being written as text',
+    name: 'Copy the draft as text',
     when: isNotClosed,
     run: () => void copyUpdate('text'),
   },
   copyMail: {
-    name: 'Copy the update being written as HTML',
+    name: 'Copy the draft as HTML',
     when: isNotClosed,
     run: () => void copyUpdate('email'),
   },
   saveMail: {
-    name: 'Save the update being written as .eml …',
+    name: 'Save the draft as .eml …',
     when: isNotClosed,
     run: () => void saveUpdateAsMail(),
   },

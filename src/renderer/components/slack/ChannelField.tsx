@@ -73,19 +73,18 @@ const asideOf = ({ name, isArchived, isMember, previousNames }: ChosenChannel, t
 
 /** What is to be said about the list; empty while it speaks for itself. */
 const stateWords = ({ list, value }: Props, found: number): string => {
-  if (list.state === 'off')
-    return 'Connect Slack to pick from the workspace; a name can be typed all the same.';
-  if (list.state === 'reading') return 'Reading the channels of the workspace …';
+  if (list.state === 'off') return 'Connect Slack to pick from the workspace, or type a name.';
+  if (list.state === 'reading') return 'Loading the channels of the workspace …';
   if (list.state === 'failed')
-    return `${list.problem ?? 'The channels could not be read.'} A name can be typed all the same.`;
+    return `${list.problem ?? 'The channels could not be read.'} You can still type a name.`;
   const [called] = bareName(value) === '' ? [] : channelsCalled(value, list.channels);
   if (called?.isArchived)
     return `#${called.name} is archived: nothing can be posted there. Unarchive it in Slack, or choose another.`;
   if (found > most) return `${found} channels; type to narrow them.`;
   if (found > 0) return '';
   return list.all
-    ? 'No such channel that the app can see. A private one is found only when the app is in it.'
-    : 'Not among those that were listed; its whole name works all the same.';
+    ? 'The app cannot see a channel of that name. It can see a private channel only if it is in it.'
+    : 'Not among the channels loaded; you can still type its full name.';
 };
 
 interface OptionProps {
@@ -195,9 +194,9 @@ export const ChannelField = (props: Props) => {
               look="plain"
               disabled={list.state === 'reading'}
               onClick={list.refresh}
-              aria-label="Read again: the channels of the workspace"
+              aria-label="Reload the channels of the workspace"
             >
-              Read again
+              Reload
             </Button>
           </div>
         </div>

@@ -160,7 +160,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
               aria-label={`Refill ${updateLabels[field]}`}
               // From the keyboard a key in the field does it, so that Tab goes from field to field.
               tabIndex={-1}
-              title={withKey('Refill: take the record’s words again', refillKeys[0])}
+              title={withKey('Refill this field from the record', refillKeys[0])}
               onClick={refillHere}
             >
               <RotateCcw size={13} aria-hidden />

@@ -20,8 +20,8 @@ export const KeysPanel = ({ onClose }: { readonly onClose: () => void }) => {
   const groups = [...new Set(withKeys.map((command) => command.group))];
   return (
     <Dialog
-      title="Keys"
-      about="A single letter is a key on a chosen row. Two in a row are a sentence, and go to the capture line."
+      title="Keyboard shortcuts"
+      about="A single letter acts on the selected row. Two letters in a row count as typing, and go to the capture line."
       width={920}
       onClose={onClose}
     >
