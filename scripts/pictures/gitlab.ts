@@ -181,7 +181,7 @@ const moments: Readonly<Record<string, Look>> = {
   'step 74': resolving,
   closing: async ({ page, camera }) => {
     await dialog(page)
-      .getByRole('heading', { name: 'Borrowed, to be given back' })
+      .getByRole('heading', { name: 'Borrowed, not given back yet' })
       .evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
     await camera.take('closing', { of: dialog(page) });
   },

@@ -73,8 +73,8 @@ const addDestinations = async (
     await fill(hands, channel.getByLabel('Channel', { exact: true }), slack.channel);
     await fill(hands, channel.getByLabel('Name', { exact: true }), `${audience} channel`);
     await finish(hands, channel, audience);
-    await hands.click(section.getByRole('button', { name: 'Add mail list' }));
-    const list = page.getByRole('dialog', { name: 'Add mail list' });
+    await hands.click(section.getByRole('button', { name: 'Add email list' }));
+    const list = page.getByRole('dialog', { name: 'Add email list' });
     await fill(hands, list.getByLabel('Name', { exact: true }), `${audience} list`);
     await fill(hands, list.getByLabel('Recipients'), mailTo.join(', '));
     await finish(hands, list, audience);

@@ -25,7 +25,7 @@ const words = (characters: number): string => 'long words with Ω '.repeat(chara
 /** What is pasted into a field: as many characters of what the field is for. */
 export const muchFor = ({ paste = words }: FieldCase): string => paste(100_000);
 
-const onHome: readonly FieldCase[] = ['Title', 'Impact, if it is known already'].map((label) => ({
+const onHome: readonly FieldCase[] = ['Title', 'Impact, if it is already known'].map((label) => ({
   name: `declaring: ${label}`,
   open: async (page) => {
     if (label !== 'Title') await page.getByLabel('Title').fill('A title');
@@ -161,14 +161,14 @@ const settingsFields: readonly SettingsField[] = [
   { section: 'Destinations', button: 'Add Slack channel', label: 'Name', besides: { Channel: 'inc' } },
   {
     section: 'Destinations',
-    button: 'Add mail list',
+    button: 'Add email list',
     label: 'Name',
     besides: { Recipients: 'a@example.com' },
   },
-  { section: 'Destinations', button: 'Add mail list', label: 'Recipients', besides: { Name: 'List' } },
+  { section: 'Destinations', button: 'Add email list', label: 'Recipients', besides: { Name: 'List' } },
   {
     section: 'Destinations',
-    button: 'Add mail list',
+    button: 'Add email list',
     label: 'Recipients',
     besides: { Name: 'List' },
     paste: (c) => Array.from({ length: c / 20 }, (_, index) => `p${index}@example.com`).join(', '),
@@ -187,7 +187,7 @@ const settingsFields: readonly SettingsField[] = [
   { section: 'Updates', label: 'External updates are signed by' },
   {
     section: 'Updates',
-    label: 'External mails are answered to',
+    label: 'Reply-To of external mail',
     paste: (c) => `${'a'.repeat(Math.max(0, c - 12))}@example.com`,
   },
   { section: 'Cadence', label: 'SEV1', paste: (c) => '1'.repeat(c) },
@@ -285,7 +285,7 @@ export const fieldsOfReview: readonly FieldCase[] = [
   inDialog(/^Close/u, 'Reason', (page) => runByName(page, 'Review and close'), 'Enter'),
   inDialog(/^Close/u, /^Why was it decided/u, (page) => runByName(page, 'Review and close'), 'Enter'),
   inDialog(/^Close/u, /^Answer/u, (page) => runByName(page, 'Review and close'), 'Enter'),
-  inDialog(/^Reopen/u, 'Why it is taken up again', (page) => runByName(page, 'Reopen'), 'Enter'),
+  inDialog(/^Reopen/u, 'Why it is being reopened', (page) => runByName(page, 'Reopen'), 'Enter'),
 ];
 
 /** Fields of the page without an incident. */

@@ -68,7 +68,7 @@ export const connectMail = async (
   await dialog.getByLabel('Password').fill(smtp.password);
   await dialog.getByLabel('From').fill('Status <status@example.com>');
   await dialog.getByRole('button', { name: 'Test connection' }).press('Enter');
-  await dialog.getByText('The server answers and takes mail from this console.').waitFor();
+  await dialog.getByText('The server answers and accepts mail from this console.').waitFor();
   await closeDialog(page, dialog);
 };
 
@@ -85,7 +85,7 @@ export const addDestinations = async (
   const settings = await openSettings(page, 'Destinations');
   for (const where of all) {
     const isSlack = 'channel' in where;
-    const button = isSlack ? 'Add Slack channel' : 'Add mail list';
+    const button = isSlack ? 'Add Slack channel' : 'Add email list';
     await settings.getByRole('button', { name: button }).press('Enter');
     const dialog = dialogOf(page, button);
     if (isSlack) await dialog.getByLabel('Channel', { exact: true }).fill(where.channel);

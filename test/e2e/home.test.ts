@@ -68,7 +68,7 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await hasFocus(page, '[data-autofocus="true"]');
   await page.keyboard.type('SEV1 Checkout errors | Nobody can pay');
   await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV1');
-  const impact = page.getByLabel('Impact, if it is known already');
+  const impact = page.getByLabel('Impact, if it is already known');
   expect(await impact.inputValue()).toBe('Nobody can pay');
   // The choices and the field change the line itself.
   await page.getByRole('radio', { name: 'SEV2', exact: true }).press('Enter');
@@ -90,7 +90,7 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await impact.fill('Everybody');
   await title(page).fill('Twice | Somebody');
   await title(page).press('Enter');
-  await page.getByText('The impact stands behind the bar and in its own field').waitFor();
+  await page.getByText('The impact is given both after the bar and in its own field').waitFor();
   expect([await title(page).inputValue(), await impact.inputValue()]).toEqual([
     'Twice | Somebody',
     'Everybody',
@@ -133,7 +133,7 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await page.keyboard.press('Control+Shift+F');
   await hasFocus(page, '[data-part="search"]');
   await search(page).fill('zebra');
-  await page.getByText('Nothing found with “zebra”').waitFor();
+  await page.getByText('Nothing found for “zebra”').waitFor();
   await search(page).press('Escape');
   await search(page).press('Escape');
   await hasFocus(page, '[data-autofocus="true"]');

@@ -56,10 +56,10 @@ it.skipIf(process.platform !== 'linux')(
     app.page.setDefaultTimeout(20_000);
     await connectSlack(app.page, slack);
     const settings = await openSettings(app.page, 'Slack');
-    await settings.getByText(/^No key ring works on this computer/u).waitFor();
+    await settings.getByText(/^This computer has no working key ring/u).waitFor();
     const kept = () => readFileSync(join(userData, 'secrets.json'), 'utf8');
     expect(kept).toThrow('ENOENT');
-    await settings.getByRole('button', { name: 'Keep on this computer all the same' }).press('Enter');
+    await settings.getByRole('button', { name: 'Keep on this computer anyway' }).press('Enter');
     await settings.getByText('kept only until the console closes').waitFor({ state: 'detached' });
     expect(Buffer.from(JSON.parse(kept()).secrets.slackToken, 'base64').subarray(0, 3).toString()).toBe(
       'v10',
@@ -68,7 +68,7 @@ it.skipIf(process.platform !== 'linux')(
 
     const again = await start({ userData, desktop: 'stand-in', env });
     const reopened = await openSettings(again.page, 'Slack');
-    await reopened.getByText('A token is kept.').waitFor();
+    await reopened.getByText('A token is saved.').waitFor();
     await reopened.getByRole('button', { name: 'Test connection' }).press('Enter');
     await reopened.getByText('Connected to').waitFor();
   },

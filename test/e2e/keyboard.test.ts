@@ -334,7 +334,7 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await page.getByRole('combobox').fill('reopen');
   await page.keyboard.press('Enter');
   await dialogOf(page, /^Reopen/u)
-    .getByLabel('Why it is taken up again')
+    .getByLabel('Why it is being reopened')
     .fill('they are back');
   await page.keyboard.press('Enter');
   await hasFocus(page);

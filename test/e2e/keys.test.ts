@@ -35,7 +35,7 @@ it('gives a command other keys, which count everywhere and after a restart', asy
 
   // What is taken is named, and Enter keeps nothing of it.
   await page.keyboard.press('Control+u');
-  await settings.getByText('Ctrl+U already goes to “Write an internal update”.').waitFor();
+  await settings.getByText('Ctrl+U is already used for “Write an internal update”.').waitFor();
   await page.keyboard.press('Enter');
   expect(await keysOf(page, 'outbox')).toEqual(['Ctrl+Shift+O']);
 
@@ -98,14 +98,14 @@ it('takes keys from another command, and puts the usual ones back', async () => 
   await declare(page, 'Checkout errors');
   const { settings } = await change(page, outbox);
   await page.keyboard.press('Control+b');
-  await settings.getByRole('button', { name: 'Take them from there' }).press('Enter');
+  await settings.getByRole('button', { name: 'Move them here' }).press('Enter');
   await soon(() => keysOf(page, 'outbox')).toEqual(['Ctrl+B']);
   expect(await keysOf(page, 'brief')).toEqual([]);
   await closeDialog(page, settings);
   await opensOutbox(page, 'Control+b');
 
   await openSettings(page, 'Keys');
-  await settings.getByRole('button', { name: 'Put all the usual keys back' }).press('Enter');
+  await settings.getByRole('button', { name: 'Reset all keys' }).press('Enter');
   await soon(() => keysOf(page, 'outbox')).toEqual(['Ctrl+Shift+O']);
   expect(await keysOf(page, 'brief')).toEqual(['Ctrl+B']);
 });

@@ -154,7 +154,7 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
       env: { ...asked, XDG_SESSION_TYPE: 'wayland' },
     });
     const settings = await openSettings(app.page, 'Reminders');
-    await settings.getByText(/^The console runs for X11/u).waitFor(patient);
+    await settings.getByText(/^The console runs through X11/u).waitFor(patient);
   });
 });
 

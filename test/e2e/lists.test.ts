@@ -92,7 +92,7 @@ it('shows everything borrowed and gives it back by a letter; the palette knows i
   await expect.poll(() => words(page)).toHaveLength(2);
   const [timed, open] = await words(page);
   expect(timed).toMatch(/L1 ?Access: prod write.*Until .*To give back: drop the role/u);
-  expect(open).toMatch(/L2 ?Rule: two reviews.*No end was named/u);
+  expect(open).toMatch(/L2 ?Rule: two reviews.*No end was set/u);
   await page.keyboard.press('g');
   await expect.poll(async () => (await words(page)).at(-1)).toMatch(/L1.*Given back/u);
   expect(await focusedRow(page)).toContain('two reviews');

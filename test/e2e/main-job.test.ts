@@ -400,7 +400,7 @@ describe('the end', () => {
   it('reopens with a reason', async () => {
     await runByName(page, 'Reopen');
     const dialog = dialogOf(page, 'Reopen INC-1');
-    await dialog.getByLabel('Why it is taken up again').fill('payments fail again');
+    await dialog.getByLabel('Why it is being reopened').fill('payments fail again');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => logWords(page)).toContain('payments fail again');

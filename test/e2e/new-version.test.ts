@@ -68,7 +68,7 @@ if (process.platform === 'linux')
       desktop: 'stand-in',
       env: { APPIMAGE: appImage, XDG_CACHE_HOME: join(folder, 'cache') },
     });
-    const button = page.getByRole('button', { name: 'Install it and start again' });
+    const button = page.getByRole('button', { name: 'Install and restart' });
     await button.waitFor({ timeout: 90_000 });
     expect(await page.getByText('Version 9.9.9 is available.').isVisible()).toBe(true);
 
@@ -78,7 +78,7 @@ if (process.platform === 'linux')
       error: { code: 'incidentGoesOn' },
     });
     await page.getByLabel('All incidents').press('Enter');
-    await page.getByText('It can be installed once no incident goes on.').waitFor();
+    await page.getByText('It can be installed once no incident is active.').waitFor();
     expect(await button.count()).toBe(0);
     expect(asked.filter((path) => path.endsWith('.AppImage'))).toEqual([]);
 

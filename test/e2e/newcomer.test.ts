@@ -25,7 +25,7 @@ it('comes from nothing to a first test mail as docs/email.md says', async () => 
   await settings.getByRole('button', { name: 'Replace' }).click();
   await settings.getByLabel('Password').fill(smtp.password);
   await settings.getByRole('button', { name: 'Test connection' }).click();
-  await settings.getByText('The server answers and takes mail from this console.').waitFor();
+  await settings.getByText('The server answers and accepts mail from this console.').waitFor();
 
   // 3. Say who you are.
   await settings.getByRole('tab', { name: 'People' }).click();
@@ -37,8 +37,8 @@ it('comes from nothing to a first test mail as docs/email.md says', async () => 
 
   // 4. Add a list and send the test.
   await settings.getByRole('tab', { name: 'Destinations' }).click();
-  await settings.getByRole('button', { name: 'Add mail list' }).click();
-  const list = dialogOf(page, 'Add mail list');
+  await settings.getByRole('button', { name: 'Add email list' }).click();
+  const list = dialogOf(page, 'Add email list');
   await list.getByLabel('Name').fill('Stakeholders');
   await list.getByLabel('Recipients').fill('a@example.com, b@example.com');
   await list.getByRole('radio', { name: 'External' }).click();

@@ -193,9 +193,7 @@ describe('a computer that is offline', () => {
     });
     await declare(page, 'Checkout errors');
     await log(page, '/impact One in ten people cannot pay');
-    const offline = page.getByText(
-      'Offline: updates wait and go out by themselves when the connection is back',
-    );
+    const offline = page.getByText('Offline: updates wait and are sent once the connection is back');
     await page.context().setOffline(true);
     await offline.waitFor();
     await sendUpdate(page, 1, 'Written without a connection.');

@@ -40,8 +40,8 @@ const connect = async (page: Page, slack: SlackServer): Promise<void> => {
 
 /** Turns on making channels and announcing them; the settings stay open. */
 const turnOn = async (page: Page): Promise<void> => {
-  const form = page.getByRole('region', { name: 'The channel of an incident' });
-  await form.getByLabel('Make a channel when declaring').check();
+  const form = page.getByRole('region', { name: 'Incident channels' });
+  await form.getByLabel('Create a channel when declaring').check();
   await form.getByLabel('Announce in', { exact: true }).fill('comp');
   await form.getByRole('option', { name: 'company' }).click();
   await form.getByRole('button', { name: 'Save' }).click();

@@ -65,7 +65,7 @@ describe('a secret that is typed in the settings', { timeout: 480_000 }, () => {
     await isForgotten(page, token, async () => {
       await page.getByRole('button', { name: 'Test connection' }).click();
       await page.getByText(/This server does not say which permissions the app has/u).waitFor();
-      expect(await page.getByText('Every permission is there').count()).toBe(0);
+      expect(await page.getByText('It has every permission').count()).toBe(0);
     });
     await closeSettings(page);
   });

@@ -27,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('records that cannot be read yet',
     const app = await start({ userData: folder });
     const title = app.page.getByLabel('Title');
     await title.waitFor({ timeout: 20_000 });
-    await app.page.getByText('The incidents on this computer are being read.').waitFor();
+    await app.page.getByText('Reading the incidents on this computer.').waitFor();
     await title.fill('Checkout errors');
     await app.page.keyboard.press('Enter');
     expect(await title.inputValue()).toBe('Checkout errors');

@@ -141,7 +141,7 @@ test('a line that is refused after another incident came on screen is kept in it
   expect(await sent).toEqual({ kind: 'elsewhere' });
   expect([field(), kept('a.capture')]).toEqual(['', 'rolled back']);
   expect(said()).toEqual([
-    'Your line in the other incident was not logged: The disk is full. It stands in the capture line there.',
+    'Your line in the other incident was not logged: The disk is full. It is in the capture line there.',
   ]);
 });
 

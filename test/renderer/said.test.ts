@@ -105,7 +105,7 @@ test('an older entry is named before it is taken back, and keys pressed too soon
   expect(asked).toEqual([]);
   expect(said()).toEqual([
     expect.stringMatching(
-      /^Take back Note “queue drained” of .*\d\d:\d\d\? The same keys again take it back\.$/u,
+      /^Take back Note “queue drained” of .*\d\d:\d\d\? Press the same keys again to take it back\.$/u,
     ),
   ]);
   expect(offered()).toEqual(['Take it back']);

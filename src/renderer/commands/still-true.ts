@@ -13,6 +13,6 @@ export const confirmPinned = async (): Promise<void> => {
   const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
   const asked = pinnedDoubts(facts, nowIso(), cadence).map(({ field }) => field);
   const fields = asked.length > 0 ? asked : pinnedFields.filter((field) => facts[field] !== '');
-  if (fields.length === 0) say('There is no impact and no summary yet: write them first.');
+  if (fields.length === 0) say('There is no impact or summary yet: write them first.');
   else if (await run({ type: 'confirmPinned', fields })) say('Logged: still true.');
 };

@@ -31,10 +31,7 @@ const carried = async (
 };
 
 const sayRefused = (name: string, message: string): void =>
-  sayAnywhere(
-    `Your line in ${name} was not logged: ${message} It stands in the capture line there.`,
-    'problem',
-  );
+  sayAnywhere(`Your line in ${name} was not logged: ${message} It is in the capture line there.`, 'problem');
 
 /** Sends the line in the field, which goes once it is on the disk, whatever incident is on screen by then. */
 export const sendLine = (

@@ -71,7 +71,7 @@ const reading = 1000;
 const isNamed = (entry: string, question: string): boolean => {
   const isShown = useUi.getState().notices.some(({ text }) => text === named?.text);
   if (named?.entry === entry && isShown) return performance.now() - named.at >= reading;
-  const text = `Take back ${question}? The same keys again take it back.`;
+  const text = `Take back ${question}? Press the same keys again to take it back.`;
   named = { entry, text, at: performance.now() };
   say(text, 'info', { label: 'Take it back', run: () => void takeBackNamed(entry) });
   return false;
@@ -122,7 +122,7 @@ let takenBack: {
 export const logAgain = async (): Promise<void> => {
   const again = takenBack;
   if (again === null || again.incident !== useIncidents.getState().open?.id) {
-    say('There is nothing that was just taken back.');
+    say('Nothing was just taken back.');
     return;
   }
   takenBack = null;

@@ -281,7 +281,7 @@ const overPane: readonly Visit[] = [
     open: async (page) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('qqqq');
-      await page.getByText('Nothing is called that').waitFor();
+      await page.getByText('No action has that name').waitFor();
     },
   },
   byName('keys', 'Show keyboard shortcuts', 'Keyboard shortcuts', ['screens/palette/KeysPanel.tsx']),
@@ -428,9 +428,9 @@ const inSettings: readonly Visit[] = [
   },
   {
     ...settings('destinations', 'Destinations', 'screens/settings/DestinationDialogs.tsx', async (page) => {
-      await button(page, 'Add mail list').press('Enter');
-      await dialogOf(page, 'Add mail list').getByLabel('Recipients').fill('nobody');
-      await dialogOf(page, 'Add mail list').getByLabel('Name').press('Enter');
+      await button(page, 'Add email list').press('Enter');
+      await dialogOf(page, 'Add email list').getByLabel('Recipients').fill('nobody');
+      await dialogOf(page, 'Add email list').getByLabel('Name').press('Enter');
       await page.getByText('Give the list a name.').waitFor();
     }),
     name: 'settings: a mail list',
@@ -458,12 +458,12 @@ const inSettings: readonly Visit[] = [
     ...settings('keys', 'Keys', 'screens/settings/KeysSection.tsx', async (page) => {
       await button(page, 'Change the keys: Show the brief').press('Enter');
       await page.keyboard.press('Control+u');
-      await page.getByText('Ctrl+U already goes to').waitFor();
+      await page.getByText('Ctrl+U is already used for').waitFor();
     }),
     name: 'settings: keys being changed',
     leave: async (page) => {
       await page.keyboard.press('Escape');
-      await page.getByText('Ctrl+U already goes to').waitFor({ state: 'detached' });
+      await page.getByText('Ctrl+U is already used for').waitFor({ state: 'detached' });
       await closeAll(page);
     },
   },

@@ -121,7 +121,7 @@ test.each([{ hidesScopes: true }, { scopes: [] }])(
 
 test('what is said about permissions is what the server lists', async () => {
   const full = await at(server).test();
-  expect(full.ok && connectionWords(full.value)).toContain('Every permission is there.');
+  expect(full.ok && connectionWords(full.value)).toContain('It has every permission.');
   const poor = await at(limited).test();
   expect(poor.ok && connectionWords(poor.value)).toMatch(/, but permissions are missing:$/u);
 });

@@ -75,6 +75,6 @@ export const settingsCommands: readonly AppCommand[] = sections.map(([section, n
 /** Drawing everything larger or smaller. The keys work over a dialog too: it may be what cannot be read. */
 async function zoom(to: 'in' | 'out' | 'actual'): Promise<void> {
   const answer = await api.zoom({ to });
-  if (answer.ok) sayAnywhere(`Everything is drawn at ${Math.round(answer.value.factor * 100)} %`);
+  if (answer.ok) sayAnywhere(`Zoomed to ${Math.round(answer.value.factor * 100)} %`);
   else sayAnywhere(answer.error.message, 'problem');
 }

@@ -74,7 +74,7 @@ export const updateCommands: CommandsOf<'Update'> = {
     name: 'Resend everything that was refused',
     when: ({ facts }) =>
       facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
-    run: () => void run({ type: 'sendRefusedAgain', why: 'Mended' }),
+    run: () => void run({ type: 'sendRefusedAgain', why: 'Fixed' }),
   },
   sendToMore: {
     name: 'Send the newest update to more destinations …',

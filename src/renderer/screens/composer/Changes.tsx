@@ -32,7 +32,7 @@ export const Changes = ({ audience, onClose }: Props) => {
           </li>
         ))}
       </ul>
-      <p>▸ beside a point: it was not in the last update.</p>
+      <p>▸ marks a point that was not in the last update.</p>
     </section>
   );
 };

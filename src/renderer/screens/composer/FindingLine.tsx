@@ -34,7 +34,7 @@ const ReasonField = ({ audience, finding, isAsked, onDone }: ReasonProps) => {
   return (
     <ReasonInput
       label={`Reason to overrule: ${finding.message}`}
-      placeholder="Why it may stand; Enter keeps it"
+      placeholder="Why it may stay; Enter keeps the reason"
       value={reason}
       autoFocus={isAsked}
       onChange={(text) => typeReason(audience, finding.id, text)}

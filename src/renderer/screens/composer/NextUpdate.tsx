@@ -100,7 +100,7 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
         data-field="next"
         role="radiogroup"
         aria-label={updateLabels.next}
-        aria-description="A number: in so many minutes. W: when something changes. N: none, once it is over."
+        aria-description="A number: in that many minutes. W: when something changes. N: none, once it is over."
         onKeyDown={(event) => onLetter(event, letters)}
       >
         <p className={styles.promise}>

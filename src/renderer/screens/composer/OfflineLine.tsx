@@ -4,7 +4,7 @@ import { useNetwork } from '../../store/network.ts';
 import styles from './Composer.module.css';
 import { useFact } from './hooks.ts';
 
-const rest = 'updates wait and go out by themselves when the connection is back';
+const rest = 'updates wait and are sent once the connection is back';
 
 /** Says once, and calmly, that nothing goes out for now; nothing while all is well. */
 export const OfflineLine = () => {

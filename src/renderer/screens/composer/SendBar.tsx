@@ -30,7 +30,7 @@ const HeldBack = ({ audience }: Props) => {
   if (blocked > 0)
     return (
       <p className={`${styles.refusal} ${styles.alarm}`} role="alert">
-        Not sent: {count(blocked, 'thing')} in red must be mended first
+        Not sent: {count(blocked, 'thing')} in red must be fixed first
         {open > 0 && `, then ${count(open, 'finding')}`}.
       </p>
     );
@@ -38,8 +38,8 @@ const HeldBack = ({ audience }: Props) => {
   return (
     <div className={styles.held} {...part('overrule-all')}>
       <p role="alert">
-        {count(open, 'finding')}: {open === 1 ? 'mend it or say why it' : 'mend them or say why they'} may
-        stand <CommandKey of="send" />
+        {count(open, 'finding')}: {open === 1 ? 'fix it or say why it' : 'fix them or say why they'} may stand{' '}
+        <CommandKey of="send" />
       </p>
       <ReasonInput
         label="Reason to overrule all"

@@ -13,7 +13,7 @@ const fromWords: Readonly<Record<From, string>> = {
   record: 'From the record',
   told: 'Told before',
   outsideWords: 'Given for outside',
-  phrase: 'A phrase of the settings',
+  phrase: 'A phrase from the settings',
 };
 
 /** As many entries are shown; the newest says the most. */

@@ -33,7 +33,7 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 
 /** The person that was typed, or what is wrong with it. */
 const read = (id: string, typed: Typed): Result<Person> => {
-  if (typed.name.trim() === '') return problem('missing', 'Give a name.', 'name');
+  if (typed.name.trim() === '') return problem('missing', 'Enter a name.', 'name');
   if (!handleSchema.safeParse(typed.handle).success)
     return problem(
       'badHandle',

@@ -99,7 +99,7 @@ const LightExtras = ({ facts }: { readonly facts: Facts }) => {
 
 const about = (count: number): string => {
   if (count === 0) return 'Nothing is left open. A closed incident stays searchable and can be reopened.';
-  return 'This is left to do. Handle it here, or say why it closes all the same.';
+  return 'This is left to do. Handle it here, or say why you are closing anyway.';
 };
 
 /** What a line gave, by field. With nothing left open its "because" was part of the closing words. */
@@ -151,7 +151,7 @@ const CloseForm = (props: Props) => {
         label="Outbox …"
         onGo={() => openPanel({ kind: 'outbox' })}
       />
-      <Elsewhere facts={facts} finding="finalUpdate" label="Write it …" onGo={() => writeFinal(facts)} />
+      <Elsewhere facts={facts} finding="finalUpdate" label="Write update …" onGo={() => writeFinal(facts)} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <FollowUps facts={facts} />
@@ -173,7 +173,7 @@ const CloseForm = (props: Props) => {
           onChange={setReason}
           limit={limits.why}
           offers={used}
-          hint="Only to close with things left open; kept in the record with each of them."
+          hint="Needed only to close with things left open; kept in the record with each of them."
         />
       )}
     </FormDialog>
@@ -189,7 +189,7 @@ export const Close = (props: Props) => {
     <Dialog
       title={`Close INC-${facts.number}`}
       about={
-        active ? 'It is not over yet: resolve it first, then it can be closed.' : 'It is closed already.'
+        active ? 'It is not over yet: resolve it first, then it can be closed.' : 'It is already closed.'
       }
       onClose={onClose}
       foot={

@@ -21,7 +21,7 @@ const LoanRow = ({ loan }: { readonly loan: Loan }) => {
         {loanKindLabels[kind]}: <span dir="auto">{text}</span>
         {person !== null && ` · ${nameOf(people, person)}`}
         <p className={styles.small}>
-          {undo === '' ? 'Nobody said how it is given back' : `To give back: ${undo}`} · approved by{' '}
+          {undo === '' ? 'Nobody said how to give it back' : `To give back: ${undo}`} · approved by{' '}
           {nameOf(people, approver)}
         </p>
       </div>
@@ -42,7 +42,7 @@ export const OpenLoans = ({ facts }: { readonly facts: Facts }) => {
   const loans = facts.loans.filter((loan) => loan.returnedAt === null);
   if (loans.length === 0) return null;
   return (
-    <RowGroup heading="Borrowed, to be given back">
+    <RowGroup heading="Borrowed, not given back yet">
       {loans.map((loan) => (
         <LoanRow key={loan.number} loan={loan} />
       ))}
@@ -102,7 +102,7 @@ export const OpenDecisions = ({ facts }: { readonly facts: Facts }) => {
   const decisions = openDecisions(facts);
   if (decisions.length === 0) return null;
   return (
-    <RowGroup heading="Decisions to be explained">
+    <RowGroup heading="Decisions still to explain">
       {decisions.map(({ number, text }) => (
         <AnswerRow
           key={number}

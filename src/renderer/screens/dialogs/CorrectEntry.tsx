@@ -109,7 +109,7 @@ const Text = ({ item, fields, problem }: PartProps) => {
   const taken =
     read.fromWords.length === 0
       ? form
-      : `Read from the words: ${read.fromWords.join(', ')}. A \\ before it keeps it in them.`;
+      : `Read from the words: ${read.fromWords.join(', ')}. Put a \\ in front to keep it as text.`;
   return (
     <Field
       autoFocus

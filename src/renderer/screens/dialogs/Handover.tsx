@@ -99,8 +99,8 @@ const Waiting = ({ handover, onClose }: WaitingProps) => {
         changes hands.
       </p>
       <p className={styles.small}>
-        Once they have said so: <Kbd keys={takenKeys} />. It can wait; Escape leaves it offered, and it stands
-        in what needs you.
+        Once they have said so: <Kbd keys={takenKeys} />. It can wait: Escape closes this, and the offer stays
+        under “Needs you”.
       </p>
       {note !== '' && (
         <p dir="auto" className={styles.note}>
@@ -140,7 +140,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
     <>
       <FormDialog
         title="Handover"
-        about="It is offered first; the role changes hands when the other one has taken over."
+        about="It is offered first; the role changes hands once the other person has taken over."
         lines
         onClose={onClose}
         onSubmit={() => void submit()}

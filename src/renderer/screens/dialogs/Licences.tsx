@@ -17,7 +17,7 @@ export const Licences = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Dialog
       title="Third-party licences"
-      about="Throughline stands on the work of others. Electron’s and Chromium’s own licences lie beside the program."
+      about="Throughline is built on the work of others. Electron’s and Chromium’s own licences are in the program’s folder."
       width={720}
       onClose={onClose}
     >

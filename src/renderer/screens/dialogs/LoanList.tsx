@@ -22,7 +22,7 @@ const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
           {kind}: <Linked text={text} />
         </p>
         <p className={styles.state}>
-          <b data-tone={overdue ? 'soon' : 'calm'}>{when === '' ? 'No end was named' : when}</b>
+          <b data-tone={overdue ? 'soon' : 'calm'}>{when === '' ? 'No end was set' : when}</b>
           {person !== '' && (
             <>
               {' · '}
@@ -34,7 +34,7 @@ const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
         </p>
         {isOut && (
           <p className={styles.small} dir="auto">
-            {undo === '' ? 'Nobody said how it is given back' : `To give back: ${undo}`}
+            {undo === '' ? 'Nobody said how to give it back' : `To give back: ${undo}`}
           </p>
         )}
       </div>

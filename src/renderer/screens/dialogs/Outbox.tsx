@@ -38,8 +38,8 @@ const UpdateBlock = ({ facts, update, more, first, now }: UpdateProps) => {
       </div>
       {update.rows.length + more.length === 0 ? (
         <p className={styles.note}>
-          There was no destination for it. Copy it, or add a destination in the settings: while it is the
-          newest it can still be sent there.
+          There was no destination for it. Copy it, or add a destination in the settings: as long as it is the
+          newest, it can still be sent there.
         </p>
       ) : (
         <ul className={styles.rows}>
@@ -82,8 +82,8 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
   const foot = (
     <>
       {refused > 1 && (
-        <AskButton small={false} question={() => execute({ type: 'sendRefusedAgain', why: 'Mended' })}>
-          Send all {refused} refused again
+        <AskButton small={false} question={() => execute({ type: 'sendRefusedAgain', why: 'Fixed' })}>
+          Resend all {refused} refused
         </AskButton>
       )}
       {isDrill && folder}
@@ -99,7 +99,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
     >
       {updates.length === 0 && (
         <p className={styles.note}>
-          No update was sent yet. The first one is written on the right of the pane.
+          No update has been sent yet. Write the first one on the right of the pane.
         </p>
       )}
       <div className={styles.list} data-panel-list>

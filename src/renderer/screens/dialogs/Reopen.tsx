@@ -23,7 +23,7 @@ export const Reopen = ({ facts, onClose }: { readonly facts: Facts; readonly onC
   return (
     <FormDialog
       title={`Reopen INC-${facts.number}`}
-      about="It goes on where it stopped: the same record, the same numbers."
+      about="It picks up where it left off: the same record, the same numbers."
       onClose={onClose}
       onSubmit={() => void submit()}
       submit="Reopen"
@@ -36,7 +36,7 @@ export const Reopen = ({ facts, onClose }: { readonly facts: Facts; readonly onC
           {tasks.length === 1 ? 'was an open task' : 'were open tasks'} when it was closed, and will be again.
         </p>
       )}
-      <Field autoFocus label="Why it is taken up again" value={why} onChange={setWhy} limit={limits.why} />
+      <Field autoFocus label="Why it is being reopened" value={why} onChange={setWhy} limit={limits.why} />
     </FormDialog>
   );
 };

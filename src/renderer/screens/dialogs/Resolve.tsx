@@ -26,7 +26,7 @@ const wordsFor = (facts: Facts) =>
 
 const about = (count: number): string => {
   if (count === 0) return 'Nothing stands in the way.';
-  return 'This stands in the way. Handle it here, or say why it is over all the same.';
+  return 'This stands in the way. Handle it here, or say why it is over anyway.';
 };
 
 /** Says that it is over: what stands in the way is handled here, or overruled with one reason. */
@@ -42,7 +42,7 @@ export const Resolve = ({ facts, begins, onClose }: Props) => {
     if (!(await ask(() => execute({ type: 'setStatus', status, why: reason, overruled }))).ok) return;
     clear();
     onClose();
-    say(`${done}. The last update can say so now; the review comes next.`);
+    say(`${done}. The final update can say so now; the review comes next.`);
   };
   return (
     <FormDialog

@@ -17,7 +17,7 @@ export const useMoreToSend = (facts: Facts | null): readonly MoreToSend[] => {
 
 const whyNot = ({ update, isOld }: MoreToSend): string =>
   isOld
-    ? `Update ${update.number} did not go here, and its own next update is due already`
+    ? `Update ${update.number} did not go here, and its own next update is already due`
     : `Update ${update.number} did not go here: this destination was added later`;
 
 /** Sends the newest update to a destination that it has no message for. The words are those that it had. */

@@ -18,7 +18,7 @@ import styles from './dialogs.module.css';
 /** What settling a step in this way is called, for how it stands. */
 const settlementLabel = (as: StepSettlement, { step, state }: ChannelRow): string => {
   if (as === 'skipped') return 'Skip';
-  if (as === 'done') return 'I looked: it is there';
+  if (as === 'done') return 'I checked: it is there';
   if (state === 'skipped' || state === 'left') return 'Do it';
   if (state === 'waiting') return 'Try now';
   return state === 'unknown' && (step === 'status' || step === 'announce') ? 'Post again' : 'Retry';
@@ -64,12 +64,12 @@ const StepRow = ({ row, hasChannel, readOnly, onChoose }: RowProps) => {
           <Settlements row={row} />
           {canBePlanned && (
             <AskButton
-              name={`${row.step === 'channel' ? 'Make one' : 'Do it'}: ${row.label}`}
+              name={`${row.step === 'channel' ? 'Create channel' : 'Do it'}: ${row.label}`}
               question={() =>
                 execute({ type: 'planChannel', steps: row.step === 'channel' ? null : [row.step] })
               }
             >
-              {row.step === 'channel' ? 'Make one' : 'Do it'}
+              {row.step === 'channel' ? 'Create channel' : 'Do it'}
             </AskButton>
           )}
         </div>
@@ -87,7 +87,7 @@ const OpenChannel = ({ url, name }: { readonly url: string; readonly name: strin
 const Nothing = ({ isDrill }: { readonly isDrill: boolean }) => (
   <p className={styles.note}>
     {isDrill ? (
-      'A drill never reaches Slack: no channel is made and nothing is announced.'
+      'A drill never reaches Slack: no channel is created and nothing is announced.'
     ) : (
       <>
         Slack is not connected yet.{' '}
@@ -111,7 +111,7 @@ export const SlackChannel = ({ facts, onClose }: { readonly facts: Facts; readon
   return (
     <Dialog
       title="The incident’s Slack channel"
-      about={isOff ? undefined : 'Each step stands for itself: one that failed holds nothing else up.'}
+      about={isOff ? undefined : 'The steps are independent: one that failed holds nothing else up.'}
       width={640}
       onClose={onClose}
       foot={

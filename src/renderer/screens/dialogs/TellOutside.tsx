@@ -42,12 +42,12 @@ export const TellOutside = ({ state, item, onClose }: Props) => {
     if (!(await ask(() => execute({ type: 'tell', thread, text, about }))).ok) return;
     clear();
     onClose();
-    say('Kept for outside. The next external draft holds these words.');
+    say('Kept for outside. The next external draft will have these words.');
   };
   return (
     <FormDialog
       title="Tell outside"
-      about="Change the words into what people outside may read. They go nowhere before you send the next external update."
+      about="Rewrite this as people outside may read it. It goes nowhere until you send the next external update."
       lines
       onClose={() => openPanel({ kind: 'entry', entry: about })}
       onSubmit={() => void submit()}

@@ -20,7 +20,7 @@ export const useAsk = (): Asking => {
   const [wrong, setWrong] = useState<Problem | null>(null);
   const underWay = useRef(false);
   const ask = async <T>(question: Question<T>): Promise<Result<T, Problem>> => {
-    if (underWay.current) return problem('busy', 'This is under way already.');
+    if (underWay.current) return problem('busy', 'This is already under way.');
     underWay.current = true;
     setBusy(true);
     const answer = await question().catch(() => noAnswer);

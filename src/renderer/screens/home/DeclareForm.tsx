@@ -108,7 +108,9 @@ const TitleHint = ({ declaration: { understood, title } }: { readonly declaratio
 
 const wrongWith = ({ title, impactTwice }: Declaration): string | null => {
   if (title === '') return 'Say in a few words what is happening; a title is enough.';
-  return impactTwice ? 'The impact stands behind the bar and in its own field: take one of them out.' : null;
+  return impactTwice
+    ? 'The impact is given both after the bar and in its own field: remove one of them.'
+    : null;
 };
 
 /** Declares an incident: one line is enough, the choices below it are for those who prefer them. */
@@ -187,7 +189,7 @@ export const DeclareForm = () => {
         {kindHints[kind] || `${severity}: ${severityRules[severity].meaning}. If unsure, the higher.`}
       </p>
       <Field
-        label="Impact, if it is known already"
+        label="Impact, if it is already known"
         value={impactShown}
         limit={limits.impact}
         onChange={declaration.setImpact}

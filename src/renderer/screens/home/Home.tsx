@@ -23,7 +23,7 @@ const Incidents = () => {
   if (!listed)
     return (
       <p className={styles.hint} role="status">
-        The incidents on this computer are being read. You can declare one already.
+        Reading the incidents on this computer. You can already declare one.
       </p>
     );
   if (list.length === 0) return <IncidentList incidents={list} />;

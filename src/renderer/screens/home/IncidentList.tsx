@@ -46,12 +46,12 @@ const FirstStart = () => (
       enough.
     </p>
     <p>
-      Everything stays on this computer until you send an update. Nothing has to be set up first; Slack and
-      email can be connected in the settings.
+      Everything stays on this computer until you send an update. There is nothing to set up first; you can
+      connect Slack and email in the settings.
     </p>
     <div className={styles.offer}>
       <Button onClick={beginTour}>Take the two-minute tour</Button>
-      <span>A drill in four steps, which you can leave at any time. Nothing of it is kept.</span>
+      <span>A drill in four steps, which you can leave at any time. Nothing is kept.</span>
     </div>
     <div className={styles.offer}>
       <Button onClick={tryDrill}>Try a drill</Button>

@@ -19,17 +19,19 @@ export const NewVersionLine = () => {
   if (stage === 'coming')
     return (
       <p className={styles.version} role="status">
-        Version {version} is being fetched. Throughline then starts again by itself.
+        Version {version} is being downloaded. Throughline then restarts by itself.
       </p>
     );
   return (
     <p className={styles.version}>
-      {stage === 'failed' ? `Version ${version} could not be fetched.` : `Version ${version} is available.`}{' '}
+      {stage === 'failed'
+        ? `Version ${version} could not be downloaded.`
+        : `Version ${version} is available.`}{' '}
       {isBusy ? (
-        'It can be installed once no incident goes on.'
+        'It can be installed once no incident is active.'
       ) : (
         <Button small onClick={() => void install()}>
-          {stage === 'failed' ? 'Try again' : 'Install it and start again'}
+          {stage === 'failed' ? 'Try again' : 'Install and restart'}
         </Button>
       )}
     </p>

@@ -111,9 +111,9 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
             />
             {/* Beside the list: a listbox holds options alone. */}
             <Command.Empty role="status">
-              Nothing is called that. Every capture verb works in the log line too.
+              No action has that name. Every verb works in the capture line too.
             </Command.Empty>
-            <Command.List label="What can be done">
+            <Command.List label="Actions">
               {letters.trim() === '' ? (
                 <Everything commands={commands} onRun={run} />
               ) : (

@@ -44,7 +44,7 @@ const understoodWords = ({ text, parsed }: CaptureLineState): string => {
 const offersWords = ({ offers }: CaptureLineState): string =>
   offers.length === 0
     ? ''
-    : `${offers.length} ${offers.length === 1 ? 'completion' : 'completions'}: arrow down chooses, Tab takes`;
+    : `${offers.length} ${offers.length === 1 ? 'completion' : 'completions'}: arrow down to choose, Tab to take`;
 
 interface CaptureFieldProps {
   readonly line: CaptureLineState;

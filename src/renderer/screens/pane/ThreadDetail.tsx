@@ -181,7 +181,7 @@ export const ThreadDetail = ({ number }: { readonly number: number }) => {
           <Button
             small
             aria-keyshortcuts={askKey?.toUpperCase()}
-            title="Copies a question to the owner"
+            title="Copies a question for the owner"
             onClick={() => void askForReport(number)}
           >
             Ask for a report <CommandKey of="ask" silent />

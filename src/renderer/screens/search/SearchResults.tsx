@@ -110,9 +110,9 @@ const outcomeWords = ({ total, shown, searched, unread }: SearchAnswer, question
       ? ''
       : ` ${unread === 1 ? 'One record' : `${unread} records`} could not be read and ${unread === 1 ? 'was' : 'were'} left out.`;
   if (total === 0)
-    return `Nothing found with “${question.trim()}” in ${number(searched)} entries. Every word must occur, its first letters are enough.${missing}`;
+    return `Nothing found for “${question.trim()}” in ${number(searched)} entries. Every word must occur; its first letters are enough.${missing}`;
   if (shown < total)
-    return `The newest ${number(shown)} of ${number(total)} are shown; another word narrows it down.${missing}`;
+    return `Showing the newest ${number(shown)} of ${number(total)}; add a word to narrow it down.${missing}`;
   return `${total === 1 ? '1 entry' : `${number(total)} entries`} found.${missing}`;
 };
 

@@ -15,7 +15,11 @@ import { useSave } from './use-save.ts';
 const read = (typed: AudienceRules, words: string): Result<AudienceRules, Problem> => {
   for (const audience of audiences)
     if (!audienceRulesSchema.shape[audience].shape.replyTo.safeParse(typed[audience].replyTo.trim()).success)
-      return problemOf('badAddress', 'Give one address, such as status@example.com, or nothing.', audience);
+      return problemOf(
+        'badAddress',
+        'Enter one address, such as status@example.com, or leave it empty.',
+        audience,
+      );
   const insideWords = words
     .split(/[,\n]/u)
     .map((word) => word.trim())
@@ -76,12 +80,12 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
           onChange={(signature) => change('external', { signature })}
         />
         <Check
-          label="Outside, sign with the names of the leads as well"
+          label="Sign external updates with the names of the leads as well"
           checked={typed.external.signedByPeople}
           onChange={(signedByPeople) => change('external', { signedByPeople })}
         />
         <Check
-          label="Outside, say the severity in the first line"
+          label="Show the severity in the first line of external updates"
           checked={typed.external.saysSeverity}
           onChange={(saysSeverity) => change('external', { saysSeverity })}
         />
@@ -90,7 +94,7 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
           lines
           value={words}
           placeholder="Atlas, order core, blue ring"
-          hint="Names of your own products, services and teams, with commas between them. The check finds them in external updates, and the title of every thread."
+          hint="Names of your own products, services and teams, separated by commas. The check finds them, and the title of every thread, in external updates."
           problem={problemWith(problem, 'words')}
           onChange={(text) => {
             touch();
@@ -100,7 +104,7 @@ export const AudiencesSection = ({ settings }: { readonly settings: SettingsView
         {audiences.map((audience) => (
           <Field
             key={audience}
-            label={`${audienceLabels[audience]} mails are answered to`}
+            label={`Reply-To of ${audience} mail`}
             value={typed[audience].replyTo}
             limit={limits.email}
             placeholder="The sender"

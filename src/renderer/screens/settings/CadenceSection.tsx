@@ -19,7 +19,7 @@ const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> =>
     if (text === '' || text.toLowerCase() === 'none') continue;
     const minutes = Number(text);
     if (!Number.isInteger(minutes) || minutes < 5 || minutes > 1440)
-      return problemOf('badMinutes', 'Whole minutes from 5 to 1440 (a day), or nothing.', severity);
+      return problemOf('badMinutes', 'Whole minutes from 5 to 1440 (a day), or empty for none.', severity);
     cadence[severity] = minutes;
   }
   return { ok: true, value: cadence };
@@ -37,10 +37,7 @@ export const CadenceSection = ({ settings }: { readonly settings: SettingsView }
       return cadence.ok ? api.saveSettings({ cadence: cadence.value }) : cadence;
     });
   return (
-    <Section
-      title="Cadence"
-      about="Minutes between updates that each severity asks for; empty where it asks for none."
-    >
+    <Section title="Cadence" about="Minutes between updates for each severity; empty for none.">
       <SectionForm
         onSave={() => void saveTyped()}
         saved={saved}

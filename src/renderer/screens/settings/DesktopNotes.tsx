@@ -6,9 +6,9 @@ import { useSave } from './use-save.ts';
 
 const notes = {
   wayland:
-    'This desktop (Wayland) places windows itself and keeps none above the others, so the strip comes up where the desktop puts it and other windows can cover it. The key for any program is the desktop’s to give: it may ask you first, or not give it without saying so. Press it once to be sure.',
+    'This desktop (Wayland) places windows itself and keeps none on top, so the strip comes up where the desktop puts it and other windows can cover it. The desktop also decides about the key for any program: it may ask you first, or refuse without saying so. Press it once to be sure.',
   x11OnWayland:
-    'The console runs for X11 on this Wayland desktop: the strip stays where it was put and above other windows. On a screen with fractional scaling its text may look soft.',
+    'The console runs through X11 on this Wayland desktop: the strip stays where it was put and above other windows. On a screen with fractional scaling its text may look blurry.',
 } as const;
 
 /** What this desktop does not do for the console, and the choice that there is about it. */
@@ -19,11 +19,11 @@ export const DisplayNote = ({ settings: { display, useX11 } }: { readonly settin
     <div className={dialogs.warning}>
       <p>{notes[display]}</p>
       <Check
-        label="Run for X11 from the next start on (starting takes a moment longer, and text may look soft)"
+        label="Use X11 from the next start on (starting takes a moment longer, and text may look blurry)"
         checked={useX11}
         onChange={(wanted) => void save(() => api.saveSettings({ useX11: wanted }))}
       />
-      {useX11 === (display === 'wayland') && <p role="status">This counts from the next start on.</p>}
+      {useX11 === (display === 'wayland') && <p role="status">This takes effect at the next start.</p>}
       {problem !== null && <p role="alert">{problem.message}</p>}
     </div>
   );

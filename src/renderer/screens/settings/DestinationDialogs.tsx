@@ -44,7 +44,7 @@ const check = (destination: Destination): Result<Destination> => {
   return problemOf(
     'doesNotFit',
     tooMany
-      ? `A list holds up to ${limits.recipients} recipients; make it two.`
+      ? `A list holds up to ${limits.recipients} recipients; split it into two.`
       : 'This is too long; nothing was saved.',
     String(issue?.path[0] ?? 'name'),
   );
@@ -103,7 +103,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<'slack'>) => 
         onChange={setName}
         limit={limits.destination}
         placeholder={bare === '' ? '' : usualName}
-        hint="What it is called here; the channel’s own name when empty."
+        hint="What it is called here; empty for the channel’s own name."
         problem={problemWith(problem, 'name')}
       />
       <AudienceChoice value={audience} onChange={setAudience} />
@@ -119,7 +119,7 @@ const notAddresses = (invalid: readonly string[]): string => {
     .map((part) => `“${part.length > 60 ? `${part.slice(0, 60)}…` : part}”`)
     .join(', ');
   const more = invalid.length > 5 ? ` and ${invalid.length - 5} more` : '';
-  return `${shown}${more} ${invalid.length === 1 ? 'is no address' : 'are no addresses'}.`;
+  return `${shown}${more} ${invalid.length === 1 ? 'is not an address' : 'are not addresses'}.`;
 };
 
 /** A list of mail addresses that updates go to. */
@@ -141,7 +141,7 @@ export const MailListDialog = ({ destination, onClose }: Props<'email'>) => {
   const count = `${countWords(addresses.length)} of up to ${limits.recipients}`;
   return (
     <FormDialog
-      title={destination === null ? 'Add mail list' : destination.name}
+      title={destination === null ? 'Add email list' : destination.name}
       width={520}
       lines
       onClose={onClose}
@@ -166,7 +166,7 @@ export const MailListDialog = ({ destination, onClose }: Props<'email'>) => {
         placeholder="ana@example.com, bo@example.com"
         hint={
           invalid.length === 0
-            ? `${count}. Separate them by commas or lines.`
+            ? `${count}. Separate them with commas or new lines.`
             : `${count}. ${notAddresses(invalid)}`
         }
         problem={isWrong ? problemWith(problem, 'recipients') : null}

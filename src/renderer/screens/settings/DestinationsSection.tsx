@@ -100,7 +100,7 @@ export const DestinationsSection = ({ settings }: { readonly settings: SettingsV
     >
       {destinations.length === 0 ? (
         <p className={dialogs.note}>
-          There are none yet: until there are, updates can only be copied by hand.
+          There are none yet. Until you add one, updates can only be copied by hand.
         </p>
       ) : (
         <ul className={dialogs.rows}>

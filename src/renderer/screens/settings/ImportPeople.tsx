@@ -42,7 +42,7 @@ const MemberRow = ({ member, known, complete, checked, onChange }: MemberProps) 
         <span dir="auto">{member.name}</span>
         <span className={`${dialogs.small} ${styles.block}`}>
           {detailOf(member)}
-          {known !== null && ` · ${complete ? 'is here already' : `fills in ${known}`}`}
+          {known !== null && ` · ${complete ? 'already here' : `fills in ${known}`}`}
         </span>
       </span>
     </label>
@@ -80,7 +80,7 @@ export const ImportPeople = ({ settings, onDone }: Props) => {
   return (
     <FormDialog
       title="Import from Slack"
-      about="Whoever is here already is not doubled: only what was missing is filled in."
+      about="Nobody is added twice: for people who are already here, only what was missing is filled in."
       width={520}
       onClose={onDone}
       onSubmit={() => void submit()}
@@ -97,7 +97,7 @@ export const ImportPeople = ({ settings, onDone }: Props) => {
         </p>
       )}
       {hasToken && members === null && problem === null && (
-        <p className={dialogs.note}>Reading the people of the workspace …</p>
+        <p className={dialogs.note}>Loading the people of the workspace …</p>
       )}
       {members !== null && (
         <>

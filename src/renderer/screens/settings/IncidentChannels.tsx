@@ -61,8 +61,8 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
   const announced = list.channels.find(({ id }) => id === announceIn)?.name ?? rules.announceName;
   return (
     <Section
-      title="The channel of an incident"
-      about={`Each part is tried by itself and shows what became of it. A ${onlyOnAsking} gets a channel only when you ask for it; drills never reach Slack.`}
+      title="Incident channels"
+      about={`Each part is done on its own and shows how it went. A ${onlyOnAsking} gets a channel only when you ask for it; drills never reach Slack.`}
     >
       <SectionForm
         onSave={() => void save(() => api.saveSlackChannels({ ...rules, announceIn }))}
@@ -70,12 +70,12 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
         problem={problemElsewhere(problem, ['nameRule', 'announceIn'])}
       >
         <Check
-          label="Make a channel when declaring"
+          label="Create a channel when declaring"
           checked={rules.onDeclare}
           onChange={(onDeclare) => change({ onDeclare })}
         />
         <Field
-          label="Name of the channel"
+          label="Channel name"
           value={rules.nameRule}
           onChange={(nameRule) => change({ nameRule })}
           limit={120}
@@ -100,7 +100,7 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
           // The id survives renaming; the name is what people know.
           onChoose={({ id, name }) => change({ announceIn: id, announceName: name })}
           list={list}
-          hint="New incidents are announced here; nowhere when it is empty."
+          hint="New incidents are announced here; empty for no announcement."
           problem={problemWith(problem, 'announceIn')}
         />
       </SectionForm>

@@ -6,7 +6,7 @@ import type { TypedSecret } from './typed-secret.ts';
 
 interface Props {
   readonly label: string;
-  /** "A token is kept." */
+  /** "A token is saved." */
   readonly kept: string;
   readonly hasIt: boolean;
   readonly limit: number;
@@ -42,7 +42,7 @@ export const KeptSecret = (props: Props) => {
       secret={secret}
       onTyped={onTyped}
       autoFocus={replacing}
-      hint={hasIt ? `${kept} What is typed here takes its place.` : hint}
+      hint={hasIt ? `${kept} What you type here replaces it.` : hint}
       problem={problem ?? null}
     />
   );

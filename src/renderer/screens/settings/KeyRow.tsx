@@ -43,7 +43,7 @@ export const KeyRow = ({ command, settings, isChanging, onChanging, keep }: Prop
       <span className={styles.buttons}>
         {isChanged && (
           <Button small look="plain" onClick={() => void keep(without(settings.keys, id))}>
-            <Named name={`Usual keys: ${name}`}>Usual keys</Named>
+            <Named name={`Reset keys: ${name}`}>Reset keys</Named>
           </Button>
         )}
         <Button small ref={change} aria-expanded={isChanging} onClick={() => onChanging(!isChanging)}>

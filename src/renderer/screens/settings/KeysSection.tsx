@@ -42,13 +42,13 @@ export const KeysSection = ({ settings }: { readonly settings: SettingsView }) =
   return (
     <Section
       title="Keys"
-      about="Everything the console can do, with its keys. Letters alone work while no text field has the focus."
+      about="Every action of the console, with its keys. Single letters work while no text field has the focus."
     >
       <GlobalKeyForm settings={settings} />
       <div className={styles.find}>
         <Field label="Find by name or key" value={words} onChange={setWords} placeholder="send, or Ctrl+U" />
         {Object.keys(settings.keys).length > 0 && (
-          <Button onClick={() => void keep({})}>Put all the usual keys back</Button>
+          <Button onClick={() => void keep({})}>Reset all keys</Button>
         )}
       </div>
       <ProblemText message={problem?.message} />
@@ -69,7 +69,7 @@ export const KeysSection = ({ settings }: { readonly settings: SettingsView }) =
           </ul>
         </section>
       ))}
-      {shown.length === 0 && <p>Nothing is called that, and no such key is in use.</p>}
+      {shown.length === 0 && <p>No action has that name or those keys.</p>}
     </Section>
   );
 };

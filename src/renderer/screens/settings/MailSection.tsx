@@ -25,13 +25,13 @@ type Typed = Readonly<Record<'host' | 'port' | 'user' | 'from', string>> & {
 const usualPort: Readonly<Record<MailSecurity, string>> = { tls: '465', starttls: '587', none: '25' };
 
 const securityOptions = [
-  { value: 'tls', label: 'TLS from the start (465)' },
+  { value: 'tls', label: 'Implicit TLS (465)' },
   { value: 'starttls', label: 'STARTTLS (587)' },
   { value: 'none', label: 'None' },
 ] as const;
 
 const noSecurity =
-  'Without it anybody on the way can read the password and the updates. For a server on this computer or a closed network only.';
+  'Without encryption, anybody on the way can read the password and the updates. Only for a server on this computer or in a closed network.';
 
 const typedFrom = (server: MailServer | null): Typed =>
   server === null
@@ -128,7 +128,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
             placeholder="smtp.example.com"
             hint={
               mail.hasPassword && password.length === 0 && mail.server?.host !== typed.host.trim()
-                ? 'The kept password is for another server: it is removed on saving.'
+                ? 'The saved password is for another server: saving removes it.'
                 : undefined
             }
             problem={problemWith(problem, 'host')}
@@ -153,14 +153,14 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
           value={typed.user}
           limit={settingsLimits.user}
           onChange={(user) => set({ user })}
-          hint="Empty for a server that asks for none."
+          hint="Empty if the server asks for none."
           problem={problemWith(problem, 'user')}
         />
         <KeptSecret
           key={round}
           label="Password"
           limit={settingsLimits.password}
-          kept="A password is kept."
+          kept="A password is saved."
           hasIt={mail.hasPassword}
           secret={password}
           onTyped={changed}
@@ -177,7 +177,7 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
         />
       </SectionForm>
       <TestOutcome test={test}>
-        {() => <p>The server answers and takes mail from this console.</p>}
+        {() => <p>The server answers and accepts mail from this console.</p>}
       </TestOutcome>
     </Section>
   );

@@ -101,21 +101,21 @@ export const NewKeys = ({ command, settings, keep, onDone }: Props) => {
         placeholder="Press the new keys"
       />
       <Button small look="primary" disabled={!canGive} onClick={() => void give([keys])}>
-        Use these
+        Use these keys
       </Button>
       {mine.length > 0 && mine.length < 4 && (
         <Button small disabled={!canGive} onClick={() => void give([...mine, keys])}>
-          Use these as well
+          Add these keys
         </Button>
       )}
       {taken !== null && taken.id !== globalKeyId && (
         <Button small onClick={() => void give([keys])}>
-          Take them from there
+          Move them here
         </Button>
       )}
       {mine.length > 0 && (
         <Button small look="plain" onClick={() => void give([])}>
-          No keys
+          Remove keys
         </Button>
       )}
       <Button small look="plain" onClick={onDone}>

@@ -37,9 +37,9 @@ const fieldLabels = {
   severityRaised: 'Summary when the severity went up',
   notOver: 'Summary when it goes on after a fix',
   later: 'Summary when there is news',
-  laterStatus: 'Current status when it has been told for long',
-  laterNext: 'Next steps when it has been told for long',
-  laterUnknowns: 'Not known yet when it has been told for long',
+  laterStatus: 'Current status when told long ago',
+  laterNext: 'Next steps when told long ago',
+  laterUnknowns: 'Not known yet when told long ago',
 } as const;
 
 const audienceOptions = audiences.map((value) => ({ value, label: audienceLabels[value] }));
@@ -91,7 +91,7 @@ export const PhrasesSection = ({ settings }: { readonly settings: SettingsView }
   return (
     <Section
       title="Phrases"
-      about={`What drafts say by status where the record has no words for it. An empty field means the built-in phrase. In braces, the record fills in ${places}.`}
+      about={`What drafts say in each status where the record has no words for it. An empty field means the built-in phrase. The record fills in ${places}.`}
     >
       <Segments label="Audience" value={audience} options={audienceOptions} onChange={setAudience} />
       <Choice label="Status" value={status} options={statusOptions} onChange={setStatus} />

@@ -61,11 +61,11 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
   return (
     <Section
       title="Reminders"
-      about="You are reminded of an update before it is due, when it is, and again until it is out; of threads that nobody owns or hears of. Drills behave like the real thing."
+      about="You are reminded of an update before it is due, when it is due, and again until it is sent; and of threads without an owner or without news. Drills behave like the real thing."
     >
       <SectionForm onSave={() => void saveTyped()} saved={saved} problem={problemElsewhere(problem, fields)}>
         <Check
-          label="Show notifications of the desktop, without a sound"
+          label="Show desktop notifications, without sound"
           checked={typed.notify}
           onChange={(notify) => change({ notify })}
         />
@@ -75,18 +75,18 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
             label="First reminder, minutes before"
             value={typed.minutesBefore}
             onChange={(minutesBefore) => change({ minutesBefore })}
-            hint="0 for none before it is due."
+            hint="0 for no reminder before it is due."
             problem={problemWith(problem, 'minutesBefore')}
           />
           <Field
-            label="When overdue, again every … minutes"
+            label="When overdue, remind again every … minutes"
             value={typed.everyMinutes}
             onChange={(everyMinutes) => change({ everyMinutes })}
             problem={problemWith(problem, 'everyMinutes')}
           />
         </div>
         <Check
-          label="Keep the strip above the windows of other programs"
+          label="Keep the strip above other windows"
           checked={typed.stripOnTop}
           onChange={(stripOnTop) => change({ stripOnTop })}
         />

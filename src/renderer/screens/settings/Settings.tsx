@@ -57,7 +57,7 @@ export const Settings = ({ section, onClose }: Props) => {
   return (
     <Dialog title="Settings" width={800} onClose={onClose}>
       {settings === null ? (
-        <p className={dialogs.note}>The settings are being read …</p>
+        <p className={dialogs.note}>Reading the settings …</p>
       ) : (
         <KeepTyped>
           <div className={styles.all}>

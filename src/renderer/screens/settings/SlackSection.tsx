@@ -37,7 +37,7 @@ const Connection = ({ connection }: { readonly connection: SlackConnection }) =>
       </p>
       <p>
         Add {missing.length === 1 ? 'it' : 'them'} to the app in Slack (or paste the manifest of docs/slack.md
-        into it), install the app again, and test again.
+        into it), reinstall the app, and test again.
       </p>
     </>
   );
@@ -59,7 +59,7 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
             apiUrl: wanted,
             ...(token.read().trim() === '' ? {} : { token: token.read().trim() }),
           })
-        : problemOf('badAddress', `Write the whole address, such as ${usualApiUrl}`, 'apiUrl'),
+        : problemOf('badAddress', `Enter the whole address, such as ${usualApiUrl}`, 'apiUrl'),
     );
     if (!ok) return false;
     token.write('');
@@ -91,7 +91,7 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
           key={round}
           label="Bot token"
           limit={settingsLimits.token}
-          kept="A token is kept."
+          kept="A token is saved."
           hasIt={slack.hasToken}
           secret={token}
           onTyped={touchAll}
@@ -111,7 +111,7 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
           placeholder={usualApiUrl}
           hint={
             slack.hasToken && token.length === 0 && isElsewhere(slack.apiUrl, apiUrl)
-              ? 'The kept token is for another server and is not shown to this one: it is removed on saving.'
+              ? 'The saved token is for another server and is not sent to this one: saving removes it.'
               : usualHint
           }
           problem={problemWith(problem, 'apiUrl')}

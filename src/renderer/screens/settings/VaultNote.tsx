@@ -12,9 +12,9 @@ const notes: Readonly<Record<SettingsView['vault'], string | null>> = {
   unasked: null,
   ok: null,
   waiting:
-    'The key ring of this computer waits to be unlocked. What is entered here counts at once, and is kept as soon as it is unlocked.',
-  weak: `No key ring works on this computer: anybody who gets at the files of this account can read the secrets in them. ${safer}`,
-  unavailable: `This system has no safe place for secrets: what is typed here is kept until the console closes, and not on the disk. ${safer}`,
+    'The key ring of this computer is locked. What you enter here works at once, and is saved as soon as the key ring is unlocked.',
+  weak: `This computer has no working key ring: anybody who can read the files of this account can read the secrets in them. ${safer}`,
+  unavailable: `This system has no safe place for secrets: what you type here is kept until the console closes, and never on the disk. ${safer}`,
 };
 
 /** What was entered although anybody could read it on the disk: it goes there only when somebody says so. */
@@ -24,7 +24,7 @@ const KeepAnyway = ({ held }: { readonly held: readonly string[] }) => {
     <>
       The {held.join(' and the ')} {held.length === 1 ? 'is' : 'are'} kept only until the console closes.{' '}
       <Button small onClick={() => void save(() => api.keepSecretsWeakly(null))}>
-        Keep on this computer all the same
+        Keep on this computer anyway
       </Button>
       {problem !== null && <span role="alert"> {problem.message}</span>}
     </>

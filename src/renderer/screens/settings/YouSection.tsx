@@ -21,10 +21,7 @@ export const YouSection = ({ settings }: { readonly settings: SettingsView }) =>
     label: `${name} (@${handle})`,
   }));
   return (
-    <Section
-      title="You"
-      about="Whatever is written down from now on is signed by whoever is at the keyboard."
-    >
+    <Section title="You" about="From now on, everything logged is in the name of whoever is at the keyboard.">
       <SectionForm
         onSave={() => void save(() => api.saveSettings({ me, zone }))}
         saved={saved}
@@ -35,7 +32,7 @@ export const YouSection = ({ settings }: { readonly settings: SettingsView }) =>
           value={me}
           options={people}
           onChange={change(setMe)}
-          hint="Somebody who is missing can be added under People."
+          hint="Add whoever is missing under People."
           problem={problemWith(problem, 'me')}
         />
         <Choice
@@ -43,7 +40,7 @@ export const YouSection = ({ settings }: { readonly settings: SettingsView }) =>
           value={zone}
           options={zoneOptions(zone)}
           onChange={change(setZone)}
-          hint="New incidents tell their times in this zone."
+          hint="New incidents show their times in this zone."
           problem={problemWith(problem, 'zone')}
         />
       </SectionForm>

@@ -10,6 +10,6 @@ export const connectionWords = ({
   const connected = `Connected to ${team} as ${user}`;
   if (scopes === null)
     return `${connected}. This server does not say which permissions the app has; the first test message shows whether it can post.`;
-  if (missing.length === 0) return `${connected}. Every permission is there.`;
+  if (missing.length === 0) return `${connected}. It has every permission.`;
   return `${connected}, but ${missing.length === 1 ? 'a permission is' : 'permissions are'} missing:`;
 };

@@ -12,4 +12,4 @@ const nameOf = (id: string): string =>
 
 /** "Ctrl+U goes to “Write an internal update” already." */
 export const goesToAlready = ({ id, keys }: { readonly id: string; readonly keys: string }): string =>
-  `${keysInWords(keys, system)} already goes to “${nameOf(id)}”.`;
+  `${keysInWords(keys, system)} is already used for “${nameOf(id)}”.`;

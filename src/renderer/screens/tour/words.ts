@@ -36,7 +36,7 @@ export const tourWords = (
       return {
         before: 'Type',
         line: `/thread ${stepOf('openThread')?.title} @${me}`,
-        after: 'to open a line of work with an owner, so that everybody sees who looks at what.',
+        after: 'to open a line of work with an owner, so that everybody sees who is looking at what.',
       };
     case 'owner':
       return {
@@ -57,7 +57,7 @@ export const tourWords = (
       };
     case 'done':
       return {
-        before: `That is all it takes, and ${keys.palette} finds everything else by name. Leave the tour, and nothing of it is kept.`,
+        before: `That is all it takes, and ${keys.palette} finds everything else by name. When you leave the tour, nothing is kept.`,
         after: '',
       };
   }
