@@ -315,7 +315,7 @@ describe('links', () => {
     await app.control.openUrl('throughline://incident/1/thread/9');
     await page.getByRole('status').getByText('There is no thread #9').waitFor();
     await app.control.openUrl('throughline://incident/1/erase');
-    await page.getByRole('status').getByText('That link is none that Throughline knows').waitFor();
+    await page.getByRole('status').getByText('Throughline does not recognise that link').waitFor();
   });
 });
 
@@ -339,11 +339,11 @@ describe('the global key', () => {
     const field = settings.getByLabel('Bring the strip up from any program');
     await field.press('Control+Alt+Shift+u');
     await field.press('Enter');
-    await settings.getByText('Ctrl+Alt+Shift+U does not bring Throughline up').waitFor();
+    await settings.getByText('Ctrl+Alt+Shift+U does not bring up Throughline').waitFor();
     expect(await app.control.shortcuts()).toEqual([]);
     await closeDialog(page, settings);
     await app.quit();
     await launch('Ctrl+Alt+Shift+U');
-    await page.getByRole('status').getByText('Ctrl+Alt+Shift+U does not bring Throughline up').waitFor();
+    await page.getByRole('status').getByText('Ctrl+Alt+Shift+U does not bring up Throughline').waitFor();
   });
 });

@@ -74,7 +74,7 @@ const cases: readonly Case[] = [
     about: 'a block over its limit',
     medium: 'slack',
     twist: { out: postingBlocks([{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }]) },
-    expected: /form of the message/,
+    expected: /format of the message/,
   },
   {
     about: 'a wrong mail password',

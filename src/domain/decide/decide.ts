@@ -101,7 +101,7 @@ const decideAlone = (state: IncidentState, command: Command, context: DecideCont
   if (command.type === 'declare')
     return facts === null
       ? declare(command, context)
-      : problem('declared', 'This incident is declared already.');
+      : problem('declared', 'This incident is already declared.');
   if (facts === null) return refuse('notDeclared', 'There is no such incident.');
   if (facts.phase === 'closed' && !allowedWhenClosed.has(command.type))
     return refuse('closed', 'This incident is closed and read-only; reopen it to go on.');

@@ -32,7 +32,7 @@ export const outcomeOf = (
     kind: 'waiting',
     retryAfterMs: null,
     code: codeOf(first.reply),
-    message: `${count(accepted.length)} the mail; the mail server puts off ${list(later)} (${words(first.reply, settings)}). It is tried again by itself for them.`,
+    message: `${count(accepted.length)} the mail; the mail server defers ${list(later)} (${words(first.reply, settings)}). It is tried again by itself for them.`,
     accepted,
     refused,
   };

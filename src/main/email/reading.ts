@@ -12,7 +12,7 @@ interface Reading {
 /** The reading of a fault: by the server's reply where it gave one, else by how far the session came. */
 export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
   const { replyCode } = fault;
-  if (fault.code === 'CALLED_OFF') return later('called_off', 'The mail was called off before it went out.');
+  if (fault.code === 'CALLED_OFF') return later('called_off', 'The mail was cancelled before it was sent.');
   if (fault.most !== null) return tooLarge('too_large', fault, `it takes ${kilobytes(fault.most)} kB`);
   if (fault.rejections.length > 0) return readRejections(fault.rejections, settings);
   if (replyCode !== null && replyCode >= 400 && replyCode < 600) return readReply(fault, replyCode, settings);
@@ -21,7 +21,7 @@ export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
       return {
         verdict: 'unknown',
         code: 'no_answer',
-        message: `The mail server ${nameOf(settings)} got the whole mail but did not confirm it, so it may or may not arrive. Ask a recipient before sending again.`,
+        message: `The mail server ${nameOf(settings)} received the whole mail but did not confirm it, so it may or may not arrive. Ask a recipient before sending again.`,
       };
     case 'connecting':
       return readConnecting(fault, settings);
@@ -37,7 +37,7 @@ const readRejections = (rejections: readonly Rejection[], settings: SmtpSettings
   const [first] = rejections.filter(({ forGood, reply }) => !forGood || isTooMany(reply));
   const reply = first?.reply ?? rejections[0]?.reply ?? '';
   const said = words(reply, settings);
-  if (first !== undefined) return later(codeOf(reply), `The mail server puts the recipients off (${said}).`);
+  if (first !== undefined) return later(codeOf(reply), `The mail server defers the recipients (${said}).`);
   if (wantsTls(reply, settings)) return encryptFirst(codeOf(reply), said, settings);
   return person(
     codeOf(reply),
@@ -53,9 +53,9 @@ const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSetting
   if (replyCode === 538 || wantsTls(fault.reply, settings)) return encryptFirst(code, said, settings);
   // 503 speaks of the order of the commands, not of the mail: another connection can go well.
   if (replyCode < 500 || replyCode === 503 || isTooMany(fault.reply))
-    return later(code, `The mail server asks to come back later (${said}).`);
+    return later(code, `The mail server asks to try again later (${said}).`);
   if (fault.phase === 'connecting')
-    return person(code, `The mail server does not let this computer in (${said}).`);
+    return person(code, `The mail server does not accept connections from this computer (${said}).`);
   if (fault.phase === 'signing-in')
     return person(
       code,
@@ -64,18 +64,18 @@ const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSetting
   if (replyCode === 530)
     return person(
       code,
-      `The mail server ${nameOf(settings)} wants a sign-in. Enter user and password in the settings, then send again.`,
+      `The mail server ${nameOf(settings)} requires a sign-in. Enter user and password in the settings, then send again.`,
     );
   if (/^\d{3}[ -]5\.3\.4|^552[ -](?!5\.)/u.test(fault.reply))
     return tooLarge(code, fault, `it says: ${said}`);
-  return person(code, `The mail server refused the mail (${said}). Mend what it names, then send again.`);
+  return person(code, `The mail server refused the mail (${said}). Fix what it names, then send again.`);
 };
 
 /** What a connection came to that got no reply, by the code of the system or of the TLS library. */
 const unreachable: Readonly<Record<string, (server: string) => string>> = {
   ECONNREFUSED: (server) => `Nothing answers at the mail server ${server}.`,
   ENOTFOUND: (server) =>
-    `The name of the mail server ${server} is not known to the network. Check it in the settings if this stays so.`,
+    `The network cannot find the mail server ${server} by that name. Check it in the settings if this persists.`,
 };
 
 const readConnecting = (fault: SessionFault, settings: SmtpSettings): Reading => {
@@ -84,12 +84,12 @@ const readConnecting = (fault: SessionFault, settings: SmtpSettings): Reading =>
   if (code === 'EPROTOCOL')
     return person(
       'not_smtp',
-      `What answers at ${server} is not a mail server. Correct host and port in the settings.`,
+      `Something other than a mail server answers at ${server}. Correct host and port in the settings.`,
     );
   if (code === 'TLS_FIRST')
     return person(
       'tls_first',
-      `The mail server ${server} wants TLS from the start. Choose that as the security in the settings, then send again.`,
+      `The mail server ${server} expects implicit TLS. Choose “Implicit TLS” as the security in the settings, then send again.`,
     );
   const certificate = systemCode === null ? undefined : certificateWords(systemCode);
   if (certificate !== undefined)
@@ -102,7 +102,7 @@ const readConnecting = (fault: SessionFault, settings: SmtpSettings): Reading =>
   if (code === 'NO_GREETING')
     return later(
       'no_greeting',
-      `The mail server ${server} takes the connection and then says nothing. Check host, port and security in the settings if this stays so.`,
+      `The mail server ${server} accepts the connection and then says nothing. Check host, port and security in the settings if this persists.`,
     );
   if (ownFaults.has(code)) return ownFault(code);
   const say = unreachable[systemCode ?? ''];
@@ -117,11 +117,11 @@ const readUnanswered = ({ code }: SessionFault, settings: SmtpSettings): Reading
       return settings.security === 'none'
         ? person(
             'no_auth',
-            `The mail server ${server} offers no sign-in without encryption. Choose STARTTLS or TLS as the security in the settings, or leave the user empty.`,
+            `The mail server ${server} offers no sign-in without encryption. Choose STARTTLS or Implicit TLS as the security in the settings, or leave the user empty.`,
           )
         : person(
             'no_auth',
-            `The mail server ${server} offers no sign-in this way. Choose another security or leave the user empty in the settings.`,
+            `The mail server ${server} offers no sign-in over this connection. Choose another security in the settings, or leave the user empty.`,
           );
     case 'EAUTH':
     case 'ENOAUTH':
@@ -131,7 +131,7 @@ const readUnanswered = ({ code }: SessionFault, settings: SmtpSettings): Reading
       );
     default:
       if (ownFaults.has(code)) return ownFault(code);
-      return later('no_answer', `The mail server ${server} broke off before it had the whole mail.`);
+      return later('no_answer', `The mail server ${server} disconnected before it had the whole mail.`);
   }
 };
 
@@ -156,26 +156,26 @@ const ownFaults: ReadonlySet<string> = new Set([
 const ownFault = (code: string): Reading =>
   person(
     code,
-    `The console could not hand the mail over, which is a fault of its own (${code}). Save the mail as .eml and send it with a mail program, or copy the text.`,
+    `The console could not send the mail because of a fault of its own (${code}). Save the mail as .eml and send it with a mail program, or copy the text.`,
   );
 
 const noTls = (code: string, settings: SmtpSettings, said = ''): Reading =>
   person(
     code,
-    `The mail server ${nameOf(settings)} does not encrypt this way${said === '' ? '' : ` (${said})`}. Choose another port or security in the settings, then send again.`,
+    `The mail server ${nameOf(settings)} does not offer this kind of encryption${said === '' ? '' : ` (${said})`}. Choose another port or security in the settings, then send again.`,
   );
 
 const encryptFirst = (code: string, said: string, settings: SmtpSettings): Reading =>
   person(
     code,
-    `The mail server ${nameOf(settings)} wants encryption first (${said}). Choose STARTTLS or TLS as the security in the settings, then send again.`,
+    `The mail server ${nameOf(settings)} requires encryption first (${said}). Choose STARTTLS or Implicit TLS as the security in the settings, then send again.`,
   );
 
 /** The mail is frozen, so it cannot be made shorter. */
 const tooLarge = (code: string, { size }: SessionFault, limit: string): Reading =>
   person(
     code,
-    `The mail is larger than the mail server takes (${kilobytes(size)} kB; ${limit}). Skip it and send a shorter update, or save it as .eml and send it another way.`,
+    `The mail is larger than the mail server accepts (${kilobytes(size)} kB; ${limit}). Skip it and send a shorter update, or save it as .eml and send it another way.`,
   );
 
 const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0);

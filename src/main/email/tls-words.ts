@@ -9,11 +9,11 @@ const groups: readonly { readonly codes: readonly string[]; readonly say: string
       'UNABLE_TO_GET_ISSUER_CERT',
       'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
     ],
-    say: 'it does not send the whole chain of its certificate, or this computer does not trust who issued it. Ask whoever runs it to add the certificates in between, or have the issuer trusted on this computer',
+    say: 'it does not send its whole certificate chain, or this computer does not trust the issuer. Ask whoever runs it to add the intermediate certificates, or have the issuer trusted on this computer',
   },
   {
     codes: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
-    say: 'its certificate is signed by itself. Ask whoever runs it for a proper one, or have this one trusted on this computer',
+    say: 'its certificate is self-signed. Ask whoever runs it for a proper one, or have this one trusted on this computer',
   },
   {
     codes: [
@@ -30,7 +30,7 @@ const groups: readonly { readonly codes: readonly string[]; readonly say: string
   },
   {
     codes: ['CERT_REVOKED', 'CERT_UNTRUSTED', 'CERT_REJECTED'],
-    say: 'its certificate was withdrawn or is not accepted for this. Ask whoever runs it for another one',
+    say: 'its certificate was revoked or is not accepted for this. Ask whoever runs it for another one',
   },
   {
     codes: [

@@ -85,7 +85,7 @@ const envelopesOf = (
 /** What cannot be read back is never written: the whole incident would be read-only from then on. */
 const notReadBack = ({ type }: Command): Problem => ({
   code: 'notReadableBack',
-  message: `The console could not have read it back (${type}): this is a fault of its own, and the record is as it was.`,
+  message: `The console could not have read this back (${type}). That is a fault of its own; nothing was logged.`,
 });
 
 const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncident => {

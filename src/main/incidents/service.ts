@@ -89,7 +89,7 @@ const outbox = 'outbox';
 /** How many journals are read at a time when the console starts. */
 const atOnce = 8;
 
-const alreadyDeclared = problem('declared', 'This incident is declared already.');
+const alreadyDeclared = problem('declared', 'This incident is already declared.');
 const noSuch: Problem = { code: 'notFound', message: 'There is no such incident on this computer.' };
 
 const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService> => {

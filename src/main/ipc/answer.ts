@@ -31,7 +31,7 @@ export const answerCall = async (
   log: Logger,
 ): Promise<Result<unknown, Problem>> => {
   if (!mayCall(caller)) {
-    log.error('a call from a stranger was refused', { call: name });
+    log.error('a call from an unknown page was refused', { call: name });
     return problem('notAllowed', 'This page may not ask the console for anything.');
   }
   const parsed = calls[name].request.safeParse(args[0]);

@@ -66,6 +66,6 @@ const tooBig = (part: string, { origin, maximum }: Issue): string => {
 export const badRequest = (where: readonly string[], issue: Issue | undefined): string => {
   const known = where.findLast((name) => Object.hasOwn(partWords, name));
   const part = known === undefined ? 'something in it' : (partWords[known] ?? '');
-  const wrong = issue?.code === 'too_big' ? tooBig(part, issue) : `${part} is missing or not as it should be`;
-  return `This was not taken: ${wrong}. What you typed is still there.`;
+  const wrong = issue?.code === 'too_big' ? tooBig(part, issue) : `${part} is missing or not valid`;
+  return `This was not accepted: ${wrong}. What you typed is still there.`;
 };

@@ -105,7 +105,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       if (taken !== undefined)
         return problem(
           'handleTaken',
-          `@${person.handle} is ${taken.name} already; choose another handle.`,
+          `@${person.handle} is already ${taken.name}; choose another handle.`,
           'handle',
         );
       return change({ people: replaced(people, person) });

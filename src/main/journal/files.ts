@@ -100,7 +100,7 @@ export const nodeFiles: Files = {
 export const writeAll = async (file: OpenFile, bytes: Uint8Array): Promise<void> => {
   for (let done = 0; done < bytes.length; ) {
     const taken = await file.write(bytes.subarray(done));
-    if (taken <= 0) throw new Error('The file system takes no more bytes and does not say why.');
+    if (taken <= 0) throw new Error('The file system accepts no more data and does not say why.');
     done += taken;
   }
 };

@@ -37,14 +37,14 @@ export const recoveredFrom = (cut: CutOff): JournalHealth => ({
   cut,
   message:
     cut.kind === 'torn'
-      ? `The last write was cut short before anything was said to be saved; its ${cut.bytes} bytes were moved to ${cut.keptAt}.`
+      ? `The last write was cut short before it was confirmed as saved; its ${cut.bytes} bytes were moved to ${cut.keptAt}.`
       : `The last line of the record was broken and was moved to ${cut.keptAt}; it may have been saved before, so check what it says and enter it again if it is missing.`,
 });
 
 export const damaged = (damage: Damage): JournalHealth => ({
   kind: 'read-only',
   code: 'journalDamaged',
-  message: `The record is damaged at line ${damage.firstBadLine}: ${reasonOf(damage.broken[0])}. The incident is read-only; everything that can be read is shown and nothing was changed. Save a copy of the record elsewhere before mending it.`,
+  message: `The record is damaged at line ${damage.firstBadLine}: ${reasonOf(damage.broken[0])}. The incident is read-only; everything that can be read is shown and nothing was changed. Save a copy of the record elsewhere before repairing it.`,
   damage,
 });
 

@@ -41,7 +41,7 @@ export const rescue = async (
 /** A sentence about the whole record beside a journal that cannot be read; empty when there is none. */
 export const keptBeside = async (files: Files, path: string): Promise<string> => {
   const there = await files.look(keptName(path)).catch(() => null);
-  return there === null ? '' : ` The whole record, as it was once, is kept in ${keptName(path)}.`;
+  return there === null ? '' : ` A whole copy of the record, as it once was, is kept in ${keptName(path)}.`;
 };
 
 /**
@@ -72,5 +72,5 @@ const lacks = (path: string, kept: string, missing: number): Problem => ({
   code: 'journalLacks',
   message: `Another program changed this record while it was open: ${
     missing === 1 ? 'one saved command is' : `${missing} saved commands are`
-  } missing from it, so the incident is read-only. The whole record is kept in ${kept}. To go on, put that file in the place of ${path}, or remove it when what is shown is right; then open the incident again.`,
+  } missing from it, so the incident is read-only. The whole record is kept in ${kept}. To go on, replace ${path} with that file, or remove that file if what is shown is right; then open the incident again.`,
 });

@@ -65,11 +65,11 @@ export const holdsWhole = async (files: Files, path: string, { length, hash }: W
 const done: Record<Change, { readonly code: ProblemCode; readonly words: string }> = {
   removed: {
     code: 'journalRemoved',
-    words: 'Another program has removed the file of this record or moved it away',
+    words: 'Another program has removed or moved the file of this record',
   },
   replaced: {
     code: 'journalReplaced',
-    words: 'Another program has put another file in the place of this record',
+    words: 'Another program has replaced the file of this record',
   },
   changed: { code: 'journalChanged', words: 'Another program has changed the file of this record' },
 };
@@ -82,8 +82,8 @@ export const changedBy = (change: Change, path: string, rescued: Rescued | null)
 
 const whatIsKept = (path: string, rescued: Rescued | null): string => {
   if (rescued === null)
-    return 'All that was saved is still shown, but could not be written out anew: save a copy of the record elsewhere now, before closing the console.';
+    return 'Everything that was saved is still shown, but could not be written out again: save a copy of the record elsewhere now, before closing the console.';
   return rescued.isBack
-    ? `All that was saved was written out again, and also to ${rescued.kept}. Open the incident again to go on.`
-    : `All that was saved is kept in ${rescued.kept}. To go on, put that file in the place of ${path} and open the incident again.`;
+    ? `Everything that was saved was written out again, and also to ${rescued.kept}. Open the incident again to go on.`
+    : `Everything that was saved is kept in ${rescued.kept}. To go on, replace ${path} with that file and open the incident again.`;
 };

@@ -67,7 +67,7 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
     set({ version, stage: 'held' });
     return problem(
       'incidentGoesOn',
-      'The new version is not installed while an incident goes on. Close it first, then ask again.',
+      'The new version cannot be installed while an incident is active. Close it first, then try again.',
     );
   };
 
@@ -88,7 +88,7 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
         set({ version, stage: 'failed' });
         return problem(
           'versionNotFetched',
-          'The new version could not be fetched. This one goes on as it is; try again when the network is better.',
+          'The new version could not be downloaded. This one keeps working; try again when the network is better.',
         );
       }
       // An incident may have begun meanwhile.

@@ -34,7 +34,7 @@ const mixedUp: Outcome = {
   needs: 'fix',
   code: 'drill',
   message:
-    'The record says both that this is a drill and that it is not, so nothing was sent. Skip it; if people must hear of this, declare the incident anew or copy the text.',
+    'The record says both that this is a drill and that it is not, so nothing was sent. Skip it; if people must hear of this, declare the incident again or copy the text.',
   refused: [],
 };
 

@@ -73,7 +73,7 @@ const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string
     await files.syncFolder(dirname(path));
     return {
       kept: new Map(),
-      problem: `The file of secrets could not be understood. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
+      problem: `The file of secrets could not be read. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
       mayReplace: true,
       isNewer: false,
     };

@@ -74,12 +74,12 @@ const openFile = (
     try {
       const kept = setAside('move');
       problems.push(
-        `The settings file was damaged. It was moved to ${kept}; the console started with its usual settings.`,
+        `The settings file was damaged. It was moved to ${kept}; the console started with its default settings.`,
       );
       return open();
     } catch (error) {
       problems.push(
-        `The settings cannot be read or kept (${codeOf(error)}): changes to them last until the console is closed.`,
+        `The settings cannot be read or saved (${codeOf(error)}): changes to them last until the console is closed.`,
       );
       return null;
     }
@@ -108,7 +108,7 @@ const load = (
     if (bad.length > 0) {
       const kept = setAside('copy');
       problems.push(
-        `Some settings could not be understood (${bad.join(', ')}) and are back to what is usual. The file as it was is kept at ${kept}.`,
+        `Some settings could not be understood (${bad.join(', ')}) and were reset to their defaults. The file as it was is kept at ${kept}.`,
       );
     }
     if (bad.length > 0 || stored.me !== settings.me) file.write(settings);

@@ -76,7 +76,7 @@ const confirm = async (call: SlackCall, id: string): Promise<Found> => {
 const search = async (call: SlackCall, name: string): Promise<Found> => {
   const missing = problem(
     'channelNotFound',
-    `Slack knows no channel ${placeOf(name)} that the app may see. Check the name, or invite the app if it is private.`,
+    `The Slack app cannot see the channel ${placeOf(name)}. Check the name, or invite the app if it is private.`,
   );
   if (name === '') return missing;
   const wanted = name.toLowerCase();

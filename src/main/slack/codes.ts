@@ -30,20 +30,19 @@ const restricted = person(
     `This workspace does not let the Slack app post in ${place}. Ask an administrator to allow it, then send again.`,
 );
 const badToken = person(
-  () =>
-    'Slack does not accept the token. Install the Slack app again and enter its new token in the settings.',
+  () => 'Slack does not accept the token. Reinstall the Slack app and enter its new token in the settings.',
 );
 const notAllowed = person(
   () => 'This workspace does not let the Slack app do this. Ask a Slack administrator, then send again.',
 );
-const busy = later(() => 'Slack asks to slow down.');
+const busy = later(() => 'Slack asks for fewer requests (rate limit).');
 const unwell = later(() => 'Slack says that it is unavailable.');
 const tooLong = ours(
   () => 'Slack refuses the message as too long. Copy the text and post it by hand, or send a shorter update.',
 );
 const malformed = ours(
   () =>
-    'Slack refuses the form of the message, which is a fault of the console. Copy the text and post it by hand.',
+    'Slack rejects the format of the message, which is a fault of the console. Copy the text and post it by hand.',
 );
 const unfit = ours(
   () =>
@@ -51,12 +50,10 @@ const unfit = ours(
 );
 
 const badName = person(
-  () => 'Slack does not take the name of the channel. Change the rule for names in the settings.',
+  () => 'Slack does not accept the name of the channel. Change the rule for names in the settings.',
 );
-const goneMessage = person(
-  () => 'The message is not there any more; somebody deleted it. Trying again posts a new one.',
-);
-const noMember = person(() => 'Slack knows no such member. Check the Slack member in People.');
+const goneMessage = person(() => 'The message is gone; somebody deleted it. Trying again posts a new one.');
+const noMember = person(() => 'Slack has no such member. Check the Slack member in People.');
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const codes: ReadonlyMap<string, KnownCode> = new Map([
@@ -71,7 +68,7 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
     'channel_not_found',
     person(
       (place) =>
-        `Slack knows no channel ${place.replace(/^the channel /, '')} that the app may see. Check the name, or invite the app if it is private, then send again.`,
+        `The Slack app cannot see the channel ${place.replace(/^the channel /, '')}. Check the name, or invite the app if it is private, then send again.`,
     ),
   ],
   [
@@ -85,7 +82,7 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
     'missing_scope',
     person(
       () =>
-        'The Slack app lacks a permission. Add the scope to the app, install it again, then enter its new token.',
+        'The Slack app lacks a permission. Add the scope to the app, reinstall it, then enter its new token.',
     ),
   ],
   ['invalid_auth', badToken],
@@ -116,8 +113,7 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   [
     'name_taken',
     person(
-      () =>
-        'There is a channel of that name already. Choose it, or change the rule for names in the settings.',
+      () => 'A channel of that name already exists. Choose it, or change the rule for names in the settings.',
     ),
   ],
   ['invalid_name', badName],
@@ -128,16 +124,16 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['user_is_restricted', notAllowed],
   ['cant_invite', person(() => 'Slack does not let the app invite this member.')],
   ['cant_invite_self', person(() => 'The Slack app cannot invite itself.')],
-  ['already_in_channel', person(() => 'This member is in the channel already.')],
+  ['already_in_channel', person(() => 'This member is already in the channel.')],
   ['user_not_found', noMember],
   ['users_not_found', noMember],
   ['user_not_visible', noMember],
   ['user_disabled', person(() => 'This member has left the Slack workspace.')],
   ['too_many_users', unfit],
-  ['already_pinned', person(() => 'The message is pinned already.')],
+  ['already_pinned', person(() => 'The message is already pinned.')],
   [
     'too_many_pins',
-    person((place) => `${capital(place)} has as many pins as Slack allows. Take one off, then try again.`),
+    person((place) => `${capital(place)} has as many pins as Slack allows. Remove one, then try again.`),
   ],
   ['message_not_found', goneMessage],
   [
@@ -146,9 +142,7 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ],
   [
     'edit_window_closed',
-    person(
-      () => 'The workspace does not allow messages to be edited any more. Trying again posts a new one.',
-    ),
+    person(() => 'The workspace no longer allows messages to be edited. Trying again posts a new one.'),
   ],
   ['too_long', unfit],
   ['invalid_link', person(() => 'Slack bookmarks web links only (https://…).')],
@@ -156,7 +150,7 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
     'too_many_bookmarks',
     person((place) => `${capital(place)} has as many bookmarks as Slack allows. Remove one, then try again.`),
   ],
-  ['not_found', person(() => 'What was to be changed is not there any more.')],
+  ['not_found', person(() => 'What was to be changed no longer exists.')],
   [
     'method_not_supported_for_channel_type',
     person((place) => `Slack cannot do this in ${place}, because of its kind.`),

@@ -91,7 +91,12 @@ const read = (fault: SlackFault, channel: string): Reading => {
     case 'not-sent':
       return notSent[fault.why];
     case 'rate-limited':
-      return reading('waiting', 'ratelimited', 'Slack asks to slow down.', fault.retryAfterMs);
+      return reading(
+        'waiting',
+        'ratelimited',
+        'Slack asks for fewer requests (rate limit).',
+        fault.retryAfterMs,
+      );
     case 'code':
       return readCode(fault, channel);
     case 'http':
@@ -116,7 +121,7 @@ const notSent: Record<Extract<SlackFault, { kind: 'not-sent' }>['why'], Reading>
   certificate: reading(
     'waiting',
     'untrusted',
-    'What answers in place of Slack could not prove to be Slack, often a sign-in page of the network.',
+    'Something that could not prove to be Slack answered in its place: often the sign-in page of a network.',
   ),
   token: reading(
     'person',
@@ -137,7 +142,7 @@ const readCode = (fault: Extract<SlackFault, { kind: 'code' }>, channel: string)
   }
   const message =
     fault.code === 'missing_scope' && fault.needed !== null
-      ? `The Slack app lacks the permission ${fault.needed}. Add that scope to the app, install it again, then enter its new token.`
+      ? `The Slack app lacks the permission ${fault.needed}. Add that scope to the app, reinstall it, then enter its new token.`
       : known.say(placeOf(channel));
   return reading(known.verdict, fault.code, message, fault.retryAfterMs);
 };
@@ -154,6 +159,6 @@ const readStatus = (status: number): Reading => {
         'There is no Slack server at the configured address. Correct it in the settings.',
       );
     default:
-      return reading('unknown', code, `Slack answered with a fault of its own (HTTP ${status})`);
+      return reading('unknown', code, `Slack answered with an internal error (HTTP ${status})`);
   }
 };

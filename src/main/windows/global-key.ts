@@ -35,7 +35,7 @@ export const createGlobalKey = (
       problem =
         keys === held
           ? null
-          : `${keysForPeople(keys, isMac)} does not bring Throughline up: another program holds these keys, or this computer does not allow it. Choose others in Settings under Keys.`;
+          : `${keysForPeople(keys, isMac)} does not bring up Throughline: another program uses these keys, or this computer does not allow it. Choose others in Settings under Keys.`;
     },
     get problem() {
       return problem;

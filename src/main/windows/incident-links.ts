@@ -25,7 +25,7 @@ export const followLink = (text: string, { list, go, say }: LinkDeps): void => {
   }
   const link = readIncidentLink(text);
   if (link === null) {
-    say('That link is none that Throughline knows. It should look like throughline://incident/42.');
+    say('Throughline does not recognise that link. It should look like throughline://incident/42.');
     return;
   }
   const { incident, to } = link;

@@ -6,4 +6,4 @@ const ways: Partial<Record<NodeJS.Platform, string>> = {
 
 /** What is said in the settings while the desktop shows no notifications. */
 export const notificationProblem = (platform: NodeJS.Platform): string =>
-  `The desktop did not show the last notification, so reminders appear in this window alone. ${ways[platform] ?? 'Check that notifications are on and that the desktop has a program that shows them.'}`;
+  `The desktop did not show the last notification, so reminders appear only in this window. ${ways[platform] ?? 'Check that notifications are on and that the desktop has a program that shows them.'}`;

@@ -153,12 +153,12 @@ test('the test finds what sending would find', async () => {
     {
       answers: { ...usual, MAIL: '530 5.7.0 Must issue a STARTTLS command first' },
       code: '530',
-      says: /wants encryption first/u,
+      says: /requires encryption first/u,
     },
     {
       answers: { ...usual, MAIL: '530 5.7.0 Authentication required' },
       code: '530',
-      says: /wants a sign-in/u,
+      says: /requires a sign-in/u,
     },
     { answers: { ...usual, MAIL: '553 5.7.1 sender not owned' }, code: '553', says: /sender not owned/u },
     {
@@ -213,8 +213,8 @@ test('without a sign-in, encryption is asked for where none is offered otherwise
   });
 });
 
-test.each(['none', 'starttls'] as const)('%s on a port that wants TLS from the start', async (security) => {
-  const message = expect.stringContaining('wants TLS from the start');
+test.each(['none', 'starttls'] as const)('%s on a port that expects implicit TLS', async (security) => {
+  const message = expect.stringContaining('expects implicit TLS');
   // Only silence says that TLS is waited for.
   const timeoutMs = 1500;
   expect(await over(tls, { security, timeoutMs }).test()).toMatchObject({

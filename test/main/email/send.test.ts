@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
     name: '554 for a greeting',
     fault: { phase: 'greeting', how: { code: 554 } },
     expected: { ...person, code: '554' },
-    says: /does not let/,
+    says: /does not accept connections/,
   },
   { name: 'closed while signing in', fault: { phase: 'auth', how: 'drop' }, expected: waiting, says: later },
   {
@@ -120,7 +120,7 @@ const cases: readonly Case[] = [
     name: '530 to MAIL',
     fault: { phase: 'mail', how: { code: 530 } },
     expected: { ...person, code: '530' },
-    says: /wants a sign-in/,
+    says: /requires a sign-in/,
   },
   { name: 'closed after RCPT', fault: { phase: 'rcpt', how: 'drop' }, expected: waiting, says: later },
   { name: 'silent after RCPT', fault: { phase: 'rcpt', how: 'silent' }, expected: waiting, says: later },
@@ -140,7 +140,7 @@ const cases: readonly Case[] = [
       accepted: ['ana@example.com', 'outside@customer.example'],
       refused: [],
     },
-    says: /2 recipients have the mail; .*puts off ben@example\.com.*mailbox busy/,
+    says: /2 recipients have the mail; .*defers ben@example\.com.*mailbox busy/,
     delivered: true,
   },
   {

@@ -45,7 +45,7 @@ test('sends over STARTTLS and over TLS', async () => {
 test('sends no password where encryption is required and not offered', async () => {
   expect(await send(plain, { security: 'starttls' })).toMatchObject({
     ...person,
-    message: expect.stringContaining('does not encrypt'),
+    message: expect.stringContaining('does not offer this kind of encryption'),
   });
   expect(plain.steps).not.toContain('auth');
 });

@@ -40,7 +40,7 @@ const failures: readonly { name: string; faults: Faults; code: string; words: st
     name: 'a system that takes nothing and does not say why',
     faults: { write: () => 0 },
     code: 'journalWriteFailed',
-    words: 'no more bytes',
+    words: 'no more data',
   },
   {
     name: 'an fsync that fails',

@@ -63,7 +63,7 @@ test.each([
     ok: false,
     error: { code: 'secretForgotten', message: expect.stringContaining('mail.example.org:465 with TLS') },
   });
-  expect(secrets.problems()).toEqual([expect.stringContaining('forgotten')]);
+  expect(secrets.problems()).toEqual([expect.stringContaining('removed')]);
   expect(secrets.has('mailPassword')).toBe(false);
   const again = await consoleWith(folder, { mail });
   expect(again.secrets.has('mailPassword')).toBe(false);

@@ -53,7 +53,7 @@ test('with a key that anybody can know a secret stays off the disk until somebod
   expect(secrets.vault).toBe('weak');
   expect(secrets.held).toEqual(['Slack token']);
   expect(good(await secrets.read('slackToken'))).toBe(token);
-  expect(secrets.problems()).toEqual([expect.stringContaining('keep it all the same')]);
+  expect(secrets.problems()).toEqual([expect.stringContaining('keep it anyway')]);
   await expect(readFile(path)).rejects.toThrow('ENOENT');
   good(await secrets.keepWeakly());
   expect(secrets.held).toEqual([]);
@@ -132,7 +132,7 @@ describe('a key ring that waits for its password', () => {
     const secrets = await over(path, vault, nodeFiles, atOnce);
     good(await secrets.keep('mailPassword', 'typed while locked'));
     expect(good(await secrets.read('mailPassword'))).toBe('typed while locked');
-    expect(secrets.problems()).toEqual([expect.stringContaining('waits to be unlocked')]);
+    expect(secrets.problems()).toEqual([expect.stringContaining('is locked')]);
     unlock();
     await expect.poll(() => secrets.held).toEqual([]);
     await expect.poll(async () => (await over(path)).has('mailPassword')).toBe(true);

@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     name: '429 with Retry-After',
     fault: { kind: 'rate-limit', retryAfter: 30 },
     expected: { kind: 'waiting', code: 'ratelimited', retryAfterMs: 30_000 },
-    says: /slow down/,
+    says: /rate limit/,
   },
   {
     name: '429 without Retry-After',

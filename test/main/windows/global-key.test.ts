@@ -38,7 +38,7 @@ test('keys that are taken are said in a sentence, until others are chosen', () =
   const keys = desktop(['CommandOrControl+Alt+T']);
   const key = createGlobalKey(keys, () => undefined, false);
   key.set('CommandOrControl+Alt+T');
-  expect(key.problem).toMatch(/^Ctrl\+Alt\+T does not bring Throughline up: .+\.$/u);
+  expect(key.problem).toMatch(/^Ctrl\+Alt\+T does not bring up Throughline: .+\.$/u);
   key.set('Ctrl+Nonsense');
   expect(key.problem).toContain('Ctrl+Nonsense');
   key.set('Ctrl+Alt+U');

@@ -78,7 +78,7 @@ test('what leads nowhere is said in a sentence', () => {
     'INC-99 is not on this computer: incidents stay where they were declared. Ask its lead for the brief.',
   ]);
   expect(followed('throughline://incident/unknown')[0]).toMatch(/^The incident of that link is not on this/u);
-  expect(followed('throughline://nonsense')[0]).toMatch(/^That link is none that Throughline knows/u);
+  expect(followed('throughline://nonsense')[0]).toMatch(/^Throughline does not recognise that link/u);
 });
 
 test.each(['/home/ana/INC-42.throughline', 'INC-7.THROUGHLINE'])(
