@@ -126,7 +126,7 @@ describe('the outbox', () => {
     await declare(page, 'Checkout errors');
     await log(page, '/impact One in ten people cannot pay');
     await sendUpdate(page, 1, 'The first one got stuck.');
-    await page.getByRole('region', { name: 'Needs you' }).getByText('2 messages not through yet').waitFor();
+    await page.getByRole('region', { name: 'Needs you' }).getByText('2 messages not delivered yet').waitFor();
     await sendUpdate(page, 2, 'The second one gets through.');
     const outbox = await openOutbox(page);
     await outbox
@@ -197,7 +197,7 @@ describe('a computer that is offline', () => {
     await page.context().setOffline(true);
     await offline.waitFor();
     await sendUpdate(page, 1, 'Written without a connection.');
-    await page.getByRole('region', { name: 'Needs you' }).getByText('Not through to #inc yet').waitFor();
+    await page.getByRole('region', { name: 'Needs you' }).getByText('Not delivered to #inc yet').waitFor();
     expect(await offline.count()).toBe(1);
 
     const back = await startSlack({ tokens: [slack.token], channels: [{ name: 'inc' }], port });

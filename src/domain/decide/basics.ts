@@ -37,7 +37,7 @@ export const basics: DecideTable<Basics> = {
   confirmPinned: (facts, { fields }) => {
     const said = [...new Set(fields)].filter((field) => facts[field] !== '');
     return said.length === 0
-      ? refuse('nothingSaid', 'Nothing is said there yet: write it first.', fields[0])
+      ? refuse('nothingSaid', 'There is nothing to confirm yet: write it first.', fields[0])
       : events({ type: 'pinnedConfirmed', data: { fields: said } });
   },
   setBridge: (facts, { url }) =>

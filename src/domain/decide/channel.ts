@@ -94,7 +94,11 @@ const choose = (facts: Facts, { channel }: CommandOf<'chooseChannel'>, context: 
   if (facts.slack?.channel?.id === channel.id) return nothing;
   const step = facts.slack?.steps.find((known) => known.step === 'channel');
   if (step?.state === 'attempting')
-    return refuse('underWay', 'A channel is being made right now; choose when that has ended.', 'channel');
+    return refuse(
+      'underWay',
+      'A channel is being created right now; choose one when that has finished.',
+      'channel',
+    );
   const linked: NewEvent = { type: 'channelLinked', data: { channel, how: 'chosen' } };
   // The channel was somebody's before: its topic is not written over unless the lead asks for that.
   const topic = facts.slack?.steps.find((known) => known.step === 'topic');

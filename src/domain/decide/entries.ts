@@ -47,7 +47,7 @@ const reworded = (item: HistoryItem, text: string | undefined): Corrected => {
   if (changed === null)
     return problem(
       'doesNotFit',
-      'These words are too long for the entry, or say nothing; nothing was changed.',
+      'These words are too long for the entry, or empty; nothing was changed.',
       'text',
     );
   return ok(editableWords(changed) === editableWords(item) ? item : changed);
@@ -62,7 +62,11 @@ const timeRefusal = (
 ): Decision | null => {
   if (at === item.occurredAt) return null;
   if (!mayMoveInTime(state, item))
-    return refuse('fixedTime', 'The console noted this time itself, as it happened; it stays.', 'happenedAt');
+    return refuse(
+      'fixedTime',
+      'The console recorded this time itself, as it happened; it cannot be changed.',
+      'happenedAt',
+    );
   if (isStillToCome(at, now)) return refuse('future', stillToCome, 'happenedAt');
   return endsIt(item) && state.facts !== null && isBefore(at, state.facts.impactStartedAt)
     ? refuse('beforeStart', 'It cannot be over before the impact began; say when it ended.', 'happenedAt')
@@ -78,7 +82,7 @@ const endsIt = ({ event: { type }, data }: HistoryItem): boolean => {
 /** Why an entry cannot be about this thread, or about none; null when it can. */
 const threadRefusal = (state: IncidentState, item: HistoryItem, thread: number | null): Decision | null => {
   if (thread === threadNow(item)) return null;
-  if (!hasThread(item)) return refuse('noThread', 'This entry is about no thread of its own.', 'thread');
+  if (!hasThread(item)) return refuse('noThread', 'This entry has no thread of its own.', 'thread');
   if (thread === null)
     return mayHaveNoThread(item)
       ? null
@@ -118,7 +122,7 @@ const corrections = (
   return events(correct(item, data), ...along.map((other) => correct(other, other.data)));
 };
 
-const withdrawn = refuse('withdrawn', 'This entry was withdrawn; log it anew instead.', 'entry');
+const withdrawn = refuse('withdrawn', 'This entry was withdrawn; log it again instead.', 'entry');
 
 export const entries: DecideTable<Entries> = {
   editEntry: (_facts, command, context, state) => {

@@ -32,7 +32,11 @@ export const leavesSomething = (facts: Facts): boolean =>
 export const life: DecideTable<Life> = {
   offerHandover: (facts, { role, to, note }, _context, { last }) => {
     if (facts.roles[role] === to)
-      return refuse('hasIt', `${roleLabels[role]} is that person already; nothing was handed over.`, 'to');
+      return refuse(
+        'hasIt',
+        `That person already has the role of ${roleLabels[role].toLowerCase()}; nothing was handed over.`,
+        'to',
+      );
     const offered = facts.handovers.find((h) => h.state === 'offered' && h.role === role);
     if (offered !== undefined)
       return refuse(

@@ -188,19 +188,19 @@ const sendToMore = (facts: Facts, command: CommandOf<'sendToMore'>, context: Dec
   if (!command.anyway && isPastItsNext(update, context.now))
     return refuse(
       'stale',
-      `Update ${update.number} is old: its own next update is due already. Send it anyway, or write a new one.`,
+      `Update ${update.number} is old: its own next update is already due. Send it anyway, or write a new one.`,
       'update',
     );
   const chosen: Destination[] = [];
   for (const id of new Set(command.destinations)) {
     const found = context.destinations.find((d) => d.id === id && d.audience === update.audience);
     if (found === undefined)
-      return refuse('notFound', 'This destination is not in the settings any more.', 'destinations');
+      return refuse('notFound', 'This destination is no longer in the settings.', 'destinations');
     const left = stillWithout(update, found);
     if (left === null)
       return refuse(
         'alreadyThere',
-        `Update ${update.number} has a message for ${found.name} already; see the outbox.`,
+        `Update ${update.number} already has a message for ${found.name}; see the outbox.`,
         'destinations',
       );
     chosen.push(left);

@@ -8,7 +8,7 @@ type Saying = (name: string) => string;
 
 const notKnown: Saying = (name) =>
   `${name} is not in the Slack workspace: they left it, or the Slack member in People is wrong`;
-const guest: Saying = (name) => `${name} is a guest in Slack, whom the app cannot invite`;
+const guest: Saying = (name) => `${name} is a Slack guest, so the app cannot invite them`;
 
 const sayings: ReadonlyMap<string, Saying> = new Map([
   ['user_disabled', (name) => `${name} has left the Slack workspace`],
@@ -20,12 +20,12 @@ const sayings: ReadonlyMap<string, Saying> = new Map([
   ['user_is_ultra_restricted', guest],
   ['ura_max_channels', guest],
   ['cant_invite', (name) => `Slack does not let the app invite ${name}`],
-  ['cannot_dm_bot', (name) => `the Slack member of ${name} is an app`],
+  ['cannot_dm_bot', (name) => `${name}’s Slack member is an app`],
 ]);
 
 /** Why somebody cannot be reached as a Slack member, by name and without a full stop. */
 export const memberRefused = (name: string, code: string): string =>
-  sayings.get(code)?.(name) ?? `Slack did not take ${name} (it says “${code}”)`;
+  sayings.get(code)?.(name) ?? `Slack did not accept ${name} (it says “${code}”)`;
 
 /** Whether a code is about the member who was named and not about a channel or the app. */
 export const isAboutMember = (code: string): boolean =>

@@ -49,7 +49,7 @@ const correctionRefusal = (state: IncidentState, item: HistoryItem): WithdrawalR
   if (target === undefined || target.withdrawn !== null)
     return refuse('The entry that this corrects was taken back.');
   if (target.changedBy.at(-1)?.id !== item.event.id)
-    return refuse('The entry was corrected again since; take that back first.');
+    return refuse('The entry has been corrected again since; take that back first.');
   const { thread } = dataOf(beforeCorrection(state, target, item.event.id));
   const isThere = state.facts?.threads.some(({ number }) => number === thread) ?? false;
   return thread === dataOf(target).thread || typeof thread !== 'number' || isThere

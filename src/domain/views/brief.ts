@@ -153,7 +153,7 @@ export const brief = ({ facts }: IncidentState, now: string): Page => {
     ...headOf(facts, now),
     ...section('Threads', list(threadLines(facts, now), 'None yet.')),
     ...section('Decisions', list(decisionLines(facts, now), 'None yet.')),
-    ...section('Assumed, not shown', list(assumptionLines(facts), 'Nothing.')),
+    ...section('Assumed, not proven', list(assumptionLines(facts), 'Nothing.')),
     ...section('To do', list(taskLines(facts, now), 'Nothing.')),
     ...section('Borrowed', list(loanLines(facts, now), 'Nothing.')),
     ...(snoozed.length === 0 ? [] : section('Snoozed', list(snoozed, ''))),

@@ -29,8 +29,8 @@ const undelivered = (facts: Facts): readonly Need[] => {
   if (first === undefined) return [];
   const words =
     late.length === 1
-      ? `Not through to ${first.destination.name} yet`
-      : `${late.length} messages not through yet`;
+      ? `Not delivered to ${first.destination.name} yet`
+      : `${late.length} messages not delivered yet`;
   return [need('outbox', words, { kind: 'outbox' }, 'soon')];
 };
 

@@ -86,7 +86,7 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
       );
     case 'attempting':
       return delivery.skipAsked
-        ? words('Being called off…', 'calling off the rest…')
+        ? words('Cancelling…', 'cancelling the rest…')
         : words('Sending…', 'sending to the rest…');
     case 'waiting':
       return `${who}${waitingWords(delivery, seen)}`;
@@ -101,7 +101,7 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
     case 'held':
       return isSuperseded(delivery)
         ? `${words('Skipped', 'the rest skipped')} ${at}: ${insteadWords(delivery, number, facts)}`
-        : `${words('Held back', 'the rest held back')} ${at}: its own next update is due already. Skip it, or send it anyway?`;
+        : `${words('Held back', 'the rest held back')} ${at}: its own next update is already due. Skip it, or send it anyway?`;
     case 'skipped':
       return `${words('Skipped', 'the rest skipped')} ${at}`;
   }

@@ -32,10 +32,10 @@ export const stepNeedsAnswer = ({ state }: Pick<ChannelStepFacts, 'state'>): boo
   state === 'failed' || state === 'unknown';
 
 const notPlanned: Readonly<Record<ChannelStep, string>> = {
-  channel: 'None was asked for',
+  channel: 'Not requested',
   topic: 'Not set',
   invite: 'Nobody is invited',
-  status: 'None is kept up to date',
+  status: 'None',
   pin: 'Not pinned',
   bookmark: 'Not bookmarked',
   announce: 'Not announced',
@@ -87,11 +87,11 @@ const plannedWords = (step: ChannelStep, facts: Facts): string => {
   if (step === 'pin' && slack?.statusMessage == null) return 'Waits for the status message';
   if (step === 'bookmark' && facts.bridge === '') return 'Waits for a conference link (/bridge)';
   if (step === 'invite' && toInvite(facts).length === 0) return 'Nobody to invite yet';
-  return 'About to be done';
+  return 'About to start';
 };
 
 const unknownWords: Readonly<Record<ChannelStep, string>> = {
-  channel: 'It may or may not have been made; look in Slack, then choose it or try again',
+  channel: 'It may or may not have been created; look in Slack, then choose it or try again',
   topic: 'It may or may not have been done',
   invite: 'It may or may not have been done',
   status: 'It may or may not have been posted; look in the channel before trying again',

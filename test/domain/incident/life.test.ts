@@ -445,7 +445,7 @@ describe('handover', () => {
   it('of a role that is theirs already is refused, or acknowledged without assigning it again', () => {
     given(declared())
       .when({ ...offer, to: 'ana' })
-      .thenRefused('hasIt', 'Incident lead');
+      .thenRefused('hasIt', 'the role of incident lead');
     given(declared(), offered, toBo)
       .when({ type: 'acknowledgeHandover', handover: 1 })
       .thenEvents(acknowledged);

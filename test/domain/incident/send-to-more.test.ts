@@ -116,7 +116,7 @@ describe('Given an update that went nowhere, when a destination is there', () =>
   });
 
   it('then another audience, an unknown destination and an unknown update are refused', () => {
-    given(past).when(send('customers'), later).thenRefused('notFound', 'not in the settings');
+    given(past).when(send('customers'), later).thenRefused('notFound', 'no longer in the settings');
     given(past).when(send('gone'), later).thenRefused('notFound');
     given(past)
       .when({ type: 'sendToMore', update: 'other', destinations: ['war'] }, later)

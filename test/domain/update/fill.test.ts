@@ -321,7 +321,7 @@ describe('Given a record, when an external update is filled in', () => {
       ).summary,
     ).toBe('The problem has become more serious. We are working on it with the highest priority.');
     expect(fill([before, status('monitoring', 20)], 'external').summary).toBe(
-      'We have taken measures against the problem and are watching whether they hold.',
+      'We have taken steps to fix the problem and are monitoring the results.',
     );
     expect(fill([before, status('resolved', 60)], 'external', 61).summary).toBe(
       'The problem with our service is resolved.',

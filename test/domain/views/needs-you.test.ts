@@ -222,7 +222,7 @@ describe('what needs the lead', () => {
     const first = [
       'Internal update 2 overdue 10 min',
       '#2 has no owner',
-      'Not through to #inc-42 yet',
+      'Not delivered to #inc-42 yet',
       '#1 blocked: a DBA',
       'K9 overdue',
     ];
@@ -275,7 +275,7 @@ describe('what needs the lead', () => {
     });
     expect(wordsAt(1, queued)).toEqual([]);
     expect(wordsAt(1, queued, attempted('internal-1:#inc-42'), failed)).toEqual([
-      'Not through to #inc-42 yet',
+      'Not delivered to #inc-42 yet',
     ]);
   });
 });

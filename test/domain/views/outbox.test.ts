@@ -99,7 +99,7 @@ describe('the outbox', () => {
       data: { delivery: channel, reason },
     });
     expect(rowsAfter(held('stale'))[0]).toMatchObject({
-      words: 'Held back 12:05: its own next update is due already. Skip it, or send it anyway?',
+      words: 'Held back 12:05: its own next update is already due. Skip it, or send it anyway?',
       can: ['again', 'skipped'],
       tone: 'now',
     });

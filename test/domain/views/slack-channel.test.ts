@@ -30,10 +30,10 @@ const rowsOf = (...past: readonly Past[]) =>
 describe('the Slack channel in words', () => {
   it('says for each step that it was not asked for', () =>
     expect(rowsOf()).toEqual([
-      'Channel: None was asked for',
+      'Channel: Not requested',
       'Topic: Not set',
       'Invitations: Nobody is invited',
-      'Status message: None is kept up to date',
+      'Status message: None',
       'Pin: Not pinned',
       'Conference link: Not bookmarked',
       'Announcement: Not announced',
@@ -41,13 +41,13 @@ describe('the Slack channel in words', () => {
 
   it('says what each step waits for, and who is not known in Slack', () =>
     expect(rowsOf(all, linked)).toEqual([
-      'Channel: About to be done',
-      'Topic: About to be done',
+      'Channel: About to start',
+      'Topic: About to start',
       'Invitations: Nobody to invite yet; no Slack member is known for Ana Lima',
-      'Status message: About to be done',
+      'Status message: About to start',
       'Pin: Waits for the status message',
       'Conference link: Waits for a conference link (/bridge)',
-      'Announcement: About to be done',
+      'Announcement: About to start',
     ]));
 
   it('says what became of each, in one row each', () => {
@@ -99,7 +99,7 @@ describe('the Slack channel in words', () => {
         ended('invite', { kind: 'done', words: '', remote: { ...remote, invited: [...invited] } }),
       )[2];
     expect(words(['U0CY'])).toBe(
-      'Invitations: 1 invited 12:09; Bo Berg has left the Slack workspace; Slack did not take Di Roth (it says “something_new”); no Slack member is known for Ana Lima',
+      'Invitations: 1 invited 12:09; Bo Berg has left the Slack workspace; Slack did not accept Di Roth (it says “something_new”); no Slack member is known for Ana Lima',
     );
     expect(words([])).toMatch(/^Invitations: Nobody invited 12:09; Bo Berg has left/u);
     expect(words([])).not.toContain('U0');

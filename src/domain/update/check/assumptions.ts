@@ -84,12 +84,12 @@ const findingFor = (hit: AssumptionHit): Finding => {
       removeFix(hit),
     );
   const why =
-    assumption.state === 'contradicted' ? 'evidence against it has come in' : 'nobody has shown it yet';
+    assumption.state === 'contradicted' ? 'evidence against it has come in' : 'it is not proven yet';
   return finding(
     'assumption',
     text.field,
     subject,
-    `${said} tells ${name} as a fact, and ${why}.`,
+    `${said} states ${name} as a fact, and ${why}.`,
     hedgeFix(hit),
   );
 };

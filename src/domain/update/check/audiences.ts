@@ -64,7 +64,7 @@ export const audiencesRule: Rule = (context) => {
             'audiences',
             'next',
             'next',
-            `${who} the next update comes at ${clockTimeSeenFrom(theirs, facts.zone, now)}.`,
+            `${who} the next update is due at ${clockTimeSeenFrom(theirs, facts.zone, now)}.`,
           ),
         ]
       : []),

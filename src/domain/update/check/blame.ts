@@ -90,7 +90,7 @@ export const blameRule: Rule = (context) => {
       const named = people.find(({ name, pattern }) => sentence.includes(name) && isSaid(sentence, pattern));
       const isGroup = isBlunt || isSaid(sentence, groupAtFault) || isSaid(sentence, pronounAtFault);
       if (!isGroup && named === undefined) return [];
-      const message = `${quote(sentence)} reads as if ${named?.name ?? 'people'} were the cause: say what happened to the system instead.`;
+      const message = `${quote(sentence)} reads as if ${named?.name ?? 'people'} were the cause: say instead what happened to the system.`;
       return [finding('blame', text.field, sentence, message)];
     }),
   );

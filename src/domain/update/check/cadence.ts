@@ -10,7 +10,7 @@ import { finding, type Rule } from './context.ts';
 export const cadenceRule: Rule = ({ facts, next, cadence, now }) => {
   if (next === null || next.kind === 'onChange' || isOver(facts.status)) return [];
   if (next.kind === 'none') {
-    const message = 'It is not over yet, and this promises no further word.';
+    const message = 'It is not over yet, and this promises no further update.';
     return [finding('noPromise', 'next', 'none', message)];
   }
   const minutes = next.kind === 'in' ? next.minutes : minutesBetween(now, next.at);

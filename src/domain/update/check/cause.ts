@@ -43,7 +43,7 @@ export const causeRule: Rule = (context) => {
       if (cause === null || planned.test(cause) || isHedged(sentence)) return [];
       if (told.some((hit) => hit.sentence === sentence && hit.text.field === text.field)) return [];
       if (isCauseShown(cause, context) || isShown(sentence, context)) return [];
-      const message = `${quote(sentence)} names a cause, and nothing in the record shows it yet.`;
+      const message = `${quote(sentence)} names a cause, and nothing in the record proves it yet.`;
       const fix = replaceWords(
         text,
         sentence,

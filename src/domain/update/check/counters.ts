@@ -27,5 +27,5 @@ export const counterRule = insideOnly(
     const words = text.sentences.join('\n');
     return counters.flatMap((pattern) => words.match(pattern) ?? []).filter((one) => !usual.test(one));
   },
-  'a reading of our instruments. Say what readers notice of it.',
+  'a reading from our monitoring. Say what readers notice.',
 );

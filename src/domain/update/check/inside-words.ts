@@ -20,5 +20,5 @@ export const insideWordRule = insideOnly(
     const said = plain(text.sentences.join('\n'));
     return insideNames(context).filter((name) => said.includes(plain(name)));
   },
-  'what we call it inside. Say it as readers know it.',
+  'our name for it inside. Use the name that readers know.',
 );

@@ -25,5 +25,5 @@ export const referenceRule = insideOnly(
     const found = withoutAddresses(text.sentences.join('\n')).match(reference) ?? [];
     return found.filter((word) => isOurs(word, numbers));
   },
-  'a number of ours that readers outside cannot look up.',
+  'one of our numbers, which readers outside cannot look up.',
 );

@@ -35,7 +35,7 @@ export const singleEvidenceRule: Rule = (context) => {
       );
       if (assumption === undefined) return [];
       const name = `A${assumption.number}`;
-      const message = `${quote(sentence)} tells ${name} as certain, and a single piece of evidence supports it.`;
+      const message = `${quote(sentence)} states ${name} as certain, but only one piece of evidence supports it.`;
       const fix = replaceWords(
         text,
         sentence,

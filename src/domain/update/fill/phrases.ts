@@ -66,7 +66,7 @@ const internal: AudiencePhrases = {
     },
     monitoring: {
       ...none,
-      summary: 'We have taken measures against the problem and are watching whether they hold.',
+      summary: 'We have taken steps to fix the problem and are monitoring the results.',
       nextSteps: 'Keep watching until we are sure that it is over',
     },
     resolved: {
@@ -123,7 +123,7 @@ const external: AudiencePhrases = {
       unknowns: 'How long it will take.',
     },
     monitoring: {
-      summary: 'We have taken measures against the problem and are watching whether they hold.',
+      summary: 'We have taken steps to fix the problem and are monitoring the results.',
       impact: 'We expect {name} to work as usual again, and are making sure that it does.',
       currentStatus: 'We are checking that everything works as it should.',
       nextSteps: 'Keep watching until we are sure that it is over.',
@@ -189,6 +189,7 @@ const isOf = (words: string, text: string): boolean => {
 /** Phrases of earlier versions, which updates of older records hold. */
 const formerPhrases = [
   'A fix is in place and we are watching that it holds.',
+  'We have taken measures against the problem and are watching whether they hold.',
   'Some users may be affected. We will say more as soon as we can.',
   'Some users may be affected.',
   'We declared the problem resolved at {to}.',

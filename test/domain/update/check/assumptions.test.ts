@@ -20,7 +20,7 @@ describe('Given open assumptions, when an update tells one as a fact', () => {
 
   it('then the finding names the assumption and offers to say that it is not confirmed', () => {
     const [finding] = check({ given, says: { summary: `It is slow. ${told}` } });
-    expect(finding?.message).toContain('tells A1 as a fact, and nobody has shown it yet');
+    expect(finding?.message).toContain('states A1 as a fact, and it is not proven yet');
     expect(finding?.fix).toEqual({
       label: 'Say that it is not confirmed',
       field: 'summary',

@@ -71,6 +71,8 @@ describe('Given an external update', () => {
       given,
       says: { summary: 'DB pool exhausted again.' },
     }).filter(({ rule }) => rule === 'insideWord');
-    expect(finding?.message).toBe('“DB pool exhausted”: what we call it inside. Say it as readers know it.');
+    expect(finding?.message).toBe(
+      '“DB pool exhausted”: our name for it inside. Use the name that readers know.',
+    );
   });
 });

@@ -48,7 +48,7 @@ describe('Given that outside was told something', () => {
 
   it('when another time is promised, then it says so, and not when it is nearly the same or has passed', () => {
     const promise = (minutes: number) => outside(impact, { next: { kind: 'at', at: minute(minutes) } });
-    const words = 'next: Outside, update 1 (13:30 UTC) said the next update comes at';
+    const words = 'next: Outside, update 1 (13:30 UTC) said the next update is due at';
     expect(told([promise(120)], impact)).toEqual([`${words} 15:00 UTC.`]);
     expect(told([promise(120)], impact, { next: { kind: 'onChange' } })).toEqual([`${words} 15:00 UTC.`]);
     expect(told([promise(92)], impact)).toEqual([]);
