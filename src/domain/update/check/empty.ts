@@ -16,7 +16,12 @@ export const emptyRule: Rule = ({ fields, next }) => {
   return next === null
     ? [
         ...missing,
-        blocking('nextMissing', 'next', '', 'Choose when the next update is due, or that there will be none.'),
+        blocking(
+          'nextMissing',
+          'next',
+          '',
+          'Choose when the next update is due, or that there will be none.',
+        ),
       ]
     : missing;
 };

@@ -1,5 +1,5 @@
 import { limits } from '../../../domain/incident/limits.ts';
-import { type Audience, audienceLabels, audiences } from '../../../domain/incident/words.ts';
+import { type Audience, audiences } from '../../../domain/incident/words.ts';
 import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
 import { type AudienceRules, audienceRulesSchema } from '../../../domain/update/audience-rules.ts';
 import type { SettingsView } from '../../../shared/types.ts';
