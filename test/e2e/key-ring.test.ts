@@ -56,7 +56,7 @@ it.skipIf(process.platform !== 'linux')(
     app.page.setDefaultTimeout(20_000);
     await connectSlack(app.page, slack);
     const settings = await openSettings(app.page, 'Slack');
-    await settings.getByText(/^This computer has no working key ring/u).waitFor();
+    await settings.getByText(/^This computer has no working key ring:/u).waitFor();
     const kept = () => readFileSync(join(userData, 'secrets.json'), 'utf8');
     expect(kept).toThrow('ENOENT');
     await settings.getByRole('button', { name: 'Keep on this computer anyway' }).press('Enter');
