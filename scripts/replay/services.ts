@@ -108,7 +108,7 @@ export const readSandbox = async (folder: string, order: readonly string[]): Pro
     if (message.medium === 'slack') {
       const { channel, text, blocks } = message;
       slack.push({ channel, ts: '', text, blocks, metadata: { sandbox: true, delivery: id } });
-    } else
+    } else if (message.medium === 'email')
       mails.push({
         from: message.from,
         to: [...message.to, ...message.bcc],

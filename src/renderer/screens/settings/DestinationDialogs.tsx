@@ -3,52 +3,21 @@ import { limits } from '../../../domain/incident/limits.ts';
 import { readRecipients } from '../../../domain/incident/recipients.ts';
 import { bareName } from '../../../domain/incident/slack-names.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
-import { type Destination, destinationSchema, type Medium } from '../../../domain/media/media.ts';
+import type { Destination, Medium } from '../../../domain/media/media.ts';
 import { problem as problemOf, type Result } from '../../../domain/result.ts';
-import { api } from '../../api.ts';
 import { ChannelField } from '../../components/slack/ChannelField.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { setSettings } from '../../store/settings.ts';
-import { problemElsewhere, problemWith, useAsk } from '../dialogs/use-ask.ts';
+import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
 import { useChannels } from '../dialogs/use-channels.ts';
 import { AudienceChoice } from './AudienceChoice.tsx';
+import { checkDestination, useSaveDestination } from './save-destination.ts';
 
 interface Props<M extends Medium> {
   /** The destination to change; null for a new one. */
   readonly destination: Destination<M> | null;
   readonly onClose: () => void;
 }
-
-/** Saving one destination: what went wrong, and the saving itself, which closes when it worked. */
-const useSaveDestination = (onClose: () => void) => {
-  const { problem, ask } = useAsk();
-  const save = async (read: () => Result<Destination>) => {
-    const answer = await ask(async () => {
-      const wanted = read();
-      return wanted.ok ? api.saveDestination(wanted.value) : wanted;
-    });
-    if (!answer.ok) return;
-    setSettings(answer.value);
-    onClose();
-  };
-  return { problem, save };
-};
-
-/** The destination as the contract takes it; a problem names its field. */
-const check = (destination: Destination): Result<Destination> => {
-  const checked = destinationSchema.safeParse(destination);
-  if (checked.success) return { ok: true, value: checked.data };
-  const issue = checked.error.issues[0];
-  const tooMany = issue?.path[0] === 'recipients';
-  return problemOf(
-    'doesNotFit',
-    tooMany
-      ? `A list holds up to ${limits.recipients} recipients; split it into two.`
-      : 'This is too long; nothing was saved.',
-    String(issue?.path[0] ?? 'name'),
-  );
-};
 
 /** A Slack channel that updates go to. */
 export const SlackChannelDialog = ({ destination, onClose }: Props<'slack'>) => {
@@ -66,7 +35,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<'slack'>) => 
   const read = (): Result<Destination> =>
     bare === ''
       ? problemOf('missing', 'Name the channel.', 'channel')
-      : check({
+      : checkDestination({
           medium: 'slack',
           id,
           audience,
@@ -134,7 +103,13 @@ export const MailListDialog = ({ destination, onClose }: Props<'email'>) => {
     if (name.trim() === '') return problemOf('missing', 'Give the list a name.', 'name');
     if (invalid.length > 0) return problemOf('noAddress', notAddresses(invalid), 'recipients');
     if (addresses.length === 0) return problemOf('missing', 'Give at least one address.', 'recipients');
-    return check({ medium: 'email', id, audience, name, recipients: [...addresses] });
+    if (addresses.length > limits.recipients)
+      return problemOf(
+        'doesNotFit',
+        `A list holds up to ${limits.recipients} recipients; split it into two.`,
+        'recipients',
+      );
+    return checkDestination({ medium: 'email', id, audience, name, recipients: [...addresses] });
   };
   // What was said about a list that has been mended since is not said any longer.
   const isWrong = invalid.length > 0 || addresses.length === 0 || addresses.length > limits.recipients;
