@@ -80,6 +80,24 @@ it('a line that is refused gives way to the one typed on, and comes back', async
   await words(page).toContain('why so slow?');
 });
 
+it('a refused line that the arrows went past and came back to gives way all the same', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, 'the vendor called');
+  await log(page, 'the vendor is gone');
+  await typeFast(page, '/report #9 pods are full\n');
+  const why = page.getByRole('alert').getByText('There is no thread #9');
+  await why.waitFor();
+  await typeFast(page, '{ArrowUp}{ArrowUp}{ArrowDown}');
+  await line(page).toBe('the vendor is gone');
+  await typeFast(page, '{ArrowDown}');
+  await line(page).toBe('/report #9 pods are full');
+  await why.waitFor();
+  await typeFast(page, '/thread Pods\n');
+  await threads(page).toEqual([expect.stringContaining('Pods')]);
+  await line(page).toBe('/report #9 pods are full');
+});
+
 it('taking back stays in its field', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');

@@ -67,7 +67,7 @@ test('whoever waits for the lines hears that one was refused, and the next time 
 test('a line that was left for an older one, which is logged again, comes back', () => {
   expect(it.rememberLine('old')).toBe('');
   it.setCaptureText('/report #9 refused');
-  it.setCaptureText(it.lineBack(it.field()) ?? '');
+  it.setCaptureText(it.lineBack(it.field())?.text ?? '');
   expect(it.field()).toBe('old');
   it.setCaptureText('');
   it.bringBack(it.rememberLine('old'));
@@ -77,19 +77,19 @@ test('a line that was left for an older one, which is logged again, comes back',
 test('a line that was come back to is forgotten with what it was', () => {
   it.rememberLine('old');
   it.lineBack('half');
-  expect(it.lineForward('old')).toBe('half');
+  expect(it.lineForward('old')?.text).toBe('half');
   expect(it.rememberLine('half and the rest')).toBe('');
 });
 
 test('what was left for an older line never comes back in another incident', async () => {
   it.rememberLine('old');
   it.setCaptureText('customer data exposed');
-  it.setCaptureText(it.lineBack(it.field()) ?? '');
+  it.setCaptureText(it.lineBack(it.field())?.text ?? '');
   await it.loadCapture('b');
   expect(it.lineBack('')).toBeNull();
   expect(it.rememberLine('other')).toBe('');
   await it.loadCapture('a');
-  expect(it.lineForward('old')).toBe('customer data exposed');
+  expect(it.lineForward('old')?.text).toBe('customer data exposed');
 });
 
 /** A line that is typed on, entered and refused at once. */
@@ -149,4 +149,16 @@ test('a line that was gone on with says nothing of the next one that is refused'
   refused('/report #2 fine | | ');
   it.typeCapture(`${it.field()}v`);
   expect(it.field()).toBe('v');
+});
+
+test('a refused line rests still when the arrows come back to it: another one begins behind it', () => {
+  it.rememberLine('old');
+  it.setCaptureText('/report refused');
+  it.restCapture();
+  it.setCaptureText(it.lineBack(it.field())?.text ?? '');
+  const back = it.lineForward(it.field());
+  expect(back).toEqual({ text: '/report refused', rests: true });
+  // An old line is gone on with.
+  it.setCaptureText(it.lineBack('')?.text ?? '');
+  expect(it.lineForward(it.field())).toEqual({ text: '', rests: false });
 });

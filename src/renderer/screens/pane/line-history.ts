@@ -1,11 +1,17 @@
-import { captureIncident } from '../../store/capture.ts';
+import { captureIncident, useCapture } from '../../store/capture.ts';
 
 /** The lines logged in this window of the incident on screen, so that arrow-up brings them back. */
+
+/** What stands in the field. `rests`: it was entered before, so that another line can be begun behind it. */
+export interface LineThere {
+  readonly text: string;
+  readonly rests: boolean;
+}
 
 interface Lines {
   readonly logged: string[];
   /** Old lines as they were changed while going through them; forgotten with the next logged line. */
-  readonly changed: Map<number, string>;
+  readonly changed: Map<number, LineThere>;
   at: number;
 }
 
@@ -23,7 +29,7 @@ const here = (): Lines => {
 export const rememberLine = (line: string): string => {
   const lines = here();
   const { logged, changed } = lines;
-  const typed = changed.get(logged.length) ?? '';
+  const typed = changed.get(logged.length)?.text ?? '';
   if (logged.at(-1) !== line) logged.push(line);
   if (logged.length > 200) logged.shift();
   changed.clear();
@@ -31,11 +37,12 @@ export const rememberLine = (line: string): string => {
   return typed;
 };
 
-const go = (lines: Lines, to: number, current: string): string => {
+const go = (lines: Lines, to: number, current: string): LineThere => {
   const { logged, changed } = lines;
-  if (current !== logged[lines.at]) changed.set(lines.at, current);
+  const { rests } = useCapture.getState();
+  if (current !== logged[lines.at]) changed.set(lines.at, { text: current, rests });
   lines.at = to;
-  const there = changed.get(to) ?? logged[to] ?? '';
+  const there = changed.get(to) ?? { text: logged[to] ?? '', rests: false };
   changed.delete(to);
   return there;
 };
@@ -47,13 +54,13 @@ export const isOldLine = (current: string): boolean => {
 };
 
 /** The line before, or null at the oldest. What stands in the field now is kept at its place. */
-export const lineBack = (current: string): string | null => {
+export const lineBack = (current: string): LineThere | null => {
   const lines = here();
   return lines.at === 0 ? null : go(lines, lines.at - 1, current);
 };
 
 /** The line after, at the end what was being typed. Null when nothing was gone back to. */
-export const lineForward = (current: string): string | null => {
+export const lineForward = (current: string): LineThere | null => {
   const lines = here();
   return lines.at >= lines.logged.length ? null : go(lines, lines.at + 1, current);
 };

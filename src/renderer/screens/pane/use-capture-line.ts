@@ -10,7 +10,7 @@ import { moreThanAGlance, shownFactsNow, useShownFacts } from '../../store/incid
 import { allPeople, useSettings } from '../../store/settings.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
-import { rememberLine } from './line-history.ts';
+import { type LineThere, rememberLine } from './line-history.ts';
 import { addPerson } from './new-person.ts';
 
 /** Why a line was not logged. It stays in the field. */
@@ -34,8 +34,8 @@ export interface CaptureLineState {
   choose(place: number): void;
   take(offer: Completion): void;
   dismissOffers(): void;
-  /** Puts this text in the field with the caret at its end. */
-  put(text: string): void;
+  /** Puts a line that was gone back or forward to in the field with the caret at its end. */
+  put(line: LineThere): void;
   escape(chip: Chip): void;
   submit(): void;
   logAsNote(): void;
@@ -189,10 +189,13 @@ export const useCaptureLine = (
       if (offer.text === text) setDismissed(offer.text);
     },
     dismissOffers: () => setDismissed(text),
-    put: (line) => {
+    put: ({ text: line, rests }) => {
       place(line, line.length);
       // What was written once is finished: the arrows go on through the lines, not into a list.
       setDismissed(line);
+      if (!rests) return;
+      restCapture();
+      explain();
     },
     escape: (chip) => {
       const escaped = escapeChip(text, chip);
