@@ -275,7 +275,7 @@ const dialogs: readonly (readonly [string, string | RegExp])[] = [
   ['Hand over the lead', 'Handover'],
   ['Resolve', /^Resolve/u],
   ['End as a false alarm', /is a false alarm$/u],
-  ['The incident’s Slack channel', 'The incident’s Slack channel'],
+  ['Show the incident’s Slack channel', 'The incident’s Slack channel'],
   ['Take a second look', 'A second look'],
 ];
 

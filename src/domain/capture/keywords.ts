@@ -113,10 +113,10 @@ export const beginning = (keywords: readonly Keyword[], letters: string): readon
         ({ spellings, whole }) => whole !== true && spellings.some((word) => word.startsWith(letters)),
       );
 
-/** The words of a set as a sentence lists them: "active, blocked and done". */
-export function listed(keywords: readonly Keyword[], joint = 'and'): string {
+/** The words of a set as a sentence lists them: "active, blocked or done". */
+export function listed(keywords: readonly Keyword[]): string {
   const words = keywords.map(({ spellings, key, listed }) => listed ?? spellings[0] ?? key);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 const spelling = (word: Word): string => word.raw.toLowerCase().replace(/[:,]$/u, '');

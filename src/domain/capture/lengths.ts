@@ -6,7 +6,10 @@ export function tooLong(texts: readonly Measured[]): Refusal | null {
   for (const { noun, text, max, line } of texts) {
     const length = (line === true ? text?.replace(/\s+/gu, ' ') : text)?.trim().length ?? 0;
     if (length > max) {
-      return { code: 'tooLong', message: `${noun} has at most ${max} characters; this one has ${length}.` };
+      return {
+        code: 'tooLong',
+        message: `${noun} can have at most ${max} characters; this one has ${length}.`,
+      };
     }
   }
   return null;

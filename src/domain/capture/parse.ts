@@ -65,7 +65,7 @@ const longest = 2 * limits.note;
 
 const farTooLong = (length: number): Refusal => ({
   code: 'tooLong',
-  message: `An entry has at most ${limits.note} characters; this one has ${length}. Nothing is lost.`,
+  message: `An entry can have at most ${limits.note} characters; this one has ${length}. Nothing is lost.`,
 });
 
 /** A line without a slash: a note, with a time at its start and a thread at its very end. */

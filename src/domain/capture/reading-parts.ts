@@ -81,14 +81,14 @@ export function withKeyword(
   const noun = nounOf(reading, set);
   const typed = reading.words[0]?.raw.replace(/[:,]$/u, '');
   if (typed === undefined) {
-    const message = `Say which ${noun}: ${listed(keywords, 'or')}, ${formFor(reading, set)}`;
+    const message = `Say which ${noun}: ${listed(keywords)}, ${formFor(reading, set)}`;
     return refuse(reading, { code: 'needsKeyword', message });
   }
   const begun = beginning(keywords, typed.toLowerCase());
   const message =
     begun.length > 1
-      ? `"${typed}" could be ${listed(begun, 'or')}: type one more letter.`
-      : `"${shown(typed)}" is not a ${noun}; there is ${listed(keywords)}.`;
+      ? `"${typed}" could be ${listed(begun)}: type one more letter.`
+      : `"${shown(typed)}" is not a ${noun}; choose ${listed(keywords)}.`;
   return refuse(reading, { code: 'unknownKeyword', message });
 }
 

@@ -8,8 +8,7 @@ import { notReplaceable } from '../journal/replace-file.ts';
  * one of the console's own: in a folder of its records, or a file in `own` that is there already.
  */
 export const checkPlace = async (files: Files, own: string, path: string): Promise<Result<null, Problem>> => {
-  if (!isAbsolute(path))
-    return problem('noPlace', `“${path}” does not say in which folder. Choose a place again.`);
+  if (!isAbsolute(path)) return problem('noPlace', `“${path}” does not name a folder. Choose a place again.`);
   try {
     const [there, inside] = await Promise.all([files.look(path), placeIn(files, own, path)]);
     if (inside === 'deeper' || (inside === 'top' && there !== null))

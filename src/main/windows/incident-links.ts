@@ -19,7 +19,7 @@ export const linkIn = (args: readonly string[]): string | null =>
 export const followLink = (text: string, { list, go, say }: LinkDeps): void => {
   if (isRecordFile(text)) {
     say(
-      `${basename(text)} holds the record of an incident from another console. This version cannot take it in yet: the file is left as it is.`,
+      `${basename(text)} holds the record of an incident from another console. This version cannot import it yet: the file is left as it is.`,
     );
     return;
   }

@@ -319,12 +319,12 @@ const overPane: readonly Visit[] = [
   },
   byName('resolve', 'Resolve', /^Resolve/u, ['screens/dialogs/Resolve.tsx', 'screens/dialogs/Criteria.tsx']),
   byName('falseAlarm', 'End as a false alarm', /is a false alarm$/u, ['screens/dialogs/FalseAlarm.tsx']),
-  byName('slack', 'The incident’s Slack channel', 'The incident’s Slack channel', [
+  byName('slack', 'Show the incident’s Slack channel', 'The incident’s Slack channel', [
     'screens/dialogs/SlackChannel.tsx',
   ]),
   byName(
     'slack',
-    'The incident’s Slack channel',
+    'Show the incident’s Slack channel',
     'The incident’s Slack channel',
     ['screens/dialogs/ChooseChannel.tsx', 'components/slack/ChannelField.tsx'],
     async (page) => {

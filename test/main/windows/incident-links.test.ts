@@ -86,7 +86,7 @@ test.each(['/home/ana/INC-42.throughline', 'INC-7.THROUGHLINE'])(
   (path) => {
     expect(linkIn(['/usr/bin/throughline', '--x', path])).toBe(path);
     expect(followed(path)).toEqual([
-      `${path.split('/').at(-1)} holds the record of an incident from another console. This version cannot take it in yet: the file is left as it is.`,
+      `${path.split('/').at(-1)} holds the record of an incident from another console. This version cannot import it yet: the file is left as it is.`,
     ]);
   },
 );

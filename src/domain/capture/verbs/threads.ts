@@ -222,7 +222,7 @@ function readReport(reading: Reading): Understood {
   }
   if (parts.length > 3) {
     const message =
-      'A report has at most three parts: conditions | actions | needs. Write \\| for a bar inside one.';
+      'A report can have at most three parts: conditions | actions | needs. Write \\| for a bar inside one.';
     return refuse(reading, { code: 'tooManyParts', message });
   }
   const [conditions = '', actions = '', needs = ''] = parts.map((part) => text(reading, part));

@@ -102,7 +102,7 @@ export const updateCommands: CommandsOf<'Update'> = {
     run: () => takeNewest('eml'),
   },
   slack: {
-    name: 'The incident’s Slack channel …',
+    name: 'Show the incident’s Slack channel …',
     when: isOpen,
     run: () => openPanel({ kind: 'slack' }),
   },

@@ -88,7 +88,7 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
     w: () => choose({ kind: 'onChange' }),
     ...(over === '' ? {} : { n: () => choose({ kind: 'none' }) }),
   };
-  const asked = cadence === null ? `${severity} asks for none` : `${severity} asks for ${duration(cadence)}`;
+  const asked = cadence === null ? `${severity}: no set time` : `${severity}: every ${duration(cadence)}`;
   const name = `next-${audience}`;
   return (
     <div className={styles.row} data-row>
@@ -146,7 +146,7 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
         </div>
         <div id={`${name}-about`}>
           {typed !== null && (
-            <p className={findings.problem}>Say how many minutes: a whole number from 1 to {most}.</p>
+            <p className={findings.problem}>Enter a whole number of minutes from 1 to {most}.</p>
           )}
         </div>
         <FieldFindings audience={audience} field="next" />

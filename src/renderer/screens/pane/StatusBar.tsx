@@ -80,7 +80,7 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
           ? `${next.untold} not told yet`
           : next.kind === 'promised'
             ? `promised in update ${next.promisedIn}`
-            : `asked for every ${duration(next.everyMinutes)}`}
+            : `due every ${duration(next.everyMinutes)}`}
       </span>
     </>
   );

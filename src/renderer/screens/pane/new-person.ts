@@ -19,7 +19,7 @@ export const addPerson = async (handle: string): Promise<boolean> => {
   }
   setSettings(saved.value);
   say(`${name} (@${handle}) was added to your people.`, 'info', {
-    label: 'More about them',
+    label: 'Add details',
     run: () => openPanel({ kind: 'settings', section: 'people' }),
   });
   return true;
