@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sayCause } from '../../src/domain/causes/cause.ts';
+import { causeSchema } from '../../src/domain/incident/delivery.ts';
 
 /** What a replay reads out of the incident's journal afterwards: which updates it holds and where they went. */
 
@@ -48,7 +50,7 @@ const queuedSchema = z.object({
 
 const endedSchema = z.object({
   delivery: z.string(),
-  outcome: z.object({ kind: z.string(), message: z.string().optional() }),
+  outcome: z.object({ kind: z.string(), cause: causeSchema.optional() }),
 });
 
 /** The updates of a journal (JSON lines), in the order in which they were queued. */
@@ -60,7 +62,10 @@ export const readUpdates = (journal: string): readonly RecordedUpdate[] => {
       if (type === 'updateQueued') queued.push(queuedSchema.parse(data));
       if (type !== 'deliveryEnded') continue;
       const { delivery, outcome } = endedSchema.parse(data);
-      trouble.set(delivery, outcome.kind === 'sent' ? null : (outcome.message ?? outcome.kind));
+      trouble.set(
+        delivery,
+        outcome.kind === 'sent' ? null : outcome.cause === undefined ? outcome.kind : sayCause(outcome.cause),
+      );
     }
   }
   return queued.map(({ update, number, audience, fields, deliveries }) => ({

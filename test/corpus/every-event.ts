@@ -1,3 +1,4 @@
+import { because } from '../../src/domain/causes/cause.ts';
 import { decide } from '../../src/domain/decide/decide.ts';
 import type { DecideContext } from '../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema, outboxCommands } from '../../src/domain/incident/commands.ts';
@@ -110,37 +111,41 @@ const inSlack: readonly Step[] = [
   tried('channel'),
   became('channel', {
     kind: 'done',
-    words: '',
+    remark: null,
     remote: { channel: { id: 'C7', name: 'inc-42-checkout', url: 'https://example.slack.com/archives/C7' } },
   }),
   tried('topic'),
   became(
     'topic',
-    { kind: 'waiting', code: 'ratelimited', words: 'Slack asks to wait.', retryAfterMs: 3000 },
+    { kind: 'waiting', code: 'ratelimited', cause: because('slackBusy'), retryAfterMs: 3000 },
     minute(9),
   ),
   tried('topic'),
-  became('topic', { kind: 'done', words: '', remote: { topic: 'SEV3 · Investigating' } }),
+  became('topic', { kind: 'done', remark: null, remote: { topic: 'SEV3 · Investigating' } }),
   tried('invite'),
   became('invite', {
     kind: 'done',
-    words: 'One person could not be invited.',
+    remark: because('slackNameWasTaken', { name: 'inc-42' }),
     remote: { invited: ['U1'], refused: [{ member: 'U2', code: 'user_not_found' }] },
   }),
   tried('status', 'SEV3 · Checkout errors'),
   became('status', {
     kind: 'done',
-    words: '',
+    remark: null,
     remote: { message: { channel: 'C7', ts: '1793610000.000100' }, shows: 'SEV3 · Investigating' },
   }),
   { type: 'recordStatusMessage', shows: 'SEV3 · Identified' },
   tried('pin'),
-  became('pin', { kind: 'failed', code: 'not_pinnable', words: 'Slack did not pin it.' }),
+  became('pin', {
+    kind: 'failed',
+    code: 'not_pinnable',
+    cause: because('slackTooManyPins', { channel: 'C7' }),
+  }),
   { type: 'settleChannelStep', step: 'pin', as: 'skipped' },
   tried('bookmark'),
-  became('bookmark', { kind: 'left', code: 'unknown_method', words: 'This Slack server has no bookmarks.' }),
+  became('bookmark', { kind: 'left', code: 'unknown_method', cause: because('slackCannot') }),
   tried('announce', 'Checkout errors: #inc-42-checkout'),
-  became('announce', { kind: 'unknown', code: 'timeout', words: 'Slack did not answer.' }),
+  became('announce', { kind: 'unknown', code: 'timeout', cause: because('slackNoAnswer') }),
   { type: 'settleChannelStep', step: 'announce', as: 'done' },
   { type: 'chooseChannel', channel: { id: 'C8', name: 'payments', url: '' } },
 ];
@@ -244,7 +249,7 @@ const outgoing: readonly Step[] = [
       kind: 'waiting',
       retryAfterMs: null,
       code: '451',
-      message: 'The mail server asks to try again later.',
+      cause: because('mailDefersSome', { who: 'b@example.org', said: '451 later' }),
       accepted: ['a@example.org'],
       refused: [{ address: 'b@example.org', reason: '550 no such mailbox' }],
     },
@@ -258,7 +263,7 @@ const outgoing: readonly Step[] = [
       kind: 'refused',
       needs: 'person',
       code: 'EAUTH',
-      message: 'The mail server refused the password.',
+      cause: because('mailBadPassword', { server: 'smtp.example.com:587', said: '535 no' }),
     },
   },
   { type: 'sendRefusedAgain', destination: 'list', why: 'the password is mended' },
@@ -274,7 +279,7 @@ const outgoing: readonly Step[] = [
   {
     type: 'recordOutcome',
     delivery: 'u2:company',
-    outcome: { kind: 'unknown', code: 'ECONNRESET', message: 'The connection broke before Slack answered.' },
+    outcome: { kind: 'unknown', code: 'ECONNRESET', cause: because('slackNoAnswer') },
   },
   { type: 'settleDelivery', delivery: 'u2:company', as: 'sent', why: 'seen there' },
   { type: 'sendToMore', update: 'u2', destinations: ['later'], anyway: true },

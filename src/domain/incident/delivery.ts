@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+/** A cause (see causes/cause.ts) as the boundary checks it. */
+export const causeSchema = z.object({ reason: z.string(), about: z.record(z.string(), z.string()) });
+
 /** A recipient that the mail server would not take. */
 const refusedRecipientSchema = z.object({
   address: z.string(),
-  /** The server's own words, shortened. */
+  /** The server's own words, shortened; empty for what is no address. */
   reason: z.string(),
 });
 export type RefusedRecipient = z.infer<typeof refusedRecipientSchema>;
@@ -16,7 +19,7 @@ export type RefusedRecipient = z.infer<typeof refusedRecipientSchema>;
  *   invitation) or it is a fault of the console's.
  * - waiting: it did not go out; trying again later is safe. `accepted` lists mail recipients that did get it.
  * - unknown: it may or may not have gone out. Never tried again by itself.
- * `message` is one plain sentence for the lead; `code` is the server's own code or a short name for the fault.
+ * `code` is the server's own code or a short name for the fault, `cause` what the lead is told of it.
  */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -28,7 +31,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('refused'),
     needs: z.enum(['person', 'fix']),
     code: z.string(),
-    message: z.string(),
+    cause: causeSchema,
     refused: z.array(refusedRecipientSchema).default([]),
   }),
   z.object({
@@ -36,10 +39,10 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     /** What the server asked for, in milliseconds; null when it did not say. */
     retryAfterMs: z.number().int().nonnegative().nullable(),
     code: z.string(),
-    message: z.string(),
+    cause: causeSchema,
     accepted: z.array(z.string()).default([]),
     refused: z.array(refusedRecipientSchema).default([]),
   }),
-  z.object({ kind: z.literal('unknown'), code: z.string(), message: z.string() }),
+  z.object({ kind: z.literal('unknown'), code: z.string(), cause: causeSchema }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;

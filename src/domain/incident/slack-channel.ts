@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ChannelStep, channelSteps } from './channel-steps.ts';
+import { causeSchema } from './delivery.ts';
 import { line } from './field-schemas.ts';
 
 /**
@@ -38,24 +39,28 @@ const stepRemoteSchema = z.object({
 
 /**
  * What one attempt at a step came to.
- * - done: Slack said so. `words` add what is worth saying, often nothing.
+ * - done: Slack said so. `remark` is what is worth saying besides, often nothing.
  * - waiting: it was not done, or doing it again does no harm; it is tried again by itself.
  * - failed: it was not done and will not be by itself.
  * - left: this Slack server cannot do it at all.
  * - unknown: it may have been done; never tried again by itself.
  */
 export const stepOutcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('done'), words: z.string(), remote: stepRemoteSchema.default({}) }),
+  z.object({
+    kind: z.literal('done'),
+    remark: causeSchema.nullable().default(null),
+    remote: stepRemoteSchema.default({}),
+  }),
   z.object({
     kind: z.literal('waiting'),
     code: z.string(),
-    words: z.string(),
+    cause: causeSchema,
     /** What the server asked for, in milliseconds; null when it did not say. */
     retryAfterMs: z.number().int().nonnegative().nullable().default(null),
   }),
-  z.object({ kind: z.literal('failed'), code: z.string(), words: z.string() }),
-  z.object({ kind: z.literal('left'), code: z.string(), words: z.string() }),
-  z.object({ kind: z.literal('unknown'), code: z.string(), words: z.string() }),
+  z.object({ kind: z.literal('failed'), code: z.string(), cause: causeSchema }),
+  z.object({ kind: z.literal('left'), code: z.string(), cause: causeSchema }),
+  z.object({ kind: z.literal('unknown'), code: z.string(), cause: causeSchema }),
 ]);
 export type StepOutcome = z.infer<typeof stepOutcomeSchema>;
 

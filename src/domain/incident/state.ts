@@ -1,3 +1,4 @@
+import type { Cause } from '../causes/cause.ts';
 import type { ChannelStep } from './channel-steps.ts';
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
@@ -269,9 +270,10 @@ export interface ChannelStepFacts {
   readonly at: string;
   /** For waiting: when it is tried again. */
   readonly retryAt: string | null;
-  /** The server's code or a short name for the fault, and what it means; empty for none. */
+  /** The server's code or a short name for the fault; empty for none. */
   readonly code: string;
-  readonly words: string;
+  /** What went wrong, or is worth saying of what is done; null for nothing. */
+  readonly cause: Cause | null;
   /** What the newest attempt said, when it was a post. */
   readonly said: string;
   /** The lead asked for it: it is done even when the incident is over. */

@@ -1,3 +1,5 @@
+import { sayCause } from '../causes/cause.ts';
+import { notAnAddress } from '../causes/mail.ts';
 import { type Settlement, settlementsOf } from '../incident/settle.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
@@ -36,8 +38,8 @@ export interface OutboxUpdate {
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/u, '');
 
-const messageOf = ({ outcome }: Delivery): string =>
-  outcome === null || outcome.kind === 'sent' ? '' : outcome.message;
+const causeOf = ({ outcome }: Delivery): string =>
+  outcome === null || outcome.kind === 'sent' ? '' : sayCause(outcome.cause);
 
 const sentWords = (delivery: Delivery, clock: string): string => {
   if (delivery.outcome?.kind !== 'sent') return `Marked as sent ${clock}`;
@@ -48,10 +50,7 @@ const sentWords = (delivery: Delivery, clock: string): string => {
 
 const waitingWords = (delivery: Delivery, seen: (at: string) => string): string => {
   const again = delivery.retryAt === null ? 'soon' : `at ${seen(delivery.retryAt)}`;
-  // When is said here, so that it happens need not be said as well; and who has it stands in front.
-  const said = messageOf(delivery).replace(/ It is tried again by itself(?: for them)?\./u, '');
-  const why = withoutStop(said.replace(/^\d+ recipients? ha(?:s|ve) the mail; /u, ''));
-  return `${why || 'Not sent yet'}; trying again ${again}`;
+  return `${withoutStop(causeOf(delivery)) || 'Not sent yet'}; trying again ${again}`;
 };
 
 /** What goes, or went, in its place: the newest later update of which there is a message for the same destination. */
@@ -93,7 +92,7 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
     case 'sent':
       return sentWords(delivery, at);
     case 'refused':
-      return `${words('Refused', 'the rest refused')} ${at}: ${messageOf(delivery)}`;
+      return `${words('Refused', 'the rest refused')} ${at}: ${causeOf(delivery)}`;
     case 'unknown': {
       const ask = mediumTraits(medium).ask(name);
       return `${at}: ${words('it may or may not have arrived', 'the rest may or may not have it')}; ${ask}`;
@@ -126,7 +125,7 @@ const rowOf = (delivery: Delivery, place: Place): OutboxRow => ({
   can: isSuperseded(delivery) ? ['again'] : delivery.skipAsked ? [] : settlementsOf(delivery.state),
   attempts: delivery.attempts,
   sandbox: delivery.sandbox,
-  refused: delivery.refused,
+  refused: delivery.refused.map(({ address, reason }) => ({ address, reason: reason || notAnAddress })),
 });
 
 /** Every update with what became of it, the newest first. */

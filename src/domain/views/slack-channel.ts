@@ -1,3 +1,4 @@
+import { sayCause } from '../causes/cause.ts';
 import { type ChannelStep, channelStepLabels, channelSteps, stepsInside } from '../incident/channel-steps.ts';
 import { namedPeople, toInvite } from '../incident/named-people.ts';
 import { stepSettlementsOf } from '../incident/settle-step.ts';
@@ -109,7 +110,8 @@ const joined = (...parts: readonly string[]): string => {
 };
 
 const wordsOf = (row: ChannelStepFacts, facts: Facts, seen: (at: string) => string): string => {
-  const { step, state, words, retryAt } = row;
+  const { step, state, cause, retryAt } = row;
+  const words = cause === null ? '' : sayCause(cause, 'try again');
   const left = step === 'invite' ? [...notInvited(facts), withoutMember(facts)] : [];
   switch (state) {
     case 'planned':

@@ -1,3 +1,4 @@
+import { because, type Cause } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { EmailMessage } from '../../domain/media/media.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
@@ -44,16 +45,13 @@ const send = async (
 ): Promise<Outcome> => {
   const { from, to, invalid } = await envelopeOf(message, skipRecipients);
   if (from === null) {
-    return needsPerson(
-      'no_sender',
-      'The sender is not an email address. Correct it in the settings, then send again.',
-    );
+    return needsPerson('no_sender', because('mailNoSender'));
   }
   if (to.length === 0) {
     // Everybody who can get it has it: there is nothing left to do.
     if (invalid.length === 0 && skipRecipients.length > 0) return { kind: 'sent', refused: [] };
     return {
-      ...needsPerson('no_recipients', 'The list has no valid address. Add recipients, then send again.'),
+      ...needsPerson('no_recipients', because('mailNoRecipients')),
       refused: invalid,
     };
   }
@@ -63,11 +61,11 @@ const send = async (
   return outcomeOf(end, { invalid, left: to.length - now.length }, settings);
 };
 
-const needsPerson = (code: string, message: string): Extract<Outcome, { kind: 'refused' }> => ({
+const needsPerson = (code: string, cause: Cause): Extract<Outcome, { kind: 'refused' }> => ({
   kind: 'refused',
   needs: 'person',
   code,
-  message,
+  cause,
   refused: [],
 });
 

@@ -42,7 +42,7 @@ export const envelopeOf = async (message: EmailMessage, skip: readonly string[])
     const name = (address ?? entry).toLowerCase();
     if (done.has(name)) continue;
     done.add(name);
-    if (address === null) invalid.push({ address: entry, reason: 'This is not an email address.' });
+    if (address === null) invalid.push({ address: entry, reason: '' });
     else to.push(address);
   }
   return { from: bare(message.from), to, invalid };

@@ -1,3 +1,4 @@
+import { because, type Cause, sayCause } from '../../domain/causes/cause.ts';
 import type { Outcome, RefusedRecipient } from '../../domain/incident/delivery.ts';
 import type { Problem } from '../../domain/result.ts';
 import { codeOf, isLimit, isTooMany, read, words } from './reading.ts';
@@ -32,7 +33,7 @@ export const outcomeOf = (
     kind: 'waiting',
     retryAfterMs: null,
     code: codeOf(first.reply),
-    message: `${count(accepted.length)} the mail; the mail server defers ${list(later)} (${words(first.reply, settings)}). It is tried again by itself for them.`,
+    cause: putsOff(later, words(first.reply, settings)),
     accepted,
     refused,
   };
@@ -47,14 +48,15 @@ const goesOn = (
   kind: 'waiting',
   retryAfterMs: 0,
   code: 'rest',
-  message: `${count(accepted.length)} the mail; the mail server takes only so many at a time, and the other ${rest} are next. It is tried again by itself for them.`,
+  cause: because('mailRestIsNext', { rest: String(rest) }),
   accepted,
   refused,
 });
 
 /** What a failed try of the settings means. */
 export const problemOf = (fault: SessionFault, settings: SmtpSettings): Problem => {
-  const { verdict, code, message } = read(fault, settings);
+  const { verdict, code, cause } = read(fault, settings);
+  const message = sayCause(cause);
   return {
     code: 'service',
     said: code,
@@ -63,7 +65,7 @@ export const problemOf = (fault: SessionFault, settings: SmtpSettings): Problem 
 };
 
 const outcomeOfFault = (fault: SessionFault, unasked: Unasked, settings: SmtpSettings): Failed => {
-  const { verdict, code, message } = read(fault, settings);
+  const { verdict, code, cause } = read(fault, settings);
   // What is about too many recipients is about none of them.
   const answered = fault.rejections.filter(({ reply }) => !isTooMany(reply));
   const refused = [...unasked.invalid, ...refusedOf(answered, settings)];
@@ -72,18 +74,18 @@ const outcomeOfFault = (fault: SessionFault, unasked: Unasked, settings: SmtpSet
   if (isBehindThem) return goesOn([], refused, unasked.left);
   switch (verdict) {
     case 'person':
-      return { kind: 'refused', needs: 'person', code, message, refused };
+      return { kind: 'refused', needs: 'person', code, cause, refused };
     case 'waiting':
       return {
         kind: 'waiting',
         retryAfterMs: null,
         code,
-        message: `${message} It is tried again by itself.`,
+        cause,
         accepted: [],
         refused,
       };
     case 'unknown':
-      return { kind: 'unknown', code, message };
+      return { kind: 'unknown', code, cause };
   }
 };
 
@@ -92,11 +94,13 @@ const refusedOf = (rejections: readonly Rejection[], settings: SmtpSettings): Re
     .filter(({ forGood }) => forGood)
     .map(({ address, reply }) => ({ address, reason: words(reply, settings) }));
 
-const count = (recipients: number): string =>
-  recipients === 1 ? '1 recipient has' : `${recipients} recipients have`;
-
-const list = (rejections: readonly Rejection[]): string => {
-  const shown = rejections.slice(0, 3).map(({ address }) => address);
-  const more = rejections.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+const putsOff = (rejections: readonly Rejection[], said: string): Cause => {
+  const who = rejections
+    .slice(0, 3)
+    .map(({ address }) => address)
+    .join(', ');
+  const more = rejections.length - 3;
+  return more > 0
+    ? because('mailDefersMore', { who, more: String(more), said })
+    : because('mailDefersSome', { who, said });
 };

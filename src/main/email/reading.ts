@@ -1,19 +1,23 @@
+import { because, type Cause, type ReasonAbout } from '../../domain/causes/cause.ts';
+import { certificateWords } from '../../domain/causes/certificates.ts';
 import type { Rejection, SessionFault, SmtpSettings } from './session.ts';
-import { certificateWords } from './tls-words.ts';
 
 /** What a fault means: whether a person must mend something, it can go well later, or it may have gone out. */
 interface Reading {
   readonly verdict: 'person' | 'waiting' | 'unknown';
   readonly code: string;
-  /** What happened and, for "person", what to do. */
-  readonly message: string;
+  readonly cause: Cause;
 }
 
 /** The reading of a fault: by the server's reply where it gave one, else by how far the session came. */
 export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
   const { replyCode } = fault;
-  if (fault.code === 'CALLED_OFF') return later('called_off', 'The mail was cancelled before it was sent.');
-  if (fault.most !== null) return tooLarge('too_large', fault, `it takes ${kilobytes(fault.most)} kB`);
+  if (fault.code === 'CALLED_OFF') return later('called_off', because('mailCalledOff'));
+  if (fault.most !== null)
+    return person(
+      'too_large',
+      because('mailTooLarge', { size: kilobytes(fault.size), most: kilobytes(fault.most) }),
+    );
   if (fault.rejections.length > 0) return readRejections(fault.rejections, settings);
   if (replyCode !== null && replyCode >= 400 && replyCode < 600) return readReply(fault, replyCode, settings);
   switch (fault.phase) {
@@ -21,7 +25,7 @@ export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
       return {
         verdict: 'unknown',
         code: 'no_answer',
-        message: `The mail server ${nameOf(settings)} received the whole mail but did not confirm it, so it may or may not arrive. Ask a recipient before sending again.`,
+        cause: because('mailUnconfirmed', { server: nameOf(settings) }),
       };
     case 'connecting':
       return readConnecting(fault, settings);
@@ -30,19 +34,16 @@ export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
   }
 };
 
-const person = (code: string, message: string): Reading => ({ verdict: 'person', code, message });
-const later = (code: string, message: string): Reading => ({ verdict: 'waiting', code, message });
+const person = (code: string, cause: Cause): Reading => ({ verdict: 'person', code, cause });
+const later = (code: string, cause: Cause): Reading => ({ verdict: 'waiting', code, cause });
 
 const readRejections = (rejections: readonly Rejection[], settings: SmtpSettings): Reading => {
   const [first] = rejections.filter(({ forGood, reply }) => !forGood || isTooMany(reply));
   const reply = first?.reply ?? rejections[0]?.reply ?? '';
   const said = words(reply, settings);
-  if (first !== undefined) return later(codeOf(reply), `The mail server defers the recipients (${said}).`);
+  if (first !== undefined) return later(codeOf(reply), because('mailDefersAll', { said }));
   if (wantsTls(reply, settings)) return encryptFirst(codeOf(reply), said, settings);
-  return person(
-    codeOf(reply),
-    `The mail server refused every recipient (${said}). Correct the addresses of the list, then send again.`,
-  );
+  return person(codeOf(reply), because('mailRefusesAll', { said }));
 };
 
 const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSettings): Reading => {
@@ -53,60 +54,34 @@ const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSetting
   if (replyCode === 538 || wantsTls(fault.reply, settings)) return encryptFirst(code, said, settings);
   // 503 speaks of the order of the commands, not of the mail: another connection can go well.
   if (replyCode < 500 || replyCode === 503 || isTooMany(fault.reply))
-    return later(code, `The mail server asks to try again later (${said}).`);
-  if (fault.phase === 'connecting')
-    return person(code, `The mail server does not accept connections from this computer (${said}).`);
+    return later(code, because('mailAsksForLater', { said }));
+  if (fault.phase === 'connecting') return person(code, because('mailNotLetIn', { said }));
   if (fault.phase === 'signing-in')
-    return person(
-      code,
-      `The SMTP password was not accepted by ${nameOf(settings)} (${said}). Enter user and password again in the settings, then send again.`,
-    );
-  if (replyCode === 530)
-    return person(
-      code,
-      `The mail server ${nameOf(settings)} requires a sign-in. Enter user and password in the settings, then send again.`,
-    );
+    return person(code, because('mailBadPassword', { server: nameOf(settings), said }));
+  if (replyCode === 530) return person(code, because('mailWantsSignIn', { server: nameOf(settings) }));
   if (/^\d{3}[ -]5\.3\.4|^552[ -](?!5\.)/u.test(fault.reply))
-    return tooLarge(code, fault, `it says: ${said}`);
-  return person(code, `The mail server refused the mail (${said}). Fix what it names, then send again.`);
+    return person(code, because('mailTooLargeSaid', { size: kilobytes(fault.size), said }));
+  return person(code, because('mailRefused', { said }));
 };
 
 /** What a connection came to that got no reply, by the code of the system or of the TLS library. */
-const unreachable: Readonly<Record<string, (server: string) => string>> = {
-  ECONNREFUSED: (server) => `Nothing answers at the mail server ${server}.`,
-  ENOTFOUND: (server) =>
-    `The network cannot find the mail server ${server} by that name. Check it in the settings if this persists.`,
+const unreachable: Readonly<Record<string, ReasonAbout<'server'>>> = {
+  ECONNREFUSED: 'mailNothingAnswers',
+  ENOTFOUND: 'mailNameUnknown',
 };
 
 const readConnecting = (fault: SessionFault, settings: SmtpSettings): Reading => {
   const { code, systemCode } = fault;
   const server = nameOf(settings);
-  if (code === 'EPROTOCOL')
-    return person(
-      'not_smtp',
-      `Something other than a mail server answers at ${server}. Correct host and port in the settings.`,
-    );
-  if (code === 'TLS_FIRST')
-    return person(
-      'tls_first',
-      `The mail server ${server} expects implicit TLS. Choose “Implicit TLS” as the security in the settings, then send again.`,
-    );
-  const certificate = systemCode === null ? undefined : certificateWords(systemCode);
-  if (certificate !== undefined)
-    return person(
-      'untrusted',
-      `The mail server ${server} could not prove who it is: ${certificate} (${systemCode}).`,
-    );
+  if (code === 'EPROTOCOL') return person('not_smtp', because('mailNotSmtp', { server }));
+  if (code === 'TLS_FIRST') return person('tls_first', because('mailTlsFirst', { server }));
+  if (systemCode !== null && certificateWords(systemCode) !== undefined)
+    return person('untrusted', because('mailUntrusted', { server, systemCode }));
   if (systemCode !== null && /^(?:ERR_SSL|ERR_TLS|EPROTO$)/u.test(systemCode))
     return noTls('no_tls', settings);
-  if (code === 'NO_GREETING')
-    return later(
-      'no_greeting',
-      `The mail server ${server} accepts the connection and then says nothing. Check host, port and security in the settings if this persists.`,
-    );
+  if (code === 'NO_GREETING') return later('no_greeting', because('mailNoGreeting', { server }));
   if (ownFaults.has(code)) return ownFault(code);
-  const say = unreachable[systemCode ?? ''];
-  return later('unreachable', say?.(server) ?? `Could not reach the mail server ${server}.`);
+  return later('unreachable', because(unreachable[systemCode ?? ''] ?? 'mailUnreachable', { server }));
 };
 
 /** Errors without a reply while signing in or sending: the library's own refusals, or the connection broke. */
@@ -115,23 +90,14 @@ const readUnanswered = ({ code }: SessionFault, settings: SmtpSettings): Reading
   switch (code) {
     case 'NO_AUTH':
       return settings.security === 'none'
-        ? person(
-            'no_auth',
-            `The mail server ${server} offers no sign-in without encryption. Choose STARTTLS or Implicit TLS as the security in the settings, or leave the user empty.`,
-          )
-        : person(
-            'no_auth',
-            `The mail server ${server} offers no sign-in over this connection. Choose another security in the settings, or leave the user empty.`,
-          );
+        ? person('no_auth', because('mailNoSignInUnencrypted', { server }))
+        : person('no_auth', because('mailNoSignIn', { server }));
     case 'EAUTH':
     case 'ENOAUTH':
-      return person(
-        'no_password',
-        'The SMTP password is missing. Enter user and password in the settings, then send again.',
-      );
+      return person('no_password', because('mailNoPassword'));
     default:
       if (ownFaults.has(code)) return ownFault(code);
-      return later('no_answer', `The mail server ${server} disconnected before it had the whole mail.`);
+      return later('no_answer', because('mailBrokeOff', { server }));
   }
 };
 
@@ -153,30 +119,18 @@ const ownFaults: ReadonlySet<string> = new Set([
   'EFETCH',
 ]);
 
-const ownFault = (code: string): Reading =>
-  person(
-    code,
-    `The console could not send the mail because of a fault of its own (${code}). Save the mail as .eml and send it with a mail program, or copy the text.`,
-  );
+const ownFault = (code: string): Reading => person(code, because('mailOwnFault', { code }));
 
-const noTls = (code: string, settings: SmtpSettings, said = ''): Reading =>
-  person(
+const noTls = (code: string, settings: SmtpSettings, said = ''): Reading => {
+  const server = nameOf(settings);
+  return person(
     code,
-    `The mail server ${nameOf(settings)} does not offer this kind of encryption${said === '' ? '' : ` (${said})`}. Choose another port or security in the settings, then send again.`,
+    said === '' ? because('mailNoTls', { server }) : because('mailNoTlsSaid', { server, said }),
   );
+};
 
 const encryptFirst = (code: string, said: string, settings: SmtpSettings): Reading =>
-  person(
-    code,
-    `The mail server ${nameOf(settings)} requires encryption first (${said}). Choose STARTTLS or Implicit TLS as the security in the settings, then send again.`,
-  );
-
-/** The mail is frozen, so it cannot be made shorter. */
-const tooLarge = (code: string, { size }: SessionFault, limit: string): Reading =>
-  person(
-    code,
-    `The mail is larger than the mail server accepts (${kilobytes(size)} kB; ${limit}). Skip it and send a shorter update, or save it as .eml and send it another way.`,
-  );
+  person(code, because('mailEncryptFirst', { server: nameOf(settings), said }));
 
 const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0);
 

@@ -1,3 +1,4 @@
+import { notAnAddress } from '../../domain/causes/mail.ts';
 import { ok, problem } from '../../domain/result.ts';
 import { mailTest } from '../../domain/update/test-message.ts';
 import { plainLane } from '../jobs/lanes.ts';
@@ -30,7 +31,10 @@ const test: MainMedium<'email'>['test'] = async (connections, lead, input) => {
   const [refused] = outcome.refused;
   return refused === undefined
     ? ok({ words: `Sent to ${lead.email} alone.`, caution: null })
-    : problem('refused', `The mail server does not take ${refused.address}: ${refused.reason}`);
+    : problem(
+        'refused',
+        `The mail server does not take ${refused.address}: ${refused.reason || notAnAddress}`,
+      );
 };
 
 export const email: MainMedium<'email'> = { way, test, saved: () => Promise.resolve() };

@@ -1,3 +1,4 @@
+import { because, sayOutcome } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Person } from '../../domain/incident/person.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
@@ -39,15 +40,16 @@ export interface MainMedium<M extends Medium> {
 }
 
 /** An adapter that is not there: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
-export const refusedBy = ({ code, message }: Problem): Outcome =>
-  code === keyRingWaits
-    ? { kind: 'waiting', retryAfterMs: null, code, message, accepted: [], refused: [] }
-    : { kind: 'refused', needs: 'person', code, message, refused: [] };
+export const refusedBy = ({ code, message }: Problem): Outcome => {
+  const cause = because('words', { words: message });
+  return code === keyRingWaits
+    ? { kind: 'waiting', retryAfterMs: null, code, cause, accepted: [], refused: [] }
+    : { kind: 'refused', needs: 'person', code, cause, refused: [] };
+};
 
-/** The problem of a test that did not go out. */
-export const notSent = ({ code, message }: Exclude<Outcome, { kind: 'sent' }>): Result<never, Problem> =>
-  fail({
-    code: 'service',
-    said: code,
-    message: message.replace(' It is tried again by itself.', ' Try again in a moment.'),
-  });
+/** The problem of a test that did not go out: it is not tried again by itself. */
+export const notSent = (outcome: Exclude<Outcome, { kind: 'sent' }>): Result<never, Problem> => {
+  const said = sayOutcome(outcome);
+  const message = outcome.kind === 'waiting' ? `${said} Try again in a moment.` : said;
+  return fail({ code: 'service', said: outcome.code, message });
+};

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { because } from '../../domain/causes/cause.ts';
 import type { Delivery } from '../../domain/incident/state.ts';
 import { codeOf, type Files, writeFileOut } from '../journal/files.ts';
 import type { DrillSender } from './ports.ts';
@@ -24,7 +25,7 @@ export const createDrill = (folder: string, files: Files): DrillSender => {
             kind: 'refused',
             needs: 'person',
             code: codeOf(error),
-            message: `The drill’s message could not be kept in ${folder} (${codeOf(error)}). Free some space or check the folder, then send again.`,
+            cause: because('drillNotKept', { folder, code: codeOf(error) }),
             refused: [],
           };
       }

@@ -1,3 +1,4 @@
+import { because } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
@@ -19,12 +20,7 @@ export const attempt = async (
     if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
     return await wayOf(delivery).send(out, update, how);
   } catch {
-    return {
-      kind: 'unknown',
-      code: 'broken',
-      message:
-        'Something broke in the console while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
-    };
+    return { kind: 'unknown', code: 'broken', cause: because('sendingBroke') };
   }
 };
 
@@ -33,8 +29,7 @@ const mixedUp: Outcome = {
   kind: 'refused',
   needs: 'fix',
   code: 'drill',
-  message:
-    'The record says both that this is a drill and that it is not, so nothing was sent. Skip it; if people must hear of this, declare the incident again or copy the text.',
+  cause: because('drillMixedUp'),
   refused: [],
 };
 

@@ -1,3 +1,4 @@
+import { because } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
@@ -37,12 +38,7 @@ const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<Going, Outco
   attempt: ({ subject: { kind, update, delivery } }, { signal, course }) =>
     attempt(out, kind, update, delivery, { batch: course?.batch ?? null, signal }),
   lookUp: ({ subject: { kind, update, delivery } }, cursor) => lookUp(out, kind, update, delivery, cursor),
-  orphaned: () => ({
-    kind: 'unknown',
-    code: 'stopped',
-    message:
-      'The console was stopped while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
-  }),
+  orphaned: () => ({ kind: 'unknown', code: 'stopped', cause: because('sendingStopped') }),
   // After a restart waits go on growing from the attempts that the record has.
   course: ({ attempts, subject: { delivery } }, outcome, before = { vain: attempts, batch: null }) =>
     nextCourse(before, delivery, outcome),

@@ -1,3 +1,4 @@
+import { because } from '../../domain/causes/cause.ts';
 import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
@@ -21,7 +22,7 @@ const markOf = (incident: string, step: ChannelStep): string => `${incident}:${s
 const broken: StepOutcome = {
   kind: 'unknown',
   code: 'broken',
-  words: 'Something broke in the console while this was under way. Look in Slack, then try again or skip it.',
+  cause: because('stepBroke'),
 };
 
 /** The way to Slack. A drill has none, whatever its record says: the last place before a socket. */
@@ -29,10 +30,12 @@ const reach = async (toSlack: ToSlack, { kind }: Facts): ReturnType<ToSlack> =>
   kind === 'drill' ? problem('drill', 'This is a drill: nothing is done in Slack.') : toSlack();
 
 /** Slack cannot be asked: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
-const shutBy = ({ code, message: words }: Problem): StepOutcome =>
-  code === keyRingWaits
-    ? { kind: 'waiting', code, words, retryAfterMs: null }
-    : { kind: 'failed', code, words };
+const shutBy = ({ code, message }: Problem): StepOutcome => {
+  const cause = because('words', { words: message });
+  return code === keyRingWaits
+    ? { kind: 'waiting', code, cause, retryAfterMs: null }
+    : { kind: 'failed', code, cause };
+};
 
 /** Does one step. Never throws: whatever breaks on the way leaves it uncertain. */
 export const carryOut = async (
@@ -55,7 +58,7 @@ export const carryOut = async (
 const nowhere: StepOutcome = {
   kind: 'failed',
   code: 'nowhere',
-  words: 'There is no channel for this yet. Choose one, then try again.',
+  cause: because('noChannelYet'),
 };
 
 const inSlack = async (
@@ -127,7 +130,7 @@ export const lookUpStep = async (
     if (step === 'channel') {
       const channel = await slack.value.channels.findMade(known.name, at);
       if (channel === 'unavailable') return channel;
-      return channel === null ? 'absent' : { found: { kind: 'done', words: '', remote: { channel } } };
+      return channel === null ? 'absent' : { found: { kind: 'done', remark: null, remote: { channel } } };
     }
     const channel = step === 'announce' ? known.announceIn : (known.channel?.id ?? null);
     if (channel === null) return 'absent';
@@ -137,7 +140,7 @@ export const lookUpStep = async (
       return passing.test(answer.unavailable.said ?? '') ? 'unavailable' : 'absent';
     // What the message found says is not known: it is edited next, whatever it says.
     return 'found' in answer
-      ? { found: { kind: 'done', words: '', remote: { message: answer.found, shows: '' } } }
+      ? { found: { kind: 'done', remark: null, remote: { message: answer.found, shows: '' } } }
       : 'absent';
   } catch {
     return 'unavailable';

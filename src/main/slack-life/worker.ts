@@ -1,3 +1,4 @@
+import { because } from '../../domain/causes/cause.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import type { Job, JobService, Wait } from '../jobs/job.ts';
@@ -31,7 +32,7 @@ interface Doing extends ChannelWork {
 
 /** What becomes of a step that was under way when the console stopped. */
 const orphaned = ({ step, facts: { slack } }: Doing): StepOutcome => {
-  const stopped = { code: 'stopped', words: 'The console was stopped while this was under way.' };
+  const stopped = { code: 'stopped', cause: because('stepStopped') };
   return slack !== null && isRepeatable(step.step, slack)
     ? { kind: 'waiting', ...stopped, retryAfterMs: 0 }
     : { kind: 'unknown', ...stopped };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { placeOf } from '../../domain/causes/cause.ts';
 import { bareName, channelsCalled, isChannelId } from '../../domain/incident/slack-names.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { channelSchema, isNotPermitted, readChannels } from './channel-pages.ts';
 import type { SlackCall, SlackFault } from './client.ts';
-import { placeOf, problemOf } from './explain.ts';
+import { problemOf } from './explain.ts';
 import { channelIdShape } from './shapes.ts';
 
 /** A channel of the workspace. `name` has no "#"; it is the id where the token may not read the name. */

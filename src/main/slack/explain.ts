@@ -1,31 +1,20 @@
+import { because, type Cause, sayCause } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
-import { isChannelId } from '../../domain/incident/slack-names.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { SlackFault } from './client.ts';
 import { knownCode, type Verdict } from './codes.ts';
 
 /** What a fault means for a message that was being posted to `channel` (id, name or what it is called here). */
 export const outcomeOf = (fault: SlackFault, channel: string): Outcome => {
-  const { verdict, code, message, retryAfterMs } = read(fault, channel);
+  const { verdict, code, cause, retryAfterMs } = read(fault, channel);
   switch (verdict) {
     case 'waiting':
-      return {
-        kind: 'waiting',
-        retryAfterMs,
-        code,
-        message: `${message} It is tried again by itself.`,
-        accepted: [],
-        refused: [],
-      };
+      return { kind: 'waiting', retryAfterMs, code, cause, accepted: [], refused: [] };
     case 'unknown':
-      return {
-        kind: 'unknown',
-        code,
-        message: `${message}, so the message may or may not be in ${placeOf(channel)}. Look there before sending again.`,
-      };
+      return { kind: 'unknown', code, cause: { ...cause, about: { ...cause.about, channel } } };
     default:
-      return { kind: 'refused', needs: verdict, code, message, refused: [] };
+      return { kind: 'refused', needs: verdict, code, cause, refused: [] };
   }
 };
 
@@ -38,51 +27,32 @@ export const stepOutcomeOf = (
   channel: string,
   { repeatable }: { readonly repeatable: boolean },
 ): Exclude<StepOutcome, { kind: 'done' }> => {
-  const { verdict, code, message, retryAfterMs } = read(fault, channel);
-  const words = code.startsWith('restricted_action')
-    ? notAllowed
-    : message.replaceAll('send again', 'try again');
-  if (code === 'unknown_method') return { kind: 'left', code, words: 'this Slack server cannot do it.' };
-  if (verdict === 'waiting') return { kind: 'waiting', code, words, retryAfterMs };
-  if (verdict !== 'unknown') return { kind: 'failed', code, words };
-  const said = /[.!?]$/u.test(words) ? words : `${words}.`;
-  if (!repeatable) return { kind: 'unknown', code, words: said };
+  const { verdict, code, cause: found, retryAfterMs } = read(fault, channel);
+  const cause = code.startsWith('restricted_action') ? because('slackRestricted') : found;
+  if (code === 'unknown_method') return { kind: 'left', code, cause: because('slackCannot') };
+  if (verdict === 'waiting') return { kind: 'waiting', code, cause, retryAfterMs };
+  if (verdict !== 'unknown') return { kind: 'failed', code, cause };
+  if (!repeatable) return { kind: 'unknown', code, cause };
   // A code of Slack's own that nobody here knows will not go away by asking every few minutes.
   const isFinal = fault.kind === 'code' && !passing.has(code);
-  return isFinal
-    ? { kind: 'failed', code, words: said }
-    : { kind: 'waiting', code, words: said, retryAfterMs };
+  return isFinal ? { kind: 'failed', code, cause } : { kind: 'waiting', code, cause, retryAfterMs };
 };
-
-const notAllowed =
-  'This workspace does not let the Slack app do this. Ask a Slack administrator to allow it, then try again.';
 
 const passing: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 
 /** What a fault means for a question that changes nothing in Slack. */
 export const problemOf = (fault: SlackFault, channel = ''): Problem => {
-  const { verdict, code, message } = read(fault, channel);
-  switch (verdict) {
-    case 'waiting':
-      return { code: 'service', said: code, message: `${message} Try again in a moment.` };
-    case 'unknown':
-      return { code: 'service', said: code, message: `${message}. Try again in a moment.` };
-    default:
-      return { code: 'service', said: code, message };
-  }
+  const { verdict, code, cause } = read(fault, channel);
+  const message = sayCause(cause);
+  const canPass = verdict === 'waiting' || verdict === 'unknown';
+  return { code: 'service', said: code, message: canPass ? `${message} Try again in a moment.` : message };
 };
 
-/** A channel as the lead would say it: by its name, its id, or what the console calls it. */
-export const placeOf = (channel: string): string => {
-  if (isChannelId(channel)) return `the channel ${channel}`;
-  return /^[\p{Ll}\p{N}_-]+$/u.test(channel) ? `#${channel}` : channel;
-};
-
-/** `message` says what happened; for "waiting" and "unknown" what comes next depends on who asks. */
+/** What a fault means, whoever asks. */
 interface Reading {
   readonly verdict: Verdict;
   readonly code: string;
-  readonly message: string;
+  readonly cause: Cause;
   readonly retryAfterMs: number | null;
 }
 
@@ -91,60 +61,43 @@ const read = (fault: SlackFault, channel: string): Reading => {
     case 'not-sent':
       return notSent[fault.why];
     case 'rate-limited':
-      return reading(
-        'waiting',
-        'ratelimited',
-        'Slack asks for fewer requests (rate limit).',
-        fault.retryAfterMs,
-      );
+      return reading('waiting', 'ratelimited', because('slackBusy'), fault.retryAfterMs);
     case 'code':
       return readCode(fault, channel);
     case 'http':
       return readStatus(fault.status);
     case 'foreign':
       // Whatever stood between may have passed the request on before it answered in Slack's place.
-      return reading('unknown', 'not_slack', 'Something other than Slack answered, such as a sign-in page');
+      return reading('unknown', 'not_slack', because('slackForeign'));
     case 'lost':
-      return reading('unknown', 'no_answer', 'The connection to Slack broke or timed out before it answered');
+      return reading('unknown', 'no_answer', because('slackNoAnswer'));
   }
 };
 
 const reading = (
   verdict: Verdict,
   code: string,
-  message: string,
+  cause: Cause,
   retryAfterMs: number | null = null,
-): Reading => ({ verdict, code, message, retryAfterMs });
+): Reading => ({ verdict, code, cause, retryAfterMs });
 
 const notSent: Record<Extract<SlackFault, { kind: 'not-sent' }>['why'], Reading> = {
-  network: reading('waiting', 'unreachable', 'Could not reach Slack.'),
-  certificate: reading(
-    'waiting',
-    'untrusted',
-    'Something that could not prove to be Slack answered in its place: often the sign-in page of a network.',
-  ),
-  token: reading(
-    'person',
-    'malformed_token',
-    'The Slack token is empty or has characters that no token has. Enter it again in the settings.',
-  ),
-  address: reading(
-    'person',
-    'invalid_address',
-    'The address of the Slack server is not a valid address. Correct it in the settings.',
-  ),
+  network: reading('waiting', 'unreachable', because('slackUnreachable')),
+  certificate: reading('waiting', 'untrusted', because('slackUntrusted')),
+  token: reading('person', 'malformed_token', because('slackMalformedToken')),
+  address: reading('person', 'invalid_address', because('slackInvalidAddress')),
 };
 
 const readCode = (fault: Extract<SlackFault, { kind: 'code' }>, channel: string): Reading => {
   const known = knownCode(fault.code);
   if (known === undefined) {
-    return reading('unknown', fault.code, `Slack answered "${fault.code}"`);
+    return reading('unknown', fault.code, because('slackUnknownCode', { code: fault.code }));
   }
-  const message =
+  const cause =
     fault.code === 'missing_scope' && fault.needed !== null
-      ? `The Slack app lacks the permission ${fault.needed}. Add that scope to the app, reinstall it, then enter its new token.`
-      : known.say(placeOf(channel));
-  return reading(known.verdict, fault.code, message, fault.retryAfterMs);
+      ? because('slackMissingThisScope', { needed: fault.needed })
+      : because(known.reason, { channel });
+  return reading(known.verdict, fault.code, cause, fault.retryAfterMs);
 };
 
 /** Statuses that a server gives without having acted on the request; every other one is unsure. */
@@ -153,12 +106,8 @@ const readStatus = (status: number): Reading => {
   switch (status) {
     case 404:
     case 405:
-      return reading(
-        'person',
-        code,
-        'There is no Slack server at the configured address. Correct it in the settings.',
-      );
+      return reading('person', code, because('slackNoServer'));
     default:
-      return reading('unknown', code, `Slack answered with an internal error (HTTP ${status})`);
+      return reading('unknown', code, because('slackFault', { status: String(status) }));
   }
 };

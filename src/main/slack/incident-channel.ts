@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { because, type Cause } from '../../domain/causes/cause.ts';
 import { withSuffix } from '../../domain/incident/channel-name.ts';
 import type { LinkedChannel, Posted, StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { SlackWords } from '../../domain/update/status-message.ts';
@@ -59,7 +60,11 @@ const again = { repeatable: true } as const;
 const once = { repeatable: false } as const;
 
 type Remote = Extract<StepOutcome, { kind: 'done' }>['remote'];
-const done = (remote: Remote = {}, words = ''): StepOutcome => ({ kind: 'done', words, remote });
+const done = (remote: Remote = {}, remark: Cause | null = null): StepOutcome => ({
+  kind: 'done',
+  remark,
+  remote,
+});
 
 /** What cannot be read was done all the same, perhaps. */
 const unreadable = (channel: string): StepOutcome => stepOutcomeOf({ kind: 'foreign' }, channel, once);
@@ -78,8 +83,8 @@ const make = async (call: SlackCall, name: string): Promise<StepOutcome> => {
       if (!made.success) return unreadable(wanted);
       const { id, name: given } = made.data.channel;
       const team = await readTeam(call);
-      const words = given === name ? '' : `#${name} was taken`;
-      return done({ channel: { id, name: given, url: archiveUrl(team, id) } }, words);
+      const remark = given === name ? null : because('slackNameWasTaken', { name });
+      return done({ channel: { id, name: given, url: archiveUrl(team, id) } }, remark);
     }
     const isTaken = answer.error.kind === 'code' && answer.error.code === 'name_taken';
     // Taken is a plain refusal: nothing was made, so the next name may be tried at once.
@@ -153,7 +158,7 @@ const bookmark = async (
   id: string | null,
 ): Promise<StepOutcome> => {
   if (!/^https?:/u.test(link))
-    return { kind: 'failed', code: 'invalid_link', words: 'Slack bookmarks web links only (https://…).' };
+    return { kind: 'failed', code: 'invalid_link', cause: because('slackWebLinksOnly') };
   const words = { title: 'Conference', link };
   if (id !== null) {
     const answer = await call('bookmarks.edit', { channel_id: channel, bookmark_id: id, ...words });

@@ -46,7 +46,7 @@ export const invite = async (
     const failed = await ask(members.slice(from, from + mostAtOnce));
     if (failed !== null) return failed;
   }
-  return { kind: 'done', words: '', remote: { invited, ...(refused.length === 0 ? {} : { refused }) } };
+  return { kind: 'done', remark: null, remote: { invited, ...(refused.length === 0 ? {} : { refused }) } };
 };
 
 const memberSchema = z.object({ user: z.object({ deleted: z.boolean().default(false) }) });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import type { ChannelStep } from '../../../src/domain/incident/channel-steps.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
@@ -38,11 +39,19 @@ const linked = (channel = made, how: 'made' | 'chosen' = 'made'): NewEvent => ({
 });
 const done = (remote: Extract<StepOutcome, { kind: 'done' }>['remote'] = {}): StepOutcome => ({
   kind: 'done',
-  words: '',
+  remark: null,
   remote,
 });
-const failed = (code: string): StepOutcome => ({ kind: 'failed', code, words: 'It did not work.' });
-const unknown: StepOutcome = { kind: 'unknown', code: 'no_answer', words: 'No answer.' };
+const failed = (code: string): StepOutcome => ({
+  kind: 'failed',
+  code,
+  cause: because('words', { words: 'It did not work.' }),
+});
+const unknown: StepOutcome = {
+  kind: 'unknown',
+  code: 'no_answer',
+  cause: because('words', { words: 'No answer.' }),
+};
 
 const posted = [planned(), linked(), attempted('status'), ended('status', done({ message, shows: 'a' }))];
 const stateOf = (step: ChannelStep, ...past: readonly Past[]) =>
@@ -140,7 +149,12 @@ describe('an attempt', () => {
       declared(),
       planned(),
       attempted('pin'),
-      ended('pin', { kind: 'waiting', code: 'x', words: 'x', retryAfterMs: null }),
+      ended('pin', {
+        kind: 'waiting',
+        code: 'x',
+        cause: because('words', { words: 'x' }),
+        retryAfterMs: null,
+      }),
     )
       .when({ type: 'recordStepAttempt', step: 'pin' })
       .thenEvents(attempted('pin', 2));
@@ -244,12 +258,22 @@ describe('the status message', () => {
     expect(slack?.statusMessage).toMatchObject({ ...message, shows: 'b' });
   });
   it('waits or fails when an edit does, and can be edited again', () => {
-    const gone = ended('status', { kind: 'waiting', code: 'unreachable', words: 'x', retryAfterMs: null });
+    const gone = ended('status', {
+      kind: 'waiting',
+      code: 'unreachable',
+      cause: because('words', { words: 'x' }),
+      retryAfterMs: null,
+    });
     given(declared(), ...posted)
       .when({
         type: 'recordStepOutcome',
         step: 'status',
-        outcome: { kind: 'waiting', code: 'unreachable', words: 'x', retryAfterMs: null },
+        outcome: {
+          kind: 'waiting',
+          code: 'unreachable',
+          cause: because('words', { words: 'x' }),
+          retryAfterMs: null,
+        },
       })
       .thenEvents(gone);
     given(declared(), ...posted, gone)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { outcomeSchema } from '../../../src/domain/incident/delivery.ts';
+import * as outcomes from '../../../src/domain/incident/kept/outcomes.ts';
 import * as shapes from '../../../src/domain/incident/kept/shapes.ts';
 import { first } from '../../../src/domain/incident/kept/versions.ts';
 import { personSchema } from '../../../src/domain/incident/person.ts';
@@ -59,8 +60,8 @@ test.each([
   ['an update', updateFieldsSchema, shapes.updateFields],
   ['its promise', nextUpdateSchema, shapes.next],
   ['a person', personSchema, shapes.person],
-  ['an outcome', outcomeSchema, shapes.outcome],
-  ['the outcome of a step', stepOutcomeSchema, shapes.stepOutcome],
+  ['an outcome', outcomeSchema, outcomes.outcome],
+  ['the outcome of a step', stepOutcomeSchema, outcomes.stepOutcome],
   ['a channel', linkedChannelSchema, shapes.linkedChannel],
 ])('every field of %s that a command takes is kept', (_what, asked, keeps) => {
   const there = fieldsIn(keeps);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { because } from '../../../src/domain/causes/cause.ts';
 import { decide } from '../../../src/domain/decide/decide.ts';
 import { channelSteps } from '../../../src/domain/incident/channel-steps.ts';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
@@ -49,20 +50,34 @@ const entry = fc.integer({ min: 0, max: 5 }).map((back) => `newest-${back}`);
 const delivery = fc.tuple(pick(1, 1, 2), pick('d1', 'd1', 'd2', 'd3')).map(([n, d]) => `u${n}:${d}`);
 const outcome = fc.oneof(
   fc.record({ kind: fc.constant('sent' as const) }),
-  fc.constant({ kind: 'refused', needs: 'person', code: 'gone', message: 'Gone.' } as const),
-  fc.constant({ kind: 'waiting', retryAfterMs: 1000, code: 'busy', message: 'Busy.' } as const),
-  fc.constant({ kind: 'unknown', code: 'timeout', message: 'No answer.' } as const),
+  fc.constant({
+    kind: 'refused',
+    needs: 'person',
+    code: 'gone',
+    cause: because('words', { words: 'Gone.' }),
+  } as const),
+  fc.constant({
+    kind: 'waiting',
+    retryAfterMs: 1000,
+    code: 'busy',
+    cause: because('words', { words: 'Busy.' }),
+  } as const),
+  fc.constant({
+    kind: 'unknown',
+    code: 'timeout',
+    cause: because('words', { words: 'No answer.' }),
+  } as const),
 );
 
 const channelStep = pick(...channelSteps, 'status' as const, 'channel' as const);
 const channelOf = (id: string) => ({ id, name: `inc-${id}`, url: '' });
 const stepOutcome = pick(
-  { kind: 'done', words: '', remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } } as const,
-  { kind: 'done', words: '', remote: { channel: channelOf('C1') } } as const,
-  { kind: 'waiting', code: 'busy', words: 'Busy.', retryAfterMs: 1000 } as const,
-  { kind: 'failed', code: 'message_not_found', words: 'Gone.' } as const,
-  { kind: 'left', code: 'unknown_method', words: 'It cannot.' } as const,
-  { kind: 'unknown', code: 'timeout', words: 'No answer.' } as const,
+  { kind: 'done', remark: null, remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } } as const,
+  { kind: 'done', remark: null, remote: { channel: channelOf('C1') } } as const,
+  { kind: 'waiting', code: 'busy', cause: because('words', { words: 'Busy.' }), retryAfterMs: 1000 } as const,
+  { kind: 'failed', code: 'message_not_found', cause: because('words', { words: 'Gone.' }) } as const,
+  { kind: 'left', code: 'unknown_method', cause: because('words', { words: 'It cannot.' }) } as const,
+  { kind: 'unknown', code: 'timeout', cause: because('words', { words: 'No answer.' }) } as const,
 );
 
 const updateFields = {
@@ -309,7 +324,7 @@ const beginning: readonly Step[] = (
     {
       type: 'recordStepOutcome',
       step: 'status',
-      outcome: { kind: 'done', words: '', remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } },
+      outcome: { kind: 'done', remark: null, remote: { message: { channel: 'C1', ts: '1.1' }, shows: 'x' } },
     },
     { type: 'openThread', title: 'pool', owner: 'bo' },
     { type: 'assume', text: 'the deploy' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import type { DecideContext } from '../../../src/domain/decide/table.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
@@ -373,16 +374,22 @@ const endedWith = (outcome: Outcome, retryAt: string | null = null): Past => ({
 });
 const outcomes: Readonly<Record<Outcome['kind'], Outcome>> = {
   sent: { kind: 'sent', remote: { channel: 'C1', ts: '1.2' }, refused: [] },
-  refused: { kind: 'refused', needs: 'person', code: 'not_in_channel', message: 'Invite it.', refused: [] },
+  refused: {
+    kind: 'refused',
+    needs: 'person',
+    code: 'not_in_channel',
+    cause: because('words', { words: 'Invite it.' }),
+    refused: [],
+  },
   waiting: {
     kind: 'waiting',
     retryAfterMs: null,
     code: 'ratelimited',
-    message: 'Slack asks to wait.',
+    cause: because('words', { words: 'Slack asks to wait.' }),
     accepted: ['a@example.com'],
     refused: [{ address: 'x@example.com', reason: 'no such user' }],
   },
-  unknown: { kind: 'unknown', code: 'timeout', message: 'No answer.' },
+  unknown: { kind: 'unknown', code: 'timeout', cause: because('words', { words: 'No answer.' }) },
 };
 const settledAs = (as: 'sent' | 'again' | 'skipped'): Past => ({
   type: 'deliverySettled',

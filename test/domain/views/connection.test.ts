@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import { isCutOff } from '../../../src/domain/views/connection.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { attempted, ended, mailDelivery, slackDelivery, update } from './sample.ts';
@@ -14,7 +15,14 @@ const failed = (delivery: string, code: string): readonly Past[] => [
   attempted(delivery),
   ended(
     delivery,
-    { kind: 'waiting', retryAfterMs: null, code, message: 'No.', accepted: [], refused: [] },
+    {
+      kind: 'waiting',
+      retryAfterMs: null,
+      code,
+      cause: because('words', { words: 'No.' }),
+      accepted: [],
+      refused: [],
+    },
     minute(40),
     minute(20),
   ),
@@ -46,8 +54,14 @@ it.each(['unknown', 'refused'] as const)(
     const second = update(2, { kind: 'onChange' }, { deliveries: [mailDelivery('internal-2', 2)] });
     const outcome =
       kind === 'unknown'
-        ? { kind, code: 'no_answer', message: 'No.' }
-        : { kind, needs: 'person' as const, code: '550', message: 'No.', refused: [] };
+        ? { kind, code: 'no_answer', cause: because('words', { words: 'No.' }) }
+        : {
+            kind,
+            needs: 'person' as const,
+            code: '550',
+            cause: because('words', { words: 'No.' }),
+            refused: [],
+          };
     const past = [
       first,
       second,

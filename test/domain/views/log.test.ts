@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
@@ -176,7 +177,11 @@ describe('an update’s line', () => {
     const some = [
       ...all.slice(0, 2),
       attempted('internal-3:#company'),
-      ended('internal-3:#company', { kind: 'unknown', code: 'timeout', message: 'No answer.' }),
+      ended('internal-3:#company', {
+        kind: 'unknown',
+        code: 'timeout',
+        cause: because('words', { words: 'No answer.' }),
+      }),
       attempted('internal-3:stakeholders'),
       ended('internal-3:stakeholders', {
         kind: 'sent',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import { inSight } from '../../../src/domain/views/needs/lines.ts';
 import { calmWords, needsYou, snoozedNeeds } from '../../../src/domain/views/needs-you.ts';
 import { statusBar } from '../../../src/domain/views/status-bar.ts';
@@ -29,7 +30,11 @@ const unknown: readonly Past[] = [
     { deliveries: [slackDelivery('internal-1'), slackDelivery('internal-1', '#b')] },
   ),
   attempted('internal-1:#inc-42'),
-  ended('internal-1:#inc-42', { kind: 'unknown', code: 'timeout', message: 'No answer.' }),
+  ended('internal-1:#inc-42', {
+    kind: 'unknown',
+    code: 'timeout',
+    cause: because('words', { words: 'No answer.' }),
+  }),
 ];
 
 describe('what needs the lead', () => {
@@ -70,7 +75,7 @@ describe('what needs the lead', () => {
       kind: 'refused',
       needs: 'person',
       code: 'not_in_channel',
-      message: 'Invite it.',
+      cause: because('words', { words: 'Invite it.' }),
       refused: [],
     });
     expect(wordsAt(10, ...unknown, attempted('internal-1:#b'), refused)).toEqual([
@@ -208,7 +213,7 @@ describe('what needs the lead', () => {
       kind: 'waiting',
       retryAfterMs: null,
       code: 'ECONNREFUSED',
-      message: 'Could not reach Slack.',
+      cause: because('words', { words: 'Could not reach Slack.' }),
       accepted: [],
       refused: [],
     });
@@ -269,7 +274,7 @@ describe('what needs the lead', () => {
       kind: 'waiting',
       retryAfterMs: null,
       code: 'ECONNREFUSED',
-      message: 'Could not reach Slack.',
+      cause: because('words', { words: 'Could not reach Slack.' }),
       accepted: [],
       refused: [],
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import { outbox } from '../../../src/domain/views/outbox.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
@@ -21,7 +22,7 @@ const settled = (as: 'sent' | 'again' | 'skipped', delivery = channel): Past => 
   at: minute(125),
 });
 const unknown = (delivery: string): Past =>
-  ended(delivery, { kind: 'unknown', code: 'timeout', message: 'No answer.' });
+  ended(delivery, { kind: 'unknown', code: 'timeout', cause: because('words', { words: 'No answer.' }) });
 
 describe('the outbox', () => {
   it('lists updates, the newest first, with their destinations', () => {
@@ -44,7 +45,7 @@ describe('the outbox', () => {
       kind: 'waiting',
       retryAfterMs: null,
       code: 'ECONNREFUSED',
-      message: 'Could not reach Slack. It is tried again by itself.',
+      cause: because('words', { words: 'Could not reach Slack.' }),
       accepted: [],
       refused: [],
     };
@@ -59,7 +60,7 @@ describe('the outbox', () => {
           kind: 'refused',
           needs: 'person',
           code: 'not_in_channel',
-          message: 'Invite Throughline to the channel.',
+          cause: because('words', { words: 'Invite Throughline to the channel.' }),
           refused: [],
         }),
       ),
@@ -126,14 +127,21 @@ describe('the outbox', () => {
       kind: 'waiting',
       retryAfterMs: null,
       code: '450',
-      message: '1 recipient has the mail; the mail server puts off 40. It is tried again by itself for them.',
+      cause: because('mailRestIsNext', { rest: '40' }),
       accepted: ['r0@example.com'],
       refused: [],
     };
     const partly = ended(list, some, minute(127));
     const row = (...past: readonly Past[]) => rowsAfter(attempted(list), partly, ...past)[1];
-    const no = { needs: 'person' as const, code: '552', message: 'Too large.', refused: [] };
-    expect(row()?.words).toBe('Sent to 1 of 41; the mail server puts off 40; trying again at 14:07');
+    const no = {
+      needs: 'person' as const,
+      code: '552',
+      cause: because('words', { words: 'Too large.' }),
+      refused: [],
+    };
+    expect(row()?.words).toBe(
+      'Sent to 1 of 41; the mail server takes only so many at a time, and the other 40 are next; trying again at 14:07',
+    );
     expect(row(attempted(list))?.words).toBe('Sent to 1 of 41; sending to the rest…');
     expect(row(attempted(list), ended(list, { kind: 'refused', ...no }))?.words).toMatch(
       /^Sent to 1 of 41; the rest refused 12:0\d: Too large\./u,

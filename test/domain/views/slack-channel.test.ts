@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { because, type Cause } from '../../../src/domain/causes/cause.ts';
 import type { ChannelStep } from '../../../src/domain/incident/channel-steps.ts';
 import type { StepOutcome } from '../../../src/domain/incident/slack-channel.ts';
 import { needsYou } from '../../../src/domain/views/needs-you.ts';
@@ -19,7 +20,7 @@ const attempted = (step: ChannelStep): Past => ({
   type: 'channelStepAttempted',
   data: { step, attempt: 1, said: '' },
 });
-const done = (words = ''): StepOutcome => ({ kind: 'done', words, remote: {} });
+const done = (remark: Cause | null = null): StepOutcome => ({ kind: 'done', remark, remote: {} });
 const linked: Past = {
   type: 'channelLinked',
   data: { channel: { id: 'C1', name: 'inc-42', url: 'https://acme.slack.com/archives/C1' }, how: 'made' },
@@ -55,17 +56,25 @@ describe('the Slack channel in words', () => {
     const busy: StepOutcome = {
       kind: 'waiting',
       code: 'x',
-      words: 'Could not reach Slack.',
+      cause: because('words', { words: 'Could not reach Slack.' }),
       retryAfterMs: null,
     };
     expect(
       rowsOf(
         all,
         linked,
-        ended('channel', done('#inc was taken')),
-        ended('topic', { kind: 'failed', code: 'x', words: 'The topic is not allowed.' }),
+        ended('channel', done(because('slackNameWasTaken', { name: 'inc' }))),
+        ended('topic', {
+          kind: 'failed',
+          code: 'x',
+          cause: because('words', { words: 'The topic is not allowed.' }),
+        }),
         ended('status', busy, at),
-        ended('pin', { kind: 'left', code: 'unknown_method', words: 'this Slack server cannot do it.' }),
+        ended('pin', {
+          kind: 'left',
+          code: 'unknown_method',
+          cause: because('words', { words: 'this Slack server cannot do it.' }),
+        }),
         attempted('announce'),
       ),
     ).toEqual([
@@ -96,7 +105,7 @@ describe('the Slack channel in words', () => {
     const words = (invited: readonly string[]) =>
       rowsOf(
         ...[all, linked, ...people],
-        ended('invite', { kind: 'done', words: '', remote: { ...remote, invited: [...invited] } }),
+        ended('invite', { kind: 'done', remark: null, remote: { ...remote, invited: [...invited] } }),
       )[2];
     expect(words(['U0CY'])).toBe(
       'Invitations: 1 invited 12:09; Bo Berg has left the Slack workspace; Slack did not accept Di Roth (it says “something_new”); no Slack member is known for Ana Lima',
@@ -119,12 +128,12 @@ describe('the Slack channel in words', () => {
   });
 
   it('asks the lead about what failed or is uncertain, in one amber item that can be snoozed', () => {
-    const unknown: StepOutcome = { kind: 'unknown', code: 'x', words: 'x' };
+    const unknown: StepOutcome = { kind: 'unknown', code: 'x', cause: because('words', { words: 'x' }) };
     const facts = (...more: readonly Past[]) =>
       factsOf(
         declared(),
         all,
-        ended('channel', { kind: 'failed', code: 'x', words: 'x' }),
+        ended('channel', { kind: 'failed', code: 'x', cause: because('words', { words: 'x' }) }),
         ended('announce', unknown),
         ...more,
       );

@@ -1,10 +1,12 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { ERROR_CODES } from 'nodemailer/lib/errors';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sayCause } from '../../../src/domain/causes/cause.ts';
 import { createEmail, type SmtpSettings } from '../../../src/main/email/adapter.ts';
 import { read } from '../../../src/main/email/reading.ts';
 import type { Phase, SessionFault } from '../../../src/main/email/session.ts';
 import { type SmtpServer, startSmtp } from '../../servers/smtp.ts';
+import { told } from '../told.ts';
 import { mail } from './message.ts';
 
 /* What a mail server's fault is said to be: the right sentence, and whether trying again can help. */
@@ -29,11 +31,11 @@ const certificateCodes =
   );
 
 test.each(certificateCodes)('%s is about the certificate and needs a person', (systemCode) => {
-  const { verdict, code, message } = read(fault({ systemCode }), settings);
+  const { verdict, code, cause } = read(fault({ systemCode }), settings);
   expect({ verdict, code }).toEqual({ verdict: 'person', code: 'untrusted' });
-  expect(message).toContain('could not prove who it is');
-  expect(message).toContain(systemCode);
-  expect(message).not.toContain('Could not reach');
+  expect(sayCause(cause)).toContain('could not prove who it is');
+  expect(sayCause(cause)).toContain(systemCode);
+  expect(sayCause(cause)).not.toContain('Could not reach');
 });
 
 test.each([
@@ -64,7 +66,7 @@ const phases: readonly Phase[] = ['connecting', 'signing-in', 'sending', 'handed
 
 test.each(Object.keys(ERROR_CODES))('the library’s %s has a class in every phase', (code) => {
   for (const phase of phases) {
-    const { verdict, message } = read(fault({ code, phase }), settings);
+    const { verdict, cause } = read(fault({ code, phase }), settings);
     // Once all of the text is out, nobody can tell.
     if (phase === 'handed-over') expect(verdict).toBe('unknown');
     else if (breaks.includes(code)) expect(verdict, phase).toBe('waiting');
@@ -72,16 +74,16 @@ test.each(Object.keys(ERROR_CODES))('the library’s %s has a class in every pha
     else if (/AUTH$/u.test(code) && phase === 'connecting') continue;
     else if (code === 'EPROTOCOL' && phase !== 'connecting') expect(verdict, phase).toBe('waiting');
     else expect(verdict, phase).toBe('person');
-    expect(message).toMatch(/^[A-Z].*\.$/u);
+    expect(sayCause(cause)).toMatch(/^[A-Z].*\.$/u);
   }
 });
 
 test('a mail that is too large names both sizes, and what helps is not to shorten it', () => {
-  const { message } = read(
+  const { cause } = read(
     fault({ phase: 'sending', code: 'EMESSAGE', size: 2_500_000, most: 1_000_000 }),
     settings,
   );
-  expect(message).toMatch(/2500 kB.*1000 kB.*Skip it.*\.eml/u);
+  expect(sayCause(cause)).toMatch(/2500 kB.*1000 kB.*Skip it.*\.eml/u);
 });
 
 test.each([
@@ -90,13 +92,13 @@ test.each([
   '554 5.3.4 too large',
 ])('so does one that only the server knows to be too large: %s', (reply) => {
   const replyCode = Number(reply.slice(0, 3));
-  const { verdict, message } = read(
+  const { verdict, cause } = read(
     fault({ phase: 'handed-over', replyCode, reply, size: 2_500_000 }),
     settings,
   );
   expect(verdict).toBe('person');
-  expect(message).toContain(`(2500 kB; it says: ${reply})`);
-  expect(message).toMatch(/Skip it.*\.eml/u);
+  expect(sayCause(cause)).toContain(`(2500 kB; it says: ${reply})`);
+  expect(sayCause(cause)).toMatch(/Skip it.*\.eml/u);
 });
 
 let starttls: SmtpServer;
@@ -172,7 +174,7 @@ test('the test finds what sending would find', async () => {
     const tested = await over(server, {}).test('Desk <desk@example.com>');
     expect(tested).toMatchObject({ ok: false, error: { said: code, message: expect.stringMatching(says) } });
     const sent = await over(server, {}).send(mail(), { skipRecipients: [] });
-    expect(sent).toMatchObject({ kind: 'refused', code, message: expect.stringMatching(says) });
+    expect(told(sent)).toMatchObject({ kind: 'refused', code, message: expect.stringMatching(says) });
   }
 });
 
@@ -221,7 +223,7 @@ test.each(['none', 'starttls'] as const)('%s on a port that expects implicit TLS
     ok: false,
     error: { said: 'tls_first', message },
   });
-  expect(await over(tls, { security, timeoutMs }).send(mail(), { skipRecipients: [] })).toMatchObject({
+  expect(told(await over(tls, { security, timeoutMs }).send(mail(), { skipRecipients: [] }))).toMatchObject({
     kind: 'refused',
     needs: 'person',
     code: 'tls_first',
@@ -232,7 +234,7 @@ test.each(['none', 'starttls'] as const)('%s on a port that expects implicit TLS
 test('a server that never greets was reached, and is tried again', async () => {
   const server = await saying('', {});
   expect(
-    await over(server, { security: 'starttls', timeoutMs: 500 }).send(mail(), { skipRecipients: [] }),
+    told(await over(server, { security: 'starttls', timeoutMs: 500 }).send(mail(), { skipRecipients: [] })),
   ).toMatchObject({
     kind: 'waiting',
     code: 'no_greeting',
@@ -243,7 +245,7 @@ test('a server that never greets was reached, and is tried again', async () => {
 test('a mail above the size that the server names is refused with both sizes', async () => {
   const server = await saying('220 here', { ...usual, EHLO: '250-x\r\n250 SIZE 2000' });
   const sent = await over(server, {}).send(mail({ text: 'x'.repeat(5000) }), { skipRecipients: [] });
-  expect(sent).toMatchObject({
+  expect(told(sent)).toMatchObject({
     kind: 'refused',
     code: 'too_large',
     message: expect.stringMatching(/\d\.\d kB; it takes 2\.0 kB/u),

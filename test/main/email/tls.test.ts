@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createEmail, type SmtpSettings } from '../../../src/main/email/adapter.ts';
 import { type SmtpServer, startSmtp } from '../../servers/smtp.ts';
+import { told } from '../told.ts';
 import { mail } from './message.ts';
 
 let plain: SmtpServer;
@@ -43,7 +44,7 @@ test('sends over STARTTLS and over TLS', async () => {
 });
 
 test('sends no password where encryption is required and not offered', async () => {
-  expect(await send(plain, { security: 'starttls' })).toMatchObject({
+  expect(told(await send(plain, { security: 'starttls' }))).toMatchObject({
     ...person,
     message: expect.stringContaining('does not offer this kind of encryption'),
   });
@@ -63,7 +64,7 @@ test.each([
   starttls.script({ phase: 'starttls', how });
   // Long enough to come as far as STARTTLS on a busy machine.
   const timeoutMs = how === 'silent' ? 1500 : 10_000;
-  expect(await send(starttls, { security: 'starttls', timeoutMs })).toMatchObject(expected);
+  expect(told(await send(starttls, { security: 'starttls', timeoutMs }))).toMatchObject(expected);
   expect(starttls.connections() - before).toBe(1);
 });
 

@@ -1,3 +1,4 @@
+import { because } from '../../../src/domain/causes/cause.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
@@ -67,13 +68,23 @@ export const createTime = () => {
 };
 
 export const sent: Outcome = { kind: 'sent', refused: [] };
-export const unclear: Outcome = { kind: 'unknown', code: 'no_answer', message: '' };
-export const refused: Outcome = { kind: 'refused', needs: 'person', code: 'no', message: '', refused: [] };
+export const unclear: Outcome = {
+  kind: 'unknown',
+  code: 'no_answer',
+  cause: because('words', { words: '' }),
+};
+export const refused: Outcome = {
+  kind: 'refused',
+  needs: 'person',
+  code: 'no',
+  cause: because('words', { words: '' }),
+  refused: [],
+};
 export const later = (retryAfterMs: number | null = null): Outcome => ({
   kind: 'waiting',
   retryAfterMs,
   code: 'busy',
-  message: '',
+  cause: because('words', { words: '' }),
   accepted: [],
   refused: [],
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { EmailMessage } from '../../../src/domain/media/media.ts';
 import { createEmail } from '../../../src/main/email/adapter.ts';
@@ -112,7 +113,7 @@ test('waits grow only while nothing moves', () => {
       kind: 'waiting',
       retryAfterMs: null,
       code: '450',
-      message: '',
+      cause: because('words', { words: '' }),
       accepted: [],
       refused: [],
       ...changes,

@@ -194,7 +194,7 @@ test('without the permission to make channels it is said once, the announcement 
   await until(async () => (await world.steps(id)).includes('announce done'));
   const made = (await world.channel(id))?.steps.find(({ step }) => step === 'channel');
   expect(made).toMatchObject({ state: 'failed', code: 'missing_scope' });
-  expect(made?.words).toContain('channels:manage');
+  expect(made?.cause?.about.needed).toBe('channels:manage');
   await pause(300);
   expect(slack.count('conversations.create')).toBe(1);
   expect(slack.messages('company')[0]?.text).not.toContain('Follow');

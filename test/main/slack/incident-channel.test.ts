@@ -40,13 +40,13 @@ test('more than a hundred are invited in calls of a hundred; one bad member cost
   const fresh = made.kind === 'done' ? made.remote.channel : undefined;
   if (fresh === undefined) throw new Error('not made');
   const members = people.map(({ name }) => slack.userId(name));
-  expect(await channels.invite(fresh, members)).toMatchObject({ kind: 'done', words: '' });
+  expect(await channels.invite(fresh, members)).toMatchObject({ kind: 'done', remark: null });
   expect(slack.count('conversations.invite')).toBe(2);
   expect((await slack.channelInfo('fresh')).members).toEqual(expect.arrayContaining(members));
   const again = await channels.invite(fresh, [members[0] ?? '', slack.userId('sam'), 'U0NOBODY']);
   expect(again).toEqual({
     kind: 'done',
-    words: '',
+    remark: null,
     remote: {
       invited: [members[0], slack.userId('sam')],
       refused: [{ member: 'U0NOBODY', code: 'user_not_found' }],

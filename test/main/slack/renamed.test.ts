@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import { type SlackServer, startSlack } from '../../servers/slack.ts';
+import { told } from '../told.ts';
 
 /* A channel stays the same one when it is renamed: by its id always, by an old name as long as that says which. */
 
@@ -91,5 +92,5 @@ test('a refusal calls the channel as the lead does, not by its id', async () => 
     { medium: 'slack', channel: slack.channelId('ops'), text: 'Update', blocks: [] },
     { updateId: 'u1', called: '#ops' },
   );
-  expect(outcome).toMatchObject({ message: expect.stringContaining('not in #ops.') });
+  expect(told(outcome)).toMatchObject({ message: expect.stringContaining('not in #ops.') });
 });

@@ -254,7 +254,7 @@ test('the record is read for what was queued and what became of it', () => {
   const lines = [
     { events: [queued, { type: 'noted', data: {} }] },
     { events: [ended('d1', { kind: 'waiting', message: 'Later.' }), ended('d1', { kind: 'sent' })] },
-    { events: [ended('d2', { kind: 'refused', message: 'No.' })] },
+    { events: [ended('d2', { kind: 'refused', cause: { reason: 'words', about: { words: 'No.' } } })] },
   ];
   const journal = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   expect(readUpdates(journal)[0]?.deliveries.map(({ trouble }) => trouble)).toEqual([

@@ -31,7 +31,7 @@ const planned = (step: ChannelStepFacts['step'], at: string): ChannelStepFacts =
   at,
   retryAt: null,
   code: '',
-  words: '',
+  cause: null,
   said: '',
   asked: false,
 });
@@ -122,7 +122,7 @@ export const channel: ApplyTable<Channel> = {
         at: occurredAt,
         retryAt,
         code: outcome.kind === 'done' ? '' : outcome.code,
-        words: outcome.words,
+        cause: outcome.kind === 'done' ? outcome.remark : outcome.cause,
       }));
       const left = withRemote(ended, step, outcome, occurredAt);
       // Another message than the one that was pinned wants a pin of its own.
@@ -140,7 +140,7 @@ export const channel: ApplyTable<Channel> = {
         at: occurredAt,
         retryAt: null,
         code: '',
-        words: '',
+        cause: null,
         asked: data.as === 'again',
       }));
     }),
@@ -172,7 +172,7 @@ export const channel: ApplyTable<Channel> = {
         at: occurredAt,
         retryAt: null,
         code: '',
-        words: '',
+        cause: null,
       }));
     }),
 };

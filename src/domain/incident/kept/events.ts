@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import {
+  outcome,
+  outcomeFromWords,
+  outcomeInWords,
+  stepOutcome,
+  stepOutcomeFromWords,
+  stepOutcomeInWords,
+} from './outcomes.ts';
+import {
   instant,
   linkedChannel,
   next,
   number,
-  outcome,
   overruled,
   person,
   personId,
   queuedDelivery,
-  stepOutcome,
   text,
   thread,
   updateFields,
@@ -179,12 +185,12 @@ export const kept = {
     released: z.boolean(),
   }),
   deliveryAttempted: first({ delivery: text, attempt: number }),
-  deliveryEnded: first({
-    delivery: text,
-    outcome,
-    /** For waiting: when to try again. */
-    retryAt: instant.nullable(),
-  }),
+  /** `retryAt`, for waiting: when to try again. */
+  deliveryEnded: first({ delivery: text, outcome: outcomeInWords, retryAt: instant.nullable() }).next(
+    2,
+    { delivery: text, outcome, retryAt: instant.nullable() },
+    (ended) => ({ ...ended, outcome: outcomeFromWords(ended.outcome) }),
+  ),
   deliveryHeld: first({ delivery: text, reason: word.held }),
   deliverySettled: first({
     delivery: text,
@@ -208,12 +214,15 @@ export const kept = {
     /** The words of a post, as they go out; empty for what is no post. */
     said: text,
   }),
+  /** `retryAt`, for waiting: when to try again. */
   channelStepEnded: first({
     step: word.channelStep,
-    outcome: stepOutcome,
-    /** For waiting: when to try again. */
+    outcome: stepOutcomeInWords,
     retryAt: instant.nullable(),
-  }),
+  }).next(2, { step: word.channelStep, outcome: stepOutcome, retryAt: instant.nullable() }, (ended) => ({
+    ...ended,
+    outcome: stepOutcomeFromWords(ended.outcome),
+  })),
   channelStepSettled: first({ step: word.channelStep, as: word.stepSettlement }),
   channelLinked: first({ channel: linkedChannel, how: word.channelOrigin }),
   /** The status message was edited and says this now. */

@@ -55,59 +55,5 @@ export const queuedDelivery = z.object({
   message: messageSchema,
 });
 
-const posted = z.object({ channel: text, ts: text });
-const refused = z.array(z.object({ address: text, reason: text })).default([]);
-/** What a server asked for, in milliseconds; null when it did not say. */
-const retryAfterMs = z.number().nullable();
-
-/** What one attempt at a delivery came to; see delivery.ts. */
-export const outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sent'), remote: posted.optional(), refused }),
-  z.object({
-    kind: z.literal('refused'),
-    needs: z.enum(['person', 'fix']),
-    code: text,
-    message: text,
-    refused,
-  }),
-  z.object({
-    kind: z.literal('waiting'),
-    retryAfterMs,
-    code: text,
-    message: text,
-    accepted: z.array(text).default([]),
-    refused,
-  }),
-  z.object({ kind: z.literal('unknown'), code: text, message: text }),
-]);
-
 /** A channel of Slack's; `url` is empty where the workspace's address is not known. */
 export const linkedChannel = z.object({ id: text, name: text, url: text });
-
-/** What one attempt at a step of the incident's channel came to; see slack-channel.ts. */
-export const stepOutcome = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('done'),
-    words: text,
-    remote: z
-      .object({
-        channel: linkedChannel.optional(),
-        message: posted.optional(),
-        shows: text.optional(),
-        invited: z.array(text).optional(),
-        refused: z.array(z.object({ member: text, code: text })).optional(),
-        bookmark: z.object({ id: text, link: text }).optional(),
-        topic: text.optional(),
-      })
-      .default({}),
-  }),
-  z.object({
-    kind: z.literal('waiting'),
-    code: text,
-    words: text,
-    retryAfterMs: retryAfterMs.default(null),
-  }),
-  z.object({ kind: z.literal('failed'), code: text, words: text }),
-  z.object({ kind: z.literal('left'), code: text, words: text }),
-  z.object({ kind: z.literal('unknown'), code: text, words: text }),
-]);

@@ -1,0 +1,84 @@
+import { isChannelId } from '../incident/slack-names.ts';
+import { certificateWords } from './certificates.ts';
+import { consoleCauses } from './console.ts';
+import { mailCauses } from './mail.ts';
+import { slackCauses } from './slack.ts';
+
+/**
+ * Why something did not go as it should, as the record keeps it: what it was and what it was about. The sentence is made
+ * when it is shown, and nothing reads it back.
+ */
+export interface Cause {
+  readonly reason: string;
+  readonly about: Readonly<Record<string, string>>;
+}
+
+const sentences = { ...slackCauses, ...mailCauses, ...consoleCauses } as const;
+export type Reason = keyof typeof sentences;
+
+/** The names in the braces of a sentence. */
+type Places<S> = S extends `${string}{${infer P}}${infer Rest}` ? P | Places<Rest> : never;
+/** What a place is filled from. */
+type Source<P> = P extends 'place' | 'Place' | 'named'
+  ? 'channel'
+  : P extends 'lacks'
+    ? 'systemCode'
+    : Exclude<P, 'again'>;
+type About<R extends Reason> = Source<Places<(typeof sentences)[R]>> & string;
+
+/** The reasons that are about nothing but this. */
+export type ReasonAbout<P extends string> = {
+  readonly [R in Reason]: [About<R>] extends [P] ? R : never;
+}[Reason];
+
+/** A cause. The compiler asks for what its sentence is about. */
+export const because = <R extends Reason>(
+  reason: R,
+  ...[about]: [About<R>] extends [never] ? [] : [Readonly<Record<About<R>, string>>]
+): Cause => ({ reason, about: about ?? {} });
+
+const isReason = (reason: string): reason is Reason => Object.hasOwn(sentences, reason);
+
+/** A channel as the lead would say it: by its name, its id, or what the console calls it. */
+export const placeOf = (channel: string): string => {
+  if (isChannelId(channel)) return `the channel ${channel}`;
+  return /^[\p{Ll}\p{N}_-]+$/u.test(channel) ? `#${channel}` : channel;
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What the lead can do where the sentence is shown. */
+export type Again = 'send again' | 'try again';
+
+const fill = (place: string, about: Cause['about'], again: Again): string => {
+  const { channel = '', systemCode = '' } = about;
+  switch (place) {
+    case 'again':
+      return again;
+    case 'place':
+      return placeOf(channel);
+    case 'Place':
+      return capital(placeOf(channel));
+    case 'named':
+      return placeOf(channel).replace(/^the channel /u, '');
+    case 'lacks':
+      return certificateWords(systemCode) ?? 'its certificate is not valid';
+    default:
+      return about[place] ?? '…';
+  }
+};
+
+/** The sentence. A reason that a newer console gave is named as it is. */
+export const sayCause = ({ reason, about }: Cause, again: Again = 'send again'): string =>
+  isReason(reason)
+    ? sentences[reason].replaceAll(/\{(\w+)\}/gu, (_all, place: string) => fill(place, about, again))
+    : `It did not work (${reason}).`;
+
+/** What is said of a message that is not known to have gone out. Where it may have, it says where to look. */
+export const sayOutcome = ({ kind, cause }: { readonly kind: string; readonly cause: Cause }): string => {
+  const said = capital(sayCause(cause));
+  const { channel } = cause.about;
+  return kind !== 'unknown' || channel === undefined
+    ? said
+    : `${said.replace(/\.$/u, '')}, so the message may or may not be in ${placeOf(channel)}. Look there before sending again.`;
+};
