@@ -1,3 +1,4 @@
+import type { Cause } from './causes/cause.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface Problem {
   readonly message: string;
   readonly field?: string | undefined;
   readonly said?: string | undefined;
+  /** What the sentence is made of, where it may go into a record. */
+  readonly cause?: Cause | undefined;
 }
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });

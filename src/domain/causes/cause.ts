@@ -1,6 +1,8 @@
 import { isChannelId } from '../incident/slack-names.ts';
+import type { ProblemCode } from '../problem-codes.ts';
+import { fail, type Problem } from '../result.ts';
 import { certificateWords } from './certificates.ts';
-import { consoleCauses } from './console.ts';
+import { consoleCauses, secretLabels } from './console.ts';
 import { mailCauses } from './mail.ts';
 import { slackCauses } from './slack.ts';
 
@@ -23,7 +25,9 @@ type Source<P> = P extends 'place' | 'Place' | 'named'
   ? 'channel'
   : P extends 'lacks'
     ? 'systemCode'
-    : Exclude<P, 'again'>;
+    : P extends 'secret'
+      ? 'name'
+      : Exclude<P, 'again'>;
 type About<R extends Reason> = Source<Places<(typeof sentences)[R]>> & string;
 
 /** The reasons that are about nothing but this. */
@@ -51,7 +55,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export type Again = 'send again' | 'try again';
 
 const fill = (place: string, about: Cause['about'], again: Again): string => {
-  const { channel = '', systemCode = '' } = about;
+  const { channel = '', systemCode = '', name = '' } = about;
   switch (place) {
     case 'again':
       return again;
@@ -61,6 +65,8 @@ const fill = (place: string, about: Cause['about'], again: Again): string => {
       return capital(placeOf(channel));
     case 'named':
       return placeOf(channel).replace(/^the channel /u, '');
+    case 'secret':
+      return Object.entries(secretLabels).find(([secret]) => secret === name)?.[1] ?? name;
     case 'lacks':
       return certificateWords(systemCode) ?? 'its certificate is not valid';
     default:
@@ -82,3 +88,10 @@ export const sayOutcome = ({ kind, cause }: { readonly kind: string; readonly ca
     ? said
     : `${said.replace(/\.$/u, '')}, so the message may or may not be in ${placeOf(channel)}. Look there before sending again.`;
 };
+
+/** A failed result whose sentence is that of a cause, which it carries for the record. */
+export const problemOf = (code: ProblemCode, cause: Cause) =>
+  fail<Problem>({ code, message: sayCause(cause), cause });
+
+/** The cause that a problem carries; its words where it has none. */
+export const causeOf = ({ cause, message }: Problem): Cause => cause ?? because('words', { words: message });

@@ -1,6 +1,6 @@
 /** What is said when the console itself could not do something. */
 export const consoleCauses = {
-  /** Words as they are: of records from before causes were kept, and of what is said in the settings. */
+  /** Words as they are: of records from before causes were kept, and of problems that carry no cause. */
   words: '{words}',
   sendingBroke:
     'Something broke in the console while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
@@ -14,4 +14,23 @@ export const consoleCauses = {
     'Something broke in the console while this was under way. Look in Slack, then try again or skip it.',
   stepStopped: 'The console was stopped while this was under way.',
   noChannelYet: 'There is no channel for this yet. Choose one, then try again.',
+
+  noSlackToken: 'Slack is not connected yet. Add a token in Settings, then send again.',
+  noMailServer: 'No mail server is set up yet. Add one in Settings, then send again.',
+  slackOfADrill: 'This is a drill: nothing is done in Slack.',
+  keyRingWaits: 'Waiting for the key ring of this computer, which holds the {secret}: unlock it to continue.',
+  secretNotKept:
+    'The {secret} could not be saved and is as it was. Check that there is space, then try again.',
+  secretUnreadable: 'The saved {secret} can no longer be read on this computer. Enter it again in Settings.',
+  secretOfAnother:
+    'The {secret} was entered for {was} and the settings now say {is}, so it was removed. Enter it again in Settings.',
+  secretOfNobodyKnows:
+    'The settings were damaged and it is not known which server the {secret} was for, so it was removed. Enter it again in Settings.',
 } as const;
+
+/** What is kept secret, as it is called in a sentence. */
+export const secretLabels = {
+  slackToken: 'Slack token',
+  mailPassword: 'mail password',
+} as const;
+export type SecretName = keyof typeof secretLabels;

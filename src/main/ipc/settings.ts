@@ -1,3 +1,4 @@
+import type { SecretName } from '../../domain/causes/console.ts';
 import { importPeople } from '../../domain/incident/import-people.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
 import { bareName } from '../../domain/incident/slack-names.ts';
@@ -14,7 +15,6 @@ import { keepChannels } from '../settings/channel-list.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
-import type { SecretName } from '../settings/secrets-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { slackAddress } from '../settings/slack-address.ts';
 import { sendTest } from '../settings/test-send.ts';

@@ -1,4 +1,4 @@
-import { because, sayOutcome } from '../../domain/causes/cause.ts';
+import { causeOf, sayOutcome } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Person } from '../../domain/incident/person.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
@@ -40,8 +40,9 @@ export interface MainMedium<M extends Medium> {
 }
 
 /** An adapter that is not there: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
-export const refusedBy = ({ code, message }: Problem): Outcome => {
-  const cause = because('words', { words: message });
+export const refusedBy = (problem: Problem): Outcome => {
+  const { code } = problem;
+  const cause = causeOf(problem);
   return code === keyRingWaits
     ? { kind: 'waiting', retryAfterMs: null, code, cause, accepted: [], refused: [] }
     : { kind: 'refused', needs: 'person', code, cause, refused: [] };

@@ -1,11 +1,12 @@
-import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
+import { because, problemOf } from '../../domain/causes/cause.ts';
+import type { SecretName } from '../../domain/causes/console.ts';
+import { ok, type Problem, type Result } from '../../domain/result.ts';
 import { createEmail, type EmailAdapter } from '../email/adapter.ts';
 import { withSender } from '../email/sender.ts';
 import { createSlack, type SlackAdapter } from '../slack/adapter.ts';
 import { bindSecret, boundSecret, mailServerOf, slackServerOf } from './bound-secret.ts';
 import { notingSlack } from './known-channels.ts';
 import type { Secrets } from './secrets.ts';
-import type { SecretName } from './secrets-file.ts';
 import type { Settings } from './settings.ts';
 
 /** The adapters to the outside, as the settings stand at the moment of asking. */
@@ -19,15 +20,13 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
   slack: async () => {
     const token = await readFor(settings, secrets, 'slackToken', slackServerOf(settings.current));
     if (!token.ok) return token;
-    if (token.value === null || token.value === '')
-      return problem('noSlackToken', 'Slack is not connected yet. Add a token in Settings, then send again.');
+    if (token.value === null || token.value === '') return problemOf('noSlackToken', because('noSlackToken'));
     const slack = createSlack({ token: token.value, apiUrl: settings.current.slackApiUrl });
     return ok(notingSlack(slack, settings));
   },
   mail: async () => {
     const { mail } = settings.current;
-    if (mail === null)
-      return problem('noMailServer', 'No mail server is set up yet. Add one in Settings, then send again.');
+    if (mail === null) return problemOf('noMailServer', because('noMailServer'));
     const password = await readFor(settings, secrets, 'mailPassword', mailServerOf(mail));
     if (!password.ok) return password;
     const { host, port, security, user, from } = mail;

@@ -1,17 +1,10 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { type SecretName, secretLabels } from '../../domain/causes/console.ts';
 import type { Files } from '../journal/files.ts';
 import { readIfThere } from '../journal/replace-file.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 import { newerFile } from './secrets-words.ts';
-
-export type SecretName = 'slackToken' | 'mailPassword';
-
-/** What the secrets are called in words. */
-export const secretLabels: Readonly<Record<SecretName, string>> = {
-  slackToken: 'Slack token',
-  mailPassword: 'mail password',
-};
 
 /** The file as it was found: every secret encrypted, in base64. */
 interface Kept {

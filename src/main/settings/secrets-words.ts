@@ -1,3 +1,5 @@
+import { because, type Cause } from '../../domain/causes/cause.ts';
+import type { SecretName } from '../../domain/causes/console.ts';
 import type { VaultState } from './key-ring.ts';
 
 /** What is said about secrets. Each sentence names the secret in words. */
@@ -5,20 +7,9 @@ import type { VaultState } from './key-ring.ts';
 /** The code of the problem that goes away by itself once the key ring is unlocked. */
 export const keyRingWaits = 'keyRingWaits';
 
-export const waitsFor = (label: string): string =>
-  `Waiting for the key ring of this computer, which holds the ${label}: unlock it to continue.`;
-
-export const notKept = (label: string): string =>
-  `The ${label} could not be saved and is as it was. Check that there is space, then try again.`;
-
-export const unreadable = (label: string): string =>
-  `The saved ${label} can no longer be read on this computer. Enter it again in Settings.`;
-
 /** Why a secret was taken away. `was` is the server that it was entered for; null when that is not known. */
-export const forgotten = (label: string, was: string | null, is: string): string =>
-  was === null
-    ? `The settings were damaged and it is not known which server the ${label} was for, so it was removed. Enter it again in Settings.`
-    : `The ${label} was entered for ${was} and the settings now say ${is}, so it was removed. Enter it again in Settings.`;
+export const forgotten = (name: SecretName, was: string | null, is: string): Cause =>
+  was === null ? because('secretOfNobodyKnows', { name }) : because('secretOfAnother', { name, was, is });
 
 /** The file of secrets is not this console's to change. */
 export const newerFile = (path: string): string =>

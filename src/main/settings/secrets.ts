@@ -1,16 +1,12 @@
+import { because, problemOf, sayCause } from '../../domain/causes/cause.ts';
+import { secretLabels as labels, type SecretName } from '../../domain/causes/console.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { replaceFile } from '../journal/replace-file.ts';
 import { factsOf } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createSignal } from '../signal.ts';
 import { createKeyRing, type Vault, type VaultState } from './key-ring.ts';
-import {
-  secretLabels as labels,
-  readSecretsFile,
-  type SecretName,
-  type SecretsFileDeps,
-  secretsFileText,
-} from './secrets-file.ts';
+import { readSecretsFile, type SecretsFileDeps, secretsFileText } from './secrets-file.ts';
 import * as words from './secrets-words.ts';
 
 /** Secrets, which stay in the main process: never in a record, a log or the page. */
@@ -67,7 +63,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     if (written.ok) return written;
     if (before === undefined) kept.delete(name);
     else kept.set(name, before);
-    return problem('secretNotKept', words.notKept(labels[name]));
+    return problemOf('secretNotKept', because('secretNotKept', { name }));
   };
 
   /** Takes what is held to the disk, unless it was replaced meanwhile or the key is no secret. */
@@ -100,7 +96,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     } catch (error) {
       unreadable.add(name);
       log.error('a secret could not be decrypted', { ...factsOf(error), secret: name });
-      return problem('secretUnreadable', words.unreadable(labels[name]));
+      return problemOf('secretUnreadable', because('secretUnreadable', { name }));
     }
   };
 
@@ -118,7 +114,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       const remembered = inMemory.get(name);
       if (remembered !== undefined) return ok(remembered);
       if (!kept.has(name)) return ok(null);
-      if (!(await keyRing.ask())) return problem(words.keyRingWaits, words.waitsFor(labels[name]));
+      if (!(await keyRing.ask())) return problemOf(words.keyRingWaits, because('keyRingWaits', { name }));
       const encrypted = kept.get(name);
       return encrypted === undefined ? ok(null) : decrypt(name, encrypted);
     },
@@ -136,12 +132,12 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       return ok(undefined);
     },
     forget: async (name, was, is) => {
-      const why = words.forgotten(labels[name], was, is);
+      const why = words.forgotten(name, was, is);
       inMemory.delete(name);
       if (kept.delete(name)) await write();
-      gone.set(name, why);
+      gone.set(name, sayCause(why));
       changed.emit();
-      return problem('secretForgotten', why);
+      return problemOf('secretForgotten', why);
     },
     look: () => void keyRing.ask(),
     keepWeakly: async () => {
@@ -154,8 +150,10 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     problems: () => [
       ...(damage === null ? [] : [damage]),
       ...gone.values(),
-      ...[...unreadable].map((name) => words.unreadable(labels[name])),
-      ...(keyRing.state === 'waiting' ? [...kept.keys()].map((name) => words.waitsFor(labels[name])) : []),
+      ...[...unreadable].map((name) => sayCause(because('secretUnreadable', { name }))),
+      ...(keyRing.state === 'waiting'
+        ? [...kept.keys()].map((name) => sayCause(because('keyRingWaits', { name })))
+        : []),
       ...[...inMemory.keys()].map((name) => words.heldBecause(keyRing.state, labels[name])),
     ],
     onChanged: changed.on,

@@ -1,10 +1,9 @@
-import { because } from '../../domain/causes/cause.ts';
+import { because, causeOf, problemOf } from '../../domain/causes/cause.ts';
 import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import type { Problem } from '../../domain/result.ts';
-import { problem } from '../../domain/result.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
 import type { Look } from '../jobs/job.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
@@ -27,11 +26,12 @@ const broken: StepOutcome = {
 
 /** The way to Slack. A drill has none, whatever its record says: the last place before a socket. */
 const reach = async (toSlack: ToSlack, { kind }: Facts): ReturnType<ToSlack> =>
-  kind === 'drill' ? problem('drill', 'This is a drill: nothing is done in Slack.') : toSlack();
+  kind === 'drill' ? problemOf('drill', because('slackOfADrill')) : toSlack();
 
 /** Slack cannot be asked: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
-const shutBy = ({ code, message }: Problem): StepOutcome => {
-  const cause = because('words', { words: message });
+const shutBy = (shut: Problem): StepOutcome => {
+  const { code } = shut;
+  const cause = causeOf(shut);
   return code === keyRingWaits
     ? { kind: 'waiting', code, cause, retryAfterMs: null }
     : { kind: 'failed', code, cause };

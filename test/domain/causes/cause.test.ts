@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { because, sayCause, sayOutcome } from '../../../src/domain/causes/cause.ts';
 import { outcomeFromWords, stepOutcomeFromWords } from '../../../src/domain/incident/kept/outcomes.ts';
@@ -79,4 +80,14 @@ describe('an outcome from before causes were kept', () => {
     });
     expect(stepOutcomeFromWords({ kind: 'done', words: '', remote: {} })).toMatchObject({ remark: null });
   });
+});
+
+it('gives words as a cause for old records alone, and for problems without one', () => {
+  const giving = globSync('src/**/*.ts').filter((path) =>
+    readFileSync(path, 'utf8').includes("because('words'"),
+  );
+  expect(giving.map((path) => path.replaceAll('\\', '/')).toSorted()).toEqual([
+    'src/domain/causes/cause.ts',
+    'src/domain/incident/kept/outcomes.ts',
+  ]);
 });
