@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { sayCause } from '../../src/domain/causes/cause.ts';
 import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
 import type { EventType } from '../../src/domain/incident/events.ts';
 import { kept } from '../../src/domain/incident/kept/events.ts';
@@ -72,6 +73,14 @@ describe.each(journals())('Given the record %s', (name) => {
   it('then its review is the same', async () => {
     const found = pageMarkdown(review(live.state));
     expect(found).toBe(await expectedAt(beside('.review.md'), found));
+  });
+
+  it('then every reason in it can still be said', () => {
+    const reasons = JSON.stringify(live.state.facts).matchAll(/"reason":"(\w+)","about"/gu);
+    const unsaid = [...reasons].filter(([, reason = '']) =>
+      sayCause({ reason, about: {} }).startsWith('It did not work ('),
+    );
+    expect(unsaid).toEqual([]);
   });
 
   it('then it is the same for whoever only looks at it', async () => {

@@ -10,7 +10,7 @@ export interface Fold {
 }
 
 /** Longer words are named by their beginning, their length and their digest. */
-const longest = 200;
+const longest = 100;
 
 const shortened = (text: string): string =>
   text.length <= longest
