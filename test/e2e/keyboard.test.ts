@@ -187,7 +187,7 @@ it('finds everything by name, what was used last first, and shows all keys', asy
 
   // Verbs without a command of their own begin a line; what was being typed comes back after it.
   await page.keyboard.press('Control+k');
-  await find.fill('add what must be true');
+  await find.fill('add an exit criterion');
   await page.keyboard.press('Enter');
   await soon(() => captureLine(page).inputValue()).toBe('/criterion ');
   await page.keyboard.type('no errors for an hour');
