@@ -20,6 +20,8 @@ export const heldBecause = (vault: VaultState, label: string): string => {
   const only = `so the ${label} is kept only until the console is closed.`;
   if (vault === 'weak')
     return `This computer has no working key ring, ${only} You can keep it anyway in Settings.`;
+  if (vault === 'ok')
+    return `The ${label} could not be saved, so it is kept only until the console is closed. Check that there is space, then enter it again.`;
   return vault === 'waiting'
     ? `The key ring of this computer is locked, ${only} Unlock it to save the secret.`
     : `This computer offers no safe place for secrets, ${only}`;

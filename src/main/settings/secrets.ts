@@ -82,8 +82,10 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       return kept.delete(name) ? write() : ok(undefined);
     // The file of a newer console is left as it is.
     if (isNewer) return ok(undefined);
-    inMemory.delete(name);
-    return writeInto(name, encrypted);
+    const written = await writeInto(name, encrypted);
+    // What could not be written still counts until the console closes.
+    if (written.ok && inMemory.get(name) === secret) inMemory.delete(name);
+    return written;
   };
 
   const decrypt = async (name: SecretName, encrypted: string): Promise<Result<string, Problem>> => {
@@ -124,7 +126,12 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       gone.delete(name);
       if (secret === null) return kept.delete(name) ? write() : ok(undefined);
       inMemory.set(name, secret);
-      if (await keyRing.ask()) return settle(name, secret);
+      if (await keyRing.ask()) {
+        const settled = await settle(name, secret);
+        // Whoever entered it hears that it is as it was.
+        if (!settled.ok && inMemory.get(name) === secret) inMemory.delete(name);
+        return settled;
+      }
       void keyRing
         .answered()
         .then(() => settle(name, secret))

@@ -138,6 +138,19 @@ describe('a key ring that waits for its password', () => {
     await expect.poll(async () => (await over(path)).has('mailPassword')).toBe(true);
   });
 
+  test('a secret that cannot be written when it is unlocked counts until the console closes, which is said', async () => {
+    const { vault, unlock } = locked();
+    const { files } = faultyFiles({ write: () => new Fault('ENOSPC') });
+    const secrets = await over(await newPath(), vault, files, atOnce);
+    good(await secrets.keep('mailPassword', 'typed while locked'));
+    const told = new Promise<void>((resolve) => secrets.onChanged(() => secrets.vault === 'ok' && resolve()));
+    unlock();
+    await told;
+    await expect.poll(() => secrets.problems()).toEqual([expect.stringContaining('could not be saved')]);
+    expect(secrets.held).toEqual(['mail password']);
+    expect(good(await secrets.read('mailPassword'))).toBe('typed while locked');
+  });
+
   test('a secret that was replaced or removed meanwhile stays so', async () => {
     const path = await newPath();
     const { vault, unlock } = locked();
