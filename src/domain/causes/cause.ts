@@ -16,7 +16,7 @@ export interface Cause {
 }
 
 const sentences = { ...slackCauses, ...mailCauses, ...consoleCauses } as const;
-export type Reason = keyof typeof sentences;
+type Reason = keyof typeof sentences;
 
 /** The names in the braces of a sentence. */
 type Places<S> = S extends `${string}{${infer P}}${infer Rest}` ? P | Places<Rest> : never;
@@ -52,7 +52,7 @@ export const placeOf = (channel: string): string => {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What the lead can do where the sentence is shown. */
-export type Again = 'send again' | 'try again';
+type Again = 'send again' | 'try again';
 
 const fill = (place: string, about: Cause['about'], again: Again): string => {
   const { channel = '', systemCode = '', name = '' } = about;
