@@ -174,7 +174,7 @@ describe('the first update', () => {
       'The nightly export holds connections and some card payments fail. It began at 10:05.',
     );
     await page.keyboard.press('Control+Enter');
-    const assumption = composer().getByText(/tells A2 as a fact/u);
+    const assumption = composer().getByText(/states A2 as a fact/u);
     await assumption.waitFor();
     // The focus goes to the first finding, once it is drawn.
     await page.waitForFunction(() => document.activeElement?.closest('[data-finding]') != null);

@@ -126,7 +126,7 @@ const visits: readonly Narrow[] = [
       await page.keyboard.press('Control+u');
       await fieldOf(page, 'Summary').fill('The nightly export holds connections. It began at 10:05.');
       await composer()
-        .getByText(/tells A2 as a fact/u)
+        .getByText(/states A2 as a fact/u)
         .waitFor();
     },
     inSight: () => [

@@ -19,17 +19,19 @@ export const dialogFiles = (): readonly string[] =>
     .map((file) => file.slice(renderer.length + 1))
     .sort();
 
-const unionOf = (name: string): string => {
-  const ui = readFileSync(`${renderer}/store/ui.ts`, 'utf8');
-  const found = new RegExp(`export type ${name} =([\\s\\S]*?);\\n\\n`, 'u').exec(ui)?.[1];
-  if (found === undefined) throw new Error(`The type ${name} is not in store/ui.ts any more.`);
+const unionOf = (name: string, file: string): string => {
+  const text = readFileSync(`${renderer}/${file}`, 'utf8');
+  const found = new RegExp(`export type ${name} =([\\s\\S]*?);\\n\\n`, 'u').exec(text)?.[1];
+  if (found === undefined) throw new Error(`The type ${name} is not in ${file} any more.`);
   return found;
 };
 
 /** The kinds of `Panel`. */
 export const panelKinds = (): readonly string[] =>
-  [...unionOf('Panel').matchAll(/\bkind: '(\w+)'/gu)].map(([, kind = '']) => kind);
+  [...unionOf('Panel', 'store/ui.ts').matchAll(/\bkind: '(\w+)'/gu)].map(([, kind = '']) => kind);
 
 /** The sections of the settings. */
 export const settingsSections = (): readonly string[] =>
-  [...unionOf('SettingsSection').matchAll(/'(\w+)'/gu)].map(([, section = '']) => section);
+  [...unionOf('SettingsSection', '../shared/keys/usual-keys.ts').matchAll(/'(\w+)'/gu)].map(
+    ([, section = '']) => section,
+  );

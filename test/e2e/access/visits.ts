@@ -154,7 +154,7 @@ const inComposer: readonly Visit[] = [
       await page.keyboard.press(write);
       await fieldOf(page, 'Summary').fill('The nightly export holds connections. It began at 10:05.');
       await composer(page)
-        .getByText(/tells A2 as a fact/u)
+        .getByText(/states A2 as a fact/u)
         .waitFor();
     },
     leave: async () => {},
