@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { plantedChannelBug } from './channels/planted.ts';
-import { searchChannels } from './channels/search.ts';
+import { proveChannels } from './channels/prove.ts';
 import { keepReady, warmUp } from './host.ts';
 import { type Kill, killName, kills, mailKinds, slackKinds } from './kinds.ts';
 import { checkOutage, type Outage } from './outage.ts';
 import { plantedBugs } from './planted.ts';
-import { type Caught, type Channels, reportOf } from './report.ts';
+import { type Caught, reportOf } from './report.ts';
 import { type Failure, search } from './search.ts';
 import { openSite } from './site.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -25,6 +24,8 @@ const { values: options } = parseArgs({
     channels: { type: 'string', default: '400' },
     /** Where in a failed run of those to begin. */
     'channel-path': { type: 'string' },
+    /** The kills to choose from, as the failure told them. */
+    'channel-kills': { type: 'string' },
     /** Where in a failed run to begin, as the failure told it. */
     path: { type: 'string' },
     /** The kinds to choose from, as the failure told them. */
@@ -64,31 +65,6 @@ const missing = (tally: Tally): { readonly faults: readonly string[]; readonly k
   ),
   kills: kills.filter((kill) => tally.count(killName(kill)) < least.kill),
 });
-
-/** Runs the schedules of the channels of incidents, then plants their bug. */
-const proveChannels = async (): Promise<Channels> => {
-  const channelTally = createTally();
-  const path = options['channel-path'];
-  const found = await searchChannels({
-    tally: channelTally,
-    seed,
-    path,
-    runs: Number(options.channels),
-    lanes: Math.min(lanes, 6),
-    killing: 0.3,
-  });
-  if (found !== null) {
-    out(
-      `\nSchedule ${found.after} of the channels failed.\n${found.error}\n${JSON.stringify(found.schedule)}`,
-    );
-    out(
-      `\nAgain: THROUGHLINE_SEED=${found.seed} npm run test:faults -- --schedules 1 --channel-path ${found.path}`,
-    );
-  }
-  const { name, twist } = plantedChannelBug;
-  const planted = { tally: createTally(), seed, runs: 200, lanes: Math.min(lanes, 6), killing: 0, twist };
-  return { tally: channelTally, failure: found, caught: { name, failure: await searchChannels(planted) } };
-};
 
 const tell = (failure: Failure, kinds: readonly string[] | undefined): void => {
   const again = kinds === undefined ? '' : ` --kinds ${JSON.stringify(kinds.join(';'))}`;
@@ -181,7 +157,14 @@ holds = failure === null;
 if (options.path === undefined) {
   const caught = await plant();
   keepReady(0);
-  const channels = await proveChannels();
+  const channels = await proveChannels({
+    seed,
+    runs: Number(options.channels),
+    lanes,
+    path: options['channel-path'],
+    kills: options['channel-kills']?.split(';'),
+    out,
+  });
   const outage: Outage = await checkOutage();
   const said: readonly Said[] = await checkWords();
   holds =

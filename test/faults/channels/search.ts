@@ -22,7 +22,7 @@ export interface ChannelSchedule {
   readonly kills: readonly StepKill[];
 }
 
-const channelSchedules = (killing: number): fc.Arbitrary<ChannelSchedule> =>
+const channelSchedules = (killing: number, chosen: readonly StepKill[]): fc.Arbitrary<ChannelSchedule> =>
   fc.record({
     faults: fc.array(
       fc.record({
@@ -44,7 +44,7 @@ const channelSchedules = (killing: number): fc.Arbitrary<ChannelSchedule> =>
         weight: killing * 100,
         arbitrary: fc.array(
           fc
-            .record({ kill: fc.constantFrom(...stepKills), nth: fc.integer({ min: 1, max: 3 }) })
+            .record({ kill: fc.constantFrom(...chosen), nth: fc.integer({ min: 1, max: 3 }) })
             .map(({ kill, nth }) => ({ ...kill, nth })),
           { minLength: 1, maxLength: 2 },
         ),
@@ -109,17 +109,19 @@ export interface ChannelSearch {
   readonly lanes: number;
   /** The share of schedules in which processes are killed, 0 to 1. */
   readonly killing: number;
+  /** Which kills to choose from; all when left out. */
+  readonly kills?: readonly StepKill[];
   readonly twist?: () => LifeTwist;
 }
 
 /** Runs schedules until one fails, or all have held; null when they have. */
 export const searchChannels = async (options: ChannelSearch): Promise<Failure<ChannelSchedule> | null> => {
-  const { tally, seed, path, runs, killing, twist } = options;
+  const { tally, seed, path, runs, killing, kills = stepKills, twist } = options;
   const lanes = path === undefined ? options.lanes : 1;
   let failed = false;
   let after = 0;
   const inLane = async (lane: number): Promise<fc.RunDetails<[ChannelSchedule]>> => {
-    const property = fc.asyncProperty(channelSchedules(killing), async (schedule) => {
+    const property = fc.asyncProperty(channelSchedules(killing, kills), async (schedule) => {
       if (failed) return;
       try {
         await runChannelSchedule(schedule, tally, twist?.());
