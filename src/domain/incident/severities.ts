@@ -47,7 +47,7 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
   },
   SEV3: {
     digit: '3',
-    meaning: 'Limited: some are affected, there is a way around',
+    meaning: 'Limited: some are affected, there is a workaround',
     colour: 'plain',
     cadence: 240,
     silentAfter: 60,

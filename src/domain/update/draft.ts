@@ -110,7 +110,7 @@ const readStep = (line: string, field: PrintedField, people: readonly Person[]):
   const handle = trailingHandle.exec(line);
   if (handle !== null) {
     const person = people.find((p) => sameWord(p.handle, handle[1] ?? ''));
-    const message = `Nobody here is called @${handle[1]}: add that person, or take the @ away.`;
+    const message = `Nobody here is called @${handle[1]}: add that person, or remove the @.`;
     if (person === undefined) return problem('unknownPerson', message, field);
     const words = line.slice(0, handle.index).replace(/\s*·\s*$/u, '');
     return isBlank(words)

@@ -56,7 +56,7 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
         if (version !== null) set({ version, stage: 'there' });
       } catch (error) {
         // Without a network there is nothing to say: the console works without it.
-        log.info('no look for a new version', factsOf(error));
+        log.info('no check for a new version', factsOf(error));
       }
     }
     callOff = scheduler.after(nextLook, () => void look());
