@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
@@ -49,10 +49,12 @@ const missing = async (): Promise<readonly string[]> => {
 };
 
 if (isAnew && (await missing()).length > 0) {
-  const today = join(folder, new Date().toISOString().slice(0, 10));
-  await mkdir(today, { recursive: true });
-  // Nothing that is there is written over.
-  await writeFile(join(today, 'every-event.jsonl'), encodeAll(everyEvent()), { flag: 'wx' });
+  const today = new Date().toISOString().slice(0, 10);
+  // Nothing that is there is written over: a second one of a day has a folder of its own.
+  const names = Array.from({ length: 99 }, (_, n) => join(folder, n === 0 ? today : `${today}-${n + 1}`));
+  const free = names.find((name) => !existsSync(name)) ?? today;
+  await mkdir(free);
+  await writeFile(join(free, 'every-event.jsonl'), encodeAll(everyEvent()), { flag: 'wx' });
 }
 
 describe.each(journals())('Given the record %s', (name) => {

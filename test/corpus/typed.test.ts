@@ -1,8 +1,8 @@
-import { cpSync, existsSync, globSync, readdirSync } from 'node:fs';
+import { cpSync, globSync, readdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
 import { readDraft } from '../../src/main/drafts/read-draft.ts';
 import { nodeFiles } from '../../src/main/journal/files.ts';
 import { openSettings } from '../../src/main/settings/settings.ts';
@@ -20,31 +20,34 @@ const settingsIn = async (folder: string) => {
   return openSettings({ ...settingsFile(folder, now), account: { id: 'me', username: 'me', zone: 'UTC' } });
 };
 
-describe.each(globSync(join(import.meta.dirname, '20*')))('Given %s', (kept) => {
-  const copied = async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'corpus-'));
-    cpSync(kept, folder, { recursive: true });
-    return folder;
-  };
+const copied = async (kept: string) => {
+  const folder = await mkdtemp(join(tmpdir(), 'corpus-'));
+  cpSync(kept, folder, { recursive: true });
+  return folder;
+};
+/** The folders of the corpus that have this. */
+const having = (name: string): readonly string[] =>
+  globSync(join(import.meta.dirname, '20*', name)).map((path) => dirname(path));
 
-  it.runIf(existsSync(join(kept, 'drafts')))('then every draft is read as it was typed', async () => {
-    const drafts = join(await copied(), 'drafts');
-    const found = await Promise.all(
-      readdirSync(drafts)
-        .toSorted()
-        .map(async (name) => {
-          const { content } = await readDraft({ files: nodeFiles, now, log: quiet }, join(drafts, name));
-          return { name, content };
-        }),
-    );
-    expect(found).toMatchObject((await expectedDataAt(join(kept, 'drafts.read.json'), found)) as object);
-  });
+test.each(having('drafts'))('Given %s then every draft is read as it was typed', async (kept) => {
+  const drafts = join(await copied(kept), 'drafts');
+  const found = await Promise.all(
+    readdirSync(drafts)
+      .toSorted()
+      .map(async (name) => {
+        const { content } = await readDraft({ files: nodeFiles, now, log: quiet }, join(drafts, name));
+        return { name, content };
+      }),
+  );
+  expect(found).toMatchObject((await expectedDataAt(join(kept, 'drafts.read.json'), found)) as object);
+});
 
-  it.runIf(existsSync(join(kept, 'settings.json')))('then every setting is as it was', async () => {
-    const { current, problems } = await settingsIn(await copied());
-    expect(problems).toEqual([]);
-    expect(current).toMatchObject(
-      (await expectedDataAt(join(kept, 'settings.read.json'), current)) as object,
-    );
-  });
+test.each(having('settings.json'))('Given %s then every setting is as it was', async (kept) => {
+  const { current, problems } = await settingsIn(await copied(kept));
+  expect(problems).toEqual([]);
+  expect(current).toMatchObject((await expectedDataAt(join(kept, 'settings.read.json'), current)) as object);
+});
+
+test('there are drafts and settings to be read', () => {
+  expect([having('drafts'), having('settings.json')]).not.toContainEqual([]);
 });
