@@ -6,10 +6,10 @@ export const mailCauses = {
   mailCalledOff: 'The mail was cancelled before it was sent.',
   mailUnconfirmed:
     'The mail server {server} received the whole mail but did not confirm it, so it may or may not arrive. Ask a recipient before sending again.',
-  mailDefersSome: 'the mail server defers {who} ({said}).',
-  mailDefersMore: 'the mail server defers {who} and {more} more ({said}).',
+  mailDefersSome: 'the mail server has deferred {who} ({said}).',
+  mailDefersMore: 'the mail server has deferred {who} and {more} more ({said}).',
   mailRestIsNext: 'the mail server takes only so many at a time, and the other {rest} are next.',
-  mailDefersAll: 'The mail server defers the recipients ({said}).',
+  mailDefersAll: 'The mail server has deferred the recipients ({said}).',
   mailRefusesAll:
     'The mail server refused every recipient ({said}). Correct the addresses of the list, then send again.',
   mailAsksForLater: 'The mail server asks to try again later ({said}).',

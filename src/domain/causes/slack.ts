@@ -5,12 +5,12 @@
 export const slackCauses = {
   slackUnreachable: 'Could not reach Slack.',
   slackUntrusted:
-    'Something that could not prove to be Slack answered in its place: often the sign-in page of a network.',
+    'Something that could not prove that it is Slack answered in its place: often the sign-in page of a network.',
   slackMalformedToken:
     'The Slack token is empty or has characters that no token has. Enter it again in the settings.',
   slackInvalidAddress: 'The address of the Slack server is not a valid address. Correct it in the settings.',
   slackNoServer: 'There is no Slack server at the configured address. Correct it in the settings.',
-  slackBusy: 'Slack asks for fewer requests (rate limit).',
+  slackBusy: 'Slack is limiting requests (rate limit).',
   slackUnwell: 'Slack says that it is unavailable.',
   slackForeign: 'Something other than Slack answered, such as a sign-in page.',
   slackNoAnswer: 'The connection to Slack broke or timed out before it answered.',

@@ -54,7 +54,7 @@ const readTimeField = (typed: string, before: string, now: string, zone: string)
 /** What is wrong where the words say another thing than its own field does. */
 const contradiction = (field: unknown, words: unknown, what: string): string | null =>
   field !== undefined && words !== null && field !== words
-    ? `The words give another ${what} than its own field; remove one of them.`
+    ? `The words give a different ${what} from its own field; remove one of them.`
     : null;
 
 const isSameMinute = (a: string, b: string): boolean => a.slice(0, 16) === b.slice(0, 16);

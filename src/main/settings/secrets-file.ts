@@ -74,7 +74,7 @@ const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string
     log.error('the file of secrets could not be set aside', { ...factsOf(error), code });
     return {
       kept: new Map(),
-      problem: `The file of secrets at ${path} cannot be read (${code}) or moved aside. Check who may use it, then start again; until then no secret can be saved.`,
+      problem: `The file of secrets at ${path} cannot be read or moved aside. Check who may use it, then start again; until then no secret can be saved.`,
       mayReplace: false,
       isNewer: false,
     };

@@ -16,11 +16,11 @@ export const newerFile = (path: string): string =>
   `The secrets in ${path} were saved by a newer version of the console and were left as they are. What you enter now is kept only until the console is closed.`;
 
 /** Why a secret is kept only until the console is closed. */
-export const heldBecause = (vault: VaultState, label: string): string => {
+export const heldBecause = (vault: VaultState, label: string, isUnwritten: boolean): string => {
   const only = `so the ${label} is kept only until the console is closed.`;
   if (vault === 'weak')
     return `This computer has no working key ring, ${only} You can keep it anyway in Settings.`;
-  if (vault === 'ok')
+  if (isUnwritten)
     return `The ${label} could not be saved, so it is kept only until the console is closed. Check that there is space, then enter it again.`;
   return vault === 'waiting'
     ? `The key ring of this computer is locked, ${only} Unlock it to save the secret.`

@@ -39,6 +39,11 @@ interface SecretsDeps extends SecretsFileDeps {
   readonly scheduler: Scheduler;
 }
 
+const putBack = (all: Map<SecretName, string>, name: SecretName, value: string | undefined): void => {
+  if (value === undefined) all.delete(name);
+  else all.set(name, value);
+};
+
 /** Reads the file of secrets. The key ring is asked in the background, and only when something is kept. */
 export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   const { path, vault, files, log } = deps;
@@ -48,6 +53,8 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   keyRing.onChanged(changed.emit);
   const inMemory = new Map<SecretName, string>();
   const unreadable = new Set<SecretName>();
+  /** What is held because the disk did not take it. */
+  const unwritten = new Set<SecretName>();
   /** Why each was taken away, until another one is entered. */
   const gone = new Map<SecretName, string>();
 
@@ -84,7 +91,8 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     if (isNewer) return ok(undefined);
     const written = await writeInto(name, encrypted);
     // What could not be written still counts until the console closes.
-    if (written.ok && inMemory.get(name) === secret) inMemory.delete(name);
+    if (!written.ok) unwritten.add(name);
+    else if (inMemory.get(name) === secret) inMemory.delete(name);
     return written;
   };
 
@@ -121,15 +129,20 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       return encrypted === undefined ? ok(null) : decrypt(name, encrypted);
     },
     keep: async (name, secret) => {
+      const before = { held: inMemory.get(name), kept: kept.get(name) };
       unreadable.delete(name);
       inMemory.delete(name);
       gone.delete(name);
       if (secret === null) return kept.delete(name) ? write() : ok(undefined);
+      unwritten.delete(name);
       inMemory.set(name, secret);
       if (await keyRing.ask()) {
         const settled = await settle(name, secret);
         // Whoever entered it hears that it is as it was.
-        if (!settled.ok && inMemory.get(name) === secret) inMemory.delete(name);
+        if (!settled.ok && inMemory.get(name) === secret) {
+          putBack(inMemory, name, before.held);
+          putBack(kept, name, before.kept);
+        }
         return settled;
       }
       void keyRing
@@ -161,7 +174,9 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       ...(keyRing.state === 'waiting'
         ? [...kept.keys()].map((name) => sayCause(because('keyRingWaits', { name })))
         : []),
-      ...[...inMemory.keys()].map((name) => words.heldBecause(keyRing.state, labels[name])),
+      ...[...inMemory.keys()].map((name) =>
+        words.heldBecause(keyRing.state, labels[name], unwritten.has(name)),
+      ),
     ],
     onChanged: changed.on,
   };

@@ -76,7 +76,7 @@ export const previewOf = (source: Source, people: Parameters<typeof readDraft>[1
     source.audienceRules,
   );
   const deliveries = deliveriesOf(model, source);
-  const missing = draft.next === null ? ['You have not chosen yet when the next update is due.'] : [];
+  const missing = draft.next === null ? ['You have not yet chosen when the next update is due.'] : [];
   return {
     model,
     problems: [...Object.values(problems).map(({ message }) => message), ...missing],

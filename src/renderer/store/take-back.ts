@@ -122,7 +122,7 @@ let takenBack: {
 export const logAgain = async (): Promise<void> => {
   const again = takenBack;
   if (again === null || again.incident !== useIncidents.getState().open?.id) {
-    say('Nothing was just taken back.');
+    say('There is nothing to put back.');
     return;
   }
   takenBack = null;

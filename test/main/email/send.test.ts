@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
       accepted: ['ana@example.com', 'outside@customer.example'],
       refused: [],
     },
-    says: /defers ben@example\.com.*mailbox busy/,
+    says: /has deferred ben@example\.com.*mailbox busy/,
     delivered: true,
   },
   {

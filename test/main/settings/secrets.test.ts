@@ -149,6 +149,9 @@ describe('a key ring that waits for its password', () => {
     await expect.poll(() => secrets.problems()).toEqual([expect.stringContaining('could not be saved')]);
     expect(secrets.held).toEqual(['mail password']);
     expect(good(await secrets.read('mailPassword'))).toBe('typed while locked');
+    // Entered again while there is still no space: the one before counts on.
+    expect(await secrets.keep('mailPassword', 'again')).toMatchObject({ error: { code: 'secretNotKept' } });
+    expect(good(await secrets.read('mailPassword'))).toBe('typed while locked');
   });
 
   test('a secret that was replaced or removed meanwhile stays so', async () => {

@@ -183,7 +183,7 @@ const cases: readonly Case[] = [
       name: error,
       fault: { kind: 'error', error },
       expected: { kind: 'waiting', code: error },
-      says: /^Slack (?:asks for fewer requests \(rate limit\)|says that it is unavailable)\.$/,
+      says: /^Slack (?:is limiting requests \(rate limit\)|says that it is unavailable)\.$/,
     }),
   ),
   ...['fatal_error', 'internal_error', 'never_heard_of'].map(

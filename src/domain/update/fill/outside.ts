@@ -97,8 +97,9 @@ const again = (moment: Moment, given: Given, field: WordField, texts: readonly s
 const unknownPhrase = (moment: Moment, given: Given, phrase: string): string => {
   const { last } = moment;
   if (
-    Object.values(given.lines)
-      .flat()
+    Object.entries(given.lines)
+      // Of several words for the summary only one is in the draft.
+      .flatMap(([field, lines]) => (field === 'summary' ? [] : lines))
       .some(({ text }) => saysEstimate(text)) ||
     saysEstimate(given.summary?.text ?? '')
   )

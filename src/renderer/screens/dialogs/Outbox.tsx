@@ -83,7 +83,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
     <>
       {refused > 1 && (
         <AskButton small={false} question={() => execute({ type: 'sendRefusedAgain', why: 'Fixed' })}>
-          Resend all {refused} refused
+          Resend all {refused} refused messages
         </AskButton>
       )}
       {isDrill && folder}

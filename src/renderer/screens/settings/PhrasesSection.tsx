@@ -37,9 +37,9 @@ const fieldLabels = {
   severityRaised: 'Summary when the severity went up',
   notOver: 'Summary when it goes on after a fix',
   later: 'Summary when there is news',
-  laterStatus: 'Current status when told long ago',
-  laterNext: 'Next steps when told long ago',
-  laterUnknowns: 'Not known yet when told long ago',
+  laterStatus: 'Current status, when nothing newer can be told',
+  laterNext: 'Next steps, when nothing newer can be told',
+  laterUnknowns: 'Not known yet, when nothing newer can be told',
 } as const;
 
 const audienceOptions = audiences.map((value) => ({ value, label: audienceLabels[value] }));

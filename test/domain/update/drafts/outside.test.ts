@@ -194,6 +194,14 @@ describe('Given words for outside that are newer than the last update, when it i
       'Whether the estimate of 13:20 UTC holds.',
     );
     expect(fill([went({ after: 10 }), estimate, sent], 160).unknowns).not.toContain('estimate');
+    // Of two words for the summary the newer one is in the draft.
+    const summaries = [
+      told('Summary: we expect a fix in about two hours.', 12),
+      told('Summary: payments fail for some customers.', 13),
+    ];
+    const draft = fill([went({ after: 10 }), ...summaries], 15);
+    expect(draft.summary).toContain('payments fail');
+    expect(draft.unknowns).not.toContain('estimate');
   });
 
   it('then what no fix undoes is not told as the past', () => {
