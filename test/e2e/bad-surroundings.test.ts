@@ -57,7 +57,7 @@ const connectSlack = async (typed: string): Promise<void> => {
   await settings.getByLabel('API address').fill(slack.apiUrl);
   await settings.getByLabel('Bot token').fill(typed);
   await page.keyboard.press('Enter');
-  await settings.getByText('Saved').waitFor();
+  await settings.getByText('Saved', { exact: true }).waitFor();
   await closeDialog(page, settings);
 };
 
@@ -75,7 +75,7 @@ const connectMail = async (typed: string): Promise<void> => {
     await settings.getByLabel(label, { exact: true }).fill(text);
   await settings.getByLabel('Password').fill(typed);
   await page.keyboard.press('Enter');
-  await settings.getByText('Saved').waitFor();
+  await settings.getByText('Saved', { exact: true }).waitFor();
   await closeDialog(page, settings);
 };
 

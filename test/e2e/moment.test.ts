@@ -328,7 +328,7 @@ describe('the global key', () => {
     await field.press('Control+Alt+y');
     expect(await field.inputValue()).toBe('Ctrl+Alt+Y');
     await field.press('Enter');
-    await settings.getByText('Saved').waitFor();
+    await settings.getByText('Saved', { exact: true }).waitFor();
     expect(await app.control.shortcuts()).toEqual(['Ctrl+Alt+Y']);
     await closeDialog(page, settings);
   });

@@ -45,7 +45,7 @@ const turnOn = async (page: Page): Promise<void> => {
   await form.getByLabel('Announce in', { exact: true }).fill('comp');
   await form.getByRole('option', { name: 'company' }).click();
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.getByText('Saved').waitFor();
+  await form.getByText('Saved', { exact: true }).waitFor();
 };
 
 const channelPanel = async (page: Page) => {

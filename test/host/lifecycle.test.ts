@@ -192,6 +192,8 @@ test.skipIf(process.platform === 'win32')(
     const app = await launchSample({ headless: false, env: { THROUGHLINE_BROWSER: drawsNowhere } });
     const size = () => app.page.evaluate(() => [innerWidth, innerHeight]);
     await soon(size).toEqual([900, 600]);
+    // A window has its size before it has its page.
+    await app.page.waitForFunction(() => 'api' in window);
     await run(app.page, 'resize', 700, 300);
     await soon(size).toEqual([700, 300]);
     await run(app.page, 'secondWindow');

@@ -4,7 +4,7 @@ import type { Need } from '../../domain/views/needs/need.ts';
 import { calmWords, needsYou } from '../../domain/views/needs-you.ts';
 import { snoozedWords } from '../../domain/views/snooze-words.ts';
 import { clockTimeSeenFrom } from '../../domain/views/time.ts';
-import { allMarked, nameOfMark } from '../marks.ts';
+import { allMarked, marked, nameOfMark } from '../marks.ts';
 import { run } from '../store/actions.ts';
 import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
@@ -32,13 +32,21 @@ export const snoozeNeed = async (): Promise<void> => {
     say(`${calmWords(facts, now, cadence)}.`);
     return;
   }
-  const hadFocus = nameOfMark(document.activeElement, 'need') === need.key;
   const until = minutesLater(now, snoozeMinutes);
-  if (!(await run({ type: 'snooze', what: need.key, until }))) return;
+  // The next one takes its place under the fingers, before the next letter can come.
+  const own = marked('need', need.key);
+  const hadFocus = own?.matches(':focus') === true;
+  if (hadFocus)
+    allMarked('need')
+      .find((item) => item !== own)
+      ?.focus();
+  if (!(await run({ type: 'snooze', what: need.key, until }))) {
+    if (hadFocus) own.focus();
+    return;
+  }
   say(`Snoozed: ${snoozedWords(need.key)}, until ${clockTimeSeenFrom(until, facts.zone, now)}.`);
-  // The next one takes its place under the fingers. With nothing in focus the next letters would be keys.
+  // With nothing in focus the next letters would be keys.
   requestAnimationFrame(() => {
-    if (hadFocus) allMarked('need')[0]?.focus();
     if (document.activeElement === document.body) focusCapture('');
   });
 };
