@@ -62,8 +62,8 @@ describe('the fields of an entry that is put right', () => {
     [{ when: 'soon' }, 'when', 'such as 18:20'],
     [{ when: '2026-03-02 10:00' }, 'when', 'in the future'],
     [{ words: '2026-03-02 10:00 pool full' }, 'words', 'in the future'],
-    [{ when: '12:25', words: '12:20 pool full' }, 'words', 'another time'],
-    [{ thread: null, words: 'pool full #2' }, 'words', 'another thread'],
+    [{ when: '12:25', words: '12:20 pool full' }, 'words', 'a different time'],
+    [{ thread: null, words: 'pool full #2' }, 'words', 'a different thread'],
   ])('are not taken when they cannot be so: %j', (typed, field, words) => {
     const { changes, wrong } = read(typed);
     expect(changes).toBeNull();
