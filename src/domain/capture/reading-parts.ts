@@ -1,3 +1,4 @@
+import { msLater } from '../time/instants.ts';
 import { timeLabel } from './clock.ts';
 import { beginning, type FoundKeyword, findKeyword, keywordSets, keywordsOf, listed } from './keywords.ts';
 import { type NumberedSlot, numbered } from './numbered.ts';
@@ -22,8 +23,7 @@ export const thread = ({ found }: Reading) => (found.thread === undefined ? {} :
 export const owner = ({ found }: Reading) => (found.person === undefined ? {} : { owner: found.person });
 
 /** The moment `ms` milliseconds from now, ISO 8601. */
-export const later = ({ context }: Reading, ms: number): string =>
-  new Date(Date.parse(context.now) + ms).toISOString();
+export const later = ({ context }: Reading, ms: number): string => msLater(context.now, ms);
 
 /** What `make` makes of the words that are left; a refusal that says what is missing when there are none. */
 export function withText(reading: Reading, missing: string, make: (words: string) => Understood): Understood {

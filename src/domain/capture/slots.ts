@@ -1,4 +1,5 @@
 import type { Confidence } from '../incident/words.ts';
+import { msLater } from '../time/instants.ts';
 import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
 import { findPerson, unknownPerson } from './handles.ts';
 import { type NumberedSlot, numbered } from './numbered.ts';
@@ -181,7 +182,7 @@ function takeDue(
   if (due === null) return null;
   found.durationMs = due.ms;
   const first = words.at(-due.used) ?? last;
-  const at = new Date(Date.parse(context.now) + due.ms).toISOString();
+  const at = msLater(context.now, due.ms);
   const label = readDuration(last.raw) === null ? timeLabel(at, context.now, context.zone) : `in ${last.raw}`;
   chips.push({ kind: 'duration', label, from: first.from, to: last.to });
   return words.slice(0, -due.used);

@@ -1,6 +1,7 @@
 import { because } from '../../domain/causes/cause.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
+import { msLater } from '../../domain/time/instants.ts';
 import type { Job, JobService, Wait } from '../jobs/job.ts';
 import { plainLane } from '../jobs/lanes.ts';
 import type { JobIncident } from '../jobs/records.ts';
@@ -84,7 +85,5 @@ const waitOf = ({ state, retryAt, at }: ChannelStepFacts): Wait | null =>
 /** A status message that was posted or edited a moment ago is left alone for a while, also by the next run. */
 const afterStatus = ({ slack }: Facts, editEvery: number): Wait | null => {
   const since = slack?.statusMessage?.at ?? null;
-  return since === null
-    ? null
-    : { since, until: new Date(Date.parse(since) + editEvery).toISOString(), isFirm: true };
+  return since === null ? null : { since, until: msLater(since, editEvery), isFirm: true };
 };
