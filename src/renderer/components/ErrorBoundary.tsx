@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Boundary } from './Boundary.tsx';
 import styles from './ErrorBoundary.module.css';
 import { Button } from './ui/Button.tsx';
 
@@ -8,17 +9,10 @@ interface Props {
   readonly onLeave: () => void;
 }
 
-/** A fault in what is drawn must not leave the lead with an empty window. The record is not touched by it. */
-export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override render() {
-    if (!this.state.failed) return this.props.children;
-    return (
+/** A fault in what is drawn must not leave the lead with an empty window. */
+export const ErrorBoundary = ({ children, onLeave }: Props) => (
+  <Boundary
+    instead={(again) => (
       <main className={styles.fault}>
         <div role="alert">
           <h1 className={styles.title}>Something went wrong while showing this</h1>
@@ -26,19 +20,21 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
         </div>
         <div className={styles.ways}>
           {/* What had the focus is gone. */}
-          <Button autoFocus look="primary" onClick={() => this.setState({ failed: false })}>
+          <Button autoFocus look="primary" onClick={again}>
             Show it again
           </Button>
           <Button
             onClick={() => {
-              this.props.onLeave();
-              this.setState({ failed: false });
+              onLeave();
+              again();
             }}
           >
             All incidents
           </Button>
         </div>
       </main>
-    );
-  }
-}
+    )}
+  >
+    {children}
+  </Boundary>
+);

@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Boundary } from './Boundary.tsx';
 import styles from './ErrorBoundary.module.css';
 import { Button } from './ui/Button.tsx';
 
@@ -15,25 +16,18 @@ export const cannotShow = (name: string): string =>
   `Something went wrong while showing ${name}. The record and what you typed are safe on the disk.`;
 
 /** A fault in drawing one part of the pane leaves the others as they are. */
-export class PartBoundary extends Component<Props, { readonly failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override componentDidCatch() {
-    this.props.onFail?.(this.props.name);
-  }
-
-  override render() {
-    if (!this.state.failed) return this.props.children;
-    if (this.props.onFail !== undefined) return null;
-    return (
-      <div className={styles.part} role="alert">
-        <p>{cannotShow(this.props.name)}</p>
-        <Button onClick={() => this.setState({ failed: false })}>Show it again</Button>
-      </div>
-    );
-  }
-}
+export const PartBoundary = ({ children, name, onFail }: Props) => (
+  <Boundary
+    onFail={() => onFail?.(name)}
+    instead={(again) =>
+      onFail === undefined && (
+        <div className={styles.part} role="alert">
+          <p>{cannotShow(name)}</p>
+          <Button onClick={again}>Show it again</Button>
+        </div>
+      )
+    }
+  >
+    {children}
+  </Boundary>
+);
