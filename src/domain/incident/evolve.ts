@@ -9,7 +9,7 @@ import { updates } from './apply/updates.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventOf, EventType } from './events.ts';
-import { type ChangesHistory, changesHistory, itemOf, markChange } from './history.ts';
+import { type ChangesHistory, changesHistory, isChange, itemOf, markChange } from './history.ts';
 import type { Facts, HistoryItem, IncidentState, LastNumbers } from './state.ts';
 
 export const initialState: IncidentState = {
@@ -37,9 +37,6 @@ const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>>
   ...channel,
   ...life,
 };
-
-const isChange = (type: EventType): type is ChangesHistory =>
-  type === 'entryEdited' || type === 'entryWithdrawn' || type === 'entrySuperseded';
 
 /** Applies one entry that says something about the incident itself, as it is after its corrections. */
 const applyToFacts = (facts: Facts | null, item: HistoryItem): Facts | null => {

@@ -7,13 +7,17 @@ import type { HistoryItem } from './state.ts';
 export type ChangesHistory = 'entryEdited' | 'entryWithdrawn' | 'entrySuperseded';
 export type Correction = Exclude<ChangesHistory, 'entryWithdrawn'>;
 
+const corrects = (type: string): type is Correction => type === 'entryEdited' || type === 'entrySuperseded';
+
+/** Whether events of this type are about another entry. */
+export const isChange = (type: string): type is ChangesHistory => type === 'entryWithdrawn' || corrects(type);
+
 /** Whether this event gave another entry other words, another time or another thread. */
-export const isCorrection = (event: EventEnvelope): event is EventOf<Correction> =>
-  event.type === 'entryEdited' || event.type === 'entrySuperseded';
+export const isCorrection = (event: EventEnvelope): event is EventOf<Correction> => corrects(event.type);
 
 /** Whether folding this event folds the whole history again: it changed what another entry says, or whether it counts. */
 export const changesHistory = (event: EventEnvelope): event is EventOf<ChangesHistory> =>
-  event.type === 'entryWithdrawn' || isCorrection(event);
+  isChange(event.type);
 
 /** An entry as it was written. */
 export const itemOf = (event: EventEnvelope): HistoryItem => ({
