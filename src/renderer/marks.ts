@@ -52,7 +52,9 @@ export const marked = (mark: Mark, name: string | number, box: ParentNode = docu
 
 /** The name of what an element is, or stands in; undefined when it is marked so nowhere. */
 export const nameOfMark = (element: EventTarget | null, mark: Mark): string | undefined =>
-  element instanceof HTMLElement ? element.closest<HTMLElement>(`[data-${mark}]`)?.dataset[mark] : undefined;
+  element instanceof HTMLElement
+    ? (element.closest(`[data-${mark}]`)?.getAttribute(`data-${mark}`) ?? undefined)
+    : undefined;
 
 /** The dialog that lies over all others; null when none is open. */
 export const topDialog = (): HTMLElement | null =>
