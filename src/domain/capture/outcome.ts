@@ -1,6 +1,7 @@
 import type { CommandInput } from '../incident/commands.ts';
 import type { Person } from '../incident/person.ts';
 import type { Audience, Kind, Role } from '../incident/words.ts';
+import type { Slot } from './verb.ts';
 
 /** Something that can be named by its number, and what to call it in a list. */
 export interface Numbered {
@@ -26,19 +27,11 @@ export interface CaptureContext {
   readonly selectedThread: number | null;
 }
 
+/** What a verb takes becomes a chip of its kind; a side is shown with its assumption. */
 export type ChipKind =
+  | Exclude<Slot, 'side'>
   | 'verb'
   | 'time'
-  | 'thread'
-  | 'person'
-  | 'assumption'
-  | 'task'
-  | 'loan'
-  | 'question'
-  | 'decision'
-  | 'duration'
-  | 'confidence'
-  | 'source'
   | 'state'
   | 'status'
   | 'severity'
