@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { filesUnder, root } from '../scripts/markdown.ts';
+import { filesUnder, readText, root } from '../scripts/markdown.ts';
 
 /* Whatever a file of src exports is imported by another file: by src, by a script or by a spec. */
 
@@ -11,10 +11,11 @@ const all = [...sources, ...filesUnder('test').filter(isCode), ...filesUnder('sc
 const textOf = new Map(
   [...all, 'electron.vite.config.ts', 'vitest.config.ts']
     .filter((path) => existsSync(join(root, path)))
-    .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+    .map((path) => [path, readText(path)]),
 );
 
-const named = (list: string): readonly string[] =>
+/** The names in braces: what each is called where it comes from, or (-1) what it is called from there on. */
+const named = (list: string, side: 0 | -1): readonly string[] =>
   list
     .split(',')
     .map(
@@ -22,7 +23,8 @@ const named = (list: string): readonly string[] =>
         each
           .replace(/^\s*type\s/u, '')
           .trim()
-          .split(/\s+as\s+/u)[0] ?? '',
+          .split(/\s+as\s+/u)
+          .at(side) ?? '',
     )
     .filter((name) => name !== '');
 
@@ -31,7 +33,7 @@ const takenBy = (path: string, text: string): readonly string[] => {
   const from = (target: string) => normalize(join(dirname(path), target)).replaceAll('\\', '/');
   return [
     ...[...text.matchAll(/(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\s+'(\.[^']+)'/gu)].flatMap(
-      ([, list = '', target = '']) => named(list).map((name) => `${from(target)} ${name}`),
+      ([, list = '', target = '']) => named(list, 0).map((name) => `${from(target)} ${name}`),
     ),
     ...[
       ...text.matchAll(/(?:\*(?:\s+as\s+\w+)?\s+from\s+|import\(\s*|importActual[^(]*\(\s*)'(\.[^']+)'/gu),
@@ -45,19 +47,7 @@ const exportsOf = (text: string): readonly string[] => [
       /^export\s+(?:declare\s+)?(?:async\s+)?(?:const|let|function\*?|class|interface|type|enum)\s+(\w+)/gmu,
     ),
   ].map(([, name = '']) => name),
-  ...[...text.matchAll(/^export\s+(?:type\s+)?\{([^}]*)\}/gmu)].flatMap(([, list = '']) =>
-    list
-      .split(',')
-      .map(
-        (each) =>
-          each
-            .replace(/^\s*type\s/u, '')
-            .trim()
-            .split(/\s+as\s+/u)
-            .at(-1) ?? '',
-      )
-      .filter((name) => name !== ''),
-  ),
+  ...[...text.matchAll(/^export\s+(?:type\s+)?\{([^}]*)\}/gmu)].flatMap(([, list = '']) => named(list, -1)),
 ];
 
 test('whatever is exported is imported somewhere else', () => {

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { filesUnder, root } from '../scripts/markdown.ts';
+import { filesUnder, readText } from '../scripts/markdown.ts';
 
 /* What the focus is led to is found by its mark (src/renderer/marks.ts), never by words that a screen says. */
 
 const sources = filesUnder('src/renderer').filter((path) => /\.tsx?$/u.test(path));
 const linesWith = (pattern: RegExp, paths = sources) =>
   paths.flatMap((path) =>
-    readFileSync(`${root}/${path}`, 'utf8')
+    readText(path)
       .split('\n')
       .filter((line) => pattern.test(line))
       .map((line) => `${path}: ${line.trim()}`),

@@ -1,12 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { media } from '../../src/domain/media/media.ts';
+import { filesUnder, readText } from '../scripts/markdown.ts';
 
 /* What a medium needs stands in a table of each layer, where the compiler lists what is missing. Nothing else asks which medium it has. */
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The tables, and the one file that looks for the channels among the destinations because it is about Slack alone. */
 const tables = [
@@ -38,13 +34,11 @@ const compares = new RegExp(
 const isTable = (file: string): boolean => tables.some((table) => file.startsWith(table));
 
 describe('Given everything that is not a table of media', () => {
-  const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+  const files = filesUnder('src').filter((file) => /\.tsx?$/u.test(file));
 
   it('then none of it asks which medium it has', () => {
     expect(files.length).toBeGreaterThan(400);
-    const found = files
-      .filter((file) => !isTable(file))
-      .filter((file) => compares.test(readFileSync(join(root, file), 'utf8')));
+    const found = files.filter((file) => !isTable(file)).filter((file) => compares.test(readText(file)));
     expect(found).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { severities, severityRules } from '../../src/domain/incident/severities.ts';
+import { filesUnder, readText } from '../scripts/markdown.ts';
 
 /* A severity is a row of one table: whoever adds one, or moves a limit, has one place to change. */
 
@@ -12,10 +12,10 @@ const kept = 'src/domain/incident/kept/words.ts';
 const isComment = (line: string): boolean => /^\s*(?:\/\/|\/?\*)/u.test(line);
 
 test('nothing but the table, and what records hold, names a severity', () => {
-  const named = globSync('src/**/*.{ts,tsx,css,html}')
-    .filter((path) => path !== table && path !== kept)
+  const named = filesUnder('src')
+    .filter((path) => /\.(?:tsx?|css|html)$/u.test(path) && path !== table && path !== kept)
     .flatMap((path) =>
-      readFileSync(path, 'utf8')
+      readText(path)
         .split('\n')
         .filter((line) => /SEV\d/u.test(line) && !isComment(line))
         .map((line) => `${path}: ${line.trim()}`),
@@ -24,7 +24,7 @@ test('nothing but the table, and what records hold, names a severity', () => {
 });
 
 test('every colour of the table is one that the mark can have', () => {
-  const styles = readFileSync('src/renderer/components/SeverityMark.module.css', 'utf8');
+  const styles = readText('src/renderer/components/SeverityMark.module.css');
   const missing = severities.filter(
     (severity) => !styles.includes(`[data-severity-colour="${severityRules[severity].colour}"]`),
   );

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
+import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
@@ -28,6 +29,17 @@ export const surroundings: Surroundings = {
   phrases: usualPhrases,
   channelRules: null,
 };
+
+/** An event as a record has it. */
+export const event = (id: string, type: string, data: unknown, version = 1): EventEnvelope => ({
+  id,
+  type,
+  version,
+  occurredAt: '2026-11-20T10:00:00.000Z',
+  recordedAt: '2026-11-20T10:00:00.000Z',
+  by: 'p1',
+  data,
+});
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'incidents-'));
 

@@ -4,19 +4,10 @@ import { expect, test } from 'vitest';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { recordsOf } from '../../../src/main/jobs/records.ts';
 import { encodeAll } from '../../../src/main/journal/format.ts';
-import { command, declared, execute, good, newFolder, started } from './sample.ts';
+import { command, declared, event, execute, good, newFolder, started } from './sample.ts';
 
 /* A record of which a part cannot be read is shown and never written to. */
 
-const event = (id: string, type: string, data: unknown, version = 1): EventEnvelope => ({
-  id,
-  type,
-  version,
-  occurredAt: '2026-11-20T10:00:00.000Z',
-  recordedAt: '2026-11-20T10:00:00.000Z',
-  by: 'p1',
-  data,
-});
 const declaration = event('a/0', 'incidentDeclared', {
   ...{ number: 7, title: 'T', kind: 'incident', severity: 'SEV3', status: 'investigating', zone: 'UTC' },
 });

@@ -2,16 +2,8 @@ import { expect, test } from 'vitest';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { createEventReader } from '../../../src/main/incidents/upcast.ts';
+import { event } from './sample.ts';
 
-const event = (id: string, type: string, data: unknown, version = 1): EventEnvelope => ({
-  id,
-  type,
-  version,
-  occurredAt: '2026-11-20T10:00:00.000Z',
-  recordedAt: '2026-11-20T10:00:00.000Z',
-  by: 'p1',
-  data,
-});
 const declaredEvent = event('a/0', 'incidentDeclared', {
   number: 1,
   title: 'T',
