@@ -36,9 +36,12 @@ export const useFocusReturn = (isOpen: boolean): void => {
       // A closed incident has no such line; it may get one, which is a change of the page again.
       else partNow('capture')?.focus();
     };
-    // After whoever took it away has had the chance to give the focus on purpose.
     const changes = new MutationObserver(() => {
-      if (timer === undefined && isLost()) timer = setTimeout(giveBack, 50);
+      if (!isLost()) return;
+      // On the pane before the next key can come, which would do nothing; behind a list that keeps its own place.
+      if (topDialog() === null) queueMicrotask(giveBack);
+      // A dialog's trap moves it first, and what it holds may be drawn in steps.
+      else timer ??= setTimeout(giveBack, 50);
     });
     document.addEventListener('focusin', remember);
     changes.observe(document.body, { childList: true, subtree: true });

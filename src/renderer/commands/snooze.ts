@@ -10,7 +10,6 @@ import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
 import { useSettings } from '../store/settings.ts';
 import { say } from '../store/ui.ts';
-import { focusCapture } from './focus.ts';
 
 /** How long a snooze from the list lasts. Minutes. */
 export const snoozeMinutes = 10;
@@ -19,6 +18,13 @@ export const snoozeMinutes = 10;
 const chosen = (needs: readonly Need[]): Need | undefined => {
   const key = nameOfMark(document.activeElement, 'need');
   return needs.flatMap((need) => [need, ...(need.parts ?? [])]).find((need) => need.key === key) ?? needs[0];
+};
+
+/** The one below it that is not put off with it, or the one above: never the line that stands for it, which goes too. */
+const nextTo = (own: HTMLElement): HTMLElement | undefined => {
+  const all = allMarked('need');
+  const rest = all.slice(all.indexOf(own) + 1).filter((item) => own.parentElement?.contains(item) !== true);
+  return rest[0] ?? all.findLast((item) => item !== own && item.parentElement?.contains(own) !== true);
 };
 
 /** Leaves what needs the lead alone for a while; the record says so. */
@@ -36,17 +42,10 @@ export const snoozeNeed = async (): Promise<void> => {
   // The next one takes its place under the fingers, before the next letter can come.
   const own = marked('need', need.key);
   const hadFocus = own?.matches(':focus') === true;
-  if (hadFocus)
-    allMarked('need')
-      .find((item) => item !== own)
-      ?.focus();
+  if (hadFocus) nextTo(own)?.focus();
   if (!(await run({ type: 'snooze', what: need.key, until }))) {
     if (hadFocus) own.focus();
     return;
   }
   say(`Snoozed: ${snoozedWords(need.key)}, until ${clockTimeSeenFrom(until, facts.zone, now)}.`);
-  // With nothing in focus the next letters would be keys.
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) focusCapture('');
-  });
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Problem, Result } from '../../../domain/result.ts';
 import type { DraftSlot } from '../../../shared/types.ts';
 import { fullness, unbroken } from '../../components/ui/Field.tsx';
@@ -25,7 +25,7 @@ const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
   const [problem, setProblem] = useState<string | null>(null);
   const busy = useRef(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const leave = () => {
     clear();
@@ -92,7 +92,7 @@ export const EditInPlace = (props: Props) => {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Back to where it was begun, unless the focus went elsewhere on purpose.
     if (wasEditing.current && !editing && document.activeElement === document.body) button.current?.focus();
     wasEditing.current = editing;

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { defaultCadence } from '../../../domain/incident/words.ts';
 import { inSight, staysInSight } from '../../../domain/views/needs/lines.ts';
 import type { Need } from '../../../domain/views/needs/need.ts';
@@ -14,6 +15,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
 import styles from './NeedsYou.module.css';
+import { useNeedFocus } from './use-need-focus.ts';
 
 const NeedButton = ({ need }: { readonly need: Need }) => {
   const [snooze] = useKeys('snoozeNeed');
@@ -123,8 +125,11 @@ export const NeedsYou = () => {
   const needs = facts === null ? [] : needsYou(facts, minute, cadence);
   const snoozed = facts === null ? [] : snoozedNeeds(facts, minute, cadence);
   const open = wanted && needs.length > 0;
+  const section = useRef<HTMLElement>(null);
+  useNeedFocus(section);
   return (
     <section
+      ref={section}
       className={styles.needs}
       {...part('needs')}
       aria-label="Needs you"
