@@ -28,6 +28,8 @@ export default defineConfig({
           // Replays wait more than they work, and are about no moment.
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },
+          // A window on a busy machine: a spec may be tried once more, and npm test names each that was.
+          retry: 1,
           // Whoever waits for the screen waits for a busy machine too.
           expect: { poll: { timeout: 20_000 } },
         },

@@ -1,7 +1,7 @@
 // npm test: checks everything and ends with one line "N passed, N failed". Arguments go to vitest.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
 import { build, run, tell, underOwnNode } from './lib/steps.mjs';
 
@@ -35,11 +35,17 @@ const code = await run('vitest', [
   ...chosen,
 ]);
 try {
-  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numFailedTestSuites: number, success: boolean }} */
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numFailedTestSuites: number, success: boolean, testResults: { name: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} */
   const results = JSON.parse(readFileSync(file, 'utf8'));
   // A skipped check that looks green is a failed one.
   const notRun = results.numPendingTests + results.numTodoTests;
   if (notRun > 0) tell(`${notRun} tests were skipped; they count as failed.`);
+  for (const { name, assertionResults } of results.testResults)
+    for (const { fullName, status, failureMessages } of assertionResults)
+      if (status === 'passed' && failureMessages.length > 0)
+        tell(
+          `Passed only when tried again: ${relative('.', name)}, ${fullName}\n  first: ${failureMessages[0]}`,
+        );
   passed += results.numPassedTests;
   failed += results.numFailedTests + notRun;
   // A file that could not be loaded, or an error outside a test, fails no test of its own.
