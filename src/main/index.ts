@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { app, dialog, session } from 'electron';
 import { aboutPanel } from './about/panel.ts';
 import { chooseClock } from './clock.ts';
+import { decisionSettingsOf } from './incidents/decision-settings.ts';
 import type { IncidentService } from './incidents/service.ts';
-import { surroundingsOf } from './incidents/surroundings.ts';
 import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
 import { echoTo, surviveDeadTerminal } from './log/terminal.ts';
@@ -47,7 +47,7 @@ const openTour = (settings: Settings, told: Parameters<typeof createTour>[0]['to
     files,
     now: clock.now,
     newId: randomUUID,
-    surroundings: () => surroundingsOf(settings.current, false),
+    decisionSettings: () => decisionSettingsOf(settings.current, false),
     scheduler,
     log,
     clock,
@@ -56,14 +56,14 @@ const openTour = (settings: Settings, told: Parameters<typeof createTour>[0]['to
   });
 
 /** What the system is told of the console once it works. */
-const present = async ({ list }: IncidentService, { front, arrivals }: Surface): Promise<void> => {
+const present = async ({ list }: IncidentService, { windows, arrivals }: Surface): Promise<void> => {
   registerLinks(app, {
     platform: process.platform,
     isPackaged: app.isPackaged,
     program: process.execPath,
     app: app.getAppPath(),
   });
-  links.open((link) => followLink(link, { list, go: front.go, say: arrivals.say }));
+  links.open((link) => followLink(link, { list, go: windows.go, say: arrivals.say }));
   app.setAboutPanelOptions(aboutPanel(app.getVersion(), await licences()));
   log.info('started', { version: app.getVersion(), incidents: list().length });
 };

@@ -12,7 +12,7 @@ export const caller =
 
 /**
  * A {@link caller} that asks at once, while the page's own script is still being read: the first call gets that
- * answer. For what the first picture needs.
+ * answer. For what the first frame needs.
  */
 export const callerAtOnce = <N extends CallName>(
   name: N,

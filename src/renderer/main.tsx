@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App, fetchPane, fetchRest } from './App.tsx';
 import { api } from './api.ts';
 import { listenForKeys } from './commands/first-keys.ts';
-import { afterPicture } from './store/after-picture.ts';
+import { afterFrame } from './store/after-frame.ts';
 import { setClock, startClock } from './store/clock.ts';
 import { loadDeclareLine, useDeclareLine } from './store/declare-line.ts';
 import { openIncident, readList, startIncidents, useIncidents } from './store/incident.ts';
@@ -23,7 +23,7 @@ const sayFaults = () =>
   );
 
 /** The code of the commands and of what they reach. */
-const readCommands = () => import('./commands/reached.ts');
+const readCommands = () => import('./commands/entry-points.ts');
 
 const hearKeys = listenForKeys();
 keepUndoInField();
@@ -68,14 +68,14 @@ const draw = () => {
   if (root !== null) flushSync(() => createRoot(root).render(<App />));
 };
 
-/** The answers of the first picture are as old as the page. They are asked for again, and the rest is read. */
+/** The answers for the first frame are as old as the page. They are asked for again, and the rest is read. */
 const behindTheFirstPicture = async () => {
   await Promise.all([fetchRest(), readSettings(), readList(), readVersion()]);
   const info = await api.appInfo(null);
   if (info.ok) setClock(info.value.now, info.value.clockStands);
 };
 
-/** Milliseconds for which the first picture waits for the records; after that it is the place to declare one. */
+/** Milliseconds for which the first frame waits for the records; after that it is the place to declare one. */
 const patience = 700;
 
 /** What this gives within the patience; null when it takes longer. */
@@ -95,18 +95,18 @@ const startWithoutRecords = async (
 ) => {
   draw();
   const isAtWork = watchForWork();
-  afterPicture(() => void connect());
+  afterFrame(() => void connect());
   const info = await asked;
   if (info.ok) startClock(info.value.now, info.value.clockStands);
   await arrive(arriving, info.ok && !isAtWork() ? info.value.openAtOnce : null);
 };
 
-/** The first picture is that of the incident that is open, or the place to declare one. */
+/** The first frame shows the open incident, or the place to declare one. */
 const startWith = async (openAtOnce: string | null, arriving: ReturnType<typeof api.arrive>) => {
   // With nothing to open the first key is not kept waiting.
   if (openAtOnce === null) {
     draw();
-    afterPicture(() => void connect());
+    afterFrame(() => void connect());
     await arrive(arriving, null);
   } else {
     await Promise.all([arrive(arriving, openAtOnce), fetchPane(), readCommands()]);
@@ -120,7 +120,7 @@ const start = async () => {
   sayFaults();
   listen();
   const arriving = api.arrive(null);
-  // What the first picture needs was asked for before this script was read: see the preload.
+  // What the first frame needs was asked for before this script was read: see the preload.
   const asked = api.appInfo(null);
   const listing = startIncidents();
   const [info] = await Promise.all([

@@ -1,8 +1,8 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
-import { afterPicture } from './store/after-picture.ts';
+import { afterFrame } from './store/after-frame.ts';
 
 /**
- * `value` one picture later; `first` until then. For the parts of the pane that are heavy to draw: what was typed
+ * `value` one frame later; `first` until then. For the parts of the pane that are heavy to draw: what was typed
  * or logged is on the screen before they are worked out anew.
  */
 export const useBehind = <T>(value: T, first: T): T => {
@@ -13,7 +13,7 @@ export const useBehind = <T>(value: T, first: T): T => {
   useEffect(() => {
     if (Object.is(value, shown)) return;
     // Not called off by a newer value, or one value after the other could put it off for good.
-    waits.current ??= afterPicture(() => {
+    waits.current ??= afterFrame(() => {
       waits.current = null;
       startTransition(() => setShown(latest.current));
     });

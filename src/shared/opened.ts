@@ -12,8 +12,8 @@ import { folded } from '../domain/views/log-words.ts';
 
 /**
  * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
- * small objects. A long one comes in three steps: at a glance, for the picture that is drawn first (the status bar,
- * what needs the lead, the newest lines, the capture line); its facts, behind that picture; and its older history,
+ * small objects. A long one comes in three steps: at a glance, for the first frame (the status bar,
+ * what needs the lead, the newest lines, the capture line); its facts, after that frame; and its older history,
  * while nobody waits. Drafts, checks and dialogs are made of all the facts or not at all: what was left out of them
  * would be missing in an update that goes out.
  */

@@ -44,7 +44,7 @@ export const writeIncidents = async (userData: string, wanted: readonly Wanted[]
       files,
       now: () => new Date(now),
       newId: randomUUID,
-      surroundings: () => ({
+      decisionSettings: () => ({
         by: at.by,
         directory: people,
         destinations,

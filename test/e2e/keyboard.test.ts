@@ -8,7 +8,7 @@ import { captureLine, declare, log, logWords, start } from './support.ts';
 type Page = Awaited<ReturnType<typeof start>>['page'];
 
 /** On a busy machine too. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
 
 const offers = (page: Page) => page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
 
@@ -34,38 +34,38 @@ it('mends, completes and remembers lines by the keyboard alone', async () => {
     .getByText('There is no /reprot. Did you mean /report? Tab takes it.')
     .waitFor();
   await page.keyboard.press('Tab');
-  await soon(() => line.inputValue()).toBe('/report #1 pool 100/100');
+  await eventually(() => line.inputValue()).toBe('/report #1 pool 100/100');
   await page.keyboard.press('Enter');
-  await soon(() => line.inputValue()).toBe('');
+  await eventually(() => line.inputValue()).toBe('');
 
   // Right after a verb what it takes is offered; the arrows choose and Tab takes.
   await page.keyboard.type('/evidence ');
-  await soon(() => offers(page).allTextContents()).toEqual(['#1DB pool exhausted']);
+  await eventually(() => offers(page).allTextContents()).toEqual(['#1DB pool exhausted']);
   await page.keyboard.press('Tab');
-  await soon(() => line.inputValue()).toBe('/evidence #1 ');
-  await soon(() => offers(page).allTextContents()).toHaveLength(2);
+  await eventually(() => line.inputValue()).toBe('/evidence #1 ');
+  await eventually(() => offers(page).allTextContents()).toHaveLength(2);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await soon(() => line.inputValue()).toBe('/evidence #1 -A1 ');
+  await eventually(() => line.inputValue()).toBe('/evidence #1 -A1 ');
 
   // What was understood is marked as it is typed, and Backspace behind it makes it text again.
   const marks = page.locator('footer mark');
-  await soon(() => marks.allTextContents()).toEqual(['/evidence', '#1', '-A1']);
+  await eventually(() => marks.allTextContents()).toEqual(['/evidence', '#1', '-A1']);
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
-  await soon(() => line.inputValue()).toBe('/evidence #1 \\-A1');
-  await soon(() => marks.allTextContents()).toEqual(['/evidence', '#1']);
+  await eventually(() => line.inputValue()).toBe('/evidence #1 \\-A1');
+  await eventually(() => marks.allTextContents()).toEqual(['/evidence', '#1']);
   await line.fill('');
 
   // An empty line and the arrow up: the last one, and the one before it.
   await page.keyboard.press('ArrowUp');
-  await soon(() => line.inputValue()).toBe('/report #1 pool 100/100');
+  await eventually(() => line.inputValue()).toBe('/report #1 pool 100/100');
   await page.keyboard.press('ArrowUp');
-  await soon(() => line.inputValue()).toBe('/assume #1 the deploy did it');
+  await eventually(() => line.inputValue()).toBe('/assume #1 the deploy did it');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  await soon(() => line.inputValue()).toBe('');
+  await eventually(() => line.inputValue()).toBe('');
 
   // In a text of several lines the arrow moves in it, and goes back through the lines from its start alone.
   await line.fill('first\nsecond');
@@ -73,9 +73,9 @@ it('mends, completes and remembers lines by the keyboard alone', async () => {
   expect(await line.inputValue()).toBe('first\nsecond');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowUp');
-  await soon(() => line.inputValue()).toBe('/report #1 pool 100/100');
+  await eventually(() => line.inputValue()).toBe('/report #1 pool 100/100');
   await page.keyboard.press('ArrowDown');
-  await soon(() => line.inputValue()).toBe('first\nsecond');
+  await eventually(() => line.inputValue()).toBe('first\nsecond');
 });
 
 it('asks, takes back, logs again and ends with a few keys', async () => {
@@ -117,7 +117,7 @@ it('asks, takes back, logs again and ends with a few keys', async () => {
   await page.keyboard.type('/falsealarm because it was the load test');
   await page.keyboard.press('Enter');
   const dialog = dialogOf(page, /is a false alarm$/u);
-  await soon(() => dialog.getByLabel('Why, if you like').inputValue()).toBe('it was the load test');
+  await eventually(() => dialog.getByLabel('Why, if you like').inputValue()).toBe('it was the load test');
   await page.keyboard.press('Enter');
   await status
     .getByText(/closed|in review/u)
@@ -134,15 +134,15 @@ it('ends an incident with something left open by Enter and Enter', async () => {
   await page.keyboard.type('/status resolved because the errors are gone');
   await page.keyboard.press('Enter');
   const resolving = dialogOf(page, /^Resolve INC-/u);
-  await soon(() => resolving.getByLabel('Reason').inputValue()).toBe('the errors are gone');
+  await eventually(() => resolving.getByLabel('Reason').inputValue()).toBe('the errors are gone');
   await page.keyboard.press('Enter');
   await status.getByText('Resolved').waitFor();
   await resolving.waitFor({ state: 'detached' });
-  await soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await eventually(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type('/close an hour of errors because L1 is kept');
   await page.keyboard.press('Enter');
   const closing = dialogOf(page, /^Close INC-/u);
-  await soon(() => closing.getByLabel('Reason').inputValue()).toBe('L1 is kept');
+  await eventually(() => closing.getByLabel('Reason').inputValue()).toBe('L1 is kept');
   expect(await closing.getByLabel('Closing words, if you like').inputValue()).toBe('an hour of errors');
   await page.keyboard.press('Enter');
   await closing.waitFor({ state: 'detached' });
@@ -162,7 +162,7 @@ it('finds everything by name, what was used last first, and shows all keys', asy
   await page.keyboard.type('half a line');
   await page.keyboard.press('Control+k');
   await find.fill('cpybrief');
-  await soon(() => found.first().textContent()).toMatch(/^Copy the brief/u);
+  await eventually(() => found.first().textContent()).toMatch(/^Copy the brief/u);
   expect(await found.first().locator('kbd').textContent()).toBe('Ctrl+Shift+B');
   await page.keyboard.press('Enter');
   await page.getByText('Copied: the brief.').waitFor();
@@ -170,7 +170,7 @@ it('finds everything by name, what was used last first, and shows all keys', asy
 
   await page.keyboard.press('Control+k');
   await find.waitFor();
-  await soon(() => found.first().textContent()).toMatch(/^Copy the brief/u);
+  await eventually(() => found.first().textContent()).toMatch(/^Copy the brief/u);
   await find.fill('copy the draft as text');
   await page.keyboard.press('Enter');
   await page.getByText('Copied.').waitFor();
@@ -189,10 +189,10 @@ it('finds everything by name, what was used last first, and shows all keys', asy
   await page.keyboard.press('Control+k');
   await find.fill('add an exit criterion');
   await page.keyboard.press('Enter');
-  await soon(() => captureLine(page).inputValue()).toBe('/criterion ');
+  await eventually(() => captureLine(page).inputValue()).toBe('/criterion ');
   await page.keyboard.type('no errors for an hour');
   await page.keyboard.press('Enter');
-  await soon(() => captureLine(page).inputValue()).toBe('half a line');
+  await eventually(() => captureLine(page).inputValue()).toBe('half a line');
 });
 
 it('overrules what the check found and promises the next update without the mouse', async () => {
@@ -202,30 +202,30 @@ it('overrules what the check found and promises the next update without the mous
   await log(page, '/summary It began at 10:05.');
   await page.keyboard.press('Control+u');
   const composer = page.locator('[data-part="composer"]');
-  await soon(() => composer.locator('textarea:focus').count()).toBe(1);
+  await eventually(() => composer.locator('textarea:focus').count()).toBe(1);
   await page.keyboard.press(pressOf('nextUpdate'));
-  await soon(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
+  await eventually(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
   await page.keyboard.type('45');
-  await soon(() => composer.getByLabel('Minutes until the next update').inputValue()).toBe('45');
+  await eventually(() => composer.getByLabel('Minutes until the next update').inputValue()).toBe('45');
   await page.keyboard.press(pressOf('nextUpdate'));
-  await soon(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
+  await eventually(() => composer.locator('input[type="radio"]:focus').count()).toBe(1);
   await page.keyboard.press('w');
-  await soon(() => composer.getByLabel('When something changes').isChecked()).toBe(true);
+  await eventually(() => composer.getByLabel('When something changes').isChecked()).toBe(true);
   await page.keyboard.press('Control+Enter');
-  await soon(() => composer.locator('[data-finding]:focus').count()).toBe(1);
+  await eventually(() => composer.locator('[data-finding]:focus').count()).toBe(1);
   await page.keyboard.press('Control+Enter');
-  await soon(() =>
+  await eventually(() =>
     composer.getByLabel('Reason to overrule all').evaluate((f) => f === document.activeElement),
   ).toBe(true);
   await page.keyboard.type('that is how it was said');
   await page.keyboard.press('Enter');
   await composer.getByRole('heading', { name: 'Update 2' }).waitFor();
   // The lead goes on in the log.
-  await soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await eventually(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
 });
 
 const hasFocus = (page: Page) =>
-  soon(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  eventually(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
 
 const addPeople = async (page: Page, names: readonly string[]) => {
   const settings = await openSettings(page, 'People');
@@ -249,9 +249,9 @@ it('offers a role and has it taken over with two keys, the note first', async ()
   await page.keyboard.press('Enter');
   await dialog.waitFor();
   // Whoever was named stays named: what is typed is the note.
-  await soon(() => dialog.getByLabel('Note').evaluate((field) => field === document.activeElement)).toBe(
-    true,
-  );
+  await eventually(() =>
+    dialog.getByLabel('Note').evaluate((field) => field === document.activeElement),
+  ).toBe(true);
   await page.keyboard.type('Cy knows the pool');
   await page.keyboard.press('Control+Enter');
   const taken = dialog.getByRole('button', { name: 'Dee Roe has taken over' });
@@ -264,7 +264,7 @@ it('offers a role and has it taken over with two keys, the note first', async ()
   expect(await status.textContent()).not.toContain('Dee Roe');
   await page.keyboard.press('Control+Shift+Enter');
   await dialog.waitFor({ state: 'detached' });
-  await soon(() => status.textContent()).toContain('Dee Roe');
+  await eventually(() => status.textContent()).toContain('Dee Roe');
 });
 
 it('takes back from an empty line, and leaves what was typed to the line', async () => {
@@ -279,7 +279,7 @@ it('takes back from an empty line, and leaves what was typed to the line', async
   // With something typed, even if it is gone again, the keys are the field's.
   await page.keyboard.type('ab');
   await page.keyboard.press('Control+z');
-  await soon(() => line.inputValue()).not.toBe('ab');
+  await eventually(() => line.inputValue()).not.toBe('ab');
   await line.fill('');
   await page.keyboard.press('Control+z');
   await log(page, 'the last');
@@ -300,16 +300,16 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await leaveField(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('r');
-  await soon(() => captureLine(page).inputValue()).toBe(`/report #${first} `);
+  await eventually(() => captureLine(page).inputValue()).toBe(`/report #${first} `);
   await captureLine(page).fill('');
   await page.keyboard.press('Control+1');
-  await soon(() => page.locator('[data-thread]:focus').count()).toBe(1);
+  await eventually(() => page.locator('[data-thread]:focus').count()).toBe(1);
   await page.keyboard.press('ArrowDown');
   const second = await page.locator('[data-thread]').nth(1).getAttribute('data-thread');
-  await soon(() => row(Number(second)).getAttribute('aria-current')).toBe('true');
+  await eventually(() => row(Number(second)).getAttribute('aria-current')).toBe('true');
   await row(Number(first)).focus();
   await page.keyboard.press('a');
-  await soon(() => captureLine(page).inputValue()).toBe(`/owner #${first} `);
+  await eventually(() => captureLine(page).inputValue()).toBe(`/owner #${first} `);
   await captureLine(page).fill('');
 
   // After a snooze the next one has the focus, and a sentence is a note all the same.
@@ -319,7 +319,7 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await page.getByText('Snoozed:').waitFor();
   await page.keyboard.type('one more note');
   await page.keyboard.press('Enter');
-  await soon(() => logWords(page)).toContain('one more note');
+  await eventually(() => logWords(page)).toContain('one more note');
 
   // Ending says what is ended; reopening from the palette gives the line the focus.
   await page.keyboard.type('/falsealarm');
@@ -339,7 +339,7 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await page.keyboard.press('Enter');
   await hasFocus(page);
   await page.keyboard.type('opened again');
-  await soon(() => captureLine(page).inputValue()).toBe('opened again');
+  await eventually(() => captureLine(page).inputValue()).toBe('opened again');
 });
 
 it('letting go of Alt leaves the keys with the capture line', async () => {
@@ -362,7 +362,7 @@ it('letting go of Alt leaves the keys with the capture line', async () => {
     await way();
     await callApi(page, 'appInfo', null);
     await page.keyboard.type('pool 100/100');
-    await soon(() => line.inputValue()).toBe('pool 100/100');
+    await eventually(() => line.inputValue()).toBe('pool 100/100');
     await line.fill('');
   }
   expect((await control.windows()).map(({ menuBar }) => menuBar)).toEqual([false]);

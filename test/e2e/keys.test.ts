@@ -5,7 +5,7 @@ import { captureLine, declare, freshFolder, start } from './support.ts';
 
 /* Every shortcut can be changed; what was changed counts wherever keys are heard or shown. */
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
 
 /** Opens the line in the settings in which this command gets its keys. */
 const change = async (page: Page, name: string) => {
@@ -42,7 +42,7 @@ it('gives a command other keys, which count everywhere and after a restart', asy
   await page.keyboard.press('F9');
   expect(await field.inputValue()).toBe('F9');
   await page.keyboard.press('Enter');
-  await soon(() => keysOf(page, 'outbox')).toEqual(['F9']);
+  await eventually(() => keysOf(page, 'outbox')).toEqual(['F9']);
   await closeDialog(page, settings);
 
   await captureLine(page).focus();
@@ -88,7 +88,9 @@ it('refuses what typing and dialogs rest on, with the reason, and warns of what 
   await settings.getByText('It may never arrive here.').waitFor();
   await page.keyboard.press('Escape');
   await field.waitFor({ state: 'detached' });
-  await soon(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Change the keys');
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toContain(
+    'Change the keys',
+  );
   // Escape left the field, not the settings.
   expect(await settings.count()).toBe(1);
 });
@@ -99,14 +101,14 @@ it('takes keys from another command, and puts the usual ones back', async () => 
   const { settings } = await change(page, outbox);
   await page.keyboard.press('Control+b');
   await settings.getByRole('button', { name: 'Move them here' }).press('Enter');
-  await soon(() => keysOf(page, 'outbox')).toEqual(['Ctrl+B']);
+  await eventually(() => keysOf(page, 'outbox')).toEqual(['Ctrl+B']);
   expect(await keysOf(page, 'brief')).toEqual([]);
   await closeDialog(page, settings);
   await opensOutbox(page, 'Control+b');
 
   await openSettings(page, 'Keys');
   await settings.getByRole('button', { name: 'Reset all keys' }).press('Enter');
-  await soon(() => keysOf(page, 'outbox')).toEqual(['Ctrl+Shift+O']);
+  await eventually(() => keysOf(page, 'outbox')).toEqual(['Ctrl+Shift+O']);
   expect(await keysOf(page, 'brief')).toEqual(['Ctrl+B']);
 });
 
@@ -121,13 +123,13 @@ it('changes keys in the strip and in the menu, too', async () => {
   const { settings } = await change(page, 'Shrink to the strip');
   await page.keyboard.press('Alt+ArrowDown');
   await page.keyboard.press('Enter');
-  await soon(() => keysOf(page, 'strip')).toEqual(['Alt+↓']);
-  await soon(accelerator).toBe('Alt+Down');
+  await eventually(() => keysOf(page, 'strip')).toEqual(['Alt+↓']);
+  await eventually(accelerator).toBe('Alt+Down');
   await closeDialog(page, settings);
 
   await captureLine(page).focus();
   await page.keyboard.press('Alt+ArrowDown');
-  await soon(async () => (await control.windows()).length).toBe(2);
+  await eventually(async () => (await control.windows()).length).toBe(2);
   const strip = (await windows())[1];
   if (strip === undefined) throw new Error('There is no strip');
   await captureLine(strip).waitFor();
@@ -136,5 +138,5 @@ it('changes keys in the strip and in the menu, too', async () => {
   await captureLine(strip)
     .press('Alt+ArrowDown')
     .catch(() => undefined);
-  await soon(async () => (await control.windows()).length).toBe(1);
+  await eventually(async () => (await control.windows()).length).toBe(1);
 });

@@ -16,7 +16,7 @@ const long = { title: 'A long night', entries: 600, threads: 40 };
 const short = { title: 'A short one', entries: 10, threads: 3 };
 
 /** On a busy machine too. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 
 let app: App;
 let page: Page;
@@ -46,7 +46,7 @@ const heading = () => page.getByRole('heading', { level: 1 }).textContent();
 const show = async ({ title }: { readonly title: string }): Promise<void> => {
   const all = await page.getByRole('navigation').getByRole('button').allTextContents();
   await page.keyboard.press(`Control+Alt+${all.findIndex((words) => words.includes(title)) + 1}`);
-  await soon(heading).toContain(title);
+  await eventually(heading).toContain(title);
 };
 
 const idOf = async (title: string): Promise<string> => {
@@ -72,7 +72,7 @@ const sees = async (): Promise<LogInSight> => logInSight(page);
 
 /** The log is full of lines, and this is true of it. */
 const logIs = (what: string, is: (log: LogInSight) => boolean | undefined): Promise<void> =>
-  soon(async () => {
+  eventually(async () => {
     const log = await sees();
     return log.wrong === 0 && log.words.length > 0 && is(log) ? what : log;
   }).toBe(what);
@@ -124,7 +124,7 @@ it('opens at the newest line; older ones come in front of it, and lines that are
   }, long.title);
   await show(long);
   const readAt = () => page.evaluate(() => (window as { readAt?: { top: number; of: number } }).readAt);
-  await soon(readAt).toMatchObject({ top: 101 });
+  await eventually(readAt).toMatchObject({ top: 101 });
   const { of = 0 } = (await readAt()) ?? {};
   expect(of).toBeLessThan(100);
   await isWhole();
@@ -138,9 +138,9 @@ it('opens at the newest line; older ones come in front of it, and lines that are
   expect(await newLines().textContent()).toContain('Newest');
 
   await arrives('one more');
-  await soon(() => newLines().textContent()).toContain('1 new line');
+  await eventually(() => newLines().textContent()).toContain('1 new line');
   await arrives('and another');
-  await soon(() => newLines().textContent()).toContain('2 new lines');
+  await eventually(() => newLines().textContent()).toContain('2 new lines');
   expect((await sees()).words).toEqual(read.words);
   await page.keyboard.press('Control+End');
   await newestIs('and another');
@@ -172,7 +172,7 @@ it('is worked by its keys: the line with the focus is in sight, and follows the 
   await logIs('far away', ({ focused, focusedAt }) => focused !== null && focused < 10 && focusedAt === null);
   await press('ArrowUp', (place) => place > 6 && place < 9);
   await arrives('while the first lines are read');
-  await soon(() => newLines().textContent()).toContain('1 new line');
+  await eventually(() => newLines().textContent()).toContain('1 new line');
   await logIs(
     'still there',
     ({ focused, focusedAt }) => focused !== null && focused < 10 && focusedAt !== null,
@@ -214,7 +214,7 @@ it('is filtered by kind and by thread, and stays at what was read when it is who
   expect(await wrongAfterJump(page, 'log', 100 * 24)).toBe(0);
   const notes = await sees();
   await arrives('not while this is read');
-  await soon(() => newLines().textContent()).toContain('1 new line');
+  await eventually(() => newLines().textContent()).toContain('1 new line');
   await page.getByRole('button', { name: 'Show the whole log' }).press('Enter');
   await logIs(
     'whole at what was read',
@@ -230,9 +230,9 @@ it('shows what a search found far back, with two lines before it', async () => {
   await show(short);
   await page.keyboard.press('Control+Shift+F');
   await page.getByRole('combobox', { name: 'Search everything logged' }).fill('after 137 looks');
-  await soon(() => page.getByRole('option').count()).toBe(1);
+  await eventually(() => page.getByRole('option').count()).toBe(1);
   await page.keyboard.press('Enter');
-  await soon(heading).toContain(long.title);
+  await eventually(heading).toContain(long.title);
   await logIs('found', ({ focusedAt, words }) => focusedAt === 48 && words[2]?.includes('after 137 looks'));
   await page.keyboard.press('ArrowDown');
   // Over the line that says a new day, where one stands between them.
@@ -287,7 +287,7 @@ it('is never left blank by going from one incident to the other, nor by another 
   await arrives('under the update');
   await page.keyboard.press('Control+1');
   await logIs('narrow again', (log) => log.words.length === 3 && log.words[0] === words[0]);
-  await soon(() => newLines().textContent()).toContain('1 new line');
+  await eventually(() => newLines().textContent()).toContain('1 new line');
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.keyboard.press('Control+End');
   await newestIs('under the update');
@@ -297,7 +297,7 @@ const threads = () => page.locator('[data-part="threads"]');
 
 /** All rows in sight are drawn whole, and this is true of them. */
 const rowsAre = (what: string, is: (numbers: readonly string[]) => boolean): Promise<void> =>
-  soon(async () => {
+  eventually(async () => {
     const rows = await rowsInSight(page);
     const isGood = rows.every((row) => row.isWhole) && is(rows.map(({ thread }) => thread));
     return isGood ? what : rows.map(({ thread, isWhole }) => `${thread} ${isWhole}`);
@@ -315,13 +315,13 @@ const focusedRow = (): Promise<string | undefined> =>
 const goToRow = async (number: string): Promise<void> => {
   await page.keyboard.press('Control+1');
   const numbers = await numbersOf();
-  await soon(focusedRow).toBeDefined();
+  await eventually(focusedRow).toBeDefined();
   const from = numbers.indexOf((await focusedRow()) ?? '');
   const to = numbers.indexOf(number);
   for (let at = from; at !== to; ) {
     at += Math.sign(to - at);
     await page.keyboard.press(to > from ? 'ArrowDown' : 'ArrowUp');
-    await soon(focusedRow).toBe(numbers[at]);
+    await eventually(focusedRow).toBe(numbers[at]);
     await rowsAre('whole', (seen) => seen.includes(numbers[at] ?? ''));
   }
 };
@@ -346,9 +346,9 @@ it.each(['usual', 'compact'] as const)(
   'draws whole rows everywhere in sight of the threads, %s ones',
   async (rows) => {
     await atNewest('');
-    await soon(numbersOf).toHaveLength(long.threads);
+    await eventually(numbersOf).toHaveLength(long.threads);
     if ((await threads().getAttribute('data-rows')) !== rows) await page.keyboard.press('Control+Shift+L');
-    await soon(() => threads().getAttribute('data-rows')).toBe(rows);
+    await eventually(() => threads().getAttribute('data-rows')).toBe(rows);
     const numbers = await numbersOf();
     const [first, last] = [numbers[0], numbers.at(-1)];
     await wheelThrough(first, last);
@@ -387,13 +387,19 @@ it.each(['usual', 'compact'] as const)(
     const tall = numbers[1] ?? '';
     await goToRow(tall);
     await page.keyboard.press('Enter');
-    await soon(() => page.locator(`[data-thread="${tall}"]`).getAttribute('aria-expanded')).toBe('true');
+    await eventually(() => page.locator(`[data-thread="${tall}"]`).getAttribute('aria-expanded')).toBe(
+      'true',
+    );
     await wheelThrough(first, last);
     await threads().hover();
     await page.mouse.wheel(0, 700);
-    await soon(async () => (await rowsInSight(page)).some(({ thread }) => thread === first)).toBe(false);
+    await eventually(async () => (await rowsInSight(page)).some(({ thread }) => thread === first)).toBe(
+      false,
+    );
     await page.keyboard.press('Enter');
-    await soon(() => page.locator(`[data-thread="${tall}"]`).getAttribute('aria-expanded')).toBe('false');
+    await eventually(() => page.locator(`[data-thread="${tall}"]`).getAttribute('aria-expanded')).toBe(
+      'false',
+    );
     await rowsAre('after closing', (seen) => seen.length > 4);
     await wheelThrough(first, last);
     expect(await threads().evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0);

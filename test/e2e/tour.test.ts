@@ -7,7 +7,7 @@ import { captureLine, declare, freshFolder, log, start } from './support.ts';
 
 /* The two-minute tour: a drill that leaves nothing behind, whether it ends, is left or is killed. */
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
 
 const step = (page: Page, name: string) => page.locator(`[data-tour-step="${name}"]`).waitFor();
 const tourLine = async (page: Page) => (await page.locator('[data-tour-step] code').textContent()) ?? '';
@@ -20,7 +20,7 @@ const kept = (userData: string): readonly string[] =>
     .toSorted();
 
 const hasFocus = (page: Page, label: string) =>
-  soon(() =>
+  eventually(() =>
     page.getByLabel(label, { exact: true }).evaluate((field) => field === document.activeElement),
   ).toBe(true);
 
@@ -39,7 +39,7 @@ it('is taken to its end by the keyboard with what it says, and nothing of it sta
   await page.keyboard.type(await tourLine(page));
   await page.keyboard.press('Enter');
   await step(page, 'report');
-  await soon(() => captureLine(page).inputValue()).toBe('');
+  await eventually(() => captureLine(page).inputValue()).toBe('');
   await page.keyboard.type(await tourLine(page));
   await page.keyboard.press('Enter');
   await step(page, 'update');
@@ -77,17 +77,17 @@ it('counts what is done in another way, and can be left by name in the middle', 
   await page.keyboard.press('Control+u');
   await fieldOf(page, 'Summary').fill('Half a sentence');
   await captureLine(page).fill('half a line');
-  await soon(() => kept(userData).filter((name) => /internal|capture/u.test(name)).length).toBe(2);
+  await eventually(() => kept(userData).filter((name) => /internal|capture/u.test(name)).length).toBe(2);
   await runByName(page, 'Leave the tour');
   await page.getByRole('heading', { name: 'Your first incident begins with one line' }).waitFor();
   expect(kept(userData)).toEqual([]);
-  await soon(() => page.locator('[data-tour-step]').count()).toBe(0);
+  await eventually(() => page.locator('[data-tour-step]').count()).toBe(0);
 });
 
 const untouched = 'Your first incident begins with one line';
 const hint = (page: Page) => page.locator('[data-tour-escape]');
 const asksOnceMore = async (page: Page, is: boolean) =>
-  soon(() => hint(page).textContent()).toBe(
+  eventually(() => hint(page).textContent()).toBe(
     is ? 'Escape once more leaves the tour' : 'Escape twice leaves it',
   );
 
@@ -103,7 +103,7 @@ it('is left by Escape pressed twice, and nothing that was being typed in it stay
   await page.keyboard.press('Control+u');
   await fieldOf(page, 'Summary').fill('Half a sentence');
   await captureLine(page).fill('half a line');
-  await soon(() => kept(userData).filter((name) => /internal|capture/u.test(name)).length).toBe(2);
+  await eventually(() => kept(userData).filter((name) => /internal|capture/u.test(name)).length).toBe(2);
   // The first leaves the line, the second the tour.
   await page.keyboard.press('Escape');
   await asksOnceMore(page, true);
@@ -141,7 +141,7 @@ it('stays for an Escape that has something else to do, for one held down, and fo
   await page.keyboard.type('/t');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Escape');
-  await soon(() => page.getByRole('option').count()).toBe(0);
+  await eventually(() => page.getByRole('option').count()).toBe(0);
   await asksOnceMore(page, false);
   // Held down it leaves the line, and nothing more.
   await page.keyboard.down('Escape');
@@ -177,7 +177,7 @@ it('ends when a real incident is opened, which keeps its number and its words', 
   await page.getByRole('button', { name: /INC-1/u }).first().press('Enter');
   await page.getByRole('heading', { name: /Checkout errors/u }).waitFor();
   await page.getByText('kept', { exact: true }).waitFor();
-  await soon(() => page.locator('[data-tour-step]').count()).toBe(0);
+  await eventually(() => page.locator('[data-tour-step]').count()).toBe(0);
   expect(kept(userData)).toEqual(before);
 });
 
@@ -189,12 +189,12 @@ it('leaves nothing at the next start when it was killed in the middle', async ()
   await app.page.keyboard.press('Enter');
   await log(app.page, '/thread Tokens expired');
   await captureLine(app.page).fill('half a line');
-  await soon(() => kept(userData).some((name) => name.includes('capture'))).toBe(true);
+  await eventually(() => kept(userData).some((name) => name.includes('capture'))).toBe(true);
   await app.crash();
 
   const { page } = await start({ userData });
   await page.getByRole('heading', { name: 'Your first incident begins with one line' }).waitFor();
-  await soon(() => kept(userData)).toEqual([]);
+  await eventually(() => kept(userData)).toEqual([]);
   await declare(page, 'Checkout errors');
   await page.getByText('INC-1 ·').first().waitFor();
   expect(await captureLine(page).inputValue()).toBe('');

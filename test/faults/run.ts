@@ -50,7 +50,7 @@ export const runSchedule = async (
     await lead.play();
     await untilFound(host, site, [inside, outside], met);
     await host.close();
-    await soon(() => site.underWay(inside) + site.underWay(outside) === 0, 5_000);
+    await eventually(() => site.underWay(inside) + site.underWay(outside) === 0, 5_000);
     const given: Given = {
       folder,
       acknowledged: lead.acknowledged,
@@ -185,7 +185,7 @@ const createLead = (host: Host, schedule: Schedule) => {
 
   const quiet = async (): Promise<void> => {
     const isQuiet = () => host.view().every(({ state }) => !active.includes(state));
-    if (!(await soon(isQuiet, patienceMs)))
+    if (!(await eventually(isQuiet, patienceMs)))
       throw new Error(
         `Claim "every queued update reaches a final or asking state" does not hold after ${patienceMs / 1000} s: ${JSON.stringify(host.view())}`,
       );
@@ -268,11 +268,11 @@ const untilFound = async (
     );
     return unknown.filter(({ id }) => there.has(id.split(':')[0] ?? ''));
   };
-  if (await soon(() => lost().length === 0, patienceMs / 4)) return;
+  if (await eventually(() => lost().length === 0, patienceMs / 4)) return;
   // It arrived after the last look, as happens on a machine that is too busy: the next start looks again.
   met('found only after the next start');
   await host.restart();
-  if (!(await soon(() => lost().length === 0, patienceMs)))
+  if (!(await eventually(() => lost().length === 0, patienceMs)))
     throw new Error(
       `Claim "what Slack holds is found" does not hold: ${JSON.stringify(lost())}\n${JSON.stringify(looksAt(slack, channels))}`,
     );
@@ -290,7 +290,7 @@ const looksAt = ({ requests }: Site['slack'], channels: readonly string[]) =>
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Whether it comes to be so in that time. */
-const soon = async (isSo: () => boolean, ms: number): Promise<boolean> => {
+const eventually = async (isSo: () => boolean, ms: number): Promise<boolean> => {
   const end = Date.now() + ms;
   while (!isSo()) {
     if (Date.now() > end) return false;

@@ -91,7 +91,7 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
     files,
     now,
     newId: randomUUID,
-    surroundings: () => ({
+    decisionSettings: () => ({
       by: 'p1',
       directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null }],
       destinations: config.destinations,

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { findBrowser } from './chromium/find.ts';
 import { waitFor } from './chromium/processes.ts';
+import { eventually } from './eventually.ts';
 import { launchSample, run, sampleMain } from './sample-app.ts';
-import { soon } from './soon.ts';
 
 let userData: string;
 
@@ -78,10 +78,10 @@ describe('endings', () => {
     await run(app.page, 'stayWithoutWindows');
     const [window] = await app.control.windows();
     await app.control.closeWindow(window?.id ?? 0);
-    await soon(() => app.control.windows()).toEqual([]);
+    await eventually(() => app.control.windows()).toEqual([]);
     await new Promise((settle) => setTimeout(settle, 500));
     await app.control.activate();
-    await soon(async () => (await app.control.windows())[0]?.url).toBe('app://throughline/index.html');
+    await eventually(async () => (await app.control.windows())[0]?.url).toBe('app://throughline/index.html');
     const [page] = await app.windows();
     expect(page && (await run(page, 'paths'))).toMatchObject({ userData });
     await app.quit();
@@ -191,11 +191,11 @@ test.skipIf(process.platform === 'win32')(
     writeFileSync(drawsNowhere, `#!/bin/sh\nexec '${findBrowser()}' --headless=new "$@"\n`, { mode: 0o755 });
     const app = await launchSample({ headless: false, env: { THROUGHLINE_BROWSER: drawsNowhere } });
     const size = () => app.page.evaluate(() => [innerWidth, innerHeight]);
-    await soon(size).toEqual([900, 600]);
+    await eventually(size).toEqual([900, 600]);
     // A window has its size before it has its page.
     await app.page.waitForFunction(() => 'api' in window);
     await run(app.page, 'resize', 700, 300);
-    await soon(size).toEqual([700, 300]);
+    await eventually(size).toEqual([700, 300]);
     await run(app.page, 'secondWindow');
     expect(await app.windows()).toHaveLength(2);
     await app.quit();

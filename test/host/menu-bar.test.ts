@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from './eventually.ts';
 import type { App } from './launch.ts';
 import { launchSample, run } from './sample-app.ts';
-import { soon } from './soon.ts';
 
 /* The menu bar that hides itself, on Windows and Linux: Alt alone opens it, and then it has the keys. */
 
@@ -26,11 +26,11 @@ test('Alt opens it and takes the keys, until Alt gives them back', async () => {
   const field = app.page.locator('textarea');
   await field.focus();
   await app.page.keyboard.press('Alt');
-  await soon(isOpen).toBe(true);
+  await eventually(isOpen).toBe(true);
   await app.page.keyboard.type('lost');
   expect(await field.inputValue()).toBe('');
   await app.page.keyboard.press('Alt');
-  await soon(isOpen).toBe(false);
+  await eventually(isOpen).toBe(false);
   await heard();
   await app.page.keyboard.type('there');
   expect(await field.inputValue()).toBe('there');
@@ -53,5 +53,5 @@ test('keys that the page took are, to it, as if they had not been pressed', asyn
   await keyboard.down('r');
   await keyboard.up('Alt');
   await keyboard.up('r');
-  await soon(isOpen).toBe(true);
+  await eventually(isOpen).toBe(true);
 });

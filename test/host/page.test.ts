@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { frameHeight } from './api/display.ts';
+import { eventually } from './eventually.ts';
 import type { App } from './launch.ts';
 import { launchSample, run, type SampleWindow } from './sample-app.ts';
-import { soon } from './soon.ts';
 
 let app: App;
 
@@ -55,12 +55,12 @@ test('no other address can be reached', async () => {
 test('window.open gives null and asks the app', async () => {
   const opened = await app.page.evaluate(() => window.open('https://example.org/w') === null);
   expect(opened).toBe(true);
-  await soon(seen).toContainEqual(['window-open', 'https://example.org/w']);
+  await eventually(seen).toContainEqual(['window-open', 'https://example.org/w']);
 });
 
 test('a link to a new window asks the app, and no window appears', async () => {
   await app.page.click('#blank');
-  await soon(seen).toContainEqual(['window-open', 'https://example.org/blank']);
+  await eventually(seen).toContainEqual(['window-open', 'https://example.org/blank']);
   // Time for one to appear, if nobody closed it.
   await new Promise((settle) => setTimeout(settle, 300));
   expect(app.page.context().pages()).toHaveLength(1);
@@ -68,7 +68,7 @@ test('a link to a new window asks the app, and no window appears', async () => {
 
 test('a link away asks the app, which stays where it is', async () => {
   await app.page.click('#away');
-  await soon(seen).toContainEqual(['will-navigate', 'https://example.org/']);
+  await eventually(seen).toContainEqual(['will-navigate', 'https://example.org/']);
   expect(await run(app.page, 'paths')).toMatchObject({ packaged: false });
 });
 
@@ -76,7 +76,7 @@ test('a link to a scheme of the desktop asks the app too', async () => {
   await app.page.evaluate(() => {
     location.href = 'mailto:ana@example.org';
   });
-  await soon(seen).toContainEqual(['will-navigate', 'mailto:ana@example.org']);
+  await eventually(seen).toContainEqual(['will-navigate', 'mailto:ana@example.org']);
 });
 
 test('the first window has the wanted content size, and follows the app', async () => {
@@ -84,7 +84,7 @@ test('the first window has the wanted content size, and follows the app', async 
   expect(await size()).toEqual([1280, 800]);
   expect(await run(app.page, 'resize', 640, 90)).toEqual({ size: [640, 90], onTop: true });
   // setSize counts the frame, as on a desktop.
-  await soon(size).toEqual([640, 90 - frameHeight]);
+  await eventually(size).toEqual([640, 90 - frameHeight]);
   await run(app.page, 'resize', 1280, 800);
 });
 
@@ -92,10 +92,10 @@ test('colours follow the desktop until the app chooses', async () => {
   const dark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   expect(await dark()).toBe(true);
   expect(await run(app.page, 'theme', 'light')).toBe(false);
-  await soon(dark).toBe(false);
+  await eventually(dark).toBe(false);
   await run(app.page, 'theme', 'system');
   await app.control.theme('light');
-  await soon(dark).toBe(false);
+  await eventually(dark).toBe(false);
   expect(await seen()).toContainEqual(['theme', false]);
 });
 
@@ -104,7 +104,7 @@ test('a second window has a page and a bridge of its own', async () => {
   const [, second] = await app.windows();
   expect(await second?.evaluate(() => [innerWidth, location.search])).toEqual([300, '?second']);
   await app.control.closeWindow(id);
-  await soon(() => app.windows()).toHaveLength(1);
+  await eventually(() => app.windows()).toHaveLength(1);
 });
 
 test('the app can prevent a window from closing', async () => {
@@ -120,6 +120,6 @@ test('a crashed page is told to the app, which may reload it and has its bridge 
   const before = says('["said","loaded"]');
   const [window] = await app.control.windows();
   await app.control.crashPage(window?.id ?? 0);
-  await soon(() => says('["gone","crashed"]')).toBe(1);
-  await soon(() => says('["said","loaded"]')).toBe(before + 1);
+  await eventually(() => says('["gone","crashed"]')).toBe(1);
+  await eventually(() => says('["said","loaded"]')).toBe(before + 1);
 });

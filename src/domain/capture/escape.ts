@@ -4,7 +4,7 @@ import { isEscapable, joins, patterns, wordsOf } from './tokens.ts';
 import type { Meaning, Slot } from './verb.ts';
 
 /** Which meanings are open where the text will stand. */
-interface Surroundings {
+interface Position {
   /** What would be taken from the start of the text. */
   readonly lead: readonly Slot[];
   /** What would be taken from its end. */
@@ -19,7 +19,7 @@ interface Surroundings {
 export function escapeText(
   verb: Meaning,
   text: string,
-  { lead, tail, first, followed = false }: Surroundings,
+  { lead, tail, first, followed = false }: Position,
   always: (word: string) => boolean = () => false,
 ): string {
   const words = wordsOf(text, 0);

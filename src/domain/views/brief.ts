@@ -21,7 +21,7 @@ import { reportParts, type SaidPart } from './thread-words.ts';
 import { type ThreadRow, threadRows } from './threads.ts';
 import { age, clockTimeSeenFrom } from './time.ts';
 
-/** The one-page picture for somebody who joins. */
+/** The one page for somebody who joins. */
 
 const finalWhen = ({ promisedTime, tone }: Extract<NextUpdateView, { kind: 'final' }>): string =>
   promisedTime === null ? '' : `, promised by ${promisedTime}${tone === 'overdue' ? ', overdue' : ''}`;

@@ -35,14 +35,14 @@ interface KeeperDeps {
   readonly files: Files;
   readonly scheduler: Scheduler;
   readonly log: Logger;
-  readonly surroundings: () => { readonly cadence: Cadence };
+  readonly decisionSettings: () => { readonly cadence: Cadence };
 }
 
 /** How long the list waits for further changes before it is saved, in milliseconds. */
 const saveAfterMs = 1000;
 
 export const createListKeeper = (
-  { files, scheduler, log, surroundings }: KeeperDeps,
+  { files, scheduler, log, decisionSettings }: KeeperDeps,
   shelf: Shelf,
   opened: Map<string, LiveIncident>,
 ): ListKeeper => {
@@ -58,7 +58,7 @@ export const createListKeeper = (
     const health = live?.health ?? unreadable.get(id);
     const facts = live?.state.facts;
     if (facts !== undefined && facts !== null)
-      return listItemOf(id, facts, health ?? { state: 'ok' }, surroundings().cadence);
+      return listItemOf(id, facts, health ?? { state: 'ok' }, decisionSettings().cadence);
     const kept = cached.get(id)?.item;
     if (kept !== undefined) return { ...kept, health: health ?? kept.health };
     // A journal without a record is a declaration that nobody was told about.
@@ -78,7 +78,7 @@ export const createListKeeper = (
     if (!live.isQuiet || state.facts === null || live.health.state === 'readOnly') return null;
     const { size, mtimeMs } = await stat(shelf.pathOf(live.id));
     if (!live.isQuiet || live.seq !== seq) return null;
-    const item = listItemOf(live.id, state.facts, live.health, surroundings().cadence);
+    const item = listItemOf(live.id, state.facts, live.health, decisionSettings().cadence);
     return cacheEntry(item, { size, mtimeMs }, hasUnsettledDeliveries(state.facts));
   };
 

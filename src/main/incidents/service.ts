@@ -52,7 +52,7 @@ interface Peeked {
 }
 
 /** What a decision looks at besides the incident: who is at the keyboard, the address book and the settings. */
-export type Surroundings = Pick<
+export type DecisionSettings = Pick<
   DecideContext,
   'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence' | 'audienceRules' | 'phrases' | 'channelRules'
 >;
@@ -62,7 +62,7 @@ export interface IncidentDeps {
   readonly files: Files;
   readonly now: () => Date;
   readonly newId: () => string;
-  readonly surroundings: () => Surroundings;
+  readonly decisionSettings: () => DecisionSettings;
   readonly scheduler: Scheduler;
   readonly log: Logger;
 }
@@ -158,7 +158,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
   };
 
   const contextFor = (by: string, nextNumber: number): DecideContext => ({
-    ...deps.surroundings(),
+    ...deps.decisionSettings(),
     by,
     now: deps.now().toISOString(),
     nextNumber,
@@ -175,7 +175,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     if (!live.ok) return live;
     if (command.type === 'declare')
       return live.value.state.facts === null ? { ok: false, error: noSuch } : alreadyDeclared;
-    return live.value.execute(commandId, command, contextFor(by ?? deps.surroundings().by, 0));
+    return live.value.execute(commandId, command, contextFor(by ?? deps.decisionSettings().by, 0));
   };
 
   /** Takes back an incident whose declaration came to nothing: nobody was told of it, so nobody is shown it. */
@@ -194,7 +194,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     command: CommandOf<'declare'>,
   ): Promise<Result<{ incident: string }, Problem>> => {
     const isNew = !list.knows(commandId);
-    const context = contextFor(deps.surroundings().by, list.highestNumber() + 1);
+    const context = contextFor(deps.decisionSettings().by, list.highestNumber() + 1);
     if (isNew) {
       // Before there is a file: what is refused leaves nothing behind.
       const decided = decide(initialState, command, context);

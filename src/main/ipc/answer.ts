@@ -20,7 +20,7 @@ export const mayCall = ({ url, isMainFrame, isOurs }: Caller): boolean =>
   isOurs && isMainFrame && url?.startsWith(ownPage) === true;
 
 /**
- * Answers one call, as soon as there is somebody to answer it: refuses strangers and requests that do not fit the contract, and turns whatever a handler
+ * Answers one call, as soon as there is somebody to answer it: refuses unknown senders and requests that do not fit the contract, and turns whatever a handler
  * throws into a problem. Nothing of the request goes into the log.
  */
 export const answerCall = async (

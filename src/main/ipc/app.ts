@@ -2,8 +2,8 @@ import { ok } from '../../domain/result.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import { openAtStart } from '../incidents/list-item.ts';
+import type { AppWindows } from '../windows/app-windows.ts';
 import type { Arrivals } from '../windows/arrivals.ts';
-import type { Front } from '../windows/front.ts';
 import type { Zoom } from '../windows/zoom.ts';
 import type { HandlersFor } from './handlers.ts';
 
@@ -16,7 +16,7 @@ interface AppDeps {
   /** A new page knows of no tour. */
   readonly leaveTour: () => Promise<void>;
   readonly zoom: Zoom;
-  readonly front: Pick<Front, 'showing' | 'strip' | 'leaveStrip'>;
+  readonly windows: Pick<AppWindows, 'showing' | 'strip' | 'leaveStrip'>;
 }
 
 /** What was on screen when the page died, if it did: the page that comes in its place shows it again. */
@@ -30,22 +30,22 @@ export const appHandlers = ({
   list,
   arrivals,
   leaveTour,
-  front,
+  windows,
   zoom,
 }: AppDeps): HandlersFor<
   'app.info' | 'window.zoom' | 'app.arrive' | 'app.showing' | 'strip.open' | 'strip.leave'
 > => ({
   'app.showing': ({ incident }) => {
-    front.showing = incident;
+    windows.showing = incident;
     return ok(null);
   },
   'window.zoom': ({ to }) => zoom.go(to),
   'strip.open': () => {
-    front.strip();
+    windows.strip();
     return ok(null);
   },
   'strip.leave': ({ to }) => {
-    front.leaveStrip(to);
+    windows.leaveStrip(to);
     return ok(null);
   },
   'app.arrive': () => {
@@ -58,6 +58,6 @@ export const appHandlers = ({
       platform,
       now: clock.now().toISOString(),
       clockStands: clock.stands,
-      openAtOnce: shownBefore(list(), front.showing) ?? openAtStart(list()),
+      openAtOnce: shownBefore(list(), windows.showing) ?? openAtStart(list()),
     }),
 });

@@ -5,7 +5,7 @@ import { factsText, packItems, packState } from '../../shared/opened.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import type { Search } from '../search/search.ts';
-import type { Reached } from '../tour/beside.ts';
+import type { IncidentAccess } from '../tour/beside.ts';
 import type { HandlersFor } from './handlers.ts';
 
 type Calls =
@@ -19,7 +19,11 @@ type Calls =
   | 'incident.exportReview'
   | 'incident.saveCopy';
 
-export const incidentHandlers = (incidents: Reached, search: Search, saver: Saver): HandlersFor<Calls> => ({
+export const incidentHandlers = (
+  incidents: IncidentAccess,
+  search: Search,
+  saver: Saver,
+): HandlersFor<Calls> => ({
   'incidents.list': () => ok(incidents.list()),
   'incidents.search': async ({ question }) => ok(await search.find(question)),
   'incident.declare': ({ commandId, command }) =>
@@ -30,7 +34,7 @@ export const incidentHandlers = (incidents: Reached, search: Search, saver: Save
     const opened = await incidents.open(incident);
     return opened.ok ? ok({ ...opened.value, state: packState(opened.value.state) }) : opened;
   },
-  // What follows behind the first picture is only looked at: opening would read a read-only record anew each time.
+  // What follows the first frame is only read: opening would read a read-only record anew each time.
   'incident.earlier': async ({ incident, from, to }) => {
     const peeked = await incidents.peek(incident);
     return peeked.ok ? ok(packItems(peeked.value.state.history.slice(from, to))) : peeked;

@@ -45,7 +45,7 @@ export interface Lane {
   readonly id: string;
   /** How long it rests after each try, or longer when the service asks for it; null for never. */
   readonly pace: number | null;
-  /** Between two looks, all lanes with such a pace taken together; null for none. */
+  /** Milliseconds between two look-ups, across all lanes that have such a pace; null for none. */
   readonly lookUpPace: number | null;
   /** Whether one job that gets through shows that the others need not wait any longer. */
   readonly opensTogether: boolean;
@@ -71,8 +71,8 @@ export interface JobOutcome {
  */
 export type Verdict = 'through' | 'later' | 'rest';
 
-/** One look at an uncertain job. Only `found` says anything: absence proves nothing, nor does seeing nothing. */
-export type Look<O> = { readonly found: O } | { readonly further: string } | 'absent' | 'unavailable';
+/** The answer of one look-up of an uncertain job. Only `found` proves anything; absence and silence do not. */
+export type LookUp<O> = { readonly found: O } | { readonly further: string } | 'absent' | 'unavailable';
 
 /** What the runner has to know about a service. `T` is its part of a job, `O` its outcomes. */
 export interface JobService<T, O extends JobOutcome, C extends Course = Course> {
@@ -86,7 +86,7 @@ export interface JobService<T, O extends JobOutcome, C extends Course = Course> 
   /** Says that an attempt begins; null only for what does no harm when it is done twice. */
   begin(job: Job<T>): Command | null;
   attempt(job: Job<T>, how: { readonly signal: AbortSignal; readonly course: C | undefined }): Promise<O>;
-  lookUp(job: Job<T>, cursor: string | undefined): Promise<Look<O>>;
+  lookUp(job: Job<T>, cursor: string | undefined): Promise<LookUp<O>>;
   /** What is known of an attempt whose end nobody heard. */
   orphaned(job: Job<T>): O;
   /** How the job goes on after one more outcome. */

@@ -6,7 +6,7 @@ import { createAlarm } from './alarm.ts';
 import { type Course, delayOf } from './backoff.ts';
 import type { Job, JobOutcome, JobService, JobTiming, Note, Verdict } from './job.ts';
 import { createLanes } from './lanes.ts';
-import { createLooks } from './looks.ts';
+import { createLookUps } from './look-ups.ts';
 import type { JobRecords } from './records.ts';
 import { createWaits } from './waits.ts';
 
@@ -45,7 +45,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   const unwritten = new Map<string, O>();
   const lanes = createLanes(clock);
   const waits = createWaits(clock);
-  const looks = createLooks(clock, random, timing);
+  const lookUps = createLookUps(clock, random, timing);
   const alarm = createAlarm(clock, scheduler, () => wake());
   /** When the computer was last connected again, in monotonic time. */
   let backAt = Number.NEGATIVE_INFINITY;
@@ -107,7 +107,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
 
   const lookUp = async (job: Job<T>, cursor: string | undefined): Promise<void> => {
     const look = await service.lookUp(job, cursor);
-    looks.note(job, look);
+    lookUps.note(job, look);
     if (typeof look !== 'object' || !('found' in look)) return;
     log.info(`an uncertain ${service.noun} was found`, job.about);
     await end(job, look.found);
@@ -122,7 +122,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
 
   /** The monotonic moment from which it may begin; null when something else has to happen first. */
   const dueAt = (item: Job<T> | Note): number | null => {
-    if (item.state === 'unknown') return looks.dueAt(item);
+    if (item.state === 'unknown') return lookUps.dueAt(item);
     if (item.state !== 'ready') return 0;
     const free = lanes.freeFrom(item.lane);
     return free === null ? null : Math.max(free, waitEnds(item));
@@ -133,7 +133,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     else if (item.state === 'attempting')
       work(item.key, () => end(item, unwritten.get(item.key) ?? service.orphaned(item)));
     else if (item.state === 'unknown') {
-      const cursor = looks.begin(item);
+      const cursor = lookUps.begin(item);
       work(item.key, () => lookUp(item, cursor));
     } else {
       const leave = lanes.take(item.lane);

@@ -6,7 +6,7 @@ import type { Destination, Medium, Message } from '../../domain/media/media.ts';
 import { fail, type Problem, type Result } from '../../domain/result.ts';
 import type { TestInput } from '../../domain/update/test-message.ts';
 import type { TestSent } from '../../shared/types.ts';
-import type { Lane, Look } from '../jobs/job.ts';
+import type { Lane, LookUp } from '../jobs/job.ts';
 import type { Batch, WaysOut } from '../outbox/ports.ts';
 import type { OutboxTiming } from '../outbox/timing.ts';
 import type { Connections } from '../settings/connections.ts';
@@ -23,7 +23,7 @@ export interface Way {
   lane(timing: OutboxTiming): Lane;
   send(out: WaysOut, update: Update, how: How): Promise<Outcome>;
   /** One look, at most one request. */
-  lookUp(out: WaysOut, update: Update, cursor: string | undefined): Promise<Look<Outcome>>;
+  lookUp(out: WaysOut, update: Update, cursor: string | undefined): Promise<LookUp<Outcome>>;
 }
 
 /** All that main does with one medium. */

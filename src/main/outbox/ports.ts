@@ -19,7 +19,7 @@ interface SlackSender {
   }): Promise<LookUpAnswer>;
 }
 
-/** One look, one page. Only `found` says anything: absence proves nothing. */
+/** One look-up, one page. Only `found` proves anything; absence does not. */
 export type LookUpAnswer =
   | { readonly found: { readonly channel: string; readonly ts: string } }
   | { readonly absent: true }

@@ -2,7 +2,7 @@ import { because } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery, Update } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
-import type { Look } from '../jobs/job.ts';
+import type { LookUp } from '../jobs/job.ts';
 import { wayOf } from '../media/media.ts';
 import type { How } from '../media/medium.ts';
 import type { WaysOut } from './ports.ts';
@@ -40,7 +40,7 @@ export const lookUp = async (
   update: Update,
   delivery: Delivery,
   cursor?: string,
-): Promise<Look<Outcome>> => {
+): Promise<LookUp<Outcome>> => {
   try {
     if (delivery.sandbox !== (kind === 'drill')) return 'absent';
     return await wayOf(delivery).lookUp(out, update, cursor);

@@ -8,7 +8,7 @@ interface LiveOne extends RemindedIncident {
   readonly next: Owed | null;
 }
 
-/** The incidents that go on: whose update is due first at the front, then the newest. */
+/** The live incidents, ordered by when their next update is due, then newest first. */
 export const liveByUrgency = (
   incidents: readonly RemindedIncident[],
   cadence: Cadence,

@@ -27,7 +27,7 @@ export interface Notifier {
 }
 
 /** What a reminder leads to. */
-export interface ReminderDeeds {
+export interface ReminderActions {
   /** Brings the console to the front, there. */
   go(to: GoTo): void;
   /** Writes into the record that this is left alone until then. */

@@ -1,8 +1,8 @@
 import { type Reminder, type ReminderRules, reminders, reminderText } from '../../domain/views/reminders.ts';
 import type { Clock } from '../clock.ts';
-import { startLooking } from '../looks.ts';
+import { startPolling } from '../polling.ts';
 import type { Scheduler } from '../scheduler.ts';
-import type { Notice, Notifier, RemindedIncident, ReminderDeeds } from './ports.ts';
+import type { Notice, Notifier, RemindedIncident, ReminderActions } from './ports.ts';
 import type { Shown } from './shown.ts';
 
 /** Speaks up at the right moment about every incident that goes on. */
@@ -18,7 +18,7 @@ interface RemindersDeps {
   readonly rules: () => ReminderRules & { readonly notify: boolean };
   readonly shown: Shown;
   readonly notifier: Notifier;
-  readonly deeds: ReminderDeeds;
+  readonly actions: ReminderActions;
   readonly clock: Pick<Clock, 'now'>;
   readonly scheduler: Scheduler;
 }
@@ -41,7 +41,7 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
   const noticeOf = ({ incident, key, all }: Group): Notice => {
     const [first] = all;
     const minutes = snoozeMinutes[first.kind];
-    const go = () => deps.deeds.go({ incident: incident.id, to: first.target });
+    const go = () => deps.actions.go({ incident: incident.id, to: first.target });
     return {
       key,
       ...reminderText(incident.facts, all),
@@ -53,7 +53,7 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
           run: () => {
             const until = new Date(clock.now().getTime() + minutes * 60_000).toISOString();
             const what = all.map(({ about }) => about);
-            deps.deeds.snooze(incident.id, what, until);
+            deps.actions.snooze(incident.id, what, until);
           },
         },
       ],
@@ -99,7 +99,7 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
     return next === undefined ? null : next - now.getTime();
   };
 
-  return startLooking(look, scheduler);
+  return startPolling(look, scheduler);
 };
 
 /** Each update by itself, the threads of an incident together. */

@@ -1,5 +1,5 @@
 import type { IncidentService } from '../incidents/service.ts';
-import type { ReminderDeeds } from './ports.ts';
+import type { ReminderActions } from './ports.ts';
 
 /** Writes snoozes into the record; what could not be written is said. */
 export const snoozeOn =
@@ -7,7 +7,7 @@ export const snoozeOn =
     incidents: Pick<IncidentService, 'execute'>,
     newId: () => string,
     say: (sentence: string) => void,
-  ): ReminderDeeds['snooze'] =>
+  ): ReminderActions['snooze'] =>
   (incident, what, until) => {
     for (const one of what)
       void incidents.execute(incident, newId(), { type: 'snooze', what: one, until }).then((written) => {

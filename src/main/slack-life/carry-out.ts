@@ -5,7 +5,7 @@ import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import type { Problem } from '../../domain/result.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
-import type { Look } from '../jobs/job.ts';
+import type { LookUp } from '../jobs/job.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';
 
@@ -111,17 +111,17 @@ export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): P
 const showing = (outcome: StepOutcome, shows: string): StepOutcome =>
   outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
 
-/** Why a look got no answer when another one later may get it; anything else will not change by itself. */
+/** Why a look-up got no answer, where a later one may; anything else will not change by itself. */
 const passing =
   /^(unreachable|untrusted|rate_?limited|no_answer|not_slack|service_unavailable|fatal_error|internal_error|http_5\d\d)$/u;
 
-/** Looks an uncertain step up. Only an answer counts as a look: an outage says nothing. Never throws. */
+/** Looks an uncertain step up. Only an answer counts as a look-up: an outage proves nothing. Never throws. */
 export const lookUpStep = async (
   toSlack: ToSlack,
   incident: string,
   facts: Facts,
   { step, at }: ChannelStepFacts,
-): Promise<Look<StepOutcome>> => {
+): Promise<LookUp<StepOutcome>> => {
   const { slack: known } = facts;
   if (known === null) return 'absent';
   try {

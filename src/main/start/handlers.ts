@@ -72,7 +72,7 @@ export const handlersOf = (
       list: incidents.list,
       arrivals: surface.arrivals,
       leaveTour: tour.leave,
-      front: surface.front,
+      windows: surface.windows,
       zoom: surface.zoom,
     }),
     ...incidentHandlers(incidentsBeside(tour, incidents), createSearch(incidents), saver),

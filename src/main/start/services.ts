@@ -3,8 +3,8 @@ import { app, powerMonitor } from 'electron';
 import type { Audience } from '../../domain/incident/words.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Clock } from '../clock.ts';
+import { decisionSettingsOf } from '../incidents/decision-settings.ts';
 import { type IncidentService, startIncidents } from '../incidents/service.ts';
-import { surroundingsOf } from '../incidents/surroundings.ts';
 import { recordsOf } from '../jobs/records.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
@@ -30,7 +30,7 @@ export interface Services {
   readonly incidents: IncidentService;
   readonly outbox: Outbox;
   readonly newVersions: NewVersions;
-  /** The incidents that go on, the one whose update is due first at the front. */
+  /** The live incidents, ordered by when their next update is due. */
   readonly live: () => ReturnType<typeof liveByUrgency>;
   /** Finishes what is under way and lets go of the records. */
   stop(): Promise<void>;
@@ -56,7 +56,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     files,
     now: clock.now,
     newId: randomUUID,
-    surroundings: () => surroundingsOf(settings.current, secrets.has('slackToken')),
+    decisionSettings: () => decisionSettingsOf(settings.current, secrets.has('slackToken')),
     scheduler,
     log,
   });
@@ -75,7 +75,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
     shown: await openShown({ path: inData('reminders.json'), files, log }),
     notifier: surface.notifier,
-    deeds: { go: surface.front.go, snooze: snoozeOn(incidents, randomUUID, surface.arrivals.say) },
+    actions: { go: surface.windows.go, snooze: snoozeOn(incidents, randomUUID, surface.arrivals.say) },
     clock,
     scheduler,
   });
@@ -108,15 +108,15 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
   });
 };
 
-const trayOf = ({ front }: Surface) => ({
+const trayOf = ({ windows }: Surface) => ({
   folder: besides('../../resources/tray'),
   isMac: process.platform === 'darwin',
-  deeds: {
-    open: (incident: string) => front.go({ incident, to: { kind: 'pane' as const } }),
+  actions: {
+    open: (incident: string) => windows.go({ incident, to: { kind: 'pane' as const } }),
     write: (incident: string, audience: Audience) =>
-      front.go({ incident, to: { kind: 'composer' as const, audience } }),
-    strip: front.strip,
-    pane: front.pane,
+      windows.go({ incident, to: { kind: 'composer' as const, audience } }),
+    strip: windows.strip,
+    pane: windows.pane,
     quit: () => app.quit(),
   },
 });

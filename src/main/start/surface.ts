@@ -4,11 +4,12 @@ import { createIpc, type Ipc } from '../ipc/wrapper.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Notice, Notifier } from '../reminders/ports.ts';
 import { nodeScheduler as scheduler } from '../scheduler.ts';
+import type { StripPlace } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DesktopView } from '../settings/view.ts';
+import { type AppWindows, createAppWindows } from '../windows/app-windows.ts';
 import { type Arrivals, createArrivals } from '../windows/arrivals.ts';
 import { displayKind } from '../windows/display.ts';
-import { createFront, type Front } from '../windows/front.ts';
 import { createGlobalKey, type GlobalKey } from '../windows/global-key.ts';
 import { setupLifecycle } from '../windows/lifecycle.ts';
 import { type MainWindow, openMainWindow } from '../windows/main-window.ts';
@@ -23,7 +24,7 @@ import { besides } from './paths.ts';
 export interface Surface {
   readonly ipc: Ipc;
   readonly arrivals: Arrivals;
-  readonly front: Front;
+  readonly windows: AppWindows;
   readonly zoom: Zoom;
   readonly globalKey: GlobalKey;
   /** Ends the console in an orderly way, and then does this. */
@@ -39,7 +40,7 @@ export interface Surface {
 
 interface SurfaceDeps {
   readonly settings: Settings;
-  /** The incidents that go on, the one whose update is due first at the front; none while they are being read. */
+  /** The live incidents, ordered by when their next update is due; none while they are being read. */
   readonly live: () => readonly { readonly id: string }[];
   /** Puts everything on the disk before the console ends. */
   readonly finish: () => Promise<void>;
@@ -53,15 +54,45 @@ interface SurfaceDeps {
 /** How the console says what the desktop did not show. */
 const sentenceOf = ({ title, body }: Notice): string => `${title}: ${body}`;
 
+/** Notifications; what the desktop did not show is said in the windows. `onChanged`: whether it shows them has changed. */
+const openNotifications = (arrivals: Arrivals, onChanged: () => void) => {
+  let areShown = true;
+  const notifier = systemNotifier({
+    scheduler,
+    // Whoever looks at either window reads it there.
+    notShown: (notice) => arrivals.say(sentenceOf(notice)),
+    withdrawn: (notice) => arrivals.unsay(sentenceOf(notice)),
+    onOutcome: (isShown) => {
+      if (isShown === areShown) return;
+      areShown = isShown;
+      onChanged();
+    },
+  });
+  return { notifier, problem: () => (areShown ? null : notificationProblem(process.platform)) };
+};
+
+/** Wayland gives a window no say in where it stands. */
+const hasPlaces = (): boolean => displayKind() !== 'wayland';
+
+const isMac = process.platform === 'darwin';
+
+/** How a strip is opened, as the settings and the zoom stand. */
+const forStrip = ({ current, change }: Settings, { factor }: Zoom) => ({
+  place: current.strip,
+  keepPlace: (strip: StripPlace) => change({ strip }),
+  onTop: current.reminders.stripOnTop,
+  zoom: factor,
+  hasPlaces: hasPlaces(),
+  isMac,
+});
+
 /** Opens the window. Nothing here waits for a record, for the key ring or for the network. */
 export const openSurface = (deps: SurfaceDeps): Surface => {
   const { settings, live, log } = deps;
-  const isMac = process.platform === 'darwin';
-  const display = displayKind();
   const preload = besides('../preload/index.cjs');
   let main: MainWindow | null = null;
   const window = () => main?.window ?? null;
-  const ipc = createIpc(() => front.windows(), log);
+  const ipc = createIpc(() => windows.all(), log);
   const toPane = <N extends PushName>(name: N, payload: Pushes[N]): void => {
     const pane = window();
     if (pane !== null) ipc.push(pane, name, payload);
@@ -72,21 +103,10 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     say: (text) => ipc.push('all', 'notice.say', { text }),
     unsay: (text) => ipc.push('all', 'notice.unsay', { text }),
   });
-  const front = createFront({
+  const windows = createAppWindows({
     main: () => main,
     arrivals,
-    openStrip: (incident, how) =>
-      openStrip(incident, {
-        ...how,
-        preload,
-        place: settings.current.strip,
-        keepPlace: (strip) => settings.change({ strip }),
-        onTop: settings.current.reminders.stripOnTop,
-        zoom: zoom.factor,
-        hasPlaces: display !== 'wayland',
-        isMac,
-        log,
-      }),
+    openStrip: (incident, how) => openStrip(incident, { ...how, ...forStrip(settings, zoom), preload, log }),
     live: () => live().map(({ id }) => id),
     stripLeft: () => toPane('strip.left', null),
     isQuitting: () => lifecycle.isQuitting(),
@@ -95,16 +115,16 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     kept: settings.current.zoom,
     keep: (factor) => settings.change({ zoom: factor }),
     apply: (factor) => {
-      for (const each of front.windows()) each.webContents.setZoomFactor(factor);
+      for (const each of windows.all()) each.webContents.setZoomFactor(factor);
     },
   });
-  const lifecycle = setupLifecycle({ windows: front.windows, finish: deps.finish, hurry: deps.hurry, log });
+  const lifecycle = setupLifecycle({ windows: windows.all, finish: deps.finish, hurry: deps.hurry, log });
   setupMenu({
     isPackaged: app.isPackaged,
     settings,
     run: (command) => {
       // What the menu asks for happens in the pane.
-      if (command !== 'strip') front.pane();
+      if (command !== 'strip') windows.pane();
       toPane('command.run', { command });
     },
   });
@@ -113,47 +133,36 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     place: settings.current.window,
     keepPlace: (place) => settings.change({ window: place }),
     zoom: () => zoom.factor,
-    hasPlaces: display !== 'wayland',
+    hasPlaces: hasPlaces(),
     onPageGone: arrivals.gone,
     log,
   });
   if (main.window !== null) lifecycle.follow(main.window);
-  const globalKey = createGlobalKey(globalShortcut, () => front.strip(), isMac);
+  const globalKey = createGlobalKey(globalShortcut, () => windows.strip(), isMac);
   globalKey.set(settings.current.reminders.globalKey);
   if (globalKey.problem !== null) arrivals.say(globalKey.problem);
-  app.on('second-instance', () => front.raise());
-  app.on('activate', () => front.raise());
+  app.on('second-instance', () => windows.raise());
+  app.on('activate', () => windows.raise());
   const startOver = (incident: string | null): void => {
     arrivals.gone();
     if (incident !== null) arrivals.go({ incident, to: { kind: 'pane' } });
     window()?.webContents.reload();
   };
-  let isNoticed = true;
-  const notifier = systemNotifier({
-    scheduler,
-    // Whoever looks at either window reads it there.
-    notShown: (notice) => arrivals.say(sentenceOf(notice)),
-    withdrawn: (notice) => arrivals.unsay(sentenceOf(notice)),
-    onOutcome: (isShown) => {
-      if (isShown === isNoticed) return;
-      isNoticed = isShown;
-      deps.tellDesktop();
-    },
-  });
+  const notifications = openNotifications(arrivals, deps.tellDesktop);
   return {
     ipc,
     arrivals,
-    front,
+    windows,
     zoom,
     globalKey,
     endThen: lifecycle.endThen,
     window,
     startOver,
-    notifier,
+    notifier: notifications.notifier,
     desktop: () => ({
       globalKeyProblem: globalKey.problem,
-      notificationProblem: isNoticed ? null : notificationProblem(process.platform),
-      display,
+      notificationProblem: notifications.problem(),
+      display: displayKind(),
     }),
   };
 };

@@ -6,14 +6,17 @@ import type { Tour } from './tour.ts';
 
 /** The records and drawers that the page reaches: the real ones, and beside them those of the tour by its id. */
 
-export type Reached = Pick<IncidentService, 'list' | 'declare' | 'open' | 'peek' | 'execute' | 'saveCopy'>;
+export type IncidentAccess = Pick<
+  IncidentService,
+  'list' | 'declare' | 'open' | 'peek' | 'execute' | 'saveCopy'
+>;
 
 const over: { readonly ok: false; readonly error: Problem } = {
   ok: false,
   error: { code: 'tourOver', message: 'The tour is over; nothing of it was kept.' },
 };
 
-export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService): Reached => {
+export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService): IncidentAccess => {
   const at = <T>(
     incident: string,
     ask: (service: IncidentService) => Promise<Result<T, Problem>>,

@@ -7,7 +7,7 @@ import type { Logger } from '../log/logger.ts';
 export const pageColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff');
 
 /**
- * Calls back once, when a window that is still hidden can be shown. On Wayland no first picture is promised as long as
+ * Calls back once, when a window that is still hidden can be shown. On Wayland no first frame is promised as long as
  * nobody sees it; that the page has been read comes everywhere.
  */
 export const whenShowable = (window: BrowserWindow, show: () => void): void => {

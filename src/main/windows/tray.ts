@@ -3,7 +3,7 @@ import type { Audience } from '../../domain/incident/words.ts';
 import { type TrayIncident, type TrayView, trayView } from '../../domain/views/tray.ts';
 import type { Clock } from '../clock.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
-import { startLooking } from '../looks.ts';
+import { startPolling } from '../polling.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 /** The icon in the tray or the menu bar, with the countdown to the next update. */
@@ -14,14 +14,14 @@ interface TrayIcon {
 }
 
 interface TrayDeps {
-  /** The incidents that go on, the one whose update is due first at the front. */
+  /** The live incidents, ordered by when their next update is due. */
   readonly live: () => readonly TrayIncident[];
   readonly clock: Pick<Clock, 'now'>;
   readonly scheduler: Scheduler;
   /** Where the icons are. */
   readonly folder: string;
   readonly isMac: boolean;
-  readonly deeds: {
+  readonly actions: {
     readonly open: (incident: string) => void;
     readonly write: (incident: string, audience: Audience) => void;
     readonly strip: () => void;
@@ -42,7 +42,7 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
     deps.log.error('there is no tray', factsOf(error));
     return { wake: () => undefined, stop: () => undefined };
   }
-  if (!deps.isMac) tray.on('click', deps.deeds.pane);
+  if (!deps.isMac) tray.on('click', deps.actions.pane);
   let shown: Partial<TrayView> & { readonly menu?: string } = {};
 
   const show = (view: TrayView, incidents: readonly TrayIncident[]): void => {
@@ -52,11 +52,11 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
     // An open menu closes when it is replaced: only for other words.
     const menu = [view.words, ...view.lines.map(({ words }) => words)].join('\n');
     if (menu !== shown.menu)
-      tray.setContextMenu(Menu.buildFromTemplate(menuFor(view, incidents, deps.deeds)));
+      tray.setContextMenu(Menu.buildFromTemplate(menuFor(view, incidents, deps.actions)));
     shown = { ...view, menu };
   };
 
-  const looks = startLooking(() => {
+  const polling = startPolling(() => {
     const incidents = deps.live();
     const view = trayView(incidents, deps.clock.now().toISOString());
     show(view, incidents);
@@ -64,9 +64,9 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
   }, deps.scheduler);
 
   return {
-    wake: looks.wake,
+    wake: polling.wake,
     stop: () => {
-      looks.stop();
+      polling.stop();
       tray.destroy();
     },
   };
@@ -76,21 +76,21 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
 const menuFor = (
   { words, lines }: TrayView,
   [first]: readonly TrayIncident[],
-  deeds: TrayDeps['deeds'],
+  actions: TrayDeps['actions'],
 ): MenuItemConstructorOptions[] => [
   { label: words, enabled: false },
   { type: 'separator' },
-  ...lines.map(({ incident, words: label }) => ({ label, click: () => deeds.open(incident) })),
+  ...lines.map(({ incident, words: label }) => ({ label, click: () => actions.open(incident) })),
   ...(lines.length > 0 ? [{ type: 'separator' as const }] : []),
   {
     label: 'Write update',
     enabled: first !== undefined,
     click: () => {
-      if (first !== undefined) deeds.write(first.id, first.next?.audience ?? 'internal');
+      if (first !== undefined) actions.write(first.id, first.next?.audience ?? 'internal');
     },
   },
-  { label: 'Show strip', enabled: first !== undefined, click: deeds.strip },
-  { label: 'Open Throughline', click: deeds.pane },
+  { label: 'Show strip', enabled: first !== undefined, click: actions.strip },
+  { label: 'Open Throughline', click: actions.pane },
   { type: 'separator' },
-  { label: 'Quit', click: deeds.quit },
+  { label: 'Quit', click: actions.quit },
 ];

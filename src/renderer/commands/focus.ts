@@ -15,7 +15,7 @@ import {
 
 /** Moves the focus to a part of the pane. */
 
-const soon = (action: () => void) => requestAnimationFrame(action);
+const nextFrame = (action: () => void) => requestAnimationFrame(action);
 
 /** The capture line, with this text in it; what was being typed there comes back afterwards. */
 export const focusCapture = (text: string): void => {
@@ -26,7 +26,7 @@ export const focusCapture = (text: string): void => {
   if (isFree) toCapture();
   // Unless the next key led elsewhere by then.
   const before = taken;
-  soon(() => {
+  nextFrame(() => {
     if (taken === before) toCapture();
   });
 };
@@ -44,7 +44,7 @@ const toCapture = (): void => {
 
 /** Focuses what `find` finds as soon as it is there: the pane is drawn in steps, which may take a few frames. */
 export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): void => {
-  soon(() => {
+  nextFrame(() => {
     const found = find();
     if (found !== null) take(found);
     else if (frames > 0) focusWhenThere(find, frames - 1);
@@ -112,7 +112,7 @@ export const focusNextUpdate = (): void =>
 export const focusLogFilter = (): void => {
   hideComposer();
   openLogFilters(true);
-  soon(() => partNow('log-filter')?.focus());
+  nextFrame(() => partNow('log-filter')?.focus());
 };
 
 export const focusThreads = (): void => {
@@ -132,7 +132,7 @@ export const needsYouNext = (): void => {
   }
   // They may lie under the update.
   hideComposer();
-  soon(nextNeed);
+  nextFrame(nextNeed);
 };
 
 const nextNeed = (): void => {
@@ -142,7 +142,7 @@ const nextNeed = (): void => {
   const last = items.at(-1)?.dataset.need;
   if (hasMore && at !== -1 && at === items.length - 1) {
     setNeedsOpen(true);
-    soon(() => {
+    nextFrame(() => {
       // A line that stands for several has them below it here.
       const all = allMarked('need');
       showNeed(all, all.findIndex(({ dataset }) => dataset.need === last) + 1);
@@ -160,7 +160,7 @@ const showNeed = (items: readonly HTMLElement[], index: number): void => {
 /** The search field of the home screen; false when it is not on screen. */
 export const focusSearch = (): boolean => {
   const field = partNow('search');
-  soon(() => {
+  nextFrame(() => {
     field?.focus();
     if (field instanceof HTMLInputElement) field.select();
   });

@@ -4,7 +4,7 @@ import { currentState, openIncident, useIncidents } from '../store/incident.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
 import { openLine } from './carry-out.ts';
 import { focusCapture, focusWhenThere } from './focus.ts';
-import { meet } from './meet.ts';
+import { handleNeed } from './handle-need.ts';
 
 /** Where to go once the incident that was asked for is on screen. */
 let waiting: GoTo | null = null;
@@ -13,7 +13,7 @@ const arriveAt = (place: GoPlace): void => {
   closePanel();
   if (place.kind === 'pane') focusCapture('');
   else if (place.kind === 'open') openLine({ ...place, summary: '' });
-  else meet(place);
+  else handleNeed(place);
   if (place.kind === 'thread') showThread(place.number);
 };
 

@@ -36,7 +36,7 @@ export const updateName = ({ audience, number }: Pick<Update, 'audience' | 'numb
   `${audienceLabels[audience]} update ${number}`;
 
 /**
- * An update with all of its words: older ones do not have them in the first picture of a long incident. Null when
+ * An update with all of its words: older ones do not have them in the first frame of a long incident. Null when
  * they cannot be had, which was said, or when another incident is on screen by now.
  */
 const inFull = async (update: Update): Promise<{ facts: Facts; update: Update } | null> => {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { api } from '../api.ts';
-import { soonAfter } from './soon.ts';
+import { delayed } from './delayed.ts';
 import { say } from './ui.ts';
 
 interface Capture {
@@ -40,7 +40,7 @@ const saveAside = (of = incident, lines = useCapture.getState().aside): void => 
   void api.saveDraft({ incident: of, slot: 'form:aside', content });
 };
 
-const saving = soonAfter(60, () => {
+const saving = delayed(60, () => {
   if (incident !== null) saveLine(incident, useCapture.getState().text);
 });
 

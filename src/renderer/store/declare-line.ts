@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { withKind } from '../../domain/capture/declare-line.ts';
 import { api } from '../api.ts';
-import { soonAfter } from './soon.ts';
+import { delayed } from './delayed.ts';
 import { say } from './ui.ts';
 
 /** The line that will declare an incident: it survives a crash, as everything typed does. */
@@ -13,7 +13,7 @@ const save = async (text: string): Promise<void> => {
   if (!answer.ok) say(answer.error.message, 'problem');
 };
 
-const saving = soonAfter(60, () => void save(useDeclareLine.getState().text));
+const saving = delayed(60, () => void save(useDeclareLine.getState().text));
 
 /** Replaces the line, as typing does. */
 export const setDeclareLine = (text: string): void => {

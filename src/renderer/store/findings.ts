@@ -91,7 +91,7 @@ export const followDrafts = (): (() => void) => {
     }),
     useSettings.subscribe(later),
   ];
-  // Nothing of another incident's, and the first picture before the first look at it.
+  // Nothing of another incident's, and the first frame before its first check.
   useChecked.setState({ internal: unchecked, external: unchecked });
   later();
   return () => {

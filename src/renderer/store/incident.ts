@@ -6,7 +6,7 @@ import type { Problem, Result } from '../../domain/result.ts';
 import { readFactsText, readItems, unpackState } from '../../shared/opened.ts';
 import type { Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { afterPicture } from './after-picture.ts';
+import { afterFrame } from './after-frame.ts';
 import { closePanel, say, sayAnywhere } from './ui.ts';
 
 /** The incident on screen. Its history may begin later than its record: see {@link fetchRest}. */
@@ -92,10 +92,10 @@ const isUpTo = async (seq: number, shown: Shown): Promise<boolean> => {
   return false;
 };
 
-/** The facts, behind the picture that did without them. When main cannot answer, they come with the rest, which says so. */
+/** The facts, after the frame that did without them. When main cannot answer, they come with the rest, which says so. */
 const fetchFacts = async (question: number): Promise<void> => {
   if (useIncidents.getState().open?.glance !== true) return;
-  await new Promise<void>((resolve) => afterPicture(resolve));
+  await new Promise<void>((resolve) => afterFrame(resolve));
   const incident = useIncidents.getState().open?.id;
   if (question !== asked || incident === undefined) return;
   const read = await askTwice(() => api.readFacts({ incident }));
@@ -106,10 +106,10 @@ const fetchFacts = async (question: number): Promise<void> => {
   useIncidents.setState({ open: { ...open, state: { ...open.state, facts }, glance: false } });
 };
 
-/** Milliseconds for the first picture and the first keys. */
+/** Milliseconds for the first frame and the first keys. */
 const first = 300;
 
-/** What did not come with the first picture: asked for while the page has nothing to do, shown when it is all there. */
+/** What did not come with the first frame: asked for while the page has nothing to do, shown when it is all there. */
 const fetchRest = async (question: number): Promise<void> => {
   const { open } = useIncidents.getState();
   if (question !== asked || open === null || open.earlier === 0) return;

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DraftSlot } from '../../shared/types.ts';
 import { api } from '../api.ts';
+import { delayed } from './delayed.ts';
 import { useIncidents } from './incident.ts';
-import { soonAfter } from './soon.ts';
 import { say } from './ui.ts';
 
 interface KeptText {
@@ -23,7 +23,7 @@ export const useKeptText = (slot: DraftSlot, initial = '', prefersKept = false):
   const typed = useRef<string | null>(null);
   const saving = useMemo(
     () =>
-      soonAfter(60, () => {
+      delayed(60, () => {
         const content = typed.current ? ({ kind: 'text', text: typed.current } as const) : null;
         void api.saveDraft({ incident, slot, content }).then((answer) => {
           if (!answer.ok) say(answer.error.message, 'problem');

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import { searchLimit } from '../../shared/limits.ts';
 import type { SearchAnswer } from '../../shared/types.ts';
 import { api } from '../api.ts';
+import { delayed } from './delayed.ts';
 import { openIncident, useIncidents, wholeIncident } from './incident.ts';
-import { soonAfter } from './soon.ts';
 import { closePanel, showEntry } from './ui.ts';
 
 interface Searching {
@@ -32,7 +32,7 @@ const look = async (): Promise<void> => {
   else useSearch.setState({ problem: answer.error.message });
 };
 
-const looking = soonAfter(40, () => void look());
+const looking = delayed(40, () => void look());
 
 /** Asks for what is typed so far. */
 export const askFor = (text: string): void => {

@@ -65,7 +65,7 @@ export const playLife = async (
     files: twist.files ?? nodeFiles,
     now: () => new Date(),
     newId: randomUUID,
-    surroundings: () => ({
+    decisionSettings: () => ({
       by: 'p1',
       directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: member, email: null, zone: null }],
       destinations: [],

@@ -1,5 +1,5 @@
 /** What the app did towards the desktop, kept for the specs. */
-export type Deeds = {
+export type Actions = {
   /** Addresses that the page asked for and did not get. */
   blocked: string[];
   opened: { kind: 'external' | 'item' | 'path'; target: string }[];
@@ -9,7 +9,7 @@ export type Deeds = {
   notificationsReadyFor: string;
 };
 
-export const record: Deeds = {
+export const record: Actions = {
   blocked: [],
   opened: [],
   dialogs: [],

@@ -5,7 +5,7 @@ import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { openAtStart } from '../../../src/main/incidents/list-item.ts';
 import type { IncidentListItem } from '../../../src/shared/types.ts';
 import { item } from './items.ts';
-import { declared, execute, newFolder, started, surroundings } from './sample.ts';
+import { decisionSettings, declared, execute, newFolder, started } from './sample.ts';
 
 const update: CommandInput = {
   type: 'queueUpdate',
@@ -22,7 +22,7 @@ test('the list says when the next update is due, asked for or promised, and whic
   let cadence = defaultCadence;
   const service = await started(await newFolder(), {
     now: () => new Date('2026-11-20T10:00:00Z'),
-    surroundings: () => ({ ...surroundings, cadence }),
+    decisionSettings: () => ({ ...decisionSettings, cadence }),
   });
   onTestFinished(() => service.close());
   const id = await declared(service);

@@ -8,9 +8,9 @@ import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 import {
+  type DecisionSettings,
   type IncidentDeps,
   type IncidentService,
-  type Surroundings,
   startIncidents,
 } from '../../../src/main/incidents/service.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
@@ -19,7 +19,7 @@ import { nodeScheduler } from '../../../src/main/scheduler.ts';
 
 export const quiet: Logger = { info: () => undefined, error: () => undefined };
 
-export const surroundings: Surroundings = {
+export const decisionSettings: DecisionSettings = {
   by: 'p1',
   directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null }],
   destinations: [],
@@ -50,7 +50,7 @@ export const started = async (folder: string, deps: Partial<IncidentDeps> = {}):
     files: nodeFiles,
     now: () => new Date(),
     newId: randomUUID,
-    surroundings: () => surroundings,
+    decisionSettings: () => decisionSettings,
     scheduler: nodeScheduler,
     log: quiet,
     ...deps,

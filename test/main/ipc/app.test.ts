@@ -18,7 +18,7 @@ const opened = (showing: string | null) => {
     arrivals: { arrive: () => ({ go: null, notices: [] }) },
     leaveTour: () => Promise.resolve(),
     zoom: { factor: 1, go: () => ok({ factor: 1 }) },
-    front: { showing, strip: () => undefined, leaveStrip: () => undefined },
+    windows: { showing, strip: () => undefined, leaveStrip: () => undefined },
   });
   return async () => {
     const info = await handlers['app.info'](null);

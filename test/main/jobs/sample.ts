@@ -2,7 +2,7 @@ import { because } from '../../../src/domain/causes/cause.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import { ok, problem } from '../../../src/domain/result.ts';
-import type { Job, JobService, JobTiming, Lane, Look } from '../../../src/main/jobs/job.ts';
+import type { Job, JobService, JobTiming, Lane, LookUp } from '../../../src/main/jobs/job.ts';
 import { plainLane } from '../../../src/main/jobs/lanes.ts';
 import { startJobs } from '../../../src/main/jobs/runner.ts';
 import { declared, factsOf } from '../../domain/incident/spec.ts';
@@ -110,7 +110,7 @@ export const openTickets = (given: Readonly<Record<string, Partial<Ticket>>>, is
   const record = { isWritable, refuses: false };
   /** What each attempt comes to, and each look; a function is what the service does instead of answering. */
   const answers = new Map<string, readonly (Outcome | ((signal: AbortSignal) => Promise<Outcome>))[]>();
-  const sights = new Map<string, readonly Look<Outcome>[]>();
+  const sights = new Map<string, readonly LookUp<Outcome>[]>();
 
   const ticketOf = (name: string): Ticket => {
     const ticket = tickets.get(name);
@@ -212,7 +212,7 @@ export const openTickets = (given: Readonly<Record<string, Partial<Ticket>>>, is
     answers: (name: string, ...list: readonly (Outcome | ((signal: AbortSignal) => Promise<Outcome>))[]) => {
       answers.set(name, list);
     },
-    sights: (name: string, ...list: readonly Look<Outcome>[]) => {
+    sights: (name: string, ...list: readonly LookUp<Outcome>[]) => {
       sights.set(name, list);
     },
     asked: (name: string) => story.filter((one) => one === `asked ${name}`).length,

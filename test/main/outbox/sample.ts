@@ -17,7 +17,7 @@ import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import type { SlackServer } from '../../servers/slack.ts';
 import type { SmtpServer } from '../../servers/smtp.ts';
-import { execute, good, newFolder, quiet, started, surroundings } from '../incidents/sample.ts';
+import { decisionSettings, execute, good, newFolder, quiet, started } from '../incidents/sample.ts';
 
 export const quickTiming: OutboxTiming = {
   retryFirst: 60,
@@ -64,8 +64,8 @@ export const openWorld = async (options: WorldOptions) => {
   const { slack, smtp, now = () => new Date() } = options;
   const incidents = await started(join(folder, 'incidents'), {
     now,
-    surroundings: () => ({
-      ...surroundings,
+    decisionSettings: () => ({
+      ...decisionSettings,
       destinations: options.destinations ?? [slackChannel],
       mailFrom: 'Throughline <incidents@example.org>',
     }),

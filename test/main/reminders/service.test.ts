@@ -73,7 +73,7 @@ const open = async ({ at, facts, folder: given }: Given) => {
       },
       withdraw: (key) => void onScreen.delete(key),
     },
-    deeds: {
+    actions: {
       go: (to) => did.push(to),
       snooze: (incident, what, until) => did.push({ incident, what, until }),
     },

@@ -14,7 +14,7 @@ import { createSlack } from '../../../src/main/slack/adapter.ts';
 import type { ChannelTiming } from '../../../src/main/slack-life/timing.ts';
 import { type ChannelKeeper, startChannelKeeper } from '../../../src/main/slack-life/worker.ts';
 import type { SlackServer } from '../../servers/slack.ts';
-import { command, execute, good, newFolder, quiet, started, surroundings } from '../incidents/sample.ts';
+import { command, decisionSettings, execute, good, newFolder, quiet, started } from '../incidents/sample.ts';
 import { until } from '../outbox/sample.ts';
 
 export const quickTiming: ChannelTiming = {
@@ -48,8 +48,8 @@ export interface KeeperWorldOptions {
 export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions) => {
   const folder = options.folder ?? (await newFolder());
   const incidents = await started(join(folder, 'incidents'), {
-    surroundings: () => ({
-      ...surroundings,
+    decisionSettings: () => ({
+      ...decisionSettings,
       directory: options.people ?? [person('p1', 'Ana', null)],
       audienceRules: usualAudienceRules,
       phrases: usualPhrases,

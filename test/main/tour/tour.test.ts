@@ -9,13 +9,13 @@ import { draftsBeside, incidentsBeside } from '../../../src/main/tour/beside.ts'
 import { createTour } from '../../../src/main/tour/tour.ts';
 import {
   command,
+  decisionSettings,
   declaration,
   declared,
   good,
   newFolder,
   quiet,
   started,
-  surroundings,
 } from '../incidents/sample.ts';
 
 /* The tour leaves nothing behind, whatever was done in it and however it ended. */
@@ -33,7 +33,7 @@ const sample = async () => {
     scheduler,
     now,
     newId: randomUUID,
-    surroundings: () => surroundings,
+    decisionSettings: () => decisionSettings,
     log: quiet,
     clock: { now, monotonic: () => performance.now() },
     random: Math.random,
@@ -99,7 +99,7 @@ test('what a crash left is gone at the next start', async () => {
     scheduler,
     now,
     newId: randomUUID,
-    surroundings: () => surroundings,
+    decisionSettings: () => decisionSettings,
     log: quiet,
     clock: { now, monotonic: () => 0 },
     random: Math.random,

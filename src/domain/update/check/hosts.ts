@@ -20,7 +20,7 @@ const privateAddress6 = /(?<![\p{L}\p{N}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2
 const machineName =
   /(?<![\p{L}\p{N}_./@-])(?:(?:db|dbs|sql|pg|psql|postgres|mysql|mongo|redis|cache|kafka|host|srv|server|nfs|lb|proxy|bastion|worker|replica|primary|vm|k8s)-?\d{1,4}|(?:web|app|api|queue|node|build|mail)-\d{1,4}|[\p{L}]+-(?:prod|prd|stg|staging|dev|qa)-?\d{1,4})(?:[.-]\p{N}{0,20}\p{L}[\p{L}\p{N}]{0,40}){0,8}(?![\p{L}\p{N}_])/giu;
 
-/** A machine's or service's name with its surroundings behind it: "gateway.prod". */
+/** A machine's or service's name followed by its environment: "gateway.prod". */
 const withSurroundings =
   /(?<![\p{L}\p{N}_./@-])\p{Ll}[\p{Ll}\p{N}-]*\.(?:prod|prd|stg|staging|dev|qa|preprod|uat)(?![\p{L}\p{N}_.-])/gu;
 

@@ -17,7 +17,7 @@ const grammar = listed(`
   does did how what which who why and or but so yet`);
 
 /** What one does in an incident: decisions and tasks begin with these. */
-const deeds = listed(`
+const verbs = listed(`
   accept add agree allow announce apply ask block bring build bypass call cancel cap change check clean clear close
   collect compare confirm continue copy create cut declare delay delete deploy disable disconnect drain drop enable end
   escalate expand explain extend fail find finish fix freeze get give go hand have hold increase inform install
@@ -44,7 +44,7 @@ const things = listed(`
   switch sync syncing system table task team test thread ticket time timeout token tool topology traffic transaction
   transfer update upload usage user value vendor version visitor volume work worker workload write zone`);
 
-const listedWords: ReadonlySet<string> = new Set([...grammar, ...deeds, ...things]);
+const listedWords: ReadonlySet<string> = new Set([...grammar, ...verbs, ...things]);
 
 /** "Copying", "Blocked", "Slowly"; "Fastly" is a name. */
 const formed =

@@ -34,7 +34,7 @@ const moveFocus = (event: KeyboardEvent): void => {
 
 /**
  * A few choices side by side, one of them taken; arrows move between them. To screen readers they are radio buttons
- * of one group. Made here: the first picture has two of them, and a part that can do more took a tenth of its time.
+ * of one group. Made here: the first frame has two of them, and a part that can do more took a tenth of its time.
  */
 export const Segments = <V extends string>({ label, value, options, onChange }: Props<V>) => {
   /** The one with the focus. Tab comes in at the one that is taken, and leaves from wherever the focus is. */

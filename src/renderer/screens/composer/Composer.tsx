@@ -6,7 +6,7 @@ import { send } from '../../commands/send.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { part } from '../../marks.ts';
 import { mediumParts } from '../../media/parts.tsx';
-import { afterPicture } from '../../store/after-picture.ts';
+import { afterFrame } from '../../store/after-frame.ts';
 import { minuteOf, useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { followDrafts, holdBack } from '../../store/findings.ts';
@@ -34,9 +34,9 @@ const useDraftsOf = (incident: string | null): void => {
     holdBack(null);
     const stopFollowing = followDrafts();
     let callOff: (() => void) | null = null;
-    // Behind the picture that shows what was recorded.
+    // After the frame that shows what was recorded.
     const refillSoon = () => {
-      callOff ??= afterPicture(() => {
+      callOff ??= afterFrame(() => {
         callOff = null;
         refillDrafts();
       });

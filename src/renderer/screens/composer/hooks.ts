@@ -15,7 +15,7 @@ export const useFact = <T>(pick: (facts: Facts) => T, otherwise: T): T =>
     return facts === null ? otherwise : pick(facts);
   });
 
-/** All of the facts, one picture after what changed them: for what looks through everything. Null until then. */
+/** All of the facts, one frame after they changed: for whatever reads through everything. Null until then. */
 export const useFactsBehind = (): Facts | null =>
   useBehind<Facts | null>(
     useFact<Facts | null>((facts) => facts, null),

@@ -13,7 +13,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The one-page picture for somebody who joins. */
+/** The one page for somebody who joins. */
 export const Brief = ({ state, onClose }: Props) => {
   // It speaks of minutes: once a minute is often enough.
   const minute = useMinute();

@@ -138,7 +138,7 @@ export const LogPanel = () => {
   const toEnd = () => {
     if (box.current === null) return;
     box.current.scrollTop = count * lineHeight;
-    // Where the newest line is not in the page yet, its picture does not wait for the event of the scrolling.
+    // Where the newest line is not in the page yet, its frame does not wait for the event of the scrolling.
     if (to < count) look();
   };
   // What is read stays where it is; the newest line, where it is followed, comes after that.

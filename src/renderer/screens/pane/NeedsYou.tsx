@@ -5,8 +5,8 @@ import type { Need } from '../../../domain/views/needs/need.ts';
 import { calmWords, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
+import { handleNeed } from '../../commands/handle-need.ts';
 import { useKeys } from '../../commands/keys-now.ts';
-import { meet } from '../../commands/meet.ts';
 import { runCommand } from '../../commands/table.ts';
 import { keyWords } from '../../components/ui/Kbd.tsx';
 import { part } from '../../marks.ts';
@@ -29,7 +29,7 @@ const NeedButton = ({ need }: { readonly need: Need }) => {
       title={snooze === undefined ? need.words : `${need.words} (${keyWords(snooze)} snoozes it)`}
       onClick={() => {
         setNeedsOpen(false);
-        meet(need.target);
+        handleNeed(need.target);
       }}
     >
       <span>{need.words}</span>

@@ -9,7 +9,7 @@ interface InSight {
   readonly to: number;
   /** Looks anew at what is in sight: before a jump is drawn. */
   readonly look: () => void;
-  /** Looks anew when it was scrolled; what has come into sight is in the very next picture. */
+  /** Looks anew when it was scrolled; what has come into sight is in the very next frame. */
   readonly onScroll: () => void;
 }
 
@@ -17,7 +17,7 @@ interface InSight {
 const step = 4;
 /** Lines in the page beyond either edge of that. */
 const spare = 3;
-/** Lines of the first picture, before it is known how many there is room for: as Log.module.css gives the log. */
+/** Lines of the first frame, before it is known how many there is room for: as Log.module.css gives the log. */
 const atFirst = () => (window.innerHeight < 1000 ? 6 : 12);
 
 /**
@@ -67,7 +67,7 @@ export const useInSight = (
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (kept >= 0 && kept < from) places.unshift(kept);
   if (kept >= to && kept < count) places.push(kept);
-  // Otherwise a far jump of the wheel or of the scroll bar would show nothing for a picture or two.
+  // Otherwise a far jump of the wheel or of the scroll bar would show nothing for a frame or two.
   const onScroll = () => flushSync(look);
   return { places, to, look, onScroll };
 };

@@ -42,10 +42,10 @@ const after = (before: string, now: string, command: CommandId): string => {
  */
 const usePressed = (
   field: RefObject<HTMLInputElement | null>,
-  deeds: Readonly<Record<'press' | 'take' | 'leave', (keys: string) => void>>,
+  actions: Readonly<Record<'press' | 'take' | 'leave', (keys: string) => void>>,
 ): void => {
-  const now = useRef(deeds);
-  now.current = deeds;
+  const now = useRef(actions);
+  now.current = actions;
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.target !== field.current || event.key === 'Tab' || event.isComposing) return;
@@ -53,8 +53,8 @@ const usePressed = (
       event.stopImmediatePropagation();
       if (modifiers.has(event.key)) return;
       const keys = pressed(event);
-      const deed = keys === 'Enter' ? 'take' : keys === 'Escape' ? 'leave' : 'press';
-      now.current[deed](keys);
+      const action = keys === 'Enter' ? 'take' : keys === 'Escape' ? 'leave' : 'press';
+      now.current[action](keys);
     };
     window.addEventListener('keydown', hear, true);
     return () => window.removeEventListener('keydown', hear, true);

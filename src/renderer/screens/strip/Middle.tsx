@@ -3,7 +3,7 @@ import type { Cadence } from '../../../domain/incident/words.ts';
 import type { Need } from '../../../domain/views/needs/need.ts';
 import { calmWords, needsYou } from '../../../domain/views/needs-you.ts';
 import { focusCapture } from '../../commands/focus.ts';
-import { lineFor } from '../../commands/meet.ts';
+import { lineFor } from '../../commands/handle-need.ts';
 import { snoozeMinutes, snoozeNeed } from '../../commands/snooze.ts';
 import { dismiss, useUi } from '../../store/ui.ts';
 import type { CaptureLineState } from '../pane/use-capture-line.ts';

@@ -22,7 +22,7 @@ import { captureLine, declare, log, logWords } from './support.ts';
  * keeps no secrets. Each is said in a sentence that names what to do, nothing is lost, nothing goes out twice.
  */
 
-const folder = mkdtempSync(join(tmpdir(), 'throughline-surroundings-'));
+const folder = mkdtempSync(join(tmpdir(), 'throughline-environment-'));
 const token = 'xoxb-4711-the-token-nobody-may-see';
 const password = 'the-password-nobody-may-see';
 let slack: SlackServer;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startLooking } from '../../src/main/looks.ts';
+import { startPolling } from '../../src/main/polling.ts';
 
 /** Timers that fire when the spec says so. */
 const byHand = () => {
@@ -23,7 +23,7 @@ test('it looks at once, again after as long as it was told to, and at least once
   const scheduler = byHand();
   let looks = 0;
   let wait: number | null = 500;
-  const looking = startLooking(() => {
+  const looking = startPolling(() => {
     looks += 1;
     return wait;
   }, scheduler);
@@ -39,7 +39,7 @@ test('it looks at once, again after as long as it was told to, and at least once
 test('once stopped it never looks again, whoever wakes it', () => {
   const scheduler = byHand();
   let looks = 0;
-  const looking = startLooking(() => {
+  const looking = startPolling(() => {
     looks += 1;
     return 500;
   }, scheduler);

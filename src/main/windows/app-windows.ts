@@ -6,9 +6,9 @@ import { putAway } from './put-away.ts';
 import type { Strip, StripDeps } from './strip.ts';
 
 /** Which of the two windows is up: the pane or the strip, never both. */
-export interface Front {
+export interface AppWindows {
   /** Those that exist. */
-  readonly windows: () => readonly BrowserWindow[];
+  readonly all: () => readonly BrowserWindow[];
   /** The incident that the pane shows; null for none. */
   showing: string | null;
   /** Brings whichever is up to the front. */
@@ -23,18 +23,18 @@ export interface Front {
   leaveStrip(to: GoPlace): void;
 }
 
-interface FrontDeps {
+interface AppWindowsDeps {
   readonly main: () => MainWindow | null;
   readonly arrivals: Pick<Arrivals, 'go'>;
   readonly openStrip: (incident: string, how: Pick<StripDeps, 'onShown' | 'onClosed'>) => Strip;
-  /** The incidents that go on, the one whose update is due first at the front. */
+  /** The live incidents, ordered by when their next update is due. */
   readonly live: () => readonly string[];
   /** The pane must look at what was typed in the strip. */
   readonly stripLeft: () => void;
   readonly isQuitting: () => boolean;
 }
 
-export const createFront = (deps: FrontDeps): Front => {
+export const createAppWindows = (deps: AppWindowsDeps): AppWindows => {
   let strip: Strip | null = null;
 
   const focusMain = (): void => deps.main()?.focus();
@@ -42,7 +42,9 @@ export const createFront = (deps: FrontDeps): Front => {
   /** What the pane shows, while that goes on; the most urgent one otherwise. */
   const incidentForStrip = (): string | null => {
     const live = deps.live();
-    return front.showing !== null && live.includes(front.showing) ? front.showing : (live[0] ?? null);
+    return appWindows.showing !== null && live.includes(appWindows.showing)
+      ? appWindows.showing
+      : (live[0] ?? null);
   };
 
   const onClosed = (): void => {
@@ -57,16 +59,16 @@ export const createFront = (deps: FrontDeps): Front => {
     strip?.close();
   };
 
-  const front: Front = {
+  const appWindows: AppWindows = {
     showing: null,
-    windows: () => [deps.main()?.window ?? null, strip?.window ?? null].filter((window) => window !== null),
+    all: () => [deps.main()?.window ?? null, strip?.window ?? null].filter((window) => window !== null),
     raise: () => {
       if (strip === null) focusMain();
       else strip.focus();
     },
     pane: () => {
       if (strip === null) focusMain();
-      else front.leaveStrip({ kind: 'pane' });
+      else appWindows.leaveStrip({ kind: 'pane' });
     },
     go: (to) => {
       if (strip === null) focusMain();
@@ -96,5 +98,5 @@ export const createFront = (deps: FrontDeps): Front => {
       deps.arrivals.go({ incident, to });
     },
   };
-  return front;
+  return appWindows;
 };

@@ -5,7 +5,7 @@ import { askForReports } from './ask-for-report.ts';
 import { focusCapture, focusPinned } from './focus.ts';
 import { runCommand } from './table.ts';
 
-/** What the capture line begins with to meet a need there; null when it is met elsewhere. */
+/** What the capture line begins with to handle a need there; null when that is done elsewhere. */
 export const lineFor = (target: NeedTarget): string | null => {
   switch (target.kind) {
     case 'assumption':
@@ -23,8 +23,8 @@ export const lineFor = (target: NeedTarget): string | null => {
   }
 };
 
-/** Goes to where a need can be met. */
-export const meet = (target: NeedTarget): void => {
+/** Goes to where a need can be handled. */
+export const handleNeed = (target: NeedTarget): void => {
   const line = lineFor(target);
   if (line !== null) {
     focusCapture(line);

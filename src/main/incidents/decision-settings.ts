@@ -1,9 +1,9 @@
 import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { StoredSettings } from '../settings/schema.ts';
-import type { Surroundings } from './service.ts';
+import type { DecisionSettings } from './service.ts';
 
 /** What decisions look at, as the settings stand. */
-export const surroundingsOf = (settings: StoredSettings, hasSlackToken: boolean): Surroundings => ({
+export const decisionSettingsOf = (settings: StoredSettings, hasSlackToken: boolean): DecisionSettings => ({
   by: settings.me,
   directory: settings.people,
   destinations: settings.destinations,

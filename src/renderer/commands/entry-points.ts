@@ -1,4 +1,4 @@
-/** What keys, menus, links and notifications reach: read behind the first picture, as the first key needs none of it. */
+/** What keys, menus, links and notifications call: loaded after the first frame, as the first key needs none of it. */
 export { reloadCapture, startCapture } from '../store/capture.ts';
 export { goTo } from './go-to.ts';
 export { hearKey } from './keys.ts';

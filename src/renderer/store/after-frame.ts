@@ -1,8 +1,8 @@
 /** Milliseconds after which it comes in a window that draws nothing because it cannot be seen. */
 const unseen = 250;
 
-/** Calls back when the picture that is being made stands on the screen. Gives what calls it off. */
-export const afterPicture = (call: () => void): (() => void) => {
+/** Calls back once the frame being drawn is on the screen. Returns a function that cancels it. */
+export const afterFrame = (call: () => void): (() => void) => {
   const done = () => {
     callOff();
     call();
