@@ -227,9 +227,10 @@ describe('any life of an incident', () => {
 });
 
 it('reaches what the properties are about', () => {
-  const seen = new Map<string, number>();
-  for (const steps of fc.sample(life, { numRuns: 800, seed: 1 }))
-    for (const { type } of liveAll(steps).events) seen.set(type, (seen.get(type) ?? 0) + 1);
-  const missing = Object.keys(kept).filter((type) => !seen.has(type));
-  expect(missing).toEqual([]);
+  const missing = new Set<string>(Object.keys(kept));
+  // Which lives a seed gives changes with every new command; what is rare is found by going on, not by another seed.
+  for (let seed = 1; seed <= 20 && missing.size > 0; seed++)
+    for (const steps of fc.sample(life, { numRuns: 400, seed }))
+      for (const { type } of liveAll(steps).events) missing.delete(type);
+  expect([...missing]).toEqual([]);
 });
