@@ -31,7 +31,7 @@ export const repeats = (sentence: string, assumption: Assumption): boolean => {
   return words.size <= 3 ? part === 1 : part >= 0.6;
 };
 
-/** Whether the record shows what a sentence says: an assumption that stood the test, or evidence. */
+/** Whether a supported assumption or evidence in the record proves what a sentence says. */
 export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
   const said = significantWords(sentence);
   return (
@@ -48,10 +48,10 @@ const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) =
     }),
   );
 
-/** Sentences that tell an assumption as a fact although nobody has shown it, or although it was refuted. */
+/** Sentences that state an assumption as a fact although it is unproven or refuted. */
 export const assumptionHits = (context: CheckContext): readonly AssumptionHit[] =>
   hitsOf(context, (assumption, sentence) => {
-    // What was refuted is wrong however carefully it is said.
+    // A refuted assumption is wrong however it is hedged.
     if (assumption.state === 'refuted') return true;
     return assumption.state !== 'supported' && !isHedged(sentence) && !isShown(sentence, context);
   });
@@ -59,7 +59,7 @@ export const assumptionHits = (context: CheckContext): readonly AssumptionHit[] 
 const hedgeFix = ({ text, sentence }: AssumptionHit): Fix | null =>
   replaceWords(text, sentence, `Not confirmed yet: ${sentence}`, 'Say that it is not confirmed');
 
-/** Only where something is left to say. */
+/** Null when nothing would be left in the field. */
 const removeFix = ({ text, sentence }: AssumptionHit): Fix | null => {
   const fix = replaceWords(text, sentence, '', 'Take the sentence out');
   const left =
@@ -94,5 +94,5 @@ const findingFor = (hit: AssumptionHit): Finding => {
   );
 };
 
-/** Finds assumptions told as facts. What stands under "Not known yet" or "Next steps" is not told as one. */
+/** Finds assumptions stated as facts. "Not known yet" and "Next steps" state none, so they are not read. */
 export const assumptionRule: Rule = (context) => assumptionHits(context).map(findingFor);

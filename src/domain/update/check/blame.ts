@@ -2,14 +2,14 @@ import { type CheckContext, finding, type Rule } from './context.ts';
 import { actorNames, escapeRegExp, everybody } from './people.ts';
 import { quote } from './words.ts';
 
-/** Said of whoever did it, whatever it is that they did. */
+/** Words that blame somebody, whatever they did. */
 const blunt =
   /\b(?:human error|operator error|pilot error|careless(?:ly|ness)?|negligen(?:t|ce|tly)|incompeten(?:t|ce)|sloppy|stupid(?:ly)?|(?:is|are|was|were) to blame|blame[ds]?)\b/giu;
 
 const groups =
   '(?:team|engineers?|developers?|dba|operators?|administrators?|admins?|contractors?|interns?|colleagues?|employees?|staff|technicians?|somebody|someone)(?:\\s+\\d+)?';
 
-/** What breaks things whatever it is done to. */
+/** Verbs that do damage whatever their object. */
 const breaks =
   `(?:broke|broken|breaks|caused|causes|crashed|wiped|erased|corrupted|overwrote|truncated|deleted|dropped|ruined|destroyed|
   knocked|(?:took|taken|brought|tore|pulled|shut)\\s+(?:[\\p{L}\\p{N}'’-]+\\s+){0,4}?(?:down|offline|out)|
@@ -21,7 +21,7 @@ const breaks =
 const words = "(?:[\\p{L}\\p{N}'’-]+\\s+){0,5}?";
 const wrongly = '(?:by mistake|by accident|accidentally|mistakenly|wrongly)';
 
-/** What is done every day, with the harm that makes it a cause: a bad release that was removed is none. */
+/** Everyday actions that only blame with a harmful object: removing a bad release is no fault. */
 const harms = `(?:${[
   `(?:triggered|introduced|created|produced|provoked|set off|wrote)\\s+${words}(?:outage|incident|failures?|crash(?:es)?|downtime|data loss|bugs?|regression|leak|problem)`,
   `(?:ran|typed|entered|pushed|deployed|merged|committed|released|shipped|rolled out|applied|copied|chose|picked|used)\\s+${words}(?:wrong|bad|broken|faulty|untested|unreviewed)`,
@@ -41,7 +41,7 @@ const helpers = '(?:(?:has|had|have|just|then|must have|may have|\\p{L}+ly)\\s+)
 /** "caused by our new database team": up to three words before a group. */
 const between = "(?:(?!and\\b|or\\b)[\\p{L}\\p{N}'’-]+\\s+){0,3}?";
 
-/** Somebody told as the cause. Being named beside a fault ("Ana found the mistake") is not enough. */
+/** Matches somebody named as the cause. Being named beside a fault ("Ana found the mistake") is not enough. */
 const atFault = (who: string, lead = ''): RegExp =>
   new RegExp(
     `(?<![\\p{L}\\p{N}_])(?:${[
@@ -58,35 +58,38 @@ const atFault = (who: string, lead = ''): RegExp =>
 const groupAtFault = atFault(groups, between);
 const pronounAtFault = atFault('(?:he|she|i|one of (?:us|our people|them))');
 
-/** Whether there is any reason to look for names: a quick look before a thorough one. */
+/** A cheap test that decides whether the thorough search for names is worth running. */
 const suspicious = new RegExp(`${causedBy}|${breaks}|${harms}|fault|mistake|error`, 'iu');
 
 /** "Nobody is to blame", "not a human error" and "Bo did not break it" blame nobody. */
-const acquitted = /\b(?:not|never|no|nobody|no one|without|blameless)\b|n['’]t\b/iu;
-/** So far before the words a denial can stand. */
-const before = 24;
+const denial = /\b(?:not|never|no|nobody|no one|without|blameless)\b|n['’]t\b/iu;
+/** How many characters before a match are searched for a denial. */
+const denialReach = 24;
 
-/** Whether the pattern is said in a sentence, and not denied there. */
+/** Whether the pattern matches in a sentence and is not denied there. */
 const isSaid = (sentence: string, pattern: RegExp): boolean =>
   [...sentence.matchAll(pattern)].some(
-    ({ index, 0: said }) => !acquitted.test(sentence.slice(Math.max(0, index - before), index + said.length)),
+    ({ index, 0: said }) =>
+      !denial.test(sentence.slice(Math.max(0, index - denialReach), index + said.length)),
   );
 
-/** All the names that somebody may stand there by. */
-const nameAtFault = (context: CheckContext): readonly { readonly name: string; readonly pattern: RegExp }[] =>
+/** Every name that each person may be called by, longest first, with its pattern. */
+const namesAtFault = (
+  context: CheckContext,
+): readonly { readonly name: string; readonly pattern: RegExp }[] =>
   everybody(context).flatMap((person) => {
     const names = actorNames(person).toSorted((a, b) => b.length - a.length);
     return names.map((name) => ({ name, pattern: atFault(escapeRegExp(name)) }));
   });
 
-/** Finds a person or a team told as the cause. Systems have causes; people had reasons. */
+/** Finds a person or a team named as the cause. Systems have causes; people had reasons. */
 export const blameRule: Rule = (context) => {
-  let people: ReturnType<typeof nameAtFault> | null = null;
+  let people: ReturnType<typeof namesAtFault> | null = null;
   return context.texts.flatMap((text) =>
     text.sentences.flatMap((sentence) => {
       const isBlunt = isSaid(sentence, blunt);
       if (!isBlunt && !suspicious.test(sentence)) return [];
-      people ??= nameAtFault(context);
+      people ??= namesAtFault(context);
       const named = people.find(({ name, pattern }) => sentence.includes(name) && isSaid(sentence, pattern));
       const isGroup = isBlunt || isSaid(sentence, groupAtFault) || isSaid(sentence, pronounAtFault);
       if (!isGroup && named === undefined) return [];

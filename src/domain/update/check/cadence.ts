@@ -4,8 +4,8 @@ import { duration } from '../../time/times.ts';
 import { finding, type Rule } from './context.ts';
 
 /**
- * Finds promises later than the severity asks for, in the past, or missing while it is not over. "When
- * something changes" is a choice that names no time, so there is none to be late.
+ * Finds a promised next update that is later than the severity asks for, in the past, or missing while the
+ * incident is not over. "When something changes" names no time, so it cannot be late.
  */
 export const cadenceRule: Rule = ({ facts, next, cadence, now }) => {
   if (next === null || next.kind === 'onChange' || isOver(facts.status)) return [];

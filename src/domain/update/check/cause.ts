@@ -3,16 +3,16 @@ import { type CheckContext, finding, type Rule, replaceWords } from './context.t
 import { coverage, isHedged, quote, significantWords } from './words.ts';
 
 /**
- * Words that name a cause without a doubt. Plain "because" is left out: most often it gives a reason for what
- * is being done. "Due to start" and "due to finish" are about time.
+ * Words that state a cause as certain. Plain "because" is left out: it usually gives a reason for what is being
+ * done. "Due to start" and "due to finish" are about time.
  */
 const certain =
   /\b(?:because of|caused by|due to(?! (?:be|start|begin|end|finish|complete|arrive|return|resume|run|go|close|open|expire)\b)|as a result of|result(?:s|ed|ing) from|triggered by|stem(?:s|med|ming)? from|(?:root )?cause (?:is|was|has been)|brought down by)\b/iu;
 
-/** Planned work is no guess. */
+/** Planned work is not a guess. */
 const planned = /\b(?:planned|scheduled|routine|maintenance)\b/iu;
 
-/** Whether evidence or a supported assumption speaks of the cause that the sentence names. */
+/** Whether evidence or a supported assumption covers the cause that the sentence names. */
 const isCauseShown = (cause: string, { facts }: CheckContext): boolean => {
   const words = significantWords(cause);
   const shown = [
@@ -26,7 +26,7 @@ const isCauseShown = (cause: string, { facts }: CheckContext): boolean => {
 /** "not because of …" says what the cause is not. */
 const denied = /(?:\b(?:not|never|longer)|n['’]t)\s+$/iu;
 
-/** What stands behind the words that name a cause, up to the next clause. */
+/** The cause that a sentence names, up to the next clause; null when it names none. */
 const causeIn = (sentence: string): string | null => {
   const match = certain.exec(sentence);
   if (match === null || denied.test(sentence.slice(0, match.index))) return null;
@@ -34,14 +34,14 @@ const causeIn = (sentence: string): string | null => {
   return rest.split(/[,;:]\s/u)[0] ?? rest;
 };
 
-/** Finds causes told as certain while nothing in the record shows them. */
+/** Finds causes stated as certain that nothing in the record proves. */
 export const causeRule: Rule = (context) => {
-  const told = assumptionHits(context);
+  const flagged = assumptionHits(context);
   return context.statements.flatMap((text) =>
     text.sentences.flatMap((sentence) => {
       const cause = causeIn(sentence);
       if (cause === null || planned.test(cause) || isHedged(sentence)) return [];
-      if (told.some((hit) => hit.sentence === sentence && hit.text.field === text.field)) return [];
+      if (flagged.some((hit) => hit.sentence === sentence && hit.text.field === text.field)) return [];
       if (isCauseShown(cause, context) || isShown(sentence, context)) return [];
       const message = `${quote(sentence)} names a cause, and nothing in the record proves it yet.`;
       const fix = replaceWords(

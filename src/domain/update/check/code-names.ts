@@ -1,9 +1,9 @@
 import { withoutAddresses } from '../../addresses.ts';
 import { insideOnly } from './context.ts';
 
-/** How code, files, services and builds are called. */
+/** What names of code, files, services and builds look like. */
 const patterns = [
-  // In code marks.
+  // In backticks.
   /`[^`\n]{1,80}`/gu,
   // snake_case, MAX_CONNECTIONS, Foo::Bar.
   /(?<![\p{L}\p{N}_@/.-])[\p{L}\p{N}]{1,40}(?:(?:_|::)[\p{L}\p{N}]{1,40}){1,8}(?![\p{L}\p{N}_])/gu,
@@ -24,7 +24,7 @@ const patterns = [
 /** Names of products that are written like code. */
 const products = /^(?:iPhone|iPad|iPadOS|iCloud|iTunes|macOS|watchOS|eBay|eMail|eBook|eSIM|tvOS|YouTube)s?$/u;
 
-/** A link and an address are judged by their own rules. */
+/** The text without links and email addresses, which have rules of their own. */
 const plain = (text: string): string => withoutAddresses(text).replace(/[^\s@]{1,64}@[^\s@]{1,255}/gu, ' ');
 
 /** Finds names of code, files, services and builds in an external update. */

@@ -15,7 +15,7 @@ import { nameFor } from '../document.ts';
 import { fieldsAsText } from '../draft.ts';
 import type { UpdateFieldName } from '../labels.ts';
 
-/** What a finding can be about: a field, or the title, which heads every update and is the mail's subject. */
+/** What a finding can be about: a field, or the title, which heads every update and is the email's subject. */
 export type CheckedField = UpdateFieldName | 'title';
 
 export type RuleName =
@@ -56,9 +56,9 @@ export interface Finding {
   readonly id: string;
   readonly rule: RuleName;
   readonly field: CheckedField;
-  /** Whether it keeps the update from being sent; the others can be overruled with a reason. */
+  /** Whether it stops the update from being sent; the others can be overruled with a reason. */
   readonly blocks: boolean;
-  /** Whether it only tells something: it keeps nothing from being sent and asks for no reason. */
+  /** Whether it is for information only: it blocks nothing and needs no reason. */
   readonly quiet?: true;
   /** One plain sentence. */
   readonly message: string;
@@ -91,15 +91,15 @@ export interface FieldText {
 }
 
 export interface CheckContext extends CheckInput {
-  /** Every field that holds words; the title first. */
+  /** Every text field, the title first. */
   readonly texts: readonly FieldText[];
-  /** The fields that say how things are: where something unproven must not stand as a fact. */
+  /** The fields that state facts, in which nothing unproven may stand. */
   readonly statements: readonly FieldText[];
 }
 
 export type Rule = (context: CheckContext) => readonly Finding[];
 
-/** A sentence ends at a mark that white space and a new beginning follow: "db1.staging" and "3.5" hold none. */
+/** A mark followed by white space and a capital or digit ends a sentence; those in "db1.staging" and "3.5" do not. */
 const sentenceEnd = /(?<=[.!?…])\s+(?=["“(]?[\p{Lu}\p{Lo}\p{N}])|;\s+/u;
 
 /** The sentences of a text, line by line. */
@@ -110,10 +110,10 @@ export const sentencesOf = (text: string): readonly string[] =>
     .map((sentence) => sentence.trim())
     .filter((sentence) => !isBlank(sentence));
 
-/** Far more than any field may hold: points and the bullets, owners and spaces around them. */
+/** Far more than any field may hold, with room for bullets, owners and spaces. */
 const readable = 4 * limits.points * limits.point;
 
-/** What the rules read of a text: nothing of one that is far too long, of which only the limit speaks. */
+/** A text as the rules read it: empty when it is far too long, which the limit rule reports. */
 const read = (field: CheckedField, typed: string): FieldText => {
   const text = typed.length > readable ? '' : typed;
   return { field, text, sentences: sentencesOf(text) };
@@ -125,18 +125,18 @@ export const toContext = (input: CheckInput): CheckContext => {
   const texts = byShape({
     prose,
     points: prose,
-    // Owners stand apart from the words of a step, and are not printed outside.
+    // An owner is not part of a step's text, and is not printed outside.
     steps: (field) => ({
       ...prose(field),
       sentences: input.fields[field].flatMap(({ text }) => read(field, text).sentences),
     }),
   });
-  // Outside it is headed by its name there, where it has one.
+  // An external update is headed by the outside name, if there is one.
   const title = read('title', nameFor({ ...input.facts, audience: input.audience }));
-  const stating = printedFields.filter((field) => updateFieldTable[field].states);
+  const statementFields = printedFields.filter((field) => updateFieldTable[field].states);
   return {
     ...input,
-    statements: [title, ...stating.map((field) => texts[field])],
+    statements: [title, ...statementFields.map((field) => texts[field])],
     texts: [title, ...printedFields.map((field) => texts[field])],
   };
 };
@@ -164,19 +164,19 @@ export const finding = (
   ...(fix === undefined || fix === null ? {} : { fix }),
 });
 
-/** A finding that keeps the update from being sent. */
+/** A finding that stops the update from being sent. */
 export const blocking = (rule: RuleName, field: CheckedField, subject: string, message: string): Finding => ({
   ...finding(rule, field, subject, message),
   blocks: true,
 });
 
-/** Something to know that asks for nothing. */
+/** A finding for information only. */
 export const quietly = (rule: RuleName, field: CheckedField, subject: string, message: string): Finding => ({
   ...finding(rule, field, subject, message),
   quiet: true,
 });
 
-/** What an external update says that is only known inside, one finding a field: "“db_pool” and “#4”". */
+/** A rule that finds what only insiders understand in an external update, one finding per field. */
 export const insideOnly =
   (rule: RuleName, find: (text: FieldText, context: CheckContext) => readonly string[], why: string): Rule =>
   (context) =>
@@ -189,7 +189,7 @@ export const insideOnly =
           return [finding(rule, text.field, said.join(' '), `${words}: ${why}`)];
         });
 
-/** A fix that puts other words in the place of the first `before`; null for the title, which is not a field. */
+/** A fix that replaces the first `before` with `after`; null for the title, which is not a field. */
 export const replaceWords = (text: FieldText, before: string, after: string, label: string): Fix | null => {
   if (text.field === 'title' || !text.text.includes(before)) return null;
   return { label, field: text.field, replacement: text.text.replace(before, () => after) };

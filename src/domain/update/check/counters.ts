@@ -6,7 +6,7 @@ const units =
 const gauges =
   '(?:pool|queue(?: depth| length)?|backlog|lag|heap|cpu|load(?: average)?|memory|disk|inodes?|latency|error rate|hit rate|throughput|iowait|swap)';
 
-/** What our own instruments show: "pool 100/100", "replica lag 2 s", "p95 870 ms", "5xx at 3 %". */
+/** What our own monitoring shows: "pool 100/100", "replica lag 2 s", "p95 870 ms", "5xx at 3 %". */
 const counters = [
   new RegExp(`(?<![\\p{L}\\p{N}])${number}\\s?${units}(?![\\p{L}\\p{N}])`, 'giu'),
   new RegExp(
@@ -20,7 +20,7 @@ const counters = [
 /** "24/7" is no counter. */
 const usual = /^(?:24\/7|50\/50|9\/11)$/u;
 
-/** Finds readings of instruments in an external update: readers need to know what they will notice. */
+/** Finds monitoring readings in an external update: readers need to know what they will notice. */
 export const counterRule = insideOnly(
   'counter',
   (text) => {

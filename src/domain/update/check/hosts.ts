@@ -2,7 +2,7 @@ import { withoutAddresses } from '../../addresses.ts';
 import { finding, type Rule } from './context.ts';
 import { escapeRegExp } from './people.ts';
 
-/** Ends of names that never resolve outside. */
+/** Domain suffixes that never resolve outside. */
 const insideDomain =
   /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.(?:internal|intern|local|localdomain|corp|lan|intranet|intra|private|svc|cluster\.local)(?![\p{L}\p{N}_-])(?!\.[\p{L}\p{N}])/giu;
 
@@ -16,17 +16,17 @@ const privateAddress = new RegExp(
 
 const privateAddress6 = /(?<![\p{L}\p{N}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}/giu;
 
-/** "db1", "web-03", "db1.staging": the way machines are called. */
+/** Typical machine names: "db1", "web-03", "db1.staging". */
 const machineName =
   /(?<![\p{L}\p{N}_./@-])(?:(?:db|dbs|sql|pg|psql|postgres|mysql|mongo|redis|cache|kafka|host|srv|server|nfs|lb|proxy|bastion|worker|replica|primary|vm|k8s)-?\d{1,4}|(?:web|app|api|queue|node|build|mail)-\d{1,4}|[\p{L}]+-(?:prod|prd|stg|staging|dev|qa)-?\d{1,4})(?:[.-]\p{N}{0,20}\p{L}[\p{L}\p{N}]{0,40}){0,8}(?![\p{L}\p{N}_])/giu;
 
 /** A machine's or service's name followed by its environment: "gateway.prod". */
-const withSurroundings =
+const withEnvironment =
   /(?<![\p{L}\p{N}_./@-])\p{Ll}[\p{Ll}\p{N}-]*\.(?:prod|prd|stg|staging|dev|qa|preprod|uat)(?![\p{L}\p{N}_.-])/gu;
 
 const localhost = /(?<![\p{L}\p{N}_.-])localhost(?![\p{L}\p{N}_-])/giu;
 
-const patterns = [insideDomain, privateAddress, privateAddress6, machineName, withSurroundings, localhost];
+const patterns = [insideDomain, privateAddress, privateAddress6, machineName, withEnvironment, localhost];
 
 /** The host itself or anything under it. */
 const ownHost = (host: string): RegExp =>
@@ -45,7 +45,7 @@ export const insideHosts = (text: string, internalHosts: readonly string[]): rea
 export const hostRule: Rule = (context) => {
   if (context.audience !== 'external') return [];
   return context.texts.flatMap((text) => {
-    // A link is judged as a whole by its own rule.
+    // Links have a rule of their own.
     const words = withoutAddresses(text.sentences.join('\n'));
     const hosts = insideHosts(words, context.internalHosts ?? []);
     return hosts.map((host) =>

@@ -4,8 +4,8 @@ import { type CheckContext, insideOnly } from './context.ts';
 const plain = (text: string): string => ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 
 /**
- * What we call things inside: the words of the settings, and the title of every thread. What the title of the
- * incident says already, or its name outside, is no secret.
+ * What we call things inside: the words from the settings, and the title of every thread. What the incident's
+ * title or outside name already says is no secret.
  */
 const insideNames = ({ facts, insideWords = [] }: CheckContext): readonly string[] => {
   const outside = plain(`${facts.title} | ${facts.outsideName}`);

@@ -1,7 +1,7 @@
 import { localNames } from '../../time/zone-names.ts';
 import { type FieldText, type Finding, finding, type Rule } from './context.ts';
 
-/** Abbreviations that readers outside know, and words that are only written large. */
+/** Abbreviations that readers outside know, and ordinary words in capitals. */
 const known = new Set([
   ...localNames,
   ...`API APIS URL URLS UTC GMT HTTP HTTPS HTML SMS PDF CSV UK EU US
@@ -17,7 +17,7 @@ const known = new Set([
 const abbreviation =
   /(?<![\p{L}\p{N}_.@/:-])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z0-9]{2,6}s?(?![\p{L}\p{N}_@/-]|\.\p{L})/gu;
 
-/** Explained where it stands: "write-ahead log (WAL)" or "WAL (write-ahead log)". */
+/** Whether a text explains it: "write-ahead log (WAL)" or "WAL (write-ahead log)". */
 const isExplained = (word: string, texts: readonly FieldText[]): boolean =>
   texts.some(
     ({ text }) =>
@@ -79,7 +79,7 @@ const jargonIn = (text: FieldText): Finding | null => {
   );
 };
 
-/** Finds words in an external update that only engineers know; one finding a field for each kind. */
+/** Finds words in an external update that only engineers know; one finding per field and kind. */
 export const jargonRule: Rule = ({ audience, texts }) => {
   if (audience !== 'external') return [];
   return texts

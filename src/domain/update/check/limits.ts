@@ -18,8 +18,8 @@ const isFieldName = (name: unknown): name is UpdateFieldName =>
   updateFieldNames.some((field) => field === name);
 
 /**
- * Blocks what is beyond the format's own limits. Within them every destination is served: Slack's limits are kept
- * by cutting, which the lead sees beforehand (see slack.ts), and mail has none that matter.
+ * Blocks what exceeds the format's own limits. What is within them can go to every destination: it is cut to fit
+ * Slack, which the lead sees beforehand (see slack.ts), and email has no limit that matters.
  */
 export const limitRule: Rule = (context): readonly Finding[] => {
   const read = updateFieldsSchema.safeParse(context.fields);

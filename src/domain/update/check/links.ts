@@ -2,7 +2,7 @@ import { addressesIn } from '../../addresses.ts';
 import { finding, type Rule } from './context.ts';
 import { insideHosts } from './hosts.ts';
 
-/** Tools whose pages ask for an account of ours. */
+/** Tools whose pages need an account with us. */
 const toolLabel =
   /^(?:jira|confluence|grafana|kibana|prometheus|alertmanager|jenkins|argocd|sentry|splunk|datadog|datadoghq|newrelic|dynatrace|pagerduty|opsgenie|victorops|rundeck|vault|consul|nagios|zabbix|phabricator|teamcity|sonarqube|backstage|wiki|intranet|runbooks?|admin|vpn|sso|okta|honeycomb|slack|atlassian)$/iu;
 
@@ -18,7 +18,7 @@ const hostOf = (url: string): string => {
 const isInside = (url: string, internalHosts: readonly string[], bridge: string): boolean => {
   const host = hostOf(url);
   if (bridge !== '' && url.startsWith(bridge)) return true;
-  // One label ("http://wiki/…") is found through a search domain of ours, or not at all.
+  // A single label ("http://wiki/…") resolves through our own search domain, or not at all.
   if (!host.includes('.') || workRooms.test(host)) return true;
   if (host.split('.').some((label) => toolLabel.test(label))) return true;
   return insideHosts(host, internalHosts).length > 0;

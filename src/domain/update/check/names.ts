@@ -1,7 +1,7 @@
 import { finding, type Rule } from './context.ts';
 import { everybody, mentionOf } from './people.ts';
 
-/** Finds colleagues by name, handle or address in an external update. The signature is not part of this. */
+/** Finds colleagues by name, handle or address in an external update. The signature is not checked. */
 export const nameRule: Rule = (context) => {
   if (context.audience !== 'external') return [];
   const people = everybody(context);

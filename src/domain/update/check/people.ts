@@ -3,11 +3,11 @@ import type { CheckContext } from './context.ts';
 
 /** Finding people in a text by what they are called, without taking ordinary words for names. */
 
-/** Names that are duties ("Database engineer 1") tell nothing about a person. */
+/** Names that are roles ("Database engineer 1") identify nobody. */
 const duty =
   /\b(?:lead|engineer|manager|team|support|operator|admin|administrator|communications?|responder|deputy|scribe|on-?call|duty|user|desk|colleague|shift)\b/iu;
 
-/** First names that are also words, months or places: only the whole name tells. */
+/** First names that are also words, months or places: only the whole name identifies a person. */
 const ambiguous = new Set(
   `Amber April Art August Austin Autumn Basil Bill Brook Carol Chance Chase Christian Cliff Crystal Dale Dawn Drew
   Faith Frank Gene Georgia Glen Grace Grant Guy Hope Iris Ivy Jack Jade Jordan Joy June King Lane Major Mark Max May
@@ -15,7 +15,7 @@ const ambiguous = new Set(
   An Am As At Be By Do Go He If In Is It Me My No Of On Or So To Up Us We`.split(/\s+/u),
 );
 
-/** A text to be found literally by a regular expression. */
+/** Escapes a text so that a regular expression matches it literally. */
 export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
 /** Chinese, Japanese and Thai put no space around a name. */
@@ -27,10 +27,10 @@ const holdsWord = (text: string, word: string): boolean =>
   (unspaced.test(word) ||
     new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(word)}(?![\\p{L}\\p{N}_])`, 'u').test(text));
 
-/** The whole name and the first name, where they can only mean a person. */
+/** The full name and the first name, as far as they can only mean a person. */
 const callNames = (name: string): readonly string[] => {
   const trimmed = name.trim();
-  // A computer account such as "root" is no name that a text would hold by chance.
+  // A computer account such as "root" is not a person's name.
   if (duty.test(trimmed) || /^\p{Ll}/u.test(trimmed)) return [];
   const [first = ''] = trimmed.split(/\s+/u);
   const names = trimmed === first && ambiguous.has(first) ? [] : [trimmed];
@@ -40,21 +40,21 @@ const callNames = (name: string): readonly string[] => {
 const ambiguousHandles = new Set([...ambiguous].map((name) => name.toLowerCase()));
 const ambiguousHandle = (handle: string): boolean => ambiguousHandles.has(handle.toLowerCase());
 
-/** Handles that are also words of a text, or duties: only with "@" do they name somebody. */
+/** Whether a handle is also an ordinary word or a role, so that it names somebody only with "@". */
 const isPlainWord = (handle: string): boolean =>
   duty.test(handle) ||
   handle.length < 3 ||
   /^(?:me|root|web|api|app|ops|dev|test|data|shop|site|status|help|info|all|new|now)$/iu.test(handle) ||
   ambiguousHandle(handle);
 
-/** A handle without "@": "dpark is on it". */
+/** Whether a text has the handle without "@": "dpark is on it". */
 const holdsHandle = (text: string, handle: string): boolean =>
   !isPlainWord(handle) && holdsWord(text.toLowerCase(), handle.toLowerCase());
 
 const handlePattern = (handle: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}._@-])@${escapeRegExp(handle)}(?![\\p{L}\\p{N}_-])`, 'iu');
 
-/** How a text names this person: by name, by "@handle" or by mail address; null when it does not. */
+/** How a text names this person: by name, "@handle", handle or email address; null when it does not. */
 export const mentionOf = (text: string, person: Person): string | null => {
   const name = callNames(person.name).find((called) => holdsWord(text, called));
   if (name !== undefined) return name;
@@ -64,10 +64,10 @@ export const mentionOf = (text: string, person: Person): string | null => {
   return email !== null && email !== '' && text.toLowerCase().includes(email.toLowerCase()) ? email : null;
 };
 
-/** All that somebody may be called where only a person can stand, such as before "broke it": "Bo", "Berg", "@bo", "bo". */
+/** All that somebody may be called where only a person fits, such as before "broke it": "Bo", "Berg", "@bo", "bo". */
 export const actorNames = ({ name, handle }: Person): readonly string[] => {
   const trimmed = name.trim();
-  // A duty ("Database engineer 1") or a computer account tells nothing about a person.
+  // A role ("Database engineer 1") or a computer account identifies nobody.
   const isName = !duty.test(trimmed) && !/^\p{Ll}/u.test(trimmed);
   const parts = isName ? trimmed.split(/\s+/u).filter((part) => /^[\p{Lu}\p{Lo}].+/u.test(part)) : [];
   const isWord = isPlainWord(handle) && !parts.some((part) => part.toLowerCase() === handle.toLowerCase());
@@ -75,7 +75,7 @@ export const actorNames = ({ name, handle }: Person): readonly string[] => {
   return [...new Set([...(isName ? [trimmed] : []), ...parts, `@${handle}`, ...bare])];
 };
 
-/** Everybody who could be named: the people of the incident and all others known. */
+/** Everybody who could be named: the people in the incident and everybody else known. */
 export const everybody = ({ facts, people }: Pick<CheckContext, 'facts' | 'people'>): readonly Person[] => {
   const byId = new Map([...people, ...Object.values(facts.people)].map((person) => [person.id, person]));
   return [...byId.values()];

@@ -7,7 +7,7 @@ import { isHedged, isNegated, quote } from './words.ts';
 const digits = severities.map((each) => severityRules[each].digit).join('|');
 const severity = new RegExp(`\\bsev(?:erity)?[\\s-]?(${digits})\\b`, 'giu');
 
-/** A sentence about how it was, or how it got here. */
+/** Marks a sentence about the past, or about a change. */
 const past =
   /\b(?:from|was|were|had been|previously|earlier|until|no longer|before|raised|lowered|upgraded|downgraded|changed)\b/iu;
 
@@ -25,7 +25,7 @@ const resolved =
 
 const conditional = /\b(?:until|when|once|after|as soon as|before|unless|while|will)\b/iu;
 
-/** "Status: monitoring". Colours and other words are a status page's own. */
+/** "Status: monitoring". Colours and other words belong to a status page. */
 const named = /\bstatus(?:\s+is(?:\s+now)?|\s*:)\s*([\p{L} ]+?)(?=[.,;!]|$)/iu;
 
 const statusNamed = (sentence: string): Status | null => {
@@ -48,7 +48,7 @@ const statusIn = (sentence: string, facts: Facts, text: FieldText): readonly Fin
   ];
 };
 
-/** Finds a severity or status in the text that is not the record's. */
+/** Finds a severity or status in the text that differs from the record. */
 export const recordRule: Rule = ({ facts, statements }) =>
   statements.flatMap((text) =>
     text.sentences.flatMap((sentence) => [

@@ -1,15 +1,15 @@
 import { withoutAddresses } from '../../addresses.ts';
 import { insideOnly } from './context.ts';
 
-/** Numbers of our own: "#4", "A3", "K4", "PROJ-4512", "PR 512", "8f3a9c1". */
+/** Our own reference numbers: "#4", "A3", "K4", "PROJ-4512", "PR 512", "8f3a9c1". */
 const reference =
   /(?<![\p{L}\p{N}_&/#-])(?<!\b(?:order|invoice|booking|flight|model|product|part) )(?:#\d{1,6}|[AKL]\d{1,3}|(?:PR|MR|issue|ticket|change request) ?#?\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,7}|(?=[0-9a-f]{0,39}\d)(?=[0-9a-f]{0,39}[a-f])[0-9a-f]{7,40})(?![\p{L}\p{N}_-])/gu;
 
-/** Numbers that the world knows: standards, weaknesses, zones. */
+/** Publicly known numbers: standards, vulnerabilities, zones. */
 const known =
   /^(?:CVE|RFC|ISO|UTF|SHA|AES|TLS|IPV|UTC|GMT|SEV|INC|COVID|HTTP|BS|EN|DIN|PCI|A4|A3|L[123])(?:-|$|\d)/u;
 
-/** "A3" is also a size of paper, and "L1" a level: they are ours where the record has one of that number. */
+/** "A3" is also a paper size, and "L1" a level: they are ours only if the record has that number. */
 const isOurs = (word: string, numbers: ReadonlySet<string>): boolean =>
   /^[AKL]\d/u.test(word) && !word.includes('-') ? numbers.has(word) : !known.test(word);
 

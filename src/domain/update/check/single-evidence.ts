@@ -3,7 +3,7 @@ import { assumptionHits, repeats } from './assumptions.ts';
 import { type CheckContext, finding, type Rule, replaceWords } from './context.ts';
 import { coverage, isHedged, quote, significantWords } from './words.ts';
 
-/** Whether one observation is all that speaks for it, and nobody has settled it. */
+/** Whether one observation is its only support, and nobody has settled it. */
 const restsOnOne = ({ number, state, settledWhy }: Assumption, { facts }: CheckContext): boolean =>
   state === 'supported' &&
   settledWhy === '' &&
@@ -19,17 +19,17 @@ const saysObservation = (sentence: string, assumption: Assumption, { facts }: Ch
   });
 };
 
-/** Words that say themselves what they rest on leave it to the reader how certain that is. */
+/** A sentence that names its support lets the reader judge how certain it is. */
 const saysSupport = /\(supported by: [^()]+\)/iu;
 
-/** Finds an assumption that a single piece of evidence supports, told as certain. */
+/** Finds an assumption that is stated as certain but supported by a single piece of evidence. */
 export const singleEvidenceRule: Rule = (context) => {
   const weak = context.facts.assumptions.filter((assumption) => restsOnOne(assumption, context));
   if (weak.length === 0) return [];
-  const told = new Set(assumptionHits(context).map(({ sentence }) => sentence));
+  const flagged = new Set(assumptionHits(context).map(({ sentence }) => sentence));
   return context.statements.flatMap((text) =>
     text.sentences.flatMap((sentence) => {
-      if (isHedged(sentence) || saysSupport.test(sentence) || told.has(sentence)) return [];
+      if (isHedged(sentence) || saysSupport.test(sentence) || flagged.has(sentence)) return [];
       const assumption = weak.find(
         (one) => repeats(sentence, one) && !saysObservation(sentence, one, context),
       );

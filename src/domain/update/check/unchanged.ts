@@ -3,7 +3,7 @@ import { cleanLine } from '../clean.ts';
 import { lastUpdateFor } from '../fill/moment.ts';
 import { finding, type Rule } from './context.ts';
 
-/** The words alone: other spacing, capitals or a full stop are no news. */
+/** The words alone: a change of spacing, capitals or full stops is not news. */
 const wordsOf = (fields: UpdateFields): string =>
   JSON.stringify(
     eachField<readonly string[]>(fields, {

@@ -31,19 +31,19 @@ const findWords = (text: string): ReadonlySet<string> => {
 };
 
 /**
- * The words of texts that were looked at before. An update is held against everything that was ever assumed or
- * shown, again with every pause in the typing; finding the words of it all anew would stop the typing.
+ * Caches the words of each text. After every pause in typing the update is compared with all assumptions and all
+ * evidence; extracting their words again each time would make typing stutter.
  */
-const found = new Map<string, ReadonlySet<string>>();
-const most = 5000;
+const cache = new Map<string, ReadonlySet<string>>();
+const maxCached = 5000;
 
-/** The words of a text that carry its meaning, in one form each. */
+/** The meaningful words of a text, stemmed. */
 export const significantWords = (text: string): ReadonlySet<string> => {
-  const known = found.get(text);
+  const known = cache.get(text);
   if (known !== undefined) return known;
-  if (found.size >= most) found.clear();
+  if (cache.size >= maxCached) cache.clear();
   const words = findWords(text);
-  found.set(text, words);
+  cache.set(text, words);
   return words;
 };
 
@@ -54,7 +54,7 @@ export const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =
   return count;
 };
 
-/** The part of `words` that also stands in `text`: 0 to 1; 0 when there are none. */
+/** The share of `words` that also occur in `text`: 0 to 1; 0 when there are none. */
 export const coverage = (words: ReadonlySet<string>, text: ReadonlySet<string>): number =>
   words.size === 0 ? 0 : shared(words, text) / words.size;
 
@@ -82,6 +82,6 @@ const causal =
 /** Whether a sentence says why something is so. */
 export const isCausal = (sentence: string): boolean => causal.test(sentence);
 
-/** Words in a message, short enough to be read there. */
+/** Quotes a text for a message, shortened if it is long. */
 export const quote = (text: string): string =>
   `“${text.length > 80 ? `${text.slice(0, 79).toWellFormed().trimEnd()}…` : text}”`;

@@ -9,7 +9,7 @@ const time =
 const zone =
   /(?:\b(?:UTC|GMT|WES?T|CES?T|EES?T|MSK|BST|IST|JST|KST|AES?T|AE[DS]T|AC[DS]T|AWST|A[DS]T|N[DS]T|GST|NZ[DS]?T|[ECMP][DS]?T|AK[DS]T|HST|BRT|SGT|HKT|PKT|SAST|EAT|WAT|CAT)\b|(?<=\d)Z\b|[+-]\d{2}:?\d{2}\b|\b[A-Z][a-z]+\/[A-Z][A-Za-z_]+|\b(?:local|your|[Ee]astern|[Pp]acific|[Cc]entral|[Mm]ountain)\s+(?:[Ss]tandard\s+|[Dd]aylight\s+)?[Tt]ime\b)/u;
 
-/** Finds times that a reader in another zone would misread. A zone later in the sentence covers a range. */
+/** Finds times that a reader in another zone would misread. A zone later in the sentence also counts, as in a range. */
 export const zoneRule: Rule = (context) => {
   const here = zoneName(context.now, context.facts.zone);
   return context.texts.flatMap((text) =>
