@@ -7,7 +7,7 @@ import { writeFailure } from './health.ts';
 import { rescue } from './rescue.ts';
 import { type Change, changedBy, holdsWhole, type Watch, watchFile } from './watch.ts';
 
-/** Where a journal stands: what the next line follows. */
+/** The end of the journal, which the next line follows. */
 interface Tip {
   readonly seq: number;
   /** The hash of the last line. */
@@ -16,19 +16,19 @@ interface Tip {
   readonly length: number;
 }
 
-/** The one writer of a journal file. What is asked for while the disk is busy goes out together next. */
+/** The only writer of a journal file. Appends that arrive while the disk is busy are written together next. */
 export interface AppendQueue {
-  /** Resolves when the record is on the disk, or with a problem. Rejects what is not an event. */
+  /** Resolves when the record is on the disk, or with a problem. Rejects if given something that is not an event. */
   append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
   /** How far the file is known to be on the disk. */
   readonly tip: Tip;
-  /** Every record that is known to be on the disk. */
+  /** Every record known to be on the disk. */
   readonly records: readonly JournalRecord[];
-  /** Why nothing more is written; null while all is well. Once set it stays. */
+  /** Why nothing more is written; null while all is well. Never reset once set. */
   readonly failure: Problem | null;
-  /** Whether the file, as it stands at the path now, holds all that was saved. */
+  /** Whether the file now at the path holds everything that was saved. */
   isWhole(): Promise<boolean>;
-  /** Writes what is waiting, then lets go of the file. */
+  /** Writes what is waiting, then closes the file. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export const openAppendQueue = async (
 ): Promise<AppendQueue> => {
   const file = await files.open(path, 'a');
   try {
-    // What an earlier run wrote and did not live to sync is about to be shown as saved.
+    // An earlier run may have crashed between write and sync, and its data is about to be shown as saved.
     await file.sync();
     return appendQueue({ files, path, file, watch: await watchFile(files, path, file) }, tip, records);
   } catch (error) {
@@ -80,13 +80,13 @@ const appendQueue = (
   const saved = [...found];
   let tip = start;
   let failure: Problem | null = null;
-  /** What another program did to the file, while the whole record could not be written out beside it. */
+  /** What another program did to the file, as long as the whole record could not be written out next to it. */
   let unrescued: Change | null = null;
   let waiting: Waiting[] = [];
   let draining: Promise<void> | null = null;
 
   const drain = async (): Promise<void> => {
-    // A turn of the event loop's microtasks: commands that arrive together are written together.
+    // Wait one microtask, so that commands that arrive together are written together.
     await Promise.resolve();
     while (waiting.length > 0 && failure === null) {
       const taken = waiting;
@@ -99,8 +99,8 @@ const appendQueue = (
   const write = async (taken: readonly Waiting[]): Promise<void> => {
     const batch = encodeBatch(taken, tip);
     try {
-      // Before, so that nothing goes into a file that nobody will find; and after, since only what stands at the
-      // path is there at the next start.
+      // Before the write, so that nothing goes into a file that nobody will find; and after it, since only what
+      // is at the path will be read at the next start.
       const before = await watch.check(tip, false);
       if (before !== null) return stopChanged(taken, before);
       await writeAll(file, batch.bytes);
@@ -115,7 +115,7 @@ const appendQueue = (
     for (const [index, record] of batch.records.entries()) taken[index]?.resolve(ok(record));
   };
 
-  /** Tells everybody who waits. `current` is what those hear whose batch was under way. */
+  /** Fails every pending append. `current` is the problem for the batch being written, `reason` for the rest. */
   const refuse = (taken: readonly Waiting[], current: Problem, reason: Problem): void => {
     for (const { resolve } of taken) resolve(fail(current));
     for (const { resolve } of waiting) resolve(fail(notSaved(reason)));
@@ -123,14 +123,14 @@ const appendQueue = (
   };
 
   /**
-   * After a failed fsync the system may count the lost pages as written, so a second fsync would lie: this
-   * descriptor is never used again. What the failed write left is cut off, so that nobody finds in the record
-   * what was said not to be saved.
+   * After a failed fsync the kernel may mark the lost pages clean, so a second fsync would succeed falsely: this
+   * descriptor is never used again. What the failed write left is cut off, so that nothing reported as not saved
+   * turns up in the record.
    */
   const stop = async (taken: readonly Waiting[], code: string): Promise<void> => {
     const reason = writeFailure(code);
     failure = reason;
-    // Only off the file that was written to: another one at its place is not this console's to cut.
+    // Only if it is still the file that was written to: another file in its place must not be cut.
     const isOurs = await watch.isOurs().catch(() => false);
     await file.close().catch(() => undefined);
     const isCut =
@@ -142,7 +142,7 @@ const appendQueue = (
     refuse(taken, isCut ? notSaved(reason) : perhapsSaved(reason), reason);
   };
 
-  /** Another program has the file: nothing more is written to it, and the whole record goes beside it. */
+  /** Another program changed the file: stop writing to it and write the whole record out next to it. */
   const stopChanged = async (taken: readonly Waiting[], change: Change): Promise<void> => {
     failure = changedBy(change, path, null);
     unrescued = change;
@@ -185,17 +185,17 @@ const appendQueue = (
     },
     close: async () => {
       await draining;
-      // A failure has closed it already. Nothing hangs on closing: what counts was synced before.
+      // A failure has closed it already. An error here does not matter: the data was synced before.
       if (failure === null) await file.close().catch(() => undefined);
       if (unrescued === null || (await holdsWhole(files, path, tip))) return;
-      // The last moment at which it is in memory: its folder is made anew where it is still away.
+      // The last chance to save what is in memory: if the folder is still missing, create it again.
       await files.makeFolder(dirname(path)).catch(() => undefined);
       await rescueAll();
     },
   };
 };
 
-/** The problem of an append that is certainly not in the record, `reason` being why nothing is written. */
+/** The problem for an append that is certainly not in the record; `reason` says why nothing is written. */
 export const notSaved = (reason: Problem): Problem => ({
   code: reason.code,
   message: `This was not saved. ${reason.message}`,

@@ -11,7 +11,7 @@ import type { Written } from './watch.ts';
 export interface Copy {
   readonly path: string;
   readonly bytes: number;
-  /** file: byte for byte what the journal holds. memory: written anew, since the journal could not be read. */
+  /** file: a byte-for-byte copy of the journal. memory: re-encoded, because the journal could not be read. */
   readonly source: 'file' | 'memory';
 }
 
@@ -21,13 +21,13 @@ interface CopySource {
   readonly path: string;
   /** Every record known to be saved. */
   readonly records: readonly JournalRecord[];
-  /** How far the file is known to be written; null when it is not, and all of it counts, whatever it is. */
+  /** How far the file is known to be written; null when that is not known, and then the whole file is copied. */
   readonly written: Written | null;
 }
 
 /**
- * Saves a copy of the record at `target`, replacing what is there. Never into the journal's own folder: there
- * it could replace a journal. Falls back on the records in memory when the file does not give them all.
+ * Saves a copy of the record at `target`, replacing what is there. Never into the journal's own folder, where
+ * it could replace a journal. Falls back to the records in memory when the file does not hold them all.
  */
 export const copyRecord = async (source: CopySource, target: string): Promise<Result<Copy, Problem>> => {
   const { files, path } = source;
@@ -49,13 +49,13 @@ const isSameFolder = async (files: Files, path: string, target: string): Promise
   return (await identity(dirname(path))) === (await identity(dirname(target)));
 };
 
-/** The file's bytes; null unless every record can be read from them. */
+/** Returns the file's bytes, or null unless every record can be read from them. */
 const readStored = async ({ files, path, records, written }: CopySource): Promise<Buffer | null> => {
   try {
     const all = await files.read(path);
     const bytes = written === null ? all : all.subarray(0, written.length);
     const found = recover(bytes);
-    // As many records of another record are not this one.
+    // Another incident's file may hold as many records; the hash tells them apart.
     const isThis = written === null || found.lastHash === written.hash;
     return isThis && found.records.length >= records.length ? bytes : null;
   } catch {

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { renamePatiently } from './rename.ts';
 
 /**
- * The few operations on files that records rest on, so that a test can make any of them fail over the real
+ * The few file operations that records depend on, so that a test can make any of them fail on top of the real
  * file system. They reject with Node's own errors (`code` is ENOENT, ENOSPC, EIO …).
  */
 export interface Files {
@@ -13,33 +13,33 @@ export interface Files {
   /** Flags as in node:fs: append, write over what is there, create and never overwrite. */
   open(path: string, flag: 'a' | 'ax' | 'r+' | 'wx'): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
-  /** Removes a file; content if there is none. */
+  /** Removes a file; not an error if there is none. */
   remove(path: string): Promise<void>;
-  /** Makes a folder and the ones above it, on the disk. */
+  /** Creates a folder and its parents, and syncs them to disk. */
   makeFolder(path: string): Promise<void>;
-  /** Puts the names in a folder on the disk. Does nothing on Windows, which cannot and need not. */
+  /** Syncs a folder's directory entries to disk. Does nothing on Windows, which cannot and need not. */
   syncFolder(path: string): Promise<void>;
-  /** The same for two paths exactly when they lead to the same file or folder. */
+  /** Equal for two paths exactly when they lead to the same file or folder. */
   identity(path: string): Promise<string>;
-  /** What stands at a path itself: a link is not followed. Null for nothing. */
+  /** What is at the path itself, without following a link; null if nothing is. */
   look(path: string): Promise<Look | null>;
 }
 
 /** What a file is, as far as it can be told without reading it. */
 interface Look {
-  /** The same for two looks exactly when they were at the same file. */
+  /** Equal for two looks exactly when they were at the same file. */
   readonly identity: string;
   readonly size: number;
-  /** When its content was written last, as the file system says. */
+  /** When its content was last written, according to the file system. */
   readonly modified: string;
-  /** How many names it has; 0 once it was removed while somebody holds it open. */
+  /** How many hard links it has; 0 once it was removed while still held open. */
   readonly links: number;
-  /** Whether it is a plain file: no folder, link or device. */
+  /** Whether it is a plain file, not a folder, link or device. */
   readonly isFile: boolean;
 }
 
 export interface OpenFile {
-  /** Writes at the file's own position; gives how many bytes were taken, which may be fewer than all. */
+  /** Writes at the current position; returns how many bytes were written, which may be fewer than all. */
   write(bytes: Uint8Array): Promise<number>;
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
@@ -105,7 +105,7 @@ export const writeAll = async (file: OpenFile, bytes: Uint8Array): Promise<void>
   }
 };
 
-/** Makes a file at `path` that holds `bytes`, on the disk; never writes over one that is there. */
+/** Creates a file at `path` that holds `bytes`, synced to disk; never overwrites an existing one. */
 export const writeFileOut = async (files: Files, path: string, bytes: Uint8Array): Promise<void> => {
   const file = await files.open(path, 'wx');
   try {
@@ -117,8 +117,8 @@ export const writeFileOut = async (files: Files, path: string, bytes: Uint8Array
 };
 
 /**
- * Cuts the file at `path` to `length` bytes, on the disk. Opens it anew: a descriptor opened for append cannot
- * cut on Windows, and one whose fsync has failed is not to be trusted anywhere.
+ * Truncates the file at `path` to `length` bytes, synced to disk. Opens it again: a descriptor opened for append
+ * cannot truncate on Windows, and one whose fsync has failed cannot be trusted on any system.
  */
 export const cutTo = async (files: Files, path: string, length: number): Promise<void> => {
   const file = await files.open(path, 'r+');
@@ -130,7 +130,7 @@ export const cutTo = async (files: Files, path: string, length: number): Promise
   }
 };
 
-/** The code of a file system's error (ENOENT, ENOSPC …), or its words when it has none. */
+/** The code of a file system error (ENOENT, ENOSPC …), or its message when it has none. */
 export const codeOf = (error: unknown): string => {
   if (error instanceof Error) return 'code' in error ? String(error.code) : error.message;
   return String(error);

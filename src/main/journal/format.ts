@@ -3,7 +3,7 @@ import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelop
 import { fail, ok, type Result } from '../../domain/result.ts';
 
 /**
- * One line of a journal file: UTF-8, JSON, one record, ended by one newline (0x0A). Its members stand in this
+ * One line of a journal file: UTF-8, JSON, one record, ended by one newline (0x0A). Its members are in this
  * order, without spaces between them:
  *
  *     {"seq":2,"commandId":"c2","events":[…],"prev":"<64 hex>","sum":"<64 hex>"}
@@ -12,8 +12,8 @@ import { fail, ok, type Result } from '../../domain/result.ts';
  * - `prev`: SHA-256 of the raw bytes of the line before, without its newline; 64 zeros in the first line
  * - `sum`: SHA-256 of this line's own raw bytes from its `{` up to, not including, the comma before `"sum"`
  *
- * Hashes are lower-case hexadecimal. They are over bytes, never over what the bytes mean, so a newer reader
- * that understands an event differently still finds the chain unbroken.
+ * Hashes are lower-case hexadecimal. They cover raw bytes, never the parsed meaning, so a newer reader that
+ * understands an event differently still finds the chain unbroken.
  */
 interface Line {
   readonly record: JournalRecord;
@@ -23,7 +23,7 @@ interface Line {
 /** `prev` of the first line. */
 export const NO_LINE_BEFORE = '0'.repeat(64);
 
-/** SHA-256 of `bytes` in lower-case hexadecimal. Of a line's bytes without its newline: the next one's `prev`. */
+/** SHA-256 of `bytes` in lower-case hexadecimal. For a line's bytes without the newline, it is the next line's `prev`. */
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The line for `record`, with its newline. `prev` is the hash of the line before, or {@link NO_LINE_BEFORE}. */
@@ -32,7 +32,7 @@ export const encodeLine = ({ seq, commandId, events }: JournalRecord, prev: stri
   return Buffer.from(`${head}${SUM_OPENS}${hashOf(Buffer.from(head))}${SUM_CLOSES}\n`);
 };
 
-/** The bytes of a whole journal that holds `records`, written anew. */
+/** Encodes `records` as the bytes of a whole new journal. */
 export const encodeAll = (records: readonly JournalRecord[]): Buffer => {
   const lines: Buffer[] = [];
   let hash = NO_LINE_BEFORE;
@@ -45,8 +45,8 @@ export const encodeAll = (records: readonly JournalRecord[]): Buffer => {
 };
 
 /**
- * The events as a reader of their line will find them: plain JSON, and out of reach of whoever holds the
- * originals. Throws a TypeError on what no line can hold or no reader would take: a broken rule.
+ * The events as a reader of their line will find them: plain JSON, copied so that changes to the originals do
+ * not reach them. Throws a TypeError on what a line cannot hold or a reader would not accept: a programming error.
  */
 export const plainEvents = (events: readonly EventEnvelope[]): readonly EventEnvelope[] => {
   const plain: unknown = JSON.parse(JSON.stringify(events));
@@ -55,9 +55,8 @@ export const plainEvents = (events: readonly EventEnvelope[]): readonly EventEnv
 };
 
 /**
- * Reads a line (`bytes` without its newline) that must be exactly as it was written: its checksum must hold.
- * Whether it follows the line before is for the reader of the whole file to say. The error is a short phrase
- * that says what is wrong with the line.
+ * Decodes a line (`bytes` without its newline) and verifies its checksum. Whether it follows the line before is
+ * for the reader of the whole file to check. The error is a short phrase that says what is wrong with the line.
  */
 export const decodeLine = (bytes: Buffer): Result<Line, string> => {
   const headLength = bytes.length - SUM_LENGTH;
@@ -70,15 +69,15 @@ export const decodeLine = (bytes: Buffer): Result<Line, string> => {
     : fail('it is not a journal record');
 };
 
-/** What a line without a valid checksum seems to say. Nothing vouches for it: to be shown, never to be used. */
+/** What a line without a valid checksum seems to say. It cannot be trusted: show it, never use it. */
 export interface Readable {
-  /** The record, when the bytes still have the shape of one. */
+  /** The record, if the bytes still parse as one. */
   readonly record: JournalRecord | null;
-  /** The bytes as text; what is not UTF-8 is replaced by U+FFFD, NUL bytes are left out. */
+  /** The bytes as text; invalid UTF-8 becomes U+FFFD, NUL bytes are dropped. */
   readonly text: string;
 }
 
-/** Reads what can still be read of the bytes of a broken line. */
+/** Reads whatever can still be read from a broken line. */
 export const readLoosely = (bytes: Buffer): Readable => {
   const value = parse(bytes);
   return {

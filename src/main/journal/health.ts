@@ -4,10 +4,10 @@ import type { Readable } from './format.ts';
 import type { BrokenLine, Damage } from './recover.ts';
 
 /**
- * Whether a journal takes records.
- * - recovered: it does; its end was broken when it was opened, and was kept beside and cut
+ * Whether a journal accepts records.
+ * - recovered: it does; its end was broken when it was opened, and was saved to a separate file and cut off
  * - read-only: it does not, and will not until it is opened again. `code` and `message` say why; `damage` is
- *   there when the reason is damage before the last line
+ *   set when the reason is damage before the last line
  */
 export type JournalHealth =
   | { readonly kind: 'ok' }
@@ -55,7 +55,7 @@ export const readOnlyBecause = ({ code, message }: Problem): JournalHealth => ({
   damage: null,
 });
 
-/** Why nothing more is written after `code` came back from a write or an fsync. */
+/** Why nothing more is written after a write or an fsync failed with `code`. */
 export const writeFailure = (code: string): Problem =>
   code === 'ENOSPC' || code === 'EDQUOT'
     ? {
@@ -68,7 +68,7 @@ export const writeFailure = (code: string): Problem =>
         message: `Writing to the disk failed (${code}), so the incident is read-only. Everything saved so far is kept. Save a copy of the record elsewhere, then open the incident again.`,
       };
 
-/** The file can be read and cannot be opened for writing. */
+/** The file can be read but not opened for writing. */
 export const notWritable = (path: string, code: string): Problem => ({
   code: 'journalNotWritable',
   message: `The record can be read but not written (${code}), so the incident is read-only. Check who may write to ${path}, then open the incident again.`,

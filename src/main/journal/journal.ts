@@ -17,37 +17,38 @@ import { type Recovered, recover } from './recover.ts';
 import { keptBeside, missingFrom } from './rescue.ts';
 import { setAside } from './set-aside.ts';
 
-/** One incident's record on the disk (format.ts). Nobody else writes to the file while it is open. */
+/** One incident's record on the disk (format.ts). Nothing else may write to the file while it is open. */
 export interface Journal {
-  /** What was in it when it was opened; of a damaged one, every record that can be read. */
+  /** The records it held when it was opened; if it is damaged, every record that can be read. */
   readonly records: readonly JournalRecord[];
-  /** As of now. Read-only stays so until the journal is opened again. */
+  /** The current health. Once read-only, it stays so until the journal is opened again. */
   readonly health: JournalHealth;
   /**
-   * Writes one command's events as one record, wholly or not at all. Resolves when it is on the disk. A command
-   * that is in the record already is not written again: its record is given back, read-only or not. The
-   * record holds the events as a reader will find them (plain JSON). Rejects what is not JSON or not an event: a broken rule.
+   * Writes one command's events as one record, all or nothing. Resolves when it is on the disk. A command that is
+   * already in the record is not written again: its record is returned, read-only or not. The record holds the
+   * events as a reader will find them (plain JSON). Rejects if given something that is not JSON or not an event: a
+   * programming error.
    */
   append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
-  /** Whether the file, as it stands now, holds everything that was saved: it may be opened anew without a loss. */
+  /** Whether the file now holds everything that was saved, so that it can be opened again without loss. */
   isWhole(): Promise<boolean>;
   /** Saves a copy of the record elsewhere, replacing what is there; works when read-only and after closing. */
   copyTo(path: string): Promise<Result<Copy, Problem>>;
-  /** Finishes what is waiting and lets go of the file. */
+  /** Writes what is waiting and closes the file. */
   close(): Promise<void>;
 }
 
 export interface JournalDeps {
   readonly path: string;
   readonly files: Files;
-  /** For the names of files that are kept beside the journal. */
+  /** For the names of files that are saved next to the journal. */
   readonly now: () => Date;
 }
 
 /**
- * Opens the journal at `path`, or makes an empty one, with its folder. A broken end is kept beside and cut; a
- * damaged or unwritable journal opens read-only (`health` says so). The problem is `journal-unreadable` or
- * `journal-not-created`; then there is nothing to show.
+ * Opens the journal at `path`, or creates an empty one with its folder. A broken end is saved to a separate file
+ * and cut off; a damaged or unwritable journal opens read-only (`health` says so). The problem is
+ * `journalUnreadable` or `journalNotCreated`; there is nothing to show then.
  */
 export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Problem>> => {
   const bytes = await readOrCreate(deps);
@@ -97,7 +98,7 @@ const startWriting = async (
   { records, lastHash, goodBytes }: Recovered,
 ): Promise<Result<AppendQueue, Problem>> => {
   try {
-    // Each time, not only when the file is new: the run that made it may not have lived to do so.
+    // Every time, not only for a new file: the run that created it may have crashed before syncing.
     await files.syncFolder(dirname(path));
     const tip = { seq: records.length, hash: lastHash, length: goodBytes };
     return ok(await openAppendQueue(files, path, tip, records));

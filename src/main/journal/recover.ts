@@ -1,25 +1,25 @@
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { decodeLine, hashOf, NO_LINE_BEFORE, type Readable, readLoosely } from './format.ts';
 
-/** What the bytes of a journal file hold. */
+/** What was read from the bytes of a journal file. */
 export interface Recovered {
   /**
-   * Every record whose own checksum holds, in the order of the file. Unless the file is damaged they run from
-   * 1 without a gap, each chained to the one before.
+   * Every record whose own checksum is valid, in file order. Unless the file is damaged they run from 1 without
+   * a gap, each chained to the one before.
    */
   readonly records: readonly JournalRecord[];
-  /** How many bytes from the start are lines in which nothing is wrong. */
+  /** How many bytes from the start are valid lines. */
   readonly goodBytes: number;
-  /** The hash of the last of those lines: `prev` of the line to write next. */
+  /** The hash of the last of those lines: the `prev` of the next line to be written. */
   readonly lastHash: string;
   readonly end: JournalEnd;
 }
 
 /**
  * How the file ends.
- * - torn: after the good lines come bytes without a newline (a write cut short, or blocks of NULs that a crash
- *   left). Nobody was told that they were saved.
- * - bad last line: its newline is there, so somebody may have been told, and it is not as it was written or
+ * - torn: the good lines are followed by bytes without a newline (a write cut short, or blocks of NULs left by a
+ *   crash). They were never confirmed as saved.
+ * - bad last line: it has its newline, so it may have been confirmed as saved, but its checksum is wrong or it
  *   does not follow the line before it.
  * - damaged: a line before the last is broken or missing. `before` and `after` are the readable records on
  *   either side of the first broken line; together they are `records`.
@@ -41,14 +41,14 @@ export interface Damage {
 export interface BrokenLine {
   /** Counted from 1. */
   readonly line: number;
-  /** A phrase: what is wrong with it. */
+  /** A phrase that says what is wrong with it. */
   readonly reason: string;
   /** Its raw bytes, with its newline if it has one. */
   readonly bytes: Buffer;
   readonly readable: Readable;
 }
 
-/** Reads the bytes of a journal file, whatever they are. Pure: what to do about it is the caller's decision. */
+/** Reads any bytes as a journal file. Pure: what to do about the result is up to the caller. */
 export const recover = (bytes: Buffer): Recovered => {
   const lines = checkLines(splitLines(bytes));
   const firstFault = lines.findIndex((line) => line.fault !== null);
@@ -75,7 +75,7 @@ interface RawLine {
 interface CheckedLine extends RawLine {
   readonly number: number;
   readonly hash: string;
-  /** The record, when the line's own checksum holds. */
+  /** The record, if the line's own checksum is valid. */
   readonly record: JournalRecord | null;
   readonly fault: string | null;
 }
@@ -106,7 +106,7 @@ const checkLines = (lines: readonly RawLine[]): CheckedLine[] => {
 
 const checkLine = (raw: RawLine, previous: CheckedLine | undefined): CheckedLine => {
   const line = { ...raw, number: (previous?.number ?? 0) + 1, hash: hashOf(raw.content) };
-  // Even if it is a whole record but for its newline: nobody was told, so it is no record.
+  // Even if only the newline is missing: it was never confirmed as saved, so it does not count as a record.
   if (!raw.ended) return { ...line, record: null, fault: 'it has no end' };
   const decoded = decodeLine(raw.content);
   if (!decoded.ok) return { ...line, record: null, fault: decoded.error };
@@ -118,7 +118,7 @@ const checkLine = (raw: RawLine, previous: CheckedLine | undefined): CheckedLine
   };
 };
 
-/** After a line that cannot be read there is nothing to compare with: the chain starts anew there. */
+/** After an unreadable line there is nothing to compare with, so the chain starts again there. */
 const follows = (record: JournalRecord, prev: string, previous: CheckedLine | undefined): boolean => {
   if (previous === undefined) return record.seq === 1 && prev === NO_LINE_BEFORE;
   if (previous.record === null) return true;

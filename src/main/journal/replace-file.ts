@@ -4,10 +4,10 @@ import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { codeOf, type Files, nodeFiles, writeFileOut } from './files.ts';
 
 /**
- * Replaces the file at `path` (or makes it): a reader, and a crash at any moment, finds either the old content
- * or the new one whole. When it returns, the new content is on the disk. The folder must be there.
- * Of several calls for one path the last one wins. For what may be replaced: drafts, caches, copies. Only a plain
- * file is replaced: links, what they lead to, and devices stay.
+ * Atomically replaces (or creates) the file at `path`: a reader, even after a crash, finds either the old content
+ * or all of the new. When it resolves, the new content is on the disk. The folder must exist.
+ * Of several calls for one path the last one wins. For files that may be replaced: drafts, caches, copies. Only a
+ * plain file is replaced: links, their targets and devices are left alone.
  */
 export const replaceFile = (
   path: string,
@@ -36,7 +36,7 @@ export const readIfThere = async (
   }
 };
 
-/** The replacement under way for each path, so that the next one waits for it: never rejects. */
+/** The replacement in progress for each path, which the next one waits for. Never rejects. */
 const turns = new Map<string, Promise<unknown>>();
 
 const replaceNow = async (path: string, bytes: Uint8Array, files: Files): Promise<Result<void, Problem>> => {
@@ -44,7 +44,7 @@ const replaceNow = async (path: string, bytes: Uint8Array, files: Files): Promis
   try {
     const there = await files.look(path);
     if (there !== null && !there.isFile) return notReplaceable(path);
-    // What a crash left behind goes; what is put in its place meanwhile is not written to.
+    // Removes what a crash left behind; a file put there since is not written to.
     await files.remove(temporary);
     await writeFileOut(files, temporary, bytes);
     await files.rename(temporary, path);
@@ -56,11 +56,11 @@ const replaceNow = async (path: string, bytes: Uint8Array, files: Files): Promis
   }
 };
 
-/** One short name per target, which nobody gives to a file of their own. */
+/** One short name per target, unlikely to clash with anybody's own file. */
 const temporaryFor = (path: string): string =>
   join(dirname(path), `.throughline-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`);
 
-/** The problem of a target that is a folder, a link or a device: only a plain file may be replaced. */
+/** The problem for a target that is a folder, a link or a device: only a plain file may be replaced. */
 export const notReplaceable = (path: string): Result<never, Problem> =>
   problem(
     'notAFile',

@@ -6,18 +6,18 @@ import { encodeAll } from './format.ts';
 import { recover } from './recover.ts';
 import { keepAs } from './set-aside.ts';
 
-/** The name under which a whole record is kept beside a file that another program has changed. */
+/** The name of the file that holds the whole record, next to a journal that another program has changed. */
 const keptName = (path: string): string => `${path}.whole`;
 
-/** Where a whole record was written out. `isBack`: also in its own place, where nothing stood. */
+/** Where a whole record was written out. `isBack`: also at the journal's own path, where there was no file. */
 export interface Rescued {
   readonly kept: string;
   readonly isBack: boolean;
 }
 
 /**
- * Writes the whole record out from memory beside `path`, and at `path` itself when nothing stands there. Null when it
- * could not be.
+ * Writes the whole record from memory to a file next to `path`, and to `path` itself when there is no file. Returns
+ * null if that failed.
  */
 export const rescue = async (
   files: Files,
@@ -38,15 +38,15 @@ export const rescue = async (
   }
 };
 
-/** A sentence about the whole record beside a journal that cannot be read; empty when there is none. */
+/** A sentence about the whole record kept next to a journal that cannot be read; empty when there is none. */
 export const keptBeside = async (files: Files, path: string): Promise<string> => {
   const there = await files.look(keptName(path)).catch(() => null);
   return there === null ? '' : ` A whole copy of the record, as it once was, is kept in ${keptName(path)}.`;
 };
 
 /**
- * What was saved once and is not in a journal that holds `records`: another program had changed it while it was
- * open. Null when nothing is missing, as far as can be told.
+ * Reports commands that were saved but are missing from `records`, because another program changed the journal
+ * while it was open. Null when nothing is missing, as far as can be told.
  */
 export const missingFrom = async (
   files: Files,

@@ -7,9 +7,9 @@ import type { JournalEnd } from './recover.ts';
 type BrokenEnd = Extract<JournalEnd, { readonly kind: 'torn' | 'bad-last-line' }>;
 
 /**
- * Keeps the broken end of the journal at `path` in a file of its own beside it, `<name>.torn-<time>` or
- * `<name>.bad-line-<time>`, and only when that is on the disk cuts the journal to `goodBytes`. An existing file
- * is never overwritten. The error is the file system's code; then nothing was cut.
+ * Saves the broken end of the journal at `path` to a file next to it, `<name>.torn-<time>` or
+ * `<name>.bad-line-<time>`, and only once that is on the disk truncates the journal to `goodBytes`. An existing
+ * file is never overwritten. The error is the file system's code; nothing was cut then.
  */
 export const setAside = async (
   { path, files, now }: { readonly path: string; readonly files: Files; readonly now: () => Date },
@@ -17,7 +17,7 @@ export const setAside = async (
   end: BrokenEnd,
 ): Promise<Result<CutOff, string>> => {
   const kind = end.kind === 'torn' ? 'torn' : 'bad-line';
-  // No colons: Windows allows none in a file name.
+  // No colons: Windows does not allow them in a file name.
   const name = `${path}.${kind}-${now().toISOString().replaceAll(/[:.]/g, '-')}`;
   try {
     const keptAt = await keepAs(files, name, end.bytes);
@@ -29,7 +29,7 @@ export const setAside = async (
   }
 };
 
-/** Writes `bytes` to a new file called `name`, or `name-2`, `name-3` … when there is one; gives its path. */
+/** Writes `bytes` to a new file called `name`, or `name-2`, `name-3` … if that exists; returns its path. */
 export const keepAs = async (files: Files, name: string, bytes: Uint8Array): Promise<string> => {
   for (let count = 1; ; count += 1) {
     const path = count === 1 ? name : `${name}-${count}`;
@@ -38,7 +38,7 @@ export const keepAs = async (files: Files, name: string, bytes: Uint8Array): Pro
       return path;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') continue;
-      // Half of it is worth nothing while the journal still holds the whole.
+      // A partial copy is worthless while the journal still holds everything.
       await files.remove(path).catch(() => undefined);
       throw error;
     }

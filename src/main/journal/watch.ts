@@ -4,7 +4,7 @@ import { codeOf, type Files, type OpenFile } from './files.ts';
 import { recover } from './recover.ts';
 import type { Rescued } from './rescue.ts';
 
-/** What another program did to the file of a journal that is open here. */
+/** What another program did to the file of an open journal. */
 export type Change = 'removed' | 'replaced' | 'changed';
 
 /** How far the file is known to be written: its length, and the hash of its last line. */
@@ -13,14 +13,14 @@ export interface Written {
   readonly hash: string;
 }
 
-/** Looks whether what stands at the path is still the file that is written to, and holds what was written. */
+/** Checks that the path still leads to the file being written, and that it holds what was written. */
 export interface Watch {
   /**
-   * Null while all is well. `isOurs`: this console has written to it since the last look. Rejects with the file
-   * system's error when it cannot be told.
+   * Null while all is well. `isOurs`: this console has written to it since the last check. Rejects with the file
+   * system's error when it cannot tell.
    */
   check(written: Written, isOurs: boolean): Promise<Change | null>;
-  /** Whether the very file that is written to stands at the path. */
+  /** Whether the path still leads to the file being written. */
   isOurs(): Promise<boolean>;
 }
 
@@ -33,7 +33,7 @@ export const watchFile = async (files: Files, path: string, file: OpenFile): Pro
       if (there === null || held.links === 0) return 'removed';
       if (there !== held.identity) return 'replaced';
       if (held.size !== written.length) return 'changed';
-      // As long as it was, and written to by somebody else: only its content tells.
+      // Same length, but modified by another program: only the content can tell.
       const isKnown = isOurs || held.modified === modified;
       if (!isKnown && !(await holdsWhole(files, path, written))) return 'changed';
       modified = held.modified;
@@ -52,7 +52,7 @@ const identityAt = async (files: Files, path: string): Promise<string | null> =>
   }
 };
 
-/** Whether the file at `path` holds all that was written, from its first line on. */
+/** Whether the file at `path` holds everything that was written, from the first line on. */
 export const holdsWhole = async (files: Files, path: string, { length, hash }: Written): Promise<boolean> => {
   try {
     const { end, lastHash, goodBytes } = recover((await files.read(path)).subarray(0, length));
@@ -74,7 +74,7 @@ const done: Record<Change, { readonly code: ProblemCode; readonly words: string 
   changed: { code: 'journalChanged', words: 'Another program has changed the file of this record' },
 };
 
-/** Why nothing more is written. `rescued` is where the whole record was written out; null while it could not be. */
+/** Why nothing more is written. `rescued` is where the whole record was written out; null if it could not be. */
 export const changedBy = (change: Change, path: string, rescued: Rescued | null): Problem => ({
   code: done[change].code,
   message: `${done[change].words}, so the incident is read-only. ${whatIsKept(path, rescued)}`,
