@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Scheduler } from '../scheduler.ts';
 
-/** Rings once, at the earliest of the monotonic moments that it was set to. */
+/** Rings once, at the earliest of the monotonic times it was set to. */
 export const createAlarm = (clock: Pick<Clock, 'monotonic'>, scheduler: Scheduler, ring: () => void) => {
   let next = Number.POSITIVE_INFINITY;
   let off: () => void = () => undefined;

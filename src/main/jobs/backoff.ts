@@ -2,19 +2,20 @@ import type { JobTiming } from './job.ts';
 
 type Backoff = Pick<JobTiming, 'retryFirst' | 'retryMost'>;
 
-/** How a job goes on after a try. A service may know more than the tries that settled nothing. */
+/** What decides how a job continues after a try. A service may add to this. */
 export interface Course {
-  /** Tries in a row that settled nothing. */
+  /** How many tries in a row made no progress. */
   readonly vain: number;
 }
 
-/** The wait after an outcome that is tried again. Waits grow only while nothing moves. */
+/** The wait before retrying after an outcome. Waits grow only while there is no progress. */
 export const delayOf = ({ vain }: Course, asked: number | null, random: number, timing: Backoff): number =>
   vain === 0 && asked === 0 ? 0 : retryDelay(Math.max(1, vain), asked, random, timing);
 
 /**
- * How long to wait after attempt number `attempt` (from 1) failed. What the server asked for counts; otherwise
- * the wait doubles, spread over a quarter so that not everybody comes back at once. `random` is from 0 to 1.
+ * How long to wait after attempt number `attempt` (from 1) failed. A wait that the server asked for takes
+ * precedence; otherwise it doubles, with up to 25 % jitter so that clients do not all return at once. `random` is
+ * from 0 to 1.
  */
 export const retryDelay = (
   attempt: number,
@@ -24,6 +25,6 @@ export const retryDelay = (
 ): number => {
   if (asked !== null) return Math.max(asked, Math.min(1000, retryFirst));
   const doubled = retryFirst * 2 ** Math.min(attempt - 1, 30);
-  // The longest waits are spread too, so the spread has to fit below the most.
+  // The longest waits get jitter too, so it has to fit below the maximum.
   return Math.round(Math.min(doubled, retryMost / 1.25) * (1 + random / 4));
 };

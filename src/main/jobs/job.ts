@@ -5,60 +5,60 @@ import type { JobIncident } from './records.ts';
 
 /**
  * A job must be done exactly once against a service that may not answer: a message, a channel, a page, a ticket.
- * Its state and its attempts are events in the incident's record; the runner keeps nothing but the waits of this
- * run. A new service brings a `JobService`: its plan, its adapter, its commands and its table of outcomes.
+ * Its state and attempts are events in the incident's record; the runner itself keeps only the waits of this run.
+ * A new service provides a `JobService`: its plan, its adapter, its commands and its table of outcomes.
  */
 
-/** A job as the record has it now. */
+/** A job as it is in the record now. */
 export interface Job<T> {
-  /** No other job of the service has it. */
+  /** Unique among the service's jobs. */
   readonly key: string;
-  /** The incident whose record keeps its attempts. */
+  /** The incident whose record holds its attempts. */
   readonly incident: string;
-  /** The service's own part. */
+  /** The service's own data. */
   readonly subject: T;
   /**
-   * - ready: to be tried, when its wait and its lane allow it.
-   * - attempting: the attempt is in the record, what became of it is not.
-   * - unknown: it may have been done. It is only looked up; trying it again is the lead's to say.
+   * - ready: to be tried as soon as its wait and its lane allow.
+   * - attempting: the attempt is in the record, its outcome is not.
+   * - unknown: it may have been done. It is only looked up; whether to try it again is the lead's decision.
    */
   readonly state: 'ready' | 'attempting' | 'unknown';
-  /** How many the record has. */
+  /** How many attempts the record holds. */
   readonly attempts: number;
   readonly lane: Lane;
-  /** What the record says that it waits for; null for nothing. */
+  /** The wait in the record, if any. */
   readonly wait: Wait | null;
-  /** Nobody wants it any more: an attempt under way is called off as far as its adapter can. */
+  /** No longer wanted: an attempt in progress is aborted as far as its adapter can. */
   readonly isCalledOff: boolean;
   /** For the log. */
   readonly about: LogFacts;
 }
 
-/** Something that only has to be written down. */
+/** Something that only has to be recorded. */
 export interface Note extends Pick<Job<unknown>, 'key' | 'incident'> {
   readonly state: 'note';
   readonly command: Command;
 }
 
-/** Jobs of one lane are tried one after the other. Paces are in milliseconds. */
+/** Jobs in one lane are tried one at a time. Paces are in milliseconds. */
 export interface Lane {
   readonly id: string;
-  /** How long it rests after each try, or longer when the service asks for it; null for never. */
+  /** The pause after each try, or longer if the service asks for it; null for none. */
   readonly pace: number | null;
-  /** Milliseconds between two look-ups, across all lanes that have such a pace; null for none. */
+  /** The minimum time between look-ups, across all lanes that have one; null for none. */
   readonly lookUpPace: number | null;
-  /** Whether one job that gets through shows that the others need not wait any longer. */
+  /** Whether one job that succeeds shows that the others need not wait any longer. */
   readonly opensTogether: boolean;
 }
 
-/** From when to when, ISO 8601. One that is firm is waited out whatever else gets through. */
+/** A time span, ISO 8601. A firm one is waited out even if other jobs succeed. */
 export interface Wait {
   readonly since: string;
   readonly until: string;
   readonly isFirm: boolean;
 }
 
-/** What an attempt came to. `retryAfterMs`: what the service asked for; null when it did not say. */
+/** The outcome of an attempt. `retryAfterMs`: what the service asked for; null if it did not. */
 export interface JobOutcome {
   readonly kind: string;
   readonly retryAfterMs?: number | null;
@@ -67,42 +67,42 @@ export interface JobOutcome {
 /**
  * - through: it is done.
  * - later: it is not done, and trying again after a while is safe.
- * - rest: it is not tried again by itself.
+ * - rest: it is not retried automatically.
  */
 export type Verdict = 'through' | 'later' | 'rest';
 
-/** The answer of one look-up of an uncertain job. Only `found` proves anything; absence and silence do not. */
+/** The answer to one look-up of an uncertain job. Only `found` proves anything; absence or no answer does not. */
 export type LookUp<O> = { readonly found: O } | { readonly further: string } | 'absent' | 'unavailable';
 
-/** What the runner has to know about a service. `T` is its part of a job, `O` its outcomes. */
+/** What the runner needs to know about a service. `T` is its data in a job, `O` its outcomes. */
 export interface JobService<T, O extends JobOutcome, C extends Course = Course> {
   /** What a job is called in the log. */
   readonly noun: string;
-  /** What there is to do, whoever comes first having the lane. Pure: follows from the records and the wall clock. */
+  /** What there is to do; whatever comes first gets the lane. Pure: depends only on the records and the wall clock. */
   plan(incidents: readonly JobIncident[], now: Date): readonly (Job<T> | Note)[];
-  /** When the plan of an incident changes although nothing happens, ISO 8601; null for never. */
+  /** When an incident's plan will change by itself, ISO 8601; null for never. */
   changesAt(incident: JobIncident): string | null;
   readonly outcomes: Readonly<Record<O['kind'], Verdict>>;
-  /** Says that an attempt begins; null only for what does no harm when it is done twice. */
+  /** The command that records the start of an attempt; null only for what does no harm when done twice. */
   begin(job: Job<T>): Command | null;
   attempt(job: Job<T>, how: { readonly signal: AbortSignal; readonly course: C | undefined }): Promise<O>;
   lookUp(job: Job<T>, cursor: string | undefined): Promise<LookUp<O>>;
-  /** What is known of an attempt whose end nobody heard. */
+  /** The outcome to assume for an attempt that was interrupted. */
   orphaned(job: Job<T>): O;
-  /** How the job goes on after one more outcome. */
+  /** How the job continues after another outcome. */
   course(job: Job<T>, outcome: O, before: C | undefined): C;
-  /** Writes an outcome down. */
+  /** The command that records an outcome. */
   end(job: Job<T>, outcome: O, retryAt: string | null): Command;
 }
 
-/** How long jobs wait for what. Milliseconds. */
+/** The waits and timeouts of jobs, in milliseconds. */
 export interface JobTiming {
   /** The first wait after a failed attempt; it doubles with each further one … */
   readonly retryFirst: number;
   /** … up to this. */
   readonly retryMost: number;
-  /** After how long something uncertain is looked up, the first time, the second and so on. */
+  /** The delays before an uncertain job is looked up for the first time, the second and so on. */
   readonly lookUps: readonly number[];
-  /** How long stopping waits for what is under way. */
+  /** How long stopping waits for work in progress. */
   readonly stopWait: number;
 }

@@ -7,13 +7,13 @@ import type { IncidentService } from '../incidents/service.ts';
 export interface JobIncident {
   readonly id: string;
   readonly facts: Facts;
-  /** Whether its journal can be written. */
+  /** Whether its journal can be written to. */
   readonly isWritable: boolean;
 }
 
 export interface JobRecords {
   incidents(): readonly JobIncident[];
-  /** Writes a command about a job; resolves when it is on the disk. */
+  /** Records a command about a job; resolves when it is on the disk. */
   record(incident: string, command: Command): Promise<Result<unknown, Problem>>;
 }
 

@@ -12,11 +12,11 @@ import { createWaits } from './waits.ts';
 
 /** Does the jobs of one service, each exactly once: never lost, never silently doubled. */
 export interface Jobs {
-  /** Looks again at what there is to do; to be called whenever a record, the clock or the settings changed. */
+  /** Checks what there is to do; call it whenever a record, the clock or the settings change. */
   wake(): void;
-  /** The computer is connected again: what waits for its next turn has it now. */
+  /** Call when the computer is connected again: jobs waiting to be retried are tried now. */
   connectionIsBack(): void;
-  /** Starts nothing more and waits, for a while, for what is under way. */
+  /** Starts nothing more and waits, up to a timeout, for work in progress. */
   stop(): Promise<void>;
 }
 
@@ -35,13 +35,13 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   service: JobService<T, O, C>,
   timing: JobTiming,
 ): Jobs => {
-  /** Work under way and what calls it off, by job. */
-  const busy = new Map<string, { readonly ended: Promise<void>; readonly call: AbortController }>();
-  /** Jobs to be left alone until this monotonic moment, because something about them went wrong here. */
+  /** Work in progress, with its abort controller, by job. */
+  const busy = new Map<string, { readonly ended: Promise<void>; readonly aborter: AbortController }>();
+  /** Jobs to leave alone until this monotonic time, because of an error in the console itself. */
   const pauses = new Map<string, number>();
-  /** How the next tries of a job go, by what the last ones came to. */
+  /** How each job continues, judging by its outcomes so far. */
   const courses = new Map<string, C>();
-  /** What became of attempts whose outcome could not be written down. */
+  /** Outcomes of attempts that could not be recorded. */
   const unwritten = new Map<string, O>();
   const lanes = createLanes(clock);
   const waits = createWaits(clock);
@@ -55,12 +55,12 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     pauses.set(key, clock.monotonic() + timing.retryFirst);
   };
 
-  /** Runs one piece of work for a job and looks again afterwards. */
+  /** Runs one task for a job, then checks again what there is to do. */
   const work = (key: string, task: (signal: AbortSignal) => Promise<unknown>): void => {
-    const call = new AbortController();
+    const aborter = new AbortController();
     const run = async (): Promise<void> => {
       try {
-        await task(call.signal);
+        await task(aborter.signal);
       } catch (error) {
         pause(key);
         log.error(`a ${service.noun} could not be finished`, factsOf(error));
@@ -68,11 +68,11 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
       busy.delete(key);
       wake();
     };
-    // In a turn of its own, so that it is known to be busy before anything hears of what it does.
-    busy.set(key, { ended: Promise.resolve().then(run), call });
+    // Runs in a later microtask, so that the job is marked busy before anything sees its effects.
+    busy.set(key, { ended: Promise.resolve().then(run), aborter });
   };
 
-  /** Writes a command down. What is refused is not tried again at once. */
+  /** Records a command. A refused one is not retried at once. */
   const record = async ({ incident, key }: Job<T> | Note, command: Command): Promise<boolean> => {
     const written = await records.record(incident, command);
     if (!written.ok) pause(key);
@@ -84,7 +84,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     return service.outcomes[kind];
   };
 
-  /** Writes an outcome down; what cannot be written is remembered for as long as the console runs. */
+  /** Records an outcome; one that cannot be recorded is remembered for as long as the console runs. */
   const end = async (job: Job<T>, outcome: O): Promise<void> => {
     const { key } = job;
     const course = service.course(job, outcome, courses.get(key));
@@ -97,7 +97,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
 
   const attempt = async (job: Job<T>, signal: AbortSignal): Promise<void> => {
     const begun = service.begin(job);
-    // On the disk before the service hears anything: after a crash, nobody takes it for untried.
+    // On the disk before the service is contacted, so that it does not look untried after a crash.
     if (isStopped || (begun !== null && !(await record(job, begun)))) return;
     const outcome = await service.attempt(job, { signal, course: courses.get(job.key) });
     lanes.tried(job.lane, verdictOf(outcome) === 'through', outcome.retryAfterMs ?? 0);
@@ -113,14 +113,14 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     await end(job, look.found);
   };
 
-  /** When the record's wait is over: at once when an outage shows itself to be over. */
+  /** When the recorded wait ends: at once if an outage turns out to be over. */
   const waitEnds = ({ key, lane, wait }: Job<T>): number => {
     if (wait === null) return 0;
     const { from, to } = waits.of(key, wait);
     return !wait.isFirm && (lanes.hasOpened(lane, from) || backAt > from) ? 0 : to;
   };
 
-  /** The monotonic moment from which it may begin; null when something else has to happen first. */
+  /** The monotonic time from which it may begin; null when something else has to happen first. */
   const dueAt = (item: Job<T> | Note): number | null => {
     if (item.state === 'unknown') return lookUps.dueAt(item);
     if (item.state !== 'ready') return 0;
@@ -142,9 +142,9 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   };
 
   const take = (item: Job<T> | Note): void => {
-    const going = busy.get(item.key);
-    if (going !== undefined) {
-      if (item.state !== 'note' && item.isCalledOff) going.call.abort();
+    const running = busy.get(item.key);
+    if (running !== undefined) {
+      if (item.state !== 'note' && item.isCalledOff) running.aborter.abort();
       return;
     }
     const due = dueAt(item);
@@ -157,7 +157,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   const wake = (): void => {
     if (isStopped) return;
     const now = clock.now();
-    // While a record cannot be written, nothing is begun that it would have to tell of.
+    // Nothing is begun that could not be recorded.
     const writable = records.incidents().filter(({ isWritable }) => isWritable);
     for (const item of service.plan(writable, now)) take(item);
     for (const at of writable.map(service.changesAt)) {
@@ -176,10 +176,10 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     stop: async () => {
       isStopped = true;
       alarm.off();
-      const longEnough = Promise.withResolvers<void>();
-      const callOff = scheduler.after(timing.stopWait, longEnough.resolve);
-      await Promise.race([Promise.all([...busy.values()].map(({ ended }) => ended)), longEnough.promise]);
-      callOff();
+      const timeout = Promise.withResolvers<void>();
+      const cancelTimeout = scheduler.after(timing.stopWait, timeout.resolve);
+      await Promise.race([Promise.all([...busy.values()].map(({ ended }) => ended)), timeout.promise]);
+      cancelTimeout();
     },
   };
 };
