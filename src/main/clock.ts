@@ -3,17 +3,17 @@ import { performance } from 'node:perf_hooks';
 import { createSignal } from './signal.ts';
 
 /**
- * The wall clock and the monotonic one. What is written down uses `now`; durations, back-off and timers use
- * `monotonic` (milliseconds from an arbitrary start), which nobody can set back.
+ * The wall clock and the monotonic one. What is recorded uses `now`; durations, back-off and timers use
+ * `monotonic` (milliseconds from an arbitrary start), which cannot be set back.
  */
 export interface Clock {
   now(): Date;
   monotonic(): number;
-  /** Whether the wall clock stands still between steps, because a replay moves it. */
+  /** Whether the wall clock stands still between steps because a replay controls it. */
   readonly stands: boolean;
-  /** Tells when a replay has moved the clock; what it gives back ends that. */
+  /** Calls `listener` when a replay has moved the clock. Returns a function that unsubscribes. */
   onMoved(listener: (now: Date) => void): () => void;
-  /** Ends the watching. */
+  /** Stops watching the file. */
   close(): void;
 }
 
@@ -27,12 +27,12 @@ export const systemClock: Clock = {
   close: () => undefined,
 };
 
-/** How often the file of a standing clock is looked at, in milliseconds. */
+/** How often a standing clock reads its file, in milliseconds. */
 const pollMs = 50;
 
 /**
- * A wall clock that stands at the ISO 8601 instant in the file at `path` until the file says another one. While
- * the file holds no instant (it is just being written) the last one counts; before the first, the real time.
+ * A wall clock that stands still at the ISO 8601 instant in the file at `path` until the file says another one.
+ * While the file holds no instant (it is just being written) the last one is used; before the first, the real time.
  */
 export const standingClock = (path: string): Clock => {
   const moved = createSignal<Date>();
@@ -66,6 +66,6 @@ const instantIn = (path: string): number | null => {
   }
 };
 
-/** The system's clock; in a build that is not packaged, the one that a replay moves when a file is named. */
+/** The system clock, or the one that a replay controls if a file is given and the build is not packaged. */
 export const chooseClock = (isPackaged: boolean, file: string | undefined): Clock =>
   !isPackaged && file !== undefined && file !== '' ? standingClock(file) : systemClock;

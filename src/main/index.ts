@@ -25,7 +25,7 @@ import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { registerLinks } from './windows/register-links.ts';
 import { fetchNoWordLists } from './windows/spelling.ts';
 
-/** The composition root: opens the window first, then starts the services behind it; holds no rules. */
+/** The composition root: opens the window first, then starts the services behind it; contains no rules. */
 
 const clock = chooseClock(app.isPackaged, process.env.THROUGHLINE_CLOCK_FILE);
 const log = createLogger({
@@ -34,13 +34,13 @@ const log = createLogger({
   echo: echoTo(process.stderr),
 });
 
-/** Says why the console cannot start, and ends. */
+/** Says why the console cannot start, and exits. */
 const giveUp = (message: string): void => {
   dialog.showErrorBox('Throughline cannot start', message);
   app.exit(1);
 };
 
-/** The tour has a folder of its own, and tells the windows what it records. */
+/** The tour has its own folder and pushes what it records to the windows. */
 const openTour = (settings: Settings, told: Parameters<typeof createTour>[0]['told']): Tour =>
   createTour({
     folder: inData('tour'),
@@ -55,7 +55,7 @@ const openTour = (settings: Settings, told: Parameters<typeof createTour>[0]['to
     told,
   });
 
-/** What the system is told of the console once it works. */
+/** Registers the console with the system once it works. */
 const present = async ({ list }: IncidentService, { windows, arrivals }: Surface): Promise<void> => {
   registerLinks(app, {
     platform: process.platform,
@@ -96,7 +96,7 @@ const run = async (): Promise<void> => {
     surface.ipc.push('all', 'settings.changed', viewOf(settings, secrets, surface.desktop()));
   secrets.onChanged(() => {
     tellSettings();
-    // What waited for the key ring has its turn.
+    // Jobs that were waiting for the key ring can go now.
     if (secrets.vault !== 'waiting') services?.outbox.connectionIsBack();
   });
   settings.onChanged(() => {

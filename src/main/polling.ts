@@ -1,35 +1,35 @@
 import type { Scheduler } from './scheduler.ts';
 
-/** Checks repeatedly for what has become due. */
+/** Repeatedly checks what has become due. */
 interface Polling {
-  /** Checks at once. Once stopped it never checks again, whoever wakes it. */
+  /** Checks at once, unless it was stopped. */
   wake(): void;
   stop(): void;
 }
 
 /**
- * The longest time between two checks, in milliseconds. Timers run by the monotonic clock, and what is due goes by the
- * wall clock: when somebody changes that one, it is noticed after this long at most.
+ * The longest time between two checks, in milliseconds. Timers follow the monotonic clock, due times the wall clock:
+ * if somebody changes the latter, it is noticed within this time.
  */
 const longestWait = 60_000;
 
-/** Checks now. `check` returns the milliseconds until the next check; null: not before it is woken. */
+/** Checks now. `check` returns the milliseconds until the next check; null: not until it is woken. */
 export const startPolling = (check: () => number | null, scheduler: Scheduler): Polling => {
-  let callOff: (() => void) | null = null;
+  let cancel: (() => void) | null = null;
   let isStopped = false;
   const wake = (): void => {
     if (isStopped) return;
-    callOff?.();
-    callOff = null;
+    cancel?.();
+    cancel = null;
     const wait = check();
-    if (wait !== null) callOff = scheduler.after(Math.min(Math.max(1, wait), longestWait), wake);
+    if (wait !== null) cancel = scheduler.after(Math.min(Math.max(1, wait), longestWait), wake);
   };
   wake();
   return {
     wake,
     stop: () => {
       isStopped = true;
-      callOff?.();
+      cancel?.();
     },
   };
 };

@@ -1,10 +1,10 @@
 /** Timers as a dependency, so that specs decide how long "later" is. Delays are in milliseconds. */
 export interface Scheduler {
-  /** Calls `task` once after `ms`; what it gives back calls that off. */
+  /** Calls `task` once after `ms`. Returns a function that cancels it. */
   after(ms: number, task: () => void): () => void;
 }
 
-/** The longest that Node's timers can wait. */
+/** The longest delay that Node's timers support. */
 const longest = 2 ** 31 - 1;
 
 export const nodeScheduler: Scheduler = {

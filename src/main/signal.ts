@@ -1,7 +1,7 @@
-/** Tells whoever listens. A listener that throws would stop the others: they do not throw. */
+/** An event with listeners. They must not throw: one that did would keep the others from being called. */
 interface Signal<T> {
   emit(value: T): void;
-  /** What it gives back ends the listening. */
+  /** Returns a function that unsubscribes. */
   on(listener: (value: T) => void): () => void;
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /**
  * A few lines about what the console itself did, to stderr and a file. Never what somebody typed, never a
- * secret: callers pass names, codes and counts, and no messages of errors that could quote them.
+ * secret: callers pass names, codes and counts, but no error messages, which could quote either.
  */
 export interface Logger {
   info(what: string, facts?: LogFacts): void;
@@ -14,9 +14,9 @@ export type LogFacts = Readonly<Record<string, string | number | boolean | null>
 interface LoggerDeps {
   readonly path: string;
   readonly now: () => Date;
-  /** Where each line goes besides the file. */
+  /** Where each line goes in addition to the file. */
   readonly echo: (line: string) => void;
-  /** The size in bytes from which the file becomes `<path>.1`, replacing the one before. */
+  /** The size in bytes at which the file is rotated to `<path>.1`, replacing the previous one. */
   readonly mostBytes?: number;
 }
 
@@ -40,7 +40,7 @@ export const createLogger = ({ path, now, echo, mostBytes = 1_000_000 }: LoggerD
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-/** What may be said of an error in the log: its class, its code and where it was thrown; not its message. */
+/** What may be logged about an error: its class, its code and where it was thrown; not its message. */
 export const factsOf = (error: unknown): LogFacts => {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error ? String(error.code) : null;

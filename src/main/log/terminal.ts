@@ -1,12 +1,12 @@
 /**
- * A terminal that is gone must not take the console with it: what is written there fails, nobody reads it, and the log
- * file has it all. Unheard, each failure would be one more uncaught error to write.
+ * A closed terminal must not crash the console: writes to it fail, nobody would read them, and the log file has
+ * everything. Without a handler, each failed write would raise another uncaught error to be logged.
  */
 export const surviveDeadTerminal = (): void => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 };
 
-/** Gives log lines to whoever reads this stream by a program. A person at a terminal is told in the window. */
+/** Echoes log lines to a stream read by a program. A person at a terminal is told in the window instead. */
 export const echoTo =
   (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>) =>
   (line: string): void => {
