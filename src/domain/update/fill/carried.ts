@@ -7,9 +7,9 @@ import { lineOf } from './line.ts';
 import { clock, type Moment, needsTime } from './moment.ts';
 import { withoutStop } from './text.ts';
 
-/** Words that were told before and are told again: they say when they were true, and ask whether they still are. */
+/** Lines repeated from an earlier update: each says when it was true, and asks whether it still is. */
 
-/** Whether words for outside are newer than what was told there: they may say otherwise. */
+/** Whether outside words were given after the update, which may contradict it. */
 const isRetold = ({ facts, now, audience }: Moment, seq: number): boolean =>
   audience === 'external' && facts.outsideWords.some((words) => words.seq > seq && isBy(words.at, now));
 
@@ -28,10 +28,10 @@ const happenedSince = (moment: Moment, { seq, at }: Pick<Told, 'seq' | 'at'>): r
   return sentences;
 };
 
-/** "(as of 13:53 UTC)." at the end of words that were dated when they were told. */
+/** "(as of 13:53 UTC)." at the end of a line. */
 const asOf = /\s*\(as of [^()]*\)\.?$/u;
 
-/** Words without the time that they carried when they were told. */
+/** A line without its "(as of …)". */
 export const withoutDate = (text: string): string => text.replace(asOf, '.');
 
 /** "Some cannot pay (as of 13:10 UTC)." */
@@ -47,13 +47,13 @@ interface Told {
   readonly update: Pick<Update, 'audience' | 'number'> | null;
 }
 
-/** Whether it was told of work that was still to begin, and the work has begun: that makes no plan untrue. */
+/** Whether it was told while the work was scheduled and the work has since begun: that makes no plan untrue. */
 const isPlan = ({ facts: { status, updates } }: Moment, { update }: Told): boolean =>
   status === 'inProgress' &&
   updates.find((each) => each.audience === update?.audience && each.number === update.number)?.status ===
     'scheduled';
 
-/** Whether words say when they were true, now that something has happened since. */
+/** Whether enough has changed since for the line to need its time. */
 const isDated = (moment: Moment, told: Told): boolean => {
   const { severity, status } = moment.facts.said;
   const isPlanned = isPlan(moment, told);
@@ -61,7 +61,7 @@ const isDated = (moment: Moment, told: Told): boolean => {
   return changed > Math.max(told.seq, 1) || isRetold(moment, told.seq);
 };
 
-/** A line that was told before, with its time once it is old and something has happened since. */
+/** A line repeated from an earlier update, with its time once it is old or something has happened since. */
 export const carriedLine = (moment: Moment, told: Told): Line => {
   const said = cleanLine(told.text);
   const plain = withoutDate(said);
@@ -81,16 +81,16 @@ export const carriedLine = (moment: Moment, told: Told): Line => {
     carried,
   });
   if (moment.confirmed.has(line.key)) return { ...line, carried: null };
-  // Words that said when they were true still were true then.
+  // Words that carried a time keep it: they were true then.
   if (said !== plain) return { ...line, text: said };
-  // After half an hour also where nothing was put on record since: nobody has looked.
+  // After half an hour it needs its time even if nothing was recorded since: nobody has looked.
   const isAged = needsTime(moment, told.at) && !isPlan(moment, told);
   return isAged || (since.length > 0 && isDated(moment, told))
     ? { ...line, text: withDate(moment, plain, told.at) }
     : line;
 };
 
-/** Whether the status is still the one that was told, and the severity, which says nothing of planned work. */
+/** Whether status and severity are as last told; severity says nothing about planned work. */
 export const isSame = ({ facts, last }: Moment): boolean =>
   last !== undefined &&
   last.status === facts.status &&

@@ -6,15 +6,15 @@ import { backSince, clock, type Moment } from './moment.ts';
 import { smallIn } from './small-words.ts';
 import { withoutStop } from './text.ts';
 
-/** The cause, inside: what the record shows of it. */
+/** The cause in an internal update, as far as the record shows it. */
 
-/** Whether it was assumed and shown before the cause was said to be known: that is what made it known. */
+/** Whether it was assumed and supported before the status became identified, and so led to that. */
 const ledToIt = ({ facts }: Moment, { seq, weighed }: Assumption): boolean => {
   const known = facts.statuses.findLast(({ status }) => status === 'identified');
   return known !== undefined && seq < known.seq && weighed.seq < known.seq && facts.kind !== 'maintenance';
 };
 
-/** The newest assumption about the cause that evidence supports or somebody settled; one that says so comes first. */
+/** The newest supported assumption about the cause; one that names a cause itself is preferred. */
 export const supportedCause = (moment: Moment): Assumption | undefined => {
   const supported = moment.facts.assumptions
     .filter(({ state, weighed }) => state === 'supported' && weighed.seq > backSince(moment.facts))
@@ -47,23 +47,23 @@ export const causeWords = (moment: Moment, cause: Assumption): string => {
 const found =
   /\bcause\b.*\b(?:found|identified|known|confirmed|clear)\b|\b(?:found|identified|know|confirmed)\b.*\bcause\b/iu;
 
-/** What went wrong, as people who saw it put it. */
+/** How people who saw it say what went wrong. */
 const mishap =
   /\b(?:accidental(?:ly)?|by (?:accident|mistake)|mistaken(?:ly)?|human error|and not on|than (?:was )?intended|not intended|unintended|typo|misconfigured|cut\b.*\boff|(?:certificate|licen[cs]e|domain|key)s?\b.*\bexpired|expired (?:certificate|licen[cs]e|domain|key))\b/iu;
 
-const brought = /\b(?:caus(?:es|ed)|triggered|brought down) (?:by|the|all|our|an?)\b/iu;
+const brokenBy = /\b(?:caus(?:es|ed)|triggered|brought down) (?:by|the|all|our|an?)\b/iu;
 
-/** Whether an observation says itself what brought it about. */
+/** Whether an observation itself says what caused it. */
 const showsCause = ({ text, refutes, supports }: Evidence): boolean =>
   (refutes === null || supports !== null) &&
   !isHedged(text) &&
-  (mishap.test(text) || (brought.test(text) && !isNegated(text)));
+  (mishap.test(text) || (brokenBy.test(text) && !isNegated(text)));
 
 /** The observations that show the cause. */
 export const causeShown = (moment: Moment): readonly Evidence[] =>
   moment.facts.evidence.filter((each) => each.seq > backSince(moment.facts) && showsCause(each));
 
-/** Whether something shows the cause. */
+/** Whether anything in the record shows the cause. */
 export const isCauseKnown = (moment: Moment): boolean =>
   supportedCause(moment) !== undefined ||
   causeShown(moment).length > 0 ||

@@ -13,15 +13,15 @@ import { smallIn } from './small-words.ts';
 import { asSentence, midSentence, point, saying, startSentence } from './text.ts';
 import { threadPoint, wrongWords } from './thread-point.ts';
 
-/** Current status, inside: news by thread, in the order of what a reader needs. */
+/** Current status of an internal update: news by thread, what a reader needs most first. */
 
-/** A point, and how the last line calls it when there is no room for it. */
+/** A point, and the reference that the last line lists when there is no room for it. */
 interface Offer {
   readonly line: Line;
   readonly ref: string;
 }
 
-/** The entries that the summary tells already. */
+/** The entries that the summary already tells. */
 type Above = ReadonlySet<string>;
 
 const field = 'currentStatus';
@@ -33,7 +33,7 @@ const changes = (moment: Moment, above: Above): readonly Offer[] => {
   const offers: Offer[] = [];
   const offer = (said: typeof severity, text: string, ref: string) => {
     if (said === null || said.seq <= 1 || !isNews(moment, said) || above.has(said.entry)) return;
-    // What was only said to overrule what stood in the way does not say why it is over.
+    // A reason given only to override what stood in the way does not say why it is over.
     const why = saying(said === status && isOver(facts.status) ? (facts.said.ending?.why ?? '') : said.why);
     const told = why === '' ? asSentence(text) : `${text}: ${midSentence(asSentence(why), smallIn(facts))}`;
     offers.push({ ref, line: lineOf(facts, { field, text: point(told), entries: [said.entry] }) });
@@ -52,7 +52,7 @@ const changes = (moment: Moment, above: Above): readonly Offer[] => {
   return offers;
 };
 
-/** The cause, where something shows it since the last update and the summary does not name it. */
+/** The cause, if it was shown since the last update and the summary does not name it. */
 const cause = (moment: Moment, above: Above): readonly Offer[] => {
   const shown = supportedCause(moment);
   if (shown === undefined || !isNews(moment, shown.weighed) || above.has(shown.entry)) return [];
@@ -88,19 +88,19 @@ const wrong = (moment: Moment): readonly Offer[] =>
       }),
     }));
 
-/** When something was last heard of a thread, or planned for it. */
-const heardAt = ({ facts }: Moment, { number, lastWord }: Thread): string => {
+/** When a thread last had news or a new task. */
+const lastHeard = ({ facts }: Moment, { number, lastWord }: Thread): string => {
   const planned = facts.tasks.filter(({ thread }) => thread === number).map(({ at }) => at);
   return [lastWord.at, ...planned].toSorted().at(-1) ?? lastWord.at;
 };
 
-/** Live threads of which nothing was heard for long, while there is room for them. */
+/** One line that names the live threads without news for a long time. */
 const silent = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[] => {
   const quiet = threads.filter(
-    (each) => isLive(each.thread.state) && !hasNews(each) && isOld(moment, heardAt(moment, each.thread)),
+    (each) => isLive(each.thread.state) && !hasNews(each) && isOld(moment, lastHeard(moment, each.thread)),
   );
   const names = quiet.map(
-    ({ thread }) => `${cleanLine(thread.title)} (since ${clock(moment, heardAt(moment, thread))})`,
+    ({ thread }) => `${cleanLine(thread.title)} (since ${clock(moment, lastHeard(moment, thread))})`,
   );
   if (names.length === 0) return [];
   const entries = quiet.map(
@@ -109,11 +109,11 @@ const silent = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[]
   return [lineOf(moment.facts, { field, text: point(`No news of: ${names.join('; ')}`), entries })];
 };
 
-/** Threads first, by their numbers. */
+/** Threads first, then by number. */
 const byRef = (a: string, b: string): number =>
   Number(b.startsWith('#')) - Number(a.startsWith('#')) || a.localeCompare(b, 'en', { numeric: true });
 
-/** "And 3 more: #4, #9, D2." in a point of its own: behind another it would read as part of what that one says. */
+/** "And 3 more: #4, #9, D2.", in a point of its own: at the end of another it would read as part of that one. */
 const moreText = (refs: readonly string[]): string => {
   const all = `And ${refs.length} more: ${refs.join(', ')}.`;
   return all.length <= limits.point
@@ -121,10 +121,10 @@ const moreText = (refs: readonly string[]): string => {
     : `And ${refs.length} more: ${refs.slice(0, 20).join(', ')} and others.`;
 };
 
-/** How many of so many points are told: one fewer than fit where the last has to name the others. */
+/** How many of `count` points are told: one fewer than fit if the last has to name the rest. */
 const pointsFor = (count: number): number => (count > limits.points ? limits.points - 1 : limits.points);
 
-/** The last point says which ones have no room. */
+/** The points that fit; the last one names those that do not. */
 const withMore = ({ facts }: Moment, offers: readonly Offer[]): readonly Line[] => {
   const room = pointsFor(offers.length);
   const shown = offers.slice(0, room).map(({ line }) => line);
@@ -134,13 +134,13 @@ const withMore = ({ facts }: Moment, offers: readonly Offer[]): readonly Line[] 
   return [...shown, lineOf(facts, { field, text, entries: more.flatMap(({ line }) => line.entries) })];
 };
 
-/** Decisions that no thread took and the summary does not tell, newest first. */
+/** Decisions outside any thread that the summary does not tell, newest first. */
 const openDecisions = (moment: Moment, above: Above): readonly Decision[] =>
   newDecisions(moment)
     .filter(({ thread, entry }) => thread === null && !above.has(entry))
     .toReversed();
 
-/** The newest decision about the whole since the status is what it is, unless the summary tells one. */
+/** The newest decision about the whole incident since the status last changed, unless the summary tells one. */
 const leadingDecision = (
   moment: Moment,
   decisions: readonly Decision[],
@@ -155,8 +155,8 @@ const leadingDecision = (
 };
 
 /**
- * Threads in their order, each with the newest decision that is about it in front. A decision about none of them stands
- * before them while it is newer than the status; the others behind.
+ * Threads in their order, each after the newest decision about it. A decision about the whole incident comes first
+ * while it is newer than the status; all others come last.
  */
 const threadsAndDecisions = (
   moment: Moment,
@@ -193,7 +193,7 @@ const threadsAndDecisions = (
   ];
 };
 
-/** The points of an internal update. */
+/** The current status points of an internal update. */
 export const currentStatus = (
   moment: Moment,
   threads: readonly ThreadNews[],

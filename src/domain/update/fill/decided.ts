@@ -8,13 +8,13 @@ import type { ThreadNews } from './news.ts';
 import { smallIn } from './small-words.ts';
 import { asSentence, midSentence, withoutStop } from './text.ts';
 
-/** Decisions, as they are told inside. */
+/** Decisions in an internal update. */
 
-/** "Plan: …", "We decided to …": the draft says itself that it was decided. */
+/** "Plan: …", "We decided to …": removed, because the draft itself says that it was decided. */
 const said =
   /^(?:(?:plan|decision|decided|agreed)\s*[:–-]\s+|(?:we )?(?:have )?(?:decided|agreed) (?:to|that|on) )/iu;
 
-/** "decided at 14:02 UTC: turn the rules off." Its time always stands there: much can have happened since. */
+/** "decided at 14:02 UTC: turn the rules off." Always with its time: much can have happened since. */
 export const decidedWords = (moment: Moment, text: string, at: string): string => {
   const words = cleanLine(text).replace(said, '');
   return `decided ${atClock(moment, at)}: ${midSentence(asSentence(words), smallIn(moment.facts))}`;
@@ -22,7 +22,7 @@ export const decidedWords = (moment: Moment, text: string, at: string): string =
 
 const loss = /\blos(?:es?|ing|t|s)\b/iu;
 
-/** A decision in its words, and what it costs where its reason says that something is lost by it. */
+/** The text of a decision, with what it costs if its reason says that something is lost. */
 export const decisionText = ({ facts }: Moment, { text, why }: Decision): string => {
   const lost = cleanLine(why)
     .split(/(?<=[.;])\s+/u)
@@ -31,28 +31,28 @@ export const decisionText = ({ facts }: Moment, { text, why }: Decision): string
   return `${withoutStop(text)} (${midSentence(withoutStop(lost), smallIn(facts))})`;
 };
 
-/** What was decided since the last update, and since it came back. */
+/** Decisions since the last update and, if the incident came back, since then. */
 export const newDecisions = (moment: Moment): readonly Decision[] =>
   moment.facts.decisions.filter(
     (decision) =>
       isNews(moment, decision) && isBy(decision.at, moment.now) && decision.seq > backSince(moment.facts),
   );
 
-/** How many words a decision shares with the name of a thread, and with all that was said of it. */
+/** How many words a decision shares with the title of a thread, and with everything said about it. */
 const shares = ({ text, why }: Decision, { thread, words }: ThreadNews) => {
   const said = significantWords(`${text} ${why}`);
   const told = new Set(words.flatMap((word) => [...significantWords(word.text)]));
   return { name: shared(significantWords(thread.title), significantWords(text)), all: shared(said, told) };
 };
 
-/** The thread that a decision is about: where it was taken, else the one whose words it shares; none for the whole. */
+/** The thread that a decision is about: where it was taken, else the one whose words it shares most; else none. */
 export const threadOf = (decision: Decision, threads: readonly ThreadNews[]): ThreadNews | undefined => {
   if (decision.thread !== null) return threads.find(({ thread }) => thread.number === decision.thread);
   return threads
     .map((each) => ({ each, ...shares(decision, each) }))
     .filter(({ name, all }) => name >= 2 || all >= 3)
     .map(({ each, name, all }) => {
-      // What is going on that it names itself comes before what only led to it.
+      // A live thread that it names comes before one that only led to it.
       const isNamed = name >= 2 && isLive(each.thread.state);
       return { each, weight: (isNamed ? 1000 : 0) + name * 2 + all };
     })

@@ -11,16 +11,16 @@ import { isPhrase } from './phrases.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, shorten, withoutStop } from './text.ts';
 
-/** The impact of the final update: how it was at its worst, told as past; from when to when where that is known. */
+/** The impact of the final update: how it was at its worst, in the past, and its period if that is known. */
 
-const befores = {
+const pastLabels = {
   fix: 'Before the fix: ',
   end: 'At its worst: ',
   work: 'During the work: ',
 } as const;
 
 const earlier = 'Earlier, ';
-/** Nobody outside was told how bad it was at its worst, only what was known then. */
+/** Outside readers were told what was known then, which need not be how bad it was at its worst. */
 const asToldThen = 'As told ';
 
 const asOfThen =
@@ -28,23 +28,23 @@ const asOfThen =
   (moment: Moment, words: string, at: string): string =>
     shorten(`${head}${atClock(moment, at)}: ${withoutDate(words)}`, limits.impact);
 
-/** "Earlier, at 11:40 UTC: Requests fail": beside newer words that may say otherwise. */
+/** "Earlier, at 11:40 UTC: Requests fail": used beside newer words that may contradict it. */
 export const asEarlier = asOfThen(earlier);
 
 /** "As told at 10:10 PST: We are seeing errors." */
 const asTold = asOfThen(asToldThen);
 
-/** What updates of earlier versions say in the place of "At its worst". */
+/** What earlier versions of the console wrote instead of "At its worst". */
 const formerEnd = 'Before it was resolved: ';
 
-/** "Earlier, at 11:40 UTC: Requests fail.", "As told on Sat 21 Nov, 14:30 UTC: …": the time, and the words. */
+/** Matches the time and the words of "Earlier, at 11:40 UTC: Requests fail." and "As told on Sat 21 Nov, 14:30 UTC: …". */
 const ofThen = /^(?:Earlier,|As told) (?:at|on) (?=[^:]*\d)((?:[^:]|:\d)*): (.*)$/u;
 
-/** Whether a line says how it was before the fix, or before what stands beside it. */
+/** Whether a line says how it was before the fix, or before a newer line. */
 export const isLookingBack = (line: string): boolean =>
-  ofThen.test(line) || [...Object.values(befores), formerEnd].some((before) => line.startsWith(before));
+  ofThen.test(line) || [...Object.values(pastLabels), formerEnd].some((label) => line.startsWith(label));
 
-/** What a line that looks back says of then, with its time. */
+/** A line that looks back, turned into a plain line with its time. */
 export const notLookingBack = (line: string): string => {
   const [, at, words] = ofThen.exec(line) ?? [];
   return at === undefined || words === undefined
@@ -52,15 +52,15 @@ export const notLookingBack = (line: string): string => {
     : `${withoutStop(words)} (as of ${at}).`;
 };
 
-/** "Before the fix: Visitors get errors (as of 13:53 UTC)." Words that have their time keep it. */
+/** "Before the fix: Visitors get errors (as of 13:53 UTC)." Words that already have a time keep it. */
 export const lookingBack = (
   moment: Moment,
-  mended: keyof typeof befores,
+  label: keyof typeof pastLabels,
   words: string,
   at: string,
 ): string => {
   const dated = words === withoutDate(words) ? withDate(moment, words, at) : words;
-  return shorten(`${befores[mended]}${dated}`, limits.impact);
+  return shorten(`${pastLabels[label]}${dated}`, limits.impact);
 };
 
 const toldTo = ({ facts, phrases }: Moment, audience: Audience): readonly Update[] =>
@@ -73,13 +73,13 @@ const toldTo = ({ facts, phrases }: Moment, audience: Audience): readonly Update
       (saysImpact(fields.impact) || !saysRecovery(fields.impact)),
   );
 
-/** In front of what outside was told, where it stands beside what was said inside. */
+/** Labels for outside words when they stand beside inside words. */
 export const outsideLabels = { told: 'As told outside: ', given: 'Words for outside: ' } as const;
 
 export const isFromOutside = (line: string): boolean =>
   Object.values(outsideLabels).some((label) => line.startsWith(label));
 
-/** What was told of the impact as it was then: without what was old then already. */
+/** The impact as it was when it was told, without what was already old then. */
 export const asItWas = (impact: string): string => {
   const all = cleanLines(impact).filter((line) => !isLookingBack(line));
   const own = all.filter((line) => !isFromOutside(line));
@@ -92,8 +92,8 @@ const worstOf = (updates: readonly Update[]): Severity | undefined =>
   updates.map(({ severity }) => severity).toSorted()[0];
 
 /**
- * The update that told the worst of it: the first one of the highest severity, because what comes later is often only
- * what was left. Of planned work it is the last one, which knows whether the work took longer than planned.
+ * The update that told the worst impact: the first one of the highest severity, because later ones often tell only
+ * what was left. For planned work it is the last one, which knows whether the work took longer than planned.
  */
 const worst = (moment: Moment): Update | undefined => {
   const own = toldTo(moment, moment.audience);
@@ -103,13 +103,13 @@ const worst = (moment: Moment): Update | undefined => {
   return told.find((update) => update.severity === severity);
 };
 
-const periodInFront = (moment: Moment): string => {
+const periodSentence = (moment: Moment): string => {
   if (!isStartKnown(moment)) return '';
   const from = clock(moment, moment.facts.impactStartedAt);
   return `From ${from} to ${clock(moment, endOf(moment) ?? moment.now)} (${lasted(moment)}). `;
 };
 
-/** The impact as the final update tells it; `known` is what is said where no update told any, as of `at`. */
+/** The impact in the final update; `known`, as of `at`, is used if no update told one. */
 export const finalImpact = (moment: Moment, known: Line | null, at: string): Line | null => {
   const { facts } = moment;
   if (!isOver(facts.status)) return known;
@@ -127,14 +127,14 @@ export const finalImpact = (moment: Moment, known: Line | null, at: string): Lin
       moment.audience === 'external' && !isWork
         ? asTold(moment, words, when)
         : lookingBack(moment, isWork ? 'work' : 'end', words, when);
-    return shorten(`${periodInFront(moment)}${then}`, limits.impact);
+    return shorten(`${periodSentence(moment)}${then}`, limits.impact);
   };
   const update = worst(moment);
   if (update === undefined) {
     if (known === null || known.from === 'phrase') return known;
     return { ...known, text: past(known.carried?.plain ?? known.text, at), carried: null };
   }
-  // Planned work that took longer was told so outside.
+  // When planned work took longer than planned, outside readers were told.
   const later = facts.kind === 'maintenance' ? cleanLines(update.fields.impact).filter(isFromOutside) : [];
   const text = past([asItWas(update.fields.impact), ...later].join(' '), update.at);
   return lineOf(facts, { field: 'impact', from: 'told', text, entries: [update.entry] });

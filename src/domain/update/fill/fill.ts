@@ -9,8 +9,8 @@ import { type Moment, momentOf } from './moment.ts';
 import { outsideLines } from './outside.ts';
 
 /**
- * The fields as the record says them now. See docs/drafts.md for the rules, and the files beside this one for each of
- * them. Nothing is invented: every number, name and time stands in the record.
+ * Fills in the fields from the record as it is now. See docs/drafts.md for the rules, and the files beside this one for
+ * each of them. Nothing is invented: every number, name and time comes from the record.
  */
 export const fillFields = (
   facts: Facts,
@@ -22,7 +22,7 @@ export const fillFields = (
   const inside = audience === 'internal' ? insideLines(moment) : null;
   const removed = new Set(options.removed);
   const all = inside?.lines ?? outsideLines(moment);
-  // A phrase is about no thread that could have news: once replaced, it would leave its field empty for good.
+  // A phrase belongs to no thread that could have news: once removed, it would leave its field empty for good.
   const left = (field: WordField) =>
     all[field].filter(({ key, from }) => from === 'phrase' || !removed.has(key));
   const ownerOf = ({ key }: Line) => inside?.owners.get(key) ?? null;

@@ -13,16 +13,16 @@ import { isUnmended, saysPeriod } from './period.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, point } from './text.ts';
 
-/** Words that were given for outside with `/tell`: which of them wait, and which field each sentence is for. */
+/** Outside words given with `/tell`: which are still to be told, and which field each belongs to. */
 
-/** Whether words were given before the incident came into the status or severity that it has. */
+/** Whether words were given before the status or severity last changed. */
 const isBefore = ({ facts: { said } }: Moment, { seq }: OutsideWords): boolean =>
   seq < Math.max(said.status?.seq ?? 0, said.severity?.seq ?? 0);
 
-/** Minutes before an update went within which words may have come too late for it. */
+/** Words given within this many minutes before an update was sent may have come too late for it. */
 const tooLate = 10;
 
-/** Whether words fill the next update; one that went without them strikes them off, or says the same in others. */
+/** Whether words go into the next update: not if one was sent without them, or said the same in other words. */
 const isWaiting = (moment: Moment, words: OutsideWords): boolean => {
   const { last, now } = moment;
   if (words.toldIn !== null || !isBy(words.at, now)) return false;
@@ -32,16 +32,16 @@ const isWaiting = (moment: Moment, words: OutsideWords): boolean => {
   return said < 1 / 3 && !isBefore(moment, words);
 };
 
-/** Words that wait to be told, newest first. */
+/** Words still to be told, newest first. */
 const waiting = (moment: Moment): readonly OutsideWords[] =>
   moment.facts.outsideWords.filter((words) => isWaiting(moment, words)).toReversed();
 
-/** Words that are older than the status, as of when they were; that something works again stays true with a fix. */
+/** Whether words need their time: they are old, or older than the status. A recovery stays true after a fix. */
 const isDated = (moment: Moment, words: OutsideWords): boolean =>
   needsTime(moment, words.at) ||
   (isBefore(moment, words) && !(saysRecovery(words.text) && !isUnmended(moment.facts.status)));
 
-/** Words as a line of a field; `text` is the part of them that is for it. */
+/** Words as a line of a field; `text` is the part that belongs there. */
 const wordsLine = (moment: Moment, field: WordField, words: OutsideWords, text: string): Line => {
   const said = cleanLine(text);
   const line = lineOf(moment.facts, {
@@ -58,33 +58,33 @@ const wordsLine = (moment: Moment, field: WordField, words: OutsideWords, text: 
 };
 
 export interface Given {
-  /** What is told in the summary; null while nobody said how it is as a whole. */
+  /** The line for the summary; null while there are no words about the incident as a whole. */
   readonly summary: Line | null;
   readonly lines: Readonly<Record<WordField, readonly Line[]>>;
-  /** Whether there is anything. */
+  /** Whether there are any words. */
   readonly isAny: boolean;
 }
 
-/** Whether words tell how it was, now that it is over. */
-const isVerdict = (moment: Moment, words: OutsideWords): boolean =>
+/** Whether words given after the end say what the impact was. */
+const isFinalImpact = (moment: Moment, words: OutsideWords): boolean =>
   isOver(moment.facts.status) &&
   !isBefore(moment, words) &&
   (saysImpact(words.text) || saysPeriod(words.text));
 
-/** The field that words are for. They stay whole: sentences lean on each other. */
+/** The field that words belong to. They are never split: sentences refer to each other. */
 const fieldOf = (moment: Moment, words: OutsideWords, isHead: boolean): WordField => {
   const { status } = moment.facts;
   const { field } = forField(cleanLine(words.text));
   if (field !== null) return field;
-  if (isOver(status)) return isVerdict(moment, words) ? 'impact' : isHead ? 'summary' : 'currentStatus';
+  if (isOver(status)) return isFinalImpact(moment, words) ? 'impact' : isHead ? 'summary' : 'currentStatus';
   const isPast = !isUnmended(status) && (saysRecovery(words.text) || saysPeriod(words.text));
   if (saysImpact(words.text) || isPast) return 'impact';
   return isHead ? 'summary' : 'currentStatus';
 };
 
 /**
- * What was given for outside, by field. Words about no thread say how it is as a whole: the newest of them stand in the
- * summary; beside the impact, too, where the phrase there would say nothing new.
+ * The outside words still to be told, by field. Words about no thread are about the whole incident: the newest of them
+ * go into the summary, and into their own field too if only a phrase would stand there.
  */
 export const givenFor = (moment: Moment): Given => {
   const all = waiting(moment);
@@ -101,7 +101,7 @@ export const givenFor = (moment: Moment): Given => {
     wordsLine(moment, field, words, forField(cleanLine(words.text)).words);
   const linesFor = (field: WordField): readonly Line[] => {
     const lines = placed.filter((each) => each.field === field);
-    // The headline says it already.
+    // The summary says it already.
     const others = lines.filter(({ words }) => !isHeading || words !== head);
     return (others.length > 0 ? others : lines).map(({ words }) => lineFor(words, field));
   };

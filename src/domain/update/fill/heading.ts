@@ -4,11 +4,11 @@ import type { Moment } from './moment.ts';
 import { smallIn } from './small-words.ts';
 import { midSentence, startSentence, wordsIn } from './text.ts';
 
-/** The name of a thread in front of what is told about it. */
+/** Puts the name of a thread before what is told about it. */
 
-const long = (text: string): number => wordsIn(text).filter((word) => word.length > 3).length;
+const longWords = (text: string): number => wordsIn(text).filter((word) => word.length > 3).length;
 
-/** "Keep users informed: notes, stream, status account" is called "Keep users informed", while no other is. */
+/** "Keep users informed: notes, stream, status account" becomes "Keep users informed", if that is unambiguous. */
 const nameOf = ({ threads }: Facts, title: string): string => {
   const whole = cleanLine(title).replace(/[.:]$/u, '');
   const first = whole.split(/:\s/u)[0] ?? whole;
@@ -16,13 +16,13 @@ const nameOf = ({ threads }: Facts, title: string): string => {
     const other = cleanLine(thread.title);
     return other !== cleanLine(title) && other.startsWith(first);
   });
-  return long(first) < 2 || isOther ? whole : first;
+  return longWords(first) < 2 || isOther ? whole : first;
 };
 
-/** Whether words have a colon of their own in their first sentence. */
+/** Whether the first sentence has a colon of its own. */
 const hasColon = (words: string): boolean => /^(?:(?![.!?]\s).)*:\s/u.test(words);
 
-/** "Web tier capacity: blocked, waiting for provisioning." There are never two colons after one another. */
+/** "Web tier capacity: blocked, waiting for provisioning." Never puts two colons in one sentence. */
 export const headed = ({ facts }: Moment, title: string, words: string): string => {
   const name = nameOf(facts, title);
   if (/[?!…]$/u.test(name)) return `${name} ${startSentence(words)}`;

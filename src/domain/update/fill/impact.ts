@@ -23,8 +23,8 @@ import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, shorten, withoutStop } from './text.ts';
 
 /**
- * Impact, inside: what was said inside, with its figures. What outside was told since is softer, so that it never takes
- * their place: it stands beside them, once something has happened that makes them old.
+ * The impact in an internal update: the inside words, with their figures. Outside words are softer, so they never
+ * replace these; they stand beside them once something has happened that may make these out of date.
  */
 
 interface Words {
@@ -37,7 +37,7 @@ interface Words {
 
 const bySeq = (a: Words, b: Words): number => a.seq - b.seq;
 
-/** The words of an update, unless they are a phrase that says nothing of this incident. */
+/** The impact that an update told, unless it is only a phrase. */
 const toldImpact = (
   moment: Moment,
   { fields, at, seq, entry, audience, number }: Update,
@@ -46,14 +46,14 @@ const toldImpact = (
     ? []
     : [{ text: fields.impact, at, seq, entry, update: { audience, number } }];
 
-/** What was said inside of a text that a draft has put together before. */
+/** The inside words in a text that an earlier draft put together. */
 const ownWords = (text: string): string => {
   const lines = cleanLines(text).filter((line) => !isFromOutside(line));
   const [then] = lines.filter(isLookingBack);
   return then === undefined ? lines.join(' ') : notLookingBack(then);
 };
 
-/** The newest words that were pinned or told inside. An update that went outside may have pinned its own. */
+/** The newest words pinned or told inside. Words pinned by an external update do not count. */
 const insideWords = (moment: Moment): Words | undefined => {
   const { facts, phrases } = moment;
   const { updates, impacts, said } = facts;
@@ -74,11 +74,11 @@ const insideWords = (moment: Moment): Words | undefined => {
     .map((words) => ({ ...words, text: ownWords(words.text) }))
     .filter(({ text }) => text !== '');
   const newest = all.at(-1);
-  // Words that were told with their time are as old as they were then.
+  // Words that were repeated with a time are as old as their first telling.
   return newest === undefined || newest.text === withoutDate(newest.text) ? newest : firstOf(all);
 };
 
-/** The first of the words at the end that say the same, dated or not; with the words of the last. */
+/** The first of the latest words that all say the same, dated or not, with the text of the last. */
 const firstOf = (all: readonly Words[]): Words | undefined => {
   const plain = ({ text }: Words) => withoutStop(withoutDate(text));
   const last = all.at(-1);
@@ -87,7 +87,7 @@ const firstOf = (all: readonly Words[]): Words | undefined => {
   return { ...last, ...all[other + 1], text: last.text };
 };
 
-/** What outside was told of the impact last, as of when it was told so first. */
+/** The impact last told outside, as of when it was first told that way. */
 const toldOutside = (moment: Moment): Words | undefined =>
   firstOf(
     moment.facts.updates
@@ -100,7 +100,7 @@ const toldOutside = (moment: Moment): Words | undefined =>
       .filter(({ text }) => text !== ''),
   );
 
-/** The newest words for outside that say who is affected, or that something works again. */
+/** The newest outside words that say who is affected, or that something works again. */
 const givenForOutside = ({ facts, now }: Moment): Words | undefined =>
   facts.outsideWords
     .filter(({ at }) => isBy(at, now))
@@ -130,7 +130,7 @@ const mayBeOld = (moment: Moment, { seq, at }: Words): boolean => {
   );
 };
 
-/** Whether something had happened between what was said inside and what outside was told: else that is only softer. */
+/** Whether anything happened between the inside and the outside words: if not, the latter are only softer. */
 const hasHappenedBetween = ({ facts }: Moment, inside: Words, outside: Words): boolean => {
   const { decisions, evidence, statuses, threads, said } = facts;
   return [
@@ -142,7 +142,7 @@ const hasHappenedBetween = ({ facts }: Moment, inside: Words, outside: Words): b
 
 const half = limits.impact / 2 - 1;
 
-/** What the last summary outside said of its own: people there know it, too. */
+/** What the last external summary said beyond the impact: outside readers know that, too. */
 const toldInSummary = ({ lastOutside, phrases }: Moment, impact: string): readonly string[] =>
   (lastOutside?.fields.summary ?? '')
     .split(/(?<=[.!?])\s+/u)
@@ -166,15 +166,15 @@ const outsideLine = (moment: Moment, words: Words): Line => {
   return lineOf(moment.facts, { field: 'impact', from: 'told', text, entries: [words.entry] });
 };
 
-/** The words inside, with their time once they may be old; after the fix as what was before it. */
+/** The inside words, with their time once they may be out of date; after a fix, as what was before it. */
 const insideLine = (moment: Moment, words: Words): Line => {
   const { facts, confirmed } = moment;
   const line = carriedLine(moment, { field: 'impact', ...words });
-  const isOfBefore = isMended(facts.status) && words.seq < (facts.said.status?.seq ?? 0);
-  if (confirmed.has(line.key) || !(isOfBefore || mayBeOld(moment, words))) return line;
-  const mended = facts.kind === 'maintenance' ? 'work' : 'fix';
+  const isBeforeFix = isMended(facts.status) && words.seq < (facts.said.status?.seq ?? 0);
+  if (confirmed.has(line.key) || !(isBeforeFix || mayBeOld(moment, words))) return line;
+  const label = facts.kind === 'maintenance' ? 'work' : 'fix';
   const text = line.text === line.carried?.plain ? withDate(moment, line.text, words.at) : line.text;
-  return { ...line, text: shorten(isOfBefore ? lookingBack(moment, mended, text, words.at) : text, half) };
+  return { ...line, text: shorten(isBeforeFix ? lookingBack(moment, label, text, words.at) : text, half) };
 };
 
 /** The lines of the impact. */
@@ -208,8 +208,8 @@ export const impact = (moment: Moment): readonly Line[] => {
   if (!isNewer || isSame) return [own];
   const told = outsideLine(moment, outside);
   if (isMended(moment.facts.status)) return [told, own];
-  // Softer words for outside end nothing of what is known inside, until that is old; that it works again does.
+  // Outside words are softer: they come first only if they report a recovery, or the inside words were old by then.
   if (!saysRecovery(outside.text) && !isOld({ now: outside.at }, inside.at)) return [own, told];
-  // Who reads the first line alone is to read what is so now.
+  // The first line must hold what is true now, for those who read only that.
   return [told, { ...own, text: shorten(asEarlier(moment, own.text, inside.at), half) }];
 };

@@ -11,14 +11,14 @@ import { inWords } from './phrase.ts';
 import { summary } from './summary.ts';
 import { unknowns } from './unknowns.ts';
 
-/** An internal draft: news by thread, out of the record. */
+/** An internal draft: news by thread, from the record. */
 interface Inside {
   readonly lines: Readonly<Record<WordField, readonly Line[]>>;
   readonly owners: ReadonlyMap<string, string | null>;
   readonly oldSummary: FilledFields['oldSummary'];
 }
 
-/** What stands where no thread has anything to say. */
+/** The current status when no thread has news. */
 const quiet = (moment: Moment): Line => {
   const { facts, last } = moment;
   const status = statusLabels[facts.status];

@@ -11,8 +11,8 @@ interface Parts {
 }
 
 /**
- * A line of a draft. It is called by what it is made of and by the newest word of its thread; by what it says, too, where
- * one entry makes several lines.
+ * Makes a line of a draft. Its key is made of its entries and the time of its thread's newest entry; the text is added
+ * when one entry can make several lines.
  */
 export const lineOf = (facts: Facts, parts: Parts): Line => {
   const { field, text, from = 'record', entries = [], thread = null, carried = null } = parts;

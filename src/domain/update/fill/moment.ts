@@ -5,7 +5,7 @@ import { clockTimeSeenFrom } from '../../time/times.ts';
 import type { FillOptions } from './filled.ts';
 import { type Phrases, usualPhrases } from './phrases.ts';
 
-/** Everything that the rules look at: the record as it is now, and what this audience was told before. */
+/** Everything that the rules read: the record as it is now, and what this audience was last told. */
 export interface Moment {
   readonly facts: Facts;
   readonly audience: Audience;
@@ -38,14 +38,14 @@ export const momentOf = (facts: Facts, audience: Audience, now: string, options:
 /** Whether this came into the record after the last update of this audience. */
 export const isNews = ({ last }: Pick<Moment, 'last'>, place: Place): boolean => place.seq > (last?.seq ?? 0);
 
-/** Statuses in which it seems mended. */
+/** Statuses in which it seems fixed. */
 const mended: readonly Status[] = ['monitoring', 'resolved', 'verifying', 'completed'];
 
 export const isMended = (status: Status): boolean => mended.includes(status);
 
 /**
- * Where in the record it came back after it had seemed mended; 0 while it has not. What was found and decided before
- * that is about the first time only.
+ * The position in the record at which the incident came back after a fix; 0 if it has not. What was found and decided
+ * before that is about the first time only.
  */
 export const backSince = ({ statuses }: Facts): number => {
   const back = statuses.findLast((each, index) => {
@@ -55,17 +55,18 @@ export const backSince = ({ statuses }: Facts): number => {
   return back?.seq ?? 0;
 };
 
-/** How old a word may be, in minutes, before an update says when it was true. */
-const undated = 30;
+/** After this many minutes an update says when something was true. */
+const undatedFor = 30;
 
-export const needsTime = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > undated;
+export const needsTime = ({ now }: Moment, at: string): boolean => minutesBetween(at, now) > undatedFor;
 
-/** How old a word may be, in minutes, before it counts no more without being said again. */
-const fresh = 60;
+/** After this many minutes something no longer counts unless it is said again. */
+const freshFor = 60;
 
-export const isOld = ({ now }: Pick<Moment, 'now'>, at: string): boolean => minutesBetween(at, now) > fresh;
+export const isOld = ({ now }: Pick<Moment, 'now'>, at: string): boolean =>
+  minutesBetween(at, now) > freshFor;
 
-/** "14:30 UTC", with the day when that is another one than now. */
+/** "14:30 UTC", with the date if that is not today. */
 export const clock = ({ facts, now }: Moment, at: string): string => clockTimeSeenFrom(at, facts.zone, now);
 
 /** "at 14:30 UTC", "on Sat 21 Nov, 14:30 UTC". */
@@ -74,6 +75,6 @@ export const atClock = (moment: Moment, at: string): string => {
   return `${time.includes(',') ? 'on' : 'at'} ${time}`;
 };
 
-/** The later of two words on the record. */
+/** Whichever of the two came later in the record. */
 export const later = <P extends Place>(a: P | null, b: P | null): P | null =>
   a === null || (b !== null && b.seq > a.seq) ? b : a;

@@ -10,14 +10,14 @@ import type { ThreadNews } from './news.ts';
 import { asSentence, saying, withoutStop, wordsIn } from './text.ts';
 import { withRoom } from './unknowns.ts';
 
-/** "A DBA" alone says to nobody what for, and "everybody who has restarted it" not what "it" is. */
+/** Whether words stand alone: "A DBA" does not say what for, nor "everybody who has restarted it" what "it" is. */
 const saysWhatFor = (words: string): boolean =>
   wordsIn(words).length >= 4 &&
   !/\b(?:it|its|this|these|those|them|there|here|one|ones)\b|\bthat(?! (?:is|are|was|were|has|have|can|could|will|would|\p{L}+s)\b)/iu.test(
     words,
   );
 
-/** Needs, inside: what live threads said last that they lack. */
+/** Needs in an internal update: those in the last report of each live thread, if still open. */
 export const needs = (moment: Moment, threads: readonly ThreadNews[]): readonly Line[] => {
   const lines = threads
     .filter(({ thread }) => isLive(thread.state))

@@ -6,8 +6,8 @@ import { isNews, type Moment } from './moment.ts';
 import { doing, saying } from './text.ts';
 
 /**
- * What a thread has to say: reports, evidence, decisions, changes of state, tasks that are done. News is what came
- * into the record after the last update of the audience.
+ * Something recorded about a thread: a report, evidence, a decision, a change of state, a finished task. News is what
+ * was recorded after the last update to the audience.
  */
 export interface Word extends Place {
   readonly kind: 'opened' | 'report' | 'evidence' | 'decision' | 'state' | 'task';
@@ -17,9 +17,9 @@ export interface Word extends Place {
 
 export interface ThreadNews {
   readonly thread: Thread;
-  /** Its news, oldest first; empty when it has none. */
+  /** Its news, oldest first. */
   readonly news: readonly Word[];
-  /** Everything that was ever said about it, oldest first. */
+  /** Everything ever recorded about it, oldest first. */
   readonly words: readonly Word[];
   /** The assumptions about it that turned out wrong since the last update. */
   readonly wrong: readonly Assumption[];
@@ -27,15 +27,15 @@ export interface ThreadNews {
 
 const byPlace = (a: Place, b: Place): number => a.seq - b.seq;
 
-/** The things of one thread each, so that each list is gone through once however many threads there are. */
+/** Groups things by thread, so that each list is traversed once however many threads there are. */
 const byThread = <T extends { readonly thread: number | null }>(
   things: readonly T[],
 ): ReadonlyMap<number | null, readonly T[]> => {
   const map = new Map<number | null, T[]>();
   for (const thing of things) {
-    const known = map.get(thing.thread);
-    if (known === undefined) map.set(thing.thread, [thing]);
-    else known.push(thing);
+    const group = map.get(thing.thread);
+    if (group === undefined) map.set(thing.thread, [thing]);
+    else group.push(thing);
   }
   return map;
 };
@@ -48,13 +48,13 @@ const stateNames: Readonly<Record<ThreadState, string>> = {
   done: 'done',
 };
 
-/** Assumptions that evidence speaks against or that somebody refuted, since the last update. */
+/** Assumptions contradicted or refuted since the last update. */
 export const wrongSince = (moment: Moment): readonly Assumption[] =>
   moment.facts.assumptions.filter(
     (a) => (a.state === 'contradicted' || a.state === 'refuted') && isNews(moment, a.weighed),
   );
 
-/** Threads with their words, in the order of their numbers. What is dated after now has not happened yet. */
+/** All threads with their news, by number. What is dated after now has not happened yet. */
 export const newsOf = (moment: Moment): readonly ThreadNews[] => {
   const { facts, now } = moment;
   const evidence = byThread(facts.evidence);
@@ -88,5 +88,5 @@ export const newsOf = (moment: Moment): readonly ThreadNews[] => {
   });
 };
 
-/** Whether it was live, or ended since the last update. */
+/** Whether a thread has anything new since the last update. */
 export const hasNews = ({ news, wrong }: ThreadNews): boolean => news.length > 0 || wrong.length > 0;

@@ -12,7 +12,7 @@ import type { ThreadNews } from './news.ts';
 import { smallIn } from './small-words.ts';
 import { doing, midSentence, point, saying, startSentence, withoutStop, wordsIn } from './text.ts';
 
-/** Next steps, inside: open tasks of live threads, what is blocked, and what is being done where no task says it. */
+/** Next steps of an internal update: open tasks of live threads, what is blocked, and actions that no task covers. */
 
 /** A step and who does it. */
 interface Step {
@@ -24,7 +24,7 @@ interface Step {
 
 const byUrgency = (a: Task, b: Task): number => byTimeOrLast(a.dueAt, b.dueAt) || a.number - b.number;
 
-/** With the thread in front, unless the words name it themselves. */
+/** Puts the thread's name first, unless the text already names it. */
 const named = (moment: Moment, thread: Thread | undefined, text: string): string => {
   if (thread === undefined) return text;
   const said = new Set(wordsIn(text));
@@ -48,7 +48,7 @@ const taskSteps = (moment: Moment, threads: ReadonlyMap<number, Thread>): readon
       const of = task.thread === null ? undefined : threads.get(task.thread);
       const { entry, owner, thread, dueAt } = task;
       const due = dueAt === null ? '' : ` (due ${clock(moment, dueAt)})`;
-      // A hunch that was ruled out is no name for what goes on without it.
+      // A task that outlives its thread is not headed by a hunch that was ruled out.
       const under = of !== undefined && isLive(of.state) ? of : undefined;
       const text = `${withoutStop(named(moment, under, cleanLine(task.text)))}${due}`;
       return { text, owner: nameOf(moment, owner ?? of?.owner ?? null), entries: [entry], thread };
@@ -66,7 +66,7 @@ const blockedSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly 
       return [{ text, owner, entries: [thread.stated.entry], thread: thread.number }];
     });
 
-/** What the owner of a thread said last that they are doing. */
+/** The actions in the last report of each active thread, if still under way. */
 const actionSteps = (moment: Moment, threads: readonly ThreadNews[]): readonly Step[] =>
   threads
     .filter(({ thread }) => thread.state === 'active')
@@ -92,23 +92,23 @@ const followUps = (moment: Moment): readonly Step[] =>
       thread,
     }));
 
-/** A step is a sentence's worth: one or two words alone say nothing to who was not there. */
-const says = ({ text }: Step): boolean => wordsIn(text).length >= 3;
+/** Whether a step has enough words to mean something to a reader who was not there. */
+const isMeaningful = ({ text }: Step): boolean => wordsIn(text).length >= 3;
 
 const stepsOf = (moment: Moment, threads: readonly ThreadNews[]): readonly Step[] => {
   const byNumber = new Map(moment.facts.threads.map((thread) => [thread.number, thread]));
   const tasks = taskSteps(moment, byNumber);
   const covered = new Set(tasks.map(({ thread }) => thread));
   const uncovered = (step: Step) => !covered.has(step.thread);
-  if (isOver(moment.facts.status)) return [...tasks, ...followUps(moment)].filter(says);
+  if (isOver(moment.facts.status)) return [...tasks, ...followUps(moment)].filter(isMeaningful);
   return [
     ...tasks,
     ...blockedSteps(moment, threads).filter(uncovered),
     ...actionSteps(moment, threads).filter(uncovered),
-  ].filter(says);
+  ].filter(isMeaningful);
 };
 
-/** As many steps as there is room for; the last one says how many more there are. */
+/** The steps that fit; the last one says how many more there are. */
 export const nextSteps = (
   moment: Moment,
   threads: readonly ThreadNews[],

@@ -1,9 +1,9 @@
 import { isLive } from '../../incident/words.ts';
 import { hasNews, type ThreadNews } from './news.ts';
 
-/** The order in which threads with news are told: by what a reader needs. */
+/** The order in which threads with news are told: what a reader needs most first. */
 
-/** Decided; blocked; the thread that most is said about; ended; the rest; those that have only begun. */
+/** A new decision; blocked; the main thread; ended; the rest; those that have only been opened. */
 const rankOf = ({ thread, news }: ThreadNews, main: ThreadNews | undefined): number => {
   if (isLive(thread.state) && news.at(-1)?.kind === 'decision') return 0;
   if (thread.state === 'blocked') return 1;
@@ -12,21 +12,21 @@ const rankOf = ({ thread, news }: ThreadNews, main: ThreadNews | undefined): num
   return news.some(({ kind }) => kind !== 'opened') ? 4 : 5;
 };
 
-/** What was seen or said of a thread, rather than ticked off. */
+/** How much was seen or said about a thread; finished tasks do not count. */
 const weightOf = ({ news }: ThreadNews): number =>
   news.filter(({ kind }) => kind !== 'opened' && kind !== 'task').length;
 
 const seqOf = ({ news }: ThreadNews): number => news.at(-1)?.seq ?? 0;
 
-/** The live thread that most has been said about since the last update; the freshest of equals. */
+/** The live thread with the most news since the last update; of equals, the one with the newest. */
 export const mainThread = (threads: readonly ThreadNews[]): ThreadNews | undefined =>
   threads
     .filter(({ thread, news }) => isLive(thread.state) && news.some(({ kind }) => kind !== 'opened'))
     .toSorted((a, b) => weightOf(b) - weightOf(a) || seqOf(b) - seqOf(a))[0];
 
 /**
- * Threads with news in the order in which they are told; the freshest of one rank first. Those that have ended stand
- * before the other live ones only as far as these still have room: what is going on is never hidden by what is over.
+ * Threads with news in the order in which they are told; within one rank, newest first. Ended ones come before the
+ * other live ones only as long as those still fit: what is over never hides what is going on.
  */
 export const inOrder = (threads: readonly ThreadNews[], room: number): readonly ThreadNews[] => {
   const main = mainThread(threads);

@@ -13,12 +13,12 @@ import { isPhrase } from './phrases.ts';
 import { saysImpact, saysLasting, saysRecovery } from './says.ts';
 import { asSentence, wordsIn } from './text.ts';
 
-/** The impact, outside: what was given for outside, and what was last told there, as of when it was. */
+/** The impact in an external update: the outside words, and what was last told outside, with its time. */
 
 /** "until 23:30". */
 const hasEnd = /(?:\b(?:until|till|to|by|before)\s+|[-–—]\s*)(?:about )?\d{1,2}:\d\d\b/u;
 
-/** Whether newer words say the same of a line otherwise: with most of its words, or with another end of the same thing. */
+/** Whether newer words restate a line: with most of its words, or with another end time for the same thing. */
 const isReplaced = (line: string, { text }: Line): boolean => {
   const old = significantWords(withoutDate(line));
   const said = significantWords(text);
@@ -27,8 +27,8 @@ const isReplaced = (line: string, { text }: Line): boolean => {
 };
 
 /**
- * Whether a line of the last update is told again beside newer words: what was told stays true until something says
- * otherwise. Words that say that it works again do so of what was old already.
+ * Whether a line of the last update is repeated beside newer words: it stays true until something contradicts it. News
+ * of a recovery contradicts lines that already carried a time.
  */
 const isKept = (line: string, given: readonly Line[]): boolean =>
   given.length === 0 ||
@@ -37,23 +37,23 @@ const isKept = (line: string, given: readonly Line[]): boolean =>
     (line === withoutDate(line) || !given.some(({ text }) => saysRecovery(text))) &&
     !given.some((words) => isReplaced(line, words)));
 
-/** "Unchanged: no webhooks" says so of the update before. */
+/** "Unchanged: no webhooks" refers to the update before. */
 const asBefore = /^(?:unchanged|as before|no change|still)\s*:\s*/iu;
 
-/** The words of an impact that are told again; once there is a fix, what was so until then is not told as it is now. */
+/** The lines of the last impact to repeat; once there is a fix, as they were when they were told. */
 const linesOf = (moment: Moment, { status, fields }: Update): readonly string[] => {
   const isNow = isUnmended(moment.facts.status);
   const lines = cleanLines(fields.impact)
     .map((line) => line.replace(asBefore, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()))
     .filter((line) => !isPhrase(moment.phrases, line) && !isLookingBack(line));
-  // It came back: what works again then no longer counts.
+  // It came back: what had recovered no longer counts.
   if (isNow && !isUnmended(status)) return lines.filter((line) => !saysRecovery(line));
   return moment.facts.status === 'monitoring' && isUnmended(status) ? [asItWas(lines.join('\n'))] : lines;
 };
 
 /**
- * Whether newer words may say otherwise of a line: that something works again, how it is as a whole, or the same thing
- * anew. What is lost beside it, or is so of another thread, leaves it standing.
+ * Whether newer words may contradict a line: they report a recovery, are about the whole incident, or about the same
+ * thing. Words about another thread, or about a further loss, do not.
  */
 const isOvertaken = (line: string, given: readonly Line[]): boolean =>
   given.some(
@@ -69,7 +69,7 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
   const { number, at, seq, entry } = last;
   const update = { audience: 'external' as const, number };
   const isPast = facts.status === 'monitoring' && isUnmended(last.status);
-  // What works again has been said: what did not is the past of whoever reads it.
+  // The recovery has been told: readers know themselves what did not work before.
   if (isPast && given.length > 0) return lasting(moment, given);
   return linesOf(moment, last)
     .filter((line) => line !== '' && (isPast || isKept(line, given)))
@@ -77,7 +77,7 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
       const line = carriedLine(moment, { field: 'impact', text, at, seq, entry, update });
       if (line.carried === null || saysLasting(line.text)) return line;
       if (isPast) return { ...line, text: lookingBack(moment, 'fix', line.text, at) };
-      // What has its own time is not of the last update.
+      // A line with a time of its own is older than the last update.
       const isOfThen = text === withoutDate(text);
       return isOfThen && isOvertaken(text, given)
         ? { ...line, text: asEarlier(moment, line.text, at) }
@@ -85,7 +85,7 @@ const carriedImpact = (moment: Moment, given: readonly Line[]): readonly Line[] 
     });
 };
 
-/** What was told that no fix undoes, unless the newer words say so themselves. */
+/** The harm last told that no fix undoes, unless the newer words mention it themselves. */
 const lasting = ({ facts }: Moment, given: readonly Line[]): readonly Line[] => {
   const told = facts.updates
     .filter(({ audience }) => audience === 'external')
@@ -99,7 +99,7 @@ const lasting = ({ facts }: Moment, given: readonly Line[]): readonly Line[] => 
   ];
 };
 
-/** What was told since the fix and says that it is over. */
+/** The lines told since the fix that say that it is over. */
 const overSince = (moment: Moment): readonly Line[] => {
   const { last, facts, phrases } = moment;
   if (last === undefined || isUnmended(last.status) || isPhrase(phrases, last.fields.impact)) return [];
@@ -116,7 +116,7 @@ const overSince = (moment: Moment): readonly Line[] => {
     });
 };
 
-/** As many lines as fit. */
+/** The lines that fit. */
 const fitting = (lines: readonly Line[]): readonly Line[] => {
   let long = 0;
   return lines.filter(({ text }) => {

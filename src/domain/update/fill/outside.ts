@@ -15,9 +15,9 @@ import { saysEstimate } from './says.ts';
 import { asSentence, wordsIn } from './text.ts';
 
 /**
- * An external draft: what was last told outside, the words that were given for outside, and phrases by status. Reports,
- * evidence, decisions, tasks, assumptions, notes, the title, the pinned summary and the pinned impact are inside words:
- * nothing here reads them.
+ * An external draft: what was last told outside, the outside words, and phrases by status. Reports, evidence, decisions,
+ * tasks, assumptions, notes, the title, the pinned summary and the pinned impact are inside words: nothing here reads
+ * them.
  */
 
 const phraseLine = (moment: Moment, field: WordField, phrase: string): readonly Line[] => {
@@ -28,15 +28,15 @@ const phraseLine = (moment: Moment, field: WordField, phrase: string): readonly 
   return [lineOf(moment.facts, { field, from: 'phrase', text, entries })];
 };
 
-/** How long people outside have known of it when "we are investigating" no longer says what is being done. */
-const long = 60;
+/** Minutes after the first external update from which "we are investigating" is no longer enough. */
+const investigatingFor = 60;
 
-/** Whether it still says "investigating" while more than that is going on. */
+/** Whether the status is still "investigating" although more than that is going on. */
 const isLater = (moment: Moment, given: Given): boolean => {
   const { facts, now } = moment;
   const first = facts.updates.find(({ audience }) => audience === 'external');
   if (facts.status !== 'investigating' || first === undefined) return false;
-  return (given.isAny && isSame(moment)) || minutesBetween(first.at, now) > long;
+  return (given.isAny && isSame(moment)) || minutesBetween(first.at, now) > investigatingFor;
 };
 
 const phrasesOf = (moment: Moment, given: Given): StatusPhrases => {
@@ -46,7 +46,7 @@ const phrasesOf = (moment: Moment, given: Given): StatusPhrases => {
   return { ...usual, currentStatus: laterStatus, nextSteps: laterNext, unknowns: laterUnknowns };
 };
 
-/** The phrase of the summary. Of planned work, and once there is a fix, it is the one of the status. */
+/** The phrase for the summary. For planned work, and once there is a fix, it is the status's own. */
 const summaryPhrase = (moment: Moment, { isAny }: Given): string => {
   const { phrases, last, facts } = moment;
   const { first, later, noChange, severityRaised, notOver, status } = phrases.external;
@@ -73,11 +73,11 @@ const outsideSummary = (moment: Moment, given: Given): readonly Line[] => {
 
 const asks = /\b(?:whether|if|why|how|what|who|when|where|which)\b|\?/iu;
 
-/** Whether words still say something to who reads nothing else. */
+/** Whether words make sense to a reader who reads nothing else. */
 const standsAlone = (field: WordField, text: string): boolean =>
   field === 'unknowns' ? asks.test(text) : wordsIn(text).length >= 4;
 
-/** The words of the last update once more, while they are fresh and nothing new is told. */
+/** Repeats the lines of the last update while they are fresh and there is nothing new to tell. */
 const again = (moment: Moment, given: Given, field: WordField, texts: readonly string[]): readonly Line[] => {
   const { last } = moment;
   if (last === undefined || !isSame(moment) || given.isAny || isOld(moment, last.at)) return [];
@@ -93,12 +93,12 @@ const again = (moment: Moment, given: Given, field: WordField, texts: readonly s
     );
 };
 
-/** What was told of how long it will take is asked itself, as long as it is fresh: nobody is told that nobody knows. */
+/** While a recent estimate was told, asks whether it holds instead of saying that nobody knows how long it will take. */
 const unknownPhrase = (moment: Moment, given: Given, phrase: string): string => {
   const { last } = moment;
   if (
     Object.entries(given.lines)
-      // Of several words for the summary only one is in the draft.
+      // Only one of the lines for the summary is in the draft.
       .flatMap(([field, lines]) => (field === 'summary' ? [] : lines))
       .some(({ text }) => saysEstimate(text)) ||
     saysEstimate(given.summary?.text ?? '')
@@ -110,7 +110,7 @@ const unknownPhrase = (moment: Moment, given: Given, phrase: string): string => 
     : phrase;
 };
 
-/** The lines of every field of an external draft: the words that were given for it, and what else is known to fill it. */
+/** The lines of every field of an external draft: the outside words, else those of the last update or a phrase. */
 export const outsideLines = (moment: Moment): Readonly<Record<WordField, readonly Line[]>> => {
   const given = givenFor(moment);
   const phrases = phrasesOf(moment, given);

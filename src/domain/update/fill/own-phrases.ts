@@ -5,13 +5,13 @@ import { type Audience, audiences, type Status, statuses } from '../../incident/
 import { type AudiencePhrases, type Phrases, type StatusPhrases, usualPhrases } from './phrases.ts';
 
 /**
- * The phrases that an organisation wrote in place of the built-in ones, by their keys: "external.first",
- * "external.identified.summary". Those that are not in it are the built-in ones.
+ * The phrases with which an organisation replaced built-in ones, by key: "external.first",
+ * "external.identified.summary". Any that are missing here are built in.
  */
 
 type General = Exclude<keyof AudiencePhrases, 'status'>;
 
-/** What each audience's drafts say in phrases; inside, the record says the rest. */
+/** The phrases that each audience's drafts use; inside, the record says the rest. */
 export const generalPhrases: Readonly<Record<Audience, readonly General[]>> = {
   internal: ['first', 'noChange'],
   external: [
@@ -43,14 +43,14 @@ const keys: ReadonlySet<string> = new Set(
   ]),
 );
 
-/** The names that may stand in braces. */
+/** The placeholder names allowed in braces. */
 export const placeNames: readonly string[] = ['name', 'at', 'from', 'to', 'duration', 'last'];
 
-const hasKnownPlaces = (text: string): boolean =>
+const hasKnownPlaceholders = (text: string): boolean =>
   !/[{}]/u.test(text.replaceAll(new RegExp(`\\{(?:${placeNames.join('|')})\\}`, 'gu'), ''));
 
-/** One phrase: a line, with nothing in braces but the known names. */
-export const ownPhraseSchema = line(limits.point).refine(hasKnownPlaces);
+/** One phrase: a line with no placeholders but the known ones. */
+export const ownPhraseSchema = line(limits.point).refine(hasKnownPlaceholders);
 
 export const ownPhrasesSchema = z.record(
   z.string().refine((key) => keys.has(key)),

@@ -6,41 +6,41 @@ import { cleanLines } from '../clean.ts';
 import { withoutDate } from './carried.ts';
 import type { Moment } from './moment.ts';
 
-/** From when to when it lasted, as far as that is known. */
+/** When the impact began and ended, as far as that is known. */
 
-/** Whether there is no fix yet, or the planned work still goes on. */
+/** Whether there is no fix yet, or the planned work is still going on. */
 export const isUnmended = (status: Status): boolean =>
   status === 'investigating' || status === 'identified' || status === 'scheduled' || status === 'inProgress';
 
-/** When the impact was over: when it was called resolved. */
+/** When the impact was over: the milestone, else when the incident was resolved; null while it is not over. */
 export const endOf = ({ facts }: Moment): string | null =>
   isOver(facts.status) ? (facts.endedAt ?? facts.said.status?.at ?? null) : null;
 
-/** How long it lasted, until now while it is not over. */
+/** How long the impact lasted, up to now while it is not over. */
 export const lasted = (moment: Moment): string =>
   duration(minutesBetween(moment.facts.impactStartedAt, endOf(moment) ?? moment.now));
 
-/** "13:42 to 14:09 UTC": whether words say themselves from when to when. */
+/** Whether words give a period: "13:42 to 14:09 UTC". */
 export const saysPeriod = (text: string): boolean =>
   /\b\d{1,2}:\d\d\b[^.;:()]{0,24}?(?:\b(?:to|until|till|and)|[-–—])\s*[^.;:()]{0,16}?\b\d{1,2}:\d\d\b/u.test(
     text,
   );
 
-/** The updates to an audience since there was a fix: what they say of times has happened, and is no plan. */
+/** The updates to an audience since the fix: the times in them are history, not plans. */
 const sinceMended = (updates: readonly Update[], audience: Audience): readonly Update[] => {
   const own = updates.filter((update) => update.audience === audience);
   return own.slice(own.findLastIndex(({ status }) => isUnmended(status)) + 1);
 };
 
-/** Words that were dated when they were told are older than the fix. */
-const isOfThen = (line: string): boolean => saysPeriod(line) && line === withoutDate(line);
+/** Whether a line gives the final period: one that carries a time is older than the fix. */
+const isFinalPeriod = (line: string): boolean => saysPeriod(line) && line === withoutDate(line);
 
-/** What was told, after the fix, of when it was: those words count, whatever the record says of its times. */
+/** The last update since the fix that gave the period: it prevails over the times in the record. */
 export const toldPeriod = ({ facts, audience }: Moment): Update | undefined =>
   (audience === 'internal' ? (['internal', 'external'] as const) : (['external'] as const))
     .flatMap((each) => sinceMended(facts.updates, each))
     .toSorted((a, b) => a.seq - b.seq)
-    .findLast(({ fields }) => cleanLines(fields.impact).some(isOfThen));
+    .findLast(({ fields }) => cleanLines(fields.impact).some(isFinalPeriod));
 
-/** Whether anybody said when it began: that it was declared then says nothing of the impact. */
+/** Whether anybody said when the impact began: the time of declaration does not say. */
 export const isStartKnown = ({ facts }: Moment): boolean => facts.impactStartedAt !== facts.declaredAt;

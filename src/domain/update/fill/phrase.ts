@@ -3,9 +3,9 @@ import { clock, type Moment } from './moment.ts';
 import { endOf, isStartKnown, lasted, toldPeriod } from './period.ts';
 import { usualPhrases, withoutPeriod } from './phrases.ts';
 
-/** What stands in the places of a phrase. */
+/** Fills in the placeholders of a phrase. */
 
-/** What outsiders call it, where the record does not say. */
+/** The outside name where the record has none. */
 const ourService = 'our service';
 
 const nameFor = ({ facts, audience }: Moment): string => {
@@ -13,14 +13,14 @@ const nameFor = ({ facts, audience }: Moment): string => {
   return cleanLine(facts.outsideName) || ourService;
 };
 
-/** Without how long it lasted, where nobody knows or the impact says it in other times. */
+/** Leaves out how long it lasted if nobody knows, or the impact gives other times. */
 const asKnown = (moment: Moment, words: string): string => {
   if (isStartKnown(moment) && toldPeriod(moment) === undefined) return words;
   const { summary } = usualPhrases[moment.audience].status[moment.facts.status];
   return words === '' ? '' : withoutPeriod(words) || withoutPeriod(summary);
 };
 
-/** A phrase with what the record says in its places. */
+/** A phrase with its placeholders filled in from the record. */
 export const inWords = (moment: Moment, words: string): string => {
   const { facts, now, last } = moment;
   const values: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import type { Audience, Status } from '../../incident/words.ts';
 
 /**
- * What an organisation says in its updates by status, written once per audience. A phrase may hold `{name}` (what is
- * affected, as this audience calls it), `{at}` (since when it is in this status), `{from}`, `{to}` and `{duration}`
- * (of the impact). Empty: nothing is said.
+ * What an organisation says in its updates by status, written once per audience. A phrase may contain `{name}` (what is
+ * affected, as this audience calls it), `{at}` (since when it has this status), `{from}`, `{to}` and `{duration}`
+ * (of the impact). An empty phrase says nothing.
  */
 
 export interface StatusPhrases {
@@ -23,15 +23,15 @@ export interface AudiencePhrases {
   readonly status: Readonly<Record<Status, StatusPhrases>>;
   /** The summary of the first update. */
   readonly first: string;
-  /** The summary when nothing new can be told. `{last}` is when the last update went. */
+  /** The summary when there is nothing new to tell. `{last}` is when the last update was sent. */
   readonly noChange: string;
   /** The summary when the severity went up. */
   readonly severityRaised: string;
-  /** The summary when it goes on after a fix had been told, or its end. */
+  /** The summary when it goes on after a fix or the end was announced. */
   readonly notOver: string;
   /** The summary when there is news and the status is the same. */
   readonly later: string;
-  /** What we do, what comes next and what we do not know, when it has long been known outside. */
+  /** What we do, what comes next and what we do not know, once it has been known outside for long. */
   readonly laterStatus: string;
   readonly laterNext: string;
   readonly laterUnknowns: string;
@@ -167,26 +167,26 @@ const external: AudiencePhrases = {
   },
 };
 
-/** How long it lasted stands in a sentence of its own, which goes where the impact says it in other times. */
+/** A phrase without the sentence that says how long it lasted. */
 export const withoutPeriod = (words: string): string =>
   words
     .split(/(?<=\.)\s+/u)
     .filter((sentence) => !/\{(?:from|duration)\}/u.test(sentence))
     .join(' ');
 
-/** What may stand in a place of a phrase: anything but the end of a sentence. */
+/** What a placeholder may be filled with: anything but the end of a sentence. */
 const anything = '(?:(?![.!?]\\s).)+';
 
-const literally = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`);
+const escapeRegExp = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`);
 
-/** Whether words are this phrase, whatever stands in its places. */
-const isOf = (words: string, text: string): boolean => {
-  const parts = words.replace(/\.$/u, '').split(/\{\w+\}/u);
+/** Whether a text is this phrase, whatever its placeholders are filled with. */
+const isFilledFrom = (phrase: string, text: string): boolean => {
+  const parts = phrase.replace(/\.$/u, '').split(/\{\w+\}/u);
   if (!parts.some((part) => /\p{L}/u.test(part))) return false;
-  return new RegExp(`^${parts.map(literally).join(anything)}\\.?$`, 'u').test(text);
+  return new RegExp(`^${parts.map(escapeRegExp).join(anything)}\\.?$`, 'u').test(text);
 };
 
-/** Phrases of earlier versions, which updates of older records hold. */
+/** Phrases of earlier versions, which updates in older records contain. */
 const formerPhrases = [
   'A fix is in place and we are watching that it holds.',
   'We have taken measures against the problem and are watching whether they hold.',
@@ -196,7 +196,7 @@ const formerPhrases = [
   'Watch it until we are sure.',
 ];
 
-/** Whether words are a phrase that says nothing of this incident but its name and times, dated or not. */
+/** Whether a text is only a phrase, dated or not: it says nothing of this incident but its name and times. */
 export const isPhrase = ({ external: { status, ...others } }: Phrases, text: string): boolean => {
   const plain = text.trim().replace(/\s*\(as of [^()]*\)\.?$/u, '');
   const all = [
@@ -204,8 +204,8 @@ export const isPhrase = ({ external: { status, ...others } }: Phrases, text: str
     ...Object.values(status).flatMap((each) => Object.values(each)),
     ...formerPhrases,
   ];
-  return all.flatMap((each) => [each, withoutPeriod(each)]).some((each) => isOf(each, plain));
+  return all.flatMap((each) => [each, withoutPeriod(each)]).some((each) => isFilledFrom(each, plain));
 };
 
-/** The phrases of a console whose organisation has written none. */
+/** The built-in phrases. */
 export const usualPhrases: Phrases = { internal, external };

@@ -1,6 +1,6 @@
 /**
- * What words for people outside are about, well enough to put them in the right field: who is affected and how, or
- * that something works again. English; in other languages a lead says "Impact: …".
+ * What outside words are about, well enough to put them in the right field: who is affected and how, or that something
+ * works again. English only; in other languages a lead writes "Impact: …".
  */
 
 const harm = new RegExp(
@@ -13,10 +13,10 @@ const harm = new RegExp(
   'iu',
 );
 
-/** What we do, decide or believe says nothing of who is affected; what we see may. */
+/** What we do, decide or believe does not say who is affected; what we see may. */
 const ours = /\b(?:we|our team|our engineers)\b(?! (?:are |still |now )*(?:see|seeing)\b)/iu;
 
-/** What is not known, or how it is announced, is no impact. */
+/** What is not known, or no longer so, is not impact. */
 const notHarm = /\b(?:not (?:yet )?(?:known|clear|sure|certain|related)|no longer)\b/iu;
 
 const clausesOf = (text: string): readonly string[] => text.split(/(?<=[.!?…;])\s+/u);

@@ -1,7 +1,7 @@
 import type { Facts } from '../../incident/state.ts';
 import { cleanLine } from '../clean.ts';
 
-/** Which first words of a sentence are no names, so that they can stand inside another one with a small letter. */
+/** Which first words of a sentence are not names, and can be lowercased inside another sentence. */
 
 const listed = (words: string): readonly string[] => words.split(/\s+/u).filter((word) => word !== '');
 
@@ -16,7 +16,7 @@ const grammar = listed(`
   first second third last next is are was were be been being doing going using would can cannot could should might must has have had do
   does did how what which who why and or but so yet`);
 
-/** What one does in an incident: decisions and tasks begin with these. */
+/** What people do in an incident: decisions and tasks begin with these. */
 const verbs = listed(`
   accept add agree allow announce apply ask block bring build bypass call cancel cap change check clean clear close
   collect compare confirm continue copy create cut declare delay delete deploy disable disconnect drain drop enable end
@@ -55,10 +55,10 @@ const isListed = (word: string): boolean =>
   [/s$/u, /es$/u].some((ending) => listedWords.has(word.replace(ending, ''))) ||
   listedWords.has(word.replace(/ies$/u, 'y'));
 
-/** Tells whether a word with a capital is none of a name. */
+/** Whether a capitalised word is not part of a name. */
 export type IsSmall = (word: string) => boolean;
 
-/** What holds in every record. */
+/** Whether that holds in every record. */
 export const isSmall: IsSmall = (word) => isListed(word.toLowerCase()) || formed.test(word);
 
 const textsOf = ({ title, impact, threads, assumptions, evidence, decisions, tasks }: Facts) => [
@@ -73,9 +73,9 @@ const textsOf = ({ title, impact, threads, assumptions, evidence, decisions, tas
 ];
 
 interface Words {
-  /** The words that stand small somewhere in it. */
+  /** The words that occur in lower case somewhere in the record. */
   readonly small: ReadonlySet<string>;
-  /** What its people are called. */
+  /** The names of its people. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -88,12 +88,12 @@ const wordsOf = (facts: Facts): Words => ({
   names: new Set(Object.values(facts.people).flatMap(({ name }) => name.split(/\s+/u))),
 });
 
-/** The words of each record, found once: a draft is filled in anew with every pause in the typing. */
-const known = new WeakMap<Facts, Words>();
+/** Caches the words of each record: a draft is filled in again after every pause in typing. */
+const cache = new WeakMap<Facts, Words>();
 
-/** What holds in this record: what it writes small elsewhere is no name, and its people have names. */
+/** Whether that holds in this record: words in lower case elsewhere are not names, and its people's names are. */
 export const smallIn = (facts: Facts): IsSmall => {
-  const words = known.get(facts) ?? wordsOf(facts);
-  known.set(facts, words);
+  const words = cache.get(facts) ?? wordsOf(facts);
+  cache.set(facts, words);
   return (word) => !words.names.has(word) && (isSmall(word) || words.small.has(word.toLowerCase()));
 };

@@ -16,26 +16,26 @@ import { asSentence, midSentence, saying, shorten, startSentence } from './text.
 import { dated, threadPoint } from './thread-point.ts';
 
 /**
- * The summary, inside: the pinned one while it is true as of now; else one that is made from what has changed since,
- * with the old one beside it.
+ * The summary of an internal update: the pinned one while it is up to date; else one made from what has changed since,
+ * with the pinned one shown beside it.
  */
 interface Summary {
   readonly line: Line;
-  /** The entries that it tells in full, so that the points below need not. */
+  /** The entries that it tells in full, which the points below leave out. */
   readonly told: ReadonlySet<string>;
   readonly old: FilledFields['oldSummary'];
 }
 
-/** The pinned summary: when it was last said, or said to be still true. */
+/** When the pinned summary was last said or confirmed; null if there is none. */
 const pinned = ({ facts }: Moment): Said | null => (isBlank(facts.summary) ? null : facts.said.summary);
 
-/** Whether the pinned words are those of an update that went outside: inside more can be said. */
+/** Whether the pinned summary comes from an external update: inside, more can be said. */
 const isFromOutside = ({ facts, lastOutside, last }: Moment): boolean =>
   lastOutside !== undefined &&
   lastOutside.seq > (last?.seq ?? 0) &&
   cleanLine(lastOutside.fields.summary) === cleanLine(facts.summary);
 
-/** What has changed since a word: severity, status, and impact unless the last update told it. */
+/** What has changed since `word` was said: severity, status, and impact unless the last update told it. */
 const changedAfter = (
   { facts }: Moment,
   word: Said | null,
@@ -50,14 +50,14 @@ const changedAfter = (
   ];
 };
 
-/** A word as old as the last update of this audience. */
+/** `word`, as if said in the last update to this audience. */
 const sinceLast = ({ last }: Moment, word: Said | null): Said | null =>
   word === null ? null : { ...word, seq: last?.seq ?? 1 };
 
 interface Part {
   readonly text: string;
   readonly entries: readonly string[];
-  /** The entries that the points below can do without; all of them when left out. */
+  /** The entries that the points below can leave out; all of `entries` by default. */
   readonly told?: readonly string[];
 }
 
@@ -72,7 +72,7 @@ const severityPart = (moment: Moment): Part => {
     before === severity
       ? `Severity ${severity}`
       : `Severity ${way} ${previous === before ? `from ${before} ` : ''}to ${severity}`;
-  // It went by another one since it was told.
+  // It changed more than once since the last update.
   const was = told === undefined || told === previous ? '' : ` (${told} in update ${last?.number})`;
   const at = `${change} ${atClock(moment, said.severity?.at ?? moment.now)}${was}`;
   const why = saying(said.severity?.why ?? '');
@@ -80,13 +80,13 @@ const severityPart = (moment: Moment): Part => {
   return { text, entries: said.severity === null ? [] : [said.severity.entry] };
 };
 
-/** The status as its phrase; why it is in it, where that was said. */
+/** The phrase of the status, with the reason for it if one was given. */
 const statusPart = (moment: Moment): Part => {
   const { facts, phrases } = moment;
   const { status } = facts.said;
   const why = isOver(facts.status) ? '' : startSentence(saying(status?.why ?? ''));
   const said = inWords(moment, phrases.internal.status[facts.status].summary);
-  // The cause itself stands beside it.
+  // The cause itself is told in the next part.
   const phrase =
     supportedCause(moment) === undefined ? said : said.replace(/^We know the cause and are /u, 'We are ');
   const again = backSince(facts) > 0 && !isMended(facts.status) ? ' It had seemed fixed before.' : '';
@@ -96,7 +96,7 @@ const statusPart = (moment: Moment): Part => {
   return { text, entries: status === null ? [] : [status.entry] };
 };
 
-/** Each update can be read alone: the cause stands in all of them once something shows it. */
+/** The cause, once something shows it: in every update, so that each can be read alone. */
 const causePart = (moment: Moment): Part | null => {
   const cause = supportedCause(moment);
   return cause === undefined
@@ -105,8 +105,8 @@ const causePart = (moment: Moment): Part | null => {
 };
 
 /**
- * The newest decision since the status is what it is; before that it led to it. One about a thread that is over, or only
- * about who is told, is none for a summary.
+ * The newest decision since the status last changed; earlier ones led to it. Those about an ended thread, or only about
+ * who is told, do not belong in a summary.
  */
 const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const since = moment.facts.said.status?.seq ?? 0;
@@ -119,10 +119,10 @@ const decidedPart = (moment: Moment, threads: readonly ThreadNews[]): Part | nul
   return { text, entries: [decision.entry] };
 };
 
-/** With the number of its thread, so that a name such as "Turn the rules on again" is not read as what to do. */
+/** Puts the thread's number first, so that a name such as "Turn the rules on again" does not read as an instruction. */
 const numbered = ({ number }: Thread, text: string): string => `#${number} ${text}`;
 
-/** The newest word of the main thread, where other threads are left for the points below. */
+/** The newest of the main thread, if there are other threads for the points below. */
 const mainPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const main = mainThread(threads);
   if (main === undefined || threads.filter(hasNews).length < 2) return null;
@@ -130,7 +130,7 @@ const mainPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null =
   return { text: numbered(main.thread, text), entries };
 };
 
-/** What was seen, done or said last before it was mended; a task that was ticked off says less. */
+/** What was last seen, done or said before the fix; finished tasks say less and do not count. */
 const lastBeforeMended = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const { statuses } = moment.facts;
   const until = statuses.findLast(({ status }, index) => {
@@ -153,7 +153,7 @@ const lastBeforeMended = (moment: Moment, threads: readonly ThreadNews[]): Part 
   return { text: numbered(thread, text), entries: [word.entry] };
 };
 
-/** What ended it: what was said when it was called over; else the last word before it was mended. */
+/** What ended it: the reason given at the end, else the last news before the fix. */
 const endingPart = (moment: Moment, threads: readonly ThreadNews[]): Part | null => {
   const { ending } = moment.facts.said;
   const why = saying(ending?.why ?? '');
@@ -184,7 +184,7 @@ const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | nul
 
 const isPart = (part: Part | null): part is Part => part !== null;
 
-/** Whole parts as far as they fit. */
+/** As many whole parts as fit. */
 const fitted = (parts: readonly Part[]) => {
   const kept: Part[] = [];
   for (const part of parts) {

@@ -12,9 +12,9 @@ import type { ThreadNews, Word } from './news.ts';
 import { smallIn } from './small-words.ts';
 import { asSentence, midSentence, point, saying, startSentence, withoutStop } from './text.ts';
 
-/** One thread as one point: its name, then its newest word. */
+/** One thread as one point: its name, then its news. */
 
-/** "(02:00 UTC)" behind what is so old that a reader must know. */
+/** Appends "(02:00 UTC)" if it is so old that a reader must know. */
 export const dated = (moment: Moment, text: string, at: string): string =>
   needsTime(moment, at) ? `${withoutStop(text)} (${clock(moment, at)}).` : asSentence(text);
 
@@ -47,7 +47,7 @@ const wordText = (moment: Moment, word: Word, thread: ThreadNews): string => {
     case 'decision':
       return decidedWords(moment, word.text, word.at);
     case 'task':
-      // The thread goes on: a task of it is done.
+      // Names the task: the thread itself goes on.
       return dated(moment, `the task “${withoutStop(word.text)}” is done`, word.at);
     default:
       return dated(moment, word.text, word.at);
@@ -56,7 +56,7 @@ const wordText = (moment: Moment, word: Word, thread: ThreadNews): string => {
 
 const noLonger = 'We no longer assume ';
 
-/** What an assumption that turned out wrong is told as, once. */
+/** The sentence for an assumption that turned out wrong. */
 export const wrongWords = (moment: Moment, { text, number }: Assumption): string => {
   const claim = asThat(text, smallIn(moment.facts));
   if (claim === null) return `Turned out wrong: ${asSentence(cleanLine(text))}`;
@@ -64,20 +64,20 @@ export const wrongWords = (moment: Moment, { text, number }: Assumption): string
   return `${noLonger}${claim}.`;
 };
 
-/** What was seen of the cause and nobody was told yet: the newest word often rests on it. */
+/** News that shows the cause, on which the newest often rests. */
 const causeOf = (moment: Moment, news: readonly Word[]): Word | undefined => {
   const showing = new Set(causeShown(moment).map(({ entry }) => entry));
   return news.findLast(({ entry }) => showing.has(entry));
 };
 
 /**
- * The words of a thread that make its point: what ended it or blocks it says more than what came after; then the
- * newest word.
+ * The news that makes up a thread's point: what ended or blocks it, which says more than what came after, then the
+ * newest.
  */
 const tellingWords = (moment: Moment, { thread, news }: ThreadNews): readonly Word[] => {
   const last = news.at(-1);
   const report = news.findLast(({ kind }) => kind === 'report' || kind === 'evidence');
-  // That a task is done says less than what was seen, and stands behind it.
+  // A finished task says less than what was seen, so it comes after it.
   const newest = last?.kind === 'task' && report !== undefined ? report : last;
   const done = newest === last ? [] : news.slice(-1);
   const state = news.findLast(({ kind }) => kind === 'state');
@@ -88,7 +88,7 @@ const tellingWords = (moment: Moment, { thread, news }: ThreadNews): readonly Wo
   return [...(cause === undefined || cause === newest ? [] : [cause]), newest, ...done];
 };
 
-/** Assumptions that turned out wrong, unless the thread that stood for them is told as ruled out. */
+/** Assumptions that turned out wrong, unless the point already says that their thread is ruled out. */
 const wrongToTell = ({ thread, wrong }: ThreadNews, words: readonly Word[]): readonly Assumption[] =>
   thread.state === 'ruledOut' && words.some(({ kind }) => kind === 'state') ? [] : wrong;
 
@@ -102,8 +102,8 @@ const wrongTogether = (moment: Moment, wrong: readonly Assumption[]): readonly s
 };
 
 /**
- * The point of a thread with news; its time stands in it where it is old. What the summary says already (`above`) is
- * left out where something else is left to say.
+ * The point of a thread with news, with the time of what is old. What the summary already says (`above`) is left out
+ * unless nothing else would remain.
  */
 export const threadPoint = (
   moment: Moment,

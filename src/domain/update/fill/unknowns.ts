@@ -12,17 +12,17 @@ import { isUnmended } from './period.ts';
 import { inWords } from './phrase.ts';
 import { smallIn } from './small-words.ts';
 
-/** Not known yet, inside: the cause while nothing supported says it, then open assumptions as questions. */
+/** Not known yet in an internal update: the cause until something shows it, then open assumptions as questions. */
 
-/** When the incident became worse last; what was asked before, and not touched since, is another incident's question. */
+/** When the incident last became worse; questions from before that, not touched since, no longer matter. */
 const worseSince = ({ severities }: Facts): string | null =>
   severities.findLast(({ severity }, index) => {
     const before = severities[index - 1];
     return before !== undefined && isWorse(severity, before.severity);
   })?.at ?? null;
 
-/** Whether what is going on rests on an assumption: a decision since, or a live thread, is about the same. */
-const isRestedOn = ({ decisions, threads }: Facts, { text, seq }: Assumption): boolean => {
+/** Whether current work rests on an assumption: a later decision, or a live thread, is about the same thing. */
+const isReliedOn = ({ decisions, threads }: Facts, { text, seq }: Assumption): boolean => {
   const words = significantWords(text);
   return [
     ...decisions.filter((decision) => decision.seq > seq).map((decision) => decision.text),
@@ -30,13 +30,13 @@ const isRestedOn = ({ decisions, threads }: Facts, { text, seq }: Assumption): b
   ].some((other) => shared(words, significantWords(other)) >= 2);
 };
 
-/** Whether what a thread stood for may still be asked: done is done, yet what a plan rests on may prove wrong. */
+/** Whether an assumption of a thread can still be asked: a done thread settles it, unless current plans rely on it. */
 const isAskable = ({ facts }: Moment, { state }: Thread, assumption: Assumption): boolean =>
-  isLive(state) || (state === 'done' && isUnmended(facts.status) && isRestedOn(facts, assumption));
+  isLive(state) || (state === 'done' && isUnmended(facts.status) && isReliedOn(facts, assumption));
 
 /**
- * Whether an assumption is a question for readers: it is open, and its thread was not given up. What was assumed before the
- * incident became worse is none while nobody has said a word on its thread since.
+ * Whether an assumption is a question for readers: it is open, and its thread was not given up. One from before the
+ * incident became worse is not, unless its thread has had news since.
  */
 const isAsked = (moment: Moment, assumption: Assumption): boolean => {
   const { facts } = moment;
@@ -49,7 +49,7 @@ const isAsked = (moment: Moment, assumption: Assumption): boolean => {
   return isSaidSince && isAskable(moment, thread, assumption);
 };
 
-/** Questions as far as there is room; the last line says how many more there are. */
+/** The lines that fit; the last one says how many more there are. */
 export const withRoom = (lines: readonly Line[], max: number): readonly Line[] => {
   let long = 0;
   const kept = lines.filter(({ text }) => {
@@ -65,7 +65,7 @@ export const withRoom = (lines: readonly Line[], max: number): readonly Line[] =
 export const unknowns = (moment: Moment): readonly Line[] => {
   const { facts, audience, phrases } = moment;
   const { status } = phrases[audience];
-  // What shows the cause leaves open how long it will take.
+  // Once the cause is shown, what remains unknown is how long it will take.
   const isKnown = facts.status === 'investigating' && isCauseKnown(moment);
   const phrase = inWords(moment, status[isKnown ? 'identified' : facts.status].unknowns);
   const open = phrase === '' ? [] : [lineOf(facts, { field: 'unknowns', from: 'phrase', text: phrase })];
