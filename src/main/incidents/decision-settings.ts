@@ -2,7 +2,7 @@ import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { DecisionSettings } from './service.ts';
 
-/** What decisions look at, as the settings stand. */
+/** What decisions depend on, from the current settings. */
 export const decisionSettingsOf = (settings: StoredSettings, hasSlackToken: boolean): DecisionSettings => ({
   by: settings.me,
   directory: settings.people,

@@ -4,21 +4,21 @@ import type { JournalHealth } from '../journal/health.ts';
 import { readableWords } from './readable-words.ts';
 import type { Unread } from './upcast.ts';
 
-/** What the lead is told about a record: how its journal is, and whether all of it was understood. */
+/** What the lead is told about a record: the state of its journal, and whether all of it was understood. */
 export const healthOf = (journal: JournalHealth, unread: Unread): Health => {
   const told = journal.kind === 'ok' ? [] : [journal.message];
   const partial = unreadProblem(unread);
   const message = [...told, ...(partial === null ? [] : [partial.message])].join(' ');
   if (journal.kind === 'read-only' || partial !== null) return { state: 'readOnly', message };
   if (journal.kind === 'ok') return { state: 'ok' };
-  // Of a torn line nobody was told that it was saved: what it said is still where it was typed.
+  // A torn line was never confirmed as saved: its text is still where it was typed.
   const lost = journal.cut.kind === 'bad-last-line' ? readableWords(journal.cut.readable) : [];
   return { state: 'recovered', message, lost };
 };
 
 /**
- * Why nothing is written to a record of which a part cannot be read; null when all of it is understood. What is decided
- * without that part could give a number a second time, or send what was sent.
+ * Why nothing is written to a record that cannot be read in full; null when all of it is understood. A decision made
+ * without the unread part could reuse a number or send a message twice.
  */
 export const unreadProblem = ({ malformed, newer }: Unread): Problem | null => {
   if (malformed > 0)

@@ -12,8 +12,8 @@ import type { Files } from '../journal/files.ts';
 import { readIfThere, replaceFile } from '../journal/replace-file.ts';
 
 /**
- * The list of incidents as a file, so that a start need not read every journal. An entry holds only while the
- * journal has the size and the time of change that it had. Deleting the file loses nothing.
+ * The list of incidents as a file, so that startup need not read every journal. An entry is valid only while the
+ * journal keeps its size and modification time. Deleting the file loses nothing.
  */
 const updateRef = z.object({ audience: audienceSchema, number: z.number().int().min(1), at: z.string() });
 
@@ -33,25 +33,25 @@ const itemSchema = z.object({
   closedAt: z.string().nullable(),
   lastUpdate: updateRef.nullable(),
   nextUpdate: updateRef.nullable(),
-  // A record in which something was wrong is looked at again each time.
+  // Only healthy records are cached; any other is read again at each start.
   health: z.object({ state: z.literal('ok') }),
 }) satisfies z.ZodType<IncidentListItem>;
 
 const entrySchema = z.object({
   size: z.number(),
   mtimeMs: z.number(),
-  /** Whether the outbox still had something to do. */
+  /** Whether the outbox still had work to do. */
   unsettled: z.boolean(),
   item: itemSchema,
 });
 export type CacheEntry = z.infer<typeof entrySchema>;
 
-/** A list of another version is not brought up to date but made anew: the journals say all of it. */
+/** A list of another version is not migrated but rebuilt, since the journals hold everything. */
 const version = 2;
 
 const fileSchema = z.object({ version: z.literal(version), entries: z.array(z.unknown()) });
 
-/** The entries by incident; none when there is no file or it cannot be used. */
+/** Reads the entries by incident; empty if there is no file or it cannot be used. */
 export const readListCache = async (path: string, files: Files): Promise<ReadonlyMap<string, CacheEntry>> => {
   const bytes = await readIfThere(path, files);
   const parsed = fileSchema.safeParse(bytes.ok && bytes.value !== null ? parseJson(bytes.value) : null);
@@ -68,7 +68,7 @@ export const writeListCache = (
   files: Files,
 ): Promise<Result<void, Problem>> => replaceFile(path, JSON.stringify({ version, entries }), files);
 
-/** An entry for an item, when the list may keep it. */
+/** The entry for an item, or null if it must not be cached. */
 export const cacheEntry = (
   item: IncidentListItem,
   file: { readonly size: number; readonly mtimeMs: number },

@@ -5,7 +5,7 @@ import { byTimeOrLast } from '../../domain/time/instants.ts';
 import { owed } from '../../domain/views/next-update.ts';
 import type { Health, IncidentListItem, UpdateRef } from '../../shared/types.ts';
 
-/** An incident as the list shows it. `cadence` says how often its severity asks for an update. */
+/** An incident as the list shows it. `cadence` says how often its severity requires an update. */
 export const listItemOf = (id: string, facts: Facts, health: Health, cadence: Cadence): IncidentListItem => ({
   id,
   number: facts.number,
@@ -25,7 +25,7 @@ export const listItemOf = (id: string, facts: Facts, health: Health, cadence: Ca
   health,
 });
 
-/** A record in which not even a declaration can be read: shown all the same, so that nobody thinks it is gone. */
+/** A record whose declaration cannot be read: listed anyway, so that nobody thinks it is gone. */
 export const unreadableItem = (id: string, health: Health): IncidentListItem => ({
   id,
   number: 0,
@@ -57,13 +57,13 @@ const dueNext = (facts: Facts, cadence: Cadence): UpdateRef | null => {
 
 const unsettled: ReadonlySet<DeliveryState> = new Set(['queued', 'attempting', 'waiting', 'unknown']);
 
-/** Whether the outbox still has something to do for it, closed or not. */
+/** Whether the outbox still has work to do for an incident, closed or not. */
 export const hasUnsettledDeliveries = (facts: Facts): boolean =>
   facts.updates.some((update) => update.deliveries.some(({ state }) => unsettled.has(state)));
 
 /**
- * The incident to show when the console starts: the live one, of several the one whose update is due first, then
- * the worst. Null when none is live.
+ * The incident to show when the console starts: the live one whose update is due first, then the most severe. Null
+ * when none is live.
  */
 export const openAtStart = (items: readonly IncidentListItem[]): string | null => {
   const live = items

@@ -11,22 +11,22 @@ import { hasUnsettledDeliveries, listItemOf, unreadableItem } from './list-item.
 import type { LiveIncident } from './live.ts';
 import type { Shelf } from './shelf.ts';
 
-/** Keeps the list of incidents: from open journals where there are any, from the file otherwise. */
+/** Keeps the list of incidents: from open journals where possible, otherwise from the cache file. */
 interface ListKeeper {
   knows(id: string): boolean;
   /** Newest first. */
   items(): readonly IncidentListItem[];
-  /** The highest number ever given; 0 for none. */
+  /** The highest number ever assigned; 0 for none. */
   highestNumber(): number;
-  /** Those of which nothing is known, and those in which something can still happen by itself. */
+  /** Incidents that are not in the cache, and those with work that can still happen by itself. */
   toOpenAtStart(): readonly string[];
-  /** What opening a journal came to. */
+  /** Notes the result of opening a journal. */
   noteOpened(id: string, live: Result<LiveIncident, Problem>): void;
-  /** As if it had never been opened. */
+  /** Drops an incident as if it had never been opened. */
   forget(id: string): void;
-  /** Closes the journals of those in which nothing can happen by itself; they are opened when asked for. */
+  /** Closes the journals of incidents in which nothing can happen by itself; they are opened again on demand. */
   letGoOfClosed(): Promise<void>;
-  /** Saves the list soon. */
+  /** Schedules a save of the list. */
   changed(): void;
   save(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export const createListKeeper = (
     shelf.found.flatMap(({ id, cached: entry }) => (entry === null ? [] : [[id, entry] as const])),
   );
   const unreadable = new Map<string, Health>();
-  let callOff: (() => void) | null = null;
+  let cancelSave: (() => void) | null = null;
 
   const itemOf = (id: string): IncidentListItem | null => {
     const live = opened.get(id);
@@ -61,7 +61,7 @@ export const createListKeeper = (
       return listItemOf(id, facts, health ?? { state: 'ok' }, decisionSettings().cadence);
     const kept = cached.get(id)?.item;
     if (kept !== undefined) return { ...kept, health: health ?? kept.health };
-    // A journal without a record is a declaration that nobody was told about.
+    // A journal without a record is a declaration that was never confirmed.
     return health === undefined || health.state === 'ok' || (live?.seq === 0 && health.state !== 'readOnly')
       ? null
       : unreadableItem(id, health);
@@ -72,7 +72,7 @@ export const createListKeeper = (
       .flatMap((id) => itemOf(id) ?? [])
       .toSorted((a, b) => b.number - a.number || byTime(b.declaredAt, a.declaredAt));
 
-  /** An entry whose file holds just what is in memory; null when something is being written meanwhile. */
+  /** An entry for a file that matches what is in memory; null when something is being written meanwhile. */
   const freshEntry = async (live: LiveIncident): Promise<CacheEntry | null> => {
     const { seq, state } = live;
     if (!live.isQuiet || state.facts === null || live.health.state === 'readOnly') return null;
@@ -91,15 +91,15 @@ export const createListKeeper = (
   };
 
   const save = async (): Promise<void> => {
-    callOff?.();
-    callOff = null;
+    cancelSave?.();
+    cancelSave = null;
     await refresh();
     const saved = await writeListCache(shelf.listPath, [...cached.values()], files);
     if (!saved.ok) log.error('the list of incidents could not be saved', { code: saved.error.code });
   };
 
   const changed = (): void => {
-    callOff ??= scheduler.after(saveAfterMs, () => void save());
+    cancelSave ??= scheduler.after(saveAfterMs, () => void save());
   };
 
   return {

@@ -17,21 +17,21 @@ import { createEventReader, currentVersion } from './upcast.ts';
 /** One incident whose journal is open. */
 export interface LiveIncident {
   readonly id: string;
-  /** The fold of every record that is on the disk. */
+  /** The state after every record that is on the disk. */
   readonly state: IncidentState;
   /** The sequence number of the last record in `state`; 0 for none. */
   readonly seq: number;
   readonly health: Health;
-  /** Whether nothing is on its way to the disk. */
+  /** Whether no writes are pending. */
   readonly isQuiet: boolean;
   /**
-   * Decides a command against the newest state and writes what follows. Resolves when that is on the disk. A
-   * command id that was written before gives what was written then.
+   * Decides a command against the newest state and writes the resulting events. Resolves when they are on the disk.
+   * For a command id that was written before, returns what was written then.
    */
   execute(commandId: string, command: Command, context: DecideContext): Promise<Result<Executed, Problem>>;
   /** What was written under this command id, if anything was. */
   written(commandId: string): Executed | null;
-  /** Whether its file holds everything that was saved: opening it anew loses nothing. */
+  /** Whether its file holds everything that was saved, so that reopening it loses nothing. */
   isWhole(): Promise<boolean>;
   copyTo(path: string): Promise<Result<Copy, Problem>>;
   close(): Promise<void>;
@@ -42,12 +42,12 @@ interface LiveDeps {
   readonly path: string;
   readonly files: Files;
   readonly now: () => Date;
-  /** Hears each record once it is on the disk, in order. */
+  /** Called with each record once it is on the disk, in order. */
   readonly onRecord: (incident: LiveIncident, record: JournalRecord) => void;
   readonly onHealth: (incident: LiveIncident) => void;
 }
 
-/** Opens an incident's journal, or makes an empty one. */
+/** Opens an incident's journal, or creates an empty one. */
 export const openLive = async (deps: LiveDeps): Promise<Result<LiveIncident, Problem>> => {
   const { path, files, now } = deps;
   const journal = await openJournal({ path, files, now });
@@ -59,7 +59,7 @@ const executedOf = ({ seq, events }: JournalRecord): Executed => ({
   events: events.map(({ id, type }) => ({ id, type })),
 });
 
-/** Events as they are written: with ids and times, and plain JSON, so that living equals replaying. */
+/** Events as they are written: with ids and times, as plain JSON, so that live and replayed state are equal. */
 const envelopesOf = (
   commandId: string,
   events: readonly NewEvent[],
@@ -82,7 +82,7 @@ const envelopesOf = (
     ),
   );
 
-/** What cannot be read back is never written: the whole incident would be read-only from then on. */
+/** An event that could not be read back is never written: it would make the whole incident read-only. */
 const notReadBack = ({ type }: Command): Problem => ({
   code: 'notReadableBack',
   message: `The console could not have read this back (${type}). That is a fault of its own; nothing was logged.`,
@@ -96,8 +96,8 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
   let state = evolveAll(initialState, events);
   let seq = journal.records.at(-1)?.seq ?? 0;
   /**
-   * What `state` will be when everything on its way is on the disk. Commands are decided against it, so that
-   * several may share an fsync. A failed append fails all that follow: then it falls back to `state`.
+   * What `state` will be once all pending writes are on the disk. Commands are decided against it, so that several
+   * can share an fsync. A failed append fails all that follow, and resets this to `state`.
    */
   let tip = state;
   let waiting = 0;
@@ -126,7 +126,7 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
     const before = lastAppend;
     const append = journal.append(commandId, list);
     const settled = (async () => {
-      // The order of the journal, whatever the order in which promises come back.
+      // Settle in journal order, whatever order the promises resolve in.
       await before;
       const outcome = await append;
       settle(outcome, after);
@@ -146,7 +146,7 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
     const decided = decide(tip, command, context);
     if (!decided.ok) return decided;
     if (decided.value.length === 0) {
-      // Satisfied by what is still on its way: then it is so only once that is on the disk.
+      // Already satisfied, but perhaps by a pending write: wait until that is on the disk.
       const before = waiting === 0 ? ok(null) : await lastAppend;
       return before.ok ? ok({ seq: null, events: [] }) : before;
     }

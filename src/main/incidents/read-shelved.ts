@@ -5,7 +5,7 @@ import { codeOf, type Files } from '../journal/files.ts';
 import { recover } from '../journal/recover.ts';
 import { createEventReader } from './upcast.ts';
 
-/** Folds the readable records of a journal that nobody has open, and leaves the file as it is. */
+/** Folds the readable records of a journal that is not open, without changing the file. */
 export const readShelved = async (
   path: string,
   files: Files,

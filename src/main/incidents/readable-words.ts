@@ -2,8 +2,8 @@ import { printedFields } from '../../domain/incident/update-field-table.ts';
 import { labelOf } from '../../domain/views/log-words.ts';
 import type { Readable } from '../journal/format.ts';
 
-/** The words that people wrote, by the fields of events (events.ts) that hold them. */
-const wordy: ReadonlySet<string> = new Set([
+/** The event fields (events.ts) that hold what people wrote. */
+const textFields: ReadonlySet<string> = new Set([
   ...printedFields,
   'title',
   'text',
@@ -22,13 +22,13 @@ const wordy: ReadonlySet<string> = new Set([
   'severity',
 ]);
 
-/** How long a line may be, and how many there are. */
+/** The maximum length of a line, and the maximum number of lines. */
 const longest = 200;
 const most = 20;
 
 /**
- * What a broken line of a record still says, for a person to compare with the log: "Note: pool 100/100". Nothing
- * vouches for it. Where its events cannot be told apart any more it is the words that can be found in it.
+ * What a broken line of a record still says, for a person to compare with the log: "Note: pool 100/100". It cannot
+ * be trusted. If its events can no longer be told apart, returns any text that can be found in it.
  */
 export const readableWords = ({ record, text }: Readable): readonly string[] => {
   const said = record === null ? wordsInText(text) : record.events.flatMap(wordsOfEvent);
@@ -43,20 +43,20 @@ const wordsOfEvent = ({ type, data }: { readonly type: string; readonly data: un
   return words.length === 0 ? [] : [`${labelOf(type)}: ${words.join(' · ')}`];
 };
 
-/** The strings under wordy names, in order; what a message to the outside repeats is left out. */
-const wordsIn = (value: unknown, isWordy: boolean): string[] => {
-  if (typeof value === 'string') return isWordy && value.trim() !== '' ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap((item) => wordsIn(item, isWordy));
+/** The strings in text fields, in order, without those that a message to the outside repeats. */
+const wordsIn = (value: unknown, isText: boolean): string[] => {
+  if (typeof value === 'string') return isText && value.trim() !== '' ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => wordsIn(item, isText));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    name === 'deliveries' || name === 'overruled' ? [] : wordsIn(inner, wordy.has(name)),
+    name === 'deliveries' || name === 'overruled' ? [] : wordsIn(inner, textFields.has(name)),
   );
 };
 
-/** The same from bytes that are no JSON any more. */
+/** The same from bytes that are no longer valid JSON. */
 const wordsInText = (text: string): string[] =>
   [...text.matchAll(/"(\w+)":("(?:[^"\\]|\\.)*")/gu)].flatMap(([, name = '', quoted = '']) => {
-    const said = wordy.has(name) ? unquoted(quoted) : '';
+    const said = textFields.has(name) ? unquoted(quoted) : '';
     return said === '' ? [] : [said];
   });
 
@@ -68,7 +68,7 @@ const unquoted = (quoted: string): string => {
   }
 };
 
-/** On one line, without what cannot be printed, not longer than a person reads. */
+/** Puts text on one line, drops unprintable characters and shortens it to what a person will read. */
 const short = (text: string): string => {
   const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/u, '')}…` : line;

@@ -15,43 +15,43 @@ import { type LiveIncident, openLive } from './live.ts';
 import { readShelved } from './read-shelved.ts';
 import { removeIfEmpty, type Shelf, scanShelf } from './shelf.ts';
 
-/** All incidents on this computer: the list, and for each the one way in which its record changes. */
+/** All incidents on this computer: the list, and the only way to change each one's record. */
 export interface IncidentService {
   /** Newest first. */
   list(): readonly IncidentListItem[];
-  /** Declares an incident. Repeating it with the same command id gives the same incident. */
+  /** Declares an incident. Repeating it with the same command id returns the same incident. */
   declare(
     commandId: string,
     command: CommandOf<'declare'>,
   ): Promise<Result<{ readonly incident: string }, Problem>>;
-  /** The incident as it is now. One that was read-only is tried again. */
+  /** Opens an incident and returns its current state. Reopens the journal if it was read-only. */
   open(incident: string): Promise<Result<OpenedIncident, Problem>>;
   /**
-   * What an incident's record says, to look at: nothing is opened for writing and nothing mended. `seq` tells
-   * whether it has changed since.
+   * Reads an incident's record without opening it for writing or repairing it. `seq` tells whether it has changed
+   * since.
    */
   peek(incident: string): Promise<Result<Peeked, Problem>>;
-  /** Carries out a command of the lead's. */
+  /** Carries out a command from the lead. */
   execute(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
-  /** Carries out a command of the outbox's. */
+  /** Carries out a command from the outbox. */
   executeForOutbox(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
   saveCopy(incident: string, path: string): Promise<Result<{ readonly path: string }, Problem>>;
-  /** The incidents whose journals are open: every one in which something can still happen by itself. */
+  /** The incidents whose journals are open, including all in which something can still happen by itself. */
   live(): readonly LiveIncident[];
   onRecords(listener: (told: { incident: string; records: readonly JournalRecord[] }) => void): () => void;
   onHealth(listener: (told: { incident: string; health: Health }) => void): () => void;
   onListChanged(listener: () => void): () => void;
-  /** Finishes what is being written, keeps the list and lets go of the files. */
+  /** Finishes pending writes, saves the list and closes the files. */
   close(): Promise<void>;
 }
 
-/** An incident as its record stands; `seq` is that of the last record in `state`. */
+/** An incident as read from its record; `seq` is that of the last record in `state`. */
 interface Peeked {
   readonly seq: number;
   readonly state: IncidentState;
 }
 
-/** What a decision looks at besides the incident: who is at the keyboard, the address book and the settings. */
+/** What a decision depends on besides the incident: who is at the keyboard, the address book and the settings. */
 export type DecisionSettings = Pick<
   DecideContext,
   'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence' | 'audienceRules' | 'phrases' | 'channelRules'
@@ -68,8 +68,8 @@ export interface IncidentDeps {
 }
 
 /**
- * Reads what is in the folder and opens every journal in which something can still happen. The problem is that
- * the folder cannot be used at all.
+ * Reads the folder and opens every journal in which something can still happen. Returns a problem only if the
+ * folder cannot be used at all.
  */
 export const startIncidents = async (deps: IncidentDeps): Promise<Result<IncidentService, Problem>> => {
   try {
@@ -83,7 +83,7 @@ export const startIncidents = async (deps: IncidentDeps): Promise<Result<Inciden
   }
 };
 
-/** Who stands in the record for what the outbox writes. */
+/** The author of the outbox's entries in the record. */
 const outbox = 'outbox';
 
 /** How many journals are read at a time when the console starts. */
@@ -125,7 +125,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return live;
   };
 
-  /** The open incident of this id, opening its journal when it is not. */
+  /** Returns the open incident with this id, opening its journal first if necessary. */
   const reach = (id: string): Promise<Result<LiveIncident, Problem>> => {
     const live = opened.get(id);
     if (live !== undefined) return Promise.resolve(ok(live));
@@ -137,13 +137,13 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return work;
   };
 
-  /** Tries a read-only journal again: the disk may have space by now. */
+  /** Tries to open a read-only journal again: the disk may have space by now. */
   const reopen = async (live: LiveIncident): Promise<Result<LiveIncident, Problem>> => {
     if (live.health.state !== 'readOnly' || !live.isQuiet) return ok(live);
     const pending = opening.get(live.id);
     if (pending !== undefined) return pending;
     const work = (async () => {
-      // What the file has lost is in memory alone.
+      // What the file has lost exists only in memory.
       if (!(await live.isWhole())) {
         tellHealth(live);
         return ok(live);
@@ -178,7 +178,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return live.value.execute(commandId, command, contextFor(by ?? deps.decisionSettings().by, 0));
   };
 
-  /** Takes back an incident whose declaration came to nothing: nobody was told of it, so nobody is shown it. */
+  /** Drops an incident whose declaration failed: it was never confirmed, so it is not listed. */
   const forget = async (id: string): Promise<void> => {
     const live = opened.get(id);
     opened.delete(id);
@@ -188,7 +188,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     listChanged.emit();
   };
 
-  /** The command's id is the incident's: a declaration that is repeated finds what the first one made. */
+  /** The command's id becomes the incident's, so a repeated declaration finds the incident made by the first. */
   const declareNow = async (
     commandId: string,
     command: CommandOf<'declare'>,
@@ -196,7 +196,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     const isNew = !list.knows(commandId);
     const context = contextFor(deps.decisionSettings().by, list.highestNumber() + 1);
     if (isNew) {
-      // Before there is a file: what is refused leaves nothing behind.
+      // Decided before the file is created, so that a refusal leaves nothing behind.
       const decided = decide(initialState, command, context);
       if (!decided.ok) return decided;
     }
@@ -215,7 +215,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
   return {
     list: () => list.items(),
     declare: (commandId, command) => {
-      // One at a time, since the next number depends on what the one before has written.
+      // One at a time, since the next number depends on what the previous one has written.
       const turn = declaring.then(() => declareNow(commandId, command));
       declaring = turn.catch(() => undefined);
       return turn;

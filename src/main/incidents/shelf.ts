@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Files } from '../journal/files.ts';
 import { type CacheEntry, readListCache } from './list-cache.ts';
 
-/** The folder of journals as it was found at start. */
+/** The folder of journals as found at startup. */
 export interface Shelf {
   pathOf(id: string): string;
   readonly listPath: string;
@@ -12,24 +12,24 @@ export interface Shelf {
 
 interface ShelvedIncident {
   readonly id: string;
-  /** What the list says of it; null when it says nothing or its journal has changed since. */
+  /** Its entry in the cached list; null if there is none or its journal has changed since. */
   readonly cached: CacheEntry | null;
 }
 
-const ending = '.jsonl';
-/** A journal, or the whole record that was kept beside one which another program has changed or removed. */
-const named = /^(.+)\.jsonl(?:\.whole)?$/u;
+const extension = '.jsonl';
+/** A journal, or the whole record that was kept next to one which another program has changed or removed. */
+const journalName = /^(.+)\.jsonl(?:\.whole)?$/u;
 
 export const scanShelf = async (folder: string, files: Files): Promise<Shelf> => {
   const listPath = join(folder, 'index.json');
-  const pathOf = (id: string) => join(folder, `${id}${ending}`);
+  const pathOf = (id: string) => join(folder, `${id}${extension}`);
   const cache = await readListCache(listPath, files);
   const names = new Set(await readdir(folder));
-  const ids = new Set([...names].flatMap((name) => named.exec(name)?.[1] ?? []));
+  const ids = new Set([...names].flatMap((name) => journalName.exec(name)?.[1] ?? []));
   const found = await Promise.all(
     [...ids].map(async (id): Promise<ShelvedIncident | null> => {
       const cached = cache.get(id);
-      if (names.has(`${id}${ending}.whole`)) return { id, cached: null };
+      if (names.has(`${id}${extension}.whole`)) return { id, cached: null };
       if (cached === undefined) return (await removeIfEmpty(pathOf(id), files)) ? null : { id, cached: null };
       const { size, mtimeMs } = await stat(pathOf(id));
       return { id, cached: cached.size === size && cached.mtimeMs === mtimeMs ? cached : null };
@@ -38,14 +38,14 @@ export const scanShelf = async (folder: string, files: Files): Promise<Shelf> =>
   return { pathOf, listPath, found: found.filter((one) => one !== null) };
 };
 
-/** Removes a journal that holds nothing: a declaration that came to nothing. Whether it was one. */
+/** Removes an empty journal, left by a declaration that failed. Returns whether it did. */
 export const removeIfEmpty = async (path: string, files: Files): Promise<boolean> => {
   try {
     if ((await stat(path)).size > 0) return false;
     await files.remove(path);
     return true;
   } catch {
-    // Left where it is, it is tried again at the next start.
+    // Left in place; the next start tries again.
     return false;
   }
 };

@@ -5,33 +5,32 @@ import { isCorrection } from '../../domain/incident/history.ts';
 import { kept } from '../../domain/incident/kept/events.ts';
 
 /**
- * Reads the events of one incident's record as this version of the console understands them: older versions are brought
- * up to date. What cannot be read is kept as it was written under a name that nothing folds, and counted: nobody writes
- * to a record of which a part is not understood.
+ * Reads the events of one incident's record as this version of the console understands them: older versions are
+ * upgraded. Unreadable events are kept as they are, under a type that nothing folds, and counted: a record that is not
+ * fully understood is never written to.
  */
 interface EventReader {
   read(event: EventEnvelope): EventEnvelope;
   /**
-   * The same for events that are about to be written, which are not counted; null when one of them could not be read
-   * back.
+   * The same for events that are about to be written, without counting them; null if one of them could not be read back.
    */
   readBack(events: readonly EventEnvelope[]): readonly EventEnvelope[] | null;
   /** What could not be read so far. */
   readonly unread: Unread;
 }
 
-/** How many events cannot be read, by why. */
+/** How many events cannot be read, by reason. */
 export interface Unread {
-  /** Of a type or version that came after this console. */
+  /** Their type or version is newer than this console. */
   readonly newer: number;
-  /** Of a type and version that it knows, and not of their shape. */
+  /** Their type and version are known, but they do not have that shape. */
   readonly malformed: number;
 }
 
-/** The version that this console writes. */
+/** The version of `type` that this console writes. */
 export const currentVersion = (type: EventType): number => kept[type].newest;
 
-/** An event as it is written now, or why it cannot be read. `typeOf` knows the types of the events before it. */
+/** The event in its current version, or why it cannot be read. `typeOf` returns the types of earlier events. */
 const readEvent = (
   event: EventEnvelope,
   typeOf: (id: string) => string | undefined,
@@ -50,8 +49,8 @@ const readEvent = (
   return { ...read, data: { ...read.data, data: words.data, dataVersion: kept[target].newest } };
 };
 
-/** The name under which an event is kept that cannot be read. */
-const aside = ({ type, version }: EventEnvelope, why: keyof Unread): string => {
+/** The type under which an unreadable event is kept. */
+const unreadType = ({ type, version }: EventEnvelope, why: keyof Unread): string => {
   if (why === 'malformed') return `${type}?`;
   return isKnownType(type) ? `${type}@${version}` : type;
 };
@@ -70,7 +69,7 @@ export const createEventReader = (): EventReader => {
       const read = readOne(event);
       if (typeof read !== 'string') return read;
       unread[read] += 1;
-      return { ...event, type: aside(event, read) };
+      return { ...event, type: unreadType(event, read) };
     },
     readBack: (events) => {
       const read = events.map(readOne);
