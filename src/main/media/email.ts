@@ -8,13 +8,13 @@ const way: MainMedium<'email'>['way'] = (message, { destination, accepted, refus
   lane: () => plainLane(`mail ${destination.id}`),
   send: async (out, _, { batch = null, signal }) => {
     const mail = await out.mail();
-    // Whoever has it already, and whom the server would not take.
+    // Those who already have it, and those whom the server refused.
     const skipRecipients = [...accepted, ...refused.map(({ address }) => address)];
     return mail.ok
       ? mail.value.send(message, { skipRecipients, batch, ...(signal === undefined ? {} : { signal }) })
       : refusedBy(mail.error);
   },
-  // Nobody can look into others' mailboxes, see domain/media.
+  // Other people's mailboxes cannot be checked, see domain/media.
   lookUp: async () => 'absent',
 });
 

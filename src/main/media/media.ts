@@ -10,10 +10,10 @@ import { email } from './email.ts';
 import type { MainMedium, Way } from './medium.ts';
 import { slack } from './slack.ts';
 
-/** Main's table of media: how each carries messages, and what setting it up asks of the outside. */
+/** Main's table of media: how each one sends messages and tests a destination. */
 const table: { readonly [M in Medium]: MainMedium<M> } = { slack, email };
 
-/** A drill's: into a folder, whatever its medium. */
+/** A drill's deliveries go into a folder, whatever their medium. */
 const drill = (delivery: Delivery): Way => ({
   lane: () => plainLane(`drill ${delivery.destination.id}`),
   send: (out) => out.drill.deliver(delivery),
@@ -21,21 +21,21 @@ const drill = (delivery: Delivery): Way => ({
     (await out.drill.has(delivery)) ? { found: { kind: 'sent', refused: [] } } : 'absent',
 });
 
-/** The way of a delivery. What belongs to a drill never comes near an adapter that knows a network. */
+/** How a delivery is sent. One that belongs to a drill never reaches an adapter with network access. */
 export const wayOf = (delivery: Delivery): Way =>
   delivery.sandbox ? drill(delivery) : outside(delivery.message, delivery);
 
 const outside = <M extends Medium>(message: Message<M>, delivery: Delivery): Way =>
   table[message.medium].way(message, delivery);
 
-/** Sends the test of a destination to the lead alone. */
+/** Sends a destination's test message to the lead alone. */
 export const testOf = <M extends Medium>(
   connections: Connections,
   lead: Person,
   input: TestInput<M>,
 ): Promise<Result<TestSent, Problem>> => table[input.destination.medium].test(connections, lead, input);
 
-/** Asks what is to be asked about a destination that was just saved. Nobody waits for it. */
+/** Looks up what the medium needs to know about a destination that was just saved. Runs in the background. */
 export const destinationSaved = <M extends Medium>(
   connections: Connections,
   destination: Destination<M>,

@@ -12,34 +12,34 @@ import type { OutboxTiming } from '../outbox/timing.ts';
 import type { Connections } from '../settings/connections.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 
-/** For mail: whom an attempt is for, and what calls it off. */
+/** For mail: the recipients of an attempt, and its abort signal. */
 export interface How {
   readonly batch?: Batch | null;
   readonly signal?: AbortSignal;
 }
 
-/** The way that one delivery goes: its lane and its adapter. */
+/** How one delivery is sent: its lane and its adapter. */
 export interface Way {
   lane(timing: OutboxTiming): Lane;
   send(out: WaysOut, update: Update, how: How): Promise<Outcome>;
-  /** One look, at most one request. */
+  /** One look-up, with at most one request. */
   lookUp(out: WaysOut, update: Update, cursor: string | undefined): Promise<LookUp<Outcome>>;
 }
 
-/** All that main does with one medium. */
+/** Everything that main does with one medium. */
 export interface MainMedium<M extends Medium> {
   readonly way: (message: Message<M>, delivery: Delivery) => Way;
-  /** Sends what a destination would get to the lead alone. */
+  /** Sends what the destination would receive to the lead alone. */
   readonly test: (
     connections: Connections,
     lead: Person,
     input: TestInput<M>,
   ) => Promise<Result<TestSent, Problem>>;
-  /** What is asked about a destination that was just saved. Nobody waits for it. */
+  /** Looks up what it needs to know about a destination that was just saved. Runs in the background. */
   readonly saved: (connections: Connections, destination: Destination<M>) => Promise<void>;
 }
 
-/** An adapter that is not there: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
+/** The outcome without an adapter: waiting if only the key ring is locked, otherwise refused until it is set up. */
 export const refusedBy = (problem: Problem): Outcome => {
   const { code } = problem;
   const cause = causeOf(problem);
@@ -48,7 +48,7 @@ export const refusedBy = (problem: Problem): Outcome => {
     : { kind: 'refused', needs: 'person', code, cause, refused: [] };
 };
 
-/** The problem of a test that did not go out: it is not tried again by itself. */
+/** The problem for a test that was not sent: it is not retried automatically. */
 export const notSent = (outcome: Exclude<Outcome, { kind: 'sent' }>): Result<never, Problem> => {
   const said = sayOutcome(outcome);
   const message = outcome.kind === 'waiting' ? `${said} Try again in a moment.` : said;

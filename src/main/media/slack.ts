@@ -7,7 +7,7 @@ import type { Connections } from '../settings/connections.ts';
 import { type MainMedium, notSent, refusedBy } from './medium.ts';
 
 const way: MainMedium<'slack'>['way'] = (message, { destination, triedAfter }) => ({
-  // Slack takes one message a second and channel, whichever incident it comes from.
+  // Slack accepts one message per second and channel, whichever incident it comes from.
   lane: ({ slackPace, lookUpPace }) => ({
     id: `slack ${message.channel}`,
     pace: slackPace,
@@ -23,7 +23,7 @@ const way: MainMedium<'slack'>['way'] = (message, { destination, triedAfter }) =
   lookUp: async (out, { id: updateId }, cursor) => {
     const slack = await out.slack();
     if (!slack.ok) return 'unavailable';
-    // Slack's own time: this computer's clock may be wrong. The newest messages come first.
+    // A Slack timestamp, since this computer's clock may be wrong. The newest messages come first.
     const oldestTs = triedAfter ?? '0';
     const answer = await slack.value.lookUp({ channel: message.channel, updateId, oldestTs, cursor });
     if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
@@ -70,7 +70,7 @@ const notThere = ({ name }: Person, said: string) =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Asks Slack which channel a name stands for, so that its id is kept from the start. */
+/** Asks Slack which channel a name refers to, so that its id is known from the start. */
 export const lookForChannel = async (connections: Connections, channel: string): Promise<void> => {
   if (isChannelId(channel)) return;
   const slack = await connections.slack();

@@ -3,7 +3,7 @@ import { byTimeOrLast } from '../../domain/time/instants.ts';
 import { type Owed, owed } from '../../domain/views/next-update.ts';
 import type { RemindedIncident } from './ports.ts';
 
-/** An incident that goes on, with the update that is owed first; null when nothing is. */
+/** A live incident with the first update that is owed, if any. */
 interface LiveOne extends RemindedIncident {
   readonly next: Owed | null;
 }

@@ -8,9 +8,9 @@ export interface RemindedIncident {
   readonly facts: Facts;
 }
 
-/** One notification of the desktop. */
+/** One desktop notification. */
 export interface Notice {
-  /** A newer one with the same key takes its place. */
+  /** A newer one with the same key replaces it. */
   readonly key: string;
   readonly title: string;
   readonly body: string;
@@ -19,17 +19,17 @@ export interface Notice {
   readonly actions: readonly { readonly text: string; readonly run: () => void }[];
 }
 
-/** The desktop's notifications. */
+/** Shows desktop notifications. */
 export interface Notifier {
   show(notice: Notice): void;
-  /** Takes one away that says nothing any more. Those that are gone already do not matter. */
+  /** Removes a notification that no longer applies; does nothing if it is already gone. */
   withdraw(key: string): void;
 }
 
 /** What a reminder leads to. */
 export interface ReminderActions {
-  /** Brings the console to the front, there. */
+  /** Brings the console to the front and navigates there. */
   go(to: GoTo): void;
-  /** Writes into the record that this is left alone until then. */
+  /** Records that these reminders are snoozed until then. */
   snooze(incident: string, what: readonly string[], until: string): void;
 }

@@ -5,9 +5,9 @@ import type { Scheduler } from '../scheduler.ts';
 import type { Notice, Notifier, RemindedIncident, ReminderActions } from './ports.ts';
 import type { Shown } from './shown.ts';
 
-/** Speaks up at the right moment about every incident that goes on. */
+/** Shows reminders at the right time for every live incident. */
 interface Reminders {
-  /** Looks at once; to be called when a record, the clock, the settings or the computer's sleep changed something. */
+  /** Checks at once; call it after a change to a record, the clock or the settings, or when the computer wakes up. */
   wake(): void;
   stop(): void;
 }
@@ -23,7 +23,7 @@ interface RemindersDeps {
   readonly scheduler: Scheduler;
 }
 
-/** How long the button of a notification puts it off. Minutes. */
+/** How long a notification's snooze button lasts, in minutes. */
 const snoozeMinutes = { update: 5, thread: 15 } as const;
 
 /** Reminders that are shown together. */
@@ -35,7 +35,7 @@ interface Group {
 
 export const startReminders = (deps: RemindersDeps): Reminders => {
   const { clock, scheduler, shown, notifier } = deps;
-  /** What the desktop shows, by the keys of the notifications. */
+  /** What the desktop shows, by notification key. */
   const onScreen = new Map<string, Group>();
 
   const noticeOf = ({ incident, key, all }: Group): Notice => {
@@ -66,8 +66,8 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
     notifier.show(noticeOf(group));
   };
 
-  /** Takes away what needs nobody any more. */
-  const tidy = (isDue: (incident: string, about: string) => boolean): void => {
+  /** Withdraws notifications that are no longer due. */
+  const withdrawStale = (isDue: (incident: string, about: string) => boolean): void => {
     for (const [key, { incident, all }] of onScreen) {
       if (all.some(({ about }) => isDue(incident.id, about))) continue;
       onScreen.delete(key);
@@ -75,8 +75,8 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
     }
   };
 
-  /** Gives how long until the next look, in milliseconds; null when nothing is to come. */
-  const look = (): number | null => {
+  /** Returns how long until the next check, in milliseconds; null if nothing will be due. */
+  const check = (): number | null => {
     const now = clock.now();
     const { notify, ...rules } = deps.rules();
     const open = deps.incidents();
@@ -85,7 +85,7 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
       view: reminders(incident.facts, now.toISOString(), rules),
     }));
     shown.keepOnly(new Set(open.map(({ id }) => id)));
-    tidy((id, about) =>
+    withdrawStale((id, about) =>
       seen.some(({ incident, view }) => incident.id === id && view.due.some((one) => one.about === about)),
     );
     if (!notify) return null;
@@ -99,10 +99,10 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
     return next === undefined ? null : next - now.getTime();
   };
 
-  return startPolling(look, scheduler);
+  return startPolling(check, scheduler);
 };
 
-/** Each update by itself, the threads of an incident together. */
+/** One group for each update, and one for all the threads of an incident. */
 const groupsOf = (incident: RemindedIncident, fresh: readonly Reminder[]): readonly Group[] => {
   const updates = fresh.filter(({ kind }) => kind === 'update');
   const [thread, ...threads] = fresh.filter(({ kind }) => kind === 'thread');

@@ -4,16 +4,16 @@ import { readIfThere, replaceFile } from '../journal/replace-file.ts';
 import type { Logger } from '../log/logger.ts';
 
 /**
- * What was shown already, so that a restart repeats nothing: for each incident and thing the moment of its newest
- * reminder. Losing the file costs one reminder more.
+ * Which reminders were already shown, so that a restart repeats none: the time of the newest one, by incident and
+ * subject. Losing the file only means one extra reminder.
  */
 export interface Shown {
-  /** Whether the reminder of this moment was shown, or a newer one, as seen `now`. */
+  /** Whether the reminder for time `at`, or a newer one, was shown, as of `now`. */
   has(incident: string, about: string, at: string, now: Date): boolean;
   add(incident: string, about: string, at: string): void;
   /** Forgets every incident but these. */
   keepOnly(incidents: ReadonlySet<string>): void;
-  /** Resolves when what was added is on the disk, or could not be put there. */
+  /** Resolves when what was added has been saved, or could not be. */
   saved(): Promise<void>;
 }
 
@@ -24,8 +24,8 @@ interface ShownDeps {
 }
 
 /**
- * How far the newest reminder may lie ahead of now, in milliseconds: a clock that was set right by so little repeats
- * nothing. Further ahead it belongs to a clock that was wrong, and says nothing about what is due.
+ * How far the newest reminder may be ahead of now, in milliseconds: a clock that was corrected by less than this
+ * repeats nothing. One further ahead came from a wrong clock, and says nothing about what is due.
  */
 const smallStep = 10 * 60_000;
 
@@ -42,7 +42,7 @@ export const openShown = async ({ path, files, log }: ShownDeps): Promise<Shown>
   const save = (): void => {
     if (isAsked) return;
     isAsked = true;
-    // In a turn of its own, so that what one look adds is written once.
+    // Runs in a later microtask, so that everything added by one check is written once.
     saving = saving.then(async () => {
       isAsked = false;
       const all = Object.fromEntries([...shown].map(([id, abouts]) => [id, Object.fromEntries(abouts)]));

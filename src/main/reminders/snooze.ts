@@ -1,7 +1,7 @@
 import type { IncidentService } from '../incidents/service.ts';
 import type { ReminderActions } from './ports.ts';
 
-/** Writes snoozes into the record; what could not be written is said. */
+/** Writes snoozes into the record; says so if one could not be written. */
 export const snoozeOn =
   (
     incidents: Pick<IncidentService, 'execute'>,

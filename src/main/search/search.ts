@@ -4,13 +4,13 @@ import { termsOf } from '../../domain/views/search-words.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
 import type { IncidentService } from '../incidents/service.ts';
 
-/** Finds words in everything that was ever logged, over all incidents. */
+/** Searches everything that was ever logged, across all incidents. */
 export interface Search {
-  /** All the words of the question occur in what is found, the newest first. */
+  /** Finds entries that contain every word of the question, newest first. */
   find(question: string): Promise<SearchAnswer>;
 }
 
-/** How many entries are shown at most. */
+/** The maximum number of entries shown. */
 export const shownAtMost = 100;
 
 /** The entries of an incident as they were at `seq`. */
@@ -20,8 +20,8 @@ interface Read {
 }
 
 /**
- * Reads through the incident service: what is open is always as it is now, a record that nobody has open is read
- * once. What is kept is a cache of folds; nothing has to be kept in step with it.
+ * Reads through the incident service: open incidents are always current, and a record that is not open is read
+ * once. It only caches what was read; nothing else has to keep that up to date.
  */
 export const createSearch = (incidents: Pick<IncidentService, 'list' | 'live' | 'peek'>): Search => {
   const known = new Map<string, Read>();
@@ -63,11 +63,11 @@ interface Hit {
   readonly entry: SearchEntry;
 }
 
-/** Of what happened at the same time the later entry comes first. */
+/** Of entries with the same time, the later one comes first. */
 const newestFirst = (hits: readonly Hit[]): readonly Hit[] =>
   hits.toReversed().sort((a, b) => byTime(b.entry.line.occurredAt, a.entry.line.occurredAt));
 
-/** By incident, the one with the newest find first. */
+/** Groups hits by incident, the one with the newest hit first. */
 const grouped = (hits: readonly Hit[], terms: readonly string[]): SearchAnswer['groups'] => {
   const groups = new Map<string, { incident: IncidentListItem; found: Found[] }>();
   for (const { item, entry } of hits) {
