@@ -4,20 +4,20 @@ import { factsOf, type Logger } from '../log/logger.ts';
 import type { VersionSource } from './service.ts';
 
 /**
- * New versions as electron-updater finds, checks and installs them. Loaded only in a console that was built with a place
- * to look; `end` ends the console in an orderly way and then does what it is given.
+ * Finds, verifies and installs new versions with electron-updater. Loaded only in a console that was built with an
+ * update feed; `end` shuts the console down in an orderly way and then calls its argument.
  */
 export const electronSource = (url: string, end: (last: () => void) => void, log: Logger): VersionSource => {
   const { autoUpdater } = electronUpdater;
   autoUpdater.logger = {
     info: () => undefined,
     warn: () => undefined,
-    // Also what it gets over by itself, such as a file that it cannot patch and fetches whole; the rest is thrown.
+    // Includes errors that it recovers from, such as a patch that fails and a full download instead; others are thrown.
     error: (error) => log.info('the updater complained', factsOf(error)),
   };
-  // The console has ended already when installing fails: it must not stay as a process without a window.
+  // By the time installing fails the console has shut down: it must not linger as a process without a window.
   const endAnyway = () => app.quit();
-  // Nothing happens that nobody has asked for.
+  // Nothing is downloaded or installed unless somebody asks for it.
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
   autoUpdater.setFeedURL({ provider: 'generic', url });
@@ -32,7 +32,7 @@ export const electronSource = (url: string, end: (last: () => void) => void, log
     install: () =>
       end(() => {
         autoUpdater.once('error', endAnyway);
-        // The new one starts before this one is gone.
+        // The new version starts before this process has exited.
         app.releaseSingleInstanceLock();
         autoUpdater.quitAndInstall(true, true);
       }),

@@ -1,5 +1,5 @@
 /**
- * Whether a new version that somebody has asked for may take the place of this one: never while an incident goes on, be
- * it a drill, since the console is away for the time being and the new one may differ from what the hands know.
+ * Whether a new version that somebody asked for may be installed: never during a live incident, not even a drill, since
+ * the console is unavailable meanwhile and the new version may not be what the lead is used to.
  */
 export const mayInstall = (live: readonly { readonly id: string }[]): boolean => live.length === 0;

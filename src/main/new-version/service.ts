@@ -4,19 +4,19 @@ import { factsOf, type Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { mayInstall } from './may-install.ts';
 
-/** Where new versions come from. Everything it does may fail by throwing. */
+/** Where new versions come from. Every method may throw. */
 export interface VersionSource {
-  /** The version that is newer than this one; null when there is none. */
+  /** The newer version available; null when there is none. */
   look(): Promise<string | null>;
   fetch(): Promise<void>;
-  /** Ends the console in an orderly way, puts the new version in its place and starts it. */
+  /** Shuts the console down in an orderly way, installs the new version and starts it. */
   install(): void;
 }
 
-/** What the console knows of newer versions of itself. */
+/** What the console knows about newer versions of itself. */
 export interface NewVersions {
   readonly current: NewVersion;
-  /** Somebody wants it: fetches it, and installs it unless an incident goes on by then. */
+  /** Downloads the new version, and installs it unless an incident is live by then. */
   install(): Promise<Result<null, Problem>>;
   stop(): void;
 }
@@ -29,18 +29,18 @@ interface NewVersionsDeps {
   readonly log: Logger;
 }
 
-/** The first look leaves the start alone; then a few a day. In milliseconds. */
+/** The first check waits until startup is over, then a few a day follow. In milliseconds. */
 const firstLook = 10_000;
 const nextLook = 6 * 3_600_000;
 
-/** A console that was built without a place to look for versions. */
+/** For a console that was built without an update feed. */
 export const noNewVersions: NewVersions = {
   current: null,
   install: async () => ok(null),
   stop: () => undefined,
 };
 
-/** Looks for new versions from now on, and tells of them. */
+/** Starts checking for new versions and reports them through `tell`. */
 export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVersionsDeps): NewVersions => {
   let current: NewVersion = null;
   let isFetched = false;
@@ -55,13 +55,13 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
         const version = await source.look();
         if (version !== null) set({ version, stage: 'there' });
       } catch (error) {
-        // Without a network there is nothing to say: the console works without it.
+        // No network is not worth a message: the console works without one.
         log.info('no check for a new version', factsOf(error));
       }
     }
-    callOff = scheduler.after(nextLook, () => void look());
+    cancelCheck = scheduler.after(nextLook, () => void look());
   };
-  let callOff = scheduler.after(firstLook, () => void look());
+  let cancelCheck = scheduler.after(firstLook, () => void look());
 
   const held = (version: string): Result<null, Problem> => {
     set({ version, stage: 'held' });
@@ -91,11 +91,11 @@ export const startNewVersions = ({ source, live, tell, scheduler, log }: NewVers
           'The new version could not be downloaded. This one keeps working; try again when the network is better.',
         );
       }
-      // An incident may have begun meanwhile.
+      // An incident may have been declared meanwhile.
       if (!mayInstall(live())) return held(version);
       source.install();
       return ok(null);
     },
-    stop: () => callOff(),
+    stop: () => cancelCheck(),
   };
 };

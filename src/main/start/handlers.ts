@@ -33,11 +33,11 @@ interface HandlersDeps {
   readonly tour: Tour;
   readonly surface: Surface;
   readonly clock: Clock;
-  /** Tells the windows that something about the settings other than their file has changed. */
+  /** Tells the windows that the settings have changed in some way other than their file. */
   readonly tellSettings: () => void;
 }
 
-/** What can be answered while the records are still being read: what is typed is kept from the first key on. */
+/** Handlers that work while the records are still being read: drafts are saved from the first keystroke. */
 export const earlyHandlers = (deps: HandlersDeps) => ({
   ...draftHandlers(draftsBeside(deps.tour, deps.drafts)),
   ...settingsHandlers({
@@ -51,11 +51,11 @@ export const earlyHandlers = (deps: HandlersDeps) => ({
   }),
 });
 
-/** Whose work is inside. */
+/** The licences of the software in this build. */
 export const licences = () =>
   readLicences(['licences.json', '../preload/licences.json', '../renderer/licences.json'].map(besides));
 
-/** The answers to everything. */
+/** All the handlers. */
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
   { settings, surface, clock, tour }: HandlersDeps,

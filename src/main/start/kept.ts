@@ -13,7 +13,7 @@ import { settingsFile } from '../settings/settings-file.ts';
 import { systemVault } from '../settings/vault.ts';
 import { inData } from './paths.ts';
 
-/** What is kept on this computer beside the records. */
+/** What is stored on this computer besides the records. */
 interface Kept {
   readonly settings: Settings;
   readonly secrets: Secrets;
@@ -21,7 +21,7 @@ interface Kept {
   readonly drafts: Drafts;
 }
 
-/** Reads the settings and the secrets, and opens the drawers of what is being typed. */
+/** Reads the settings and the secrets, and opens the store for drafts. */
 export const openKept = async (clock: Clock, log: Logger): Promise<Kept> => {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const account = { id: randomUUID(), username: accountName(), zone };

@@ -4,16 +4,16 @@ import { type NewVersions, noNewVersions, startNewVersions } from '../new-versio
 import { nodeScheduler as scheduler } from '../scheduler.ts';
 import type { Surface } from './surface.ts';
 
-/** Where consoles look for new versions, as it was set when this one was built; empty: nowhere. */
+/** The URL of the update feed, set at build time; empty for none. */
 declare const UPDATE_FEED: string;
 
-/** Looks for new versions, if this console is installed and was built with a place to look. */
+/** Checks for new versions, if this console is installed and was built with an update feed. */
 export const followNewVersions = async (
   { ipc, endThen }: Surface,
   live: () => readonly { readonly id: string }[],
   log: Logger,
 ): Promise<NewVersions> => {
-  // Asked of the constant itself, so that a build without such a place leaves out what could look.
+  // Tests the constant directly, so that a build without a feed drops the updater as dead code.
   if (UPDATE_FEED !== '') {
     if (!app.isPackaged) return noNewVersions;
     const { electronSource } = await import('../new-version/electron-source.ts');

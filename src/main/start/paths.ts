@@ -4,8 +4,8 @@ import { app } from 'electron';
 
 /** Where the console's own files and its data are. */
 
-/** A file that is shipped beside the built main process. */
+/** A file that is shipped next to the built main process. */
 export const besides = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** A file or folder of the data folder. */
+/** A file or folder in the data folder. */
 export const inData = (...path: string[]): string => join(app.getPath('userData'), ...path);

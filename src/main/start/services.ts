@@ -25,14 +25,14 @@ import { followNewVersions } from './new-version.ts';
 import { besides, inData } from './paths.ts';
 import type { Surface } from './surface.ts';
 
-/** What works behind the window: the records, and everything that happens by itself. */
+/** What runs behind the window: the records, and everything that happens by itself. */
 export interface Services {
   readonly incidents: IncidentService;
   readonly outbox: Outbox;
   readonly newVersions: NewVersions;
   /** The live incidents, ordered by when their next update is due. */
   readonly live: () => ReturnType<typeof liveByUrgency>;
-  /** Finishes what is under way and lets go of the records. */
+  /** Finishes work in progress and closes the records. */
   stop(): Promise<void>;
 }
 
@@ -45,10 +45,10 @@ interface ServicesDeps {
   readonly log: Logger;
 }
 
-/** Where what a drill would have sent is put. */
+/** The folder for what a drill would have sent. */
 export const sandboxFolder = (): string => inData('sandbox');
 
-/** Reads the records and starts what works on them. The problem is that they cannot be reached at all. */
+/** Reads the records and starts the services. Returns a problem only if the records cannot be reached at all. */
 export const startServices = async (deps: ServicesDeps): Promise<Result<Services, Problem>> => {
   const { settings, secrets, connections, surface, clock, log } = deps;
   const started = await startIncidents({
@@ -121,13 +121,13 @@ const trayOf = ({ windows }: Surface) => ({
   },
 });
 
-/** Whom a change wakes: all that works by itself, or what goes by the settings alone. */
+/** Wakes all the background workers, or only those that depend on the settings. */
 interface Wakes {
   readonly all: () => void;
   readonly rules: () => void;
 }
 
-/** Tells the windows and the workers what has changed. */
+/** Passes changes on to the windows and the workers. */
 const follow = (
   { settings, surface: { ipc }, clock }: ServicesDeps,
   incidents: IncidentService,
@@ -143,7 +143,7 @@ const follow = (
   });
   incidents.onListChanged(() => ipc.push('all', 'incidents.changed', null));
   settings.onChanged(() => {
-    // How often updates are asked for is one of them.
+    // The list depends on how often updates are due, which is a setting.
     ipc.push('all', 'incidents.changed', null);
     wake.rules();
   });

@@ -20,21 +20,21 @@ import { openStrip } from '../windows/strip.ts';
 import { createZoom, type Zoom } from '../windows/zoom.ts';
 import { besides } from './paths.ts';
 
-/** What a person sees and works with, before any record has been read. */
+/** The windows and what belongs to them, available before any record has been read. */
 export interface Surface {
   readonly ipc: Ipc;
   readonly arrivals: Arrivals;
   readonly windows: AppWindows;
   readonly zoom: Zoom;
   readonly globalKey: GlobalKey;
-  /** Ends the console in an orderly way, and then does this. */
+  /** Shuts the console down in an orderly way, then calls `last`. */
   readonly endThen: (last: () => void) => void;
-  /** The window of the pane; null once it is closed. */
+  /** The pane's window; null once it is closed. */
   readonly window: () => BrowserWindow | null;
-  /** Gives the pane a new page, which shows this incident; null for what a page shows by itself. */
+  /** Reloads the pane to show this incident; null for what a page shows by default. */
   startOver(incident: string | null): void;
   readonly notifier: Notifier;
-  /** What the desktop does for the console, and does not. */
+  /** What the desktop supports, and what it does not. */
   readonly desktop: () => DesktopView;
 }
 
@@ -42,24 +42,24 @@ interface SurfaceDeps {
   readonly settings: Settings;
   /** The live incidents, ordered by when their next update is due; none while they are being read. */
   readonly live: () => readonly { readonly id: string }[];
-  /** Puts everything on the disk before the console ends. */
+  /** Writes everything to the disk before the console exits. */
   readonly finish: () => Promise<void>;
-  /** Puts what is being typed on the disk: the system may end the console at any moment from now on. */
+  /** Saves what is being typed: the system may kill the console at any moment from now on. */
   readonly hurry: () => void;
-  /** What the desktop does for the console has changed. */
+  /** Called when what the desktop supports has changed. */
   readonly tellDesktop: () => void;
   readonly log: Logger;
 }
 
-/** How the console says what the desktop did not show. */
+/** How the console words a notification that the desktop did not show. */
 const sentenceOf = ({ title, body }: Notice): string => `${title}: ${body}`;
 
-/** Notifications; what the desktop did not show is said in the windows. `onChanged`: whether it shows them has changed. */
+/** Notifications, shown in the windows if the desktop does not. `onChanged`: called when the desktop starts or stops. */
 const openNotifications = (arrivals: Arrivals, onChanged: () => void) => {
   let areShown = true;
   const notifier = systemNotifier({
     scheduler,
-    // Whoever looks at either window reads it there.
+    // Shown in both windows, so that it is read in whichever is in front.
     notShown: (notice) => arrivals.say(sentenceOf(notice)),
     withdrawn: (notice) => arrivals.unsay(sentenceOf(notice)),
     onOutcome: (isShown) => {
@@ -71,12 +71,12 @@ const openNotifications = (arrivals: Arrivals, onChanged: () => void) => {
   return { notifier, problem: () => (areShown ? null : notificationProblem(process.platform)) };
 };
 
-/** Wayland gives a window no say in where it stands. */
+/** Wayland does not let a window choose its position. */
 const hasPlaces = (): boolean => displayKind() !== 'wayland';
 
 const isMac = process.platform === 'darwin';
 
-/** How a strip is opened, as the settings and the zoom stand. */
+/** How a strip is opened, given the settings and the zoom. */
 const forStrip = ({ current, change }: Settings, { factor }: Zoom) => ({
   place: current.strip,
   keepPlace: (strip: StripPlace) => change({ strip }),
@@ -86,7 +86,7 @@ const forStrip = ({ current, change }: Settings, { factor }: Zoom) => ({
   isMac,
 });
 
-/** Opens the window. Nothing here waits for a record, for the key ring or for the network. */
+/** Opens the window. Nothing here waits for a record, the key ring or the network. */
 export const openSurface = (deps: SurfaceDeps): Surface => {
   const { settings, live, log } = deps;
   const preload = besides('../preload/index.cjs');
@@ -99,7 +99,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
   };
   const arrivals = createArrivals({
     go: (to) => toPane('go.to', to),
-    // Either window may be the one in sight.
+    // Either window may be the visible one.
     say: (text) => ipc.push('all', 'notice.say', { text }),
     unsay: (text) => ipc.push('all', 'notice.unsay', { text }),
   });
@@ -123,7 +123,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     isPackaged: app.isPackaged,
     settings,
     run: (command) => {
-      // What the menu asks for happens in the pane.
+      // Menu commands run in the pane.
       if (command !== 'strip') windows.pane();
       toPane('command.run', { command });
     },
