@@ -2,14 +2,28 @@ import { useEffect, useRef } from 'react';
 import { fieldOf } from './components/ui/field-of.ts';
 import { partNow, topDialog } from './marks.ts';
 
+/** The elements around one, from the inside out, up to a part that it stands in; none when it does not. */
+const boxesAround = (element: HTMLElement, within: HTMLElement | null): readonly HTMLElement[] => {
+  if (within === null || !within.contains(element)) return [];
+  const boxes: HTMLElement[] = [];
+  for (let box = element.parentElement; box !== null && within.contains(box); box = box.parentElement)
+    boxes.push(box);
+  return boxes;
+};
+
+/** The field of the innermost of them that is still there and has one. */
+const nearestField = (boxes: readonly HTMLElement[]): HTMLElement | null =>
+  boxes.map((box) => (box.isConnected ? fieldOf(box) : null)).find((field) => field !== null) ?? null;
+
 /**
- * Keeps the focus from getting lost, or letters that are typed next would be keys.
+ * Keeps the focus from getting lost: the next letters typed would act as keys.
  *
- * It goes back to where it was on the pane when the last panel has closed: a dialog that is opened by a key has no
- * trigger to which Radix could return it, and one that is opened from the palette finds the focus nowhere. And it
- * goes to the capture line when whatever had it is gone: a row that was settled, a button that has done its work; in a
- * dialog to its field, so that Enter goes on; in one with tabs to that of the same part, or another part would open.
- * Whoever leaves a field with Escape has left it on purpose. `isOpen`: a panel is open over the pane.
+ * When the last panel has closed, it goes back to where it was on the pane: a dialog that was opened by a key has no
+ * trigger to which Radix could return it, and one opened from the palette finds the focus nowhere. When the element
+ * that had it is removed (a row that was settled, a button that has done its work), it goes to the capture line; in an
+ * update to the field that the element belonged to; in a dialog to its field, so that Enter goes on; in a dialog with
+ * tabs to the field of the same tab, or another tab would open. Leaving a field with Escape is deliberate and stays so.
+ * `isOpen`: a panel is open over the pane.
  */
 export const useFocusReturn = (isOpen: boolean): void => {
   const onPane = useRef<HTMLElement | null>(null);
@@ -17,12 +31,15 @@ export const useFocusReturn = (isOpen: boolean): void => {
     let last: HTMLElement | null = null;
     /** The part of a dialog with tabs that it was in. */
     let part: HTMLElement | null = null;
+    /** What it stood in among the update's fields, from the inside out. */
+    let around: readonly HTMLElement[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = ({ target }: FocusEvent) => {
       // Not the dialog itself: its trap takes what was lost, and keys do nothing there.
       if (!(target instanceof HTMLElement) || target.matches('[role="dialog"]')) return;
       last = target;
       part = target.closest<HTMLElement>('[role="tabpanel"]');
+      around = boxesAround(target, partNow('composer-fields'));
       if (target.closest('[role="dialog"]') === null) onPane.current = target;
     };
     const isLost = () =>
@@ -33,6 +50,7 @@ export const useFocusReturn = (isOpen: boolean): void => {
       const dialog = topDialog();
       if (dialog !== null) fieldOf(part?.isConnected === true ? part : dialog)?.focus();
       else if (onPane.current?.isConnected === true) onPane.current.focus();
+      else if (around.some(({ isConnected }) => isConnected)) nearestField(around)?.focus();
       // A closed incident has no such line; it may get one, which is a change of the page again.
       else partNow('capture')?.focus();
     };
