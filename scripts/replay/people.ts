@@ -19,6 +19,8 @@ export const peopleOf = (
       slackId: null,
       email: null,
       zone: null,
+      isTeam: false,
+      team: '',
     };
   });
 };

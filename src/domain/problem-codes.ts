@@ -30,6 +30,8 @@ type CommandProblem =
   | 'dropped'
   | 'bothWays'
   | 'hasIt'
+  | 'oneLoan'
+  | 'onePerson'
   | 'alreadyOffered'
   | 'finding'
   | 'stale'

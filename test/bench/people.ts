@@ -27,6 +27,8 @@ export const people: readonly Person[] = names.map((name) => {
     slackId: null,
     email: `${handle}@example.com`,
     zone: null,
+    isTeam: false,
+    team: '',
   };
 });
 

@@ -205,6 +205,7 @@ const inTheBooks: readonly Step[] = [
     expiresAt: minute(600),
   },
   { type: 'borrow', kind: 'rule', text: 'deploy without review' },
+  { type: 'borrow', kind: 'person', group: 'all engineering teams', text: 'checkout work' },
   { type: 'returnLoan', loan: 1, note: 'revoked' },
   { type: 'park', text: 'Why did no alert fire?' },
   { type: 'answerParked', question: 1, answer: 'The threshold was 100 percent.' },

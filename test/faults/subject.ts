@@ -93,7 +93,18 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
     newId: randomUUID,
     decisionSettings: () => ({
       by: 'p1',
-      directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null }],
+      directory: [
+        {
+          id: 'p1',
+          name: 'Ana',
+          handle: 'ana',
+          slackId: null,
+          email: null,
+          zone: null,
+          isTeam: false,
+          team: '',
+        },
+      ],
       destinations: config.destinations,
       mailFrom,
       cadence: defaultCadence,

@@ -1,17 +1,18 @@
-import { readDuration } from './clock.ts';
+import { msLater } from '../time/instants.ts';
+import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
 import { findPerson, unknownPerson } from './handles.ts';
 import type { CaptureContext, Chip } from './outcome.ts';
 import type { Refusal } from './reading.ts';
 import { isEscapable, patterns, type Word } from './tokens.ts';
 
 /**
- * The parts of a loan behind its text: "for @ana", "approved by @bo", "undo: drop role", "2h", in any order.
+ * The parts of a loan behind its text: "for @ana", "approved by @bo", "undo: drop role", "2h" or "until 18:00", in any order.
  * A part ends at a comma, before the next part, or at the end of the line; behind "undo:" the next part needs
  * a comma before it, so that an undo text may itself name people and times. What is no part stays text.
  */
 
 /** Words that mean something behind `/borrow` only. */
-export const loanWords = /^(for$|approved$|from$|undo:)/iu;
+export const loanWords = /^(for$|approved$|from$|until$|tomorrow$|undo:)/iu;
 
 /** What the parts say, and the words that are none. */
 interface LoanParts {
@@ -34,7 +35,7 @@ interface Part {
 
 /** Finds the parts among the words that follow the kind of loan, and adds their chips. */
 export function readLoanParts(words: readonly Word[], context: CaptureContext, chips: Chip[]): LoanParts {
-  const collected = collect(words, findParts(words));
+  const collected = collect(words, findParts(words, context));
   const twice = collected.parts.find(({ part }, index) =>
     collected.parts.slice(0, index).some((other) => other.part.kind === part.kind),
   );
@@ -47,8 +48,8 @@ export function readLoanParts(words: readonly Word[], context: CaptureContext, c
   for (const { part, from, to } of collected.parts) {
     if (part.kind === 'undo') chips.push({ kind: 'undo', label: 'undo', from, to });
     else if (part.kind === 'duration') {
-      found.durationMs = readDuration(part.value);
-      chips.push({ kind: 'duration', label: `for ${part.value}`, from, to });
+      found.durationMs = endIn(part.value, context);
+      chips.push({ kind: 'duration', label: endLabel(part.value, found.durationMs, context), from, to });
     } else {
       const person = findPerson(context.people, part.value);
       if (person === null) refusal ??= unknownPerson(part.value, context.people);
@@ -62,6 +63,17 @@ export function readLoanParts(words: readonly Word[], context: CaptureContext, c
   return { ...found, textWords: collected.textWords, undoWords: collected.undoWords, refusal };
 }
 
+/** How long it is until "2h" have gone by, "18:00" is there again or it is tomorrow; null for what says no such thing. */
+const endIn = (word: string, { now, zone }: CaptureContext): number | null =>
+  readDuration(word) ??
+  untilClock(word, now, zone) ??
+  (/^tomorrow$/iu.test(word) ? untilTomorrow(now, zone) : null);
+
+const endLabel = (word: string, ms: number | null, { now, zone }: CaptureContext): string =>
+  ms === null || readDuration(word) !== null
+    ? `for ${word}`
+    : `until ${timeLabel(msLater(now, ms), now, zone)}`;
+
 const saidTwice = (part: Part): Refusal => {
   const nouns = { person: 'person', approver: 'approver', duration: 'time', undo: 'undo' };
   const message = `A loan has one ${nouns[part.kind]}, and this line has two; write \\ before the one that is text.`;
@@ -69,20 +81,25 @@ const saidTwice = (part: Part): Refusal => {
 };
 
 /** Where parts begin, from the end of the line to its start, because a part may be ended by the next one. */
-function findParts(words: readonly Word[]): ReadonlyMap<number, Part> {
+function findParts(words: readonly Word[], context: CaptureContext): ReadonlyMap<number, Part> {
   const parts = new Map<number, Part>();
   const undo = words.findIndex(({ raw }) => /^undo:/iu.test(raw));
   for (let index = words.length - 1; index >= 0; index -= 1) {
     const inUndo = undo >= 0 && index > undo;
     const afterComma = words[index - 1]?.raw.endsWith(',') ?? index === 0;
     if (inUndo && !afterComma) continue;
-    const part = partAt(words, index, parts);
+    const part = partAt(words, index, parts, context);
     if (part !== null) parts.set(index, part);
   }
   return parts;
 }
 
-function partAt(words: readonly Word[], index: number, parts: ReadonlyMap<number, Part>): Part | null {
+function partAt(
+  words: readonly Word[],
+  index: number,
+  parts: ReadonlyMap<number, Part>,
+  context: CaptureContext,
+): Part | null {
   const raw = (offset: number) => words[index + offset]?.raw ?? '';
   const ends = (length: number) => raw(length - 1).endsWith(',') || isBoundary(words, index + length, parts);
   const word = raw(0).toLowerCase();
@@ -92,6 +109,8 @@ function partAt(words: readonly Word[], index: number, parts: ReadonlyMap<number
   }
   if (word === 'for' && isName(raw(1)) && ends(2))
     return { kind: 'person', length: 2, value: nameIn(raw(1)) };
+  if (word === 'until' && endIn(bare(raw(1)), context) !== null && ends(2))
+    return { kind: 'duration', length: 2, value: bare(raw(1)) };
   // A bare name or time counts at the very end, or alone between two commas.
   const alone = isBoundary(words, index + 1, parts) || (raw(-1).endsWith(',') && raw(0).endsWith(','));
   if (!alone) return null;

@@ -80,7 +80,11 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
     case 'role':
       return roleWords.map(([key, spellings]) => ({ key, label: roleLabels[key], spellings }));
     case 'loanKind':
-      return fromLabels(loanKindLabels);
+      return fromLabels(loanKindLabels).map((keyword) =>
+        keyword.key === 'person'
+          ? { ...keyword, spellings: [...keyword.spellings, 'people', 'team', 'group'] }
+          : keyword,
+      );
     case 'audience':
       return ['internal', 'external'].map((key) => ({ key, label: key, spellings: [key] }));
     case 'need':

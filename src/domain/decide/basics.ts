@@ -3,6 +3,7 @@ import { isBefore } from '../time/instants.ts';
 import { isZone } from '../time/times.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, nothing, refuse } from './table.ts';
+import { refuseTeam } from './teams.ts';
 
 type Basics =
   | 'setTitle'
@@ -83,8 +84,11 @@ export const basics: DecideTable<Basics> = {
       },
     });
   },
-  assignRole: (facts, { role, person }) =>
-    facts.roles[role] === person ? nothing : events({ type: 'roleAssigned', data: { role, person } }),
+  assignRole: (facts, { role, person }, context) =>
+    facts.roles[role] === person
+      ? nothing
+      : (refuseTeam(person, 'A role is held by one person', 'person', facts, context) ??
+        events({ type: 'roleAssigned', data: { role, person } })),
   snooze: (facts, { what, until }) =>
     facts.snoozes[what] === until ? nothing : events({ type: 'snoozed', data: { what, until } }),
 };

@@ -51,7 +51,7 @@ const namedIn = (command: Command): readonly string[] =>
 
 /** Whether the address book knows something else about somebody than the record; Slack invites by member id. */
 const hasChanged = (known: Person, person: Person): boolean =>
-  known.name !== person.name || known.handle !== person.handle || known.slackId !== person.slackId;
+  (['name', 'handle', 'slackId', 'isTeam', 'team'] as const).some((field) => known[field] !== person[field]);
 
 /**
  * The record stands on its own: whoever is named in it is noted in it first, as the address book knows them.

@@ -59,11 +59,13 @@ export const ledger: DecideTable<Ledger> = {
       ? nothing
       : events({ type: 'decisionExplained', data: { decision, why } });
   },
-  borrow: (_facts, { kind, text, person, approver, undo, expiresAt }, { by }, { last }) =>
-    events({
-      type: 'borrowed',
-      data: { loan: last.loan + 1, kind, text, person, approver: approver ?? by, undo, expiresAt },
-    }),
+  borrow: (_facts, { kind, text, person, group, approver, undo, expiresAt }, { by }, { last }) =>
+    group !== '' && (kind !== 'person' || person !== null)
+      ? refuse('oneLoan', 'A loan is of one person, team or group; log one loan for each.', 'group')
+      : events({
+          type: 'borrowed',
+          data: { loan: last.loan + 1, kind, text, person, group, approver: approver ?? by, undo, expiresAt },
+        }),
   returnLoan: (facts, { loan, note }) => {
     const found = find(facts.loans, loan, 'loan', 'L');
     if (!found.ok) return found;

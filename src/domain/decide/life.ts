@@ -3,6 +3,7 @@ import type { Facts, Task } from '../incident/state.ts';
 import { roleLabels, statusesOf } from '../incident/words.ts';
 import { closingFindings, withFindingWords } from './ending.ts';
 import { type DecideTable, events, find, nothing, refuse } from './table.ts';
+import { refuseTeam } from './teams.ts';
 
 type Life =
   | 'offerHandover'
@@ -30,7 +31,9 @@ export const leavesSomething = (facts: Facts): boolean =>
   facts.updates.length > 0 || facts.loans.some((loan) => loan.returnedAt === null);
 
 export const life: DecideTable<Life> = {
-  offerHandover: (facts, { role, to, note }, _context, { last }) => {
+  offerHandover: (facts, { role, to, note }, context, { last }) => {
+    const team = refuseTeam(to, 'A role is held by one person', 'to', facts, context);
+    if (team !== null) return team;
     if (facts.roles[role] === to)
       return refuse(
         'hasIt',

@@ -118,6 +118,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     kind: loanKindSchema,
     text: prose(limits.loan),
     person: personId.nullable().default(null),
+    /** Who is borrowed, in words: "all engineering teams". */
+    group: z.union([line(limits.group), z.literal('')]).default(''),
     approver: personId.nullable().default(null),
     undo: maybeProse(limits.undo).default(''),
     expiresAt: instant.nullable().default(null),

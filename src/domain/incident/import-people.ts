@@ -38,6 +38,8 @@ const newPerson = (member: Member, taken: readonly string[], id: string): Person
     slackId: member.slackId,
     email: member.email,
     zone: zoneOf(member),
+    isTeam: false,
+    team: '',
   };
 };
 

@@ -28,6 +28,7 @@ export const limits = {
   decision: 1000,
   why: 1000,
   loan: 500,
+  group: 150,
   undo: 500,
   parked: 500,
   answer: 4000,

@@ -9,9 +9,10 @@ export const namedPeople = (facts: Facts): readonly string[] => {
   return [...new Set(all.filter((person): person is string => person !== null))];
 };
 
-/** The Slack members among them that need an invitation still. */
+/** The Slack members among them that need an invitation still. A team is no member. */
 export const toInvite = (facts: Facts): readonly string[] => {
-  const members = namedPeople(facts).flatMap((person) => facts.people[person]?.slackId ?? []);
+  const named = namedPeople(facts).map((id) => facts.people[id]);
+  const members = named.flatMap((person) => (person?.isTeam === true ? [] : (person?.slackId ?? [])));
   const { invited = [], refused = [] } = facts.slack ?? {};
   const settled = new Set(['', ...invited, ...refused.map(({ member }) => member)]);
   return [...new Set(members)].filter((member) => !settled.has(member));

@@ -134,6 +134,8 @@ export interface Loan extends Place {
   readonly kind: LoanKind;
   readonly text: string;
   readonly person: string | null;
+  /** Who was borrowed, in words; empty where it is somebody of the address book, or nobody. */
+  readonly group: string;
   readonly approver: string;
   readonly undo: string;
   readonly expiresAt: string | null;

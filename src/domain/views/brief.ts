@@ -1,5 +1,6 @@
 import type { Facts, IncidentState, Thread } from '../incident/state.ts';
-import { assumptionStateLabels, loanKindLabels } from '../incident/words.ts';
+import { assumptionStateLabels } from '../incident/words.ts';
+import { loanWords } from './loans.ts';
 import { snoozedNeeds } from './needs-you.ts';
 import type { NextUpdateView } from './next-update.ts';
 import {
@@ -131,11 +132,12 @@ const taskLines = (facts: Facts, now: string): readonly Line[] =>
 const loanLines = (facts: Facts, now: string): readonly Line[] =>
   facts.loans
     .filter(({ returnedAt }) => returnedAt === null)
-    .map(({ number, kind, text, undo, expiresAt }) => {
+    .map((loan) => {
+      const { number, undo, expiresAt } = loan;
       const until =
         expiresAt === null ? nothing : line`, until ${clockTimeSeenFrom(expiresAt, facts.zone, now)}`;
       const back = undo === '' ? nothing : line` · undo: ${undo}`;
-      return line`${strong(`L${number}`)} ${loanKindLabels[kind]}: ${text}${until}${back}`;
+      return line`${strong(`L${number}`)} ${loanWords(loan, facts.people)}${until}${back}`;
     });
 
 /** What the one who leads has put off: whoever takes over must know. */

@@ -5,17 +5,31 @@ import { nameOf } from './people.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
 /** Something borrowed as a list shows it. */
-export interface LoanLine extends Pick<Loan, 'number' | 'text' | 'undo'> {
-  /** "Access" */
-  readonly kind: string;
-  /** Who was borrowed, or has it; empty where nobody was named. */
-  readonly person: string;
+export interface LoanLine extends Pick<Loan, 'number' | 'undo'> {
+  /** What was borrowed, as {@link loanWords} says it. */
+  readonly words: string;
   readonly approver: string;
   /** "Until 14:20 UTC", "Overdue since 14:20 UTC", "Given back 14:20 UTC"; empty where no time was named. */
   readonly when: string;
   readonly overdue: boolean;
   readonly isOut: boolean;
 }
+
+/**
+ * What was borrowed: "Access: prod write (Ana Lima)", "Person: Bo Berg, pulled off payments", "Team: Database, pulled off
+ * the migration", "People: all engineering teams, pulled off checkout work".
+ */
+export const loanWords = (
+  { kind, text, person, group }: Pick<Loan, 'kind' | 'text' | 'person' | 'group'>,
+  people: Facts['people'],
+): string => {
+  const label = loanKindLabels[kind];
+  const name = person === null ? '' : nameOf(people, person);
+  if (kind !== 'person') return `${label}: ${text}${name === '' ? '' : ` (${name})`}`;
+  if (group !== '') return `People: ${group}, pulled off ${text}`;
+  if (person === null) return `${label}: ${text}`;
+  return `${people[person]?.isTeam === true ? 'Team' : label}: ${name}, pulled off ${text}`;
+};
 
 /** Whether it should have been given back by now. */
 export const isExpired = ({ returnedAt, expiresAt }: Loan, now: string): boolean =>
@@ -42,12 +56,11 @@ const inOrder = (a: Loan, b: Loan): number => {
 export const loanLines = ({ loans, people, zone }: Facts, now: string): readonly LoanLine[] => {
   const time = (at: string) => clockTimeSeenFrom(at, zone, now);
   return loans.toSorted(inOrder).map((loan) => {
-    const { number, kind, text, undo, person, approver, returnedAt } = loan;
+    const { number, undo, approver, returnedAt } = loan;
     const overdue = isExpired(loan, now);
     return {
-      ...{ number, text, undo, overdue },
-      kind: loanKindLabels[kind],
-      person: person === null ? '' : nameOf(people, person),
+      ...{ number, undo, overdue },
+      words: loanWords(loan, people),
       approver: nameOf(people, approver),
       when: whenWords(loan, time, overdue),
       isOut: returnedAt === null,

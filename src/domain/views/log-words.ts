@@ -2,10 +2,9 @@ import { channelStepLabels } from '../incident/channel-steps.ts';
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
-import type { Delivery, Facts, Handover, Loan, Update } from '../incident/state.ts';
+import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
-  loanKindLabels,
   reviewDepthLabels,
   roleLabels,
   statusLabels,
@@ -13,6 +12,7 @@ import {
 } from '../incident/words.ts';
 import { updateLabels } from '../update/labels.ts';
 import { shortDelivery } from './deliveries.ts';
+import { loanWords } from './loans.ts';
 import { nameOf } from './people.ts';
 import { quoted } from './quoted.ts';
 import { snoozedWords } from './snooze-words.ts';
@@ -105,12 +105,6 @@ const promiseWords = (next: EventData<'updateQueued'>['next'], { zone, at }: Log
   if (next.kind === 'at') return `next update ${clockTimeSeenFrom(next.at, zone, at)}`;
   return next.kind === 'onChange' ? 'next update when something changes' : 'no further update';
 };
-
-/** What was borrowed: "Access: prod write (Ana Lima)". */
-export const loanWords = (
-  { kind, text, person }: Pick<Loan, 'kind' | 'text' | 'person'>,
-  people: Facts['people'],
-): string => `${loanKindLabels[kind]}: ${text}${person === null ? '' : ` (${nameOf(people, person)})`}`;
 
 const settledWords = { sent: 'did arrive', again: 'is sent again', skipped: 'is left out' } as const;
 
@@ -205,9 +199,9 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   decisionExplained: ({ decision, why }) => ({ ref: `D${decision}`, text: why }),
 
-  borrowed: ({ loan, kind, text, person, approver, undo, expiresAt }, context) => ({
+  borrowed: ({ loan, approver, undo, expiresAt, ...borrowed }, context) => ({
     ref: `L${loan}`,
-    text: loanWords({ kind, text, person }, context.people),
+    text: loanWords(borrowed, context.people),
     detail: joined(
       undo === '' ? '' : `undo: ${undo}`,
       expiresAt === null ? '' : `until ${clockTimeSeenFrom(expiresAt, context.zone, context.at)}`,

@@ -3,15 +3,8 @@ import { isKnownType } from '../incident/event-types.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
 import { byTime } from '../time/instants.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
-import {
-  folded,
-  type LogContext,
-  type LogTone,
-  labelOf,
-  loanWords,
-  logWords,
-  type Words,
-} from './log-words.ts';
+import { loanWords } from './loans.ts';
+import { folded, type LogContext, type LogTone, labelOf, logWords, type Words } from './log-words.ts';
 import { nameOf } from './people.ts';
 import { clockSeenFrom, clockSince, wallTime } from './time.ts';
 

@@ -3,7 +3,6 @@ import {
   assumptionStateLabels,
   audienceLabels,
   kindLabels,
-  loanKindLabels,
   type Role,
   reviewDepthLabels,
   roleLabels,
@@ -12,6 +11,7 @@ import {
 import { byTime } from '../time/instants.ts';
 import { fullTime } from '../time/times.ts';
 import { shortDelivery } from './deliveries.ts';
+import { loanWords } from './loans.ts';
 import { type LogLine, logLines } from './log.ts';
 import {
   heading,
@@ -132,12 +132,11 @@ const looseEvidence = (facts: Facts): readonly Line[] =>
 
 const loans = (facts: Facts): readonly Line[] =>
   facts.loans.map((loan) => {
-    const whom = loan.person === null ? nothing : line` (${person(facts, loan.person)})`;
     const back =
       loan.returnedAt === null
         ? line`${strong('not given back')}${loan.undo === '' ? nothing : line`; undo: ${loan.undo}`}`
         : line`given back ${stamp(facts, loan.returnedAt)}${said(loan.returnNote)}`;
-    return line`${strong(`L${loan.number}`)} ${loanKindLabels[loan.kind]}: ${loan.text}${whom} · approved by ${person(facts, loan.approver)} · ${back}`;
+    return line`${strong(`L${loan.number}`)} ${loanWords(loan, facts.people)} · approved by ${person(facts, loan.approver)} · ${back}`;
   });
 
 const questions = (facts: Facts): readonly Line[] =>

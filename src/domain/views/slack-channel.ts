@@ -77,7 +77,7 @@ const notInvited = ({ people, slack }: Facts): readonly string[] =>
 /** Named people of whom no Slack member is known; they cannot be invited. */
 const withoutMember = (facts: Facts): string => {
   const names = namedPeople(facts)
-    .filter((person) => !facts.people[person]?.slackId)
+    .filter((person) => !facts.people[person]?.slackId && facts.people[person]?.isTeam !== true)
     .map((person) => nameOf(facts.people, person));
   return names.length === 0 ? '' : `no Slack member is known for ${names.join(', ')}`;
 };

@@ -73,7 +73,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
   return {
     'settings.read': view,
     'settings.save': ({ me, cadence, zone, rows, useX11 }) => {
-      if (me !== undefined && !settings.current.people.some(({ id }) => id === me))
+      if (me !== undefined && !settings.current.people.some(({ id, isTeam }) => id === me && !isTeam))
         return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
       if (zone !== undefined && !isZone(zone))
         return problem(
@@ -108,6 +108,8 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
           `@${person.handle} is already ${taken.name}; choose another handle.`,
           'handle',
         );
+      if (person.isTeam && person.id === settings.current.me)
+        return problem('isMe', 'This is the person at the keyboard; a team cannot sit there.', 'isTeam');
       return change({ people: replaced(people, person) });
     },
     'people.remove': ({ person }) =>

@@ -120,9 +120,10 @@ const load = (
 
 /** There is always somebody at the keyboard. */
 const withMe = (settings: StoredSettings, first: StoredSettings): StoredSettings => {
-  if (settings.people.some(({ id }) => id === settings.me)) return settings;
-  const [somebody] = settings.people;
+  const somebody =
+    settings.people.find(({ id, isTeam }) => id === settings.me && !isTeam) ??
+    settings.people.find(({ isTeam }) => !isTeam);
   return somebody === undefined
-    ? { ...settings, me: first.me, people: first.people }
+    ? { ...settings, me: first.me, people: [...settings.people, ...first.people] }
     : { ...settings, me: somebody.id };
 };

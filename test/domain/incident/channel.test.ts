@@ -309,7 +309,16 @@ describe('the status message', () => {
 
 describe('a person whose Slack member becomes known', () => {
   it('is noted anew when they are named, so that they can be invited', () => {
-    const ana = { id: 'ana', name: 'Ana Lima', handle: 'ana', slackId: 'U0ANA', email: null, zone: null };
+    const ana = {
+      id: 'ana',
+      name: 'Ana Lima',
+      handle: 'ana',
+      slackId: 'U0ANA',
+      email: null,
+      zone: null,
+      isTeam: false,
+      team: '',
+    };
     given(declared())
       .when({ type: 'setSummary', summary: 'x' }, { directory: [ana] })
       .thenEvents({ type: 'personNoted', data: ana }, { type: 'summaryChanged', data: { summary: 'x' } });

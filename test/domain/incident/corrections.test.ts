@@ -127,6 +127,7 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
       kind: 'rule',
       text: 'freeze',
       person: null,
+      group: '',
       approver: 'ana',
       undo: '',
       expiresAt: null,

@@ -17,6 +17,8 @@ const ana: Person = {
   slackId: null,
   email: 'Ana@example.com',
   zone: null,
+  isTeam: false,
+  team: '',
 };
 let count = 0;
 const run = (book: readonly Person[], ...members: readonly Member[]) =>

@@ -59,7 +59,7 @@ const fieldsIn = (schema: z.ZodType): ReadonlySet<string> => {
 test.each([
   ['an update', updateFieldsSchema, shapes.updateFields],
   ['its promise', nextUpdateSchema, shapes.next],
-  ['a person', personSchema, shapes.person],
+  ['a person', personSchema, shapes.personOrTeam],
   ['an outcome', outcomeSchema, outcomes.outcome],
   ['the outcome of a step', stepOutcomeSchema, outcomes.stepOutcome],
   ['a channel', linkedChannelSchema, shapes.linkedChannel],

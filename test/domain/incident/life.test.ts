@@ -41,6 +41,7 @@ const borrowed: Past = {
     kind: 'rule',
     text: 'no review',
     person: null,
+    group: '',
     approver: 'ana',
     undo: '',
     expiresAt: null,

@@ -147,6 +147,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     kind: pick('person' as const, 'access' as const, 'rule' as const),
     text,
     person: maybe(who),
+    group: pick('', '', 'all engineering teams'),
     approver: maybe(who),
     expiresAt: maybe(instant),
   }),

@@ -21,6 +21,8 @@ const person = (id: string, name: string): Person => ({
   slackId: null,
   email: null,
   zone: null,
+  isTeam: false,
+  team: '',
 });
 export const ana = person('ana', 'Ana Lima');
 export const bo = person('bo', 'Bo Berg');

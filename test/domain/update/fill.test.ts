@@ -422,6 +422,7 @@ describe('Given updates of the past, when it is asked what has changed', () => {
           kind: 'access',
           text: 'Root on db-1',
           person: null,
+          group: '',
           approver: '',
           undo: '',
           expiresAt: null,

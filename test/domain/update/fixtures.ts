@@ -24,6 +24,8 @@ export const person = (id: string, name: string, more: Partial<Person> = {}): Pe
   slackId: null,
   email: null,
   zone: null,
+  isTeam: false,
+  team: '',
   ...more,
 });
 

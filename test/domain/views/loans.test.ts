@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { loanLines } from '../../../src/domain/views/loans.ts';
-import { declared, factsOf, minute } from '../incident/spec.ts';
+import { loanLines, loanWords } from '../../../src/domain/views/loans.ts';
+import { bo, declared, factsOf, minute } from '../incident/spec.ts';
 import { loan } from './sample.ts';
 
 it('what is out comes by when it is to be given back, then what was given back', () => {
@@ -15,9 +15,7 @@ it('what is out comes by when it is to be given back, then what was given back',
   expect(loanLines(facts, minute(30))).toMatchObject([
     {
       number: 3,
-      kind: 'Access',
-      text: 'prod write',
-      person: 'Bo Berg',
+      words: 'Access: prod write (Bo Berg)',
       approver: 'Ana Lima',
       undo: 'drop the role',
       when: 'Overdue since 12:20 UTC',
@@ -32,3 +30,15 @@ it('what is out comes by when it is to be given back, then what was given back',
 
 it('nothing is borrowed in a new incident', () =>
   expect(loanLines(factsOf(declared()), minute(1))).toEqual([]));
+
+it('who was borrowed stands before what they were pulled off', () => {
+  const people = { bo, db: { ...bo, id: 'db', name: 'Database', isTeam: true } };
+  const said = (person: string | null, group = '') =>
+    loanWords({ kind: 'person', text: 'the migration', person, group }, people);
+  expect([said('bo'), said('db'), said(null, 'all engineering teams'), said(null)]).toEqual([
+    'Person: Bo Berg, pulled off the migration',
+    'Team: Database, pulled off the migration',
+    'People: all engineering teams, pulled off the migration',
+    'Person: the migration',
+  ]);
+});

@@ -95,7 +95,7 @@ describe('the brief', () => {
     expect(brief).toContain('**A1** Guess 1 · Open');
     expect(brief).toContain('**A2** Guess 2 · Contradicted');
     expect(brief).toContain('**K1** Task 1 · no owner, due 12:40 UTC');
-    expect(brief).toContain('**L1** Access: prod write, until 13:30 UTC · undo: drop the role');
+    expect(brief).toContain('**L1** Access: prod write (Bo Berg), until 13:30 UTC · undo: drop the role');
   });
 
   it('has the latest report and, where that is another one, the newest word, each with its age', () => {

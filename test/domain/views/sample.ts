@@ -46,6 +46,7 @@ export const loan = (number: number, expiresAt: string | null): Past => ({
     kind: 'access',
     text: 'prod write',
     person: 'bo',
+    group: '',
     approver: 'ana',
     undo: 'drop the role',
     expiresAt,

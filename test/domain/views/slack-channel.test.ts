@@ -91,7 +91,16 @@ describe('the Slack channel in words', () => {
   it('names whoever could not be invited, and counts nobody who was not', () => {
     const person = (id: string, name: string): Past => ({
       type: 'personNoted',
-      data: { id, name, handle: id, slackId: `U0${id.toUpperCase()}`, email: null, zone: null },
+      data: {
+        id,
+        name,
+        handle: id,
+        slackId: `U0${id.toUpperCase()}`,
+        email: null,
+        zone: null,
+        isTeam: false,
+        team: '',
+      },
     });
     const people = [person('bo', 'Bo Berg'), person('cy', 'Cy Park'), person('di', 'Di Roth')];
     const remote = {

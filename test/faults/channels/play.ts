@@ -67,7 +67,18 @@ export const playLife = async (
     newId: randomUUID,
     decisionSettings: () => ({
       by: 'p1',
-      directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: member, email: null, zone: null }],
+      directory: [
+        {
+          id: 'p1',
+          name: 'Ana',
+          handle: 'ana',
+          slackId: member,
+          email: null,
+          zone: null,
+          isTeam: false,
+          team: '',
+        },
+      ],
       destinations: [],
       mailFrom: null,
       cadence: defaultCadence,

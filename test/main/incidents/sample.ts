@@ -21,7 +21,9 @@ export const quiet: Logger = { info: () => undefined, error: () => undefined };
 
 export const decisionSettings: DecisionSettings = {
   by: 'p1',
-  directory: [{ id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null }],
+  directory: [
+    { id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null, isTeam: false, team: '' },
+  ],
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,

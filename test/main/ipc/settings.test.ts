@@ -55,6 +55,8 @@ const person = (id: string, handle: string) => ({
   slackId: null,
   email: null,
   zone: null,
+  isTeam: false,
+  team: '',
 });
 
 test('people: a handle belongs to one person, and whoever is at the keyboard stays', async () => {
@@ -66,6 +68,17 @@ test('people: a handle belongs to one person, and whoever is at the keyboard sta
   expect(good(await handlers['settings.save']({ me: 'p2' })).me).toBe('p2');
   expect(await handlers['people.remove']({ person: 'p2' })).toMatchObject({ ok: false });
   expect(good(await handlers['people.remove']({ person: 'me' })).people.map(({ id }) => id)).toEqual(['p2']);
+});
+
+test('people: a team is one of them, and never at the keyboard', async () => {
+  const handlers = await opened();
+  const team = { ...person('t1', 'db'), name: 'Database', isTeam: true };
+  expect(good(await handlers['people.save'](team)).people).toContainEqual(team);
+  expect(await handlers['settings.save']({ me: 't1' })).toMatchObject({ error: { field: 'me' } });
+  expect(await handlers['people.save']({ ...person('me', 'me'), isTeam: true })).toMatchObject({
+    error: { field: 'isTeam' },
+  });
+  expect(await handlers['people.remove']({ person: 't1' })).toMatchObject({ ok: true });
 });
 
 test('phrases are kept, and none at all puts the built-in ones back', async () => {

@@ -34,6 +34,8 @@ export const person = (id: string, name: string, slackId: string | null): Person
   slackId,
   email: null,
   zone: null,
+  isTeam: false,
+  team: '',
 });
 
 export interface KeeperWorldOptions {

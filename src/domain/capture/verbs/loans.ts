@@ -1,12 +1,13 @@
 import { limits } from '../../incident/limits.ts';
 import { loanKindSchema } from '../../incident/word-schemas.ts';
+import type { LoanKind } from '../../incident/words.ts';
 import { loanWords, readLoanParts } from '../borrow.ts';
 import { escapeText } from '../escape.ts';
 import { chip, give, type Reading, refuse, remaining, text, type Understood } from '../reading.ts';
 import { later, withKeyword, withNumber } from '../reading-parts.ts';
 import { takeLead } from '../slots.ts';
 import { byName, seenAt, who } from '../summing-up.ts';
-import { canMean } from '../tokens.ts';
+import { canMean, type Word } from '../tokens.ts';
 import type { SayableOf, Sayings, VerbRows } from '../verb.ts';
 import { handle, inTime, line, type Parts, type Writer, words, writeKeyword } from '../writing.ts';
 
@@ -22,7 +23,7 @@ export const loanVerbs: VerbRows<LoanVerb> = {
     offers: ['person'],
     means: loanWords,
     usage: 'access text, for @ana, approved by @bo, undo: text, 2h',
-    help: 'Log a loan: a person, access or a rule',
+    help: 'Log a loan: people, access or a rule',
     example: '/borrow access prod write for @ana, undo: drop role, 2h',
     read: readLoan,
   },
@@ -43,16 +44,17 @@ export const loanVerbs: VerbRows<LoanVerb> = {
 export const loanSayings: Sayings<LoanCommand> = {
   borrow: {
     write: writeLoan,
-    summary: ({ kind, person, approver, expiresAt }, context) => {
+    summary: ({ kind, person, group, approver, expiresAt }, context) => {
       const until = expiresAt == null ? '' : `, until ${seenAt(expiresAt, context)}`;
       const by = byName(', approved by', approver, context);
       if (kind === 'person')
-        return `Borrow ${person == null ? 'a person' : who(person, context)}${by}${until}`;
+        return `Borrow ${person == null ? group || 'a person' : who(person, context)}${by}${until}`;
       const what = kind === 'access' ? 'access' : 'a rule';
       return `Borrow ${what}${byName(' for', person, context)}${by}${until}`;
     },
     texts: (loan) => [
       { noun: 'What is borrowed', text: loan.text, max: limits.loan },
+      { noun: 'Who is borrowed', text: loan.group, max: limits.group, line: true },
       { noun: 'How it is undone', text: loan.undo, max: limits.undo },
     ],
   },
@@ -73,17 +75,21 @@ function readLoan(reading: Reading): Understood {
     if (lead.refusal !== null) return refuse(reading, lead.refusal);
     const kind = loanKindSchema.parse(keyword.keyword.key);
     // "person @ana from payments": what follows is what they are taken from.
-    const from =
-      kind === 'person' && found.person !== undefined && lead.words[0]?.raw.toLowerCase() === 'from';
-    if (from && lead.words[0] !== undefined) chip(chips, 'part', 'from', lead.words[0]);
-    const parts = readLoanParts(from ? lead.words.slice(1) : lead.words, context, chips);
+    const { group, words } = readFrom(reading, kind, found.person !== undefined, lead.words);
+    const parts = readLoanParts(words, context, chips);
     const borrowed = text(reading, parts.textWords);
     if (parts.refusal !== null) return refuse(reading, parts.refusal);
-    if (found.person !== undefined && parts.person !== null) {
+    if ((found.person !== undefined || group !== null) && parts.person !== null) {
       return refuse(reading, { code: 'twice', message: 'A loan has one person, and this line names two.' });
     }
+    if (group === '') {
+      const message = 'Say who is borrowed, for example /borrow people all engineering teams from checkout';
+      return refuse(reading, { code: 'needsPerson', message });
+    }
     if (borrowed === '') {
-      const missing = kind === 'person' ? 'Say what they are pulled off' : `Say which ${kind} is borrowed`;
+      const isNamed = found.person !== undefined || group !== null;
+      const whom = isNamed ? 'Say what they are pulled off' : 'Say who is borrowed, and off what';
+      const missing = kind === 'person' ? whom : `Say which ${kind} is borrowed`;
       const example = kind === 'person' ? '/borrow person @ana from payments' : verb.example;
       return refuse(reading, { code: 'needsText', message: `${missing}, for example ${example}` });
     }
@@ -95,30 +101,60 @@ function readLoan(reading: Reading): Understood {
       kind,
       text: borrowed,
       ...(person !== null && { person }),
+      ...(group !== null && { group }),
       ...(approver !== null && { approver }),
       ...(undo !== '' && { undo }),
       ...(durationMs !== null && { expiresAt: later(reading, durationMs) }),
     };
-    return give(reading, command, undo === '' ? borrowed : `${borrowed}, ${undo}`);
+    const said = [group ?? '', borrowed, undo].filter((part) => part !== '');
+    return give(reading, command, said.join(', '));
   });
+}
+
+/**
+ * "@ana from payments", "all engineering teams from checkout work": what stands behind "from" is what they are taken
+ * from. `group` is who it is, in words: null where somebody is named by a handle or nothing says "from".
+ */
+function readFrom(
+  reading: Reading,
+  kind: LoanKind,
+  isNamed: boolean,
+  words: readonly Word[],
+): { readonly group: string | null; readonly words: readonly Word[] } {
+  const undo = words.findIndex(({ raw }) => /^undo:/iu.test(raw));
+  const before = undo < 0 ? words : words.slice(0, undo);
+  const at = kind === 'person' ? before.findIndex(({ raw }) => raw.toLowerCase() === 'from') : -1;
+  const from = words[at];
+  if (from === undefined || (isNamed && at > 0)) return { group: null, words };
+  chip(reading.chips, 'part', 'from', from);
+  const group = isNamed ? null : text(reading, words.slice(0, at)).replace(/[\s,]+$/u, '');
+  return { group, words: words.slice(at + 1) };
 }
 
 function writeLoan(loan: SayableOf<'borrow'>, { context }: Writer): Parts {
   const { person, approver } = loan;
   const isPart = (word: string): boolean =>
-    /^undo:/iu.test(word) ||
+    /^(undo:|tomorrow,?$)/iu.test(word) ||
     (['@', ...'0123456789'].includes(word[0] ?? '') && canMean(loanVerbs.borrow, word.replace(/,$/u, '')));
-  const escaped = (raw: string) =>
-    escapeText(loanVerbs.borrow, line(raw), { lead: [], tail: [], first: false }, isPart);
-  const pulled = loan.kind === 'person' && person != null;
+  const group = line(loan.group ?? '');
+  const pulled = loan.kind === 'person' && (person != null || group !== '');
+  const escaped = (raw: string, isOther: (word: string) => boolean = () => false) =>
+    escapeText(
+      loanVerbs.borrow,
+      line(raw),
+      { lead: [], tail: [], first: false },
+      (word) => isPart(word) || isOther(word),
+    );
+  const isFrom = (word: string): boolean => /^from$/iu.test(word);
   const kind = writeKeyword('loanKind', loan.kind, context);
   const parts = [
-    escaped(loan.text),
+    escaped(loan.text, (word) => !pulled && loan.kind === 'person' && isFrom(word)),
     person == null || pulled ? '' : `for ${handle(person, context)}`,
     approver == null ? '' : `approved by ${handle(approver, context)}`,
     inTime(loan.expiresAt, context),
     line(loan.undo ?? '') === '' ? '' : `undo: ${escaped(loan.undo ?? '')}`,
   ];
-  const head = pulled ? `${kind} ${handle(person, context)} from` : kind;
+  const whom = group === '' ? handle(person, context) : escaped(group, isFrom);
+  const head = pulled ? `${kind} ${whom} from` : kind;
   return ['borrow', head, parts.filter((part) => part !== '').join(', ')];
 }

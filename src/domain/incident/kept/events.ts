@@ -15,6 +15,7 @@ import {
   overruled,
   person,
   personId,
+  personOrTeam,
   queuedDelivery,
   text,
   thread,
@@ -49,6 +50,16 @@ const queuedUpdate = {
   deliveries: z.array(queuedDelivery),
 };
 
+const loan = {
+  loan: number,
+  kind: word.loanKind,
+  text,
+  person: personId.nullable(),
+  approver: personId,
+  undo: text,
+  expiresAt: instant.nullable(),
+};
+
 const ending = { as: word.ending, why: text, overruled: z.array(overruled) };
 
 const channelPlan = {
@@ -78,7 +89,11 @@ export const kept = {
     status: word.status,
     zone: text,
   }),
-  personNoted: first(person.shape),
+  personNoted: first(person.shape).next(2, personOrTeam.shape, (before) => ({
+    ...before,
+    isTeam: false,
+    team: '',
+  })),
   titleChanged: first({ title: text }),
   impactChanged: first({ impact: text }),
   impactStartChanged: first({ at: instant }),
@@ -128,15 +143,8 @@ export const kept = {
   }),
   decisionExplained: first({ decision: number, why: text }),
 
-  borrowed: first({
-    loan: number,
-    kind: word.loanKind,
-    text,
-    person: personId.nullable(),
-    approver: personId,
-    undo: text,
-    expiresAt: instant.nullable(),
-  }),
+  /** `group`: who was borrowed, in words, where that is nobody of the address book. */
+  borrowed: first(loan).next(2, { ...loan, group: text }, (before) => ({ ...before, group: '' })),
   returned: first({ loan: number, note: text }),
 
   parked: first({ question: number, text }),

@@ -25,6 +25,9 @@ export const person = z.object({
   zone: text.nullable().default(null),
 });
 
+/** A person, or a team; `team` is the one that a person is of. */
+export const personOrTeam = person.extend({ isTeam: z.boolean(), team: text });
+
 /** A finding that the lead overruled, and why. `words` are the finding's own, as the lead read them. */
 export const overruled = z.object({ finding: text, reason: text, words: text.default('') });
 

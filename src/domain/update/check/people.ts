@@ -28,10 +28,10 @@ const holdsWord = (text: string, word: string): boolean =>
     new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(word)}(?![\\p{L}\\p{N}_])`, 'u').test(text));
 
 /** The full name and the first name, as far as they can only mean a person. */
-const callNames = (name: string): readonly string[] => {
+const callNames = ({ name, isTeam }: Person): readonly string[] => {
   const trimmed = name.trim();
-  // A computer account such as "root" is not a person's name.
-  if (duty.test(trimmed) || /^\p{Ll}/u.test(trimmed)) return [];
+  // "Payments" is also what that team works on. A computer account such as "root" is not a person's name.
+  if (isTeam || duty.test(trimmed) || /^\p{Ll}/u.test(trimmed)) return [];
   const [first = ''] = trimmed.split(/\s+/u);
   const names = trimmed === first && ambiguous.has(first) ? [] : [trimmed];
   return first !== trimmed && first.length >= 2 && !ambiguous.has(first) ? [...names, first] : names;
@@ -56,16 +56,18 @@ const handlePattern = (handle: string): RegExp =>
 
 /** How a text names this person: by name, "@handle", handle or email address; null when it does not. */
 export const mentionOf = (text: string, person: Person): string | null => {
-  const name = callNames(person.name).find((called) => holdsWord(text, called));
+  const name = callNames(person).find((called) => holdsWord(text, called));
   if (name !== undefined) return name;
   if (text.includes('@') && handlePattern(person.handle).test(text)) return `@${person.handle}`;
-  if (holdsHandle(text, person.handle)) return person.handle;
+  if (!person.isTeam && holdsHandle(text, person.handle)) return person.handle;
   const { email } = person;
   return email !== null && email !== '' && text.toLowerCase().includes(email.toLowerCase()) ? email : null;
 };
 
 /** All that somebody may be called where only a person fits, such as before "broke it": "Bo", "Berg", "@bo", "bo". */
-export const actorNames = ({ name, handle }: Person): readonly string[] => {
+export const actorNames = ({ name, handle, isTeam }: Person): readonly string[] => {
+  // "Database" alone is the thing; "the database team" is found as a group.
+  if (isTeam) return [`@${handle}`];
   const trimmed = name.trim();
   // A role ("Database engineer 1") or a computer account identifies nobody.
   const isName = !duty.test(trimmed) && !/^\p{Ll}/u.test(trimmed);

@@ -7,7 +7,9 @@ import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { setSettings, useSettings } from '../../store/settings.ts';
+import { Check } from '../settings/Check.tsx';
 import styles from './dialogs.module.css';
 import { problemElsewhere, problemWith, useAsk } from './use-ask.ts';
 import { zoneOptions } from './zones.ts';
@@ -19,6 +21,8 @@ interface Typed {
   readonly slackId: string;
   readonly email: string;
   readonly zone: string;
+  readonly isTeam: boolean;
+  readonly team: string;
 }
 
 const typedFrom = (person: Person): Typed => ({
@@ -27,12 +31,24 @@ const typedFrom = (person: Person): Typed => ({
   slackId: person.slackId ?? '',
   email: person.email ?? '',
   zone: person.zone ?? '',
+  isTeam: person.isTeam,
+  team: person.team,
 });
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** The person that was typed, or what is wrong with it. */
-const read = (id: string, typed: Typed): Result<Person> => {
+/** The name of the team that was typed, by its name or its handle; as it was typed where the book has no such team. */
+const teamNamed = (book: readonly Person[], typed: string): string => {
+  const wanted = typed.trim().replace(/^@/u, '').toLowerCase();
+  const known = book.find(
+    ({ isTeam, name, handle }) => isTeam && [name, handle].some((word) => word.toLowerCase() === wanted),
+  );
+  return known?.name ?? typed.trim();
+};
+
+/** The person or team that was typed, or what is wrong with it. A team is no Slack member, and in no zone. */
+const read = (id: string, typed: Typed, book: readonly Person[]): Result<Person> => {
+  const { isTeam } = typed;
   if (typed.name.trim() === '') return problem('missing', 'Enter a name.', 'name');
   if (!handleSchema.safeParse(typed.handle).success)
     return problem(
@@ -44,16 +60,18 @@ const read = (id: string, typed: Typed): Result<Person> => {
     id,
     name: typed.name,
     handle: typed.handle,
-    slackId: orNull(typed.slackId),
+    slackId: isTeam ? null : orNull(typed.slackId),
     email: orNull(typed.email),
-    zone: orNull(typed.zone),
+    zone: isTeam ? null : orNull(typed.zone),
+    isTeam,
+    team: isTeam ? '' : teamNamed(book, typed.team),
   });
   if (checked.success) return { ok: true, value: checked.data };
   const field = String(checked.error.issues[0]?.path[0] ?? 'name');
   return problem('tooLong', 'This is too long; nothing was saved.', field);
 };
 
-const fields = ['name', 'handle', 'slackId', 'email', 'zone'] as const;
+const fields = ['name', 'handle', 'isTeam', 'slackId', 'email', 'zone', 'team'] as const;
 
 interface FormProps {
   readonly title: string;
@@ -72,10 +90,11 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
   const { problem: wrong, ask } = useAsk();
   const taken = book.filter((other) => other.id !== id).map((other) => other.handle);
   const handle = own ? typed.handle : suggestHandle(typed.name, taken);
-  const set = (field: keyof Typed) => (value: string) => setTyped({ ...typed, [field]: value });
+  const set = (field: Exclude<keyof Typed, 'isTeam'>) => (value: string) =>
+    setTyped({ ...typed, [field]: value });
   const save = async () => {
     const answer = await ask(async () => {
-      const wanted = read(id, { ...typed, handle: handle.replace(/^@/u, '') });
+      const wanted = read(id, { ...typed, handle: handle.replace(/^@/u, '') }, book);
       if (!wanted.ok) return wanted;
       const saved = await api.savePerson(wanted.value);
       if (saved.ok) setSettings(saved.value);
@@ -111,15 +130,23 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
         hint="What is typed after @ in the capture line."
         problem={problemWith(wrong, 'handle')}
       />
+      <Check
+        label="This is a team: it can own threads and tasks, and be borrowed"
+        checked={typed.isTeam}
+        onChange={(isTeam) => setTyped({ ...typed, isTeam })}
+      />
+      <ProblemText message={problemWith(wrong, 'isTeam')} />
       <div className={styles.pair}>
-        <Field
-          label="Slack member"
-          value={typed.slackId}
-          limit={limits.slackId}
-          onChange={set('slackId')}
-          placeholder="U0123456789"
-          problem={problemWith(wrong, 'slackId')}
-        />
+        {!typed.isTeam && (
+          <Field
+            label="Slack member"
+            value={typed.slackId}
+            limit={limits.slackId}
+            onChange={set('slackId')}
+            placeholder="U0123456789"
+            problem={problemWith(wrong, 'slackId')}
+          />
+        )}
         <Field
           type="email"
           label="Email"
@@ -129,18 +156,29 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
           problem={problemWith(wrong, 'email')}
         />
       </div>
-      <Choice
-        label="Time zone"
-        value={typed.zone}
-        options={[{ value: '', label: 'Not known' }, ...zoneOptions(person?.zone ?? null)]}
-        onChange={set('zone')}
-        problem={problemWith(wrong, 'zone')}
-      />
+      {!typed.isTeam && (
+        <div className={styles.pair}>
+          <Field
+            label="Team"
+            value={typed.team}
+            limit={limits.personName}
+            onChange={set('team')}
+            problem={problemWith(wrong, 'team')}
+          />
+          <Choice
+            label="Time zone"
+            value={typed.zone}
+            options={[{ value: '', label: 'Not known' }, ...zoneOptions(person?.zone ?? null)]}
+            onChange={set('zone')}
+            problem={problemWith(wrong, 'zone')}
+          />
+        </div>
+      )}
     </FormDialog>
   );
 };
 
-const empty: Typed = { name: '', handle: '', slackId: '', email: '', zone: '' };
+const empty: Typed = { name: '', handle: '', slackId: '', email: '', zone: '', isTeam: false, team: '' };
 
 interface AddProps {
   /** The handle that somebody typed, with or without "@"; empty when there is none yet. */

@@ -1,6 +1,6 @@
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Decision, Facts, Loan, ParkedQuestion } from '../../../domain/incident/state.ts';
-import { loanKindLabels } from '../../../domain/incident/words.ts';
+import { loanWords } from '../../../domain/views/loans.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { execute } from '../../store/actions.ts';
@@ -11,15 +11,14 @@ import { RowGroup } from './RowGroup.tsx';
 import { useAsk } from './use-ask.ts';
 import { nameOf, usePeople } from './use-people.ts';
 
-const LoanRow = ({ loan }: { readonly loan: Loan }) => {
+const LoanRow = ({ facts, loan }: { readonly facts: Facts; readonly loan: Loan }) => {
   const people = usePeople();
-  const { number, kind, text, person, approver, undo } = loan;
+  const { number, approver, undo } = loan;
   return (
     <li className={styles.row}>
       <div className={styles.text}>
         <span className={styles.number}>L{number}</span>
-        {loanKindLabels[kind]}: <span dir="auto">{text}</span>
-        {person !== null && ` · ${nameOf(people, person)}`}
+        <span dir="auto">{loanWords(loan, facts.people)}</span>
         <p className={styles.small}>
           {undo === '' ? 'Nobody said how to give it back' : `To give back: ${undo}`} · approved by{' '}
           {nameOf(people, approver)}
@@ -44,7 +43,7 @@ export const OpenLoans = ({ facts }: { readonly facts: Facts }) => {
   return (
     <RowGroup heading="Borrowed, not given back yet">
       {loans.map((loan) => (
-        <LoanRow key={loan.number} loan={loan} />
+        <LoanRow key={loan.number} facts={facts} loan={loan} />
       ))}
     </RowGroup>
   );

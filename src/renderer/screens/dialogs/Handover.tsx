@@ -118,15 +118,16 @@ interface OfferProps extends Props {
 }
 
 const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) => {
-  const people = usePeople();
+  // A role is held by one person: a team cannot take it.
+  const people = usePeople().filter(({ isTeam }) => !isTeam);
   const holder = facts.roles[role];
-  const [chosen, setChosen] = useState(to ?? '');
+  const [chosen, setChosen] = useState(people.some(({ id }) => id === to) ? (to ?? '') : '');
   const { text: note, change: setNote, clear } = useKeptText('form:handover', begins);
   const [adding, setAdding] = useState(false);
   const { problem, ask } = useAsk();
   const person = chosen === holder ? '' : chosen;
   // Somebody who was named is not asked for again: letters typed into the list would choose another one.
-  const named = to !== null && to !== holder;
+  const named = chosen === to && to !== holder;
   const submit = async () => {
     const answer = await ask(() => execute({ type: 'offerHandover', role, to: person, note }));
     if (answer.ok) clear();

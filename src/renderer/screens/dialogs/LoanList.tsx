@@ -13,22 +13,16 @@ interface RowProps {
 }
 
 const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
-  const { number, kind, text, undo, person, approver, when, overdue, isOut } = loan;
+  const { number, words, undo, approver, when, overdue, isOut } = loan;
   return (
     <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
       <div className={styles.text}>
         <p dir="auto">
           <span className={styles.number}>L{number}</span>
-          {kind}: <Linked text={text} />
+          <Linked text={words} />
         </p>
         <p className={styles.state}>
           <b data-tone={overdue ? 'soon' : 'calm'}>{when === '' ? 'No end was set' : when}</b>
-          {person !== '' && (
-            <>
-              {' · '}
-              <span dir="auto">{person}</span>
-            </>
-          )}
           {' · approved by '}
           <span dir="auto">{approver}</span>
         </p>

@@ -13,8 +13,8 @@ import { Section } from './Section.tsx';
 import styles from './settings.module.css';
 import { useSave } from './use-save.ts';
 
-const detailOf = ({ handle, email, slackId, zone }: Person): string =>
-  [`@${handle}`, email, slackId, zone?.replaceAll('_', ' ')].filter(Boolean).join(' · ');
+const detailOf = ({ handle, email, slackId, zone, team }: Person): string =>
+  [`@${handle}`, team, email, slackId, zone?.replaceAll('_', ' ')].filter(Boolean).join(' · ');
 
 interface RowProps {
   readonly person: Person;
@@ -27,6 +27,7 @@ const PersonRow = ({ person, isMe, onEdit, onRemove }: RowProps) => (
   <li className={dialogs.row}>
     <div className={dialogs.text}>
       <span dir="auto">{person.name}</span> {isMe && <Tag>You</Tag>}
+      {person.isTeam && <Tag>Team</Tag>}
       <p className={dialogs.small}>{detailOf(person)}</p>
     </div>
     <div className={dialogs.actions}>
@@ -48,7 +49,7 @@ export const PeopleSection = ({ settings }: { readonly settings: SettingsView })
   return (
     <Section
       title="People"
-      about="Who can be named as an owner, in a role or after @. Incidents keep the names they were written with."
+      about="People and teams that can be named as an owner or after @. Incidents keep the names they were written with."
     >
       <ul className={dialogs.rows}>
         {people.map((person) => (

@@ -16,10 +16,9 @@ export const YouSection = ({ settings }: { readonly settings: SettingsView }) =>
     touch();
     set(value);
   };
-  const people = settings.people.map(({ id, name, handle }) => ({
-    value: id,
-    label: `${name} (@${handle})`,
-  }));
+  const people = settings.people
+    .filter(({ isTeam }) => !isTeam)
+    .map(({ id, name, handle }) => ({ value: id, label: `${name} (@${handle})` }));
   return (
     <Section title="You" about="From now on, everything logged is in the name of whoever is at the keyboard.">
       <SectionForm

@@ -23,6 +23,12 @@ describe('Given an external update that names colleagues', () => {
     expect(outside(summary, { people })).toEqual([]);
   });
 
+  it('when it is called by what a team works on, then nothing is found; the handle of the team is', () => {
+    const people = [person('payments', 'Payments', { isTeam: true })];
+    expect(outside('Payments fail for some customers.', { people })).toEqual([]);
+    expect(outside('Ask @payments.', { people })).toEqual(['name:summary']);
+  });
+
   it('when owners stand beside the steps, then nothing is found: they are not printed outside', () => {
     expect(
       found({ audience: 'external', says: { nextSteps: [{ text: 'Restore', owner: 'Bo Berg' }] } }),
