@@ -8,6 +8,7 @@ import type {
   ThreadWord,
 } from '../domain/incident/state.ts';
 import { noFields } from '../domain/incident/update-field-table.ts';
+import { owedCorrections } from '../domain/told/owed.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
@@ -49,24 +50,30 @@ const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
     ? [id, Reflect.get(data, 'update'), Reflect.get(data, 'delivery')]
     : [id];
 
-/** The updates that are needed whole: the newest of each audience, and those that these lines of the log are about. */
-const wholeUpdates = (updates: Facts['updates'], lines: readonly HistoryItem[]): ReadonlySet<string> => {
+/**
+ * The updates that are needed whole: the newest of each audience, those that these lines of the log are about, and those
+ * that told what is to be corrected.
+ */
+const wholeUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<string> => {
+  const { updates } = facts;
+  const wrong = owedCorrections(facts).flatMap((owed) => owed.updates);
   const told = new Set(lines.flatMap(about));
   const inLines = updates.filter(
     ({ id, entry, deliveries }) =>
       told.has(id) || told.has(entry) || deliveries.some((delivery) => told.has(delivery.id)),
   );
   const newestOf = new Map(updates.map((update) => [update.audience, update]));
-  return new Set([...inLines, ...newestOf.values()].map(({ id }) => id));
+  return new Set([...inLines, ...newestOf.values(), ...wrong].map(({ id }) => id));
 };
 
 /** The updates that are needed whole; of the rest only what is still under way. */
-const updatesAtAGlance = ({ updates }: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
-  const whole = wholeUpdates(updates, lines);
-  return updates.flatMap((update) => {
+const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
+  const whole = wholeUpdates(facts, lines);
+  return facts.updates.flatMap((update) => {
     if (whole.has(update.id)) return [update];
     const deliveries = update.deliveries.filter((delivery) => !isSettled(delivery));
-    return deliveries.length === 0 ? [] : [{ ...update, text: '', fields: noFields(), deliveries }];
+    const said = { text: '', fields: noFields(), restsOn: [], linked: null };
+    return deliveries.length === 0 ? [] : [{ ...update, ...said, deliveries }];
   });
 };
 
@@ -98,13 +105,19 @@ const loansAtAGlance = ({ loans }: Facts, lines: readonly HistoryItem[]): Facts[
   );
 };
 
+/** The assumptions that need the lead: somebody is to settle them, or to correct what was told of them. */
+const assumptionsAtAGlance = (facts: Facts): Facts['assumptions'] => {
+  const wrong = new Set(owedCorrections(facts).map(({ assumption }) => assumption));
+  return facts.assumptions.filter((each) => each.state === 'contradicted' || wrong.has(each));
+};
+
 /** What the status bar, the list of needs and these lines of the log are made of. */
 const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   ...facts,
   threads: facts.threads.map(threadAtAGlance),
   evidence: [],
   tasks: tasksAtAGlance(facts, lines),
-  assumptions: facts.assumptions.filter(({ state }) => state === 'contradicted'),
+  assumptions: assumptionsAtAGlance(facts),
   decisions: [],
   loans: loansAtAGlance(facts, lines),
   updates: updatesAtAGlance(facts, lines),

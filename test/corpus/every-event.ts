@@ -63,8 +63,8 @@ const inside = {
 };
 /** Whatever the check finds in it is overruled: this is not about what it finds. */
 const update =
-  (input: Omit<Extract<CommandInput, { type: 'queueUpdate' }>, 'type'>): Step =>
-  (state) => {
+  (input: Omit<Extract<CommandInput, { type: 'queueUpdate' }>, 'type'>) =>
+  (state: IncidentState): CommandInput => {
     const { facts } = state;
     if (facts === null) throw new Error('nothing is declared');
     const { directory: people, cadence } = contextWith();
@@ -241,7 +241,17 @@ const outgoing: readonly Step[] = [
     about: newest(state, 'reported'),
   }),
   update({ audience: 'external', fields, next: inHalfAnHour }),
-  update({ audience: 'internal', fields: inside, next: { kind: 'onChange' }, pin: false }),
+  (state) =>
+    update({
+      audience: 'internal',
+      fields: inside,
+      next: { kind: 'onChange' },
+      pin: false,
+      origins: [
+        { field: 'summary', words: inside.summary, entries: [newest(state, 'assumed')] },
+        { field: 'unknowns', words: inside.unknowns, entries: [newest(state, 'evidenceGiven')] },
+      ],
+    })(state),
   { type: 'recordAttempt', delivery: 'u1:list' },
   {
     type: 'recordOutcome',
@@ -292,6 +302,14 @@ const outgoing: readonly Step[] = [
     next: { kind: 'in', minutes: 45 },
     corrects: 1,
   }),
+  { type: 'linkUpdate', update: 'u1', assumptions: [1] },
+  { type: 'settleAssumption', assumption: 1, state: 'refuted', why: 'it grows without the release' },
+  {
+    type: 'dismissCorrection',
+    assumption: 1,
+    audience: 'external',
+    why: 'no customer was told of a release',
+  },
 ];
 
 const toTheEnd: readonly Step[] = [

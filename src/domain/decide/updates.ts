@@ -9,6 +9,8 @@ import type { NextUpdate, NextUpdateChoice } from '../incident/update-fields.ts'
 import type { Audience, PinnedField } from '../incident/words.ts';
 import type { Destination } from '../media/media.ts';
 import { type Problem, problem, type Result } from '../result.ts';
+import { restingLines } from '../told/origins.ts';
+import { owedCorrections } from '../told/owed.ts';
 import type { AudienceRules } from '../update/audience-rules.ts';
 import { checkUpdate } from '../update/check.ts';
 import { isPhrase, type Phrases } from '../update/fill/phrases.ts';
@@ -36,6 +38,8 @@ import {
 type Updates =
   | 'tell'
   | 'queueUpdate'
+  | 'linkUpdate'
+  | 'dismissCorrection'
   | 'recordAttempt'
   | 'recordOutcome'
   | 'holdDelivery'
@@ -156,6 +160,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
       text: toText(model),
       deliveries: [...deliveries],
       carries,
+      restsOn: restingLines(facts, fields, command.origins),
     },
   };
   return events(
@@ -236,6 +241,23 @@ export const updates: DecideTable<Updates> = {
     );
   },
   queueUpdate: queue,
+  linkUpdate: (facts, { update: id, assumptions }) => {
+    const update = facts.updates.find((each) => each.id === id);
+    if (update === undefined) return refuse('notFound', 'There is no such update.', 'update');
+    const numbers = [...new Set(assumptions)].toSorted((a, b) => a - b);
+    const unknown = numbers
+      .map((number) => missing(facts.assumptions, number, 'assumption', 'A'))
+      .find((refusal) => refusal !== null);
+    if (unknown !== undefined) return unknown;
+    return update.linked?.join(' ') === numbers.join(' ')
+      ? nothing
+      : events({ type: 'updateLinked', data: { update: id, assumptions: numbers } });
+  },
+  dismissCorrection: (facts, { assumption, audience, why }) =>
+    missing(facts.assumptions, assumption, 'assumption', 'A') ??
+    (owedCorrections(facts).some((one) => one.assumption.number === assumption && one.audience === audience)
+      ? events({ type: 'correctionDismissed', data: { assumption, audience, why } })
+      : nothing),
   recordAttempt: (facts, { delivery: id }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;

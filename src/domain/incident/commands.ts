@@ -9,6 +9,7 @@ import {
   stepOutcomeSchema,
   stepSettlementSchema,
 } from './slack-channel.ts';
+import { printedFields } from './update-field-table.ts';
 import { nextUpdateChoiceSchema, updateFieldsSchema } from './update-fields.ts';
 import {
   assumptionStateSchema,
@@ -158,6 +159,25 @@ export const commandSchema = z.discriminatedUnion('type', [
     pin: z.boolean().default(true),
     corrects: number.nullable().default(null),
     overruled,
+    /** Lines of its fields that were filled in, each with the entries that it was made of. */
+    origins: z
+      .array(
+        z.object({
+          field: z.enum(printedFields),
+          words: z.string().max(limits.typed),
+          entries: z.array(z.string().max(200)).max(1000),
+        }),
+      )
+      .max(500)
+      .default([]),
+  }),
+  /** The assumptions that an update rests on, said by hand: these, and no others. */
+  define('linkUpdate', { update: z.string().min(1).max(100), assumptions: z.array(number).max(100) }),
+  /** This audience is not told that an assumption was refuted. */
+  define('dismissCorrection', {
+    assumption: number,
+    audience: audienceSchema,
+    why: prose(limits.why),
   }),
   define('recordAttempt', { delivery: z.string() }),
   define('recordOutcome', {

@@ -66,6 +66,8 @@ const parts: Readonly<Record<EventType, Parts>> = {
   entrySuperseded: fixed,
   outsideWordsGiven: anyThread,
   updateQueued: fixed,
+  updateLinked: fixed,
+  correctionDismissed: fixed,
   deliveriesAdded: fixed,
   deliveryAttempted: fixed,
   deliveryEnded: fixed,

@@ -42,6 +42,8 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   entrySuperseded: 'Superseded',
   outsideWordsGiven: 'For outside',
   updateQueued: 'Update',
+  updateLinked: 'Rests on',
+  correctionDismissed: 'No correction',
   deliveriesAdded: 'Sending',
   deliveryAttempted: 'Sending',
   deliveryEnded: 'Sending',

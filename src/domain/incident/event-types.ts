@@ -42,6 +42,8 @@ const types: { readonly [T in EventType]: true } = {
   entrySuperseded: true,
   outsideWordsGiven: true,
   updateQueued: true,
+  updateLinked: true,
+  correctionDismissed: true,
   deliveriesAdded: true,
   deliveryAttempted: true,
   deliveryEnded: true,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { EventEnvelope } from './envelope.ts';
 import type { kept } from './kept/events.ts';
-import type { overruled, queuedDelivery } from './kept/shapes.ts';
+import type { overruled, queuedDelivery, restingLine } from './kept/shapes.ts';
 import type { DataOf } from './kept/versions.ts';
 
 /** What stands in the record, as it is written now; see kept/events.ts. */
@@ -10,6 +10,7 @@ export type EventType = keyof typeof kept;
 export type EventData<T extends EventType> = DataOf<(typeof kept)[T]>;
 
 export type QueuedDelivery = z.infer<typeof queuedDelivery>;
+export type RestingLine = z.infer<typeof restingLine>;
 export type Overruled = z.infer<typeof overruled>;
 
 /** One event of a known type. */

@@ -2,7 +2,7 @@ import type { Cause } from '../causes/cause.ts';
 import type { ChannelStep } from './channel-steps.ts';
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
-import type { Overruled, QueuedDelivery } from './events.ts';
+import type { Overruled, QueuedDelivery, RestingLine } from './events.ts';
 import type { Person } from './person.ts';
 import type { LinkedChannel, Posted } from './slack-channel.ts';
 import type { MemberRefused } from './slack-members.ts';
@@ -233,6 +233,18 @@ export interface Update extends Place {
   readonly by: string;
   readonly overruled: readonly Overruled[];
   readonly deliveries: readonly Delivery[];
+  /** The lines that were filled in from assumptions and evidence. */
+  readonly restsOn: readonly RestingLine[];
+  /** The assumptions that it rests on, where somebody said so by hand; null while nobody has. */
+  readonly linked: readonly number[] | null;
+}
+
+/** An audience that is not told that an assumption was refuted. */
+interface DismissedCorrection extends Place {
+  readonly assumption: number;
+  readonly audience: Audience;
+  readonly why: string;
+  readonly at: string;
 }
 
 export interface Handover {
@@ -381,6 +393,7 @@ export interface Facts {
   readonly tasks: readonly Task[];
   readonly outsideWords: readonly OutsideWords[];
   readonly updates: readonly Update[];
+  readonly dismissedCorrections: readonly DismissedCorrection[];
   readonly handovers: readonly Handover[];
   readonly criteria: readonly Criterion[];
   readonly secondLook: SecondLook | null;

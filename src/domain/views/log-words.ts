@@ -110,6 +110,9 @@ const settledWords = { sent: 'did arrive', again: 'is sent again', skipped: 'is 
 
 const stepSettledWords = { again: 'is tried again', skipped: 'is left out', done: 'is done' } as const;
 
+const updateName = (update: Update | undefined): string =>
+  `${update?.audience === 'external' ? 'External update' : 'Update'} ${update?.number ?? '?'}`;
+
 /** In the order of events.ts. */
 export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T> } = {
   incidentDeclared: ({ title, severity, status }) => ({
@@ -259,6 +262,15 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
       ...data.overruled.map(overruledWords),
     ),
     tone: 'update',
+  }),
+  updateLinked: ({ assumptions }, { update }) => ({
+    text: `${updateName(update)} rests on ${assumptions.map((number) => `A${number}`).join(', ') || 'no assumption'}`,
+    tone: 'quiet',
+  }),
+  correctionDismissed: ({ assumption, audience, why }) => ({
+    ref: `A${assumption}`,
+    text: `${audience === 'external' ? 'Outside' : 'Inside'} is told no correction`,
+    detail: because(why),
   }),
   deliveriesAdded: ({ deliveries }, { update }) => ({
     text: `Update ${update?.number ?? '?'} goes to ${deliveries.map((d) => d.destination.name).join(', ')} too`,

@@ -53,7 +53,7 @@ const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?:
     const update = facts.updates.find((u) => u.entry === item.event.id);
     return update === undefined ? {} : { update };
   }
-  if (item.event.type === 'deliveriesAdded') {
+  if (item.event.type === 'deliveriesAdded' || item.event.type === 'updateLinked') {
     const update = facts.updates.find((u) => u.id === fieldOf(item, 'update'));
     return update === undefined ? {} : { update };
   }

@@ -9,7 +9,7 @@ import { api } from '../api.ts';
 import { partNow } from '../marks.ts';
 import { execute } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
-import { clearSent, flushDrafts, giveReasons, useDrafts } from '../store/drafts.ts';
+import { clearSent, draftOrigins, flushDrafts, giveReasons, useDrafts } from '../store/drafts.ts';
 import { type Checked, checkNow, holdBack } from '../store/findings.ts';
 import { useIncidents, wholeIncident } from '../store/incident.ts';
 import { readDraft } from '../store/read-draft.ts';
@@ -98,7 +98,17 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
     return reason === undefined ? [] : [{ finding: id, reason }];
   });
   const { next, pin, corrects } = draft;
-  const result = await execute({ type: 'queueUpdate', audience, fields, next, pin, corrects, overruled });
+  const origins = draftOrigins(audience);
+  const result = await execute({
+    type: 'queueUpdate',
+    audience,
+    fields,
+    next,
+    pin,
+    corrects,
+    overruled,
+    origins,
+  });
   if (!result.ok) {
     useSending.setState({ refusal: { audience, message: result.error.message } });
     return;

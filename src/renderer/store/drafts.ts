@@ -1,12 +1,13 @@
 import { create } from 'zustand';
+import type { CommandOf } from '../../domain/incident/commands.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import type { PrintedField } from '../../domain/incident/update-field-table.ts';
+import { type PrintedField, printedFields } from '../../domain/incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
 import { isBefore } from '../../domain/time/instants.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { fillFields } from '../../domain/update/fill/fill.ts';
-import { type FilledFields, type Line, removedFrom } from '../../domain/update/fill/filled.ts';
+import { type FilledFields, type Line, originsOf, removedFrom } from '../../domain/update/fill/filled.ts';
 import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 import type { DraftContent } from '../../shared/types.ts';
@@ -30,6 +31,8 @@ export interface DraftInHand {
   /** The same while they are being typed; the one for all findings under {@link allFindings}. */
   readonly typedReasons: Readonly<Record<string, string>>;
 }
+
+type LineOrigin = CommandOf<'queueUpdate'>['origins'][number];
 
 interface Drafts extends Readonly<Record<Audience, DraftInHand>> {
   /** The incident that the drafts belong to. */
@@ -204,6 +207,19 @@ export const recordWords = (audience: Audience, field: PrintedField): string => 
   const left = removed.filter((key) => !key.startsWith(`${field} `));
   const fields = filled(audience, left);
   return fields === null ? '' : fieldsAsText(fields)[field];
+};
+
+/** The lines of a draft that stand as the console filled them in, each with the entries that it was made of. */
+export const draftOrigins = (audience: Audience): LineOrigin[] => {
+  const { draft, offered } = useDrafts.getState()[audience];
+  if (offered === null) return [];
+  return printedFields.flatMap((field) =>
+    originsOf(offered, field, draft[field]).flatMap((line) =>
+      line === null || line.entries.length === 0
+        ? []
+        : [{ field, words: line.text, entries: [...line.entries] }],
+    ),
+  );
 };
 
 /** Gives a field back to the record: it is filled in again, now and with every new fact. */

@@ -159,6 +159,8 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
     on: ({ outsideWords }, on) => outsideWords.filter((words) => words.thread === on).length,
   },
   updateQueued: 'fixed',
+  updateLinked: 'fixed',
+  correctionDismissed: 'fixed',
   deliveriesAdded: 'fixed',
   deliverySettled: 'fixed',
   snoozed: { data: { what: '#1', until: minute(90) }, when: null },

@@ -167,6 +167,7 @@ describe('a false alarm', () => {
       text: 's',
       deliveries: [],
       carries: [],
+      restsOn: [],
     },
   };
 

@@ -191,6 +191,17 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     pin: flag,
     corrects: pick(null, null, 1),
   }),
+  fc.record({
+    type: pick('linkUpdate' as const),
+    update: pick('u1', 'u1', 'u2'),
+    assumptions: pick([1], [1, 2], []),
+  }),
+  fc.record({
+    type: pick('dismissCorrection' as const),
+    assumption: small,
+    audience: pick('internal' as const, 'external' as const),
+    why: text,
+  }),
   fc.record({ type: pick('recordAttempt' as const), delivery }),
   fc.record({ type: pick('recordOutcome' as const), delivery, outcome, retryAt: maybe(instant) }),
   fc.record({

@@ -14,6 +14,7 @@ const stays: readonly string[] = [
   'channelStepEnded',
   'channelStepSettled',
   'channelStepsPlanned',
+  'correctionDismissed',
   'deliveriesAdded',
   'deliveryAttempted',
   'deliveryEnded',
@@ -28,6 +29,7 @@ const stays: readonly string[] = [
   'personNoted',
   'snoozed',
   'statusMessageEdited',
+  'updateLinked',
   'updateQueued',
 ];
 

@@ -357,6 +357,7 @@ const queued: Past = {
     overruled: [],
     text: 'text',
     carries: [],
+    restsOn: [],
     deliveries: [
       {
         id: delivery,

@@ -153,6 +153,7 @@ export const sent = (
     text: '',
     deliveries: [],
     carries: [],
+    restsOn: [],
     ...more,
   },
 });

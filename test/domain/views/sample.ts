@@ -107,6 +107,7 @@ export const update = (
     text: `Text of update ${number}`,
     deliveries,
     carries: [],
+    restsOn: [],
   },
 });
 

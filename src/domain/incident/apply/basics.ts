@@ -49,6 +49,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   tasks: [],
   outsideWords: [],
   updates: [],
+  dismissedCorrections: [],
   handovers: [],
   criteria: [],
   secondLook: null,

@@ -8,6 +8,8 @@ import { type ApplyTable, placeOf } from './table.ts';
 type Updates =
   | 'outsideWordsGiven'
   | 'updateQueued'
+  | 'updateLinked'
+  | 'correctionDismissed'
   | 'deliveriesAdded'
   | 'deliveryAttempted'
   | 'deliveryEnded'
@@ -106,6 +108,7 @@ export const updates: ApplyTable<Updates> = {
       at: occurredAt,
       by,
       deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
+      linked: null,
     };
     // Other words become the pinned ones by events of their own.
     const saidAgain = pin ? pinnedFields.filter((field) => data.fields[field] === facts[field]) : [];
@@ -114,6 +117,19 @@ export const updates: ApplyTable<Updates> = {
     );
     return { ...sayPinned(facts, saidAgain, event), outsideWords, updates: [...facts.updates, update] };
   },
+  updateLinked: (facts, { data }) => ({
+    ...facts,
+    updates: facts.updates.map((update) =>
+      update.id === data.update ? { ...update, linked: data.assumptions } : update,
+    ),
+  }),
+  correctionDismissed: (facts, event) => ({
+    ...facts,
+    dismissedCorrections: [
+      ...facts.dismissedCorrections,
+      { ...event.data, ...placeOf(facts, event), at: event.occurredAt },
+    ],
+  }),
   deliveriesAdded: (facts, { data, occurredAt }) => ({
     ...facts,
     updates: facts.updates.map((update) =>

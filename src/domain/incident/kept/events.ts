@@ -17,6 +17,7 @@ import {
   personId,
   personOrTeam,
   queuedDelivery,
+  restingLine,
   text,
   thread,
   updateFields,
@@ -180,11 +181,20 @@ export const kept = {
   outsideWordsGiven: first({ thread, text, about: text.nullable() }),
 
   /** `carries`: the entries of the outside words that it tells. */
-  updateQueued: first({ ...queuedUpdate, carries: z.array(text).optional() }).next(
-    2,
-    { ...queuedUpdate, carries: z.array(text) },
-    ({ carries = [], ...update }) => ({ ...update, carries }),
-  ),
+  updateQueued: first({ ...queuedUpdate, carries: z.array(text).optional() })
+    .next(2, { ...queuedUpdate, carries: z.array(text) }, ({ carries = [], ...update }) => ({
+      ...update,
+      carries,
+    }))
+    // `restsOn`: the lines that were filled in from assumptions and evidence; of older ones nobody knows which were.
+    .next(3, { ...queuedUpdate, carries: z.array(text), restsOn: z.array(restingLine) }, (update) => ({
+      ...update,
+      restsOn: [],
+    })),
+  /** Somebody said which assumptions an update rests on: these, and no others. */
+  updateLinked: first({ update: text, assumptions: z.array(number) }),
+  /** An audience is not told that an assumption was refuted, and why not. */
+  correctionDismissed: first({ assumption: number, audience: word.audience, why: text }),
   /** The update goes to destinations that it had no message for: the same words, frozen when it was queued. */
   deliveriesAdded: first({
     update: text,

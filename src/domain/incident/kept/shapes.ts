@@ -58,5 +58,16 @@ export const queuedDelivery = z.object({
   message: messageSchema,
 });
 
+/**
+ * A line of an update that was filled in, and what it rests on. `asks`: it stands where nothing is stated, under "Not known
+ * yet" for one.
+ */
+export const restingLine = z.object({
+  words: text,
+  asks: z.boolean(),
+  assumptions: z.array(number),
+  evidence: z.array(number),
+});
+
 /** A channel of Slack's; `url` is empty where the workspace's address is not known. */
 export const linkedChannel = z.object({ id: text, name: text, url: text });

@@ -1,0 +1,71 @@
+import type { CommandOf } from '../incident/commands.ts';
+import type { RestingLine } from '../incident/events.ts';
+import type { Facts } from '../incident/state.ts';
+import { type UpdateFields, updateFieldTable } from '../incident/update-field-table.ts';
+import { fieldsAsText } from '../update/draft.ts';
+import { withoutDate } from '../update/fill/carried.ts';
+import { withoutStop } from '../update/fill/text.ts';
+
+/** What the lines of an update that were filled in rest on: kept with it when it goes. */
+
+type Origin = CommandOf<'queueUpdate'>['origins'][number];
+
+/** The same words, whenever they were true. */
+const bare = (words: string): string => withoutStop(withoutDate(words.trim()));
+
+/** What was kept of these words when they were told first: a line that is told again rests on the same. */
+const toldBefore = ({ updates }: Facts, words: string): RestingLine | undefined =>
+  updates
+    .flatMap(({ restsOn }) => restsOn)
+    .findLast((line) => !line.asks && bare(line.words) === bare(words));
+
+/** The entries behind a line, and behind the words for outside among them. */
+const allEntries = ({ outsideWords }: Facts, entries: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    entries.flatMap((entry) => {
+      const about = outsideWords.find((words) => words.entry === entry)?.about ?? null;
+      return about === null ? [entry] : [entry, about];
+    }),
+  );
+
+const restingLine = (facts: Facts, { field, words, entries }: Origin): RestingLine => {
+  const from = allEntries(facts, entries);
+  const seen = new Set(facts.evidence.map(({ entry }) => entry));
+  // What was refuted is told as wrong: nothing rests on it.
+  const assumed = facts.assumptions.filter(
+    ({ state, entry, weighed }) =>
+      state !== 'refuted' &&
+      // What was seen stands, whatever becomes of the assumption.
+      (from.has(entry) || (from.has(weighed.entry) && !seen.has(weighed.entry))),
+  );
+  const before = toldBefore(facts, words);
+  const numbers = (own: readonly { readonly number: number }[], told: readonly number[] = []) => [
+    ...new Set([...own.map(({ number }) => number), ...told]),
+  ];
+  return {
+    words,
+    asks: !updateFieldTable[field].states,
+    assumptions: numbers(
+      // Evidence against an assumption says nothing that rests on it.
+      assumed.filter(({ state }) => state !== 'contradicted'),
+      before?.assumptions,
+    ),
+    evidence: numbers(
+      facts.evidence.filter(({ entry }) => from.has(entry)),
+      before?.evidence,
+    ),
+  };
+};
+
+/** What the lines that were filled in rest on, as far as they still stand in the fields; those alone that rest on something. */
+export const restingLines = (
+  facts: Facts,
+  fields: UpdateFields,
+  origins: readonly Origin[],
+): RestingLine[] => {
+  const texts = fieldsAsText(fields);
+  return origins
+    .filter(({ field, words }) => texts[field].split('\n').includes(words))
+    .map((origin) => restingLine(facts, origin))
+    .filter(({ assumptions, evidence }) => assumptions.length + evidence.length > 0);
+};
