@@ -2,23 +2,23 @@ import { z } from 'zod';
 import type { StoredSettings } from './schema.ts';
 
 /**
- * A secret is for the server that it was entered for: which one that is stands beside it, inside what is encrypted.
- * Secrets from before that was kept say nothing about it.
+ * A secret is only for the server that it was entered for, which is encrypted together with it. Secrets saved by
+ * older versions do not say which server that is.
  */
 interface BoundSecret {
   readonly secret: string;
-  /** Null when it is not known. */
+  /** Null if unknown. */
   readonly server: string | null;
 }
 
 const mark = 'throughline-secret:';
 const schema = z.object({ server: z.string(), secret: z.string() });
 
-/** What is encrypted and kept. */
+/** Returns the text to encrypt and store. */
 export const bindSecret = (secret: string, server: string): string =>
   `${mark}${JSON.stringify({ server, secret })}`;
 
-/** Reads what was kept. */
+/** Parses the stored text. */
 export const boundSecret = (kept: string): BoundSecret => {
   if (!kept.startsWith(mark)) return { secret: kept, server: null };
   try {
@@ -34,6 +34,6 @@ export const slackServerOf = ({ slackApiUrl }: Pick<StoredSettings, 'slackApiUrl
 
 const securities = { tls: 'TLS', starttls: 'STARTTLS', none: 'no encryption' } as const;
 
-/** The mail server that a password is for, and how it is spoken to. */
+/** The mail server that a password is for, and how the connection is encrypted. */
 export const mailServerOf = ({ host, port, security }: NonNullable<StoredSettings['mail']>): string =>
   `${host.toLowerCase()}:${port} with ${securities[security]}`;

@@ -3,14 +3,14 @@ import type { WorkspaceChannels } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import type { Connections } from './connections.ts';
 
-/** The workspace's channels, kept for a while: listing them is slow in a large workspace and limited by Slack. */
+/** Caches the workspace's channels: listing them is slow in a large workspace and rate limited by Slack. */
 interface KeptChannels {
   read(options: { readonly fresh: boolean }): Promise<Result<WorkspaceChannels, Problem>>;
-  /** Another token or server may be another workspace. */
+  /** Clears the cache: another token or server may mean another workspace. */
   forget(): void;
 }
 
-/** How long a list is good, in milliseconds. */
+/** How long a list stays valid, in milliseconds. */
 const keptFor = 10 * 60_000;
 
 export const keepChannels = (
@@ -18,29 +18,29 @@ export const keepChannels = (
   { monotonic }: Pick<Clock, 'monotonic'>,
 ): KeptChannels => {
   let kept: { readonly list: WorkspaceChannels; readonly at: number } | null = null;
-  let asked: Promise<Result<WorkspaceChannels, Problem>> | null = null;
-  let round = 0;
+  let pending: Promise<Result<WorkspaceChannels, Problem>> | null = null;
+  let generation = 0;
 
   const ask = async (): Promise<Result<WorkspaceChannels, Problem>> => {
-    const mine = round;
+    const mine = generation;
     const slack = await connections.slack();
     const listed = slack.ok ? await slack.value.listChannels() : slack;
-    if (listed.ok && mine === round) kept = { list: listed.value, at: monotonic() };
+    if (listed.ok && mine === generation) kept = { list: listed.value, at: monotonic() };
     return listed;
   };
 
   return {
     read: async ({ fresh }) => {
       if (!fresh && kept !== null && monotonic() - kept.at < keptFor) return { ok: true, value: kept.list };
-      asked ??= ask().finally(() => {
-        asked = null;
+      pending ??= ask().finally(() => {
+        pending = null;
       });
-      return asked;
+      return pending;
     },
     forget: () => {
-      round += 1;
+      generation += 1;
       kept = null;
-      asked = null;
+      pending = null;
     },
   };
 };

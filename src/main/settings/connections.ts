@@ -9,7 +9,7 @@ import { notingSlack } from './known-channels.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
-/** The adapters to the outside, as the settings stand at the moment of asking. */
+/** Creates the adapters to the outside from the settings at the time of the call. */
 export interface Connections {
   /** The problem says what to set up. */
   slack(): Promise<Result<SlackAdapter, Problem>>;
@@ -38,7 +38,7 @@ export const createConnections = (settings: Settings, secrets: Secrets): Connect
   },
 });
 
-/** A secret for the server that it was entered for. One for another server is forgotten, and that is said. */
+/** Reads a secret for `server`. One that was entered for another server is forgotten, and a problem says so. */
 const readFor = async (
   settings: Settings,
   secrets: Secrets,
@@ -49,7 +49,7 @@ const readFor = async (
   if (!kept.ok || kept.value === null) return kept;
   const bound = boundSecret(kept.value);
   if (bound.server === server) return ok(bound.secret);
-  // From before this was kept: it is for the server in the settings, as long as nothing happened to those.
+  // Saved before servers were noted: it belongs to the server in the settings, provided they loaded without problems.
   if (bound.server === null && settings.problems.length === 0) {
     const rebound = await secrets.keep(name, bindSecret(bound.secret, server));
     return rebound.ok ? ok(bound.secret) : rebound;

@@ -9,13 +9,13 @@ import { type Destination, isTo } from '../../domain/media/media.ts';
 import type { SlackAdapter } from '../slack/adapter.ts';
 import type { Settings } from './settings.ts';
 
-/** A label that was only the channel's name goes along when the channel is renamed. */
+/** A label that is just the channel's name is updated when the channel is renamed. */
 const labelOf = ({ name: label }: Destination<'slack'>, { name, previousNames }: NamedChannel): string =>
   previousNames.some((previous) => label === `#${previous}`) ? `#${name}` : label;
 
 /**
- * Puts a channel's id in the place of its name wherever the settings have one of these channels: the id outlives
- * renaming, and another channel can get the name.
+ * Replaces a channel's name with its id wherever the settings refer to one of these channels: the id survives a
+ * rename, and the name may be reused for another channel.
  */
 const noteChannels = (settings: Settings, channels: readonly NamedChannel[]): void => {
   const { destinations, slackChannels } = settings.current;
@@ -37,11 +37,11 @@ const noteChannels = (settings: Settings, channels: readonly NamedChannel[]): vo
         ? slackChannels
         : { ...slackChannels, announceIn: announced.id, announceName: announced.name },
   };
-  // What cannot be kept now is noted the next time that Slack says it.
+  // If this cannot be saved now, it is noted the next time Slack reports it.
   if (!isDeepStrictEqual(next, { destinations, slackChannels })) settings.change(next);
 };
 
-/** An adapter whose answers about channels are noted in the settings. */
+/** Wraps an adapter so that its answers about channels are noted in the settings. */
 export const notingSlack = (slack: SlackAdapter, settings: Settings): SlackAdapter => {
   const note = (typed: string, id: string, now: string | null): void => {
     const name = bareName(typed).toLowerCase();

@@ -17,11 +17,11 @@ import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-se
 
 import { slackAddress } from './slack-address.ts';
 
-/** What the settings file holds: no secrets. Each key is checked by itself, so that one bad value costs one key. */
+/** The content of the settings file: no secrets. Each key is validated by itself, so that a bad value costs one key. */
 export const settingsSchemas = {
   me: z.string().min(1).max(100),
   people: z.array(personSchema).max(5000),
-  // A severity that came later has its usual cadence; what was chosen for the others stays.
+  // A severity added in a later version gets its default cadence; what was chosen for the others is kept.
   cadence: z
     .partialRecord(severitySchema, z.number().int().min(5).max(1440).nullable())
     .transform((chosen) => ({ ...defaultCadence, ...chosen })),
@@ -37,7 +37,7 @@ export const settingsSchemas = {
   reminders: reminderSettingsSchema,
   /** Whether to run for X11 on a Wayland desktop: see windows/display.ts. */
   useX11: z.boolean(),
-  /** How large everything is drawn: 1 is the actual size. */
+  /** The zoom factor: 1 is actual size. */
   zoom: z.number().min(0.5).max(3),
   /** Where the strip was last. */
   strip: z
@@ -62,14 +62,14 @@ export type WindowPlace = NonNullable<StoredSettings['window']>;
 /** Slack's own address. */
 const slackApiUrl = 'https://slack.com/api/';
 
-/** What the computer says of whoever sits at it. */
+/** What the computer knows about the logged-in user. */
 export interface Account {
   readonly id: string;
   readonly username: string;
   readonly zone: string;
 }
 
-/** The settings of a first start: the person at the keyboard is made from the computer's account. */
+/** The settings for a first start, with one person made from the computer's account. */
 export const firstSettings = ({ id, username, zone }: Account): StoredSettings => ({
   me: id,
   people: [personFrom(id, username)],

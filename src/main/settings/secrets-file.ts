@@ -6,14 +6,14 @@ import { readIfThere } from '../journal/replace-file.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 import { newerFile } from './secrets-words.ts';
 
-/** The file as it was found: every secret encrypted, in base64. */
+/** The file as read: every secret encrypted, in base64. */
 interface Kept {
   readonly kept: Map<SecretName, string>;
-  /** What was wrong with it, as a sentence; null when nothing was. */
+  /** What was wrong with it, as a sentence; null if nothing was. */
   readonly problem: string | null;
-  /** Whether the file may be written: not while what nobody could read is still in its place. */
+  /** Whether the file may be written: not while an unreadable one is still in its place. */
   readonly mayReplace: boolean;
-  /** A newer console wrote it: it stays where it is, and what is entered here is kept for this run. */
+  /** A newer console wrote it: the file is left alone, and secrets entered here are kept for this run only. */
   readonly isNewer: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface SecretsFileDeps {
   readonly log: Logger;
 }
 
-/** In version 2 a secret may say which server it is for; what version 1 has does not. */
+/** In version 2 a secret may say which server it is for; in version 1 it does not. */
 const fileVersion = 2;
 const newerSchema = z.object({ version: z.number().int().gt(fileVersion) });
 const fileSchema = z.object({
@@ -57,9 +57,9 @@ export const readSecretsFile = async (deps: SecretsFileDeps): Promise<Kept> => {
   }
 };
 
-/** What cannot be understood is set aside, never overwritten: it may be mended. */
+/** Moves an unreadable file aside rather than overwriting it, since it might be repaired. */
 const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string): Promise<Kept> => {
-  // No colons: Windows allows none in a file name.
+  // No colons: Windows does not allow them in a file name.
   const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/gu, '-')}`;
   try {
     await files.rename(path, aside);

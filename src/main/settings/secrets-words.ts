@@ -2,16 +2,16 @@ import { because, type Cause } from '../../domain/causes/cause.ts';
 import type { SecretName } from '../../domain/causes/console.ts';
 import type { VaultState } from './key-ring.ts';
 
-/** What is said about secrets. Each sentence names the secret in words. */
+/** The messages about secrets. Each one names the secret in words. */
 
-/** The code of the problem that goes away by itself once the key ring is unlocked. */
+/** The code of the problem that resolves itself once the key ring is unlocked. */
 export const keyRingWaits = 'keyRingWaits';
 
-/** Why a secret was taken away. `was` is the server that it was entered for; null when that is not known. */
+/** Why a secret was removed. `was` is the server that it was entered for; null if unknown. */
 export const forgotten = (name: SecretName, was: string | null, is: string): Cause =>
   was === null ? because('secretOfNobodyKnows', { name }) : because('secretOfAnother', { name, was, is });
 
-/** The file of secrets is not this console's to change. */
+/** Why this console does not change a secrets file from a newer version. */
 export const newerFile = (path: string): string =>
   `The secrets in ${path} were saved by a newer version of the console and were left as they are. What you enter now is kept only until the console is closed.`;
 

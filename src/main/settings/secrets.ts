@@ -9,28 +9,28 @@ import { createKeyRing, type Vault, type VaultState } from './key-ring.ts';
 import { readSecretsFile, type SecretsFileDeps, secretsFileText } from './secrets-file.ts';
 import * as words from './secrets-words.ts';
 
-/** Secrets, which stay in the main process: never in a record, a log or the page. */
+/** Secrets never leave the main process for a record, a log or the page. */
 export interface Secrets {
   readonly vault: VaultState;
-  /** What is kept only until the console closes, in words. */
+  /** The labels of secrets that are kept only until the console closes. */
   readonly held: readonly string[];
   has(name: SecretName): boolean;
-  /** The secret; null for none. While the key ring waits for its password, a problem that says so. */
+  /** Reads a secret; null for none. While the key ring waits for its password, returns a problem that says so. */
   read(name: SecretName): Promise<Result<string | null, Problem>>;
   /**
-   * Keeps a secret, or takes it away (null). It counts from now on; where it cannot be encrypted well, it is kept until
-   * the console closes.
+   * Stores a secret, or removes it (null). It takes effect at once; if it cannot be encrypted well, it is kept only
+   * until the console closes.
    */
   keep(name: SecretName, secret: string | null): Promise<Result<void, Problem>>;
-  /** Takes away a secret that was entered for another server, and says so until another one is entered. */
+  /** Removes a secret that was entered for another server, and reports that until another one is entered. */
   forget(name: SecretName, was: string | null, is: string): Promise<Result<never, Problem>>;
-  /** Asks the key ring how well it keeps secrets, for somebody who is about to enter one. */
+  /** Checks how well the key ring encrypts, for somebody who is about to enter a secret. */
   look(): void;
-  /** Keeps what is held although anybody can know the key: for when a person has said so. */
+  /** Saves secrets held in memory even though the key is public knowledge: only when a person has agreed to it. */
   keepWeakly(): Promise<Result<void, Problem>>;
-  /** Sentences about secrets that cannot be kept or read. */
+  /** Sentences about secrets that cannot be saved or read. */
   problems(): readonly string[];
-  /** Called when the key ring has answered, or does not, and when what it made wait is kept. */
+  /** Called when the key ring answers or times out, and when a secret that waited for it has been saved. */
   onChanged(listener: () => void): () => void;
 }
 
@@ -44,7 +44,7 @@ const putBack = (all: Map<SecretName, string>, name: SecretName, value: string |
   else all.set(name, value);
 };
 
-/** Reads the file of secrets. The key ring is asked in the background, and only when something is kept. */
+/** Reads the secrets file. The key ring is asked in the background, and only if there are secrets. */
 export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   const { path, vault, files, log } = deps;
   const keyRing = createKeyRing(vault, deps.scheduler, log);
@@ -53,9 +53,9 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   keyRing.onChanged(changed.emit);
   const inMemory = new Map<SecretName, string>();
   const unreadable = new Set<SecretName>();
-  /** What is held because the disk did not take it. */
+  /** Secrets held in memory because they could not be written to the disk. */
   const unwritten = new Set<SecretName>();
-  /** Why each was taken away, until another one is entered. */
+  /** Why each secret was removed, until another one is entered. */
   const gone = new Map<SecretName, string>();
 
   const write = (): Promise<Result<void, Problem>> =>
@@ -73,7 +73,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
     return problemOf('secretNotKept', because('secretNotKept', { name }));
   };
 
-  /** Takes what is held to the disk, unless it was replaced meanwhile or the key is no secret. */
+  /** Saves a secret held in memory, unless it was replaced meanwhile or the key is public knowledge. */
   const settle = async (
     name: SecretName,
     secret: string,
@@ -84,13 +84,13 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       return null;
     });
     if (inMemory.get(name) !== secret) return ok(undefined);
-    // What it takes the place of must not come back.
+    // The secret it replaces must not come back.
     if (encrypted === null || (vault.isWeak(encrypted) && !evenWeakly))
       return kept.delete(name) ? write() : ok(undefined);
-    // The file of a newer console is left as it is.
+    // A newer console's file is left as it is.
     if (isNewer) return ok(undefined);
     const written = await writeInto(name, encrypted);
-    // What could not be written still counts until the console closes.
+    // A secret that could not be written stays in use until the console closes.
     if (!written.ok) unwritten.add(name);
     else if (inMemory.get(name) === secret) inMemory.delete(name);
     return written;
@@ -138,7 +138,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       inMemory.set(name, secret);
       if (await keyRing.ask()) {
         const settled = await settle(name, secret);
-        // Whoever entered it hears that it is as it was.
+        // The person gets an error, so restore the previous secret.
         if (!settled.ok && inMemory.get(name) === secret) {
           putBack(inMemory, name, before.held);
           putBack(kept, name, before.kept);

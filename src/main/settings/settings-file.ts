@@ -7,7 +7,7 @@ const name = 'settings';
 
 /**
  * The settings file in `folder`. electron-store's `clearInvalidConfig` stays off: it would erase what a person
- * may want to mend.
+ * may want to repair.
  */
 export const settingsFile = (folder: string, now: () => Date): Pick<SettingsDeps, 'open' | 'setAside'> => {
   const path = join(folder, `${name}.json`);

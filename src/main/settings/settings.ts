@@ -9,17 +9,17 @@ import {
   settingsSchemas,
 } from './schema.ts';
 
-/** The settings, kept in one file. Keys that this version does not know stay in it. */
+/** The settings, stored in one file. Keys that this version does not know are preserved. */
 export interface Settings {
   readonly current: StoredSettings;
   /** Sentences about what went wrong with the file. */
   readonly problems: readonly string[];
-  /** Changes some of them; on the disk when it returns. */
+  /** Changes some settings; they are on the disk when it returns. */
   change(part: Partial<StoredSettings>): Result<void, Problem>;
   onChanged(listener: () => void): () => void;
 }
 
-/** The file itself. Reading and writing throw what the file system throws. */
+/** The file itself. Reading and writing throw the file system's errors. */
 export interface SettingsFile {
   readonly path: string;
   read(): Readonly<Record<string, unknown>>;
@@ -27,9 +27,9 @@ export interface SettingsFile {
 }
 
 export interface SettingsDeps {
-  /** Throws when what is there is not a settings file. */
+  /** Throws if the existing file is not a valid settings file. */
   readonly open: () => SettingsFile;
-  /** Copies the file (or moves it out of the way) and gives the path of what is kept. */
+  /** Copies the file (or moves it out of the way) and returns the path of the saved one. */
   readonly setAside: (how: 'copy' | 'move') => string;
   readonly account: Account;
 }
@@ -62,7 +62,7 @@ export const openSettings = ({ open, setAside, account }: SettingsDeps): Setting
   };
 };
 
-/** A file that cannot be understood is set aside, never erased; then a new one is begun. */
+/** Opens the settings file. An invalid one is moved aside, never erased, and replaced by a new one. */
 const openFile = (
   open: SettingsDeps['open'],
   setAside: SettingsDeps['setAside'],
@@ -118,7 +118,7 @@ const load = (
   return settings;
 };
 
-/** There is always somebody at the keyboard. */
+/** Ensures that `me` refers to a person in the settings. */
 const withMe = (settings: StoredSettings, first: StoredSettings): StoredSettings => {
   const somebody =
     settings.people.find(({ id, isTeam }) => id === settings.me && !isTeam) ??

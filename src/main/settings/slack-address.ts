@@ -2,7 +2,7 @@ import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** An address for Slack's Web API: encrypted, unless it is on this very computer. It ends with a slash. */
+/** Validates an address for Slack's Web API: it must be https unless it is on this computer. Adds a trailing slash. */
 export const slackAddress = (text: string): Result<string, Problem> => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.has(url.hostname));

@@ -13,8 +13,8 @@ interface TestSendDeps {
 }
 
 /**
- * Sends what a destination would get to whoever is at the keyboard: the destination itself is never written to.
- * For a Slack channel it is looked up, so that a wrong name is found before the first incident.
+ * Sends what a destination would receive to the person at the keyboard; nothing is sent to the destination itself.
+ * A Slack channel is looked up, so that a wrong name is found before the first incident.
  */
 export const sendTest = async (
   { connections, settings, now, newId }: TestSendDeps,

@@ -2,7 +2,7 @@ import type { SettingsView } from '../../shared/types.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
-/** What the desktop does for the console, and does not. */
+/** What the desktop supports, and what it does not. */
 export type DesktopView = Pick<SettingsView, 'globalKeyProblem' | 'notificationProblem' | 'display'>;
 
 /** The settings as the page may see them. */
