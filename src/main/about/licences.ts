@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Licence } from '../../shared/licences.ts';
 
-/** Whose work is inside, read from what each part of the console says of itself when it is built; by name. */
+/** The licences of the software in this build, read from the lists written by each bundle; sorted by name. */
 export const readLicences = async (files: readonly string[]): Promise<readonly Licence[]> => {
   const lists = await Promise.all(
     files.map(async (file): Promise<readonly Licence[]> => JSON.parse(await readFile(file, 'utf8'))),

@@ -1,7 +1,7 @@
 import type { AboutPanelOptionsOptions } from 'electron';
 import type { Licence } from '../../shared/licences.ts';
 
-/** What the system's own "About" says: whose work is inside, and where the whole of it can be read. */
+/** The content of the system's About panel: the software in this build, and where its licences can be read. */
 export const aboutPanel = (version: string, licences: readonly Licence[]): AboutPanelOptionsOptions => ({
   applicationName: 'Throughline',
   applicationVersion: version,

@@ -1,11 +1,11 @@
-/** Names that a file dialog suggests. */
+/** File names suggested in save dialogs. */
 
 interface Named {
   readonly number: number;
   readonly title: string;
 }
 
-/** What every file system takes, and people can still read. */
+/** Makes text valid as a file name on every file system, and still readable. */
 const safe = (text: string): string =>
   text
     .normalize('NFC')

@@ -4,8 +4,8 @@ import { codeOf, type Files } from '../journal/files.ts';
 import { notReplaceable } from '../journal/replace-file.ts';
 
 /**
- * Whether a file may be saved at `path`, which a dialog gave: there is nothing yet or a plain file, and it is not
- * one of the console's own: in a folder of its records, or a file in `own` that is there already.
+ * Checks whether a file may be saved at `path`, which a dialog returned: only a plain file may exist there, and it
+ * must not be one of the console's own: in a subfolder of `own`, or an existing file in `own` itself.
  */
 export const checkPlace = async (files: Files, own: string, path: string): Promise<Result<null, Problem>> => {
   if (!isAbsolute(path)) return problem('noPlace', `“${path}” does not name a folder. Choose a place again.`);
@@ -22,7 +22,7 @@ export const checkPlace = async (files: Files, own: string, path: string): Promi
   }
 };
 
-/** By what the folders are, not by their names: a link may lead there, and case may not count. */
+/** Compares folders by identity, not by name: a link may lead there, and names may be case-insensitive. */
 const placeIn = async (files: Files, own: string, path: string): Promise<'outside' | 'top' | 'deeper'> => {
   const ownIdentity = await files.identity(own);
   for (let folder = dirname(path); ; folder = dirname(folder)) {

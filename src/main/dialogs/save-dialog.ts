@@ -8,7 +8,7 @@ const filters: Record<FileKind, { readonly name: string; readonly extensions: st
   record: { name: 'Record', extensions: ['jsonl'] },
 };
 
-/** The system's own dialog, over the main window when there is one. */
+/** The system's save dialog, attached to the main window if there is one. */
 export const saveDialog =
   (window: () => BrowserWindow | null): AskWhere =>
   async (suggestedName, kind) => {

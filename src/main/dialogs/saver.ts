@@ -6,18 +6,18 @@ import { checkPlace } from './place.ts';
 
 export type FileKind = 'markdown' | 'mail' | 'record';
 
-/** Asks the lead where a file shall go; null when they think better of it. */
+/** Asks the lead where to save a file; null if they cancel. */
 export type AskWhere = (suggestedName: string, kind: FileKind) => Promise<string | null>;
 
-/** Saves files where the lead says. */
+/** Saves files where the lead chooses. */
 export interface Saver {
-  /** `content` is asked for once a place is chosen. */
+  /** `content` is only called once a place has been chosen. */
   saveFile(
     suggestedName: string,
     kind: FileKind,
     content: () => Promise<string | Uint8Array>,
   ): Promise<Result<Saved, Problem>>;
-  /** The same for what knows how to save itself. */
+  /** The same, with a function that does the saving. */
   chooseAndSave(
     suggestedName: string,
     kind: FileKind,
@@ -25,7 +25,7 @@ export interface Saver {
   ): Promise<Result<Saved, Problem>>;
 }
 
-/** `own` is the folder in which the console keeps its records: nothing is saved there. */
+/** `own` is the console's data folder, whose own files are never overwritten. */
 export const createSaver = (askWhere: AskWhere, files: Files, own: string): Saver => {
   const chooseAndSave: Saver['chooseAndSave'] = async (suggestedName, kind, save) => {
     const path = await askWhere(suggestedName, kind);

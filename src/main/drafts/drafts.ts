@@ -7,18 +7,18 @@ import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { draftVersion, readDraft } from './read-draft.ts';
 
-/** A drawer for something being typed. `incident` is null for what belongs to no incident yet. */
-interface Drawer {
+/** What a draft belongs to. `incident` is null for a draft that belongs to no incident yet. */
+interface DraftKey {
   readonly incident: string | null;
   readonly slot: DraftSlot;
 }
 
-/** What is being typed, kept on the disk and never part of a record. */
+/** Stores what is being typed on the disk, never as part of a record. */
 export interface Drafts {
-  read(drawer: Drawer): Promise<Result<DraftContent | null, Problem>>;
-  /** Resolves when this, or something newer for the same drawer, is on the disk. Null empties the drawer. */
-  save(drawer: Drawer, content: DraftContent | null): Promise<Result<null, Problem>>;
-  /** Writes what is waiting at once. */
+  read(key: DraftKey): Promise<Result<DraftContent | null, Problem>>;
+  /** Resolves when this, or newer content for the same key, is on the disk. Null removes the draft. */
+  save(key: DraftKey, content: DraftContent | null): Promise<Result<null, Problem>>;
+  /** Writes pending drafts at once. */
   flush(): Promise<void>;
 }
 
@@ -31,8 +31,8 @@ interface DraftDeps {
 }
 
 /**
- * How long a change waits for newer ones, in milliseconds. The renderer waits up to 100; together with the
- * writing it must stay under 250 from the last key to the disk.
+ * The debounce time for changes, in milliseconds. The renderer waits up to 100; together with the write it must
+ * take less than 250 from the last keystroke to the disk.
  */
 export const draftWaitMs = 80;
 
@@ -41,21 +41,21 @@ interface Turn {
   readonly done: PromiseWithResolvers<Result<null, Problem>>;
 }
 
-/** What goes on for one drawer: at most one write, and behind it the newest content alone. */
+/** The pending work for one draft: at most one write in progress, and after it only the newest content. */
 interface Queue {
   writing: Turn | null;
   next: Turn | null;
-  /** Called off when `next` has waited long enough for newer content; null once it has. */
-  callOff: (() => void) | null;
+  /** Cancels the debounce timer of `next`; null once that has run out. */
+  cancelTimer: (() => void) | null;
 }
 
 export const createDrafts = (deps: DraftDeps): Drafts => {
   const { folder, files, scheduler } = deps;
   const queues = new Map<string, Queue>();
-  /** Files that could be neither read nor moved aside: nothing is written over them. */
+  /** Files that could be neither read nor moved aside: they are not overwritten. */
   const inTheWay = new Set<string>();
 
-  /** Writes the newest content, unless a write is under way: it goes on with that by itself. */
+  /** Writes the newest content, unless a write is in progress, which will continue with it. */
   const write = async (path: string, queue: Queue): Promise<void> => {
     if (queue.writing !== null || queue.next === null) return;
     const turn = queue.next;
@@ -64,7 +64,7 @@ export const createDrafts = (deps: DraftDeps): Drafts => {
     turn.done.resolve(await writeFile(path, turn.content));
     queue.writing = null;
     if (queue.next === null) queues.delete(path);
-    else if (queue.callOff === null) await write(path, queue);
+    else if (queue.cancelTimer === null) await write(path, queue);
   };
 
   const writeFile = (path: string, content: DraftContent | null): Promise<Result<null, Problem>> =>
@@ -73,14 +73,14 @@ export const createDrafts = (deps: DraftDeps): Drafts => {
       : writeOut(folder, path, content, files);
 
   const start = (path: string, queue: Queue): Promise<void> => {
-    queue.callOff?.();
-    queue.callOff = null;
+    queue.cancelTimer?.();
+    queue.cancelTimer = null;
     return write(path, queue);
   };
 
   return {
-    read: async (drawer) => {
-      const path = pathOf(folder, drawer);
+    read: async (key) => {
+      const path = pathOf(folder, key);
       const queue = queues.get(path);
       const newest = queue?.next ?? queue?.writing ?? null;
       if (newest !== null) return ok(newest.content);
@@ -89,14 +89,14 @@ export const createDrafts = (deps: DraftDeps): Drafts => {
       else inTheWay.delete(path);
       return found.content;
     },
-    save: (drawer, content) => {
-      const path = pathOf(folder, drawer);
-      const queue = queues.get(path) ?? { writing: null, next: null, callOff: null };
+    save: (key, content) => {
+      const path = pathOf(folder, key);
+      const queue = queues.get(path) ?? { writing: null, next: null, cancelTimer: null };
       queues.set(path, queue);
       if (queue.next !== null) queue.next.content = content;
       else {
         queue.next = { content, done: Promise.withResolvers() };
-        queue.callOff = scheduler.after(draftWaitMs, () => void start(path, queue));
+        queue.cancelTimer = scheduler.after(draftWaitMs, () => void start(path, queue));
       }
       return queue.next.done.promise;
     },
@@ -108,8 +108,8 @@ export const createDrafts = (deps: DraftDeps): Drafts => {
   };
 };
 
-/** One file per drawer. Neither an incident's id nor a slot can leave the folder, whatever it is. */
-const pathOf = (folder: string, { incident, slot }: Drawer): string =>
+/** One file per draft. Incident id and slot are encoded, so that the path cannot escape the folder. */
+const pathOf = (folder: string, { incident, slot }: DraftKey): string =>
   join(
     folder,
     `${incident === null ? '@none' : encodeURIComponent(incident)}.${encodeURIComponent(slot)}.json`,

@@ -12,7 +12,7 @@ export const draftVersion = 1;
 const fileSchema = z.object({ version: z.literal(draftVersion), content: draftContentSchema });
 const newerSchema = z.object({ version: z.number().int().gt(draftVersion) });
 
-/** What a drawer was found to hold. `isInTheWay`: its file could be neither read nor moved aside. */
+/** The draft that was read. `isInTheWay`: its file could be neither read nor moved aside. */
 interface FoundDraft {
   readonly content: Result<DraftContent | null, Problem>;
   readonly isInTheWay: boolean;
@@ -25,8 +25,8 @@ interface ReadDeps {
 }
 
 /**
- * Reads the file of a drawer. One that cannot be read, or that a newer console wrote, is moved aside and said with
- * where it is: a person can still look for their words in it, and the drawer is free.
+ * Reads a draft's file. One that cannot be read, or that a newer console wrote, is moved aside and the problem says
+ * where: a person can still look for their words in it, and a new draft can be saved.
  */
 export const readDraft = async (deps: ReadDeps, path: string): Promise<FoundDraft> => {
   const bytes = await readIfThere(path, deps.files);
@@ -49,7 +49,7 @@ const setAside = async (
   path: string,
   how: keyof typeof causes,
 ): Promise<FoundDraft> => {
-  // No colons: Windows allows none in a file name.
+  // No colons: Windows does not allow them in a file name.
   const kept = `${path}.${how}-${now().toISOString().replaceAll(':', '-')}`;
   const { code, words } = causes[how];
   const what = `What was being typed here ${words}.`;

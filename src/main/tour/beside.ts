@@ -4,7 +4,7 @@ import type { Drafts } from '../drafts/drafts.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Tour } from './tour.ts';
 
-/** The records and drawers that the page reaches: the real ones, and beside them those of the tour by its id. */
+/** The records and drafts that the page can reach: the real ones, plus those of the tour, told apart by id. */
 
 export type IncidentAccess = Pick<
   IncidentService,
@@ -35,14 +35,14 @@ export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService
   };
 };
 
-/** What is typed in a tour that is over goes nowhere. */
+/** Drafts from a tour that is over are discarded. */
 export const draftsBeside = (tour: Pick<Tour, 'world'>, real: Drafts): Pick<Drafts, 'read' | 'save'> => ({
-  read: (drawer) => {
-    if (!isTourId(drawer.incident)) return real.read(drawer);
-    return tour.world?.drafts.read(drawer) ?? Promise.resolve(ok(null));
+  read: (key) => {
+    if (!isTourId(key.incident)) return real.read(key);
+    return tour.world?.drafts.read(key) ?? Promise.resolve(ok(null));
   },
-  save: (drawer, content) => {
-    if (!isTourId(drawer.incident)) return real.save(drawer, content);
-    return tour.world?.drafts.save(drawer, content) ?? Promise.resolve(ok(null));
+  save: (key, content) => {
+    if (!isTourId(key.incident)) return real.save(key, content);
+    return tour.world?.drafts.save(key, content) ?? Promise.resolve(ok(null));
   },
 });

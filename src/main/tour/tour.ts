@@ -12,14 +12,14 @@ import { createDrill } from '../outbox/drill.ts';
 import { type Outbox, startOutbox } from '../outbox/worker.ts';
 
 /**
- * A short drill for somebody who sees the console for the first time. Its record, what is typed in it and what it
- * would have sent lie in a folder of their own, which goes with it: neither the list nor the search, the numbers or
- * the reminders ever see them. What a crash left is removed at the next start.
+ * A short drill for somebody who sees the console for the first time. Its record, drafts and sandboxed messages are
+ * in a separate folder, which is removed with it: they never show up in the list, the search, the numbering or the
+ * reminders. What a crash left behind is removed at the next start.
  */
 export interface Tour {
-  /** What goes on; null while there is no tour. */
+  /** The running tour, if any. */
   readonly world: TourWorld | null;
-  /** Begins anew with this declaration, which must be that of a drill. */
+  /** Starts a new tour with this declaration, which must be for a drill. */
   declare(
     commandId: string,
     command: CommandOf<'declare'>,
@@ -43,7 +43,7 @@ interface TourDeps extends IncidentDeps {
   };
 }
 
-/** A drill has no way out but its folder. */
+/** A drill can only send to its folder. */
 const noWayOut = () => Promise.resolve(problem('drill', 'A drill sends nothing.'));
 
 interface Open extends TourWorld {
@@ -74,7 +74,7 @@ const openWorld = async (deps: TourDeps): Promise<Result<Open, Problem>> => {
 
 export const createTour = (deps: TourDeps): Tour => {
   let open: Open | null = null;
-  /** One thing after the other: a tour begins when all of the last one is gone. */
+  /** Runs operations one at a time: a tour starts only after the last one has been removed. */
   let turn: Promise<unknown> = Promise.resolve();
 
   const end = async (): Promise<void> => {
@@ -83,7 +83,7 @@ export const createTour = (deps: TourDeps): Tour => {
     await over?.outbox.stop();
     await over?.drafts.flush();
     await over?.incidents.close();
-    // Elsewhere a virus scanner may hold a file for a moment. What stays goes at the next start.
+    // On Windows a virus scanner may briefly lock a file. Anything left is removed at the next start.
     await rm(deps.folder, { recursive: true, force: true, maxRetries: 10 }).catch((error: unknown) =>
       deps.log.error('the tour could not be removed', factsOf(error)),
     );
@@ -110,7 +110,7 @@ export const createTour = (deps: TourDeps): Tour => {
       }),
     leave: () => inTurn(end),
   };
-  // What a crash has left.
+  // Removes what a crash left behind.
   void tour.leave();
   return tour;
 };
