@@ -6,8 +6,8 @@ import { codeOf, type Files, writeFileOut } from '../journal/files.ts';
 import type { DrillSender } from './ports.ts';
 
 /**
- * Delivers a drill's messages into a folder: one JSON file each, named by the delivery's id and never
- * overwritten, so that "sent once" can be seen with the eye. Knows nothing of any network.
+ * Delivers a drill's messages into a folder: one JSON file each, named after the delivery's id and never
+ * overwritten, so that anybody can see that each was sent once. Has no network access.
  */
 export const createDrill = (folder: string, files: Files): DrillSender => {
   const pathOf = (delivery: Delivery) => join(folder, `${fileName(delivery.id)}.json`);
@@ -19,7 +19,7 @@ export const createDrill = (folder: string, files: Files): DrillSender => {
         await files.makeFolder(folder);
         await writeFileOut(files, pathOf(delivery), bytes);
       } catch (error) {
-        // It is there: it was sent before.
+        // The file exists, so it was sent before.
         if (codeOf(error) !== 'EEXIST')
           return {
             kind: 'refused',
@@ -42,7 +42,7 @@ export const createDrill = (folder: string, files: Files): DrillSender => {
   };
 };
 
-/** An id as a file name on every system. */
+/** An id as a file name that is valid on every system. */
 const fileName = (id: string): string => {
   const encoded = encodeURIComponent(id).replaceAll('*', '%2A');
   return encoded.length <= 150 ? encoded : createHash('sha256').update(id).digest('hex');

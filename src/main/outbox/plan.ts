@@ -2,13 +2,13 @@ import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
 import { mediumTraits } from '../../domain/media/media.ts';
 import { byTime, isBy } from '../../domain/time/instants.ts';
 
-/** What the outbox has to do for one incident. Pure: a function of the record and the wall clock alone. */
+/** What the outbox has to do for one incident. Pure: depends only on the record and the wall clock. */
 export type Step =
-  /** To be held back, with why. */
+  /** To be held back, for this reason. */
   | { readonly state: 'note'; readonly delivery: Delivery; readonly reason: 'stale' | 'superseded' }
   /**
-   * - attempting: it was on its way when nobody was there to hear what became of it, or still is.
-   * - ready: to be tried, in this order per destination; one that is waiting when its time has come.
+   * - attempting: an attempt is in progress, or was when the console stopped.
+   * - ready: to be tried, in this order per destination; a waiting one when its wait is over.
    * - unknown: to be looked up.
    */
   | {
@@ -55,23 +55,23 @@ const stepsForDestination = (list: readonly Unsent[], now: string): readonly Ste
   ];
 };
 
-/** Its own promise of a next update has passed before it went out: what it says may no longer be so. */
+/** The next update it promises was due before it was sent, so what it says may no longer be true. */
 const isStale = ({ update, delivery }: Unsent, now: string): boolean =>
   !delivery.released && update.next.kind === 'at' && isBy(update.next.at, now);
 
-/** A newer one goes first. Corrections are never skipped: they say that something sent before was wrong. */
+/** Whether a newer one replaces it. Corrections are never skipped: they say that something sent before was wrong. */
 const isSuperseded = ({ update, delivery }: Unsent): boolean =>
   !delivery.released && update.corrects === null;
 
-/** It went out, or may have, to some at least. */
+/** Whether it was sent, or may have been, at least to some. */
 const isOut = ({ delivery: { state, accepted } }: Unsent): boolean =>
   state === 'attempting' || state === 'sent' || state === 'unknown' || accepted.length > 0;
 
-/** Where nothing can be looked up the lead is asked. */
+/** Whether it can be looked up; if not, the lead is asked. */
 const canBeLookedUp = ({ delivery: { sandbox, message } }: Unsent): boolean =>
   sandbox || mediumTraits(message.medium).canBeLookedUp;
 
-/** When the next unsent delivery turns stale by itself, ISO 8601; null when none will. */
+/** When the next unsent delivery will become stale, ISO 8601; null if none will. */
 export const nextStaleAt = (facts: Facts): string | null => {
   const moments = facts.updates.flatMap(({ next, deliveries }) =>
     next.kind === 'at' &&

@@ -19,7 +19,7 @@ interface SlackSender {
   }): Promise<LookUpAnswer>;
 }
 
-/** One look-up, one page. Only `found` proves anything; absence does not. */
+/** The answer to one look-up, one page at a time. Only `found` proves anything; absence does not. */
 export type LookUpAnswer =
   | { readonly found: { readonly channel: string; readonly ts: string } }
   | { readonly absent: true }
@@ -32,26 +32,26 @@ interface MailSender {
     options: {
       readonly skipRecipients: readonly string[];
       readonly batch?: Batch | null;
-      /** Calls the mail off as long as none of it can have arrived. */
+      /** Aborts the mail as long as none of it can have arrived. */
       readonly signal?: AbortSignal;
     },
   ): Promise<Outcome>;
 }
 
-/** A part of the recipients that are left: at most so many, from this one on and round. */
+/** A batch of the remaining recipients: at most `most`, starting at `from` and wrapping around. */
 export interface Batch {
   readonly most: number;
   readonly from: number;
 }
 
-/** Where a drill's deliveries go: never to the network. */
+/** Where a drill's deliveries go instead of the network. */
 export interface DrillSender {
   deliver(delivery: Delivery): Promise<Outcome>;
   /** Whether it was delivered. */
   has(delivery: Delivery): Promise<boolean>;
 }
 
-/** The ways out. The problem of one that is not set up says what to do about it. */
+/** The ways to send. If one is not set up, its problem says what to do about it. */
 export interface WaysOut {
   readonly drill: DrillSender;
   slack(): Promise<Result<SlackSender, Problem>>;

@@ -7,7 +7,7 @@ import { wayOf } from '../media/media.ts';
 import type { How } from '../media/medium.ts';
 import type { WaysOut } from './ports.ts';
 
-/** Makes one attempt. Never throws: whatever breaks on the way leaves it uncertain whether it went out. */
+/** Makes one attempt. Never throws: after any error it is uncertain whether the message was sent. */
 export const attempt = async (
   out: WaysOut,
   kind: Kind,
@@ -16,7 +16,7 @@ export const attempt = async (
   how: How = {},
 ): Promise<Outcome> => {
   try {
-    // Before anything else: what belongs to a drill never comes near an adapter that knows a network.
+    // Checked first: a drill's delivery must never reach an adapter with network access.
     if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
     return await wayOf(delivery).send(out, update, how);
   } catch {
@@ -24,7 +24,7 @@ export const attempt = async (
   }
 };
 
-/** The incident and its message say different things: such a record was not written by a console. */
+/** The incident and its delivery disagree on whether this is a drill: no console writes such a record. */
 const mixedUp: Outcome = {
   kind: 'refused',
   needs: 'fix',
@@ -33,7 +33,7 @@ const mixedUp: Outcome = {
   refused: [],
 };
 
-/** Looks an uncertain delivery up, once. Never throws. */
+/** Looks up an uncertain delivery once. Never throws. */
 export const lookUp = async (
   out: WaysOut,
   kind: Kind,

@@ -1,10 +1,10 @@
 import type { JobTiming } from '../jobs/job.ts';
 
-/** How long the outbox waits for what. Milliseconds. */
+/** The waits and timeouts of the outbox, in milliseconds. */
 export interface OutboxTiming extends JobTiming {
   /** Between two messages to one Slack channel. */
   readonly slackPace: number;
-  /** Between two requests for history, whatever they look for: Slack gives some apps one a minute. */
+  /** Between two requests for history, whatever they look for: Slack allows some apps only one a minute. */
   readonly lookUpPace: number;
 }
 

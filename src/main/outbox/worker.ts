@@ -12,7 +12,7 @@ import type { WaysOut } from './ports.ts';
 import { attempt, lookUp } from './send.ts';
 import { type OutboxTiming, usualTiming } from './timing.ts';
 
-/** Brings what is queued in every incident to its destination: never lost, never silently doubled. */
+/** Delivers everything that is queued in any incident: never lost, never silently doubled. */
 export type Outbox = Jobs;
 
 export const startOutbox = ({
@@ -39,7 +39,7 @@ const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<Going, Outco
     attempt(out, kind, update, delivery, { batch: course?.batch ?? null, signal }),
   lookUp: ({ subject: { kind, update, delivery } }, cursor) => lookUp(out, kind, update, delivery, cursor),
   orphaned: () => ({ kind: 'unknown', code: 'stopped', cause: because('sendingStopped') }),
-  // After a restart waits go on growing from the attempts that the record has.
+  // After a restart, waits keep growing from the number of attempts in the record.
   course: ({ attempts, subject: { delivery } }, outcome, before = { vain: attempts, batch: null }) =>
     nextCourse(before, delivery, outcome),
   end: ({ subject: { delivery } }, outcome, retryAt) => ({
@@ -76,13 +76,13 @@ const itemOf = ({ id: incident, facts: { kind } }: JobIncident, step: Step, timi
   };
 };
 
-/** What the server itself asked for is waited out, whatever else gets through. */
+/** A wait that the server asked for is waited out even if other deliveries succeed. */
 const waitOf = ({ state, retryAt, at, outcome }: Delivery): Job<Going>['wait'] =>
   state !== 'waiting' || retryAt === null
     ? null
     : { since: at, until: retryAt, isFirm: outcome?.kind === 'waiting' && outcome.retryAfterMs !== null };
 
-/** Where incidents share a lane, the one that waits there longest comes first; whatever sends nothing before all. */
+/** In a lane shared by several incidents, the one that has waited longest goes first. Items that send nothing lead. */
 const inTurn = (items: readonly Item[]): readonly Item[] => {
   const sends = items.filter((item): item is Job<Going> => item.state === 'ready');
   const queues = Map.groupBy(sends, ({ incident, lane }) => `${incident} ${lane.id}`);
