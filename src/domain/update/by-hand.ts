@@ -4,13 +4,13 @@ import { messageFor, standInFor } from './media.ts';
 import { frozenWords, messagesTo } from './more-destinations.ts';
 import { slackPaste } from './slack-paste.ts';
 
-/** An update for whoever has to carry it by hand into Slack. */
+/** An update for pasting into Slack by hand. */
 export const pasteByHand = (facts: Facts, update: Update): string =>
   slackPaste(frozenWords(facts, update).document);
 
 /**
- * The message of an update that went out by this medium or would have, for whoever has to carry it by hand: with the
- * words as they were frozen, whatever became of its messages, and without readers when it never had any.
+ * The message of an update in this medium, for sending by hand: with its frozen words, whatever became of its
+ * deliveries, and without recipients if it never had any.
  */
 export const messageByHand = <M extends Medium>(
   medium: M,

@@ -23,17 +23,17 @@ interface Change {
   /** How the interface names it: "#2", "A3", "K4", "L1"; null for the incident itself and unnumbered words. */
   readonly ref: string | null;
   readonly text: string;
-  /** When; null where the facts keep only that it is different now. */
+  /** When it changed; null where the facts hold only the new value. */
   readonly at: string | null;
 }
 
 /**
- * What has changed since the last update of this audience, oldest first after what has no time; everything
- * since the declaration when there was none.
+ * What has changed since the last update to this audience, or since the declaration if there was none. Changes
+ * without a time come first, the others oldest first.
  */
 export const changedSince = (facts: Facts, audience: Audience): readonly Change[] => {
   const last = lastUpdateFor(facts, audience);
-  // As the draft has it: what came into the record later is new, whenever it happened.
+  // As in the draft: what was recorded later is new, whenever it happened.
   const isNew: IsNew = (place) => place !== null && isNews({ last }, place);
   const timed = [
     ...threadChanges(facts, isNew),
@@ -64,7 +64,7 @@ const incidentChanges = (facts: Facts, last: Update): readonly Change[] => {
     `Status ${statusLabels[last.status]} → ${statusLabels[facts.status]}`,
   );
   note('title', facts.title !== last.title, `Title is now: ${facts.title}`);
-  // Pinned words are those of the internal updates; an external one is worded anew each time.
+  // Pinned text is that of internal updates; external ones are worded separately.
   if (last.audience === 'internal') {
     note(
       'summary',

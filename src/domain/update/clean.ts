@@ -18,7 +18,7 @@ const directionControls = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 const nonCharacters = /\p{Noncharacter_Code_Point}/gu;
 
-/** Text with its lines: line breaks become "\n", each line loses its white space at both ends. */
+/** Cleans text line by line: line breaks become "\n", and each line is trimmed. */
 export const clean = (text: string): string =>
   text
     .replace(lineBreaks, '\n')
@@ -30,10 +30,10 @@ export const clean = (text: string): string =>
     .map((line) => line.trim())
     .join('\n');
 
-/** Text on one line: every white space is one space. */
+/** Cleans text onto one line: each run of white space becomes one space. */
 export const cleanLine = (text: string): string => clean(text).replace(/\s+/gu, ' ').trim();
 
-/** The lines that say something; blank ones are left out. */
+/** The cleaned lines of a text without blank ones. */
 export const cleanLines = (text: string): readonly string[] =>
   clean(text)
     .split('\n')
@@ -41,5 +41,5 @@ export const cleanLines = (text: string): readonly string[] =>
 
 const invisible = /[\s\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
-/** Whether nothing of it can be seen: no characters, or only white space and invisible ones. */
+/** Whether a text shows nothing: it is empty, or only white space and invisible characters. */
 export const isBlank = (text: string): boolean => text.replace(invisible, '') === '';

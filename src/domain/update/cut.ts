@@ -3,7 +3,7 @@ import type { DocumentSection, UpdateDocument } from './document.ts';
 /** The parts of an update that a limit can shorten. */
 export type DocumentPart = 'title' | DocumentSection['field'] | 'signature';
 
-/** What one limit costs a reader. Lengths in UTF-16 units, as a text field counts them. */
+/** A part that a limit shortened. Lengths in UTF-16 units, as a text field counts them. */
 interface Shortened {
   readonly field: DocumentPart;
   readonly from: number;
@@ -18,17 +18,17 @@ export interface Room {
   readonly part: number;
   /** What one grapheme costs. */
   readonly cost: (grapheme: string) => number;
-  /** What the end of a line costs, with all that the medium puts before the next one. */
+  /** What a line break costs, with whatever the medium puts before the next line. */
   readonly lineBreak: (shape: DocumentSection['shape']) => number;
   /** What a part's first line costs beyond its text. */
   readonly perPart: number;
-  /** What is put behind a text that was cut. */
+  /** Appended to a text that was cut. */
   readonly note: string;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What a text costs; counted no further than `most`, beyond which it is cut in any case. */
+/** What a text costs. Stops counting beyond `most`, where it is cut in any case. */
 const costOf = (text: string, cost: Room['cost'], most: number): number => {
   let sum = 0;
   for (const { segment } of graphemes.segment(text)) {
@@ -39,8 +39,8 @@ const costOf = (text: string, cost: Room['cost'], most: number): number => {
 };
 
 /**
- * The longest beginning of a text that costs no more than `room`, ending between two words, or, where there is
- * no white space in its last part (long links, Chinese, Japanese), between two graphemes.
+ * The longest prefix of a text that costs no more than `room`, ending between two words, or, if there is no white
+ * space near its end (long links, Chinese, Japanese), between two graphemes.
  */
 export const cutAtWord = (text: string, room: number, cost: Room['cost']): string => {
   let spent = 0;
@@ -56,8 +56,8 @@ export const cutAtWord = (text: string, room: number, cost: Room['cost']): strin
 };
 
 /**
- * The level that shares `total` fairly: whoever asks for less gets all of it, the others get the same. No
- * limit when everything fits.
+ * The limit per part that shares `total` fairly: parts that ask for less get all of it, the others get equal
+ * shares. Infinity when everything fits.
  */
 const fairShare = (asked: readonly number[], total: number): number => {
   let left = total;
@@ -76,7 +76,7 @@ interface Part {
   readonly lines: readonly string[];
 }
 
-/** What a grapheme of this part costs: the end of a line bears what the medium puts there. */
+/** What a grapheme of this part costs; a line break includes what the medium puts there. */
 const costIn =
   (part: Part, room: Room): Room['cost'] =>
   (grapheme) =>
@@ -88,7 +88,7 @@ const cutPart = (part: Part, limit: number, room: Room): Part => {
   return { ...part, lines: `${kept}${room.note}`.trimStart().split('\n') };
 };
 
-/** A document shortened until it fits, and what that cost. Short fields are never touched for long ones. */
+/** Shortens a document until it fits, and says what was cut. Short fields never make room for long ones. */
 export const fitDocument = (
   document: UpdateDocument,
   room: Room,
@@ -119,7 +119,7 @@ const shortenedPart = (before: Part, after: Part, room: Room): readonly Shortene
   return [{ field: before.field, from: before.lines.join('\n').length, to: Math.max(0, to) }];
 };
 
-/** The document with other lines in its parts: the title first, the signature last. */
+/** The document with the lines of its parts replaced: the title first, the signature last. */
 const rebuild = (document: UpdateDocument, parts: readonly Part[]): UpdateDocument => {
   const linesAt = (at: number, otherwise: readonly string[]) => parts.at(at)?.lines ?? otherwise;
   return {
@@ -132,7 +132,7 @@ const rebuild = (document: UpdateDocument, parts: readonly Part[]): UpdateDocume
   };
 };
 
-/** A document with the same labels and no words: what its markup alone costs. */
+/** A document with the same labels and no text, to measure what the markup alone costs. */
 export const hollow = (document: UpdateDocument): UpdateDocument => ({
   heading: ['', document.heading[1]],
   sections: document.sections.map((section) => ({ ...section, lines: [''] })),

@@ -13,11 +13,11 @@ import { noOwner } from './labels.ts';
 import type { UpdateModel } from './model.ts';
 
 /**
- * An update as the words that every medium prints, in their order, cleaned and with nothing left empty. Each
- * medium only adds its own markup around these words; that is why all of them say the same.
+ * An update as the text that every medium prints, in order, cleaned and with nothing left empty. Each medium only
+ * adds its own markup around it, so that all of them say the same.
  */
 export interface UpdateDocument {
-  /** How bad and what; then which update, when, and when the next one comes. */
+  /** Severity, status and name; then which update, when, and when the next one is due. */
   readonly heading: readonly [string, string];
   /** All fields, in the order of the format; updates of version 1 have the next update as their last. */
   readonly sections: readonly DocumentSection[];
@@ -26,19 +26,19 @@ export interface UpdateDocument {
 }
 
 export interface DocumentSection {
-  /** A former field stands only in the texts of old updates: the format has it no more. */
+  /** A former field occurs only in the texts of old updates: the format no longer has it. */
   readonly field: PrintedField | 'next' | 'former';
   readonly label: string;
   /** One short line beside the label, running text under it, or points of a list. */
   readonly shape: 'beside' | 'text' | 'points';
-  /** At least one; none is blank, none holds a line break. */
+  /** At least one; none is blank or contains a line break. */
   readonly lines: readonly string[];
 }
 
 /** What the first line of an update begins with when it is not an ordinary incident. */
 export const kindMark = { incident: [], maintenance: [kindLabels.maintenance], drill: ['DRILL'] } as const;
 
-/** What an incident is called for an audience: outside by its name there, where it has one. */
+/** The name of an incident for an audience: outside its outside name, if it has one. */
 export const nameFor = ({
   audience,
   title,
@@ -49,7 +49,7 @@ export const nameFor = ({
 /** What the first line is made of. */
 type FirstLineParts = Pick<UpdateModel, 'kind' | 'severity' | 'saysSeverity' | 'audience'> &
   Pick<UpdateModel, 'incidentNumber' | 'title' | 'outsideName'> & {
-    /** How it stands, in words. */
+    /** The status in words. */
     readonly state: string;
   };
 
@@ -64,7 +64,7 @@ export const firstLine = (parts: FirstLineParts): string => {
   ].join(' · ');
 };
 
-/** The words of the promise. "No further update" says why only when it is over: else there is no reason to print. */
+/** The promise in words. "No further update" gives a reason only when it is over. */
 const promiseWords = ({ next, zone, postedAt, status }: UpdateModel): string => {
   switch (next.kind) {
     case 'at':
@@ -76,7 +76,7 @@ const promiseWords = ({ next, zone, postedAt, status }: UpdateModel): string => 
   }
 };
 
-/** `Update 3 (internal) · 14:00 UTC · next update 14:30 UTC, in 30 min`. Nothing that was typed stands in it. */
+/** `Update 3 (internal) · 14:00 UTC · next update 14:30 UTC, in 30 min`. Contains no user text. */
 const secondLine = (model: UpdateModel): string => {
   const correction = model.corrects === null ? '' : `, correction of update ${model.corrects}`;
   return [
@@ -100,7 +100,7 @@ const linesOf = (model: UpdateModel): Record<PrintedField, readonly string[]> =>
     steps: (steps) => steps.map((step) => stepLine(step, model)),
   });
 
-/** As much as a phone shows on one line, label and words together. */
+/** What fits on one line of a phone, label and text together. */
 const longestBeside = 44;
 
 /** How a field is laid out: by its lines alone, so that equal content always looks the same. */
@@ -126,10 +126,10 @@ const nameOr = (name: string | null, otherwise: string): string => {
   return isBlank(line) ? otherwise : line;
 };
 
-/** Signs outside while the settings name nobody. */
+/** Signs external updates while the settings name nobody. */
 const nobodyNamed = 'the incident team';
 
-/** Nobody in the communications role means that the lead is accountable for updates. */
+/** Without a communications lead the incident lead is accountable for updates. */
 const signatureOf = (model: UpdateModel): readonly string[] => {
   const lead = nameOr(model.lead, none);
   const leads = [`Incident lead: ${lead}`, `Communications lead: ${nameOr(model.communicationsLead, lead)}`];
@@ -137,7 +137,7 @@ const signatureOf = (model: UpdateModel): readonly string[] => {
   return [`Signed: ${nameOr(model.organisation, nobodyNamed)}`, ...(model.signedByPeople ? leads : [])];
 };
 
-/** The words of an update. */
+/** Lays out an update as text. */
 export const toDocument = (model: UpdateModel): UpdateDocument => ({
   heading: [firstLine({ ...model, state: statusLabels[model.status] }), secondLine(model)],
   sections: sectionsOf(model),

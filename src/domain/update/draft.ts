@@ -21,27 +21,27 @@ import type { FilledFields } from './fill/filled.ts';
 import { noOwner, updateFieldNames } from './labels.ts';
 import { separator, stepAsText, trailingHandle } from './step-text.ts';
 
-/** Far above every limit of a field: what was typed is kept, and too long is said when it is read. */
+/** Far above every field's limit: typed text is kept, and its length is checked when the draft is parsed. */
 const typed = z.string().max(limits.typed);
 
 /**
- * An update as it stands in the composer. Current status is one point per line; next steps too, each with an
- * optional owner: `Roll back 8f3 · Ana Li` or `Roll back 8f3 @ana`.
+ * An update in the composer. Current status is one point per line; so are next steps, each with an optional
+ * owner: `Roll back 8f3 · Ana Li` or `Roll back 8f3 @ana`.
  */
 export const draftSchema = z.object({
   audience: audienceSchema,
-  // A draft that was kept before there was a field says nothing in it.
+  // A draft saved before a field existed leaves it empty.
   ...perField(() => typed.default('')),
   next: nextUpdateChoiceSchema.nullable(),
-  /** Whether sending makes its impact and summary the pinned ones. */
+  /** Whether sending pins its impact and summary. */
   pin: z.boolean(),
   /** The number of the update that it corrects. */
   corrects: z.number().int().min(1).nullable(),
-  /** The fields that the lead has typed in; filling in again leaves them alone. */
+  /** The fields that the lead has typed in; a refill leaves them alone. */
   touched: z.array(z.enum(updateFieldNames)),
-  /** The keys of filled-in lines that the lead took out: not offered again until their thread has news. */
+  /** The keys of filled-in lines that the lead removed: not offered again until their thread has news. */
   removed: z.array(z.string()).default([]),
-  /** The keys of lines told before that the lead said are still true. */
+  /** The keys of repeated lines that the lead confirmed as still true. */
   confirmed: z.array(z.string()).default([]),
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -61,11 +61,11 @@ export const emptyDraft = (audience: Audience): Draft => ({
 /** What a draft takes from what the console fills in. */
 type RefilledWith = UpdateFields & Pick<FilledFields, 'next'>;
 
-/** A fresh draft with what the record says. */
+/** A new draft filled in from the record. */
 export const draftFrom = (audience: Audience, filled: RefilledWith): Draft =>
   refill(emptyDraft(audience), filled);
 
-/** The draft with every field that the lead has not typed in filled in again. */
+/** Fills in again every field that the lead has not typed in. */
 export const refill = (draft: Draft, filled: RefilledWith): Draft => {
   const fresh = fieldsAsText(filled);
   const values = { ...fresh, next: filled.next };
@@ -81,7 +81,7 @@ export const fieldsAsText = (fields: UpdateFields): Record<PrintedField, string>
     steps: (steps) => steps.map(stepAsText).join('\n'),
   });
 
-/** The draft's fields as they would be sent, or the first thing that keeps them from it. */
+/** The draft's fields as they would be sent, or the first problem with them. */
 export const parseDraft = (draft: Draft, people: readonly Person[]): Result<UpdateFields, Problem> => {
   const unread: Problem[] = [];
   const fields = byShape({
@@ -135,7 +135,7 @@ const tooLong = (field: PrintedField, what: string, length: number, rest: string
   };
 };
 
-/** What is too long or too much; the running texts come first. */
+/** The first field that is too long or has too many points; prose is checked first. */
 const firstOverflow = (fields: UpdateFields): Problem | null => {
   const problems = byShape({
     prose: (field) => proseOverflow(field, fields[field]),

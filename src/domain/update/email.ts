@@ -7,11 +7,11 @@ import { isSecondLine } from './read-text.ts';
 import { documentText } from './text.ts';
 
 interface EmailOptions {
-  /** The subject of the first mail of this incident and audience; null when this is the first. */
+  /** The subject of the first email of this incident and audience; null when this is the first. */
   readonly frozenSubject: string | null;
 }
 
-/** One mail: a single-line subject and two parts that say the same words in the same order. */
+/** One email: a single-line subject and two parts with the same words in the same order. */
 interface EmailRendering {
   readonly subject: string;
   readonly text: string;
@@ -26,7 +26,7 @@ export type SubjectParts = Pick<
 
 /**
  * `[INC-42] Checkout errors` inside. Outside nobody knows our numbers: `[Incident] Checkout, 20 Nov 2026`, where the
- * day keeps two incidents of the same thing apart. Drills say so inside the brackets.
+ * date distinguishes two incidents of the same thing. Drills say so inside the brackets.
  */
 const emailSubject = (parts: SubjectParts): string => {
   const isDrill = parts.kind === 'drill';
@@ -37,7 +37,7 @@ const emailSubject = (parts: SubjectParts): string => {
   return cleanLine(`[${isDrill ? 'DRILL' : kindLabels[parts.kind]}] ${nameFor(parts)}, ${date}`);
 };
 
-/** An update as a mail. */
+/** An update as an email. */
 export const toEmail = (model: UpdateModel, options: EmailOptions): EmailRendering =>
   wordsToEmail(toDocument(model), model, options);
 
@@ -62,36 +62,36 @@ const escapeHtml = (text: string): string =>
     .replaceAll("'", '&#39;');
 
 /**
- * Styles stand inline because many mail programs drop style sheets. No colour is set for text or ground, so
- * that light and dark follow the reader's program; the one grey is readable on both.
+ * Styles are inline because many email clients drop style sheets. No text or background colour is set, so that the
+ * client's light or dark theme applies; the one grey is readable on both.
  *
- * Outlook on Windows draws with Word: of `body`, `div` and `p` it drops padding and widths, and a font that it does
- * not have becomes Times. So the room around stands in table cells, and the first font is one that Windows has.
+ * Outlook on Windows renders with Word: it drops padding and widths on `body`, `div` and `p`, and falls back to Times
+ * for a missing font. So padding is on table cells, and the first font is one that Windows has.
  */
 const font = 'font-family:Segoe UI,-apple-system,Roboto,Helvetica,Arial,sans-serif';
 const styles = {
   body: 'margin:0;padding:0',
   column: 'width:100%;max-width:672px',
-  // A table grows with what cannot be broken: a long address must not make a phone scroll.
+  // A table grows with unbreakable text: a long address must not make a phone scroll sideways.
   cell: `padding:16px;${font};font-size:15px;line-height:1.5;word-break:break-word`,
-  // Hidden, but what the list of mails shows beside the subject.
+  // Hidden, but shown beside the subject in the inbox.
   preheader: 'display:none;max-height:0;overflow:hidden;opacity:0;font-size:0;line-height:0;mso-hide:all',
   heading: 'margin:0;font-size:20px;line-height:1.3',
   subheading: 'margin:4px 0 0',
   label: 'margin:18px 0 2px;font-size:15px;line-height:1.5;font-weight:700',
   beside: 'margin:18px 0 0',
   text: 'margin:0',
-  // Word draws the signs of a list in its margin.
+  // Word draws list bullets in the margin.
   list: 'margin:0 0 0 20px;padding:0',
   signatureTable: 'width:100%;margin:20px 0 0',
   signature: `padding:10px 0 0;border-top:1px solid #808080;${font};font-size:13px;line-height:1.5`,
 } as const;
 
-/** A table that is only there for its cell; screen readers do not mention it. */
+/** A layout table, which screen readers do not announce. */
 const table = (style: string): string =>
   `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="${style}">`;
 
-/** Word knows no greatest width: it alone gets a table of that width around. */
+/** Word ignores max-width, so it alone gets an outer table of that width. */
 const wordOnly = (html: string): string => `<!--[if mso]>${html}<![endif]-->`;
 
 const linesHtml = (lines: readonly string[]): string => lines.map(escapeHtml).join('<br>\n');
@@ -107,16 +107,16 @@ const sectionHtml = (section: DocumentSection): string => {
   return `${label}\n<ul style="${styles.list}">\n${items.join('\n')}\n</ul>`;
 };
 
-/** Invisible room behind the preheader, so that a list of mails does not go on with the heading of the body. */
-const preheaderRoom = '&#847;&zwnj;&nbsp;'.repeat(80);
+/** Invisible padding after the preheader, so that the inbox preview does not continue with the heading. */
+const preheaderPadding = '&#847;&zwnj;&nbsp;'.repeat(80);
 
-/** What a list of mails shows beside the subject: how bad it is, and the summary. */
+/** What the inbox shows beside the subject: the first line and the summary. */
 const preheaderOf = ({ heading, sections }: UpdateDocument): string => {
   const summary = sections.find(({ field }) => field === 'summary')?.lines.join(' ') ?? '';
-  return `${escapeHtml(`${heading[0]} · ${summary}`)}${preheaderRoom}`;
+  return `${escapeHtml(`${heading[0]} · ${summary}`)}${preheaderPadding}`;
 };
 
-/** The promise stands out, because it is what readers look for. */
+/** The promise is bold, because it is what readers look for. */
 const subheadingHtml = (line: string): string => {
   const at = line.lastIndexOf(' · ');
   if (!isSecondLine(line)) return escapeHtml(line);
@@ -124,9 +124,9 @@ const subheadingHtml = (line: string): string => {
 };
 
 /**
- * The preheader is hidden by an attribute as well as by its style: a program that drops styles would show its words twice.
+ * The preheader is hidden by an attribute as well as by its style: a client that drops styles would show its text twice.
  *
- * Some mail programs drop `html` and `body` with their language, so it stands on the first element inside as well.
+ * Some clients drop `html` and `body` with their language, so it is set on the first element inside as well.
  */
 const documentHtml = (document: UpdateDocument): string => `<!doctype html>
 <html lang="en">

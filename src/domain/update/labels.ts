@@ -6,8 +6,8 @@ import {
 } from '../incident/update-field-table.ts';
 
 /**
- * All that the lead fills in. When the next update comes stands in the second line; in version 1 of the format it
- * was the last field.
+ * Everything that the lead fills in. The next update is printed in the second line; in version 1 of the format it was
+ * the last field.
  */
 export const updateFieldNames = [...printedFields, 'next'] as const;
 export type UpdateFieldName = PrintedField | 'next';

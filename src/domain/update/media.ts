@@ -7,29 +7,29 @@ import { type SlackTimes, type WholeTextIn, wordsToSlack } from './slack.ts';
 
 /** How an update becomes a message: one entry for each medium. */
 
-/** An update as far as messages are made of it: its words, and what stands around them. */
+/** What messages are made from: an update's words, and the details printed around them. */
 export interface PreparedWords extends SlackTimes, SubjectParts {
   readonly document: UpdateDocument;
 }
 
-/** A message that this audience had of this incident before, and the destination it went to. */
+/** An earlier message of this incident to this audience, and its destination. */
 export interface EarlierMessage {
   readonly destination: string;
   readonly message: Message;
 }
 
-/** All that a message is made of, besides where it goes. */
+/** Everything that a message is made from, except its destination. */
 export interface MessageInput {
   readonly words: PreparedWords;
   /** Opaque; part of every delivery's id and Message-ID. */
   readonly updateId: string;
-  /** Where a reader of a cut message finds all of it. */
+  /** Where a reader of a cut message finds the whole text. */
   readonly wholeTextIn: WholeTextIn;
-  /** The Date of mails, ISO 8601: when the update was posted unless said. */
+  /** The Date of emails, ISO 8601; when left out, the time at which the update was posted. */
   readonly date?: string | undefined;
-  /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up: then mails get theirs when they are sent. */
+  /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up: emails then get one when they are sent. */
   readonly mailFrom: string | null;
-  /** Where answers to its mails go; empty for the sender. */
+  /** The Reply-To of its emails; empty for the sender. */
   readonly replyTo: string;
   /** Oldest first, of every medium. */
   readonly earlier: readonly EarlierMessage[];
@@ -38,7 +38,7 @@ export interface MessageInput {
 interface UpdateMedium<M extends Medium> {
   /** The frozen message. `place` counts the messages of one update. */
   readonly message: (input: MessageInput, destination: Destination<M>, place: number) => Message<M>;
-  /** Stands in where nothing is set up yet, so that there is something to look at and to copy. */
+  /** A placeholder while none is set up, so that there is something to preview and copy. */
   readonly standIn: (audience: Audience) => Destination<M>;
 }
 
@@ -50,7 +50,7 @@ const slack: UpdateMedium<'slack'> = {
   standIn: (audience) => ({ medium: 'slack', id: 'no-channel', name: '', audience, channel: '' }),
 };
 
-/** The mails of an incident to one audience keep the first one's subject; those to one list answer each other. */
+/** Emails of an incident to one audience keep the first one's subject; those to one list are replies to each other. */
 const email: UpdateMedium<'email'> = {
   message: ({ words, updateId, date, mailFrom, replyTo, earlier }, { id, recipients }, place) => {
     const mails = earlier.flatMap(({ destination, message }) =>
@@ -85,6 +85,6 @@ export const messageFor = <M extends Medium>(
   place: number,
 ): Message<M> => table[destination.medium].message(input, destination, place);
 
-/** What stands in for a destination of this medium while there is none. */
+/** The placeholder for a destination of this medium while there is none. */
 export const standInFor = <M extends Medium>(medium: M, audience: Audience): Destination<M> =>
   table[medium].standIn(audience);

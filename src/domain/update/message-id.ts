@@ -7,7 +7,7 @@ const domainOf = (mailFrom: string | null): string => {
   return domain === undefined || domain.includes('..') ? noDomain : domain.toLowerCase();
 };
 
-/** Two different ids never become the same: what a Message-ID cannot hold is written as its code point. */
+/** Encodes an id without collisions: what a Message-ID cannot contain is written as its code point. */
 const idAtom = (id: string): string =>
   id.replace(/[^A-Za-z0-9_-]/gu, (char) => `=${(char.codePointAt(0) ?? 0).toString(16)}=`);
 
@@ -17,10 +17,10 @@ const shortId = (id: string): string =>
     ? BigInt(`0x${id.replaceAll('-', '')}`).toString(36)
     : idAtom(id);
 
-/** The longest header line that no mail program folds; a folded Message-ID is not read by all of them. */
+/** The longest header line that no mailer folds; not every client can read a folded Message-ID. */
 const longestLine = 75;
 
-/** As many labels from the end of a domain as there is room for. */
+/** As many labels from the end of a domain as fit. */
 const fitted = (domain: string, room: number): string => {
   const labels = domain.split('.');
   while (labels.join('.').length > room && labels.length > 1) labels.shift();
@@ -28,14 +28,14 @@ const fitted = (domain: string, room: number): string => {
   return rest.length <= room ? rest : noDomain;
 };
 
-/** `<updateId.mark@domain>` as RFC 5322 allows it (a dot-atom on the left); `mark` tells the mails of one update apart. */
+/** `<updateId.mark@domain>` as RFC 5322 allows it (a dot-atom on the left); `mark` tells the emails of one update apart. */
 export const messageIdOf = (updateId: string, mark: string, mailFrom: string | null): string => {
   const local = `${shortId(updateId)}.${idAtom(mark)}`;
   const room = longestLine - `Message-ID: <${local}@>`.length;
   return `<${local}@${fitted(domainOf(mailFrom), room)}>`;
 };
 
-/** What mail programs filter by: one name for all updates to an audience. */
+/** The List-Id that email clients filter by: the same for all updates to an audience. */
 export const listIdOf = (audience: 'internal' | 'external', mailFrom: string | null): string => {
   const name = `${audience}.incident-updates`;
   return `${name}.${fitted(domainOf(mailFrom), longestLine - `List-Id: <${name}.>`.length)}`;

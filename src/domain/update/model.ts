@@ -31,7 +31,7 @@ export interface UpdateModel extends UpdateFields {
   /** The organisation or team that signs outside; empty while none is set. */
   readonly organisation: string;
   readonly signedByPeople: boolean;
-  /** When the incident was declared, ISO 8601: another day than this is said with its date. */
+  /** When the incident was declared, ISO 8601: times on other days are printed with their date. */
   readonly declaredAt: string;
   /** ISO 8601. */
   readonly postedAt: string;

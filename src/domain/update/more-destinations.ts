@@ -18,11 +18,11 @@ export const messagesTo = (facts: Facts, audience: Audience): readonly EarlierMe
     .flatMap(({ deliveries }) => deliveries)
     .map(({ destination, message }) => ({ destination: destination.id, message }));
 
-/** Whether its own promise of a next update has passed: what it says may no longer be so. */
+/** Whether the next update that it promised is already due: what it says may no longer be true. */
 export const isPastItsNext = ({ next }: Update, now: string): boolean =>
   next.kind === 'at' && isBy(next.at, now);
 
-/** The words that it was queued with, as every message of it says them. */
+/** The words that it was queued with, which all its messages contain. */
 export const frozenWords = (facts: Facts, update: Update): PreparedWords => ({
   document: readText(update.text),
   audience: update.audience,
@@ -37,8 +37,8 @@ export const frozenWords = (facts: Facts, update: Update): PreparedWords => ({
 });
 
 /**
- * The destination as far as it has no message of this update yet; null when it has one. The same channel or address
- * under another name has it too: a destination may have been removed and added again.
+ * What is left of the destination without those that already have this update; null when nothing is. Channels and
+ * addresses count, not names: a destination may have been removed and added again.
  */
 export const stillWithout = (update: Update, destination: Destination): Destination | null => {
   if (update.deliveries.some((delivery) => delivery.destination.id === destination.id)) return null;
@@ -50,11 +50,11 @@ export const stillWithout = (update: Update, destination: Destination): Destinat
 export interface MoreToSend {
   readonly update: Update;
   readonly destination: Destination;
-  /** Its own next update is due already: it is sent only when the lead says so. */
+  /** Whether its next update is already due: it is then sent only when the lead says so. */
   readonly isOld: boolean;
 }
 
-/** What could still be sent where. Nothing for a drill, which reaches nobody, nor once the incident is closed. */
+/** The updates that can still be sent, and where. None for a drill, which reaches nobody, or a closed incident. */
 export const moreToSend = (
   facts: Facts,
   destinations: readonly Destination[],

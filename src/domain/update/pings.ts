@@ -1,14 +1,14 @@
-/** U+2060 WORD JOINER: takes no room and breaks no line, but parts a sign from the word behind it. */
+/** U+2060 WORD JOINER: invisible and breaks no line, but separates an "@" from the word after it. */
 const joiner = '\u2060';
 
-/** An "@" before a word, unless it is inside an address: behind a letter or number, or one with a sign behind it. */
+/** An "@" before a word, unless it is inside an address: after a letter or number, or one followed by a sign. */
 const ping = /(?<![\p{L}\p{N}]|[\p{L}\p{N}][_%+-])@(?=[\p{L}\p{N}_])/gu;
 const pingInHtml = new RegExp(`${ping.source}(?!media\\s)`, 'gu');
 
 /**
- * Words for the clipboard, made unable to call anybody: a chat program takes "@here", "@channel" and the names of
- * people and groups in pasted text for mentions. An invisible sign behind the "@" parts it from the word; addresses
- * of mail stay whole.
+ * Text for the clipboard that cannot notify anybody: a chat client reads "@here", "@channel" and the names of people
+ * and groups in pasted text as mentions. An invisible character after the "@" prevents that; email addresses stay
+ * whole.
  */
 export const withoutPings = (text: string): string => text.replace(ping, `@${joiner}`);
 

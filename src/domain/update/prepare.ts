@@ -13,13 +13,13 @@ export interface PrepareInput extends PrepareRest {
 }
 
 interface PrepareRest extends Omit<MessageInput, 'words' | 'wholeTextIn'> {
-  /** All that are known; those of another audience are left out. */
+  /** All known destinations; those of another audience are ignored. */
   readonly destinations: readonly Destination[];
-  /** {@link wholeTextFor} these destinations unless said. */
+  /** {@link wholeTextFor} these destinations when left out. */
   readonly wholeTextIn?: WholeTextIn | undefined;
   /** Whether the deliveries stay on this computer. A drill's always do. */
   readonly sandbox: boolean;
-  /** How many messages the update has already. */
+  /** How many messages the update already has. */
   readonly after?: number | undefined;
 }
 
@@ -49,6 +49,6 @@ export const prepareWords = (input: PrepareWordsInput): QueuedDelivery[] => {
   }));
 };
 
-/** In a medium that never cuts where the update goes out by one, else in the record. */
+/** A medium that never cuts, if the update goes out by one; else the record. */
 export const wholeTextFor = (destinations: readonly Pick<Destination, 'medium'>[]): WholeTextIn =>
   destinations.find(({ medium }) => mediumTraits(medium).wholeText !== null)?.medium ?? 'record';

@@ -10,7 +10,7 @@ const beside = ': ';
 const fieldOf = (label: string): DocumentSection['field'] =>
   updateFieldNames.find((field) => updateLabels[field] === label) ?? 'former';
 
-/** Goes by the label: an old update may have fields that newer ones have not, and lack some that they have. */
+/** Reads a field by its label: an old update may have fields that newer ones lack, and lack some of theirs. */
 const sectionOf = (block: string): DocumentSection => {
   const [first = '', ...under] = block.split('\n');
   if (under.length === 0 && first.includes(beside)) {
@@ -21,7 +21,7 @@ const sectionOf = (block: string): DocumentSection => {
   const field = fieldOf(first);
   const lines = under.map((line) => line.slice(indent.length));
   const mayBeList = field === 'former' || (field !== 'next' && isList(field));
-  // An empty list says so in running text; every point of a list begins with its mark.
+  // An empty list is printed as prose; every point of a list begins with its mark.
   const points = mayBeList && lines.every((line) => line.startsWith(mark));
   return {
     field,
@@ -35,9 +35,9 @@ const sectionOf = (block: string): DocumentSection => {
 export const isSecondLine = (line: string): boolean => /^Update \d+ \((?:internal|external)\)/u.test(line);
 
 /**
- * The words of an update, read back from its plain text: `documentText` of them is that text again. The text of a
- * queued update is frozen, and so is whatever is rendered from it later, whoever leads by then and whichever
- * version of the format it was written in.
+ * Parses an update's plain text; `documentText` turns the result back into the same text. The text of a queued
+ * update is frozen, and so is whatever is rendered from it later, whoever leads by then and whichever version of
+ * the format it was written in.
  */
 export const readText = (text: string): UpdateDocument => {
   const [heading = '', ...rest] = text.split('\n\n');

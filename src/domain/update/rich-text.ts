@@ -1,6 +1,6 @@
 /**
- * Slack's rich text: blocks in which text is text. No mark, mention, link or emoji is read in a text element, so
- * what people typed goes in as it is, without escaping.
+ * Slack's rich text blocks. Slack parses no formatting, mentions, links or emoji in a text element, so what people
+ * typed goes in as it is, without escaping.
  */
 
 /** Block Kit as it goes over the wire. */
@@ -10,14 +10,14 @@ export type RichTextElement = Record<string, unknown>;
 
 const styleOf = (bold: boolean) => (bold ? { style: { bold: true } } : {});
 
-/** Words, as they are. Slack refuses an empty one. */
+/** Literal text. Slack refuses an empty one. */
 export const textElement = (text: string, bold = false): RichTextElement => ({
   type: 'text',
   text,
   ...styleOf(bold),
 });
 
-/** An instant in each reader's own zone and habits; clients that cannot show it show the fallback. */
+/** An instant in each reader's own zone and locale; clients that cannot show it show the fallback. */
 export const dateElement = (
   at: string,
   format: '{time}' | '{date_short_pretty} {time}',

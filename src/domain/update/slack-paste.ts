@@ -1,8 +1,8 @@
 import type { UpdateDocument } from './document.ts';
 
 /**
- * An update for pasting into Slack by hand: the same words, with the signs by which Slack's own editor makes
- * labels bold and points a list. Slack reads no `<!channel>` in what is pasted, so nothing is escaped.
+ * An update for pasting into Slack by hand: the same words, with the characters that Slack's editor turns into bold
+ * labels and lists. Slack does not parse `<!channel>` in pasted text, so nothing is escaped.
  */
 export const slackPaste = ({ heading, sections, signature }: UpdateDocument): string =>
   [

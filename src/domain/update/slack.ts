@@ -43,14 +43,14 @@ interface SlackRendering {
 
 /**
  * Slack's limits, in characters after escaping; the total is over the blocks' JSON, below the undocumented
- * cap that answers `msg_blocks_too_long`. Rich text has no limit of its own that is documented; a field keeps to that
- * of a section.
+ * cap that answers `msg_blocks_too_long`. Rich text has no documented limit of its own; a field keeps to that of a
+ * section.
  */
 export const slackLimits = { blocks: 50, header: 150, field: 3000, allBlocks: 10_000, text: 4000 } as const;
 
 /**
  * Escapes exactly what Slack asks for: `&`, `<` and `>`. That also defuses `<!channel>` and `<@U…>`. `*`, `_`
- * and `~` have no escape; user text therefore stands in plain_text objects and rich text only, where they mean
+ * and `~` have no escape; user text therefore goes into plain_text objects and rich text only, where they mean
  * nothing.
  */
 export const escapeSlack = (text: string): string =>
@@ -61,10 +61,10 @@ const noteFor = (where: WholeTextIn): string => {
   return ` … cut here; the whole text is in ${words ?? "the incident's record"}`;
 };
 
-/** What a message says besides its words: the times that Slack shows in each reader's own zone. */
+/** The times in a message, which Slack shows in each reader's own zone. */
 export type SlackTimes = Pick<UpdateModel, 'next' | 'postedAt'>;
 
-/** An update for Slack, inside all of its limits whatever was typed. */
+/** An update for Slack, within all of its limits whatever was typed. */
 export const toSlack = (model: UpdateModel, options: SlackOptions): SlackRendering =>
   wordsToSlack(toDocument(model), model, options);
 
@@ -87,13 +87,13 @@ export const wordsToSlack = (
   };
 };
 
-/** Whether a message is inside the limits; the check before sending asks again what toSlack promises. */
+/** Whether a message is within the limits. toSlack guarantees it; sending checks again. */
 export const fitsSlack = (message: Pick<SlackRendering, 'text' | 'blocks'>): boolean =>
   message.text.length <= slackLimits.text &&
   message.blocks.length <= slackLimits.blocks &&
   JSON.stringify(message.blocks).length <= slackLimits.allBlocks;
 
-/** What a grapheme costs where it is escaped and where it is not, whichever is more. */
+/** What a grapheme costs, escaped or not, whichever is more. */
 const jsonCost = (grapheme: string): number =>
   Math.max(JSON.stringify(escapeSlack(grapheme)).length, JSON.stringify(grapheme).length) - 2;
 
@@ -133,7 +133,7 @@ const boldLine = (line: string): SlackBlock => richText(paragraph(textElement(li
 export const headingBlock = (line: string): SlackBlock =>
   escapeSlack(line).length <= slackLimits.header ? { type: 'header', text: plainText(line) } : boldLine(line);
 
-/** A bold label with its words beside it, under it or as a list: one block, so that they stand together. */
+/** A bold label with its text beside it, under it or as a list: one block, so that they stay together. */
 export const fieldBlock = ({
   label,
   shape,

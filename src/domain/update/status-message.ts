@@ -19,8 +19,8 @@ import {
 } from './slack.ts';
 
 /**
- * What stands in Slack about an incident besides its updates: the status message that is pinned and edited in
- * place, the announcement, and the channel's topic. Pure; user text is escaped, so that nothing typed can ping.
+ * What Slack shows about an incident besides its updates: the status message that is pinned and edited in place,
+ * the announcement, and the channel's topic. Pure; user text is escaped, so that nothing typed can ping.
  */
 
 export interface SlackWords {
@@ -30,7 +30,7 @@ export interface SlackWords {
 }
 
 interface StatusMessage extends SlackWords {
-  /** What it says, without the time at which it says so: equal as long as there is nothing to edit. */
+  /** What it says without its time; unchanged as long as there is nothing to edit. */
   readonly shows: string;
 }
 
@@ -58,7 +58,7 @@ interface Promise {
   readonly at: string | null;
 }
 
-/** Readers are told what was promised to somebody, never what only the severity asks of the lead. */
+/** No cadence: readers are shown what was promised to somebody, never what the severity only asks of the lead. */
 const onlyPromises: Cadence = perSeverity(() => null);
 
 const updateName = (audience: Audience): string => (audience === 'external' ? 'external update' : 'update');
@@ -68,7 +68,7 @@ const atTime = (words: string, at: string, facts: Facts): Promise => ({
   at,
 });
 
-/** What is promised next, over both audiences as the status bar has it, in words that do not change as time passes. */
+/** The next promise across both audiences, as in the status bar, in words that do not change as time passes. */
 const promiseOf = (facts: Facts): Promise => {
   const next = nextUpdate(facts, facts.declaredAt, onlyPromises);
   const [first] = owed(facts, onlyPromises);
@@ -94,13 +94,13 @@ const fieldsOf = (facts: Facts): readonly (readonly [string, string])[] => [
   ['Lead', nameOf(facts, facts.roles.incidentLead)],
 ];
 
-/** A web link under a word; its address cannot end the markup. Other links (tel:) are shown as they are. */
+/** A web link with a text; its address cannot break out of the markup. Other links (tel:) are shown as they are. */
 const linkTo = (url: string, words: string): Record<string, unknown> =>
   /^https?:/u.test(url)
     ? { type: 'mrkdwn', text: `<${escapeSlack(url).replaceAll('|', '%7C')}|${words}>` }
     : plainText(`${words}: ${url}`);
 
-/** The status message as it is to be now. */
+/** The status message as of now. */
 export const statusMessage = (facts: Facts, now: string): StatusMessage => {
   const head = headOf(facts);
   const promise = promiseOf(facts);
@@ -161,7 +161,7 @@ export const announcement = (facts: Facts): SlackWords => {
 /** Slack's limit on a topic, in characters after escaping. */
 const longestTopic = 250;
 
-/** The channel's topic: what does not change with every step. How bad it is stands in the pinned message. */
+/** The channel's topic: what rarely changes. The severity is in the pinned message. */
 export const channelTopic = (facts: Facts): string => {
   const cost = (grapheme: string) => escapeSlack(grapheme).length;
   const link = facts.bridge === '' ? '' : ` · ${facts.bridge}`;

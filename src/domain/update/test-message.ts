@@ -7,7 +7,7 @@ import { messageIdOf } from './message-id.ts';
 import type { UpdateModel } from './model.ts';
 import { wholeTextFor, wordsOf } from './prepare.ts';
 
-/** What a test is about: a destination, and the one person who gets it. */
+/** What a test needs: a destination, and the one person who gets it. */
 export interface TestInput<M extends Medium = Medium> {
   readonly destination: Destination<M>;
   readonly lead: string;
@@ -20,7 +20,7 @@ export interface TestInput<M extends Medium = Medium> {
   readonly audienceRules: AudienceRules;
 }
 
-/** An update about nothing, so that a test looks as the real thing does. */
+/** An update about nothing, so that a test looks like the real thing. */
 const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): UpdateModel => ({
   formatVersion: 2,
   incidentNumber: 0,
@@ -47,7 +47,7 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
   postedAt: now,
 });
 
-/** The test of a destination. Whoever sends it puts the one person who gets it in the place of the readers. */
+/** The test of a destination. The caller replaces the recipients with the one person who gets it. */
 const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
   messageFor(
     {
@@ -62,13 +62,13 @@ const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
     0,
   );
 
-/** The test of a Slack channel, for one member's own conversation. */
+/** The test of a Slack channel, sent to one member directly. */
 export const slackTest = (input: TestInput<'slack'>, direct: string): SlackMessage => ({
   ...testMessage(input),
   channel: direct,
 });
 
-/** The test of a mail list, to one address. */
+/** The test of an email list, sent to one address. */
 export const mailTest = (input: TestInput<'email'>, address: string): EmailMessage => ({
   ...testMessage(input),
   to: [address],

@@ -3,7 +3,7 @@ import type { UpdateModel } from './model.ts';
 
 /**
  * An update as plain text: labels begin at the first column and everything under them is indented by two
- * spaces, so that nothing typed can pass for a label. One short line stands beside its label, behind a colon.
+ * spaces, so that nothing typed can pass for a label. One short line stands beside its label, after a colon.
  */
 export const toText = (model: UpdateModel): string => documentText(toDocument(model));
 
