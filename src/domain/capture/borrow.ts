@@ -6,15 +6,15 @@ import type { Refusal } from './reading.ts';
 import { isEscapable, patterns, type Word } from './tokens.ts';
 
 /**
- * The parts of a loan behind its text: "for @ana", "approved by @bo", "undo: drop role", "2h" or "until 18:00", in any order.
- * A part ends at a comma, before the next part, or at the end of the line; behind "undo:" the next part needs
- * a comma before it, so that an undo text may itself name people and times. What is no part stays text.
+ * The parts of a loan after its text: "for @ana", "approved by @bo", "undo: drop role", "2h" or "until 18:00", in any
+ * order. A part ends at a comma, before the next part, or at the end of the line; after "undo:" the next part needs a
+ * comma before it, so that an undo text may itself name people and times. Anything else stays text.
  */
 
-/** Words that mean something behind `/borrow` only. */
+/** Words that have a meaning only after `/borrow`. */
 export const loanWords = /^(for$|approved$|from$|until$|tomorrow$|undo:)/iu;
 
-/** What the parts say, and the words that are none. */
+/** The values of the parts, and the remaining words. */
 interface LoanParts {
   readonly person: string | null;
   readonly approver: string | null;
@@ -80,7 +80,7 @@ const saidTwice = (part: Part): Refusal => {
   return { code: 'twice', message };
 };
 
-/** Where parts begin, from the end of the line to its start, because a part may be ended by the next one. */
+/** Finds where parts begin, from right to left, because a part may end where the next one begins. */
 function findParts(words: readonly Word[], context: CaptureContext): ReadonlyMap<number, Part> {
   const parts = new Map<number, Part>();
   const undo = words.findIndex(({ raw }) => /^undo:/iu.test(raw));
@@ -119,7 +119,7 @@ function partAt(
   return isName(raw(0)) && !named ? { kind: 'person', length: 1, value: nameIn(raw(0)) } : null;
 }
 
-/** The end of the line, a part, or a word that would be one but for its backslash. */
+/** Whether a part ends here: at the end of the line, at the next part, or at an escaped one. */
 const isBoundary = (words: readonly Word[], index: number, parts: ReadonlyMap<number, Part>): boolean => {
   const word = words[index];
   if (word === undefined || parts.has(index)) return true;
@@ -167,7 +167,7 @@ function collect(words: readonly Word[], parts: ReadonlyMap<number, Part>): Coll
 const withoutComma = (word: Word): Word =>
   word.raw.endsWith(',') ? { raw: word.raw.slice(0, -1), from: word.from, to: word.to - 1 } : word;
 
-/** "undo:drop" without its head. */
+/** "undo:drop" without "undo:". */
 function afterUndo(word: Word, endsPart: boolean): Word {
   const from = word.from + 'undo:'.length;
   const rest = { raw: word.raw.slice('undo:'.length), from, to: word.to };

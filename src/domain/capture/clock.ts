@@ -4,15 +4,15 @@ import { patterns } from './tokens.ts';
 
 /**
  * Times as people type them. A clock time is read in the incident's zone and means the latest such time that
- * is not in the future. Where the clocks go forward a time that they skip is read as if they had not (02:30
- * becomes 03:30); where they go back the later of the two is meant, unless it is still to come.
+ * is not in the future. When the clocks go forward, a skipped time is read as if they had not (02:30 becomes
+ * 03:30); when they go back, the later of the two is meant, unless it is in the future.
  */
 
-/** A moment that was read, and how many words it took. */
+/** A parsed time, and how many words it used. */
 export interface ReadTime {
   readonly at: string;
   readonly used: 1 | 2;
-  /** It is later than now: only a time with a date can be. */
+  /** Whether it is later than now: only a time with a date can be. */
   readonly future: boolean;
 }
 
@@ -52,24 +52,24 @@ export function readTime(
   return moment(Math.max(...notAfter(instants, nowMs)), 2, nowMs);
 }
 
-/** The next time that the clocks of the zone show this, in milliseconds from now; null when it is no clock time. */
+/** Milliseconds until the zone's clocks next show this; null when it is not a clock time. */
 export function untilClock(word: string, now: string, zone: string): number | null {
   const clock = clockIn(word);
   return clock === null ? null : next(clock, Date.parse(now), zone, 0);
 }
 
-/** The milliseconds from now until nine o'clock of the next day in the zone. */
+/** Milliseconds until 09:00 tomorrow in the zone. */
 export const untilTomorrow = (now: string, zone: string): number =>
   next({ hour: 9, minute: 0, second: 0 }, Date.parse(now), zone, 1);
 
-/** The milliseconds of a duration such as "15m", "2h", "1h30m" or "1d"; null when it is none. */
+/** Parses a duration such as "15m", "2h", "1h30m" or "1d" to milliseconds; null when it is not one. */
 export function readDuration(word: string): number | null {
   const match = patterns.duration.exec(word);
   const minutes = minutesIn(match === null ? null : [match[0], match[2], match[3]], match?.[1] ?? null);
   return minutes === null || minutes === 0 ? null : minutes * minuteMs;
 }
 
-/** A duration as it is typed: the shortest of its forms. At least one minute; seconds are rounded. */
+/** A duration as it is typed, in its shortest form. At least one minute; seconds are rounded. */
 export function writeDuration(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / minuteMs));
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60), minutes % 60];
@@ -78,7 +78,7 @@ export function writeDuration(ms: number): string {
   return minutes <= 99_999 ? `${minutes}m` : `${days}d${hours % 24}h${rest}m`;
 }
 
-/** An instant as a leading time, the shortest that means it; to the second. */
+/** An instant as a leading time, in the shortest form that parses back to it; to the second. */
 export function writeTime(at: string, now: string, zone: string): string {
   const ms = Math.floor(Date.parse(at) / 1000) * 1000;
   const wall = wallOf(ms, zone);
@@ -91,7 +91,7 @@ export function writeTime(at: string, now: string, zone: string): string {
   return forms.find(means) ?? `${date} ${clock}`;
 }
 
-/** An instant as a field of its own shows it, to the minute: "14:05", "yesterday 23:10" or "2018-10-21 22:54". */
+/** An instant as a time field shows it, to the minute: "14:05", "yesterday 23:10" or "2018-10-21 22:54". */
 export function writeWhen(at: string, now: string, zone: string): string {
   const wall = wallOf(Date.parse(at), zone);
   const clock = `${two(wall.hour)}:${two(wall.minute)}`;
@@ -105,10 +105,10 @@ export function writeWhen(at: string, now: string, zone: string): string {
     : `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)} ${clock}`;
 }
 
-/** The most characters that a time takes in a field of its own. */
+/** The most characters in a time field. */
 export const longestWhen = 40;
 
-/** A time as it is typed into a field of its own, where it stands alone; null for anything else. */
+/** Parses the text of a time field; null when it is anything but a time. */
 export function readWhen(typed: string, now: string, zone: string): ReadTime | null {
   if (typed.length > longestWhen) return null;
   const words = typed.trim().split(/\s+/u);
@@ -126,11 +126,11 @@ export function timeLabel(at: string, now: string, zone: string): string {
   return `${date}${two(wall.hour)}:${two(wall.minute)}${seconds} ${zoneName(at, zone)}`;
 }
 
-/** The name of a zone as the platform knows it, also from what people call it; null when there is none of that name. */
+/** The platform's name for a zone, also found by its common names; null when there is no such zone. */
 export function knownZone(name: string): string | null {
-  // The platform takes some of these for other places: BST for Dhaka, AST for Anchorage.
-  const called = zoneCalled(name);
-  if (called !== undefined) return called;
+  // The platform reads some of these as other places: BST as Dhaka, AST as Anchorage.
+  const common = zoneCalled(name);
+  if (common !== undefined) return common;
   if (!isZone(name)) return null;
   const { timeZone } = new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions();
   return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
@@ -156,7 +156,7 @@ function clockIn(word: string): Pick<Wall, 'hour' | 'minute' | 'second'> | null 
 
 type Day = Pick<Wall, 'year' | 'month' | 'day'>;
 
-/** The day of the calendar so many days before that of the clocks. */
+/** The calendar day that was `days` days ago in the zone. */
 function dayBefore(nowMs: number, zone: string, days: number): Day {
   const noon = utcMs({ ...wallOf(nowMs, zone), hour: 12, minute: 0, second: 0 });
   const day = new Date(noon - days * dayMs);
@@ -176,7 +176,7 @@ function isDate(wall: Wall): boolean {
   return date.getUTCMonth() === wall.month - 1 && date.getUTCDate() === wall.day;
 }
 
-/** Those of the instants that are not after now; all of them when every one is. */
+/** The instants up to now; all of them when none is. */
 function notAfter(instants: readonly number[], nowMs: number): readonly number[] {
   const past = instants.filter((ms) => ms <= nowMs);
   return past.length > 0 ? past : instants;
@@ -189,7 +189,7 @@ function latest(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, 
   return Math.max(...instants.filter((ms) => ms <= nowMs));
 }
 
-/** How long it is until the clocks show this, on a day that is at least `days` after today. */
+/** Milliseconds until the clocks show this, at least `days` days after today. */
 function next(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string, days: number) {
   const instants = [days, days + 1, days + 2].flatMap((on) =>
     instantsOf({ ...dayBefore(nowMs, zone, -on), ...clock }, zone),
@@ -197,7 +197,7 @@ function next(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zo
   return Math.min(...instants.filter((ms) => ms > nowMs)) - nowMs;
 }
 
-/** The instants at which the clocks of a zone show this: one, two where they go back, and never none. */
+/** The instants at which a zone's clocks show this: one, or two when they go back; never none. */
 function instantsOf(wall: Wall, zone: string): readonly number[] {
   const asUtc = utcMs(wall);
   const offsets = [asUtc - dayMs, asUtc + dayMs].map(
@@ -218,10 +218,10 @@ function utcMs(wall: Wall): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar of a zone; UTC for a zone that the platform does not know. Kept, because making one is slow. */
+/** The date format of a zone; UTC for a zone that the platform does not know. Cached, because creating one is slow. */
 function formatOf(zone: string): Intl.DateTimeFormat {
-  const kept = formats.get(zone);
-  if (kept !== undefined) return kept;
+  const cached = formats.get(zone);
+  if (cached !== undefined) return cached;
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: isZone(zone) ? zone : 'UTC',
     hourCycle: 'h23',

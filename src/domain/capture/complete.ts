@@ -6,7 +6,7 @@ import { canMean, patterns, type Word, wordsOf } from './tokens.ts';
 import type { Verb } from './verb.ts';
 import { findVerb, nearestVerb, verbOf, verbsFrom } from './verbs.ts';
 
-/** One way to go on, and the line and caret that choosing it gives. */
+/** One completion, and the line and caret that choosing it gives. */
 export interface Completion {
   readonly label: string;
   readonly detail: string;
@@ -14,21 +14,21 @@ export interface Completion {
   readonly caret: number;
 }
 
-/** What could stand at the caret, best first. Nothing where anything goes. */
+/** The completions at the caret, best first; none where free text goes. */
 export function completions(text: string, caret: number, context: CaptureContext): readonly Completion[] {
   const place = placeOf(text, caret);
   const choose = (choices: readonly Choice[]) => choices.map((choice) => chosen(text, place, choice));
   if (place.verb === 'itself') {
     const begun = verbChoices(place.typed.slice(1));
-    return begun.length > 0 ? choose(begun) : mended(text, { from: place.from, to: place.to });
+    return begun.length > 0 ? choose(begun) : corrected(text, { from: place.from, to: place.to });
   }
-  if (place.verb === null) return mended(text, place.head);
+  if (place.verb === null) return corrected(text, place.head);
   if (place.typed.startsWith('\\')) return [];
   return choose([...keywordChoices(place, context), ...referenceChoices(place, context)]);
 }
 
-/** The line with its unknown verb as the one that was most likely meant; the caret goes to its end. */
-function mended(text: string, { from, to }: { from: number; to: number }): readonly Completion[] {
+/** Replaces an unknown verb with the one that was most likely meant; the caret goes to the end of the line. */
+function corrected(text: string, { from, to }: { from: number; to: number }): readonly Completion[] {
   const verb = nearestVerb(text.slice(from + 1, to));
   if (verb === null) return [];
   const line = `${text.slice(0, from)}/${verb.word}${text.slice(to) || ' '}`;
@@ -52,11 +52,11 @@ interface Choice {
 interface Place {
   /** The verb of the line; "itself" while it is being typed; null when there is no such verb. */
   readonly verb: Verb | 'itself' | null;
-  /** Where the verb stands, or what was typed in its place. */
+  /** The range of the verb, or of what was typed in its place. */
   readonly head: { readonly from: number; readonly to: number };
   /** The line begins with a slash and a verb of its own. */
   readonly slashed: boolean;
-  /** What stands between the start of the word and the caret. */
+  /** The text from the start of the word to the caret. */
   readonly typed: string;
   readonly from: number;
   readonly to: number;
@@ -93,7 +93,7 @@ const verbChoices = (typed: string): readonly Choice[] =>
     detail: verb.short === null ? `${verb.help} (always written out)` : `${verb.help} (/${verb.short})`,
   }));
 
-/** The words of the verb's set, as long as none of them and no text has been typed. */
+/** The verb's keywords, as long as neither one of them nor text has been typed. */
 function keywordChoices({ verb, typed, before }: Place, { kind }: CaptureContext): readonly Choice[] {
   if (verb === null || verb === 'itself' || verb.keyword === undefined) return [];
   const isText = (word: Word) => !canMean(verb, word.raw);
@@ -111,7 +111,7 @@ function keywordChoices({ verb, typed, before }: Place, { kind }: CaptureContext
 function referenceChoices(place: Place, context: CaptureContext): readonly Choice[] {
   const { verb, typed, before, slashed } = place;
   if (verb === null || verb === 'itself') return [];
-  // With nothing typed yet, what stands right after the verb is offered; a text may follow just as well.
+  // With nothing typed yet, what may follow the verb is offered; text may follow just as well.
   const eager = slashed && typed === '' && before.length === 0;
   const second = slashed && typed === '' && before.length === 1;
   return (verb.offers ?? verb.takes).flatMap((slot) => {

@@ -4,8 +4,8 @@ import { type Word, wordsOf } from './tokens.ts';
 
 /**
  * The line that declares an incident: `SEV1 /drill Checkout errors | Nobody can pay since 14:00`. A severity and
- * a kind count at its very start, in either order; what stands behind the first bar of its own is the impact.
- * Everything else is the title, so a plain title is a plain title. `\` takes the meaning from a word.
+ * a kind count at its very start, in either order; what follows the first free-standing bar is the impact.
+ * Everything else is the title, so a title alone is a valid line. `\` escapes a word.
  */
 
 /** A part of the line, in UTF-16 units. */
@@ -16,17 +16,17 @@ interface Range {
 
 /** What a declaring line says; null for what it does not say. */
 interface DeclareLine {
-  /** White space folded, ends trimmed; may be empty. */
+  /** White space collapsed, trimmed; may be empty. */
   readonly title: string;
   readonly severity: Severity | null;
   readonly kind: Kind | null;
-  /** Ends trimmed. Empty when there is a bar and nothing behind it. */
+  /** Trimmed. Empty when there is a bar and nothing after it. */
   readonly impact: string | null;
   /** Where each of them was typed: the words, and the bar. */
   readonly at: { readonly severity: Range | null; readonly kind: Range | null; readonly bar: Range | null };
 }
 
-/** Reads a declaring line. Never fails: what is not understood is the title. */
+/** Parses a declaring line. Never fails: what is not understood is the title. */
 export function readDeclareLine(source: string): DeclareLine {
   const words = wordsOf(source, 0);
   const bar = words.find(({ raw }) => raw === '|') ?? null;
@@ -41,7 +41,7 @@ export function readDeclareLine(source: string): DeclareLine {
   };
 }
 
-/** Writes the shortest line that says this; reading it gives the same. `impact` is one line. */
+/** Writes the shortest line that parses back to this. `impact` is one line. */
 export function writeDeclareLine({ title, severity, kind, impact }: Sayable): string {
   const words = wordsOf(title, 0).map(({ raw }, index) => escaped(raw, index === 0));
   const parts = [
@@ -60,7 +60,7 @@ interface Sayable {
   readonly impact: string;
 }
 
-/** The line with another severity: in the place of the one that was typed. Null when none was. */
+/** The line with its typed severity replaced; null when none was typed. */
 export const withSeverity = (source: string, severity: Severity): string | null =>
   replaced(source, readDeclareLine(source).at.severity, severity);
 
@@ -68,14 +68,14 @@ export const withSeverity = (source: string, severity: Severity): string | null 
 export const withKind = (source: string, kind: Kind): string | null =>
   replaced(source, readDeclareLine(source).at.kind, `/${kind}`);
 
-/** The line with another impact behind its bar; with an empty one the bar goes too. Null when there is no bar. */
+/** The line with the impact after its bar replaced; an empty one removes the bar, too. Null when there is no bar. */
 export function withImpact(source: string, impact: string): string | null {
   const { bar } = readDeclareLine(source).at;
   if (bar === null) return null;
   return impact === '' ? source.slice(0, bar.from).trimEnd() : `${source.slice(0, bar.to)} ${impact}`;
 }
 
-/** What stands behind the bar as it was typed, but for the one space that belongs to the bar. */
+/** The text after the bar as it was typed, without the one space that belongs to the bar. */
 export const impactAsTyped = (source: string, { at: { bar } }: DeclareLine): string | null =>
   bar === null ? null : source.slice(bar.to).replace(/^\s/u, '');
 
@@ -84,7 +84,7 @@ interface Taken<V> {
   readonly means: V;
 }
 
-/** What stands at the start, each at most once, and the words behind it. */
+/** The severity and kind at the start, each at most once, and the words after them. */
 interface Lead {
   readonly severity: Taken<Severity> | null;
   readonly kind: Taken<Kind> | null;
@@ -107,24 +107,24 @@ function severityOf(raw: string): Severity | null {
   return severities.find((option) => option === name) ?? null;
 }
 
-/** "/drill" or as many of its letters as mean nothing else. */
+/** "/drill" or its first letters. */
 function kindOf(raw: string): Kind | null {
   const name = /^\/([a-z]+)[:,]?$/iu.exec(raw)?.[1]?.toLowerCase();
   if (name === undefined) return null;
   return kinds.find((option) => option.startsWith(name)) ?? null;
 }
 
-/** Their first letters differ, which the type of the labels does not know; `kindOf` is held to it by a property. */
+/** The first letters of kinds differ, which the types cannot say; a property test makes sure of it. */
 const shortest = (kind: Kind): string => kindLabels[kind].charAt(0).toLowerCase();
 
 const canMean = (raw: string, first: boolean): boolean =>
   raw === '|' || (first && (severityOf(raw) !== null || kindOf(raw) !== null));
 
-/** A word of the title without the backslash that took its meaning. */
+/** A title word without the backslash that escaped it. */
 const plainWord = (raw: string, first: boolean): string =>
   raw.startsWith('\\') && canMean(raw.replace(/^\\+/u, ''), first) ? raw.slice(1) : raw;
 
-/** A word of the title with the backslash that takes its meaning, or keeps its own. */
+/** A title word with a backslash that escapes it, or that protects a backslash of its own. */
 const escaped = (raw: string, first: boolean): string =>
   canMean(raw.replace(/^\\+/u, ''), first) ? `\\${raw}` : raw;
 

@@ -3,19 +3,19 @@ import { findSource } from './source.ts';
 import { isEscapable, joins, patterns, wordsOf } from './tokens.ts';
 import type { Meaning, Slot } from './verb.ts';
 
-/** Which meanings are open where the text will stand. */
+/** What the text could be misread as where it will stand. */
 interface Position {
-  /** What would be taken from the start of the text. */
+  /** The slots that would be taken from the start of the text. */
   readonly lead: readonly Slot[];
-  /** What would be taken from its end. */
+  /** The slots that would be taken from its end. */
   readonly tail: readonly Slot[];
-  /** Nothing stands before it, so that it could begin with a time. */
+  /** Whether nothing comes before it, so that it could begin with a time. */
   readonly first: boolean;
-  /** A reference or a time stands behind it. */
+  /** Whether a reference or a time follows it. */
   readonly followed?: boolean;
 }
 
-/** The text with a backslash before each word that would be misunderstood. */
+/** The text with a backslash before each word that would be misread. */
 export function escapeText(
   verb: Meaning,
   text: string,
@@ -45,7 +45,7 @@ export function escapeText(
     const source = sourceIsOpen ? findSource(line, wordsOf(line, 0).slice(0, end)) : null;
     if (source !== null) {
       marked.add(source.first);
-      // Once it is text, whatever stands before it is at the end.
+      // Once the source is text, whatever comes before it is at the end.
       if (source.escaped) {
         sourceIsOpen = false;
         end = source.first;
@@ -58,17 +58,17 @@ export function escapeText(
   }
 }
 
-/** The text with those backslashes doubled that would disappear: enough where nothing in it can be taken. */
+/** Doubles the backslashes that would disappear: enough where nothing can be taken from the text. */
 export const escapeWords = (verb: Meaning, text: string): string =>
   escapeText(verb, text, { lead: [], tail: [], first: false });
 
-/** A backslash of the text itself that would be understood as taking the meaning from what follows. */
+/** Whether a backslash of the text itself would be read as escaping what follows. */
 function losesSlash(verb: Meaning, raw: string): boolean {
   const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
   return slashes > 0 && isEscapable(verb, raw.slice(slashes));
 }
 
-/** How many words the time takes that a text begins with; none when it begins with none. */
+/** How many words the time at the start of a text has; 0 when there is none. */
 const wordsOfTime = (first: string, second: string | undefined): number =>
   readTime(first, second, '2000-01-01T00:00:00.000Z', 'UTC')?.used ?? 0;
 

@@ -2,9 +2,9 @@ import type { Person } from '../incident/person.ts';
 import { nearest, slips } from './nearest.ts';
 import type { Refusal } from './reading.ts';
 
-/** People by the handles that are typed. */
+/** Finds people by the handles that are typed. */
 
-/** Who has this handle, in any case; a full stop behind it does not count unless it is part of the handle. */
+/** The person with this handle, ignoring case; a full stop after it is ignored unless it is part of the handle. */
 export function findPerson(people: readonly Person[], typed: string): Person | null {
   const named = (handle: string) =>
     people.find((person) => person.handle === handle) ??
@@ -14,7 +14,7 @@ export function findPerson(people: readonly Person[], typed: string): Person | n
 
 const withoutStop = (handle: string): string => handle.replace(/[._-]+$/u, '');
 
-/** Nobody has this handle. */
+/** Refuses a handle that nobody has. */
 export function unknownPerson(typed: string, people: readonly Person[]): Refusal {
   const handle = withoutStop(typed);
   const near = nearestPerson(handle, people);
@@ -29,7 +29,7 @@ export function unknownPerson(typed: string, people: readonly Person[]): Refusal
       };
 }
 
-/** The person whom a handle that nobody has was most likely meant for; null when none is near. */
+/** The person most likely meant by a handle that nobody has; null when none is close. */
 export function nearestPerson(typed: string, people: readonly Person[]): Person | null {
   const handle = typed.toLowerCase();
   if (handle.length < 2 || handle.length > 20) return null;

@@ -22,19 +22,19 @@ export interface Keyword {
   readonly label: string;
   /** The first is how it is written; it may be two words. */
   readonly spellings: readonly string[];
-  /** It must be written out: its first letters are not enough. */
+  /** Whether it must be written out: its first letters are not enough. */
   readonly whole?: boolean;
   /** How a sentence lists it, where that is not how it is written. */
   readonly listed?: string;
 }
 
-/** A keyword that was found, and what is left of the words behind it. */
+/** A keyword that was found, and the words after it. */
 export interface FoundKeyword {
   readonly keyword: Keyword;
   readonly from: number;
   readonly to: number;
   readonly rest: readonly Word[];
-  /** A colon stands behind it: all that follows is the reason, "because" included. */
+  /** Whether a colon follows it: then all the rest is the reason, "because" included. */
   readonly colon: boolean;
 }
 
@@ -63,7 +63,7 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
     case 'threadState':
       return fromLabels(threadStateLabels);
     case 'assumptionState':
-      // "Contradicted" is what evidence makes of an assumption: nobody settles it as that.
+      // "Contradicted" follows from evidence: nobody settles an assumption as that.
       return fromLabels(assumptionStateLabels).filter(({ key }) => key !== 'contradicted');
     case 'status':
       return statusesOf(kind).map((key) => ({
@@ -92,7 +92,7 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
   }
 }
 
-/** The keyword that these words begin with: written out, or its first letters when they fit one alone. */
+/** The keyword that these words begin with: written out, or a prefix that fits only one. */
 export function findKeyword(keywords: readonly Keyword[], words: readonly Word[]): FoundKeyword | null {
   const [first, second, ...others] = cutAtColon(words);
   if (first === undefined) return null;

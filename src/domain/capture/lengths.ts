@@ -1,7 +1,7 @@
 import type { Refusal } from './reading.ts';
 import type { Measured } from './verb.ts';
 
-/** Which of these texts is longer than the record holds, and by how much; null when none is. */
+/** Refuses the first of these texts that is longer than the record allows; null when none is. */
 export function tooLong(texts: readonly Measured[]): Refusal | null {
   for (const { noun, text, max, line } of texts) {
     const length = (line === true ? text?.replace(/\s+/gu, ' ') : text)?.trim().length ?? 0;

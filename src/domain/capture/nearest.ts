@@ -1,6 +1,6 @@
 /**
- * How many slips of the finger lie between two words: letters missing, too many, wrong, or two swapped.
- * Both words are short.
+ * The edit distance between two words in typing slips: letters missing, extra, wrong, or two swapped.
+ * Meant for short words.
  */
 export function slips(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
@@ -23,11 +23,11 @@ export function slips(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** The one that is the fewest slips away, as `farOf` counts them, and at most `most`; null when none is. */
-export function nearest<T>(items: readonly T[], farOf: (item: T) => number, most: number): T | null {
+/** The item with the smallest distance, up to `most`; null when all are further away. */
+export function nearest<T>(items: readonly T[], distanceOf: (item: T) => number, most: number): T | null {
   const near = items
-    .map((item) => ({ item, far: farOf(item) }))
-    .filter(({ far }) => far <= most)
-    .sort((a, b) => a.far - b.far);
+    .map((item) => ({ item, distance: distanceOf(item) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
   return near[0]?.item ?? null;
 }

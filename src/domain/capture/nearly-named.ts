@@ -1,15 +1,15 @@
 import { findPerson } from './handles.ts';
 import type { Reading } from './reading.ts';
 
-/** How many words from the end somebody may have been meant as the one whom the line names. */
+/** How many words from the end a name may have been meant as the person whom the verb takes. */
 const nearEnd = 3;
 
-/** What looks like the beginning of a name, in quotes, too. */
+/** What looks like the beginning of a name, even in quotes. */
 const nameLike = /^@["'“‘«„]?([\p{L}\p{N}][\p{L}\p{N}._-]*)/u;
 
 /**
- * One sentence about a name that stays text, where the verb could have taken it: in the middle of the text, or in
- * two words. Empty where nothing looks like one. The line means what it means all the same.
+ * A hint about a name that stays text although the verb takes a person: it is in the middle of the text, or two words.
+ * Empty when nothing looks like a name. The hint does not change what the line means.
  */
 export function nearlyNamed({ verb, words, found, context }: Reading): string {
   if (!verb.takes.includes('person') || found.person !== undefined) return '';

@@ -1,6 +1,6 @@
 /** What can be snoozed on the line, by the first part of its key (views/needs-you.ts). */
 
-/** What has a number, and the mark before it. */
+/** Those with a number, and the mark before it. */
 export const needMarks: Readonly<Record<string, string>> = {
   thread: '#',
   assumption: 'A',
@@ -8,7 +8,7 @@ export const needMarks: Readonly<Record<string, string>> = {
   loan: 'L',
 };
 
-/** What has none, as it is written on the line. */
+/** Those without one, as they are written on the line. */
 export const needLabels = {
   update: 'Update',
   outbox: 'Messages',
@@ -25,7 +25,7 @@ const needNames: Readonly<Record<string, string>> = {
   secondLook: 'the second look',
 } satisfies Record<keyof typeof needLabels, string>;
 
-/** What is snoozed, as a sentence calls it: "updates", "#3". */
+/** The name of what is snoozed, for use in a sentence: "updates", "#3". */
 export const needName = (what: string): string => {
   const [name = '', number = ''] = what.split(':');
   const mark = needMarks[name];

@@ -1,7 +1,7 @@
 import type { CaptureContext, Numbered } from './outcome.ts';
 import type { Slot } from './verb.ts';
 
-/** What a line can name by its number, each with its mark and what it is called. */
+/** What a line can name by its number, each with its mark and its noun. */
 
 export type NumberedSlot = Extract<Slot, 'thread' | 'assumption' | 'task' | 'loan' | 'question' | 'decision'>;
 

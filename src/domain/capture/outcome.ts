@@ -9,7 +9,7 @@ export interface Numbered {
   readonly label: string;
 }
 
-/** What the capture line has to know of the incident to understand a line. */
+/** What the capture line needs to know about the incident to parse a line. */
 export interface CaptureContext {
   /** The time now, ISO 8601. */
   readonly now: string;
@@ -23,7 +23,7 @@ export interface CaptureContext {
   readonly loans: readonly Numbered[];
   readonly questions: readonly Numbered[];
   readonly decisions: readonly Numbered[];
-  /** The thread that is selected in the pane: meant by verbs that need a thread when the line names none. */
+  /** The thread that is selected in the pane: used by verbs that need a thread when the line names none. */
   readonly selectedThread: number | null;
 }
 
@@ -76,7 +76,7 @@ export interface OpenOutcome {
   readonly person: string | null;
   /** The rest of the line: a summary, a note, a reason, a closing text. */
   readonly text: string;
-  /** Why it ends with something left open, where the line says that apart from its text; else empty. */
+  /** The reason for leaving something open, if the line gives one apart from its text; else empty. */
   readonly why: string;
   readonly summary: string;
 }
@@ -112,11 +112,11 @@ export interface ProblemOutcome {
   readonly code: LineProblemCode;
   /** One plain sentence (or two short ones): why, and what would work. */
   readonly message: string;
-  /** The handle of somebody nobody knows yet: the interface offers to add them in place. */
+  /** A handle that nobody has yet: the interface offers to add the person in place. */
   readonly unknownPerson?: string;
-  /** The handle of somebody known that it was most likely meant to be. */
+  /** The handle that was most likely meant. */
   readonly nearPerson?: string;
-  /** What the line means with its unknown names as text; none where it needs the person. */
+  /** What the line means with its unknown names as text; left out when it needs the person. */
   readonly asText?: CommandOutcome | OpenOutcome;
   /** What "log as a note" would log: the whole line as typed. Null when even a note could not hold it. */
   readonly asNote: CommandInput | null;
@@ -124,7 +124,7 @@ export interface ProblemOutcome {
 
 export type Outcome = { readonly kind: 'empty' } | CommandOutcome | OpenOutcome | ProblemOutcome;
 
-/** What a line was understood to be. `chips` are in order and do not overlap; `text` is what is not a chip. */
+/** A parsed line. `chips` are in order and do not overlap; `text` is what is not a chip. */
 export interface Parsed {
   readonly chips: readonly Chip[];
   readonly text: string;

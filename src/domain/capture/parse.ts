@@ -15,8 +15,8 @@ import { openings } from './verbs/endings.ts';
 import { findVerb, nearestVerb, sayingOf, verbOf, verbsFrom } from './verbs.ts';
 
 /**
- * What a line means. Never throws, whatever is typed: a line that is not understood is a problem that says
- * why and keeps the line.
+ * Parses a line. Never throws, whatever is typed: a line that is not understood gives a problem that says why and
+ * keeps the line.
  */
 export function parseCapture(source: string, context: CaptureContext): Parsed {
   const parsed = parseLine(source, context);
@@ -49,18 +49,18 @@ function parseLine(source: string, context: CaptureContext): Parsed {
 }
 
 /**
- * The line with the meaning taken from one of its chips: what Backspace at the end of a chip does. A chip that
- * was not typed (it came from the selection) leaves the line as it is.
+ * The line with one of its chips escaped, which turns it into text: what Backspace at the end of a chip does. A chip
+ * that was not typed (it came from the selection) leaves the line as it is.
  */
 export function escapeChip(source: string, chip: Chip): string {
   if (chip.from === chip.to) return source;
   const range = source.slice(chip.from, chip.to);
-  // "for @ana" would still be "@ana" without its "for": both words lose their meaning.
+  // "for @ana" would still be "@ana" without its "for": both words are escaped.
   const escaped = chip.kind === 'source' ? range : range.replace(/(\s)@/gu, '$1\\@');
   return `${source.slice(0, chip.from)}\\${escaped}${source.slice(chip.to)}`;
 }
 
-/** Twice the longest entry, for what a line says besides it: more than that is pasted by mistake, and is not read. */
+/** Twice the longest entry, to allow for the rest of a line: anything longer was pasted by mistake, and is not parsed. */
 const longest = 2 * limits.note;
 
 const farTooLong = (length: number): Refusal => ({
@@ -80,8 +80,8 @@ function parseNote(source: string, context: CaptureContext): Parsed {
   return parseBody(source, context, { verb: verbOf('note'), leads: true }, words, []);
 }
 
-/** How a line is read: `leads` is false where nothing at its start can be more than text. */
-interface Manner {
+/** How a line is parsed: `leads` is false when its start can only be text. */
+interface ParseOptions {
   readonly verb: Verb;
   readonly leads: boolean;
 }
@@ -89,7 +89,7 @@ interface Manner {
 function parseBody(
   source: string,
   context: CaptureContext,
-  { verb, leads }: Manner,
+  { verb, leads }: ParseOptions,
   body: readonly Word[],
   chips: Chip[],
 ): Parsed {
@@ -100,13 +100,13 @@ function parseBody(
   if (time?.future === true) {
     return refused(source, chips, rest(verb, source, words), inFuture(time.at, context.now, context.zone));
   }
-  // A time that a backslash made text does not end the row of what follows the verb.
+  // An escaped time does not stop the slots right after the verb from being taken.
   const skipped = leads && time === null ? escapedTime(context, body) : 0;
   const taker = { verb, source, context, found, chips };
   const take = plainNote ? (leads ? takeNoteSlots : takeTail) : takeSlots;
   const took = take(taker, words.slice(skipped));
   const taken = { ...took, words: [...words.slice(0, skipped), ...took.words] };
-  // A note of nothing but a time or a reference is a note that says just that.
+  // A note with nothing but a time or a reference keeps it as its text.
   if (verb.word === 'note' && taken.words.length === 0 && body.length > 0) {
     const verbChips = chips.filter(({ kind }) => kind === 'verb');
     return finish({ source, context, verb, words: body, found: {}, chips: verbChips }, null);
@@ -127,7 +127,7 @@ function takeTime(context: CaptureContext, words: readonly Word[], chips: Chip[]
   return time;
 }
 
-/** How many words a time at the start takes whose meaning was taken by a backslash. */
+/** How many words an escaped time at the start has. */
 function escapedTime({ now, zone }: CaptureContext, [first, second]: readonly Word[]): number {
   if (first === undefined || !first.raw.startsWith('\\')) return 0;
   return readTime(first.raw.slice(1), second?.raw, now, zone)?.used ?? 0;

@@ -4,25 +4,25 @@ import type { CaptureContext, Chip, Numbered } from './outcome.ts';
 import { parseCapture } from './parse.ts';
 import { patterns, wordsOf } from './tokens.ts';
 
-/** What an entry's words can say besides themselves when they are put right. */
+/** What the corrected words of an entry may also set. */
 export interface WordsContext {
   /** The time now, ISO 8601. */
   readonly now: string;
   readonly zone: string;
-  /** Whether the entry may have happened at another time. */
+  /** Whether they may set another time for the entry. */
   readonly timed: boolean;
-  /** The threads that it may be about; none where it is about no thread. */
+  /** The threads that the entry may be about; empty if it cannot have one. */
   readonly threads: readonly Numbered[];
 }
 
-/** Words as they were understood. */
+/** Parsed words. */
 export interface ReadWords {
-  /** What is left of them. */
+  /** The words without the time and thread. */
   readonly text: string;
   /** When they say that it happened, ISO 8601; null when they do not. */
   readonly at: string | null;
   readonly thread: number | null;
-  /** They begin with a time that is still to come. */
+  /** Whether they begin with a time in the future. */
   readonly future: boolean;
 }
 
@@ -40,12 +40,12 @@ const contextOf = ({ now, zone, threads }: WordsContext): CaptureContext => ({
   selectedThread: null,
 });
 
-/** The time and the thread that words are read as where they are a line of their own, and the words without them. */
+/** The time and thread chips of the words when they are parsed as a capture line, and the words without them. */
 const lineOf = (
   text: string,
   context: WordsContext,
 ): { readonly chips: readonly Chip[]; readonly rest: string } => {
-  // A slash at the start is one of the words.
+  // A leading slash is text here.
   if (text.trimStart().startsWith('/') || text.length > limits.note) return { chips: [], rest: text };
   const { chips, text: rest } = parseCapture(text, contextOf(context));
   const isTaken = ({ kind }: Chip) => kind === 'thread' || (kind === 'time' && context.timed);
@@ -58,7 +58,7 @@ const without = (text: string, chips: readonly Chip[]): string =>
     .reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text)
     .trim();
 
-/** Words whose time or thread is to stay in them, without the backslash that says so. */
+/** The words without the backslash that escaped a time or thread. */
 const unescaped = (text: string, { now, zone, timed, threads }: WordsContext): string => {
   const words = wordsOf(text, 0);
   const [first, second] = words;
@@ -72,8 +72,8 @@ const unescaped = (text: string, { now, zone, timed, threads }: WordsContext): s
 };
 
 /**
- * An entry's new words as the capture line would read them: a time at their start and a thread at their end say when it
- * happened and what it is about, and are no part of the words. What the words `before` held like that stays in them.
+ * Parses an entry's new words as the capture line would: a time at their start and a thread at their end say when it
+ * happened and what it is about, and are not part of the text. Those that `before` already contained stay in the text.
  */
 export const readWords = (text: string, before: string, context: WordsContext): ReadWords => {
   const nothing = { at: null, thread: null, future: false };

@@ -15,7 +15,7 @@ import {
 import type { Word } from './tokens.ts';
 import type { KeywordSet } from './verb.ts';
 
-/** What the readers of several verbs have in common. */
+/** Helpers shared by the readers of several verbs. */
 
 export const thread = ({ found }: Reading) => (found.thread === undefined ? {} : { thread: found.thread });
 
@@ -25,14 +25,14 @@ export const owner = ({ found }: Reading) => (found.person === undefined ? {} : 
 /** The moment `ms` milliseconds from now, ISO 8601. */
 export const later = ({ context }: Reading, ms: number): string => msLater(context.now, ms);
 
-/** What `make` makes of the words that are left; a refusal that says what is missing when there are none. */
+/** Calls `make` with the remaining words; when there are none, refuses and says what is missing. */
 export function withText(reading: Reading, missing: string, make: (words: string) => Understood): Understood {
   const words = remaining(reading);
   if (words !== '') return make(words);
   return refuse(reading, { code: 'needsText', message: `${missing}, ${form(reading)}` });
 }
 
-/** What `make` makes of the number that the line names; a refusal when it names none. */
+/** Calls `make` with the number that the line names; refuses when it names none. */
 export function withNumber(
   reading: Reading,
   slot: NumberedSlot,
@@ -45,7 +45,7 @@ export function withNumber(
   return refuse(reading, { code: 'needsReference', message });
 }
 
-/** The thread that was named, else the selected one, which then is shown as a chip of its own. */
+/** Calls `make` with the thread that was named, else the selected one, which then gets a chip of its own. */
 export function withThread(reading: Reading, make: (number: number) => Understood): Understood {
   const { found, context, chips } = reading;
   if (found.thread !== undefined) return make(found.thread);
@@ -66,7 +66,7 @@ export const tooMuch = (reading: Reading, what: string): Understood =>
     message: `/${reading.verb.word} takes ${what} and nothing else, ${form(reading)}`,
   });
 
-/** What `make` makes of the keyword that the words begin with; a refusal that lists what there is otherwise. */
+/** Calls `make` with the keyword that the words begin with; without one, refuses and lists the choices. */
 export function withKeyword(
   reading: Reading,
   set: KeywordSet,
@@ -95,14 +95,14 @@ export function withKeyword(
 const hasOwnStatuses = ({ context }: Reading, set: KeywordSet): boolean =>
   set === 'status' && context.kind === 'maintenance';
 
-/** What the set is called; planned work has statuses of its own. */
+/** The noun for the set; a maintenance has statuses of its own. */
 const nounOf = (reading: Reading, set: KeywordSet): string =>
   `${keywordSets[set].noun}${hasOwnStatuses(reading, set) ? ' of a maintenance' : ''}`;
 
 const formFor = (reading: Reading, set: KeywordSet): string =>
   hasOwnStatuses(reading, set) ? `for example /${reading.verb.word} verifying` : form(reading);
 
-/** A keyword that may be missing: at least three letters of it, so that a text may begin with "in" or "I". */
+/** An optional keyword: at least three letters of it, so that text may begin with "in" or "I". */
 export function maybeKeyword(reading: Reading, set: KeywordSet): FoundKeyword | null {
   const found = findKeyword(keywordsOf(set, reading.context.kind), reading.words);
   return found !== null && found.to - found.from - (found.colon ? 1 : 0) >= 3 ? found : null;
@@ -115,14 +115,14 @@ export const shown = (typed: string): string => (typed.length > 30 ? `${typed.sl
 export const addKeyword = ({ chips }: Reading, set: KeywordSet, found: FoundKeyword): void =>
   chip(chips, keywordSets[set].chip, found.keyword.label, found);
 
-/** The reason behind a keyword: after a colon, after "because", or simply what follows. */
+/** The reason after a keyword: after a colon, after "because", or simply what follows. */
 export function readWhy(reading: Reading, found: FoundKeyword): { why: { why?: string }; words: string } {
   const words = found.colon ? found.rest : takeBecause(reading, found.rest);
   const why = text(reading, words);
   return { why: why === '' ? {} : { why }, words: why };
 }
 
-/** The words without the "because" that they begin with, which becomes a chip. */
+/** The words without a leading "because", which becomes a chip. */
 export function takeBecause(reading: Reading, words: readonly Word[]): readonly Word[] {
   const [first, ...rest] = words;
   if (first === undefined || !isBecause(first)) return words;
@@ -130,7 +130,7 @@ export function takeBecause(reading: Reading, words: readonly Word[]): readonly 
   return rest;
 }
 
-/** The same line without the "because" that it begins with. */
+/** The reading without a leading "because". */
 export const dropBecause = (reading: Reading): Reading => ({
   ...reading,
   words: takeBecause(reading, reading.words),
@@ -143,7 +143,7 @@ export const isBecause = (word: Word): boolean => word.raw.toLowerCase() === 'be
 export const isNobody = (words: readonly Word[]): boolean =>
   words.length === 1 && ['none', 'nobody'].includes(words[0]?.raw.toLowerCase() ?? '');
 
-/** Takes "none" for a person who is not named: null. Undefined when nobody and nothing was said. */
+/** The person named; null for "none" or "nobody"; undefined when no person was given. */
 export function readPerson(reading: Reading, words: readonly Word[]): string | null | undefined {
   const [only] = words;
   if (reading.found.person !== undefined || only === undefined || !isNobody(words))
@@ -152,7 +152,7 @@ export function readPerson(reading: Reading, words: readonly Word[]): string | n
   return null;
 }
 
-/** A time that is still to come. */
+/** Refuses a time in the future. */
 export const inFuture = (at: string, now: string, zone: string): Refusal => ({
   code: 'future',
   message: `${timeLabel(at, now, zone)} is in the future; a time here says when something happened.`,

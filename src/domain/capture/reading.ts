@@ -4,7 +4,7 @@ import type { Found } from './slots.ts';
 import { textOf, type Word } from './tokens.ts';
 import type { Sayable, Verb } from './verb.ts';
 
-/** A line on its way to being understood: what is left of its words, and what was found in it so far. */
+/** A line being parsed: its remaining words, and what was found in it so far. */
 export interface Reading {
   readonly source: string;
   readonly context: CaptureContext;
@@ -23,7 +23,7 @@ export interface Refusal {
   readonly nearPerson?: string;
 }
 
-/** What a verb makes of its line. */
+/** How a verb understood its line. */
 export type Understood =
   | { readonly kind: 'command'; readonly command: Sayable; readonly text: string }
   | ({ readonly kind: 'open'; readonly what: OpenTarget; readonly text: string } & Prefill)
@@ -36,10 +36,10 @@ interface Prefill {
   readonly why?: string;
 }
 
-/** What is left of the line as text. */
+/** The remaining words as text. */
 export const remaining = (reading: Reading): string => text(reading, reading.words);
 
-/** What some of the words say, ends trimmed. */
+/** Some of the words as text, trimmed. */
 export const text = (reading: Reading, words: readonly Word[]): string =>
   textOf(reading.verb, reading.source, words).trim();
 
@@ -62,7 +62,7 @@ export const refuse = (reading: Reading, refusal: Refusal): Understood => ({
   ...refusal,
 });
 
-/** Says in what form the verb of this line works. */
+/** An example of how the verb is used, for a message. */
 export const form = (reading: Reading): string => `for example ${reading.verb.example}`;
 
 /** Adds a chip over the range of some words. */

@@ -10,9 +10,8 @@ import { foldLines, joins, patterns, type Word } from './tokens.ts';
 import type { Slot, Verb } from './verb.ts';
 
 /**
- * References, names and the like: taken right after the verb and at the very end, nowhere else. A word whose
- * meaning was taken by a backslash stays text, does not end the row of those around it, and says that there
- * is none of its kind on that side.
+ * References, names and the like: taken right after the verb and at the very end, nowhere else. An escaped word
+ * stays text. It does not stop the words beyond it from being taken, but closes its own slot on that side.
  */
 
 /** What was found. Numbers are those of the context, people are ids. */
@@ -34,20 +33,20 @@ export interface Found {
 /** Where a slot is looked for. */
 type Side = 'lead' | 'tail';
 
-/** What one word is for one slot: nothing, text after all, a find, or a reason why the line cannot stand. */
-type Look =
+/** What a word is for a slot: nothing, text after all, a match, or a reason to refuse the line. */
+type Match =
   | null
   | 'text'
   | { readonly refusal: Refusal }
   | { readonly found: Found; readonly chip: ChipKind; readonly label: string };
 
-/** What is left of the words, and why the line cannot stand, if it cannot. */
+/** The remaining words, and why the line is refused, if it is. */
 interface Taken {
   readonly words: readonly Word[];
   readonly refusal: Refusal | null;
 }
 
-/** The line that is being worked on. What is found goes to `found` and `chips`. */
+/** The line being parsed. What is found goes to `found` and `chips`. */
 interface Taker {
   readonly verb: Verb;
   readonly source: string;
@@ -62,7 +61,7 @@ export function takeSlots(taker: Taker, words: readonly Word[]): Taken {
   return lead.refusal === null ? takeTail(taker, lead.words) : lead;
 }
 
-/** Right after the verb. */
+/** Takes what the verb may take right after it. */
 export function takeLead(taker: Taker, words: readonly Word[]): Taken {
   const closed = new Set<string>();
   const kept: Word[] = [];
@@ -76,8 +75,8 @@ export function takeLead(taker: Taker, words: readonly Word[]): Taken {
 }
 
 /**
- * The thread that a note begins with, and those at its end. Unlike right after a verb a number that does not exist is
- * text, and "#2 is slow" says so of itself.
+ * Takes the thread that a note begins with, and those at its end. Unlike after a verb, a number that does not exist is
+ * text, and in "#2 is slow" the reference stays in the text as well.
  */
 export function takeNoteSlots(taker: Taker, words: readonly Word[]): Taken {
   const [first, second] = words;
@@ -88,7 +87,7 @@ export function takeNoteSlots(taker: Taker, words: readonly Word[]): Taken {
   return joins(second.raw) ? { ...tail, words: [first, ...tail.words] } : tail;
 }
 
-/** At the very end. */
+/** Takes what the verb may take at the very end. */
 export function takeTail(taker: Taker, words: readonly Word[]): Taken {
   const closed = new Set<string>();
   const kept: Word[] = [];
@@ -110,13 +109,13 @@ export function takeTail(taker: Taker, words: readonly Word[]): Taken {
     if (took === 'stop') return { words: [...left, ...kept], refusal: null };
     if (took !== 'kept' && took !== 'taken') return { words: [...left, ...kept], refusal: took };
     left = left.slice(0, -1);
-    // "confirm on #1" would lose its end.
+    // "confirm on" would be left of "confirm on #1".
     const isReference = took === 'taken' && taker.chips.at(-1)?.kind !== 'confidence';
     if (took === 'kept' || (isReference && joins(left.at(-1)?.raw))) kept.unshift(word);
   }
 }
 
-/** Takes or steps over a source at the end; null when there is none. What is stepped over goes to `kept`. */
+/** Takes or skips a source at the end; null when there is none. What is skipped goes to `kept`. */
 function takeSource(
   taker: Taker,
   words: readonly Word[],
@@ -146,7 +145,7 @@ function takeSource(
   return before;
 }
 
-/** When something is due, as it stands at the end of a line: how long from now, and how many words say so. */
+/** When something is due, from the end of a line: milliseconds from now, and how many words it used. */
 function dueIn(words: readonly Word[], { now, zone }: CaptureContext) {
   const [last = '', before = ''] = [words.at(-1)?.raw, words.at(-2)?.raw];
   const by = before.toLowerCase();
@@ -161,7 +160,7 @@ function dueIn(words: readonly Word[], { now, zone }: CaptureContext) {
   return clock === null ? null : { ms: clock, used: 2 };
 }
 
-/** Takes or steps over when something is due; null when nothing says so. What is stepped over goes to `kept`. */
+/** Takes or skips a due time at the end; null when there is none. What is skipped goes to `kept`. */
 function takeDue(
   taker: Taker,
   words: readonly Word[],
@@ -197,28 +196,28 @@ function takeWord(
   const escaped = word.raw.startsWith('\\');
   const bare = escaped ? word.raw.slice(1) : word.raw;
   for (const slot of taker.verb.takes) {
-    // Evidence may support one assumption and refute another: each side is closed for itself.
+    // Evidence may support one assumption and refute another: each side is closed separately.
     const key = slot === 'side' ? `${slot}${bare[0]}` : slot;
     if (closed.has(key)) continue;
-    const look = lookers[slot](bare, taker.context, side, taker.found);
-    if (look === null) continue;
+    const match = matchers[slot](bare, taker.context, side, taker.found);
+    if (match === null) continue;
     if (escaped) {
       closed.add(key);
       return 'kept';
     }
-    if (look === 'text') return 'stop';
-    if ('refusal' in look) return look.refusal;
-    Object.assign(taker.found, look.found);
-    taker.chips.push({ kind: look.chip, label: look.label, from: word.from, to: word.to });
+    if (match === 'text') return 'stop';
+    if ('refusal' in match) return match.refusal;
+    Object.assign(taker.found, match.found);
+    taker.chips.push({ kind: match.chip, label: match.label, from: word.from, to: word.to });
     return 'taken';
   }
   return 'stop';
 }
 
-type Looker = (word: string, context: CaptureContext, side: Side, found: Found) => Look;
+type Matcher = (word: string, context: CaptureContext, side: Side, found: Found) => Match;
 
-const lookForNumber =
-  (slot: NumberedSlot): Looker =>
+const matchNumber =
+  (slot: NumberedSlot): Matcher =>
   (word, context, side, found) => {
     const match = found[slot] === undefined ? patterns[slot].exec(word) : null;
     if (match === null) return null;
@@ -229,15 +228,15 @@ const lookForNumber =
     return side === 'tail' ? 'text' : { refusal: unknownNumber(number, slot, context) };
   };
 
-const lookers: Readonly<Record<Slot, Looker>> = {
-  thread: lookForNumber('thread'),
-  assumption: lookForNumber('assumption'),
-  task: lookForNumber('task'),
-  loan: lookForNumber('loan'),
-  question: lookForNumber('question'),
-  decision: lookForNumber('decision'),
-  side: lookForSide,
-  person: lookForPerson,
+const matchers: Readonly<Record<Slot, Matcher>> = {
+  thread: matchNumber('thread'),
+  assumption: matchNumber('assumption'),
+  task: matchNumber('task'),
+  loan: matchNumber('loan'),
+  question: matchNumber('question'),
+  decision: matchNumber('decision'),
+  side: matchSide,
+  person: matchPerson,
   duration: () => null,
   confidence: (word, _context, _side, found) => {
     const confidence = found.confidence === undefined ? confidenceOf(word) : null;
@@ -248,12 +247,12 @@ const lookers: Readonly<Record<Slot, Looker>> = {
   source: () => null,
 };
 
-function lookForSide(word: string, context: CaptureContext, side: Side, found: Found): Look {
+function matchSide(word: string, context: CaptureContext, side: Side, found: Found): Match {
   const match = patterns.side.exec(word);
   const number = Number(match?.[2] ?? patterns.assumption.exec(word)?.[1] ?? 0);
   const known = context.assumptions.some((each) => each.number === number);
   if (match === null) {
-    // "A3" alone does not say which way it counts; where there is no such assumption it is a word like others.
+    // "A3" alone does not say which way it counts; if there is no such assumption, it is an ordinary word.
     const message = `Say whether it supports or refutes A${number}: +A${number} or -A${number}.`;
     return known && side === 'lead' ? { refusal: { code: 'noSide', message } } : null;
   }
@@ -265,7 +264,7 @@ function lookForSide(word: string, context: CaptureContext, side: Side, found: F
   return { found: { [key]: number }, chip: 'assumption', label: `${key} A${number}` };
 }
 
-function lookForPerson(word: string, context: CaptureContext, _side: Side, found: Found): Look {
+function matchPerson(word: string, context: CaptureContext, _side: Side, found: Found): Match {
   const typed = found.person === undefined ? patterns.person.exec(word)?.[1] : undefined;
   if (typed === undefined) return null;
   const person = findPerson(context.people, typed);
@@ -280,7 +279,7 @@ function confidenceOf(word: string): Confidence | null {
   return letter === 'l' || letter === 'm' || letter === 'h' ? confidences[letter] : null;
 }
 
-/** There is no such thing of this number. */
+/** Refuses a number that does not exist. */
 function unknownNumber(number: number, slot: NumberedSlot, context: CaptureContext): Refusal {
   const { mark, noun, of } = numbered[slot];
   const numbers = of(context)

@@ -2,7 +2,7 @@ import { patterns, type Word } from './tokens.ts';
 
 /**
  * The source of an observation: the last bracket of the text, or a link at its end. The bracket begins a word
- * and is balanced, so that "pg_sleep(10)" is no source; a backslash before a bracket takes it out of the count.
+ * and is balanced, so that "pg_sleep(10)" is not a source; escaped brackets do not count.
  */
 
 /** A source found at the end of some words. */
@@ -12,9 +12,9 @@ interface FoundSource {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-  /** A backslash stands before it: it is text after all. */
+  /** Whether a backslash precedes it, which makes it text after all. */
   readonly escaped: boolean;
-  /** A full stop that stood behind the bracket and still ends the text before it. */
+  /** A full stop after the bracket, which then ends the text before it. */
   readonly stop: Word | null;
 }
 
@@ -23,7 +23,7 @@ export function findSource(source: string, words: readonly Word[]): FoundSource 
   return findBracket(source, words) ?? findLink(words);
 }
 
-/** A source as it is written behind the text. */
+/** A source as it is written after the text. */
 export function writeSource(source: string): string {
   const isLink = patterns.link.test(source) && !/[.,;]$/u.test(source);
   return isLink ? source : `(${escapeBrackets(source)})`;
@@ -61,7 +61,7 @@ function findBracket(source: string, words: readonly Word[]): FoundSource | null
 
 /**
  * Where the bracket that is closed at `close` was opened; null when nothing is closed there. A backslash that
- * begins a word takes the meaning from the whole bracket, unless it only escapes a bracket inside another one.
+ * begins a word escapes the whole bracket, unless it only escapes a bracket inside another one.
  */
 function openingOf(source: string, start: number, close: number): number | null {
   const beginsWord = (at: number) => at === start || /\s/u.test(source[at - 1] ?? '');
@@ -88,7 +88,7 @@ function slashesBefore(source: string, at: number, start: number): number {
   return count;
 }
 
-/** Backslashes before a bracket or at the end are doubled, and unbalanced brackets get one. */
+/** Doubles backslashes before a bracket or at the end, and escapes unbalanced brackets. */
 function escapeBrackets(text: string): string {
   return text.replace(/(\\*)([()]|$)/gu, (_, slashes: string, sign: string) =>
     sign === '' ? `${slashes}${slashes}` : `${slashes}${slashes}${isBalanced(text) ? '' : '\\'}${sign}`,

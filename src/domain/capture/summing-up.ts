@@ -3,7 +3,7 @@ import { timeLabel } from './clock.ts';
 import type { CaptureContext } from './outcome.ts';
 import type { Measured } from './verb.ts';
 
-/** What the summaries and measures of several commands have in common. */
+/** Helpers shared by the summaries and length limits of several commands. */
 
 export const lower = (text: string): string => text.toLowerCase();
 
@@ -23,11 +23,11 @@ export const who = (id: string | null | undefined, context: CaptureContext): str
 export const byName = (before: string, id: string | null | undefined, context: CaptureContext): string =>
   id == null ? '' : `${before} ${named(id, context)}`;
 
-/** A time as the incident's zone has it. */
+/** A time in the incident's zone. */
 export const seenAt = (at: string, { now, zone }: CaptureContext): string => timeLabel(at, now, zone);
 
-/** A reason, as long as it may be. */
+/** A reason, with its limit. */
 export const reason = (text: string | undefined): Measured => ({ noun: 'A reason', text, max: limits.why });
 
-/** A command without a text. */
+/** For a command without a text. */
 export const noTexts = (): readonly Measured[] => [];

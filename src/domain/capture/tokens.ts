@@ -2,11 +2,11 @@ import { barPlaces, unescapeBars } from '../incident/bars.ts';
 import type { Meaning } from './verb.ts';
 
 /**
- * A line as words with their places, and what a backslash does.
+ * Splits a line into words with their positions, and handles backslashes.
  *
- * A backslash takes the meaning from the word that it stands before, and disappears. It does so only before a
- * word that could mean something (a reference, a name, a time, …): everywhere else it is a backslash, so
- * that paths and patterns can be typed and pasted as they are.
+ * A backslash escapes the word after it, and disappears. It does so only before a word that could have a meaning
+ * (a reference, a name, a time, …): everywhere else it is an ordinary backslash, so that paths and patterns can
+ * be typed and pasted as they are.
  */
 
 /** One word of the line: what was typed, and where. `from` and `to` count UTF-16 units. */
@@ -24,13 +24,13 @@ export const wordsOf = (source: string, start: number): Word[] =>
     to: start + match.index + match[0].length,
   }));
 
-/** Like {@link wordsOf}, with every bar that separates as a word of its own. */
+/** Like {@link wordsOf}, with every separating bar as a word of its own. */
 export const wordsAndBars = (source: string, start: number): Word[] => {
   const bars = new Set(barPlaces(source, start));
   return wordsOf(source, start).flatMap((word) => cutAtBars(word, bars));
 };
 
-/** A word in its pieces: what stands between the bars in it, and each bar. */
+/** Splits a word at its bars; each bar is a piece of its own. */
 const cutAtBars = (word: Word, bars: ReadonlySet<number>): Word[] => {
   const pieces: Word[] = [];
   const add = (from: number, to: number) => {
@@ -67,7 +67,7 @@ export const patterns = {
 } as const;
 
 /**
- * Words that need what follows them, or are said of what stands before them: a reference beside one belongs to the
+ * Words that need what follows them, or refer to what comes before them: a reference next to one is part of the
  * sentence, and stays in it.
  */
 const joining: ReadonlySet<string> = new Set([
@@ -129,15 +129,15 @@ const everywhere: readonly Form[] = [
   'duration',
 ];
 
-/** Whether this word, as it stands, could mean something with this verb. */
+/** Whether this word could have a meaning with this verb. */
 export const canMean = (verb: Meaning, word: string): boolean =>
   everywhere.some((form) => patterns[form].test(word)) || (verb.means?.test(word) ?? false);
 
-/** Whether a backslash before this word would disappear. Punctuation behind the word makes no difference. */
+/** Whether a backslash before this word would disappear. Punctuation after the word makes no difference. */
 export const isEscapable = (verb: Meaning, word: string): boolean =>
   canMean(verb, word) || canMean(verb, word.replace(/[,.;:!?)]+$/u, '')) || joins(word);
 
-/** What a word says as text: without the backslash that took its meaning. */
+/** A word as text, without the backslash that escaped it. */
 function plain(verb: Meaning, raw: string): string {
   const slashes = /^\\+/u.exec(raw)?.[0].length ?? 0;
   const word = slashes > 0 && isEscapable(verb, raw.slice(slashes)) ? raw.slice(1) : raw;
@@ -145,8 +145,8 @@ function plain(verb: Meaning, raw: string): string {
 }
 
 /**
- * What some words of the line say as text. White space between neighbours stays as typed; where something was
- * taken out from between them there is one space.
+ * Some words of the line as text. White space between neighbours stays as typed; where something between them was
+ * taken out, there is one space.
  */
 export function textOf(verb: Meaning, source: string, words: readonly Word[]): string {
   let text = '';
@@ -161,7 +161,7 @@ export function textOf(verb: Meaning, source: string, words: readonly Word[]): s
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
-/** Line breaks, with the white space around them, as one space each. */
+/** Replaces each line break, with the white space around it, with one space. */
 export const foldLines = (text: string): string => {
   const [first = '', ...others] = text.split(/[\n\r\u2028\u2029]+/u);
   if (others.length === 0) return text;

@@ -12,9 +12,9 @@ import type { ThreadCommand, ThreadVerb } from './verbs/threads.ts';
 import type { Parts, Writer } from './writing.ts';
 
 /**
- * What is known of a verb: how it is typed, helped with and read (its row), and of the command that its line says how
- * that is written, summed up and measured (its saying). Both stand side by side in the file of their group in verbs/;
- * the types here list what is missing.
+ * A verb's row says how it is typed, explained and read. The saying of a command says how it is written as a line,
+ * summed up and limited in length. Both are in the file of their group in verbs/; the types here make the compiler list
+ * what is missing.
  */
 
 /** What a verb may take besides its text, right after the verb or at the very end. */
@@ -52,34 +52,34 @@ export type VerbWord =
   | LaterVerb
   | EndingVerb;
 
-/** How the words behind a verb are to be taken. */
+/** How the words after a verb are read. */
 export interface Meaning {
   /** Words that mean something with this verb only. */
   readonly means?: RegExp;
-  /** Bars stand between its parts. */
+  /** Bars separate its parts. */
   readonly bars?: true;
-  /** Line breaks in its text stay. */
+  /** Line breaks in its text are kept. */
   readonly lines?: true;
 }
 
-/** A verb, as its group has it. */
+/** A verb, as its group defines it. */
 export interface VerbRow extends Meaning {
-  /** The fewest first letters that are enough. Null: it must be written out. */
+  /** The shortest prefix that is enough; null when it must be written out. */
   readonly short: string | null;
   readonly takes?: readonly Slot[];
   readonly keyword?: KeywordSet;
-  /** What can be named inside its parts, and is offered while they are typed; what it takes when left out. */
+  /** What can be named inside its parts, and is offered while they are typed; `takes` when left out. */
   readonly offers?: readonly Slot[];
-  /** A person is offered behind the reference or word that comes first. */
+  /** A person is offered after the reference or word that comes first. */
   readonly asksForPerson?: true;
   /** No time is taken from its start. */
   readonly untimed?: true;
-  /** What stands after the verb, in words. */
+  /** What follows the verb, in words. */
   readonly usage: string;
   /** One line of help. */
   readonly help: string;
   readonly example: string;
-  /** What it makes of its line, once time and references are taken. */
+  /** Reads its line once time and references are taken. */
   readonly read: (reading: Reading) => Understood;
 }
 
@@ -91,7 +91,7 @@ export interface Verb extends VerbRow {
   readonly takes: readonly Slot[];
 }
 
-/** The commands that can be said on the capture line. */
+/** The commands that can be given on the capture line. */
 type SayableType =
   | ThreadCommand
   | ClaimCommand
@@ -109,13 +109,13 @@ export interface Measured {
   readonly noun: string;
   readonly text: string | undefined;
   readonly max: number;
-  /** It is one line: white space counts folded. */
+  /** Whether it is one line, in which white space is collapsed before it is measured. */
   readonly line?: boolean;
 }
 
-/** A command that lines can say. */
+/** A command that a line can give. */
 export interface Saying<T extends SayableType> {
-  /** The verb and what stands behind it, but for a time. */
+  /** The verb and what follows it, except for a time. */
   readonly write: (command: SayableOf<T>, writer: Writer) => Parts;
   /** What Enter will do, in a few words. */
   readonly summary: (command: SayableOf<T>, context: CaptureContext) => string;

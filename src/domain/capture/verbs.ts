@@ -10,7 +10,7 @@ import { taskSayings, taskVerbs } from './verbs/tasks.ts';
 import { threadSayings, threadVerbs } from './verbs/threads.ts';
 
 /**
- * What a slash can be followed by, from all groups. Recognition, help, completion and the table in
+ * Everything that can follow a slash, from all groups. Recognition, help, completion and the table in
  * docs/capture-line.md all come from it.
  */
 
@@ -26,7 +26,7 @@ const rows: VerbRows<VerbWord> = {
   ...endingVerbs,
 };
 
-/** What is known of the commands that lines say. */
+/** The sayings of all commands that lines can give. */
 const sayings: Sayings<Sayable['type']> = {
   ...threadSayings,
   ...claimSayings,
@@ -49,10 +49,10 @@ export const verbOf = (word: VerbWord): Verb => {
 /** Every verb, in the order in which help shows them. */
 export const verbs: readonly Verb[] = Object.keys(rows).filter(isVerbWord).map(verbOf);
 
-/** What is known of this command. */
+/** The saying of this command. */
 export const sayingOf = <T extends Sayable['type']>(type: T): Saying<T> => sayings[type];
 
-/** The verb that is meant by what stands after the slash: its word or enough first letters, in any case. */
+/** The verb for what was typed after the slash: its word or enough first letters, ignoring case. */
 export function findVerb(typed: string): Verb | null {
   const word = typed.toLowerCase();
   if (isVerbWord(word)) return verbOf(word);
@@ -62,17 +62,17 @@ export function findVerb(typed: string): Verb | null {
   );
 }
 
-/** The verb that a word which is none was most likely meant to be; null when none is near. */
+/** The verb most likely meant by an unknown word; null when none is close. */
 export function nearestVerb(typed: string): Verb | null {
   const word = typed.toLowerCase();
   if (word.length < 3 || word.length > 20) return null;
   const most = word.length < 5 ? 1 : 2;
-  const far = (verb: Verb) =>
+  const distance = (verb: Verb) =>
     word.startsWith(verb.word) && verb.word.length > 3 ? 1 : slips(word, verb.word);
-  return nearest(verbs, far, most);
+  return nearest(verbs, distance, most);
 }
 
-/** The verbs that begin with what was typed after the slash, those that it already means first. */
+/** The verbs that begin with what was typed after the slash; the one that it already means first. */
 export function verbsFrom(typed: string): readonly Verb[] {
   const word = typed.toLowerCase();
   const meant = word === '' ? null : findVerb(word);

@@ -24,6 +24,6 @@ export function writeLine(command: Sayable, context: WriteContext): string {
     .join(' ');
 }
 
-/** The verb behind its slash; a note needs neither. */
+/** The verb after its slash; a note needs neither. */
 const slashed = (word: VerbWord, short: string | null): string =>
   word === 'note' ? '' : `/${short ?? word}`;

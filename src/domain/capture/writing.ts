@@ -6,7 +6,7 @@ import type { CaptureContext } from './outcome.ts';
 import { foldLines } from './tokens.ts';
 import type { KeywordSet, Meaning, VerbWord } from './verb.ts';
 
-/** What the writing of several commands has in common. */
+/** Helpers shared by the writers of several commands. */
 
 /** How a line is written. */
 export interface WriteContext extends Pick<CaptureContext, 'now' | 'zone' | 'people' | 'kind'> {
@@ -14,13 +14,13 @@ export interface WriteContext extends Pick<CaptureContext, 'now' | 'zone' | 'peo
   readonly short?: boolean;
 }
 
-/** A line that is being written: a time stands before its text when it is `timed`. */
+/** A line being written: a time comes before its text when it is `timed`. */
 export interface Writer {
   readonly context: WriteContext;
   readonly timed: boolean;
 }
 
-/** The verb of a line, and what stands behind it; what is empty is left out. */
+/** The verb of a line, and what follows it; empty parts are left out. */
 export type Parts = readonly [verb: VerbWord, ...parts: string[]];
 
 /** A text as one line. */
@@ -42,24 +42,24 @@ export const handle = (id: string | null | undefined, { people }: WriteContext):
 export const someone = (id: string | null, context: WriteContext): string =>
   id === null ? 'none' : handle(id, context);
 
-/** How long it is from now until then, or nothing. */
+/** The duration from now until then, or nothing. */
 export const inTime = (instant: string | null | undefined, { now }: WriteContext): string =>
   instant == null ? '' : writeDuration(byTime(instant, now));
 
-/** A text of its own, with nothing before it but perhaps a time. */
+/** A text with nothing before it except perhaps a time. */
 export const sentence = (verb: Meaning, text: string, { timed }: Writer): string =>
   escapeText(verb, line(text), { lead: [], tail: [], first: !timed });
 
-/** A text behind a reference or a word, which takes nothing from it. */
+/** A text after a reference or a keyword, from which nothing is taken. */
 export const words = (verb: Meaning, text: string): string => escapeWords(verb, line(text));
 
-/** A keyword, and behind a colon the reason for it. */
+/** A keyword, and after a colon the reason for it. */
 export const because = (verb: Meaning, keyword: string, why: string | undefined): string => {
   const reason = words(verb, why ?? '');
   return reason === '' ? keyword : `${keyword}: ${reason}`;
 };
 
-/** A keyword written out, or as few of its letters as mean it. */
+/** A keyword written out, or its shortest prefix that is unambiguous. */
 export const writeKeyword = (set: KeywordSet, key: string, context: WriteContext): string => {
   const keywords = keywordsOf(set, context.kind);
   const spellings = keywords.find((each) => each.key === key)?.spellings ?? [];

@@ -6,7 +6,7 @@ import { onThread } from '../summing-up.ts';
 import type { Sayings, Slot, VerbRows } from '../verb.ts';
 import { line, reference, sentence } from '../writing.ts';
 
-/** Words that are put aside: for the next external draft, and for the review. */
+/** What is set aside for the next external draft, and for the review. */
 
 export type AsideVerb = 'tell' | 'park';
 export type AsideCommand = 'tell' | 'park';

@@ -7,7 +7,7 @@ import { byName, onThread, reason } from '../summing-up.ts';
 import type { SayableOf, Sayings, Slot, VerbRows } from '../verb.ts';
 import { handle, line, type Parts, reference, type Writer } from '../writing.ts';
 
-/** What is believed, shown and decided. */
+/** Assumptions, evidence and decisions. */
 
 export type ClaimVerb = 'assume' | 'evidence' | 'decide';
 export type ClaimCommand = 'assume' | 'giveEvidence' | 'decide';

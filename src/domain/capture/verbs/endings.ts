@@ -8,7 +8,7 @@ import { byName, lower, reason } from '../summing-up.ts';
 import type { Openings, Sayings, VerbRow, VerbRows } from '../verb.ts';
 import { sentence } from '../writing.ts';
 
-/** What opens a part of the interface, and what ends an incident or begins it anew. */
+/** Verbs that open a part of the interface, and those that end or reopen an incident. */
 
 export type EndingVerb = OpenTarget | 'reopen';
 export type EndingCommand = 'reopen';
@@ -116,7 +116,7 @@ export const openings: Openings = {
   close: () => 'Close the incident',
 };
 
-/** The closing words, and behind the last "because" why it closes with something left open. */
+/** The closing text, and after the last "because" why something is left open. */
 function readClose(reading: Reading): Understood {
   const at = reading.words.findLastIndex(isBecause);
   if (at === -1) return open(reading, 'close');
@@ -128,7 +128,7 @@ function readClose(reading: Reading): Understood {
 function readHandover(reading: Reading): Understood {
   const found = maybeKeyword(reading, 'role');
   if (found !== null) addKeyword(reading, 'role', found);
-  // The person may stand between the role and the note.
+  // The person may come between the role and the note.
   const words = found === null ? reading.words : found.rest;
   const lead = takeLead({ ...reading }, words);
   if (lead.refusal !== null) return refuse(reading, lead.refusal);

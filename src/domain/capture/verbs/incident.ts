@@ -20,7 +20,7 @@ import { canMean } from '../tokens.ts';
 import type { SayableOf, Sayings, VerbRows } from '../verb.ts';
 import { because, line, sentence, someone, type Writer, writeKeyword } from '../writing.ts';
 
-/** The incident itself: how bad it is, how it stands, what it is called, who has which role. */
+/** The incident itself: its severity, status, names, times, links and roles. */
 
 export type IncidentVerb =
   | 'status'
@@ -239,7 +239,7 @@ function readStart(reading: Reading): Understood {
 function readBridge(reading: Reading): Understood {
   if (isNobody(reading.words)) return give(reading, { type: 'setBridge', url: '' });
   return withText(reading, 'Give the conference link, or none', (url) => {
-    // What is no link at all is caught here; a link that the record refuses, by its schema.
+    // Only what is no link at all is caught here; the schema catches links that the record refuses.
     if (/^[a-z]+:\S+$/iu.test(url)) return give(reading, { type: 'setBridge', url });
     const message = `"${shown(url)}" is not a link; it has to begin with https://, or with tel: for a number to dial.`;
     return refuse(reading, { code: 'notALink', message });

@@ -21,7 +21,7 @@ import { because, inTime, sentence, type WriteContext, words, writeKeyword } fro
 /** What is settled, answered or done later, and what may wait. */
 
 export type LaterVerb = 'settle' | 'answer' | 'explain' | 'followup' | 'criterion' | 'snooze';
-/** What `/followup` says is a task. */
+/** `/followup` is missing here: it adds a task. */
 export type LaterCommand =
   | 'settleAssumption'
   | 'answerParked'
@@ -143,7 +143,7 @@ export const laterSayings: Sayings<LaterCommand> = {
   },
 };
 
-/** What is snoozed is a reference or a word, and it takes a time. */
+/** `/snooze` takes a reference or a keyword, and a time. */
 function readSnooze(reading: Reading): Understood {
   const { durationMs, thread, assumption, task, loan } = reading.found;
   const references = Object.entries({ thread, assumption, task, loan }).flatMap(([noun, number]) =>
@@ -163,7 +163,7 @@ function readSnooze(reading: Reading): Understood {
   );
 }
 
-/** What is snoozed, by its number or its word. A line cannot say which need of a thread. */
+/** What is snoozed, by its number or keyword. A line cannot say which need of a thread. */
 function writeNeed(what: string, context: WriteContext): string {
   const [name = '', number = ''] = what.split(':');
   const mark = needMarks[name];

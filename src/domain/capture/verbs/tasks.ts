@@ -7,7 +7,7 @@ import type { SayableOf, Sayings, Slot, VerbRows } from '../verb.ts';
 import { handle, inTime, line, type Parts, reference, type Writer, words } from '../writing.ts';
 import { laterVerbs } from './later.ts';
 
-/** Tasks; `/owner` is among the threads, `/followup` among what comes later. */
+/** Tasks; `/owner` is in threads.ts, `/followup` in later.ts. */
 
 export type TaskVerb = 'task' | 'done' | 'drop' | 'defer';
 export type TaskCommand = 'addTask' | 'completeTask' | 'dropTask' | 'deferTask';
