@@ -5,21 +5,21 @@ import type { MainWindow } from './main-window.ts';
 import { putAway } from './put-away.ts';
 import type { Strip, StripDeps } from './strip.ts';
 
-/** Which of the two windows is up: the pane or the strip, never both. */
+/** Switches between the two windows, the pane and the strip: only one is visible at a time. */
 export interface AppWindows {
-  /** Those that exist. */
+  /** The windows that exist. */
   readonly all: () => readonly BrowserWindow[];
   /** The incident that the pane shows; null for none. */
   showing: string | null;
-  /** Brings whichever is up to the front. */
+  /** Brings the visible one to the front. */
   raise(): void;
-  /** Brings the pane up. */
+  /** Shows the pane. */
   pane(): void;
-  /** Brings the pane up, at a place. */
+  /** Shows the pane and navigates it. */
   go(to: GoTo): void;
-  /** Brings the strip up; the pane where there is no incident to show in it. */
+  /** Shows the strip, or the pane if there is no incident to show in the strip. */
   strip(): void;
-  /** Back from the strip to the pane, at a place. */
+  /** Returns from the strip to the pane and navigates it. */
   leaveStrip(to: GoPlace): void;
 }
 
@@ -29,7 +29,7 @@ interface AppWindowsDeps {
   readonly openStrip: (incident: string, how: Pick<StripDeps, 'onShown' | 'onClosed'>) => Strip;
   /** The live incidents, ordered by when their next update is due. */
   readonly live: () => readonly string[];
-  /** The pane must look at what was typed in the strip. */
+  /** Called when the strip closes, so that the pane picks up what was typed there. */
   readonly stripLeft: () => void;
   readonly isQuitting: () => boolean;
 }
@@ -39,7 +39,7 @@ export const createAppWindows = (deps: AppWindowsDeps): AppWindows => {
 
   const focusMain = (): void => deps.main()?.focus();
 
-  /** What the pane shows, while that goes on; the most urgent one otherwise. */
+  /** The incident that the pane shows if it is live, otherwise the most urgent one. */
   const incidentForStrip = (): string | null => {
     const live = deps.live();
     return appWindows.showing !== null && live.includes(appWindows.showing)

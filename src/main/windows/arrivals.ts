@@ -1,16 +1,16 @@
 import type { GoTo } from '../../shared/go-to.ts';
 import type { Arrival } from '../../shared/types.ts';
 
-/** Leads the pane to a place and lets it say something, also while its page is still being loaded. */
+/** Navigates the pane and shows notices in it, even while its page is still loading. */
 export interface Arrivals {
   go(to: GoTo): void;
-  /** A sentence for the lead. */
+  /** Shows a sentence to the lead. */
   say(sentence: string): void;
-  /** Takes one back that says nothing any more; one that the lead dismissed does not matter. */
+  /** Removes a sentence that no longer applies; does nothing if the lead has dismissed it. */
   unsay(sentence: string): void;
-  /** The page listens from now on; what has waited for it. */
+  /** Call when the page is listening; returns what was queued for it. */
   arrive(): Arrival;
-  /** The page is gone; a new one will come. */
+  /** Call when the page is gone and a new one will load. */
   gone(): void;
 }
 

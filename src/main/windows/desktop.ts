@@ -4,7 +4,7 @@ import { ok, problem } from '../../domain/result.ts';
 import type { Desktop } from '../ipc/outside.ts';
 import { isAllowedLink } from './links.ts';
 
-/** The desktop as Electron reaches it. */
+/** The desktop, accessed through Electron. */
 export const systemDesktop: Desktop = {
   copy: (text, html) =>
     html === null

@@ -4,17 +4,17 @@ import { app } from 'electron';
 import type { DisplayKind } from '../../shared/types.ts';
 
 /**
- * How windows come to the screen. A Wayland desktop places windows itself and keeps none on top; asked for, the console
- * runs there as a program for X11, which can do both.
+ * The display server in use. A Wayland desktop positions windows itself and keeps none on top; if the settings ask for
+ * it, the console runs there under X11, which allows both.
  */
 export const displayKind = (): DisplayKind => {
   if (process.platform !== 'linux') return 'usual';
-  // Electron has chosen before the first line of ours runs, and says what.
+  // Electron has chosen before our first line runs, and sets this switch to its choice.
   if (app.commandLine.getSwitchValue('ozone-platform') === 'wayland') return 'wayland';
   return process.env.XDG_SESSION_TYPE === 'wayland' ? 'x11OnWayland' : 'usual';
 };
 
-/** Whether the settings file asks for X11. Read by itself: it counts before there are settings. */
+/** Whether the settings file asks for X11. Read separately, because it is needed before the settings are loaded. */
 export const asksForX11 = (settingsPath: string): boolean => {
   try {
     return (JSON.parse(readFileSync(settingsPath, 'utf8')) as { useX11?: unknown }).useX11 === true;
@@ -24,13 +24,13 @@ export const asksForX11 = (settingsPath: string): boolean => {
 };
 
 /**
- * Starts the console anew for X11 where that was asked for and this one came up on Wayland: the switch counts on the
- * command line alone. To be called before anything else; true when this process has to make way.
+ * Restarts the console under X11 if that was asked for and this process runs on Wayland: the switch only works on the
+ * command line. Call it before anything else; true means that this process has to exit.
  */
 export const makeWayForX11 = (isWanted: boolean): boolean => {
   const isChosen = process.argv.some((arg) => arg.startsWith('--ozone-platform'));
   if (!isWanted || isChosen || displayKind() !== 'wayland' || !process.env.DISPLAY) return false;
-  // An AppImage lies in a file system that ends with its process: the file itself is started.
+  // An AppImage is mounted only for as long as its process runs, so start the AppImage file itself.
   const program = process.env.APPIMAGE ?? process.execPath;
   spawn(program, [...process.argv.slice(1), '--ozone-platform=x11'], {
     detached: true,

@@ -1,11 +1,11 @@
 import type { GlobalShortcut } from 'electron';
 import { keysForPeople } from '../../shared/reminder-settings.ts';
 
-/** The one key that works in any program. */
+/** The one shortcut that works in any program. */
 export interface GlobalKey {
-  /** Listens to these keys from now on, as Electron writes them; empty for none. */
+  /** Registers these keys, in Electron's notation; empty for none. */
   set(keys: string): void;
-  /** Why it does not work, in a sentence; null while it does, or when there is none. */
+  /** Why it does not work, in a sentence; null if it does, or if there is none. */
   readonly problem: string | null;
 }
 
@@ -21,7 +21,7 @@ export const createGlobalKey = (
     try {
       return shortcuts.register(keys, onPress);
     } catch {
-      // Keys that this system does not have.
+      // Keys that do not exist on this system.
       return false;
     }
   };
@@ -29,7 +29,7 @@ export const createGlobalKey = (
   return {
     set: (keys) => {
       if (keys === held && problem === null) return;
-      // Not the one alone: where the desktop itself holds the keys, it lets go of them only so.
+      // Not just this one: where the desktop itself registers the keys, it only releases all of them.
       if (held !== '') shortcuts.unregisterAll();
       held = keys !== '' && register(keys) ? keys : '';
       problem =

@@ -1,6 +1,6 @@
 import type { App, Session } from 'electron';
 
-/** What no page of ours needs and no page shall get: permissions, other addresses, further windows, webviews. */
+/** Denies what none of our pages needs: permissions, navigation, new windows and webviews. */
 export const setupGuards = (
   app: Pick<App, 'on'>,
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>,

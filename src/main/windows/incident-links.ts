@@ -4,18 +4,18 @@ import { linkScheme, readIncidentLink } from '../../shared/incident-link.ts';
 import { isRecordFile } from '../../shared/record-file.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 
-/** What opens a link leads to. */
+/** What following a link needs. */
 interface LinkDeps {
   readonly list: () => readonly Pick<IncidentListItem, 'id' | 'number'>[];
   readonly go: (to: GoTo) => void;
   readonly say: (sentence: string) => void;
 }
 
-/** The link or the file of a record among the arguments that a program was started with, if there is one. */
+/** The link or record file among the arguments that a program was started with, if there is one. */
 export const linkIn = (args: readonly string[]): string | null =>
   args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`) || isRecordFile(arg)) ?? null;
 
-/** Goes where a link leads, or says why it leads nowhere. */
+/** Goes where a link leads, or says why it cannot. */
 export const followLink = (text: string, { list, go, say }: LinkDeps): void => {
   if (isRecordFile(text)) {
     say(

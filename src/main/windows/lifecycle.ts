@@ -2,7 +2,7 @@ import { app, type BrowserWindow, powerMonitor } from 'electron';
 import { factsOf, type Logger } from '../log/logger.ts';
 import { putAway } from './put-away.ts';
 
-/** How long what was typed last may take from the page to here, in milliseconds: the page waits up to 100. */
+/** How long the last keystrokes may take to get here from the page, in milliseconds: the page waits up to 100. */
 const lastKeysMs = 150;
 
 /** The longest that quitting waits, in milliseconds. */
@@ -12,16 +12,16 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 interface LifecycleDeps {
   readonly windows: () => readonly BrowserWindow[];
-  /** Puts everything on the disk. */
+  /** Writes everything to the disk. */
   readonly finish: () => Promise<void>;
-  /** Puts what is being typed on the disk, at once. */
+  /** Saves what is being typed at once. */
   readonly hurry: () => void;
   readonly log: Logger;
 }
 
 /**
- * Quitting waits until `finish` has put everything on the disk. Closing the pane quits: the strip
- * is but another form of it. The windows stay until then, since their pages may still hold the last keys.
+ * Quitting waits until `finish` has written everything to the disk. Closing the pane quits, since the strip is just
+ * another form of it. The windows stay until then, because their pages may still hold the last keystrokes.
  */
 export const setupLifecycle = ({ windows, finish, hurry, log }: LifecycleDeps) => {
   let stage: 'running' | 'finishing' | 'finished' = 'running';
@@ -29,7 +29,7 @@ export const setupLifecycle = ({ windows, finish, hurry, log }: LifecycleDeps) =
   const end = async (last: () => void): Promise<void> => {
     if (stage !== 'running') return;
     stage = 'finishing';
-    // Shown meanwhile: a hidden page's timers are slowed down.
+    // The windows stay visible meanwhile, because timers of hidden pages are throttled.
     await pause(lastKeysMs);
     for (const window of windows()) putAway(window);
     await Promise.race([
@@ -47,15 +47,15 @@ export const setupLifecycle = ({ windows, finish, hurry, log }: LifecycleDeps) =
     void end(quit);
   });
   app.on('window-all-closed', () => app.quit());
-  // On macOS and Linux the system waits a little for whoever asks it to; keeping it waiting in `before-quit` instead
-  // would call its shutdown off.
+  // On macOS and Linux the system delays its shutdown a little if asked to here; delaying it in `before-quit` instead
+  // would cancel the shutdown.
   powerMonitor.on('shutdown', (...[event]: { preventDefault(): void }[]) => {
     event?.preventDefault();
     hurry();
     void end(quit);
   });
   return {
-    /** Ends in the same orderly way, and then does this instead of quitting. */
+    /** Shuts down in the same orderly way, then calls `last` instead of quitting. */
     endThen: (last: () => void): void => {
       void end(last);
     },
@@ -67,8 +67,8 @@ export const setupLifecycle = ({ windows, finish, hurry, log }: LifecycleDeps) =
         event.preventDefault();
         app.quit();
       });
-      // Windows asks for nothing else: no `before-quit` comes when it shuts down. It may still change its mind after
-      // the first of these, and ends the console soon after the second.
+      // Windows sends only these when it shuts down, and no `before-quit`. The shutdown may still be cancelled after
+      // the first; after the second the console is soon killed.
       opened.on('query-session-end', hurry);
       opened.on('session-end', () => {
         hurry();

@@ -1,35 +1,35 @@
 import { app } from 'electron';
 import { linkIn } from './incident-links.ts';
 
-/** Where links to incidents and files with their records come in: those that come before there is somebody to follow them wait. */
+/** Receives links to incidents and record files. Those that arrive before they can be followed are queued. */
 interface LinkDoor {
-  /** Follows every link or file from now on, those that have waited first. */
+  /** Follows every link or file from now on, queued ones first. */
   open(follow: (link: string) => void): void;
 }
 
 /**
- * Listens from the very start: macOS hands over a link (`open-url`) or a file (`open-file`) before the program is ready, other systems among
- * the arguments of the first start or of a second one.
+ * Listens from the very start: macOS passes a link (`open-url`) or a file (`open-file`) before the app is ready, other
+ * systems among the arguments of the first or a second instance.
  */
 export const listenForLinks = (args: readonly string[]): LinkDoor => {
   const first = linkIn(args);
   const waiting: string[] = first === null ? [] : [first];
-  let hear = (link: string): void => void waiting.push(link);
+  let receive = (link: string): void => void waiting.push(link);
   app.on('open-url', (event, link) => {
     event.preventDefault();
-    hear(link);
+    receive(link);
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    hear(path);
+    receive(path);
   });
   app.on('second-instance', (_event, argv) => {
     const link = linkIn(argv);
-    if (link !== null) hear(link);
+    if (link !== null) receive(link);
   });
   return {
     open: (follow) => {
-      hear = follow;
+      receive = follow;
       for (const link of waiting.splice(0)) follow(link);
     },
   };

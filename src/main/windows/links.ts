@@ -1,7 +1,7 @@
-/** What may be handed to the system to open: the web, telephones, and the two usual conference programs. */
+/** What the system may be asked to open: the web, telephone numbers, and the two usual conference programs. */
 const schemes: ReadonlySet<string> = new Set(['https:', 'http:', 'tel:', 'msteams:', 'zoommtg:']);
 
-/** What may be opened out of somebody's words. */
+/** What may be opened from text that somebody wrote. */
 const webSchemes: ReadonlySet<string> = new Set(['https:', 'http:']);
 
 const isOf = (allowed: ReadonlySet<string>, url: string): boolean =>

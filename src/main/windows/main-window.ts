@@ -16,18 +16,18 @@ interface MainWindowDeps {
   readonly preload: string;
   readonly place: WindowPlace | null;
   readonly keepPlace: (place: WindowPlace) => void;
-  /** How large everything is drawn: 1 is the actual size. */
+  /** The zoom factor: 1 is actual size. */
   readonly zoom: () => number;
-  /** Whether this desktop lets a program say where its windows are. */
+  /** Whether this desktop lets a program position its windows. */
   readonly hasPlaces: boolean;
-  /** The page died; a new one comes. */
+  /** Called when the page has crashed and will be reloaded. */
   readonly onPageGone: () => void;
   readonly log: Logger;
 }
 
 const page = 'app://throughline/index.html';
 
-/** Sizes of a window have its frame in them; the page must have its smallest size all the same. */
+/** Adds the frame to the minimum size, since window sizes include it and the page needs its own minimum. */
 const leaveRoomForFrame = (window: BrowserWindow): void => {
   const [whole, page] = [window.getBounds(), window.getContentBounds()];
   window.setMinimumSize(
@@ -36,7 +36,7 @@ const leaveRoomForFrame = (window: BrowserWindow): void => {
   );
 };
 
-/** Opens the window of the pane. */
+/** Opens the pane's window. */
 export const openMainWindow = ({
   preload,
   place,
@@ -58,7 +58,7 @@ export const openMainWindow = ({
     autoHideMenuBar: true,
     webPreferences: pagePreferences(preload),
   });
-  // The menu's keys work, but Alt must not open it: it would take the focus from the capture line.
+  // The menu's shortcuts work, but Alt must not open it: it would take the focus from the capture line.
   if (process.platform !== 'darwin') window.setAutoHideMenuBar(false);
   leaveRoomForFrame(window);
   if (place?.maximized === true) window.maximize();
@@ -69,22 +69,22 @@ export const openMainWindow = ({
       ...(hasPlaces ? {} : placeOf(place)),
       maximized: window.isMaximized(),
     });
-  // While it is being dragged it says so with every pixel; a crash must not forget where it came to rest.
-  let settling: NodeJS.Timeout | undefined;
+  // Debounced, since dragging fires an event for every pixel. Saved before closing, so that a crash loses nothing.
+  let keepTimer: NodeJS.Timeout | undefined;
   const keepSoon = () => {
-    clearTimeout(settling);
-    settling = setTimeout(keep, 500);
+    clearTimeout(keepTimer);
+    keepTimer = setTimeout(keep, 500);
   };
   window.on('move', keepSoon);
   window.on('resize', keepSoon);
   window.on('maximize', keepSoon);
   window.on('unmaximize', keepSoon);
   window.on('close', () => {
-    clearTimeout(settling);
+    clearTimeout(keepTimer);
     keep();
   });
   window.on('closed', () => {
-    clearTimeout(settling);
+    clearTimeout(keepTimer);
     isGone = true;
   });
   zoomFrom(window, zoom);

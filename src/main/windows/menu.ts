@@ -4,7 +4,7 @@ import { type KeyChanges, keysNow } from '../../shared/keys/keys.ts';
 import type { CommandId } from '../../shared/keys/usual-keys.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** One line of the menu: a role of the system's, a command of the renderer's table, or a line between. */
+/** One line of the menu: a system role, a command from the renderer's table, or a separator. */
 type Line =
   | { readonly role: NonNullable<MenuItemConstructorOptions['role']> }
   | { readonly label: string; readonly command: CommandId }
@@ -12,7 +12,7 @@ type Line =
 
 const separator = 'line';
 
-/** Commands show their keys here, on macOS; they are heard by the page alone. */
+/** On macOS the menu shows the commands' keys, but only the page handles them. */
 const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; lines: readonly Line[] }[] => [
   ...(isMac
     ? [
@@ -57,7 +57,7 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
     lines: [
       { label: 'Shrink to the strip', command: 'strip' },
       separator,
-      // Not the roles of the system: these are remembered, and their keys are among those that can be looked up.
+      // Not the system roles: the zoom is saved, and its keys are listed among the keyboard shortcuts.
       { label: 'Zoom in', command: 'zoomIn' },
       { label: 'Zoom out', command: 'zoomOut' },
       { label: 'Actual size', command: 'zoomActual' },
@@ -82,7 +82,7 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
 interface MenuDeps {
   readonly isPackaged: boolean;
   readonly settings: Pick<Settings, 'current' | 'onChanged'>;
-  /** Asks the page for a command. */
+  /** Asks the page to run a command. */
   readonly run: (command: CommandId) => void;
 }
 
@@ -98,12 +98,12 @@ const itemOf = (line: Line, keys: Keys, run: MenuDeps['run']): MenuItemConstruct
   return {
     label: line.label,
     ...(typeof accelerator === 'string' ? { accelerator, registerAccelerator: false } : {}),
-    // Keys that the page left alone mean nothing now: a dialog is open, for one.
+    // Keys that the page did not handle do nothing at the moment, for example because a dialog is open.
     click: (_item, _window, { triggeredByAccelerator }) => triggeredByAccelerator || run(line.command),
   };
 };
 
-/** Puts up the application's menu, and again whenever keys that it shows were changed. */
+/** Sets the application menu, and updates it whenever the keys that it shows are changed. */
 export const setupMenu = ({ isPackaged, settings, run }: MenuDeps): void => {
   let shown: KeyChanges | null = null;
   const show = (): void => {

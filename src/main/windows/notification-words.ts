@@ -4,6 +4,6 @@ const ways: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'Allow them in Settings under System, Notifications.',
 };
 
-/** What is said in the settings while the desktop shows no notifications. */
+/** What the settings say while the desktop shows no notifications. */
 export const notificationProblem = (platform: NodeJS.Platform): string =>
   `The desktop did not show the last notification, so reminders appear only in this window. ${ways[platform] ?? 'Check that notifications are on and that the desktop has a program that shows them.'}`;

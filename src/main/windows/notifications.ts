@@ -5,26 +5,26 @@ import type { Scheduler } from '../scheduler.ts';
 
 interface NotifierDeps {
   readonly scheduler: Scheduler;
-  /** The desktop did not show one: the console has to say it. */
+  /** Called when the desktop did not show a notice, so that the console shows it instead. */
   readonly notShown: (notice: Notice) => void;
-  /** One that the console had to say is to go again. */
+  /** Called when a notice shown by the console should be removed. */
   readonly withdrawn: (notice: Notice) => void;
-  /** Whether the desktop showed the last one. */
+  /** Called with whether the desktop showed the last one. */
   readonly onOutcome: (isShown: boolean) => void;
 }
 
-/** How long the desktop may take to say that it shows one, in milliseconds. */
-const patience = 5000;
+/** How long the desktop may take to confirm that it shows a notification, in milliseconds. */
+const showTimeout = 5000;
 
 /**
- * How long after a failure one is tried once more, in milliseconds. On Windows the shortcut that notifications need is
- * made behind the first of them.
+ * The delay before the only retry after a failure, in milliseconds. On Windows, Electron creates the shortcut that
+ * notifications need only after the first of them.
  */
-const again = 2000;
+const retryDelay = 2000;
 
 /**
- * Windows shows notifications of a program only with a shortcut that bears its name. Electron makes it when the first of
- * them is thought of, and the first would come before it: so that is done at the start.
+ * Windows only shows a program's notifications if there is a shortcut with its name. Electron creates it when
+ * notifications are first used, too late for the first one, so this is done at startup.
  */
 export const prepareNotifications = (): void => {
   if (process.platform !== 'win32') return;
@@ -32,9 +32,9 @@ export const prepareNotifications = (): void => {
   Notification.isSupported();
 };
 
-/** The desktop's notifications, without a sound. Their buttons exist on macOS; a click works everywhere. */
+/** Silent desktop notifications. Buttons only exist on macOS; a click works everywhere. */
 export const systemNotifier = ({ scheduler, notShown, withdrawn, onOutcome }: NotifierDeps): Notifier => {
-  /** Kept for as long as they are on screen: a forgotten one no longer hears its click. */
+  /** Notifications on screen. A reference is kept because one that is garbage collected no longer gets its click. */
   const open = new Map<string, { readonly close: () => void }>();
 
   const withdraw = (key: string): void => {
@@ -43,7 +43,7 @@ export const systemNotifier = ({ scheduler, notShown, withdrawn, onOutcome }: No
     shown?.close();
   };
 
-  const miss = (notice: Notice): void => {
+  const fallBack = (notice: Notice): void => {
     onOutcome(false);
     notShown(notice);
     open.set(notice.key, { close: () => withdrawn(notice) });
@@ -60,23 +60,23 @@ export const systemNotifier = ({ scheduler, notShown, withdrawn, onOutcome }: No
     const forget = (): boolean => open.get(key) === notification && open.delete(key);
     const failed = (): void => {
       if (!forget()) return;
-      if (isLast) miss(notice);
-      else open.set(key, { close: scheduler.after(again, () => put(notice, true)) });
+      if (isLast) fallBack(notice);
+      else open.set(key, { close: scheduler.after(retryDelay, () => put(notice, true)) });
     };
-    const callOff = scheduler.after(patience, failed);
+    const cancelTimeout = scheduler.after(showTimeout, failed);
     notification.on('show', () => {
-      callOff();
+      cancelTimeout();
       onOutcome(true);
     });
     notification.on('failed', () => {
-      callOff();
+      cancelTimeout();
       failed();
     });
     notification.on('click', onClick);
     notification.on('action', ({ actionIndex }) => actions[actionIndex]?.run());
     notification.on('close', ({ reason }) => {
-      callOff();
-      // Windows has only moved it to its list, where it can still be clicked and has to be taken away.
+      cancelTimeout();
+      // Windows has only moved it to its action centre, where it can still be clicked and has to be removed.
       if (reason !== 'timedOut') forget();
     });
     open.set(key, notification);
@@ -88,7 +88,7 @@ export const systemNotifier = ({ scheduler, notShown, withdrawn, onOutcome }: No
     show: (notice) => {
       withdraw(notice.key);
       if (Notification.isSupported()) put(notice, false);
-      else miss(notice);
+      else fallBack(notice);
     },
   };
 };

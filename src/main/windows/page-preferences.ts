@@ -1,12 +1,12 @@
 import type { WebPreferences } from 'electron';
 
-/** Each page runs isolated and sandboxed, and reaches main through the preload alone. */
+/** Each page runs isolated and sandboxed, and reaches main only through the preload. */
 export const pagePreferences = (preload: string): WebPreferences => ({
   preload,
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
   webviewTag: false,
-  // Elsewhere Chromium would fetch its word lists from the network.
+  // On other systems Chromium would download its dictionaries.
   spellcheck: process.platform === 'darwin',
 });

@@ -3,12 +3,12 @@ import type { Logger } from '../log/logger.ts';
 
 /** What every window of the console has in common. */
 
-/** The page's own colour, so that nothing flashes before its first paint. */
+/** The page's background colour, so that nothing flashes before its first paint. */
 export const pageColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff');
 
 /**
- * Calls back once, when a window that is still hidden can be shown. On Wayland no first frame is promised as long as
- * nobody sees it; that the page has been read comes everywhere.
+ * Calls back once, when a window that is still hidden can be shown. On Wayland a hidden window may never render a first
+ * frame; the end of loading is reported everywhere.
  */
 export const whenShowable = (window: BrowserWindow, show: () => void): void => {
   let isShown = false;
@@ -21,18 +21,18 @@ export const whenShowable = (window: BrowserWindow, show: () => void): void => {
   window.webContents.once('did-finish-load', once);
 };
 
-/** Draws a page at the factor that is kept then, each time that it is loaded. */
+/** Applies the current zoom factor each time a page is loaded. */
 export const zoomFrom = (window: BrowserWindow, factor: () => number): void => {
   window.webContents.on('dom-ready', () => window.webContents.setZoomFactor(factor()));
 };
 
-/** Everything is in main; a page that died is loaded anew and shows all of it again. */
+/** Reloads a page that has crashed; it shows everything again, since all state is in main. */
 export const reloadWhenGone = (window: BrowserWindow, onGone: () => void, log: Logger): void => {
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('the page died', { reason });
     onGone();
     if (reason === 'clean-exit') return;
-    // Not at once: it might die again at once.
+    // Not at once, in case it crashes again immediately.
     setTimeout(() => {
       if (!window.isDestroyed()) window.webContents.reload();
     }, 500);

@@ -1,6 +1,6 @@
 import type { StripPlace, WindowPlace } from '../settings/schema.ts';
 
-/** Where the windows go. Pure of Electron: the screens come in as the areas that windows may use. */
+/** Positions the windows. Does not depend on Electron: screens are passed as their work areas. */
 interface Area {
   readonly x: number;
   readonly y: number;
@@ -11,14 +11,14 @@ interface Area {
 const usualSize = { width: 1280, height: 800 };
 export const smallestSize = { width: 900, height: 600 };
 
-/** How high the strip is, and how wide it is at first and at least. */
+/** The strip's height, and its usual and minimum width. */
 const stripHeight = 88;
 export const stripWidths = { usual: 640, least: 480 };
 
-/** How much of a window has to be on a screen to take hold of it by its upper edge. */
+/** How much of a window has to be on a screen for it to be dragged by its upper edge. */
 const grip = { width: 100, height: 50 };
 
-/** The screen on which a window can be taken hold of: the one that has most of its upper edge. */
+/** The screen on which a window can be dragged: the one that shows most of its upper edge. */
 const screenOf = (kept: Area, screens: readonly Area[]): Area | undefined => {
   const across = (screen: Area): number =>
     Math.min(kept.x + kept.width, screen.x + screen.width) - Math.max(kept.x, screen.x);
@@ -32,15 +32,15 @@ const screenOf = (kept: Area, screens: readonly Area[]): Area | undefined => {
     .toSorted((a, b) => across(b) - across(a))[0];
 };
 
-/** No smaller than it may be, and otherwise no larger than the largest screen that there is. */
+/** The size, clamped between the minimum size and the largest screen. */
 const fitting = ({ width, height }: Area, screens: readonly Area[]) => ({
   width: Math.max(smallestSize.width, Math.min(width, Math.max(...screens.map((one) => one.width), 0))),
   height: Math.max(smallestSize.height, Math.min(height, Math.max(...screens.map((one) => one.height), 0))),
 });
 
 /**
- * The place that a window had, when enough of it is still on one of the screens to be taken hold of; only its
- * size otherwise. The size is cut to what fits on a screen.
+ * A window's saved position and size if enough of it is still on a screen to be dragged, otherwise only its size.
+ * The size is limited to what fits on a screen.
  */
 export const placeFor = (
   kept: WindowPlace | null,
@@ -52,16 +52,16 @@ export const placeFor = (
   return screen === undefined ? size : { ...size, x: kept.x, y: kept.y };
 };
 
-/** Where a window was when its desktop last said so. */
+/** The last position that the desktop reported for a window. */
 export const placeOf = (kept: { readonly x: number; readonly y: number } | null) => ({
   x: kept?.x ?? 0,
   y: kept?.y ?? 0,
 });
 
-/** How high the strip is where everything is drawn larger: it is no use with half of its lines. */
+/** The strip's height at a zoom factor: its lines must not be cut off. */
 export const stripHeightAt = (zoom: number): number => Math.round(stripHeight * Math.max(1, zoom));
 
-/** Where the strip was, while all of its height is still on a screen; at the top of the main one otherwise. */
+/** The strip's saved position if it is still on a screen, otherwise the top of the main one. */
 export const stripPlaceFor = (
   kept: StripPlace | null,
   screens: readonly Area[],

@@ -1,10 +1,10 @@
 import { protocol } from 'electron';
 import { answerFile } from './served-files.ts';
 
-/** Makes `app:` a scheme with an origin of its own. To be called before the app is ready. */
+/** Makes `app:` a scheme with its own origin. Call it before the app is ready. */
 export const declareScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
-    // Compiled code is kept from start to start, as it is for pages of the web.
+    // Compiled code is cached between starts, as it is for web pages.
     {
       scheme: 'app',
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },

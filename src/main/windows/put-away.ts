@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron';
 
 /**
- * Hides a window. On macOS one that fills a screen of its own would leave that screen black: it leaves the full screen
- * first, which takes a moment.
+ * Hides a window. On macOS hiding a full-screen window would leave its screen black, so it leaves full screen first,
+ * which takes a moment.
  */
 export const putAway = (window: BrowserWindow): void => {
   if (process.platform !== 'darwin' || !window.isFullScreen()) {

@@ -4,15 +4,15 @@ import { linkScheme } from '../../shared/incident-link.ts';
 interface Where {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
-  /** The program that runs, and the folder of the app that it was given when it is not packaged. */
+  /** The running executable, and the app folder passed to it when it is not packaged. */
   readonly program: string;
   readonly app: string;
 }
 
 /**
- * Has the system hand links to incidents over to this app. An app that is not packaged can ask for that on Windows
- * alone: macOS reads the schemes from the bundle, which then is Electron's own and knows nothing of the app, and Linux
- * starts what an installed desktop file says, whatever else it is told.
+ * Registers this app with the system as the handler for links to incidents. An app that is not packaged can do that
+ * only on Windows: macOS reads the schemes from the bundle, which is then Electron's own, and Linux only starts what an
+ * installed desktop file says.
  */
 export const registerLinks = (
   app: Pick<App, 'setAsDefaultProtocolClient'>,

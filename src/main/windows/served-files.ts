@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 
-/** What the console's own pages are served with. Pure of Electron, so that it can be looked at by itself. */
+/** Serves the console's own pages. Does not depend on Electron, so that it can be tested by itself. */
 
 /**
- * Scripts, styles, fonts and pictures come from the console itself and nothing leaves it. Style attributes are
- * for the preview of a mail alone: mail programs know no style sheets, and its frame inherits this policy.
+ * Scripts, styles, fonts and pictures come from the console itself and nothing leaves it. Style attributes are only
+ * for the preview of a mail: mail programs support no style sheets, and its frame inherits this policy.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -34,7 +34,7 @@ const types: Readonly<Record<string, string>> = {
 
 const host = 'throughline';
 
-/** The file under `root` that an address of ours stands for; null for everything else. */
+/** Maps one of our addresses to the file under `root`; null for everything else. */
 export const fileFor = (root: string, address: string): string | null => {
   try {
     const url = new URL(address);

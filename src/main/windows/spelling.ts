@@ -1,11 +1,12 @@
 import { app } from 'electron';
 
-/** Nobody listens there. */
+/** An address where nothing listens. */
 const nowhere = 'http://127.0.0.1:9/';
 
 /**
- * Nothing is fetched from the network by itself, and every session of Chromium's fetches word lists as soon as it is
- * made, whatever its pages are told. To be called before the app is ready; macOS has word lists of its own.
+ * Stops Chromium from downloading spelling dictionaries, since nothing may be fetched from the network unasked: every
+ * session does so as soon as it is created, whatever its pages' preferences. Call it before the app is ready; macOS has
+ * its own dictionaries.
  */
 export const fetchNoWordLists = (): void => {
   if (process.platform === 'darwin') return;

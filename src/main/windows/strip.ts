@@ -5,7 +5,7 @@ import { pagePreferences } from './page-preferences.ts';
 import { pageColor, reloadWhenGone, whenShowable, zoomFrom } from './page-window.ts';
 import { placeOf, stripHeightAt, stripPlaceFor, stripWidths } from './place.ts';
 
-/** The strip: a small window without a frame that stays in sight while somebody works in another program. */
+/** The strip: a small frameless window that stays visible while somebody works in another program. */
 export interface Strip {
   readonly window: BrowserWindow;
   readonly incident: string;
@@ -18,14 +18,14 @@ export interface StripDeps {
   readonly place: StripPlace | null;
   readonly keepPlace: (place: StripPlace) => void;
   readonly onTop: boolean;
-  /** How large everything is drawn: 1 is the actual size. */
+  /** The zoom factor: 1 is actual size. */
   readonly zoom: number;
-  /** Whether this desktop lets a program say where its windows are. */
+  /** Whether this desktop lets a program position its windows. */
   readonly hasPlaces: boolean;
   readonly isMac: boolean;
-  /** It is on screen: the pane may go. */
+  /** Called when it is visible and the pane can be hidden. */
   readonly onShown: () => void;
-  /** It was closed, by itself or with the button of the system. */
+  /** Called when it was closed, by the console or by the window's close button. */
   readonly onClosed: () => void;
   readonly log: Logger;
 }
@@ -40,7 +40,7 @@ export const openStrip = (incident: string, deps: StripDeps): Strip => {
     width,
     height,
     ...(deps.hasPlaces ? { x, y } : {}),
-    // Only a panel comes up over another program's full screen, and takes the keys without bringing the rest along.
+    // Only a panel appears over another program's full screen, and takes focus without activating the whole app.
     ...(deps.isMac ? { type: 'panel' } : {}),
     minWidth: Math.round(stripWidths.least * Math.max(1, deps.zoom)),
     minHeight: height,
@@ -55,7 +55,7 @@ export const openStrip = (incident: string, deps: StripDeps): Strip => {
     backgroundColor: pageColor(),
     webPreferences: pagePreferences(deps.preload),
   });
-  // Above programs that fill a screen of their own as well, and without the icon in the Dock going and coming.
+  // Also above full-screen programs, and without the Dock icon disappearing and coming back.
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   const focus = (): void => {
     window.show();

@@ -8,7 +8,7 @@ import type { Scheduler } from '../scheduler.ts';
 
 /** The icon in the tray or the menu bar, with the countdown to the next update. */
 interface TrayIcon {
-  /** Looks at once what there is to show. */
+  /** Updates what it shows at once. */
   wake(): void;
   stop(): void;
 }
@@ -38,7 +38,7 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
   try {
     tray = new Tray(icon('calm'));
   } catch (error) {
-    // A desktop without a tray: everything is in the window, too.
+    // A desktop without a tray: everything is in the window as well.
     deps.log.error('there is no tray', factsOf(error));
     return { wake: () => undefined, stop: () => undefined };
   }
@@ -49,7 +49,7 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
     if (view.look !== shown.look) tray.setImage(icon(view.look));
     if (view.words !== shown.words) tray.setToolTip(view.words);
     if (deps.isMac && view.short !== shown.short) tray.setTitle(view.short);
-    // An open menu closes when it is replaced: only for other words.
+    // Replacing the menu closes it if it is open, so do that only if its text has changed.
     const menu = [view.words, ...view.lines.map(({ words }) => words)].join('\n');
     if (menu !== shown.menu)
       tray.setContextMenu(Menu.buildFromTemplate(menuFor(view, incidents, deps.actions)));
@@ -72,7 +72,7 @@ export const startTray = (deps: TrayDeps): TrayIcon => {
   };
 };
 
-/** Desktops that show no tool tip show its words in the menu. */
+/** The menu repeats the tooltip's text, for desktops that show no tooltip. */
 const menuFor = (
   { words, lines }: TrayView,
   [first]: readonly TrayIncident[],
