@@ -14,7 +14,7 @@ import { listMembers, openDirect } from './members.ts';
 import { missingScopes } from './scopes.ts';
 import { channelIdShape, nameShape, tsShape } from './shapes.ts';
 
-/** Who the token speaks for. `scopes` is null, and `missing` empty, when the server does not list the scopes. */
+/** Whom the token belongs to. `scopes` is null, and `missing` empty, if the server does not list the scopes. */
 interface SlackIdentity {
   readonly team: string;
   readonly user: string;
@@ -28,31 +28,31 @@ interface PostAbout {
   readonly called?: string;
 }
 
-/** Slack as the outbox and the settings see it. No method throws, none repeats what may have been done. */
+/** Slack as the outbox and the settings see it. No method throws, and none repeats a request that may have worked. */
 export interface SlackAdapter {
   /**
    * Posts once. Carries `updateId`, an opaque id, as metadata, so that {@link SlackAdapter.lookUp} finds it. `called`:
-   * the channel's name for the lead, where the message has its id.
+   * the channel's name as the lead knows it, if the message only has its id.
    */
   post(message: SlackMessage, about: PostAbout): Promise<Outcome>;
-  /** Whether an update stands in a channel between two of the server's timestamps. */
+  /** Looks for an update in a channel between two of the server's timestamps. */
   lookUp(query: LookUpQuery): Promise<LookUp>;
-  /** Tries the token out. */
+  /** Tests the token. */
   test(): Promise<Result<SlackIdentity, Problem>>;
-  /** A channel by its id, its name or a name that it had, with or without "#". */
+  /** Finds a channel by its id, its name or a previous name, with or without "#". */
   resolveChannel(nameOrId: string): Promise<Result<ChannelRef, Problem>>;
-  /** The workspace's channels to choose from, and one of them by its whole name. */
+  /** The workspace's channels to choose from, and one of them by its full name. */
   listChannels(): Promise<Result<WorkspaceChannels, Problem>>;
   findChannel(nameOrId: string): Promise<Result<LinkedChannel, Problem>>;
   /** The workspace's people, without those who left and without apps. */
   listMembers(): Promise<Result<readonly WorkspaceMember[], Problem>>;
-  /** The id of the conversation with one member alone. */
+  /** The id of the direct conversation with a member. */
   openDirect(member: string): Promise<Result<string, Problem>>;
-  /** What is done about the channels of incidents. */
+  /** Operations on the channels of incidents. */
   readonly channels: IncidentChannels;
 }
 
-/** An adapter for one token. Opens nothing until it is asked to. */
+/** Creates an adapter for one token. Opens no connection until it is used. */
 export const createSlack = (options: SlackOptions): SlackAdapter => {
   const call = createCall(options);
   return {
@@ -76,7 +76,7 @@ const post = async (
   { updateId, called = message.channel }: PostAbout,
 ): Promise<Outcome> => {
   const answer = await postInto(call, message.channel, {
-    // Always sent: screen readers and notifications read it, the blocks they do not.
+    // Always sent: screen readers and notifications use the text, not the blocks.
     text: message.text,
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
     metadata: metadataFor(updateId),
@@ -105,7 +105,7 @@ const test = async (call: SlackCall): Promise<Result<SlackIdentity, Problem>> =>
   if (!identity.success) return fail(problemOf({ kind: 'foreign' }));
   const { team, user, url, response_metadata } = identity.data;
   const scopes = (response_metadata?.scopes ?? []).filter((scope) => scope.trim() !== '');
-  // No token is without any: a server that names none does not say which there are.
+  // Every token has scopes, so an empty list means that the server does not report them.
   if (scopes.length === 0) return ok({ team, user, url, scopes: null, missing: [] });
   return ok({ team, user, url, scopes, missing: missingScopes(scopes) });
 };

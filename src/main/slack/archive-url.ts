@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SlackCall } from './client.ts';
 
-/** The workspace and who the token is in it. */
+/** The workspace, and whom the token belongs to in it. */
 interface Team {
   /** "https://acme.slack.com/" */
   readonly url: string;
@@ -14,13 +14,13 @@ const teamSchema = z.object({
   user_id: z.string().max(30),
 });
 
-/** Asks who the token is; null when that cannot be told now. */
+/** Asks whom the token belongs to; null if that cannot be determined now. */
 export const readTeam = async (call: SlackCall): Promise<Team | null> => {
   const answer = await call('auth.test');
   const team = teamSchema.safeParse(answer.ok ? answer.value : null);
   return team.success ? { url: team.data.url, botId: team.data.user_id } : null;
 };
 
-/** The address that opens a channel in Slack or a browser; empty while the workspace's address is not known. */
+/** The URL that opens a channel in Slack or a browser; empty while the workspace's URL is not known. */
 export const archiveUrl = (team: Team | null, channel: string): string =>
   team === null ? '' : new URL(`archives/${encodeURIComponent(channel)}`, team.url).href;

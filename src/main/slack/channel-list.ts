@@ -6,7 +6,7 @@ import { readChannels } from './channel-pages.ts';
 import { resolveChannel } from './channels.ts';
 import type { SlackCall } from './client.ts';
 
-/** The workspace's channels by name, for somebody to choose from. */
+/** Lists the workspace's channels by name, for somebody to choose from. */
 export const listChannels = async (call: SlackCall): Promise<Result<WorkspaceChannels, Problem>> => {
   const listed = await readChannels(call);
   if (!listed.ok) return listed;
@@ -22,7 +22,7 @@ export const listChannels = async (call: SlackCall): Promise<Result<WorkspaceCha
   return ok({ channels, all: listed.value.all });
 };
 
-/** One channel by its whole name or its id, also where the list is too long to hold it. */
+/** Finds one channel by its full name or id, even if the list is too long to include it. */
 export const findChannel = async (
   call: SlackCall,
   nameOrId: string,

@@ -14,7 +14,7 @@ export const channelSchema = z
     is_archived: z.boolean().default(false),
     previous_names: listOf(nameShape).default([]),
     creator: z.string().max(30).optional(),
-    /** Seconds. */
+    /** In seconds. */
     created: z.number().optional(),
   })
   .transform(({ is_private, is_member, is_archived, previous_names, ...rest }) => ({
@@ -31,18 +31,18 @@ const pageSchema = z.object({
   response_metadata: pagingShape.optional(),
 });
 
-/** 20 pages of 1,000 is as many as Slack lets an app list in a minute. */
+/** Slack's rate limit allows 20 pages of 1,000 a minute. */
 const pageSize = 1000;
 const mostPages = 20;
 
-/** The channels that the app may see, archived ones too. */
+/** The channels that the app can see, including archived ones. */
 interface ListedChannels {
   readonly channels: readonly ListedChannel[];
-  /** False when there are more, or when `isEnough` was. */
+  /** False if there are more, or if `isEnough` ended the listing. */
   readonly all: boolean;
 }
 
-/** Reads the workspace's channels page by page until there are no more, or `isEnough` says so of a page. */
+/** Reads the workspace's channels page by page until there are no more, or `isEnough` returns true for a page. */
 export const readChannels = async (
   call: SlackCall,
   isEnough: (page: readonly ListedChannel[]) => boolean = () => false,
@@ -54,7 +54,7 @@ export const readChannels = async (
     const args = { types, exclude_archived: false, limit: pageSize, ...(cursor === '' ? {} : { cursor }) };
     const answer = await call('conversations.list', args);
     if (!answer.ok) {
-      // Without the permission for private channels the public ones can still be listed.
+      // Without the scope for private channels, the public ones can still be listed.
       if (!isNotPermitted(answer.error) || types === 'public_channel')
         return { ok: false, error: problemOf(answer.error) };
       types = 'public_channel';
@@ -70,6 +70,6 @@ export const readChannels = async (
   return ok({ channels, all: false });
 };
 
-/** Whether the app was not allowed to ask. */
+/** Whether the app lacks the permission for the request. */
 export const isNotPermitted = (fault: SlackFault): boolean =>
   fault.kind === 'code' && ['missing_scope', 'unknown_method', 'no_permission'].includes(fault.code);

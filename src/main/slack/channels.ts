@@ -7,15 +7,15 @@ import type { SlackCall, SlackFault } from './client.ts';
 import { problemOf } from './explain.ts';
 import { channelIdShape } from './shapes.ts';
 
-/** A channel of the workspace. `name` has no "#"; it is the id where the token may not read the name. */
+/** A channel of the workspace. `name` has no "#"; it is the id if the token may not read the name. */
 export interface ChannelRef {
   readonly id: string;
   readonly name: string;
 }
 
 /**
- * Finds a channel by its id, its name or a name that it had before. A private channel is found only when the app is
- * in it, an archived one only when that does not matter (`evenArchived`): otherwise it is said that it is archived.
+ * Finds a channel by its id, its name or a previous name. A private channel is found only if the app is in it, an
+ * archived one only with `evenArchived`: otherwise the problem says that it is archived.
  */
 export const resolveChannel = async (
   call: SlackCall,
@@ -33,8 +33,8 @@ export const resolveChannel = async (
 const archived: SlackFault = { kind: 'code', code: 'is_archived', needed: null, retryAfterMs: null };
 
 /**
- * Posts into a channel that is given by id or name. Slack refuses a name that is not in use any more and has posted
- * nothing then, so the channel that had it before is looked for and posted into by its id.
+ * Posts to a channel given by id or name. Slack refuses a name that is no longer in use, without posting anything, so
+ * the channel that used to have it is looked up and posted to by its id.
  */
 export const postInto = async (
   call: SlackCall,
@@ -46,7 +46,7 @@ export const postInto = async (
   if (!isUnknown || isChannelId(channel)) return answer;
   const found = await resolveChannel(call, channel);
   if (found.ok) {
-    // One that has the very name was refused for another reason, whatever Slack calls it.
+    // If it still has that name, it was refused for another reason, whatever the code says.
     const isRenamed = found.value.name !== bareName(channel).toLowerCase();
     return isRenamed ? call('chat.postMessage', { channel: found.value.id, ...message }) : answer;
   }
@@ -55,7 +55,7 @@ export const postInto = async (
 
 type Found = Result<ChannelRef & { readonly isArchived: boolean }, Problem>;
 
-/** The name is not always readable: that of a conversation with one person is not there. */
+/** The name is not always there: a direct conversation has none. */
 const infoSchema = z.object({
   channel: z.union([
     channelSchema,
@@ -66,7 +66,7 @@ const infoSchema = z.object({
 const confirm = async (call: SlackCall, id: string): Promise<Found> => {
   const answer = await call('conversations.info', { channel: id });
   if (!answer.ok) {
-    // A server that does not let the app ask may still let it post: the id is taken at its word.
+    // Without the permission to read the channel the app may still be able to post, so trust the id.
     if (isNotPermitted(answer.error)) return ok({ id, name: id, isArchived: false });
     return { ok: false, error: problemOf(answer.error, id) };
   }
@@ -87,7 +87,7 @@ const search = async (call: SlackCall, name: string): Promise<Found> => {
   if (!listed.ok) return listed;
   const { channels, all } = listed.value;
   const [found, ...others] = channelsCalled(name, channels);
-  // What comes on later pages may be called so now: an old name proves nothing before everything was seen.
+  // A channel on a later page may have this name now, so a previous name proves nothing until all have been read.
   const isSure = all || (found !== undefined && found.name === wanted && !found.isArchived);
   if (!isSure)
     return problem(

@@ -1,7 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api';
 import { fail, ok, type Result } from '../../domain/result.ts';
 
-/** How to reach Slack. `apiUrl` ends in "/api/" and is Slack's own unless told; `timeoutMs` bounds one request. */
+/** How to reach Slack. `apiUrl` ends in "/api/" and defaults to Slack's own; `timeoutMs` is for one request. */
 export interface SlackOptions {
   readonly token: string;
   readonly apiUrl?: string | undefined;
@@ -9,13 +9,13 @@ export interface SlackOptions {
 }
 
 /**
- * Why a request brought no usable answer, told apart by what is known about its effect.
+ * Why a request got no usable answer, classified by what is known about its effect.
  * - not-sent: no byte of the request reached a Slack server.
- * - rate-limited: HTTP 429; Slack did nothing. `retryAfterMs` is null when it did not say.
+ * - rate-limited: HTTP 429; Slack did nothing. `retryAfterMs` is null if it did not say.
  * - code: Slack's own `{ok: false, error}`. `needed` names scopes after "missing_scope".
- * - http: another HTTP status without a code of Slack's in its body.
- * - foreign: an answer that is not Slack's (a captive portal's page) or not in Slack's shape.
- * - lost: the request may have arrived, but no whole answer came back.
+ * - http: another HTTP status without a Slack code in its body.
+ * - foreign: an answer that is not from Slack (a captive portal's page) or not in Slack's format.
+ * - lost: the request may have arrived, but no complete answer came back.
  */
 export type SlackFault =
   | { readonly kind: 'not-sent'; readonly why: 'network' | 'certificate' | 'token' | 'address' }
@@ -36,19 +36,19 @@ export type SlackCall = (
   args?: Record<string, unknown>,
 ) => Promise<Result<unknown, SlackFault>>;
 
-/** Longer than the 10 s after which fetch gives up connecting: that is surely not sent, this might have been. */
+/** Longer than fetch's 10 s connect timeout, after which nothing was sent; after this one, it might have been. */
 const defaultTimeoutMs = 15_000;
 
-/** A caller for one token. Nothing is opened or imported before the first call. */
+/** Creates a caller for one token. Nothing is opened or imported before the first call. */
 export const createCall =
   (options: SlackOptions): SlackCall =>
   async (method, args = {}) => {
     // An HTTP header cannot carry anything else, and the error for it would quote the token.
     if (!/^[\x21-\x7e]+$/.test(options.token)) return fail({ kind: 'not-sent', why: 'token' });
-    // Imported late: it costs 30-40 ms that the first paint should not pay for.
+    // Imported lazily: it takes 30-40 ms, which must not delay the first paint.
     const { WebClient } = await import('@slack/web-api');
     const seen: Seen = { status: null, retryAfterMs: null };
-    // A client per call, since the client does not say which request a response belonged to.
+    // One client per call, since a client does not say which request a response belongs to.
     const client = new WebClient(options.token, clientOptions(options, seen));
     try {
       return ok(await client.apiCall(method, args));
@@ -57,7 +57,7 @@ export const createCall =
     }
   };
 
-/** What the transport saw, which the library's errors do not always tell. */
+/** What the transport saw, which the library's errors do not always include. */
 interface Seen {
   status: number | null;
   retryAfterMs: number | null;
@@ -66,7 +66,7 @@ interface Seen {
 const clientOptions = (options: SlackOptions, seen: Seen): WebClientOptions => ({
   ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
   timeout: options.timeoutMs ?? defaultTimeoutMs,
-  // Retrying is the outbox's business: the library would post the same message up to eleven times.
+  // The outbox does the retrying: the library would post the same message up to eleven times.
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   allowAbsoluteUrls: false,
@@ -79,7 +79,7 @@ const clientOptions = (options: SlackOptions, seen: Seen): WebClientOptions => (
   },
 });
 
-/** The library logs headers and bodies on some levels: it gets nowhere to write. */
+/** A logger that discards everything, because the library logs headers and bodies at some levels. */
 const silent: NonNullable<WebClientOptions['logger']> = {
   debug: () => {},
   info: () => {},
@@ -90,20 +90,20 @@ const silent: NonNullable<WebClientOptions['logger']> = {
   setName: () => {},
 };
 
-/** Sorts whatever the library threw. Nothing of the error's own text is kept: it may quote the request. */
+/** Classifies an error from the library. The error's own text is dropped: it may quote the request. */
 const faultOf = (error: unknown, seen: Seen): SlackFault => {
   if (seen.status === 429) return { kind: 'rate-limited', retryAfterMs: seen.retryAfterMs };
   const codeOfError = field(error, 'code');
   if (codeOfError === 'slack_webapi_platform_error') return fromBody(field(error, 'data'), seen);
   if (codeOfError === 'slack_webapi_http_error') return fromHttp(error, seen);
   if (codeOfError === 'slack_webapi_request_error') return fromTransport(field(error, 'original'));
-  // A body cut off after the headers comes as a bare TypeError or TimeoutError.
+  // A body cut off after the headers is reported as a bare TypeError or TimeoutError.
   return { kind: 'lost' };
 };
 
 const fromBody = (body: unknown, seen: Seen): SlackFault => {
   const code = field(body, 'error');
-  // A page that is not JSON stands in `error` as it is; Slack's own codes look like identifiers.
+  // A page that is not JSON ends up in `error` unchanged; Slack's own codes look like identifiers.
   if (typeof code !== 'string' || !/^[a-z][a-z0-9_]{2,79}$/.test(code)) return { kind: 'foreign' };
   const needed = field(body, 'needed');
   return {
@@ -140,7 +140,7 @@ const neverConnected = (cause: unknown): boolean => {
   );
 };
 
-/** The handshake ended before a request was written: the certificate was not to be trusted, or it was no TLS. */
+/** The handshake failed before a request was written: the certificate is not trusted, or it was not TLS. */
 const certificateCodes: ReadonlySet<unknown> = new Set([
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
@@ -154,7 +154,7 @@ const certificateCodes: ReadonlySet<unknown> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** The innermost causes: several addresses tried for one name give several. */
+/** The innermost causes; several if several addresses were tried for one name. */
 const rootCauses = (error: unknown): unknown[] => {
   if (error instanceof AggregateError) return error.errors.flatMap(rootCauses);
   const cause = field(error, 'cause');

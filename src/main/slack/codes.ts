@@ -2,15 +2,15 @@ import type { ReasonAbout } from '../../domain/causes/cause.ts';
 import type { slackCauses } from '../../domain/causes/slack.ts';
 
 /**
- * What an error code of Slack's means for a message that was being posted.
+ * What a Slack error code means for a message that was being posted.
  * - waiting: it was not posted; the same request can work later
  * - person: it was not posted and will not be until somebody changes something
- * - fix: it was not posted because the console built a request that Slack does not take
- * - unknown: it may have been posted, in part or wholly
+ * - fix: it was not posted because the console built a request that Slack does not accept
+ * - unknown: it may have been posted, partly or completely
  */
 export type Verdict = 'waiting' | 'person' | 'fix' | 'unknown';
 
-/** What is said of a channel, or of none. */
+/** A reason that is about a channel, or about none. */
 type ChannelReason = ReasonAbout<'channel'> & keyof typeof slackCauses;
 
 interface KnownCode {
@@ -19,9 +19,9 @@ interface KnownCode {
 }
 
 /**
- * The meaning of a code, or undefined for one that is not trusted to mean "not posted": any that nobody here
- * has thought about, and "fatal_error" and "internal_error", of which Slack itself says that part of the request
- * may have been done. Codes as documented for chat.postMessage, conversations.* and auth.test.
+ * The meaning of a code, or undefined for one that cannot be trusted to mean "not posted": any that is not in this
+ * table, and "fatal_error" and "internal_error", for which Slack says that part of the request may have been done.
+ * Codes as documented for chat.postMessage, conversations.* and auth.test.
  */
 export const knownCode = (code: string): KnownCode | undefined =>
   codes.get(code) ?? (code.startsWith('restricted_action') ? restricted : undefined);
@@ -71,7 +71,7 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['invalid_metadata_format', malformed],
   ['invalid_metadata_schema', malformed],
   ['metadata_too_large', malformed],
-  // Codes of what is done in the channel of an incident, besides posting.
+  // Codes from what is done in an incident's channel, other than posting.
   ['name_taken', person('slackNameTaken')],
   ['invalid_name', badName],
   ['invalid_name_specials', badName],
@@ -104,5 +104,5 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['unknown_method', unfit],
 ]);
 
-/** Every code whose meaning is known, besides those that begin with "restricted_action". */
+/** Every code whose meaning is known, except those that begin with "restricted_action". */
 export const knownCodes: readonly string[] = [...codes.keys()];

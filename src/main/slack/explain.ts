@@ -5,7 +5,7 @@ import type { Problem } from '../../domain/result.ts';
 import type { SlackFault } from './client.ts';
 import { knownCode, type Verdict } from './codes.ts';
 
-/** What a fault means for a message that was being posted to `channel` (id, name or what it is called here). */
+/** What a fault means for a message that was being posted to `channel` (its id, name or label). */
 export const outcomeOf = (fault: SlackFault, channel: string): Outcome => {
   const { verdict, code, cause, retryAfterMs } = read(fault, channel);
   switch (verdict) {
@@ -19,8 +19,8 @@ export const outcomeOf = (fault: SlackFault, channel: string): Outcome => {
 };
 
 /**
- * What a fault means for a step in the incident's channel. `repeatable`: doing it twice does no harm, so what
- * may have been done is simply done again.
+ * What a fault means for a step in the incident's channel. `repeatable`: the step is idempotent, so one that may have
+ * been done is simply retried.
  */
 export const stepOutcomeOf = (
   fault: SlackFault,
@@ -33,14 +33,14 @@ export const stepOutcomeOf = (
   if (verdict === 'waiting') return { kind: 'waiting', code, cause, retryAfterMs };
   if (verdict !== 'unknown') return { kind: 'failed', code, cause };
   if (!repeatable) return { kind: 'unknown', code, cause };
-  // A code of Slack's own that nobody here knows will not go away by asking every few minutes.
-  const isFinal = fault.kind === 'code' && !passing.has(code);
+  // An unknown Slack code will not go away by retrying every few minutes.
+  const isFinal = fault.kind === 'code' && !transientCodes.has(code);
   return isFinal ? { kind: 'failed', code, cause } : { kind: 'waiting', code, cause, retryAfterMs };
 };
 
-const passing: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);
+const transientCodes: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'request_timeout']);
 
-/** What a fault means for a question that changes nothing in Slack. */
+/** What a fault means for a request that changes nothing in Slack. */
 export const problemOf = (fault: SlackFault, channel = ''): Problem => {
   const { verdict, code, cause } = read(fault, channel);
   const message = sayCause(cause);
@@ -48,7 +48,7 @@ export const problemOf = (fault: SlackFault, channel = ''): Problem => {
   return { code: 'service', said: code, message: canPass ? `${message} Try again in a moment.` : message };
 };
 
-/** What a fault means, whoever asks. */
+/** What a fault means, whatever the request was for. */
 interface Reading {
   readonly verdict: Verdict;
   readonly code: string;
@@ -67,7 +67,7 @@ const read = (fault: SlackFault, channel: string): Reading => {
     case 'http':
       return readStatus(fault.status);
     case 'foreign':
-      // Whatever stood between may have passed the request on before it answered in Slack's place.
+      // A proxy in between may have forwarded the request before it answered in Slack's place.
       return reading('unknown', 'not_slack', because('slackForeign'));
     case 'lost':
       return reading('unknown', 'no_answer', because('slackNoAnswer'));
@@ -100,7 +100,7 @@ const readCode = (fault: Extract<SlackFault, { kind: 'code' }>, channel: string)
   return reading(known.verdict, fault.code, cause, fault.retryAfterMs);
 };
 
-/** Statuses that a server gives without having acted on the request; every other one is unsure. */
+/** Statuses that mean the server did not act on the request; every other one is uncertain. */
 const readStatus = (status: number): Reading => {
   const code = `http_${status}`;
   switch (status) {

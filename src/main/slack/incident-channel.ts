@@ -13,18 +13,18 @@ import { metadataFor } from './look-up.ts';
 import { bookmarkIdShape, channelIdShape, nameShape, tsShape } from './shapes.ts';
 
 /**
- * What is done about an incident's channel in Slack. No method throws and none repeats a request whose effect
- * is not known; the outcome says what came of it.
+ * Operations on an incident's channel in Slack. No method throws, and none repeats a request whose effect is not
+ * known; the outcome says what happened.
  */
 export interface IncidentChannels {
-  /** Makes a public channel of this name, with a number behind it where the name is taken. */
+  /** Creates a public channel with this name, and a number appended if the name is taken. */
   make(name: string): Promise<StepOutcome>;
-  /** The one channel of such a name that the app has made about then (ISO 8601); null when there is no such one. */
+  /** The only channel with such a name that the app created around `since` (ISO 8601); null if there is none. */
   findMade(name: string, since: string): Promise<LinkedChannel | null | 'unavailable'>;
   join(channel: LinkedChannel): Promise<StepOutcome>;
   setTopic(channel: LinkedChannel, topic: string): Promise<StepOutcome>;
   invite(channel: LinkedChannel, members: readonly string[]): Promise<StepOutcome>;
-  /** Posts with `id` (opaque) as metadata, by which it is looked up. `called` is the channel's name, if it is known. */
+  /** Posts with `id` (opaque) as metadata, by which it can be looked up. `called` is the channel's name, if known. */
   post(channel: string, words: SlackWords, id: string, called?: string): Promise<StepOutcome>;
   edit(message: Posted, words: SlackWords): Promise<StepOutcome>;
   pin(message: Posted): Promise<StepOutcome>;
@@ -43,7 +43,7 @@ export const createIncidentChannels = (call: SlackCall): IncidentChannels => ({
   invite: (channel, members) => invite(call, channel, members),
   post: (channel, words, id, called = channel) => post(call, { channel, called }, words, id),
   edit: async ({ channel, ts }, { text, blocks }) => {
-    // Always both: text alone would take the blocks away.
+    // Always both: text alone would remove the blocks.
     const answer = await call('chat.update', { channel, ts, text, blocks });
     return answer.ok ? done() : stepOutcomeOf(answer.error, channel, again);
   },
@@ -55,7 +55,7 @@ export const createIncidentChannels = (call: SlackCall): IncidentChannels => ({
   bookmark: (channel, link, id) => bookmark(call, channel, link, id),
 });
 
-/** Doing it twice does no harm; or it does. */
+/** Whether doing it twice is harmless. */
 const again = { repeatable: true } as const;
 const once = { repeatable: false } as const;
 
@@ -66,12 +66,12 @@ const done = (remote: Remote = {}, remark: Cause | null = null): StepOutcome => 
   remote,
 });
 
-/** What cannot be read was done all the same, perhaps. */
+/** The outcome of an unreadable answer: the request may have worked all the same. */
 const unreadable = (channel: string): StepOutcome => stepOutcomeOf({ kind: 'foreign' }, channel, once);
 
 const madeSchema = z.object({ channel: z.object({ id: channelIdShape, name: nameShape }) });
 
-/** How many names are tried. */
+/** The maximum number of names to try. */
 const mostNames = 9;
 
 const make = async (call: SlackCall, name: string): Promise<StepOutcome> => {
@@ -87,12 +87,12 @@ const make = async (call: SlackCall, name: string): Promise<StepOutcome> => {
       return done({ channel: { id, name: given, url: archiveUrl(team, id) } }, remark);
     }
     const isTaken = answer.error.kind === 'code' && answer.error.code === 'name_taken';
-    // Taken is a plain refusal: nothing was made, so the next name may be tried at once.
+    // A taken name is a clear refusal: no channel was created, so the next name may be tried at once.
     if (!isTaken || attempt === mostNames) return stepOutcomeOf(answer.error, wanted, once);
   }
 };
 
-/** How far this computer's clock and Slack's may be apart, in milliseconds. */
+/** The allowed difference between this computer's clock and Slack's, in milliseconds. */
 const clockSlack = 10 * 60_000;
 
 const findMade = async (
@@ -114,7 +114,7 @@ const findMade = async (
       Math.abs(created * 1000 - Date.parse(since)) < clockSlack,
   );
   const [only, ...others] = found;
-  // Two of them: only a person can tell which one it is.
+  // If there are several, only a person can tell which one it is.
   return only === undefined || others.length > 0
     ? null
     : { id: only.id, name: only.name, url: archiveUrl(team, only.id) };
@@ -123,7 +123,7 @@ const findMade = async (
 const join = async (call: SlackCall, { id, name }: LinkedChannel): Promise<StepOutcome> => {
   const answer = await call('conversations.join', { channel: id });
   if (answer.ok) return done();
-  // A private channel that the app can see is one that it is in.
+  // If the app can see a private channel, it is already a member.
   const isPrivate =
     answer.error.kind === 'code' && answer.error.code === 'method_not_supported_for_channel_type';
   return isPrivate ? done() : stepOutcomeOf(answer.error, name, again);

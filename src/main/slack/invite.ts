@@ -4,15 +4,15 @@ import { isAboutMember, type MemberRefused } from '../../domain/incident/slack-m
 import type { SlackCall } from './client.ts';
 import { stepOutcomeOf } from './explain.ts';
 
-/** Slack takes as many members in one call. */
+/** The most members that Slack accepts in one call. */
 const mostAtOnce = 100;
 
-/** Whoever is in the channel needs no invitation. */
+/** Codes for somebody who is already in the channel and needs no invitation. */
 const isInside: ReadonlySet<string> = new Set(['already_in_channel', 'cant_invite_self']);
 
 /**
- * Invites members, many at a time. Slack refuses a whole call because of one member, so such a batch is asked
- * again one by one; who cannot be invited is given with the reason and holds nobody else up.
+ * Invites members, many at a time. Slack refuses a whole call because of one member, so such a batch is retried one
+ * by one; those who cannot be invited are returned with the reason and do not hold up the others.
  */
 export const invite = async (
   call: SlackCall,
@@ -51,7 +51,7 @@ export const invite = async (
 
 const memberSchema = z.object({ user: z.object({ deleted: z.boolean().default(false) }) });
 
-/** Slack has several codes for somebody who left; whether they did stands with the member. */
+/** Slack has several codes for somebody who left, so ask for the member to find out whether they did. */
 const reasonFor = async (call: SlackCall, member: string, code: string): Promise<string> => {
   const answer = await call('users.info', { user: member });
   const known = answer.ok ? memberSchema.safeParse(answer.value) : null;

@@ -13,13 +13,13 @@ export interface LookUpQuery {
   readonly updateId: string;
   readonly oldestTs: string;
   readonly latestTs?: string | undefined;
-  /** Where an earlier look left off. */
+  /** Where an earlier look-up left off. */
   readonly cursor?: string | undefined;
 }
 
 /**
- * What one look came to. `absent` is said only when every message of the span was seen, and even then proves
- * little: Slack's history can lag behind a post. `further` is where to look on when there are more.
+ * The result of one look-up. `absent` means that every message in the span was read, and even then proves little:
+ * Slack's history can lag behind a post. `further` is the cursor to continue from if there are more.
  */
 export type LookUp =
   | { readonly found: { readonly channel: string; readonly ts: string } }
@@ -33,7 +33,7 @@ export const metadataFor = (updateId: string) => ({
   event_payload: { id: updateId },
 });
 
-/** Apps distributed outside Slack's Marketplace get 15 messages a request and one request a minute. */
+/** Apps distributed outside Slack's Marketplace get 15 messages per request and one request per minute. */
 const pageSize = 15;
 
 const historySchema = z.object({
@@ -47,7 +47,7 @@ const markSchema = z.object({
 
 /** Searches one page of a channel's history for the message that carries `updateId`: one request for history. */
 export const lookUp = async (call: SlackCall, query: LookUpQuery): Promise<LookUp> => {
-  // History is asked for by id alone; an id needs no request to be known.
+  // History can only be read by channel id; a name has to be resolved first.
   const resolved = isChannelId(query.channel)
     ? ok({ id: query.channel })
     : await resolveChannel(call, query.channel, true);

@@ -32,13 +32,13 @@ const pageSchema = z.object({
 const pageSize = 200;
 const mostPages = 100;
 
-/** Slack's own helper, which is no app by its flags. */
+/** Slack's own bot, which is not flagged as one. */
 const slackbot = 'USLACKBOT';
 
 const firstOf = (...texts: readonly (string | null | undefined)[]): string =>
   (texts.find((text) => text !== null && text !== undefined && text.trim() !== '') ?? '').slice(0, 300);
 
-/** What is longer than it may be says nothing. */
+/** The text, or null if it is missing or too long. */
 const short = (text: string | null | undefined, most: number): string | null =>
   text === null || text === undefined || text.length > most ? null : text;
 
@@ -50,7 +50,7 @@ const memberOf = ({ id, name, real_name, tz, profile }: Member): WorkspaceMember
   zone: short(tz, limits.zone),
 });
 
-/** The people of the workspace by name. Addresses are there only with the permission for them. */
+/** Lists the workspace's people by name. Email addresses are included only if the app has the scope for them. */
 export const listMembers = async (call: SlackCall): Promise<Result<readonly WorkspaceMember[], Problem>> => {
   const found: WorkspaceMember[] = [];
   let cursor = '';
@@ -71,7 +71,7 @@ export const listMembers = async (call: SlackCall): Promise<Result<readonly Work
 
 const openedSchema = z.object({ channel: z.object({ id: channelIdShape }) });
 
-/** Opens the conversation with one member, without showing anything to anybody. */
+/** Opens the direct conversation with a member; nobody sees anything yet. Returns its id. */
 export const openDirect = async (call: SlackCall, member: string): Promise<Result<string, Problem>> => {
   const answer = await call('conversations.open', { users: member });
   if (!answer.ok) return { ok: false, error: problemOf(answer.error) };

@@ -1,4 +1,4 @@
-/** The permissions the Slack app asks for, each with what the console cannot do without it. */
+/** The scopes that the Slack app asks for, each with what the console cannot do without it. */
 export const botScopes: readonly { readonly scope: string; readonly lets: string }[] = [
   { scope: 'chat:write', lets: 'post updates' },
   { scope: 'chat:write.public', lets: 'post in public channels it was not invited to' },
@@ -13,6 +13,6 @@ export const botScopes: readonly { readonly scope: string; readonly lets: string
   { scope: 'im:write', lets: 'send a test message to whoever is at the keyboard' },
 ];
 
-/** The scopes of {@link botScopes} that `granted` does not have. */
+/** The scopes of {@link botScopes} that are not in `granted`. */
 export const missingScopes = (granted: readonly string[]): string[] =>
   botScopes.map(({ scope }) => scope).filter((scope) => !granted.includes(scope));
