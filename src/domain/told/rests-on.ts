@@ -8,7 +8,7 @@ import { fieldsAsText } from '../update/draft.ts';
 /** What the words of an update rest on. */
 
 /** How it is known: somebody said so, the line was filled in from it, its words name it, or they say the same. */
-type How = 'byHand' | 'filledIn' | 'named' | 'matched';
+export type How = 'byHand' | 'filledIn' | 'named' | 'matched';
 
 /** An assumption that an update rests on. */
 interface RestsOnAssumption {

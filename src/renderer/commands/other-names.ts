@@ -16,6 +16,7 @@ const otherNames: Readonly<Partial<Record<CommandId, readonly string[]>>> = {
   tasks: ['to do', 'todo', 'actions', 'jobs', 'overdue'],
   assumptions: ['hypotheses', 'hypothesis', 'theories', 'guesses', 'beliefs'],
   loans: ['loans', 'access', 'permissions', 'give back', 'return', 'expired'],
+  told: ['updates', 'ledger', 'sent', 'stakeholders'],
   handover: ['transfer'],
   outbox: ['messages', 'deliveries'],
   call: ['bridge', 'meeting'],

@@ -18,6 +18,7 @@ export type Panel =
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null; readonly note?: string }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'list'; readonly list: ListName }
+  | { readonly kind: 'told' }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
   /** `tell`: its words are being made into words for outside. */

@@ -49,6 +49,7 @@ const usual = {
     tasks: ['Mod+4'],
     assumptions: ['Mod+5'],
     loans: ['Mod+6'],
+    told: ['Mod+7'],
     wholeLog: none,
   },
   Update: {

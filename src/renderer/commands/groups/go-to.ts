@@ -20,7 +20,7 @@ import { snoozeNeed } from '../snooze.ts';
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 
 /** What leads to a part of the console, or to another incident. */
-export const goToCommands: Omit<CommandsOf<'Go to'>, ListName> = {
+export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   capture: {
     name: 'Write in the log',
     when: isNotClosed,

@@ -4,7 +4,7 @@ import { type CommandsOf, type Described, isOpen } from '../command.ts';
 /** Their keys lead from one list to the other, and leave what else is open as it is: it may hold what somebody typed. */
 const show = (list: ListName): void => {
   const { panel } = useUi.getState();
-  if (panel === null || panel.kind === 'list') openPanel({ kind: 'list', list });
+  if (panel === null || panel.kind === 'list' || panel.kind === 'told') openPanel({ kind: 'list', list });
 };
 
 const list = (which: ListName, name: string): Described => ({
@@ -14,9 +14,21 @@ const list = (which: ListName, name: string): Described => ({
   run: () => show(which),
 });
 
+/** What was told is a list of its own kind: its key leads there from the others, too. */
+const showTold = (): void => {
+  const { panel } = useUi.getState();
+  if (panel === null || panel.kind === 'list') openPanel({ kind: 'told' });
+};
+
 /** The lists over the pane. */
-export const listCommands: Pick<CommandsOf<'Go to'>, ListName> = {
+export const listCommands: Pick<CommandsOf<'Go to'>, ListName | 'told'> = {
   tasks: list('tasks', 'Show all tasks'),
   assumptions: list('assumptions', 'Show all assumptions with their evidence'),
   loans: list('loans', 'Show everything borrowed'),
+  told: {
+    name: 'Show what was told to whom',
+    everywhere: true,
+    when: isOpen,
+    run: showTold,
+  },
 };

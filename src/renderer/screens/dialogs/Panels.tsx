@@ -14,6 +14,7 @@ import { Outbox } from './Outbox.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
 import { SlackChannel } from './SlackChannel.tsx';
+import { Told } from './Told.tsx';
 
 interface Props {
   readonly panel: Panel;
@@ -49,6 +50,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
       return <Outbox facts={facts} onClose={closePanel} />;
     case 'list':
       return <Lists facts={facts} list={panel.list} onClose={closePanel} />;
+    case 'told':
+      return <Told facts={facts} onClose={closePanel} />;
     case 'slack':
       return <SlackChannel facts={facts} onClose={closePanel} />;
     case 'entry':

@@ -91,6 +91,8 @@ const onKey = (event: KeyboardEvent): void => {
   if (key.length !== 1) takeHeard()?.press();
   const list = listNow();
   if (list === null || !(target instanceof HTMLElement)) return;
+  // What is typed into a field of a row is no key of the row.
+  if (target.matches('input, textarea, select')) return;
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     event.preventDefault();
     move(list, target, key === 'ArrowDown' ? 1 : -1);

@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import type { Facts } from '../../../domain/incident/state.ts';
+import { type Audience, audienceLabels, audiences } from '../../../domain/incident/words.ts';
+import { type ToldUpdate, toldUpdates } from '../../../domain/views/told.ts';
+import { Button } from '../../components/ui/Button.tsx';
+import { Dialog } from '../../components/ui/Dialog.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
+import { Segments } from '../../components/ui/Segments.tsx';
+import { useMinute } from '../../store/clock.ts';
+import styles from './dialogs.module.css';
+import { LinkAssumptions } from './LinkAssumptions.tsx';
+import { RestsOn } from './RestsOn.tsx';
+import { useRowFocus, useRowKeys } from './row-keys.ts';
+import told from './told.module.css';
+
+interface RowProps {
+  readonly update: ToldUpdate;
+  readonly isFirst: boolean;
+  /** Its assumptions are being written down. */
+  readonly isLinking: boolean;
+  readonly onLink: (update: string | null) => void;
+  readonly isClosed: boolean;
+}
+
+const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => {
+  const [isOpen, setIsOpen] = useState(false);
+  const { id, name, time, stood, summary, text, correction, deliveries } = update;
+  return (
+    <li className={styles.row} data-panel-row={id} data-autofocus={isFirst} tabIndex={-1}>
+      <div className={`${styles.text} ${told.update}`}>
+        <p className={styles.state}>
+          <strong className={told.name}>{name}</strong> {time} · {stood}
+          {correction !== '' && ` · ${correction}`}
+        </p>
+        {isOpen ? (
+          <pre className={told.words} dir="auto">
+            {text}
+          </pre>
+        ) : (
+          <p className={told.summary} dir="auto">
+            {summary}
+          </p>
+        )}
+        <RestsOn update={update} />
+        {isLinking && (
+          <LinkAssumptions
+            update={id}
+            begins={update.assumptions.filter(({ asks }) => !asks).map(({ number }) => number)}
+            onDone={() => onLink(null)}
+          />
+        )}
+        <p className={styles.small}>
+          {deliveries.length === 0
+            ? 'Recorded; nothing was sent'
+            : deliveries.map((one) => `${one.name}: ${one.words}`).join(' · ')}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <Button
+          small
+          look="plain"
+          aria-keyshortcuts="W"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Named name={`${isOpen ? 'Fold' : 'Show'} the words: ${name}`}>{isOpen ? 'Fold' : 'Words'}</Named>
+          <Kbd keys="W" silent />
+        </Button>
+        {!isClosed && (
+          <Button small look="plain" aria-keyshortcuts="A" onClick={() => onLink(isLinking ? null : id)}>
+            <Named name={`Say what it rests on: ${name}`}>Rests on …</Named>
+            <Kbd keys="A" silent />
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+};
+
+type Shown = Audience | 'both';
+
+const empty: Readonly<Record<Shown, string>> = {
+  both: 'Nothing was told yet. Write the first update on the right of the pane.',
+  internal: 'Nothing was told inside yet.',
+  external: 'Nothing was told outside yet.',
+};
+
+/** What was told to whom, what it rested on and where it went; the newest first. */
+export const Told = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
+  const minute = useMinute();
+  const [shown, setShown] = useState<Shown>('both');
+  const [linking, setLinking] = useState<string | null>(null);
+  useRowKeys();
+  useRowFocus();
+  const updates = toldUpdates(facts, shown === 'both' ? null : shown, minute);
+  const count = (audience: Audience) => facts.updates.filter((each) => each.audience === audience).length;
+  return (
+    <Dialog
+      title="Told"
+      width={760}
+      onClose={onClose}
+      onEscape={(event) => {
+        if (linking === null) return;
+        event.preventDefault();
+        setLinking(null);
+      }}
+    >
+      <div>
+        <Segments
+          label="Audience"
+          value={shown}
+          options={[
+            { value: 'both', label: 'By time' },
+            ...audiences.map((value) => ({
+              value,
+              label: count(value) === 0 ? audienceLabels[value] : `${audienceLabels[value]} ${count(value)}`,
+            })),
+          ]}
+          onChange={setShown}
+        />
+      </div>
+      <div key={shown} className={styles.list} data-panel-list={shown}>
+        {updates.length === 0 ? (
+          <p className={styles.note}>{empty[shown]}</p>
+        ) : (
+          <ul className={styles.rows}>
+            {updates.map((update, index) => (
+              <ToldRow
+                key={update.id}
+                update={update}
+                isFirst={index === 0}
+                isLinking={linking === update.id}
+                onLink={setLinking}
+                isClosed={facts.phase === 'closed'}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+};

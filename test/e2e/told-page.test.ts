@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { dialogOf, fieldOf } from './hands.ts';
+import { captureLine, declare, log, start } from './support.ts';
+
+/* What was told to whom: one key over the pane, by audience and time, with what each update rests on. */
+
+const rows = (page: Page) => page.locator('[data-panel-list] [data-panel-row]');
+const words = (page: Page): Promise<readonly string[]> =>
+  rows(page).evaluateAll((all) => all.map((row) => (row.textContent ?? '').replaceAll(/\s+/gu, ' ')));
+
+/** Sends an update with this summary; every finding may stand. */
+const tell = async (page: Page, keys: string, number: number, summary: string): Promise<void> => {
+  const isSent = page.getByText(new RegExp(`^Update ${number} is in the record`, 'u')).first();
+  await page.keyboard.press(keys);
+  await fieldOf(page, 'Summary').fill(summary);
+  await fieldOf(page, 'Impact').fill('One in ten people cannot pay.');
+  await page.keyboard.press('Control+Enter');
+  await isSent.waitFor({ timeout: 3000 }).catch(async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('it is fine');
+    await page.keyboard.press('Enter');
+    await isSent.waitFor();
+  });
+  await page.keyboard.press('Control+l');
+};
+
+it('shows what was told by audience and time, folds its words, and keeps what somebody says it rests on', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await page.keyboard.press('Control+7');
+  const dialog = dialogOf(page, 'Told');
+  await dialog.getByText('Nothing was told yet.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await log(page, '/assume the deploy of 8f3 broke the checkout');
+  await log(page, '/assume the disk is slow');
+  await tell(page, 'Control+u', 1, 'The deploy of 8f3 broke our checkout.');
+  await tell(page, 'Control+Shift+x', 1, 'Some people cannot pay.');
+  await page.keyboard.press('Control+7');
+  await expect.poll(() => words(page)).toHaveLength(2);
+  const [outside, inside] = await words(page);
+  expect(outside).toMatch(/External update 1.*Some people cannot pay\./u);
+  expect(inside).toMatch(
+    /Internal update 1.*A1 ?the deploy of 8f3 broke the checkout.*Open.*the words say the same.*A2 ?the disk is slow.*asked as an open question.*nothing was sent/u,
+  );
+
+  // The row with the focus answers to letters; the other one stays as it is.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('w');
+  await expect.poll(async () => (await words(page))[1]).toMatch(/Current status/u);
+  await page.keyboard.press('a');
+  const field = dialog.getByLabel('Rests on these assumptions, and no others');
+  await expect.poll(() => field.inputValue()).toBe('A1');
+  await field.fill('the deploy');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Write assumptions by their numbers').waitFor();
+  // Escape leaves the field, not the page.
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+  await rows(page).nth(1).focus();
+  await page.keyboard.press('a');
+  await field.fill('A2');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await words(page))[1]).toMatch(/A2 ?the disk is slow.*linked by hand/u);
+  expect((await words(page))[1]).not.toContain('A1');
+
+  // The keys of the lists lead to each other.
+  await page.keyboard.press('Control+5');
+  await dialogOf(page, 'Assumptions').waitFor();
+  await page.keyboard.press('Control+7');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await captureLine(page).inputValue()).toBe('');
+}, 90_000);
