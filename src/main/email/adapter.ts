@@ -13,26 +13,26 @@ export type { SmtpSettings } from './session.ts';
 
 export interface EmailAdapter {
   /**
-   * Hands the mail to the server once, for everybody but `skipRecipients` (who have it already, or never will).
-   * `accepted` and `refused` in the outcome are bare addresses and speak of this attempt alone.
+   * Submits the mail to the server once, for everybody but `skipRecipients` (who have it already, or never will).
+   * `accepted` and `refused` in the outcome are bare addresses and cover only this attempt.
    */
   send(message: EmailMessage, options: SendOptions): Promise<Outcome>;
   /**
-   * Tries the settings out: connects, signs in and, with a sender, asks whether it may send. Sends nothing.
-   * `greeting` is how the server names itself.
+   * Tests the settings: connects, signs in and, with a sender, asks whether it may send. Sends nothing. `greeting` is
+   * the server's greeting.
    */
   test(sender?: string | null): Promise<Result<{ greeting?: string }, Problem>>;
 }
 
 interface SendOptions {
   readonly skipRecipients: readonly string[];
-  /** For a server that breaks off: at most so many recipients, beginning somewhere else each time. */
+  /** For a server that drops the connection: a smaller batch of recipients, with a different start each time. */
   readonly batch?: Batch | null;
-  /** Calls the mail off as long as none of it can have arrived. */
+  /** Aborts the mail as long as none of it can have arrived. */
   readonly signal?: AbortSignal;
 }
 
-/** An adapter for one mail server. Opens nothing until it is asked to, and no method throws. */
+/** Creates an adapter for one mail server. Opens no connection until it is used, and no method throws. */
 export const createEmail = (settings: SmtpSettings): EmailAdapter => ({
   send: (message, options) => send(settings, message, options),
   test: (sender) => test(settings, sender ?? null),
@@ -48,7 +48,7 @@ const send = async (
     return needsPerson('no_sender', because('mailNoSender'));
   }
   if (to.length === 0) {
-    // Everybody who can get it has it: there is nothing left to do.
+    // Everybody who can receive it already has it.
     if (invalid.length === 0 && skipRecipients.length > 0) return { kind: 'sent', refused: [] };
     return {
       ...needsPerson('no_recipients', because('mailNoRecipients')),
@@ -69,7 +69,7 @@ const needsPerson = (code: string, cause: Cause): Extract<Outcome, { kind: 'refu
   refused: [],
 });
 
-/** Those of the recipients that are tried now. */
+/** The recipients to try now. */
 const part = (to: readonly string[], batch: Batch | null): readonly string[] => {
   if (batch === null || batch.most >= to.length) return to;
   const from = batch.from % to.length;

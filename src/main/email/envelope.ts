@@ -2,18 +2,18 @@ import { domainToASCII } from 'node:url';
 import type { RefusedRecipient } from '../../domain/incident/delivery.ts';
 import type { EmailMessage } from '../../domain/media/media.ts';
 
-/** Who a mail is handed to the server for. Bare addresses; Bcc recipients stand here and nowhere else. */
+/** The SMTP envelope, as bare addresses. Bcc recipients appear here and nowhere else. */
 interface Envelope {
-  /** Null when the sender is no address. */
+  /** Null if the sender is not an address. */
   readonly from: string | null;
   readonly to: string[];
-  /** Recipients that are no address, which no server needs to be asked about. */
+  /** Recipients that are not addresses, which no server needs to be asked about. */
   readonly invalid: RefusedRecipient[];
 }
 
 /**
- * A reader of address entries ("a@b.example" or "Name <a@b.example>"): the bare address with its domain in
- * ASCII, or null for what is not exactly one address.
+ * Returns a parser for address entries ("a@b.example" or "Name <a@b.example>"): it returns the bare address with its
+ * domain in ASCII, or null if the entry is not exactly one address.
  */
 export const addressReader = async (): Promise<(entry: string) => string | null> => {
   const { default: parse } = await import('nodemailer/lib/addressparser');
@@ -25,13 +25,13 @@ export const addressReader = async (): Promise<(entry: string) => string | null>
     const at = address.lastIndexOf('@');
     if (others.length > 0 || at < 1 || /[\s<>]/.test(address)) return null;
     const domain = address.slice(at + 1);
-    // An address literal ("[192.0.2.1]") is no name that could be encoded.
+    // An address literal ("[192.0.2.1]") is not a domain name and cannot be encoded.
     const ascii = domain.startsWith('[') ? domain : domainToASCII(domain);
     return ascii === '' ? null : `${address.slice(0, at)}@${ascii}`;
   };
 };
 
-/** The envelope of a message without those who have it already. Every address once, whatever its case. */
+/** The envelope of a message, without the addresses in `skip`. Each address appears once, ignoring case. */
 export const envelopeOf = async (message: EmailMessage, skip: readonly string[]): Promise<Envelope> => {
   const bare = await addressReader();
   const done = new Set(skip.map((entry) => (bare(entry) ?? entry).toLowerCase()));

@@ -6,13 +6,13 @@ import type { Rejection, SessionEnd, SessionFault, SmtpSettings } from './sessio
 
 type Failed = Extract<Outcome, { kind: 'refused' | 'waiting' | 'unknown' }>;
 
-/** Recipients that the server was not asked about: `invalid` never were addresses, `left` are for the next try. */
+/** Recipients that the server was not asked about: `invalid` are not addresses, `left` are for the next try. */
 interface Unasked {
   readonly invalid: readonly RefusedRecipient[];
   readonly left: number;
 }
 
-/** What a session that handed over a mail came to. A recipient is settled only by an answer about that recipient. */
+/** The outcome of a session that sent a mail. A recipient is only settled by an answer about that recipient. */
 export const outcomeOf = (
   end: Exclude<SessionEnd, { kind: 'ready' }>,
   unasked: Unasked,
@@ -20,7 +20,7 @@ export const outcomeOf = (
 ): Outcome => {
   if (end.kind === 'failed') return outcomeOfFault(end.fault, unasked, settings);
   const { accepted, rejections } = end;
-  // After others were taken, "too many" and "no room" are about the mail, not about this recipient.
+  // After others were accepted, "too many" and "no room" are about the mail, not about this recipient.
   const over = rejections.filter(({ reply }) => isLimit(reply));
   const answered = rejections.filter((rejection) => !over.includes(rejection));
   const refused = [...unasked.invalid, ...refusedOf(answered, settings)];
@@ -39,7 +39,7 @@ export const outcomeOf = (
   };
 };
 
-/** The server takes only so many at a time: the rest goes at once. */
+/** The server only accepts so many recipients at a time: the rest are sent at once. */
 const goesOn = (
   accepted: string[],
   refused: RefusedRecipient[],
@@ -53,7 +53,7 @@ const goesOn = (
   refused,
 });
 
-/** What a failed try of the settings means. */
+/** What a failed test of the settings means. */
 export const problemOf = (fault: SessionFault, settings: SmtpSettings): Problem => {
   const { verdict, code, cause } = read(fault, settings);
   const message = sayCause(cause);
@@ -66,10 +66,10 @@ export const problemOf = (fault: SessionFault, settings: SmtpSettings): Problem 
 
 const outcomeOfFault = (fault: SessionFault, unasked: Unasked, settings: SmtpSettings): Failed => {
   const { verdict, code, cause } = read(fault, settings);
-  // What is about too many recipients is about none of them.
+  // "Too many recipients" is not about any one of them.
   const answered = fault.rejections.filter(({ reply }) => !isTooMany(reply));
   const refused = [...unasked.invalid, ...refusedOf(answered, settings)];
-  // Each of these has its answer, and others were not asked about yet.
+  // These have been answered, and there are others that have not been asked about yet.
   const isBehindThem = unasked.left > 0 && refused.length > unasked.invalid.length;
   if (isBehindThem) return goesOn([], refused, unasked.left);
   switch (verdict) {

@@ -1,11 +1,11 @@
 import { connect } from 'node:tls';
 
-/** How long a server may take to begin TLS, in milliseconds. */
+/** How long the TLS handshake may take, in milliseconds. */
 const longest = 3_000;
 
 /**
- * Whether a server that says nothing was waiting for TLS from the first byte. Whose certificate it has does not
- * matter here: nothing is said to it.
+ * Whether a server that sent no greeting expects TLS from the first byte. Its certificate does not matter, since
+ * nothing is sent to it.
  */
 export const speaksTls = (host: string, port: number, timeoutMs: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -2,14 +2,14 @@ import { because, type Cause, type ReasonAbout } from '../../domain/causes/cause
 import { certificateWords } from '../../domain/causes/certificates.ts';
 import type { Rejection, SessionFault, SmtpSettings } from './session.ts';
 
-/** What a fault means: whether a person must mend something, it can go well later, or it may have gone out. */
+/** What a fault means: a person must fix something, it may work later, or the mail may have been sent. */
 interface Reading {
   readonly verdict: 'person' | 'waiting' | 'unknown';
   readonly code: string;
   readonly cause: Cause;
 }
 
-/** The reading of a fault: by the server's reply where it gave one, else by how far the session came. */
+/** Interprets a fault: by the server's reply if there is one, otherwise by how far the session got. */
 export const read = (fault: SessionFault, settings: SmtpSettings): Reading => {
   const { replyCode } = fault;
   if (fault.code === 'CALLED_OFF') return later('called_off', because('mailCalledOff'));
@@ -49,10 +49,10 @@ const readRejections = (rejections: readonly Rejection[], settings: SmtpSettings
 const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSettings): Reading => {
   const code = String(replyCode);
   const said = words(fault.reply, settings);
-  // Before anything else: "try later" in answer to STARTTLS is about encryption, and so is 538.
+  // Checked first: "try later" in response to STARTTLS is about encryption, and so is 538.
   if (fault.code === 'ETLS') return noTls(code, settings, said);
   if (replyCode === 538 || wantsTls(fault.reply, settings)) return encryptFirst(code, said, settings);
-  // 503 speaks of the order of the commands, not of the mail: another connection can go well.
+  // 503 is about the order of the commands, not about the mail: another connection may work.
   if (replyCode < 500 || replyCode === 503 || isTooMany(fault.reply))
     return later(code, because('mailAsksForLater', { said }));
   if (fault.phase === 'connecting') return person(code, because('mailNotLetIn', { said }));
@@ -64,7 +64,7 @@ const readReply = (fault: SessionFault, replyCode: number, settings: SmtpSetting
   return person(code, because('mailRefused', { said }));
 };
 
-/** What a connection came to that got no reply, by the code of the system or of the TLS library. */
+/** Why a connection got no reply, by the code from the system or the TLS library. */
 const unreachable: Readonly<Record<string, ReasonAbout<'server'>>> = {
   ECONNREFUSED: 'mailNothingAnswers',
   ENOTFOUND: 'mailNameUnknown',
@@ -84,7 +84,7 @@ const readConnecting = (fault: SessionFault, settings: SmtpSettings): Reading =>
   return later('unreachable', because(unreachable[systemCode ?? ''] ?? 'mailUnreachable', { server }));
 };
 
-/** Errors without a reply while signing in or sending: the library's own refusals, or the connection broke. */
+/** Errors without a reply while signing in or sending: the library refused, or the connection broke. */
 const readUnanswered = ({ code }: SessionFault, settings: SmtpSettings): Reading => {
   const server = nameOf(settings);
   switch (code) {
@@ -101,7 +101,7 @@ const readUnanswered = ({ code }: SessionFault, settings: SmtpSettings): Reading
   }
 };
 
-/** What the library refuses by itself, before anything goes out: the console asked for something it cannot do. */
+/** What the library itself refuses before anything is sent: the console asked for something it cannot do. */
 const ownFaults: ReadonlySet<string> = new Set([
   'EREQUIRETLS',
   'EENVELOPE',
@@ -134,27 +134,27 @@ const encryptFirst = (code: string, said: string, settings: SmtpSettings): Readi
 
 const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0);
 
-/** Whether a refusal asks for encryption, where none was chosen: no sign-in would help. */
+/** Whether a refusal asks for encryption when none was chosen: signing in would not help. */
 const wantsTls = (reply: string, { security }: SmtpSettings): boolean =>
   security === 'none' && /^5/u.test(reply) && /STARTTLS|\bTLS\b|\bSSL\b|encrypt/iu.test(reply);
 
-/** It says that there are too many recipients, whatever its code: nothing about any of them. */
+/** Whether a reply means too many recipients, whatever its code, and so says nothing about any one of them. */
 export const isTooMany = (reply: string): boolean =>
   /^\d{3}[ -]\d\.5\.3\b|too many (?:recipients|rcpt)/iu.test(reply);
 
 /**
- * Whether an answer to one recipient, after others were taken, may be about the number of them. RFC 5321 (4.5.3.1.10)
- * has 452 for it and 552 of old; with "x.2.x" either is about the mailbox.
+ * Whether a reply for one recipient, after others were accepted, may be about their number. RFC 5321 (4.5.3.1.10) has
+ * 452 for that, and formerly 552; with "x.2.x" either is about the mailbox.
  */
 export const isLimit = (reply: string): boolean =>
   isTooMany(reply) || /^[45]52\b(?![ -]\d\.2\.)/u.test(reply);
 
 const nameOf = ({ host, port }: SmtpSettings): string => `${host}:${port}`;
 
-/** The code that a reply begins with. */
+/** The code at the start of a reply. */
 export const codeOf = (reply: string): string => /^\d{3}/u.exec(reply)?.[0] ?? 'no_reply';
 
-/** A server's reply on one line, shortened, and without the password should it quote that. */
+/** A server's reply on one line, shortened, and with the password masked if it quotes it. */
 export const words = (reply: string, { password }: SmtpSettings): string => {
   const line = reply.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   const safe = password === undefined || password === '' ? line : line.replaceAll(password, '…');

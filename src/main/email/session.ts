@@ -10,23 +10,23 @@ export interface SmtpSettings {
   readonly security: 'tls' | 'starttls' | 'none';
   readonly user?: string | undefined;
   readonly password?: string | undefined;
-  /** The longest silence to bear at any point, in milliseconds. */
+  /** The inactivity timeout at any point, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** A certificate authority to trust besides the usual ones, PEM. */
+  /** A certificate authority to trust in addition to the default ones, PEM. */
   readonly ca?: string | undefined;
 }
 
 /**
- * How far a session came. What an error means hangs on this alone: the library's own `command` says CONN both
- * for "never connected" and for "dropped after the whole mail".
- * - connecting: until the server greeted, and TLS stood where it was asked for
- * - signing-in: from there to the accepted password
- * - sending: sender, recipients and text, up to the last byte of the text. The final dot has not gone out
- * - handed-over: the text is out wholly, so the final dot may be too
+ * How far a session got. Only this tells what an error means: the library's own `command` says CONN both for "never
+ * connected" and for "dropped after the whole mail".
+ * - connecting: until the server has sent its greeting, and TLS is established if it was asked for
+ * - signing-in: from there until the password is accepted
+ * - sending: sender, recipients and text, up to the last byte of the text. The final dot has not been sent
+ * - handed-over: all of the text has been sent, so the final dot may have been too
  */
 export type Phase = 'connecting' | 'signing-in' | 'sending' | 'handed-over';
 
-/** A recipient the server would not take. `forGood` is false where it may take it later. */
+/** A recipient that the server rejected. `forGood` is false if it may accept it later. */
 export interface Rejection {
   readonly address: string;
   readonly reply: string;
@@ -37,21 +37,21 @@ export interface Rejection {
 export interface SessionFault {
   readonly phase: Phase;
   /**
-   * nodemailer's name for it (EAUTH, ETLS, ECONNECTION …); "NO_AUTH" when a sign-in is not even offered, "NO_GREETING"
-   * when a server took the connection and said nothing, "TLS_FIRST" when that was because it waits for TLS,
-   * "CALLED_OFF" when somebody did not want it any more.
+   * nodemailer's code (EAUTH, ETLS, ECONNECTION …); "NO_AUTH" if the server offers no authentication, "NO_GREETING" if
+   * it accepted the connection and said nothing, "TLS_FIRST" if that was because it expects TLS, "CALLED_OFF" if the
+   * mail was aborted.
    */
   readonly code: string;
-  /** The system's or TLS library's own name for it, such as ECONNREFUSED. */
+  /** The code from the system or the TLS library, such as ECONNREFUSED. */
   readonly systemCode: string | null;
-  /** The server's reply, where there was a whole one: its code and its text. */
+  /** The server's reply, if it was complete: its code and its text. */
   readonly replyCode: number | null;
   readonly reply: string;
-  /** What each recipient was answered, when none was accepted. */
+  /** The reply for each recipient, if none was accepted. */
   readonly rejections: readonly Rejection[];
-  /** The size of the mail in bytes; 0 where there was none. */
+  /** The size of the mail in bytes; 0 if there was none. */
   readonly size: number;
-  /** The most that the server says it takes, in bytes, where the mail is over that. */
+  /** The server's size limit in bytes, if the mail exceeds it. */
   readonly most: number | null;
 }
 
@@ -60,33 +60,33 @@ export type SessionEnd =
   | { readonly kind: 'accepted'; readonly accepted: string[]; readonly rejections: Rejection[] }
   | { readonly kind: 'failed'; readonly fault: SessionFault };
 
-/** A mail ready to go: to whom, and its bytes. */
-interface Parcel {
+/** A mail ready to be sent: its envelope and its bytes. */
+interface Mail {
   readonly from: string;
   readonly to: readonly string[];
   readonly raw: Buffer;
 }
 
 const defaultTimeoutMs = 60_000;
-/** How long a server may take to be reached and to say its first word: the lead is looking at "Sending…". */
+/** How long connecting and the server's greeting may take: the lead is looking at "Sending…". */
 const greetingTimeoutMs = 20_000;
 
 /**
- * What a session is for: handing over a mail, or only showing that it could. With a sender, a trial goes on to the
- * command before the text, where a server says what it wants; it hangs up there, so that no mail is sent.
+ * What a session is for: sending a mail, or only testing that it could. With a sender, a trial continues to the
+ * command before the text, where the server states its requirements, and then disconnects, so that no mail is sent.
  */
-type Errand = Parcel | { readonly trialFrom: string | null };
+type Task = Mail | { readonly trialFrom: string | null };
 
 /**
- * Connects, signs in and does its errand. Tries once. `signal` calls it off, but only as long as the server cannot
- * have the whole mail.
+ * Connects, signs in and does its task. Tries once. `signal` aborts it, but only as long as the server cannot have the
+ * whole mail.
  */
 export const runSession = async (
   settings: SmtpSettings,
-  errand: Errand,
+  task: Task,
   signal?: AbortSignal,
 ): Promise<SessionEnd> => {
-  const end = await runOnce(settings, errand, signal);
+  const end = await runOnce(settings, task, signal);
   if (end.kind !== 'failed' || end.fault.code !== 'NO_GREETING' || settings.security === 'tls') return end;
   const { host, port, timeoutMs = defaultTimeoutMs } = settings;
   return (await speaksTls(host, port, timeoutMs))
@@ -96,7 +96,7 @@ export const runSession = async (
 
 const runOnce = async (
   settings: SmtpSettings,
-  errand: Errand,
+  task: Task,
   signal: AbortSignal | undefined,
 ): Promise<SessionEnd> => {
   const [{ default: SMTPConnection }, { Readable }] = await Promise.all([
@@ -107,9 +107,9 @@ const runOnce = async (
   return new Promise((resolve) => {
     let phase: Phase = 'connecting';
     const end = (result: SessionEnd) => {
-      // The first word counts; what a closing connection says afterwards does not.
+      // The first result counts; errors from the closing connection afterwards do not.
       resolve(result);
-      signal?.removeEventListener('abort', callOff);
+      signal?.removeEventListener('abort', abort);
       connection.close();
     };
     const failed = (error: unknown, size = 0) => {
@@ -118,22 +118,22 @@ const runOnce = async (
       end({ kind: 'failed', fault: { ...fault, code, size, most: mostIn(error) } });
     };
 
-    const tryOut = (sender: string) => {
+    const runTrial = (sender: string) => {
       phase = 'sending';
-      // Read only when the server waits for the text.
+      // Only read once the server is ready for the text.
       const never = new Readable({ read: () => end({ kind: 'ready', greeting }) });
       connection.send({ from: sender, to: [sender] }, never, (error) => {
         if (!error) return;
         const fault = faultOf(error, phase);
-        // That the sender is no mailbox of this server says nothing about whom updates go to.
+        // That the sender has no mailbox on this server says nothing about the recipients of updates.
         if (fault.rejections.some(isAboutTheClient) || fault.rejections.length === 0) failed(error);
         else end({ kind: 'ready', greeting });
       });
     };
-    const send = ({ from, to, raw }: Parcel) => {
+    const send = ({ from, to, raw }: Mail) => {
       phase = 'sending';
       const text = Readable.from(slices(raw));
-      // The library writes the final dot when this stream has ended, so not before this listener ran.
+      // The library writes the final dot after this stream has ended, so not before this listener has run.
       text.once('end', () => {
         phase = 'handed-over';
       });
@@ -143,20 +143,20 @@ const runOnce = async (
       });
     };
     const signedIn = () => {
-      if ('raw' in errand) send(errand);
-      else if (errand.trialFrom !== null) tryOut(errand.trialFrom);
+      if ('raw' in task) send(task);
+      else if (task.trialFrom !== null) runTrial(task.trialFrom);
       else end({ kind: 'ready', greeting });
     };
 
-    const callOff = () => {
+    const abort = () => {
       if (phase !== 'handed-over') failed(Object.assign(new Error('called off'), { code: 'CALLED_OFF' }));
     };
 
     let greeting = '';
-    if (signal?.aborted) return callOff();
-    signal?.addEventListener('abort', callOff, { once: true });
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort, { once: true });
     connection.on('error', failed);
-    // Closed without a word; where there was an error, it is told in the same turn.
+    // Closed without an error; if there was one, it is reported in the same tick.
     connection.once('end', () => setImmediate(() => failed(new Error('closed'))));
     connection.connect((error) => {
       if (error) return failed(error);
@@ -180,7 +180,7 @@ const connectionOptions = (settings: SmtpSettings): SMTPConnectionOptions => {
     host: settings.host,
     port: settings.port,
     secure: settings.security === 'tls',
-    // Without this STARTTLS is used when it is there and quietly left out when somebody takes it away.
+    // Without this, STARTTLS is used if offered and silently skipped if an attacker strips it.
     requireTLS: settings.security === 'starttls',
     ignoreTLS: settings.security === 'none',
     dnsTimeout: first,
@@ -188,13 +188,13 @@ const connectionOptions = (settings: SmtpSettings): SMTPConnectionOptions => {
     greetingTimeout: first,
     socketTimeout: timeout,
     socketCloseTimeout: 1000,
-    // Its log has the mail and the recipients in it.
+    // Its log would contain the mail and the recipients.
     logger: false,
     ...(settings.ca === undefined ? {} : { tls: { ca: [...getCACertificates('default'), settings.ca] } }),
   };
 };
 
-/** Small pieces, so that the end of the stream is not reached before the network took most of it. */
+/** Small chunks, so that the stream does not end before most of it has been sent over the network. */
 function* slices(raw: Buffer): Generator<Buffer> {
   const size = 16 * 1024;
   for (let at = 0; at < raw.length; at += size) yield raw.subarray(at, at + size);
@@ -215,7 +215,7 @@ const faultOf = (error: unknown, phase: Phase): SessionFault => {
   };
 };
 
-/** A time-out before the server's first word, though it took the connection. */
+/** Whether it timed out waiting for the greeting, although the server had accepted the connection. */
 const isUngreeted = (error: unknown, heard: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
@@ -223,10 +223,10 @@ const isUngreeted = (error: unknown, heard: unknown): boolean =>
   !/^connection timeout/iu.test(error.message) &&
   !heard;
 
-/** An answer to a recipient that would be the same for every other one: this client may not send. */
+/** Whether a rejection would be the same for every recipient: this client may not send. */
 const isAboutTheClient = ({ reply }: Rejection): boolean => /^530|^\d{3}[ -]\d\.7\.|\brelay/iu.test(reply);
 
-/** The library refuses a mail by itself that is larger than the server says it takes. */
+/** The size limit from the library's error: it refuses a mail that is larger than the server's limit. */
 const mostIn = (error: unknown): number | null => {
   const most = error instanceof Error ? /larger than allowed (\d+)/u.exec(error.message)?.[1] : undefined;
   return most === undefined ? null : Number(most);
