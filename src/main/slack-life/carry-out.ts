@@ -9,13 +9,13 @@ import type { LookUp } from '../jobs/job.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';
 
-/** The words of a step that posts, as they go out; empty for the others. For the record of the attempt. */
+/** The text that a step posts, for the record of the attempt; empty for steps that do not post. */
 export const saidBy = (step: ChannelStep, facts: Facts, now: string): string => {
   if (step === 'announce') return announcement(facts).text;
   return step === 'status' ? statusMessage(facts, now).text : '';
 };
 
-/** What marks a post as this incident's: opaque, and the same however often it is tried. */
+/** The id that marks a post as this incident's: opaque, and the same for every attempt. */
 const markOf = (incident: string, step: ChannelStep): string => `${incident}:${step}`;
 
 const broken: StepOutcome = {
@@ -24,20 +24,20 @@ const broken: StepOutcome = {
   cause: because('stepBroke'),
 };
 
-/** The way to Slack. A drill has none, whatever its record says: the last place before a socket. */
+/** Returns the Slack adapter. A drill has none, whatever its record says: the last check before a socket is opened. */
 const reach = async (toSlack: ToSlack, { kind }: Facts): ReturnType<ToSlack> =>
   kind === 'drill' ? problemOf('drill', because('slackOfADrill')) : toSlack();
 
-/** Slack cannot be asked: for now, when only the key ring has to be unlocked, or until somebody sets it up. */
-const shutBy = (shut: Problem): StepOutcome => {
-  const { code } = shut;
-  const cause = causeOf(shut);
+/** The outcome without an adapter: waiting if only the key ring is locked, otherwise failed until it is set up. */
+const withoutSlack = (problem: Problem): StepOutcome => {
+  const { code } = problem;
+  const cause = causeOf(problem);
   return code === keyRingWaits
     ? { kind: 'waiting', code, cause, retryAfterMs: null }
     : { kind: 'failed', code, cause };
 };
 
-/** Does one step. Never throws: whatever breaks on the way leaves it uncertain. */
+/** Does one step. Never throws: after any error its outcome is uncertain. */
 export const carryOut = async (
   toSlack: ToSlack,
   incident: string,
@@ -47,14 +47,14 @@ export const carryOut = async (
 ): Promise<StepOutcome> => {
   try {
     const slack = await reach(toSlack, facts);
-    if (!slack.ok) return shutBy(slack.error);
+    if (!slack.ok) return withoutSlack(slack.error);
     return await inSlack(slack.value, incident, facts, step, now);
   } catch {
     return broken;
   }
 };
 
-/** A step whose place is gone: the plan never asks for it. */
+/** The outcome of a step that has no channel; the plan never asks for one. */
 const nowhere: StepOutcome = {
   kind: 'failed',
   code: 'nowhere',
@@ -94,28 +94,30 @@ const inSlack = async (
   }
 };
 
-/** Edits the status message; never throws. What broke on the way is simply done again. */
+/** Edits the status message; never throws. An edit that broke is simply retried. */
 export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
   const { shows, ...words } = statusMessage(facts, now);
   const message = facts.slack?.statusMessage ?? null;
   if (message === null) return nowhere;
   try {
     const slack = await reach(toSlack, facts);
-    return slack.ok ? showing(await slack.value.channels.edit(message, words), shows) : shutBy(slack.error);
+    return slack.ok
+      ? showing(await slack.value.channels.edit(message, words), shows)
+      : withoutSlack(slack.error);
   } catch {
     return { ...broken, kind: 'waiting', retryAfterMs: null };
   }
 };
 
-/** What the status message says when that worked. */
+/** Adds what the status message says to the outcome, if it worked. */
 const showing = (outcome: StepOutcome, shows: string): StepOutcome =>
   outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
 
-/** Why a look-up got no answer, where a later one may; anything else will not change by itself. */
-const passing =
+/** Codes after which a later look-up may get an answer; any other will not change by itself. */
+const transientCodes =
   /^(unreachable|untrusted|rate_?limited|no_answer|not_slack|service_unavailable|fatal_error|internal_error|http_5\d\d)$/u;
 
-/** Looks an uncertain step up. Only an answer counts as a look-up: an outage proves nothing. Never throws. */
+/** Looks up an uncertain step. Only an answer counts as a look-up: an outage proves nothing. Never throws. */
 export const lookUpStep = async (
   toSlack: ToSlack,
   incident: string,
@@ -137,8 +139,8 @@ export const lookUpStep = async (
     const updateId = markOf(incident, step);
     const answer = await slack.value.lookUp({ channel, updateId, oldestTs: '0' });
     if ('unavailable' in answer)
-      return passing.test(answer.unavailable.said ?? '') ? 'unavailable' : 'absent';
-    // What the message found says is not known: it is edited next, whatever it says.
+      return transientCodes.test(answer.unavailable.said ?? '') ? 'unavailable' : 'absent';
+    // The text of the message found is not known, so it is edited next in any case.
     return 'found' in answer
       ? { found: { kind: 'done', remark: null, remote: { message: answer.found, shows: '' } } }
       : 'absent';

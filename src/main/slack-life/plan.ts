@@ -3,18 +3,18 @@ import { toInvite } from '../../domain/incident/named-people.ts';
 import type { ChannelStepFacts, Facts, SlackChannel } from '../../domain/incident/state.ts';
 import { channelTopic, statusMessage } from '../../domain/update/status-message.ts';
 
-/** What there is to do about an incident's Slack channel. Pure: a function of the record alone. */
+/** What there is to do about an incident's Slack channel. Pure: depends only on the record. */
 export interface ChannelWork {
   readonly step: ChannelStepFacts;
-  /** attempting: it was under way when nobody was there to hear what became of it, or still is. */
+  /** attempting: an attempt is in progress, or was when the console stopped. */
   readonly state: 'ready' | 'attempting' | 'unknown';
-  /** The status message is there and says something else than it should. */
+  /** Whether the status message exists but is out of date. */
   readonly isEdit: boolean;
 }
 
 /**
- * Whether doing a step again does no harm. Posting twice does; so does making a second channel or bookmark,
- * unlike joining a channel or changing a bookmark that is there.
+ * Whether a step can be repeated without harm. Posting twice cannot; nor can creating a second channel or bookmark,
+ * unlike joining a channel or changing an existing bookmark.
  */
 export const isRepeatable = (step: ChannelStep, slack: SlackChannel): boolean => {
   switch (step) {
@@ -32,7 +32,7 @@ export const isRepeatable = (step: ChannelStep, slack: SlackChannel): boolean =>
   }
 };
 
-/** The work for one incident, steps in their order. A drill has none, whatever its record says. */
+/** The work for one incident, in the order of the steps. A drill has none, whatever its record says. */
 export const workFor = (facts: Facts): readonly ChannelWork[] => {
   const { slack } = facts;
   if (slack === null || facts.kind === 'drill') return [];
@@ -41,7 +41,7 @@ export const workFor = (facts: Facts): readonly ChannelWork[] => {
     if (step.state === 'attempting') return [work('attempting')];
     if (step.state === 'unknown') return canBeLookedUp.has(step.step) ? [work('unknown')] : [];
     if (isEditDue(step, facts, slack)) return [work('ready', true)];
-    // What is over gets no channel any more, unless the lead asks for it; its status message is still told.
+    // An incident that is over gets no new channel unless the lead asks for it; its status message is still edited.
     const isWanted = facts.phase === 'active' || step.asked;
     return isWanted && isDue(step, facts, slack) ? [work('ready')] : [];
   });
@@ -57,7 +57,7 @@ const isEditDue = (step: ChannelStepFacts, facts: Facts, slack: SlackChannel): b
   return step.state === 'done' && statusMessage(facts, facts.declaredAt).shows !== slack.statusMessage.shows;
 };
 
-/** A step is due when it is open and what it needs is there, or when what it did is not true any more. */
+/** A step is due if it is open and has what it needs, or if what it did is out of date. */
 const isDue = (step: ChannelStepFacts, facts: Facts, slack: SlackChannel): boolean => {
   const isInside = slack.channel !== null;
   const isNew = isOpen(step);
@@ -83,7 +83,7 @@ const isDue = (step: ChannelStepFacts, facts: Facts, slack: SlackChannel): boole
   }
 };
 
-/** The announcement names the channel, so it waits for it; not for one that went wrong. */
+/** The announcement names the channel, so it waits for it, unless creating the channel failed. */
 const isChannelSettled = ({ channel, steps }: SlackChannel): boolean => {
   const step = steps.find((known) => known.step === 'channel');
   return channel !== null || step === undefined || !(isOpen(step) || step.state === 'attempting');

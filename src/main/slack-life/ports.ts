@@ -2,7 +2,7 @@ import type { Problem, Result } from '../../domain/result.ts';
 import type { LookUpAnswer } from '../outbox/ports.ts';
 import type { IncidentChannels } from '../slack/incident-channel.ts';
 
-/** Slack as the keeper of channels needs it. */
+/** The part of Slack that channel steps need. */
 export interface ChannelSlack {
   readonly channels: IncidentChannels;
   lookUp(query: {
@@ -12,5 +12,5 @@ export interface ChannelSlack {
   }): Promise<LookUpAnswer>;
 }
 
-/** The way to Slack; the problem of one that is not set up says what to do about it. */
+/** Connects to Slack; if it is not set up, the problem says what to do about it. */
 export type ToSlack = () => Promise<Result<ChannelSlack, Problem>>;

@@ -1,8 +1,8 @@
 import type { JobTiming } from '../jobs/job.ts';
 
-/** How long the keeper of channels waits for what. Milliseconds. */
+/** The waits and timeouts for channel steps, in milliseconds. */
 export interface ChannelTiming extends JobTiming {
-  /** At least so long between two edits of one status message. */
+  /** The minimum time between two edits of one status message. */
   readonly editEvery: number;
 }
 

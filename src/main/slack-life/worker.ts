@@ -12,8 +12,8 @@ import type { ToSlack } from './ports.ts';
 import { type ChannelTiming, usualTiming } from './timing.ts';
 
 /**
- * Keeps the Slack channels of incidents: makes them, tells in them how it stands, and edits that one message in
- * place. Each step runs by itself and holds up no other one.
+ * Maintains the Slack channels of incidents: creates them, posts the status message and edits it in place. Each step
+ * runs by itself and does not hold up the others.
  */
 export type ChannelKeeper = Pick<Jobs, 'wake' | 'stop'>;
 
@@ -27,11 +27,11 @@ export const startChannelKeeper = ({
 /** A step as a job. */
 interface Doing extends ChannelWork {
   readonly facts: Facts;
-  /** What it says is said as of now, ISO 8601. */
+  /** The time as of which its text is written, ISO 8601. */
   readonly now: string;
 }
 
-/** What becomes of a step that was under way when the console stopped. */
+/** The outcome of a step that was in progress when the console stopped. */
 const orphaned = ({ step, facts: { slack } }: Doing): StepOutcome => {
   const stopped = { code: 'stopped', cause: because('stepStopped') };
   return slack !== null && isRepeatable(step.step, slack)
@@ -45,7 +45,7 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
   plan: (all, now) =>
     all.flatMap((one) => workFor(one.facts).map((work) => jobOf(one, work, now.toISOString(), editEvery))),
   changesAt: () => null,
-  // Nothing is written down before an edit: editing twice does no harm.
+  // Nothing is recorded before an edit, because editing twice does no harm.
   begin: ({ subject: { isEdit, step, facts, now } }) =>
     isEdit ? null : { type: 'recordStepAttempt', step: step.step, said: saidBy(step.step, facts, now) },
   attempt: ({ incident, subject: { isEdit, step, facts, now } }) =>
@@ -53,7 +53,7 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
   lookUp: ({ incident, subject: { facts, step } }) => lookUpStep(toSlack, incident, facts, step),
   orphaned: ({ subject }) => orphaned(subject),
   course: ({ subject: { step } }, { kind }, before = { vain: 0 }) => {
-    // Fresh, or asked for by the lead: what it had to wait for before does not count.
+    // A new step, or one that the lead asked for: earlier waits do not count.
     const vain = step.state === 'planned' ? 0 : before.vain;
     return { vain: kind === 'waiting' ? vain + 1 : 0 };
   },
@@ -82,7 +82,7 @@ const jobOf = ({ id, facts }: JobIncident, work: ChannelWork, now: string, editE
 const waitOf = ({ state, retryAt, at }: ChannelStepFacts): Wait | null =>
   state === 'waiting' && retryAt !== null ? { since: at, until: retryAt, isFirm: true } : null;
 
-/** A status message that was posted or edited a moment ago is left alone for a while, also by the next run. */
+/** A status message that was just posted or edited is not edited again for a while, even after a restart. */
 const afterStatus = ({ slack }: Facts, editEvery: number): Wait | null => {
   const since = slack?.statusMessage?.at ?? null;
   return since === null ? null : { since, until: msLater(since, editEvery), isFirm: true };
