@@ -1,7 +1,7 @@
 import { contextBridge } from 'electron';
 import { caller, callerAtOnce, subscriber } from './wrapper.ts';
 
-/** All that the page can reach: named functions, one per call and one per kind of message. */
+/** Everything that the page can reach: named functions, one per call and one per kind of message. */
 const api = {
   appInfo: callerAtOnce('app.info', null),
   arrive: caller('app.arrive'),

@@ -3,7 +3,7 @@ import type { Licence } from '../../shared/licences.ts';
 import type { NewVersions } from '../new-version/service.ts';
 import type { HandlersFor } from './handlers.ts';
 
-/** What the console says of itself: whose work is inside, and whether there is a newer one. */
+/** What the console says about itself: third-party licences, and whether there is a newer version. */
 export const aboutHandlers = (
   licences: () => Promise<readonly Licence[]>,
   versions: NewVersions,

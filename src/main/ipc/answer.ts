@@ -4,9 +4,9 @@ import { factsOf, type Logger } from '../log/logger.ts';
 import { badRequest } from './bad-request.ts';
 import type { Handlers } from './handlers.ts';
 
-/** Who makes a call, as far as the door looks at it. */
+/** What is checked about the page that makes a call. */
 export interface Caller {
-  /** The address of the page; null when it is gone. */
+  /** The page's URL; null if it is gone. */
   readonly url: string | null;
   readonly isMainFrame: boolean;
   /** Whether it is one of the console's own windows. */
@@ -15,13 +15,13 @@ export interface Caller {
 
 const ownPage = 'app://throughline/';
 
-/** Whether this caller may call at all. */
+/** Whether this caller may make any calls. */
 export const mayCall = ({ url, isMainFrame, isOurs }: Caller): boolean =>
   isOurs && isMainFrame && url?.startsWith(ownPage) === true;
 
 /**
- * Answers one call, as soon as there is somebody to answer it: refuses unknown senders and requests that do not fit the contract, and turns whatever a handler
- * throws into a problem. Nothing of the request goes into the log.
+ * Answers one call, as soon as its handler is available: refuses unknown senders and requests that do not match the
+ * contract, and turns whatever a handler throws into a problem. No part of the request is logged.
  */
 export const answerCall = async (
   handlers: Partial<Handlers> | Promise<Handlers | null>,
@@ -36,13 +36,13 @@ export const answerCall = async (
   }
   const parsed = calls[name].request.safeParse(args[0]);
   if (args.length !== 1 || !parsed.success) {
-    const way = parsed.error?.issues[0]?.path.filter((part) => typeof part === 'string') ?? [];
-    const where = way.join('.');
+    const path = parsed.error?.issues[0]?.path.filter((part) => typeof part === 'string') ?? [];
+    const where = path.join('.');
     log.error('a call did not fit the contract', { call: name, where });
-    return problem('badRequest', badRequest(way, parsed.error?.issues[0]), where === '' ? undefined : where);
+    return problem('badRequest', badRequest(path, parsed.error?.issues[0]), where === '' ? undefined : where);
   }
   try {
-    // The table pairs each call with its own request; that pairing is lost on a lookup by a union of names.
+    // The type pairs each call with its own request, but that is lost when indexing by a union of names.
     const handler = (await handlers)?.[name] as
       | ((request: unknown) => Promise<Result<unknown, Problem>>)
       | undefined;

@@ -13,13 +13,13 @@ interface AppDeps {
   readonly clock: Clock;
   readonly list: () => readonly IncidentListItem[];
   readonly arrivals: Pick<Arrivals, 'arrive'>;
-  /** A new page knows of no tour. */
+  /** Called when a new page arrives, since it knows nothing of a tour. */
   readonly leaveTour: () => Promise<void>;
   readonly zoom: Zoom;
   readonly windows: Pick<AppWindows, 'showing' | 'strip' | 'leaveStrip'>;
 }
 
-/** What was on screen when the page died, if it did: the page that comes in its place shows it again. */
+/** The incident on screen when the page crashed, if it did, so that the reloaded page shows it again. */
 const shownBefore = (list: readonly IncidentListItem[], showing: string | null): string | null =>
   list.find(({ id }) => id === showing)?.id ?? null;
 

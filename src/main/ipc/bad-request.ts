@@ -1,16 +1,16 @@
 import { perField, updateFieldTable } from '../../domain/incident/update-field-table.ts';
 
-/** Why a request was not taken, in words for whoever made it: never by the names that the code has for its parts. */
+/** Says why a request was rejected, in words for people rather than with the code's field names. */
 
-/** What was wrong, as the contract's check describes it. */
+/** What was wrong, as reported by the contract's schema. */
 interface Issue {
   readonly code?: string | undefined;
-  /** What kind of thing was too big: a string, an array, a number. */
+  /** The type of the value that was too big: a string, an array, a number. */
   readonly origin?: string | undefined;
   readonly maximum?: number | bigint | undefined;
 }
 
-/** What people call the parts of a request, by the last name on the way to each. */
+/** What people call the parts of a request, by the last name in the path to each. */
 const partWords: Readonly<Record<string, string>> = {
   title: 'the title',
   text: 'the text',
@@ -62,7 +62,7 @@ const tooBig = (part: string, { origin, maximum }: Issue): string => {
     : `${part} is longer than ${maximum} characters`;
 };
 
-/** One sentence. `where` is the way to the part that is wrong, outermost first; empty when it is the whole. */
+/** Returns one sentence. `where` is the path to the part that is wrong, outermost first; empty for all of it. */
 export const badRequest = (where: readonly string[], issue: Issue | undefined): string => {
   const known = where.findLast((name) => Object.hasOwn(partWords, name));
   const part = known === undefined ? 'something in it' : (partWords[known] ?? '');

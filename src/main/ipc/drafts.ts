@@ -4,6 +4,6 @@ import type { HandlersFor } from './handlers.ts';
 export const draftHandlers = (
   drafts: Pick<Drafts, 'read' | 'save'>,
 ): HandlersFor<'draft.read' | 'draft.save'> => ({
-  'draft.read': (drawer) => drafts.read(drawer),
-  'draft.save': ({ content, ...drawer }) => drafts.save(drawer, content),
+  'draft.read': (key) => drafts.read(key),
+  'draft.save': ({ content, ...key }) => drafts.save(key, content),
 });

@@ -1,6 +1,6 @@
 import type { Answer, CallName, Checked } from '../../shared/contract.ts';
 
-/** What answers each call of the contract. A call without a handler does not compile. */
+/** One handler for each call in the contract. A call without a handler does not compile. */
 export type Handlers = {
   readonly [N in CallName]: (request: Checked<N>) => Answer<N> | Promise<Answer<N>>;
 };

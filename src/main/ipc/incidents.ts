@@ -34,7 +34,7 @@ export const incidentHandlers = (
     const opened = await incidents.open(incident);
     return opened.ok ? ok({ ...opened.value, state: packState(opened.value.state) }) : opened;
   },
-  // What follows the first frame is only read: opening would read a read-only record anew each time.
+  // What is loaded after the first frame only peeks: opening would reread a read-only record each time.
   'incident.earlier': async ({ incident, from, to }) => {
     const peeked = await incidents.peek(incident);
     return peeked.ok ? ok(packItems(peeked.value.state.history.slice(from, to))) : peeked;

@@ -7,11 +7,11 @@ import { withSender } from '../email/sender.ts';
 import { isAllowedLink, isWebLink } from '../windows/links.ts';
 import type { HandlersFor } from './handlers.ts';
 
-/** What the desktop does for the console. */
+/** What the console needs from the desktop. */
 export interface Desktop {
   copy(text: string, html: string | null): Promise<void>;
   openLink(url: string): Promise<void>;
-  /** Makes the folder if need be and shows it; the reason when it could not. */
+  /** Shows a folder, creating it if necessary. Returns a problem if it could not. */
   showFolder(path: string): Promise<Result<null, Problem>>;
 }
 

@@ -148,7 +148,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       if (address !== null && !address.ok) return address;
       const before = settings.current.slackApiUrl;
       const next = address?.value ?? before;
-      // A token is for the server that it was given for: another address never gets to see it.
+      // A token is only for the server that it was entered for and is never sent to another address.
       const server = slackServerOf({ slackApiUrl: next });
       const isElsewhere = slackServerOf({ slackApiUrl: before }) !== server;
       if (token !== undefined || isElsewhere) {
@@ -170,7 +170,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
           'from',
         );
       const name = server === null ? '' : mailServerOf(server);
-      // Spoken to in another way it is another server: what was given for TLS never goes out in clear.
+      // Other encryption counts as another server: a password entered for TLS is never sent in clear text.
       const isElsewhere = before !== null && mailServerOf(before) !== name;
       if (password !== undefined || isElsewhere) {
         const kept = await keep(
@@ -200,7 +200,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
   };
 };
 
-/** The list with this item in the place of the one with its id, or at the end. */
+/** The list with this item replacing the one with the same id, or appended. */
 const replaced = <I extends { readonly id: string }>(items: readonly I[], item: I): I[] =>
   items.some(({ id }) => id === item.id)
     ? items.map((old) => (old.id === item.id ? item : old))

@@ -2,7 +2,7 @@ import { ok, problem } from '../../domain/result.ts';
 import type { Tour } from '../tour/tour.ts';
 import type { HandlersFor } from './handlers.ts';
 
-/** `startOver` gives the window a new page, which knows nothing of the tour, and leads it to an incident. */
+/** `startOver` reloads the window, so that nothing is left of the tour, and shows an incident in it. */
 export const tourHandlers = (
   tour: Tour,
   startOver: (incident: string | null) => void,

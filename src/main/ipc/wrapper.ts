@@ -5,11 +5,11 @@ import type { Logger } from '../log/logger.ts';
 import { answerCall, type Caller } from './answer.ts';
 import type { Handlers } from './handlers.ts';
 
-/** The only place that touches ipcMain: every call of the contract comes in here and every push goes out. */
+/** The only place that uses ipcMain: every call in the contract comes in here and every push goes out. */
 export interface Ipc {
   /**
-   * Answers every call of the contract from now on: those of `early` at once, the others when `all` is there. Null
-   * says that it will never be.
+   * Starts answering every call in the contract: those in `early` at once, the others once `all` resolves. It resolves
+   * to null if startup failed.
    */
   serve(early: Partial<Handlers>, all: Promise<Handlers | null>): void;
   /** Sends a message to one window or to all of them. */
