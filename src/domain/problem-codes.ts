@@ -58,6 +58,7 @@ type FormProblem =
   | 'badWords'
   | 'badPhrase'
   | 'badMinutes'
+  | 'badNumber'
   | 'badKey'
   | 'badKeys'
   | 'keysTaken'

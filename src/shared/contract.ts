@@ -11,6 +11,7 @@ import { draftSchema } from '../domain/update/draft.ts';
 import { ownPhrasesSchema } from '../domain/update/fill/own-phrases.ts';
 import { goPlaceSchema } from './go-to.ts';
 import { keyChangesSchema } from './keys/key-schemas.ts';
+import { leadingLimitsSchema } from './leading-limits.ts';
 import type { Licence } from './licences.ts';
 import { searchLimit, settingsLimits } from './limits.ts';
 import type { NewVersion } from './new-version.ts';
@@ -146,6 +147,7 @@ export const calls = {
     z.object({
       me: id.optional(),
       cadence: cadenceSchema.optional(),
+      leading: leadingLimitsSchema.optional(),
       zone: z.string().max(limits.zone).optional(),
       rows: rowsSchema.optional(),
       useX11: z.boolean().optional(),

@@ -10,7 +10,8 @@ export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
   z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover', 'owner']), number }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),
-  z.object({ kind: z.enum(['outbox', 'secondLook', 'roles', 'slack', 'impact', 'handOver']) }),
+  z.object({ kind: z.enum(['outbox', 'secondLook', 'slack', 'impact', 'handOver']) }),
+  z.object({ kind: z.literal('role'), role: roleSchema }),
   z.object({ kind: z.literal('askAll'), threads: z.array(number).max(10_000).readonly() }),
   /** What a capture line opens, with what it says filled in. */
   z.object({

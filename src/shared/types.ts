@@ -1,4 +1,5 @@
 import type { JournalRecord } from '../domain/incident/envelope.ts';
+import type { LeadingLimits } from '../domain/incident/leading.ts';
 import type { Person } from '../domain/incident/person.ts';
 import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-channel.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
@@ -117,6 +118,8 @@ export interface SettingsView {
   readonly me: string;
   readonly people: readonly Person[];
   readonly cadence: Cadence;
+  /** From where on the lead is reminded of leading. */
+  readonly leading: LeadingLimits;
   /** How updates to each audience are signed and answered. */
   readonly audienceRules: AudienceRules;
   /** The organisation's own phrases, by their keys. */

@@ -231,6 +231,8 @@ const inTheBooks: readonly Step[] = [
   { type: 'note', text: 'Wrong window' },
   (state) => ({ type: 'withdrawEntry', entry: newest(state, 'noted'), why: 'it was about another incident' }),
   { type: 'snooze', what: '#2', until: minute(300) },
+  { type: 'dismissNeed', what: 'noComms', why: 'Bo writes the updates anyway' },
+  { type: 'askReports', threads: [1, 2] },
 ];
 
 const outgoing: readonly Step[] = [

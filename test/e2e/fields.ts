@@ -191,6 +191,7 @@ const settingsFields: readonly SettingsField[] = [
     paste: (c) => `${'a'.repeat(Math.max(0, c - 12))}@example.com`,
   },
   { section: 'Cadence', label: 'SEV1', paste: (c) => '1'.repeat(c) },
+  { section: 'Leading', label: 'Live threads on one lead, at most', paste: (c) => '1'.repeat(c) },
   { section: 'Phrases', label: 'Summary' },
 ];
 

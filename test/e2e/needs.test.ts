@@ -39,6 +39,8 @@ const begin = async (line: string) => {
 
 test('silent threads are one line, which asks every owner once; each is in the list with keys of its own', async () => {
   const { page, control, at, next } = await begin('SEV1 Checkout errors');
+  await log(page, '/role deputy @bo');
+  await log(page, '/role comms @cy');
   for (let thread = 1; thread <= 8; thread++)
     await log(page, `/thread Line of work ${thread} ${thread < 8 ? '@bo' : '@cy'}`);
   await at('20T22:16');
@@ -66,6 +68,7 @@ test('silent threads are one line, which asks every owner once; each is in the l
 
 test('what is overdue, unowned or stuck is in sight; putting off one audience leaves the other', async () => {
   const { page, at, tell, next } = await begin('SEV1 Checkout errors');
+  await log(page, '/role comms @cy');
   const fields = { ...noFields(), summary: 'S.', impact: 'I.' };
   for (const audience of ['internal', 'external'] as const)
     await tell({ type: 'queueUpdate', audience, fields, next: { kind: 'in', minutes: 10 } });
@@ -124,4 +127,29 @@ test('a lead who does, and one who has led for long, is asked to hand over', asy
   await next(/^Leading since Fri 20 Nov, 22:00 UTC, 4 h without a handover$/u);
   await page.keyboard.press('Enter');
   await dialogOf(page, 'Handover').waitFor();
+});
+
+test('what leads away from leading is one line each, with its remedy; it is dismissed with a reason', async () => {
+  const { page, next } = await begin('SEV2 Checkout errors');
+  await callApi(page, 'saveSettings', { leading: { threads: 2, hours: 4, minutes: 30 } });
+  const line = needsOf(page).locator('[data-need]');
+  const field = captureLine(page);
+  await expect.poll(() => line.allTextContents()).toEqual(['No communications lead at SEV2']);
+  await next('No communications lead at SEV2');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field.inputValue()).toBe('/role comms @');
+  await field.fill('');
+  for (const thread of ['DB pool @bo', 'Cache @cy', 'Certificates @bo']) await log(page, `/thread ${thread}`);
+  await needsOf(page).getByText('3 live threads on one lead: name a deputy, or park some').waitFor();
+
+  await page.keyboard.press('Escape');
+  await next('3 live threads on one lead');
+  await page.keyboard.press('x');
+  await expect.poll(() => field.inputValue()).toBe('/dismiss threads because ');
+  await page.keyboard.type('two of them only wait');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => line.allTextContents()).toEqual(['No communications lead at SEV2']);
+  await page.getByRole('region', { name: 'Log' }).getByText('because two of them only wait').waitFor();
+  await log(page, '/thread DNS @cy');
+  await needsOf(page).getByText('4 live threads on one lead').waitFor();
 });

@@ -74,6 +74,7 @@ describe('everything has a name in the palette', () => {
       'Settings: Destinations',
       'Settings: Updates',
       'Settings: Cadence',
+      'Settings: Leading',
       'Settings: Reminders',
       'Settings: Keys',
       'Settings: You',

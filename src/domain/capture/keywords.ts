@@ -9,7 +9,7 @@ import {
   statusLabels,
   threadStateLabels,
 } from '../incident/words.ts';
-import { needLabels } from './needs.ts';
+import { leadingLabels, needLabels } from './needs.ts';
 import type { ChipKind } from './outcome.ts';
 import type { Word } from './tokens.ts';
 import type { KeywordSet } from './verb.ts';
@@ -48,6 +48,7 @@ export const keywordSets: Readonly<Record<KeywordSet, { readonly noun: string; r
   loanKind: { noun: 'kind of loan', chip: 'loanKind' },
   audience: { noun: 'audience', chip: 'audience' },
   need: { noun: 'thing to snooze', chip: 'need' },
+  leading: { noun: 'thing to dismiss', chip: 'need' },
 };
 
 const roleWords: readonly (readonly [keyof typeof roleLabels, readonly string[]])[] = [
@@ -89,6 +90,8 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
       return ['internal', 'external'].map((key) => ({ key, label: key, spellings: [key] }));
     case 'need':
       return fromLabels(needLabels);
+    case 'leading':
+      return fromLabels(leadingLabels);
   }
 }
 

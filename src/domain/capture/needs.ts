@@ -1,3 +1,5 @@
+import type { LeadingKind } from '../incident/leading.ts';
+
 /** What can be snoozed on the line, by the first part of its key (views/needs-you.ts). */
 
 /** Those with a number, and the mark before it. */
@@ -16,6 +18,15 @@ export const needLabels = {
   lead: 'Lead',
   secondLook: 'Second look',
 } as const;
+
+/** What can be dismissed, as it is written on the line. */
+export const leadingLabels: Readonly<Record<LeadingKind, string>> = {
+  leadOwns: 'Own thread',
+  tooMany: 'Threads',
+  noComms: 'Comms',
+  fatigue: 'Hours',
+  notAsked: 'Reports',
+};
 
 const needNames: Readonly<Record<string, string>> = {
   update: 'updates',

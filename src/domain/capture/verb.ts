@@ -40,7 +40,8 @@ export type KeywordSet =
   | 'role'
   | 'loanKind'
   | 'audience'
-  | 'need';
+  | 'need'
+  | 'leading';
 
 export type VerbWord =
   | ThreadVerb

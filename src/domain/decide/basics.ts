@@ -1,8 +1,9 @@
+import { leadingAbout } from '../incident/leading.ts';
 import { isOver, statusesOf, statusLabels } from '../incident/words.ts';
 import { isBefore } from '../time/instants.ts';
 import { isZone } from '../time/times.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
-import { type DecideTable, events, nothing, refuse } from './table.ts';
+import { type DecideTable, events, missing, nothing, refuse } from './table.ts';
 import { refuseTeam } from './teams.ts';
 
 type Basics =
@@ -17,7 +18,9 @@ type Basics =
   | 'setSeverity'
   | 'setStatus'
   | 'assignRole'
-  | 'snooze';
+  | 'snooze'
+  | 'dismissNeed'
+  | 'askReports';
 
 export const basics: DecideTable<Basics> = {
   setTitle: (facts, { title }) =>
@@ -91,4 +94,18 @@ export const basics: DecideTable<Basics> = {
         events({ type: 'roleAssigned', data: { role, person } })),
   snooze: (facts, { what, until }) =>
     facts.snoozes[what] === until ? nothing : events({ type: 'snoozed', data: { what, until } }),
+  dismissNeed: (facts, { what, why }) => {
+    const about = leadingAbout(facts, what);
+    const before = facts.dismissed[what];
+    return before?.about === about && before.why === why
+      ? nothing
+      : events({ type: 'needDismissed', data: { what, about, why } });
+  },
+  askReports: (facts, { threads }) => {
+    for (const thread of threads) {
+      const unknown = missing(facts.threads, thread, 'thread', '#');
+      if (unknown !== null) return unknown;
+    }
+    return events({ type: 'reportsAsked', data: { threads: [...new Set(threads)] } });
+  },
 };

@@ -39,6 +39,8 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   taskDeferred: 'deferTask',
   taskDropped: 'dropTask',
   taskKept: 'keepTask',
+  needDismissed: 'dismissNeed',
+  reportsAsked: 'askReports',
   noted: 'note',
   outsideWordsGiven: 'tell',
   handoverOffered: 'offerHandover',

@@ -16,6 +16,7 @@ import {
   audienceSchema,
   confidenceSchema,
   kindSchema,
+  leadingKindSchema,
   loanKindSchema,
   pinnedFieldSchema,
   reviewDepthSchema,
@@ -196,6 +197,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     anyway: z.boolean().default(false),
   }),
   define('snooze', { what: z.string().min(1).max(1000), until: instant }),
+  /** A reminder about how it is led, until what it is about changes. */
+  define('dismissNeed', { what: leadingKindSchema, why: prose(limits.why) }),
+  /** The owners of these threads were asked for a report. */
+  define('askReports', { threads: z.array(number).min(1).max(500) }),
 
   /** Null steps: those that the settings ask for. */
   define('planChannel', { steps: z.array(channelStepSchema).max(20).nullable().default(null) }),

@@ -74,6 +74,8 @@ const parts: Readonly<Record<EventType, Parts>> = {
   deliveryHeld: fixed,
   deliverySettled: fixed,
   snoozed: timed,
+  needDismissed: timed,
+  reportsAsked: timed,
   channelStepsPlanned: fixed,
   channelStepAttempted: fixed,
   channelStepEnded: fixed,

@@ -50,6 +50,8 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   deliveryHeld: 'Held back',
   deliverySettled: 'Sending',
   snoozed: 'Snoozed',
+  needDismissed: 'Dismissed',
+  reportsAsked: 'Asked',
   channelStepsPlanned: 'Slack channel',
   channelStepAttempted: 'Slack channel',
   channelStepEnded: 'Slack channel',

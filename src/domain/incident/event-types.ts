@@ -50,6 +50,8 @@ const types: { readonly [T in EventType]: true } = {
   deliveryHeld: true,
   deliverySettled: true,
   snoozed: true,
+  needDismissed: true,
+  reportsAsked: true,
   channelStepsPlanned: true,
   channelStepAttempted: true,
   channelStepEnded: true,

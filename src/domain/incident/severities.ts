@@ -20,6 +20,10 @@ interface SeverityRules {
   readonly cadence: number | null;
   /** Minutes after which a live thread counts as silent. */
   readonly silentAfter: number;
+  /** Whether somebody should lead communications and do nothing else. */
+  readonly wantsCommunicationsLead: boolean;
+  /** Whether the lead is to ask for reports regularly, instead of waiting for them. */
+  readonly wantsReportsAsked: boolean;
   /** Whether declaring may make a Slack channel: what hardly anybody notices needs no place where many are called. */
   readonly channelOnDeclare: boolean;
   /** Whether closing asks for reasons, answers and a review, besides loans and what people were told. */
@@ -33,6 +37,8 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     colour: 'red',
     cadence: 30,
     silentAfter: 15,
+    wantsCommunicationsLead: true,
+    wantsReportsAsked: true,
     channelOnDeclare: true,
     thoroughClose: true,
   },
@@ -42,6 +48,8 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     colour: 'amber',
     cadence: 60,
     silentAfter: 30,
+    wantsCommunicationsLead: true,
+    wantsReportsAsked: false,
     channelOnDeclare: true,
     thoroughClose: true,
   },
@@ -51,6 +59,8 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     colour: 'plain',
     cadence: 240,
     silentAfter: 60,
+    wantsCommunicationsLead: false,
+    wantsReportsAsked: false,
     channelOnDeclare: true,
     thoroughClose: false,
   },
@@ -60,6 +70,8 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     colour: 'muted',
     cadence: null,
     silentAfter: 240,
+    wantsCommunicationsLead: false,
+    wantsReportsAsked: false,
     channelOnDeclare: false,
     thoroughClose: false,
   },

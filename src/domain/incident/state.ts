@@ -3,6 +3,7 @@ import type { ChannelStep } from './channel-steps.ts';
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
 import type { Overruled, QueuedDelivery, RestingLine } from './events.ts';
+import type { Dismissal, LeadingKind } from './leading.ts';
 import type { Person } from './person.ts';
 import type { LinkedChannel, Posted } from './slack-channel.ts';
 import type { MemberRefused } from './slack-members.ts';
@@ -314,6 +315,13 @@ export interface SlackChannel {
   readonly topic: string | null;
 }
 
+/** The owners of these threads were asked for a report. */
+export interface Asked extends Place {
+  readonly threads: readonly number[];
+  readonly at: string;
+  readonly by: string;
+}
+
 /** Open and supported assumptions that come back for a second look because the incident changed shape. */
 export interface SecondLook {
   readonly why: string;
@@ -401,6 +409,10 @@ export interface Facts {
   readonly slack: SlackChannel | null;
   /** What was snoozed until when, by the name of what it is about. */
   readonly snoozes: Readonly<Record<string, string>>;
+  /** What was dismissed, and why. */
+  readonly dismissed: Readonly<Partial<Record<LeadingKind, Dismissal>>>;
+  /** When reports were asked for, oldest first. */
+  readonly asked: readonly Asked[];
 }
 
 /** One event in the record and what became of it. */

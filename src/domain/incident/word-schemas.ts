@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leadingKinds } from './leading.ts';
 import {
   assumptionStates,
   audiences,
@@ -27,4 +28,5 @@ export const assumptionStateSchema = z.enum(assumptionStates);
 export const audienceSchema = z.enum(audiences);
 export const pinnedFieldSchema = z.enum(pinnedFields);
 export const loanKindSchema = z.enum(loanKinds);
+export const leadingKindSchema = z.enum(leadingKinds);
 export const reviewDepthSchema = z.enum(reviewDepths);

@@ -1,6 +1,7 @@
 import type { Facts, IncidentState, Thread } from '../incident/state.ts';
 import { assumptionStateLabels } from '../incident/words.ts';
 import { loanWords } from './loans.ts';
+import { dismissedWords } from './needs/leading.ts';
 import { snoozedNeeds } from './needs-you.ts';
 import type { NextUpdateView } from './next-update.ts';
 import {
@@ -150,6 +151,7 @@ const snoozedLines = (facts: Facts, now: string): readonly Line[] =>
 export const brief = ({ facts }: IncidentState, now: string): Page => {
   if (facts === null) return [];
   const snoozed = snoozedLines(facts, now);
+  const dismissed = facts.phase === 'active' ? dismissedWords(facts).map((words) => line`${words}`) : [];
   const asOf = clockTimeSeenFrom(now, facts.zone, now);
   return [
     ...headOf(facts, now),
@@ -159,6 +161,7 @@ export const brief = ({ facts }: IncidentState, now: string): Page => {
     ...section('To do', list(taskLines(facts, now), 'Nothing.')),
     ...section('Borrowed', list(loanLines(facts, now), 'Nothing.')),
     ...(snoozed.length === 0 ? [] : section('Snoozed', list(snoozed, ''))),
+    ...(dismissed.length === 0 ? [] : section('Dismissed', list(dismissed, ''))),
     paragraph(line`As of ${asOf}; declared ${age(facts.declaredAt, now)} ago.`),
   ];
 };

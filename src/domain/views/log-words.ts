@@ -2,6 +2,7 @@ import { channelStepLabels } from '../incident/channel-steps.ts';
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
+import { leadingNames } from '../incident/leading.ts';
 import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
@@ -283,6 +284,11 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   snoozed: ({ what, until }, { zone, at }) => ({
     text: `${snoozedWords(what)}, until ${clockTimeSeenFrom(until, zone, at)}`,
+    tone: 'quiet',
+  }),
+  needDismissed: ({ what, why }) => ({ text: leadingNames[what], detail: because(why), tone: 'quiet' }),
+  reportsAsked: ({ threads }) => ({
+    text: `For a report on ${threads.map((thread) => `#${thread}`).join(', ')}`,
     tone: 'quiet',
   }),
 

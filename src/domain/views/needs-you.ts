@@ -1,10 +1,11 @@
 import type { Facts } from '../incident/state.ts';
-import { type Cadence, defaultCadence } from '../incident/words.ts';
 import { needsAnswer } from './deliveries.ts';
 import { isExpired } from './loans.ts';
-import { fatigueNeeds, leadOwnsNeeds, roleNeeds } from './needs/lead.ts';
+import { roleNeeds } from './needs/lead.ts';
+import { leadingNeeds } from './needs/leading.ts';
 import { asLines, byUrgency, covers } from './needs/lines.ts';
 import { type Need, need } from './needs/need.ts';
+import { type NeedRules, usualNeedRules } from './needs/rules.ts';
 import { untoldNeeds, updateNeeds } from './needs/updates.ts';
 import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
@@ -97,35 +98,35 @@ export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): 
 };
 
 /** What these facts needed at the time that was last asked for: what is awake and what is snoozed come of the same. */
-const found = new WeakMap<Facts, { now: string; cadence: Cadence; needs: readonly Need[] }>();
+const found = new WeakMap<Facts, NeedRules & { now: string; needs: readonly Need[] }>();
 
 /** What needs the lead, snoozed or not, each by itself. */
-const allNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+const allNeeds = (facts: Facts, now: string, { cadence, leading }: NeedRules): readonly Need[] => {
   const known = found.get(facts);
-  if (known !== undefined && known.now === now && known.cadence === cadence) return known.needs;
-  const needs = findNeeds(facts, now, cadence);
-  found.set(facts, { now, cadence, needs });
+  const isKnown = known?.now === now && known.cadence === cadence && known.leading === leading;
+  if (isKnown) return known.needs;
+  const needs = findNeeds(facts, now, { cadence, leading });
+  found.set(facts, { now, cadence, leading, needs });
   return needs;
 };
 
-const liveNeeds = (facts: Facts, now: string): readonly Need[] => [
+const liveNeeds = (facts: Facts, now: string, { leading }: NeedRules): readonly Need[] => [
   ...threadNeeds(facts, now),
   ...ledgerNeeds(facts, now),
   ...secondLookNeeds(facts),
-  ...leadOwnsNeeds(facts),
-  ...fatigueNeeds(facts, now),
+  ...leadingNeeds(facts, now, leading),
 ];
 
-const findNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] =>
+const findNeeds = (facts: Facts, now: string, rules: NeedRules): readonly Need[] =>
   facts.phase === 'closed'
     ? outboxNeeds(facts)
     : [
-        ...untoldNeeds(facts, now, cadence),
-        ...updateNeeds(facts, now, cadence),
+        ...untoldNeeds(facts, now, rules.cadence),
+        ...updateNeeds(facts, now, rules.cadence),
         ...impactNeeds(facts),
         ...outboxNeeds(facts),
         ...roleNeeds(facts),
-        ...(facts.phase === 'active' ? liveNeeds(facts, now) : []),
+        ...(facts.phase === 'active' ? liveNeeds(facts, now, rules) : []),
         ...slackNeeds(facts),
         ...loanNeeds(facts, now),
       ];
@@ -143,9 +144,9 @@ export interface SnoozedNeed extends Need {
 export const snoozedNeeds = (
   facts: Facts,
   now: string,
-  cadence: Cadence = defaultCadence,
+  rules: NeedRules = usualNeedRules,
 ): readonly SnoozedNeed[] => {
-  const ends = Map.groupBy(allNeeds(facts, now, cadence), ({ key }) => snoozedUntil(facts, key) ?? 0);
+  const ends = Map.groupBy(allNeeds(facts, now, rules), ({ key }) => snoozedUntil(facts, key) ?? 0);
   return [...ends]
     .filter(([end]) => end > Date.parse(now))
     .flatMap(([end, needs]) =>
@@ -157,15 +158,15 @@ export const snoozedNeeds = (
  * What needs the lead now, one line for each decision, the red ones first. In the review the live work asks for nothing
  * any more, and once it is closed only its messages do. What was snoozed is left out until its time.
  */
-export const needsYou = (facts: Facts, now: string, cadence: Cadence = defaultCadence): readonly Need[] =>
-  byUrgency(asLines(allNeeds(facts, now, cadence).filter((item) => !isSnoozed(facts, item, now))));
+export const needsYou = (facts: Facts, now: string, rules: NeedRules = usualNeedRules): readonly Need[] =>
+  byUrgency(asLines(allNeeds(facts, now, rules).filter((item) => !isSnoozed(facts, item, now))));
 
 /**
  * What the list says when nothing is awake. A countdown that is soon or overdue goes on beside it: then it says that the
  * update was put off, and until when.
  */
-export const calmWords = (facts: Facts, now: string, cadence: Cadence = defaultCadence): string => {
-  const update = snoozedNeeds(facts, now, cadence).find(({ target }) => target.kind === 'composer');
+export const calmWords = (facts: Facts, now: string, rules: NeedRules = usualNeedRules): string => {
+  const update = snoozedNeeds(facts, now, rules).find(({ target }) => target.kind === 'composer');
   return update === undefined
     ? 'Nothing right now'
     : `Snoozed until ${clockTimeSeenFrom(update.until, facts.zone, now)}: ${snoozedWords(update.key)}`;

@@ -1,4 +1,5 @@
 import { needMarks } from '../capture/needs.ts';
+import { leadingNames } from '../incident/leading.ts';
 
 /** Needs of a thread, by the last part of their key. */
 const threadNeeds: Readonly<Record<string, (ref: string) => string>> = {
@@ -14,8 +15,7 @@ const whole: Readonly<Record<string, string>> = {
   outbox: 'messages that need an answer',
   lead: 'that nobody leads',
   secondLook: 'second look',
-  fatigue: 'how long one person has led',
-  leadOwns: 'that the lead owns a thread',
+  ...leadingNames,
   slack: 'steps of the Slack channel',
 };
 

@@ -187,25 +187,3 @@ export const order = (
   const kept = previous.filter((number) => numbers.includes(number));
   return [...kept, ...numbers.filter((number) => !kept.includes(number))];
 };
-
-/** Something about how the threads are led that the lead may want to change. */
-interface ThreadWarning {
-  readonly kind: 'tooMany';
-  readonly threads: readonly number[];
-  readonly words: string;
-}
-
-/** The most live threads that one lead can follow. */
-const most = 7;
-
-export const threadWarnings = (facts: Facts): readonly ThreadWarning[] => {
-  const live = facts.threads.filter((thread) => isLive(thread.state));
-  if (facts.phase !== 'active' || live.length <= most) return [];
-  return [
-    {
-      kind: 'tooMany',
-      threads: live.map((thread) => thread.number),
-      words: `One lead follows ${live.length} live threads: park some, or share them with a deputy?`,
-    },
-  ];
-};

@@ -43,6 +43,7 @@ const partWords: Readonly<Record<string, string>> = {
   from: 'the sender',
   password: 'the password',
   cadence: 'the time between updates',
+  leading: 'the limits of leading',
   at: 'the time',
   until: 'the time',
   dueAt: 'the time',

@@ -72,7 +72,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
 
   return {
     'settings.read': view,
-    'settings.save': ({ me, cadence, zone, rows, useX11 }) => {
+    'settings.save': ({ me, cadence, leading, zone, rows, useX11 }) => {
       if (me !== undefined && !settings.current.people.some(({ id, isTeam }) => id === me && !isTeam))
         return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
       if (zone !== undefined && !isZone(zone))
@@ -84,6 +84,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       return change({
         ...(me === undefined ? {} : { me }),
         ...(cadence === undefined ? {} : { cadence }),
+        ...(leading === undefined ? {} : { leading }),
         ...(zone === undefined ? {} : { zone }),
         ...(rows === undefined ? {} : { rows }),
         ...(useX11 === undefined ? {} : { useX11 }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualLeadingLimits } from '../../domain/incident/leading.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
@@ -13,6 +14,7 @@ import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
 import { keyChangesSchema } from '../../shared/keys/key-schemas.ts';
+import { leadingLimitsSchema } from '../../shared/leading-limits.ts';
 import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
 
 import { slackAddress } from './slack-address.ts';
@@ -35,6 +37,7 @@ export const settingsSchemas = {
   rows: rowsSchema,
   keys: keyChangesSchema,
   reminders: reminderSettingsSchema,
+  leading: leadingLimitsSchema,
   /** Whether to run for X11 on a Wayland desktop: see windows/display.ts. */
   useX11: z.boolean(),
   /** The zoom factor: 1 is actual size. */
@@ -84,6 +87,7 @@ export const firstSettings = ({ id, username, zone }: Account): StoredSettings =
   rows: 'usual',
   keys: {},
   reminders: usualReminders,
+  leading: usualLeadingLimits,
   useX11: false,
   zoom: 1,
   strip: null,

@@ -24,6 +24,7 @@ export const viewOf = (
   rows: current.rows,
   keys: current.keys,
   reminders: current.reminders,
+  leading: current.leading,
   ...desktop,
   useX11: current.useX11,
   vault: secrets.vault,

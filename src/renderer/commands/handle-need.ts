@@ -1,9 +1,18 @@
+import type { Role } from '../../domain/incident/words.ts';
 import type { NeedTarget } from '../../domain/views/needs/need.ts';
 import { currentState } from '../store/incident.ts';
 import { openPanel, openThread } from '../store/ui.ts';
 import { askForReports } from './ask-for-report.ts';
 import { focusCapture, focusPinned } from './focus.ts';
 import { runCommand } from './table.ts';
+
+/** How the capture line calls a role. */
+const roleWords: Readonly<Record<Role, string>> = {
+  incidentLead: 'lead',
+  deputy: 'deputy',
+  communicationsLead: 'comms',
+  scribe: 'scribe',
+};
 
 /** What the capture line begins with to handle a need there; null when that is done elsewhere. */
 export const lineFor = (target: NeedTarget): string | null => {
@@ -16,8 +25,8 @@ export const lineFor = (target: NeedTarget): string | null => {
       return `/return L${target.number}`;
     case 'owner':
       return `/owner #${target.number} @`;
-    case 'roles':
-      return '/role lead @';
+    case 'role':
+      return `/role ${roleWords[target.role]} @`;
     default:
       return null;
   }

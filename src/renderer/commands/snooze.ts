@@ -1,6 +1,8 @@
-import { defaultCadence } from '../../domain/incident/words.ts';
+import { leadingLabels } from '../../domain/capture/needs.ts';
 import { minutesLater } from '../../domain/time/instants.ts';
+import { leadingKindOf } from '../../domain/views/needs/leading.ts';
 import type { Need } from '../../domain/views/needs/need.ts';
+import { usualNeedRules } from '../../domain/views/needs/rules.ts';
 import { calmWords, needsYou } from '../../domain/views/needs-you.ts';
 import { snoozedWords } from '../../domain/views/snooze-words.ts';
 import { clockTimeSeenFrom } from '../../domain/views/time.ts';
@@ -10,6 +12,7 @@ import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
 import { useSettings } from '../store/settings.ts';
 import { say } from '../store/ui.ts';
+import { focusCapture } from './focus.ts';
 
 /** How long a snooze from the list lasts. Minutes. */
 export const snoozeMinutes = 10;
@@ -27,15 +30,27 @@ const nextTo = (own: HTMLElement): HTMLElement | undefined => {
   return rest[0] ?? all.findLast((item) => item !== own && item.parentElement?.contains(own) !== true);
 };
 
+/** What can be dismissed is dismissed with a reason, in the capture line; everything else can only be snoozed. */
+export const dismissChosen = (): void => {
+  const facts = currentState()?.facts ?? null;
+  if (facts === null) return;
+  const rules = useSettings.getState().settings ?? usualNeedRules;
+  const need = chosen(needsYou(facts, nowIso(), rules));
+  const kind = need === undefined ? null : leadingKindOf(need);
+  if (need === undefined) say('Nothing needs you.');
+  else if (kind === null) say(`“${need.words}” cannot be dismissed: handle it, or snooze it.`);
+  else focusCapture(`/dismiss ${leadingLabels[kind].toLowerCase()} because `);
+};
+
 /** Leaves what needs the lead alone for a while; the record says so. */
 export const snoozeNeed = async (): Promise<void> => {
   const facts = currentState()?.facts ?? null;
   if (facts === null) return;
   const now = nowIso();
-  const cadence = useSettings.getState().settings?.cadence ?? defaultCadence;
-  const need = chosen(needsYou(facts, now, cadence));
+  const rules = useSettings.getState().settings ?? usualNeedRules;
+  const need = chosen(needsYou(facts, now, rules));
   if (need === undefined) {
-    say(`${calmWords(facts, now, cadence)}.`);
+    say(`${calmWords(facts, now, rules)}.`);
     return;
   }
   const until = minutesLater(now, snoozeMinutes);

@@ -37,6 +37,7 @@ const usual = {
     taskQuestion: ['Mod+Shift+K'],
     newest: ['Mod+End'],
     snoozeNeed: ['z'],
+    dismissNeed: ['x'],
     strip: ['Mod+Shift+M'],
     search: ['Mod+Shift+F'],
     nextIncident: ['Mod+Shift+.'],
@@ -135,6 +136,7 @@ export type SettingsSection =
   | 'audiences'
   | 'phrases'
   | 'cadence'
+  | 'leading'
   | 'reminders'
   | 'keys'
   | 'you';
@@ -175,5 +177,5 @@ export const placesCommand = 'incidentByPlace' satisfies NamedCommand;
 /** The commands that act on a chosen row, or on what needs the lead: these may have a letter alone. */
 export const actsOnRow: ReadonlySet<string> = new Set<NamedCommand>([
   ...(['nextThread', 'previousThread', 'openThreadRow', 'newThread'] as const),
-  ...(['report', 'assign', 'ask', 'state', 'snoozeNeed', 'stillTrue'] as const),
+  ...(['report', 'assign', 'ask', 'state', 'snoozeNeed', 'dismissNeed', 'stillTrue'] as const),
 ]);

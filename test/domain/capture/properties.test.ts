@@ -346,6 +346,11 @@ const sayable: Readonly<Record<string, fc.Arbitrary<Sayable>>> = {
   drop: fc.record({ type: is('dropTask'), task: fc.constantFrom(1, 4), why }),
   defer: fc.record({ type: is('deferTask'), task: fc.constantFrom(1, 4) }),
   rename: fc.record({ type: is('renameThread'), thread: fc.constantFrom(1, 2), title: sentence }),
+  dismiss: fc.record({
+    type: is('dismissNeed'),
+    what: fc.constantFrom('leadOwns', 'tooMany', 'noComms', 'fatigue', 'notAsked'),
+    why: sentence,
+  }),
   snooze: fc.record({
     type: is('snooze'),
     what: fc.constantFrom(

@@ -83,6 +83,19 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['/snooze second look 15m', { type: 'snooze', what: 'secondLook', until: '2018-10-21T23:45:00.000Z' }],
     ['/snooze mess 15m', { type: 'snooze', what: 'outbox', until: '2018-10-21T23:45:00.000Z' }],
   ],
+  dismiss: [
+    [
+      '/dismiss comms because Bo writes them anyway',
+      { type: 'dismissNeed', what: 'noComms', why: 'Bo writes them anyway' },
+    ],
+    ['/di own thread: nobody is awake', { type: 'dismissNeed', what: 'leadOwns', why: 'nobody is awake' }],
+    ['/dismiss thr I have nine', { type: 'dismissNeed', what: 'tooMany', why: 'I have nine' }],
+    ['/dismiss hours because I slept', { type: 'dismissNeed', what: 'fatigue', why: 'I slept' }],
+    [
+      '/dismiss reports because all talk here',
+      { type: 'dismissNeed', what: 'notAsked', why: 'all talk here' },
+    ],
+  ],
   thread: [
     ['/thread DB pool exhausted @ana', { type: 'openThread', title: 'DB pool exhausted', owner: ana }],
     ['/t @ana DB pool', { type: 'openThread', title: 'DB pool', owner: ana }],
@@ -489,6 +502,9 @@ const refused: readonly (readonly [
   ['/snooze #3 K4 15m', 'tooMuch', 'one thing'],
   ['/snooze update now 15m', 'tooMuch', 'one thing'],
   ['/snooze everything 15m', 'unknownKeyword', 'update, messages, handover'],
+  ['/dismiss', 'needsKeyword', 'own thread, threads, comms, hours or reports'],
+  ['/dismiss update because', 'unknownKeyword', 'own thread'],
+  ['/dismiss comms', 'needsReason', 'why it can go'],
   ['/borrow', 'needsKeyword', 'person, access or rule'],
   ['/borrow money', 'unknownKeyword', 'kind of loan'],
   ['/borrow access', 'needsText', 'which access'],

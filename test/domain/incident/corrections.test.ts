@@ -164,6 +164,11 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   deliveriesAdded: 'fixed',
   deliverySettled: 'fixed',
   snoozed: { data: { what: '#1', until: minute(90) }, when: null },
+  needDismissed: {
+    data: { what: 'leadOwns', about: '1', why: 'nobody else is awake' },
+    when: ({ dismissed }) => dismissed.leadOwns?.at,
+  },
+  reportsAsked: { data: { threads: [1] }, when: ({ asked }) => asked.at(-1)?.at },
   channelStepSettled: 'fixed',
   channelLinked: 'fixed',
   handoverOffered: {

@@ -227,6 +227,12 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     until: instant,
   }),
   fc.record({
+    type: pick('dismissNeed' as const),
+    what: pick('leadOwns' as const, 'noComms' as const, 'fatigue' as const),
+    why: text,
+  }),
+  fc.record({ type: pick('askReports' as const), threads: fc.array(small, { minLength: 1, maxLength: 3 }) }),
+  fc.record({
     type: pick('planChannel' as const),
     steps: pick(null, null, ['topic' as const], ['announce' as const]),
   }),
@@ -340,7 +346,7 @@ const beginning: readonly Step[] = (
     },
     { type: 'openThread', title: 'pool', owner: 'bo' },
     { type: 'assume', text: 'the deploy' },
-    { type: 'addTask', text: 'page the DBA' },
+    { type: 'addTask', thread: 1, text: 'page the DBA' },
     { type: 'decide', text: 'roll back', explainLater: true },
     { type: 'park', text: 'why now?' },
     {

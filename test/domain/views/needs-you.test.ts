@@ -67,6 +67,7 @@ describe('what needs the lead', () => {
       'SEV2 not told yet',
       'Impact at SEV2: not said yet',
       'Second look: A1 A3',
+      'No communications lead at SEV2',
     ]);
   });
 
@@ -124,7 +125,7 @@ describe('what needs the lead', () => {
   it('is one line for all that are silent, with each of them in it, and the question as its remedy', () => {
     const eight = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => thread(number, 'bo', { at }));
     const [line, ...others] = needsYou(factsOf(declared(), ...eight), minute(90));
-    expect(others).toEqual([]);
+    expect(others.map(({ key }) => key)).toEqual(['tooMany']);
     expect(line).toMatchObject({
       words: '8 threads silent: ask all',
       target: { kind: 'askAll', threads: [1, 2, 3, 4, 5, 6, 7, 8] },
@@ -150,7 +151,10 @@ describe('what needs the lead', () => {
       ['task:3', 'task:4'],
     ]);
     const many = Array.from({ length: 12 }, (_, index) => thread(index + 1, null, { at }));
-    expect(wordsAt(90, ...many)).toEqual(['12 threads have no owner']);
+    expect(wordsAt(90, ...many)).toEqual([
+      '12 threads have no owner',
+      '12 live threads on one lead: name a deputy, or park some',
+    ]);
   });
 
   it('loses one of a line that is put off, and a whole line; what comes later is not put off with it', () => {

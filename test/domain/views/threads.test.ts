@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duration } from '../../../src/domain/time/times.ts';
-import { order, threadRows, threadWarnings } from '../../../src/domain/views/threads.ts';
+import { order, threadRows } from '../../../src/domain/views/threads.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { assumption, state, task, thread } from './sample.ts';
 
@@ -184,16 +184,5 @@ describe('the order', () => {
     expect(order([2, 1], rows, true)).toEqual([2, 1, 3]);
     expect(order([2, 9, 1], rows, true)).toEqual([2, 1, 3]);
     expect(order([], rows, true)).toEqual([3, 1, 2]);
-  });
-});
-
-describe('warnings', () => {
-  const warningsOf = (...past: readonly Past[]) => threadWarnings(factsOf(declared(), ...past));
-
-  it('say when one lead follows more than seven live threads', () => {
-    const seven = [1, 2, 3, 4, 5, 6, 7].map((number) => thread(number, 'bo'));
-    expect(warningsOf(...seven)).toEqual([]);
-    expect(warningsOf(...seven, thread(8, 'bo'))).toMatchObject([{ kind: 'tooMany' }]);
-    expect(warningsOf(...seven, thread(8, 'bo'), state(8, 'parked'))).toEqual([]);
   });
 });

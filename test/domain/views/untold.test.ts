@@ -39,7 +39,9 @@ const facts = (...past: readonly Past[]) => factsOf(declared(), said, ...past);
 const dueAt = (past: readonly Past[], cadence: Cadence = defaultCadence) =>
   owed(facts(...past), cadence).map((one) => `${one.audience} ${minuteOf(one.dueAt)}`);
 const needs = (minutes: number, ...past: readonly Past[]) =>
-  needsYou(facts(...past), minute(minutes)).map(({ tone, words }) => `${tone}: ${words}`);
+  needsYou(facts(...past), minute(minutes))
+    .filter(({ key }) => key !== 'noComms')
+    .map(({ tone, words }) => `${tone}: ${words}`);
 
 describe('the countdown after a rise', () => {
   it.each<[string, readonly Past[], readonly string[]]>([

@@ -453,6 +453,7 @@ const inSettings: readonly Visit[] = [
   settings('phrases', 'Phrases', 'screens/settings/PhrasesSection.tsx'),
   settings('audiences', 'Updates', 'screens/settings/AudiencesSection.tsx'),
   settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
+  settings('leading', 'Leading', 'screens/settings/LeadingSection.tsx'),
   settings('reminders', 'Reminders', 'screens/settings/RemindersSection.tsx'),
   {
     ...settings('keys', 'Keys', 'screens/settings/KeysSection.tsx', async (page) => {

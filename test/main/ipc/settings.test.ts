@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { usualLeadingLimits } from '../../../src/domain/incident/leading.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
@@ -11,6 +12,7 @@ import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createConnections } from '../../../src/main/settings/connections.ts';
 import { openSecrets } from '../../../src/main/settings/secrets.ts';
 import { openSettings } from '../../../src/main/settings/settings.ts';
+import { leadingLimitsSchema } from '../../../src/shared/leading-limits.ts';
 import { startSlack } from '../../servers/slack.ts';
 import { startSmtp } from '../../servers/smtp.ts';
 import { good, quiet } from '../incidents/sample.ts';
@@ -79,6 +81,15 @@ test('people: a team is one of them, and never at the keyboard', async () => {
     error: { field: 'isTeam' },
   });
   expect(await handlers['people.remove']({ person: 't1' })).toMatchObject({ ok: true });
+});
+
+test('the limits of leading are kept, and nothing that would silence or flood it', async () => {
+  const handlers = await opened();
+  const leading = { threads: 5, hours: 6, minutes: 45 };
+  expect(good(await handlers['settings.read'](null)).leading).toEqual(usualLeadingLimits);
+  expect(good(await handlers['settings.save']({ leading })).leading).toEqual(leading);
+  expect(leadingLimitsSchema.safeParse({ ...leading, threads: 0 }).success).toBe(false);
+  expect(leadingLimitsSchema.safeParse({ ...leading, minutes: 1 }).success).toBe(false);
 });
 
 test('phrases are kept, and none at all puts the built-in ones back', async () => {

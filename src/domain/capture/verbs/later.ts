@@ -1,5 +1,6 @@
+import { leadingNames } from '../../incident/leading.ts';
 import { limits } from '../../incident/limits.ts';
-import { assumptionStateSchema } from '../../incident/word-schemas.ts';
+import { assumptionStateSchema, leadingKindSchema } from '../../incident/word-schemas.ts';
 import { assumptionStateLabels } from '../../incident/words.ts';
 import { keywordsOf } from '../keywords.ts';
 import { needMarks, needName } from '../needs.ts';
@@ -20,14 +21,15 @@ import { because, inTime, sentence, type WriteContext, words, writeKeyword } fro
 
 /** What is settled, answered or done later, and what may wait. */
 
-export type LaterVerb = 'settle' | 'answer' | 'explain' | 'followup' | 'criterion' | 'snooze';
+export type LaterVerb = 'settle' | 'answer' | 'explain' | 'followup' | 'criterion' | 'snooze' | 'dismiss';
 /** `/followup` is missing here: it adds a task. */
 export type LaterCommand =
   | 'settleAssumption'
   | 'answerParked'
   | 'explainDecision'
   | 'addCriterion'
-  | 'snooze';
+  | 'snooze'
+  | 'dismissNeed';
 
 export const laterVerbs: VerbRows<LaterVerb> = {
   settle: {
@@ -110,6 +112,21 @@ export const laterVerbs: VerbRows<LaterVerb> = {
     example: '/snooze update 15m',
     read: readSnooze,
   },
+  dismiss: {
+    short: 'di',
+    keyword: 'leading',
+    means: /^because$/iu,
+    usage: 'own thread, threads, comms, hours or reports because why',
+    help: 'Dismiss a reminder about leading, until it changes',
+    example: '/dismiss comms because Bo writes the updates anyway',
+    read: (reading) =>
+      withKeyword(reading, 'leading', (found) => {
+        const { why, words } = readWhy(reading, found);
+        const what = leadingKindSchema.parse(found.keyword.key);
+        if (why.why !== undefined) return give(reading, { type: 'dismissNeed', what, why: why.why }, words);
+        return refuse(reading, { code: 'needsReason', message: `Say why it can go, ${form(reading)}` });
+      }),
+  },
 };
 
 export const laterSayings: Sayings<LaterCommand> = {
@@ -140,6 +157,14 @@ export const laterSayings: Sayings<LaterCommand> = {
     write: ({ what, until }, { context }) => ['snooze', writeNeed(what, context), inTime(until, context)],
     summary: ({ what, until }, context) => `Snooze ${needName(what)} until ${seenAt(until, context)}`,
     texts: noTexts,
+  },
+  dismissNeed: {
+    write: ({ what, why }, { context }) => [
+      'dismiss',
+      because(laterVerbs.dismiss, writeKeyword('leading', what, context), why),
+    ],
+    summary: ({ what }) => `Dismiss ${leadingNames[what]}`,
+    texts: ({ why }) => [reason(why)],
   },
 };
 

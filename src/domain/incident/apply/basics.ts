@@ -55,6 +55,8 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   secondLook: null,
   slack: null,
   snoozes: {},
+  dismissed: {},
+  asked: [],
 });
 
 /**
@@ -96,7 +98,9 @@ type Basics =
   | 'severityChanged'
   | 'statusChanged'
   | 'roleAssigned'
-  | 'snoozed';
+  | 'snoozed'
+  | 'needDismissed'
+  | 'reportsAsked';
 
 export const basics: ApplyTable<Basics> = {
   personNoted: (facts, { data }) => ({ ...facts, people: { ...facts.people, [data.id]: data } }),
@@ -139,4 +143,15 @@ export const basics: ApplyTable<Basics> = {
       : askSecondLook({ ...changed, leadSince: occurredAt }, 'There is a new incident lead', occurredAt);
   },
   snoozed: (facts, { data }) => ({ ...facts, snoozes: { ...facts.snoozes, [data.what]: data.until } }),
+  needDismissed: (facts, { data: { what, about, why }, occurredAt }) => ({
+    ...facts,
+    dismissed: { ...facts.dismissed, [what]: { about, why, at: occurredAt } },
+  }),
+  reportsAsked: (facts, event) => ({
+    ...facts,
+    asked: [
+      ...facts.asked,
+      { ...placeOf(facts, event), threads: event.data.threads, at: event.occurredAt, by: event.by },
+    ],
+  }),
 };

@@ -216,6 +216,10 @@ export const kept = {
     why: text,
   }),
   snoozed: first({ what: text, until: instant }),
+  /** A reminder about how it is led was dismissed. `about`: what it was about then. */
+  needDismissed: first({ what: word.leadingKind, about: text, why: text }),
+  /** The owners of these threads were asked for a report. */
+  reportsAsked: first({ threads: z.array(number) }),
 
   /**
    * Steps for the incident's Slack channel that are to be done; later ones add to earlier ones. `announceName` is the

@@ -1,4 +1,4 @@
-import type { Audience } from '../../incident/words.ts';
+import type { Audience, Role } from '../../incident/words.ts';
 
 /** What an item of the list is about, for the screen to go there. */
 export type NeedTarget =
@@ -8,8 +8,10 @@ export type NeedTarget =
   | { readonly kind: 'composer'; readonly audience: Audience }
   /** The owners of these threads are to be asked for a report. */
   | { readonly kind: 'askAll'; readonly threads: readonly number[] }
+  /** Somebody is to have this role. */
+  | { readonly kind: 'role'; readonly role: Role }
   /** `handOver`: the lead to somebody else. */
-  | { readonly kind: 'outbox' | 'secondLook' | 'roles' | 'slack' | 'impact' | 'handOver' };
+  | { readonly kind: 'outbox' | 'secondLook' | 'slack' | 'impact' | 'handOver' };
 
 /** One thing that needs the lead, in a few words. */
 export interface Need {

@@ -59,6 +59,7 @@ const sections: readonly (readonly [SettingsSection, string])[] = [
   ['audiences', 'Updates'],
   ['phrases', 'Phrases'],
   ['cadence', 'Cadence'],
+  ['leading', 'Leading'],
   ['reminders', 'Reminders'],
   ['keys', 'Keys'],
   ['you', 'You'],

@@ -15,7 +15,7 @@ import {
   focusThreads,
   needsYouNext,
 } from '../focus.ts';
-import { snoozeNeed } from '../snooze.ts';
+import { dismissChosen, snoozeNeed } from '../snooze.ts';
 
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 
@@ -50,6 +50,11 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
     name: 'Snooze what needs you for 10 min',
     when: isNotClosed,
     run: () => void snoozeNeed(),
+  },
+  dismissNeed: {
+    name: 'Dismiss a reminder about leading …',
+    when: isActive,
+    run: dismissChosen,
   },
   strip: {
     name: 'Shrink to the strip',

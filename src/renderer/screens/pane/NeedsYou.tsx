@@ -1,7 +1,8 @@
 import { useRef } from 'react';
-import { defaultCadence } from '../../../domain/incident/words.ts';
+import { leadingKindOf } from '../../../domain/views/needs/leading.ts';
 import { inSight, staysInSight } from '../../../domain/views/needs/lines.ts';
 import type { Need } from '../../../domain/views/needs/need.ts';
+import { usualNeedRules } from '../../../domain/views/needs/rules.ts';
 import { calmWords, needsYou, type SnoozedNeed, snoozedNeeds } from '../../../domain/views/needs-you.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
@@ -19,6 +20,11 @@ import { useNeedFocus } from './use-need-focus.ts';
 
 const NeedButton = ({ need }: { readonly need: Need }) => {
   const [snooze] = useKeys('snoozeNeed');
+  const [dismiss] = useKeys('dismissNeed');
+  const keys = [
+    ...(snooze === undefined ? [] : [`${keyWords(snooze)} snoozes it`]),
+    ...(dismiss === undefined || leadingKindOf(need) === null ? [] : [`${keyWords(dismiss)} dismisses it`]),
+  ];
   return (
     <button
       type="button"
@@ -26,7 +32,7 @@ const NeedButton = ({ need }: { readonly need: Need }) => {
       data-need={need.key}
       data-tone={need.tone === 'now' ? 'red' : 'amber'}
       data-stays={staysInSight(need)}
-      title={snooze === undefined ? need.words : `${need.words} (${keyWords(snooze)} snoozes it)`}
+      title={keys.length === 0 ? need.words : `${need.words} (${keys.join(', ')})`}
       onClick={() => {
         setNeedsOpen(false);
         handleNeed(need.target);
@@ -118,12 +124,12 @@ const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; 
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
   const facts = useIncidents(({ open }) => open?.state.facts ?? null);
-  const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
+  const rules = useSettings(({ settings }) => settings ?? usualNeedRules);
   // Minutes are enough here.
   const minute = useMinute();
   const wanted = useUi((ui) => ui.needsOpen);
-  const needs = facts === null ? [] : needsYou(facts, minute, cadence);
-  const snoozed = facts === null ? [] : snoozedNeeds(facts, minute, cadence);
+  const needs = facts === null ? [] : needsYou(facts, minute, rules);
+  const snoozed = facts === null ? [] : snoozedNeeds(facts, minute, rules);
   const open = wanted && needs.length > 0;
   const section = useRef<HTMLElement>(null);
   useNeedFocus(section);
@@ -148,7 +154,7 @@ export const NeedsYou = () => {
         {needs.length > 0 ? (
           <Line needs={needs} open={open} />
         ) : (
-          facts !== null && <span className={styles.calm}>{calmWords(facts, minute, cadence)}</span>
+          facts !== null && <span className={styles.calm}>{calmWords(facts, minute, rules)}</span>
         )}
       </div>
       {facts !== null && <Snoozed snoozed={snoozed} zone={facts.zone} />}

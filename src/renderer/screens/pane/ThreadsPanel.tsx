@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
-import { order, type ThreadRow, threadRows, threadWarnings } from '../../../domain/views/threads.ts';
+import { order, type ThreadRow, threadRows } from '../../../domain/views/threads.ts';
 import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { runCommand } from '../../commands/table.ts';
 import { part } from '../../marks.ts';
@@ -60,7 +60,6 @@ export const ThreadsPanel = () => {
   const box = useRef<HTMLElement>(null);
   const { places, onScroll } = useInSight(box, rows.length, rowsAs === 'compact' ? 26 : 42, -1);
   const [from = 0, to = -1] = [places[0], places.at(-1)];
-  const warnings = useMemo(() => (facts === null ? [] : threadWarnings(facts)), [facts]);
   return (
     <section
       ref={box}
@@ -71,11 +70,6 @@ export const ThreadsPanel = () => {
       tabIndex={-1}
       onScroll={onScroll}
     >
-      {warnings.map((warning) => (
-        <p key={warning.kind} className={styles.warning}>
-          {warning.words}
-        </p>
-      ))}
       {facts !== null && rows.length === 0 && (
         <p className={styles.empty}>
           {facts.phase === 'closed' ? (

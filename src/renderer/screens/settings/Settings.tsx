@@ -11,6 +11,7 @@ import { CadenceSection } from './CadenceSection.tsx';
 import { DestinationsSection } from './DestinationsSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { KeepTyped } from './kept.tsx';
+import { LeadingSection } from './LeadingSection.tsx';
 import { MailSection } from './MailSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PhrasesSection } from './PhrasesSection.tsx';
@@ -33,6 +34,7 @@ const sections: readonly SectionEntry[] = [
   { id: 'audiences', name: 'Updates', Content: AudiencesSection },
   { id: 'phrases', name: 'Phrases', Content: PhrasesSection },
   { id: 'cadence', name: 'Cadence', Content: CadenceSection },
+  { id: 'leading', name: 'Leading', Content: LeadingSection },
   { id: 'reminders', name: 'Reminders', Content: RemindersSection },
   { id: 'keys', name: 'Keys', Content: KeysSection },
   { id: 'you', name: 'You', Content: YouSection },

@@ -1,6 +1,6 @@
 import type { Facts } from '../../../domain/incident/state.ts';
-import type { Cadence } from '../../../domain/incident/words.ts';
 import type { Need } from '../../../domain/views/needs/need.ts';
+import type { NeedRules } from '../../../domain/views/needs/rules.ts';
 import { calmWords, needsYou } from '../../../domain/views/needs-you.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { lineFor } from '../../commands/handle-need.ts';
@@ -118,13 +118,13 @@ const NeedLine = ({ needs, calm }: { readonly needs: readonly Need[]; readonly c
 interface Props {
   readonly facts: Facts;
   readonly now: string;
-  readonly cadence: Cadence;
+  readonly rules: NeedRules;
   readonly line: CaptureLineState;
 }
 
 /** The line between: what needs the lead, or while typing what the capture line has to say. */
-export const Middle = ({ facts, now, cadence, line }: Props) => {
+export const Middle = ({ facts, now, rules, line }: Props) => {
   if (line.offers.length > 0) return <OfferLine line={line} />;
   if (line.trouble !== null) return <TroubleLine line={line} />;
-  return <NeedLine needs={needsYou(facts, now, cadence)} calm={calmWords(facts, now, cadence)} />;
+  return <NeedLine needs={needsYou(facts, now, rules)} calm={calmWords(facts, now, rules)} />;
 };

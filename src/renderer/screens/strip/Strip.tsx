@@ -1,6 +1,7 @@
 import { Maximize2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { audienceLabels, defaultCadence } from '../../../domain/incident/words.ts';
+import { audienceLabels } from '../../../domain/incident/words.ts';
+import { usualNeedRules } from '../../../domain/views/needs/rules.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
 import { statusBar } from '../../../domain/views/status-bar.ts';
 import { focusCapture } from '../../commands/focus.ts';
@@ -79,7 +80,7 @@ const Capture = ({ line, field }: Parameters<typeof CaptureField>[0]) => {
 export const Strip = () => {
   const open = useIncidents((incidents) => incidents.open);
   const problem = useIncidents((incidents) => incidents.problem);
-  const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
+  const rules = useSettings(({ settings }) => settings ?? usualNeedRules);
   const now = useClock((clock) => clock.now);
   const field = useRef<HTMLTextAreaElement>(null);
   const line = useCaptureLine(field, carryInStrip);
@@ -103,7 +104,7 @@ export const Strip = () => {
         </div>
       </main>
     );
-  const view = statusBar(facts, now, cadence);
+  const view = statusBar(facts, now, rules.cadence);
   const { nextUpdate: next } = view;
   return (
     <main className={styles.strip} data-tone={'tone' in next ? next.tone : 'calm'} aria-label="Strip">
@@ -122,7 +123,7 @@ export const Strip = () => {
         <Next next={next} />
         <Back />
       </div>
-      <Middle facts={facts} now={now} cadence={cadence} line={line} />
+      <Middle facts={facts} now={now} rules={rules} line={line} />
       {view.phase === 'closed' ? (
         <p className={styles.closed}>This incident is closed.</p>
       ) : (

@@ -2,7 +2,7 @@ import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { isChord, isTyping, pressed } from '../../commands/pressed.ts';
-import { snoozeNeed } from '../../commands/snooze.ts';
+import { dismissChosen, snoozeNeed } from '../../commands/snooze.ts';
 import { allMarked } from '../../marks.ts';
 import { leaveStrip } from './leave.ts';
 
@@ -12,6 +12,7 @@ const actions: readonly (readonly [CommandId, () => void])[] = [
   ['capture', () => focusCapture('')],
   ['needsYou', () => allMarked('need')[0]?.focus()],
   ['snoozeNeed', () => void snoozeNeed()],
+  ['dismissNeed', dismissChosen],
   ['composeInternal', () => void leaveStrip({ kind: 'composer', audience: 'internal' })],
   ['composeExternal', () => void leaveStrip({ kind: 'composer', audience: 'external' })],
   ['outbox', () => void leaveStrip({ kind: 'outbox' })],

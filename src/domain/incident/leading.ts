@@ -1,0 +1,81 @@
+import { severityRules } from './severities.ts';
+import type { Facts, Thread } from './state.ts';
+import { isLive } from './words.ts';
+
+/** What says that a lead does something else than leading, and how much of it is let pass. */
+
+export const leadingKinds = ['leadOwns', 'tooMany', 'noComms', 'fatigue', 'notAsked'] as const;
+export type LeadingKind = (typeof leadingKinds)[number];
+
+/** What each is called in a sentence: "Dismissed: that the lead owns a thread". */
+export const leadingNames: Readonly<Record<LeadingKind, string>> = {
+  leadOwns: 'that the lead owns a thread',
+  tooMany: 'how many threads one lead follows',
+  noComms: 'that nobody leads communications',
+  fatigue: 'how long one person has led',
+  notAsked: 'that nobody has asked for reports',
+};
+
+/** From where on each of them is said. */
+export interface LeadingLimits {
+  /** The most live threads that one lead can follow. */
+  readonly threads: number;
+  /** How long one person leads before they are asked to hand over: tired people miss things. */
+  readonly hours: number;
+  /** How long nobody asks for reports where the severity wants them asked for. */
+  readonly minutes: number;
+}
+export const usualLeadingLimits: LeadingLimits = { threads: 7, hours: 4, minutes: 30 };
+
+/** A reminder of this kind that somebody dismissed. */
+export interface Dismissal {
+  /** What it was about then: see {@link leadingAbout}. */
+  readonly about: string;
+  readonly why: string;
+  readonly at: string;
+}
+
+export const liveThreads = ({ threads }: Pick<Facts, 'threads'>): readonly Thread[] =>
+  threads.filter(({ state }) => isLive(state));
+
+/** The live threads that the lead owns. */
+export const ownedByLead = ({ threads, roles }: Pick<Facts, 'threads' | 'roles'>): readonly Thread[] =>
+  roles.incidentLead === null
+    ? []
+    : liveThreads({ threads }).filter(({ owner }) => owner === roles.incidentLead);
+
+/** Whether this severity wants somebody who only leads communications, and nobody does. */
+export const lacksCommunications = ({ severity, roles }: Pick<Facts, 'severity' | 'roles'>): boolean =>
+  severityRules[severity].wantsCommunicationsLead && roles.communicationsLead === null;
+
+type Abouts = Readonly<Record<LeadingKind, (facts: Facts) => string>>;
+
+const abouts: Abouts = {
+  leadOwns: (facts) =>
+    ownedByLead(facts)
+      .map(({ number }) => number)
+      .join(','),
+  tooMany: (facts) => String(liveThreads(facts).length),
+  noComms: ({ severity }) => severity,
+  fatigue: ({ leadSince }) => leadSince ?? '',
+  notAsked: ({ severity }) => severity,
+};
+
+/** What a reminder of this kind is about now, as the record keeps it when it is dismissed. */
+export const leadingAbout = (facts: Facts, kind: LeadingKind): string => abouts[kind](facts);
+
+/** Whether it is worse than when it was dismissed, or about something else. */
+const hasChanged: Readonly<Record<LeadingKind, (then: string, now: string) => boolean>> = {
+  leadOwns: (then, now) => now.split(',').some((thread) => !then.split(',').includes(thread)),
+  tooMany: (then, now) => Number(now) > Number(then),
+  noComms: (then, now) => then !== now,
+  fatigue: (then, now) => then !== now,
+  notAsked: (then, now) => then !== now,
+};
+
+/** The dismissal that covers a reminder of this kind now; null for none: it stays away until what it is about changes. */
+export const dismissalOf = (facts: Facts, kind: LeadingKind): Dismissal | null => {
+  const dismissal = facts.dismissed[kind];
+  if (dismissal === undefined) return null;
+  return hasChanged[kind](dismissal.about, leadingAbout(facts, kind)) ? null : dismissal;
+};

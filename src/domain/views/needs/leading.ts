@@ -1,0 +1,112 @@
+import {
+  dismissalOf,
+  type LeadingKind,
+  type LeadingLimits,
+  lacksCommunications,
+  leadingKinds,
+  leadingNames,
+  liveThreads,
+  ownedByLead,
+} from '../../incident/leading.ts';
+import { severityRules } from '../../incident/severities.ts';
+import type { Facts, Thread } from '../../incident/state.ts';
+import { isOver } from '../../incident/words.ts';
+import { isBefore, minutesBetween } from '../../time/instants.ts';
+import { duration } from '../../time/times.ts';
+import { clockTimeSeenFrom } from '../time.ts';
+import { type Need, type NeedTarget, need } from './need.ts';
+
+/** Whether the lead leads: one quiet line for each thing that leads away from it, with what puts it right. */
+
+/** The line of one kind; null while there is no reason for it. */
+type Line = Omit<Need, 'key' | 'tone' | 'parts'> | null;
+type Lines = Readonly<Record<LeadingKind, (facts: Facts, now: string, limits: LeadingLimits) => Line>>;
+
+const newestOf = (first: string, ...others: readonly (string | null | undefined)[]): string =>
+  others.filter((at) => at != null).reduce((best, at) => (isBefore(best, at) ? at : best), first);
+
+/** When the work began that goes on: planned work and what was reopened begin anew. */
+const goesOnSince = ({ reopenedAt, statuses, declaredAt }: Facts): string =>
+  newestOf(declaredAt, reopenedAt, statuses[0]?.status === 'scheduled' ? statuses[1]?.at : null);
+
+const owns = (facts: Facts): Line => {
+  const own = ownedByLead(facts);
+  const [first] = own;
+  if (first === undefined) return null;
+  const refs = own.map(({ number }) => `#${number}`).join(', ');
+  const words = `You lead and own ${refs}: hand ${own.length === 1 ? 'it' : 'them'} over`;
+  return { words, target: { kind: 'owner', number: first.number } };
+};
+
+/** With a deputy they are two. */
+const tooMany = (facts: Facts, _now: string, { threads: most }: LeadingLimits): Line => {
+  const { length } = liveThreads(facts);
+  if (length <= most || facts.roles.incidentLead === null || facts.roles.deputy !== null) return null;
+  const words = `${length} live threads on one lead: name a deputy, or park some`;
+  return { words, target: { kind: 'role', role: 'deputy' } };
+};
+
+const noComms = (facts: Facts): Line =>
+  lacksCommunications(facts)
+    ? {
+        words: `No communications lead at ${facts.severity}`,
+        target: { kind: 'role', role: 'communicationsLead' },
+      }
+    : null;
+
+const fatigue = (facts: Facts, now: string, limits: LeadingLimits): Line => {
+  if (facts.leadSince === null) return null;
+  const since = newestOf(facts.leadSince, goesOnSince(facts));
+  const hours = Math.floor(minutesBetween(since, now) / 60);
+  const isOffered = facts.handovers.some(({ role, state }) => role === 'incidentLead' && state === 'offered');
+  if (hours < limits.hours || isOffered) return null;
+  const time = clockTimeSeenFrom(since, facts.zone, now);
+  return { words: `Leading since ${time}, ${hours} h without a handover`, target: { kind: 'handOver' } };
+};
+
+/** Since when it has had its severity. */
+const severeSince = ({ severities, severity }: Facts): string | undefined => {
+  const before = severities.findLastIndex((one) => one.severity !== severity);
+  return severities[before + 1]?.at;
+};
+
+/** Since when a thread owes a report, asked for or not. */
+const owesSince = ({ openedAt, reports }: Thread): string => newestOf(openedAt, reports.at(-1)?.at);
+
+/** Whoever reports by themselves need not be asked. */
+const notAsked = (facts: Facts, now: string, limits: LeadingLimits): Line => {
+  if (!severityRules[facts.severity].wantsReportsAsked) return null;
+  const owned = liveThreads(facts).filter(
+    ({ owner }) => owner !== null && owner !== facts.roles.incidentLead,
+  );
+  const since = newestOf(goesOnSince(facts), severeSince(facts), facts.asked.at(-1)?.at);
+  const isLong = (at: string) => minutesBetween(at, now) >= limits.minutes;
+  if (!isLong(since) || !owned.some((thread) => isLong(owesSince(thread)))) return null;
+  const target: NeedTarget = { kind: 'askAll', threads: owned.map(({ number }) => number) };
+  const minutes = Math.floor(minutesBetween(since, now));
+  return { words: `Nobody has asked for reports in ${duration(minutes)}: ask all`, target };
+};
+
+const lines: Lines = { leadOwns: owns, tooMany, noComms, fatigue, notAsked };
+
+/** What of leading needs the lead, but for what was dismissed. */
+export const leadingNeeds = (facts: Facts, now: string, limits: LeadingLimits): readonly Need[] =>
+  isOver(facts.status) || facts.status === 'scheduled'
+    ? []
+    : leadingKinds.flatMap((kind) => {
+        const line = lines[kind](facts, now, limits);
+        return line === null || dismissalOf(facts, kind) !== null
+          ? []
+          : [need(kind, line.words, line.target, 'soon')];
+      });
+
+/** Which reminder about leading a need is; null for every other need: those are snoozed, never dismissed. */
+export const leadingKindOf = ({ key }: Pick<Need, 'key'>): LeadingKind | null =>
+  leadingKinds.find((kind) => kind === key) ?? null;
+
+/** What was dismissed and stays away, for whoever takes over: "that the lead owns a thread, because Bo sleeps". */
+export const dismissedWords = (facts: Facts): readonly string[] =>
+  leadingKinds.flatMap((kind) => {
+    const dismissal = dismissalOf(facts, kind);
+    return dismissal === null ? [] : [`${leadingNames[kind]}, because ${dismissal.why}`];
+  });
