@@ -140,7 +140,7 @@ test('what leads away from leading is one line each, with its remedy; it is dism
   await expect.poll(() => field.inputValue()).toBe('/role comms @');
   await field.fill('');
   for (const thread of ['DB pool @bo', 'Cache @cy', 'Certificates @bo']) await log(page, `/thread ${thread}`);
-  await needsOf(page).getByText('3 live threads on one lead: name a deputy, or park some').waitFor();
+  await needsOf(page).getByText('3 live threads on one lead: name a deputy').waitFor();
 
   await page.keyboard.press('Escape');
   await next('3 live threads on one lead');

@@ -316,7 +316,7 @@ export interface SlackChannel {
 }
 
 /** The owners of these threads were asked for a report. */
-export interface Asked extends Place {
+interface Asked extends Place {
   readonly threads: readonly number[];
   readonly at: string;
   readonly by: string;

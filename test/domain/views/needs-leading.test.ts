@@ -84,7 +84,7 @@ describe('what needs the lead of the lead', () => {
     expect(needsYou(factsOf(declared(), ...eight), minute(15))).toEqual([
       {
         key: 'tooMany',
-        words: '8 live threads on one lead: name a deputy, or park some',
+        words: '8 live threads on one lead: name a deputy',
         target: { kind: 'role', role: 'deputy' },
         tone: 'soon',
       },

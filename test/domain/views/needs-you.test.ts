@@ -153,7 +153,7 @@ describe('what needs the lead', () => {
     const many = Array.from({ length: 12 }, (_, index) => thread(index + 1, null, { at }));
     expect(wordsAt(90, ...many)).toEqual([
       '12 threads have no owner',
-      '12 live threads on one lead: name a deputy, or park some',
+      '12 live threads on one lead: name a deputy',
     ]);
   });
 

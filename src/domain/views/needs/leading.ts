@@ -42,7 +42,7 @@ const owns = (facts: Facts): Line => {
 const tooMany = (facts: Facts, _now: string, { threads: most }: LeadingLimits): Line => {
   const { length } = liveThreads(facts);
   if (length <= most || facts.roles.incidentLead === null || facts.roles.deputy !== null) return null;
-  const words = `${length} live threads on one lead: name a deputy, or park some`;
+  const words = `${length} live threads on one lead: name a deputy`;
   return { words, target: { kind: 'role', role: 'deputy' } };
 };
 
