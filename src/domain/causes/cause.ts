@@ -7,8 +7,8 @@ import { mailCauses } from './mail.ts';
 import { slackCauses } from './slack.ts';
 
 /**
- * Why something did not go as it should, as the record keeps it: what it was and what it was about. The sentence is made
- * when it is shown, and nothing reads it back.
+ * Why something failed, as the record keeps it: the reason and what it is about. The sentence is made when it is shown,
+ * and is never parsed.
  */
 export interface Cause {
   readonly reason: string;
@@ -18,9 +18,9 @@ export interface Cause {
 const sentences = { ...slackCauses, ...mailCauses, ...consoleCauses } as const;
 type Reason = keyof typeof sentences;
 
-/** The names in the braces of a sentence. */
+/** The placeholder names in a sentence. */
 type Places<S> = S extends `${string}{${infer P}}${infer Rest}` ? P | Places<Rest> : never;
-/** What a place is filled from. */
+/** What a placeholder is filled from. */
 type Source<P> = P extends 'place' | 'Place' | 'named'
   ? 'channel'
   : P extends 'lacks'
@@ -30,12 +30,12 @@ type Source<P> = P extends 'place' | 'Place' | 'named'
       : Exclude<P, 'again'>;
 type About<R extends Reason> = Source<Places<(typeof sentences)[R]>> & string;
 
-/** The reasons that are about nothing but this. */
+/** The reasons whose sentences need nothing but this. */
 export type ReasonAbout<P extends string> = {
   readonly [R in Reason]: [About<R>] extends [P] ? R : never;
 }[Reason];
 
-/** A cause. The compiler asks for what its sentence is about. */
+/** Makes a cause. The compiler requires everything that its sentence needs. */
 export const because = <R extends Reason>(
   reason: R,
   ...[about]: [About<R>] extends [never] ? [] : [Readonly<Record<About<R>, string>>]
@@ -74,13 +74,13 @@ const fill = (place: string, about: Cause['about'], again: Again): string => {
   }
 };
 
-/** The sentence. A reason that a newer console gave is named as it is. */
+/** The sentence for a cause. A reason from a newer console is shown as it is. */
 export const sayCause = ({ reason, about }: Cause, again: Again = 'send again'): string =>
   isReason(reason)
     ? sentences[reason].replaceAll(/\{(\w+)\}/gu, (_all, place: string) => fill(place, about, again))
     : `It did not work (${reason}).`;
 
-/** What is said of a message that is not known to have gone out. Where it may have, it says where to look. */
+/** The sentence for a message that is not known to have gone out. If it may have, it says where to look. */
 export const sayOutcome = ({ kind, cause }: { readonly kind: string; readonly cause: Cause }): string => {
   const said = capital(sayCause(cause));
   const { channel } = cause.about;
@@ -89,9 +89,9 @@ export const sayOutcome = ({ kind, cause }: { readonly kind: string; readonly ca
     : `${said.replace(/\.$/u, '')}, so the message may or may not be in ${placeOf(channel)}. Look there before sending again.`;
 };
 
-/** A failed result whose sentence is that of a cause, which it carries for the record. */
+/** A failed result with the sentence of a cause, which it carries for the record. */
 export const problemOf = (code: ProblemCode, cause: Cause) =>
   fail<Problem>({ code, message: sayCause(cause), cause });
 
-/** The cause that a problem carries; its words where it has none. */
+/** The cause that a problem carries; its message when it has none. */
 export const causeOf = ({ cause, message }: Problem): Cause => cause ?? because('words', { words: message });

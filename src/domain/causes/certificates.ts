@@ -1,5 +1,5 @@
 /**
- * What a certificate that was not accepted lacks, and what helps. Node's own codes, as node:tls documents them; each
+ * What is wrong with a rejected certificate, and what helps. The codes are Node's, as node:tls documents them; each
  * needs a person, since trying again changes nothing.
  */
 const groups: readonly { readonly codes: readonly string[]; readonly say: string }[] = [

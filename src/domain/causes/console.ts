@@ -1,6 +1,6 @@
-/** What is said when the console itself could not do something. */
+/** Sentences for what the console itself could not do. */
 export const consoleCauses = {
-  /** Words as they are: of records from before causes were kept, and of problems that carry no cause. */
+  /** Literal text: from records made before causes were kept, and from problems without a cause. */
   words: '{words}',
   sendingBroke:
     'Something broke in the console while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
@@ -28,7 +28,7 @@ export const consoleCauses = {
     'The settings were damaged and it is not known which server the {secret} was for, so it was removed. Enter it again in Settings.',
 } as const;
 
-/** What is kept secret, as it is called in a sentence. */
+/** The names of the secrets, for use in a sentence. */
 export const secretLabels = {
   slackToken: 'Slack token',
   mailPassword: 'mail password',

@@ -1,6 +1,6 @@
 /**
- * What is said when a mail server did not take a mail. In braces stands what it is about: {said} are the server's own
- * words, {lacks} is what its certificate lacks.
+ * Sentences for when a mail server did not accept an email. Placeholders are in braces: {said} is the server's own
+ * words, {lacks} is what is wrong with its certificate.
  */
 export const mailCauses = {
   mailCalledOff: 'The mail was cancelled before it was sent.',
@@ -53,5 +53,5 @@ export const mailCauses = {
   mailNoRecipients: 'The list has no valid address. Add recipients, then send again.',
 } as const;
 
-/** What is said of a recipient that no server needs to be asked about. */
+/** The sentence for a recipient that is no address, which needs no server to tell. */
 export const notAnAddress = 'This is not an email address.';

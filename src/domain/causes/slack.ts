@@ -1,6 +1,6 @@
 /**
- * What is said when Slack did not do something. In braces stands what it is about: {place}, {Place} and {named} are the
- * channel as the lead would say it, {again} is what the lead can do about it where this is shown.
+ * Sentences for when Slack did not do something. Placeholders are in braces: {place}, {Place} and {named} are the
+ * channel as the lead would say it, {again} is what the lead can do where this is shown.
  */
 export const slackCauses = {
   slackUnreachable: 'Could not reach Slack.',

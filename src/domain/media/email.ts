@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { limits } from '../incident/limits.ts';
 import { anyDestination, type MediumRules, type MediumSchemas } from './rules.ts';
 
-/** Mail: an update is one mail to everyone on one list. */
+/** Email: an update is one email to everyone on one list. */
 export const emailSchemas = {
   destination: z.object({
     medium: z.literal('email'),
     ...anyDestination,
     recipients: z.array(z.email()).min(1).max(limits.recipients),
   }),
-  /** External recipients stand in `bcc`, internal ones in `to`. */
+  /** External recipients go into `bcc`, internal ones into `to`. */
   message: z.object({
     medium: z.literal('email'),
-    /** Empty when no sender was set up: whoever sends it fills in the one that is by then. */
+    /** Empty when no sender was set up: it is filled in when the email is sent. */
     from: z.string(),
     to: z.array(z.string()),
     bcc: z.array(z.string()),
@@ -23,13 +23,13 @@ export const emailSchemas = {
     messageId: z.string(),
     /** The Date header, ISO 8601. */
     date: z.string(),
-    /** Message-ID of the mail that this one answers, the one before it; null when this is the first. */
+    /** Message-ID of the email before, to which this one is a reply; null when this is the first. */
     inReplyTo: z.string().nullable(),
-    /** The first mail of this incident to this list and the one before this; mails of version 1 answer the first alone. */
+    /** The first email of this incident to this list and the one before this; in version 1 only the first. */
     references: z.array(z.string()).optional(),
-    /** Where answers go; empty for the sender. */
+    /** The Reply-To; empty for the sender. */
     replyTo: z.string().optional(),
-    /** What mail programs can filter by, without angle brackets. */
+    /** The List-Id that email clients can filter by, without angle brackets. */
     listId: z.string().optional(),
   }),
 } as const satisfies MediumSchemas;

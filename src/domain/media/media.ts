@@ -4,9 +4,9 @@ import type { MediumRules, MediumSchemas, Reach } from './rules.ts';
 import { slackRules, slackSchemas } from './slack.ts';
 
 /**
- * What updates go out by. A medium is one entry in one table of each layer, and nothing else compares media by name:
- * here is what the record has to know of it; ../update/media.ts renders for it, main's tables carry it, and the
- * renderer's name and draw it. A new one begins in this list; the compiler then names the tables that lack it.
+ * What updates are sent by. A medium is one entry in one table of each layer, and nothing else compares media by name:
+ * here is what the record needs to know about it; ../update/media.ts renders its messages, main's tables send them, and
+ * the renderer's name and show them. A new one starts in this list; the compiler then lists the tables that lack it.
  */
 export const media = ['slack', 'email'] as const;
 export type Medium = (typeof media)[number];
@@ -18,9 +18,8 @@ type MessageTypes = { readonly [M in Medium]: z.infer<(typeof schemas)[M]['messa
 type DestinationTypes = { readonly [M in Medium]: z.infer<(typeof schemas)[M]['destination']> };
 
 /**
- * A message, of any medium or of `M`. It is frozen when its update is queued: whatever is tried later sends these very
- * words, with this very Message-ID and Date. Written in this way, the compiler knows that `table[message.medium]` is
- * the entry for this very message.
+ * A message, of any medium or of `M`. It is frozen when its update is queued: every later attempt sends the same words,
+ * Message-ID and Date. Written this way, the compiler knows that `table[message.medium]` is the entry for this message.
  */
 export type Message<M extends Medium = Medium> = {
   [K in M]: MessageTypes[K] & { readonly medium: K };
@@ -49,7 +48,7 @@ const rules: { readonly [M in Medium]: MediumRules<Message<M>, Destination<M>> }
   email: emailRules,
 };
 
-/** What holds for every message and destination of a medium, whatever they say. */
+/** What is true of every message and destination of a medium. */
 export const mediumTraits = (
   medium: Medium,
 ): Pick<MediumRules<never, never>, 'wholeText' | 'canBeLookedUp' | 'ask'> => rules[medium];
@@ -66,7 +65,7 @@ export const isOf = <M extends Medium>(medium: M, message: Message): message is 
 export const recipientsOf = <M extends Medium>(message: Message<M>): readonly string[] | null =>
   rules[message.medium].recipients(message);
 
-/** A message with what became of it so far. */
+/** A message, and what is known about its delivery so far. */
 export interface Underway extends Reach {
   readonly message: Message;
 }
@@ -74,7 +73,7 @@ export interface Underway extends Reach {
 const reachedBy = <M extends Medium>(message: Message<M>, reach: Reach): readonly string[] =>
   rules[message.medium].reached(message, reach);
 
-/** What is left of a destination when these messages are on their way already; null when nothing is. */
+/** What is left of a destination when these messages are already on their way; null when nothing is. */
 export const notReached = <M extends Medium>(
   destination: Destination<M>,
   underway: readonly Underway[],

@@ -11,31 +11,31 @@ export const anyDestination = {
   audience: audienceSchema,
 };
 
-/** What became of a message so far, as far as it says who has it. */
+/** What is known so far about who has a message. */
 export interface Reach {
-  /** Where Slack put it, when it said so. */
+  /** Where Slack posted it, if it said so. */
   readonly remote: { readonly channel: string } | null;
   readonly refused: readonly RefusedRecipient[];
 }
 
-/** What a destination and a message of one medium consist of. */
+/** The schemas of a medium's destinations and messages. */
 export interface MediumSchemas {
   readonly destination: z.ZodObject;
   readonly message: z.ZodObject;
 }
 
-/** What the record has to know of one medium. Messages and destinations are those of this medium. */
+/** What the record needs to know about one medium. Messages and destinations are those of this medium. */
 export interface MediumRules<Message, Destination> {
-  /** Where the whole text stands when another medium had to cut it: "the email"; null where it may be cut as well. */
+  /** Where the whole text is when another medium had to cut it: "the email"; null if it may be cut here, too. */
   readonly wholeText: string | null;
-  /** Whether the console can find out by itself if a message arrived. Where it cannot, the lead is asked. */
+  /** Whether the console can find out by itself if a message arrived. If not, the lead is asked. */
   readonly canBeLookedUp: boolean;
   /** What the lead can do to find out: "look in #inc-42". */
   readonly ask: (name: string) => string;
   /** Everyone a message is for, by address; null where it goes to a place and not to people. */
   readonly recipients: (message: Message) => readonly string[] | null;
-  /** Whoever has a message or may get it yet, in the form in which {@link without} compares them. */
+  /** Everyone who has a message or may still get it, in the form that {@link without} compares. */
   readonly reached: (message: Message, reach: Reach) => readonly string[];
-  /** What is left of a destination when these were reached already; null when nothing is. */
+  /** What is left of a destination without those already reached; null when nothing is. */
   readonly without: (destination: Destination, reached: ReadonlySet<string>) => Destination | null;
 }

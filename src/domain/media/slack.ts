@@ -10,7 +10,7 @@ export const slackSchemas = {
     ...anyDestination,
     /** Channel id (C…) or name without "#". */
     channel: z.string().trim().min(1).max(limits.destination),
-    /** What the channel of that id was called when Slack said so last: for people, never to post by. */
+    /** The last known name of the channel with that id: shown to people, never used for posting. */
     channelName: z.string().max(limits.destination).optional(),
   }),
   /** `blocks` is Block Kit JSON; `text` is its complete plain-text fallback. */
@@ -33,7 +33,7 @@ export const slackRules: MediumRules<SlackMessage, SlackChannel> = {
   canBeLookedUp: true,
   ask: (name) => `look in ${name}`,
   recipients: () => null,
-  // The channel as it was typed, and as Slack called it when it took a message.
+  // The channel as it was typed, and as Slack named it when it accepted a message.
   reached: ({ channel }, { remote }) => [channel, remote?.channel ?? ''].map(keyOf),
   without: (destination, reached) => (reached.has(keyOf(destination.channel)) ? null : destination),
 };

@@ -1,18 +1,18 @@
 /**
- * How instants (ISO 8601) are compared and counted: by when they are, never by their letters, which may have an offset
- * or leave the milliseconds out.
+ * Compares instants (ISO 8601) and counts on from them: by their time, never as strings, which may have an offset or
+ * no milliseconds.
  */
 
 /** Whether the first is earlier than the second. */
 export const isBefore = (at: string, other: string): boolean => Date.parse(at) < Date.parse(other);
 
-/** Whether the first is the second, or earlier: "has it come by then?". */
+/** Whether the first is no later than the second: "has it come by then?". */
 export const isBy = (at: string, other: string): boolean => Date.parse(at) <= Date.parse(other);
 
-/** The order of time, for sorting. */
+/** Compares by time, for sorting. */
 export const byTime = (at: string, other: string): number => Date.parse(at) - Date.parse(other);
 
-/** {@link byTime}, with what has no time last. */
+/** {@link byTime}, with null last. */
 export const byTimeOrLast = (at: string | null, other: string | null): number => {
   if (at === null || other === null) return Number(at === null) - Number(other === null);
   return byTime(at, other);

@@ -3,12 +3,12 @@ import { localName } from './zone-names.ts';
 
 /**
  * Times as updates print them: the clock time with its zone named, "14:30 UTC, in 30 min", with the date when it
- * is not the same day. Instants are ISO 8601 strings; "now" always comes in.
+ * is not the same day. Instants are ISO 8601 strings; "now" is always passed in.
  */
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** An instant on the wall. */
+/** An instant as the clocks and calendars of a zone show it. */
 export interface WallTime {
   /** "Fri 20 Nov" */
   readonly day: string;
@@ -19,7 +19,7 @@ export interface WallTime {
   readonly zone: string;
 }
 
-/** Making a formatter is slow; there are few zones. */
+/** A cache: creating a formatter is slow, and there are few zones. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 const makeFormatter = (zone: string) =>
@@ -43,24 +43,24 @@ const formatterFor = (zone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-/** What was worked out last, by zone and minute: the same few instants are asked for again and again. */
-const worked = new Map<string, WallTime>();
-const most = 5000;
+/** A cache by zone and minute: the same few instants are asked for again and again. */
+const wallTimes = new Map<string, WallTime>();
+const maxCached = 5000;
 
-/** What the clocks and calendars of a zone show at an instant. A zone that is not known counts as UTC. */
+/** What the clocks and calendars of a zone show at an instant. An unknown zone counts as UTC. */
 export const wallTime = (at: string, zone: string): WallTime => {
-  // Zones differ by whole minutes. Only instants as the record has them say their minute in their first letters.
-  if (at.length !== 24 || !at.endsWith('Z')) return workOut(at, zone);
+  // Zones differ by whole minutes. Only instants as the record writes them have the minute in their first 16 characters.
+  if (at.length !== 24 || !at.endsWith('Z')) return computeWallTime(at, zone);
   const minute = `${zone} ${at.slice(0, 16)}`;
-  const known = worked.get(minute);
+  const known = wallTimes.get(minute);
   if (known !== undefined) return known;
-  if (worked.size >= most) worked.clear();
-  const wall = workOut(at, zone);
-  worked.set(minute, wall);
+  if (wallTimes.size >= maxCached) wallTimes.clear();
+  const wall = computeWallTime(at, zone);
+  wallTimes.set(minute, wall);
   return wall;
 };
 
-const workOut = (at: string, zone: string): WallTime => {
+const computeWallTime = (at: string, zone: string): WallTime => {
   const parts: Partial<Record<string, string>> = {};
   const instant = Date.parse(at);
   for (const { type, value } of formatterFor(zone).formatToParts(instant)) parts[type] = value;
@@ -73,9 +73,9 @@ const workOut = (at: string, zone: string): WallTime => {
   };
 };
 
-/** Whether this is an IANA time zone that can be computed with here, such as "Europe/Berlin". */
+/** Whether this is an IANA time zone that the platform knows, such as "Europe/Berlin". */
 export const isZone = (zone: string): boolean => {
-  // Offsets such as "+02:00" are taken by Intl, but they are no zones: they know no summer time.
+  // Intl accepts offsets such as "+02:00", but they are not zones: they have no summer time.
   if (!/^[A-Za-z]/u.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: zone });
@@ -85,7 +85,7 @@ export const isZone = (zone: string): boolean => {
   }
 };
 
-/** "14:30 UTC". A zone that is not known counts as UTC, and says so. */
+/** "14:30 UTC". An unknown zone counts as UTC, and is shown as UTC. */
 export const clockTime = (at: string, zone: string): string => {
   const wall = wallTime(at, zone);
   return `${wall.clock} ${wall.zone}`;
@@ -103,7 +103,7 @@ export const clockTimeSeenFrom = (at: string, zone: string, reference: string): 
   return wall.day === from.day ? clock : `${wall.day}, ${clock}`;
 };
 
-/** "Fri 20 Nov 2026, 14:00 UTC", with the clock of the incident's zone behind it where that differs. */
+/** "Fri 20 Nov 2026, 14:00 UTC", followed by the time in the incident's zone if that differs. */
 export const fullTime = (at: string, zone: string): string => {
   const wall = wallTime(at, 'UTC');
   const utc = `${wall.day} ${wall.year}, ${wall.clock} UTC`;
@@ -127,7 +127,7 @@ export const duration = (minutes: number): string => {
 
 const unit = (count: number, name: string): string => (count === 0 ? '' : `${count} ${name}`);
 
-/** How long ago, as short as it can be said: "now", "4m", "2h 5m", "3d". Never negative. */
+/** How long ago, in its shortest form: "now", "4m", "2h 5m", "3d". Never negative. */
 export const age = (at: string, now: string): string => {
   const minutes = Math.max(0, Math.floor(minutesBetween(at, now)));
   if (minutes < 1) return 'now';

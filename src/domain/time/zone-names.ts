@@ -1,12 +1,12 @@
-/** What people call a zone where its clocks hang: PST, CET, IST. One place, so that a zone has one name everywhere. */
+/** The names that people use for their own zone: PST, CET, IST. In one place, so that a zone has one name everywhere. */
 
 /**
- * The platform knows such a name in the English of the country that uses it, and of no other. The time comes in
- * British English, which has the names of Europe; these have the others.
+ * The platform has such a name only in the English of the country that uses it. Times are formatted in British English,
+ * which has the names of Europe; these locales have the others.
  */
 const otherEnglish = ['en-US', 'en-CA', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA'];
 
-/** Names that no English of the platform has, each with the offset it means. */
+/** Names that no English locale has, each with the offset it means. */
 const furtherNames = [
   ['Asia/Tokyo GMT+9', 'JST'],
   ['Asia/Seoul GMT+9', 'KST'],
@@ -17,7 +17,7 @@ const furtherNames = [
   ['America/Sao_Paulo GMT-3', 'BRT'],
 ] as const;
 
-/** By zone and offset, which tell winter from summer. Asking the platform is slow; there are few. */
+/** A cache by zone and offset, which distinguishes winter from summer: asking the platform is slow, and there are few. */
 const names = new Map<string, string>(furtherNames);
 
 const nameIn = (language: string, zone: string, at: number): string | undefined =>
@@ -28,8 +28,8 @@ const nameIn = (language: string, zone: string, at: number): string | undefined 
 const isOffset = (name: string): boolean => /\d/u.test(name);
 
 /**
- * The name of a zone at an instant (in milliseconds), from the one that British English has for it; its offset, such as
- * "GMT+5:45", where people have no name for it.
+ * The name of a zone at an instant (in milliseconds), given its name in British English; its offset, such as "GMT+5:45",
+ * where people have no name for it.
  */
 export const localName = (zone: string, at: number, british: string): string => {
   if (!isOffset(british)) return british;
@@ -82,5 +82,5 @@ const zonesByName: ReadonlyMap<string, string> = new Map(
 /** All names that {@link zoneCalled} knows. */
 export const localNames: readonly string[] = [...zonesByName.keys()];
 
-/** The zone that people call so, in any case; undefined when it is no such name. */
+/** The zone with this name, ignoring case; undefined when there is none. */
 export const zoneCalled = (name: string): string | undefined => zonesByName.get(name.toUpperCase());
