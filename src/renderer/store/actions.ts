@@ -5,7 +5,7 @@ import { api } from '../api.ts';
 import { openIncident, useIncidents } from './incident.ts';
 import { say, sayAnywhere } from './ui.ts';
 
-/** Asks main to carry out a command on the incident on screen. Says nothing: the caller shows a problem. */
+/** Asks main to carry out a command on the incident on screen. Shows nothing: the caller reports a problem. */
 export const execute = (command: CommandInput): Promise<Result<Executed, Problem>> => {
   const incident = useIncidents.getState().open?.id;
   if (incident === undefined) return Promise.resolve(problem('noIncident', 'No incident is open.'));
@@ -13,8 +13,8 @@ export const execute = (command: CommandInput): Promise<Result<Executed, Problem
 };
 
 /**
- * {@link execute}, with a problem said at the foot of the window; it names its incident when another one is on screen by
- * then. True when it is on the disk.
+ * {@link execute}, with a problem shown as a notice, which names its incident when another one is on screen by then.
+ * Returns true once the command is on the disk.
  */
 export const run = async (command: CommandInput): Promise<boolean> => {
   const { open } = useIncidents.getState();

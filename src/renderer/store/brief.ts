@@ -5,17 +5,17 @@ import { pageText } from '../../domain/views/page-text.ts';
 import { nowIso } from './clock.ts';
 import { useIncidents, wholeIncident } from './incident.ts';
 
-/** What a brief says above everything else when it lacks what could not be read. */
-const lacking = paragraph(
+/** Heads a brief when part of the record could not be read. */
+const incomplete = paragraph(
   line`${strong('Part of the record could not be read: decisions and loans may be missing here.')}`,
 );
 
-/** The brief; one that is made of a part of the record says so. */
+/** The brief; if it is made from only part of the record, it says so. */
 export const briefPage = (state: IncidentState, now: string, isWhole: boolean): Page =>
-  isWhole ? brief(state, now) : [lacking, ...brief(state, now)];
+  isWhole ? brief(state, now) : [incomplete, ...brief(state, now)];
 
 /**
- * The brief of the incident on screen as plain text, once all of it is there. Null when there is none, or when another
+ * The brief of the incident on screen as plain text, once all of it is loaded. Null when there is none, or when another
  * one is on screen by then.
  */
 export const wholeBrief = async (): Promise<string | null> => {

@@ -7,12 +7,12 @@ import { currentState, useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { say, useUi } from './ui.ts';
 
-/** Taking an update elsewhere by hand: always possible, whatever became of its messages. */
+/** Copies or saves an update to be sent by hand, whatever became of its deliveries. */
 
-/** How it is taken. */
+/** The form in which it is copied or saved. */
 export type Form = 'slack' | 'text' | 'html' | 'eml';
 
-/** What each form puts on the clipboard, and how it then is said to be there. */
+/** What each form puts on the clipboard, and how the notice names it. */
 const onClipboard: Record<
   Exclude<Form, 'eml'>,
   {
@@ -36,8 +36,8 @@ export const updateName = ({ audience, number }: Pick<Update, 'audience' | 'numb
   `${audienceLabels[audience]} update ${number}`;
 
 /**
- * An update with all of its words: older ones do not have them in the first frame of a long incident. Null when
- * they cannot be had, which was said, or when another incident is on screen by now.
+ * An update with its text, which older ones lack in the first frame of a long incident. Null when it cannot be loaded,
+ * which was reported, or when another incident is on screen by then.
  */
 const inFull = async (update: Update): Promise<{ facts: Facts; update: Update } | null> => {
   const incident = useIncidents.getState().open?.id;
@@ -48,7 +48,7 @@ const inFull = async (update: Update): Promise<{ facts: Facts; update: Update } 
   return facts && found && (isWhole || found.text !== '') ? { facts, update: found } : null;
 };
 
-/** Puts an update on the clipboard or into a file, and says so. */
+/** Puts an update on the clipboard or into a file, and shows a notice. */
 export const takeByHand = async (asked: Update, form: Form): Promise<void> => {
   const full = await inFull(asked);
   if (full === null) return;
@@ -71,10 +71,10 @@ const newest = (facts: Facts | null | undefined): Update | undefined => {
   return facts?.updates.findLast((update) => update.audience === audience);
 };
 
-/** Whether there is one to take. */
+/** Whether there is an update to copy or save. */
 export const hasNewest = (facts: Facts | null): boolean => newest(facts) !== undefined;
 
-/** {@link takeByHand} for that one. */
+/** {@link takeByHand} for the newest update. */
 export const takeNewest = (form: Form): void => {
   const update = newest(currentState()?.facts);
   if (update !== undefined) void takeByHand(update, form);

@@ -5,24 +5,24 @@ import { say } from './ui.ts';
 
 interface Capture {
   readonly text: string;
-  /** It was refused, or came back, and nobody has changed it since: what is typed on behind it is another line. */
+  /** Whether it was refused, or came back, and is unchanged since: what is typed after it is then another line. */
   readonly rests: boolean;
-  /** Lines that another one was begun in front of; the last comes back first, when that one is logged. */
+  /** Lines that another one interrupted; the last comes back first, once that one is logged. */
   readonly aside: readonly string[];
 }
 
-/** What stands in the capture line, kept on the disk as it is typed. */
+/** The text of the capture line, saved to disk as it is typed. */
 export const useCapture = create<Capture>(() => ({ text: '', rests: false, aside: [] }));
 
 let incident: string | null = null;
 /**
- * How the line in the field came back from those put aside, where it did: mended or not, it is the oldest of them then.
- * `half`: it was never entered, another line was begun in the middle of it.
+ * How the line in the field came back from those put aside, if it did: edited or not, it is then the oldest of them.
+ * `half`: it was never entered, because another line interrupted it.
  */
 let back: 'half' | 'refused' | null = null;
 /** Lines that were refused and not logged since. */
 const refused = new Set<string>();
-/** What could not be saved, by incident: the page is then the only one that has it. */
+/** Text that is not saved yet, by incident: only the page has it. */
 const unsaved = new Map<string, string>();
 
 const saveLine = (forIncident: string, text: string): void => {
@@ -44,7 +44,7 @@ const saving = delayed(60, () => {
   if (incident !== null) saveLine(incident, useCapture.getState().text);
 });
 
-/** Saves at once what is still to be saved. */
+/** Saves pending text at once. */
 export const flushCapture = (): void => saving.flush();
 
 /** Whether something was typed since the last line was logged, even if it was deleted again. */
@@ -60,10 +60,10 @@ export const setCaptureText = (text: string): void => {
   if (text === useCapture.getState().text) return;
   if (text === '') back = null;
   useCapture.setState({ text, rests: false });
-  saving.ask();
+  saving.schedule();
 };
 
-/** The line in the field stays as it is until it is changed, or another one is typed on behind it. */
+/** Leaves the line in the field as it is until it is changed, or another one is typed after it. */
 export const restCapture = (): void => useCapture.setState({ rests: true });
 
 const setAside = (aside: readonly string[]): void => {
@@ -71,27 +71,27 @@ const setAside = (aside: readonly string[]): void => {
   saveAside();
 };
 
-/** It comes back next. */
+/** Puts a line aside, to come back next. */
 const putAside = (line: string): void => setAside([...useCapture.getState().aside, line]);
 
-/** It comes back after those that were refused before it: threads get their numbers in the order they were typed. */
+/** Puts a line aside, to come back after those refused before it: threads are numbered in the order they were typed. */
 const putBehind = (line: string): void => setAside([line, ...useCapture.getState().aside]);
 
 /**
- * The other line that was begun right behind one that rests; empty when that one was changed, or is gone on with: by
- * a space, or by more letters of a verb.
+ * The new line that was begun right after one that rests; empty when that one was edited, or continued: with a space, or
+ * with more letters of a verb.
  */
-const begunBehind = (rested: string, text: string): string => {
+const lineBegunAfter = (rested: string, text: string): string => {
   const more = text.startsWith(rested) ? text.slice(rested.length) : '';
-  // What was entered was meant to end there, whatever its last sign.
+  // A line that was entered was meant to end there, whatever its last character.
   const goesOn = /^\s/u.test(more) || (back === 'half' && /\s$/u.test(rested)) || /^\/\S*$/u.test(rested);
   return more.startsWith('/') || !goesOn ? more : '';
 };
 
-/** Replaces the text by what was typed, and gives what stands in the field then. */
+/** Replaces the text with what was typed, and returns the text that is then in the field. */
 export const typeCapture = (text: string): string => {
   const { text: before, rests } = useCapture.getState();
-  const begun = rests ? begunBehind(before, text) : '';
+  const begun = rests ? lineBegunAfter(before, text) : '';
   if (begun !== '') {
     (back === null ? putBehind : putAside)(before);
     back = null;
@@ -123,19 +123,19 @@ export const comeBack = (): void => {
   back = refused.has(last) ? 'refused' : 'half';
 };
 
-/** What was being typed before another line took its place, which is logged now, comes back. */
+/** Brings back what was being typed before another line, which is logged by now, took its place. */
 export const bringBack = (line: string): void => {
   if (line.trim() === '') return;
   putAside(line);
   comeBack();
 };
 
-/** Where a refused line is: in the field; behind an older one, which is there now; or behind what was typed on. */
+/** Where a refused line is: in the field; after an older one, which is there now; or after the line being typed. */
 export type Refused = 'here' | 'behind' | 'later';
 
 /**
- * A line that was entered is refused. It rests in the field, unless an older one waits that was refused, too: then that
- * one is answered first. Where another one was typed on behind it meanwhile, it comes back after that one.
+ * Handles the refusal of an entered line. It rests in the field, unless an older refused one is waiting, which then comes
+ * first. If another one was begun after it meanwhile, it comes back after that one.
  */
 export const lineRefused = (line: string): Refused => {
   const { text, aside } = useCapture.getState();
@@ -168,28 +168,28 @@ const linesIn = (json: string): readonly string[] => {
   }
 };
 
-/** A drawer that is being read. */
+/** A saved draft that is being read. */
 interface Reading {
   readonly of: string;
   readonly done: Promise<void>;
-  /** What stood in the field when another incident took it. */
+  /** The text of the field when another incident took it over. */
   left: string;
 }
 
-/** The drawer of the incident in the field; null once it has answered. */
+/** The draft of the incident in the field; null once it is read. */
 let reading: Reading | null = null;
 
-/** Whether a kept line would be overwritten by what was typed. */
+/** Whether a saved line would be overwritten by what was typed. */
 const isLost = (kept: string, typed: string): boolean => kept !== '' && typed !== '' && kept !== typed;
 
-/** Reads a drawer. `isNewer`: the page has a newer line of it than the disk, which counts for nothing then. */
+/** Reads a saved draft. `isNewer`: the page has a newer line than the disk, whose line is then ignored. */
 const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<void> => {
   const [text, put] = await Promise.all([readText(of, 'capture'), readText(of, 'form:aside')]);
   const kept = isNewer ? '' : text;
   const before = linesIn(put);
   const asked = mine();
   if (asked !== reading) {
-    // Another incident took the field. What was typed here before the answer lies in the drawer by now.
+    // Another incident took over the field. What was typed here before the answer is saved by now.
     if (isLost(kept, asked.left)) saveAside(of, [...before, kept]);
     return;
   }
@@ -204,8 +204,8 @@ const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<
 };
 
 /**
- * Takes up what was being typed for this incident. The field is free at once: a line that is begun before the
- * kept one is read goes first, and the kept one comes back after it.
+ * Restores what was being typed for this incident. The field is usable at once: a line that is begun before the saved
+ * one is read goes first, and the saved one comes back after it.
  */
 export const loadCapture = (forIncident: string): Promise<void> => {
   if (reading?.of === forIncident) return reading.done;
@@ -225,14 +225,14 @@ export const loadCapture = (forIncident: string): Promise<void> => {
   return asked.done;
 };
 
-/** The incident whose line stands in the field; null before the first one. */
+/** The incident whose line is in the field; null before the first one. */
 export const captureIncident = (): string | null => incident;
 
-/** What was typed on behind a line that was sent. */
-const behind = (text: string, sent: string): string =>
+/** What was typed after a line that was sent. */
+const typedAfter = (text: string, sent: string): string =>
   text.startsWith(sent) ? text.slice(sent.length) : text;
 
-/** Takes the line out of the field; or out of those put aside, when another was begun while it was on its way. */
+/** Removes the line from the field, or from those put aside if another was begun while it was being sent. */
 const takeOut = (sent: string): void => {
   const { text, aside } = useCapture.getState();
   const last = aside.at(-1);
@@ -242,16 +242,16 @@ const takeOut = (sent: string): void => {
   }
   typedIn = text !== sent;
   refused.delete(sent);
-  setCaptureText(behind(text, sent));
+  setCaptureText(typedAfter(text, sent));
   comeBack();
 };
 
 /**
- * A line is on the disk: it leaves the field of its incident, and its drawer when another incident has the field
- * by now. What was typed behind it stays, and the other one's field is not touched.
+ * Removes a line that is on the disk from the field, or from its incident's saved draft when another incident has the
+ * field by now. What was typed after it stays, and the other incident's field is not touched.
  */
 export const lineLogged = async (of: string, sent: string): Promise<void> => {
-  // Before the drawer has answered the line may still come back from it.
+  // Until the saved draft is read, the line may still come back from it.
   while (incident === of && reading !== null) await reading.done;
   if (incident === of) {
     takeOut(sent);
@@ -259,15 +259,15 @@ export const lineLogged = async (of: string, sent: string): Promise<void> => {
   }
   const kept = unsaved.get(of) ?? (await readText(of, 'capture'));
   if (incident === of) await lineLogged(of, sent);
-  else if (kept.startsWith(sent)) saveLine(of, behind(kept, sent));
+  else if (kept.startsWith(sent)) saveLine(of, typedAfter(kept, sent));
 };
 
-/** Takes up what was typed in the strip meanwhile. */
+/** Restores what was typed in the strip meanwhile. */
 export const reloadCapture = (): void => {
   if (incident !== null) void loadCapture(incident);
 };
 
-/** Nothing is left unsaved when the window goes out of sight: the other one may take the line up. */
+/** Saves pending text whenever the window loses the focus: the other window may continue the line. */
 export const startCapture = (): void => {
   window.addEventListener('blur', flushCapture);
   window.addEventListener('pagehide', flushCapture);

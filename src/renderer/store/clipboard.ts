@@ -1,7 +1,7 @@
 import { api } from '../api.ts';
 import { say } from './ui.ts';
 
-/** Puts words on the clipboard and says so. */
+/** Puts text on the clipboard and shows a notice. */
 export const copy = async (
   words: { readonly text: string; readonly html?: string },
   done = 'Copied.',

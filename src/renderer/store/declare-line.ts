@@ -18,23 +18,23 @@ const saving = delayed(60, () => void save(useDeclareLine.getState().text));
 /** Replaces the line, as typing does. */
 export const setDeclareLine = (text: string): void => {
   useDeclareLine.setState({ text });
-  saving.ask();
+  saving.schedule();
 };
 
-/** Makes it declare a drill: in the place of the kind that stands there, else in front of everything. */
+/** Makes it declare a drill: replaces the kind that is typed, else puts one first. */
 export const makeDrill = (): void => {
   const { text } = useDeclareLine.getState();
   setDeclareLine(withKind(text, 'drill') ?? `/drill ${text}`);
 };
 
-/** It has done its work. */
+/** Clears the line once it has declared its incident. */
 export const clearDeclareLine = (): void => {
-  saving.callOff();
+  saving.cancel();
   useDeclareLine.setState({ text: '' });
   void save('');
 };
 
-/** Takes up what was being typed; what is typed meanwhile stays. */
+/** Restores what was being typed; what is typed meanwhile stays. */
 export const loadDeclareLine = async (): Promise<void> => {
   const answer = await api.readDeclareLine({ incident: null, slot: 'declare' });
   if (!answer.ok) say(answer.error.message, 'problem');

@@ -1,6 +1,6 @@
 /**
- * Does something a little after the first call, once for all calls until then. Unlike waiting for a pause, it
- * also happens while somebody types without one: main must have the words within 250 ms of the key.
+ * A throttle: runs the action `ms` after the first call, once for all calls until then. Unlike a debounce, it also
+ * runs while somebody types without a pause: main must have the text within 250 ms of the key.
  */
 export const delayed = (ms: number, action: () => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -10,14 +10,14 @@ export const delayed = (ms: number, action: () => void) => {
     action();
   };
   return {
-    ask: (): void => {
+    schedule: (): void => {
       timer ??= setTimeout(runNow, ms);
     },
-    /** At once, when something was asked for. */
+    /** Runs at once, if it is scheduled. */
     flush: (): void => {
       if (timer !== undefined) runNow();
     },
-    callOff: (): void => {
+    cancel: (): void => {
       clearTimeout(timer);
       timer = undefined;
     },

@@ -20,15 +20,15 @@ import { say } from './ui.ts';
 /** An update being written, for one audience. */
 export interface DraftInHand {
   readonly draft: Draft;
-  /** What the console would fill in, with where each line came from; what the lead removed is in it, too. */
+  /** What the console would fill in, with where each line came from; includes what the lead removed. */
   readonly offered: FilledFields | null;
-  /** Whether what was kept on the disk has been taken up. */
+  /** Whether the draft saved on the disk has been restored. */
   readonly loaded: boolean;
-  /** `saved` only once main said that these very words are on the disk; `filled` while there is nothing to save. */
+  /** `saved` only once main has confirmed that this text is on the disk; `filled` while there is nothing to save. */
   readonly kept: 'filled' | 'typing' | 'saved' | 'failed';
-  /** Why findings may stand, by finding id. Holds for this draft alone. */
+  /** Why findings are overruled, by finding id; for this draft alone. */
   readonly reasons: Readonly<Record<string, string>>;
-  /** The same while they are being typed; the one for all findings under {@link allFindings}. */
+  /** The same while they are being typed; the one for all findings is under {@link allFindings}. */
   readonly typedReasons: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +48,7 @@ const blank = (audience: Audience): DraftInHand => ({
   typedReasons: {},
 });
 
-/** The updates being written, kept on the disk as they are typed. */
+/** The updates being written, saved to disk as they are typed. */
 export const useDrafts = create<Drafts>(() => ({
   incident: null,
   internal: blank('internal'),
@@ -58,14 +58,14 @@ export const useDrafts = create<Drafts>(() => ({
 const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
   useDrafts.setState((drafts) => ({ [audience]: { ...drafts[audience], ...change } }));
 
-/** Now, and never before the newest record: the page's clock may be a moment behind main's. */
+/** Now, but never before the newest event: the page's clock may be a moment behind main's. */
 const nowOf = (state: IncidentState): string => {
   const now = nowIso();
   const newest = state.history.at(-1)?.event.recordedAt ?? now;
   return isBefore(now, newest) ? newest : now;
 };
 
-/** What the record says now, less what was removed, or null while there are not all the facts of an open incident. */
+/** What the record fills in now, without what was removed; null until all facts of an open incident are loaded. */
 const filled = (
   audience: Audience,
   removed: readonly string[] = useDrafts.getState()[audience].draft.removed,
@@ -80,7 +80,7 @@ const filled = (
   return fillFields(state.facts, audience, nowOf(state), { cadence, phrases, removed, confirmed });
 };
 
-/** Under which name the reason is typed that overrules all findings at once. */
+/** The key under which the reason that overrules all findings at once is typed. */
 export const allFindings = 'all';
 
 /** Whether anything in it is the lead's own. */
@@ -93,15 +93,15 @@ const isOwn = ({ draft, reasons, typedReasons }: DraftInHand): boolean =>
   draft.corrects !== null ||
   draft.pin !== emptyDraft(draft.audience).pin;
 
-/** Saving waits this long after a key, and at most so long while keys keep coming. Milliseconds. */
+/** Saving is debounced by `pause`, but never delayed by more than `longest` while keys keep coming. Milliseconds. */
 const pause = 80;
 const longest = 120;
 
 interface Saving {
   timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the oldest unsaved key was pressed; 0 when all is on its way to the disk. */
+  /** When the oldest unsaved key was pressed; 0 when everything is saved or being saved. */
   since: number;
-  /** Counts what the lead changed. */
+  /** Counts the lead's changes. */
   revision: number;
 }
 const fresh = (): Saving => ({ timer: undefined, since: 0, revision: 0 });
@@ -116,7 +116,7 @@ const save = (audience: Audience): void => {
   const { revision } = queue;
   const { draft, reasons, typedReasons } = inHand;
   const content = isOwn(inHand) ? ({ kind: 'update', draft, reasons, typedReasons } as const) : null;
-  // At once, also while an earlier one is being written: main keeps only the newest of those that wait.
+  // At once, even while an earlier one is being written: main keeps only the newest of those that wait.
   void api.saveDraft({ incident, slot: audience, content }).then((answer) => {
     if (useDrafts.getState().incident !== incident || queue.revision !== revision) return;
     if (answer.ok) {
@@ -139,7 +139,7 @@ const saveSoon = (audience: Audience): void => {
   queue.timer = setTimeout(() => save(audience), Math.max(0, Math.min(pause, queue.since + longest - now)));
 };
 
-/** Saves what is not saved yet, at once. */
+/** Saves pending changes at once. */
 export const flushDrafts = (): void => audiences.forEach(save);
 
 const change = (audience: Audience, how: (draft: Draft) => Draft): void => {
@@ -151,7 +151,7 @@ const change = (audience: Audience, how: (draft: Draft) => Draft): void => {
 const touch = (draft: Draft, field: UpdateFieldName): Draft['touched'] =>
   draft.touched.includes(field) ? draft.touched : [...draft.touched, field];
 
-/** What the lead has taken out of a field: of the lines that are offered those that are gone, and what was gone before. */
+/** The keys of the lines that the lead has removed: those gone from this field now, and those removed before. */
 const removedAfter = (
   audience: Audience,
   { removed }: Draft,
@@ -164,7 +164,7 @@ const removedAfter = (
   return [...removed.filter((key) => !here.has(key)), ...removedFrom(offered, field, text)];
 };
 
-/** Puts these words in a field, as typing does. */
+/** Sets the text of a field, as typing does. */
 export const typeField = (audience: Audience, field: PrintedField, text: string): void =>
   change(audience, (draft) => ({
     ...draft,
@@ -173,14 +173,14 @@ export const typeField = (audience: Audience, field: PrintedField, text: string)
     removed: removedAfter(audience, draft, field, text),
   }));
 
-/** Says of a line that was told before that it is still true: it then stands there without its time. */
+/** Confirms that a repeated line is still true: it then loses its time. */
 export const confirmLine = (audience: Audience, field: PrintedField, line: Line): void => {
   const { carried, key, text } = line;
   if (carried === null) return;
   change(audience, (draft) => ({
     ...draft,
     confirmed: [...draft.confirmed.filter((one) => one !== key), key],
-    // What the lead typed besides stays.
+    // What the lead typed around it stays.
     [field]: draft[field]
       .split('\n')
       .map((one) => (one.trim() === text ? carried.plain : one))
@@ -189,19 +189,19 @@ export const confirmLine = (audience: Audience, field: PrintedField, line: Line)
   refillDrafts();
 };
 
-/** Chooses the promise of the next update; null takes the choice away. */
+/** Chooses when the next update is promised; null clears the choice. */
 export const chooseNext = (audience: Audience, next: NextUpdateChoice | null): void =>
   change(audience, (draft) => ({ ...draft, next, touched: touch(draft, 'next') }));
 
-/** Whether sending makes its impact and summary the pinned ones. */
+/** Sets whether sending pins its impact and summary. */
 export const setPin = (audience: Audience, pin: boolean): void =>
   change(audience, (draft) => ({ ...draft, pin }));
 
-/** Which earlier update this one corrects. */
+/** Sets which earlier update this one corrects. */
 export const setCorrects = (audience: Audience, corrects: number | null): void =>
   change(audience, (draft) => ({ ...draft, corrects }));
 
-/** The words that the record has for a field now. */
+/** The text that the record would fill into a field now. */
 export const recordWords = (audience: Audience, field: PrintedField): string => {
   const { removed } = useDrafts.getState()[audience].draft;
   const left = removed.filter((key) => !key.startsWith(`${field} `));
@@ -222,7 +222,7 @@ export const draftOrigins = (audience: Audience): LineOrigin[] => {
   );
 };
 
-/** Gives a field back to the record: it is filled in again, now and with every new fact. */
+/** Returns a field to being filled in from the record, now and with every new fact. */
 export const refillField = (audience: Audience, field: UpdateFieldName): void => {
   const { removed } = useDrafts.getState()[audience].draft;
   const left = removed.filter((key) => !key.startsWith(`${field} `));
@@ -242,7 +242,7 @@ export const refillDrafts = (): void => {
     const all = draft.removed.length === 0 ? fields : filled(audience, []);
     if (JSON.stringify(all) !== JSON.stringify(offered)) patch(audience, { offered: all });
     const next = refill(draft, fields);
-    // What did not change stays the same object, so that nothing is drawn or saved again for it.
+    // What did not change stays the same object, so that nothing is rendered or saved again for it.
     if (JSON.stringify(next) !== JSON.stringify(draft)) patch(audience, { draft: next });
   }
 };
@@ -267,7 +267,7 @@ const withReason = (
   );
 };
 
-/** Says why findings may stand; null takes the reason back. What was being typed about them is done with. */
+/** Overrules findings with a reason; null withdraws it. Clears what was being typed as a reason for them. */
 export const giveReasons = (audience: Audience, findings: readonly string[], reason: string | null): void => {
   const { reasons, typedReasons } = useDrafts.getState()[audience];
   changeReasons(audience, {
@@ -276,14 +276,14 @@ export const giveReasons = (audience: Audience, findings: readonly string[], rea
   });
 };
 
-/** Keeps a reason as it is typed; empty when there is none. */
+/** Saves a reason as it is typed; an empty one removes it. */
 export const typeReason = (audience: Audience, finding: string, text: string): void => {
   const { typedReasons } = useDrafts.getState()[audience];
   changeReasons(audience, { typedReasons: withReason(typedReasons, [finding], text === '' ? null : text) });
 };
 
-/** The kept draft under what was typed while it was being read: whatever the lead touched since wins. */
-const takeUp = (audience: Audience, content: DraftContent & { readonly kind: 'update' }): void => {
+/** Merges in the saved draft: what the lead has touched while it was being read wins. */
+const mergeSaved = (audience: Audience, content: DraftContent & { readonly kind: 'update' }): void => {
   const { draft: kept } = content;
   const { draft, reasons, typedReasons } = useDrafts.getState()[audience];
   const initial = emptyDraft(audience);
@@ -311,11 +311,11 @@ const load = async (incident: string, audience: Audience): Promise<void> => {
     if (!isStill()) return;
     if (!answer.ok) say(answer.error.message, 'problem');
     else if (answer.value?.kind === 'update') {
-      takeUp(audience, answer.value);
+      mergeSaved(audience, answer.value);
       refillDrafts();
     }
   } finally {
-    // Whatever came of it: what is typed from now on must reach the disk.
+    // Even if that failed, what is typed from now on must reach the disk.
     if (isStill()) {
       patch(audience, { loaded: true });
       if (saving[audience].since !== 0) saveSoon(audience);
@@ -323,7 +323,7 @@ const load = async (incident: string, audience: Audience): Promise<void> => {
   }
 };
 
-/** Takes up the drafts of an incident: filled in at once, with what was typed before as soon as it is read. */
+/** Loads the drafts of an incident: filled in at once, with what was typed before merged in once it is read. */
 export const loadDrafts = async (incident: string): Promise<void> => {
   flushDrafts();
   for (const audience of audiences) saving[audience].since = 0;

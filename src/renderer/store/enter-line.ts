@@ -4,17 +4,17 @@ import { captureIncident, lineRefused } from './capture.ts';
 import { type Carry, sendLine } from './send-line.ts';
 import { say } from './ui.ts';
 
-/** The lines that Enter was pressed on, one after the other, however fast they are typed. */
+/** Logs entered lines one after the other, however fast they are typed. */
 
-/** What a line means by now: those before it may have made what it is about. */
+/** Parses a line when its turn comes: those before it may have created what it refers to. */
 export type Read = (line: string) => Outcome | Promise<Outcome>;
 
-/** Who hears what became of a line. */
+/** Callbacks for what became of a line. */
 export interface Hearing {
   logged(line: string): void;
-  /** It stands in the field, and was not logged. */
+  /** It was not logged, and is in the field. */
   refused(line: string, message: string, outcome: ProblemOutcome | null): void;
-  /** An older line that was refused stands in the field in its place. */
+  /** It was not logged, and an older refused line is in the field in its place. */
   behind(): void;
 }
 
@@ -26,7 +26,7 @@ interface Entered {
   readonly hearing: Hearing;
 }
 
-/** Those that are not settled yet, oldest first: what stands in the field begins with them. */
+/** The lines that are not settled yet, oldest first: the text in the field begins with them. */
 let waiting: readonly Entered[] = [];
 
 const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): void => {
@@ -40,13 +40,13 @@ const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOut
     );
 };
 
-/** True when the line was logged. */
+/** Returns true when the line was logged. */
 const settle = async (entered: Entered): Promise<boolean> => {
   const { incident, line, read, carry, hearing } = entered;
-  // Another incident has the field by now: the line stands in its own.
+  // Another incident has the field by now: the line stays with its own.
   if (incident !== captureIncident()) return false;
   const reading = read(line);
-  // At once where that can be, so that what is wrong is said before the next key.
+  // Synchronously if possible, so that a problem is shown before the next key.
   const outcome = reading instanceof Promise ? await reading : reading;
   if (outcome.kind === 'empty') return false;
   if (outcome.kind === 'problem') {
@@ -59,11 +59,11 @@ const settle = async (entered: Entered): Promise<boolean> => {
   return sent.kind === 'logged';
 };
 
-/** True when all of them were logged. */
+/** Returns true when all of them were logged. */
 const settleAll = async (): Promise<boolean> => {
   let all = true;
   for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-    // Whatever goes wrong with one line, those behind it go on, and the field takes keys again.
+    // Whatever goes wrong with one line, those after it go on, and the field accepts keys again.
     const isLogged = await settle(next).catch((error: unknown) => {
       if (next !== undefined) refuse(next, `The line was not logged: ${String(error)}`, null);
       return false;
@@ -76,29 +76,29 @@ const settleAll = async (): Promise<boolean> => {
 
 let settled: Promise<boolean> = Promise.resolve(true);
 
-/** Done when no line is on its way any more; true when each of them was logged. */
+/** Resolves when no line is pending any more; true when each of them was logged. */
 export const linesEntered = (): Promise<boolean> => (waiting.length === 0 ? Promise.resolve(true) : settled);
 
-/** What stands in the field and was entered already, line after line; empty when nothing is on its way. */
+/** The text in the field that was already entered, line after line; empty when no line is pending. */
 const enteredText = (): string =>
   waiting
     .filter(({ incident }) => incident === captureIncident())
     .map(({ line }) => line)
     .join('');
 
-/** Whether lines in the field are on their way: it looks full to keys that are meant for an empty one. */
+/** Whether lines in the field are pending: it looks full to keys that are meant for an empty one. */
 export const isEntering = (): boolean => enteredText() !== '';
 
-/** Whether the field holds nothing but lines on their way. */
+/** Whether the field contains nothing but pending lines. */
 export const isAllEntered = (text: string): boolean => text !== '' && text === enteredText();
 
-/** Enter was pressed with `typed` in the field: what of it was not entered before is logged after the lines before it. */
+/** Handles Enter with `typed` in the field: the part not entered before is logged after the lines before it. */
 export const enterLine = (typed: string, read: Read, carry: Carry, hearing: Hearing): void => {
   const incident = captureIncident();
-  const begins = enteredText();
-  const line = typed.startsWith(begins) ? typed.slice(begins.length) : typed;
+  const entered = enteredText();
+  const line = typed.startsWith(entered) ? typed.slice(entered.length) : typed;
   if (line.trim() === '') return;
-  const isFree = waiting.length === 0;
+  const isIdle = waiting.length === 0;
   waiting = [...waiting, { incident, line, read, carry, hearing }];
-  if (isFree) settled = settleAll();
+  if (isIdle) settled = settleAll();
 };

@@ -10,25 +10,25 @@ import { currentPeople, useSettings } from './settings.ts';
 /** What the check says about a draft. */
 export interface Checked {
   readonly findings: readonly Finding[];
-  /** What cannot be sent as it is typed, by field. */
+  /** Why a field cannot be sent as it is typed. */
   readonly problems: FieldProblems;
 }
 
 interface CheckedDrafts extends Readonly<Record<Audience, Checked>> {
-  /** The audience for which sending was tried and held back: from then on everything is pointed out. */
+  /** The audience whose update was held back when sending: from then on everything is pointed out. */
   readonly held: Audience | null;
 }
 
 const unchecked: Checked = { findings: [], problems: {} };
 
-/** The findings beside the fields; they follow the draft with a short delay, so that keys stay fast. */
+/** The findings beside the fields; they follow the draft with a short delay, so that typing stays fast. */
 export const useChecked = create<CheckedDrafts>(() => ({
   internal: unchecked,
   external: unchecked,
   held: null,
 }));
 
-/** Checks a draft as it stands at this moment. Of a glance nothing can be said. */
+/** Checks a draft as it is now. Finds nothing while only a glance of the incident is loaded. */
 export const checkNow = (audience: Audience): Checked => {
   const facts = shownFactsNow();
   if (facts === null) return unchecked;
@@ -46,7 +46,7 @@ export const checkNow = (audience: Audience): Checked => {
     cadence: useSettings.getState().settings?.cadence ?? defaultCadence,
     insideWords: useSettings.getState().settings?.audienceRules.external.insideWords ?? [],
   });
-  // A field that cannot be read is said to be so once; what else is wrong with it comes after.
+  // A field that cannot be parsed shows only that problem; its findings come once it can be.
   const readable = findings.filter(({ field }) => field === 'title' || problems[field] === undefined);
   const checked = { findings: readable, problems };
   const known = useChecked.getState()[audience];
@@ -57,7 +57,7 @@ export const checkNow = (audience: Audience): Checked => {
 
 export const holdBack = (held: Audience | null): void => useChecked.setState({ held });
 
-/** What an update that nobody has written in yet need not be told: that it is empty, or as the last one was. */
+/** Findings that can wait while nobody has written anything: that it is empty, or the same as the last one. */
 const forLater: ReadonlySet<RuleName> = new Set(['empty', 'nextMissing', 'unchanged']);
 
 /** The findings to point out: those that only say "not written yet" wait until somebody tries to send. */
@@ -71,7 +71,7 @@ export const shownFindings = (
 /** Milliseconds without a key before the check runs. */
 const pause = 150;
 
-/** Checks both drafts now and then after every change, until the returned function is called. */
+/** Checks both drafts at once and after every change, until the returned function is called. */
 export const followDrafts = (): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const checkAll = () => {
@@ -91,7 +91,7 @@ export const followDrafts = (): (() => void) => {
     }),
     useSettings.subscribe(later),
   ];
-  // Nothing of another incident's, and the first frame before its first check.
+  // Clears another incident's findings, and lets the first frame come before the first check.
   useChecked.setState({ internal: unchecked, external: unchecked });
   later();
   return () => {

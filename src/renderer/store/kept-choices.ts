@@ -1,7 +1,7 @@
 import { useIncidents } from './incident.ts';
 import { noticesFor, resetUi, useUi } from './ui.ts';
 
-/** What was chosen on the pane of each incident, for as long as the window lives. */
+/** Remembers what was chosen on the pane of each incident, for the life of the window. */
 
 const choices = () => {
   const { selectedThread, expandedThread, audience, composerTab, logFilter } = useUi.getState();
@@ -10,7 +10,7 @@ const choices = () => {
 
 const kept = new Map<string, ReturnType<typeof choices>>();
 
-/** From now on an incident that comes back on screen is as it was left. */
+/** Restores the choices of an incident whenever it comes back on screen. */
 export const startKeptChoices = (): void =>
   void useIncidents.subscribe(({ open }, { open: before }) => {
     if (open?.id === before?.id) return;

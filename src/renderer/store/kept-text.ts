@@ -8,14 +8,14 @@ import { say } from './ui.ts';
 interface KeptText {
   readonly text: string;
   readonly change: (text: string) => void;
-  /** It has done its work: nothing is kept any more. */
+  /** Removes the saved text, once it has been used. */
   readonly clear: () => void;
 }
 
 /**
- * The text of a form's field, kept on the disk as it is typed: it is there again when the form is opened
- * anew, also after a crash. `initial` is what the field begins with; words that were given already win over
- * kept ones unless the form `prefersKept`.
+ * The text of a form's field, saved to disk as it is typed, and restored when the form is opened again, even after a
+ * crash. `initial` is what the field begins with; unless it is empty it wins over saved text, except in a form that
+ * `prefersKept`.
  */
 export const useKeptText = (slot: DraftSlot, initial = '', prefersKept = false): KeptText => {
   const incident = useIncidents(({ open }) => open?.id ?? null);
@@ -54,11 +54,11 @@ export const useKeptText = (slot: DraftSlot, initial = '', prefersKept = false):
     change: (next) => {
       typed.current = next;
       setText(next);
-      saving.ask();
+      saving.schedule();
     },
     clear: () => {
       typed.current = '';
-      saving.callOff();
+      saving.cancel();
       void api.saveDraft({ incident, slot, content: null });
     },
   };

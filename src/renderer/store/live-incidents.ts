@@ -1,9 +1,9 @@
 import type { IncidentListItem } from '../../shared/types.ts';
 import { openIncident, useIncidents } from './incident.ts';
 
-/** The incidents that are not closed, and going from one to the other. */
+/** The incidents that are not closed, and switching between them. */
 
-/** The place of each incident, from 1, by its id. Kept as long as the console runs: fingers remember it. */
+/** The place of each incident, from 1, by its id. Stable while the console runs, for the sake of muscle memory. */
 const places = new Map<string, number>();
 
 const lowestFree = (taken: ReadonlySet<number | undefined>): number => {
@@ -12,7 +12,7 @@ const lowestFree = (taken: ReadonlySet<number | undefined>): number => {
   return place;
 };
 
-/** Gives a place to those that have none. One that comes back to a place somebody has by now gets a new one. */
+/** Gives a place to those that have none. One that comes back when its place is taken gets a new one. */
 const givePlaces = (live: readonly IncidentListItem[]): void => {
   const taken = new Set<number | undefined>();
   const without: IncidentListItem[] = [];
@@ -36,8 +36,8 @@ export interface Placed extends IncidentListItem {
 }
 
 /**
- * In the order of their places. An incident keeps its place whatever becomes of the others; a new one takes the
- * lowest that is free. At first: the active ones, then those in review, each in the order of their numbers.
+ * The incidents that are not closed, by place. An incident keeps its place whatever becomes of the others; a new one
+ * takes the lowest that is free. At first: the active ones, then those in review, each by number.
  */
 export const notClosed = (list: readonly IncidentListItem[]): readonly Placed[] => {
   const live = list
@@ -49,12 +49,12 @@ export const notClosed = (list: readonly IncidentListItem[]): readonly Placed[] 
     .toSorted((a, b) => a.place - b.place);
 };
 
-/** Puts another one on screen; what is being typed in this one is kept. */
+/** Puts another incident on screen; what is being typed in this one is kept. */
 export const switchTo = (incident: string): void => {
   if (useIncidents.getState().open?.id !== incident) void openIncident(incident);
 };
 
-/** The next or previous one, round and round. */
+/** Switches to the next or previous incident, wrapping around. */
 export const goAround = (step: 1 | -1): void => {
   const { list, open } = useIncidents.getState();
   const row = notClosed(list);

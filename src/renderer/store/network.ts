@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import { api } from '../api.ts';
 
-/** Whether this computer has a connection, as its system says. Having one does not mean that a server answers. */
+/** Whether the system reports a network connection. Having one does not mean that a server answers. */
 export const useNetwork = create<{ readonly isOnline: boolean }>(() => ({ isOnline: navigator.onLine }));
 
 const tell = (): void => {
   const isOnline = navigator.onLine;
   useNetwork.setState({ isOnline });
-  // What waits goes at once when the connection is back, not at its next turn.
+  // Waiting deliveries are sent as soon as the connection is back, not at their next retry.
   void api.tellNetwork({ isOnline });
 };
 

@@ -11,7 +11,7 @@ interface Late {
   readonly key: string;
 }
 
-/** What was said or seen, for as long as the window is open: it is not said again when another incident is shown. */
+/** What was said or seen, for the life of the window: it is not said again when another incident is shown. */
 const said = new Set<string>();
 
 const lateAmong = (items: readonly IncidentListItem[], now: string): readonly Late[] =>
@@ -28,18 +28,18 @@ const wordsFor = (late: readonly Late[]): string => {
   return `Updates are overdue: ${late.map(({ item }) => `INC-${item.number} (${item.title})`).join(', ')}.`;
 };
 
-/** Somebody may be about to press the button of what is said now. */
+/** Whether a notice with a button is shown, which somebody may be about to press. */
 const isOffering = (): boolean =>
   useUi.getState().notices.some(({ tone, action }) => tone === 'info' && action !== undefined);
 
 /**
- * Says once which updates have become overdue, of incidents that are not on screen: all in one sentence, which leads
- * to the one that is late the longest. It waits while something that is said offers a button. To be called again and
- * again; `shown` is the incident on screen.
+ * Shows one notice for all updates that have become overdue in incidents not on screen, with a button that goes to the
+ * one overdue the longest. It waits while another notice offers a button. To be called repeatedly; `shown` is the
+ * incident on screen.
  */
 export const sayOverdue = (items: readonly IncidentListItem[], shown: string, now: string): void => {
   const late = lateAmong(items, now);
-  // Whoever looks at it sees that it is late.
+  // The pane on screen shows by itself that it is overdue.
   for (const { item, key } of late) if (item.id === shown) said.add(key);
   const fresh = late.filter(({ key }) => !said.has(key)).toSorted((a, b) => byTime(a.next.at, b.next.at));
   const [first] = fresh;

@@ -16,17 +16,17 @@ import { moreThanAGlance, shownFactsNow } from './incident.ts';
 import { readDraft } from './read-draft.ts';
 import { allPeople, useSettings } from './settings.ts';
 
-/** The update as it would go out this minute, sent or not, ready or not. */
+/** The update as it would go out now, ready or not. */
 export interface Preview {
   readonly model: UpdateModel;
-  /** What is missing or wrong, one sentence each; empty when it could go like this. */
+  /** What is missing or wrong, one sentence each; empty when it could be sent like this. */
   readonly problems: readonly string[];
   /** One for each destination; one without a name for each medium that has no destination. */
   readonly messages: readonly Shown[];
   readonly wholeTextIn: WholeTextIn;
 }
 
-/** A message, and what its destination is called; empty while there is none. */
+/** A message, and the name of its destination; empty while there is none. */
 interface Shown<M extends Medium = Medium> {
   readonly name: string;
   readonly message: Message<M>;
@@ -60,7 +60,7 @@ const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelive
       replyTo: audienceRules[draft.audience].replyTo,
       earlier: messagesTo(facts, draft.audience),
     });
-  // Apart, because what a message says may depend on where else it goes.
+  // Separately, because what a message says may depend on where else it goes.
   return [...prepare(destinations), ...prepare(missing)];
 };
 
@@ -85,7 +85,7 @@ export const previewOf = (source: Source, people: Parameters<typeof readDraft>[1
   };
 };
 
-/** {@link Preview} of this audience's draft as of now, of all the facts and never of a glance; null without them. */
+/** {@link Preview} of this audience's draft as of now, from all the facts and never a glance; null without them. */
 export const previewNow = async (audience: Audience): Promise<Preview | null> => {
   await moreThanAGlance();
   const facts = shownFactsNow();

@@ -11,10 +11,10 @@ import { cleanLine, cleanLines } from '../../domain/update/clean.ts';
 import { type Draft, parseDraft } from '../../domain/update/draft.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 
-/** A draft read as far as it can be: for checking and for showing while it is not ready to be sent. */
+/** A draft parsed as far as possible, for checking and previewing while it is not ready to be sent. */
 interface ReadDraft {
   readonly fields: UpdateFields;
-  /** What keeps a field from being sent. None: the fields are what would be sent. */
+  /** Why a field cannot be sent. If there are none, the fields are what would be sent. */
   readonly problems: FieldProblems;
 }
 export type FieldProblems = Readonly<Partial<Record<UpdateFieldName, Problem>>>;
@@ -32,7 +32,7 @@ const asTyped = (draft: Draft): UpdateFields =>
     steps: (field) => linesOf(draft[field]).map((line) => ({ text: line, owner: null })),
   });
 
-/** Reads field after field: one that cannot be read stands as it was typed, and the others are read all the same. */
+/** Parses field by field: one that cannot be parsed stays as it was typed, and the others are parsed all the same. */
 export const readDraft = (draft: Draft, people: readonly Person[]): ReadDraft => {
   const problems: Partial<Record<UpdateFieldName, Problem>> = {};
   let rest = draft;

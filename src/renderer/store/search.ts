@@ -8,48 +8,48 @@ import { closePanel, showEntry } from './ui.ts';
 
 interface Searching {
   readonly question: string;
-  /** What the newest answered question came to; null while there is none. */
+  /** The answer to the newest question that was answered; null while there is none. */
   readonly answer: SearchAnswer | null;
   /** The question of that answer. */
   readonly answered: string;
-  /** The chosen find, counted over all groups. */
+  /** The index of the chosen result, counted over all groups. */
   readonly chosen: number;
   readonly problem: string | null;
 }
 
 const blank: Searching = { question: '', answer: null, answered: '', chosen: 0, problem: null };
 
-/** The search through everything that was logged. What was asked last is kept while the window lives. */
+/** The search through everything that was logged. The last question is kept for the life of the window. */
 export const useSearch = create<Searching>(() => blank);
 
-const look = async (): Promise<void> => {
+const runSearch = async (): Promise<void> => {
   const { question } = useSearch.getState();
   if (question.trim() === '') return;
   const answer = await api.searchIncidents({ question });
-  // The answer to an older question must not replace what is being looked for now.
+  // The answer to an older question must not replace the one being waited for.
   if (useSearch.getState().question !== question) return;
   if (answer.ok) useSearch.setState({ answer: answer.value, answered: question, chosen: 0, problem: null });
   else useSearch.setState({ problem: answer.error.message });
 };
 
-const looking = delayed(40, () => void look());
+const searching = delayed(40, () => void runSearch());
 
-/** Asks for what is typed so far. */
+/** Searches for what is typed so far. */
 export const askFor = (text: string): void => {
   const question = text.slice(0, searchLimit);
   if (question.trim() === '') {
-    looking.callOff();
+    searching.cancel();
     useSearch.setState({ ...blank, question });
     return;
   }
   useSearch.setState({ question });
-  looking.ask();
+  searching.schedule();
 };
 
 /** Asks the last question again: the record may have grown. */
-export const askAgain = (): void => looking.ask();
+export const askAgain = (): void => searching.schedule();
 
-/** Every find in the order in which they are shown. */
+/** All results in the order in which they are shown. */
 export const findsOf = (answer: SearchAnswer | null) =>
   (answer?.groups ?? []).flatMap(({ incident, found }) =>
     found.map(({ entry }) => ({ incident: incident.id, entry })),
@@ -61,7 +61,7 @@ export const moveChoice = (step: number): void =>
     chosen: Math.max(0, Math.min(findsOf(answer).length - 1, chosen + step)),
   }));
 
-/** Opens the incident of a find, with the entry in sight in its log. */
+/** Opens the incident of a result, and scrolls its log to the entry. */
 export const openFind = async (find: {
   readonly incident: string;
   readonly entry: string;

@@ -4,15 +4,15 @@ import { captureIncident, lineLogged } from './capture.ts';
 import { useIncidents } from './incident.ts';
 import { sayAnywhere } from './ui.ts';
 
-/** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
+/** Carries out a line. Ok once it is on the disk, or the part of the interface is open. */
 export type Carry = (outcome: CommandOutcome | OpenOutcome) => Promise<Result<null, Problem>>;
 
-/** What became of a line. `elsewhere`: another incident is on screen by now, and what there is to say was said. */
+/** What became of a line. `elsewhere`: another incident is on screen by now, and any problem was reported. */
 export type LineSent =
   | { readonly kind: 'logged' | 'elsewhere' | 'notNow' }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** The lines on their way, by incident. A second press changes nothing, also after going away and coming back. */
+/** The lines being sent, by incident. A second press changes nothing, even after switching away and back. */
 const underWay = new Map<string, Promise<LineSent>>();
 
 const carried = async (
@@ -33,7 +33,7 @@ const carried = async (
 const sayRefused = (name: string, message: string): void =>
   sayAnywhere(`Your line in ${name} was not logged: ${message} It is in the capture line there.`, 'problem');
 
-/** Sends the line in the field, which goes once it is on the disk, whatever incident is on screen by then. */
+/** Sends the line in the field, which is removed once it is on the disk, whatever incident is on screen by then. */
 export const sendLine = (
   outcome: CommandOutcome | OpenOutcome,
   sent: string,
@@ -49,10 +49,10 @@ export const sendLine = (
   return work;
 };
 
-/** Milliseconds after which nobody is kept waiting any longer for a line on its way. */
+/** The longest wait for lines being sent. Milliseconds. */
 const longest = 3000;
 
-/** Waits for the lines on their way. False when one was refused, which is then shown where it was written. */
+/** Waits for the lines being sent. False when one was refused, which is then shown where it was written. */
 export const linesSettled = async (): Promise<boolean> => {
   const late = new Promise<true>((resolve) => setTimeout(() => resolve(true), longest));
   const all = Promise.allSettled(underWay.values()).then((lines) =>

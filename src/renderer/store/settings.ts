@@ -20,7 +20,7 @@ export const startSettings = async (): Promise<void> => {
   await readSettings();
 };
 
-/** Everybody that can be named: the address book, and those whom only this incident's record knows. */
+/** Everybody who can be named: the address book, and those known only to this incident's record. */
 export const allPeople = (
   settings: SettingsView | null,
   noted: Readonly<Record<string, Person>> | undefined,
@@ -30,6 +30,6 @@ export const allPeople = (
   return [...book, ...Object.values(noted ?? {}).filter((person) => !ids.has(person.id))];
 };
 
-/** {@link allPeople} as of now, for a moment that is not a rendering. */
+/** {@link allPeople} as of now, for use outside rendering. */
 export const currentPeople = (): readonly Person[] =>
   allPeople(useSettings.getState().settings, useIncidents.getState().open?.state.facts?.people);

@@ -12,7 +12,7 @@ import { useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { openPanel, say, setAudience, setComposerTab, useUi } from './ui.ts';
 
-/** Begins the update that corrects one that went out. */
+/** Begins an update that corrects one that was sent. */
 const correct = (audience: Audience, number: number): void => {
   setAudience(audience);
   setComposerTab('write');
@@ -29,17 +29,17 @@ const sayOut = (audience: Audience, number: number): void =>
     },
   );
 
-/** Which entry of somebody is meant. */
+/** Picks an entry of a person. */
 type Which = (state: IncidentState, person: string) => HistoryItem | undefined;
 
-/** That entry of whoever is at the keyboard, in what is there of the incident. */
+/** That entry of the person at the keyboard, in the part of the incident that is loaded. */
 const mineHere = (which: Which): HistoryItem | undefined => {
   const state = useIncidents.getState().open?.state;
   const me = useSettings.getState().settings?.me;
   return state === undefined || me === undefined ? undefined : which(state, me);
 };
 
-/** The same where the newest part of a long incident has none. */
+/** The same in the whole incident, when only its newest part was loaded. */
 const mineInAll = async (which: Which): Promise<HistoryItem | undefined> => {
   const { open } = useIncidents.getState();
   if (open === null || open.earlier === 0) return undefined;
@@ -47,37 +47,37 @@ const mineInAll = async (which: Which): Promise<HistoryItem | undefined> => {
   return useIncidents.getState().open?.id === open.id ? mineHere(which) : undefined;
 };
 
-/** Opens the newest entry of whoever is at the keyboard that can still be changed. */
+/** Opens the newest entry of the person at the keyboard that can still be changed. */
 export const editNewest = async (): Promise<void> => {
   const item = mineHere(newestOwn) ?? (await mineInAll(newestOwn));
   if (item === undefined) say('There is nothing of yours to edit.');
   else openPanel({ kind: 'entry', entry: item.event.id });
 };
 
-/** What taking back would do now. */
+/** What undo would do now. */
 const undoNow = (): Undo => {
   const state = useIncidents.getState().open?.state;
   const me = useSettings.getState().settings?.me;
   return state === undefined || me === undefined ? { kind: 'nothing' } : undoOf(state, me, nowIso());
 };
 
-/** An older entry that was named, until the notice that names it goes. */
+/** An older entry that was named, until the notice that names it disappears. */
 let named: { readonly entry: string; readonly text: string; readonly at: number } | null = null;
 
-/** Milliseconds that reading a name takes: keys pressed sooner were pressed before it was read. */
-const reading = 1000;
+/** Milliseconds that it takes to read the name: keys pressed sooner were pressed before it was read. */
+const readingTime = 1000;
 
-/** Names an older entry before it is taken back. True once it was named and there was time to read it. */
+/** Names an older entry before it is taken back. Returns true once there was time to read its name. */
 const isNamed = (entry: string, question: string): boolean => {
   const isShown = useUi.getState().notices.some(({ text }) => text === named?.text);
-  if (named?.entry === entry && isShown) return performance.now() - named.at >= reading;
+  if (named?.entry === entry && isShown) return performance.now() - named.at >= readingTime;
   const text = `Take back ${question}? Press the same keys again to take it back.`;
   named = { entry, text, at: performance.now() };
   say(text, 'info', { label: 'Take it back', run: () => void takeBackNamed(entry) });
   return false;
 };
 
-/** Takes back the newest entry or correction of whoever is at the keyboard, names an older one first, or says why that cannot be. */
+/** Takes back the newest entry or correction of the person at the keyboard; names an older one first, or says why not. */
 export const undo = async (): Promise<void> => {
   const atOnce = undoNow();
   const isInAll = atOnce.kind === 'nothing' && (await mineInAll(newestUndoable)) !== undefined;
@@ -87,7 +87,7 @@ export const undo = async (): Promise<void> => {
   else if (would.question === null || isNamed(would.item.event.id, would.question)) await takeBack(would);
 };
 
-/** Takes back the entry that was named, when it is still the newest. */
+/** Takes back the entry that was named, if it is still the newest. */
 const takeBackNamed = async (entry: string): Promise<void> => {
   const would = undoNow();
   if (would.kind === 'entry' && would.item.event.id === entry) await takeBack(would);
@@ -111,14 +111,14 @@ const takeBack = async ({ item, words, stays }: Extract<Undo, { kind: 'entry' }>
   );
 };
 
-/** What was taken back last, until it is logged again or something else is taken back. */
+/** What was last taken back, until it is logged again or something else is taken back. */
 let takenBack: {
   readonly incident: string | undefined;
   readonly command: CommandInput;
   readonly words: string;
 } | null = null;
 
-/** Logs once more what was taken back last. It is an entry of its own. */
+/** Logs again what was last taken back, as a new entry. */
 export const logAgain = async (): Promise<void> => {
   const again = takenBack;
   if (again === null || again.incident !== useIncidents.getState().open?.id) {

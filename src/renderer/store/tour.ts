@@ -5,10 +5,10 @@ import { isTourId } from '../../shared/tour-id.ts';
 import { api } from '../api.ts';
 import { leaveIncident, openIncident, useIncidents } from './incident.ts';
 
-/** The tour, as the window knows of it: main keeps its incident apart and throws it away. */
+/** Whether the tour is on. Main keeps its incident apart and throws it away. */
 export const useTour = create<{ readonly isOn: boolean }>(() => ({ isOn: false }));
 
-/** Begins with the line that declares its drill. */
+/** Begins the tour, with the line that declares its drill. */
 export const beginTour = (): void => {
   leaveIncident();
   useTour.setState({ isOn: true });
@@ -26,16 +26,16 @@ export const declareInTour = async (
   return { ok: true, value: null };
 };
 
-/** Ends it. The page that comes then knows nothing of it, and shows this incident if there is one. */
+/** Ends the tour. The page that is loaded next knows nothing of it, and shows incident `to` if it is given. */
 const end = (to: string | null): void => {
   useTour.setState({ isOn: false });
   void api.leaveTour({ to });
 };
 
-/** Leaves it wherever it is; nothing of it is kept. */
+/** Leaves the tour at any point; nothing of it is kept. */
 export const leaveTour = (): void => end(null);
 
-/** From now on the tour is over once something else is on screen. */
+/** Ends the tour as soon as something else is on screen. */
 export const followTour = (): void =>
   void useIncidents.subscribe(({ open }, { open: before }) => {
     if (!useTour.getState().isOn || open?.id === before?.id) return;

@@ -21,7 +21,7 @@ export type Panel =
   | { readonly kind: 'told' }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
-  /** `tell`: its words are being made into words for outside. */
+  /** `tell`: opened to turn its words into outside words. */
   | { readonly kind: 'entry'; readonly entry: string; readonly tell?: true };
 
 /** The lists over the pane. */
@@ -33,7 +33,7 @@ export interface Notice {
   readonly tone: 'info' | 'problem';
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
-  /** The incident that it is about; null for what is about none, or names its own. */
+  /** The incident that it is about; null if it is about none, or names its own. */
   readonly incident: string | null;
 }
 
@@ -51,19 +51,19 @@ interface Ui {
   readonly expandedThread: number | null;
   readonly audience: Audience;
   readonly composerTab: ComposerTab;
-  /** Whether the update lies over the threads, where there is no room for both; without meaning where there is. */
+  /** Whether the composer covers the threads, where there is no room for both; ignored where there is. */
   readonly composerOpen: boolean;
   readonly logFilter: LogFilter;
   /** Whether the filters of the log are shown although nothing is filtered. */
   readonly logFiltersOpen: boolean;
   /** Whether everything that needs the lead is listed, over the threads. */
   readonly needsOpen: boolean;
-  /** Counts how often the newest line of the log was asked for. */
+  /** Counts the requests to show the newest line of the log. */
   readonly newestAsked: number;
-  /** The entry that was asked to be in sight in the log; null for none. */
+  /** The entry that the log is to scroll to; null for none. */
   readonly shownEntry: string | null;
   readonly notices: readonly Notice[];
-  /** The incident on screen, which what is said is about; null for none. */
+  /** The incident on screen, which new notices are about; null for none. */
   readonly incident: string | null;
 }
 
@@ -93,24 +93,24 @@ export const toggleThread = (thread: number): void =>
     selectedThread: thread,
     expandedThread: expandedThread === thread ? null : thread,
   }));
-/** Opens a thread's row and chooses it. */
+/** Opens a thread's row and selects it. */
 export const openThread = (thread: number): void =>
   useUi.setState({ composerOpen: false, selectedThread: thread, expandedThread: thread });
 export const setAudience = (audience: Audience): void => useUi.setState({ audience });
 /** Shows the update being written, as one of its tabs. */
 export const setComposerTab = (composerTab: ComposerTab): void =>
   useUi.setState({ composerTab, composerOpen: true });
-/** Gives the threads and the log their room back, where the update lay over them. */
+/** Hides the composer where it covers the threads and the log. */
 export const hideComposer = (): void => useUi.setState({ composerOpen: false });
 
 export const openLogFilters = (logFiltersOpen: boolean): void => useUi.setState({ logFiltersOpen });
 
 export const setNeedsOpen = (needsOpen: boolean): void => useUi.setState({ needsOpen });
-/** Brings the newest line of the log into sight. */
+/** Scrolls the log to its newest line. */
 export const showNewest = (): void =>
   useUi.setState(({ newestAsked }) => ({ composerOpen: false, newestAsked: newestAsked + 1 }));
 
-/** Brings an entry into sight in the log, whatever the log was filtered by; null lets go of it. */
+/** Scrolls the log to an entry, and removes its filters; null lets go of the entry. */
 export const showEntry = (shownEntry: string | null): void =>
   useUi.setState(
     shownEntry === null
@@ -118,7 +118,7 @@ export const showEntry = (shownEntry: string | null): void =>
       : { shownEntry, composerOpen: false, logFilter: { kind: null, thread: null } },
   );
 
-/** Back to how it is when an incident is opened. */
+/** Resets the interface to how it is when an incident is opened. */
 export const resetUi = (): void =>
   useUi.setState({
     panel: null,
@@ -156,24 +156,24 @@ const add = (said: Omit<Notice, 'id'>): void => {
   if (said.tone === 'info') setTimeout(() => dismiss(id), 6000);
 };
 
-/** Says something of the incident on screen: information goes by itself, a problem stays until dismissed. */
+/** Shows a notice about the incident on screen: information disappears by itself, a problem stays until dismissed. */
 export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void =>
   add({ text, tone, action, incident: useUi.getState().incident });
 
-/** {@link say}, of the console itself or of an incident that the words name. */
+/** {@link say}, about the console itself or an incident that the text names. */
 export const sayAnywhere = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void =>
   add({ text, tone, action, incident: null });
 
-/** Takes back what says nothing any more, by its words. */
+/** Removes a notice that no longer applies, by its text. */
 export const unsay = (text: string): void =>
   useUi.setState(({ notices }) => ({
     notices: notices.filter((notice) => notice.incident !== null || notice.text !== text),
   }));
 
-/** Another incident is on screen: what was said in passing goes with the one before. */
+/** Sets the incident on screen: information about the one before disappears, problems are kept. */
 export const noticesFor = (incident: string | null): void =>
   useUi.setState(({ notices }) => ({ incident, notices: notices.filter(({ tone }) => tone === 'problem') }));
 
-/** What is to be seen now: problems of an incident come back with it. */
+/** The notices to show now: problems of an incident come back with it. */
 export const noticesShown = ({ notices, incident }: Pick<Ui, 'notices' | 'incident'>): readonly Notice[] =>
   notices.filter((notice) => notice.incident === null || notice.incident === incident);
