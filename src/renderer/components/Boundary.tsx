@@ -2,13 +2,13 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly children: ReactNode;
-  /** What stands in for what could not be drawn; `again` draws it once more. */
+  /** Rendered in place of what could not be rendered; `again` retries. */
   readonly instead: (again: () => void) => ReactNode;
-  /** Told when drawing failed. */
+  /** Called when rendering failed. */
   readonly onFail?: (() => void) | undefined;
 }
 
-/** Keeps a fault in what is drawn in it to itself. The record is not touched by it. */
+/** Contains errors in rendering its children. The record is not affected. */
 export class Boundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 

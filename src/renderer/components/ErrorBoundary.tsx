@@ -5,11 +5,11 @@ import { Button } from './ui/Button.tsx';
 
 interface Props {
   readonly children: ReactNode;
-  /** Another place of it begins anew. */
+  /** Goes to another screen, which is rendered from scratch. */
   readonly onLeave: () => void;
 }
 
-/** A fault in what is drawn must not leave the lead with an empty window. */
+/** Keeps an error in rendering from leaving the lead with an empty window. */
 export const ErrorBoundary = ({ children, onLeave }: Props) => (
   <Boundary
     instead={(again) => (
@@ -19,7 +19,7 @@ export const ErrorBoundary = ({ children, onLeave }: Props) => (
           <p>The record and what you typed are safe on the disk.</p>
         </div>
         <div className={styles.ways}>
-          {/* What had the focus is gone. */}
+          {/* The element that had the focus is gone. */}
           <Button autoFocus look="primary" onClick={again}>
             Show it again
           </Button>

@@ -2,7 +2,7 @@ import type { EvidenceLine } from '../../domain/views/assumptions.ts';
 import styles from './EvidenceList.module.css';
 import { Linked } from './links/Linked.tsx';
 
-/** Where something was seen, in brackets; its address can be opened. */
+/** The source of an observation in brackets; a link in it can be opened. */
 export const Source = ({ source }: { readonly source: string }) =>
   source !== '' && (
     <span className={styles.source}>
@@ -13,11 +13,11 @@ export const Source = ({ source }: { readonly source: string }) =>
 
 interface Props {
   readonly evidence: readonly EvidenceLine[];
-  /** How an instant is shown. */
+  /** Formats an instant. */
   readonly time: (at: string) => string;
 }
 
-/** The evidence under an assumption: what supports it with ✓, what speaks against it with ✗. */
+/** The evidence under an assumption: ✓ for what supports it, ✗ for what contradicts it. */
 export const EvidenceList = ({ evidence, time }: Props) =>
   evidence.length > 0 && (
     <ul className={styles.list}>

@@ -12,9 +12,9 @@ interface NoticeLine {
 
 interface Props {
   readonly notices: readonly NoticeLine[];
-  /** What the incident on screen is called where there are several; null where there is no other. */
+  /** The name of the incident on screen when there are several; null when there is only one. */
   readonly incidentName: string | null;
-  /** `inside`: in a place of their own, so that they cover no row. `over`: at the foot of the window. */
+  /** `inside`: in their own place, so that they cover no row. `over`: at the foot of the window. */
   readonly place: 'inside' | 'over';
   readonly onDismiss: (id: number) => void;
 }

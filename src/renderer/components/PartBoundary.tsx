@@ -5,17 +5,17 @@ import { Button } from './ui/Button.tsx';
 
 interface Props {
   readonly children: ReactNode;
-  /** What the part is called in a sentence: "the log". */
+  /** The name of the part in a sentence: "the log". */
   readonly name: string;
-  /** Told when drawing it failed. A part that has this draws nothing then: it is taken away. */
+  /** Called when rendering failed. A part that has this then renders nothing: the caller removes it. */
   readonly onFail?: (name: string) => void;
 }
 
-/** What is said of a part that could not be shown. */
+/** The message for a part that could not be shown. */
 export const cannotShow = (name: string): string =>
   `Something went wrong while showing ${name}. The record and what you typed are safe on the disk.`;
 
-/** A fault in drawing one part of the pane leaves the others as they are. */
+/** Keeps an error in rendering one part of the pane from affecting the others. */
 export const PartBoundary = ({ children, name, onFail }: Props) => (
   <Boundary
     onFail={() => onFail?.(name)}

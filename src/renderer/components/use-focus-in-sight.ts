@@ -1,11 +1,11 @@
 import { type RefObject, useEffect } from 'react';
 
 /**
- * Keeps what has the focus where it is while things come and go above it in a box that scrolls: a finding, a line
- * that was filled in. The browser does so too, but not while the box stands at its top, and not where its edge moves.
+ * Keeps the focused element where it is while things come and go above it in a scrolling box: a finding, a line that
+ * was filled in. The browser does so too, but not while the box is scrolled to its top, and not when its edge moves.
  *
- * `content` is the one child of the box and holds all that scrolls in it. Whoever scrolls the focus out of sight is
- * left alone.
+ * `content` is the only child of the box and contains everything that scrolls in it. A focus that somebody scrolled out
+ * of sight is left alone.
  */
 export const useFocusInSight = (content: RefObject<HTMLElement | null>): void =>
   useEffect(() => {
@@ -13,13 +13,13 @@ export const useFocusInSight = (content: RefObject<HTMLElement | null>): void =>
     return box === null || content.current === null ? undefined : keepFocusInSight(box, content.current);
   }, [content]);
 
-/** So much of it must be seen at least, which is one line; and so much room is left at the edge. Pixels. */
+/** The height of a line, of which at least one must be visible; and the margin left at the edge. Pixels. */
 const line = 24;
 const edge = 4;
 
 interface Place {
   readonly field: HTMLElement;
-  /** How far below the upper edge of the box it begins. Pixels. */
+  /** Its distance from the top edge of the box. Pixels. */
   readonly top: number;
 }
 
@@ -39,7 +39,7 @@ const isSeen = (box: HTMLElement, field: HTMLElement): boolean => {
   return Math.min(bottom, box.clientHeight) - Math.max(top, 0) >= Math.min(height, line) - 1;
 };
 
-/** Scrolls no further than it takes; of what is higher than the box to its beginning. */
+/** Scrolls no further than needed; to the beginning of what is taller than the box. */
 const show = (box: HTMLElement, field: HTMLElement): void => {
   const { top, bottom } = spanIn(box, field);
   const above = top - edge;
@@ -57,8 +57,8 @@ const keepFocusInSight = (box: HTMLElement, content: Element): (() => void) => {
   };
   const onFocus = () => {
     const field = focusedIn(content);
-    // A field whose words are selected is not shown by the browser when Tab comes back to it. What is being
-    // clicked on is seen, and must not move under the pointer.
+    // The browser does not scroll to a field with selected text when Tab comes back to it. What is being clicked
+    // on is visible, and must not move under the pointer.
     if (field !== null && !isSeen(box, field) && !field.matches(':active')) show(box, field);
     look();
   };

@@ -5,7 +5,7 @@ import { EmailTab } from '../screens/composer/previews/EmailTab.tsx';
 import { SlackTab } from '../screens/composer/previews/SlackTab.tsx';
 import { MailListDialog, SlackChannelDialog } from '../screens/settings/DestinationDialogs.tsx';
 
-/** What is drawn for a medium: one entry for each. */
+/** The components of each medium. */
 interface MediumParts<M extends Medium> {
   /** The update being written, as this medium shows it. */
   readonly Preview: FunctionComponent<{ readonly audience: Audience }>;

@@ -2,17 +2,17 @@ import { type LucideIcon, Mail, MessageSquare } from 'lucide-react';
 import type { Destination, Medium, Message } from '../../domain/media/media.ts';
 import { unescapeSlack } from '../components/preview/slack-text.ts';
 
-/** What a person sees of a medium in words and signs: one entry for each. parts.tsx has what is drawn for it. */
+/** The words and icons that a person sees of each medium. Its components are in parts.tsx. */
 interface MediumWords<M extends Medium> {
   readonly label: string;
   readonly Icon: LucideIcon;
-  /** What its preview shows. */
+  /** The name of its preview. */
   readonly preview: string;
-  /** Sets up a new destination. */
+  /** The label for setting up a new destination. */
   readonly add: string;
-  /** What the lead found out, when it did arrive. */
+  /** What the lead says after finding that a message arrived. */
   readonly arrived: string;
-  /** Where exactly a destination leads. */
+  /** Where exactly a destination sends to. */
   readonly detail: (destination: Destination<M>) => string;
   /** A message for pasting elsewhere. */
   readonly clipboard: (message: Message<M>) => { readonly text: string; readonly html?: string };

@@ -3,11 +3,11 @@ import { linkedPieces } from './pieces.ts';
 
 interface Props {
   readonly text: string;
-  /** Whether the words are inside a button, where only the pointer can open an address. */
+  /** Whether the text is inside a button, where only the pointer can open an address. */
   readonly inButton?: boolean;
 }
 
-/** Typed words whose addresses of the web can be opened: everything with `data-address` can (use-addresses.ts). */
+/** User text whose web addresses can be opened, like everything with `data-address` (use-addresses.ts). */
 export const Linked = ({ text, inButton = false }: Props) => {
   let at = 0;
   return linkedPieces(text).map(({ text: piece, address }) => {

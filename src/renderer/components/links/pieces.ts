@@ -1,12 +1,12 @@
 import { splitWebLinks } from '../../../domain/views/links.ts';
 
-/** A piece of text; with the whole address as the browser will get it where it is one of the web. */
+/** A piece of text; if it is a web address, with the whole address as the browser will get it. */
 interface LinkedPiece {
   readonly text: string;
   readonly address: string | null;
 }
 
-/** The text in pieces, addresses of the web apart. What is no address after all stays text. */
+/** Splits a text into web addresses and the rest. What is no address after all stays text. */
 export const linkedPieces = (text: string): readonly LinkedPiece[] =>
   splitWebLinks(text).map(({ text: piece, isLink }) => ({
     text: piece,

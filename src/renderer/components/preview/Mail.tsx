@@ -21,7 +21,7 @@ const Header = ({
   </>
 );
 
-/** A mail: its headers and one of its two parts. The HTML part can run nothing and reach nothing. */
+/** An email: its headers and one of its two parts. The HTML part is sandboxed: no scripts, no network. */
 export const Mail = ({
   message,
   part,
@@ -42,7 +42,7 @@ export const Mail = ({
     {part === 'html' ? (
       <iframe className={styles.html} title="HTML part" sandbox="" srcDoc={message.html} />
     ) : (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: long text scrolls by the keyboard.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard can scroll long text.
       <pre className={styles.text} tabIndex={0}>
         {message.text}
       </pre>

@@ -101,7 +101,7 @@ const Block = ({ block, now }: { readonly block: DrawnBlock; readonly now: Date 
   }
 };
 
-/** A message as Slack draws it: the app's name and time, then its blocks. */
+/** A message as Slack shows it: the app's name and time, then its blocks. */
 export const SlackMessage = ({ blocks, postedAt, zone }: Props) => {
   const now = new Date(postedAt);
   return (

@@ -1,14 +1,14 @@
-/** The block types that updates are made of, read from Block Kit JSON so that they can be drawn. */
+/** The block types that updates are made of, parsed from Block Kit JSON for rendering. */
 
 export interface SlackTextObject {
   readonly kind: 'plain' | 'mrkdwn';
   readonly text: string;
 }
 
-/** A piece of rich text: its words are words, whatever they look like. */
+/** A piece of rich text, which is literal whatever it looks like. */
 export interface DrawnElement {
   readonly text: string;
-  /** Seconds since 1970 for a time, which `text` stands in for; null for words. */
+  /** Unix time in seconds for a date, with `text` as its fallback; null for text. */
   readonly timestamp: number | null;
   /** Whether the day is shown with the time. */
   readonly dated: boolean;
@@ -26,7 +26,7 @@ export type DrawnBlock =
   | { readonly kind: 'rich'; readonly parts: readonly DrawnRich[] }
   | { readonly kind: 'context'; readonly elements: readonly SlackTextObject[] }
   | { readonly kind: 'divider' }
-  /** A type that is not drawn here: said rather than left out. */
+  /** A type that is not rendered here: named rather than left out. */
   | { readonly kind: 'other'; readonly type: string };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ const readRich = (part: Json): DrawnRich =>
     ? { kind: 'list', points: listOf(part.elements).map(elementsOf) }
     : { kind: 'paragraph', elements: elementsOf(part) };
 
-/** One block as it can be drawn. */
+/** Parses a block for rendering. */
 export const readBlock = (block: Json): DrawnBlock => {
   switch (block.type) {
     case 'header':

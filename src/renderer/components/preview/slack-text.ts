@@ -12,11 +12,11 @@ interface SlackSpan {
 const bold = /\*([^*\n]+)\*/gu;
 const date = /<!date\^(\d+)\^[^|>]*\|([^>]*)>/gu;
 
-/** The time of day as Slack writes `{time}` for whoever reads it here. */
+/** The time of day as Slack shows `{time}` to a reader in this zone. */
 export const readersClock = (seconds: number): string =>
   new Date(seconds * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-/** The time as Slack writes `{date_short_pretty} {time}` for whoever reads it here. */
+/** The time as Slack shows `{date_short_pretty} {time}` to a reader in this zone. */
 export const readersTime = (seconds: number, now: Date): string => {
   const at = new Date(seconds * 1000);
   const time = readersClock(seconds);
@@ -24,7 +24,7 @@ export const readersTime = (seconds: number, now: Date): string => {
   return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })} ${time}`;
 };
 
-/** A `mrkdwn` text in spans, as Slack would draw it at `now`. */
+/** A `mrkdwn` text in spans, as Slack would show it at `now`. */
 export const readMrkdwn = (text: string, now: Date): readonly SlackSpan[] => {
   const dated = text.replace(date, (_token, seconds: string) => readersTime(Number(seconds), now));
   const spans: SlackSpan[] = [];

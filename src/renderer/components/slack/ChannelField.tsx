@@ -13,14 +13,14 @@ export interface ChosenChannel {
   readonly isPrivate: boolean;
   readonly isMember: boolean;
   readonly isArchived: boolean;
-  /** Names that it had before. */
+  /** Its earlier names. */
   readonly previousNames: readonly string[];
 }
 
 interface Props {
   readonly label: string;
   readonly value: string;
-  /** Somebody typed: nothing of the list is chosen any more. */
+  /** Called when somebody types: no channel of the list is chosen any more. */
   readonly onType: (value: string) => void;
   readonly onChoose: (channel: ChosenChannel) => void;
   readonly list: {
@@ -36,29 +36,29 @@ interface Props {
   readonly autoFocus?: boolean;
 }
 
-/** How many stand in the list at once; typing narrows them. */
-const most = 60;
+/** How many channels the list shows at once; typing narrows them. */
+const maxShown = 60;
 
 const wantedOf = (typed: string): string => bareName(typed).toLowerCase();
 
-/** How near a channel is to what was typed; the nearest first. */
-const nearness = ({ name, isArchived }: ChosenChannel, wanted: string): number => {
+/** How well a channel matches what was typed; the lowest rank is the best. */
+const rankOf = ({ name, isArchived }: ChosenChannel, wanted: string): number => {
   if (isArchived) return 3;
   if (name.startsWith(wanted)) return 0;
   return name.includes(wanted) ? 1 : 2;
 };
 
-/** The channels that have what was typed in their name, or had it; archived ones last. */
+/** The channels whose name contains or contained what was typed; archived ones last. */
 const matching = (channels: readonly ChosenChannel[], typed: string): readonly ChosenChannel[] => {
   const wanted = wantedOf(typed);
-  const holds = channels.filter(
+  const found = channels.filter(
     ({ name, previousNames }) =>
       name.includes(wanted) || (wanted !== '' && previousNames.some((previous) => previous.includes(wanted))),
   );
-  return holds.toSorted((a, b) => nearness(a, wanted) - nearness(b, wanted));
+  return found.toSorted((a, b) => rankOf(a, wanted) - rankOf(b, wanted));
 };
 
-/** What is worth knowing about a channel beside its name. */
+/** What is worth knowing about a channel besides its name. */
 const asideOf = ({ name, isArchived, isMember, previousNames }: ChosenChannel, typed: string): string => {
   const wanted = wantedOf(typed);
   const before = name.includes(wanted) ? undefined : previousNames.find((past) => past.includes(wanted));
@@ -71,7 +71,7 @@ const asideOf = ({ name, isArchived, isMember, previousNames }: ChosenChannel, t
     .join(', ');
 };
 
-/** What is to be said about the list; empty while it speaks for itself. */
+/** A sentence about the state of the list; empty when it needs none. */
 const stateWords = ({ list, value }: Props, found: number): string => {
   if (list.state === 'off') return 'Connect Slack to pick from the workspace, or type a name.';
   if (list.state === 'reading') return 'Loading the channels of the workspace …';
@@ -80,7 +80,7 @@ const stateWords = ({ list, value }: Props, found: number): string => {
   const [called] = bareName(value) === '' ? [] : channelsCalled(value, list.channels);
   if (called?.isArchived)
     return `#${called.name} is archived: nothing can be posted there. Unarchive it in Slack, or choose another.`;
-  if (found > most) return `${found} channels; type to narrow them.`;
+  if (found > maxShown) return `${found} channels; type to narrow them.`;
   if (found > 0) return '';
   return list.all
     ? 'The app cannot see a channel of that name. It can see a private channel only if it is in it.'
@@ -115,9 +115,8 @@ const ChannelOption = ({ id, channel, aside, isActive, onChoose }: OptionProps) 
 );
 
 /**
- * A channel by name: typed, or picked from the workspace's. Arrows go through the list, Enter takes one. The list
- * has one height from when it opens, and stays until something is chosen: nothing below it moves from under the
- * pointer.
+ * A channel by name: typed, or picked from the workspace's. Arrows move through the list, Enter picks one. The open
+ * list has a fixed height, and stays until something is chosen, so that nothing below it moves from under the pointer.
  */
 export const ChannelField = (props: Props) => {
   const { label, value, onType, onChoose, list, problem, hint, autoFocus } = props;
@@ -125,7 +124,7 @@ export const ChannelField = (props: Props) => {
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const found = matching(list.channels, value);
-  const shown = isOpen ? found.slice(0, most) : [];
+  const shown = isOpen ? found.slice(0, maxShown) : [];
   const choose = (channel: ChosenChannel) => {
     if (channel.isArchived) return;
     onChoose(channel);
@@ -149,7 +148,7 @@ export const ChannelField = (props: Props) => {
     event.stopPropagation();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears of focus and keys of the field inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to the focus and keys of the field inside
     <div
       className={styles.all}
       onKeyDown={onKeyDown}

@@ -13,7 +13,7 @@ interface Props<V extends string> {
   readonly autoFocus?: boolean;
 }
 
-/** A labelled choice among many, of which one is taken: the system's own list, so that typing finds things. */
+/** A labelled choice of one among many: a native select, so that typing finds an option. */
 export const Choice = <V extends string>(props: Props<V>) => {
   const { label, value, options, onChange, hint, problem, autoFocus } = props;
   const id = useId();
@@ -26,7 +26,7 @@ export const Choice = <V extends string>(props: Props<V>) => {
         id={id}
         className={`${styles.input} ${choice.select}`}
         value={value}
-        // biome-ignore lint/a11y/noAutofocus: a dialog's first field has the focus, as its role asks for
+        // biome-ignore lint/a11y/noAutofocus: a dialog's first field has the focus, as the dialog role requires
         autoFocus={autoFocus}
         data-autofocus={autoFocus === true}
         aria-describedby={`${id}-about`}

@@ -13,11 +13,11 @@ import styles from './ui.module.css';
 
 interface Props {
   readonly title: string;
-  /** One sentence for screen readers and for the eye; may be left out of sight. */
+  /** One sentence of description, also for screen readers. */
   readonly about?: string;
   readonly width?: number;
   readonly onClose: () => void;
-  /** Hears Escape before the dialog closes; `preventDefault` keeps it open. */
+  /** Called on Escape before the dialog closes; `preventDefault` keeps it open. */
   readonly onEscape?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
   /** Buttons at the foot. */
@@ -25,24 +25,24 @@ interface Props {
   readonly onKeyDown?: (event: KeyPress) => void;
 }
 
-/** The body, when there is more of it than is seen. */
+/** The body, if it overflows. */
 const longBody = (dialog: HTMLElement): HTMLElement | null => {
   const body = dialog.querySelector<HTMLElement>('[data-body]');
   return body !== null && body.scrollHeight > body.clientHeight ? body : null;
 };
 
 /**
- * The field that asks for the focus, else the first field, else whatever is first. Not left to React: a dialog
- * that opens from another one would lose the focus to the other one's trap.
+ * Focuses the field that asks for it, else the first field, else a long body, else the dialog. Not left to React: a
+ * dialog that opens from another one would lose the focus to the other one's focus trap.
  */
 const focusFirst = (event: Event) => {
   const { currentTarget } = event;
   if (!(currentTarget instanceof HTMLElement)) return;
   const wanted =
     fieldOf(currentTarget) ??
-    // Text that is longer than the dialog is to be read: arrows, Page Down, End and Space scroll it at once.
+    // Long text is there to be read: arrows, Page Down, End and Space scroll it at once.
     longBody(currentTarget) ??
-    // Not the cross: a space typed in a hurry would close it.
+    // Not the close button: a space typed in a hurry would press it.
     currentTarget;
   event.preventDefault();
   if (wanted.hasAttribute('data-body')) {
@@ -50,36 +50,36 @@ const focusFirst = (event: Event) => {
     wanted.addEventListener('blur', () => wanted.removeAttribute('data-opened'), { once: true });
   }
   wanted.focus();
-  // Words that are there already are gone on with.
+  // Text that is already there is continued at its end.
   if (wanted instanceof HTMLTextAreaElement)
     wanted.setSelectionRange(wanted.value.length, wanted.value.length);
 };
 
-/** A body that holds nothing to go to scrolls by the keyboard itself. */
+/** Lets the keyboard scroll a body that contains nothing focusable. */
 const letScroll = (body: HTMLElement | null): void => {
   if (body === null) return;
-  const holdsMore = body.querySelector('button, input, textarea, select, summary, a[href], [tabindex]');
-  if (holdsMore === null) body.tabIndex = 0;
-  // It can still be given the focus, and Tab passes it by.
+  const focusable = body.querySelector('button, input, textarea, select, summary, a[href], [tabindex]');
+  if (focusable === null) body.tabIndex = 0;
+  // It can still be focused by code, but Tab skips it.
   else body.tabIndex = -1;
 };
 
-/** The trap that leads from one end of a dialog to the other gives the focus without scrolling to it. */
+/** The focus trap that wraps from one end of a dialog to the other does not scroll to what it focuses. */
 const scrollToFocus = ({ target, currentTarget }: FocusEvent<HTMLElement>): void => {
-  // What is being clicked on is seen, and must not move under the pointer.
+  // What is being clicked on is visible, and must not move under the pointer.
   if (target !== currentTarget && !target.matches(':active')) target.scrollIntoView({ block: 'nearest' });
 };
 
-/** A dialog over the pane: Escape and the cross close it, the focus stays inside and goes back afterwards. */
+/** A dialog over the pane: Escape and the close button close it, the focus stays inside and returns afterwards. */
 export const Dialog = (props: Props) => {
   const { title, about, width, onClose, onEscape, children, foot, onKeyDown } = props;
-  // Radix gives the focus back to a trigger, and these dialogs have none: they are opened by state.
+  // Radix returns the focus to a trigger, and these dialogs have none: they are opened by state.
   const [before] = useState(() => document.activeElement);
-  const giveFocusBack = (event: Event) => {
+  const returnFocus = (event: Event) => {
     event.preventDefault();
-    const taken = document.activeElement?.closest('[role="dialog"]');
-    // A dialog that opened in place of this one has it by now.
-    if (taken && !taken.contains(before)) return;
+    const focused = document.activeElement?.closest('[role="dialog"]');
+    // A dialog that opened in place of this one has the focus by now.
+    if (focused && !focused.contains(before)) return;
     if (before instanceof HTMLElement) before.focus();
   };
   return (
@@ -92,7 +92,7 @@ export const Dialog = (props: Props) => {
           onKeyDown={onKeyDown}
           onFocus={scrollToFocus}
           onOpenAutoFocus={focusFirst}
-          onCloseAutoFocus={giveFocusBack}
+          onCloseAutoFocus={returnFocus}
           onEscapeKeyDown={onEscape}
           style={width === undefined ? undefined : ({ '--dialog-width': `${width}px` } as CSSProperties)}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
@@ -105,7 +105,7 @@ export const Dialog = (props: Props) => {
               </Button>
             </Radix.Close>
           </div>
-          {/* Looked at anew whenever it is drawn. */}
+          {/* Checked again on every render. */}
           <div ref={(body) => letScroll(body)} className={styles.dialogBody} data-body>
             {about !== undefined && <Radix.Description className={styles.hint}>{about}</Radix.Description>}
             {children}

@@ -7,9 +7,9 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** The most characters; said as it comes near, and when it is passed. */
+  /** The most characters; shown as it comes near, and when it is exceeded. */
   readonly limit?: number;
-  /** How many characters count against the limit, where not all of them do. */
+  /** How many characters count against the limit, if not all of them do. */
   readonly counted?: number;
   readonly hint?: ReactNode;
   readonly problem?: string | null;
@@ -20,7 +20,7 @@ interface Props {
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
   readonly onEnter?: () => void;
-  /** Words that were used before and would fill it: pressed, or taken with Alt and their number. */
+  /** Texts used before that would fill it: clicked, or taken with Alt and their number. */
   readonly offers?: readonly string[];
 }
 
@@ -31,8 +31,8 @@ export const fullness = (length: number, limit: number | undefined): string => {
 };
 
 /**
- * Breaking far too much text into lines takes the browser a second for every key. Such text is to be taken out
- * again, not read: it stands in lines as long as they were written.
+ * Wrapping far too much text takes the browser a second for every key. Such text is going to be removed, not read, so
+ * its lines are not wrapped.
  */
 export const unbroken = (text: string): CSSProperties | undefined =>
   text.length > 20_000 ? { whiteSpace: 'pre' } : undefined;

@@ -12,7 +12,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What stands around a field of a form: its label and how full it is, and below it what is wrong, or a hint. */
+/** The frame of a form field: above it its label and how full it is, below it a problem or a hint. */
 export const FieldFrame = ({ id, label, full, tooLong, hint, problem, children }: Props) => (
   <div className={styles.field}>
     <label className={styles.label} htmlFor={id}>

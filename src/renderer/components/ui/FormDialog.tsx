@@ -10,13 +10,13 @@ interface Props {
   readonly about?: string | undefined;
   readonly width?: number | undefined;
   readonly onClose: () => void;
-  /** Enter in a field of one line, Mod+Enter anywhere, and the button. */
+  /** Called on Enter in a single-line field, on Mod+Enter anywhere, and by the button. */
   readonly onSubmit: () => void;
-  /** What the button says. */
+  /** The label of the button. */
   readonly submit: string;
-  /** Whether submitting makes no sense yet. */
+  /** Whether it cannot be submitted yet. */
   readonly blocked?: boolean;
-  /** Whether there is a field in which Enter makes a new line: the button then shows its key. */
+  /** Whether there is a field in which Enter inserts a new line: the button then shows its key. */
   readonly lines?: boolean;
   readonly problem?: string | null | undefined;
   /** Buttons beside the one that submits. */
@@ -33,11 +33,11 @@ export const FormDialog = (props: Props) => {
     if (event.key !== 'Enter') return;
     const mod = event.metaKey || event.ctrlKey;
     if (!mod && event.target instanceof HTMLTextAreaElement) return;
-    // A key held down too long may have opened the dialog and must not answer it as well.
+    // A key that is held down may have opened the dialog, and must not submit it as well.
     if (event.repeat) event.preventDefault();
     if (event.repeat || !mod) return;
     event.preventDefault();
-    // A dialog may have been opened from another one: its keys are not the other's.
+    // A dialog may have been opened from another one, which must not get its keys.
     event.stopPropagation();
     onSubmit();
   };

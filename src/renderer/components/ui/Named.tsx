@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** What screen readers hear; it begins with what is seen, or says it in full. */
+  /** The name for screen readers; it begins with the visible text, or says it in full. */
   readonly name: string;
   readonly children: ReactNode;
 }
 
-/** Words on a button that say enough to the eye alone, which sees the row around them. */
+/** The label of a button that is clear only to people who see the row around it, with a full name for screen readers. */
 export const Named = ({ name, children }: Props) => (
   <>
     <span aria-hidden>{children}</span>

@@ -3,7 +3,7 @@ import { Kbd } from './Kbd.tsx';
 import styles from './Offers.module.css';
 
 interface Props {
-  /** What would fill the field, at most nine. */
+  /** Texts that would fill the field, at most nine. */
   readonly offers: readonly string[];
   readonly onTake: (offer: string) => void;
 }
@@ -11,12 +11,12 @@ interface Props {
 /** The offer that this key press takes: Alt and its number, while the field has the focus. */
 export const offerFor = (event: KeyboardEvent, offers: readonly string[]): string | undefined => {
   const { altKey, ctrlKey, metaKey, code } = event.nativeEvent;
-  // By the place of the key: with Alt, many keyboards write another sign.
+  // By the position of the key: with Alt, many keyboards type another character.
   const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(code)?.[1];
   return altKey && !ctrlKey && !metaKey && digit !== undefined ? offers[Number(digit) - 1] : undefined;
 };
 
-/** Words that were used before, under the field that they would fill: one press or one key each. */
+/** Texts used before, under the field that they would fill: one click or one key each. */
 export const Offers = ({ offers, onTake }: Props) =>
   offers.length === 0 ? null : (
     <ul className={styles.offers} aria-label="Used before">

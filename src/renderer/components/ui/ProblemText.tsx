@@ -1,6 +1,6 @@
 import styles from './ui.module.css';
 
-/** One sentence about what went wrong, read out as it appears; nothing while all is well. */
+/** One sentence about what went wrong, announced as it appears; nothing while all is well. */
 export const ProblemText = ({ message }: { readonly message: string | null | undefined }) =>
   message ? (
     <p role="alert" dir="auto" className={styles.problem}>

@@ -8,7 +8,7 @@ interface Props<V extends string> {
   readonly onChange: (value: V) => void;
 }
 
-/** How far each key leads; the first and the last one are further than any group is long. */
+/** How far each key moves; Home and End move further than any group is long. */
 const steps: Readonly<Record<string, number>> = {
   ArrowRight: 1,
   ArrowDown: 1,
@@ -20,7 +20,7 @@ const steps: Readonly<Record<string, number>> = {
   PageDown: Number.POSITIVE_INFINITY,
 };
 
-/** Moves the focus among the buttons of a group; from the last one an arrow leads to the first. */
+/** Moves the focus among the buttons of a group; arrows wrap around. */
 const moveFocus = (event: KeyboardEvent): void => {
   const step = steps[event.key];
   if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -33,14 +33,14 @@ const moveFocus = (event: KeyboardEvent): void => {
 };
 
 /**
- * A few choices side by side, one of them taken; arrows move between them. To screen readers they are radio buttons
- * of one group. Made here: the first frame has two of them, and a part that can do more took a tenth of its time.
+ * A few choices side by side, one of them selected; arrows move between them. To screen readers they are radio buttons
+ * of one group. Hand-made: the first frame has two of them, and a library component took a tenth of its time.
  */
 export const Segments = <V extends string>({ label, value, options, onChange }: Props<V>) => {
-  /** The one with the focus. Tab comes in at the one that is taken, and leaves from wherever the focus is. */
+  /** The option with the focus. Tab enters at the selected one, and leaves from wherever the focus is. */
   const [focused, setFocused] = useState<V | null>(null);
-  // Before anything is taken Tab comes in at the first.
-  const taken = options.some((option) => option.value === value) ? value : options[0]?.value;
+  // Before anything is selected, Tab enters at the first.
+  const tabStop = options.some((option) => option.value === value) ? value : options[0]?.value;
   return (
     <div
       role="radiogroup"
@@ -50,14 +50,14 @@ export const Segments = <V extends string>({ label, value, options, onChange }: 
       onBlur={() => setFocused(null)}
     >
       {options.map((option) => (
-        // biome-ignore lint/a11y/useSemanticElements: Enter takes it, and does not submit the form around it
+        // biome-ignore lint/a11y/useSemanticElements: Enter selects it, and does not submit the form around it
         <button
           key={option.value}
           type="button"
           role="radio"
           aria-checked={option.value === value}
           data-state={option.value === value ? 'on' : 'off'}
-          tabIndex={option.value === (focused ?? taken) ? 0 : -1}
+          tabIndex={option.value === (focused ?? tabStop) ? 0 : -1}
           className={styles.segment}
           title={option.title}
           onFocus={() => setFocused(option.value)}
