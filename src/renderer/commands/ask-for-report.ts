@@ -8,7 +8,7 @@ import { currentState, moreThanAGlance } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 
-/** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
+/** Copies a question for the thread's owner, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
   await moreThanAGlance();
   const facts = currentState()?.facts ?? null;
@@ -29,7 +29,7 @@ export const askAboutChosen = (): void => {
   else void askForReport(thread);
 };
 
-/** The same for several threads: one question for each owner, all of them on the clipboard at once. */
+/** The same for several threads: one question for each owner, all copied at once. */
 export const askForReports = async (numbers: readonly number[]): Promise<void> => {
   await moreThanAGlance();
   const facts = currentState()?.facts ?? null;

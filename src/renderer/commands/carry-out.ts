@@ -5,7 +5,7 @@ import { useIncidents } from '../store/incident.ts';
 import { openPanel, selectThread } from '../store/ui.ts';
 import { runCommand } from './table.ts';
 
-/** Opening part of the interface from the capture line, with what the line says filled in. */
+/** Open a part of the interface from the capture line, with what the line says filled in. */
 const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
   update: ({ audience }) => runCommand(audience === 'external' ? 'composeExternal' : 'composeInternal'),
   brief: () => openPanel({ kind: 'brief' }),
@@ -19,7 +19,7 @@ const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
 /** Opens the part of the interface that a line asks for. */
 export const openLine = (outcome: OpenOutcome): void => openers[outcome.what](outcome);
 
-/** Does what a line says. Ok when it is on the disk, or the part of the interface is open. */
+/** Carries out a line. Ok once it is on the disk, or the part of the interface is open. */
 export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
   if (outcome.kind === 'open') {
     openLine(outcome);
@@ -28,9 +28,9 @@ export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<R
   const { command } = outcome;
   const on = useIncidents.getState().open?.id;
   const result = await execute(command);
-  // Another incident may be on screen by now: nothing is opened or chosen in that one.
+  // Another incident may be on screen by now: nothing is opened or selected in that one.
   if (useIncidents.getState().open?.id !== on) return result.ok ? { ok: true, value: null } : result;
-  // What stands in the way of resolving is handled, or overruled, where it is listed.
+  // Open exit criteria are handled, or overruled, in the dialog that lists them.
   if (!result.ok && result.error.code === 'exitCriteria') {
     openPanel({ kind: 'resolve', why: 'why' in command ? (command.why ?? '') : '' });
     return { ok: true, value: null };

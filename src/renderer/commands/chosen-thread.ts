@@ -4,7 +4,7 @@ import { nowIso } from '../store/clock.ts';
 import { currentState } from '../store/incident.ts';
 import { selectThread, useUi } from '../store/ui.ts';
 
-/** The first row as it stands; while none is drawn yet, the one that will be the first. */
+/** The thread of the first row; while none is rendered yet, of the one that will be first. */
 const firstRow = (): number | null => {
   const row = allMarked('thread')[0]?.dataset.thread;
   if (row !== undefined) return Number(row);
@@ -13,8 +13,8 @@ const firstRow = (): number | null => {
 };
 
 /**
- * The number of the thread that a key is about: the chosen one, else the first row, which is then chosen. Null
- * without threads. A row that has the focus is the chosen one.
+ * The number of the thread that a key applies to: the selected one, else that of the first row, which is then selected.
+ * Null without threads. A row that has the focus is the selected one.
  */
 export const chosenThread = (): number | null => {
   const { selectedThread } = useUi.getState();

@@ -1,21 +1,21 @@
 import type { Facts } from '../../domain/incident/state.ts';
 import type { CommandGroup, CommandId, NamedCommand } from '../../shared/keys/usual-keys.ts';
 
-/** What a command may look at to say whether it makes sense now. Null facts: no incident is on screen. */
+/** What decides whether a command is available. `facts` is null when no incident is on screen. */
 export interface CommandContext {
   readonly facts: Facts | null;
 }
 
 /**
- * One thing a person can do by name, in the palette and elsewhere. Its keys stand in shared/keys/usual-keys.ts under its
+ * One thing a person can do by name, in the palette and elsewhere. Its keys are in shared/keys/usual-keys.ts under its
  * id, since menus show them too.
  */
 export interface AppCommand {
   readonly id: CommandId;
   readonly name: string;
-  /** The place of the incident that it goes to: its keys are those of the places. */
+  /** The place of the incident that it goes to, which gives it its keys. */
   readonly place?: number;
-  /** The part that hears the keys by itself; elsewhere they do nothing. */
+  /** The part that handles the keys itself; elsewhere they do nothing. */
   readonly keysIn?: 'composer';
   /** Its keys work while a dialog is open, too. */
   readonly everywhere?: true;
@@ -24,7 +24,7 @@ export interface AppCommand {
   readonly run: () => void;
 }
 
-/** A command as its group writes it down. */
+/** A command as its group defines it. */
 export type Described = Omit<AppCommand, 'id' | 'group'>;
 
 /** All commands of a group by their ids: the compiler lists those that are missing. */

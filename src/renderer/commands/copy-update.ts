@@ -6,7 +6,7 @@ import { copy } from '../store/clipboard.ts';
 import { previewNow, shownAs } from '../store/preview-now.ts';
 import { say, useUi } from '../store/ui.ts';
 
-/** The update being written, as it stands, on the clipboard as plain text or in the form of one medium. */
+/** Copies the update being written, as it is, as plain text or in the form of one medium. */
 export const copyUpdate = async (form: Medium | 'text'): Promise<void> => {
   const preview = await previewNow(useUi.getState().audience);
   if (preview === null) return;
@@ -18,7 +18,7 @@ export const copyUpdate = async (form: Medium | 'text'): Promise<void> => {
   if (shown !== undefined) await copy(clipboardOf(shown.message));
 };
 
-/** The update being written as a file that any mail program opens. */
+/** Saves the update being written as a file that any email client opens. */
 export const saveUpdateAsMail = async (): Promise<void> => {
   const preview = await previewNow(useUi.getState().audience);
   const [shown] = preview === null ? [] : shownAs('email', preview);

@@ -5,17 +5,17 @@ import { isFocusIn, marked, nameOfMark, partNow } from '../marks.ts';
 import { recordWords, refillField, useDrafts } from '../store/drafts.ts';
 import { useUi } from '../store/ui.ts';
 
-/** Reaching the composer's fields where the browser must act: the focus, and changes that Ctrl+Z takes back. */
+/** Access to the composer's fields where the browser must act: the focus, and changes that Ctrl+Z can undo. */
 
-/** The text field of the update, or of its title, as it stands on the page. */
+/** The textarea of a field on the page. */
 const textareaOf = (field: CheckedField): HTMLTextAreaElement | null => {
   const area = marked('field', field);
   return area instanceof HTMLTextAreaElement ? area : null;
 };
 
 /**
- * Replaces a field's text as if it had been typed: React hears it, and Ctrl+Z brings the old words back. No
- * other way keeps the browser's own undo. False when the browser would not.
+ * Replaces a field's text as if it had been typed: React is notified, and Ctrl+Z restores the old text. No other
+ * way keeps the browser's own undo. Returns false when the browser refused.
  */
 export const putText = (field: CheckedField, text: string): boolean => {
   const area = textareaOf(field);
@@ -25,7 +25,7 @@ export const putText = (field: CheckedField, text: string): boolean => {
   return text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
 };
 
-/** Takes the record's words again in a field of the update, and with Ctrl+Z the lead's own. */
+/** Refills a field of the update from the record; Ctrl+Z restores the lead's own words. */
 export const refill = (audience: Audience, field: PrintedField): void => {
   putText(field, recordWords(audience, field));
   refillField(audience, field);
@@ -39,23 +39,23 @@ export const refillFocused = (): void => {
   if (field !== undefined && field !== 'next') refill(audience, field);
 };
 
-/** Moves the focus to a field, once it is drawn. */
+/** Moves the focus to a field, once it is rendered. */
 export const focusField = (field: CheckedField): void =>
   void requestAnimationFrame(() =>
     (textareaOf(field) ?? marked('field', field)?.querySelector('input'))?.focus(),
   );
 
-/** Whether the focus is in the composer, or nowhere since what had it went. */
+/** Whether the focus is in the composer, or nowhere because the element that had it is gone. */
 export const hasFocus = (): boolean =>
   document.activeElement === null || document.activeElement === document.body || isFocusIn('composer');
 
 /** Whether the focus is on a finding that was pointed out. */
 export const isOnFinding = (): boolean => nameOfMark(document.activeElement, 'finding') !== undefined;
 
-/** Moves the focus to where the reason to overrule everything is written, once it is drawn. */
+/** Moves the focus to the field for the reason that overrules everything, once it is rendered. */
 export const focusReason = (): void =>
   void requestAnimationFrame(() => partNow('overrule-all', 'input')?.focus());
 
-/** Moves the focus to a finding, once it is drawn. */
+/** Moves the focus to a finding, once it is rendered. */
 export const focusFinding = (id: string): void =>
   void requestAnimationFrame(() => marked('finding', id)?.focus());

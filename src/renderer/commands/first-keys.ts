@@ -1,13 +1,13 @@
 /**
- * Listens for keys on the whole window from now on. What is pressed before the commands are there is kept, and
- * given to whoever hears the keys from then on.
+ * Listens for keys on the whole window. Keys pressed before the commands are loaded are buffered, and replayed to the
+ * handler that is passed to the returned function.
  */
 export const listenForKeys = (): ((hear: (event: KeyboardEvent) => void) => void) => {
   const early: KeyboardEvent[] = [];
-  let hear = (event: KeyboardEvent): void => void early.push(event);
-  window.addEventListener('keydown', (event) => hear(event));
-  return (then) => {
-    hear = then;
-    for (const event of early.splice(0)) then(event);
+  let handle = (event: KeyboardEvent): void => void early.push(event);
+  window.addEventListener('keydown', (event) => handle(event));
+  return (handler) => {
+    handle = handler;
+    for (const event of early.splice(0)) handler(event);
   };
 };

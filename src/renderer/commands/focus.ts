@@ -13,47 +13,48 @@ import {
   useUi,
 } from '../store/ui.ts';
 
-/** Moves the focus to a part of the pane. */
+/** Moves the focus to parts of the pane. */
 
 const nextFrame = (action: () => void) => requestAnimationFrame(action);
 
-/** The capture line, with this text in it; what was being typed there comes back afterwards. */
+/** Moves the focus to the capture line, with this text in it; what was being typed there comes back afterwards. */
 export const focusCapture = (text: string): void => {
-  // At once where nothing lies over the pane, or the first letters typed after the key would be lost.
+  // At once if nothing covers the pane, or the first letters typed after the key would be lost.
   const isFree = useUi.getState().panel === null;
   closePanel();
   if (text !== '') interruptCapture(text);
   if (isFree) toCapture();
-  // Unless the next key led elsewhere by then.
-  const before = taken;
+  // Unless the next key has moved the focus elsewhere by then.
+  const before = moves;
   nextFrame(() => {
-    if (taken === before) toCapture();
+    if (moves === before) toCapture();
   });
 };
 
-/** How often something else was given the focus by a key. */
-let taken = 0;
+/** Counts how often a key moved the focus to something else. */
+let moves = 0;
 
 const toCapture = (): void => {
   const field = partNow('capture');
   if (!(field instanceof HTMLTextAreaElement)) return;
-  const hadIt = field === document.activeElement && field.value !== '';
+  const hadFocus = field === document.activeElement && field.value !== '';
   field.focus();
-  if (!hadIt || field.selectionStart === 0) field.setSelectionRange(field.value.length, field.value.length);
+  if (!hadFocus || field.selectionStart === 0)
+    field.setSelectionRange(field.value.length, field.value.length);
 };
 
-/** Focuses what `find` finds as soon as it is there: the pane is drawn in steps, which may take a few frames. */
+/** Focuses what `find` finds as soon as it exists: the pane is rendered in steps, which may take a few frames. */
 export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): void => {
   nextFrame(() => {
     const found = find();
-    if (found !== null) take(found);
+    if (found !== null) focusOn(found);
     else if (frames > 0) focusWhenThere(find, frames - 1);
   });
 };
 
-/** Focuses it. In a field of the update, words that the console filled in are selected, so that typing replaces them. */
-const take = (found: HTMLElement): void => {
-  taken += 1;
+/** Focuses an element. In a field of the update, filled-in text is selected, so that typing replaces it. */
+const focusOn = (found: HTMLElement): void => {
+  moves += 1;
   found.focus();
   if (found instanceof HTMLTextAreaElement && isFilledIn(nameOfMark(found, 'field'))) found.select();
 };
@@ -64,51 +65,51 @@ const isFilledIn = (field: string | undefined): boolean => {
 };
 
 /**
- * Focuses what `find` finds before the next key comes, or the first letters typed after this one would be lost; yet
- * behind the drawing of what was just set, such as another audience. What is not there yet is waited for.
+ * Focuses what `find` finds before the next key comes, or the first letters typed after this one would be lost, but
+ * after what was just set, such as another audience, is rendered. Waits for what does not exist yet.
  */
 const focusAtOnce = (find: () => HTMLElement | null): void => {
-  // A dialog keeps the focus until it has gone.
+  // A dialog keeps the focus until it is gone.
   if (topDialog() !== null) {
     focusWhenThere(find);
     return;
   }
   queueMicrotask(() => {
     const found = find();
-    if (found !== null) take(found);
+    if (found !== null) focusOn(found);
     if (found === null || found !== document.activeElement) focusWhenThere(find);
   });
 };
 
-/** The first field of the update being written. */
+/** Moves the focus to the first field of the update being written. */
 export const focusComposer = (): void => focusAtOnce(() => partNow('composer', 'textarea'));
 
-/** How the update is shown, at the choice of it: from there it can be sent, and another way be looked at. */
+/** Shows the update as this tab, with the focus on the tabs: from there it can be sent, or shown in another way. */
 export const showUpdateAs = (tab: ComposerTab): void => {
   setComposerTab(tab);
   focusAtOnce(() => partNow('composer-tabs', '[aria-checked="true"]'));
 };
 
-/** The pinned impact or summary, where it is changed. */
+/** Moves the focus to where the pinned impact or summary is changed. */
 export const focusPinned = (field: PinnedField): void => {
   hideComposer();
   focusAtOnce(() => marked('pinned', field)?.querySelector('button') ?? null);
 };
 
-/** The question about a task whose thread is over, when there is one. */
+/** Moves the focus to the question about a task whose thread is over, if there is one. */
 export const focusTaskQuestion = (): void => {
   hideComposer();
   focusAtOnce(() => partNow('task-question', 'button'));
 };
 
-/** The choice of when the next update comes, at what is chosen now. */
+/** Moves the focus to the choice of when the next update is due, at the current choice. */
 export const focusNextUpdate = (): void =>
   focusAtOnce(() => {
     const choices = marked('field', 'next');
     return choices?.querySelector<HTMLElement>('input:checked') ?? choices?.querySelector('input') ?? null;
   });
 
-/** The filters of the log, which are a button until they are asked for. */
+/** Opens the filters of the log, and moves the focus to them. */
 export const focusLogFilter = (): void => {
   hideComposer();
   openLogFilters(true);
@@ -117,20 +118,20 @@ export const focusLogFilter = (): void => {
 
 export const focusThreads = (): void => {
   hideComposer();
-  // Before the next key: a letter that is meant for a row would be written in the line.
+  // Before the next key: a letter that is meant for a row would be written in the capture line.
   focusAtOnce(() => {
-    // On the row at which Tab stops, where there is one.
+    // To the row that is the tab stop, if there is one.
     return allMarked('thread').find(({ tabIndex }) => tabIndex === 0) ?? partNow('threads');
   });
 };
 
-/** The next item of "Needs you", the list opened when the line has no more; after the last one it begins again. */
+/** Moves to the next item of "Needs you", opening the list when the line has no more; after the last one it wraps. */
 export const needsYouNext = (): void => {
   if (!useUi.getState().composerOpen) {
     nextNeed();
     return;
   }
-  // They may lie under the update.
+  // The composer may cover them.
   hideComposer();
   nextFrame(nextNeed);
 };
@@ -143,7 +144,7 @@ const nextNeed = (): void => {
   if (hasMore && at !== -1 && at === items.length - 1) {
     setNeedsOpen(true);
     nextFrame(() => {
-      // A line that stands for several has them below it here.
+      // In the list, a line that stands for several is followed by them.
       const all = allMarked('need');
       showNeed(all, all.findIndex(({ dataset }) => dataset.need === last) + 1);
     });
@@ -157,7 +158,7 @@ const showNeed = (items: readonly HTMLElement[], index: number): void => {
   if (thread !== undefined) selectThread(Number(thread));
 };
 
-/** The search field of the home screen; false when it is not on screen. */
+/** Moves the focus to the search field of the home screen; false when it is not on screen. */
 export const focusSearch = (): boolean => {
   const field = partNow('search');
   nextFrame(() => {

@@ -17,7 +17,7 @@ const arriveAt = (place: GoPlace): void => {
   if (place.kind === 'thread') showThread(place.number);
 };
 
-/** The row that was opened is looked for once it is there. */
+/** Scrolls to the row of a thread and focuses it, once it is rendered. */
 const showThread = (number: number): void => {
   const threads = currentState()?.facts?.threads ?? [];
   if (threads.every((thread) => thread.number !== number))
@@ -31,8 +31,8 @@ const showThread = (number: number): void => {
 };
 
 /**
- * Puts an incident on screen, at a place that something outside the pane asked for. Where it is on screen already and
- * no place in it was asked for, what is open over it stays.
+ * Puts an incident on screen, at a place requested from outside the pane. If it is on screen already and no place in it
+ * was requested, what is open over it stays.
  */
 export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
   if (useIncidents.getState().open?.id === incident) {
@@ -44,7 +44,7 @@ export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
   await openIncident(incident);
 };
 
-/** The pane shows an incident: goes to where somebody was led, or to the capture line. */
+/** Called when the pane shows an incident: goes to the place that was requested, or to the capture line. */
 export const paneIsUp = (incident: string): void => {
   const place = waiting?.incident === incident ? waiting.to : ({ kind: 'pane' } as const);
   waiting = null;

@@ -14,7 +14,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   scribe: 'scribe',
 };
 
-/** What the capture line begins with to handle a need there; null when that is done elsewhere. */
+/** The start of the capture line that handles a need; null when it is handled elsewhere. */
 export const lineFor = (target: NeedTarget): string | null => {
   switch (target.kind) {
     case 'assumption':

@@ -26,7 +26,7 @@ export const keysOf = ({ id, place }: Pick<AppCommand, 'id' | 'place'>): readonl
   return (keys.get(placesCommand) ?? []).flatMap((each) => eachOf(each)[place - 1] ?? []);
 };
 
-/** The keys of a command, as they stand whenever this is drawn. */
+/** The current keys of a command, as a hook. */
 export const useKeys = (id: CommandId): readonly string[] => {
   const changes = useSettings(({ settings }) => settings?.keys ?? none);
   return useMemo(() => keysFor(changes).get(id) ?? [], [changes, id]);

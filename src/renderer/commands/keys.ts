@@ -8,9 +8,9 @@ import { endLetters, hearLetter, isLetter, type LetterKeys } from './letters.ts'
 import { isChord, isTyping, pressed } from './pressed.ts';
 import { availableCommands } from './table.ts';
 
-/** From key presses to commands, by the keys in the command table. */
+/** Maps key presses to commands, by the keys in the command table. */
 
-/** Keys that belong to whatever has the focus rather than to the pane. */
+/** Whether the focus is on a control, which handles some keys itself. */
 const isOnControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, [role="radio"], [role="option"]') !== null;
 
@@ -25,10 +25,10 @@ const letterKeys: LetterKeys = {
     availableCommands().some((command) => keysOf(command).some((each) => each.startsWith(`${keys} `))),
 };
 
-/** A text field's own: they take back typing, and bring it back. */
+/** A text field's own keys for undo and redo. */
 const fieldUndo: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z']);
 
-/** Whether a capture line has no typing to take back, or only what was entered: then entries are taken back instead. */
+/** Whether a capture line has no typing to undo, or only entered lines: then entries are taken back instead. */
 const isUntouchedCapture = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement &&
   isPart(target, 'capture') &&
@@ -37,21 +37,21 @@ const isUntouchedCapture = (target: EventTarget | null): boolean =>
 const find = (event: KeyboardEvent): AppCommand | undefined => {
   const keys = pressed(event);
   if (isTyping(event.target)) {
-    const isFields = fieldUndo.has(keys) && !isUntouchedCapture(event.target);
-    return isChord(keys) && !isFields ? match(keys) : undefined;
+    const isFieldUndo = fieldUndo.has(keys) && !isUntouchedCapture(event.target);
+    return isChord(keys) && !isFieldUndo ? match(keys) : undefined;
   }
   return ownKeys.has(keys) && isOnControl(event.target) ? undefined : match(keys);
 };
 
-/** Whether the key before was the Escape that left a field. */
+/** Whether the previous key was the Escape that left a field. */
 let hasJustLeft = false;
 
-/** Keys that are held with others, and alone are none. */
-const held: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
+/** Keys that are held with others, and do nothing alone. */
+const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
 
-/** Runs what a key stands for. Dialogs keep their own keys, but for those that work everywhere. */
+/** Runs the command of a key. Dialogs keep their own keys, except for those that work everywhere. */
 export const hearKey = (event: KeyboardEvent): void => {
-  if (held.has(event.key)) return;
+  if (modifiers.has(event.key)) return;
   const isStraight = hasJustLeft;
   hasJustLeft = event.key === 'Escape' && isTyping(event.target);
   const { panel } = useUi.getState();

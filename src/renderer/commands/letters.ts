@@ -5,14 +5,14 @@ import type { AppCommand } from './command.ts';
 import { focusCapture } from './focus.ts';
 
 /**
- * Letters that are pressed outside a field. One alone is a key where a row is visibly chosen. Two in a row are a
- * sentence, and so is every letter elsewhere: it goes to the capture line, from its first letter on.
+ * Letters that are pressed outside a field. A single one is a command key where a row is visibly selected. Two in quick
+ * succession begin a sentence, and so does any letter elsewhere: it goes to the capture line, first letter included.
  */
 
-/** Milliseconds within which another letter makes a sentence of the one before. */
+/** Milliseconds within which a second letter turns the first into the start of a sentence. */
 export const sentenceWithin = 300;
 
-/** What letters stand for, by the table of commands. */
+/** What letters stand for, by the command table. */
 export interface LetterKeys {
   /** The command with these keys, `j` or `g n`. */
   find(keys: string): AppCommand | undefined;
@@ -21,18 +21,18 @@ export interface LetterKeys {
 }
 
 /** Letters that were pressed and may still become a sentence. */
-interface Heard {
+interface Pending {
   readonly letters: readonly string[];
   readonly timer: ReturnType<typeof setTimeout>;
   /** What they do if nothing follows. */
   readonly run: () => void;
-  /** They went through the rows at once. */
-  readonly went: boolean;
-  /** The thread that was chosen before they did. */
-  readonly chosen: number | null;
+  /** Whether they have already moved through the rows. */
+  readonly moved: boolean;
+  /** The thread that was selected before they did. */
+  readonly selected: number | null;
 }
 
-let heard: Heard | null = null;
+let pending: Pending | null = null;
 /** A letter that begins the keys of a command, and was followed by a pause. */
 let leader: string | null = null;
 
@@ -40,21 +40,21 @@ let leader: string | null = null;
 export const isLetter = (event: KeyboardEvent): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey && /^[\p{L}\p{N}]$/u.test(event.key);
 
-/** Whether there is a capture line for what is no key. A closed incident has none, and its letters are keys alone. */
+/** Whether there is a capture line to type into. A closed incident has none, so that its letters are only keys. */
 const hasLine = (): boolean => partNow('capture') !== null;
 
 const rows = ['thread', 'need', 'entry'] as const;
 
-/** Whether it is seen what a letter would be about. */
-const isOnChosenRow = (target: Element | null): boolean => {
+/** Whether it is visible which row a letter would act on. */
+const isOnSelectedRow = (target: Element | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
   const { selectedThread } = useUi.getState();
   const isOnRow = rows.some((mark) => nameOfMark(target, mark) !== undefined) || isFocusIn('threads');
-  const isChosen = selectedThread !== null && marked('thread', selectedThread) !== null;
-  return isOnRow || (target === document.body && isChosen);
+  const isSelected = selectedThread !== null && marked('thread', selectedThread) !== null;
+  return isOnRow || (target === document.body && isSelected);
 };
 
-/** Begins a sentence in the capture line, or goes on with one. */
+/** Begins a sentence in the capture line, or continues one. */
 export const writeInLine = (text: string): void => {
   typeCapture(useCapture.getState().text + text);
   focusCapture('');
@@ -65,17 +65,17 @@ const write = (letters: readonly string[]): void => {
   if (hasLine()) writeInLine(letters.join(''));
 };
 
-const take = (): Heard | null => {
-  const taken = heard;
-  heard = null;
+const takePending = (): Pending | null => {
+  const taken = pending;
+  pending = null;
   if (taken !== null) clearTimeout(taken.timer);
   return taken;
 };
 
-const wait = (letters: readonly string[], run: () => void, went = false): void => {
-  const { selectedThread: chosen } = useUi.getState();
-  const timer = setTimeout(() => take()?.run(), sentenceWithin);
-  heard = { letters, timer, run, went, chosen };
+const wait = (letters: readonly string[], run: () => void, moved = false): void => {
+  const { selectedThread: selected } = useUi.getState();
+  const timer = setTimeout(() => takePending()?.run(), sentenceWithin);
+  pending = { letters, timer, run, moved, selected };
 };
 
 const leadBy = (letter: string) => () => {
@@ -84,14 +84,14 @@ const leadBy = (letter: string) => () => {
 
 const nothing = () => undefined;
 
-/** Going through the rows is to be seen at once. */
-const goesThrough = (command: AppCommand | undefined): boolean =>
+/** Whether a command moves through the rows, which must be visible at once. */
+const movesThroughRows = (command: AppCommand | undefined): boolean =>
   command?.id === 'nextThread' || command?.id === 'previousThread';
 
-const hearFirst = (letter: string, { find, begins }: LetterKeys): void => {
+const handleFirst = (letter: string, { find, begins }: LetterKeys): void => {
   const command = (leader === null ? undefined : find(`${leader} ${letter}`)) ?? find(letter);
   leader = null;
-  if (command !== undefined && goesThrough(command)) {
+  if (command !== undefined && movesThroughRows(command)) {
     wait([letter], nothing, true);
     command.run();
   } else if (command !== undefined) wait([letter], command.run);
@@ -99,28 +99,28 @@ const hearFirst = (letter: string, { find, begins }: LetterKeys): void => {
   else write([letter]);
 };
 
-/** Hears a letter. `isStraight`: the key before was the Escape that left a field. */
+/** Handles a letter. `isStraight`: the previous key was the Escape that left a field. */
 export const hearLetter = (event: KeyboardEvent, keys: LetterKeys, isStraight: boolean): void => {
   event.preventDefault();
   const { key } = event;
-  const before = take();
-  const isFirst = before === null || (before.went && goesThrough(keys.find(key)));
+  const before = takePending();
+  const isFirst = before === null || (before.moved && movesThroughRows(keys.find(key)));
   if (isFirst) {
-    if (!hasLine() || (!isStraight && isOnChosenRow(document.activeElement))) hearFirst(key, keys);
+    if (!hasLine() || (!isStraight && isOnSelectedRow(document.activeElement))) handleFirst(key, keys);
     else write([key]);
     return;
   }
   const letters = [...before.letters, key];
-  const command = before.went ? undefined : keys.find(letters.join(' '));
+  const command = before.moved ? undefined : keys.find(letters.join(' '));
   if (command !== undefined) {
     wait(letters, command.run);
     return;
   }
-  if (before.went) selectThread(before.chosen);
+  if (before.moved) selectThread(before.selected);
   write(letters);
 };
 
-/** Another key was pressed: what waits is done before it. */
+/** Called for any other key: runs what is pending first. */
 export const endLetters = (): void => {
-  take()?.run();
+  takePending()?.run();
 };

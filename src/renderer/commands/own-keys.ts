@@ -1,4 +1,4 @@
-/** Keys that a part of the interface hears by itself while it has the focus, for the list of keys. */
+/** Keys that a part of the interface handles itself while it has the focus, for the list of keys. */
 export const ownKeys: readonly {
   readonly where: string;
   readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];

@@ -2,14 +2,14 @@ import { system } from './keys-now.ts';
 
 /** Key presses as the table of keys writes them. */
 
-/** Signs with a name of their own: "+" parts the keys of a command, and stands with or without Shift. */
+/** Characters with a name of their own: "+" separates the keys of a command, and may or may not need Shift. */
 const named: Readonly<Record<string, string>> = { '+': 'Plus', '=': 'Plus', '-': 'Minus' };
 
 const withShift: Readonly<Record<string, string>> = { Period: '.', Comma: ',' };
 
 /**
- * What modifiers turn into another sign, by the place of the key: Option+1 is "¡", Shift+. is ">" or ":", and where
- * the keyboard types no Latin letters, Ctrl+K is "к".
+ * The key by its position, where modifiers turn it into another character: Option+1 is "¡", Shift+. is ">" or ":", and
+ * on a keyboard without Latin letters Ctrl+K is "к".
  */
 const byPlace = ({ code, key, altKey, shiftKey }: KeyboardEvent): string | undefined => {
   const [, kind, sign] = /^(Key|Digit)(.)$/u.exec(code) ?? [];
@@ -21,7 +21,7 @@ const byPlace = ({ code, key, altKey, shiftKey }: KeyboardEvent): string | undef
 
 /** A key press as the table writes it: "Mod+Shift+K", "j", "?". */
 export const pressed = (event: KeyboardEvent): string => {
-  // AltGr, which some systems report as Ctrl and Alt, types signs.
+  // AltGr, which some systems report as Ctrl and Alt, types characters.
   if (event.getModifierState('AltGraph')) return event.key;
   const mod = system === 'mac' ? event.metaKey : event.ctrlKey;
   const held = mod || event.altKey;
@@ -32,17 +32,17 @@ export const pressed = (event: KeyboardEvent): string => {
   const parts = [
     mod ? 'Mod' : '',
     event.altKey ? 'Alt' : '',
-    // For a lone sign such as "?" Shift is part of how it is typed.
+    // For a single character such as "?", Shift is part of how it is typed.
     event.shiftKey && (held || !letter) ? 'Shift' : '',
     letter && held ? key.toUpperCase() : key,
   ];
   return parts.filter(Boolean).join('+');
 };
 
-/** Whether the keys are heard while somebody types, too. */
+/** Whether the keys also work while somebody types. */
 export const isChord = (keys: string): boolean => /^(?:Mod\+|Alt\+|(?:Shift\+)?F\d)/u.test(keys);
 
-/** Whether keys type something there. */
+/** Whether keys type text into this element. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));

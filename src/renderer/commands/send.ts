@@ -19,7 +19,7 @@ import { focusField, focusFinding, focusReason, hasFocus, isOnFinding } from './
 import { focusCapture } from './focus.ts';
 
 interface Sending {
-  /** Sending is asked for and not answered yet: a second press changes nothing. */
+  /** Whether an answer to sending is pending: a second press changes nothing. */
   readonly busy: boolean;
   /** Why main would not send it, until the next try. */
   readonly refusal: { readonly audience: Audience; readonly message: string } | null;
@@ -27,7 +27,7 @@ interface Sending {
 
 export const useSending = create<Sending>(() => ({ busy: false, refusal: null }));
 
-/** The findings that may be overruled and are not yet. */
+/** The findings that can be overruled and have not been. */
 export const openFindings = (
   findings: readonly Finding[],
   reasons: Readonly<Record<string, string>>,
@@ -36,7 +36,7 @@ export const openFindings = (
     (finding) => !finding.blocks && finding.quiet !== true && reasons[finding.id] === undefined,
   );
 
-/** How much must be mended whatever the lead says. */
+/** How many problems must be fixed, because they cannot be overruled. */
 export const blockCount = ({ findings, problems }: Checked): number =>
   findings.filter((finding) => finding.blocks).length + Object.keys(problems).length;
 
@@ -44,8 +44,8 @@ const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   (['title', ...updateFieldNames] as const).flatMap((field) => findings.filter((f) => f.field === field));
 
 /**
- * Shows what holds the update back and puts the focus on the first of it. Asked again, with nothing but
- * findings that may stand, it goes to the reason why they do.
+ * Shows what holds the update back and focuses the first of it. Asked again, with only findings that can be overruled
+ * left, it focuses the field for the reason.
  */
 const pointOut = (audience: Audience, checked: Checked, open: readonly Finding[]): void => {
   const { findings, problems } = checked;
@@ -66,7 +66,7 @@ const newestText = (audience: Audience, number: number): string =>
     .getState()
     .open?.state.facts?.updates.find((u) => u.audience === audience && u.number === number)?.text ?? '';
 
-/** Says what has become of an update that is on the disk. */
+/** Shows a notice about where an update that is on the disk is going. */
 export const saySent = ({ kind }: Pick<Facts, 'kind'>, audience: Audience, number: number): void => {
   const destinations = (useSettings.getState().settings?.destinations ?? []).filter(
     (destination) => destination.audience === audience,
@@ -113,11 +113,11 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
     useSending.setState({ refusal: { audience, message: result.error.message } });
     return;
   }
-  // Somebody may have gone to another incident meanwhile: its draft is not this one.
+  // Another incident may be on screen by now: its draft is not this one.
   if (useIncidents.getState().open?.id === incident) clearSent(audience, draft);
   else void api.saveDraft({ incident, slot: audience, content: null });
   holdBack(null);
-  // The next one begins at its top, and the lead goes on in the log.
+  // The next update starts at its top, and the lead continues in the log.
   partNow('composer-fields')?.scrollTo({ top: 0 });
   if (hasFocus()) focusCapture('');
   hideComposer();
@@ -125,8 +125,8 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
 };
 
 /**
- * Whether the incident on screen is still the same once all of it is there: an update is checked against all of its
- * record. What could not be read was said; main looks at the whole in any case.
+ * Loads the whole incident, because an update is checked against all of its record, and tells whether it is still on
+ * screen. What could not be read was reported; main checks against the whole in any case.
  */
 const isStillHere = async (): Promise<boolean> => {
   const incident = useIncidents.getState().open?.id;
@@ -140,8 +140,8 @@ const isStillHere = async (): Promise<boolean> => {
 };
 
 /**
- * Sends the update, or says what keeps it. `reason` overrules every finding that may be overruled. Nothing of
- * the draft goes before main has said that the update is on the disk.
+ * Sends the update, or shows what holds it back. `reason` overrules every finding that can be overruled. The draft is
+ * not cleared before main has confirmed that the update is on the disk.
  */
 export const send = async (audience: Audience, reason = ''): Promise<void> => {
   if (useSending.getState().busy) return;
@@ -149,7 +149,7 @@ export const send = async (audience: Audience, reason = ''): Promise<void> => {
   const shown = useIncidents.getState().open;
   const facts = shown?.state.facts ?? null;
   if (shown === null || facts === null || facts.phase === 'closed') return;
-  // What is in hand may still be the words for another incident.
+  // The loaded drafts may still be those of another incident.
   if (shown.glance || useDrafts.getState().incident !== shown.id) return;
   if (!useDrafts.getState()[audience].loaded) return;
   const checked = checkNow(audience);

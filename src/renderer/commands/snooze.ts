@@ -17,13 +17,13 @@ import { focusCapture } from './focus.ts';
 /** How long a snooze from the list lasts. Minutes. */
 export const snoozeMinutes = 10;
 
-/** The need that has the focus, a line or one of those that it stands for, or the first one. */
+/** The need that has the focus, be it a line or one of those that it stands for; else the first one. */
 const chosen = (needs: readonly Need[]): Need | undefined => {
   const key = nameOfMark(document.activeElement, 'need');
   return needs.flatMap((need) => [need, ...(need.parts ?? [])]).find((need) => need.key === key) ?? needs[0];
 };
 
-/** The one below it that is not put off with it, or the one above: never the line that stands for it, which goes too. */
+/** The next item that is not snoozed with it, else the one above; never the line that stands for it, which goes too. */
 const nextTo = (own: HTMLElement): HTMLElement | undefined => {
   const all = allMarked('need');
   const rest = all.slice(all.indexOf(own) + 1).filter((item) => own.parentElement?.contains(item) !== true);
@@ -42,7 +42,7 @@ export const dismissChosen = (): void => {
   else focusCapture(`/dismiss ${leadingLabels[kind].toLowerCase()} because `);
 };
 
-/** Leaves what needs the lead alone for a while; the record says so. */
+/** Snoozes the need that has the focus, or the first one; the record says so. */
 export const snoozeNeed = async (): Promise<void> => {
   const facts = currentState()?.facts ?? null;
   if (facts === null) return;
@@ -54,7 +54,7 @@ export const snoozeNeed = async (): Promise<void> => {
     return;
   }
   const until = minutesLater(now, snoozeMinutes);
-  // The next one takes its place under the fingers, before the next letter can come.
+  // The focus moves to the next one before the next key can come.
   const own = marked('need', need.key);
   const hadFocus = own?.matches(':focus') === true;
   if (hadFocus) nextTo(own)?.focus();

@@ -6,7 +6,7 @@ import { currentState } from '../store/incident.ts';
 import { useSettings } from '../store/settings.ts';
 import { say } from '../store/ui.ts';
 
-/** Says of the pinned words that are asked about, or else of all of them, that they are still true. */
+/** Confirms as still true the pinned words that are in doubt, or else all of them. */
 export const confirmPinned = async (): Promise<void> => {
   const facts = currentState()?.facts ?? null;
   if (facts === null) return;

@@ -23,17 +23,17 @@ export const commandTable: readonly AppCommand[] = [
   ...inGroup('Threads', threadCommands),
   ...inGroup('Incident', incidentCommands),
   ...lineCommands,
-  // Behind the lines: what begins one is found before the list of the same.
+  // After the capture lines: the palette then finds "Add a task" before the list of tasks.
   ...inGroup('Go to', listCommands),
 ];
 
-/** The commands that make sense now. */
+/** The commands that are available now. */
 export const availableCommands = (): readonly AppCommand[] => {
   const context = { facts: useIncidents.getState().open?.state.facts ?? null };
   return [...commandTable.filter((command) => command.when?.(context) ?? true), ...liveIncidentCommands()];
 };
 
-/** Runs a command by its id, when it makes sense now. */
+/** Runs a command by its id, if it is available now. */
 export const runCommand = (id: CommandId): void =>
   availableCommands()
     .find((command) => command.id === id)

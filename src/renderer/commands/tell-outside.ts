@@ -8,7 +8,7 @@ const chosen = (): string | undefined => {
   return nameOfMark(document.activeElement, 'entry');
 };
 
-/** Opens the words of an entry, to be changed into words for outside. */
+/** Opens an entry to turn its words into outside words. */
 export const tellOutside = (): void => {
   const entry = chosen();
   if (entry !== undefined) openPanel({ kind: 'entry', entry, tell: true });

@@ -4,14 +4,14 @@ import type { NamedCommand } from '../../../shared/keys/usual-keys.ts';
 import { type AppCommand, type Described, isNotClosed } from '../command.ts';
 import { focusCapture } from '../focus.ts';
 
-/** What begins a line of the capture line with a verb, and waits for the rest. */
+/** A command that begins a capture line with a verb, and leaves the rest to be typed. */
 export const beginsLine = (verb: VerbWord, name: string, when = isNotClosed): Described => ({
   name,
   when,
   run: () => focusCapture(`/${verb} `),
 });
 
-/** The verbs for whose work another group has a command. */
+/** The verbs that have a command in another group. */
 const elsewhere: Readonly<Partial<Record<VerbWord, NamedCommand>>> = {
   thread: 'newThread',
   report: 'report',
@@ -36,7 +36,7 @@ const elsewhere: Readonly<Partial<Record<VerbWord, NamedCommand>>> = {
   close: 'close',
 };
 
-/** Every other verb of the capture line by what it does. */
+/** A command for every other verb of the capture line, named by what it does. */
 export const lineCommands: readonly AppCommand[] = verbs
   .filter(({ word }) => elsewhere[word] === undefined)
   .map(({ word, help }) => ({ id: `line:${word}`, group: 'Capture line', ...beginsLine(word, `${help} …`) }));

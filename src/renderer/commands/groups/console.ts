@@ -4,7 +4,7 @@ import { beginTour, leaveTour, useTour } from '../../store/tour.ts';
 import { openPanel, sayAnywhere } from '../../store/ui.ts';
 import type { AppCommand, CommandsOf } from '../command.ts';
 
-/** What is about the console itself. */
+/** Commands about the console itself. */
 export const consoleCommands: CommandsOf<'Console'> = {
   palette: {
     name: 'Everything you can do',
@@ -65,7 +65,7 @@ const sections: readonly (readonly [SettingsSection, string])[] = [
   ['you', 'You'],
 ];
 
-/** One command for each part of the settings that has none of its own name above. */
+/** One command for each section of the settings that has none of its own above. */
 export const settingsCommands: readonly AppCommand[] = sections.map(([section, name]) => ({
   id: `settings:${section}`,
   name: `Settings: ${name}`,
@@ -73,7 +73,7 @@ export const settingsCommands: readonly AppCommand[] = sections.map(([section, n
   run: () => openPanel({ kind: 'settings', section }),
 }));
 
-/** Drawing everything larger or smaller. The keys work over a dialog too: it may be what cannot be read. */
+/** Zooms the window. The keys work over a dialog, too: it may be what is too small to read. */
 async function zoom(to: 'in' | 'out' | 'actual'): Promise<void> {
   const answer = await api.zoom({ to });
   if (answer.ok) sayAnywhere(`Zoomed to ${Math.round(answer.value.factor * 100)} %`);

@@ -19,7 +19,7 @@ import { dismissChosen, snoozeNeed } from '../snooze.ts';
 
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 
-/** What leads to a part of the console, or to another incident. */
+/** Commands that go to a part of the console, or to another incident. */
 export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   capture: {
     name: 'Write in the log',
@@ -58,7 +58,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   },
   strip: {
     name: 'Shrink to the strip',
-    // It shows what goes on, nothing else.
+    // The strip is only for what is going on.
     when: (context) => isActive(context) && !useTour.getState().isOn,
     run: () => void shrink(),
   },
@@ -78,7 +78,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   },
   incidentByPlace: {
     name: 'Go to an incident by its place in the row',
-    // Only said: each incident has a command of its own (liveIncidentCommands).
+    // Only listed: each incident has a command of its own (liveIncidentCommands).
     when: () => false,
     run: () => undefined,
   },
@@ -126,7 +126,7 @@ function search(): void {
   openPanel({ kind: 'search' });
 }
 
-/** What is being typed goes along: it is saved before the strip looks for it, and what is logged stays behind. */
+/** Opens the strip, after saving what is being typed, which goes along; what is being logged stays behind. */
 async function shrink(): Promise<void> {
   if (!(await linesSettled())) return;
   flushCapture();

@@ -11,7 +11,7 @@ import { confirmPinned } from '../still-true.ts';
 import { tellOutside } from '../tell-outside.ts';
 import { beginsLine } from './capture-line.ts';
 
-/** What is about the incident as a whole, and its entries. */
+/** Commands about the incident as a whole, and its entries. */
 export const incidentCommands: CommandsOf<'Incident'> = {
   assume: beginsLine('assume', 'Log an assumption …'),
   evidence: beginsLine('evidence', 'Log evidence …'),
@@ -121,7 +121,7 @@ async function copyLink(): Promise<void> {
   );
 }
 
-/** A line that is on its way is the newest entry. One that is refused stays in the field: then nothing is taken back. */
+/** A pending line counts as the newest entry. If it is refused, it stays in the field and nothing is taken back. */
 async function undoEntered(): Promise<void> {
   if (await linesEntered()) await undo();
 }

@@ -1,7 +1,7 @@
 import { type ListName, openPanel, useUi } from '../../store/ui.ts';
 import { type CommandsOf, type Described, isOpen } from '../command.ts';
 
-/** Their keys lead from one list to the other, and leave what else is open as it is: it may hold what somebody typed. */
+/** Their keys switch between the lists, but leave any other panel open: it may contain what somebody typed. */
 const show = (list: ListName): void => {
   const { panel } = useUi.getState();
   if (panel === null || panel.kind === 'list' || panel.kind === 'told') openPanel({ kind: 'list', list });

@@ -9,7 +9,7 @@ import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { focusCapture } from '../focus.ts';
 import { beginsLine } from './capture-line.ts';
 
-/** What is about the threads. */
+/** Commands about the threads. */
 export const threadCommands: CommandsOf<'Threads'> = {
   nextThread: {
     name: 'Next thread',
@@ -70,7 +70,7 @@ function moveThread(step: 1 | -1): void {
   selectThread(number);
   const row = rows.find((each) => Number(each.dataset.thread) === number);
   row?.scrollIntoView({ block: 'nearest' });
-  // Where the focus was on a row it goes along.
+  // If a row had the focus, it moves along.
   if (rows.some((each) => each === document.activeElement)) row?.focus();
 }
 

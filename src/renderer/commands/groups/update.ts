@@ -16,7 +16,7 @@ const destinations = (): readonly Destination[] => useSettings.getState().settin
 
 const wasTold = ({ facts }: CommandContext): boolean => hasNewest(facts);
 
-/** What is about the updates: the one being written, and those that went out. */
+/** Commands about the updates: the one being written, and those that were sent. */
 export const updateCommands: CommandsOf<'Update'> = {
   composeInternal: {
     name: 'Write an internal update',
@@ -128,7 +128,7 @@ export const updateCommands: CommandsOf<'Update'> = {
   },
 };
 
-/** Sends from wherever the palette was opened; what holds it back is pointed out in the composer. */
+/** Sends from wherever the palette was opened; the composer points out what holds the update back. */
 function sendNow(): Promise<void> {
   closePanel();
   return send(useUi.getState().audience);
