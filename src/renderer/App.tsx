@@ -17,10 +17,10 @@ const palette = partOf(() => import('./screens/palette/Palette.tsx').then((read)
 const keysPanel = partOf(() => import('./screens/palette/KeysPanel.tsx').then((read) => read.KeysPanel));
 const secondLook = partOf(() => import('./screens/pane/SecondLook.tsx').then((read) => read.SecondLook));
 
-/** Reads the code of the pane. */
+/** Loads the code of the pane. */
 export const fetchPane = (): Promise<void> => pane.fetch();
 
-/** Reads the code of everything that the first screen does without. */
+/** Loads the code of everything that the first screen does not need. */
 export const fetchRest = async (): Promise<void> => {
   await Promise.all([pane, panels, palette, keysPanel, secondLook].map((part) => part.fetch()));
 };
@@ -28,7 +28,7 @@ export const fetchRest = async (): Promise<void> => {
 /** Where an incident is declared; on a tour, its drill. */
 const Start = () => (useTour(({ isOn }) => isOn) ? <Later part={tourHome} props={{}} /> : <Home />);
 
-/** A panel that cannot be shown goes, so that the pane under it has its keys again. */
+/** Closes a panel that cannot be shown, so that the pane under it gets its keys back. */
 const withoutPanel = (name: string) => {
   closePanel();
   say(cannotShow(name), 'problem');

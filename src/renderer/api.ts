@@ -6,5 +6,5 @@ declare global {
   }
 }
 
-/** The door to main: the only way out of the page. */
+/** The bridge to main: the only way out of the page. */
 export const api = window.api;

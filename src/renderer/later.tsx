@@ -1,28 +1,28 @@
 import { type ComponentType, createElement, useEffect, useState } from 'react';
 
-/** A component whose code is read after the first paint, so that the first key need not wait for it. */
+/** A component whose code is loaded after the first paint, so that the first key need not wait for it. */
 interface Part<P> {
-  /** Reads the code; done when the component can be drawn at once. */
+  /** Loads the code; resolves when the component can be rendered at once. */
   readonly fetch: () => Promise<void>;
-  /** Null until its code was read. */
+  /** Null until its code is loaded. */
   readonly component: () => ComponentType<P> | null;
 }
 
 export const partOf = <P extends object>(load: () => Promise<ComponentType<P>>): Part<P> => {
-  let there: ComponentType<P> | null = null;
-  let coming: Promise<void> | null = null;
+  let loaded: ComponentType<P> | null = null;
+  let loading: Promise<void> | null = null;
   return {
     fetch: () => {
-      coming ??= load().then((component) => {
-        there = component;
+      loading ??= load().then((component) => {
+        loaded = component;
       });
-      return coming;
+      return loading;
     },
-    component: () => there,
+    component: () => loaded,
   };
 };
 
-/** Draws nothing until the part's code is there, and from then on the part itself. */
+/** Renders nothing until the part's code is loaded, and the part itself from then on. */
 export const Later = <P extends object>({ part, props }: { readonly part: Part<P>; readonly props: P }) => {
   const [, draw] = useState(false);
   const component = part.component();

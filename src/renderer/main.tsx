@@ -16,26 +16,26 @@ import { followTour } from './store/tour.ts';
 import { sayAnywhere, unsay, useUi } from './store/ui.ts';
 import { keepUndoInField } from './undo-in-field.ts';
 
-/** A fault of the console's own is said, never swallowed. */
-const sayFaults = () =>
+/** Reports the console's own errors instead of swallowing them. */
+const reportErrors = () =>
   window.addEventListener('unhandledrejection', () =>
     sayAnywhere('The console did not finish what you asked; what you typed is kept. Try again.', 'problem'),
   );
 
-/** The code of the commands and of what they reach. */
+/** Loads the code of the commands and of what they use. */
 const readCommands = () => import('./commands/entry-points.ts');
 
 const hearKeys = listenForKeys();
 keepUndoInField();
 
-/** From now on keys are commands, those that were pressed before included. */
+/** Connects keys to commands, including those pressed before. */
 const connect = async () => {
   const { hearKey, startCapture } = await readCommands();
   startCapture();
   hearKeys(hearKey);
 };
 
-/** Everything that main and the window may tell from now on. */
+/** Listens to main and to the window. */
 const listen = () => {
   startNetwork();
   startKeptChoices();
@@ -51,14 +51,14 @@ const listen = () => {
   });
 };
 
-/** Goes where a notification or a link led, or to the incident that is to be open. */
+/** Goes where a notification or a link points, or opens the incident to start with. */
 const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: string | null) => {
   const arrival = await arriving;
   if (arrival.ok) for (const text of arrival.value.notices) sayAnywhere(text, 'problem');
   if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
     await openIncident(openAtOnce);
-    // The home screen would have said it.
+    // The home screen would have shown them.
     for (const text of useSettings.getState().settings?.problems ?? []) sayAnywhere(text, 'problem');
   }
 };
@@ -68,27 +68,27 @@ const draw = () => {
   if (root !== null) flushSync(() => createRoot(root).render(<App />));
 };
 
-/** The answers for the first frame are as old as the page. They are asked for again, and the rest is read. */
-const behindTheFirstPicture = async () => {
+/** Asks again for what the first frame was made from, which is as old as the page, and loads the rest. */
+const afterFirstFrame = async () => {
   await Promise.all([fetchRest(), readSettings(), readList(), readVersion()]);
   const info = await api.appInfo(null);
   if (info.ok) setClock(info.value.now, info.value.clockStands);
 };
 
-/** Milliseconds for which the first frame waits for the records; after that it is the place to declare one. */
+/** Milliseconds for which the first frame waits for the records; after that it shows the place to declare one. */
 const patience = 700;
 
-/** What this gives within the patience; null when it takes longer. */
-const soonEnough = <T,>(answer: Promise<T>): Promise<T | null> =>
+/** The answer, or null when it takes longer than `patience`. */
+const withinPatience = <T,>(answer: Promise<T>): Promise<T | null> =>
   Promise.race([answer, new Promise<null>((resolve) => setTimeout(() => resolve(null), patience))]);
 
-/** Whether somebody has begun to work since: then nothing moves under their hands. */
+/** Returns a test of whether somebody has begun to work since: then nothing must move under their hands. */
 const watchForWork = () => {
   const { text } = useDeclareLine.getState();
   return () => useDeclareLine.getState().text !== text || useUi.getState().panel !== null;
 };
 
-/** The records take long: the first line is taken meanwhile. */
+/** Starts while the records are still being read: a line can be typed meanwhile. */
 const startWithoutRecords = async (
   asked: ReturnType<typeof api.appInfo>,
   arriving: ReturnType<typeof api.arrive>,
@@ -101,7 +101,7 @@ const startWithoutRecords = async (
   await arrive(arriving, info.ok && !isAtWork() ? info.value.openAtOnce : null);
 };
 
-/** The first frame shows the open incident, or the place to declare one. */
+/** Starts with the open incident, or the place to declare one, in the first frame. */
 const startWith = async (openAtOnce: string | null, arriving: ReturnType<typeof api.arrive>) => {
   // With nothing to open the first key is not kept waiting.
   if (openAtOnce === null) {
@@ -111,20 +111,20 @@ const startWith = async (openAtOnce: string | null, arriving: ReturnType<typeof 
   } else {
     await Promise.all([arrive(arriving, openAtOnce), fetchPane(), readCommands()]);
     draw();
-    // Keys that came before are about the incident that is open now.
+    // Keys pressed before apply to the incident that is open now.
     await connect();
   }
 };
 
 const start = async () => {
-  sayFaults();
+  reportErrors();
   listen();
   const arriving = api.arrive(null);
-  // What the first frame needs was asked for before this script was read: see the preload.
+  // What the first frame needs was requested before this script was loaded: see the preload.
   const asked = api.appInfo(null);
   const listing = startIncidents();
   const [info] = await Promise.all([
-    soonEnough(Promise.all([asked, listing])).then((answers) => answers?.[0] ?? null),
+    withinPatience(Promise.all([asked, listing])).then((answers) => answers?.[0] ?? null),
     startSettings(),
     loadDeclareLine(),
   ]);
@@ -133,7 +133,7 @@ const start = async () => {
     if (info.ok) startClock(info.value.now, info.value.clockStands);
     await startWith(info.ok ? info.value.openAtOnce : null, arriving);
   }
-  requestIdleCallback(() => void behindTheFirstPicture(), { timeout: 500 });
+  requestIdleCallback(() => void afterFirstFrame(), { timeout: 500 });
 };
 
 void start();

@@ -11,7 +11,7 @@ import { openIncident, startIncidents } from './store/incident.ts';
 import { startSettings } from './store/settings.ts';
 import { sayAnywhere, unsay } from './store/ui.ts';
 
-/** The page of the strip. It shows the one incident that its address names. */
+/** The page of the strip. It shows the one incident that its URL names. */
 const start = async () => {
   const info = await api.appInfo(null);
   if (info.ok) startClock(info.value.now, info.value.clockStands);

@@ -1,6 +1,6 @@
 /**
- * Keeps taking back what was typed in the field that has the focus. The browser has one row of steps for the whole
- * page: with nothing left to take back in the capture line it would go on in a field of the update, out of sight.
+ * Keeps undo and redo within the focused field. The browser has one undo history for the whole page: with nothing left
+ * to undo in the capture line it would continue in a field of the update, out of sight.
  */
 export const keepUndoInField = (): void => {
   let field: EventTarget | null = null;
@@ -8,7 +8,7 @@ export const keepUndoInField = (): void => {
   const isHistory = (event: Event): event is InputEvent =>
     event instanceof InputEvent && (event.inputType === 'historyUndo' || event.inputType === 'historyRedo');
 
-  // It comes to the field with the focus, before the step is taken wherever it was made.
+  // Fires on the focused field, before the step is undone wherever it was made.
   document.addEventListener(
     'beforeinput',
     (event) => {

@@ -2,18 +2,18 @@ import { useEffect, useState } from 'react';
 import { api } from './api.ts';
 import { say } from './store/ui.ts';
 
-/** Whatever leads to an address of the web says so by `data-address`: here it is shown, and opened. */
+/** Elements that link to a web address have `data-address`; here the address is shown, and opened. */
 
 const addressOf = ({ target }: Event): string | null =>
   (target instanceof Element ? target.closest<HTMLElement>('[data-address]') : null)?.dataset.address ?? null;
 
-/** Has the system open an address of the web; says why when it is not opened. */
+/** Has the system open a web address; shows why when it is not opened. */
 const open = async (url: string): Promise<void> => {
   const answer = await api.openWebLink({ url });
   if (!answer.ok) say(answer.error.message, 'problem');
 };
 
-/** A click on an address is about nothing else: not about the row or the line that it stands in. */
+/** A click on an address does nothing else: the row or line around it must not get it. */
 const onClick = (event: MouseEvent): void => {
   const address = addressOf(event);
   if (address === null) return;
@@ -23,8 +23,8 @@ const onClick = (event: MouseEvent): void => {
 };
 
 /**
- * Opens the address that is clicked on, and gives the one that the pointer is on, else the one that has the focus: it
- * is to be seen whole before it is opened, however much of it fits in its line.
+ * Opens the address that is clicked on, and returns the one under the pointer, else the one that has the focus, so that
+ * it can be shown in full before it is opened.
  */
 export const useAddresses = (): string | null => {
   const [hovered, setHovered] = useState<string | null>(null);
@@ -33,7 +33,7 @@ export const useAddresses = (): string | null => {
     const onPointer = (event: Event) => setHovered(addressOf(event));
     const onFocus = (event: Event) => setFocused(addressOf(event));
     const onBlur = () => setFocused(null);
-    // Out of the window no other element is entered.
+    // Outside the window no other element is entered.
     const onLeave = () => setHovered(null);
     document.addEventListener('click', onClick, true);
     document.addEventListener('pointerover', onPointer);

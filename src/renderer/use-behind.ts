@@ -2,26 +2,26 @@ import { startTransition, useEffect, useRef, useState } from 'react';
 import { afterFrame } from './store/after-frame.ts';
 
 /**
- * `value` one frame later; `first` until then. For the parts of the pane that are heavy to draw: what was typed
- * or logged is on the screen before they are worked out anew.
+ * Returns `value` one frame later; `first` until then. For the parts of the pane that are slow to render: what was typed
+ * or logged is on the screen before they are rendered again.
  */
 export const useBehind = <T>(value: T, first: T): T => {
   const [shown, setShown] = useState(first);
   const latest = useRef(value);
   latest.current = value;
-  const waits = useRef<(() => void) | null>(null);
+  const cancel = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (Object.is(value, shown)) return;
-    // Not called off by a newer value, or one value after the other could put it off for good.
-    waits.current ??= afterFrame(() => {
-      waits.current = null;
+    // Not cancelled by a newer value, or a stream of values could postpone it for ever.
+    cancel.current ??= afterFrame(() => {
+      cancel.current = null;
       startTransition(() => setShown(latest.current));
     });
   }, [value, shown]);
   useEffect(
     () => () => {
-      waits.current?.();
-      waits.current = null;
+      cancel.current?.();
+      cancel.current = null;
     },
     [],
   );

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { fieldOf } from './components/ui/field-of.ts';
 import { partNow, topDialog } from './marks.ts';
 
-/** The elements around one, from the inside out, up to a part that it stands in; none when it does not. */
+/** The ancestors of an element inside a part, innermost first; none when it is outside. */
 const boxesAround = (element: HTMLElement, within: HTMLElement | null): readonly HTMLElement[] => {
   if (within === null || !within.contains(element)) return [];
   const boxes: HTMLElement[] = [];
@@ -11,7 +11,7 @@ const boxesAround = (element: HTMLElement, within: HTMLElement | null): readonly
   return boxes;
 };
 
-/** The field of the innermost of them that is still there and has one. */
+/** The field of the innermost box that is still on the page and has one. */
 const nearestField = (boxes: readonly HTMLElement[]): HTMLElement | null =>
   boxes.map((box) => (box.isConnected ? fieldOf(box) : null)).find((field) => field !== null) ?? null;
 
@@ -29,37 +29,37 @@ export const useFocusReturn = (isOpen: boolean): void => {
   const onPane = useRef<HTMLElement | null>(null);
   useEffect(() => {
     let last: HTMLElement | null = null;
-    /** The part of a dialog with tabs that it was in. */
-    let part: HTMLElement | null = null;
+    /** The tab panel that it was in, if any. */
+    let tabPanel: HTMLElement | null = null;
     /** What it stood in among the update's fields, from the inside out. */
     let around: readonly HTMLElement[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = ({ target }: FocusEvent) => {
-      // Not the dialog itself: its trap takes what was lost, and keys do nothing there.
+      // Not the dialog itself: its focus trap catches a lost focus, and keys do nothing there.
       if (!(target instanceof HTMLElement) || target.matches('[role="dialog"]')) return;
       last = target;
-      part = target.closest<HTMLElement>('[role="tabpanel"]');
+      tabPanel = target.closest<HTMLElement>('[role="tabpanel"]');
       around = boxesAround(target, partNow('composer-fields'));
       if (target.closest('[role="dialog"]') === null) onPane.current = target;
     };
     const isLost = () =>
       last?.isConnected === false && document.activeElement?.matches('body, [role="dialog"]') === true;
-    const giveBack = () => {
+    const restoreFocus = () => {
       timer = undefined;
       if (!isLost()) return;
       const dialog = topDialog();
-      if (dialog !== null) fieldOf(part?.isConnected === true ? part : dialog)?.focus();
+      if (dialog !== null) fieldOf(tabPanel?.isConnected === true ? tabPanel : dialog)?.focus();
       else if (onPane.current?.isConnected === true) onPane.current.focus();
       else if (around.some(({ isConnected }) => isConnected)) nearestField(around)?.focus();
-      // A closed incident has no such line; it may get one, which is a change of the page again.
+      // A closed incident has no capture line; when it gets one, the page changes again.
       else partNow('capture')?.focus();
     };
     const changes = new MutationObserver(() => {
       if (!isLost()) return;
-      // On the pane before the next key can come, which would do nothing; behind a list that keeps its own place.
-      if (topDialog() === null) queueMicrotask(giveBack);
-      // A dialog's trap moves it first, and what it holds may be drawn in steps.
-      else timer ??= setTimeout(giveBack, 50);
+      // On the pane before the next key, which would do nothing, but after a list that restores its own focus.
+      if (topDialog() === null) queueMicrotask(restoreFocus);
+      // A dialog's trap moves the focus first, and its content may be rendered in steps.
+      else timer ??= setTimeout(restoreFocus, 50);
     });
     document.addEventListener('focusin', remember);
     changes.observe(document.body, { childList: true, subtree: true });
@@ -71,7 +71,7 @@ export const useFocusReturn = (isOpen: boolean): void => {
   }, []);
   useEffect(() => {
     if (isOpen) return;
-    // After Radix has taken the dialog away; whoever has the focus by then was given it on purpose.
+    // After Radix has removed the dialog; whatever has the focus by then was given it on purpose.
     const timer = setTimeout(() => {
       if (document.activeElement === document.body) onPane.current?.focus();
     }, 0);
