@@ -1,2 +1,2 @@
-/** How the three systems know the app: the installers write it, the running app names it. */
+/** The app's id on all three systems: set by the installers and by the running app. */
 export const appId = 'app.throughline';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { audienceSchema, roleSchema } from '../domain/incident/word-schemas.ts';
 
-/** Places in the console that something outside the pane leads to: a notification, the tray, a link, the strip. */
+/** Places in the console that can be reached from outside the pane: a notification, the tray, a link, the strip. */
 
 const number = z.number().int().positive().max(1_000_000);
 
-/** Where in the pane. */
+/** A place in the pane. */
 export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
   z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover', 'owner']), number }),
@@ -13,7 +13,7 @@ export const goPlaceSchema = z.union([
   z.object({ kind: z.enum(['outbox', 'secondLook', 'slack', 'impact', 'handOver']) }),
   z.object({ kind: z.literal('role'), role: roleSchema }),
   z.object({ kind: z.literal('askAll'), threads: z.array(number).max(10_000).readonly() }),
-  /** What a capture line opens, with what it says filled in. */
+  /** A dialog opened by a capture line, prefilled from its text. */
   z.object({
     kind: z.literal('open'),
     what: z.enum(['update', 'brief', 'handover', 'resolve', 'falsealarm', 'close']),
@@ -21,7 +21,7 @@ export const goPlaceSchema = z.union([
     role: roleSchema.nullable(),
     person: z.string().max(100).nullable(),
     text: z.string().max(100_000),
-    /** Why it ends with something left open. */
+    /** Why the incident ends with something left open. */
     why: z.string().max(100_000).default(''),
   }),
 ]);

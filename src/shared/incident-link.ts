@@ -1,10 +1,10 @@
 import type { GoPlace } from './go-to.ts';
 
-/** Links to an incident of this computer: `throughline://incident/…`, with `/update` or `/thread/3` behind it. */
+/** Links to an incident on this computer: `throughline://incident/…`, optionally with `/update` or `/thread/3`. */
 
 export const linkScheme = 'throughline';
 
-/** What a link asks for. An incident is named by its id, or by its number. */
+/** Where a link leads. `incident` is an id or a number. */
 interface IncidentLink {
   readonly incident: string | number;
   readonly to: GoPlace;
@@ -13,7 +13,7 @@ interface IncidentLink {
 const form =
   /^throughline:\/\/incident\/([A-Za-z0-9][A-Za-z0-9-]{0,99})(?:\/(update|thread\/([1-9]\d{0,5})))?\/?$/u;
 
-/** The link as it is meant; null for everything that is not exactly one. */
+/** Parses a link; null for anything that is not exactly one. */
 export const readIncidentLink = (text: string): IncidentLink | null => {
   const match = form.exec(text);
   const [, name = '', place, thread] = match ?? [];
@@ -25,5 +25,5 @@ export const readIncidentLink = (text: string): IncidentLink | null => {
     : { incident, to: { kind: 'pane' } };
 };
 
-/** The link to an incident by its id: numbers mean other incidents on other computers. */
+/** The link to an incident by its id, since numbers mean other incidents on other computers. */
 export const incidentLink = (id: string): string => `${linkScheme}://incident/${id}`;

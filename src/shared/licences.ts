@@ -1,9 +1,9 @@
-/** Somebody else's work that is inside the console. */
+/** A third-party package that is part of the console. */
 export interface Licence {
   readonly name: string;
   readonly version: string;
-  /** As its package names it, such as `MIT`. */
+  /** The name that its package gives, such as `MIT`. */
   readonly licence: string;
-  /** Empty where the package brings no text of its own. */
+  /** Empty if the package has no licence text. */
   readonly text: string;
 }

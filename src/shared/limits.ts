@@ -1,9 +1,9 @@
-/** How long what crosses between the processes may be, where no incident says it. */
+/** Length limits for data sent between the processes that is not part of an incident. */
 
-/** The longest question of a search. */
+/** The maximum length of a search question. */
 export const searchLimit = 300;
 
-/** How long each of the settings may be, counted as {@link limits} are. */
+/** The maximum length of each setting, counted in the same way as {@link limits}. */
 export const settingsLimits = {
   token: 500,
   apiUrl: 500,

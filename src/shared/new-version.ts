@@ -1,6 +1,6 @@
-/** A newer version of the console than the one that runs, and how far it has come; null: none is known. */
+/** A newer version of the console than the running one, and its stage; null if none is known. */
 export type NewVersion = {
   readonly version: string;
-  /** There: nobody has asked for it. Held: asked for, and it waits for the incidents that go on. */
+  /** there: available, not asked for. coming: downloading. held: asked for, but an incident is live. */
   readonly stage: 'there' | 'coming' | 'held' | 'failed';
 } | null;

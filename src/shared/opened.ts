@@ -12,25 +12,24 @@ import { owedCorrections } from '../domain/told/owed.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
- * How the state of an incident crosses to a window: as text, which is copied far faster than a hundred thousand
- * small objects. A long one comes in three steps: at a glance, for the first frame (the status bar,
- * what needs the lead, the newest lines, the capture line); its facts, after that frame; and its older history,
- * while nobody waits. Drafts, checks and dialogs are made of all the facts or not at all: what was left out of them
- * would be missing in an update that goes out.
+ * How an incident's state is sent to a window: as text, which is copied far faster than a hundred thousand small
+ * objects. A long one is sent in three steps: a glance, for the first frame (the status bar, what needs the lead, the
+ * newest lines, the capture line); all its facts, after that frame; and its older history, in the background. Drafts,
+ * checks and dialogs are made only from all the facts: anything left out would be missing from an update.
  */
 export interface PackedState {
-  /** The facts, the numbers given and the newest part of the history, as JSON. */
+  /** The facts, the last assigned numbers and the newest part of the history, as JSON. */
   readonly text: string;
-  /** How many items of the history come before that part; 0 when the state is whole. Else the facts are a glance. */
+  /** How many history items come before that part; 0 if the state is complete. Else the facts are only a glance. */
   readonly earlier: number;
 }
 
-/** An incident with no more than this in its history comes whole. */
+/** An incident with no more history items than this is sent complete. */
 const short = 120;
-/** How many lines of the log come first at least, and how many items are looked through for them at most. */
+/** How many log lines to send first, and the maximum number of items to search for them. */
 const lines = { wanted: 24, within: 400 } as const;
 
-/** Where the part of a history begins that comes first: most items have a line, but sending makes many that have none. */
+/** The index where the first part to be sent begins. Most items have a log line, but sending makes many without one. */
 const firstPart = (history: readonly HistoryItem[]): number => {
   let from = history.length;
   let found = 0;
@@ -44,15 +43,15 @@ const firstPart = (history: readonly HistoryItem[]): number => {
 
 const isSettled = ({ state }: Delivery): boolean => state === 'sent' || state === 'skipped';
 
-/** What an item says it is about. */
+/** The ids that an item refers to. */
 const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
   typeof data === 'object' && data !== null
     ? [id, Reflect.get(data, 'update'), Reflect.get(data, 'delivery')]
     : [id];
 
 /**
- * The updates that are needed whole: the newest of each audience, those that these lines of the log are about, and those
- * that told what is to be corrected.
+ * The updates that are needed in full: the newest for each audience, those that these log lines are about, and those
+ * with something to correct.
  */
 const wholeUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<string> => {
   const { updates } = facts;
@@ -66,7 +65,7 @@ const wholeUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<
   return new Set([...inLines, ...newestOf.values(), ...wrong].map(({ id }) => id));
 };
 
-/** The updates that are needed whole; of the rest only what is still under way. */
+/** The updates that are needed in full; of the rest, only deliveries that are not settled. */
 const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
   const whole = wholeUpdates(facts, lines);
   return facts.updates.flatMap((update) => {
@@ -77,7 +76,7 @@ const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['u
   });
 };
 
-/** A thread as the list of needs looks at it: when its last word was said, not what. */
+/** A thread as the list of needs uses it: with the time of its latest word, but not the text. */
 const threadAtAGlance = (thread: Thread): Thread => {
   const { entry, seq, at, kind } = thread.lastWord;
   const lastWord: ThreadWord =
@@ -85,7 +84,7 @@ const threadAtAGlance = (thread: Thread): Thread => {
   return { ...thread, reports: [], lastWord };
 };
 
-/** The numbers of the tasks, or loans, that these lines of the log are about. */
+/** The numbers of the tasks, or loans, that these log lines are about. */
 const numbersIn = (lines: readonly HistoryItem[], field: 'task' | 'loan'): ReadonlySet<unknown> =>
   new Set(
     lines.flatMap(({ event: { data } }) =>
@@ -105,13 +104,13 @@ const loansAtAGlance = ({ loans }: Facts, lines: readonly HistoryItem[]): Facts[
   );
 };
 
-/** The assumptions that need the lead: somebody is to settle them, or to correct what was told of them. */
+/** The assumptions that need the lead: to be settled, or because what was told about them has to be corrected. */
 const assumptionsAtAGlance = (facts: Facts): Facts['assumptions'] => {
   const wrong = new Set(owedCorrections(facts).map(({ assumption }) => assumption));
   return facts.assumptions.filter((each) => each.state === 'contradicted' || wrong.has(each));
 };
 
-/** What the status bar, the list of needs and these lines of the log are made of. */
+/** The facts needed for the status bar, the list of needs and these log lines. */
 const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   ...facts,
   threads: facts.threads.map(threadAtAGlance),
@@ -123,7 +122,7 @@ const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   updates: updatesAtAGlance(facts, lines),
 });
 
-/** An item as it crosses: `data` and `occurredAt` only where they are not what the event said at first. */
+/** An item as it is sent: `data` and `occurredAt` only if they differ from the original event. */
 interface PackedItem extends Omit<HistoryItem, 'data' | 'occurredAt'> {
   readonly data?: unknown;
   readonly occurredAt?: string;
@@ -139,21 +138,21 @@ const packItem = ({ event, data, occurredAt, changedBy, withdrawn }: HistoryItem
   };
 };
 
-/** One array for all the items that nothing has changed. */
+/** A shared array for all items that were never changed. */
 const unchanged: HistoryItem['changedBy'] = [];
 
-/** Texts that come again and again: kept once however many items hold them. */
+/** Interned strings: a repeated text is kept in memory once, however many items hold it. */
 type Words = Map<string, string>;
 
-const once = (words: Words, text: string): string => {
+const intern = (words: Words, text: string): string => {
   const known = words.get(text);
   if (known !== undefined) return known;
   words.set(text, text);
   return text;
 };
 
-/** The data with the texts that are known already. */
-const known = (data: unknown, words: Words): unknown => {
+/** The data, with texts replaced by their interned copies. */
+const withInterned = (data: unknown, words: Words): unknown => {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
@@ -165,15 +164,15 @@ const known = (data: unknown, words: Words): unknown => {
 
 const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
   const { id, type, version, recordedAt, by } = item.event;
-  const occurredAt = once(words, item.event.occurredAt);
-  const data = known(item.event.data, words);
+  const occurredAt = intern(words, item.event.occurredAt);
+  const data = withInterned(item.event.data, words);
   const event: EventEnvelope = {
     id,
-    type: once(words, type),
+    type: intern(words, type),
     version,
     occurredAt,
     recordedAt: recordedAt === occurredAt ? occurredAt : recordedAt,
-    by: once(words, by),
+    by: intern(words, by),
     data,
   };
   return {
@@ -185,13 +184,13 @@ const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
   };
 };
 
-/** Things that have the same fields: the names once, then the values of each. Two thirds of the letters. */
+/** Objects with the same fields: the names once, then the values of each. A third shorter as JSON. */
 interface Table {
   readonly names: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** The lists of the facts that are long in a long incident. */
+/** The lists in the facts that get long in a long incident. */
 const lists = ['threads', 'assumptions', 'loans', 'tasks', 'updates'] as const;
 
 const tableOf = (things: readonly object[]): Table | readonly object[] => {
@@ -229,7 +228,7 @@ const textOf = ({ facts, last, history }: IncidentState): string =>
     history: history.map(packItem),
   });
 
-/** What a window needs first. */
+/** Packs what a window needs first. */
 export const packState = (state: IncidentState): PackedState => {
   if (state.history.length <= short) return { text: textOf(state), earlier: 0 };
   const earlier = firstPart(state.history);
@@ -242,13 +241,13 @@ export const packState = (state: IncidentState): PackedState => {
 export const factsText = ({ facts }: IncidentState): string =>
   facts === null ? 'null' : JSON.stringify(packFacts(facts));
 
-/** What {@link factsText} made. */
+/** Parses the output of {@link factsText}. */
 export const readFactsText = (text: string): Facts | null => {
   const packed = JSON.parse(text) as PackedFacts | null;
   return packed === null ? null : unpackFacts(packed);
 };
 
-/** The state as far as it came. */
+/** Unpacks the part of the state that was sent. */
 export const unpackState = ({ text }: PackedState): IncidentState => {
   const { facts, last, history } = JSON.parse(text) as {
     readonly facts: PackedFacts | null;
@@ -262,13 +261,13 @@ export const unpackState = ({ text }: PackedState): IncidentState => {
   };
 };
 
-/** Items of the history, as JSON. */
+/** Packs history items as JSON. */
 export const packItems = (items: readonly HistoryItem[]): string => JSON.stringify(items.map(packItem));
 
 const unpackItems = (items: readonly PackedItem[], words: Words): readonly HistoryItem[] =>
   items.map((item) => unpackItem(item, words));
 
-/** Every text in a value, with itself. */
+/** Interns every text in a value. */
 const textsIn = (value: unknown, words: Words): Words => {
   if (typeof value === 'string') words.set(value, value);
   else if (typeof value === 'object' && value !== null)
@@ -276,7 +275,7 @@ const textsIn = (value: unknown, words: Words): Words => {
   return words;
 };
 
-/** Pieces of the history, put together. What the facts say too is kept in memory once. */
+/** Puts pieces of the history together. Texts that are also in the facts are kept in memory once. */
 export const readItems = (pieces: readonly string[], facts: Facts | null): readonly HistoryItem[] => {
   const words = textsIn(facts, new Map());
   return pieces.flatMap((text) => unpackItems(JSON.parse(text) as readonly PackedItem[], words));

@@ -4,6 +4,6 @@ export const recordExtension = 'throughline';
 
 const ending = `.${recordExtension}`;
 
-/** Whether this names such a file. */
+/** Whether this is the path of such a file. */
 export const isRecordFile = (path: string): boolean =>
   path.toLowerCase().endsWith(ending) && !path.startsWith('-');

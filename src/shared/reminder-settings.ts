@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** When and how the console speaks up, and how it is reached from another program. */
+/** When and how the console reminds, and how to reach it from another program. */
 
 const modifiers: ReadonlySet<string> = new Set([
   ...['Command', 'Cmd', 'Control', 'Ctrl', 'CommandOrControl', 'CmdOrCtrl'],
   ...['Alt', 'Option', 'AltGr', 'Shift', 'Super', 'Meta'],
 ]);
 
-/** Keys by the names that Electron gives them. */
+/** Key names as Electron writes them. */
 const key =
   /^(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Tab|Backspace|Delete|Insert|Return|Enter|Up|Down|Left|Right|Home|End|PageUp|PageDown|Escape|Esc|num\d|[-=[\]\\;',./`])$/u;
 
 /**
- * Whether this names keys that any program may be made to listen to, as Electron writes them: modifiers and one
- * key, `CommandOrControl+Alt+Shift+T`. Shift alone is not enough: it is how letters are typed.
+ * Whether this is a valid global shortcut, as Electron writes it: modifiers and one key,
+ * `CommandOrControl+Alt+Shift+T`. Shift alone is not enough, since it types capital letters.
  */
 export const isGlobalKey = (text: string): boolean => {
   const parts = text.split('+');
@@ -28,16 +28,16 @@ export const isGlobalKey = (text: string): boolean => {
   );
 };
 
-/** The keys as people of this system write them. */
+/** The keys as people on this system write them. */
 export const keysForPeople = (keys: string, isMac: boolean): string =>
   keys.replace(/\b(?:CommandOrControl|CmdOrCtrl)\b/u, isMac ? 'Cmd' : 'Ctrl');
 
 export const reminderSettingsSchema = z.object({
   /** Whether the desktop shows notifications. */
   notify: z.boolean(),
-  /** How long before an update is due the first one comes; 0 for none before. */
+  /** How long before an update is due the first reminder comes; 0 for none before. */
   minutesBefore: z.number().int().min(0).max(60),
-  /** How often it comes again once the update is overdue. */
+  /** How often the reminder is repeated once the update is overdue. */
   everyMinutes: z.number().int().min(1).max(60),
   /** The keys that bring the strip up from any program, as Electron writes them; empty for none. */
   globalKey: z

@@ -1,6 +1,6 @@
 /**
- * The tour's incident is told from real ones by its id alone, so that nothing of it can be put where real incidents
- * are kept, also when it is over.
+ * The tour's incident is told apart from real ones by its id alone, so that none of it can end up among real incidents,
+ * even after the tour is over.
  */
 const mark = 'tour-';
 

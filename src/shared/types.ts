@@ -18,18 +18,18 @@ import type { ReminderSettings } from './reminder-settings.ts';
 
 /** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
 
-/** How well an incident's record is. `message` is one sentence for the lead, shown until it is no longer so. */
+/** The health of an incident's record. `message` is a sentence for the lead, shown for as long as it applies. */
 export type Health =
   | { readonly state: 'ok' }
   /**
-   * A broken end was cut when it was opened; what it held is kept beside the file. `lost` is what can still be
-   * read of a line that may have been saved before, to be entered again where it is missing: short lines.
+   * A broken end was cut off when it was opened, and saved to a file next to it. `lost` is what can still be read, as
+   * short lines, of a line that may have been saved before, to be entered again if it is missing.
    */
   | { readonly state: 'recovered'; readonly message: string; readonly lost: readonly string[] }
-  /** Nothing can be written any more. */
+  /** Nothing more can be written. */
   | { readonly state: 'readOnly'; readonly message: string };
 
-/** An update by its number, and when it went or is due. */
+/** An update's number, and when it was sent or is due. */
 export interface UpdateRef {
   readonly audience: Audience;
   readonly number: number;
@@ -54,22 +54,22 @@ export interface IncidentListItem {
   readonly closedAt: string | null;
   /** The newest update; null while there is none. */
   readonly lastUpdate: UpdateRef | null;
-  /** The update that is due next, promised or asked for by the severity; null when none is. */
+  /** The update that is due next, promised or required by the severity; null if there is none. */
   readonly nextUpdate: UpdateRef | null;
   readonly health: Health;
 }
 
-/** What a search through everything that was logged came to. */
+/** The result of a search through everything that was logged. */
 export interface SearchAnswer {
-  /** By incident; the newest find first, of the incidents and within each. */
+  /** Grouped by incident; newest first, for the groups and within each. */
   readonly groups: readonly {
     readonly incident: IncidentListItem;
     readonly found: readonly Found[];
   }[];
-  /** How many entries were found, of which the newest `shown` are given. */
+  /** How many entries were found, of which the newest `shown` are included. */
   readonly total: number;
   readonly shown: number;
-  /** How many entries were looked through. */
+  /** How many entries were searched. */
   readonly searched: number;
   /** How many records could not be read. */
   readonly unread: number;
@@ -83,12 +83,12 @@ export interface OpenedIncident {
   readonly health: Health;
 }
 
-/** {@link OpenedIncident} as it crosses to a window. */
+/** {@link OpenedIncident} as it is sent to a window. */
 export interface CrossingIncident extends Omit<OpenedIncident, 'state'> {
   readonly state: PackedState;
 }
 
-/** What a command came to. `seq` is null when it was satisfied already and nothing was written. */
+/** The result of a command. `seq` is null if it was already satisfied and nothing was written. */
 export interface Executed {
   readonly seq: number | null;
   readonly events: readonly { readonly id: string; readonly type: string }[];
@@ -109,7 +109,7 @@ export interface MailServer {
 /** How the threads are shown: with their latest word below the title, or in one line each. */
 type Rows = 'usual' | 'compact';
 
-/** How windows come to the screen: as everywhere, by Wayland's rules, or by those of X11 on a Wayland desktop. */
+/** The display server in use: any without restrictions, Wayland, or X11 on a Wayland desktop. */
 export type DisplayKind = 'usual' | 'wayland' | 'x11OnWayland';
 
 /** The settings as the renderer sees them: everything but the secrets. */
@@ -124,30 +124,30 @@ export interface SettingsView {
   readonly audienceRules: AudienceRules;
   /** The organisation's own phrases, by their keys. */
   readonly phrases: OwnPhrases;
-  /** The zone that new incidents begin with. */
+  /** The default zone for new incidents. */
   readonly zone: string;
   readonly destinations: readonly Destination[];
   readonly slack: { readonly hasToken: boolean; readonly apiUrl: string };
-  /** What is done in Slack about a new incident's channel. */
+  /** How the Slack channel of a new incident is set up. */
   readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
   readonly rows: Rows;
-  /** The keys that somebody gave to commands, by their ids; the others have their usual ones. */
+  /** The keys that somebody assigned to commands, by command id; the others have their usual ones. */
   readonly keys: KeyChanges;
   readonly reminders: ReminderSettings;
-  /** Why the global key does not work; null while it does, or when there is none. */
+  /** Why the global key does not work; null if it does, or if there is none. */
   readonly globalKeyProblem: string | null;
-  /** Why reminders appear in the window alone; null while the desktop shows them. */
+  /** Why reminders appear only in the window; null while the desktop shows them. */
   readonly notificationProblem: string | null;
   readonly display: DisplayKind;
-  /** Whether the console is to run for X11 on a Wayland desktop. */
+  /** Whether the console should run under X11 on a Wayland desktop. */
   readonly useX11: boolean;
   /**
-   * How secrets can be kept: not known yet, the key ring waits for its password, well, only with a key that anybody can
-   * know, or not at all.
+   * How well secrets can be encrypted: not known yet, waiting for the key ring's password, well, only with a key that
+   * is public knowledge, or not at all.
    */
   readonly vault: 'unasked' | 'waiting' | 'ok' | 'weak' | 'unavailable';
-  /** The secrets that are kept only until the console closes, in words. */
+  /** The labels of secrets that are kept only until the console closes. */
   readonly heldSecrets: readonly string[];
   /** Sentences about what went wrong with the settings themselves, such as a damaged file that was set aside. */
   readonly problems: readonly string[];
@@ -158,7 +158,7 @@ export interface SlackConnection {
   readonly team: string;
   readonly user: string;
   readonly url: string;
-  /** Null when the server does not list them: nothing is known then. */
+  /** Null if the server does not list them. */
   readonly scopes: readonly string[] | null;
   readonly missing: readonly string[];
 }
@@ -169,14 +169,14 @@ export interface WorkspaceChannel extends LinkedChannel {
   /** Whether the Slack app is in it. */
   readonly isMember: boolean;
   readonly isArchived: boolean;
-  /** Names that it had before. */
+  /** Its previous names. */
   readonly previousNames: readonly string[];
 }
 
-/** The channels that the Slack app may see, by name. */
+/** The channels that the Slack app can see, by name. */
 export interface WorkspaceChannels {
   readonly channels: readonly WorkspaceChannel[];
-  /** False when there are more than can be listed: the others can be found by their whole name. */
+  /** False if there are more than can be listed; the others can be found by their full name. */
   readonly all: boolean;
 }
 
@@ -189,14 +189,14 @@ export interface WorkspaceMember {
   readonly zone: string | null;
 }
 
-/** Whom a test message reached, and what else it found out; both in words. */
+/** The result of a test message, as sentences: whom it reached, and any problem found. */
 export interface TestSent {
   readonly words: string;
-  /** What would keep the real thing from arriving; null for nothing. */
+  /** What would keep a real update from arriving, if anything. */
   readonly caution: string | null;
 }
 
-/** A drawer for something being typed: a draft update, the capture line, the declaration, a field of a form. */
+/** What a draft is for: an update, the capture line, the declaration, a field of a form. */
 export type DraftSlot = 'internal' | 'external' | 'capture' | 'declare' | `form:${string}`;
 
 /** What is being typed. */
@@ -204,7 +204,7 @@ export type DraftContent =
   | {
       readonly kind: 'update';
       readonly draft: Draft;
-      /** Why findings may stand, by the id of each; and the reasons that are still being typed. */
+      /** The reasons for overruling findings, by finding id; and the reasons that are still being typed. */
       readonly reasons?: Readonly<Record<string, string>> | undefined;
       readonly typedReasons?: Readonly<Record<string, string>> | undefined;
     }
@@ -213,21 +213,21 @@ export type DraftContent =
 export interface AppInfo {
   readonly version: string;
   readonly platform: string;
-  /** The wall clock of the main process; a replay moves it. */
+  /** The wall clock of the main process; a replay controls it. */
   readonly now: string;
-  /** True while a replay moves the clock: it then stands still between steps. */
+  /** True while a replay controls the clock: it then stands still between steps. */
   readonly clockStands: boolean;
-  /** The incident to open at once: the live one, of several the one whose update is due first. */
+  /** The incident to open at once: the live one whose update is due first. */
   readonly openAtOnce: string | null;
 }
 
-/** What has waited for the page of the pane: a place to show, sentences to say. */
+/** What was queued for the pane's page: a place to go to, and sentences to show. */
 export interface Arrival {
   readonly go: GoTo | null;
   readonly notices: readonly string[];
 }
 
-/** What a file dialog came to. */
+/** The result of a save dialog. */
 export type Saved = { readonly path: string } | { readonly cancelled: true };
 
 /** Messages from main to the renderer. */
@@ -240,15 +240,15 @@ export interface Pushes {
   'clock.moved': { readonly now: string; readonly stands: boolean };
   /** A notification, the tray, a link or the strip leads to a place in the pane. */
   'go.to': GoTo;
-  /** The strip was left: what was typed there is in its drawer. */
+  /** The strip was closed: what was typed there is saved as a draft. */
   'strip.left': null;
   /** A sentence about something that went wrong outside the page. */
   'notice.say': { readonly text: string };
-  /** It says nothing any more: what it was about was handled, or has ended. */
+  /** A sentence no longer applies: what it was about was handled, or has ended. */
   'notice.unsay': { readonly text: string };
-  /** A newer version of the console is there, or has come further. */
+  /** A newer version of the console is available, or its stage has changed. */
   'version.changed': NewVersion;
-  /** A menu item asks for a command of the command table. */
+  /** A menu item runs a command from the command table. */
   'command.run': { readonly command: CommandId };
 }
 export type PushName = keyof Pushes;

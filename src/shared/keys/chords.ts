@@ -1,6 +1,6 @@
 /**
- * How keys are written: "Mod+Shift+K", "j", "?", "g n" for one after the other. "Mod" is Cmd on a Mac and Ctrl
- * elsewhere. "Mod+Alt+1…9" is nine at once.
+ * The notation for keys: "Mod+Shift+K", "j", "?", "g n" for a sequence. "Mod" is Cmd on a Mac and Ctrl elsewhere.
+ * "Mod+Alt+1…9" stands for nine at once.
  */
 
 export type System = 'mac' | 'windows' | 'linux';
@@ -14,12 +14,12 @@ export const systemFrom = (platform: string): System => {
 const chord = /^(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?(?:[^\s\p{Ll}]|\d…\d|[A-Z][A-Za-z]*\d*)$/u;
 const lone = /^\S(?: \S)?$/u;
 
-/** Whether this is how keys are written. */
+/** Whether this is valid notation for keys. */
 export const isKeys = (keys: string): boolean => chord.test(keys) || lone.test(keys);
 
 const spread = /^(.*)(\d)…(\d)$/u;
 
-/** Each of several keys that are written as one: `Mod+Alt+1…9` is Mod+Alt+1, Mod+Alt+2 and so on. */
+/** Expands keys with a range of digits: `Mod+Alt+1…9` is Mod+Alt+1, Mod+Alt+2 and so on. */
 export const eachOf = (keys: string): readonly string[] => {
   const [, before = '', first, last] = spread.exec(keys) ?? [];
   if (first === undefined || last === undefined) return [keys];
@@ -29,7 +29,7 @@ export const eachOf = (keys: string): readonly string[] => {
   );
 };
 
-/** Whether pressing one of them would be heard as the other, or as its beginning. */
+/** Whether the two are the same keys, or one is the start of the other's sequence. */
 export const overlap = (one: string, other: string): boolean =>
   eachOf(one).some((a) =>
     eachOf(other).some((b) => a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `)),
@@ -37,7 +37,7 @@ export const overlap = (one: string, other: string): boolean =>
 
 const names: Readonly<Record<string, string>> = { ArrowUp: 'Up', ArrowDown: 'Down', ' ': 'Space' };
 
-/** The keys as a sentence writes them: "Ctrl+U", "g then n". */
+/** The keys as written in a sentence: "Ctrl+U", "g then n". */
 export const keysInWords = (keys: string, system: System): string =>
   keys
     .split(' ')
@@ -58,14 +58,14 @@ const inElectron: Readonly<Record<string, string>> = {
   ArrowRight: 'Right',
 };
 
-/** The keys as Electron's menus write them; null for those that a menu cannot show: signs and letters alone. */
+/** The keys as an Electron accelerator; null for those that a menu cannot show: single letters and symbols. */
 export const asAccelerator = (keys: string): string | null => {
   const parts = keys.split(/\+(?=.)/u);
   const canShow = (parts.length > 1 || /^F\d+$/u.test(keys)) && !/[ …]/u.test(keys);
   return canShow ? parts.map((part) => inElectron[part] ?? part).join('+') : null;
 };
 
-/** What Electron writes, as it is written here: "CommandOrControl+Alt+T" is "Mod+Alt+T". */
+/** Converts Electron's notation to this one: "CommandOrControl+Alt+T" is "Mod+Alt+T". */
 export const fromAccelerator = (accelerator: string, system: System): string => {
   const mod = system === 'mac' ? ['Command', 'Cmd'] : ['Control', 'Ctrl'];
   const parts = accelerator

@@ -1,14 +1,14 @@
 import { overlap, type System } from './chords.ts';
 
 /**
- * Keys that a desktop or an input method is known to take, so that they never arrive here. No usual key is among
- * them, and somebody who chooses one is told. Small on purpose: what is here has a source.
+ * Keys that a desktop or an input method is known to intercept, so that they never reach the console. No usual key is
+ * among them, and somebody who chooses one is told. Deliberately short: every entry has a source.
  */
 interface DesktopKeys {
   readonly system: System;
-  /** As chords.ts writes them; a pattern where the system takes all of a kind. */
+  /** In the notation of chords.ts; a pattern if the system takes all keys of a kind. */
   readonly keys: string | RegExp;
-  /** What comes instead, to follow "… ". */
+  /** What they do instead, to follow the keys in a sentence. */
   readonly does: string;
   readonly source: string;
 }
@@ -67,7 +67,7 @@ export const desktopKeys: readonly DesktopKeys[] = [
   },
 ];
 
-/** What the desktop does with these keys; null where none is known to take them. */
+/** What the desktop does with these keys; null if it is not known to take them. */
 export const takenByDesktop = (keys: string, system: System): DesktopKeys | null =>
   desktopKeys.find(
     (taken) =>

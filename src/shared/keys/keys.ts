@@ -5,16 +5,16 @@ import { usualKeysOf, withUsualKeys } from './usual-keys.ts';
 
 /** Which keys each command has: the usual ones, with the person's own changes. */
 
-/** The keys that somebody gave to a command, by its id; a command that is not here has its usual ones. */
+/** The keys that somebody assigned to commands, by command id; a command that is not here has its usual ones. */
 export type KeyChanges = Readonly<Record<string, readonly string[]>>;
 
-/** Stands for what brings the strip up from any program, beside the commands. */
+/** The id of the global shortcut for the strip, next to those of the commands. */
 export const globalKeyId = 'globalKey';
 
 type Keys = ReadonlyMap<string, readonly string[]>;
 
-/** What was given to the commands, and the usual keys of the others, whether or not they are the same. */
-const asGiven = (changes: KeyChanges, system: System): Keys => {
+/** The keys assigned to commands, and the usual keys of the others, including any conflicts between them. */
+const asAssigned = (changes: KeyChanges, system: System): Keys => {
   const own = Object.entries(changes).map(
     ([id, keys]) => [id, keys.filter((each) => whyNot(id, each, system) === null)] as const,
   );
@@ -24,19 +24,19 @@ const asGiven = (changes: KeyChanges, system: System): Keys => {
   return new Map([...usual, ...own]);
 };
 
-/** By the id of the command. Keys that somebody gave to one command are not heard as the usual ones of another. */
+/** The keys in effect, by command id. Keys assigned to one command are removed from any other's usual ones. */
 export const keysNow = (changes: KeyChanges, system: System): Keys => {
-  const given = Object.values(changes).flat();
-  const isFree = (keys: string) => !given.some((taken) => overlap(taken, keys));
+  const assigned = Object.values(changes).flat();
+  const isFree = (keys: string) => !assigned.some((taken) => overlap(taken, keys));
   return new Map(
-    [...asGiven(changes, system)].map(([id, keys]) => [
+    [...asAssigned(changes, system)].map(([id, keys]) => [
       id,
       changes[id] === undefined ? keys.filter(isFree) : keys,
     ]),
   );
 };
 
-/** Which other command these keys go to already; null for none. */
+/** The other command that already has these keys, if any. */
 export const takenBy = (
   keys: string,
   by: string,
@@ -49,20 +49,20 @@ export const takenBy = (
   return null;
 };
 
-/** All keys, the one that works from any program among them. */
+/** All keys in effect, including the global shortcut. */
 export const allKeys = (changes: KeyChanges, globalKey: string, system: System): Keys =>
   withGlobal(keysNow(changes, system), globalKey, system);
 
 const withGlobal = (keys: Keys, globalKey: string, system: System): Keys =>
   new Map([...keys, [globalKeyId, globalKey === '' ? [] : [fromAccelerator(globalKey, system)]]]);
 
-/** Whether these changes can be kept: nothing reserved, and no two commands with the same keys. */
+/** Checks whether these changes can be saved: no reserved keys, and no two commands with the same ones. */
 export const checkKeyChanges = (
   changes: KeyChanges,
   globalKey: string,
   system: System,
 ): Result<void, Problem> => {
-  const all = withGlobal(asGiven(changes, system), globalKey, system);
+  const all = withGlobal(asAssigned(changes, system), globalKey, system);
   for (const [id, keys] of Object.entries(changes))
     for (const each of keys) {
       const why = whyNot(id, each, system);

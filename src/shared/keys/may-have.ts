@@ -1,7 +1,7 @@
 import { isKeys, keysInWords, type System } from './chords.ts';
 import { actsOnRow, placesCommand, usualKeysOf } from './usual-keys.ts';
 
-/** Keys that no command can be given, because everything else here rests on them. */
+/** Keys that cannot be assigned to any command, because basic operation depends on them. */
 
 interface Reserved {
   readonly keys: RegExp;

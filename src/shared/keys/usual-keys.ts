@@ -2,9 +2,9 @@ import type { VerbWord } from '../../domain/capture/verb.ts';
 import type { System } from './chords.ts';
 
 /**
- * Every command that can be done by name, by its group and id, with its usual keys: the one table that keys, menus,
- * palette, tooltips and the guide are read from. An id that is not here compiles nowhere. Where a desktop is known to take keys for itself, its system has others; see
- * desktop-keys.ts for what they take.
+ * Every command that can be run by name, by its group and id, with its usual keys: the one table behind keys, menus,
+ * palette, tooltips and the guide. An id that is not here does not compile anywhere. Where a desktop is known to take
+ * keys for itself, that system has different ones; see desktop-keys.ts for what they take.
  */
 
 type Usual =
@@ -14,7 +14,7 @@ type Usual =
 /** On Windows AltGr is Ctrl+Alt and types letters; Linux desktops keep Ctrl+Alt for themselves. */
 const withAlt = (letter: string): Usual => ({ mac: [`Mod+Alt+${letter}`], rest: [`Alt+${letter}`] });
 
-/** A command that has no keys until somebody gives it some. */
+/** For a command that has no keys until somebody assigns some. */
 const none: Usual = [];
 
 const usual = {
@@ -42,7 +42,7 @@ const usual = {
     search: ['Mod+Shift+F'],
     nextIncident: ['Mod+Shift+.'],
     previousIncident: ['Mod+Shift+,'],
-    // On Windows AltGr and a digit type signs.
+    // On Windows AltGr with a digit types symbols.
     incidentByPlace: { windows: ['Mod+Shift+1…9'], rest: ['Mod+Alt+1…9'] },
     home: ['Mod+O'],
     composer: ['Mod+2'],
@@ -55,7 +55,7 @@ const usual = {
   },
   Update: {
     composeInternal: ['Mod+U'],
-    // The input methods of Linux begin a character's code with Ctrl+Shift+U.
+    // Linux input methods start a Unicode code point with Ctrl+Shift+U.
     composeExternal: { linux: ['Mod+Shift+X'], rest: ['Mod+Shift+U'] },
     otherAudience: none,
     send: ['Mod+Enter'],
@@ -119,7 +119,7 @@ const usual = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Usual>>>>;
 
-/** The group of a command, as palette and list of keys show it; the capture line's verbs make one of their own. */
+/** The group of a command, as shown in the palette and the list of keys; the capture line's verbs have their own. */
 export type CommandGroup = keyof typeof usual | 'Capture line';
 
 type InGroup = { readonly [G in keyof typeof usual]: keyof (typeof usual)[G] } & { 'Capture line': never };
@@ -127,7 +127,7 @@ type InGroup = { readonly [G in keyof typeof usual]: keyof (typeof usual)[G] } &
 /** The ids in the table above, or those of one group. */
 export type NamedCommand<G extends CommandGroup = CommandGroup> = InGroup[G];
 
-/** The parts of the settings. */
+/** The sections of the settings. */
 export type SettingsSection =
   | 'slack'
   | 'mail'
@@ -141,7 +141,7 @@ export type SettingsSection =
   | 'keys'
   | 'you';
 
-/** The id of everything that can be done by name. */
+/** The id of everything that can be run by name. */
 export type CommandId =
   | NamedCommand
   | `line:${VerbWord}`
@@ -157,10 +157,10 @@ const all: Readonly<Record<NamedCommand, Usual>> = {
   ...usual.Incident,
 };
 
-/** Whether an id stands in the table of usual keys. */
+/** Whether an id is in the table of usual keys. */
 export const isNamedCommand = (id: string): id is NamedCommand => Object.hasOwn(all, id);
 
-/** The usual keys of a command, by an id that may come from a file; none where it has none. */
+/** The usual keys of a command, if it has any. The id may come from a file and be unknown. */
 export const usualKeysOf = (command: string, system: System): readonly string[] => {
   const keys = isNamedCommand(command) ? all[command] : none;
   return 'rest' in keys ? (keys[system] ?? keys.rest) : keys;
@@ -171,10 +171,10 @@ export const withUsualKeys: readonly NamedCommand[] = Object.keys(all)
   .filter(isNamedCommand)
   .filter((id) => all[id] !== none);
 
-/** Stands for the places of all incidents at once: its keys have one digit for each. */
+/** The command for the places of all incidents: its keys have one digit for each. */
 export const placesCommand = 'incidentByPlace' satisfies NamedCommand;
 
-/** The commands that act on a chosen row, or on what needs the lead: these may have a letter alone. */
+/** The commands that act on the selected row, or on what needs the lead: these may have a single letter as key. */
 export const actsOnRow: ReadonlySet<string> = new Set<NamedCommand>([
   ...(['nextThread', 'previousThread', 'openThreadRow', 'newThread'] as const),
   ...(['report', 'assign', 'ask', 'state', 'snoozeNeed', 'dismissNeed', 'stillTrue'] as const),
