@@ -3,14 +3,14 @@ import { png } from './lib/png.mjs';
 import { icns, ico } from './package/icon-files.mjs';
 
 /*
- * Draws the icons of the tray into resources/tray/: threads with one that goes through while all is calm, a clock's
- * hands when an update is due soon, an exclamation mark when it is overdue. The shape says it; there is no colour.
- * On macOS the system paints the templates; elsewhere light lines stand on a dark tile, which is seen on any panel.
+ * Draws the tray icons into resources/tray/: threads with one running through while all is calm, clock hands when an
+ * update is due soon, an exclamation mark when it is overdue. Only the shape differs; there is no colour. On macOS the
+ * system tints the templates; elsewhere light lines are drawn on a dark tile, which is visible on any panel.
  */
 
 const folder = new URL('../resources/tray/', import.meta.url);
 
-/** @typedef {(x: number, y: number) => boolean} Shape  Whether a point of the 16 x 16 drawing is inked. */
+/** @typedef {(x: number, y: number) => boolean} Shape  Whether a point in the 16 x 16 drawing is inked. */
 /** @typedef {import('./lib/png.mjs').Pixel} Pixel */
 
 /**
@@ -32,7 +32,7 @@ const toLine = (x, y, [x1, y1, x2, y2]) => {
 const toRing = (x, y, radius) => Math.abs(Math.hypot(x - 8, y - 8) - radius);
 
 /**
- * Threads, and the one that goes through.
+ * Threads, and the one that runs through.
  * @type {Shape}
  */
 const threads = (x, y) =>
@@ -51,7 +51,7 @@ const shapes = {
 };
 
 /**
- * The tile that the lines stand on where the system does not paint the icon.
+ * The tile behind the lines on systems that do not tint the icon.
  * @type {Shape}
  */
 const tile = (x, y) => {
@@ -60,7 +60,7 @@ const tile = (x, y) => {
 };
 
 /**
- * How much of a pixel is inked, from 0 to 1: sixteen points are asked.
+ * How much of a pixel is inked, from 0 to 1, sampled at sixteen points.
  * @param {Shape} isIn
  * @param {number} x
  * @param {number} y
@@ -85,7 +85,7 @@ const template = (shape, scale) => (x, y) => [0, 0, 0, Math.round(255 * coverage
  * @returns {Pixel}
  */
 const tiled = (shape, scale) => {
-  // Smaller, so that the lines stay on the tile.
+  // Scaled down, so that the lines stay on the tile.
   /** @type {Shape} */
   const inner = (x, y) => shape((x - 8) * 1.18 + 8, (y - 8) * 1.18 + 8);
   return (x, y) => {
@@ -111,12 +111,12 @@ for (const [name, shape] of Object.entries(shapes))
     writeFileSync(new URL(`${name}${suffix}.png`, folder), png(16 * scale, tiled(shape, scale)));
   }
 
-/** The icon of the app: the same drawing, with air around the tile as macOS has it. @param {number} size */
+/** The app icon: the same drawing, with a margin around the tile as on macOS. @param {number} size */
 const appIcon = (size) => {
   const drawn = tiled(threads, size / 16);
-  const air = size * 0.09;
+  const margin = size * 0.09;
   return png(size, (x, y) => {
-    const [from, to] = [(x - air) / 0.82, (y - air) / 0.82];
+    const [from, to] = [(x - margin) / 0.82, (y - margin) / 0.82];
     return from < 0 || to < 0 || from >= size || to >= size ? [0, 0, 0, 0] : drawn(from, to);
   });
 };

@@ -1,4 +1,4 @@
-// node scripts/installed.mjs PROGRAM: tries an installed console, as the release does on every system.
+// node scripts/installed.mjs PROGRAM: tests an installed console, as the release does on every system.
 import { giveUp, underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/installed.mjs');

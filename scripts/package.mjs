@@ -1,4 +1,4 @@
-// npm run package: builds the installers for the system it runs on; "-- --dir" only packs the app as a folder. See
+// npm run package: builds the installers for the system it runs on; "-- --dir" only packages the app as a folder. See
 // docs/releasing.md.
 import { underOwnNode } from './lib/steps.mjs';
 

@@ -3,15 +3,15 @@ import { appId } from '../../src/shared/app-id.ts';
 import { linkScheme } from '../../src/shared/incident-link.ts';
 import { recordExtension } from '../../src/shared/record-file.ts';
 
-/** What a package is made from, and for whom. */
+/** The inputs for a package. */
 export interface Choices {
-  /** The folder with exactly what goes into the archive. */
+  /** The folder with exactly what is packed into the archive. */
   readonly app: string;
   readonly output: string;
   readonly electronVersion: string;
-  /** A folder with an Electron in it, used as it is; undefined: electron-builder fetches it. */
+  /** A folder with an Electron to use as it is; if undefined, electron-builder downloads one. */
   readonly electronDist: string | undefined;
-  /** Where installed consoles look for new versions; empty for none. */
+  /** The update feed for installed consoles; empty for none. */
   readonly feed: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -24,7 +24,7 @@ const recordType = {
   role: 'Viewer',
 };
 
-/** What electron-builder is told. Everything that needs a secret is switched on by the secret being there. */
+/** The configuration for electron-builder. Everything that needs a secret is enabled by the secret being set. */
 export const packageConfig = (choices: Choices): Configuration => ({
   appId,
   productName: 'Throughline',
@@ -34,7 +34,7 @@ export const packageConfig = (choices: Choices): Configuration => ({
   electronDist: choices.electronDist ?? null,
   files: ['**/*'],
   asar: true,
-  // Everything is bundled: electron-builder shall not look for packages to put in.
+  // Everything is bundled, so electron-builder must not look for packages to include.
   beforeBuild: async () => false,
   electronLanguages: ['en-US'],
   electronFuses: {
@@ -56,7 +56,7 @@ export const packageConfig = (choices: Choices): Configuration => ({
   ...linux(choices.env),
 });
 
-/** Signed and notarised when the secrets are there; otherwise signed by nobody, which Apple's processors ask for. */
+/** Signed and notarised if the secrets are set; otherwise signed ad hoc, which Apple silicon requires. */
 const macOs = (env: Choices['env']): Configuration => {
   const isSigned = Boolean(env.CSC_LINK || env.CSC_NAME);
   return {
@@ -74,7 +74,7 @@ const macOs = (env: Choices['env']): Configuration => {
   };
 };
 
-/** For one user, without an administrator. The script adds the scheme, which electron-builder leaves out here. */
+/** Installs for one user, without administrator rights. The script adds the scheme, which electron-builder omits here. */
 const windows = (): Configuration => ({
   win: { target: ['nsis'], icon: 'icon.ico' },
   nsis: { oneClick: true, perMachine: false, include: 'resources/package/installer.nsh' },
@@ -89,6 +89,6 @@ const linux = (env: Choices['env']): Configuration => ({
     syncDesktopName: true,
     maintainer: env.THROUGHLINE_MAINTAINER ?? 'Throughline <throughline@localhost>',
   },
-  // The older kind needs a library (FUSE 2) that Ubuntu no longer brings.
+  // The older format needs a library (FUSE 2) that Ubuntu no longer ships.
   toolsets: { appimage: '1.0.3' },
 });

@@ -1,8 +1,8 @@
-// The containers in which macOS and Windows want the sizes of one icon.
+// The formats in which macOS and Windows bundle all sizes of one icon.
 
 /** @typedef {(size: number) => Buffer} Draw  The icon as a PNG of `size` x `size` pixels. */
 
-/** The parts of an .icns by size: for screens of the usual density and for those of twice that. */
+/** The parts of an .icns with their sizes in pixels, for standard and double-density screens. */
 const icnsTypes = /** @type {const} */ ([
   ['ic07', 128],
   ['ic08', 256],
@@ -14,7 +14,7 @@ const icnsTypes = /** @type {const} */ ([
   ['ic14', 512],
 ]);
 
-/** An .icns of macOS. @param {Draw} draw */
+/** An .icns for macOS. @param {Draw} draw */
 export const icns = (draw) => {
   /** @type {(type: string, data: Buffer) => Buffer} */
   const part = (type, data) => {
@@ -27,7 +27,7 @@ export const icns = (draw) => {
 
 const icoSizes = [16, 24, 32, 48, 64, 128, 256];
 
-/** An .ico of Windows, its pictures as PNG. @param {Draw} draw */
+/** An .ico for Windows, with PNG pictures. @param {Draw} draw */
 export const ico = (draw) => {
   const pictures = icoSizes.map(draw);
   const head = Buffer.alloc(6 + 16 * icoSizes.length);

@@ -7,27 +7,27 @@ import { chromium, type Page } from 'playwright-core';
 import { tell } from '../lib/steps.mjs';
 
 /*
- * Tries an installed console as its first user would: starts it, declares an incident, quits, starts it again and finds
- * the incident. Its fuses keep Node's inspector out, which Playwright needs to start Electron by itself; Chromium's own
- * debugging port is a switch and no fuse, and reaches the page.
+ * Tests an installed console as its first user would: starts it, declares an incident, quits, starts it again and finds
+ * the incident. Its fuses disable Node's inspector, which Playwright needs to start Electron itself; Chromium's own
+ * debugging port is a command-line switch, not a fuse, and reaches the page.
  */
 
 const longestStartMs = 90_000;
 const longestEndMs = 20_000;
 
-/** A program and what comes before the switches. */
+/** A program and the arguments before the switches. */
 type Command = readonly string[];
 
 interface Console {
   readonly page: Page;
-  /** Asks it to quit as the system would, and waits for the end. */
+  /** Asks it to quit as the system would, and waits until it has. */
   quit(): Promise<void>;
 }
 
-/** The address that Chromium names when it listens; what else the program says goes on to the screen. */
+/** The address that Chromium prints once it is listening; all other output is passed through. */
 const debuggingAddress = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('The console did not start in time.')), longestStartMs);
+    const timeout = setTimeout(() => reject(new Error('The console did not start in time.')), longestStartMs);
     child.once('error', reject);
     child.once('exit', (code, signal) =>
       reject(new Error(`The console ended at once (${signal ?? `exit code ${code}`}).`)),
@@ -37,7 +37,7 @@ const debuggingAddress = (child: ChildProcess): Promise<string> =>
       const [, address] = /DevTools listening on (ws:\S+)/u.exec(line) ?? [];
       if (address === undefined) process.stderr.write(`${line}\n`);
       else {
-        clearTimeout(late);
+        clearTimeout(timeout);
         resolve(address);
       }
     });
@@ -54,16 +54,16 @@ const open = async ([program = '', ...args]: Command, userData: string): Promise
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    // Electron knows no contexts of a browser, which Playwright's defaults ask for.
+    // Electron does not support browser contexts, which Playwright's defaults need.
     const browser = await chromium.connectOverCDP(await debuggingAddress(child), { noDefaults: true });
     const [context] = browser.contexts();
     const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
     if (page === undefined) throw new Error('The console opened no window.');
     const quit = async (): Promise<void> => {
       askToQuit(child);
-      const late = setTimeout(() => child.kill('SIGKILL'), longestEndMs);
+      const timeout = setTimeout(() => child.kill('SIGKILL'), longestEndMs);
       await ended;
-      clearTimeout(late);
+      clearTimeout(timeout);
       await browser.close();
       if (child.signalCode === 'SIGKILL') throw new Error('The console did not quit when it was asked to.');
     };
@@ -74,7 +74,7 @@ const open = async ([program = '', ...args]: Command, userData: string): Promise
   }
 };
 
-/** Tries an installed program; throws when something is not as it should be. */
+/** Tests an installed program; throws if anything is wrong. */
 export const tryInstalled = async (...program: Command): Promise<void> => {
   const userData = mkdtempSync(join(tmpdir(), 'throughline-installed-'));
   try {

@@ -3,11 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Licence } from '../../src/shared/licences.ts';
 
-/** The folder of the package that a file belongs to; undefined for files of our own. */
+/** The folder of the package that a file belongs to; undefined for our own files. */
 const packageFolderOf = (file: string): string | undefined => {
   if (!file.includes('/node_modules/')) return undefined;
   for (let folder = dirname(file); !folder.endsWith('/node_modules'); folder = dirname(folder))
-    // Some folders inside a package have a package.json too, without a version.
+    // Some folders inside a package also have a package.json, but without a version.
     if (existsSync(join(folder, 'package.json')) && 'version' in manifestIn(folder)) return folder;
   return undefined;
 };
@@ -27,8 +27,8 @@ const licenceIn = (folder: string): Licence => {
 };
 
 /**
- * Writes `licences.json` beside what is built: every package of which code or a file such as a font is inside.
- * (Vite's own list knows code alone.)
+ * Writes `licences.json` next to the build output: every package that contributes code or a file such as a font.
+ * (Vite's own list only covers code.)
  */
 export const licences = (): Plugin => {
   let root = '';

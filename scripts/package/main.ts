@@ -4,7 +4,7 @@ import { root, tell } from '../lib/steps.mjs';
 import { makeAppFolder, manifest } from './app-folder.ts';
 import { packageConfig } from './config.ts';
 
-/** Where the project is at home: the package of Debian says it. */
+/** The project's homepage, for the Debian package. */
 const homepage = (env: NodeJS.ProcessEnv): string =>
   env.GITHUB_REPOSITORY
     ? `${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${env.GITHUB_REPOSITORY}`
@@ -16,14 +16,14 @@ const targetsFor = (forLinux: boolean, asFolder: boolean) => {
   return system.createTarget('dir', forLinux || process.arch !== 'arm64' ? Arch.x64 : Arch.arm64);
 };
 
-/** A secret that nobody has set comes from a workflow as an empty text, which electron-builder takes for one. */
+/** Removes empty variables: a workflow passes an unset secret as an empty string, which electron-builder would use. */
 const withoutEmpty = (env: NodeJS.ProcessEnv): void => {
   for (const [name, value] of Object.entries(env)) if (value === '') delete env[name];
 };
 
 /**
- * Builds the installers for this system into `dist`; with `--dir` only the app as a folder, with
- * `--linux` for Linux from any system.
+ * Builds the installers for this system into `dist`; with `--dir` only the app as a folder, with `--linux` those for
+ * Linux from any system.
  */
 export const main = async (args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<void> => {
   withoutEmpty(env);
