@@ -1,4 +1,4 @@
-// npm run bench: how fast it is, as ratios. Prints its report and keeps it in test-results/bench.md.
+// npm run bench: measures how fast the console is, as ratios. Prints a report and saves it in test-results/bench.md.
 import { ensureBrowser } from './lib/browser.mjs';
 import { usableElectron } from './lib/electron.mjs';
 import { build, underOwnNode } from './lib/steps.mjs';

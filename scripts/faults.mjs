@@ -1,4 +1,4 @@
-// npm run test:faults: proves the outbox by faults. Prints its report and keeps it in test-results/faults.md.
+// npm run test:faults: tests the outbox by injecting faults. Prints a report and saves it in test-results/faults.md.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { underOwnNode } from './lib/steps.mjs';
@@ -7,9 +7,9 @@ await underOwnNode('scripts/faults.mjs');
 killMany();
 await import('../test/faults/main.ts');
 
-/** A thousand kills and more of a journal that is being written, in every way; ends the run when one does not hold. */
+/** Kills a process that is writing a journal, over a thousand times, in every way; stops the run if one check fails. */
 function killMany() {
-  // A schedule that failed is run again alone.
+  // With arguments, only one failed schedule is run again.
   if (process.argv.length > 2) return;
   const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
   const args = [vitest, 'run', '--project', 'unit', 'test/main/journal/kill.test.ts'];

@@ -1,6 +1,6 @@
-// npm run platforms: shows that the packages resolve and install on every system that Electron has a binary for,
-// each from an empty cache and in a folder whose path has spaces and letters beyond ASCII. Names of systems choose
-// among them; "--ignore-scripts" installs without the packages' own scripts.
+// npm run platforms: checks that the packages resolve and install for every system that Electron has a binary for, each
+// with an empty cache and in a folder whose path has spaces and non-ASCII letters. Arguments select systems by name;
+// "--ignore-scripts" installs without the packages' own scripts.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const npm = (folder, args) =>
       env: { ...process.env, npm_config_cache: join(folder, 'cache') },
       shell: process.platform === 'win32',
     });
-    // Whoever ends this process means npm.
+    // A signal to this process is meant for npm.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
       process.once(signal, () => child.kill(signal));
     let said = '';
@@ -31,8 +31,8 @@ const npm = (folder, args) =>
   });
 
 /**
- * What is missing of the packages that are made for this system. One without a checksum in the lock file is not in
- * every registry: it is named, and everything must work without it.
+ * Lists the missing packages that are made for this system. One without a checksum in the lock file is not in every
+ * registry: it is reported, and everything must work without it.
  * @param {string} folder @param {string} system @param {string} processor
  */
 const missing = (folder, system, processor) => {

@@ -1,5 +1,5 @@
-// npm start: opens the console. Where Electron cannot show it, it says why and opens the stand-in; with no display the
-// demo runs without a window.
+// npm start: opens the console. If Electron cannot show it, says why and opens the stand-in; without a display, runs
+// the demo without a window.
 import { spawn } from 'node:child_process';
 import { ensureBrowser } from './lib/browser.mjs';
 import { fetchElectron } from './lib/electron.mjs';
@@ -11,14 +11,18 @@ process.on('uncaughtException', ({ message }) => giveUp(`The console could not b
 await underOwnNode('scripts/start.mjs');
 await build();
 
-/** @param {string[]} script with its arguments @param {NodeJS.ProcessEnv} [env] */
-const become = async (script, env = {}) => {
+/**
+ * Runs a script and exits with its code.
+ * @param {string[]} script with its arguments
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+const runAndExit = async (script, env = {}) => {
   const child = spawn(process.execPath, script, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: 'inherit',
   });
-  // Whoever ends this process means the app.
+  // A signal to this process is meant for the app.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
   const code = await new Promise((resolve) => child.on('close', (c) => resolve(c ?? 1)));
@@ -26,7 +30,7 @@ const become = async (script, env = {}) => {
 };
 
 const runDemo = () =>
-  become([at('scripts/demo.mjs')], { DISPLAY: '', WAYLAND_DISPLAY: '', THROUGHLINE_HOST: 'stand-in' });
+  runAndExit([at('scripts/demo.mjs')], { DISPLAY: '', WAYLAND_DISPLAY: '', THROUGHLINE_HOST: 'stand-in' });
 
 if (!hasDisplay()) {
   tell('There is no display, so the demo runs without a window instead.');
@@ -46,4 +50,4 @@ else {
 }
 tell('The console opens in a window of an installed Chromium instead.');
 await ensureBrowser();
-await become([at('test/host/open.ts'), at('out/main/index.js'), ...process.argv.slice(2)]);
+await runAndExit([at('test/host/open.ts'), at('out/main/index.js'), ...process.argv.slice(2)]);

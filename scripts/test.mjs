@@ -19,7 +19,7 @@ const check = async (name, program, args) => {
 await check('Format and lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
 await check('Types and layers', 'tsc', ['-b']);
 
-// Some specs work the desktop around the app, which only the stand-in has.
+// Some specs operate the desktop around the app, which only the stand-in provides.
 await ensureBrowser();
 await build();
 
@@ -37,7 +37,7 @@ const code = await run('vitest', [
 try {
   /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numFailedTestSuites: number, success: boolean, testResults: { name: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} */
   const results = JSON.parse(readFileSync(file, 'utf8'));
-  // A skipped check that looks green is a failed one.
+  // A skipped check must not look like a passed one.
   const notRun = results.numPendingTests + results.numTodoTests;
   if (notRun > 0) tell(`${notRun} tests were skipped; they count as failed.`);
   for (const { name, assertionResults } of results.testResults)
@@ -48,7 +48,7 @@ try {
         );
   passed += results.numPassedTests;
   failed += results.numFailedTests + notRun;
-  // A file that could not be loaded, or an error outside a test, fails no test of its own.
+  // A file that could not be loaded, or an error outside a test, is not counted as a failed test.
   if (code !== 0 && results.numFailedTests + notRun === 0) failed += 1;
 } catch {
   tell('The tests left no results.');

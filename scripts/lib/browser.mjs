@@ -1,4 +1,4 @@
-// An installed Chromium or Chrome for the stand-in, where Electron's binary cannot be had.
+// An installed Chromium or Chrome for the stand-in, if Electron's binary is not available.
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { giveUp, run, tell } from './steps.mjs';
@@ -31,7 +31,7 @@ const advice = () => {
     : 'install the package chromium with your system’s package manager';
 };
 
-/** Makes sure that there is a browser: on Debian as root it is installed, elsewhere the command is named. */
+/** Makes sure that there is a browser: on Debian as root, installs one; elsewhere, says which command does. */
 export const ensureBrowser = async () => {
   if (findBrowser() !== undefined) return;
   if (isDebian() && process.getuid?.() === 0) {

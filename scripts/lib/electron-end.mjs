@@ -1,11 +1,11 @@
-// Why Electron ended before it showed a window, and the one command that helps.
+// Why Electron exited before it showed a window, and the one command that helps.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageCommand } from './shared-libraries.mjs';
 
 /**
- * @typedef {{ electron: string, said: string, ended: string }} End  `ended`: the signal or the code.
+ * @typedef {{ electron: string, said: string, ended: string }} End  `ended`: the signal or the exit code.
  * @typedef {{ why: string, command: string, noDisplay?: true }} Reason
  */
 
@@ -13,7 +13,7 @@ import { packageCommand } from './shared-libraries.mjs';
 const quoted = (path) =>
   /[^\w@%+=:,./-]/u.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : path;
 
-/** Somebody on this machine who is not root. */
+/** The name of a user on this machine other than root, if there is one. */
 const somebody = () => {
   if (process.env.SUDO_USER) return process.env.SUDO_USER;
   const people = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : [];
@@ -22,7 +22,7 @@ const somebody = () => {
     .find(([, , id]) => Number(id) >= 1000 && Number(id) < 60_000)?.[0];
 };
 
-/** As whom to start it instead of root. */
+/** The command that starts it as a user other than root. */
 const asSomebody = () => {
   const name = somebody();
   return name === undefined
@@ -30,18 +30,18 @@ const asSomebody = () => {
     : `su ${name} -c 'npm start'`;
 };
 
-/** The command that gives the sandbox helper beside Electron to root. @param {End} end */
+/** The command that makes root the owner of the sandbox helper next to Electron. @param {End} end */
 const giveHelperToRoot = ({ electron }) => {
   const helper = join(dirname(electron), 'chrome-sandbox');
   return existsSync(helper)
     ? `sudo chown root:root ${quoted(helper)} && sudo chmod 4755 ${quoted(helper)}`
-    : fetchAnew({ electron });
+    : fetchAgain({ electron });
 };
 
 /** @param {Pick<End, 'electron'>} end */
-const fetchAnew = ({ electron }) => `rm -r ${quoted(dirname(electron))} && npm start`;
+const fetchAgain = ({ electron }) => `rm -r ${quoted(dirname(electron))} && npm start`;
 
-/** A display that there is, or one that nobody sees. */
+/** The command that starts it on another existing display, or on a virtual one. */
 const someDisplay = () => {
   const sockets = existsSync('/tmp/.X11-unix') ? readdirSync('/tmp/.X11-unix') : [];
   const other = sockets.map((name) => name.replace('X', ':')).find((name) => name !== process.env.DISPLAY);
@@ -49,14 +49,14 @@ const someDisplay = () => {
 };
 
 /**
- * What it says, in the order in which it would say it: the loader before Chromium, and Chromium's sandbox before its
- * window.
+ * Known error output, in the order in which it would appear: the loader before Chromium, and Chromium's sandbox before
+ * its window.
  * @type {readonly { says: RegExp, reason: (end: End, found: RegExpExecArray) => Reason }[]}
  */
 const known = [
   {
     says: /error while loading shared libraries: libffmpeg\.so/u,
-    reason: (end) => ({ why: 'This copy of Electron is not whole.', command: fetchAnew(end) }),
+    reason: (end) => ({ why: 'This copy of Electron is not whole.', command: fetchAgain(end) }),
   },
   {
     says: /error while loading shared libraries: ([^:\s]+): cannot open shared object file/u,
@@ -89,7 +89,7 @@ const known = [
   },
 ];
 
-/** Every library that the loader would miss, not the first alone. @param {string} electron */
+/** Every library that the loader would not find, not just the first. @param {string} electron */
 const missingLibraries = (electron) =>
   [
     ...(spawnSync('ldd', [electron], { encoding: 'utf8' }).stdout ?? '').matchAll(
@@ -97,7 +97,7 @@ const missingLibraries = (electron) =>
     ),
   ].map(([, library = '']) => library);
 
-/** The last words that are no part of a stack trace. @param {string} said */
+/** The last line of output that is not part of a stack trace. @param {string} said */
 export const lastWords = (said) =>
   said
     .split('\n')
@@ -105,7 +105,7 @@ export const lastWords = (said) =>
     .filter((line) => line !== '' && !/^(?:#\d+|at) /u.test(line))
     .at(-1);
 
-/** The reason if it is a known one. @param {End} end @returns {Reason | undefined} */
+/** The reason, if it is a known one. @param {End} end @returns {Reason | undefined} */
 export const knownReason = (end) => {
   for (const { says, reason } of known) {
     const found = says.exec(end.said);
@@ -114,7 +114,7 @@ export const knownReason = (end) => {
   return undefined;
 };
 
-/** What can be said of any other end. @param {End} end @returns {Reason} */
+/** The reason for any other exit. @param {End} end @returns {Reason} */
 export const unknownReason = ({ said, ended }) => {
   const words = lastWords(said);
   return {

@@ -1,20 +1,20 @@
-// Electron's own binary: used when it is there or can be fetched, and where it can show a window.
+// Electron's binary: used if it is installed or can be downloaded, and can show a window.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, hasDisplay, run, tell } from './steps.mjs';
 
-/** @param {string} file of the package electron */
+/** @param {string} file in the package electron */
 const read = (file) => {
   const path = at(join('node_modules/electron', file));
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 };
 
-/** @type {Partial<Record<NodeJS.Platform, string>>} where its archive has the program */
+/** @type {Partial<Record<NodeJS.Platform, string>>} the path of the executable in its archive */
 const programs = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
 /**
- * Whether a download was extracted to its end: path.txt is written last, and the version is compared because a folder
- * may be left of an older one. The same is asked by the package's own install.js.
+ * Whether a download was extracted completely: path.txt is written last, and the version is compared because the folder
+ * may be left from an older one. The package's own install.js makes the same check.
  */
 const isWhole = () => {
   const { version } = JSON.parse(read('package.json') ?? '{}');
@@ -22,7 +22,7 @@ const isWhole = () => {
 };
 
 /**
- * The path of the binary, if it is on this machine; never starts a download. The package's index.js would.
+ * Returns the path of the binary, if it is on this machine; unlike the package's index.js, never starts a download.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined}
  */
@@ -35,8 +35,8 @@ export const findElectron = (env = process.env) => {
 };
 
 /**
- * Electron, for whatever works the app by itself: only where it would show a window. Without a display, and as root on
- * Linux, it ends at once. THROUGHLINE_HOST says which it must be.
+ * Returns Electron for scripts that drive the app, if it could show a window: without a display, and as root on Linux,
+ * it exits at once. THROUGHLINE_HOST overrides the choice.
  * @returns {string | undefined}
  */
 export const usableElectron = () => {
@@ -50,8 +50,8 @@ export const usableElectron = () => {
 };
 
 /**
- * The variables that Electron is started with: an editor's terminal asks Electron to be Node, and what Node is told of
- * TypeScript means nothing to it.
+ * The environment for Electron: without the variable with which an editor's terminal makes Electron run as Node, and
+ * without Node's own options for TypeScript, which Electron does not know.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {NodeJS.ProcessEnv}
  */
@@ -60,13 +60,13 @@ export const electronEnvironment = (env = process.env) => {
   return rest;
 };
 
-/** Fetches the binary unless it is there; gives its path, or undefined where it cannot be fetched. */
+/** Downloads the binary if it is missing; returns its path, or undefined if it cannot be downloaded. */
 export const fetchElectron = async () => {
   if (process.env.THROUGHLINE_HOST === 'stand-in') return undefined;
   const there = findElectron();
   if (there !== undefined) return there;
   tell('Fetching Electron’s binary (about 110 MB; once).');
-  // Its own output is a stack trace where the network is closed: one line of ours says it better.
+  // Without a network its own output is a stack trace: our one line is clearer.
   await run(process.execPath, [at('node_modules/electron/install.js')], { quiet: 'hush' });
   return findElectron();
 };

@@ -1,11 +1,11 @@
-// Which Node the tools run on: the project's own where npm could install it (it is optional), else the machine's.
+// Which Node the tools run on: the project's own if npm could install it (it is optional), otherwise the machine's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { at } from './paths.mjs';
 
-/** @typedef {{ path: string, version: string, readsTypes: boolean }} Node  `readsTypes`: runs TypeScript as it is. */
+/** @typedef {{ path: string, version: string, readsTypes: boolean }} Node  `readsTypes`: runs TypeScript directly. */
 
-/** The oldest Node that the tools run on, as package.json says it. */
+/** The oldest Node that the tools run on, from package.json. */
 const oldest = () => {
   const { engines } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   return String(engines.node).replace(/^>=/u, '');
@@ -21,7 +21,7 @@ const running = () => ({
   readsTypes: Boolean(process.features.typescript),
 });
 
-/** What the binary says of itself; undefined where it does not run, as one made for another C library. */
+/** Asks a binary for its version; undefined if it does not run, such as one built for another C library. */
 const ask = (/** @type {string} */ path) => {
   const question = '[process.versions.node, Boolean(process.features.typescript)].join()';
   const { status, stdout } = spawnSync(path, ['-p', question], { encoding: 'utf8' });
@@ -44,13 +44,13 @@ const own = () => {
 export const findNode = () =>
   [own(), running()].find((node) => node !== undefined && isNewEnough(node.version));
 
-/** The one sentence for a machine whose Node is too old and where the project's own could not be installed. */
+/** The message for a machine whose Node is too old and where the project's own could not be installed. */
 export const nodeAdvice = () =>
   `This needs Node ${oldest()} or later, and this machine has ${process.versions.node}: ` +
   'install Node 24 from https://nodejs.org, then run the same command again.';
 
 /**
- * The variables under which this Node runs the scripts. Before 22.18 it reads TypeScript only when told to.
+ * The environment in which this Node runs the scripts. Before 22.18 it needs a flag to run TypeScript.
  * @param {Node} node
  * @returns {NodeJS.ProcessEnv}
  */

@@ -1,4 +1,4 @@
-// Starts the app in Electron and becomes it, unless Electron ends before it shows a window.
+// Starts the app in Electron and exits with it, unless Electron exits before it shows a window.
 import { spawn } from 'node:child_process';
 import { electronEnvironment } from './electron.mjs';
 import { knownReason, unknownReason } from './electron-end.mjs';
@@ -6,11 +6,11 @@ import { root } from './steps.mjs';
 
 /** @typedef {import('./electron-end.mjs').Reason} Reason */
 
-/** An end that comes later than this many milliseconds is the app's own. */
+/** An exit later than this many milliseconds is not a failed start. */
 const startTime = 10_000;
 
 /**
- * Gives the reason where Electron ends at once. Else this process ends with the app, and with its code.
+ * Resolves with the reason if Electron exits at once. Otherwise this process exits with the app, and with its code.
  * @param {string} electron @param {string[]} args
  * @returns {Promise<Reason>}
  */
@@ -21,14 +21,14 @@ export const openElectron = (electron, args) =>
       env: electronEnvironment(),
       stdio: ['inherit', 'inherit', 'pipe'],
     });
-    let told = false;
-    // Whoever ends this process means the app.
+    let wasSignalled = false;
+    // A signal to this process is meant for the app.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
       process.on(signal, () => {
-        told = true;
+        wasSignalled = true;
         child.kill(signal);
       });
-    // What it says while it starts is kept back: our sentence says it better where that was all.
+    // Output during the start is held back: if the start fails, our own message is clearer.
     let said = '';
     let starting = true;
     const started = () => {
@@ -49,7 +49,7 @@ export const openElectron = (electron, args) =>
       clearTimeout(timer);
       const finish = () => {
         const end = { electron, said, ended: signal ?? `code ${code}` };
-        const atOnce = starting && !told && code !== 0;
+        const atOnce = starting && !wasSignalled && code !== 0;
         const reason = atOnce
           ? (knownReason(end) ?? (signal === null ? undefined : unknownReason(end)))
           : undefined;
@@ -57,7 +57,7 @@ export const openElectron = (electron, args) =>
         started();
         process.exit(code ?? 1);
       };
-      // Its last words arrive first; a process that it left behind may hold the pipe open.
+      // Waits for its last output, but not for long: a process that it left behind may hold the pipe open.
       child.on('close', finish);
       setTimeout(finish, 1000).unref();
     });

@@ -1,20 +1,20 @@
-// Whether what package-lock.json names is in node_modules.
+// Whether the packages in package-lock.json are installed in node_modules.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { at } from './paths.mjs';
 
 /**
- * What a lock file says of one package.
+ * A package's entry in a lock file.
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked
  */
 
-/** @param {string} file @returns {Record<string, Locked>} by folder; the project itself is left out */
+/** @param {string} file @returns {Record<string, Locked>} by folder, without the project itself */
 export const readLock = (file) => {
   const { '': _project, ...packages } = JSON.parse(readFileSync(file, 'utf8')).packages;
   return packages;
 };
 
 /**
- * Whether this package is made for a system, and for this one. What is made for a certain C library is left open.
+ * Whether this package is only for certain systems, and this is one of them. False if it is for a certain C library.
  * @param {Locked} locked @param {string} [system] @param {string} [processor]
  */
 export const isMadeFor = ({ os, cpu, libc }, system = process.platform, processor = process.arch) =>
@@ -24,7 +24,8 @@ export const isMadeFor = ({ os, cpu, libc }, system = process.platform, processo
   (cpu === undefined || cpu.includes(processor));
 
 /**
- * Whether nothing of the lock is missing, other or too much. npm says nothing of an optional package that is missing.
+ * Whether what is installed matches the lock file: nothing missing, different or extra. npm does not report a missing
+ * optional package.
  * @param {Record<string, Locked>} wanted @param {Record<string, Locked>} there
  */
 export const isSame = (wanted, there) =>
@@ -35,7 +36,7 @@ export const isSame = (wanted, there) =>
     return installed.version === locked.version;
   });
 
-/** Whether the packages are there. A lock file that is older than the installation is not read. */
+/** Whether the packages are installed. A lock file that is older than the installation is not read. */
 export const packagesAreInstalled = () => {
   const [lock, written] = [at('package-lock.json'), at('node_modules/.package-lock.json')];
   if (!existsSync(written)) return false;

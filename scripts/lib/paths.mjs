@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the project. */
+/** The project folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** @param {string} path inside the project */

@@ -16,7 +16,7 @@ export const png = (size, pixel) => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
-  // Eight bits a channel, red, green, blue and opacity.
+  // Eight bits per channel; red, green, blue and opacity.
   header.set([8, 6, 0, 0, 0], 8);
   const parts = [
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Those of Debian's packages that are not named after the library. @type {Record<string, string>} */
+/** Debian packages that are not named after the library. @type {Record<string, string>} */
 const oddNames = {
   'libatk-1.0.so.0': 'libatk1.0-0',
   'libatk-bridge-2.0.so.0': 'libatk-bridge2.0-0',
@@ -21,15 +21,15 @@ const usualName = (library) => {
   return `${name.toLowerCase()}${/\d$/u.test(name) && version !== '' ? '-' : ''}${version}`;
 };
 
-/** On newer releases the name ends in t64. @param {string} name */
+/** The package name on this release: on newer ones it ends in t64. @param {string} name */
 const asReleased = (name) =>
   spawnSync('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' }).status === 0 ? `${name}t64` : name;
 
-/** What /etc/os-release says. */
+/** The content of /etc/os-release. */
 const thisRelease = () => (existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
 
 /**
- * The command that installs the packages with these libraries on this system.
+ * Returns the command that installs the packages with these libraries on this system.
  * @param {readonly string[]} libraries @param {string} [release]
  */
 export const packageCommand = (libraries, release = thisRelease()) => {
@@ -39,7 +39,7 @@ export const packageCommand = (libraries, release = thisRelease()) => {
     const packages = wanted.map((library) => asReleased(oddNames[library] ?? usualName(library)));
     return `sudo apt-get install ${[...new Set(packages)].join(' ')}`;
   }
-  // Packages of these say which libraries they hold.
+  // On these systems, packages declare which libraries they provide.
   const held = wanted.map((library) => `'${library}()(64bit)'`).join(' ');
   if (/fedora|rhel|centos/u.test(system)) return `sudo dnf install ${held}`;
   if (/suse/u.test(system)) return `sudo zypper install ${held}`;

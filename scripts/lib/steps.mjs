@@ -1,5 +1,5 @@
-// What every command does before its own work. Begins on whatever Node the machine has, with nothing installed yet,
-// so it imports nothing but Node itself.
+// What every command does before its own work. Starts on whatever Node the machine has, with nothing installed yet, so
+// it only imports Node's own modules.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { at, root } from './paths.mjs';
 
 export { at, root };
 
-/** @param {string} text one line for the person who waits */
+/** @param {string} text one line for the person waiting */
 export const tell = (text) => process.stdout.write(`${text}\n`);
 
 /** @param {string} text the sentence that says what to do */
@@ -18,18 +18,18 @@ export const giveUp = (text) => {
   process.exit(1);
 };
 
-/** The environment with the project's own tools first, then the Node that runs this, for those that ask for one. */
+/** The environment, with the project's own tools first in PATH, then the Node that is running this. */
 export const environment = () => ({
   ...process.env,
   PATH: [at('node_modules/.bin'), dirname(process.execPath), process.env.PATH ?? ''].join(delimiter),
 });
 
 /**
- * Runs a program to its end, with its output shown.
+ * Runs a program to completion and shows its output.
  * @param {string} program
  * @param {string[]} args
- * @param {{ quiet?: boolean | 'hush' }} [options] quiet: the output is kept and shown only when the program
- *   fails; "hush": not even then
+ * @param {{ quiet?: boolean | 'hush' }} [options] quiet: the output is only shown if the program fails; "hush": not
+ *   even then
  * @returns {Promise<number>} its exit code
  */
 export const run = (program, args, { quiet = false } = {}) =>
@@ -45,23 +45,23 @@ export const run = (program, args, { quiet = false } = {}) =>
       stream?.on('data', (chunk) => {
         kept += chunk;
       });
-    // Long work shows that it goes on.
+    // Shows progress during long work.
     const began = Date.now();
-    const beat = setInterval(() => {
+    const progress = setInterval(() => {
       if (quiet) tell(`  … ${Math.round((Date.now() - began) / 1000)} s`);
     }, 5000);
     child.on('error', () => {
-      clearInterval(beat);
+      clearInterval(progress);
       resolve(127);
     });
     child.on('close', (code) => {
-      clearInterval(beat);
+      clearInterval(progress);
       if (quiet === true && code !== 0) process.stderr.write(kept);
       resolve(code ?? 1);
     });
   });
 
-/** The newest change under these files and folders, in milliseconds. @param {string[]} paths */
+/** The newest modification time in these files and folders, in milliseconds. @param {string[]} paths */
 const newest = (paths) => {
   let latest = 0;
   /** @param {string} path */
@@ -75,7 +75,7 @@ const newest = (paths) => {
   return latest;
 };
 
-/** Installs the packages when something of the lock file is missing. */
+/** Installs the packages if anything in the lock file is missing. */
 export const installPackages = async () => {
   if (packagesAreInstalled()) return;
   tell('Installing the packages named in package-lock.json (npm ci). This takes about half a minute.');
@@ -87,13 +87,13 @@ export const installPackages = async () => {
 };
 
 /**
- * Installs what is missing and goes on with this script under the Node that the tools run on; returns only when that
- * is what runs already.
+ * Installs what is missing and runs this script again under the Node that the tools need; returns only if that Node is
+ * already running.
  * @param {string} script path inside the project
  */
 export const underOwnNode = async (script) => {
   await installPackages();
-  // Set in the process that is started here, and inherited by the scripts which that one starts.
+  // Set in the process started below, and inherited by the scripts that it starts.
   if (process.env.THROUGHLINE_NODE === process.versions.node) return;
   const node = findNode();
   if (node === undefined) return giveUp(nodeAdvice());
@@ -108,11 +108,11 @@ export const underOwnNode = async (script) => {
   process.exit(code);
 };
 
-/** Builds the app when something it is made of is newer than what was built. */
+/** Builds the app if any source is newer than the last build. */
 export const build = async ({ always = false } = {}) => {
-  const made = at('out/renderer/index.html');
+  const built = at('out/renderer/index.html');
   const sources = ['src', 'electron.vite.config.ts', 'package-lock.json'];
-  if (!always && existsSync(made) && statSync(made).mtimeMs > newest(sources)) return;
+  if (!always && existsSync(built) && statSync(built).mtimeMs > newest(sources)) return;
   tell('Building the app (electron-vite build).');
   const code = await run('electron-vite', ['build', '--logLevel', 'warn'], { quiet: true });
   if (code !== 0) giveUp('The app could not be built; the lines above say why.');
