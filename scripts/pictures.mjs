@@ -1,5 +1,5 @@
-// npm run pictures: takes the guide's pictures anew (docs/pictures) and writes its table of keys; with
-// "-- --keys" only the table.
+// npm run pictures: retakes the guide's pictures (docs/pictures) and writes its table of keys; with "-- --keys" only
+// the table.
 import { ensureBrowser } from './lib/browser.mjs';
 import { usableElectron } from './lib/electron.mjs';
 import { build, underOwnNode } from './lib/steps.mjs';

@@ -5,28 +5,28 @@ import { pictureSize } from '../replay/pictures.ts';
 import { settledWords } from '../replay/words.ts';
 import { looksSame, shrink } from './png.ts';
 
-/** Takes the guide's pictures and keeps the words of each. */
+/** Takes the guide's pictures and records the words on each. */
 export interface Camera {
   take(name: string, options?: Shot): Promise<void>;
 }
 
 export interface Shot {
-  /** What the picture shows, with a little around it; the whole window unless told. */
+  /** What the picture shows, with a small margin; the whole window by default. */
   readonly of?: Locator | readonly Locator[];
-  /** Numbers to put on it, in their order. */
+  /** Where to put numbers on it, in order. */
   readonly marks?: readonly Mark[];
   readonly scheme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-/** Where a number stands: on what it is about, so far from its left and from its top (0 to 1). */
+/** The position of a number: on an element, as fractions of its width and height (0 to 1). */
 export interface Mark {
   readonly on: Locator;
   readonly x: number;
   readonly y: number;
 }
 
-/** Pictures go to `folder`, their words to `words` under the file's name. */
+/** Writes pictures to `folder`, and their words to `words` under the file's name. */
 export const createCamera = (page: Page, folder: string, words: Map<string, readonly string[]>): Camera => ({
   take: async (name, { of, marks = [], scheme = 'light', size = pictureSize } = {}) => {
     await mkdir(folder, { recursive: true });
@@ -45,13 +45,13 @@ export const createCamera = (page: Page, folder: string, words: Map<string, read
   },
 });
 
-/** Writes the picture, unless the one that is there looks the same. */
+/** Writes the picture, unless the existing one looks the same. */
 const keep = async (path: string, png: Buffer): Promise<void> => {
   const before = await readFile(path).catch(() => null);
   if (before === null || !looksSame(before, png)) await writeFile(path, png);
 };
 
-/** Sends away what goes by itself, and moves the pointer to where it touches nothing. */
+/** Dismisses notices that would disappear by themselves, and moves the pointer away. */
 const calm = async (page: Page): Promise<void> => {
   await page.mouse.move(page.viewportSize()?.width ?? 640, 0);
   await page.evaluate(async () => {
@@ -63,7 +63,7 @@ const calm = async (page: Page): Promise<void> => {
 
 const margin = 12;
 
-/** The smallest part of the window that holds all of them. */
+/** The smallest area of the window that contains all the parts. */
 const around = async (page: Page, parts: readonly Locator[]) => {
   const boxes = (await Promise.all(parts.map((part) => part.boundingBox()))).filter((box) => box !== null);
   const { width, height } = page.viewportSize() ?? pictureSize;
@@ -74,7 +74,7 @@ const around = async (page: Page, parts: readonly Locator[]) => {
   return { x, y, width: right - x, height: bottom - y };
 };
 
-/** Draws numbers on the page; gives what takes them away again. */
+/** Draws numbers on the page; returns a function that removes them. */
 const mark = async (page: Page, marks: readonly Mark[]): Promise<() => Promise<void>> => {
   const boxes = await Promise.all(
     marks.map(async ({ on, x, y }) => {
@@ -88,7 +88,7 @@ const mark = async (page: Page, marks: readonly Mark[]): Promise<() => Promise<v
       const sign = document.createElement('div');
       sign.dataset.marks = '';
       sign.textContent = String(index + 1);
-      // The page's policy forbids style attributes and style elements, not this.
+      // The page's content security policy forbids style elements and attributes, but not this.
       Object.assign(sign.style, {
         position: 'fixed',
         left: `${place.x - 13}px`,

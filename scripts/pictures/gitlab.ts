@@ -23,7 +23,7 @@ const statusBar = (page: Page) => page.getByRole('region', { name: 'Status' });
 
 const leftSide = (page: Page) => [part(page, 'needs'), part(page, 'threads')];
 
-/** Opens a panel with its key, has it looked at, and closes it. */
+/** Opens a panel with its key, runs `look`, and closes it. */
 const panel = async ({ page }: Stage, keys: string, look: () => Promise<void>): Promise<void> => {
   await page.keyboard.press(keys);
   await dialog(page).waitFor();
@@ -40,7 +40,7 @@ const settings: Look = (stage) =>
   panel(stage, 'ControlOrMeta+,', async () => {
     const { page, camera } = stage;
     const tab = (name: string) => dialog(page).getByRole('tab', { name, exact: true });
-    // The address of the server that stands in for Slack is another one each time.
+    // The address of the server that stands in for Slack is different each time.
     await dialog(page)
       .getByLabel('API address')
       .evaluate((field: HTMLInputElement) => {
@@ -55,7 +55,7 @@ const settings: Look = (stage) =>
     await camera.take('settings-reminders', { of: dialog(page) });
   });
 
-/** The file's own title and impact are too long to be seen whole. */
+/** The file's own title and impact are too long to be fully visible. */
 const declaring: Look = async ({ page, hands, camera }) => {
   await hands.click(page.getByLabel('Title', { exact: true }));
   await hands.type('SEV2 Checkout errors | Nobody in the EU can pay by card', 'otherKeys');
@@ -114,7 +114,7 @@ const pane: Look = async (stage) => {
   await page.keyboard.press('Escape');
 };
 
-/** Types into the capture line, looks, and takes the letters back: nothing is logged. */
+/** Types into the capture line, runs `look`, and deletes the text again, so that nothing is logged. */
 const typed = async ({ page, hands }: Stage, text: string, look: () => Promise<void>): Promise<void> => {
   await hands.click(part(page, 'capture'));
   await hands.type(text, 'otherKeys');

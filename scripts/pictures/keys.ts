@@ -3,7 +3,7 @@ import { fromAccelerator, type System } from '../../src/shared/keys/chords.ts';
 import { usualKeysOf } from '../../src/shared/keys/usual-keys.ts';
 import { usualReminders } from '../../src/shared/reminder-settings.ts';
 
-/** Between these lines of a Markdown file stands what is written by the script. */
+/** The script writes its output between these lines of a Markdown file. */
 const marks = ['<!-- keys: written by npm run pictures -->', '<!-- end of keys -->'] as const;
 
 const signs: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const signs: Readonly<Record<string, string>> = {
   ArrowUp: 'Up',
 };
 
-/** "Mod+Shift+U" as the guide writes it, `Ctrl+Shift+U`; "g n" is one key after the other. */
+/** Keys as the guide writes them: "Mod+Shift+U" as `Ctrl+Shift+U`, "g n" as `g` then `n`. */
 const keyWords = (keys: string): string =>
   keys
     .split(' ')
@@ -26,7 +26,7 @@ const all = (keys: readonly string[]): string => keys.map(keyWords).join(', ');
 
 const row = (what: string, keys: readonly string[]): string => `| ${what} | ${all(keys)} |`;
 
-/** The keys on Linux, and those on the other systems where they differ. */
+/** The keys on Linux, and those on the other systems if they differ. */
 const onSystems = (id: string): string => {
   const of = (system: System) => all(usualKeysOf(id, system));
   const others = [
@@ -42,7 +42,7 @@ const onSystems = (id: string): string => {
 const table = (heading: string, rows: readonly string[]): string =>
   [`**${heading}**`, '', '| what | keys |', '| --- | --- |', ...rows].join('\n');
 
-/** All keys as Markdown, and the names of what has none. */
+/** All keys as Markdown tables, and the names of commands that have none. */
 export const keysTable = (commands: readonly AppCommand[], own: OwnKeys): string => {
   const withKeys = commands.filter(({ id }) => onSystems(id) !== '');
   const named = commands.filter(({ id }) => onSystems(id) === '').map(({ name }) => `- ${name}`);
@@ -66,13 +66,13 @@ export const keysTable = (commands: readonly AppCommand[], own: OwnKeys): string
   ].join('\n\n');
 };
 
-/** What stands between the marks of a Markdown text; null when they are missing. */
+/** The text between the marks in a Markdown file; null if they are missing. */
 export const betweenMarks = (markdown: string): string | null => {
   const [begin, end] = [markdown.indexOf(marks[0]), markdown.indexOf(marks[1])];
   return begin < 0 || end < begin ? null : markdown.slice(begin + marks[0].length, end).trim();
 };
 
-/** The text with something else between its marks. */
+/** Replaces the text between the marks. */
 export const putBetweenMarks = (markdown: string, content: string): string => {
   const before = markdown.slice(0, markdown.indexOf(marks[0]) + marks[0].length);
   return `${before}\n\n${content}\n\n${markdown.slice(markdown.indexOf(marks[1]))}`;

@@ -8,7 +8,7 @@ import { type Act, play } from './stage.ts';
 
 const acts: readonly Act[] = [gitlab, outage];
 
-/** Takes the guide's pictures anew and keeps their words beside them. */
+/** Retakes the guide's pictures and saves their words next to them. */
 export const takeAll = async (): Promise<void> => {
   const folder = at('docs/pictures');
   const words = new Map<string, readonly string[]>();

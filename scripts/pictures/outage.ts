@@ -4,10 +4,10 @@ import type { Act, Stage } from './stage.ts';
 
 const nothing = async () => {};
 
-/** How many steps of the file are done before Slack goes down; the next one is an update. */
+/** How many steps of the file are performed before Slack goes down; the next one is an update. */
 const before = 31;
 
-/** GitHub's incident up to an update that goes out by mail only: Slack is down, and the outbox says so. */
+/** GitHub's incident up to an update that is only sent by mail: Slack is down, and the outbox says so. */
 export const outage: Act = {
   file: 'github-2018-10-21',
   steps: before,
@@ -33,7 +33,7 @@ export const outage: Act = {
   },
 };
 
-/** The strip is a window of its own; it ends the act, because the pane is hidden while it is there. */
+/** The strip is a separate window; it ends the act, because the pane is hidden while it is open. */
 const strip = async ({ app, hands, cameraOn }: Stage): Promise<void> => {
   await hands.press('ControlOrMeta+Shift+m');
   const opened = await whichever({ yes: async () => (await app.windows()).length > 1 });

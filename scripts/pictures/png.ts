@@ -1,9 +1,9 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /**
- * Makes a PNG of a screen small: at most 256 colours. A screen has few flat colours, which stay exactly what they
- * are, and many in-between ones at the edges of letters, which become the nearest that is left. The same picture
- * always gives the same bytes.
+ * Shrinks a screenshot PNG to at most 256 colours. A screen has few flat colours, which are kept exactly, and many
+ * in-between ones at the edges of letters, which become the nearest one kept. The same picture always gives the same
+ * bytes.
  */
 export const shrink = (png: Buffer): Buffer => {
   const { width, height, pixels } = decode(png);
@@ -28,7 +28,7 @@ export const shrink = (png: Buffer): Buffer => {
   ]);
 };
 
-/** So few pixels, by so little, the edges of letters differ from one run to the next; no eye sees it. */
+/** How many pixels may differ, and by how much: the edges of letters vary invisibly from run to run. */
 const noise = { pixels: 200, distance: 40 } as const;
 
 /** Whether two pictures look the same. */
@@ -62,10 +62,10 @@ interface Picture {
   readonly pixels: Uint32Array;
 }
 
-/** Bytes a pixel by the kind of PNG: RGB, a palette, RGBA. */
+/** Bytes per pixel by PNG colour type: RGB, palette, RGBA. */
 const channelsOf: Readonly<Record<number, number>> = { 2: 3, 3: 1, 6: 4 };
 
-/** Reads what a browser or {@link shrink} writes: 8 bits a channel, not interlaced. Alpha is left out. */
+/** Decodes what a browser or {@link shrink} writes: 8 bits per channel, not interlaced. Alpha is dropped. */
 const decode = (png: Buffer): Picture => {
   const data: Buffer[] = [];
   let [width, height, channels] = [0, 0, 0];
@@ -111,7 +111,7 @@ const unfilter = (raw: Buffer, width: number, height: number, channels: number):
   return bytes;
 };
 
-/** What the filters of PNG (0 to 4) expect of a byte, from its neighbours. */
+/** A byte as predicted from its neighbours by the PNG filters (0 to 4). */
 const predicted = (filter: number | undefined, left: number, up: number, corner: number): number => {
   if (filter === 1) return left;
   if (filter === 2) return up;
@@ -128,9 +128,9 @@ interface Palette {
 }
 
 const most = 256;
-/** So many of the colours that are seen most are kept, however near they are to each other. */
+/** This many of the most frequent colours are kept, however close they are to each other. */
 const flat = 64;
-/** Beyond those a colour so near to another is not kept. */
+/** Beyond those, a colour this close to another is not kept. */
 const near = 10;
 
 const distance = (a: number, b: number): number =>

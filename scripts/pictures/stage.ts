@@ -19,7 +19,7 @@ import { startServices } from '../replay/services.ts';
 import { parseWords, type Words } from '../replay/words.ts';
 import { type Camera, createCamera } from './camera.ts';
 
-/** The running app in the middle of a replayed incident, and what works it. */
+/** The running app in the middle of a replayed incident, and what operates it. */
 export interface Stage {
   readonly app: App;
   readonly page: Page;
@@ -27,36 +27,36 @@ export interface Stage {
   readonly camera: Camera;
   /** A camera for another of the app's windows. */
   readonly cameraOn: (page: Page) => Camera;
-  /** The whole file, also where the act does only some of its steps. */
+  /** The whole file, even if the act only performs some of its steps. */
   readonly scenario: Scenario;
   /** The Slack that updates go to: closing it is an outage. */
   readonly slack: SlackServer;
   /** Moves the app's clock. */
   moveTo(instant: string): Promise<void>;
-  /** Does further steps, of an incident of their own when the first of them declares one. */
+  /** Performs further steps, in a new incident if the first one declares it. */
   perform(steps: readonly Step[]): Promise<void>;
 }
 
-/** A replayed file, and what is looked at on the way. */
+/** A replayed file, and the pictures taken during the replay. */
 export interface Act {
-  /** Under resources/drills/, without its ending. */
+  /** Under resources/drills/, without its extension. */
   readonly file: string;
-  /** How many of its steps are done; all unless told. */
+  /** How many of its steps are performed; all by default. */
   readonly steps?: number;
-  /** Runs at each moment of the replay: see `onMoment` of the replay. */
+  /** Runs at each moment of the replay: see the replay's `onMoment`. */
   readonly onMoment: (stage: Stage, moment: string) => Promise<void>;
   /** Runs after the last step. */
   readonly after?: (stage: Stage) => Promise<void>;
 }
 
 export interface Played {
-  /** What the replay itself says of its own moments: the specs compare the words of a later replay with these. */
+  /** The words recorded at the replay's own moments, with which specs compare those of a later replay. */
   readonly moments: Words;
   /** The words of each picture. */
   readonly pictures: Words;
 }
 
-/** Replays a file through the app and has the pictures of the act taken into `folder`. Throws when a step fails. */
+/** Replays a file through the app and takes the act's pictures into `folder`. Throws if a step fails. */
 export const play = async (act: Act, folder: string, tell: (line: string) => void): Promise<Played> => {
   const file = at(`resources/drills/${act.file}.json`);
   const scenario = await readFileOf(file);
@@ -137,7 +137,7 @@ const stageOf = (
   };
 };
 
-/** The computer's account is nobody's business: only the people of the file stay in the list. */
+/** Removes the person made from the computer's account, which is private: only the file's people stay in the list. */
 const removeAccount = async ({ page, scenario }: Stage): Promise<void> => {
   await page.keyboard.press('ControlOrMeta+,');
   const dialog = page.getByRole('dialog', { name: 'Settings' });
@@ -154,6 +154,6 @@ const removeAccount = async ({ page, scenario }: Stage): Promise<void> => {
   }
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  // The button that had the focus is gone: a person goes on in the title.
+  // The button that had the focus is gone, so move on to the title as a person would.
   await page.getByLabel('Title', { exact: true }).click();
 };

@@ -4,7 +4,7 @@ import { keysTable, putBetweenMarks } from './keys.ts';
 
 /** Writes the guide's table of keys from the renderer's own tables. */
 export const writeKeys = async (): Promise<void> => {
-  // They ask for a window when they are loaded and use it only when a command runs.
+  // They refer to `window` when loaded, but only use it when a command runs.
   Object.assign(globalThis, { window: globalThis });
   const { commandTable } = await import('../../src/renderer/commands/table.ts');
   const { ownKeys } = await import('../../src/renderer/commands/own-keys.ts');

@@ -82,7 +82,7 @@ const waitOf = ({ state, retryAt, at, outcome }: Delivery): Job<Going>['wait'] =
     ? null
     : { since: at, until: retryAt, isFirm: outcome?.kind === 'waiting' && outcome.retryAfterMs !== null };
 
-/** In a lane shared by several incidents, the one that has waited longest goes first, after all items that send nothing. */
+/** Items that send nothing first; then, in a lane that incidents share, the one that has waited longest. */
 const inTurn = (items: readonly Item[]): readonly Item[] => {
   const sends = items.filter((item): item is Job<Going> => item.state === 'ready');
   const queues = Map.groupBy(sends, ({ incident, lane }) => `${incident} ${lane.id}`);
