@@ -1,10 +1,10 @@
-/** The errors in what the app and its pages wrote, one sentence each. */
+/** The errors in the output of the app and its pages, one sentence each. */
 export const errorsIn = (log: readonly string[]): readonly string[] =>
   log.flatMap((line) => {
     if (line.startsWith('page: ')) return [`The page said: ${line.slice('page: '.length)}`];
     const entry = parsed(line);
     if (entry !== null) return entry.level === 'error' ? [`The app logged an error: ${line}`] : [];
-    // What no logger wrote: Node's own words about something that nobody caught.
+    // Not from the logger: Node's own output about an uncaught error.
     return /^(?:\S*Error\b|Uncaught|Unhandled|\(node:\d+\) (?:Unhandled|Error))/u.test(line)
       ? [`The app said: ${line}`]
       : [];

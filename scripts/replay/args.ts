@@ -6,18 +6,18 @@ import { fail, ok, type Result } from '../../src/domain/result.ts';
 /** What a replay is asked to do. Paths are absolute. */
 export interface Options {
   readonly file: string;
-  /** The folder for what comes out of it; null for the usual one. */
+  /** The output folder; null for the default one. */
   readonly out: string | null;
   readonly headed: boolean;
   /** Sends the drafts as the console fills them in. */
   readonly accept: boolean;
-  /** Types the capture lines as a fast person does, one after the other without looking. */
+  /** Types the capture lines as a fast person does, one after the other without waiting for the results. */
   readonly fast: boolean;
   /** Milliseconds to wait after each step. */
   readonly pace: number;
-  /** A Slack that is there already; null to start one. */
+  /** An existing Slack server; null to start one. */
   readonly slack: { readonly url: string; readonly token: string; readonly channel: string } | null;
-  /** A mail server that is there already; null to start one. */
+  /** An existing mail server; null to start one. */
   readonly smtp: SmtpAddress | null;
   readonly mailTo: readonly string[];
   readonly mailFrom: string;
@@ -28,7 +28,7 @@ export interface SmtpAddress {
   readonly port: number;
   /** TLS from the first byte ("smtps://"). */
   readonly secure: boolean;
-  /** Empty where the server asks for none. */
+  /** Empty if the server needs none. */
   readonly user: string;
   readonly password: string;
 }
@@ -55,7 +55,7 @@ const flags = {
 
 type Flags = Partial<Record<keyof typeof flags, string | boolean>>;
 
-/** Reads the command line. What is wrong with it is one sentence. Relative paths are taken from `from`. */
+/** Parses the command line. The error is one sentence. Relative paths are resolved against `from`. */
 export const readArgs = (args: readonly string[], from: string): Result<Options, string> => {
   const parsed = parse(args);
   if (!parsed.ok) return parsed;
@@ -131,7 +131,7 @@ const readSlack = (values: Flags): Result<Options['slack'], string> => {
   return ok({ url: apiAddress(url), token, channel: channel.replace(/^#/u, '') });
 };
 
-/** Slack's methods stand under "/api/"; a bare host means that. */
+/** The base URL of Slack's methods: "/api/" if only a host is given. */
 const apiAddress = (url: URL): string => {
   const path = url.pathname.replace(/\/+$/u, '');
   return `${url.origin}${path === '' ? '/api' : path}/`;

@@ -3,16 +3,16 @@ import type { Hands } from './hands.ts';
 import type { Line } from './lines.ts';
 import { CannotGoOn, whichever } from './screen.ts';
 
-/** The capture line of the pane, as somebody at the keyboard uses it. */
+/** The pane's capture line, used as somebody at the keyboard would. */
 export interface CaptureLine {
-  /** Types a line, presses Enter and looks what comes of it. "done": it is in the record; "dialog": it opened one. */
+  /** Types a line, presses Enter and waits for the result. "done": it is in the record; "dialog": it opened one. */
   enter(line: Line): Promise<'done' | 'dialog'>;
-  /** Types a line and presses Enter without looking, behind others that may still be on their way. */
+  /** Types a line and presses Enter without waiting, after others that may still be pending. */
   enterBlind(line: Line, beforeEnter: () => Promise<void>): Promise<void>;
-  /** Looks whether all that was entered without looking is in the record. */
+  /** Checks that everything entered without waiting is in the record. */
   settled(): Promise<void>;
   isThere(): Promise<boolean>;
-  /** Waits until it is there. */
+  /** Waits until it is visible. */
   comes(timeout: number): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export const captureLineOf = (page: Page, hands: Hands): CaptureLine => {
   const field = page.getByLabel('Capture line', { exact: true });
   const trouble = page.locator('footer').getByRole('alert');
   const anyDialog = page.getByRole('dialog').first();
-  /** The hands are in the field since the line that was entered last. */
+  /** The focus has been in the field since the last line was entered without waiting. */
   let isBlind = false;
 
   const isEmpty = async () => (await field.inputValue()) === '';
@@ -52,7 +52,7 @@ export const captureLineOf = (page: Page, hands: Hands): CaptureLine => {
         done: isEmpty,
       });
       if (outcome === 'dialog') return outcome;
-      // The line is emptied once the dialog is there, perhaps between two looks.
+      // The field is emptied when the dialog opens, which may happen between two checks.
       if (outcome === 'done') return (await anyDialog.isVisible()) ? 'dialog' : 'done';
       throw new CannotGoOn(notTaken);
     },

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { CannotGoOn, whichever } from './screen.ts';
 
-/** The file that the app's clock follows while it stands. */
+/** The file that controls the app's standing clock. */
 export interface ClockFile {
   readonly path: string;
-  /** Moves the clock; the file is replaced whole, so that half an instant is never read. */
+  /** Moves the clock; the file is replaced atomically, so that a partial instant is never read. */
   set(at: string): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** A clock file in a folder of its own, standing at `at` (ISO 8601). */
+/** Creates a clock file in its own folder, set to `at` (ISO 8601). */
 export const createClockFile = async (at: string): Promise<ClockFile> => {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-clock-'));
   const path = join(folder, 'now');

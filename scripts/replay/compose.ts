@@ -15,17 +15,17 @@ import { CannotGoOn, whichever } from './screen.ts';
 import { pressOf } from './usual-keys.ts';
 
 export interface Sent {
-  /** The findings that were overruled, in the words of the interface. */
+  /** The findings that were overruled, as worded in the interface. */
   readonly findings: readonly string[];
   /** The fields as the console had filled them in, before anything was typed. */
   readonly draft: DraftFields;
 }
 
-/** What happens on the way: when it is written, before Mod+Enter; and when the check holds it back. */
+/** Hooks for what happens before it is sent: once it is written, before Mod+Enter; and if the check holds it back. */
 export interface OnTheWay {
   readonly written: () => Promise<void>;
   readonly heldBack: () => Promise<void>;
-  /** Sends what the console filled in; only what is empty and would block is typed. */
+  /** Sends what the console filled in; only types into empty fields that would block sending. */
   readonly accept?: boolean;
 }
 
@@ -50,13 +50,13 @@ export const compose = async (
   if (accept) await writeEmpty(composer, hands, step, draft);
   else await writeFields(composer, hands, step);
   if (!accept || !(await isNextChosen(composer))) await chooseNext(composer, hands, step.nextUpdateMinutes);
-  // The check follows the typing with a short delay; a person looks at what it says before sending.
+  // The check runs shortly after the typing; a person reads its findings before sending.
   await page.waitForTimeout(300);
   await written();
   return { ...(await send(page, composer, hands, heldBack)), draft };
 };
 
-/** What the fields hold. */
+/** Reads the content of the fields. */
 const readDraft = async (composer: Locator): Promise<DraftFields> => {
   const held = perField(() => '');
   for (const field of printedFields)
@@ -65,7 +65,7 @@ const readDraft = async (composer: Locator): Promise<DraftFields> => {
   return byShape({ prose: (field) => held[field], points: linesOf, steps: linesOf });
 };
 
-/** Types the two fields without which nothing is sent, where the draft has nothing to say. */
+/** Types into the two fields that are required for sending, if the draft left them empty. */
 const writeEmpty = async (
   composer: Locator,
   hands: Hands,
@@ -95,7 +95,7 @@ const writeFields = async (composer: Locator, hands: Hands, step: StepOf<'update
     byShape({
       prose: (field) => step[field],
       points: (field) => step[field].map(oneLine),
-      // A file names no owners: words that could be taken for one are marked as none.
+      // A file names no owners: text that looks like one is marked as not being one.
       steps: (field) => step[field].map((point) => ({ text: oneLine(point), owner: null })),
     }),
   );
@@ -107,7 +107,7 @@ const writeFields = async (composer: Locator, hands: Hands, step: StepOf<'update
   }
 };
 
-/** As far as a person would press Tab before reaching for the mouse: past the findings of a field. */
+/** How often a person would press Tab before reaching for the mouse: enough to get past a field's findings. */
 const mostTabs = 6;
 
 const moveTo = async (hands: Hands, field: Locator): Promise<void> => {
@@ -157,10 +157,10 @@ const send = async (
     refused: () => alert.first().isVisible(),
   });
   if (first === 'sent') return { findings: [] };
-  // The alert stands above the field in which the findings are overruled: both come together.
+  // The alert is above the field in which the findings are overruled: both appear together.
   if (!(await reason.isVisible())) throw new CannotGoOn('The update was not sent.');
   const findings = await openFindings(composer);
-  // The focus is on the first finding: the same keys again ask for the one reason for all of them.
+  // The focus is on the first finding: the same keys again ask for one reason for all of them.
   const finding = page.locator('[data-part="composer"] [data-finding]:focus');
   const pointedOut = async () => (await finding.count()) > 0;
   if ((await whichever({ yes: pointedOut })) === null) throw new CannotGoOn('No finding was pointed out.');
@@ -178,7 +178,7 @@ const send = async (
   return { findings };
 };
 
-/** Writes the reason; from the second update on it is among those that were used before, one key each. */
+/** Gives the reason; from the second update on it is among those used before, which take one key each. */
 const giveReason = async (composer: Locator, hands: Hands): Promise<void> => {
   const used = composer.getByRole('list', { name: 'Used before' }).getByTitle(asPublished, { exact: true });
   const keys = (await used.count()) === 0 ? null : await used.first().getAttribute('aria-keyshortcuts');

@@ -5,7 +5,7 @@ import type { Hands } from './hands.ts';
 import { asPublished } from './lines.ts';
 import { CannotGoOn, patience, whichever } from './screen.ts';
 
-/** The dialogs that open over the pane, worked as a person would. Each takes over where a capture line opened it. */
+/** The dialogs over the pane, operated as a person would. Each function takes over once a capture line opened one. */
 
 /** Takes a picture. */
 type Look = (name: string) => Promise<void>;
@@ -20,8 +20,8 @@ const gone = async (dialog: Locator, what: string): Promise<void> => {
   }
 };
 
-/** What a dialog lists as standing in the way, without the buttons that would handle it. */
-const standsInTheWay = async (dialog: Locator): Promise<readonly string[]> => {
+/** What a dialog lists as blocking, without the buttons that would resolve it. */
+const blockersIn = async (dialog: Locator): Promise<readonly string[]> => {
   const words = await dialog.getByRole('listitem').evaluateAll((items) =>
     items.map((item) => {
       const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
@@ -32,19 +32,19 @@ const standsInTheWay = async (dialog: Locator): Promise<readonly string[]> => {
       return words.join(' ').replace(/\s+/gu, ' ').trim();
     }),
   );
-  // What is only a button, such as a reason that was given before, stands in nobody's way.
+  // An item that is only a button, such as a reason used before, does not block anything.
   return words.filter((each) => each !== '');
 };
 
 export const resolveDialog = (page: Page): Locator => dialogOf(page, /^(Resolve|Complete) INC-/u);
 
-/** Ends the incident in the open dialog, whatever stands in the way. Gives what was overruled. */
+/** Ends the incident in the open dialog, overruling whatever blocks it. Returns what was overruled. */
 export const resolve = async (page: Page, hands: Hands, look: Look): Promise<readonly string[]> => {
   const dialog = resolveDialog(page);
   await dialog.waitFor({ timeout: patience });
   await look('resolving');
-  const findings = await standsInTheWay(dialog);
-  // The focus is on the reason, which the line may have given already.
+  const findings = await blockersIn(dialog);
+  // The focus is on the reason, which may already be filled in from the line.
   if (findings.length > 0 && (await dialog.getByLabel('Reason', { exact: true }).inputValue()) === '')
     await hands.type(asPublished, 'otherKeys');
   await hands.press('Enter');
@@ -52,7 +52,7 @@ export const resolve = async (page: Page, hands: Hands, look: Look): Promise<rea
   return findings;
 };
 
-/** Offers a role in the open dialog and lets the other take over at once. */
+/** Offers a role in the open dialog and accepts it for the other person at once. */
 export const handOver = async (page: Page, hands: Hands, note: string, look: Look): Promise<void> => {
   const dialog = dialogOf(page, /^Handover$/u);
   await dialog.waitFor({ timeout: patience });
@@ -72,7 +72,7 @@ export const handOver = async (page: Page, hands: Hands, note: string, look: Loo
 
 export const closeDialog = (page: Page): Locator => dialogOf(page, /^Close INC-/u);
 
-/** Closes the incident in the open dialog. Gives what the dialog still asked for, which is overruled. */
+/** Closes the incident in the open dialog. Returns what the dialog still asked for, which is overruled. */
 export const close = async (
   page: Page,
   hands: Hands,
@@ -88,11 +88,11 @@ export const close = async (
   }
   const reason = dialog.getByLabel('Reason', { exact: true });
   const open = await reason.isVisible();
-  // Said where it is not needed, a reason is part of the closing words: those are the file's alone.
+  // An unneeded reason would become part of the closing words, which must only come from the file.
   if (!open && words === '' && (await field.inputValue()).endsWith(`because ${asPublished}`))
     throw new CannotGoOn('Closing did not ask for the reason that was given.');
   await look('closing');
-  const findings = open ? await standsInTheWay(dialog) : [];
+  const findings = open ? await blockersIn(dialog) : [];
   if (open && (await reason.inputValue()) === '') {
     await hands.click(reason);
     await hands.type(asPublished, 'otherKeys');
@@ -102,7 +102,7 @@ export const close = async (
   return findings;
 };
 
-/** Exports the review with the button that is there; the system's save dialog is answered with `path`. */
+/** Exports the review with the visible button; the system's save dialog is answered with `path`. */
 export const exportReview = async (app: App, hands: Hands, path: string): Promise<void> => {
   await app.control.answerSave({ canceled: false, filePath: path });
   await hands.click(app.page.getByRole('button', { name: 'Export review' }));

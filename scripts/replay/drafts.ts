@@ -6,7 +6,7 @@ import { updateLabels } from '../../src/domain/update/labels.ts';
 import { draftsOf } from './in-memory.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 
-/** The fields of a draft in drafts.json: before anything is typed. */
+/** The fields of a draft in drafts.json, before anything is typed. */
 export type DraftFields = Shaped<string, readonly string[], readonly string[]>;
 
 /** One update step in drafts.json. */
@@ -17,7 +17,7 @@ export interface DraftRow {
   readonly filled: DraftFields;
 }
 
-/** The drafts of a scenario as drafts.json holds them. */
+/** The drafts of a scenario in the format of drafts.json. */
 export const draftRows = (scenario: Scenario, accept = false): readonly DraftRow[] =>
   draftsOf(scenario, accept).map(({ step, at, audience, filled }) => ({
     step,
@@ -33,7 +33,7 @@ export const draftRows = (scenario: Scenario, accept = false): readonly DraftRow
 const linesOf = (words: string | readonly string[]): readonly string[] =>
   (typeof words === 'string' ? words.split('\n') : words).filter((line) => line !== '');
 
-/** A draft beside what was published, as Markdown. */
+/** A draft next to what was published, as Markdown. */
 export const sideBySide = (row: DraftRow, published: DraftFields): readonly string[] => {
   const cell = (words: string | readonly string[]) =>
     linesOf(words).join('<br>').replaceAll('|', '\\|') || 'None';
@@ -49,7 +49,7 @@ export const sideBySide = (row: DraftRow, published: DraftFields): readonly stri
   ];
 };
 
-/** Writes the drafts of FILE to the file after it, or shows them beside what was published. */
+/** Writes the drafts of FILE to the second argument, or prints them next to what was published. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const [file, out] = args.filter((arg) => arg !== '--accept');
   if (file === undefined) {

@@ -10,20 +10,20 @@ import { asPublished, declareLine, isLine, type Line, type LineStep, type Lines 
 import type { Step, StepOf } from './scenario.ts';
 import { CannotGoOn, patience, sendingPatience, whichever } from './screen.ts';
 
-/** Carries out steps through the app's interface: keys and clicks, nothing else. */
+/** Performs steps through the app's interface: keys and clicks, nothing else. */
 export interface Driver {
-  /** Does one step; throws {@link CannotGoOn}, or what Playwright throws, when it cannot be done. */
+  /** Performs one step; throws {@link CannotGoOn}, or a Playwright error, if it cannot be done. */
   perform(step: Step): Promise<Done>;
   /** Saves the review as Markdown at `path`. */
   exportReview(path: string): Promise<void>;
-  /** Waits until no message is on its way. */
+  /** Waits until no message is being sent. */
   idle(): Promise<void>;
 }
 
 export interface Done {
   /** What was typed or opened, for the report. */
   readonly what: string;
-  /** What the app pointed out and was overruled. */
+  /** The app's findings that were overruled. */
   readonly findings: readonly string[];
   /** For an update: the fields before anything was typed. */
   readonly draft?: DraftFields;
@@ -36,9 +36,9 @@ export interface DriverParts {
   readonly clock: ClockFile;
   /** Sends the drafts as they are. */
   readonly accept?: boolean;
-  /** Enters lines one after the other without looking what comes of each. */
+  /** Enters lines one after the other without waiting for the result of each. */
   readonly fast?: boolean;
-  /** Runs when an update is written and not yet sent. */
+  /** Runs when an update is written but not yet sent. */
   readonly beforeSend: (step: StepOf<'update'>) => Promise<void>;
   /** Takes a picture of a dialog worth seeing. */
   readonly look: (name: string) => Promise<void>;
@@ -100,7 +100,7 @@ export const createDriver = ({
   const closeIncident = async (step: StepOf<'close'>): Promise<Done> => {
     const before: string[] = [];
     if (!(await isInReview())) {
-      // A file may close what nobody has called over.
+      // A file may close an incident that was never resolved.
       if ((await capture.enter({ text: `/resolve because ${asPublished}`, own: 0 })) !== 'dialog')
         throw new CannotGoOn('The incident could not be resolved.');
       before.push(...(await resolve(page, hands, look)));
@@ -111,7 +111,7 @@ export const createDriver = ({
     return { what: line.text, findings: [...before, ...after] };
   };
 
-  /** The status bar says so. */
+  /** According to the status bar. */
   const isInReview = (): Promise<boolean> =>
     page
       .getByRole('region', { name: 'Status' })
@@ -151,7 +151,7 @@ export const createDriver = ({
     return line;
   };
 
-  /** The clock moves right before Enter: by then the line before is in the record. */
+  /** Moves the clock right before Enter, when the previous line is already in the record. */
   const enterFast = async (step: LineStep): Promise<Done> => {
     const line = lineOf(step);
     await capture.enterBlind(line, () => clock.set(step.at));
@@ -184,7 +184,7 @@ export const createDriver = ({
     perform,
     idle,
     exportReview: async (path) => {
-      // A closed incident has no capture line: its foot has the button.
+      // A closed incident has no capture line; the button is in its footer.
       const open = await capture.isThere();
       if (open) await openClosing();
       await exportReview(app, hands, path);
@@ -193,6 +193,6 @@ export const createDriver = ({
   };
 };
 
-/** Whether a step is a line and nothing else: what ends an incident may open a dialog, which has to be seen. */
+/** Whether a step is just a line: one that ends the incident may open a dialog, which has to be waited for. */
 const isLineAlone = (step: Step): step is LineStep =>
   isLine(step) && !(step.do === 'setStatus' && isOver(step.status));

@@ -1,14 +1,14 @@
-/** How much work a replay was, per verb: what had to be typed and pressed besides the words themselves. */
+/** How much effort a replay took, per verb: what had to be typed and pressed besides the text itself. */
 
 export interface Effort {
   readonly steps: number;
   /** Characters of the steps' own text. */
   readonly ownText: number;
-  /** Characters typed around them because the capture line asks for them: verbs, references, names, signs. */
+  /** Characters typed around it because the capture line needs them: verbs, references, names, symbols. */
   readonly captureSyntax: number;
   /** Lines that were typed into the capture line. */
   readonly captureLines: number;
-  /** Every other key press: Enter, shortcuts (one chord is one press), moving on, what a dialog asks for. */
+  /** Every other key press: Enter, shortcuts (one chord is one press), moving the focus, what a dialog asks for. */
   readonly otherKeys: number;
   /** Clicks. */
   readonly pointer: number;
@@ -32,22 +32,22 @@ export const addEffort = (a: Effort, b: Effort): Effort => ({
   pointer: a.pointer + b.pointer,
 });
 
-/** The effort of one verb, with its means and its greatest step. */
+/** The effort of one verb, with averages and maxima. */
 export interface VerbEffort extends Effort {
   /** Key presses beyond the own text, capture syntax included, per step; to one decimal. */
   readonly keysBeyondTextPerStep: number;
   /** Characters of capture syntax in a line; to one decimal. 0 without a line. */
   readonly captureSyntaxPerLine: number;
-  /** The most that one step took. */
+  /** The maximum for one step. */
   readonly most: Most;
 }
 
-/** The greatest single step, each figure for itself. */
+/** The maximum of each figure over single steps. */
 export interface Most {
   readonly captureSyntax: number;
   readonly otherKeys: number;
   readonly pointer: number;
-  /** Other keys and clicks: everything that is neither the step's own text nor capture syntax. */
+  /** Other keys and clicks: everything except the step's own text and capture syntax. */
   readonly actions: number;
 }
 
@@ -56,17 +56,17 @@ export interface EffortReport {
   readonly total: VerbEffort;
   /** Before the incident: people, connections, destinations. Not in the total. */
   readonly setUp: Effort;
-  /** What the whole incident cost, for each character of the file's own texts. */
+  /** The cost of the whole incident, per character of the file's own texts. */
   readonly cost: Cost;
 }
 
-/** Every key press and pointer action, against the characters that the file would have had typed. */
+/** All key presses and clicks, compared with the number of characters in the file. */
 export interface Cost {
   /** Characters typed, captured or pressed, and clicks. */
   readonly actions: number;
-  /** Characters of all texts of the file, those of its updates among them. */
+  /** Characters in all texts of the file, including its updates. */
   readonly characters: number;
-  /** The one divided by the other, to two decimals. */
+  /** `actions` divided by `characters`, to two decimals. */
   readonly perCharacter: number;
 }
 
@@ -98,7 +98,7 @@ const summed = (efforts: readonly Effort[]): VerbEffort => {
   };
 };
 
-/** Adds up what each step took. */
+/** Adds up the effort of all steps. */
 export const sumEffort = (
   steps: readonly { readonly verb: string; readonly effort: Effort }[],
   setUp: Effort,

@@ -2,27 +2,27 @@ import type { Locator, Page } from 'playwright-core';
 import { type Effort, noEffort } from './effort.ts';
 import { betweenKeys, type Random, typeLetters } from './type-fast.ts';
 
-/** What typed characters count as: the step's own words, what the capture line asks for, or anything else. */
+/** What typed characters count as: the step's own words, capture line syntax, or anything else. */
 export type Counted = 'ownText' | 'captureSyntax' | 'otherKeys';
 
 /** A keyboard and a mouse, and nothing else, with every use counted. */
 export interface Hands {
   /** Types into whatever has the focus. A line break is Shift+Enter, which never sends anything. */
   type(text: string, as: Counted): Promise<void>;
-  /** Types a capture line of which `own` characters are the step's own words. */
+  /** Types a capture line in which `own` characters are the step's own words. */
   typeLine(text: string, own: number): Promise<void>;
   /** One key or chord, as Playwright names them. */
   press(keys: string): Promise<void>;
   click(what: Locator): Promise<void>;
-  /** Replaces the text of the field that has the focus. */
+  /** Replaces the text in the focused field. */
   retype(text: string, as: Counted): Promise<void>;
-  /** Takes one of a list of choices, as typing its name into the list does. */
+  /** Selects one of a list of choices, as typing its name would. */
   choose(list: Locator, label: string): Promise<void>;
-  /** What was counted since the last call. */
+  /** Returns the counts since the last call. */
   take(): Effort;
 }
 
-/** With `fast` they press keys and type capture lines as a fast person does, who waits for no screen. */
+/** With `fast`, presses keys and types capture lines like a fast person who does not wait for the screen. */
 export const handsOn = (page: Page, fast: Random | null = null): Hands => {
   let tally = { ...noEffort };
   const put = async (text: string) => {

@@ -17,7 +17,7 @@ import { asPublished, commandOf, type LineStep, Numbers } from './lines.ts';
 import { atKeyboard, peopleOf } from './people.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
 
-/** A scenario without the app: its steps go through the rules, so that its drafts are there in a moment. */
+/** Runs a scenario without the app: its steps go straight through the rules, so that its drafts are ready at once. */
 
 /** The draft of one update step, before anything is typed. */
 export interface StepDraft {
@@ -30,7 +30,7 @@ export interface StepDraft {
 
 class Folding {
   state: IncidentState = initialState;
-  /** What was decided, one record for each command. */
+  /** The decided events, one record per command. */
   readonly records: { readonly events: readonly unknown[] }[] = [];
   #commands = 0;
   readonly #numbers = new Numbers();
@@ -106,7 +106,7 @@ class Folding {
     this.#give(isEnd ? this.#ending(step) : command, step.at);
   }
 
-  /** Whatever still stands in the way is overruled. */
+  /** The command that ends the incident, overruling whatever still blocks it. */
   #ending(step: StepOf<'setStatus'>): CommandInput {
     const { facts } = this.state;
     const tried = decide(
@@ -119,7 +119,7 @@ class Folding {
     return { type: 'setStatus', status: step.status, why: asPublished, overruled };
   }
 
-  /** Sends what the file says, or the draft as it is where there is one. */
+  /** Sends the file's text, or the draft if one is given. */
   send(step: StepOf<'update'>, draft: FilledFields | null): void {
     const { facts } = this.state;
     if (facts === null) return;
@@ -172,8 +172,8 @@ const declaration = ({
 });
 
 /**
- * The drafts of a scenario as the console would fill them in, one for each update step. `accept`: the drafts are sent as
- * they are, and what comes later rests on them.
+ * The drafts of a scenario as the console would fill them in, one for each update step. `accept`: the drafts are sent
+ * as they are, and later ones build on them.
  */
 export const draftsOf = (scenario: Scenario, accept = false): readonly StepDraft[] => {
   const folding = new Folding(scenario);

@@ -9,7 +9,7 @@ import { printedFields } from '../../src/domain/incident/update-field-table.ts';
 import { isOver } from '../../src/domain/incident/words.ts';
 import type { Scenario, Step, StepOf } from './scenario.ts';
 
-/** The reason for everything that a file cannot settle: what was published stands as it was published. */
+/** The reason given for every finding that a file cannot resolve: the text stays as it was published. */
 export const asPublished = 'as published';
 
 /** What is typed into the capture line for a step. */
@@ -19,16 +19,16 @@ export interface Line {
   readonly own: number;
 }
 
-/** The verbs that are worked through the capture line alone. */
+/** The steps that are entered through the capture line alone. */
 export type LineStep = Exclude<Step, { do: 'declare' | 'handOver' | 'update' | 'close' }>;
 
-/** Writes the capture line for each step, in their order, and keeps which number each key of the file got. */
+/** Writes the capture line for each step, in order, and tracks which number each key in the file got. */
 export interface Lines {
-  /** Null for a step that is not worked through the capture line alone. */
+  /** Null for a step that is not entered through the capture line alone. */
   lineFor(step: Step): Line | null;
-  /** Offers a role, with the note when it fits on one line. */
+  /** Offers a role, with the note if it fits on one line. */
   handoverLine(step: StepOf<'handOver'>): Line;
-  /** Closes with these words when they fit on one line, and with the reason when something is left open. */
+  /** Closes with these words if they fit on one line, and with the reason if something is left open. */
   closingLine(step: StepOf<'close'>): Line;
 }
 
@@ -39,7 +39,7 @@ const roleWords = {
   scribe: 'scribe',
 } as const;
 
-/** A line with words of the step's own behind what the verb takes; words of several lines are left out. */
+/** A line with the step's own words after the verb's arguments; words with line breaks are left out. */
 const lineWith = (head: string, own: string, tail = ''): Line => {
   const fits = !/[\n\r]/u.test(own);
   const words = fits ? own : '';
@@ -49,7 +49,7 @@ const lineWith = (head: string, own: string, tail = ''): Line => {
 
 type Numbered = 'thread' | 'assumption' | 'task' | 'exception';
 
-/** `keyboard`: the key of whoever sits at the keyboard and so leads at first. */
+/** `keyboard`: the key of the person at the keyboard, who is the first lead. */
 export const createLines = (
   scenario: Scenario,
   people: readonly Person[],
@@ -59,17 +59,17 @@ export const createLines = (
   const [declared] = scenario.steps;
   const kind = declared?.do === 'declare' ? declared.kind : 'incident';
   let lead = keyboard;
-  const left = new LeftOpen();
+  const open = new LeftOpen();
   return {
     lineFor: (step) => {
-      left.note(step);
+      open.note(step);
       if ((step.do === 'assignRole' || step.do === 'handOver') && step.role === 'incidentLead')
         lead = step.do === 'assignRole' ? step.person : step.to;
       if (!isLine(step)) return null;
       numbers.note(step);
       const said = commandOf(step, numbers, { lead, keyboard });
-      // What still stands in the way is seen before it is called over: the line says why it is all the same.
-      const isOverruled = said.type === 'setStatus' && isOver(said.status) && left.asksWhyItIsOver;
+      // A lead sees what still blocks resolving, so the line already gives the reason for resolving anyway.
+      const isOverruled = said.type === 'setStatus' && isOver(said.status) && open.asksWhyItIsOver;
       const command = isOverruled ? { ...said, why: asPublished } : said;
       const text = writeLine(command, {
         now: new Date(step.at).toISOString(),
@@ -90,12 +90,12 @@ export const createLines = (
       lineWith(
         '/close',
         escapeWords(verbOf('close'), text.trim()),
-        left.asksWhy ? `because ${asPublished}` : '',
+        open.asksWhy ? `because ${asPublished}` : '',
       ),
   };
 };
 
-/** What is typed to declare the incident: severity, kind and the bar are syntax, title and impact own words. */
+/** The line that declares the incident: severity, kind and the bar are syntax, title and impact are own words. */
 export const declareLine = ({ title, severity, kind, impact }: StepOf<'declare'>): Line => {
   const [heading, told] = [folded(title), folded(impact)];
   return {
@@ -103,7 +103,8 @@ export const declareLine = ({ title, severity, kind, impact }: StepOf<'declare'>
     own: heading.length + told.length,
   };
 };
-/** What a lead knows of what closing will ask for, without looking it up. */
+
+/** Tracks what closing will ask for, as a lead would know without looking it up. */
 class LeftOpen {
   #loans = 0;
   #severity: Severity = usualSeverity;
@@ -124,18 +125,18 @@ class LeftOpen {
     else this.#live.delete(thread);
   }
 
-  /** Threads are at work or assumptions are in doubt when it is called over. */
+  /** Whether threads are active or assumptions are in doubt, so that resolving asks for a reason. */
   get asksWhyItIsOver(): boolean {
     return this.#live.size > 0 || this.#doubts > 0;
   }
 
-  /** A loan is out, or the incident is so grave that its review is asked for, which no file chooses. */
+  /** Whether a loan is out, or the severity requires a choice of review, which no file makes. */
   get asksWhy(): boolean {
     return this.#loans > 0 || severityRules[this.#severity].thoroughClose;
   }
 }
 
-/** The numbers that the console gives, in the order of the steps: each kind counts from 1. */
+/** The numbers that the console will assign, in the order of the steps: each kind counts from 1. */
 export class Numbers {
   readonly #known = new Map<string, number>();
   readonly #last: Record<Numbered, number> = { thread: 0, assumption: 0, task: 0, exception: 0 };
@@ -145,7 +146,7 @@ export class Numbers {
     else if (step.do === 'assume') this.#give('assumption', step.assumption);
     else if (step.do === 'task') this.#give('task', step.task);
     else if (step.do === 'grantException') this.#give('exception', step.exception);
-    // A follow-up takes a number among the tasks, though no key names it.
+    // A follow-up is numbered as a task, although it has no key.
     else if (step.do === 'followUp') this.#last.task += 1;
   }
 
@@ -166,7 +167,7 @@ export interface Standing {
   readonly keyboard: string | null;
 }
 
-/** The command that a step asks for, in the product's words. */
+/** The product's command for a step. */
 export const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: Standing): Sayable => {
   const thread = () =>
     'thread' in step && step.thread !== undefined ? numbers.of('thread', step.thread) : 0;
@@ -197,7 +198,7 @@ export const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: 
     case 'decide':
       return { type: 'decide', text: step.text, why: step.why, decidedBy: step.by };
     case 'grantException': {
-      // Whoever is at the keyboard approves unless another is named; the lead approves.
+      // The lead approves; unless named, the approver is the person at the keyboard.
       const approver = lead === keyboard ? null : lead;
       return { type: 'borrow', kind: 'access', text: step.text, person: step.to, undo: step.undo, approver };
     }
@@ -234,7 +235,7 @@ const proseFields: readonly string[] = [
   ...printedFields,
 ];
 
-/** The words of a step that are written by hand, field by field; keys, states and names are not among them. */
+/** The words of a step that are written by hand, field by field, without keys, states and names. */
 export const ownWords = (step: Step): readonly string[] => {
   const fields: Readonly<Record<string, unknown>> = { ...step };
   return proseFields.flatMap((field) => {
@@ -244,9 +245,9 @@ export const ownWords = (step: Step): readonly string[] => {
   });
 };
 
-/** Without line breaks and double spaces, as a line of capture has it. */
+/** The text without line breaks and double spaces, as in a capture line. */
 export const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-/** Whether a step is a line of the capture line. */
+/** Whether a step is entered as a capture line. */
 export const isLine = (step: Step): step is LineStep =>
   step.do !== 'declare' && step.do !== 'handOver' && step.do !== 'update' && step.do !== 'close';

@@ -23,7 +23,7 @@ import { verifyLines } from './verify-lines.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Replays one file through the interface; 0 when every step and every check went well. See docs/replay.md. */
+/** Replays one file through the interface; returns 0 if every step and check succeeded. See docs/replay.md. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const options = readArgs(args, process.env.INIT_CWD ?? process.cwd());
   if (!options.ok) return complain(options.error);
@@ -42,7 +42,7 @@ const replayWith = async (options: Options, scenario: Scenario): Promise<number>
   await prepareFolder(out);
   const [first] = scenario.steps;
   const isDrill = first?.do === 'declare' && first.kind === 'drill';
-  // A drill must reach nobody: it is set up with servers of its own, which see that nothing comes.
+  // A drill must reach nobody: it gets its own servers, which verify that nothing arrives.
   const services = await startServices(isDrill ? { ...options, slack: null, smtp: null } : options);
   if (!services.ok) return complain(services.error);
   try {
@@ -67,7 +67,7 @@ interface Replay {
   readonly isDrill: boolean;
 }
 
-/** How far it came. Filled in as it goes, so that a failure leaves everything up to it. */
+/** How far it got. Filled in as it goes, so that a failure keeps everything up to that point. */
 interface Progress {
   done: StepDone[];
   setUp: Effort;
@@ -115,7 +115,7 @@ const replay = async (given: Replay): Promise<number> => {
   }
 };
 
-/** Ctrl+C ends what was started before the command itself ends. */
+/** Lets Ctrl+C stop what was started before the command itself exits. */
 const interruption = () => {
   const { promise: happened, resolve } = Promise.withResolvers<Result<null, string>>();
   const stop = () => resolve(fail('Stopped by hand.'));
@@ -136,7 +136,7 @@ interface Gathered {
   readonly failure: string | null;
 }
 
-/** Writes down all that there is, and says what is wrong with it; the step that failed comes first. */
+/** Saves all results and checks them; a failed step is reported before anything else. */
 const gather = async (given: Replay, app: App, went: Result<null, string>): Promise<Gathered> => {
   const { scenario, services, out, isDrill } = given;
   const base = { host: app.kind, verified: null };
@@ -158,7 +158,7 @@ const gather = async (given: Replay, app: App, went: Result<null, string>): Prom
   if (!logged.ok) return { ...base, failure: logged.error };
   const steps = scenario.steps.flatMap((step, index) => (step.do === 'update' ? [{ index, step }] : []));
   const { mailTo } = services;
-  // Drafts that were sent as they are say other words than the file.
+  // Drafts that were sent as they are differ from the file's text.
   const typed = !given.options.accept;
   const checked = await verify({ steps, updates, typed, received: received.value, mailTo });
   return checked.ok

@@ -3,7 +3,7 @@ import { limits } from '../../src/domain/incident/limits.ts';
 import type { Person } from '../../src/domain/incident/person.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The people of a scenario as the console knows them: `id` is the key in the file, the handle is made from it. */
+/** The people of a scenario as the console knows them: `id` is the key in the file, the handle is derived from it. */
 export const peopleOf = (
   scenario: Scenario,
   taken: readonly string[] = [accountHandle()],
@@ -25,14 +25,14 @@ export const peopleOf = (
   });
 };
 
-/** Whoever sits at the keyboard: the first incident lead of the file, else the first person of it. */
+/** The person at the keyboard: the first incident lead in the file, otherwise the first person. */
 export const atKeyboard = (scenario: Scenario): string | null =>
   (scenario.people.find(({ role }) => role === 'incidentLead') ?? scenario.people[0])?.key ?? null;
 
-/** The console makes a person from the computer's account before anybody else is there. */
+/** The handle of the person that the console makes from the computer's account at first start. */
 const accountHandle = (): string => cleanHandle(userInfo().username);
 
-/** What a handle may hold: letters, digits and ".", "_", "-" after the first. */
+/** Keeps what a handle may contain: letters, digits and, after the first, ".", "_" and "-". */
 const cleanHandle = (text: string): string =>
   text
     .toLowerCase()

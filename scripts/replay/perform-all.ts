@@ -23,24 +23,24 @@ export interface Performing {
   readonly scenario: Scenario;
   readonly services: Services;
   readonly clock: ClockFile;
-  /** The folder that the pictures and the review go to. */
+  /** The folder for the pictures and the review. */
   readonly out: string;
-  /** Sends the drafts as they are; typed as the file says unless true. */
+  /** Sends the drafts as they are; by default, types the file's text. */
   readonly accept?: boolean;
-  /** The pauses of somebody who types fast and looks at the screen only where it matters; null waits for each line. */
+  /** Random pauses of a fast typist who only looks at the screen when necessary; null waits for each line. */
   readonly fast?: Random | null;
   /** Milliseconds to wait after each step. */
   readonly pace: number;
   /** Filled in as it goes. */
   readonly progress: { done: StepDone[]; setUp: Effort };
   readonly tell: (line: string) => void;
-  /** Hears of each moment: "ready" when the settings are filled in, "step 12" after it, and each picture by its name. */
+  /** Called at each moment: "ready" once the settings are filled in, "step 12" after it, each picture by its name. */
   readonly onMoment?: (moment: string) => Promise<void>;
-  /** Ends with the last step: nothing is exported. */
+  /** Stops after the last step, without exporting. */
   readonly stopsOpen?: boolean;
 }
 
-/** Sets the app up, does every step and exports the review. The error is one sentence that names the step. */
+/** Sets up the app, performs every step and exports the review. The error is one sentence that names the step. */
 export const performAll = async (given: Performing): Promise<Result<null, string>> => {
   const { app, scenario, services, clock, out, pace, progress, tell, stopsOpen = false } = given;
   const { onMoment = async () => {}, fast = null } = given;
@@ -72,7 +72,7 @@ export const performAll = async (given: Performing): Promise<Result<null, string
   });
   const busiest = busiestStep(steps);
 
-  /** Does something; what goes wrong with it is a sentence with what was on screen. */
+  /** Runs an action; the error is a sentence that includes what was on screen. */
   const attempt = async (name: string, action: () => Promise<void>): Promise<Result<null, string>> => {
     try {
       await action();
@@ -120,7 +120,7 @@ export const performAll = async (given: Performing): Promise<Result<null, string
 
 const nameOf = (step: Step, index: number): string => `Step ${index + 1} (${step.do}, ${step.at})`;
 
-/** What went wrong in one sentence: Playwright writes a whole story, of which the wait is what matters. */
+/** What went wrong, in one sentence: of Playwright's long message, what it was waiting for is what matters. */
 const sentenceOf = (error: unknown): string => {
   if (error instanceof CannotGoOn) return error.message;
   const story = stripVTControlCharacters(String(error instanceof Error ? error.message : error));

@@ -5,7 +5,7 @@ import { isOver } from '../../src/domain/incident/words.ts';
 import type { Step } from './scenario.ts';
 import { freeName, settledWords, writeWords } from './words.ts';
 
-/** Pictures of the window as it stands, numbered in their order, and in words.txt the words of each. */
+/** Takes pictures of the window, numbered in order, and writes the words on each to words.txt. */
 export interface Pictures {
   take(name: string, scheme?: 'light' | 'dark'): Promise<void>;
 }
@@ -23,7 +23,7 @@ export const takePictures = async (page: Page, folder: string): Promise<Pictures
       await writeFile(join(folder, 'words.txt'), writeWords(words));
       if (scheme === 'dark') await page.emulateMedia({ colorScheme: scheme });
       const path = join(folder, `${String(count).padStart(2, '0')}-${name}.png`);
-      // As it is: no waiting for fonts or animations that a person would not wait for either.
+      // As it is now: no waiting for fonts or animations, since a person would not wait either.
       await page.screenshot({ path, animations: 'disabled' });
       if (scheme === 'dark') await page.emulateMedia({ colorScheme: 'light' });
     },
@@ -31,8 +31,8 @@ export const takePictures = async (page: Page, folder: string): Promise<Pictures
 };
 
 /**
- * The index of the last step, before it is over, after which the most threads are being worked on; -1 when there
- * never is one.
+ * The index of the last step, before the incident is over, after which the most threads are active or blocked; -1 if
+ * none ever are.
  */
 export const busiestStep = (steps: readonly Step[]): number => {
   const live = new Set<string>();

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { sayCause } from '../../src/domain/causes/cause.ts';
 import { causeSchema } from '../../src/domain/incident/delivery.ts';
 
-/** What a replay reads out of the incident's journal afterwards: which updates it holds and where they went. */
+/** What a replay reads from the incident's journal afterwards: which updates it holds and where they were sent. */
 
 export interface RecordedUpdate {
-  /** What Slack metadata carries. */
+  /** The id in the Slack metadata. */
   readonly id: string;
   readonly audience: 'internal' | 'external';
   readonly number: number;
@@ -20,7 +20,7 @@ export interface RecordedDelivery {
   /** With angle brackets; null for Slack. */
   readonly messageId: string | null;
   readonly recipients: readonly string[];
-  /** What the last attempt came to, in a sentence; null when it was sent. */
+  /** Why the last attempt failed, in a sentence; null if it was sent. */
   readonly trouble: string | null;
 }
 
@@ -53,7 +53,7 @@ const endedSchema = z.object({
   outcome: z.object({ kind: z.string(), cause: causeSchema.optional() }),
 });
 
-/** The updates of a journal (JSON lines), in the order in which they were queued. */
+/** Reads the updates from a journal (JSON lines), in the order in which they were queued. */
 export const readUpdates = (journal: string): readonly RecordedUpdate[] => {
   const queued: z.infer<typeof queuedSchema>[] = [];
   const trouble = new Map<string, string | null>();

@@ -9,7 +9,7 @@ import type { Scenario, Step } from './scenario.ts';
 import type { Received } from './services.ts';
 import type { Verified } from './verify.ts';
 
-/** What comes out of a replay, as files in one folder. */
+/** The output of a replay, as files in one folder. */
 
 export interface StepDone extends Done {
   readonly step: Step;
@@ -20,7 +20,7 @@ export interface Story {
   readonly scenario: Scenario;
   readonly done: readonly StepDone[];
   readonly effort: EffortReport;
-  /** The one sentence about what went wrong; null when all went well. */
+  /** What went wrong, in one sentence; null if all went well. */
   readonly failure: string | null;
   readonly verified: Verified | null;
   readonly seconds: number;
@@ -28,7 +28,7 @@ export interface Story {
   readonly host: string;
 }
 
-/** Everything that a replay writes into its folder; what an earlier one left is removed first. */
+/** Everything that a replay writes into its folder; output of an earlier one is removed first. */
 const ownFiles = [
   'report.md',
   'slack.json',
@@ -46,7 +46,7 @@ export const prepareFolder = async (folder: string): Promise<void> => {
   for (const name of ownFiles) await rm(join(folder, name), { recursive: true, force: true });
 };
 
-/** slack.json and mail/NN.eml with mail/NN.json. */
+/** Writes slack.json, and mail/NN.eml with mail/NN.json. */
 export const writeReceived = async (folder: string, received: Received): Promise<void> => {
   await writeFile(join(folder, 'slack.json'), json(received.slack));
   const mailFolder = join(folder, 'mail');
@@ -63,7 +63,7 @@ export const writeReceived = async (folder: string, received: Received): Promise
   }
 };
 
-/** Copies the record of the one incident that the app holds, and gives it; empty when there is none. */
+/** Copies the record of the app's only incident and returns it; empty if there is none. */
 export const copyJournal = async (userData: string, folder: string): Promise<string> => {
   const incidents = join(userData, 'incidents');
   const names = (await readdir(incidents).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
@@ -79,7 +79,7 @@ export const writeStory = async (folder: string, story: Story): Promise<void> =>
   await writeFile(join(folder, 'report.md'), markdown(story));
 };
 
-/** The drafts as they stood in the composer before anything was typed. */
+/** The drafts in the composer before anything was typed. */
 const draftsIn = (done: readonly StepDone[]): readonly DraftRow[] =>
   done.flatMap(({ step, draft }, index) =>
     step.do !== 'update' || draft === undefined
@@ -87,7 +87,7 @@ const draftsIn = (done: readonly StepDone[]): readonly DraftRow[] =>
       : [{ step: index, at: step.at, audience: step.audience, filled: draft }],
   );
 
-/** Each draft beside what was published. */
+/** Each draft next to what was published. */
 const draftTables = ({ done }: Story): readonly string[] =>
   draftsIn(done).flatMap((row) => {
     const step = done[row.step]?.step;

@@ -5,8 +5,8 @@ import { type Problem, problem, type Result } from '../../src/domain/result.ts';
 
 /**
  * A real incident as a replayable file: the steps that a lead would have taken in the console. The format is
- * described in docs/replay.md. Keys (thread, assumption, task, exception, person) are unique in a file and
- * defined before use; times do not decrease.
+ * described in docs/replay.md. Keys (thread, assumption, task, exception, person) are unique within a file and
+ * defined before use; times never decrease.
  */
 
 const text = z.string().min(1);
@@ -27,7 +27,7 @@ const status = z.enum([
   'verifying',
   'completed',
 ]);
-/** What the file says of itself and the product does not. */
+/** The points of a list in an update. */
 const points = z.array(text);
 
 export const stepSchema = z.discriminatedUnion('do', [
@@ -68,7 +68,7 @@ export const stepSchema = z.discriminatedUnion('do', [
   step('outsideName', { text }),
   step('update', {
     audience: z.enum(['internal', 'external']),
-    // A file that was written before there was a field says nothing in it.
+    // A file written before a field existed leaves it empty.
     ...byShape({
       prose: () => z.string().default(''),
       points: () => points.default([]),
@@ -102,7 +102,7 @@ export interface Scenario extends Omit<z.infer<typeof headSchema>, 'steps'> {
   readonly steps: readonly Step[];
 }
 
-/** Where keys are defined and used, verb by verb. */
+/** Which fields define keys, by verb. */
 const defines: Readonly<Partial<Record<Step['do'], readonly string[]>>> = {
   openThread: ['thread'],
   assume: ['assumption'],
@@ -146,7 +146,7 @@ const parseStep = (raw: unknown, index: number): Result<Step, Problem> => {
   return bad(index, verb, field, why);
 };
 
-/** Keeps which keys exist so far, per kind of thing. */
+/** Tracks which keys have been defined so far, by kind. */
 class Keys {
   readonly #known = new Map<string, Set<string>>(keyFields.map((kind) => [kind, new Set<string>()]));
   readonly #people: ReadonlySet<string>;
@@ -160,7 +160,7 @@ class Keys {
     for (const [field, value] of Object.entries(fields)) {
       if (typeof value !== 'string') continue;
       const kind = references[field] ?? keyFields.find((name) => name === field);
-      // "to" and "by" name people only where the verb says so; every verb of this format does.
+      // "to" and "by" always name people in this format.
       if (personFields.some((name) => name === field) && !this.#people.has(value))
         return bad(index, entry.do, field, `there is no person “${value}” in the file.`);
       if (kind === undefined) continue;
@@ -176,8 +176,7 @@ class Keys {
 }
 
 /**
- * Reads a scenario. A file that breaks the format is refused with one sentence that names the step and the
- * field.
+ * Parses a scenario. An invalid file is refused with one sentence that names the step and the field.
  */
 export const readScenario = (json: string): Result<Scenario, Problem> => {
   let raw: unknown;

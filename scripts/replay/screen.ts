@@ -1,24 +1,24 @@
 import type { Page } from 'playwright-core';
 
-/** A step that could not be done, as one sentence. Thrown through the hands' work and caught once, per step. */
+/** A step that could not be performed; the message is one sentence. Caught in one place, once per step. */
 export class CannotGoOn extends Error {
   override readonly name = 'CannotGoOn';
 }
 
-/** How long the interface may take over anything, in milliseconds. */
+/** The timeout for anything in the interface, in milliseconds. */
 export const patience = 10_000;
 
-/** How long messages may take to go out. */
+/** The timeout for sending messages, in milliseconds. */
 export const sendingPatience = 60_000;
 
-/** What the interface shows that matters when something went wrong: problems, dialogs, the capture line. */
+/** What is relevant on screen after a failure: problems, dialogs, the capture line. */
 export const onScreen = async (page: Page): Promise<string> => {
   const seen = await page.evaluate(whatMatters).catch(() => null);
   if (seen === null) return 'The window was gone.';
   return seen.length === 0 ? 'On screen: nothing unusual.' : `On screen: ${seen.join('; ')}.`;
 };
 
-/** Runs in the page: it can use nothing from outside itself. */
+/** Runs in the page, so it cannot use anything from outside the function. */
 const whatMatters = (): string[] => {
   const short = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
   const texts = (selector: string) =>
@@ -35,7 +35,7 @@ const whatMatters = (): string[] => {
   ];
 };
 
-/** Waits until one of several things is so and says which; null when none came about in time. */
+/** Waits until one of several conditions holds and returns its name; null if none did in time. */
 export const whichever = async <Name extends string>(
   things: Readonly<Record<Name, () => Promise<boolean>>>,
   within = patience,

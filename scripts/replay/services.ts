@@ -11,13 +11,13 @@ import { findChannel, newestTs, readHistory, type SlackMessage } from './slack-h
 import type { WireMail } from './smtp-recording.ts';
 import { startSmtpRelay } from './smtp-relay.ts';
 
-/** Where the app is told to send, and what arrived there. */
+/** The servers that the app sends to, and what arrived there. */
 export interface Services {
   readonly slack: { readonly url: string; readonly token: string; readonly channel: string };
   readonly smtp: SmtpAddress;
   readonly mailTo: readonly string[];
   readonly mailFrom: string;
-  /** Everything that has arrived since the start, in order. The error is one sentence. */
+  /** Returns everything that has arrived since the start, in order. The error is one sentence. */
   received(): Promise<Result<Received, string>>;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface Received {
 
 type Closing = () => Promise<void>;
 
-/** Starts what is not there yet, on free loopback ports. */
+/** Starts the servers that were not given, on free loopback ports. */
 export const startServices = async (options: Options): Promise<Result<Services, string>> => {
   const closing: Closing[] = [];
   const close = async () => {
@@ -91,8 +91,8 @@ const mailServer = async (given: SmtpAddress | null, closing: Closing[]): Promis
 const sandboxedSchema = z.object({ id: z.string(), message: messageSchema });
 
 /**
- * What a drill left in the app's sandbox folder, in the shape of what a server would have got: nothing of it was
- * sent anywhere. `order`: the ids of the deliveries as the record has them.
+ * Reads what a drill left in the app's sandbox folder, in the format that a server would have received; none of it was
+ * sent anywhere. `order`: the delivery ids in the order of the record.
  */
 export const readSandbox = async (folder: string, order: readonly string[]): Promise<Received> => {
   const names = await readdir(folder).catch(() => []);

@@ -4,16 +4,16 @@ import type { Hands } from './hands.ts';
 import { CannotGoOn, patience } from './screen.ts';
 import type { Services } from './services.ts';
 
-/** What stands in the settings before the incident begins. */
+/** The settings before the incident begins. */
 export interface SetUp {
   readonly people: readonly Person[];
-  /** The id of whoever is at the keyboard; null leaves the computer's account there. */
+  /** The id of the person at the keyboard; null keeps the one made from the computer's account. */
   readonly keyboard: string | null;
   readonly timeZone: string;
   readonly services: Services;
 }
 
-/** Fills in the settings through the settings dialog, from the home screen and back to it. */
+/** Fills in the settings through the settings dialog, starting from the home screen and returning to it. */
 export const setUp = async (page: Page, hands: Hands, wanted: SetUp): Promise<void> => {
   await page.getByLabel('Title', { exact: true }).waitFor();
   await hands.press('ControlOrMeta+,');
@@ -27,7 +27,7 @@ export const setUp = async (page: Page, hands: Hands, wanted: SetUp): Promise<vo
   await connectMail(hands, await section('Email'), wanted.services);
   await addDestinations(page, hands, await section('Destinations'), wanted.services);
   await addPeople(page, hands, await section('People'), wanted.people);
-  await sitDown(hands, await section('You'), wanted);
+  await chooseLead(hands, await section('You'), wanted);
   await hands.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 };
@@ -60,7 +60,7 @@ const connectMail = async (hands: Hands, section: Locator, { smtp, mailFrom }: S
 
 const audiences = ['Internal', 'External'] as const;
 
-/** One internal and one external destination over the same channel, and the same for the list. */
+/** Adds an internal and an external destination for the same channel, and likewise for the list. */
 const addDestinations = async (
   page: Page,
   hands: Hands,
@@ -104,7 +104,7 @@ const addPeople = async (
   }
 };
 
-const sitDown = async (hands: Hands, section: Locator, wanted: SetUp): Promise<void> => {
+const chooseLead = async (hands: Hands, section: Locator, wanted: SetUp): Promise<void> => {
   const me = wanted.people.find(({ id }) => id === wanted.keyboard);
   if (me !== undefined)
     await hands.choose(section.getByLabel('At the keyboard'), `${me.name} (@${me.handle})`);
@@ -120,7 +120,7 @@ const chooseZone = async (hands: Hands, list: Locator, zone: string): Promise<vo
   await hands.choose(list, label);
 };
 
-/** A dialog that stays open says why, and {@link onScreen} what it says. */
+/** Waits until a dialog is closed. One that stays open says why, and {@link onScreen} reports that. */
 const gone = async (dialog: Locator): Promise<void> => {
   try {
     await dialog.waitFor({ state: 'hidden', timeout: patience });

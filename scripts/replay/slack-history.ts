@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 
-/** A message as the Slack server holds it. */
+/** A message as stored by the Slack server. */
 export interface SlackMessage {
   readonly channel: string;
   readonly ts: string;
@@ -36,7 +36,7 @@ const listSchema = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
 });
 
-/** The id of a channel that is given by its id or name. */
+/** Finds the id of a channel given by id or name. */
 export const findChannel = async (access: SlackAccess): Promise<Result<string, string>> => {
   let cursor = '';
   do {
@@ -55,7 +55,7 @@ export const findChannel = async (access: SlackAccess): Promise<Result<string, s
   return fail(`Slack has no channel “${access.channel}”, or the token may not see it.`);
 };
 
-/** Every message of a channel that came after `afterTs`, oldest first. */
+/** Reads every message in a channel that was posted after `afterTs`, oldest first. */
 export const readHistory = async (
   access: SlackAccess,
   channel: string,
@@ -79,7 +79,7 @@ export const readHistory = async (
     );
     cursor = page.data.response_metadata?.next_cursor ?? '';
   } while (cursor !== '');
-  // A server that knows no "oldest" gives everything.
+  // A server that does not support "oldest" returns everything.
   return ok(
     messages
       .filter(({ ts }) => Number(ts) > Number(afterTs))

@@ -1,31 +1,31 @@
 /**
- * Reads along with one SMTP conversation (RFC 5321) and tells what was handed over in it: every mail that the
- * server took responsibility for, with its envelope, as the bytes went over the wire.
+ * Records one SMTP session (RFC 5321): every mail that the server accepted, with its envelope, as the exact bytes that
+ * were sent.
  */
 
-/** A mail that a server said yes to. */
+/** A mail that a server accepted. */
 export interface WireMail {
   readonly from: string;
-  /** The recipients that the server took. */
+  /** The recipients that the server accepted. */
   readonly to: readonly string[];
-  /** The bytes after DATA, dot-stuffing undone. */
+  /** The bytes after DATA, with dot-stuffing undone. */
   readonly raw: Buffer;
 }
 
 export interface Recording {
-  /** Bytes on their way to the server. */
+  /** Bytes sent to the server. */
   fromClient(bytes: Buffer): void;
-  /** Bytes on their way back. */
+  /** Bytes sent by the server. */
   fromServer(bytes: Buffer): void;
 }
 
-/** Commands wait here for their reply: with PIPELINING several are on their way at once. */
+/** A command that is waiting for its reply: with PIPELINING there can be several at once. */
 type Asked = 'greeting' | 'data' | 'end' | 'other' | { readonly mail: string } | { readonly rcpt: string };
 
 const crlf = Buffer.from('\r\n');
 const lastLine = Buffer.from('\r\n.\r\n');
 
-/** `onMail` is called when the server has said yes to the final dot. */
+/** `onMail` is called when the server has accepted the final dot. */
 export const recordSmtp = (onMail: (mail: WireMail) => void): Recording => {
   const asked: Asked[] = ['greeting'];
   let phase: 'commands' | 'continuation' | 'data' = 'commands';
@@ -38,7 +38,7 @@ export const recordSmtp = (onMail: (mail: WireMail) => void): Recording => {
     to = [];
   };
 
-  /** What comes after DATA counts from the line break before it, so that an empty mail ends too. */
+  /** The body includes the line break before it, so that the end of an empty mail is found too. */
   const readBody = () => {
     body = Buffer.concat([body, typed]);
     typed = Buffer.alloc(0);
@@ -96,7 +96,7 @@ export const recordSmtp = (onMail: (mail: WireMail) => void): Recording => {
       for (let end = answered.indexOf('\n'); end >= 0; end = answered.indexOf('\n')) {
         const reply = /^(\d{3})( |\r?$)/u.exec(answered.subarray(0, end).toString('latin1'));
         answered = answered.subarray(end + 1);
-        // "250-…" is one line of several; the last has a space.
+        // "250-…" is continued on the next line; the last line has a space.
         if (reply !== null) settle(Number(reply[1]));
       }
     },
@@ -111,6 +111,6 @@ const commandIn = (line: string): Asked => {
   return path[1]?.toUpperCase() === 'RCPT TO' ? { rcpt: address } : { mail: address };
 };
 
-/** A line that begins with a dot goes over the wire with two (RFC 5321, 4.5.2). */
+/** Undoes dot-stuffing: a line that starts with a dot is sent with two (RFC 5321, 4.5.2). */
 const withoutStuffing = (body: Buffer): Buffer =>
   Buffer.from(body.toString('latin1').replace(/(^|\r\n)\.\./gu, '$1.'), 'latin1');

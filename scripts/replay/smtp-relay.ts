@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import type { SmtpAddress } from './args.ts';
 import { recordSmtp, type WireMail } from './smtp-recording.ts';
 
-/** A TCP relay on loopback in front of a mail server: passes every byte on, and keeps every mail that got through. */
+/** A TCP relay on loopback in front of a mail server: forwards every byte, and records every accepted mail. */
 export interface SmtpRelay {
   readonly port: number;
   readonly mails: readonly WireMail[];
@@ -41,7 +41,7 @@ export const startSmtpRelay = async (server: SmtpAddress): Promise<SmtpRelay> =>
   };
 };
 
-/** Passes bytes one way. An end that breaks takes the other with it, so that the app sees what happened. */
+/** Forwards bytes one way. If one end breaks, the other is closed too, so that the app sees what happened. */
 const join = (from: Socket, to: Socket, read: (bytes: Buffer) => void): void => {
   from.on('data', (bytes: Buffer) => {
     read(bytes);

@@ -3,17 +3,17 @@ import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { folded, isLine, ownWords } from './lines.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Whether what was typed into the capture line is in the record, each line once and in the order of the file. */
+/** Verifies that what was typed into the capture line is in the record, each line once and in the file's order. */
 
 const recordSchema = z.object({ events: z.array(z.object({ data: z.unknown() })) });
 
-/** All texts in a value, wherever they stand in it. */
+/** All strings in a value, at any depth. */
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [folded(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
 
-/** What is missing in the journal (JSON lines), as one sentence that names the step. */
+/** Checks the journal (JSON lines). The error is one sentence that names the step that is missing. */
 export const verifyLines = (scenario: Scenario, journal: string): Result<null, string> => {
   const records = journal
     .split('\n')

@@ -9,11 +9,11 @@ import type { Received } from './services.ts';
 import type { SlackMessage } from './slack-history.ts';
 import type { WireMail } from './smtp-recording.ts';
 
-/** What was counted. */
+/** The counts of a successful check. */
 export interface Verified {
   readonly updates: number;
   readonly slackMessages: number;
-  /** How many of them have no metadata and were told by their second line. */
+  /** How many of them have no metadata and were identified by their second line. */
   readonly withoutMetadata: number;
   readonly mails: number;
   /** Mails times their recipients. */
@@ -29,7 +29,7 @@ export interface UpdateStep {
 export interface ToVerify {
   readonly steps: readonly UpdateStep[];
   readonly updates: readonly RecordedUpdate[];
-  /** Whether the updates were typed as the file says them. */
+  /** Whether the updates were typed from the file. */
   readonly typed?: boolean;
   readonly received: Received;
   /** Every address that each update has to reach. */
@@ -40,8 +40,8 @@ type Check = Result<null, string>;
 const fine: Check = ok(null);
 
 /**
- * Whether every update arrived exactly once at each place, in the format, saying what the file says. What is
- * wrong is one sentence.
+ * Verifies that every update arrived exactly once at each place, in the format and with the file's content. The error
+ * is one sentence.
  */
 export const verify = async (given: ToVerify): Promise<Result<Verified, string>> => {
   const { steps, updates, typed = true, received, mailTo } = given;
@@ -128,7 +128,7 @@ const markOf = ({ metadata }: SlackMessage): string | null => {
   return typeof payload === 'object' && payload !== null && 'id' in payload ? String(payload.id) : '';
 };
 
-/** Some servers keep no metadata; then the second line, which every update has, says which one it is. */
+/** Whether a message is this update. On a server without metadata, the second line, which every update has, tells. */
 const isAbout = (update: RecordedUpdate, message: SlackMessage): boolean => {
   const mark = markOf(message);
   if (mark === null) return saysWhich(update, secondLine(message));
@@ -137,7 +137,7 @@ const isAbout = (update: RecordedUpdate, message: SlackMessage): boolean => {
 
 const secondLine = ({ text }: SlackMessage): string => unescapeSlack(text).split('\n')[1] ?? '';
 
-/** Whether a message is an update, of whatever record. */
+/** Whether a message is an update, from any record. */
 const isUpdate = (message: SlackMessage): boolean =>
   markOf(message) !== null || /^Update \d+ \((?:internal|external)\)/u.test(secondLine(message));
 
@@ -158,7 +158,7 @@ const noStrangers = (
     : fail(`A mail arrived whose Message-ID ${mail.messageId} belongs to no update of the record.`);
 };
 
-/** What is wrong with how often an update arrived somewhere; it is to arrive once. */
+/** The error for an update that did not arrive exactly once somewhere. */
 const notOnce = (update: RecordedUpdate, count: number, place: string): string =>
   count === 0
     ? `${named(update)} did not arrive in ${place}.`
@@ -193,7 +193,7 @@ const labels = printedFields.map((field) => updateLabels[field]);
 
 const same = (found: readonly string[]): boolean => JSON.stringify(found) === JSON.stringify(labels);
 
-/** Whether a plain text has the labels in order, each once: alone on a line, or with its words beside it. */
+/** Whether a plain text has the labels in order, each once: alone on a line, or followed by its text. */
 const inOrder = (text: string): boolean =>
   same(text.split('\n').flatMap((line) => labels.filter((l) => line === l || line.startsWith(`${l}: `))));
 
@@ -205,7 +205,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : []);
 
-/** The elements of the first paragraph of a block of rich text. */
+/** The elements of the first paragraph in a rich text block. */
 const firstParagraph = (block: Json | undefined): readonly Json[] =>
   listOf(listOf(block?.elements)[0]?.elements);
 
@@ -227,7 +227,7 @@ const slackLabels = (update: RecordedUpdate, { text, blocks }: SlackMessage): Ch
     : fail(`${named(update)} does not have the heading and the labels of the format in order in Slack.`);
 };
 
-/** A label stands over its words, or in bold before them. */
+/** The labels in a mail's HTML: as a heading above the text, or in bold before it. */
 const labelsInHtml = (html: string): readonly string[] =>
   [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>|<p[^>]*><strong>(.*?)<\/strong>/gsu)].map(
     ([, over, beside]) => over ?? beside ?? '',
@@ -246,7 +246,7 @@ const unescapeSlack = (text: string): string =>
 
 const besideLabel = new RegExp(`^(${labels.join('|')}): `, 'gmu');
 
-/** Words without what plain text has in the place of bold labels and bullets. */
+/** The words, without what plain text uses instead of bold labels and bullets. */
 const wordsOf = (text: string): readonly string[] =>
   text
     .replace(besideLabel, '$1 ')
@@ -255,7 +255,7 @@ const wordsOf = (text: string): readonly string[] =>
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 
-/** The words that a mail program shows: markup and what is hidden gone, entities read. */
+/** The words that a mail program shows: without markup and hidden text, with entities decoded. */
 const wordsOfHtml = (html: string): readonly string[] =>
   wordsOf(
     html
@@ -272,7 +272,7 @@ const sameWords = (update: RecordedUpdate, { text, html }: ReadMail): Check =>
         `The text and HTML parts of the mail of ${named(update).toLowerCase()} do not say the same words.`,
       );
 
-/** Whether the message says what the step says, field by field; in Slack a long field may be cut. */
+/** Checks that the message says what the step says, field by field; in Slack a long field may be cut. */
 const says = (
   update: RecordedUpdate,
   step: StepOf<'update'> | undefined,
@@ -281,7 +281,7 @@ const says = (
 ): Check => {
   const all = ` ${words.join(' ')} `;
   if (step === undefined || (where === 'Slack' && all.includes(' … cut here; '))) return fine;
-  // The composer takes away the bullets that people type.
+  // The composer removes bullets that people type.
   const points = (field: 'currentStatus' | 'nextSteps') =>
     step[field].map((point) => cleanLine(point).replace(/^(?:[-•*–—]|\d{1,2}[.)])\s+/u, ''));
   const parts = Object.values(
@@ -295,7 +295,7 @@ const says = (
   return missing === undefined ? fine : fail(`${named(update)} does not say “${missing}” in ${where}.`);
 };
 
-/** Recipients outside must not see each other. */
+/** Checks that external recipients cannot see each other. */
 const hiddenRecipients = (update: RecordedUpdate, { shown: seen, to }: ReadMail): Check => {
   const shown =
     update.audience === 'external' ? to.find((address) => seen.includes(address.toLowerCase())) : undefined;

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** The words of screens by the name of the screen: plain text, so that a change of words reads as one. */
+/** The words on screens, by screen name: plain text, so that a diff shows what changed. */
 export type Words = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The words that can be read on screen, line by line; of an open dialog only its own. Left out is what differs
- * from one run or computer to the next: keys, sentences that go by themselves, whether a draft is saved yet, and
- * the log, whose lines are drawn only as far as they are seen.
+ * The words visible on screen, line by line; if a dialog is open, only those in it. Excludes what differs between runs
+ * or computers: keys, notices that disappear by themselves, whether a draft is saved yet, and the log, which only
+ * renders the lines in view.
  */
 export const visibleWords = (page: Page): Promise<readonly string[]> => page.evaluate(collect);
 
-/** Runs in the page: it can use nothing from outside itself. */
+/** Runs in the page, so it cannot use anything from outside the function. */
 const collect = (): string[] => {
   const rowTags = 'button, li, p, h1, h2, h3, h4, label, legend, dt, dd, th, td, summary, pre, time, div';
   const leftOut =
@@ -63,7 +63,7 @@ export const parseWords = (text: string): Words => {
   return words;
 };
 
-/** A name that is not taken yet: the second "held-back" is "held-back 2". */
+/** A name that is not yet in use: the second "held-back" becomes "held-back 2". */
 export const freeName = (taken: ReadonlySet<string>, name: string): string => {
   let [count, free] = [1, name];
   while (taken.has(free)) {
@@ -73,7 +73,7 @@ export const freeName = (taken: ReadonlySet<string>, name: string): string => {
   return free;
 };
 
-/** How long a screen may take to say the same twice, in milliseconds. */
+/** The timeout for a screen to settle, and the time between two readings, in milliseconds. */
 const patience = 5_000;
 const between = 200;
 
