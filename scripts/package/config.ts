@@ -74,7 +74,7 @@ const macOs = (env: Choices['env']): Configuration => {
   };
 };
 
-/** Installs for one user, without administrator rights. The script adds the scheme, which electron-builder omits here. */
+/** Installs for one user, without administrator rights. The script adds the scheme, which electron-builder omits. */
 const windows = (): Configuration => ({
   win: { target: ['nsis'], icon: 'icon.ico' },
   nsis: { oneClick: true, perMachine: false, include: 'resources/package/installer.nsh' },
