@@ -103,7 +103,7 @@ const startWithoutRecords = async (
 
 /** Starts with the open incident, or the place to declare one, in the first frame. */
 const startWith = async (openAtOnce: string | null, arriving: ReturnType<typeof api.arrive>) => {
-  // With nothing to open the first key is not kept waiting.
+  // With nothing to open, the first key need not wait.
   if (openAtOnce === null) {
     draw();
     afterFrame(() => void connect());

@@ -30,7 +30,7 @@ export const part = (name: Part) => ({ 'data-part': name });
 export const partNow = (name: Part, within = ''): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-part="${name}"] ${within}`.trim());
 
-/** Whether an element is this very part. */
+/** Whether an element is this part. */
 export const isPart = (element: EventTarget | null, name: Part): boolean =>
   element instanceof HTMLElement && element.dataset.part === name;
 

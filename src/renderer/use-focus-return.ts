@@ -31,7 +31,7 @@ export const useFocusReturn = (isOpen: boolean): void => {
     let last: HTMLElement | null = null;
     /** The tab panel that it was in, if any. */
     let tabPanel: HTMLElement | null = null;
-    /** What it stood in among the update's fields, from the inside out. */
+    /** Its ancestors among the update's fields, innermost first. */
     let around: readonly HTMLElement[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = ({ target }: FocusEvent) => {

@@ -54,7 +54,7 @@ interface Place {
   readonly verb: Verb | 'itself' | null;
   /** The range of the verb, or of what was typed in its place. */
   readonly head: { readonly from: number; readonly to: number };
-  /** The line begins with a slash and a verb of its own. */
+  /** Whether the line begins with a slash and a verb. */
   readonly slashed: boolean;
   /** The text from the start of the word to the caret. */
   readonly typed: string;

@@ -24,7 +24,7 @@ export interface Keyword {
   readonly spellings: readonly string[];
   /** Whether it must be written out: its first letters are not enough. */
   readonly whole?: boolean;
-  /** How a sentence lists it, where that is not how it is written. */
+  /** How a sentence lists it, if not as it is written. */
   readonly listed?: string;
 }
 

@@ -21,8 +21,8 @@ export const byTimeOrLast = (at: string | null, other: string | null): number =>
 /** Minutes from one instant to another; negative when the second is earlier. */
 export const minutesBetween = (from: string, to: string): number => byTime(to, from) / 60_000;
 
-/** The instant so many milliseconds later, ISO 8601 in UTC. */
+/** The instant `ms` milliseconds later, ISO 8601 in UTC. */
 export const msLater = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
-/** The instant so many minutes later, ISO 8601 in UTC. */
+/** The instant `minutes` minutes later, ISO 8601 in UTC. */
 export const minutesLater = (at: string, minutes: number): string => msLater(at, minutes * 60_000);

@@ -3,7 +3,7 @@ import { limits } from '../incident/limits.ts';
 
 const replyTo = z.union([z.email().max(limits.email), z.literal('')]);
 
-/** How the updates to each audience are signed and answered, as the settings say. */
+/** How updates to each audience are signed, worded and replied to, from the settings. */
 export const audienceRulesSchema = z.object({
   internal: z.object({
     /** The Reply-To of emails; empty for the sender. */

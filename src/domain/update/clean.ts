@@ -3,7 +3,7 @@
  * writing stay as they are; what can break lines, reorder labels or spoil an encoder does not.
  */
 
-/** Everything that some medium takes for a line break: CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR. */
+/** Everything that some medium treats as a line break: CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR. */
 const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu;
 
 /** C0 and C1 controls other than tab and newline. */

@@ -5,7 +5,7 @@ import { isBy } from '../time/instants.ts';
 import type { EarlierMessage, PreparedWords } from './media.ts';
 import { readText } from './read-text.ts';
 
-/** Sending an update to destinations that were added after it was queued, without ever doubling it. */
+/** Sending an update to destinations that were added after it was queued, never twice to the same one. */
 
 /** The newest update of this audience. */
 export const newestFor = (facts: Facts, audience: Audience): Update | undefined =>

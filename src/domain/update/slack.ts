@@ -159,7 +159,7 @@ export const promiseElements = (words: string, at: string, from: string): readon
   ];
 };
 
-/** Which update, when, and when the next one comes; in version 1 the line held no times. */
+/** Which update, when, and when the next one comes; in version 1 the line contained no times. */
 const secondLine = (line: string, { next, postedAt }: SlackTimes): readonly RichTextElement[] => {
   const [update = '', posted = '', promise = ''] = line.split(' · ');
   if (!isSecondLine(line)) return [textElement(line)];

@@ -209,7 +209,7 @@ export const recordWords = (audience: Audience, field: PrintedField): string => 
   return fields === null ? '' : fieldsAsText(fields)[field];
 };
 
-/** The lines of a draft that stand as the console filled them in, each with the entries that it was made of. */
+/** The lines of a draft that are still as the console filled them in, each with the entries that it was made from. */
 export const draftOrigins = (audience: Audience): LineOrigin[] => {
   const { draft, offered } = useDrafts.getState()[audience];
   if (offered === null) return [];
@@ -222,7 +222,7 @@ export const draftOrigins = (audience: Audience): LineOrigin[] => {
   );
 };
 
-/** Returns a field to being filled in from the record, now and with every new fact. */
+/** Lets the console fill in a field again, now and with every new fact. */
 export const refillField = (audience: Audience, field: UpdateFieldName): void => {
   const { removed } = useDrafts.getState()[audience].draft;
   const left = removed.filter((key) => !key.startsWith(`${field} `));

@@ -112,8 +112,8 @@ function readLoan(reading: Reading): Understood {
 }
 
 /**
- * "@ana from payments", "all engineering teams from checkout work": what stands behind "from" is what they are taken
- * from. `group` is who it is, in words: null where somebody is named by a handle or nothing says "from".
+ * "@ana from payments", "all engineering teams from checkout work": what follows "from" is what they are taken from.
+ * `group` is who it is, in words: null when somebody is named by a handle, or without a "from".
  */
 function readFrom(
   reading: Reading,

@@ -19,7 +19,7 @@ interface AssumptionHit {
 
 /**
  * Whether a sentence says what an assumption says: most of its words, the same yes or no, and, for an
- * assumption about a cause, a cause. Rolling back deploy 8f3 does not say that deploy 8f3 broke anything.
+ * assumption about a cause, a cause. "We rolled back deploy 8f3" does not say that it broke anything.
  */
 export const repeats = (sentence: string, assumption: Pick<Assumption, 'text'>): boolean => {
   const words = significantWords(assumption.text);

@@ -1,7 +1,7 @@
 import type { Person } from '../../incident/person.ts';
 import type { CheckContext } from './context.ts';
 
-/** Finding people in a text by what they are called, without taking ordinary words for names. */
+/** Finds people in a text by name, without mistaking ordinary words for names. */
 
 /** Names that are roles ("Database engineer 1") identify nobody. */
 const duty =
@@ -22,7 +22,7 @@ export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 const holdsWord = (text: string, word: string): boolean =>
-  // Most people are not in the text: looking for the plain words first keeps a large address book quick.
+  // Most people are not in the text: searching for the plain text first keeps a large address book fast.
   text.includes(word) &&
   (unspaced.test(word) ||
     new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(word)}(?![\\p{L}\\p{N}_])`, 'u').test(text));

@@ -18,7 +18,7 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[.!]+$/u, '');
 
-/** Finds an update that says what the last one said. A correction is about the same thing by nature. */
+/** Finds an update that says what the last one said. A correction naturally repeats much of it. */
 export const unchangedRule: Rule = ({ facts, audience, fields, corrects }) => {
   const last = lastUpdateFor(facts, audience);
   if (last === undefined || corrects !== null) return [];

@@ -1,4 +1,4 @@
-/** Comparing what sentences say, well enough for a hint. English; other languages are compared word by word. */
+/** Compares what sentences say, well enough for a hint. English; other languages are compared word by word. */
 
 const common = new Set(
   `a about above after again all also am an and any are as at back be because been before being below between both

@@ -14,7 +14,7 @@ export type From =
   | 'record'
   /** What this audience, or outside, was told in an earlier update. */
   | 'told'
-  /** Words that were given for outside with `/tell`. */
+  /** Outside words, given with `/tell`. */
   | 'outsideWords'
   /** The organisation's phrases. */
   | 'phrase';

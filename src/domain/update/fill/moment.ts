@@ -35,7 +35,7 @@ export const momentOf = (facts: Facts, audience: Audience, now: string, options:
   confirmed: new Set(options.confirmed),
 });
 
-/** Whether this came into the record after the last update of this audience. */
+/** Whether this was recorded after the last update to this audience. */
 export const isNews = ({ last }: Pick<Moment, 'last'>, place: Place): boolean => place.seq > (last?.seq ?? 0);
 
 /** Statuses in which it seems fixed. */

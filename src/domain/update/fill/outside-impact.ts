@@ -118,10 +118,10 @@ const overSince = (moment: Moment): readonly Line[] => {
 
 /** The lines that fit. */
 const fitting = (lines: readonly Line[]): readonly Line[] => {
-  let long = 0;
+  let length = 0;
   return lines.filter(({ text }) => {
-    long += text.length + 1;
-    return long <= limits.impact + 1;
+    length += text.length + 1;
+    return length <= limits.impact + 1;
   });
 };
 

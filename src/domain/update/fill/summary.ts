@@ -188,8 +188,8 @@ const isPart = (part: Part | null): part is Part => part !== null;
 const fitted = (parts: readonly Part[]) => {
   const kept: Part[] = [];
   for (const part of parts) {
-    const long = [...kept, part].map(({ text }) => text).join(' ').length;
-    if (kept.length > 0 && long > limits.summary) break;
+    const { length } = [...kept, part].map(({ text }) => text).join(' ');
+    if (kept.length > 0 && length > limits.summary) break;
     kept.push(part);
   }
   return {

@@ -51,10 +51,10 @@ const isAsked = (moment: Moment, assumption: Assumption): boolean => {
 
 /** The lines that fit; the last one says how many more there are. */
 export const withRoom = (lines: readonly Line[], max: number): readonly Line[] => {
-  let long = 0;
+  let length = 0;
   const kept = lines.filter(({ text }) => {
-    long += text.length + 1;
-    return long <= max - 20;
+    length += text.length + 1;
+    return length <= max - 20;
   });
   const last = kept.at(-1);
   const more = lines.length - kept.length;

@@ -14,7 +14,7 @@ const list = (which: ListName, name: string): Described => ({
   run: () => show(which),
 });
 
-/** What was told is a list of its own kind: its key leads there from the others, too. */
+/** What was told is a panel of another kind, but its key works from the lists, too. */
 const showTold = (): void => {
   const { panel } = useUi.getState();
   if (panel === null || panel.kind === 'list') openPanel({ kind: 'told' });

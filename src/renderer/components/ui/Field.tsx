@@ -14,7 +14,7 @@ interface Props {
   readonly hint?: ReactNode;
   readonly problem?: string | null;
   readonly placeholder?: string;
-  /** More than one line. */
+  /** Whether it takes more than one line. */
   readonly lines?: boolean;
   readonly type?: 'text' | 'password' | 'email' | 'number' | 'url';
   readonly autoFocus?: boolean;
