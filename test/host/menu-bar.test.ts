@@ -27,6 +27,7 @@ test('Alt opens it and takes the keys, until Alt gives them back', async () => {
   await field.focus();
   await app.page.keyboard.press('Alt');
   await eventually(isOpen).toBe(true);
+  await heard();
   await app.page.keyboard.type('lost');
   expect(await field.inputValue()).toBe('');
   await app.page.keyboard.press('Alt');

@@ -8,7 +8,10 @@ import { deliveriesOf, openWorld, until } from './sample.ts';
 
 const sender = fileURLToPath(new URL('sender.ts', import.meta.url));
 
-test('killed again and again while sending: nothing is lost, nothing is posted twice', async () => {
+// Up to forty starts of a process, and look-ups that are spaced: on a busy machine that takes minutes.
+test('killed again and again while sending: nothing is lost, nothing is posted twice', {
+  timeout: 240_000,
+}, async () => {
   const slack = await startSlack();
   // Long answers, so that many a kill falls between the post and its answer.
   slack.script({ kind: 'delay', ms: 40 }, { method: 'chat.postMessage', times: Number.POSITIVE_INFINITY });
