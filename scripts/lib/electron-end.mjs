@@ -14,7 +14,7 @@ const quoted = (path) =>
   /[^\w@%+=:,./-]/u.test(path) ? `'${path.replaceAll("'", String.raw`'\''`)}'` : path;
 
 /** The name of a user on this machine other than root, if there is one. */
-const somebody = () => {
+const otherUser = () => {
   if (process.env.SUDO_USER) return process.env.SUDO_USER;
   const people = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : [];
   return people
@@ -23,8 +23,8 @@ const somebody = () => {
 };
 
 /** The command that starts it as a user other than root. */
-const asSomebody = () => {
-  const name = somebody();
+const startAsOtherUser = () => {
+  const name = otherUser();
   return name === undefined
     ? `useradd --create-home lead && su lead -c 'npm start'`
     : `su ${name} -c 'npm start'`;
@@ -42,7 +42,7 @@ const giveHelperToRoot = ({ electron }) => {
 const fetchAgain = ({ electron }) => `rm -r ${quoted(dirname(electron))} && npm start`;
 
 /** The command that starts it on another existing display, or on a virtual one. */
-const someDisplay = () => {
+const startOnOtherDisplay = () => {
   const sockets = existsSync('/tmp/.X11-unix') ? readdirSync('/tmp/.X11-unix') : [];
   const other = sockets.map((name) => name.replace('X', ':')).find((name) => name !== process.env.DISPLAY);
   return other === undefined ? 'xvfb-run --auto-servernum npm start' : `DISPLAY=${other} npm start`;
@@ -69,7 +69,7 @@ const known = [
     says: /Running as root without --no-sandbox is not supported/u,
     reason: () => ({
       why: 'Electron does not run as root: its sandbox needs an ordinary user.',
-      command: asSomebody(),
+      command: startAsOtherUser(),
     }),
   },
   {
@@ -83,7 +83,7 @@ const known = [
     says: /Missing X server or \$DISPLAY|The platform failed to initialize|cannot open display|Failed to (?:connect to Wayland display|initialize Wayland platform)/iu,
     reason: () => ({
       why: 'No display answers, so Electron cannot show a window.',
-      command: someDisplay(),
+      command: startOnOtherDisplay(),
       noDisplay: true,
     }),
   },

@@ -13,13 +13,13 @@ export const sendingPatience = 60_000;
 
 /** What is relevant on screen after a failure: problems, dialogs, the capture line. */
 export const onScreen = async (page: Page): Promise<string> => {
-  const seen = await page.evaluate(whatMatters).catch(() => null);
+  const seen = await page.evaluate(relevantTexts).catch(() => null);
   if (seen === null) return 'The window was gone.';
   return seen.length === 0 ? 'On screen: nothing unusual.' : `On screen: ${seen.join('; ')}.`;
 };
 
 /** Runs in the page, so it cannot use anything from outside the function. */
-const whatMatters = (): string[] => {
+const relevantTexts = (): string[] => {
   const short = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
   const texts = (selector: string) =>
     [...document.querySelectorAll<HTMLElement>(selector)]

@@ -12,18 +12,18 @@ import type { Settings } from './settings/settings.ts';
 import { viewOf } from './settings/view.ts';
 import { earlyHandlers, handlersOf, licences } from './start/handlers.ts';
 import { openKept } from './start/kept.ts';
-import { besides, inData } from './start/paths.ts';
+import { bundled, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
 import { openSurface, type Surface } from './start/surface.ts';
 import { createTour, type Tour } from './tour/tour.ts';
-import { asksForX11, makeWayForX11 } from './windows/display.ts';
+import { asksForX11, restartForX11 } from './windows/display.ts';
 import { setupGuards } from './windows/guards.ts';
 import { followLink } from './windows/incident-links.ts';
-import { listenForLinks } from './windows/link-door.ts';
+import { listenForLinks } from './windows/link-receiver.ts';
 import { prepareNotifications } from './windows/notifications.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { registerLinks } from './windows/register-links.ts';
-import { fetchNoWordLists } from './windows/spelling.ts';
+import { disableDictionaryDownloads } from './windows/spelling.ts';
 
 /** The composition root: opens the window first, then starts the services behind it; contains no rules. */
 
@@ -71,7 +71,7 @@ const present = async ({ list }: IncidentService, { windows, arrivals }: Surface
 const run = async (): Promise<void> => {
   setupGuards(app, session.defaultSession);
   prepareNotifications();
-  setupProtocol(besides('../renderer'));
+  setupProtocol(bundled('../renderer'));
   const kept = await openKept(clock, log);
   const { settings, secrets, drafts } = kept;
   const tour = openTour(settings, {
@@ -89,7 +89,7 @@ const run = async (): Promise<void> => {
       clock.close();
     },
     hurry: () => void drafts.flush(),
-    tellDesktop: () => tellSettings(),
+    onDesktopChanged: () => tellSettings(),
     log,
   });
   const tellSettings = () =>
@@ -119,9 +119,9 @@ const run = async (): Promise<void> => {
 surviveDeadTerminal();
 const links = listenForLinks(process.argv.slice(1));
 declareScheme();
-fetchNoWordLists();
+disableDictionaryDownloads();
 process.on('uncaughtExceptionMonitor', (error) => log.error('uncaught', factsOf(error)));
-if (makeWayForX11(asksForX11(inData('settings.json')))) app.exit(0);
+if (restartForX11(asksForX11(inData('settings.json')))) app.exit(0);
 else if (app.requestSingleInstanceLock())
   app
     .whenReady()

@@ -53,7 +53,7 @@ const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
  * The updates that are needed in full: the newest for each audience, those that these log lines are about, and those
  * with something to correct.
  */
-const wholeUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<string> => {
+const fullUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<string> => {
   const { updates } = facts;
   const wrong = owedCorrections(facts).flatMap((owed) => owed.updates);
   const told = new Set(lines.flatMap(about));
@@ -67,7 +67,7 @@ const wholeUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<
 
 /** The updates that are needed in full; of the rest, only deliveries that are not settled. */
 const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
-  const whole = wholeUpdates(facts, lines);
+  const whole = fullUpdates(facts, lines);
   return facts.updates.flatMap((update) => {
     if (whole.has(update.id)) return [update];
     const deliveries = update.deliveries.filter((delivery) => !isSettled(delivery));

@@ -7,7 +7,7 @@ import type { Rejection, SessionEnd, SessionFault, SmtpSettings } from './sessio
 type Failed = Extract<Outcome, { kind: 'refused' | 'waiting' | 'unknown' }>;
 
 /** Recipients that the server was not asked about: `invalid` are not addresses, `left` are for the next try. */
-interface Unasked {
+interface NotAsked {
   readonly invalid: readonly RefusedRecipient[];
   readonly left: number;
 }
@@ -15,7 +15,7 @@ interface Unasked {
 /** The outcome of a session that sent a mail. A recipient is only settled by an answer about that recipient. */
 export const outcomeOf = (
   end: Exclude<SessionEnd, { kind: 'ready' }>,
-  unasked: Unasked,
+  unasked: NotAsked,
   settings: SmtpSettings,
 ): Outcome => {
   if (end.kind === 'failed') return outcomeOfFault(end.fault, unasked, settings);
@@ -25,22 +25,22 @@ export const outcomeOf = (
   const answered = rejections.filter((rejection) => !over.includes(rejection));
   const refused = [...unasked.invalid, ...refusedOf(answered, settings)];
   const rest = over.length + unasked.left;
-  if (rest > 0) return goesOn(accepted, refused, rest);
-  const later = answered.filter(({ forGood }) => !forGood);
+  if (rest > 0) return waitingForRest(accepted, refused, rest);
+  const later = answered.filter(({ isPermanent }) => !isPermanent);
   const [first] = later;
   if (first === undefined) return { kind: 'sent', refused };
   return {
     kind: 'waiting',
     retryAfterMs: null,
     code: codeOf(first.reply),
-    cause: putsOff(later, words(first.reply, settings)),
+    cause: deferralCause(later, words(first.reply, settings)),
     accepted,
     refused,
   };
 };
 
 /** The server only accepts so many recipients at a time: the rest are sent at once. */
-const goesOn = (
+const waitingForRest = (
   accepted: string[],
   refused: RefusedRecipient[],
   rest: number,
@@ -64,14 +64,14 @@ export const problemOf = (fault: SessionFault, settings: SmtpSettings): Problem 
   };
 };
 
-const outcomeOfFault = (fault: SessionFault, unasked: Unasked, settings: SmtpSettings): Failed => {
+const outcomeOfFault = (fault: SessionFault, unasked: NotAsked, settings: SmtpSettings): Failed => {
   const { verdict, code, cause } = read(fault, settings);
   // "Too many recipients" is not about any one of them.
   const answered = fault.rejections.filter(({ reply }) => !isTooMany(reply));
   const refused = [...unasked.invalid, ...refusedOf(answered, settings)];
   // These have been answered, and there are others that have not been asked about yet.
   const isBehindThem = unasked.left > 0 && refused.length > unasked.invalid.length;
-  if (isBehindThem) return goesOn([], refused, unasked.left);
+  if (isBehindThem) return waitingForRest([], refused, unasked.left);
   switch (verdict) {
     case 'person':
       return { kind: 'refused', needs: 'person', code, cause, refused };
@@ -91,10 +91,10 @@ const outcomeOfFault = (fault: SessionFault, unasked: Unasked, settings: SmtpSet
 
 const refusedOf = (rejections: readonly Rejection[], settings: SmtpSettings): RefusedRecipient[] =>
   rejections
-    .filter(({ forGood }) => forGood)
+    .filter(({ isPermanent }) => isPermanent)
     .map(({ address, reply }) => ({ address, reason: words(reply, settings) }));
 
-const putsOff = (rejections: readonly Rejection[], said: string): Cause => {
+const deferralCause = (rejections: readonly Rejection[], said: string): Cause => {
   const who = rejections
     .slice(0, 3)
     .map(({ address }) => address)

@@ -38,7 +38,7 @@ const person = (code: string, cause: Cause): Reading => ({ verdict: 'person', co
 const later = (code: string, cause: Cause): Reading => ({ verdict: 'waiting', code, cause });
 
 const readRejections = (rejections: readonly Rejection[], settings: SmtpSettings): Reading => {
-  const [first] = rejections.filter(({ forGood, reply }) => !forGood || isTooMany(reply));
+  const [first] = rejections.filter(({ isPermanent, reply }) => !isPermanent || isTooMany(reply));
   const reply = first?.reply ?? rejections[0]?.reply ?? '';
   const said = words(reply, settings);
   if (first !== undefined) return later(codeOf(reply), because('mailDefersAll', { said }));

@@ -26,11 +26,11 @@ export interface SmtpSettings {
  */
 export type Phase = 'connecting' | 'signing-in' | 'sending' | 'handed-over';
 
-/** A recipient that the server rejected. `forGood` is false if it may accept it later. */
+/** A recipient that the server rejected. `isPermanent` is false if it may accept it later. */
 export interface Rejection {
   readonly address: string;
   readonly reply: string;
-  readonly forGood: boolean;
+  readonly isPermanent: boolean;
 }
 
 /** Why a session ended early, and where. */
@@ -114,7 +114,7 @@ const runOnce = async (
     };
     const failed = (error: unknown, size = 0) => {
       const fault = faultOf(error, phase);
-      const code = isUngreeted(error, connection.lastServerResponse) ? 'NO_GREETING' : fault.code;
+      const code = timedOutBeforeGreeting(error, connection.lastServerResponse) ? 'NO_GREETING' : fault.code;
       end({ kind: 'failed', fault: { ...fault, code, size, most: mostIn(error) } });
     };
 
@@ -216,7 +216,7 @@ const faultOf = (error: unknown, phase: Phase): SessionFault => {
 };
 
 /** Whether it timed out waiting for the greeting, although the server had accepted the connection. */
-const isUngreeted = (error: unknown, heard: unknown): boolean =>
+const timedOutBeforeGreeting = (error: unknown, heard: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   error.code === 'ETIMEDOUT' &&
@@ -238,7 +238,7 @@ const rejectionsOf = ({ rejectedErrors = [] }: { rejectedErrors?: SMTPError[] | 
   rejectedErrors.map(({ recipient = '', response = '', permanent = false }) => ({
     address: recipient,
     reply: response,
-    forGood: permanent,
+    isPermanent: permanent,
   }));
 
 const firstLine = (reply: string): string => (reply.split('\n')[0] ?? '').replace(/^\d{3}[ -]/, '').trim();

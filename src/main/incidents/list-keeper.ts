@@ -25,7 +25,7 @@ interface ListKeeper {
   /** Drops an incident as if it had never been opened. */
   forget(id: string): void;
   /** Closes the journals of incidents in which nothing can happen by itself; they are opened again on demand. */
-  letGoOfClosed(): Promise<void>;
+  closeInactive(): Promise<void>;
   /** Schedules a save of the list. */
   changed(): void;
   save(): Promise<void>;
@@ -120,7 +120,7 @@ export const createListKeeper = (
       unreadable.delete(id);
       cached.delete(id);
     },
-    letGoOfClosed: async () => {
+    closeInactive: async () => {
       await save();
       for (const live of [...opened.values()]) {
         const facts = live.state.facts;

@@ -210,7 +210,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
   const openAtStart = list.toOpenAtStart();
   for (let from = 0; from < openAtStart.length; from += atOnce)
     await Promise.all(openAtStart.slice(from, from + atOnce).map((id) => openNow(id)));
-  await list.letGoOfClosed();
+  await list.closeInactive();
 
   return {
     list: () => list.items(),

@@ -9,7 +9,7 @@ import { checkKeyChanges } from '../../shared/keys/keys.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import { destinationSaved } from '../media/media.ts';
-import { lookForChannel } from '../media/slack.ts';
+import { lookUpChannel } from '../media/slack.ts';
 import { bindSecret, mailServerOf, slackServerOf } from '../settings/bound-secret.ts';
 import { keepChannels } from '../settings/channel-list.ts';
 import type { Connections } from '../settings/connections.ts';
@@ -131,7 +131,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     'slack.saveChannels': (rules) => {
       const announceIn = bareName(rules.announceIn);
       const changed = change({ slackChannels: { ...rules, announceIn } });
-      if (changed.ok && announceIn !== '') void lookForChannel(connections, announceIn);
+      if (changed.ok && announceIn !== '') void lookUpChannel(connections, announceIn);
       return changed;
     },
     'slack.channels': (options) => channels.read(options),

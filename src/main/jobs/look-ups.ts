@@ -3,7 +3,7 @@ import { retryDelay } from './backoff.ts';
 import type { Job, JobTiming, LookUp } from './job.ts';
 
 /** The remaining look-ups of one uncertain job. Times are monotonic. */
-interface Ahead {
+interface Progress {
   readonly attempts: number;
   since: number;
   /** How many look-ups completed, not counting those that got no answer. */
@@ -12,7 +12,7 @@ interface Ahead {
   cursor: string | undefined;
   notBefore: number;
   /** How many look-ups in a row got no answer. */
-  blind: number;
+  unanswered: number;
 }
 
 type Uncertain = Pick<Job<unknown>, 'key' | 'attempts' | 'lane'>;
@@ -23,14 +23,14 @@ export const createLookUps = (
   random: () => number,
   timing: JobTiming,
 ) => {
-  const all = new Map<string, Ahead>();
+  const all = new Map<string, Progress>();
   /** The earliest time for the next look-up that has a pace. */
   let nextAsk = 0;
 
-  const aheadOf = ({ key, attempts }: Uncertain): Ahead => {
+  const progressOf = ({ key, attempts }: Uncertain): Progress => {
     const known = all.get(key);
     if (known?.attempts === attempts) return known;
-    const fresh = { attempts, since: monotonic(), done: 0, cursor: undefined, notBefore: 0, blind: 0 };
+    const fresh = { attempts, since: monotonic(), done: 0, cursor: undefined, notBefore: 0, unanswered: 0 };
     all.set(key, fresh);
     return fresh;
   };
@@ -41,7 +41,7 @@ export const createLookUps = (
   return {
     /** When the next look-up is due; null when none is left. */
     dueAt: (job: Uncertain): number | null => {
-      const { since, done, notBefore } = aheadOf(job);
+      const { since, done, notBefore } = progressOf(job);
       const wait = timing.lookUps[done];
       if (wait === undefined) return null;
       return Math.max(since + wait, notBefore, job.lane.lookUpPace === null ? 0 : nextAsk);
@@ -49,21 +49,22 @@ export const createLookUps = (
     /** Begins a look-up; returns the cursor to continue from. */
     begin: (job: Uncertain): string | undefined => {
       keepDistance(job);
-      return aheadOf(job).cursor;
+      return progressOf(job).cursor;
     },
     /** Notes a result: if not found, the search continues or is repeated; one without an answer does not count. */
     note: (job: Uncertain, look: LookUp<unknown>): void => {
-      const ahead = aheadOf(job);
+      const progress = progressOf(job);
       // Measured from the answer: a request that was slow to arrive must not be too close to the next one.
       keepDistance(job);
-      ahead.cursor = typeof look === 'object' && 'further' in look ? look.further : undefined;
+      progress.cursor = typeof look === 'object' && 'further' in look ? look.further : undefined;
       if (look === 'absent') {
         // A late look-up delays those after it: only look-ups that are spaced out prove anything together.
-        ahead.since = Math.max(ahead.since, monotonic() - (timing.lookUps[ahead.done] ?? 0));
-        ahead.done += 1;
+        progress.since = Math.max(progress.since, monotonic() - (timing.lookUps[progress.done] ?? 0));
+        progress.done += 1;
       }
-      ahead.blind = look === 'unavailable' ? ahead.blind + 1 : 0;
-      if (ahead.blind > 0) ahead.notBefore = monotonic() + retryDelay(ahead.blind, null, random(), timing);
+      progress.unanswered = look === 'unavailable' ? progress.unanswered + 1 : 0;
+      if (progress.unanswered > 0)
+        progress.notBefore = monotonic() + retryDelay(progress.unanswered, null, random(), timing);
     },
   };
 };

@@ -53,7 +53,7 @@ export const openAppendQueue = async (
   }
 };
 
-interface Held {
+interface OpenJournalFile {
   readonly files: Files;
   readonly path: string;
   readonly file: OpenFile;
@@ -73,7 +73,7 @@ interface Batch {
 }
 
 const appendQueue = (
-  { files, path, file, watch }: Held,
+  { files, path, file, watch }: OpenJournalFile,
   start: Tip,
   found: readonly JournalRecord[],
 ): AppendQueue => {

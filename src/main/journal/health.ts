@@ -21,7 +21,7 @@ export type JournalHealth =
 
 /** What was cut from the end of the file. */
 export interface CutOff {
-  /** torn: nobody was told that it was saved. bad-last-line: somebody may have been. */
+  /** torn: never confirmed as saved. bad-last-line: may have been confirmed. */
   readonly kind: 'torn' | 'bad-last-line';
   /** How many bytes. */
   readonly bytes: number;

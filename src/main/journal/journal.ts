@@ -54,7 +54,7 @@ export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Pr
   const bytes = await readOrCreate(deps);
   if (!bytes.ok) return bytes;
   const found = recover(bytes.value);
-  const health = await mendEnd(deps, found);
+  const health = await repairEnd(deps, found);
   if (health.kind === 'read-only') return ok(journal(deps, found.records, health, null));
   const missing = await missingFrom(deps.files, deps.path, found.records);
   if (missing !== null) return ok(journal(deps, found.records, readOnlyBecause(missing), null));
@@ -86,7 +86,7 @@ const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer
   }
 };
 
-const mendEnd = async (deps: JournalDeps, { end, goodBytes }: Recovered): Promise<JournalHealth> => {
+const repairEnd = async (deps: JournalDeps, { end, goodBytes }: Recovered): Promise<JournalHealth> => {
   if (end.kind === 'whole') return healthy;
   if (end.kind === 'damaged') return damaged(end);
   const cut = await setAside(deps, goodBytes, end);

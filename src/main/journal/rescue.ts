@@ -64,11 +64,11 @@ export const missingFrom = async (
       continue;
     }
     const missing = recover(bytes).records.filter(({ commandId }) => !known.has(commandId)).length;
-    if (missing > 0) return lacks(path, name, missing);
+    if (missing > 0) return missingProblem(path, name, missing);
   }
 };
 
-const lacks = (path: string, kept: string, missing: number): Problem => ({
+const missingProblem = (path: string, kept: string, missing: number): Problem => ({
   code: 'journalLacks',
   message: `Another program changed this record while it was open: ${
     missing === 1 ? 'one saved command is' : `${missing} saved commands are`

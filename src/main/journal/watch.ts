@@ -62,7 +62,7 @@ export const holdsWhole = async (files: Files, path: string, { length, hash }: W
   }
 };
 
-const done: Record<Change, { readonly code: ProblemCode; readonly words: string }> = {
+const changeProblems: Record<Change, { readonly code: ProblemCode; readonly words: string }> = {
   removed: {
     code: 'journalRemoved',
     words: 'Another program has removed or moved the file of this record',
@@ -76,8 +76,8 @@ const done: Record<Change, { readonly code: ProblemCode; readonly words: string 
 
 /** Why nothing more is written. `rescued` is where the whole record was written out; null if it could not be. */
 export const changedBy = (change: Change, path: string, rescued: Rescued | null): Problem => ({
-  code: done[change].code,
-  message: `${done[change].words}, so the incident is read-only. ${whatIsKept(path, rescued)}`,
+  code: changeProblems[change].code,
+  message: `${changeProblems[change].words}, so the incident is read-only. ${whatIsKept(path, rescued)}`,
 });
 
 const whatIsKept = (path: string, rescued: Rescued | null): string => {

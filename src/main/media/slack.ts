@@ -71,7 +71,7 @@ const notThere = ({ name }: Person, said: string) =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Asks Slack which channel a name refers to, so that its id is known from the start. */
-export const lookForChannel = async (connections: Connections, channel: string): Promise<void> => {
+export const lookUpChannel = async (connections: Connections, channel: string): Promise<void> => {
   if (isChannelId(channel)) return;
   const slack = await connections.slack();
   if (slack.ok) await slack.value.resolveChannel(channel);
@@ -80,5 +80,5 @@ export const lookForChannel = async (connections: Connections, channel: string):
 export const slack: MainMedium<'slack'> = {
   way,
   test,
-  saved: (connections, { channel }) => lookForChannel(connections, channel),
+  saved: (connections, { channel }) => lookUpChannel(connections, channel),
 };

@@ -13,7 +13,7 @@ export interface Course extends JobCourse {
 type Waiting = Extract<Outcome, { readonly kind: 'waiting' }>;
 
 /** The codes of a broken connection or of too many recipients: a smaller batch may succeed. */
-const askForFewer: ReadonlySet<string> = new Set(['no_answer', '421', '452', '552', '550', '554']);
+const smallerBatchCodes: ReadonlySet<string> = new Set(['no_answer', '421', '452', '552', '550', '554']);
 
 /** The course after another outcome. Hitting a recipient limit does not count as a failed try. */
 export const nextCourse = (before: Course, delivery: Delivery, outcome: Outcome): Course => {
@@ -21,7 +21,7 @@ export const nextCourse = (before: Course, delivery: Delivery, outcome: Outcome)
   const left = recipientsLeft(delivery);
   if (isProgress(outcome)) return { vain: 0, batch: larger(before.batch, left) };
   const vain = before.vain + 1;
-  if (left === 0 || !askForFewer.has(outcome.code)) return { vain, batch: before.batch };
+  if (left === 0 || !smallerBatchCodes.has(outcome.code)) return { vain, batch: before.batch };
   const tried = Math.min(before.batch?.most ?? left, left);
   return { vain, batch: { most: Math.ceil(tried / 2), from: (before.batch?.from ?? 0) + tried } };
 };

@@ -17,7 +17,7 @@ export const attempt = async (
 ): Promise<Outcome> => {
   try {
     // Checked first: a drill's delivery must never reach an adapter with network access.
-    if (delivery.sandbox !== (kind === 'drill')) return mixedUp;
+    if (delivery.sandbox !== (kind === 'drill')) return drillMismatch;
     return await wayOf(delivery).send(out, update, how);
   } catch {
     return { kind: 'unknown', code: 'broken', cause: because('sendingBroke') };
@@ -25,7 +25,7 @@ export const attempt = async (
 };
 
 /** The incident and its delivery disagree on whether this is a drill: no console writes such a record. */
-const mixedUp: Outcome = {
+const drillMismatch: Outcome = {
   kind: 'refused',
   needs: 'fix',
   code: 'drill',

@@ -23,16 +23,17 @@ export const startOutbox = ({
   startJobs(deps, deliveries(out, timing), timing);
 
 /** A delivery as a job. */
-interface Going {
+interface DeliveryJob {
   readonly kind: Kind;
   readonly update: Update;
   readonly delivery: Delivery;
 }
 
-const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<Going, Outcome, Course> => ({
+const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<DeliveryJob, Outcome, Course> => ({
   noun: 'message',
   outcomes: { sent: 'through', waiting: 'later', refused: 'rest', unknown: 'rest' },
-  plan: (incidents, now) => inTurn(incidents.flatMap((one) => itemsOf(one, now.toISOString(), timing))),
+  plan: (incidents, now) =>
+    inSendingOrder(incidents.flatMap((one) => itemsOf(one, now.toISOString(), timing))),
   changesAt: ({ facts }) => nextStaleAt(facts),
   begin: ({ subject: { delivery } }) => ({ type: 'recordAttempt', delivery: delivery.id }),
   attempt: ({ subject: { kind, update, delivery } }, { signal, course }) =>
@@ -50,7 +51,7 @@ const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<Going, Outco
   }),
 });
 
-type Item = Job<Going> | Note;
+type Item = Job<DeliveryJob> | Note;
 
 const itemsOf = (incident: JobIncident, now: string, timing: OutboxTiming): readonly Item[] =>
   stepsFor(incident.facts, now).map((step) => itemOf(incident, step, timing));
@@ -77,16 +78,16 @@ const itemOf = ({ id: incident, facts: { kind } }: JobIncident, step: Step, timi
 };
 
 /** A wait that the server asked for is waited out even if other deliveries succeed. */
-const waitOf = ({ state, retryAt, at, outcome }: Delivery): Job<Going>['wait'] =>
+const waitOf = ({ state, retryAt, at, outcome }: Delivery): Job<DeliveryJob>['wait'] =>
   state !== 'waiting' || retryAt === null
     ? null
     : { since: at, until: retryAt, isFirm: outcome?.kind === 'waiting' && outcome.retryAfterMs !== null };
 
 /** Items that send nothing first; then, in a lane that incidents share, the one that has waited longest. */
-const inTurn = (items: readonly Item[]): readonly Item[] => {
-  const sends = items.filter((item): item is Job<Going> => item.state === 'ready');
+const inSendingOrder = (items: readonly Item[]): readonly Item[] => {
+  const sends = items.filter((item): item is Job<DeliveryJob> => item.state === 'ready');
   const queues = Map.groupBy(sends, ({ incident, lane }) => `${incident} ${lane.id}`);
-  const sinceOf = ({ incident, lane }: Job<Going>): number =>
+  const sinceOf = ({ incident, lane }: Job<DeliveryJob>): number =>
     Math.min(
       ...(queues.get(`${incident} ${lane.id}`) ?? []).map(({ subject }) => Date.parse(subject.update.at)),
     );

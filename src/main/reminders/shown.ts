@@ -27,7 +27,7 @@ interface ShownDeps {
  * How far the newest reminder may be ahead of now, in milliseconds: a clock that was corrected by less than this
  * repeats nothing. One further ahead came from a wrong clock, and says nothing about what is due.
  */
-const smallStep = 10 * 60_000;
+const maxClockCorrection = 10 * 60_000;
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -56,7 +56,7 @@ export const openShown = async ({ path, files, log }: ShownDeps): Promise<Shown>
       const newest = shown.get(incident)?.get(about);
       if (newest === undefined) return false;
       const until = Date.parse(newest);
-      return newest === at || (Date.parse(at) <= until && until - now.getTime() <= smallStep);
+      return newest === at || (Date.parse(at) <= until && until - now.getTime() <= maxClockCorrection);
     },
     add: (incident, about, at) => {
       const abouts = shown.get(incident) ?? new Map<string, string>();

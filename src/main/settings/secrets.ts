@@ -39,7 +39,7 @@ interface SecretsDeps extends SecretsFileDeps {
   readonly scheduler: Scheduler;
 }
 
-const putBack = (all: Map<SecretName, string>, name: SecretName, value: string | undefined): void => {
+const restore = (all: Map<SecretName, string>, name: SecretName, value: string | undefined): void => {
   if (value === undefined) all.delete(name);
   else all.set(name, value);
 };
@@ -56,7 +56,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   /** Secrets held in memory because they could not be written to the disk. */
   const unwritten = new Set<SecretName>();
   /** Why each secret was removed, until another one is entered. */
-  const gone = new Map<SecretName, string>();
+  const removed = new Map<SecretName, string>();
 
   const write = (): Promise<Result<void, Problem>> =>
     mayReplace
@@ -74,7 +74,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
   };
 
   /** Saves a secret held in memory, unless it was replaced meanwhile or the key is public knowledge. */
-  const settle = async (
+  const saveHeld = async (
     name: SecretName,
     secret: string,
     evenWeakly = false,
@@ -132,22 +132,22 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       const before = { held: inMemory.get(name), kept: kept.get(name) };
       unreadable.delete(name);
       inMemory.delete(name);
-      gone.delete(name);
+      removed.delete(name);
       if (secret === null) return kept.delete(name) ? write() : ok(undefined);
       unwritten.delete(name);
       inMemory.set(name, secret);
       if (await keyRing.ask()) {
-        const settled = await settle(name, secret);
+        const settled = await saveHeld(name, secret);
         // The person gets an error, so restore the previous secret.
         if (!settled.ok && inMemory.get(name) === secret) {
-          putBack(inMemory, name, before.held);
-          putBack(kept, name, before.kept);
+          restore(inMemory, name, before.held);
+          restore(kept, name, before.kept);
         }
         return settled;
       }
       void keyRing
         .answered()
-        .then(() => settle(name, secret))
+        .then(() => saveHeld(name, secret))
         .then(() => changed.emit());
       return ok(undefined);
     },
@@ -155,21 +155,21 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       const why = words.forgotten(name, was, is);
       inMemory.delete(name);
       if (kept.delete(name)) await write();
-      gone.set(name, sayCause(why));
+      removed.set(name, sayCause(why));
       changed.emit();
       return problemOf('secretForgotten', why);
     },
     look: () => void keyRing.ask(),
     keepWeakly: async () => {
       for (const [name, secret] of inMemory) {
-        const settled = await settle(name, secret, true);
+        const settled = await saveHeld(name, secret, true);
         if (!settled.ok) return settled;
       }
       return ok(undefined);
     },
     problems: () => [
       ...(damage === null ? [] : [damage]),
-      ...gone.values(),
+      ...removed.values(),
       ...[...unreadable].map((name) => sayCause(because('secretUnreadable', { name }))),
       ...(keyRing.state === 'waiting'
         ? [...kept.keys()].map((name) => sayCause(because('keyRingWaits', { name })))

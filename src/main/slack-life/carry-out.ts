@@ -55,7 +55,7 @@ export const carryOut = async (
 };
 
 /** The outcome of a step that has no channel; the plan never asks for one. */
-const nowhere: StepOutcome = {
+const noChannel: StepOutcome = {
   kind: 'failed',
   code: 'nowhere',
   cause: because('noChannelYet'),
@@ -71,13 +71,13 @@ const inSlack = async (
   const { slack } = facts;
   const channel = slack?.channel ?? null;
   const mark = markOf(incident, step);
-  if (slack === null) return nowhere;
+  if (slack === null) return noChannel;
   if (step === 'channel') return channel === null ? channels.make(slack.name) : channels.join(channel);
   if (step === 'announce')
     return slack.announceIn === null
-      ? nowhere
+      ? noChannel
       : channels.post(slack.announceIn, announcement(facts), mark, slack.announceName || slack.announceIn);
-  if (channel === null) return nowhere;
+  if (channel === null) return noChannel;
   switch (step) {
     case 'topic':
       return channels.setTopic(channel, channelTopic(facts));
@@ -88,7 +88,7 @@ const inSlack = async (
       return showing(await channels.post(channel.id, words, mark, channel.name), shows);
     }
     case 'pin':
-      return slack.statusMessage === null ? nowhere : channels.pin(slack.statusMessage);
+      return slack.statusMessage === null ? noChannel : channels.pin(slack.statusMessage);
     case 'bookmark':
       return channels.bookmark(channel, facts.bridge, slack.bookmark?.id ?? null);
   }
@@ -98,7 +98,7 @@ const inSlack = async (
 export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
   const { shows, ...words } = statusMessage(facts, now);
   const message = facts.slack?.statusMessage ?? null;
-  if (message === null) return nowhere;
+  if (message === null) return noChannel;
   try {
     const slack = await reach(toSlack, facts);
     return slack.ok

@@ -25,21 +25,21 @@ export const startChannelKeeper = ({
   startJobs(deps, channelSteps(toSlack, timing), timing);
 
 /** A step as a job. */
-interface Doing extends ChannelWork {
+interface StepJob extends ChannelWork {
   readonly facts: Facts;
   /** The time as of which its text is written, ISO 8601. */
   readonly now: string;
 }
 
 /** The outcome of a step that was in progress when the console stopped. */
-const orphaned = ({ step, facts: { slack } }: Doing): StepOutcome => {
+const orphaned = ({ step, facts: { slack } }: StepJob): StepOutcome => {
   const stopped = { code: 'stopped', cause: because('stepStopped') };
   return slack !== null && isRepeatable(step.step, slack)
     ? { kind: 'waiting', ...stopped, retryAfterMs: 0 }
     : { kind: 'unknown', ...stopped };
 };
 
-const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobService<Doing, StepOutcome> => ({
+const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobService<StepJob, StepOutcome> => ({
   noun: 'step in Slack',
   outcomes: { done: 'through', waiting: 'later', failed: 'rest', left: 'rest', unknown: 'rest' },
   plan: (all, now) =>
@@ -63,7 +63,12 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
       : { type: 'recordStepOutcome', step: step.step, outcome, retryAt },
 });
 
-const jobOf = ({ id, facts }: JobIncident, work: ChannelWork, now: string, editEvery: number): Job<Doing> => {
+const jobOf = (
+  { id, facts }: JobIncident,
+  work: ChannelWork,
+  now: string,
+  editEvery: number,
+): Job<StepJob> => {
   const { state, step, isEdit } = work;
   const key = `${id} ${step.step}`;
   return {

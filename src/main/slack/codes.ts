@@ -34,10 +34,10 @@ const restricted = person('slackPostingRestricted');
 const badToken = person('slackBadToken');
 const notAllowed = person('slackNotAllowed');
 const busy = later('slackBusy');
-const unwell = later('slackUnwell');
+const unavailable = later('slackUnwell');
 const tooLong = ours('slackTooLong');
 const malformed = ours('slackMalformed');
-const unfit = ours('slackUnfit');
+const unsupported = ours('slackUnfit');
 const badName = person('slackBadName');
 const noMember = person('slackNoMember');
 
@@ -61,8 +61,8 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['enterprise_is_restricted', notAllowed],
   ['ratelimited', busy],
   ['rate_limited', busy],
-  ['service_unavailable', unwell],
-  ['team_added_to_org', unwell],
+  ['service_unavailable', unavailable],
+  ['team_added_to_org', unavailable],
   ['msg_too_long', tooLong],
   ['msg_blocks_too_long', tooLong],
   ['invalid_blocks', malformed],
@@ -86,22 +86,22 @@ const codes: ReadonlyMap<string, KnownCode> = new Map([
   ['users_not_found', noMember],
   ['user_not_visible', noMember],
   ['user_disabled', person('slackLeft')],
-  ['too_many_users', unfit],
+  ['too_many_users', unsupported],
   ['already_pinned', person('slackPinned')],
   ['too_many_pins', person('slackTooManyPins')],
   ['message_not_found', person('slackMessageGone')],
   ['cant_update_message', person('slackNotItsMessage')],
   ['edit_window_closed', person('slackEditClosed')],
-  ['too_long', unfit],
+  ['too_long', unsupported],
   ['invalid_link', person('slackWebLinksOnly')],
   ['too_many_bookmarks', person('slackTooManyBookmarks')],
   ['not_found', person('slackNotFound')],
   ['method_not_supported_for_channel_type', person('slackWrongKind')],
   ['cannot_dm_bot', person('slackMemberIsApp')],
-  ['invalid_arguments', unfit],
-  ['invalid_arg_name', unfit],
-  ['invalid_cursor', unfit],
-  ['unknown_method', unfit],
+  ['invalid_arguments', unsupported],
+  ['invalid_arg_name', unsupported],
+  ['invalid_cursor', unsupported],
+  ['unknown_method', unsupported],
 ]);
 
 /** Every code whose meaning is known, except those that begin with "restricted_action". */

@@ -21,7 +21,7 @@ import type { Settings } from '../settings/settings.ts';
 import { draftsBeside, incidentsBeside } from '../tour/beside.ts';
 import type { Tour } from '../tour/tour.ts';
 import { systemDesktop } from '../windows/desktop.ts';
-import { besides } from './paths.ts';
+import { bundled } from './paths.ts';
 import { type Services, sandboxFolder } from './services.ts';
 import type { Surface } from './surface.ts';
 
@@ -53,7 +53,7 @@ export const earlyHandlers = (deps: HandlersDeps) => ({
 
 /** The licences of the software in this build. */
 export const licences = () =>
-  readLicences(['licences.json', '../preload/licences.json', '../renderer/licences.json'].map(besides));
+  readLicences(['licences.json', '../preload/licences.json', '../renderer/licences.json'].map(bundled));
 
 /** All the handlers. */
 export const handlersOf = (

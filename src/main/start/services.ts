@@ -22,7 +22,7 @@ import type { Settings } from '../settings/settings.ts';
 import { startChannelKeeper } from '../slack-life/worker.ts';
 import { startTray } from '../windows/tray.ts';
 import { followNewVersions } from './new-version.ts';
-import { besides, inData } from './paths.ts';
+import { bundled, inData } from './paths.ts';
 import type { Surface } from './surface.ts';
 
 /** What runs behind the window: the records, and everything that happens by itself. */
@@ -109,7 +109,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
 };
 
 const trayOf = ({ windows }: Surface) => ({
-  folder: besides('../../resources/tray'),
+  folder: bundled('../../resources/tray'),
   isMac: process.platform === 'darwin',
   actions: {
     open: (incident: string) => windows.go({ incident, to: { kind: 'pane' as const } }),

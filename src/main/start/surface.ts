@@ -18,7 +18,7 @@ import { notificationProblem } from '../windows/notification-words.ts';
 import { systemNotifier } from '../windows/notifications.ts';
 import { openStrip } from '../windows/strip.ts';
 import { createZoom, type Zoom } from '../windows/zoom.ts';
-import { besides } from './paths.ts';
+import { bundled } from './paths.ts';
 
 /** The windows and what belongs to them, available before any record has been read. */
 export interface Surface {
@@ -47,7 +47,7 @@ interface SurfaceDeps {
   /** Saves what is being typed: the system may kill the console at any moment from now on. */
   readonly hurry: () => void;
   /** Called when what the desktop supports has changed. */
-  readonly tellDesktop: () => void;
+  readonly onDesktopChanged: () => void;
   readonly log: Logger;
 }
 
@@ -89,7 +89,7 @@ const forStrip = ({ current, change }: Settings, { factor }: Zoom) => ({
 /** Opens the window. Nothing here waits for a record, the key ring or the network. */
 export const openSurface = (deps: SurfaceDeps): Surface => {
   const { settings, live, log } = deps;
-  const preload = besides('../preload/index.cjs');
+  const preload = bundled('../preload/index.cjs');
   let main: MainWindow | null = null;
   const window = () => main?.window ?? null;
   const ipc = createIpc(() => windows.all(), log);
@@ -148,7 +148,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     if (incident !== null) arrivals.go({ incident, to: { kind: 'pane' } });
     window()?.webContents.reload();
   };
-  const notifications = openNotifications(arrivals, deps.tellDesktop);
+  const notifications = openNotifications(arrivals, deps.onDesktopChanged);
   return {
     ipc,
     arrivals,

@@ -44,7 +44,7 @@ interface TourDeps extends IncidentDeps {
 }
 
 /** A drill can only send to its folder. */
-const noWayOut = () => Promise.resolve(problem('drill', 'A drill sends nothing.'));
+const noNetwork = () => Promise.resolve(problem('drill', 'A drill sends nothing.'));
 
 interface Open extends TourWorld {
   readonly outbox: Outbox;
@@ -57,7 +57,7 @@ const openWorld = async (deps: TourDeps): Promise<Result<Open, Problem>> => {
   const incidents = started.value;
   const outbox = startOutbox({
     records: recordsOf(incidents, deps.newId),
-    out: { drill: createDrill(join(folder, 'sandbox'), files), slack: noWayOut, mail: noWayOut },
+    out: { drill: createDrill(join(folder, 'sandbox'), files), slack: noNetwork, mail: noNetwork },
     clock,
     scheduler,
     random,

@@ -21,16 +21,16 @@ interface Pushers {
 }
 
 export const createArrivals = (push: Pushers): Arrivals => {
-  let isHere = false;
+  let isListening = false;
   let place: GoTo | null = null;
   let sentences: readonly string[] = [];
   return {
     go: (to) => {
-      if (isHere) push.go(to);
+      if (isListening) push.go(to);
       else place = to;
     },
     say: (sentence) => {
-      if (isHere) push.say(sentence);
+      if (isListening) push.say(sentence);
       else sentences = [...sentences, sentence];
     },
     unsay: (sentence) => {
@@ -39,13 +39,13 @@ export const createArrivals = (push: Pushers): Arrivals => {
     },
     arrive: () => {
       const waiting = { go: place, notices: sentences };
-      isHere = true;
+      isListening = true;
       place = null;
       sentences = [];
       return waiting;
     },
     gone: () => {
-      isHere = false;
+      isListening = false;
     },
   };
 };

@@ -27,7 +27,7 @@ export const asksForX11 = (settingsPath: string): boolean => {
  * Restarts the console under X11 if that was asked for and this process runs on Wayland: the switch only works on the
  * command line. Call it before anything else; true means that this process has to exit.
  */
-export const makeWayForX11 = (isWanted: boolean): boolean => {
+export const restartForX11 = (isWanted: boolean): boolean => {
   const isChosen = process.argv.some((arg) => arg.startsWith('--ozone-platform'));
   if (!isWanted || isChosen || displayKind() !== 'wayland' || !process.env.DISPLAY) return false;
   // An AppImage is mounted only for as long as its process runs, so start the AppImage file itself.

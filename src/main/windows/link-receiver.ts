@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { linkIn } from './incident-links.ts';
 
 /** Receives links to incidents and record files. Those that arrive before they can be followed are queued. */
-interface LinkDoor {
+interface LinkReceiver {
   /** Follows every link or file from now on, queued ones first. */
   open(follow: (link: string) => void): void;
 }
@@ -11,10 +11,10 @@ interface LinkDoor {
  * Listens from the very start: macOS passes a link (`open-url`) or a file (`open-file`) before the app is ready, other
  * systems among the arguments of the first or a second instance.
  */
-export const listenForLinks = (args: readonly string[]): LinkDoor => {
+export const listenForLinks = (args: readonly string[]): LinkReceiver => {
   const first = linkIn(args);
-  const waiting: string[] = first === null ? [] : [first];
-  let receive = (link: string): void => void waiting.push(link);
+  const queued: string[] = first === null ? [] : [first];
+  let receive = (link: string): void => void queued.push(link);
   app.on('open-url', (event, link) => {
     event.preventDefault();
     receive(link);
@@ -30,7 +30,7 @@ export const listenForLinks = (args: readonly string[]): LinkDoor => {
   return {
     open: (follow) => {
       receive = follow;
-      for (const link of waiting.splice(0)) follow(link);
+      for (const link of queued.splice(0)) follow(link);
     },
   };
 };
