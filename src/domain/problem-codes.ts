@@ -29,6 +29,7 @@ type CommandProblem =
   | 'emptyReport'
   | 'dropped'
   | 'bothWays'
+  | 'replaced'
   | 'hasIt'
   | 'oneLoan'
   | 'onePerson'

@@ -8,7 +8,10 @@ const number = z.number().int().positive().max(1_000_000);
 /** A place in the pane. */
 export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
-  z.object({ kind: z.enum(['thread', 'assumption', 'task', 'loan', 'handover', 'owner']), number }),
+  z.object({
+    kind: z.enum(['thread', 'assumption', 'task', 'loan', 'decision', 'handover', 'owner']),
+    number,
+  }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),
   z.object({ kind: z.enum(['outbox', 'secondLook', 'slack', 'impact', 'handOver']) }),
   z.object({ kind: z.literal('role'), role: roleSchema }),

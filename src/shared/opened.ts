@@ -76,12 +76,15 @@ const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['u
   });
 };
 
-/** A thread as the list of needs uses it: with the time of its latest word, but not the text. */
+const noWords = { conditions: '', actions: '', needs: '' };
+
+/** A thread as the list of needs uses it: with the times of its latest word and report, but not the text. */
 const threadAtAGlance = (thread: Thread): Thread => {
   const { entry, seq, at, kind } = thread.lastWord;
   const lastWord: ThreadWord =
     kind === 'opened' ? thread.lastWord : { entry, seq, at, kind: 'note', text: '' };
-  return { ...thread, reports: [], lastWord };
+  const reports = thread.reports.slice(-1).map((report) => ({ ...report, ...noWords }));
+  return { ...thread, reports, lastWord };
 };
 
 /** The numbers of the tasks, or loans, that these log lines are about. */
@@ -117,7 +120,7 @@ const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
   evidence: [],
   tasks: tasksAtAGlance(facts, lines),
   assumptions: assumptionsAtAGlance(facts),
-  decisions: [],
+  decisions: facts.decisions.filter(({ explainLater, insteadOf }) => explainLater || insteadOf !== null),
   loans: loansAtAGlance(facts, lines),
   updates: updatesAtAGlance(facts, lines),
 });

@@ -196,6 +196,8 @@ const onThreads: readonly Step[] = [
 const inTheBooks: readonly Step[] = [
   { type: 'decide', thread: 1, text: 'Roll back', explainLater: true, decidedBy: 'bo' },
   { type: 'explainDecision', decision: 1, why: 'nothing else stops the leak' },
+  { type: 'decide', thread: 1, text: 'Roll back and restart', insteadOf: 1, explainLater: true, alone: true },
+  { type: 'explainDecision', decision: 2, why: 'it did not stop by itself' },
   {
     type: 'borrow',
     kind: 'access',

@@ -25,6 +25,8 @@ const decided: Past = {
     why: 'Faster',
     explainLater: false,
     decidedBy: 'ana',
+    insteadOf: null,
+    alone: false,
   },
 };
 

@@ -8,6 +8,7 @@ export const needMarks: Readonly<Record<string, string>> = {
   assumption: 'A',
   task: 'K',
   loan: 'L',
+  decision: 'D',
 };
 
 /** Those without one, as they are written on the line. */

@@ -1,3 +1,4 @@
+import { replacementOf } from '../incident/replaced.ts';
 import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
 
 type Ledger =
@@ -46,12 +47,29 @@ export const ledger: DecideTable<Ledger> = {
       })
     );
   },
-  decide: (facts, { thread, text, why, explainLater, decidedBy }, { by }, { last }) =>
-    missing(facts.threads, thread, 'thread', '#') ??
-    events({
-      type: 'decided',
-      data: { decision: last.decision + 1, thread, text, why, explainLater, decidedBy: decidedBy ?? by },
-    }),
+  decide: (facts, { decidedBy, insteadOf, ...command }, { by }, { last }) => {
+    const { thread, text, why, explainLater, alone } = command;
+    const newer = insteadOf === null ? null : replacementOf(facts, insteadOf);
+    if (newer !== null)
+      return refuse('replaced', `D${insteadOf} was replaced by D${newer}; replace that one.`, 'insteadOf');
+    return (
+      missing(facts.threads, thread, 'thread', '#') ??
+      missing(facts.decisions, insteadOf, 'decision', 'D') ??
+      events({
+        type: 'decided',
+        data: {
+          decision: last.decision + 1,
+          thread,
+          text,
+          why,
+          explainLater,
+          decidedBy: decidedBy ?? by,
+          insteadOf,
+          alone,
+        },
+      })
+    );
+  },
   explainDecision: (facts, { decision, why }) => {
     const found = find(facts.decisions, decision, 'decision', 'D');
     if (!found.ok) return found;

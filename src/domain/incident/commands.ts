@@ -113,6 +113,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     why,
     explainLater: z.boolean().default(false),
     decidedBy: personId.nullable().default(null),
+    insteadOf: number.nullable().default(null),
+    alone: z.boolean().default(false),
   }),
   define('explainDecision', { decision: number, why: prose(limits.why) }),
 

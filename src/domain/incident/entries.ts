@@ -202,7 +202,7 @@ export const newestOwn = (state: IncidentState, person: string): HistoryItem | u
 const pointers: Readonly<Partial<Record<EventType, { own: string; fields: readonly string[] }>>> = {
   threadOpened: { own: 'thread', fields: ['thread'] },
   assumed: { own: 'assumption', fields: ['assumption', 'supports', 'refutes'] },
-  decided: { own: 'decision', fields: ['decision'] },
+  decided: { own: 'decision', fields: ['decision', 'insteadOf'] },
   borrowed: { own: 'loan', fields: ['loan'] },
   parked: { own: 'question', fields: ['question'] },
   taskAdded: { own: 'task', fields: ['task'] },

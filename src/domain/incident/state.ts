@@ -127,6 +127,12 @@ export interface Decision extends Place {
   /** Taken without time for a reason: asked for later. */
   readonly explainLater: boolean;
   readonly decidedBy: string;
+  /** The number of the decision that it replaces. */
+  readonly insteadOf: number | null;
+  /** Taken in a hurry, with nobody asked. */
+  readonly alone: boolean;
+  /** The assumptions that were relied on when it was taken, and how they stood. */
+  readonly knownThen: readonly Pick<Assumption, 'number' | 'state'>[];
   readonly at: string;
 }
 

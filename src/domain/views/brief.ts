@@ -1,5 +1,6 @@
 import type { Facts, IncidentState, Thread } from '../incident/state.ts';
 import { assumptionStateLabels } from '../incident/words.ts';
+import { chainWords } from './decisions.ts';
 import { loanWords } from './loans.ts';
 import { dismissedWords } from './needs/leading.ts';
 import { snoozedNeeds } from './needs-you.ts';
@@ -106,11 +107,14 @@ const threadLines = (facts: Facts, now: string): readonly Line[] =>
   });
 
 const decisionLines = (facts: Facts, now: string): readonly Line[] =>
-  facts.decisions.map(({ number, text, why, explainLater, decidedBy, at }) => {
+  facts.decisions.map((decision) => {
+    const { number, text, why, explainLater, decidedBy, alone, at } = decision;
     const reason = why === '' ? nothing : line` because ${why}`;
     const later = explainLater ? line` (to be explained)` : nothing;
-    const by = nameOf(facts.people, decidedBy);
-    return line`${strong(`D${number}`)} ${text}${reason}${later} · ${by}, ${clockTimeSeenFrom(at, facts.zone, now)}`;
+    const by = `${nameOf(facts.people, decidedBy)}${alone ? ', alone' : ''}`;
+    const chain = chainWords(facts, decision);
+    const besides = chain === '' ? nothing : line` · ${chain}`;
+    return line`${strong(`D${number}`)} ${text}${reason}${later} · ${by}, ${clockTimeSeenFrom(at, facts.zone, now)}${besides}`;
   });
 
 const assumptionLines = (facts: Facts): readonly Line[] =>

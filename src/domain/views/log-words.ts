@@ -54,7 +54,7 @@ export interface LogContext {
   readonly by: string;
   /** What a superseded entry is called. */
   readonly superseded: string;
-  /** The words of the task or loan that an entry is about; empty for other entries. */
+  /** The words of the task or loan that an entry is about, or what replaced a decision; empty for other entries. */
   readonly about: string;
 }
 
@@ -194,11 +194,17 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     ),
   }),
 
-  decided: ({ decision, thread, text, why, explainLater, decidedBy }, context) => ({
+  decided: ({ decision, thread, text, why, explainLater, decidedBy, insteadOf, alone }, context) => ({
     ref: `D${decision}`,
     thread,
     text,
-    detail: joined(because(why), explainLater ? 'to be explained' : '', `by ${who(context, decidedBy)}`),
+    detail: joined(
+      because(why),
+      explainLater ? 'to be explained' : '',
+      `${alone ? 'alone, ' : ''}by ${who(context, decidedBy)}`,
+      insteadOf === null ? '' : `instead of D${insteadOf}`,
+      context.about,
+    ),
     tone: 'strong',
   }),
   decisionExplained: ({ decision, why }) => ({ ref: `D${decision}`, text: why }),

@@ -1,5 +1,6 @@
 import { targetOf } from '../incident/corrections.ts';
 import { isKnownType } from '../incident/event-types.ts';
+import { replacementOf } from '../incident/replaced.ts';
 import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
 import { byTime } from '../time/instants.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
@@ -66,12 +67,16 @@ const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?:
   return {};
 };
 
-/** The words of the task or loan that an entry ends, hands on or gives back. */
+/** The words of the task or loan that an entry ends, hands on or gives back; what replaced a decision. */
 const aboutOf = (facts: Facts, item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'returned') {
     const loan = facts.loans.find(({ number }) => number === fieldOf(item, 'loan'));
     return loan === undefined ? '' : loanWords(loan, facts.people);
+  }
+  if (type === 'decided') {
+    const newer = replacementOf(facts, Number(fieldOf(item, 'decision')));
+    return newer === null ? '' : `replaced by D${newer}`;
   }
   if (!type.startsWith('task') || type === 'taskAdded') return '';
   return facts.tasks.find(({ number }) => number === fieldOf(item, 'task'))?.text ?? '';

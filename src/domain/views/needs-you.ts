@@ -1,4 +1,7 @@
+import { beginningOf } from '../incident/beginning.ts';
 import type { Facts } from '../incident/state.ts';
+import { minutesBetween } from '../time/instants.ts';
+import { toExplain } from './decisions.ts';
 import { needsAnswer } from './deliveries.ts';
 import { isExpired } from './loans.ts';
 import { roleNeeds } from './needs/lead.ts';
@@ -78,6 +81,27 @@ const ledgerNeeds = (facts: Facts, now: string): readonly Need[] => [
     .map(({ number }) => need(`task:${number}`, `K${number} overdue`, { kind: 'task', number }, 'soon')),
 ];
 
+/** How long a reason may wait. Minutes. */
+const explainAfter = 60;
+
+/** A reason that was put off is asked for after an hour, and before and after somebody else leads: they cannot know it. */
+const explainNeeds = (facts: Facts, now: string): readonly Need[] => {
+  const isHandedOver = facts.handovers.some(
+    ({ role, state }) => role === 'incidentLead' && state === 'offered',
+  );
+  const isBefore = (at: string) => facts.leadSince !== null && minutesBetween(at, facts.leadSince) > 0;
+  return toExplain(facts)
+    .filter(({ at }) => isHandedOver || isBefore(at) || minutesBetween(at, now) >= explainAfter)
+    .map(({ number, text }) =>
+      need(
+        `decision:${number}`,
+        `D${number} to be explained: ${beginningOf(text, 40)}`,
+        { kind: 'decision', number },
+        'soon',
+      ),
+    );
+};
+
 const secondLookNeeds = ({ secondLook }: Facts): readonly Need[] => {
   if (secondLook === null) return [];
   const refs = secondLook.assumptions.map((number) => `A${number}`).join(' ');
@@ -114,6 +138,7 @@ const liveNeeds = (facts: Facts, now: string, { leading }: NeedRules): readonly 
   ...threadNeeds(facts, now),
   ...ledgerNeeds(facts, now),
   ...secondLookNeeds(facts),
+  ...explainNeeds(facts, now),
   ...leadingNeeds(facts, now, leading),
 ];
 

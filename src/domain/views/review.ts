@@ -10,6 +10,7 @@ import {
 } from '../incident/words.ts';
 import { byTime } from '../time/instants.ts';
 import { fullTime } from '../time/times.ts';
+import { chainWords, knownThenWords } from './decisions.ts';
 import { shortDelivery } from './deliveries.ts';
 import { loanWords } from './loans.ts';
 import { type LogLine, logLines } from './log.ts';
@@ -100,11 +101,16 @@ const inTime = (lines: readonly LogLine[]): readonly LogLine[] =>
   lines.toSorted((a, b) => byTime(a.occurredAt, b.occurredAt));
 
 const decisions = (facts: Facts): readonly Line[] =>
-  facts.decisions.map(({ number, thread, text, why, explainLater, decidedBy, at }) => {
+  facts.decisions.map((decision) => {
+    const { number, thread, text, why, explainLater, decidedBy, alone, at } = decision;
     const where = thread === null ? nothing : line` (#${thread})`;
     const reason =
       explainLater && why === '' ? 'was to be explained and is not yet' : lineOr(why, 'not said');
-    return line`${strong(`D${number}`)}${where} ${text} · why: ${reason} · ${person(facts, decidedBy)}, ${stamp(facts, at)}`;
+    const besides = [chainWords(facts, decision), knownThenWords(decision)]
+      .filter((words) => words !== '')
+      .map((words) => line` · ${words}`);
+    const who = `${person(facts, decidedBy)}${alone ? ', alone' : ''}`;
+    return line`${strong(`D${number}`)}${where} ${text} · why: ${reason} · ${who}, ${stamp(facts, at)}${joinLines(besides, '')}`;
   });
 
 const evidenceFor = (facts: Facts, assumption: Assumption): readonly Line[] =>

@@ -21,6 +21,8 @@ export const lineFor = (target: NeedTarget): string | null => {
       return `/settle A${target.number} `;
     case 'task':
       return `/done K${target.number}`;
+    case 'decision':
+      return `/explain D${target.number} `;
     case 'loan':
       return `/return L${target.number}`;
     case 'owner':

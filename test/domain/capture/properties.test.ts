@@ -306,6 +306,22 @@ const sayable: Readonly<Record<string, fc.Arbitrary<Sayable>>> = {
     })
     .filter(({ supports, refutes }) => supports === null || supports !== refutes),
   decide: fc.record({ type: is('decide'), thread, text: sentence, why, decidedBy: person }),
+  'decide instead': fc.record({
+    type: is('decide'),
+    thread,
+    text: sentence,
+    why,
+    decidedBy: person,
+    insteadOf: fc.constantFrom(1, 2),
+  }),
+  'decide alone': fc.record({
+    type: is('decide'),
+    thread,
+    text: sentence,
+    explainLater: fc.constant(true),
+    alone: fc.constant(true),
+    decidedBy: person,
+  }),
   'decide and explain later': fc.record({
     type: is('decide'),
     thread,

@@ -219,6 +219,21 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
       '/d roll back because errors because x @ana',
       { type: 'decide', text: 'roll back', why: 'errors because x', decidedBy: ana },
     ],
+    ['/d wait instead of D2 because no harm', { type: 'decide', text: 'wait', insteadOf: 2, why: 'no harm' }],
+    ['/d wait instead of D2 @ana', { type: 'decide', text: 'wait', insteadOf: 2, decidedBy: ana }],
+    ['/d wait instead of D9', { type: 'decide', text: 'wait instead of D9' }],
+    ['/d wait \\instead of D2', { type: 'decide', text: 'wait instead of D2' }],
+    ['/d roll back by @ana', { type: 'decide', text: 'roll back', decidedBy: ana }],
+    [
+      '/d roll back because errors by @ana',
+      { type: 'decide', text: 'roll back', why: 'errors', decidedBy: ana },
+    ],
+    [
+      '/d roll back, approved by @ana',
+      { type: 'decide', text: 'roll back, approved by @ana', decidedBy: ana },
+    ],
+    ['/d roll back because trust me', { type: 'decide', text: 'roll back', explainLater: true, alone: true }],
+    ['/d roll back because \\trust me', { type: 'decide', text: 'roll back', why: 'trust me' }],
     ['/d stop \\because why @ana', { type: 'decide', text: 'stop because why', decidedBy: ana }],
   ],
   task: [

@@ -25,7 +25,16 @@ const world: readonly Past[] = [
   { type: 'parked', data: { question: 1, text: 'why?' } },
   {
     type: 'decided',
-    data: { decision: 1, thread: null, text: 'wait', why: '', explainLater: true, decidedBy: 'ana' },
+    data: {
+      decision: 1,
+      thread: null,
+      text: 'wait',
+      why: '',
+      explainLater: true,
+      decidedBy: 'ana',
+      insteadOf: null,
+      alone: false,
+    },
   },
   {
     type: 'handoverOffered',
@@ -116,7 +125,16 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
     on: numbered(({ evidence }) => evidence),
   },
   decided: {
-    data: { decision: 2, thread: 1, text: 'go', why: '', explainLater: false, decidedBy: 'ana' },
+    data: {
+      decision: 2,
+      thread: 1,
+      text: 'go',
+      why: '',
+      explainLater: false,
+      decidedBy: 'ana',
+      insteadOf: null,
+      alone: false,
+    },
     when: ({ decisions }) => decisions.at(-1)?.at,
     on: numbered(({ decisions }) => decisions),
   },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
+import type { EventData } from '../../../src/domain/incident/events.ts';
+import { replacementOf } from '../../../src/domain/incident/replaced.ts';
 import type { AssumptionState } from '../../../src/domain/incident/words.ts';
 import { declared, factsOf, given, minute, type Past } from './spec.ts';
 
@@ -119,7 +121,16 @@ describe('evidence', () => {
 describe('decisions', () => {
   const decided = (explainLater: boolean, why = ''): Past => ({
     type: 'decided',
-    data: { decision: 1, thread: null, text: 'roll back', why, explainLater, decidedBy: 'ana' },
+    data: {
+      decision: 1,
+      thread: null,
+      text: 'roll back',
+      why,
+      explainLater,
+      decidedBy: 'ana',
+      insteadOf: null,
+      alone: false,
+    },
   });
 
   it('are by whoever is at the keyboard unless another is named', () => {
@@ -134,6 +145,8 @@ describe('decisions', () => {
           why: '',
           explainLater: true,
           decidedBy: 'bo',
+          insteadOf: null,
+          alone: false,
         },
       });
     given(declared(), decided(false))
@@ -147,8 +160,48 @@ describe('decisions', () => {
           why: 'no time',
           explainLater: false,
           decidedBy: 'bo',
+          insteadOf: null,
+          alone: false,
         },
       });
+  });
+
+  it('take the place of an earlier one once: both stay, and the newest is the one to replace', () => {
+    const instead: Past = {
+      type: 'decided',
+      data: { ...decided(false).data, decision: 2, text: 'wait', insteadOf: 1 } as EventData<'decided'>,
+    };
+    given(declared(), decided(false))
+      .when({ type: 'decide', text: 'wait', insteadOf: 1 })
+      .thenEvents(instead);
+    given(declared(), decided(false), instead)
+      .when({ type: 'decide', text: 'go on', insteadOf: 1 })
+      .thenRefused('replaced', 'D1 was replaced by D2');
+    given(declared()).when({ type: 'decide', text: 'go on', insteadOf: 4 }).thenRefused('notFound', 'D4');
+    const facts = factsOf(declared(), decided(false), instead);
+    expect(facts.decisions.map(({ number, insteadOf }) => [number, insteadOf])).toEqual([
+      [1, null],
+      [2, 1],
+    ]);
+    expect(replacementOf(facts, 1)).toBe(2);
+    expect(replacementOf(facts, 2)).toBeNull();
+  });
+
+  it('know which assumptions were relied on then, whatever becomes of them', () => {
+    const assumed = (assumption: number): Past => ({
+      type: 'assumed',
+      data: { assumption, thread: null, text: 'deploy', confidence: 'low', disproof: '' },
+    });
+    const settled = (assumption: number, state: 'supported' | 'refuted'): Past => ({
+      type: 'assumptionSettled',
+      data: { assumption, state, why: '' },
+    });
+    const before = [assumed(1), assumed(2), assumed(3), settled(2, 'supported'), settled(3, 'refuted')];
+    const facts = factsOf(declared(), ...before, decided(false), assumed(4), settled(1, 'refuted'));
+    expect(facts.decisions[0]?.knownThen).toEqual([
+      { number: 1, state: 'open' },
+      { number: 2, state: 'supported' },
+    ]);
   });
 
   it('are explained later, and then no longer asked for', () => {

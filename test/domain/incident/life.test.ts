@@ -49,7 +49,16 @@ const borrowed: Past = {
 };
 const decidedInHaste: Past = {
   type: 'decided',
-  data: { decision: 1, thread: null, text: 'roll back', why: '', explainLater: true, decidedBy: 'ana' },
+  data: {
+    decision: 1,
+    thread: null,
+    text: 'roll back',
+    why: '',
+    explainLater: true,
+    decidedBy: 'ana',
+    insteadOf: null,
+    alone: false,
+  },
 };
 const question: Past = { type: 'parked', data: { question: 1, text: 'why?' } };
 

@@ -140,7 +140,14 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     supports: maybe(small),
     refutes: maybe(small),
   }),
-  fc.record({ type: pick('decide' as const), thread: maybe(small), text, why: reason, explainLater: flag }),
+  fc.record({
+    type: pick('decide' as const),
+    thread: maybe(small),
+    text,
+    why: reason,
+    explainLater: flag,
+    insteadOf: pick(null, null, 1, 2),
+  }),
   fc.record({ type: pick('explainDecision' as const), decision: small, why: text }),
   fc.record({
     type: pick('borrow' as const),

@@ -97,7 +97,16 @@ describe('the last word', () => {
     },
     {
       type: 'decided',
-      data: { decision: 1, thread: 1, text: 'd', why: '', explainLater: false, decidedBy: 'ana' },
+      data: {
+        decision: 1,
+        thread: 1,
+        text: 'd',
+        why: '',
+        explainLater: false,
+        decidedBy: 'ana',
+        insteadOf: null,
+        alone: false,
+      },
       at,
     },
   ])('on a thread moves with $type', (said) => {

@@ -359,6 +359,8 @@ describe('Given updates of the past, when it is asked what has changed', () => {
         why: '',
         explainLater: false,
         decidedBy: 'ana',
+        insteadOf: null,
+        alone: false,
       },
       after: 30,
     },

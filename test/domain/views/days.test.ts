@@ -52,7 +52,16 @@ describe('a time of another day or another offset', () => {
   it('says the day of a decision in the brief', () => {
     const decided: Past = {
       type: 'decided',
-      data: { decision: 1, thread: null, text: 'roll back', why: '', explainLater: false, decidedBy: 'ana' },
+      data: {
+        decision: 1,
+        thread: null,
+        text: 'roll back',
+        why: '',
+        explainLater: false,
+        decidedBy: 'ana',
+        insteadOf: null,
+        alone: false,
+      },
       at: '2026-10-24T21:55:00.000Z',
     };
     const text = pageText(brief(stateOf(night, [decided]), '2026-10-25T03:00:00.000Z'));

@@ -60,9 +60,34 @@ describe('a line', () => {
     [
       {
         type: 'decided',
-        data: { decision: 2, thread: 4, text: 'roll back', why: '', explainLater: true, decidedBy: 'bo' },
+        data: {
+          decision: 2,
+          thread: 4,
+          text: 'roll back',
+          why: '',
+          explainLater: true,
+          decidedBy: 'bo',
+          insteadOf: null,
+          alone: false,
+        },
       },
       { ref: 'D2', thread: 4, text: 'roll back', detail: 'to be explained · by Bo Berg' },
+    ],
+    [
+      {
+        type: 'decided',
+        data: {
+          decision: 3,
+          thread: null,
+          text: 'wait',
+          why: '',
+          explainLater: true,
+          decidedBy: 'bo',
+          insteadOf: 2,
+          alone: true,
+        },
+      },
+      { ref: 'D3', text: 'wait', detail: 'to be explained · alone, by Bo Berg · instead of D2' },
     ],
     [
       {

@@ -75,7 +75,16 @@ describe('a row', () => {
       'roll back',
       {
         type: 'decided',
-        data: { decision: 1, thread: 1, text: 'roll back', why: '', explainLater: false, decidedBy: 'ana' },
+        data: {
+          decision: 1,
+          thread: 1,
+          text: 'roll back',
+          why: '',
+          explainLater: false,
+          decidedBy: 'ana',
+          insteadOf: null,
+          alone: false,
+        },
       },
     ],
     ['done K1', 'Task 1', { type: 'taskCompleted', data: { task: 1 } }],

@@ -4,6 +4,7 @@ import { chip, form, give, type Reading, refuse, text, type Understood } from '.
 import { isBecause, thread, withText } from '../reading-parts.ts';
 import { writeSource } from '../source.ts';
 import { byName, onThread, reason } from '../summing-up.ts';
+import { patterns, type Word } from '../tokens.ts';
 import type { SayableOf, Sayings, Slot, VerbRows } from '../verb.ts';
 import { handle, line, type Parts, reference, type Writer } from '../writing.ts';
 
@@ -42,9 +43,9 @@ export const claimVerbs: VerbRows<ClaimVerb> = {
   decide: {
     short: 'd',
     takes: ['thread', 'person'],
-    means: /^(because|later)$/iu,
-    usage: 'text because why @ana',
-    help: 'Log a decision and its reason; "because later" asks for the reason later',
+    means: /^(because|later|instead|trust)$/iu,
+    usage: 'text instead of D1 because why @ana',
+    help: 'Log a decision and its reason; "because later" or "because trust me" asks for the reason later',
     example: '/decide roll back 8f3 because errors began with it',
     read: readDecision,
   },
@@ -73,9 +74,11 @@ export const claimSayings: Sayings<ClaimCommand> = {
   },
   decide: {
     write: writeDecision,
-    summary: ({ thread, decidedBy, explainLater }, context) => {
+    summary: ({ thread, decidedBy, explainLater, insteadOf, alone }, context) => {
       const by = byName(' by', decidedBy, context);
-      return `Log a decision${onThread(thread)}${by}${explainLater === true ? ', to explain later' : ''}`;
+      const instead = insteadOf == null ? '' : ` instead of D${insteadOf}`;
+      const how = `${alone === true ? ', alone' : ''}${explainLater === true ? ', to explain later' : ''}`;
+      return `Log a decision${onThread(thread)}${by}${instead}${how}`;
     },
     texts: (decision) => [
       { noun: 'A decision', text: decision.text, max: limits.decision },
@@ -126,24 +129,52 @@ function writeEvidence(command: SayableOf<'giveEvidence'>, { timed }: Writer): P
   return ['evidence', reference('#', thread), ...sides, text, source === '' ? '' : writeSource(source)];
 }
 
-/** `/decide roll back because …`; "because later" asks for the reason afterwards. */
+/** `by` before the person whom the line names at its end: it is no part of the text. */
+function withoutBy({ words, chips }: Reading): readonly Word[] {
+  const [before, by, name] = [words.at(-3), words.at(-2), words.at(-1)];
+  const isNamed = chips.some(({ kind, from }) => kind === 'person' && from === name?.from);
+  // In "approved by @ana" it is.
+  const isAlone = before === undefined || !/ed$/iu.test(before.raw);
+  return isNamed && isAlone && by?.raw.toLowerCase() === 'by' ? words.slice(0, -2) : words;
+}
+
+/** The decision that the words end with, `instead of D2`; null when they do not, or there is none of that number. */
+function readInstead({ context, chips }: Reading, words: readonly Word[]): number | null {
+  const [instead, of, reference] = words.slice(-3);
+  const isInstead = instead?.raw.toLowerCase() === 'instead' && of?.raw.toLowerCase() === 'of';
+  const number = Number(patterns.decision.exec(reference?.raw ?? '')?.[1] ?? 0);
+  const isThere = context.decisions.some((decision) => decision.number === number);
+  if (!isInstead || reference === undefined || !isThere) return null;
+  chip(chips, 'decision', `instead of D${number}`, { from: instead.from, to: reference.to });
+  return number;
+}
+
+const isTrustMe = ([trust, me, ...others]: readonly Word[]): boolean =>
+  others.length === 0 && trust?.raw.toLowerCase() === 'trust' && me?.raw.toLowerCase() === 'me';
+
+/** `/decide roll back because …`; "because later" asks for the reason afterwards, and so does "because trust me". */
 function readDecision(reading: Reading): Understood {
-  const { words, chips, found } = reading;
+  const { chips, found } = reading;
+  const words = withoutBy(reading);
   const split = words.findIndex(isBecause);
-  const decided = text(reading, split < 0 ? words : words.slice(0, split));
+  const before = split < 0 ? words : words.slice(0, split);
+  const insteadOf = readInstead(reading, before);
+  const decided = text(reading, insteadOf === null ? before : before.slice(0, -3));
   const base = {
     type: 'decide' as const,
     text: decided,
     ...thread(reading),
     ...(found.person !== undefined && { decidedBy: found.person }),
+    ...(insteadOf !== null && { insteadOf }),
   };
   const because = words[split];
   if (because !== undefined) chip(chips, 'why', 'why', because);
   if (decided === '') {
     return refuse(reading, { code: 'needsText', message: `Say what was decided, ${form(reading)}` });
   }
-  if (because === undefined) return give(reading, base);
-  const [first, ...others] = words.slice(split + 1);
+  if (because === undefined) return give(reading, base, decided);
+  const reasons = words.slice(split + 1);
+  const [first, ...others] = reasons;
   if (first === undefined) {
     const message =
       'Say why after "because", write "because later" to be asked for it, or leave "because" out.';
@@ -153,7 +184,11 @@ function readDecision(reading: Reading): Understood {
     chip(chips, 'later', 'explain later', first);
     return give(reading, { ...base, explainLater: true }, decided);
   }
-  return give(reading, { ...base, why: text(reading, [first, ...others]) });
+  if (isTrustMe(reasons)) {
+    chip(chips, 'later', 'alone, explain later', { from: first.from, to: others[0]?.to ?? first.to });
+    return give(reading, { ...base, explainLater: true, alone: true }, decided);
+  }
+  return give(reading, { ...base, why: text(reading, reasons) });
 }
 
 function writeDecision(command: SayableOf<'decide'>, { context, timed }: Writer): Parts {
@@ -168,12 +203,16 @@ function writeDecision(command: SayableOf<'decide'>, { context, timed }: Writer)
     claimVerbs.decide,
     line(command.text),
     { lead: open, tail: hasReason ? [] : tail, first, followed: by !== '' && !hasReason },
-    (word) => /^because$/iu.test(word),
+    (word) => /^(because|instead)$/iu.test(word),
   );
+  const instead = command.insteadOf == null ? '' : `instead of D${command.insteadOf}`;
   const because =
     why === ''
-      ? 'later'
+      ? unsaid(command)
       : escapeText(claimVerbs.decide, why, { lead: [], tail, first: false, followed: by !== '' });
-  const whole = /^later$/iu.test(why) ? `\\${because}` : because;
-  return ['decide', reference('#', thread), text, ...(hasReason ? ['because', whole] : []), by];
+  const whole = /^(later|trust\s+me)$/iu.test(why) ? `\\${because}` : because;
+  return ['decide', reference('#', thread), text, instead, ...(hasReason ? ['because', whole] : []), by];
 }
+
+/** What stands for a reason that was put off. */
+const unsaid = ({ alone }: SayableOf<'decide'>): string => (alone === true ? 'trust me' : 'later');

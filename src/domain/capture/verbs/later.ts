@@ -104,10 +104,10 @@ export const laterVerbs: VerbRows<LaterVerb> = {
   },
   snooze: {
     short: 'sn',
-    takes: ['thread', 'assumption', 'task', 'loan', 'duration'],
+    takes: ['thread', 'assumption', 'task', 'loan', 'decision', 'duration'],
     keyword: 'need',
     means: /^tomorrow$/iu,
-    usage: 'update, messages, handover, lead, second look, #3, A3, K4 or L1; 15m',
+    usage: 'update, messages, handover, lead, second look, #3, A3, K4, L1 or D2; 15m',
     help: 'Snooze something that needs you',
     example: '/snooze update 15m',
     read: readSnooze,
@@ -170,8 +170,8 @@ export const laterSayings: Sayings<LaterCommand> = {
 
 /** `/snooze` takes a reference or a keyword, and a time. */
 function readSnooze(reading: Reading): Understood {
-  const { durationMs, thread, assumption, task, loan } = reading.found;
-  const references = Object.entries({ thread, assumption, task, loan }).flatMap(([noun, number]) =>
+  const { durationMs, thread, assumption, task, loan, decision } = reading.found;
+  const references = Object.entries({ thread, assumption, task, loan, decision }).flatMap(([noun, number]) =>
     number === undefined ? [] : [`${noun}:${number}`],
   );
   const snooze = (what: string): Understood => {

@@ -93,7 +93,10 @@ export const ledger: ApplyTable<Ledger> = {
     const { data, occurredAt } = event;
     const { decision: number, ...rest } = data;
     const place = placeOf(facts, event);
-    const decided = { ...rest, ...place, number, at: occurredAt };
+    const knownThen = facts.assumptions
+      .filter(({ state }) => state === 'open' || state === 'supported')
+      .map((assumption) => ({ number: assumption.number, state: assumption.state }));
+    const decided = { ...rest, ...place, number, at: occurredAt, knownThen };
     const word = { ...place, kind: 'decision', at: occurredAt, text: data.text } as const;
     return wordOn({ ...facts, decisions: [...facts.decisions, decided] }, data.thread, word);
   },

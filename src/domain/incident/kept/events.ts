@@ -81,6 +81,15 @@ const correction = first(change).next(2, { ...change, dataVersion: number }, (be
   dataVersion: 1,
 }));
 
+const decision = {
+  decision: number,
+  thread,
+  text,
+  why: text,
+  explainLater: z.boolean(),
+  decidedBy: personId,
+};
+
 export const kept = {
   incidentDeclared: first({
     number,
@@ -134,14 +143,12 @@ export const kept = {
     refutes: number.nullable(),
   }),
 
-  decided: first({
-    decision: number,
-    thread,
-    text,
-    why: text,
-    explainLater: z.boolean(),
-    decidedBy: personId,
-  }),
+  /** `insteadOf`: the decision that it replaces. `alone`: taken in a hurry, with nobody asked. */
+  decided: first(decision).next(
+    2,
+    { ...decision, insteadOf: number.nullable(), alone: z.boolean() },
+    (before) => ({ ...before, insteadOf: null, alone: false }),
+  ),
   decisionExplained: first({ decision: number, why: text }),
 
   /** `group`: who was borrowed, in words, where that is nobody of the address book. */

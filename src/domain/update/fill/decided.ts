@@ -1,3 +1,4 @@
+import { replacementOf } from '../../incident/replaced.ts';
 import type { Decision } from '../../incident/state.ts';
 import { isLive } from '../../incident/words.ts';
 import { isBy } from '../../time/instants.ts';
@@ -31,11 +32,14 @@ export const decisionText = ({ facts }: Moment, { text, why }: Decision): string
   return `${withoutStop(text)} (${midSentence(withoutStop(lost), smallIn(facts))})`;
 };
 
-/** Decisions since the last update and, if the incident came back, since then. */
+/** Decisions that stand, taken since the last update and, if the incident came back, since then. */
 export const newDecisions = (moment: Moment): readonly Decision[] =>
   moment.facts.decisions.filter(
     (decision) =>
-      isNews(moment, decision) && isBy(decision.at, moment.now) && decision.seq > backSince(moment.facts),
+      isNews(moment, decision) &&
+      isBy(decision.at, moment.now) &&
+      decision.seq > backSince(moment.facts) &&
+      replacementOf(moment.facts, decision.number) === null,
   );
 
 /** How many words a decision shares with the title of a thread, and with everything said about it. */

@@ -1,3 +1,4 @@
+import { replacementOf } from '../../incident/replaced.ts';
 import type { Assumption, Place, Thread } from '../../incident/state.ts';
 import type { ThreadState } from '../../incident/words.ts';
 import { isBy } from '../../time/instants.ts';
@@ -58,7 +59,7 @@ export const wrongSince = (moment: Moment): readonly Assumption[] =>
 export const newsOf = (moment: Moment): readonly ThreadNews[] => {
   const { facts, now } = moment;
   const evidence = byThread(facts.evidence);
-  const decisions = byThread(facts.decisions);
+  const decisions = byThread(facts.decisions.filter(({ number }) => replacementOf(facts, number) === null));
   const tasks = byThread(facts.tasks);
   const wrong = byThread(wrongSince(moment));
   return facts.threads.map((thread) => {

@@ -2,13 +2,13 @@ import type { Need, NeedTarget } from './need.ts';
 
 /** Needs of the same kind are one line: a list of decisions, not one alarm for each thing. */
 
-type Kind = 'silent' | 'noOwner' | 'task';
+type Kind = 'silent' | 'noOwner' | 'task' | 'decision';
 
 const numberOf = ({ target }: Need): number => ('number' in target ? target.number : 0);
 
 const kindOf = ({ key }: Need): Kind | null => {
   const [noun, , kind] = key.split(':');
-  if (noun === 'task') return 'task';
+  if (noun === 'task' || noun === 'decision') return noun;
   return noun === 'thread' && (kind === 'silent' || kind === 'noOwner') ? kind : null;
 };
 
@@ -36,6 +36,11 @@ const lineOf: Readonly<Record<Kind, Words>> = {
   task: (tasks, target) => ({
     key: `tasks:${tasks.join(',')}`,
     words: `${refs('K', 'tasks', tasks)} overdue`,
+    target,
+  }),
+  decision: (decisions, target) => ({
+    key: `decisions:${decisions.join(',')}`,
+    words: `${refs('D', 'decisions', decisions)} to be explained`,
     target,
   }),
 };

@@ -2,7 +2,10 @@ import type { Audience, Role } from '../../incident/words.ts';
 
 /** What an item of the list is about, for the screen to go there. */
 export type NeedTarget =
-  | { readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'handover'; readonly number: number }
+  | {
+      readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'decision' | 'handover';
+      readonly number: number;
+    }
   /** Somebody else is to own this thread. */
   | { readonly kind: 'owner'; readonly number: number }
   | { readonly kind: 'composer'; readonly audience: Audience }

@@ -2,6 +2,7 @@ import { threadNow } from '../../../domain/incident/corrections.ts';
 import { entryText, hasWords } from '../../../domain/incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
+import { knownThenWords } from '../../../domain/views/decisions.ts';
 import { type EntryVersion, versionsOf } from '../../../domain/views/entry-versions.ts';
 import { logLines } from '../../../domain/views/log.ts';
 import { Linked } from '../../components/links/Linked.tsx';
@@ -18,7 +19,9 @@ interface Props {
 const Said = ({ state, item, worded }: Props & { readonly worded: boolean }) => {
   const line = logLines(state).find(({ id }) => id === item.event.id);
   const update = state.facts?.updates.find(({ entry }) => entry === item.event.id);
-  const said = [worded ? '' : line?.text, line?.detail].filter(Boolean);
+  const decision = state.facts?.decisions.find(({ entry }) => entry === item.event.id);
+  const known = decision === undefined ? '' : knownThenWords(decision);
+  const said = [worded ? '' : line?.text, line?.detail, known].filter(Boolean);
   if (said.length === 0 && update === undefined) return null;
   return (
     <>

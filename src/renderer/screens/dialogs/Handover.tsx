@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts, Handover as HandoverState } from '../../../domain/incident/state.ts';
 import { type Role, roleLabels, roles } from '../../../domain/incident/words.ts';
+import { toExplain } from '../../../domain/views/decisions.ts';
 import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
@@ -58,7 +59,7 @@ interface WaitingProps extends Props {
 }
 
 /** A handover that was offered and waits for a word from the one who takes it. */
-const Waiting = ({ handover, onClose }: WaitingProps) => {
+const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
   const people = usePeople();
   const { number, role, to, note } = handover;
   const name = nameOf(people, to);
@@ -107,7 +108,29 @@ const Waiting = ({ handover, onClose }: WaitingProps) => {
           {note}
         </p>
       )}
+      {role === 'incidentLead' && <Unexplained facts={facts} />}
     </Dialog>
+  );
+};
+
+/** What only those who decided it can say: whoever takes over will be asked for it. */
+const Unexplained = ({ facts }: Pick<Props, 'facts'>) => {
+  const decisions = toExplain(facts);
+  const [first] = decisions;
+  if (first === undefined) return null;
+  return (
+    <section aria-label="Still to be explained" className={styles.small}>
+      <p>
+        Still to be explained, by whoever decided it: <code>/explain D{first.number} why</code>
+      </p>
+      <ul>
+        {decisions.map(({ number, text, decidedBy }) => (
+          <li key={number} dir="auto">
+            D{number} {text} · {facts.people[decidedBy]?.name ?? decidedBy}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 
@@ -175,6 +198,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
           limit={limits.handoverNote}
           hint="What the brief does not say: what you would look at next, what worries you."
         />
+        {role === 'incidentLead' && <Unexplained facts={facts} />}
       </FormDialog>
       {adding && (
         <AddPerson

@@ -49,6 +49,8 @@ const inside: readonly Make[] = [
       why: mark,
       explainLater: false,
       decidedBy: 'ana',
+      insteadOf: null,
+      alone: false,
     },
   }),
   (mark, thread, n) => ({

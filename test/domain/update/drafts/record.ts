@@ -46,7 +46,16 @@ export const decided = (decision: number, text: string, after: number, thread: n
   at(
     {
       type: 'decided',
-      data: { decision, thread, text, why: '', explainLater: false, decidedBy: 'ana' },
+      data: {
+        decision,
+        thread,
+        text,
+        why: '',
+        explainLater: false,
+        decidedBy: 'ana',
+        insteadOf: null,
+        alone: false,
+      },
     },
     after,
   );
