@@ -21,7 +21,7 @@ type Part =
   | 'threads';
 
 /** Things of which there are several, each with its number, key or id. */
-type Mark = 'entry' | 'field' | 'finding' | 'need' | 'panel-list' | 'pinned' | 'thread';
+type Mark = 'assumption' | 'entry' | 'field' | 'finding' | 'need' | 'panel-list' | 'pinned' | 'thread';
 
 /** Marks a part where it is rendered. */
 export const part = (name: Part) => ({ 'data-part': name });

@@ -1,4 +1,6 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
+import { comesBack } from '../domain/incident/second-look.ts';
+import { severityRules } from '../domain/incident/severities.ts';
 import type {
   Delivery,
   Facts,
@@ -107,10 +109,16 @@ const loansAtAGlance = ({ loans }: Facts, lines: readonly HistoryItem[]): Facts[
   );
 };
 
-/** The assumptions that need the lead: to be settled, or because what was told about them has to be corrected. */
+/**
+ * The assumptions that need the lead: to be settled, to be looked at again where a round of second looks may be due, or
+ * because what was told about them has to be corrected.
+ */
 const assumptionsAtAGlance = (facts: Facts): Facts['assumptions'] => {
   const wrong = new Set(owedCorrections(facts).map(({ assumption }) => assumption));
-  return facts.assumptions.filter((each) => each.state === 'contradicted' || wrong.has(each));
+  const hasRounds = severityRules[facts.severity].lookAgainEvery !== null;
+  return facts.assumptions.filter(
+    (each) => each.state === 'contradicted' || wrong.has(each) || (hasRounds && comesBack(each)),
+  );
 };
 
 /** The facts needed for the status bar, the list of needs and these log lines. */

@@ -222,6 +222,7 @@ const inTheBooks: readonly Step[] = [
   { type: 'setThreadState', thread: 2, state: 'done', why: 'it is not them' },
   { type: 'keepTask', task: 4 },
   { type: 'dropTask', task: 4, why: 'they have none' },
+  { type: 'disprove', assumption: 3, disproof: 'the graph of last week', owner: 'bo', dueAt: minute(120) },
   { type: 'note', thread: 1, text: 'The old relase is still there' },
   (state) => ({ type: 'editEntry', entry: newest(state, 'noted'), text: 'The old release is still there' }),
   (state) => ({

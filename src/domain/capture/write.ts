@@ -7,7 +7,7 @@ import type { WriteContext } from './writing.ts';
  * The shortest line that means this command: what {@link parseCapture} reads it as. Line breaks become spaces,
  * except in notes. Times are written to the second, durations (from `now`, at least one minute) to the minute.
  *
- * What no line can say is left out: what would disprove an assumption, when a follow-up is due, "explain
+ * What no line can say is left out: which assumption a task is to find out about, when a follow-up is due, "explain
  * later" beside a reason, an empty impact or summary. Everybody named must be among the people of the context.
  */
 export function writeLine(command: Sayable, context: WriteContext): string {

@@ -1,10 +1,12 @@
 import { replacementOf } from '../incident/replaced.ts';
+import { secondLookAt } from '../incident/second-look.ts';
 import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
 
 type Ledger =
   | 'assume'
   | 'settleAssumption'
   | 'keepAssumption'
+  | 'disprove'
   | 'giveEvidence'
   | 'decide'
   | 'explainDecision'
@@ -27,12 +29,42 @@ export const ledger: DecideTable<Ledger> = {
       ? nothing
       : events({ type: 'assumptionSettled', data: { assumption, state, why } });
   },
-  keepAssumption: (facts, { assumption }) => {
-    if (!facts.secondLook?.assumptions.includes(assumption)) return nothing;
+  keepAssumption: (facts, { assumption }, { now }) => {
+    if (!secondLookAt(facts, now)?.assumptions.includes(assumption)) return nothing;
     const found = find(facts.assumptions, assumption, 'assumption', 'A');
     if (!found.ok) return found;
     const still = found.value.state === 'supported' ? ({ still: 'supported' } as const) : {};
     return events({ type: 'assumptionKept', data: { assumption, ...still } });
+  },
+  disprove: (facts, { assumption, disproof, owner, dueAt }, _context, { last }) => {
+    const found = find(facts.assumptions, assumption, 'assumption', 'A');
+    if (!found.ok) return found;
+    const said = disproof === '' ? found.value.disproof : disproof;
+    if (said === '')
+      return refuse(
+        'nothingSaid',
+        `Nobody has said what would disprove A${assumption}; say it first: /disprove A${assumption} …`,
+        'disproof',
+      );
+    const text = `Find out: ${said}`;
+    const { thread } = found.value;
+    const isAsked = facts.tasks.some(
+      (task) =>
+        task.state === 'open' && task.assumption === assumption && task.owner === owner && task.text === text,
+    );
+    return events(
+      ...(said === found.value.disproof
+        ? []
+        : [{ type: 'disproofGiven', data: { assumption, disproof: said } } as const]),
+      ...(owner === null || isAsked
+        ? []
+        : [
+            {
+              type: 'taskAdded',
+              data: { task: last.task + 1, followUp: false, thread, assumption, text, owner, dueAt },
+            } as const,
+          ]),
+    );
   },
   giveEvidence: (facts, { thread, text, source, supports, refutes }, _context, { last }) => {
     if (supports !== null && supports === refutes)

@@ -4,9 +4,13 @@ import { type DecideTable, events, find, missing, nothing, refuse } from './tabl
 type Tasks = 'addTask' | 'assignTask' | 'completeTask' | 'deferTask' | 'dropTask' | 'keepTask';
 
 export const tasks: DecideTable<Tasks> = {
-  addTask: (facts, { thread, text, owner, dueAt, followUp }, _context, { last }) =>
+  addTask: (facts, { thread, assumption, text, owner, dueAt, followUp }, _context, { last }) =>
     missing(facts.threads, thread, 'thread', '#') ??
-    events({ type: 'taskAdded', data: { task: last.task + 1, followUp, thread, text, owner, dueAt } }),
+    missing(facts.assumptions, assumption, 'assumption', 'A') ??
+    events({
+      type: 'taskAdded',
+      data: { task: last.task + 1, followUp, thread, assumption, text, owner, dueAt },
+    }),
   assignTask: (facts, { task, owner }) => {
     const found = find(facts.tasks, task, 'task', 'K');
     if (!found.ok) return found;

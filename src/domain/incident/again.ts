@@ -26,6 +26,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   reported: 'report',
   assumed: 'assume',
   assumptionSettled: 'settleAssumption',
+  disproofGiven: 'disprove',
   evidenceGiven: 'giveEvidence',
   decided: 'decide',
   decisionExplained: 'explainDecision',

@@ -99,6 +99,13 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   define('settleAssumption', { assumption: number, state: assumptionStateSchema, why }),
   define('keepAssumption', { assumption: number }),
+  /** Says what would disprove it; whoever is named gets a task to find that out. */
+  define('disprove', {
+    assumption: number,
+    disproof: maybeProse(limits.disproof).default(''),
+    owner: personId.nullable().default(null),
+    dueAt: instant.nullable().default(null),
+  }),
   define('giveEvidence', {
     thread,
     text: prose(limits.evidence),
@@ -135,6 +142,8 @@ export const commandSchema = z.discriminatedUnion('type', [
 
   define('addTask', {
     thread,
+    /** The assumption that it is to find out about. */
+    assumption: number.nullable().default(null),
     text: prose(limits.task),
     owner: personId.nullable().default(null),
     dueAt: instant.nullable().default(null),

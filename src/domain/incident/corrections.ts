@@ -47,6 +47,7 @@ const parts: Readonly<Record<EventType, Parts>> = {
   assumed: anyThread,
   assumptionSettled: timed,
   assumptionKept: timed,
+  disproofGiven: timed,
   evidenceGiven: anyThread,
   decided: anyThread,
   decisionExplained: timed,

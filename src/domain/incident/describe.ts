@@ -23,6 +23,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   assumed: 'Assumption',
   assumptionSettled: 'Settled',
   assumptionKept: 'Second look',
+  disproofGiven: 'Disproof',
   evidenceGiven: 'Evidence',
   decided: 'Decision',
   decisionExplained: 'Explained',

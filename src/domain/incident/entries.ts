@@ -22,6 +22,7 @@ const wordsOf: Readonly<
   threadOpened: { field: 'title', words: line(limits.threadTitle) },
   threadRenamed: { field: 'title', words: line(limits.threadTitle) },
   assumed: { field: 'text', words: prose(limits.assumption) },
+  disproofGiven: { field: 'disproof', words: prose(limits.disproof) },
   evidenceGiven: { field: 'text', words: prose(limits.evidence) },
   decided: { field: 'text', words: prose(limits.decision) },
   borrowed: { field: 'text', words: prose(limits.loan) },

@@ -23,6 +23,7 @@ const types: { readonly [T in EventType]: true } = {
   assumed: true,
   assumptionSettled: true,
   assumptionKept: true,
+  disproofGiven: true,
   evidenceGiven: true,
   decided: true,
   decisionExplained: true,

@@ -24,6 +24,8 @@ interface SeverityRules {
   readonly wantsCommunicationsLead: boolean;
   /** Whether the lead is to ask for reports regularly, instead of waiting for them. */
   readonly wantsReportsAsked: boolean;
+  /** Minutes after which what is assumed comes back for a second look, again and again; null for never. */
+  readonly lookAgainEvery: number | null;
   /** Whether declaring may make a Slack channel: what hardly anybody notices needs no place where many are called. */
   readonly channelOnDeclare: boolean;
   /** Whether closing asks for reasons, answers and a review, besides loans and what people were told. */
@@ -39,6 +41,7 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     silentAfter: 15,
     wantsCommunicationsLead: true,
     wantsReportsAsked: true,
+    lookAgainEvery: 60,
     channelOnDeclare: true,
     thoroughClose: true,
   },
@@ -50,6 +53,7 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     silentAfter: 30,
     wantsCommunicationsLead: true,
     wantsReportsAsked: false,
+    lookAgainEvery: null,
     channelOnDeclare: true,
     thoroughClose: true,
   },
@@ -61,6 +65,7 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     silentAfter: 60,
     wantsCommunicationsLead: false,
     wantsReportsAsked: false,
+    lookAgainEvery: null,
     channelOnDeclare: true,
     thoroughClose: false,
   },
@@ -72,6 +77,7 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     silentAfter: 240,
     wantsCommunicationsLead: false,
     wantsReportsAsked: false,
+    lookAgainEvery: null,
     channelOnDeclare: false,
     thoroughClose: false,
   },

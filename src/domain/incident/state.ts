@@ -104,6 +104,8 @@ export interface Assumption extends Place {
   readonly settledWhy: string;
   /** What brought it into this state: evidence, or whoever settled it; itself while nothing has. */
   readonly weighed: Said;
+  /** When somebody last looked whether it holds: evidence came in, it was settled or kept; when it was assumed at first. */
+  readonly lookedAt: string;
   readonly at: string;
   readonly by: string;
 }
@@ -180,6 +182,8 @@ export interface Task extends Place {
   /** A follow-up only because it was still open when the incident was closed: reopening takes that back. */
   readonly deferredAtEnd: boolean;
   readonly thread: number | null;
+  /** The assumption that it is to find out about. */
+  readonly assumption: number | null;
   readonly text: string;
   readonly owner: string | null;
   readonly dueAt: string | null;
@@ -396,6 +400,8 @@ export interface Facts {
   readonly roles: Readonly<Record<Role, string | null>>;
   /** Since when whoever leads now has led; null while nobody does. */
   readonly leadSince: string | null;
+  /** The teams that take part, by their names in small letters: those of the roles, and of who ever owned a thread. */
+  readonly teams: readonly string[];
   readonly threads: readonly Thread[];
   /** What was moved to a thread from a place in the record before its opening; the opening takes it up. */
   readonly ahead: readonly WordAhead[];

@@ -1,6 +1,7 @@
 import type { CommandInput } from '../incident/commands.ts';
-import type { Assumption, Evidence, Facts } from '../incident/state.ts';
+import type { Assumption, Evidence, Facts, Task } from '../incident/state.ts';
 import { type AssumptionState, assumptionStateLabels } from '../incident/words.ts';
+import { nameOf } from './people.ts';
 import { threadName } from './thread-words.ts';
 
 /** Evidence as it stands under what it is about. */
@@ -18,6 +19,8 @@ export interface AssumptionLine
   readonly stateWords: string;
   /** Why it was settled so; empty when nobody said. */
   readonly why: string;
+  /** "Bo Berg is asked (K4)": the newest task to find out; empty while there is none. */
+  readonly asked: string;
   /** Oldest first. */
   readonly evidence: readonly EvidenceLine[];
 }
@@ -53,22 +56,46 @@ export const evidenceByAssumption = (
   return lines;
 };
 
+/** Who is asked to find out, and whether they have. */
+const askedWords = ({ number, state, owner }: Task, people: Facts['people']): string => {
+  if (state === 'done') return `Found out (K${number})`;
+  return owner === null ? `K${number} has no owner` : `${nameOf(people, owner)} is asked (K${number})`;
+};
+
+/** Where a thread stands with what it assumes, in one phrase: "3 assumed, nothing shown yet"; empty where nothing is. */
+export const standing = (lines: readonly Pick<AssumptionLine, 'state' | 'evidence'>[]): string => {
+  if (lines.length === 0) return '';
+  const assumed = `${lines.length} assumed`;
+  if (lines.every(({ state, evidence }) => state === 'open' && evidence.length === 0))
+    return `${assumed}, nothing shown yet`;
+  const byState = Map.groupBy(lines, ({ state }) => state);
+  const states = (Object.keys(ranks) as AssumptionState[]).filter((state) => byState.has(state));
+  const counts = states.map(
+    (state) => `${byState.get(state)?.length} ${assumptionStateLabels[state].toLowerCase()}`,
+  );
+  return `${assumed}: ${counts.join(', ')}`;
+};
+
 /** All assumptions: contradicted ones first, then open, supported and refuted ones, each by number. */
-export const assumptionLines = ({ assumptions, evidence, threads }: Facts): readonly AssumptionLine[] => {
+export const assumptionLines = (facts: Facts): readonly AssumptionLine[] => {
+  const { assumptions, evidence, threads, tasks, people } = facts;
   const about = evidenceByAssumption(evidence);
+  // The newest stays.
+  const asked = new Map(
+    tasks.filter(({ state }) => state !== 'dropped').map((task) => [task.assumption, task] as const),
+  );
   return assumptions
-    .map(({ number, thread, text, confidence, disproof, state, settledWhy }) => ({
-      number,
-      thread,
-      text,
-      confidence,
-      disproof,
-      state,
-      threadName: threadName(threads, thread),
-      stateWords: assumptionStateLabels[state],
-      why: settledWhy,
-      evidence: about.get(number) ?? [],
-    }))
+    .map(({ number, thread, text, confidence, disproof, state, settledWhy }) => {
+      const task = asked.get(number);
+      return {
+        ...{ number, thread, text, confidence, disproof, state },
+        threadName: threadName(threads, thread),
+        stateWords: assumptionStateLabels[state],
+        why: settledWhy,
+        asked: task === undefined ? '' : askedWords(task, people),
+        evidence: about.get(number) ?? [],
+      };
+    })
     .sort((a, b) => ranks[a.state] - ranks[b.state] || a.number - b.number);
 };
 
@@ -79,13 +106,13 @@ export type AssumptionAnswer = (typeof assumptionAnswers)[number];
 type Answered = Extract<CommandInput, { type: 'keepAssumption' | 'settleAssumption' }>;
 
 /**
- * What an answer does; null where it would change nothing. To keep one is to go on with it: what was contradicted or
+ * What an answer does; null where it would change nothing. `isAsked`: it came back for a second look. To keep one is to go on with it: what was contradicted or
  * refuted is open again. To doubt one is a step down: from supported to open, from open to contradicted.
  */
 export const answerAssumption = (
   { number, state }: Pick<Assumption, 'number' | 'state'>,
   answer: AssumptionAnswer,
-  { secondLook }: Pick<Facts, 'secondLook'>,
+  isAsked: boolean,
 ): Answered | null => {
   const settle = (to: AssumptionState): Answered => ({
     type: 'settleAssumption',
@@ -98,7 +125,7 @@ export const answerAssumption = (
     return state === 'open' ? settle('contradicted') : null;
   }
   if (state === 'contradicted' || state === 'refuted') return settle('open');
-  return secondLook?.assumptions.includes(number) ? { type: 'keepAssumption', assumption: number } : null;
+  return isAsked ? { type: 'keepAssumption', assumption: number } : null;
 };
 
 /** Evidence for a thread that stands under none of the thread's own assumptions, oldest first. */

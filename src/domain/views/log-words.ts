@@ -183,6 +183,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     text: still === 'supported' ? 'Still supported' : 'Still assumed',
     tone: 'quiet',
   }),
+  disproofGiven: ({ assumption, disproof }) => ({ ref: `A${assumption}`, text: disproof }),
   evidenceGiven: ({ evidence, thread, text, source, supports, refutes }) => ({
     ref: `E${evidence}`,
     thread,

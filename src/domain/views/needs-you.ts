@@ -1,4 +1,5 @@
 import { beginningOf } from '../incident/beginning.ts';
+import { secondLookAt } from '../incident/second-look.ts';
 import type { Facts } from '../incident/state.ts';
 import { minutesBetween } from '../time/instants.ts';
 import { toExplain } from './decisions.ts';
@@ -102,9 +103,10 @@ const explainNeeds = (facts: Facts, now: string): readonly Need[] => {
     );
 };
 
-const secondLookNeeds = ({ secondLook }: Facts): readonly Need[] => {
-  if (secondLook === null) return [];
-  const refs = secondLook.assumptions.map((number) => `A${number}`).join(' ');
+const secondLookNeeds = (facts: Facts, now: string): readonly Need[] => {
+  const asked = secondLookAt(facts, now);
+  if (asked === null) return [];
+  const refs = asked.assumptions.map((number) => `A${number}`).join(' ');
   return [need('secondLook', `Second look: ${refs}`, { kind: 'secondLook' }, 'soon')];
 };
 
@@ -137,7 +139,7 @@ const allNeeds = (facts: Facts, now: string, { cadence, leading }: NeedRules): r
 const liveNeeds = (facts: Facts, now: string, { leading }: NeedRules): readonly Need[] => [
   ...threadNeeds(facts, now),
   ...ledgerNeeds(facts, now),
-  ...secondLookNeeds(facts),
+  ...secondLookNeeds(facts, now),
   ...explainNeeds(facts, now),
   ...leadingNeeds(facts, now, leading),
 ];

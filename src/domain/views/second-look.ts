@@ -1,17 +1,18 @@
-import type { Assumption, Facts } from '../incident/state.ts';
-import { type EvidenceLine, evidenceByAssumption } from './assumptions.ts';
+import { secondLookAt } from '../incident/second-look.ts';
+import type { Facts } from '../incident/state.ts';
+import { type AssumptionLine, assumptionLines } from './assumptions.ts';
 
-/** One assumption to look at again, with what was seen for and against it. */
-export interface LookedAgain {
-  readonly assumption: Assumption;
-  /** Oldest first. */
-  readonly evidence: readonly EvidenceLine[];
+/** What is asked to be looked at again. */
+interface SecondLookView {
+  /** "Severity went up to SEV1"; empty when nothing is asked. */
+  readonly why: string;
+  /** The supported ones rest on what is shown with them. */
+  readonly assumptions: readonly AssumptionLine[];
 }
 
-/** The assumptions that come back for a second look: the supported ones rest on what is shown with them. */
-export const secondLookItems = ({ assumptions, evidence, secondLook }: Facts): readonly LookedAgain[] => {
-  const about = evidenceByAssumption(evidence);
-  return assumptions
-    .filter(({ number }) => secondLook?.assumptions.includes(number))
-    .map((assumption) => ({ assumption, evidence: about.get(assumption.number) ?? [] }));
+export const secondLookView = (facts: Facts, now: string): SecondLookView => {
+  const asked = secondLookAt(facts, now);
+  if (asked === null) return { why: '', assumptions: [] };
+  const { why, assumptions } = asked;
+  return { why, assumptions: assumptionLines(facts).filter(({ number }) => assumptions.includes(number)) };
 };

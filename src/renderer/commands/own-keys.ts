@@ -29,12 +29,13 @@ export const ownKeys: readonly {
     ],
   },
   {
-    where: 'In the lists of tasks, assumptions and loans',
+    where: 'In the lists of tasks, assumptions and loans, and at a second look',
     keys: [
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Move to another row' },
       { keys: ['d'], does: 'Mark the task done; doubt the assumption' },
       { keys: ['x'], does: 'Drop the task; refute the assumption' },
       { keys: ['k'], does: 'Keep the assumption' },
+      { keys: ['f'], does: 'Ask somebody to find out about the assumption' },
       { keys: ['g'], does: 'Mark the loan as given back' },
     ],
   },

@@ -88,6 +88,7 @@ const usual = {
     ask: ['q'],
     askAll: none,
     state: ['s'],
+    findOut: ['f'],
   },
   Incident: {
     assume: none,
@@ -177,5 +178,5 @@ export const placesCommand = 'incidentByPlace' satisfies NamedCommand;
 /** The commands that act on the selected row, or on what needs the lead: these may have a single letter as key. */
 export const actsOnRow: ReadonlySet<string> = new Set<NamedCommand>([
   ...(['nextThread', 'previousThread', 'openThreadRow', 'newThread'] as const),
-  ...(['report', 'assign', 'ask', 'state', 'snoozeNeed', 'dismissNeed', 'stillTrue'] as const),
+  ...(['report', 'assign', 'ask', 'state', 'findOut', 'snoozeNeed', 'dismissNeed', 'stillTrue'] as const),
 ]);

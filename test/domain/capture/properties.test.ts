@@ -288,6 +288,7 @@ const sayable: Readonly<Record<string, fc.Arbitrary<Sayable>>> = {
     text: sentence,
     thread,
     confidence: fc.constantFrom('low', 'medium', 'high'),
+    disproof: fc.option(sentence, { nil: undefined }),
   }),
   settle: fc.record({
     type: is('settleAssumption'),
@@ -330,6 +331,16 @@ const sayable: Readonly<Record<string, fc.Arbitrary<Sayable>>> = {
     decidedBy: person,
   }),
   explain: fc.record({ type: is('explainDecision'), decision: fc.constantFrom(1, 2), why: sentence }),
+  disprove: fc
+    .record({
+      type: is('disprove'),
+      assumption: fc.constantFrom(1, 2),
+      disproof: sentence,
+      owner: person,
+      dueAt: ahead,
+    })
+    // Who is asked says until when; without anybody there is nothing to be due.
+    .map((command) => (command.owner == null ? { ...command, dueAt: undefined } : command)),
   borrow: fc.record({
     type: is('borrow'),
     kind: fc.constantFrom('person', 'access', 'rule'),

@@ -159,6 +159,31 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['/a deploy caused it ?l #2', { type: 'assume', thread: 2, text: 'deploy caused it', confidence: 'low' }],
     ['/a deploy caused it ?', { type: 'assume', text: 'deploy caused it ?' }, { selectedThread: 2 }],
     ['/a deploy \\?high', { type: 'assume', text: 'deploy ?high' }],
+    [
+      '/a #2 the deploy caused it unless errors began before it ?h',
+      {
+        type: 'assume',
+        thread: 2,
+        text: 'the deploy caused it',
+        disproof: 'errors began before it',
+        confidence: 'high',
+      },
+    ],
+    ['/a it stays \\unless told', { type: 'assume', text: 'it stays unless told' }],
+  ],
+  disprove: [
+    [
+      '/disprove A3 errors began before the deploy @bo 15m',
+      {
+        type: 'disprove',
+        assumption: 3,
+        disproof: 'errors began before the deploy',
+        owner: bo,
+        dueAt: '2018-10-21T23:45:00.000Z',
+      },
+    ],
+    ['/disp A3 @bo', { type: 'disprove', assumption: 3, owner: bo }],
+    ['/disp A3 older errors', { type: 'disprove', assumption: 3, disproof: 'older errors' }],
   ],
   evidence: [
     [
@@ -494,6 +519,11 @@ const refused: readonly (readonly [
   ['/report #2 a|b|c|d', 'tooManyParts', '\\|'],
   ['/report a', 'needsReference', 'thread', { selectedThread: 9 }],
   ['/assume ?high', 'needsText', 'assumed'],
+  ['/assume unless it rains', 'needsText', 'assumed'],
+  ['/assume it rains unless', 'needsText', 'after "unless"'],
+  ['/disprove older errors', 'needsReference', 'Name an assumption'],
+  ['/disprove A3', 'needsText', 'what would disprove A3, or who'],
+  ['/disprove A3 older errors 15m', 'needsPerson', 'who is asked'],
   ['/evidence', 'needsText', 'observed'],
   ['/evidence #2 +A9 x', 'unknownNumber', 'A9'],
   ['/evidence A3 x', 'noSide', '+A3 or -A3'],

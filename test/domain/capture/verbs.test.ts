@@ -38,7 +38,8 @@ test('a verb or a command that a group forgets does not compile', () => {
 
 test('every abbreviation means what it always has', () => {
   const words = 'n:note t:thread o:owner s:state sta:state r:report re:report rep:report a:assume e:evidence';
-  const more = 'd:decide de:decide do:done ta:task b:borrow ret:return reo:reopen ro:role sn:snooze se:sev';
+  const more =
+    'd:decide de:decide disp:disprove do:done ta:task b:borrow ret:return reo:reopen ro:role sn:snooze se:sev';
   for (const pair of `${words} ${more} set:settle su:summary statu:status star:start`.split(' ')) {
     const [short = '', word] = pair.split(':');
     expect(findVerb(short)?.word, short).toBe(word);

@@ -190,6 +190,8 @@ describe('a second look', () => {
     expect(factsOf(shaken, kept).secondLook?.assumptions).toEqual([1]);
     expect(factsOf(shaken, settled).secondLook?.assumptions).toEqual([2]);
     expect(factsOf(shaken, kept, settled).secondLook).toBeNull();
-    given(shaken, kept).when({ type: 'keepAssumption', assumption: 2 }).thenNothing();
+    given(shaken, kept)
+      .when({ type: 'keepAssumption', assumption: 2 }, { now: minute(20) })
+      .thenNothing();
   });
 });

@@ -118,7 +118,11 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
     data: { assumption: 1, state: 'supported', why: '' },
     when: ({ assumptions }) => assumptions[0]?.weighed.at,
   },
-  assumptionKept: { data: { assumption: 1 }, when: null },
+  assumptionKept: {
+    data: { assumption: 1 },
+    when: ({ assumptions }) => assumptions[0]?.lookedAt,
+  },
+  disproofGiven: { data: { assumption: 1, disproof: 'older errors' }, when: null },
   evidenceGiven: {
     data: { evidence: 1, thread: 1, text: 'log', source: '', supports: 1, refutes: null },
     when: ({ evidence }) => evidence[0]?.at,
@@ -156,7 +160,7 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   parked: { data: { question: 2, text: 'who?' }, when: ({ parked }) => parked.at(-1)?.at },
   parkedAnswered: { data: { question: 1, answer: 'so' }, when: null },
   taskAdded: {
-    data: { task: 2, followUp: false, thread: 1, text: 'page', owner: null, dueAt: null },
+    data: { task: 2, followUp: false, thread: 1, assumption: null, text: 'page', owner: null, dueAt: null },
     when: ({ tasks }) => tasks.at(-1)?.at,
     on: numbered(({ tasks }) => tasks),
   },
@@ -376,6 +380,7 @@ describe('when something happened', () => {
   });
 });
 
+const versionOf = ({ past: { type } }: { readonly past: Past }): number => kept[type].newest;
 const onThread = table.filter(({ on }) => on !== undefined);
 
 describe('the thread that an entry is about', () => {
@@ -384,8 +389,8 @@ describe('the thread that an entry is about', () => {
     const data = { ...row.past.data, thread: 2 };
     given(past)
       .when({ type: 'supersedeEntry', entry: 'it/0', thread: 2 })
-      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data, dataVersion: 1 } });
-    const after = [...past, superseded({ entry: 'it/0', data, dataVersion: 1 })];
+      .thenEvents({ type: 'entrySuperseded', data: { entry: 'it/0', data, dataVersion: versionOf(row) } });
+    const after = [...past, superseded({ entry: 'it/0', data, dataVersion: versionOf(row) })];
     expect(factsOf(after)).toEqual(factsOf(worldWith(row, { data } as Partial<Past>)));
     const [before, now] = [factsOf(past), factsOf(after)];
     expect(row.on?.(now, 2)).toEqual(row.on?.(before, 1));
@@ -401,7 +406,7 @@ describe('the thread that an entry is about', () => {
     else
       decided.thenEvents({
         type: 'entrySuperseded',
-        data: { entry: 'it/0', dataVersion: 1, data: { ...row.past.data, thread: null } },
+        data: { entry: 'it/0', dataVersion: versionOf(row), data: { ...row.past.data, thread: null } },
       });
   });
 

@@ -32,7 +32,15 @@ const against: Past = {
 };
 const task: Past = {
   type: 'taskAdded',
-  data: { task: 1, followUp: false, thread: null, text: 'tell the vendor', owner: null, dueAt: null },
+  data: {
+    task: 1,
+    followUp: false,
+    thread: null,
+    assumption: null,
+    text: 'tell the vendor',
+    owner: null,
+    dueAt: null,
+  },
 };
 const borrowed: Past = {
   type: 'borrowed',

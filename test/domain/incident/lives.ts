@@ -134,6 +134,13 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('keepAssumption' as const), assumption: small }),
   fc.record({
+    type: pick('disprove' as const),
+    assumption: small,
+    disproof: reason,
+    owner: maybe(who),
+    dueAt: maybe(instant),
+  }),
+  fc.record({
     type: pick('giveEvidence' as const),
     thread: maybe(small),
     text,

@@ -4,7 +4,7 @@ import { declared, factsOf, given, minute, type Past } from './spec.ts';
 
 const added = (task: number, followUp = false): Past => ({
   type: 'taskAdded',
-  data: { task, followUp, thread: null, text: 'page the DBA', owner: null, dueAt: null },
+  data: { task, followUp, thread: null, assumption: null, text: 'page the DBA', owner: null, dueAt: null },
 });
 const done: Past = { type: 'taskCompleted', data: { task: 1 } };
 const dropped: Past = { type: 'taskDropped', data: { task: 1, why: 'not needed' } };
@@ -20,6 +20,7 @@ describe('tasks', () => {
           task: 2,
           followUp: true,
           thread: null,
+          assumption: null,
           text: 'write to the vendor',
           owner: 'bo',
           dueAt: minute(60),
@@ -57,7 +58,15 @@ describe('tasks', () => {
     const opened: Past = { type: 'threadOpened', data: { thread: 1, title: 'DB pool', owner: null } };
     const onThread: Past = {
       type: 'taskAdded',
-      data: { task: 1, followUp: false, thread: 1, text: 'page the DBA', owner: null, dueAt: null },
+      data: {
+        task: 1,
+        followUp: false,
+        thread: 1,
+        assumption: null,
+        text: 'page the DBA',
+        owner: null,
+        dueAt: null,
+      },
     };
     const over: Past = { type: 'threadStateChanged', data: { thread: 1, state: 'ruledOut', why: '' } };
     const kept: Past = { type: 'taskKept', data: { task: 1 } };

@@ -23,7 +23,15 @@ describe('a team', () => {
       .when({ type: 'addTask', text: 'count them', owner: 'db' }, { directory })
       .thenEvents({
         type: 'taskAdded',
-        data: { task: 1, followUp: false, thread: null, text: 'count them', owner: 'db', dueAt: null },
+        data: {
+          task: 1,
+          followUp: false,
+          thread: null,
+          assumption: null,
+          text: 'count them',
+          owner: 'db',
+          dueAt: null,
+        },
       });
     const facts = factsOf(declared(), noted, opened);
     expect(threadRows(facts, minute(1))[0]?.owner?.name).toBe('Database');

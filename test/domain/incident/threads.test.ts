@@ -122,7 +122,15 @@ describe('the last word', () => {
   it('is also a task that was done, and an assumption that was settled', () => {
     const task: Past = {
       type: 'taskAdded',
-      data: { task: 1, followUp: false, thread: 1, text: 'page the DBA', owner: null, dueAt: null },
+      data: {
+        task: 1,
+        followUp: false,
+        thread: 1,
+        assumption: null,
+        text: 'page the DBA',
+        owner: null,
+        dueAt: null,
+      },
     };
     const done: Past = { type: 'taskCompleted', data: { task: 1 }, at };
     expect(factsOf(declared(), opened(1), task).threads[0]?.lastWord.kind).toBe('opened');

@@ -22,7 +22,7 @@ const task = (
   dueAt: string | null = null,
 ): Told => ({
   type: 'taskAdded',
-  data: { task: number, followUp: false, thread: null, text, owner, dueAt },
+  data: { task: number, followUp: false, thread: null, assumption: null, text, owner, dueAt },
 });
 
 const state = (thread: number, to: 'blocked' | 'done' | 'ruledOut', why = '', after?: number): Told => ({
@@ -109,7 +109,15 @@ describe('Given a record, when an internal update is filled in', () => {
       opened(1, 'DNS resolver', 'bo'),
       {
         type: 'taskAdded',
-        data: { task: 1, followUp: false, thread: 1, text: 'Call the vendor', owner: null, dueAt: null },
+        data: {
+          task: 1,
+          followUp: false,
+          thread: 1,
+          assumption: null,
+          text: 'Call the vendor',
+          owner: null,
+          dueAt: null,
+        },
       },
     ];
     const steps = (...more: readonly Told[]) => fill([...past, ...more]).nextSteps.map(({ text }) => text);
@@ -132,7 +140,15 @@ describe('Given a record, when an internal update is filled in', () => {
       state(4, 'ruledOut'),
       {
         type: 'taskAdded',
-        data: { task: 9, followUp: false, thread: 4, text: 'Ask the registrar', owner: null, dueAt: null },
+        data: {
+          task: 9,
+          followUp: false,
+          thread: 4,
+          assumption: null,
+          text: 'Ask the registrar',
+          owner: null,
+          dueAt: null,
+        },
       },
       task(1, 'Page the DBA', 'bo'),
       task(2, 'Call the vendor', null, minute(45)),
@@ -190,6 +206,7 @@ describe('Given a record, when an internal update is filled in', () => {
             task: 1,
             followUp: true,
             thread: null,
+            assumption: null,
             text: 'Alert on pool use',
             owner: 'bo',
             dueAt: null,

@@ -92,7 +92,15 @@ describe('a line', () => {
     [
       {
         type: 'taskAdded',
-        data: { task: 4, followUp: false, thread: 2, text: 'page', owner: 'bo', dueAt: minute(15) },
+        data: {
+          task: 4,
+          followUp: false,
+          thread: 2,
+          assumption: null,
+          text: 'page',
+          owner: 'bo',
+          dueAt: minute(15),
+        },
       },
       { label: 'Task', ref: 'K4', text: 'page', detail: 'Bo Berg · due 12:15' },
     ],
@@ -273,7 +281,15 @@ describe('the log', () => {
   });
 
   it('says what a task or loan is about where it ends', () => {
-    const given = { task: 1, followUp: false, thread: null, text: 'Page the DBA', owner: null, dueAt: null };
+    const given = {
+      task: 1,
+      followUp: false,
+      thread: null,
+      assumption: null,
+      text: 'Page the DBA',
+      owner: null,
+      dueAt: null,
+    };
     const task: Past = { type: 'taskAdded', data: given };
     const ends: readonly Past[] = [
       { type: 'taskCompleted', data: { task: 1 } },

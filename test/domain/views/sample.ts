@@ -26,7 +26,15 @@ export const state = (
 
 export const task = (number: number, on: number | null, dueAt: string | null): Past => ({
   type: 'taskAdded',
-  data: { task: number, followUp: false, thread: on, text: `Task ${number}`, owner: null, dueAt },
+  data: {
+    task: number,
+    followUp: false,
+    thread: on,
+    assumption: null,
+    text: `Task ${number}`,
+    owner: null,
+    dueAt,
+  },
 });
 
 export const assumption = (number: number, on: number | null = null): Past => ({

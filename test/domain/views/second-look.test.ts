@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secondLookItems } from '../../../src/domain/views/second-look.ts';
-import { declared, factsOf, type Past } from '../incident/spec.ts';
+import { secondLookView } from '../../../src/domain/views/second-look.ts';
+import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { against, assumption } from './sample.ts';
 
 const inSupport: Past = {
@@ -11,14 +11,16 @@ const worse: Past = { type: 'severityChanged', data: { from: 'SEV3', severity: '
 
 describe('a second look', () => {
   it('shows what a supported assumption rests on, and an open one that nothing was seen of', () => {
-    const items = secondLookItems(factsOf(declared(), assumption(1), assumption(2), inSupport, worse));
-    expect(items.map(({ assumption: { number, state } }) => [number, state])).toEqual([
-      [1, 'supported'],
+    const facts = factsOf(declared(), assumption(1), assumption(2), inSupport, worse);
+    const { why, assumptions } = secondLookView(facts, minute(10));
+    expect(why).toBe('Severity went up to SEV1');
+    expect(assumptions.map(({ number, state }) => [number, state])).toEqual([
       [2, 'open'],
+      [1, 'supported'],
     ]);
-    expect(items.map(({ evidence }) => evidence)).toMatchObject([
-      [{ number: 2, text: 'CPU at 100 %', source: 'Grafana', speaks: 'for' }],
+    expect(assumptions.map(({ evidence }) => evidence)).toMatchObject([
       [],
+      [{ number: 2, text: 'CPU at 100 %', source: 'Grafana', speaks: 'for' }],
     ]);
   });
 
@@ -27,11 +29,15 @@ describe('a second look', () => {
       type: 'assumptionSettled',
       data: { assumption: 1, state: 'supported', why: 'the log was late' },
     };
-    const [item] = secondLookItems(factsOf(declared(), assumption(1), inSupport, against(1), settled, worse));
+    const facts = factsOf(declared(), assumption(1), inSupport, against(1), settled, worse);
+    const [item] = secondLookView(facts, minute(10)).assumptions;
     expect(item?.evidence.map(({ speaks }) => speaks)).toEqual(['for', 'against']);
-    expect(item?.assumption.settledWhy).toBe('the log was late');
+    expect(item?.why).toBe('the log was late');
   });
 
   it('is about nothing while the incident has its shape', () =>
-    expect(secondLookItems(factsOf(declared(), assumption(1)))).toEqual([]));
+    expect(secondLookView(factsOf(declared(), assumption(1)), minute(10))).toEqual({
+      why: '',
+      assumptions: [],
+    }));
 });

@@ -8,7 +8,16 @@ const opened = (thread: number): Past => ({
 });
 const added = (task: number, thread: number | null, more: { readonly followUp?: boolean } = {}): Past => ({
   type: 'taskAdded',
-  data: { task, thread, text: `page DBA ${task}`, owner: null, dueAt: null, followUp: false, ...more },
+  data: {
+    task,
+    thread,
+    assumption: null,
+    text: `page DBA ${task}`,
+    owner: null,
+    dueAt: null,
+    followUp: false,
+    ...more,
+  },
 });
 const to = (thread: number, state: 'active' | 'blocked' | 'parked' | 'ruledOut' | 'done'): Past => ({
   type: 'threadStateChanged',

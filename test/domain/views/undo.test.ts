@@ -48,7 +48,15 @@ describe('what taking back would do', () => {
   });
 
   it('names what an entry is about', () => {
-    const given = { task: 1, followUp: false, thread: null, text: 'Page the DBA', owner: null, dueAt: null };
+    const given = {
+      task: 1,
+      followUp: false,
+      thread: null,
+      assumption: null,
+      text: 'Page the DBA',
+      owner: null,
+      dueAt: null,
+    };
     const done: Past = { type: 'taskCompleted', data: { task: 1 }, at: minute(9) };
     expect(would(10, { type: 'taskAdded', data: given }, done)).toMatchObject({
       words: 'Done K1 “Page the DBA”',

@@ -1,33 +1,53 @@
 import { limits } from '../../incident/limits.ts';
 import { escapeText } from '../escape.ts';
-import { chip, form, give, type Reading, refuse, text, type Understood } from '../reading.ts';
-import { isBecause, thread, withText } from '../reading-parts.ts';
+import { chip, form, give, type Reading, refuse, remaining, text, type Understood } from '../reading.ts';
+import { isBecause, later, owner, thread, withNumber, withText } from '../reading-parts.ts';
 import { writeSource } from '../source.ts';
-import { byName, onThread, reason } from '../summing-up.ts';
+import { byName, onThread, reason, seenAt, who } from '../summing-up.ts';
 import { patterns, type Word } from '../tokens.ts';
 import type { SayableOf, Sayings, Slot, VerbRows } from '../verb.ts';
-import { handle, line, type Parts, reference, type Writer } from '../writing.ts';
+import { handle, inTime, line, type Parts, reference, type Writer } from '../writing.ts';
 
 /** Assumptions, evidence and decisions. */
 
-export type ClaimVerb = 'assume' | 'evidence' | 'decide';
-export type ClaimCommand = 'assume' | 'giveEvidence' | 'decide';
+export type ClaimVerb = 'assume' | 'disprove' | 'evidence' | 'decide';
+export type ClaimCommand = 'assume' | 'disprove' | 'giveEvidence' | 'decide';
 
 export const claimVerbs: VerbRows<ClaimVerb> = {
   assume: {
     short: 'a',
     takes: ['thread', 'confidence'],
-    usage: '#2 text ?high',
+    means: /^unless$/iu,
+    usage: '#2 text unless disproof ?high',
     help: 'Log an assumption: believed, not yet proven',
     example: '/assume #2 deploy 8f3 caused it ?high',
+    read: readAssumption,
+  },
+  disprove: {
+    short: 'disp',
+    takes: ['assumption', 'person', 'duration'],
+    means: /^tomorrow$/iu,
+    usage: 'A3 text @bo 15m',
+    help: 'Say what would disprove an assumption; a name makes it a task to find out',
+    example: '/disprove A3 errors began before the deploy @bo 15m',
     read: (reading) =>
-      withText(reading, 'Say what is assumed', (words) => {
-        const { confidence } = reading.found;
+      withNumber(reading, 'assumption', (assumption) => {
+        const { person, durationMs } = reading.found;
+        const disproof = remaining(reading);
+        if (disproof === '' && person === undefined) {
+          const message = `Say what would disprove A${assumption}, or who is asked to find out, ${form(reading)}`;
+          return refuse(reading, { code: 'needsText', message });
+        }
+        if (person === undefined && durationMs !== undefined) {
+          const message = `Name who is asked to find out by then, ${form(reading)}`;
+          return refuse(reading, { code: 'needsPerson', message });
+        }
         return give(reading, {
-          type: 'assume',
-          text: words,
-          ...thread(reading),
-          ...(confidence && { confidence }),
+          type: 'disprove',
+          assumption,
+          ...(disproof !== '' && { disproof }),
+          ...owner(reading),
+          ...(durationMs !== undefined && { dueAt: later(reading, durationMs) }),
         });
       }),
   },
@@ -56,7 +76,19 @@ export const claimSayings: Sayings<ClaimCommand> = {
     write: writeAssumption,
     summary: ({ thread, confidence = 'medium' }) =>
       `Log an assumption${onThread(thread)}, ${confidence} confidence`,
-    texts: (assumption) => [{ noun: 'An assumption', text: assumption.text, max: limits.assumption }],
+    texts: (assumption) => [
+      { noun: 'An assumption', text: assumption.text, max: limits.assumption },
+      { noun: 'What would disprove it', text: assumption.disproof, max: limits.disproof },
+    ],
+  },
+  disprove: {
+    write: writeDisproof,
+    summary: ({ assumption, owner, dueAt }, context) => {
+      if (owner == null) return `Say what would disprove A${assumption}`;
+      const due = dueAt == null ? '' : `, due ${seenAt(dueAt, context)}`;
+      return `Ask ${who(owner, context)} to find out about A${assumption}${due}`;
+    },
+    texts: ({ disproof }) => [{ noun: 'What would disprove it', text: disproof, max: limits.disproof }],
   },
   giveEvidence: {
     write: writeEvidence,
@@ -89,12 +121,62 @@ export const claimSayings: Sayings<ClaimCommand> = {
 
 function writeAssumption(command: SayableOf<'assume'>, { timed }: Writer): Parts {
   const { thread, confidence = 'medium' } = command;
+  const disproof = line(command.disproof ?? '');
   const said = confidence === 'medium' ? '' : `?${confidence}`;
   const slots: readonly Slot[] = thread == null ? ['thread', 'confidence'] : ['confidence'];
   const tail = said === '' ? slots : slots.filter((slot) => slot !== 'confidence');
   const first = !timed && thread == null;
-  const text = escapeText(claimVerbs.assume, line(command.text), { lead: slots, tail, first });
-  return ['assume', reference('#', thread), text, said];
+  const text = escapeText(
+    claimVerbs.assume,
+    line(command.text),
+    { lead: slots, tail: disproof === '' ? tail : [], first },
+    (word) => isUnless({ raw: word }),
+  );
+  const unless =
+    disproof === ''
+      ? []
+      : ['unless', escapeText(claimVerbs.assume, disproof, { lead: [], tail, first: false })];
+  return ['assume', reference('#', thread), text, ...unless, said];
+}
+
+const isUnless = ({ raw }: Pick<Word, 'raw'>): boolean => raw.toLowerCase() === 'unless';
+
+/** `/assume #2 deploy 8f3 caused it unless errors began before it ?high` */
+function readAssumption(reading: Reading): Understood {
+  const { words, chips, found } = reading;
+  const split = words.findIndex(isUnless);
+  const assumed = text(reading, split < 0 ? words : words.slice(0, split));
+  if (assumed === '') {
+    return refuse(reading, { code: 'needsText', message: `Say what is assumed, ${form(reading)}` });
+  }
+  const { confidence } = found;
+  const command = {
+    type: 'assume' as const,
+    text: assumed,
+    ...thread(reading),
+    ...(confidence && { confidence }),
+  };
+  const unless = words[split];
+  if (unless === undefined) return give(reading, command);
+  chip(chips, 'part', 'unless', unless);
+  const disproof = text(reading, words.slice(split + 1));
+  if (disproof === '') {
+    const message = 'Say what would disprove it after "unless", or leave "unless" out.';
+    return refuse(reading, { code: 'needsText', message });
+  }
+  return give(reading, { ...command, disproof }, `${assumed}, ${disproof}`);
+}
+
+function writeDisproof(command: SayableOf<'disprove'>, { context }: Writer): Parts {
+  const asked = handle(command.owner, context);
+  const due = inTime(command.dueAt, context);
+  const lead: readonly Slot[] = ['person'];
+  const tail: readonly Slot[] = [...(asked === '' ? lead : []), ...(due === '' ? ['duration' as const] : [])];
+  const disproof = escapeText(claimVerbs.disprove, line(command.disproof ?? ''), {
+    ...{ lead, tail, first: false },
+    followed: asked !== '' || due !== '',
+  });
+  return ['disprove', `A${command.assumption}`, disproof, asked, due];
 }
 
 /** `/evidence #2 +A3 errors doubled (Grafana)` */

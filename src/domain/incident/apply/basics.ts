@@ -2,6 +2,7 @@ import { isBefore } from '../../time/instants.ts';
 import type { EventData, EventOf, EventType } from '../events.ts';
 import type { Facts } from '../state.ts';
 import { isWorse, type PinnedField } from '../words.ts';
+import { askSecondLook, withTeam } from './second-look.ts';
 import { type ApplyTable, placeOf, withSaid } from './table.ts';
 
 const first = ({ id, occurredAt }: EventOf<'incidentDeclared'>) => ({ entry: id, seq: 1, at: occurredAt });
@@ -39,6 +40,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   people: {},
   roles: { incidentLead: null, deputy: null, communicationsLead: null, scribe: null },
   leadSince: null,
+  teams: [],
   threads: [],
   ahead: [],
   assumptions: [],
@@ -58,17 +60,6 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   dismissed: {},
   asked: [],
 });
-
-/**
- * The incident changed shape: assumptions that are open come back for a second look, and those that evidence supported,
- * since it supported them in another shape.
- */
-const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
-  const assumptions = facts.assumptions
-    .filter(({ state }) => state === 'open' || state === 'supported')
-    .map(({ number }) => number);
-  return assumptions.length === 0 ? facts : { ...facts, secondLook: { why, at, assumptions } };
-};
 
 /** Words of the record may be told out of their order: the newest time counts. */
 const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Facts['pinnedAt'] => ({
@@ -136,7 +127,8 @@ export const basics: ApplyTable<Basics> = {
   },
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];
-    const changed = { ...facts, roles: { ...facts.roles, [data.role]: data.person } };
+    const joined = withTeam(facts, data.person);
+    const changed = { ...joined, roles: { ...facts.roles, [data.role]: data.person } };
     if (data.role !== 'incidentLead' || before === data.person) return changed;
     return data.person === null
       ? { ...changed, leadSince: null }

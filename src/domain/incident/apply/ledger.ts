@@ -6,6 +6,7 @@ type Ledger =
   | 'assumed'
   | 'assumptionSettled'
   | 'assumptionKept'
+  | 'disproofGiven'
   | 'evidenceGiven'
   | 'decided'
   | 'decisionExplained'
@@ -14,9 +15,11 @@ type Ledger =
   | 'parked'
   | 'parkedAnswered';
 
-/** An assumption in another state, with what brought it there; itself when the state stays. */
+/** An assumption in this state, with what brought it there; it was looked at even when the state stays. */
 const inState = (assumption: Assumption, state: AssumptionState, weighed: Said): Assumption =>
-  assumption.state === state ? assumption : { ...assumption, state, weighed };
+  assumption.state === state
+    ? { ...assumption, lookedAt: weighed.at }
+    : { ...assumption, state, weighed, lookedAt: weighed.at };
 
 /** What evidence does to an assumption by itself: a person settles what is contradicted. */
 const weighed = (before: AssumptionState, supports: boolean): AssumptionState => {
@@ -52,6 +55,7 @@ export const ledger: ApplyTable<Ledger> = {
       state: 'open',
       settledWhy: '',
       weighed: { ...place, at: occurredAt, why: '' },
+      lookedAt: occurredAt,
       at: occurredAt,
       by,
     };
@@ -70,9 +74,14 @@ export const ledger: ApplyTable<Ledger> = {
     const looked = { ...settled, secondLook: lookedAt(settled.secondLook, assumption) };
     return wordOn(looked, about, { ...weighed, kind: 'settled', number: assumption, state });
   },
-  assumptionKept: (facts, { data }) => ({
+  assumptionKept: (facts, { data, occurredAt }) => ({
     ...facts,
+    assumptions: change(facts.assumptions, data.assumption, (a) => ({ ...a, lookedAt: occurredAt })),
     secondLook: lookedAt(facts.secondLook, data.assumption),
+  }),
+  disproofGiven: (facts, { data: { assumption, disproof } }) => ({
+    ...facts,
+    assumptions: change(facts.assumptions, assumption, (a) => ({ ...a, disproof })),
   }),
   evidenceGiven: (facts, event) => {
     const { data, occurredAt, by } = event;

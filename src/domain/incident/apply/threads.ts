@@ -1,4 +1,5 @@
 import type { Thread } from '../state.ts';
+import { ownedBy } from './second-look.ts';
 import { type ApplyTable, change, heard, placeOf, wordOn } from './table.ts';
 
 type Threads =
@@ -28,7 +29,8 @@ export const threads: ApplyTable<Threads> = {
     };
     const mine = facts.ahead.filter((word) => word.thread === thread.number);
     const ahead = facts.ahead.filter((word) => word.thread !== thread.number);
-    return { ...facts, ahead, threads: [...facts.threads, mine.reduce(heard, thread)] };
+    const opened = { ...facts, ahead, threads: [...facts.threads, mine.reduce(heard, thread)] };
+    return ownedBy(opened, data.owner, occurredAt);
   },
   threadRenamed: (facts, { data }) => ({
     ...facts,
@@ -37,7 +39,8 @@ export const threads: ApplyTable<Threads> = {
   threadAssigned: (facts, event) => {
     const { thread, owner } = event.data;
     const owned = placeOf(facts, event);
-    return { ...facts, threads: change(facts.threads, thread, (t) => ({ ...t, owner, owned })) };
+    const threads = change(facts.threads, thread, (t) => ({ ...t, owner, owned }));
+    return ownedBy({ ...facts, threads }, owner, event.occurredAt);
   },
   threadStateChanged: (facts, event) => {
     const { data, occurredAt } = event;

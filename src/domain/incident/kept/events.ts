@@ -61,6 +61,15 @@ const loan = {
   expiresAt: instant.nullable(),
 };
 
+const task = {
+  task: number,
+  followUp: z.boolean(),
+  thread,
+  text,
+  owner: personId.nullable(),
+  dueAt: instant.nullable(),
+};
+
 const ending = { as: word.ending, why: text, overruled: z.array(overruled) };
 
 const channelPlan = {
@@ -134,6 +143,8 @@ export const kept = {
   assumptionSettled: first({ assumption: number, state: word.assumptionState, why: text }),
   /** `still`: it is not open but supported. */
   assumptionKept: first({ assumption: number, still: z.literal('supported').optional() }),
+  /** What would disprove it, said or said anew. */
+  disproofGiven: first({ assumption: number, disproof: text }),
   evidenceGiven: first({
     evidence: number,
     thread,
@@ -158,14 +169,11 @@ export const kept = {
   parked: first({ question: number, text }),
   parkedAnswered: first({ question: number, answer: text }),
 
-  taskAdded: first({
-    task: number,
-    followUp: z.boolean(),
-    thread,
-    text,
-    owner: personId.nullable(),
-    dueAt: instant.nullable(),
-  }),
+  /** `assumption`: the one that it is to find out about. */
+  taskAdded: first(task).next(2, { ...task, assumption: number.nullable() }, (before) => ({
+    ...before,
+    assumption: null,
+  })),
   taskAssigned: first({ task: number, owner: personId.nullable() }),
   taskCompleted: first({ task: number }),
   /** `atEnd` says that nobody chose it: it was still open when the incident was closed. */

@@ -1,7 +1,9 @@
+import { secondLookAt } from '../../../domain/incident/second-look.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
 import { api } from '../../api.ts';
 import { wholeBrief } from '../../store/brief.ts';
 import { copy } from '../../store/clipboard.ts';
+import { nowIso } from '../../store/clock.ts';
 import { linesEntered } from '../../store/enter-line.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { editNewest, logAgain, undo } from '../../store/take-back.ts';
@@ -71,7 +73,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   },
   secondLook: {
     name: 'Take a second look at the assumptions …',
-    when: ({ facts }) => facts !== null && facts.phase === 'active' && facts.secondLook !== null,
+    when: ({ facts }) => facts !== null && facts.phase === 'active' && secondLookAt(facts, nowIso()) !== null,
     run: () => openPanel({ kind: 'secondLook' }),
   },
   falseAlarm: {

@@ -6,6 +6,7 @@ import { hideComposer, say, selectThread, toggleThread, useUi } from '../../stor
 import { askAboutChosen, askAllSilent } from '../ask-for-report.ts';
 import { chosenThread } from '../chosen-thread.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { findOutOnChosen } from '../find-out.ts';
 import { focusCapture } from '../focus.ts';
 import { beginsLine } from './capture-line.ts';
 
@@ -56,6 +57,11 @@ export const threadCommands: CommandsOf<'Threads'> = {
     name: 'Change the state of the selected thread …',
     when: isNotClosed,
     run: () => startLine('state'),
+  },
+  findOut: {
+    name: 'Ask somebody to find out about an assumption …',
+    when: isNotClosed,
+    run: () => void findOutOnChosen(),
   },
 };
 

@@ -1,3 +1,4 @@
+import { secondLookAt } from '../../../domain/incident/second-look.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { AssumptionState } from '../../../domain/incident/words.ts';
 import {
@@ -7,8 +8,13 @@ import {
   assumptionAnswers,
 } from '../../../domain/views/assumptions.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
+import { findOut, mayFindOut } from '../../commands/find-out.ts';
+import { Disproof } from '../../components/Disproof.tsx';
 import { EvidenceList } from '../../components/EvidenceList.tsx';
 import { Linked } from '../../components/links/Linked.tsx';
+import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { Tag, type Tone } from '../../components/ui/Tag.tsx';
 import { execute } from '../../store/actions.ts';
 import { AskButton } from './AskButton.tsx';
@@ -32,12 +38,27 @@ interface RowProps {
   readonly assumption: AssumptionLine;
   readonly now: string;
   readonly isFirst: boolean;
+  /** It came back for a second look. */
+  readonly isAsked: boolean;
 }
 
-const Answers = ({ facts, assumption }: Pick<RowProps, 'facts' | 'assumption'>) => (
+const Answers = ({ assumption, isAsked }: Pick<RowProps, 'assumption' | 'isAsked'>) => (
   <div className={styles.actions}>
+    {mayFindOut(assumption) && (
+      <Button
+        small
+        look="plain"
+        aria-keyshortcuts="F"
+        data-keys="F"
+        title="Ask somebody to find out what would disprove it"
+        onClick={() => findOut(assumption)}
+      >
+        <Named name={`Find out: A${assumption.number}`}>Find out …</Named>
+        <Kbd keys="F" silent />
+      </Button>
+    )}
     {assumptionAnswers.map((answer) => {
-      const command = answerAssumption(assumption, answer, facts);
+      const command = answerAssumption(assumption, answer, isAsked);
       const { keys, label } = answers[answer];
       return (
         command !== null && (
@@ -56,8 +77,8 @@ const Answers = ({ facts, assumption }: Pick<RowProps, 'facts' | 'assumption'>) 
   </div>
 );
 
-const AssumptionRow = ({ facts, assumption, now, isFirst }: RowProps) => {
-  const { number, threadName, text, state, stateWords, confidence, disproof, why, evidence } = assumption;
+const AssumptionRow = ({ facts, assumption, now, isFirst, isAsked }: RowProps) => {
+  const { number, threadName, text, state, stateWords, confidence, why, evidence } = assumption;
   return (
     <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
       <div className={styles.text}>
@@ -75,15 +96,11 @@ const AssumptionRow = ({ facts, assumption, now, isFirst }: RowProps) => {
           {confidence} confidence{threadName !== '' && ' · '}
           <span dir="auto">{threadName}</span>
         </p>
-        {disproof !== '' && (
-          <p className={styles.small}>
-            Would be disproved by: <span dir="auto">{disproof}</span>
-          </p>
-        )}
+        <Disproof assumption={assumption} className={styles.small} />
         {evidence.length === 0 && <p className={styles.small}>No evidence yet.</p>}
         <EvidenceList evidence={evidence} time={(at) => clockTimeSeenFrom(at, facts.zone, now)} />
       </div>
-      {facts.phase !== 'closed' && <Answers facts={facts} assumption={assumption} />}
+      {facts.phase !== 'closed' && <Answers assumption={assumption} isAsked={isAsked} />}
     </li>
   );
 };
@@ -97,16 +114,20 @@ export const AssumptionList = ({
   readonly facts: Facts;
   readonly assumptions: readonly AssumptionLine[];
   readonly now: string;
-}) => (
-  <ul className={styles.rows}>
-    {assumptions.map((assumption, index) => (
-      <AssumptionRow
-        key={assumption.number}
-        facts={facts}
-        assumption={assumption}
-        now={now}
-        isFirst={index === 0}
-      />
-    ))}
-  </ul>
-);
+}) => {
+  const asked = secondLookAt(facts, now)?.assumptions;
+  return (
+    <ul className={styles.rows}>
+      {assumptions.map((assumption, index) => (
+        <AssumptionRow
+          key={assumption.number}
+          facts={facts}
+          assumption={assumption}
+          now={now}
+          isFirst={index === 0}
+          isAsked={asked?.includes(assumption.number) ?? false}
+        />
+      ))}
+    </ul>
+  );
+};

@@ -1,16 +1,19 @@
 import { Fragment, useMemo } from 'react';
 import type { Facts, Thread } from '../../../domain/incident/state.ts';
-import { assumptionLines, otherEvidence } from '../../../domain/views/assumptions.ts';
+import { assumptionLines, otherEvidence, standing } from '../../../domain/views/assumptions.ts';
 import { taskLines } from '../../../domain/views/tasks.ts';
 import { evidenceLabel, reportParts, type SaidPart, wordParts } from '../../../domain/views/thread-words.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
 import { askForReport } from '../../commands/ask-for-report.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
+import { findOut, mayFindOut } from '../../commands/find-out.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { useKeys } from '../../commands/keys-now.ts';
+import { Disproof } from '../../components/Disproof.tsx';
 import { EvidenceList, Source } from '../../components/EvidenceList.tsx';
 import { Linked } from '../../components/links/Linked.tsx';
 import { Button } from '../../components/ui/Button.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { part } from '../../marks.ts';
 import { run } from '../../store/actions.ts';
 import { useMinute } from '../../store/clock.ts';
@@ -88,19 +91,42 @@ const Reports = ({ facts, thread }: PartProps) => {
 
 /** What is assumed, the evidence for and against it below; then evidence about nothing that is assumed here. */
 const Ledger = ({ facts, thread: { number } }: PartProps) => {
+  const [findOutKey] = useKeys('findOut');
   const now = useMinute();
   const assumptions = assumptionLines(facts).filter(({ thread }) => thread === number);
   const others = otherEvidence(facts, number);
+  // The one that the key is about.
+  const firstToFind = assumptions.find(mayFindOut);
   return (
     <section>
       <h3>Assumptions and evidence</h3>
+      {assumptions.length > 0 && <p className={styles.standing}>{standing(assumptions)}</p>}
       <ul>
         {assumptions.map((assumption) => (
-          <li key={assumption.number} dir="auto">
+          <li key={assumption.number} dir="auto" data-assumption={assumption.number}>
             <span className={styles.when}>
               A{assumption.number} {assumption.stateWords}
             </span>
             <Linked text={assumption.text} />
+            {facts.phase !== 'closed' && mayFindOut(assumption) && (
+              <Button
+                small
+                look="plain"
+                className={styles.findOut ?? ''}
+                aria-keyshortcuts={findOutKey?.toUpperCase()}
+                title="Ask somebody to find out what would disprove it"
+                onClick={() => findOut(assumption)}
+              >
+                <Named name={`Find out: A${assumption.number}`}>Find out …</Named>
+                {assumption === firstToFind && (
+                  <>
+                    {' '}
+                    <CommandKey of="findOut" silent />
+                  </>
+                )}
+              </Button>
+            )}
+            <Disproof assumption={assumption} className={styles.disproof} />
             <EvidenceList
               evidence={assumption.evidence}
               time={(at) => clockTimeSeenFrom(at, facts.zone, now)}

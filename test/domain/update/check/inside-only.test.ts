@@ -9,7 +9,7 @@ const thread = (number: number, title: string): Told => ({
 });
 const task: Told = {
   type: 'taskAdded',
-  data: { task: 4, followUp: false, thread: null, text: 'x', owner: null, dueAt: null },
+  data: { task: 4, followUp: false, thread: null, assumption: null, text: 'x', owner: null, dueAt: null },
 };
 const given = [thread(1, 'DB pool exhausted'), thread(2, 'Checkout errors'), assumed(3, 'x y'), task];
 const rules = (summary: string, insideWords: readonly string[] = []) =>

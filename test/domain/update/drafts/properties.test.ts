@@ -55,7 +55,15 @@ const inside: readonly Make[] = [
   }),
   (mark, thread, n) => ({
     type: 'taskAdded',
-    data: { task: n, followUp: n % 3 === 0, thread, text: marked(mark), owner: 'bo', dueAt: null },
+    data: {
+      task: n,
+      followUp: n % 3 === 0,
+      thread,
+      assumption: null,
+      text: marked(mark),
+      owner: 'bo',
+      dueAt: null,
+    },
   }),
   (mark, thread, n) => ({
     type: 'assumed',

@@ -68,7 +68,10 @@ export const status = (to: Status, after: number): Told =>
 
 export const task = (number: number, thread: number, text: string, after: number): Told =>
   at(
-    { type: 'taskAdded', data: { task: number, followUp: false, thread, text, owner: null, dueAt: null } },
+    {
+      type: 'taskAdded',
+      data: { task: number, followUp: false, thread, assumption: null, text, owner: null, dueAt: null },
+    },
     after,
   );
 

@@ -1,0 +1,41 @@
+import { isBefore, minutesBetween, minutesLater } from '../time/instants.ts';
+import { duration } from '../time/times.ts';
+import { severityRules } from './severities.ts';
+import type { Assumption, Facts, SecondLook } from './state.ts';
+import { isOver } from './words.ts';
+
+/** Which assumptions come back for a second look: because the incident changed shape, or because a grave one goes on. */
+
+/** Open ones, and those that evidence supported, since it supported them in another shape. */
+export const comesBack = ({ state }: Pick<Assumption, 'state'>): boolean =>
+  state === 'open' || state === 'supported';
+
+/** The newest of the rounds that a severity asks for, each so many minutes after it began; null before the first. */
+const newestRound = ({ severities, phase, status }: Facts, now: string): SecondLook | null => {
+  const current = severities.at(-1);
+  if (current === undefined || phase !== 'active' || status === 'scheduled' || isOver(status)) return null;
+  const { severity, at: since } = current;
+  const { lookAgainEvery: every } = severityRules[severity];
+  if (every === null) return null;
+  const minutes = Math.floor(minutesBetween(since, now) / every) * every;
+  if (minutes < every) return null;
+  return { why: `${duration(minutes)} at ${severity}`, at: minutesLater(since, minutes), assumptions: [] };
+};
+
+/**
+ * The second look that is asked for now; null for none. What the record asks for is in its facts. A round needs no entry:
+ * it follows from the clock, the severity and when each assumption was last looked at, so a replay asks for the same.
+ */
+export const secondLookAt = (facts: Facts, now: string): SecondLook | null => {
+  const asked = facts.secondLook;
+  const round = newestRound(facts, now);
+  if (round === null) return asked;
+  const due = facts.assumptions
+    .filter((assumption) => comesBack(assumption) && isBefore(assumption.lookedAt, round.at))
+    .map(({ number }) => number);
+  const more = due.filter((number) => !asked?.assumptions.includes(number));
+  if (more.length === 0) return asked;
+  if (asked === null) return { ...round, assumptions: more };
+  const assumptions = [...asked.assumptions, ...more].toSorted((a, b) => a - b);
+  return { why: `${asked.why}; ${round.why}`, at: round.at, assumptions };
+};
