@@ -9,7 +9,7 @@ const number = z.number().int().positive().max(1_000_000);
 export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
   z.object({
-    kind: z.enum(['thread', 'assumption', 'task', 'loan', 'decision', 'handover', 'owner']),
+    kind: z.enum(['thread', 'assumption', 'task', 'loan', 'decision', 'handover', 'owner', 'rested']),
     number,
   }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),

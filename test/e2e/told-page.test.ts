@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { dialogOf, fieldOf } from './hands.ts';
-import { captureLine, declare, log, start } from './support.ts';
+import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What was told to whom: one key over the pane, by audience and time, with what each update rests on. */
 
@@ -10,17 +10,17 @@ const words = (page: Page): Promise<readonly string[]> =>
   rows(page).evaluateAll((all) => all.map((row) => (row.textContent ?? '').replaceAll(/\s+/gu, ' ')));
 
 /** Sends an update with this summary; every finding may stand. */
-const tell = async (page: Page, keys: string, number: number, summary: string): Promise<void> => {
-  const isSent = page.getByText(new RegExp(`^Update ${number} is in the record`, 'u')).first();
+const tell = async (page: Page, keys: string, name: string, summary: string): Promise<void> => {
+  const isSent = () => expect.poll(() => logWords(page), { timeout: 4000 }).toContain(name);
   await page.keyboard.press(keys);
   await fieldOf(page, 'Summary').fill(summary);
   await fieldOf(page, 'Impact').fill('One in ten people cannot pay.');
   await page.keyboard.press('Control+Enter');
-  await isSent.waitFor({ timeout: 3000 }).catch(async () => {
+  await isSent().catch(async () => {
     await page.keyboard.press('Control+Enter');
     await page.keyboard.type('it is fine');
     await page.keyboard.press('Enter');
-    await isSent.waitFor();
+    await isSent();
   });
   await page.keyboard.press('Control+l');
 };
@@ -36,8 +36,8 @@ it('shows what was told by audience and time, folds its words, and keeps what so
 
   await log(page, '/assume the deploy of 8f3 broke the checkout');
   await log(page, '/assume the disk is slow');
-  await tell(page, 'Control+u', 1, 'The deploy of 8f3 broke our checkout.');
-  await tell(page, 'Control+Shift+x', 1, 'Some people cannot pay.');
+  await tell(page, 'Control+u', 'Update 1', 'The deploy of 8f3 broke our checkout.');
+  await tell(page, 'Control+Shift+x', 'External update 1', 'Some people cannot pay.');
   await page.keyboard.press('Control+7');
   await expect.poll(() => words(page)).toHaveLength(2);
   const [outside, inside] = await words(page);

@@ -5,7 +5,7 @@ import { restsOnIt } from './rests-on.ts';
 /** Who was told what turned out to be wrong, and has not been told so. */
 
 /** An audience that is to be told that an assumption was refuted. */
-interface OwedCorrection {
+export interface OwedCorrection {
   readonly assumption: Assumption;
   readonly audience: Audience;
   /** The updates that told it and that nothing has corrected since, oldest first; never none. */

@@ -4,6 +4,7 @@ import { repeats } from '../update/check/assumptions.ts';
 import { sentencesOf } from '../update/check/context.ts';
 import { coverage, significantWords } from '../update/check/words.ts';
 import { fieldsAsText } from '../update/draft.ts';
+import { namesAssumption } from './names.ts';
 
 /** What the words of an update rest on. */
 
@@ -43,9 +44,6 @@ const said = (fields: UpdateFields): readonly Said[] => {
   return known;
 };
 
-const names = (sentence: string, number: number): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])A${number}(?![\\p{L}\\p{N}])`, 'u').test(sentence);
-
 /** The sentence of a line that says most of what was assumed. */
 const telling = (line: string, { text }: Assumption): string => {
   const words = significantWords(text);
@@ -74,7 +72,7 @@ const findWords = (
   assumption: Pick<Assumption, 'number' | 'text'>,
 ): RestsOnAssumption | null => {
   const { number } = assumption;
-  const named = said(fields).find(({ sentence }) => names(sentence, number));
+  const named = said(fields).find(({ sentence }) => namesAssumption(sentence, number));
   const matched = said(fields).find(({ sentence, asks }) => !asks && repeats(sentence, assumption));
   // What is told as so says more than what is only named where something is asked.
   const found = named !== undefined && !named.asks ? named : (matched ?? named);

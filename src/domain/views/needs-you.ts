@@ -5,6 +5,7 @@ import { minutesBetween } from '../time/instants.ts';
 import { toExplain } from './decisions.ts';
 import { needsAnswer } from './deliveries.ts';
 import { isExpired } from './loans.ts';
+import { correctionNeeds } from './needs/corrections.ts';
 import { roleNeeds } from './needs/lead.ts';
 import { leadingNeeds } from './needs/leading.ts';
 import { asLines, byUrgency, covers } from './needs/lines.ts';
@@ -151,6 +152,7 @@ const findNeeds = (facts: Facts, now: string, rules: NeedRules): readonly Need[]
         ...untoldNeeds(facts, now, rules.cadence),
         ...updateNeeds(facts, now, rules.cadence),
         ...impactNeeds(facts),
+        ...correctionNeeds(facts),
         ...outboxNeeds(facts),
         ...roleNeeds(facts),
         ...(facts.phase === 'active' ? liveNeeds(facts, now, rules) : []),

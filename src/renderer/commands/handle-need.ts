@@ -56,6 +56,9 @@ export const handleNeed = (target: NeedTarget): void => {
     case 'askAll':
       void askForReports(target.threads);
       break;
+    case 'rested':
+      openPanel({ kind: 'rested', assumption: target.number });
+      break;
     case 'impact':
       focusPinned('impact');
       break;

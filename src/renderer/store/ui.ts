@@ -19,6 +19,7 @@ export type Panel =
   | { readonly kind: 'outbox' }
   | { readonly kind: 'list'; readonly list: ListName }
   | { readonly kind: 'told' }
+  | { readonly kind: 'rested'; readonly assumption: number }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
   /** `tell`: opened to turn its words into outside words. */

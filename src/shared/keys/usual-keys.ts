@@ -111,6 +111,7 @@ const usual = {
     logAgain: ['Mod+Shift+Z'],
     resolve: none,
     secondLook: none,
+    rested: none,
     falseAlarm: none,
     close: none,
     reopen: none,

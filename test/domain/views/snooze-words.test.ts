@@ -22,6 +22,7 @@ it.each([
   ['fatigue', 'how long one person has led'],
   ['leadOwns', 'that the lead owns a thread'],
   ['assumption:3', 'A3'],
+  ['corrections:3', 'the correction of what rested on A3'],
   ['task:4', 'K4'],
   ['loan:1', 'L1'],
   // From a newer version.

@@ -40,6 +40,10 @@ export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
   );
 };
 
+/** A correction says what was wrong in the words in which it was told. */
+export const isTakenBack = (sentence: string, { corrects }: CheckContext): boolean =>
+  corrects !== null && /\bwas wrong\b/iu.test(sentence);
+
 const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) => boolean) =>
   context.statements.flatMap((text) =>
     text.sentences.flatMap((sentence): readonly AssumptionHit[] => {
@@ -51,6 +55,7 @@ const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) =
 /** Sentences that state an assumption as a fact although it is unproven or refuted. */
 export const assumptionHits = (context: CheckContext): readonly AssumptionHit[] =>
   hitsOf(context, (assumption, sentence) => {
+    if (isTakenBack(sentence, context)) return false;
     // A refuted assumption is wrong however it is hedged.
     if (assumption.state === 'refuted') return true;
     return assumption.state !== 'supported' && !isHedged(sentence) && !isShown(sentence, context);

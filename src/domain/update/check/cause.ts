@@ -1,4 +1,4 @@
-import { assumptionHits, isShown } from './assumptions.ts';
+import { assumptionHits, isShown, isTakenBack } from './assumptions.ts';
 import { type CheckContext, finding, type Rule, replaceWords } from './context.ts';
 import { coverage, isHedged, quote, significantWords } from './words.ts';
 
@@ -41,6 +41,7 @@ export const causeRule: Rule = (context) => {
     text.sentences.flatMap((sentence) => {
       const cause = causeIn(sentence);
       if (cause === null || planned.test(cause) || isHedged(sentence)) return [];
+      if (isTakenBack(sentence, context)) return [];
       if (flagged.some((hit) => hit.sentence === sentence && hit.text.field === text.field)) return [];
       if (isCauseShown(cause, context) || isShown(sentence, context)) return [];
       const message = `${quote(sentence)} names a cause, and nothing in the record proves it yet.`;

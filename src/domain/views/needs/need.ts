@@ -9,6 +9,8 @@ export type NeedTarget =
   /** Somebody else is to own this thread. */
   | { readonly kind: 'owner'; readonly number: number }
   | { readonly kind: 'composer'; readonly audience: Audience }
+  /** What rested on this assumption, which was refuted. */
+  | { readonly kind: 'rested'; readonly number: number }
   /** The owners of these threads are to be asked for a report. */
   | { readonly kind: 'askAll'; readonly threads: readonly number[] }
   /** Somebody is to have this role. */

@@ -1,4 +1,5 @@
 import { secondLookAt } from '../../../domain/incident/second-look.ts';
+import { owedCorrections } from '../../../domain/told/owed.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
 import { api } from '../../api.ts';
 import { wholeBrief } from '../../store/brief.ts';
@@ -76,6 +77,11 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: ({ facts }) => facts !== null && facts.phase === 'active' && secondLookAt(facts, nowIso()) !== null,
     run: () => openPanel({ kind: 'secondLook' }),
   },
+  rested: {
+    name: 'Correct what was told and turned out to be wrong …',
+    when: ({ facts }) => facts !== null && facts.phase !== 'closed' && owedCorrections(facts).length > 0,
+    run: correctFirst,
+  },
   falseAlarm: {
     name: 'End as a false alarm …',
     when: isActive,
@@ -107,6 +113,12 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     run: () => void openCall(),
   },
 };
+
+function correctFirst(): void {
+  const facts = useIncidents.getState().open?.state.facts ?? null;
+  const [owed] = facts === null ? [] : owedCorrections(facts);
+  if (owed !== undefined) openPanel({ kind: 'rested', assumption: owed.assumption.number });
+}
 
 async function openCall(): Promise<void> {
   const url = useIncidents.getState().open?.state.facts?.bridge ?? '';

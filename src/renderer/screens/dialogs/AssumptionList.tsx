@@ -17,6 +17,7 @@ import { Kbd } from '../../components/ui/Kbd.tsx';
 import { Named } from '../../components/ui/Named.tsx';
 import { Tag, type Tone } from '../../components/ui/Tag.tsx';
 import { execute } from '../../store/actions.ts';
+import { openPanel } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 
@@ -41,6 +42,13 @@ interface RowProps {
   /** It came back for a second look. */
   readonly isAsked: boolean;
 }
+
+const RestedButton = ({ number }: { readonly number: number }) => (
+  <Button small aria-keyshortcuts="B" onClick={() => openPanel({ kind: 'rested', assumption: number })}>
+    <Named name={`What rested on A${number}`}>What rested on it</Named>
+    <Kbd keys="B" silent />
+  </Button>
+);
 
 const Answers = ({ assumption, isAsked }: Pick<RowProps, 'assumption' | 'isAsked'>) => (
   <div className={styles.actions}>
@@ -74,6 +82,7 @@ const Answers = ({ assumption, isAsked }: Pick<RowProps, 'assumption' | 'isAsked
         )
       );
     })}
+    {assumption.state === 'refuted' && <RestedButton number={assumption.number} />}
   </div>
 );
 

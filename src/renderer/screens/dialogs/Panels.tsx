@@ -13,6 +13,7 @@ import { Lists } from './Lists.tsx';
 import { Outbox } from './Outbox.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
+import { Rested } from './Rested.tsx';
 import { SlackChannel } from './SlackChannel.tsx';
 import { Told } from './Told.tsx';
 
@@ -50,6 +51,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
       return <Outbox facts={facts} onClose={closePanel} />;
     case 'list':
       return <Lists facts={facts} list={panel.list} onClose={closePanel} />;
+    case 'rested':
+      return <Rested key={panel.assumption} facts={facts} number={panel.assumption} onClose={closePanel} />;
     case 'told':
       return <Told facts={facts} onClose={closePanel} />;
     case 'slack':

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { type Audience, audienceLabels, audiences } from '../../../domain/incident/words.ts';
-import { type ToldUpdate, toldUpdates } from '../../../domain/views/told.ts';
+import { readAssumptions, type ToldUpdate, toldUpdates } from '../../../domain/views/told.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { Named } from '../../components/ui/Named.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { useMinute } from '../../store/clock.ts';
+import { openPanel } from '../../store/ui.ts';
 import styles from './dialogs.module.css';
-import { LinkAssumptions } from './LinkAssumptions.tsx';
 import { RestsOn } from './RestsOn.tsx';
+import { RowField } from './RowField.tsx';
 import { useRowFocus, useRowKeys } from './row-keys.ts';
 import told from './told.module.css';
 
@@ -26,6 +27,7 @@ interface RowProps {
 const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => {
   const [isOpen, setIsOpen] = useState(false);
   const { id, name, time, stood, summary, text, correction, deliveries } = update;
+  const owed = update.assumptions.find(({ isOwed }) => isOwed);
   return (
     <li className={styles.row} data-panel-row={id} data-autofocus={isFirst} tabIndex={-1}>
       <div className={`${styles.text} ${told.update}`}>
@@ -44,9 +46,15 @@ const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => 
         )}
         <RestsOn update={update} />
         {isLinking && (
-          <LinkAssumptions
-            update={id}
-            begins={update.assumptions.filter(({ asks }) => !asks).map(({ number }) => number)}
+          <RowField
+            label="Rests on these assumptions, and no others"
+            placeholder="A3, A5; Enter keeps it"
+            begins={update.assumptions.flatMap(({ asks, number }) => (asks ? [] : [`A${number}`])).join(', ')}
+            read={(typed) => {
+              const assumptions = readAssumptions(typed);
+              return assumptions && { type: 'linkUpdate', update: id, assumptions: [...assumptions] };
+            }}
+            unread="Write assumptions by their numbers, such as A3, A5; or nothing for none."
             onDone={() => onLink(null)}
           />
         )}
@@ -57,6 +65,16 @@ const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => 
         </p>
       </div>
       <div className={styles.actions}>
+        {owed !== undefined && !isClosed && (
+          <Button
+            small
+            aria-keyshortcuts="C"
+            onClick={() => openPanel({ kind: 'rested', assumption: owed.number })}
+          >
+            <Named name={`Correct: ${name}`}>Correct</Named>
+            <Kbd keys="C" silent />
+          </Button>
+        )}
         <Button
           small
           look="plain"

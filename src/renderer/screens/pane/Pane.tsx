@@ -4,6 +4,7 @@ import { paneIsUp } from '../../commands/go-to.ts';
 import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { loadCapture } from '../../store/capture.ts';
 import { useIncidents } from '../../store/incident.ts';
+import { followRefuted } from '../../store/refuted.ts';
 import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
 import { Composer } from '../composer/Composer.tsx';
@@ -34,6 +35,7 @@ export const Pane = () => {
     void loadCapture(incident);
     paneIsUp(incident);
   }, [incident]);
+  useEffect(followRefuted, []);
   return (
     <div className={styles.pane} data-outbox-busy={busy} data-composer-open={composerOpen}>
       <header>

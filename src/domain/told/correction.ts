@@ -1,0 +1,175 @@
+import type { CommandOf } from '../incident/commands.ts';
+import { limits } from '../incident/limits.ts';
+import type { Assumption, Facts, Update } from '../incident/state.ts';
+import { byShape, printedFields, type UpdateFields } from '../incident/update-field-table.ts';
+import type { NextUpdateChoice } from '../incident/update-fields.ts';
+import { type Audience, isOver } from '../incident/words.ts';
+import { isBefore, minutesLater } from '../time/instants.ts';
+import { clockTimeSeenFrom } from '../time/times.ts';
+import { repeats } from '../update/check/assumptions.ts';
+import { sentencesOf } from '../update/check/context.ts';
+import { cleanLine } from '../update/clean.ts';
+import { fieldsAsText } from '../update/draft.ts';
+import { withoutDate } from '../update/fill/carried.ts';
+import { fillFields } from '../update/fill/fill.ts';
+import { type FilledFields, type FillOptions, originsOf } from '../update/fill/filled.ts';
+import { lastUpdateFor } from '../update/fill/moment.ts';
+import { asSentence, shorten, startSentence, withoutStop } from '../update/fill/text.ts';
+import type { OwedCorrection } from './owed.ts';
+import { restsOnIt } from './rests-on.ts';
+
+/**
+ * The draft of a correction: what was told and when, that it was wrong, and what is true now. Outside it quotes only what
+ * was told outside; why it is wrong was said inside.
+ */
+export interface Correction extends Pick<CommandOf<'queueUpdate'>, 'fields' | 'pin' | 'origins'> {
+  readonly corrects: number;
+  readonly next: NextUpdateChoice;
+}
+
+/** So much of each sentence is quoted. */
+const quoted = 160;
+
+const quote = (sentence: string): string =>
+  // In one sentence: what is quoted is told as wrong, all of it.
+  `“${shorten(
+    withoutStop(cleanLine(sentence))
+      .replace(/[.!?…]+$/u, '')
+      .replaceAll('; ', ', '),
+    quoted,
+  )}”`;
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** The words that told it, each once, the newest first. */
+const wrongWords = (assumption: Assumption, updates: readonly Update[]): readonly string[] => [
+  ...new Set(
+    updates
+      .toReversed()
+      .map((update) => restsOnIt(update, assumption)?.words ?? '')
+      .filter((words) => words !== '')
+      .map(withoutDate),
+  ),
+];
+
+/** "What updates 1 and 2 (14:05 UTC and 14:20 UTC) said was wrong: “…”." */
+const whatWasWrong = (
+  facts: Facts,
+  { assumption, audience, updates }: OwedCorrection,
+  now: string,
+): string => {
+  const numbers = listed(updates.map(({ number }) => String(number)));
+  const times = listed([...new Set(updates.map(({ at }) => clockTimeSeenFrom(at, facts.zone, now)))]);
+  const which = `${updates.length === 1 ? 'update' : 'updates'} ${numbers} (${times})`;
+  const wrong = wrongWords(assumption, updates).slice(0, 2);
+  if (wrong.length > 0) return `What ${which} said was wrong: ${listed(wrong.map(quote))}.`;
+  return audience === 'internal'
+    ? `What ${which} rested on was wrong: ${quote(assumption.text)}.`
+    : `Part of what ${which} said was wrong.`;
+};
+
+/** Why it is known to be wrong: the reason that was given, else the newest evidence against it. */
+const whyWrong = ({ evidence }: Facts, { number, settledWhy, weighed }: Assumption): string => {
+  // The second look gives itself as the reason.
+  const why = weighed.why === 'Second look' ? '' : cleanLine(settledWhy);
+  const against = evidence.findLast(({ refutes }) => refutes === number)?.text ?? '';
+  const words = why === '' ? cleanLine(against) : why;
+  return words === '' ? '' : asSentence(startSentence(words));
+};
+
+/** Leaves out of what is filled in the sentences that would tell it once more. */
+const withoutWrong = (
+  fields: UpdateFields,
+  assumption: Assumption,
+  wrong: readonly string[],
+): UpdateFields => {
+  const bare = (words: string) => withoutStop(withoutDate(words.trim()));
+  const told = new Set(wrong.map(bare));
+  const isRight = (sentence: string) => !told.has(bare(sentence)) && !repeats(sentence, assumption);
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => (isRight(line) ? sentencesOf(line).filter(isRight).join(' ') : ''))
+      .filter((line) => line !== '');
+  return byShape({
+    prose: (field) => lines(fields[field]).join('\n'),
+    points: (field) => fields[field].flatMap(lines),
+    steps: (field) => fields[field].filter(({ text }) => isRight(text)),
+  });
+};
+
+/** As many sentences as fit. */
+const fitted = (sentences: readonly string[]): string => {
+  let text = '';
+  for (const sentence of sentences) {
+    const longer = text === '' ? sentence : `${text} ${sentence}`;
+    if (longer.length > limits.summary) break;
+    text = longer;
+  }
+  return text === '' ? shorten(sentences[0] ?? '', limits.summary) : text;
+};
+
+/** What was promised stays promised, unless the cadence asks for an earlier one; else the cadence says when. */
+const nextOf = (
+  { status }: Facts,
+  last: Update | undefined,
+  filled: NextUpdateChoice | null,
+  now: string,
+): NextUpdateChoice => {
+  if (isOver(status)) return { kind: 'none' };
+  const next = filled ?? { kind: 'onChange' };
+  if (last?.next.kind !== 'at' || !isBefore(now, last.next.at)) return next;
+  return next.kind === 'in' && isBefore(minutesLater(now, next.minutes), last.next.at) ? next : last.next;
+};
+
+/** The record without the words at the top of the pane, and without what this audience was told. */
+const untold = (facts: Facts, audience: Audience): Facts => ({
+  ...facts,
+  summary: '',
+  said: { ...facts.said, summary: null },
+  updates: facts.updates.filter((update) => update.audience !== audience),
+});
+
+/** Whether a summary only says that there is nothing new: a correction is new. */
+const saysNothingNew = ({ lines }: FilledFields, last: Update | undefined, audience: Audience): boolean =>
+  lines.summary.every(({ from, entries }) =>
+    audience === 'external' ? from === 'phrase' : last !== undefined && entries.includes(last.entry),
+  );
+
+/** The correction that an audience is owed, as it can be sent. */
+export const correctionFor = (
+  facts: Facts,
+  owed: OwedCorrection,
+  now: string,
+  options: FillOptions = {},
+): Correction => {
+  const { assumption, audience, updates } = owed;
+  const filled = fillFields(facts, audience, now, options);
+  const wrong = wrongWords(assumption, updates);
+  const right = withoutWrong(filled, assumption, wrong);
+  // Where that leaves nothing to say of how it is now, it is said as to somebody who has heard nothing yet.
+  const isSaid = right.summary !== '' && !saysNothingNew(filled, lastUpdateFor(facts, audience), audience);
+  const anew = () => fillFields(untold(facts, audience), audience, now, options);
+  const truth = isSaid ? right.summary : withoutWrong(anew(), assumption, wrong).summary;
+  const why = audience === 'internal' ? whyWrong(facts, assumption) : '';
+  const summary = fitted(
+    [whatWasWrong(facts, owed, now), why, ...sentencesOf(truth)].filter((part) => part !== ''),
+  );
+  const fields = { ...right, summary };
+  const texts = fieldsAsText(fields);
+  return {
+    corrects: updates.at(-1)?.number ?? 0,
+    fields,
+    next: nextOf(facts, lastUpdateFor(facts, audience), filled.next, now),
+    // The words at the top of the pane are those of the incident: a correction takes their place only where they are wrong.
+    pin: sentencesOf(facts.summary).some((sentence) => repeats(sentence, assumption)),
+    origins: printedFields.flatMap((field) =>
+      originsOf(filled, field, texts[field]).flatMap((line) =>
+        line === null || line.entries.length === 0
+          ? []
+          : [{ field, words: line.text, entries: [...line.entries] }],
+      ),
+    ),
+  };
+};

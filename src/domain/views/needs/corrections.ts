@@ -1,0 +1,19 @@
+import type { Facts } from '../../incident/state.ts';
+import { audiences } from '../../incident/words.ts';
+import { owedCorrections } from '../../told/owed.ts';
+import { type Need, need } from './need.ts';
+
+/** Who was told what turned out to be wrong: red where that is outside, since nobody there can ask. */
+export const correctionNeeds = (facts: Facts): readonly Need[] => {
+  const byAssumption = Map.groupBy(owedCorrections(facts), ({ assumption }) => assumption.number);
+  return [...byAssumption].map(([number, owed]) => {
+    const told = audiences.filter((audience) => owed.some((one) => one.audience === audience));
+    const where = told.map((audience) => (audience === 'external' ? 'outside' : 'inside')).join(' and ');
+    return need(
+      `corrections:${number}`,
+      `A${number} refuted: correct ${where}`,
+      { kind: 'rested', number },
+      told.includes('external') ? 'now' : 'soon',
+    );
+  });
+};

@@ -1,0 +1,133 @@
+import type { Assumption, Facts } from '../incident/state.ts';
+import {
+  type Audience,
+  assumptionStateLabels,
+  audiences,
+  loanKindLabels,
+  threadStateLabels,
+} from '../incident/words.ts';
+import { clockTimeSeenFrom } from '../time/times.ts';
+import { type Built, type BuiltHow, builtOn } from '../told/built-on.ts';
+import { type OwedCorrection, owedCorrections } from '../told/owed.ts';
+import { restsOnIt } from '../told/rests-on.ts';
+
+/** What rested on an assumption, in one place: who was told it, and what was built on it. */
+
+/** An audience that was told it, and what became of that. */
+interface ToldAudience {
+  readonly audience: Audience;
+  /** "Inside: told in update 1 (14:05 UTC), corrected by update 3" */
+  readonly words: string;
+}
+
+interface BuiltLine extends Pick<Built, 'kind' | 'number'> {
+  /** "D1", "#2" */
+  readonly ref: string;
+  readonly text: string;
+  /** "done · on the same thread" */
+  readonly about: string;
+}
+
+/** All that rested on one assumption. */
+export interface Rested {
+  readonly assumption: Assumption;
+  /** "Refuted at 14:20 UTC because errors began before it" */
+  readonly stateWords: string;
+  /** The audiences that are still to be told, each with a correction to send. */
+  readonly owed: readonly OwedCorrection[];
+  /** The others that were told it, or only asked. */
+  readonly settled: readonly ToldAudience[];
+  readonly built: readonly BuiltLine[];
+}
+
+const howWords: Readonly<Record<BuiltHow, string>> = {
+  named: 'names it',
+  says: 'says the same',
+  thread: 'on the same thread',
+};
+
+const where: Readonly<Record<Audience, string>> = { internal: 'Inside', external: 'Outside' };
+
+const settledAudience = (
+  facts: Facts,
+  assumption: Assumption,
+  audience: Audience,
+  now: string,
+): readonly ToldAudience[] => {
+  const updates = facts.updates.filter((update) => update.audience === audience);
+  const found = updates.flatMap((update) => {
+    const rests = restsOnIt(update, assumption);
+    return rests === null || update.corrects !== null ? [] : [{ update, asks: rests.asks }];
+  });
+  const told = found.filter(({ asks }) => !asks).map(({ update }) => update);
+  const [first] = told.length > 0 ? told : found.map(({ update }) => update);
+  if (first === undefined) return [];
+  const all = told.length > 0 ? told : [first];
+  const numbers = all
+    .map(({ number, at }) => `update ${number} (${clockTimeSeenFrom(at, facts.zone, now)})`)
+    .join(', ');
+  if (told.length === 0)
+    return [
+      { audience, words: `${where[audience]}: only asked, in ${numbers}. There is nothing to correct.` },
+    ];
+  const by = updates.findLast(({ corrects }) => told.some(({ number }) => number === corrects));
+  const dismissed = facts.dismissedCorrections.findLast(
+    (one) => one.assumption === assumption.number && one.audience === audience,
+  );
+  const end =
+    by !== undefined
+      ? `, corrected by update ${by.number}`
+      : dismissed === undefined
+        ? ''
+        : `, not corrected because ${dismissed.why}`;
+  return [{ audience, words: `${where[audience]}: told in ${numbers}${end}.` }];
+};
+
+const builtLine = (facts: Facts, { kind, number, how }: Built): readonly BuiltLine[] => {
+  const line = (ref: string, text: string | undefined, state = ''): readonly BuiltLine[] =>
+    text === undefined
+      ? []
+      : [{ kind, number, ref, text, about: state === '' ? howWords[how] : `${state} · ${howWords[how]}` }];
+  const of = <I extends { readonly number: number }>(items: readonly I[]) =>
+    items.find((item) => item.number === number);
+  switch (kind) {
+    case 'decision':
+      return line(`D${number}`, of(facts.decisions)?.text);
+    case 'task': {
+      const task = of(facts.tasks);
+      return line(`K${number}`, task?.text, task?.state);
+    }
+    case 'thread': {
+      const thread = of(facts.threads);
+      return line(
+        `#${number}`,
+        thread?.title,
+        thread === undefined ? '' : threadStateLabels[thread.state].toLowerCase(),
+      );
+    }
+    case 'loan': {
+      const loan = of(facts.loans);
+      const words = loan === undefined ? undefined : `${loanKindLabels[loan.kind]}: ${loan.text}`;
+      return line(`L${number}`, words, loan?.returnedAt === null ? 'not given back' : 'given back');
+    }
+  }
+};
+
+/** What rested on the assumption of this number; null where there is none. */
+export const rested = (facts: Facts, number: number, now: string): Rested | null => {
+  const assumption = facts.assumptions.find((each) => each.number === number);
+  if (assumption === undefined) return null;
+  const { state, weighed, settledWhy } = assumption;
+  const at = clockTimeSeenFrom(weighed.at, facts.zone, now);
+  const owed = owedCorrections(facts).filter((one) => one.assumption === assumption);
+  const isOwed = (audience: Audience) => owed.some((one) => one.audience === audience);
+  return {
+    assumption,
+    stateWords: `${assumptionStateLabels[state]} at ${at}${settledWhy === '' ? '' : ` because ${settledWhy}`}`,
+    owed,
+    settled: audiences.flatMap((audience) =>
+      isOwed(audience) ? [] : settledAudience(facts, assumption, audience, now),
+    ),
+    built: builtOn(facts, assumption).flatMap((one) => builtLine(facts, one)),
+  };
+};

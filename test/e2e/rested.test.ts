@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { dialogOf, fieldOf } from './hands.ts';
+import { captureLine, declare, log, logWords, start } from './support.ts';
+
+/* An assumption that was told is refuted: what rested on it stands in one place, and one key corrects each audience. */
+
+const needs = (page: Page): Promise<string> =>
+  page.locator('[data-part="needs"]').evaluate((element) => element.textContent ?? '');
+const rows = (page: Page): Promise<readonly string[]> =>
+  page
+    .locator('[data-panel-list] [data-panel-row]')
+    .evaluateAll((all) => all.map((row) => (row.textContent ?? '').replaceAll(/\s+/gu, ' ')));
+
+/** Sends an update with this summary; every finding may stand. */
+const tell = async (page: Page, keys: string, name: string, summary: string): Promise<void> => {
+  const isSent = () => expect.poll(() => logWords(page), { timeout: 4000 }).toContain(name);
+  await page.keyboard.press(keys);
+  await fieldOf(page, 'Summary').fill(summary);
+  await fieldOf(page, 'Impact').fill('Some people cannot pay.');
+  await page.keyboard.press('Control+Enter');
+  await isSent().catch(async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('it is fine');
+    await page.keyboard.press('Enter');
+    await isSent();
+  });
+  await page.keyboard.press('Control+l');
+};
+
+it('lists what rested on it, corrects one audience with a key and dismisses the other with a reason', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/thread Checkout service');
+  await log(page, '/assume #1 the last release broke the checkout');
+  await log(page, '/decide #1 go back to the release of Monday');
+  await log(page, '/task #1 build the release of Monday');
+  await tell(page, 'Control+u', 'Update 1', 'The last release broke our checkout.');
+  await tell(page, 'Control+Shift+x', 'External update 1', 'Our last release broke the checkout.');
+  expect(await needs(page)).not.toContain('refuted');
+
+  await log(page, '/settle A1 refuted because errors began before it');
+  // It says so, opens nothing, and takes no key from the line.
+  await page.getByText('A1 is refuted. It was told inside and outside. 3 things were built on it.').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.keyboard.type('se');
+  expect(await captureLine(page).inputValue()).toBe('se');
+  await captureLine(page).fill('');
+  await expect.poll(() => needs(page)).toContain('A1 refuted: correct inside and outside');
+
+  await page.keyboard.press('Control+j');
+  await page.waitForFunction(() =>
+    (document.activeElement as HTMLElement | null)?.dataset.need?.startsWith('corrections:'),
+  );
+  await page.keyboard.press('Enter');
+  const dialog = dialogOf(page, 'What rested on A1');
+  await dialog.waitFor();
+  await expect.poll(async () => (await rows(page)).length).toBe(5);
+  const [inside, outside, ...built] = await rows(page);
+  expect(inside).toMatch(
+    /Internal update 2 corrects update 1What update 1 \(.*\) said was wrong: “The last release broke our checkout”\. Errors began before it\./u,
+  );
+  expect(outside).toMatch(/External update 2 corrects update 1What update 1 .* “Our last release broke/u);
+  expect(outside).not.toContain('Errors began');
+  expect(built.join()).toMatch(/D1go back.*on the same thread.*K1build.*#1Checkout service/u);
+
+  // One key sends it.
+  await page.keyboard.press('s');
+  await expect.poll(() => logWords(page)).toMatch(/Update 2.*corrects update 1/u);
+  await dialog.getByText('corrected by update 2').waitFor();
+  await expect.poll(() => needs(page)).toContain('A1 refuted: correct outside');
+
+  // The other one is dismissed, and the log knows why. Escape leaves the field, not the page.
+  await expect.poll(async () => (await rows(page))[0]).toContain('External update 2');
+  await page.keyboard.press('d');
+  const why = dialog.getByLabel('Why this audience is told no correction');
+  await why.press('Enter');
+  await dialog.getByText('Say why: the log keeps it.').waitFor();
+  await why.press('Escape');
+  await why.waitFor({ state: 'detached' });
+  await page.locator('[data-panel-row="external"]').focus();
+  await page.keyboard.press('d');
+  await why.fill('nobody outside knows of releases');
+  await why.press('Enter');
+  await dialog.getByText('not corrected because nobody outside knows of releases').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => needs(page)).not.toContain('refuted');
+  expect(await logWords(page)).toMatch(/No correction ?A1.*nobody outside knows of releases/u);
+}, 120_000);
+
+it('leads to the composer with the correction in front of what is typed there', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/assume the last release broke the checkout');
+  await tell(page, 'Control+u', 'Update 1', 'The last release broke our checkout.');
+  await page.keyboard.press('Control+u');
+  await fieldOf(page, 'Summary').fill('Half a sentence');
+  await page.keyboard.press('Control+l');
+  await log(page, '/settle A1 refuted');
+  // The page of what was told leads there, too.
+  await page.keyboard.press('Control+7');
+  await page.locator('[data-panel-row]').first().getByText('not corrected yet').waitFor();
+  await page.locator('[data-panel-row]').first().focus();
+  await page.keyboard.press('c');
+  await dialogOf(page, 'What rested on A1').waitFor();
+  await page.locator('[data-panel-row="internal"]').focus();
+  await page.keyboard.press('e');
+  await expect
+    .poll(() => fieldOf(page, 'Summary').inputValue())
+    .toMatch(/^What update 1 [\s\S]*said was wrong[\s\S]*\nHalf a sentence$/u);
+  expect(await page.getByLabel('Corrects update').inputValue()).toBe('1');
+}, 90_000);
