@@ -79,6 +79,12 @@ describe('every full hour at SEV1', () => {
       data: { assumption: 2, state: 'contradicted', why: '' },
       at: minute(63),
     };
+    const seenBefore: Past = {
+      type: 'evidenceGiven',
+      data: { evidence: 1, thread: null, text: 'e', source: '', supports: 1, refutes: null },
+      at: minute(5),
+    };
+    expect(look(minute(70), ...past, seenBefore)?.assumptions).toEqual([2]);
     expect(look(minute(119), ...past, doubted)).toBeNull();
     expect(look(minute(120), ...past, doubted)).toEqual({
       ...{ why: '2 h at SEV1', at: minute(120), assumptions: [1, 3] },
@@ -107,6 +113,8 @@ describe('every full hour at SEV1', () => {
     });
     const worse = factsOf(declared(), at('SEV3', 'SEV1', minute(30)), assumed(1, minute(31)));
     expect(secondLookAt(worse, minute(89))).toBeNull();
+    const late = factsOf(declared(), at('SEV3', 'SEV1', minute(30)), assumed(1, minute(10)));
+    expect(secondLookAt(late, minute(89))).toBeNull();
     expect(secondLookAt(worse, minute(90))?.assumptions).toEqual([1]);
     expect(look(minute(300), assumed(1), at('SEV1', 'SEV3', minute(50)))).toBeNull();
     const over: Past = {

@@ -1,3 +1,4 @@
+import { isBefore } from '../../time/instants.ts';
 import type { Assumption, Facts, Said, SecondLook } from '../state.ts';
 import type { AssumptionState } from '../words.ts';
 import { type ApplyTable, change, placeOf, wordOn } from './table.ts';
@@ -15,11 +16,13 @@ type Ledger =
   | 'parked'
   | 'parkedAnswered';
 
+/** The assumption, looked at then. What is told out of its order undoes no later look. */
+const withLook = (assumption: Assumption, at: string): Assumption =>
+  isBefore(assumption.lookedAt, at) ? { ...assumption, lookedAt: at } : assumption;
+
 /** An assumption in this state, with what brought it there; it was looked at even when the state stays. */
 const inState = (assumption: Assumption, state: AssumptionState, weighed: Said): Assumption =>
-  assumption.state === state
-    ? { ...assumption, lookedAt: weighed.at }
-    : { ...assumption, state, weighed, lookedAt: weighed.at };
+  withLook(assumption.state === state ? assumption : { ...assumption, state, weighed }, weighed.at);
 
 /** What evidence does to an assumption by itself: a person settles what is contradicted. */
 const weighed = (before: AssumptionState, supports: boolean): AssumptionState => {
@@ -76,7 +79,7 @@ export const ledger: ApplyTable<Ledger> = {
   },
   assumptionKept: (facts, { data, occurredAt }) => ({
     ...facts,
-    assumptions: change(facts.assumptions, data.assumption, (a) => ({ ...a, lookedAt: occurredAt })),
+    assumptions: change(facts.assumptions, data.assumption, (a) => withLook(a, occurredAt)),
     secondLook: lookedAt(facts.secondLook, data.assumption),
   }),
   disproofGiven: (facts, { data: { assumption, disproof } }) => ({
