@@ -125,12 +125,10 @@ export const calls = {
   /** Ends the tour, removes all of it and reloads the window; `to` is the incident to go to. */
   'tour.leave': call<null>()(z.object({ to: id.nullable() })),
   'incident.open': call<CrossingIncident>()(z.object({ incident: id })),
-  /** Current history items `from` (inclusive) to `to` (exclusive), as text: see opened.ts. */
-  'incident.earlier': call<string>()(
-    z.object({ incident: id, from: z.number().int().min(0), to: z.number().int().min(0) }),
+  /** All of it as texts, and the record that it is up to: see opened.ts. */
+  'incident.whole': call<{ readonly seq: number; readonly texts: readonly string[] }>()(
+    z.object({ incident: id }),
   ),
-  /** The incident's facts as text, and the number of the last record they include: see opened.ts. */
-  'incident.facts': call<{ readonly seq: number; readonly text: string }>()(z.object({ incident: id })),
   'incident.execute': call<Executed>()(z.object({ incident: id, commandId, command: commandSchema })),
   'incident.exportReview': call<Saved>()(z.object({ incident: id })),
   /** Saves a copy of the record where the lead chooses, for when it has become read-only. */

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
+import type { Glance } from '../domain/incident/glance.ts';
 import { comesBack } from '../domain/incident/second-look.ts';
 import { severityRules } from '../domain/incident/severities.ts';
 import type {
@@ -14,17 +15,17 @@ import { owedCorrections } from '../domain/told/owed.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
- * How an incident's state is sent to a window: as text, which is copied far faster than a hundred thousand small
- * objects. A long one is sent in three steps: a glance, for the first frame (the status bar, what needs the lead, the
- * newest lines, the capture line); all its facts, after that frame; and its older history, in the background. Drafts,
- * checks and dialogs are made only from all the facts: anything left out would be missing from an update.
+ * How an incident crosses to a window: as text, which is copied far faster than a hundred thousand small objects. A long
+ * one comes in two steps: what is seen at a glance, for the first picture; and behind that picture all of it, in pieces.
  */
-export interface PackedState {
-  /** The facts, the last assigned numbers and the newest part of the history, as JSON. */
-  readonly text: string;
-  /** How many history items come before that part; 0 if the state is complete. Else the facts are only a glance. */
-  readonly earlier: number;
-}
+export type Opened =
+  | {
+      readonly stage: 'glance';
+      readonly glance: Glance;
+      /** The newest part of its history. */
+      readonly newest: readonly HistoryItem[];
+    }
+  | { readonly stage: 'whole'; readonly state: IncidentState };
 
 /** An incident with no more history items than this is sent complete. */
 const short = 120;
@@ -55,7 +56,7 @@ const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
  * The updates that are needed in full: the newest for each audience, those that these log lines are about, and those
  * with something to correct.
  */
-const fullUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<string> => {
+const fullUpdates = (facts: Glance, lines: readonly HistoryItem[]): ReadonlySet<string> => {
   const { updates } = facts;
   const wrong = owedCorrections(facts).flatMap((owed) => owed.updates);
   const told = new Set(lines.flatMap(about));
@@ -68,7 +69,7 @@ const fullUpdates = (facts: Facts, lines: readonly HistoryItem[]): ReadonlySet<s
 };
 
 /** The updates that are needed in full; of the rest, only deliveries that are not settled. */
-const updatesAtAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts['updates'] => {
+const updatesAtAGlance = (facts: Glance, lines: readonly HistoryItem[]): Facts['updates'] => {
   const whole = fullUpdates(facts, lines);
   return facts.updates.flatMap((update) => {
     if (whole.has(update.id)) return [update];
@@ -97,12 +98,12 @@ const numbersIn = (lines: readonly HistoryItem[], field: 'task' | 'loan'): Reado
     ),
   );
 
-const tasksAtAGlance = ({ tasks }: Facts, lines: readonly HistoryItem[]): Facts['tasks'] => {
+const tasksAtAGlance = ({ tasks }: Glance, lines: readonly HistoryItem[]): Facts['tasks'] => {
   const told = numbersIn(lines, 'task');
   return tasks.filter(({ state, number }) => state === 'open' || told.has(number));
 };
 
-const loansAtAGlance = ({ loans }: Facts, lines: readonly HistoryItem[]): Facts['loans'] => {
+const loansAtAGlance = ({ loans }: Glance, lines: readonly HistoryItem[]): Facts['loans'] => {
   const told = numbersIn(lines, 'loan');
   return loans.filter(
     ({ returnedAt, expiresAt, number }) => (returnedAt === null && expiresAt !== null) || told.has(number),
@@ -113,7 +114,7 @@ const loansAtAGlance = ({ loans }: Facts, lines: readonly HistoryItem[]): Facts[
  * The assumptions that need the lead: to be settled, to be looked at again where a round of second looks may be due, or
  * because what was told about them has to be corrected.
  */
-const assumptionsAtAGlance = (facts: Facts): Facts['assumptions'] => {
+const assumptionsAtAGlance = (facts: Glance): Facts['assumptions'] => {
   const wrong = new Set(owedCorrections(facts).map(({ assumption }) => assumption));
   const hasRounds = severityRules[facts.severity].lookAgainEvery !== null;
   return facts.assumptions.filter(
@@ -122,10 +123,9 @@ const assumptionsAtAGlance = (facts: Facts): Facts['assumptions'] => {
 };
 
 /** The facts needed for the status bar, the list of needs and these log lines. */
-const atAGlance = (facts: Facts, lines: readonly HistoryItem[]): Facts => ({
+const glanceOf = ({ evidence, ...facts }: Facts, lines: readonly HistoryItem[]): Glance => ({
   ...facts,
   threads: facts.threads.map(threadAtAGlance),
-  evidence: [],
   tasks: tasksAtAGlance(facts, lines),
   assumptions: assumptionsAtAGlance(facts),
   decisions: facts.decisions.filter(({ explainLater, insteadOf }) => explainLater || insteadOf !== null),
@@ -195,88 +195,11 @@ const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
   };
 };
 
-/** Objects with the same fields: the names once, then the values of each. A third shorter as JSON. */
-interface Table {
-  readonly names: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
+interface PackedState extends Omit<IncidentState, 'history'> {
+  readonly history: readonly PackedItem[];
 }
 
-/** The lists in the facts that get long in a long incident. */
-const lists = ['threads', 'assumptions', 'loans', 'tasks', 'updates'] as const;
-
-const tableOf = (things: readonly object[]): Table | readonly object[] => {
-  const names = Object.keys(things[0] ?? {});
-  const same = (thing: object) => Object.keys(thing).join() === names.join();
-  return things.every(same) ? { names, rows: things.map((thing) => Object.values(thing)) } : things;
-};
-
-const fromTable = (table: Table | readonly object[]): readonly object[] => {
-  if (!('rows' in table)) return table;
-  return table.rows.map((row) => {
-    const thing: Record<string, unknown> = {};
-    for (const [at, name] of table.names.entries()) thing[name] = row[at];
-    return thing;
-  });
-};
-
-type PackedFacts = Omit<Facts, (typeof lists)[number]> &
-  Readonly<Record<(typeof lists)[number], Table | readonly object[]>>;
-
-const packFacts = (facts: Facts): PackedFacts => {
-  const tables = lists.map((name) => [name, tableOf(facts[name])]);
-  return { ...facts, ...Object.fromEntries(tables) };
-};
-
-const unpackFacts = (packed: PackedFacts): Facts => {
-  const things = lists.map((name) => [name, fromTable(packed[name])]);
-  return { ...packed, ...Object.fromEntries(things) };
-};
-
-const textOf = ({ facts, last, history }: IncidentState): string =>
-  JSON.stringify({
-    facts: facts === null ? null : packFacts(facts),
-    last,
-    history: history.map(packItem),
-  });
-
-/** Packs what a window needs first. */
-export const packState = (state: IncidentState): PackedState => {
-  if (state.history.length <= short) return { text: textOf(state), earlier: 0 };
-  const earlier = firstPart(state.history);
-  const history = state.history.slice(earlier);
-  const facts = state.facts === null ? null : atAGlance(state.facts, history);
-  return { text: textOf({ ...state, facts, history }), earlier };
-};
-
-/** The facts as text. */
-export const factsText = ({ facts }: IncidentState): string =>
-  facts === null ? 'null' : JSON.stringify(packFacts(facts));
-
-/** Parses the output of {@link factsText}. */
-export const readFactsText = (text: string): Facts | null => {
-  const packed = JSON.parse(text) as PackedFacts | null;
-  return packed === null ? null : unpackFacts(packed);
-};
-
-/** Unpacks the part of the state that was sent. */
-export const unpackState = ({ text }: PackedState): IncidentState => {
-  const { facts, last, history } = JSON.parse(text) as {
-    readonly facts: PackedFacts | null;
-    readonly last: IncidentState['last'];
-    readonly history: readonly PackedItem[];
-  };
-  return {
-    facts: facts === null ? null : unpackFacts(facts),
-    last,
-    history: unpackItems(history, new Map()),
-  };
-};
-
-/** Packs history items as JSON. */
-export const packItems = (items: readonly HistoryItem[]): string => JSON.stringify(items.map(packItem));
-
-const unpackItems = (items: readonly PackedItem[], words: Words): readonly HistoryItem[] =>
-  items.map((item) => unpackItem(item, words));
+const packState = (state: IncidentState): PackedState => ({ ...state, history: state.history.map(packItem) });
 
 /** Interns every text in a value. */
 const textsIn = (value: unknown, words: Words): Words => {
@@ -286,8 +209,61 @@ const textsIn = (value: unknown, words: Words): Words => {
   return words;
 };
 
-/** Puts pieces of the history together. Texts that are also in the facts are kept in memory once. */
-export const readItems = (pieces: readonly string[], facts: Facts | null): readonly HistoryItem[] => {
+const unpackItems = (items: readonly PackedItem[], words: Words): readonly HistoryItem[] =>
+  items.map((item) => unpackItem(item, words));
+
+/** What its facts and its history both say is kept in memory once. */
+const unpackState = ({ facts, last, history }: PackedState): IncidentState => ({
+  facts,
+  last,
+  history: unpackItems(history, textsIn(facts, new Map())),
+});
+
+/** An {@link Opened} as it crosses. */
+type PackedOpened =
+  | { readonly stage: 'glance'; readonly glance: Glance; readonly newest: readonly PackedItem[] }
+  | { readonly stage: 'whole'; readonly state: PackedState };
+
+const packOpened = (state: IncidentState): PackedOpened => {
+  const { facts, history } = state;
+  if (facts === null || history.length <= short) return { stage: 'whole', state: packState(state) };
+  const newest = history.slice(firstPart(history));
+  return { stage: 'glance', glance: glanceOf(facts, newest), newest: newest.map(packItem) };
+};
+
+/** What a window needs first: of a long incident a glance. */
+export const firstText = (state: IncidentState): string => JSON.stringify(packOpened(state));
+
+/** What {@link firstText} made. */
+export const readFirst = (text: string): Opened => {
+  const packed = JSON.parse(text) as PackedOpened;
+  return packed.stage === 'whole'
+    ? { stage: 'whole', state: unpackState(packed.state) }
+    : { ...packed, newest: unpackItems(packed.newest, new Map()) };
+};
+
+/** Items of the history in one piece: about ten milliseconds' reading. */
+const inPiece = 1000;
+
+/** All of an incident, in pieces: what it says but for its history, and that. */
+export const wholeTexts = ({ history, ...others }: IncidentState): readonly string[] => {
+  const pieces = [JSON.stringify({ ...others, history: [] } satisfies PackedState)];
+  for (let from = 0; from < history.length; from += inPiece)
+    pieces.push(JSON.stringify(history.slice(from, from + inPiece).map(packItem)));
+  return pieces;
+};
+
+/** What {@link wholeTexts} made. `between` is waited for between the pieces, where a key that was pressed has its turn. */
+export const readWhole = async (
+  [first = '', ...pieces]: readonly string[],
+  between: () => Promise<void>,
+): Promise<IncidentState> => {
+  const { facts, last } = JSON.parse(first) as PackedState;
   const words = textsIn(facts, new Map());
-  return pieces.flatMap((text) => unpackItems(JSON.parse(text) as readonly PackedItem[], words));
+  const history: HistoryItem[] = [];
+  for (const piece of pieces) {
+    await between();
+    history.push(...unpackItems(JSON.parse(piece) as readonly PackedItem[], words));
+  }
+  return { facts, last, history };
 };

@@ -13,7 +13,6 @@ import type { GoTo } from './go-to.ts';
 import type { KeyChanges } from './keys/keys.ts';
 import type { CommandId } from './keys/usual-keys.ts';
 import type { NewVersion } from './new-version.ts';
-import type { PackedState } from './opened.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
 
 /** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
@@ -85,7 +84,8 @@ export interface OpenedIncident {
 
 /** {@link OpenedIncident} as it is sent to a window. */
 export interface CrossingIncident extends Omit<OpenedIncident, 'state'> {
-  readonly state: PackedState;
+  /** All of it or a glance: see opened.ts. */
+  readonly text: string;
 }
 
 /** The result of a command. `seq` is null if it was already satisfied and nothing was written. */

@@ -45,7 +45,7 @@ export const workRatios = (samples: Samples, heap: Pair<number>): readonly Ratio
       sides: ['10,000 entries, 60 threads', 'only declared'],
       ...both(samples.open, took),
       unit: 'ms',
-      limit: 1.5,
+      limit: 2,
     },
     { name: 'Heap of the page', sides: entries, ...both(heap, toMegabytes), unit: 'MB', limit: 2 },
   ];

@@ -4,8 +4,8 @@ import { createClockFile } from '../../scripts/replay/clock.ts';
 import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import { noFields } from '../../src/domain/incident/update-field-table.ts';
-import { unpackState } from '../../src/shared/opened.ts';
-import type { CrossingIncident, IncidentListItem } from '../../src/shared/types.ts';
+import { readWhole } from '../../src/shared/opened.ts';
+import type { IncidentListItem } from '../../src/shared/types.ts';
 import { callApi, fieldOf } from './hands.ts';
 import { captureLine, declare, freshFolder, log, start } from './support.ts';
 
@@ -35,9 +35,10 @@ const declareAside = async (
 const listed = async (page: Page) =>
   (await callApi<{ value: readonly IncidentListItem[] }>(page, 'listIncidents', null)).value;
 
-const recorded = async (page: Page, incident: string) =>
-  unpackState((await callApi<{ value: CrossingIncident }>(page, 'openIncident', { incident })).value.state)
-    .facts;
+const recorded = async (page: Page, incident: string) => {
+  const { value } = await callApi<{ value: { texts: readonly string[] } }>(page, 'readWhole', { incident });
+  return (await readWhole(value.texts, () => Promise.resolve())).facts;
+};
 
 const hasFocus = (page: Page, selector: string) =>
   page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readFactsText } from '../../src/shared/opened.ts';
+import { readWhole } from '../../src/shared/opened.ts';
 import { writeIncidents } from '../bench/folder.ts';
 import { type App, launchApp } from '../host/launch.ts';
 import { callApi } from './hands.ts';
@@ -356,10 +356,10 @@ it.each(['usual', 'compact'] as const)(
     await goToRow(first ?? '');
     await goToRow(last ?? '');
     // What is out of sight says what it is about all the same.
-    const { value } = await callApi<{ value: { text: string } }>(page, 'readFacts', {
+    const { value } = await callApi<{ value: { texts: readonly string[] } }>(page, 'readWhole', {
       incident: await idOf(long.title),
     });
-    const facts = readFactsText(value.text);
+    const { facts } = await readWhole(value.texts, () => Promise.resolve());
     if (facts === null) throw new Error('not declared');
     expect(facts.threads).toHaveLength(long.threads);
     const stateWords: Readonly<Record<string, string>> = {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
-import type { PackedState } from '../../src/shared/opened.ts';
-import { factsText, packItems, packState } from '../../src/shared/opened.ts';
-import type { OpenedIncident } from '../../src/shared/types.ts';
-import { declared, type Past, stateOf } from '../domain/incident/spec.ts';
+import { firstText, wholeTexts } from '../../src/shared/opened.ts';
+import type { CrossingIncident } from '../../src/shared/types.ts';
+import { declared, type Past, record, stateOf } from '../domain/incident/spec.ts';
 import { thread, update } from '../domain/views/sample.ts';
 
 /* A long incident on its way to the screen, from a main that answers when and how the spec says. */
@@ -44,9 +43,9 @@ interface Kept {
   seq: number;
 }
 
-/** What main has, by incident; and what it refuses next, by call. */
+/** What main has, by incident; and how often it refuses to say the whole next. */
 let main: Map<string, Kept>;
-let refusals: { facts: number; earlier: number };
+let refusals: number;
 let tell: (told: { incident: string; records: readonly unknown[] }) => void;
 let asked: string[];
 /** While set, opening answers only after it. */
@@ -61,12 +60,10 @@ const keptOf = (incident: string): Kept => {
   return kept;
 };
 
-const opened = (
-  incident: string,
-): Result<Omit<OpenedIncident, 'state'> & { readonly state: PackedState }, Problem> => {
+const opened = (incident: string): Result<CrossingIncident, Problem> => {
   const kept = main.get(incident);
   if (kept === undefined) return problem('notFound', 'There is no such incident on this computer.');
-  return ok({ id: incident, seq: kept.seq, state: packState(kept.state), health: { state: 'ok' } });
+  return ok({ id: incident, seq: kept.seq, text: firstText(kept.state), health: { state: 'ok' } });
 };
 
 const written = vi.fn(async (_words: { text: string }) => ok(null));
@@ -85,17 +82,12 @@ const api = {
     await gate;
     return answer;
   },
-  readEarlier: async ({ incident, from, to }: { incident: string; from: number; to: number }) => {
-    refusals.earlier -= 1;
-    if (refusals.earlier >= 0) return unwell;
-    return ok(packItems(keptOf(incident).state.history.slice(from, to)));
-  },
-  readFacts: async ({ incident }: { incident: string }) => {
-    asked.push(`facts of ${incident}`);
-    refusals.facts -= 1;
-    if (refusals.facts >= 0) return unwell;
+  readWhole: async ({ incident }: { incident: string }) => {
+    asked.push(`all of ${incident}`);
+    refusals -= 1;
+    if (refusals >= 0) return unwell;
     const { seq, state } = keptOf(incident);
-    return ok({ seq, text: factsText(state) });
+    return ok({ seq, texts: wholeTexts(state) });
   },
   readDraft: async () => ok(null),
   writeClipboard: written,
@@ -126,7 +118,7 @@ beforeEach(() => {
     ['a', { state: long, seq: 7 }],
     ['b', { state: stateOf(declared({ title: 'Mail is late' })), seq: 1 }],
   ]);
-  refusals = { facts: 0, earlier: 0 };
+  refusals = 0;
   asked = [];
   gate = null;
   written.mockClear();
@@ -163,72 +155,76 @@ test('when the incident that was asked for cannot be opened, the one that stays 
   resolve();
   await other;
   await vi.waitFor(() => expect(open()?.seq).toBe(90));
-  expect(asked).toEqual(['a', 'facts of a', 'gone', 'a', 'facts of a']);
+  expect(asked).toEqual(['a', 'all of a', 'gone', 'a', 'all of a']);
 });
 
 test('at a glance there is what is drawn first; what the threads are made of comes behind that picture', async () => {
-  const { openIncident, moreThanAGlance, open } = await load();
+  const { openIncident, wholeIncident, glanceNow, shownFactsNow, open } = await load();
   await openIncident('a');
-  expect(open()).toMatchObject({ glance: true, seq: 7 });
-  expect(open()?.state.facts?.threads).toMatchObject([{ number: 1, owner: 'bo' }]);
-  expect(open()?.state.facts?.updates.map(({ number }) => number)).toEqual([2]);
-  await moreThanAGlance();
-  expect(open()?.glance).toBe(false);
-  expect(open()?.state.facts?.updates.map(({ number }) => number)).toEqual([1, 2]);
+  expect(open()).toMatchObject({ stage: 'glance', seq: 7 });
+  expect(glanceNow()?.threads).toMatchObject([{ number: 1, owner: 'bo' }]);
+  expect(glanceNow()?.updates.map(({ number }) => number)).toEqual([2]);
+  expect(shownFactsNow()).toBeNull();
+  expect(await wholeIncident()).toEqual(long);
+  expect(open()).toMatchObject({ stage: 'whole', seq: 7, state: long });
+  expect(shownFactsNow()?.updates.map(({ number }) => number)).toEqual([1, 2]);
 });
 
 test('an update is filled in from all the facts or not at all', async () => {
-  const { openIncident, moreThanAGlance, drafts } = await load();
+  const { openIncident, wholeIncident, drafts } = await load();
   const status = () => drafts.useDrafts.getState().internal.draft.currentStatus;
   await openIncident('a');
   await drafts.loadDrafts('a');
   expect(status()).toBe('');
-  await moreThanAGlance();
+  await wholeIncident();
   drafts.refillDrafts();
   expect(status()).toContain('Thread 1');
 });
 
-test('more than a glance is waited for also when the incident is opened anew on the way', async () => {
-  const { openIncident, moreThanAGlance, open } = await load();
-  await openIncident('a');
-  const more = moreThanAGlance();
-  main.set('a', { state: long, seq: 8 });
-  await more;
-  expect(open()).toMatchObject({ seq: 8, glance: false });
-});
-
 test('what is on screen is not replaced by a glance when the incident is opened anew', async () => {
-  const { openIncident, moreThanAGlance, useIncidents, open } = await load();
+  const { openIncident, wholeIncident, useIncidents, open } = await load();
   await openIncident('a');
-  await moreThanAGlance();
-  const glances: (boolean | undefined)[] = [];
-  const stop = useIncidents.subscribe(() => glances.push(open()?.glance));
+  await wholeIncident();
+  const stages: (string | undefined)[] = [];
+  const stop = useIncidents.subscribe(() => stages.push(open()?.stage));
   main.set('a', { state: long, seq: 90 });
   tell(gap);
   await vi.waitFor(() => expect(open()?.seq).toBe(90));
   stop();
-  expect(glances).not.toContain(true);
+  expect(stages).not.toContain('glance');
 });
 
-test('when main cannot say the facts, they come with the rest', async () => {
-  refusals = { ...refusals, facts: 2 };
-  const { openIncident, moreThanAGlance, wholeIncident, open, said } = await load();
+/** A note that is recorded behind what main said last. */
+const noted = (seq: number) => ({
+  incident: 'a',
+  records: [
+    {
+      ...{ seq, commandId: `c${seq}` },
+      events: record({ type: 'noted', data: { thread: 1, text: `then ${seq}` }, id: `c${seq}/0` }),
+    },
+  ],
+});
+
+test('what is recorded while all of it is on its way is there with it, once', async () => {
+  const { openIncident, wholeIncident, open } = await load();
   await openIncident('a');
-  await moreThanAGlance();
-  expect(open()?.glance).toBe(true);
-  expect(await wholeIncident()).toBe(true);
-  expect(open()).toMatchObject({ glance: false, earlier: 0 });
-  expect(said()).toEqual([]);
+  const whole = wholeIncident();
+  // Before main has been asked, and so already in what it says; and behind that.
+  tell(noted(7));
+  tell(noted(8));
+  tell(noted(9));
+  const texts = (await whole)?.history.slice(-3).map(({ data }) => data);
+  expect(texts).toMatchObject([{ text: 'note 299' }, { text: 'then 8' }, { text: 'then 9' }]);
+  expect(open()?.seq).toBe(9);
+  expect(asked).toEqual(['a', 'all of a']);
 });
 
-test('what is opened anew because something was recorded on the way is waited for too', async () => {
+test('a find in the older part is shown once that is there, with what was recorded on the way', async () => {
   const { openIncident, openFind, open, shownEntry } = await load();
   await openIncident('a');
   main.set('a', { state: long, seq: 8 });
   await openFind({ incident: 'a', entry: 'n1/0' });
-  expect(asked).toEqual(['a', 'facts of a', 'a', 'facts of a']);
-  expect(open()).toMatchObject({ seq: 8, earlier: 0 });
-  expect(open()?.state).toEqual(long);
+  expect(open()).toMatchObject({ seq: 8, state: long });
   expect(shownEntry()).toBe('n1/0');
 });
 
@@ -237,47 +233,67 @@ test('what is opened anew while the rest is read is waited for too', async () =>
   await openIncident('a');
   const whole = wholeIncident();
   main.set('a', { state: long, seq: 90 });
+  void openIncident('a');
+  expect(await whole).toEqual(long);
+  expect(open()?.seq).toBe(90);
+});
+
+test('when something between two records was not heard, the incident is opened anew', async () => {
+  const { openIncident, wholeIncident } = await load();
+  await openIncident('a');
+  const whole = wholeIncident();
   tell(gap);
-  expect(await whole).toBe(true);
-  expect(open()).toMatchObject({ seq: 90, earlier: 0 });
+  expect(await whole).toEqual(long);
+  expect(asked).toEqual(['a', 'all of a', 'a', 'all of a']);
 });
 
 test('what could not be read once is asked for again, and nobody is bothered', async () => {
-  refusals = { facts: 1, earlier: 1 };
-  const { openIncident, wholeIncident, open, said } = await load();
+  refusals = 1;
+  const { openIncident, wholeIncident, said } = await load();
   await openIncident('a');
-  expect(await wholeIncident()).toBe(true);
-  expect(open()?.state).toEqual(long);
+  expect(await wholeIncident()).toEqual(long);
   expect(said()).toEqual([]);
 });
 
-test.each(['facts', 'earlier'] as const)('when the %s cannot be read twice, that is said', async (what) => {
-  // The facts are asked for on their own before, too.
-  refusals = { ...refusals, [what]: what === 'facts' ? 6 : 4 };
+test('when it cannot be read, that is said, and nothing is made of a part of it', async () => {
+  // Twice behind the first picture, and twice for whoever needs it.
+  refusals = 4;
   const { openIncident, wholeIncident, open, said, wholeBrief } = await load();
   await openIncident('a');
-  expect(await wholeIncident()).toBe(false);
+  expect(await wholeIncident()).toBeNull();
   expect(said()).toEqual([
     'The older part of this incident could not be read: The disk did not answer. Try again in a moment.',
   ]);
-  refusals = { ...refusals, [what]: 4 };
-  expect(await wholeBrief()).toContain('Part of the record could not be read');
+  refusals = 2;
+  expect(await wholeBrief()).toBeNull();
+  expect(open()?.stage).toBe('glance');
   // Whoever needs it next asks again, together with others without anything standing there twice.
-  refusals = { ...refusals, [what]: 0 };
-  expect(await Promise.all([wholeIncident(), wholeIncident()])).toEqual([true, true]);
-  expect(open()?.state).toEqual(long);
+  refusals = 0;
+  expect(await Promise.all([wholeIncident(), wholeIncident()])).toEqual([long, long]);
+});
+
+test('a glance that stays because the rest cannot be read is replaced when something is recorded', async () => {
+  refusals = 2;
+  const { openIncident, open, said } = await load();
+  await openIncident('a');
+  await vi.waitFor(() => expect(said()).toHaveLength(1));
+  main.set('a', { state: long, seq: 8 });
+  tell(noted(8));
+  await vi.waitFor(() => expect(open()).toMatchObject({ stage: 'whole', seq: 8 }));
 });
 
 test('a brief copied at once has the decisions, and an older update taken by hand its words', async () => {
-  const { openIncident, moreThanAGlance, wholeBrief, takeByHand, open } = await load();
+  const { openIncident, wholeIncident, wholeBrief, takeByHand, leaveIncident, shownFactsNow, open } =
+    await load();
   await openIncident('a');
-  await moreThanAGlance();
   expect(await wholeBrief()).toContain('Fail over');
 
-  await openIncident('a');
-  await moreThanAGlance();
-  const older = open()?.state.facts?.updates[0];
+  await wholeIncident();
+  const older = shownFactsNow()?.updates[0];
   if (older === undefined) throw new Error('no update');
-  await takeByHand(older, 'text');
+  leaveIncident();
+  await openIncident('a');
+  expect(open()?.stage).toBe('glance');
+  await takeByHand({ ...older, text: '' }, 'text');
   expect(written.mock.calls).toEqual([[{ text: 'Text of update 1' }]]);
 });

@@ -62,8 +62,7 @@ const showNotes = (id: string, ...notes: readonly Past[]) =>
     open: {
       id,
       seq: 5,
-      earlier: 0,
-      glance: false,
+      stage: 'whole',
       health: { state: 'ok' },
       state: stateOf(declared(), ...notes),
     },

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Glance } from '../../src/domain/incident/glance.ts';
+import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { logLines } from '../../src/domain/views/log.ts';
 import { needsYou, snoozedNeeds } from '../../src/domain/views/needs-you.ts';
 import { statusBar } from '../../src/domain/views/status-bar.ts';
-import {
-  factsText,
-  packItems,
-  packState,
-  readFactsText,
-  readItems,
-  unpackState,
-} from '../../src/shared/opened.ts';
+import { firstText, readFirst, readWhole, wholeTexts } from '../../src/shared/opened.ts';
 import { life, liveAll } from '../domain/incident/lives.ts';
 import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
 import { fields, sent } from '../domain/update/fixtures.ts';
@@ -34,28 +29,22 @@ const told: Past = {
   id: 'u1/0',
 };
 
+const wholeThrough = (state: IncidentState) => readWhole(wholeTexts(state), () => Promise.resolve());
+
+/** What a window has first of an incident that is long. */
+const glanceOf = (state: IncidentState) => {
+  const opened = readFirst(firstText(state));
+  if (opened.stage === 'whole') throw new Error('all of it came at once');
+  return opened;
+};
+
 describe('an incident on its way to a window', () => {
   it('comes whole while it is short, whatever its life was', () => {
     fc.assert(
       fc.property(life, (steps) => {
         const { state } = liveAll(steps);
         fc.pre(state.history.length <= 120);
-        const packed = packState(state);
-        expect(packed.earlier).toBe(0);
-        expect(unpackState(packed)).toEqual(state);
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('brings its whole history in pieces, as it was', () => {
-    fc.assert(
-      fc.property(life, fc.integer({ min: 1, max: 40 }), (steps, size) => {
-        const { history, facts } = liveAll(steps).state;
-        const pieces: string[] = [];
-        for (let from = 0; from < history.length; from += size)
-          pieces.push(packItems(history.slice(from, from + size)));
-        expect(readItems(pieces, facts)).toEqual(history);
+        expect(readFirst(firstText(state))).toEqual({ stage: 'whole', state });
       }),
       { numRuns: 50 },
     );
@@ -64,21 +53,22 @@ describe('an incident on its way to a window', () => {
   it('comes first with the newest of its history and what threads said since the last update', () => {
     const reports = [report(1), report(2), told, report(3), report(4)];
     const state = stateOf(declared(), thread(1, 'bo'), reports, notes(1000));
-    const packed = packState(state);
-    const first = unpackState(packed);
-    expect(packed.earlier + first.history.length).toBe(state.history.length);
-    expect(first.history).toEqual(state.history.slice(packed.earlier));
-    expect(first.facts?.roles).toEqual(state.facts?.roles);
+    const { glance, newest } = glanceOf(state);
+    expect(newest).toEqual(state.history.slice(-newest.length));
+    expect(newest.length).toBeLessThan(100);
+    expect(glance.roles).toEqual(state.facts?.roles);
   });
 
-  it('brings its facts whole behind that', () => {
-    fc.assert(
-      fc.property(life, (steps) => {
+  it('comes whole behind that, as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(life, async (steps) => {
         const { state } = liveAll(steps);
-        expect(readFactsText(factsText(state))).toEqual(state.facts);
+        expect(await wholeThrough(state)).toEqual(state);
       }),
       { numRuns: 100 },
     );
+    const long = stateOf(declared(), thread(1, 'bo'), notes(2500));
+    expect(await wholeThrough(long)).toEqual(long);
   });
 
   it('says at a glance what needs the lead, when the next word is due, and the newest lines', () => {
@@ -89,19 +79,13 @@ describe('an incident on its way to a window', () => {
         const long = stateOf(declared(), notes(130));
         // A long record with these facts: only its newest lines cross.
         const history = [...long.history, ...state.history];
-        const { facts, history: newest } = unpackState(packState({ ...state, history }));
-        if (facts === null || state.facts === null) throw new Error('nothing was declared');
+        const { glance, newest } = glanceOf({ ...state, history });
         const now = minute(60 * hours);
-        expect(needsYou(facts, now)).toEqual(needsYou(state.facts, now));
-        expect(snoozedNeeds(facts, now)).toEqual(snoozedNeeds(state.facts, now));
-        expect(statusBar(facts, now)).toEqual(statusBar(state.facts, now));
-        const lines = (all: typeof facts) =>
-          logLines({
-            facts: all,
-            last: state.last,
-            history: newest,
-          });
-        expect(lines(facts).map(({ label, text }) => [label, text])).toEqual(
+        expect(needsYou(glance, now)).toEqual(needsYou(state.facts, now));
+        expect(snoozedNeeds(glance, now)).toEqual(snoozedNeeds(state.facts, now));
+        expect(statusBar(glance, now)).toEqual(statusBar(state.facts, now));
+        const lines = (facts: Glance) => logLines({ facts, history: newest });
+        expect(lines(glance).map(({ label, text }) => [label, text])).toEqual(
           lines(state.facts).map(({ label, text }) => [label, text]),
         );
       }),
@@ -116,12 +100,13 @@ describe('an incident on its way to a window', () => {
       id: `t${index}/0`,
     }));
     const state = stateOf(declared(), thread(1, 'bo'), notes(200), attempts);
-    expect(logLines(unpackState(packState(state))).map(({ text }) => text)).toContain('note 180');
+    const { glance, newest } = glanceOf(state);
+    expect(logLines({ facts: glance, history: newest }).map(({ text }) => text)).toContain('note 180');
   });
 
   it('is not larger at first however long it is', () => {
     const textOf = (count: number) =>
-      packState(stateOf(declared(), thread(1, 'bo'), report(1), notes(count))).text;
+      firstText(stateOf(declared(), thread(1, 'bo'), report(1), notes(count)));
     expect(textOf(3000).length).toBeLessThan(textOf(1000).length * 1.1);
   });
 });

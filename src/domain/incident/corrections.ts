@@ -144,8 +144,10 @@ export const withThread = (item: HistoryItem, thread: number | null): HistoryIte
   threadNow(item) === thread ? item : { ...item, data: { ...dataOf(item), thread } };
 
 /** The entry that a correction is about; undefined for what is no correction. */
-export const targetOf = (state: IncidentState, { event }: HistoryItem): HistoryItem | undefined =>
-  isCorrection(event) ? findEntry(state, event.data.entry) : undefined;
+export const targetOf = (
+  state: Pick<IncidentState, 'history'>,
+  { event }: HistoryItem,
+): HistoryItem | undefined => (isCorrection(event) ? findEntry(state, event.data.entry) : undefined);
 
 /** The entry that a correction is of, as the other corrections have it. */
 export const beforeCorrection = (

@@ -165,7 +165,7 @@ export const withWords = (item: HistoryItem, text: string): HistoryItem | null =
     : { ...item, data: { ...dataOf(item), [place.field]: words.data } };
 };
 
-export const findEntry = (state: IncidentState, id: string): HistoryItem | undefined =>
+export const findEntry = (state: Pick<IncidentState, 'history'>, id: string): HistoryItem | undefined =>
   state.history.find((item) => item.event.id === id);
 
 /** Types whose effect cannot be taken back; nor can what came about in the same command. */

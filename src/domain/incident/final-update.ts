@@ -2,17 +2,17 @@ import type { Facts, Update } from './state.ts';
 import { type Audience, audiences, isOver } from './words.ts';
 
 /** The newest update for each audience that had one. */
-export const newestUpdates = (facts: Facts): readonly Update[] =>
+export const newestUpdates = ({ updates }: Pick<Facts, 'updates'>): readonly Update[] =>
   audiences
-    .map((audience) => facts.updates.findLast((update) => update.audience === audience))
+    .map((audience) => updates.findLast((update) => update.audience === audience))
     .filter((update) => update !== undefined);
 
 /** Whether this update, the newest of its audience, is to be followed by one that says that it is over. */
-export const awaitsFinal = ({ status }: Facts, update: Update): boolean =>
+export const awaitsFinal = ({ status }: Pick<Facts, 'status'>, update: Update): boolean =>
   isOver(status) && !isOver(update.status) && update.next.kind !== 'none';
 
 /** Those who were told of the incident and not yet that it is over. */
-export const owedFinal = (facts: Facts): readonly Audience[] =>
+export const owedFinal = (facts: Pick<Facts, 'updates' | 'status'>): readonly Audience[] =>
   newestUpdates(facts)
     .filter((update) => awaitsFinal(facts, update))
     .map(({ audience }) => audience);

@@ -1,5 +1,6 @@
+import type { Glance } from './glance.ts';
 import { severityRules } from './severities.ts';
-import type { Facts, Thread } from './state.ts';
+import type { Thread } from './state.ts';
 import { isLive } from './words.ts';
 
 /** What says that a lead does something else than leading, and how much of it is let pass. */
@@ -35,20 +36,20 @@ export interface Dismissal {
   readonly at: string;
 }
 
-export const liveThreads = ({ threads }: Pick<Facts, 'threads'>): readonly Thread[] =>
+export const liveThreads = ({ threads }: Pick<Glance, 'threads'>): readonly Thread[] =>
   threads.filter(({ state }) => isLive(state));
 
 /** The live threads that the lead owns. */
-export const ownedByLead = ({ threads, roles }: Pick<Facts, 'threads' | 'roles'>): readonly Thread[] =>
+export const ownedByLead = ({ threads, roles }: Pick<Glance, 'threads' | 'roles'>): readonly Thread[] =>
   roles.incidentLead === null
     ? []
     : liveThreads({ threads }).filter(({ owner }) => owner === roles.incidentLead);
 
 /** Whether this severity wants somebody who only leads communications, and nobody does. */
-export const lacksCommunications = ({ severity, roles }: Pick<Facts, 'severity' | 'roles'>): boolean =>
+export const lacksCommunications = ({ severity, roles }: Pick<Glance, 'severity' | 'roles'>): boolean =>
   severityRules[severity].wantsCommunicationsLead && roles.communicationsLead === null;
 
-type Abouts = Readonly<Record<LeadingKind, (facts: Facts) => string>>;
+type Abouts = Readonly<Record<LeadingKind, (facts: Glance) => string>>;
 
 const abouts: Abouts = {
   leadOwns: (facts) =>
@@ -62,7 +63,7 @@ const abouts: Abouts = {
 };
 
 /** What a reminder of this kind is about now, as the record keeps it when it is dismissed. */
-export const leadingAbout = (facts: Facts, kind: LeadingKind): string => abouts[kind](facts);
+export const leadingAbout = (facts: Glance, kind: LeadingKind): string => abouts[kind](facts);
 
 /** Whether it is worse than when it was dismissed, or about something else. */
 const hasChanged: Readonly<Record<LeadingKind, (then: string, now: string) => boolean>> = {
@@ -74,7 +75,7 @@ const hasChanged: Readonly<Record<LeadingKind, (then: string, now: string) => bo
 };
 
 /** The dismissal that covers a reminder of this kind now; null for none: it stays away until what it is about changes. */
-export const dismissalOf = (facts: Facts, kind: LeadingKind): Dismissal | null => {
+export const dismissalOf = (facts: Glance, kind: LeadingKind): Dismissal | null => {
   const dismissal = facts.dismissed[kind];
   if (dismissal === undefined) return null;
   return hasChanged[kind](dismissal.about, leadingAbout(facts, kind)) ? null : dismissal;

@@ -1,7 +1,8 @@
 import { isBefore, minutesBetween, minutesLater } from '../time/instants.ts';
 import { duration } from '../time/times.ts';
+import type { Glance } from './glance.ts';
 import { severityRules } from './severities.ts';
-import type { Assumption, Facts, SecondLook } from './state.ts';
+import type { Assumption, SecondLook } from './state.ts';
 import { isOver } from './words.ts';
 
 /** Which assumptions come back for a second look: because the incident changed shape, or because a grave one goes on. */
@@ -11,7 +12,7 @@ export const comesBack = ({ state }: Pick<Assumption, 'state'>): boolean =>
   state === 'open' || state === 'supported';
 
 /** The newest of the rounds that a severity asks for, each so many minutes after it began; null before the first. */
-const newestRound = ({ severities, phase, status }: Facts, now: string): SecondLook | null => {
+const newestRound = ({ severities, phase, status }: Glance, now: string): SecondLook | null => {
   const current = severities.at(-1);
   if (current === undefined || phase !== 'active' || status === 'scheduled' || isOver(status)) return null;
   const { severity, at: since } = current;
@@ -26,7 +27,7 @@ const newestRound = ({ severities, phase, status }: Facts, now: string): SecondL
  * The second look that is asked for now; null for none. What the record asks for is in its facts. A round needs no entry:
  * it follows from the clock, the severity and when each assumption was last looked at, so a replay asks for the same.
  */
-export const secondLookAt = (facts: Facts, now: string): SecondLook | null => {
+export const secondLookAt = (facts: Glance, now: string): SecondLook | null => {
   const asked = facts.secondLook;
   const round = newestRound(facts, now);
   if (round === null) return asked;

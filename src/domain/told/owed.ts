@@ -1,4 +1,5 @@
-import type { Assumption, Facts, Update } from '../incident/state.ts';
+import type { Glance } from '../incident/glance.ts';
+import type { Assumption, Update } from '../incident/state.ts';
 import { type Audience, audiences } from '../incident/words.ts';
 import { restsOnIt } from './rests-on.ts';
 
@@ -19,7 +20,7 @@ const tells = (update: Update, assumption: Assumption): boolean =>
  * The updates to an audience that told an assumption before it was refuted, less those that were followed by a correction
  * of one of them. What only corrects tells nothing anew, though it repeats the words.
  */
-const uncorrected = ({ updates }: Facts, assumption: Assumption, audience: Audience): readonly Update[] => {
+const uncorrected = ({ updates }: Glance, assumption: Assumption, audience: Audience): readonly Update[] => {
   const told = new Set<number>();
   let open: readonly Update[] = [];
   for (const update of updates) {
@@ -33,12 +34,12 @@ const uncorrected = ({ updates }: Facts, assumption: Assumption, audience: Audie
   return open;
 };
 
-const isDismissed = ({ dismissedCorrections }: Facts, { number, weighed }: Assumption, audience: Audience) =>
+const isDismissed = ({ dismissedCorrections }: Glance, { number, weighed }: Assumption, audience: Audience) =>
   dismissedCorrections.some(
     (one) => one.assumption === number && one.audience === audience && one.seq > weighed.seq,
   );
 
-const find = (facts: Facts): readonly OwedCorrection[] =>
+const find = (facts: Glance): readonly OwedCorrection[] =>
   facts.assumptions
     .filter(({ state }) => state === 'refuted')
     .flatMap((assumption) =>
@@ -50,10 +51,10 @@ const find = (facts: Facts): readonly OwedCorrection[] =>
     );
 
 /** What was found for facts: the list of needs asks with every minute, and facts seldom change. */
-const found = new WeakMap<Facts, readonly OwedCorrection[]>();
+const found = new WeakMap<Glance, readonly OwedCorrection[]>();
 
 /** Every correction that is owed, by assumption and audience. */
-export const owedCorrections = (facts: Facts): readonly OwedCorrection[] => {
+export const owedCorrections = (facts: Glance): readonly OwedCorrection[] => {
   const known = found.get(facts) ?? find(facts);
   found.set(facts, known);
   return known;

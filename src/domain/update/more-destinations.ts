@@ -8,8 +8,8 @@ import { readText } from './read-text.ts';
 /** Sending an update to destinations that were added after it was queued, never twice to the same one. */
 
 /** The newest update of this audience. */
-export const newestFor = (facts: Facts, audience: Audience): Update | undefined =>
-  facts.updates.findLast((update) => update.audience === audience);
+export const newestFor = ({ updates }: Pick<Facts, 'updates'>, audience: Audience): Update | undefined =>
+  updates.findLast((update) => update.audience === audience);
 
 /** Every message of this incident to this audience, oldest first. */
 export const messagesTo = (facts: Facts, audience: Audience): readonly EarlierMessage[] =>
@@ -56,7 +56,7 @@ export interface MoreToSend {
 
 /** The updates that can still be sent, and where. None for a drill, which reaches nobody, or a closed incident. */
 export const moreToSend = (
-  facts: Facts,
+  facts: Pick<Facts, 'updates' | 'kind' | 'phase'>,
   destinations: readonly Destination[],
   now: string,
 ): readonly MoreToSend[] => {

@@ -1,8 +1,9 @@
 import { threadNow } from '../incident/corrections.ts';
 import { entryText } from '../incident/entries.ts';
 import type { EventEnvelope } from '../incident/envelope.ts';
+import type { Logged } from '../incident/glance.ts';
 import { corrected, isCorrection, itemOf } from '../incident/history.ts';
-import type { HistoryItem, IncidentState } from '../incident/state.ts';
+import type { HistoryItem } from '../incident/state.ts';
 import { isBefore } from '../time/instants.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -42,7 +43,7 @@ const versions = (item: HistoryItem, changes: readonly EventEnvelope[]): readonl
 };
 
 /** Every version of an entry that counts or did, oldest first; the last one counts. */
-export const versionsOf = (state: IncidentState, item: HistoryItem): readonly EntryVersion[] => {
+export const versionsOf = (state: Logged, item: HistoryItem): readonly EntryVersion[] => {
   const changed = new Set(item.changedBy.map(({ id }) => id));
   const changes = changed.size === 0 ? [] : state.history.filter(({ event }) => changed.has(event.id));
   return versions(
@@ -53,7 +54,7 @@ export const versionsOf = (state: IncidentState, item: HistoryItem): readonly En
 
 /** An entry before and after one of its corrections, whatever became of that since. */
 const aroundCorrection = (
-  state: IncidentState,
+  state: Logged,
   item: HistoryItem,
   correction: EventEnvelope,
 ): readonly EntryVersion[] => {
@@ -71,7 +72,7 @@ const threadWords = (thread: number | null): string =>
 
 /** What a correction made of an entry: "happened 18:20, is about #3 and now says: pool full". */
 export const correctionWords = (
-  state: IncidentState,
+  state: Logged,
   item: HistoryItem,
   correction: EventEnvelope,
 ): { readonly of: string; readonly now: string } => {

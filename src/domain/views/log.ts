@@ -1,7 +1,8 @@
 import { targetOf } from '../incident/corrections.ts';
 import { isKnownType } from '../incident/event-types.ts';
+import type { Glance, Logged } from '../incident/glance.ts';
 import { replacementOf } from '../incident/replaced.ts';
-import type { Delivery, Facts, HistoryItem, IncidentState, Update } from '../incident/state.ts';
+import type { Delivery, HistoryItem, Update } from '../incident/state.ts';
 import { byTime } from '../time/instants.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
 import { loanWords } from './loans.ts';
@@ -49,7 +50,7 @@ const fieldOf = (item: HistoryItem, field: string): unknown =>
     : undefined;
 
 /** The update and the delivery that an entry is about, as they stand now. */
-const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?: Delivery } => {
+const sending = (facts: Glance, item: HistoryItem): { update?: Update; delivery?: Delivery } => {
   if (item.event.type === 'updateQueued') {
     const update = facts.updates.find((u) => u.entry === item.event.id);
     return update === undefined ? {} : { update };
@@ -68,7 +69,7 @@ const sending = (facts: Facts, item: HistoryItem): { update?: Update; delivery?:
 };
 
 /** The words of the task or loan that an entry ends, hands on or gives back; what replaced a decision. */
-const aboutOf = (facts: Facts, item: HistoryItem): string => {
+const aboutOf = (facts: Glance, item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'returned') {
     const loan = facts.loans.find(({ number }) => number === fieldOf(item, 'loan'));
@@ -82,7 +83,7 @@ const aboutOf = (facts: Facts, item: HistoryItem): string => {
   return facts.tasks.find(({ number }) => number === fieldOf(item, 'task'))?.text ?? '';
 };
 
-const supersededWords = (state: IncidentState, item: HistoryItem): string => {
+const supersededWords = (state: Logged, item: HistoryItem): string => {
   const target = targetOf(state, item);
   if (target === undefined) return 'An entry';
   const { of, now } = correctionWords(state, target, item.event);
@@ -99,8 +100,8 @@ const wordsOf = (item: HistoryItem, context: LogContext): Words => {
 };
 
 const lineOf = (
-  state: IncidentState,
-  facts: Facts,
+  state: Logged,
+  facts: Glance,
   item: HistoryItem,
   update: Update | undefined,
   about: string,
@@ -145,7 +146,7 @@ const lineOf = (
 
 /** What a line was made from: while all of it is the same, so is the line. */
 interface Made {
-  readonly people: Facts['people'];
+  readonly people: Glance['people'];
   readonly zone: string;
   readonly declaredAt: string;
   readonly update: Update | undefined;
@@ -157,7 +158,7 @@ interface Made {
 const made = new WeakMap<HistoryItem, Made>();
 
 /** The line of an item that has one. The same line is the same object as long as it says the same. */
-export const logLine = (state: IncidentState, facts: Facts, item: HistoryItem): LogLine => {
+export const logLine = (state: Logged, facts: Glance, item: HistoryItem): LogLine => {
   const { update } = sending(facts, item);
   const about = aboutOf(facts, item);
   const known = made.get(item);
@@ -177,7 +178,7 @@ export const logLine = (state: IncidentState, facts: Facts, item: HistoryItem): 
 };
 
 /** The items that have a line of their own, in the order of the record: newest last. */
-export const logItems = (state: IncidentState): readonly HistoryItem[] =>
+export const logItems = (state: Logged): readonly HistoryItem[] =>
   state.facts === null ? [] : state.history.filter((item) => !folded.has(item.event.type));
 
 /** The thread that an item is about; null for none. */
@@ -191,7 +192,7 @@ export const threadOf = (item: HistoryItem): number | null => {
  * own line; people who were noted, and edits and withdrawals, show on what they are about. The same line is the
  * same object as long as it says the same.
  */
-export const logLines = (state: IncidentState): readonly LogLine[] => {
+export const logLines = (state: Logged): readonly LogLine[] => {
   const { facts } = state;
   if (facts === null) return [];
   return logItems(state).map((item) => logLine(state, facts, item));

@@ -1,6 +1,6 @@
 import { beginningOf } from '../incident/beginning.ts';
+import type { Glance } from '../incident/glance.ts';
 import { secondLookAt } from '../incident/second-look.ts';
-import type { Facts } from '../incident/state.ts';
 import { minutesBetween } from '../time/instants.ts';
 import { toExplain } from './decisions.ts';
 import { needsAnswer } from './deliveries.ts';
@@ -19,7 +19,7 @@ import { isOverdue, threadRows } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
 /** What was said of the impact was said of something less bad. */
-const impactNeeds = (facts: Facts): readonly Need[] => {
+const impactNeeds = (facts: Glance): readonly Need[] => {
   const asked = facts.impact === '' ? 'not said yet' : 'still true?';
   return isImpactAskedAgain(facts)
     ? [need(`impact:${facts.severity}`, `Impact at ${facts.severity}: ${asked}`, { kind: 'impact' }, 'soon')]
@@ -27,7 +27,7 @@ const impactNeeds = (facts: Facts): readonly Need[] => {
 };
 
 /** What was tried, did not get through and is tried again: stakeholders have not heard it yet. */
-const undelivered = (facts: Facts): readonly Need[] => {
+const undelivered = (facts: Glance): readonly Need[] => {
   const late = facts.updates.flatMap((update) =>
     update.deliveries.filter((delivery) => delivery.state === 'waiting' && delivery.attempts > 0),
   );
@@ -40,7 +40,7 @@ const undelivered = (facts: Facts): readonly Need[] => {
   return [need('outbox', words, { kind: 'outbox' }, 'soon')];
 };
 
-const outboxNeeds = (facts: Facts): readonly Need[] => {
+const outboxNeeds = (facts: Glance): readonly Need[] => {
   const waiting = facts.updates.flatMap((update) => update.deliveries).filter(needsAnswer);
   if (waiting.length === 0) return undelivered(facts);
   const words =
@@ -49,7 +49,7 @@ const outboxNeeds = (facts: Facts): readonly Need[] => {
 };
 
 /** Amber: nobody outside waits for it, and the incident goes on without. */
-const slackNeeds = ({ slack }: Facts): readonly Need[] => {
+const slackNeeds = ({ slack }: Glance): readonly Need[] => {
   const count = slack?.steps.filter(stepNeedsAnswer).length ?? 0;
   if (count === 0) return [];
   const words = count === 1 ? 'Slack channel: 1 step failed' : `Slack channel: ${count} steps failed`;
@@ -57,7 +57,7 @@ const slackNeeds = ({ slack }: Facts): readonly Need[] => {
 };
 
 /** What is silent because nobody owns it is one need, not two: there is nobody to ask. */
-const threadNeeds = (facts: Facts, now: string): readonly Need[] =>
+const threadNeeds = (facts: Glance, now: string): readonly Need[] =>
   threadRows(facts, now).flatMap(({ number, owner, needs }) =>
     needs
       // Overdue tasks stand in the list by themselves.
@@ -72,7 +72,7 @@ const threadNeeds = (facts: Facts, now: string): readonly Need[] =>
       ),
   );
 
-const ledgerNeeds = (facts: Facts, now: string): readonly Need[] => [
+const ledgerNeeds = (facts: Glance, now: string): readonly Need[] => [
   ...facts.assumptions
     .filter((assumption) => assumption.state === 'contradicted')
     .map(({ number }) =>
@@ -87,7 +87,7 @@ const ledgerNeeds = (facts: Facts, now: string): readonly Need[] => [
 const explainAfter = 60;
 
 /** A reason that was put off is asked for after an hour, and before and after somebody else leads: they cannot know it. */
-const explainNeeds = (facts: Facts, now: string): readonly Need[] => {
+const explainNeeds = (facts: Glance, now: string): readonly Need[] => {
   const isHandedOver = facts.handovers.some(
     ({ role, state }) => role === 'incidentLead' && state === 'offered',
   );
@@ -104,20 +104,20 @@ const explainNeeds = (facts: Facts, now: string): readonly Need[] => {
     );
 };
 
-const secondLookNeeds = (facts: Facts, now: string): readonly Need[] => {
+const secondLookNeeds = (facts: Glance, now: string): readonly Need[] => {
   const asked = secondLookAt(facts, now);
   if (asked === null) return [];
   const refs = asked.assumptions.map((number) => `A${number}`).join(' ');
   return [need('secondLook', `Second look: ${refs}`, { kind: 'secondLook' }, 'soon')];
 };
 
-const loanNeeds = (facts: Facts, now: string): readonly Need[] =>
+const loanNeeds = (facts: Glance, now: string): readonly Need[] =>
   facts.loans
     .filter((loan) => isExpired(loan, now))
     .map(({ number }) => need(`loan:${number}`, `L${number} expired`, { kind: 'loan', number }, 'soon'));
 
 /** Until when this is snoozed, in milliseconds since 1970; null when it never was. */
-export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): number | null => {
+export const snoozedUntil = ({ snoozes }: Pick<Glance, 'snoozes'>, key: string): number | null => {
   const ends = Object.keys(snoozes)
     .filter((name) => covers(name, key))
     .map((name) => Date.parse(snoozes[name] ?? ''));
@@ -125,10 +125,10 @@ export const snoozedUntil = ({ snoozes }: Pick<Facts, 'snoozes'>, key: string): 
 };
 
 /** What these facts needed at the time that was last asked for: what is awake and what is snoozed come of the same. */
-const found = new WeakMap<Facts, NeedRules & { now: string; needs: readonly Need[] }>();
+const found = new WeakMap<Glance, NeedRules & { now: string; needs: readonly Need[] }>();
 
 /** What needs the lead, snoozed or not, each by itself. */
-const allNeeds = (facts: Facts, now: string, { cadence, leading }: NeedRules): readonly Need[] => {
+const allNeeds = (facts: Glance, now: string, { cadence, leading }: NeedRules): readonly Need[] => {
   const known = found.get(facts);
   const isKnown = known?.now === now && known.cadence === cadence && known.leading === leading;
   if (isKnown) return known.needs;
@@ -137,7 +137,7 @@ const allNeeds = (facts: Facts, now: string, { cadence, leading }: NeedRules): r
   return needs;
 };
 
-const liveNeeds = (facts: Facts, now: string, { leading }: NeedRules): readonly Need[] => [
+const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly Need[] => [
   ...threadNeeds(facts, now),
   ...ledgerNeeds(facts, now),
   ...secondLookNeeds(facts, now),
@@ -145,7 +145,7 @@ const liveNeeds = (facts: Facts, now: string, { leading }: NeedRules): readonly 
   ...leadingNeeds(facts, now, leading),
 ];
 
-const findNeeds = (facts: Facts, now: string, rules: NeedRules): readonly Need[] =>
+const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[] =>
   facts.phase === 'closed'
     ? outboxNeeds(facts)
     : [
@@ -160,7 +160,7 @@ const findNeeds = (facts: Facts, now: string, rules: NeedRules): readonly Need[]
         ...loanNeeds(facts, now),
       ];
 
-const isSnoozed = (facts: Facts, { key }: Need, now: string): boolean =>
+const isSnoozed = (facts: Glance, { key }: Need, now: string): boolean =>
   (snoozedUntil(facts, key) ?? 0) > Date.parse(now);
 
 /** A need that somebody put off. */
@@ -171,7 +171,7 @@ export interface SnoozedNeed extends Need {
 
 /** What would need the lead now if it were not snoozed: whoever takes over does not know of it. */
 export const snoozedNeeds = (
-  facts: Facts,
+  facts: Glance,
   now: string,
   rules: NeedRules = usualNeedRules,
 ): readonly SnoozedNeed[] => {
@@ -187,14 +187,14 @@ export const snoozedNeeds = (
  * What needs the lead now, one line for each decision, the red ones first. In the review the live work asks for nothing
  * any more, and once it is closed only its messages do. What was snoozed is left out until its time.
  */
-export const needsYou = (facts: Facts, now: string, rules: NeedRules = usualNeedRules): readonly Need[] =>
+export const needsYou = (facts: Glance, now: string, rules: NeedRules = usualNeedRules): readonly Need[] =>
   byUrgency(asLines(allNeeds(facts, now, rules).filter((item) => !isSnoozed(facts, item, now))));
 
 /**
  * What the list says when nothing is awake. A countdown that is soon or overdue goes on beside it: then it says that the
  * update was put off, and until when.
  */
-export const calmWords = (facts: Facts, now: string, rules: NeedRules = usualNeedRules): string => {
+export const calmWords = (facts: Glance, now: string, rules: NeedRules = usualNeedRules): string => {
   const update = snoozedNeeds(facts, now, rules).find(({ target }) => target.kind === 'composer');
   return update === undefined
     ? 'Nothing right now'

@@ -1,5 +1,6 @@
 import { awaitsFinal, newestUpdates } from '../incident/final-update.ts';
-import type { Facts, SeveritySince, Update } from '../incident/state.ts';
+import type { Glance } from '../incident/glance.ts';
+import type { SeveritySince, Update } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, type Severity } from '../incident/words.ts';
 import { byTime, isBefore, isBy, minutesBetween } from '../time/instants.ts';
 import { clockTimeSeenFrom, countdown } from './time.ts';
@@ -57,7 +58,7 @@ export const timeLeft = (dueAt: string, now: string): Pick<Due, 'secondsLeft' | 
   };
 };
 
-const dueOf = (facts: Facts, { audience, number, dueAt, untold }: Owed, now: string): Due => {
+const dueOf = (facts: Glance, { audience, number, dueAt, untold }: Owed, now: string): Due => {
   const left = timeLeft(dueAt, now);
   const tone = untold !== null && left.tone === 'calm' ? 'soon' : left.tone;
   return {
@@ -88,17 +89,17 @@ export interface Owed {
 }
 
 /** Once it is reopened the severity's time counts from then. */
-const countedSeverities = ({ severities, reopenedAt }: Facts): readonly SeveritySince[] => {
+const countedSeverities = ({ severities, reopenedAt }: Glance): readonly SeveritySince[] => {
   if (reopenedAt === null) return severities;
   const then = severities.findLast(({ at }) => isBy(at, reopenedAt)) ?? severities[0];
   const later = severities.filter(({ at }) => isBefore(reopenedAt, at));
   return then === undefined ? later : [{ ...then, at: reopenedAt }, ...later];
 };
 
-const isRunning = ({ phase, status }: Facts): boolean => phase === 'active' && !isOver(status);
+const isRunning = ({ phase, status }: Glance): boolean => phase === 'active' && !isOver(status);
 
 /** What the severity asks for before the first update. */
-const asked = (facts: Facts, cadence: Cadence): readonly Owed[] => {
+const asked = (facts: Glance, cadence: Cadence): readonly Owed[] => {
   const waits = !isRunning(facts) || facts.status === 'scheduled';
   const due = dueBySeverity(countedSeverities(facts), facts, cadence);
   if (waits || due === null) return [];
@@ -107,14 +108,14 @@ const asked = (facts: Facts, cadence: Cadence): readonly Owed[] => {
 };
 
 /** Whether it was reopened after this: what was told before then counts for what is over. */
-const isReopenedSince = (facts: Facts, at: string): boolean =>
+const isReopenedSince = (facts: Glance, at: string): boolean =>
   facts.reopenedAt !== null && isBefore(at, facts.reopenedAt) && isRunning(facts);
 
 /**
  * What an audience is owed after its newest update: what that promised, or sooner since it got worse or was reopened. A
  * promise whose time had passed before it was reopened does not come back.
  */
-const owedAfter = (facts: Facts, update: Update, cadence: Cadence): readonly Owed[] => {
+const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Owed[] => {
   const { audience, next, at } = update;
   const number = update.number + 1;
   const rise = untoldRise(facts, audience);
@@ -134,7 +135,7 @@ const owedAfter = (facts: Facts, update: Update, cadence: Cadence): readonly Owe
  * one replaces the promise of the one before, whatever that was. When it gets worse the severity's own time counts from
  * then, unless an earlier one was promised; when it is reopened, from then. A closed incident owes nothing.
  */
-export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
+export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
   if (facts.phase === 'closed') return [];
   if (facts.updates.length === 0) return asked(facts, cadence);
   return newestUpdates(facts)
@@ -143,7 +144,7 @@ export const owed = (facts: Facts, cadence: Cadence): readonly Owed[] => {
 };
 
 /** The final update that is owed first: by the time that was promised, else as soon as it is over. */
-const finalUpdate = (facts: Facts, now: string, first: Owed | undefined): NextUpdateView | null => {
+const finalUpdate = (facts: Glance, now: string, first: Owed | undefined): NextUpdateView | null => {
   if (facts.phase === 'closed') return null;
   if (first?.isFinal) {
     const late = isBefore(first.dueAt, now);
@@ -179,7 +180,7 @@ const notAbove = (due: Due, since: string): Due => {
 };
 
 /** The earliest of what is owed over the audiences; once it is over, the final update. */
-export const nextUpdate = (facts: Facts, now: string, cadence: Cadence): NextUpdateView => {
+export const nextUpdate = (facts: Glance, now: string, cadence: Cadence): NextUpdateView => {
   const [first] = owed(facts, cadence);
   const final = finalUpdate(facts, now, first);
   if (final !== null) return final;

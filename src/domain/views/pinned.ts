@@ -1,4 +1,4 @@
-import type { Facts } from '../incident/state.ts';
+import type { Glance } from '../incident/glance.ts';
 import { type Cadence, isOver, isWorse, type PinnedField, pinnedFields } from '../incident/words.ts';
 import { isBy, minutesBetween } from '../time/instants.ts';
 import { age } from './time.ts';
@@ -12,20 +12,20 @@ export interface PinnedDoubt {
   readonly isWorseSince: boolean;
 }
 
-const isLive = ({ phase, status }: Facts): boolean => phase === 'active' && !isOver(status);
+const isLive = ({ phase, status }: Glance): boolean => phase === 'active' && !isOver(status);
 
 /** Whether it is worse now than it was when these words were said. */
-const gotWorseSince = ({ severities, severity }: Facts, at: string): boolean => {
+const gotWorseSince = ({ severities, severity }: Glance, at: string): boolean => {
   const then = severities.findLast((one) => isBy(one.at, at)) ?? severities[0];
   return then !== undefined && isWorse(severity, then.severity);
 };
 
 /** Whether the impact was said of something less bad than it is now, or not at all. */
-export const isImpactAskedAgain = (facts: Facts): boolean =>
+export const isImpactAskedAgain = (facts: Glance): boolean =>
   isLive(facts) && gotWorseSince(facts, facts.pinnedAt.impact);
 
 /** The pinned words to ask about: older than the time in which an update is asked for, or said before it got worse. */
-export const pinnedDoubts = (facts: Facts, now: string, cadence: Cadence): readonly PinnedDoubt[] => {
+export const pinnedDoubts = (facts: Glance, now: string, cadence: Cadence): readonly PinnedDoubt[] => {
   if (!isLive(facts)) return [];
   const fresh = cadence[facts.severity];
   return pinnedFields.flatMap((field): readonly PinnedDoubt[] => {

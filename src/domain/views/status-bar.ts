@@ -1,4 +1,4 @@
-import type { Facts } from '../incident/state.ts';
+import type { Glance } from '../incident/glance.ts';
 import {
   type Cadence,
   defaultCadence,
@@ -50,10 +50,10 @@ export interface StatusBar {
 export const kindMarks = { incident: null, drill: 'DRILL', maintenance: 'MAINTENANCE' } as const;
 
 /** The clock stops when it is over. */
-const runsUntil = (facts: Facts, now: string): string =>
+const runsUntil = (facts: Glance, now: string): string =>
   isOver(facts.status) && facts.endedAt !== null ? facts.endedAt : now;
 
-export const statusBar = (facts: Facts, now: string, cadence: Cadence = defaultCadence): StatusBar => {
+export const statusBar = (facts: Glance, now: string, cadence: Cadence = defaultCadence): StatusBar => {
   const { incidentLead, communicationsLead } = facts.roles;
   return {
     severity: facts.severity,

@@ -1,5 +1,6 @@
+import type { Glance } from '../incident/glance.ts';
 import { severityRules } from '../incident/severities.ts';
-import type { Assumption, Facts, Task, Thread } from '../incident/state.ts';
+import type { Assumption, Task, Thread } from '../incident/state.ts';
 import { isLive, type ThreadState, threadStateLabels } from '../incident/words.ts';
 import { isBefore, minutesBetween } from '../time/instants.ts';
 import { duration } from '../time/times.ts';
@@ -74,7 +75,7 @@ interface Parts {
 }
 
 /** What belongs to each thread, gathered when it is first asked for. */
-const partsOf = ({ tasks, assumptions }: Facts): ((thread: Thread) => Parts) => {
+const partsOf = ({ tasks, assumptions }: Glance): ((thread: Thread) => Parts) => {
   let gathered: { tasks: Map<number | null, Task[]>; assumptions: Map<number | null, Assumption[]> } | null =
     null;
   return ({ number }) => {
@@ -93,7 +94,7 @@ const partsOf = ({ tasks, assumptions }: Facts): ((thread: Thread) => Parts) => 
 const newestWord = ({ lastWord, state }: Thread): readonly SaidPart[] =>
   lastWord.kind === 'state' && state !== 'active' ? [] : wordParts(lastWord);
 
-const rowOf = (facts: Facts, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
+const rowOf = (facts: Glance, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
   const minutes = minutesSilent(thread, now);
   const silent =
     isLive(thread.state) && facts.phase === 'active' && minutes >= severityRules[facts.severity].silentAfter;
@@ -128,7 +129,7 @@ const ranks: Readonly<Record<ThreadState, number>> = {
 const rankOf = (row: ThreadRow): number => (row.needs.length > 0 ? 0 : ranks[row.state]);
 
 /** What a row says besides its thread comes of these. */
-type Around = Pick<Facts, 'tasks' | 'assumptions' | 'people' | 'severity' | 'phase'> & {
+type Around = Pick<Glance, 'tasks' | 'assumptions' | 'people' | 'severity' | 'phase'> & {
   readonly now: string;
 };
 
@@ -164,7 +165,7 @@ const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): Thr
  * The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. A row is
  * the same object as long as it says the same.
  */
-export const threadRows = (facts: Facts, now: string): readonly ThreadRow[] => {
+export const threadRows = (facts: Glance, now: string): readonly ThreadRow[] => {
   const { tasks, assumptions, people, severity, phase } = facts;
   const around: Around = { tasks, assumptions, people, severity, phase, now };
   const parts = partsOf(facts);

@@ -1,4 +1,5 @@
-import type { Facts, SeveritySince } from '../incident/state.ts';
+import type { Glance } from '../incident/glance.ts';
+import type { SeveritySince } from '../incident/state.ts';
 import {
   type Audience,
   type Cadence,
@@ -13,7 +14,7 @@ import { lastUpdateFor } from '../update/fill/moment.ts';
 /** What an audience has not been told of: another severity, another status. */
 
 /** Before anything was told the colleagues know of the severity that was declared, and nobody outside of any. */
-const toldSeverity = (facts: Facts, audience: Audience): Severity | null => {
+const toldSeverity = (facts: Glance, audience: Audience): Severity | null => {
   const told = lastUpdateFor(facts, audience)?.severity;
   if (told !== undefined) return told;
   const declared = facts.severities[0]?.severity ?? facts.severity;
@@ -21,11 +22,11 @@ const toldSeverity = (facts: Facts, audience: Audience): Severity | null => {
 };
 
 /** Nobody waits for word before planned work begins; once it is over it is the final update that is owed. */
-const isQuiet = ({ phase, status }: Facts): boolean =>
+const isQuiet = ({ phase, status }: Glance): boolean =>
   phase !== 'active' || status === 'scheduled' || isOver(status);
 
 /** The severities that are worse than the one this audience knows of, the oldest first; none when it knows. */
-export const untoldRise = (facts: Facts, audience: Audience): readonly SeveritySince[] => {
+export const untoldRise = (facts: Glance, audience: Audience): readonly SeveritySince[] => {
   const told = toldSeverity(facts, audience);
   if (told === null || isQuiet(facts)) return [];
   const known = facts.severities.findLastIndex(({ severity }) => !isWorse(severity, told));
@@ -35,7 +36,7 @@ export const untoldRise = (facts: Facts, audience: Audience): readonly SeverityS
 /** The first time by which these severities, as they followed each other, ask for an update; null for none. */
 export const dueBySeverity = (
   severities: readonly SeveritySince[],
-  { severity: now }: Facts,
+  { severity: now }: Glance,
   cadence: Cadence,
 ): { readonly dueAt: string; readonly since: string } | null => {
   const times = severities.flatMap(({ severity, at }) => {
@@ -47,7 +48,7 @@ export const dueBySeverity = (
 };
 
 /** What this audience is still to be told, in words: "SEV1", "SEV3 and Monitoring"; null when it knows. */
-export const untoldWords = (facts: Facts, audience: Audience): string | null => {
+export const untoldWords = (facts: Glance, audience: Audience): string | null => {
   if (isQuiet(facts)) return null;
   const last = lastUpdateFor(facts, audience);
   const isRise = untoldRise(facts, audience).length > 0;

@@ -1,7 +1,7 @@
 import { ok, problem } from '../../domain/result.ts';
 import { pageMarkdown } from '../../domain/views/page-markdown.ts';
 import { review } from '../../domain/views/review.ts';
-import { factsText, packItems, packState } from '../../shared/opened.ts';
+import { firstText, wholeTexts } from '../../shared/opened.ts';
 import { copyName, reviewName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import type { Search } from '../search/search.ts';
@@ -13,8 +13,7 @@ type Calls =
   | 'incidents.search'
   | 'incident.declare'
   | 'incident.open'
-  | 'incident.earlier'
-  | 'incident.facts'
+  | 'incident.whole'
   | 'incident.execute'
   | 'incident.exportReview'
   | 'incident.saveCopy';
@@ -32,18 +31,16 @@ export const incidentHandlers = (
       : problem('badRequest', 'An incident begins with its declaration.'),
   'incident.open': async ({ incident }) => {
     const opened = await incidents.open(incident);
-    return opened.ok ? ok({ ...opened.value, state: packState(opened.value.state) }) : opened;
+    if (!opened.ok) return opened;
+    const { state, ...rest } = opened.value;
+    return ok({ ...rest, text: firstText(state) });
   },
   // What is loaded after the first frame only peeks: opening would reread a read-only record each time.
-  'incident.earlier': async ({ incident, from, to }) => {
-    const peeked = await incidents.peek(incident);
-    return peeked.ok ? ok(packItems(peeked.value.state.history.slice(from, to))) : peeked;
-  },
-  'incident.facts': async ({ incident }) => {
+  'incident.whole': async ({ incident }) => {
     const peeked = await incidents.peek(incident);
     if (!peeked.ok) return peeked;
     const { seq, state } = peeked.value;
-    return ok({ seq, text: factsText(state) });
+    return ok({ seq, texts: wholeTexts(state) });
   },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
   'incident.exportReview': async ({ incident }) => {

@@ -4,14 +4,13 @@ import { reportQuestion, reportQuestions } from '../../domain/views/report-quest
 import { threadRows } from '../../domain/views/threads.ts';
 import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
-import { currentState, moreThanAGlance } from '../store/incident.ts';
+import { glanceNow, wholeIncident } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 
 /** Copies a question for the thread's owner, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
-  await moreThanAGlance();
-  const facts = currentState()?.facts ?? null;
+  const facts = (await wholeIncident())?.facts ?? null;
   const thread = facts?.threads.find((each) => each.number === number);
   if (facts === null || thread === undefined) return;
   const question = reportQuestion(facts, thread);
@@ -31,8 +30,7 @@ export const askAboutChosen = (): void => {
 
 /** The same for several threads: one question for each owner, all copied at once. */
 export const askForReports = async (numbers: readonly number[]): Promise<void> => {
-  await moreThanAGlance();
-  const facts = currentState()?.facts ?? null;
+  const facts = (await wholeIncident())?.facts ?? null;
   if (facts === null) return;
   const { text, owners, threads } = reportQuestions(facts, numbers);
   if (owners.length === 0) {
@@ -50,7 +48,7 @@ export const askForReports = async (numbers: readonly number[]): Promise<void> =
 
 /** {@link askForReports} about every thread that has been silent for too long. */
 export const askAllSilent = (): void => {
-  const facts = currentState()?.facts ?? null;
+  const facts = glanceNow();
   if (facts === null) return;
   const silent = threadRows(facts, nowIso()).filter((row) => row.silent);
   void askForReports(silent.map(({ number }) => number));

@@ -1,14 +1,14 @@
 import { threadRows } from '../../domain/views/threads.ts';
 import { allMarked } from '../marks.ts';
 import { nowIso } from '../store/clock.ts';
-import { currentState } from '../store/incident.ts';
+import { glanceNow } from '../store/incident.ts';
 import { selectThread, useUi } from '../store/ui.ts';
 
 /** The thread of the first row; while none is rendered yet, of the one that will be first. */
 const firstRow = (): number | null => {
   const row = allMarked('thread')[0]?.dataset.thread;
   if (row !== undefined) return Number(row);
-  const facts = currentState()?.facts ?? null;
+  const facts = glanceNow();
   return facts === null ? null : (threadRows(facts, nowIso())[0]?.number ?? null);
 };
 

@@ -1,9 +1,9 @@
-import type { Facts } from '../../domain/incident/state.ts';
+import type { Glance } from '../../domain/incident/glance.ts';
 import type { CommandGroup, CommandId, NamedCommand } from '../../shared/keys/usual-keys.ts';
 
 /** What decides whether a command is available. `facts` is null when no incident is on screen. */
 export interface CommandContext {
-  readonly facts: Facts | null;
+  readonly facts: Glance | null;
 }
 
 /**

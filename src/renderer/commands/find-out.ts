@@ -1,6 +1,6 @@
 import { type AssumptionLine, assumptionLines } from '../../domain/views/assumptions.ts';
 import { nameOfMark } from '../marks.ts';
-import { currentState, moreThanAGlance } from '../store/incident.ts';
+import { wholeIncident } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 import { focusCapture } from './focus.ts';
@@ -15,8 +15,7 @@ export const findOut = ({ number, disproof }: Pick<AssumptionLine, 'number' | 'd
 
 /** {@link findOut} for the assumption that has the focus, else the first of the chosen thread that nobody looks into. */
 export const findOutOnChosen = async (): Promise<void> => {
-  await moreThanAGlance();
-  const facts = currentState()?.facts ?? null;
+  const facts = (await wholeIncident())?.facts ?? null;
   const thread = chosenThread();
   if (facts === null || thread === null) return;
   const lines = assumptionLines(facts);

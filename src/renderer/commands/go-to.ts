@@ -1,6 +1,6 @@
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
 import { marked } from '../marks.ts';
-import { currentState, openIncident, useIncidents } from '../store/incident.ts';
+import { glanceNow, openIncident, useIncidents } from '../store/incident.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
 import { openLine } from './carry-out.ts';
 import { focusCapture, focusWhenThere } from './focus.ts';
@@ -19,7 +19,7 @@ const arriveAt = (place: GoPlace): void => {
 
 /** Scrolls to the row of a thread and focuses it, once it is rendered. */
 const showThread = (number: number): void => {
-  const threads = currentState()?.facts?.threads ?? [];
+  const threads = glanceNow()?.threads ?? [];
   if (threads.every((thread) => thread.number !== number))
     say(`There is no thread #${number} in this incident.`);
   else

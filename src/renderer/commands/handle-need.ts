@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/incident/words.ts';
 import type { NeedTarget } from '../../domain/views/needs/need.ts';
-import { currentState } from '../store/incident.ts';
+import { glanceNow } from '../store/incident.ts';
 import { openPanel, openThread } from '../store/ui.ts';
 import { askForReports } from './ask-for-report.ts';
 import { focusCapture, focusPinned } from './focus.ts';
@@ -46,7 +46,7 @@ export const handleNeed = (target: NeedTarget): void => {
       openThread(target.number);
       break;
     case 'handover': {
-      const handover = currentState()?.facts?.handovers.find((h) => h.number === target.number);
+      const handover = glanceNow()?.handovers.find((h) => h.number === target.number);
       openPanel({ kind: 'handover', role: handover?.role ?? 'incidentLead', to: null });
       break;
     }

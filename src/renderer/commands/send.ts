@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { nextUpdateNumber } from '../../domain/decide/updates.ts';
-import type { Facts } from '../../domain/incident/state.ts';
+import type { Facts, IncidentState } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import type { Finding } from '../../domain/update/check.ts';
 import { updateFieldNames } from '../../domain/update/labels.ts';
@@ -11,7 +11,7 @@ import { execute } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { clearSent, draftOrigins, flushDrafts, giveReasons, useDrafts } from '../store/drafts.ts';
 import { type Checked, checkNow, holdBack } from '../store/findings.ts';
-import { useIncidents, wholeIncident } from '../store/incident.ts';
+import { currentState, glanceNow, useIncidents, wholeIncident } from '../store/incident.ts';
 import { readDraft } from '../store/read-draft.ts';
 import { currentPeople, useSettings } from '../store/settings.ts';
 import { hideComposer, say, setComposerTab } from '../store/ui.ts';
@@ -62,9 +62,7 @@ const pointOut = (audience: Audience, checked: Checked, open: readonly Finding[]
 };
 
 const newestText = (audience: Audience, number: number): string =>
-  useIncidents
-    .getState()
-    .open?.state.facts?.updates.find((u) => u.audience === audience && u.number === number)?.text ?? '';
+  glanceNow()?.updates.find((u) => u.audience === audience && u.number === number)?.text ?? '';
 
 /** Shows a notice about where an update that is on the disk is going. */
 export const saySent = ({ kind }: Pick<Facts, 'kind'>, audience: Audience, number: number): void => {
@@ -124,19 +122,14 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
   saySent(facts, audience, number);
 };
 
-/**
- * Loads the whole incident, because an update is checked against all of its record, and tells whether it is still on
- * screen. What could not be read was reported; main checks against the whole in any case.
- */
-const isStillHere = async (): Promise<boolean> => {
-  const incident = useIncidents.getState().open?.id;
+/** The incident on screen once all of it is there: an update is checked against all of its record. */
+const awaited = async (): Promise<IncidentState | null> => {
   useSending.setState({ busy: true });
   try {
-    await wholeIncident();
+    return await wholeIncident();
   } finally {
     useSending.setState({ busy: false });
   }
-  return useIncidents.getState().open?.id === incident;
 };
 
 /**
@@ -145,12 +138,10 @@ const isStillHere = async (): Promise<boolean> => {
  */
 export const send = async (audience: Audience, reason = ''): Promise<void> => {
   if (useSending.getState().busy) return;
-  if ((useIncidents.getState().open?.earlier ?? 0) > 0 && !(await isStillHere())) return;
-  const shown = useIncidents.getState().open;
-  const facts = shown?.state.facts ?? null;
-  if (shown === null || facts === null || facts.phase === 'closed') return;
-  // The loaded drafts may still be those of another incident.
-  if (shown.glance || useDrafts.getState().incident !== shown.id) return;
+  const { facts = null } = currentState() ?? (await awaited()) ?? {};
+  if (facts === null || facts.phase === 'closed') return;
+  // What is in hand may still be the words for another incident.
+  if (useDrafts.getState().incident !== useIncidents.getState().open?.id) return;
   if (!useDrafts.getState()[audience].loaded) return;
   const checked = checkNow(audience);
   if (reason.trim() !== '') {

@@ -9,7 +9,7 @@ import { clockTimeSeenFrom } from '../../domain/views/time.ts';
 import { allMarked, marked, nameOfMark } from '../marks.ts';
 import { run } from '../store/actions.ts';
 import { nowIso } from '../store/clock.ts';
-import { currentState } from '../store/incident.ts';
+import { glanceNow } from '../store/incident.ts';
 import { useSettings } from '../store/settings.ts';
 import { say } from '../store/ui.ts';
 import { focusCapture } from './focus.ts';
@@ -32,7 +32,7 @@ const nextTo = (own: HTMLElement): HTMLElement | undefined => {
 
 /** What can be dismissed is dismissed with a reason, in the capture line; everything else can only be snoozed. */
 export const dismissChosen = (): void => {
-  const facts = currentState()?.facts ?? null;
+  const facts = glanceNow();
   if (facts === null) return;
   const rules = useSettings.getState().settings ?? usualNeedRules;
   const need = chosen(needsYou(facts, nowIso(), rules));
@@ -44,7 +44,7 @@ export const dismissChosen = (): void => {
 
 /** Snoozes the need that has the focus, or the first one; the record says so. */
 export const snoozeNeed = async (): Promise<void> => {
-  const facts = currentState()?.facts ?? null;
+  const facts = glanceNow();
   if (facts === null) return;
   const now = nowIso();
   const rules = useSettings.getState().settings ?? usualNeedRules;

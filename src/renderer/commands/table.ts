@@ -1,5 +1,5 @@
 import { type CommandGroup, type CommandId, isNamedCommand } from '../../shared/keys/usual-keys.ts';
-import { useIncidents } from '../store/incident.ts';
+import { glanceNow } from '../store/incident.ts';
 import type { AppCommand, Described } from './command.ts';
 import { lineCommands } from './groups/capture-line.ts';
 import { consoleCommands, settingsCommands } from './groups/console.ts';
@@ -29,7 +29,7 @@ export const commandTable: readonly AppCommand[] = [
 
 /** The commands that are available now. */
 export const availableCommands = (): readonly AppCommand[] => {
-  const context = { facts: useIncidents.getState().open?.state.facts ?? null };
+  const context = { facts: glanceNow() };
   return [...commandTable.filter((command) => command.when?.(context) ?? true), ...liveIncidentCommands()];
 };
 

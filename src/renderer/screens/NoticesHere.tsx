@@ -1,5 +1,5 @@
 import { Notices } from '../components/Notices.tsx';
-import { useIncidents } from '../store/incident.ts';
+import { glanceOf, useIncidents } from '../store/incident.ts';
 import { useTour } from '../store/tour.ts';
 import { dismiss, noticesShown, useUi } from '../store/ui.ts';
 import { isNarrow } from './narrow.ts';
@@ -15,7 +15,7 @@ const useHavePlace = (): boolean => {
 /** "INC-42" where several incidents are not closed: a notice without it might be about another one. */
 const useIncidentName = (): string | null =>
   useIncidents(({ list, open }) => {
-    const number = open?.state.facts?.number;
+    const number = glanceOf(open)?.number;
     const several = list.filter(({ phase }) => phase !== 'closed').length > 1;
     return number === undefined || !several ? null : `INC-${number}`;
   });

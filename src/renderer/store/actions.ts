@@ -2,7 +2,7 @@ import type { CommandInput } from '../../domain/incident/commands.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { openIncident, useIncidents } from './incident.ts';
+import { glanceOf, openIncident, useIncidents } from './incident.ts';
 import { say, sayAnywhere } from './ui.ts';
 
 /** Asks main to carry out a command on the incident on screen. Shows nothing: the caller reports a problem. */
@@ -22,7 +22,7 @@ export const run = async (command: CommandInput): Promise<boolean> => {
   if (result.ok) return true;
   const { message } = result.error;
   if (useIncidents.getState().open?.id === open?.id) say(message, 'problem');
-  else sayAnywhere(`INC-${open?.state.facts?.number}: ${message}`, 'problem');
+  else sayAnywhere(`INC-${glanceOf(open)?.number}: ${message}`, 'problem');
   return false;
 };
 

@@ -1,9 +1,10 @@
+import type { Glance } from '../../domain/incident/glance.ts';
 import type { Facts, Update } from '../../domain/incident/state.ts';
 import { audienceLabels } from '../../domain/incident/words.ts';
 import type { EmailMessage } from '../../domain/media/media.ts';
 import { messageByHand, pasteByHand } from '../../domain/update/by-hand.ts';
 import { api } from '../api.ts';
-import { currentState, useIncidents, wholeIncident } from './incident.ts';
+import { glanceNow, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { say, useUi } from './ui.ts';
 
@@ -40,12 +41,9 @@ export const updateName = ({ audience, number }: Pick<Update, 'audience' | 'numb
  * which was reported, or when another incident is on screen by then.
  */
 const inFull = async (update: Update): Promise<{ facts: Facts; update: Update } | null> => {
-  const incident = useIncidents.getState().open?.id;
-  const isWhole = await wholeIncident();
-  const { open } = useIncidents.getState();
-  const facts = open?.id === incident ? open?.state.facts : null;
+  const facts = (await wholeIncident())?.facts;
   const found = facts?.updates.find(({ id }) => id === update.id);
-  return facts && found && (isWhole || found.text !== '') ? { facts, update: found } : null;
+  return facts && found ? { facts, update: found } : null;
 };
 
 /** Puts an update on the clipboard or into a file, and shows a notice. */
@@ -66,16 +64,16 @@ export const takeByHand = async (asked: Update, form: Form): Promise<void> => {
 };
 
 /** The newest update of the audience that the composer is set to. */
-const newest = (facts: Facts | null | undefined): Update | undefined => {
+const newest = (facts: Glance | null): Update | undefined => {
   const { audience } = useUi.getState();
   return facts?.updates.findLast((update) => update.audience === audience);
 };
 
 /** Whether there is an update to copy or save. */
-export const hasNewest = (facts: Facts | null): boolean => newest(facts) !== undefined;
+export const hasNewest = (facts: Glance | null): boolean => newest(facts) !== undefined;
 
 /** {@link takeByHand} for the newest update. */
 export const takeNewest = (form: Form): void => {
-  const update = newest(currentState()?.facts);
+  const update = newest(glanceNow());
   if (update !== undefined) void takeByHand(update, form);
 };

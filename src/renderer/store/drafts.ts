@@ -13,7 +13,7 @@ import type { UpdateFieldName } from '../../domain/update/labels.ts';
 import type { DraftContent } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { nowIso } from './clock.ts';
-import { useIncidents } from './incident.ts';
+import { currentState } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { say } from './ui.ts';
 
@@ -70,12 +70,11 @@ const filled = (
   audience: Audience,
   removed: readonly string[] = useDrafts.getState()[audience].draft.removed,
 ): FilledFields | null => {
-  const { open } = useIncidents.getState();
-  const state = open?.glance === false ? open.state : undefined;
+  const state = currentState();
   const { settings } = useSettings.getState();
   const cadence = settings?.cadence ?? defaultCadence;
   const phrases = phrasesWith(settings?.phrases ?? {});
-  if (state === undefined || state.facts === null) return null;
+  if (state === null || state.facts === null) return null;
   const { confirmed } = useDrafts.getState()[audience].draft;
   return fillFields(state.facts, audience, nowOf(state), { cadence, phrases, removed, confirmed });
 };

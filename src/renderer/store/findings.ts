@@ -3,7 +3,7 @@ import { type Audience, audiences, defaultCadence } from '../../domain/incident/
 import { type CheckedField, checkUpdate, type Finding, type RuleName } from '../../domain/update/check.ts';
 import { nowIso } from './clock.ts';
 import { useDrafts } from './drafts.ts';
-import { shownFactsNow, useIncidents } from './incident.ts';
+import { factsOf, shownFactsNow, useIncidents } from './incident.ts';
 import { type FieldProblems, readDraft } from './read-draft.ts';
 import { currentPeople, useSettings } from './settings.ts';
 
@@ -87,7 +87,7 @@ export const followDrafts = (): (() => void) => {
         later();
     }),
     useIncidents.subscribe((incidents, before) => {
-      if (incidents.open?.state.facts !== before.open?.state.facts) later();
+      if (factsOf(incidents.open) !== factsOf(before.open)) later();
     }),
     useSettings.subscribe(later),
   ];

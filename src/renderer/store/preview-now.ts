@@ -12,7 +12,7 @@ import { prepareDeliveries, wholeTextFor } from '../../domain/update/prepare.ts'
 import type { WholeTextIn } from '../../domain/update/slack.ts';
 import { nowIso } from './clock.ts';
 import { useDrafts } from './drafts.ts';
-import { moreThanAGlance, shownFactsNow } from './incident.ts';
+import { wholeIncident } from './incident.ts';
 import { readDraft } from './read-draft.ts';
 import { allPeople, useSettings } from './settings.ts';
 
@@ -87,8 +87,7 @@ export const previewOf = (source: Source, people: Parameters<typeof readDraft>[1
 
 /** {@link Preview} of this audience's draft as of now, from all the facts and never a glance; null without them. */
 export const previewNow = async (audience: Audience): Promise<Preview | null> => {
-  await moreThanAGlance();
-  const facts = shownFactsNow();
+  const { facts = null } = (await wholeIncident()) ?? {};
   const { settings } = useSettings.getState();
   if (facts === null) return null;
   const destinations = (settings?.destinations ?? []).filter((each) => each.audience === audience);

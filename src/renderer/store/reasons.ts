@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { usedReasons } from '../../domain/views/used-reasons.ts';
 import { useDrafts } from './drafts.ts';
-import { useIncidents } from './incident.ts';
+import { useShownState } from './incident.ts';
 
 const none: readonly string[] = [];
 
 /** The reasons that were given before in the incident on screen, those of the updates being written first. */
 export const useUsedReasons = (): readonly string[] => {
-  const state = useIncidents(({ open }) => open?.state ?? null);
+  const state = useShownState();
   const internal = useDrafts((drafts) => drafts.internal.reasons);
   const external = useDrafts((drafts) => drafts.external.reasons);
   return useMemo(() => {

@@ -1,7 +1,7 @@
 import type { Assumption, Facts } from '../../domain/incident/state.ts';
 import { builtOn } from '../../domain/told/built-on.ts';
 import { owedCorrections } from '../../domain/told/owed.ts';
-import { useIncidents } from './incident.ts';
+import { factsOf, useIncidents } from './incident.ts';
 import { openPanel, say } from './ui.ts';
 
 /** Says at once what rested on an assumption when it is refuted, whoever did that; it opens nothing by itself. */
@@ -31,8 +31,8 @@ const sayRested = (facts: Facts, assumption: Assumption): void => {
 /** Follows the incident on screen until the returned function is called. */
 export const followRefuted = (): (() => void) =>
   useIncidents.subscribe(({ open }, { open: before }) => {
-    if (open === null || before === null || open.id !== before.id || open.glance || before.glance) return;
-    const [facts, was] = [open.state.facts, before.state.facts];
+    if (open === null || before === null || open.id !== before.id) return;
+    const [facts, was] = [factsOf(open), factsOf(before)];
     if (facts === null || was === null || facts.assumptions === was.assumptions) return;
     for (const assumption of newlyRefuted(was, facts)) sayRested(facts, assumption);
   });

@@ -1,7 +1,7 @@
 import type { CommandOutcome, OpenOutcome } from '../../domain/capture/outcome.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import { captureIncident, lineLogged } from './capture.ts';
-import { useIncidents } from './incident.ts';
+import { glanceOf, useIncidents } from './incident.ts';
 import { sayAnywhere } from './ui.ts';
 
 /** Carries out a line. Ok once it is on the disk, or the part of the interface is open. */
@@ -42,7 +42,7 @@ export const sendLine = (
   const { open } = useIncidents.getState();
   const id = captureIncident();
   if (open === null || id !== open.id || underWay.has(id)) return Promise.resolve({ kind: 'notNow' });
-  const number = open.state.facts?.number;
+  const number = glanceOf(open)?.number;
   const name = number === undefined ? 'the other incident' : `INC-${number}`;
   const work = carried({ id, name }, outcome, sent, carry).finally(() => underWay.delete(id));
   underWay.set(id, work);

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Person } from '../../domain/incident/person.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { useIncidents } from './incident.ts';
+import { glanceNow } from './incident.ts';
 
 /** The settings as main last said they are; null until they were read. */
 export const useSettings = create<{ readonly settings: SettingsView | null }>(() => ({ settings: null }));
@@ -32,4 +32,4 @@ export const allPeople = (
 
 /** {@link allPeople} as of now, for use outside rendering. */
 export const currentPeople = (): readonly Person[] =>
-  allPeople(useSettings.getState().settings, useIncidents.getState().open?.state.facts?.people);
+  allPeople(useSettings.getState().settings, glanceNow()?.people);

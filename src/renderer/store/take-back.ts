@@ -1,14 +1,12 @@
 import { commandAgain } from '../../domain/incident/again.ts';
 import type { CommandInput } from '../../domain/incident/commands.ts';
 import { newestOwn } from '../../domain/incident/entries.ts';
-import type { HistoryItem, IncidentState } from '../../domain/incident/state.ts';
-import { newestUndoable } from '../../domain/incident/withdrawal.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import { type Undo, undoOf } from '../../domain/views/undo.ts';
 import { run } from './actions.ts';
 import { nowIso } from './clock.ts';
 import { setCorrects } from './drafts.ts';
-import { useIncidents, wholeIncident } from './incident.ts';
+import { currentState, useIncidents, wholeIncident } from './incident.ts';
 import { useSettings } from './settings.ts';
 import { openPanel, say, setAudience, setComposerTab, useUi } from './ui.ts';
 
@@ -29,36 +27,21 @@ const sayOut = (audience: Audience, number: number): void =>
     },
   );
 
-/** Picks an entry of a person. */
-type Which = (state: IncidentState, person: string) => HistoryItem | undefined;
-
-/** That entry of the person at the keyboard, in the part of the incident that is loaded. */
-const mineHere = (which: Which): HistoryItem | undefined => {
-  const state = useIncidents.getState().open?.state;
-  const me = useSettings.getState().settings?.me;
-  return state === undefined || me === undefined ? undefined : which(state, me);
-};
-
-/** The same in the whole incident, when only its newest part was loaded. */
-const mineInAll = async (which: Which): Promise<HistoryItem | undefined> => {
-  const { open } = useIncidents.getState();
-  if (open === null || open.earlier === 0) return undefined;
-  await wholeIncident();
-  return useIncidents.getState().open?.id === open.id ? mineHere(which) : undefined;
-};
-
 /** Opens the newest entry of the person at the keyboard that can still be changed. */
 export const editNewest = async (): Promise<void> => {
-  const item = mineHere(newestOwn) ?? (await mineInAll(newestOwn));
+  const state = currentState() ?? (await wholeIncident());
+  if (state === null) return;
+  const me = useSettings.getState().settings?.me;
+  const item = me === undefined ? undefined : newestOwn(state, me);
   if (item === undefined) say('There is nothing of yours to edit.');
   else openPanel({ kind: 'entry', entry: item.event.id });
 };
 
 /** What undo would do now. */
 const undoNow = (): Undo => {
-  const state = useIncidents.getState().open?.state;
+  const state = currentState();
   const me = useSettings.getState().settings?.me;
-  return state === undefined || me === undefined ? { kind: 'nothing' } : undoOf(state, me, nowIso());
+  return state === null || me === undefined ? { kind: 'nothing' } : undoOf(state, me, nowIso());
 };
 
 /** An older entry that was named, until the notice that names it disappears. */
@@ -79,9 +62,9 @@ const isNamed = (entry: string, question: string): boolean => {
 
 /** Takes back the newest entry or correction of the person at the keyboard; names an older one first, or says why not. */
 export const undo = async (): Promise<void> => {
-  const atOnce = undoNow();
-  const isInAll = atOnce.kind === 'nothing' && (await mineInAll(newestUndoable)) !== undefined;
-  const would = isInAll ? undoNow() : atOnce;
+  // At once where all of it is there: what is meant is the incident that is on screen at the key.
+  if (currentState() === null && (await wholeIncident()) === null) return;
+  const would = undoNow();
   if (would.kind === 'nothing') say('There is nothing of yours to take back.');
   else if (would.kind === 'sent') sayOut(would.audience, would.number);
   else if (would.question === null || isNamed(would.item.event.id, would.question)) await takeBack(would);
@@ -98,8 +81,8 @@ const takeBack = async ({ item, words, stays }: Extract<Undo, { kind: 'entry' }>
   const shown = () => useIncidents.getState().open?.id;
   // Before the answer: another one may be on screen when it comes.
   const incident = shown();
-  const state = useIncidents.getState().open?.state;
-  const command = state === undefined ? null : commandAgain(state, item);
+  const state = currentState();
+  const command = state === null ? null : commandAgain(state, item);
   if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
   takenBack = command === null ? null : { incident, command, words };
   say(

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createSaver } from '../../../src/main/dialogs/saver.ts';
 import { incidentHandlers } from '../../../src/main/ipc/incidents.ts';
 import { createSearch } from '../../../src/main/search/search.ts';
+import { readWhole } from '../../../src/shared/opened.ts';
 import { command, declared, execute, good, newFolder, started } from '../incidents/sample.ts';
 import { Fault, faultyFiles } from '../journal/faulty-files.ts';
 
@@ -19,10 +20,10 @@ test('what follows behind the first picture of a read-only incident does not rea
   expect(service.list()).toMatchObject([{ health: { state: 'readOnly' } }]);
 
   const before = faulty.log.length;
-  const { text } = good(await handlers['incident.facts']({ incident }));
-  expect(JSON.parse(text)).toMatchObject({ title: 'Checkout errors' });
-  const piece = good(await handlers['incident.earlier']({ incident, from: 0, to: 10 }));
-  expect(piece).toContain('kept');
+  const { texts } = good(await handlers['incident.whole']({ incident }));
+  const { facts, history } = await readWhole(texts, () => Promise.resolve());
+  expect(facts?.title).toBe('Checkout errors');
+  expect(history.at(-1)?.data).toMatchObject({ text: 'kept' });
   expect(faulty.log.slice(before)).toEqual([]);
   await service.close();
 });

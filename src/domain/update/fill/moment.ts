@@ -21,8 +21,8 @@ export interface Moment {
 }
 
 /** The newest update of an audience, or undefined before the first one. */
-export const lastUpdateFor = (facts: Facts, audience: Audience): Update | undefined =>
-  facts.updates.findLast((update) => update.audience === audience);
+export const lastUpdateFor = ({ updates }: Pick<Facts, 'updates'>, audience: Audience): Update | undefined =>
+  updates.findLast((update) => update.audience === audience);
 
 export const momentOf = (facts: Facts, audience: Audience, now: string, options: FillOptions): Moment => ({
   facts,

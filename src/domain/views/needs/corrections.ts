@@ -1,10 +1,10 @@
-import type { Facts } from '../../incident/state.ts';
+import type { Glance } from '../../incident/glance.ts';
 import { audiences } from '../../incident/words.ts';
 import { owedCorrections } from '../../told/owed.ts';
 import { type Need, need } from './need.ts';
 
 /** Who was told what turned out to be wrong: red where that is outside, since nobody there can ask. */
-export const correctionNeeds = (facts: Facts): readonly Need[] => {
+export const correctionNeeds = (facts: Glance): readonly Need[] => {
   const byAssumption = Map.groupBy(owedCorrections(facts), ({ assumption }) => assumption.number);
   return [...byAssumption].map(([number, owed]) => {
     const told = audiences.filter((audience) => owed.some((one) => one.audience === audience));

@@ -1,8 +1,8 @@
-import type { Facts } from '../../incident/state.ts';
+import type { Glance } from '../../incident/glance.ts';
 import { type Need, need } from './need.ts';
 
 /** Nobody leads, or somebody is still to take over. */
-export const roleNeeds = (facts: Facts): readonly Need[] => [
+export const roleNeeds = (facts: Glance): readonly Need[] => [
   ...(facts.roles.incidentLead === null
     ? [need('lead', 'Nobody leads', { kind: 'role', role: 'incidentLead' }, 'now')]
     : []),

@@ -1,3 +1,4 @@
+import type { Glance } from '../../incident/glance.ts';
 import {
   dismissalOf,
   type LeadingKind,
@@ -9,7 +10,7 @@ import {
   ownedByLead,
 } from '../../incident/leading.ts';
 import { severityRules } from '../../incident/severities.ts';
-import type { Facts, Thread } from '../../incident/state.ts';
+import type { Thread } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { isBefore, minutesBetween } from '../../time/instants.ts';
 import { duration } from '../../time/times.ts';
@@ -20,16 +21,16 @@ import { type Need, type NeedTarget, need } from './need.ts';
 
 /** The line of one kind; null while there is no reason for it. */
 type Line = Omit<Need, 'key' | 'tone' | 'parts'> | null;
-type Lines = Readonly<Record<LeadingKind, (facts: Facts, now: string, limits: LeadingLimits) => Line>>;
+type Lines = Readonly<Record<LeadingKind, (facts: Glance, now: string, limits: LeadingLimits) => Line>>;
 
 const newestOf = (first: string, ...others: readonly (string | null | undefined)[]): string =>
   others.filter((at) => at != null).reduce((best, at) => (isBefore(best, at) ? at : best), first);
 
 /** When the work began that goes on: planned work and what was reopened begin anew. */
-const goesOnSince = ({ reopenedAt, statuses, declaredAt }: Facts): string =>
+const goesOnSince = ({ reopenedAt, statuses, declaredAt }: Glance): string =>
   newestOf(declaredAt, reopenedAt, statuses[0]?.status === 'scheduled' ? statuses[1]?.at : null);
 
-const owns = (facts: Facts): Line => {
+const owns = (facts: Glance): Line => {
   const own = ownedByLead(facts);
   const [first] = own;
   if (first === undefined) return null;
@@ -39,14 +40,14 @@ const owns = (facts: Facts): Line => {
 };
 
 /** With a deputy they are two. */
-const tooMany = (facts: Facts, _now: string, { threads: most }: LeadingLimits): Line => {
+const tooMany = (facts: Glance, _now: string, { threads: most }: LeadingLimits): Line => {
   const { length } = liveThreads(facts);
   if (length <= most || facts.roles.incidentLead === null || facts.roles.deputy !== null) return null;
   const words = `${length} live threads on one lead: name a deputy`;
   return { words, target: { kind: 'role', role: 'deputy' } };
 };
 
-const noComms = (facts: Facts): Line =>
+const noComms = (facts: Glance): Line =>
   lacksCommunications(facts)
     ? {
         words: `No communications lead at ${facts.severity}`,
@@ -54,7 +55,7 @@ const noComms = (facts: Facts): Line =>
       }
     : null;
 
-const fatigue = (facts: Facts, now: string, limits: LeadingLimits): Line => {
+const fatigue = (facts: Glance, now: string, limits: LeadingLimits): Line => {
   if (facts.leadSince === null) return null;
   const since = newestOf(facts.leadSince, goesOnSince(facts));
   const hours = Math.floor(minutesBetween(since, now) / 60);
@@ -65,7 +66,7 @@ const fatigue = (facts: Facts, now: string, limits: LeadingLimits): Line => {
 };
 
 /** Since when it has had its severity. */
-const severeSince = ({ severities, severity }: Facts): string | undefined => {
+const severeSince = ({ severities, severity }: Glance): string | undefined => {
   const before = severities.findLastIndex((one) => one.severity !== severity);
   return severities[before + 1]?.at;
 };
@@ -74,7 +75,7 @@ const severeSince = ({ severities, severity }: Facts): string | undefined => {
 const owesSince = ({ openedAt, reports }: Thread): string => newestOf(openedAt, reports.at(-1)?.at);
 
 /** Whoever reports by themselves need not be asked. */
-const notAsked = (facts: Facts, now: string, limits: LeadingLimits): Line => {
+const notAsked = (facts: Glance, now: string, limits: LeadingLimits): Line => {
   if (!severityRules[facts.severity].wantsReportsAsked) return null;
   const owned = liveThreads(facts).filter(
     ({ owner }) => owner !== null && owner !== facts.roles.incidentLead,
@@ -90,7 +91,7 @@ const notAsked = (facts: Facts, now: string, limits: LeadingLimits): Line => {
 const lines: Lines = { leadOwns: owns, tooMany, noComms, fatigue, notAsked };
 
 /** What of leading needs the lead, but for what was dismissed. */
-export const leadingNeeds = (facts: Facts, now: string, limits: LeadingLimits): readonly Need[] =>
+export const leadingNeeds = (facts: Glance, now: string, limits: LeadingLimits): readonly Need[] =>
   isOver(facts.status) || facts.status === 'scheduled'
     ? []
     : leadingKinds.flatMap((kind) => {
@@ -105,7 +106,7 @@ export const leadingKindOf = ({ key }: Pick<Need, 'key'>): LeadingKind | null =>
   leadingKinds.find((kind) => kind === key) ?? null;
 
 /** What was dismissed and stays away, for whoever takes over: "that the lead owns a thread, because Bo sleeps". */
-export const dismissedWords = (facts: Facts): readonly string[] =>
+export const dismissedWords = (facts: Glance): readonly string[] =>
   leadingKinds.flatMap((kind) => {
     const dismissal = dismissalOf(facts, kind);
     return dismissal === null ? [] : [`${leadingNames[kind]}, because ${dismissal.why}`];

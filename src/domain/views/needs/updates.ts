@@ -1,5 +1,5 @@
 import { owedFinal } from '../../incident/final-update.ts';
-import type { Facts } from '../../incident/state.ts';
+import type { Glance } from '../../incident/glance.ts';
 import { type Audience, audienceLabels, audiences, type Cadence } from '../../incident/words.ts';
 import { isBefore, minutesBetween } from '../../time/instants.ts';
 import { duration } from '../../time/times.ts';
@@ -14,7 +14,7 @@ const composer = (audience: Audience): NeedTarget => ({ kind: 'composer', audien
 const minutesLate = (dueAt: string, now: string): number => Math.floor(minutesBetween(dueAt, now));
 
 /** A worse severity is to be told at once; anything else that is new with the next update. */
-export const untoldNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+export const untoldNeeds = (facts: Glance, now: string, cadence: Cadence): readonly Need[] => {
   const owing = owed(facts, cadence);
   return audiences.flatMap((audience) => {
     const untold = untoldWords(facts, audience);
@@ -56,13 +56,13 @@ const dueNeed = ({ audience, number, dueAt, untold }: Owed, now: string): readon
 };
 
 /** Who hears that it is over as soon as it is, without a time that was promised. */
-const finalWithoutTime = (facts: Facts, owing: readonly Owed[]): readonly Audience[] =>
+const finalWithoutTime = (facts: Glance, owing: readonly Owed[]): readonly Audience[] =>
   facts.phase === 'closed'
     ? []
     : owedFinal(facts).filter((audience) => owing.every((update) => update.audience !== audience));
 
 /** The updates that are due soon or late, and the final ones, the earliest first. */
-export const updateNeeds = (facts: Facts, now: string, cadence: Cadence): readonly Need[] => {
+export const updateNeeds = (facts: Glance, now: string, cadence: Cadence): readonly Need[] => {
   const owing = owed(facts, cadence);
   return [
     ...owing.flatMap((update) =>

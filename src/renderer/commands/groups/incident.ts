@@ -6,7 +6,7 @@ import { wholeBrief } from '../../store/brief.ts';
 import { copy } from '../../store/clipboard.ts';
 import { nowIso } from '../../store/clock.ts';
 import { linesEntered } from '../../store/enter-line.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { glanceNow, useIncidents } from '../../store/incident.ts';
 import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
@@ -115,13 +115,13 @@ export const incidentCommands: CommandsOf<'Incident'> = {
 };
 
 function correctFirst(): void {
-  const facts = useIncidents.getState().open?.state.facts ?? null;
+  const facts = glanceNow();
   const [owed] = facts === null ? [] : owedCorrections(facts);
   if (owed !== undefined) openPanel({ kind: 'rested', assumption: owed.assumption.number });
 }
 
 async function openCall(): Promise<void> {
-  const url = useIncidents.getState().open?.state.facts?.bridge ?? '';
+  const url = glanceNow()?.bridge ?? '';
   const answer = await api.openLink({ url });
   if (!answer.ok) say(answer.error.message, 'problem');
 }

@@ -10,7 +10,7 @@ import { afterFrame } from '../../store/after-frame.ts';
 import { minuteOf, useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { followDrafts, holdBack } from '../../store/findings.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { factsOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { type ComposerTab, hideComposer, useUi } from '../../store/ui.ts';
 import { isNarrow } from '../narrow.ts';
@@ -42,7 +42,7 @@ const useDraftsOf = (incident: string | null): void => {
       });
     };
     const stopFacts = useIncidents.subscribe((incidents, before) => {
-      if (incidents.open?.state.facts !== before.open?.state.facts) refillSoon();
+      if (factsOf(incidents.open) !== factsOf(before.open)) refillSoon();
     });
     // Words grow old without anything being recorded: they then say when they were true.
     const stopClock = useClock.subscribe(({ now }, before) => {

@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import type { Destination } from '../../../domain/media/media.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { factsOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { useBehind } from '../../use-behind.ts';
 
@@ -11,7 +11,7 @@ import { useBehind } from '../../use-behind.ts';
 /** One part of the facts; what is drawn with it is drawn again only when this part changed. */
 export const useFact = <T>(pick: (facts: Facts) => T, otherwise: T): T =>
   useIncidents(({ open }) => {
-    const facts = open?.state.facts ?? null;
+    const facts = factsOf(open);
     return facts === null ? otherwise : pick(facts);
   });
 

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import type { IncidentState } from '../../../domain/incident/state.ts';
+import { brief } from '../../../domain/views/brief.ts';
 import { pageText } from '../../../domain/views/page-text.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
-import { briefPage, wholeBrief } from '../../store/brief.ts';
 import { useMinute } from '../../store/clock.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { useWhole } from './use-whole.ts';
 import { WrittenPage } from './WrittenPage.tsx';
 
 interface Props {
@@ -17,16 +16,15 @@ interface Props {
 export const Brief = ({ state, onClose }: Props) => {
   // It speaks of minutes: once a minute is often enough.
   const minute = useMinute();
-  const whole = useWhole();
-  const page = useMemo(() => briefPage(state, minute, whole !== 'missing'), [state, minute, whole]);
+  const page = useMemo(() => brief(state, minute), [state, minute]);
   return (
     <Dialog
       title="Brief"
       width={760}
       onClose={onClose}
-      foot={<CopyButton label="Copy" text={async () => (whole === 'here' ? pageText(page) : wholeBrief())} />}
+      foot={<CopyButton label="Copy" text={async () => pageText(page)} />}
     >
-      {whole === 'coming' ? <p>Reading the rest of the record …</p> : <WrittenPage page={page} />}
+      <WrittenPage page={page} />
     </Dialog>
   );
 };

@@ -1,5 +1,5 @@
 import type { IncidentState } from '../../../domain/incident/state.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useShownState } from '../../store/incident.ts';
 import { closePanel, type Panel, useUi } from '../../store/ui.ts';
 import { SearchPanel } from '../search/SearchPanel.tsx';
 import { Settings } from '../settings/Settings.tsx';
@@ -81,7 +81,7 @@ const IncidentPanel = ({ panel, state }: Props) => {
 export const Panels = () => {
   const panel = useUi((ui) => ui.panel);
   // A dialog that is asked for at once comes with what it is about.
-  const state = useIncidents(({ open }) => (open === null || open.glance ? null : open.state));
+  const state = useShownState();
   if (panel === null) return null;
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../domain/incident/state.ts';
+import type { Glance } from '../../../domain/incident/glance.ts';
 import { type MoreToSend, moreToSend } from '../../../domain/update/more-destinations.ts';
 import { execute } from '../../store/actions.ts';
 import { useMinute } from '../../store/clock.ts';
@@ -8,7 +8,7 @@ import styles from './dialogs.module.css';
 import { MediumIcon } from './MediumIcon.tsx';
 
 /** What the newest updates can still be sent to, as the settings stand. */
-export const useMoreToSend = (facts: Facts | null): readonly MoreToSend[] => {
+export const useMoreToSend = (facts: Glance | null): readonly MoreToSend[] => {
   const destinations = useSettings(({ settings }) => settings?.destinations);
   // Minutes are enough to say what is old.
   const minute = useMinute();

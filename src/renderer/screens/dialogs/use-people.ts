@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { Person } from '../../../domain/incident/person.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useGlance } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
 
 /** Everybody who can be named, as they are now. */
 export const usePeople = (): readonly Person[] => {
   const settings = useSettings((store) => store.settings);
-  const noted = useIncidents((store) => store.open?.state.facts?.people);
+  const noted = useGlance()?.people;
   return useMemo(() => allPeople(settings, noted), [settings, noted]);
 };
 

@@ -1,6 +1,7 @@
 import { ArrowDown, ExternalLink } from 'lucide-react';
 import { memo, useMemo, useRef } from 'react';
-import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import type { Logged } from '../../../domain/incident/glance.ts';
+import type { HistoryItem } from '../../../domain/incident/state.ts';
 import { type LogLine, logLine } from '../../../domain/views/log.ts';
 import { Linked } from '../../components/links/Linked.tsx';
 import { addressesOf } from '../../components/links/pieces.ts';
@@ -105,7 +106,16 @@ const Line = memo(({ line, isStop, onFocus }: LineProps) => {
   );
 });
 
-const useRows = (state: IncidentState | null): LogRows => {
+/** What the log is made of. */
+const useLogged = (): Logged | null => {
+  const open = useIncidents((incidents) => incidents.open);
+  return useMemo(() => {
+    if (open?.stage === 'glance') return { facts: open.glance, history: open.newest };
+    return open?.state ?? null;
+  }, [open]);
+};
+
+const useRows = (state: Logged | null): LogRows => {
   const filter = useUi((ui) => ui.logFilter);
   const made = useRef(noRows);
   return useMemo(() => {
@@ -119,8 +129,8 @@ const newWords = (count: number): string =>
 
 /** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
 export const LogPanel = () => {
-  const state = useIncidents(({ open }) => open?.state ?? null);
-  const log = useRows(state);
+  const logged = useLogged();
+  const log = useRows(logged);
   const { all, rows } = log;
   const count = rows.length;
   const box = useRef<HTMLDivElement>(null);
@@ -151,7 +161,7 @@ export const LogPanel = () => {
   // Two whole lines stand before it.
   useShownEntry(box, rows, (index) => goTo(Math.max(0, index - 2) * lineHeight));
   const lineOf = (item: HistoryItem | undefined): LogLine | null =>
-    item === undefined || !state?.facts ? null : logLine(state, state.facts, item);
+    item === undefined || !logged?.facts ? null : logLine(logged, logged.facts, item);
   const newest = lineOf(all.at(-1));
   return (
     <section className={styles.log} aria-label="Log">

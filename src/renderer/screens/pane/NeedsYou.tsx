@@ -12,7 +12,7 @@ import { runCommand } from '../../commands/table.ts';
 import { keyWords } from '../../components/ui/Kbd.tsx';
 import { part } from '../../marks.ts';
 import { nowIso, useMinute } from '../../store/clock.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useGlance } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
 import styles from './NeedsYou.module.css';
@@ -123,7 +123,7 @@ const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; 
 
 /** What needs the lead, in words; it empties as things are handled. */
 export const NeedsYou = () => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useGlance();
   const rules = useSettings(({ settings }) => settings ?? usualNeedRules);
   // Minutes are enough here.
   const minute = useMinute();

@@ -3,7 +3,7 @@ import { isTourId } from '../../../shared/tour-id.ts';
 import { paneIsUp } from '../../commands/go-to.ts';
 import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { loadCapture } from '../../store/capture.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { glanceOf, useIncidents } from '../../store/incident.ts';
 import { followRefuted } from '../../store/refuted.ts';
 import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
@@ -28,8 +28,8 @@ export const Pane = () => {
   const busy = useOutboxBusy();
   // What is typed first is typed into the capture line; the update being written comes right behind it.
   const behind = useBehind(true, false);
-  const glance = useIncidents(({ open }) => open?.glance === true);
-  const closed = useIncidents(({ open }) => open?.state.facts?.phase === 'closed');
+  const glance = useIncidents(({ open }) => open?.stage === 'glance');
+  const closed = useIncidents(({ open }) => glanceOf(open)?.phase === 'closed');
   const composerOpen = useUi((ui) => ui.composerOpen);
   useEffect(() => {
     void loadCapture(incident);

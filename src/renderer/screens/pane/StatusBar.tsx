@@ -8,7 +8,7 @@ import { api } from '../../api.ts';
 import { runCommand } from '../../commands/table.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { useClock } from '../../store/clock.ts';
-import { leaveIncident, useIncidents } from '../../store/incident.ts';
+import { leaveIncident, useGlance } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { hideComposer, say, setComposerTab, useUi } from '../../store/ui.ts';
 import { Pinned } from './Pinned.tsx';
@@ -142,7 +142,7 @@ const UpdateButton = ({ closed }: { readonly closed: boolean }) => {
 
 /** Pinned at the top and always complete: how bad, what now, who leads, when is the next word due. */
 export const StatusBar = () => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useGlance();
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
   const now = useClock((clock) => clock.now);
   const [unfolded, setUnfolded] = useState(false);

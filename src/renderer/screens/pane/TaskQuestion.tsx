@@ -6,7 +6,7 @@ import { pressed } from '../../commands/pressed.ts';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { part } from '../../marks.ts';
 import { run } from '../../store/actions.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useShownFacts } from '../../store/incident.ts';
 import styles from './CaptureLine.module.css';
 
 const answers = [
@@ -17,7 +17,7 @@ const answers = [
 
 /** Asks what becomes of a task whose thread is over. Its letters count only while it has the focus. */
 export const TaskQuestion = () => {
-  const facts = useIncidents(({ open }) => (open?.glance === true ? null : (open?.state.facts ?? null)));
+  const facts = useShownFacts();
   const question = facts === null ? null : taskQuestion(facts);
   const answered = useRef(false);
   const isOver = question === null;

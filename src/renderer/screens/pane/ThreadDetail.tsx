@@ -17,7 +17,7 @@ import { Named } from '../../components/ui/Named.tsx';
 import { part } from '../../marks.ts';
 import { run } from '../../store/actions.ts';
 import { useMinute } from '../../store/clock.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useShownFacts } from '../../store/incident.ts';
 import styles from './Threads.module.css';
 
 interface PartProps {
@@ -185,7 +185,7 @@ const Tasks = ({ facts, number }: { readonly facts: Facts; readonly number: numb
 /** What a thread holds: its reports, ledger and tasks, and what can be done with it. */
 export const ThreadDetail = ({ number }: { readonly number: number }) => {
   const [askKey] = useKeys('ask');
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useShownFacts();
   const thread = useMemo(() => facts?.threads.find((t) => t.number === number), [facts, number]);
   if (facts === null || thread === undefined) return null;
   return (

@@ -1,7 +1,8 @@
 import { eventLabels } from '../../../domain/incident/describe.ts';
 import { isKnownType } from '../../../domain/incident/event-types.ts';
+import type { Logged } from '../../../domain/incident/glance.ts';
 import { changesHistory } from '../../../domain/incident/history.ts';
-import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
+import type { HistoryItem } from '../../../domain/incident/state.ts';
 import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
 import type { LogFilter } from '../../store/ui.ts';
@@ -47,7 +48,7 @@ const isShown = (item: HistoryItem, { kind, thread }: LogFilter): boolean =>
  * Whether a history begins with what these rows were made of. The fold keeps its items and puts new ones at the end;
  * only an edit, a withdrawal or a supersession among the new ones may have changed one further up.
  */
-const goesOn = ({ history }: IncidentState, made: LogRows): boolean => {
+const goesOn = ({ history }: Logged, made: LogRows): boolean => {
   const { length } = made.history;
   const isKept = (at: number) => history[at] === made.history[at];
   if (history.length < length || (length > 0 && !(isKept(0) && isKept(length - 1)))) return false;
@@ -56,7 +57,7 @@ const goesOn = ({ history }: IncidentState, made: LogRows): boolean => {
 };
 
 /** The rows of a log. Where its history goes on from that of `made`, only what is new is worked out. */
-export const logRows = (state: IncidentState, filter: LogFilter, made: LogRows): LogRows => {
+export const logRows = (state: Logged, filter: LogFilter, made: LogRows): LogRows => {
   // Without a declaration nothing has a line; with one everything has, also what came before it.
   if (state.facts === null) return noRows;
   const { zone } = state.facts;

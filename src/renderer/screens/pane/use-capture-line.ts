@@ -6,7 +6,7 @@ import { carryOut } from '../../commands/carry-out.ts';
 import { bringBack, restCapture, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { enterLine, type Hearing, type Read } from '../../store/enter-line.ts';
-import { moreThanAGlance, shownFactsNow, useShownFacts } from '../../store/incident.ts';
+import { shownFactsNow, useShownFacts, wholeIncident } from '../../store/incident.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
@@ -57,7 +57,7 @@ const contextNow = (): CaptureContext | null => {
 const readNow: Read = (line) => {
   const context = contextNow();
   if (context !== null) return parseCapture(line, context).outcome;
-  return moreThanAGlance().then(() => {
+  return wholeIncident().then(() => {
     const later = contextNow();
     return later === null ? { kind: 'empty' } : parseCapture(line, later).outcome;
   });

@@ -1,4 +1,4 @@
-import { useIncidents } from '../../store/incident.ts';
+import { glanceOf, useIncidents } from '../../store/incident.ts';
 
 const underWay: ReadonlySet<string> = new Set(['queued', 'attempting', 'waiting']);
 
@@ -6,7 +6,7 @@ const underWay: ReadonlySet<string> = new Set(['queued', 'attempting', 'waiting'
 export const useOutboxBusy = (): number =>
   useIncidents(
     ({ open }) =>
-      open?.state.facts?.updates
-        .flatMap((update) => update.deliveries)
+      glanceOf(open)
+        ?.updates.flatMap((update) => update.deliveries)
         .filter((delivery) => underWay.has(delivery.state)).length ?? 0,
   );

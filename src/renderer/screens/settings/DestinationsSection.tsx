@@ -8,7 +8,7 @@ import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
 import { DestinationDialog, mediumParts } from '../../media/parts.tsx';
 import { detailOf, mediumWords } from '../../media/words.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { useGlance } from '../../store/incident.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { SendToMoreButton, useMoreToSend } from '../dialogs/SendToMore.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
@@ -20,7 +20,7 @@ import { useTest } from './use-test.ts';
 
 /** The newest update of the incident on screen, when it did not go here: a destination that was just added. */
 const NotHereYet = ({ destination }: { readonly destination: Destination }) => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useGlance();
   const more = useMoreToSend(facts).find((one) => one.destination.id === destination.id);
   return more === undefined ? null : (
     <p>

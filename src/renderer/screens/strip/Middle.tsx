@@ -1,4 +1,4 @@
-import type { Facts } from '../../../domain/incident/state.ts';
+import type { Glance } from '../../../domain/incident/glance.ts';
 import type { Need } from '../../../domain/views/needs/need.ts';
 import type { NeedRules } from '../../../domain/views/needs/rules.ts';
 import { calmWords, needsYou } from '../../../domain/views/needs-you.ts';
@@ -116,7 +116,7 @@ const NeedLine = ({ needs, calm }: { readonly needs: readonly Need[]; readonly c
 };
 
 interface Props {
-  readonly facts: Facts;
+  readonly facts: Glance;
   readonly now: string;
   readonly rules: NeedRules;
   readonly line: CaptureLineState;

@@ -10,7 +10,7 @@ import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { keyWords } from '../../components/ui/Kbd.tsx';
 import { loadCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
-import { useIncidents } from '../../store/incident.ts';
+import { glanceOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { CaptureField, summaryOf } from '../pane/CaptureLine.tsx';
 import { type CaptureLineState, useCaptureLine } from '../pane/use-capture-line.ts';
@@ -94,7 +94,7 @@ export const Strip = () => {
     window.addEventListener('focus', again);
     return () => window.removeEventListener('focus', again);
   }, [incident]);
-  const facts = open?.state.facts ?? null;
+  const facts = glanceOf(open);
   if (facts === null)
     return (
       <main className={styles.strip}>

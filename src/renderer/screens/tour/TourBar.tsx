@@ -4,7 +4,7 @@ import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import { system, useKeys } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
-import { useIncidents } from '../../store/incident.ts';
+import { useShownFacts } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { leaveTour } from '../../store/tour.ts';
 import styles from './Tour.module.css';
@@ -34,7 +34,7 @@ const WayOut = () => {
 
 /** What the tour asks for next, beside what is typed, and the way out. It covers nothing. */
 export const TourBar = () => {
-  const facts = useIncidents(({ open }) => open?.state.facts ?? null);
+  const facts = useShownFacts();
   const me = useSettings(
     ({ settings }) => settings?.people.find(({ id }) => id === settings.me)?.handle ?? 'me',
   );
