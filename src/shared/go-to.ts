@@ -9,7 +9,10 @@ const number = z.number().int().positive().max(1_000_000);
 export const goPlaceSchema = z.union([
   z.object({ kind: z.literal('pane') }),
   z.object({
-    kind: z.enum(['thread', 'assumption', 'task', 'loan', 'decision', 'handover', 'owner', 'rested']),
+    kind: z.enum([
+      ...(['thread', 'assumption', 'task', 'loan', 'decision'] as const),
+      ...(['handover', 'owner', 'report', 'rested'] as const),
+    ]),
     number,
   }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),

@@ -55,13 +55,14 @@ test('silent threads are one line, which asks every owner once; each is in the l
     'Cy Ott, INC-1 #8 Line of work 8: what do you see, what are you doing, what do you need?',
   ]);
 
-  // One of them by itself: asked again, then put off, and the line counts it no more.
-  await next('#1 silent 16 min');
-  await next('#2 silent 16 min');
+  // They were asked: the line says when, and who has not answered. One of them by itself: asked again, then put off.
+  await expect.poll(() => focused(page)).toBe('No answer from Bo Berg, Cy Ott since 22:16 UTC');
+  await next('#1 no answer from Bo Berg since 22:16 UTC');
+  await next('#2 no answer from Bo Berg since 22:16 UTC');
   await page.keyboard.press('q');
   await page.getByText('Paste it to Bo Berg.').waitFor();
   await page.keyboard.press('z');
-  await needsOf(page).getByText('7 threads silent: ask all').waitFor();
+  await expect.poll(() => needsOf(page).textContent()).not.toContain('#2 no answer');
   await page.keyboard.press('Escape');
   await needsOf(page).getByRole('button', { name: '1 snoozed' }).waitFor();
 });
@@ -152,4 +153,36 @@ test('what leads away from leading is one line each, with its remedy; it is dism
   await page.getByRole('region', { name: 'Log' }).getByText('because two of them only wait').waitFor();
   await log(page, '/thread DNS @cy');
   await needsOf(page).getByText('4 live threads on one lead').waitFor();
+});
+
+test('every owner is asked by one key, one after the other; an answer is one line, and the last one ends it', async () => {
+  const { page, control } = await begin('Checkout errors');
+  for (const thread of ['DB pool @bo', 'Cache @cy', 'Certificates @bo']) await log(page, `/thread ${thread}`);
+  await page.keyboard.press('Alt+a');
+  await page.getByText('Copied, 1 of 2. Paste it to Bo Berg. The same again for Cy Ott.').waitFor();
+  await expect.poll(async () => (await control.clipboard()).text).toMatch(/^Bo Berg, INC-1 #1 DB pool, #3/u);
+  await needsOf(page).getByText('No answer from Bo Berg since 22:00 UTC').waitFor();
+  await page.keyboard.press('Alt+a');
+  await page.getByText('Copied, 2 of 2. Paste it to Cy Ott. That was the last one.').waitFor();
+  await expect.poll(async () => (await control.clipboard()).text).toMatch(/^Cy Ott, INC-1 #2 Cache/u);
+  await needsOf(page).getByText('No answer from Bo Berg, Cy Ott since 22:00 UTC').waitFor();
+
+  for (const thread of [1, 3]) await log(page, `/report #${thread} full | restarting | a DBA`);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+J');
+  await expect.poll(() => focused(page)).toBe('#2 no answer from Cy Ott since 22:00 UTC');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('/report #2 ');
+  await page.keyboard.type('hit rate as usual');
+  await page.keyboard.press('Enter');
+  await needsOf(page).getByText('Nothing right now').waitFor();
+});
+
+test('somebody who joins asks for five minutes, and has the brief to read', async () => {
+  const { page, control } = await begin('Checkout errors');
+  await page.keyboard.press('Alt+g');
+  await dialogOf(page, 'Brief').getByText('Checkout errors').first().waitFor();
+  expect((await control.clipboard()).text).toMatch(
+    /^I am joining INC-1 Checkout errors\. .* until 22:05 UTC\./u,
+  );
 });

@@ -1,5 +1,6 @@
 import type { Facts, IncidentState, Thread } from '../incident/state.ts';
 import { assumptionStateLabels } from '../incident/words.ts';
+import { askedThreads } from './asked.ts';
 import { chainWords } from './decisions.ts';
 import { loanWords } from './loans.ts';
 import { dismissedWords } from './needs/leading.ts';
@@ -106,6 +107,21 @@ const threadLines = (facts: Facts, now: string): readonly Line[] =>
     );
   });
 
+/** Who was asked for a report: who has answered since, and who has not. */
+const askedLines = (facts: Facts, now: string): readonly Line[] => {
+  const asked = askedThreads(facts);
+  const answered = asked.filter(({ isAnswered }) => isAnswered).map(({ thread }) => `#${thread.number}`);
+  return [
+    ...(answered.length === 0 ? [] : [line`Answered: ${answered.join(', ')}`]),
+    ...asked
+      .filter(({ isAnswered }) => !isAnswered)
+      .map(({ thread, owner, at }) => {
+        const when = clockTimeSeenFrom(at, facts.zone, now);
+        return line`Not answered: #${thread.number} · ${nameOf(facts.people, owner)}, asked at ${when}`;
+      }),
+  ];
+};
+
 const decisionLines = (facts: Facts, now: string): readonly Line[] =>
   facts.decisions.map((decision) => {
     const { number, text, why, explainLater, decidedBy, alone, at } = decision;
@@ -155,11 +171,13 @@ const snoozedLines = (facts: Facts, now: string): readonly Line[] =>
 export const brief = ({ facts }: IncidentState, now: string): Page => {
   if (facts === null) return [];
   const snoozed = snoozedLines(facts, now);
+  const asked = facts.phase === 'active' ? askedLines(facts, now) : [];
   const dismissed = facts.phase === 'active' ? dismissedWords(facts).map((words) => line`${words}`) : [];
   const asOf = clockTimeSeenFrom(now, facts.zone, now);
   return [
     ...headOf(facts, now),
     ...section('Threads', list(threadLines(facts, now), 'None yet.')),
+    ...(asked.length === 0 ? [] : section('Asked for a report', list(asked, ''))),
     ...section('Decisions', list(decisionLines(facts, now), 'None yet.')),
     ...section('Assumed, not proven', list(assumptionLines(facts), 'Nothing.')),
     ...section('To do', list(taskLines(facts, now), 'Nothing.')),

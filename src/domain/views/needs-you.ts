@@ -2,6 +2,7 @@ import { beginningOf } from '../incident/beginning.ts';
 import type { Glance } from '../incident/glance.ts';
 import { secondLookAt } from '../incident/second-look.ts';
 import { minutesBetween } from '../time/instants.ts';
+import { unanswered } from './asked.ts';
 import { toExplain } from './decisions.ts';
 import { needsAnswer } from './deliveries.ts';
 import { isExpired } from './loans.ts';
@@ -12,6 +13,7 @@ import { asLines, byUrgency, covers } from './needs/lines.ts';
 import { type Need, need } from './needs/need.ts';
 import { type NeedRules, usualNeedRules } from './needs/rules.ts';
 import { untoldNeeds, updateNeeds } from './needs/updates.ts';
+import { nameOf } from './people.ts';
 import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
 import { snoozedWords } from './snooze-words.ts';
@@ -56,12 +58,29 @@ const slackNeeds = ({ slack }: Glance): readonly Need[] => {
   return [need('slack', words, { kind: 'slack' }, 'soon')];
 };
 
-/** What is silent because nobody owns it is one need, not two: there is nobody to ask. */
-const threadNeeds = (facts: Glance, now: string): readonly Need[] =>
-  threadRows(facts, now).flatMap(({ number, owner, needs }) =>
+/** Whoever was asked and has not answered, with the key that enters the answer. */
+const askedNeeds = (facts: Glance, now: string): readonly Need[] =>
+  unanswered(facts).map(({ thread: { number }, owner, at: asked }) => {
+    const who = nameOf(facts.people, owner);
+    const at = clockTimeSeenFrom(asked, facts.zone, now);
+    const words = `#${number} no answer from ${who} since ${at}`;
+    return {
+      ...need(`thread:${number}:asked`, words, { kind: 'report', number }, 'soon'),
+      asked: { who, at },
+    };
+  });
+
+/**
+ * What is silent because nobody owns it is one need, not two: there is nobody to ask. Nor is it two when the owner was
+ * asked already.
+ */
+const threadNeeds = (facts: Glance, now: string): readonly Need[] => {
+  const asked = new Set(unanswered(facts).map(({ thread }) => thread.number));
+  const isAsked = (number: number) => asked.has(number);
+  return threadRows(facts, now).flatMap(({ number, owner, needs }) =>
     needs
       // Overdue tasks stand in the list by themselves.
-      .filter(({ kind }) => kind !== 'overdue' && (kind !== 'silent' || owner !== null))
+      .filter(({ kind }) => kind !== 'overdue' && (kind !== 'silent' || (owner !== null && !isAsked(number))))
       .map(({ kind, words }) =>
         need(
           `thread:${number}:${kind}`,
@@ -71,6 +90,7 @@ const threadNeeds = (facts: Glance, now: string): readonly Need[] =>
         ),
       ),
   );
+};
 
 const ledgerNeeds = (facts: Glance, now: string): readonly Need[] => [
   ...facts.assumptions
@@ -139,6 +159,7 @@ const allNeeds = (facts: Glance, now: string, { cadence, leading }: NeedRules): 
 
 const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly Need[] => [
   ...threadNeeds(facts, now),
+  ...askedNeeds(facts, now),
   ...ledgerNeeds(facts, now),
   ...secondLookNeeds(facts, now),
   ...explainNeeds(facts, now),

@@ -7,14 +7,12 @@ export const reportQuestion = ({ number, people }: Facts, thread: Thread): strin
   return `${name}INC-${number} #${thread.number} ${thread.title}: what do you see, what are you doing, what do you need?`;
 };
 
-/** Questions to several people, to be pasted as one text. */
-interface ReportQuestions {
-  /** One line for each owner. */
+/** What is asked of one owner, about all that is theirs. */
+export interface OwnersQuestion {
+  /** The name of the one who is asked. */
+  readonly owner: string;
   readonly text: string;
-  /** The names of those who are asked. */
-  readonly owners: readonly string[];
-  /** How many threads they are asked about. */
-  readonly threads: number;
+  readonly threads: readonly number[];
 }
 
 /** One owner is asked once, however many threads are theirs. */
@@ -25,17 +23,22 @@ const questionTo = (facts: Facts, [first, ...others]: readonly [Thread, ...Threa
   return `${name}INC-${facts.number} ${titles}: for each, what do you see, what are you doing, what do you need?`;
 };
 
-/** What is asked of the owners of these threads. Nobody can be asked about a thread that nobody owns. */
-export const reportQuestions = (facts: Facts, numbers: readonly number[]): ReportQuestions => {
+/** What is asked of the owners of these threads, one by one. Nobody can be asked about a thread that nobody owns. */
+export const reportQuestions = (facts: Facts, numbers: readonly number[]): readonly OwnersQuestion[] => {
   const asked = facts.threads.filter(({ number, owner }) => owner !== null && numbers.includes(number));
-  const byOwner = [...Map.groupBy(asked, ({ owner }) => owner ?? '')];
-  return {
-    text: byOwner
-      .flatMap(([, [first, ...others]]) =>
-        first === undefined ? [] : [questionTo(facts, [first, ...others])],
-      )
-      .join('\n'),
-    owners: byOwner.map(([owner]) => nameOf(facts.people, owner)),
-    threads: asked.length,
-  };
+  return [...Map.groupBy(asked, ({ owner }) => owner ?? '')].flatMap(([owner, [first, ...others]]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            owner: nameOf(facts.people, owner),
+            text: questionTo(facts, [first, ...others]),
+            threads: [first, ...others].map(({ number }) => number),
+          },
+        ],
+  );
 };
+
+/** What somebody who joins says before they read: nobody is to wait for them, and nobody to be interrupted. */
+export const joiningWords = ({ number, title }: Facts, until: string): string =>
+  `I am joining INC-${number} ${title}. Go on as you are; give me five minutes to read, until ${until}. Then I ask each of you what you see, what you are doing and what you need.`;

@@ -4,6 +4,7 @@ import { leadingNames } from '../incident/leading.ts';
 /** Needs of a thread, by the last part of their key. */
 const threadNeeds: Readonly<Record<string, (ref: string) => string>> = {
   noOwner: (ref) => `the owner of ${ref}`,
+  asked: (ref) => `the answer about ${ref}`,
   silent: (ref) => `the silence of ${ref}`,
   blocked: (ref) => `what blocks ${ref}`,
 };

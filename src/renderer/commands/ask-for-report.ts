@@ -1,16 +1,34 @@
 import { beginningOf } from '../../domain/incident/beginning.ts';
+import type { Facts } from '../../domain/incident/state.ts';
+import { minutesLater } from '../../domain/time/instants.ts';
+import { askableThreads } from '../../domain/views/asked.ts';
 import { nameOf } from '../../domain/views/people.ts';
-import { reportQuestion, reportQuestions } from '../../domain/views/report-question.ts';
-import { threadRows } from '../../domain/views/threads.ts';
+import {
+  joiningWords,
+  type OwnersQuestion,
+  reportQuestion,
+  reportQuestions,
+} from '../../domain/views/report-question.ts';
+import { clockTimeSeenFrom } from '../../domain/views/time.ts';
+import { run } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
-import { glanceNow, wholeIncident } from '../store/incident.ts';
-import { say } from '../store/ui.ts';
+import { useIncidents, wholeIncident } from '../store/incident.ts';
+import { openPanel, say, sayAnywhere } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 
-/** Copies a question for the thread's owner, and says to whom it goes. */
+/** The whole facts of the incident on screen. */
+const wholeFacts = async (): Promise<Facts | null> => (await wholeIncident())?.facts ?? null;
+
+/** Puts it on the clipboard; the record says who was asked, so that it is seen who has not answered. */
+const ask = async (text: string, threads: readonly number[], done: string): Promise<void> => {
+  if ((await copy({ text }, done)) && threads.length > 0)
+    await run({ type: 'askReports', threads: [...threads] });
+};
+
+/** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
 export const askForReport = async (number: number): Promise<void> => {
-  const facts = (await wholeIncident())?.facts ?? null;
+  const facts = await wholeFacts();
   const thread = facts?.threads.find((each) => each.number === number);
   if (facts === null || thread === undefined) return;
   const question = reportQuestion(facts, thread);
@@ -18,7 +36,8 @@ export const askForReport = async (number: number): Promise<void> => {
     thread.owner === null
       ? `#${number} has no owner: paste it to whoever works on it`
       : `Paste it to ${nameOf(facts.people, thread.owner)}`;
-  await copy({ text: question }, `Copied: “${beginningOf(question, 60)}” ${whom}.`);
+  const asked = thread.owner === null ? [] : [number];
+  await ask(question, asked, `Copied: “${beginningOf(question, 60)}” ${whom}.`);
 };
 
 /** {@link askForReport} about the chosen thread. */
@@ -28,28 +47,85 @@ export const askAboutChosen = (): void => {
   else void askForReport(thread);
 };
 
-/** The same for several threads: one question for each owner, all copied at once. */
+/** The same for several threads: one question for each owner, all of them on the clipboard at once. */
 export const askForReports = async (numbers: readonly number[]): Promise<void> => {
-  const facts = (await wholeIncident())?.facts ?? null;
+  const facts = await wholeFacts();
   if (facts === null) return;
-  const { text, owners, threads } = reportQuestions(facts, numbers);
-  if (owners.length === 0) {
+  const all = reportQuestions(facts, numbers);
+  if (all.length === 0) {
     say('There is no silent thread with an owner to ask.');
     return;
   }
-  const [questions, them] =
-    owners.length === 1 ? ['1 question', 'it'] : [`${owners.length} questions`, 'them'];
-  const about = threads === 1 ? '1 thread' : `${threads} threads`;
-  await copy(
-    { text },
-    `Copied: ${questions} about ${about}${owners.length === 1 ? '' : ', one for each owner'}. Paste ${them} to ${owners.join(', ')}.`,
+  const [questions, them] = all.length === 1 ? ['1 question', 'it'] : [`${all.length} questions`, 'them'];
+  const threads = all.flatMap((question) => question.threads);
+  const about = threads.length === 1 ? '1 thread' : `${threads.length} threads`;
+  const owners = all.map(({ owner }) => owner).join(', ');
+  await ask(
+    all.map(({ text }) => text).join('\n'),
+    threads,
+    `Copied: ${questions} about ${about}${all.length === 1 ? '' : ', one for each owner'}. Paste ${them} to ${owners}.`,
   );
 };
 
-/** {@link askForReports} about every thread that has been silent for too long. */
-export const askAllSilent = (): void => {
-  const facts = glanceNow();
+/** A round in which the owners are asked one after the other. */
+interface AskingRound {
+  readonly incident: string | undefined;
+  readonly count: number;
+  readonly rest: readonly OwnersQuestion[];
+}
+
+let going: AskingRound | null = null;
+
+/** How long the next press goes on with a round. Milliseconds. */
+const roundLasts = 5 * 60_000;
+let ends: ReturnType<typeof setTimeout> | undefined;
+
+/** Every owner, one after the other: each press copies the question to the next one. */
+export const askEveryone = async (): Promise<void> => {
+  const facts = await wholeFacts();
   if (facts === null) return;
-  const silent = threadRows(facts, nowIso()).filter((row) => row.silent);
-  void askForReports(silent.map(({ number }) => number));
+  const incident = useIncidents.getState().open?.id;
+  if (going === null || going.incident !== incident) {
+    const all = reportQuestions(facts, askableThreads(facts));
+    going = { incident, count: all.length, rest: all };
+  }
+  const { count, rest } = going;
+  const [next, ...others] = rest;
+  if (next === undefined) {
+    going = null;
+    say('No thread has an owner to ask, besides the lead.');
+    return;
+  }
+  going = others.length === 0 ? null : { incident, count, rest: others };
+  clearTimeout(ends);
+  ends = setTimeout(() => {
+    going = null;
+  }, roundLasts);
+  const after = others[0] === undefined ? 'That was the last one.' : `The same again for ${others[0].owner}.`;
+  await ask(
+    next.text,
+    next.threads,
+    `Copied, ${count - others.length} of ${count}. Paste it to ${next.owner}. ${after}`,
+  );
+};
+
+/** How long somebody who joins reads before they ask. Minutes. */
+const readingMinutes = 5;
+
+/** For somebody who joins: words that ask for five minutes, the brief to read in them, and a word when they are over. */
+export const giveMeFive = async (): Promise<void> => {
+  const facts = await wholeFacts();
+  if (facts === null) return;
+  const now = nowIso();
+  const until = clockTimeSeenFrom(minutesLater(now, readingMinutes), facts.zone, now);
+  openPanel({ kind: 'brief' });
+  await copy(
+    { text: joiningWords(facts, until) },
+    `Copied: “give me five minutes”, until ${until}. Paste it where they talk.`,
+  );
+  const over = `INC-${facts.number}: your five minutes are over. Ask every owner for a report.`;
+  // It stays until it is seen: whoever reads does not look here.
+  const remind = () =>
+    sayAnywhere(over, 'problem', { label: 'Ask the first', run: () => void askEveryone() });
+  setTimeout(remind, readingMinutes * 60_000);
 };

@@ -25,6 +25,8 @@ export const lineFor = (target: NeedTarget): string | null => {
       return `/explain D${target.number} `;
     case 'loan':
       return `/return L${target.number}`;
+    case 'report':
+      return `/report #${target.number} `;
     case 'owner':
       return `/owner #${target.number} @`;
     case 'role':

@@ -14,6 +14,7 @@ import type { Thread } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { isBefore, minutesBetween } from '../../time/instants.ts';
 import { duration } from '../../time/times.ts';
+import { askableThreads } from '../asked.ts';
 import { clockTimeSeenFrom } from '../time.ts';
 import { type Need, type NeedTarget, need } from './need.ts';
 
@@ -77,13 +78,12 @@ const owesSince = ({ openedAt, reports }: Thread): string => newestOf(openedAt, 
 /** Whoever reports by themselves need not be asked. */
 const notAsked = (facts: Glance, now: string, limits: LeadingLimits): Line => {
   if (!severityRules[facts.severity].wantsReportsAsked) return null;
-  const owned = liveThreads(facts).filter(
-    ({ owner }) => owner !== null && owner !== facts.roles.incidentLead,
-  );
+  const threads = askableThreads(facts);
+  const owned = liveThreads(facts).filter(({ number }) => threads.includes(number));
   const since = newestOf(goesOnSince(facts), severeSince(facts), facts.asked.at(-1)?.at);
   const isLong = (at: string) => minutesBetween(at, now) >= limits.minutes;
   if (!isLong(since) || !owned.some((thread) => isLong(owesSince(thread)))) return null;
-  const target: NeedTarget = { kind: 'askAll', threads: owned.map(({ number }) => number) };
+  const target: NeedTarget = { kind: 'askAll', threads };
   const minutes = Math.floor(minutesBetween(since, now));
   return { words: `Nobody has asked for reports in ${duration(minutes)}: ask all`, target };
 };

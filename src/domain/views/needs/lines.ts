@@ -2,14 +2,14 @@ import type { Need, NeedTarget } from './need.ts';
 
 /** Needs of the same kind are one line: a list of decisions, not one alarm for each thing. */
 
-type Kind = 'silent' | 'noOwner' | 'task' | 'decision';
+type Kind = 'silent' | 'asked' | 'noOwner' | 'task' | 'decision';
 
 const numberOf = ({ target }: Need): number => ('number' in target ? target.number : 0);
 
 const kindOf = ({ key }: Need): Kind | null => {
   const [noun, , kind] = key.split(':');
   if (noun === 'task' || noun === 'decision') return noun;
-  return noun === 'thread' && (kind === 'silent' || kind === 'noOwner') ? kind : null;
+  return noun === 'thread' && (kind === 'silent' || kind === 'asked' || kind === 'noOwner') ? kind : null;
 };
 
 /** So many are named by their numbers; more are counted. */
@@ -20,12 +20,28 @@ const refs = (mark: string, noun: string, numbers: readonly number[]): string =>
     ? `${numbers.length} ${noun}`
     : numbers.map((number) => `${mark}${number}`).join(' ');
 
-type Words = (numbers: readonly number[], first: NeedTarget) => Pick<Need, 'key' | 'words' | 'target'>;
+/** Who has not answered, and since when: of a few, their names. */
+const askedWords = (parts: readonly Need[]): string => {
+  const whom = new Set(parts.map(({ asked }) => asked?.who ?? ''));
+  const names = whom.size > 3 ? `${whom.size} people` : [...whom].join(', ');
+  return `No answer from ${names} since ${parts[0]?.asked?.at ?? ''}`;
+};
+
+type Words = (
+  numbers: readonly number[],
+  first: NeedTarget,
+  parts: readonly Need[],
+) => Pick<Need, 'key' | 'words' | 'target'>;
 
 const lineOf: Readonly<Record<Kind, Words>> = {
   silent: (threads) => ({
     key: `threads:${threads.join(',')}:silent`,
     words: `${threads.length} threads silent: ask all`,
+    target: { kind: 'askAll', threads },
+  }),
+  asked: (threads, _target, parts) => ({
+    key: `threads:${threads.join(',')}:asked`,
+    words: askedWords(parts),
     target: { kind: 'askAll', threads },
   }),
   noOwner: (threads, target) => ({
@@ -48,7 +64,7 @@ const lineOf: Readonly<Record<Kind, Words>> = {
 const together = (kind: Kind, parts: readonly Need[]): readonly Need[] => {
   const [first] = parts;
   if (first === undefined || parts.length === 1) return parts;
-  return [{ ...lineOf[kind](parts.map(numberOf), first.target), tone: first.tone, parts }];
+  return [{ ...lineOf[kind](parts.map(numberOf), first.target, parts), tone: first.tone, parts }];
 };
 
 /** The needs with those of the same kind together, where the first of them stood. */

@@ -6,6 +6,8 @@ export type NeedTarget =
       readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'decision' | 'handover';
       readonly number: number;
     }
+  /** Somebody's report on this thread is to be entered. */
+  | { readonly kind: 'report'; readonly number: number }
   /** Somebody else is to own this thread. */
   | { readonly kind: 'owner'; readonly number: number }
   | { readonly kind: 'composer'; readonly audience: Audience }
@@ -26,6 +28,8 @@ export interface Need {
   readonly target: NeedTarget;
   /** `now` is the red one; `soon` the amber one. */
   readonly tone: 'now' | 'soon';
+  /** Who was asked when, for a line that stands for several of them. */
+  readonly asked?: { readonly who: string; readonly at: string };
   /** What one line stands for, each by itself; left out of a line that stands for itself. */
   readonly parts?: readonly Need[];
 }

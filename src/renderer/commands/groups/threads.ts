@@ -3,7 +3,7 @@ import { api } from '../../api.ts';
 import { allMarked } from '../../marks.ts';
 import { setSettings, useSettings } from '../../store/settings.ts';
 import { hideComposer, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';
-import { askAboutChosen, askAllSilent } from '../ask-for-report.ts';
+import { askAboutChosen, askEveryone, giveMeFive } from '../ask-for-report.ts';
 import { chosenThread } from '../chosen-thread.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { findOutOnChosen } from '../find-out.ts';
@@ -49,9 +49,14 @@ export const threadCommands: CommandsOf<'Threads'> = {
     run: askAboutChosen,
   },
   askAll: {
-    name: 'Ask the owners of all silent threads for a report',
+    name: 'Ask every owner for a report, one after the other',
     when: isActive,
-    run: askAllSilent,
+    run: () => void askEveryone(),
+  },
+  giveMeFive: {
+    name: 'Join: ask for five minutes to read the brief',
+    when: isActive,
+    run: () => void giveMeFive(),
   },
   state: {
     name: 'Change the state of the selected thread …',

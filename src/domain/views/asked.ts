@@ -1,0 +1,35 @@
+import type { Glance } from '../incident/glance.ts';
+import { liveThreads } from '../incident/leading.ts';
+import type { Thread } from '../incident/state.ts';
+import { isBy } from '../time/instants.ts';
+
+/** Who was asked for a report, and who has not answered yet. */
+
+/** A live thread whose owner was asked, and when that was last. */
+interface AskedThread {
+  readonly thread: Thread;
+  readonly owner: string;
+  readonly at: string;
+  readonly isAnswered: boolean;
+}
+
+/** The live threads whose owners were asked. Somebody who owns it only since then was not. */
+export const askedThreads = (facts: Glance): readonly AskedThread[] =>
+  liveThreads(facts).flatMap((thread): readonly AskedThread[] => {
+    const { owner, number, owned, reports } = thread;
+    const asked = facts.asked.findLast(({ threads }) => threads.includes(number));
+    if (owner === null || asked === undefined || asked.seq < owned.seq) return [];
+    const answer = reports.at(-1);
+    const isAnswered = answer !== undefined && isBy(asked.at, answer.at);
+    return [{ thread, owner, at: asked.at, isAnswered }];
+  });
+
+/** Those that were not answered yet. */
+export const unanswered = (facts: Glance): readonly AskedThread[] =>
+  askedThreads(facts).filter(({ isAnswered }) => !isAnswered);
+
+/** The live threads of which every owner can be asked: the lead asks nobody but others. */
+export const askableThreads = (facts: Glance): readonly number[] =>
+  liveThreads(facts)
+    .filter(({ owner }) => owner !== null && owner !== facts.roles.incidentLead)
+    .map(({ number }) => number);
