@@ -11,7 +11,7 @@ import type {
   ThreadWord,
 } from '../domain/incident/state.ts';
 import { noFields } from '../domain/incident/update-field-table.ts';
-import { owedCorrections } from '../domain/told/owed.ts';
+import { behindCorrections } from '../domain/told/owed.ts';
 import { folded } from '../domain/views/log-words.ts';
 
 /**
@@ -58,7 +58,7 @@ const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
  */
 const fullUpdates = (facts: Glance, lines: readonly HistoryItem[]): ReadonlySet<string> => {
   const { updates } = facts;
-  const wrong = owedCorrections(facts).flatMap((owed) => owed.updates);
+  const wrong = behindCorrections(facts).updates;
   const told = new Set(lines.flatMap(about));
   const inLines = updates.filter(
     ({ id, entry, deliveries }) =>
@@ -115,7 +115,7 @@ const loansAtAGlance = ({ loans }: Glance, lines: readonly HistoryItem[]): Facts
  * because what was told about them has to be corrected.
  */
 const assumptionsAtAGlance = (facts: Glance): Facts['assumptions'] => {
-  const wrong = new Set(owedCorrections(facts).map(({ assumption }) => assumption));
+  const wrong = behindCorrections(facts).assumptions;
   const hasRounds = severityRules[facts.severity].lookAgainEvery !== null;
   return facts.assumptions.filter(
     (each) => each.state === 'contradicted' || wrong.has(each) || (hasRounds && comesBack(each)),

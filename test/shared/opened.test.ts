@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Glance } from '../../src/domain/incident/glance.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
+import { owedCorrections } from '../../src/domain/told/owed.ts';
 import { logLines } from '../../src/domain/views/log.ts';
 import { needsYou, snoozedNeeds } from '../../src/domain/views/needs-you.ts';
 import { statusBar } from '../../src/domain/views/status-bar.ts';
@@ -90,6 +91,58 @@ describe('an incident on its way to a window', () => {
         );
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('says at a glance who is still to be told that something was wrong, whatever was told and corrected', () => {
+    const step = fc.oneof(
+      fc.record({
+        kind: fc.constant('tells' as const),
+        audience: fc.constantFrom('internal' as const, 'external' as const),
+        assumptions: fc.subarray([1, 2, 3]),
+        corrects: fc.constantFrom(null, null, 1, 2),
+      }),
+      fc.record({ kind: fc.constant('settled' as const), assumption: fc.constantFrom(1, 2, 3) }),
+    );
+    const things = ['the deploy of Monday', 'the disk of node seven', 'the cache in Paris'];
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 16 }), (steps) => {
+        const counts = { internal: 0, external: 0 };
+        const past = steps.map((one, index): Past => {
+          if (one.kind === 'settled')
+            return {
+              type: 'assumptionSettled',
+              data: { assumption: one.assumption, state: 'refuted', why: '' },
+              id: `s${index}/0`,
+            };
+          counts[one.audience] += 1;
+          const { audience, corrects, assumptions } = one;
+          const summary = assumptions.map((number) => `It was ${things[number - 1]}.`).join(' ');
+          const update = sent(counts[audience], fields({ summary, unknowns: '' }), {
+            audience,
+            corrects,
+            update: `u${index}`,
+            restsOn: [{ words: summary, asks: false, assumptions, evidence: [] }],
+          });
+          return { ...update, id: `u${index}/0` };
+        });
+        const assumed = things.map(
+          (text, index): Past => ({
+            type: 'assumed',
+            data: { assumption: index + 1, thread: null, text, confidence: 'low', disproof: '' },
+            id: `a${index}/0`,
+          }),
+        );
+        const state = stateOf(declared(), thread(1, 'bo'), assumed, past, notes(500));
+        if (state.facts === null) throw new Error('nothing was declared');
+        const owed = (facts: Glance) =>
+          owedCorrections(facts).map(
+            ({ assumption, audience, updates }) =>
+              `A${assumption.number} ${audience} ${updates.map(({ id }) => id).join()}`,
+          );
+        expect(owed(glanceOf(state).glance)).toEqual(owed(state.facts));
+      }),
+      { numRuns: 300 },
     );
   });
 

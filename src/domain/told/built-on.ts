@@ -1,7 +1,7 @@
 import type { Assumption, Facts, Place } from '../incident/state.ts';
 import { repeats } from '../update/check/assumptions.ts';
 import { sentencesOf } from '../update/check/context.ts';
-import { namesAssumption } from './names.ts';
+import { namedAssumptions } from './names.ts';
 
 /** What was built on an assumption, by the rule that docs/told.md says in words. */
 
@@ -24,7 +24,7 @@ interface Candidate extends Pick<Place, 'seq'> {
 
 const howIs = (assumption: Assumption, { seq, words, thread }: Candidate): BuiltHow | null => {
   const { number } = assumption;
-  if (words.some((text) => namesAssumption(text, number))) return 'named';
+  if (words.some((text) => namedAssumptions(text).has(number))) return 'named';
   // What was there before it was not built on it.
   if (seq < assumption.seq) return null;
   if (words.flatMap(sentencesOf).some((sentence) => repeats(sentence, assumption))) return 'says';

@@ -1,3 +1,5 @@
-/** Whether words name an assumption by its number: "A3", and neither "A33" nor "DATA3". */
-export const namesAssumption = (words: string, number: number): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])A${number}(?![\\p{L}\\p{N}])`, 'u').test(words);
+const reference = /(?<![\p{L}\p{N}])A(\d+)(?![\p{L}\p{N}])/gu;
+
+/** The numbers of the assumptions that words name: 3 of "A3", and nothing of "DATA3" and "A3x". */
+export const namedAssumptions = (words: string): ReadonlySet<number> =>
+  new Set([...words.matchAll(reference)].map(([, number]) => Number(number)));

@@ -1,6 +1,8 @@
 import type { Glance } from '../incident/glance.ts';
 import type { Assumption, Update } from '../incident/state.ts';
+import { textsOf } from '../incident/update-field-table.ts';
 import { type Audience, audiences } from '../incident/words.ts';
+import { coverage, significantWords } from '../update/check/words.ts';
 import { restsOnIt } from './rests-on.ts';
 
 /** Who was told what turned out to be wrong, and has not been told so. */
@@ -16,18 +18,40 @@ export interface OwedCorrection {
 const tells = (update: Update, assumption: Assumption): boolean =>
   restsOnIt(update, assumption)?.asks === false;
 
+/** The part of an assumption's words, or of the words that told it, that says that a correction is about it. */
+const enough = 0.6;
+
+/**
+ * Whether a correction says that this assumption was wrong. Where it was all that was known to be wrong in the update that
+ * it corrects, any words do; where there was more, it has to speak of it.
+ */
+const settles = (facts: Glance, correction: Update, corrected: Update, assumption: Assumption): boolean => {
+  const isOneOfSeveral = facts.assumptions.some(
+    (other) =>
+      other !== assumption &&
+      other.state === 'refuted' &&
+      other.weighed.seq < correction.seq &&
+      tells(corrected, other),
+  );
+  if (!isOneOfSeveral) return true;
+  const says = significantWords(textsOf(correction.fields).join('\n'));
+  const told = restsOnIt(corrected, assumption)?.words ?? '';
+  return [assumption.text, told].some((words) => coverage(significantWords(words), says) >= enough);
+};
+
 /**
  * The updates to an audience that told an assumption before it was refuted, less those that were followed by a correction
  * of one of them. What only corrects tells nothing anew, though it repeats the words.
  */
-const uncorrected = ({ updates }: Glance, assumption: Assumption, audience: Audience): readonly Update[] => {
-  const told = new Set<number>();
+const uncorrected = (facts: Glance, assumption: Assumption, audience: Audience): readonly Update[] => {
+  const told = new Map<number, Update>();
   let open: readonly Update[] = [];
-  for (const update of updates) {
+  for (const update of facts.updates) {
     if (update.audience !== audience) continue;
-    if (update.corrects !== null && told.has(update.corrects)) open = [];
+    const corrected = update.corrects === null ? undefined : told.get(update.corrects);
+    if (corrected !== undefined) open = settles(facts, update, corrected, assumption) ? [] : open;
     else if (update.seq < assumption.weighed.seq && tells(update, assumption)) {
-      told.add(update.number);
+      told.set(update.number, update);
       open = [...open, update];
     }
   }
@@ -59,3 +83,28 @@ export const owedCorrections = (facts: Glance): readonly OwedCorrection[] => {
   found.set(facts, known);
   return known;
 };
+
+/** What {@link owedCorrections} are found from. */
+interface Behind {
+  readonly assumptions: ReadonlySet<Assumption>;
+  readonly updates: ReadonlySet<Update>;
+}
+
+/** With the refuted assumptions beside these in the same updates: a correction settles those that it speaks of. */
+const further = (facts: Glance, assumptions: ReadonlySet<Assumption>): Behind => {
+  const telling = facts.updates.filter((update) => [...assumptions].some((each) => tells(update, each)));
+  const beside = facts.assumptions.filter(
+    (each) => each.state === 'refuted' && telling.some((update) => tells(update, each)),
+  );
+  const corrections = facts.updates.filter(({ audience, corrects }) =>
+    telling.some((update) => update.audience === audience && update.number === corrects),
+  );
+  const all = new Set([...assumptions, ...beside]);
+  return all.size > assumptions.size
+    ? further(facts, all)
+    : { assumptions, updates: new Set([...telling, ...corrections]) };
+};
+
+/** The assumptions and updates from which the same corrections are found where the rest of the incident is not there. */
+export const behindCorrections = (facts: Glance): Behind =>
+  further(facts, new Set(owedCorrections(facts).map(({ assumption }) => assumption)));

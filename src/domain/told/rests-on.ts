@@ -4,7 +4,7 @@ import { repeats } from '../update/check/assumptions.ts';
 import { sentencesOf } from '../update/check/context.ts';
 import { coverage, significantWords } from '../update/check/words.ts';
 import { fieldsAsText } from '../update/draft.ts';
-import { namesAssumption } from './names.ts';
+import { namedAssumptions } from './names.ts';
 
 /** What the words of an update rest on. */
 
@@ -24,13 +24,19 @@ interface RestsOnAssumption {
 interface Said {
   readonly sentence: string;
   readonly asks: boolean;
+  /** The numbers of the assumptions that it names. */
+  readonly names: ReadonlySet<number>;
 }
 
 const read = (fields: UpdateFields): readonly Said[] => {
   const texts = fieldsAsText(fields);
   return printedFields
     .flatMap((field) =>
-      sentencesOf(texts[field]).map((sentence) => ({ sentence, asks: !updateFieldTable[field].states })),
+      sentencesOf(texts[field]).map((sentence) => ({
+        sentence,
+        asks: !updateFieldTable[field].states,
+        names: namedAssumptions(sentence),
+      })),
     )
     .toSorted((a, b) => Number(a.asks) - Number(b.asks));
 };
@@ -64,15 +70,21 @@ const filledIn = ({ restsOn }: Update, assumption: Assumption): RestsOnAssumptio
       };
 };
 
-/** What its words were found to say, by what was assumed: neither ever changes for one update. */
-const matches = new WeakMap<UpdateFields, Map<string, RestsOnAssumption | null>>();
+/** What the words of an update were found to say of an assumption: for these words of it. */
+interface Match {
+  readonly text: string;
+  readonly found: RestsOnAssumption | null;
+}
+
+/** By the fields of the update, which never change, and the number of the assumption. */
+const matches = new WeakMap<UpdateFields, Map<number, Match>>();
 
 const findWords = (
   { fields }: Update,
   assumption: Pick<Assumption, 'number' | 'text'>,
 ): RestsOnAssumption | null => {
   const { number } = assumption;
-  const named = said(fields).find(({ sentence }) => namesAssumption(sentence, number));
+  const named = said(fields).find(({ names }) => names.has(number));
   const matched = said(fields).find(({ sentence, asks }) => !asks && repeats(sentence, assumption));
   // What is told as so says more than what is only named where something is asked.
   const found = named !== undefined && !named.asks ? named : (matched ?? named);
@@ -86,14 +98,14 @@ const findWords = (
 };
 
 const inItsWords = (update: Update, assumption: Assumption): RestsOnAssumption | null => {
-  const known = matches.get(update.fields) ?? new Map<string, RestsOnAssumption | null>();
+  const known = matches.get(update.fields) ?? new Map<number, Match>();
   matches.set(update.fields, known);
-  const key = `${assumption.number} ${assumption.text}`;
-  const found = known.get(key) ?? null;
-  if (found !== null || known.has(key)) return found;
-  const words = findWords(update, assumption);
-  known.set(key, words);
-  return words;
+  const { number, text } = assumption;
+  const before = known.get(number);
+  if (before?.text === text) return before.found;
+  const found = findWords(update, assumption);
+  known.set(number, { text, found });
+  return found;
 };
 
 /** How an update rests on an assumption; null when it does not. What came later into the record it cannot rest on. */
@@ -117,18 +129,41 @@ export const assumptionsOf = ({ assumptions }: Facts, update: Update): readonly 
 /** Fewer words that carry a meaning could be anything. */
 const enough = 3;
 
-const tellsEvidence = (update: Update, { text, number, seq }: Evidence): boolean => {
-  if (update.restsOn.some(({ evidence }) => evidence.includes(number))) return true;
-  const seen = significantWords(text);
-  return (
-    seq < update.seq &&
-    said(update.fields).some(({ sentence }) => {
-      const words = significantWords(sentence);
-      return words.size >= enough && coverage(words, seen) >= 0.7;
-    })
-  );
+/** The part of a sentence's words that evidence must have, as in the check. */
+const most = 0.7;
+
+/** Which evidence has a word. */
+type ByWord = ReadonlyMap<string, readonly number[]>;
+
+const indexed = (evidence: Facts['evidence']): ByWord => {
+  const byWord = new Map<string, number[]>();
+  for (const { text, number } of evidence)
+    for (const word of significantWords(text)) {
+      const numbers = byWord.get(word);
+      if (numbers === undefined) byWord.set(word, [number]);
+      else numbers.push(number);
+    }
+  return byWord;
+};
+
+/** By its words, so that many updates are held against much evidence in no time. */
+const indexes = new WeakMap<Facts['evidence'], ByWord>();
+
+/** The evidence that has most words of a sentence. */
+const sayingIt = (sentence: string, byWord: ByWord): readonly number[] => {
+  const words = significantWords(sentence);
+  if (words.size < enough) return [];
+  const shared = new Map<number, number>();
+  for (const word of words)
+    for (const number of byWord.get(word) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
+  return [...shared].flatMap(([number, count]) => (count / words.size >= most ? [number] : []));
 };
 
 /** The evidence that an update rests on, oldest first. */
-export const evidenceOf = ({ evidence }: Facts, update: Update): readonly Evidence[] =>
-  evidence.filter((each) => tellsEvidence(update, each));
+export const evidenceOf = ({ evidence }: Facts, update: Update): readonly Evidence[] => {
+  const byWord = indexes.get(evidence) ?? indexed(evidence);
+  indexes.set(evidence, byWord);
+  const kept = new Set(update.restsOn.flatMap((line) => line.evidence));
+  const matched = new Set(said(update.fields).flatMap(({ sentence }) => sayingIt(sentence, byWord)));
+  return evidence.filter(({ number, seq }) => kept.has(number) || (matched.has(number) && seq < update.seq));
+};

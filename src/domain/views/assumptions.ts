@@ -39,9 +39,7 @@ const evidenceLine = (
 ): EvidenceLine => ({ number, text, source, at, speaks });
 
 /** The evidence about each assumption, oldest first; gone through once, however many assumptions there are. */
-export const evidenceByAssumption = (
-  evidence: Facts['evidence'],
-): ReadonlyMap<number, readonly EvidenceLine[]> => {
+const evidenceByAssumption = (evidence: Facts['evidence']): ReadonlyMap<number, readonly EvidenceLine[]> => {
   const lines = new Map<number, EvidenceLine[]>();
   const put = (assumption: number | null, line: EvidenceLine) => {
     if (assumption === null) return;

@@ -77,6 +77,22 @@ describe('Given a correction that is owed, when', () => {
     expect(owed(deploy, inside, correction('internal'), again, refuted)).toEqual(['A3 internal: 3']);
   });
 
+  it('the update told several things that are wrong, then only what the correction speaks of is settled', () => {
+    const disk = assumed(4, 'The disk of the third node is full');
+    const both = told(1, { summary: `${said} The disk of the third node is full.` });
+    const wrong = [deploy, disk, both, refuted, settled(4, 'refuted')];
+    const of = (summary: string) => owed(...wrong, told(2, { summary }, { corrects: 1 }));
+    expect(of(`What update 1 said was wrong: “${said}”.`)).toEqual(['A4 internal: 1']);
+    expect(of('It is not the disk of the third node: it is not full.')).toEqual(['A3 internal: 1']);
+    expect(
+      of('Neither the deploy of 8f3 broke the checkout nor is the disk of the third node full.'),
+    ).toEqual([]);
+    expect(of('That was wrong.')).toEqual(['A3 internal: 1', 'A4 internal: 1']);
+    // What is refuted later was not meant by it.
+    const plain = told(2, { summary: 'That was wrong.' }, { corrects: 1 });
+    expect(owed(deploy, disk, both, refuted, plain, settled(4, 'refuted'))).toEqual(['A4 internal: 1']);
+  });
+
   it('the correction repeats what was wrong, then that is not telling it', () => {
     const quotes = told(2, { summary: `We said: ${said}` }, { corrects: 1 });
     expect(owed(deploy, inside, refuted, quotes, settled(3, 'open'), refuted)).toEqual([]);

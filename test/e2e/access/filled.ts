@@ -55,6 +55,7 @@ const lines: readonly string[] = [
   '/task #2 roll back 8f3 @bo 15m',
   '/borrow access database write for @ana, undo: drop the role, 2h',
   '/park why did the trial run pass?',
+  '/assume taking back the last change is safe',
   '/criterion no failed payment for an hour',
   '/bridge https://meet.example.com/inc-1',
   '/role comms @bo',

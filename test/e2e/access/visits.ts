@@ -240,6 +240,13 @@ const byName = (
   },
 });
 
+/** Escape leaves the field of a row before it closes the dialog. */
+const leaveField = async (page: Page, label: string): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await page.getByLabel(label).waitFor({ state: 'detached' });
+  await closeAll(page);
+};
+
 const openEntry =
   (words: string) =>
   async (page: Page): Promise<void> => {
@@ -296,6 +303,35 @@ const overPane: readonly Visit[] = [
     'screens/dialogs/Lists.tsx',
     'screens/dialogs/LoanList.tsx',
   ]),
+  {
+    name: 'dialog: what was told, with what an update rests on being written',
+    covers: ['screens/dialogs/Told.tsx', 'screens/dialogs/RestsOn.tsx', 'screens/dialogs/RowField.tsx'],
+    panels: ['told'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press('Control+7');
+      await dialogOf(page, 'Told').waitFor();
+      await button(page, /^Say what it rests on/u)
+        .first()
+        .press('Enter');
+      await page.getByLabel('Rests on these assumptions, and no others').waitFor();
+    },
+    leave: (page) => leaveField(page, 'Rests on these assumptions, and no others'),
+  },
+  {
+    name: 'dialog: what rested on a refuted assumption, with a reason to dismiss being written',
+    covers: ['screens/dialogs/Rested.tsx', 'screens/dialogs/CorrectionRow.tsx'],
+    panels: ['rested'],
+    walk: true,
+    open: async (page) => {
+      await log(page, '/settle A4 refuted because it was not safe');
+      await runByName(page, 'Correct what was told');
+      await dialogOf(page, 'What rested on A4').waitFor();
+      await button(page, /^Dismiss: /u).press('Enter');
+      await page.getByLabel('Why this audience is told no correction').waitFor();
+    },
+    leave: (page) => leaveField(page, 'Why this audience is told no correction'),
+  },
   byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),
   {

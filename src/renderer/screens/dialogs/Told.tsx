@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { type Audience, audienceLabels, audiences } from '../../../domain/incident/words.ts';
 import { readAssumptions, type ToldUpdate, toldUpdates } from '../../../domain/views/told.ts';
@@ -111,7 +111,10 @@ export const Told = ({ facts, onClose }: { readonly facts: Facts; readonly onClo
   const [linking, setLinking] = useState<string | null>(null);
   useRowKeys();
   useRowFocus();
-  const updates = toldUpdates(facts, shown === 'both' ? null : shown, minute);
+  const updates = useMemo(
+    () => toldUpdates(facts, shown === 'both' ? null : shown, minute),
+    [facts, shown, minute],
+  );
   const count = (audience: Audience) => facts.updates.filter((each) => each.audience === audience).length;
   return (
     <Dialog
