@@ -75,3 +75,23 @@ it('shows what was told by audience and time, folds its words, and keeps what so
   await dialog.waitFor({ state: 'detached' });
   expect(await captureLine(page).inputValue()).toBe('');
 }, 90_000);
+
+it('knows of a line that was filled in what it was made of', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact One in ten people cannot pay');
+  await log(page, '/assume the disk of the database causes the errors');
+  await log(page, '/evidence +A1 every write waits for 900 ms (iostat)');
+  await page.keyboard.press('Control+u');
+  await expect.poll(() => fieldOf(page, 'Summary').inputValue()).toMatch(/the disk of the database/u);
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => logWords(page)).toContain('Update 1');
+  await page.keyboard.press('Control+7');
+  await expect
+    .poll(() => words(page))
+    .toEqual([
+      expect.stringMatching(
+        /A1 ?the disk of the database causes the errors.*Supported.*filled in from it.*E1/u,
+      ),
+    ]);
+}, 60_000);
