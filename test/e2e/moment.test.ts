@@ -102,6 +102,7 @@ describe('reminders', () => {
 
   it('are put off from the list with a key, and from the palette', async () => {
     await log(page, '/thread Database pool');
+    await log(page, '/dismiss comms because I write them myself');
     const needs = page.locator('[data-part="needs"]');
     await page.keyboard.press('Control+j');
     await expect.poll(() => needs.locator('button').first().textContent()).toContain('update 1 overdue');
