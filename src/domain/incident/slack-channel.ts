@@ -27,7 +27,7 @@ export type Posted = z.infer<typeof postedSchema>;
 const stepRemoteSchema = z.object({
   channel: linkedChannelSchema.optional(),
   message: postedSchema.optional(),
-  /** What the status message says, see domain/update/status-message.ts. */
+  /** What the status message says, see domain/views/status-message.ts. */
   shows: z.string().optional(),
   /** Slack member ids that need no invitation any more. */
   invited: z.array(z.string()).optional(),

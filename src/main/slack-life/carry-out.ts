@@ -4,7 +4,7 @@ import { toInvite } from '../../domain/incident/named-people.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import type { Problem } from '../../domain/result.ts';
-import { announcement, channelTopic, statusMessage } from '../../domain/update/status-message.ts';
+import { announcement, channelTopic, statusMessage } from '../../domain/views/status-message.ts';
 import type { LookUp } from '../jobs/job.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { ChannelStepFacts, Facts, SlackChannel } from '../../domain/incident/state.ts';
-import { channelTopic, statusMessage } from '../../domain/update/status-message.ts';
+import { channelTopic, statusMessage } from '../../domain/views/status-message.ts';
 
 /** What there is to do about an incident's Slack channel. Pure: depends only on the record. */
 export interface ChannelWork {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Problem, Result } from '../../../domain/result.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
@@ -16,6 +16,8 @@ interface Props {
   readonly small?: boolean;
   /** The key that presses it where it stands; shown on it. */
   readonly keys?: string;
+  /** The button itself, for whoever hears its keys. */
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 
@@ -27,6 +29,7 @@ export const AskButton = ({
   look = 'normal',
   small = true,
   keys,
+  ref,
   children,
 }: Props) => {
   const { problem, ask } = useAsk();
@@ -35,13 +38,7 @@ export const AskButton = ({
   };
   return (
     <span className={styles.askButton}>
-      <Button
-        small={small}
-        look={look}
-        aria-keyshortcuts={keys}
-        data-keys={keys}
-        onClick={() => void press()}
-      >
+      <Button ref={ref} small={small} look={look} aria-keyshortcuts={keys} onClick={() => void press()}>
         {name === undefined ? children : <Named name={name}>{children}</Named>}
         {keys !== undefined && <Kbd keys={keys} silent />}
       </Button>

@@ -57,7 +57,6 @@ const Answers = ({ assumption, isAsked }: Pick<RowProps, 'assumption' | 'isAsked
         small
         look="plain"
         aria-keyshortcuts="F"
-        data-keys="F"
         title="Ask somebody to find out what would disprove it"
         onClick={() => findOut(assumption)}
       >

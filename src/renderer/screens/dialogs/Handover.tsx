@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts, Handover as HandoverState } from '../../../domain/incident/state.ts';
 import { type Role, roleLabels, roles } from '../../../domain/incident/words.ts';
@@ -45,13 +45,12 @@ const sitDown = async (me: string) => {
 /** What says that it was taken over. Not the key that offers: pressed twice in a hurry that would do both. */
 const takenKeys = 'Mod+Shift+Enter';
 
-/** Hears {@link takenKeys}; a key that is held down says nothing. */
-const pressTaken = (event: KeyboardEvent): void => {
-  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+/** Whether a key press is {@link takenKeys}; a key that is held down is not. */
+const isTaken = (event: KeyboardEvent): boolean => {
+  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return false;
   // Nor does the key that offered press a button that has the focus.
   event.preventDefault();
-  if (event.repeat || !event.shiftKey) return;
-  event.currentTarget.querySelector<HTMLElement>(`[data-keys="${takenKeys}"]`)?.click();
+  return !event.repeat && event.shiftKey;
 };
 
 interface WaitingProps extends Props {
@@ -61,6 +60,7 @@ interface WaitingProps extends Props {
 /** A handover that was offered and waits for a word from the one who takes it. */
 const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
   const people = usePeople();
+  const taken = useRef<HTMLButtonElement>(null);
   const { number, role, to, note } = handover;
   const name = nameOf(people, to);
   const done = () => {
@@ -75,7 +75,9 @@ const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
     <Dialog
       title="Handover"
       onClose={onClose}
-      onKeyDown={pressTaken}
+      onKeyDown={(event) => {
+        if (isTaken(event)) taken.current?.click();
+      }}
       foot={
         <>
           <CopyBrief note={note} />
@@ -83,6 +85,7 @@ const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
             Withdraw
           </AskButton>
           <AskButton
+            ref={taken}
             small={false}
             look="primary"
             name={`${name} has taken over`}

@@ -4,11 +4,10 @@ import type { Facts } from '../incident/state.ts';
 import { none, notKnownYet } from '../incident/update-field-table.ts';
 import { type Audience, type Cadence, isOver, statusLabels } from '../incident/words.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
-import { nextUpdate, owed } from '../views/next-update.ts';
-import { cleanLine, isBlank } from './clean.ts';
-import { cutAtWord } from './cut.ts';
-import { firstLine, kindMark } from './document.ts';
-import { paragraph, richText, textElement } from './rich-text.ts';
+import { cleanLine, isBlank } from '../update/clean.ts';
+import { cutAtWord } from '../update/cut.ts';
+import { firstLine, kindMark } from '../update/document.ts';
+import { paragraph, richText, textElement } from '../update/rich-text.ts';
 import {
   escapeSlack,
   fieldBlock,
@@ -16,7 +15,8 @@ import {
   plainText,
   promiseElements,
   type SlackBlock,
-} from './slack.ts';
+} from '../update/slack.ts';
+import { nextUpdate, owed } from './next-update.ts';
 
 /**
  * What Slack shows about an incident besides its updates: the status message that is pinned and edited in place,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { announcement, channelTopic, statusMessage } from '../../../src/domain/update/status-message.ts';
+import { announcement, channelTopic, statusMessage } from '../../../src/domain/views/status-message.ts';
 import { checkMessage } from '../../servers/slack-limits.ts';
 import { declared, factsOf, type Past } from '../incident/spec.ts';
-import { update } from '../views/sample.ts';
+import { update } from './sample.ts';
 
 const now = '2026-03-01T14:05:00.000Z';
 const shown = (...past: readonly Past[]) => statusMessage(factsOf(declared(), ...past), now);
