@@ -162,8 +162,9 @@ export const correctionFor = (
     corrects: updates.at(-1)?.number ?? 0,
     fields,
     next: nextOf(facts, lastUpdateFor(facts, audience), filled.next, now),
-    // The words at the top of the pane are those of the incident: a correction takes their place only where they are wrong.
-    pin: sentencesOf(facts.summary).some((sentence) => repeats(sentence, assumption)),
+    // The words at the top of the pane are those said inside: a correction said inside takes their place where they are wrong.
+    pin:
+      audience === 'internal' && sentencesOf(facts.summary).some((sentence) => repeats(sentence, assumption)),
     origins: printedFields.flatMap((field) =>
       originsOf(filled, field, texts[field]).flatMap((line) =>
         line === null || line.entries.length === 0

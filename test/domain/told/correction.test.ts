@@ -137,6 +137,11 @@ describe('Given something that was told and is wrong, when the correction is dra
     expect(correction('internal', pin(said), inside, refuted()).pin).toBe(true);
     expect(correction('internal', pin('Payments fail.'), inside, refuted()).pin).toBe(false);
   });
+
+  it('then what is said outside never takes the place of the pinned words', () => {
+    const pinned = { type: 'summaryChanged', data: { summary: said }, after: 2 } as const;
+    expect(correction('external', pinned, outside, refuted()).pin).toBe(false);
+  });
 });
 
 it('then its summary fits and begins with what was wrong, however long the words and many the updates', () => {
