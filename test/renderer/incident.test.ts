@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
 import { firstText, wholeTexts } from '../../src/shared/opened.ts';
-import type { CrossingIncident } from '../../src/shared/types.ts';
+import type { CrossingIncident, Health } from '../../src/shared/types.ts';
 import { declared, type Past, record, stateOf } from '../domain/incident/spec.ts';
 import { thread, update } from '../domain/views/sample.ts';
 
@@ -50,6 +50,9 @@ let tell: (told: { incident: string; records: readonly unknown[] }) => void;
 let asked: string[];
 /** While set, opening answers only after it. */
 let gate: Promise<void> | null;
+let tellHealth: (told: { incident: string; health: Health }) => void;
+/** What else happens while main is asked for the whole. */
+let whileReading: (() => void) | null;
 let settle: () => Promise<unknown>;
 
 const unwell = problem('broken', 'The disk did not answer.');
@@ -71,7 +74,10 @@ const written = vi.fn(async (_words: { text: string }) => ok(null));
 const api = {
   listIncidents: async () => ok([]),
   onIncidentsChanged: () => () => undefined,
-  onHealth: () => () => undefined,
+  onHealth: (listener: typeof tellHealth) => {
+    tellHealth = listener;
+    return () => undefined;
+  },
   onRecords: (listener: typeof tell) => {
     tell = listener;
     return () => undefined;
@@ -84,6 +90,7 @@ const api = {
   },
   readWhole: async ({ incident }: { incident: string }) => {
     asked.push(`all of ${incident}`);
+    whileReading?.();
     refusals -= 1;
     if (refusals >= 0) return unwell;
     const { seq, state } = keptOf(incident);
@@ -121,6 +128,7 @@ beforeEach(() => {
   refusals = 0;
   asked = [];
   gate = null;
+  whileReading = null;
   written.mockClear();
 });
 
@@ -192,6 +200,18 @@ test('what is on screen is not replaced by a glance when the incident is opened 
   await vi.waitFor(() => expect(open()?.seq).toBe(90));
   stop();
   expect(stages).not.toContain('glance');
+});
+
+test('what is said of its files while it is opened anew is not forgotten', async () => {
+  const { openIncident, wholeIncident, open } = await load();
+  await openIncident('a');
+  await wholeIncident();
+  main.set('a', { state: long, seq: 90 });
+  const health: Health = { state: 'readOnly', message: 'The disk is full.' };
+  whileReading = () => tellHealth({ incident: 'a', health });
+  tell(gap);
+  await vi.waitFor(() => expect(open()?.seq).toBe(90));
+  expect(open()?.health).toEqual(health);
 });
 
 /** A note that is recorded behind what main said last. */

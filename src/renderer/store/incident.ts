@@ -108,6 +108,11 @@ const showRest = async (question: number): Promise<void> => {
   );
 };
 
+const setHealth = (incident: string, health: Health) => {
+  const { open } = useIncidents.getState();
+  if (open?.id === incident) useIncidents.setState({ open: { ...open, health } });
+};
+
 const showOpened = async (incident: string, question: number): Promise<void> => {
   const answer = await api.openIncident({ incident });
   if (question !== asked) return;
@@ -119,8 +124,15 @@ const showOpened = async (incident: string, question: number): Promise<void> => 
     const opened = { ...of, ...readFirst(text) };
     // What is on screen and whole is not replaced by a glance.
     const isKept = opened.stage === 'glance' && before?.id === incident && before.stage === 'whole';
-    const whole = isKept ? await fetchWhole(opened) : null;
-    if (question === asked) show(whole?.ok === true ? whole.value : opened);
+    if (!isKept) {
+      show(opened);
+      return;
+    }
+    setHealth(incident, opened.health);
+    const whole = await fetchWhole(opened);
+    // What is said of its files meanwhile stands on what is on screen.
+    const health = useIncidents.getState().open?.health ?? opened.health;
+    if (question === asked) show({ ...(whole.ok ? whole.value : opened), health });
     return;
   }
   reading = null;
@@ -200,11 +212,6 @@ export const useGlance = (): Glance | null => useIncidents(({ open }) => glanceO
 
 /** {@link useGlance}, as it is now. */
 export const glanceNow = (): Glance | null => glanceOf(useIncidents.getState().open);
-
-const setHealth = (incident: string, health: Health) => {
-  const { open } = useIncidents.getState();
-  if (open?.id === incident) useIncidents.setState({ open: { ...open, health } });
-};
 
 /** Listens to main and reads the list. */
 export const startIncidents = async (): Promise<void> => {
