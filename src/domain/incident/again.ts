@@ -41,6 +41,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   taskDropped: 'dropTask',
   taskKept: 'keepTask',
   needDismissed: 'dismissNeed',
+  correctionDismissed: 'dismissCorrection',
   reportsAsked: 'askReports',
   noted: 'note',
   outsideWordsGiven: 'tell',

@@ -46,6 +46,7 @@ const reasonsOf: typeof wordsOf = {
   decisionExplained: { field: 'why', words: prose(limits.why) },
   taskDropped: { field: 'why', words: maybeProse(limits.why) },
   needDismissed: { field: 'why', words: prose(limits.why) },
+  correctionDismissed: { field: 'why', words: prose(limits.why) },
   returned: { field: 'note', words: maybeProse(limits.undo) },
   handoverOffered: { field: 'note', words: maybeProse(limits.handoverNote) },
   handoverWithdrawn: { field: 'why', words: maybeProse(limits.why) },
@@ -77,6 +78,7 @@ const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'taskDropped',
   'taskKept',
   'needDismissed',
+  'correctionDismissed',
   'reportsAsked',
   'handoverOffered',
   'criterionMet',
@@ -201,14 +203,20 @@ export const newestOwn = (state: IncidentState, person: string): HistoryItem | u
 
 /** How other events point at what an entry brought into being: the field names and the entry's own number. */
 const pointers: Readonly<Partial<Record<EventType, { own: string; fields: readonly string[] }>>> = {
-  threadOpened: { own: 'thread', fields: ['thread'] },
-  assumed: { own: 'assumption', fields: ['assumption', 'supports', 'refutes'] },
+  threadOpened: { own: 'thread', fields: ['thread', 'threads'] },
+  assumed: { own: 'assumption', fields: ['assumption', 'assumptions', 'supports', 'refutes'] },
   decided: { own: 'decision', fields: ['decision', 'insteadOf'] },
   borrowed: { own: 'loan', fields: ['loan'] },
   parked: { own: 'question', fields: ['question'] },
   taskAdded: { own: 'task', fields: ['task'] },
   handoverOffered: { own: 'handover', fields: ['handover'] },
   criterionAdded: { own: 'criterion', fields: ['criterion'] },
+};
+
+/** The parts of an entry that may point at others: all of it, and each line of an update that was filled in. */
+const pointing = (item: HistoryItem): readonly Readonly<Record<string, unknown>>[] => {
+  const { restsOn } = dataOf(item);
+  return [dataOf(item), ...(Array.isArray(restsOn) ? restsOn : [])];
 };
 
 /** The entries that would point at nothing if this one were withdrawn. */
@@ -223,6 +231,6 @@ export const restingOn = (state: IncidentState, item: HistoryItem): readonly His
       other.withdrawn === null &&
       typeof other.data === 'object' &&
       other.data !== null &&
-      pointer.fields.some((field) => dataOf(other)[field] === number),
+      pointing(other).some((part) => pointer.fields.some((field) => [part[field]].flat().includes(number))),
   );
 };

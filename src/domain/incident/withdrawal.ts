@@ -11,7 +11,7 @@ import {
   restingOn,
 } from './entries.ts';
 import { isKnownType } from './event-types.ts';
-import type { EventData } from './events.ts';
+import type { EventData, EventType } from './events.ts';
 import { isCorrection } from './history.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
@@ -24,10 +24,19 @@ interface WithdrawalRefusal {
 const labelOf = (item: HistoryItem): string =>
   isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
 
+/** What has no words of its own, and whose label in the log names no thing. */
+const things: Readonly<Partial<Record<EventType, string>>> = {
+  updateLinked: 'choice of what an update rests on',
+  correctionDismissed: 'dismissed correction',
+  reportsAsked: 'request for reports',
+};
+
 const nameOf = (item: HistoryItem): string => {
+  const { type } = item.event;
   const words = entryWords(item);
   const short = beginningOf(words, 40);
-  return short === '' ? labelOf(item).toLowerCase() : `${labelOf(item).toLowerCase()} “${short}”`;
+  const name = (isKnownType(type) ? things[type] : undefined) ?? labelOf(item).toLowerCase();
+  return short === '' ? name : `${name} “${short}”`;
 };
 
 const restsWords = (first: HistoryItem, more: number): string => {

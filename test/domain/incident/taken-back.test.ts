@@ -14,7 +14,6 @@ const stays: readonly string[] = [
   'channelStepEnded',
   'channelStepSettled',
   'channelStepsPlanned',
-  'correctionDismissed',
   'deliveriesAdded',
   'deliveryAttempted',
   'deliveryEnded',
