@@ -67,7 +67,7 @@ const beside = (field: Locator): Promise<string> =>
 
 /** A limit: a number, and that it is one. */
 const limitWords =
-  /too many of [\d,]+|at most [\d,]+|longer than [\d,]+ characters|number from 1 to [\d,]+|minutes from \d+ to [\d,]+|up to [\d,]+/u;
+  /too many of [\d,]+|at most [\d,]+|longer than [\d,]+ characters|from \d+ to [\d,]+|up to [\d,]+/u;
 
 /** Everything that could have been saved. */
 const everything = async (): Promise<string> => {
@@ -224,8 +224,8 @@ describe('signs that mean something elsewhere', () => {
   /** What the record holds of a field: its ends trimmed. */
   const id = (text: string) => text.trim();
 
-  interface Opened {
-    readonly value: { readonly state: { readonly text: string } };
+  interface Whole {
+    readonly value: { readonly texts: readonly string[] };
   }
 
   /** The facts of the newest incident, with half pairs told apart from their replacement. */
@@ -234,8 +234,8 @@ describe('signs that mean something elsewhere', () => {
       const { api } = window as unknown as { api: Record<string, (a: unknown) => Promise<unknown>> };
       const list = (await api.listIncidents?.(null)) as { value: readonly { id: string; number: number }[] };
       const newest = [...list.value].sort((a, b) => b.number - a.number)[0];
-      const opened = (await api.openIncident?.({ incident: newest?.id })) as Opened;
-      return JSON.stringify((JSON.parse(opened.value.state.text) as { facts: unknown }).facts);
+      const whole = (await api.readWhole?.({ incident: newest?.id })) as Whole;
+      return JSON.stringify((JSON.parse(whole.value.texts[0] ?? '') as { facts: unknown }).facts);
     });
 
   const type = async (field: Locator, text: string) => {
