@@ -21,7 +21,7 @@ it('says in an opened thread where it stands, and one key asks somebody to find 
   await declare(page, 'Checkout errors');
   await addTeam(page);
   await log(page, '/thread Pool exhausted');
-  await log(page, '/assume #1 the deploy did it unless errors began before it');
+  await log(page, '/assume #1 the deploy did it unless: errors began before it');
   await log(page, '/assume #1 the provider throttles us');
   await page.keyboard.press('Control+1');
   await page.keyboard.press('o');

@@ -160,7 +160,7 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['/a deploy caused it ?', { type: 'assume', text: 'deploy caused it ?' }, { selectedThread: 2 }],
     ['/a deploy \\?high', { type: 'assume', text: 'deploy ?high' }],
     [
-      '/a #2 the deploy caused it unless errors began before it ?h',
+      '/a #2 the deploy caused it unless: errors began before it ?h',
       {
         type: 'assume',
         thread: 2,
@@ -169,7 +169,12 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
         confidence: 'high',
       },
     ],
-    ['/a it stays \\unless told', { type: 'assume', text: 'it stays unless told' }],
+    ['/a it stays \\unless: told', { type: 'assume', text: 'it stays unless: told' }],
+    [
+      '/assume #2 nobody can log in unless they use SSO',
+      { type: 'assume', thread: 2, text: 'nobody can log in unless they use SSO' },
+    ],
+    ['/a it rains unless:it is dry', { type: 'assume', text: 'it rains', disproof: 'it is dry' }],
   ],
   disprove: [
     [
@@ -355,7 +360,7 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
       },
     ],
     [
-      '/b team the on-call people, from work from home, approved by @cy, undo: tell them, until tomorrow',
+      '/b team the on-call people, from: work from home, approved by @cy, undo: tell them, until tomorrow',
       {
         type: 'borrow',
         kind: 'person',
@@ -367,6 +372,22 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
       },
     ],
     ['/b group all engineering teams', { type: 'borrow', kind: 'person', text: 'all engineering teams' }],
+    [
+      '/borrow people two DBAs to recover from backup',
+      { type: 'borrow', kind: 'person', text: 'two DBAs to recover from backup' },
+    ],
+    [
+      '/borrow person migration from Oracle for @ana',
+      { type: 'borrow', kind: 'person', person: ana, text: 'migration from Oracle' },
+    ],
+    [
+      '/borrow people all teams from checkout work for @ana',
+      { type: 'borrow', kind: 'person', person: ana, text: 'all teams from checkout work' },
+    ],
+    [
+      '/b people two DBAs from:the migration',
+      { type: 'borrow', kind: 'person', group: 'two DBAs', text: 'the migration' },
+    ],
     ['/b people help \\from home', { type: 'borrow', kind: 'person', text: 'help from home' }],
     ['/b access read until then', { type: 'borrow', kind: 'access', text: 'read until then' }],
     ['/b rule ship without review', { type: 'borrow', kind: 'rule', text: 'ship without review' }],
@@ -519,8 +540,8 @@ const refused: readonly (readonly [
   ['/report #2 a|b|c|d', 'tooManyParts', '\\|'],
   ['/report a', 'needsReference', 'thread', { selectedThread: 9 }],
   ['/assume ?high', 'needsText', 'assumed'],
-  ['/assume unless it rains', 'needsText', 'assumed'],
-  ['/assume it rains unless', 'needsText', 'after "unless"'],
+  ['/assume unless: it rains', 'needsText', 'assumed'],
+  ['/assume it rains unless:', 'needsText', 'after "unless:"'],
   ['/disprove older errors', 'needsReference', 'Name an assumption'],
   ['/disprove A3', 'needsText', 'what would disprove A3, or who'],
   ['/disprove A3 older errors 15m', 'needsPerson', 'who is asked'],
@@ -556,8 +577,8 @@ const refused: readonly (readonly [
   ['/borrow people', 'needsText', 'who is borrowed, and off what'],
   ['/borrow team from checkout work', 'needsPerson', 'who is borrowed'],
   ['/borrow team , from checkout work', 'needsPerson', 'who is borrowed'],
-  ['/borrow people all teams from', 'needsText', 'what they are pulled off'],
-  ['/borrow people all teams from checkout work for @ana', 'twice', 'names two'],
+  ['/borrow people all teams from:', 'needsText', 'what they are pulled off'],
+  ['/borrow people all teams from: checkout work for @ana', 'twice', 'names two'],
   ['/borrow person @ana', 'needsText', 'from payments'],
   ['/borrow access x for @zed', 'unknownPerson', '@zed'],
   ['/borrow access x, approved by @zed, 2h', 'unknownPerson', '@zed'],

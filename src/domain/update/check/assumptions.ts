@@ -40,9 +40,16 @@ export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
   );
 };
 
-/** A correction says what was wrong in the words in which it was told. */
+/** The sentence with which the console begins a correction, up to what it quotes: a quote may be of several sentences. */
+const takenBack =
+  /^(?:What|Part of what) updates? \d[^“”]* (?:said|rested on) was wrong(?:: “(?:.*”|[^”]*))?[.!?]?$/u;
+
+/**
+ * A correction says what was wrong in the words in which it was told. Whatever else was wrong is stated as anything is:
+ * "The config was wrong and caused the outage" takes nothing back.
+ */
 export const isTakenBack = (sentence: string, { corrects }: CheckContext): boolean =>
-  corrects !== null && /\bwas wrong\b/iu.test(sentence);
+  corrects !== null && takenBack.test(sentence.trim());
 
 const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) => boolean) =>
   context.statements.flatMap((text) =>
