@@ -3,7 +3,7 @@ import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
 import { findPerson, unknownPerson } from './handles.ts';
 import type { CaptureContext, Chip } from './outcome.ts';
 import type { Refusal } from './reading.ts';
-import { isEscapable, patterns, type Word } from './tokens.ts';
+import { behind, isEscapable, patterns, type Word } from './tokens.ts';
 
 /**
  * The parts of a loan after its text: "for @ana", "approved by @bo", "undo: drop role", "2h" or "until 18:00", in any
@@ -12,7 +12,7 @@ import { isEscapable, patterns, type Word } from './tokens.ts';
  */
 
 /** Words that have a meaning only after `/borrow`. */
-export const loanWords = /^(for$|approved$|from$|until$|tomorrow$|undo:)/iu;
+export const loanWords = /^(for$|approved$|from$|from:|until$|tomorrow$|undo:)/iu;
 
 /** The values of the parts, and the remaining words. */
 interface LoanParts {
@@ -61,6 +61,15 @@ export function readLoanParts(words: readonly Word[], context: CaptureContext, c
     }
   }
   return { ...found, textWords: collected.textWords, undoWords: collected.undoWords, refusal };
+}
+
+/** Whether some words after the first lead to "work" that ends there, and nobody else is named. */
+export function leadsToWork(words: readonly Word[], context: CaptureContext): boolean {
+  const parts = findParts(words, context);
+  const isNamed = [...parts.values()].some(({ kind }) => kind === 'person');
+  const isWork = ({ raw }: Word, index: number): boolean =>
+    index > 0 && /^work,?$/iu.test(raw) && (raw.endsWith(',') || isBoundary(words, index + 1, parts));
+  return !isNamed && words.some(isWork);
 }
 
 /** How long it is until "2h" have gone by, "18:00" is there again or it is tomorrow; null for what says no such thing. */
@@ -153,7 +162,8 @@ function collect(words: readonly Word[], parts: ReadonlyMap<number, Part>): Coll
     const last = words[index + part.length - 1] ?? word;
     if (part.kind === 'undo') {
       found.push({ part, from: word.from, to: word.from + 'undo:'.length });
-      if (word.raw.length > 'undo:'.length) texts.undo.push(afterUndo(word, parts.has(index + 1)));
+      const first = behind('undo:', word);
+      if (first !== null) texts.undo.push(parts.has(index + 1) ? withoutComma(first) : first);
       into = 'undo';
     } else {
       found.push({ part, from: word.from, to: last.to - (last.raw.endsWith(',') ? 1 : 0) });
@@ -166,10 +176,3 @@ function collect(words: readonly Word[], parts: ReadonlyMap<number, Part>): Coll
 
 const withoutComma = (word: Word): Word =>
   word.raw.endsWith(',') ? { raw: word.raw.slice(0, -1), from: word.from, to: word.to - 1 } : word;
-
-/** "undo:drop" without "undo:". */
-function afterUndo(word: Word, endsPart: boolean): Word {
-  const from = word.from + 'undo:'.length;
-  const rest = { raw: word.raw.slice('undo:'.length), from, to: word.to };
-  return endsPart ? withoutComma(rest) : rest;
-}

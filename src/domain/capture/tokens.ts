@@ -16,6 +16,12 @@ export interface Word {
   readonly to: number;
 }
 
+/** What is left of "undo:drop" behind the mark "undo:"; null where nothing is. */
+export const behind = (mark: string, word: Word): Word | null =>
+  word.raw.length === mark.length
+    ? null
+    : { raw: word.raw.slice(mark.length), from: word.from + mark.length, to: word.to };
+
 /** The words of `source` from `start` on. */
 export const wordsOf = (source: string, start: number): Word[] =>
   [...source.slice(start).matchAll(/\S+/gu)].map((match) => ({

@@ -4,7 +4,7 @@ import { chip, form, give, type Reading, refuse, remaining, text, type Understoo
 import { isBecause, later, owner, thread, withNumber, withText } from '../reading-parts.ts';
 import { writeSource } from '../source.ts';
 import { byName, onThread, reason, seenAt, who } from '../summing-up.ts';
-import { patterns, type Word } from '../tokens.ts';
+import { behind, patterns, type Word } from '../tokens.ts';
 import type { SayableOf, Sayings, Slot, VerbRows } from '../verb.ts';
 import { handle, inTime, line, type Parts, reference, type Writer } from '../writing.ts';
 
@@ -13,12 +13,15 @@ import { handle, inTime, line, type Parts, reference, type Writer } from '../wri
 export type ClaimVerb = 'assume' | 'disprove' | 'evidence' | 'decide';
 export type ClaimCommand = 'assume' | 'disprove' | 'giveEvidence' | 'decide';
 
+/** A colon marks it: "nobody can log in unless they use SSO" is one claim. */
+const unless = /^unless:/iu;
+
 export const claimVerbs: VerbRows<ClaimVerb> = {
   assume: {
     short: 'a',
     takes: ['thread', 'confidence'],
-    means: /^unless$/iu,
-    usage: '#2 text unless disproof ?high',
+    means: unless,
+    usage: '#2 text unless: disproof ?high',
     help: 'Log an assumption: believed, not yet proven',
     example: '/assume #2 deploy 8f3 caused it ?high',
     read: readAssumption,
@@ -130,21 +133,19 @@ function writeAssumption(command: SayableOf<'assume'>, { timed }: Writer): Parts
     claimVerbs.assume,
     line(command.text),
     { lead: slots, tail: disproof === '' ? tail : [], first },
-    (word) => isUnless({ raw: word }),
+    (word) => unless.test(word),
   );
-  const unless =
+  const after =
     disproof === ''
       ? []
-      : ['unless', escapeText(claimVerbs.assume, disproof, { lead: [], tail, first: false })];
-  return ['assume', reference('#', thread), text, ...unless, said];
+      : ['unless:', escapeText(claimVerbs.assume, disproof, { lead: [], tail, first: false })];
+  return ['assume', reference('#', thread), text, ...after, said];
 }
 
-const isUnless = ({ raw }: Pick<Word, 'raw'>): boolean => raw.toLowerCase() === 'unless';
-
-/** `/assume #2 deploy 8f3 caused it unless errors began before it ?high` */
+/** `/assume #2 deploy 8f3 caused it unless: errors began before it ?high` */
 function readAssumption(reading: Reading): Understood {
   const { words, chips, found } = reading;
-  const split = words.findIndex(isUnless);
+  const split = words.findIndex(({ raw }) => unless.test(raw));
   const assumed = text(reading, split < 0 ? words : words.slice(0, split));
   if (assumed === '') {
     return refuse(reading, { code: 'needsText', message: `Say what is assumed, ${form(reading)}` });
@@ -156,12 +157,13 @@ function readAssumption(reading: Reading): Understood {
     ...thread(reading),
     ...(confidence && { confidence }),
   };
-  const unless = words[split];
-  if (unless === undefined) return give(reading, command);
-  chip(chips, 'part', 'unless', unless);
-  const disproof = text(reading, words.slice(split + 1));
+  const mark = words[split];
+  if (mark === undefined) return give(reading, command);
+  chip(chips, 'part', 'unless', { from: mark.from, to: mark.from + 'unless:'.length });
+  const first = behind('unless:', mark);
+  const disproof = text(reading, [...(first === null ? [] : [first]), ...words.slice(split + 1)]);
   if (disproof === '') {
-    const message = 'Say what would disprove it after "unless", or leave "unless" out.';
+    const message = 'Say what would disprove it after "unless:", or leave "unless:" out.';
     return refuse(reading, { code: 'needsText', message });
   }
   return give(reading, { ...command, disproof }, `${assumed}, ${disproof}`);

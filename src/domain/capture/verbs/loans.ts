@@ -1,13 +1,13 @@
 import { limits } from '../../incident/limits.ts';
 import { loanKindSchema } from '../../incident/word-schemas.ts';
 import type { LoanKind } from '../../incident/words.ts';
-import { loanWords, readLoanParts } from '../borrow.ts';
+import { leadsToWork, loanWords, readLoanParts } from '../borrow.ts';
 import { escapeText } from '../escape.ts';
 import { chip, give, type Reading, refuse, remaining, text, type Understood } from '../reading.ts';
 import { later, withKeyword, withNumber } from '../reading-parts.ts';
 import { takeLead } from '../slots.ts';
 import { byName, seenAt, who } from '../summing-up.ts';
-import { canMean, type Word } from '../tokens.ts';
+import { behind, canMean, type Word } from '../tokens.ts';
 import type { SayableOf, Sayings, VerbRows } from '../verb.ts';
 import { handle, inTime, line, type Parts, type Writer, words, writeKeyword } from '../writing.ts';
 
@@ -80,10 +80,14 @@ function readLoan(reading: Reading): Understood {
     const borrowed = text(reading, parts.textWords);
     if (parts.refusal !== null) return refuse(reading, parts.refusal);
     if ((found.person !== undefined || group !== null) && parts.person !== null) {
-      return refuse(reading, { code: 'twice', message: 'A loan has one person, and this line names two.' });
+      return refuse(reading, {
+        code: 'twice',
+        message: 'A loan has one person or group, and this line names two.',
+      });
     }
     if (group === '') {
-      const message = 'Say who is borrowed, for example /borrow people all engineering teams from checkout';
+      const message =
+        'Say who is borrowed, for example /borrow people all engineering teams from checkout work';
       return refuse(reading, { code: 'needsPerson', message });
     }
     if (borrowed === '') {
@@ -113,7 +117,8 @@ function readLoan(reading: Reading): Understood {
 
 /**
  * "@ana from payments", "all engineering teams from checkout work": what follows "from" is what they are taken from.
- * `group` is who it is, in words: null when somebody is named by a handle, or without a "from".
+ * `group` is who it is, in words: null when somebody is named by a handle, or nobody is taken from anything. A group needs
+ * "from:", or a "from" that leads to somebody's "work": in "two DBAs to recover from backup" it is an ordinary word.
  */
 function readFrom(
   reading: Reading,
@@ -121,15 +126,29 @@ function readFrom(
   isNamed: boolean,
   words: readonly Word[],
 ): { readonly group: string | null; readonly words: readonly Word[] } {
+  const at = kind === 'person' ? placeOfFrom(reading, isNamed, words) : -1;
+  const from = words[at];
+  if (from === undefined) return { group: null, words };
+  const mark = from.raw.slice(0, 'from:'.length);
+  chip(reading.chips, 'part', 'from', { from: from.from, to: from.from + mark.length });
+  const group = isNamed ? null : text(reading, words.slice(0, at)).replace(/[\s,]+$/u, '');
+  const first = behind(mark, from);
+  return { group, words: [...(first === null ? [] : [first]), ...words.slice(at + 1)] };
+}
+
+/** Where the "from" stands that says what somebody is taken from; -1 where none does. */
+function placeOfFrom({ context }: Reading, isNamed: boolean, words: readonly Word[]): number {
   const undo = words.findIndex(({ raw }) => /^undo:/iu.test(raw));
   const before = undo < 0 ? words : words.slice(0, undo);
-  const at = kind === 'person' ? before.findIndex(({ raw }) => raw.toLowerCase() === 'from') : -1;
-  const from = words[at];
-  if (from === undefined || (isNamed && at > 0)) return { group: null, words };
-  chip(reading.chips, 'part', 'from', from);
-  const group = isNamed ? null : text(reading, words.slice(0, at)).replace(/[\s,]+$/u, '');
-  return { group, words: words.slice(at + 1) };
+  if (isNamed) return /^from(:|$)/iu.test(before[0]?.raw ?? '') ? 0 : -1;
+  const marked = before.findIndex(({ raw }) => isMark.test(raw));
+  if (marked >= 0) return marked;
+  const plain = before.findIndex(({ raw }) => isFrom.test(raw));
+  return plain >= 0 && leadsToWork(words.slice(plain), context) ? plain : -1;
 }
+
+const isFrom = /^from$/iu;
+const isMark = /^from:/iu;
 
 function writeLoan(loan: SayableOf<'borrow'>, { context }: Writer): Parts {
   const { person, approver } = loan;
@@ -145,16 +164,19 @@ function writeLoan(loan: SayableOf<'borrow'>, { context }: Writer): Parts {
       { lead: [], tail: [], first: false },
       (word) => isPart(word) || isOther(word),
     );
-  const isFrom = (word: string): boolean => /^from$/iu.test(word);
   const kind = writeKeyword('loanKind', loan.kind, context);
   const parts = [
-    escaped(loan.text, (word) => !pulled && loan.kind === 'person' && isFrom(word)),
+    escaped(
+      loan.text,
+      (word) => !pulled && loan.kind === 'person' && (isFrom.test(word) || isMark.test(word)),
+    ),
     person == null || pulled ? '' : `for ${handle(person, context)}`,
     approver == null ? '' : `approved by ${handle(approver, context)}`,
     inTime(loan.expiresAt, context),
     line(loan.undo ?? '') === '' ? '' : `undo: ${escaped(loan.undo ?? '')}`,
   ];
-  const whom = group === '' ? handle(person, context) : escaped(group, isFrom);
-  const head = pulled ? `${kind} ${whom} from` : kind;
+  const whom =
+    group === '' ? `${handle(person, context)} from` : `${escaped(group, (word) => isMark.test(word))} from:`;
+  const head = pulled ? `${kind} ${whom}` : kind;
   return ['borrow', head, parts.filter((part) => part !== '').join(', ')];
 }

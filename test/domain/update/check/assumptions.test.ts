@@ -94,3 +94,30 @@ describe('Given an assumption that was settled, when an update tells it', () => 
     expect(found({ given: [backup], says })).toEqual(['assumption:currentStatus']);
   });
 });
+
+describe('Given an update that corrects another, when it says that something was wrong', () => {
+  const config = assumed(4, 'The new config was wrong.');
+  const late = assumed(5, 'Spam was not blocked in time.');
+  const in1 = (summary: string) => found({ given: [...given, config, late], corrects: 1, says: { summary } });
+
+  it.each([
+    'What update 1 (13:05 UTC) said was wrong: “The outage was caused by the release”.',
+    'What updates 1 and 2 (13:05 UTC and 13:10 UTC) said was wrong: “The new config was wrong” and “It broke”.',
+    'What update 1 (13:05 UTC) rested on was wrong: “Spam was not blocked in time”.',
+    'Part of what update 1 (28 Feb 13:05 UTC) said was wrong.',
+  ])('then the words with which the console takes it back are no statement: %s', (summary) => {
+    expect(in1(summary)).toEqual([]);
+  });
+
+  it.each([
+    ['The new config was wrong.', ['assumption:summary']],
+    ['The config was wrong and the outage was caused by it.', ['cause:summary']],
+    ['What update 1 (13:05 UTC) said was wrong: the outage was caused by the config.', ['cause:summary']],
+    [
+      'What update 1 (13:05 UTC) said was wrong: “It is slow”. The outage was caused by the config, which was wrong.',
+      ['cause:summary'],
+    ],
+  ])('then anything else that it says was wrong is one: %s', (summary, rules) => {
+    expect(in1(summary)).toEqual(rules);
+  });
+});
