@@ -1,5 +1,6 @@
 import type { Glance } from './glance.ts';
 import { severityRules } from './severities.ts';
+import { ledSince } from './since.ts';
 import type { Thread } from './state.ts';
 import { isLive } from './words.ts';
 
@@ -58,7 +59,7 @@ const abouts: Abouts = {
       .join(','),
   tooMany: (facts) => String(liveThreads(facts).length),
   noComms: ({ severity }) => severity,
-  fatigue: ({ leadSince }) => leadSince ?? '',
+  fatigue: (facts) => ledSince(facts) ?? '',
   notAsked: ({ severity }) => severity,
 };
 

@@ -2,6 +2,7 @@ import { isBefore, minutesBetween, minutesLater } from '../time/instants.ts';
 import { duration } from '../time/times.ts';
 import type { Glance } from './glance.ts';
 import { severityRules } from './severities.ts';
+import { goesOnSince, newestOf, severeSince } from './since.ts';
 import type { Assumption, SecondLook } from './state.ts';
 import { isOver } from './words.ts';
 
@@ -11,11 +12,14 @@ import { isOver } from './words.ts';
 export const comesBack = ({ state }: Pick<Assumption, 'state'>): boolean =>
   state === 'open' || state === 'supported';
 
-/** The newest of the rounds that a severity asks for, each so many minutes after it began; null before the first. */
-const newestRound = ({ severities, phase, status }: Glance, now: string): SecondLook | null => {
-  const current = severities.at(-1);
-  if (current === undefined || phase !== 'active' || status === 'scheduled' || isOver(status)) return null;
-  const { severity, at: since } = current;
+/**
+ * The newest of the rounds that a severity asks for, each so many minutes after it began; null before the first. Hours in
+ * which nothing was running do not count.
+ */
+const newestRound = (facts: Glance, now: string): SecondLook | null => {
+  const { severity, phase, status } = facts;
+  if (phase !== 'active' || status === 'scheduled' || isOver(status)) return null;
+  const since = newestOf(goesOnSince(facts), severeSince(facts));
   const { lookAgainEvery: every } = severityRules[severity];
   if (every === null) return null;
   const minutes = Math.floor(minutesBetween(since, now) / every) * every;

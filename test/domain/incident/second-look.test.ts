@@ -125,6 +125,30 @@ describe('every full hour at SEV1', () => {
     expect(look(minute(300), assumed(1), over)).toBeNull();
   });
 
+  it('does not count the time in which it was over, or had not begun', () => {
+    const over: Past = {
+      type: 'statusChanged',
+      data: { from: 'investigating', status: 'resolved', why: '' },
+      at: minute(50),
+    };
+    const again: Past = {
+      type: 'incidentReopened',
+      data: { why: 'it is back', tasks: [] },
+      at: minute(1780),
+    };
+    expect(look(minute(1800), assumed(1), over, again)).toBeNull();
+    expect(look(minute(1839), assumed(1), over, again)).toBeNull();
+    expect(look(minute(1840), assumed(1), over, again)?.why).toBe('1 h at SEV1');
+    const begun: Past = {
+      type: 'statusChanged',
+      data: { from: 'scheduled', status: 'inProgress', why: '' },
+      at: minute(2880),
+    };
+    const planned = factsOf(declared({ kind: 'maintenance', severity: 'SEV1' }), assumed(1), begun);
+    expect(secondLookAt(planned, minute(2900))).toBeNull();
+    expect(secondLookAt(planned, minute(2940))?.why).toBe('1 h at SEV1');
+  });
+
   it('is answered by keeping, which is logged', () => {
     given(grave, assumed(1))
       .when({ type: 'keepAssumption', assumption: 1 }, { now: minute(59) })

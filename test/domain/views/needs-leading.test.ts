@@ -235,6 +235,24 @@ describe('a reminder about leading that was dismissed', () => {
       'Leading since 13:40 UTC, 5 h without a handover',
     ]);
   });
+
+  it('comes back for the same lead when it goes on again the next day', () => {
+    const tired = dismissed('fatigue', factsOf(declared()).leadSince ?? '');
+    const over: Past = {
+      type: 'statusChanged',
+      data: { from: 'investigating', status: 'resolved', why: '' },
+      at: minute(300),
+    };
+    const again: Past = {
+      type: 'incidentReopened',
+      data: { why: 'it is back', tasks: [] },
+      at: minute(1700),
+    };
+    const facts = factsOf(declared(), update(1, { kind: 'onChange' }), tired, over, again);
+    const keysAfter = (minutes: number) => needsYou(facts, minute(minutes)).map(({ key }) => key);
+    expect(keysAfter(1800)).not.toContain('fatigue');
+    expect(keysAfter(1940)).toContain('fatigue');
+  });
 });
 
 describe('dismissing a reminder about leading', () => {

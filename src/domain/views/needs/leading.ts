@@ -10,9 +10,10 @@ import {
   ownedByLead,
 } from '../../incident/leading.ts';
 import { severityRules } from '../../incident/severities.ts';
+import { goesOnSince, ledSince, newestOf, severeSince } from '../../incident/since.ts';
 import type { Thread } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
-import { isBefore, minutesBetween } from '../../time/instants.ts';
+import { minutesBetween } from '../../time/instants.ts';
 import { duration } from '../../time/times.ts';
 import { askableThreads } from '../asked.ts';
 import { clockTimeSeenFrom } from '../time.ts';
@@ -23,13 +24,6 @@ import { type Need, type NeedTarget, need } from './need.ts';
 /** The line of one kind; null while there is no reason for it. */
 type Line = Omit<Need, 'key' | 'tone' | 'parts'> | null;
 type Lines = Readonly<Record<LeadingKind, (facts: Glance, now: string, limits: LeadingLimits) => Line>>;
-
-const newestOf = (first: string, ...others: readonly (string | null | undefined)[]): string =>
-  others.filter((at) => at != null).reduce((best, at) => (isBefore(best, at) ? at : best), first);
-
-/** When the work began that goes on: planned work and what was reopened begin anew. */
-const goesOnSince = ({ reopenedAt, statuses, declaredAt }: Glance): string =>
-  newestOf(declaredAt, reopenedAt, statuses[0]?.status === 'scheduled' ? statuses[1]?.at : null);
 
 const owns = (facts: Glance): Line => {
   const own = ownedByLead(facts);
@@ -57,19 +51,13 @@ const noComms = (facts: Glance): Line =>
     : null;
 
 const fatigue = (facts: Glance, now: string, limits: LeadingLimits): Line => {
-  if (facts.leadSince === null) return null;
-  const since = newestOf(facts.leadSince, goesOnSince(facts));
+  const since = ledSince(facts);
+  if (since === null) return null;
   const hours = Math.floor(minutesBetween(since, now) / 60);
   const isOffered = facts.handovers.some(({ role, state }) => role === 'incidentLead' && state === 'offered');
   if (hours < limits.hours || isOffered) return null;
   const time = clockTimeSeenFrom(since, facts.zone, now);
   return { words: `Leading since ${time}, ${hours} h without a handover`, target: { kind: 'handOver' } };
-};
-
-/** Since when it has had its severity. */
-const severeSince = ({ severities, severity }: Glance): string | undefined => {
-  const before = severities.findLastIndex((one) => one.severity !== severity);
-  return severities[before + 1]?.at;
 };
 
 /** Since when a thread owes a report, asked for or not. */
