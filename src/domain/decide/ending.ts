@@ -2,7 +2,8 @@ import type { Overruled } from '../incident/events.ts';
 import { owedFinal } from '../incident/final-update.ts';
 import { severityRules } from '../incident/severities.ts';
 import type { DeliveryState, Facts } from '../incident/state.ts';
-import { isLive } from '../incident/words.ts';
+import { type Audience, isLive } from '../incident/words.ts';
+import { owedCorrections } from '../told/owed.ts';
 
 /** Something that stands in the way of an ending, which the lead may overrule with a reason. */
 export interface EndingFinding {
@@ -53,6 +54,12 @@ export const isThorough = ({ severity, ending }: Facts): boolean =>
 /** Deliveries that have come to an end, one way or the other. */
 const finished: ReadonlySet<DeliveryState> = new Set(['sent', 'skipped']);
 
+/** What closing finds where an audience is owed a correction. */
+export const correctionFindings = {
+  internal: 'correction-internal',
+  external: 'correction-external',
+} as const satisfies Record<Audience, string>;
+
 /** Updates that somebody has not got yet: they are settled in the outbox. */
 const undelivered = (facts: Facts): EndingFinding[] => {
   const open = facts.updates
@@ -74,6 +81,16 @@ const notToldTheEnd = (facts: Facts): EndingFinding[] => {
   ];
 };
 
+/** Once it is closed nobody is corrected any more, and nothing asks for it. */
+const uncorrected = (facts: Facts): EndingFinding[] =>
+  [...Map.groupBy(owedCorrections(facts), ({ audience }) => audience)].map(([audience, owed]) => ({
+    id: correctionFindings[audience],
+    message: `The ${audience} audience was not told yet that ${list(
+      owed.map(({ assumption }) => assumption),
+      'A',
+    )} ${owed.length === 1 ? 'was' : 'were'} wrong.`,
+  }));
+
 /** What closing still asks for. A light incident and a false alarm
  * are asked only for their loans and for what people were told. */
 export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
@@ -88,6 +105,7 @@ export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
     ),
     ...undelivered(facts),
     ...notToldTheEnd(facts),
+    ...uncorrected(facts),
     ...(thorough
       ? [
           ...finding(

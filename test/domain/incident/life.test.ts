@@ -3,7 +3,8 @@ import { closingFindings } from '../../../src/domain/decide/ending.ts';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { NewEvent } from '../../../src/domain/incident/events.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
-import type { Severity } from '../../../src/domain/incident/words.ts';
+import type { Audience, Severity } from '../../../src/domain/incident/words.ts';
+import { belief, dismissed, said, told } from '../told/story.ts';
 import { slackDelivery, update } from '../views/sample.ts';
 import { declared, dee, factsOf, given, minute, type Past } from './spec.ts';
 
@@ -518,5 +519,50 @@ describe('closing with messages on their way', () => {
   it('asks for nothing once it was settled', () => {
     const facts = factsOf(declared({ severity: 'SEV3' }), sent([slackDelivery('internal-1')]), skipped, over);
     expect(closingFindings(facts)).toEqual([]);
+  });
+});
+
+describe('closing while somebody is still to be corrected', () => {
+  const believed: Past = { ...assumed, data: { ...assumed.data, text: belief } } as Past;
+  const refuted: Past = { type: 'assumptionSettled', data: { assumption: 1, state: 'refuted', why: '' } };
+  const over: Past = { ...endedAs('resolved'), command: 'resolve' };
+  // They were told that it is over, and not that what they were told before was wrong.
+  const final = (audience: Audience) => update(2, { kind: 'none' }, { audience });
+  const past = [
+    ...declared({ severity: 'SEV3' }),
+    believed,
+    told(1, { summary: said }),
+    told(1, { summary: said }, { audience: 'external' }),
+    refuted,
+    final('internal'),
+    final('external'),
+    over,
+  ];
+  const inside = {
+    id: 'correction-internal',
+    message: 'The internal audience was not told yet that A1 was wrong.',
+  };
+  const outside = {
+    id: 'correction-external',
+    message: 'The external audience was not told yet that A1 was wrong.',
+  };
+
+  it('asks for each audience, also in a light incident', () => {
+    expect(closingFindings(factsOf(past))).toEqual([inside, outside]);
+    given(past).when({ type: 'close' }).thenRefused('notClosed', outside.message);
+    const corrected = update(3, { kind: 'none' }, { audience: 'external', corrects: 1 });
+    expect(closingFindings(factsOf(past, corrected))).toEqual([inside]);
+    expect(closingFindings(factsOf(past, corrected, dismissed(1, 'internal')))).toEqual([]);
+  });
+
+  it('is overruled with a reason', () => {
+    const overruled = [inside, outside].map(({ id, message }) => ({
+      finding: id,
+      reason: 'the final update says it',
+      words: message,
+    }));
+    given(past)
+      .when({ type: 'close', overruled: overruled.map(({ finding, reason }) => ({ finding, reason })) })
+      .thenEvents({ type: 'incidentClosed', data: { text: '', overruled } });
   });
 });

@@ -40,6 +40,8 @@ const overruled = fc.constantFrom(
     'criterion-2',
     'loans',
     'undelivered',
+    'correction-internal',
+    'correction-external',
     'explanations',
     'parked',
     'depth',

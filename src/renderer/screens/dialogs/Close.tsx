@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { closingFindings, isThorough } from '../../../domain/decide/ending.ts';
+import { closingFindings, correctionFindings, isThorough } from '../../../domain/decide/ending.ts';
 import { owedFinal } from '../../../domain/incident/final-update.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
+import { type Audience, audiences } from '../../../domain/incident/words.ts';
+import { owedCorrections } from '../../../domain/told/owed.ts';
 import { focusComposer } from '../../commands/focus.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
@@ -45,7 +47,7 @@ const FollowUps = ({ facts }: { readonly facts: Facts }) => {
 
 interface ElsewhereProps {
   readonly facts: Facts;
-  readonly finding: 'undelivered' | 'finalUpdate';
+  readonly finding: 'undelivered' | 'finalUpdate' | (typeof correctionFindings)[Audience];
   readonly label: string;
   readonly onGo: () => void;
 }
@@ -62,6 +64,24 @@ const Elsewhere = ({ facts, finding, label, onGo }: ElsewhereProps) => {
       </Button>
     </p>
   );
+};
+
+/** For each audience that is to be corrected, the way to what rested on it. */
+const Corrections = ({ facts }: { readonly facts: Facts }) =>
+  audiences.map((audience) => (
+    <Elsewhere
+      key={audience}
+      facts={facts}
+      finding={correctionFindings[audience]}
+      label="Correct …"
+      onGo={() => correct(facts, audience)}
+    />
+  ));
+
+/** Goes to what rested on the first assumption of which this audience is to be told that it was wrong. */
+const correct = (facts: Facts, audience: Audience): void => {
+  const owed = owedCorrections(facts).find((one) => one.audience === audience);
+  if (owed !== undefined) openPanel({ kind: 'rested', assumption: owed.assumption.number });
 };
 
 /** Goes to the update of those who wait for it. */
@@ -152,6 +172,7 @@ const CloseForm = (props: Props) => {
         onGo={() => openPanel({ kind: 'outbox' })}
       />
       <Elsewhere facts={facts} finding="finalUpdate" label="Write update …" onGo={() => writeFinal(facts)} />
+      <Corrections facts={facts} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <FollowUps facts={facts} />
