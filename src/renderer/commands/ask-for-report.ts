@@ -13,8 +13,8 @@ import { clockTimeSeenFrom } from '../../domain/views/time.ts';
 import { run } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
-import { useIncidents, wholeIncident } from '../store/incident.ts';
-import { openPanel, say, sayAnywhere } from '../store/ui.ts';
+import { openIncident, useIncidents, wholeIncident } from '../store/incident.ts';
+import { openPanel, say, sayAnywhere, unsay } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 
 /** The whole facts of the incident on screen. */
@@ -112,10 +112,14 @@ export const askEveryone = async (): Promise<void> => {
 /** How long somebody who joins reads before they ask. Minutes. */
 const readingMinutes = 5;
 
+/** What will say, by incident, that they are over: once, however often they were asked for. */
+const reminders = new Map<string, ReturnType<typeof setTimeout>>();
+
 /** For somebody who joins: words that ask for five minutes, the brief to read in them, and a word when they are over. */
 export const giveMeFive = async (): Promise<void> => {
   const facts = await wholeFacts();
-  if (facts === null) return;
+  const incident = useIncidents.getState().open?.id;
+  if (facts === null || incident === undefined) return;
   const now = nowIso();
   const until = clockTimeSeenFrom(minutesLater(now, readingMinutes), facts.zone, now);
   openPanel({ kind: 'brief' });
@@ -124,8 +128,17 @@ export const giveMeFive = async (): Promise<void> => {
     `Copied: “give me five minutes”, until ${until}. Paste it where they talk.`,
   );
   const over = `INC-${facts.number}: your five minutes are over. Ask every owner for a report.`;
-  // It stays until it is seen: whoever reads does not look here.
-  const remind = () =>
-    sayAnywhere(over, 'problem', { label: 'Ask the first', run: () => void askEveryone() });
-  setTimeout(remind, readingMinutes * 60_000);
+  const askFirst = async () => {
+    unsay(over);
+    if (useIncidents.getState().open?.id !== incident) await openIncident(incident);
+    if (useIncidents.getState().open?.id === incident) await askEveryone();
+  };
+  // It stays until it is seen: whoever reads does not look here. There is nobody to ask once the incident is over.
+  const remind = () => {
+    reminders.delete(incident);
+    if (useIncidents.getState().list.some(({ id, phase }) => id === incident && phase === 'active'))
+      sayAnywhere(over, 'reminder', { label: 'Ask the first', run: () => void askFirst() });
+  };
+  clearTimeout(reminders.get(incident));
+  reminders.set(incident, setTimeout(remind, readingMinutes * 60_000));
 };

@@ -4,7 +4,7 @@ import { Button } from './ui/Button.tsx';
 
 interface NoticeLine {
   readonly id: number;
-  readonly tone: 'info' | 'problem';
+  readonly tone: 'info' | 'reminder' | 'problem';
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
   readonly incident: string | null;

@@ -30,7 +30,7 @@ const wordsFor = (late: readonly Late[]): string => {
 
 /** Whether a notice with a button is shown, which somebody may be about to press. */
 const isOffering = (): boolean =>
-  useUi.getState().notices.some(({ tone, action }) => tone === 'info' && action !== undefined);
+  useUi.getState().notices.some(({ tone, action }) => tone !== 'problem' && action !== undefined);
 
 /**
  * Shows one notice for all updates that have become overdue in incidents not on screen, with a button that goes to the

@@ -31,7 +31,8 @@ export type ListName = 'tasks' | 'assumptions' | 'loans';
 /** A short sentence about something that just happened. */
 export interface Notice {
   readonly id: number;
-  readonly tone: 'info' | 'problem';
+  /** Information disappears by itself; a reminder and a problem stay until dismissed. */
+  readonly tone: 'info' | 'reminder' | 'problem';
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
   /** The incident that it is about; null if it is about none, or names its own. */
@@ -142,13 +143,13 @@ export const dismiss = (id: number): void =>
 const add = (said: Omit<Notice, 'id'>): void => {
   lastNotice += 1;
   const id = lastNotice;
-  // One piece of information at a time. Problems stay until they are dismissed.
+  // One piece of information at a time. What stays stays until it is dismissed.
   useUi.setState(({ notices }) => ({
     notices: [
       ...notices
         .filter(
           (notice) =>
-            notice.tone === 'problem' && !(notice.text === said.text && notice.incident === said.incident),
+            notice.tone !== 'info' && !(notice.text === said.text && notice.incident === said.incident),
         )
         .slice(-12),
       { id, ...said },
@@ -157,7 +158,7 @@ const add = (said: Omit<Notice, 'id'>): void => {
   if (said.tone === 'info') setTimeout(() => dismiss(id), 6000);
 };
 
-/** Shows a notice about the incident on screen: information disappears by itself, a problem stays until dismissed. */
+/** Shows a notice about the incident on screen: information disappears by itself, the rest stays until dismissed. */
 export const say = (text: string, tone: Notice['tone'] = 'info', action?: Notice['action']): void =>
   add({ text, tone, action, incident: useUi.getState().incident });
 
@@ -171,9 +172,9 @@ export const unsay = (text: string): void =>
     notices: notices.filter((notice) => notice.incident !== null || notice.text !== text),
   }));
 
-/** Sets the incident on screen: information about the one before disappears, problems are kept. */
+/** Sets the incident on screen: information about the one before disappears, the rest is kept. */
 export const noticesFor = (incident: string | null): void =>
-  useUi.setState(({ notices }) => ({ incident, notices: notices.filter(({ tone }) => tone === 'problem') }));
+  useUi.setState(({ notices }) => ({ incident, notices: notices.filter(({ tone }) => tone !== 'info') }));
 
 /** The notices to show now: problems of an incident come back with it. */
 export const noticesShown = ({ notices, incident }: Pick<Ui, 'notices' | 'incident'>): readonly Notice[] =>

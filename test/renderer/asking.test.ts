@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ok, type Problem, type Result } from '../../src/domain/result.ts';
+import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
+import { thread } from '../domain/views/sample.ts';
+
+/* Asking the owners for reports, over a clipboard that answers as the spec says. */
+
+const at = minute(5);
+const before: readonly Past[] = [
+  ...declared(),
+  thread(1, 'bo', { at }),
+  thread(2, 'cy', { at }),
+  thread(3, 'dee', { at }),
+];
+
+/** What was put on the clipboard. */
+let copied: string[];
+let clipboard: Result<null, Problem>;
+let phase: 'active' | 'closed';
+/** What is to be done later, with how long that is. */
+let later: { readonly run: () => void; readonly ms: number | undefined }[];
+
+const opened = (incident: string, more: readonly Past[] = []) => ({
+  ...{ id: incident, seq: 1, health: { state: 'ok' }, stage: 'whole' },
+  state: stateOf(before, ...more),
+});
+
+const load = async () => {
+  vi.resetModules();
+  const api = {
+    writeClipboard: async ({ text }: { text: string }) => {
+      if (clipboard.ok) copied.push(text.split(',')[0] ?? '');
+      return clipboard;
+    },
+    execute: async () => ok({}),
+  };
+  vi.stubGlobal('window', { api });
+  const { useIncidents } = await import('../../src/renderer/store/incident.ts');
+  const { useUi, noticesFor } = await import('../../src/renderer/store/ui.ts');
+  const asking = await import('../../src/renderer/commands/ask-for-report.ts');
+  const list = ['a', 'b'].map((id) => ({ id, phase }));
+  useIncidents.setState({ list: list as never });
+  const show = (incident: string, ...more: readonly Past[]) => {
+    useIncidents.setState({ open: opened(incident, more) as never });
+    noticesFor(incident);
+  };
+  show('a');
+  const notices = () => useUi.getState().notices;
+  const reminders = () => notices().filter(({ tone }) => tone === 'reminder');
+  return { ...asking, api, show, notices, reminders };
+};
+
+/** Five minutes go by. */
+const wait = () => {
+  for (const { run } of later.filter(({ ms }) => ms === 5 * 60_000)) run();
+};
+
+beforeEach(() => {
+  copied = [];
+  clipboard = ok(null);
+  phase = 'active';
+  later = [];
+  vi.stubGlobal('setTimeout', (run: () => void, ms?: number) => {
+    later.push({ run, ms });
+    return later.length;
+  });
+  vi.stubGlobal('clearTimeout', (id?: number) => {
+    if (id !== undefined) later.splice(id - 1, 1, { run: () => undefined, ms: 0 });
+  });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('after five minutes whoever joined is reminded once, by what is no problem and stays', async () => {
+  const { giveMeFive, show, reminders, notices } = await load();
+  await giveMeFive();
+  await giveMeFive();
+  wait();
+  show('b');
+  expect(reminders().map(({ text }) => text)).toEqual([
+    expect.stringContaining('your five minutes are over'),
+  ]);
+  expect(notices().some(({ tone }) => tone === 'problem')).toBe(false);
+});
+
+test('nobody is reminded of an incident that is over by then', async () => {
+  phase = 'closed';
+  const { giveMeFive, notices } = await load();
+  await giveMeFive();
+  wait();
+  expect(notices().map(({ text }) => text)).toEqual([expect.stringContaining('Copied')]);
+});
+
+test('the reminder asks in the incident that was joined, also when another is on screen by then', async () => {
+  const { api, giveMeFive, show, reminders } = await load();
+  await giveMeFive();
+  wait();
+  show('b');
+  copied = [];
+  const asked: string[] = [];
+  Object.assign(api, {
+    openIncident: async ({ incident }: { incident: string }) => {
+      asked.push(incident);
+      return { ok: false, error: { code: 'broken', message: 'The disk did not answer.' } };
+    },
+  });
+  reminders()[0]?.action?.run();
+  await vi.waitFor(() => expect(asked).toEqual(['a']));
+  // It could not be opened: nobody of another incident is asked.
+  expect(copied).toEqual([]);
+  expect(reminders()).toEqual([]);
+});
