@@ -62,11 +62,11 @@ const slackNeeds = ({ slack }: Glance): readonly Need[] => {
 const askedNeeds = (facts: Glance, now: string): readonly Need[] =>
   unanswered(facts).map(({ thread: { number }, owner, at: asked }) => {
     const who = nameOf(facts.people, owner);
-    const at = clockTimeSeenFrom(asked, facts.zone, now);
-    const words = `#${number} no answer from ${who} since ${at}`;
+    const since = clockTimeSeenFrom(asked, facts.zone, now);
+    const words = `#${number} no answer from ${who} since ${since}`;
     return {
       ...need(`thread:${number}:asked`, words, { kind: 'report', number }, 'soon'),
-      asked: { who, at },
+      asked: { who, at: asked, since },
     };
   });
 

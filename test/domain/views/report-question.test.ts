@@ -90,6 +90,14 @@ describe('those who were asked', () => {
     expect(silent.map(({ words }) => words)).toEqual(['#3 silent 1 h 20 min']);
   });
 
+  it('who were asked one after the other are said to be waited for since the first time, or later', () => {
+    const words = (...past: readonly Past[]) =>
+      needsYou(factsOf(declared(), ...three, ...past), minute(80)).find(({ key }) => key.endsWith(':asked'))
+        ?.words;
+    expect(words(asked(60, 2), asked(65, 1))).toBe('No answer from Bo Berg, dee since 13:00 UTC or later');
+    expect(words(asked(60, 1), asked(65, 2))).toBe('No answer from Bo Berg, dee since 13:00 UTC or later');
+  });
+
   it('stand in the brief, and who has answered', () => {
     const past = [...declared(), ...three, asked(10, 1, 2), report(2, 12)];
     const page = pageMarkdown(brief(stateOf(past), minute(20)));

@@ -1,3 +1,4 @@
+import { byTime } from '../../time/instants.ts';
 import type { Need, NeedTarget } from './need.ts';
 
 /** Needs of the same kind are one line: a list of decisions, not one alarm for each thing. */
@@ -20,11 +21,14 @@ const refs = (mark: string, noun: string, numbers: readonly number[]): string =>
     ? `${numbers.length} ${noun}`
     : numbers.map((number) => `${mark}${number}`).join(' ');
 
-/** Who has not answered, and since when: of a few, their names. */
+/** Who has not answered, and since when: of a few, their names. Of several times the first, which is said to be one. */
 const askedWords = (parts: readonly Need[]): string => {
   const whom = new Set(parts.map(({ asked }) => asked?.who ?? ''));
   const names = whom.size > 3 ? `${whom.size} people` : [...whom].join(', ');
-  return `No answer from ${names} since ${parts[0]?.asked?.at ?? ''}`;
+  const times = parts.flatMap(({ asked }) => asked ?? []).toSorted((a, b) => byTime(a.at, b.at));
+  const first = times[0]?.since ?? '';
+  const isOne = times.every(({ since }) => since === first);
+  return `No answer from ${names} since ${first}${isOne ? '' : ' or later'}`;
 };
 
 type Words = (

@@ -28,8 +28,8 @@ export interface Need {
   readonly target: NeedTarget;
   /** `now` is the red one; `soon` the amber one. */
   readonly tone: 'now' | 'soon';
-  /** Who was asked when, for a line that stands for several of them. */
-  readonly asked?: { readonly who: string; readonly at: string };
+  /** Who was asked when, and `since` as it is read, for a line that stands for several of them. */
+  readonly asked?: { readonly who: string; readonly at: string; readonly since: string };
   /** What one line stands for, each by itself; left out of a line that stands for itself. */
   readonly parts?: readonly Need[];
 }
