@@ -2,6 +2,7 @@ import type { Glance } from '../incident/glance.ts';
 import type { Assumption, Update } from '../incident/state.ts';
 import { textsOf } from '../incident/update-field-table.ts';
 import { type Audience, audiences } from '../incident/words.ts';
+import { takesBack } from '../update/check/assumptions.ts';
 import { coverage, significantWords } from '../update/check/words.ts';
 import { restsOnIt } from './rests-on.ts';
 
@@ -17,6 +18,25 @@ export interface OwedCorrection {
 
 const tells = (update: Update, assumption: Assumption): boolean =>
   restsOnIt(update, assumption)?.asks === false;
+
+/** What is said of an assumption that is named and is not so. */
+const denial =
+  /\b(?:wrong|refuted|disproved|ruled out|excluded|false|untrue|not (?:true|so|right|the case|hold))\b/iu;
+
+/**
+ * Whether a correction tells an assumption itself, as one does that was sent for another reason while nobody knew that this
+ * is wrong as well. What says that it is wrong names it, or quotes it, too.
+ */
+const repeatsIt = (correction: Update, assumption: Assumption): boolean => {
+  const found = restsOnIt(correction, assumption);
+  if (found === null || found.asks || takesBack(found.words)) return false;
+  return found.how !== 'named' || !denial.test(found.words);
+};
+
+/** Whether an update told an assumption before it was known to be wrong. */
+export const toldIt = (update: Update, assumption: Assumption): boolean =>
+  update.seq < assumption.weighed.seq &&
+  (update.corrects === null ? tells(update, assumption) : repeatsIt(update, assumption));
 
 /** The part of an assumption's words, or of the words that told it, that says that a correction is about it. */
 const enough = 0.6;
@@ -41,7 +61,7 @@ const settles = (facts: Glance, correction: Update, corrected: Update, assumptio
 
 /**
  * The updates to an audience that told an assumption before it was refuted, less those that were followed by a correction
- * of one of them. What only corrects tells nothing anew, though it repeats the words.
+ * of one of them. A correction that told it, too, settles nothing.
  */
 const uncorrected = (facts: Glance, assumption: Assumption, audience: Audience): readonly Update[] => {
   const told = new Map<number, Update>();
@@ -49,11 +69,10 @@ const uncorrected = (facts: Glance, assumption: Assumption, audience: Audience):
   for (const update of facts.updates) {
     if (update.audience !== audience) continue;
     const corrected = update.corrects === null ? undefined : told.get(update.corrects);
-    if (corrected !== undefined) open = settles(facts, update, corrected, assumption) ? [] : open;
-    else if (update.seq < assumption.weighed.seq && tells(update, assumption)) {
+    if (toldIt(update, assumption)) {
       told.set(update.number, update);
       open = [...open, update];
-    }
+    } else if (corrected !== undefined && settles(facts, update, corrected, assumption)) open = [];
   }
   return open;
 };

@@ -8,7 +8,7 @@ import {
 } from '../incident/words.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
 import { type Built, type BuiltHow, builtOn } from '../told/built-on.ts';
-import { type OwedCorrection, owedCorrections } from '../told/owed.ts';
+import { type OwedCorrection, owedCorrections, toldIt } from '../told/owed.ts';
 import { restsOnIt } from '../told/rests-on.ts';
 
 /** What rested on an assumption, in one place: who was told it, and what was built on it. */
@@ -57,7 +57,9 @@ const settledAudience = (
   const updates = facts.updates.filter((update) => update.audience === audience);
   const found = updates.flatMap((update) => {
     const rests = restsOnIt(update, assumption);
-    return rests === null || update.corrects !== null ? [] : [{ update, asks: rests.asks }];
+    // What corrects repeats the words of what was told.
+    const isTold = update.corrects === null || toldIt(update, assumption);
+    return rests === null || !isTold ? [] : [{ update, asks: rests.asks }];
   });
   const told = found.filter(({ asks }) => !asks).map(({ update }) => update);
   const [first] = told.length > 0 ? told : found.map(({ update }) => update);
@@ -70,7 +72,9 @@ const settledAudience = (
     return [
       { audience, words: `${where[audience]}: only asked, in ${numbers}. There is nothing to correct.` },
     ];
-  const by = updates.findLast(({ corrects }) => told.some(({ number }) => number === corrects));
+  const by = updates.findLast(
+    (update) => !told.includes(update) && told.some(({ number }) => number === update.corrects),
+  );
   const dismissed = facts.dismissedCorrections.findLast(
     (one) => one.assumption === assumption.number && one.audience === audience,
   );

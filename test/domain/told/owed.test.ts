@@ -93,9 +93,35 @@ describe('Given a correction that is owed, when', () => {
     expect(owed(deploy, disk, both, refuted, plain, settled(4, 'refuted'))).toEqual(['A4 internal: 1']);
   });
 
-  it('the correction repeats what was wrong, then that is not telling it', () => {
-    const quotes = told(2, { summary: `We said: ${said}` }, { corrects: 1 });
+  it.each([
+    `What update 1 (13:05 UTC) said was wrong: “${said}”.`,
+    'A3 was wrong.',
+    'The deploy of 8f3 did not break the checkout.',
+  ])('the correction repeats what was wrong, then that is not telling it: %s', (summary) => {
+    const quotes = told(2, { summary }, { corrects: 1 });
     expect(owed(deploy, inside, refuted, quotes, settled(3, 'open'), refuted)).toEqual([]);
+    // Also where what was assumed says that something is not so.
+    const not = assumed(3, 'The deploy of 8f3 did not reach the checkout');
+    const toldNot = told(1, { summary: 'The deploy of 8f3 did not reach the checkout.' });
+    const quotesNot = told(
+      2,
+      {
+        summary: 'What update 1 (13:05 UTC) said was wrong: “The deploy of 8f3 did not reach the checkout”.',
+      },
+      { corrects: 1 },
+    );
+    expect(owed(not, toldNot, refuted, quotesNot, settled(3, 'open'), refuted)).toEqual([]);
+  });
+
+  it('a correction sent before for another reason told it once more, then that one is to be corrected, too', () => {
+    const again = told(2, { summary: `One in nine cannot pay. ${said}` }, { corrects: 1 });
+    expect(owed(deploy, inside, again, refuted)).toEqual(['A3 internal: 1, 2']);
+    const correctsIt = told(3, { summary: 'That was wrong.' }, { corrects: 2 });
+    expect(owed(deploy, inside, again, refuted, correctsIt)).toEqual([]);
+    const names = told(2, { summary: 'One in nine cannot pay, as A3 says.' }, { corrects: 1 });
+    expect(owed(deploy, inside, names, refuted)).toEqual(['A3 internal: 1, 2']);
+    const asks = told(2, { summary: 'That was wrong.', unknowns: 'Whether A3 holds.' }, { corrects: 1 });
+    expect(owed(deploy, inside, asks, refuted)).toEqual([]);
   });
 
   it('it is dismissed, then it is not asked for again, unless the assumption is refuted once more', () => {
@@ -152,8 +178,8 @@ describe('Given a correction that is owed, when it is dismissed', () => {
   });
 });
 
-it('is owed to exactly those whose last word on a refuted assumption was not a correction, whatever was sent', () => {
-  const kind = fc.constantFrom('tells', 'corrects', 'else');
+it('is owed to exactly those whose last word on a refuted assumption told it, whatever was sent', () => {
+  const kind = fc.constantFrom('tells', 'corrects', 'correctsAndTells', 'else');
   const step = fc.record({ audience: fc.constantFrom(...audiences), kind });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
@@ -163,13 +189,12 @@ it('is owed to exactly those whose last word on a refuted assumption was not a c
       const updates = steps.map(({ audience, kind: what }) => {
         count[audience] += 1;
         const number = count[audience];
-        const corrects = what === 'corrects' ? first[audience] : null;
-        if (what === 'tells') {
-          first[audience] ??= number;
-          open[audience] = true;
-        }
-        if (corrects !== null) open[audience] = false;
-        const summary = what === 'tells' ? said : 'We look into it.';
+        const isCorrection = what === 'corrects' || what === 'correctsAndTells';
+        const corrects = isCorrection ? first[audience] : null;
+        const isTold = what === 'tells' || what === 'correctsAndTells';
+        if (isTold) first[audience] ??= number;
+        if (isTold || corrects !== null) open[audience] = isTold;
+        const summary = isTold ? said : 'We look into it.';
         return told(number, { summary }, { audience, ...(corrects !== null && { corrects }) });
       });
       const facts = factsAfter([deploy, ...updates, refuted]);

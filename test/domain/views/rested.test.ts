@@ -58,6 +58,16 @@ describe('Given an assumption, when it is asked what rested on it', () => {
     ]);
   });
 
+  it('then a correction that told it as well is one of those that are corrected', () => {
+    const again = { ...told(2, { summary: said }, { corrects: 1 }), after: 10 };
+    const correction = { ...told(3, { summary: 'That was wrong.' }, { corrects: 2 }), after: 25 };
+    const both = 'Inside: told in update 1 (13:05 UTC), update 2 (13:10 UTC)';
+    expect(words(deploy, inside, again, refuted, correction)).toEqual([`${both}, corrected by update 3.`]);
+    expect(words(deploy, inside, again, refuted, dismissed(3, 'internal'))).toEqual([
+      `${both}, not corrected because nobody read it.`,
+    ]);
+  });
+
   it('then one that is not told says why', () => {
     expect(words(deploy, inside, refuted, dismissed(3, 'internal'))).toEqual([
       'Inside: told in update 1 (13:05 UTC), not corrected because nobody read it.',

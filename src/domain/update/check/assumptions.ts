@@ -44,12 +44,15 @@ export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
 const takenBack =
   /^(?:What|Part of what) updates? \d[^“”]* (?:said|rested on) was wrong(?:: “(?:.*”|[^”]*))?[.!?]?$/u;
 
+/** Whether it is the sentence with which the console takes back what was told. */
+export const takesBack = (sentence: string): boolean => takenBack.test(sentence.trim());
+
 /**
  * A correction says what was wrong in the words in which it was told. Whatever else was wrong is stated as anything is:
  * "The config was wrong and caused the outage" takes nothing back.
  */
 export const isTakenBack = (sentence: string, { corrects }: CheckContext): boolean =>
-  corrects !== null && takenBack.test(sentence.trim());
+  corrects !== null && takesBack(sentence);
 
 const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) => boolean) =>
   context.statements.flatMap((text) =>
