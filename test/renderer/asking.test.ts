@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ok, type Problem, type Result } from '../../src/domain/result.ts';
+import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
 import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
 import { thread } from '../domain/views/sample.ts';
 
@@ -109,4 +109,63 @@ test('the reminder asks in the incident that was joined, also when another is on
   // It could not be opened: nobody of another incident is asked.
   expect(copied).toEqual([]);
   expect(reminders()).toEqual([]);
+});
+
+const asked = (...threads: number[]): Past => ({ type: 'reportsAsked', data: { threads }, at: minute(6) });
+const given = (number: number, owner: string): Past => ({
+  type: 'threadAssigned',
+  data: { thread: number, owner },
+  at: minute(7),
+});
+
+test('an owner whose question could not be copied is asked by the next press', async () => {
+  const { askEveryone } = await load();
+  await askEveryone();
+  clipboard = problem('broken', 'The clipboard is busy.');
+  await askEveryone();
+  clipboard = ok(null);
+  await askEveryone();
+  await askEveryone();
+  expect(copied).toEqual(['Bo Berg', 'cy', 'dee']);
+});
+
+test('a thread that is given to somebody in the middle of a round is asked of its new owner', async () => {
+  const { askEveryone, show } = await load();
+  await askEveryone();
+  show('a', asked(1), given(2, 'dee'), given(1, 'eve'));
+  await askEveryone();
+  await askEveryone();
+  expect(copied).toEqual(['Bo Berg', 'eve', 'dee']);
+});
+
+test('whoever was asked otherwise meanwhile is not asked again', async () => {
+  const { askEveryone, show } = await load();
+  await askEveryone();
+  show('a', asked(1), asked(2));
+  await askEveryone();
+  expect(copied).toEqual(['Bo Berg', 'dee']);
+});
+
+test('a round goes on after a look at another incident, and the one after the last begins anew', async () => {
+  const { askEveryone, show, notices } = await load();
+  await askEveryone();
+  show('b');
+  await askEveryone();
+  show('a', asked(1));
+  await askEveryone();
+  wait();
+  show('a', asked(1), asked(2));
+  await askEveryone();
+  expect(notices().map(({ text }) => text)).toEqual([
+    'Copied, 3 of 3. Paste it to dee. That was the last one.',
+  ]);
+  show('a', asked(1), asked(2), asked(3));
+  await askEveryone();
+  expect(copied).toEqual(['Bo Berg', 'Bo Berg', 'cy', 'dee', 'Bo Berg']);
+});
+
+test('two presses at once ask two owners', async () => {
+  const { askEveryone } = await load();
+  await Promise.all([askEveryone(), askEveryone()]);
+  expect(copied).toEqual(['Bo Berg', 'cy']);
 });

@@ -1,6 +1,6 @@
 import { beginningOf } from '../../domain/incident/beginning.ts';
-import type { Facts } from '../../domain/incident/state.ts';
-import { minutesLater } from '../../domain/time/instants.ts';
+import type { Facts, Thread } from '../../domain/incident/state.ts';
+import { minutesBetween, minutesLater } from '../../domain/time/instants.ts';
 import { askableThreads } from '../../domain/views/asked.ts';
 import { nameOf } from '../../domain/views/people.ts';
 import {
@@ -20,10 +20,14 @@ import { chosenThread } from './chosen-thread.ts';
 /** The whole facts of the incident on screen. */
 const wholeFacts = async (): Promise<Facts | null> => (await wholeIncident())?.facts ?? null;
 
-/** Puts it on the clipboard; the record says who was asked, so that it is seen who has not answered. */
-const ask = async (text: string, threads: readonly number[], done: string): Promise<void> => {
-  if ((await copy({ text }, done)) && threads.length > 0)
-    await run({ type: 'askReports', threads: [...threads] });
+/**
+ * Puts it on the clipboard; the record says who was asked, so that it is seen who has not answered. True when it could
+ * be copied.
+ */
+const ask = async (text: string, threads: readonly number[], done: string): Promise<boolean> => {
+  const isCopied = await copy({ text }, done);
+  if (isCopied && threads.length > 0) await run({ type: 'askReports', threads: [...threads] });
+  return isCopied;
 };
 
 /** Puts a question to the thread's owner on the clipboard, and says to whom it goes. */
@@ -69,44 +73,74 @@ export const askForReports = async (numbers: readonly number[]): Promise<void> =
 
 /** A round in which the owners are asked one after the other. */
 interface AskingRound {
-  readonly incident: string | undefined;
+  /** The entry of the newest request for reports before it began; -1 for none. */
+  readonly after: number;
+  /** How many owners were asked. */
   readonly count: number;
-  readonly rest: readonly OwnersQuestion[];
+  /** What was asked of whom, as {@link asking} has it; the record may not have come yet. */
+  readonly asked: ReadonlySet<string>;
+  /** When somebody was last asked. */
+  readonly at: string;
 }
 
-let going: AskingRound | null = null;
+/** The round that goes on in each incident: a look at another one ends none. */
+const rounds = new Map<string, AskingRound>();
 
-/** How long the next press goes on with a round. Milliseconds. */
-const roundLasts = 5 * 60_000;
-let ends: ReturnType<typeof setTimeout> | undefined;
+/** After so long without a question the answers are old, and the next round is a new one. Minutes. */
+const roundLasts = 30;
 
-/** Every owner, one after the other: each press copies the question to the next one. */
-export const askEveryone = async (): Promise<void> => {
+const asking = ({ number, owner }: Thread): string => `${number} ${owner}`;
+
+/** Who is still to be asked in a round, as the threads are now: whoever got one since has not been asked about it. */
+const restOf = (facts: Facts, { after, asked }: AskingRound): readonly OwnersQuestion[] => {
+  const requests = facts.asked.filter(({ seq }) => seq > after);
+  const wasAsked = (thread: Thread): boolean =>
+    asked.has(asking(thread)) ||
+    requests.some(({ seq, threads }) => seq > thread.owned.seq && threads.includes(thread.number));
+  const askable = askableThreads(facts);
+  const rest = facts.threads.filter((thread) => askable.includes(thread.number) && !wasAsked(thread));
+  return reportQuestions(
+    facts,
+    rest.map(({ number }) => number),
+  );
+};
+
+const newRound = ({ asked }: Facts): AskingRound => ({
+  after: asked.at(-1)?.seq ?? -1,
+  ...{ count: 0, asked: new Set<string>(), at: nowIso() },
+});
+
+/** The round that goes on, or a new one when it is over. */
+const roundIn = (incident: string, facts: Facts): AskingRound => {
+  const round = rounds.get(incident);
+  const goesOn = round !== undefined && minutesBetween(round.at, nowIso()) < roundLasts;
+  return goesOn && restOf(facts, round).length > 0 ? round : newRound(facts);
+};
+
+const askNext = async (): Promise<void> => {
   const facts = await wholeFacts();
-  if (facts === null) return;
   const incident = useIncidents.getState().open?.id;
-  if (going === null || going.incident !== incident) {
-    const all = reportQuestions(facts, askableThreads(facts));
-    going = { incident, count: all.length, rest: all };
-  }
-  const { count, rest } = going;
-  const [next, ...others] = rest;
+  if (facts === null || incident === undefined) return;
+  const round = roundIn(incident, facts);
+  const [next, ...others] = restOf(facts, round);
   if (next === undefined) {
-    going = null;
     say('No thread has an owner to ask, besides the lead.');
     return;
   }
-  going = others.length === 0 ? null : { incident, count, rest: others };
-  clearTimeout(ends);
-  ends = setTimeout(() => {
-    going = null;
-  }, roundLasts);
+  const count = round.count + 1;
   const after = others[0] === undefined ? 'That was the last one.' : `The same again for ${others[0].owner}.`;
-  await ask(
-    next.text,
-    next.threads,
-    `Copied, ${count - others.length} of ${count}. Paste it to ${next.owner}. ${after}`,
-  );
+  const done = `Copied, ${count} of ${count + others.length}. Paste it to ${next.owner}. ${after}`;
+  if (!(await ask(next.text, next.threads, done))) return;
+  const these = facts.threads.filter(({ number }) => next.threads.includes(number)).map(asking);
+  rounds.set(incident, { ...round, count, asked: new Set([...round.asked, ...these]), at: nowIso() });
+};
+
+let pressed: Promise<void> = Promise.resolve();
+
+/** Every owner, one after the other: each press copies the question to the next one, also when it comes early. */
+export const askEveryone = (): Promise<void> => {
+  pressed = pressed.then(askNext, askNext);
+  return pressed;
 };
 
 /** How long somebody who joins reads before they ask. Minutes. */
