@@ -1,6 +1,7 @@
 import { replacementOf } from '../incident/replaced.ts';
 import { secondLookAt } from '../incident/second-look.ts';
 import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
+import { refuseTeam } from './teams.ts';
 
 type Ledger =
   | 'assume'
@@ -79,12 +80,13 @@ export const ledger: DecideTable<Ledger> = {
       })
     );
   },
-  decide: (facts, { decidedBy, insteadOf, ...command }, { by }, { last }) => {
+  decide: (facts, { decidedBy, insteadOf, ...command }, context, { last }) => {
     const { thread, text, why, explainLater, alone } = command;
     const newer = insteadOf === null ? null : replacementOf(facts, insteadOf);
     if (newer !== null)
       return refuse('replaced', `D${insteadOf} was replaced by D${newer}; replace that one.`, 'insteadOf');
     return (
+      refuseTeam(decidedBy, 'A decision is taken by one person', 'decidedBy', facts, context) ??
       missing(facts.threads, thread, 'thread', '#') ??
       missing(facts.decisions, insteadOf, 'decision', 'D') ??
       events({
@@ -95,7 +97,7 @@ export const ledger: DecideTable<Ledger> = {
           text,
           why,
           explainLater,
-          decidedBy: decidedBy ?? by,
+          decidedBy: decidedBy ?? context.by,
           insteadOf,
           alone,
         },
@@ -109,13 +111,17 @@ export const ledger: DecideTable<Ledger> = {
       ? nothing
       : events({ type: 'decisionExplained', data: { decision, why } });
   },
-  borrow: (_facts, { kind, text, person, group, approver, undo, expiresAt }, { by }, { last }) =>
+  borrow: (facts, { kind, text, person, group, approver, undo, expiresAt }, context, { last }) =>
     group !== '' && (kind !== 'person' || person !== null)
       ? refuse('oneLoan', 'A loan is of one person, team or group; log one loan for each.', 'group')
-      : events({
+      : (refuseTeam(approver, 'A loan is approved by one person', 'approver', facts, context) ??
+        events({
           type: 'borrowed',
-          data: { loan: last.loan + 1, kind, text, person, group, approver: approver ?? by, undo, expiresAt },
-        }),
+          data: {
+            ...{ loan: last.loan + 1, kind, text, person, group },
+            ...{ approver: approver ?? context.by, undo, expiresAt },
+          },
+        })),
   returnLoan: (facts, { loan, note }) => {
     const found = find(facts.loans, loan, 'loan', 'L');
     if (!found.ok) return found;

@@ -52,7 +52,7 @@ export const life: DecideTable<Life> = {
       data: { handover: last.handover + 1, role, from: facts.roles[role], to, note },
     });
   },
-  acknowledgeHandover: (facts, { handover, by }) => {
+  acknowledgeHandover: (facts, { handover, by }, context) => {
     const found = find(facts.handovers, handover, 'handover', '');
     if (!found.ok) return found;
     const { state, role, to } = found.value;
@@ -60,6 +60,8 @@ export const life: DecideTable<Life> = {
     if (state === 'withdrawn')
       return refuse('withdrawn', 'This handover was withdrawn; offer it again.', 'handover');
     const taker = by ?? to;
+    const team = refuseTeam(taker, 'A role is held by one person', 'by', facts, context);
+    if (team !== null) return team;
     const acknowledged: NewEvent = { type: 'handoverAcknowledged', data: { handover, by: taker } };
     return facts.roles[role] === taker
       ? events(acknowledged)

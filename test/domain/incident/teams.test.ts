@@ -69,6 +69,22 @@ describe('a team', () => {
       .thenRefused('onePerson', 'Database is a team');
   });
 
+  it('takes over no role, decides nothing and approves nothing', () => {
+    const offered: Past = {
+      type: 'handoverOffered',
+      data: { handover: 1, role: 'incidentLead', from: 'ana', to: 'bo', note: '' },
+    };
+    given(declared(), offered)
+      .when({ type: 'acknowledgeHandover', handover: 1, by: 'db' }, { directory })
+      .thenRefused('onePerson', 'A role is held by one person, and Database is a team');
+    given(declared())
+      .when({ type: 'decide', text: 'fail over', decidedBy: 'db' }, { directory })
+      .thenRefused('onePerson', 'A decision is taken by one person, and Database is a team');
+    given(declared())
+      .when({ type: 'borrow', kind: 'access', text: 'prod', approver: 'db' }, { directory })
+      .thenRefused('onePerson', 'A loan is approved by one person, and Database is a team');
+  });
+
   it('is noted again once the address book says that it is one, or whom somebody belongs to', () => {
     const changed = { ...bo, team: 'Database' };
     given(declared())
