@@ -61,6 +61,7 @@ it('shows what was told by audience and time, folds its words, and keeps what so
   await field.waitFor({ state: 'detached' });
   await rows(page).nth(1).focus();
   await page.keyboard.press('a');
+  await expect.poll(() => field.inputValue()).toBe('the deploy');
   await field.fill('A2');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await words(page))[1]).toMatch(/A2 ?the disk is slow.*linked by hand/u);

@@ -69,6 +69,7 @@ export const CorrectionRow = (props: Props) => {
           <RowField
             label="Why this audience is told no correction"
             placeholder="because …; Enter logs it"
+            slot={`form:dismiss-A${assumption.number}-${audience}`}
             read={(why) =>
               why.trim() === ''
                 ? null
@@ -112,7 +113,14 @@ export const CorrectionRow = (props: Props) => {
           <Named name={`${isOpen ? 'Fold' : 'Show'} the words: ${name}`}>{isOpen ? 'Fold' : 'Words'}</Named>
           <Kbd keys="W" silent />
         </Button>
-        <Button small look="plain" aria-keyshortcuts="D" onClick={() => onDismiss(!isDismissing)}>
+        <Button
+          small
+          look="plain"
+          aria-keyshortcuts="D"
+          aria-expanded={isDismissing}
+          data-opens-field
+          onClick={() => onDismiss(!isDismissing)}
+        >
           <Named name={`Dismiss: ${name}`}>Dismiss …</Named>
           <Kbd keys="D" silent />
         </Button>

@@ -49,6 +49,7 @@ const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => 
           <RowField
             label="Rests on these assumptions, and no others"
             placeholder="A3, A5; Enter keeps it"
+            slot={`form:rests-on-${id}`}
             begins={update.assumptions.flatMap(({ asks, number }) => (asks ? [] : [`A${number}`])).join(', ')}
             read={(typed) => {
               const assumptions = readAssumptions(typed);
@@ -86,7 +87,14 @@ const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => 
           <Kbd keys="W" silent />
         </Button>
         {!isClosed && (
-          <Button small look="plain" aria-keyshortcuts="A" onClick={() => onLink(isLinking ? null : id)}>
+          <Button
+            small
+            look="plain"
+            aria-keyshortcuts="A"
+            aria-expanded={isLinking}
+            data-opens-field
+            onClick={() => onLink(isLinking ? null : id)}
+          >
             <Named name={`Say what it rests on: ${name}`}>Rests on …</Named>
             <Kbd keys="A" silent />
           </Button>

@@ -4,7 +4,8 @@ import { allMarked, isPart } from '../../marks.ts';
 
 /*
  * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list has
- * `data-panel-list`, its rows `data-panel-row`; buttons beside the rows of a group are in its `data-panel-group`.
+ * `data-panel-list`, its rows `data-panel-row`; buttons beside the rows of a group are in its `data-panel-group`. A button
+ * that opens a field to write in has `data-opens-field`.
  */
 
 const rowsIn = (list: HTMLElement): readonly HTMLElement[] => [
@@ -103,6 +104,11 @@ const onKey = (event: KeyboardEvent): void => {
   event.preventDefault();
   if (event.repeat) return;
   const press = () => button.click();
+  // What is typed after it belongs in the field that it opens: it begins no sentence for the capture line.
+  if (button.dataset.opensField !== undefined) {
+    press();
+    return;
+  }
   heard = { key, press, timer: setTimeout(() => takeHeard()?.press(), sentenceWithin) };
 };
 
