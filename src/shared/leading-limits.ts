@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { LeadingLimits } from '../domain/incident/leading.ts';
+import { type LeadingLimits, leadingBounds } from '../domain/incident/leading.ts';
+
+const whole = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  z.number().int().min(least).max(most);
 
 /** What the settings take as the limits of leading. */
 export const leadingLimitsSchema: z.ZodType<LeadingLimits> = z.object({
-  threads: z.number().int().min(1).max(100),
-  hours: z.number().int().min(1).max(24),
-  minutes: z.number().int().min(5).max(1440),
+  threads: whole(leadingBounds.threads),
+  hours: whole(leadingBounds.hours),
+  minutes: whole(leadingBounds.minutes),
 });

@@ -159,7 +159,7 @@ test('every owner is asked by one key, one after the other; an answer is one lin
   const { page, control } = await begin('Checkout errors');
   for (const thread of ['DB pool @bo', 'Cache @cy', 'Certificates @bo']) await log(page, `/thread ${thread}`);
   await page.keyboard.press('Alt+a');
-  await page.getByText('Copied, 1 of 2. Paste it to Bo Berg. The same again for Cy Ott.').waitFor();
+  await page.getByText('Copied, 1 of 2. Paste it to Bo Berg. Press again for Cy Ott.').waitFor();
   await expect.poll(async () => (await control.clipboard()).text).toMatch(/^Bo Berg, INC-1 #1 DB pool, #3/u);
   await needsOf(page).getByText('No answer from Bo Berg since 22:00 UTC').waitFor();
   await page.keyboard.press('Alt+a');

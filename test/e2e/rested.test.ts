@@ -73,7 +73,7 @@ it('lists what rested on it, corrects one audience with a key and dismisses the 
   // The other one is dismissed, and the log knows why. Escape leaves the field, not the page.
   await expect.poll(async () => (await rows(page))[0]).toContain('External update 2');
   await page.keyboard.press('d');
-  const why = dialog.getByLabel('Why this audience is told no correction');
+  const why = dialog.getByLabel('Why no correction is sent');
   await why.press('Enter');
   await dialog.getByText('Say why: the log keeps it.').waitFor();
   await why.press('Escape');

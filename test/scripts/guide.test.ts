@@ -72,6 +72,33 @@ test('the keys in the guide are those of the command table', async () => {
   expect(plain(written), `${remedy} -- --keys`).toBe(plain(keysTable(commandTable, ownKeys)));
 });
 
+/** Under which heading of the key list the letters of a dialog's rows are. */
+const headings: Readonly<Record<string, string>> = {
+  'AssumptionList.tsx': 'In the lists of tasks, assumptions and loans, and at a second look',
+  'TaskList.tsx': 'In the lists of tasks, assumptions and loans, and at a second look',
+  'LoanList.tsx': 'In the lists of tasks, assumptions and loans, and at a second look',
+  'Told.tsx': 'In what was told',
+  'CorrectionRow.tsx': 'In what rested on an assumption',
+  'OutboxRows.tsx': 'In the outbox',
+  'SendToMore.tsx': 'In the outbox',
+  'ByHand.tsx': 'In the outbox',
+};
+
+test('the letters on the rows of a dialog are in the list of keys', async () => {
+  Object.assign(globalThis, { window: globalThis });
+  const { ownKeys } = await import('../../src/renderer/commands/own-keys.ts');
+  const folder = 'src/renderer/screens/dialogs';
+  const shown = filesUnder(folder).flatMap((path) =>
+    [...readText(path).matchAll(/(?:keys|shortcuts|\b(?:sent|again|skipped))[=:] ?["']([A-Z])["']/gu)].map(
+      ([, letter = '']) => ({ file: path.slice(folder.length + 1), letter: letter.toLowerCase() }),
+    ),
+  );
+  expect(shown.length).toBeGreaterThan(15);
+  const listed = (file: string) =>
+    ownKeys.find(({ where }) => where === headings[file])?.keys.flatMap(({ keys }) => keys) ?? [];
+  expect(shown.filter(({ file, letter }) => !listed(file).includes(letter))).toEqual([]);
+});
+
 const guide = files.filter(({ path }) => path === 'docs/user-guide.md' || path.startsWith('docs/guide/'));
 
 test('every command has a name and an id of its own', async () => {

@@ -29,6 +29,15 @@ export interface LeadingLimits {
 }
 export const usualLeadingLimits: LeadingLimits = { threads: 7, hours: 4, minutes: 30 };
 
+/** The least and the most that the settings take: less would flood the lead, more would say nothing. */
+export const leadingBounds: Readonly<
+  Record<keyof LeadingLimits, { readonly least: number; readonly most: number }>
+> = {
+  threads: { least: 1, most: 100 },
+  hours: { least: 1, most: 24 },
+  minutes: { least: 5, most: 1440 },
+};
+
 /** A reminder of this kind that somebody dismissed. */
 export interface Dismissal {
   /** What it was about then: see {@link leadingAbout}. */

@@ -1,6 +1,6 @@
 import type { Assumption, Evidence, Facts, Update } from '../incident/state.ts';
 import { printedFields, type UpdateFields, updateFieldTable } from '../incident/update-field-table.ts';
-import { repeats } from '../update/check/assumptions.ts';
+import { repeats, shownPart } from '../update/check/assumptions.ts';
 import { sentencesOf } from '../update/check/context.ts';
 import { coverage, significantWords } from '../update/check/words.ts';
 import { fieldsAsText } from '../update/draft.ts';
@@ -129,9 +129,6 @@ export const assumptionsOf = ({ assumptions }: Facts, update: Update): readonly 
 /** Fewer words that carry a meaning could be anything. */
 const enough = 3;
 
-/** The part of a sentence's words that evidence must have, as in the check. */
-const most = 0.7;
-
 /** Which evidence has a word. */
 type ByWord = ReadonlyMap<string, readonly number[]>;
 
@@ -156,7 +153,7 @@ const sayingIt = (sentence: string, byWord: ByWord): readonly number[] => {
   const shared = new Map<number, number>();
   for (const word of words)
     for (const number of byWord.get(word) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
-  return [...shared].flatMap(([number, count]) => (count / words.size >= most ? [number] : []));
+  return [...shared].flatMap(([number, count]) => (count / words.size >= shownPart ? [number] : []));
 };
 
 /** The evidence that an update rests on, oldest first. */

@@ -277,7 +277,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
   correctionDismissed: ({ assumption, audience, why }) => ({
     ref: `A${assumption}`,
-    text: `${audience === 'external' ? 'Outside' : 'Inside'} is told no correction`,
+    text: `${audience === 'external' ? 'Outside' : 'Inside'} gets no correction`,
     detail: because(why),
   }),
   deliveriesAdded: ({ deliveries }, { update }) => ({

@@ -70,7 +70,7 @@ const settledAudience = (
     .join(', ');
   if (told.length === 0)
     return [
-      { audience, words: `${where[audience]}: only asked, in ${numbers}. There is nothing to correct.` },
+      { audience, words: `${where[audience]}: ${numbers} only asked about it. There is nothing to correct.` },
     ];
   const by = updates.findLast(
     (update) => !told.includes(update) && told.some(({ number }) => number === update.corrects),

@@ -128,7 +128,7 @@ const askNext = async (): Promise<void> => {
     return;
   }
   const count = round.count + 1;
-  const after = others[0] === undefined ? 'That was the last one.' : `The same again for ${others[0].owner}.`;
+  const after = others[0] === undefined ? 'That was the last one.' : `Press again for ${others[0].owner}.`;
   const done = `Copied, ${count} of ${count + others.length}. Paste it to ${next.owner}. ${after}`;
   if (!(await ask(next.text, next.threads, done))) return;
   const these = facts.threads.filter(({ number }) => next.threads.includes(number)).map(asking);

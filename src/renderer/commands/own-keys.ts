@@ -36,7 +36,34 @@ export const ownKeys: readonly {
       { keys: ['x'], does: 'Drop the task; refute the assumption' },
       { keys: ['k'], does: 'Keep the assumption' },
       { keys: ['f'], does: 'Ask somebody to find out about the assumption' },
+      { keys: ['b'], does: 'Show what rested on the refuted assumption' },
       { keys: ['g'], does: 'Mark the loan as given back' },
+    ],
+  },
+  {
+    where: 'In what was told',
+    keys: [
+      { keys: ['c'], does: 'Correct it, where it rests on a refuted assumption' },
+      { keys: ['w'], does: 'Show its words, or fold them' },
+      { keys: ['a'], does: 'Say on which assumptions it rests' },
+    ],
+  },
+  {
+    where: 'In what rested on an assumption',
+    keys: [
+      { keys: ['s'], does: 'Send the correction' },
+      { keys: ['e'], does: 'Edit it first, in the update' },
+      { keys: ['w'], does: 'Show its words, or fold them' },
+      { keys: ['d'], does: 'Dismiss it, with a reason' },
+    ],
+  },
+  {
+    where: 'In the outbox',
+    keys: [
+      { keys: ['i'], does: 'Mark the message as arrived' },
+      { keys: ['a'], does: 'Send it again, or now' },
+      { keys: ['s'], does: 'Skip it' },
+      { keys: ['l', 't', 'h', 'e'], does: 'Take the update by hand: for Slack, as text, as HTML, as .eml' },
     ],
   },
   {

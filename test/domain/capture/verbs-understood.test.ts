@@ -570,7 +570,7 @@ const refused: readonly (readonly [
   ['/snooze everything 15m', 'unknownKeyword', 'update, messages, handover'],
   ['/dismiss', 'needsKeyword', 'own thread, threads, comms, hours or reports'],
   ['/dismiss update because', 'unknownKeyword', 'own thread'],
-  ['/dismiss comms', 'needsReason', 'why it can go'],
+  ['/dismiss comms', 'needsReason', 'why you dismiss it'],
   ['/borrow', 'needsKeyword', 'person, access or rule'],
   ['/borrow money', 'unknownKeyword', 'kind of loan'],
   ['/borrow access', 'needsText', 'which access'],

@@ -77,7 +77,7 @@ describe('Given an assumption, when it is asked what rested on it', () => {
   it('then one that was only asked has nothing to be corrected', () => {
     const asked = { ...told(1, { unknowns: 'Whether A3 holds.' }), after: 5 };
     expect(words(deploy, asked, refuted)).toEqual([
-      'Inside: only asked, in update 1 (13:05 UTC). There is nothing to correct.',
+      'Inside: update 1 (13:05 UTC) only asked about it. There is nothing to correct.',
     ]);
   });
 

@@ -328,9 +328,9 @@ const overPane: readonly Visit[] = [
       await runByName(page, 'Correct what was told');
       await dialogOf(page, 'What rested on A4').waitFor();
       await button(page, /^Dismiss: /u).press('Enter');
-      await page.getByLabel('Why this audience is told no correction').waitFor();
+      await page.getByLabel('Why no correction is sent').waitFor();
     },
-    leave: (page) => leaveField(page, 'Why this audience is told no correction'),
+    leave: (page) => leaveField(page, 'Why no correction is sent'),
   },
   byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),

@@ -3,7 +3,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { usualLeadingLimits } from '../../../src/domain/incident/leading.ts';
+import {
+  type LeadingLimits,
+  leadingBounds,
+  usualLeadingLimits,
+} from '../../../src/domain/incident/leading.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import { systemClock } from '../../../src/main/clock.ts';
 import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
@@ -88,8 +92,15 @@ test('the limits of leading are kept, and nothing that would silence or flood it
   const leading = { threads: 5, hours: 6, minutes: 45 };
   expect(good(await handlers['settings.read'](null)).leading).toEqual(usualLeadingLimits);
   expect(good(await handlers['settings.save']({ leading })).leading).toEqual(leading);
-  expect(leadingLimitsSchema.safeParse({ ...leading, threads: 0 }).success).toBe(false);
-  expect(leadingLimitsSchema.safeParse({ ...leading, minutes: 1 }).success).toBe(false);
+  const isTaken = (changed: Partial<LeadingLimits>) =>
+    leadingLimitsSchema.safeParse({ ...leading, ...changed }).success;
+  for (const limit of ['threads', 'hours', 'minutes'] as const) {
+    const { least, most } = leadingBounds[limit];
+    const tried = [least - 1, least, most, most + 1].map((number) => isTaken({ [limit]: number }));
+    expect(tried, limit).toEqual([false, true, true, false]);
+  }
+  expect(isTaken({ threads: 0 })).toBe(false);
+  expect(isTaken({ minutes: 1 })).toBe(false);
 });
 
 test('phrases are kept, and none at all puts the built-in ones back', async () => {

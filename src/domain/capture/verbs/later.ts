@@ -124,7 +124,7 @@ export const laterVerbs: VerbRows<LaterVerb> = {
         const { why, words } = readWhy(reading, found);
         const what = leadingKindSchema.parse(found.keyword.key);
         if (why.why !== undefined) return give(reading, { type: 'dismissNeed', what, why: why.why }, words);
-        return refuse(reading, { code: 'needsReason', message: `Say why it can go, ${form(reading)}` });
+        return refuse(reading, { code: 'needsReason', message: `Say why you dismiss it, ${form(reading)}` });
       }),
   },
 };

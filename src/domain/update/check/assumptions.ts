@@ -31,12 +31,15 @@ export const repeats = (sentence: string, assumption: Pick<Assumption, 'text'>):
   return words.size <= 3 ? part === 1 : part >= 0.6;
 };
 
+/** The part of a sentence's words that evidence must have, to say the same. */
+export const shownPart = 0.7;
+
 /** Whether a supported assumption or evidence in the record proves what a sentence says. */
 export const isShown = (sentence: string, { facts }: CheckContext): boolean => {
   const said = significantWords(sentence);
   return (
     facts.assumptions.some((a) => a.state === 'supported' && repeats(sentence, a)) ||
-    facts.evidence.some((e) => coverage(said, significantWords(e.text)) >= 0.7)
+    facts.evidence.some((e) => coverage(said, significantWords(e.text)) >= shownPart)
   );
 };
 

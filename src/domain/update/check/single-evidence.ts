@@ -1,5 +1,5 @@
 import type { Assumption } from '../../incident/state.ts';
-import { assumptionHits, repeats } from './assumptions.ts';
+import { assumptionHits, repeats, shownPart } from './assumptions.ts';
 import { type CheckContext, finding, type Rule, replaceWords } from './context.ts';
 import { coverage, isHedged, quote, significantWords } from './words.ts';
 
@@ -15,7 +15,7 @@ const saysObservation = (sentence: string, assumption: Assumption, { facts }: Ch
   const assumed = coverage(said, significantWords(assumption.text));
   return facts.evidence.some(({ text }) => {
     const seen = coverage(said, significantWords(text));
-    return seen >= 0.7 && seen > assumed;
+    return seen >= shownPart && seen > assumed;
   });
 };
 

@@ -67,7 +67,7 @@ export const CorrectionRow = (props: Props) => {
         )}
         {isDismissing && (
           <RowField
-            label="Why this audience is told no correction"
+            label="Why no correction is sent"
             placeholder="because …; Enter logs it"
             slot={`form:dismiss-A${assumption.number}-${audience}`}
             read={(why) =>

@@ -68,7 +68,7 @@ export const Rested = ({ facts, number, onClose }: Props) => {
     >
       <div className={styles.list} data-panel-list="rested">
         {owed.length > 0 && (
-          <RowGroup heading="Was told, and is to be corrected">
+          <RowGroup heading="Still to be corrected">
             {owed.map((one, index) => (
               <CorrectionRow
                 key={one.audience}
@@ -87,11 +87,9 @@ export const Rested = ({ facts, number, onClose }: Props) => {
             {words}
           </p>
         ))}
-        {owed.length + settled.length === 0 && <p className={styles.note}>Nobody was told it.</p>}
+        {owed.length + settled.length === 0 && <p className={styles.note}>Nobody was told this.</p>}
         <BuiltOn built={built} isFirst={owed.length === 0} />
-        {built.length === 0 && (
-          <p className={styles.note}>Nothing was built on it that the record knows of.</p>
-        )}
+        {built.length === 0 && <p className={styles.note}>Nothing in the record was built on it.</p>}
       </div>
     </Dialog>
   );

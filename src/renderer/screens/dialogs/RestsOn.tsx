@@ -17,7 +17,7 @@ const tones: Readonly<Record<AssumptionState, Tone>> = {
 export const RestsOn = ({ update }: { readonly update: Pick<ToldUpdate, 'assumptions' | 'evidence'> }) => {
   const { assumptions, evidence } = update;
   if (assumptions.length + evidence.length === 0)
-    return <p className={styles.small}>Rests on nothing that the record knows of.</p>;
+    return <p className={styles.small}>Rests on no assumption and no evidence in the record.</p>;
   return (
     <ul className={told.rests} aria-label="Rests on">
       {assumptions.map(({ number, text, state, stateWords, howWords, isOwed }) => (

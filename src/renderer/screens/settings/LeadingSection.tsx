@@ -1,4 +1,4 @@
-import type { LeadingLimits } from '../../../domain/incident/leading.ts';
+import { type LeadingLimits, leadingBounds } from '../../../domain/incident/leading.ts';
 import { type Problem, problem as problemOf, type Result } from '../../../domain/result.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
@@ -13,33 +13,26 @@ type Limit = keyof LeadingLimits;
 interface LimitField {
   readonly label: string;
   readonly hint: string;
-  readonly least: number;
-  readonly most: number;
-  readonly refused: string;
+  /** What the settings take, with the least and the most. */
+  readonly takes: (from: string) => string;
 }
 
-/** What the contract takes, in words. */
+/** How each is called and explained. */
 const fields: Readonly<Record<Limit, LimitField>> = {
   threads: {
     label: 'Live threads on one lead, at most',
     hint: 'More than this asks for a deputy, or for parking some.',
-    least: 1,
-    most: 100,
-    refused: 'A whole number of threads, from 1 to 100.',
+    takes: (from) => `A whole number of threads, ${from}.`,
   },
   hours: {
     label: 'Hours of leading without a handover',
     hint: 'From then on the lead is asked to hand over.',
-    least: 1,
-    most: 24,
-    refused: 'Whole hours, from 1 to 24.',
+    takes: (from) => `Whole hours, ${from}.`,
   },
   minutes: {
     label: 'Minutes without asking for reports, at the worst severity',
     hint: 'From then on the lead is asked to ask every owner.',
-    least: 5,
-    most: 1440,
-    refused: 'Whole minutes, from 5 to 1440 (a day).',
+    takes: (from) => `Whole minutes, ${from} (a day).`,
   },
 };
 const limits: readonly Limit[] = ['threads', 'hours', 'minutes'];
@@ -48,10 +41,10 @@ type Typed = Readonly<Record<Limit, string>>;
 
 const read = (typed: Typed): Result<LeadingLimits, Problem> => {
   for (const limit of limits) {
-    const { least, most, refused } = fields[limit];
+    const { least, most } = leadingBounds[limit];
     const number = Number(typed[limit].trim());
     if (typed[limit].trim() === '' || !Number.isInteger(number) || number < least || number > most)
-      return problemOf('badNumber', refused, limit);
+      return problemOf('badNumber', fields[limit].takes(`from ${least} to ${most}`), limit);
   }
   const { threads, hours, minutes } = typed;
   return { ok: true, value: { threads: Number(threads), hours: Number(hours), minutes: Number(minutes) } };

@@ -10,8 +10,8 @@ import type { CaptureLineState } from '../pane/use-capture-line.ts';
 import { leaveStrip } from './leave.ts';
 import styles from './Strip.module.css';
 
-/** Meets a need where that can be done in one line; in the pane otherwise. */
-const meetHere = ({ target }: Need): void => {
+/** Handles what needs the lead where that can be done in one line; in the pane otherwise. */
+const handleHere = ({ target }: Need): void => {
   const line = lineFor(target);
   if (line === null) void leaveStrip(target);
   else focusCapture(line);
@@ -93,7 +93,7 @@ const NeedLine = ({ needs, calm }: { readonly needs: readonly Need[]; readonly c
         data-need={first.key}
         data-tone={first.tone === 'now' ? 'red' : 'amber'}
         title={first.words}
-        onClick={() => meetHere(first)}
+        onClick={() => handleHere(first)}
       >
         <span>{first.words}</span>
       </button>
