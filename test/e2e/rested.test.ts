@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf } from './hands.ts';
+import { dialogOf, fieldOf, runByName } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* An assumption that was told is refuted: what rested on it stands in one place, and one key corrects each audience. */
@@ -119,4 +119,31 @@ it('leads to the composer with the correction in front of what is typed there', 
     .poll(() => fieldOf(page, 'Summary').inputValue())
     .toMatch(/^What update 1 [\s\S]*said was wrong[\s\S]*\nHalf a sentence$/u);
   expect(await page.getByLabel('Corrects update').inputValue()).toBe('1');
+}, 90_000);
+
+it('is asked for before the incident is closed, and the way to it stands there', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/assume the last release broke the checkout');
+  await tell(page, 'Control+u', 'Update 1', 'The last release broke our checkout.');
+  await log(page, '/settle A1 refuted');
+  await captureLine(page).fill('/falsealarm it was the load test');
+  await page.keyboard.press('Enter');
+  await dialogOf(page, /is a false alarm$/u).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('False alarm, in review').waitFor();
+  await runByName(page, 'Review and close');
+  const closing = dialogOf(page, 'Close INC-1');
+  await closing.getByText('The internal audience was not told yet that A1 was wrong.').waitFor();
+  await closing.getByRole('button', { name: 'Correct …' }).press('Enter');
+  const dialog = dialogOf(page, 'What rested on A1');
+  await dialog.waitFor();
+  await page.locator('[data-panel-row="internal"]').focus();
+  await page.keyboard.press('s');
+  await dialog.getByText('corrected by update 2').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await runByName(page, 'Review and close');
+  await closing.waitFor();
+  expect(await closing.textContent()).not.toContain('was wrong');
 }, 90_000);
