@@ -12,11 +12,11 @@ import { CompletionList } from './CompletionList.tsx';
 import { onCaptureKey } from './capture-keys.ts';
 import { type CaptureLineState, useCaptureLine } from './use-capture-line.ts';
 
-/** What was understood is shown as chips behind the letters. */
+/** Shows the parts that were parsed as chips behind the text. */
 const Understood = ({ text, chips }: { readonly text: string; readonly chips: readonly Chip[] }) => {
   const parts: React.ReactNode[] = [];
   let at = 0;
-  // Two copies of far too much text make every key slow, and it is refused as it stands.
+  // Two copies of an overlong text make every key slow, and it will be refused anyway.
   if (unbroken(text) !== undefined) return null;
   for (const chip of chips.filter((c) => c.to > c.from)) {
     parts.push(text.slice(at, chip.from));
@@ -28,11 +28,11 @@ const Understood = ({ text, chips }: { readonly text: string; readonly chips: re
     at = chip.to;
   }
   parts.push(text.slice(at));
-  // A text that ends in a line break needs something after it, or the last line has no height.
+  // After a trailing line break there must be something, or the last line has no height.
   return <>{[...parts, ' ']}</>;
 };
 
-/** What was understood, in words: the chips are only seen. */
+/** The chips in words, for screen readers. */
 const understoodWords = ({ text, parsed }: CaptureLineState): string => {
   const chips = parsed?.chips.filter((chip) => chip.to > chip.from) ?? [];
   return chips.length === 0 || unbroken(text) !== undefined
@@ -40,7 +40,7 @@ const understoodWords = ({ text, parsed }: CaptureLineState): string => {
     : `Understood: ${chips.map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`).join(', ')}`;
 };
 
-/** How many completions there are, and what takes them. */
+/** How many completions there are, and which key takes one. */
 const offersWords = ({ offers }: CaptureLineState): string =>
   offers.length === 0
     ? ''
@@ -49,11 +49,11 @@ const offersWords = ({ offers }: CaptureLineState): string =>
 interface CaptureFieldProps {
   readonly line: CaptureLineState;
   readonly field: RefObject<HTMLTextAreaElement | null>;
-  /** Hears a key first; true when it was for somebody else than the line. */
+  /** Gets each key first; true when it handled the key. */
   readonly onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
 }
 
-/** The field itself, with what was understood shown as chips behind the letters. */
+/** The field itself, with the parsed parts shown as chips behind the text. */
 export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
   const under = useRef<HTMLDivElement>(null);
   const followScroll = () => {
@@ -73,7 +73,7 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
         aria-describedby="capture-summary capture-understood capture-trouble"
         aria-invalid={line.trouble !== null}
         aria-autocomplete="list"
-        // A field of many lines may not be a combobox, so that the list is said to be open in words instead.
+        // A multi-line field may not be a combobox, so words announce that the list is open.
         aria-haspopup="listbox"
         aria-controls={line.offers.length > 0 ? 'capture-offers' : undefined}
         aria-activedescendant={
@@ -106,7 +106,7 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
   );
 };
 
-/** What can be done about a name that nobody has, without leaving the line. */
+/** What to do about an unknown name, without leaving the line. */
 const AboutPerson = ({
   line,
   outcome,
@@ -135,7 +135,7 @@ const AboutPerson = ({
   );
 };
 
-/** Why the line was not logged, and what can be done besides mending it. */
+/** Why the line was not logged, and the options other than editing it. */
 const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
   const { trouble } = line;
   if (trouble === null) return null;
@@ -159,7 +159,7 @@ export const summaryOf = ({ text, parsed }: CaptureLineState): string => {
   return fullness(text.length, limits.note) || does;
 };
 
-/** How many lines come back after this one, so that none is forgotten. */
+/** How many lines will come back after this one, so none is forgotten. */
 const Waiting = () => {
   const count = useCapture(({ aside }) => aside.length);
   if (count === 0) return null;
@@ -170,7 +170,7 @@ const Waiting = () => {
   );
 };
 
-/** Which thread the line goes to though it names none: said loudly, since another may be meant. */
+/** The thread a line goes to when it names none: made obvious, as another may be meant. */
 const AssumedThread = ({ line }: { readonly line: CaptureLineState }) => {
   const threads = useShownFacts()?.threads;
   const chip = line.parsed?.chips.find(({ kind, from, to }) => kind === 'thread' && from === to);
@@ -182,7 +182,7 @@ const AssumedThread = ({ line }: { readonly line: CaptureLineState }) => {
   );
 };
 
-/** Plain text is a note, a slash picks another kind; Enter puts it into the record. */
+/** Plain text is a note, a slash picks another kind; Enter logs it. */
 export const CaptureLine = () => {
   const field = useRef<HTMLTextAreaElement>(null);
   const line = useCaptureLine(field);

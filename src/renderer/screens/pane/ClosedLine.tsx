@@ -3,7 +3,7 @@ import { Button } from '../../components/ui/Button.tsx';
 import { ExportReview } from '../dialogs/ExportReview.tsx';
 import styles from './CaptureLine.module.css';
 
-/** Where the capture line was: a closed incident is read-only. */
+/** Replaces the capture line: a closed incident is read-only. */
 export const ClosedLine = () => (
   <div className={`${styles.capture} ${styles.closed}`}>
     <span>This incident is closed and read-only.</span>

@@ -1,7 +1,7 @@
 import type { Completion } from '../../../domain/capture/complete.ts';
 import styles from './CaptureLine.module.css';
 
-/** What could stand at the caret; arrows choose, Tab takes. */
+/** Completions at the caret; arrows choose, Tab accepts. */
 export const CompletionList = ({
   offers,
   chosen,
@@ -21,7 +21,7 @@ export const CompletionList = ({
         tabIndex={-1}
         aria-selected={index === chosen}
         className={styles.offer}
-        // The field keeps the focus: a click must not take it away before it is heard.
+        // Keeps the focus in the field: losing it would hide the list before the click.
         onMouseDown={(event) => {
           event.preventDefault();
           onTake(offer);

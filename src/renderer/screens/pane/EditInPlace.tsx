@@ -11,7 +11,7 @@ interface Props {
   readonly placeholder: string;
   readonly limit: number;
   readonly readOnly: boolean;
-  /** Where what is typed is kept until it is saved. */
+  /** Holds the typed text until it is saved. */
   readonly slot: DraftSlot;
   readonly onSave: (value: string) => Promise<Result<unknown, Problem>>;
 }
@@ -86,14 +86,14 @@ const Editor = ({ label, value, limit, slot, onSave, onDone }: EditorProps) => {
   );
 };
 
-/** Words that can be changed where they stand: click or Enter to begin, Enter to save, Escape to leave them. */
+/** Text that can be edited in place: click or Enter to begin, Enter to save, Escape to cancel. */
 export const EditInPlace = (props: Props) => {
   const { label, value, placeholder, readOnly } = props;
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   useLayoutEffect(() => {
-    // Back to where it was begun, unless the focus went elsewhere on purpose.
+    // Back to the button, unless the focus was moved elsewhere on purpose.
     if (wasEditing.current && !editing && document.activeElement === document.body) button.current?.focus();
     wasEditing.current = editing;
   }, [editing]);

@@ -10,7 +10,7 @@ const saveCopy = async (incident: string) => {
   else if ('path' in answer.value) say(`A copy of the record was saved as ${answer.value.path}.`);
 };
 
-/** Stays at the top while something is wrong with the record. */
+/** Shown at the top as long as something is wrong with the record. */
 export const HealthBanner = () => {
   const health = useIncidents(({ open }) => open?.health ?? null);
   const incident = useIncidents(({ open }) => open?.id ?? '');

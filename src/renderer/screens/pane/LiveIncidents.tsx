@@ -48,7 +48,7 @@ const Other = ({
         <SeverityMark severity={item.severity} />
         {kindMarks[item.kind] !== null && <span className={styles.kind}>{kindMarks[item.kind]}</span>}
         <span className={styles.number}>INC-{item.number}</span>
-        {/* What is on screen has its title and its countdown in the status bar below. */}
+        {/* The status bar below has the title and countdown of the one on screen. */}
         {!here && (
           <>
             <span className={styles.title} dir="auto">
@@ -64,10 +64,10 @@ const Other = ({
   );
 };
 
-/** With more incidents than this the row is needed for their titles. */
+/** With more incidents than this, titles need the whole row. */
 const roomForKeys = 3;
 
-/** The other incidents that are not closed, above the pane; nothing when this is the only one. */
+/** The other incidents not yet closed, above the pane; nothing when this is the only one. */
 export const LiveIncidents = () => {
   const list = useIncidents((incidents) => incidents.list);
   const openId = useIncidents(({ open }) => open?.id ?? '');

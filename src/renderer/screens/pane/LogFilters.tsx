@@ -6,12 +6,12 @@ import { openLogFilters, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 
 interface Props {
-  /** Everything that has a line. */
+  /** Every item with a line. */
   readonly items: readonly HistoryItem[];
   readonly kindOf: (item: HistoryItem) => string;
 }
 
-/** Which lines of the log are shown: of one kind, of one thread. */
+/** Filters the log by kind and by thread. */
 export const LogFilters = ({ items, kindOf }: Props) => {
   const filter = useUi((ui) => ui.logFilter);
   const set = (change: Partial<typeof filter>) => useUi.setState({ logFilter: { ...filter, ...change } });
@@ -31,7 +31,7 @@ export const LogFilters = ({ items, kindOf }: Props) => {
         </button>
       </div>
     );
-  // Looked for only while they are shown: with ten thousand lines that is not nothing.
+  // Collected only while shown: with ten thousand lines it takes time.
   const kinds = [...new Set(items.map(kindOf))];
   const threads = [...new Set(items.map(threadOf))].filter((thread) => thread !== null).sort((a, b) => a - b);
   return (

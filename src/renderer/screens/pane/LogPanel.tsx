@@ -18,7 +18,7 @@ import { useShownEntry } from './use-shown-entry.ts';
 
 const lineHeight = 24;
 
-/** What an entry went through, in words. */
+/** What happened to an entry, in words. */
 const marksOf = (line: LogLine): string =>
   [
     line.edited ? 'edited' : '',
@@ -29,10 +29,10 @@ const marksOf = (line: LogLine): string =>
     .filter(Boolean)
     .join(', ');
 
-/** The most addresses of one line that have a button; all of them are links in the entry. */
+/** How many addresses of a line get a button; the entry has links for all of them. */
 const mostLinks = 3;
 
-/** The addresses in a line, for the keyboard, and for those that the line is too short to show. */
+/** The addresses in a line, for the keyboard and for those that the line cuts off. */
 const LineLinks = ({
   addresses,
   isStop,
@@ -106,7 +106,7 @@ const Line = memo(({ line, isStop, onFocus }: LineProps) => {
   );
 });
 
-/** What the log is made of. */
+/** What the log is built from. */
 const useLogged = (): Logged | null => {
   const open = useIncidents((incidents) => incidents.open);
   return useMemo(() => {
@@ -134,7 +134,7 @@ export const LogPanel = () => {
   const { all, rows } = log;
   const count = rows.length;
   const box = useRef<HTMLDivElement>(null);
-  /** Scrolls no further than it has to. */
+  /** Scrolls no further than necessary. */
   const bringIntoSight = (index: number) => {
     if (box.current === null) return;
     const { scrollTop, clientHeight } = box.current;
@@ -143,22 +143,22 @@ export const LogPanel = () => {
     else if (end > scrollTop + clientHeight) goTo(end - clientHeight);
   };
   const keys = useLineKeys(rows, bringIntoSight);
-  // The line at which Tab stops stays in the page.
+  // The line with the tab stop stays in the DOM.
   const { places, to, look, onScroll } = useInSight(box, count, lineHeight, keys.stop);
   const toEnd = () => {
     if (box.current === null) return;
     box.current.scrollTop = count * lineHeight;
-    // Where the newest line is not in the page yet, its frame does not wait for the event of the scrolling.
+    // If the newest line is not in the DOM yet, draw it now rather than after the scroll event.
     if (to < count) look();
   };
-  // What is read stays where it is; the newest line, where it is followed, comes after that.
+  // First keep the reading position; following the newest line comes after that.
   const reading = useReadingPlace(box, rows, lineHeight, look);
   const follow = useFollow(box, log, toEnd, lineHeight);
   const goTo = (top: number) => {
     reading.goTo(top);
     follow.onScroll();
   };
-  // Two whole lines stand before it.
+  // Leave two whole lines above it.
   useShownEntry(box, rows, (index) => goTo(Math.max(0, index - 2) * lineHeight));
   const lineOf = (item: HistoryItem | undefined): LogLine | null =>
     item === undefined || !logged?.facts ? null : logLine(logged, logged.facts, item);

@@ -43,7 +43,7 @@ const NeedButton = ({ need }: { readonly need: Need }) => {
   );
 };
 
-/** What the button of the whole list says; null when the line says it all. */
+/** The label of the button for the whole list; null when the line shows it all. */
 const moreWords = (needs: readonly Need[], open: boolean): string | null => {
   if (open) return 'Show fewer';
   const rest = needs.length - inSight(needs).length;
@@ -51,7 +51,7 @@ const moreWords = (needs: readonly Need[], open: boolean): string | null => {
   return needs.some(({ parts }) => parts !== undefined) ? 'Show each' : null;
 };
 
-/** The needs that fit into the line, or how to come back to it. */
+/** The needs that fit on the line, or how to close the list. */
 const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open: boolean }) => {
   const more = moreWords(needs, open);
   return (
@@ -68,7 +68,7 @@ const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open:
           {more}
         </button>
       )}
-      {/* The line keeps its height under the list, so that no row moves: as wide as before, and no words. */}
+      {/* Blanks as wide as the needs keep the line's height while the list is open, so that no row moves. */}
       {open &&
         inSight(needs).map((need) => (
           <span
@@ -83,7 +83,7 @@ const Line = ({ needs, open }: { readonly needs: readonly Need[]; readonly open:
   );
 };
 
-/** All of them, and below a line each of those that it stands for. */
+/** All of them; under a grouped line, each need in its group. */
 const All = ({ needs }: { readonly needs: readonly Need[] }) => (
   <ul className={styles.all}>
     {needs.map((need) => (
@@ -103,7 +103,7 @@ const All = ({ needs }: { readonly needs: readonly Need[] }) => (
   </ul>
 );
 
-/** How much was put off, for a lead who has just taken over; the brief says what, and until when. */
+/** How many needs are snoozed, for a new lead; the brief says which, and until when. */
 const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; readonly zone: string }) => {
   if (snoozed.length === 0) return null;
   const each = snoozed
@@ -125,7 +125,7 @@ const Snoozed = ({ snoozed, zone }: { readonly snoozed: readonly SnoozedNeed[]; 
 export const NeedsYou = () => {
   const facts = useGlance();
   const rules = useSettings(({ settings }) => settings ?? usualNeedRules);
-  // Minutes are enough here.
+  // To the minute is enough.
   const minute = useMinute();
   const wanted = useUi((ui) => ui.needsOpen);
   const needs = facts === null ? [] : needsYou(facts, minute, rules);

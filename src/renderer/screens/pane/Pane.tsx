@@ -22,11 +22,11 @@ import { TaskQuestion } from './TaskQuestion.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
 import { useOutboxBusy } from './use-outbox-busy.ts';
 
-/** Everything that the lead must watch, on one screen: status, threads, composer, log and capture line. */
+/** Everything the lead must watch, on one screen: status, threads, composer, log and capture line. */
 export const Pane = () => {
   const incident = useIncidents(({ open }) => open?.id ?? '');
   const busy = useOutboxBusy();
-  // What is typed first is typed into the capture line; the update being written comes right behind it.
+  // The capture line is drawn first, as typing starts there; the composer follows a frame later.
   const behind = useBehind(true, false);
   const glance = useIncidents(({ open }) => open?.stage === 'glance');
   const closed = useIncidents(({ open }) => glanceOf(open)?.phase === 'closed');

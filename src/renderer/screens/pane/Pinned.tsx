@@ -16,7 +16,7 @@ const words = {
   summary: { label: 'Summary', placeholder: 'One sentence: what is known, what is being done' },
 } as const;
 
-/** How old the words are, and the way to say that they still hold. */
+/** How old the text is, and a button to say that it still holds. */
 const Doubt = (doubt: PinnedDoubt) => {
   const { field } = doubt;
   const chord = useKeys('stillTrue').find(isChord);
@@ -36,7 +36,7 @@ const Doubt = (doubt: PinnedDoubt) => {
   );
 };
 
-/** The impact or the summary at the top of the pane: changed where it stands, and asked about once it is old. */
+/** The impact or the summary at the top of the pane: edited in place, and questioned once it is old. */
 export const Pinned = ({ field, view }: { readonly field: PinnedField; readonly view: StatusBar }) => {
   const doubt = view.doubts.find((one) => one.field === field);
   return (

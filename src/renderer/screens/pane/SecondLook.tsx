@@ -7,7 +7,7 @@ import { AssumptionList } from '../dialogs/AssumptionList.tsx';
 import dialogs from '../dialogs/dialogs.module.css';
 import { useRowFocus, useRowKeys } from '../dialogs/row-keys.ts';
 
-/** Does what is assumed, and what is taken as supported, still hold? Each row is answered with a letter. */
+/** Asks whether open and supported assumptions still hold. Each row is answered with a letter. */
 export const SecondLook = ({ onClose }: { readonly onClose: () => void }) => {
   const facts = useShownFacts();
   const now = useMinute();
@@ -24,7 +24,7 @@ export const SecondLook = ({ onClose }: { readonly onClose: () => void }) => {
       onClose={onClose}
     >
       {isDone ? (
-        // The row that was answered last had the focus.
+        // The last row took the focus with it.
         <Button look="primary" onClick={onClose} ref={(button) => button?.focus()}>
           Done
         </Button>

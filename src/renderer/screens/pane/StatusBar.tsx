@@ -64,7 +64,7 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
       <span className={styles.quiet}>
         {updateName(next)} {late ? 'overdue by' : 'due in'}
       </span>
-      {/* A clock is not read out as it runs. */}
+      {/* Screen readers must not read out every tick. */}
       <span
         className={styles.count}
         data-tone={next.tone}
@@ -125,7 +125,7 @@ const Leading = ({ view }: { readonly view: StatusBarView }) => (
   </span>
 );
 
-/** Opens the update where it has no place of its own, and lets it go again. */
+/** Opens and closes the composer in layouts that have no room for it. */
 const UpdateButton = ({ closed }: { readonly closed: boolean }) => {
   const open = useUi((ui) => ui.composerOpen);
   const toggle = () => {
@@ -140,7 +140,7 @@ const UpdateButton = ({ closed }: { readonly closed: boolean }) => {
   );
 };
 
-/** Pinned at the top and always complete: how bad, what now, who leads, when is the next word due. */
+/** Pinned at the top and always complete: severity, state, who leads, when the next update is due. */
 export const StatusBar = () => {
   const facts = useGlance();
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);

@@ -15,13 +15,13 @@ const answers = [
   { key: 'x', label: 'Drop', type: 'dropTask' },
 ] as const;
 
-/** Asks what becomes of a task whose thread is over. Its letters count only while it has the focus. */
+/** Asks what to do with a task whose thread has ended. Its letters work only while it has the focus. */
 export const TaskQuestion = () => {
   const facts = useShownFacts();
   const question = facts === null ? null : taskQuestion(facts);
   const answered = useRef(false);
   const isOver = question === null;
-  // After the last answer the focus would fall off the page with the buttons.
+  // After the last answer the buttons go, and the focus would be lost.
   useEffect(() => {
     if (isOver && answered.current && document.activeElement === document.body) focusCapture('');
     answered.current = false;
@@ -38,7 +38,7 @@ export const TaskQuestion = () => {
     if (chosen === undefined && keys !== 'Escape') return;
     event.preventDefault();
     if (chosen === undefined) focusCapture('');
-    // A key that is held down answers one question, not the next one too.
+    // A held key answers one question, not the next one too.
     else if (!event.repeat) answer(chosen.type);
   };
   return (

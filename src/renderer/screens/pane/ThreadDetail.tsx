@@ -25,7 +25,7 @@ interface PartProps {
   readonly thread: Thread;
 }
 
-/** "14:05", with the day where it is another one. */
+/** "14:05", with the date if it was not today. */
 const When = ({ at, zone }: { readonly at: string; readonly zone: string }) => (
   <span className={styles.when}>{clockTimeSeenFrom(at, zone, useMinute())}</span>
 );
@@ -38,7 +38,7 @@ const Parts = ({ parts }: { readonly parts: readonly SaidPart[] }) =>
     </Fragment>
   ));
 
-/** The newest word, where none of the lists below has it: a note, a decision, a change of state. */
+/** The latest entry, unless a list below has it: a note, a decision, a change of state. */
 const NewestWord = ({ facts, thread: { lastWord } }: PartProps) => {
   const isBelow = ['opened', 'report', 'evidence', 'assumption', 'taskDone'].includes(lastWord.kind);
   if (isBelow) return null;
@@ -52,7 +52,7 @@ const NewestWord = ({ facts, thread: { lastWord } }: PartProps) => {
 
 const reportLabels: Readonly<Record<string, string>> = { sees: 'Sees', does: 'Does', needs: 'Needs' };
 
-/** The latest report part by part, then the ones before it on a line each. */
+/** The latest report part by part, then each earlier one on a line. */
 const Reports = ({ facts, thread }: PartProps) => {
   const [latest, ...before] = thread.reports.toReversed().slice(0, 8);
   return (
@@ -89,13 +89,13 @@ const Reports = ({ facts, thread }: PartProps) => {
   );
 };
 
-/** What is assumed, the evidence for and against it below; then evidence about nothing that is assumed here. */
+/** Assumptions, each with the evidence for and against it; then evidence linked to none of them. */
 const Ledger = ({ facts, thread: { number } }: PartProps) => {
   const [findOutKey] = useKeys('findOut');
   const now = useMinute();
   const assumptions = assumptionLines(facts).filter(({ thread }) => thread === number);
   const others = otherEvidence(facts, number);
-  // The one that the key is about.
+  // The one the key acts on.
   const firstToFind = assumptions.find(mayFindOut);
   return (
     <section>
@@ -182,7 +182,7 @@ const Tasks = ({ facts, number }: { readonly facts: Facts; readonly number: numb
   );
 };
 
-/** What a thread holds: its reports, ledger and tasks, and what can be done with it. */
+/** A thread's contents: its reports, ledger and tasks, and the actions on it. */
 export const ThreadDetail = ({ number }: { readonly number: number }) => {
   const [askKey] = useKeys('ask');
   const facts = useShownFacts();

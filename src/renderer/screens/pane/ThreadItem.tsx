@@ -6,7 +6,7 @@ import { selectThread, toggleThread } from '../../store/ui.ts';
 import { ThreadDetail } from './ThreadDetail.tsx';
 import styles from './Threads.module.css';
 
-/** What stands in the way, or how it ended; then the newest word. */
+/** What blocks it, or how it ended; then the latest entry. */
 const LatestWord = ({ row: { state, stateWords, word, heard } }: { readonly row: ThreadRow }) => (
   <span className={styles.word} dir="auto">
     {state === 'blocked' && <b className={styles.blocked}>{stateWords}</b>}
@@ -37,7 +37,7 @@ const Tasks = ({ row: { openTasks, overdueTasks } }: { readonly row: ThreadRow }
       {overdueTasks === openTasks ? (
         `${words} late`
       ) : (
-        // Short, so that an assumption fits beside it.
+        // Kept short, so an assumption fits beside it.
         <>
           {overdueTasks} of {openTasks}
           <span className="visually-hidden"> tasks</span> late
@@ -47,7 +47,7 @@ const Tasks = ({ row: { openTasks, overdueTasks } }: { readonly row: ThreadRow }
   );
 };
 
-/** Open tasks and assumptions. What is contradicted stands first; of many only some fit. */
+/** Open tasks and assumptions, contradicted ones first; only some fit. */
 const Ledger = ({ row }: { readonly row: ThreadRow }) => {
   const open = row.assumptions
     .filter((assumption) => assumption.state !== 'refuted')
@@ -78,8 +78,8 @@ const Ledger = ({ row }: { readonly row: ThreadRow }) => {
 };
 
 /**
- * A row out of sight: which thread, how it stands, whose, and since when. It says the rest when it comes into sight, as it
- * does before it has the focus.
+ * The short text of a row that is scrolled out of view: thread, state, owner and age. The full row is drawn when it
+ * scrolls into view, which happens before it can get the focus.
  */
 const plainWords = ({ number, title, stateWords, owner, isLive, silent, lastWord }: ThreadRow): string =>
   [
@@ -98,7 +98,7 @@ const OwnerName = ({ name }: { readonly name: string }) => (
   </>
 );
 
-/** All that a row says. */
+/** A row in full. */
 const Whole = ({ row }: { readonly row: ThreadRow }) => (
   <>
     <span className={styles.number}>#{row.number}</span>{' '}
@@ -137,7 +137,7 @@ const Whole = ({ row }: { readonly row: ThreadRow }) => (
   </>
 );
 
-/** One thread: a row that reads as a sentence, and what it holds when it is open. */
+/** One thread: a row that reads as a sentence, and its contents when it is open. */
 export const ThreadItem = memo(
   ({
     row,
@@ -148,14 +148,14 @@ export const ThreadItem = memo(
   }: {
     readonly row: ThreadRow;
     readonly isSelected: boolean;
-    /** Whether Tab stops here; arrows go to the others. */
+    /** Whether Tab stops here; arrows reach the others. */
     readonly isStop: boolean;
     readonly isOpen: boolean;
-    /** Whether it is in sight, or nearly. Elsewhere the words alone cost the painter far less. */
+    /** Whether it is in or near the viewport. Elsewhere plain text is far cheaper to paint. */
     readonly isNear: boolean;
   }) => {
     const item = useRef<HTMLLIElement>(null);
-    // What was opened below the edge would be opened out of sight; of what is too long its beginning is shown.
+    // A row opened near the edge would be out of view: scroll to it, to its top if it is too tall.
     useEffect(() => {
       if (isOpen) item.current?.scrollIntoView({ block: 'nearest' });
     }, [isOpen]);
@@ -169,7 +169,7 @@ export const ThreadItem = memo(
           aria-expanded={isOpen}
           aria-current={isSelected}
           tabIndex={isStop ? 0 : -1}
-          // What has the focus is what the keys of the threads are about.
+          // The thread keys act on the focused row.
           onFocus={() => selectThread(row.number)}
           onClick={() => toggleThread(row.number)}
         >

@@ -14,7 +14,7 @@ import { ThreadItem } from './ThreadItem.tsx';
 import styles from './Threads.module.css';
 import { useInSight } from './use-in-sight.ts';
 
-/** Rows stay where they are while the lead reads a thread, or types. */
+/** Whether rows keep their order: while the lead reads or types. */
 const useFrozen = (): boolean => {
   const expanded = useUi((ui) => ui.expandedThread !== null);
   const writes = useCapture(({ text }) => text !== '');
@@ -38,7 +38,7 @@ const rowKeys: Readonly<Partial<Record<string, CommandId>>> = {
   ArrowUp: 'previousThread',
 };
 
-/** Arrows on a row go to the next one, and the focus with them. */
+/** Arrow keys on a row move the focus to the next one. */
 const onRowKey = (event: KeyboardEvent<HTMLElement>): void => {
   const command = rowKeys[event.key];
   const onRow = event.target instanceof HTMLElement && event.target.dataset.thread !== undefined;
@@ -49,13 +49,13 @@ const onRowKey = (event: KeyboardEvent<HTMLElement>): void => {
 
 /** The heart of the pane: one row for each line of work. */
 export const ThreadsPanel = () => {
-  // The log and the capture line are drawn first: a row may wait for a moment, a key may not.
+  // The log and the capture line are drawn first: rows can wait a moment, a key cannot.
   const facts = useBehind(useShownFacts(), null);
   const rows = useRows(facts);
   const selected = useUi((ui) => ui.selectedThread);
   const expanded = useUi((ui) => ui.expandedThread);
   const rowsAs = useSettings(({ settings }) => settings?.rows ?? 'usual');
-  // The row that was chosen, else the first.
+  // The selected row, else the first.
   const stop = (rows.find(({ number }) => number === selected) ?? rows[0])?.number;
   const box = useRef<HTMLElement>(null);
   const { places, onScroll } = useInSight(box, rows.length, rowsAs === 'compact' ? 26 : 42, -1);

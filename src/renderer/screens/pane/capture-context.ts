@@ -5,7 +5,7 @@ import type { Facts } from '../../../domain/incident/state.ts';
 const label = <I extends { readonly number: number }>(items: readonly I[], words: (item: I) => string) =>
   items.map((item) => ({ number: item.number, label: words(item) }));
 
-/** What the capture line has to know, from the facts and the people that can be named. */
+/** What the capture line needs to know, from the facts and the people who can be named. */
 export const captureContext = (
   facts: Facts,
   people: readonly Person[],

@@ -4,10 +4,10 @@ import { isOldLine, lineBack, lineForward } from './line-history.ts';
 import type { CaptureLineState } from './use-capture-line.ts';
 
 type KeyDown = KeyboardEvent<HTMLTextAreaElement>;
-/** What a key does; false when it is the field's own. */
+/** Handles a key; false leaves it to the field. */
 type KeyHandler = (line: CaptureLineState, event: KeyDown) => boolean;
 
-/* While lines are on their way the field is as good as empty, and looks full: arrows and Tab wait until it is. */
+/* While a line is being logged the field still shows it: arrows and Tab wait until it is empty. */
 
 const enter: KeyHandler = (line, event) => {
   if (event.shiftKey) return false;
@@ -28,7 +28,7 @@ const tab: KeyHandler = (line, event) => {
     else line.takeNear();
     return true;
   }
-  // With a line that was refused Tab goes on, to what can be done about it; a verb that is not there it mends.
+  // On a refused line Tab moves on to the options for it; but an unknown verb Tab corrects.
   const mends = line.trouble === null || line.trouble.outcome?.code === 'unknownVerb';
   const first = mends ? line.offers[0] : undefined;
   const offer = line.offers[line.chosen] ?? first;
@@ -37,17 +37,17 @@ const tab: KeyHandler = (line, event) => {
   return true;
 };
 
-/** How tall the field is at most while its text stands on one line, in pixels: less than two lines. */
+/** The tallest the field can be with one line of text, in pixels: less than two lines. */
 const oneLine = 50;
 
 /**
- * Whether an arrow leaves the text: it stands on one line, or the caret is at its very start or end, or nothing
- * of an old line that was gone back to has been changed.
+ * Whether an arrow leaves the text: it fits on one line, or the caret is at its very start or end, or it is an
+ * unchanged line from the history.
  */
 const isAtEdge = (text: string, field: HTMLTextAreaElement, atEnd: boolean): boolean =>
   atEnd || isOldLine(text) || (!text.includes('\n') && field.scrollHeight < oneLine);
 
-/** Up through the offers; with none chosen, back through what was logged. */
+/** Up through the offers; with none chosen, back through the history. */
 const up: KeyHandler = (line, event) => {
   if (isEntering()) return true;
   if (line.chosen >= 0) {
@@ -79,7 +79,7 @@ const leave: KeyHandler = (line, event) => {
   return true;
 };
 
-/** Right behind a chip it turns the chip back into text. A verb is simply typed anew. */
+/** Right after a chip it turns the chip back into text. A verb is simply retyped. */
 const backspace: KeyHandler = (line, event) => {
   const { selectionStart, selectionEnd } = event.currentTarget;
   const chip = line.parsed?.chips.find(
@@ -102,7 +102,7 @@ const handlers: Readonly<Partial<Record<string, KeyHandler>>> = {
 /** The keys of the capture line; every other key is typing. */
 export const onCaptureKey = (line: CaptureLineState, event: KeyDown): void => {
   if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-  // With Alt they may be those of a command.
+  // With Alt it may be a command's key.
   if (event.altKey && event.key !== 'Enter') return;
   if (handlers[event.key]?.(line, event)) event.preventDefault();
 };

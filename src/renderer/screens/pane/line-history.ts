@@ -1,8 +1,8 @@
 import { captureIncident, useCapture } from '../../store/capture.ts';
 
-/** The lines logged in this window of the incident on screen, so that arrow-up brings them back. */
+/** The lines logged in this window, by incident, so that arrow-up brings them back. */
 
-/** What stands in the field. `rests`: it was entered before, so that another line can be begun behind it. */
+/** What is in the field. `rests`: it was entered before, so a new line can be begun after it. */
 export interface LineThere {
   readonly text: string;
   readonly rests: boolean;
@@ -10,7 +10,7 @@ export interface LineThere {
 
 interface Lines {
   readonly logged: string[];
-  /** Old lines as they were changed while going through them; forgotten with the next logged line. */
+  /** Edits made to old lines while going through them; dropped when the next line is logged. */
   readonly changed: Map<number, LineThere>;
   at: number;
 }
@@ -25,7 +25,7 @@ const here = (): Lines => {
   return known;
 };
 
-/** A line was logged. Gives what was being typed when the lines were gone back through; empty when nothing was. */
+/** Adds a logged line. Returns what was being typed before the lead went back in the history, or ''. */
 export const rememberLine = (line: string): string => {
   const lines = here();
   const { logged, changed } = lines;
@@ -47,19 +47,19 @@ const go = (lines: Lines, to: number, current: string): LineThere => {
   return there;
 };
 
-/** Whether this is an old line, as it was gone back to. */
+/** Whether this is an unchanged line from the history. */
 export const isOldLine = (current: string): boolean => {
   const { logged, at } = here();
   return at < logged.length && current === logged[at];
 };
 
-/** The line before, or null at the oldest. What stands in the field now is kept at its place. */
+/** The previous line, or null at the oldest. Keeps what is in the field now at its place. */
 export const lineBack = (current: string): LineThere | null => {
   const lines = here();
   return lines.at === 0 ? null : go(lines, lines.at - 1, current);
 };
 
-/** The line after, at the end what was being typed. Null when nothing was gone back to. */
+/** The next line, and at the end what was being typed. Null when not in the history. */
 export const lineForward = (current: string): LineThere | null => {
   const lines = here();
   return lines.at >= lines.logged.length ? null : go(lines, lines.at + 1, current);

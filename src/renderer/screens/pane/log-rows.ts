@@ -7,16 +7,16 @@ import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
 import type { LogFilter } from '../../store/ui.ts';
 
-/** Where a day begins, the log says which: the first one too. */
+/** A row that names the day, wherever one begins: the first too. */
 interface Day {
   readonly id: string;
   readonly day: string;
 }
 
-/** A row of the log: the lines themselves are made where they are seen. */
+/** A row of the log: its text is worked out only when it is drawn. */
 export type Row = { readonly id: string; readonly item: HistoryItem } | Day;
 
-/** The rows of a log, and what they came of. */
+/** The rows of a log, and what they were built from. */
 export interface LogRows {
   readonly history: readonly HistoryItem[];
   readonly zone: string;
@@ -24,7 +24,7 @@ export interface LogRows {
   /** Every item that has a line, shown or not. */
   readonly all: readonly HistoryItem[];
   readonly rows: readonly Row[];
-  /** The day of the last row; '' without rows. */
+  /** The day of the last row; '' if there are none. */
   readonly day: string;
 }
 
@@ -37,7 +37,7 @@ export const noRows: LogRows = {
   day: '',
 };
 
-/** What an entry is called in the filter: without the number of an update. */
+/** An entry's kind in the filter: for an update, without its number. */
 export const kindOf = ({ event: { type } }: HistoryItem): string =>
   isKnownType(type) ? eventLabels[type] : type;
 
@@ -45,8 +45,8 @@ const isShown = (item: HistoryItem, { kind, thread }: LogFilter): boolean =>
   (kind === null || kindOf(item) === kind) && (thread === null || threadOf(item) === thread);
 
 /**
- * Whether a history begins with what these rows were made of. The fold keeps its items and puts new ones at the end;
- * only an edit, a withdrawal or a supersession among the new ones may have changed one further up.
+ * Whether a history begins with the items these rows were built from. The fold keeps its items and appends new ones;
+ * only an edit, a withdrawal or a supersession among the new ones can have changed an earlier one.
  */
 const goesOn = ({ history }: Logged, made: LogRows): boolean => {
   const { length } = made.history;
@@ -56,9 +56,9 @@ const goesOn = ({ history }: Logged, made: LogRows): boolean => {
   return !fresh.some(({ event }) => changesHistory(event)) || made.history.every((_, at) => isKept(at));
 };
 
-/** The rows of a log. Where its history goes on from that of `made`, only what is new is worked out. */
+/** The rows of a log. If its history continues that of `made`, only new items are worked out. */
 export const logRows = (state: Logged, filter: LogFilter, made: LogRows): LogRows => {
-  // Without a declaration nothing has a line; with one everything has, also what came before it.
+  // Without a declaration nothing has a line; with one everything has, even earlier items.
   if (state.facts === null) return noRows;
   const { zone } = state.facts;
   const isSame = zone === made.zone && filter === made.filter;
@@ -84,7 +84,7 @@ export const logRows = (state: Logged, filter: LogFilter, made: LogRows): LogRow
   };
 };
 
-/** How many lines of the log came after the entry with this id; a row that says a new day is none. */
+/** How many lines of the log come after the entry with this id; day rows do not count. */
 export const linesAfter = ({ all, rows }: LogRows, id: string): number => {
   const fresh = new Set(all.slice(all.findLastIndex(({ event }) => event.id === id) + 1));
   return fresh.size === 0 ? 0 : rows.filter((row) => 'item' in row && fresh.has(row.item)).length;

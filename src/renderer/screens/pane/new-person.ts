@@ -4,7 +4,7 @@ import { api } from '../../api.ts';
 import { setSettings } from '../../store/settings.ts';
 import { openPanel, say } from '../../store/ui.ts';
 
-/** Adds somebody to the list of people by what was typed after "@" alone. False when that cannot be, which is said. */
+/** Adds a person from nothing but the handle typed after "@". If that fails, says so and returns false. */
 export const addPerson = async (handle: string): Promise<boolean> => {
   const name = nameFromHandle(handle) || handle;
   const person = personSchema.safeParse({ id: crypto.randomUUID(), name, handle });

@@ -16,16 +16,16 @@ import { addPerson } from './new-person.ts';
 /** Why a line was not logged. It stays in the field. */
 interface Trouble {
   readonly message: string;
-  /** What is offered besides mending the line; null when the line was understood and refused. */
+  /** What to offer besides editing the line; null when it was parsed but refused. */
   readonly outcome: ProblemOutcome | null;
 }
 
-/** The capture line as its parts see it: what is typed, what it means, and what can be done. */
+/** The capture line as its parts see it: the text, what it means, and the possible actions. */
 export interface CaptureLineState {
   readonly text: string;
   readonly parsed: Parsed | null;
   readonly offers: readonly Completion[];
-  /** The place of the offer that is chosen; -1 for none. */
+  /** The index of the chosen offer; -1 for none. */
   readonly chosen: number;
   readonly trouble: Trouble | null;
   change(text: string, caret: number): void;
@@ -34,18 +34,18 @@ export interface CaptureLineState {
   choose(place: number): void;
   take(offer: Completion): void;
   dismissOffers(): void;
-  /** Puts a line that was gone back or forward to in the field with the caret at its end. */
+  /** Puts a line from the history in the field, with the caret at its end. */
   put(line: LineThere): void;
   escape(chip: Chip): void;
   submit(): void;
   logAsNote(): void;
-  /** Puts the name that was most likely meant in the place of the unknown one. */
+  /** Replaces the unknown name with the one most likely meant. */
   takeNear(): void;
-  /** Adds whoever is named and not known, and logs the line. */
+  /** Adds the unknown person and logs the line. */
   addNamed(): void;
 }
 
-/** The same as it is now: a line may be about what the one before has made. Null while there is only a glance. */
+/** The context right now: a line may refer to what the previous one created. Null while there is only a glance. */
 const contextNow = (): CaptureContext | null => {
   const facts = shownFactsNow();
   const { settings } = useSettings.getState();
@@ -53,7 +53,7 @@ const contextNow = (): CaptureContext | null => {
   return facts === null ? null : captureContext(facts, allPeople(settings, facts.people), nowIso(), selected);
 };
 
-/** What a line means by now. The incident may have been opened only just: then what it is about is on its way. */
+/** What a line means right now. Just after an incident is opened, its context may still be loading. */
 const readNow: Read = (line) => {
   const context = contextNow();
   if (context !== null) return parseCapture(line, context).outcome;
@@ -74,7 +74,7 @@ const useContext = (): CaptureContext | null => {
   );
 };
 
-/** What could stand at the caret, a little behind the typing so that keys stay fast. */
+/** Completions at the caret, computed just behind the typing so that keys stay fast. */
 const useOffers = (context: CaptureContext | null, text: string, caret: number, hidden: boolean) => {
   const later = useDeferredValue(text);
   return useMemo(
@@ -83,7 +83,7 @@ const useOffers = (context: CaptureContext | null, text: string, caret: number, 
   );
 };
 
-/** `carry` does what a line says: in the strip, what opens something leads to the pane. */
+/** `carry` carries out a line: in the strip, anything that opens leads to the pane. */
 export const useCaptureLine = (
   field: RefObject<HTMLTextAreaElement | null>,
   carry = carryOut,
@@ -93,7 +93,7 @@ export const useCaptureLine = (
   const [caret, setCaret] = useState(0);
   const [focused, setFocused] = useState(false);
   const [chosen, setChosen] = useState(-1);
-  /** The text for which the offers were sent away. */
+  /** The text whose offers were dismissed. */
   const [dismissed, setDismissed] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isShown = useRef(true);
@@ -126,12 +126,12 @@ export const useCaptureLine = (
     change(next, at);
     requestAnimationFrame(() => {
       field.current?.focus();
-      // Somebody who types fast is further on by now, and the caret with them.
+      // After fast typing the text, and the caret, may have moved on.
       if (field.current?.value === next) field.current.setSelectionRange(at, at);
     });
   };
 
-  /** Says of a line that came back why it was not logged. */
+  /** Says why a line that came back was not logged. */
   const explain = () => {
     const { text: there, rests } = useCapture.getState();
     const outcome = rests && there.trim() !== '' ? readNow(there) : null;
@@ -151,13 +151,13 @@ export const useCaptureLine = (
     },
     behind: explain,
     refused: (_line, message, outcome) => {
-      // Without a line to stand beside it is said where everything is.
+      // With no line on screen to show it beside, use a notice.
       if (!isShown.current) {
         say(message, 'problem');
         return;
       }
       setTrouble({ message, outcome });
-      // What the message offers to take with Tab must be there to be taken.
+      // The message may say that Tab takes an offer, so it must show.
       setDismissed(null);
     },
   };
@@ -178,20 +178,20 @@ export const useCaptureLine = (
     setFocused,
     choose: setChosen,
     take: ({ label, detail }) => {
-      // Offers come a little behind the typing: it is taken on the text as it stands, or letters would be lost.
+      // Offers lag a little behind the typing: apply it to the current text, or letters would be lost.
       const now = useCapture.getState().text;
       const at = field.current?.value === now ? field.current.selectionStart : now.length;
       const fresh = context === null ? [] : completions(now, at, context);
       const offer = fresh.find((one) => one.label === label && one.detail === detail);
       if (offer === undefined) return;
       place(offer.text, offer.caret);
-      // A finished word offers itself again: not before something else is typed.
+      // A finished word would be offered again: not until something else is typed.
       if (offer.text === text) setDismissed(offer.text);
     },
     dismissOffers: () => setDismissed(text),
     put: ({ text: line, rests }) => {
       place(line, line.length);
-      // What was written once is finished: the arrows go on through the lines, not into a list.
+      // An old line is complete: arrows go on through the history, not into a list.
       setDismissed(line);
       if (!rests) return;
       restCapture();
@@ -204,7 +204,7 @@ export const useCaptureLine = (
     submit: () => {
       const typed = field.current?.value ?? text;
       const asText = trouble?.outcome?.asText;
-      // Enter once more: whoever nobody knows stays text. Somebody may be known by now.
+      // Enter again: an unknown name stays text. It may be known by now.
       enter(typed, (line) => {
         const now = readNow(line);
         const isUnknown = !(now instanceof Promise) && now.kind === 'problem';
@@ -222,7 +222,7 @@ export const useCaptureLine = (
       if (named === undefined || near === undefined) return;
       const mended = text.replace(`@${named}`, `@${near}`);
       place(mended, mended.length);
-      // It was entered before: what is begun behind it is another line, and nothing is left to complete.
+      // It was entered before: text begun after it is a new line, and there is nothing to complete.
       restCapture();
       setDismissed(mended);
     },
@@ -231,7 +231,7 @@ export const useCaptureLine = (
       const line = text;
       field.current?.focus();
       void addPerson(named).then((added) => {
-        // The line may have been changed, or given way to another one: then it waits for Enter.
+        // If the line was changed or replaced meanwhile, it waits for Enter.
         if (added && useCapture.getState().text === line) enter(line, readNow);
       });
     },

@@ -2,24 +2,24 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import { useUi } from '../../store/ui.ts';
 import { type LogRows, linesAfter } from './log-rows.ts';
 
-/** How the log stands to its newest line. */
+/** Whether the log follows its newest line. */
 interface Follow {
   /**
-   * How many lines came since the lead scrolled back to read; 0 while the newest is in sight. Older lines that come
-   * in front of the others are not new, nor those that a filter had left out.
+   * How many lines arrived since the lead scrolled back to read; 0 while the newest is in view. Older lines that
+   * load above the others do not count, nor those that a filter had hidden.
    */
   readonly behind: number;
-  /** Whether the newest line is out of sight. */
+  /** Whether the newest line is out of view. */
   readonly away: boolean;
-  /** It was scrolled: whether the newest line is followed from here on is settled before another one comes. */
+  /** On scroll, decides whether to follow the newest line, before another one arrives. */
   readonly onScroll: () => void;
-  /** Goes to the newest line and follows it again. */
+  /** Scrolls to the newest line and follows it again. */
   readonly toNewest: () => void;
 }
 
 /**
- * Keeps the newest line of `log` in sight, unless the lead has scrolled back to read: then nothing moves, and what
- * came in the meantime is counted. A line that the lead logs brings the newest back. `slack` is in pixels.
+ * Keeps the newest line of `log` in view, unless the lead has scrolled back to read: then nothing moves, and new
+ * lines are counted. Logging a line scrolls to the newest again. `slack` is in pixels.
  */
 export const useFollow = (
   box: RefObject<HTMLElement | null>,
@@ -57,7 +57,7 @@ export const useFollow = (
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    // The window was made smaller or larger: what was followed is still followed.
+    // When the window is resized, keep following the newest line.
     const watcher = new ResizeObserver(() => {
       if (follows.current) element.scrollTop = element.scrollHeight;
     });

@@ -1,30 +1,30 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Which lines of a long list are in the page. */
+/** Which lines of a long list are in the DOM. */
 interface InSight {
-  /** Their places in the list, in order. */
+  /** Their indexes in the list, in order. */
   readonly places: readonly number[];
-  /** Where the stretch of them that is around what is in sight ends: the place after the last. */
+  /** The end (exclusive) of the run of lines in and around the viewport. */
   readonly to: number;
-  /** Looks anew at what is in sight: before a jump is drawn. */
+  /** Measures again what is in view: before a jump is drawn. */
   readonly look: () => void;
-  /** Looks anew when it was scrolled; what has come into sight is in the very next frame. */
+  /** Measures again on scroll; lines that came into view are drawn in the very next frame. */
   readonly onScroll: () => void;
 }
 
-/** What is in the page changes by so many lines at once: a line more at the end draws the others anew only then. */
+/** Lines enter and leave the DOM in steps of this many, so that one more at the end seldom redraws the rest. */
 const step = 4;
-/** Lines in the page beyond either edge of that. */
+/** Extra lines in the DOM beyond either edge. */
 const spare = 3;
-/** Lines of the first frame, before it is known how many there is room for: as Log.module.css gives the log. */
+/** Lines in the first frame, before the height is measured: as many as Log.module.css has room for. */
 const atFirst = () => (window.innerHeight < 1000 ? 6 : 12);
 
 /**
- * Of `count` lines of one height those that are in sight in `box`, and some around them, so that ten thousand cost
- * no more than twenty. The line at `kept`, if there is one, stays in the page wherever the list has scrolled to: it may
- * have the focus. The last lines are the first to be drawn. A line may be taller while it is open: more are in the
- * page then.
+ * Of `count` lines of equal height, those in view in `box` and some around them, so that ten thousand cost no more
+ * than twenty. The line at `kept`, if any, stays in the DOM wherever the list is scrolled: it may have the focus.
+ * The first frame draws the last lines. A line may be taller while it is open: then more lines than needed are in
+ * the DOM.
  */
 export const useInSight = (
   box: RefObject<HTMLElement | null>,
@@ -61,13 +61,13 @@ export const useInSight = (
     watcher.observe(element);
     return () => watcher.disconnect();
   }, [box, look]);
-  // The list may have become shorter since it was scrolled.
+  // The list may have shrunk since the last scroll.
   const from = Math.max(0, Math.min(sight.first, count - sight.lines) - sight.spare);
   const to = Math.min(count, sight.first + sight.lines + sight.spare);
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (kept >= 0 && kept < from) places.unshift(kept);
   if (kept >= to && kept < count) places.push(kept);
-  // Otherwise a far jump of the wheel or of the scroll bar would show nothing for a frame or two.
+  // Otherwise a long jump by wheel or scroll bar would be blank for a frame or two.
   const onScroll = () => flushSync(look);
   return { places, to, look, onScroll };
 };

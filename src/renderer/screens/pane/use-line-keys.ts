@@ -2,12 +2,12 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { marked } from '../../marks.ts';
 import type { Row } from './log-rows.ts';
 
-/** Moving through the lines of the log with the arrows, while Tab stops at one of them only. */
+/** Moves through the log's lines with the arrow keys; only one line is a tab stop. */
 interface LineKeys {
-  /** The line at which Tab stops: the one that was gone to last, else the newest. -1 without lines. */
+  /** The index of the tab stop: the line last focused, else the newest. -1 if there are none. */
   readonly stop: number;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-  /** A line has the focus. */
+  /** A line got the focus. */
   readonly onFocus: (id: string) => void;
 }
 
@@ -22,7 +22,7 @@ const steps: Readonly<Partial<Record<string, (at: number, count: number) => numb
 
 const isDay = (row: Row | undefined): boolean => row !== undefined && 'day' in row;
 
-/** `show` brings a line into the page and into sight: lines out of sight are not drawn. */
+/** `show` scrolls a line into view, and so into the DOM: others are not drawn. */
 export const useLineKeys = (rows: readonly Row[], show: (index: number) => void): LineKeys => {
   const [last, setLast] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
@@ -45,7 +45,7 @@ export const useLineKeys = (rows: readonly Row[], show: (index: number) => void)
       event.preventDefault();
       event.stopPropagation();
       let next = Math.max(0, Math.min(rows.length - 1, step(stop, rows.length)));
-      // Over the line that says a new day.
+      // Skip the rows that name a day.
       while (isDay(rows[next])) next += next < stop && next > 0 ? -1 : 1;
       const row = rows[next];
       if (row === undefined) return;

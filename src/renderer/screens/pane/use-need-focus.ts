@@ -2,9 +2,9 @@ import { type RefObject, useEffect } from 'react';
 import { allMarked, marked, nameOfMark } from '../../marks.ts';
 
 /**
- * Keeps the focus in "Needs you" while what stands there changes under it: on the same need where it is still there,
- * and otherwise on the one that has taken its place. Lines are drawn anew when what they stand for changes, and a key
- * pressed in between would do nothing.
+ * Keeps the focus in "Needs you" while its lines change: on the same need if it is still there, otherwise on the one
+ * that took its place. A line is replaced when its need changes, and without this a key pressed just then would do
+ * nothing.
  */
 export const useNeedFocus = (list: RefObject<HTMLElement | null>): void =>
   useEffect(() => {
@@ -20,7 +20,7 @@ export const useNeedFocus = (list: RefObject<HTMLElement | null>): void =>
     };
     const keep = () => {
       if (last === null || document.activeElement !== document.body) return;
-      // Still there: somebody has left it on purpose.
+      // Still there: the focus was moved on purpose.
       if (last.item.isConnected) return;
       const items = allMarked('need');
       (marked('need', last.key, box) ?? items[Math.min(last.place, items.length - 1)])?.focus();

@@ -2,7 +2,7 @@ import { glanceOf, useIncidents } from '../../store/incident.ts';
 
 const underWay: ReadonlySet<string> = new Set(['queued', 'attempting', 'waiting']);
 
-/** How many messages are on their way by themselves. */
+/** How many messages are being sent without the lead. */
 export const useOutboxBusy = (): number =>
   useIncidents(
     ({ open }) =>

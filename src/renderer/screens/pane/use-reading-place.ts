@@ -1,16 +1,16 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Row } from './log-rows.ts';
 
-/** Where the lead reads in the log. */
+/** The lead's reading position in the log. */
 interface ReadingPlace {
-  /** Scrolls there; in pixels. */
+  /** Scrolls to `top`, in pixels. */
   readonly goTo: (top: number) => void;
   readonly onScroll: () => void;
 }
 
 /**
- * The row at the top stays at the top when others come in front of it or go: the older part of the history, or what a
- * filter leaves out. When it goes itself, the next one that stays takes its place. `look` draws what is in sight then.
+ * Keeps the top row at the top when rows above it are added or removed: as older history loads, or a filter changes.
+ * When that row itself goes, the next remaining one takes its place. `look` then draws what is in view.
  */
 export const useReadingPlace = (
   box: RefObject<HTMLElement | null>,
@@ -18,7 +18,7 @@ export const useReadingPlace = (
   lineHeight: number,
   look: () => void,
 ): ReadingPlace => {
-  // Not read when it is needed: a list that became shorter has been scrolled by then.
+  // Tracked on scroll, not read when needed: a list that shrank has been scrolled by then.
   const top = useRef(0);
   const onScroll = () => {
     top.current = box.current?.scrollTop ?? 0;
@@ -34,7 +34,7 @@ export const useReadingPlace = (
     const before = drawn.current;
     drawn.current = rows;
     const at = Math.floor(top.current / lineHeight);
-    // Lines that come at the end move nothing.
+    // Lines added at the end move nothing.
     if (before === rows || before[at] === undefined || rows[at]?.id === before[at].id) return;
     const places = new Map(rows.map(({ id }, index) => [id, index]));
     const stays = before.slice(at).find(({ id }) => places.has(id));

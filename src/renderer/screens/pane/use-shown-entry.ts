@@ -2,12 +2,12 @@ import { type RefObject, useEffect } from 'react';
 import { marked } from '../../marks.ts';
 import { showEntry, useUi } from '../../store/ui.ts';
 
-/** How many frames the log may take until the entry is in the page. */
+/** How many frames to wait for the entry to be in the DOM. */
 const patience = 60;
 
 /**
- * Brings the entry that was asked for into sight and gives it the focus. `rows` are those of the log as they
- * stand, `scrollTo` puts one of them in the middle. It stays marked until something else has the focus.
+ * Scrolls the requested entry into view and focuses it. `rows` are the current rows of the log, `scrollTo` scrolls
+ * to one of them by index. The entry stays marked until something else gets the focus.
  */
 export const useShownEntry = (
   box: RefObject<HTMLElement | null>,
@@ -24,7 +24,7 @@ export const useShownEntry = (
     const look = () => {
       frames += 1;
       const line = box.current === null ? null : marked('entry', wanted, box.current);
-      // Whatever else takes the focus when an incident is opened or a dialog closes has done so by then.
+      // By then, anything else that moves the focus as an incident opens or a dialog closes has done so.
       if (frames > 3 && line) {
         line.focus({ preventScroll: true });
         line.addEventListener('blur', () => showEntry(null), { once: true });
