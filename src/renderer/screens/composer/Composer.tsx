@@ -27,7 +27,7 @@ import { Write } from './Write.tsx';
 
 /** Keeps the drafts of the incident on screen filled in, checked and saved. */
 const useDraftsOf = (incident: string | null): void => {
-  // Before anything is drawn, so that another incident's words are never seen here.
+  // Before anything is drawn, so that another incident's draft never shows here.
   useLayoutEffect(() => {
     if (incident === null) return;
     void loadDrafts(incident);
@@ -44,7 +44,7 @@ const useDraftsOf = (incident: string | null): void => {
     const stopFacts = useIncidents.subscribe((incidents, before) => {
       if (factsOf(incidents.open) !== factsOf(before.open)) refillSoon();
     });
-    // Words grow old without anything being recorded: they then say when they were true.
+    // Text goes stale even when nothing is recorded: it then says when it was true.
     const stopClock = useClock.subscribe(({ now }, before) => {
       if (minuteOf(now) !== minuteOf(before.now)) refillDrafts();
     });
@@ -67,7 +67,7 @@ const useDraftsOf = (incident: string | null): void => {
   }, [incident]);
 };
 
-/** A key sends from anywhere in the composer; Escape leaves the field, and the composer where it hides the threads. */
+/** A key sends from anywhere in the composer; Escape leaves the field, or the composer if it hides the threads. */
 const onKey = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.defaultPrevented || event.nativeEvent.isComposing) return;
   if (keysOf({ id: 'send' }).includes(pressed(event.nativeEvent))) {
@@ -89,7 +89,7 @@ const Tabs = () => {
   const Preview = previewIn(tab);
   return (
     <>
-      {/* Out of sight it keeps its place, its scroll and what Ctrl+Z can take back. */}
+      {/* While hidden it keeps its caret, scroll position and undo history. */}
       <div className={styles.body} {...part('composer-fields')} hidden={tab !== 'write'}>
         <div ref={fields}>
           <Write key={audience} audience={audience} />
@@ -120,7 +120,7 @@ const previewIn = (tab: ComposerTab) => {
   return tab === 'text' ? TextTab : mediumParts[tab].Preview;
 };
 
-/** The update being written: its fields, how each medium shows it, and the way out. */
+/** The update being written: its fields, a preview for each medium, and sending. */
 export const Composer = () => {
   const incident = useIncidents(({ open }) => open?.id ?? null);
   const closed = useFact((facts) => facts.phase === 'closed', false);

@@ -6,7 +6,7 @@ import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
 import { useFact } from './hooks.ts';
 
-/** What became of the newest update, and how many messages stand still until the lead answers. */
+/** The delivery of the newest update, and how many messages are held until the lead answers. */
 export const DeliveryLine = () => {
   const audience = useUi((ui) => ui.audience);
   const words = useFact((facts) => {

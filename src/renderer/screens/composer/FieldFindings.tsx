@@ -13,7 +13,7 @@ interface Props {
   readonly field: CheckedField;
 }
 
-/** What keeps a field from being sent, and what a careful colleague would say about it. */
+/** What blocks a field from being sent, and what a careful colleague would point out. */
 export const FieldFindings = memo(({ audience, field }: Props) => {
   const findings = useChecked(
     useShallow((checked) => shownFindings(checked[audience].findings, field, checked.held === audience)),

@@ -12,7 +12,7 @@ interface Props {
   readonly finding: Finding;
 }
 
-/** Puts the mended words in the field, from what it holds at this moment. */
+/** Applies the fix to the field's current text. */
 const mend = (audience: Audience, id: string): void => {
   const fix = checkNow(audience).findings.find((finding) => finding.id === id)?.fix;
   if (fix === undefined || fix.field === 'next') return;
@@ -20,7 +20,7 @@ const mend = (audience: Audience, id: string): void => {
 };
 
 interface ReasonProps extends Props {
-  /** Whether it was just asked for: it then takes the focus. */
+  /** Whether it was just asked for, and so takes the focus. */
   readonly isAsked: boolean;
   readonly onDone: () => void;
 }
@@ -41,7 +41,7 @@ const ReasonField = ({ audience, finding, isAsked, onDone }: ReasonProps) => {
       onKeyDown={(event) => {
         const keep = event.key === 'Enter' && !event.nativeEvent.isComposing && isReason(reason);
         if (event.key !== 'Escape' && !keep) return;
-        // With Mod the same press goes on to send.
+        // With Mod the same key press also sends.
         if (!event.ctrlKey && !event.metaKey) event.preventDefault();
         if (keep) giveReasons(audience, [finding.id], reason.trim());
         else typeReason(audience, finding.id, '');
@@ -51,11 +51,11 @@ const ReasonField = ({ audience, finding, isAsked, onDone }: ReasonProps) => {
   );
 };
 
-/** One finding on one line: what is wrong, what would mend it, and the way to let it stand. */
+/** One finding on one line: what is wrong, a fix, and a way to overrule it. */
 export const FindingLine = ({ audience, finding }: Props) => {
   const [asking, setAsking] = useState(false);
   const reason = useDrafts((drafts) => drafts[audience].reasons[finding.id]);
-  // What was being typed when the console ended is there again.
+  // Text that was being typed when the console quit is restored.
   const isTyped = useDrafts((drafts) => drafts[audience].typedReasons[finding.id] !== undefined);
   if (finding.blocks) return <p className={styles.problem}>{finding.message}</p>;
   if (finding.quiet)

@@ -20,7 +20,7 @@ const tabs: readonly { readonly value: ComposerTab; readonly label: string; read
   { value: 'text', label: 'Text', title: 'As plain text' },
 ];
 
-/** Where it goes, in words; for a drill, that it goes nowhere. */
+/** Where it is sent, in words; for a drill, nowhere. */
 const Destinations = () => {
   const audience = useUi((ui) => ui.audience);
   const destinations = useDestinations(audience);
@@ -49,7 +49,7 @@ const Destinations = () => {
   );
 };
 
-/** Which update this is, for whom, where it goes, and how it is looked at. */
+/** Which update this is, for whom, where it is sent, and the tabs to view it. */
 export const Header = ({ closed }: { readonly closed: boolean }) => {
   const audience = useUi((ui) => ui.audience);
   const tab = useUi((ui) => ui.composerTab);

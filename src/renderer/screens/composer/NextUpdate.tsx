@@ -24,7 +24,7 @@ const minutesOf = (text: string): number | null => {
 /** What the choice promises, as readers will see it: "01:00 UTC" and "in 30 min". */
 const usePromise = (next: NextUpdateChoice | null): readonly [string, string] => {
   const zone = useFact((facts) => facts.zone, 'UTC');
-  // One string, so that a second that changes nothing draws nothing.
+  // One string, so that a tick that changes nothing draws nothing.
   const words = useClock(({ now }) => {
     if (next === null || (next.kind !== 'in' && next.kind !== 'at')) return '';
     const promise = promiseOf(next, now);
@@ -50,7 +50,7 @@ const Choice = (props: {
 
 type Letters = Readonly<Partial<Record<string, () => void>>>;
 
-/** On one of the choices a letter takes another, and a digit begins the minutes. */
+/** With the focus on a choice, a letter picks another, and a digit starts the minutes. */
 const onLetter = (event: KeyboardEvent<HTMLElement>, letters: Letters): void => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { target, currentTarget, key } = event;
@@ -60,18 +60,18 @@ const onLetter = (event: KeyboardEvent<HTMLElement>, letters: Letters): void => 
     take();
     return;
   }
-  // The press itself then lands in the field, in place of what stands there.
+  // The digit itself then goes into the field and replaces its contents.
   if (/^\d$/u.test(key) && target instanceof HTMLInputElement && target.type === 'radio')
     currentTarget.querySelector<HTMLInputElement>('input[type="number"]')?.select();
 };
 
-/** When readers hear again: a time, a change, or never. What the severity asks for is preset. */
+/** When readers hear again: a time, a change, or never. Preset from the severity. */
 export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) => {
   const next = useDrafts((drafts) => drafts[audience].draft.next);
   const severity = useFact((facts) => facts.severity, usualSeverity);
   const over = useFact((facts) => (isOver(facts.status) ? statusLabels[facts.status].toLowerCase() : ''), '');
   const cadence = useSettings(({ settings }) => (settings?.cadence ?? defaultCadence)[severity]);
-  /** What stands in the field while it is no number of minutes; null while the draft's own number does. */
+  /** The field's text while it is not a number of minutes; null while it shows the draft's number. */
   const [typed, setTyped] = useState<string | null>(null);
   const [clock, inMinutes] = usePromise(next);
   const minutes = typed ?? String(next?.kind === 'in' ? next.minutes : (cadence ?? 60));

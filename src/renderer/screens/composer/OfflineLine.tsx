@@ -6,13 +6,13 @@ import { useFact } from './hooks.ts';
 
 const rest = 'updates wait and are sent once the connection is back';
 
-/** Says once, and calmly, that nothing goes out for now; nothing while all is well. */
+/** Says once, calmly, that nothing can be sent for now; empty while all is well. */
 export const OfflineLine = () => {
   const isOnline = useNetwork((network) => network.isOnline);
   const cutOff = useFact(isCutOff, false);
   const why = isOnline ? (cutOff ? 'No server can be reached' : '') : 'Offline';
   return (
-    // Always there, so that it is read out when it begins to say something.
+    // Always in the DOM, so that screen readers announce its text when it appears.
     <p className={styles.offline} role="status" hidden={why === ''}>
       {why !== '' && (
         <>

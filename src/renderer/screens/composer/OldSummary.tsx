@@ -5,7 +5,7 @@ import { useDrafts } from '../../store/drafts.ts';
 import styles from './fields.module.css';
 import { useFact } from './hooks.ts';
 
-/** The pinned summary that the draft no longer repeats, beside the one that it proposes. */
+/** The pinned summary that the draft no longer matches, beside the one it proposes. */
 export const OldSummary = ({ audience }: { readonly audience: Audience }) => {
   const old = useDrafts((drafts) => drafts[audience].offered?.oldSummary ?? null);
   const zone = useFact((facts) => facts.zone, 'UTC');

@@ -4,12 +4,12 @@ import { setCorrects, setPin, useDrafts } from '../../store/drafts.ts';
 import styles from './fields.module.css';
 import { useFact } from './hooks.ts';
 
-/** What sending does besides: pinning the words in the status bar, and saying what it corrects. */
+/** What else sending does: pins the summary in the status bar, and says what it corrects. */
 export const OnSending = memo(({ audience }: { readonly audience: Audience }) => {
   const id = useId();
   const pin = useDrafts((drafts) => drafts[audience].draft.pin);
   const corrects = useDrafts((drafts) => drafts[audience].draft.corrects);
-  // As text: a list made anew would draw this again with every fact.
+  // As a string: a new list would redraw this with every fact.
   const numbers = useFact(
     (facts) =>
       facts.updates

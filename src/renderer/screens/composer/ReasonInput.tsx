@@ -15,13 +15,13 @@ interface Props {
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
-/** Whether the record takes these words as a reason. */
+/** Whether the record accepts this text as a reason. */
 export const isReason = (text: string): boolean => {
   const { length } = text.trim();
   return length > 0 && length <= limits.why;
 };
 
-/** Where the reason to overrule findings is written, with its limit and the reasons given before. */
+/** The field for the reason to overrule findings, with its limit and earlier reasons. */
 export const ReasonInput = ({ label, placeholder, value, autoFocus, onChange, onKeyDown }: Props) => {
   const id = useId();
   const offers = useUsedReasons();
@@ -36,7 +36,7 @@ export const ReasonInput = ({ label, placeholder, value, autoFocus, onChange, on
         aria-invalid={value.trim().length > limits.why}
         placeholder={placeholder}
         value={value}
-        // biome-ignore lint/a11y/noAutofocus: it was asked for with the press before.
+        // biome-ignore lint/a11y/noAutofocus: the lead has just asked for it.
         autoFocus={autoFocus}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {

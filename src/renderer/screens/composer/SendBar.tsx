@@ -20,7 +20,7 @@ interface Props {
 
 const keptWords = { filled: '', typing: '', saved: 'saved', failed: 'not saved' } as const;
 
-/** What holds the update back after somebody tried to send it, with one reason to overrule all of it. */
+/** What blocks the update after an attempt to send it, with one reason to overrule it all. */
 const HeldBack = ({ audience }: Props) => {
   const reason = useDrafts((drafts) => drafts[audience].typedReasons[allFindings] ?? '');
   const blocked = useChecked((checked) => blockCount(checked[audience]));
@@ -79,7 +79,7 @@ const Left = ({
   );
 };
 
-/** The foot of the composer: what is new, whether the draft is safe, and the way out. Always in view. */
+/** The foot of the composer: what is new, whether the draft is saved, and sending. Always in view. */
 export const SendBar = memo(({ audience }: Props) => {
   const [sendKey] = useKeys('send');
   const [showsChanges, setShowsChanges] = useState(false);

@@ -3,18 +3,18 @@ import { Kbd, keyShortcut } from '../../components/ui/Kbd.tsx';
 import { Named } from '../../components/ui/Named.tsx';
 import styles from './fields.module.css';
 
-/** Whether a line was told before and something has happened since. */
+/** Whether a line was sent before and something has happened since. */
 export const isAsked = (line: Line | null | undefined): boolean =>
   line?.carried != null && line.carried.since.length > 0;
 
-/** Asks about a line that was told before, with one key for yes. */
+/** Asks whether a line sent before still holds, with one key for yes. */
 export const StillTrue = ({ line, onYes }: { readonly line: Line; readonly onYes: () => void }) => (
   <div className={styles.asked}>
     <span title={line.carried?.since.join('. ')}>Still true? {line.carried?.since.join('. ')}</span>
     <button
       type="button"
       className={styles.yes}
-      // From the keyboard Alt+Y in the field does it, so that Tab goes from field to field.
+      // The keyboard has Alt+Y in the field, so Tab can go from field to field.
       tabIndex={-1}
       aria-keyshortcuts={keyShortcut('Alt+Y')}
       onMouseDown={(event) => event.preventDefault()}

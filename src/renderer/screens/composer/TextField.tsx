@@ -46,11 +46,11 @@ const fullnessOf = (field: PrintedField, text: string): string => {
 const typedBullet = /^\s*(?:[-•*–—]|\d{1,2}[.)])\s/u;
 
 /**
- * What stands beside the lines: the bullets of a list, and what is to be asked about. They lie under the text, which
- * they repeat unseen.
+ * The marks beside the lines: the bullets of a list, and questions about a line. They lie under the text, with a
+ * hidden copy of it.
  */
 const Bullets = ({ audience, field, text, lines }: MarksProps) => {
-  // As one string, so that a new fact about anything else draws nothing again.
+  // As one string, so that an unrelated fact redraws nothing.
   const before = useFact((facts) => {
     const last = lastUpdateFor(facts, audience);
     return last === undefined ? null : fieldsAsText(last.fields)[field];
@@ -81,7 +81,7 @@ const Bullets = ({ audience, field, text, lines }: MarksProps) => {
   );
 };
 
-/** One field of the update. Typing in it draws nothing but itself. */
+/** One field of the update. Typing in it redraws only itself. */
 export const TextField = memo(({ audience, field, hint }: Props) => {
   const id = useId();
   const text = useDrafts((drafts) => drafts[audience].draft[field]);
@@ -158,7 +158,7 @@ export const TextField = memo(({ audience, field, hint }: Props) => {
               type="button"
               className={styles.refill}
               aria-label={`Refill ${updateLabels[field]}`}
-              // From the keyboard a key in the field does it, so that Tab goes from field to field.
+              // The keyboard has a key in the field, so Tab can go from field to field.
               tabIndex={-1}
               title={withKey('Refill this field from the record', refillKeys[0])}
               onClick={refillHere}

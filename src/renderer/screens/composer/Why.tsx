@@ -7,7 +7,7 @@ import { currentState } from '../../store/incident.ts';
 import { showEntry } from '../../store/ui.ts';
 import styles from './fields.module.css';
 
-/** Where a line of the draft came from: the entries that it is made of, who wrote them and when. */
+/** Where a line of the draft came from: the entries behind it, who wrote them and when. */
 
 const fromWords: Readonly<Record<From, string>> = {
   record: 'From the record',
@@ -16,10 +16,10 @@ const fromWords: Readonly<Record<From, string>> = {
   phrase: 'A phrase from the settings',
 };
 
-/** As many entries are shown; the newest says the most. */
+/** How many entries to show; the newest matter most. */
 const most = 3;
 
-/** The newest entries of a line that have a line in the log, as they stand there. */
+/** The newest entries behind a line, as the log shows them. */
 const entriesOf = ({ entries }: Line): readonly LogLine[] => {
   const state = currentState();
   const facts = state?.facts ?? null;
@@ -30,10 +30,10 @@ const entriesOf = ({ entries }: Line): readonly LogLine[] => {
     .map((item) => logLine(state, facts, item));
 };
 
-/** Which line of a field is asked about, by the mouse or by the key. */
+/** The line of a field that the mouse or the key asks about. */
 interface Asked {
   readonly index: number;
-  /** Where the line begins and ends, from the top of the field. */
+  /** The line's top and bottom, from the top of the field. */
   readonly from: number;
   readonly to: number;
 }
@@ -73,7 +73,7 @@ export const useWhy = (id: string, lines: readonly (Line | null)[]) => {
     setAsked(null);
     setByKey(false);
   };
-  /** The key shows it; once more it goes to the newest entry. */
+  /** The key shows it; pressed again, it goes to the newest entry. */
   const ask = () => {
     const newest = line === null || !byKey ? undefined : entriesOf(line).at(-1);
     if (newest !== undefined) {
@@ -98,10 +98,10 @@ export const useWhy = (id: string, lines: readonly (Line | null)[]) => {
   return { line, asked, byKey, ask, hide, follow, hover };
 };
 
-/** How far the box stands from its line. */
+/** The gap between the box and its line. */
 const gap = 2;
 
-/** Under the line, or over it where the fields have no room under it; where neither fits, the key scrolls to it. */
+/** Below the line, or above it if there is no room below; if neither fits, the key scrolls to it. */
 const usePlace = ({ from, to }: Asked, byKey: boolean) => {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -124,7 +124,7 @@ interface WhyProps {
   readonly byKey: boolean;
 }
 
-/** The entries behind a line, and the way to the newest of them. */
+/** The entries behind a line, and a link to the newest. */
 export const Why = ({ line, asked, byKey }: WhyProps) => {
   const box = usePlace(asked, byKey);
   const entries = entriesOf(line);

@@ -6,8 +6,8 @@ import { OnSending } from './OnSending.tsx';
 import { TextField } from './TextField.tsx';
 
 /**
- * The fields in the order of the format, each with what the check says about it. The last one, the next update,
- * stands in the foot: it is a choice that must not be out of sight.
+ * The fields in the order of the format, each with its findings. The last one, the next update, is in the foot: it
+ * is a choice that must always be visible.
  */
 export const Write = ({ audience }: { readonly audience: Audience }) => (
   <>

@@ -8,14 +8,14 @@ import { useBehind } from '../../use-behind.ts';
 
 /** What the composer's parts read from the stores. */
 
-/** One part of the facts; what is drawn with it is drawn again only when this part changed. */
+/** One part of the facts; redraws only when this part changes. */
 export const useFact = <T>(pick: (facts: Facts) => T, otherwise: T): T =>
   useIncidents(({ open }) => {
     const facts = factsOf(open);
     return facts === null ? otherwise : pick(facts);
   });
 
-/** All of the facts, one frame after they changed: for whatever reads through everything. Null until then. */
+/** All of the facts, one frame after they changed: for code that reads through everything. Null until then. */
 export const useFactsBehind = (): Facts | null =>
   useBehind<Facts | null>(
     useFact<Facts | null>((facts) => facts, null),
@@ -31,8 +31,8 @@ export const useDestinations = (audience: Audience): readonly Destination[] => {
 };
 
 /**
- * Keeps a field selected as a whole while the record fills it in anew: the first letter still takes the place of all of
- * it. A browser puts the caret at the end when a field gets other words. Once the lead typed, the selection is theirs.
+ * Keeps a fully selected field selected when the record refills it, so that the first letter still replaces it all. A
+ * browser moves the caret to the end when a field's value changes. Once the lead has typed, the selection is theirs.
  */
 export const useWholeSelection = (
   text: string,
@@ -41,7 +41,7 @@ export const useWholeSelection = (
   const area = useRef<HTMLTextAreaElement>(null);
   const drawn = useRef(text);
   const wasWhole = useRef(false);
-  // The words are still the old ones here: React puts the new ones in when it has drawn.
+  // The field still has the old text here: React sets the new text on commit.
   const field = area.current;
   if (field !== null && drawn.current !== text)
     wasWhole.current =

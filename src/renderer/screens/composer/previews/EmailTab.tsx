@@ -24,7 +24,7 @@ const parts = [
   { value: 'text', label: 'Text part' },
 ] as const;
 
-/** The update as a mail: its headers and both of its parts. */
+/** The update as an email: its headers and both of its parts. */
 export const EmailTab = ({ audience }: { readonly audience: Audience }) => {
   const preview = usePreview(audience);
   const [part, setPart] = useState<'html' | 'text'>('html');

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './previews.module.css';
 
-/** What the previews share: a line of actions, what is wrong with the draft, and the rendering. */
+/** What the previews share: a row of actions, the draft's problems, and the rendering. */
 export const PreviewFrame = ({
   about,
   problems,

@@ -8,7 +8,7 @@ import { PreviewFrame } from './PreviewFrame.tsx';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 
-/** The update as plain text, for anywhere else. */
+/** The update as plain text, for use anywhere else. */
 export const TextTab = ({ audience }: { readonly audience: Audience }) => {
   const preview = usePreview(audience);
   const text = useMemo(() => (preview === null ? '' : toText(preview.model)), [preview]);
