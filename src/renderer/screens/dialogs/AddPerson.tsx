@@ -14,7 +14,7 @@ import styles from './dialogs.module.css';
 import { problemElsewhere, problemWith, useAsk } from './use-ask.ts';
 import { zoneOptions } from './zones.ts';
 
-/** What is typed about a person; empty where nothing is known. */
+/** The form's text for a person; empty where unknown. */
 interface Typed {
   readonly name: string;
   readonly handle: string;
@@ -37,7 +37,7 @@ const typedFrom = (person: Person): Typed => ({
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** The name of the team that was typed, by its name or its handle; as it was typed where the book has no such team. */
+/** The team's name, from its name or handle as typed; unchanged if the book has no such team. */
 const teamNamed = (book: readonly Person[], typed: string): string => {
   const wanted = typed.trim().replace(/^@/u, '').toLowerCase();
   const known = book.find(
@@ -46,7 +46,7 @@ const teamNamed = (book: readonly Person[], typed: string): string => {
   return known?.name ?? typed.trim();
 };
 
-/** The person or team that was typed, or what is wrong with it. A team is no Slack member, and in no zone. */
+/** The person or team in the form, or what is wrong with it. A team has no Slack member and no zone. */
 const read = (id: string, typed: Typed, book: readonly Person[]): Result<Person> => {
   const { isTeam } = typed;
   if (typed.name.trim() === '') return problem('missing', 'Enter a name.', 'name');
@@ -85,7 +85,7 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
   const book = useSettings((store) => store.settings?.people) ?? [];
   const [id] = useState(() => person?.id ?? crypto.randomUUID());
   const [typed, setTyped] = useState(begin);
-  // Until somebody types a handle it follows the name.
+  // Until a handle is typed it follows the name.
   const [own, setOwn] = useState(begin.handle !== '');
   const { problem: wrong, ask } = useAsk();
   const taken = book.filter((other) => other.id !== id).map((other) => other.handle);
@@ -181,13 +181,13 @@ const PersonForm = ({ title, person, begin, onDone }: FormProps) => {
 const empty: Typed = { name: '', handle: '', slackId: '', email: '', zone: '', isTeam: false, team: '' };
 
 interface AddProps {
-  /** The handle that somebody typed, with or without "@"; empty when there is none yet. */
+  /** The handle as typed, with or without "@"; empty when there is none yet. */
   readonly handle: string;
-  /** The person that was added, once main has them; null when it was left. */
+  /** Gets the added person once main has saved them; null on cancel. */
   readonly onDone: (person: Person | null) => void;
 }
 
-/** Adds a person to the console's list: a name and Enter are enough. */
+/** Adds a person to the console's list: a name and Enter will do. */
 export const AddPerson = ({ handle, onDone }: AddProps) => {
   const bare = handle.replace(/^@/u, '');
   return (

@@ -10,18 +10,18 @@ import { useAsk } from './use-ask.ts';
 interface Props {
   readonly question: () => Promise<Result<unknown, Problem>>;
   readonly onDone?: () => void;
-  /** What screen readers say, where the words on the button need the row around them. */
+  /** The accessible name, where the label makes sense only in its row. */
   readonly name?: string;
   readonly look?: 'primary' | 'normal' | 'plain';
   readonly small?: boolean;
-  /** The key that presses it where it stands; shown on it. */
+  /** The key that presses it within its row; shown on it. */
   readonly keys?: string;
-  /** The button itself, for whoever hears its keys. */
+  /** The button itself, for code that handles its keys. */
   readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 
-/** A button that asks one thing of main, with what went wrong beside it. */
+/** A button that makes one request to main, with any problem beside it. */
 export const AskButton = ({
   question,
   onDone,

@@ -39,7 +39,7 @@ interface RowProps {
   readonly assumption: AssumptionLine;
   readonly now: string;
   readonly isFirst: boolean;
-  /** It came back for a second look. */
+  /** Whether it is due for a second look. */
   readonly isAsked: boolean;
 }
 

@@ -12,9 +12,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The one page for somebody who joins. */
+/** The one-page brief for somebody joining. */
 export const Brief = ({ state, onClose }: Props) => {
-  // It speaks of minutes: once a minute is often enough.
+  // Its times are to the minute: redraw once a minute.
   const minute = useMinute();
   const page = useMemo(() => brief(state, minute), [state, minute]);
   return (

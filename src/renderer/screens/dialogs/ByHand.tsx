@@ -19,11 +19,11 @@ const forms: readonly {
 
 interface Props {
   readonly update: Update;
-  /** Whether the keys act where it stands; they are then shown. */
+  /** Whether its keys work here, and so are shown. */
   readonly hasKeys?: boolean;
 }
 
-/** The ways to carry an update by hand. They are there whatever became of its messages. */
+/** The ways to deliver an update by hand. Always offered, whatever happened to its messages. */
 export const ByHand = ({ update, hasKeys = false }: Props) => (
   <span className={styles.byHand}>
     <span aria-hidden>Copy as</span>

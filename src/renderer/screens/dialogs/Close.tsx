@@ -24,9 +24,9 @@ import { useAsk } from './use-ask.ts';
 
 interface Props {
   readonly facts: Facts;
-  /** Closing words that were given already. */
+  /** Closing words given already. */
   readonly begins: string;
-  /** Why it closes with something left open, when that was said already. */
+  /** Why it closes with something left open, if given already. */
   readonly why: string;
   readonly onClose: () => void;
 }
@@ -52,7 +52,7 @@ interface ElsewhereProps {
   readonly onGo: () => void;
 }
 
-/** Says what is settled elsewhere, and goes there. */
+/** A finding that is settled elsewhere, with a link there. */
 const Elsewhere = ({ facts, finding, label, onGo }: ElsewhereProps) => {
   const found = closingFindings(facts).find(({ id }) => id === finding);
   if (found === undefined) return null;
@@ -66,7 +66,7 @@ const Elsewhere = ({ facts, finding, label, onGo }: ElsewhereProps) => {
   );
 };
 
-/** For each audience that is to be corrected, the way to what rested on it. */
+/** For each audience owed a correction, a link to what rested on the assumption. */
 const Corrections = ({ facts }: { readonly facts: Facts }) =>
   audiences.map((audience) => (
     <Elsewhere
@@ -78,13 +78,13 @@ const Corrections = ({ facts }: { readonly facts: Facts }) =>
     />
   ));
 
-/** Goes to what rested on the first assumption of which this audience is to be told that it was wrong. */
+/** Opens what rested on the first wrong assumption for which this audience is owed a correction. */
 const correct = (facts: Facts, audience: Audience): void => {
   const owed = owedCorrections(facts).find((one) => one.audience === audience);
   if (owed !== undefined) openPanel({ kind: 'rested', assumption: owed.assumption.number });
 };
 
-/** Goes to the update of those who wait for it. */
+/** Opens the update for an audience that is still owed its final one. */
 const writeFinal = (facts: Facts): void => {
   const [audience] = owedFinal(facts);
   if (audience !== undefined) setAudience(audience);
@@ -100,7 +100,7 @@ const WordsAndDepth = ({ facts }: { readonly facts: Facts }) => (
   </>
 );
 
-/** A light incident is asked for its loans; the rest is there for who wants it. */
+/** A light close asks only about loans; the rest is optional. */
 const LightExtras = ({ facts }: { readonly facts: Facts }) => {
   const open = openWords(facts);
   return (
@@ -122,7 +122,7 @@ const about = (count: number): string => {
   return 'This is left to do. Handle it here, or say why you are closing anyway.';
 };
 
-/** What a line gave, by field. With nothing left open its "because" was part of the closing words. */
+/** What the line gave for each field. With nothing left open, its "because" belongs to the closing words. */
 const given = ({ facts, begins, why }: Props): readonly [words: string, reason: string] => {
   if (why === '' || closingFindings(facts).length > 0) return [begins, why];
   return [`${begins} because ${why}`.trim(), ''];
@@ -178,7 +178,7 @@ const CloseForm = (props: Props) => {
       <FollowUps facts={facts} />
       <Unlogged />
       <Field
-        // With things left to do the focus would scroll them out of sight, until the reason is given.
+        // With things still open, focusing this would scroll them out of view.
         autoFocus={!open}
         lines
         label="Closing words, if you like"

@@ -36,7 +36,7 @@ const LoanRow = ({ facts, loan }: { readonly facts: Facts; readonly loan: Loan }
   );
 };
 
-/** Everything borrowed that is still out, each with a button. */
+/** Every loan that is still out, each with a button. */
 export const OpenLoans = ({ facts }: { readonly facts: Facts }) => {
   const loans = facts.loans.filter((loan) => loan.returnedAt === null);
   if (loans.length === 0) return null;
@@ -57,7 +57,7 @@ interface AnswerProps {
   readonly command: (answer: string) => Parameters<typeof execute>[0];
 }
 
-/** One thing that asks for words. What was typed stays until main has it. */
+/** One item that needs an answer. The text stays until main has saved it. */
 const AnswerRow = ({ mark, text, label, limit, command }: AnswerProps) => {
   const { text: answer, change: setAnswer, clear } = useKeptText(`form:answer-${mark}`);
   const { problem, ask } = useAsk();
@@ -93,10 +93,10 @@ const openDecisions = (facts: Facts): readonly Decision[] => facts.decisions.fil
 const openQuestions = (facts: Facts): readonly ParkedQuestion[] =>
   facts.parked.filter((question) => question.answer === null);
 
-/** How many decisions and questions still ask for words. */
+/** How many decisions and questions still need an answer. */
 export const openWords = (facts: Facts): number => openDecisions(facts).length + openQuestions(facts).length;
 
-/** Decisions that were to be explained later, each with its field. */
+/** Decisions still to be explained, each with its field. */
 export const OpenDecisions = ({ facts }: { readonly facts: Facts }) => {
   const decisions = openDecisions(facts);
   if (decisions.length === 0) return null;
@@ -116,7 +116,7 @@ export const OpenDecisions = ({ facts }: { readonly facts: Facts }) => {
   );
 };
 
-/** Questions that were kept for the review, each with its field. */
+/** Questions kept for the review, each with its field. */
 export const OpenQuestions = ({ facts }: { readonly facts: Facts }) => {
   const questions = openQuestions(facts);
   if (questions.length === 0) return null;

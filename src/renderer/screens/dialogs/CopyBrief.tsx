@@ -2,7 +2,7 @@ import { wholeBrief } from '../../store/brief.ts';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './dialogs.module.css';
 
-/** Puts the brief on the clipboard, with the `note` of the one who hands over above it. */
+/** Copies the brief, headed by the `note` of whoever hands over. */
 export const CopyBrief = ({ note }: { readonly note: string }) => {
   const text = async () => {
     const brief = await wholeBrief();

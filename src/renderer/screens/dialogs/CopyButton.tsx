@@ -8,14 +8,14 @@ import { useAsk } from './use-ask.ts';
 
 interface Props {
   readonly label: string;
-  /** What screen readers say, where the label needs the row around it. */
+  /** The accessible name, where the label makes sense only in its row. */
   readonly name?: string;
-  /** Null when there is nothing to copy after all. */
+  /** Null when it turns out there is nothing to copy. */
   readonly text: () => string | Promise<string | null>;
   readonly small?: boolean;
 }
 
-/** Puts words on the clipboard and says so for a moment. */
+/** Copies text to the clipboard and says so briefly. */
 export const CopyButton = ({ label, name, text, small = false }: Props) => {
   const [copied, setCopied] = useState(false);
   const { problem, ask } = useAsk();

@@ -35,17 +35,17 @@ export const titleOf = (state: IncidentState, item: HistoryItem): string => {
   return line === undefined ? labelOf(item.event.type) : [line.label, line.ref].filter(Boolean).join(' ');
 };
 
-/** Whether there is anything about an entry that can be put right. */
+/** Whether anything about an entry can be corrected. */
 export const mayBeCorrected = (state: IncidentState, item: HistoryItem): boolean =>
   isEditable(item) || hasThread(item) || mayMoveInTime(state, item);
 
-/** What is being typed about an entry, kept until it is recorded, and what comes of it. */
+/** The correction being typed, kept until it is recorded, and the command it makes. */
 const useFields = (state: IncidentState, item: HistoryItem) => {
   const [openedAt] = useState(nowIso);
   const now = useClock((clock) => clock.now);
   const before = fieldsOf(state, item, openedAt);
   const words = useKeptText(`form:entry-${item.event.id}`, before.words, true);
-  // Not kept: "-15m" would mean another time later.
+  // Not kept: "-15m" would mean a different time later.
   const [when, setWhen] = useState(before.when);
   const [thread, setThread] = useState(before.thread);
   const typed = { when, thread, words: words.text };
@@ -63,7 +63,7 @@ interface PartProps {
   readonly problem: Wrong;
 }
 
-/** When it happened and what it is about, as far as either can be another one. */
+/** The time and thread fields, where they can be changed. */
 const Place = ({ state, item, fields, problem }: PartProps) => {
   const { when, setWhen, thread, setThread, read } = fields;
   const none = mayHaveNoThread(item) || thread === null ? [{ value: '', label: 'None' }] : [];
@@ -102,7 +102,7 @@ const labelOfText = (item: HistoryItem): string => {
   return item.event.type === 'returned' || item.event.type === 'handoverOffered' ? 'Note' : 'Why';
 };
 
-/** The words, or the reason; what is read from them besides is said below them. */
+/** The text, or the reason; anything else read from it is shown below. */
 const Text = ({ item, fields, problem }: PartProps) => {
   const { words, read } = fields;
   const form = item.event.type === 'reported' ? 'What we see | what we do | what we need' : undefined;
@@ -125,12 +125,12 @@ const Text = ({ item, fields, problem }: PartProps) => {
 };
 
 interface Props extends EntryProps {
-  /** Whether it is the newest of whoever is at the keyboard. */
+  /** Whether it is the current user's newest entry. */
   readonly newest: boolean;
   readonly more: ReactNode;
 }
 
-/** Other words, another time or another thread: an edit of the newest own entry, a supersession of any other. */
+/** Changes the text, time or thread: an edit of one's own newest entry, a supersession of any other. */
 export const CorrectEntry = ({ state, item, newest, more, onClose }: Props) => {
   const fields = useFields(state, item);
   const { problem, ask } = useAsk();

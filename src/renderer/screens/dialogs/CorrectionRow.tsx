@@ -22,12 +22,12 @@ interface Props {
   readonly owed: OwedCorrection;
   readonly correction: CheckedCorrection;
   readonly isFirst: boolean;
-  /** Why it is not sent is being written down. */
+  /** Whether the field for why it is not sent is open. */
   readonly isDismissing: boolean;
   readonly onDismiss: (open: boolean) => void;
 }
 
-/** What it says, under the labels of the format. */
+/** Its text, under the labels of the format. */
 const Words = ({ correction }: Pick<Props, 'correction'>) => {
   const texts = fieldsAsText(correction.fields);
   return (
@@ -44,7 +44,7 @@ const Words = ({ correction }: Pick<Props, 'correction'>) => {
   );
 };
 
-/** The correction that one audience is owed: one letter sends it. */
+/** The correction owed to one audience: one letter sends it. */
 export const CorrectionRow = (props: Props) => {
   const { facts, owed, correction, isFirst, isDismissing, onDismiss } = props;
   const [isOpen, setIsOpen] = useState(false);

@@ -21,7 +21,7 @@ const CriterionRow = ({ number, text, met }: Criterion) => {
   );
 };
 
-/** What the lead said must be true before the end; each can be ticked. */
+/** The lead's criteria for the end; each can be ticked. */
 export const Criteria = ({ facts }: { readonly facts: Facts }) =>
   facts.criteria.length === 0 ? null : (
     <RowGroup heading="Exit criteria">

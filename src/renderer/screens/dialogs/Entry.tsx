@@ -17,7 +17,7 @@ import { EntryFacts } from './EntryFacts.tsx';
 import { TellButton, TellOutside } from './TellOutside.tsx';
 import { useAsk } from './use-ask.ts';
 
-/** Takes an entry back, with the reason. */
+/** Withdraws an entry, with a reason. */
 const Withdraw = ({ state, item, onBack, onClose }: EntryProps & { readonly onBack: () => void }) => {
   const { text: why, change: setWhy, clear } = useKeptText(`form:withdraw-${item.event.id}`);
   const { problem, ask } = useAsk();
@@ -81,12 +81,12 @@ interface Props {
   readonly state: IncidentState;
   /** The id of its event. */
   readonly entry: string;
-  /** Whether its words are being made into words for outside. */
+  /** Whether it is being reworded for outside. */
   readonly tell: boolean;
   readonly onClose: () => void;
 }
 
-/** One entry of the log: what it says and said, when and by whom, and how it can be put right. */
+/** One entry of the log: its text now and before, when and by whom, and how to correct it. */
 export const Entry = ({ state, entry, tell, onClose }: Props) => {
   const item = findEntry(state, entry);
   return item === undefined ? (

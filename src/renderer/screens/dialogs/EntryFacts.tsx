@@ -15,7 +15,7 @@ interface Props {
   readonly item: HistoryItem;
 }
 
-/** What the log says about an entry beside its own words, and an update's text. */
+/** What the log shows besides an entry's own words, and an update's text. */
 const Said = ({ state, item, worded }: Props & { readonly worded: boolean }) => {
   const line = logLines(state).find(({ id }) => id === item.event.id);
   const update = state.facts?.updates.find(({ entry }) => entry === item.event.id);
@@ -47,7 +47,7 @@ const howLabels = { written: 'Written', edited: 'Edited', superseded: 'Supersede
 const refOf = (thread: number | null): string => (thread === null ? 'none' : `#${thread}`);
 const threadLabel = (thread: number | null): string => (thread === null ? 'No thread' : `Thread #${thread}`);
 
-/** What a version says that the one before it did not: its words, or only another time or thread. */
+/** What changed in a version since the one before: its words, or only its time or thread. */
 const newIn = (version: EntryVersion, before: EntryVersion | undefined, time: (at: string) => string) => {
   if (before === undefined) return version.words;
   if (version.words !== before.words) return version.words || 'None';
@@ -64,12 +64,12 @@ const newIn = (version: EntryVersion, before: EntryVersion | undefined, time: (a
 interface VersionProps {
   readonly version: EntryVersion;
   readonly before: EntryVersion | undefined;
-  /** The version that counts; null when none does. */
+  /** The version in force; null when there is none. */
   readonly now: EntryVersion | null;
   readonly time: (at: string) => string;
 }
 
-/** Whether what a version says has been said otherwise since. */
+/** Whether a later version has replaced what this one says. */
 const isGone = (
   version: EntryVersion,
   before: EntryVersion | undefined,
@@ -80,7 +80,7 @@ const isGone = (
   return version.happenedAt !== now.happenedAt || version.thread !== now.thread;
 };
 
-/** One version of an entry, and who made it so when. */
+/** One version of an entry, and who made it and when. */
 const Version = ({ version, before, now, time }: VersionProps) => {
   const people = usePeople();
   const said = newIn(version, before, time);
@@ -102,7 +102,7 @@ const Version = ({ version, before, now, time }: VersionProps) => {
   );
 };
 
-/** An entry as the record has it: what it says through all its versions, its times and its writer. */
+/** An entry as recorded: the text of all its versions, its times and its author. */
 export const EntryFacts = ({ state, item }: Props) => {
   const people = usePeople();
   const { event, withdrawn, occurredAt } = item;
@@ -111,7 +111,7 @@ export const EntryFacts = ({ state, item }: Props) => {
   const versions = versionsOf(state, item);
   const [first] = versions;
   const thread = threadNow(item);
-  // A reason that nobody changed stands with what it is the reason for.
+  // An unchanged reason is shown with the entry it explains.
   const shown = hasWords(item) || item.changedBy.length > 0 ? versions : [];
   const now = withdrawn === null ? (versions.at(-1) ?? null) : null;
   return (

@@ -6,7 +6,7 @@ import { say } from '../../store/ui.ts';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
 
-/** Saves the review that the record writes, where the lead says. */
+/** Saves the review written from the record, where the lead chooses. */
 export const ExportReview = ({ small = false }: { readonly small?: boolean }) => {
   const incident = useIncidents((store) => store.open?.id);
   const { problem, ask } = useAsk();

@@ -11,12 +11,12 @@ import { WhichIncident } from './WhichIncident.tsx';
 
 interface Props {
   readonly facts: Facts;
-  /** A reason that was given already. */
+  /** A reason given already. */
   readonly begins: string;
   readonly onClose: () => void;
 }
 
-/** Ends an incident that was none: Enter is enough. */
+/** Ends a false alarm: Enter is enough. */
 export const FalseAlarm = ({ facts, begins, onClose }: Props) => {
   const { text: why, change: setWhy, clear } = useKeptText('form:falseAlarm', begins);
   const { problem, ask } = useAsk();

@@ -23,32 +23,32 @@ import { nameOf, usePeople } from './use-people.ts';
 interface Props {
   readonly facts: Facts;
   readonly role: Role;
-  /** Whom it goes to, when that was said already. */
+  /** Whom it goes to, if given already. */
   readonly to: string | null;
-  /** Words that were given already. */
+  /** A note given already. */
   readonly note: string;
   readonly onClose: () => void;
 }
 
 const roleOptions = roles.map((value) => ({ value, label: roleLabels[value] }));
 
-/** The role inside a sentence. */
+/** The role mid-sentence. */
 const inSentence = (role: Role): string => roleLabels[role].toLowerCase();
 
-/** Whoever took over writes from now on. */
+/** Makes the new holder the author of new entries. */
 const sitDown = async (me: string) => {
   const answer = await api.saveSettings({ me });
   if (answer.ok) setSettings(answer.value);
   else say(answer.error.message, 'problem');
 };
 
-/** What says that it was taken over. Not the key that offers: pressed twice in a hurry that would do both. */
+/** The key for "taken over". Not the key that offers: a hasty double press would do both. */
 const takenKeys = 'Mod+Shift+Enter';
 
-/** Whether a key press is {@link takenKeys}; a key that is held down is not. */
+/** Whether a key press is {@link takenKeys}; a held key does not count. */
 const isTaken = (event: KeyboardEvent): boolean => {
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return false;
-  // Nor does the key that offered press a button that has the focus.
+  // The key that offered must not press the focused button either.
   event.preventDefault();
   return !event.repeat && event.shiftKey;
 };
@@ -57,7 +57,7 @@ interface WaitingProps extends Props {
   readonly handover: HandoverState;
 }
 
-/** A handover that was offered and waits for a word from the one who takes it. */
+/** A handover that was offered and has yet to be taken over. */
 const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
   const people = usePeople();
   const taken = useRef<HTMLButtonElement>(null);
@@ -65,7 +65,7 @@ const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
   const name = nameOf(people, to);
   const done = () => {
     onClose();
-    // From now on somebody else may sit at this keyboard; the record says who wrote what.
+    // Somebody else may now be at this keyboard, and the record says who wrote what.
     say(`${name} is ${inSentence(role)} now.`, 'info', {
       label: `${name} is at this keyboard`,
       run: () => void sitDown(to),
@@ -116,7 +116,7 @@ const Waiting = ({ facts, handover, onClose }: WaitingProps) => {
   );
 };
 
-/** What only those who decided it can say: whoever takes over will be asked for it. */
+/** Unexplained decisions: only their authors know why, but the new holder will be asked. */
 const Unexplained = ({ facts }: Pick<Props, 'facts'>) => {
   const decisions = toExplain(facts);
   const [first] = decisions;
@@ -152,7 +152,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
   const [adding, setAdding] = useState(false);
   const { problem, ask } = useAsk();
   const person = chosen === holder ? '' : chosen;
-  // Somebody who was named is not asked for again: letters typed into the list would choose another one.
+  // Skip the list if a person was named: letters typed into it would pick another.
   const named = chosen === to && to !== holder;
   const submit = async () => {
     const answer = await ask(() => execute({ type: 'offerHandover', role, to: person, note }));
@@ -216,7 +216,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
   );
 };
 
-/** The announced transfer of a role: offered with a note and the brief, then taken over. */
+/** Hands over a role: offered with a note and the brief, then taken over. */
 export const Handover = (props: Props) => {
   const [role, setRole] = useState(props.role);
   const handover = props.facts.handovers.find((h) => h.role === role && h.state === 'offered');

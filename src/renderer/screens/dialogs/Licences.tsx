@@ -4,7 +4,7 @@ import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import styles from './Licences.module.css';
 
-/** Whose work is inside the console, each with its licence to open. */
+/** The third-party work in the console, each with its licence. */
 export const Licences = ({ onClose }: { readonly onClose: () => void }) => {
   const [list, setList] = useState<readonly Licence[]>([]);
   const [problem, setProblem] = useState<string | null>(null);

@@ -20,7 +20,7 @@ const titles: Readonly<Record<ListName, string>> = {
 };
 const names: readonly ListName[] = ['tasks', 'assumptions', 'loans'];
 
-/** What an empty list says: how its first one is entered. */
+/** What an empty list says: how to enter the first item. */
 const howTo: Readonly<Record<ListName, { readonly none: string; readonly line: string }>> = {
   tasks: { none: 'No tasks yet.', line: '/task #2 page the DBA @bo 15m' },
   assumptions: { none: 'Nothing is assumed yet.', line: '/assume #2 the last deploy caused it ?high' },
@@ -51,7 +51,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** All tasks, all assumptions or everything borrowed, over the pane; each row is answered with a letter. */
+/** All tasks, assumptions or loans, over the pane; each row is answered with a letter. */
 export const Lists = ({ facts, list, onClose }: Props) => {
   const minute = useMinute();
   useRowKeys();
@@ -59,7 +59,7 @@ export const Lists = ({ facts, list, onClose }: Props) => {
   const tasks = taskLines(facts, minute);
   const loans = loanLines(facts, minute);
   const assumptions = assumptionLines(facts);
-  // How many of each ask for something.
+  // How many of each need attention.
   const counts: Readonly<Record<ListName, number>> = {
     tasks: tasks.filter(({ place }) => place === 'open').length,
     assumptions: assumptions.filter(({ state }) => state === 'open' || state === 'contradicted').length,

@@ -52,7 +52,7 @@ const headings = [
   [false, 'Given back'],
 ] as const;
 
-/** Everything borrowed: what is out first, by when it is to be given back. */
+/** All loans: those still out first, by when they are due back. */
 export const LoanList = ({ facts, loans }: { readonly facts: Facts; readonly loans: readonly LoanLine[] }) =>
   headings.map(([isOut, heading]) => {
     const some = loans.filter((loan) => loan.isOut === isOut);

@@ -18,9 +18,9 @@ import { SendToMoreRow, useMoreToSend } from './SendToMore.tsx';
 interface UpdateProps {
   readonly facts: Facts;
   readonly update: OutboxUpdate;
-  /** Where it can still be sent. */
+  /** Other destinations it can be sent to. */
   readonly more: readonly MoreToSend[];
-  /** The line that has the focus when the outbox opens. */
+  /** The line focused when the outbox opens. */
   readonly first: string | undefined;
   readonly now: string;
 }
@@ -58,7 +58,7 @@ const UpdateBlock = ({ facts, update, more, first, now }: UpdateProps) => {
 const drillWords =
   'A drill sends nothing: its messages are kept on this computer, as they would have gone out.';
 
-/** The line that has the focus when the outbox opens: what waits for the lead, else the first. */
+/** The line focused when the outbox opens: the first to need the lead, else the first. */
 const firstOf = (updates: readonly OutboxUpdate[], more: readonly MoreToSend[]): string | undefined => {
   const rows = updates.flatMap((update) => update.rows);
   return rows.find(({ tone }) => tone === 'now')?.delivery ?? more[0]?.destination.id ?? rows[0]?.delivery;
@@ -70,7 +70,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
   const isDrill = facts.kind === 'drill';
   const updates = outbox(facts, now);
   const more = useMoreToSend(facts);
-  // Chosen once: an answer must not move the focus.
+  // Set once: an answer must not move the focus.
   const [first] = useState(() => firstOf(updates, more));
   useRowKeys();
   const refused = facts.updates.flatMap((u) => u.deliveries).filter((d) => d.state === 'refused').length;

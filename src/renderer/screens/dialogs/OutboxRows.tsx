@@ -6,7 +6,7 @@ import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { MediumIcon } from './MediumIcon.tsx';
 
-/** What settling a delivery in this way is called, for how it stands. */
+/** The label for settling a delivery this way, given its state. */
 const settlementLabel = (as: Settlement, { state, medium }: OutboxRow): string => {
   if (as === 'skipped') return 'Skip';
   if (as === 'sent') return mediumWords[medium].arrived;
@@ -14,7 +14,7 @@ const settlementLabel = (as: Settlement, { state, medium }: OutboxRow): string =
   return state === 'held' ? 'Send anyway' : 'Send again';
 };
 
-/** The key of each answer while its line has the focus. */
+/** The key for each answer while its line has the focus. */
 const settlementKeys = { sent: 'I', again: 'A', skipped: 'S' } as const;
 
 const Settlements = ({ row }: { readonly row: OutboxRow }) =>
@@ -32,11 +32,11 @@ const Settlements = ({ row }: { readonly row: OutboxRow }) =>
 
 interface Props {
   readonly row: OutboxRow;
-  /** Whether it is the first that waits for the lead: it has the focus when the outbox opens. */
+  /** Whether it gets the focus when the outbox opens: the first that waits for the lead. */
   readonly isFirst: boolean;
 }
 
-/** One message: where it goes, what became of it, and what the lead may do about it. */
+/** One message: its destination, its state, and what the lead can do about it. */
 export const DeliveryRow = ({ row, isFirst }: Props) => (
   <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
     <div className={styles.text}>

@@ -22,7 +22,7 @@ interface Props {
   readonly state: IncidentState | null;
 }
 
-/** A dialog about the incident on screen; there is none without one. */
+/** A dialog about the incident on screen; nothing if there is no incident. */
 const IncidentPanel = ({ panel, state }: Props) => {
   const facts = state?.facts;
   if (!state || !facts) return null;
@@ -77,10 +77,10 @@ const IncidentPanel = ({ panel, state }: Props) => {
   }
 };
 
-/** Whatever is open over the pane, besides the palette and the list of keys. */
+/** The dialog open over the pane, other than the palette and the list of keys. */
 export const Panels = () => {
   const panel = useUi((ui) => ui.panel);
-  // A dialog that is asked for at once comes with what it is about.
+  // So that a dialog opened straight away has its incident.
   const state = useShownState();
   if (panel === null) return null;
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;

@@ -9,7 +9,7 @@ import { useKeptText } from '../../store/kept-text.ts';
 import { say } from '../../store/ui.ts';
 import { useAsk } from './use-ask.ts';
 
-/** Takes an ended incident up again, with the reason. */
+/** Reopens an ended incident, with a reason. */
 export const Reopen = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
   const { text: why, change: setWhy, clear } = useKeptText('form:reopen');
   const { problem, ask } = useAsk();

@@ -13,7 +13,7 @@ import { useAsk } from './use-ask.ts';
 
 interface Props {
   readonly facts: Facts;
-  /** A reason that was given already: Enter is enough then. */
+  /** A reason given already: then Enter is enough. */
   readonly begins: string;
   readonly onClose: () => void;
 }
@@ -29,7 +29,7 @@ const about = (count: number): string => {
   return 'This stands in the way. Handle it here, or say why it is over anyway.';
 };
 
-/** Says that it is over: what stands in the way is handled here, or overruled with one reason. */
+/** Declares it over: whatever stands in the way is handled here, or overruled with one reason. */
 export const Resolve = ({ facts, begins, onClose }: Props) => {
   const { text: reason, change: setReason, clear } = useKeptText('form:resolve', begins);
   const used = useUsedReasons();

@@ -45,7 +45,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** All that rested on an assumption: who was told it, with a correction for each, and what was built on it. */
+/** Everything that rested on an assumption: who was told, with a correction for each, and what was built on it. */
 export const Rested = ({ facts, number, onClose }: Props) => {
   const minute = useMinute();
   const [dismissing, setDismissing] = useState<Audience | null>(null);

@@ -13,7 +13,7 @@ const tones: Readonly<Record<AssumptionState, Tone>> = {
   open: 'quiet',
 };
 
-/** The assumptions and the evidence under an update, as they stand now. */
+/** The assumptions and evidence an update rests on, in their current state. */
 export const RestsOn = ({ update }: { readonly update: Pick<ToldUpdate, 'assumptions' | 'evidence'> }) => {
   const { assumptions, evidence } = update;
   if (assumptions.length + evidence.length === 0)

@@ -10,7 +10,7 @@ const options: readonly { readonly value: ReviewDepth | ''; readonly label: stri
   (value) => ({ value, label: reviewDepthLabels[value] }),
 );
 
-/** How thorough the review will be; chosen at once. */
+/** How thorough the review will be; saved at once. */
 export const ReviewDepthChoice = ({ facts }: { readonly facts: Facts }) => {
   const { problem, ask } = useAsk();
   const choose = (depth: ReviewDepth | '') => {

@@ -11,16 +11,16 @@ import { useAsk } from './use-ask.ts';
 interface Props {
   readonly label: string;
   readonly placeholder: string;
-  /** Where what is typed is kept until it is done. */
+  /** Holds the typed text until it is entered. */
   readonly slot: DraftSlot;
   readonly begins?: string;
-  /** What the words ask for; null where they ask for nothing that can be done, which `unread` says. */
+  /** The command the text makes; null if it makes none, and then `unread` is shown. */
   readonly read: (typed: string) => CommandInput | null;
   readonly unread: string;
   readonly onDone: () => void;
 }
 
-/** A field in a row that was opened by a letter; Enter does what it asks for. */
+/** A field that a letter opens in a row; Enter runs its command. */
 export const RowField = ({ label, placeholder, slot, begins = '', read, unread, onDone }: Props) => {
   const id = useId();
   const { text: typed, change, clear } = useKeptText(slot, begins, true);
@@ -47,7 +47,7 @@ export const RowField = ({ label, placeholder, slot, begins = '', read, unread, 
         id={id}
         className={told.field}
         dir="auto"
-        // biome-ignore lint/a11y/noAutofocus: it was asked for with the press before.
+        // biome-ignore lint/a11y/noAutofocus: the lead has just asked for it.
         autoFocus
         placeholder={placeholder}
         value={typed}

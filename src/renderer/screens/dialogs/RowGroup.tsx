@@ -3,13 +3,13 @@ import styles from './dialogs.module.css';
 
 interface Props {
   readonly heading: string;
-  /** Whether the group is a place to go to by its heading. */
+  /** Whether the group is a landmark named by its heading. */
   readonly isPlace?: boolean;
   /** One `li` for each. */
   readonly children: ReactNode;
 }
 
-/** Things of one kind in a dialog, on a row each. */
+/** Items of one kind in a dialog, one per row. */
 export const RowGroup = ({ heading, isPlace = false, children }: Props) => (
   <section className={styles.group} {...(isPlace && { 'aria-label': heading })}>
     <h3 className={styles.heading}>{heading}</h3>

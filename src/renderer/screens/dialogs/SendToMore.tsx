@@ -7,10 +7,10 @@ import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { MediumIcon } from './MediumIcon.tsx';
 
-/** What the newest updates can still be sent to, as the settings stand. */
+/** Where the newest updates can still be sent, under the current settings. */
 export const useMoreToSend = (facts: Glance | null): readonly MoreToSend[] => {
   const destinations = useSettings(({ settings }) => settings?.destinations);
-  // Minutes are enough to say what is old.
+  // To the minute is enough to tell what is old.
   const minute = useMinute();
   return facts === null ? [] : moreToSend(facts, destinations ?? [], minute);
 };
@@ -20,13 +20,13 @@ const whyNot = ({ update, isOld }: MoreToSend): string =>
     ? `Update ${update.number} did not go here, and its own next update is already due`
     : `Update ${update.number} did not go here: this destination was added later`;
 
-/** Sends the newest update to a destination that it has no message for. The words are those that it had. */
+/** Sends the newest update to a destination that it has not gone to yet. Its text does not change. */
 export const SendToMoreButton = ({
   more,
   keys,
 }: {
   readonly more: MoreToSend;
-  /** The key that presses it where it stands. */
+  /** The key that presses it within its row. */
   readonly keys?: string;
 }) => {
   const { update, destination, isOld } = more;
@@ -47,7 +47,7 @@ export const SendToMoreButton = ({
   );
 };
 
-/** The same as a line of the outbox. */
+/** The same, as a row of the outbox. */
 export const SendToMoreRow = ({
   more,
   isFirst,

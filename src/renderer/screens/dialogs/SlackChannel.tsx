@@ -15,7 +15,7 @@ import { AskButton } from './AskButton.tsx';
 import { ChooseChannel } from './ChooseChannel.tsx';
 import styles from './dialogs.module.css';
 
-/** What settling a step in this way is called, for how it stands. */
+/** The label for settling a step this way, given its state. */
 const settlementLabel = (as: StepSettlement, { step, state }: ChannelRow): string => {
   if (as === 'skipped') return 'Skip';
   if (as === 'done') return 'I checked: it is there';
@@ -38,7 +38,7 @@ const Settlements = ({ row }: { readonly row: ChannelRow }) =>
 
 interface RowProps {
   readonly row: ChannelRow;
-  /** Whether there is a channel or there will be one. */
+  /** Whether there is, or will be, a channel. */
   readonly hasChannel: boolean;
   readonly readOnly: boolean;
   readonly onChoose: () => void;
@@ -99,9 +99,9 @@ const Nothing = ({ isDrill }: { readonly isDrill: boolean }) => (
   </p>
 );
 
-/** The incident's Slack channel: each step with what became of it, and what can be done about that. */
+/** The incident's Slack channel: each step with its outcome, and what can be done about it. */
 export const SlackChannel = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
-  // Minutes are enough here.
+  // To the minute is enough.
   const minute = useMinute();
   const hasToken = useSettings(({ settings }) => settings?.slack.hasToken ?? false);
   const [choosing, setChoosing] = useState(false);

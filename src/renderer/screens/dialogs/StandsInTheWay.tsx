@@ -8,7 +8,7 @@ import { RowGroup } from './RowGroup.tsx';
 import { Unlogged } from './Unlogged.tsx';
 import { nameOf, usePeople } from './use-people.ts';
 
-/** Threads that somebody still works on, each with the ways to end it. */
+/** Threads still being worked on, each with the ways to end it. */
 const LiveThreads = ({ facts }: { readonly facts: Facts }) => {
   const people = usePeople();
   const live = facts.threads.filter((thread) => isLive(thread.state));
@@ -80,7 +80,7 @@ const Contradicted = ({ facts }: { readonly facts: Facts }) => {
   );
 };
 
-/** All that speaks against calling the incident over, each with a way to handle it in place. */
+/** Everything against calling the incident over, each with a way to handle it in place. */
 export const StandsInTheWay = ({ facts }: { readonly facts: Facts }) => (
   <>
     <Unlogged />

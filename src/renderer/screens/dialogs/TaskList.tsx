@@ -66,7 +66,7 @@ const TaskRow = ({ facts, task, isFirst }: RowProps) => {
   );
 };
 
-/** All tasks: what is to be done first, by when it is due. */
+/** All tasks: open ones first, by when they are due. */
 export const TaskList = ({ facts, tasks }: { readonly facts: Facts; readonly tasks: readonly TaskLine[] }) =>
   headings.map(([place, heading]) => {
     const some = tasks.filter((task) => task.place === place);

@@ -13,7 +13,7 @@ import { openPanel, say } from '../../store/ui.ts';
 import { EntryFacts } from './EntryFacts.tsx';
 import { useAsk } from './use-ask.ts';
 
-/** Opens the words of an entry for outside. */
+/** Opens the form that rewords an entry for outside. */
 export const TellButton = ({ entry }: { readonly entry: string }) => {
   const [keys] = useKeys('tellOutside');
   return (
@@ -32,7 +32,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What an entry says, in words for outside. They go with the next external update; the entry stays as it is. */
+/** Rewords an entry for outside. The text goes with the next external update; the entry stays as it is. */
 export const TellOutside = ({ state, item, onClose }: Props) => {
   const about = item.event.id;
   const { thread, text: said } = wordsToTell(item);

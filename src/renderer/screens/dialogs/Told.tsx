@@ -18,7 +18,7 @@ import told from './told.module.css';
 interface RowProps {
   readonly update: ToldUpdate;
   readonly isFirst: boolean;
-  /** Its assumptions are being written down. */
+  /** Whether the field for its assumptions is open. */
   readonly isLinking: boolean;
   readonly onLink: (update: string | null) => void;
   readonly isClosed: boolean;
@@ -112,7 +112,7 @@ const empty: Readonly<Record<Shown, string>> = {
   external: 'Nothing was told outside yet.',
 };
 
-/** What was told to whom, what it rested on and where it went; the newest first. */
+/** What was told to whom, what it rested on and where it went, newest first. */
 export const Told = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
   const minute = useMinute();
   const [shown, setShown] = useState<Shown>('both');

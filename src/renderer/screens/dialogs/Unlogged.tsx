@@ -5,7 +5,7 @@ import { unlogged, useCapture } from '../../store/capture.ts';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
 
-/** Lines that wait in the capture line: once the incident is closed nobody gets at them any more. */
+/** Unlogged lines still in the capture line: after closing, nobody can reach them. */
 export const Unlogged = () => {
   const lines = useCapture(useShallow(unlogged));
   if (lines.length === 0) return null;

@@ -9,7 +9,7 @@ const threadWords = ({ threads }: Facts): string => {
   return active === 1 ? '1 active thread' : `${active} active threads`;
 };
 
-/** Which incident a dialog ends: a number alone says too little where several are at work. */
+/** Which incident a dialog ends: a number alone is too little when several are live. */
 export const WhichIncident = ({ facts }: { readonly facts: Facts }) => (
   <p className={styles.which}>
     <SeverityMark severity={facts.severity} /> <strong dir="auto">{facts.title}</strong>{' '}

@@ -2,11 +2,11 @@ import { type Block, type Line, type Page, physicalLines } from '../../../domain
 import { Linked } from '../../components/links/Linked.tsx';
 import styles from './written-page.module.css';
 
-/* The parts of a page have no names of their own and never move: their places are their keys. */
+/* The parts of a page have no ids and never move, so their indexes are their keys. */
 
 const tags = { plain: 'span', strong: 'strong', struck: 's' } as const;
 
-/** A line break in the text is one on the screen. */
+/** Keeps the line breaks of the text. */
 const Words = ({ line }: { readonly line: Line }) =>
   physicalLines(line).map((spans, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -57,7 +57,7 @@ const OneBlock = ({ block }: { readonly block: Block }) => {
   }
 };
 
-/** A page that the record wrote, as a person reads it. */
+/** A page written from the record, laid out for reading. */
 export const WrittenPage = ({ page }: { readonly page: Page }) => (
   <article className={styles.page}>
     {page.map((block, place) => (

@@ -3,9 +3,9 @@ import { isLetter, sentenceWithin, writeInLine } from '../../commands/letters.ts
 import { allMarked, isPart } from '../../marks.ts';
 
 /*
- * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list has
- * `data-panel-list`, its rows `data-panel-row`; buttons beside the rows of a group are in its `data-panel-group`. A button
- * that opens a field to write in has `data-opens-field`.
+ * Keys in a list over the pane: arrows move between its rows, and a letter presses the button that shows it. The list
+ * has `data-panel-list`, its rows `data-panel-row`; buttons beside the rows of a group are in its `data-panel-group`. A
+ * button that opens a text field has `data-opens-field`.
  */
 
 const rowsIn = (list: HTMLElement): readonly HTMLElement[] => [
@@ -24,8 +24,8 @@ const move = (list: HTMLElement, from: HTMLElement, step: 1 | -1): void => {
 };
 
 /**
- * The button with this key: of the row that has the focus, else of its group. Never that of another row: it would
- * answer for something that nobody looks at.
+ * The button with this key: in the focused row, else in its group. Never in another row: that would answer for
+ * something the lead is not looking at.
  */
 const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => {
   const buttonsIn = (around: string): readonly HTMLButtonElement[] => [
@@ -38,7 +38,7 @@ const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => 
   return own ?? ofGroup ?? null;
 };
 
-/** A letter that may still become a sentence. */
+/** A letter that may yet be the start of a sentence. */
 let heard: {
   readonly key: string;
   readonly timer: ReturnType<typeof setTimeout>;
@@ -52,7 +52,7 @@ const takeHeard = () => {
   return taken;
 };
 
-/** A sentence was begun: until the capture line has the focus, what is typed goes there. */
+/** A sentence was begun: typing goes to the capture line even before it has the focus. */
 let isWriting = false;
 
 const write = (text: string): void => {
@@ -60,7 +60,7 @@ const write = (text: string): void => {
   isWriting = true;
 };
 
-/** Whether the press belongs to a sentence that goes to the capture line. */
+/** Whether the key is part of a sentence for the capture line. */
 const goesToLine = (event: KeyboardEvent): boolean => {
   const { target, key } = event;
   if (isWriting && isPart(target, 'capture')) isWriting = false;
@@ -92,7 +92,7 @@ const onKey = (event: KeyboardEvent): void => {
   if (key.length !== 1) takeHeard()?.press();
   const list = listNow();
   if (list === null || !(target instanceof HTMLElement)) return;
-  // What is typed into a field of a row is no key of the row.
+  // Typing in a row's field must not trigger the row's keys.
   if (target.matches('input, textarea, select')) return;
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     event.preventDefault();
@@ -104,7 +104,7 @@ const onKey = (event: KeyboardEvent): void => {
   event.preventDefault();
   if (event.repeat) return;
   const press = () => button.click();
-  // What is typed after it belongs in the field that it opens: it begins no sentence for the capture line.
+  // The next letters belong in the field it opens: this does not begin a sentence for the capture line.
   if (button.dataset.opensField !== undefined) {
     press();
     return;
@@ -112,7 +112,7 @@ const onKey = (event: KeyboardEvent): void => {
   heard = { key, press, timer: setTimeout(() => takeHeard()?.press(), sentenceWithin) };
 };
 
-/** Hears the keys of the list that is open, on the whole window: a row that is done with may go, and the focus with it. */
+/** Handles the open list's keys on the whole window: an answered row may go, and the focus with it. */
 export const useRowKeys = (): void =>
   useEffect(() => {
     window.addEventListener('keydown', onKey);
@@ -123,15 +123,15 @@ export const useRowKeys = (): void =>
     };
   }, []);
 
-/** Whether the focus fell off a row that went or changed its place. */
+/** Whether the focus was lost because its row went or moved. */
 const isFocusLost = (): boolean =>
   document.activeElement === null ||
   document.activeElement === document.body ||
   document.activeElement.getAttribute('role') === 'dialog';
 
 /**
- * Keeps the focus in a list whose rows go, or change their place, when they are answered: the row that takes the place
- * of the one that had it has it next. In another list (`data-panel-list` says which) it is the first.
+ * Keeps the focus in a list whose rows go, or move, when they are answered: the row that takes the place of the
+ * focused one gets it. When another list is shown (by its `data-panel-list`), its first row does.
  */
 export const useRowFocus = (): void =>
   useEffect(() => {

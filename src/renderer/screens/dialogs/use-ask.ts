@@ -5,16 +5,16 @@ type Question<T> = () => Promise<Result<T, Problem>>;
 
 interface Asking {
   readonly busy: boolean;
-  /** What went wrong the last time. */
+  /** The problem of the last request. */
   readonly problem: Problem | null;
-  /** Asks main and keeps what went wrong. While one question is under way another is not asked. */
+  /** Sends a request to main and keeps any problem. While one is pending, others are not sent. */
   readonly ask: <T>(question: Question<T>) => Promise<Result<T, Problem>>;
   readonly clear: () => void;
 }
 
 const noAnswer = problem('noAnswer', 'The console did not answer; what you typed is still here. Try again.');
 
-/** Something that is asked of main from a form: whether it is under way, and what went wrong with it. */
+/** A form's request to main: whether it is pending, and what went wrong with it. */
 export const useAsk = (): Asking => {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Problem | null>(null);
@@ -32,10 +32,10 @@ export const useAsk = (): Asking => {
   return { busy, problem: wrong, ask, clear: () => setWrong(null) };
 };
 
-/** The problem's sentence when it is about this field. Paths such as "server.host" are about their last part. */
+/** The problem's message if it is about this field. A path such as "server.host" counts as its last part. */
 export const problemWith = (found: Problem | null, field: string): string | null =>
   found?.field?.split('.').at(-1) === field ? found.message : null;
 
-/** The problem's sentence when it is about none of these fields. */
+/** The problem's message if it is about none of these fields. */
 export const problemElsewhere = (found: Problem | null, fields: readonly string[]): string | null =>
   found === null || fields.some((field) => problemWith(found, field) !== null) ? null : found.message;

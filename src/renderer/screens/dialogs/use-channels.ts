@@ -4,14 +4,14 @@ import type { WorkspaceChannels } from '../../../shared/types.ts';
 import { api } from '../../api.ts';
 import { useSettings } from '../../store/settings.ts';
 
-/** The workspace's channels as far as they are known here. */
+/** The workspace's channels, as far as known here. */
 interface ChannelsKnown {
   readonly state: 'off' | 'reading' | 'read' | 'failed';
   readonly channels: WorkspaceChannels['channels'];
   /** False when there are more than could be listed. */
   readonly all: boolean;
   readonly problem: string | null;
-  /** Reads them, unless they are known or being read. */
+  /** Loads them, unless loaded or loading. */
   readonly start: () => void;
   /** Asks Slack again. */
   readonly refresh: () => void;
@@ -25,8 +25,8 @@ const nothing: Omit<ChannelsKnown, 'start' | 'refresh'> = {
 };
 
 /**
- * The workspace's channels, kept by main for a while. Slack is asked when somebody comes to choose one, not before,
- * and not at all while it is not connected.
+ * The workspace's channels, cached by main for a while. Slack is asked only when somebody goes to choose one, and
+ * never while it is not connected.
  */
 export const useChannels = (): ChannelsKnown => {
   const hasToken = useSettings(({ settings }) => settings?.slack.hasToken ?? false);

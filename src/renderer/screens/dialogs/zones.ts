@@ -1,4 +1,4 @@
-/** The time zones that can be chosen, UTC first; `also` is one that is set already, whatever it is called. */
+/** The time zones to choose from, UTC first; `also` is the one already set, listed or not. */
 export const zoneOptions = (
   also: string | null,
 ): readonly { readonly value: string; readonly label: string }[] => {
