@@ -11,7 +11,7 @@ import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import { useSave } from './use-save.ts';
 
-/** What was typed, or the first address that is none. */
+/** The rules as typed, or the first invalid address. */
 const read = (typed: AudienceRules, words: string): Result<AudienceRules, Problem> => {
   for (const audience of audiences)
     if (!audienceRulesSchema.shape[audience].shape.replyTo.safeParse(typed[audience].replyTo.trim()).success)
@@ -45,7 +45,7 @@ const read = (typed: AudienceRules, words: string): Result<AudienceRules, Proble
   };
 };
 
-/** How the updates to each audience are signed and answered. */
+/** Who signs the updates to each audience, and where replies go. */
 export const AudiencesSection = ({ settings }: { readonly settings: SettingsView }) => {
   const [typed, setTyped] = useKept<AudienceRules>('audiences', () => settings.audienceRules);
   const [words, setWords] = useKept('inside words', () =>

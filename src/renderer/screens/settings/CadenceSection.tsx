@@ -11,7 +11,7 @@ import { useSave } from './use-save.ts';
 
 type Typed = Readonly<Record<Severity, string>>;
 
-/** The minutes that were typed; null for none. Refused outside what the contract takes. */
+/** The minutes as typed; null for none. Refused outside the contract's range. */
 const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> => {
   const cadence: Record<Severity, number | null> = perSeverity(() => null);
   for (const severity of severities) {

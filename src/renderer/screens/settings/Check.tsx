@@ -7,7 +7,7 @@ interface Props {
   readonly onChange: (checked: boolean) => void;
 }
 
-/** A choice between yes and no, with its words behind it. */
+/** A tick box, followed by its label. */
 export const Check = ({ label, checked, onChange }: Props) => (
   <label className={dialogs.check}>
     <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />

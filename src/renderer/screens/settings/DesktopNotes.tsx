@@ -11,7 +11,7 @@ const notes = {
     'The console runs through X11 on this Wayland desktop: the strip stays where it was put and above other windows. On a screen with fractional scaling its text may look blurry.',
 } as const;
 
-/** What this desktop does not do for the console, and the choice that there is about it. */
+/** What this desktop does not support, and the setting that may help. */
 export const DisplayNote = ({ settings: { display, useX11 } }: { readonly settings: SettingsView }) => {
   const { problem, save } = useSave();
   if (display === 'usual') return null;
@@ -29,7 +29,7 @@ export const DisplayNote = ({ settings: { display, useX11 } }: { readonly settin
   );
 };
 
-/** Why reminders are not where one looks for them. */
+/** Why reminders do not show where one expects them. */
 export const NotificationNote = ({ problem }: { readonly problem: string | null }) =>
   problem === null ? null : (
     <p className={dialogs.warning} role="status">

@@ -28,7 +28,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<'slack'>) => 
   const { problem, save } = useSaveDestination(onClose);
   const list = useChannels();
   const bare = bareName(channel);
-  // What it was called last, while the workspace has not answered.
+  // Its last known name, until the workspace has answered.
   const last = channel === destination?.channel ? destination.channelName : undefined;
   const shown = list.channels.find(({ id: known }) => known === channel)?.name ?? last ?? channel;
   const usualName = `#${bareName(shown)}`;
@@ -58,7 +58,7 @@ export const SlackChannelDialog = ({ destination, onClose }: Props<'slack'>) => 
         value={shown}
         onType={setChannel}
         onChoose={(chosen) => {
-          // The id survives renaming; the name is what people know.
+          // The id survives a rename; the name is what people know.
           setChannel(chosen.id);
           if (name.trim() === '' || name.startsWith('#')) setName(`#${chosen.name}`);
         }}
@@ -111,7 +111,7 @@ export const MailListDialog = ({ destination, onClose }: Props<'email'>) => {
       );
     return checkDestination({ medium: 'email', id, audience, name, recipients: [...addresses] });
   };
-  // What was said about a list that has been mended since is not said any longer.
+  // Once the list is corrected, its old problem is no longer shown.
   const isWrong = invalid.length > 0 || addresses.length === 0 || addresses.length > limits.recipients;
   const count = `${countWords(addresses.length)} of up to ${limits.recipients}`;
   return (

@@ -18,7 +18,7 @@ import { TestOutcome } from './TestOutcome.tsx';
 import { useSave } from './use-save.ts';
 import { useTest } from './use-test.ts';
 
-/** The newest update of the incident on screen, when it did not go here: a destination that was just added. */
+/** Offers the current incident's newest update if it did not go here, as to a destination just added. */
 const NotHereYet = ({ destination }: { readonly destination: Destination }) => {
   const facts = useGlance();
   const more = useMoreToSend(facts).find((one) => one.destination.id === destination.id);
@@ -79,7 +79,7 @@ const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
   );
 };
 
-/** What is open over the list: a new destination of a medium, or one that is changed. */
+/** The dialog open over the list: a new destination of a medium, or one to change. */
 type Editing = { readonly add: Medium } | { readonly change: Destination };
 
 const EditingDialog = ({ editing, onClose }: { readonly editing: Editing; readonly onClose: () => void }) => {

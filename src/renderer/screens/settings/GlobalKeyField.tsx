@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { Field } from '../../components/ui/Field.tsx';
 
 interface Props {
-  /** As Electron writes keys: `Ctrl+Alt+Shift+T`; empty for none. */
+  /** An Electron accelerator: `Ctrl+Alt+Shift+T`; empty for none. */
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly problem: string | null;
@@ -10,7 +10,7 @@ interface Props {
 
 const isMac = navigator.platform.startsWith('Mac');
 
-/** A key by the name that Electron gives it; null for modifiers and keys that cannot be taken. */
+/** A key's name in Electron; null for modifiers and keys that cannot be used. */
 const keyOf = (code: string): string | null => {
   const letter = /^(?:Key|Digit)([A-Z0-9])$/u.exec(code)?.[1];
   if (letter !== undefined) return letter;
@@ -18,7 +18,7 @@ const keyOf = (code: string): string | null => {
   return /^Arrow(Up|Down|Left|Right)$/u.exec(code)?.[1] ?? null;
 };
 
-/** What was pressed; null when it is for the field itself: one modifier alone edits text. */
+/** The keys pressed; null when they are for the field: with one modifier they edit text. */
 const pressedKeys = (event: KeyboardEvent): string | null => {
   const held = [
     ...(event.ctrlKey ? ['Ctrl'] : []),
@@ -31,7 +31,7 @@ const pressedKeys = (event: KeyboardEvent): string | null => {
   return key !== null && counts ? [...held, key].join('+') : null;
 };
 
-/** The keys that bring the strip up: pressed rather than spelled, though they can be typed too. */
+/** The shortcut that brings up the strip: pressed rather than spelled out, though it can be typed. */
 export const GlobalKeyField = ({ value, onChange, problem }: Props) => (
   <div
     onKeyDownCapture={(event) => {

@@ -14,7 +14,7 @@ import { useSave } from './use-save.ts';
 
 const isMac = system === 'mac';
 
-/** What was typed as Electron writes keys, or what is wrong with it. */
+/** The text as an Electron accelerator, or what is wrong with it. */
 const read = (typed: string, { keys }: SettingsView): Result<string, Problem> => {
   if (typed === '') return { ok: true, value: typed };
   if (!isGlobalKey(typed))
@@ -40,7 +40,7 @@ export const GlobalKeyForm = ({ settings }: { readonly settings: SettingsView })
       const globalKey = read(typed.trim(), settings);
       return globalKey.ok ? api.saveReminders({ ...reminders, globalKey: globalKey.value }) : globalKey;
     });
-  // What main says of the keys is about those that were saved last.
+  // Main's problem is about the keys last saved.
   const conflict = typed.trim() === kept ? globalKeyProblem : null;
   return (
     <SectionForm

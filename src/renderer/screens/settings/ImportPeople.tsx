@@ -11,7 +11,7 @@ import dialogs from '../dialogs/dialogs.module.css';
 import { useAsk } from '../dialogs/use-ask.ts';
 import styles from './settings.module.css';
 
-/** How many stand in the list at once; typing narrows them. */
+/** How many to list at once; typing narrows them. */
 const most = 100;
 
 const matches = (member: WorkspaceMember, wanted: string): boolean =>
@@ -22,7 +22,7 @@ const detailOf = ({ handle, email, zone }: WorkspaceMember): string =>
 
 interface MemberProps {
   readonly member: WorkspaceMember;
-  /** What the console calls them already; null for somebody new. */
+  /** Their name in the console already; null for a new person. */
   readonly known: string | null;
   readonly complete: boolean;
   readonly checked: boolean;
@@ -54,7 +54,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Takes people over from the Slack workspace: name, handle, member, address and zone. */
+/** Imports people from the Slack workspace: name, handle, member, address and zone. */
 export const ImportPeople = ({ settings, onDone }: Props) => {
   const [members, setMembers] = useState<readonly WorkspaceMember[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

@@ -45,10 +45,10 @@ const example = (rule: string): string =>
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
-/** The severities that never get a channel by themselves. */
+/** The severities that never get a channel automatically. */
 const onlyOnAsking = severities.filter((each) => !severityRules[each].channelOnDeclare).join(' or ');
 
-/** What is done in Slack about a new incident: its channel, what happens inside it, and the announcement. */
+/** What a new incident does in Slack: its channel, what happens inside it, and the announcement. */
 export const IncidentChannels = ({ settings }: { readonly settings: SettingsView }) => {
   const [rules, setRules] = useKept<ChannelRules>('slack.channels', () => settings.slackChannels);
   const { problem, saved, save, touch } = useSave();
@@ -97,7 +97,7 @@ export const IncidentChannels = ({ settings }: { readonly settings: SettingsView
           label="Announce in"
           value={isChannelId(announceIn) && announced !== '' ? announced : rules.announceIn}
           onType={(value) => change({ announceIn: value, announceName: '' })}
-          // The id survives renaming; the name is what people know.
+          // The id survives a rename; the name is what people know.
           onChoose={({ id, name }) => change({ announceIn: id, announceName: name })}
           list={list}
           hint="New incidents are announced here; empty for no announcement."

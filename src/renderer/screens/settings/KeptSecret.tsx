@@ -10,7 +10,7 @@ interface Props {
   readonly kept: string;
   readonly hasIt: boolean;
   readonly limit: number;
-  /** What is typed to replace it; nothing when it is empty. It is never shown back. */
+  /** The replacement as typed; empty for none. The saved one is never shown. */
   readonly secret: TypedSecret;
   readonly onTyped: () => void;
   readonly onRemove: () => void;
@@ -18,7 +18,7 @@ interface Props {
   readonly problem?: string | null;
 }
 
-/** A secret that can be typed, replaced and removed, and never read again. */
+/** A secret that can be typed, replaced and removed, but never read back. */
 export const KeptSecret = (props: Props) => {
   const { label, limit, kept, hasIt, secret, onTyped, onRemove, hint, problem } = props;
   const [replacing, setReplacing] = useState(false);

@@ -14,19 +14,19 @@ interface Props {
   readonly settings: SettingsView;
   readonly isChanging: boolean;
   readonly onChanging: (isChanging: boolean) => void;
-  /** Keeps all changes; false when they were refused. */
+  /** Saves all changes; false when they were refused. */
   readonly keep: (keys: KeyChanges) => Promise<boolean>;
 }
 
 const without = (changes: KeyChanges, id: string): KeyChanges =>
   Object.fromEntries(Object.entries(changes).filter(([each]) => each !== id));
 
-/** One thing that can be done, its keys, and how to change them. */
+/** One command, its keys, and how to change them. */
 export const KeyRow = ({ command, settings, isChanging, onChanging, keep }: Props) => {
   const change = useRef<HTMLButtonElement>(null);
   const wasChanging = useRef(false);
   useEffect(() => {
-    // The focus comes back to where the change began.
+    // Return the focus to where the change began.
     if (wasChanging.current && !isChanging) change.current?.focus();
     wasChanging.current = isChanging;
   }, [isChanging]);

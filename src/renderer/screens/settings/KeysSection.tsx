@@ -15,7 +15,7 @@ import styles from './Keys.module.css';
 import { Section } from './Section.tsx';
 import { useSave } from './use-save.ts';
 
-/** Whether a line is meant by what was typed: its name, or its keys. */
+/** Whether a command matches the typed text, by name or by keys. */
 const isMeant = (command: AppCommand, words: string): boolean => {
   const text = [command.name, ...keysOf(command).map((keys) => keysInWords(keys, system))]
     .join(' ')
@@ -28,7 +28,7 @@ const isMeant = (command: AppCommand, words: string): boolean => {
 
 const groups = [...Map.groupBy(commandTable, ({ group }) => group)];
 
-/** Every key, to look up and to change. Each change is kept at once. */
+/** Every key, to look up and to change. Each change is saved at once. */
 export const KeysSection = ({ settings }: { readonly settings: SettingsView }) => {
   const [words, setWords] = useState('');
   const [changing, setChanging] = useState<string | null>(null);

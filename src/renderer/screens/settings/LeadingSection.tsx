@@ -13,11 +13,11 @@ type Limit = keyof LeadingLimits;
 interface LimitField {
   readonly label: string;
   readonly hint: string;
-  /** What the settings take, with the least and the most. */
+  /** The values accepted, with the least and the most. */
   readonly takes: (from: string) => string;
 }
 
-/** How each is called and explained. */
+/** The label and hint of each. */
 const fields: Readonly<Record<Limit, LimitField>> = {
   threads: {
     label: 'Live threads on one lead, at most',
@@ -50,7 +50,7 @@ const read = (typed: Typed): Result<LeadingLimits, Problem> => {
   return { ok: true, value: { threads: Number(threads), hours: Number(hours), minutes: Number(minutes) } };
 };
 
-/** From where on the lead is reminded to lead instead of working on it themselves. */
+/** When to remind the lead to lead rather than work on it themselves. */
 export const LeadingSection = ({ settings }: { readonly settings: SettingsView }) => {
   const [typed, setTyped] = useKept<Typed>('leading', () => ({
     threads: String(settings.leading.threads),

@@ -38,7 +38,7 @@ const typedFrom = (server: MailServer | null): Typed =>
     ? { host: '', port: usualPort.tls, security: 'tls', user: '', from: '' }
     : { ...server, port: String(server.port) };
 
-/** The server that was typed, or the first thing that is wrong with it. */
+/** The server as typed, or the first problem with it. */
 const read = (typed: Typed) => {
   const port = Number(typed.port);
   if (typed.host.trim() === '') return problemOf('missing', 'Name the mail server.', 'host');
@@ -55,7 +55,7 @@ const read = (typed: Typed) => {
 
 const fields = ['host', 'port', 'security', 'user', 'password', 'from'] as const;
 
-/** The mail server that updates go through. */
+/** The mail server for updates. */
 export const MailSection = ({ settings }: { readonly settings: SettingsView }) => {
   const { mail } = settings;
   const [typed, setTyped] = useKept('mail.server', () => typedFrom(mail.server));

@@ -30,15 +30,15 @@ const modifiers: ReadonlySet<string> = new Set([
   'Dead',
 ]);
 
-/** What the keys were and what was pressed now: a second letter goes behind the first. */
+/** The keys after a press: a second letter is appended to the first, as a sequence. */
 const after = (before: string, now: string, command: CommandId): string => {
   if (command === 'incidentByPlace') return now.replace(/\d$/u, '1…9');
   return /^\p{L}$/u.test(before) && /^\p{L}$/u.test(now) ? `${before} ${now}` : now;
 };
 
 /**
- * Hears every key in the field before anybody else does, so that those that mean something now can be chosen. Enter,
- * Escape and Tab stay what they are.
+ * Captures every key in the field first, so that keys already in use can be chosen. Enter, Escape and Tab keep their
+ * meaning.
  */
 const usePressed = (
   field: RefObject<HTMLInputElement | null>,
@@ -61,7 +61,7 @@ const usePressed = (
   }, [field]);
 };
 
-/** Presses the new keys of a command; says what stands in their way. */
+/** Takes the new keys of a command as pressed; says what they conflict with. */
 export const NewKeys = ({ command, settings, keep, onDone }: Props) => {
   const field = useRef<HTMLInputElement>(null);
   const [keys, setKeys] = useState('');

@@ -39,9 +39,9 @@ const PersonRow = ({ person, isMe, onEdit, onRemove }: RowProps) => (
   </li>
 );
 
-/** Who can be named. */
+/** The people who can be named. */
 export const PeopleSection = ({ settings }: { readonly settings: SettingsView }) => {
-  /** "new", "import", or the person that is changed. */
+  /** "new", "import", or the person to change. */
   const [editing, setEditing] = useState<Person | 'new' | 'import' | null>(null);
   const { problem, save } = useSave();
   const { people, me } = settings;

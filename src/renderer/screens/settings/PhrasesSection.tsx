@@ -46,7 +46,7 @@ const audienceOptions = audiences.map((value) => ({ value, label: audienceLabels
 const statusOptions = statuses.map((value) => ({ value, label: statusLabels[value] }));
 const places = placeNames.map((name) => `{${name}}`).join(', ');
 
-/** What was typed, without the fields that are empty; or the first phrase that cannot be one. */
+/** The phrases as typed, without empty ones; or the first invalid one. */
 const read = (typed: OwnPhrases): Result<Record<string, string>, Problem> => {
   const own: Record<string, string> = {};
   for (const [key, text] of Object.entries(typed)) {
@@ -63,7 +63,7 @@ const read = (typed: OwnPhrases): Result<Record<string, string>, Problem> => {
   return { ok: true, value: own };
 };
 
-/** What drafts say by status where the record has no words for this audience. */
+/** What drafts say for each status when the record has no text for this audience. */
 export const PhrasesSection = ({ settings }: { readonly settings: SettingsView }) => {
   const [typed, setTyped] = useKept<OwnPhrases>('phrases', () => settings.phrases);
   const [audience, setAudience] = useState<Audience>('external');

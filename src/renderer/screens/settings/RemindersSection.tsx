@@ -27,7 +27,7 @@ const wholeFrom = (text: string, least: number, field: string): Result<number, P
     : problemOf('badMinutes', `Whole minutes from ${least} to 60.`, field);
 };
 
-/** What was typed as settings, or what is wrong with it. */
+/** The form as settings, or what is wrong with it. */
 const read = (typed: Typed, { globalKey }: ReminderSettings): Result<ReminderSettings, Problem> => {
   const before = wholeFrom(typed.minutesBefore, 0, 'minutesBefore');
   if (!before.ok) return before;
@@ -39,7 +39,7 @@ const read = (typed: Typed, { globalKey }: ReminderSettings): Result<ReminderSet
   };
 };
 
-/** When the console speaks up, and how the strip stands among other windows. */
+/** When the console reminds the lead, and how the strip sits among other windows. */
 export const RemindersSection = ({ settings }: { readonly settings: SettingsView }) => {
   const { reminders } = settings;
   const [typed, setTyped] = useKept<Typed>('reminders', () => ({

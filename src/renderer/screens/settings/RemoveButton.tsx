@@ -3,14 +3,14 @@ import { Button } from '../../components/ui/Button.tsx';
 import styles from './settings.module.css';
 
 interface Props {
-  /** What is removed, as the sentence goes on: "#company". */
+  /** What is removed, as it reads mid-sentence: "#company". */
   readonly name: string;
   readonly label?: string;
   readonly onRemove: () => void;
   readonly small?: boolean;
 }
 
-/** Removes something that took work to write: asked once more, in place. */
+/** Removes something that took work to write: asks for confirmation, in place. */
 export const RemoveButton = ({ name, label = 'Remove', onRemove, small = false }: Props) => {
   const [asked, setAsked] = useState(false);
   if (!asked)

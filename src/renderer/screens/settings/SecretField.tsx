@@ -8,14 +8,14 @@ interface Props {
   readonly label: string;
   readonly limit: number;
   readonly secret: TypedSecret;
-  /** Something was typed. */
+  /** Called on typing. */
   readonly onTyped: () => void;
   readonly autoFocus: boolean;
   readonly hint?: string | undefined;
   readonly problem: string | null;
 }
 
-/** A field for a secret, which holds its text itself; it is emptied when it goes, since pages keep old fields a while. */
+/** An uncontrolled field for a secret; emptied on unmount, as removed fields stay in memory a while. */
 export const SecretField = ({ label, limit, secret, onTyped, autoFocus, hint, problem }: Props) => {
   const id = useId();
   const full = fullness(secret.length, limit);

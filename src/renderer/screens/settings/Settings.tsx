@@ -40,7 +40,7 @@ const sections: readonly SectionEntry[] = [
   { id: 'you', name: 'You', Content: YouSection },
 ];
 
-/** What a section holds. An answer that comes late, such as that of a server, does not move what has the focus. */
+/** A section's content. A late answer, such as a server's, does not move the focused field out of view. */
 const InSight = ({ children }: { readonly children: ReactNode }) => {
   const content = useRef<HTMLDivElement>(null);
   useFocusInSight(content);
@@ -52,7 +52,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Everything that can be set up, in sections. Each saves by itself. */
+/** All settings, in sections. Each saves separately. */
 export const Settings = ({ section, onClose }: Props) => {
   const settings = useSettings((store) => store.settings);
   const [shown, setShown] = useState<string>(section);

@@ -23,7 +23,7 @@ const usualApiUrl = 'https://slack.com/api/';
 
 const usualHint = `Usually ${usualApiUrl} – for GovSlack https://slack-gov.com/api/`;
 
-/** Whether an address is another server's than the one that the kept token is for. */
+/** Whether an address is of a different server from the one the saved token is for. */
 const isElsewhere = (kept: string, typed: string): boolean =>
   URL.canParse(typed) && new URL(kept).origin !== new URL(typed).origin;
 
@@ -124,7 +124,7 @@ const ConnectionSection = ({ settings }: { readonly settings: SettingsView }) =>
   );
 };
 
-/** The connection to Slack, and what is done there about an incident. */
+/** The connection to Slack, and what an incident does there. */
 export const SlackSection = ({ settings }: { readonly settings: SettingsView }) => (
   <div className={styles.parts}>
     <ConnectionSection settings={settings} />

@@ -5,7 +5,7 @@ import type { Test } from './use-test.ts';
 
 interface Props<T> {
   readonly test: Test<T>;
-  /** Whether it worked, but not in full. */
+  /** Whether it worked only in part. */
   readonly lacks?: (found: T) => boolean;
   readonly children: (found: T) => ReactNode;
 }
@@ -20,7 +20,7 @@ const Outcome = ({ worked, children }: { readonly worked: boolean; readonly chil
   );
 };
 
-/** What trying a connection came to, in words. */
+/** The result of testing a connection, in words. */
 export const TestOutcome = <T,>({ test, lacks, children }: Props<T>) => {
   const { busy, problem, found } = test;
   return (

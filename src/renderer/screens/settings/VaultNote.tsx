@@ -17,7 +17,7 @@ const notes: Readonly<Record<SettingsView['vault'], string | null>> = {
   unavailable: `This system has no safe place for secrets: what you type here is kept until the console closes, and never on the disk. ${safer}`,
 };
 
-/** What was entered although anybody could read it on the disk: it goes there only when somebody says so. */
+/** Secrets held in memory because anybody could read them on disk: saved there only on request. */
 const KeepAnyway = ({ held }: { readonly held: readonly string[] }) => {
   const { problem, save } = useSave();
   return (
@@ -31,7 +31,7 @@ const KeepAnyway = ({ held }: { readonly held: readonly string[] }) => {
   );
 };
 
-/** Says plainly when secrets are not as safe here as they should be, and asks before they are kept so. */
+/** Says plainly when secrets are not as safe here as they should be, and asks before saving them. */
 export const VaultNote = () => {
   const vault = useSettings((store) => store.settings?.vault ?? 'unasked');
   const held = useSettings((store) => store.settings?.heldSecrets) ?? [];

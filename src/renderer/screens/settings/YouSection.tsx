@@ -7,7 +7,7 @@ import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import { useSave } from './use-save.ts';
 
-/** Who sits at the keyboard, and the zone that new incidents begin with. */
+/** Who is at the keyboard, and the zone of new incidents. */
 export const YouSection = ({ settings }: { readonly settings: SettingsView }) => {
   const [me, setMe] = useKept('you.me', () => settings.me);
   const [zone, setZone] = useKept('you.zone', () => settings.zone);

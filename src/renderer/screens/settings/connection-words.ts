@@ -1,6 +1,6 @@
 import type { SlackConnection } from '../../../shared/types.ts';
 
-/** What the test of a connection found out about the app's permissions: nothing is vouched for that nobody said. */
+/** What a connection test found about the app's permissions, claiming nothing that the server did not say. */
 export const connectionWords = ({
   team,
   user,

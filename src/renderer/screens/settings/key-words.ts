@@ -3,7 +3,7 @@ import { globalKeyId } from '../../../shared/keys/keys.ts';
 import { system } from '../../commands/keys-now.ts';
 import { commandTable } from '../../commands/table.ts';
 
-/** Sentences about keys and what they go to. */
+/** Sentences about keys and what they are bound to. */
 
 const nameOf = (id: string): string =>
   id === globalKeyId

@@ -4,7 +4,7 @@ import { api } from '../../api.ts';
 import { setSettings } from '../../store/settings.ts';
 import { useAsk } from '../dialogs/use-ask.ts';
 
-/** Saving one destination: what went wrong, and the saving itself, which closes when it worked. */
+/** Saves one destination: the problem, and `save`, which closes the dialog on success. */
 export const useSaveDestination = (onClose: () => void) => {
   const { problem, ask } = useAsk();
   const save = async (read: () => Result<Destination>) => {
@@ -19,7 +19,7 @@ export const useSaveDestination = (onClose: () => void) => {
   return { problem, save };
 };
 
-/** The destination as the contract takes it; a problem names its field. */
+/** The destination checked against the contract; a problem names its field. */
 export const checkDestination = (destination: Destination): Result<Destination> => {
   const checked = destinationSchema.safeParse(destination);
   if (checked.success) return { ok: true, value: checked.data };

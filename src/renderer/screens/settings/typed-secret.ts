@@ -2,8 +2,8 @@ import { useContext, useState } from 'react';
 import { Kept } from './kept.tsx';
 
 /**
- * A secret while it is typed. Its text is in its field and in what the settings keep while they are open, and in no
- * state of React's, of which earlier ones stay in memory.
+ * A secret while it is typed. Its text is only in its field and in what the settings keep while open, never in React
+ * state, as old states stay in memory.
  */
 export interface TypedSecret {
   readonly length: number;
@@ -11,7 +11,7 @@ export interface TypedSecret {
   readonly write: (text: string) => void;
 }
 
-/** The secret that is typed under this name; gone from memory with the settings. */
+/** The secret typed under this name; cleared from memory when the settings close. */
 export const useTypedSecret = (name: string): TypedSecret => {
   const kept = useContext(Kept);
   const read = (): string => {

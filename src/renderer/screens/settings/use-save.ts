@@ -6,11 +6,11 @@ import { useAsk } from '../dialogs/use-ask.ts';
 
 interface Saving {
   readonly problem: Problem | null;
-  /** Whether what is on screen was saved just now. */
+  /** Whether what is on screen has just been saved. */
   readonly saved: boolean;
-  /** Saves and takes over the settings as main then has them. True when that worked. */
+  /** Saves, then adopts the settings that main returns. True on success. */
   readonly save: (question: () => Promise<Result<SettingsView, Problem>>) => Promise<boolean>;
-  /** Something was typed since. */
+  /** Call on typing: it is no longer saved. */
   readonly touch: () => void;
 }
 

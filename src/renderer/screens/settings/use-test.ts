@@ -5,13 +5,13 @@ import { useAsk } from '../dialogs/use-ask.ts';
 export interface Test<T> {
   readonly busy: boolean;
   readonly problem: Problem | null;
-  /** What it found; null when it was not run since anything changed, or failed. */
+  /** What it found; null if it failed or was not run since the last change. */
   readonly found: { readonly value: T } | null;
   readonly run: () => Promise<void>;
   readonly clear: () => void;
 }
 
-/** Tries a connection and keeps what came of it. */
+/** Tests a connection and keeps the result. */
 export const useTest = <T>(question: () => Promise<Result<T, Problem>>): Test<T> => {
   const { busy, problem, ask, clear } = useAsk();
   const [found, setFound] = useState<{ readonly value: T } | null>(null);
