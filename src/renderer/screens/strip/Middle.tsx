@@ -10,14 +10,14 @@ import type { CaptureLineState } from '../pane/use-capture-line.ts';
 import { leaveStrip } from './leave.ts';
 import styles from './Strip.module.css';
 
-/** Handles what needs the lead where that can be done in one line; in the pane otherwise. */
+/** Handles a need here if one line is enough; otherwise in the pane. */
 const handleHere = ({ target }: Need): void => {
   const line = lineFor(target);
   if (line === null) void leaveStrip(target);
   else focusCapture(line);
 };
 
-/** Why a line was not logged, and what can be done besides mending it. */
+/** Why a line was not logged, and the options other than editing it. */
 const TroubleLine = ({ line }: { readonly line: CaptureLineState }) => {
   const handle = line.trouble?.outcome?.unknownPerson;
   const words = line.trouble?.message ?? '';
@@ -40,7 +40,7 @@ const TroubleLine = ({ line }: { readonly line: CaptureLineState }) => {
   );
 };
 
-/** What could stand at the caret, side by side: the strip has no room below or above. */
+/** Completions at the caret, side by side: the strip has no room below or above. */
 const OfferLine = ({ line }: { readonly line: CaptureLineState }) => (
   <div id="capture-offers" className={styles.offers} role="listbox" aria-label="Completions">
     {line.offers.map((offer, index) => (
@@ -57,7 +57,7 @@ const OfferLine = ({ line }: { readonly line: CaptureLineState }) => (
         aria-selected={index === line.chosen}
         className={styles.offer}
         title={offer.detail}
-        // The field keeps the focus: a click must not take it away before it is heard.
+        // Keeps the focus in the field: losing it would hide the list before the click.
         onMouseDown={(event) => {
           event.preventDefault();
           line.take(offer);
@@ -122,7 +122,7 @@ interface Props {
   readonly line: CaptureLineState;
 }
 
-/** The line between: what needs the lead, or while typing what the capture line has to say. */
+/** The middle line: what needs the lead or, while typing, hints for the capture line. */
 export const Middle = ({ facts, now, rules, line }: Props) => {
   if (line.offers.length > 0) return <OfferLine line={line} />;
   if (line.trouble !== null) return <TroubleLine line={line} />;

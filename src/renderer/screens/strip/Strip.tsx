@@ -19,7 +19,7 @@ import { leaveStrip } from './leave.ts';
 import { Middle } from './Middle.tsx';
 import styles from './Strip.module.css';
 
-/** When stakeholders hear from us next, as short as can be. */
+/** When stakeholders hear from us next, as briefly as possible. */
 const Next = ({ next }: { readonly next: NextUpdateView }) => {
   if (next.kind === 'none') return <span className={styles.quiet}>No update promised</span>;
   if (next.kind === 'onChange') return <span className={styles.quiet}>Update when something changes</span>;
@@ -54,7 +54,7 @@ const Back = () => {
   );
 };
 
-/** Escape sends the offers away first, then the strip. */
+/** Escape dismisses the offers first, then the strip. */
 const escapes =
   (line: CaptureLineState) =>
   (event: React.KeyboardEvent): boolean => {
@@ -76,7 +76,7 @@ const Capture = ({ line, field }: Parameters<typeof CaptureField>[0]) => {
   );
 };
 
-/** The incident in three lines: how bad and when is the next word due, what needs the lead, the capture line. */
+/** The incident in three lines: severity and when the next update is due, what needs the lead, the capture line. */
 export const Strip = () => {
   const open = useIncidents((incidents) => incidents.open);
   const problem = useIncidents((incidents) => incidents.problem);
@@ -89,7 +89,7 @@ export const Strip = () => {
     if (incident === null) return;
     void loadCapture(incident);
     focusCapture('');
-    // The global key brings the strip up to write in it.
+    // The global key brings up the strip for typing.
     const again = () => focusCapture('');
     window.addEventListener('focus', again);
     return () => window.removeEventListener('focus', again);

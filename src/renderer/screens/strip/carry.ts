@@ -5,7 +5,7 @@ import type { GoPlace } from '../../../shared/go-to.ts';
 import { execute } from '../../store/actions.ts';
 import { leaveStrip } from './leave.ts';
 
-/** Whether a line was logged a moment ago. Not a notice: those take the place of what needs the lead. */
+/** Whether a line has just been logged. Not a notice: notices replace what needs the lead. */
 export const useLogged = create(() => ({ logged: false }));
 
 let last: ReturnType<typeof setTimeout> | undefined;
@@ -15,7 +15,7 @@ const sayLogged = (): void => {
   last = setTimeout(() => useLogged.setState({ logged: false }), 4000);
 };
 
-/** The dialog in which it is resolved, with the reason that the line gave. */
+/** The resolve dialog, with the reason from the line. */
 const resolving = (text: string): GoPlace => ({
   kind: 'open',
   what: 'resolve',
@@ -26,13 +26,13 @@ const resolving = (text: string): GoPlace => ({
   why: '',
 });
 
-/** After the line was taken out of the field: it must not come back in the pane. */
+/** Leaves once the line has been cleared from the field: it must not come back in the pane. */
 const leaveAfter = (to: GoPlace): Result<null, Problem> => {
   setTimeout(() => void leaveStrip(to), 0);
   return { ok: true, value: null };
 };
 
-/** Does what a line says. What opens a part of the console leads to the pane, which has room for it. */
+/** Carries out a line. Anything that opens part of the console leads to the pane, which has room. */
 export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
   if (outcome.kind === 'open') {
     const { what, audience, role, person, text, why } = outcome;
@@ -43,7 +43,7 @@ export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promi
   if (!result.ok && result.error.code === 'exitCriteria')
     return leaveAfter(resolving('why' in command ? (command.why ?? '') : ''));
   if (!result.ok) return result;
-  // There is no log here in which the line would be seen.
+  // There is no log here to show the line.
   sayLogged();
   return { ok: true, value: null };
 };

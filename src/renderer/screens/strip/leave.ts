@@ -4,8 +4,8 @@ import { flushCapture } from '../../store/capture.ts';
 import { linesSettled } from '../../store/send-line.ts';
 
 /**
- * Back to the pane, at a place. What is being typed goes along. A line on its way is waited for, or it would come
- * along although it is logged; when it is refused, the strip stays and says so.
+ * Goes back to the pane, at a place, and takes the typed text along. Waits for a line that is being logged, or it
+ * would be taken along too; if it is refused, the strip stays and says so.
  */
 export const leaveStrip = async (to: GoPlace = { kind: 'pane' }): Promise<void> => {
   if (!(await linesSettled())) return;

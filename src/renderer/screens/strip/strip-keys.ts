@@ -6,7 +6,7 @@ import { dismissChosen, snoozeNeed } from '../../commands/snooze.ts';
 import { allMarked } from '../../marks.ts';
 import { leaveStrip } from './leave.ts';
 
-/** What the commands of the table do in the strip; the others need the pane. Their keys are the table's. */
+/** What commands do in the strip; those not listed need the pane. The keys come from the command table. */
 const actions: readonly (readonly [CommandId, () => void])[] = [
   ['strip', () => void leaveStrip()],
   ['capture', () => focusCapture('')],
@@ -23,7 +23,7 @@ const actionFor = (keys: string): (() => void) | undefined => {
   return actions.find(([id]) => keysOf({ id }).includes(keys))?.[1];
 };
 
-/** Listens for keys on the whole strip. */
+/** Handles keys for the whole strip. */
 export const startStripKeys = (): void =>
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing) return;

@@ -11,13 +11,13 @@ import styles from './Tour.module.css';
 import { useEscapeTwice } from './use-escape-twice.ts';
 import { tourWords } from './words.ts';
 
-/** The key of a command, or what it is called where it has none. */
+/** The key of a command, or its name if it has none. */
 const useKeyWords = (id: CommandId, name: string): string => {
   const [keys] = useKeys(id);
   return keys === undefined ? `“${name}”` : keysInWords(keys, system);
 };
 
-/** The way out, by a button or by Escape pressed twice. */
+/** Leaves the tour, by a button or by pressing Escape twice. */
 const WayOut = () => {
   const isNext = useEscapeTwice(leaveTour);
   return (
@@ -32,7 +32,7 @@ const WayOut = () => {
   );
 };
 
-/** What the tour asks for next, beside what is typed, and the way out. It covers nothing. */
+/** The tour's next step, beside where the lead types, and the exit. It covers nothing. */
 export const TourBar = () => {
   const facts = useShownFacts();
   const me = useSettings(

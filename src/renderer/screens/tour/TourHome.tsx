@@ -9,7 +9,7 @@ import { declareInTour } from '../../store/tour.ts';
 import styles from '../home/Home.module.css';
 import { TourBar } from './TourBar.tsx';
 
-/** The first step of the tour: the line that declares its drill. What is typed here is kept nowhere. */
+/** The first step of the tour: the line that declares its drill. Nothing typed here is kept. */
 export const TourHome = () => {
   const [line, setLine] = useState('');
   const [problem, setProblem] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import { useUi } from '../../store/ui.ts';
 
 const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']);
 
-/** Whether an Escape did nothing of its own, or left a field and nothing else. Asked when everybody has heard it. */
+/** Whether an Escape did nothing, or only left a field. Asked once all other handlers have run. */
 const wasSpare = (event: KeyboardEvent, before: Element | null): boolean => {
   const now = document.activeElement;
   const leftField = now === document.body && before?.isConnected === true;
@@ -11,9 +11,8 @@ const wasSpare = (event: KeyboardEvent, before: Element | null): boolean => {
 };
 
 /**
- * Does something at the second Escape of two, while nothing else is pressed between them. An Escape that has something
- * else to do, such as closing a dialog or sending offers away, does that and does not count. Gives whether the next one
- * does it.
+ * Acts on the second of two Escapes with no other key between them. An Escape with another job, such as closing a
+ * dialog or dismissing offers, does that and does not count. Returns whether the next Escape will act.
  */
 export const useEscapeTwice = (does: () => void): boolean => {
   const [isNext, setNext] = useState(false);
@@ -24,7 +23,7 @@ export const useEscapeTwice = (does: () => void): boolean => {
     const hear = (event: KeyboardEvent) => {
       if (modifiers.has(event.key)) return;
       if (event.key !== 'Escape' || event.isComposing || useUi.getState().panel !== null) return disarm();
-      // One that is held down is one.
+      // A held key counts once.
       if (event.repeat) return;
       if (last.current.isNext) {
         event.preventDefault();
@@ -35,7 +34,7 @@ export const useEscapeTwice = (does: () => void): boolean => {
       const before = document.activeElement;
       setTimeout(() => setNext(wasSpare(event, before)));
     };
-    // Before whatever has the focus.
+    // Runs before the focused element.
     window.addEventListener('keydown', hear, true);
     window.addEventListener('pointerdown', disarm, true);
     return () => {

@@ -1,11 +1,11 @@
 import drill from '../../../../resources/drills/tour.json';
 import type { TourStep } from '../../../domain/views/tour.ts';
 
-/** What the tour says: what to type, from its drill, and why. */
+/** The tour's text: what to type, from its drill, and why. */
 
 interface TourWords {
   readonly before: string;
-  /** What can be typed as it stands. */
+  /** A line to type exactly as given. */
   readonly line?: string;
   readonly after: string;
 }
@@ -18,7 +18,7 @@ const reportLine = (): string => {
   return `${conditions} | ${actions} | ${needs}`;
 };
 
-/** `me` is the handle of whoever is at the keyboard, `keys` what leads to the update, sends it, and finds everything else. */
+/** `me` is the handle of the person at the keyboard, `keys` those for the update, sending, and finding all else. */
 export const tourWords = (
   step: TourStep,
   thread: number,
