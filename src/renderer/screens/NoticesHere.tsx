@@ -4,7 +4,7 @@ import { useTour } from '../store/tour.ts';
 import { dismiss, noticesShown, useUi } from '../store/ui.ts';
 import { isNarrow } from './narrow.ts';
 
-/** Whether what is on screen has a place for them: the tour's first page has none, nor a pane under the update. */
+/** Whether the screen has room for notices: the tour's first page has none, nor a pane under the composer. */
 const useHavePlace = (): boolean => {
   const isPane = useIncidents(({ open }) => open !== null);
   const isTour = useTour(({ isOn }) => isOn);
@@ -12,7 +12,7 @@ const useHavePlace = (): boolean => {
   return isPane ? !isCovered : !isTour;
 };
 
-/** "INC-42" where several incidents are not closed: a notice without it might be about another one. */
+/** "INC-42" when several incidents are not closed: without it a notice might be about another one. */
 const useIncidentName = (): string | null =>
   useIncidents(({ list, open }) => {
     const number = glanceOf(open)?.number;
@@ -20,7 +20,7 @@ const useIncidentName = (): string | null =>
     return number === undefined || !several ? null : `INC-${number}`;
   });
 
-/** What was said of the incident on screen, and of the console. Drawn inside the screen and over it; one is empty. */
+/** Notices about the incident on screen and the console. Drawn both inside the screen and over it; one is empty. */
 export const NoticesHere = ({ place }: { readonly place: 'inside' | 'over' }) => {
   const notices = useUi((ui) => ui.notices);
   const incident = useUi((ui) => ui.incident);

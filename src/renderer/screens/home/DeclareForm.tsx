@@ -32,7 +32,7 @@ const kindHints: Readonly<Record<Kind, string>> = {
   drill: 'Practice: marked everywhere, and nothing leaves this computer. The kind never changes.',
 };
 
-/** What the form says: the line first, and what it leaves open from the choices below it. */
+/** What the form declares: from the line first, the rest from the choices below it. */
 const useDeclaration = () => {
   const line = useDeclareLine(({ text }) => text);
   const own = useKeptText('form:declare-impact');
@@ -40,7 +40,7 @@ const useDeclaration = () => {
   const [chosenKind, chooseKind] = useState<Kind>('incident');
   const read = readDeclareLine(line);
   const typedImpact = impactAsTyped(line, read);
-  /** The field shows the impact of the line, unless it has one of its own. */
+  /** The field shows the line's impact, unless it has text of its own. */
   const shows = typedImpact !== null && own.text.trim() === '' ? typedImpact : null;
   return {
     line,
@@ -49,9 +49,9 @@ const useDeclaration = () => {
     kind: read.kind ?? chosenKind,
     impact: own.text.trim() === '' ? (read.impact ?? '') : own.text,
     impactShown: shows ?? own.text,
-    /** It stands in two places, and neither may be lost. */
+    /** Given both in the line and in the field: neither may be lost. */
     impactTwice: (read.impact ?? '') !== '' && own.text.trim() !== '',
-    /** What was understood besides the title, in words; null for what was not said. */
+    /** What was parsed besides the title, in words; null for what was not given. */
     understood: {
       lead: [read.severity ?? '', read.kind === null ? '' : kindLabels[read.kind]].filter(
         (part) => part !== '',
@@ -113,7 +113,7 @@ const wrongWith = ({ title, impactTwice }: Declaration): string | null => {
     : null;
 };
 
-/** Declares an incident: one line is enough, the choices below it are for those who prefer them. */
+/** Declares an incident: one line is enough; the choices below it are optional. */
 export const DeclareForm = () => {
   const declaration = useDeclaration();
   const { line, title, severity, kind, impact, impactShown } = declaration;

@@ -15,7 +15,7 @@ import { IncidentList } from './IncidentList.tsx';
 import { NewVersionLine } from './NewVersionLine.tsx';
 import { focusTitle } from './row-keys.ts';
 
-/** Everything that there is: the list, or what a search found in it. */
+/** All incidents: the list, or the results of a search. */
 const Incidents = () => {
   const list = useIncidents((incidents) => incidents.list);
   const listed = useIncidents((incidents) => incidents.listed);
@@ -40,9 +40,9 @@ const Incidents = () => {
   );
 };
 
-/** No incident is on screen: declare one, open one of the list, or look for something that was logged. */
+/** With no incident open: declare one, open one from the list, or search the log. */
 export const Home = () => {
-  // What was found before the last incident may have ended since: the way here leads to what is live.
+  // Old search results may be out of date: coming here shows what is live.
   useLayoutEffect(() => askFor(''), []);
   const problem = useIncidents((incidents) => incidents.problem);
   const settingsProblems = useSettings(({ settings }) => settings?.problems ?? null);

@@ -8,7 +8,7 @@ import { IncidentRow } from './IncidentRow.tsx';
 import styles from './List.module.css';
 import { focusTitle, onRowKey } from './row-keys.ts';
 
-/** How many of a section are shown until all are asked for. */
+/** How many of a section to show until all are asked for. */
 const atFirst = 50;
 
 const Section = ({ name, items }: { readonly name: string; readonly items: readonly IncidentListItem[] }) => {

@@ -17,7 +17,7 @@ const stateWords = (item: IncidentListItem): string => {
 const updateName = ({ audience, number }: UpdateRef): string =>
   `${audience === 'external' ? `${audienceLabels.external} update` : 'Update'} ${number}`;
 
-/** How long it lasted, or has lasted so far; empty for what is still to begin. */
+/** How long it lasted, or has lasted so far; empty if not yet begun. */
 const lasted = (item: IncidentListItem, now: string): string =>
   item.status === 'scheduled'
     ? ''
@@ -28,19 +28,19 @@ const lasted = (item: IncidentListItem, now: string): string =>
 
 const ageWords = (words: string): string => (words === 'now' ? 'just now' : `${words} ago`);
 
-/** When it was declared: the clock today, the day this year, else the date. The whole time is in the title. */
+/** When it was declared: the time if today, the day if this year, else the date. The tooltip has it in full. */
 const whenWords = ({ declaredAt, zone }: IncidentListItem, now: string): string => {
   const words = clockTimeSeenFrom(declaredAt, zone, now);
   return words.includes(', ') ? words.slice(0, words.indexOf(', ')) : words;
 };
 
-/** When stakeholders hear next, or what they heard last. */
+/** When stakeholders hear next, or the last update sent. */
 const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now: string }) => {
   if (item.nextUpdate !== null) {
     const { tone, countdown } = timeLeft(item.nextUpdate.at, now);
     return (
       <span className={styles.due} data-tone={tone}>
-        {updateName(item.nextUpdate)} {/* Once it is over nothing counts down to it. */}
+        {updateName(item.nextUpdate)} {/* Once it is over there is no countdown. */}
         {item.phase === 'review'
           ? tone === 'overdue'
             ? 'overdue'
@@ -59,7 +59,7 @@ const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now:
 
 /** One incident of the list; Enter or a click opens it. */
 export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
-  // Only what counts down is drawn anew every second.
+  // Only rows with a countdown redraw every second.
   const now = useClock((clock) => (item.nextUpdate === null ? minuteOf(clock.now) : clock.now));
   return (
     <li>

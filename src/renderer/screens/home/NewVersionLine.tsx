@@ -10,7 +10,7 @@ const install = async () => {
   if (!answer.ok) say(answer.error.message, 'problem');
 };
 
-/** One quiet line when there is a newer console. Nothing comes by itself, and nothing comes while an incident goes on. */
+/** One quiet line when a newer console is out. Nothing is installed by itself, or during an incident. */
 export const NewVersionLine = () => {
   const found = useNewVersion((version) => version.found);
   const isBusy = useIncidents(({ list }) => list.some(({ phase }) => phase === 'active'));

@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import { partNow } from '../../marks.ts';
 
-/** Arrows go through the rows of the list, and from the first one back to the title. */
+/** Arrow keys move through the rows of the list, and from the first back to the title. */
 
 const rows = () => [...(partNow('incidents')?.querySelectorAll('button') ?? [])];
 
-/** Goes down into the list; false when there is nothing in it. */
+/** Moves the focus to the list; false when it is empty. */
 export const focusFirstRow = (): boolean => {
   const [first] = rows();
   first?.focus();

@@ -7,13 +7,13 @@ import { Kbd } from '../../components/ui/Kbd.tsx';
 import { useSettings } from '../../store/settings.ts';
 import styles from './KeysPanel.module.css';
 
-/** The key that works from any program, beside those of the parts. */
+/** The key that works from any program, listed with the rest. */
 const anywhere = (globalKey: string) => ({
   where: 'From any program',
   keys: [{ keys: globalKey === '' ? [] : [fromAccelerator(globalKey, system)], does: 'Bring the strip up' }],
 });
 
-/** All keys as they are now. They do not change while it is open. */
+/** All current keys. They do not change while it is open. */
 export const KeysPanel = ({ onClose }: { readonly onClose: () => void }) => {
   const globalKey = useSettings(({ settings }) => settings?.reminders.globalKey ?? '');
   const withKeys = commandTable.filter((command) => keysOf(command).length > 0);

@@ -18,10 +18,10 @@ const groups: readonly AppCommand['group'][] = [
   'Console',
 ];
 
-/** What another name for a command counts: as much as the beginning of its own. */
+/** The score of a match on a command's other name: the same as the start of its own. */
 const alsoCalled = 0.9;
 
-/** The commands that these letters may mean, the likeliest first; of equals the one that was used last. */
+/** The commands these letters may mean, likeliest first; on a tie, most recently used first. */
 export const ranked = (commands: readonly AppCommand[], letters: string): readonly AppCommand[] => {
   const recent = recentCommands(commands);
   const age = (command: AppCommand) => (recent.includes(command) ? recent.indexOf(command) : recent.length);
@@ -55,7 +55,7 @@ const Item = ({
   </Command.Item>
 );
 
-/** All commands by group, with what was used last on top. */
+/** All commands by group, with recent ones on top. */
 const Everything = ({
   commands,
   onRun,
@@ -86,14 +86,14 @@ const Everything = ({
   );
 };
 
-/** Every action by name with its key: type a few letters of it. */
+/** Every command with its key: type a few letters to find one. */
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const [commands] = useState(() => availableCommands().filter((command) => command.id !== 'palette'));
   const [letters, setLetters] = useState('');
   const run = (command: AppCommand) => {
     rememberCommand(command.id);
     onClose();
-    // After the dialog has given the focus back, or it would take it from where the command puts it.
+    // After the dialog has returned the focus, or it would undo where the command puts it.
     setTimeout(command.run, 0);
   };
   return (
@@ -109,7 +109,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
               value={letters}
               onValueChange={setLetters}
             />
-            {/* Beside the list: a listbox holds options alone. */}
+            {/* Outside the list: a listbox may only hold options. */}
             <Command.Empty role="status">
               No action has that name. Every verb works in the capture line too.
             </Command.Empty>

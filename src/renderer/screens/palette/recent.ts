@@ -1,7 +1,7 @@
 import type { CommandId } from '../../../shared/keys/usual-keys.ts';
 import type { AppCommand } from '../../commands/command.ts';
 
-/** The commands run last from the palette, newest first, for as long as the window lives. */
+/** Commands recently run from the palette, newest first, for the life of the window. */
 let recent: readonly CommandId[] = [];
 
 export const rememberCommand = (id: CommandId): void => {

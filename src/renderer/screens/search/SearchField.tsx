@@ -6,15 +6,15 @@ import { part } from '../../marks.ts';
 import { askAgain, askFor, findsOf, moveChoice, openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';
 
-/** How far the keys go in the finds. */
+/** How far each key moves in the results. */
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
-/** The field of the search. Arrows move through the finds, Enter opens one, Escape clears it and then leaves. */
+/** The search field. Arrows move through the results, Enter opens one, Escape clears it and then leaves. */
 export const SearchField = ({
   onLeave,
   autoFocus = false,
 }: {
-  /** Escape in an empty field; left out where a dialog does that by itself. */
+  /** Escape in an empty field; omitted where a dialog handles it. */
   readonly onLeave?: () => void;
   readonly autoFocus?: boolean;
 }) => {

@@ -5,7 +5,7 @@ import styles from './Search.module.css';
 import { SearchField } from './SearchField.tsx';
 import { SearchResults } from './SearchResults.tsx';
 
-/** The search over the pane. What was asked last is there, to be typed over. */
+/** The search over the pane. It starts with the last query, to be typed over. */
 export const SearchPanel = ({ onClose }: { readonly onClose: () => void }) => {
   const box = useRef<HTMLDivElement>(null);
   const asked = useSearch(({ question }) => question !== '');

@@ -12,7 +12,7 @@ import { useIncidents } from '../../store/incident.ts';
 import { openFind, useSearch } from '../../store/search.ts';
 import styles from './Search.module.css';
 
-/** A text with its marked words; pieces have no name but their place. */
+/** A text with its matches marked; a piece's only key is its index. */
 const Pieces = ({ pieces }: { readonly pieces: readonly Piece[] }) => {
   let at = 0;
   return pieces.map(({ text, marked }) => {
@@ -38,7 +38,7 @@ const Find = ({ found, incident, place }: FindProps) => {
   const chosen = useSearch((search) => search.chosen === place);
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Not when the home screen is come back to: there the title has the focus.
+    // Not on returning to the home screen: there the title has the focus.
     const moving = isPart(document.activeElement, 'search');
     if (chosen && moving) row.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
@@ -64,7 +64,7 @@ const Find = ({ found, incident, place }: FindProps) => {
           <Pieces pieces={first} />
         </span>
         {others.map((pieces, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of an entry have no name but their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of an entry have no key but their index
           <span key={index} className={styles.more}>
             <Pieces pieces={pieces} />
           </span>
@@ -79,13 +79,13 @@ const Find = ({ found, incident, place }: FindProps) => {
   );
 };
 
-/** Whether it is live may have changed since the answer. */
+/** Its current phase, which may have changed since the answer. */
 const usePhase = ({ id, phase }: FindProps['incident']): IncidentListItem['phase'] =>
   useIncidents(({ list }) => list.find((item) => item.id === id)?.phase ?? phase);
 
 const phaseWords = { active: 'live', review: 'in review', closed: 'closed' } as const;
 
-/** The incident that the finds under it are of. */
+/** The incident that the results below it belong to. */
 const Head = ({ incident }: { readonly incident: FindProps['incident'] }) => {
   const phase = usePhase(incident);
   return (
@@ -103,7 +103,7 @@ const Head = ({ incident }: { readonly incident: FindProps['incident'] }) => {
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
-/** What came of it, in words: nothing, all, or the newest of many. */
+/** The outcome in words: nothing, all, or the newest of many. */
 const outcomeWords = ({ total, shown, searched, unread }: SearchAnswer, question: string): string => {
   const missing =
     unread === 0
@@ -116,7 +116,7 @@ const outcomeWords = ({ total, shown, searched, unread }: SearchAnswer, question
   return `${total === 1 ? '1 entry' : `${number(total)} entries`} found.${missing}`;
 };
 
-/** The finds of the search, by incident. */
+/** The search results, by incident. */
 export const SearchResults = () => {
   const { answer, answered, problem } = useSearch();
   let place = -1;
