@@ -3,7 +3,7 @@ import { repeats } from '../update/check/assumptions.ts';
 import { sentencesOf } from '../update/check/context.ts';
 import { namedAssumptions } from './names.ts';
 
-/** What was built on an assumption, by the rule that docs/told.md says in words. */
+/** What was built on an assumption, by the rule described in docs/told.md. */
 
 /** How it is known: it names the assumption, says what was assumed, or is about its thread. */
 export type BuiltHow = 'named' | 'says' | 'thread';
@@ -15,7 +15,7 @@ export interface Built {
   readonly how: BuiltHow;
 }
 
-/** Something that may have been: what it says, and the thread that it is about. */
+/** A candidate: what it says, and the thread that it is about. */
 interface Candidate extends Pick<Place, 'seq'> {
   readonly number: number;
   readonly words: readonly string[];
@@ -25,13 +25,13 @@ interface Candidate extends Pick<Place, 'seq'> {
 const howIs = (assumption: Assumption, { seq, words, thread }: Candidate): BuiltHow | null => {
   const { number } = assumption;
   if (words.some((text) => namedAssumptions(text).has(number))) return 'named';
-  // What was there before it was not built on it.
+  // Whatever came before the assumption was not built on it.
   if (seq < assumption.seq) return null;
   if (words.flatMap(sentencesOf).some((sentence) => repeats(sentence, assumption))) return 'says';
   return thread !== null && thread === assumption.thread ? 'thread' : null;
 };
 
-/** The decisions, tasks, threads and loans that were built on an assumption, in this order and each by number. */
+/** The decisions, tasks, threads and loans that were built on an assumption, in this order, each by number. */
 export const builtOn = (facts: Facts, assumption: Assumption): readonly Built[] => {
   const among = (kind: Built['kind'], candidates: readonly Candidate[]): readonly Built[] =>
     candidates.flatMap((one) => {
@@ -47,7 +47,7 @@ export const builtOn = (facts: Facts, assumption: Assumption): readonly Built[] 
     ),
     ...among(
       'task',
-      // A task to find out about it names it without a word.
+      // A task to find out about the assumption counts as naming it.
       facts.tasks.map((one) => ({ ...one, words: [one.text, `A${one.assumption}`] })),
     ),
     ...own.map(({ number }): Built => ({ kind: 'thread', number, how: 'thread' })),

@@ -19,19 +19,19 @@ import type { OwedCorrection } from './owed.ts';
 import { restsOnIt } from './rests-on.ts';
 
 /**
- * The draft of a correction: what was told and when, that it was wrong, and what is true now. Outside it quotes only what
- * was told outside; why it is wrong was said inside.
+ * The draft of a correction: what was told and when, that it was wrong, and what is true now. One for outside quotes
+ * only what was told outside, and does not say why it is wrong: that was said inside.
  */
 export interface Correction extends Pick<CommandOf<'queueUpdate'>, 'fields' | 'pin' | 'origins'> {
   readonly corrects: number;
   readonly next: NextUpdateChoice;
 }
 
-/** So much of each sentence is quoted. */
+/** The most characters of a sentence that are quoted. */
 const quoted = 160;
 
 const quote = (sentence: string): string =>
-  // In one sentence: what is quoted is told as wrong, all of it.
+  // As one sentence, so that all of the quote is said to be wrong.
   `“${shorten(
     withoutStop(cleanLine(sentence))
       .replace(/[.!?…]+$/u, '')
@@ -42,7 +42,7 @@ const quote = (sentence: string): string =>
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** The words that told it, each once, the newest first. */
+/** The words that told an assumption, without duplicates, newest first. */
 const wrongWords = (assumption: Assumption, updates: readonly Update[]): readonly string[] => [
   ...new Set(
     updates
@@ -69,7 +69,7 @@ const whatWasWrong = (
     : `Part of what ${which} said was wrong.`;
 };
 
-/** Why it is known to be wrong: the reason that was given, else the newest evidence against it. */
+/** Why it is known to be wrong: the reason given, or else the newest evidence against it. */
 const whyWrong = ({ evidence }: Facts, { number, settledWhy, weighed }: Assumption): string => {
   // The second look gives itself as the reason.
   const why = weighed.why === 'Second look' ? '' : cleanLine(settledWhy);
@@ -78,7 +78,7 @@ const whyWrong = ({ evidence }: Facts, { number, settledWhy, weighed }: Assumpti
   return words === '' ? '' : asSentence(startSentence(words));
 };
 
-/** Leaves out of what is filled in the sentences that would tell it once more. */
+/** Drops the filled-in sentences that would repeat what was wrong. */
 const withoutWrong = (
   fields: UpdateFields,
   assumption: Assumption,
@@ -110,7 +110,7 @@ const fitted = (sentences: readonly string[]): string => {
   return text === '' ? shorten(sentences[0] ?? '', limits.summary) : text;
 };
 
-/** What was promised stays promised, unless the cadence asks for an earlier one; else the cadence says when. */
+/** Keeps the promised time unless the cadence asks for an earlier one; without a promise the cadence decides. */
 const nextOf = (
   { status }: Facts,
   last: Update | undefined,
@@ -123,7 +123,7 @@ const nextOf = (
   return next.kind === 'in' && isBefore(minutesLater(now, next.minutes), last.next.at) ? next : last.next;
 };
 
-/** The record without the words at the top of the pane, and without what this audience was told. */
+/** The facts without the pinned words, and without what this audience was told. */
 const untold = (facts: Facts, audience: Audience): Facts => ({
   ...facts,
   summary: '',
@@ -131,13 +131,13 @@ const untold = (facts: Facts, audience: Audience): Facts => ({
   updates: facts.updates.filter((update) => update.audience !== audience),
 });
 
-/** Whether a summary only says that there is nothing new: a correction is new. */
+/** Whether a summary only says that nothing is new; a correction is news in itself. */
 const saysNothingNew = ({ lines }: FilledFields, last: Update | undefined, audience: Audience): boolean =>
   lines.summary.every(({ from, entries }) =>
     audience === 'external' ? from === 'phrase' : last !== undefined && entries.includes(last.entry),
   );
 
-/** The correction that an audience is owed, as it can be sent. */
+/** The correction that an audience is owed, ready to send. */
 export const correctionFor = (
   facts: Facts,
   owed: OwedCorrection,
@@ -148,7 +148,7 @@ export const correctionFor = (
   const filled = fillFields(facts, audience, now, options);
   const wrong = wrongWords(assumption, updates);
   const right = withoutWrong(filled, assumption, wrong);
-  // Where that leaves nothing to say of how it is now, it is said as to somebody who has heard nothing yet.
+  // If that leaves nothing to say about now, it is filled in as for an audience that has heard nothing yet.
   const isSaid = right.summary !== '' && !saysNothingNew(filled, lastUpdateFor(facts, audience), audience);
   const anew = () => fillFields(untold(facts, audience), audience, now, options);
   const truth = isSaid ? right.summary : withoutWrong(anew(), assumption, wrong).summary;
@@ -162,7 +162,7 @@ export const correctionFor = (
     corrects: updates.at(-1)?.number ?? 0,
     fields,
     next: nextOf(facts, lastUpdateFor(facts, audience), filled.next, now),
-    // The words at the top of the pane are those said inside: a correction said inside takes their place where they are wrong.
+    // The pinned words are internal: an internal correction replaces them where they are wrong.
     pin:
       audience === 'internal' && sentencesOf(facts.summary).some((sentence) => repeats(sentence, assumption)),
     origins: printedFields.flatMap((field) =>

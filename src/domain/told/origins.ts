@@ -6,20 +6,20 @@ import { fieldsAsText } from '../update/draft.ts';
 import { withoutDate } from '../update/fill/carried.ts';
 import { withoutStop } from '../update/fill/text.ts';
 
-/** What the lines of an update that were filled in rest on: kept with it when it goes. */
+/** What the filled-in lines of an update rest on: kept with the update when it is queued. */
 
 type Origin = CommandOf<'queueUpdate'>['origins'][number];
 
 /** The same words, whenever they were true. */
 const bare = (words: string): string => withoutStop(withoutDate(words.trim()));
 
-/** What was kept of these words when they were told first: a line that is told again rests on the same. */
+/** What was kept when these words were first told: a repeated line rests on the same. */
 const toldBefore = ({ updates }: Facts, words: string): RestingLine | undefined =>
   updates
     .flatMap(({ restsOn }) => restsOn)
     .findLast((line) => !line.asks && bare(line.words) === bare(words));
 
-/** The entries behind a line, and behind the words for outside among them. */
+/** The entries behind a line, including those behind any outside words among them. */
 const allEntries = ({ outsideWords }: Facts, entries: readonly string[]): ReadonlySet<string> =>
   new Set(
     entries.flatMap((entry) => {
@@ -31,11 +31,11 @@ const allEntries = ({ outsideWords }: Facts, entries: readonly string[]): Readon
 const restingLine = (facts: Facts, { field, words, entries }: Origin): RestingLine => {
   const from = allEntries(facts, entries);
   const seen = new Set(facts.evidence.map(({ entry }) => entry));
-  // What was refuted is told as wrong: nothing rests on it.
+  // A refuted assumption is told as wrong: nothing rests on it.
   const assumed = facts.assumptions.filter(
     ({ state, entry, weighed }) =>
       state !== 'refuted' &&
-      // What was seen stands, whatever becomes of the assumption.
+      // An observation stands, whatever becomes of the assumption.
       (from.has(entry) || (from.has(weighed.entry) && !seen.has(weighed.entry))),
   );
   const before = toldBefore(facts, words);
@@ -46,7 +46,7 @@ const restingLine = (facts: Facts, { field, words, entries }: Origin): RestingLi
     words,
     asks: !updateFieldTable[field].states,
     assumptions: numbers(
-      // Evidence against an assumption says nothing that rests on it.
+      // Evidence against an assumption does not rest on it.
       assumed.filter(({ state }) => state !== 'contradicted'),
       before?.assumptions,
     ),
@@ -57,7 +57,7 @@ const restingLine = (facts: Facts, { field, words, entries }: Origin): RestingLi
   };
 };
 
-/** What the lines that were filled in rest on, as far as they still stand in the fields; those alone that rest on something. */
+/** What the filled-in lines still in the fields rest on; lines that rest on nothing are left out. */
 export const restingLines = (
   facts: Facts,
   fields: UpdateFields,

@@ -6,26 +6,26 @@ import { takesBack } from '../update/check/assumptions.ts';
 import { coverage, significantWords } from '../update/check/words.ts';
 import { restsOnIt } from './rests-on.ts';
 
-/** Who was told what turned out to be wrong, and has not been told so. */
+/** The audiences that were told something that proved wrong, and have not been sent a correction. */
 
 /** An audience that is to be told that an assumption was refuted. */
 export interface OwedCorrection {
   readonly assumption: Assumption;
   readonly audience: Audience;
-  /** The updates that told it and that nothing has corrected since, oldest first; never none. */
+  /** The updates that told it and have not been corrected since, oldest first; never empty. */
   readonly updates: readonly Update[];
 }
 
 const tells = (update: Update, assumption: Assumption): boolean =>
   restsOnIt(update, assumption)?.asks === false;
 
-/** What is said of an assumption that is named and is not so. */
+/** Wording that denies an assumption after naming it. */
 const denial =
   /\b(?:wrong|refuted|disproved|ruled out|excluded|false|untrue|not (?:true|so|right|the case|hold))\b/iu;
 
 /**
- * Whether a correction tells an assumption itself, as one does that was sent for another reason while nobody knew that this
- * is wrong as well. What says that it is wrong names it, or quotes it, too.
+ * Whether a correction itself tells an assumption, as one sent for another reason may while nobody knows that this is
+ * wrong as well. Words that say that it is wrong also name or quote it.
  */
 const repeatsIt = (correction: Update, assumption: Assumption): boolean => {
   const found = restsOnIt(correction, assumption);
@@ -38,12 +38,12 @@ export const toldIt = (update: Update, assumption: Assumption): boolean =>
   update.seq < assumption.weighed.seq &&
   (update.corrects === null ? tells(update, assumption) : repeatsIt(update, assumption));
 
-/** The part of an assumption's words, or of the words that told it, that says that a correction is about it. */
+/** The share of an assumption's words, or of the words that told it, that makes a correction about it. */
 const enough = 0.6;
 
 /**
- * Whether a correction says that this assumption was wrong. Where it was all that was known to be wrong in the update that
- * it corrects, any words do; where there was more, it has to speak of it.
+ * Whether a correction says that this assumption was wrong. If nothing else in the corrected update was known to be
+ * wrong, any words do; otherwise it has to mention the assumption.
  */
 const settles = (facts: Glance, correction: Update, corrected: Update, assumption: Assumption): boolean => {
   const isOneOfSeveral = facts.assumptions.some(
@@ -60,8 +60,8 @@ const settles = (facts: Glance, correction: Update, corrected: Update, assumptio
 };
 
 /**
- * The updates to an audience that told an assumption before it was refuted, less those that were followed by a correction
- * of one of them. A correction that told it, too, settles nothing.
+ * The updates to an audience that told an assumption before it was refuted, except those followed by a correction of
+ * one of them. A correction that also told the assumption settles nothing.
  */
 const uncorrected = (facts: Glance, assumption: Assumption, audience: Audience): readonly Update[] => {
   const told = new Map<number, Update>();
@@ -93,7 +93,7 @@ const find = (facts: Glance): readonly OwedCorrection[] =>
       }),
     );
 
-/** What was found for facts: the list of needs asks with every minute, and facts seldom change. */
+/** Results by facts: the list of needs asks every minute, and facts seldom change. */
 const found = new WeakMap<Glance, readonly OwedCorrection[]>();
 
 /** Every correction that is owed, by assumption and audience. */
@@ -103,13 +103,13 @@ export const owedCorrections = (facts: Glance): readonly OwedCorrection[] => {
   return known;
 };
 
-/** What {@link owedCorrections} are found from. */
+/** What {@link owedCorrections} is computed from. */
 interface Behind {
   readonly assumptions: ReadonlySet<Assumption>;
   readonly updates: ReadonlySet<Update>;
 }
 
-/** With the refuted assumptions beside these in the same updates: a correction settles those that it speaks of. */
+/** Adds the refuted assumptions told in the same updates: a correction settles those that it mentions. */
 const further = (facts: Glance, assumptions: ReadonlySet<Assumption>): Behind => {
   const telling = facts.updates.filter((update) => [...assumptions].some((each) => tells(update, each)));
   const beside = facts.assumptions.filter(
@@ -124,6 +124,6 @@ const further = (facts: Glance, assumptions: ReadonlySet<Assumption>): Behind =>
     : { assumptions, updates: new Set([...telling, ...corrections]) };
 };
 
-/** The assumptions and updates from which the same corrections are found where the rest of the incident is not there. */
+/** The assumptions and updates that give the same corrections without the rest of the incident. */
 export const behindCorrections = (facts: Glance): Behind =>
   further(facts, new Set(owedCorrections(facts).map(({ assumption }) => assumption)));

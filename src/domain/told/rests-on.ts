@@ -15,7 +15,7 @@ export type How = 'byHand' | 'filledIn' | 'named' | 'matched';
 interface RestsOnAssumption {
   readonly number: number;
   readonly how: How;
-  /** Only asked, under "Not known yet" or in a next step: it was not told as so. */
+  /** Only asked, under "Not known yet" or in a next step: it was not stated as fact. */
   readonly asks: boolean;
   /** The words that rest on it; empty where nobody knows which. */
   readonly words: string;
@@ -41,7 +41,7 @@ const read = (fields: UpdateFields): readonly Said[] => {
     .toSorted((a, b) => Number(a.asks) - Number(b.asks));
 };
 
-/** The sentences of updates that were read before: their fields never change. What states comes first. */
+/** The sentences of updates already read, whose fields never change. Statements come first. */
 const sentences = new WeakMap<UpdateFields, readonly Said[]>();
 
 const said = (fields: UpdateFields): readonly Said[] => {
@@ -70,13 +70,13 @@ const filledIn = ({ restsOn }: Update, assumption: Assumption): RestsOnAssumptio
       };
 };
 
-/** What the words of an update were found to say of an assumption: for these words of it. */
+/** What an update was found to say about an assumption, and the text of the assumption then. */
 interface Match {
   readonly text: string;
   readonly found: RestsOnAssumption | null;
 }
 
-/** By the fields of the update, which never change, and the number of the assumption. */
+/** Keyed by the fields of the update, which never change, and the number of the assumption. */
 const matches = new WeakMap<UpdateFields, Map<number, Match>>();
 
 const findWords = (
@@ -86,7 +86,7 @@ const findWords = (
   const { number } = assumption;
   const named = said(fields).find(({ names }) => names.has(number));
   const matched = said(fields).find(({ sentence, asks }) => !asks && repeats(sentence, assumption));
-  // What is told as so says more than what is only named where something is asked.
+  // A statement outweighs a mention in a question.
   const found = named !== undefined && !named.asks ? named : (matched ?? named);
   if (found === undefined) return null;
   return {
@@ -108,7 +108,7 @@ const inItsWords = (update: Update, assumption: Assumption): RestsOnAssumption |
   return found;
 };
 
-/** How an update rests on an assumption; null when it does not. What came later into the record it cannot rest on. */
+/** How an update rests on an assumption; null when it does not. It cannot rest on what was recorded later. */
 export const restsOnIt = (update: Update, assumption: Assumption): RestsOnAssumption | null => {
   if (assumption.seq > update.seq) return null;
   const filled = filledIn(update, assumption);
@@ -119,17 +119,17 @@ export const restsOnIt = (update: Update, assumption: Assumption): RestsOnAssump
   return { number: assumption.number, how: 'byHand', asks: false, words: known?.words ?? '' };
 };
 
-/** The assumptions that an update rests on: those that it tells as so first, each by number. */
+/** The assumptions that an update rests on: those that it states as fact first, each by number. */
 export const assumptionsOf = ({ assumptions }: Facts, update: Update): readonly RestsOnAssumption[] =>
   assumptions
     .map((assumption) => restsOnIt(update, assumption))
     .filter((found) => found !== null)
     .toSorted((a, b) => Number(a.asks) - Number(b.asks) || a.number - b.number);
 
-/** Fewer words that carry a meaning could be anything. */
+/** Fewer meaningful words than this could match anything. */
 const enough = 3;
 
-/** Which evidence has a word. */
+/** The evidence that contains each word. */
 type ByWord = ReadonlyMap<string, readonly number[]>;
 
 const indexed = (evidence: Facts['evidence']): ByWord => {
@@ -143,10 +143,10 @@ const indexed = (evidence: Facts['evidence']): ByWord => {
   return byWord;
 };
 
-/** By its words, so that many updates are held against much evidence in no time. */
+/** Evidence by its words, so that comparing many updates with much evidence stays fast. */
 const indexes = new WeakMap<Facts['evidence'], ByWord>();
 
-/** The evidence that has most words of a sentence. */
+/** The evidence that shares the most words with a sentence. */
 const sayingIt = (sentence: string, byWord: ByWord): readonly number[] => {
   const words = significantWords(sentence);
   if (words.size < enough) return [];
