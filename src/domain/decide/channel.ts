@@ -17,7 +17,7 @@ type Channel =
   | 'recordStepOutcome'
   | 'recordStatusMessage';
 
-/** Where the rules announce, as the record keeps it. */
+/** Where to announce, as the record keeps it. */
 const announcedBy = ({ announceIn, announceName }: ChannelRules) => ({
   announceIn: announceIn === '' ? null : announceIn,
   announceName,
@@ -80,7 +80,7 @@ const plan = (
   });
 };
 
-/** The steps that a chosen channel asks for: joining it, and what the settings do inside one, but for its topic. */
+/** The steps for a chosen channel: joining it, and what the settings ask for inside one, except its topic. */
 const stepsForChosen = (facts: Facts, { channelRules }: DecideContext): readonly ChannelStep[] =>
   facts.slack !== null || channelRules === null
     ? ['channel']
@@ -100,7 +100,7 @@ const choose = (facts: Facts, { channel }: CommandOf<'chooseChannel'>, context: 
       'channel',
     );
   const linked: NewEvent = { type: 'channelLinked', data: { channel, how: 'chosen' } };
-  // The channel was somebody's before: its topic is not written over unless the lead asks for that.
+  // The channel was somebody else's: its topic is not overwritten unless the lead asks for that.
   const topic = facts.slack?.steps.find((known) => known.step === 'topic');
   const spared: readonly NewEvent[] =
     topic === undefined || topic.state === 'skipped'
@@ -141,7 +141,7 @@ export const channel: DecideTable<Channel> = {
     const found = findStep(facts, step);
     if (!found.ok) return found;
     const { state, attempts } = found.value;
-    // What is done can become due again: somebody else is named, the conference moves.
+    // A step that is done can become due again: somebody else is named, the conference moves.
     return state === 'planned' || state === 'waiting' || state === 'done'
       ? events({ type: 'channelStepAttempted', data: { step, attempt: attempts + 1, said } })
       : refuse('notWaiting', 'This step is not waiting to be done.', 'step');

@@ -49,13 +49,13 @@ const namedIn = (command: Command): readonly string[] =>
     .map((field) => (command as Readonly<Record<string, unknown>>)[field])
     .filter((value): value is string => typeof value === 'string');
 
-/** Whether the address book knows something else about somebody than the record; Slack invites by member id. */
+/** Whether the address book differs from the record about somebody; Slack invites by member id. */
 const hasChanged = (known: Person, person: Person): boolean =>
   (['name', 'handle', 'slackId', 'isTeam', 'team'] as const).some((field) => known[field] !== person[field]);
 
 /**
- * The record stands on its own: whoever is named in it is noted in it first, as the address book knows them.
- * Refused when nobody of that id is known anywhere.
+ * The record is self-contained: whoever is named in it is noted in it first, as the address book has them.
+ * Refused when nobody with that id is known.
  */
 const notePeople = (facts: Facts | null, command: Command, { by, directory }: DecideContext): Decision => {
   const noted: NewEvent[] = [];

@@ -23,7 +23,7 @@ const finding = (
 ): EndingFinding[] =>
   items.length === 0 ? [] : [{ id, message: `${list(items, mark)} ${items.length === 1 ? one : many}` }];
 
-/** What speaks against calling the incident over: the exit criteria, those of the console and the lead's own. */
+/** What speaks against resolving the incident: the exit criteria of the console and the lead's own. */
 export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
   ...facts.criteria
     .filter((criterion) => !criterion.met)
@@ -47,20 +47,20 @@ export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
   ),
 ];
 
-/** Whether closing asks for more than the loans: a grave incident, unless it was a false alarm. */
+/** Whether closing asks for more than the loans: for a serious incident, unless it was a false alarm. */
 export const isThorough = ({ severity, ending }: Facts): boolean =>
   severityRules[severity].thoroughClose && ending !== 'falseAlarm';
 
 /** Deliveries that have come to an end, one way or the other. */
 const finished: ReadonlySet<DeliveryState> = new Set(['sent', 'skipped']);
 
-/** What closing finds where an audience is owed a correction. */
+/** The findings of closing when an audience is owed a correction. */
 export const correctionFindings = {
   internal: 'correction-internal',
   external: 'correction-external',
 } as const satisfies Record<Audience, string>;
 
-/** Updates that somebody has not got yet: they are settled in the outbox. */
+/** Updates that somebody has not received yet; they are settled in the outbox. */
 const undelivered = (facts: Facts): EndingFinding[] => {
   const open = facts.updates
     .flatMap((update) => update.deliveries)
@@ -81,7 +81,7 @@ const notToldTheEnd = (facts: Facts): EndingFinding[] => {
   ];
 };
 
-/** Once it is closed nobody is corrected any more, and nothing asks for it. */
+/** Once it is closed, nobody is sent a correction and nothing asks for one. */
 const uncorrected = (facts: Facts): EndingFinding[] =>
   [...Map.groupBy(owedCorrections(facts), ({ audience }) => audience)].map(([audience, owed]) => ({
     id: correctionFindings[audience],
@@ -91,8 +91,7 @@ const uncorrected = (facts: Facts): EndingFinding[] =>
     )} ${owed.length === 1 ? 'was' : 'were'} wrong.`,
   }));
 
-/** What closing still asks for. A light incident and a false alarm
- * are asked only for their loans and for what people were told. */
+/** What closing still asks for. For a minor incident or a false alarm: only loans and what people were told. */
 export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
   const thorough = isThorough(facts);
   return [

@@ -29,7 +29,7 @@ import {
 
 type Entries = 'editEntry' | 'supersedeEntry' | 'withdrawEntry';
 type Corrects = CommandOf<'editEntry'> | CommandOf<'supersedeEntry'>;
-/** The entry as it is to be. */
+/** The corrected entry, or why there is none. */
 type Corrected = Result<HistoryItem, Problem>;
 
 const notThere = refuse('notFound', 'This entry is not in the record; nothing was changed.', 'entry');
@@ -53,7 +53,7 @@ const reworded = (item: HistoryItem, text: string | undefined): Corrected => {
   return ok(editableWords(changed) === editableWords(item) ? item : changed);
 };
 
-/** Why an entry cannot have happened then; null when it can. */
+/** Why an entry cannot have happened at this time; null when it can. */
 const timeRefusal = (
   state: IncidentState,
   item: HistoryItem,
@@ -94,7 +94,7 @@ const threadRefusal = (state: IncidentState, item: HistoryItem, thread: number |
     : refuse('openedLater', `#${thread} was opened later; a thread changes once it is open.`, 'thread');
 };
 
-/** The corrections that make an entry what the command says, with those of what happened at the same time. */
+/** The corrections that a command asks for, with those of entries that happened at the same time. */
 const corrections = (
   type: Correction,
   state: IncidentState,

@@ -22,7 +22,7 @@ const deferOpenTasks = (facts: Facts): NewEvent[] =>
     .filter((task) => task.state === 'open' && !task.followUp)
     .map((task) => ({ type: 'taskDeferred', data: { task: task.number, atEnd: true } }));
 
-/** What became a follow-up only because the incident was closed, and is not done since. */
+/** Tasks that became follow-ups only because the incident was closed, and are still not done. */
 export const tasksToResume = (facts: Facts): readonly Task[] =>
   facts.tasks.filter((task) => task.deferredAtEnd && task.state === 'open');
 

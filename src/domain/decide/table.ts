@@ -10,7 +10,7 @@ import { type Problem, problem, type Result } from '../result.ts';
 import type { AudienceRules } from '../update/audience-rules.ts';
 import type { Phrases } from '../update/fill/phrases.ts';
 
-/** What a decision may look at besides the incident itself; all of it plain data handed in. */
+/** What a decision may look at besides the incident itself; all plain data, passed in. */
 export interface DecideContext {
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -24,19 +24,19 @@ export interface DecideContext {
   readonly cadence: Cadence;
   /** How updates to each audience are signed and answered. */
   readonly audienceRules: AudienceRules;
-  /** What drafts say by status: it says nothing of this incident. */
+  /** The stock phrases of drafts, by status; they say nothing about this incident. */
   readonly phrases: Phrases;
   /** What the settings say about the channels of incidents; null while Slack is not connected. */
   readonly channelRules: ChannelRules | null;
   /** The number that a newly declared incident gets. */
   readonly nextNumber: number;
-  /** Fresh and opaque; an update queued by this command is known by it. */
+  /** Fresh and opaque; the id of an update queued by this command. */
   readonly freshId: string;
 }
 
 export type Decision = Result<readonly NewEvent[], Problem>;
 
-/** How one command is decided for a declared incident. Satisfied already: no events. */
+/** Decides one command for a declared incident; gives no events when it is already satisfied. */
 export type Decide<T extends CommandType> = (
   facts: Facts,
   command: CommandOf<T>,
@@ -45,9 +45,9 @@ export type Decide<T extends CommandType> = (
 ) => Decision;
 export type DecideTable<T extends CommandType> = { readonly [K in T]: Decide<K> };
 
-/** These events. */
+/** A decision with these events. */
 export const events = (...list: readonly NewEvent[]): Decision => ({ ok: true, value: list });
-/** It is so already. */
+/** Already satisfied: no events. */
 export const nothing: Decision = { ok: true, value: [] };
 /** A refusal in one plain sentence. */
 export const refuse = (code: ProblemCode, message: string, field?: string): Decision =>
@@ -62,7 +62,7 @@ const rangeOf = (items: readonly { readonly number: number }[], mark: string): s
 };
 
 /**
- * The item of this number, or a refusal that says which there are.
+ * The item with this number, or a refusal that says which there are.
  * `noun` and `mark` are how a person names it: "thread", "#".
  */
 export const find = <I extends { readonly number: number }>(

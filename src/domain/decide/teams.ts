@@ -2,8 +2,8 @@ import type { Facts } from '../incident/state.ts';
 import { type DecideContext, type Decision, refuse } from './table.ts';
 
 /**
- * A refusal where a team is named and only one person will do: who leads, decides or approves answers for it alone.
- * Otherwise null. `only` says what needs a person.
+ * Refuses a team where only a person will do: whoever leads, decides or approves is accountable for it alone.
+ * Null otherwise. `only` says what needs a person.
  */
 export const refuseTeam = (
   id: string | null,

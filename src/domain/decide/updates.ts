@@ -51,7 +51,7 @@ type Updates =
 export const nextUpdateNumber = (facts: Facts, audience: Audience): number =>
   facts.updates.filter((update) => update.audience === audience).length + 1;
 
-/** A choice made into a promise: minutes count from now and are rounded up to a whole minute. */
+/** Turns a choice into a promise: minutes count from now and are rounded up to a whole minute. */
 export const promiseOf = (choice: NextUpdateChoice, now: string): NextUpdate => {
   if (choice.kind !== 'in') return choice;
   const minute = 60_000;
@@ -94,14 +94,14 @@ export const buildModel = (
   };
 };
 
-/** What the update makes the pinned words: what it says otherwise than they do, unless it is the older word. */
+/** The pinned words that the update replaces: those that it differs from, unless it is older. */
 const newlyPinned = (
   facts: Facts,
   { impact, summary }: UpdateFields,
   at: string,
   phrases: Phrases,
 ): readonly NewEvent[] => {
-  // A phrase says nothing of this incident: it never takes the place of words that do.
+  // A stock phrase says nothing about this incident: it never replaces words that do.
   const isNews = (field: PinnedField, said: string) =>
     said !== facts[field] && at >= facts.pinnedAt[field] && !isPhrase(phrases, said);
   return [
@@ -177,7 +177,7 @@ const findDelivery = (facts: Facts, id: string): Result<{ update: Update; delive
   return problem('notFound', 'This message is not in the outbox.', 'delivery');
 };
 
-/** Adds messages to the newest update of an audience, for destinations that have none of it. */
+/** Adds messages to the newest update of an audience, for destinations that have none. */
 const sendToMore = (facts: Facts, command: CommandOf<'sendToMore'>, context: DecideContext): Decision => {
   const update = facts.updates.find(({ id }) => id === command.update);
   if (update === undefined) return refuse('notFound', 'There is no such update.', 'update');
