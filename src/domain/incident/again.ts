@@ -6,7 +6,7 @@ import type { EventType } from './events.ts';
 import { isCorrection } from './history.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
-/** Which command writes an entry of a type, for all that can be taken back. */
+/** The command that writes each type of entry that can be withdrawn. */
 const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   titleChanged: 'setTitle',
   impactChanged: 'setImpact',
@@ -51,13 +51,13 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   reviewDepthChosen: 'chooseReviewDepth',
 };
 
-/** The command that puts an entry right once more, as a correction did; null when that is no correction. */
+/** The command that repeats a correction of an entry; null when the item is not a correction. */
 const correctionAgain = (state: IncidentState, item: HistoryItem): Command | null => {
   const target = targetOf(state, item);
   if (target === undefined || !isCorrection(item.event)) return null;
   const { entry, data, occurredAt } = item.event.data;
   const then = { ...target, data };
-  // What it left as it was may have been put right otherwise since.
+  // What it left unchanged may have been corrected separately since.
   const before = beforeCorrection(state, target, item.event.id);
   const isReworded = isEditable(target) && editableWords(then) !== editableWords(before);
   const isMoved = hasThread(target) && threadNow(then) !== threadNow(before);
@@ -72,7 +72,7 @@ const correctionAgain = (state: IncidentState, item: HistoryItem): Command | nul
 
 /**
  * The command that logs an entry once more, with its words as they are now and the time at which it happened.
- * What had a number gets a new one: numbers are never used twice. Null when no command says it.
+ * A numbered entry gets a new number: numbers are never reused. Null when no command writes it.
  */
 export const commandAgain = (state: IncidentState, item: HistoryItem): Command | null => {
   const { event, data, occurredAt } = item;

@@ -1,17 +1,18 @@
 /**
- * The bar that separates the parts of a report: conditions | actions | needs. A bar inside a link is none: Slack
- * copies links as `<https://x.example/a|label>` (mail, channels and people the same way), and addresses may hold bars. A backslash before a bar makes it text;
- * a bar that has backslashes of its own before it gets one more, so that what is written is read back the same.
+ * The bar that separates the parts of a report: conditions | actions | needs. A bar inside a link does not separate:
+ * Slack copies links as `<https://x.example/a|label>` (mail, channels and people the same way), and addresses may
+ * contain bars. A backslash before a bar makes it text; a bar that already follows backslashes gets one more, so that
+ * text survives a round trip.
  */
 
 const linkOrBar = /<(?:[a-z][a-z\d+.-]{1,30}:|[#@!])[^\s<>|\\]+\|[^<>\n]*>|https?:\/\/\S+|\\+\|?|\|/giu;
 
-/** Where the separating bars stand, as indexes of the text from `start` on. Linear in the text's length. */
+/** The indexes of the separating bars in the text from `start` on. Linear in the text's length. */
 export const barPlaces = (text: string, start = 0): readonly number[] =>
   [...text.slice(start).matchAll(linkOrBar)].flatMap((match) => {
     const [found] = match;
     const isLink = found.length > 1 && !found.startsWith('\\');
-    // "https://x.example/a| raising it": a bar behind an address separates.
+    // "https://x.example/a| raising it": a bar after an address separates.
     if (found === '|' || (isLink && /[^\\]\|$/u.test(found))) return [start + match.index + found.length - 1];
     return [];
   });
@@ -30,7 +31,7 @@ export const escapeBars = (text: string): string => text.replaceAll('|', '\\|');
 /** Text with its escaped bars as bars again. */
 export const unescapeBars = (text: string): string => text.replaceAll('\\|', '|');
 
-/** Parts as one text, with bars between them; empty ones at the end are left out. */
+/** The parts joined with bars; empty ones at the end are left out. */
 export const joinWithBars = (parts: readonly string[]): string =>
   parts
     .slice(0, parts.findLastIndex((part) => part !== '') + 1)

@@ -1,13 +1,13 @@
 import transliterate from '@sindresorhus/transliterate';
 import { isZone } from '../time/times.ts';
 
-/** What Slack takes as a channel's name: a-z, 0-9, "-" and "_", at most 80 of them. */
+/** Slack accepts channel names of a-z, 0-9, "-" and "_", at most 80 characters. */
 const longestChannelName = 80;
 
-/** É as E, but й, which is a letter of its own, not as и: that is for the transliteration. */
+/** Turns É into E, but not й into и: й is a letter of its own, left to the transliteration. */
 const withoutMarks = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
-/** Letters of living languages that the transliteration does not know: Sami, Azerbaijani, African; Cyrillic ones. */
+/** Letters in use today that the transliteration lacks: Sami, Azerbaijani, African and Cyrillic ones. */
 const moreLetters = new Map(
   'ŋ:n ŧ:t ĸ:q ǥ:g ʒ:z ə:a ǝ:e ɛ:e ɔ:o ɓ:b ɗ:d ɖ:d ƙ:k ƴ:y ƒ:f ɣ:g ɲ:n ʋ:v ɩ:i ʊ:u ɨ:i ʉ:u ƶ:z ƀ:b ɉ:j ɏ:y ђ:dj ј:j ћ:c џ:dz ѕ:dz ъ: ь: ә:a ғ:g қ:q ң:n ө:o ұ:u ү:u һ:h җ:j ҷ:j ҳ:h ҡ:q ҙ:z ҫ:s ҭ:t ѣ:e'
     .split(' ')
@@ -17,12 +17,11 @@ const moreLetters = new Map(
 const latin = (text: string): string => transliterate(text, { customReplacements: moreLetters });
 
 /**
- * Any text as Slack takes it in a name: lower case, accents off, other letters as Latin ones where there is a custom
- * of writing them so (ø, æ, ł, Я). A letter without one is left out, so that it splits no word; everything else is a
- * dash.
+ * Any text as Slack accepts it in a name: lower case, without accents, other letters in their customary Latin spelling
+ * (ø, æ, ł, Я). A letter without one is left out, so that it splits no word; everything else becomes a dash.
  */
 const clean = (text: string): string =>
-  // Twice: what has no custom of its own with its mark has one without.
+  // Twice: a letter without a customary spelling may have one once its mark is removed.
   latin(
     withoutMarks(
       latin(
@@ -41,7 +40,7 @@ const clean = (text: string): string =>
 
 const cut = (name: string, length: number): string => name.slice(0, length).replace(/[-_]+$/u, '');
 
-/** What a rule can name. */
+/** What a rule can refer to. */
 interface ChannelNameParts {
   readonly number: number;
   readonly title: string;
@@ -51,13 +50,13 @@ interface ChannelNameParts {
   readonly zone: string;
 }
 
-/** The day in that zone as ISO 8601 writes it, which is how Swedes do: "2026-11-20". */
+/** The day in that zone in ISO 8601, which is the Swedish format: "2026-11-20". */
 const isoDay = (at: string, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: isZone(zone) ? zone : 'UTC' }).format(Date.parse(at));
 
 /**
  * The name of an incident's channel by a rule such as "inc-{number}-{title}". `{number}`, `{title}` and `{date}`
- * (2026-11-20, the day in its zone) stand for the incident's own; a title of which nothing is left is left out.
+ * (2026-11-20, the day in its zone) stand for the incident's own; a title that comes out empty is left out.
  */
 export const channelName = (rule: string, { number, title, declaredAt, zone }: ChannelNameParts): string => {
   const filled = rule
@@ -67,7 +66,7 @@ export const channelName = (rule: string, { number, title, declaredAt, zone }: C
   return cut(clean(filled), longestChannelName) || `inc-${number}`;
 };
 
-/** The same name for another try when it is taken: "inc-42", "inc-42-2", "inc-42-3". `attempt` counts from 1. */
+/** The name to try next when it is taken: "inc-42", "inc-42-2", "inc-42-3". `attempt` counts from 1. */
 export const withSuffix = (name: string, attempt: number): string => {
   if (attempt <= 1) return name;
   const suffix = `-${attempt}`;

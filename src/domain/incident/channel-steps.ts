@@ -1,12 +1,12 @@
-/** What is done about the incident's own Slack channel, step by step. */
+/** The steps of setting up the incident's own Slack channel. */
 
 /** In the order in which they are tried and shown. */
 export const channelSteps = [
-  /** Make the channel, or join one that was chosen. */
+  /** Create the channel, or join one that was chosen. */
   'channel',
   'topic',
   'invite',
-  /** Post the status message, and edit that one from then on. */
+  /** Post the status message, and edit it from then on. */
   'status',
   'pin',
   'bookmark',

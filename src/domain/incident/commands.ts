@@ -28,7 +28,7 @@ import {
 
 /**
  * Everything that can be asked of an incident. The schema of each command is what the boundary checks.
- * `occurredAt` says when it happened, when that is not now. People are named by id, things by number.
+ * `occurredAt` says when it happened, if not now. People are named by id, things by number.
  */
 
 const number = z.number().int().min(1);
@@ -52,7 +52,7 @@ const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
 const zoneName = z.string().trim().min(1).max(limits.zone);
 const webLink = z.url({ protocol: /^(https?|tel|zoommtg|msteams)$/u }).max(limits.bridge);
 
-/** What is put right about an entry; what is left out stays as it is. A null thread: it is about none. */
+/** The correction of an entry; what is left out stays as it is. A null thread: it is about none. */
 const correction = {
   entry: z.string(),
   text: maybeProse(limits.note).optional(),
@@ -142,7 +142,7 @@ export const commandSchema = z.discriminatedUnion('type', [
 
   define('addTask', {
     thread,
-    /** The assumption that it is to find out about. */
+    /** The assumption that the task is to check. */
     assumption: number.nullable().default(null),
     text: prose(limits.task),
     owner: personId.nullable().default(null),
@@ -161,7 +161,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('supersedeEntry', correction),
   define('withdrawEntry', { entry: z.string(), why }),
 
-  /** Words for outside; `about` names the entry that may be told in them. */
+  /** Words for outside; `about` is the entry that may be told in these words. */
   define('tell', { thread, text: prose(limits.point), about: z.string().max(200).nullable().default(null) }),
 
   define('queueUpdate', {
@@ -171,7 +171,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     pin: z.boolean().default(true),
     corrects: number.nullable().default(null),
     overruled,
-    /** Lines of its fields that were filled in, each with the entries that it was made of. */
+    /** The filled-in lines of its fields, each with the entries that it was made from. */
     origins: z
       .array(
         z.object({
@@ -185,7 +185,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   /** The assumptions that an update rests on, said by hand: these, and no others. */
   define('linkUpdate', { update: z.string().min(1).max(100), assumptions: z.array(number).max(100) }),
-  /** This audience is not told that an assumption was refuted. */
+  /** This audience will not be told that an assumption was refuted. */
   define('dismissCorrection', {
     assumption: number,
     audience: audienceSchema,
@@ -199,7 +199,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   define('holdDelivery', { delivery: z.string(), reason: z.enum(['stale', 'superseded']) }),
   define('settleDelivery', { delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']), why }),
-  /** Everything that one destination refused, or that any did when it is null: the token is mended. */
+  /** Everything that one destination refused, or any destination when null, once the token is fixed. */
   define('sendRefusedAgain', { destination: z.string().min(1).max(100).nullable().default(null), why }),
   /** The newest update of its audience to destinations that it has no message for; `anyway`: although it is stale. */
   define('sendToMore', {
@@ -208,12 +208,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     anyway: z.boolean().default(false),
   }),
   define('snooze', { what: z.string().min(1).max(1000), until: instant }),
-  /** A reminder about how it is led, until what it is about changes. */
+  /** Dismisses a reminder about leading, until what it is about changes. */
   define('dismissNeed', { what: leadingKindSchema, why: prose(limits.why) }),
   /** The owners of these threads were asked for a report. */
   define('askReports', { threads: z.array(number).min(1).max(500) }),
 
-  /** Null steps: those that the settings ask for. */
+  /** Null: the steps that the settings ask for. */
   define('planChannel', { steps: z.array(channelStepSchema).max(20).nullable().default(null) }),
   define('chooseChannel', { channel: linkedChannelSchema }),
   define('settleChannelStep', { step: channelStepSchema, as: stepSettlementSchema }),
@@ -230,7 +230,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     to: personId,
     note: maybeProse(limits.handoverNote).default(''),
   }),
-  /** `by` takes the role; whom it was offered to when left out. */
+  /** `by` takes the role; when left out, the person it was offered to. */
   define('acknowledgeHandover', { handover: number, by: personId.nullable().default(null) }),
   define('withdrawHandover', { handover: number, why }),
 
@@ -242,14 +242,14 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('reopen', { why: prose(limits.why) }),
 ]);
 
-/** A command as the domain takes it: checked, with its defaults filled in. */
+/** A command as the domain receives it: checked, with its defaults filled in. */
 export type Command = z.output<typeof commandSchema>;
-/** A command as it may be written, with what has a default left out. */
+/** A command as callers write it; fields with a default may be left out. */
 export type CommandInput = z.input<typeof commandSchema>;
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
-/** Commands that only what works by itself may give: the outbox and the keeper of Slack channels. */
+/** Commands that only the background workers may give: the outbox and the keeper of Slack channels. */
 export const outboxCommands: readonly CommandType[] = [
   'recordAttempt',
   'recordOutcome',

@@ -4,11 +4,11 @@ import type { EventType } from './events.ts';
 import { isCorrection, withoutCorrection } from './history.ts';
 import type { HistoryItem, IncidentState, Thread } from './state.ts';
 
-/** What of an entry can be put right besides its words: when it happened, and which thread it is about. */
+/** What can be corrected about an entry besides its words: when it happened, and which thread it is about. */
 
 /**
- * Which thread an entry is about: `none`; `any` one, or none; exactly `one`; or one that was `open` already, because it
- * says what became of that.
+ * Which thread an entry is about: `none`; `any` one, or none; exactly `one`; or one that was already `open`, because
+ * the entry says what became of it.
  */
 type About = 'none' | 'any' | 'one' | 'open';
 
@@ -17,7 +17,7 @@ interface Parts {
   readonly about: About;
 }
 
-/** The console did it itself: when that was is known, and others have seen it. */
+/** Done by the console itself: the time is known, and others have seen it. */
 const fixed: Parts = { time: false, about: 'none' };
 const timed: Parts = { time: true, about: 'none' };
 const anyThread: Parts = { time: true, about: 'any' };
@@ -96,17 +96,17 @@ const parts: Readonly<Record<EventType, Parts>> = {
 
 const partsOf = ({ event: { type } }: HistoryItem): Parts => (isKnownType(type) ? parts[type] : fixed);
 
-/** The other entries that the same command wrote. */
+/** The other entries written by the same command. */
 const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
   state.history.filter((other) => other !== item && isOfSameCommand(other, item));
 
-/** Whether another time can be given to an entry. What an update pinned was said when the update went out. */
+/** Whether an entry's time can be changed. What an update pinned was said when the update went out. */
 export const mayMoveInTime = (state: IncidentState, item: HistoryItem): boolean =>
   partsOf(item).time && !besides(state, item).some(({ event }) => event.type === 'updateQueued');
 
 /**
- * The entries that happen at another time when this one does: an ending comes with its status, taking over with its
- * role. What was said along with a declaration is put right by itself.
+ * The entries that move in time with this one: an ending moves with its status, a takeover with its role. What was said
+ * along with a declaration is corrected by itself.
  */
 export const movesAlong = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] => {
   const others = besides(state, item);
@@ -116,16 +116,16 @@ export const movesAlong = (state: IncidentState, item: HistoryItem): readonly Hi
   );
 };
 
-/** The number of the thread that an entry is about and that can be another one; null for none. */
+/** The number of the thread that an entry is about, if that can be changed; null for none. */
 export const threadNow = (item: HistoryItem): number | null => {
   const { thread } = dataOf(item);
   return partsOf(item).about !== 'none' && typeof thread === 'number' ? thread : null;
 };
 
-/** Whether an entry can be about a thread that is chosen for it. */
+/** Whether a thread can be chosen for an entry. */
 export const hasThread = (item: HistoryItem): boolean => partsOf(item).about !== 'none';
 
-/** Whether it can be about none. */
+/** Whether an entry can be about no thread. */
 export const mayHaveNoThread = (item: HistoryItem): boolean => partsOf(item).about === 'any';
 
 /** The threads that an entry can be about. */
@@ -143,13 +143,13 @@ export const threadsFor = (state: IncidentState, item: HistoryItem): readonly Th
 export const withThread = (item: HistoryItem, thread: number | null): HistoryItem =>
   threadNow(item) === thread ? item : { ...item, data: { ...dataOf(item), thread } };
 
-/** The entry that a correction is about; undefined for what is no correction. */
+/** The entry that a correction is about; undefined if the item is not a correction. */
 export const targetOf = (
   state: Pick<IncidentState, 'history'>,
   { event }: HistoryItem,
 ): HistoryItem | undefined => (isCorrection(event) ? findEntry(state, event.data.entry) : undefined);
 
-/** The entry that a correction is of, as the other corrections have it. */
+/** The entry that a correction is about, with only its other corrections applied. */
 export const beforeCorrection = (
   state: IncidentState,
   target: HistoryItem,

@@ -3,23 +3,23 @@ import { z } from 'zod';
 /** A cause (see causes/cause.ts) as the boundary checks it. */
 export const causeSchema = z.object({ reason: z.string(), about: z.record(z.string(), z.string()) });
 
-/** A recipient that the mail server would not take. */
+/** A recipient that the mail server rejected. */
 const refusedRecipientSchema = z.object({
   address: z.string(),
-  /** The server's own words, shortened; empty for what is no address. */
+  /** The server's own words, shortened; empty if it is not a valid address. */
   reason: z.string(),
 });
 export type RefusedRecipient = z.infer<typeof refusedRecipientSchema>;
 
 /**
- * What one attempt came to, as an adapter classifies it.
- * - sent: the server said so. `remote` finds a Slack message again; `refused` lists mail recipients that will
+ * The outcome of one attempt, as an adapter classifies it.
+ * - sent: the server said so. `remote` identifies the Slack message; `refused` lists mail recipients that will
  *   never get it.
- * - refused: it did not go out and will not by itself. `needs` says whether a person can mend it (a token, an
- *   invitation) or it is a fault of the console's.
+ * - refused: it did not go out and is not retried. `needs` says whether a person can fix it (a token, an
+ *   invitation) or it is a fault in the console.
  * - waiting: it did not go out; trying again later is safe. `accepted` lists mail recipients that did get it.
- * - unknown: it may or may not have gone out. Never tried again by itself.
- * `code` is the server's own code or a short name for the fault, `cause` what the lead is told of it.
+ * - unknown: it may or may not have gone out. Never retried automatically.
+ * `code` is the server's own code or a short name for the fault, `cause` what the lead is told about it.
  */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({

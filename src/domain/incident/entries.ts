@@ -6,11 +6,11 @@ import { line, maybeProse, prose } from './field-schemas.ts';
 import { limits } from './limits.ts';
 import type { HistoryItem, IncidentState } from './state.ts';
 
-/** Entries: which events a person wrote, what their words are, and what rests on them. */
+/** Entries: which events a person wrote, what their words are, and what refers to them. */
 
 /**
- * Where the words of an entry stand in its event's data and what fits there, for the types whose words can be
- * changed. New words are held to what the command that wrote the first ones was held to.
+ * Where an entry's words are in its event's data and what fits there, for the types whose words can be changed. New
+ * words have the same limits as those of the command that wrote the first ones.
  */
 const wordsOf: Readonly<
   Partial<Record<EventType, { readonly field: string; readonly words: z.ZodType<string> }>>
@@ -35,8 +35,8 @@ const wordsOf: Readonly<
 };
 
 /**
- * The same for a reason or a remark: it stands beside what an entry says by itself, and is put right in the same way.
- * What the entry says stays: what came after it was said in view of that.
+ * The same for a reason or a remark, which accompanies what an entry says and is corrected in the same way. What the
+ * entry says stays: later entries were written in view of it.
  */
 const reasonsOf: typeof wordsOf = {
   severityChanged: { field: 'why', words: maybeProse(limits.why) },
@@ -54,7 +54,7 @@ const reasonsOf: typeof wordsOf = {
   incidentReopened: { field: 'why', words: prose(limits.why) },
 };
 
-/** Where the text stands that can be changed: an entry's words, or else its reason. */
+/** Where the text that can be changed is: an entry's words, or else its reason. */
 const textPlace = (type: string) => (isKnownType(type) ? (wordsOf[type] ?? reasonsOf[type]) : undefined);
 
 /** Types that can be withdrawn besides those whose words can be changed. */
@@ -85,13 +85,13 @@ const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'reviewDepthChosen',
 ] satisfies EventType[]);
 
-/** A report's words on one line, as the capture line takes them: conditions | actions | needs, as far as said. */
+/** A report on one line, as the capture line takes it: conditions | actions | needs, as far as given. */
 export const reportWords = (data: Readonly<Record<string, unknown>>): string => {
   const parts = [data.conditions, data.actions, data.needs].map((part) => String(part ?? ''));
   return parts.slice(0, parts.findLastIndex((part) => part !== '') + 1).join(' | ');
 };
 
-/** The parts of a report from its words; null when they are too long or say nothing. */
+/** Parses the parts of a report from its words; null when they are too long or empty. */
 const reportParts = (text: string) => {
   const [conditions = '', actions = '', ...rest] = splitAtBars(text);
   const parts = { conditions, actions, needs: rest.join(' | ') };
@@ -107,7 +107,7 @@ export const hasWords = ({ event: { type } }: HistoryItem): boolean =>
 export const isEditable = (item: HistoryItem): boolean =>
   hasWords(item) || textPlace(item.event.type) !== undefined;
 
-/** Whether that may be left empty. */
+/** Whether that text may be left empty. */
 export const mayBeWordless = ({ event: { type } }: HistoryItem): boolean =>
   textPlace(type)?.words.safeParse('').success === true;
 
@@ -117,7 +117,7 @@ export const isWithdrawable = (item: HistoryItem): boolean =>
 /** What an entry says now, by the names of its fields. */
 export const dataOf = (item: HistoryItem) => item.data as Readonly<Record<string, unknown>>;
 
-/** The words of an entry as they are now; for an entry without any its reason or remark. */
+/** The current words of an entry; for an entry without any, its reason or remark. */
 export const entryText = (item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'reported') return reportWords(dataOf(item));
@@ -128,14 +128,14 @@ export const entryText = (item: HistoryItem): string => {
 /** {@link entryText} of entries that have words of their own; empty for the others. */
 export const entryWords = (item: HistoryItem): string => (hasWords(item) ? entryText(item) : '');
 
-/** {@link entryText} as it is edited: {@link withWords} reads the same entry back from it. */
+/** {@link entryText} in the form that is edited: {@link withWords} reads the same entry back from it. */
 export const editableWords = (item: HistoryItem): string => {
   if (item.event.type !== 'reported') return entryText(item);
   const { conditions, actions, needs } = dataOf(item);
   return joinWithBars([conditions, actions, needs].map((part) => String(part ?? '')));
 };
 
-/** Whether words of an entry can be told outside: they stand, and were not written for outside already. */
+/** Whether an entry can be put into outside words: it is not withdrawn and not already written for outside. */
 export const mayBeTold = ({ facts }: IncidentState, item: HistoryItem): boolean =>
   item.withdrawn === null &&
   facts?.phase !== 'closed' &&
@@ -143,7 +143,7 @@ export const mayBeTold = ({ facts }: IncidentState, item: HistoryItem): boolean 
   item.event.type !== 'outsideNameChanged' &&
   entryWords(item) !== '';
 
-/** The words of an entry to begin from when they are told outside, and the thread that they are about. */
+/** The words of an entry to start from when writing outside words, and the thread that they are about. */
 export const wordsToTell = (item: HistoryItem): { readonly thread: number | null; readonly text: string } => {
   const { thread, conditions } = dataOf(item);
   const isReport = item.event.type === 'reported' && typeof conditions === 'string' && conditions !== '';
@@ -153,7 +153,7 @@ export const wordsToTell = (item: HistoryItem): { readonly thread: number | null
   };
 };
 
-/** The entry with other words; null when they do not fit it: too long, or a report that says nothing. */
+/** The entry with new words; null when they do not fit: too long, or an empty report. */
 export const withWords = (item: HistoryItem, text: string): HistoryItem | null => {
   const { type } = item.event;
   if (type === 'reported') {
@@ -170,14 +170,14 @@ export const withWords = (item: HistoryItem, text: string): HistoryItem | null =
 export const findEntry = (state: Pick<IncidentState, 'history'>, id: string): HistoryItem | undefined =>
   state.history.find((item) => item.event.id === id);
 
-/** Types whose effect cannot be taken back; nor can what came about in the same command. */
+/** Types whose effect cannot be undone; nor can anything else from the same command. */
 const final: ReadonlySet<string> = new Set([
   'incidentDeclared',
   'handoverAcknowledged',
   'incidentEnded',
   'incidentClosed',
   'incidentReopened',
-  // What an update pinned is what its readers know: it is corrected, not taken back.
+  // Readers already know what an update pinned: it is corrected, not withdrawn.
   'updateQueued',
 ] satisfies EventType[]);
 
@@ -191,7 +191,7 @@ export const isOfSameCommand = (a: HistoryItem, b: HistoryItem): boolean => comm
 export const isPartOfFinal = (state: IncidentState, item: HistoryItem): boolean =>
   state.history.some((other) => final.has(other.event.type) && isOfSameCommand(other, item));
 
-/** The newest entry that this person wrote and that can be taken back: it can still be edited, too. */
+/** The newest entry by this person that can be withdrawn, and so can still be edited. */
 export const newestOwn = (state: IncidentState, person: string): HistoryItem | undefined =>
   state.history.findLast(
     (item) =>
@@ -201,7 +201,7 @@ export const newestOwn = (state: IncidentState, person: string): HistoryItem | u
       !isPartOfFinal(state, item),
   );
 
-/** How other events point at what an entry brought into being: the field names and the entry's own number. */
+/** How other events refer to what an entry created: the field names and the entry's own number. */
 const pointers: Readonly<Partial<Record<EventType, { own: string; fields: readonly string[] }>>> = {
   threadOpened: { own: 'thread', fields: ['thread', 'threads'] },
   assumed: { own: 'assumption', fields: ['assumption', 'assumptions', 'supports', 'refutes'] },
@@ -213,13 +213,13 @@ const pointers: Readonly<Partial<Record<EventType, { own: string; fields: readon
   criterionAdded: { own: 'criterion', fields: ['criterion'] },
 };
 
-/** The parts of an entry that may point at others: all of it, and each line of an update that was filled in. */
+/** The parts of an entry that may refer to others: all of it, and each filled-in line of an update. */
 const pointing = (item: HistoryItem): readonly Readonly<Record<string, unknown>>[] => {
   const { restsOn } = dataOf(item);
   return [dataOf(item), ...(Array.isArray(restsOn) ? restsOn : [])];
 };
 
-/** The entries that would point at nothing if this one were withdrawn. */
+/** The entries whose references would dangle if this one were withdrawn. */
 export const restingOn = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] => {
   const { type } = item.event;
   const pointer = isKnownType(type) ? pointers[type] : undefined;

@@ -17,7 +17,7 @@ export interface EventEnvelope {
   readonly data: unknown;
 }
 
-/** One line of a journal: one command's outcome, in the record wholly or not at all. */
+/** One line of a journal: the events of one command, recorded completely or not at all. */
 export interface JournalRecord<E extends EventEnvelope = EventEnvelope> {
   /** From 1, without gaps. */
   readonly seq: number;

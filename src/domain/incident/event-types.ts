@@ -1,6 +1,6 @@
 import type { EventType } from './events.ts';
 
-/** The names alone, in the order of events.ts: folding needs no schemas, and making them all takes its time. */
+/** Only the names, in the order of events.ts: folding needs no schemas, and building them all takes time. */
 const types: { readonly [T in EventType]: true } = {
   incidentDeclared: true,
   personNoted: true,

@@ -4,7 +4,7 @@ import type { kept } from './kept/events.ts';
 import type { overruled, queuedDelivery, restingLine } from './kept/shapes.ts';
 import type { DataOf } from './kept/versions.ts';
 
-/** What stands in the record, as it is written now; see kept/events.ts. */
+/** The event types of the record, in the version written now; see kept/events.ts. */
 
 export type EventType = keyof typeof kept;
 export type EventData<T extends EventType> = DataOf<(typeof kept)[T]>;
@@ -19,5 +19,5 @@ export type EventOf<T extends EventType> = Omit<EventEnvelope, 'type' | 'data'> 
   readonly data: EventData<T>;
 };
 
-/** What decide gives: a type and its data; the service adds ids and times. */
+/** What decide returns: a type and its data; the service adds ids and times. */
 export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];

@@ -38,12 +38,12 @@ const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>>
   ...life,
 };
 
-/** Applies one entry that says something about the incident itself, as it is after its corrections. */
+/** Applies one entry about the incident itself, with its corrections. */
 const applyToFacts = (facts: Facts | null, item: HistoryItem): Facts | null => {
   const { event, data, occurredAt } = item;
   const { type } = event;
   if (!isKnownType(type) || isChange(type)) return facts;
-  // Once: whatever is appended or edited later, an incident never turns into another one or changes its kind.
+  // Only once: whatever is appended or edited later, an incident never becomes another one or changes its kind.
   if (type === 'incidentDeclared')
     return facts ?? declare({ ...event, occurredAt } as EventOf<'incidentDeclared'>, data);
   if (facts === null) return null;
@@ -81,9 +81,8 @@ const refold = (history: readonly HistoryItem[]): Facts | null => {
 
 /**
  * Folds events, in the order of the record, into a state. An edit, a withdrawal or a supersession marks the
- * entry that it is about and the facts are folded again without it or as it is now, so that everything that can
- * be written can be put right and taken back in the same way. Types that are not known are kept in the history and
- * change no fact.
+ * entry that it is about, and the facts are folded again without that entry or with its new content, so that
+ * everything can be corrected and withdrawn in the same way. Unknown types are kept in the history and change no fact.
  */
 export const evolveAll = (state: IncidentState, events: readonly EventEnvelope[]): IncidentState => {
   if (events.length === 0) return state;

@@ -7,11 +7,11 @@ export const newestUpdates = ({ updates }: Pick<Facts, 'updates'>): readonly Upd
     .map((audience) => updates.findLast((update) => update.audience === audience))
     .filter((update) => update !== undefined);
 
-/** Whether this update, the newest of its audience, is to be followed by one that says that it is over. */
+/** Whether this update, the newest of its audience, has to be followed by one that says that it is over. */
 export const awaitsFinal = ({ status }: Pick<Facts, 'status'>, update: Update): boolean =>
   isOver(status) && !isOver(update.status) && update.next.kind !== 'none';
 
-/** Those who were told of the incident and not yet that it is over. */
+/** The audiences that were told about the incident, but not yet that it is over. */
 export const owedFinal = (facts: Pick<Facts, 'updates' | 'status'>): readonly Audience[] =>
   newestUpdates(facts)
     .filter((update) => awaitsFinal(facts, update))

@@ -1,9 +1,9 @@
 import { limits } from './limits.ts';
 
-/** At most so many units, without half a character at the end. */
+/** At most `length` UTF-16 units, without half a character at the end. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\uD800-\uDBFF]$/u, '');
 
-/** What a handle may hold, from any text: lower case, accents kept, what does not fit taken out. */
+/** Reduces any text to what a handle may contain: lower case, accents kept, other characters removed. */
 const clean = (text: string): string =>
   cut(
     text
@@ -15,8 +15,8 @@ const clean = (text: string): string =>
   );
 
 /**
- * A handle for somebody of this name that nobody has yet: the first name, then with the initial of the last
- * one, then with a number. Empty when the name has nothing that a handle may hold.
+ * Suggests a free handle for a name: the first name, then with the initial of the last one, then with a number.
+ * Empty when the name has no character that a handle may contain.
  * "Ana Ruiz" is "ana", else "ana.r", else "ana2".
  */
 export const suggestHandle = (name: string, taken: readonly string[]): string => {

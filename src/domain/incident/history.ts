@@ -2,7 +2,7 @@ import type { EventEnvelope } from './envelope.ts';
 import type { EventData, EventOf } from './events.ts';
 import type { HistoryItem } from './state.ts';
 
-/** What became of an entry: its corrections and its withdrawal, as they come one after the other. */
+/** Events about another entry: its corrections and its withdrawal. */
 
 export type ChangesHistory = 'entryEdited' | 'entryWithdrawn' | 'entrySuperseded';
 export type Correction = Exclude<ChangesHistory, 'entryWithdrawn'>;
@@ -15,7 +15,7 @@ export const isChange = (type: string): type is ChangesHistory => type === 'entr
 /** Whether this event gave another entry other words, another time or another thread. */
 export const isCorrection = (event: EventEnvelope): event is EventOf<Correction> => corrects(event.type);
 
-/** Whether folding this event folds the whole history again: it changed what another entry says, or whether it counts. */
+/** Whether this event makes the whole history fold again: it changed what another entry says, or whether it counts. */
 export const changesHistory = (event: EventEnvelope): event is EventOf<ChangesHistory> =>
   isChange(event.type);
 
@@ -28,7 +28,7 @@ export const itemOf = (event: EventEnvelope): HistoryItem => ({
   withdrawn: null,
 });
 
-/** The entry as this correction makes it. */
+/** The entry with this correction applied. */
 export const corrected = (
   item: HistoryItem,
   { id, type, data: change }: EventOf<Correction>,
@@ -39,7 +39,7 @@ export const corrected = (
   changedBy: [...item.changedBy, { id, how: type === 'entryEdited' ? 'edited' : 'superseded' }],
 });
 
-/** The entry as its other corrections have it. */
+/** The entry with only its other corrections applied. */
 export const withoutCorrection = (
   item: HistoryItem,
   id: string,
@@ -55,8 +55,8 @@ const placeOf = (history: readonly HistoryItem[], id: string): number =>
   history.findLastIndex((item) => item.event.id === id);
 
 /**
- * Marks in the history what an edit, a supersession or a withdrawal did to the entry that it is about. A withdrawn
- * correction gives its entry back as it was before.
+ * Marks in the history what an edit, a supersession or a withdrawal did to the entry that it is about. Withdrawing a
+ * correction restores its entry as it was before.
  */
 export const markChange = (history: HistoryItem[], by: EventOf<ChangesHistory>): void => {
   const at = placeOf(history, by.data.entry);

@@ -15,14 +15,14 @@ export interface Member {
 const sameText = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && a !== '' && a.toLowerCase() === b.toLowerCase();
 
-/** The person of the book that a member is: by their Slack id, else by their address; undefined for a new one. */
+/** The person in the book who is this member, by Slack id or else by address; undefined for a new one. */
 export const knownAs = (book: readonly Person[], member: Member): Person | undefined =>
   book.find(({ slackId }) => slackId === member.slackId) ??
   book.find(({ slackId, email }) => slackId === null && sameText(email, member.email));
 
 const zoneOf = ({ zone }: Member): string | null => (zone !== null && isZone(zone) ? zone : null);
 
-/** The member's own handle when it fits and is free, else one made from their name. */
+/** The member's own handle if it is valid and free, or else one made from their name. */
 const handleFor = ({ handle, name, slackId }: Member, taken: readonly string[]): string => {
   const own = handleSchema.safeParse(handle.toLowerCase());
   const isFree = own.success && !taken.some((other) => sameText(other, own.data));
@@ -43,7 +43,7 @@ const newPerson = (member: Member, taken: readonly string[], id: string): Person
   };
 };
 
-/** What is known already stays; only what was missing is filled in. */
+/** Keeps what is already known; fills in only what was missing. */
 const filledIn = (person: Person, member: Member): Person => ({
   ...person,
   slackId: member.slackId,
@@ -51,7 +51,7 @@ const filledIn = (person: Person, member: Member): Person => ({
   zone: person.zone ?? zoneOf(member),
 });
 
-/** The book with these members in it; those who are there already are not doubled. */
+/** The book with these members added; those already in it are not duplicated. */
 export const importPeople = (
   book: readonly Person[],
   members: readonly Member[],

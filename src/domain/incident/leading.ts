@@ -4,12 +4,12 @@ import { ledSince } from './since.ts';
 import type { Thread } from './state.ts';
 import { isLive } from './words.ts';
 
-/** What says that a lead does something else than leading, and how much of it is let pass. */
+/** Signs that a lead is doing something other than leading, and how much of each is tolerated. */
 
 export const leadingKinds = ['leadOwns', 'tooMany', 'noComms', 'fatigue', 'notAsked'] as const;
 export type LeadingKind = (typeof leadingKinds)[number];
 
-/** What each is called in a sentence: "Dismissed: that the lead owns a thread". */
+/** The wording for each in a sentence: "Dismissed: that the lead owns a thread". */
 export const leadingNames: Readonly<Record<LeadingKind, string>> = {
   leadOwns: 'that the lead owns a thread',
   tooMany: 'how many threads one lead follows',
@@ -18,18 +18,18 @@ export const leadingNames: Readonly<Record<LeadingKind, string>> = {
   notAsked: 'that nobody has asked for reports',
 };
 
-/** From where on each of them is said. */
+/** The thresholds above which the lead is reminded. */
 export interface LeadingLimits {
   /** The most live threads that one lead can follow. */
   readonly threads: number;
   /** How long one person leads before they are asked to hand over: tired people miss things. */
   readonly hours: number;
-  /** How long nobody asks for reports where the severity wants them asked for. */
+  /** How long nobody may ask for reports where the severity wants them asked for. */
   readonly minutes: number;
 }
 export const usualLeadingLimits: LeadingLimits = { threads: 7, hours: 4, minutes: 30 };
 
-/** The least and the most that the settings take: less would flood the lead, more would say nothing. */
+/** The least and the most that the settings accept: less would flood the lead, more would never remind. */
 export const leadingBounds: Readonly<
   Record<keyof LeadingLimits, { readonly least: number; readonly most: number }>
 > = {
@@ -55,7 +55,7 @@ export const ownedByLead = ({ threads, roles }: Pick<Glance, 'threads' | 'roles'
     ? []
     : liveThreads({ threads }).filter(({ owner }) => owner === roles.incidentLead);
 
-/** Whether this severity wants somebody who only leads communications, and nobody does. */
+/** Whether this severity wants a dedicated communications lead and there is none. */
 export const lacksCommunications = ({ severity, roles }: Pick<Glance, 'severity' | 'roles'>): boolean =>
   severityRules[severity].wantsCommunicationsLead && roles.communicationsLead === null;
 
@@ -72,10 +72,10 @@ const abouts: Abouts = {
   notAsked: ({ severity }) => severity,
 };
 
-/** What a reminder of this kind is about now, as the record keeps it when it is dismissed. */
+/** What a reminder of this kind is about now, as recorded when it is dismissed. */
 export const leadingAbout = (facts: Glance, kind: LeadingKind): string => abouts[kind](facts);
 
-/** Whether it is worse than when it was dismissed, or about something else. */
+/** Whether it is worse now than when it was dismissed, or about something else. */
 const hasChanged: Readonly<Record<LeadingKind, (then: string, now: string) => boolean>> = {
   leadOwns: (then, now) => now.split(',').some((thread) => !then.split(',').includes(thread)),
   tooMany: (then, now) => Number(now) > Number(then),
@@ -84,7 +84,7 @@ const hasChanged: Readonly<Record<LeadingKind, (then: string, now: string) => bo
   notAsked: (then, now) => then !== now,
 };
 
-/** The dismissal that covers a reminder of this kind now; null for none: it stays away until what it is about changes. */
+/** The dismissal that covers a reminder of this kind now; null for none. It holds until what it is about changes. */
 export const dismissalOf = (facts: Glance, kind: LeadingKind): Dismissal | null => {
   const dismissal = facts.dismissed[kind];
   if (dismissal === undefined) return null;

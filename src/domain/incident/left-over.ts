@@ -1,6 +1,6 @@
 import type { Facts, Task, Thread } from './state.ts';
 
-/** A task that its thread left open when it ended. */
+/** A task that was still open when its thread ended. */
 interface LeftOver {
   readonly task: Task;
   readonly thread: Thread;
@@ -9,8 +9,8 @@ interface LeftOver {
 const isOver = ({ state }: Thread): boolean => state === 'done' || state === 'ruledOut';
 
 /**
- * The open tasks whose thread is done or ruled out, oldest first: what was added after that, what is for after the
- * incident and what somebody kept is not among them.
+ * The open tasks whose thread is done or ruled out, oldest first; without those added after that, follow-ups, and those
+ * that somebody kept.
  */
 export const leftOver = ({ tasks, threads }: Pick<Facts, 'tasks' | 'threads'>): readonly LeftOver[] =>
   tasks

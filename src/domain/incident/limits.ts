@@ -1,6 +1,6 @@
 /**
- * How long each field may be, in UTF-16 units as a text field counts them. The interface says so while
- * typing; the boundary refuses what is longer. Nothing is cut silently.
+ * How long each field may be, in UTF-16 units as a text field counts them. The interface shows it while
+ * typing; the boundary refuses anything longer. Nothing is cut silently.
  */
 export const limits = {
   title: 150,
@@ -14,7 +14,7 @@ export const limits = {
   handle: 30,
   slackId: 30,
   email: 320,
-  /** Of a destination: its name, and its Slack channel. */
+  /** A destination's name, and its Slack channel. */
   destination: 100,
   recipients: 1000,
   insideWord: 80,
@@ -39,6 +39,6 @@ export const limits = {
   point: 500,
   points: 5,
   closeText: 2000,
-  /** The most that is kept of anything while it is being typed: far above what any field may be. */
+  /** The most that is kept of any text being typed: far above the limit of any field. */
   typed: 400_000,
 } as const;

@@ -1,7 +1,7 @@
 import type { Facts } from './state.ts';
 import { isLive } from './words.ts';
 
-/** Who belongs into the incident's channel: the roles, and the owners of threads that are worked on. */
+/** Who belongs in the incident's channel: the holders of roles, and the owners of live threads. */
 export const namedPeople = (facts: Facts): readonly string[] => {
   const owners = facts.threads.filter(({ state }) => isLive(state)).map(({ owner }) => owner);
   const { incidentLead, communicationsLead, deputy, scribe } = facts.roles;
@@ -9,7 +9,7 @@ export const namedPeople = (facts: Facts): readonly string[] => {
   return [...new Set(all.filter((person): person is string => person !== null))];
 };
 
-/** The Slack members among them that need an invitation still. A team is no member. */
+/** The Slack members among them who still need an invitation. A team is not a member. */
 export const toInvite = (facts: Facts): readonly string[] => {
   const named = namedPeople(facts).map((id) => facts.people[id]);
   const members = named.flatMap((person) => (person?.isTeam === true ? [] : (person?.slackId ?? [])));

@@ -7,27 +7,27 @@ import {
   updateFieldTable,
 } from './update-field-table.ts';
 
-/** Words of one letter say too little to be known again. */
+/** Words of one letter say too little to be recognised. */
 const wordsIn = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1);
 
-/** Of ten words so many must stand in an update that it carries them: a lead may have smoothed them. */
+/** The share of the words that an update must contain to carry them: a lead may have edited them. */
 const enough = 0.7;
 
 /** Every word of an update. */
 export const textOf = (fields: UpdateFields): string => textsOf(fields).join('\n');
 
-/** The field that each name at the beginning of words stands for. */
+/** The field for each name that words may begin with. */
 const named: ReadonlyMap<string, PrintedField> = new Map(
   printedFields.flatMap((field) => updateFieldTable[field].names.map((name) => [name, field])),
 );
 
 const fieldName = new RegExp(`^(${[...named.keys()].join('|')}):\\s+(?=\\S)`, 'iu');
 
-/** "Impact: nobody can pay": the field that words name at their beginning, and the words behind it. */
+/** "Impact: nobody can pay": the field that the words begin with, and the rest of the words. */
 export const forField = (text: string): { readonly field: PrintedField | null; readonly words: string } => {
   const name = fieldName.exec(text);
   if (name === null) return { field: null, words: text };
@@ -35,7 +35,7 @@ export const forField = (text: string): { readonly field: PrintedField | null; r
   return { field, words: text.slice(name[0].length) };
 };
 
-/** The entries of the outside words that an update with these fields carries, of those that none has carried yet. */
+/** The entries of the outside words that these fields carry, of those that no update has carried yet. */
 export const carriedBy = (outsideWords: readonly OutsideWords[], fields: UpdateFields): string[] => {
   const told = new Set(wordsIn(textOf(fields)));
   return outsideWords

@@ -10,7 +10,7 @@ export const handleSchema = z
   .max(limits.handle)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'A handle has letters, digits, dots, dashes and underscores.');
 
-/** Whoever can be named: a person, or a team that owns threads and tasks and is borrowed like one. */
+/** Anybody who can be named: a person, or a team, which can own threads and tasks and be borrowed like a person. */
 export const personSchema = z.object({
   id: z.string().min(1).max(100),
   name: line(limits.personName),
@@ -21,7 +21,7 @@ export const personSchema = z.object({
   /** IANA time zone, when known. */
   zone: z.string().max(limits.zone).nullable().default(null),
   isTeam: z.boolean().default(false),
-  /** The team that a person is of, by its name; empty when that is not known, and for a team. */
+  /** The name of the person's team; empty when not known, and for a team. */
   team: z.union([line(limits.personName), z.literal('')]).default(''),
 });
 export type Person = z.infer<typeof personSchema>;

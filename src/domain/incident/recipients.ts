@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-/** What was understood of a list of mail addresses. */
+/** A list of mail addresses as it was understood. */
 interface ReadRecipients {
   /** Each once, in the order they were written. */
   readonly addresses: readonly string[];
-  /** The parts that are no addresses, as they were written. */
+  /** The parts that are not addresses, as they were written. */
   readonly invalid: readonly string[];
 }
 
 const address = z.email().max(limits.email);
 
-/** The address of a part: the part itself, or what stands between angle brackets. */
+/** The address of a part: the part itself, or what is in angle brackets. */
 const addressIn = (part: string): string => /<([^<>]*)>\s*$/u.exec(part)?.[1]?.trim() ?? part;
 
 /**

@@ -6,15 +6,15 @@ import { goesOnSince, newestOf, severeSince } from './since.ts';
 import type { Assumption, SecondLook } from './state.ts';
 import { isOver } from './words.ts';
 
-/** Which assumptions come back for a second look: because the incident changed shape, or because a grave one goes on. */
+/** Assumptions come back for a second look when the incident changes shape, or while a serious one goes on. */
 
-/** Open ones, and those that evidence supported, since it supported them in another shape. */
+/** Open ones, and supported ones: the evidence was for another shape of the incident. */
 export const comesBack = ({ state }: Pick<Assumption, 'state'>): boolean =>
   state === 'open' || state === 'supported';
 
 /**
- * The newest of the rounds that a severity asks for, each so many minutes after it began; null before the first. Hours in
- * which nothing was running do not count.
+ * The newest of the regular rounds that a severity asks for, counted from when it began; null before the first. Hours
+ * in which nothing was running do not count.
  */
 const newestRound = (facts: Glance, now: string): SecondLook | null => {
   const { severity, phase, status } = facts;
@@ -28,7 +28,7 @@ const newestRound = (facts: Glance, now: string): SecondLook | null => {
 };
 
 /**
- * The second look that is asked for now; null for none. What the record asks for is in its facts. A round needs no entry:
+ * The second look that is due now; null for none. One that the record asks for is in the facts. A round needs no entry:
  * it follows from the clock, the severity and when each assumption was last looked at, so a replay asks for the same.
  */
 export const secondLookAt = (facts: Glance, now: string): SecondLook | null => {

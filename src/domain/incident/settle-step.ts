@@ -2,7 +2,7 @@ import type { ChannelStep } from './channel-steps.ts';
 import type { StepSettlement } from './slack-channel.ts';
 import type { ChannelStepFacts, ChannelStepState, SlackChannel } from './state.ts';
 
-/** From which states of a step each is possible. */
+/** The states of a step from which each is possible. */
 const maySettle: Readonly<Record<StepSettlement, readonly ChannelStepState[]>> = {
   again: ['failed', 'unknown', 'waiting', 'skipped', 'left'],
   skipped: ['planned', 'failed', 'unknown', 'waiting'],
@@ -10,8 +10,8 @@ const maySettle: Readonly<Record<StepSettlement, readonly ChannelStepState[]>> =
 };
 
 /**
- * A channel that may have been made is chosen rather than said to be there, and a status message whose place is
- * not known could never be edited.
+ * A channel that may have been created has to be chosen, not just marked as done, and a status message whose place
+ * is not known could never be edited.
  */
 const placeMatters: ReadonlySet<ChannelStep> = new Set(['channel', 'status']);
 
@@ -20,7 +20,7 @@ export const stepSettlementsOf = (
   { step, state }: Pick<ChannelStepFacts, 'step' | 'state'>,
   slack: Pick<SlackChannel, 'refused'> | null,
 ): readonly StepSettlement[] => {
-  // Somebody who was a guest or had left can be back.
+  // Somebody who was a guest or had left may be back.
   if (step === 'invite' && state === 'done') return (slack?.refused.length ?? 0) > 0 ? ['again'] : [];
   return (['again', 'done', 'skipped'] as const).filter(
     (as) => maySettle[as].includes(state) && !(as === 'done' && placeMatters.has(step)),

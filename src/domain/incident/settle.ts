@@ -3,7 +3,7 @@ import type { DeliveryState } from './state.ts';
 /** How the lead may settle a delivery: say that it arrived, send it again, or leave it out. */
 export type Settlement = 'sent' | 'again' | 'skipped';
 
-/** From which states of a delivery each is possible. */
+/** The states of a delivery from which each is possible. */
 const maySettle: Readonly<Record<Settlement, readonly DeliveryState[]>> = {
   sent: ['unknown'],
   again: ['unknown', 'refused', 'held', 'waiting'],

@@ -1,17 +1,17 @@
 /**
- * The one table of severities. Besides it only kept/words.ts names one, for what records hold: what differs between
- * them is a column here. The key is what a person reads.
+ * The one table of severities: whatever differs between them is a column here. Only kept/words.ts names them too, for
+ * what records hold. The key is what a person reads.
  */
 
 /** From worst to lightest. */
 export const severities = ['SEV1', 'SEV2', 'SEV3', 'SEV4'] as const;
 export type Severity = (typeof severities)[number];
 
-/** How a mark is coloured, by meaning; each has its rule in SeverityMark.module.css. */
+/** The colour of a mark, by meaning; each has its rule in SeverityMark.module.css. */
 type SeverityColour = 'red' | 'amber' | 'plain' | 'muted';
 
 interface SeverityRules {
-  /** How the capture line and a text may call it besides its name: "1", as in `/sev 1` or "severity 1". */
+  /** The short form for the capture line and in a text: "1", as in `/sev 1` or "severity 1". */
   readonly digit: string;
   /** What it means, where an incident is declared. */
   readonly meaning: string;
@@ -24,9 +24,9 @@ interface SeverityRules {
   readonly wantsCommunicationsLead: boolean;
   /** Whether the lead is to ask for reports regularly, instead of waiting for them. */
   readonly wantsReportsAsked: boolean;
-  /** Minutes after which what is assumed comes back for a second look, again and again; null for never. */
+  /** Minutes between second looks at assumptions; null for never. */
   readonly lookAgainEvery: number | null;
-  /** Whether declaring may make a Slack channel: what hardly anybody notices needs no place where many are called. */
+  /** Whether declaring may create a Slack channel: what hardly anybody notices need not call many people together. */
   readonly channelOnDeclare: boolean;
   /** Whether closing asks for reasons, answers and a review, besides loans and what people were told. */
   readonly thoroughClose: boolean;
@@ -83,7 +83,7 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
   },
 };
 
-/** What an incident is declared as when nobody says how bad it is. */
+/** The severity of an incident that is declared without one. */
 export const usualSeverity: Severity = 'SEV3';
 export const worstSeverity: Severity = 'SEV1';
 export const lightestSeverity: Severity = 'SEV4';
@@ -91,11 +91,11 @@ export const lightestSeverity: Severity = 'SEV4';
 /** Whether `a` is worse than `b`. */
 export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
 
-/** The severity with this digit. */
+/** The severity with this digit; null for none. */
 export const severityByDigit = (digit: string): Severity | null =>
   severities.find((severity) => severityRules[severity].digit === digit) ?? null;
 
-/** What `make` gives for each severity. */
+/** The result of `make` for each severity. */
 export const perSeverity = <T>(make: (severity: Severity) => T): Readonly<Record<Severity, T>> => ({
   SEV1: make('SEV1'),
   SEV2: make('SEV2'),

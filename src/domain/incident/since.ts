@@ -1,13 +1,13 @@
 import { isBefore } from '../time/instants.ts';
 import type { Glance } from './glance.ts';
 
-/** From when on what goes on now is counted. */
+/** The times from which the current stretch of an incident counts. */
 
-/** The newest of these moments, without those that there are not. */
+/** The newest of these moments; missing ones are ignored. */
 export const newestOf = (first: string, ...others: readonly (string | null | undefined)[]): string =>
   others.filter((at) => at != null).reduce((best, at) => (isBefore(best, at) ? at : best), first);
 
-/** When the work began that goes on: planned work and what was reopened begin anew. */
+/** When the current work began: planned work begins when it starts, and reopening begins anew. */
 export const goesOnSince = ({ reopenedAt, statuses, declaredAt }: Glance): string =>
   newestOf(declaredAt, reopenedAt, statuses[0]?.status === 'scheduled' ? statuses[1]?.at : null);
 
@@ -17,6 +17,6 @@ export const severeSince = ({ severities, severity }: Glance): string | undefine
   return severities[before + 1]?.at;
 };
 
-/** Since when the lead has led what goes on; null without a lead. */
+/** Since when the lead has led the current work; null without a lead. */
 export const ledSince = (facts: Glance): string | null =>
   facts.leadSince === null ? null : newestOf(facts.leadSince, goesOnSince(facts));

@@ -4,8 +4,8 @@ import { causeSchema } from './delivery.ts';
 import { line } from './field-schemas.ts';
 
 /**
- * The incident's own Slack channel: what is done about it, step by step. Each step is optional, has an outcome
- * of its own and holds no other one up.
+ * The steps of setting up the incident's own Slack channel. Each step is optional, has its own outcome and
+ * holds up no other.
  */
 
 export const channelStepSchema = z.enum(channelSteps);
@@ -19,11 +19,11 @@ export const linkedChannelSchema = z.object({
 });
 export type LinkedChannel = z.infer<typeof linkedChannelSchema>;
 
-/** Where a posted message stands. */
+/** Where a posted message is. */
 const postedSchema = z.object({ channel: z.string(), ts: z.string() });
 export type Posted = z.infer<typeof postedSchema>;
 
-/** What a step left behind in Slack, each step its own part. */
+/** What a step left behind in Slack; each step fills its own part. */
 const stepRemoteSchema = z.object({
   channel: linkedChannelSchema.optional(),
   message: postedSchema.optional(),
@@ -38,12 +38,12 @@ const stepRemoteSchema = z.object({
 });
 
 /**
- * What one attempt at a step came to.
- * - done: Slack said so. `remark` is what is worth saying besides, often nothing.
- * - waiting: it was not done, or doing it again does no harm; it is tried again by itself.
- * - failed: it was not done and will not be by itself.
+ * The outcome of one attempt at a step.
+ * - done: Slack said so. `remark` is what else is worth saying, often nothing.
+ * - waiting: it was not done, or doing it again does no harm; it is retried automatically.
+ * - failed: it was not done and is not retried.
  * - left: this Slack server cannot do it at all.
- * - unknown: it may have been done; never tried again by itself.
+ * - unknown: it may have been done; never retried automatically.
  */
 export const stepOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -70,9 +70,9 @@ export type StepSettlement = z.infer<typeof stepSettlementSchema>;
 
 /** What the settings say about the channels of new incidents. */
 export const channelRulesSchema = z.object({
-  /** Whether declaring makes a channel; never for a drill, nor where severities.ts says so. */
+  /** Whether declaring creates a channel; never for a drill, nor for severities that severities.ts excludes. */
   onDeclare: z.boolean(),
-  /** How it is called, see channel-name.ts. */
+  /** How it is named, see channel-name.ts. */
   nameRule: line(120),
   /** Where it is announced: channel id or name without "#"; empty for nowhere. */
   announceIn: z.string().trim().max(100),
@@ -87,7 +87,7 @@ export const channelRulesSchema = z.object({
 export type ChannelRules = z.infer<typeof channelRulesSchema>;
 
 /**
- * Making channels and announcing reaches other people, so a token alone never begins it: the lead turns it on
+ * Creating channels and announcing reaches other people, so a token alone never starts it: the lead turns it on
  * once. From then on everything inside the channel is done too, and the announcement as soon as a channel for
  * announcements is named.
  */

@@ -1,4 +1,4 @@
-/** A Slack member who could not be brought into a channel, and Slack's code for why. */
+/** A Slack member who could not be invited to a channel, and Slack's code for why. */
 export interface MemberRefused {
   readonly member: string;
   readonly code: string;
@@ -23,7 +23,7 @@ const sayings: ReadonlyMap<string, Saying> = new Map([
   ['cannot_dm_bot', (name) => `${name}’s Slack member is an app`],
 ]);
 
-/** Why somebody cannot be reached as a Slack member, by name and without a full stop. */
+/** Why somebody cannot be reached as a Slack member, with their name and without a full stop. */
 export const memberRefused = (name: string, code: string): string =>
   sayings.get(code)?.(name) ?? `Slack did not accept ${name} (it says “${code}”)`;
 

@@ -13,8 +13,8 @@ export const isChannelId = (channel: string): boolean => /^[CGD][A-Z0-9]{7,}$/u.
 export const bareName = (typed: string): string => typed.trim().replace(/^#/u, '');
 
 /**
- * The channels that somebody can mean by an id or a name. A name that is in use comes before one that was, and a
- * channel that is in use before one that is archived; more than one only where nothing tells them apart.
+ * The channels that an id or a name can mean. A current name comes before a former one, and a channel in use before an
+ * archived one; returns more than one only where nothing tells them apart.
  */
 export const channelsCalled = <C extends NamedChannel>(
   typed: string,

@@ -24,20 +24,20 @@ import type {
   ThreadState,
 } from './words.ts';
 
-/** An incident as its record says it is: plain data, a fold of its events. Instants are ISO 8601 strings. */
+/** An incident according to its record: plain data, a fold of its events. Instants are ISO 8601 strings. */
 
 /** Where something stands in the record. */
 export interface Place {
   /** The id of its entry. */
   readonly entry: string;
-  /** Counts the events of the record: what is later has a greater one, whenever it happened. */
+  /** Counts the events of the record: a later event has a greater one, whenever it happened. */
   readonly seq: number;
 }
 
 /** The newest word on one of the incident's own facts. */
 export interface Said extends Place {
   readonly at: string;
-  /** Why, where that was said. */
+  /** Why, if a reason was given. */
   readonly why: string;
 }
 
@@ -49,7 +49,7 @@ export interface Report extends Place {
   readonly by: string;
 }
 
-/** Something that was said about a thread, of whatever kind, in its own words. */
+/** Anything that was said about a thread, of whatever kind, in its own words. */
 export type ThreadWord = Place & { readonly at: string } & (
     | { readonly kind: 'opened' }
     | ({ readonly kind: 'report' } & Pick<Report, 'conditions' | 'actions' | 'needs'>)
@@ -78,19 +78,19 @@ export interface Thread {
   readonly stateAt: string;
   /** What brought it into this state; its opening at first. */
   readonly stated: Place;
-  /** What gave it the owner that it has; its opening while nothing did. */
+  /** What gave it its current owner; its opening while nothing did. */
   readonly owned: Place;
   /** Oldest first. */
   readonly reports: readonly Report[];
-  /** The newest in time that was said about it: its opening at first. */
+  /** The newest thing said about it, by time: its opening at first. */
   readonly lastWord: ThreadWord;
 }
 
-/** A word on a thread that is opened further down in the record. */
+/** A word on a thread whose opening comes later in the record. */
 export interface WordAhead {
   readonly thread: number;
   readonly word: ThreadWord;
-  /** Null for a word that is no report. */
+  /** Null for a word that is not a report. */
   readonly report: Report | null;
 }
 
@@ -102,9 +102,9 @@ export interface Assumption extends Place {
   readonly disproof: string;
   readonly state: AssumptionState;
   readonly settledWhy: string;
-  /** What brought it into this state: evidence, or whoever settled it; itself while nothing has. */
+  /** What brought it into this state: evidence, or the entry that settled it; its own entry while nothing has. */
   readonly weighed: Said;
-  /** When somebody last looked whether it holds: evidence came in, it was settled or kept; when it was assumed at first. */
+  /** When it was last checked: evidence came in, or it was settled or kept; at first, when it was assumed. */
   readonly lookedAt: string;
   readonly at: string;
   readonly by: string;
@@ -126,14 +126,14 @@ export interface Decision extends Place {
   readonly thread: number | null;
   readonly text: string;
   readonly why: string;
-  /** Taken without time for a reason: asked for later. */
+  /** Taken without time to give a reason, which is asked for later. */
   readonly explainLater: boolean;
   readonly decidedBy: string;
   /** The number of the decision that it replaces. */
   readonly insteadOf: number | null;
-  /** Taken in a hurry, with nobody asked. */
+  /** Taken in a hurry, without asking anybody. */
   readonly alone: boolean;
-  /** The assumptions that were relied on when it was taken, and how they stood. */
+  /** The assumptions relied on when it was taken, and their states then. */
   readonly knownThen: readonly Pick<Assumption, 'number' | 'state'>[];
   readonly at: string;
 }
@@ -143,7 +143,7 @@ export interface Loan extends Place {
   readonly kind: LoanKind;
   readonly text: string;
   readonly person: string | null;
-  /** Who was borrowed, in words; empty where it is somebody of the address book, or nobody. */
+  /** Who was borrowed, in words; empty where it is somebody in the address book, or nobody. */
   readonly group: string;
   readonly approver: string;
   readonly undo: string;
@@ -163,7 +163,7 @@ export interface ParkedQuestion {
   readonly by: string;
 }
 
-/** Words that were given for outside: they fill the next external draft. */
+/** Outside words: they fill the next external draft. */
 export interface OutsideWords extends Place {
   readonly thread: number | null;
   readonly text: string;
@@ -182,13 +182,13 @@ export interface Task extends Place {
   /** A follow-up only because it was still open when the incident was closed: reopening takes that back. */
   readonly deferredAtEnd: boolean;
   readonly thread: number | null;
-  /** The assumption that it is to find out about. */
+  /** The assumption that the task is to check. */
   readonly assumption: number | null;
   readonly text: string;
   readonly owner: string | null;
   readonly dueAt: string | null;
   readonly state: 'open' | 'done' | 'dropped';
-  /** It goes on although its thread is over: somebody was asked and said so. */
+  /** Somebody who was asked kept it open although its thread is over. */
   readonly kept: boolean;
   readonly at: string;
   readonly endedAt: string | null;
@@ -209,9 +209,9 @@ export type DeliveryState =
 export interface Delivery extends QueuedDelivery {
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** The newest of Slack's timestamps known at its destination when it was first tried; null for none. */
+  /** The newest Slack timestamp known at its destination when it was first tried; null for none. */
   readonly triedAfter: string | null;
-  /** When it came to this state. */
+  /** When it entered this state. */
   readonly at: string;
   /** For waiting: when it is tried again. */
   readonly retryAt: string | null;
@@ -219,7 +219,7 @@ export interface Delivery extends QueuedDelivery {
   readonly held: 'stale' | 'superseded' | null;
   /** The lead said to send it although it is stale or superseded; good for one attempt. */
   readonly released: boolean;
-  /** The lead said to leave it out while it was on its way: so it is, unless it turns out to have arrived. */
+  /** The lead said to leave it out while it was on its way: it is left out, unless it turns out to have arrived. */
   readonly skipAsked: boolean;
   /** Mail recipients that have it from an attempt that did not reach all. */
   readonly accepted: readonly string[];
@@ -244,13 +244,13 @@ export interface Update extends Place {
   readonly by: string;
   readonly overruled: readonly Overruled[];
   readonly deliveries: readonly Delivery[];
-  /** The lines that were filled in from assumptions and evidence. */
+  /** The lines filled in from assumptions and evidence. */
   readonly restsOn: readonly RestingLine[];
-  /** The assumptions that it rests on, where somebody said so by hand; null while nobody has. */
+  /** The assumptions that it rests on, as somebody set them by hand; null while nobody has. */
   readonly linked: readonly number[] | null;
 }
 
-/** An audience that is not told that an assumption was refuted. */
+/** An audience that will not be told that an assumption was refuted. */
 interface DismissedCorrection extends Place {
   readonly assumption: number;
   readonly audience: Audience;
@@ -291,13 +291,13 @@ export interface ChannelStepFacts {
   readonly step: ChannelStep;
   readonly state: ChannelStepState;
   readonly attempts: number;
-  /** When it came to this state. */
+  /** When it entered this state. */
   readonly at: string;
   /** For waiting: when it is tried again. */
   readonly retryAt: string | null;
   /** The server's code or a short name for the fault; empty for none. */
   readonly code: string;
-  /** What went wrong, or is worth saying of what is done; null for nothing. */
+  /** What went wrong, or is worth saying about a step that is done; null for nothing. */
   readonly cause: Cause | null;
   /** What the newest attempt said, when it was a post. */
   readonly said: string;
@@ -307,13 +307,13 @@ export interface ChannelStepFacts {
 
 /** The incident's Slack channel. */
 export interface SlackChannel {
-  /** How it is to be called, and where it is announced. */
+  /** Its planned name, and where it is announced. */
   readonly name: string;
   readonly announceIn: string | null;
   /** The name of that channel where `announceIn` is its id; empty while it is not known. */
   readonly announceName: string;
   readonly channel: (LinkedChannel & { readonly how: 'made' | 'chosen' }) | null;
-  /** Those that were planned, in their order. */
+  /** The planned steps, in order. */
   readonly steps: readonly ChannelStepFacts[];
   /** The message that is kept up to date, and what it says. */
   readonly statusMessage: (Posted & { readonly shows: string; readonly at: string }) | null;
@@ -339,7 +339,7 @@ export interface SecondLook {
   readonly assumptions: readonly number[];
 }
 
-/** A severity that the incident had, and since when. */
+/** A severity of the incident, and since when it had it. */
 export interface SeveritySince {
   readonly severity: Severity;
   readonly at: string;
@@ -360,11 +360,11 @@ interface PinnedImpact extends Place {
 /** The incident's own facts whose newest word is kept. */
 export type SaidFact = 'title' | 'severity' | 'status' | 'impact' | 'summary' | 'ending';
 
-/** The facts: what the record, less what was withdrawn, adds up to. */
+/** The facts: what the record adds up to, without what was withdrawn. */
 export interface Facts {
-  /** How many events they are made of, people who were noted aside. */
+  /** How many events they are made from, not counting people who were noted. */
   readonly seq: number;
-  /** When, where and why these facts were last said; null for what never was. */
+  /** When, where and why each of these facts was last said; null if never. */
   readonly said: Readonly<Record<SaidFact, Said | null>>;
   readonly number: number;
   readonly title: string;
@@ -377,20 +377,20 @@ export interface Facts {
   readonly summary: string;
   /** What the affected thing is called outside ("Checkout"); empty while it has no name of its own there. */
   readonly outsideName: string;
-  /** When these words were last said, or said to be still true; the declaration until somebody did. */
+  /** When these words were last said or confirmed; the declaration until then. */
   readonly pinnedAt: { readonly impact: string; readonly summary: string };
   /** Every severity it had, oldest first; the last is the one it has. */
   readonly severities: readonly SeveritySince[];
   /** Every status it had, oldest first; the last is the one it has. */
   readonly statuses: readonly StatusSince[];
-  /** Everything that was pinned as its impact, oldest first. */
+  /** Everything pinned as its impact, oldest first. */
   readonly impacts: readonly PinnedImpact[];
   readonly bridge: string;
   readonly declaredAt: string;
   /** When the impact began: the declaration until somebody says otherwise. */
   readonly impactStartedAt: string;
   readonly endedAt: string | null;
-  /** When it was reopened last. */
+  /** When it was last reopened. */
   readonly reopenedAt: string | null;
   readonly ending: Ending | null;
   readonly closedAt: string | null;
@@ -398,12 +398,12 @@ export interface Facts {
   readonly reviewDepth: ReviewDepth | null;
   readonly people: Readonly<Record<string, Person>>;
   readonly roles: Readonly<Record<Role, string | null>>;
-  /** Since when whoever leads now has led; null while nobody does. */
+  /** Since when the current lead has led; null while nobody does. */
   readonly leadSince: string | null;
-  /** The teams that take part, by their names in small letters: those of the roles, and of who ever owned a thread. */
+  /** The teams that take part, by name in lower case: those of the roles, and of anybody who ever owned a thread. */
   readonly teams: readonly string[];
   readonly threads: readonly Thread[];
-  /** What was moved to a thread from a place in the record before its opening; the opening takes it up. */
+  /** Words moved to a thread from before its opening in the record; the opening picks them up. */
   readonly ahead: readonly WordAhead[];
   readonly assumptions: readonly Assumption[];
   readonly evidence: readonly Evidence[];
@@ -417,9 +417,9 @@ export interface Facts {
   readonly handovers: readonly Handover[];
   readonly criteria: readonly Criterion[];
   readonly secondLook: SecondLook | null;
-  /** Null while nothing was planned about one; a drill never has one. */
+  /** Null while none was planned; a drill never has one. */
   readonly slack: SlackChannel | null;
-  /** What was snoozed until when, by the name of what it is about. */
+  /** Until when things are snoozed, by the key of each. */
   readonly snoozes: Readonly<Record<string, string>>;
   /** What was dismissed, and why. */
   readonly dismissed: Readonly<Partial<Record<LeadingKind, Dismissal>>>;
@@ -430,9 +430,9 @@ export interface Facts {
 /** One event in the record and what became of it. */
 export interface HistoryItem {
   readonly event: EventEnvelope;
-  /** What it says now; the event's own data unless it was edited or superseded. */
+  /** What it says now: the event's own data unless it was edited or superseded. */
   readonly data: unknown;
-  /** When it happened, as far as is known now; the event's own time unless that was put right. */
+  /** When it happened, as far as is known now: the event's own time unless that was corrected. */
   readonly occurredAt: string;
   /** The ids of the events that edited or superseded it, oldest first. */
   readonly changedBy: readonly { readonly id: string; readonly how: 'edited' | 'superseded' }[];
@@ -452,7 +452,7 @@ export interface LastNumbers {
   readonly criterion: number;
 }
 
-/** The whole: facts, the record in order, and the numbers given. Null facts: nothing was declared yet. */
+/** Everything: facts, the record in order, and the numbers given. Null facts: nothing is declared yet. */
 export interface IncidentState {
   readonly facts: Facts | null;
   readonly history: readonly HistoryItem[];

@@ -1,10 +1,10 @@
 import { minutesBetween } from '../time/instants.ts';
 
-/** Minutes that the clock of who says when something happened may be ahead. */
+/** Minutes by which the clock of the person who gives a time may be ahead. */
 const ahead = 1;
 
-/** Whether an instant (ISO 8601) is too late to be when something happened. */
+/** Whether an instant (ISO 8601) is in the future, so that nothing can have happened then. */
 export const isStillToCome = (at: string, now: string): boolean => minutesBetween(now, at) > ahead;
 
-/** Why it cannot be. */
+/** The refusal of such a time. */
 export const stillToCome = 'That time is in the future; say when it happened.';

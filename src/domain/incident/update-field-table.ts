@@ -2,8 +2,8 @@ import { limits } from './limits.ts';
 import type { Audience } from './words.ts';
 
 /**
- * The one table of what an update says. Schema, draft, check, text, search and the form of the composer follow from it;
- * what fills a field is in update/fill/, what records hold of it in kept/shapes.ts.
+ * The one table of the fields of an update. Schema, draft, check, text, search and the composer's form are derived from
+ * it; what fills a field is in update/fill/, what records hold of it in kept/shapes.ts.
  */
 
 /** A next step. Owners are names, printed in internal updates only. */
@@ -12,7 +12,7 @@ export interface Step {
   owner: string | null;
 }
 
-/** Fields by how they are written: as running text, as a list of points, or as points that may have an owner. */
+/** Fields by shape: running text, a list of points, or a list of steps that may have an owner. */
 type ProseField = 'summary' | 'impact' | 'unknowns' | 'needs';
 type PointsField = 'currentStatus';
 type StepsField = 'nextSteps';
@@ -20,7 +20,7 @@ type StepsField = 'nextSteps';
 /** Every field that is printed under its label. */
 export type PrintedField = ProseField | PointsField | StepsField;
 
-/** Something of each shape, for each field of that shape. */
+/** A value for each field, by its shape. */
 export type Shaped<P, L, S> = Record<ProseField, P> & Record<PointsField, L> & Record<StepsField, S>;
 
 /** What the lead writes; see docs/update-format.md. */
@@ -31,21 +31,21 @@ export const none = 'None';
 export const notKnownYet = 'Not known yet';
 
 interface FieldRow {
-  /** Word for word what every medium prints. It never changes with the content: readers scan for it. */
+  /** Printed word for word by every medium. It never changes with the content: readers scan for it. */
   readonly label: string;
-  /** What it is called in a sentence. */
+  /** The name of the field in a sentence. */
   readonly inSentence: string;
-  /** The most characters that it may have; of a list, that each point may have. */
+  /** The most characters it may have; in a list, the most for each point. */
   readonly limit: number;
-  /** What an empty one prints while it goes on, and once it is over: nothing is ever left out. */
+  /** What an empty field prints during the incident, and once it is over: no field is ever left out. */
   readonly empty: { readonly before: string; readonly over: string };
   /** Why an update is not sent without it; null where it may be empty. */
   readonly missing: string | null;
-  /** Whether it says how things are: nothing unproven may stand in it as a fact. */
+  /** Whether it states facts: nothing unproven may be stated in it. */
   readonly states: boolean;
-  /** What the empty field of the composer says. */
+  /** The placeholder in the composer. */
   readonly hint: Readonly<Record<Audience, string>>;
-  /** How words for outside may name it at their beginning: "impact: nobody can pay". */
+  /** The names by which outside words may begin with it: "impact: nobody can pay". */
   readonly names: readonly string[];
 }
 
@@ -87,7 +87,7 @@ export const updateFieldTable: Readonly<Record<PrintedField, FieldRow>> = {
     label: 'Next steps',
     inSentence: 'Next steps',
     limit: limits.point,
-    // Before it is over somebody just has not said them yet.
+    // Until it is over, they just have not been given yet.
     empty: { before: notKnownYet, over: none },
     missing: null,
     states: false,
@@ -122,7 +122,7 @@ interface ByShape<P, L, S> {
   readonly steps: (field: StepsField) => S;
 }
 
-/** What `make` makes of each field, by its shape; in the order of the format. */
+/** The result of the maker for each field's shape, in the order of the format. */
 export const byShape = <P, L, S>({ prose, points, steps }: ByShape<P, L, S>): Shaped<P, L, S> => ({
   summary: prose('summary'),
   impact: prose('impact'),
@@ -132,14 +132,14 @@ export const byShape = <P, L, S>({ prose, points, steps }: ByShape<P, L, S>): Sh
   needs: prose('needs'),
 });
 
-/** What `make` makes of each field. */
+/** The result of `make` for each field. */
 export const perField = <T>(make: (field: PrintedField) => T): Record<PrintedField, T> =>
   byShape({ prose: make, points: make, steps: make });
 
 /** Every field, in the order of the format. */
 export const printedFields: readonly PrintedField[] = Object.values(perField((field) => field));
 
-/** Fields in which nothing is said. */
+/** Empty fields. */
 export const noFields = (): UpdateFields => byShape({ prose: () => '', points: () => [], steps: () => [] });
 
 interface Readers<T> {
@@ -148,7 +148,7 @@ interface Readers<T> {
   readonly steps: (steps: readonly Step[]) => T;
 }
 
-/** What `read` makes of what each field says. */
+/** The result of `read` for the content of each field. */
 export const eachField = <T>(fields: UpdateFields, read: Readers<T>): Record<PrintedField, T> =>
   byShape({
     prose: (field) => read.prose(fields[field]),
@@ -156,7 +156,7 @@ export const eachField = <T>(fields: UpdateFields, read: Readers<T>): Record<Pri
     steps: (field) => read.steps(fields[field]),
   });
 
-/** Every text of an update, in the order of the format; of a step as `step` says it, without its owner unless said. */
+/** Every text of an update, in the order of the format; of a step as `step` gives it, by default without its owner. */
 export const textsOf = (
   fields: UpdateFields,
   step: (step: Step) => string = ({ text }) => text,

@@ -12,7 +12,7 @@ export const nextUpdateChoiceSchema = z.discriminatedUnion('kind', [
 ]);
 export type NextUpdateChoice = z.infer<typeof nextUpdateChoiceSchema>;
 
-/** The promise as it is made: an instant, "When something changes", or "None: resolved". */
+/** The promise that is made: an instant, "When something changes", or "None: resolved". */
 export const nextUpdateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at'), at: instant }),
   z.object({ kind: z.literal('onChange') }),
@@ -20,7 +20,7 @@ export const nextUpdateSchema = z.discriminatedUnion('kind', [
 ]);
 export type NextUpdate = z.infer<typeof nextUpdateSchema>;
 
-/** What the lead writes, as commands take it. */
+/** What the lead writes, as commands accept it. */
 export const updateFieldsSchema = z.object(
   byShape({
     prose: (field) => maybeProse(updateFieldTable[field].limit),

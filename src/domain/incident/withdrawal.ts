@@ -24,7 +24,7 @@ interface WithdrawalRefusal {
 const labelOf = (item: HistoryItem): string =>
   isKnownType(item.event.type) ? eventLabels[item.event.type] : item.event.type;
 
-/** What has no words of its own, and whose label in the log names no thing. */
+/** Names for entries without words of their own whose label in the log is not a noun. */
 const things: Readonly<Partial<Record<EventType, string>>> = {
   updateLinked: 'choice of what an update rests on',
   correctionDismissed: 'dismissed correction',
@@ -45,13 +45,13 @@ const restsWords = (first: HistoryItem, more: number): string => {
   return isWithdrawable(first) ? `${rests}; withdraw that first.` : `${rests}; it stays.`;
 };
 
-/** The corrections that the same command wrote, this one among them: what happened at one time moves together. */
+/** The corrections that the same command wrote, including this one: what happened at one time moves together. */
 export const correctionsWith = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
   state.history.filter(
     (other) => isCorrection(other.event) && other.withdrawn === null && isOfSameCommand(other, item),
   );
 
-/** Why a correction stays; null when its entry can be again as it was before. */
+/** Why a correction cannot be withdrawn; null when its entry can be restored. */
 const correctionRefusal = (state: IncidentState, item: HistoryItem): WithdrawalRefusal | null => {
   const refuse = (message: string): WithdrawalRefusal => ({ code: 'notWithdrawable', message });
   const target = targetOf(state, item);
@@ -67,8 +67,8 @@ const correctionRefusal = (state: IncidentState, item: HistoryItem): WithdrawalR
 };
 
 /**
- * What "undo" takes back: the newest entry of this person that can be, or the newest correction that they made, if
- * that is newer.
+ * What "undo" withdraws: the newest entry of this person that can be withdrawn, or their newest correction, if that
+ * is newer.
  */
 export const newestUndoable = (state: IncidentState, person: string): HistoryItem | undefined => {
   const own = newestOwn(state, person);
@@ -80,11 +80,11 @@ export const newestUndoable = (state: IncidentState, person: string): HistoryIte
         item.withdrawn === null &&
         (targetOf(state, item)?.withdrawn ?? null) === null),
   );
-  // The first of those that one command wrote is of the entry that was meant; the others moved along.
+  // The first correction that a command wrote is of the intended entry; the others moved along.
   return newest !== undefined && isCorrection(newest.event) ? correctionsWith(state, newest)[0] : newest;
 };
 
-/** The newest update that this person sent; null without one. What was written before it is not undone. */
+/** The newest update that this person sent; null without one. Entries before it are not undone. */
 export const newestSent = (state: IncidentState, person: string): EventData<'updateQueued'> | null => {
   const undone = newestUndoable(state, person);
   const sent = state.history.findLast(({ event }) => event.type === 'updateQueued' && event.by === person);
@@ -94,8 +94,8 @@ export const newestSent = (state: IncidentState, person: string): EventData<'upd
 };
 
 /**
- * Whether an entry that is not withdrawn yet can be: null when it can. Its age makes no difference; what rests on it does,
- * because that would point at nothing.
+ * Why an entry cannot be withdrawn; null when it can. Its age makes no difference; entries that refer to it do, because
+ * their references would dangle.
  */
 export const withdrawalRefusal = (state: IncidentState, item: HistoryItem): WithdrawalRefusal | null => {
   if (isCorrection(item.event)) return correctionRefusal(state, item);

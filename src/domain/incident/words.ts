@@ -8,7 +8,7 @@ export const kindLabels: Record<Kind, string> = {
   drill: 'Drill',
 };
 
-/** What differs between severities is in their own table. */
+/** What differs between severities is in a table of its own. */
 export { type Cadence, defaultCadence, isWorse, type Severity, severities } from './severities.ts';
 
 export const statuses = [
@@ -87,7 +87,7 @@ export const audiences = ['internal', 'external'] as const;
 export type Audience = (typeof audiences)[number];
 export const audienceLabels: Record<Audience, string> = { internal: 'Internal', external: 'External' };
 
-/** The words that stay in sight at the top of the pane. */
+/** The words that stay visible at the top of the pane. */
 export const pinnedFields = ['impact', 'summary'] as const;
 export type PinnedField = (typeof pinnedFields)[number];
 

@@ -7,7 +7,7 @@ import { type ApplyTable, placeOf, withSaid } from './table.ts';
 
 const first = ({ id, occurredAt }: EventOf<'incidentDeclared'>) => ({ entry: id, seq: 1, at: occurredAt });
 
-/** The facts of a fresh incident. `data` are the words it has now; its kind is the one that it was declared with. */
+/** The facts of a new incident. `data` is what the declaration says now; the kind is the one originally declared. */
 export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Facts => ({
   ...(data as EventData<'incidentDeclared'>),
   kind: event.data.kind,
@@ -61,7 +61,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   asked: [],
 });
 
-/** Words of the record may be told out of their order: the newest time counts. */
+/** Words may be recorded out of order: the newest time counts. */
 const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Facts['pinnedAt'] => ({
   ...facts.pinnedAt,
   ...Object.fromEntries(
@@ -69,7 +69,7 @@ const pinnedAt = (facts: Facts, fields: readonly PinnedField[], at: string): Fac
   ),
 });
 
-/** The facts after pinned words were said, or said to be still true. */
+/** The facts after pinned words were said or confirmed. */
 export const sayPinned = (facts: Facts, fields: readonly PinnedField[], event: EventOf<EventType>): Facts =>
   fields.reduce((said, field) => withSaid(said, field, event), {
     ...facts,

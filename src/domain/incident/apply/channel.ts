@@ -38,7 +38,7 @@ const planned = (step: ChannelStepFacts['step'], at: string): ChannelStepFacts =
 
 const order = channelSteps;
 
-/** The steps with these added, in their order; one that is there already stays as it is. */
+/** The steps with these added, in order; one that is already there stays as it is. */
 const withSteps = (
   before: readonly ChannelStepFacts[],
   more: readonly ChannelStepFacts[],
@@ -68,7 +68,7 @@ const goneForGood: ReadonlySet<string> = new Set([
   'edit_window_closed',
 ]);
 
-/** What a step left behind, taken into the facts. */
+/** Takes what a step left behind into the facts. */
 const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at: string): SlackChannel => {
   if (outcome.kind !== 'done')
     return step === 'status' && outcome.kind === 'failed' && goneForGood.has(outcome.code)
@@ -125,14 +125,14 @@ export const channel: ApplyTable<Channel> = {
         cause: outcome.kind === 'done' ? outcome.remark : outcome.cause,
       }));
       const left = withRemote(ended, step, outcome, occurredAt);
-      // Another message than the one that was pinned wants a pin of its own.
+      // A different message from the one that was pinned needs its own pin.
       return left.statusMessage !== null && left.statusMessage.ts !== slack.statusMessage?.ts
         ? changeStep(left, 'pin', (pin) => (pin.state === 'done' ? planned('pin', occurredAt) : pin))
         : left;
     }),
   channelStepSettled: (facts, { data, occurredAt }) =>
     change(facts, (before) => {
-      // Asked for again: whoever could not be invited then may be by now.
+      // Asked for again: whoever could not be invited then may be invitable by now.
       const slack = data.step === 'invite' ? { ...before, refused: [] } : before;
       return changeStep(slack, data.step, (step) => ({
         ...step,
@@ -148,7 +148,7 @@ export const channel: ApplyTable<Channel> = {
     change(facts, (slack) => {
       const linked = { ...slack, channel: { ...data.channel, how: data.how } };
       if (slack.channel === null || slack.channel.id === data.channel.id) return linked;
-      // Another channel: what is done inside one is done anew.
+      // A different channel: the steps inside it are done again.
       return {
         ...linked,
         statusMessage: null,

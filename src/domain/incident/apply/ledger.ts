@@ -16,15 +16,15 @@ type Ledger =
   | 'parked'
   | 'parkedAnswered';
 
-/** The assumption, looked at then. What is told out of its order undoes no later look. */
+/** The assumption, looked at then. A look recorded out of order does not undo a later one. */
 const withLook = (assumption: Assumption, at: string): Assumption =>
   isBefore(assumption.lookedAt, at) ? { ...assumption, lookedAt: at } : assumption;
 
-/** An assumption in this state, with what brought it there; it was looked at even when the state stays. */
+/** An assumption in this state, with what brought it there; this counts as a look even if the state is unchanged. */
 const inState = (assumption: Assumption, state: AssumptionState, weighed: Said): Assumption =>
   withLook(assumption.state === state ? assumption : { ...assumption, state, weighed }, weighed.at);
 
-/** What evidence does to an assumption by itself: a person settles what is contradicted. */
+/** What evidence alone does to an assumption: a contradicted one is settled by a person. */
 const weighed = (before: AssumptionState, supports: boolean): AssumptionState => {
   if (supports) return before === 'open' ? 'supported' : before;
   return before === 'open' || before === 'supported' ? 'contradicted' : before;
@@ -73,7 +73,7 @@ export const ledger: ApplyTable<Ledger> = {
       ...inState(a, state, weighed),
       settledWhy: why,
     }));
-    // Whoever calls a supported one open again has looked at it.
+    // Setting a supported one back to open counts as a look.
     const looked = { ...settled, secondLook: lookedAt(settled.secondLook, assumption) };
     return wordOn(looked, about, { ...weighed, kind: 'settled', number: assumption, state });
   },

@@ -13,7 +13,7 @@ type Life =
   | 'incidentClosed'
   | 'incidentReopened';
 
-/** What ended it. A reason that was only given to overrule what still stood in the way does not say that. */
+/** Why the incident ended. A reason given only to overrule a finding does not say that. */
 const endingWords = ({ why, overruled }: EventData<'incidentEnded'>): string =>
   overruled.some(({ reason }) => reason === why) ? '' : why;
 
@@ -65,7 +65,7 @@ export const life: ApplyTable<Life> = {
     ...facts,
     phase: 'closed',
     closedAt: occurredAt,
-    // Why it was a false alarm, when nothing was added to that.
+    // Keeps why it was a false alarm when nothing was added.
     closeText: data.text === '' ? facts.closeText : data.text,
   }),
   incidentReopened: (facts, event) => {

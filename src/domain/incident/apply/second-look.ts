@@ -7,20 +7,20 @@ export const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
   return assumptions.length === 0 ? facts : { ...facts, secondLook: { why, at, assumptions } };
 };
 
-/** The team of somebody, or the team itself, by its name; empty where that is not known. */
+/** The name of somebody's team, or of the team itself; empty when not known. */
 const teamOf = ({ people }: Facts, id: string | null): string => {
   const named = id === null ? undefined : people[id];
   if (named === undefined) return '';
   return named.isTeam ? named.name : named.team;
 };
 
-/** The facts with the team of whoever this is among those that take part. */
+/** The facts with the team of this person, or this team, among those that take part. */
 export const withTeam = (facts: Facts, id: string | null): Facts => {
   const team = teamOf(facts, id).toLowerCase();
   return team === '' || facts.teams.includes(team) ? facts : { ...facts, teams: [...facts.teams, team] };
 };
 
-/** A thread got this owner: the first of a team that took no part before changes the shape of the incident. */
+/** A thread got this owner: a team that took no part before changes the shape of the incident. */
 export const ownedBy = (facts: Facts, id: string | null, at: string): Facts => {
   const joined = withTeam(facts, id);
   return joined === facts ? facts : askSecondLook(joined, `A new team joined: ${teamOf(facts, id)}`, at);

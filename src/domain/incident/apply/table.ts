@@ -2,11 +2,11 @@ import { isBy } from '../../time/instants.ts';
 import type { EventOf, EventType } from '../events.ts';
 import type { Facts, Place, Report, SaidFact, Thread, ThreadWord, WordAhead } from '../state.ts';
 
-/** How one type of event changes the facts. Pure; it never refuses: what is in the record has happened. */
+/** How one type of event changes the facts. Pure; never refuses: what is in the record has happened. */
 export type Apply<T extends EventType> = (facts: Facts, event: EventOf<T>) => Facts;
 export type ApplyTable<T extends EventType> = { readonly [K in T]: Apply<K> };
 
-/** Where this event stands in the record; `facts` are those that it is being folded into. */
+/** Where this event stands in the record; `facts` are the ones it is being folded into. */
 export const placeOf = ({ seq }: Facts, { id }: EventOf<EventType>): Place => ({ entry: id, seq });
 
 /** The facts with the newest word on one of the incident's own facts. */
@@ -15,22 +15,22 @@ export const withSaid = (facts: Facts, name: SaidFact, event: EventOf<EventType>
   said: { ...facts.said, [name]: { ...placeOf(facts, event), at: event.occurredAt, why } },
 });
 
-/** The list with the item of this number changed; the same list when there is none. */
+/** The list with the item of this number changed; the same list when there is no such item. */
 export const change = <I extends { readonly number: number }>(
   items: readonly I[],
   number: number | null,
   how: (item: I) => I,
 ): readonly I[] => items.map((item) => (item.number === number ? how(item) : item));
 
-/** The reports with another one among them, by when they were made; of the same moment the one written later is newer. */
+/** The reports with this one inserted by time; of two at the same time the one recorded later is newer. */
 const withReport = (reports: readonly Report[], report: Report): readonly Report[] => {
   const at = reports.findLastIndex((other) => isBy(other.at, report.at)) + 1;
   return [...reports.slice(0, at), report, ...reports.slice(at)];
 };
 
 /**
- * A thread after a word on it. Its last word is the newest that was said, in whatever order it was written; its opening
- * is one only while there is no other.
+ * A thread after a word on it. Its last word is the newest by time, in whatever order words were recorded; its opening
+ * counts only while there is no other.
  */
 export const heard = (thread: Thread, { word, report }: Omit<WordAhead, 'thread'>): Thread => ({
   ...thread,
@@ -38,7 +38,7 @@ export const heard = (thread: Thread, { word, report }: Omit<WordAhead, 'thread'
   lastWord: thread.lastWord.kind === 'opened' || isBy(thread.lastWord.at, word.at) ? word : thread.lastWord,
 });
 
-/** The facts after a word on a thread; it waits for the thread's opening when that is still to come. */
+/** The facts after a word on a thread; the word is kept until the thread's opening if that comes later. */
 export const wordOn = (
   facts: Facts,
   thread: number | null,

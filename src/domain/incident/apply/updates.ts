@@ -46,7 +46,7 @@ const mergeRefused = (before: readonly RefusedRecipient[], more: readonly Refuse
   ...more,
 ];
 
-/** Who will never get it. */
+/** The recipients who will never get it. */
 const refusedAfter = (delivery: Delivery, outcome: Outcome): readonly RefusedRecipient[] => {
   if (outcome.kind === 'unknown') return delivery.refused;
   const accepted = outcome.kind === 'waiting' ? outcome.accepted : [];
@@ -56,7 +56,7 @@ const refusedAfter = (delivery: Delivery, outcome: Outcome): readonly RefusedRec
   );
 };
 
-/** Whoever was to be left out is, but what arrived, or may have, is never unsaid. */
+/** A delivery that was to be skipped is, unless it arrived or may have arrived. */
 const endedState = ({ skipAsked }: Delivery, { kind }: Outcome): DeliveryState =>
   skipAsked && (kind === 'waiting' || kind === 'refused') ? 'skipped' : kind;
 
@@ -67,7 +67,7 @@ const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at:
   at,
   retryAt,
   outcome,
-  // The lead let this one attempt go; the next is for them to let go again.
+  // The lead released this one attempt only; the next has to be released again.
   released: false,
   remote: outcome.kind === 'sent' ? (outcome.remote ?? null) : delivery.remote,
   accepted:
@@ -77,7 +77,7 @@ const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at:
   refused: refusedAfter(delivery, outcome),
 });
 
-/** The newest of Slack's own timestamps of what went to a destination; null for none. */
+/** The newest Slack timestamp of anything sent to a destination; null for none. */
 const newestTs = (facts: Facts, destination: string): string | null =>
   facts.updates
     .flatMap(({ deliveries }) => deliveries)
@@ -110,7 +110,7 @@ export const updates: ApplyTable<Updates> = {
       deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
       linked: null,
     };
-    // Other words become the pinned ones by events of their own.
+    // Different words become the pinned ones by events of their own.
     const saidAgain = pin ? pinnedFields.filter((field) => data.fields[field] === facts[field]) : [];
     const outsideWords = facts.outsideWords.map((words) =>
       carries.includes(words.entry) ? { ...words, toldIn: data.number } : words,
@@ -165,7 +165,7 @@ export const updates: ApplyTable<Updates> = {
     })),
   deliverySettled: (facts, { data, occurredAt }) =>
     changeDelivery(facts, data.delivery, (d) =>
-      // On its way: what becomes of it is not known before the attempt has ended.
+      // On its way: the result is not known until the attempt has ended.
       d.state === 'attempting'
         ? { ...d, skipAsked: true }
         : {
@@ -175,7 +175,7 @@ export const updates: ApplyTable<Updates> = {
             retryAt: null,
             held: null,
             released: data.as === 'again',
-            // Whoever was refused is asked for anew, in however many tries it takes.
+            // Recipients that were refused are tried again, in however many attempts it takes.
             refused: data.as === 'again' ? [] : d.refused,
           },
     ),

@@ -26,10 +26,9 @@ import { first, type Versions } from './versions.ts';
 import * as word from './words.ts';
 
 /**
- * Everything that can stand in the record, by type, in every version that was ever written. These are not the commands'
- * schemas: what may be asked gets stricter with time, what was written stays as it is. A version that was released is
- * never changed; what is written otherwise is the next one, with the step that makes it of the one before. The folds see
- * the newest alone.
+ * Everything that can be in the record, by type, in every version ever written. These are not the commands' schemas:
+ * commands get stricter over time, what was written stays as it is. A released version is never changed; a new shape is
+ * the next version, with the step that converts the one before. The folds see only the newest.
  */
 
 const queuedUpdate = {
@@ -46,7 +45,7 @@ const queuedUpdate = {
   next,
   pin: z.boolean(),
   overruled: z.array(overruled),
-  /** The update as plain text, the words that every medium says. */
+  /** The update as plain text: the words that every medium sends. */
   text,
   deliveries: z.array(queuedDelivery),
 };
@@ -74,15 +73,15 @@ const ending = { as: word.ending, why: text, overruled: z.array(overruled) };
 
 const channelPlan = {
   steps: z.array(word.channelStep),
-  /** How the channel is to be called. */
+  /** The name for the channel. */
   name: text,
   /** Where to announce it; null for nowhere. */
   announceIn: text.nullable(),
 };
 
 /**
- * What another entry says now: all of its own data, in the version that it was written in. `occurredAt` is there when
- * it happened at another time.
+ * What another entry says now: all of its data, in the version in which it was written. `occurredAt` is set when the
+ * entry's time changed.
  */
 const change = { entry: text, data: z.unknown(), occurredAt: instant.optional() };
 const correction = first(change).next(2, { ...change, dataVersion: number }, (before) => ({
@@ -119,7 +118,7 @@ export const kept = {
   summaryChanged: first({ summary: text }),
   /** What the affected thing is called outside; empty for no name of its own. */
   outsideNameChanged: first({ outsideName: text }),
-  /** Somebody said that these words at the top of the pane are still true. */
+  /** Somebody confirmed that these pinned words are still true. */
   pinnedConfirmed: first({ fields: z.array(word.pinnedField) }),
   bridgeChanged: first({ url: text }),
   zoneChanged: first({ zone: text }),
@@ -143,7 +142,7 @@ export const kept = {
   assumptionSettled: first({ assumption: number, state: word.assumptionState, why: text }),
   /** `still`: it is not open but supported. */
   assumptionKept: first({ assumption: number, still: z.literal('supported').optional() }),
-  /** What would disprove it, said or said anew. */
+  /** What would disprove it, given or changed. */
   disproofGiven: first({ assumption: number, disproof: text }),
   evidenceGiven: first({
     evidence: number,
@@ -154,7 +153,7 @@ export const kept = {
     refutes: number.nullable(),
   }),
 
-  /** `insteadOf`: the decision that it replaces. `alone`: taken in a hurry, with nobody asked. */
+  /** `insteadOf`: the decision that it replaces. `alone`: taken in a hurry, without asking anybody. */
   decided: first(decision).next(
     2,
     { ...decision, insteadOf: number.nullable(), alone: z.boolean() },
@@ -162,28 +161,28 @@ export const kept = {
   ),
   decisionExplained: first({ decision: number, why: text }),
 
-  /** `group`: who was borrowed, in words, where that is nobody of the address book. */
+  /** `group`: who was borrowed, in words, when they are not in the address book. */
   borrowed: first(loan).next(2, { ...loan, group: text }, (before) => ({ ...before, group: '' })),
   returned: first({ loan: number, note: text }),
 
   parked: first({ question: number, text }),
   parkedAnswered: first({ question: number, answer: text }),
 
-  /** `assumption`: the one that it is to find out about. */
+  /** `assumption`: the one that the task is to check. */
   taskAdded: first(task).next(2, { ...task, assumption: number.nullable() }, (before) => ({
     ...before,
     assumption: null,
   })),
   taskAssigned: first({ task: number, owner: personId.nullable() }),
   taskCompleted: first({ task: number }),
-  /** `atEnd` says that nobody chose it: it was still open when the incident was closed. */
+  /** `atEnd`: not somebody's choice, but still open when the incident was closed. */
   taskDeferred: first({ task: number, atEnd: z.boolean().optional() }).next(
     2,
     { task: number, atEnd: z.boolean() },
     ({ task, atEnd = false }) => ({ task, atEnd }),
   ),
   taskDropped: first({ task: number, why: text }),
-  /** It goes on although its thread is over. */
+  /** The task stays open although its thread is over. */
   taskKept: first({ task: number }),
 
   noted: first({ thread, text }),
@@ -192,7 +191,7 @@ export const kept = {
   entryWithdrawn: first({ entry: text, why: text }),
   entrySuperseded: correction,
 
-  /** Words for outside. `about`: the entry that may be told in them. */
+  /** Words for outside. `about`: the entry that may be told in these words. */
   outsideWordsGiven: first({ thread, text, about: text.nullable() }),
 
   /** `carries`: the entries of the outside words that it tells. */
@@ -201,20 +200,20 @@ export const kept = {
       ...update,
       carries,
     }))
-    // `restsOn`: the lines that were filled in from assumptions and evidence; of older ones nobody knows which were.
+    // `restsOn`: the lines filled in from assumptions and evidence; not known for older versions.
     .next(3, { ...queuedUpdate, carries: z.array(text), restsOn: z.array(restingLine) }, (update) => ({
       ...update,
       restsOn: [],
     })),
   /** Somebody said which assumptions an update rests on: these, and no others. */
   updateLinked: first({ update: text, assumptions: z.array(number) }),
-  /** An audience is not told that an assumption was refuted, and why not. */
+  /** An audience will not be told that an assumption was refuted, and why not. */
   correctionDismissed: first({ assumption: number, audience: word.audience, why: text }),
-  /** The update goes to destinations that it had no message for: the same words, frozen when it was queued. */
+  /** The update goes to destinations it had no message for, with the same words, frozen when it was queued. */
   deliveriesAdded: first({
     update: text,
     deliveries: z.array(queuedDelivery),
-    /** The lead said to send it although its own next update was due. */
+    /** The lead said to send it although its next update was already due. */
     released: z.boolean(),
   }),
   deliveryAttempted: first({ delivery: text, attempt: number }),
@@ -231,14 +230,14 @@ export const kept = {
     why: text,
   }),
   snoozed: first({ what: text, until: instant }),
-  /** A reminder about how it is led was dismissed. `about`: what it was about then. */
+  /** A reminder about leading was dismissed. `about`: what it was about then. */
   needDismissed: first({ what: word.leadingKind, about: text, why: text }),
   /** The owners of these threads were asked for a report. */
   reportsAsked: first({ threads: z.array(number) }),
 
   /**
-   * Steps for the incident's Slack channel that are to be done; later ones add to earlier ones. `announceName` is the
-   * name of the channel to announce it in, where that is given by its id.
+   * Planned steps for the incident's Slack channel; later plans add to earlier ones. `announceName` is the name of the
+   * announcements channel where that is given by its id.
    */
   channelStepsPlanned: first({ ...channelPlan, announceName: text.optional() }).next(
     2,
@@ -248,7 +247,7 @@ export const kept = {
   channelStepAttempted: first({
     step: word.channelStep,
     attempt: number,
-    /** The words of a post, as they go out; empty for what is no post. */
+    /** The words of a post, as they go out; empty for a step that posts nothing. */
     said: text,
   }),
   /** `retryAt`, for waiting: when to try again. */
@@ -262,7 +261,7 @@ export const kept = {
   })),
   channelStepSettled: first({ step: word.channelStep, as: word.stepSettlement }),
   channelLinked: first({ channel: linkedChannel, how: word.channelOrigin }),
-  /** The status message was edited and says this now. */
+  /** The status message was edited and now says this. */
   statusMessageEdited: first({ shows: text }),
 
   handoverOffered: first({
@@ -272,22 +271,22 @@ export const kept = {
     to: personId,
     note: text,
   }),
-  /** `by` is who took the role; in older records it is not said and is whom it was offered to. */
+  /** `by` is who took the role; older records leave it out: there it is the person it was offered to. */
   handoverAcknowledged: first({ handover: number, by: personId.optional() }),
   handoverWithdrawn: first({ handover: number, why: text }),
 
   criterionAdded: first({ criterion: number, text }),
   criterionMet: first({ criterion: number, met: z.boolean() }),
-  /** `review`: something is still to be reviewed, given back or told before it is closed. */
+  /** `review`: something still has to be reviewed, given back or told before it is closed. */
   incidentEnded: first({ ...ending, review: z.boolean().optional() }).next(
     2,
     { ...ending, review: z.boolean() },
-    // A false alarm closed the incident at once before there was a choice.
+    // Before there was a choice, a false alarm closed the incident at once.
     ({ review = false, ...ended }) => ({ ...ended, review: review || ended.as === 'resolved' }),
   ),
   reviewDepthChosen: first({ depth: word.reviewDepth }),
   incidentClosed: first({ text, overruled: z.array(overruled) }),
-  /** `tasks` were open when it was closed, and are again. */
+  /** `tasks` were open when it was closed, and are open again. */
   incidentReopened: first({ why: text, tasks: z.array(number).optional() }).next(
     2,
     { why: text, tasks: z.array(number) },

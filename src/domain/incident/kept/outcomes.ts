@@ -3,15 +3,15 @@ import { because, type Cause } from '../../causes/cause.ts';
 import { linkedChannel, text } from './shapes.ts';
 
 /**
- * What attempts came to: at a delivery (see delivery.ts) and at a step of the incident's channel (see slack-channel.ts).
- * In version 1 the sentence was kept that the lead read; in version 2 what it was made of.
+ * The outcomes of attempts: at a delivery (see delivery.ts) and at a step of the incident's channel (see
+ * slack-channel.ts). Version 1 kept the sentence that the lead read; version 2 keeps what it is made from.
  */
 
 const posted = z.object({ channel: text, ts: text });
 const refused = z.array(z.object({ address: text, reason: text })).default([]);
 /** What a server asked for, in milliseconds; null when it did not say. */
 const retryAfterMs = z.number().nullable();
-/** A reason that is not known here is shown by its name: a newer console may give one. */
+/** An unknown reason is shown by its name: a newer console may have written it. */
 const cause = z.object({ reason: text, about: z.record(text, text) });
 
 const sent = z.object({ kind: z.literal('sent'), remote: posted.optional(), refused });
@@ -40,7 +40,7 @@ export const outcome = z.discriminatedUnion('kind', [
   z.object({ ...unknownShape, cause }),
 ]);
 
-/** Old words stay words. That it is tried again, and who has it, is said where it is shown. */
+/** Old sentences stay as they are. Retries and who has received it are added where it is shown. */
 const words = (message: string): Cause =>
   because('words', {
     words: message
@@ -76,7 +76,7 @@ export const stepOutcomeInWords = z.discriminatedUnion('kind', [
   z.object({ ...stepRest, words: text }),
 ]);
 
-/** `remark`: what is worth saying of a step that is done. */
+/** `remark`: what is worth saying about a step that is done. */
 export const stepOutcome = z.discriminatedUnion('kind', [
   z.object({ ...done, remark: cause.nullable() }),
   z.object({ ...stepWaiting, cause }),

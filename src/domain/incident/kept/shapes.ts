@@ -3,8 +3,8 @@ import { mediumSchema, messageSchema } from '../../media/media.ts';
 import * as word from './words.ts';
 
 /**
- * Parts of events. Nothing here has a limit, of length or of count: what is long was short enough when it was
- * written. A field that came later has what it stands for where it is missing.
+ * Parts of events. Nothing here has a limit, of length or of count: whatever is long was within the limits when it was
+ * written. A field that was added later has a default for older records.
  */
 
 /** Threads, assumptions, loans, tasks and questions carry their number: it survives a withdrawal. */
@@ -25,10 +25,10 @@ export const person = z.object({
   zone: text.nullable().default(null),
 });
 
-/** A person, or a team; `team` is the one that a person is of. */
+/** A person or a team; `team` is the one a person belongs to. */
 export const personOrTeam = person.extend({ isTeam: z.boolean(), team: text });
 
-/** A finding that the lead overruled, and why. `words` are the finding's own, as the lead read them. */
+/** A finding that the lead overruled, and why. `words`: the finding's own, as the lead read them. */
 export const overruled = z.object({ finding: text, reason: text, words: text.default('') });
 
 /** The promise at the end of an update. */
@@ -48,7 +48,7 @@ export const updateFields = z.object({
   needs: text,
 });
 
-/** A delivery as it is frozen when its update is queued. Each medium's message has no limits either. */
+/** A delivery as frozen when its update is queued. The messages of each medium have no limits either. */
 export const queuedDelivery = z.object({
   /** `<updateId>:<destinationId>` */
   id: text,
@@ -59,8 +59,8 @@ export const queuedDelivery = z.object({
 });
 
 /**
- * A line of an update that was filled in, and what it rests on. `asks`: it stands where nothing is stated, under "Not known
- * yet" for one.
+ * A filled-in line of an update, and what it rests on. `asks`: it is where nothing is stated as fact, such as under
+ * "Not known yet".
  */
 export const restingLine = z.object({
   words: text,
@@ -69,5 +69,5 @@ export const restingLine = z.object({
   evidence: z.array(number),
 });
 
-/** A channel of Slack's; `url` is empty where the workspace's address is not known. */
+/** A Slack channel; `url` is empty where the workspace's address is not known. */
 export const linkedChannel = z.object({ id: text, name: text, url: text });

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** The version that follows on each. */
+/** The version that follows each one. */
 type Following = readonly [never, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 type Next<V extends number> = Following[V];
 
 type Shaped<S extends z.ZodRawShape> = z.output<z.ZodObject<S>>;
 
-/** One type of event as records hold it: every version that was ever written, and how it is read today. */
+/** One type of event as records hold it: every version ever written, and how it is read today. */
 export interface Versions<V extends number, Data> {
   /** The version that is written now. */
   readonly newest: V;
-  /** Data of this version as it is written now; null when it does not fit. */
+  /** Converts data of this version to the newest; null when it does not fit. */
   read(version: number, data: unknown): { readonly data: Data } | null;
   /**
-   * Adds the version that follows, and the step that makes it of the one before. The compiler takes no other version
-   * than the next one, and no step that begins or ends with another shape.
+   * Adds the next version, and the step that converts the one before. The compiler accepts only the next version, and
+   * only a step from the shape before to the new one.
    */
   next<S extends z.ZodRawShape>(
     version: Next<V>,
@@ -23,7 +23,7 @@ export interface Versions<V extends number, Data> {
   ): Versions<Next<V>, Shaped<S>>;
 }
 
-/** What events of a type hold, as it is written now. */
+/** The data of a type of event, in the version written now. */
 export type DataOf<T> = T extends Versions<number, infer Data> ? Data : never;
 
 const versions = <V extends number, S extends z.ZodRawShape>(

@@ -2,8 +2,7 @@ import { z } from 'zod';
 
 /**
  * The closed sets of words as records hold them. A word that was ever written stays in its list, even when no command
- * takes it any more; where the rules do not know it any more either, the compiler asks for a step that reads it as
- * another one.
+ * accepts it any more; once the rules drop it too, the compiler asks for a step that reads it as another one.
  */
 
 export const kind = z.enum(['incident', 'maintenance', 'drill']);
