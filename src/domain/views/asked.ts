@@ -5,7 +5,7 @@ import { isBy } from '../time/instants.ts';
 
 /** Who was asked for a report, and who has not answered yet. */
 
-/** A live thread whose owner was asked, and when that was last. */
+/** A live thread whose owner was asked, and when they were last asked. */
 interface AskedThread {
   readonly thread: Thread;
   readonly owner: string;
@@ -13,7 +13,7 @@ interface AskedThread {
   readonly isAnswered: boolean;
 }
 
-/** The live threads whose owners were asked. Somebody who owns it only since then was not. */
+/** The live threads whose owners were asked. Somebody who became the owner after that was not. */
 export const askedThreads = (facts: Glance): readonly AskedThread[] =>
   liveThreads(facts).flatMap((thread): readonly AskedThread[] => {
     const { owner, number, owned, reports } = thread;
@@ -24,11 +24,11 @@ export const askedThreads = (facts: Glance): readonly AskedThread[] =>
     return [{ thread, owner, at: asked.at, isAnswered }];
   });
 
-/** Those that were not answered yet. */
+/** The asked threads whose owners have not answered yet. */
 export const unanswered = (facts: Glance): readonly AskedThread[] =>
   askedThreads(facts).filter(({ isAnswered }) => !isAnswered);
 
-/** The live threads of which every owner can be asked: the lead asks nobody but others. */
+/** The live threads whose owners can be asked: the lead only asks others. */
 export const askableThreads = (facts: Glance): readonly number[] =>
   liveThreads(facts)
     .filter(({ owner }) => owner !== null && owner !== facts.roles.incidentLead)

@@ -4,28 +4,28 @@ import { type AssumptionState, assumptionStateLabels } from '../incident/words.t
 import { nameOf } from './people.ts';
 import { threadName } from './thread-words.ts';
 
-/** Evidence as it stands under what it is about. */
+/** A piece of evidence as shown under the assumption or thread it is about. */
 export interface EvidenceLine extends Pick<Evidence, 'number' | 'text' | 'source' | 'at'> {
-  /** What it says of the assumption that it stands under. */
+  /** Whether it speaks for or against the assumption that it is shown under. */
   readonly speaks: 'for' | 'against';
 }
 
-/** An assumption with all the evidence about it, whichever thread that was given for. */
+/** An assumption with all the evidence about it, whichever thread the evidence was given for. */
 export interface AssumptionLine
   extends Pick<Assumption, 'number' | 'thread' | 'text' | 'confidence' | 'disproof' | 'state'> {
   /** "#2 Pool exhausted"; empty for none. */
   readonly threadName: string;
   /** "Contradicted" */
   readonly stateWords: string;
-  /** Why it was settled so; empty when nobody said. */
+  /** Why it was settled that way; empty when nobody said. */
   readonly why: string;
-  /** "Bo Berg is asked (K4)": the newest task to find out; empty while there is none. */
+  /** "Bo Berg is asked (K4)": the newest task to check it; empty while there is none. */
   readonly asked: string;
   /** Oldest first. */
   readonly evidence: readonly EvidenceLine[];
 }
 
-/** What waits for the lead comes first. */
+/** Whatever waits for the lead comes first. */
 const ranks: Readonly<Record<AssumptionState, number>> = {
   contradicted: 0,
   open: 1,
@@ -38,7 +38,7 @@ const evidenceLine = (
   speaks: EvidenceLine['speaks'],
 ): EvidenceLine => ({ number, text, source, at, speaks });
 
-/** The evidence about each assumption, oldest first; gone through once, however many assumptions there are. */
+/** The evidence about each assumption, oldest first; one pass, however many assumptions there are. */
 const evidenceByAssumption = (evidence: Facts['evidence']): ReadonlyMap<number, readonly EvidenceLine[]> => {
   const lines = new Map<number, EvidenceLine[]>();
   const put = (assumption: number | null, line: EvidenceLine) => {
@@ -54,13 +54,13 @@ const evidenceByAssumption = (evidence: Facts['evidence']): ReadonlyMap<number, 
   return lines;
 };
 
-/** Who is asked to find out, and whether they have. */
+/** Who is asked to check it, and whether they have. */
 const askedWords = ({ number, state, owner }: Task, people: Facts['people']): string => {
   if (state === 'done') return `Found out (K${number})`;
   return owner === null ? `K${number} has no owner` : `${nameOf(people, owner)} is asked (K${number})`;
 };
 
-/** Where a thread stands with what it assumes, in one phrase: "3 assumed, nothing shown yet"; empty where nothing is. */
+/** How a thread's assumptions stand, in one phrase: "3 assumed, nothing shown yet"; empty where there are none. */
 export const standing = (lines: readonly Pick<AssumptionLine, 'state' | 'evidence'>[]): string => {
   if (lines.length === 0) return '';
   const assumed = `${lines.length} assumed`;
@@ -78,7 +78,7 @@ export const standing = (lines: readonly Pick<AssumptionLine, 'state' | 'evidenc
 export const assumptionLines = (facts: Facts): readonly AssumptionLine[] => {
   const { assumptions, evidence, threads, tasks, people } = facts;
   const about = evidenceByAssumption(evidence);
-  // The newest stays.
+  // The newest task wins.
   const asked = new Map(
     tasks.filter(({ state }) => state !== 'dropped').map((task) => [task.assumption, task] as const),
   );
@@ -97,15 +97,16 @@ export const assumptionLines = (facts: Facts): readonly AssumptionLine[] => {
     .sort((a, b) => ranks[a.state] - ranks[b.state] || a.number - b.number);
 };
 
-/** What the lead may say of an assumption with one key. */
+/** What the lead can say about an assumption with one key. */
 export const assumptionAnswers = ['keep', 'doubt', 'refute'] as const;
 export type AssumptionAnswer = (typeof assumptionAnswers)[number];
 
 type Answered = Extract<CommandInput, { type: 'keepAssumption' | 'settleAssumption' }>;
 
 /**
- * What an answer does; null where it would change nothing. `isAsked`: it came back for a second look. To keep one is to go on with it: what was contradicted or
- * refuted is open again. To doubt one is a step down: from supported to open, from open to contradicted.
+ * What an answer does; null where it would change nothing. `isAsked`: it came back for a second look. Keeping one means
+ * going on with it: a contradicted or refuted one is open again. Doubting one is a step down: from supported to open,
+ * from open to contradicted.
  */
 export const answerAssumption = (
   { number, state }: Pick<Assumption, 'number' | 'state'>,
@@ -126,7 +127,7 @@ export const answerAssumption = (
   return isAsked ? { type: 'keepAssumption', assumption: number } : null;
 };
 
-/** Evidence for a thread that stands under none of the thread's own assumptions, oldest first. */
+/** Evidence for a thread that is about none of the thread's own assumptions, oldest first. */
 export const otherEvidence = ({ assumptions, evidence }: Facts, thread: number): readonly Evidence[] => {
   const own = new Set(assumptions.filter((each) => each.thread === thread).map(({ number }) => number));
   const isUnderOwn = (number: number | null) => number !== null && own.has(number);

@@ -73,7 +73,7 @@ const partWords = (parts: readonly SaidPart[], old: string): Line => {
   return said.length === 0 ? nothing : line`${joinLines(said, ' · ')} (${old})`;
 };
 
-/** The latest report, and the newest word where that is another one: each with how old it is. */
+/** The latest report, and the newest word if that is a different one, each with its age. */
 const saidOf = (thread: Thread | undefined, row: ThreadRow, now: string): Line => {
   const report = thread?.reports.at(-1);
   if (!row.heard) return line`no report yet (${row.lastWord})`;
@@ -87,7 +87,7 @@ const saidOf = (thread: Thread | undefined, row: ThreadRow, now: string): Line =
   );
 };
 
-/** Nobody has to own what is over. */
+/** A thread that is over needs no owner. */
 const ownerWords = (row: ThreadRow): Line => {
   if (row.owner !== null) return line`${row.owner.name}`;
   return row.isLive ? strong('no owner') : nothing;
@@ -107,7 +107,7 @@ const threadLines = (facts: Facts, now: string): readonly Line[] =>
     );
   });
 
-/** Who was asked for a report: who has answered since, and who has not. */
+/** Who was asked for a report, who has answered since, and who has not. */
 const askedLines = (facts: Facts, now: string): readonly Line[] => {
   const asked = askedThreads(facts);
   const answered = asked.filter(({ isAnswered }) => isAnswered).map(({ thread }) => `#${thread.number}`);
@@ -161,7 +161,7 @@ const loanLines = (facts: Facts, now: string): readonly Line[] =>
       return line`${strong(`L${number}`)} ${loanWords(loan, facts.people)}${until}${back}`;
     });
 
-/** What the one who leads has put off: whoever takes over must know. */
+/** What the current lead has snoozed: whoever takes over must know. */
 const snoozedLines = (facts: Facts, now: string): readonly Line[] =>
   snoozedNeeds(facts, now).map(
     ({ words, until }) => line`${words} · snoozed until ${clockTimeSeenFrom(until, facts.zone, now)}`,

@@ -3,19 +3,19 @@ import { needsAnswer } from './deliveries.ts';
 
 const onItsWay: ReadonlySet<Delivery['state']> = new Set(['queued', 'attempting', 'waiting']);
 
-/** It was tried, and its server could not be reached. */
+/** Whether it was tried and its server could not be reached. */
 const isUnreachable = ({ state, outcome }: Delivery): boolean =>
   onItsWay.has(state) && outcome?.kind === 'waiting' && outcome.code === 'unreachable';
 
 /**
- * Whether nothing can be reached: everything that is on its way was tried in vain, and nothing got through since the
- * first of it was written. A drill's messages say nothing about it: they go nowhere.
+ * Whether nothing can be reached: everything on its way was tried without success, and nothing has got through since
+ * the first of it was written. A drill's messages tell nothing: they go nowhere.
  */
 export const isCutOff = (facts: Facts): boolean => {
   const real = facts.updates.flatMap((update) =>
     update.deliveries.filter(({ sandbox }) => !sandbox).map((delivery) => ({ update, delivery })),
   );
-  // One that waits for a person does not go out by itself, and a server that answered was reached.
+  // A message that waits for a person is not sent by itself, and a server that answered was reached.
   if (real.some(({ delivery }) => needsAnswer(delivery))) return false;
   const waiting = real.filter(({ delivery }) => onItsWay.has(delivery.state));
   if (waiting.length === 0 || !waiting.every(({ delivery }) => isUnreachable(delivery))) return false;

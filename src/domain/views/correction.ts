@@ -6,9 +6,9 @@ import type { HistoryItem, IncidentState } from '../incident/state.ts';
 import { stillToCome } from '../incident/still-to-come.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
 
-/** An entry that is being put right: what its fields begin with, and what comes of what is typed into them. */
+/** Correcting an entry: the initial values of its fields, and how what is typed into them is read. */
 
-/** The fields of an entry, as they are typed. */
+/** The fields of an entry, as typed. */
 export interface EntryFields {
   /** "18:20", "yesterday 23:10" or "-15m". */
   readonly when: string;
@@ -16,7 +16,7 @@ export interface EntryFields {
   readonly words: string;
 }
 
-/** What of an entry is to be changed; what is left out stays. */
+/** The changes to an entry; what is left out stays. */
 interface Changes {
   readonly text?: string;
   readonly happenedAt?: string;
@@ -28,9 +28,9 @@ interface ReadFields {
   readonly changes: Changes | null;
   /** The time that was typed into its own field: "Sat 28 Nov, 23:10 UTC"; empty while it stays. */
   readonly when: string;
-  /** What stands in the words and is read from them: "happened 18:20 UTC", "about #3". */
+  /** What is read from the words themselves: "happened 18:20 UTC", "about #3". */
   readonly fromWords: readonly string[];
-  /** Why something cannot be so, in one sentence each; null where nothing is wrong. */
+  /** What is wrong with each field, in one sentence; null where nothing is. */
   readonly wrong: { readonly when: string | null; readonly words: string | null };
 }
 
@@ -43,7 +43,7 @@ export const fieldsOf = (state: IncidentState, item: HistoryItem, now: string): 
   words: editableWords(item),
 });
 
-/** The time in its own field, where that is another one than it was. */
+/** The time in its own field, if it was changed. */
 const readTimeField = (typed: string, before: string, now: string, zone: string) => {
   if (typed.trim() === before) return { at: null, wrong: null };
   const read = readWhen(typed, now, zone);
@@ -51,7 +51,7 @@ const readTimeField = (typed: string, before: string, now: string, zone: string)
   return read.future ? { at: null, wrong: stillToCome } : { at: read.at, wrong: null };
 };
 
-/** What is wrong where the words say another thing than its own field does. */
+/** What is wrong where the words contradict the field. */
 const contradiction = (field: unknown, words: unknown, what: string): string | null =>
   field !== undefined && words !== null && field !== words
     ? `The words give a different ${what} from its own field; remove one of them.`
@@ -64,7 +64,7 @@ const wordsRead = ({ at, thread }: ReadWords, zone: string, now: string): readon
   ...(thread === null ? [] : [`about #${thread}`]),
 ];
 
-/** What is to be changed about an entry. `before` are the fields as they were when the form was opened. */
+/** The changes to make to an entry. `before`: the fields as they were when the form was opened. */
 export const readFields = (
   state: IncidentState,
   item: HistoryItem,

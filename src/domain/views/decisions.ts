@@ -1,9 +1,9 @@
 import { replacementOf } from '../incident/replaced.ts';
 import type { Decision, Facts } from '../incident/state.ts';
 
-/** What is said about a decision besides its words: how it was taken, what it replaced, and what was known then. */
+/** What is shown with a decision besides its words: how it was taken, what it replaced, and what was known then. */
 
-/** "instead of D1, replaced by D3", or nothing. */
+/** "instead of D1, replaced by D3"; empty for neither. */
 export const chainWords = (facts: Facts, { number, insteadOf }: Decision): string => {
   const newer = replacementOf(facts, number);
   return [

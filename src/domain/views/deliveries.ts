@@ -8,11 +8,11 @@ export const recipientCount = (
   const { message, state, accepted, refused } = delivery;
   const all = recipientsOf(message)?.length;
   if (all === undefined) return null;
-  // Until it is sent, only those count who certainly have it.
+  // Until it is sent, only those who certainly have it count.
   return { reached: state === 'sent' ? Math.max(0, all - refused.length) : accepted.length, all };
 };
 
-/** "1 of 2" when some have it and the rest does not, or not yet; null otherwise. What has arrived is never unsaid. */
+/** "1 of 2" when some have it and the rest do not, or not yet; null otherwise. What has arrived always counts. */
 export const partlyReached = (delivery: Delivery): string | null => {
   const count = recipientCount(delivery);
   return count === null || delivery.state === 'sent' || count.reached === 0
@@ -20,10 +20,10 @@ export const partlyReached = (delivery: Delivery): string | null => {
     : `${count.reached} of ${count.all}`;
 };
 
-/** An older one that a newer one took the place of: nobody is asked about it. */
+/** Whether a newer message took its place, so that nobody is asked about it. */
 export const isSuperseded = ({ state, held }: Delivery): boolean => state === 'held' && held === 'superseded';
 
-/** A message that waits for a person: it may have arrived, was refused, or is held back because it is old. */
+/** Whether it waits for a person: it may have arrived, was refused, or is held back because it is stale. */
 export const needsAnswer = (delivery: Delivery): boolean =>
   delivery.state === 'unknown' ||
   delivery.state === 'refused' ||

@@ -15,12 +15,12 @@ export interface EntryVersion {
   /** Null for none. */
   readonly thread: number | null;
   readonly how: 'written' | 'edited' | 'superseded';
-  /** When it came to say this, ISO 8601. */
+  /** When it was made to say this, ISO 8601. */
   readonly at: string;
   readonly by: string;
 }
 
-/** What an entry says as it is, since the event that made it so. */
+/** The version of an entry that this event produced. */
 const versionOf = (item: HistoryItem, { recordedAt, by }: EventEnvelope): EntryVersion => ({
   words: entryText(item),
   happenedAt: item.occurredAt,
@@ -42,7 +42,7 @@ const versions = (item: HistoryItem, changes: readonly EventEnvelope[]): readonl
   return all;
 };
 
-/** Every version of an entry that counts or did, oldest first; the last one counts. */
+/** Every version of an entry that is or was valid, oldest first; the last one is valid now. */
 export const versionsOf = (state: Logged, item: HistoryItem): readonly EntryVersion[] => {
   const changed = new Set(item.changedBy.map(({ id }) => id));
   const changes = changed.size === 0 ? [] : state.history.filter(({ event }) => changed.has(event.id));
@@ -52,7 +52,7 @@ export const versionsOf = (state: Logged, item: HistoryItem): readonly EntryVers
   );
 };
 
-/** An entry before and after one of its corrections, whatever became of that since. */
+/** An entry before and after one of its corrections, even if that was withdrawn since. */
 const aroundCorrection = (
   state: Logged,
   item: HistoryItem,
@@ -70,7 +70,7 @@ const aroundCorrection = (
 const threadWords = (thread: number | null): string =>
   thread === null ? 'about no thread' : `about #${thread}`;
 
-/** What a correction made of an entry: "happened 18:20, is about #3 and now says: pool full". */
+/** What a correction changed about an entry: "happened 18:20, is about #3 and now says: pool full". */
 export const correctionWords = (
   state: Logged,
   item: HistoryItem,
@@ -92,7 +92,7 @@ export const correctionWords = (
   return { of: before.happenedAt, now };
 };
 
-/** What an entry said at first, as far as it says something else now; null while it was not changed. */
+/** What an entry said at first, where that differs from now; null if it was not changed. */
 export const saidAtFirst = (item: HistoryItem, zone: string): string | null => {
   if (item.changedBy.length === 0) return null;
   const first = firstVersion(item);

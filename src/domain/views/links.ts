@@ -1,6 +1,6 @@
 import { addressesIn } from '../addresses.ts';
 
-/** What a bridge may name and the system opens: the web, and the conference programs. */
+/** The addresses that a bridge may have and the system opens: the web, and conference programs. */
 const opens = /^(?:https?|zoommtg|msteams):/iu;
 
 /** A piece of text, and whether it is an address that can be opened. */
@@ -9,13 +9,13 @@ interface Piece {
   readonly isLink: boolean;
 }
 
-/** What is opened out of a note, evidence or any other words: the web alone. */
+/** The addresses that may be opened from a note, evidence or any other words: only the web. */
 const web = /^https?:/iu;
 
-/** The text in pieces, addresses apart. Joined again they are the text. */
+/** Splits a text into pieces, with addresses as pieces of their own. Joined they are the text. */
 export const splitLinks = (text: string): readonly Piece[] => split(text, opens);
 
-/** {@link splitLinks} for words of the record, in which only addresses of the web are links. */
+/** {@link splitLinks} for words of the record, in which only web addresses are links. */
 export const splitWebLinks = (text: string): readonly Piece[] => split(text, web);
 
 const split = (text: string, isLink: RegExp): readonly Piece[] => {

@@ -4,7 +4,7 @@ import { byTimeOrLast, isBy } from '../time/instants.ts';
 import { nameOf } from './people.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
-/** Something borrowed as a list shows it. */
+/** A loan as a list shows it. */
 export interface LoanLine extends Pick<Loan, 'number' | 'undo'> {
   /** What was borrowed, as {@link loanWords} says it. */
   readonly words: string;
@@ -16,8 +16,8 @@ export interface LoanLine extends Pick<Loan, 'number' | 'undo'> {
 }
 
 /**
- * What was borrowed: "Access: prod write (Ana Lima)", "Person: Bo Berg, pulled off payments", "Team: Database, pulled off
- * the migration", "People: all engineering teams, pulled off checkout work".
+ * What was borrowed: "Access: prod write (Ana Lima)", "Person: Bo Berg, pulled off payments", "Team: Database, pulled
+ * off the migration", "People: all engineering teams, pulled off checkout work".
  */
 export const loanWords = (
   { kind, text, person, group }: Pick<Loan, 'kind' | 'text' | 'person' | 'group'>,
@@ -45,14 +45,14 @@ const whenWords = (
   return overdue ? `Overdue since ${time(expiresAt)}` : `Until ${time(expiresAt)}`;
 };
 
-/** What ends first comes first, and what has no end last; what was given back newest first. */
+/** Loans that end first come first, those without an end last; those given back, newest first. */
 const inOrder = (a: Loan, b: Loan): number => {
   if ((a.returned === null) !== (b.returned === null)) return a.returned === null ? -1 : 1;
   if (a.returned !== null) return (b.returned?.seq ?? 0) - a.returned.seq;
   return byTimeOrLast(a.expiresAt, b.expiresAt) || a.number - b.number;
 };
 
-/** Everything borrowed: what is out by when it is to be given back, then what was given back. */
+/** All loans: those still out by when they are due back, then those given back. */
 export const loanLines = ({ loans, people, zone }: Facts, now: string): readonly LoanLine[] => {
   const time = (at: string) => clockTimeSeenFrom(at, zone, now);
   return loans.toSorted(inOrder).map((loan) => {

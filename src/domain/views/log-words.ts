@@ -28,24 +28,24 @@ const overruledWords = ({ finding, reason, words }: Overruled): string =>
   `overruled ${quoted(words || finding)}: ${reason}`;
 
 export interface Words {
-  /** Another label than the type's own. */
+  /** A label that replaces the type's own. */
   readonly label?: string;
   /** What it is about: "A5", "K4". */
   readonly ref?: string;
   readonly thread?: number | null;
   readonly text: string;
-  /** What stands behind it in a quieter voice. */
+  /** What follows it in quieter type. */
   readonly detail?: string;
   readonly tone?: LogTone;
 }
 
-/** What the words may look at besides the entry itself. */
+/** What the words may use besides the entry itself. */
 export interface LogContext {
   readonly people: Facts['people'];
   readonly zone: string;
   /** When it happened. */
   readonly at: string;
-  /** The update that an entry is about, as it stands now. */
+  /** The update that an entry is about, as it is now. */
   readonly update: Update | undefined;
   readonly delivery: Delivery | undefined;
   /** The handover that an entry is about. */
@@ -61,7 +61,7 @@ export interface LogContext {
 type Describe<T extends EventType> = (data: EventData<T>, context: LogContext) => Words;
 
 /**
- * Types that have no line of their own: people, what is gathered into the line of another entry, and the steps of
+ * Types that have no line of their own: people, whatever is merged into the line of another entry, and the steps of
  * the Slack channel, which have a panel.
  */
 export const folded: ReadonlySet<string> = new Set([
@@ -350,6 +350,6 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
 };
 
-/** The label of an entry's type; a type that is not known is shown as it is. */
+/** The label of an entry's type; an unknown type is shown as it is. */
 export const labelOf = (type: string): string =>
   Object.hasOwn(eventLabels, type) ? eventLabels[type as EventType] : type;

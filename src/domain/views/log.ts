@@ -12,18 +12,18 @@ import { clockSeenFrom, clockSince, wallTime } from './time.ts';
 
 /** One line of the log. */
 export interface LogLine {
-  /** The event's id; what editing, superseding and withdrawing take. */
+  /** The event's id, which editing, superseding and withdrawing take. */
   readonly id: string;
   /** The event's type, to filter by. */
   readonly type: string;
   readonly occurredAt: string;
-  /** "14:05" in the incident's zone; "02:30 CET" once its clock was put forward or back since the declaration. */
+  /** "14:05" in the incident's zone; "02:30 CET" once its clock has changed since the declaration. */
   readonly time: string;
   /** "Fri 20 Nov"; shown where it changes from one line to the next. */
   readonly day: string;
   /** What kind of entry it is: "Report", "Update 3". */
   readonly label: string;
-  /** What it is about, "A5" or "K4"; null for nothing that has a number. */
+  /** What it is about, "A5" or "K4"; null for an entry about nothing numbered. */
   readonly ref: string | null;
   readonly thread: number | null;
   readonly text: string;
@@ -31,17 +31,17 @@ export interface LogLine {
   /** Who wrote it. */
   readonly by: string;
   readonly byId: string;
-  /** When it was written down, "14:20" (with the day when that is another one), if that was much later than it happened; otherwise null. */
+  /** When it was written down, "14:20" (with the day if different), if that was much later; otherwise null. */
   readonly late: string | null;
   readonly edited: boolean;
   readonly superseded: boolean;
-  /** What it said at first, with its time and thread where those are other ones; null for what was not changed. */
+  /** What it said at first, with its time and thread where those differ; null if it was not changed. */
   readonly before: string | null;
   readonly withdrawn: { readonly by: string; readonly why: string } | null;
   readonly tone: LogTone;
 }
 
-/** Milliseconds between happening and being written down from which it is said. */
+/** The delay before being written down from which it is shown, in milliseconds. */
 const muchLater = 5 * 60_000;
 
 const fieldOf = (item: HistoryItem, field: string): unknown =>
@@ -49,7 +49,7 @@ const fieldOf = (item: HistoryItem, field: string): unknown =>
     ? (item.data as Readonly<Record<string, unknown>>)[field]
     : undefined;
 
-/** The update and the delivery that an entry is about, as they stand now. */
+/** The update and the delivery that an entry is about, as they are now. */
 const sending = (facts: Glance, item: HistoryItem): { update?: Update; delivery?: Delivery } => {
   if (item.event.type === 'updateQueued') {
     const update = facts.updates.find((u) => u.entry === item.event.id);
@@ -68,7 +68,7 @@ const sending = (facts: Glance, item: HistoryItem): { update?: Update; delivery?
   return {};
 };
 
-/** The words of the task or loan that an entry ends, hands on or gives back; what replaced a decision. */
+/** The words of the task or loan that an entry ends, reassigns or gives back; what replaced a decision. */
 const aboutOf = (facts: Glance, item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'returned') {
@@ -144,7 +144,7 @@ const lineOf = (
   };
 };
 
-/** What a line was made from: while all of it is the same, so is the line. */
+/** What a line was made from: while none of it changes, neither does the line. */
 interface Made {
   readonly people: Glance['people'];
   readonly zone: string;
@@ -154,10 +154,10 @@ interface Made {
   readonly line: LogLine;
 }
 
-/** The fold keeps an item as the same object until it changes, so lines are made once and found again. */
+/** The fold keeps an item as the same object until it changes, so lines are cached by item. */
 const made = new WeakMap<HistoryItem, Made>();
 
-/** The line of an item that has one. The same line is the same object as long as it says the same. */
+/** The line of an item that has one. It stays the same object as long as it says the same. */
 export const logLine = (state: Logged, facts: Glance, item: HistoryItem): LogLine => {
   const { update } = sending(facts, item);
   const about = aboutOf(facts, item);
@@ -188,9 +188,9 @@ export const threadOf = (item: HistoryItem): number | null => {
 };
 
 /**
- * The log, in the order of the record: newest last. What became of an update's messages stands in the update's
- * own line; people who were noted, and edits and withdrawals, show on what they are about. The same line is the
- * same object as long as it says the same.
+ * The log, in the order of the record: newest last. What became of an update's messages is in the update's own
+ * line; people who were noted, edits and withdrawals show on what they are about. A line stays the same object
+ * as long as it says the same.
  */
 export const logLines = (state: Logged): readonly LogLine[] => {
   const { facts } = state;

@@ -20,7 +20,7 @@ import { snoozedWords } from './snooze-words.ts';
 import { isOverdue, threadRows } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
-/** What was said of the impact was said of something less bad. */
+/** The impact was last described at a lighter severity, or not at all. */
 const impactNeeds = (facts: Glance): readonly Need[] => {
   const asked = facts.impact === '' ? 'not said yet' : 'still true?';
   return isImpactAskedAgain(facts)
@@ -28,7 +28,7 @@ const impactNeeds = (facts: Glance): readonly Need[] => {
     : [];
 };
 
-/** What was tried, did not get through and is tried again: stakeholders have not heard it yet. */
+/** Messages that did not get through and are being retried: stakeholders have not heard yet. */
 const undelivered = (facts: Glance): readonly Need[] => {
   const late = facts.updates.flatMap((update) =>
     update.deliveries.filter((delivery) => delivery.state === 'waiting' && delivery.attempts > 0),
@@ -50,7 +50,7 @@ const outboxNeeds = (facts: Glance): readonly Need[] => {
   return [need('outbox', words, { kind: 'outbox' }, 'now')];
 };
 
-/** Amber: nobody outside waits for it, and the incident goes on without. */
+/** Amber: nobody outside is waiting for it, and the incident goes on without it. */
 const slackNeeds = ({ slack }: Glance): readonly Need[] => {
   const count = slack?.steps.filter(stepNeedsAnswer).length ?? 0;
   if (count === 0) return [];
@@ -58,7 +58,7 @@ const slackNeeds = ({ slack }: Glance): readonly Need[] => {
   return [need('slack', words, { kind: 'slack' }, 'soon')];
 };
 
-/** Whoever was asked and has not answered, with the key that enters the answer. */
+/** Whoever was asked and has not answered, with the key for entering the answer. */
 const askedNeeds = (facts: Glance, now: string): readonly Need[] =>
   unanswered(facts).map(({ thread: { number }, owner, at: asked }) => {
     const who = nameOf(facts.people, owner);
@@ -71,15 +71,15 @@ const askedNeeds = (facts: Glance, now: string): readonly Need[] =>
   });
 
 /**
- * What is silent because nobody owns it is one need, not two: there is nobody to ask. Nor is it two when the owner was
- * asked already.
+ * A thread that is silent because nobody owns it is one need, not two: there is nobody to ask. The same when the owner
+ * was already asked.
  */
 const threadNeeds = (facts: Glance, now: string): readonly Need[] => {
   const asked = new Set(unanswered(facts).map(({ thread }) => thread.number));
   const isAsked = (number: number) => asked.has(number);
   return threadRows(facts, now).flatMap(({ number, owner, needs }) =>
     needs
-      // Overdue tasks stand in the list by themselves.
+      // Overdue tasks have their own lines in the list.
       .filter(({ kind }) => kind !== 'overdue' && (kind !== 'silent' || (owner !== null && !isAsked(number))))
       .map(({ kind, words }) =>
         need(
@@ -103,10 +103,10 @@ const ledgerNeeds = (facts: Glance, now: string): readonly Need[] => [
     .map(({ number }) => need(`task:${number}`, `K${number} overdue`, { kind: 'task', number }, 'soon')),
 ];
 
-/** How long a reason may wait. Minutes. */
+/** How long a reason may wait, in minutes. */
 const explainAfter = 60;
 
-/** A reason that was put off is asked for after an hour, and before and after somebody else leads: they cannot know it. */
+/** A postponed reason is asked for after an hour, and around a change of lead: the new one cannot know it. */
 const explainNeeds = (facts: Glance, now: string): readonly Need[] => {
   const isHandedOver = facts.handovers.some(
     ({ role, state }) => role === 'incidentLead' && state === 'offered',
@@ -144,10 +144,10 @@ export const snoozedUntil = ({ snoozes }: Pick<Glance, 'snoozes'>, key: string):
   return ends.length === 0 ? null : Math.max(...ends);
 };
 
-/** What these facts needed at the time that was last asked for: what is awake and what is snoozed come of the same. */
+/** The needs of these facts at the time last asked for: the awake and the snoozed ones are both taken from them. */
 const found = new WeakMap<Glance, NeedRules & { now: string; needs: readonly Need[] }>();
 
-/** What needs the lead, snoozed or not, each by itself. */
+/** Everything that needs the lead, snoozed or not, one by one. */
 const allNeeds = (facts: Glance, now: string, { cadence, leading }: NeedRules): readonly Need[] => {
   const known = found.get(facts);
   const isKnown = known?.now === now && known.cadence === cadence && known.leading === leading;
@@ -184,7 +184,7 @@ const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[
 const isSnoozed = (facts: Glance, { key }: Need, now: string): boolean =>
   (snoozedUntil(facts, key) ?? 0) > Date.parse(now);
 
-/** A need that somebody put off. */
+/** A need that somebody snoozed. */
 export interface SnoozedNeed extends Need {
   /** Until when, ISO 8601. */
   readonly until: string;
@@ -205,15 +205,15 @@ export const snoozedNeeds = (
 };
 
 /**
- * What needs the lead now, one line for each decision, the red ones first. In the review the live work asks for nothing
- * any more, and once it is closed only its messages do. What was snoozed is left out until its time.
+ * What needs the lead now, one line for each decision, red ones first. In review the live work no longer asks for
+ * anything, and once it is closed only its messages do. Whatever is snoozed is left out until its time.
  */
 export const needsYou = (facts: Glance, now: string, rules: NeedRules = usualNeedRules): readonly Need[] =>
   byUrgency(asLines(allNeeds(facts, now, rules).filter((item) => !isSnoozed(facts, item, now))));
 
 /**
- * What the list says when nothing is awake. A countdown that is soon or overdue goes on beside it: then it says that the
- * update was put off, and until when.
+ * What the list says when every need is snoozed or there is none. If an update was snoozed, whose countdown goes on
+ * beside the list, it says so, and until when.
  */
 export const calmWords = (facts: Glance, now: string, rules: NeedRules = usualNeedRules): string => {
   const update = snoozedNeeds(facts, now, rules).find(({ target }) => target.kind === 'composer');

@@ -22,7 +22,7 @@ interface Due {
   /** "04:38"; counts up again once it is overdue. */
   readonly countdown: string;
   readonly tone: DueTone;
-  /** The worse severity that this audience was not told of yet: it is due at once; null when there is none. */
+  /** The worse severity that this audience has not been told yet, which is due at once; null when there is none. */
   readonly untold: Severity | null;
 }
 
@@ -30,15 +30,15 @@ interface Due {
 export type NextUpdateView =
   /** An update promised it: `promisedIn` is its number. */
   | (Due & { readonly kind: 'promised'; readonly promisedIn: number })
-  /** What the severity asks for, counted from when it came to be: nothing was promised, or something later was. */
+  /** The severity's cadence, counted from when it began: nothing was promised, or only something later. */
   | (Due & { readonly kind: 'asked'; readonly everyMinutes: number })
   | { readonly kind: 'onChange'; readonly audience: Audience; readonly promisedIn: number }
-  /** It is over, and whoever was told of it is still to hear that. Nothing counts down to it. */
+  /** It is over, and those told about it have yet to hear that. Nothing counts down to it. */
   | {
       readonly kind: 'final';
       readonly audience: Audience;
       readonly number: number;
-      /** "14:30 UTC", when an update promised the next word; null when none named a time. */
+      /** "14:30 UTC", the time that an update promised; null when none named a time. */
       readonly promisedTime: string | null;
       /** Overdue once that time has passed. */
       readonly tone: Extract<DueTone, 'calm' | 'overdue'>;
@@ -48,7 +48,7 @@ export type NextUpdateView =
 
 const soon = 5 * 60;
 
-/** How long it is until an update is due, as a countdown shows it. */
+/** The time until an update is due, as a countdown shows it. */
 export const timeLeft = (dueAt: string, now: string): Pick<Due, 'secondsLeft' | 'countdown' | 'tone'> => {
   const secondsLeft = Math.floor(byTime(dueAt, now) / 1000);
   return {
@@ -72,7 +72,7 @@ const dueOf = (facts: Glance, { audience, number, dueAt, untold }: Owed, now: st
   };
 };
 
-/** An update that somebody waits for. */
+/** An update that an audience is waiting for. */
 export interface Owed {
   readonly audience: Audience;
   /** The number of the update that is owed. */
@@ -82,13 +82,13 @@ export interface Owed {
   readonly since: string;
   /** The update that promised it; null when it is what the severity asks for. */
   readonly promisedIn: number | null;
-  /** Whether it is the one that says that it is over. */
+  /** Whether it is the final one, which says that it is over. */
   readonly isFinal: boolean;
-  /** The worse severity that the audience was not told of yet, and since when it is so; null when there is none. */
+  /** The worse severity that the audience has not been told yet, and since when; null when there is none. */
   readonly untold: SeveritySince | null;
 }
 
-/** Once it is reopened the severity's time counts from then. */
+/** After reopening, the severity's cadence counts from then. */
 const countedSeverities = ({ severities, reopenedAt }: Glance): readonly SeveritySince[] => {
   if (reopenedAt === null) return severities;
   const then = severities.findLast(({ at }) => isBy(at, reopenedAt)) ?? severities[0];
@@ -107,13 +107,13 @@ const asked = (facts: Glance, cadence: Cadence): readonly Owed[] => {
   return [{ audience: 'internal', number: 1, ...due, promisedIn: null, isFinal: false, untold }];
 };
 
-/** Whether it was reopened after this: what was told before then counts for what is over. */
+/** Whether it was reopened after this time: what was told before then belongs to what is over. */
 const isReopenedSince = (facts: Glance, at: string): boolean =>
   facts.reopenedAt !== null && isBefore(at, facts.reopenedAt) && isRunning(facts);
 
 /**
- * What an audience is owed after its newest update: what that promised, or sooner since it got worse or was reopened. A
- * promise whose time had passed before it was reopened does not come back.
+ * What an audience is owed after its newest update: what that promised, or sooner if it has got worse or was reopened.
+ * A promise whose time had passed before the reopening does not come back.
  */
 const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Owed[] => {
   const { audience, next, at } = update;
@@ -131,9 +131,9 @@ const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Ow
 };
 
 /**
- * The updates that are owed by a time, the earliest first. Each audience is owed what its newest update promised: a later
- * one replaces the promise of the one before, whatever that was. When it gets worse the severity's own time counts from
- * then, unless an earlier one was promised; when it is reopened, from then. A closed incident owes nothing.
+ * The updates that are owed by a time, earliest first. Each audience is owed what its newest update promised, which
+ * replaces any earlier promise. When the incident gets worse or is reopened, the severity's cadence counts from then,
+ * unless an earlier time was promised. A closed incident owes nothing.
  */
 export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
   if (facts.phase === 'closed') return [];
@@ -143,7 +143,7 @@ export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
     .sort((a, b) => byTime(a.dueAt, b.dueAt));
 };
 
-/** The final update that is owed first: by the time that was promised, else as soon as it is over. */
+/** The final update that is owed first: by the promised time, or else as soon as it is over. */
 const finalUpdate = (facts: Glance, now: string, first: Owed | undefined): NextUpdateView | null => {
   if (facts.phase === 'closed') return null;
   if (first?.isFinal) {
@@ -169,8 +169,8 @@ const finalUpdate = (facts: Glance, now: string, first: Owed | undefined): NextU
 };
 
 /**
- * Never more than was promised: a promise is rounded up to a whole minute of the clock. What is more than that minute
- * comes of a clock that was set back, and is shown as it is.
+ * Never shows more time than was promised, although a promise is rounded up to a whole minute. An excess of more than
+ * that minute comes from a clock that was set back, and is shown as it is.
  */
 const notAbove = (due: Due, since: string): Due => {
   const promised = Math.floor(minutesBetween(since, due.dueAt)) * 60;
@@ -179,7 +179,7 @@ const notAbove = (due: Due, since: string): Due => {
   return { ...due, secondsLeft, countdown: countdown(secondsLeft) };
 };
 
-/** The earliest of what is owed over the audiences; once it is over, the final update. */
+/** The earliest update owed to any audience; once it is over, the final update. */
 export const nextUpdate = (facts: Glance, now: string, cadence: Cadence): NextUpdateView => {
   const [first] = owed(facts, cadence);
   const final = finalUpdate(facts, now, first);

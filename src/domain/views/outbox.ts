@@ -53,7 +53,7 @@ const waitingWords = (delivery: Delivery, seen: (at: string) => string): string 
   return `${withoutStop(causeOf(delivery)) || 'Not sent yet'}; trying again ${again}`;
 };
 
-/** What goes, or went, in its place: the newest later update of which there is a message for the same destination. */
+/** What goes, or went, in its place: the newest later update with a message for the same destination. */
 const insteadWords = ({ destination }: Delivery, number: number, facts: Facts): string => {
   const later = facts.updates
     .filter((update) => update.number > number)
@@ -121,14 +121,14 @@ const rowOf = (delivery: Delivery, place: Place): OutboxRow => ({
   held: delivery.held,
   words: wordsOf(delivery, place),
   tone: toneOf(delivery),
-  // What was skipped for a newer one needs no second answer; it can be sent all the same.
+  // A message skipped for a newer one needs no second answer, but can still be sent.
   can: isSuperseded(delivery) ? ['again'] : delivery.skipAsked ? [] : settlementsOf(delivery.state),
   attempts: delivery.attempts,
   sandbox: delivery.sandbox,
   refused: delivery.refused.map(({ address, reason }) => ({ address, reason: reason || notAnAddress })),
 });
 
-/** Every update with what became of it, the newest first. */
+/** Every update with what became of it, newest first. */
 export const outbox = (facts: Facts, now: string): readonly OutboxUpdate[] => {
   const seen = (at: string): string => clockSeenFrom(at, facts.zone, now);
   return facts.updates.toReversed().map(({ id, number, audience, at, deliveries }: Update) => ({

@@ -3,13 +3,13 @@ import type { Block, Item, Line, Page, Span } from './page.ts';
 import { physicalLines } from './page.ts';
 
 /**
- * A page as Markdown (CommonMark with GitHub's additions). What is read is what was typed: nothing of it becomes a
+ * A page as Markdown (CommonMark with GitHub's additions). It reads as it was typed: nothing in it turns into a
  * heading, a list, a link's label, a table or HTML. Addresses stay whole, in angle brackets.
  */
 
-/** Characters that mean something wherever they stand. */
+/** Characters with a meaning anywhere in a line. */
 const anywhere = /[\\`*_[\]<>|~&$]/gu;
-/** What makes a block when a line begins with it: headings, lists, rules, numbers of lists. */
+/** What starts a block at the beginning of a line: headings, lists, rules, list numbers. */
 const atBeginning = /^(?:([#+\-=])|(\d{1,9})([.)])(?=\s|$))/u;
 
 const escapeWords = (text: string): string => text.replace(anywhere, '\\$&');
@@ -27,7 +27,7 @@ const escapeText = (text: string): string =>
 
 const marks = { plain: '', strong: '**', struck: '~~' } as const;
 
-/** White space stands outside of the marks, where Markdown wants it. */
+/** White space goes outside the marks, where Markdown requires it. */
 const spanText = ({ text, mark }: Span, isFirst: boolean): string => {
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/u.exec(text) ?? [];
   if (words === '') return text;

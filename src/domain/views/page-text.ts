@@ -15,7 +15,7 @@ const itemText = ({ line, under }: Item): string =>
 const blockText = (block: Block): string =>
   block.kind === 'list' ? block.items.map(itemText).join('\n') : lineText(block.line, '');
 
-/** A heading stands right above what it is about. */
+/** A heading goes directly above what it is about. */
 const joinBlocks = (page: Page): string =>
   page
     .map((block, place) => {

@@ -1,9 +1,9 @@
 import { clean } from '../update/clean.ts';
 
 /**
- * A page that the record writes (the brief, the review), before it is rendered: the screen draws it, a file gets
- * Markdown (page-markdown.ts), the clipboard plain text (page-text.ts). Its text is plain: each target escapes
- * for itself, so nothing typed becomes structure anywhere. Text may have line breaks.
+ * A page generated from the record (the brief, the review), before it is rendered: the screen draws it, a file gets
+ * Markdown (page-markdown.ts), the clipboard plain text (page-text.ts). Its text is plain: each target does its own
+ * escaping, so nothing typed becomes structure anywhere. Text may have line breaks.
  */
 export interface Span {
   readonly text: string;
@@ -14,7 +14,7 @@ export type Line = readonly Span[];
 
 export interface Item {
   readonly line: Line;
-  /** What stands indented under it. */
+  /** The lines indented under it. */
   readonly under: readonly Line[];
 }
 
@@ -25,14 +25,14 @@ export type Block =
 
 export type Page = readonly Block[];
 
-/** Typed text: spaces as one space each, line breaks kept, more than one blank line as one. */
+/** Typed text with runs of spaces and of blank lines reduced to one, and line breaks kept. */
 const tidy = (typed: string): string =>
   clean(typed)
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 
-/** A line of a page: the template's own words, and between them typed text or lines made before. */
+/** A line of a page: the template's own words, interpolated with typed text or other lines. */
 export const line = (words: TemplateStringsArray, ...values: readonly (string | number | Line)[]): Line =>
   words.flatMap((word, place) => {
     const value = values[place];
@@ -51,21 +51,21 @@ const marked = (mark: Span['mark'], content: string | Line): Line =>
 
 export const strong = (content: string | Line): Line => marked('strong', content);
 
-/** Text that was taken back. */
+/** Text that was withdrawn. */
 export const struck = (content: string | Line): Line => marked('struck', content);
 
-/** Lines with this between them; empty ones are left out. */
+/** Lines joined with a separator; empty ones are left out. */
 export const joinLines = (lines: readonly Line[], between: string): Line =>
   lines
     .filter((one) => one.some(({ text }) => text !== ''))
     .flatMap((one, place) => (place === 0 ? one : [{ text: between, mark: 'plain' as const }, ...one]));
 
-/** Typed text, or these words when nothing was typed. */
+/** Typed text, or the other words when nothing was typed. */
 export const lineOr = (typed: string, otherwise: string): string => tidy(typed) || otherwise;
 
 export const item = (content: Line, under: readonly Line[] = []): Item => ({ line: content, under });
 
-/** Items as a list; a paragraph with these words when there are none. */
+/** Items as a list, or a paragraph with the other words when there are none. */
 export const list = (items: readonly (Line | Item)[], otherwise: string): Block =>
   items.length === 0
     ? paragraph(line`${otherwise}`)
@@ -81,14 +81,14 @@ export const section = (title: string, body: Block): Page => [
   body,
 ];
 
-/** Adds a span to a line; what is marked alike is one span. */
+/** Adds a span to a line; neighbours with the same mark become one span. */
 const extend = (spans: Span[], { text, mark }: Span): void => {
   const last = spans.at(-1);
   if (last?.mark === mark) spans[spans.length - 1] = { text: last.text + text, mark };
   else if (text !== '') spans.push({ text, mark });
 };
 
-/** The spans of each of its lines: a line break in a span begins a new one. */
+/** Splits a line at the line breaks in its spans. */
 export const physicalLines = (content: Line): readonly Line[] => {
   const lines: Span[][] = [[]];
   for (const { text, mark } of content)

@@ -6,7 +6,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** The name of whoever stands in the record by this id; the id itself when the record does not know them. */
+/** The name of the person with this id in the record; the id itself when the record does not know them. */
 export const nameOf = (people: Facts['people'], id: string): string => {
   if (id === 'outbox') return 'Throughline';
   return (Object.hasOwn(people, id) ? people[id]?.name : undefined) ?? id;

@@ -3,7 +3,7 @@ import { type Cadence, isOver, isWorse, type PinnedField, pinnedFields } from '.
 import { isBy, minutesBetween } from '../time/instants.ts';
 import { age } from './time.ts';
 
-/** How far the words at the top of the pane can still be trusted. */
+/** Why the pinned words may be out of date. */
 export interface PinnedDoubt {
   readonly field: PinnedField;
   /** "3h 20m": how long ago they were said. */
@@ -14,17 +14,17 @@ export interface PinnedDoubt {
 
 const isLive = ({ phase, status }: Glance): boolean => phase === 'active' && !isOver(status);
 
-/** Whether it is worse now than it was when these words were said. */
+/** Whether it is worse now than when these words were said. */
 const gotWorseSince = ({ severities, severity }: Glance, at: string): boolean => {
   const then = severities.findLast((one) => isBy(one.at, at)) ?? severities[0];
   return then !== undefined && isWorse(severity, then.severity);
 };
 
-/** Whether the impact was said of something less bad than it is now, or not at all. */
+/** Whether the impact was described when it was less bad than now, or not at all. */
 export const isImpactAskedAgain = (facts: Glance): boolean =>
   isLive(facts) && gotWorseSince(facts, facts.pinnedAt.impact);
 
-/** The pinned words to ask about: older than the time in which an update is asked for, or said before it got worse. */
+/** The pinned words to ask about: older than the cadence of updates, or said before it got worse. */
 export const pinnedDoubts = (facts: Glance, now: string, cadence: Cadence): readonly PinnedDoubt[] => {
   if (!isLive(facts)) return [];
   const fresh = cadence[facts.severity];

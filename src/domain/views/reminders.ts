@@ -14,15 +14,15 @@ export interface ReminderRules {
   readonly cadence: Cadence;
   /** How long before an update is due the first reminder comes; 0 for none before. */
   readonly minutesBefore: number;
-  /** How often it comes again once it is overdue. */
+  /** How often the reminder repeats once it is overdue. */
   readonly everyMinutes: number;
 }
 
-/** Something that the lead is to be reminded of now. */
+/** Something to remind the lead of now. */
 export interface Reminder {
-  /** What it is about: the key of the same thing in "Needs you", which a snooze takes too. */
+  /** What it is about: the key of the same thing in "Needs you", which snoozes use too. */
   readonly about: string;
-  /** The moment that it belongs to. The same `about` and `at` are the same reminder, however late it is shown. */
+  /** The moment it belongs to. The same `about` and `at` are the same reminder, however late it is shown. */
   readonly at: string;
   readonly kind: 'update' | 'thread';
   /** "update due in 5 min", "#3 has no owner" */
@@ -33,26 +33,26 @@ export interface Reminder {
 }
 
 interface RemindersView {
-  /** At most one for each thing: of the moments that have passed only the newest counts. */
+  /** At most one for each thing: only the newest moment that has passed counts. */
   readonly due: readonly Reminder[];
-  /** When to look again if nothing else happens; null when nothing is to come. */
+  /** When to check again if nothing else happens; null when nothing is pending. */
   readonly nextAt: string | null;
 }
 
-/** How long a thread may be without an owner before somebody is reminded. Minutes. */
+/** How long a thread may have no owner before somebody is reminded, in minutes. */
 const ownerGrace = 5;
 
 const minute = 60_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** When something is reminded of: first, again when it is due, and then at even distances. Milliseconds. */
+/** When to remind of something: first, again when it is due, then at regular intervals. Milliseconds. */
 interface Beat {
   readonly firstAt: number;
   readonly dueAt: number;
   readonly every: number;
 }
 
-/** The newest moment up to now, if there was one, and the next. The end of a snooze is a moment of its own. */
+/** The newest moment up to now, if any, and the next one. The end of a snooze is a moment of its own. */
 const moments = (
   { firstAt, dueAt, every }: Beat,
   snoozed: number | null,
@@ -67,7 +67,7 @@ const moments = (
   return { last, next: last + every };
 };
 
-/** Something that can be reminded of, with what to say of it at a moment. */
+/** Something to remind of, with what to say about it at a given moment. */
 interface Subject extends Beat {
   readonly about: string;
   readonly say: (now: number) => Pick<Reminder, 'kind' | 'words' | 'detail' | 'target'>;
@@ -79,7 +79,7 @@ const dueWords = (left: number, { isFinal }: Owed): string => {
   return left > -minute ? `${name} due now` : `${name} overdue ${duration(Math.floor(-left / minute))}`;
 };
 
-/** Whoever has just promised it needs no reminder yet; it got worse, and that is not said, has a few minutes. */
+/** Whoever has just promised it needs no reminder yet; an untold worse severity has a few minutes. */
 const firstReminder = ({ dueAt, since, untold }: Owed, rules: ReminderRules): number => {
   const due = Date.parse(dueAt);
   const before = due - rules.minutesBefore * minute;
@@ -87,7 +87,7 @@ const firstReminder = ({ dueAt, since, untold }: Owed, rules: ReminderRules): nu
   return untold === null ? first : Math.min(first, Date.parse(untold.at) + rules.everyMinutes * minute);
 };
 
-/** A worse severity is known by itself, so that a snooze of the update does not hide it. */
+/** A worse severity has its own key, so that snoozing the update does not hide it. */
 const updateKey = ({ severity, status }: Facts, { audience, untold }: Owed): string =>
   untold === null ? `update:${audience}` : `told:${audience}:${severity}:${status}`;
 
@@ -107,7 +107,7 @@ const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subjec
   };
 };
 
-/** A live thread that nobody owns, or that says nothing. Without an owner nobody could say anything. */
+/** A live thread without an owner, or a silent one. Without an owner nobody could report. */
 const threadSubject = (facts: Facts, thread: Thread): Subject => {
   const every = severityRules[facts.severity].silentAfter * minute;
   const { number, title, owner } = thread;
@@ -132,16 +132,16 @@ const threadSubject = (facts: Facts, thread: Thread): Subject => {
 
 const subjects = (facts: Facts, rules: ReminderRules): readonly Subject[] => [
   ...owed(facts, rules.cadence).map((update) => updateSubject(facts, update, rules)),
-  // Before a maintenance begins nobody is expected to say anything.
+  // Before a maintenance begins nobody is expected to report.
   ...(facts.phase === 'active' && facts.status !== 'scheduled' ? facts.threads : [])
     .filter(({ state }) => isLive(state))
     .map((thread) => threadSubject(facts, thread)),
 ];
 
 /**
- * What the lead is to be reminded of at `now`: an update before it is due, when it is due and again and again
- * after that; threads without an owner or without a word, as often as the severity asks for a word. What is
- * snoozed comes back when the snooze ends. A drill is like the real thing.
+ * What to remind the lead of at `now`: an update before it is due, when it is due and repeatedly after that; threads
+ * without an owner or without a word, as often as the severity asks for one. What is snoozed comes back when the
+ * snooze ends. A drill is treated like the real thing.
  */
 export const reminders = (facts: Facts, now: string, rules: ReminderRules): RemindersView => {
   const at = Date.parse(now);
@@ -155,7 +155,7 @@ export const reminders = (facts: Facts, now: string, rules: ReminderRules): Remi
   return { due, nextAt: Number.isFinite(nextAt) ? iso(nextAt) : null };
 };
 
-/** How one or several reminders of an incident read: "INC-42 · update due in 5 min" and what it is about. */
+/** The text of one or several reminders of an incident: "INC-42 · update due in 5 min" and what it is about. */
 export const reminderText = (
   facts: Facts,
   [first, ...others]: readonly [Reminder, ...Reminder[]],

@@ -1,21 +1,21 @@
 import type { Facts, Thread } from '../incident/state.ts';
 import { nameOf } from './people.ts';
 
-/** What is asked of a thread's owner: one line that can be pasted into any chat and be answered as a report. */
+/** The question to a thread's owner: one line that can be pasted into any chat and answered as a report. */
 export const reportQuestion = ({ number, people }: Facts, thread: Thread): string => {
   const name = thread.owner === null ? '' : `${nameOf(people, thread.owner)}, `;
   return `${name}INC-${number} #${thread.number} ${thread.title}: what do you see, what are you doing, what do you need?`;
 };
 
-/** What is asked of one owner, about all that is theirs. */
+/** The question to one owner, about all of their threads. */
 export interface OwnersQuestion {
-  /** The name of the one who is asked. */
+  /** The name of the person asked. */
   readonly owner: string;
   readonly text: string;
   readonly threads: readonly number[];
 }
 
-/** One owner is asked once, however many threads are theirs. */
+/** Each owner is asked once, however many threads they have. */
 const questionTo = (facts: Facts, [first, ...others]: readonly [Thread, ...Thread[]]): string => {
   if (others.length === 0) return reportQuestion(facts, first);
   const name = first.owner === null ? '' : `${nameOf(facts.people, first.owner)}, `;
@@ -23,7 +23,7 @@ const questionTo = (facts: Facts, [first, ...others]: readonly [Thread, ...Threa
   return `${name}INC-${facts.number} ${titles}: for each, what do you see, what are you doing, what do you need?`;
 };
 
-/** What is asked of the owners of these threads, one by one. Nobody can be asked about a thread that nobody owns. */
+/** The questions to the owners of these threads, one each. A thread without an owner is left out. */
 export const reportQuestions = (facts: Facts, numbers: readonly number[]): readonly OwnersQuestion[] => {
   const asked = facts.threads.filter(({ number, owner }) => owner !== null && numbers.includes(number));
   return [...Map.groupBy(asked, ({ owner }) => owner ?? '')].flatMap(([owner, [first, ...others]]) =>
@@ -39,6 +39,6 @@ export const reportQuestions = (facts: Facts, numbers: readonly number[]): reado
   );
 };
 
-/** What somebody who joins says before they read: nobody is to wait for them, and nobody to be interrupted. */
+/** What somebody who joins says before reading: nobody should wait for them or be interrupted. */
 export const joiningWords = ({ number, title }: Facts, until: string): string =>
   `I am joining INC-${number} ${title}. Go on as you are; give me five minutes to read, until ${until}. Then I ask each of you what you see, what you are doing and what you need.`;

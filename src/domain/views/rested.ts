@@ -11,7 +11,7 @@ import { type Built, type BuiltHow, builtOn } from '../told/built-on.ts';
 import { type OwedCorrection, owedCorrections, toldIt } from '../told/owed.ts';
 import { restsOnIt } from '../told/rests-on.ts';
 
-/** What rested on an assumption, in one place: who was told it, and what was built on it. */
+/** Everything that rested on an assumption: who was told it, and what was built on it. */
 
 /** An audience that was told it, and what became of that. */
 interface ToldAudience {
@@ -33,9 +33,9 @@ export interface Rested {
   readonly assumption: Assumption;
   /** "Refuted at 14:20 UTC because errors began before it" */
   readonly stateWords: string;
-  /** The audiences that are still to be told, each with a correction to send. */
+  /** The audiences still to be told, each with a correction to send. */
   readonly owed: readonly OwedCorrection[];
-  /** The others that were told it, or only asked. */
+  /** The other audiences that were told it, or to whom it was only a question. */
   readonly settled: readonly ToldAudience[];
   readonly built: readonly BuiltLine[];
 }
@@ -57,7 +57,7 @@ const settledAudience = (
   const updates = facts.updates.filter((update) => update.audience === audience);
   const found = updates.flatMap((update) => {
     const rests = restsOnIt(update, assumption);
-    // What corrects repeats the words of what was told.
+    // A correction repeats the words that were told.
     const isTold = update.corrects === null || toldIt(update, assumption);
     return rests === null || !isTold ? [] : [{ update, asks: rests.asks }];
   });
@@ -117,7 +117,7 @@ const builtLine = (facts: Facts, { kind, number, how }: Built): readonly BuiltLi
   }
 };
 
-/** What rested on the assumption of this number; null where there is none. */
+/** What rested on the assumption with this number; null if there is no such assumption. */
 export const rested = (facts: Facts, number: number, now: string): Rested | null => {
   const assumption = facts.assumptions.find((each) => each.number === number);
   if (assumption === undefined) return null;

@@ -34,12 +34,12 @@ import { nameOf } from './people.ts';
 import { quoted } from './quoted.ts';
 import { elapsed, fullClock } from './time.ts';
 
-/** The first draft of the review, written by the record. */
+/** The first draft of the review, generated from the record. */
 
 const person = (facts: Facts, id: string | null): string =>
   id === null ? 'nobody' : nameOf(facts.people, id);
 
-/** "Fri 20 Nov, 14:05" in the incident's zone; with the zone's name once its clock was put forward or back. */
+/** "Fri 20 Nov, 14:05" in the incident's zone; with the zone's name once its clock has changed. */
 const stamp = (facts: Facts, at: string): string => fullClock(at, facts.zone, facts.declaredAt);
 
 const head = (facts: Facts): Page => {

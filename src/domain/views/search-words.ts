@@ -1,6 +1,6 @@
 /**
- * Words as the search compares them: without case and accents, by their beginnings. Scripts that are written
- * without spaces are found anywhere in a word.
+ * Words as the search compares them: without case and accents, by prefix. Scripts written without spaces match
+ * anywhere in a word.
  */
 
 /** A piece of text; `marked` says that the search found it. */
@@ -9,7 +9,7 @@ export interface Piece {
   readonly marked: boolean;
 }
 
-/** The most terms of a question that are looked for. */
+/** The most terms of a query that are searched for. */
 const mostTerms = 12;
 
 const word = /[\p{L}\p{N}\p{M}]+/gu;
@@ -17,13 +17,13 @@ const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 
 const fold = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 
-/** What a question looks for: each of its words once. Empty when there is no word in it. */
+/** The terms of a query: each of its words once. Empty when it has no words. */
 export const termsOf = (question: string): readonly string[] => {
   const terms = (question.match(word) ?? []).map(fold).filter((term) => term !== '');
   return [...new Set(terms)].slice(0, mostTerms);
 };
 
-/** A text for {@link hasAll}. */
+/** A text prepared for {@link hasAll}. */
 export const foldWords = (text: string): string =>
   (text.match(word) ?? []).map((w) => ` ${fold(w)}`).join('');
 
@@ -34,7 +34,7 @@ export const hasAll = (folded: string, terms: readonly string[]): boolean =>
 const meets = (folded: string, terms: readonly string[]): boolean =>
   terms.some((term) => (spaceless.test(term) ? folded.includes(term) : folded.startsWith(term)));
 
-/** The text in pieces, the words that were looked for marked. Together they are the text. */
+/** The text in pieces, with the words searched for marked. Joined they are the text. */
 export const markWords = (text: string, terms: readonly string[]): readonly Piece[] => {
   const pieces: Piece[] = [];
   let at = 0;
@@ -52,7 +52,7 @@ export const markWords = (text: string, terms: readonly string[]): readonly Piec
 const before = 60;
 const most = 240;
 
-/** {@link markWords} of a long text: what is around the first word that was found, on one line. */
+/** {@link markWords} for a long text: the surroundings of the first match, on one line. */
 export const excerpt = (text: string, terms: readonly string[]): readonly Piece[] => {
   const line = text.replace(/\s+/gu, ' ').trim();
   if (line.length <= most) return markWords(line, terms);

@@ -3,18 +3,18 @@ import { textsOf } from '../incident/update-field-table.ts';
 import { type LogLine, logLines } from './log.ts';
 import { excerpt, foldWords, hasAll, markWords, type Piece } from './search-words.ts';
 
-/** Looking for words in everything that was ever logged: each line of a log with all the words behind it. */
+/** Searching everything that was ever logged: each line of a log with all the words behind it. */
 
-/** A line of the log as it is searched. */
+/** A line of the log as the search sees it. */
 export interface SearchEntry {
   readonly line: LogLine;
-  /** The line's words, then what else belongs to it: its detail, the fields of an update, what it said at first. */
+  /** The line's words, then the rest: its detail, the fields of an update, what it said at first. */
   readonly parts: readonly string[];
-  /** All of it as terms are compared with it. */
+  /** All of it, folded for comparison with terms. */
   readonly folded: string;
 }
 
-/** What was found of an entry. */
+/** An entry that was found. */
 export interface Found {
   /** The entry's id. */
   readonly entry: string;
@@ -22,7 +22,7 @@ export interface Found {
   readonly ref: string | null;
   readonly occurredAt: string;
   readonly by: readonly Piece[];
-  /** Its words, and behind them what else of it was found. */
+  /** Its words, followed by its other parts that matched. */
   readonly words: readonly (readonly Piece[])[];
   readonly withdrawn: boolean;
 }
@@ -44,7 +44,7 @@ const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
     withdrawal,
   ];
   const said = [line.text, ...parts.slice(1).filter((part) => part !== '')];
-  // An incident is found by its number too.
+  // An incident can also be found by its number.
   const ref = line.type === 'incidentDeclared' ? `INC-${facts?.number ?? ''}` : (line.ref ?? '');
   return {
     line,
@@ -53,7 +53,7 @@ const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
   };
 };
 
-/** The log gives the same line as the same object while it says the same, so entries are made once. */
+/** The log keeps a line as the same object while it says the same, so entries are made once. */
 const made = new WeakMap<LogLine, SearchEntry>();
 
 /** Everything in an incident that can be found, in the order of its record. */
@@ -66,11 +66,11 @@ export const searchEntries = (state: IncidentState): readonly SearchEntry[] =>
     return entry;
   });
 
-/** Whether all the terms occur in it. None occur when there are none. */
+/** Whether all the terms occur in it; false when there are none. */
 export const isFound = (entry: SearchEntry, terms: readonly string[]): boolean =>
   terms.length > 0 && hasAll(entry.folded, terms);
 
-/** The entry with the words marked that were looked for. */
+/** The entry with the words searched for marked. */
 export const foundOf = ({ line, parts }: SearchEntry, terms: readonly string[]): Found => {
   const [first = [], ...others] = parts.map((part) => excerpt(part, terms));
   return {

@@ -2,11 +2,11 @@ import { secondLookAt } from '../incident/second-look.ts';
 import type { Facts } from '../incident/state.ts';
 import { type AssumptionLine, assumptionLines } from './assumptions.ts';
 
-/** What is asked to be looked at again. */
+/** The assumptions that need a second look. */
 interface SecondLookView {
   /** "Severity went up to SEV1"; empty when nothing is asked. */
   readonly why: string;
-  /** The supported ones rest on what is shown with them. */
+  /** Supported ones are shown with the evidence they rest on. */
   readonly assumptions: readonly AssumptionLine[];
 }
 

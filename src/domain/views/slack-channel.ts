@@ -13,7 +13,7 @@ import { clockSeenFrom } from './time.ts';
 export interface ChannelRow {
   readonly step: ChannelStep;
   readonly label: string;
-  /** Null for a step that was not planned: it can be. */
+  /** Null for a step that is not planned but can be. */
   readonly state: ChannelStepState | null;
   readonly words: string;
   /** `now`: it waits for the lead. */
@@ -28,7 +28,7 @@ interface SlackChannelView {
   readonly waiting: number;
 }
 
-/** A step that went wrong and will not mend itself. */
+/** Whether a step went wrong and needs a person. */
 export const stepNeedsAnswer = ({ state }: Pick<ChannelStepFacts, 'state'>): boolean =>
   state === 'failed' || state === 'unknown';
 
@@ -67,14 +67,14 @@ const announcedIn = (slack: Facts['slack']): string => {
   return isChannelId(channel) ? channel : `#${channel}`;
 };
 
-/** Whoever could not be invited, by name. A member that is nobody's any more concerns nobody. */
+/** The names of those who could not be invited. A member who no longer belongs to anybody is left out. */
 const notInvited = ({ people, slack }: Facts): readonly string[] =>
   (slack?.refused ?? []).flatMap(({ member, code }) => {
     const person = Object.values(people).find(({ slackId }) => slackId === member);
     return person === undefined ? [] : [memberRefused(person.name, code)];
   });
 
-/** Named people of whom no Slack member is known; they cannot be invited. */
+/** People with a role or thread but no known Slack member; they cannot be invited. */
 const withoutMember = (facts: Facts): string => {
   const names = namedPeople(facts)
     .filter((person) => !facts.people[person]?.slackId && facts.people[person]?.isTeam !== true)

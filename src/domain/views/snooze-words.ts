@@ -20,7 +20,7 @@ const whole: Readonly<Record<string, string>> = {
   slack: 'steps of the Slack channel',
 };
 
-/** "#3", or several of one line: "#3, #5". */
+/** "#3", or for several on one line "#3, #5". */
 const refsOf = (name: string, numbers: string): string | null => {
   const single = Object.hasOwn(needMarks, name) ? name : name.replace(/s$/u, '');
   const mark = Object.hasOwn(needMarks, single) ? needMarks[single] : undefined;

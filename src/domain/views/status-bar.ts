@@ -14,19 +14,19 @@ import { type Named, personOf } from './people.ts';
 import { type PinnedDoubt, pinnedDoubts } from './pinned.ts';
 import { clockTimeSeenFrom, elapsed } from './time.ts';
 
-/** The status bar: how bad, what now, who leads, when is the next word due. */
+/** The status bar: how bad it is, its status, who leads, and when the next update is due. */
 export interface StatusBar {
   readonly severity: Severity;
   /** "INC-42" */
   readonly ref: string;
   readonly title: string;
   readonly kind: Kind;
-  /** What marks it as something else than an incident. */
+  /** Marks it as something other than an incident. */
   readonly kindMark: 'DRILL' | 'MAINTENANCE' | null;
   readonly status: Status;
   readonly statusLabel: string;
   readonly phase: Phase;
-  /** Since the impact began, until it ended: "3 h 25 m"; null for planned work that is still to begin. */
+  /** Since the impact began, until it ended: "3 h 25 m"; null for planned work that has not begun. */
   readonly elapsed: string | null;
   /** When the impact began: "21:00 UTC", with the date when that was another day. */
   readonly since: string;
@@ -34,10 +34,10 @@ export interface StatusBar {
   readonly summary: string;
   /** What it is called outside; null while it has no name of its own there. */
   readonly outsideName: string | null;
-  /** Which of the two nobody has said again for long. */
+  /** Which of the pinned words may be out of date. */
   readonly doubts: readonly PinnedDoubt[];
   readonly lead: Named | null;
-  /** Who is accountable for updates: the lead when nobody else is, and `isLead` says so. */
+  /** Who is accountable for updates; `isLead`: the lead, because nobody else is. */
   readonly communications: { readonly person: Named | null; readonly isLead: boolean };
   /** The conference link; null when there is none. */
   readonly bridge: string | null;
@@ -46,7 +46,7 @@ export interface StatusBar {
   readonly nextUpdate: NextUpdateView;
 }
 
-/** How what is no incident is marked, wherever it stands among incidents. */
+/** The mark of each kind, wherever incidents are listed. */
 export const kindMarks = { incident: null, drill: 'DRILL', maintenance: 'MAINTENANCE' } as const;
 
 /** The clock stops when it is over. */

@@ -30,7 +30,7 @@ export interface SlackWords {
 }
 
 interface StatusMessage extends SlackWords {
-  /** What it says without its time; unchanged as long as there is nothing to edit. */
+  /** The content without its time; unchanged as long as there is nothing to edit. */
   readonly shows: string;
 }
 
@@ -42,7 +42,7 @@ const statusWords = ({ status, ending, phase }: Facts): string => {
   return phase === 'closed' ? `${words}, closed` : words;
 };
 
-/** The first line of an internal update, as it would be now. */
+/** The first line of an internal update if it were sent now. */
 const headOf = (facts: Facts): string =>
   firstLine({
     ...facts,
@@ -58,7 +58,7 @@ interface Promise {
   readonly at: string | null;
 }
 
-/** No cadence: readers are shown what was promised to somebody, never what the severity only asks of the lead. */
+/** No cadence: readers see what was promised, never what the severity only asks of the lead. */
 const onlyPromises: Cadence = perSeverity(() => null);
 
 const updateName = (audience: Audience): string => (audience === 'external' ? 'external update' : 'update');
@@ -136,7 +136,7 @@ export const statusMessage = (facts: Facts, now: string): StatusMessage => {
   };
 };
 
-/** What the announcements channel is told: that there is an incident, who leads, and where to follow it. */
+/** The announcement: that there is an incident, who leads, and where to follow it. */
 export const announcement = (facts: Facts): SlackWords => {
   const head = headOf(facts);
   const lead = facts.roles.incidentLead;
@@ -161,7 +161,7 @@ export const announcement = (facts: Facts): SlackWords => {
 /** Slack's limit on a topic, in characters after escaping. */
 const longestTopic = 250;
 
-/** The channel's topic: what rarely changes. The severity is in the pinned message. */
+/** The channel's topic: only what rarely changes. The severity is in the pinned message. */
 export const channelTopic = (facts: Facts): string => {
   const cost = (grapheme: string) => escapeSlack(grapheme).length;
   const link = facts.bridge === '' ? '' : ` · ${facts.bridge}`;

@@ -5,10 +5,10 @@ import { threadName } from './thread-words.ts';
 import { isOverdue } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
-/** Where a task stands: to be done now, after the incident, or no more. */
+/** The group of a task: to do now, to do after the incident, or ended. */
 export type TaskPlace = 'open' | 'after' | 'ended';
 
-/** One task as a list shows it. */
+/** A task as a list shows it. */
 export interface TaskLine extends Pick<Task, 'number' | 'thread' | 'text' | 'state'> {
   readonly place: TaskPlace;
   /** "#2 Pool exhausted"; empty for none. */
@@ -34,7 +34,7 @@ const whenWords = (task: Task, time: (at: string) => string, overdue: boolean): 
 
 const places: readonly TaskPlace[] = ['open', 'after', 'ended'];
 
-/** What is due first comes first, and what was named no time last; what has ended newest first. */
+/** Tasks due first come first, those without a time last; ended ones newest first. */
 const inOrder = (a: Task, b: Task): number => {
   const place = places.indexOf(placeOf(a)) - places.indexOf(placeOf(b));
   if (place !== 0) return place;
@@ -42,7 +42,7 @@ const inOrder = (a: Task, b: Task): number => {
   return byTimeOrLast(a.dueAt, b.dueAt) || a.number - b.number;
 };
 
-/** All tasks, those of no thread too: open ones by when they are due, then those for afterwards, then ended ones. */
+/** All tasks, including those without a thread: open ones by due time, then follow-ups, then ended ones. */
 export const taskLines = ({ tasks, threads, people, zone }: Facts, now: string): readonly TaskLine[] => {
   const time = (at: string) => clockTimeSeenFrom(at, zone, now);
   return tasks.toSorted(inOrder).map((task) => {

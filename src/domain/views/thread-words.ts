@@ -1,7 +1,7 @@
 import type { Facts, Report, ThreadWord } from '../incident/state.ts';
 import { assumptionStateLabels, threadStateLabels } from '../incident/words.ts';
 
-/** A part of a word, and what it is called before it: "sees", "evidence against A4", "note". */
+/** A part of a word on a thread, with the label before it: "sees", "evidence against A4", "note". */
 export interface SaidPart {
   readonly label: string;
   /** Empty where the label says it all. */
@@ -14,7 +14,7 @@ export const threadName = (threads: Facts['threads'], number: number | null): st
     ? ''
     : `#${number} ${threads.find((thread) => thread.number === number)?.title ?? ''}`.trim();
 
-/** A report in the parts that were said. */
+/** The parts of a report that were given. */
 export const reportParts = ({
   conditions,
   actions,
@@ -26,7 +26,7 @@ export const reportParts = ({
     { label: 'needs', text: needs },
   ].filter(({ text }) => text !== '');
 
-/** What evidence is called by what it does to an assumption: "evidence for A3". */
+/** The label of evidence, by what it does to an assumption: "evidence for A3". */
 export const evidenceLabel = (supports: number | null, refutes: number | null): string =>
   [
     'evidence',
@@ -37,7 +37,7 @@ export const evidenceLabel = (supports: number | null, refutes: number | null): 
     .filter(Boolean)
     .join(' ');
 
-/** The newest word on a thread, in its parts; nothing while it was only opened. */
+/** The newest word on a thread, in parts; empty while it has only been opened. */
 export const wordParts = (word: ThreadWord): readonly SaidPart[] => {
   switch (word.kind) {
     case 'opened':

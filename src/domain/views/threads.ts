@@ -24,15 +24,15 @@ export interface ThreadRow {
   /** "Active", "Blocked: waiting for vendor" */
   readonly stateWords: string;
   readonly isLive: boolean;
-  /** The newest word besides the state that the thread is in; empty while there is none. */
+  /** The newest word, apart from the state the thread is in; empty while there is none. */
   readonly word: readonly SaidPart[];
-  /** Whether anything was said since it was opened. */
+  /** Whether anything has been said since it was opened. */
   readonly heard: boolean;
-  /** How old the newest word is, whether that is its state or another: "4m". */
+  /** The age of the newest word, be it the state or another: "4m". */
   readonly lastWord: string;
   /** Whether nothing was heard for longer than the severity allows. */
   readonly silent: boolean;
-  /** Open tasks, follow-ups left out. */
+  /** Open tasks, without follow-ups. */
   readonly openTasks: number;
   readonly overdueTasks: number;
   readonly assumptions: readonly Pick<Assumption, 'number' | 'state'>[];
@@ -43,7 +43,7 @@ export interface ThreadRow {
 export const isOverdue = (task: Task, now: string): boolean =>
   task.state === 'open' && !task.followUp && task.dueAt !== null && isBefore(task.dueAt, now);
 
-/** Since when a thread says nothing: its last word may be older than its opening. */
+/** Since when a thread has been silent: its last word may be older than its opening. */
 export const silentSince = ({ openedAt, lastWord }: Thread): string =>
   isBefore(openedAt, lastWord.at) ? lastWord.at : openedAt;
 
@@ -69,12 +69,12 @@ const needsOf = (
 
 /** What belongs to one thread. */
 interface Parts {
-  /** Open ones, follow-ups left out. */
+  /** Open ones, without follow-ups. */
   readonly tasks: readonly Task[];
   readonly assumptions: readonly Assumption[];
 }
 
-/** What belongs to each thread, gathered when it is first asked for. */
+/** What belongs to each thread, gathered on first use. */
 const partsOf = ({ tasks, assumptions }: Glance): ((thread: Thread) => Parts) => {
   let gathered: { tasks: Map<number | null, Task[]>; assumptions: Map<number | null, Assumption[]> } | null =
     null;
@@ -90,7 +90,7 @@ const partsOf = ({ tasks, assumptions }: Glance): ((thread: Thread) => Parts) =>
   };
 };
 
-/** A state that stands in the row anyway is not said twice; being at work again does not. */
+/** A state that the row shows anyway is not repeated; a return to active is not shown there, so it is kept. */
 const newestWord = ({ lastWord, state }: Thread): readonly SaidPart[] =>
   lastWord.kind === 'state' && state !== 'active' ? [] : wordParts(lastWord);
 
@@ -128,12 +128,12 @@ const ranks: Readonly<Record<ThreadState, number>> = {
 };
 const rankOf = (row: ThreadRow): number => (row.needs.length > 0 ? 0 : ranks[row.state]);
 
-/** What a row says besides its thread comes of these. */
+/** What a row depends on besides its thread. */
 type Around = Pick<Glance, 'tasks' | 'assumptions' | 'people' | 'severity' | 'phase'> & {
   readonly now: string;
 };
 
-/** The row last made of a thread, and what it was made with. */
+/** The row last made for a thread, and what it was made from. */
 interface Made {
   readonly row: ThreadRow;
   readonly around: Around;
@@ -150,7 +150,7 @@ const isAsBefore = (a: Around, b: Around): boolean =>
   a.severity === b.severity &&
   a.phase === b.phase;
 
-/** The row of a thread: the one that was made before, as long as it says the same. Nothing is drawn again for it. */
+/** The row of a thread: the previous object as long as it says the same, so that nothing is drawn again. */
 const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): ThreadRow => {
   const known = made.get(thread);
   if (known !== undefined && isAsBefore(known.around, around)) return known.row;
@@ -162,8 +162,8 @@ const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): Thr
 };
 
 /**
- * The rows: what needs the lead first, then what is live, then parked, ruled out and done; each by number. A row is
- * the same object as long as it says the same.
+ * The rows: threads that need the lead first, then live ones, then parked, ruled out and done; each by number. A row
+ * stays the same object as long as it says the same.
  */
 export const threadRows = (facts: Glance, now: string): readonly ThreadRow[] => {
   const { tasks, assumptions, people, severity, phase } = facts;
@@ -175,8 +175,8 @@ export const threadRows = (facts: Glance, now: string): readonly ThreadRow[] => 
 };
 
 /**
- * The numbers of the rows in the order to show them. While `frozen` (the lead reads or types) rows stay where
- * they were and new ones come last; otherwise they take their own places.
+ * The numbers of the rows in display order. While `frozen` (the lead is reading or typing) rows stay where they
+ * were and new ones come last; otherwise they take their own places.
  */
 export const order = (
   previous: readonly number[],

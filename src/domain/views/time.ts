@@ -3,29 +3,29 @@ import { wallTime } from '../time/times.ts';
 
 export { age, clockTimeSeenFrom, wallTime } from '../time/times.ts';
 
-/** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" always comes in. */
+/** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" is always passed in. */
 
 /**
- * "14:05"; "02:30 CET" when the zone's clock stands differently than at `since`, because summer time began or ended
- * in between: the hour that happens twice is told apart.
+ * "14:05"; "02:30 CET" when the zone's UTC offset is not the one at `since`, because summer time began or ended in
+ * between: this distinguishes the hour that happens twice.
  */
 export const clockSince = (at: string, zone: string, since: string): string => {
   const wall = wallTime(at, zone);
   return wall.zone === wallTime(since, zone).zone ? wall.clock : `${wall.clock} ${wall.zone}`;
 };
 
-/** "14:05", or "Fri 20 Nov, 14:05" when that is another day than `reference` in this zone. */
+/** "14:05", or "Fri 20 Nov, 14:05" when it is on a different day from `reference` in this zone. */
 export const clockSeenFrom = (at: string, zone: string, reference: string): string => {
   const { day } = wallTime(at, zone);
   const clock = clockSince(at, zone, reference);
   return day === wallTime(reference, zone).day ? clock : `${day}, ${clock}`;
 };
 
-/** "Fri 20 Nov, 14:05" always with its day; with the zone as {@link clockSince} has it. */
+/** "Fri 20 Nov, 14:05", always with its day; with the zone when {@link clockSince} adds it. */
 export const fullClock = (at: string, zone: string, since: string): string =>
   `${wallTime(at, zone).day}, ${clockSince(at, zone, since)}`;
 
-/** How long it lasted, in whole minutes: "0 m", "25 m", "3 h 25 m", "2 d 4 h". Never negative. */
+/** A duration in whole minutes: "0 m", "25 m", "3 h 25 m", "2 d 4 h". Never negative. */
 export const elapsed = (from: string, to: string): string => {
   const minutes = Math.max(0, Math.floor(minutesBetween(from, to)));
   if (minutes < 60) return `${minutes} m`;
@@ -43,7 +43,7 @@ export const countdown = (seconds: number): string => {
   return hours === 0 ? rest : `${hours}:${rest}`;
 };
 
-/** The days that whole hours lie in, by zone and hour; null for an hour in which a day begins. */
+/** The day of each hour, by zone and hour; null for an hour in which a day begins. */
 const days = new Map<string, string | null>();
 
 /** The day of {@link wallTime}, for many instants: hours are looked up, not worked out again. */

@@ -12,7 +12,7 @@ import { assumptionsOf, evidenceOf, type How } from '../told/rests-on.ts';
 import { cleanLine } from '../update/clean.ts';
 import { deliveryWords } from './update-words.ts';
 
-/** What was told to whom: each update with what its words rest on and where it went. */
+/** Who was told what: each update with what its words rest on and where it went. */
 
 /** An assumption under an update, as it is known to be now. */
 interface ToldAssumption {
@@ -23,9 +23,9 @@ interface ToldAssumption {
   readonly stateWords: string;
   /** How it is known that the update rests on it. */
   readonly howWords: string;
-  /** It was only asked there. */
+  /** It was only a question there. */
   readonly asks: boolean;
-  /** It is known to be wrong, and this audience is still to be told so. */
+  /** It is known to be wrong, and this audience still has to be told. */
   readonly isOwed: boolean;
 }
 
@@ -35,7 +35,7 @@ interface ToldDelivery {
   readonly words: string;
 }
 
-/** One update as the page has it. */
+/** One update as the page shows it. */
 export interface ToldUpdate {
   readonly id: string;
   readonly audience: Audience;
@@ -50,7 +50,7 @@ export interface ToldUpdate {
   readonly text: string;
   /** "corrects update 2", "corrected by update 4"; empty for neither. */
   readonly correction: string;
-  /** Those that it tells as so first. */
+  /** Those stated as fact first. */
   readonly assumptions: readonly ToldAssumption[];
   readonly evidence: readonly Pick<Evidence, 'number' | 'text' | 'source'>[];
   readonly deliveries: readonly ToldDelivery[];
@@ -115,7 +115,7 @@ const toldUpdate = (facts: Facts, update: Update, now: string): ToldUpdate => {
   };
 };
 
-/** What an audience was told, or both when it is null; the newest first. */
+/** What an audience was told, or both audiences when null; newest first. */
 export const toldUpdates = (facts: Facts, audience: Audience | null, now: string): readonly ToldUpdate[] =>
   facts.updates
     .filter((update) => audience === null || update.audience === audience)
@@ -125,8 +125,7 @@ export const toldUpdates = (facts: Facts, audience: Audience | null, now: string
 const one = /^A?(\d{1,6})$/iu;
 
 /**
- * The numbers of assumptions as they are typed: "A3, A5" or "3 5"; none for nothing. Null where something is no
- * number.
+ * Reads the numbers of assumptions as typed: "A3, A5" or "3 5"; empty for no text. Null if anything is not a number.
  */
 export const readAssumptions = (typed: string): readonly number[] | null => {
   const words = typed.split(/[\s,;]+/u).filter((word) => word !== '');

@@ -3,7 +3,7 @@ import type { Facts } from '../incident/state.ts';
 /** What the tour asks for next. */
 export type TourStep = 'declare' | 'thread' | 'owner' | 'report' | 'update' | 'done';
 
-/** Read from the record alone: whatever way it was done, it is done. */
+/** The current step, from the record alone: a step is done however it was done. */
 export const tourStep = (facts: Pick<Facts, 'threads' | 'updates'> | null): TourStep => {
   if (facts === null) return 'declare';
   const { threads, updates } = facts;
@@ -13,11 +13,11 @@ export const tourStep = (facts: Pick<Facts, 'threads' | 'updates'> | null): Tour
   return updates.length === 0 ? 'update' : 'done';
 };
 
-/** The steps as they are counted: naming an owner is part of opening a thread. */
+/** The steps that are counted: naming an owner is part of opening a thread. */
 const counted: readonly TourStep[] = ['declare', 'thread', 'report', 'update'];
 
 export const tourSteps = counted.length;
 
-/** Which of them it is, from 1. */
+/** The position of a step among them, from 1. */
 export const tourPlace = (step: TourStep): number =>
   step === 'done' ? tourSteps : counted.indexOf(step === 'owner' ? 'thread' : step) + 1;

@@ -4,7 +4,7 @@ import { duration } from '../time/times.ts';
 import type { Owed } from './next-update.ts';
 import { countdown } from './time.ts';
 
-/** An incident that goes on, with the update that it owes first. */
+/** An ongoing incident, with the update that it owes first. */
 export interface TrayIncident {
   readonly id: string;
   readonly facts: Facts;
@@ -14,19 +14,19 @@ export interface TrayIncident {
 export interface TrayView {
   /** "INC-42 update due in 04:38"; calm words when nothing is owed. */
   readonly words: string;
-  /** The same as short as can be, for a menu bar: "04:38", "late 12 min"; empty when nothing is owed. */
+  /** The shortest form, for a menu bar: "04:38", "late 12 min"; empty when nothing is owed. */
   readonly short: string;
   readonly look: 'calm' | 'soon' | 'overdue';
-  /** One line for each incident that goes on. */
+  /** One line for each ongoing incident. */
   readonly lines: readonly { readonly incident: string; readonly words: string }[];
-  /** When the words change next, in milliseconds from now; null when they do not by themselves. */
+  /** Milliseconds until the words change; null when they do not change by themselves. */
   readonly changesIn: number | null;
 }
 
 const minute = 60_000;
-/** From here on seconds are shown. */
+/** The time left from which seconds are shown. */
 const soon = 5 * minute;
-/** How often the words change then: a countdown by the second would only draw the eye. */
+/** How often the words change then: a countdown by the second would only distract. */
 const step = 10_000;
 
 const dueWords = (left: number): string => {
@@ -54,7 +54,7 @@ const line = ({ facts, next }: TrayIncident, now: number): string => {
   return `${name}: ${untold}${audienceLabels[next.audience].toLowerCase()} update ${dueWords(left)}`;
 };
 
-/** What the tray shows at `now`. The incident whose update is due first comes first. */
+/** What the tray shows at `now`, incidents sorted by when their next update is due. */
 export const trayView = (incidents: readonly TrayIncident[], now: string): TrayView => {
   const at = Date.parse(now);
   const lines = incidents.map((one) => ({ incident: one.id, words: line(one, at) }));

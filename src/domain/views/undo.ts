@@ -10,23 +10,23 @@ import { folded } from './log-words.ts';
 import { quoted } from './quoted.ts';
 import { clockSeenFrom } from './time.ts';
 
-/** What taking back would do now. */
+/** What undo would do now. */
 export type Undo =
   | { readonly kind: 'nothing' }
-  /** The newest thing that this person did went out: it is corrected, not taken back. */
+  /** The newest thing that this person did was sent out: it is corrected, not withdrawn. */
   | { readonly kind: 'sent'; readonly audience: Audience; readonly number: number }
   | {
       readonly kind: 'entry';
       readonly item: HistoryItem;
       /** What it is called: "Evidence E1 “queue drained”", "the correction of Note “queue drained”". */
       readonly words: string;
-      /** What stays although it is taken back, in a sentence. */
+      /** What stays after it is withdrawn, in a sentence. */
       readonly stays: string;
-      /** The same with its time, when it has to be named before it is taken back; null for what was just logged. */
+      /** The words with the time, to ask about before it is withdrawn; null for what was just logged. */
       readonly question: string | null;
     };
 
-/** Minutes after which nobody can be sure any more which line was their newest. */
+/** Minutes after which people can no longer be sure which line was their newest. */
 const justNow = 5;
 
 /** What the log calls an entry, with the beginning of its words. */
@@ -37,7 +37,7 @@ const nameOf = (state: IncidentState, item: HistoryItem): string => {
   return [label, ref ?? '', words].filter((part) => part !== '').join(' ');
 };
 
-/** What is said of an entry, or of the correction of one. */
+/** The words for an entry, or for the correction of one. */
 const saidOf = (state: IncidentState, item: HistoryItem): { words: string; stays: string } => {
   const target = targetOf(state, item);
   return target === undefined
@@ -48,17 +48,17 @@ const saidOf = (state: IncidentState, item: HistoryItem): { words: string; stays
       };
 };
 
-/** Whether somebody did this knowingly: what goes along with something else is nobody's newest entry. */
+/** Whether somebody did this deliberately: a side effect of another entry is nobody's newest entry. */
 const isOwnAct = ({ event }: HistoryItem): boolean => !folded.has(event.type) || isCorrection(event);
 
-/** Whether this is what the person did last, a moment ago: then nobody has to be told what it was. */
+/** Whether the person did this last, a moment ago, and so need not be told what it was. */
 const isFresh = (state: IncidentState, person: string, item: HistoryItem, now: string): boolean =>
   state.history.findLast((other) => other.event.by === person && isOwnAct(other)) === item &&
   minutesBetween(item.event.recordedAt, now) < justNow;
 
 /**
- * What taking back would do for this person now. An older entry is named first: whoever presses the keys once more than
- * they meant to would lose what is out of sight. One that cannot be taken back at all is not asked about.
+ * What undo would do for this person now. It asks before withdrawing an older entry: whoever presses the keys once too
+ * often would lose something out of sight. It does not ask about an entry that cannot be withdrawn at all.
  */
 export const undoOf = (state: IncidentState, person: string, now: string): Undo => {
   const sent = newestSent(state, person);

@@ -11,9 +11,9 @@ import {
 import { byTime, minutesLater } from '../time/instants.ts';
 import { lastUpdateFor } from '../update/fill/moment.ts';
 
-/** What an audience has not been told of: another severity, another status. */
+/** What an audience has not been told: a changed severity or status. */
 
-/** Before anything was told the colleagues know of the severity that was declared, and nobody outside of any. */
+/** Before any update, people inside know the declared severity, and nobody outside knows any. */
 const toldSeverity = (facts: Glance, audience: Audience): Severity | null => {
   const told = lastUpdateFor(facts, audience)?.severity;
   if (told !== undefined) return told;
@@ -21,11 +21,11 @@ const toldSeverity = (facts: Glance, audience: Audience): Severity | null => {
   return audience === 'internal' && facts.updates.length === 0 ? declared : null;
 };
 
-/** Nobody waits for word before planned work begins; once it is over it is the final update that is owed. */
+/** Nobody waits for updates before planned work begins; once it is over, only the final update is owed. */
 const isQuiet = ({ phase, status }: Glance): boolean =>
   phase !== 'active' || status === 'scheduled' || isOver(status);
 
-/** The severities that are worse than the one this audience knows of, the oldest first; none when it knows. */
+/** The severities worse than the one that this audience knows, oldest first; empty when it is up to date. */
 export const untoldRise = (facts: Glance, audience: Audience): readonly SeveritySince[] => {
   const told = toldSeverity(facts, audience);
   if (told === null || isQuiet(facts)) return [];
@@ -33,21 +33,21 @@ export const untoldRise = (facts: Glance, audience: Audience): readonly Severity
   return facts.severities.slice(known + 1);
 };
 
-/** The first time by which these severities, as they followed each other, ask for an update; null for none. */
+/** The earliest time by which these successive severities ask for an update; null for none. */
 export const dueBySeverity = (
   severities: readonly SeveritySince[],
   { severity: now }: Glance,
   cadence: Cadence,
 ): { readonly dueAt: string; readonly since: string } | null => {
   const times = severities.flatMap(({ severity, at }) => {
-    // Once it is less bad again there is more time.
+    // Once it is less bad again, there is more time.
     const minutes = cadence[isWorse(severity, now) ? now : severity];
     return minutes === null ? [] : [{ since: at, dueAt: minutesLater(at, minutes) }];
   });
   return times.toSorted((a, b) => byTime(a.dueAt, b.dueAt))[0] ?? null;
 };
 
-/** What this audience is still to be told, in words: "SEV1", "SEV3 and Monitoring"; null when it knows. */
+/** What this audience still has to be told: "SEV1", "SEV3 and Monitoring"; null when it is up to date. */
 export const untoldWords = (facts: Glance, audience: Audience): string | null => {
   if (isQuiet(facts)) return null;
   const last = lastUpdateFor(facts, audience);

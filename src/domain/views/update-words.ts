@@ -5,7 +5,7 @@ import { clockTimeSeenFrom } from '../time/times.ts';
 import { changedSince } from '../update/changes.ts';
 import { lastUpdateFor } from '../update/fill/moment.ts';
 
-/** What is said of an update: what changed since the last one, and what became of it. */
+/** The words about an update: what changed since the last one, and what became of it. */
 
 /** "1 finding", "2 findings". */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -14,7 +14,7 @@ export const count = (number: number, noun: string): string => `${number} ${noun
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** The words that were found for facts: the screen asks for them with every key, and facts seldom change. */
+/** The words by facts: the screen asks for them on every keystroke, and facts seldom change. */
 const found = new WeakMap<Facts, Map<Audience, string>>();
 
 /** "3 changes since update 3". */
@@ -64,7 +64,7 @@ export const deliveryWords = (delivery: Delivery, zone: string): string => {
   }
 };
 
-/** "Update 3: #inc-42 and #company sent, stakeholders 41 of 41": what came to the same is said once. */
+/** "Update 3: #inc-42 and #company sent, stakeholders 41 of 41": equal outcomes are said once. */
 export const updateWords = (update: Update, zone: string): string => {
   const groups = Map.groupBy(update.deliveries, (delivery) => deliveryWords(delivery, zone));
   const words = [...groups].map(([came, to]) => `${listed(to.map((d) => d.destination.name))} ${came}`);

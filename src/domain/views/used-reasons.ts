@@ -1,6 +1,6 @@
 import type { IncidentState } from '../incident/state.ts';
 
-/** How many are offered at once. */
+/** The most that are offered at once. */
 const mostOffered = 3;
 
 const reasonsIn = (data: unknown): readonly string[] => {
@@ -12,8 +12,8 @@ const reasonsIn = (data: unknown): readonly string[] => {
 };
 
 /**
- * The reasons with which something was overruled before in this incident, in an update or at its end: each once,
- * the newest first, at most three. `first` are newer ones that are not in the record yet.
+ * The reasons already used in this incident for overruling something, in an update or at its end: each once,
+ * newest first, at most three. `first`: newer ones that are not in the record yet.
  */
 export const usedReasons = (
   state: Pick<IncidentState, 'history'>,

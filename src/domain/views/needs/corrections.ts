@@ -3,7 +3,7 @@ import { audiences } from '../../incident/words.ts';
 import { owedCorrections } from '../../told/owed.ts';
 import { type Need, need } from './need.ts';
 
-/** Who was told what turned out to be wrong: red where that is outside, since nobody there can ask. */
+/** Audiences that were told something wrong: red for the one outside, where nobody can ask. */
 export const correctionNeeds = (facts: Glance): readonly Need[] => {
   const byAssumption = Map.groupBy(owedCorrections(facts), ({ assumption }) => assumption.number);
   return [...byAssumption].map(([number, owed]) => {

@@ -1,7 +1,7 @@
 import type { Glance } from '../../incident/glance.ts';
 import { type Need, need } from './need.ts';
 
-/** Nobody leads, or somebody is still to take over. */
+/** Nobody leads, or a handover is still to be accepted. */
 export const roleNeeds = (facts: Glance): readonly Need[] => [
   ...(facts.roles.incidentLead === null
     ? [need('lead', 'Nobody leads', { kind: 'role', role: 'incidentLead' }, 'now')]

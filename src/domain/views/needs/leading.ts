@@ -19,7 +19,7 @@ import { askableThreads } from '../asked.ts';
 import { clockTimeSeenFrom } from '../time.ts';
 import { type Need, type NeedTarget, need } from './need.ts';
 
-/** Whether the lead leads: one quiet line for each thing that leads away from it, with what puts it right. */
+/** Reminders to lead: one quiet line for each thing that keeps the lead from it, with what would fix that. */
 
 /** The line of one kind; null while there is no reason for it. */
 type Line = Omit<Need, 'key' | 'tone' | 'parts'> | null;
@@ -34,7 +34,7 @@ const owns = (facts: Glance): Line => {
   return { words, target: { kind: 'owner', number: first.number } };
 };
 
-/** With a deputy they are two. */
+/** A deputy shares the load. */
 const tooMany = (facts: Glance, _now: string, { threads: most }: LeadingLimits): Line => {
   const { length } = liveThreads(facts);
   if (length <= most || facts.roles.incidentLead === null || facts.roles.deputy !== null) return null;
@@ -60,10 +60,10 @@ const fatigue = (facts: Glance, now: string, limits: LeadingLimits): Line => {
   return { words: `Leading since ${time}, ${hours} h without a handover`, target: { kind: 'handOver' } };
 };
 
-/** Since when a thread owes a report, asked for or not. */
+/** Since when a thread has owed a report, asked for or not. */
 const owesSince = ({ openedAt, reports }: Thread): string => newestOf(openedAt, reports.at(-1)?.at);
 
-/** Whoever reports by themselves need not be asked. */
+/** Owners who report unasked need not be asked. */
 const notAsked = (facts: Glance, now: string, limits: LeadingLimits): Line => {
   if (!severityRules[facts.severity].wantsReportsAsked) return null;
   const threads = askableThreads(facts);
@@ -78,7 +78,7 @@ const notAsked = (facts: Glance, now: string, limits: LeadingLimits): Line => {
 
 const lines: Lines = { leadOwns: owns, tooMany, noComms, fatigue, notAsked };
 
-/** What of leading needs the lead, but for what was dismissed. */
+/** The reminders about leading, except those that were dismissed. */
 export const leadingNeeds = (facts: Glance, now: string, limits: LeadingLimits): readonly Need[] =>
   isOver(facts.status) || facts.status === 'scheduled'
     ? []
@@ -89,11 +89,11 @@ export const leadingNeeds = (facts: Glance, now: string, limits: LeadingLimits):
           : [need(kind, line.words, line.target, 'soon')];
       });
 
-/** Which reminder about leading a need is; null for every other need: those are snoozed, never dismissed. */
+/** Which reminder about leading a need is; null for any other need, which can be snoozed but not dismissed. */
 export const leadingKindOf = ({ key }: Pick<Need, 'key'>): LeadingKind | null =>
   leadingKinds.find((kind) => kind === key) ?? null;
 
-/** What was dismissed and stays away, for whoever takes over: "that the lead owns a thread, because Bo sleeps". */
+/** The dismissals in force, for whoever takes over: "that the lead owns a thread, because Bo sleeps". */
 export const dismissedWords = (facts: Glance): readonly string[] =>
   leadingKinds.flatMap((kind) => {
     const dismissal = dismissalOf(facts, kind);

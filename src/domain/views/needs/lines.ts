@@ -1,7 +1,7 @@
 import { byTime } from '../../time/instants.ts';
 import type { Need, NeedTarget } from './need.ts';
 
-/** Needs of the same kind are one line: a list of decisions, not one alarm for each thing. */
+/** Needs of the same kind share a line: a list of decisions, not an alarm for each thing. */
 
 type Kind = 'silent' | 'asked' | 'noOwner' | 'task' | 'decision';
 
@@ -13,7 +13,7 @@ const kindOf = ({ key }: Need): Kind | null => {
   return noun === 'thread' && (kind === 'silent' || kind === 'asked' || kind === 'noOwner') ? kind : null;
 };
 
-/** So many are named by their numbers; more are counted. */
+/** Up to this many are named by their numbers; more are counted. */
 const named = 8;
 
 const refs = (mark: string, noun: string, numbers: readonly number[]): string =>
@@ -21,7 +21,7 @@ const refs = (mark: string, noun: string, numbers: readonly number[]): string =>
     ? `${numbers.length} ${noun}`
     : numbers.map((number) => `${mark}${number}`).join(' ');
 
-/** Who has not answered, and since when: of a few, their names. Of several times the first, which is said to be one. */
+/** Who has not answered, and since when: names if there are few. Of several times the first, marked as such. */
 const askedWords = (parts: readonly Need[]): string => {
   const whom = new Set(parts.map(({ asked }) => asked?.who ?? ''));
   const names = whom.size > 3 ? `${whom.size} people` : [...whom].join(', ');
@@ -71,7 +71,7 @@ const together = (kind: Kind, parts: readonly Need[]): readonly Need[] => {
   return [{ ...lineOf[kind](parts.map(numberOf), first.target, parts), tone: first.tone, parts }];
 };
 
-/** The needs with those of the same kind together, where the first of them stood. */
+/** The needs with those of the same kind merged, at the place of the first. */
 export const asLines = (needs: readonly Need[]): readonly Need[] => {
   const kinds = Map.groupBy(needs, kindOf);
   return needs.flatMap((one) => {
@@ -82,7 +82,7 @@ export const asLines = (needs: readonly Need[]): readonly Need[] => {
   });
 };
 
-/** Whether a snooze of `name` covers the need `key`: it is the same, its beginning, or one of several in a line. */
+/** Whether a snooze of `name` covers the need `key`: it equals it, is a prefix of it, or names it among several. */
 export const covers = (name: string, key: string): boolean => {
   if (name === key || key.startsWith(`${name}:`)) return true;
   const [nouns, numbers = '', kinds] = name.split(':');
@@ -90,7 +90,7 @@ export const covers = (name: string, key: string): boolean => {
   return nouns === `${noun}s` && kinds === kind && numbers.split(',').includes(number);
 };
 
-/** What is overdue, what nobody owns, what is stuck and what did not get through: in sight however much there is. */
+/** What is overdue, unowned, stuck or undelivered stays in sight, however much there is. */
 export const staysInSight = ({ tone, key }: Need): boolean =>
   tone === 'now' || /^(?:outbox|tasks?:.+|thread:\d+:blocked)$/u.test(key);
 
@@ -101,9 +101,9 @@ export const byUrgency = (needs: readonly Need[]): readonly Need[] => [
   ...needs.filter((one) => !staysInSight(one)),
 ];
 
-/** How many stand in the line of the pane unless more must be in sight. */
+/** How many the pane shows in its line unless more must stay in sight. */
 const usual = 3;
 
-/** Those that stand in the line, out of all in their order; the rest is one key away. */
+/** The needs shown in the pane's line, in order; the rest is one key away. */
 export const inSight = (needs: readonly Need[]): readonly Need[] =>
   needs.slice(0, Math.max(usual, needs.filter(staysInSight).length));

@@ -1,40 +1,40 @@
 import type { Audience, Role } from '../../incident/words.ts';
 
-/** What an item of the list is about, for the screen to go there. */
+/** What an item of the list is about, so that the screen can go there. */
 export type NeedTarget =
   | {
       readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'decision' | 'handover';
       readonly number: number;
     }
-  /** Somebody's report on this thread is to be entered. */
+  /** Enter somebody's report on this thread. */
   | { readonly kind: 'report'; readonly number: number }
-  /** Somebody else is to own this thread. */
+  /** Give this thread another owner. */
   | { readonly kind: 'owner'; readonly number: number }
   | { readonly kind: 'composer'; readonly audience: Audience }
-  /** What rested on this assumption, which was refuted. */
+  /** See what rested on this refuted assumption. */
   | { readonly kind: 'rested'; readonly number: number }
-  /** The owners of these threads are to be asked for a report. */
+  /** Ask the owners of these threads for a report. */
   | { readonly kind: 'askAll'; readonly threads: readonly number[] }
-  /** Somebody is to have this role. */
+  /** Give somebody this role. */
   | { readonly kind: 'role'; readonly role: Role }
-  /** `handOver`: the lead to somebody else. */
+  /** `handOver`: hand the lead role over. */
   | { readonly kind: 'outbox' | 'secondLook' | 'slack' | 'impact' | 'handOver' };
 
 /** One thing that needs the lead, in a few words. */
 export interface Need {
-  /** Stable; what a snooze is about. A snooze of its first parts (`update`, `thread:3`) covers it too. */
+  /** Stable; a snooze names it. A snooze of its first parts (`update`, `thread:3`) covers it too. */
   readonly key: string;
   readonly words: string;
   readonly target: NeedTarget;
   /** `now` is the red one; `soon` the amber one. */
   readonly tone: 'now' | 'soon';
-  /** Who was asked when, and `since` as it is read, for a line that stands for several of them. */
+  /** Who was asked when, and `since` as shown, for a line that merges several. */
   readonly asked?: { readonly who: string; readonly at: string; readonly since: string };
-  /** What one line stands for, each by itself; left out of a line that stands for itself. */
+  /** The needs that a line merges; left out of a line for a single need. */
   readonly parts?: readonly Need[];
 }
 
-/** A need that stands for itself. */
+/** A single need. */
 export const need = (key: string, words: string, target: NeedTarget, tone: Need['tone']): Need => ({
   key,
   words,

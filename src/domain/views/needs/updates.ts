@@ -7,13 +7,13 @@ import { type Owed, owed, timeLeft } from '../next-update.ts';
 import { untoldRise, untoldWords } from '../untold.ts';
 import { type Need, type NeedTarget, need } from './need.ts';
 
-/** What stakeholders are to hear, each audience by itself: putting one off must not hide the other. */
+/** What stakeholders should hear, one need for each audience: snoozing one must not hide the other. */
 
 const composer = (audience: Audience): NeedTarget => ({ kind: 'composer', audience });
 
 const minutesLate = (dueAt: string, now: string): number => Math.floor(minutesBetween(dueAt, now));
 
-/** A worse severity is to be told at once; anything else that is new with the next update. */
+/** A worse severity has to be told at once; any other news with the next update. */
 export const untoldNeeds = (facts: Glance, now: string, cadence: Cadence): readonly Need[] => {
   const owing = owed(facts, cadence);
   return audiences.flatMap((audience) => {
@@ -42,7 +42,7 @@ const finalNeed = (audience: Audience, isLate: boolean): Need =>
     isLate ? 'now' : 'soon',
   );
 
-/** An update that is due soon or late; what is not told yet stands in the list by itself. */
+/** An update that is due soon or overdue; untold news has its own line in the list. */
 const dueNeed = ({ audience, number, dueAt, untold }: Owed, now: string): readonly Need[] => {
   const { tone, secondsLeft } = timeLeft(dueAt, now);
   if (tone === 'calm' || untold !== null) return [];
@@ -55,13 +55,13 @@ const dueNeed = ({ audience, number, dueAt, untold }: Owed, now: string): readon
   ];
 };
 
-/** Who hears that it is over as soon as it is, without a time that was promised. */
+/** The audiences owed a final update as soon as it is over, without a promised time. */
 const finalWithoutTime = (facts: Glance, owing: readonly Owed[]): readonly Audience[] =>
   facts.phase === 'closed'
     ? []
     : owedFinal(facts).filter((audience) => owing.every((update) => update.audience !== audience));
 
-/** The updates that are due soon or late, and the final ones, the earliest first. */
+/** The updates that are due soon or overdue, and the final ones, earliest first. */
 export const updateNeeds = (facts: Glance, now: string, cadence: Cadence): readonly Need[] => {
   const owing = owed(facts, cadence);
   return [
