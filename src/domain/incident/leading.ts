@@ -24,7 +24,7 @@ export interface LeadingLimits {
   readonly threads: number;
   /** How long one person leads before they are asked to hand over: tired people miss things. */
   readonly hours: number;
-  /** How long nobody may ask for reports where the severity wants them asked for. */
+  /** How long reports may go unasked for where the severity wants them asked for. */
   readonly minutes: number;
 }
 export const usualLeadingLimits: LeadingLimits = { threads: 7, hours: 4, minutes: 30 };
