@@ -132,8 +132,8 @@ const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Ow
 
 /**
  * The updates that are owed by a time, earliest first. Each audience is owed what its newest update promised, which
- * replaces any earlier promise. When the incident gets worse, the severity's cadence counts from then, unless an earlier
- * time was promised; when it is reopened, from then. A closed incident owes nothing.
+ * replaces any earlier promise. When the incident gets worse, the severity's cadence counts from then, unless an
+ * earlier time was promised; when it is reopened, from then. A closed incident owes nothing.
  */
 export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
   if (facts.phase === 'closed') return [];
