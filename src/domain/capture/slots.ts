@@ -1,4 +1,5 @@
 import type { Confidence } from '../incident/words.ts';
+import { listed } from '../listed.ts';
 import { msLater } from '../time/instants.ts';
 import { readDuration, timeLabel, untilClock, untilTomorrow } from './clock.ts';
 import { findPerson, unknownPerson } from './handles.ts';
@@ -297,5 +298,5 @@ function range(numbers: readonly number[], mark: string): string {
   const names = numbers.map((number) => `${mark}${number}`);
   if (numbers.length > 2 && last - first === numbers.length - 1) return `${mark}${first} to ${mark}${last}`;
   if (names.length > 6) return `${names.slice(0, 6).join(', ')}, …`;
-  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return listed(names);
 }

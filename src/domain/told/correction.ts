@@ -1,9 +1,10 @@
 import type { CommandOf } from '../incident/commands.ts';
 import { limits } from '../incident/limits.ts';
 import type { Assumption, Facts, Update } from '../incident/state.ts';
-import { byShape, printedFields, type UpdateFields } from '../incident/update-field-table.ts';
+import { byShape, type UpdateFields } from '../incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../incident/update-fields.ts';
 import { type Audience, isOver } from '../incident/words.ts';
+import { listed } from '../listed.ts';
 import { isBefore, minutesLater } from '../time/instants.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
 import { repeats } from '../update/check/assumptions.ts';
@@ -12,9 +13,10 @@ import { cleanLine } from '../update/clean.ts';
 import { fieldsAsText } from '../update/draft.ts';
 import { withoutDate } from '../update/fill/carried.ts';
 import { fillFields } from '../update/fill/fill.ts';
-import { type FilledFields, type FillOptions, originsOf } from '../update/fill/filled.ts';
+import { type FilledFields, type FillOptions, filledOrigins } from '../update/fill/filled.ts';
 import { lastUpdateFor } from '../update/fill/moment.ts';
 import { asSentence, shorten, startSentence, withoutStop } from '../update/fill/text.ts';
+import { bare } from './origins.ts';
 import type { OwedCorrection } from './owed.ts';
 import { restsOnIt } from './rests-on.ts';
 
@@ -38,9 +40,6 @@ const quote = (sentence: string): string =>
       .replaceAll('; ', ', '),
     quoted,
   )}”`;
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** The words that told an assumption, without duplicates, newest first. */
 const wrongWords = (assumption: Assumption, updates: readonly Update[]): readonly string[] => [
@@ -84,7 +83,6 @@ const withoutWrong = (
   assumption: Assumption,
   wrong: readonly string[],
 ): UpdateFields => {
-  const bare = (words: string) => withoutStop(withoutDate(words.trim()));
   const told = new Set(wrong.map(bare));
   const isRight = (sentence: string) => !told.has(bare(sentence)) && !repeats(sentence, assumption);
   const lines = (text: string) =>
@@ -157,7 +155,6 @@ export const correctionFor = (
     [whatWasWrong(facts, owed, now), why, ...sentencesOf(truth)].filter((part) => part !== ''),
   );
   const fields = { ...right, summary };
-  const texts = fieldsAsText(fields);
   return {
     corrects: updates.at(-1)?.number ?? 0,
     fields,
@@ -165,12 +162,6 @@ export const correctionFor = (
     // The pinned words are internal: an internal correction replaces them where they are wrong.
     pin:
       audience === 'internal' && sentencesOf(facts.summary).some((sentence) => repeats(sentence, assumption)),
-    origins: printedFields.flatMap((field) =>
-      originsOf(filled, field, texts[field]).flatMap((line) =>
-        line === null || line.entries.length === 0
-          ? []
-          : [{ field, words: line.text, entries: [...line.entries] }],
-      ),
-    ),
+    origins: filledOrigins(filled, fieldsAsText(fields)),
   };
 };

@@ -11,7 +11,7 @@ import { withoutStop } from '../update/fill/text.ts';
 type Origin = CommandOf<'queueUpdate'>['origins'][number];
 
 /** The same words, whenever they were true. */
-const bare = (words: string): string => withoutStop(withoutDate(words.trim()));
+export const bare = (words: string): string => withoutStop(withoutDate(words.trim()));
 
 /** What was kept when these words were first told: a repeated line rests on the same. */
 const toldBefore = ({ updates }: Facts, words: string): RestingLine | undefined =>

@@ -4,6 +4,7 @@ import type { EventEnvelope } from '../incident/envelope.ts';
 import type { Logged } from '../incident/glance.ts';
 import { corrected, isCorrection, itemOf } from '../incident/history.ts';
 import type { HistoryItem } from '../incident/state.ts';
+import { listed } from '../listed.ts';
 import { isBefore } from '../time/instants.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -87,9 +88,7 @@ export const correctionWords = (
   ];
   const isReworded = then.words !== before.words || moves.length === 0;
   const says = then.words === '' ? 'gives no reason any more' : `now says: ${then.words}`;
-  const [last = '', ...others] = [...moves, ...(isReworded ? [says] : [])].toReversed();
-  const now = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
-  return { of: before.happenedAt, now };
+  return { of: before.happenedAt, now: listed([...moves, ...(isReworded ? [says] : [])]) };
 };
 
 /** What an entry said at first, where that differs from now; null if it was not changed. */

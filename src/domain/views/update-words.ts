@@ -1,5 +1,6 @@
 import type { Delivery, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
+import { listed } from '../listed.ts';
 import { recipientsOf } from '../media/media.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
 import { changedSince } from '../update/changes.ts';
@@ -9,10 +10,6 @@ import { lastUpdateFor } from '../update/fill/moment.ts';
 
 /** "1 finding", "2 findings". */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-/** "a", "a and b", "a, b and c". */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** The words by facts: the screen asks for them on every keystroke, and facts seldom change. */
 const found = new WeakMap<Facts, Map<Audience, string>>();

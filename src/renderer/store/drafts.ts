@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { CommandOf } from '../../domain/incident/commands.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { type PrintedField, printedFields } from '../../domain/incident/update-field-table.ts';
+import type { PrintedField } from '../../domain/incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../domain/incident/update-fields.ts';
 import { type Audience, audiences, defaultCadence } from '../../domain/incident/words.ts';
 import { isBefore } from '../../domain/time/instants.ts';
 import { type Draft, emptyDraft, fieldsAsText, refill } from '../../domain/update/draft.ts';
 import { fillFields } from '../../domain/update/fill/fill.ts';
-import { type FilledFields, type Line, originsOf, removedFrom } from '../../domain/update/fill/filled.ts';
+import { type FilledFields, filledOrigins, type Line, removedFrom } from '../../domain/update/fill/filled.ts';
 import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
 import type { DraftContent } from '../../shared/types.ts';
@@ -211,14 +211,7 @@ export const recordWords = (audience: Audience, field: PrintedField): string => 
 /** The lines of a draft that are still as the console filled them in, each with the entries that it was made from. */
 export const draftOrigins = (audience: Audience): LineOrigin[] => {
   const { draft, offered } = useDrafts.getState()[audience];
-  if (offered === null) return [];
-  return printedFields.flatMap((field) =>
-    originsOf(offered, field, draft[field]).flatMap((line) =>
-      line === null || line.entries.length === 0
-        ? []
-        : [{ field, words: line.text, entries: [...line.entries] }],
-    ),
-  );
+  return offered === null ? [] : filledOrigins(offered, draft);
 };
 
 /** Lets the console fill in a field again, now and with every new fact. */

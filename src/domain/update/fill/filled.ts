@@ -1,4 +1,5 @@
-import type { PrintedField, UpdateFields } from '../../incident/update-field-table.ts';
+import type { CommandOf } from '../../incident/commands.ts';
+import { type PrintedField, printedFields, type UpdateFields } from '../../incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../incident/update-fields.ts';
 import type { Audience, Cadence } from '../../incident/words.ts';
 import type { Phrases } from './phrases.ts';
@@ -89,6 +90,19 @@ export const originsOf = (filled: FilledFields, field: WordField, text: string):
   const known = new Map(filled.lines[field].map((line) => [line.text, line]));
   return text.split('\n').map((line) => known.get(line.trim()) ?? null);
 };
+
+/** The lines that still stand in the texts as they were filled in, each with the entries that it was made from. */
+export const filledOrigins = (
+  filled: FilledFields,
+  texts: Readonly<Record<WordField, string>>,
+): CommandOf<'queueUpdate'>['origins'] =>
+  printedFields.flatMap((field) =>
+    originsOf(filled, field, texts[field]).flatMap((line) =>
+      line === null || line.entries.length === 0
+        ? []
+        : [{ field, words: line.text, entries: [...line.entries] }],
+    ),
+  );
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 

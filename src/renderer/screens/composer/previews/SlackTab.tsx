@@ -1,11 +1,11 @@
 import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Audience } from '../../../../domain/incident/words.ts';
+import { listed } from '../../../../domain/listed.ts';
 import { toDocument } from '../../../../domain/update/document.ts';
 import { updateLabels } from '../../../../domain/update/labels.ts';
 import { type SlackCut, toSlack } from '../../../../domain/update/slack.ts';
 import { slackPaste } from '../../../../domain/update/slack-paste.ts';
-import { listed } from '../../../../domain/views/update-words.ts';
 import { SlackMessage } from '../../../components/preview/SlackMessage.tsx';
 import { Button } from '../../../components/ui/Button.tsx';
 import { copy } from '../../../store/clipboard.ts';
