@@ -16,6 +16,7 @@ import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { RowField } from './RowField.tsx';
 import told from './told.module.css';
+import { WordsButton } from './WordsButton.tsx';
 
 interface Props {
   readonly facts: Facts;
@@ -103,16 +104,7 @@ export const CorrectionRow = (props: Props) => {
           <Named name={`Edit: ${name}`}>Edit</Named>
           <Kbd keys="E" silent />
         </Button>
-        <Button
-          small
-          look="plain"
-          aria-keyshortcuts="W"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          <Named name={`${isOpen ? 'Fold' : 'Show'} the words: ${name}`}>{isOpen ? 'Fold' : 'Words'}</Named>
-          <Kbd keys="W" silent />
-        </Button>
+        <WordsButton name={name} keys="W" isOpen={isOpen} onChange={setIsOpen} />
         <Button
           small
           look="plain"

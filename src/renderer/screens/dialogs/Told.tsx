@@ -14,6 +14,7 @@ import { RestsOn } from './RestsOn.tsx';
 import { RowField } from './RowField.tsx';
 import { useRowFocus, useRowKeys } from './row-keys.ts';
 import told from './told.module.css';
+import { WordsButton } from './WordsButton.tsx';
 
 interface RowProps {
   readonly update: ToldUpdate;
@@ -76,16 +77,7 @@ const ToldRow = ({ update, isFirst, isLinking, onLink, isClosed }: RowProps) => 
             <Kbd keys="C" silent />
           </Button>
         )}
-        <Button
-          small
-          look="plain"
-          aria-keyshortcuts="W"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          <Named name={`${isOpen ? 'Fold' : 'Show'} the words: ${name}`}>{isOpen ? 'Fold' : 'Words'}</Named>
-          <Kbd keys="W" silent />
-        </Button>
+        <WordsButton name={name} keys="W" isOpen={isOpen} onChange={setIsOpen} />
         {!isClosed && (
           <Button
             small
