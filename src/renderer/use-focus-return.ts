@@ -50,9 +50,8 @@ export const useFocusReturn = (isOpen: boolean): void => {
       const dialog = topDialog();
       if (dialog !== null) fieldOf(tabPanel?.isConnected === true ? tabPanel : dialog)?.focus();
       else if (onPane.current?.isConnected === true) onPane.current.focus();
-      else if (around.some(({ isConnected }) => isConnected)) nearestField(around)?.focus();
       // A closed incident has no capture line; when it gets one, the page changes again.
-      else partNow('capture')?.focus();
+      else (nearestField(around) ?? partNow('capture'))?.focus();
     };
     const changes = new MutationObserver(() => {
       if (!isLost()) return;

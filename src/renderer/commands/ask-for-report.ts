@@ -107,7 +107,9 @@ const restOf = (facts: Facts, { after, asked }: AskingRound): readonly OwnersQue
 
 const newRound = ({ asked }: Facts): AskingRound => ({
   after: asked.at(-1)?.seq ?? -1,
-  ...{ count: 0, asked: new Set<string>(), at: nowIso() },
+  count: 0,
+  asked: new Set(),
+  at: nowIso(),
 });
 
 /** The round that goes on, or a new one when it is over. */

@@ -74,14 +74,14 @@ const breath = () => new Promise<void>((resolve) => setTimeout(resolve));
 const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
 
 /** All of an incident. Asked for once more when main could not answer. */
-const fetchWhole = async ({ id, health }: Shown): Promise<Result<Whole, Problem>> => {
+const fetchWhole = async (id: string): Promise<Result<Omit<Whole, 'health'>, Problem>> => {
   const ask = () => api.readWhole({ incident: id });
   const first = await ask();
   if (!first.ok) await idle();
   const answer = first.ok ? first : await ask();
   if (!answer.ok) return answer;
   const { seq, texts } = answer.value;
-  return ok({ id, seq, health, stage: 'whole', state: await readWhole(texts, breath) });
+  return ok({ id, seq, stage: 'whole', state: await readWhole(texts, breath) });
 };
 
 /**
@@ -93,7 +93,7 @@ const showRest = async (question: number): Promise<void> => {
   if (question !== asked || glance?.stage !== 'glance') return;
   await new Promise<void>((resolve) => afterFrame(resolve));
   if (question !== asked) return;
-  const whole = await fetchWhole(glance);
+  const whole = await fetchWhole(glance.id);
   const { open } = useIncidents.getState();
   if (question !== asked || open?.stage !== 'glance') return;
   if (whole.ok) {
@@ -129,7 +129,7 @@ const showOpened = async (incident: string, question: number): Promise<void> => 
       return;
     }
     setHealth(incident, opened.health);
-    const whole = await fetchWhole(opened);
+    const whole = await fetchWhole(incident);
     // What is said of its files meanwhile stands on what is on screen.
     const health = useIncidents.getState().open?.health ?? opened.health;
     if (question === asked) show({ ...(whole.ok ? whole.value : opened), health });
