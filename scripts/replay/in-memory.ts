@@ -51,6 +51,7 @@ class Folding {
     return {
       now,
       by: this.#keyboard ?? 'me',
+      console: { id: '00000000-0000-4000-8000-000000000000', name: 'replay' },
       directory: this.#people,
       destinations: [],
       mailFrom: null,

@@ -5,6 +5,8 @@ type CommandProblem =
   | 'notDeclared'
   | 'declared'
   | 'closed'
+  | 'heldElsewhere'
+  | 'notHandedOver'
   | 'notClosed'
   | 'notOver'
   | 'over'

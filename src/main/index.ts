@@ -8,10 +8,9 @@ import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
 import { echoTo, surviveDeadTerminal } from './log/terminal.ts';
 import { nodeScheduler as scheduler } from './scheduler.ts';
-import type { Settings } from './settings/settings.ts';
 import { viewOf } from './settings/view.ts';
 import { earlyHandlers, handlersOf, licences } from './start/handlers.ts';
-import { openKept } from './start/kept.ts';
+import { type Kept, openKept } from './start/kept.ts';
 import { bundled, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
 import { openSurface, type Surface } from './start/surface.ts';
@@ -41,13 +40,13 @@ const giveUp = (message: string): void => {
 };
 
 /** The tour has its own folder and pushes what it records to the windows. */
-const openTour = (settings: Settings, told: Parameters<typeof createTour>[0]['told']): Tour =>
+const openTour = ({ settings, console }: Kept, told: Parameters<typeof createTour>[0]['told']): Tour =>
   createTour({
     folder: inData('tour'),
     files,
     now: clock.now,
     newId: randomUUID,
-    decisionSettings: () => decisionSettingsOf(settings.current, false),
+    decisionSettings: () => decisionSettingsOf(settings.current, console(), false),
     scheduler,
     log,
     clock,
@@ -74,7 +73,7 @@ const run = async (): Promise<void> => {
   setupProtocol(bundled('../renderer'));
   const kept = await openKept(clock, log);
   const { settings, secrets, drafts } = kept;
-  const tour = openTour(settings, {
+  const tour = openTour(kept, {
     records: (told) => surface.ipc.push('all', 'incident.records', told),
     health: (told) => surface.ipc.push('all', 'incident.health', told),
   });

@@ -46,6 +46,7 @@ export const writeIncidents = async (userData: string, wanted: readonly Wanted[]
       newId: randomUUID,
       decisionSettings: () => ({
         by: at.by,
+        console: { id: '0c0ffee0-0000-4000-8000-0000000000a1', name: 'laptop' },
         directory: people,
         destinations,
         mailFrom: 'Status <status@example.com>',

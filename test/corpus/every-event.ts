@@ -9,7 +9,7 @@ import type { IncidentState } from '../../src/domain/incident/state.ts';
 import type { Destination } from '../../src/domain/media/media.ts';
 import { checkUpdate } from '../../src/domain/update/check.ts';
 import { currentVersion } from '../../src/main/incidents/upcast.ts';
-import { contextWith } from '../domain/incident/spec.ts';
+import { contextWith, here } from '../domain/incident/spec.ts';
 
 /** One incident in which everything is written that can be, by commands alone and the same each time. */
 
@@ -299,6 +299,11 @@ const outgoing: readonly Step[] = [
   },
   { type: 'settleDelivery', delivery: 'u2:company', as: 'sent', why: 'seen there' },
   { type: 'sendToMore', update: 'u2', destinations: ['later'], anyway: true },
+  // It goes to another laptop while a message is on its way, and comes back.
+  { type: 'recordAttempt', delivery: 'u2:later' },
+  { type: 'handToConsole', to: 'Cy', console: here },
+  { type: 'takeOver', console: here },
+  { type: 'settleDelivery', delivery: 'u2:later', as: 'again', why: 'it is not there' },
   { type: 'holdDelivery', delivery: 'u2:later', reason: 'stale' },
   { type: 'settleDelivery', delivery: 'u2:later', as: 'skipped', why: 'old news' },
   update({

@@ -93,6 +93,7 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
     newId: randomUUID,
     decisionSettings: () => ({
       by: 'p1',
+      console: { id: '0c0ffee0-0000-4000-8000-0000000000a1', name: 'laptop' },
       directory: [
         {
           id: 'p1',

@@ -8,6 +8,7 @@ import { problem } from '../result.ts';
 import { isZone } from '../time/times.ts';
 import { basics } from './basics.ts';
 import { channel, planOnDeclaring } from './channel.ts';
+import { consoles, refuseElsewhere } from './consoles.ts';
 import { entries } from './entries.ts';
 import { ledger } from './ledger.ts';
 import { life } from './life.ts';
@@ -24,6 +25,7 @@ const table: DecideTable<Exclude<CommandType, 'declare'>> = {
   ...updates,
   ...channel,
   ...life,
+  ...consoles,
   ...entries,
 };
 
@@ -41,13 +43,17 @@ const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
   'recordStepOutcome',
   'recordStatusMessage',
   'settleChannelStep',
+  'handToConsole',
+  'takeOver',
 ]);
 
-/** The people that a command names, by id. */
-const namedIn = (command: Command): readonly string[] =>
-  (['person', 'owner', 'to', 'by', 'decidedBy', 'approver'] as const)
+/** The people that a command names, by id. Where a record goes is said in words. */
+const namedIn = (command: Command): readonly string[] => {
+  if (command.type === 'handToConsole') return [];
+  return (['person', 'owner', 'to', 'by', 'decidedBy', 'approver'] as const)
     .map((field) => (command as Readonly<Record<string, unknown>>)[field])
     .filter((value): value is string => typeof value === 'string');
+};
 
 /** Whether the address book differs from the record about somebody; Slack invites by member id. */
 const hasChanged = (known: Person, person: Person): boolean =>
@@ -103,6 +109,8 @@ const decideAlone = (state: IncidentState, command: Command, context: DecideCont
       ? declare(command, context)
       : problem('declared', 'This incident is already declared.');
   if (facts === null) return refuse('notDeclared', 'There is no such incident.');
+  const elsewhere = refuseElsewhere(facts, command.type, context);
+  if (elsewhere !== null) return elsewhere;
   if (facts.phase === 'closed' && !allowedWhenClosed.has(command.type))
     return refuse('closed', 'This incident is closed and read-only; reopen it to go on.');
   // The table pairs each command with its own decision; that pairing is lost on a lookup by a union of types.

@@ -1,5 +1,6 @@
 import type { CommandOf, CommandType } from '../incident/commands.ts';
 import type { NewEvent } from '../incident/events.ts';
+import type { ConsoleIdentity } from '../incident/holder.ts';
 import type { Person } from '../incident/person.ts';
 import type { ChannelRules } from '../incident/slack-channel.ts';
 import type { Facts, IncidentState } from '../incident/state.ts';
@@ -16,6 +17,8 @@ export interface DecideContext {
   readonly now: string;
   /** Who is at the keyboard. */
   readonly by: string;
+  /** The console that decides. */
+  readonly console: ConsoleIdentity;
   /** The console's address book. */
   readonly directory: readonly Person[];
   readonly destinations: readonly Destination[];

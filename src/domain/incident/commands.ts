@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outcomeSchema } from './delivery.ts';
 import { instant, line, maybeProse, prose } from './field-schemas.ts';
+import { consoleSchema } from './holder-schema.ts';
 import { limits } from './limits.ts';
 import { usualSeverity } from './severities.ts';
 import {
@@ -234,6 +235,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('acknowledgeHandover', { handover: number, by: personId.nullable().default(null) }),
   define('withdrawHandover', { handover: number, why }),
 
+  /** The record goes to another console; `to` says to whom, in words. `console` is the one that it leaves. */
+  define('handToConsole', { to: line(limits.personName), console: consoleSchema }),
+  /** `console` leads the incident from here on; it is the one that this is asked of. */
+  define('takeOver', { console: consoleSchema }),
+
   define('addCriterion', { text: prose(limits.criterion) }),
   define('meetCriterion', { criterion: number, met: z.boolean().default(true) }),
   define('endAsFalseAlarm', { why }),
@@ -258,3 +264,6 @@ export const outboxCommands: readonly CommandType[] = [
   'recordStepOutcome',
   'recordStatusMessage',
 ];
+
+/** Commands that only main gives, while it hands a record over or takes one in: what they say goes with a file. */
+export const handoverCommands: readonly CommandType[] = ['handToConsole', 'takeOver'];

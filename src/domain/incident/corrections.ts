@@ -86,6 +86,8 @@ const parts: Readonly<Record<EventType, Parts>> = {
   handoverOffered: timed,
   handoverAcknowledged: timed,
   handoverWithdrawn: timed,
+  recordHandedOver: fixed,
+  recordTakenOver: fixed,
   criterionAdded: timed,
   criterionMet: timed,
   incidentEnded: timed,

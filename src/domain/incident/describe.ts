@@ -62,6 +62,8 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   handoverOffered: 'Handover',
   handoverAcknowledged: 'Handover',
   handoverWithdrawn: 'Handover',
+  recordHandedOver: 'Handed over',
+  recordTakenOver: 'Taken over',
   criterionAdded: 'Exit criterion',
   criterionMet: 'Exit criterion',
   incidentEnded: 'Ended',

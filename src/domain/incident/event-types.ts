@@ -62,6 +62,8 @@ const types: { readonly [T in EventType]: true } = {
   handoverOffered: true,
   handoverAcknowledged: true,
   handoverWithdrawn: true,
+  recordHandedOver: true,
+  recordTakenOver: true,
   criterionAdded: true,
   criterionMet: true,
   incidentEnded: true,

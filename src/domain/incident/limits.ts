@@ -11,6 +11,7 @@ export const limits = {
   bridge: 500,
   zone: 60,
   personName: 80,
+  consoleName: 80,
   handle: 30,
   slackId: 30,
   email: 320,

@@ -3,6 +3,7 @@ import type { ChannelStep } from './channel-steps.ts';
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
 import type { Overruled, QueuedDelivery, RestingLine } from './events.ts';
+import type { Holder } from './holder.ts';
 import type { Dismissal, LeadingKind } from './leading.ts';
 import type { Person } from './person.ts';
 import type { LinkedChannel, Posted } from './slack-channel.ts';
@@ -415,6 +416,10 @@ export interface Facts {
   readonly updates: readonly Update[];
   readonly dismissedCorrections: readonly DismissedCorrection[];
   readonly handovers: readonly Handover[];
+  /** Which console leads it; null while it was never handed to another one. */
+  readonly holder: Holder | null;
+  /** The consoles that led it before, oldest first. */
+  readonly earlierHolders: readonly Holder[];
   readonly criteria: readonly Criterion[];
   readonly secondLook: SecondLook | null;
   /** Null while none was planned; a drill never has one. */

@@ -326,6 +326,12 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   },
   handoverWithdrawn: ({ why }) => ({ text: 'Not handed over after all', detail: because(why) }),
 
+  recordHandedOver: ({ to, console }) => ({
+    text: `The incident went from “${console.name}” to ${to}, on another laptop`,
+    tone: 'strong',
+  }),
+  recordTakenOver: ({ console }) => ({ text: `The incident is led from “${console.name}”`, tone: 'strong' }),
+
   criterionAdded: ({ text }) => ({ text, tone: 'quiet' }),
   criterionMet: ({ criterion, met }) => ({
     text: `Criterion ${criterion} ${met ? 'is met' : 'is not met any more'}`,

@@ -1,6 +1,11 @@
 import { decide } from '../../domain/decide/decide.ts';
 import type { DecideContext } from '../../domain/decide/table.ts';
-import { type Command, type CommandOf, outboxCommands } from '../../domain/incident/commands.ts';
+import {
+  type Command,
+  type CommandOf,
+  handoverCommands,
+  outboxCommands,
+} from '../../domain/incident/commands.ts';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { initialState } from '../../domain/incident/evolve.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
@@ -33,6 +38,12 @@ export interface IncidentService {
   peek(incident: string): Promise<Result<Peeked, Problem>>;
   /** Carries out a command from the lead. */
   execute(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
+  /** Carries out a command that hands the record over or takes it in; it is by the person at the keyboard. */
+  executeForHandover(
+    incident: string,
+    commandId: string,
+    command: CommandOf<'handToConsole' | 'takeOver'>,
+  ): Promise<Result<Executed, Problem>>;
   /** Carries out a command from the outbox. */
   executeForOutbox(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
   saveCopy(incident: string, path: string): Promise<Result<{ readonly path: string }, Problem>>;
@@ -52,10 +63,7 @@ interface Peeked {
 }
 
 /** What a decision depends on besides the incident: who is at the keyboard, the address book and the settings. */
-export type DecisionSettings = Pick<
-  DecideContext,
-  'by' | 'directory' | 'destinations' | 'mailFrom' | 'cadence' | 'audienceRules' | 'phrases' | 'channelRules'
->;
+export type DecisionSettings = Omit<DecideContext, 'now' | 'nextNumber' | 'freshId'>;
 
 export interface IncidentDeps {
   readonly folder: string;
@@ -233,10 +241,17 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       if (live !== undefined) return ok({ seq: live.seq, state: live.state });
       return list.knows(id) ? readShelved(shelf.pathOf(id), deps.files) : { ok: false, error: noSuch };
     },
-    execute: async (id, commandId, command) =>
-      outboxCommands.includes(command.type)
-        ? problem('notYours', 'Only the outbox says what became of a message.')
-        : carryOut(id, commandId, command, null),
+    execute: async (id, commandId, command) => {
+      if (outboxCommands.includes(command.type))
+        return problem('notYours', 'Only the outbox says what became of a message.');
+      return handoverCommands.includes(command.type)
+        ? problem(
+            'notYours',
+            'An incident goes to another laptop with its file: use “Hand over to another laptop”.',
+          )
+        : carryOut(id, commandId, command, null);
+    },
+    executeForHandover: (id, commandId, command) => carryOut(id, commandId, command, null),
     executeForOutbox: (id, commandId, command) => carryOut(id, commandId, command, outbox),
     saveCopy: async (id, path) => {
       const live = await reach(id);

@@ -22,6 +22,8 @@ import { slackAddress } from './slack-address.ts';
 /** The content of the settings file: no secrets. Each key is validated by itself, so that a bad value costs one key. */
 export const settingsSchemas = {
   me: z.string().min(1).max(100),
+  /** What this console is called in records; empty: as its computer is. */
+  consoleName: z.string().trim().max(limits.consoleName),
   people: z.array(personSchema).max(5000),
   // A severity added in a later version gets its default cadence; what was chosen for the others is kept.
   cadence: z
@@ -75,6 +77,7 @@ export interface Account {
 /** The settings for a first start, with one person made from the computer's account. */
 export const firstSettings = ({ id, username, zone }: Account): StoredSettings => ({
   me: id,
+  consoleName: '',
   people: [personFrom(id, username)],
   cadence: defaultCadence,
   audienceRules: usualAudienceRules,

@@ -12,26 +12,6 @@ export interface ChannelWork {
   readonly isEdit: boolean;
 }
 
-/**
- * Whether a step can be repeated without harm. Posting twice cannot; nor can creating a second channel or bookmark,
- * unlike joining a channel or changing an existing bookmark.
- */
-export const isRepeatable = (step: ChannelStep, slack: SlackChannel): boolean => {
-  switch (step) {
-    case 'topic':
-    case 'invite':
-    case 'pin':
-      return true;
-    case 'channel':
-      return slack.channel !== null;
-    case 'bookmark':
-      return slack.bookmark !== null;
-    case 'status':
-    case 'announce':
-      return false;
-  }
-};
-
 /** The work for one incident, in the order of the steps. A drill has none, whatever its record says. */
 export const workFor = (facts: Facts): readonly ChannelWork[] => {
   const { slack } = facts;

@@ -1,4 +1,5 @@
 import { because } from '../../domain/causes/cause.ts';
+import { isRepeatable } from '../../domain/incident/channel-steps.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import { msLater } from '../../domain/time/instants.ts';
@@ -7,7 +8,7 @@ import { plainLane } from '../jobs/lanes.ts';
 import type { JobIncident } from '../jobs/records.ts';
 import { type Jobs, type JobsDeps, startJobs } from '../jobs/runner.ts';
 import { carryOut, editStatus, lookUpStep, saidBy } from './carry-out.ts';
-import { type ChannelWork, isRepeatable, workFor } from './plan.ts';
+import { type ChannelWork, workFor } from './plan.ts';
 import type { ToSlack } from './ports.ts';
 import { type ChannelTiming, usualTiming } from './timing.ts';
 

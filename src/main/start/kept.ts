@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { app } from 'electron';
+import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import type { Clock } from '../clock.ts';
+import { consoleOf, openConsoleId } from '../console/identity.ts';
 import { createDrafts, type Drafts } from '../drafts/drafts.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
@@ -14,11 +17,13 @@ import { systemVault } from '../settings/vault.ts';
 import { inData } from './paths.ts';
 
 /** What is stored on this computer besides the records. */
-interface Kept {
+export interface Kept {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly drafts: Drafts;
+  /** This console, as records name it now. */
+  readonly console: () => ConsoleIdentity;
 }
 
 /** Reads the settings and the secrets, and opens the store for drafts. */
@@ -34,10 +39,12 @@ export const openKept = async (clock: Clock, log: Logger): Promise<Kept> => {
     now: clock.now,
     log,
   });
+  const id = await openConsoleId({ path: inData('console.json'), files, newId: randomUUID, log });
   return {
     settings,
     secrets,
     connections: createConnections(settings, secrets),
     drafts: createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log }),
+    console: () => consoleOf(id, settings.current.consoleName, hostname()),
   };
 };

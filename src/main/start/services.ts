@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { app, powerMonitor } from 'electron';
+import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Clock } from '../clock.ts';
@@ -40,6 +41,7 @@ interface ServicesDeps {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly connections: Connections;
+  readonly console: () => ConsoleIdentity;
   readonly surface: Surface;
   readonly clock: Clock;
   readonly log: Logger;
@@ -50,13 +52,13 @@ export const sandboxFolder = (): string => inData('sandbox');
 
 /** Reads the records and starts the services. Returns a problem only if the records cannot be reached at all. */
 export const startServices = async (deps: ServicesDeps): Promise<Result<Services, Problem>> => {
-  const { settings, secrets, connections, surface, clock, log } = deps;
+  const { settings, secrets, connections, console, surface, clock, log } = deps;
   const started = await startIncidents({
     folder: inData('incidents'),
     files,
     now: clock.now,
     newId: randomUUID,
-    decisionSettings: () => decisionSettingsOf(settings.current, secrets.has('slackToken')),
+    decisionSettings: () => decisionSettingsOf(settings.current, console(), secrets.has('slackToken')),
     scheduler,
     log,
   });

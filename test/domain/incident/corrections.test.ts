@@ -201,6 +201,8 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
     data: { handover: 1, by: 'bo' },
     when: ({ handovers }) => handovers[0]?.acknowledged?.at,
   },
+  recordHandedOver: 'fixed',
+  recordTakenOver: 'fixed',
   handoverWithdrawn: { data: { handover: 1, why: '' }, when: null },
   criterionAdded: { data: { criterion: 2, text: 'green' }, when: null },
   criterionMet: { data: { criterion: 1, met: true }, when: null },

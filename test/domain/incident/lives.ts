@@ -10,7 +10,7 @@ import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import { roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
-import { contextWith, start } from './spec.ts';
+import { contextWith, here, start } from './spec.ts';
 
 /** Whole lives of an incident: random commands, most of them sensible, run through the rules as the console would. */
 
@@ -278,6 +278,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('close' as const), text: reason, overruled }),
   fc.record({ type: pick('reopen' as const), why: text }),
+  fc.record({ type: pick('handToConsole' as const), to: pick('Cy', 'the night shift'), console: pick(here) }),
 );
 
 /** One step: who asks for what, and how many minutes after the step before. */
@@ -296,7 +297,10 @@ export const step: fc.Arbitrary<Step> = fc.record({
 const ends = new Set(['endAsFalseAlarm', 'close']);
 export const life: fc.Arbitrary<readonly Step[]> = fc
   .array(step, { maxLength: 80, size: 'max' })
-  .map((steps) => steps.filter(({ command: { type } }, i) => !ends.has(type) || i > steps.length * 0.8));
+  .map((steps) => steps.filter(({ command: { type } }, i) => !ends.has(type) || i > steps.length * 0.8))
+  // Nothing is written until it is taken over, so that comes next.
+  .map((steps) => steps.flatMap((one) => (one.command.type === 'handToConsole' ? [one, takenBack] : [one])));
+const takenBack: Step = { by: 'bo', minutes: 1, command: { type: 'takeOver', console: here } };
 
 export interface Lived {
   readonly state: IncidentState;

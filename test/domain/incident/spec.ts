@@ -5,6 +5,7 @@ import { type CommandInput, commandSchema } from '../../../src/domain/incident/c
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
+import type { ConsoleIdentity } from '../../../src/domain/incident/holder.ts';
 import { kept } from '../../../src/domain/incident/kept/events.ts';
 import type { Person } from '../../../src/domain/incident/person.ts';
 import type { Facts, IncidentState } from '../../../src/domain/incident/state.ts';
@@ -90,10 +91,15 @@ export const factsOf = (...past: PastList): Facts => {
   return facts;
 };
 
+/** Ana's console, and another one. */
+export const here: ConsoleIdentity = { id: '0c0ffee0-0000-4000-8000-000000000001', name: 'ana-laptop' };
+export const there: ConsoleIdentity = { id: '0c0ffee0-0000-4000-8000-000000000002', name: 'cy-laptop' };
+
 /** A context a day after the past, with Ana at the keyboard. */
 export const contextWith = (changes: Partial<DecideContext> = {}): DecideContext => ({
   now: '2026-03-02T12:00:00.000Z',
   by: 'ana',
+  console: here,
   directory: [ana, bo, dee],
   destinations: [],
   mailFrom: null,

@@ -26,6 +26,8 @@ const stays: readonly string[] = [
   'incidentClosed',
   'incidentDeclared',
   'personNoted',
+  'recordHandedOver',
+  'recordTakenOver',
   'snoozed',
   'statusMessageEdited',
   'updateLinked',

@@ -67,6 +67,7 @@ export const playLife = async (
     newId: randomUUID,
     decisionSettings: () => ({
       by: 'p1',
+      console: { id: '0c0ffee0-0000-4000-8000-0000000000a1', name: 'laptop' },
       directory: [
         {
           id: 'p1',

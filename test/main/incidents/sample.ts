@@ -21,6 +21,7 @@ export const quiet: Logger = { info: () => undefined, error: () => undefined };
 
 export const decisionSettings: DecisionSettings = {
   by: 'p1',
+  console: { id: '0c0ffee0-0000-4000-8000-0000000000a1', name: 'laptop' },
   directory: [
     { id: 'p1', name: 'Ana', handle: 'ana', slackId: null, email: null, zone: null, isTeam: false, team: '' },
   ],

@@ -53,6 +53,8 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   updates: [],
   dismissedCorrections: [],
   handovers: [],
+  holder: null,
+  earlierHolders: [],
   criteria: [],
   secondLook: null,
   slack: null,

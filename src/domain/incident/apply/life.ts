@@ -6,6 +6,8 @@ type Life =
   | 'handoverOffered'
   | 'handoverAcknowledged'
   | 'handoverWithdrawn'
+  | 'recordHandedOver'
+  | 'recordTakenOver'
   | 'criterionAdded'
   | 'criterionMet'
   | 'incidentEnded'
@@ -40,6 +42,15 @@ export const life: ApplyTable<Life> = {
   handoverWithdrawn: (facts, { data }) => ({
     ...facts,
     handovers: change(facts.handovers, data.handover, (h) => ({ ...h, state: 'withdrawn' })),
+  }),
+  recordHandedOver: (facts, { data: { to, console }, occurredAt: at }) => ({
+    ...facts,
+    holder: { console, since: facts.holder?.since ?? facts.declaredAt, handedTo: { to, at } },
+  }),
+  recordTakenOver: (facts, { data: { console }, occurredAt: since }) => ({
+    ...facts,
+    holder: { console, since, handedTo: null },
+    earlierHolders: facts.holder === null ? [] : [...facts.earlierHolders, facts.holder],
   }),
   criterionAdded: (facts, { data }) => ({
     ...facts,

@@ -8,6 +8,7 @@ import {
   stepOutcomeInWords,
 } from './outcomes.ts';
 import {
+  consoleShape,
   instant,
   linkedChannel,
   next,
@@ -274,6 +275,11 @@ export const kept = {
   /** `by` is who took the role; older records leave it out: there it is the person it was offered to. */
   handoverAcknowledged: first({ handover: number, by: personId.optional() }),
   handoverWithdrawn: first({ handover: number, why: text }),
+
+  /** The record goes to another console: nobody writes to it until one has taken it over. `to`: to whom, in words. */
+  recordHandedOver: first({ to: text, console: consoleShape }),
+  /** From here on this console alone writes to the record. */
+  recordTakenOver: first({ console: consoleShape }),
 
   criterionAdded: first({ criterion: number, text }),
   criterionMet: first({ criterion: number, met: z.boolean() }),

@@ -69,5 +69,8 @@ export const restingLine = z.object({
   evidence: z.array(number),
 });
 
+/** A console that leads or led the incident: its id, and its name as it was then. */
+export const consoleShape = z.object({ id: text, name: text });
+
 /** A Slack channel; `url` is empty where the workspace's address is not known. */
 export const linkedChannel = z.object({ id: text, name: text, url: text });

@@ -1,0 +1,55 @@
+import { because } from '../causes/cause.ts';
+import { isRepeatable } from '../incident/channel-steps.ts';
+import type { NewEvent } from '../incident/events.ts';
+import { heldElsewhere } from '../incident/holder.ts';
+import type { ChannelStepFacts, Facts, SlackChannel } from '../incident/state.ts';
+import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+
+type Consoles = 'handToConsole' | 'takeOver';
+
+const code = 'handed_over';
+
+/** Nobody will hear here what became of an attempt that is under way; the other console asks or looks it up. */
+const endedAttempts = ({ updates, slack }: Facts): readonly NewEvent[] => [
+  ...updates
+    .flatMap(({ deliveries }) => deliveries)
+    .filter(({ state }) => state === 'attempting')
+    .map(({ id }): NewEvent => {
+      const outcome = { kind: 'unknown', code, cause: because('sendingHandedOver') } as const;
+      return { type: 'deliveryEnded', data: { delivery: id, outcome, retryAt: null } };
+    }),
+  ...(slack === null ? [] : slack.steps.filter(({ state }) => state === 'attempting')).map((step) =>
+    endedStep(step, slack),
+  ),
+];
+
+/** What can be repeated without harm simply is, as after a restart. */
+const endedStep = ({ step }: ChannelStepFacts, slack: SlackChannel | null): NewEvent => {
+  const how = { code, cause: because('stepHandedOver') };
+  const outcome =
+    slack !== null && isRepeatable(step, slack)
+      ? ({ kind: 'waiting', ...how, retryAfterMs: 0 } as const)
+      : ({ kind: 'unknown', ...how } as const);
+  return { type: 'channelStepEnded', data: { step, outcome, retryAt: null } };
+};
+
+export const consoles: DecideTable<Consoles> = {
+  handToConsole: (facts, { to, console }) =>
+    events(...endedAttempts(facts), { type: 'recordHandedOver', data: { to, console } }),
+  takeOver: ({ holder }, { console }) => {
+    if (holder === null)
+      return refuse('notHandedOver', 'This incident was never handed over, so nothing is to be taken over.');
+    return holder.handedTo === null ? nothing : events({ type: 'recordTakenOver', data: { console } });
+  },
+};
+
+/** The refusal of whatever a console asks of a record that it does not hold; null for what it may. */
+export const refuseElsewhere = (
+  facts: Facts,
+  type: string,
+  { console, now }: Pick<DecideContext, 'console' | 'now'>,
+): Decision | null => {
+  if (type === 'takeOver' && facts.holder?.handedTo !== null) return null;
+  const why = heldElsewhere(facts, console, now);
+  return why === null ? null : refuse('heldElsewhere', why);
+};

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { because } from '../../../src/domain/causes/cause.ts';
+import { decide } from '../../../src/domain/decide/decide.ts';
+import { type Command, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { contextWith, declared, factsOf, given, here, minute, type Past, stateOf, there } from './spec.ts';
+
+/* Handing an incident to another console: one alone writes to its record. */
+
+const handedOver: Past = { type: 'recordHandedOver', data: { to: 'Cy', console: here } };
+const takenBy = (console: typeof here): Past => ({ type: 'recordTakenOver', data: { console } });
+
+const delivery = (id: string) => ({
+  id,
+  destination: { id, name: `#${id}`, medium: 'slack', audience: 'internal' } as const,
+  sandbox: false,
+  message: { medium: 'slack', channel: 'C1', text: 't', blocks: [] } as const,
+});
+const queued: Past = {
+  type: 'updateQueued',
+  data: {
+    update: 'u1',
+    number: 1,
+    audience: 'internal',
+    corrects: null,
+    severity: 'SEV3',
+    status: 'investigating',
+    title: 'Checkout errors',
+    fields: { summary: 's', impact: 'i', currentStatus: [], nextSteps: [], unknowns: '', needs: '' },
+    next: { kind: 'onChange' },
+    pin: false,
+    overruled: [],
+    text: 't',
+    deliveries: [delivery('tried'), delivery('idle'), delivery('skipped')] as never,
+    carries: [],
+    restsOn: [],
+  },
+};
+const attempted = (id: string): Past => ({ type: 'deliveryAttempted', data: { delivery: id, attempt: 1 } });
+const steps: readonly Past[] = [
+  {
+    type: 'channelStepsPlanned',
+    data: { steps: ['channel', 'topic', 'pin'], name: 'inc', announceIn: null, announceName: '' },
+  },
+  { type: 'channelStepAttempted', data: { step: 'channel', attempt: 1, said: '' } },
+  { type: 'channelStepAttempted', data: { step: 'topic', attempt: 1, said: '' } },
+];
+const hand = { type: 'handToConsole', to: 'Cy', console: here } as const;
+const take = { type: 'takeOver', console: there } as const;
+
+describe('Given an incident that was never handed over', () => {
+  it('then every console may write to it', () => {
+    expect(factsOf(declared()).holder).toBeNull();
+    given(declared())
+      .when({ type: 'note', text: 'x' }, { console: there })
+      .thenEvents({ type: 'noted', data: { thread: null, text: 'x' } });
+  });
+
+  it('when it is handed over, then the record says to whom and from where', () => {
+    given(declared())
+      .when(hand)
+      .thenEvents({ type: 'recordHandedOver', data: { to: 'Cy', console: here } });
+    expect(factsOf(declared(), [handedOver]).holder).toEqual({
+      console: here,
+      since: minute(0),
+      handedTo: { to: 'Cy', at: minute(4) },
+    });
+  });
+
+  it('when somebody takes it over, then that is refused', () => {
+    given(declared()).when(take, { console: there }).thenRefused('notHandedOver');
+  });
+
+  it('when it is handed over while it is being sent, then what is under way is uncertain, in the same line', () => {
+    const unknown = { kind: 'unknown', code: 'handed_over', cause: because('sendingHandedOver') } as const;
+    const step = { code: 'handed_over', cause: because('stepHandedOver') } as const;
+    given(declared(), [queued, attempted('tried'), ...steps])
+      .when(hand)
+      .thenEvents(
+        { type: 'deliveryEnded', data: { delivery: 'tried', outcome: unknown, retryAt: null } },
+        {
+          type: 'channelStepEnded',
+          data: { step: 'channel', outcome: { kind: 'unknown', ...step }, retryAt: null },
+        },
+        // Saying the topic twice does no harm.
+        {
+          type: 'channelStepEnded',
+          data: { step: 'topic', outcome: { kind: 'waiting', ...step, retryAfterMs: 0 }, retryAt: null },
+        },
+        { type: 'recordHandedOver', data: { to: 'Cy', console: here } },
+      );
+  });
+});
+
+/** Every command that there is; whether it is allowed is decided before anything in it is read. */
+const everyCommand = commandSchema.options
+  .map((option) => option.shape.type.value)
+  .filter((type) => type !== 'declare');
+
+describe.each(everyCommand)('The command %s', (type) => {
+  const asked = (past: readonly Past[], console: typeof here) =>
+    decide(stateOf(declared(), past), { type, console } as unknown as Command, contextWith({ console }));
+  const refused = { ok: false, error: { code: 'heldElsewhere' } };
+
+  it.runIf(type !== 'takeOver')('is refused everywhere after the record was handed over', () => {
+    expect(asked([handedOver], here)).toMatchObject(refused);
+    expect(asked([handedOver], there)).toMatchObject(refused);
+  });
+
+  it('is refused on every console but the one that took the record over', () => {
+    expect(asked([handedOver, takenBy(there)], here)).toMatchObject(refused);
+  });
+});
+
+describe('Given an incident that was handed over', () => {
+  it('when anything is logged, then the refusal says to whom it went, when, and what brings it back', () => {
+    given(declared(), [handedOver])
+      .when({ type: 'note', text: 'x' }, { now: minute(9) })
+      .thenRefused(
+        'heldElsewhere',
+        'This incident was handed over to Cy at 12:04 UTC and is read-only here. Importing the file that comes back from there brings it back.',
+      );
+  });
+
+  it('when another console takes it over, then it leads it and may write', () => {
+    given(declared(), [handedOver])
+      .when(take, { console: there })
+      .thenEvents({ type: 'recordTakenOver', data: { console: there } });
+    const taken = factsOf(declared(), [handedOver, takenBy(there)]);
+    expect(taken.holder).toEqual({ console: there, since: minute(5), handedTo: null });
+    expect(taken.earlierHolders).toEqual([
+      { console: here, since: minute(0), handedTo: { to: 'Cy', at: minute(4) } },
+    ]);
+    given(declared(), [handedOver, takenBy(there)])
+      .when({ type: 'note', text: 'x' }, { console: there })
+      .thenEvents({ type: 'noted', data: { thread: null, text: 'x' } });
+  });
+
+  it('when it was taken over, then the first console may not write', () => {
+    given(declared(), [handedOver, takenBy(there)])
+      .when({ type: 'note', text: 'x' }, { now: minute(9) })
+      .thenRefused('heldElsewhere', 'is led from “cy-laptop” since 12:05 UTC');
+    given(declared(), [handedOver, takenBy(there)])
+      .when({ type: 'takeOver', console: here })
+      .thenRefused('heldElsewhere');
+  });
+
+  it('when it is taken over twice, then once is enough', () => {
+    given(declared(), [handedOver, takenBy(there)])
+      .when(take, { console: there })
+      .thenNothing();
+  });
+
+  it('when it is closed, then it can be handed over and taken over all the same', () => {
+    const closed: Past = { type: 'incidentClosed', data: { text: '', overruled: [] } };
+    given(declared(), [closed])
+      .when(hand)
+      .thenEvents({ type: 'recordHandedOver', data: { to: 'Cy', console: here } });
+    given(declared(), [closed, handedOver])
+      .when(take, { console: there })
+      .thenEvents({ type: 'recordTakenOver', data: { console: there } });
+  });
+
+  it('when it comes back, then all who led it are known', () => {
+    const back = factsOf(declared(), [
+      handedOver,
+      takenBy(there),
+      { type: 'recordHandedOver', data: { to: 'Ana', console: there } },
+      takenBy(here),
+    ]);
+    expect(back.holder?.console).toEqual(here);
+    expect(back.earlierHolders.map(({ console, handedTo }) => [console.name, handedTo?.to])).toEqual([
+      ['ana-laptop', 'Cy'],
+      ['cy-laptop', 'Ana'],
+    ]);
+  });
+});
