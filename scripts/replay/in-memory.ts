@@ -192,12 +192,30 @@ export const draftsOf = (scenario: Scenario, accept = false): readonly StepDraft
   return drafts;
 };
 
-/** The record of a scenario without the app, as JSON lines. */
-export const journalOf = (scenario: Scenario): string => {
+/** Runs all steps of a scenario, its updates as they were published, and looks at it after each. */
+const folded = (scenario: Scenario, look: (folding: Folding, at: string) => void): void => {
   const folding = new Folding(scenario);
   for (const step of scenario.steps) {
     if (step.do === 'update') folding.send(step, null);
     folding.do(step);
+    look(folding, new Date(step.at).toISOString());
   }
-  return folding.records.map((record) => JSON.stringify(record)).join('\n');
+};
+
+/** The incident after each step of a scenario, and when that was. */
+export const statesOf = (
+  scenario: Scenario,
+): readonly { readonly at: string; readonly state: IncidentState }[] => {
+  const states: { at: string; state: IncidentState }[] = [];
+  folded(scenario, ({ state }, at) => states.push({ at, state }));
+  return states;
+};
+
+/** The record of a scenario without the app, as JSON lines. */
+export const journalOf = (scenario: Scenario): string => {
+  let records: Folding['records'] = [];
+  folded(scenario, (folding) => {
+    records = folding.records;
+  });
+  return records.map((record) => JSON.stringify(record)).join('\n');
 };

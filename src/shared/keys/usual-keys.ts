@@ -117,6 +117,8 @@ const usual = {
     close: none,
     reopen: none,
     copyBrief: ['Mod+Shift+B'],
+    copyBriefForSlack: none,
+    saveBrief: none,
     exportReview: none,
     call: none,
   },

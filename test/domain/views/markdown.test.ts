@@ -85,10 +85,14 @@ describe('the brief', () => {
 
   it('answers how bad, what now, who leads, when is the next word due', () => {
     expect(brief).toContain('# INC-42 · Checkout errors');
-    expect(brief).toContain('**SEV2 · Investigating**, 30 m, since 12:00 UTC');
+    expect(brief).toContain(
+      '**Since:** 12:00 UTC, for 30 m\n- **How bad:** SEV2\n- **Status:** Investigating',
+    );
     expect(brief).toContain('**Impact:** Nobody can pay');
-    expect(brief).toContain('**Leading:** Ana Lima; communications: the lead');
-    expect(brief).toContain('**Next update:** update 2 (internal) at 13:00 UTC');
+    expect(brief).toContain(
+      '**Incident lead:** Ana Lima, since 12:03 UTC\n- **Communications lead:** the lead',
+    );
+    expect(brief).toContain('**Next word:** update 2 by 13:00 UTC, promised');
   });
 
   it('has every thread with its owner and last word, decisions, open assumptions and loans', () => {
@@ -117,7 +121,7 @@ describe('the brief', () => {
 
   it('says what is not there', () => {
     const empty = briefMarkdown(stateOf(declared()), minute(1));
-    expect(empty).toContain('**Now:** Not known yet');
+    expect(empty).toContain('**What:** Not known yet');
     expect(empty).toContain('## Threads\n\nNone yet.');
     expect(briefMarkdown(stateOf(), minute(1))).toBe('');
   });

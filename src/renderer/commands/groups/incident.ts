@@ -2,7 +2,7 @@ import { secondLookAt } from '../../../domain/incident/second-look.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
 import { api } from '../../api.ts';
-import { wholeBrief } from '../../store/brief.ts';
+import { copyBrief, saveBriefMail } from '../../store/brief.ts';
 import { copy } from '../../store/clipboard.ts';
 import { nowIso } from '../../store/clock.ts';
 import { linesEntered } from '../../store/enter-line.ts';
@@ -100,7 +100,17 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   copyBrief: {
     name: 'Copy the brief',
     when: isOpen,
-    run: () => void copyBrief(),
+    run: () => void copyBrief('text'),
+  },
+  copyBriefForSlack: {
+    name: 'Copy the brief for Slack',
+    when: isOpen,
+    run: () => void copyBrief('slack'),
+  },
+  saveBrief: {
+    name: 'Save the brief as .eml …',
+    when: isOpen,
+    run: () => void saveBriefMail(),
   },
   exportReview: {
     name: 'Export the review …',
@@ -138,11 +148,6 @@ async function copyLink(): Promise<void> {
 /** A pending line counts as the newest entry. If it is refused, it stays in the field and nothing is taken back. */
 async function undoEntered(): Promise<void> {
   if (await linesEntered()) await undo();
-}
-
-async function copyBrief(): Promise<void> {
-  const text = await wholeBrief();
-  if (text !== null) await copy({ text }, 'Copied: the brief. Paste it to whoever joins.');
 }
 
 async function exportReview(): Promise<void> {

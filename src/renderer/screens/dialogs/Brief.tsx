@@ -1,9 +1,14 @@
+import { Download } from 'lucide-react';
 import { useMemo } from 'react';
 import type { IncidentState } from '../../../domain/incident/state.ts';
+import { defaultCadence } from '../../../domain/incident/words.ts';
 import { brief } from '../../../domain/views/brief.ts';
 import { pageText } from '../../../domain/views/page-text.ts';
+import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
+import { briefForSlack, saveBriefMail } from '../../store/brief.ts';
 import { useMinute } from '../../store/clock.ts';
+import { useSettings } from '../../store/settings.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { WrittenPage } from './WrittenPage.tsx';
 
@@ -12,17 +17,26 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The one-page brief for somebody joining. */
+/** The one-page brief for somebody joining, and the ways to give it to them. */
 export const Brief = ({ state, onClose }: Props) => {
   // Its times are to the minute: redraw once a minute.
   const minute = useMinute();
-  const page = useMemo(() => brief(state, minute), [state, minute]);
+  const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
+  const page = useMemo(() => brief(state, minute, cadence), [state, minute, cadence]);
   return (
     <Dialog
       title="Brief"
       width={760}
       onClose={onClose}
-      foot={<CopyButton label="Copy" text={async () => pageText(page)} />}
+      foot={
+        <>
+          <Button onClick={() => void saveBriefMail()}>
+            <Download size={14} aria-hidden /> Save .eml
+          </Button>
+          <CopyButton label="Copy for Slack" text={briefForSlack} />
+          <CopyButton label="Copy" text={async () => pageText(page)} />
+        </>
+      }
     >
       <WrittenPage page={page} />
     </Dialog>

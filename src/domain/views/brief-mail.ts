@@ -1,0 +1,49 @@
+import type { Facts, IncidentState } from '../incident/state.ts';
+import type { Cadence } from '../incident/words.ts';
+import type { EmailMessage } from '../media/media.ts';
+import { cleanLine } from '../update/clean.ts';
+import { messageIdOf } from '../update/message-id.ts';
+import { brief } from './brief.ts';
+import { pageEmail } from './page-email.ts';
+
+/** The brief as a mail to one person. */
+
+interface BriefMail {
+  /** Opaque; one for each mail: its Message-ID is made from it. */
+  readonly id: string;
+  /** The address of whoever gets it; null while nobody was named. */
+  readonly to: string | null;
+  /** `Name <a@b.c>` or `a@b.c`; null while no sender is set up. */
+  readonly from: string | null;
+  /** Empty for the sender. */
+  readonly replyTo: string;
+}
+
+/** `[INC-42] Brief: Checkout errors`; a drill says so inside the brackets. */
+const subjectOf = ({ kind, number, title }: Facts): string =>
+  cleanLine(`[${kind === 'drill' ? 'DRILL ' : ''}INC-${number}] Brief: ${title}`);
+
+/** The brief as of `now`, ISO 8601, as an email; null before the declaration. */
+export const briefMail = (
+  state: IncidentState,
+  now: string,
+  cadence: Cadence,
+  { id, to, from, replyTo }: BriefMail,
+): EmailMessage | null => {
+  const { facts } = state;
+  if (facts === null) return null;
+  const page = brief(state, now, cadence);
+  return {
+    medium: 'email',
+    from: from ?? '',
+    to: to === null ? [] : [to],
+    bcc: [],
+    subject: subjectOf(facts),
+    ...pageEmail(page, cleanLine(facts.summary) || cleanLine(facts.title)),
+    messageId: messageIdOf(id, 'brief', from),
+    date: now,
+    inReplyTo: null,
+    references: [],
+    replyTo,
+  };
+};
