@@ -103,6 +103,9 @@ type RecordProblem =
   | 'settingsNotSaved'
   | 'licencesNotRead';
 
+/** Why a handover file is not taken, or not made. */
+type HandoverProblem = 'handoverRefused' | 'handoverNewer' | 'handoverOver' | 'handoverChanged';
+
 /** Why Slack or a mail server cannot be used. `service`: it refused, and `said` has its own code. */
 type OutsideProblem =
   | 'service'
@@ -139,4 +142,10 @@ type ConsoleProblem =
   | 'versionNotFetched'
   | 'badScenario';
 
-export type ProblemCode = CommandProblem | FormProblem | RecordProblem | OutsideProblem | ConsoleProblem;
+export type ProblemCode =
+  | CommandProblem
+  | FormProblem
+  | RecordProblem
+  | HandoverProblem
+  | OutsideProblem
+  | ConsoleProblem;

@@ -5,7 +5,7 @@ import { codeOf, type Files } from '../journal/files.ts';
 import { replaceFile } from '../journal/replace-file.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { draftVersion, readDraft } from './read-draft.ts';
+import { draftBytes, readDraft } from './read-draft.ts';
 
 /** What a draft belongs to. `incident` is null for a draft that belongs to no incident yet. */
 interface DraftKey {
@@ -130,7 +130,7 @@ const writeOut = async (
   } catch (error) {
     return { ok: false, error: notSaved(codeOf(error)) };
   }
-  const saved = await replaceFile(path, JSON.stringify({ version: draftVersion, content }), files);
+  const saved = await replaceFile(path, draftBytes(content), files);
   return saved.ok ? ok(null) : { ok: false, error: notSaved(saved.error.code) };
 };
 

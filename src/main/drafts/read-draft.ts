@@ -7,10 +7,20 @@ import { readIfThere } from '../journal/replace-file.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 
 /** The version of the files that this console writes. */
-export const draftVersion = 1;
+const draftVersion = 1;
 
 const fileSchema = z.object({ version: z.literal(draftVersion), content: draftContentSchema });
 const newerSchema = z.object({ version: z.number().int().gt(draftVersion) });
+
+/** The bytes of the file that keeps a draft. */
+export const draftBytes = (content: DraftContent): string =>
+  JSON.stringify({ version: draftVersion, content });
+
+/** The draft in these bytes; null if they are not one that this version of the console understands. */
+export const parseDraft = (bytes: Buffer): DraftContent | null => {
+  const parsed = fileSchema.safeParse(parseJson(bytes));
+  return parsed.success ? parsed.data.content : null;
+};
 
 /** The draft that was read. `isInTheWay`: its file could be neither read nor moved aside. */
 interface FoundDraft {

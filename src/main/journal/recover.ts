@@ -10,6 +10,8 @@ export interface Recovered {
   readonly records: readonly JournalRecord[];
   /** How many bytes from the start are valid lines. */
   readonly goodBytes: number;
+  /** The hashes of those lines. */
+  readonly hashes: readonly string[];
   /** The hash of the last of those lines: the `prev` of the next line to be written. */
   readonly lastHash: string;
   readonly end: JournalEnd;
@@ -59,6 +61,7 @@ export const recover = (bytes: Buffer): Recovered => {
   return {
     records: end.kind === 'damaged' ? [...before, ...end.after] : before,
     goodBytes: good.reduce((length, line) => length + line.bytes.length, 0),
+    hashes: good.map(({ hash }) => hash),
     lastHash: good.at(-1)?.hash ?? NO_LINE_BEFORE,
     end,
   };

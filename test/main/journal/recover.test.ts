@@ -22,6 +22,7 @@ describe('a whole journal', () => {
         expect(recover(bytes)).toEqual({
           records,
           goodBytes: bytes.length,
+          hashes: lines.map((line) => hashOf(line.subarray(0, -1))),
           lastHash: hashOf((lines.at(-1) ?? Buffer.of()).subarray(0, -1)),
           end: { kind: 'whole' },
         });
@@ -33,6 +34,7 @@ describe('a whole journal', () => {
     expect(recover(Buffer.alloc(0))).toEqual({
       records: [],
       goodBytes: 0,
+      hashes: [],
       lastHash: NO_LINE_BEFORE,
       end: { kind: 'whole' },
     });
