@@ -25,6 +25,8 @@ export type Health =
    * short lines, of a line that may have been saved before, to be entered again if it is missing.
    */
   | { readonly state: 'recovered'; readonly message: string; readonly lost: readonly string[] }
+  /** Another console leads the incident: nothing is written, sent or due here. `words`: the same in a few words. */
+  | { readonly state: 'elsewhere'; readonly message: string; readonly words: string }
   /** Nothing more can be written. */
   | { readonly state: 'readOnly'; readonly message: string };
 

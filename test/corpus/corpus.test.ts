@@ -15,7 +15,7 @@ import { currentVersion } from '../../src/main/incidents/upcast.ts';
 import { nodeFiles } from '../../src/main/journal/files.ts';
 import { encodeAll } from '../../src/main/journal/format.ts';
 import { recover } from '../../src/main/journal/recover.ts';
-import { contextWith } from '../domain/incident/spec.ts';
+import { contextWith, here } from '../domain/incident/spec.ts';
 import { everyEvent } from './every-event.ts';
 import { expectedAt, expectedDataAt, isAnew } from './expected.ts';
 import { foldOf } from './fold.ts';
@@ -27,7 +27,13 @@ const journals = () =>
   globSync(join(folder, '20*/*.jsonl')).map((path) => relative(folder, path).replaceAll('\\', '/'));
 
 const opened = async (path: string): Promise<LiveIncident> => {
-  const deps = { id: 'i', path, files: nodeFiles, now: () => new Date('2026-12-01T10:00:00Z') };
+  const deps = {
+    id: 'i',
+    path,
+    files: nodeFiles,
+    now: () => new Date('2026-12-01T10:00:00Z'),
+    console: () => here,
+  };
   const live = await openLive({ ...deps, onRecord: () => undefined, onHealth: () => undefined });
   if (!live.ok) throw new Error(live.error.message);
   return live.value;

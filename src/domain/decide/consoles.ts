@@ -50,6 +50,6 @@ export const refuseElsewhere = (
   { console, now }: Pick<DecideContext, 'console' | 'now'>,
 ): Decision | null => {
   if (type === 'takeOver' && facts.holder?.handedTo !== null) return null;
-  const why = heldElsewhere(facts, console, now);
-  return why === null ? null : refuse('heldElsewhere', why);
+  const elsewhere = heldElsewhere(facts, console, now);
+  return elsewhere === null ? null : refuse('heldElsewhere', elsewhere.message);
 };

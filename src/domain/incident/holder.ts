@@ -23,16 +23,41 @@ interface Held {
   readonly zone: string;
 }
 
+/**
+ * Whether it was handed over and nobody has taken it over yet: nothing is due here then, for whoever takes it over goes
+ * on with it.
+ */
+export const isAway = ({ holder }: Pick<Held, 'holder'>): boolean =>
+  holder !== null && holder.handedTo !== null;
+
 /** Whether this console leads the incident: nobody was ever handed it, or this one took it over. */
-const isHeldBy = ({ holder }: Held, { id }: ConsoleIdentity): boolean =>
+const isHeldBy = ({ holder }: Pick<Held, 'holder'>, { id }: ConsoleIdentity): boolean =>
   holder === null || (holder.handedTo === null && holder.console.id === id);
 
-/** Why this console must not write to the record, and what changes that; null when it may. `now` is ISO 8601. */
-export const heldElsewhere = (facts: Held, console: ConsoleIdentity, now: string): string | null => {
+/** Why a console must not write to the record. */
+export interface HeldElsewhere {
+  /** To whom it went and when, and what brings it back: one or two sentences. */
+  readonly message: string;
+  /** "Handed over to Cy at 14:02 UTC" */
+  readonly words: string;
+}
+
+/** {@link HeldElsewhere} at `now` (ISO 8601); null where this console may write. */
+export const heldElsewhere = (facts: Held, console: ConsoleIdentity, now: string): HeldElsewhere | null => {
   if (facts.holder === null || isHeldBy(facts, console)) return null;
   const { handedTo, since, console: there } = facts.holder;
   const when = (at: string) => clockTimeSeenFrom(at, facts.zone, now);
-  return handedTo === null
-    ? `This incident is led from “${there.name}” since ${when(since)} and is read-only here. Importing the file that is handed over from there brings it here.`
-    : `This incident was handed over to ${handedTo.to} ${when(handedTo.at).replace(/^(?=\d)/u, 'at ')} and is read-only here. Importing the file that comes back from there brings it back.`;
+  const words =
+    handedTo === null
+      ? `Led from “${there.name}” since ${when(since)}`
+      : `Handed over to ${handedTo.to} ${when(handedTo.at).replace(/^(?=\d)/u, 'at ')}`;
+  const brings =
+    handedTo === null
+      ? 'Importing the file that is handed over from there brings it here.'
+      : 'Importing the file that comes back from there brings it back.';
+  const said = words.replace(/^./u, (first) => first.toLowerCase());
+  return {
+    message: `This incident ${handedTo === null ? 'is' : 'was'} ${said} and is read-only here. ${brings}`,
+    words,
+  };
 };

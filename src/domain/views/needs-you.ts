@@ -1,5 +1,6 @@
 import { beginningOf } from '../incident/beginning.ts';
 import type { Glance } from '../incident/glance.ts';
+import { isAway } from '../incident/holder.ts';
 import { secondLookAt } from '../incident/second-look.ts';
 import { minutesBetween } from '../time/instants.ts';
 import { unanswered } from './asked.ts';
@@ -166,8 +167,9 @@ const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly
   ...leadingNeeds(facts, now, leading),
 ];
 
-const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[] =>
-  facts.phase === 'closed'
+const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[] => {
+  if (isAway(facts)) return [];
+  return facts.phase === 'closed'
     ? outboxNeeds(facts)
     : [
         ...untoldNeeds(facts, now, rules.cadence),
@@ -180,6 +182,7 @@ const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[
         ...slackNeeds(facts),
         ...loanNeeds(facts, now),
       ];
+};
 
 const isSnoozed = (facts: Glance, { key }: Need, now: string): boolean =>
   (snoozedUntil(facts, key) ?? 0) > Date.parse(now);

@@ -1,5 +1,6 @@
 import { awaitsFinal, newestUpdates } from '../incident/final-update.ts';
 import type { Glance } from '../incident/glance.ts';
+import { isAway } from '../incident/holder.ts';
 import type { SeveritySince, Update } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, type Severity } from '../incident/words.ts';
 import { byTime, isBefore, isBy, minutesBetween } from '../time/instants.ts';
@@ -136,7 +137,7 @@ const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Ow
  * earlier time was promised; when it is reopened, from then. A closed incident owes nothing.
  */
 export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
-  if (facts.phase === 'closed') return [];
+  if (facts.phase === 'closed' || isAway(facts)) return [];
   if (facts.updates.length === 0) return asked(facts, cadence);
   return newestUpdates(facts)
     .flatMap((update) => owedAfter(facts, update, cadence))
@@ -145,7 +146,7 @@ export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
 
 /** The final update that is owed first: by the promised time, or else as soon as it is over. */
 const finalUpdate = (facts: Glance, now: string, first: Owed | undefined): NextUpdateView | null => {
-  if (facts.phase === 'closed') return null;
+  if (facts.phase === 'closed' || isAway(facts)) return null;
   if (first?.isFinal) {
     const late = isBefore(first.dueAt, now);
     return {

@@ -1,4 +1,5 @@
 import type { Glance } from '../incident/glance.ts';
+import { isAway } from '../incident/holder.ts';
 import { type Cadence, isOver, isWorse, type PinnedField, pinnedFields } from '../incident/words.ts';
 import { isBy, minutesBetween } from '../time/instants.ts';
 import { age } from './time.ts';
@@ -12,7 +13,8 @@ export interface PinnedDoubt {
   readonly isWorseSince: boolean;
 }
 
-const isLive = ({ phase, status }: Glance): boolean => phase === 'active' && !isOver(status);
+const isLive = (facts: Glance): boolean =>
+  facts.phase === 'active' && !isOver(facts.status) && !isAway(facts);
 
 /** Whether it is worse now than when these words were said. */
 const gotWorseSince = ({ severities, severity }: Glance, at: string): boolean => {

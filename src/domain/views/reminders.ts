@@ -1,3 +1,4 @@
+import { isAway } from '../incident/holder.ts';
 import { severityRules } from '../incident/severities.ts';
 import type { Facts, Thread } from '../incident/state.ts';
 import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
@@ -130,7 +131,10 @@ const threadSubject = (facts: Facts, thread: Thread): Subject => {
   };
 };
 
-const subjects = (facts: Facts, rules: ReminderRules): readonly Subject[] => [
+const subjects = (facts: Facts, rules: ReminderRules): readonly Subject[] =>
+  isAway(facts) ? [] : dueSubjects(facts, rules);
+
+const dueSubjects = (facts: Facts, rules: ReminderRules): readonly Subject[] => [
   ...owed(facts, rules.cadence).map((update) => updateSubject(facts, update, rules)),
   // Before a maintenance begins nobody is expected to report.
   ...(facts.phase === 'active' && facts.status !== 'scheduled' ? facts.threads : [])

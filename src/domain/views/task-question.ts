@@ -1,3 +1,4 @@
+import { isAway } from '../incident/holder.ts';
 import { leftOver } from '../incident/left-over.ts';
 import type { Facts } from '../incident/state.ts';
 import { type ThreadState, threadStateLabels } from '../incident/words.ts';
@@ -17,7 +18,7 @@ const stateWords = (state: ThreadState): string => threadStateLabels[state].toLo
 
 /** The next question about a task whose thread is over, while the incident is active; null when there is none. */
 export const taskQuestion = (facts: Facts): TaskQuestion | null => {
-  const [first, ...more] = facts.phase === 'active' ? leftOver(facts) : [];
+  const [first, ...more] = facts.phase === 'active' && !isAway(facts) ? leftOver(facts) : [];
   if (first === undefined) return null;
   const { task, thread } = first;
   return {

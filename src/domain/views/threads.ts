@@ -1,4 +1,5 @@
 import type { Glance } from '../incident/glance.ts';
+import { isAway } from '../incident/holder.ts';
 import { severityRules } from '../incident/severities.ts';
 import type { Assumption, Task, Thread } from '../incident/state.ts';
 import { isLive, type ThreadState, threadStateLabels } from '../incident/words.ts';
@@ -96,8 +97,8 @@ const newestWord = ({ lastWord, state }: Thread): readonly SaidPart[] =>
 
 const rowOf = (facts: Glance, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
   const minutes = minutesSilent(thread, now);
-  const silent =
-    isLive(thread.state) && facts.phase === 'active' && minutes >= severityRules[facts.severity].silentAfter;
+  const isLed = facts.phase === 'active' && !isAway(facts);
+  const silent = isLive(thread.state) && isLed && minutes >= severityRules[facts.severity].silentAfter;
   return {
     number: thread.number,
     title: thread.title,
@@ -115,7 +116,7 @@ const rowOf = (facts: Glance, thread: Thread, { tasks, assumptions }: Parts, now
     openTasks: tasks.length,
     overdueTasks: tasks.filter((task) => isOverdue(task, now)).length,
     assumptions: assumptions.map(({ number, state }) => ({ number, state })),
-    needs: facts.phase === 'active' ? needsOf(thread, tasks, silent ? minutes : null, now) : [],
+    needs: isLed ? needsOf(thread, tasks, silent ? minutes : null, now) : [],
   };
 };
 

@@ -1,15 +1,25 @@
+import type { HeldElsewhere } from '../../domain/incident/holder.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Health } from '../../shared/types.ts';
 import type { JournalHealth } from '../journal/health.ts';
 import { readableWords } from './readable-words.ts';
 import type { Unread } from './upcast.ts';
 
-/** What the lead is told about a record: the state of its journal, and whether all of it was understood. */
-export const healthOf = (journal: JournalHealth, unread: Unread): Health => {
+/**
+ * What the lead is told about a record: the state of its journal, whether all of it was understood, and `elsewhere`,
+ * which is null where this console leads the incident.
+ */
+export const healthOf = (
+  journal: JournalHealth,
+  unread: Unread,
+  elsewhere: HeldElsewhere | null = null,
+): Health => {
   const told = journal.kind === 'ok' ? [] : [journal.message];
   const partial = unreadProblem(unread);
   const message = [...told, ...(partial === null ? [] : [partial.message])].join(' ');
   if (journal.kind === 'read-only' || partial !== null) return { state: 'readOnly', message };
+  if (elsewhere !== null)
+    return { state: 'elsewhere', message: [...told, elsewhere.message].join(' '), words: elsewhere.words };
   if (journal.kind === 'ok') return { state: 'ok' };
   // A torn line was never confirmed as saved: its text is still where it was typed.
   const lost = journal.cut.kind === 'bad-last-line' ? readableWords(journal.cut.readable) : [];

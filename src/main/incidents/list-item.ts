@@ -21,7 +21,7 @@ export const listItemOf = (id: string, facts: Facts, health: Health, cadence: Ca
   endedAt: facts.endedAt,
   closedAt: facts.closedAt,
   lastUpdate: newestUpdate(facts),
-  nextUpdate: dueNext(facts, cadence),
+  nextUpdate: health.state === 'elsewhere' ? null : dueNext(facts, cadence),
   health,
 });
 
@@ -67,7 +67,7 @@ export const hasUnsettledDeliveries = (facts: Facts): boolean =>
  */
 export const openAtStart = (items: readonly IncidentListItem[]): string | null => {
   const live = items
-    .filter(({ phase }) => phase === 'active')
+    .filter(({ phase, health }) => phase === 'active' && health.state !== 'elsewhere')
     .toSorted(
       (a, b) =>
         byTimeOrLast(a.nextUpdate?.at ?? null, b.nextUpdate?.at ?? null) ||

@@ -4,6 +4,7 @@ import type { Command } from '../../domain/incident/commands.ts';
 import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
 import type { NewEvent } from '../../domain/incident/events.ts';
 import { evolveAll, initialState } from '../../domain/incident/evolve.ts';
+import { type ConsoleIdentity, type HeldElsewhere, heldElsewhere } from '../../domain/incident/holder.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Executed, Health } from '../../shared/types.ts';
@@ -42,6 +43,8 @@ interface LiveDeps {
   readonly path: string;
   readonly files: Files;
   readonly now: () => Date;
+  /** This console, as records name it now. */
+  readonly console: () => ConsoleIdentity;
   /** Called with each record once it is on the disk, in order. */
   readonly onRecord: (incident: LiveIncident, record: JournalRecord) => void;
   readonly onHealth: (incident: LiveIncident) => void;
@@ -88,7 +91,7 @@ const notReadBack = ({ type }: Command): Problem => ({
   message: `The console could not have read this back (${type}). That is a fault of its own; nothing was logged.`,
 });
 
-const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncident => {
+const live = ({ id, now, console, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncident => {
   const reader = createEventReader();
   const events = journal.records.flatMap((record) => record.events).map((event) => reader.read(event));
   const done = new Map(journal.records.map((record) => [record.commandId, record]));
@@ -103,6 +106,9 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
   let waiting = 0;
   let lastAppend: Promise<Result<unknown, Problem>> = Promise.resolve(ok(null));
 
+  const elsewhere = ({ facts }: IncidentState): HeldElsewhere | null =>
+    facts === null ? null : heldElsewhere(facts, console(), now().toISOString());
+
   const settle = (outcome: Result<JournalRecord, Problem>, after: IncidentState): void => {
     waiting -= 1;
     if (!outcome.ok) {
@@ -110,10 +116,12 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
       onHealth(self);
       return;
     }
+    const isMoved = (elsewhere(state) === null) !== (elsewhere(after) === null);
     state = after;
     seq = outcome.value.seq;
     done.set(outcome.value.commandId, outcome.value);
     onRecord(self, outcome.value);
+    if (isMoved) onHealth(self);
   };
 
   const write = (
@@ -170,7 +178,7 @@ const live = ({ id, onRecord, onHealth }: LiveDeps, journal: Journal): LiveIncid
       return seq;
     },
     get health() {
-      return healthOf(journal.health, reader.unread);
+      return healthOf(journal.health, reader.unread, elsewhere(state));
     },
     get isQuiet() {
       return waiting === 0;

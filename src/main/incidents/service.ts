@@ -120,6 +120,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       path: shelf.pathOf(id),
       files: deps.files,
       now: deps.now,
+      console: () => deps.decisionSettings().console,
       onRecord: (incident, record) => {
         list.changed();
         records.emit({ incident: incident.id, records: [record] });

@@ -12,6 +12,7 @@ export interface JobIncident {
 }
 
 export interface JobRecords {
+  /** Those that this console leads. */
   incidents(): readonly JobIncident[];
   /** Records a command about a job; resolves when it is on the disk. */
   record(incident: string, command: Command): Promise<Result<unknown, Problem>>;
@@ -23,10 +24,11 @@ export const recordsOf = (
   newId: () => string,
 ): JobRecords => ({
   incidents: () =>
-    incidents
-      .live()
-      .flatMap(({ id, state: { facts }, health }) =>
-        facts === null ? [] : [{ id, facts, isWritable: health.state !== 'readOnly' }],
-      ),
+    incidents.live().flatMap(({ id, state: { facts }, health }) =>
+      // What another console leads is sent and reminded of there.
+      facts === null || health.state === 'elsewhere'
+        ? []
+        : [{ id, facts, isWritable: health.state !== 'readOnly' }],
+    ),
   record: (incident, command) => incidents.executeForOutbox(incident, newId(), command),
 });

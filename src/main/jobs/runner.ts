@@ -1,4 +1,5 @@
 import type { Command } from '../../domain/incident/commands.ts';
+import type { Problem, Result } from '../../domain/result.ts';
 import type { Clock } from '../clock.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
@@ -16,6 +17,11 @@ export interface Jobs {
   wake(): void;
   /** Call when the computer is connected again: jobs waiting to be retried are tried now. */
   connectionIsBack(): void;
+  /**
+   * Starts nothing more for an incident, calls off what is in progress for it and waits, up to a timeout, until that has
+   * ended. Gives a function that lets it go on.
+   */
+  rest(incident: string): Promise<() => void>;
   /** Starts nothing more and waits, up to a timeout, for work in progress. */
   stop(): Promise<void>;
 }
@@ -36,7 +42,12 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   timing: JobTiming,
 ): Jobs => {
   /** Work in progress, with its abort controller, by job. */
-  const busy = new Map<string, { readonly ended: Promise<void>; readonly aborter: AbortController }>();
+  const busy = new Map<
+    string,
+    { readonly incident: string; readonly ended: Promise<void>; readonly aborter: AbortController }
+  >();
+  /** Incidents for which nothing is begun now. */
+  const resting = new Set<string>();
   /** Jobs to leave alone until this monotonic time, because of an error in the console itself. */
   const pauses = new Map<string, number>();
   /** How each job continues, judging by its outcomes so far. */
@@ -56,7 +67,7 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   };
 
   /** Runs one task for a job, then checks again what there is to do. */
-  const work = (key: string, task: (signal: AbortSignal) => Promise<unknown>): void => {
+  const work = ({ key, incident }: Job<T> | Note, task: (signal: AbortSignal) => Promise<unknown>): void => {
     const aborter = new AbortController();
     const run = async (): Promise<void> => {
       try {
@@ -69,14 +80,17 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
       wake();
     };
     // Runs in a later microtask, so that the job is marked busy before anything sees its effects.
-    busy.set(key, { ended: Promise.resolve().then(run), aborter });
+    busy.set(key, { incident, ended: Promise.resolve().then(run), aborter });
   };
 
   /** Records a command. A refused one is not retried at once. */
-  const record = async ({ incident, key }: Job<T> | Note, command: Command): Promise<boolean> => {
+  const record = async (
+    { incident, key }: Job<T> | Note,
+    command: Command,
+  ): Promise<Result<unknown, Problem>> => {
     const written = await records.record(incident, command);
     if (!written.ok) pause(key);
-    return written.ok;
+    return written;
   };
 
   const verdictOf = (outcome: O): Verdict => {
@@ -91,14 +105,26 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     courses.set(key, course);
     const delay = delayOf(course, outcome.retryAfterMs ?? null, random(), timing);
     const retryAt = verdictOf(outcome) === 'later' ? waits.begin(key, delay) : null;
-    if (await record(job, service.end(job, outcome, retryAt))) unwritten.delete(key);
-    else unwritten.set(key, outcome);
+    const written = await record(job, service.end(job, outcome, retryAt));
+    if (written.ok) {
+      unwritten.delete(key);
+      return;
+    }
+    unwritten.set(key, outcome);
+    const { kind } = outcome;
+    const { code } = written.error;
+    log.error(`the outcome of a ${service.noun} could not be recorded`, {
+      ...job.about,
+      outcome: kind,
+      code,
+    });
   };
 
   const attempt = async (job: Job<T>, signal: AbortSignal): Promise<void> => {
     const begun = service.begin(job);
     // On the disk before the service is contacted, so that it does not look untried after a crash.
-    if (isStopped || (begun !== null && !(await record(job, begun)))) return;
+    if (isStopped || (begun !== null && !(await record(job, begun)).ok)) return;
+    unwritten.delete(job.key);
     const outcome = await service.attempt(job, { signal, course: courses.get(job.key) });
     lanes.tried(job.lane, verdictOf(outcome) === 'through', outcome.retryAfterMs ?? 0);
     log.info(`a ${service.noun} was tried`, { ...job.about, outcome: outcome.kind });
@@ -129,15 +155,15 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
   };
 
   const begin = (item: Job<T> | Note): void => {
-    if (item.state === 'note') work(item.key, () => record(item, item.command));
+    if (item.state === 'note') work(item, () => record(item, item.command));
     else if (item.state === 'attempting')
-      work(item.key, () => end(item, unwritten.get(item.key) ?? service.orphaned(item)));
+      work(item, () => end(item, unwritten.get(item.key) ?? service.orphaned(item)));
     else if (item.state === 'unknown') {
       const cursor = lookUps.begin(item);
-      work(item.key, () => lookUp(item, cursor));
+      work(item, () => lookUp(item, cursor));
     } else {
       const leave = lanes.take(item.lane);
-      work(item.key, (signal) => attempt(item, signal).finally(leave));
+      work(item, (signal) => attempt(item, signal).finally(leave));
     }
   };
 
@@ -158,12 +184,20 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
     if (isStopped) return;
     const now = clock.now();
     // Nothing is begun that could not be recorded.
-    const writable = records.incidents().filter(({ isWritable }) => isWritable);
+    const writable = records.incidents().filter(({ id, isWritable }) => isWritable && !resting.has(id));
     for (const item of service.plan(writable, now)) take(item);
     for (const at of writable.map(service.changesAt)) {
       const left = at === null ? 0 : Date.parse(at) - now.getTime();
       if (left > 0) alarm.set(clock.monotonic() + left);
     }
+  };
+
+  /** Waits, up to a timeout, until this work has ended. */
+  const ended = async (works: readonly { readonly ended: Promise<void> }[]): Promise<void> => {
+    const timeout = Promise.withResolvers<void>();
+    const cancelTimeout = scheduler.after(timing.stopWait, timeout.resolve);
+    await Promise.race([Promise.all(works.map((one) => one.ended)), timeout.promise]);
+    cancelTimeout();
   };
 
   wake();
@@ -173,13 +207,20 @@ export const startJobs = <T, O extends JobOutcome, C extends Course>(
       backAt = clock.monotonic();
       wake();
     },
+    rest: async (incident) => {
+      resting.add(incident);
+      const works = [...busy.values()].filter((one) => one.incident === incident);
+      for (const { aborter } of works) aborter.abort();
+      await ended(works);
+      return () => {
+        resting.delete(incident);
+        wake();
+      };
+    },
     stop: async () => {
       isStopped = true;
       alarm.off();
-      const timeout = Promise.withResolvers<void>();
-      const cancelTimeout = scheduler.after(timing.stopWait, timeout.resolve);
-      await Promise.race([Promise.all([...busy.values()].map(({ ended }) => ended)), timeout.promise]);
-      cancelTimeout();
+      await ended([...busy.values()]);
     },
   };
 };

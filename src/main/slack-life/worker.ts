@@ -16,7 +16,7 @@ import { type ChannelTiming, usualTiming } from './timing.ts';
  * Maintains the Slack channels of incidents: creates them, posts the status message and edits it in place. Each step
  * runs by itself and does not hold up the others.
  */
-export type ChannelKeeper = Pick<Jobs, 'wake' | 'stop'>;
+export type ChannelKeeper = Pick<Jobs, 'wake' | 'rest' | 'stop'>;
 
 export const startChannelKeeper = ({
   toSlack,

@@ -4,6 +4,7 @@ import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Clock } from '../clock.ts';
+import { createHandOver } from '../console/hand-over.ts';
 import { decisionSettingsOf } from '../incidents/decision-settings.ts';
 import { type IncidentService, startIncidents } from '../incidents/service.ts';
 import { recordsOf } from '../jobs/records.ts';
@@ -31,6 +32,8 @@ export interface Services {
   readonly incidents: IncidentService;
   readonly outbox: Outbox;
   readonly newVersions: NewVersions;
+  /** Writes down that an incident goes to another console, once what is being sent has ended. `to`: to whom, in words. */
+  readonly handOver: ReturnType<typeof createHandOver>;
   /** The live incidents, ordered by when their next update is due. */
   readonly live: () => ReturnType<typeof liveByUrgency>;
   /** Finishes work in progress and closes the records. */
@@ -99,6 +102,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     incidents,
     outbox,
     newVersions,
+    handOver: createHandOver({ incidents, workers: [outbox, channelKeeper], console, newId: randomUUID }),
     live,
     stop: async () => {
       newVersions.stop();

@@ -36,12 +36,12 @@ export interface Placed extends IncidentListItem {
 }
 
 /**
- * The incidents that are not closed, by place. An incident keeps its place whatever becomes of the others; a new one
+ * The incidents that are not closed and led from here, by place. An incident keeps its place whatever becomes of the others; a new one
  * takes the lowest that is free. At first: the active ones, then those in review, each by number.
  */
 export const notClosed = (list: readonly IncidentListItem[]): readonly Placed[] => {
   const live = list
-    .filter(({ phase }) => phase !== 'closed')
+    .filter(({ phase, health }) => phase !== 'closed' && health.state !== 'elsewhere')
     .toSorted((a, b) => a.phase.localeCompare(b.phase) || a.number - b.number);
   givePlaces(live);
   return live

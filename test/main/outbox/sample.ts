@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { ConsoleIdentity } from '../../../src/domain/incident/holder.ts';
 import type { Delivery } from '../../../src/domain/incident/state.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Audience } from '../../../src/domain/incident/words.ts';
@@ -10,6 +11,7 @@ import { createEmail } from '../../../src/main/email/adapter.ts';
 import type { IncidentDeps, IncidentService } from '../../../src/main/incidents/service.ts';
 import { recordsOf } from '../../../src/main/jobs/records.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
+import type { Logger } from '../../../src/main/log/logger.ts';
 import { createDrill } from '../../../src/main/outbox/drill.ts';
 import type { OutboxTiming } from '../../../src/main/outbox/timing.ts';
 import { type Outbox, startOutbox } from '../../../src/main/outbox/worker.ts';
@@ -55,6 +57,9 @@ export interface WorldOptions {
   readonly now?: () => Date;
   readonly folder?: string;
   readonly incidents?: Partial<IncidentDeps>;
+  readonly console?: ConsoleIdentity;
+  /** What the console itself says, besides its records. */
+  readonly log?: Logger;
 }
 
 /** A service and, once `run` is called, its outbox, against real servers. */
@@ -66,6 +71,7 @@ export const openWorld = async (options: WorldOptions) => {
     now,
     decisionSettings: () => ({
       ...decisionSettings,
+      console: options.console ?? decisionSettings.console,
       destinations: options.destinations ?? [slackChannel],
       mailFrom: 'Throughline <incidents@example.org>',
     }),
@@ -100,7 +106,7 @@ export const openWorld = async (options: WorldOptions) => {
       clock: { now, monotonic: systemClock.monotonic },
       scheduler: nodeScheduler,
       random: Math.random,
-      log: quiet,
+      log: options.log ?? quiet,
       timing: { ...quickTiming, ...options.timing },
     });
     incidents.onRecords(() => outbox?.wake());
@@ -118,6 +124,7 @@ export const openWorld = async (options: WorldOptions) => {
     close,
     wake: () => outbox?.wake(),
     back: () => outbox?.connectionIsBack(),
+    rest: async (incident: string) => (await outbox?.rest(incident)) ?? (() => undefined),
   };
 };
 

@@ -13,7 +13,9 @@ const install = async () => {
 /** One quiet line when a newer console is out. Nothing is installed by itself, or during an incident. */
 export const NewVersionLine = () => {
   const found = useNewVersion((version) => version.found);
-  const isBusy = useIncidents(({ list }) => list.some(({ phase }) => phase === 'active'));
+  const isBusy = useIncidents(({ list }) =>
+    list.some(({ phase, health }) => phase === 'active' && health.state !== 'elsewhere'),
+  );
   if (found === null) return null;
   const { version, stage } = found;
   if (stage === 'coming')

@@ -16,7 +16,11 @@ export const HealthBanner = () => {
   const incident = useIncidents(({ open }) => open?.id ?? '');
   if (health === null || health.state === 'ok') return null;
   return (
-    <div className={styles.banner} role="alert" data-state={health.state}>
+    <div
+      className={styles.banner}
+      role={health.state === 'elsewhere' ? 'status' : 'alert'}
+      data-state={health.state}
+    >
       <div>
         {health.message}
         {health.state === 'recovered' && health.lost.length > 0 && (
