@@ -49,7 +49,8 @@ type CommandProblem =
   | 'noSlack'
   | 'noAnnouncements'
   | 'noMessage'
-  | 'underWay';
+  | 'underWay'
+  | 'alreadySo';
 
 /** Why a form or the settings do not take what was typed. */
 type FormProblem =

@@ -3,7 +3,7 @@ import { isOver, statusesOf, statusLabels } from '../incident/words.ts';
 import { isBefore } from '../time/instants.ts';
 import { isZone } from '../time/times.ts';
 import { endingFindings, withFindingWords } from './ending.ts';
-import { type DecideTable, events, missing, nothing, refuse } from './table.ts';
+import { alreadySo, type DecideTable, events, missing, nothing, refuse } from './table.ts';
 import { refuseTeam } from './teams.ts';
 
 type Basics =
@@ -57,10 +57,10 @@ export const basics: DecideTable<Basics> = {
   },
   setSeverity: (facts, { severity, why }) =>
     severity === facts.severity
-      ? nothing
+      ? alreadySo(why, `It is ${severity} already`)
       : events({ type: 'severityChanged', data: { from: facts.severity, severity, why } }),
   setStatus: (facts, { status, why, overruled }) => {
-    if (status === facts.status) return nothing;
+    if (status === facts.status) return alreadySo(why, `The status is ${statusLabels[status]} already`);
     if (!statusesOf(facts.kind).includes(status))
       return refuse('wrongStatus', `${statusLabels[status]} is not a status of a ${facts.kind}.`, 'status');
     const changed = { type: 'statusChanged', data: { from: facts.status, status, why } } as const;

@@ -18,6 +18,7 @@ import { isOver, statuses } from '../incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../result.ts';
 import { isBefore } from '../time/instants.ts';
 import {
+  alreadySo,
   type DecideContext,
   type DecideTable,
   type Decision,
@@ -146,7 +147,7 @@ export const entries: DecideTable<Entries> = {
   withdrawEntry: (_facts, { entry, why }, _context, state) => {
     const item = findEntry(state, entry);
     if (item === undefined) return notThere;
-    if (item.withdrawn !== null) return nothing;
+    if (item.withdrawn !== null) return alreadySo(why, 'This entry was withdrawn already');
     const refusal = withdrawalRefusal(state, item);
     if (refusal !== null) return refuse(refusal.code, refusal.message, 'entry');
     const items = isCorrection(item.event) ? correctionsWith(state, item) : [item];

@@ -1,6 +1,6 @@
 import { replacementOf } from '../incident/replaced.ts';
 import { secondLookAt } from '../incident/second-look.ts';
-import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
+import { alreadySo, type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
 import { refuseTeam } from './teams.ts';
 
 type Ledger =
@@ -26,7 +26,8 @@ export const ledger: DecideTable<Ledger> = {
   settleAssumption: (facts, { assumption, state, why }) => {
     const found = find(facts.assumptions, assumption, 'assumption', 'A');
     if (!found.ok) return found;
-    return found.value.state === state
+    // Evidence may have said so already; the reason is news.
+    return found.value.state === state && (why === '' || found.value.settledWhy === why)
       ? nothing
       : events({ type: 'assumptionSettled', data: { assumption, state, why } });
   },
@@ -125,7 +126,9 @@ export const ledger: DecideTable<Ledger> = {
   returnLoan: (facts, { loan, note }) => {
     const found = find(facts.loans, loan, 'loan', 'L');
     if (!found.ok) return found;
-    return found.value.returnedAt === null ? events({ type: 'returned', data: { loan, note } }) : nothing;
+    return found.value.returnedAt === null
+      ? events({ type: 'returned', data: { loan, note } })
+      : alreadySo(note, `L${loan} was given back already`, 'note');
   },
   park: (_facts, { text }, _context, { last }) =>
     events({ type: 'parked', data: { question: last.question + 1, text } }),

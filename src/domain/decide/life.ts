@@ -2,7 +2,7 @@ import type { NewEvent } from '../incident/events.ts';
 import type { Facts, Task } from '../incident/state.ts';
 import { roleLabels, statusesOf } from '../incident/words.ts';
 import { closingFindings, withFindingWords } from './ending.ts';
-import { type DecideTable, events, find, nothing, refuse } from './table.ts';
+import { alreadySo, type DecideTable, events, find, nothing, refuse } from './table.ts';
 import { refuseTeam } from './teams.ts';
 
 type Life =
@@ -72,7 +72,7 @@ export const life: DecideTable<Life> = {
     if (!found.ok) return found;
     return found.value.state === 'offered'
       ? events({ type: 'handoverWithdrawn', data: { handover, why } })
-      : nothing;
+      : alreadySo(why, 'This handover is not offered any more');
   },
   addCriterion: (_facts, { text }, _context, { last }) =>
     events({ type: 'criterionAdded', data: { criterion: last.criterion + 1, text } }),
@@ -82,7 +82,7 @@ export const life: DecideTable<Life> = {
     return found.value.met === met ? nothing : events({ type: 'criterionMet', data: { criterion, met } });
   },
   endAsFalseAlarm: (facts, { why }) => {
-    if (facts.ending === 'falseAlarm') return nothing;
+    if (facts.ending === 'falseAlarm') return alreadySo(why, 'It is a false alarm already');
     if (facts.phase === 'closed')
       return refuse('closed', 'This incident is closed and read-only; reopen it to go on.');
     const over = statusesOf(facts.kind).at(-1) ?? facts.status;
@@ -101,7 +101,7 @@ export const life: DecideTable<Life> = {
   chooseReviewDepth: (facts, { depth }) =>
     facts.reviewDepth === depth ? nothing : events({ type: 'reviewDepthChosen', data: { depth } }),
   close: (facts, { text, overruled }) => {
-    if (facts.phase === 'closed') return nothing;
+    if (facts.phase === 'closed') return alreadySo(text, 'The incident is closed already', 'text');
     if (facts.phase === 'active')
       return refuse(
         'notOver',
@@ -119,7 +119,8 @@ export const life: DecideTable<Life> = {
     });
   },
   reopen: (facts, { why }) => {
-    if (facts.phase === 'active') return nothing;
+    if (facts.phase === 'active')
+      return alreadySo(why, 'The incident is going on; there is nothing to reopen');
     const tasks = tasksToResume(facts).map(({ number }) => number);
     return events({ type: 'incidentReopened', data: { why, tasks } });
   },

@@ -52,6 +52,13 @@ export type DecideTable<T extends CommandType> = { readonly [K in T]: Decide<K> 
 export const events = (...list: readonly NewEvent[]): Decision => ({ ok: true, value: list });
 /** Already satisfied: no events. */
 export const nothing: Decision = { ok: true, value: [] };
+
+/**
+ * What is asked for is so already: nothing to do, unless words came with it that the record does not hold. They are
+ * refused then, so that they stay where they were typed.
+ */
+export const alreadySo = (words: string, sentence: string, field = 'why'): Decision =>
+  words.trim() === '' ? nothing : refuse('alreadySo', `${sentence}; what you wrote was not logged.`, field);
 /** A refusal in one plain sentence. */
 export const refuse = (code: ProblemCode, message: string, field?: string): Decision =>
   problem(code, message, field);

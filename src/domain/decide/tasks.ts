@@ -1,5 +1,5 @@
 import { leftOver } from '../incident/left-over.ts';
-import { type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
+import { alreadySo, type DecideTable, events, find, missing, nothing, refuse } from './table.ts';
 
 type Tasks = 'addTask' | 'assignTask' | 'completeTask' | 'deferTask' | 'dropTask' | 'keepTask';
 
@@ -33,7 +33,9 @@ export const tasks: DecideTable<Tasks> = {
   dropTask: (facts, { task, why }) => {
     const found = find(facts.tasks, task, 'task', 'K');
     if (!found.ok) return found;
-    return found.value.state === 'open' ? events({ type: 'taskDropped', data: { task, why } }) : nothing;
+    return found.value.state === 'open'
+      ? events({ type: 'taskDropped', data: { task, why } })
+      : alreadySo(why, `K${task} is not open any more`);
   },
   keepTask: (facts, { task }) => {
     const found = find(facts.tasks, task, 'task', 'K');

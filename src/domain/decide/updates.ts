@@ -26,6 +26,7 @@ import { prepareDeliveries, prepareWords, wholeTextFor } from '../update/prepare
 import { toText } from '../update/text.ts';
 import { withFindingWords } from './ending.ts';
 import {
+  alreadySo,
   type DecideContext,
   type DecideTable,
   type Decision,
@@ -257,7 +258,7 @@ export const updates: DecideTable<Updates> = {
     missing(facts.assumptions, assumption, 'assumption', 'A') ??
     (owedCorrections(facts).some((one) => one.assumption.number === assumption && one.audience === audience)
       ? events({ type: 'correctionDismissed', data: { assumption, audience, why } })
-      : nothing),
+      : alreadySo(why, `No correction of A${assumption} is owed to the ${audience} audience`)),
   recordAttempt: (facts, { delivery: id }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
@@ -287,7 +288,7 @@ export const updates: DecideTable<Updates> = {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
     const { state, skipAsked } = found.value.delivery;
-    if (skipAsked) return nothing;
+    if (skipAsked) return alreadySo(why, 'This message is being left out already');
     return settlementsOf(state).includes(as)
       ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
       : refuse('cannotSettle', `This message is ${state}; there is nothing to settle.`, 'delivery');
@@ -298,6 +299,7 @@ export const updates: DecideTable<Updates> = {
       .flatMap(({ deliveries }) => deliveries)
       .filter(({ state }) => state === 'refused')
       .filter((delivery) => destination === null || delivery.destination.id === destination);
+    if (refused.length === 0) return alreadySo(why, 'No message was refused');
     return events(
       ...refused.map(
         ({ id }): NewEvent => ({ type: 'deliverySettled', data: { delivery: id, as: 'again', why } }),

@@ -34,8 +34,8 @@ const setters: readonly (readonly [CommandInput, NewEvent])[] = [
     { type: 'zoneChanged', data: { zone: 'Europe/Berlin' } },
   ],
   [
-    { type: 'setSeverity', severity: 'SEV1', why: 'spreads' },
-    { type: 'severityChanged', data: { from: 'SEV3', severity: 'SEV1', why: 'spreads' } },
+    { type: 'setSeverity', severity: 'SEV1', why: '' },
+    { type: 'severityChanged', data: { from: 'SEV3', severity: 'SEV1', why: '' } },
   ],
   [
     { type: 'setStatus', status: 'identified' },

@@ -343,7 +343,9 @@ describe('reopening', () => {
   it('says why, for one that is closed or in review', () => {
     given(declared(), resolved).when(reopen).thenEvents(reopened);
     given(declared(), resolved, closed).when(reopen).thenEvents(reopened);
-    given(declared()).when(reopen).thenNothing();
+    given(declared())
+      .when(reopen)
+      .thenRefused('alreadySo', 'nothing to reopen; what you wrote was not logged');
   });
 
   describe('the tasks that closing had put off', () => {
@@ -486,7 +488,7 @@ describe('handover', () => {
   it('is withdrawn while nobody has taken it', () => {
     const withdraw = { type: 'withdrawHandover', handover: 1, why: 'slept enough' } as const;
     given(declared(), offered).when(withdraw).thenEvents(withdrawn);
-    given(declared(), offered, withdrawn).when(withdraw).thenNothing();
+    given(declared(), offered, withdrawn).when(withdraw).thenRefused('alreadySo', 'not offered any more');
     given(declared(), offered, withdrawn)
       .when({ type: 'acknowledgeHandover', handover: 1 })
       .thenRefused('withdrawn', 'offer it again');

@@ -145,7 +145,24 @@ describe('any life of an incident', () => {
         const repeated = decideAfter(after, again);
         // Closing, for one, makes the incident read-only: then repeating is refused, which changes nothing either.
         if (repeated.ok) expect(repeated.value).toEqual([]);
-        else expect(['closed', 'over']).toContain(repeated.error.code);
+        else expect(['closed', 'over', 'alreadySo']).toContain(repeated.error.code);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('keeps the words that came with a command, or refuses it so that they stay where they were typed', () => {
+    const marker = 'words of their own';
+    const fields = ['why', 'note', 'text', 'answer'] as const;
+    fc.assert(
+      fc.property(life, step, fc.constantFrom(...fields), (steps, again, field) => {
+        fc.pre(field in again.command);
+        const before = liveAll(steps);
+        for (const said of [again, { ...again, minutes: 0 }]) {
+          const command = { ...said.command, [field]: marker } as CommandInput;
+          const decided = decideAfter(before, { ...said, command });
+          if (decided.ok) expect(JSON.stringify(decided.value)).toContain(marker);
+        }
       }),
       { numRuns: 400 },
     );

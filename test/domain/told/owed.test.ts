@@ -164,7 +164,10 @@ describe('Given a correction that is owed, when it is dismissed', () => {
   });
 
   it('then one that is not owed is not dismissed', () => {
-    expect(dismiss(state(deploy, outside, refuted))).toEqual({ ok: true, value: [] });
+    expect(dismiss(state(deploy, outside, refuted))).toMatchObject({
+      ok: false,
+      error: { code: 'alreadySo' },
+    });
   });
 
   it('then it takes a reason', () => {
