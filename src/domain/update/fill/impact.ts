@@ -3,6 +3,7 @@ import { forField } from '../../incident/outside-words.ts';
 import type { Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { isBy } from '../../time/instants.ts';
+import { takesBack } from '../check/assumptions.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine, cleanLines, isBlank } from '../clean.ts';
 import { carriedLine, withDate, withoutDate } from './carried.ts';
@@ -147,7 +148,7 @@ const toldInSummary = ({ lastOutside, phrases }: Moment, impact: string): readon
   (lastOutside?.fields.summary ?? '')
     .split(/(?<=[.!?])\s+/u)
     .map(cleanLine)
-    .filter((text) => text !== '' && !isPhrase(phrases, text))
+    .filter((text) => text !== '' && !isPhrase(phrases, text) && !takesBack(text))
     .filter((text) => coverage(significantWords(text), significantWords(impact)) < 0.75);
 
 const outsideLine = (moment: Moment, words: Words): Line => {

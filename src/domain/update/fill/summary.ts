@@ -1,6 +1,8 @@
 import { limits } from '../../incident/limits.ts';
 import type { Said, Thread } from '../../incident/state.ts';
 import { isLive, isOver, isWorse } from '../../incident/words.ts';
+import { takesBack } from '../check/assumptions.ts';
+import { sentencesOf } from '../check/context.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { causeWords, supportedCause } from './cause.ts';
 import { decidedWords, decisionText, isAboutTelling, newDecisions, threadOf } from './decided.ts';
@@ -206,6 +208,8 @@ export const summary = (moment: Moment, threads: readonly ThreadNews[]): Summary
   const isStale =
     pin !== null &&
     (isFromOutside(moment) ||
+      // A correction takes something back once, to those who were told.
+      sentencesOf(facts.summary).some(takesBack) ||
       changedAfter(moment, pin).length > 0 ||
       (isOld(moment, pin.at) && (threads.some(hasNews) || last === undefined)) ||
       (last !== undefined && pin.seq <= last.seq && isOld(moment, pin.at)));

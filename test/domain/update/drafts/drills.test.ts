@@ -32,6 +32,11 @@ describe.each(files)('Given %s', (file) => {
     for (const { filled } of rows) expect(filled.currentStatus.join('')).not.toBe('');
   });
 
+  it('then no draft takes back once more what a correction took back', () => {
+    for (const row of [...rows, ...draftRows(scenario, true)])
+      expect(textOf(row)).not.toMatch(/(?:said|rested on) was wrong/u);
+  });
+
   it('then nothing said inside is in an external draft before it was told outside', () => {
     for (const row of rows.filter(({ audience }) => audience === 'external')) {
       const before = scenario.steps.slice(0, row.step);
