@@ -3,6 +3,7 @@ import type { App } from '../../test/host/launch.ts';
 import { captureLineOf } from './capture-line.ts';
 import { type ClockFile, moveClock } from './clock.ts';
 import { compose } from './compose.ts';
+import { correct, correctionNeed } from './correct.ts';
 import { close, closeDialog, exportReview, handOver, resolve, resolveDialog } from './dialogs.ts';
 import type { DraftFields } from './drafts.ts';
 import type { Hands } from './hands.ts';
@@ -145,6 +146,16 @@ export const createDriver = ({
     return { what: `${step.audience} update: ${summary}`, findings, draft };
   };
 
+  const correctOne = async (step: StepOf<'correct'>): Promise<Done> => {
+    const number = lines.numberOf('assumption', step.assumption);
+    // A draft that was sent as it was tells no assumption.
+    if (accept && (await correctionNeed(page, number).count()) === 0)
+      return { what: `no correction of A${number} is owed`, findings: [] };
+    const done = await correct(page, hands, { ...step, number }, look);
+    await idle();
+    return { what: done, findings: [] };
+  };
+
   const lineOf = (step: Step): Line => {
     const line = lines.lineFor(step);
     if (line === null) throw new Error(`no way to do ${step.do}`);
@@ -171,6 +182,8 @@ export const createDriver = ({
       case 'handOver':
         lines.lineFor(step);
         return handOverRole(step);
+      case 'correct':
+        return correctOne(step);
       case 'close':
         return closeIncident(step);
       case 'setStatus':

@@ -8,6 +8,8 @@ import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { byShape, type UpdateFields } from '../../src/domain/incident/update-field-table.ts';
 import { updateFieldsSchema } from '../../src/domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver } from '../../src/domain/incident/words.ts';
+import { correctionFor } from '../../src/domain/told/correction.ts';
+import { owedCorrections } from '../../src/domain/told/owed.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { checkUpdate } from '../../src/domain/update/check.ts';
 import { fillFields } from '../../src/domain/update/fill/fill.ts';
@@ -40,7 +42,11 @@ class Folding {
 
   readonly #zone: string;
 
-  constructor(scenario: Scenario) {
+  readonly #accept: boolean;
+
+  /** `accept`: drafts are sent as they are, so that an audience may be owed no correction: they tell no assumption. */
+  constructor(scenario: Scenario, accept: boolean) {
+    this.#accept = accept;
     this.#zone = scenario.timeZone;
     this.#people = peopleOf(scenario);
     this.#keyboard = atKeyboard(scenario);
@@ -91,12 +97,34 @@ class Folding {
         this.#give({ type: 'offerHandover', role: step.role, to: step.to, note: step.text }, step.at);
         this.#give({ type: 'acknowledgeHandover', handover: this.state.last.handover }, step.at);
         break;
+      case 'correct':
+        this.#correct(step);
+        break;
       case 'update':
       case 'close':
         break;
       default:
         this.#say(step);
     }
+  }
+
+  /** Sends the correction that an audience is owed, as it is filled in, or dismisses it with a reason. */
+  #correct({ at, assumption: key, audience, insteadBecause }: StepOf<'correct'>): void {
+    const { facts } = this.state;
+    const assumption = this.#numbers.of('assumption', key);
+    if (facts === null) return;
+    const owed = owedCorrections(facts).find(
+      (one) => one.assumption.number === assumption && one.audience === audience,
+    );
+    if (owed === undefined && this.#accept) return;
+    if (owed === undefined)
+      throw new Error(`the ${audience} audience is owed no correction of A${assumption}`);
+    if (insteadBecause === undefined)
+      this.#give(
+        { type: 'queueUpdate', audience, ...correctionFor(facts, owed, new Date(at).toISOString()) },
+        at,
+      );
+    else this.#give({ type: 'dismissCorrection', assumption, audience, why: insteadBecause }, at);
   }
 
   #say(step: LineStep): void {
@@ -177,7 +205,7 @@ const declaration = ({
  * as they are, and later ones build on them.
  */
 export const draftsOf = (scenario: Scenario, accept = false): readonly StepDraft[] => {
-  const folding = new Folding(scenario);
+  const folding = new Folding(scenario, accept);
   const drafts: StepDraft[] = [];
   for (const [index, step] of scenario.steps.entries()) {
     const { facts } = folding.state;
@@ -194,7 +222,7 @@ export const draftsOf = (scenario: Scenario, accept = false): readonly StepDraft
 
 /** Runs all steps of a scenario, its updates as they were published, and looks at it after each. */
 const folded = (scenario: Scenario, look: (folding: Folding, at: string) => void): void => {
-  const folding = new Folding(scenario);
+  const folding = new Folding(scenario, false);
   for (const step of scenario.steps) {
     if (step.do === 'update') folding.send(step, null);
     folding.do(step);

@@ -20,7 +20,7 @@ export interface Line {
 }
 
 /** The steps that are entered through the capture line alone. */
-export type LineStep = Exclude<Step, { do: 'declare' | 'handOver' | 'update' | 'close' }>;
+export type LineStep = Exclude<Step, { do: 'declare' | 'handOver' | 'correct' | 'update' | 'close' }>;
 
 /** Writes the capture line for each step, in order, and tracks which number each key in the file got. */
 export interface Lines {
@@ -28,6 +28,8 @@ export interface Lines {
   lineFor(step: Step): Line | null;
   /** Offers a role, with the note if it fits on one line. */
   handoverLine(step: StepOf<'handOver'>): Line;
+  /** The number that a key got. */
+  numberOf(kind: Numbered, key: string): number;
   /** Closes with these words if they fit on one line, and with the reason if something is left open. */
   closingLine(step: StepOf<'close'>): Line;
 }
@@ -47,7 +49,7 @@ const lineWith = (head: string, own: string, tail = ''): Line => {
   return { text, own: words.length };
 };
 
-type Numbered = 'thread' | 'assumption' | 'task' | 'exception';
+type Numbered = 'thread' | 'assumption' | 'decision' | 'task' | 'exception';
 
 /** `keyboard`: the key of the person at the keyboard, who is the first lead. */
 export const createLines = (
@@ -80,6 +82,7 @@ export const createLines = (
       });
       return { text, own: ownWords(step).reduce((sum, words) => sum + folded(words).length, 0) };
     },
+    numberOf: (kind, key) => numbers.of(kind, key),
     handoverLine: ({ role, to, text }) => {
       const person = people.find(({ id }) => id === to);
       if (person === undefined) throw new Error(`no person ${to}`);
@@ -109,12 +112,13 @@ class LeftOpen {
   #loans = 0;
   #severity: Severity = usualSeverity;
   readonly #live = new Set<string>();
-  #doubts = 0;
+  readonly #doubted = new Set<string>();
 
   note(step: Step): void {
     if (step.do === 'openThread') this.#live.add(step.thread);
     else if (step.do === 'setThreadState') this.#setState(step);
-    else if (step.do === 'evidence' && step.refutes !== undefined) this.#doubts += 1;
+    else if (step.do === 'evidence' && step.refutes !== undefined) this.#doubted.add(step.refutes);
+    else if (step.do === 'settle') this.#doubted.delete(step.assumption);
     else if (step.do === 'declare' || step.do === 'setSeverity') this.#severity = step.severity;
     else if (step.do === 'grantException') this.#loans += 1;
     else if (step.do === 'revokeException') this.#loans -= 1;
@@ -127,7 +131,7 @@ class LeftOpen {
 
   /** Whether threads are active or assumptions are in doubt, so that resolving asks for a reason. */
   get asksWhyItIsOver(): boolean {
-    return this.#live.size > 0 || this.#doubts > 0;
+    return this.#live.size > 0 || this.#doubted.size > 0;
   }
 
   /** Whether a loan is out, or the severity requires a choice of review, which no file makes. */
@@ -139,13 +143,16 @@ class LeftOpen {
 /** The numbers that the console will assign, in the order of the steps: each kind counts from 1. */
 export class Numbers {
   readonly #known = new Map<string, number>();
-  readonly #last: Record<Numbered, number> = { thread: 0, assumption: 0, task: 0, exception: 0 };
+  readonly #last: Record<Numbered, number> = { thread: 0, assumption: 0, decision: 0, task: 0, exception: 0 };
 
   note(step: LineStep): void {
     if (step.do === 'openThread') this.#give('thread', step.thread);
     else if (step.do === 'assume') this.#give('assumption', step.assumption);
     else if (step.do === 'task') this.#give('task', step.task);
     else if (step.do === 'grantException') this.#give('exception', step.exception);
+    else if (step.do === 'decide') this.#give('decision', step.decision);
+    // A disproof that somebody is asked to find is a task, without a key.
+    else if (step.do === 'disprove' && step.owner !== undefined) this.#last.task += 1;
     // A follow-up is numbered as a task, although it has no key.
     else if (step.do === 'followUp') this.#last.task += 1;
   }
@@ -156,9 +163,9 @@ export class Numbers {
     return number;
   }
 
-  #give(kind: Numbered, key: string): void {
+  #give(kind: Numbered, key: string | undefined): void {
     this.#last[kind] += 1;
-    this.#known.set(`${kind} ${key}`, this.#last[kind]);
+    if (key !== undefined) this.#known.set(`${kind} ${key}`, this.#last[kind]);
   }
 }
 
@@ -195,12 +202,38 @@ export const commandOf = (step: LineStep, numbers: Numbers, { lead, keyboard }: 
         supports: step.supports === undefined ? null : numbers.of('assumption', step.supports),
         refutes: step.refutes === undefined ? null : numbers.of('assumption', step.refutes),
       };
+    case 'disprove':
+      return {
+        type: 'disprove',
+        assumption: numbers.of('assumption', step.assumption),
+        disproof: step.text,
+        owner: step.owner ?? null,
+      };
+    case 'settle':
+      return {
+        type: 'settleAssumption',
+        assumption: numbers.of('assumption', step.assumption),
+        state: step.state,
+        why: step.why,
+      };
     case 'decide':
-      return { type: 'decide', text: step.text, why: step.why, decidedBy: step.by };
+      return {
+        type: 'decide',
+        text: step.text,
+        why: step.why,
+        decidedBy: step.by,
+        insteadOf: step.insteadOf === undefined ? null : numbers.of('decision', step.insteadOf),
+        alone: step.alone ?? false,
+        // Whoever decides alone in a hurry gives the reason afterwards.
+        explainLater: step.alone ?? false,
+      };
+    case 'explain':
+      return { type: 'explainDecision', decision: numbers.of('decision', step.decision), why: step.why };
     case 'grantException': {
       // The lead approves; unless named, the approver is the person at the keyboard.
       const approver = lead === keyboard ? null : lead;
-      return { type: 'borrow', kind: 'access', text: step.text, person: step.to, undo: step.undo, approver };
+      const { kind = 'access', text, to = null, group = '', undo } = step;
+      return { type: 'borrow', kind, text, person: to, group, undo, approver };
     }
     case 'revokeException':
       return { type: 'returnLoan', loan: numbers.of('exception', step.exception) };
@@ -230,6 +263,7 @@ const proseFields: readonly string[] = [
   'why',
   'source',
   'undo',
+  'group',
   'conditions',
   'actions',
   ...printedFields,
@@ -250,4 +284,4 @@ export const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim(
 
 /** Whether a step is entered as a capture line. */
 export const isLine = (step: Step): step is LineStep =>
-  step.do !== 'declare' && step.do !== 'handOver' && step.do !== 'update' && step.do !== 'close';
+  !['declare', 'handOver', 'correct', 'update', 'close'].includes(step.do);

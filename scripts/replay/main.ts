@@ -18,7 +18,7 @@ import { readUpdates } from './record.ts';
 import { copyJournal, prepareFolder, type StepDone, writeReceived, writeStory } from './report.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { type Received, readSandbox, type Services, startServices } from './services.ts';
-import { type Verified, verify } from './verify.ts';
+import { updateSteps, type Verified, verify } from './verify.ts';
 import { verifyLines } from './verify-lines.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -156,7 +156,7 @@ const gather = async (given: Replay, app: App, went: Result<null, string>): Prom
     return { ...base, failure: 'Messages of a drill were sent to a destination.' };
   const logged = verifyLines(scenario, journal);
   if (!logged.ok) return { ...base, failure: logged.error };
-  const steps = scenario.steps.flatMap((step, index) => (step.do === 'update' ? [{ index, step }] : []));
+  const steps = updateSteps(scenario.steps);
   const { mailTo } = services;
   // Drafts that were sent as they are differ from the file's text.
   const typed = !given.options.accept;

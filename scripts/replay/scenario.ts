@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { severities } from '../../src/domain/incident/severities.ts';
 import { byShape } from '../../src/domain/incident/update-field-table.ts';
+import { audiences, loanKinds } from '../../src/domain/incident/words.ts';
 import { type Problem, problem, type Result } from '../../src/domain/result.ts';
 
 /**
  * A real incident as a replayable file: the steps that a lead would have taken in the console. The format is
- * described in docs/replay.md. Keys (thread, assumption, task, exception, person) are unique within a file and
+ * described in docs/replay.md. Keys (thread, assumption, decision, task, exception, person) are unique within a file and
  * defined before use; times never decrease.
  */
 
@@ -27,6 +28,7 @@ const status = z.enum([
   'verifying',
   'completed',
 ]);
+const audience = z.enum(audiences);
 /** The points of a list in an update. */
 const points = z.array(text);
 
@@ -55,8 +57,26 @@ export const stepSchema = z.discriminatedUnion('do', [
     supports: key.optional(),
     refutes: key.optional(),
   }),
-  step('decide', { text, why: z.string(), by: key }),
-  step('grantException', { exception: key, text, to: key, undo: z.string() }),
+  step('disprove', { assumption: key, text, owner: key.optional() }),
+  step('settle', { assumption: key, state: z.enum(['open', 'supported', 'refuted']), why: z.string() }),
+  step('correct', { assumption: key, audience, insteadBecause: text.optional() }),
+  step('decide', {
+    text,
+    why: z.string(),
+    by: key,
+    decision: key.optional(),
+    insteadOf: key.optional(),
+    alone: z.boolean().optional(),
+  }),
+  step('explain', { decision: key, why: text }),
+  step('grantException', {
+    exception: key,
+    text,
+    to: key.optional(),
+    group: text.optional(),
+    kind: z.enum(loanKinds).optional(),
+    undo: z.string(),
+  }),
   step('revokeException', { exception: key }),
   step('task', { task: key, thread: key, text, owner: key }),
   step('completeTask', { task: key }),
@@ -67,7 +87,7 @@ export const stepSchema = z.discriminatedUnion('do', [
   step('tell', { thread: key.optional(), text }),
   step('outsideName', { text }),
   step('update', {
-    audience: z.enum(['internal', 'external']),
+    audience,
     // A file written before a field existed leaves it empty.
     ...byShape({
       prose: () => z.string().default(''),
@@ -106,14 +126,16 @@ export interface Scenario extends Omit<z.infer<typeof headSchema>, 'steps'> {
 const defines: Readonly<Partial<Record<Step['do'], readonly string[]>>> = {
   openThread: ['thread'],
   assume: ['assumption'],
+  decide: ['decision'],
   grantException: ['exception'],
   task: ['task'],
 };
-const keyFields = ['thread', 'assumption', 'exception', 'task'] as const;
+const keyFields = ['thread', 'assumption', 'decision', 'exception', 'task'] as const;
 const personFields = ['person', 'to', 'owner', 'by'] as const;
 const references: Readonly<Record<string, (typeof keyFields)[number]>> = {
   supports: 'assumption',
   refutes: 'assumption',
+  insteadOf: 'decision',
 };
 
 const named = (index: number, verb: unknown): string =>

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { cleanLine, cleanLines } from '../../src/domain/update/clean.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import type { RecordedUpdate } from './record.ts';
-import type { StepOf } from './scenario.ts';
+import type { Step, StepOf } from './scenario.ts';
 import type { Received } from './services.ts';
 import type { SlackMessage } from './slack-history.ts';
 import type { WireMail } from './smtp-recording.ts';
@@ -20,11 +20,19 @@ export interface Verified {
   readonly mailboxes: number;
 }
 
-/** An update step and its place in the file, from 0. */
+/** A step that sends an update, and its place in the file, from 0. */
 export interface UpdateStep {
   readonly index: number;
-  readonly step: StepOf<'update'>;
+  readonly step: StepOf<'update'> | StepOf<'correct'>;
 }
+
+/** The steps of a file that send an update, in order: a correction that is dismissed sends none. */
+export const updateSteps = (steps: readonly Step[]): readonly UpdateStep[] =>
+  steps.flatMap((step, index) =>
+    step.do === 'update' || (step.do === 'correct' && step.insteadBecause === undefined)
+      ? [{ index, step }]
+      : [],
+  );
 
 export interface ToVerify {
   readonly steps: readonly UpdateStep[];
@@ -275,12 +283,13 @@ const sameWords = (update: RecordedUpdate, { text, html }: ReadMail): Check =>
 /** Checks that the message says what the step says, field by field; in Slack a long field may be cut. */
 const says = (
   update: RecordedUpdate,
-  step: StepOf<'update'> | undefined,
+  step: UpdateStep['step'] | undefined,
   where: string,
   words: readonly string[],
 ): Check => {
   const all = ` ${words.join(' ')} `;
-  if (step === undefined || (where === 'Slack' && all.includes(' … cut here; '))) return fine;
+  // What a correction says is filled in by the console.
+  if (step?.do !== 'update' || (where === 'Slack' && all.includes(' … cut here; '))) return fine;
   // The composer removes bullets that people type.
   const points = (field: 'currentStatus' | 'nextSteps') =>
     step[field].map((point) => cleanLine(point).replace(/^(?:[-•*–—]|\d{1,2}[.)])\s+/u, ''));

@@ -69,10 +69,11 @@ const long = { timeout: 600_000 };
 
 describe.concurrent('a real incident, from declaring to the review', long, () => {
   const cases = [
-    { id: 'gitlab-2017-01-31', steps: 87, updates: 7, dropsMetadata: false },
-    { id: 'github-2018-10-21', steps: 89, updates: 9, dropsMetadata: true },
+    { id: 'gitlab-2017-01-31', steps: 87, updates: 7, corrections: 0, dropsMetadata: false },
+    { id: 'github-2018-10-21', steps: 89, updates: 9, corrections: 0, dropsMetadata: true },
+    { id: 'cloudflare-2025-11-18', steps: 55, updates: 9, corrections: 2, dropsMetadata: false },
   ];
-  test.for(cases)('$id', async ({ id, steps, updates, dropsMetadata }, { onTestFinished }) => {
+  test.for(cases)('$id', async ({ id, steps, updates, corrections, dropsMetadata }, { onTestFinished }) => {
     const out = join(folder, id);
     const slack = await startSlack({ dropsMetadata });
     onTestFinished(() => slack.close());
@@ -96,7 +97,8 @@ describe.concurrent('a real incident, from declaring to the review', long, () =>
     expect(await json(join(out, 'slack.json'))).toHaveLength(updates);
     expect((await readdir(join(out, 'mail'))).filter((name) => name.endsWith('.eml'))).toHaveLength(updates);
     const pictures = (await readdir(join(out, 'screens'))).join(' ');
-    expect(pictures.match(/before-(?:internal|external)-update/gu)).toHaveLength(updates);
+    expect(pictures.match(/before-(?:internal|external)-update/gu)).toHaveLength(updates - corrections);
+    expect(pictures.match(/correcting-A\d+-(?:internal|external)/gu) ?? []).toHaveLength(corrections);
     expect(pictures).toMatch(/01-declaring.*declared.*most-threads-light.*most-threads-dark.*end/u);
     // The guide's pictures are of the same moments: changed words on screen ask for new pictures.
     const kept = parseWords(await readFile(guideWords, 'utf8'));

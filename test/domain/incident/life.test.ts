@@ -492,7 +492,7 @@ describe('handover', () => {
     given(declared(), offered, withdrawn)
       .when({ type: 'acknowledgeHandover', handover: 1 })
       .thenRefused('withdrawn', 'offer it again');
-    given(declared(), offered, acknowledged, toBo).when(withdraw).thenNothing();
+    given(declared(), offered, acknowledged, toBo).when(withdraw).thenRefused('alreadySo');
     given(declared(), offered, withdrawn)
       .when(offer)
       .thenEvents({ ...offered, data: { ...offered.data, handover: 2 } } as NewEvent);
