@@ -85,6 +85,7 @@ const run = async (): Promise<void> => {
       await services?.stop();
       await tour.leave();
       await drafts.flush();
+      await kept.privateNotes.settled();
       clock.close();
     },
     hurry: () => void drafts.flush(),

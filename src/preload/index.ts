@@ -29,6 +29,10 @@ const api = {
   readDeclareLine: callerAtOnce('draft.read', { incident: null, slot: 'declare' }),
   saveDraft: caller('draft.save'),
 
+  readPrivateNotes: caller('private.read'),
+  savePrivateNote: caller('private.save'),
+  setSharing: caller('sharing.set'),
+
   readSettings: callerAtOnce('settings.read', null),
   saveSettings: caller('settings.save'),
   saveAudienceRules: caller('audienceRules.save'),
@@ -62,6 +66,8 @@ const api = {
   onRecords: subscriber('incident.records'),
   onHealth: subscriber('incident.health'),
   onIncidentsChanged: subscriber('incidents.changed'),
+  onPrivateNotes: subscriber('private.changed'),
+  onSharing: subscriber('sharing.changed'),
   onSettings: subscriber('settings.changed'),
   onClock: subscriber('clock.moved'),
   onGoTo: subscriber('go.to'),

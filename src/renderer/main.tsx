@@ -1,6 +1,7 @@
 import './styles/global.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import type { AppInfo } from '../shared/types.ts';
 import { App, fetchPane, fetchRest } from './App.tsx';
 import { api } from './api.ts';
 import { listenForKeys } from './commands/first-keys.ts';
@@ -12,6 +13,7 @@ import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
 import { readVersion, setVersion } from './store/new-version.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
+import { beginSharing, startSharing } from './store/sharing.ts';
 import { followTour } from './store/tour.ts';
 import { sayAnywhere, unsay, useUi } from './store/ui.ts';
 import { keepUndoInField } from './undo-in-field.ts';
@@ -40,6 +42,7 @@ const listen = () => {
   startNetwork();
   startKeptChoices();
   followTour();
+  startSharing();
   api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));
@@ -61,6 +64,12 @@ const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: strin
     // The home screen would have shown them.
     for (const text of useSettings.getState().settings?.problems ?? []) sayAnywhere(text, 'problem');
   }
+};
+
+/** Begins with what main says of itself. */
+const begin = ({ now, clockStands, sharing }: AppInfo) => {
+  startClock(now, clockStands);
+  beginSharing(sharing);
 };
 
 const draw = () => {
@@ -97,7 +106,7 @@ const startWithoutRecords = async (
   const isAtWork = watchForWork();
   afterFrame(() => void connect());
   const info = await asked;
-  if (info.ok) startClock(info.value.now, info.value.clockStands);
+  if (info.ok) begin(info.value);
   await arrive(arriving, info.ok && !isAtWork() ? info.value.openAtOnce : null);
 };
 
@@ -130,7 +139,7 @@ const start = async () => {
   ]);
   if (info === null) await startWithoutRecords(asked, arriving);
   else {
-    if (info.ok) startClock(info.value.now, info.value.clockStands);
+    if (info.ok) begin(info.value);
     await startWith(info.ok ? info.value.openAtOnce : null, arriving);
   }
   requestIdleCallback(() => void afterFirstFrame(), { timeout: 500 });

@@ -9,12 +9,17 @@ import { startCapture } from './store/capture.ts';
 import { startClock } from './store/clock.ts';
 import { openIncident, startIncidents } from './store/incident.ts';
 import { startSettings } from './store/settings.ts';
+import { beginSharing, startSharing } from './store/sharing.ts';
 import { sayAnywhere, unsay } from './store/ui.ts';
 
 /** The page of the strip. It shows the one incident that its URL names. */
 const start = async () => {
+  startSharing();
   const info = await api.appInfo(null);
-  if (info.ok) startClock(info.value.now, info.value.clockStands);
+  if (info.ok) {
+    startClock(info.value.now, info.value.clockStands);
+    beginSharing(info.value.sharing);
+  }
   startCapture();
   startStripKeys();
   api.onNotice(({ text }) => sayAnywhere(text, 'problem'));

@@ -15,6 +15,7 @@ import { leadingLimitsSchema } from './leading-limits.ts';
 import type { Licence } from './licences.ts';
 import { searchLimit, settingsLimits } from './limits.ts';
 import type { NewVersion } from './new-version.ts';
+import type { PrivateNote } from './private-notes.ts';
 import { reminderSettingsSchema } from './reminder-settings.ts';
 import type {
   AppInfo,
@@ -61,6 +62,7 @@ const cadenceSchema = z.record(severitySchema, z.number().int().min(5).max(1440)
 const draftSlot = z.union([
   z.enum(['internal', 'external', 'capture', 'declare']),
   z.templateLiteral(['form:', z.string().regex(/^[\w/-]{1,120}$/u)]),
+  z.templateLiteral(['private:', z.string().regex(/^[\w/-]{1,120}$/u)]),
 ]);
 
 export const mailServerSchema = z.object({
@@ -139,6 +141,23 @@ export const calls = {
   'draft.save': call<null>()(
     z.object({ incident: id.nullable(), slot: draftSlot, content: draftContentSchema.nullable() }),
   ),
+
+  /** The private notes of an incident, oldest first. */
+  'private.read': call<readonly PrivateNote[]>()(z.object({ incident: id })),
+  /**
+   * Adds a note, changes the one with this id, or removes it (null). `at`: when one that is put back was written.
+   * Answers with all of them.
+   */
+  'private.save': call<readonly PrivateNote[]>()(
+    z.object({
+      incident: id,
+      note: z.uuid(),
+      words: z.object({ privately: typed }).nullable(),
+      at: z.iso.datetime().optional(),
+    }),
+  ),
+  /** Hides private notes and secrets in every window, while the screen is shared, or shows them again. */
+  'sharing.set': call<null>()(z.object({ on: z.boolean() })),
 
   'settings.read': call<SettingsView>()(nothing),
   'settings.save': call<SettingsView>()(

@@ -199,7 +199,14 @@ export interface TestSent {
 }
 
 /** What a draft is for: an update, the capture line, the declaration, a field of a form. */
-export type DraftSlot = 'internal' | 'external' | 'capture' | 'declare' | `form:${string}`;
+export type DraftSlot =
+  | 'internal'
+  | 'external'
+  | 'capture'
+  | 'declare'
+  | `form:${string}`
+  /** Kept beside the private notes, not among the other drafts. */
+  | `private:${string}`;
 
 /** What is being typed. */
 export type DraftContent =
@@ -219,6 +226,8 @@ export interface AppInfo {
   readonly now: string;
   /** True while a replay controls the clock: it then stands still between steps. */
   readonly clockStands: boolean;
+  /** Whether private notes and secrets are hidden because the screen is shared. */
+  readonly sharing: boolean;
   /** The incident to open at once: the live one whose update is due first. */
   readonly openAtOnce: string | null;
 }
@@ -238,6 +247,9 @@ export interface Pushes {
   'incident.records': { readonly incident: string; readonly records: readonly JournalRecord[] };
   'incident.health': { readonly incident: string; readonly health: Health };
   'incidents.changed': null;
+  /** The private notes of an incident have changed; what they say is asked for. */
+  'private.changed': { readonly incident: string };
+  'sharing.changed': { readonly on: boolean };
   'settings.changed': SettingsView;
   'clock.moved': { readonly now: string; readonly stands: boolean };
   /** A notification, the tray, a link or the strip leads to a place in the pane. */

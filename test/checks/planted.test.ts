@@ -157,6 +157,12 @@ describe('planted violations', () => {
       "export type C = import('../main/clock.ts').Clock;\n",
     ],
     [
+      'the words of a private note where words of the record are expected',
+      'src/main',
+      'src/main/planted.ts',
+      "import type { Command } from '../domain/incident/commands.ts';\nimport { privately } from '../shared/private-notes.ts';\nexport const c = { type: 'note', text: privately('Bo') } satisfies Partial<Command>;\n",
+    ],
+    [
       'a call that is not in the contract',
       'src/preload',
       'src/preload/planted.ts',

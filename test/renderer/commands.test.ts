@@ -53,6 +53,7 @@ describe('everything has a name in the palette', () => {
       thread: 'newThread',
       sev: 'severity',
       falsealarm: 'falseAlarm',
+      private: 'privateNote',
       update: 'composeInternal',
     };
     for (const { word } of verbs)

@@ -9,6 +9,9 @@ import {
   linesAfter,
   logRows,
   noRows,
+  privateKind,
+  type Row,
+  withNotes,
 } from '../../src/renderer/screens/pane/log-rows.ts';
 import type { LogFilter } from '../../src/renderer/store/ui.ts';
 import { type Lived, live, liveAll, type Step, step } from '../domain/incident/lives.ts';
@@ -207,4 +210,48 @@ it('has no rows before an incident is declared, and all of them from then on', (
   const undeclared = logRows({ ...initialState, history: state.history }, noRows.filter, noRows);
   expect(undeclared.rows).toEqual([]);
   expect(logRows(state, noRows.filter, undeclared).rows).toEqual(logRows(state, noRows.filter, noRows).rows);
+});
+
+const note = (id: string, at: string) => ({
+  id,
+  at,
+  changedAt: null,
+  words: { privately: `words of ${id}` },
+});
+const isDay = (row: Row | undefined): boolean => row !== undefined && 'day' in row;
+
+it('puts private notes behind what was recorded before them, under their days, and changes nothing else', () => {
+  const minutes = fc.array(fc.integer({ min: -2000, max: 4000 }), { maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(laterStep, { maxLength: 30 }), filter, minutes, (steps, chosen, times) => {
+      const { state } = liveAll(steps);
+      const record = logRows(state, chosen, noRows);
+      const declaredAt = Date.parse(state.facts?.declaredAt ?? '');
+      const notes = times
+        .toSorted((a, b) => a - b)
+        .map((after, index) => note(`n${index}`, new Date(declaredAt + after * 60_000).toISOString()));
+      const log = withNotes(record, notes);
+      const items = (rows: readonly Row[]) => rows.filter((row) => 'item' in row);
+      expect(items(log.rows)).toEqual(items(record.rows));
+      expect(log.all).toBe(record.all);
+      const shown = log.rows.flatMap((row) => ('note' in row ? [row.note] : []));
+      const isShown = chosen.thread === null && (chosen.kind === null || chosen.kind === privateKind);
+      expect(shown).toEqual(isShown ? notes : []);
+      // Each day is named where it begins, and only there; no two rows have the same id.
+      expect(
+        log.rows.some(
+          (row, index) => isDay(row) && (isDay(log.rows[index + 1]) || index === log.rows.length - 1),
+        ),
+      ).toBe(false);
+      expect(new Set(log.rows.map(({ id }) => id)).size).toBe(log.rows.length);
+      if (notes.length === 0 || !isShown) expect(log).toBe(record);
+    }),
+  );
+});
+
+it('shows private notes alone when they are chosen', () => {
+  const { state } = liveAll([]);
+  const record = logRows(state, { kind: privateKind, thread: null }, noRows);
+  const rows = withNotes(record, [note('a', '2026-03-01T12:00:00.000Z')]).rows;
+  expect(rows.map(({ id }) => id)).toEqual(['day:a', 'private:a']);
 });

@@ -81,6 +81,12 @@ export interface OpenOutcome {
   readonly summary: string;
 }
 
+/** The line is a private note. Its words are not here: nothing that is made of a parsed line can have them. */
+interface PrivateOutcome {
+  readonly kind: 'private';
+  readonly summary: string;
+}
+
 /** Why a line was not understood. */
 export type LineProblemCode =
   | 'bothSides'
@@ -122,7 +128,12 @@ export interface ProblemOutcome {
   readonly asNote: CommandInput | null;
 }
 
-export type Outcome = { readonly kind: 'empty' } | CommandOutcome | OpenOutcome | ProblemOutcome;
+export type Outcome =
+  | { readonly kind: 'empty' }
+  | CommandOutcome
+  | OpenOutcome
+  | PrivateOutcome
+  | ProblemOutcome;
 
 /** A parsed line. `chips` are in order and do not overlap; `text` is what is not a chip. */
 export interface Parsed {

@@ -137,12 +137,15 @@ function finish(reading: Reading, occurredAt: string | null): Parsed {
   const { source, chips, context } = reading;
   const understood = reading.verb.read(reading);
   if (understood.kind === 'refused') return refused(source, chips, understood.text, understood);
+  if (understood.kind === 'private') return { chips: inOrder(chips), text: '', outcome: privateOutcome };
   const outcome =
     understood.kind === 'open'
       ? openOutcome(understood, context)
       : commandOutcome(source, understood.command, occurredAt, context);
   return { chips: inOrder(chips), text: understood.text, outcome: withHint(outcome, nearlyNamed(reading)) };
 }
+
+const privateOutcome: Outcome = { kind: 'private', summary: 'Keep a private note, seen only here' };
 
 const withHint = (outcome: Outcome, hint: string): Outcome =>
   hint === '' || !('summary' in outcome) ? outcome : { ...outcome, summary: `${hint} · ${outcome.summary}` };

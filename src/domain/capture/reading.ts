@@ -27,6 +27,7 @@ export interface Refusal {
 export type Understood =
   | { readonly kind: 'command'; readonly command: Sayable; readonly text: string }
   | ({ readonly kind: 'open'; readonly what: OpenTarget; readonly text: string } & Prefill)
+  | { readonly kind: 'private'; readonly text: '' }
   | ({ readonly kind: 'refused'; readonly text: string } & Refusal);
 
 interface Prefill {

@@ -7,6 +7,7 @@ import type { EndingCommand, EndingVerb } from './verbs/endings.ts';
 import type { IncidentCommand, IncidentVerb } from './verbs/incident.ts';
 import type { LaterCommand, LaterVerb } from './verbs/later.ts';
 import type { LoanCommand, LoanVerb } from './verbs/loans.ts';
+import type { PrivateVerb } from './verbs/private.ts';
 import type { TaskCommand, TaskVerb } from './verbs/tasks.ts';
 import type { ThreadCommand, ThreadVerb } from './verbs/threads.ts';
 import type { Parts, Writer } from './writing.ts';
@@ -49,6 +50,7 @@ export type VerbWord =
   | TaskVerb
   | LoanVerb
   | AsideVerb
+  | PrivateVerb
   | IncidentVerb
   | LaterVerb
   | EndingVerb;

@@ -6,6 +6,7 @@ import { endingSayings, endingVerbs } from './verbs/endings.ts';
 import { incidentSayings, incidentVerbs } from './verbs/incident.ts';
 import { laterSayings, laterVerbs } from './verbs/later.ts';
 import { loanSayings, loanVerbs } from './verbs/loans.ts';
+import { privateVerbs } from './verbs/private.ts';
 import { taskSayings, taskVerbs } from './verbs/tasks.ts';
 import { threadSayings, threadVerbs } from './verbs/threads.ts';
 
@@ -21,6 +22,7 @@ const rows: VerbRows<VerbWord> = {
   ...taskVerbs,
   ...loanVerbs,
   ...asideVerbs,
+  ...privateVerbs,
   ...incidentVerbs,
   ...laterVerbs,
   ...endingVerbs,

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { openAtStart } from '../incidents/list-item.ts';
 import type { AppWindows } from '../windows/app-windows.ts';
 import type { Arrivals } from '../windows/arrivals.ts';
+import type { Sharing } from '../windows/sharing.ts';
 import type { Zoom } from '../windows/zoom.ts';
 import type { HandlersFor } from './handlers.ts';
 
@@ -16,6 +17,7 @@ interface AppDeps {
   /** Called when a new page arrives, since it knows nothing of a tour. */
   readonly leaveTour: () => Promise<void>;
   readonly zoom: Zoom;
+  readonly sharing: Pick<Sharing, 'isOn'>;
   readonly windows: Pick<AppWindows, 'showing' | 'strip' | 'leaveStrip'>;
 }
 
@@ -32,6 +34,7 @@ export const appHandlers = ({
   leaveTour,
   windows,
   zoom,
+  sharing,
 }: AppDeps): HandlersFor<
   'app.info' | 'window.zoom' | 'app.arrive' | 'app.showing' | 'strip.open' | 'strip.leave'
 > => ({
@@ -58,6 +61,7 @@ export const appHandlers = ({
       platform,
       now: clock.now().toISOString(),
       clockStands: clock.stands,
+      sharing: sharing.isOn,
       openAtOnce: shownBefore(list(), windows.showing) ?? openAtStart(list()),
     }),
 });

@@ -11,9 +11,11 @@ import { draftHandlers } from '../ipc/drafts.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { incidentHandlers } from '../ipc/incidents.ts';
 import { outsideHandlers } from '../ipc/outside.ts';
+import { privateNoteHandlers } from '../ipc/private-notes.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { tourHandlers } from '../ipc/tour.ts';
 import { nodeFiles as files } from '../journal/files.ts';
+import type { PrivateNotes } from '../private-notes/private-notes.ts';
 import { createSearch } from '../search/search.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
@@ -30,6 +32,7 @@ interface HandlersDeps {
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly drafts: Drafts;
+  readonly privateNotes: PrivateNotes;
   readonly tour: Tour;
   readonly surface: Surface;
   readonly clock: Clock;
@@ -58,7 +61,7 @@ export const licences = () =>
 /** All the handlers. */
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
-  { settings, surface, clock, tour }: HandlersDeps,
+  { settings, surface, clock, tour, privateNotes }: HandlersDeps,
   { incidents, outbox, newVersions }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
@@ -74,7 +77,11 @@ export const handlersOf = (
       leaveTour: tour.leave,
       windows: surface.windows,
       zoom: surface.zoom,
+      sharing: surface.sharing,
     }),
+    ...privateNoteHandlers(privateNotes, tour, surface.sharing, (incident) =>
+      surface.ipc.push('all', 'private.changed', { incident }),
+    ),
     ...incidentHandlers(incidentsBeside(tour, incidents), createSearch(incidents), saver),
     ...tourHandlers(tour, surface.startOver),
     ...outsideHandlers(

@@ -7,6 +7,8 @@ import { consoleOf, openConsoleId } from '../console/identity.ts';
 import { createDrafts, type Drafts } from '../drafts/drafts.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
+import { draftsApart } from '../private-notes/drafts-apart.ts';
+import { createPrivateNotes, type PrivateNotes } from '../private-notes/private-notes.ts';
 import { nodeScheduler as scheduler } from '../scheduler.ts';
 import { accountName } from '../settings/account-name.ts';
 import { type Connections, createConnections } from '../settings/connections.ts';
@@ -24,6 +26,7 @@ export interface Kept {
   readonly drafts: Drafts;
   /** This console, as records name it now. */
   readonly console: () => ConsoleIdentity;
+  readonly privateNotes: PrivateNotes;
 }
 
 /** Reads the settings and the secrets, and opens the store for drafts. */
@@ -40,11 +43,14 @@ export const openKept = async (clock: Clock, log: Logger): Promise<Kept> => {
     log,
   });
   const id = await openConsoleId({ path: inData('console.json'), files, newId: randomUUID, log });
+  const draftsIn = (...folder: string[]) =>
+    createDrafts({ folder: inData(...folder), files, scheduler, now: clock.now, log });
   return {
     settings,
     secrets,
     connections: createConnections(settings, secrets),
-    drafts: createDrafts({ folder: inData('drafts'), files, scheduler, now: clock.now, log }),
     console: () => consoleOf(id, settings.current.consoleName, hostname()),
+    drafts: draftsApart(draftsIn('drafts'), draftsIn('private', 'typing')),
+    privateNotes: createPrivateNotes({ folder: inData('private'), files, now: clock.now, log }),
   };
 };

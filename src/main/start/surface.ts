@@ -16,9 +16,10 @@ import { type MainWindow, openMainWindow } from '../windows/main-window.ts';
 import { setupMenu } from '../windows/menu.ts';
 import { notificationProblem } from '../windows/notification-words.ts';
 import { systemNotifier } from '../windows/notifications.ts';
+import { createSharing, type Sharing } from '../windows/sharing.ts';
 import { openStrip } from '../windows/strip.ts';
 import { createZoom, type Zoom } from '../windows/zoom.ts';
-import { bundled } from './paths.ts';
+import { bundled, inData } from './paths.ts';
 
 /** The windows and what belongs to them, available before any record has been read. */
 export interface Surface {
@@ -26,6 +27,7 @@ export interface Surface {
   readonly arrivals: Arrivals;
   readonly windows: AppWindows;
   readonly zoom: Zoom;
+  readonly sharing: Sharing;
   readonly globalKey: GlobalKey;
   /** Shuts the console down in an orderly way, then calls `last`. */
   readonly endThen: (last: () => void) => void;
@@ -118,7 +120,16 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
       for (const each of windows.all()) each.webContents.setZoomFactor(factor);
     },
   });
-  const lifecycle = setupLifecycle({ windows: windows.all, finish: deps.finish, hurry: deps.hurry, log });
+  const sharing = createSharing({
+    mark: inData('private', 'sharing'),
+    tell: (on) => ipc.push('all', 'sharing.changed', { on }),
+    log,
+  });
+  const finish = async (): Promise<void> => {
+    await deps.finish();
+    sharing.end();
+  };
+  const lifecycle = setupLifecycle({ windows: windows.all, finish, hurry: deps.hurry, log });
   setupMenu({
     isPackaged: app.isPackaged,
     settings,
@@ -154,6 +165,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     arrivals,
     windows,
     zoom,
+    sharing,
     globalKey,
     endThen: lifecycle.endThen,
     window,

@@ -11,7 +11,8 @@ export type IncidentAccess = Pick<
   'list' | 'declare' | 'open' | 'peek' | 'execute' | 'saveCopy'
 >;
 
-const over: { readonly ok: false; readonly error: Problem } = {
+/** What is asked of a tour that has ended. */
+export const tourOver: { readonly ok: false; readonly error: Problem } = {
   ok: false,
   error: { code: 'tourOver', message: 'The tour is over; nothing of it was kept.' },
 };
@@ -22,7 +23,7 @@ export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService
     ask: (service: IncidentService) => Promise<Result<T, Problem>>,
   ): Promise<Result<T, Problem>> => {
     if (!isTourId(incident)) return ask(real);
-    return tour.world === null ? Promise.resolve(over) : ask(tour.world.incidents);
+    return tour.world === null ? Promise.resolve(tourOver) : ask(tour.world.incidents);
   };
   return {
     list: real.list,

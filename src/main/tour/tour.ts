@@ -10,6 +10,7 @@ import { recordsOf } from '../jobs/records.ts';
 import { factsOf } from '../log/logger.ts';
 import { createDrill } from '../outbox/drill.ts';
 import { type Outbox, startOutbox } from '../outbox/worker.ts';
+import { createPrivateNotes, type PrivateNotes } from '../private-notes/private-notes.ts';
 
 /**
  * A short drill for somebody who sees the console for the first time. Its record, drafts and sandboxed messages are
@@ -31,6 +32,7 @@ export interface Tour {
 interface TourWorld {
   readonly incidents: IncidentService;
   readonly drafts: Drafts;
+  readonly privateNotes: PrivateNotes;
 }
 
 interface TourDeps extends IncidentDeps {
@@ -69,7 +71,8 @@ const openWorld = async (deps: TourDeps): Promise<Result<Open, Problem>> => {
   });
   incidents.onHealth(told.health);
   const drafts = createDrafts({ folder: join(folder, 'drafts'), files, scheduler, now, log });
-  return { ok: true, value: { incidents, drafts, outbox } };
+  const privateNotes = createPrivateNotes({ folder: join(folder, 'private'), files, now, log });
+  return { ok: true, value: { incidents, drafts, privateNotes, outbox } };
 };
 
 export const createTour = (deps: TourDeps): Tour => {
@@ -82,6 +85,7 @@ export const createTour = (deps: TourDeps): Tour => {
     open = null;
     await over?.outbox.stop();
     await over?.drafts.flush();
+    await over?.privateNotes.settled();
     await over?.incidents.close();
     // On Windows a virus scanner may briefly lock a file. Anything left is removed at the next start.
     await rm(deps.folder, { recursive: true, force: true, maxRetries: 10 }).catch((error: unknown) =>

@@ -22,6 +22,7 @@ const otherNames: Readonly<Partial<Record<CommandId, readonly string[]>>> = {
   call: ['bridge', 'meeting'],
   severity: ['priority'],
   snoozeNeed: ['remind'],
+  shareScreen: ['hide', 'present', 'screen'],
   keys: ['shortcuts', 'help'],
   settings: ['preferences', 'options'],
 };

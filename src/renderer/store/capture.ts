@@ -1,6 +1,8 @@
 import { create } from 'zustand';
+import type { DraftSlot } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { delayed } from './delayed.ts';
+import { mayBePrivate } from './private-line.ts';
 import { say } from './ui.ts';
 
 interface Capture {
@@ -25,19 +27,32 @@ const refused = new Set<string>();
 /** Text that is not saved yet, by incident: only the page has it. */
 const unsaved = new Map<string, string>();
 
+/** Where a line is saved as it is typed: a private one beside the private notes. */
+type LineSlot = 'capture' | 'private:line';
+
+/** Where each incident's line was saved last: the other place is emptied when that changes. */
+const savedIn = new Map<string, LineSlot>();
+
+const saveText = (of: string | null, slot: DraftSlot, text: string) =>
+  api.saveDraft({ incident: of, slot, content: text === '' ? null : { kind: 'text', text } });
+
 const saveLine = (forIncident: string, text: string): void => {
   unsaved.set(forIncident, text);
-  const content = text === '' ? null : ({ kind: 'text', text } as const);
-  void api.saveDraft({ incident: forIncident, slot: 'capture', content }).then((answer) => {
+  const slot = mayBePrivate(text) ? 'private:line' : 'capture';
+  const before = savedIn.get(forIncident) ?? 'capture';
+  savedIn.set(forIncident, slot);
+  void saveText(forIncident, slot, text).then((answer) => {
     if (answer.ok) {
       if (unsaved.get(forIncident) === text) unsaved.delete(forIncident);
     } else say(answer.error.message, 'problem');
   });
+  if (before !== slot) void saveText(forIncident, before, '');
 };
 
 const saveAside = (of = incident, lines = useCapture.getState().aside): void => {
-  const content = lines.length === 0 ? null : ({ kind: 'text', text: JSON.stringify(lines) } as const);
-  void api.saveDraft({ incident: of, slot: 'form:aside', content });
+  const asText = (some: readonly string[]) => (some.length === 0 ? '' : JSON.stringify(some));
+  void saveText(of, 'form:aside', asText(lines.filter((line) => !mayBePrivate(line))));
+  void saveText(of, 'private:aside', asText(lines.filter(mayBePrivate)));
 };
 
 const saving = delayed(60, () => {
@@ -153,7 +168,7 @@ export const lineRefused = (line: string): Refused => {
   return 'behind';
 };
 
-const readText = async (forIncident: string, slot: 'capture' | 'form:aside'): Promise<string> => {
+const readText = async (forIncident: string, slot: DraftSlot): Promise<string> => {
   const answer = await api.readDraft({ incident: forIncident, slot });
   if (!answer.ok) say(answer.error.message, 'problem');
   return answer.ok && answer.value?.kind === 'text' ? answer.value.text : '';
@@ -182,11 +197,22 @@ let reading: Reading | null = null;
 /** Whether a saved line would be overwritten by what was typed. */
 const isLost = (kept: string, typed: string): boolean => kept !== '' && typed !== '' && kept !== typed;
 
+/** The line that was saved; `behind` is what a console that was killed while it became private, or not, left besides. */
+const lineSaved = (of: string, usual: string, ofPrivate: string) => {
+  const isBeginning = ofPrivate.startsWith(usual);
+  savedIn.set(of, isBeginning && ofPrivate !== '' ? 'private:line' : 'capture');
+  if (ofPrivate === '' || usual === '') return { line: usual + ofPrivate, behind: [] };
+  void saveText(of, isBeginning ? 'capture' : 'private:line', '');
+  return isBeginning ? { line: ofPrivate, behind: [] } : { line: usual, behind: [ofPrivate] };
+};
+
 /** Reads a saved draft. `isNewer`: the page has a newer line than the disk, whose line is then ignored. */
 const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<void> => {
-  const [text, put] = await Promise.all([readText(of, 'capture'), readText(of, 'form:aside')]);
-  const kept = isNewer ? '' : text;
-  const before = linesIn(put);
+  const slots = ['capture', 'private:line', 'form:aside', 'private:aside'] as const;
+  const [usual, ofPrivate, put, putPrivately] = await Promise.all(slots.map((slot) => readText(of, slot)));
+  const saved = lineSaved(of, usual ?? '', ofPrivate ?? '');
+  const kept = isNewer ? '' : saved.line;
+  const before = [...linesIn(put ?? ''), ...linesIn(putPrivately ?? ''), ...saved.behind];
   const asked = mine();
   if (asked !== reading) {
     // Another incident took over the field. What was typed here before the answer is saved by now.
@@ -197,7 +223,7 @@ const take = async (of: string, isNewer: boolean, mine: () => Reading): Promise<
   const { text: typed, aside } = useCapture.getState();
   const meanwhile = isLost(kept, typed) ? [kept, ...aside] : aside;
   useCapture.setState({ aside: [...before, ...meanwhile] });
-  if (meanwhile.length > 0) saveAside();
+  if (meanwhile.length + saved.behind.length > 0) saveAside();
   if (isLost(kept, typed)) say('What you were typing comes back after this line.');
   if (typed === '') useCapture.setState({ text: kept, rests: false });
   comeBack();
@@ -257,7 +283,7 @@ export const lineLogged = async (of: string, sent: string): Promise<void> => {
     takeOut(sent);
     return;
   }
-  const kept = unsaved.get(of) ?? (await readText(of, 'capture'));
+  const kept = unsaved.get(of) ?? (await readText(of, savedIn.get(of) ?? 'capture'));
   if (incident === of) await lineLogged(of, sent);
   else if (kept.startsWith(sent)) saveLine(of, typedAfter(kept, sent));
 };

@@ -1,7 +1,10 @@
 import type { Outcome, ProblemOutcome } from '../../domain/capture/outcome.ts';
 import { beginningOf } from '../../domain/incident/beginning.ts';
+import type { PrivateWords } from '../../shared/private-notes.ts';
 import { captureIncident, lineRefused } from './capture.ts';
-import { type Carry, sendLine } from './send-line.ts';
+import { isPrivateLine, privateWordsIn } from './private-line.ts';
+import { keepPrivately } from './private-notes.ts';
+import { type Carry, type LineSent, sendLine } from './send-line.ts';
 import { say } from './ui.ts';
 
 /** Logs entered lines one after the other, however fast they are typed. */
@@ -29,34 +32,42 @@ interface Entered {
 /** The lines that are not settled yet, oldest first: the text in the field begins with them. */
 let waiting: readonly Entered[] = [];
 
+/** What a notice calls a line: of a private one it has no words. */
+const nameOf = (line: string): string => (isPrivateLine(line) ? 'A line' : `“${beginningOf(line, 60)}”`);
+
 const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): void => {
   const where = lineRefused(line);
   if (where === 'here') hearing.refused(line, message, outcome);
   else if (where === 'behind') hearing.behind();
-  else
-    say(
-      `${message} “${beginningOf(line, 60)}” was not logged; it comes back after the line being typed.`,
-      'problem',
-    );
+  else say(`${message} ${nameOf(line)} was not logged; it comes back after the line being typed.`, 'problem');
+};
+
+/** Says what became of a line. Returns true when it was logged. */
+const ended = (entered: Entered, sent: LineSent): boolean => {
+  if (sent.kind === 'logged') entered.hearing.logged(entered.line);
+  if (sent.kind === 'refused') refuse(entered, sent.message, null);
+  return sent.kind === 'logged';
 };
 
 /** Returns true when the line was logged. */
 const settle = async (entered: Entered): Promise<boolean> => {
-  const { incident, line, read, carry, hearing } = entered;
+  const { incident, line, read, carry } = entered;
   // Another incident has the field by now: the line stays with its own.
   if (incident !== captureIncident()) return false;
+  const words = privateWordsIn(line);
+  if (words !== null && incident !== null) {
+    const keep = (note: PrivateWords) => keepPrivately(incident, note);
+    return ended(entered, await sendLine(words, line, keep));
+  }
   const reading = read(line);
   // Synchronously if possible, so that a problem is shown before the next key.
   const outcome = reading instanceof Promise ? await reading : reading;
-  if (outcome.kind === 'empty') return false;
+  if (outcome.kind === 'empty' || outcome.kind === 'private') return false;
   if (outcome.kind === 'problem') {
     refuse(entered, outcome.message, outcome);
     return false;
   }
-  const sent = await sendLine(outcome, line, carry);
-  if (sent.kind === 'logged') hearing.logged(line);
-  if (sent.kind === 'refused') refuse(entered, sent.message, null);
-  return sent.kind === 'logged';
+  return ended(entered, await sendLine(outcome, line, carry));
 };
 
 /** Returns true when all of them were logged. */

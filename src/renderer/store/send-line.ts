@@ -5,7 +5,8 @@ import { glanceOf, useIncidents } from './incident.ts';
 import { sayAnywhere } from './ui.ts';
 
 /** Carries out a line. Ok once it is on the disk, or the part of the interface is open. */
-export type Carry = (outcome: CommandOutcome | OpenOutcome) => Promise<Result<null, Problem>>;
+export type Carry = CarryOf<CommandOutcome | OpenOutcome>;
+type CarryOf<W> = (what: W) => Promise<Result<null, Problem>>;
 
 /** What became of a line. `elsewhere`: another incident is on screen by now, and any problem was reported. */
 export type LineSent =
@@ -15,13 +16,13 @@ export type LineSent =
 /** The lines being sent, by incident. A second press changes nothing, even after switching away and back. */
 const underWay = new Map<string, Promise<LineSent>>();
 
-const carried = async (
+const carried = async <W>(
   of: { readonly id: string; readonly name: string },
-  outcome: CommandOutcome | OpenOutcome,
+  what: W,
   sent: string,
-  carry: Carry,
+  carry: CarryOf<W>,
 ): Promise<LineSent> => {
-  const result = await carry(outcome);
+  const result = await carry(what);
   if (result.ok) await lineLogged(of.id, sent);
   const isHere = useIncidents.getState().open?.id === of.id;
   if (result.ok) return { kind: isHere ? 'logged' : 'elsewhere' };
@@ -34,17 +35,13 @@ const sayRefused = (name: string, message: string): void =>
   sayAnywhere(`Your line in ${name} was not logged: ${message} It is in the capture line there.`, 'problem');
 
 /** Sends the line in the field, which is removed once it is on the disk, whatever incident is on screen by then. */
-export const sendLine = (
-  outcome: CommandOutcome | OpenOutcome,
-  sent: string,
-  carry: Carry,
-): Promise<LineSent> => {
+export const sendLine = <W>(what: W, sent: string, carry: CarryOf<W>): Promise<LineSent> => {
   const { open } = useIncidents.getState();
   const id = captureIncident();
   if (open === null || id !== open.id || underWay.has(id)) return Promise.resolve({ kind: 'notNow' });
   const number = glanceOf(open)?.number;
   const name = number === undefined ? 'the other incident' : `INC-${number}`;
-  const work = carried({ id, name }, outcome, sent, carry).finally(() => underWay.delete(id));
+  const work = carried({ id, name }, what, sent, carry).finally(() => underWay.delete(id));
   underWay.set(id, work);
   return work;
 };

@@ -7,6 +7,7 @@ import { run } from './actions.ts';
 import { nowIso } from './clock.ts';
 import { setCorrects } from './drafts.ts';
 import { currentState, useIncidents, wholeIncident } from './incident.ts';
+import { canRedoNote, forgetUndoneNote, isNoteNewest, redoNote, undoNote } from './private-notes.ts';
 import { useSettings } from './settings.ts';
 import { openPanel, say, setAudience, setComposerTab, useUi } from './ui.ts';
 
@@ -60,10 +61,18 @@ const isNamed = (entry: string, question: string): boolean => {
   return false;
 };
 
+/** Whether what this person did last here was about a private note, not about the record. */
+const isNoteLast = (): boolean => {
+  const me = useSettings.getState().settings?.me;
+  const newest = currentState()?.history.findLast(({ event }) => event.by === me);
+  return isNoteNewest(newest?.event.recordedAt);
+};
+
 /** Takes back the newest entry or correction of the person at the keyboard; names an older one first, or says why not. */
 export const undo = async (): Promise<void> => {
   // At once where all of it is there: what is meant is the incident that is on screen at the key.
   if (currentState() === null && (await wholeIncident()) === null) return;
+  if (isNoteLast()) return undoNote();
   const would = undoNow();
   if (would.kind === 'nothing') say('There is nothing of yours to take back.');
   else if (would.kind === 'sent') sayOut(would.audience, would.number);
@@ -84,6 +93,7 @@ const takeBack = async ({ item, words, stays }: Extract<Undo, { kind: 'entry' }>
   const state = currentState();
   const command = state === null ? null : commandAgain(state, item);
   if (!(await run({ type: 'withdrawEntry', entry: item.event.id, why: 'Undone' }))) return;
+  forgetUndoneNote();
   takenBack = command === null ? null : { incident, command, words };
   say(
     `Taken back: ${words}. ${stays}`,
@@ -103,6 +113,7 @@ let takenBack: {
 
 /** Logs again what was last taken back, as a new entry. */
 export const logAgain = async (): Promise<void> => {
+  if (canRedoNote()) return redoNote();
   const again = takenBack;
   if (again === null || again.incident !== useIncidents.getState().open?.id) {
     say('There is nothing to put back.');

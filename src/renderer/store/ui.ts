@@ -22,6 +22,8 @@ export type Panel =
   | { readonly kind: 'rested'; readonly assumption: number }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
+  /** A private note; null for a new one. */
+  | { readonly kind: 'privateNote'; readonly note: string | null }
   /** `tell`: opened to turn its words into outside words. */
   | { readonly kind: 'entry'; readonly entry: string; readonly tell?: true };
 

@@ -40,7 +40,7 @@ test('every abbreviation means what it always has', () => {
   const words = 'n:note t:thread o:owner s:state sta:state r:report re:report rep:report a:assume e:evidence';
   const more =
     'd:decide de:decide disp:disprove do:done ta:task b:borrow ret:return reo:reopen ro:role sn:snooze se:sev';
-  for (const pair of `${words} ${more} set:settle su:summary statu:status star:start`.split(' ')) {
+  for (const pair of `${words} ${more} set:settle su:summary statu:status star:start pr:private`.split(' ')) {
     const [short = '', word] = pair.split(':');
     expect(findVerb(short)?.word, short).toBe(word);
   }
@@ -57,7 +57,7 @@ test.each(verbs.map(({ word, example }) => [word, example] as const))(
   'the example of /%s works',
   (word, example) => {
     expect(example.startsWith(`/${word}`)).toBe(true);
-    expect(outcomeOf(example).kind).toMatch(/^(command|open)$/u);
+    expect(outcomeOf(example).kind).toMatch(word === 'private' ? /^private$/u : /^(command|open)$/u);
   },
 );
 

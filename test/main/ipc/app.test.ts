@@ -17,6 +17,7 @@ const opened = (showing: string | null) => {
     list: () => [item(1), item(2), item(3, { phase: 'review' })],
     arrivals: { arrive: () => ({ go: null, notices: [] }) },
     leaveTour: () => Promise.resolve(),
+    sharing: { isOn: false },
     zoom: { factor: 1, go: () => ok({ factor: 1 }) },
     windows: { showing, strip: () => undefined, leaveStrip: () => undefined },
   });

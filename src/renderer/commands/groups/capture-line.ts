@@ -23,6 +23,7 @@ const elsewhere: Readonly<Partial<Record<VerbWord, NamedCommand>>> = {
   task: 'task',
   borrow: 'borrow',
   park: 'park',
+  private: 'privateNote',
   sev: 'severity',
   status: 'status',
   impact: 'impact',

@@ -1,5 +1,6 @@
 import type { SettingsSection } from '../../../shared/keys/usual-keys.ts';
 import { api } from '../../api.ts';
+import { toggleSharing } from '../../store/sharing.ts';
 import { beginTour, leaveTour, useTour } from '../../store/tour.ts';
 import { openPanel, sayAnywhere } from '../../store/ui.ts';
 import type { AppCommand, CommandsOf } from '../command.ts';
@@ -42,6 +43,11 @@ export const consoleCommands: CommandsOf<'Console'> = {
     name: 'Leave the tour',
     when: () => useTour.getState().isOn,
     run: leaveTour,
+  },
+  shareScreen: {
+    name: 'Share my screen: hide private notes and secrets, or show them again',
+    everywhere: true,
+    run: () => void toggleSharing(),
   },
   settings: {
     name: 'Settings',

@@ -7,9 +7,12 @@ import { copy } from '../../store/clipboard.ts';
 import { nowIso } from '../../store/clock.ts';
 import { linesEntered } from '../../store/enter-line.ts';
 import { glanceNow, useIncidents } from '../../store/incident.ts';
+import { canRedoNote, isNoteNewest } from '../../store/private-notes.ts';
+import { isHiddenNow } from '../../store/sharing.ts';
 import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { focusCapture } from '../focus.ts';
 import { confirmPinned } from '../still-true.ts';
 import { tellOutside } from '../tell-outside.ts';
 import { beginsLine } from './capture-line.ts';
@@ -22,6 +25,11 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   task: beginsLine('task', 'Add a task …'),
   borrow: beginsLine('borrow', 'Log a loan …'),
   park: beginsLine('park', 'Park a question for the review …'),
+  privateNote: {
+    name: 'Keep a private note …',
+    when: isOpen,
+    run: beginPrivateNote,
+  },
   severity: beginsLine('sev', 'Change the severity …', isActive),
   status: beginsLine('status', 'Change the status …', isActive),
   impact: beginsLine('impact', 'Change the impact …'),
@@ -59,12 +67,13 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   },
   undo: {
     name: 'Take back my newest entry',
-    when: isNotClosed,
+    // Private notes are not closed with the incident.
+    when: (context) => isNotClosed(context) || isNoteNewest(undefined),
     run: () => void undoEntered(),
   },
   logAgain: {
     name: 'Log again what was taken back',
-    when: isNotClosed,
+    when: (context) => isNotClosed(context) || canRedoNote(),
     run: () => void logAgain(),
   },
   resolve: {
@@ -123,6 +132,13 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     run: () => void openCall(),
   },
 };
+
+/** In the capture line, or in a dialog where a closed incident has none; there its words would be seen. */
+function beginPrivateNote(): void {
+  if (glanceNow()?.phase !== 'closed') focusCapture('/private ');
+  else if (isHiddenNow()) say('A private note would be seen. Stop sharing your screen first.');
+  else openPanel({ kind: 'privateNote', note: null });
+}
 
 function correctFirst(): void {
   const facts = glanceNow();

@@ -11,6 +11,7 @@ import { Handover } from './Handover.tsx';
 import { Licences } from './Licences.tsx';
 import { Lists } from './Lists.tsx';
 import { Outbox } from './Outbox.tsx';
+import { PrivateNote } from './PrivateNote.tsx';
 import { Reopen } from './Reopen.tsx';
 import { Resolve } from './Resolve.tsx';
 import { Rested } from './Rested.tsx';
@@ -67,6 +68,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
           onClose={closePanel}
         />
       );
+    case 'privateNote':
+      return <PrivateNote key={panel.note} note={panel.note} onClose={closePanel} />;
     case 'settings':
     case 'search':
     case 'palette':

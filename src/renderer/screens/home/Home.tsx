@@ -7,6 +7,7 @@ import { askFor, useSearch } from '../../store/search.ts';
 import { useSettings } from '../../store/settings.ts';
 import { openPanel } from '../../store/ui.ts';
 import { NoticesHere } from '../NoticesHere.tsx';
+import { SharingMark } from '../SharingMark.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { SearchResults } from '../search/SearchResults.tsx';
 import { DeclareForm } from './DeclareForm.tsx';
@@ -57,6 +58,7 @@ export const Home = () => {
           <Settings size={15} aria-hidden /> Settings
         </Button>
         <div className={styles.column}>
+          <SharingMark />
           {settingsProblems?.map((text) => (
             <p key={text} className={styles.problem} role="alert">
               {text}

@@ -33,9 +33,9 @@ const Understood = ({ text, chips }: { readonly text: string; readonly chips: re
 };
 
 /** The chips in words, for screen readers. */
-const understoodWords = ({ text, parsed }: CaptureLineState): string => {
+const understoodWords = ({ text, parsed, isMasked }: CaptureLineState): string => {
   const chips = parsed?.chips.filter((chip) => chip.to > chip.from) ?? [];
-  return chips.length === 0 || unbroken(text) !== undefined
+  return chips.length === 0 || isMasked || unbroken(text) !== undefined
     ? ''
     : `Understood: ${chips.map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`).join(', ')}`;
 };
@@ -63,12 +63,13 @@ export const CaptureField = ({ line, field, onKey }: CaptureFieldProps) => {
   return (
     <div className={styles.stack}>
       <div ref={under} className={styles.under} aria-hidden>
-        <Understood text={line.text} chips={line.parsed?.chips ?? []} />
+        {!line.isMasked && <Understood text={line.text} chips={line.parsed?.chips ?? []} />}
       </div>
       <textarea
         ref={field}
         {...part('capture')}
         className={styles.field}
+        data-masked={line.isMasked}
         aria-label="Capture line"
         aria-describedby="capture-summary capture-understood capture-trouble"
         aria-invalid={line.trouble !== null}
@@ -153,7 +154,8 @@ const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
 };
 
 /** How full the line is, or what Enter will do. */
-export const summaryOf = ({ text, parsed }: CaptureLineState): string => {
+export const summaryOf = ({ text, parsed, isMasked }: CaptureLineState): string => {
+  if (isMasked) return 'Hidden while you share your screen';
   const outcome = parsed?.outcome;
   const does = outcome !== undefined && 'summary' in outcome && text.startsWith('/') ? outcome.summary : '';
   return fullness(text.length, limits.note) || does;

@@ -10,6 +10,9 @@ export const ClosedLine = () => (
     <Button small onClick={() => runCommand('brief')}>
       Brief …
     </Button>
+    <Button small onClick={() => runCommand('privateNote')}>
+      Private note …
+    </Button>
     <ExportReview small />
     <Button small onClick={() => runCommand('reopen')}>
       Reopen …

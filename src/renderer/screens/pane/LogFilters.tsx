@@ -9,10 +9,12 @@ interface Props {
   /** Every item with a line. */
   readonly items: readonly HistoryItem[];
   readonly kindOf: (item: HistoryItem) => string;
+  /** Kinds besides those of the items. */
+  readonly more: readonly string[];
 }
 
 /** Filters the log by kind and by thread. */
-export const LogFilters = ({ items, kindOf }: Props) => {
+export const LogFilters = ({ items, kindOf, more }: Props) => {
   const filter = useUi((ui) => ui.logFilter);
   const set = (change: Partial<typeof filter>) => useUi.setState({ logFilter: { ...filter, ...change } });
   const wanted = useUi((ui) => ui.logFiltersOpen);
@@ -32,7 +34,7 @@ export const LogFilters = ({ items, kindOf }: Props) => {
       </div>
     );
   // Collected only while shown: with ten thousand lines it takes time.
-  const kinds = [...new Set(items.map(kindOf))];
+  const kinds = [...new Set(items.map(kindOf)), ...more];
   const threads = [...new Set(items.map(threadOf))].filter((thread) => thread !== null).sort((a, b) => a - b);
   return (
     <div className={styles.filters} data-open>

@@ -1,15 +1,18 @@
-import { ArrowDown, ExternalLink } from 'lucide-react';
+import { ArrowDown, ExternalLink, Lock } from 'lucide-react';
 import { memo, useMemo, useRef } from 'react';
 import type { Logged } from '../../../domain/incident/glance.ts';
 import type { HistoryItem } from '../../../domain/incident/state.ts';
 import { type LogLine, logLine } from '../../../domain/views/log.ts';
+import { clockSince } from '../../../domain/views/time.ts';
+import type { PrivateNote } from '../../../shared/private-notes.ts';
 import { Linked } from '../../components/links/Linked.tsx';
 import { addressesOf } from '../../components/links/pieces.ts';
 import { useIncidents } from '../../store/incident.ts';
+import { useShownNotes } from '../../store/private-notes.ts';
 import { openPanel, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 import { LogFilters } from './LogFilters.tsx';
-import { kindOf, type LogRows, logRows, noRows } from './log-rows.ts';
+import { kindOf, type LogRows, logRows, noRows, privateKind, withNotes } from './log-rows.ts';
 import { useFollow } from './use-follow.ts';
 import { useInSight } from './use-in-sight.ts';
 import { useLineKeys } from './use-line-keys.ts';
@@ -106,6 +109,37 @@ const Line = memo(({ line, isStop, onFocus }: LineProps) => {
   );
 });
 
+interface NoteProps {
+  readonly note: PrivateNote;
+  /** "14:05" */
+  readonly time: string;
+  readonly isStop: boolean;
+  readonly onFocus: (id: string) => void;
+}
+
+/** A private note between the lines of the record. Selecting the page, to copy it, leaves its words out. */
+const NoteLine = ({ note, time, isStop, onFocus }: NoteProps) => (
+  <button
+    type="button"
+    className={`${styles.line} ${styles.private}`}
+    tabIndex={isStop ? 0 : -1}
+    onFocus={() => onFocus(`private:${note.id}`)}
+    data-entry={`private:${note.id}`}
+    onClick={() => openPanel({ kind: 'privateNote', note: note.id })}
+  >
+    <span className={styles.time}>{time}</span>{' '}
+    <span className={styles.kind}>
+      <Lock size={12} aria-hidden /> Private note
+    </span>{' '}
+    <span />{' '}
+    <span dir="auto">
+      <span className={styles.text}>{note.words.privately}</span>
+      {note.changedAt !== null && <span className={styles.mark}> edited</span>}
+    </span>{' '}
+    <span className={styles.who}>only here</span>
+  </button>
+);
+
 /** What the log is built from. */
 const useLogged = (): Logged | null => {
   const open = useIncidents((incidents) => incidents.open);
@@ -130,7 +164,9 @@ const newWords = (count: number): string =>
 /** The log, newest last. It follows the newest line unless the lead has scrolled back to read. */
 export const LogPanel = () => {
   const logged = useLogged();
-  const log = useRows(logged);
+  const record = useRows(logged);
+  const notes = useShownNotes();
+  const log = useMemo(() => withNotes(record, notes), [record, notes]);
   const { all, rows } = log;
   const count = rows.length;
   const box = useRef<HTMLDivElement>(null);
@@ -165,7 +201,7 @@ export const LogPanel = () => {
   const newest = lineOf(all.at(-1));
   return (
     <section className={styles.log} aria-label="Log">
-      <LogFilters items={all} kindOf={kindOf} />
+      <LogFilters items={all} kindOf={kindOf} more={notes.length === 0 ? [] : [privateKind]} />
       <div
         ref={box}
         className={styles.entries}
@@ -180,8 +216,8 @@ export const LogPanel = () => {
           {places.map((index) => {
             const row = rows[index];
             if (row === undefined) return null;
-            const line = 'day' in row ? null : lineOf(row.item);
-            if (line === null && !('day' in row)) return null;
+            const line = 'item' in row ? lineOf(row.item) : null;
+            if (line === null && 'item' in row) return null;
             return (
               <li
                 key={row.id}
@@ -191,6 +227,14 @@ export const LogPanel = () => {
                 aria-setsize={count}
               >
                 {line !== null && <Line line={line} isStop={index === keys.stop} onFocus={keys.onFocus} />}
+                {'note' in row && (
+                  <NoteLine
+                    note={row.note}
+                    time={clockSince(row.note.at, log.zone, logged?.facts?.declaredAt ?? row.note.at)}
+                    isStop={index === keys.stop}
+                    onFocus={keys.onFocus}
+                  />
+                )}
                 {'day' in row && <div className={styles.day}>{row.day}</div>}
               </li>
             );

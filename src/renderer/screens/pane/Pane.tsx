@@ -4,6 +4,7 @@ import { paneIsUp } from '../../commands/go-to.ts';
 import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { loadCapture } from '../../store/capture.ts';
 import { glanceOf, useIncidents } from '../../store/incident.ts';
+import { followNotes } from '../../store/private-notes.ts';
 import { followRefuted } from '../../store/refuted.ts';
 import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
@@ -35,6 +36,7 @@ export const Pane = () => {
     void loadCapture(incident);
     paneIsUp(incident);
   }, [incident]);
+  useEffect(() => followNotes(incident), [incident]);
   useEffect(followRefuted, []);
   return (
     <div className={styles.pane} data-outbox-busy={busy} data-composer-open={composerOpen}>

@@ -11,6 +11,7 @@ import { useClock } from '../../store/clock.ts';
 import { leaveIncident, useGlance } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { hideComposer, say, setComposerTab, useUi } from '../../store/ui.ts';
+import { SharingMark } from '../SharingMark.tsx';
 import { Pinned } from './Pinned.tsx';
 import styles from './StatusBar.module.css';
 
@@ -168,6 +169,7 @@ export const StatusBar = () => {
           <h1 className={styles.title} dir="auto" title={view.title}>
             {view.title}
           </h1>
+          <SharingMark />
           <span className={styles.status} data-over={isOver(view.status)}>
             {view.statusLabel}
             {phase}

@@ -1,4 +1,5 @@
 import { captureIncident, useCapture } from '../../store/capture.ts';
+import { isPrivateLine } from '../../store/private-line.ts';
 
 /** The lines logged in this window, by incident, so that arrow-up brings them back. */
 
@@ -25,12 +26,12 @@ const here = (): Lines => {
   return known;
 };
 
-/** Adds a logged line. Returns what was being typed before the lead went back in the history, or ''. */
+/** Adds a logged line, unless it is private: its note can be changed and removed, and must not stay here. Returns what was being typed before the lead went back in the history, or ''. */
 export const rememberLine = (line: string): string => {
   const lines = here();
   const { logged, changed } = lines;
   const typed = changed.get(logged.length)?.text ?? '';
-  if (logged.at(-1) !== line) logged.push(line);
+  if (logged.at(-1) !== line && !isPrivateLine(line)) logged.push(line);
   if (logged.length > 200) logged.shift();
   changed.clear();
   lines.at = logged.length;

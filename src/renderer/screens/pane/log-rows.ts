@@ -3,8 +3,10 @@ import { isKnownType } from '../../../domain/incident/event-types.ts';
 import type { Logged } from '../../../domain/incident/glance.ts';
 import { changesHistory } from '../../../domain/incident/history.ts';
 import type { HistoryItem } from '../../../domain/incident/state.ts';
+import { isBefore } from '../../../domain/time/instants.ts';
 import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
+import type { PrivateNote } from '../../../shared/private-notes.ts';
 import type { LogFilter } from '../../store/ui.ts';
 
 /** A row that names the day, wherever one begins: the first too. */
@@ -14,7 +16,10 @@ interface Day {
 }
 
 /** A row of the log: its text is worked out only when it is drawn. */
-export type Row = { readonly id: string; readonly item: HistoryItem } | Day;
+export type Row =
+  | { readonly id: string; readonly item: HistoryItem }
+  | { readonly id: string; readonly note: PrivateNote }
+  | Day;
 
 /** The rows of a log, and what they were built from. */
 export interface LogRows {
@@ -82,6 +87,48 @@ export const logRows = (state: Logged, filter: LogFilter, made: LogRows): LogRow
     rows: rows.length === 0 ? before.rows : [...before.rows, ...rows],
     day,
   };
+};
+
+/** What the filter calls private notes. */
+export const privateKind = 'Private note';
+
+/**
+ * The rows with private notes among them, each behind what was recorded before it. The notes are beside the rows of the
+ * record, never part of what those are made from.
+ */
+export const withNotes = (log: LogRows, notes: readonly PrivateNote[]): LogRows => {
+  const { filter, zone } = log;
+  const isShown = filter.thread === null && (filter.kind === null || filter.kind === privateKind);
+  if (notes.length === 0 || !isShown) return log;
+  const rows: Row[] = [];
+  let left = notes;
+  let day = '';
+  const nameDay = (at: string, id: string): void => {
+    const its = dayOf(at, zone);
+    if (its !== day) rows.push({ id: `day:${id}`, day: its });
+    day = its;
+  };
+  /** Puts the notes that were written before this time; with null, all that are left. */
+  const put = (until: string | null): void => {
+    const isDue = ({ at }: PrivateNote): boolean => until === null || isBefore(at, until);
+    // For most rows none is due: no need to look at all of them.
+    if (left[0] === undefined || !isDue(left[0])) return;
+    const due = left.filter(isDue);
+    left = left.slice(due.length);
+    for (const note of due) {
+      nameDay(note.at, note.id);
+      rows.push({ id: `private:${note.id}`, note });
+    }
+  };
+  for (const row of log.rows) {
+    if ('item' in row) {
+      put(row.item.event.recordedAt);
+      nameDay(row.item.occurredAt, row.id);
+      rows.push(row);
+    }
+  }
+  put(null);
+  return { ...log, rows, day };
 };
 
 /** How many lines of the log come after the entry with this id; day rows do not count. */

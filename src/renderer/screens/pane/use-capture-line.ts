@@ -1,13 +1,15 @@
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../domain/capture/outcome.ts';
-import { escapeChip, parseCapture } from '../../../domain/capture/parse.ts';
+import { escapeChip } from '../../../domain/capture/parse.ts';
 import { carryOut } from '../../commands/carry-out.ts';
 import { bringBack, restCapture, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { enterLine, type Hearing, type Read } from '../../store/enter-line.ts';
 import { shownFactsNow, useShownFacts, wholeIncident } from '../../store/incident.ts';
+import { headOf, mayBePrivate, parseLine, tailOf } from '../../store/private-line.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
+import { useIsHidden } from '../../store/sharing.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
 import { type LineThere, rememberLine } from './line-history.ts';
@@ -28,6 +30,8 @@ export interface CaptureLineState {
   /** The index of the chosen offer; -1 for none. */
   readonly chosen: number;
   readonly trouble: Trouble | null;
+  /** Whether it is drawn as dots alone: a private line while the screen is shared. */
+  readonly isMasked: boolean;
   change(text: string, caret: number): void;
   moveCaret(caret: number): void;
   setFocused(focused: boolean): void;
@@ -56,10 +60,10 @@ const contextNow = (): CaptureContext | null => {
 /** What a line means right now. Just after an incident is opened, its context may still be loading. */
 const readNow: Read = (line) => {
   const context = contextNow();
-  if (context !== null) return parseCapture(line, context).outcome;
+  if (context !== null) return parseLine(line, context).outcome;
   return wholeIncident().then(() => {
     const later = contextNow();
-    return later === null ? { kind: 'empty' } : parseCapture(line, later).outcome;
+    return later === null ? { kind: 'empty' } : parseLine(line, later).outcome;
   });
 };
 
@@ -74,11 +78,26 @@ const useContext = (): CaptureContext | null => {
   );
 };
 
+/** The completions at the caret. Those of a private line are worked out from its head, and lose nothing of the rest. */
+const offersFor = (line: string, caret: number, context: CaptureContext): readonly Completion[] => {
+  const [head, tail] = [headOf(line), tailOf(line)];
+  if (tail === '') return completions(line, caret, context);
+  const isInTail = caret > head.length;
+  return completions(`${head} `, isInTail ? head.length + 1 : caret, context).map((offer) => {
+    const begun = offer.text.trimEnd();
+    return {
+      ...offer,
+      text: `${begun}${tail}`,
+      caret: isInTail ? caret + begun.length - head.length : offer.caret,
+    };
+  });
+};
+
 /** Completions at the caret, computed just behind the typing so that keys stay fast. */
 const useOffers = (context: CaptureContext | null, text: string, caret: number, hidden: boolean) => {
   const later = useDeferredValue(text);
   return useMemo(
-    () => (context === null || hidden ? [] : completions(later, caret, context)),
+    () => (context === null || hidden ? [] : offersFor(later, caret, context)),
     [later, caret, context, hidden],
   );
 };
@@ -96,10 +115,11 @@ export const useCaptureLine = (
   /** The text whose offers were dismissed. */
   const [dismissed, setDismissed] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const isMasked = useIsHidden() && mayBePrivate(text);
   const isShown = useRef(true);
   const offers = useOffers(context, text, caret, !focused || text === dismissed);
   const parsed = useMemo(
-    () => (context === null ? null : parseCapture(text, { ...context, now: nowIso() })),
+    () => (context === null ? null : parseLine(text, { ...context, now: nowIso() })),
     [text, context],
   );
 
@@ -170,6 +190,7 @@ export const useCaptureLine = (
     offers,
     chosen,
     trouble,
+    isMasked,
     change: (typed, at) => {
       const text = typeCapture(typed);
       changed(text === typed ? at : text.length);
@@ -181,7 +202,7 @@ export const useCaptureLine = (
       // Offers lag a little behind the typing: apply it to the current text, or letters would be lost.
       const now = useCapture.getState().text;
       const at = field.current?.value === now ? field.current.selectionStart : now.length;
-      const fresh = context === null ? [] : completions(now, at, context);
+      const fresh = context === null ? [] : offersFor(now, at, context);
       const offer = fresh.find((one) => one.label === label && one.detail === detail);
       if (offer === undefined) return;
       place(offer.text, offer.caret);

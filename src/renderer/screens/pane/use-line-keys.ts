@@ -27,7 +27,7 @@ export const useLineKeys = (rows: readonly Row[], show: (index: number) => void)
   const [last, setLast] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
   const kept = last === null ? -1 : rows.findIndex(({ id }) => id === last);
-  const stop = kept === -1 ? rows.findLastIndex((row) => 'item' in row) : kept;
+  const stop = kept === -1 ? rows.findLastIndex((row) => !isDay(row)) : kept;
 
   useEffect(() => {
     if (wanted.current === null) return;

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/ui/Button.tsx';
+import { useIsHidden } from '../../store/sharing.ts';
+import { HiddenSetting } from './HiddenSetting.tsx';
 import { SecretField } from './SecretField.tsx';
 import styles from './settings.module.css';
 import type { TypedSecret } from './typed-secret.ts';
@@ -22,6 +24,9 @@ interface Props {
 export const KeptSecret = (props: Props) => {
   const { label, limit, kept, hasIt, secret, onTyped, onRemove, hint, problem } = props;
   const [replacing, setReplacing] = useState(false);
+  const isHidden = useIsHidden();
+  // Not even dots: they say how long it is. What was typed is kept meanwhile.
+  if (isHidden) return <HiddenSetting label={label} />;
   if (hasIt && !replacing && secret.length === 0)
     return (
       <div className={styles.secret}>

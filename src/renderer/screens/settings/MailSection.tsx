@@ -6,7 +6,9 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { Field } from '../../components/ui/Field.tsx';
+import { useIsHidden } from '../../store/sharing.ts';
 import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
+import { HiddenSetting } from './HiddenSetting.tsx';
 import { KeptSecret } from './KeptSecret.tsx';
 import { useKept } from './kept.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
@@ -59,6 +61,7 @@ const fields = ['host', 'port', 'security', 'user', 'password', 'from'] as const
 export const MailSection = ({ settings }: { readonly settings: SettingsView }) => {
   const { mail } = settings;
   const [typed, setTyped] = useKept('mail.server', () => typedFrom(mail.server));
+  const isHidden = useIsHidden();
   const password = useTypedSecret('mail.password');
   const [round, setRound] = useState(0);
   const { problem, saved, save, touch } = useSave();
@@ -148,14 +151,18 @@ export const MailSection = ({ settings }: { readonly settings: SettingsView }) =
           problem={problemWith(problem, 'security')}
           hint={typed.security === 'none' ? <span className={styles.caution}>{noSecurity}</span> : undefined}
         />
-        <Field
-          label="User"
-          value={typed.user}
-          limit={settingsLimits.user}
-          onChange={(user) => set({ user })}
-          hint="Empty if the server asks for none."
-          problem={problemWith(problem, 'user')}
-        />
+        {isHidden ? (
+          <HiddenSetting label="User" />
+        ) : (
+          <Field
+            label="User"
+            value={typed.user}
+            limit={settingsLimits.user}
+            onChange={(user) => set({ user })}
+            hint="Empty if the server asks for none."
+            problem={problemWith(problem, 'user')}
+          />
+        )}
         <KeptSecret
           key={round}
           label="Password"

@@ -14,6 +14,7 @@ import { glanceOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { CaptureField, summaryOf } from '../pane/CaptureLine.tsx';
 import { type CaptureLineState, useCaptureLine } from '../pane/use-capture-line.ts';
+import { SharingMark } from '../SharingMark.tsx';
 import { carryInStrip, useLogged } from './carry.ts';
 import { leaveStrip } from './leave.ts';
 import { Middle } from './Middle.tsx';
@@ -120,6 +121,7 @@ export const Strip = () => {
             {view.elapsed}
           </span>
         )}
+        <SharingMark />
         <Next next={next} />
         <Back />
       </div>

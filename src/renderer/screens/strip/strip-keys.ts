@@ -4,11 +4,13 @@ import { keysOf } from '../../commands/keys-now.ts';
 import { isChord, isTyping, pressed } from '../../commands/pressed.ts';
 import { dismissChosen, snoozeNeed } from '../../commands/snooze.ts';
 import { allMarked } from '../../marks.ts';
+import { toggleSharing } from '../../store/sharing.ts';
 import { leaveStrip } from './leave.ts';
 
 /** What commands do in the strip; those not listed need the pane. The keys come from the command table. */
 const actions: readonly (readonly [CommandId, () => void])[] = [
   ['strip', () => void leaveStrip()],
+  ['shareScreen', () => void toggleSharing()],
   ['capture', () => focusCapture('')],
   ['needsYou', () => allMarked('need')[0]?.focus()],
   ['snoozeNeed', () => void snoozeNeed()],

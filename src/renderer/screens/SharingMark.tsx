@@ -1,0 +1,27 @@
+import { EyeOff } from 'lucide-react';
+import { useKeys } from '../commands/keys-now.ts';
+import { keyWords } from '../components/ui/Kbd.tsx';
+import { toggleSharing, useSharing } from '../store/sharing.ts';
+import styles from './SharingMark.module.css';
+
+/**
+ * Says that private notes and secrets are hidden, and what shows them again. It is the only trace of them while the
+ * screen is shared, and the same whether there are any: a gap in the log, or a count, would tell that something was
+ * written, and when.
+ */
+export const SharingMark = () => {
+  const isOn = useSharing(({ on }) => on === true);
+  const [keys] = useKeys('shareScreen');
+  if (!isOn) return null;
+  const way = keys === undefined ? 'press here' : keyWords(keys);
+  return (
+    <button
+      type="button"
+      className={styles.mark}
+      title={`Private notes and secrets are hidden while you share your screen. To show them again: ${way}.`}
+      onClick={() => void toggleSharing()}
+    >
+      <EyeOff size={13} aria-hidden /> Hidden for sharing{keys === undefined ? '' : `; ${way} ends it`}
+    </button>
+  );
+};

@@ -1,0 +1,129 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { IncidentState } from '../../../src/domain/incident/state.ts';
+import { audiences } from '../../../src/domain/incident/words.ts';
+import { fillFields } from '../../../src/domain/update/fill/fill.ts';
+import { brief } from '../../../src/domain/views/brief.ts';
+import { logLines } from '../../../src/domain/views/log.ts';
+import { pageMarkdown } from '../../../src/domain/views/page-markdown.ts';
+import { pageText } from '../../../src/domain/views/page-text.ts';
+import { review } from '../../../src/domain/views/review.ts';
+import { announcement, channelTopic, statusMessage } from '../../../src/domain/views/status-message.ts';
+import { createDrafts } from '../../../src/main/drafts/drafts.ts';
+import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { createLogger } from '../../../src/main/log/logger.ts';
+import { draftsApart } from '../../../src/main/private-notes/drafts-apart.ts';
+import { createPrivateNotes } from '../../../src/main/private-notes/private-notes.ts';
+import { nodeScheduler } from '../../../src/main/scheduler.ts';
+import { createSearch } from '../../../src/main/search/search.ts';
+import { openSecrets } from '../../../src/main/settings/secrets.ts';
+import { privately } from '../../../src/shared/private-notes.ts';
+import { life } from '../../domain/incident/lives.ts';
+import { command, declared, execute, good, started } from '../incidents/sample.ts';
+
+/* Private notes and secrets are where they are kept, and nowhere else. */
+
+const secretMark = 'XOXBSECRETMARK';
+const noteMark = 'PRIVATENOTEMARK';
+const typedMark = 'PRIVATETYPEDMARK';
+const marks = [secretMark, noteMark, typedMark];
+
+/** Every file below a folder, as text. */
+const filesBelow = async (folder: string): Promise<ReadonlyMap<string, string>> => {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(
+      files.map(async (path) => [path.slice(folder.length + 1), await readFile(path, 'utf8')] as const),
+    ),
+  );
+};
+
+/** Everything that is made of an incident, to be read somewhere else. */
+const renderings = (state: IncidentState, now: string): readonly string[] => {
+  const { facts } = state;
+  if (facts === null) return [];
+  return [
+    JSON.stringify(state),
+    pageText(brief(state, now)),
+    pageMarkdown(review(state)),
+    JSON.stringify(logLines(state)),
+    ...audiences.map((audience) => JSON.stringify(fillFields(facts, audience, now))),
+    JSON.stringify([statusMessage(facts, now), announcement(facts), channelTopic(facts)]),
+  ];
+};
+
+const words = fc
+  .tuple(fc.string({ maxLength: 40 }), fc.constantFrom(' ', '\n', '@ana #1 '))
+  .map(([text, joint]) => `${noteMark}${joint}${text}`);
+
+test('for any incident with private notes and secrets, nothing that leaves it has a word of them', async () => {
+  await fc.assert(
+    fc.asyncProperty(life, fc.array(words, { minLength: 1, maxLength: 4 }), async (steps, notes) => {
+      const data = await mkdtemp(join(tmpdir(), 'nowhere-'));
+      const inData = (...path: string[]) => join(data, ...path);
+      const now = () => new Date();
+      const log = createLogger({ path: inData('logs', 'main.log'), now, echo: () => undefined });
+      const service = await started(inData('incidents'), { log });
+      const pushed: unknown[] = [];
+      service.onRecords((told) => pushed.push(told));
+      const kept = createPrivateNotes({ folder: inData('private'), files: nodeFiles, now, log });
+      const draftsIn = (folder: string) =>
+        createDrafts({ folder: inData(folder), files: nodeFiles, scheduler: nodeScheduler, now, log });
+      const drafts = draftsApart(draftsIn('drafts'), draftsIn('private/typing'));
+      const turned = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
+      const secrets = await openSecrets({
+        path: inData('secrets.json'),
+        vault: {
+          isWeak: () => false,
+          encrypt: async (text) => turned(Buffer.from(text)),
+          decrypt: async (bytes) => ({ result: turned(bytes).toString(), shouldReEncrypt: false }),
+        },
+        files: nodeFiles,
+        scheduler: nodeScheduler,
+        now,
+        log,
+      });
+      good(await secrets.keep('slackToken', secretMark));
+
+      const incident = await declared(service);
+      for (const [index, step] of steps.slice(0, 20).entries()) {
+        const text = notes[index % notes.length] ?? '';
+        good(await kept.save({ incident, note: `n${index}`, words: privately(text) }));
+        // A refusal is as good as any: what it says is read too.
+        pushed.push(await service.execute(incident, `c${index}`, command(step.command)));
+      }
+      await execute(service, incident, { type: 'note', text: 'an ordinary note' });
+      const typed = { kind: 'text', text: `/private ${typedMark}` } as const;
+      const saving = ['private:line', 'private:aside', 'private:note-new'] as const;
+      const saved = saving.map((slot) => drafts.save({ incident, slot }, typed));
+      await drafts.flush();
+      for (const each of saved) good(await each);
+
+      const { state } = good(await service.open(incident));
+      good(await service.saveCopy(incident, inData('copy.jsonl')));
+      const search = createSearch(service);
+      const found = await Promise.all([...marks, 'ordinary'].map((question) => search.find(question)));
+      expect(found.map(({ total }) => total)).toEqual([0, 0, 0, 1]);
+      const all = [
+        ...renderings(state, now().toISOString()),
+        JSON.stringify([pushed, found.at(-1), service.list()]),
+      ];
+      for (const mark of marks) expect(all.filter((text) => text.includes(mark))).toEqual([]);
+
+      const files = await filesBelow(data);
+      const holding = (mark: string) =>
+        [...files].filter(([, text]) => text.includes(mark)).map(([path]) => path);
+      expect([...files.keys()]).toContain('copy.jsonl');
+      expect(holding(secretMark)).toEqual([]);
+      expect(holding(typedMark).every((path) => path.startsWith('private/typing/'))).toBe(true);
+      expect(holding(typedMark)).toHaveLength(3);
+      expect(holding(noteMark).filter((path) => path !== `private/${incident}.json`)).toEqual([]);
+      await service.close();
+    }),
+    { numRuns: 25 },
+  );
+});
