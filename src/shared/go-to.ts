@@ -11,7 +11,7 @@ export const goPlaceSchema = z.union([
   z.object({
     kind: z.enum([
       ...(['thread', 'assumption', 'task', 'loan', 'decision'] as const),
-      ...(['handover', 'owner', 'report', 'rested'] as const),
+      ...(['handover', 'owner', 'report', 'rested', 'share'] as const),
     ]),
     number,
   }),

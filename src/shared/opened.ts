@@ -11,6 +11,7 @@ import type {
   ThreadWord,
 } from '../domain/incident/state.ts';
 import { noFields } from '../domain/incident/update-field-table.ts';
+import { isShared } from '../domain/posts/shared-decisions.ts';
 import { behindCorrections } from '../domain/told/owed.ts';
 import { folded } from '../domain/views/log-words.ts';
 
@@ -79,6 +80,14 @@ const updatesAtAGlance = (facts: Glance, lines: readonly HistoryItem[]): Facts['
   });
 };
 
+/** The posts that these log lines are about or that are not settled. */
+const postsAtAGlance = ({ posts }: Glance, lines: readonly HistoryItem[]): Facts['posts'] => {
+  const told = new Set(lines.flatMap(about));
+  return posts.filter(
+    ({ entry, delivery }) => !isSettled(delivery) || told.has(entry) || told.has(delivery.id),
+  );
+};
+
 const noWords = { conditions: '', actions: '', needs: '' };
 
 /** A thread as the list of needs uses it: with the times of its latest word and report, but not the text. */
@@ -128,9 +137,13 @@ const glanceOf = ({ evidence, ...facts }: Facts, lines: readonly HistoryItem[]):
   threads: facts.threads.map(threadAtAGlance),
   tasks: tasksAtAGlance(facts, lines),
   assumptions: assumptionsAtAGlance(facts),
-  decisions: facts.decisions.filter(({ explainLater, insteadOf }) => explainLater || insteadOf !== null),
+  decisions: facts.decisions.filter(
+    ({ explainLater, insteadOf, alone, number }) =>
+      explainLater || insteadOf !== null || (alone && !isShared(facts, number)),
+  ),
   loans: loansAtAGlance(facts, lines),
   updates: updatesAtAGlance(facts, lines),
+  posts: postsAtAGlance(facts, lines),
 });
 
 /** An item as it is sent: `data` and `occurredAt` only if they differ from the original event. */

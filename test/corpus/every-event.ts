@@ -34,10 +34,11 @@ const minute = (n: number): string => new Date(began + n * 60_000).toISOString()
 
 const contextFor = (state: IncidentState, n: number, input: CommandInput): DecideContext => {
   const updates = state.facts?.updates.length ?? 0;
+  const posts = state.facts?.posts.length ?? 0;
   return contextWith({
     now: minute(n),
     by: outboxCommands.includes(input.type) ? 'outbox' : 'ana',
-    freshId: `u${updates + 1}`,
+    freshId: input.type === 'post' ? `p${posts + 1}` : `u${updates + 1}`,
     mailFrom: 'Throughline <incidents@example.com>',
     channelRules: { ...usualChannelRules, onDeclare: true, announceIn: 'C9', announceName: 'incidents' },
     destinations: [room, company, list, ...(updates > 1 ? [later] : [])],
@@ -320,6 +321,21 @@ const outgoing: readonly Step[] = [
     audience: 'external',
     why: 'no customer was told of a release',
   },
+  { type: 'post', what: 'round', about: [1, 2], to: { kind: 'channel' } },
+  { type: 'recordAttempt', delivery: 'p1:channel' },
+  {
+    type: 'recordOutcome',
+    delivery: 'p1:channel',
+    outcome: { kind: 'sent', remote: { channel: 'C7', ts: '1793614000.000300' } },
+  },
+  { type: 'post', what: 'decision', about: [1], to: { kind: 'channel' } },
+  { type: 'recordAttempt', delivery: 'p2:channel' },
+  {
+    type: 'recordOutcome',
+    delivery: 'p2:channel',
+    outcome: { kind: 'unknown', code: 'no_answer', cause: because('slackNoAnswer') },
+  },
+  { type: 'settleDelivery', delivery: 'p2:channel', as: 'again', why: 'it is not there' },
 ];
 
 const toTheEnd: readonly Step[] = [

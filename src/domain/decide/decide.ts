@@ -12,6 +12,7 @@ import { consoles, refuseElsewhere } from './consoles.ts';
 import { entries } from './entries.ts';
 import { ledger } from './ledger.ts';
 import { life } from './life.ts';
+import { posts } from './posts.ts';
 import { type Decide, type DecideContext, type DecideTable, type Decision, events, refuse } from './table.ts';
 import { tasks } from './tasks.ts';
 import { threads } from './threads.ts';
@@ -23,6 +24,7 @@ const table: DecideTable<Exclude<CommandType, 'declare'>> = {
   ...ledger,
   ...tasks,
   ...updates,
+  ...posts,
   ...channel,
   ...life,
   ...consoles,

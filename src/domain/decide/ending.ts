@@ -1,5 +1,6 @@
 import type { Overruled } from '../incident/events.ts';
 import { owedFinal } from '../incident/final-update.ts';
+import { deliveriesOf } from '../incident/sendings.ts';
 import { severityRules } from '../incident/severities.ts';
 import type { DeliveryState, Facts } from '../incident/state.ts';
 import { type Audience, isLive } from '../incident/words.ts';
@@ -62,9 +63,7 @@ export const correctionFindings = {
 
 /** Updates that somebody has not received yet; they are settled in the outbox. */
 const undelivered = (facts: Facts): EndingFinding[] => {
-  const open = facts.updates
-    .flatMap((update) => update.deliveries)
-    .filter(({ state }) => !finished.has(state));
+  const open = deliveriesOf(facts).filter(({ state }) => !finished.has(state));
   if (open.length === 0) return [];
   const names = [...new Set(open.map(({ destination }) => destination.name))].join(', ');
   return [

@@ -2,8 +2,9 @@ import type { CommandOf } from '../incident/commands.ts';
 import { findEntry } from '../incident/entries.ts';
 import type { NewEvent } from '../incident/events.ts';
 import { carriedBy } from '../incident/outside-words.ts';
+import { deliveriesOf } from '../incident/sendings.ts';
 import { settlementsOf } from '../incident/settle.ts';
-import type { Delivery, Facts, Update } from '../incident/state.ts';
+import type { Delivery, Facts } from '../incident/state.ts';
 import type { UpdateFields } from '../incident/update-field-table.ts';
 import type { NextUpdate, NextUpdateChoice } from '../incident/update-fields.ts';
 import type { Audience, PinnedField } from '../incident/words.ts';
@@ -170,12 +171,11 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
   );
 };
 
-const findDelivery = (facts: Facts, id: string): Result<{ update: Update; delivery: Delivery }, Problem> => {
-  for (const update of facts.updates) {
-    const delivery = update.deliveries.find((d) => d.id === id);
-    if (delivery !== undefined) return { ok: true, value: { update, delivery } };
-  }
-  return problem('notFound', 'This message is not in the outbox.', 'delivery');
+const findDelivery = (facts: Facts, id: string): Result<Delivery, Problem> => {
+  const delivery = deliveriesOf(facts).find((each) => each.id === id);
+  return delivery === undefined
+    ? problem('notFound', 'This message is not in the outbox.', 'delivery')
+    : { ok: true, value: delivery };
 };
 
 /** Adds messages to the newest update of an audience, for destinations that have none. */
@@ -262,7 +262,7 @@ export const updates: DecideTable<Updates> = {
   recordAttempt: (facts, { delivery: id }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
-    const { state, attempts } = found.value.delivery;
+    const { state, attempts } = found.value;
     return state === 'queued' || state === 'waiting'
       ? events({ type: 'deliveryAttempted', data: { delivery: id, attempt: attempts + 1 } })
       : refuse('notWaiting', 'This message is not waiting to be sent.', 'delivery');
@@ -270,7 +270,7 @@ export const updates: DecideTable<Updates> = {
   recordOutcome: (facts, { delivery: id, outcome, retryAt }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
-    const { state } = found.value.delivery;
+    const { state } = found.value;
     const fits = state === 'attempting' || (state === 'unknown' && outcome.kind === 'sent');
     return fits
       ? events({ type: 'deliveryEnded', data: { delivery: id, outcome, retryAt } })
@@ -279,7 +279,7 @@ export const updates: DecideTable<Updates> = {
   holdDelivery: (facts, { delivery: id, reason }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
-    const { state } = found.value.delivery;
+    const { state } = found.value;
     return state === 'queued' || state === 'waiting'
       ? events({ type: 'deliveryHeld', data: { delivery: id, reason } })
       : nothing;
@@ -287,7 +287,7 @@ export const updates: DecideTable<Updates> = {
   settleDelivery: (facts, { delivery: id, as, why }) => {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
-    const { state, skipAsked } = found.value.delivery;
+    const { state, skipAsked } = found.value;
     if (skipAsked) return alreadySo(why, 'This message is being left out already');
     return settlementsOf(state).includes(as)
       ? events({ type: 'deliverySettled', data: { delivery: id, as, why } })
@@ -295,8 +295,7 @@ export const updates: DecideTable<Updates> = {
   },
   sendToMore,
   sendRefusedAgain: (facts, { destination, why }) => {
-    const refused = facts.updates
-      .flatMap(({ deliveries }) => deliveries)
+    const refused = deliveriesOf(facts)
       .filter(({ state }) => state === 'refused')
       .filter((delivery) => destination === null || delivery.destination.id === destination);
     if (refused.length === 0) return alreadySo(why, 'No message was refused');

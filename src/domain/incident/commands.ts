@@ -20,6 +20,7 @@ import {
   leadingKindSchema,
   loanKindSchema,
   pinnedFieldSchema,
+  postKindSchema,
   reviewDepthSchema,
   roleSchema,
   severitySchema,
@@ -49,6 +50,18 @@ const overruled = z
 
 const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), occurredAt: instant.optional(), ...shape });
+
+/** Where a post goes: into the incident's own channel, or by mail to one person. */
+const postPlaceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('channel') }),
+  z.object({
+    kind: z.literal('person'),
+    address: z.email().max(limits.email),
+    /** As people call them; empty for their address. */
+    name: z.union([line(limits.personName), z.literal('')]).default(''),
+  }),
+]);
+export type PostPlace = z.output<typeof postPlaceSchema>;
 
 const zoneName = z.string().trim().min(1).max(limits.zone);
 const webLink = z.url({ protocol: /^(https?|tel|zoommtg|msteams)$/u }).max(limits.bridge);
@@ -191,6 +204,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     assumption: number,
     audience: audienceSchema,
     why: prose(limits.why),
+  }),
+  /** Words beside updates. `about`: the threads of a round; the number of a decision, loan or assumption. */
+  define('post', {
+    what: postKindSchema,
+    about: z.array(number).max(500).default([]),
+    to: postPlaceSchema,
   }),
   define('recordAttempt', { delivery: z.string() }),
   define('recordOutcome', {

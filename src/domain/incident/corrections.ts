@@ -70,6 +70,7 @@ const parts: Readonly<Record<EventType, Parts>> = {
   updateLinked: fixed,
   correctionDismissed: fixed,
   deliveriesAdded: fixed,
+  postQueued: fixed,
   deliveryAttempted: fixed,
   deliveryEnded: fixed,
   deliveryHeld: fixed,

@@ -46,6 +46,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   updateLinked: 'Rests on',
   correctionDismissed: 'No correction',
   deliveriesAdded: 'Sending',
+  postQueued: 'Posted',
   deliveryAttempted: 'Sending',
   deliveryEnded: 'Sending',
   deliveryHeld: 'Held back',

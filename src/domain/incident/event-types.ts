@@ -46,6 +46,7 @@ const types: { readonly [T in EventType]: true } = {
   updateLinked: true,
   correctionDismissed: true,
   deliveriesAdded: true,
+  postQueued: true,
   deliveryAttempted: true,
   deliveryEnded: true,
   deliveryHeld: true,

@@ -6,6 +6,7 @@ import type { Overruled, QueuedDelivery, RestingLine } from './events.ts';
 import type { Holder } from './holder.ts';
 import type { Dismissal, LeadingKind } from './leading.ts';
 import type { Person } from './person.ts';
+import type { PostKind } from './post-kinds.ts';
 import type { LinkedChannel, Posted } from './slack-channel.ts';
 import type { MemberRefused } from './slack-members.ts';
 import type { UpdateFields } from './update-field-table.ts';
@@ -251,6 +252,19 @@ export interface Update extends Place {
   readonly linked: readonly number[] | null;
 }
 
+/** Words for the incident's channel or for one person, beside updates. */
+export interface Post extends Place {
+  readonly id: string;
+  readonly what: PostKind;
+  /** The numbers of what it is about: the threads of a round, a decision, a loan, an assumption. */
+  readonly about: readonly number[];
+  /** Its words, as plain text. */
+  readonly text: string;
+  readonly at: string;
+  readonly by: string;
+  readonly delivery: Delivery;
+}
+
 /** An audience that will not be told that an assumption was refuted. */
 interface DismissedCorrection extends Place {
   readonly assumption: number;
@@ -414,6 +428,8 @@ export interface Facts {
   readonly tasks: readonly Task[];
   readonly outsideWords: readonly OutsideWords[];
   readonly updates: readonly Update[];
+  /** Oldest first. */
+  readonly posts: readonly Post[];
   readonly dismissedCorrections: readonly DismissedCorrection[];
   readonly handovers: readonly Handover[];
   /** Which console leads it; null while it was never handed to another one. */

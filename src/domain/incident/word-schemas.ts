@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leadingKinds } from './leading.ts';
+import { postKinds } from './post-kinds.ts';
 import {
   assumptionStates,
   audiences,
@@ -29,4 +30,5 @@ export const audienceSchema = z.enum(audiences);
 export const pinnedFieldSchema = z.enum(pinnedFields);
 export const loanKindSchema = z.enum(loanKinds);
 export const leadingKindSchema = z.enum(leadingKinds);
+export const postKindSchema = z.enum(postKinds);
 export const reviewDepthSchema = z.enum(reviewDepths);

@@ -52,6 +52,7 @@ export const emailRules: MediumRules<EmailMessage, MailList> = {
   },
   without: (destination, reached) => {
     const recipients = destination.recipients.filter((address) => !reached.has(address.toLowerCase()));
+    if (recipients.length === destination.recipients.length) return destination;
     return recipients.length === 0 ? null : { ...destination, recipients };
   },
 };

@@ -31,6 +31,9 @@ export const dateElement = (
   ...styleOf(bold),
 });
 
+/** Somebody of the workspace, by their member id: Slack shows their name and notifies them. */
+export const mentionElement = (member: string): RichTextElement => ({ type: 'user', user_id: member });
+
 /** One paragraph. */
 export const paragraph = (...elements: readonly RichTextElement[]): SlackBlock => ({
   type: 'rich_text_section',

@@ -1,7 +1,7 @@
 import type { Glance } from '../incident/glance.ts';
 import { liveThreads } from '../incident/leading.ts';
 import type { Thread } from '../incident/state.ts';
-import { isBy } from '../time/instants.ts';
+import { isBy, minutesBetween } from '../time/instants.ts';
 
 /** Who was asked for a report, and who has not answered yet. */
 
@@ -33,3 +33,19 @@ export const askableThreads = (facts: Glance): readonly number[] =>
   liveThreads(facts)
     .filter(({ owner }) => owner !== null && owner !== facts.roles.incidentLead)
     .map(({ number }) => number);
+
+/** For so long after a question its owner is not asked again in the channel. Minutes. */
+export const restMinutes = 5;
+
+/** Whether the owner of a thread was asked for a report only just now. */
+export const wasJustAsked = (
+  { asked, threads }: Pick<Glance, 'asked' | 'threads'>,
+  number: number,
+  now: string,
+): boolean => {
+  const owned = threads.find((thread) => thread.number === number)?.owned.seq ?? 0;
+  return asked.some(
+    ({ at, seq, threads: about }) =>
+      seq > owned && about.includes(number) && minutesBetween(at, now) < restMinutes,
+  );
+};

@@ -1,3 +1,4 @@
+import { sendingsOf } from '../incident/sendings.ts';
 import type { Delivery, Facts } from '../incident/state.ts';
 import { needsAnswer } from './deliveries.ts';
 
@@ -12,13 +13,11 @@ const isUnreachable = ({ state, outcome }: Delivery): boolean =>
  * the first of it was written. A drill's messages tell nothing: they go nowhere.
  */
 export const isCutOff = (facts: Facts): boolean => {
-  const real = facts.updates.flatMap((update) =>
-    update.deliveries.filter(({ sandbox }) => !sandbox).map((delivery) => ({ update, delivery })),
-  );
+  const real = sendingsOf(facts).filter(({ delivery }) => !delivery.sandbox);
   // A message that waits for a person is not sent by itself, and a server that answered was reached.
   if (real.some(({ delivery }) => needsAnswer(delivery))) return false;
   const waiting = real.filter(({ delivery }) => onItsWay.has(delivery.state));
   if (waiting.length === 0 || !waiting.every(({ delivery }) => isUnreachable(delivery))) return false;
-  const since = Math.min(...waiting.map(({ update }) => Date.parse(update.at)));
+  const since = Math.min(...waiting.map(({ at }) => Date.parse(at)));
   return !real.some(({ delivery: { state, at } }) => state === 'sent' && Date.parse(at) >= since);
 };

@@ -3,6 +3,7 @@ import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
 import type { EventData, EventType, Overruled } from '../incident/events.ts';
 import { leadingNames } from '../incident/leading.ts';
+import { postLabels } from '../incident/post-kinds.ts';
 import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
   assumptionStateLabels,
@@ -284,8 +285,12 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     text: `Update ${update?.number ?? '?'} goes to ${deliveries.map((d) => d.destination.name).join(', ')} too`,
     tone: 'quiet',
   }),
+  postQueued: ({ what, text }, { delivery }) => ({
+    text: `${postLabels[what]}: ${text}`,
+    detail: delivery === undefined ? '' : shortDelivery(delivery),
+  }),
   deliverySettled: ({ as, why }, { update, delivery }) => ({
-    text: `Update ${update?.number ?? '?'} to ${delivery?.destination.name ?? 'a destination'} ${settledWords[as]}`,
+    text: `${update === undefined ? 'The post' : `Update ${update.number}`} to ${delivery?.destination.name ?? 'a destination'} ${settledWords[as]}`,
     detail: because(why),
     tone: 'quiet',
   }),

@@ -2,6 +2,7 @@ import { targetOf } from '../incident/corrections.ts';
 import { isKnownType } from '../incident/event-types.ts';
 import type { Glance, Logged } from '../incident/glance.ts';
 import { replacementOf } from '../incident/replaced.ts';
+import { sendingsOf } from '../incident/sendings.ts';
 import type { Delivery, HistoryItem, Update } from '../incident/state.ts';
 import { byTime } from '../time/instants.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
@@ -49,8 +50,13 @@ const fieldOf = (item: HistoryItem, field: string): unknown =>
     ? (item.data as Readonly<Record<string, unknown>>)[field]
     : undefined;
 
+interface Sends {
+  readonly update?: Update;
+  readonly delivery?: Delivery;
+}
+
 /** The update and the delivery that an entry is about, as they are now. */
-const sending = (facts: Glance, item: HistoryItem): { update?: Update; delivery?: Delivery } => {
+const sending = (facts: Glance, item: HistoryItem): Sends => {
   if (item.event.type === 'updateQueued') {
     const update = facts.updates.find((u) => u.entry === item.event.id);
     return update === undefined ? {} : { update };
@@ -59,13 +65,16 @@ const sending = (facts: Glance, item: HistoryItem): { update?: Update; delivery?
     const update = facts.updates.find((u) => u.id === fieldOf(item, 'update'));
     return update === undefined ? {} : { update };
   }
+  if (item.event.type === 'postQueued') {
+    const post = facts.posts.find(({ entry }) => entry === item.event.id);
+    return post === undefined ? {} : { delivery: post.delivery };
+  }
   if (item.event.type !== 'deliverySettled') return {};
   const id = fieldOf(item, 'delivery');
-  for (const update of facts.updates) {
-    const delivery = update.deliveries.find((d) => d.id === id);
-    if (delivery !== undefined) return { update, delivery };
-  }
-  return {};
+  const found = sendingsOf(facts).find(({ delivery }) => delivery.id === id);
+  if (found === undefined) return {};
+  const { update, delivery } = found;
+  return update === null ? { delivery } : { update, delivery };
 };
 
 /** The words of the task or loan that an entry ends, reassigns or gives back; what replaced a decision. */
@@ -103,7 +112,7 @@ const lineOf = (
   state: Logged,
   facts: Glance,
   item: HistoryItem,
-  update: Update | undefined,
+  { update, delivery }: Sends,
   about: string,
 ): LogLine => {
   const { event, occurredAt } = item;
@@ -113,7 +122,7 @@ const lineOf = (
     zone,
     at: occurredAt,
     update,
-    delivery: sending(facts, item).delivery,
+    delivery,
     handover: facts.handovers.find(({ number }) => number === fieldOf(item, 'handover')),
     by: event.by,
     superseded: event.type === 'entrySuperseded' ? supersededWords(state, item) : '',
@@ -149,7 +158,7 @@ interface Made {
   readonly people: Glance['people'];
   readonly zone: string;
   readonly declaredAt: string;
-  readonly update: Update | undefined;
+  readonly sends: Sends;
   readonly about: string;
   readonly line: LogLine;
 }
@@ -159,7 +168,7 @@ const made = new WeakMap<HistoryItem, Made>();
 
 /** The line of an item that has one. It stays the same object as long as it says the same. */
 export const logLine = (state: Logged, facts: Glance, item: HistoryItem): LogLine => {
-  const { update } = sending(facts, item);
+  const sends = sending(facts, item);
   const about = aboutOf(facts, item);
   const known = made.get(item);
   if (
@@ -167,13 +176,14 @@ export const logLine = (state: Logged, facts: Glance, item: HistoryItem): LogLin
     known.people === facts.people &&
     known.zone === facts.zone &&
     known.declaredAt === facts.declaredAt &&
-    known.update === update &&
+    known.sends.update === sends.update &&
+    known.sends.delivery === sends.delivery &&
     known.about === about
   )
     return known.line;
-  const line = lineOf(state, facts, item, update, about);
+  const line = lineOf(state, facts, item, sends, about);
   const { people, zone, declaredAt } = facts;
-  made.set(item, { people, zone, declaredAt, update, about, line });
+  made.set(item, { people, zone, declaredAt, sends, about, line });
   return line;
 };
 

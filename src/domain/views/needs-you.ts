@@ -2,6 +2,8 @@ import { beginningOf } from '../incident/beginning.ts';
 import type { Glance } from '../incident/glance.ts';
 import { isAway } from '../incident/holder.ts';
 import { secondLookAt } from '../incident/second-look.ts';
+import { deliveriesOf } from '../incident/sendings.ts';
+import { toShare } from '../posts/shared-decisions.ts';
 import { minutesBetween } from '../time/instants.ts';
 import { unanswered } from './asked.ts';
 import { toExplain } from './decisions.ts';
@@ -31,9 +33,7 @@ const impactNeeds = (facts: Glance): readonly Need[] => {
 
 /** Messages that did not get through and are being retried: stakeholders have not heard yet. */
 const undelivered = (facts: Glance): readonly Need[] => {
-  const late = facts.updates.flatMap((update) =>
-    update.deliveries.filter((delivery) => delivery.state === 'waiting' && delivery.attempts > 0),
-  );
+  const late = deliveriesOf(facts).filter(({ state, attempts }) => state === 'waiting' && attempts > 0);
   const [first] = late;
   if (first === undefined) return [];
   const words =
@@ -44,7 +44,7 @@ const undelivered = (facts: Glance): readonly Need[] => {
 };
 
 const outboxNeeds = (facts: Glance): readonly Need[] => {
-  const waiting = facts.updates.flatMap((update) => update.deliveries).filter(needsAnswer);
+  const waiting = deliveriesOf(facts).filter(needsAnswer);
   if (waiting.length === 0) return undelivered(facts);
   const words =
     waiting.length === 1 ? '1 message needs an answer' : `${waiting.length} messages need an answer`;
@@ -125,6 +125,17 @@ const explainNeeds = (facts: Glance, now: string): readonly Need[] => {
     );
 };
 
+/** Whoever works on it hears of what was decided over their heads. */
+const shareNeeds = (facts: Glance): readonly Need[] =>
+  toShare(facts).map(({ number }) =>
+    need(
+      `share:${number}`,
+      `D${number} decided alone: post it to #${facts.slack?.channel?.name}`,
+      { kind: 'share', number },
+      'soon',
+    ),
+  );
+
 const secondLookNeeds = (facts: Glance, now: string): readonly Need[] => {
   const asked = secondLookAt(facts, now);
   if (asked === null) return [];
@@ -164,6 +175,7 @@ const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly
   ...ledgerNeeds(facts, now),
   ...secondLookNeeds(facts, now),
   ...explainNeeds(facts, now),
+  ...shareNeeds(facts),
   ...leadingNeeds(facts, now, leading),
 ];
 

@@ -1,9 +1,10 @@
 import { sayCause } from '../causes/cause.ts';
 import { notAnAddress } from '../causes/mail.ts';
+import { postLabels } from '../incident/post-kinds.ts';
 import { type Settlement, settlementsOf } from '../incident/settle.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
-import { type Medium, mediumTraits } from '../media/media.ts';
+import { type Medium, mediumTraits, recipientsOf } from '../media/media.ts';
 import { isSuperseded, needsAnswer, partlyReached, recipientCount } from './deliveries.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -34,6 +35,17 @@ export interface OutboxUpdate {
   readonly audience: Audience;
   readonly at: string;
   readonly rows: readonly OutboxRow[];
+}
+
+/** A post with where it goes. */
+export interface OutboxPost {
+  readonly post: string;
+  /** "Questions" */
+  readonly label: string;
+  /** Its words, to be copied. */
+  readonly text: string;
+  readonly at: string;
+  readonly row: OutboxRow;
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/u, '');
@@ -94,7 +106,9 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
     case 'refused':
       return `${words('Refused', 'the rest refused')} ${at}: ${causeOf(delivery)}`;
     case 'unknown': {
-      const ask = mediumTraits(medium).ask(name);
+      // One person can be asked by name.
+      const ask =
+        recipientsOf(delivery.message)?.length === 1 ? `ask ${name}` : mediumTraits(medium).ask(name);
       return `${at}: ${words('it may or may not have arrived', 'the rest may or may not have it')}; ${ask}`;
     }
     case 'held':
@@ -137,5 +151,17 @@ export const outbox = (facts: Facts, now: string): readonly OutboxUpdate[] => {
     audience,
     at,
     rows: deliveries.map((delivery) => rowOf(delivery, { number, facts, seen })),
+  }));
+};
+
+/** Every post with what became of it, newest first. */
+export const outboxPosts = (facts: Facts, now: string): readonly OutboxPost[] => {
+  const seen = (at: string): string => clockSeenFrom(at, facts.zone, now);
+  return facts.posts.toReversed().map(({ id, what, text, at, delivery }) => ({
+    post: id,
+    label: postLabels[what],
+    text,
+    at,
+    row: rowOf(delivery, { number: 0, facts, seen }),
   }));
 };

@@ -1,43 +1,55 @@
 import type { Facts, Thread } from '../incident/state.ts';
+import { minutesLater } from '../time/instants.ts';
 import { nameOf } from './people.ts';
+import { clockTimeSeenFrom } from './time.ts';
+
+const asks = 'what do you see, what are you doing, what do you need?';
+
+/** The question about some threads, without whom it is to. */
+const questionAbout = (number: number, threads: readonly Thread[]): string => {
+  const titles = threads.map((thread) => `#${thread.number} ${thread.title}`).join(', ');
+  return `INC-${number} ${titles}: ${threads.length === 1 ? '' : 'for each, '}${asks}`;
+};
 
 /** The question to a thread's owner: one line that can be pasted into any chat and answered as a report. */
 export const reportQuestion = ({ number, people }: Facts, thread: Thread): string => {
   const name = thread.owner === null ? '' : `${nameOf(people, thread.owner)}, `;
-  return `${name}INC-${number} #${thread.number} ${thread.title}: what do you see, what are you doing, what do you need?`;
+  return `${name}${questionAbout(number, [thread])}`;
 };
 
 /** The question to one owner, about all of their threads. */
 export interface OwnersQuestion {
-  /** The name of the person asked. */
+  /** The name of the person asked, and their id. */
   readonly owner: string;
+  readonly ownerId: string;
+  /** The question, and what it asks without their name. */
   readonly text: string;
+  readonly question: string;
   readonly threads: readonly number[];
 }
 
-/** Each owner is asked once, however many threads they have. */
-const questionTo = (facts: Facts, [first, ...others]: readonly [Thread, ...Thread[]]): string => {
-  if (others.length === 0) return reportQuestion(facts, first);
-  const name = first.owner === null ? '' : `${nameOf(facts.people, first.owner)}, `;
-  const titles = [first, ...others].map(({ number, title }) => `#${number} ${title}`).join(', ');
-  return `${name}INC-${facts.number} ${titles}: for each, what do you see, what are you doing, what do you need?`;
-};
-
 /** The questions to the owners of these threads, one each. A thread without an owner is left out. */
 export const reportQuestions = (facts: Facts, numbers: readonly number[]): readonly OwnersQuestion[] => {
-  const asked = facts.threads.filter(({ number, owner }) => owner !== null && numbers.includes(number));
-  return [...Map.groupBy(asked, ({ owner }) => owner ?? '')].flatMap(([owner, [first, ...others]]) =>
-    first === undefined
-      ? []
-      : [
-          {
-            owner: nameOf(facts.people, owner),
-            text: questionTo(facts, [first, ...others]),
-            threads: [first, ...others].map(({ number }) => number),
-          },
-        ],
-  );
+  const asked = facts.threads.filter(({ owner, number }) => owner !== null && numbers.includes(number));
+  return [...Map.groupBy(asked, ({ owner }) => owner ?? '')].map(([ownerId, threads]) => {
+    const owner = nameOf(facts.people, ownerId);
+    const question = questionAbout(facts.number, threads);
+    return {
+      owner,
+      ownerId,
+      text: `${owner}, ${question}`,
+      question,
+      threads: threads.map(({ number }) => number),
+    };
+  });
 };
+
+/** How long somebody who joins reads before they ask. Minutes. */
+export const readingMinutes = 5;
+
+/** Until when somebody who joins now reads, as people read it. */
+export const readingUntil = ({ zone }: Facts, now: string): string =>
+  clockTimeSeenFrom(minutesLater(now, readingMinutes), zone, now);
 
 /** What somebody who joins says before reading: nobody should wait for them or be interrupted. */
 export const joiningWords = ({ number, title }: Facts, until: string): string =>

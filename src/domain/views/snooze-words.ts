@@ -36,6 +36,7 @@ export const snoozedWords = (key: string): string => {
   if (Object.hasOwn(whole, key)) return whole[key] ?? key;
   const [name = '', number = '', kind = ''] = key.split(':');
   if (name === 'handover') return 'the handover that waits';
+  if (name === 'share') return `posting D${number} to the channel`;
   if (name === 'corrections') return `the correction of what rested on A${number}`;
   if (name === 'impact') return 'whether the impact is still true';
   if (name === 'told') return `what is not told ${number === 'external' ? 'outside ' : ''}yet`;

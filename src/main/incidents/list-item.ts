@@ -1,3 +1,4 @@
+import { deliveriesOf } from '../../domain/incident/sendings.ts';
 import { lightestSeverity } from '../../domain/incident/severities.ts';
 import type { DeliveryState, Facts } from '../../domain/incident/state.ts';
 import type { Cadence } from '../../domain/incident/words.ts';
@@ -59,7 +60,7 @@ const unsettled: ReadonlySet<DeliveryState> = new Set(['queued', 'attempting', '
 
 /** Whether the outbox still has work to do for an incident, closed or not. */
 export const hasUnsettledDeliveries = (facts: Facts): boolean =>
-  facts.updates.some((update) => update.deliveries.some(({ state }) => unsettled.has(state)));
+  deliveriesOf(facts).some(({ state }) => unsettled.has(state));
 
 /**
  * The incident to show when the console starts: the live one whose update is due first, then the most severe. Null

@@ -1,7 +1,7 @@
 import { causeOf, sayOutcome } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Person } from '../../domain/incident/person.ts';
-import type { Delivery, Update } from '../../domain/incident/state.ts';
+import type { Delivery } from '../../domain/incident/state.ts';
 import type { Destination, Medium, Message } from '../../domain/media/media.ts';
 import { fail, type Problem, type Result } from '../../domain/result.ts';
 import type { TestInput } from '../../domain/update/test-message.ts';
@@ -21,9 +21,10 @@ export interface How {
 /** How one delivery is sent: its lane and its adapter. */
 export interface Way {
   lane(timing: OutboxTiming): Lane;
-  send(out: WaysOut, update: Update, how: How): Promise<Outcome>;
+  /** `id`: of the update or the post, which its message can be looked up by. */
+  send(out: WaysOut, id: string, how: How): Promise<Outcome>;
   /** One look-up, with at most one request. */
-  lookUp(out: WaysOut, update: Update, cursor: string | undefined): Promise<LookUp<Outcome>>;
+  lookUp(out: WaysOut, id: string, cursor: string | undefined): Promise<LookUp<Outcome>>;
 }
 
 /** Everything that main does with one medium. */

@@ -14,13 +14,13 @@ const way: MainMedium<'slack'>['way'] = (message, { destination, triedAfter }) =
     lookUpPace,
     opensTogether: true,
   }),
-  send: async (out, { id: updateId }) => {
+  send: async (out, updateId) => {
     const slack = await out.slack();
     return slack.ok
       ? slack.value.post(message, { updateId, called: destination.name })
       : refusedBy(slack.error);
   },
-  lookUp: async (out, { id: updateId }, cursor) => {
+  lookUp: async (out, updateId, cursor) => {
     const slack = await out.slack();
     if (!slack.ok) return 'unavailable';
     // A Slack timestamp, since this computer's clock may be wrong. The newest messages come first.

@@ -1,3 +1,4 @@
+import { type Sending, sendingsOf } from '../../domain/incident/sendings.ts';
 import type { Delivery, Facts, Update } from '../../domain/incident/state.ts';
 import { mediumTraits } from '../../domain/media/media.ts';
 import { byTime, isBy } from '../../domain/time/instants.ts';
@@ -11,22 +12,36 @@ export type Step =
    * - ready: to be tried, in this order per destination; a waiting one when its wait is over.
    * - unknown: to be looked up.
    */
-  | {
-      readonly state: 'attempting' | 'ready' | 'unknown';
-      readonly update: Update;
-      readonly delivery: Delivery;
-    };
+  | (Sending & { readonly state: 'attempting' | 'ready' | 'unknown' });
 
-interface Unsent {
-  readonly update: Update;
-  readonly delivery: Delivery;
-}
+/** The message of an update. */
+type Unsent = Sending & { readonly update: Update };
+
+const isOfUpdate = (sending: Sending): sending is Unsent => sending.update !== null;
 
 /** The steps for one incident at `now` (ISO 8601). */
 export const stepsFor = (facts: Facts, now: string): readonly Step[] => {
-  const all = facts.updates.flatMap((update) => update.deliveries.map((delivery) => ({ update, delivery })));
-  const byDestination = Map.groupBy(all, ({ delivery }) => delivery.destination.id);
-  return [...byDestination.values()].flatMap((list) => stepsForDestination(list, now));
+  const all = sendingsOf(facts);
+  const byDestination = Map.groupBy(all.filter(isOfUpdate), ({ delivery }) => delivery.destination.id);
+  return [
+    ...[...byDestination.values()].flatMap((list) => stepsForDestination(list, now)),
+    ...all.filter(({ update }) => update === null).flatMap(stepsForPost),
+  ];
+};
+
+/** A post goes out as it is: none replaces another, and it promises no later one. */
+const stepsForPost = (post: Sending): readonly Step[] => {
+  switch (post.delivery.state) {
+    case 'queued':
+    case 'waiting':
+      return [{ state: 'ready', ...post }];
+    case 'attempting':
+      return [{ state: 'attempting', ...post }];
+    case 'unknown':
+      return canBeLookedUp(post) ? [{ state: 'unknown', ...post }] : [];
+    default:
+      return [];
+  }
 };
 
 const stepsForDestination = (list: readonly Unsent[], now: string): readonly Step[] => {
@@ -68,7 +83,7 @@ const isOut = ({ delivery: { state, accepted } }: Unsent): boolean =>
   state === 'attempting' || state === 'sent' || state === 'unknown' || accepted.length > 0;
 
 /** Whether it can be looked up; if not, the lead is asked. */
-const canBeLookedUp = ({ delivery: { sandbox, message } }: Unsent): boolean =>
+const canBeLookedUp = ({ delivery: { sandbox, message } }: Sending): boolean =>
   sandbox || mediumTraits(message.medium).canBeLookedUp;
 
 /** When the next unsent delivery will become stale, ISO 8601; null if none will. */

@@ -1,6 +1,6 @@
 import { because } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Delivery, Update } from '../../domain/incident/state.ts';
+import type { Sending } from '../../domain/incident/sendings.ts';
 import type { Kind } from '../../domain/incident/words.ts';
 import type { LookUp } from '../jobs/job.ts';
 import { wayOf } from '../media/media.ts';
@@ -11,14 +11,13 @@ import type { WaysOut } from './ports.ts';
 export const attempt = async (
   out: WaysOut,
   kind: Kind,
-  update: Update,
-  delivery: Delivery,
+  { id, delivery }: Sending,
   how: How = {},
 ): Promise<Outcome> => {
   try {
     // Checked first: a drill's delivery must never reach an adapter with network access.
     if (delivery.sandbox !== (kind === 'drill')) return drillMismatch;
-    return await wayOf(delivery).send(out, update, how);
+    return await wayOf(delivery).send(out, id, how);
   } catch {
     return { kind: 'unknown', code: 'broken', cause: because('sendingBroke') };
   }
@@ -37,13 +36,12 @@ const drillMismatch: Outcome = {
 export const lookUp = async (
   out: WaysOut,
   kind: Kind,
-  update: Update,
-  delivery: Delivery,
+  { id, delivery }: Sending,
   cursor?: string,
 ): Promise<LookUp<Outcome>> => {
   try {
     if (delivery.sandbox !== (kind === 'drill')) return 'absent';
-    return await wayOf(delivery).lookUp(out, update, cursor);
+    return await wayOf(delivery).lookUp(out, id, cursor);
   } catch {
     return 'unavailable';
   }

@@ -1,6 +1,7 @@
 import { because } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
-import type { Delivery, Update } from '../../domain/incident/state.ts';
+import type { Sending } from '../../domain/incident/sendings.ts';
+import type { Delivery } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
 import type { Job, JobService, Note } from '../jobs/job.ts';
 import type { JobIncident } from '../jobs/records.ts';
@@ -25,8 +26,7 @@ export const startOutbox = ({
 /** A delivery as a job. */
 interface DeliveryJob {
   readonly kind: Kind;
-  readonly update: Update;
-  readonly delivery: Delivery;
+  readonly sending: Sending;
 }
 
 const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<DeliveryJob, Outcome, Course> => ({
@@ -35,17 +35,17 @@ const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<DeliveryJob,
   plan: (incidents, now) =>
     inSendingOrder(incidents.flatMap((one) => itemsOf(one, now.toISOString(), timing))),
   changesAt: ({ facts }) => nextStaleAt(facts),
-  begin: ({ subject: { delivery } }) => ({ type: 'recordAttempt', delivery: delivery.id }),
-  attempt: ({ subject: { kind, update, delivery } }, { signal, course }) =>
-    attempt(out, kind, update, delivery, { batch: course?.batch ?? null, signal }),
-  lookUp: ({ subject: { kind, update, delivery } }, cursor) => lookUp(out, kind, update, delivery, cursor),
+  begin: ({ subject: { sending } }) => ({ type: 'recordAttempt', delivery: sending.delivery.id }),
+  attempt: ({ subject: { kind, sending } }, { signal, course }) =>
+    attempt(out, kind, sending, { batch: course?.batch ?? null, signal }),
+  lookUp: ({ subject: { kind, sending } }, cursor) => lookUp(out, kind, sending, cursor),
   orphaned: () => ({ kind: 'unknown', code: 'stopped', cause: because('sendingStopped') }),
   // After a restart, waits keep growing from the number of attempts in the record.
-  course: ({ attempts, subject: { delivery } }, outcome, before = { vain: attempts, batch: null }) =>
-    nextCourse(before, delivery, outcome),
-  end: ({ subject: { delivery } }, outcome, retryAt) => ({
+  course: ({ attempts, subject: { sending } }, outcome, before = { vain: attempts, batch: null }) =>
+    nextCourse(before, sending.delivery, outcome),
+  end: ({ subject: { sending } }, outcome, retryAt) => ({
     type: 'recordOutcome',
-    delivery: delivery.id,
+    delivery: sending.delivery.id,
     outcome,
     retryAt,
   }),
@@ -67,7 +67,7 @@ const itemOf = ({ id: incident, facts: { kind } }: JobIncident, step: Step, timi
     };
   return {
     ...place,
-    subject: { kind, update: step.update, delivery },
+    subject: { kind, sending: step },
     state,
     attempts: delivery.attempts,
     lane: wayOf(delivery).lane(timing),
@@ -89,7 +89,7 @@ const inSendingOrder = (items: readonly Item[]): readonly Item[] => {
   const queues = Map.groupBy(sends, ({ incident, lane }) => `${incident} ${lane.id}`);
   const sinceOf = ({ incident, lane }: Job<DeliveryJob>): number =>
     Math.min(
-      ...(queues.get(`${incident} ${lane.id}`) ?? []).map(({ subject }) => Date.parse(subject.update.at)),
+      ...(queues.get(`${incident} ${lane.id}`) ?? []).map(({ subject }) => Date.parse(subject.sending.at)),
     );
   return [
     ...items.filter(({ state }) => state !== 'ready'),

@@ -1,21 +1,24 @@
 import { beginningOf } from '../../domain/incident/beginning.ts';
 import type { Facts, Thread } from '../../domain/incident/state.ts';
-import { minutesBetween, minutesLater } from '../../domain/time/instants.ts';
+import { listed } from '../../domain/listed.ts';
+import { minutesBetween } from '../../domain/time/instants.ts';
 import { askableThreads } from '../../domain/views/asked.ts';
 import { nameOf } from '../../domain/views/people.ts';
 import {
   joiningWords,
   type OwnersQuestion,
+  readingMinutes,
+  readingUntil,
   reportQuestion,
   reportQuestions,
 } from '../../domain/views/report-question.ts';
-import { clockTimeSeenFrom } from '../../domain/views/time.ts';
 import { run } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
 import { openIncident, useIncidents, wholeIncident } from '../store/incident.ts';
 import { openPanel, say, sayAnywhere, unsay } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
+import { channelOf, postToChannel } from './post.ts';
 
 /** The whole facts of the incident on screen. */
 const wholeFacts = async (): Promise<Facts | null> => (await wholeIncident())?.facts ?? null;
@@ -51,6 +54,17 @@ export const askAboutChosen = (): void => {
   else void askForReport(thread);
 };
 
+/** One question for each of these owners, all of them in the incident's channel. */
+const postRound = (channel: string, all: readonly OwnersQuestion[]): Promise<void> => {
+  const about = all.flatMap(({ threads }) => threads);
+  const questions = all.length === 1 ? '1 question' : `${all.length} questions`;
+  return postToChannel(
+    { what: 'round', about },
+    channel,
+    `${questions}, to ${listed(all.map(({ owner }) => owner))}.`,
+  );
+};
+
 /** The same for several threads: one question for each owner, all of them on the clipboard at once. */
 export const askForReports = async (numbers: readonly number[]): Promise<void> => {
   const facts = await wholeFacts();
@@ -58,6 +72,11 @@ export const askForReports = async (numbers: readonly number[]): Promise<void> =
   const all = reportQuestions(facts, numbers);
   if (all.length === 0) {
     say('There is no silent thread with an owner to ask.');
+    return;
+  }
+  const channel = channelOf(facts);
+  if (channel !== null) {
+    await postRound(channel, all);
     return;
   }
   const [questions, them] = all.length === 1 ? ['1 question', 'it'] : [`${all.length} questions`, 'them'];
@@ -119,14 +138,23 @@ const roundIn = (incident: string, facts: Facts): AskingRound => {
   return goesOn && restOf(facts, round).length > 0 ? round : newRound(facts);
 };
 
+const nobodyToAsk = 'No thread has an owner to ask, besides the lead.';
+
 const askNext = async (): Promise<void> => {
   const facts = await wholeFacts();
   const incident = useIncidents.getState().open?.id;
   if (facts === null || incident === undefined) return;
+  const channel = channelOf(facts);
+  if (channel !== null) {
+    const all = reportQuestions(facts, askableThreads(facts));
+    if (all.length === 0) say(nobodyToAsk);
+    else await postRound(channel, all);
+    return;
+  }
   const round = roundIn(incident, facts);
   const [next, ...others] = restOf(facts, round);
   if (next === undefined) {
-    say('No thread has an owner to ask, besides the lead.');
+    say(nobodyToAsk);
     return;
   }
   const count = round.count + 1;
@@ -139,14 +167,14 @@ const askNext = async (): Promise<void> => {
 
 let pressed: Promise<void> = Promise.resolve();
 
-/** Every owner, one after the other: each press copies the question to the next one, also when it comes early. */
+/**
+ * Every owner: in the incident's channel all at once, where there is one; otherwise one after the other, where each press
+ * copies the question to the next one, also when it comes early.
+ */
 export const askEveryone = (): Promise<void> => {
   pressed = pressed.then(askNext, askNext);
   return pressed;
 };
-
-/** How long somebody who joins reads before they ask. Minutes. */
-const readingMinutes = 5;
 
 /** What will say, by incident, that they are over: once, however often they were asked for. */
 const reminders = new Map<string, ReturnType<typeof setTimeout>>();
@@ -157,12 +185,16 @@ export const giveMeFive = async (): Promise<void> => {
   const incident = useIncidents.getState().open?.id;
   if (facts === null || incident === undefined) return;
   const now = nowIso();
-  const until = clockTimeSeenFrom(minutesLater(now, readingMinutes), facts.zone, now);
+  const until = readingUntil(facts, now);
+  const channel = channelOf(facts);
   openPanel({ kind: 'brief' });
-  await copy(
-    { text: joiningWords(facts, until) },
-    `Copied: “give me five minutes”, until ${until}. Paste it where they talk.`,
-  );
+  if (channel === null)
+    await copy(
+      { text: joiningWords(facts, until) },
+      `Copied: “give me five minutes”, until ${until}. Paste it where they talk.`,
+    );
+  else
+    await postToChannel({ what: 'joining', about: [] }, channel, `“give me five minutes”, until ${until}.`);
   const over = `INC-${facts.number}: your five minutes are over. Ask every owner for a report.`;
   const askFirst = async () => {
     unsay(over);

@@ -4,6 +4,7 @@ import { glanceNow } from '../store/incident.ts';
 import { openPanel, openThread } from '../store/ui.ts';
 import { askForReports } from './ask-for-report.ts';
 import { focusCapture, focusPinned } from './focus.ts';
+import { shareDecision } from './post.ts';
 import { runCommand } from './table.ts';
 
 /** How the capture line calls a role. */
@@ -57,6 +58,9 @@ export const handleNeed = (target: NeedTarget): void => {
       break;
     case 'askAll':
       void askForReports(target.threads);
+      break;
+    case 'share':
+      void shareDecision(target.number);
       break;
     case 'rested':
       openPanel({ kind: 'rested', assumption: target.number });

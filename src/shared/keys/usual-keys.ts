@@ -96,6 +96,7 @@ const usual = {
     assume: none,
     evidence: none,
     decide: none,
+    shareDecision: ['p d'],
     task: none,
     borrow: none,
     park: ['Mod+P'],

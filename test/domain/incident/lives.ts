@@ -49,7 +49,13 @@ const overruled = fc.constantFrom(
 );
 /** The place of an entry, counted from the newest; made into its id when the command is given. */
 const entry = fc.integer({ min: 0, max: 5 }).map((back) => `newest-${back}`);
-const delivery = fc.tuple(pick(1, 1, 2), pick('d1', 'd1', 'd2', 'd3')).map(([n, d]) => `u${n}:${d}`);
+const delivery = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.tuple(pick(1, 1, 2), pick('d1', 'd1', 'd2', 'd3')).map(([n, d]) => `u${n}:${d}`),
+  },
+  { weight: 1, arbitrary: pick('p1:channel', 'p1:person') },
+);
 const outcome = fc.oneof(
   fc.record({ kind: fc.constant('sent' as const) }),
   fc.constant({
@@ -249,6 +255,12 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('askReports' as const), threads: fc.array(small, { minLength: 1, maxLength: 3 }) }),
   fc.record({
+    type: pick('post' as const),
+    what: pick('round' as const, 'joining' as const, 'decision' as const),
+    about: fc.array(small, { maxLength: 2 }),
+    to: pick({ kind: 'channel' as const }, { kind: 'person' as const, address: 'cy@example.org' }),
+  }),
+  fc.record({
     type: pick('planChannel' as const),
     steps: pick(null, null, ['topic' as const], ['announce' as const]),
   }),
@@ -319,11 +331,14 @@ const resolved = (state: IncidentState, input: CommandInput): Command => {
   return 'entry' in parsed ? { ...parsed, entry: idOf(parsed.entry) } : parsed;
 };
 
-const contextOf = (lived: Lived, by: string, now: string) =>
+const contextOf = (lived: Lived, { by, command }: Step, now: string) =>
   contextWith({
     now,
     by,
-    freshId: `u${(lived.state.facts?.updates.length ?? 0) + 1}`,
+    freshId:
+      command.type === 'post'
+        ? `p${(lived.state.facts?.posts.length ?? 0) + 1}`
+        : `u${(lived.state.facts?.updates.length ?? 0) + 1}`,
     mailFrom: 'incidents@example.com',
     channelRules: { ...usualChannelRules, onDeclare: true, announceIn: 'company' },
     destinations: [
@@ -337,9 +352,10 @@ const contextOf = (lived: Lived, by: string, now: string) =>
   });
 
 /** What follows from one step; a refusal changes nothing. */
-export const live = (lived: Lived, { by, minutes, command: input }: Step): Lived => {
+export const live = (lived: Lived, asked: Step): Lived => {
+  const { by, minutes, command: input } = asked;
   const now = new Date(Date.parse(lived.now) + minutes * 60_000).toISOString();
-  const decision = decide(lived.state, resolved(lived.state, input), contextOf(lived, by, now));
+  const decision = decide(lived.state, resolved(lived.state, input), contextOf(lived, asked, now));
   if (!decision.ok) return { ...lived, now };
   const id = `c${lived.events.length}`;
   const events = decision.value.map(({ type, data }, index) => ({
@@ -383,5 +399,5 @@ const beginning: readonly Step[] = (
 export const liveAll = (steps: readonly Step[]): Lived => [...beginning, ...steps].reduce(live, born);
 
 /** The decision on a command, asked at the end of a life. */
-export const decideAfter = (lived: Lived, { by, command: input }: Step) =>
-  decide(lived.state, resolved(lived.state, input), contextOf(lived, by, lived.now));
+export const decideAfter = (lived: Lived, asked: Step) =>
+  decide(lived.state, resolved(lived.state, asked.command), contextOf(lived, asked, lived.now));

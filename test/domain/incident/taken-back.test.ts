@@ -26,6 +26,7 @@ const stays: readonly string[] = [
   'incidentClosed',
   'incidentDeclared',
   'personNoted',
+  'postQueued',
   'recordHandedOver',
   'recordTakenOver',
   'snoozed',

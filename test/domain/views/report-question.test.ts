@@ -21,11 +21,16 @@ describe('asking several owners', () => {
     expect(reportQuestions(facts, [1, 2, 3, 4])).toEqual([
       {
         owner: 'Bo Berg',
+        ownerId: 'bo',
+        question:
+          'INC-42 #1 Thread 1, #3 Thread 3: for each, what do you see, what are you doing, what do you need?',
         text: 'Bo Berg, INC-42 #1 Thread 1, #3 Thread 3: for each, what do you see, what are you doing, what do you need?',
         threads: [1, 3],
       },
       {
         owner: 'Ana Lima',
+        ownerId: 'ana',
+        question: 'INC-42 #2 Thread 2: what do you see, what are you doing, what do you need?',
         text: 'Ana Lima, INC-42 #2 Thread 2: what do you see, what are you doing, what do you need?',
         threads: [2],
       },

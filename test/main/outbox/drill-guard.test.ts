@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/domain/incident/delivery.ts';
-import type { Delivery, Facts, Update } from '../../../src/domain/incident/state.ts';
+import type { Sending } from '../../../src/domain/incident/sendings.ts';
+import type { Delivery, Facts } from '../../../src/domain/incident/state.ts';
 import { kinds } from '../../../src/domain/incident/words.ts';
 import type { Message } from '../../../src/domain/media/media.ts';
 import { problem } from '../../../src/domain/result.ts';
@@ -67,7 +68,7 @@ const deliveryOf = (message: Message, sandbox: boolean): Delivery => ({
   remote: null,
   outcome: null,
 });
-const update = { id: 'u' } as Update;
+const sendingOf = (delivery: Delivery): Sending => ({ id: 'u', at: delivery.at, update: null, delivery });
 
 const cases = kinds.flatMap((kind) =>
   [true, false].flatMap((sandbox) => messages.map((message) => ({ kind, sandbox, message }))),
@@ -78,8 +79,8 @@ test.each(cases)(
   async (one) => {
     const { kind, sandbox, message } = one;
     const { out, asked } = watched();
-    const outcome = await attempt(out, kind, update, deliveryOf(message, sandbox));
-    await lookUp(out, kind, update, deliveryOf(message, sandbox));
+    const outcome = await attempt(out, kind, sendingOf(deliveryOf(message, sandbox)));
+    await lookUp(out, kind, sendingOf(deliveryOf(message, sandbox)));
     const isDrill = kind === 'drill';
     if (isDrill || sandbox) {
       expect(asked).not.toContain('slack');

@@ -51,6 +51,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   tasks: [],
   outsideWords: [],
   updates: [],
+  posts: [],
   dismissedCorrections: [],
   handovers: [],
   holder: null,

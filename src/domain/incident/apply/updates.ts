@@ -1,6 +1,7 @@
 import type { Outcome, RefusedRecipient } from '../delivery.ts';
 import type { QueuedDelivery } from '../events.ts';
-import type { Delivery, DeliveryState, Facts, Update } from '../state.ts';
+import { deliveriesOf } from '../sendings.ts';
+import type { Delivery, DeliveryState, Facts, Post, Update } from '../state.ts';
 import { pinnedFields } from '../words.ts';
 import { sayPinned } from './basics.ts';
 import { type ApplyTable, placeOf } from './table.ts';
@@ -11,6 +12,7 @@ type Updates =
   | 'updateLinked'
   | 'correctionDismissed'
   | 'deliveriesAdded'
+  | 'postQueued'
   | 'deliveryAttempted'
   | 'deliveryEnded'
   | 'deliveryHeld'
@@ -38,6 +40,9 @@ const changeDelivery = (facts: Facts, id: string, how: (delivery: Delivery) => D
     update.deliveries.some((d) => d.id === id)
       ? { ...update, deliveries: update.deliveries.map((d) => (d.id === id ? how(d) : d)) }
       : update,
+  ),
+  posts: facts.posts.map((post) =>
+    post.delivery.id === id ? { ...post, delivery: how(post.delivery) } : post,
   ),
 });
 
@@ -79,8 +84,7 @@ const ended = (delivery: Delivery, outcome: Outcome, retryAt: string | null, at:
 
 /** The newest Slack timestamp of anything sent to a destination; null for none. */
 const newestTs = (facts: Facts, destination: string): string | null =>
-  facts.updates
-    .flatMap(({ deliveries }) => deliveries)
+  deliveriesOf(facts)
     .filter((delivery) => delivery.destination.id === destination)
     .map(({ remote }) => remote?.ts ?? null)
     .reduce((best, ts) => (ts !== null && Number(ts) > Number(best ?? 0) ? ts : best), null);
@@ -144,6 +148,18 @@ export const updates: ApplyTable<Updates> = {
         : update,
     ),
   }),
+  postQueued: (facts, event) => {
+    const { post: id, delivery, ...said } = event.data;
+    const post: Post = {
+      ...said,
+      ...placeOf(facts, event),
+      id,
+      at: event.occurredAt,
+      by: event.by,
+      delivery: queuedAt(delivery, event.occurredAt, false),
+    };
+    return { ...facts, posts: [...facts.posts, post] };
+  },
   deliveryAttempted: (facts, { data, occurredAt }) =>
     changeDelivery(facts, data.delivery, (d) => ({
       ...d,

@@ -217,6 +217,17 @@ export const kept = {
     /** The lead said to send it although its next update was already due. */
     released: z.boolean(),
   }),
+  /**
+   * Words beside updates, for the incident's channel or one person; its delivery has the same events as an update's.
+   * `about`: the numbers of what it is about, such as the threads of a round or a decision. `text`: its plain words.
+   */
+  postQueued: first({
+    post: text,
+    what: word.postKind,
+    about: z.array(number),
+    text,
+    delivery: queuedDelivery,
+  }),
   deliveryAttempted: first({ delivery: text, attempt: number }),
   /** `retryAt`, for waiting: when to try again. */
   deliveryEnded: first({ delivery: text, outcome: outcomeInWords, retryAt: instant.nullable() }).next(

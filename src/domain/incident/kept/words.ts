@@ -19,6 +19,7 @@ export const audience = z.enum(['internal', 'external']);
 export const pinnedField = z.enum(['impact', 'summary']);
 export const loanKind = z.enum(['person', 'access', 'rule']);
 export const leadingKind = z.enum(['leadOwns', 'tooMany', 'noComms', 'fatigue', 'notAsked']);
+export const postKind = z.enum(['round', 'joining', 'decision']);
 export const reviewDepth = z.enum(['summary', 'written', 'workshop']);
 export const ending = z.enum(['resolved', 'falseAlarm']);
 export const held = z.enum(['stale', 'superseded']);

@@ -3,7 +3,7 @@ import type { Audience, Role } from '../../incident/words.ts';
 /** What an item of the list is about, so that the screen can go there. */
 export type NeedTarget =
   | {
-      readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'decision' | 'handover';
+      readonly kind: 'thread' | 'assumption' | 'task' | 'loan' | 'decision' | 'share' | 'handover';
       readonly number: number;
     }
   /** Enter somebody's report on this thread. */

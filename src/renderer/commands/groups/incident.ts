@@ -1,4 +1,5 @@
 import { secondLookAt } from '../../../domain/incident/second-look.ts';
+import { toShare } from '../../../domain/posts/shared-decisions.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
 import { api } from '../../api.ts';
@@ -13,6 +14,7 @@ import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { focusCapture } from '../focus.ts';
+import { channelOf, shareNewestDecision } from '../post.ts';
 import { confirmPinned } from '../still-true.ts';
 import { tellOutside } from '../tell-outside.ts';
 import { beginsLine } from './capture-line.ts';
@@ -22,6 +24,11 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   assume: beginsLine('assume', 'Log an assumption …'),
   evidence: beginsLine('evidence', 'Log evidence …'),
   decide: beginsLine('decide', 'Log a decision …'),
+  shareDecision: {
+    name: 'Post the newest decision taken alone to the channel',
+    when: ({ facts }) => facts !== null && channelOf(facts) !== null && toShare(facts).length > 0,
+    run: shareNewestDecision,
+  },
   task: beginsLine('task', 'Add a task …'),
   borrow: beginsLine('borrow', 'Log a loan …'),
   park: beginsLine('park', 'Park a question for the review …'),

@@ -49,7 +49,7 @@ export const threadCommands: CommandsOf<'Threads'> = {
     run: askAboutChosen,
   },
   askAll: {
-    name: 'Ask every owner for a report, one after the other',
+    name: 'Ask every owner for a report',
     when: isActive,
     run: () => void askEveryone(),
   },

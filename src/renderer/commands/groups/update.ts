@@ -1,3 +1,4 @@
+import { deliveriesOf } from '../../../domain/incident/sendings.ts';
 import type { Destination } from '../../../domain/media/media.ts';
 import { moreToSend } from '../../../domain/update/more-destinations.ts';
 import { run } from '../../store/actions.ts';
@@ -72,8 +73,7 @@ export const updateCommands: CommandsOf<'Update'> = {
   },
   sendRefused: {
     name: 'Resend everything that was refused',
-    when: ({ facts }) =>
-      facts?.updates.some((update) => update.deliveries.some((d) => d.state === 'refused')) ?? false,
+    when: ({ facts }) => facts !== null && deliveriesOf(facts).some(({ state }) => state === 'refused'),
     run: () => void run({ type: 'sendRefusedAgain', why: 'Fixed' }),
   },
   sendToMore: {

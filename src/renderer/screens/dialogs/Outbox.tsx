@@ -1,15 +1,24 @@
 import { useState } from 'react';
+import { deliveriesOf } from '../../../domain/incident/sendings.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { audienceLabels } from '../../../domain/incident/words.ts';
+import { byTime } from '../../../domain/time/instants.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import type { MoreToSend } from '../../../domain/update/more-destinations.ts';
-import { type OutboxUpdate, outbox } from '../../../domain/views/outbox.ts';
+import {
+  type OutboxPost,
+  type OutboxRow,
+  type OutboxUpdate,
+  outbox,
+  outboxPosts,
+} from '../../../domain/views/outbox.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useClock } from '../../store/clock.ts';
 import { AskButton } from './AskButton.tsx';
 import { ByHand } from './ByHand.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import styles from './dialogs.module.css';
 import { DeliveryRow } from './OutboxRows.tsx';
 import { useRowKeys } from './row-keys.ts';
@@ -23,6 +32,11 @@ interface UpdateProps {
   /** The line focused when the outbox opens. */
   readonly first: string | undefined;
   readonly now: string;
+}
+
+interface PostProps extends Pick<UpdateProps, 'first' | 'now'> {
+  readonly post: OutboxPost;
+  readonly zone: string;
 }
 
 const UpdateBlock = ({ facts, update, more, first, now }: UpdateProps) => {
@@ -55,25 +69,50 @@ const UpdateBlock = ({ facts, update, more, first, now }: UpdateProps) => {
   );
 };
 
+const PostBlock = ({ post, first, now, zone }: PostProps) => {
+  const { label, text, at, row } = post;
+  return (
+    <section className={styles.group} data-panel-group aria-label={label}>
+      <div className={styles.spacedHead}>
+        <h3 className={styles.heading}>
+          {label} · {clockTimeSeenFrom(at, zone, now)}
+        </h3>
+        <CopyButton small label="Copy" name={`Copy: ${label}`} text={() => text} />
+      </div>
+      <ul className={styles.rows}>
+        <DeliveryRow row={row} isFirst={row.delivery === first} />
+      </ul>
+    </section>
+  );
+};
+
 const drillWords =
   'A drill sends nothing: its messages are kept on this computer, as they would have gone out.';
 
 /** The line focused when the outbox opens: the first to need the lead, else the first. */
-const firstOf = (updates: readonly OutboxUpdate[], more: readonly MoreToSend[]): string | undefined => {
-  const rows = updates.flatMap((update) => update.rows);
+const firstOf = (rows: readonly OutboxRow[], more: readonly MoreToSend[]): string | undefined => {
   return rows.find(({ tone }) => tone === 'now')?.delivery ?? more[0]?.destination.id ?? rows[0]?.delivery;
 };
 
-/** What was sent, what waits, and what only a person can settle; the newest update first. */
+/** An update with its messages, or a post. */
+type Block = OutboxUpdate | OutboxPost;
+
+const isPost = (block: Block): block is OutboxPost => 'post' in block;
+
+const rowsOf = (block: Block): readonly OutboxRow[] => (isPost(block) ? [block.row] : block.rows);
+
+/** What was sent, what waits, and what only a person can settle; the newest first. */
 export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
   const now = useClock((clock) => clock.now);
   const isDrill = facts.kind === 'drill';
-  const updates = outbox(facts, now);
+  const blocks: readonly Block[] = [...outbox(facts, now), ...outboxPosts(facts, now)].toSorted((a, b) =>
+    byTime(b.at, a.at),
+  );
   const more = useMoreToSend(facts);
   // Set once: an answer must not move the focus.
-  const [first] = useState(() => firstOf(updates, more));
+  const [first] = useState(() => firstOf(blocks.flatMap(rowsOf), more));
   useRowKeys();
-  const refused = facts.updates.flatMap((u) => u.deliveries).filter((d) => d.state === 'refused').length;
+  const refused = deliveriesOf(facts).filter(({ state }) => state === 'refused').length;
   const folder = (
     <AskButton small={false} question={() => api.showSandbox(null)}>
       Show the drill’s folder
@@ -97,22 +136,26 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
       onClose={onClose}
       foot={refused > 1 || isDrill ? foot : undefined}
     >
-      {updates.length === 0 && (
+      {blocks.length === 0 && (
         <p className={styles.note}>
           No update has been sent yet. Write the first one on the right of the pane.
         </p>
       )}
       <div className={styles.list} data-panel-list>
-        {updates.map((update) => (
-          <UpdateBlock
-            key={update.update}
-            facts={facts}
-            update={update}
-            more={more.filter((one) => one.update.id === update.update)}
-            first={first}
-            now={now}
-          />
-        ))}
+        {blocks.map((block) =>
+          isPost(block) ? (
+            <PostBlock key={block.post} post={block} first={first} now={now} zone={facts.zone} />
+          ) : (
+            <UpdateBlock
+              key={block.update}
+              facts={facts}
+              update={block}
+              more={more.filter((one) => one.update.id === block.update)}
+              first={first}
+              now={now}
+            />
+          ),
+        )}
       </div>
     </Dialog>
   );

@@ -1,0 +1,32 @@
+import type { Glance } from '../incident/glance.ts';
+import type { Decision } from '../incident/state.ts';
+import { asSentence } from '../update/fill/text.ts';
+import { nameOf } from '../views/people.ts';
+
+/** Decisions that were taken alone are shared with whoever is in the incident's channel. */
+
+/** Whether a decision was posted, or is about to be. */
+export const isShared = ({ posts }: Pick<Glance, 'posts'>, number: number): boolean =>
+  posts.some(
+    ({ what, about, delivery }) =>
+      what === 'decision' && about.includes(number) && delivery.state !== 'skipped',
+  );
+
+/** The decisions taken alone that the incident's channel has not seen; none while there is no channel. */
+export const toShare = (facts: Glance): readonly Decision[] =>
+  facts.slack?.channel == null || facts.phase !== 'active'
+    ? []
+    : facts.decisions.filter(({ alone, number }) => alone && !isShared(facts, number));
+
+/** "D3, decided by Ana without asking: fail over to eu-2, because …. Say so now if that is wrong." */
+export const decisionWords = (
+  { number: incident, people }: Glance,
+  { number, text, why, decidedBy, alone }: Decision,
+): string => {
+  const how = alone ? ' without asking' : '';
+  const reason = why === '' ? '' : `, because ${why}`;
+  const said = asSentence(
+    `INC-${incident} D${number}, decided by ${nameOf(people, decidedBy)}${how}: ${text}${reason}`,
+  );
+  return alone ? `${said} Say so now if that is wrong.` : said;
+};

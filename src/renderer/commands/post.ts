@@ -1,0 +1,41 @@
+import type { CommandOf } from '../../domain/incident/commands.ts';
+import type { Glance } from '../../domain/incident/glance.ts';
+import { toShare } from '../../domain/posts/shared-decisions.ts';
+import { run } from '../store/actions.ts';
+import { glanceNow } from '../store/incident.ts';
+import { useSettings } from '../store/settings.ts';
+import { say } from '../store/ui.ts';
+
+/** The incident's own channel as people call it, where words can be posted; null where they are to be copied. */
+export const channelOf = ({ kind, slack }: Pick<Glance, 'kind' | 'slack'>): string | null => {
+  const isConnected = useSettings.getState().settings?.slack.hasToken === true;
+  const channel = slack?.channel ?? null;
+  return channel === null || kind === 'drill' || !isConnected ? null : `#${channel.name}`;
+};
+
+/** Posts into the incident's channel, and says so: `done` is what follows the channel's name. */
+export const postToChannel = async (
+  post: Pick<CommandOf<'post'>, 'what' | 'about'>,
+  channel: string,
+  done: string,
+): Promise<void> => {
+  const { what, about } = post;
+  if (await run({ type: 'post', what, about: [...about], to: { kind: 'channel' } }))
+    say(`On its way to ${channel}: ${done}`);
+};
+
+/** Posts a decision that was taken alone. */
+export const shareDecision = async (number: number): Promise<void> => {
+  const facts = glanceNow();
+  const channel = facts === null ? null : channelOf(facts);
+  if (channel === null) say('There is no Slack channel to post it to. Copy it from the log.');
+  else await postToChannel({ what: 'decision', about: [number] }, channel, `D${number}.`);
+};
+
+/** {@link shareDecision} for the newest decision that was taken alone and not posted yet. */
+export const shareNewestDecision = (): void => {
+  const facts = glanceNow();
+  const newest = facts === null ? undefined : toShare(facts).at(-1);
+  if (newest === undefined) say('Every decision that was taken alone has been posted.');
+  else void shareDecision(newest.number);
+};
