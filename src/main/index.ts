@@ -62,7 +62,7 @@ const present = async ({ list }: IncidentService, { windows, arrivals }: Surface
     program: process.execPath,
     app: app.getAppPath(),
   });
-  links.open((link) => followLink(link, { list, go: windows.go, say: arrivals.say }));
+  links.open((link) => followLink(link, { list, go: windows.go, say: arrivals.say, show: windows.show }));
   app.setAboutPanelOptions(aboutPanel(app.getVersion(), await licences()));
   log.info('started', { version: app.getVersion(), incidents: list().length });
 };
@@ -117,7 +117,7 @@ const run = async (): Promise<void> => {
 };
 
 surviveDeadTerminal();
-const links = listenForLinks(process.argv.slice(1));
+const links = listenForLinks(process.argv.slice(1), process.cwd());
 declareScheme();
 disableDictionaryDownloads();
 process.on('uncaughtExceptionMonitor', (error) => log.error('uncaught', factsOf(error)));

@@ -71,6 +71,7 @@ const api = {
   onSettings: subscriber('settings.changed'),
   onClock: subscriber('clock.moved'),
   onGoTo: subscriber('go.to'),
+  onFile: subscriber('file.arrived'),
   onStripLeft: subscriber('strip.left'),
   onNotice: subscriber('notice.say'),
   onNoticeGone: subscriber('notice.unsay'),

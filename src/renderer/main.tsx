@@ -37,6 +37,13 @@ const connect = async () => {
   hearKeys(hearKey);
 };
 
+/** Says what a record file is that somebody opened. */
+const showFile = (name: string) =>
+  sayAnywhere(
+    `${name} holds the record of an incident from another console. This version cannot import it yet: the file is left as it is.`,
+    'problem',
+  );
+
 /** Listens to main and to the window. */
 const listen = () => {
   startNetwork();
@@ -46,6 +53,7 @@ const listen = () => {
   api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));
+  api.onFile(({ name }) => showFile(name));
   api.onVersion(setVersion);
   api.onNotice(({ text }) => sayAnywhere(text, 'problem'));
   api.onNoticeGone(({ text }) => unsay(text));
@@ -58,6 +66,7 @@ const listen = () => {
 const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: string | null) => {
   const arrival = await arriving;
   if (arrival.ok) for (const text of arrival.value.notices) sayAnywhere(text, 'problem');
+  if (arrival.ok && arrival.value.file !== null) showFile(arrival.value.file);
   if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
     await openIncident(openAtOnce);

@@ -163,6 +163,7 @@ export const calls = {
   'settings.save': call<SettingsView>()(
     z.object({
       me: id.optional(),
+      consoleName: z.string().trim().max(limits.consoleName).optional(),
       cadence: cadenceSchema.optional(),
       leading: leadingLimitsSchema.optional(),
       zone: z.string().max(limits.zone).optional(),

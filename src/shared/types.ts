@@ -118,6 +118,8 @@ export type DisplayKind = 'usual' | 'wayland' | 'x11OnWayland';
 export interface SettingsView {
   /** The id of the person at the keyboard. */
   readonly me: string;
+  /** What records call this console. */
+  readonly consoleName: string;
   readonly people: readonly Person[];
   readonly cadence: Cadence;
   /** From where on the lead is reminded of leading. */
@@ -232,10 +234,11 @@ export interface AppInfo {
   readonly openAtOnce: string | null;
 }
 
-/** What was queued for the pane's page: a place to go to, and sentences to show. */
+/** What was queued for the pane's page: a place to go to, sentences to show, and the name of a record file. */
 export interface Arrival {
   readonly go: GoTo | null;
   readonly notices: readonly string[];
+  readonly file: string | null;
 }
 
 /** The result of a save dialog. */
@@ -254,6 +257,8 @@ export interface Pushes {
   'clock.moved': { readonly now: string; readonly stands: boolean };
   /** A notification, the tray, a link or the strip leads to a place in the pane. */
   'go.to': GoTo;
+  /** Somebody opened a record file, such as by a double click. Main knows its path, the page its name. */
+  'file.arrived': { readonly name: string };
   /** The strip was closed: what was typed there is saved as a draft. */
   'strip.left': null;
   /** A sentence about something that went wrong outside the page. */

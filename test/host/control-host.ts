@@ -91,6 +91,9 @@ const calls: Calls = {
   openUrl: (url) => {
     standInApp.emit('open-url', makeEvent({}), url);
   },
+  openFile: (path) => {
+    standInApp.emit('open-file', makeEvent({}), path);
+  },
   protocolClients: () => record.protocolClients,
   quit: () => standInApp.quit(),
 };

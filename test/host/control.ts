@@ -124,6 +124,8 @@ export type Control = {
   /** The app's icon is clicked (macOS). */
   activate(): Promise<void>;
   openUrl(url: string): Promise<void>;
+  /** A file is double-clicked (macOS). */
+  openFile(path: string): Promise<void>;
   protocolClients(): Promise<string[]>;
   quit(): Promise<void>;
 };

@@ -194,6 +194,11 @@ function electronControl(electron: ElectronApplication): Control {
         ({ app }, given) => void app.emit('open-url', { preventDefault: () => {} }, given),
         url,
       ),
+    openFile: (path) =>
+      electron.evaluate(
+        ({ app }, given) => void app.emit('open-file', { preventDefault: () => {} }, given),
+        path,
+      ),
     quit: () => electron.evaluate(({ app }) => app.quit()),
   };
   return new Proxy(known as Control, {

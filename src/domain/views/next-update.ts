@@ -1,6 +1,5 @@
 import { awaitsFinal, newestUpdates } from '../incident/final-update.ts';
 import type { Glance } from '../incident/glance.ts';
-import { isAway } from '../incident/holder.ts';
 import type { SeveritySince, Update } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, type Severity } from '../incident/words.ts';
 import { byTime, isBefore, isBy, minutesBetween } from '../time/instants.ts';
@@ -44,6 +43,8 @@ export type NextUpdateView =
       /** Overdue once that time has passed. */
       readonly tone: Extract<DueTone, 'calm' | 'overdue'>;
     }
+  /** Whoever takes the incident over has to see to it: it went to somebody, in words. */
+  | { readonly kind: 'elsewhere'; readonly to: string }
   /** Nothing is promised and nothing is asked for. */
   | { readonly kind: 'none' };
 
@@ -137,7 +138,7 @@ const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Ow
  * earlier time was promised; when it is reopened, from then. A closed incident owes nothing.
  */
 export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
-  if (facts.phase === 'closed' || isAway(facts)) return [];
+  if (facts.phase === 'closed') return [];
   if (facts.updates.length === 0) return asked(facts, cadence);
   return newestUpdates(facts)
     .flatMap((update) => owedAfter(facts, update, cadence))
@@ -146,7 +147,7 @@ export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
 
 /** The final update that is owed first: by the promised time, or else as soon as it is over. */
 const finalUpdate = (facts: Glance, now: string, first: Owed | undefined): NextUpdateView | null => {
-  if (facts.phase === 'closed' || isAway(facts)) return null;
+  if (facts.phase === 'closed') return null;
   if (first?.isFinal) {
     const late = isBefore(first.dueAt, now);
     return {
@@ -182,6 +183,8 @@ const notAbove = (due: Due, since: string): Due => {
 
 /** The earliest update owed to any audience; once it is over, the final update. */
 export const nextUpdate = (facts: Glance, now: string, cadence: Cadence): NextUpdateView => {
+  const to = facts.holder?.handedTo?.to;
+  if (to !== undefined) return { kind: 'elsewhere', to };
   const [first] = owed(facts, cadence);
   const final = finalUpdate(facts, now, first);
   if (final !== null) return final;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import { consoleSchema } from '../../domain/incident/holder-schema.ts';
-import { limits } from '../../domain/incident/limits.ts';
 import type { Files } from '../journal/files.ts';
 import { readIfThere, replaceFile } from '../journal/replace-file.ts';
 import type { Logger } from '../log/logger.ts';
@@ -40,11 +38,4 @@ const idIn = (bytes: Buffer): string | null => {
   } catch {
     return null;
   }
-};
-
-/** The console as records name it: as the settings call it, or else as its computer is called. */
-export const consoleOf = (id: string, chosenName: string, hostName: string): ConsoleIdentity => {
-  const name = chosenName.trim() === '' ? hostName.replace(/\.local$/u, '') : chosenName;
-  const said = name.replace(/\s+/gu, ' ').trim().slice(0, limits.consoleName).trim();
-  return { id, name: said === '' ? 'this computer' : said };
 };

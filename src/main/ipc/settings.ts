@@ -72,9 +72,11 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
 
   return {
     'settings.read': view,
-    'settings.save': ({ me, cadence, leading, zone, rows, useX11 }) => {
+    'settings.save': ({ me, consoleName, cadence, leading, zone, rows, useX11 }) => {
       if (me !== undefined && !settings.current.people.some(({ id, isTeam }) => id === me && !isTeam))
         return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
+      if (consoleName === '')
+        return problem('missing', 'Give this console a name, such as “Ana’s laptop”.', 'consoleName');
       if (zone !== undefined && !isZone(zone))
         return problem(
           'badZone',
@@ -83,6 +85,7 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
         );
       return change({
         ...(me === undefined ? {} : { me }),
+        ...(consoleName === undefined ? {} : { consoleName }),
         ...(cadence === undefined ? {} : { cadence }),
         ...(leading === undefined ? {} : { leading }),
         ...(zone === undefined ? {} : { zone }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from '../../domain/incident/field-schemas.ts';
 import { usualLeadingLimits } from '../../domain/incident/leading.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
@@ -22,8 +23,8 @@ import { slackAddress } from './slack-address.ts';
 /** The content of the settings file: no secrets. Each key is validated by itself, so that a bad value costs one key. */
 export const settingsSchemas = {
   me: z.string().min(1).max(100),
-  /** What this console is called in records; empty: as its computer is. */
-  consoleName: z.string().trim().max(limits.consoleName),
+  /** What records call this console. */
+  consoleName: line(limits.consoleName),
   people: z.array(personSchema).max(5000),
   // A severity added in a later version gets its default cadence; what was chosen for the others is kept.
   cadence: z
@@ -67,17 +68,19 @@ export type WindowPlace = NonNullable<StoredSettings['window']>;
 /** Slack's own address. */
 const slackApiUrl = 'https://slack.com/api/';
 
-/** What the computer knows about the logged-in user. */
+/** What the computer knows about itself and the logged-in user. */
 export interface Account {
   readonly id: string;
   readonly username: string;
+  /** What the computer is called. */
+  readonly hostName: string;
   readonly zone: string;
 }
 
 /** The settings for a first start, with one person made from the computer's account. */
-export const firstSettings = ({ id, username, zone }: Account): StoredSettings => ({
+export const firstSettings = ({ id, username, hostName, zone }: Account): StoredSettings => ({
   me: id,
-  consoleName: '',
+  consoleName: consoleNameFrom(hostName),
   people: [personFrom(id, username)],
   cadence: defaultCadence,
   audienceRules: usualAudienceRules,
@@ -105,4 +108,13 @@ const personFrom = (id: string, username: string): z.output<typeof personSchema>
     .slice(0, limits.handle);
   const name = username.replace(/\s+/gu, ' ').trim().slice(0, limits.personName);
   return personSchema.parse({ id, name: name === '' ? 'Me' : name, handle: handle === '' ? 'me' : handle });
+};
+
+/** macOS adds ".local" to what people call their computer. */
+const consoleNameFrom = (hostName: string): string => {
+  const name = hostName
+    .replace(/\.local$/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return name.slice(0, limits.consoleName).trim() || 'this computer';
 };

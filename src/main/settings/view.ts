@@ -12,6 +12,7 @@ export const viewOf = (
   desktop: DesktopView,
 ): SettingsView => ({
   me: current.me,
+  consoleName: current.consoleName,
   people: current.people,
   cadence: current.cadence,
   audienceRules: current.audienceRules,

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { app } from 'electron';
 import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import type { Clock } from '../clock.ts';
-import { consoleOf, openConsoleId } from '../console/identity.ts';
+import { openConsoleId } from '../console/identity.ts';
 import { createDrafts, type Drafts } from '../drafts/drafts.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
@@ -32,7 +32,7 @@ export interface Kept {
 /** Reads the settings and the secrets, and opens the store for drafts. */
 export const openKept = async (clock: Clock, log: Logger): Promise<Kept> => {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const account = { id: randomUUID(), username: accountName(), zone };
+  const account = { id: randomUUID(), username: accountName(), hostName: hostname(), zone };
   const settings = openSettings({ ...settingsFile(app.getPath('userData'), clock.now), account });
   const secrets = await openSecrets({
     path: inData('secrets.json'),
@@ -49,7 +49,7 @@ export const openKept = async (clock: Clock, log: Logger): Promise<Kept> => {
     settings,
     secrets,
     connections: createConnections(settings, secrets),
-    console: () => consoleOf(id, settings.current.consoleName, hostname()),
+    console: () => ({ id, name: settings.current.consoleName }),
     drafts: draftsApart(draftsIn('drafts'), draftsIn('private', 'typing')),
     privateNotes: createPrivateNotes({ folder: inData('private'), files, now: clock.now, log }),
   };

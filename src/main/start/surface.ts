@@ -101,6 +101,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
   };
   const arrivals = createArrivals({
     go: (to) => toPane('go.to', to),
+    file: (name) => toPane('file.arrived', { name }),
     // Either window may be the visible one.
     say: (text) => ipc.push('all', 'notice.say', { text }),
     unsay: (text) => ipc.push('all', 'notice.unsay', { text }),

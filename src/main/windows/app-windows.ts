@@ -17,6 +17,8 @@ export interface AppWindows {
   pane(): void;
   /** Shows the pane and navigates it. */
   go(to: GoTo): void;
+  /** Shows the pane, and in it what the record file at this path holds. */
+  show(path: string): void;
   /** Shows the strip, or the pane if there is no incident to show in the strip. */
   strip(): void;
   /** Returns from the strip to the pane and navigates it. */
@@ -25,7 +27,7 @@ export interface AppWindows {
 
 interface AppWindowsDeps {
   readonly main: () => MainWindow | null;
-  readonly arrivals: Pick<Arrivals, 'go'>;
+  readonly arrivals: Pick<Arrivals, 'go' | 'file'>;
   readonly openStrip: (incident: string, how: Pick<StripDeps, 'onShown' | 'onClosed'>) => Strip;
   /** The live incidents, ordered by when their next update is due. */
   readonly live: () => readonly string[];
@@ -74,6 +76,10 @@ export const createAppWindows = (deps: AppWindowsDeps): AppWindows => {
       if (strip === null) focusMain();
       else closeStrip();
       deps.arrivals.go(to);
+    },
+    show: (path) => {
+      appWindows.pane();
+      deps.arrivals.file(path);
     },
     strip: () => {
       if (strip !== null) {

@@ -1,9 +1,14 @@
+import { basename } from 'node:path';
 import type { GoTo } from '../../shared/go-to.ts';
 import type { Arrival } from '../../shared/types.ts';
 
 /** Navigates the pane and shows notices in it, even while its page is still loading. */
 export interface Arrivals {
   go(to: GoTo): void;
+  /** Shows what the record file at this path holds. The page hears its name alone. */
+  file(path: string): void;
+  /** The path of the newest record file that arrived; null for none. */
+  readonly newestFile: string | null;
   /** Shows a sentence to the lead. */
   say(sentence: string): void;
   /** Removes a sentence that no longer applies; does nothing if the lead has dismissed it. */
@@ -16,6 +21,7 @@ export interface Arrivals {
 
 interface Pushers {
   readonly go: (to: GoTo) => void;
+  readonly file: (name: string) => void;
   readonly say: (sentence: string) => void;
   readonly unsay: (sentence: string) => void;
 }
@@ -23,11 +29,21 @@ interface Pushers {
 export const createArrivals = (push: Pushers): Arrivals => {
   let isListening = false;
   let place: GoTo | null = null;
+  let newestFile: string | null = null;
+  let fileName: string | null = null;
   let sentences: readonly string[] = [];
   return {
     go: (to) => {
       if (isListening) push.go(to);
       else place = to;
+    },
+    file: (path) => {
+      newestFile = path;
+      if (isListening) push.file(basename(path));
+      else fileName = basename(path);
+    },
+    get newestFile() {
+      return newestFile;
     },
     say: (sentence) => {
       if (isListening) push.say(sentence);
@@ -38,9 +54,10 @@ export const createArrivals = (push: Pushers): Arrivals => {
       push.unsay(sentence);
     },
     arrive: () => {
-      const waiting = { go: place, notices: sentences };
+      const waiting = { go: place, notices: sentences, file: fileName };
       isListening = true;
       place = null;
+      fileName = null;
       sentences = [];
       return waiting;
     },

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { GoTo } from '../../shared/go-to.ts';
 import { linkScheme, readIncidentLink } from '../../shared/incident-link.ts';
 import { isRecordFile } from '../../shared/record-file.ts';
@@ -9,18 +9,26 @@ interface LinkDeps {
   readonly list: () => readonly Pick<IncidentListItem, 'id' | 'number'>[];
   readonly go: (to: GoTo) => void;
   readonly say: (sentence: string) => void;
+  /** Shows what a record file holds; `path` is absolute. Nothing is taken from it by that. */
+  readonly show: (path: string) => void;
 }
 
-/** The link or record file among the arguments that a program was started with, if there is one. */
-export const linkIn = (args: readonly string[]): string | null =>
-  args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`) || isRecordFile(arg)) ?? null;
+/**
+ * The link or record file among the arguments that a program was started with in `folder`, if there is one; a file by its
+ * absolute path.
+ */
+export const linkIn = (args: readonly string[], folder: string): string | null => {
+  const found = args.find((arg) => isLink(arg) || isRecordFile(arg));
+  if (found === undefined) return null;
+  return isLink(found) ? found : resolve(folder, found);
+};
+
+const isLink = (arg: string): boolean => arg.toLowerCase().startsWith(`${linkScheme}:`);
 
 /** Goes where a link leads, or says why it cannot. */
-export const followLink = (text: string, { list, go, say }: LinkDeps): void => {
-  if (isRecordFile(text)) {
-    say(
-      `${basename(text)} holds the record of an incident from another console. This version cannot import it yet: the file is left as it is.`,
-    );
+export const followLink = (text: string, { list, go, say, show }: LinkDeps): void => {
+  if (isRecordFile(text) && isAbsolute(text)) {
+    show(text);
     return;
   }
   const link = readIncidentLink(text);

@@ -9,10 +9,10 @@ interface LinkReceiver {
 
 /**
  * Listens from the very start: macOS passes a link (`open-url`) or a file (`open-file`) before the app is ready, other
- * systems among the arguments of the first or a second instance.
+ * systems among the arguments of the first or a second instance, which may name a file from the folder it was started in.
  */
-export const listenForLinks = (args: readonly string[]): LinkReceiver => {
-  const first = linkIn(args);
+export const listenForLinks = (args: readonly string[], folder: string): LinkReceiver => {
+  const first = linkIn(args, folder);
   const queued: string[] = first === null ? [] : [first];
   let receive = (link: string): void => void queued.push(link);
   app.on('open-url', (event, link) => {
@@ -23,8 +23,8 @@ export const listenForLinks = (args: readonly string[]): LinkReceiver => {
     event.preventDefault();
     receive(path);
   });
-  app.on('second-instance', (_event, argv) => {
-    const link = linkIn(argv);
+  app.on('second-instance', (_event, argv, cwd) => {
+    const link = linkIn(argv, cwd);
     if (link !== null) receive(link);
   });
   return {

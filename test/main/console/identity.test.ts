@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { consoleOf, openConsoleId } from '../../../src/main/console/identity.ts';
+import { openConsoleId } from '../../../src/main/console/identity.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 
 const setup = async () => {
@@ -39,11 +39,4 @@ it('says when its id cannot be saved', async () => {
   const path = join(await mkdtemp(join(tmpdir(), 'console-')), 'nowhere', 'console.json');
   await openConsoleId({ path, files: nodeFiles, newId: randomUUID, log });
   expect(said).toEqual(['the id of this console could not be saved']);
-});
-
-it('is called as its computer, unless the settings have a name for it', () => {
-  const id = randomUUID();
-  expect(consoleOf(id, '', 'mbp-of-ana.local')).toEqual({ id, name: 'mbp-of-ana' });
-  expect(consoleOf(id, 'Ana’s laptop', 'mbp')).toEqual({ id, name: 'Ana’s laptop' });
-  expect(consoleOf(id, '', '')).toEqual({ id, name: 'this computer' });
 });

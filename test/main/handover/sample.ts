@@ -15,7 +15,7 @@ import { newPath } from '../journal/temp.ts';
 
 export const incidentId = '6f0f2c1e-8a57-4a0e-9a64-0d2f8f7f1e01';
 export const madeAt = new Date('2026-11-20T14:05:00.000Z');
-export const settings = firstSettings({ id: 'bo', username: 'Bo', zone: 'UTC' });
+export const settings = firstSettings({ id: 'bo', username: 'Bo', hostName: 'laptop', zone: 'UTC' });
 
 const commandOf = ({ id }: EventEnvelope): string => id.slice(0, id.lastIndexOf('/'));
 

@@ -15,7 +15,7 @@ const opened = (showing: string | null) => {
       close: () => undefined,
     },
     list: () => [item(1), item(2), item(3, { phase: 'review' })],
-    arrivals: { arrive: () => ({ go: null, notices: [] }) },
+    arrivals: { arrive: () => ({ go: null, notices: [], file: null }) },
     leaveTour: () => Promise.resolve(),
     sharing: { isOn: false },
     zoom: { factor: 1, go: () => ok({ factor: 1 }) },

@@ -27,7 +27,7 @@ const opened = async () => {
   const settings = openSettings({
     open: () => ({ path: folder, read: () => kept, write: (part) => void Object.assign(kept, part) }),
     setAside: () => folder,
-    account: { id: 'me', username: 'ana', zone: 'UTC' },
+    account: { id: 'me', username: 'ana', hostName: 'laptop', zone: 'UTC' },
   });
   const vault = {
     isWeak: () => false,

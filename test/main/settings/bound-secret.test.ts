@@ -44,7 +44,7 @@ const consoleWith = async (folder: string, stored: Readonly<Record<string, unkno
   const settings = openSettings({
     open: () => ({ path: folder, read: () => stored, write: () => undefined }),
     setAside: () => folder,
-    account: { id: 'me', username: 'ana', zone: 'UTC' },
+    account: { id: 'me', username: 'ana', hostName: 'laptop', zone: 'UTC' },
   });
   const secrets = await secretsIn(folder);
   return { settings, secrets, connections: createConnections(settings, secrets) };

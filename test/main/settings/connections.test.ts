@@ -31,7 +31,7 @@ const connectionsFrom = async (from: string) => {
       write: () => undefined,
     }),
     setAside: () => folder,
-    account: { id: 'me', username: 'ana', zone: 'UTC' },
+    account: { id: 'me', username: 'ana', hostName: 'laptop', zone: 'UTC' },
   });
   const vault = {
     isWeak: () => false,

@@ -27,7 +27,7 @@ const opened = () => {
       write: () => undefined,
     }),
     setAside: () => '',
-    account: { id: 'me', username: 'ana', zone: 'UTC' },
+    account: { id: 'me', username: 'ana', hostName: 'laptop', zone: 'UTC' },
   });
   const adapter = createSlack({ token: slack.token, apiUrl: slack.apiUrl, timeoutMs: 10_000 });
   return { settings, adapter: notingSlack(adapter, settings) };

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 const now = () => new Date('2026-11-20T10:00:00Z');
-const account = { id: 'p-me', username: 'ana', zone: 'Europe/Berlin' };
+const account = { id: 'p-me', username: 'ana', hostName: 'laptop', zone: 'Europe/Berlin' };
 const newFolder = () => mkdtemp(join(tmpdir(), 'settings-'));
 const over = (folder: string) => openSettings({ ...settingsFile(folder, now), account });
 const keptName = 'settings.json.damaged-2026-11-20T10-00-00.000Z';

@@ -9,6 +9,7 @@ const opened = () => {
   const pushed: unknown[] = [];
   const arrivals = createArrivals({
     go: (to) => pushed.push(to),
+    file: (name) => pushed.push(`file: ${name}`),
     say: (text) => pushed.push(text),
     unsay: (text) => pushed.push(`not: ${text}`),
   });
@@ -25,8 +26,9 @@ test('what leads to a place waits for the page, the newest place wins', () => {
   expect(arrivals.arrive()).toEqual({
     go: there,
     notices: ['The keys are taken.', 'That link leads nowhere.'],
+    file: null,
   });
-  expect(arrivals.arrive()).toEqual({ go: null, notices: [] });
+  expect(arrivals.arrive()).toEqual({ go: null, notices: [], file: null });
 });
 
 test('a page that listens hears at once, and one that died is waited for again', () => {
@@ -49,4 +51,16 @@ test('a sentence that says nothing any more is taken back, also while it waits f
   arrivals.say('INC-1 · update due now');
   arrivals.unsay('INC-1 · update due now');
   expect(pushed.slice(-2)).toEqual(['INC-1 · update due now', 'not: INC-1 · update due now']);
+});
+
+test('a file waits for the page too, which hears its name and not where it is', () => {
+  const { arrivals, pushed } = opened();
+  expect(arrivals.newestFile).toBeNull();
+  arrivals.file('/home/ana/INC-7.throughline');
+  arrivals.file('/home/ana/INC-8.throughline');
+  expect(arrivals.arrive().file).toBe('INC-8.throughline');
+  expect(arrivals.newestFile).toBe('/home/ana/INC-8.throughline');
+  arrivals.file('/tmp/INC-9.throughline');
+  expect(pushed).toEqual(['file: INC-9.throughline']);
+  expect(arrivals.newestFile).toBe('/tmp/INC-9.throughline');
 });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { followLink, linkIn } from '../../../src/main/windows/incident-links.ts';
@@ -62,6 +63,7 @@ const followed = (text: string) => {
     ],
     go: (to) => did.push(to),
     say: (sentence) => did.push(sentence),
+    show: (path) => did.push({ file: path }),
   });
   return did;
 };
@@ -81,23 +83,26 @@ test('what leads nowhere is said in a sentence', () => {
   expect(followed('throughline://nonsense')[0]).toMatch(/^Throughline does not recognise that link/u);
 });
 
-test.each(['/home/ana/INC-42.throughline', 'INC-7.THROUGHLINE'])(
-  'the file %s is named and left alone',
-  (path) => {
-    expect(linkIn(['/usr/bin/throughline', '--x', path])).toBe(path);
-    expect(followed(path)).toEqual([
-      `${path.split('/').at(-1)} holds the record of an incident from another console. This version cannot import it yet: the file is left as it is.`,
-    ]);
+test.each(['/home/ana/INC-42.throughline', 'INC-7.THROUGHLINE', '../x/INC-7.throughline'])(
+  'the file %s is shown, by where it really is',
+  (named) => {
+    const path = resolve('/home/bo', named);
+    expect(linkIn(['/usr/bin/throughline', '--x', named], '/home/bo')).toBe(path);
+    expect(followed(path)).toEqual([{ file: path }]);
   },
 );
 
+test('a file is never looked for in a folder that nobody named', () => {
+  expect(followed('INC-7.throughline')[0]).toMatch(/^Throughline does not recognise that link/u);
+});
+
 test('a switch that ends like such a file is none', () => {
-  expect(linkIn(['/usr/bin/throughline', '--user-data-dir=/tmp/x.throughline'])).toBeNull();
+  expect(linkIn(['/usr/bin/throughline', '--user-data-dir=/tmp/x.throughline'], '/')).toBeNull();
 });
 
 test('a link is found among the arguments of a start', () => {
-  expect(linkIn(['/usr/bin/throughline', '--x', 'throughline://incident/42'])).toBe(
+  expect(linkIn(['/usr/bin/throughline', '--x', 'throughline://incident/42'], '/')).toBe(
     'throughline://incident/42',
   );
-  expect(linkIn(['/usr/bin/throughline', '/home/me/throughline'])).toBeNull();
+  expect(linkIn(['/usr/bin/throughline', '/home/me/throughline'], '/')).toBeNull();
 });

@@ -39,6 +39,15 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
         </span>
       </>
     );
+  if (next.kind === 'elsewhere')
+    return (
+      <>
+        <span className={styles.quiet}>Next update</span>
+        <span className={styles.count} data-small>
+          With {next.to}
+        </span>
+      </>
+    );
   if (next.kind === 'onChange')
     return (
       <>

@@ -23,6 +23,7 @@ import styles from './Strip.module.css';
 /** When stakeholders hear from us next, as briefly as possible. */
 const Next = ({ next }: { readonly next: NextUpdateView }) => {
   if (next.kind === 'none') return <span className={styles.quiet}>No update promised</span>;
+  if (next.kind === 'elsewhere') return <span className={styles.quiet}>Handed over to {next.to}</span>;
   if (next.kind === 'onChange') return <span className={styles.quiet}>Update when something changes</span>;
   if (next.kind === 'final')
     return (

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { command, declaration, execute, good, started } from '../main/incidents/sample.ts';
+import { captureLine, freshFolder, logWords, start } from './support.ts';
+
+/* An incident that went to another laptop: read-only here, and quiet. */
+
+const threeHours = 3 * 3_600_000;
+const there = { id: randomUUID(), name: 'ana-laptop' };
+
+/** A data folder with an incident that was declared three hours ago and went to Cy. */
+const handedOver = async (): Promise<string> => {
+  const userData = freshFolder();
+  await mkdir(join(userData, 'incidents'), { recursive: true });
+  let late = threeHours;
+  const service = await started(join(userData, 'incidents'), { now: () => new Date(Date.now() - late) });
+  const declared = command({ ...declaration('Checkout errors'), severity: 'SEV1' });
+  if (declared.type !== 'declare') throw new Error('not a declaration');
+  const { incident } = good(await service.declare(randomUUID(), declared));
+  await execute(service, incident, { type: 'openThread', title: 'The pool is full' });
+  late = 60_000;
+  const hand = { type: 'handToConsole', to: 'Cy', console: there } as const;
+  good(await service.executeForHandover(incident, randomUUID(), hand));
+  await service.close();
+  return userData;
+};
+
+it('says to whom it went, keeps what is typed, and reminds of nothing', async () => {
+  const { page, control } = await start({ userData: await handedOver() });
+  // It is nobody's at the start: the place to declare one comes first.
+  await page.getByLabel('Title').waitFor();
+  const row = page.getByRole('button', { name: /Checkout errors/u });
+  await expect.poll(() => row.textContent()).toMatch(/Handed over to Cy at \d\d:\d\d/u);
+  expect(await row.textContent()).not.toMatch(/overdue|due in|Read-only/u);
+  await row.press('Enter');
+
+  const banner = page.getByText(
+    /This incident was handed over to Cy at \d\d:\d\d UTC and is read-only here\./u,
+  );
+  await banner.waitFor();
+  expect(await banner.textContent()).toContain(
+    'Importing the file that comes back from there brings it back.',
+  );
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await expect.poll(() => logWords(page)).toMatch(/Handed over.*went from “ana-laptop” to Cy/u);
+  expect(await page.locator('body').textContent()).not.toMatch(/overdue|no owner for|Needs you\d/u);
+
+  const field = captureLine(page);
+  await field.fill('errors are back');
+  await field.press('Enter');
+  await page.getByRole('status').getByText('handed over to Cy').first().waitFor();
+  expect(await field.inputValue()).toBe('errors are back');
+  if (process.env.SHOTS !== undefined)
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 700],
+    ] as const)
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.screenshot({ path: join(process.env.SHOTS, `away-${width}-${scheme}.png`) });
+      }
+  await control.openFile('/somewhere/INC-7.throughline');
+  await page.getByText('INC-7.throughline').first().waitFor();
+}, 90_000);
