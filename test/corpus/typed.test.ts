@@ -17,7 +17,10 @@ const settingsIn = async (folder: string) => {
   // Outside Electron electron-store takes the folder that it is given, and must not fetch a binary.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
   const { settingsFile } = await import('../../src/main/settings/settings-file.ts');
-  return openSettings({ ...settingsFile(folder, now), account: { id: 'me', username: 'me', hostName: 'laptop', zone: 'UTC' } });
+  return openSettings({
+    ...settingsFile(folder, now),
+    account: { id: 'me', username: 'me', hostName: 'laptop', zone: 'UTC' },
+  });
 };
 
 const copied = async (kept: string) => {

@@ -45,6 +45,7 @@ it('says to whom it went, keeps what is typed, and reminds of nothing', async ()
   );
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await expect.poll(() => logWords(page)).toMatch(/Handed over.*went from “ana-laptop” to Cy/u);
+  await page.getByText('With Cy').waitFor();
   expect(await page.locator('body').textContent()).not.toMatch(/overdue|no owner for|Needs you\d/u);
 
   const field = captureLine(page);

@@ -2,6 +2,7 @@ import { because } from '../causes/cause.ts';
 import { isRepeatable } from '../incident/channel-steps.ts';
 import type { NewEvent } from '../incident/events.ts';
 import { heldElsewhere } from '../incident/holder.ts';
+import { sendingsOf } from '../incident/sendings.ts';
 import type { ChannelStepFacts, Facts, SlackChannel } from '../incident/state.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
@@ -10,11 +11,10 @@ type Consoles = 'handToConsole' | 'takeOver';
 const code = 'handed_over';
 
 /** Nobody will hear here what became of an attempt that is under way; the other console asks or looks it up. */
-const endedAttempts = ({ updates, slack }: Facts): readonly NewEvent[] => [
-  ...updates
-    .flatMap(({ deliveries }) => deliveries)
-    .filter(({ state }) => state === 'attempting')
-    .map(({ id }): NewEvent => {
+const endedAttempts = ({ updates, posts, slack }: Facts): readonly NewEvent[] => [
+  ...sendingsOf({ updates, posts })
+    .filter(({ delivery }) => delivery.state === 'attempting')
+    .map(({ delivery: { id } }): NewEvent => {
       const outcome = { kind: 'unknown', code, cause: because('sendingHandedOver') } as const;
       return { type: 'deliveryEnded', data: { delivery: id, outcome, retryAt: null } };
     }),

@@ -12,6 +12,8 @@ export interface ConsoleIdentity {
 /** Instants are ISO 8601. */
 export interface Holder {
   readonly console: ConsoleIdentity;
+  /** Who was at its keyboard when it took the incident over, or handed it over first; by id. */
+  readonly by: string;
   readonly since: string;
   /** To whom the record went from there, in words; null while it is there. */
   readonly handedTo: { readonly to: string; readonly at: string } | null;

@@ -10,6 +10,7 @@ import { rooms, type Sheet } from './brief/short.ts';
 import { threadLines } from './brief/threads.ts';
 import { timelineLines } from './brief/timeline.ts';
 import { toldItems } from './brief/told.ts';
+import { consoleLines } from './consoles.ts';
 import { dismissedWords } from './needs/leading.ts';
 import { snoozedNeeds } from './needs-you.ts';
 import { type Line, line, list, type Page, paragraph, section } from './page.ts';
@@ -54,7 +55,13 @@ const pageOf = (sheet: Sheet): Page => {
   return withRefutedMarked(facts, [
     ...headOf(sheet),
     ...section('Last told', list(toldItems(sheet), '')),
-    ...section('Lead and roles', list(roleLines(facts, now), '')),
+    ...section(
+      'Lead and roles',
+      list(
+        [...roleLines(facts, now), ...consoleLines(facts, (at) => clockTimeSeenFrom(at, facts.zone, now))],
+        '',
+      ),
+    ),
     ...section('Where we talk', list(placeLines(facts), '')),
     ...section('Threads', list(threadLines(sheet), 'None yet.')),
     ...sectionIf('Asked for a report', isActive ? askedLines(facts, now) : []),

@@ -10,6 +10,7 @@ import {
 } from '../incident/words.ts';
 import { byTime } from '../time/instants.ts';
 import { fullTime } from '../time/times.ts';
+import { consoleLines } from './consoles.ts';
 import { chainWords, knownThenWords } from './decisions.ts';
 import { shortDelivery } from './deliveries.ts';
 import { loanWords } from './loans.ts';
@@ -213,7 +214,7 @@ export const review = (state: IncidentState): Page => {
     ...section('Follow-ups', list(during(true), 'None.')),
     ...section('Tasks during the incident', list(during(false), 'None.')),
     ...section('Updates', list(updates(facts), 'None was sent.')),
-    ...section('Roles', list(roles(facts), 'None.')),
+    ...section('Roles', list([...roles(facts), ...consoleLines(facts, (at) => stamp(facts, at))], 'None.')),
     ...section('People', list(people(facts), 'None.')),
     ...section('Timeline', list(entries(inTime(lines)), 'Nothing.')),
   ];

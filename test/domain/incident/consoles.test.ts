@@ -1,13 +1,21 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { because } from '../../../src/domain/causes/cause.ts';
 import { decide } from '../../../src/domain/decide/decide.ts';
 import { type Command, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { sendingsOf } from '../../../src/domain/incident/sendings.ts';
+import type { IncidentState } from '../../../src/domain/incident/state.ts';
+import { life, live, liveAll } from './lives.ts';
 import { contextWith, declared, factsOf, given, here, minute, type Past, stateOf, there } from './spec.ts';
 
 /* Handing an incident to another console: one alone writes to its record. */
 
 const handedOver: Past = { type: 'recordHandedOver', data: { to: 'Cy', console: here } };
-const takenBy = (console: typeof here): Past => ({ type: 'recordTakenOver', data: { console } });
+const takenBy = (console: typeof here): Past => ({
+  type: 'recordTakenOver',
+  data: { console },
+  by: console === here ? 'ana' : 'cy',
+});
 
 const delivery = (id: string) => ({
   id,
@@ -61,6 +69,7 @@ describe('Given an incident that was never handed over', () => {
       .thenEvents({ type: 'recordHandedOver', data: { to: 'Cy', console: here } });
     expect(factsOf(declared(), [handedOver]).holder).toEqual({
       console: here,
+      by: 'ana',
       since: minute(0),
       handedTo: { to: 'Cy', at: minute(4) },
     });
@@ -126,9 +135,9 @@ describe('Given an incident that was handed over', () => {
       .when(take, { console: there })
       .thenEvents({ type: 'recordTakenOver', data: { console: there } });
     const taken = factsOf(declared(), [handedOver, takenBy(there)]);
-    expect(taken.holder).toEqual({ console: there, since: minute(5), handedTo: null });
+    expect(taken.holder).toEqual({ console: there, by: 'cy', since: minute(5), handedTo: null });
     expect(taken.earlierHolders).toEqual([
-      { console: here, since: minute(0), handedTo: { to: 'Cy', at: minute(4) } },
+      { console: here, by: 'ana', since: minute(0), handedTo: { to: 'Cy', at: minute(4) } },
     ]);
     given(declared(), [handedOver, takenBy(there)])
       .when({ type: 'note', text: 'x' }, { console: there })
@@ -173,4 +182,24 @@ describe('Given an incident that was handed over', () => {
       ['cy-laptop', 'Ana'],
     ]);
   });
+});
+
+it('leaves nothing under way, whatever is being sent', () => {
+  let underWay = 0;
+  const isUnderWay = ({ facts }: IncidentState) =>
+    facts !== null &&
+    (sendingsOf(facts).some(({ delivery }) => delivery.state === 'attempting') ||
+      facts.slack?.steps.some(({ state }) => state === 'attempting') === true);
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  fc.assert(
+    fc.property(life, (steps) => {
+      const lived = liveAll(steps);
+      if (isUnderWay(lived.state)) underWay += 1;
+      const handed = live(lived, { by: 'ana', minutes: 1, command: hand });
+      expect(isUnderWay(handed.state)).toBe(false);
+      expect(handed.state.facts?.holder?.handedTo?.to ?? 'Cy').toBe('Cy');
+    }),
+    { seed, numRuns: 300 },
+  );
+  expect(underWay, `seed ${seed}`).toBeGreaterThan(0);
 });

@@ -6,7 +6,10 @@ import { ana, bo } from '../../domain/incident/spec.ts';
 
 /* What comes with a record is offered, never taken by itself. */
 
-const here = { ...firstSettings({ id: 'me', username: 'cy', hostName: 'laptop', zone: 'UTC' }), people: [bo] };
+const here = {
+  ...firstSettings({ id: 'me', username: 'cy', hostName: 'laptop', zone: 'UTC' }),
+  people: [bo],
+};
 const channel: Destination = { medium: 'slack', id: 'd1', name: '#inc', audience: 'internal', channel: 'C1' };
 const offersWith = (changes: Partial<typeof here>) =>
   offersSchema.parse(JSON.parse(JSON.stringify(offersOf({ ...here, ...changes }))));

@@ -43,13 +43,13 @@ export const life: ApplyTable<Life> = {
     ...facts,
     handovers: change(facts.handovers, data.handover, (h) => ({ ...h, state: 'withdrawn' })),
   }),
-  recordHandedOver: (facts, { data: { to, console }, occurredAt: at }) => ({
+  recordHandedOver: (facts, { data: { to, console }, by, occurredAt: at }) => ({
     ...facts,
-    holder: { console, since: facts.holder?.since ?? facts.declaredAt, handedTo: { to, at } },
+    holder: { by, since: facts.declaredAt, ...facts.holder, console, handedTo: { to, at } },
   }),
-  recordTakenOver: (facts, { data: { console }, occurredAt: since }) => ({
+  recordTakenOver: (facts, { data: { console }, by, occurredAt: since }) => ({
     ...facts,
-    holder: { console, since, handedTo: null },
+    holder: { console, by, since, handedTo: null },
     earlierHolders: facts.holder === null ? [] : [...facts.earlierHolders, facts.holder],
   }),
   criterionAdded: (facts, { data }) => ({
