@@ -237,6 +237,7 @@ const inTheBooks: readonly Step[] = [
   { type: 'snooze', what: '#2', until: minute(300) },
   { type: 'dismissNeed', what: 'noComms', why: 'Bo writes the updates anyway' },
   { type: 'askReports', threads: [1, 2] },
+  { type: 'join', until: '2026-03-01T13:05:00.000Z' },
 ];
 
 const outgoing: readonly Step[] = [

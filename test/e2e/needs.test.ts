@@ -4,7 +4,7 @@ import { createClockFile, moveClock } from '../../scripts/replay/clock.ts';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import type { IncidentListItem } from '../../src/shared/types.ts';
-import { callApi, dialogOf } from './hands.ts';
+import { callApi, dialogOf, fieldOf } from './hands.ts';
 import { captureLine, declare, log, start } from './support.ts';
 
 /* "Needs you": a list of decisions that the keyboard works, each with its remedy. */
@@ -163,9 +163,12 @@ test('every owner is asked by one key, one after the other; an answer is one lin
   await expect.poll(async () => (await control.clipboard()).text).toMatch(/^Bo Berg, INC-1 #1 DB pool, #3/u);
   await needsOf(page).getByText('No answer from Bo Berg since 22:00 UTC').waitFor();
   await page.keyboard.press('Alt+a');
-  await page.getByText('Copied, 2 of 2. Paste it to Cy Ott. That was the last one.').waitFor();
+  await page
+    .getByText('Copied, 2 of 2. Paste it to Cy Ott. That was the last one. The round ends at 22:30 UTC.')
+    .waitFor();
   await expect.poll(async () => (await control.clipboard()).text).toMatch(/^Cy Ott, INC-1 #2 Cache/u);
   await needsOf(page).getByText('No answer from Bo Berg, Cy Ott since 22:00 UTC').waitFor();
+  await page.getByText('Round of 22:00 UTC: 0 of 3 answered; it goes on until 22:30 UTC.').waitFor();
 
   for (const thread of [1, 3]) await log(page, `/report #${thread} full | restarting | a DBA`);
   await page.keyboard.press('Escape');
@@ -176,13 +179,22 @@ test('every owner is asked by one key, one after the other; an answer is one lin
   await page.keyboard.type('hit rate as usual');
   await page.keyboard.press('Enter');
   await needsOf(page).getByText('Nothing right now').waitFor();
+  await page.getByText('Round of 22:00 UTC: 3 of 3 answered. The answers are filled in.').waitFor();
+  await expect
+    .poll(() => fieldOf(page, 'Current status').inputValue())
+    .toMatch(/^Round of 22:00 UTC: 3 of 3 answered\.\n/u);
 });
 
-test('somebody who joins asks for five minutes, and has the brief to read', async () => {
-  const { page, control } = await begin('Checkout errors');
+test('somebody who joins asks for five minutes, has the brief to read, and asks then, also after a restart', async () => {
+  const { page, control, at } = await begin('Checkout errors');
+  await log(page, '/thread DB pool @bo');
   await page.keyboard.press('Alt+g');
   await dialogOf(page, 'Brief').getByText('Checkout errors').first().waitFor();
   expect((await control.clipboard()).text).toMatch(
     /^I am joining INC-1 Checkout errors\. .* until 22:05 UTC\./u,
   );
+  await page.reload();
+  await captureLine(page).waitFor();
+  await at('20T22:05');
+  await needsOf(page).getByText('The time to read is over, since 22:05 UTC: ask all').waitFor();
 });

@@ -157,7 +157,9 @@ test('a round goes on after a look at another incident, and the one after the la
   show('a', asked(1), asked(2));
   await askEveryone();
   expect(notices().map(({ text }) => text)).toEqual([
-    'Copied, 3 of 3. Paste it to dee. That was the last one.',
+    expect.stringMatching(
+      /^Copied, 3 of 3\. Paste it to dee\. That was the last one\. The round ends at \d\d:\d\d UTC\.$/u,
+    ),
   ]);
   show('a', asked(1), asked(2), asked(3));
   await askEveryone();
@@ -168,4 +170,29 @@ test('two presses at once ask two owners', async () => {
   const { askEveryone } = await load();
   await Promise.all([askEveryone(), askEveryone()]);
   expect(copied).toEqual(['Bo Berg', 'cy']);
+});
+
+test('a round goes on after a restart, where the record has it', async () => {
+  const { askEveryone, show, notices } = await load();
+  const now = new Date().toISOString();
+  show('a', { type: 'reportsAsked', data: { threads: [1] }, at: now });
+  await askEveryone();
+  expect(copied).toEqual(['cy']);
+  expect(notices()[0]?.text).toContain('Copied, 2 of 3. Paste it to cy. Press again for dee.');
+  show('b', { type: 'reportsAsked', data: { threads: [1] }, at: minute(6) });
+  await askEveryone();
+  expect(copied).toEqual(['cy', 'Bo Berg']);
+});
+
+test('the record has until when whoever joined reads', async () => {
+  const { api, giveMeFive } = await load();
+  const done: unknown[] = [];
+  Object.assign(api, {
+    execute: async ({ command }: { command: unknown }) => {
+      done.push(command);
+      return ok({});
+    },
+  });
+  await giveMeFive();
+  expect(done).toEqual([{ type: 'join', until: expect.any(String) }]);
 });

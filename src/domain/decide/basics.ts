@@ -20,7 +20,8 @@ type Basics =
   | 'assignRole'
   | 'snooze'
   | 'dismissNeed'
-  | 'askReports';
+  | 'askReports'
+  | 'join';
 
 export const basics: DecideTable<Basics> = {
   setTitle: (facts, { title }) =>
@@ -108,4 +109,5 @@ export const basics: DecideTable<Basics> = {
     }
     return events({ type: 'reportsAsked', data: { threads: [...new Set(threads)] } });
   },
+  join: (_facts, { until }) => events({ type: 'joined', data: { until } }),
 };

@@ -43,6 +43,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   needDismissed: 'dismissNeed',
   correctionDismissed: 'dismissCorrection',
   reportsAsked: 'askReports',
+  joined: 'join',
   noted: 'note',
   outsideWordsGiven: 'tell',
   handoverOffered: 'offerHandover',

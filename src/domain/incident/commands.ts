@@ -232,6 +232,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('dismissNeed', { what: leadingKindSchema, why: prose(limits.why) }),
   /** The owners of these threads were asked for a report. */
   define('askReports', { threads: z.array(number).min(1).max(500) }),
+  /** Somebody joins, and reads the brief until then. */
+  define('join', { until: instant }),
 
   /** Null: the steps that the settings ask for. */
   define('planChannel', { steps: z.array(channelStepSchema).max(20).nullable().default(null) }),

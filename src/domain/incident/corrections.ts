@@ -78,6 +78,7 @@ const parts: Readonly<Record<EventType, Parts>> = {
   snoozed: timed,
   needDismissed: timed,
   reportsAsked: timed,
+  joined: timed,
   channelStepsPlanned: fixed,
   channelStepAttempted: fixed,
   channelStepEnded: fixed,

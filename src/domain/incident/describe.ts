@@ -54,6 +54,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   snoozed: 'Snoozed',
   needDismissed: 'Dismissed',
   reportsAsked: 'Asked',
+  joined: 'Joining',
   channelStepsPlanned: 'Slack channel',
   channelStepAttempted: 'Slack channel',
   channelStepEnded: 'Slack channel',

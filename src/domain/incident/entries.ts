@@ -80,6 +80,7 @@ const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'needDismissed',
   'correctionDismissed',
   'reportsAsked',
+  'joined',
   'handoverOffered',
   'criterionMet',
   'reviewDepthChosen',

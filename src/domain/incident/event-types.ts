@@ -54,6 +54,7 @@ const types: { readonly [T in EventType]: true } = {
   snoozed: true,
   needDismissed: true,
   reportsAsked: true,
+  joined: true,
   channelStepsPlanned: true,
   channelStepAttempted: true,
   channelStepEnded: true,

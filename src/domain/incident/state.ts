@@ -341,9 +341,16 @@ export interface SlackChannel {
 }
 
 /** The owners of these threads were asked for a report. */
-interface Asked extends Place {
+export interface Asked extends Place {
   readonly threads: readonly number[];
   readonly at: string;
+  readonly by: string;
+}
+
+/** Somebody joined, and reads the brief before they ask. */
+interface Joined extends Place {
+  /** ISO 8601. */
+  readonly until: string;
   readonly by: string;
 }
 
@@ -446,6 +453,8 @@ export interface Facts {
   readonly dismissed: Readonly<Partial<Record<LeadingKind, Dismissal>>>;
   /** When reports were asked for, oldest first. */
   readonly asked: readonly Asked[];
+  /** Whoever joined last; null while nobody has. */
+  readonly joined: Joined | null;
 }
 
 /** One event in the record and what became of it. */

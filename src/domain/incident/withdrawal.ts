@@ -29,6 +29,7 @@ const things: Readonly<Partial<Record<EventType, string>>> = {
   updateLinked: 'choice of what an update rests on',
   correctionDismissed: 'dismissed correction',
   reportsAsked: 'request for reports',
+  joined: 'request for time to read',
 };
 
 const nameOf = (item: HistoryItem): string => {

@@ -1,28 +1,13 @@
 import type { Glance } from '../incident/glance.ts';
 import { liveThreads } from '../incident/leading.ts';
-import type { Thread } from '../incident/state.ts';
-import { isBy, minutesBetween } from '../time/instants.ts';
+import { type AskedThread, askedThreads, isFinished, newestRound, type Round } from '../incident/rounds.ts';
+import type { Facts } from '../incident/state.ts';
+import { isBefore, minutesBetween } from '../time/instants.ts';
+import { lastUpdateFor } from '../update/fill/moment.ts';
+import { nameOf } from './people.ts';
+import { clockTimeSeenFrom } from './time.ts';
 
 /** Who was asked for a report, and who has not answered yet. */
-
-/** A live thread whose owner was asked, and when they were last asked. */
-interface AskedThread {
-  readonly thread: Thread;
-  readonly owner: string;
-  readonly at: string;
-  readonly isAnswered: boolean;
-}
-
-/** The live threads whose owners were asked. Somebody who became the owner after that was not. */
-export const askedThreads = (facts: Glance): readonly AskedThread[] =>
-  liveThreads(facts).flatMap((thread): readonly AskedThread[] => {
-    const { owner, number, owned, reports } = thread;
-    const asked = facts.asked.findLast(({ threads }) => threads.includes(number));
-    if (owner === null || asked === undefined || asked.seq < owned.seq) return [];
-    const answer = reports.at(-1);
-    const isAnswered = answer !== undefined && isBy(asked.at, answer.at);
-    return [{ thread, owner, at: asked.at, isAnswered }];
-  });
 
 /** The asked threads whose owners have not answered yet. */
 export const unanswered = (facts: Glance): readonly AskedThread[] =>
@@ -48,4 +33,39 @@ export const wasJustAsked = (
     ({ at, seq, threads: about }) =>
       seq > owned && about.includes(number) && minutesBetween(at, now) < restMinutes,
   );
+};
+
+/** "Round of 14:02 UTC: 3 of 4 answered"; until when it goes on, or since when it is over, while somebody has not. */
+export const roundWords = (round: Round, { zone }: Pick<Facts, 'zone'>, now: string): string => {
+  const seen = (at: string) => clockTimeSeenFrom(at, zone, now);
+  const words = `Round of ${seen(round.at)}: ${round.answered} of ${round.threads.length} answered`;
+  if (isFinished(round)) return words;
+  return isBefore(round.until, now)
+    ? `${words}; it ended at ${seen(round.until)}`
+    : `${words}; it goes on until ${seen(round.until)}`;
+};
+
+/** "#1, Bo Berg, asked at 14:02 UTC" */
+export const waitingWords = (
+  { thread, owner, at }: AskedThread,
+  { people, zone }: Pick<Facts, 'people' | 'zone'>,
+  now: string,
+): string => `#${thread.number}, ${nameOf(people, owner)}, asked at ${clockTimeSeenFrom(at, zone, now)}`;
+
+/**
+ * What the composer says of the newest round: who has not answered while it goes on, and that everybody has until an
+ * update inside told it. Empty otherwise.
+ */
+export const roundNow = (facts: Glance, now: string): string => {
+  const round = newestRound(facts);
+  if (round === null || facts.phase !== 'active') return '';
+  const words = roundWords(round, facts, now);
+  if (isFinished(round)) {
+    const told = lastUpdateFor(facts, 'internal')?.seq ?? 0;
+    return round.newest > told ? `${words}. The answers are filled in.` : '';
+  }
+  const waiting = round.threads.filter(({ isAnswered }) => !isAnswered);
+  return isBefore(round.until, now)
+    ? ''
+    : `${words}. Not yet: ${waiting.map((one) => waitingWords(one, facts, now)).join('; ')}.`;
 };

@@ -1,6 +1,7 @@
+import { newestRound } from '../incident/rounds.ts';
 import type { Facts, IncidentState } from '../incident/state.ts';
 import { type Cadence, defaultCadence } from '../incident/words.ts';
-import { askedThreads } from './asked.ts';
+import { roundWords, unanswered, waitingWords } from './asked.ts';
 import { headOf } from './brief/head.ts';
 import { decisionLines, knownSections } from './brief/known.ts';
 import { outboxLines, owedLines } from './brief/owed.ts';
@@ -13,9 +14,8 @@ import { toldItems } from './brief/told.ts';
 import { consoleLines } from './consoles.ts';
 import { dismissedWords } from './needs/leading.ts';
 import { snoozedNeeds } from './needs-you.ts';
-import { type Line, line, list, type Page, paragraph, section } from './page.ts';
+import { type Line, line, list, nothing, type Page, paragraph, section, strong } from './page.ts';
 import { pageText } from './page-text.ts';
-import { nameOf } from './people.ts';
 import { age, clockTimeSeenFrom } from './time.ts';
 
 /**
@@ -23,18 +23,16 @@ import { age, clockTimeSeenFrom } from './time.ts';
  * and what was refuted is marked wherever it is said (brief/refuted.ts).
  */
 
-/** Who was asked for a report, who has answered since, and who has not. */
+/** The newest round with who has answered, and whoever has not, of whichever round. */
 const askedLines = (facts: Facts, now: string): readonly Line[] => {
-  const asked = askedThreads(facts);
-  const answered = asked.filter(({ isAnswered }) => isAnswered).map(({ thread }) => `#${thread.number}`);
+  const round = newestRound(facts);
+  if (round === null) return [];
+  const answered = round.threads
+    .filter(({ isAnswered }) => isAnswered)
+    .map(({ thread }) => `#${thread.number}`);
   return [
-    ...(answered.length === 0 ? [] : [line`Answered: ${answered.join(', ')}`]),
-    ...asked
-      .filter(({ isAnswered }) => !isAnswered)
-      .map(({ thread, owner, at }) => {
-        const when = clockTimeSeenFrom(at, facts.zone, now);
-        return line`Not answered: #${thread.number} · ${nameOf(facts.people, owner)}, asked at ${when}`;
-      }),
+    line`${strong(roundWords(round, facts, now))}${answered.length === 0 ? nothing : line` · ${answered.join(', ')}`}`,
+    ...unanswered(facts).map((one) => line`Not answered: ${waitingWords(one, facts, now)}`),
   ];
 };
 

@@ -299,6 +299,10 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     tone: 'quiet',
   }),
   needDismissed: ({ what, why }) => ({ text: leadingNames[what], detail: because(why), tone: 'quiet' }),
+  joined: ({ until }, { zone, at }) => ({
+    text: `Reads the brief until ${clockTimeSeenFrom(until, zone, at)}, and asks the owners then`,
+    tone: 'quiet',
+  }),
   reportsAsked: ({ threads }) => ({
     text: `For a report on ${threads.map((thread) => `#${thread}`).join(', ')}`,
     tone: 'quiet',

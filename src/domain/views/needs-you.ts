@@ -4,8 +4,8 @@ import { isAway } from '../incident/holder.ts';
 import { secondLookAt } from '../incident/second-look.ts';
 import { deliveriesOf } from '../incident/sendings.ts';
 import { toShare } from '../posts/shared-decisions.ts';
-import { minutesBetween } from '../time/instants.ts';
-import { unanswered } from './asked.ts';
+import { isBefore, minutesBetween } from '../time/instants.ts';
+import { askableThreads, unanswered } from './asked.ts';
 import { toExplain } from './decisions.ts';
 import { needsAnswer } from './deliveries.ts';
 import { isExpired } from './loans.ts';
@@ -71,6 +71,16 @@ const askedNeeds = (facts: Glance, now: string): readonly Need[] =>
     };
   });
 
+/** Whoever joined has read by now, and asks the owners, unless somebody has since. */
+const joinedNeeds = (facts: Glance, now: string): readonly Need[] => {
+  const { joined, asked } = facts;
+  const threads = askableThreads(facts);
+  if (joined === null || isBefore(now, joined.until) || threads.length === 0) return [];
+  if (asked.some(({ seq }) => seq > joined.seq)) return [];
+  const words = `The time to read is over, since ${clockTimeSeenFrom(joined.until, facts.zone, now)}: ask all`;
+  return [need('joined', words, { kind: 'askAll', threads }, 'soon')];
+};
+
 /**
  * A thread that is silent because nobody owns it is one need, not two: there is nobody to ask. The same when the owner
  * was already asked.
@@ -112,9 +122,9 @@ const explainNeeds = (facts: Glance, now: string): readonly Need[] => {
   const isHandedOver = facts.handovers.some(
     ({ role, state }) => role === 'incidentLead' && state === 'offered',
   );
-  const isBefore = (at: string) => facts.leadSince !== null && minutesBetween(at, facts.leadSince) > 0;
+  const isBeforeLead = (at: string) => facts.leadSince !== null && minutesBetween(at, facts.leadSince) > 0;
   return toExplain(facts)
-    .filter(({ at }) => isHandedOver || isBefore(at) || minutesBetween(at, now) >= explainAfter)
+    .filter(({ at }) => isHandedOver || isBeforeLead(at) || minutesBetween(at, now) >= explainAfter)
     .map(({ number, text }) =>
       need(
         `decision:${number}`,
@@ -172,6 +182,7 @@ const allNeeds = (facts: Glance, now: string, { cadence, leading }: NeedRules): 
 const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly Need[] => [
   ...threadNeeds(facts, now),
   ...askedNeeds(facts, now),
+  ...joinedNeeds(facts, now),
   ...ledgerNeeds(facts, now),
   ...secondLookNeeds(facts, now),
   ...explainNeeds(facts, now),

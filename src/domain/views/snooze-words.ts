@@ -16,6 +16,7 @@ const whole: Readonly<Record<string, string>> = {
   outbox: 'messages that need an answer',
   lead: 'that nobody leads',
   secondLook: 'second look',
+  joined: 'that the time to read is over',
   ...leadingNames,
   slack: 'steps of the Slack channel',
 };

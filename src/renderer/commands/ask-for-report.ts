@@ -1,7 +1,8 @@
 import { beginningOf } from '../../domain/incident/beginning.ts';
+import { newestRequests, roundLasts } from '../../domain/incident/rounds.ts';
 import type { Facts, Thread } from '../../domain/incident/state.ts';
 import { listed } from '../../domain/listed.ts';
-import { minutesBetween } from '../../domain/time/instants.ts';
+import { minutesBetween, minutesLater } from '../../domain/time/instants.ts';
 import { askableThreads } from '../../domain/views/asked.ts';
 import { nameOf } from '../../domain/views/people.ts';
 import {
@@ -12,6 +13,7 @@ import {
   reportQuestion,
   reportQuestions,
 } from '../../domain/views/report-question.ts';
+import { clockTimeSeenFrom } from '../../domain/views/time.ts';
 import { run } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
@@ -105,9 +107,6 @@ interface AskingRound {
 /** The round that goes on in each incident: a look at another one ends none. */
 const rounds = new Map<string, AskingRound>();
 
-/** After so long without a question the answers are old, and the next round is a new one. Minutes. */
-const roundLasts = 30;
-
 const asking = ({ number, owner }: Thread): string => `${number} ${owner}`;
 
 /** Who is still to be asked in a round, as the threads are now: whoever got one since has not been asked about it. */
@@ -124,6 +123,19 @@ const restOf = (facts: Facts, { after, asked }: AskingRound): readonly OwnersQue
   );
 };
 
+/** The round that the record has, where this window knows of none: it goes on after a restart. */
+const recordedRound = (facts: Facts): AskingRound => {
+  const requests = newestRequests(facts);
+  const before = facts.asked[facts.asked.length - requests.length - 1];
+  const threads = requests.flatMap((request) => request.threads);
+  return {
+    after: before?.seq ?? -1,
+    count: reportQuestions(facts, threads).length,
+    asked: new Set(),
+    at: requests.at(-1)?.at ?? nowIso(),
+  };
+};
+
 const newRound = ({ asked }: Facts): AskingRound => ({
   after: asked.at(-1)?.seq ?? -1,
   count: 0,
@@ -133,8 +145,8 @@ const newRound = ({ asked }: Facts): AskingRound => ({
 
 /** The round that goes on, or a new one when it is over. */
 const roundIn = (incident: string, facts: Facts): AskingRound => {
-  const round = rounds.get(incident);
-  const goesOn = round !== undefined && minutesBetween(round.at, nowIso()) < roundLasts;
+  const round = rounds.get(incident) ?? recordedRound(facts);
+  const goesOn = minutesBetween(round.at, nowIso()) < roundLasts;
   return goesOn && restOf(facts, round).length > 0 ? round : newRound(facts);
 };
 
@@ -158,7 +170,12 @@ const askNext = async (): Promise<void> => {
     return;
   }
   const count = round.count + 1;
-  const after = others[0] === undefined ? 'That was the last one.' : `Press again for ${others[0].owner}.`;
+  const now = nowIso();
+  const ends = clockTimeSeenFrom(minutesLater(now, roundLasts), facts.zone, now);
+  const after =
+    others[0] === undefined
+      ? `That was the last one. The round ends at ${ends}.`
+      : `Press again for ${others[0].owner}.`;
   const done = `Copied, ${count} of ${count + others.length}. Paste it to ${next.owner}. ${after}`;
   if (!(await ask(next.text, next.threads, done))) return;
   const these = facts.threads.filter(({ number }) => next.threads.includes(number)).map(asking);
@@ -195,6 +212,8 @@ export const giveMeFive = async (): Promise<void> => {
     );
   else
     await postToChannel({ what: 'joining', about: [] }, channel, `“give me five minutes”, until ${until}.`);
+  // The record keeps it as well: after a restart "Needs you" says that they are over.
+  await run({ type: 'join', until: minutesLater(now, readingMinutes) });
   const over = `INC-${facts.number}: your five minutes are over. Ask every owner for a report.`;
   const askFirst = async () => {
     unsay(over);

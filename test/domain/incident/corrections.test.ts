@@ -192,6 +192,7 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
     when: ({ dismissed }) => dismissed.leadOwns?.at,
   },
   reportsAsked: { data: { threads: [1] }, when: ({ asked }) => asked.at(-1)?.at },
+  joined: { data: { until: minute(90) }, when: null },
   channelStepSettled: 'fixed',
   channelLinked: 'fixed',
   handoverOffered: {

@@ -254,6 +254,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     why: text,
   }),
   fc.record({ type: pick('askReports' as const), threads: fc.array(small, { minLength: 1, maxLength: 3 }) }),
+  fc.record({ type: pick('join' as const), until: instant }),
   fc.record({
     type: pick('post' as const),
     what: pick('round' as const, 'joining' as const, 'decision' as const),

@@ -106,8 +106,8 @@ describe('those who were asked', () => {
   it('stand in the brief, and who has answered', () => {
     const past = [...declared(), ...three, asked(10, 1, 2), report(2, 12)];
     const page = pageMarkdown(brief(stateOf(past), minute(20)));
-    expect(page).toContain('Answered: #2');
-    expect(page).toContain('Not answered: #1 · Bo Berg, asked at 12:10 UTC');
+    expect(page).toContain('**Round of 12:10 UTC: 1 of 2 answered; it goes on until 12:40 UTC** · #2');
+    expect(page).toContain('Not answered: #1, Bo Berg, asked at 12:10 UTC');
     expect(pageMarkdown(brief(stateOf(declared(), ...three), minute(20)))).not.toContain(
       'Asked for a report',
     );

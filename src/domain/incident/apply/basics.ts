@@ -62,6 +62,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   snoozes: {},
   dismissed: {},
   asked: [],
+  joined: null,
 });
 
 /** Words may be recorded out of order: the newest time counts. */
@@ -94,7 +95,8 @@ type Basics =
   | 'roleAssigned'
   | 'snoozed'
   | 'needDismissed'
-  | 'reportsAsked';
+  | 'reportsAsked'
+  | 'joined';
 
 export const basics: ApplyTable<Basics> = {
   personNoted: (facts, { data }) => ({ ...facts, people: { ...facts.people, [data.id]: data } }),
@@ -148,5 +150,9 @@ export const basics: ApplyTable<Basics> = {
       ...facts.asked,
       { ...placeOf(facts, event), threads: event.data.threads, at: event.occurredAt, by: event.by },
     ],
+  }),
+  joined: (facts, event) => ({
+    ...facts,
+    joined: { ...placeOf(facts, event), until: event.data.until, by: event.by },
   }),
 };

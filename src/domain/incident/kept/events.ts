@@ -246,6 +246,8 @@ export const kept = {
   needDismissed: first({ what: word.leadingKind, about: text, why: text }),
   /** The owners of these threads were asked for a report. */
   reportsAsked: first({ threads: z.array(number) }),
+  /** Somebody who joins reads the brief until then, and asks the owners after it. */
+  joined: first({ until: instant }),
 
   /**
    * Planned steps for the incident's Slack channel; later plans add to earlier ones. `announceName` is the name of the

@@ -1,4 +1,5 @@
 import { limits } from '../../incident/limits.ts';
+import { isFinished, newestRound } from '../../incident/rounds.ts';
 import type { Decision, Thread } from '../../incident/state.ts';
 import { isLive, isOver, isWorse, statusLabels } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
@@ -193,6 +194,14 @@ const threadsAndDecisions = (
   ];
 };
 
+/** That everybody who was asked has answered, unless an update said so already. */
+const finishedRound = (moment: Moment): readonly Line[] => {
+  const round = newestRound(moment.facts);
+  if (round === null || !isFinished(round) || round.newest <= (moment.last?.seq ?? 0)) return [];
+  const text = `Round of ${clock(moment, round.at)}: ${round.answered} of ${round.threads.length} answered.`;
+  return [lineOf(moment.facts, { field, text, entries: round.entries })];
+};
+
 /** The current status points of an internal update. */
 export const currentStatus = (
   moment: Moment,
@@ -205,7 +214,8 @@ export const currentStatus = (
     ...threadsAndDecisions(moment, threads, above),
   ];
   // Once it is over, nobody waits for news.
-  const hasRoom = offers.length < limits.points && !isOver(moment.facts.status);
-  const room = hasRoom ? silent(moment, threads) : [];
-  return [...withMore(moment, offers), ...room];
+  if (isOver(moment.facts.status)) return withMore(moment, offers);
+  const round = offers.length < limits.points ? finishedRound(moment) : [];
+  const hasRoom = offers.length + round.length < limits.points;
+  return [...round, ...withMore(moment, offers), ...(hasRoom ? silent(moment, threads) : [])];
 };

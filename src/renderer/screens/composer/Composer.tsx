@@ -21,6 +21,7 @@ import { useFact } from './hooks.ts';
 import { NextUpdate } from './NextUpdate.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
 import { TextTab } from './previews/TextTab.tsx';
+import { RoundLine } from './RoundLine.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SentUpdates } from './SentUpdates.tsx';
 import { Write } from './Write.tsx';
@@ -131,6 +132,7 @@ export const Composer = () => {
       <Header closed={closed} />
       <OfflineLine />
       <DeliveryLine />
+      <RoundLine />
       {closed ? <Closed /> : <Tabs />}
     </div>
   );
