@@ -12,3 +12,6 @@ export const settingsLimits = {
   from: 320,
   password: 1000,
 } as const;
+
+/** The search counts no further: counting all matches of a short word takes longer than finding the newest. */
+export const countedAtMost = 10_000;

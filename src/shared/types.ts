@@ -74,6 +74,8 @@ export interface SearchAnswer {
   readonly searched: number;
   /** How many records could not be read. */
   readonly unread: number;
+  /** How many records are still being read; what they hold is not found yet. */
+  readonly pending: number;
 }
 
 export interface OpenedIncident {

@@ -13,33 +13,41 @@ export interface Piece {
 const mostTerms = 12;
 
 const word = /[\p{L}\p{N}\p{M}]+/gu;
-const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}]/u;
+const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}]/gu;
 
-const fold = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+/** A word in lower case, of letters and digits only: "½" is "12", "é" is "e". */
+const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The terms of a query: each of its words once. Empty when it has no words. */
+/** Each letter of a script that is written without spaces is a word of its own, so that words match within a run of them. */
+const spaced = (folded: string): string => folded.replace(spaceless, ' $& ').replace(/ +/gu, ' ').trim();
+
+/** The terms of a query: each of its words once, prepared for {@link hasAll}. Empty when it has no words. */
 export const termsOf = (question: string): readonly string[] => {
-  const terms = (question.match(word) ?? []).map(fold).filter((term) => term !== '');
+  const terms = (question.match(word) ?? []).map((w) => spaced(fold(w))).filter((term) => term !== '');
   return [...new Set(terms)].slice(0, mostTerms);
 };
 
 /** A text prepared for {@link hasAll}. */
 export const foldWords = (text: string): string =>
-  (text.match(word) ?? []).map((w) => ` ${fold(w)}`).join('');
+  (text.match(word) ?? []).map((w) => ` ${spaced(fold(w))}`).join('');
 
 /** Whether every term begins a word of a folded text. */
 export const hasAll = (folded: string, terms: readonly string[]): boolean =>
-  terms.every((term) => folded.includes(spaceless.test(term) ? term : ` ${term}`));
+  terms.every((term) => folded.includes(` ${term}`));
 
 const meets = (folded: string, terms: readonly string[]): boolean =>
-  terms.some((term) => (spaceless.test(term) ? folded.includes(term) : folded.startsWith(term)));
+  terms.some((term) => ` ${folded}`.includes(` ${term}`));
 
 /** The text in pieces, with the words searched for marked. Joined they are the text. */
 export const markWords = (text: string, terms: readonly string[]): readonly Piece[] => {
   const pieces: Piece[] = [];
   let at = 0;
   for (const match of text.matchAll(word)) {
-    if (!meets(fold(match[0]), terms)) continue;
+    if (!meets(spaced(fold(match[0])), terms)) continue;
     if (match.index > at) pieces.push({ text: text.slice(at, match.index), marked: false });
     pieces.push({ text: match[0], marked: true });
     at = match.index + match[0].length;

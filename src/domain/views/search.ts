@@ -7,10 +7,16 @@ import { excerpt, foldWords, hasAll, markWords, type Piece } from './search-word
 
 /** A line of the log as the search sees it. */
 export interface SearchEntry {
-  readonly line: LogLine;
+  /** The id of its entry. */
+  readonly id: string;
+  readonly label: string;
+  readonly ref: string | null;
+  readonly occurredAt: string;
+  readonly by: string;
+  readonly withdrawn: boolean;
   /** The line's words, then the rest: its detail, the fields of an update, what it said at first. */
   readonly parts: readonly string[];
-  /** All of it, folded for comparison with terms. */
+  /** All of it, folded for comparison with terms; empty for one from the index. */
   readonly folded: string;
 }
 
@@ -47,7 +53,12 @@ const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
   // An incident can also be found by its number.
   const ref = line.type === 'incidentDeclared' ? `INC-${facts?.number ?? ''}` : (line.ref ?? '');
   return {
-    line,
+    id: line.id,
+    label: line.label,
+    ref: line.ref,
+    occurredAt: line.occurredAt,
+    by: line.by,
+    withdrawn: line.withdrawn !== null,
     parts: said,
     folded: foldWords([ref, line.by, line.text === '' ? line.label : '', ...said].join(' \n ')),
   };
@@ -71,15 +82,16 @@ export const isFound = (entry: SearchEntry, terms: readonly string[]): boolean =
   terms.length > 0 && hasAll(entry.folded, terms);
 
 /** The entry with the words searched for marked. */
-export const foundOf = ({ line, parts }: SearchEntry, terms: readonly string[]): Found => {
-  const [first = [], ...others] = parts.map((part) => excerpt(part, terms));
+export const foundOf = (entry: SearchEntry, terms: readonly string[]): Found => {
+  const { id, label, ref, occurredAt, by, withdrawn } = entry;
+  const [first = [], ...others] = entry.parts.map((part) => excerpt(part, terms));
   return {
-    entry: line.id,
-    label: line.label,
-    ref: line.ref,
-    occurredAt: line.occurredAt,
-    by: markWords(line.by, terms),
+    entry: id,
+    label,
+    ref,
+    occurredAt,
+    by: markWords(by, terms),
     words: [first, ...others.filter((pieces) => pieces.some(({ marked }) => marked))],
-    withdrawn: line.withdrawn !== null,
+    withdrawn,
   };
 };

@@ -36,6 +36,8 @@ export interface IncidentService {
    * since.
    */
   peek(incident: string): Promise<Result<Peeked, Problem>>;
+  /** Equal for two moments as long as nothing has written to the record in between; null if it is not there. */
+  stampOf(incident: string): Promise<string | null>;
   /** Carries out a command from the lead. */
   execute(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
   /** Carries out a command that hands the record over or takes it in; it is by the person at the keyboard. */
@@ -242,6 +244,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       if (live !== undefined) return ok({ seq: live.seq, state: live.state });
       return list.knows(id) ? readShelved(shelf.pathOf(id), deps.files) : { ok: false, error: noSuch };
     },
+    stampOf: shelf.stampOf,
     execute: async (id, commandId, command) => {
       if (outboxCommands.includes(command.type))
         return problem('notYours', 'Only the outbox says what became of a message.');

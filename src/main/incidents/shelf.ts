@@ -6,6 +6,8 @@ import { type CacheEntry, readListCache } from './list-cache.ts';
 /** The folder of journals as found at startup. */
 export interface Shelf {
   pathOf(id: string): string;
+  /** Equal for two moments as long as nothing has written to the journal in between; null if it is not there. */
+  stampOf(id: string): Promise<string | null>;
   readonly listPath: string;
   readonly found: readonly ShelvedIncident[];
 }
@@ -35,7 +37,12 @@ export const scanShelf = async (folder: string, files: Files): Promise<Shelf> =>
       return { id, cached: cached.size === size && cached.mtimeMs === mtimeMs ? cached : null };
     }),
   );
-  return { pathOf, listPath, found: found.filter((one) => one !== null) };
+  const stampOf = (id: string): Promise<string | null> =>
+    stat(pathOf(id)).then(
+      ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+      () => null,
+    );
+  return { pathOf, stampOf, listPath, found: found.filter((one) => one !== null) };
 };
 
 /** Removes an empty journal, left by a declaration that failed. Returns whether it did. */

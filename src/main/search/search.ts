@@ -3,6 +3,7 @@ import { type Found, foundOf, isFound, type SearchEntry, searchEntries } from '.
 import { termsOf } from '../../domain/views/search-words.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
 import type { IncidentService } from '../incidents/service.ts';
+import type { Shelved } from './shelved.ts';
 
 /** Searches everything that was ever logged, across all incidents. */
 export interface Search {
@@ -13,50 +14,36 @@ export interface Search {
 /** The maximum number of entries shown. */
 export const shownAtMost = 100;
 
-/** The entries of an incident as they were at `seq`. */
-interface Read {
-  readonly seq: number;
-  readonly entries: readonly SearchEntry[];
-}
-
-/**
- * Reads through the incident service: open incidents are always current, and a record that is not open is read
- * once. It only caches what was read; nothing else has to keep that up to date.
- */
-export const createSearch = (incidents: Pick<IncidentService, 'list' | 'live' | 'peek'>): Search => {
-  const known = new Map<string, Read>();
-
-  /** Null when its record cannot be read. */
-  const entriesOf = async (id: string): Promise<readonly SearchEntry[] | null> => {
-    const kept = known.get(id);
-    const live = incidents.live().find((incident) => incident.id === id);
-    if (kept !== undefined && (live === undefined || live.seq === kept.seq)) return kept.entries;
-    const peeked = await incidents.peek(id);
-    if (!peeked.ok) return null;
-    const entries = searchEntries(peeked.value.state);
-    known.set(id, { seq: peeked.value.seq, entries });
-    return entries;
-  };
-
-  return {
-    find: async (question) => {
-      const terms = termsOf(question);
-      const items = incidents.list();
-      let [searched, unread] = [0, 0];
-      const hits: Hit[] = [];
-      for (const item of items) {
-        const entries = await entriesOf(item.id);
-        if (entries === null) unread += 1;
-        else {
-          searched += entries.length;
-          for (const entry of entries) if (isFound(entry, terms)) hits.push({ item, entry });
-        }
-      }
-      const shown = newestFirst(hits).slice(0, shownAtMost);
-      return { groups: grouped(shown, terms), total: hits.length, shown: shown.length, searched, unread };
-    },
-  };
-};
+/** Open incidents are searched as they are now, the others through what is kept of their records. */
+export const createSearch = (
+  incidents: Pick<IncidentService, 'list' | 'live'>,
+  shelved: Pick<Shelved, 'find'>,
+): Search => ({
+  find: async (question) => {
+    const terms = termsOf(question);
+    const items = new Map(incidents.list().map((item) => [item.id, item]));
+    const open = incidents.live().map(({ id, state }) => ({ incident: id, entries: searchEntries(state) }));
+    const live = open.flatMap(({ incident, entries }) =>
+      entries.filter((entry) => isFound(entry, terms)).map((entry) => ({ incident, entry })),
+    );
+    const others = [...items.keys()].filter((id) => open.every(({ incident }) => incident !== id));
+    const { hits, total, searched, unread, pending } = await shelved.find(terms, others, shownAtMost);
+    const shown = newestFirst([...live.toReversed(), ...hits])
+      .flatMap(({ incident, entry }) => {
+        const item = items.get(incident);
+        return item === undefined ? [] : [{ item, entry }];
+      })
+      .slice(0, shownAtMost);
+    return {
+      groups: grouped(shown, terms),
+      total: live.length + total,
+      shown: shown.length,
+      searched: searched + open.reduce((sum, { entries }) => sum + entries.length, 0),
+      unread,
+      pending,
+    };
+  },
+});
 
 interface Hit {
   readonly item: IncidentListItem;
@@ -64,8 +51,8 @@ interface Hit {
 }
 
 /** Of entries with the same time, the later one comes first. */
-const newestFirst = (hits: readonly Hit[]): readonly Hit[] =>
-  hits.toReversed().sort((a, b) => byTime(b.entry.line.occurredAt, a.entry.line.occurredAt));
+const newestFirst = <T extends { readonly entry: SearchEntry }>(hits: readonly T[]): readonly T[] =>
+  hits.toSorted((a, b) => byTime(b.entry.occurredAt, a.entry.occurredAt));
 
 /** Groups hits by incident, the one with the newest hit first. */
 const grouped = (hits: readonly Hit[], terms: readonly string[]): SearchAnswer['groups'] => {

@@ -16,7 +16,6 @@ import { settingsHandlers } from '../ipc/settings.ts';
 import { tourHandlers } from '../ipc/tour.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { PrivateNotes } from '../private-notes/private-notes.ts';
-import { createSearch } from '../search/search.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -62,7 +61,7 @@ export const licences = () =>
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
   { settings, surface, clock, tour, privateNotes }: HandlersDeps,
-  { incidents, outbox, newVersions }: Services,
+  { incidents, outbox, newVersions, search }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
   return {
@@ -82,7 +81,7 @@ export const handlersOf = (
     ...privateNoteHandlers(privateNotes, tour, surface.sharing, (incident) =>
       surface.ipc.push('all', 'private.changed', { incident }),
     ),
-    ...incidentHandlers(incidentsBeside(tour, incidents), createSearch(incidents), saver),
+    ...incidentHandlers(incidentsBeside(tour, incidents), search, saver),
     ...tourHandlers(tour, surface.startOver),
     ...outsideHandlers(
       systemDesktop,

@@ -18,6 +18,8 @@ import { startReminders } from '../reminders/service.ts';
 import { openShown } from '../reminders/shown.ts';
 import { snoozeOn } from '../reminders/snooze.ts';
 import { nodeScheduler as scheduler } from '../scheduler.ts';
+import { createSearch, type Search } from '../search/search.ts';
+import { createShelved } from '../search/shelved.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -32,6 +34,7 @@ export interface Services {
   readonly incidents: IncidentService;
   readonly outbox: Outbox;
   readonly newVersions: NewVersions;
+  readonly search: Search;
   /** Writes down that an incident goes to another console, once what is being sent has ended. `to`: to whom, in words. */
   readonly handOver: ReturnType<typeof createHandOver>;
   /** The live incidents, ordered by when their next update is due. */
@@ -52,6 +55,9 @@ interface ServicesDeps {
 
 /** The folder for what a drill would have sent. */
 export const sandboxFolder = (): string => inData('sandbox');
+
+/** When the search reads what is new in the records, in milliseconds: once the window has come to rest. */
+const readAheadAfterMs = 10_000;
 
 /** Reads the records and starts the services. Returns a problem only if the records cannot be reached at all. */
 export const startServices = async (deps: ServicesDeps): Promise<Result<Services, Problem>> => {
@@ -84,6 +90,8 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     clock,
     scheduler,
   });
+  const shelved = createShelved({ incidents, path: inData('search-index.db'), log });
+  const stopReadingAhead = scheduler.after(readAheadAfterMs, shelved.readAhead);
   const newVersions = await followNewVersions(surface, live, log);
   const tray = startTray({ live, clock, scheduler, ...trayOf(surface), log });
   follow(deps, incidents, {
@@ -102,9 +110,12 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     incidents,
     outbox,
     newVersions,
+    search: createSearch(incidents, shelved),
     handOver: createHandOver({ incidents, workers: [outbox, channelKeeper], console, newId: randomUUID }),
     live,
     stop: async () => {
+      stopReadingAhead();
+      shelved.close();
       newVersions.stop();
       reminders.stop();
       tray.stop();

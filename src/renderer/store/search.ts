@@ -28,11 +28,22 @@ const runSearch = async (): Promise<void> => {
   const answer = await api.searchIncidents({ question });
   // The answer to an older question must not replace the one being waited for.
   if (useSearch.getState().question !== question) return;
-  if (answer.ok) useSearch.setState({ answer: answer.value, answered: question, chosen: 0, problem: null });
-  else useSearch.setState({ problem: answer.error.message });
+  if (answer.ok) {
+    const isSame = useSearch.getState().answered === question;
+    useSearch.setState(({ chosen }) => ({
+      answer: answer.value,
+      answered: question,
+      chosen: isSame ? chosen : 0,
+      problem: null,
+    }));
+    if (answer.value.pending > 0) readingOn.schedule();
+  } else useSearch.setState({ problem: answer.error.message });
 };
 
 const searching = delayed(40, () => void runSearch());
+
+/** While records are still being read, the question is asked again. */
+const readingOn = delayed(1000, () => void runSearch());
 
 /** Searches for what is typed so far. */
 export const askFor = (text: string): void => {

@@ -45,7 +45,7 @@ describe.each(records)('Given the record %s', (name) => {
     const entries = searchEntries(state);
     for (const { fields, entry } of updates()) {
       const terms = termsOf(fields.summary);
-      expect(entries.filter((found) => isFound(found, terms)).map(({ line }) => line.id)).toContain(entry);
+      expect(entries.filter((found) => isFound(found, terms)).map(({ id }) => id)).toContain(entry);
     }
   });
 

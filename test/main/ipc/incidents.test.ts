@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createSaver } from '../../../src/main/dialogs/saver.ts';
 import { incidentHandlers } from '../../../src/main/ipc/incidents.ts';
 import { createSearch } from '../../../src/main/search/search.ts';
+import { createShelved } from '../../../src/main/search/shelved.ts';
 import { readWhole } from '../../../src/shared/opened.ts';
 import { command, declared, execute, good, newFolder, started } from '../incidents/sample.ts';
 import { Fault, faultyFiles } from '../journal/faulty-files.ts';
@@ -12,7 +13,11 @@ test('what follows behind the first picture of a read-only incident does not rea
   const faulty = faultyFiles({ sync: () => (isBroken ? new Fault('EIO') : undefined) });
   const service = await started(await newFolder(), { files: faulty.files });
   const saver = createSaver(() => Promise.resolve(null), faulty.files, '/nowhere');
-  const handlers = incidentHandlers(service, createSearch(service), saver);
+  const handlers = incidentHandlers(
+    service,
+    createSearch(service, createShelved({ incidents: service, path: null, log: { error: () => undefined } })),
+    saver,
+  );
   const incident = await declared(service);
   await execute(service, incident, { type: 'note', text: 'kept' });
   isBroken = true;

@@ -19,6 +19,7 @@ import { draftsApart } from '../../../src/main/private-notes/drafts-apart.ts';
 import { createPrivateNotes } from '../../../src/main/private-notes/private-notes.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSearch } from '../../../src/main/search/search.ts';
+import { createShelved } from '../../../src/main/search/shelved.ts';
 import { openSecrets } from '../../../src/main/settings/secrets.ts';
 import { privately } from '../../../src/shared/private-notes.ts';
 import { life } from '../../domain/incident/lives.ts';
@@ -105,7 +106,10 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
 
       const { state } = good(await service.open(incident));
       good(await service.saveCopy(incident, inData('copy.jsonl')));
-      const search = createSearch(service);
+      const search = createSearch(
+        service,
+        createShelved({ incidents: service, path: null, log: { error: () => undefined } }),
+      );
       const found = await Promise.all([...marks, 'ordinary'].map((question) => search.find(question)));
       expect(found.map(({ total }) => total)).toEqual([0, 0, 0, 1]);
       const all = [

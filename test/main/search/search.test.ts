@@ -1,9 +1,12 @@
+import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { IncidentService } from '../../../src/main/incidents/service.ts';
-import { createSearch, shownAtMost } from '../../../src/main/search/search.ts';
+import { createSearch, type Search, shownAtMost } from '../../../src/main/search/search.ts';
+import { createShelved } from '../../../src/main/search/shelved.ts';
 import type { SearchAnswer } from '../../../src/shared/types.ts';
 import { declared, execute, good, newFolder, started } from '../incidents/sample.ts';
 
@@ -22,121 +25,131 @@ const service = async (folder?: string): Promise<IncidentService> => {
   return made;
 };
 
-test('words are found in every kind of entry', async () => {
-  const incidents = await service();
-  const id = await declared(incidents);
-  const put = (input: Parameters<typeof execute>[2]) => execute(incidents, id, input);
-  await put({ type: 'openThread', title: 'Thread zebra' });
-  await put({ type: 'note', text: 'Note zebra' });
-  await put({ type: 'report', thread: 1, conditions: 'pool full', actions: 'zebra crossing', needs: '' });
-  await put({ type: 'assume', text: 'Believed', disproof: 'no zebra in the trace' });
-  await put({ type: 'giveEvidence', text: 'Shown', source: 'Zebra board', supports: 1 });
-  await put({ type: 'decide', text: 'Roll back', why: 'zebras everywhere' });
-  await put({ type: 'borrow', kind: 'access', text: 'prod', undo: 'drop the zebra role' });
-  await put({ type: 'addTask', text: 'Call the zebra vendor' });
-  await put({ type: 'park', text: 'Why zebra?' });
-  await put({ type: 'setImpact', impact: 'Zébra customers cannot pay' });
-  await put({
-    type: 'queueUpdate',
-    audience: 'internal',
-    fields: {
-      ...noFields(),
-      summary: 'It fails.',
-      impact: 'Some.',
-      currentStatus: ['One', 'The zebra is looked at'],
-    },
-    next: { kind: 'onChange' },
-    corrects: null,
-    pin: false,
-    overruled: [],
+/** The words of records that are not open, kept in a file and in memory. */
+describe.each(['file', 'memory'])('with an index in %s', (kept) => {
+  const searchIn = (incidents: IncidentService, folder?: string): Search => {
+    const path = kept === 'file' ? join(folder ?? mkdtempSync(join(tmpdir(), 'index-')), 'index.db') : null;
+    const shelved = createShelved({ incidents, path, log: { error: (what) => expect.fail(what) } });
+    onTestFinished(() => shelved.close());
+    return createSearch(incidents, shelved);
+  };
+
+  test('words are found in every kind of entry', async () => {
+    const incidents = await service();
+    const id = await declared(incidents);
+    const put = (input: Parameters<typeof execute>[2]) => execute(incidents, id, input);
+    await put({ type: 'openThread', title: 'Thread zebra' });
+    await put({ type: 'note', text: 'Note zebra' });
+    await put({ type: 'report', thread: 1, conditions: 'pool full', actions: 'zebra crossing', needs: '' });
+    await put({ type: 'assume', text: 'Believed', disproof: 'no zebra in the trace' });
+    await put({ type: 'giveEvidence', text: 'Shown', source: 'Zebra board', supports: 1 });
+    await put({ type: 'decide', text: 'Roll back', why: 'zebras everywhere' });
+    await put({ type: 'borrow', kind: 'access', text: 'prod', undo: 'drop the zebra role' });
+    await put({ type: 'addTask', text: 'Call the zebra vendor' });
+    await put({ type: 'park', text: 'Why zebra?' });
+    await put({ type: 'setImpact', impact: 'Zébra customers cannot pay' });
+    await put({
+      type: 'queueUpdate',
+      audience: 'internal',
+      fields: {
+        ...noFields(),
+        summary: 'It fails.',
+        impact: 'Some.',
+        currentStatus: ['One', 'The zebra is looked at'],
+      },
+      next: { kind: 'onChange' },
+      corrects: null,
+      pin: false,
+      overruled: [],
+    });
+    const answer = await searchIn(incidents).find('zebra');
+    expect(said(answer)).toEqual([
+      [
+        1,
+        'Update 1: Recorded; nothing was sent / The [zebra] is looked at',
+        'Impact: [Zébra] customers cannot pay',
+        'Parked: Why [zebra]?',
+        'Task: Call the [zebra] vendor',
+        'Borrowed: Access: prod / undo: drop the [zebra] role · approved by Ana',
+        'Decision: Roll back / because [zebras] everywhere · by Ana',
+        'Evidence: Shown / supports A1 · [Zebra] board',
+        'Assumption: Believed / medium confidence · disproved by: no [zebra] in the trace',
+        'Report: pool full | [zebra] crossing',
+        'Note: Note [zebra]',
+        'Thread: Thread [zebra]',
+      ],
+    ]);
+    const byPerson = await searchIn(incidents).find('ana note zebra');
+    expect(byPerson.groups[0]?.found[0]?.by).toEqual([{ text: 'Ana', marked: true }]);
   });
-  const answer = await createSearch(incidents).find('zebra');
-  expect(said(answer)).toEqual([
-    [
-      1,
-      'Update 1: Recorded; nothing was sent / The [zebra] is looked at',
-      'Impact: [Zébra] customers cannot pay',
-      'Parked: Why [zebra]?',
-      'Task: Call the [zebra] vendor',
-      'Borrowed: Access: prod / undo: drop the [zebra] role · approved by Ana',
-      'Decision: Roll back / because [zebras] everywhere · by Ana',
-      'Evidence: Shown / supports A1 · [Zebra] board',
-      'Assumption: Believed / medium confidence · disproved by: no [zebra] in the trace',
-      'Report: pool full | [zebra] crossing',
-      'Note: Note [zebra]',
-      'Thread: Thread [zebra]',
-    ],
-  ]);
-  const byPerson = await createSearch(incidents).find('ana note zebra');
-  expect(byPerson.groups[0]?.found[0]?.by).toEqual([{ text: 'Ana', marked: true }]);
-});
 
-test('what was edited or taken back is found by what it said, and says so', async () => {
-  const incidents = await service();
-  const id = await declared(incidents);
-  const note = await execute(incidents, id, { type: 'note', text: 'first words' });
-  const entry = note.events[0]?.id ?? '';
-  const search = createSearch(incidents);
-  await execute(incidents, id, { type: 'editEntry', entry, text: 'other words' });
-  expect(said(await search.find('first'))).toEqual([[1, 'Note: other words / [first] words']]);
-  expect(said(await search.find('other'))).toEqual([[1, 'Note: [other] words']]);
-  await execute(incidents, id, { type: 'withdrawEntry', entry, why: 'wrong incident' });
-  const [group] = (await search.find('other words')).groups;
-  expect(group?.found).toMatchObject([{ withdrawn: true }]);
-});
-
-test('all incidents are searched, the one with the newest find first, closed ones without opening them', async () => {
-  const folder = await newFolder();
-  const first = await service(folder);
-  const closed = await declared(first);
-  await execute(first, closed, {
-    type: 'note',
-    text: 'the vendor called',
-    occurredAt: '2024-01-01T10:00:00Z',
+  test('what was edited or taken back is found by what it said, and says so', async () => {
+    const incidents = await service();
+    const id = await declared(incidents);
+    const note = await execute(incidents, id, { type: 'note', text: 'first words' });
+    const entry = note.events[0]?.id ?? '';
+    const search = searchIn(incidents);
+    await execute(incidents, id, { type: 'editEntry', entry, text: 'other words' });
+    expect(said(await search.find('first'))).toEqual([[1, 'Note: other words / [first] words']]);
+    expect(said(await search.find('other'))).toEqual([[1, 'Note: [other] words']]);
+    await execute(incidents, id, { type: 'withdrawEntry', entry, why: 'wrong incident' });
+    const [group] = (await search.find('other words')).groups;
+    expect(group?.found).toMatchObject([{ withdrawn: true }]);
   });
-  await execute(first, closed, { type: 'note', text: 'a vendor again' });
-  await execute(first, closed, { type: 'endAsFalseAlarm', why: 'a test' });
-  const live = await declared(first);
-  await execute(first, live, {
-    type: 'note',
-    text: 'vendor of long ago',
-    occurredAt: '2025-01-01T10:00:00Z',
+
+  test('all incidents are searched, the one with the newest find first, closed ones without opening them', async () => {
+    const folder = await newFolder();
+    const first = await service(folder);
+    const closed = await declared(first);
+    await execute(first, closed, {
+      type: 'note',
+      text: 'the vendor called',
+      occurredAt: '2024-01-01T10:00:00Z',
+    });
+    await execute(first, closed, { type: 'note', text: 'a vendor again' });
+    await execute(first, closed, { type: 'endAsFalseAlarm', why: 'a test' });
+    const live = await declared(first);
+    await execute(first, live, {
+      type: 'note',
+      text: 'vendor of long ago',
+      occurredAt: '2025-01-01T10:00:00Z',
+    });
+    await first.close();
+
+    const again = await service(folder);
+    const search = searchIn(again);
+    expect(said(await search.find('vendor'))).toEqual([
+      [1, 'Note: a [vendor] again', 'Note: the [vendor] called'],
+      [2, 'Note: [vendor] of long ago'],
+    ]);
+    expect(again.live().map(({ id }) => id)).toEqual([live]);
+
+    await execute(again, live, { type: 'note', text: 'the vendor is back' });
+    expect(said(await search.find('vendor back'))).toEqual([[2, 'Note: the [vendor] is [back]']]);
+    good(await again.open(closed));
+    expect((await search.find('vendor')).total).toBe(4);
+    expect(said(await search.find('INC-2'))).toEqual([[2, 'Declared: Checkout errors']]);
   });
-  await first.close();
 
-  const again = await service(folder);
-  const search = createSearch(again);
-  expect(said(await search.find('vendor'))).toEqual([
-    [1, 'Note: a [vendor] again', 'Note: the [vendor] called'],
-    [2, 'Note: [vendor] of long ago'],
-  ]);
-  expect(again.live().map(({ id }) => id)).toEqual([live]);
+  test('of many finds the newest are shown, and how many there are is said', async () => {
+    const incidents = await service();
+    const id = await declared(incidents);
+    const many = shownAtMost + 20;
+    for (let at = 1; at <= many; at += 1) await execute(incidents, id, { type: 'note', text: `pool ${at}x` });
+    const answer = await searchIn(incidents).find('pool');
+    expect(answer).toMatchObject({ total: many, shown: shownAtMost, unread: 0 });
+    expect(said(answer)[0]?.[1]).toBe(`Note: [pool] ${many}x`);
+    expect(await searchIn(incidents).find(' ?! ')).toMatchObject({ groups: [], total: 0 });
+  });
 
-  await execute(again, live, { type: 'note', text: 'the vendor is back' });
-  expect(said(await search.find('vendor back'))).toEqual([[2, 'Note: the [vendor] is [back]']]);
-  good(await again.open(closed));
-  expect((await search.find('vendor')).total).toBe(4);
-  expect(said(await search.find('INC-2'))).toEqual([[2, 'Declared: Checkout errors']]);
-});
-
-test('of many finds the newest are shown, and how many there are is said', async () => {
-  const incidents = await service();
-  const id = await declared(incidents);
-  const many = shownAtMost + 20;
-  for (let at = 1; at <= many; at += 1) await execute(incidents, id, { type: 'note', text: `pool ${at}x` });
-  const answer = await createSearch(incidents).find('pool');
-  expect(answer).toMatchObject({ total: many, shown: shownAtMost, unread: 0 });
-  expect(said(answer)[0]?.[1]).toBe(`Note: [pool] ${many}x`);
-  expect(await createSearch(incidents).find(' ?! ')).toMatchObject({ groups: [], total: 0 });
-});
-
-test('a record that cannot be read is counted, and the others are searched', async () => {
-  const folder = await newFolder();
-  const first = await service(folder);
-  await declared(first);
-  await first.close();
-  await writeFile(join(folder, 'broken.jsonl'), '{"no": "record"}\n{"none": 1}\n{"x": 2}\n');
-  const again = await service(folder);
-  const answer = await createSearch(again).find('checkout');
-  expect(said(answer)).toEqual([[1, 'Declared: [Checkout] errors']]);
+  test('a record that cannot be read is counted, and the others are searched', async () => {
+    const folder = await newFolder();
+    const first = await service(folder);
+    await declared(first);
+    await first.close();
+    await writeFile(join(folder, 'broken.jsonl'), '{"no": "record"}\n{"none": 1}\n{"x": 2}\n');
+    const again = await service(folder);
+    const answer = await searchIn(again).find('checkout');
+    expect(said(answer)).toEqual([[1, 'Declared: [Checkout] errors']]);
+  });
 });

@@ -3,6 +3,7 @@ import { kindLabels } from '../../../domain/incident/words.ts';
 import type { Found } from '../../../domain/views/search.ts';
 import type { Piece } from '../../../domain/views/search-words.ts';
 import { clockTimeSeenFrom } from '../../../domain/views/time.ts';
+import { countedAtMost } from '../../../shared/limits.ts';
 import type { IncidentListItem, SearchAnswer } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
@@ -103,17 +104,29 @@ const Head = ({ incident }: { readonly incident: FindProps['incident'] }) => {
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
-/** The outcome in words: nothing, all, or the newest of many. */
-const outcomeWords = ({ total, shown, searched, unread }: SearchAnswer, question: string): string => {
-  const missing =
-    unread === 0
+/** "more than 10,000": matches beyond that are not counted. */
+const atMost = (total: number): string =>
+  total < countedAtMost ? number(total) : `more than ${number(countedAtMost - 1)}`;
+
+/** What is not in the answer, if anything. */
+const missingWords = ({ unread, pending }: SearchAnswer): string => {
+  const still =
+    pending === 0
       ? ''
-      : ` ${unread === 1 ? 'One record' : `${unread} records`} could not be read and ${unread === 1 ? 'was' : 'were'} left out.`;
+      : ` ${pending === 1 ? 'One record is' : `${number(pending)} records are`} still being read …`;
+  if (unread === 0) return still;
+  return ` ${unread === 1 ? 'One record' : `${unread} records`} could not be read and ${unread === 1 ? 'was' : 'were'} left out.${still}`;
+};
+
+/** The outcome in words: nothing, all, or the newest of many. */
+const outcomeWords = (answer: SearchAnswer, question: string): string => {
+  const { total, shown, searched } = answer;
+  const missing = missingWords(answer);
   if (total === 0)
     return `Nothing found for “${question.trim()}” in ${number(searched)} entries. Every word must occur; its first letters are enough.${missing}`;
   if (shown < total)
-    return `Showing the newest ${number(shown)} of ${number(total)}; add a word to narrow it down.${missing}`;
-  return `${total === 1 ? '1 entry' : `${number(total)} entries`} found.${missing}`;
+    return `Showing the newest ${number(shown)} of ${atMost(total)}; add a word to narrow it down.${missing}`;
+  return `${total === 1 ? '1 entry' : `${atMost(total)} entries`} found.${missing}`;
 };
 
 /** The search results, by incident. */

@@ -1,0 +1,204 @@
+import { rmSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { SearchEntry } from '../../domain/views/search.ts';
+import { countedAtMost } from '../../shared/limits.ts';
+
+/**
+ * The words of records that are not open, in a file beside them: SQLite with its full-text search (FTS5). A cache: it is
+ * made anew from the records whenever it is missing, older than this version, or cannot be used.
+ */
+export interface IndexFile {
+  /** The incidents in it. */
+  ids(): readonly string[];
+  /** The stamp that an incident was indexed with; null for one that is not in it. */
+  stampOf(incident: string): string | null;
+  /** Replaces what is known of an incident. */
+  put(incident: string, stamp: string, entries: readonly SearchEntry[]): void;
+  /** Removes incidents. */
+  remove(incidents: readonly string[]): void;
+  /** The newest entries that contain every term, newest first, none of these incidents, and how many there are. */
+  find(terms: readonly string[], without: readonly string[], most: number): IndexAnswer;
+  /** How many entries it holds, without those of these incidents. */
+  count(without: readonly string[]): number;
+  close(): void;
+}
+
+interface IndexAnswer {
+  readonly hits: readonly { readonly incident: string; readonly entry: SearchEntry }[];
+  /** How many entries match; no more than {@link countedAtMost} are counted. */
+  readonly total: number;
+}
+
+/** What a change of the tables, of the words or of the entries makes necessary: the index is made anew. */
+const version = 1;
+
+/**
+ * An entry's row id is its time in milliseconds times this, plus a number of its own, so that the newest come first
+ * without sorting. Up to the year 4000 that is an exact integer.
+ */
+const perMillisecond = 2 ** 11;
+
+const tables = `
+  CREATE TABLE incident (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, entries INTEGER NOT NULL);
+  CREATE TABLE entry (place INTEGER PRIMARY KEY, incident INTEGER NOT NULL, said TEXT NOT NULL);
+  CREATE INDEX entry_incident ON entry (incident);
+  CREATE VIRTUAL TABLE words USING fts5 (
+    folded, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
+  );
+  PRAGMA user_version = ${version};
+`;
+
+const rowSchema = z.object({ id: z.string(), said: z.string() });
+
+/** What is kept of an entry. */
+const saidSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  ref: z.string().nullable(),
+  occurredAt: z.string(),
+  by: z.string(),
+  withdrawn: z.boolean(),
+  parts: z.array(z.string()),
+});
+
+/** Opens the index at `path`, or makes an empty one. Throws where SQLite or its full-text search cannot be used. */
+export const openIndexFile = (path: string): IndexFile => {
+  const database = opened(path);
+  const statement = statements(database);
+  const keysOf = (ids: readonly string[]): string =>
+    JSON.stringify(ids.flatMap((id) => keyOf(statement.key.get(id)) ?? []));
+
+  const transaction = (work: () => void): void => {
+    database.exec('BEGIN');
+    try {
+      work();
+      database.exec('COMMIT');
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  const forget = (incident: string): void => {
+    const key = keyOf(statement.key.get(incident));
+    if (key === null) return;
+    statement.unsay.run(key);
+    statement.forgetEntries.run(key);
+    statement.forget.run(key);
+  };
+
+  const add = (key: number, entry: SearchEntry): void => {
+    const from = Date.parse(entry.occurredAt) * perMillisecond;
+    const last = numberIn(statement.last.get(from, from + perMillisecond - 1), 'place');
+    const place = last === null ? from : last + 1;
+    const { folded, ...said } = entry;
+    statement.add.run(place, key, JSON.stringify(said));
+    statement.say.run(place, folded);
+  };
+
+  return {
+    ids: () => statement.ids.all().map((row) => String(row.id)),
+    stampOf: (incident) => {
+      const row = statement.stamp.get(incident);
+      return typeof row?.stamp === 'string' ? row.stamp : null;
+    },
+    put: (incident, stamp, entries) =>
+      transaction(() => {
+        forget(incident);
+        const key = Number(statement.begin.run(incident, stamp, entries.length).lastInsertRowid);
+        for (const entry of entries) add(key, entry);
+      }),
+    remove: (incidents) => transaction(() => incidents.forEach(forget)),
+    find: (terms, without, most) => {
+      const match = matchOf(terms);
+      if (match === null) return { hits: [], total: 0 };
+      const keys = keysOf(without);
+      const rows = statement.find.all(match, keys, most).map((row) => rowSchema.parse(row));
+      const hits = rows.map(({ id, said }) => ({
+        incident: id,
+        entry: { ...saidSchema.parse(JSON.parse(said)), folded: '' },
+      }));
+      const total =
+        hits.length < most
+          ? hits.length
+          : (numberIn(statement.matches.get(match, keys, countedAtMost), 'count') ?? 0);
+      return { hits, total };
+    },
+    count: (without) => numberIn(statement.count.get(keysOf(without)), 'count') ?? 0,
+    close: () => database.close(),
+  };
+};
+
+const opened = (path: string): DatabaseSync => {
+  const found = new DatabaseSync(path);
+  try {
+    prepare(found);
+    return found;
+  } catch (error) {
+    // Damaged, or of a version before: what it holds is in the records.
+    found.close();
+    removeIndexFile(path);
+    const anew = new DatabaseSync(path);
+    try {
+      prepare(anew);
+      return anew;
+    } catch {
+      anew.close();
+      throw error;
+    }
+  }
+};
+
+/** Removes the index; it is made anew when it is next opened. */
+export const removeIndexFile = (path: string): void => {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+};
+
+const prepare = (database: DatabaseSync): void => {
+  // Nothing is lost with it, so nothing waits for the disk.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;');
+  const made = numberIn(database.prepare('PRAGMA user_version').get(), 'user_version');
+  if (made === 0) database.exec(tables);
+  else if (made !== version) throw new Error('an index of another version');
+  else database.prepare("SELECT count(*) FROM words WHERE words MATCH 'a'").get();
+};
+
+const statements = (database: DatabaseSync) => {
+  const prepared = {
+    ids: 'SELECT id FROM incident',
+    key: 'SELECT key FROM incident WHERE id = ?',
+    stamp: 'SELECT stamp FROM incident WHERE id = ?',
+    begin: 'INSERT INTO incident (id, stamp, entries) VALUES (?, ?, ?)',
+    last: 'SELECT max(place) AS place FROM entry WHERE place BETWEEN ? AND ?',
+    add: 'INSERT INTO entry (place, incident, said) VALUES (?, ?, ?)',
+    say: 'INSERT INTO words (rowid, folded) VALUES (?, ?)',
+    unsay: 'DELETE FROM words WHERE rowid IN (SELECT place FROM entry WHERE incident = ?)',
+    forgetEntries: 'DELETE FROM entry WHERE incident = ?',
+    forget: 'DELETE FROM incident WHERE key = ?',
+    count:
+      'SELECT coalesce(sum(entries), 0) AS count FROM incident WHERE key NOT IN (SELECT value FROM json_each(?))',
+    find: `SELECT incident.id AS id, entry.said AS said FROM words
+      JOIN entry ON entry.place = words.rowid JOIN incident ON incident.key = entry.incident
+      WHERE words MATCH ? AND entry.incident NOT IN (SELECT value FROM json_each(?))
+      ORDER BY words.rowid DESC LIMIT ?`,
+    matches: `SELECT count(*) AS count FROM (SELECT 1 FROM words JOIN entry ON entry.place = words.rowid
+      WHERE words MATCH ? AND entry.incident NOT IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+  } as const;
+  return Object.fromEntries(
+    Object.entries(prepared).map(([name, sql]) => [name, database.prepare(sql)]),
+  ) as Record<keyof typeof prepared, StatementSync>;
+};
+
+/** The query for terms, as FTS5 has it: each begins a word, and all occur. They have nothing in them that needs escaping. */
+const matchOf = (terms: readonly string[]): string | null =>
+  terms.length === 0 ? null : terms.map((term) => `"${term}"*`).join(' AND ');
+
+type Row = ReturnType<StatementSync['get']>;
+
+const numberIn = (row: Row, column: string): number | null => {
+  const value = row?.[column];
+  return typeof value === 'number' ? value : null;
+};
+
+const keyOf = (row: Row): number | null => numberIn(row, 'key');

@@ -1,0 +1,193 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { SearchEntry } from '../../../src/domain/views/search.ts';
+import { foldWords, hasAll, termsOf } from '../../../src/domain/views/search-words.ts';
+import type { IncidentService } from '../../../src/main/incidents/service.ts';
+import { openIndexFile } from '../../../src/main/search/index-file.ts';
+import { createSearch } from '../../../src/main/search/search.ts';
+import { createShelved } from '../../../src/main/search/shelved.ts';
+import { countedAtMost } from '../../../src/shared/limits.ts';
+import { declared, execute, newFolder, started } from '../incidents/sample.ts';
+
+/* The index finds what the words themselves find, is made anew when it cannot be used, and never holds up a start. */
+
+const newPath = () => join(mkdtempSync(join(tmpdir(), 'index-')), 'index.db');
+
+const entryOf = (id: string, text: string, at = 0): SearchEntry => ({
+  id,
+  label: 'Note',
+  ref: null,
+  occurredAt: new Date(1_767_225_600_000 + at).toISOString(),
+  by: 'Ana',
+  withdrawn: false,
+  parts: [text],
+  folded: foldWords(text),
+});
+
+const opened = (path: string) => {
+  const index = openIndexFile(path);
+  onTestFinished(() => index.close());
+  return index;
+};
+
+describe('Given entries in the index', () => {
+  const letters = fc.constantFrom(
+    ...'abAÄéß1 2-._#"*\'数据库ไทยカNOT ',
+    'ﬁ',
+    'İ',
+    'и',
+    '½',
+    '👩🏽',
+    '\u0301',
+  );
+  const text = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join(''));
+
+  it('when words are asked for, then it finds what has all of them, and nothing else', () => {
+    const index = opened(newPath());
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), text, (texts, question) => {
+        const entries = texts.map((each, place) => entryOf(String(place), each, place));
+        index.put('one', '', entries);
+        const terms = termsOf(question);
+        const expected = entries.filter(({ folded }) => terms.length > 0 && hasAll(folded, terms));
+        const { hits, total } = index.find(terms, [], 100);
+        expect(hits.map(({ entry }) => entry.id)).toEqual(expected.map(({ id }) => id).reverse());
+        expect(total).toBe(expected.length);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('when an incident is put again or removed, then only its newest words are found', () => {
+    const index = opened(newPath());
+    index.put('one', 'a', [entryOf('1', 'pool full'), entryOf('2', 'pool empty')]);
+    index.put('two', 'b', [entryOf('3', 'pool full', 1)]);
+    index.put('one', 'c', [entryOf('1', 'pool full')]);
+    expect(index.stampOf('one')).toBe('c');
+    expect(index.find(['pool'], [], 9).hits.map(({ entry, incident }) => [incident, entry.id])).toEqual([
+      ['two', '3'],
+      ['one', '1'],
+    ]);
+    expect(index.find(['empty'], [], 9).total).toBe(0);
+    index.remove(['two', 'none']);
+    expect(index.ids()).toEqual(['one']);
+    expect(index.find(['pool'], [], 9)).toMatchObject({ total: 1 });
+    expect(index.find(['pool'], ['one'], 9)).toMatchObject({ total: 0, hits: [] });
+    expect(index.count([])).toBe(1);
+  });
+
+  it('when more match than are counted, then it counts no further', () => {
+    const index = opened(newPath());
+    index.put(
+      'one',
+      '',
+      Array.from({ length: countedAtMost + 5 }, (_, at) => entryOf(String(at), 'pool', at)),
+    );
+    const { hits, total } = index.find(['pool'], [], 3);
+    expect(hits.map(({ entry }) => entry.id)).toEqual([4, 3, 2].map((at) => String(countedAtMost + at)));
+    expect(total).toBe(countedAtMost);
+  });
+});
+
+describe('Given closed incidents', () => {
+  const closedOnes = async (): Promise<{ folder: string; ids: string[] }> => {
+    const folder = await newFolder();
+    const first = await started(folder);
+    const ids: string[] = [];
+    for (const words of ['a vendor called', 'the pool is full']) {
+      const id = await declared(first);
+      await execute(first, id, { type: 'note', text: words });
+      await execute(first, id, { type: 'endAsFalseAlarm', why: 'a test' });
+      ids.push(id);
+    }
+    await first.close();
+    return { folder, ids };
+  };
+
+  const errors: string[] = [];
+  /** A search in a new run of the console, and the incidents whose records it reads. */
+  const run = async (folder: string, path: string) => {
+    const service = await started(folder);
+    const read: string[] = [];
+    const peek: IncidentService['peek'] = (id) => {
+      read.push(id);
+      return service.peek(id);
+    };
+    errors.length = 0;
+    const log = { error: (what: string) => void errors.push(what) };
+    const incidents = { ...service, peek };
+    const shelved = createShelved({ incidents, path, log });
+    const search = createSearch(service, shelved);
+    const end = async () => {
+      shelved.close();
+      await service.close();
+    };
+    onTestFinished(end);
+    return { service, search, read, end };
+  };
+
+  const totals = async (search: ReturnType<typeof createSearch>) => {
+    const vendor = await search.find('vendor');
+    const pool = await search.find('pool');
+    return [vendor.total, pool.total, pool.pending];
+  };
+
+  it('when the console starts again, then their records are not read again', async () => {
+    const { folder, ids } = await closedOnes();
+    const path = newPath();
+    const first = await run(folder, path);
+    expect(await totals(first.search)).toEqual([1, 1, 0]);
+    expect(first.read.toSorted()).toEqual(ids.toSorted());
+    await first.end();
+    const second = await run(folder, path);
+    expect(await totals(second.search)).toEqual([1, 1, 0]);
+    expect(second.read).toEqual([]);
+  });
+
+  it('when one goes on, then it is read as it is, and again once it is closed', async () => {
+    const { folder, ids } = await closedOnes();
+    const path = newPath();
+    const first = await run(folder, path);
+    const [id = ''] = ids;
+    expect(await totals(first.search)).toEqual([1, 1, 0]);
+    await first.service.open(id);
+    await execute(first.service, id, { type: 'reopen', why: 'the vendor is back' });
+    expect(await totals(first.search)).toEqual([2, 1, 0]);
+    await execute(first.service, id, { type: 'endAsFalseAlarm', why: 'the vendor again' });
+    await first.end();
+    const second = await run(folder, path);
+    expect(await totals(second.search)).toEqual([3, 1, 0]);
+    expect(second.read).toEqual([id]);
+  });
+
+  it('when the index is damaged or of another version, then it is made anew', async () => {
+    const { folder } = await closedOnes();
+    const path = newPath();
+    const first = await run(folder, path);
+    await totals(first.search);
+    await first.end();
+    const whole = await readFile(path);
+    await writeFile(path, whole.fill(0x55, 40, Math.floor(whole.length / 2)));
+    expect(await totals((await run(folder, path)).search)).toEqual([1, 1, 0]);
+    await writeFile(path, 'no database');
+    expect(await totals((await run(folder, path)).search)).toEqual([1, 1, 0]);
+    const other = newPath();
+    const database = new DatabaseSync(other);
+    database.exec('CREATE TABLE old (x); PRAGMA user_version = 99;');
+    database.close();
+    expect(await totals((await run(folder, other)).search)).toEqual([1, 1, 0]);
+    expect(errors).toEqual([]);
+  });
+
+  it('when the index cannot be kept, then everything is found all the same', async () => {
+    const { folder } = await closedOnes();
+    const found = await run(folder, join(folder, 'no', 'such', 'folder', 'index.db'));
+    expect(await totals(found.search)).toEqual([1, 1, 0]);
+    expect(errors).toEqual(['the search keeps its words in memory: its index cannot be used']);
+  });
+});
