@@ -53,16 +53,6 @@ it('says to whom it went, keeps what is typed, and reminds of nothing', async ()
   await field.press('Enter');
   await page.getByRole('status').getByText('handed over to Cy').first().waitFor();
   expect(await field.inputValue()).toBe('errors are back');
-  if (process.env.SHOTS !== undefined)
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 700],
-    ] as const)
-      for (const scheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.screenshot({ path: join(process.env.SHOTS, `away-${width}-${scheme}.png`) });
-      }
   await control.openFile('/somewhere/INC-7.throughline');
   await page.getByText('INC-7.throughline').first().waitFor();
 }, 90_000);

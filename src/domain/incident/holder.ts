@@ -1,4 +1,4 @@
-import { clockTimeSeenFrom } from '../time/times.ts';
+import { clockTimeSeenFrom, zoneName } from '../time/times.ts';
 
 /** Which console leads an incident: one alone writes to its record, and sends. */
 
@@ -40,26 +40,34 @@ const isHeldBy = ({ holder }: Pick<Held, 'holder'>, { id }: ConsoleIdentity): bo
 export interface HeldElsewhere {
   /** To whom it went and when, and what brings it back: one or two sentences. */
   readonly message: string;
-  /** "Handed over to Cy at 14:02 UTC" */
+  /** "Handed over to Cy at 14:02", without a zone. */
   readonly words: string;
 }
+
+/** "at 14:02 UTC", or "on Sat 21 Nov, 02:30 UTC" when that is another day than `now`. */
+const whenWords = (at: string, zone: string, now: string): string => {
+  const said = clockTimeSeenFrom(at, zone, now);
+  return `${/^\d/u.test(said) ? 'at' : 'on'} ${said}`;
+};
+
+/** Words that end in a time, without its zone. */
+const withoutZone = (words: string, at: string, zone: string): string =>
+  words.slice(0, -1 - zoneName(at, zone).length);
 
 /** {@link HeldElsewhere} at `now` (ISO 8601); null where this console may write. */
 export const heldElsewhere = (facts: Held, console: ConsoleIdentity, now: string): HeldElsewhere | null => {
   if (facts.holder === null || isHeldBy(facts, console)) return null;
   const { handedTo, since, console: there } = facts.holder;
-  const when = (at: string) => clockTimeSeenFrom(at, facts.zone, now);
-  const words =
-    handedTo === null
-      ? `Led from “${there.name}” since ${when(since)}`
-      : `Handed over to ${handedTo.to} ${when(handedTo.at).replace(/^(?=\d)/u, 'at ')}`;
-  const brings =
-    handedTo === null
-      ? 'Importing the file that is handed over from there brings it here.'
-      : 'Importing the file that comes back from there brings it back.';
-  const said = words.replace(/^./u, (first) => first.toLowerCase());
+  if (handedTo !== null) {
+    const went = `handed over to ${handedTo.to} ${whenWords(handedTo.at, facts.zone, now)}`;
+    return {
+      message: `This incident was ${went} and is read-only here. Importing the file that comes back from there brings it back.`,
+      words: withoutZone(`H${went.slice(1)}`, handedTo.at, facts.zone),
+    };
+  }
+  const when = clockTimeSeenFrom(since, facts.zone, now);
   return {
-    message: `This incident ${handedTo === null ? 'is' : 'was'} ${said} and is read-only here. ${brings}`,
-    words,
+    message: `This incident is led from “${there.name}” since ${when} and is read-only here. Importing the file that is handed over from there brings it here.`,
+    words: withoutZone(`Led from “${there.name}” since ${when}`, since, facts.zone),
   };
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { because } from '../../../src/domain/causes/cause.ts';
 import { decide } from '../../../src/domain/decide/decide.ts';
 import { type Command, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { heldElsewhere } from '../../../src/domain/incident/holder.ts';
 import { sendingsOf } from '../../../src/domain/incident/sendings.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { life, live, liveAll } from './lives.ts';
@@ -97,6 +98,25 @@ describe('Given an incident that was never handed over', () => {
         },
         { type: 'recordHandedOver', data: { to: 'Cy', console: here } },
       );
+  });
+});
+
+describe('What a console says that does not lead', () => {
+  const wordsAt = (console: typeof here, now: string, ...past: readonly Past[]) =>
+    heldElsewhere(factsOf(declared(), past), console, now);
+
+  it('names the time, with its day once that is over', () => {
+    expect(wordsAt(here, minute(9), handedOver)?.words).toBe('Handed over to Cy at 12:04');
+    expect(wordsAt(here, minute(2000), handedOver)).toMatchObject({
+      words: 'Handed over to Cy on Sun 1 Mar, 12:04',
+      message: expect.stringContaining(
+        'was handed over to Cy on Sun 1 Mar, 12:04 UTC and is read-only here.',
+      ),
+    });
+    expect(wordsAt(here, minute(9), handedOver, takenBy(there))?.words).toBe(
+      'Led from “cy-laptop” since 12:05',
+    );
+    expect(wordsAt(there, minute(9), handedOver, takenBy(there))).toBeNull();
   });
 });
 

@@ -5,12 +5,13 @@ import type { ConsoleIdentity } from '../../../src/domain/incident/holder.ts';
 import type { Delivery } from '../../../src/domain/incident/state.ts';
 import { createHandOver } from '../../../src/main/console/hand-over.ts';
 import type { SlackServer } from '../../servers/slack.ts';
+import type { SmtpServer } from '../../servers/smtp.ts';
 import { good, newFolder } from '../incidents/sample.ts';
 import { openWorld, type WorldOptions } from '../outbox/sample.ts';
 
 /** Consoles that hand an incident to each other: real journals, real outboxes, one workspace. */
 
-const named = (name: string): ConsoleIdentity => ({ id: randomUUID(), name });
+export const named = (name: string): ConsoleIdentity => ({ id: randomUUID(), name });
 
 export type World = Awaited<ReturnType<typeof openWorld>> & { readonly console: ConsoleIdentity };
 
@@ -22,12 +23,23 @@ export const openConsole = async (options: WorldOptions, console = named('ana-la
 
 const pathIn = (folder: string, incident: string): string => join(folder, 'incidents', `${incident}.jsonl`);
 
+/** A new folder with a copy of an incident's record. */
+export const copyOf = async (from: { readonly folder: string }, incident: string): Promise<string> => {
+  const folder = await newFolder();
+  await mkdir(join(folder, 'incidents'));
+  await copyFile(pathIn(from.folder, incident), pathIn(folder, incident));
+  return folder;
+};
+
 /** The bytes of an incident's record. */
-export const recordOf = ({ folder }: World, incident: string): Promise<Buffer> =>
+export const recordOf = ({ folder }: Pick<World, 'folder'>, incident: string): Promise<Buffer> =>
   readFile(pathIn(folder, incident));
 
 /** Hands the incident over, as the window does; gives the record as it travels. */
-export const handOver = async (from: World, incident: string): Promise<Buffer> => {
+export const handOver = async (
+  from: Pick<World, 'incidents' | 'rest' | 'console' | 'folder'>,
+  incident: string,
+): Promise<Buffer> => {
   const hand = createHandOver({
     incidents: from.incidents,
     workers: [from],
@@ -44,12 +56,7 @@ export const copied = async (
   incident: string,
   options: WorldOptions,
   console = named('cy-laptop'),
-): Promise<World> => {
-  const folder = await newFolder();
-  await mkdir(join(folder, 'incidents'));
-  await copyFile(pathIn(from.folder, incident), pathIn(folder, incident));
-  return openConsole({ ...options, folder }, console);
-};
+): Promise<World> => openConsole({ ...options, folder: await copyOf(from, incident) }, console);
 
 /** The next console, over a copy of the record that was handed over; it has taken over, and runs. */
 export const takeOver = async (...of: Parameters<typeof copied>): Promise<World> => {
@@ -60,10 +67,16 @@ export const takeOver = async (...of: Parameters<typeof copied>): Promise<World>
   return next;
 };
 
-/** How often a delivery is in its channel. */
-export const arrivals = (slack: SlackServer, { id, message }: Delivery): number => {
+/** How often a delivery is in its channel; of a mail, how often the address that has it most has it. */
+export const arrivals = (slack: SlackServer, smtp: SmtpServer, { id, message }: Delivery): number => {
+  if (message.medium === 'email') {
+    const mails = smtp.mails.filter(({ messageId }) => messageId === message.messageId);
+    const counts = [...message.to, ...message.bcc].map(
+      (address) => mails.filter(({ envelope }) => envelope.to.includes(address)).length,
+    );
+    return Math.max(0, ...counts);
+  }
   const update = id.slice(0, id.lastIndexOf(':'));
-  if (message.medium !== 'slack') throw new Error('not a Slack message');
   return slack
     .messages(message.channel)
     .filter(({ metadata }) => JSON.stringify(metadata ?? null).includes(update)).length;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
+import type { ConsoleIdentity } from '../../../src/domain/incident/holder.ts';
 import type { Person } from '../../../src/domain/incident/person.ts';
 import { type ChannelRules, usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { SlackChannel } from '../../../src/domain/incident/state.ts';
@@ -44,6 +45,7 @@ export interface KeeperWorldOptions {
   readonly people?: readonly Person[];
   readonly timing?: Partial<ChannelTiming>;
   readonly folder?: string;
+  readonly console?: ConsoleIdentity;
 }
 
 /** A service and, once `run` is called, its keeper of channels, against a real server. */
@@ -52,6 +54,7 @@ export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions)
   const incidents = await started(join(folder, 'incidents'), {
     decisionSettings: () => ({
       ...decisionSettings,
+      console: options.console ?? decisionSettings.console,
       directory: options.people ?? [person('p1', 'Ana', null)],
       audienceRules: usualAudienceRules,
       phrases: usualPhrases,
@@ -92,6 +95,7 @@ export const openKeeperWorld = async ({ slack, ...options }: KeeperWorldOptions)
     channel,
     steps,
     wake: () => keeper?.wake(),
+    rest: async (incident: string) => (await keeper?.rest(incident)) ?? (() => undefined),
     ask: (id: string, input: CommandInput) => execute(incidents, id, input),
     /** Waits until these steps have come to these states, and the others to "done". */
     come: (id: string, ...others: readonly string[]) =>

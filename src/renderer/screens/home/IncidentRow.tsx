@@ -36,7 +36,12 @@ const whenWords = ({ declaredAt, zone }: IncidentListItem, now: string): string 
 
 /** When stakeholders hear next, or the last update sent. */
 const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now: string }) => {
-  if (item.health.state === 'elsewhere') return <span className={styles.quiet}>{item.health.words}</span>;
+  if (item.health.state === 'elsewhere')
+    return (
+      <span className={styles.quiet} title={item.health.message}>
+        {item.health.words}
+      </span>
+    );
   if (item.nextUpdate !== null) {
     const { tone, countdown } = timeLeft(item.nextUpdate.at, now);
     return (
