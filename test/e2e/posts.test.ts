@@ -3,7 +3,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import type { IncidentListItem } from '../../src/shared/types.ts';
 import { startSlack } from '../servers/slack.ts';
-import { callApi, dialogOf } from './hands.ts';
+import { startSmtp } from '../servers/smtp.ts';
+import { callApi, dialogOf, runByName } from './hands.ts';
 import { declare, log, logWords, start } from './support.ts';
 
 /* What is posted beside updates, by one key each, into the incident's channel of a Slack server on loopback. */
@@ -16,12 +17,20 @@ const begin = async () => {
     channels: [{ name: 'inc-1' }],
     users: [{ name: 'bo', realName: 'Bo Berg' }],
   });
-  onTestFinished(() => slack.close());
+  const smtp = await startSmtp();
+  onTestFinished(async () => {
+    await slack.close();
+    await smtp.close();
+  });
   const app = await start();
   const { page } = app;
   await callApi(page, 'saveSlack', { token: slack.token, apiUrl: slack.apiUrl });
   await callApi(page, 'savePerson', { id: 'bo', name: 'Bo Berg', handle: 'bo', slackId: slack.userId('bo') });
-  await callApi(page, 'savePerson', { id: 'cy', name: 'Cy Ott', handle: 'cy' });
+  await callApi(page, 'saveMail', {
+    server: { host: smtp.host, port: smtp.port, security: 'none', user: smtp.user, from: 'lead@example.com' },
+    password: smtp.password,
+  });
+  await callApi(page, 'savePerson', { id: 'cy', name: 'Cy Ott', handle: 'cy', email: 'cy@example.org' });
   await declare(page, 'Checkout errors');
   const list = await callApi<{ value: readonly IncidentListItem[] }>(page, 'listIncidents', null);
   const incident = list.value[0]?.id ?? '';
@@ -32,8 +41,9 @@ const begin = async () => {
   await callApi(page, 'execute', { incident, commandId: crypto.randomUUID(), command });
   for (const thread of ['DB pool @bo', 'Cache @cy']) await log(page, `/thread ${thread}`);
   /** What people wrote or were asked in the channel, without the status message. */
-  const posts = () => slack.messages('inc-1').filter(({ text }) => !text.includes('Conference:'));
-  return { ...app, slack, posts };
+  const posts = () =>
+    slack.messages('inc-1').filter(({ metadata }) => !JSON.stringify(metadata).includes(':status'));
+  return { ...app, slack, smtp, posts };
 };
 
 it('asks everyone in the channel by one key, by mention; the key pressed again asks nobody twice', async () => {
@@ -79,9 +89,7 @@ it('posts a decision that was taken alone from Needs you, or by its key', async 
   await log(page, '/decide fail over to eu-2 because trust me');
   const line = needsOf(page).getByText('D1 decided alone: post it to #inc-1');
   await line.waitFor();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('p');
-  await page.keyboard.press('d');
+  await page.keyboard.press('Alt+p');
   await page.getByText('On its way to #inc-1: D1.').waitFor();
   await line.waitFor({ state: 'detached' });
   await expect
@@ -91,4 +99,40 @@ it('posts a decision that was taken alone from Needs you, or by its key', async 
         /^INC-1 D1, decided by .* without asking: fail over to eu-2\. Say so now if that is wrong\.$/u,
       ),
     ]);
+});
+
+it('posts the brief, and mails it to one person from People or to an address', async () => {
+  const { page, posts, smtp } = await begin();
+  await page.keyboard.press('Control+b');
+  const brief = dialogOf(page, 'Brief');
+  await brief.getByRole('button', { name: 'Post to #inc-1' }).press('Enter');
+  await page.getByText('On its way to #inc-1: the brief.').waitFor();
+  await expect
+    .poll(() => posts().map(({ text }) => text))
+    .toEqual([expect.stringContaining('Lead and roles')]);
+  await brief.getByRole('button', { name: 'Mail to one person …' }).press('Enter');
+  const dialog = dialogOf(page, 'Mail to one person: brief');
+  await dialog.getByLabel('To').waitFor();
+  await page.keyboard.type('cy');
+  await dialog.getByText('Cy Ott <cy@example.org>').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('On its way to Cy Ott <cy@example.org>: brief.').waitFor();
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(1);
+  expect(smtp.mails[0]).toMatchObject({
+    envelope: { to: ['cy@example.org'] },
+    subject: '[INC-1] Brief: Checkout errors',
+    text: expect.stringContaining('Lead and roles'),
+  });
+
+  await runByName(page, 'Mail the brief to one person …');
+  await dialog.getByLabel('To').waitFor();
+  await page.keyboard.type('nobody');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Type an address, or enough of a name for one person in People.').waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('eve@example.net');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(2);
+  await page.keyboard.press('Control+Shift+o');
+  await dialogOf(page, 'Outbox').getByText('Cy Ott (cy@example.org)').waitFor();
 });

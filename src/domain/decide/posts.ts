@@ -1,7 +1,8 @@
 import type { CommandOf } from '../incident/commands.ts';
 import type { NewEvent } from '../incident/events.ts';
 import { type PostKind, postLabels } from '../incident/post-kinds.ts';
-import type { Facts } from '../incident/state.ts';
+import type { Facts, IncidentState } from '../incident/state.ts';
+import { briefPost } from '../posts/brief.ts';
 import { deliveryTo, type PostSettings } from '../posts/places.ts';
 import { decisionWords, isShared } from '../posts/shared-decisions.ts';
 import { type PostWords, plainPost, roundPosts } from '../posts/words.ts';
@@ -20,6 +21,7 @@ type Say = (
   facts: Facts,
   command: CommandOf<'post'>,
   context: DecideContext,
+  state: IncidentState,
 ) => Result<Said, Problem> | 'satisfied';
 
 const say: Readonly<Record<PostKind, Say>> = {
@@ -55,6 +57,10 @@ const say: Readonly<Record<PostKind, Say>> = {
     if (isShared(facts, number)) return 'satisfied';
     return { ok: true, value: { posts: [plainPost(decisionWords(facts, decision.value))] } };
   },
+  brief: (facts, _command, { now, cadence }, state) => ({
+    ok: true,
+    value: { posts: [briefPost({ ...state, facts }, now, cadence)] },
+  }),
 };
 
 const settingsOf = (context: DecideContext): PostSettings => ({
@@ -66,9 +72,9 @@ const settingsOf = (context: DecideContext): PostSettings => ({
 });
 
 export const posts: DecideTable<'post'> = {
-  post: (facts, command, context) => {
+  post: (facts, command, context, state) => {
     const { what, to, about } = command;
-    const said = say[what](facts, command, context);
+    const said = say[what](facts, command, context, state);
     if (said === 'satisfied') return nothing;
     if (!said.ok) return said;
     const { posts: words, also = [] } = said.value;

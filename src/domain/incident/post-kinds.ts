@@ -1,5 +1,5 @@
 /** What is sent in words beside updates: into the incident's own channel, or by mail to one person. */
-export const postKinds = ['round', 'joining', 'decision'] as const;
+export const postKinds = ['round', 'joining', 'decision', 'brief'] as const;
 export type PostKind = (typeof postKinds)[number];
 
 /** What a post is called, in the log and in the outbox. */
@@ -7,4 +7,5 @@ export const postLabels: Readonly<Record<PostKind, string>> = {
   round: 'Questions',
   joining: 'Joining',
   decision: 'Decision',
+  brief: 'Brief',
 };

@@ -12,8 +12,8 @@ import type { SlackWords } from '../views/status-message.ts';
 export interface PostWords {
   readonly text: string;
   readonly slack: SlackWords;
-  /** For mail; a mail without it is its text. */
-  readonly html?: string;
+  /** For mail: a subject that says more than what kind of post it is, and its HTML. */
+  readonly mail?: { readonly subject: string; readonly html: string };
 }
 
 const unit = (grapheme: string): number => grapheme.length;

@@ -4,6 +4,7 @@ import type { EmailMessage } from '../media/media.ts';
 import { cleanLine } from '../update/clean.ts';
 import { messageIdOf } from '../update/message-id.ts';
 import { brief } from './brief.ts';
+import type { Page } from './page.ts';
 import { pageEmail } from './page-email.ts';
 
 /** The brief as a mail to one person. */
@@ -20,8 +21,12 @@ interface BriefMail {
 }
 
 /** `[INC-42] Brief: Checkout errors`; a drill says so inside the brackets. */
-const subjectOf = ({ kind, number, title }: Facts): string =>
+export const briefSubject = ({ kind, number, title }: Facts): string =>
   cleanLine(`[${kind === 'drill' ? 'DRILL ' : ''}INC-${number}] Brief: ${title}`);
+
+/** Both parts of the mail. */
+export const briefWords = ({ summary, title }: Facts, page: Page) =>
+  pageEmail(page, cleanLine(summary) || cleanLine(title));
 
 /** The brief as of `now`, ISO 8601, as an email; null before the declaration. */
 export const briefMail = (
@@ -38,8 +43,8 @@ export const briefMail = (
     from: from ?? '',
     to: to === null ? [] : [to],
     bcc: [],
-    subject: subjectOf(facts),
-    ...pageEmail(page, cleanLine(facts.summary) || cleanLine(facts.title)),
+    subject: briefSubject(facts),
+    ...briefWords(facts, page),
     messageId: messageIdOf(id, 'brief', from),
     date: now,
     inReplyTo: null,

@@ -286,8 +286,9 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     tone: 'quiet',
   }),
   postQueued: ({ what, text }, { delivery }) => ({
-    text: `${postLabels[what]}: ${text}`,
-    detail: delivery === undefined ? '' : shortDelivery(delivery),
+    text: `${postLabels[what]}: ${delivery === undefined ? '' : shortDelivery(delivery)}`,
+    // All of a brief is too much for a line.
+    detail: what === 'brief' ? '' : text,
   }),
   deliverySettled: ({ as, why }, { update, delivery }) => ({
     text: `${update === undefined ? 'The post' : `Update ${update.number}`} to ${delivery?.destination.name ?? 'a destination'} ${settledWords[as]}`,

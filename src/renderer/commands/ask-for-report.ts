@@ -18,9 +18,10 @@ import { run } from '../store/actions.ts';
 import { copy } from '../store/clipboard.ts';
 import { nowIso } from '../store/clock.ts';
 import { openIncident, useIncidents, wholeIncident } from '../store/incident.ts';
+import { channelOf } from '../store/posting.ts';
 import { openPanel, say, sayAnywhere, unsay } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
-import { channelOf, postToChannel } from './post.ts';
+import { postToChannel } from './post.ts';
 
 /** The whole facts of the incident on screen. */
 const wholeFacts = async (): Promise<Facts | null> => (await wholeIncident())?.facts ?? null;

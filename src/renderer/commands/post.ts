@@ -1,17 +1,9 @@
 import type { CommandOf } from '../../domain/incident/commands.ts';
-import type { Glance } from '../../domain/incident/glance.ts';
 import { toShare } from '../../domain/posts/shared-decisions.ts';
 import { run } from '../store/actions.ts';
 import { glanceNow } from '../store/incident.ts';
-import { useSettings } from '../store/settings.ts';
+import { channelOf } from '../store/posting.ts';
 import { say } from '../store/ui.ts';
-
-/** The incident's own channel as people call it, where words can be posted; null where they are to be copied. */
-export const channelOf = ({ kind, slack }: Pick<Glance, 'kind' | 'slack'>): string | null => {
-  const isConnected = useSettings.getState().settings?.slack.hasToken === true;
-  const channel = slack?.channel ?? null;
-  return channel === null || kind === 'drill' || !isConnected ? null : `#${channel.name}`;
-};
 
 /** Posts into the incident's channel, and says so: `done` is what follows the channel's name. */
 export const postToChannel = async (
@@ -38,4 +30,11 @@ export const shareNewestDecision = (): void => {
   const newest = facts === null ? undefined : toShare(facts).at(-1);
   if (newest === undefined) say('Every decision that was taken alone has been posted.');
   else void shareDecision(newest.number);
+};
+
+/** Posts the brief. */
+export const postBrief = (): void => {
+  const facts = glanceNow();
+  const channel = facts === null ? null : channelOf(facts);
+  if (channel !== null) void postToChannel({ what: 'brief', about: [] }, channel, 'the brief.');
 };

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { CommandOf } from '../../domain/incident/commands.ts';
 import type { Audience, Role } from '../../domain/incident/words.ts';
 import type { Medium } from '../../domain/media/media.ts';
 import type { SettingsSection } from '../../shared/keys/usual-keys.ts';
@@ -15,6 +16,8 @@ export type Panel =
   | { readonly kind: 'secondLook' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'brief' }
+  /** A post for one person, by mail. */
+  | ({ readonly kind: 'mailPost' } & Pick<CommandOf<'post'>, 'what' | 'about'>)
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null; readonly note?: string }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'list'; readonly list: ListName }

@@ -275,8 +275,8 @@ describe('A post in the lists', () => {
     ]);
     expect(logLines(stateOf(declared(), unknown)).at(-1)).toMatchObject({
       label: 'Posted',
-      text: 'Questions: Bo, what do you see?',
-      detail: '#inc-42 ? may have arrived',
+      text: 'Questions: #inc-42 ? may have arrived',
+      detail: 'Bo, what do you see?',
     });
   });
 
@@ -290,5 +290,82 @@ describe('A post in the lists', () => {
     given(...declared(), ...unknown, over)
       .when({ type: 'close', text: '' })
       .thenRefused('notClosed', 'has reached #inc-42');
+  });
+});
+
+describe('A brief', () => {
+  const toCy = { kind: 'person', address: 'cy@example.org', name: 'Cy Ott' } as const;
+  const mailed = { mailFrom: 'lead@example.com', now: minute(30) };
+  const customers: Destination = {
+    medium: 'email',
+    id: 'd2',
+    name: 'customers',
+    audience: 'external',
+    recipients: ['CY@example.org', 'x@example.org'],
+  };
+  const deliveries = (decision: ReturnType<ReturnType<typeof given>['when']>['decision']) =>
+    decision.ok
+      ? decision.value.flatMap(({ type, data }) => (type === 'postQueued' ? [data.delivery] : []))
+      : [];
+
+  it('goes to one person as a mail with the words of the brief, its own subject and Message-ID', () => {
+    const { decision } = given(...owned).when({ type: 'post', what: 'brief', to: toCy }, mailed);
+    const [delivery] = deliveries(decision);
+    expect(delivery).toMatchObject({
+      id: 'fresh-1:person',
+      destination: { id: 'person:cy@example.org', name: 'Cy Ott (cy@example.org)', audience: 'internal' },
+      sandbox: false,
+      message: {
+        medium: 'email',
+        to: ['cy@example.org'],
+        subject: '[INC-42] Brief: Checkout errors',
+        text: expect.stringContaining('Lead and roles'),
+        html: expect.stringContaining('<h2'),
+        messageId: expect.stringMatching(/^<fresh-1\.post@example\.com>$/u),
+      },
+    });
+  });
+
+  it('or into the channel, within the limits of Slack', () => {
+    const { decision } = given(...owned).when({ type: 'post', what: 'brief', to: toChannel }, connected);
+    const [delivery] = deliveries(decision);
+    expect(delivery?.message.medium === 'slack' && fitsSlack(delivery.message)).toBe(true);
+  });
+
+  it('is not mailed to whoever gets the updates for outside, unless they are a colleague', () => {
+    const destinations = [customers];
+    const brief: CommandInput = { type: 'post', what: 'brief', to: toCy };
+    given(...owned)
+      .when(brief, { ...mailed, destinations })
+      .thenRefused('outside', 'add them under People');
+    const directory = [{ ...bo, id: 'cy', name: 'Cy Ott', email: 'cy@Example.org' }];
+    expect(given(...owned).when(brief, { ...mailed, destinations, directory }).decision.ok).toBe(true);
+    given(...owned)
+      .when(brief, { now: minute(30) })
+      .thenRefused('noMail', 'Add one in Settings');
+  });
+
+  it('of a drill stays on this computer', () => {
+    const drill = [...declared({ kind: 'drill' })];
+    const { decision } = given(...drill).when({ type: 'post', what: 'brief', to: toCy });
+    expect(deliveries(decision)).toMatchObject([{ sandbox: true }]);
+  });
+
+  it('whose attempt is under way when the incident goes to another console is uncertain there', () => {
+    const { decision } = given(...owned).when({ type: 'post', what: 'brief', to: toCy }, mailed);
+    const queued = decision.ok ? (decision.value as readonly Past[]) : [];
+    const under: Past = { type: 'deliveryAttempted', data: { delivery: 'fresh-1:person', attempt: 1 } };
+    const handed = given(...owned, ...queued, under).when({
+      type: 'handToConsole',
+      to: 'Cy',
+      console: { id: '00000000-0000-0000-0000-000000000000', name: 'here' },
+    }).decision;
+    expect(handed).toMatchObject({
+      ok: true,
+      value: [
+        { type: 'deliveryEnded', data: { delivery: 'fresh-1:person', outcome: { kind: 'unknown' } } },
+        { type: 'recordHandedOver' },
+      ],
+    });
   });
 });

@@ -2,7 +2,7 @@ import type { Facts, Task } from '../../incident/state.ts';
 import { byTimeOrLast } from '../../time/instants.ts';
 import { owedCorrections } from '../../told/owed.ts';
 import { loanLines } from '../loans.ts';
-import { outbox } from '../outbox.ts';
+import { outbox, outboxPosts } from '../outbox.ts';
 import { type Item, type Line, line, nothing, strong } from '../page.ts';
 import { nameOf } from '../people.ts';
 import { isOverdue } from '../threads.ts';
@@ -67,20 +67,26 @@ export const owedLines = (sheet: Sheet): readonly (Line | Item)[] => [
   ...questions(sheet.facts),
 ];
 
+/** The messages of updates and the posts, with what each is part of. */
+const messages = (facts: Facts, now: string) => [
+  ...outbox(facts, now).flatMap(({ number, audience, rows }) =>
+    rows.map((row) => ({ ...row, of: `${audience === 'external' ? 'outside ' : ''}update ${number}` })),
+  ),
+  ...outboxPosts(facts, now).map(({ label, row }) => ({ ...row, of: label })),
+];
+
 /** Every message that has not gone, or may not have. */
 export const outboxLines = ({ facts, now, room }: Sheet): readonly (Line | Item)[] =>
   room.atMost(
     5,
-    outbox(facts, now).flatMap(({ number, audience, rows }) =>
-      rows
-        .filter(({ state, held }) => !['sent', 'skipped'].includes(state) && held !== 'superseded')
-        .map(({ name, words }) => {
-          const ref = `${audience === 'external' ? 'outside ' : ''}update ${number} to ${name}`;
-          return {
-            ref,
-            line: line`${strong(`${ref.charAt(0).toUpperCase()}${ref.slice(1)}:`)} ${room.short(words, 160)}`,
-          };
-        }),
-    ),
+    messages(facts, now)
+      .filter(({ state, held }) => !['sent', 'skipped'].includes(state) && held !== 'superseded')
+      .map(({ of, name, words }) => {
+        const ref = `${of} to ${name}`;
+        return {
+          ref,
+          line: line`${strong(`${ref.charAt(0).toUpperCase()}${ref.slice(1)}:`)} ${room.short(words, 160)}`,
+        };
+      }),
     'more messages',
   );

@@ -8,13 +8,14 @@ import { copy } from '../../store/clipboard.ts';
 import { nowIso } from '../../store/clock.ts';
 import { linesEntered } from '../../store/enter-line.ts';
 import { glanceNow, useIncidents } from '../../store/incident.ts';
+import { canMail, channelOf } from '../../store/posting.ts';
 import { canRedoNote, isNoteNewest } from '../../store/private-notes.ts';
 import { isHiddenNow } from '../../store/sharing.ts';
 import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { focusCapture } from '../focus.ts';
-import { channelOf, shareNewestDecision } from '../post.ts';
+import { postBrief, shareNewestDecision } from '../post.ts';
 import { confirmPinned } from '../still-true.ts';
 import { tellOutside } from '../tell-outside.ts';
 import { beginsLine } from './capture-line.ts';
@@ -127,6 +128,16 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     name: 'Save the brief as .eml …',
     when: isOpen,
     run: () => void saveBriefMail(),
+  },
+  postBrief: {
+    name: 'Post the brief to the channel',
+    when: ({ facts }) => facts !== null && channelOf(facts) !== null,
+    run: postBrief,
+  },
+  mailBrief: {
+    name: 'Mail the brief to one person …',
+    when: ({ facts }) => facts !== null && canMail(facts),
+    run: () => openPanel({ kind: 'mailPost', what: 'brief', about: [] }),
   },
   exportReview: {
     name: 'Export the review …',

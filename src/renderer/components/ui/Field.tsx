@@ -22,6 +22,8 @@ interface Props {
   readonly onEnter?: () => void;
   /** Texts used before that would fill it: clicked, or taken with Alt and their number. */
   readonly offers?: readonly string[];
+  /** What the offers are, where they were not used before. */
+  readonly offersName?: string;
 }
 
 /** How full a field is, in words; empty while there is plenty of room. */
@@ -87,7 +89,7 @@ export const Field = (props: Props) => {
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-      <Offers offers={offers} onTake={onChange} />
+      <Offers offers={offers} onTake={onChange} name={props.offersName} />
     </FieldFrame>
   );
 };

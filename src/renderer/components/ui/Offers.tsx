@@ -6,6 +6,8 @@ interface Props {
   /** Texts that would fill the field, at most nine. */
   readonly offers: readonly string[];
   readonly onTake: (offer: string) => void;
+  /** What they are, for whoever hears them. */
+  readonly name?: string | undefined;
 }
 
 /** The offer that this key press takes: Alt and its number, while the field has the focus. */
@@ -16,10 +18,10 @@ export const offerFor = (event: KeyboardEvent, offers: readonly string[]): strin
   return altKey && !ctrlKey && !metaKey && digit !== undefined ? offers[Number(digit) - 1] : undefined;
 };
 
-/** Texts used before, under the field that they would fill: one click or one key each. */
-export const Offers = ({ offers, onTake }: Props) =>
+/** Texts, most often used before, under the field that they would fill: one click or one key each. */
+export const Offers = ({ offers, onTake, name = 'Used before' }: Props) =>
   offers.length === 0 ? null : (
-    <ul className={styles.offers} aria-label="Used before">
+    <ul className={styles.offers} aria-label={name}>
       {offers.map((offer, index) => (
         <li key={offer}>
           <button

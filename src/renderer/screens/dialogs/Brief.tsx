@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, Mail } from 'lucide-react';
 import { useMemo } from 'react';
 import type { IncidentState } from '../../../domain/incident/state.ts';
 import { defaultCadence } from '../../../domain/incident/words.ts';
@@ -6,9 +6,13 @@ import { brief } from '../../../domain/views/brief.ts';
 import { pageText } from '../../../domain/views/page-text.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
+import { execute } from '../../store/actions.ts';
 import { briefForSlack, saveBriefMail } from '../../store/brief.ts';
 import { useMinute } from '../../store/clock.ts';
+import { useCanMail, useChannelOf } from '../../store/posting.ts';
 import { useSettings } from '../../store/settings.ts';
+import { openPanel, say } from '../../store/ui.ts';
+import { AskButton } from './AskButton.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { WrittenPage } from './WrittenPage.tsx';
 
@@ -22,6 +26,8 @@ export const Brief = ({ state, onClose }: Props) => {
   // Its times are to the minute: redraw once a minute.
   const minute = useMinute();
   const cadence = useSettings(({ settings }) => settings?.cadence ?? defaultCadence);
+  const channel = useChannelOf(state.facts);
+  const canMail = useCanMail(state.facts);
   const page = useMemo(() => brief(state, minute, cadence), [state, minute, cadence]);
   return (
     <Dialog
@@ -30,6 +36,20 @@ export const Brief = ({ state, onClose }: Props) => {
       onClose={onClose}
       foot={
         <>
+          {channel !== null && (
+            <AskButton
+              small={false}
+              question={() => execute({ type: 'post', what: 'brief', to: { kind: 'channel' } })}
+              onDone={() => say(`On its way to ${channel}: the brief.`)}
+            >
+              Post to {channel}
+            </AskButton>
+          )}
+          {canMail && (
+            <Button onClick={() => openPanel({ kind: 'mailPost', what: 'brief', about: [] })}>
+              <Mail size={14} aria-hidden /> Mail to one person …
+            </Button>
+          )}
           <Button onClick={() => void saveBriefMail()}>
             <Download size={14} aria-hidden /> Save .eml
           </Button>

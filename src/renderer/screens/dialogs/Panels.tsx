@@ -10,6 +10,7 @@ import { FalseAlarm } from './FalseAlarm.tsx';
 import { Handover } from './Handover.tsx';
 import { Licences } from './Licences.tsx';
 import { Lists } from './Lists.tsx';
+import { MailPost } from './MailPost.tsx';
 import { Outbox } from './Outbox.tsx';
 import { PrivateNote } from './PrivateNote.tsx';
 import { Reopen } from './Reopen.tsx';
@@ -38,6 +39,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
       return <Reopen facts={facts} onClose={closePanel} />;
     case 'brief':
       return <Brief state={state} onClose={closePanel} />;
+    case 'mailPost':
+      return <MailPost what={panel.what} about={panel.about} onClose={closePanel} />;
     case 'handover':
       return (
         <Handover
