@@ -10,6 +10,12 @@ const told = (given: readonly Told[], impact: string, more: Parameters<typeof ch
     .filter(({ rule }) => rule === 'audiences')
     .map(({ field, message }) => `${field}: ${message}`);
 
+/** The fields of what cannot go without a reason. */
+const needsReason = (given: readonly Told[], impact: string, more: Parameters<typeof check>[0] = {}) =>
+  check({ given, says: { impact }, ...more })
+    .filter(({ rule, quiet, blocks }) => rule === 'audiences' && !quiet && !blocks)
+    .map(({ field }) => field);
+
 describe('Given that outside was told something', () => {
   const impact = 'Some customers in Europe cannot pay by card.';
 
@@ -26,40 +32,94 @@ describe('Given that outside was told something', () => {
     },
   );
 
-  it.each(['All customers in Europe cannot pay by card.', 'Reports are late.'])(
-    'when another impact goes inside, then it says so: %s',
-    (inside) => {
-      expect(told([outside(impact)], inside)).toEqual([
-        `impact: Outside, update 1 (13:30 UTC) said: “${impact}”`,
-      ]);
+  it.each([
+    'All customers in Europe cannot pay by card.',
+    'Nobody can pay by card in Europe.',
+    'Most customers in Europe cannot pay by card.',
+    'None.',
+  ])('when it goes inside that another share is hit, then that needs a reason: %s', (inside) => {
+    expect(told([outside(impact)], inside)).toEqual([
+      `impact: Outside, update 1 (13:30 UTC) said: “${impact}”; this says: “${inside}”`,
+    ]);
+    expect(needsReason([outside(impact)], inside)).toEqual(['impact']);
+  });
+
+  it.each([
+    ['Reports are late.', impact],
+    ['Nobody can pay.', 'All payments fail.'],
+    ['12 % of customers cannot pay.', 'Some customers cannot pay.'],
+    ['Every tenth customer in all regions, some twice.', impact],
+    ['Not all customers can pay.', impact],
+    ['All customers could not pay between 12:00 and 13:00 UTC.', impact],
+    ['One in ten customers cannot pay.', 'One in ten people gets an error.'],
+  ])(
+    'when it goes inside in other words, or of another time, then no reason is asked: %s',
+    (inside, outsideSays) => {
+      expect(needsReason([outside(outsideSays)], inside)).toEqual([]);
     },
   );
 
-  it('when the status is another now, then it says so', () => {
-    const status: Told = {
-      type: 'statusChanged',
-      data: { from: 'investigating', status: 'identified', why: '' },
-      after: 40,
-    };
+  it('when shares in numbers differ, then that needs a reason', () =>
+    expect(
+      needsReason([outside('Some customers, 5 % by now, cannot pay.')], 'Some 12% of customers cannot pay.'),
+    ).toEqual(['impact']));
+
+  it.each<[string, Told]>([
+    ['severity', { type: 'severityChanged', data: { from: 'SEV3', severity: 'SEV1', why: '' }, after: 40 }],
+    ['impact', { type: 'impactChanged', data: { impact: 'All customers' }, after: 40 }],
+  ])('when it has got worse since, then another share needs no reason: %s', (_what, since) => {
+    expect(needsReason([outside(impact), since], 'All customers in Europe cannot pay by card.')).toEqual([]);
+  });
+
+  it('when it is corrected, then another share needs no reason: who is to be corrected has a list', () =>
+    expect(
+      needsReason([outside(impact)], 'All customers in Europe cannot pay by card.', { corrects: 1 }),
+    ).toEqual([]));
+
+  const status: Told = {
+    type: 'statusChanged',
+    data: { from: 'investigating', status: 'identified', why: '' },
+    after: 40,
+  };
+
+  it('when the status is another now, then it says so, and asks for no reason: somebody hears it first', () => {
     expect(told([outside(impact), status], impact)).toEqual([
       'currentStatus: Outside, update 1 (13:30 UTC) said Investigating; this says Identified.',
     ]);
+    expect(needsReason([outside(impact), status], impact)).toEqual([]);
   });
 
+  it('when inside hears it once more and outside has not heard it at all, then that needs a reason', () => {
+    const inside: Told = {
+      ...sent(1, fields({ impact }), { audience: 'internal', status: 'identified' }),
+      after: 45,
+    };
+    expect(told([outside(impact), status, inside], impact)).toEqual([
+      'currentStatus: Outside, update 1 (13:30 UTC) said Investigating; this says Identified, as update 1 did.',
+    ]);
+    expect(needsReason([outside(impact), status, inside], impact)).toEqual(['currentStatus']);
+  });
+
+  const promise = (minutes: number) => outside(impact, { next: { kind: 'at', at: minute(minutes) } });
+
   it('when another time is promised, then it says so, and not when it is nearly the same or has passed', () => {
-    const promise = (minutes: number) => outside(impact, { next: { kind: 'at', at: minute(minutes) } });
     const words = 'next: Outside, update 1 (13:30 UTC) said the next update is due at';
     expect(told([promise(120)], impact)).toEqual([`${words} 15:00 UTC.`]);
     expect(told([promise(120)], impact, { next: { kind: 'onChange' } })).toEqual([`${words} 15:00 UTC.`]);
     expect(told([promise(92)], impact)).toEqual([]);
     expect(told([promise(50)], impact)).toEqual([]);
+    // Promised times run per audience.
+    expect(needsReason([promise(120)], impact)).toEqual([]);
   });
 
-  it('then it asks for no reason: it keeps nothing from being sent', () => {
-    const all = check({ given: [outside(impact)], says: { impact: 'Reports are late.' } });
-    expect(
-      all.filter(({ rule }) => rule === 'audiences').every(({ quiet, blocks }) => quiet && !blocks),
-    ).toBe(true);
+  it('when only one of them is told that no further update comes, then that needs a reason', () => {
+    const none = { next: { kind: 'none' as const } };
+    expect(told([promise(120)], impact, none)).toEqual([
+      'next: Outside, update 1 (13:30 UTC) said the next update is due at 15:00 UTC; this says no further update.',
+    ]);
+    expect(needsReason([promise(120)], impact, none)).toEqual(['next']);
+    expect(needsReason([outside(impact, none)], impact)).toEqual(['next']);
+    expect(needsReason([outside(impact, none)], impact, none)).toEqual([]);
   });
 });
 
