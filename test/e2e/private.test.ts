@@ -19,7 +19,7 @@ import { captureLine, declare, freshFolder, log, logWords, start } from './suppo
 
 /* Private notes: kept, changed and taken back by the keyboard; unseen while the screen is shared; and nowhere else. */
 
-const mark = (page: Page) => page.getByRole('button', { name: /Hidden for sharing/u });
+const mark = (page: Page) => page.getByRole('button', { name: /^(?:Private h|H)idden/u });
 
 /** The page as somebody sees who looks at the screen: its text, and what its fields show. */
 const seen = (page: Page): Promise<string> =>

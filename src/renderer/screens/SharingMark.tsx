@@ -7,9 +7,9 @@ import styles from './SharingMark.module.css';
 /**
  * Says that private notes and secrets are hidden, and what shows them again. It is the only trace of them while the
  * screen is shared, and the same whether there are any: a gap in the log, or a count, would tell that something was
- * written, and when.
+ * written, and when. `short`: where there is little room.
  */
-export const SharingMark = () => {
+export const SharingMark = ({ short = false }: { readonly short?: boolean }) => {
   const isOn = useSharing(({ on }) => on === true);
   const [keys] = useKeys('shareScreen');
   if (!isOn) return null;
@@ -21,7 +21,8 @@ export const SharingMark = () => {
       title={`Private notes and secrets are hidden while you share your screen. To show them again: ${way}.`}
       onClick={() => void toggleSharing()}
     >
-      <EyeOff size={13} aria-hidden /> Hidden for sharing{keys === undefined ? '' : `; ${way} ends it`}
+      <EyeOff size={13} aria-hidden /> {short ? 'Hidden' : 'Private hidden'}
+      {keys === undefined ? '' : ` · ${way}`}
     </button>
   );
 };

@@ -56,6 +56,15 @@ describe('Given private notes on a real disk', () => {
     expect(said(good(await notes.read(inc)))).toEqual(['once']);
   });
 
+  test('when many come at once, from the pane and the strip, then none is lost', async () => {
+    const folder = await newFolder();
+    const notes = over(folder);
+    const all = Array.from({ length: 30 }, (_, index) => `note ${index}`);
+    const saved = all.map((text) => notes.save({ incident: inc, note: text, words: privately(text) }));
+    for (const each of await Promise.all(saved)) good(each);
+    expect(said(good(await over(folder).read(inc)))).toEqual(all);
+  });
+
   test('when a note is empty or too long, then a sentence says so and nothing is written', async () => {
     const folder = await newFolder();
     const notes = over(folder);

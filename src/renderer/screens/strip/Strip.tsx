@@ -122,11 +122,13 @@ export const Strip = () => {
             {view.elapsed}
           </span>
         )}
-        <SharingMark />
         <Next next={next} />
         <Back />
       </div>
-      <Middle facts={facts} now={now} rules={rules} line={line} />
+      <div className={styles.second}>
+        <Middle facts={facts} now={now} rules={rules} line={line} />
+        <SharingMark short />
+      </div>
       {view.phase === 'closed' ? (
         <p className={styles.closed}>This incident is closed.</p>
       ) : (
