@@ -143,6 +143,31 @@ const inPane: readonly Visit[] = [
       await page.keyboard.press('Control+l');
     },
   },
+  {
+    name: 'pane, private notes hidden while the screen is shared',
+    covers: ['screens/pane', 'screens/SharingMark.tsx'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).fill('/private nobody reads this');
+      await page.keyboard.press(pressOf('shareScreen'));
+      await button(page, /^Private hidden/u).waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press(pressOf('shareScreen'));
+      await captureLine(page).fill('');
+    },
+  },
+  {
+    name: 'dialog: a private note',
+    covers: ['screens/dialogs/PrivateNote.tsx', 'screens/pane'],
+    panels: ['privateNote'],
+    walk: true,
+    open: async (page) => {
+      await log(page, '/private ask Cy to take over at noon');
+      await page.locator('[data-entry^="private:"]').last().press('Enter');
+      await dialogOf(page, 'Private note').waitFor();
+    },
+  },
 ];
 
 const inComposer: readonly Visit[] = [
@@ -651,6 +676,16 @@ export const inStrip: readonly Visit[] = [
       await page.keyboard.press('ArrowDown');
     },
     leave: (page) => captureLine(page).fill(''),
+  },
+  {
+    name: 'strip, private notes hidden while the screen is shared',
+    covers: ['screens/strip', 'screens/SharingMark.tsx'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).press(pressOf('shareScreen'));
+      await button(page, /^Hidden/u).waitFor();
+    },
+    leave: (page) => captureLine(page).press(pressOf('shareScreen')),
   },
   {
     name: 'strip, a line that was not understood',

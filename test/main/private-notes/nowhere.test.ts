@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
-import { audiences } from '../../../src/domain/incident/words.ts';
+import { type Audience, audiences } from '../../../src/domain/incident/words.ts';
+import type { Result } from '../../../src/domain/result.ts';
+import { emptyDraft } from '../../../src/domain/update/draft.ts';
 import { fillFields } from '../../../src/domain/update/fill/fill.ts';
 import { brief } from '../../../src/domain/views/brief.ts';
 import { logLines } from '../../../src/domain/views/log.ts';
@@ -12,7 +14,8 @@ import { pageMarkdown } from '../../../src/domain/views/page-markdown.ts';
 import { pageText } from '../../../src/domain/views/page-text.ts';
 import { review } from '../../../src/domain/views/review.ts';
 import { announcement, channelTopic, statusMessage } from '../../../src/domain/views/status-message.ts';
-import { createDrafts } from '../../../src/main/drafts/drafts.ts';
+import { createDrafts, type Drafts } from '../../../src/main/drafts/drafts.ts';
+import { unzip } from '../../../src/main/handover/zip.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createLogger } from '../../../src/main/log/logger.ts';
 import { draftsApart } from '../../../src/main/private-notes/drafts-apart.ts';
@@ -22,8 +25,10 @@ import { createSearch } from '../../../src/main/search/search.ts';
 import { createShelved } from '../../../src/main/search/shelved.ts';
 import { openSecrets } from '../../../src/main/settings/secrets.ts';
 import { privately } from '../../../src/shared/private-notes.ts';
+import type { DraftContent } from '../../../src/shared/types.ts';
 import { life } from '../../domain/incident/lives.ts';
-import { command, declared, execute, good, started } from '../incidents/sample.ts';
+import { packed } from '../handover/sample.ts';
+import { command, decisionSettings, declared, execute, good, started } from '../incidents/sample.ts';
 
 /* Private notes and secrets are where they are kept, and nowhere else. */
 
@@ -60,6 +65,27 @@ const renderings = (state: IncidentState, now: string): readonly string[] => {
 const words = fc
   .tuple(fc.string({ maxLength: 40 }), fc.constantFrom(' ', '\n', '@ana #1 '))
   .map(([text, joint]) => `${noteMark}${joint}${text}`);
+
+/** Updates that are being written: what a handover file takes along, if it is wanted. */
+const saveDraftOf = async (drafts: Drafts, incident: string, audience: Audience) => {
+  const saved = drafts.save({ incident, slot: audience }, { kind: 'update', draft: emptyDraft(audience) });
+  await drafts.flush();
+  return saved;
+};
+const draftsOf = async (
+  drafts: Drafts,
+  incident: string,
+): Promise<Partial<Record<Audience, DraftContent>>> => {
+  const read = audiences.map(async (slot) => [slot, good(await drafts.read({ incident, slot }))] as const);
+  return Object.fromEntries(
+    (await Promise.all(read)).flatMap(([slot, each]) => (each ? [[slot, each]] : [])),
+  );
+};
+
+const withMessage = <T>(result: Result<T, string>) =>
+  result.ok ? result : { ok: false as const, error: { message: result.error } };
+
+let packs = 0;
 
 test('for any incident with private notes and secrets, nothing that leaves it has a word of them', async () => {
   await fc.assert(
@@ -118,6 +144,22 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
       ];
       for (const mark of marks) expect(all.filter((text) => text.includes(mark))).toEqual([]);
 
+      for (const audience of audiences) good(await saveDraftOf(drafts, incident, audience));
+      const handed = await service.executeForHandover(incident, 'handed', {
+        type: 'handToConsole',
+        to: 'Cy',
+        console: decisionSettings.console,
+      });
+      if (handed.ok) {
+        const record = await readFile(inData('incidents', `${incident}.jsonl`));
+        const file = await packed(record, { drafts: await draftsOf(drafts, incident) });
+        const members = [...good(withMessage(await unzip(file)))];
+        expect(members.length).toBeGreaterThan(4);
+        const text = members.map(([name, bytes]) => `${name} ${bytes}`).join('\n');
+        for (const mark of marks) expect(text).not.toContain(mark);
+        packs += 1;
+      }
+
       const files = await filesBelow(data);
       const holding = (mark: string) =>
         [...files].filter(([, text]) => text.includes(mark)).map(([path]) => path);
@@ -130,4 +172,5 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
     }),
     { numRuns: 25 },
   );
+  expect(packs).toBeGreaterThan(10);
 });
