@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
@@ -99,6 +99,43 @@ it('keeps a private note in the log alone, changes it, and takes it back, the in
     .press('Enter');
   await expect.poll(() => logWords(again.page)).toContain('never again on a Friday');
   expect(await logWords(again.page)).toContain('ask Cy');
+}, 120_000);
+
+it('keeps a private note where the record takes nothing more, and lets the log show these alone', async () => {
+  const userData = freshFolder();
+  const first = await start({ userData });
+  await declare(first.page, 'Search is slow');
+  await log(first.page, 'an ordinary note');
+  await log(first.page, 'another one');
+  await first.quit();
+  const [record = ''] = (await readdir(join(userData, 'incidents'))).filter((name) =>
+    name.endsWith('.jsonl'),
+  );
+  const path = join(userData, 'incidents', record);
+  await writeFile(path, (await readFile(path, 'utf8')).replace('an ordinary note', 'an 0rdinary note'));
+  const { page } = await start({ userData });
+  await page
+    .getByRole('button', { name: /Search is slow/u })
+    .first()
+    .press('Enter');
+  await captureLine(page).fill('this is refused');
+  await captureLine(page).press('Enter');
+  await expect.poll(() => captureLine(page).getAttribute('aria-invalid')).toBe('true');
+  await captureLine(page).fill('');
+  await log(page, '/private but this is kept');
+  await expect.poll(() => logWords(page)).toContain('but this is kept');
+
+  await page.keyboard.press('Control+3');
+  await page.getByLabel('Show kind').selectOption('Private note');
+  await expect.poll(() => page.locator('[data-entry]').count()).toBe(1);
+  // Hidden, the log has no such kind: it is whole again, without them.
+  await page.keyboard.press('Control+Shift+s');
+  await expect.poll(() => page.locator('[data-entry]').count()).toBeGreaterThan(1);
+  expect(await logWords(page)).not.toMatch(/but this is kept|Private note/u);
+  await mark(page).press('Enter');
+  await expect.poll(() => logWords(page)).toContain('but this is kept');
+  // The mark is gone; the focus is where the next line is typed.
+  expect(await captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
 }, 120_000);
 
 it('hides private notes and secrets in every window at once, and after a kill, until the same keys end it', async () => {

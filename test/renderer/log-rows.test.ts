@@ -9,11 +9,10 @@ import {
   linesAfter,
   logRows,
   noRows,
-  privateKind,
   type Row,
   withNotes,
 } from '../../src/renderer/screens/pane/log-rows.ts';
-import type { LogFilter } from '../../src/renderer/store/ui.ts';
+import { type LogFilter, privateKind } from '../../src/renderer/store/ui.ts';
 import { type Lived, live, liveAll, type Step, step } from '../domain/incident/lives.ts';
 
 /* The rows of a log that grows, is changed and is filtered are those that it would have had from the beginning. */

@@ -1,6 +1,7 @@
 import { EyeOff } from 'lucide-react';
 import { useKeys } from '../commands/keys-now.ts';
 import { keyWords } from '../components/ui/Kbd.tsx';
+import { partNow } from '../marks.ts';
 import { toggleSharing, useSharing } from '../store/sharing.ts';
 import styles from './SharingMark.module.css';
 
@@ -19,7 +20,11 @@ export const SharingMark = ({ short = false }: { readonly short?: boolean }) => 
       type="button"
       className={styles.mark}
       title={`Private notes and secrets are hidden while you share your screen. To show them again: ${way}.`}
-      onClick={() => void toggleSharing()}
+      onClick={() => {
+        // The mark goes, and the focus with it.
+        (partNow('capture') ?? partNow('declare'))?.focus();
+        void toggleSharing();
+      }}
     >
       <EyeOff size={13} aria-hidden /> {short ? 'Hidden' : 'Private hidden'}
       {keys === undefined ? '' : ` · ${way}`}

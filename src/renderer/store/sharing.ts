@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { api } from '../api.ts';
-import { closePanel, sayAnywhere, useUi } from './ui.ts';
+import { closePanel, privateKind, sayAnywhere, useUi } from './ui.ts';
 
 /** Whether private notes and secrets are hidden while the screen is shared; null until main has said so. */
 export const useSharing = create<{ readonly on: boolean | null }>(() => ({ on: null }));
@@ -13,7 +13,9 @@ export const isHiddenNow = (): boolean => useSharing.getState().on !== false;
 
 /** Hides at once what this page shows. */
 const showSharing = (on: boolean): void => {
-  if (on && useUi.getState().panel?.kind === 'privateNote') closePanel();
+  const { panel, logFilter } = useUi.getState();
+  if (on && panel?.kind === 'privateNote') closePanel();
+  if (on && logFilter.kind === privateKind) useUi.setState({ logFilter: { ...logFilter, kind: null } });
   useSharing.setState({ on });
 };
 

@@ -52,6 +52,9 @@ export interface LogFilter {
   readonly thread: number | null;
 }
 
+/** What the filter calls private notes, which are of no kind of the record. */
+export const privateKind = 'Private note';
+
 interface Ui {
   readonly panel: Panel | null;
   readonly selectedThread: number | null;

@@ -154,7 +154,8 @@ export const incidentCommands: CommandsOf<'Incident'> = {
 /** In the capture line, or in a dialog where a closed incident has none; there its words would be seen. */
 function beginPrivateNote(): void {
   if (glanceNow()?.phase !== 'closed') focusCapture('/private ');
-  else if (isHiddenNow()) say('A private note would be seen. Stop sharing your screen first.');
+  else if (isHiddenNow())
+    say('A private note would be seen now. Show private notes and secrets again first.');
   else openPanel({ kind: 'privateNote', note: null });
 }
 

@@ -9,10 +9,10 @@ import { Linked } from '../../components/links/Linked.tsx';
 import { addressesOf } from '../../components/links/pieces.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useShownNotes } from '../../store/private-notes.ts';
-import { openPanel, useUi } from '../../store/ui.ts';
+import { openPanel, privateKind, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';
 import { LogFilters } from './LogFilters.tsx';
-import { kindOf, type LogRows, logRows, noRows, privateKind, withNotes } from './log-rows.ts';
+import { kindOf, type LogRows, logRows, noRows, withNotes } from './log-rows.ts';
 import { useFollow } from './use-follow.ts';
 import { useInSight } from './use-in-sight.ts';
 import { useLineKeys } from './use-line-keys.ts';
@@ -199,6 +199,7 @@ export const LogPanel = () => {
   const lineOf = (item: HistoryItem | undefined): LogLine | null =>
     item === undefined || !logged?.facts ? null : logLine(logged, logged.facts, item);
   const newest = lineOf(all.at(-1));
+  const last = rows.at(-1);
   return (
     <section className={styles.log} aria-label="Log">
       <LogFilters items={all} kindOf={kindOf} more={notes.length === 0 ? [] : [privateKind]} />
@@ -246,8 +247,10 @@ export const LogPanel = () => {
           <ArrowDown size={12} aria-hidden /> {newWords(follow.behind)}
         </button>
       )}
-      <div className="visually-hidden" aria-live="polite">
-        {newest === null ? '' : `${newest.label} ${newest.ref ?? ''} ${newest.text}`}
+      <div className={`visually-hidden ${styles.spoken}`} aria-live="polite">
+        {last !== undefined && 'note' in last
+          ? `Private note ${last.note.words.privately}`
+          : newest && `${newest.label} ${newest.ref ?? ''} ${newest.text}`}
       </div>
     </section>
   );

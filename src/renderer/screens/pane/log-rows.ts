@@ -7,7 +7,7 @@ import { isBefore } from '../../../domain/time/instants.ts';
 import { logItems, threadOf } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
 import type { PrivateNote } from '../../../shared/private-notes.ts';
-import type { LogFilter } from '../../store/ui.ts';
+import { type LogFilter, privateKind } from '../../store/ui.ts';
 
 /** A row that names the day, wherever one begins: the first too. */
 interface Day {
@@ -88,9 +88,6 @@ export const logRows = (state: Logged, filter: LogFilter, made: LogRows): LogRow
     day,
   };
 };
-
-/** What the filter calls private notes. */
-export const privateKind = 'Private note';
 
 /**
  * The rows with private notes among them, each behind what was recorded before it. The notes are beside the rows of the
