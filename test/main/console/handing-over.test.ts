@@ -104,6 +104,22 @@ test('what is being sent gets time to end before the record goes', async () => {
   expect(await statesAt(first, id)).toEqual(['sent']);
 });
 
+test('a mail that cannot have arrived yet is called off, and sent by the next console', async () => {
+  const options = { ...usual(), smtp, destinations: [mailList], mailTimeoutMs: 60_000 };
+  const { first, id } = await begun({ ...options, timing: { stopWait: 30_000 } });
+  const silent = Promise.withResolvers<void>();
+  smtp.script({ phase: 'auth', how: 'silent', onTaken: silent.resolve });
+  await queueUpdate(first.incidents, id, 'first');
+  await silent.promise;
+  await handOver(first, id);
+  expect(await statesAt(first, id)).toEqual(['waiting']);
+  const next = await keep(takeOver(first, id, options));
+  await settled(next, id);
+  const [delivery] = await deliveriesOf(next.incidents, id);
+  expect(delivery?.state).toBe('sent');
+  expect(delivery === undefined ? 0 : arrivals(slack, smtp, delivery)).toBe(1);
+});
+
 test('an outcome that comes too late is refused, said in the log, and looked up by the next console', async () => {
   const said: string[] = [];
   const log = { info: () => undefined, error: (what: string) => void said.push(what) };

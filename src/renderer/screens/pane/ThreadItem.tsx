@@ -114,7 +114,7 @@ const Whole = ({ row }: { readonly row: ThreadRow }) => (
     <span className={styles.owner} dir="auto">
       {row.owner === null ? (
         row.isLive ? (
-          <Tag tone="red">No owner</Tag>
+          <Tag tone={row.needs.some(({ kind }) => kind === 'noOwner') ? 'red' : 'quiet'}>No owner</Tag>
         ) : (
           ''
         )
