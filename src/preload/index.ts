@@ -25,6 +25,12 @@ const api = {
   exportReview: caller('incident.exportReview'),
   saveCopy: caller('incident.saveCopy'),
 
+  outlineHandover: caller('handover.outline'),
+  makeHandover: caller('handover.make'),
+  saveHandoverAgain: caller('handover.saveAgain'),
+  lookAtHandover: caller('handover.look'),
+  takeHandover: caller('handover.take'),
+
   readDraft: caller('draft.read'),
   readDeclareLine: callerAtOnce('draft.read', { incident: null, slot: 'declare' }),
   saveDraft: caller('draft.save'),

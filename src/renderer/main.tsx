@@ -15,7 +15,7 @@ import { readVersion, setVersion } from './store/new-version.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
 import { beginSharing, startSharing } from './store/sharing.ts';
 import { followTour } from './store/tour.ts';
-import { sayAnywhere, unsay, useUi } from './store/ui.ts';
+import { handoverFile, openPanel, sayAnywhere, unsay, useUi } from './store/ui.ts';
 import { keepUndoInField } from './undo-in-field.ts';
 
 /** Reports the console's own errors instead of swallowing them. */
@@ -37,12 +37,8 @@ const connect = async () => {
   hearKeys(hearKey);
 };
 
-/** Says what a record file is that somebody opened. */
-const showFile = (name: string) =>
-  sayAnywhere(
-    `${name} holds the record of an incident from another console. This version cannot import it yet: the file is left as it is.`,
-    'problem',
-  );
+/** Shows what a handover file is that somebody opened. */
+const showFile = () => openPanel(handoverFile(true));
 
 /** Listens to main and to the window. */
 const listen = () => {
@@ -53,7 +49,7 @@ const listen = () => {
   api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));
-  api.onFile(({ name }) => showFile(name));
+  api.onFile(showFile);
   api.onVersion(setVersion);
   api.onNotice(({ text }) => sayAnywhere(text, 'problem'));
   api.onNoticeGone(({ text }) => unsay(text));
@@ -66,8 +62,9 @@ const listen = () => {
 const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: string | null) => {
   const arrival = await arriving;
   if (arrival.ok) for (const text of arrival.value.notices) sayAnywhere(text, 'problem');
-  if (arrival.ok && arrival.value.file !== null) showFile(arrival.value.file);
-  if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
+  // Over the list of incidents: none is on screen that it might be taken for.
+  if (arrival.ok && arrival.value.file !== null) showFile();
+  else if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
     await openIncident(openAtOnce);
     // The home screen would have shown them.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandSchema } from '../domain/incident/commands.ts';
+import { line } from '../domain/incident/field-schemas.ts';
 import { limits } from '../domain/incident/limits.ts';
 import { personSchema } from '../domain/incident/person.ts';
 import { channelRulesSchema, type LinkedChannel } from '../domain/incident/slack-channel.ts';
@@ -10,6 +11,7 @@ import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { ownPhrasesSchema } from '../domain/update/fill/own-phrases.ts';
 import { goPlaceSchema } from './go-to.ts';
+import type { HandoverMade, HandoverOutline, HandoverPreview, HandoverTaken } from './handover.ts';
 import { keyChangesSchema } from './keys/key-schemas.ts';
 import { leadingLimitsSchema } from './leading-limits.ts';
 import type { Licence } from './licences.ts';
@@ -135,6 +137,27 @@ export const calls = {
   'incident.exportReview': call<Saved>()(z.object({ incident: id })),
   /** Saves a copy of the record where the lead chooses, for when it has become read-only. */
   'incident.saveCopy': call<Saved>()(z.object({ incident: id })),
+
+  /** What handing an incident over to another laptop would mean now. */
+  'handover.outline': call<HandoverOutline>()(z.object({ incident: id })),
+  /** Asks where to save the file, then hands the incident over and writes it. `to`: to whom, in words. */
+  'handover.make': call<HandoverMade>()(
+    z.object({ incident: id, to: line(limits.personName), drafts: z.boolean() }),
+  ),
+  /** Writes the file of an incident that is handed over once more, where the lead chooses. */
+  'handover.saveAgain': call<HandoverMade>()(z.object({ incident: id, drafts: z.boolean() })),
+  /** Reads a handover file and compares it with what is here: the one that arrived, or one that the lead chooses. */
+  'handover.look': call<HandoverPreview | { readonly cancelled: true }>()(
+    z.object({ isArrived: z.boolean() }),
+  ),
+  /** Takes in the file of a preview, with these offers and these entries of a fork. */
+  'handover.take': call<HandoverTaken>()(
+    z.object({
+      token: id,
+      offers: z.array(z.string().max(200)).max(6000),
+      entries: z.array(z.string().max(200)).max(100_000),
+    }),
+  ),
 
   /** `incident` is null for a draft that belongs to no incident yet. */
   'draft.read': call<DraftContent | null>()(z.object({ incident: id.nullable(), slot: draftSlot })),

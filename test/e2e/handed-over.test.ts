@@ -40,9 +40,7 @@ it('says to whom it went, keeps what is typed, and reminds of nothing', async ()
     /This incident was handed over to Cy at \d\d:\d\d UTC and is read-only here\./u,
   );
   await banner.waitFor();
-  expect(await banner.textContent()).toContain(
-    'Importing the file that comes back from there brings it back.',
-  );
+  expect(await banner.textContent()).toContain('Opening the file that comes back from there brings it back.');
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await expect.poll(() => logWords(page)).toMatch(/Handed over.*went from “ana-laptop” to Cy/u);
   await page.getByText('With Cy').waitFor();

@@ -7,7 +7,7 @@
  * - ahead: the record here is the beginning of the file's
  * - fork: after what they have in common, both went on
  */
-type Comparison =
+export type Comparison =
   | { readonly kind: 'new'; readonly common: 0 }
   | { readonly kind: 'same' | 'older' | 'ahead' | 'fork'; readonly common: number };
 

@@ -14,7 +14,7 @@ import { fullClock } from '../views/time.ts';
 /** A fork: two consoles went on with one record. What each has alone, and what of theirs can be added here. */
 
 /** One entry that only one side has. */
-interface ForkEntry {
+export interface ForkEntry {
   /** The event's id, which names it when it is chosen. */
   readonly id: string;
   /** "Fri 20 Nov, 14:05" */
@@ -30,7 +30,7 @@ interface ForkSide {
   readonly queued: readonly string[];
 }
 
-interface ForkSides {
+export interface ForkSides {
   readonly mine: ForkSide;
   readonly theirs: ForkSide;
   /** The ids of their entries that can be added here as notes. */

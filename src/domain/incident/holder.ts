@@ -61,13 +61,13 @@ export const heldElsewhere = (facts: Held, console: ConsoleIdentity, now: string
   if (handedTo !== null) {
     const went = `handed over to ${handedTo.to} ${whenWords(handedTo.at, facts.zone, now)}`;
     return {
-      message: `This incident was ${went} and is read-only here. Importing the file that comes back from there brings it back.`,
+      message: `This incident was ${went} and is read-only here. Opening the file that comes back from there brings it back.`,
       words: withoutZone(`H${went.slice(1)}`, handedTo.at, facts.zone),
     };
   }
   const when = clockTimeSeenFrom(since, facts.zone, now);
   return {
-    message: `This incident is led from “${there.name}” since ${when} and is read-only here. Importing the file that is handed over from there brings it here.`,
+    message: `This incident is led from “${there.name}” since ${when} and is read-only here. Opening the file that is handed over from there brings it here.`,
     words: withoutZone(`Led from “${there.name}” since ${when}`, since, facts.zone),
   };
 };

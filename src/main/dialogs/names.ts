@@ -1,3 +1,5 @@
+import { recordExtension } from '../../shared/record-file.ts';
+
 /** File names suggested in save dialogs. */
 
 interface Named {
@@ -22,6 +24,8 @@ const withTitle = (incident: Named | null): string =>
 export const reviewName = (incident: Named | null): string => `${withTitle(incident)} review.md`;
 
 export const copyName = (incident: Named | null): string => `${withTitle(incident)} record.jsonl`;
+
+export const handoverName = (incident: Named | null): string => `${withTitle(incident)}.${recordExtension}`;
 
 export const mailName = (subject: string): string => {
   const name = safe(subject);

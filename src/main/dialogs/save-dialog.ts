@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { recordExtension } from '../../shared/record-file.ts';
 import type { AskWhere, FileKind } from './saver.ts';
 
 const filters: Record<FileKind, { readonly name: string; readonly extensions: string[] }> = {
   markdown: { name: 'Markdown', extensions: ['md'] },
   mail: { name: 'Mail', extensions: ['eml'] },
   record: { name: 'Record', extensions: ['jsonl'] },
+  handover: { name: 'Handover file', extensions: [recordExtension] },
 };
 
 /** The system's save dialog, attached to the main window if there is one. */

@@ -4,7 +4,7 @@ import type { Files } from '../journal/files.ts';
 import { replaceFile } from '../journal/replace-file.ts';
 import { checkPlace } from './place.ts';
 
-export type FileKind = 'markdown' | 'mail' | 'record';
+export type FileKind = 'markdown' | 'mail' | 'record' | 'handover';
 
 /** Asks the lead where to save a file; null if they cancel. */
 export type AskWhere = (suggestedName: string, kind: FileKind) => Promise<string | null>;

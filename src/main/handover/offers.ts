@@ -42,7 +42,7 @@ const settingNames: Readonly<Record<OfferedSetting, string>> = {
 };
 
 /** One offer with what taking it changes in the settings; null where the settings here say the same already. */
-interface Choice {
+export interface Choice {
   readonly offer: HandoverOffer;
   readonly take: (here: Here) => Partial<Here>;
 }

@@ -14,7 +14,7 @@ import { type VerifiedRecord, verifyRecord } from './verify.ts';
 import { type Members, unzip } from './zip.ts';
 
 /** A handover file of which every line and checksum was verified. */
-interface HandoverFile {
+export interface HandoverFile {
   readonly manifest: Manifest;
   readonly record: VerifiedRecord;
   readonly offers: Offers;

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { ZipFile as NewZip } from 'yazl';
+import type { Entry, ZipFile } from 'yauzl';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { largestMember, largestRatio, type MemberName } from './limits.ts';
 
@@ -9,6 +8,7 @@ export type Members = ReadonlyMap<MemberName, Buffer>;
 
 /** Packs members into a zip. The time of each is that of the file, so that the same content gives the same bytes. */
 export const zip = async (members: Members, madeAt: Date): Promise<Buffer> => {
+  const { ZipFile: NewZip } = await import('yazl');
   const packed = new NewZip();
   for (const [name, bytes] of members) packed.addBuffer(bytes, name, { mtime: madeAt, mode: 0o100644 });
   packed.end();
@@ -23,6 +23,8 @@ export const zip = async (members: Members, madeAt: Date): Promise<Buffer> => {
  */
 export const unzip = async (bytes: Buffer): Promise<Result<Members, string>> => {
   if (bytes.length === 0) return fail('is empty');
+  // Loaded when a file is opened, not at every start.
+  const { fromBufferPromise } = await import('yauzl');
   let archive: ZipFile;
   try {
     // Names are compared as bytes: another reading of them could lead elsewhere.

@@ -12,9 +12,11 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed, Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { codeOf, type Files } from '../journal/files.ts';
+import { readIfThere } from '../journal/replace-file.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createSignal } from '../signal.ts';
+import { replaceRecord } from './adopt.ts';
 import { createListKeeper } from './list-keeper.ts';
 import { type LiveIncident, openLive } from './live.ts';
 import { readShelved } from './read-shelved.ts';
@@ -49,6 +51,13 @@ export interface IncidentService {
   /** Carries out a command from the outbox. */
   executeForOutbox(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
   saveCopy(incident: string, path: string): Promise<Result<{ readonly path: string }, Problem>>;
+  /** An incident's record as it is on the disk, byte for byte; null if there is no such incident here. */
+  raw(incident: string): Promise<Result<Buffer | null, Problem>>;
+  /**
+   * Makes these bytes the incident's record: of a new incident, or of one whose record here is their beginning.
+   * Otherwise nothing is changed. When it resolves, they are on the disk and open.
+   */
+  adopt(incident: string, record: Buffer): Promise<Result<null, Problem>>;
   /** The incidents whose journals are open, including all in which something can still happen by itself. */
   live(): readonly LiveIncident[];
   onRecords(listener: (told: { incident: string; records: readonly JournalRecord[] }) => void): () => void;
@@ -218,6 +227,22 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return executed;
   };
 
+  /** Answers what is asked of the incident meanwhile once its record is there. */
+  const adopt = async (id: string, record: Buffer): Promise<Result<null, Problem>> => {
+    await opening.get(id);
+    const live = opened.get(id);
+    const replacing = replaceRecord(shelf.pathOf(id), live, record, deps.files);
+    const work = replacing
+      .then((replaced) => (replaced.ok || live !== undefined ? openNow(id) : replaced))
+      .finally(() => opening.delete(id));
+    opened.delete(id);
+    opening.set(id, work);
+    const [replaced, again] = [await replacing, await work];
+    if (again.ok) tellHealth(again.value);
+    if (!replaced.ok) return replaced;
+    return again.ok ? ok(null) : again;
+  };
+
   const openAtStart = list.toOpenAtStart();
   for (let from = 0; from < openAtStart.length; from += atOnce)
     await Promise.all(openAtStart.slice(from, from + atOnce).map((id) => openNow(id)));
@@ -263,6 +288,8 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       const copy = await live.value.copyTo(path);
       return copy.ok ? ok({ path: copy.value.path }) : copy;
     },
+    raw: (id) => (list.knows(id) ? readIfThere(shelf.pathOf(id), deps.files) : Promise.resolve(ok(null))),
+    adopt,
     live: () => [...opened.values()],
     onRecords: records.on,
     onHealth: health.on,

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
+import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import { readLicences } from '../about/licences.ts';
 import type { Clock } from '../clock.ts';
+import { openHandoverDialog } from '../dialogs/open-dialog.ts';
 import { saveDialog } from '../dialogs/save-dialog.ts';
 import { createSaver } from '../dialogs/saver.ts';
 import type { Drafts } from '../drafts/drafts.ts';
+import { createHandovers } from '../handover/service.ts';
 import { aboutHandlers } from '../ipc/about.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { draftHandlers } from '../ipc/drafts.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import { handoverHandlers } from '../ipc/handover.ts';
 import { incidentHandlers } from '../ipc/incidents.ts';
 import { outsideHandlers } from '../ipc/outside.ts';
 import { privateNoteHandlers } from '../ipc/private-notes.ts';
@@ -31,6 +35,8 @@ interface HandlersDeps {
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly drafts: Drafts;
+  /** This console, as records name it now. */
+  readonly console: () => ConsoleIdentity;
   readonly privateNotes: PrivateNotes;
   readonly tour: Tour;
   readonly surface: Surface;
@@ -60,8 +66,8 @@ export const licences = () =>
 /** All the handlers. */
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
-  { settings, surface, clock, tour, privateNotes }: HandlersDeps,
-  { incidents, outbox, newVersions, search }: Services,
+  { settings, drafts, console, surface, clock, tour, privateNotes }: HandlersDeps,
+  { incidents, outbox, newVersions, search, handOver }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
   return {
@@ -82,6 +88,23 @@ export const handlersOf = (
       surface.ipc.push('all', 'private.changed', { incident }),
     ),
     ...incidentHandlers(incidentsBeside(tour, incidents), search, saver),
+    ...handoverHandlers({
+      handovers: createHandovers({
+        incidents,
+        settings,
+        drafts,
+        console,
+        letGo: handOver,
+        files,
+        now: clock.now,
+        newId: randomUUID,
+        version: app.getVersion(),
+      }),
+      list: incidents.list,
+      saver,
+      askWhich: openHandoverDialog(surface.window),
+      arrived: () => surface.arrivals.newestFile,
+    }),
     ...tourHandlers(tour, surface.startOver),
     ...outsideHandlers(
       systemDesktop,

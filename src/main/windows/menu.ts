@@ -34,6 +34,7 @@ const table = (isMac: boolean, isPackaged: boolean): readonly { label: string; l
     label: 'File',
     lines: [
       { label: 'All incidents', command: 'home' },
+      { label: 'Open a handover file …', command: 'openHandover' },
       { label: 'Settings', command: 'settings' },
       ...(isMac ? [] : ([separator, { role: 'quit' }] as const)),
     ],

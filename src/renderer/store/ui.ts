@@ -25,6 +25,9 @@ export type Panel =
   | { readonly kind: 'rested'; readonly assumption: number }
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
+  | { readonly kind: 'handToLaptop' }
+  /** `isArrived`: the file was opened from outside, and is not to be chosen. `asked` tells one file from the next. */
+  | { readonly kind: 'handoverFile'; readonly isArrived: boolean; readonly asked: number }
   /** A private note; null for a new one. */
   | { readonly kind: 'privateNote'; readonly note: string | null }
   /** `tell`: opened to turn its words into outside words. */
@@ -93,6 +96,14 @@ export const useUi = create<Ui>(() => ({
   notices: [],
   incident: null,
 }));
+
+let filesAsked = 0;
+
+/** The panel for a handover file: one that arrived, or one that is still to be chosen. */
+export const handoverFile = (isArrived: boolean): Panel => {
+  filesAsked += 1;
+  return { kind: 'handoverFile', isArrived, asked: filesAsked };
+};
 
 export const openPanel = (panel: Panel): void => useUi.setState({ panel });
 export const closePanel = (): void => useUi.setState({ panel: null });

@@ -146,7 +146,7 @@ describe('Given an incident that was handed over', () => {
       .when({ type: 'note', text: 'x' }, { now: minute(9) })
       .thenRefused(
         'heldElsewhere',
-        'This incident was handed over to Cy at 12:04 UTC and is read-only here. Importing the file that comes back from there brings it back.',
+        'This incident was handed over to Cy at 12:04 UTC and is read-only here. Opening the file that comes back from there brings it back.',
       );
   });
 

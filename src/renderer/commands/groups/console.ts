@@ -2,7 +2,7 @@ import type { SettingsSection } from '../../../shared/keys/usual-keys.ts';
 import { api } from '../../api.ts';
 import { toggleSharing } from '../../store/sharing.ts';
 import { beginTour, leaveTour, useTour } from '../../store/tour.ts';
-import { openPanel, sayAnywhere } from '../../store/ui.ts';
+import { handoverFile, openPanel, sayAnywhere } from '../../store/ui.ts';
 import type { AppCommand, CommandsOf } from '../command.ts';
 
 /** Commands about the console itself. */
@@ -48,6 +48,10 @@ export const consoleCommands: CommandsOf<'Console'> = {
     name: 'Share my screen: hide private notes and secrets, or show them again',
     everywhere: true,
     run: () => void toggleSharing(),
+  },
+  openHandover: {
+    name: 'Open a handover file …',
+    run: () => openPanel(handoverFile(false)),
   },
   settings: {
     name: 'Settings',

@@ -1,7 +1,9 @@
+import { isAway } from '../../../domain/incident/holder.ts';
 import { secondLookAt } from '../../../domain/incident/second-look.ts';
 import { toShare } from '../../../domain/posts/shared-decisions.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
+import { isTourId } from '../../../shared/tour-id.ts';
 import { api } from '../../api.ts';
 import { copyBrief, saveBriefMail } from '../../store/brief.ts';
 import { copy } from '../../store/clipboard.ts';
@@ -61,6 +63,16 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     name: 'Hand over the lead …',
     when: isNotClosed,
     run: () => openPanel({ kind: 'handover', role: 'incidentLead', to: null }),
+  },
+  handToLaptop: {
+    name: 'Hand over to another laptop …',
+    when: ({ facts }) => facts !== null && isHeldHere(),
+    run: () => openPanel({ kind: 'handToLaptop' }),
+  },
+  saveHandover: {
+    name: 'Save the handover file again …',
+    when: ({ facts }) => facts !== null && isAway(facts),
+    run: () => openPanel({ kind: 'handToLaptop' }),
   },
   editNewest: {
     name: 'Edit my newest entry …',
@@ -157,6 +169,12 @@ function beginPrivateNote(): void {
   else if (isHiddenNow())
     say('A private note would be seen now. Show private notes and secrets again first.');
   else openPanel({ kind: 'privateNote', note: null });
+}
+
+/** Whether this console leads the incident on screen. Nothing of a tour is kept, so it stays here. */
+function isHeldHere(): boolean {
+  const { open } = useIncidents.getState();
+  return open?.health.state !== 'elsewhere' && !isTourId(open?.id ?? null);
 }
 
 function correctFirst(): void {

@@ -28,7 +28,7 @@ interface Props {
 export const FormDialog = (props: Props) => {
   const { title, about, width, onClose, onSubmit, submit, blocked = false, lines = false } = props;
   const id = useId();
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || blocked) return;
     if (event.key !== 'Enter') return;
     const mod = event.metaKey || event.ctrlKey;
@@ -62,8 +62,8 @@ export const FormDialog = (props: Props) => {
     </>
   );
   return (
-    <Dialog title={title} about={about} width={width} onClose={onClose} foot={foot}>
-      <form id={id} className={styles.form} noValidate onSubmit={onFormSubmit} onKeyDown={onKeyDown}>
+    <Dialog title={title} about={about} width={width} onClose={onClose} foot={foot} onKeyDown={onKeyDown}>
+      <form id={id} className={styles.form} noValidate onSubmit={onFormSubmit}>
         {props.children}
         <ProblemText message={props.problem} />
       </form>

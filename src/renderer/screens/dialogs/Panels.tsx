@@ -1,6 +1,8 @@
 import type { IncidentState } from '../../../domain/incident/state.ts';
 import { useShownState } from '../../store/incident.ts';
 import { closePanel, type Panel, useUi } from '../../store/ui.ts';
+import { HandToLaptop } from '../handover/HandToLaptop.tsx';
+import { OpenFile } from '../handover/OpenFile.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
 import { Settings } from '../settings/Settings.tsx';
 import { Brief } from './Brief.tsx';
@@ -73,7 +75,10 @@ const IncidentPanel = ({ panel, state }: Props) => {
       );
     case 'privateNote':
       return <PrivateNote key={panel.note} note={panel.note} onClose={closePanel} />;
+    case 'handToLaptop':
+      return <HandToLaptop facts={facts} onClose={closePanel} />;
     case 'settings':
+    case 'handoverFile':
     case 'search':
     case 'palette':
     case 'keys':
@@ -92,5 +97,7 @@ export const Panels = () => {
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;
   if (panel.kind === 'licences') return <Licences onClose={closePanel} />;
+  if (panel.kind === 'handoverFile')
+    return <OpenFile key={panel.asked} isArrived={panel.isArrived} onClose={closePanel} />;
   return <IncidentPanel panel={panel} state={state} />;
 };

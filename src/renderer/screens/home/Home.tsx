@@ -1,11 +1,11 @@
-import { Settings } from 'lucide-react';
+import { FolderInput, Settings } from 'lucide-react';
 import { useLayoutEffect } from 'react';
 import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { Button } from '../../components/ui/Button.tsx';
 import { useIncidents } from '../../store/incident.ts';
 import { askFor, useSearch } from '../../store/search.ts';
 import { useSettings } from '../../store/settings.ts';
-import { openPanel } from '../../store/ui.ts';
+import { handoverFile, openPanel } from '../../store/ui.ts';
 import { NoticesHere } from '../NoticesHere.tsx';
 import { SharingMark } from '../SharingMark.tsx';
 import { SearchField } from '../search/SearchField.tsx';
@@ -50,13 +50,14 @@ export const Home = () => {
   return (
     <div className={styles.frame}>
       <main className={styles.home}>
-        <Button
-          look="plain"
-          className={styles.settings}
-          onClick={() => openPanel({ kind: 'settings', section: 'slack' })}
-        >
-          <Settings size={15} aria-hidden /> Settings
-        </Button>
+        <div className={styles.corner}>
+          <Button look="plain" onClick={() => openPanel(handoverFile(false))}>
+            <FolderInput size={15} aria-hidden /> Open a handover file …
+          </Button>
+          <Button look="plain" onClick={() => openPanel({ kind: 'settings', section: 'slack' })}>
+            <Settings size={15} aria-hidden /> Settings
+          </Button>
+        </div>
         <div className={styles.column}>
           <SharingMark />
           {settingsProblems?.map((text) => (

@@ -1,7 +1,7 @@
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { openIncident, useIncidents } from '../../store/incident.ts';
-import { say } from '../../store/ui.ts';
+import { openIncident, useGlance, useIncidents } from '../../store/incident.ts';
+import { handoverFile, openPanel, say } from '../../store/ui.ts';
 import styles from './HealthBanner.module.css';
 
 const saveCopy = async (incident: string) => {
@@ -10,7 +10,24 @@ const saveCopy = async (incident: string) => {
   else if ('path' in answer.value) say(`A copy of the record was saved as ${answer.value.path}.`);
 };
 
-/** Shown at the top as long as something is wrong with the record. */
+/** What can be done with an incident that is led from another laptop. */
+const Elsewhere = () => {
+  const holder = useGlance()?.holder ?? null;
+  return (
+    <>
+      {holder?.handedTo && (
+        <Button small onClick={() => openPanel({ kind: 'handToLaptop' })}>
+          Save the file again …
+        </Button>
+      )}
+      <Button small onClick={() => openPanel(handoverFile(false))}>
+        Open a handover file …
+      </Button>
+    </>
+  );
+};
+
+/** Shown at the top as long as something is wrong with the record, or another console leads the incident. */
 export const HealthBanner = () => {
   const health = useIncidents(({ open }) => open?.health ?? null);
   const incident = useIncidents(({ open }) => open?.id ?? '');
@@ -41,9 +58,13 @@ export const HealthBanner = () => {
           Try again
         </Button>
       )}
-      <Button small onClick={() => void saveCopy(incident)}>
-        Save a copy of the record …
-      </Button>
+      {health.state === 'elsewhere' ? (
+        <Elsewhere />
+      ) : (
+        <Button small onClick={() => void saveCopy(incident)}>
+          Save a copy of the record …
+        </Button>
+      )}
     </div>
   );
 };

@@ -1,0 +1,37 @@
+import type { DeliveryState, Facts } from '../incident/state.ts';
+
+/** What an outbox still holds when a record changes hands. */
+
+/** What becomes of a message, for the console that the record leaves, and for the one that it comes to. */
+const goesOn = {
+  from: 'the other laptop sends it once it has taken over',
+  to: 'it is sent from here once you take over',
+} as const;
+const isAsked = {
+  from: 'it travels as uncertain, and whoever takes over is asked about it',
+  to: 'it is not sent again by itself; you will be asked about it',
+} as const;
+const waits = {
+  from: 'it waits for whoever takes over',
+  to: 'it waits for you in the outbox',
+} as const;
+
+const fates: Readonly<Record<DeliveryState, typeof goesOn | typeof isAsked | typeof waits | null>> = {
+  queued: goesOn,
+  waiting: goesOn,
+  attempting: isAsked,
+  unknown: isAsked,
+  refused: waits,
+  held: waits,
+  sent: null,
+  skipped: null,
+};
+
+/** One sentence for every message whose end is not known, oldest first: on the side that hands over, or the other. */
+export const stillToSend = ({ updates }: Facts, side: 'from' | 'to'): readonly string[] =>
+  updates.flatMap(({ number, audience, deliveries }) =>
+    deliveries.flatMap(({ state, destination }) => {
+      const fate = fates[state];
+      return fate === null ? [] : [`Update ${number} (${audience}) to ${destination.name}: ${fate[side]}.`];
+    }),
+  );
