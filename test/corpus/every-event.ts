@@ -314,6 +314,13 @@ const outgoing: readonly Step[] = [
     next: { kind: 'in', minutes: 45 },
     corrects: 1,
   }),
+  { type: 'recordAttempt', delivery: 'u3:room' },
+  {
+    type: 'recordOutcome',
+    delivery: 'u3:room',
+    outcome: { kind: 'sent', remote: { channel: 'C1', ts: '1793614000.000250' } },
+  },
+  { type: 'recordMark', delivery: 'u2:room', by: ['u3'], outcome: { kind: 'done' } },
   { type: 'linkUpdate', update: 'u1', assumptions: [1] },
   { type: 'settleAssumption', assumption: 1, state: 'refuted', why: 'it grows without the release' },
   {

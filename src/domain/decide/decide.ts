@@ -44,6 +44,7 @@ const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
   'recordStepAttempt',
   'recordStepOutcome',
   'recordStatusMessage',
+  'recordMark',
   'settleChannelStep',
   'handToConsole',
   'takeOver',

@@ -11,7 +11,7 @@ import type { Audience, PinnedField } from '../incident/words.ts';
 import type { Destination } from '../media/media.ts';
 import { type Problem, problem, type Result } from '../result.ts';
 import { restingLines } from '../told/origins.ts';
-import { owedCorrections } from '../told/owed.ts';
+import { correctedBy, owedCorrections } from '../told/owed.ts';
 import type { AudienceRules } from '../update/audience-rules.ts';
 import { checkUpdate } from '../update/check.ts';
 import { isPhrase, type Phrases } from '../update/fill/phrases.ts';
@@ -44,6 +44,7 @@ type Updates =
   | 'dismissCorrection'
   | 'recordAttempt'
   | 'recordOutcome'
+  | 'recordMark'
   | 'holdDelivery'
   | 'settleDelivery'
   | 'sendToMore'
@@ -165,8 +166,12 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
       restsOn: restingLines(facts, fields, command.origins),
     },
   };
+  const corrected = facts.kind === 'drill' ? [] : correctedBy(facts, command).map(({ id }) => id);
   return events(
     queued,
+    ...(corrected.length === 0
+      ? []
+      : [{ type: 'marksPlanned', data: { update: context.freshId, corrected } } as const]),
     ...(command.pin ? newlyPinned(facts, fields, command.occurredAt ?? context.now, context.phrases) : []),
   );
 };
@@ -275,6 +280,11 @@ export const updates: DecideTable<Updates> = {
     return fits
       ? events({ type: 'deliveryEnded', data: { delivery: id, outcome, retryAt } })
       : refuse('notAttempting', 'This message is not being sent.', 'delivery');
+  },
+  recordMark: (facts, { delivery: id, by, outcome, retryAt }) => {
+    const found = findDelivery(facts, id);
+    if (!found.ok) return found;
+    return events({ type: 'messageMarked', data: { delivery: id, by, outcome, retryAt } });
   },
   holdDelivery: (facts, { delivery: id, reason }) => {
     const found = findDelivery(facts, id);

@@ -217,6 +217,13 @@ export const commandSchema = z.discriminatedUnion('type', [
     outcome: outcomeSchema,
     retryAt: instant.nullable().default(null),
   }),
+  /** A Slack message says now that the updates `by` correct it, or could not be made to. */
+  define('recordMark', {
+    delivery: z.string(),
+    by: z.array(z.string()).min(1).max(1000),
+    outcome: stepOutcomeSchema,
+    retryAt: instant.nullable().default(null),
+  }),
   define('holdDelivery', { delivery: z.string(), reason: z.enum(['stale', 'superseded']) }),
   define('settleDelivery', { delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']), why }),
   /** Everything that one destination refused, or any destination when null, once the token is fixed. */
@@ -284,6 +291,7 @@ export const outboxCommands: readonly CommandType[] = [
   'recordStepAttempt',
   'recordStepOutcome',
   'recordStatusMessage',
+  'recordMark',
 ];
 
 /** Commands that only main gives, while it hands a record over or takes one in: what they say goes with a file. */

@@ -67,6 +67,8 @@ const parts: Readonly<Record<EventType, Parts>> = {
   entrySuperseded: fixed,
   outsideWordsGiven: anyThread,
   updateQueued: fixed,
+  marksPlanned: fixed,
+  messageMarked: fixed,
   updateLinked: fixed,
   correctionDismissed: fixed,
   deliveriesAdded: fixed,

@@ -43,6 +43,8 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   entrySuperseded: 'Superseded',
   outsideWordsGiven: 'For outside',
   updateQueued: 'Update',
+  marksPlanned: 'Corrected',
+  messageMarked: 'Corrected',
   updateLinked: 'Rests on',
   correctionDismissed: 'No correction',
   deliveriesAdded: 'Sending',

@@ -43,6 +43,8 @@ const types: { readonly [T in EventType]: true } = {
   entrySuperseded: true,
   outsideWordsGiven: true,
   updateQueued: true,
+  marksPlanned: true,
+  messageMarked: true,
   updateLinked: true,
   correctionDismissed: true,
   deliveriesAdded: true,

@@ -7,7 +7,7 @@ import type { Holder } from './holder.ts';
 import type { Dismissal, LeadingKind } from './leading.ts';
 import type { Person } from './person.ts';
 import type { PostKind } from './post-kinds.ts';
-import type { LinkedChannel, Posted } from './slack-channel.ts';
+import type { LinkedChannel, Posted, StepOutcome } from './slack-channel.ts';
 import type { MemberRefused } from './slack-members.ts';
 import type { UpdateFields } from './update-field-table.ts';
 import type { NextUpdate } from './update-fields.ts';
@@ -208,6 +208,19 @@ export type DeliveryState =
   | 'held'
   | 'skipped';
 
+/** A Slack message that was edited to say that it is corrected, or could not be. */
+interface Mark {
+  /** The ids of the updates that correct it, as it says. */
+  readonly by: readonly string[];
+  readonly state: StepOutcome['kind'];
+  /** When it entered this state. */
+  readonly at: string;
+  /** For waiting: when it is tried again. */
+  readonly retryAt: string | null;
+  /** Why it could not be; null for none. */
+  readonly cause: Cause | null;
+}
+
 export interface Delivery extends QueuedDelivery {
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -229,6 +242,8 @@ export interface Delivery extends QueuedDelivery {
   readonly remote: { readonly channel: string; readonly ts: string } | null;
   /** The newest outcome, as it was classified. */
   readonly outcome: Outcome | null;
+  /** Whether the message says that it is corrected; null while it was not tried. */
+  readonly mark: Mark | null;
 }
 
 export interface Update extends Place {
@@ -250,6 +265,8 @@ export interface Update extends Place {
   readonly restsOn: readonly RestingLine[];
   /** The assumptions that it rests on, as somebody set them by hand; null while nobody has. */
   readonly linked: readonly number[] | null;
+  /** The ids of the updates whose Slack messages are to say that this one corrects them. */
+  readonly marks: readonly string[];
 }
 
 /** Words for the incident's channel or for one person, beside updates. */

@@ -2,9 +2,8 @@ import type { Facts } from '../incident/state.ts';
 import { cleanLine } from '../update/clean.ts';
 import { cutAtWord } from '../update/cut.ts';
 import { mentionElement, paragraph, richText, type SlackBlock, textElement } from '../update/rich-text.ts';
-import { escapeSlack, slackLimits } from '../update/slack.ts';
+import { escapeSlack, type SlackWords, slackLimits } from '../update/slack.ts';
 import type { OwnersQuestion } from '../views/report-question.ts';
-import type { SlackWords } from '../views/status-message.ts';
 
 /** What posts say. Pure; what people typed is escaped, so that only whom the console names is notified. */
 

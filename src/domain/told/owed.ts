@@ -45,7 +45,12 @@ const enough = 0.6;
  * Whether a correction says that this assumption was wrong. If nothing else in the corrected update was known to be
  * wrong, any words do; otherwise it has to mention the assumption.
  */
-const settles = (facts: Glance, correction: Update, corrected: Update, assumption: Assumption): boolean => {
+const settles = (
+  facts: Glance,
+  correction: Pick<Update, 'seq' | 'fields'>,
+  corrected: Update,
+  assumption: Assumption,
+): boolean => {
   const isOneOfSeveral = facts.assumptions.some(
     (other) =>
       other !== assumption &&
@@ -101,6 +106,24 @@ export const owedCorrections = (facts: Glance): readonly OwedCorrection[] => {
   const known = found.get(facts) ?? find(facts);
   found.set(facts, known);
   return known;
+};
+
+/**
+ * The updates that a correction about to be sent corrects, oldest first: the one that it names, and whatever told the same
+ * wrong thing and is settled with it. None where it is no correction.
+ */
+export const correctedBy = (
+  facts: Glance,
+  { audience, corrects, fields }: Pick<Update, 'audience' | 'corrects' | 'fields'>,
+): readonly Update[] => {
+  const named = facts.updates.find((update) => update.audience === audience && update.number === corrects);
+  if (named === undefined) return [];
+  const alike = owedCorrections(facts)
+    .filter((owed) => owed.audience === audience && owed.updates.includes(named))
+    .filter(({ assumption }) => settles(facts, { seq: facts.seq + 1, fields }, named, assumption))
+    .flatMap(({ updates }) => updates);
+  const all = new Set([named, ...alike]);
+  return facts.updates.filter((update) => all.has(update));
 };
 
 /** What {@link owedCorrections} is computed from. */

@@ -3,7 +3,7 @@ import { type Destination, isOf, type Medium, type Message } from '../media/medi
 import type { UpdateDocument } from './document.ts';
 import { type SubjectParts, wordsToEmail } from './email.ts';
 import { listIdOf, messageIdOf } from './message-id.ts';
-import { type SlackTimes, type WholeTextIn, wordsToSlack } from './slack.ts';
+import { markedSlack, type SlackTimes, type SlackWords, type WholeTextIn, wordsToSlack } from './slack.ts';
 
 /** How an update becomes a message: one entry for each medium. */
 
@@ -35,9 +35,13 @@ export interface MessageInput {
   readonly earlier: readonly EarlierMessage[];
 }
 
+type MarkLines = Parameters<typeof markedSlack>[1];
+
 interface UpdateMedium<M extends Medium> {
   /** The frozen message. `place` counts the messages of one update. */
   readonly message: (input: MessageInput, destination: Destination<M>, place: number) => Message<M>;
+  /** A message that was sent, with these lines above its words; null where it cannot be changed any more. */
+  readonly marked: (message: Message<M>, lines: MarkLines) => SlackWords | null;
   /** A placeholder while none is set up, so that there is something to preview and copy. */
   readonly standIn: (audience: Audience) => Destination<M>;
 }
@@ -47,6 +51,7 @@ const slack: UpdateMedium<'slack'> = {
     const { text, blocks } = wordsToSlack(words.document, words, { wholeTextIn });
     return { medium: 'slack', channel, text, blocks: [...blocks] };
   },
+  marked: markedSlack,
   standIn: (audience) => ({ medium: 'slack', id: 'no-channel', name: '', audience, channel: '' }),
 };
 
@@ -73,6 +78,7 @@ const email: UpdateMedium<'email'> = {
       listId: listIdOf(words.audience, mailFrom),
     };
   },
+  marked: () => null,
   standIn: (audience) => ({ medium: 'email', id: 'no-list', name: '', audience, recipients: [] }),
 };
 
@@ -84,6 +90,10 @@ export const messageFor = <M extends Medium>(
   destination: Destination<M>,
   place: number,
 ): Message<M> => table[destination.medium].message(input, destination, place);
+
+/** A message that was sent, with these lines above its words; null where it cannot be changed any more. */
+export const markedWords = <M extends Medium>(message: Message<M>, lines: MarkLines): SlackWords | null =>
+  table[message.medium].marked(message, lines);
 
 /** The placeholder for a destination of this medium while there is none. */
 export const standInFor = <M extends Medium>(medium: M, audience: Audience): Destination<M> =>

@@ -1,6 +1,6 @@
 import { type Medium, mediumTraits } from '../media/media.ts';
 import { minutesBetween } from '../time/instants.ts';
-import { type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
+import { cutAtWord, type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
 import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
 import type { UpdateModel } from './model.ts';
 import { isSecondLine } from './read-text.ts';
@@ -34,10 +34,13 @@ interface SlackOptions {
   readonly wholeTextIn: WholeTextIn;
 }
 
-/** `text` is the complete plain-text fallback: what notifications and screen readers use. */
-interface SlackRendering {
+/** What a message says. `text` is the complete plain-text fallback: what notifications and screen readers use. */
+export interface SlackWords {
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
+}
+
+interface SlackRendering extends SlackWords {
   readonly cuts: readonly SlackCut[];
 }
 
@@ -177,3 +180,34 @@ const blocksOf = (document: UpdateDocument, times: SlackTimes): readonly SlackBl
   ...document.sections.map(fieldBlock),
   { type: 'context', elements: [plainText(document.signature.join('\n'))] },
 ];
+
+/** A line above a message: `head` alone where there is no room for what it `says`. */
+export interface MarkLine {
+  readonly head: string;
+  /** Empty for nothing. */
+  readonly says: string;
+}
+
+const inFull = ({ head, says }: MarkLine): string => (says === '' ? `${head}.` : `${head}: ${says}`);
+
+const inShort = ({ head }: MarkLine): string => `${head}.`;
+
+const markBlock = (line: string): SlackBlock => ({ type: 'context', elements: [plainText(line)] });
+
+/**
+ * A message that was sent with these lines above it, oldest first, and all of its own blocks kept. A long message has room
+ * only for the newest lines, and for less in each; only its fallback is cut.
+ */
+export const markedSlack = (
+  { text, blocks }: SlackWords,
+  lines: readonly [MarkLine, ...MarkLine[]],
+): SlackWords => {
+  const withLines = (above: readonly string[]): SlackWords => ({
+    text: cutAtWord(`${escapeSlack(above.join('\n'))}\n${text}`, slackLimits.text, (one) => one.length),
+    blocks: blocks.length === 0 ? [] : [...above.map(markBlock), ...blocks],
+  });
+  const newest = lines.at(-1) ?? lines[0];
+  const shorter = [lines.map(inFull), lines.map(inShort), [inShort(newest)]].map(withLines);
+  // The shortest is far below the size from which Slack is known to refuse a message.
+  return shorter.find(fitsSlack) ?? withLines([inShort(newest)]);
+};

@@ -76,6 +76,8 @@ export const folded: ReadonlySet<string> = new Set([
   'channelStepAttempted',
   'channelStepEnded',
   'statusMessageEdited',
+  'marksPlanned',
+  'messageMarked',
 ] satisfies EventType[]);
 type Folded =
   | 'personNoted'
@@ -87,7 +89,9 @@ type Folded =
   | 'channelStepsPlanned'
   | 'channelStepAttempted'
   | 'channelStepEnded'
-  | 'statusMessageEdited';
+  | 'statusMessageEdited'
+  | 'marksPlanned'
+  | 'messageMarked';
 
 const because = (why: string): string => (why === '' ? '' : `because ${why}`);
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');

@@ -1,10 +1,16 @@
 import { cutAtWord } from '../update/cut.ts';
 import { paragraph, type RichTextElement, richText, textElement } from '../update/rich-text.ts';
-import { escapeSlack, fitsSlack, headingBlock, type SlackBlock, slackLimits } from '../update/slack.ts';
+import {
+  escapeSlack,
+  fitsSlack,
+  headingBlock,
+  type SlackBlock,
+  type SlackWords,
+  slackLimits,
+} from '../update/slack.ts';
 import { splitWebLinks } from './links.ts';
 import { type Block, type Item, type Line, type Page, physicalLines, type Span } from './page.ts';
 import { pageText } from './page-text.ts';
-import type { SlackWords } from './status-message.ts';
 
 /**
  * A page as one Slack message. What was typed goes into rich text, in which Slack parses nothing; an address is a link

@@ -14,7 +14,7 @@ import {
   headingBlock,
   plainText,
   promiseElements,
-  type SlackBlock,
+  type SlackWords,
 } from '../update/slack.ts';
 import { nextUpdate, owed } from './next-update.ts';
 
@@ -22,12 +22,6 @@ import { nextUpdate, owed } from './next-update.ts';
  * What Slack shows about an incident besides its updates: the status message that is pinned and edited in place,
  * the announcement, and the channel's topic. Pure; user text is escaped, so that nothing typed can ping.
  */
-
-export interface SlackWords {
-  /** The complete plain-text fallback. */
-  readonly text: string;
-  readonly blocks: readonly SlackBlock[];
-}
 
 interface StatusMessage extends SlackWords {
   /** The content without its time; unchanged as long as there is nothing to edit. */

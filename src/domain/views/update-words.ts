@@ -1,3 +1,4 @@
+import { sayCause } from '../causes/cause.ts';
 import type { Delivery, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
 import { listed } from '../listed.ts';
@@ -32,6 +33,15 @@ const findChangesWords = (facts: Facts, audience: Audience): string => {
     : `${count(changes, 'change')} since update ${last.number}`;
 };
 
+/** What its message says of a correction: "marked as corrected at 14:33 UTC"; empty while it is not to say anything. */
+const markWords = ({ mark, at }: Delivery, zone: string): string => {
+  if (mark === null) return '';
+  const { state, cause } = mark;
+  if (state === 'done') return `, marked as corrected at ${clockTimeSeenFrom(mark.at, zone, at)}`;
+  const why = cause === null ? '' : `: ${sayCause(cause, 'try again').replace(/\.$/u, '')}`;
+  return state === 'waiting' ? `, not marked as corrected yet${why}` : `, not marked as corrected${why}`;
+};
+
 const sentWords = (delivery: Delivery): string => {
   const all = recipientsOf(delivery.message)?.length ?? 0;
   return all === 0 ? 'sent' : `${all - delivery.refused.length} of ${all}`;
@@ -49,7 +59,9 @@ export const deliveryWords = (delivery: Delivery, zone: string): string => {
         ? 'trying again'
         : `trying again at ${clockTimeSeenFrom(delivery.retryAt, zone, delivery.at)}`;
     case 'sent':
-      return delivery.sandbox ? 'kept on this computer' : sentWords(delivery);
+      return delivery.sandbox
+        ? 'kept on this computer'
+        : `${sentWords(delivery)}${markWords(delivery, zone)}`;
     case 'refused':
       return 'refused';
     case 'unknown':

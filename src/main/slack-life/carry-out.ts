@@ -94,19 +94,27 @@ const inSlack = async (
   }
 };
 
-/** Edits the status message; never throws. An edit that broke is simply retried. */
-export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
-  const { shows, ...words } = statusMessage(facts, now);
-  const message = facts.slack?.statusMessage ?? null;
-  if (message === null) return noChannel;
+/** Asks Slack for what does no harm when it is done twice; never throws: after any error it is simply retried. */
+export const inReach = async (
+  toSlack: ToSlack,
+  facts: Facts,
+  ask: (slack: ChannelSlack) => Promise<StepOutcome>,
+): Promise<StepOutcome> => {
   try {
     const slack = await reach(toSlack, facts);
-    return slack.ok
-      ? showing(await slack.value.channels.edit(message, words), shows)
-      : withoutSlack(slack.error);
+    return slack.ok ? await ask(slack.value) : withoutSlack(slack.error);
   } catch {
     return { ...broken, kind: 'waiting', retryAfterMs: null };
   }
+};
+
+/** Edits the status message. */
+export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
+  const { shows, ...words } = statusMessage(facts, now);
+  const message = facts.slack?.statusMessage ?? null;
+  return message === null
+    ? noChannel
+    : inReach(toSlack, facts, async ({ channels }) => showing(await channels.edit(message, words), shows));
 };
 
 /** Adds what the status message says to the outcome, if it worked. */

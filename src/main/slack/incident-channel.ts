@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { because, type Cause } from '../../domain/causes/cause.ts';
 import { withSuffix } from '../../domain/incident/channel-name.ts';
 import type { LinkedChannel, Posted, StepOutcome } from '../../domain/incident/slack-channel.ts';
-import type { SlackWords } from '../../domain/views/status-message.ts';
+import type { SlackWords } from '../../domain/update/slack.ts';
 import { archiveUrl, readTeam } from './archive-url.ts';
 import { readChannels } from './channel-pages.ts';
 import { postInto } from './channels.ts';

@@ -23,6 +23,7 @@ import { createShelved } from '../search/shelved.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
+import { startMarks } from '../slack-life/marks.ts';
 import { startChannelKeeper } from '../slack-life/worker.ts';
 import { startTray } from '../windows/tray.ts';
 import { followNewVersions } from './new-version.ts';
@@ -81,6 +82,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     out: { drill: createDrill(sandboxFolder(), files), slack: connections.slack, mail: connections.mail },
   });
   const channelKeeper = startChannelKeeper({ ...worker, toSlack: connections.slack });
+  const marks = startMarks({ ...worker, toSlack: connections.slack });
   const reminders = startReminders({
     incidents: records.incidents,
     rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
@@ -98,6 +100,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     all: () => {
       outbox.wake();
       channelKeeper.wake();
+      marks.wake();
       reminders.wake();
       tray.wake();
     },
@@ -111,7 +114,12 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     outbox,
     newVersions,
     search: createSearch(incidents, shelved),
-    handOver: createHandOver({ incidents, workers: [outbox, channelKeeper], console, newId: randomUUID }),
+    handOver: createHandOver({
+      incidents,
+      workers: [outbox, channelKeeper, marks],
+      console,
+      newId: randomUUID,
+    }),
     live,
     stop: async () => {
       stopReadingAhead();
@@ -119,7 +127,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
       newVersions.stop();
       reminders.stop();
       tray.stop();
-      await Promise.all([outbox.stop(), channelKeeper.stop()]);
+      await Promise.all([outbox.stop(), channelKeeper.stop(), marks.stop()]);
       await incidents.close();
     },
   });

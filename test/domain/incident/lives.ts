@@ -58,6 +58,7 @@ const delivery = fc.oneof(
 );
 const outcome = fc.oneof(
   fc.record({ kind: fc.constant('sent' as const) }),
+  fc.constant({ kind: 'sent', remote: { channel: 'C1', ts: '1.2' } } as const),
   fc.constant({
     kind: 'refused',
     needs: 'person',
@@ -255,6 +256,12 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('askReports' as const), threads: fc.array(small, { minLength: 1, maxLength: 3 }) }),
   fc.record({ type: pick('join' as const), until: instant }),
+  fc.record({
+    type: pick('recordMark' as const),
+    delivery,
+    by: pick(['u2'], ['u2', 'u3']),
+    outcome: stepOutcome,
+  }),
   fc.record({
     type: pick('post' as const),
     what: pick('round' as const, 'joining' as const, 'decision' as const),

@@ -25,6 +25,8 @@ const stays: readonly string[] = [
   'handoverAcknowledged',
   'incidentClosed',
   'incidentDeclared',
+  'marksPlanned',
+  'messageMarked',
   'personNoted',
   'postQueued',
   'recordHandedOver',

@@ -67,6 +67,7 @@ const deliveryOf = (message: Message, sandbox: boolean): Delivery => ({
   refused: [],
   remote: null,
   outcome: null,
+  mark: null,
 });
 const sendingOf = (delivery: Delivery): Sending => ({ id: 'u', at: delivery.at, update: null, delivery });
 

@@ -20,6 +20,7 @@ import { until } from '../outbox/sample.ts';
 
 export const quickTiming: ChannelTiming = {
   editEvery: 400,
+  editPace: 20,
   retryFirst: 60,
   retryMost: 400,
   lookUps: [30, 120, 300],

@@ -10,6 +10,8 @@ type Updates =
   | 'outsideWordsGiven'
   | 'updateQueued'
   | 'updateLinked'
+  | 'marksPlanned'
+  | 'messageMarked'
   | 'correctionDismissed'
   | 'deliveriesAdded'
   | 'postQueued'
@@ -32,6 +34,7 @@ const queuedAt = (delivery: QueuedDelivery, at: string, released: boolean): Deli
   refused: [],
   remote: null,
   outcome: null,
+  mark: null,
 });
 
 const changeDelivery = (facts: Facts, id: string, how: (delivery: Delivery) => Delivery): Facts => ({
@@ -113,6 +116,7 @@ export const updates: ApplyTable<Updates> = {
       by,
       deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
       linked: null,
+      marks: [],
     };
     // Different words become the pinned ones by events of their own.
     const saidAgain = pin ? pinnedFields.filter((field) => data.fields[field] === facts[field]) : [];
@@ -121,6 +125,23 @@ export const updates: ApplyTable<Updates> = {
     );
     return { ...sayPinned(facts, saidAgain, event), outsideWords, updates: [...facts.updates, update] };
   },
+  marksPlanned: (facts, { data }) => ({
+    ...facts,
+    updates: facts.updates.map((update) =>
+      update.id === data.update ? { ...update, marks: data.corrected } : update,
+    ),
+  }),
+  messageMarked: (facts, { data: { delivery, by, outcome, retryAt }, occurredAt }) =>
+    changeDelivery(facts, delivery, (d) => ({
+      ...d,
+      mark: {
+        by,
+        state: outcome.kind,
+        at: occurredAt,
+        retryAt,
+        cause: outcome.kind === 'done' ? null : outcome.cause,
+      },
+    })),
   updateLinked: (facts, { data }) => ({
     ...facts,
     updates: facts.updates.map((update) =>

@@ -206,6 +206,15 @@ export const kept = {
       ...update,
       restsOn: [],
     })),
+  /** The Slack messages of these updates, by id, are to say that `update` corrects them. */
+  marksPlanned: first({ update: text, corrected: z.array(text) }),
+  /** A message was edited to say that the updates `by` correct it, or could not be. `retryAt`, for waiting. */
+  messageMarked: first({
+    delivery: text,
+    by: z.array(text),
+    outcome: stepOutcome,
+    retryAt: instant.nullable(),
+  }),
   /** Somebody said which assumptions an update rests on: these, and no others. */
   updateLinked: first({ update: text, assumptions: z.array(number) }),
   /** An audience will not be told that an assumption was refuted, and why not. */
