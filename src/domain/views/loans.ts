@@ -1,6 +1,7 @@
 import type { Facts, Loan } from '../incident/state.ts';
 import { loanKindLabels } from '../incident/words.ts';
 import { byTimeOrLast, isBy } from '../time/instants.ts';
+import { type LoanEnd, loanEnd, toldAtEnd } from './loan-end.ts';
 import { nameOf } from './people.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
@@ -13,6 +14,10 @@ export interface LoanLine extends Pick<Loan, 'number' | 'undo'> {
   readonly when: string;
   readonly overdue: boolean;
   readonly isOut: boolean;
+  /** Who is told when it ends. */
+  readonly tell: string;
+  /** What they are told, once it was given back or its time has passed; null until then. */
+  readonly end: LoanEnd | null;
 }
 
 /**
@@ -53,7 +58,8 @@ const inOrder = (a: Loan, b: Loan): number => {
 };
 
 /** All loans: those still out by when they are due back, then those given back. */
-export const loanLines = ({ loans, people, zone }: Facts, now: string): readonly LoanLine[] => {
+export const loanLines = (facts: Facts, now: string): readonly LoanLine[] => {
+  const { loans, people, zone } = facts;
   const time = (at: string) => clockTimeSeenFrom(at, zone, now);
   return loans.toSorted(inOrder).map((loan) => {
     const { number, undo, approver, returnedAt } = loan;
@@ -64,6 +70,8 @@ export const loanLines = ({ loans, people, zone }: Facts, now: string): readonly
       approver: nameOf(people, approver),
       when: whenWords(loan, time, overdue),
       isOut: returnedAt === null,
+      tell: toldAtEnd(loan, facts),
+      end: loanEnd(facts, loan, overdue, now),
     };
   });
 };

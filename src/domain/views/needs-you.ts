@@ -8,6 +8,7 @@ import { isBefore, minutesBetween } from '../time/instants.ts';
 import { askableThreads, unanswered } from './asked.ts';
 import { toExplain } from './decisions.ts';
 import { needsAnswer } from './deliveries.ts';
+import { toldAtEnd } from './loan-end.ts';
 import { isExpired } from './loans.ts';
 import { correctionNeeds } from './needs/corrections.ts';
 import { roleNeeds } from './needs/lead.ts';
@@ -156,7 +157,11 @@ const secondLookNeeds = (facts: Glance, now: string): readonly Need[] => {
 const loanNeeds = (facts: Glance, now: string): readonly Need[] =>
   facts.loans
     .filter((loan) => isExpired(loan, now))
-    .map(({ number }) => need(`loan:${number}`, `L${number} expired`, { kind: 'loan', number }, 'soon'));
+    .map((loan) => {
+      const { number } = loan;
+      const words = `L${number} expired: tell ${toldAtEnd(loan, facts)}`;
+      return need(`loan:${number}`, words, { kind: 'loan', number }, 'soon');
+    });
 
 /** Until when this is snoozed, in milliseconds since 1970; null when it never was. */
 export const snoozedUntil = ({ snoozes }: Pick<Glance, 'snoozes'>, key: string): number | null => {

@@ -3,6 +3,8 @@ import { severityRules } from '../incident/severities.ts';
 import type { Facts, Thread } from '../incident/state.ts';
 import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
 import { duration } from '../time/times.ts';
+import { toldAtEnd } from './loan-end.ts';
+import { loanWords } from './loans.ts';
 import type { NeedTarget } from './needs/need.ts';
 import { snoozedUntil } from './needs-you.ts';
 import { type Owed, owed } from './next-update.ts';
@@ -25,7 +27,7 @@ export interface Reminder {
   readonly about: string;
   /** The moment it belongs to. The same `about` and `at` are the same reminder, however late it is shown. */
   readonly at: string;
-  readonly kind: 'update' | 'thread';
+  readonly kind: 'update' | 'thread' | 'loan';
   /** "update due in 5 min", "#3 has no owner" */
   readonly words: string;
   /** What it is, besides the incident's title: "Internal update 4, 14:30 UTC", "Database pool". */
@@ -131,6 +133,31 @@ const threadSubject = (facts: Facts, thread: Thread): Subject => {
   };
 };
 
+/** How often somebody is reminded of a loan that should have been given back, in minutes. */
+const loanEvery = 60;
+
+/** A loan with an end, of a person, team or group as of anything else: reminded of once that has passed. */
+const loanSubjects = (facts: Facts): readonly Subject[] =>
+  facts.loans.flatMap((loan) => {
+    const { number, returnedAt, expiresAt } = loan;
+    if (facts.phase === 'closed' || returnedAt !== null || expiresAt === null) return [];
+    const dueAt = Date.parse(expiresAt);
+    return [
+      {
+        about: `loan:${number}`,
+        firstAt: dueAt,
+        dueAt,
+        every: loanEvery * minute,
+        say: () => ({
+          kind: 'loan' as const,
+          words: `L${number} to be given back: tell ${toldAtEnd(loan, facts)}`,
+          detail: loanWords(loan, facts.people),
+          target: { kind: 'loan' as const, number },
+        }),
+      },
+    ];
+  });
+
 const subjects = (facts: Facts, rules: ReminderRules): readonly Subject[] =>
   isAway(facts) ? [] : dueSubjects(facts, rules);
 
@@ -140,11 +167,12 @@ const dueSubjects = (facts: Facts, rules: ReminderRules): readonly Subject[] => 
   ...(facts.phase === 'active' && facts.status !== 'scheduled' ? facts.threads : [])
     .filter(({ state }) => isLive(state))
     .map((thread) => threadSubject(facts, thread)),
+  ...loanSubjects(facts),
 ];
 
 /**
  * What to remind the lead of at `now`: an update before it is due, when it is due and repeatedly after that; threads
- * without an owner or without a word, as often as the severity asks for one. What is snoozed comes back when the
+ * without an owner or without a word, as often as the severity asks for one; loans whose time has passed. What is snoozed comes back when the
  * snooze ends. A drill is treated like the real thing.
  */
 export const reminders = (facts: Facts, now: string, rules: ReminderRules): RemindersView => {

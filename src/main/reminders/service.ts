@@ -24,7 +24,10 @@ interface RemindersDeps {
 }
 
 /** How long a notification's snooze button lasts, in minutes. */
-const snoozeMinutes = { update: 5, thread: 15 } as const;
+const snoozeMinutes = { update: 5, thread: 15, loan: 30 } as const;
+
+/** What a notification's button says that leads to what it is about. */
+const goWords = { update: 'Write update', thread: 'Open thread', loan: 'Show loan' } as const;
 
 /** Reminders that are shown together. */
 interface Group {
@@ -47,7 +50,7 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
       ...reminderText(incident.facts, all),
       onClick: go,
       actions: [
-        { text: first.kind === 'update' ? 'Write update' : 'Open thread', run: go },
+        { text: goWords[first.kind], run: go },
         {
           text: `Snooze ${minutes} min`,
           run: () => {
@@ -102,12 +105,12 @@ export const startReminders = (deps: RemindersDeps): Reminders => {
   return startPolling(check, scheduler);
 };
 
-/** One group for each update, and one for all the threads of an incident. */
+/** One group for each update and loan, and one for all the threads of an incident. */
 const groupsOf = (incident: RemindedIncident, fresh: readonly Reminder[]): readonly Group[] => {
-  const updates = fresh.filter(({ kind }) => kind === 'update');
+  const alone = fresh.filter(({ kind }) => kind !== 'thread');
   const [thread, ...threads] = fresh.filter(({ kind }) => kind === 'thread');
   return [
-    ...updates.map((one): Group => ({ incident, key: `${incident.id} ${one.about}`, all: [one] })),
+    ...alone.map((one): Group => ({ incident, key: `${incident.id} ${one.about}`, all: [one] })),
     ...(thread === undefined
       ? []
       : [{ incident, key: `${incident.id} threads`, all: [thread, ...threads] } satisfies Group]),

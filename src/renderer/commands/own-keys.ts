@@ -38,6 +38,7 @@ export const ownKeys: readonly {
       { keys: ['f'], does: 'Ask somebody to find out about the assumption' },
       { keys: ['b'], does: 'Show what rested on the refuted assumption' },
       { keys: ['g'], does: 'Mark the loan as given back' },
+      { keys: ['c'], does: 'Copy what to tell about the end of the loan' },
     ],
   },
   {

@@ -51,7 +51,9 @@ describe('what needs the lead', () => {
     expect(wordsAt(10, assumption(2), against(2))).toEqual(['A2 contradicted']);
     expect(wordsAt(10, task(4, null, minute(9)))).toEqual(['K4 overdue']);
     expect(wordsAt(10, thread(1, 'bo', { at }), task(4, 1, minute(9)))).toEqual(['K4 overdue']);
-    expect(wordsAt(10, loan(1, minute(9)), loan(2, minute(11)), loan(3, null))).toEqual(['L1 expired']);
+    expect(wordsAt(10, loan(1, minute(9)), loan(2, minute(11)), loan(3, null))).toEqual([
+      'L1 expired: tell Bo Berg',
+    ]);
     expect(wordsAt(10, ...unknown)).toEqual(['1 message needs an answer']);
     expect(
       wordsAt(10, {
@@ -239,7 +241,7 @@ describe('what needs the lead', () => {
       ...first,
       'A1 contradicted',
       'You lead and own #1: hand it over',
-      'L1 expired',
+      'L1 expired: tell Bo Berg',
     ]);
     expect(inSight(needs).map(({ words }) => words)).toEqual(first);
     // With less that must be seen, three stand in the line.
@@ -267,7 +269,7 @@ describe('what needs the lead', () => {
     expect(wordsAt(600, ...over)).toEqual([
       '1 message needs an answer',
       'Final internal update due',
-      'L1 expired',
+      'L1 expired: tell Bo Berg',
     ]);
     expect(wordsAt(600, ...over, closed)).toEqual(['1 message needs an answer']);
   });

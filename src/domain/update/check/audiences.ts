@@ -2,6 +2,7 @@ import type { Facts, Update } from '../../incident/state.ts';
 import { audiences, isOver, statusLabels } from '../../incident/words.ts';
 import { minutesBetween, minutesLater } from '../../time/instants.ts';
 import { clockTimeSeenFrom } from '../../time/times.ts';
+import { cleanLine } from '../clean.ts';
 import { lastUpdateFor } from '../fill/moment.ts';
 import { type CheckContext, type Finding, finding, quietly, type Rule } from './context.ts';
 import { coverage, quote, significantWords } from './words.ts';
@@ -58,9 +59,14 @@ const comparison = (a: string, b: string): 'same' | 'differ' | 'contradict' => {
   return inCommon < 0.5 || String(amountsIn(one)) !== String(amountsIn(two)) ? 'differ' : 'same';
 };
 
-/** Whether the incident is another one since: worse or better, with another impact, or with new words for outside. */
-const hasMovedOn = ({ said, outsideWords }: Facts, { seq }: Update): boolean =>
-  [said.status, said.severity, said.impact, ...outsideWords].some((one) => one !== null && one.seq > seq);
+/**
+ * Whether the incident is another one since: worse or better, with another impact, or with new words for outside. What
+ * the update itself pinned is no other impact.
+ */
+const hasMovedOn = ({ said, outsideWords, impact }: Facts, { seq, fields }: Update): boolean => {
+  const pinned = cleanLine(impact) === cleanLine(fields.impact) ? null : said.impact;
+  return [said.status, said.severity, pinned, ...outsideWords].some((one) => one !== null && one.seq > seq);
+};
 
 /** When this update promises the next one; null when it names no time. */
 const promised = ({ next, now }: CheckContext): string | null => {

@@ -1,7 +1,11 @@
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { LoanLine } from '../../../domain/views/loans.ts';
 import { Linked } from '../../components/links/Linked.tsx';
+import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { execute } from '../../store/actions.ts';
+import { copyLoanEnd } from '../../store/returned.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
@@ -13,7 +17,7 @@ interface RowProps {
 }
 
 const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
-  const { number, words, undo, approver, when, overdue, isOut } = loan;
+  const { number, words, undo, approver, when, overdue, isOut, tell, end } = loan;
   return (
     <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
       <div className={styles.text}>
@@ -29,11 +33,18 @@ const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
         {isOut && (
           <p className={styles.small} dir="auto">
             {undo === '' ? 'Nobody said how to give it back' : `To give back: ${undo}`}
+            {end === null && ` · tell ${tell} when it ends`}
           </p>
         )}
       </div>
-      {isOut && facts.phase !== 'closed' && (
-        <div className={styles.actions}>
+      <div className={styles.actions}>
+        {end !== null && (
+          <Button small aria-keyshortcuts="C" onClick={() => void copyLoanEnd(end)}>
+            <Named name={`Copy what to tell ${tell}: L${number}`}>Copy for {tell}</Named>
+            <Kbd keys="C" silent />
+          </Button>
+        )}
+        {isOut && facts.phase !== 'closed' && (
           <AskButton
             keys="G"
             name={`Given back: L${number}`}
@@ -41,8 +52,8 @@ const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
           >
             Given back
           </AskButton>
-        </div>
-      )}
+        )}
+      </div>
     </li>
   );
 };

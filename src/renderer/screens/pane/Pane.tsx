@@ -6,6 +6,7 @@ import { loadCapture } from '../../store/capture.ts';
 import { glanceOf, useIncidents } from '../../store/incident.ts';
 import { followNotes } from '../../store/private-notes.ts';
 import { followRefuted } from '../../store/refuted.ts';
+import { followReturned } from '../../store/returned.ts';
 import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
 import { Composer } from '../composer/Composer.tsx';
@@ -38,6 +39,7 @@ export const Pane = () => {
   }, [incident]);
   useEffect(() => followNotes(incident), [incident]);
   useEffect(followRefuted, []);
+  useEffect(followReturned, []);
   return (
     <div className={styles.pane} data-outbox-busy={busy} data-composer-open={composerOpen}>
       <header>

@@ -71,6 +71,13 @@ describe('Given that outside was told something', () => {
     expect(needsReason([outside(impact), since], 'All customers in Europe cannot pay by card.')).toEqual([]);
   });
 
+  it('when it was pinned as it was told, then it is the same impact, and another share needs a reason', () => {
+    const pinned: Told = { type: 'impactChanged', data: { impact }, after: 31 };
+    expect(needsReason([outside(impact), pinned], 'All customers in Europe cannot pay by card.')).toEqual([
+      'impact',
+    ]);
+  });
+
   it('when it is corrected, then another share needs no reason: who is to be corrected has a list', () =>
     expect(
       needsReason([outside(impact)], 'All customers in Europe cannot pay by card.', { corrects: 1 }),
