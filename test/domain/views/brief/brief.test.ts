@@ -4,8 +4,9 @@ import { because } from '../../../../src/domain/causes/cause.ts';
 import { brief } from '../../../../src/domain/views/brief.ts';
 import type { Line, Page } from '../../../../src/domain/views/page.ts';
 import { pageText } from '../../../../src/domain/views/page-text.ts';
+import { review } from '../../../../src/domain/views/review.ts';
 import { life, liveAll } from '../../incident/lives.ts';
-import { declared, minute, type Past, stateOf } from '../../incident/spec.ts';
+import { bo, declared, minute, type Past, stateOf } from '../../incident/spec.ts';
 import { assumption, attempted, ended, loan, slackDelivery, state, task, thread, update } from '../sample.ts';
 
 const said = (now: number, ...past: readonly Past[]) =>
@@ -180,6 +181,22 @@ describe('given an incident, the brief', () => {
       '- K2 Task 2 · Bo Berg (follow-up)',
       '- 1 parked question waits for the review',
     ]);
+  });
+
+  it('names a team wherever it owns something, as the review does', () => {
+    const team: Past = {
+      type: 'personNoted',
+      data: { ...bo, id: 'db', name: 'Database', handle: 'db', isTeam: true },
+    };
+    const own = task(1, 1, null);
+    if (own.type !== 'taskAdded') throw new Error('no task');
+    const past = [team, thread(1, 'db'), { ...own, data: { ...own.data, owner: 'db' } }];
+    const text = said(9, ...past);
+    expect(under('Threads', text)[0]).toMatch(/^- #1 Thread 1 · Database · Active/u);
+    expect(under('Owed', text)).toEqual(['- K1 Task 1 · Database']);
+    const written = pageText(review(stateOf(declared(), past)));
+    expect(written).toContain('- #1 Thread 1 · Database · active');
+    expect(written).toContain('- K1 Task 1 · Database · open');
   });
 
   it('says which messages have not gone, and that nothing waits once they have', () => {
