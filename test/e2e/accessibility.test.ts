@@ -10,6 +10,7 @@ import { type Finding, findings, mailFindings, readable } from './access/axe.ts'
 import { dialogFiles, panelKinds, screenFolders, settingsSections } from './access/coverage.ts';
 import { breakJournals } from './access/damage.ts';
 import { fillIncident, fillSettings } from './access/filled.ts';
+import { withHandoverFiles, writeHandoverFiles } from './access/handover-visits.ts';
 import { smallTargets, smallText } from './access/measures.ts';
 import { walkAround } from './access/tab-walk.ts';
 import { closeAll, type Visit } from './access/visit.ts';
@@ -39,12 +40,19 @@ let strip: Page;
  * focus in sight, and whether targets and letters are large enough. THROUGHLINE_PICTURES names a folder for pictures.
  */
 
+const files = {
+  fresh: join(folder, 'fresh.throughline'),
+  forked: join(folder, 'forked.throughline'),
+  wrong: join(folder, 'wrong.throughline'),
+};
+const fromElsewhere = withHandoverFiles(files);
+
 const found: Finding[] = [];
 const complaints: string[] = [];
 const pictures = process.env.THROUGHLINE_PICTURES;
 
 const look = async (visit: Visit, page: Page): Promise<void> => {
-  await visit.open(page);
+  await visit.open(page, app.control);
   if (visit.walk) {
     const walk = await walkAround(page);
     complaints.push(
@@ -104,6 +112,7 @@ const all = [
   ...closed,
   ...onFilledHome,
   ...withAnother,
+  ...fromElsewhere,
   ...inStrip,
   ...inDrill,
   ...afterDamage,
@@ -141,6 +150,8 @@ describe('every screen', () => {
     }
   });
   for (const visit of withAnother) it(visit.name, () => tryToLook(visit, page));
+  it('has files from another laptop', () => writeHandoverFiles(files));
+  for (const visit of fromElsewhere) it(visit.name, () => tryToLook(visit, page));
   it('is a drill', async () => {
     await page.keyboard.press('Control+o');
     await page.getByLabel('Title').waitFor();

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import type { App } from '../host/launch.ts';
 import { good, openConsole } from '../main/handover/console.ts';
+import { declared } from '../main/incidents/sample.ts';
 import { startSlack } from '../servers/slack.ts';
 import { addDestinations, closeDialog, connectSlack, dialogOf, fieldOf, runByName } from './hands.ts';
 import { declare, freshFolder, log, logWords, start } from './support.ts';
@@ -187,3 +188,21 @@ it('explains a fork, adds chosen entries once, and refuses what is no handover f
   await picture(ana.page, 'refused');
   await closeDialog(ana.page, refused);
 }, 180_000);
+
+it('shows a file that was double-clicked before the console ran, over the list of incidents', async () => {
+  const userData = freshFolder();
+  const first = await start({ userData });
+  await declare(first.page, 'Search is slow');
+  await first.quit();
+  const bo = await openConsole('bo');
+  const incident = await declared(bo.incidents);
+  const file = join(freshFolder(), 'INC-1.throughline');
+  good(await bo.handovers.handOver(incident, 'Ana', false, file));
+
+  const { page } = await start({ userData, args: [file] });
+  const dialog = dialogOf(page, 'INC-1 Checkout errors');
+  await dialog.getByText('Another incident here is INC-1 too: “Search is slow”').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => logWords(page)).toContain('Checkout errors');
+}, 90_000);

@@ -194,7 +194,7 @@ const home: Narrow = {
 const look = async (visit: Narrow): Promise<void> => {
   const complaints: string[] = [];
   await resize(1280, 800);
-  await visit.open(page);
+  await visit.open(page, app.control);
   for (const [width, height] of [
     [1024, 700],
     [1280, 800],

@@ -2,7 +2,7 @@
 
 const mebibyte = 1024 * 1024;
 
-/** The largest file, in bytes as it stands on the disk. 10,000 entries are about 3 MB. */
+/** The largest file, in bytes as it stands on the disk. 10,000 entries are about 1 MB. */
 export const largestFile = 64 * mebibyte;
 
 /** The largest member, unpacked, in bytes. */

@@ -29,6 +29,9 @@ export type Offers = z.output<typeof offersSchema>;
 type OfferedSetting = keyof Offers['settings'];
 type Here = Pick<StoredSettings, 'people' | 'destinations' | OfferedSetting>;
 
+/** The offers of a file that has none. */
+export const noOffers = { destinations: [], settings: {} };
+
 /** What this console's settings offer to whoever takes over. */
 export const offersOf = ({ destinations, cadence, audienceRules, phrases }: Here): Offers => ({
   destinations: [...destinations],

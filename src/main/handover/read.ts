@@ -8,7 +8,7 @@ import { parseDraft } from '../drafts/read-draft.ts';
 import { hashOf } from '../journal/format.ts';
 import { type Fault, fault } from './fault.ts';
 import type { MemberName } from './limits.ts';
-import { type Offers, offersSchema } from './offers.ts';
+import { noOffers, type Offers, offersSchema } from './offers.ts';
 import { readChosen } from './read-file.ts';
 import { type VerifiedRecord, verifyRecord } from './verify.ts';
 import { type Members, unzip } from './zip.ts';
@@ -51,7 +51,7 @@ const readMembers = (members: Members): Result<HandoverFile, Fault> => {
   if (!record.ok) return record;
   const disagrees = disagreement(manifest.value, record.value, members);
   if (disagrees !== null) return fault(disagrees);
-  const offers = offersSchema.safeParse(json(members, 'offers.json'));
+  const offers = offersSchema.safeParse(members.has('offers.json') ? json(members, 'offers.json') : noOffers);
   if (!offers.success) return fault('holds offers that cannot be understood');
   const drafts = audiences.flatMap((audience) => {
     const draft = members.get(`drafts/${audience}.json`);

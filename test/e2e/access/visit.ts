@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Control } from '../../host/control.ts';
 
 /** One state of the interface that is looked at. Visits follow each other on one page. */
 export interface Visit {
@@ -10,7 +11,7 @@ export interface Visit {
   readonly panels?: readonly string[];
   /** The sections of the settings that it shows. */
   readonly sections?: readonly string[];
-  readonly open: (page: Page) => Promise<void>;
+  readonly open: (page: Page, control: Control) => Promise<void>;
   /** Back to where the visit began; Escape until no dialog is open, unless told. */
   readonly leave?: (page: Page) => Promise<void>;
   /** Whether Tab is walked through it. */

@@ -48,6 +48,15 @@ describe('what is offered', () => {
   });
 });
 
+test('nothing of the mail server, the Slack address or anything else in the settings goes along', () => {
+  const mail = { host: 'mail.corp', port: 587, security: 'tls' as const, user: 'someone', from: 'a@corp' };
+  const whole = { ...here, mail, slackApiUrl: 'https://slack.corp/api/' };
+  const offers = offersOf(whole);
+  expect(Object.keys(offers)).toEqual(['destinations', 'settings']);
+  expect(Object.keys(offers.settings)).toEqual(['cadence', 'audienceRules', 'phrases']);
+  expect(JSON.stringify(offers)).not.toMatch(/mail\.corp|someone|slack\.corp/u);
+});
+
 describe('what is taken', () => {
   const file = offersWith({ destinations: [channel], cadence: { ...here.cadence, SEV1: 15 } });
   const choices = choicesFor([ana, { ...bo, email: 'bo@example.org' }], file, here);

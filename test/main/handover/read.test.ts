@@ -321,6 +321,15 @@ describe('refused in one sentence, and nothing is written', () => {
     });
   });
 
+  test('a file without offers has none', async () => {
+    const file = await packed(recordOf(handedOver()));
+    const bare = await tampered(file, (members) => members.delete('offers.json'));
+    expect(await readHandover(await fileWith(bare))).toMatchObject({
+      ok: true,
+      value: { offers: { destinations: [], settings: { cadence: {}, audienceRules: null, phrases: null } } },
+    });
+  });
+
   test('nothing is left beside the file', async () => {
     const path = await fileWith(Buffer.from('PK\x03\x04 but no more'));
     await writeFile(join(dirname(path), 'mine'), 'x');

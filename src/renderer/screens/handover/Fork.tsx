@@ -39,7 +39,8 @@ const Mine = ({ entries }: { readonly entries: readonly ForkEntry[] }) => (
 
 /** The entries that only the file has; those that can be added have a tick box. */
 const Theirs = ({ fork, chosen, onChange }: Props) => {
-  const { theirs, addable, added } = fork;
+  const { theirs, addable } = fork;
+  const [canAdd, isAdded] = [new Set(addable), new Set(fork.added)];
   return (
     <section className={dialogs.group} aria-label="Only in the file">
       <div className={dialogs.spacedHead}>
@@ -53,7 +54,7 @@ const Theirs = ({ fork, chosen, onChange }: Props) => {
       <ul className={dialogs.rows}>
         {theirs.entries.map((entry) => (
           <li key={entry.id} className={dialogs.row}>
-            {addable.includes(entry.id) ? (
+            {canAdd.has(entry.id) ? (
               <Check
                 label={<EntryText entry={entry} />}
                 checked={chosen.has(entry.id)}
@@ -62,7 +63,7 @@ const Theirs = ({ fork, chosen, onChange }: Props) => {
             ) : (
               <EntryText entry={entry} />
             )}
-            {added.includes(entry.id) && <span className={dialogs.small}>added before</span>}
+            {isAdded.has(entry.id) && <span className={dialogs.small}>added before</span>}
           </li>
         ))}
       </ul>

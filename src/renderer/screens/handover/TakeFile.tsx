@@ -3,7 +3,7 @@ import type { HandoverOffer, HandoverPreview } from '../../../shared/handover.ts
 import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { leaveIncident, openIncident } from '../../store/incident.ts';
+import { leaveIncident, openIncident, useIncidents } from '../../store/incident.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { RowGroup } from '../dialogs/RowGroup.tsx';
@@ -89,8 +89,8 @@ const useTaking = ({ token }: HandoverPreview, onClose: () => void) => {
     if (!answer.ok) return;
     const { incident, words } = answer.value;
     onClose();
-    // What is on screen may be the record as it was, and a draft that was replaced.
-    leaveIncident();
+    // What is on screen of it is the record as it was, and perhaps a draft that was replaced.
+    if (useIncidents.getState().open?.id === incident) leaveIncident();
     await openIncident(incident);
     sayAnywhere(words);
   };
