@@ -306,6 +306,10 @@ const outgoing: readonly Step[] = [
   { type: 'handToConsole', to: 'Cy', console: here },
   { type: 'takeOver', console: here },
   { type: 'settleDelivery', delivery: 'u2:later', as: 'again', why: 'it is not there' },
+  // It goes once more, and the other laptop is lost.
+  { type: 'handToConsole', to: 'Cy', console: here },
+  { type: 'leadFromHere', why: 'the other laptop is broken' },
+  { type: 'settleDelivery', delivery: 'u2:later', as: 'again', why: 'it is not there either' },
   { type: 'holdDelivery', delivery: 'u2:later', reason: 'stale' },
   { type: 'settleDelivery', delivery: 'u2:later', as: 'skipped', why: 'old news' },
   update({

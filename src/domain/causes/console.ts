@@ -8,6 +8,8 @@ export const consoleCauses = {
     'The console was stopped while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
   sendingHandedOver:
     'The incident was handed to another laptop while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
+  sendingElsewhere:
+    'The incident was led from another laptop meanwhile, and this message may or may not have gone out from there. Check the destination, then say whether it is there.',
   drillMixedUp:
     'The record says both that this is a drill and that it is not, so nothing was sent. Skip it; if people must hear of this, declare the incident again or copy the text.',
   drillNotKept:
@@ -15,6 +17,7 @@ export const consoleCauses = {
   stepBroke:
     'Something broke in the console while this was under way. Look in Slack, then try again or skip it.',
   stepStopped: 'The console was stopped while this was under way.',
+  stepElsewhere: 'The incident was led from another laptop meanwhile, where this may have been done.',
   stepHandedOver: 'The incident was handed to another laptop while this was under way.',
   noChannelYet: 'There is no channel for this yet. Choose one, then try again.',
 

@@ -3,29 +3,62 @@ import { isRepeatable } from '../incident/channel-steps.ts';
 import type { NewEvent } from '../incident/events.ts';
 import { heldElsewhere } from '../incident/holder.ts';
 import { sendingsOf } from '../incident/sendings.ts';
-import type { ChannelStepFacts, Facts, SlackChannel } from '../incident/state.ts';
-import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
+import type {
+  ChannelStepFacts,
+  ChannelStepState,
+  DeliveryState,
+  Facts,
+  SlackChannel,
+} from '../incident/state.ts';
+import {
+  alreadySo,
+  type DecideContext,
+  type DecideTable,
+  type Decision,
+  events,
+  nothing,
+  refuse,
+} from './table.ts';
 
-type Consoles = 'handToConsole' | 'takeOver';
+type Consoles = 'handToConsole' | 'takeOver' | 'leadFromHere';
 
 const code = 'handed_over';
 
 /** Nobody will hear here what became of an attempt that is under way; the other console asks or looks it up. */
-const endedAttempts = ({ updates, posts, slack }: Facts): readonly NewEvent[] => [
+const endedAttempts = (facts: Facts): readonly NewEvent[] =>
+  uncertain(facts, ['attempting'], { message: 'sendingHandedOver', step: 'stepHandedOver' });
+
+/** What was still to be sent or done may have been by now, from the console that had the incident meanwhile. */
+const endedElsewhere = (facts: Facts): readonly NewEvent[] =>
+  uncertain(facts, ['queued', 'planned', 'waiting', 'attempting'], {
+    message: 'sendingElsewhere',
+    step: 'stepElsewhere',
+  });
+
+interface Why {
+  readonly message: 'sendingHandedOver' | 'sendingElsewhere';
+  readonly step: 'stepHandedOver' | 'stepElsewhere';
+}
+
+const uncertain = (
+  { updates, posts, slack }: Facts,
+  states: readonly (DeliveryState | ChannelStepState)[],
+  why: Why,
+): readonly NewEvent[] => [
   ...sendingsOf({ updates, posts })
-    .filter(({ delivery }) => delivery.state === 'attempting')
+    .filter(({ delivery: { state } }) => states.includes(state))
     .map(({ delivery: { id } }): NewEvent => {
-      const outcome = { kind: 'unknown', code, cause: because('sendingHandedOver') } as const;
+      const outcome = { kind: 'unknown', code, cause: because(why.message) } as const;
       return { type: 'deliveryEnded', data: { delivery: id, outcome, retryAt: null } };
     }),
-  ...(slack === null ? [] : slack.steps.filter(({ state }) => state === 'attempting')).map((step) =>
-    endedStep(step, slack),
+  ...(slack === null ? [] : slack.steps.filter(({ state }) => states.includes(state))).map((step) =>
+    endedStep(step, slack, why),
   ),
 ];
 
 /** What can be repeated without harm simply is, as after a restart. */
-const endedStep = ({ step }: ChannelStepFacts, slack: SlackChannel | null): NewEvent => {
-  const how = { code, cause: because('stepHandedOver') };
+const endedStep = ({ step }: ChannelStepFacts, slack: SlackChannel | null, why: Why): NewEvent => {
+  const how = { code, cause: because(why.step) };
   const outcome =
     slack !== null && isRepeatable(step, slack)
       ? ({ kind: 'waiting', ...how, retryAfterMs: 0 } as const)
@@ -39,8 +72,18 @@ export const consoles: DecideTable<Consoles> = {
   takeOver: ({ holder }, { console }) => {
     if (holder === null)
       return refuse('notHandedOver', 'This incident was never handed over, so nothing is to be taken over.');
-    return holder.handedTo === null ? nothing : events({ type: 'recordTakenOver', data: { console } });
+    return holder.handedTo === null
+      ? nothing
+      : events({ type: 'recordTakenOver', data: { console, why: '' } });
   },
+  // Whatever was still to be sent may have gone from there by now.
+  leadFromHere: (facts, { why }, { console, now }) =>
+    heldElsewhere(facts, console, now) === null
+      ? alreadySo(why, 'This incident is led from here already')
+      : events(...endedElsewhere(facts), {
+          type: 'recordTakenOver',
+          data: { console, why },
+        }),
 };
 
 /** The refusal of whatever a console asks of a record that it does not hold; null for what it may. */
@@ -49,7 +92,7 @@ export const refuseElsewhere = (
   type: string,
   { console, now }: Pick<DecideContext, 'console' | 'now'>,
 ): Decision | null => {
-  if (type === 'takeOver' && facts.holder?.handedTo !== null) return null;
+  if (type === 'leadFromHere' || (type === 'takeOver' && facts.holder?.handedTo !== null)) return null;
   const elsewhere = heldElsewhere(facts, console, now);
   return elsewhere === null ? null : refuse('heldElsewhere', elsewhere.message);
 };

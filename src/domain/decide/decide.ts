@@ -48,6 +48,7 @@ const allowedWhenClosed: ReadonlySet<CommandType> = new Set([
   'settleChannelStep',
   'handToConsole',
   'takeOver',
+  'leadFromHere',
 ]);
 
 /** The people that a command names, by id. Where a record goes is said in words. */

@@ -267,6 +267,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   define('handToConsole', { to: line(limits.personName), console: consoleSchema }),
   /** `console` leads the incident from here on; it is the one that this is asked of. */
   define('takeOver', { console: consoleSchema }),
+  /** Leads it from this console although another one has it: that one is lost, or will not be asked. */
+  define('leadFromHere', { why: prose(limits.why) }),
 
   define('addCriterion', { text: prose(limits.criterion) }),
   define('meetCriterion', { criterion: number, met: z.boolean().default(true) }),

@@ -344,7 +344,11 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     text: `The incident went from “${console.name}” to ${to}, on another laptop`,
     tone: 'strong',
   }),
-  recordTakenOver: ({ console }) => ({ text: `The incident is led from “${console.name}”`, tone: 'strong' }),
+  recordTakenOver: ({ console, why }) => ({
+    text: `The incident is led from “${console.name}”`,
+    tone: 'strong',
+    ...(why !== '' && { detail: `without a file from the laptop that had it, because ${why}` }),
+  }),
 
   criterionAdded: ({ text }) => ({ text, tone: 'quiet' }),
   criterionMet: ({ criterion, met }) => ({

@@ -298,6 +298,7 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('close' as const), text: reason, overruled }),
   fc.record({ type: pick('reopen' as const), why: text }),
+  fc.record({ type: pick('leadFromHere' as const), why: fc.constant('it is lost') }),
   fc.record({ type: pick('handToConsole' as const), to: pick('Cy', 'the night shift'), console: pick(here) }),
 );
 

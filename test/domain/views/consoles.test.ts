@@ -16,7 +16,7 @@ const past: readonly Past[] = [
   { type: 'threadOpened', data: { thread: 1, title: 'Pool', owner: null } },
   { type: 'recordHandedOver', data: { to: 'Bo', console: here } },
 ];
-const taken: Past = { type: 'recordTakenOver', data: { console: there }, by: 'bo' };
+const taken: Past = { type: 'recordTakenOver', data: { console: there, why: '' }, by: 'bo' };
 const sev1 = declared({ severity: 'SEV1' });
 const later = minute(300);
 const rules = { cadence: defaultCadence, leading: usualLeadingLimits };

@@ -301,7 +301,15 @@ export const kept = {
   /** The record goes to another console: nobody writes to it until one has taken it over. `to`: to whom, in words. */
   recordHandedOver: first({ to: text, console: consoleShape }),
   /** From here on this console alone writes to the record. */
-  recordTakenOver: first({ console: consoleShape }),
+  /** `why`: without a file from the console that had it; empty when it came with one. */
+  recordTakenOver: first({ console: consoleShape }).next(
+    2,
+    { console: consoleShape, why: text },
+    (before) => ({
+      ...before,
+      why: '',
+    }),
+  ),
 
   criterionAdded: first({ criterion: number, text }),
   criterionMet: first({ criterion: number, met: z.boolean() }),
