@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { command, declaration, execute, good, started } from '../main/incidents/sample.ts';
-import { captureLine, freshFolder, logWords, start } from './support.ts';
+import { dialogOf } from './hands.ts';
+import { captureLine, freshFolder, log, logWords, start } from './support.ts';
 
 /* An incident that went to another laptop: read-only here, and quiet. */
 
@@ -53,4 +54,22 @@ it('says to whom it went, keeps what is typed, and reminds of nothing', async ()
   expect(await field.inputValue()).toBe('errors are back');
   await control.openFile('/somewhere/INC-7.throughline');
   await page.getByText('INC-7.throughline').first().waitFor();
+}, 90_000);
+
+it('is led from here when somebody says that the other laptop is lost, and the record keeps why', async () => {
+  const { page } = await start({ userData: await handedOver() });
+  await page.getByLabel('Title').waitFor();
+  await page.getByRole('button', { name: /Checkout errors/u }).press('Enter');
+  await page.getByRole('button', { name: 'That laptop is lost …' }).press('Enter');
+  const dialog = dialogOf(page, /^Lead INC-1 from here$/u);
+  await dialog.getByText('It is with Cy.').waitFor();
+  await page.keyboard.press('Control+Enter');
+  expect(await dialog.isVisible()).toBe(true);
+  await page.keyboard.type('their battery died');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => logWords(page)).toMatch(/without a file from .* because their battery died/u);
+  await page.getByText('is read-only here').waitFor({ state: 'detached' });
+  await log(page, 'errors are back');
+  await expect.poll(() => logWords(page)).toContain('errors are back');
 }, 90_000);

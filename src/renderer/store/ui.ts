@@ -26,6 +26,7 @@ export type Panel =
   | { readonly kind: 'slack' }
   | { readonly kind: 'search' }
   | { readonly kind: 'handToLaptop' }
+  | { readonly kind: 'leadFromHere' }
   /** `isArrived`: the file was opened from outside, and is not to be chosen. `asked` tells one file from the next. */
   | { readonly kind: 'handoverFile'; readonly isArrived: boolean; readonly asked: number }
   /** A private note; null for a new one. */

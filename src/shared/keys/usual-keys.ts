@@ -112,6 +112,7 @@ const usual = {
     handover: ['Mod+Shift+H'],
     handToLaptop: none,
     saveHandover: none,
+    leadFromHere: none,
     editNewest: ['Mod+E'],
     tellOutside: withAlt('O'),
     undo: ['Mod+Z'],

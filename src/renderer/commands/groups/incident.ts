@@ -69,6 +69,11 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: ({ facts }) => facts !== null && isHeldHere(),
     run: () => openPanel({ kind: 'handToLaptop' }),
   },
+  leadFromHere: {
+    name: 'Lead it from here: the other laptop is lost …',
+    when: ({ facts }) => facts !== null && isElsewhere(),
+    run: () => openPanel({ kind: 'leadFromHere' }),
+  },
   saveHandover: {
     name: 'Save the handover file again …',
     when: ({ facts }) => facts !== null && isAway(facts),
@@ -175,6 +180,10 @@ function beginPrivateNote(): void {
 function isHeldHere(): boolean {
   const { open } = useIncidents.getState();
   return open?.health.state !== 'elsewhere' && !isTourId(open?.id ?? null);
+}
+
+function isElsewhere(): boolean {
+  return useIncidents.getState().open?.health.state === 'elsewhere';
 }
 
 function correctFirst(): void {

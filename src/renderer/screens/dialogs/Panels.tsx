@@ -2,6 +2,7 @@ import type { IncidentState } from '../../../domain/incident/state.ts';
 import { useShownState } from '../../store/incident.ts';
 import { closePanel, type Panel, useUi } from '../../store/ui.ts';
 import { HandToLaptop } from '../handover/HandToLaptop.tsx';
+import { LeadFromHere } from '../handover/LeadFromHere.tsx';
 import { OpenFile } from '../handover/OpenFile.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
 import { Settings } from '../settings/Settings.tsx';
@@ -75,6 +76,8 @@ const IncidentPanel = ({ panel, state }: Props) => {
       );
     case 'privateNote':
       return <PrivateNote key={panel.note} note={panel.note} onClose={closePanel} />;
+    case 'leadFromHere':
+      return <LeadFromHere facts={facts} onClose={closePanel} />;
     case 'handToLaptop':
       return <HandToLaptop facts={facts} onClose={closePanel} />;
     case 'settings':

@@ -23,6 +23,9 @@ const Elsewhere = () => {
       <Button small onClick={() => openPanel(handoverFile(false))}>
         Open a handover file …
       </Button>
+      <Button small look="plain" onClick={() => openPanel({ kind: 'leadFromHere' })}>
+        That laptop is lost …
+      </Button>
     </>
   );
 };
