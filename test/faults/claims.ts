@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Outcome } from '../../src/domain/incident/delivery.ts';
 import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/envelope.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
+import { type Sending, sendingsOf } from '../../src/domain/incident/sendings.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../../src/domain/incident/state.ts';
+import { dueMarks } from '../../src/domain/told/marks.ts';
 import { recover } from '../../src/main/journal/recover.ts';
 import type { HeldMessage, SlackRequest } from '../servers/slack.ts';
 import type { ReceivedMail } from '../servers/smtp.ts';
@@ -33,7 +35,9 @@ interface Told {
 /** One delivery with all that became of it. */
 interface Story {
   readonly incident: string;
-  readonly update: Update;
+  /** What it is part of: the id that its message carries, and the update, if it is one. */
+  readonly id: string;
+  readonly update: Update | null;
   readonly delivery: Delivery;
   readonly attempts: number;
   readonly outcomes: readonly Outcome[];
@@ -56,6 +60,7 @@ export const checkClaims = async (given: Given): Promise<readonly DeliveryState[
     else mailReachedWhoIsSaid(given, story);
   }
   orderHolds(given, stories);
+  for (const { facts } of journals) marksHold(given, facts);
   if (given.isUndisturbed) retryAfterIsKept(given);
   return stories.map(({ delivery }) => delivery.state);
 };
@@ -95,16 +100,14 @@ const nothingAcknowledgedIsLost = (given: Given, journals: readonly OpenedJourna
       .flatMap(({ records }) => records.filter(({ commandId }) => commandId === told.commandId));
     claim('none is lost, and none is written twice', found.length === 1, told);
   }
-  const queued = journals.flatMap(({ facts }) => facts.updates).length;
-  claim('every update in the record was acknowledged', queued === given.acknowledged.length, queued);
+  const queued = journals.flatMap(({ facts }) => [...facts.updates, ...facts.posts]).length;
+  claim('every update and post in the record was acknowledged', queued === given.acknowledged.length, queued);
 };
 
 const storiesOf = (journal: OpenedJournal): readonly Story[] =>
-  journal.facts.updates.flatMap((update) =>
-    update.deliveries.map((delivery) => storyOf(journal, update, delivery)),
-  );
+  sendingsOf(journal.facts).map((sending) => storyOf(journal, sending));
 
-const storyOf = ({ incident, events }: OpenedJournal, update: Update, delivery: Delivery): Story => {
+const storyOf = ({ incident, events }: OpenedJournal, { id, update, delivery }: Sending): Story => {
   const own = events.filter(({ data }) => (data as { delivery?: string }).delivery === delivery.id);
   const outcomes: Outcome[] = [];
   let attempts = 0;
@@ -112,7 +115,7 @@ const storyOf = ({ incident, events }: OpenedJournal, update: Update, delivery: 
   let outOfTurn = false;
   let settledAsSent = false;
   let isUnknown = false;
-  for (const { type, data } of own) {
+  for (const { type, data } of own.filter(({ type: of }) => of !== 'messageMarked')) {
     const { outcome, as } = data as { outcome?: Outcome; as?: string };
     if (type === 'deliveryAttempted') attempts += 1;
     if (outcome !== undefined) outcomes.push(outcome);
@@ -121,19 +124,16 @@ const storyOf = ({ incident, events }: OpenedJournal, update: Update, delivery: 
     if (as === 'sent') settledAsSent = true;
     isUnknown = outcome?.kind === 'unknown';
   }
-  return { incident, update, delivery, attempts, outcomes, againOnUnknown, outOfTurn, settledAsSent };
+  return { incident, id, update, delivery, attempts, outcomes, againOnUnknown, outOfTurn, settledAsSent };
 };
 
-const copiesInSlack = (
-  { posts }: Pick<Given, 'posts'>,
-  { update, delivery }: Story,
-): readonly HeldMessage[] =>
+const copiesInSlack = ({ posts }: Pick<Given, 'posts'>, { id, delivery }: Story): readonly HeldMessage[] =>
   delivery.message.medium === 'slack'
     ? posts.filter(
         ({ channel, metadata }) =>
           delivery.message.medium === 'slack' &&
           channel === delivery.message.channel &&
-          updateIn(metadata) === update.id,
+          updateIn(metadata) === id,
       )
     : [];
 
@@ -150,7 +150,7 @@ const attemptsAreWrittenFirst = (given: Given, story: Story): void => {
           ({ method, args }) =>
             method === 'chat.postMessage' &&
             args.channel === message.channel &&
-            updateIn(args.metadata) === story.update.id,
+            updateIn(args.metadata) === story.id,
         ).length
       : given.mails.filter(({ messageId }) => messageId === message.messageId).length;
   claim('no attempt without its record', reached <= story.attempts, { reached, ...story });
@@ -206,7 +206,9 @@ const mailReachedWhoIsSaid = (given: Given, story: Story): void => {
 
 /** The first copies of plain updates, those that nobody released by hand, are in the order of their numbers. */
 const orderHolds = (given: Given, stories: readonly Story[]): void => {
-  const plain = stories.filter(({ update, outOfTurn }) => update.corrects === null && !outOfTurn);
+  const plain = stories.flatMap(({ update, ...story }) =>
+    update === null || update.corrects !== null || story.outOfTurn ? [] : [{ ...story, update }],
+  );
   const groups = Map.groupBy(plain, ({ incident, delivery }) => `${incident} ${delivery.destination.id}`);
   for (const group of groups.values()) {
     const places = group
@@ -224,10 +226,39 @@ const firstPlace = (given: Given, story: Story): number => {
   const { message } = story.delivery;
   return message.medium === 'slack'
     ? given.posts.findIndex(
-        ({ channel, metadata }) => channel === message.channel && updateIn(metadata) === story.update.id,
+        ({ channel, metadata }) => channel === message.channel && updateIn(metadata) === story.id,
       )
     : given.mails.findIndex(({ messageId }) => messageId === message.messageId);
 };
+
+/** What a message says of its corrections, above its own words. */
+const linesAbove = ({ blocks }: HeldMessage): readonly string[] =>
+  blocks
+    .flatMap(({ type, elements }) => (type === 'context' ? (elements as { text: string }[]) : []))
+    .map(({ text }) => text)
+    .filter((text) => text.startsWith('Corrected at '));
+
+/**
+ * Whatever says that it is corrected says so once for each correction, above all of its own words; nothing else does, and
+ * nothing that could still say so is left.
+ */
+const marksHold = ({ posts }: Given, facts: Facts): void => {
+  claim('every message that is to say so says so, or cannot be edited', dueMarks(facts).length === 0, facts);
+  for (const { update, delivery } of sendingsOf(facts)) {
+    const { remote, message, mark } = delivery;
+    const held = posts.find(({ channel, ts }) => channel === remote?.channel && ts === remote.ts);
+    if (held === undefined || message.medium !== 'slack') continue;
+    const lines = linesAbove(held);
+    const about = { lines, mark, update: update?.number };
+    claim('all of its own words are kept', isEnd(message.blocks, held.blocks), about);
+    claim('no line stands there twice', new Set(lines).size === lines.length, about);
+    if (mark?.state === 'done') claim('what is marked says so', lines.length === mark.by.length, about);
+    if (mark === null) claim('nothing else says so', lines.length === 0, about);
+  }
+};
+
+const isEnd = (own: readonly unknown[], blocks: readonly unknown[]): boolean =>
+  JSON.stringify(blocks.slice(blocks.length - own.length)) === JSON.stringify(own);
 
 /** A channel that asked to be left alone is, whatever there is to say in it. */
 const retryAfterIsKept = ({ requests }: Given): void => {

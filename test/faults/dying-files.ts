@@ -76,6 +76,10 @@ const changeOf = ({ type, data }: EventEnvelope): readonly Death['change'][] => 
   switch (type) {
     case 'updateQueued':
       return ['queued'];
+    case 'postQueued':
+      return ['posted'];
+    case 'messageMarked':
+      return ['marked'];
     case 'deliveryAttempted':
       return ['attempting'];
     case 'deliveryHeld':

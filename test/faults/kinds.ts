@@ -57,6 +57,23 @@ export const historyKinds: Readonly<Record<string, SlackFault>> = {
   'look-up answered with HTML': { kind: 'html' },
 };
 
+/** What may happen when a message is marked as corrected. */
+export const editKinds: Readonly<Record<string, SlackFault>> = {
+  'edit dropped before Slack has it': { kind: 'drop-before' },
+  'edit dropped after Slack did it': { kind: 'drop-after' },
+  'edit cut off in the middle of the answer': { kind: 'cut' },
+  'edit answered after the time-out': { kind: 'delay', ms: tooLate },
+  'edit answered 429': { kind: 'rate-limit', retryAfter: 1 },
+  'edit answered 500, not done': { kind: 'status', status: 500 },
+  'edit answered 500, done': { kind: 'status', status: 500, done: true },
+  'edit answered with HTML': { kind: 'html' },
+  'edit: ok:false fatal_error, done': { kind: 'error', error: 'fatal_error', done: true },
+  'edit: ok:false missing_scope': { kind: 'error', error: 'missing_scope' },
+  'edit: ok:false message_not_found': { kind: 'error', error: 'message_not_found' },
+  'edit: ok:false cant_update_message': { kind: 'error', error: 'cant_update_message' },
+  'edit: ok:false edit_window_closed': { kind: 'error', error: 'edit_window_closed' },
+};
+
 /** How many recipients the longest mail list has. */
 export const mostRecipients = 5;
 
@@ -125,6 +142,8 @@ export const recordChanges = [
   'unknown',
   'held',
   'settled',
+  'posted',
+  'marked',
 ] as const;
 export type RecordChange = (typeof recordChanges)[number];
 
@@ -148,6 +167,9 @@ export const serverMoments = [
   'Slack: the post arrived',
   'Slack: the post is done',
   'Slack: the answer is out',
+  'Slack: the edit arrived',
+  'Slack: the edit is done',
+  'Slack: the answer to the edit is out',
   'SMTP: connect',
   'SMTP: starttls',
   'SMTP: auth',

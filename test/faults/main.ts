@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { proveChannels } from './channels/prove.ts';
 import { keepReady, warmUp } from './host.ts';
-import { type Kill, killName, kills, mailKinds, slackKinds } from './kinds.ts';
+import { editKinds, type Kill, killName, kills, mailKinds, slackKinds } from './kinds.ts';
 import { checkOutage, type Outage } from './outage.ts';
 import { plantedBugs } from './planted.ts';
 import { type Caught, reportOf } from './report.ts';
@@ -34,8 +34,8 @@ const { values: options } = parseArgs({
   },
 });
 
-/** In how many schedules each kind of fault has to happen, and each kill. */
-const least = { fault: 50, kill: 12 };
+/** In how many schedules each kind of fault has to happen, each fault of an edit, and each kill. */
+const least = { fault: 50, edit: 20, kill: 12 };
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
@@ -53,6 +53,7 @@ const named = <K>(group: readonly K[], nameOf: (kind: K) => string, names?: read
 /** The kinds that a run chooses from. A process that is killed as something is refused needs refusals, too. */
 const choiceOf = (kinds: readonly string[] | undefined, killing: number) => ({
   slack: named(Object.keys(slackKinds), String, kinds),
+  edits: named(Object.keys(editKinds), String, kinds),
   mail: named(Object.keys(mailKinds), String, kinds),
   kills: named(kills, killName, kinds),
   killing,
@@ -60,9 +61,12 @@ const choiceOf = (kinds: readonly string[] | undefined, killing: number) => ({
 
 /** What has not happened often enough yet. */
 const missing = (tally: Tally): { readonly faults: readonly string[]; readonly kills: readonly Kill[] } => ({
-  faults: [...Object.keys(slackKinds), ...Object.keys(mailKinds)].filter(
-    (name) => tally.count(name) < least.fault,
-  ),
+  faults: [
+    ...[...Object.keys(slackKinds), ...Object.keys(mailKinds)].filter(
+      (name) => tally.count(name) < least.fault,
+    ),
+    ...Object.keys(editKinds).filter((name) => tally.count(name) < least.edit),
+  ],
   kills: kills.filter((kill) => tally.count(killName(kill)) < least.kill),
 });
 

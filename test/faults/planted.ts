@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/domain/incident/delivery.ts';
-import type { Facts } from '../../src/domain/incident/state.ts';
+import type { Delivery, Facts } from '../../src/domain/incident/state.ts';
 import { ok } from '../../src/domain/result.ts';
 import type { JobRecords } from '../../src/main/jobs/records.ts';
 import type { WaysOut } from '../../src/main/outbox/ports.ts';
@@ -19,14 +19,12 @@ export const plantedBugs: readonly { readonly name: string; readonly twist: () =
 
 /** Shows the worker every uncertain delivery as a queued one, and keeps the record from objecting. */
 const withUnknownRetried = (records: JobRecords): JobRecords => {
+  const queued = (delivery: Delivery): Delivery =>
+    delivery.state === 'unknown' ? { ...delivery, state: 'queued', released: true } : delivery;
   const seen = (facts: Facts): Facts => ({
     ...facts,
-    updates: facts.updates.map((update) => ({
-      ...update,
-      deliveries: update.deliveries.map((delivery) =>
-        delivery.state === 'unknown' ? { ...delivery, state: 'queued', released: true } : delivery,
-      ),
-    })),
+    updates: facts.updates.map((update) => ({ ...update, deliveries: update.deliveries.map(queued) })),
+    posts: facts.posts.map((post) => ({ ...post, delivery: queued(post.delivery) })),
   });
   return {
     incidents: () => records.incidents().map((incident) => ({ ...incident, facts: seen(incident.facts) })),

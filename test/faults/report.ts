@@ -1,5 +1,6 @@
 import { channelFaults, channelMethods, stepKillName } from './channels/kinds.ts';
 import {
+  editKinds,
   historyKinds,
   killName,
   kills,
@@ -49,6 +50,7 @@ export const reportOf = (results: Results): string =>
     summary(results),
     counted('Faults of Slack', Object.keys(slackKinds), results.tally),
     counted('Faults of looking up in Slack', Object.keys(historyKinds), results.tally),
+    counted('Faults of marking messages as corrected', Object.keys(editKinds), results.tally),
     counted('Faults of the mail server', Object.keys(mailKinds), results.tally),
     killTable(results.tally),
     counted('Kills at what the servers saw', serverMoments, results.tally),

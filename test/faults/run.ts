@@ -8,7 +8,7 @@ import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import type { Destination } from '../../src/domain/media/media.ts';
 import { checkClaims, type Given, updateIn } from './claims.ts';
 import { type Host, openHost } from './host.ts';
-import { historyKinds, killName, mailKinds, recipient, slackKinds } from './kinds.ts';
+import { editKinds, historyKinds, killName, mailKinds, recipient, slackKinds } from './kinds.ts';
 import type { Answer, Schedule, Step } from './schedule.ts';
 import type { Site } from './site.ts';
 import type { DeliveryView, Twist } from './subject.ts';
@@ -46,9 +46,11 @@ export const runSchedule = async (
       twist,
       onKilled: (kill) => met(killName(kill)),
     });
-    const lead = createLead(host, schedule);
+    const lead = createLead(host, schedule, inside);
     await lead.play();
     await untilFound(host, site, [inside, outside], met);
+    // What was found is corrected, too, where it has to be.
+    await lead.quiet();
     await host.close();
     await eventually(() => site.underWay(inside) + site.underWay(outside) === 0, 5_000);
     const given: Given = {
@@ -126,6 +128,11 @@ const scriptFaults = (
     const onTaken = () => (name === null ? undefined : met(name));
     slack.script(fault, { method: 'conversations.history', channel: channels[index % 2] ?? '', onTaken });
   }
+  for (const [index, name] of schedule.edits.entries()) {
+    const fault = name === null ? none : (editKinds[name] ?? none);
+    const onTaken = () => (name === null ? undefined : met(name));
+    slack.script(fault, { method: 'chat.update', channel: channels[index % 2] ?? '', onTaken });
+  }
   for (const names of schedule.mail)
     smtp.plan(
       names.flatMap((name) => {
@@ -142,7 +149,7 @@ const active: readonly DeliveryState[] = ['queued', 'attempting', 'waiting'];
 const asking: readonly DeliveryState[] = ['refused', 'unknown', 'held'];
 
 /** The person at the console, and what they were told. */
-const createLead = (host: Host, schedule: Schedule) => {
+const createLead = (host: Host, schedule: Schedule, inside: string) => {
   const declared: (string | undefined)[] = [];
   const acknowledged: { incident: string; commandId: string }[] = [];
   const answered: { incident: string; commandId: string }[] = [];
@@ -152,7 +159,11 @@ const createLead = (host: Host, schedule: Schedule) => {
 
   const incidentOf = async (index: number): Promise<string> => {
     const id = declared[index] ?? `i${index}-${randomUUID()}`;
-    if (declared[index] === undefined) await host.declare(id);
+    if (declared[index] === undefined) {
+      await host.declare(id);
+      const channel = { id: inside, name: 'inside', url: '' };
+      await host.execute(id, randomUUID(), { type: 'chooseChannel', channel });
+    }
     declared[index] = id;
     return id;
   };
@@ -165,6 +176,15 @@ const createLead = (host: Host, schedule: Schedule) => {
     const done = await host.execute(incident, commandId, updateInput(step, number));
     if (!done.ok) throw new Error(`an update was not taken: ${done.error.message}`);
     counts.set(counted, number);
+    acknowledged.push({ incident, commandId });
+  };
+
+  const post = async ({ incident: index, to }: Extract<Step, { do: 'post' }>): Promise<void> => {
+    const incident = await incidentOf(index);
+    const commandId = randomUUID();
+    const place = to === 'channel' ? { kind: to } : { kind: to, address: 'reader@example.org' };
+    const done = await host.execute(incident, commandId, { type: 'post', what: 'joining', to: place });
+    if (!done.ok) throw new Error(`a post was not taken: ${done.error.message}`);
     acknowledged.push({ incident, commandId });
   };
 
@@ -183,11 +203,12 @@ const createLead = (host: Host, schedule: Schedule) => {
 
   const firstQuestion = () => host.view().find(({ id, state }) => asking.includes(state) && !left.has(id));
 
+  const isQuiet = () => host.view().every(({ state, isMarking }) => !active.includes(state) && !isMarking);
+
   const quiet = async (): Promise<void> => {
-    const isQuiet = () => host.view().every(({ state }) => !active.includes(state));
     if (!(await eventually(isQuiet, patienceMs)))
       throw new Error(
-        `Claim "every queued update reaches a final or asking state" does not hold after ${patienceMs / 1000} s: ${JSON.stringify(host.view())}`,
+        `Claim "every queued update and every mark reaches a final or asking state" does not hold after ${patienceMs / 1000} s: ${JSON.stringify(host.view())}`,
       );
   };
 
@@ -195,6 +216,14 @@ const createLead = (host: Host, schedule: Schedule) => {
     switch (step.do) {
       case 'update':
         return queue(step);
+      case 'correct': {
+        const said = { incident: step.incident, audience: 'internal', minutes: 240 } as const;
+        await queue({ do: 'update', ...said, corrects: false });
+        await eventually(isQuiet, patienceMs);
+        return queue({ do: 'update', ...said, corrects: true });
+      }
+      case 'post':
+        return post(step);
       case 'wait':
         return pause(step.ms);
       case 'clock':
@@ -216,6 +245,7 @@ const createLead = (host: Host, schedule: Schedule) => {
   return {
     acknowledged,
     answered,
+    quiet,
     play: async (): Promise<void> => {
       for (const step of schedule.steps) await take(step);
       for (;;) {

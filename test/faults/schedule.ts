@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { historyKinds, type Kill, kills, mailKinds, mostRecipients, slackKinds } from './kinds.ts';
+import { editKinds, historyKinds, type Kill, kills, mailKinds, mostRecipients, slackKinds } from './kinds.ts';
 
 /** What one run of the outbox goes through: plain data, so that it can be printed, shrunk and run again. */
 export interface Schedule {
@@ -10,6 +10,8 @@ export interface Schedule {
   /** What each post meets, by name, in turn for both channels; null is a post that goes well. */
   readonly slack: readonly (string | null)[];
   readonly history: readonly (string | null)[];
+  /** What each edit of a message that was corrected meets. */
+  readonly edits: readonly (string | null)[];
   /** What each connection to the mail server meets. */
   readonly mail: readonly (readonly string[])[];
   /** What the lead answers whenever asked, one after the other; afterwards nothing. */
@@ -34,6 +36,10 @@ export type Step =
       /** When the next one is promised. */
       readonly minutes: number;
     }
+  /** An update for inside and, once it has gone or failed, another one that corrects it. */
+  | { readonly do: 'correct'; readonly incident: 0 | 1 }
+  /** Words beside updates: into the incident's channel, which is the one for inside, or by mail to one person. */
+  | { readonly do: 'post'; readonly incident: 0 | 1; readonly to: 'channel' | 'person' }
   | { readonly do: 'wait'; readonly ms: number }
   /** Answers the first question there is, if there is one. */
   | { readonly do: 'answer'; readonly as: Answer }
@@ -47,6 +53,7 @@ export type Step =
 /** Which kinds to choose from; every one when left out. */
 export interface Choice {
   readonly slack?: readonly string[];
+  readonly edits?: readonly string[];
   readonly mail?: readonly string[];
   readonly kills?: readonly Kill[];
   /** The share of schedules in which processes are killed, 0 to 1. */
@@ -57,6 +64,7 @@ export interface Choice {
 export const schedules = (choice: Choice = {}): fc.Arbitrary<Schedule> => {
   const killing = Math.round((choice.killing ?? 0.45) * 100);
   const slackNames = choice.slack ?? Object.keys(slackKinds);
+  const editNames = choice.edits ?? Object.keys(editKinds);
   const mailNames = choice.mail ?? Object.keys(mailKinds);
   const killList = choice.kills ?? kills;
   return fc.record({
@@ -71,6 +79,7 @@ export const schedules = (choice: Choice = {}): fc.Arbitrary<Schedule> => {
     steps: fc.array(step, { minLength: 1, maxLength: 9 }).map(withUpdates),
     slack: fc.array(sometimes(slackNames, 3), { maxLength: 8 }),
     history: fc.array(sometimes(Object.keys(historyKinds), 1), { maxLength: 3 }),
+    edits: fc.array(sometimes(editNames, 3), { maxLength: 4 }),
     mail: fc.array(
       fc.oneof(
         { weight: 1, arbitrary: fc.constant([] as string[]) },
@@ -131,8 +140,18 @@ const update: fc.Arbitrary<Step> = fc.record({
   minutes: fc.constantFrom(5, 60, 240),
 });
 
+const incident = fc.constantFrom(0 as const, 1 as const);
+
+const post: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('post' as const),
+  incident,
+  to: fc.constantFrom('channel' as const, 'channel' as const, 'person' as const),
+});
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: update },
+  { weight: 3, arbitrary: post },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('correct' as const), incident }) },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 300 }) }),
@@ -146,11 +165,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'restart' } as const) },
 );
 
+/** How many updates a step is. */
+const updatesIn = ({ do: does }: Step): number => (does === 'correct' ? 2 : does === 'update' ? 1 : 0);
+
 /** At least one update and at most six. */
 const withUpdates = (steps: readonly Step[]): readonly Step[] => {
   let updates = 0;
-  const kept = steps.filter((one) => one.do !== 'update' || ++updates <= 6);
-  return updates > 0
+  const kept = steps.filter((one) => {
+    const more = updatesIn(one);
+    if (more === 0) return true;
+    updates += more;
+    return updates <= 6;
+  });
+  return kept.some((one) => updatesIn(one) > 0)
     ? kept
     : [...kept, { do: 'update', incident: 0, audience: 'internal', corrects: false, minutes: 60 }];
 };

@@ -25,6 +25,12 @@ const slackMoments: Readonly<Record<'arrived' | 'done' | 'answered', ServerMomen
   answered: 'Slack: the answer is out',
 };
 
+const editMoments: typeof slackMoments = {
+  arrived: 'Slack: the edit arrived',
+  done: 'Slack: the edit is done',
+  answered: 'Slack: the answer to the edit is out',
+};
+
 /** How long a post stays out of the history, as it may in Slack. */
 const historyLagMs = 20;
 /** So many that a schedule which takes long to come to rest keeps its own to itself. */
@@ -42,6 +48,7 @@ export const openSite = async (): Promise<Site> => {
       if (stage === 'arrived') working.set(channel, (working.get(channel) ?? 0) + 1);
       if (stage === 'answered') working.set(channel, (working.get(channel) ?? 0) - 1);
       if (method === 'chat.postMessage') listeners.get(channel)?.(slackMoments[stage]);
+      if (method === 'chat.update') listeners.get(channel)?.(editMoments[stage]);
     },
   });
   const ids = names.map((name) => slack.channelId(name));

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import { deliveriesOf } from '../../src/domain/incident/sendings.ts';
+import { usualChannelRules } from '../../src/domain/incident/slack-channel.ts';
 import type { DeliveryState, Facts } from '../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../src/domain/incident/words.ts';
 import type { Destination } from '../../src/domain/media/media.ts';
 import { ok, type Problem, type Result } from '../../src/domain/result.ts';
+import { dueMarks } from '../../src/domain/told/marks.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
 import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';
 import { systemClock } from '../../src/main/clock.ts';
@@ -18,6 +21,8 @@ import { type OutboxTiming, usualTiming } from '../../src/main/outbox/timing.ts'
 import { startOutbox } from '../../src/main/outbox/worker.ts';
 import { nodeScheduler } from '../../src/main/scheduler.ts';
 import { createSlack } from '../../src/main/slack/adapter.ts';
+import { startMarks } from '../../src/main/slack-life/marks.ts';
+import { type ChannelTiming, usualTiming as usualKeeperTiming } from '../../src/main/slack-life/timing.ts';
 import type { Executed } from '../../src/shared/types.ts';
 import { scaled } from './kinds.ts';
 
@@ -41,6 +46,8 @@ export interface DeliveryView {
   readonly id: string;
   readonly destination: string;
   readonly state: DeliveryState;
+  /** Whether its message is still to say that it is corrected. */
+  readonly isMarking: boolean;
 }
 
 export interface SubjectConfig {
@@ -78,6 +85,13 @@ export const cutTiming: OutboxTiming = {
   lookUpPace: cut(usualTiming.lookUpPace),
 };
 
+const markTiming: ChannelTiming = {
+  ...usualKeeperTiming,
+  retryFirst: cut(usualKeeperTiming.retryFirst),
+  retryMost: cut(usualKeeperTiming.retryMost),
+  editPace: cut(usualKeeperTiming.editPace),
+};
+
 export const mailFrom = 'Throughline <incidents@example.org>';
 
 /** Opens what is in the folder and starts to send. Throws when the folder cannot be used. */
@@ -111,7 +125,7 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
       cadence: defaultCadence,
       audienceRules: usualAudienceRules,
       phrases: usualPhrases,
-      channelRules: null,
+      channelRules: usualChannelRules,
     }),
     scheduler: nodeScheduler,
     log: quiet,
@@ -127,16 +141,9 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
   };
   const records = recordsOf(incidents, randomUUID);
   const view = (): readonly DeliveryView[] =>
-    incidents.live().flatMap(({ id: incident, state: { facts } }) =>
-      (facts?.updates ?? []).flatMap(({ deliveries }) =>
-        deliveries.map(({ id, destination, state }) => ({
-          incident,
-          id,
-          destination: destination.id,
-          state,
-        })),
-      ),
-    );
+    incidents
+      .live()
+      .flatMap(({ id: incident, state: { facts } }) => (facts === null ? [] : viewOf(incident, facts)));
   const outbox = startOutbox({
     records: twist.records?.(records) ?? records,
     out: twist.out?.(out) ?? out,
@@ -146,8 +153,18 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
     log: quiet,
     timing: twist.timing ?? cutTiming,
   });
+  const marks = startMarks({
+    records,
+    toSlack: async () => ok(slack),
+    clock: { now, monotonic: systemClock.monotonic },
+    scheduler: nodeScheduler,
+    random: Math.random,
+    log: quiet,
+    timing: markTiming,
+  });
   incidents.onRecords(() => {
     outbox.wake();
+    marks.wake();
     twist.onChange?.(view());
   });
   incidents.onHealth(outbox.wake);
@@ -165,10 +182,21 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
       outbox.wake();
     },
     close: async () => {
-      await outbox.stop();
+      await Promise.all([outbox.stop(), marks.stop()]);
       await incidents.close();
     },
   };
+};
+
+const viewOf = (incident: string, facts: Facts): readonly DeliveryView[] => {
+  const marking = new Set(dueMarks(facts).map(({ delivery }) => delivery.id));
+  return deliveriesOf(facts).map(({ id, destination, state }) => ({
+    incident,
+    id,
+    destination: destination.id,
+    state,
+    isMarking: marking.has(id),
+  }));
 };
 
 const parsed = (input: CommandInput): Command => commandSchema.parse(input);
