@@ -111,6 +111,9 @@ type RecordProblem =
   | 'settingsNotSaved'
   | 'licencesNotRead';
 
+/** Why an incident is not imported from JSON, or not exported. */
+type ExportProblem = 'importRefused' | 'importNewer' | 'importIsHere' | 'notExported';
+
 /** Why a handover file is not taken, or not made. */
 type HandoverProblem = 'handoverRefused' | 'handoverNewer' | 'handoverOver' | 'handoverChanged';
 
@@ -154,6 +157,7 @@ export type ProblemCode =
   | CommandProblem
   | FormProblem
   | RecordProblem
+  | ExportProblem
   | HandoverProblem
   | OutsideProblem
   | ConsoleProblem;

@@ -22,7 +22,8 @@ const api = {
   openIncident: caller('incident.open'),
   readWhole: caller('incident.whole'),
   execute: caller('incident.execute'),
-  exportReview: caller('incident.exportReview'),
+  exportIncident: caller('incident.export'),
+  importIncident: caller('incident.import'),
   saveCopy: caller('incident.saveCopy'),
 
   outlineHandover: caller('handover.outline'),
@@ -73,6 +74,7 @@ const api = {
   onHealth: subscriber('incident.health'),
   onIncidentsChanged: subscriber('incidents.changed'),
   onPrivateNotes: subscriber('private.changed'),
+  onExport: subscriber('export.making'),
   onSharing: subscriber('sharing.changed'),
   onSettings: subscriber('settings.changed'),
   onClock: subscriber('clock.moved'),

@@ -9,6 +9,7 @@ import type { AudienceRules } from '../domain/update/audience-rules.ts';
 import type { Draft } from '../domain/update/draft.ts';
 import type { OwnPhrases } from '../domain/update/fill/own-phrases.ts';
 import type { Found } from '../domain/views/search.ts';
+import type { ExportKind } from './exports.ts';
 import type { GoTo } from './go-to.ts';
 import type { KeyChanges } from './keys/keys.ts';
 import type { CommandId } from './keys/usual-keys.ts';
@@ -138,6 +139,8 @@ export interface SettingsView {
   readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
   readonly rows: Rows;
+  /** What an incident was last exported as. */
+  readonly exportAs: ExportKind;
   /** The keys that somebody assigned to commands, by command id; the others have their usual ones. */
   readonly keys: KeyChanges;
   readonly reminders: ReminderSettings;
@@ -254,6 +257,8 @@ export interface Pushes {
   'incidents.changed': null;
   /** The private notes of an incident have changed; what they say is asked for. */
   'private.changed': { readonly incident: string };
+  /** The file of an export is being made: where it goes was chosen. */
+  'export.making': { readonly incident: string };
   'sharing.changed': { readonly on: boolean };
   'settings.changed': SettingsView;
   'clock.moved': { readonly now: string; readonly stands: boolean };

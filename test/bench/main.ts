@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildEmptyPage } from './empty/build.ts';
+import { measureExport } from './exporting.ts';
 import { writeIncidents } from './folder.ts';
 import { incidentsFor, measure, measureHeap, measureStart } from './measure.ts';
-import { holds, type Ratio, reportOf, startRatio, workRatios } from './report.ts';
+import { exportRatio, holds, type Ratio, reportOf, startRatio, workRatios } from './report.ts';
 import { launchMarked, type Marked } from './run.ts';
 
 /**
@@ -19,12 +20,12 @@ const { values: options } = parseArgs({
   options: {
     /** Fewer samples: a minute instead of several. */
     quick: { type: 'boolean', default: false },
-    /** One part alone: "start". */
+    /** One part alone: "start" or "export". */
     only: { type: 'string' },
   },
 });
-if (options.only !== undefined && options.only !== 'start')
-  throw new Error(`--only knows “start” alone, not “${options.only}”.`);
+if (options.only !== undefined && options.only !== 'start' && options.only !== 'export')
+  throw new Error(`--only knows “start” and “export”, not “${options.only}”.`);
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
@@ -61,6 +62,15 @@ const starting = async (): Promise<readonly Ratio[]> => {
   return [startRatio(start)];
 };
 
+/** The long incident as JSON, and its records as JavaScript serialises them, in turn. */
+const exporting = async (): Promise<readonly Ratio[]> => {
+  out('Exporting 10,000 entries as JSON …');
+  const userData = join(folder, 'exported');
+  await mkdir(userData);
+  await writeIncidents(userData, incidentsFor(0));
+  return [exportRatio(await measureExport(userData, options.quick ? 10 : 40))];
+};
+
 /** A long incident and short ones, in turn. */
 const working = async (): Promise<readonly Ratio[]> => {
   out('Writing incidents of 10,000 and of 10 entries …');
@@ -77,7 +87,12 @@ const working = async (): Promise<readonly Ratio[]> => {
 };
 
 try {
-  const ratios = [...(await starting()), ...(options.only === 'start' ? [] : await working())];
+  const wants = (part: string) => options.only === undefined || options.only === part;
+  const ratios = [
+    ...(wants('start') ? await starting() : []),
+    ...(wants('export') ? await exporting() : []),
+    ...(wants('work') ? await working() : []),
+  ];
   const report = reportOf(
     ratios,
     kind === 'electron' ? 'Electron' : 'the stand-in for Electron, with Chromium',

@@ -32,6 +32,15 @@ export const startRatio = (start: Pair<number>): Ratio => ({
   limit: 1.5,
 });
 
+/** How long it takes to export an incident as JSON. */
+export const exportRatio = (took: Pair<number>): Ratio => ({
+  name: 'Exporting as JSON',
+  sides: ['10,000 entries', 'JSON.stringify of them'],
+  ...took,
+  unit: 'ms',
+  limit: 2,
+});
+
 /** What was sampled while incidents were worked in. */
 export const workRatios = (samples: Samples, heap: Pair<number>): readonly Ratio[] => {
   const entries = ['10,000 entries, 60 threads', '10 entries, 3 threads'] as const;

@@ -25,7 +25,7 @@ const passOn: Readonly<Record<string, string>> = {
 
 /** What makes something that leaves this computer, or the record. */
 const leaves =
-  /^src\/(?:domain|main\/(?:incidents|journal|outbox|slack|slack-life|email|media|search|handover|reminders|dialogs|log|jobs)|shared\/opened)/u;
+  /^src\/(?:domain|main\/(?:incidents|journal|outbox|slack|slack-life|email|media|search|handover|exports|reminders|dialogs|log|jobs)|shared\/opened)/u;
 
 const sources = filesUnder('src').filter((file) => /\.tsx?$/u.test(file));
 const source = (file: string): string => readText(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gmu, '');
@@ -62,6 +62,7 @@ describe('Given every source', () => {
   });
 
   test.each([
+    ['src/main/exports/json.ts', "import { privately } from '../../shared/private-notes.ts';"],
     ['src/domain/views/brief.ts', "import type { PrivateNote } from '../../shared/private-notes.ts';"],
     ['src/main/handover/pack.ts', 'const text = note.words.privately;'],
   ])('then it would find them in %s', (file, code) => {

@@ -386,8 +386,11 @@ describe('the end', () => {
     await dialog.getByText('Neither audience was told yet that it is over.').waitFor();
     await dialog.getByLabel('Reason').fill('everybody was told on the call');
     await app.control.answerSave({ canceled: false, filePath: reviewPath });
-    await dialog.getByRole('button', { name: 'Export review' }).press('Enter');
-    await notice('The review is in').waitFor();
+    await dialog.getByRole('button', { name: 'Export …' }).press('Enter');
+    await dialogOf(page, 'Export INC-1').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await notice('Exported to').waitFor();
+    await dialog.waitFor();
     const review = readFileSync(reviewPath, 'utf8');
     for (const words of ['Checkout errors for cards', 'nobody else could look inside', 'drop the role'])
       expect(review).toContain(words);

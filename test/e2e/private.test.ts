@@ -242,10 +242,15 @@ it('sends, copies, exports and logs no word of a private note', async () => {
       return document.getSelection()?.toString() ?? '';
     }),
   );
-  await app.control.answerSave({ canceled: false, filePath: join(userData, '..', 'review-of-it.md') });
-  await runByName(page, 'Export the review');
-  await page.getByText('The review is in').waitFor();
-  out.push(await readFile(join(userData, '..', 'review-of-it.md'), 'utf8'));
+  for (const kind of ['Markdown', 'JSON', 'CSV']) {
+    const filePath = join(userData, '..', `exported as ${kind}`);
+    await app.control.answerSave({ canceled: false, filePath });
+    await runByName(page, 'Export …');
+    await dialogOf(page, 'Export INC-1').getByRole('radio', { name: kind }).press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`Exported to ${filePath}`).waitFor();
+    out.push(await readFile(filePath, 'utf8'));
+  }
   await page.keyboard.press('Control+Shift+f');
   await page.keyboard.type('NOWHERE');
   await page

@@ -64,7 +64,13 @@ describe('everything has a name in the palette', () => {
   });
 
   test.each([
-    ...['Copy the brief', 'Export the review …', 'Send the update', 'Choose when the next update is due'],
+    ...[
+      'Copy the brief',
+      'Export …',
+      'Import an incident from JSON …',
+      'Send the update',
+      'Choose when the next update is due',
+    ],
     ...['Copy the draft for Slack', 'Copy the draft as text'],
     ...['Copy the draft as HTML', 'Save the draft as .eml …'],
     ...['Switch between the internal and the external update', 'Go to the draft'],

@@ -43,6 +43,17 @@ const formatterFor = (zone: string): Intl.DateTimeFormat => {
   return made;
 };
 
+const offsetFormatters = new Map<string, Intl.DateTimeFormat>();
+
+const offsetFormatterFor = (zone: string): Intl.DateTimeFormat => {
+  const known = offsetFormatters.get(zone);
+  if (known !== undefined) return known;
+  const timeZone = isZone(zone) ? zone : 'UTC';
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' });
+  offsetFormatters.set(zone, made);
+  return made;
+};
+
 /** A cache by zone and minute: the same few instants are asked for again and again. */
 const wallTimes = new Map<string, WallTime>();
 const maxCached = 5000;
@@ -89,6 +100,20 @@ export const isZone = (zone: string): boolean => {
 export const clockTime = (at: string, zone: string): string => {
   const wall = wallTime(at, zone);
   return `${wall.clock} ${wall.zone}`;
+};
+
+/** The instant in ISO 8601 as the clocks of a zone show it: "2026-11-20T15:05:00.250+01:00". */
+export const offsetTime = (at: string, zone: string): string => {
+  const instant = Date.parse(at);
+  const { timeZoneName = 'GMT' } = Object.fromEntries(
+    offsetFormatterFor(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/u.exec(timeZoneName) ?? [];
+  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  const shown = new Date(instant + ahead * 60_000).toISOString().slice(0, -1);
+  return `${shown}${sign}${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
 };
 
 /** The short name of a zone at an instant: "UTC", "CET", "PST". */

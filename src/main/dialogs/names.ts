@@ -1,3 +1,4 @@
+import type { ExportKind } from '../../shared/exports.ts';
 import { recordExtension } from '../../shared/record-file.ts';
 
 /** File names suggested in save dialogs. */
@@ -21,7 +22,14 @@ const safe = (text: string): string =>
 const withTitle = (incident: Named | null): string =>
   incident === null ? 'Incident' : safe(`INC-${incident.number} ${incident.title}`);
 
-export const reviewName = (incident: Named | null): string => `${withTitle(incident)} review.md`;
+const exportEndings: Readonly<Record<ExportKind, string>> = {
+  markdown: ' review.md',
+  json: '.json',
+  csv: ' log.csv',
+};
+
+export const exportName = (incident: Named | null, kind: ExportKind): string =>
+  `${withTitle(incident)}${exportEndings[kind]}`;
 
 export const copyName = (incident: Named | null): string => `${withTitle(incident)} record.jsonl`;
 

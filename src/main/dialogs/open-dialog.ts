@@ -1,12 +1,17 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { recordExtension } from '../../shared/record-file.ts';
 
-/** Asks for a handover file with the system's dialog, attached to the main window if there is one; null for none. */
-export const openHandoverDialog =
-  (window: () => BrowserWindow | null) => async (): Promise<string | null> => {
+/** A kind of file: what the dialog calls it, and how its names end. */
+interface Filter {
+  readonly name: string;
+  readonly extensions: string[];
+}
+
+/** Asks for a file with the system's dialog, attached to the main window if there is one; null for none. */
+export const openDialog =
+  (window: () => BrowserWindow | null, filter: Filter) => async (): Promise<string | null> => {
     const options = {
       defaultPath: app.getPath('documents'),
-      filters: [{ name: 'Handover file', extensions: [recordExtension] }],
+      filters: [filter],
       properties: ['openFile' as const],
     };
     const parent = window();

@@ -5,6 +5,8 @@ import type { AskWhere, FileKind } from './saver.ts';
 
 const filters: Record<FileKind, { readonly name: string; readonly extensions: string[] }> = {
   markdown: { name: 'Markdown', extensions: ['md'] },
+  json: { name: 'Incident as JSON', extensions: ['json'] },
+  csv: { name: 'CSV', extensions: ['csv'] },
   mail: { name: 'Mail', extensions: ['eml'] },
   record: { name: 'Record', extensions: ['jsonl'] },
   handover: { name: 'Handover file', extensions: [recordExtension] },

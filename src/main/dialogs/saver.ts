@@ -1,10 +1,11 @@
 import { ok, type Problem, type Result } from '../../domain/result.ts';
+import type { ExportKind } from '../../shared/exports.ts';
 import type { Saved } from '../../shared/types.ts';
 import type { Files } from '../journal/files.ts';
 import { replaceFile } from '../journal/replace-file.ts';
 import { checkPlace } from './place.ts';
 
-export type FileKind = 'markdown' | 'mail' | 'record' | 'handover';
+export type FileKind = ExportKind | 'mail' | 'record' | 'handover';
 
 /** Asks the lead where to save a file; null if they cancel. */
 export type AskWhere = (suggestedName: string, kind: FileKind) => Promise<string | null>;

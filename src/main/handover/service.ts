@@ -10,6 +10,7 @@ import type { Drafts } from '../drafts/drafts.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Files } from '../journal/files.ts';
 import { replaceFile } from '../journal/replace-file.ts';
+import { personHere } from '../settings/person-here.ts';
 import type { Settings } from '../settings/settings.ts';
 import { choicesIn, draftKey, type ExamineDeps, type Examined, examine, lateCommandId } from './examine.ts';
 import { offersOf, withChoices } from './offers.ts';
@@ -88,11 +89,6 @@ export const createHandovers = (deps: HandoverDeps): Handovers => {
     return found;
   };
 
-  const person = (): string => {
-    const { me, people } = settings.current;
-    return people.find(({ id }) => id === me)?.name ?? me;
-  };
-
   const write = async (
     incident: string,
     withDrafts: boolean,
@@ -106,7 +102,7 @@ export const createHandovers = (deps: HandoverDeps): Handovers => {
       drafts: withDrafts ? await draftsOf(incident) : {},
       version: deps.version,
       madeAt: now(),
-      person: person(),
+      person: personHere(settings.current),
     });
     if (packed.ok) return replaceFile(path, packed.value, files);
     return problem(packed.error.code, `The file could not be written: it ${packed.error.what}.`);

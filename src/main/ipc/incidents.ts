@@ -1,8 +1,6 @@
 import { ok, problem } from '../../domain/result.ts';
-import { pageMarkdown } from '../../domain/views/page-markdown.ts';
-import { review } from '../../domain/views/review.ts';
 import { firstText, wholeTexts } from '../../shared/opened.ts';
-import { copyName, reviewName } from '../dialogs/names.ts';
+import { copyName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
 import type { Search } from '../search/search.ts';
 import type { IncidentAccess } from '../tour/beside.ts';
@@ -15,7 +13,6 @@ type Calls =
   | 'incident.open'
   | 'incident.whole'
   | 'incident.execute'
-  | 'incident.exportReview'
   | 'incident.saveCopy';
 
 export const incidentHandlers = (
@@ -43,14 +40,6 @@ export const incidentHandlers = (
     return ok({ seq, texts: wholeTexts(state) });
   },
   'incident.execute': ({ incident, commandId, command }) => incidents.execute(incident, commandId, command),
-  'incident.exportReview': async ({ incident }) => {
-    const opened = await incidents.open(incident);
-    if (!opened.ok) return opened;
-    const { state } = opened.value;
-    return saver.saveFile(reviewName(state.facts), 'markdown', () =>
-      Promise.resolve(pageMarkdown(review(state))),
-    );
-  },
   'incident.saveCopy': async ({ incident }) => {
     const item = incidents.list().find(({ id }) => id === incident);
     return saver.chooseAndSave(copyName(item ?? null), 'record', (path) =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 
@@ -24,7 +24,7 @@ interface Line {
 export const NO_LINE_BEFORE = '0'.repeat(64);
 
 /** SHA-256 of `bytes` in lower-case hexadecimal. For a line's bytes without the newline, it is the next line's `prev`. */
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes);
 
 /** The line for `record`, with its newline. `prev` is the hash of the line before, or {@link NO_LINE_BEFORE}. */
 export const encodeLine = ({ seq, commandId, events }: JournalRecord, prev: string): Buffer => {
@@ -35,10 +35,10 @@ export const encodeLine = ({ seq, commandId, events }: JournalRecord, prev: stri
 /** Encodes `records` as the bytes of a whole new journal. */
 export const encodeAll = (records: readonly JournalRecord[]): Buffer => {
   const lines: Buffer[] = [];
-  let hash = NO_LINE_BEFORE;
+  let prev = NO_LINE_BEFORE;
   for (const record of records) {
-    const line = encodeLine(record, hash);
-    hash = hashOf(line.subarray(0, -1));
+    const line = encodeLine(record, prev);
+    prev = hashOf(line.subarray(0, -1));
     lines.push(line);
   }
   return Buffer.concat(lines);
@@ -59,14 +59,19 @@ export const plainEvents = (events: readonly EventEnvelope[]): readonly EventEnv
  * for the reader of the whole file to check. The error is a short phrase that says what is wrong with the line.
  */
 export const decodeLine = (bytes: Buffer): Result<Line, string> => {
-  const headLength = bytes.length - SUM_LENGTH;
-  const sum = headLength > 0 ? hashOf(bytes.subarray(0, headLength)) : '';
-  const tail = bytes.subarray(Math.max(headLength, 0)).toString('latin1');
-  if (tail !== `${SUM_OPENS}${sum}${SUM_CLOSES}`) return fail('its checksum does not match its bytes');
+  if (!isSealed(bytes)) return fail('its checksum does not match its bytes');
   const value = parse(bytes);
   return isRecord(value) && typeof value.prev === 'string'
     ? ok({ record: recordOf(value), prev: value.prev })
     : fail('it is not a journal record');
+};
+
+/** Whether the checksum of a line (`bytes` without its newline) is that of its bytes. */
+export const isSealed = (bytes: Buffer): boolean => {
+  const headLength = bytes.length - SUM_LENGTH;
+  const sum = headLength > 0 ? hashOf(bytes.subarray(0, headLength)) : '';
+  const tail = bytes.subarray(Math.max(headLength, 0)).toString('latin1');
+  return tail === `${SUM_OPENS}${sum}${SUM_CLOSES}`;
 };
 
 /** What a line without a valid checksum seems to say. It cannot be trusted: show it, never use it. */

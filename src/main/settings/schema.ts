@@ -14,6 +14,7 @@ import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
+import { exportKindSchema } from '../../shared/exports.ts';
 import { keyChangesSchema } from '../../shared/keys/key-schemas.ts';
 import { leadingLimitsSchema } from '../../shared/leading-limits.ts';
 import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
@@ -38,6 +39,8 @@ export const settingsSchemas = {
   slackChannels: channelRulesSchema,
   mail: mailServerSchema.refine(({ from }) => isSender(from)).nullable(),
   rows: rowsSchema,
+  /** What an incident was last exported as. */
+  exportAs: exportKindSchema,
   keys: keyChangesSchema,
   reminders: reminderSettingsSchema,
   leading: leadingLimitsSchema,
@@ -91,6 +94,7 @@ export const firstSettings = ({ id, username, hostName, zone }: Account): Stored
   slackChannels: usualChannelRules,
   mail: null,
   rows: 'usual',
+  exportAs: 'markdown',
   keys: {},
   reminders: usualReminders,
   leading: usualLeadingLimits,

@@ -23,6 +23,7 @@ export const viewOf = (
   slackChannels: current.slackChannels,
   mail: { server: current.mail, hasPassword: secrets.has('mailPassword') },
   rows: current.rows,
+  exportAs: current.exportAs,
   keys: current.keys,
   reminders: current.reminders,
   leading: current.leading,

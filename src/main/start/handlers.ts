@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
 import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
+import { recordExtension } from '../../shared/record-file.ts';
 import { readLicences } from '../about/licences.ts';
 import type { Clock } from '../clock.ts';
-import { openHandoverDialog } from '../dialogs/open-dialog.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
 import { saveDialog } from '../dialogs/save-dialog.ts';
 import { createSaver } from '../dialogs/saver.ts';
 import type { Drafts } from '../drafts/drafts.ts';
+import { createExports } from '../exports/exports.ts';
+import { createImport } from '../exports/import-json.ts';
 import { createHandovers } from '../handover/service.ts';
 import { aboutHandlers } from '../ipc/about.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { draftHandlers } from '../ipc/drafts.ts';
+import { exportHandlers } from '../ipc/exports.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { handoverHandlers } from '../ipc/handover.ts';
 import { incidentHandlers } from '../ipc/incidents.ts';
@@ -21,6 +25,7 @@ import { tourHandlers } from '../ipc/tour.ts';
 import { nodeFiles as files } from '../journal/files.ts';
 import type { PrivateNotes } from '../private-notes/private-notes.ts';
 import type { Connections } from '../settings/connections.ts';
+import { personHere } from '../settings/person-here.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
 import { draftsBeside, incidentsBeside } from '../tour/beside.ts';
@@ -70,6 +75,7 @@ export const handlersOf = (
   { incidents, outbox, newVersions, search, handOver }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
+  const reachable = incidentsBeside(tour, incidents);
   return {
     ...early,
     ...aboutHandlers(licences, newVersions),
@@ -87,7 +93,28 @@ export const handlersOf = (
     ...privateNoteHandlers(privateNotes, tour, surface.sharing, (incident) =>
       surface.ipc.push('all', 'private.changed', { incident }),
     ),
-    ...incidentHandlers(incidentsBeside(tour, incidents), search, saver),
+    ...incidentHandlers(reachable, search, saver),
+    ...exportHandlers({
+      make: createExports({
+        incidents: reachable,
+        console,
+        person: () => personHere(settings.current),
+        now: clock.now,
+        version: app.getVersion(),
+      }),
+      incidents: reachable,
+      saver,
+      making: (incident) => surface.ipc.push('all', 'export.making', { incident }),
+      remember: (exportAs) => void settings.change({ exportAs }),
+      askWhich: openDialog(surface.window, { name: 'Incident as JSON', extensions: ['json'] }),
+      importFrom: createImport({
+        incidents,
+        console,
+        me: () => settings.current.me,
+        now: clock.now,
+        newId: randomUUID,
+      }),
+    }),
     ...handoverHandlers({
       handovers: createHandovers({
         incidents,
@@ -102,7 +129,7 @@ export const handlersOf = (
       }),
       list: incidents.list,
       saver,
-      askWhich: openHandoverDialog(surface.window),
+      askWhich: openDialog(surface.window, { name: 'Handover file', extensions: [recordExtension] }),
       arrived: () => surface.arrivals.newestFile,
     }),
     ...tourHandlers(tour, surface.startOver),

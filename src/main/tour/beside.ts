@@ -8,7 +8,7 @@ import type { Tour } from './tour.ts';
 
 export type IncidentAccess = Pick<
   IncidentService,
-  'list' | 'declare' | 'open' | 'peek' | 'execute' | 'saveCopy'
+  'list' | 'declare' | 'open' | 'peek' | 'raw' | 'execute' | 'saveCopy'
 >;
 
 /** What is asked of a tour that has ended. */
@@ -30,6 +30,7 @@ export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService
     declare: real.declare,
     open: (incident) => at(incident, (service) => service.open(incident)),
     peek: (incident) => at(incident, (service) => service.peek(incident)),
+    raw: (incident) => at(incident, (service) => service.raw(incident)),
     execute: (incident, commandId, command) =>
       at(incident, (service) => service.execute(incident, commandId, command)),
     saveCopy: (incident, path) => at(incident, (service) => service.saveCopy(incident, path)),

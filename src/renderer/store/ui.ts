@@ -24,6 +24,9 @@ export type Panel =
   | { readonly kind: 'told' }
   | { readonly kind: 'rested'; readonly assumption: number }
   | { readonly kind: 'slack' }
+  /** `back`: the dialog that it was opened from, which comes back. */
+  | { readonly kind: 'export'; readonly back: Panel | null }
+  | { readonly kind: 'importJson' }
   | { readonly kind: 'search' }
   | { readonly kind: 'handToLaptop' }
   | { readonly kind: 'leadFromHere' }

@@ -29,6 +29,7 @@ const usual = {
     leaveTour: none,
     shareScreen: ['Mod+Shift+S'],
     openHandover: none,
+    importJson: none,
     settings: ['Mod+,'],
     people: none,
   },
@@ -128,7 +129,7 @@ const usual = {
     saveBrief: none,
     postBrief: none,
     mailBrief: none,
-    exportReview: none,
+    export: none,
     call: none,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Usual>>>>;

@@ -5,13 +5,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ok } from '../../../src/domain/result.ts';
 import { standingClock } from '../../../src/main/clock.ts';
-import { copyName, mailName, reviewName } from '../../../src/main/dialogs/names.ts';
+import { copyName, exportName, mailName } from '../../../src/main/dialogs/names.ts';
 import { createSaver } from '../../../src/main/dialogs/saver.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createLogger } from '../../../src/main/log/logger.ts';
 import { isAllowedLink } from '../../../src/main/windows/links.ts';
 import { placeFor, stripPlaceFor } from '../../../src/main/windows/place.ts';
 import { answerFile, fileFor } from '../../../src/main/windows/served-files.ts';
+import { exportKindSchema } from '../../../src/shared/exports.ts';
 import { good } from '../incidents/sample.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'pages-'));
@@ -115,9 +116,10 @@ test('a window comes back where it was, unless that screen is gone', () => {
 test('suggested names are names that every file system takes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.nat(), (title, number) => {
-      for (const name of [reviewName({ number, title }), copyName({ number, title }), mailName(title)]) {
+      const names = exportKindSchema.options.map((kind) => exportName({ number, title }, kind));
+      for (const name of [...names, copyName({ number, title }), mailName(title)]) {
         expect(name).not.toMatch(/[\p{Cc}<>:"/\\|?*]/u);
-        expect(name).toMatch(/^[^.].*\.(md|jsonl|eml)$/u);
+        expect(name).toMatch(/^[^.].*\.(md|json|csv|html|pdf|jsonl|eml)$/u);
         expect(name.length).toBeLessThan(120);
       }
     }),

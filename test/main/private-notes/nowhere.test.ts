@@ -15,6 +15,7 @@ import { pageText } from '../../../src/domain/views/page-text.ts';
 import { review } from '../../../src/domain/views/review.ts';
 import { announcement, channelTopic, statusMessage } from '../../../src/domain/views/status-message.ts';
 import { createDrafts, type Drafts } from '../../../src/main/drafts/drafts.ts';
+import { createExports } from '../../../src/main/exports/exports.ts';
 import { unzip } from '../../../src/main/handover/zip.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createLogger } from '../../../src/main/log/logger.ts';
@@ -24,6 +25,7 @@ import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSearch } from '../../../src/main/search/search.ts';
 import { createShelved } from '../../../src/main/search/shelved.ts';
 import { openSecrets } from '../../../src/main/settings/secrets.ts';
+import { exportKindSchema } from '../../../src/shared/exports.ts';
 import { privately } from '../../../src/shared/private-notes.ts';
 import type { DraftContent } from '../../../src/shared/types.ts';
 import { life } from '../../domain/incident/lives.ts';
@@ -143,6 +145,19 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
         JSON.stringify([pushed, found.at(-1), service.list()]),
       ];
       for (const mark of marks) expect(all.filter((text) => text.includes(mark))).toEqual([]);
+
+      const make = createExports({
+        incidents: service,
+        console: () => decisionSettings.console,
+        person: () => 'Ana',
+        now,
+        version: '0.1.0',
+      });
+      for (const kind of exportKindSchema.options) {
+        const text = String(good(await make(incident, kind)));
+        expect(text).toContain('ordinary');
+        for (const mark of marks) expect(text).not.toContain(mark);
+      }
 
       for (const audience of audiences) good(await saveDraftOf(drafts, incident, audience));
       const handed = await service.executeForHandover(incident, 'handed', {

@@ -53,6 +53,10 @@ export const consoleCommands: CommandsOf<'Console'> = {
     name: 'Open a handover file …',
     run: () => openPanel(handoverFile(false)),
   },
+  importJson: {
+    name: 'Import an incident from JSON …',
+    run: () => openPanel({ kind: 'importJson' }),
+  },
   settings: {
     name: 'Settings',
     run: () => openPanel({ kind: 'settings', section: 'slack' }),

@@ -156,10 +156,10 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: ({ facts }) => facts !== null && canMail(facts),
     run: () => openPanel({ kind: 'mailPost', what: 'brief', about: [] }),
   },
-  exportReview: {
-    name: 'Export the review …',
+  export: {
+    name: 'Export …',
     when: isOpen,
-    run: () => void exportReview(),
+    run: () => openPanel({ kind: 'export', back: null }),
   },
   call: {
     name: 'Open the conference link',
@@ -210,12 +210,4 @@ async function copyLink(): Promise<void> {
 /** A pending line counts as the newest entry. If it is refused, it stays in the field and nothing is taken back. */
 async function undoEntered(): Promise<void> {
   if (await linesEntered()) await undo();
-}
-
-async function exportReview(): Promise<void> {
-  const incident = useIncidents.getState().open?.id;
-  if (incident === undefined) return;
-  const answer = await api.exportReview({ incident });
-  if (!answer.ok) say(answer.error.message, 'problem');
-  else if ('path' in answer.value) say(`The review is in ${answer.value.path}`);
 }

@@ -16,7 +16,7 @@ import { useUsedReasons } from '../../store/reasons.ts';
 import { closePanel, openPanel, say, setAudience } from '../../store/ui.ts';
 import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingItems.tsx';
 import styles from './dialogs.module.css';
-import { ExportReview } from './ExportReview.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { overruleAll } from './overrule.ts';
 import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
 import { Unlogged } from './Unlogged.tsx';
@@ -161,7 +161,7 @@ const CloseForm = (props: Props) => {
           {open && reason.trim() === '' && (
             <span className={styles.small}>Closing anyway needs a reason</span>
           )}
-          <ExportReview />
+          <ExportButton back={{ kind: 'close' }} />
         </>
       }
     >
@@ -215,7 +215,7 @@ export const Close = (props: Props) => {
       onClose={onClose}
       foot={
         <>
-          <ExportReview />
+          <ExportButton back={{ kind: 'close' }} />
           <Button look="primary" onClick={() => openPanel({ kind: active ? 'resolve' : 'reopen' })}>
             {active ? 'Resolve …' : 'Reopen …'}
           </Button>

@@ -1,6 +1,6 @@
 import type { IncidentState } from '../../../domain/incident/state.ts';
 import { useShownState } from '../../store/incident.ts';
-import { closePanel, type Panel, useUi } from '../../store/ui.ts';
+import { closePanel, openPanel, type Panel, useUi } from '../../store/ui.ts';
 import { HandToLaptop } from '../handover/HandToLaptop.tsx';
 import { LeadFromHere } from '../handover/LeadFromHere.tsx';
 import { OpenFile } from '../handover/OpenFile.tsx';
@@ -9,8 +9,10 @@ import { Settings } from '../settings/Settings.tsx';
 import { Brief } from './Brief.tsx';
 import { Close } from './Close.tsx';
 import { Entry } from './Entry.tsx';
+import { Export } from './Export.tsx';
 import { FalseAlarm } from './FalseAlarm.tsx';
 import { Handover } from './Handover.tsx';
+import { ImportJson } from './ImportJson.tsx';
 import { Licences } from './Licences.tsx';
 import { Lists } from './Lists.tsx';
 import { MailPost } from './MailPost.tsx';
@@ -78,10 +80,15 @@ const IncidentPanel = ({ panel, state }: Props) => {
       return <PrivateNote key={panel.note} note={panel.note} onClose={closePanel} />;
     case 'leadFromHere':
       return <LeadFromHere facts={facts} onClose={closePanel} />;
+    case 'export':
+      return (
+        <Export facts={facts} onClose={() => (panel.back === null ? closePanel() : openPanel(panel.back))} />
+      );
     case 'handToLaptop':
       return <HandToLaptop facts={facts} onClose={closePanel} />;
     case 'settings':
     case 'handoverFile':
+    case 'importJson':
     case 'search':
     case 'palette':
     case 'keys':
@@ -100,6 +107,7 @@ export const Panels = () => {
   if (panel.kind === 'settings') return <Settings section={panel.section} onClose={closePanel} />;
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;
   if (panel.kind === 'licences') return <Licences onClose={closePanel} />;
+  if (panel.kind === 'importJson') return <ImportJson onClose={closePanel} />;
   if (panel.kind === 'handoverFile')
     return <OpenFile key={panel.asked} isArrived={panel.isArrived} onClose={closePanel} />;
   return <IncidentPanel panel={panel} state={state} />;

@@ -1,6 +1,6 @@
 import { runCommand } from '../../commands/table.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { ExportReview } from '../dialogs/ExportReview.tsx';
+import { ExportButton } from '../dialogs/ExportButton.tsx';
 import styles from './CaptureLine.module.css';
 
 /** Replaces the capture line: a closed incident is read-only. */
@@ -13,7 +13,7 @@ export const ClosedLine = () => (
     <Button small onClick={() => runCommand('privateNote')}>
       Private note …
     </Button>
-    <ExportReview small />
+    <ExportButton small back={null} />
     <Button small onClick={() => runCommand('reopen')}>
       Reopen …
     </Button>

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Facts } from '../../../domain/incident/state.ts';
+import type { ExportKind } from '../../../shared/exports.ts';
+import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { Segments } from '../../components/ui/Segments.tsx';
+import { beginExport, exportIncident, useExporting } from '../../store/exporting.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { useSettings } from '../../store/settings.ts';
+import dialogs from './dialogs.module.css';
+
+interface Props {
+  readonly facts: Facts;
+  readonly onClose: () => void;
+}
+
+const kinds: Readonly<Record<ExportKind, { readonly label: string; readonly what: string }>> = {
+  markdown: {
+    label: 'Markdown',
+    what: 'The review as text with simple marks, for a wiki or a repository.',
+  },
+  json: {
+    label: 'JSON',
+    what: 'The whole record, for programs and for another console: it comes back in line by line the same. Nothing that was only meant for inside is left out of it.',
+  },
+  csv: {
+    label: 'CSV',
+    what: 'The log as a table, one row for each entry, for a spreadsheet.',
+  },
+};
+const options = (Object.keys(kinds) as ExportKind[]).map((value) => ({ value, label: kinds[value].label }));
+
+const steps = {
+  choosing: 'Choose where to save it …',
+  making: 'Writing the file … You can close this; it goes on.',
+} as const;
+
+/** Exports the incident as a file. */
+export const Export = ({ facts, onClose }: Props) => {
+  const incident = useIncidents(({ open }) => open?.id);
+  const last = useSettings(({ settings }) => settings?.exportAs ?? 'markdown');
+  const [kind, setKind] = useState<ExportKind>(last);
+  const { step, problem } = useExporting();
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    beginExport();
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  const save = async () => {
+    if (incident === undefined) return;
+    const isDone = await exportIncident(incident, kind, () => isOpen.current);
+    if (isDone && isOpen.current) onClose();
+  };
+  return (
+    <FormDialog
+      title={`Export INC-${facts.number}`}
+      width={560}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      submit="Save the file …"
+      lines
+      blocked={step !== null}
+      problem={problem?.message}
+    >
+      <div>
+        <Segments label="Export as" value={kind} options={options} onChange={setKind} />
+      </div>
+      <p className={dialogs.small}>{kinds[kind].what} Private notes are in none of them.</p>
+      <p className={dialogs.small} role="status">
+        {step === null ? '' : steps[step]}
+      </p>
+    </FormDialog>
+  );
+};
