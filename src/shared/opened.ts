@@ -12,6 +12,7 @@ import type {
 } from '../domain/incident/state.ts';
 import { noFields } from '../domain/incident/update-field-table.ts';
 import { isShared } from '../domain/posts/shared-decisions.ts';
+import { owedBriefs } from '../domain/told/briefs.ts';
 import { behindCorrections } from '../domain/told/owed.ts';
 import { folded } from '../domain/views/log-words.ts';
 
@@ -80,11 +81,13 @@ const updatesAtAGlance = (facts: Glance, lines: readonly HistoryItem[]): Facts['
   });
 };
 
-/** The posts that these log lines are about or that are not settled. */
-const postsAtAGlance = ({ posts }: Glance, lines: readonly HistoryItem[]): Facts['posts'] => {
-  const told = new Set(lines.flatMap(about));
-  return posts.filter(
-    ({ entry, delivery }) => !isSettled(delivery) || told.has(entry) || told.has(delivery.id),
+/** The posts that these log lines are about, that are not settled, or that are to be corrected. */
+const postsAtAGlance = (facts: Glance, lines: readonly HistoryItem[]): Facts['posts'] => {
+  const said = new Set(lines.flatMap(about));
+  const wrong = new Set(owedBriefs(facts).flatMap(({ told }) => told.briefs));
+  return facts.posts.filter(
+    (post) =>
+      !isSettled(post.delivery) || wrong.has(post) || said.has(post.entry) || said.has(post.delivery.id),
   );
 };
 
@@ -125,9 +128,14 @@ const loansAtAGlance = ({ loans }: Glance, lines: readonly HistoryItem[]): Facts
  */
 const assumptionsAtAGlance = (facts: Glance): Facts['assumptions'] => {
   const wrong = behindCorrections(facts).assumptions;
+  const inBriefs = new Set(owedBriefs(facts).map(({ assumption }) => assumption));
   const hasRounds = severityRules[facts.severity].lookAgainEvery !== null;
   return facts.assumptions.filter(
-    (each) => each.state === 'contradicted' || wrong.has(each) || (hasRounds && comesBack(each)),
+    (each) =>
+      each.state === 'contradicted' ||
+      wrong.has(each) ||
+      inBriefs.has(each) ||
+      (hasRounds && comesBack(each)),
   );
 };
 

@@ -348,6 +348,11 @@ const outgoing: readonly Step[] = [
     outcome: { kind: 'unknown', code: 'no_answer', cause: because('slackNoAnswer') },
   },
   { type: 'settleDelivery', delivery: 'p2:channel', as: 'again', why: 'it is not there' },
+  { type: 'post', what: 'brief', to: { kind: 'person', address: 'dee@example.org', name: 'Dee Diaz' } },
+  { type: 'assume', text: 'The card provider limits us' },
+  { type: 'post', what: 'brief', to: { kind: 'channel' } },
+  { type: 'settleAssumption', assumption: 4, state: 'refuted', why: 'their limit is far above' },
+  { type: 'dismissBrief', assumption: 4, destination: 'channel:C8', why: 'they heard it in the call' },
 ];
 
 const toTheEnd: readonly Step[] = [

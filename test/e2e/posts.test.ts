@@ -4,7 +4,7 @@ import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import type { IncidentListItem } from '../../src/shared/types.ts';
 import { startSlack } from '../servers/slack.ts';
 import { startSmtp } from '../servers/smtp.ts';
-import { callApi, dialogOf, runByName } from './hands.ts';
+import { addDestinations, callApi, dialogOf, fieldOf, runByName } from './hands.ts';
 import { declare, log, logWords, start } from './support.ts';
 
 /* What is posted beside updates, by one key each, into the incident's channel of a Slack server on loopback. */
@@ -135,4 +135,49 @@ it('posts the brief, and mails it to one person from People or to an address', a
   await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(2);
   await page.keyboard.press('Control+Shift+o');
   await dialogOf(page, 'Outbox').getByText('Cy Ott (cy@example.org)').waitFor();
+});
+
+it('marks a Slack message as corrected, and corrects the brief that told the same, by one letter each', async () => {
+  const { page, posts, smtp } = await begin();
+  await addDestinations(page, [{ name: 'inc', audience: 'Internal', channel: 'inc-1' }]);
+  await log(page, '/assume the deploy of 8f3 broke the checkout');
+  await page.keyboard.press('Control+u');
+  await fieldOf(page, 'Summary').fill('The deploy of 8f3 broke the checkout.');
+  await fieldOf(page, 'Impact').fill('Some people cannot pay.');
+  // The check finds an assumption that is told as a fact, and asks why.
+  await page.keyboard.press('Control+Enter');
+  await page.waitForTimeout(1000);
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.type('it is fine');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => posts().length, { timeout: 20_000 }).toBe(1);
+  await page.keyboard.press('Control+l');
+  await runByName(page, 'Mail the brief to one person …');
+  await dialogOf(page, 'Mail to one person: brief').getByLabel('To').waitFor();
+  await page.keyboard.type('cy');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(1);
+
+  await log(page, '/settle A1 refuted: errors began before it');
+  await needsOf(page).getByText('A1 refuted: correct inside and who got the brief').waitFor();
+  await runByName(page, 'Correct what was told and turned out to be wrong …');
+  const rested = dialogOf(page, 'What rested on A1');
+  await rested.getByText(/^Brief to Cy Ott \(cy@example\.org\): told at/u).waitFor();
+  await page.keyboard.press('s');
+  await expect.poll(() => posts().length, { timeout: 20_000 }).toBe(2);
+  // The next row has the focus now.
+  await page.keyboard.press('s');
+  await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(2);
+  expect(smtp.mails[1]?.text).toContain('That was wrong: A1 was refuted');
+  await rested.getByText(/told at .*, corrected\.$/u).waitFor();
+  await page.keyboard.press('Escape');
+
+  await expect
+    .poll(() => JSON.stringify(posts()[0]?.blocks[0]), { timeout: 20_000 })
+    .toMatch(/Corrected at .* by update 2: /u);
+  expect(posts()[0]?.text).toContain('The deploy of 8f3 broke the checkout.');
+  await page.keyboard.press('Control+7');
+  await dialogOf(page, 'Told')
+    .getByText(/inc: sent, marked as corrected at/u)
+    .waitFor();
 });

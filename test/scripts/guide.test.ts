@@ -79,6 +79,7 @@ const headings: Readonly<Record<string, string>> = {
   'LoanList.tsx': 'In the lists of tasks, assumptions and loans, and at a second look',
   'Told.tsx': 'In what was told',
   'CorrectionRow.tsx': 'In what rested on an assumption',
+  'BriefRow.tsx': 'In what rested on an assumption',
   'OutboxRows.tsx': 'In the outbox',
   'SendToMore.tsx': 'In the outbox',
   'ByHand.tsx': 'In the outbox',

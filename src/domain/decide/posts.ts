@@ -4,12 +4,16 @@ import { type PostKind, postLabels } from '../incident/post-kinds.ts';
 import type { Facts, IncidentState } from '../incident/state.ts';
 import { briefPost } from '../posts/brief.ts';
 import { deliveryTo, type PostSettings } from '../posts/places.ts';
+import { isPosted } from '../posts/posted.ts';
 import { decisionWords, isShared } from '../posts/shared-decisions.ts';
-import { type PostWords, plainPost, roundPosts } from '../posts/words.ts';
+import { addressedPosts, type PostWords, plainPost } from '../posts/words.ts';
 import { type Problem, problem, type Result } from '../result.ts';
+import { briefCorrection, isSamePlace, toldBriefs } from '../told/briefs.ts';
 import { restMinutes, wasJustAsked } from '../views/asked.ts';
+import { loanEnd } from '../views/loan-end.ts';
+import { isExpired } from '../views/loans.ts';
 import { joiningWords, readingUntil, reportQuestions } from '../views/report-question.ts';
-import { type DecideContext, type DecideTable, events, find, nothing, refuse } from './table.ts';
+import { alreadySo, type DecideContext, type DecideTable, events, find, nothing, refuse } from './table.ts';
 
 /** What a post says: one message or, for a long round, several; and what else the record says because of it. */
 interface Said {
@@ -43,7 +47,7 @@ const say: Readonly<Record<PostKind, Say>> = {
     const asked: NewEvent = { type: 'reportsAsked', data: { threads } };
     return {
       ok: true,
-      value: { posts: roundPosts(facts, questions), also: threads.length === 0 ? [] : [asked] },
+      value: { posts: addressedPosts(facts, questions), also: threads.length === 0 ? [] : [asked] },
     };
   },
   joining: (facts, _command, { now }) => ({
@@ -56,6 +60,26 @@ const say: Readonly<Record<PostKind, Say>> = {
     // Pressed twice: the channel has it, or is about to.
     if (isShared(facts, number)) return 'satisfied';
     return { ok: true, value: { posts: [plainPost(decisionWords(facts, decision.value))] } };
+  },
+  loanEnd: (facts, { about: [number = 0] }, { now }) => {
+    const found = find(facts.loans, number, 'loan', 'L');
+    if (!found.ok) return found;
+    const end = loanEnd(facts, found.value, isExpired(found.value, now), now);
+    if (end === null)
+      return problem('nothingSaid', `L${number} is not over yet, so there is nothing to tell.`, 'about');
+    const since = found.value.returned?.seq ?? found.value.seq;
+    if (isPosted(facts, 'loanEnd', number, since)) return 'satisfied';
+    const addressed = { owner: end.who, ownerId: end.person ?? '', question: end.says, text: end.text };
+    return { ok: true, value: { posts: addressedPosts(facts, [addressed]) } };
+  },
+  correction: (facts, { about: [number = 0], to }, { now }) => {
+    const found = find(facts.assumptions, number, 'assumption', 'A');
+    if (!found.ok) return found;
+    const told = toldBriefs(facts, found.value).find((one) => isSamePlace(one.to, to));
+    if (told === undefined)
+      return problem('nothingSaid', `No brief told A${number} there before it was refuted.`, 'to');
+    if (told.state === 'corrected') return 'satisfied';
+    return { ok: true, value: { posts: [plainPost(briefCorrection(facts, found.value, told, now))] } };
   },
   brief: (facts, _command, { now, cadence }, state) => ({
     ok: true,
@@ -71,7 +95,16 @@ const settingsOf = (context: DecideContext): PostSettings => ({
   replyTo: context.audienceRules.internal.replyTo,
 });
 
-export const posts: DecideTable<'post'> = {
+export const posts: DecideTable<'post' | 'dismissBrief'> = {
+  dismissBrief: (facts, { assumption: number, destination, why }) => {
+    const found = find(facts.assumptions, number, 'assumption', 'A');
+    if (!found.ok) return found;
+    return toldBriefs(facts, found.value).some(
+      (one) => one.destination === destination && one.state === 'owed',
+    )
+      ? events({ type: 'briefDismissed', data: { assumption: number, destination, why } })
+      : alreadySo(why, `No correction of A${number} is owed to whoever got that brief`);
+  },
   post: (facts, command, context, state) => {
     const { what, to, about } = command;
     const said = say[what](facts, command, context, state);

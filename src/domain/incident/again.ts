@@ -42,6 +42,7 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   taskKept: 'keepTask',
   needDismissed: 'dismissNeed',
   correctionDismissed: 'dismissCorrection',
+  briefDismissed: 'dismissBrief',
   reportsAsked: 'askReports',
   joined: 'join',
   noted: 'note',

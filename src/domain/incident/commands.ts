@@ -211,6 +211,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     about: z.array(number).max(500).default([]),
     to: postPlaceSchema,
   }),
+  /** Whoever got a brief at this destination will not be told that an assumption in it was refuted. */
+  define('dismissBrief', {
+    assumption: number,
+    destination: z.string().min(1).max(500),
+    why: prose(limits.why),
+  }),
   define('recordAttempt', { delivery: z.string() }),
   define('recordOutcome', {
     delivery: z.string(),

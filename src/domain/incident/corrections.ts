@@ -71,6 +71,7 @@ const parts: Readonly<Record<EventType, Parts>> = {
   messageMarked: fixed,
   updateLinked: fixed,
   correctionDismissed: fixed,
+  briefDismissed: fixed,
   deliveriesAdded: fixed,
   postQueued: fixed,
   deliveryAttempted: fixed,

@@ -47,6 +47,7 @@ export const eventLabels: Readonly<Record<EventType, string>> = {
   messageMarked: 'Corrected',
   updateLinked: 'Rests on',
   correctionDismissed: 'No correction',
+  briefDismissed: 'No correction',
   deliveriesAdded: 'Sending',
   postQueued: 'Posted',
   deliveryAttempted: 'Sending',

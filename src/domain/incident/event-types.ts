@@ -47,6 +47,7 @@ const types: { readonly [T in EventType]: true } = {
   messageMarked: true,
   updateLinked: true,
   correctionDismissed: true,
+  briefDismissed: true,
   deliveriesAdded: true,
   postQueued: true,
   deliveryAttempted: true,

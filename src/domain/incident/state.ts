@@ -290,6 +290,14 @@ interface DismissedCorrection extends Place {
   readonly at: string;
 }
 
+/** Whoever got a brief will not be told that an assumption in it was refuted. */
+interface DismissedBrief extends Place {
+  readonly assumption: number;
+  readonly destination: string;
+  readonly why: string;
+  readonly at: string;
+}
+
 export interface Handover {
   readonly number: number;
   readonly role: Role;
@@ -455,6 +463,7 @@ export interface Facts {
   /** Oldest first. */
   readonly posts: readonly Post[];
   readonly dismissedCorrections: readonly DismissedCorrection[];
+  readonly dismissedBriefs: readonly DismissedBrief[];
   readonly handovers: readonly Handover[];
   /** Which console leads it; null while it was never handed to another one. */
   readonly holder: Holder | null;

@@ -28,6 +28,7 @@ const labelOf = (item: HistoryItem): string =>
 const things: Readonly<Partial<Record<EventType, string>>> = {
   updateLinked: 'choice of what an update rests on',
   correctionDismissed: 'dismissed correction',
+  briefDismissed: 'dismissed correction',
   reportsAsked: 'request for reports',
   joined: 'request for time to read',
 };

@@ -2,15 +2,13 @@ import type { Glance } from '../incident/glance.ts';
 import type { Decision } from '../incident/state.ts';
 import { asSentence } from '../update/fill/text.ts';
 import { nameOf } from '../views/people.ts';
+import { isPosted } from './posted.ts';
 
 /** Decisions that were taken alone are shared with whoever is in the incident's channel. */
 
 /** Whether a decision was posted, or is about to be. */
-export const isShared = ({ posts }: Pick<Glance, 'posts'>, number: number): boolean =>
-  posts.some(
-    ({ what, about, delivery }) =>
-      what === 'decision' && about.includes(number) && delivery.state !== 'skipped',
-  );
+export const isShared = (facts: Pick<Glance, 'posts'>, number: number): boolean =>
+  isPosted(facts, 'decision', number, 0);
 
 /** The decisions taken alone that the incident's channel has not seen; none while there is no channel. */
 export const toShare = (facts: Glance): readonly Decision[] =>

@@ -29,21 +29,24 @@ export const plainPost = (text: string): PostWords => ({
   slack: { text: fallback(escapeSlack(text)), blocks: [richText(paragraph(textElement(fitted(text))))] },
 });
 
-/** A question with whom it is to: as a mention where their Slack member is known. */
-const questionBlock = ({ people }: Facts, { ownerId, owner, question }: OwnersQuestion): SlackBlock => {
+/** Words for somebody, such as a question: `question` is what they say without the name of whom they are to. */
+type Addressed = Pick<OwnersQuestion, 'owner' | 'ownerId' | 'text' | 'question'>;
+
+/** Words with whom they are to: as a mention where their Slack member is known. */
+const questionBlock = ({ people }: Facts, { ownerId, owner, question }: Addressed): SlackBlock => {
   const member = people[ownerId]?.slackId ?? null;
   const whom =
     member === null || member === '' ? textElement(cleanLine(owner), true) : mentionElement(member);
   return richText(paragraph(whom, textElement(`, ${fitted(question)}`)));
 };
 
-const questionText = ({ people }: Facts, { ownerId, owner, question }: OwnersQuestion): string => {
+const questionText = ({ people }: Facts, { ownerId, owner, question }: Addressed): string => {
   const member = people[ownerId]?.slackId ?? null;
   const whom = member === null || member === '' ? escapeSlack(cleanLine(owner)) : `<@${member}>`;
   return `${whom}, ${escapeSlack(cleanLine(question))}`;
 };
 
-const postOf = (facts: Facts, questions: readonly OwnersQuestion[]): PostWords => ({
+const postOf = (facts: Facts, questions: readonly Addressed[]): PostWords => ({
   text: questions.map(({ text }) => text).join('\n'),
   slack: {
     text: fallback(questions.map((one) => questionText(facts, one)).join('\n')),
@@ -56,9 +59,9 @@ const fits = ({ slack: { text, blocks } }: PostWords): boolean =>
   blocks.length <= slackLimits.blocks &&
   JSON.stringify(blocks).length <= slackLimits.allBlocks;
 
-/** A round of questions, in as few messages as Slack takes. */
-export const roundPosts = (facts: Facts, questions: readonly OwnersQuestion[]): readonly PostWords[] => {
-  const posts: OwnersQuestion[][] = [];
+/** Words for one person or several, such as a round of questions, in as few messages as Slack takes. */
+export const addressedPosts = (facts: Facts, questions: readonly Addressed[]): readonly PostWords[] => {
+  const posts: Addressed[][] = [];
   for (const question of questions) {
     const last = posts.at(-1);
     if (last !== undefined && fits(postOf(facts, [...last, question]))) last.push(question);

@@ -10,6 +10,10 @@ import { clockTimeSeenFrom } from './time.ts';
 export interface LoanEnd {
   /** The name of the person, team or group. */
   readonly who: string;
+  /** Whose name that is, by id; null for a group. */
+  readonly person: string | null;
+  /** What they are told, without their name. */
+  readonly says: string;
   /** One line that can be pasted into any chat. */
   readonly text: string;
 }
@@ -47,5 +51,7 @@ export const loanEnd = (facts: Facts, loan: Loan, isExpired: boolean, now: strin
   const until = expiresAt === null ? '' : clockTimeSeenFrom(expiresAt, facts.zone, now);
   const say = returnedAt === null ? expired[kind] : returned[kind];
   const words = say(withoutStop(cleanLine(text)), withoutStop(cleanLine(undo)), until);
-  return { who, text: `${who}, INC-${facts.number} ${facts.title}: ${words}` };
+  const says = `INC-${facts.number} ${facts.title}: ${words}`;
+  const person = loan.person ?? (loan.group === '' ? loan.approver : null);
+  return { who, person, says, text: `${who}, ${says}` };
 };

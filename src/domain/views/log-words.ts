@@ -285,6 +285,11 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     text: `${audience === 'external' ? 'Outside' : 'Inside'} gets no correction`,
     detail: because(why),
   }),
+  briefDismissed: ({ assumption, why }) => ({
+    ref: `A${assumption}`,
+    text: 'Who got the brief gets no correction',
+    detail: because(why),
+  }),
   deliveriesAdded: ({ deliveries }, { update }) => ({
     text: `Update ${update?.number ?? '?'} goes to ${deliveries.map((d) => d.destination.name).join(', ')} too`,
     tone: 'quiet',

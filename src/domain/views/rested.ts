@@ -7,6 +7,7 @@ import {
   threadStateLabels,
 } from '../incident/words.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
+import { briefCorrection, briefTimes, type ToldBrief, toldBriefs } from '../told/briefs.ts';
 import { type Built, type BuiltHow, builtOn } from '../told/built-on.ts';
 import { type OwedCorrection, owedCorrections, toldIt } from '../told/owed.ts';
 import { restsOnIt } from '../told/rests-on.ts';
@@ -38,6 +39,16 @@ export interface Rested {
   /** The other audiences that were told it, or to whom it was only a question. */
   readonly settled: readonly ToldAudience[];
   readonly built: readonly BuiltLine[];
+  /** Where briefs told it: those still to be corrected, each with its words. */
+  readonly briefs: readonly BriefLine[];
+}
+
+/** Where a brief told an assumption. */
+export interface BriefLine extends Pick<ToldBrief, 'destination' | 'name' | 'to' | 'state'> {
+  /** "Brief to Cy Ott (cy@example.org): told at 14:05 UTC, corrected." */
+  readonly words: string;
+  /** What they are told now. */
+  readonly correction: string;
 }
 
 const howWords: Readonly<Record<BuiltHow, string>> = {
@@ -87,6 +98,16 @@ const settledAudience = (
   return [{ audience, words: `${where[audience]}: told in ${numbers}${end}.` }];
 };
 
+const briefLine = (facts: Facts, assumption: Assumption, told: ToldBrief, now: string): BriefLine => {
+  const { destination, name, to, state, why } = told;
+  const end = { owed: '', corrected: ', corrected', dismissed: `, not corrected because ${why}` }[state];
+  return {
+    ...{ destination, name, to, state },
+    words: `Brief to ${name}: told at ${briefTimes(facts, told, now)}${end}.`,
+    correction: briefCorrection(facts, assumption, told, now),
+  };
+};
+
 const builtLine = (facts: Facts, { kind, number, how }: Built): readonly BuiltLine[] => {
   const line = (ref: string, text: string | undefined, state = ''): readonly BuiltLine[] =>
     text === undefined
@@ -132,6 +153,7 @@ export const rested = (facts: Facts, number: number, now: string): Rested | null
     settled: audiences.flatMap((audience) =>
       isOwed(audience) ? [] : settledAudience(facts, assumption, audience, now),
     ),
+    briefs: toldBriefs(facts, assumption).map((told) => briefLine(facts, assumption, told, now)),
     built: builtOn(facts, assumption).flatMap((one) => builtLine(facts, one)),
   };
 };

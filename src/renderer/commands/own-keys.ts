@@ -39,6 +39,7 @@ export const ownKeys: readonly {
       { keys: ['b'], does: 'Show what rested on the refuted assumption' },
       { keys: ['g'], does: 'Mark the loan as given back' },
       { keys: ['c'], does: 'Copy what to tell about the end of the loan' },
+      { keys: ['p'], does: 'Post to the channel what to tell about the end of the loan' },
     ],
   },
   {

@@ -184,6 +184,7 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   updateLinked: 'fixed',
   correctionDismissed: 'fixed',
   deliveriesAdded: 'fixed',
+  briefDismissed: 'fixed',
   postQueued: 'fixed',
   deliverySettled: 'fixed',
   snoozed: { data: { what: '#1', until: minute(90) }, when: null },

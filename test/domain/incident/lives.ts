@@ -257,6 +257,12 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('askReports' as const), threads: fc.array(small, { minLength: 1, maxLength: 3 }) }),
   fc.record({ type: pick('join' as const), until: instant }),
   fc.record({
+    type: pick('dismissBrief' as const),
+    assumption: pick(1, 1, 2),
+    destination: pick('channel:C1', 'person:cy@example.org'),
+    why: text,
+  }),
+  fc.record({
     type: pick('recordMark' as const),
     delivery,
     by: pick(['u2'], ['u2', 'u3']),
@@ -264,7 +270,13 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({
     type: pick('post' as const),
-    what: pick('round' as const, 'joining' as const, 'decision' as const),
+    what: pick(
+      'round' as const,
+      'joining' as const,
+      'decision' as const,
+      'brief' as const,
+      'correction' as const,
+    ),
     about: fc.array(small, { maxLength: 2 }),
     to: pick({ kind: 'channel' as const }, { kind: 'person' as const, address: 'cy@example.org' }),
   }),

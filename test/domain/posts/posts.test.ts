@@ -4,7 +4,7 @@ import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { EventData } from '../../../src/domain/incident/events.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
-import { roundPosts } from '../../../src/domain/posts/words.ts';
+import { addressedPosts } from '../../../src/domain/posts/words.ts';
 import { fitsSlack } from '../../../src/domain/update/slack.ts';
 import { logLines } from '../../../src/domain/views/log.ts';
 import { needsYou } from '../../../src/domain/views/needs-you.ts';
@@ -105,7 +105,7 @@ describe('A round of questions in the incident’s channel', () => {
           facts,
           titles.map((_, index) => index + 1),
         );
-        const posts = roundPosts(facts, questions);
+        const posts = addressedPosts(facts, questions);
         expect(posts.flatMap(({ text }) => text.split('\n')).join('\n')).toBe(
           questions.map(({ text }) => text).join('\n'),
         );
@@ -367,5 +367,48 @@ describe('A brief', () => {
         { type: 'recordHandedOver' },
       ],
     });
+  });
+});
+
+describe('The end of a loan', () => {
+  const borrowed: Past = {
+    type: 'borrowed',
+    data: {
+      ...{ loan: 1, kind: 'person', text: 'payments', person: 'bo', group: '', approver: 'ana', undo: '' },
+      expiresAt: minute(60),
+    },
+  };
+  const returned: Past = { type: 'returned', data: { loan: 1, note: '' } };
+  const end: CommandInput = { type: 'post', what: 'loanEnd', about: [1], to: toChannel };
+  const noted: Past = { type: 'personNoted', data: { ...bo, slackId: 'U7' } };
+
+  it('is posted with a mention of whom it concerns, once', () => {
+    const past = [...declared(), inChannel, noted, borrowed, returned];
+    const { decision } = given(...past).when(end, connected);
+    expect(decision).toMatchObject({
+      ok: true,
+      value: [
+        {
+          data: {
+            text: 'Bo Berg, INC-42 Checkout errors: we no longer need you; you are back on payments. Thank you.',
+            delivery: {
+              message: { text: expect.stringMatching(/^<@U7>, INC-42 Checkout errors: we no longer/u) },
+            },
+          },
+        },
+      ],
+    });
+    const posted = decision.ok ? (decision.value as readonly Past[]) : [];
+    given(...past, ...posted)
+      .when(end, connected)
+      .thenNothing();
+  });
+
+  it('is not while it goes on; once its time has passed it asks for it back', () => {
+    given(...declared(), inChannel, borrowed)
+      .when(end, connected)
+      .thenRefused('nothingSaid', 'not over yet');
+    const late = given(...declared(), inChannel, borrowed).when(end, { ...connected, now: minute(90) });
+    expect(late.decision).toMatchObject({ ok: true, value: [{ data: { what: 'loanEnd' } }] });
   });
 });

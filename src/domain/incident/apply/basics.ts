@@ -53,6 +53,7 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   updates: [],
   posts: [],
   dismissedCorrections: [],
+  dismissedBriefs: [],
   handovers: [],
   holder: null,
   earlierHolders: [],

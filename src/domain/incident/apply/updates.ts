@@ -13,6 +13,7 @@ type Updates =
   | 'marksPlanned'
   | 'messageMarked'
   | 'correctionDismissed'
+  | 'briefDismissed'
   | 'deliveriesAdded'
   | 'postQueued'
   | 'deliveryAttempted'
@@ -152,6 +153,13 @@ export const updates: ApplyTable<Updates> = {
     ...facts,
     dismissedCorrections: [
       ...facts.dismissedCorrections,
+      { ...event.data, ...placeOf(facts, event), at: event.occurredAt },
+    ],
+  }),
+  briefDismissed: (facts, event) => ({
+    ...facts,
+    dismissedBriefs: [
+      ...facts.dismissedBriefs,
       { ...event.data, ...placeOf(facts, event), at: event.occurredAt },
     ],
   }),

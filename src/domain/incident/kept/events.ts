@@ -219,6 +219,8 @@ export const kept = {
   updateLinked: first({ update: text, assumptions: z.array(number) }),
   /** An audience will not be told that an assumption was refuted, and why not. */
   correctionDismissed: first({ assumption: number, audience: word.audience, why: text }),
+  /** Whoever got a brief will not be told that an assumption in it was refuted. `destination`: the id of where it went. */
+  briefDismissed: first({ assumption: number, destination: text, why: text }),
   /** The update goes to destinations it had no message for, with the same words, frozen when it was queued. */
   deliveriesAdded: first({
     update: text,

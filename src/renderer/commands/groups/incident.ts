@@ -1,6 +1,8 @@
+import type { Glance } from '../../../domain/incident/glance.ts';
 import { isAway } from '../../../domain/incident/holder.ts';
 import { secondLookAt } from '../../../domain/incident/second-look.ts';
 import { toShare } from '../../../domain/posts/shared-decisions.ts';
+import { owedBriefs } from '../../../domain/told/briefs.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
 import { isTourId } from '../../../shared/tour-id.ts';
@@ -113,7 +115,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   },
   rested: {
     name: 'Correct what was told and turned out to be wrong …',
-    when: ({ facts }) => facts !== null && facts.phase !== 'closed' && owedCorrections(facts).length > 0,
+    when: ({ facts }) => facts !== null && facts.phase !== 'closed' && firstWrong(facts) !== undefined,
     run: correctFirst,
   },
   falseAlarm: {
@@ -188,8 +190,14 @@ function isElsewhere(): boolean {
 
 function correctFirst(): void {
   const facts = glanceNow();
-  const [owed] = facts === null ? [] : owedCorrections(facts);
-  if (owed !== undefined) openPanel({ kind: 'rested', assumption: owed.assumption.number });
+  const wrong = facts === null ? undefined : firstWrong(facts);
+  if (wrong !== undefined) openPanel({ kind: 'rested', assumption: wrong });
+}
+
+/** The first assumption that somebody was told, in an update or in a brief, and is to be corrected. */
+function firstWrong(facts: Glance): number | undefined {
+  const [owed] = [...owedCorrections(facts), ...owedBriefs(facts)];
+  return owed?.assumption.number;
 }
 
 async function openCall(): Promise<void> {

@@ -5,7 +5,9 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { Named } from '../../components/ui/Named.tsx';
 import { execute } from '../../store/actions.ts';
+import { useChannelOf } from '../../store/posting.ts';
 import { copyLoanEnd } from '../../store/returned.ts';
+import { say } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
@@ -17,6 +19,7 @@ interface RowProps {
 }
 
 const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
+  const channel = useChannelOf(facts);
   const { number, words, undo, approver, when, overdue, isOut, tell, end } = loan;
   return (
     <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
@@ -43,6 +46,18 @@ const LoanRow = ({ facts, loan, isFirst }: RowProps) => {
             <Named name={`Copy what to tell ${tell}: L${number}`}>Copy for {tell}</Named>
             <Kbd keys="C" silent />
           </Button>
+        )}
+        {end !== null && channel !== null && (
+          <AskButton
+            keys="P"
+            name={`Post to ${channel} what to tell ${tell}: L${number}`}
+            question={() =>
+              execute({ type: 'post', what: 'loanEnd', about: [number], to: { kind: 'channel' } })
+            }
+            onDone={() => say(`On its way to ${channel}: the end of L${number}.`)}
+          >
+            Post to {channel}
+          </AskButton>
         )}
         {isOut && facts.phase !== 'closed' && (
           <AskButton

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
-import { type Rested as AllRested, rested } from '../../../domain/views/rested.ts';
+import { type Rested as AllRested, type BriefLine, rested } from '../../../domain/views/rested.ts';
 import { Linked } from '../../components/links/Linked.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { useMinute } from '../../store/clock.ts';
 import { correctionNow } from '../../store/corrections.ts';
+import { BriefRow } from './BriefRow.tsx';
 import { CorrectionRow } from './CorrectionRow.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
@@ -48,12 +49,17 @@ interface Props {
 /** Everything that rested on an assumption: who was told, with a correction for each, and what was built on it. */
 export const Rested = ({ facts, number, onClose }: Props) => {
   const minute = useMinute();
-  const [dismissing, setDismissing] = useState<Audience | null>(null);
+  const [dismissing, setDismissing] = useState<Audience | BriefLine['destination'] | null>(null);
   useRowKeys();
   useRowFocus();
   const all = rested(facts, number, minute);
   if (all === null) return null;
   const { assumption, stateWords, owed, settled, built } = all;
+  const [owedBriefs, otherBriefs] = [
+    all.briefs.filter(({ state }) => state === 'owed'),
+    all.briefs.filter(({ state }) => state !== 'owed'),
+  ];
+  const isOwed = owed.length + owedBriefs.length > 0;
   return (
     <Dialog
       title={`What rested on A${number}`}
@@ -67,7 +73,7 @@ export const Rested = ({ facts, number, onClose }: Props) => {
       }}
     >
       <div className={styles.list} data-panel-list="rested">
-        {owed.length > 0 && (
+        {isOwed && (
           <RowGroup heading="Still to be corrected">
             {owed.map((one, index) => (
               <CorrectionRow
@@ -80,15 +86,32 @@ export const Rested = ({ facts, number, onClose }: Props) => {
                 onDismiss={(open) => setDismissing(open ? one.audience : null)}
               />
             ))}
+            {owedBriefs.map((brief, index) => (
+              <BriefRow
+                key={brief.destination}
+                assumption={number}
+                brief={brief}
+                isFirst={owed.length + index === 0}
+                isDismissing={dismissing === brief.destination}
+                onDismiss={(open) => setDismissing(open ? brief.destination : null)}
+              />
+            ))}
           </RowGroup>
         )}
+        {otherBriefs.map(({ destination, words }) => (
+          <p key={destination} className={styles.note} dir="auto">
+            {words}
+          </p>
+        ))}
         {settled.map(({ audience, words }) => (
           <p key={audience} className={styles.note} dir="auto">
             {words}
           </p>
         ))}
-        {owed.length + settled.length === 0 && <p className={styles.note}>Nobody was told this.</p>}
-        <BuiltOn built={built} isFirst={owed.length === 0} />
+        {!isOwed && settled.length + otherBriefs.length === 0 && (
+          <p className={styles.note}>Nobody was told this.</p>
+        )}
+        <BuiltOn built={built} isFirst={!isOwed} />
         {built.length === 0 && <p className={styles.note}>Nothing in the record was built on it.</p>}
       </div>
     </Dialog>
