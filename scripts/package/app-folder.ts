@@ -27,6 +27,7 @@ export const makeAppFolder = async (folder: string, feed: string, homepage: stri
   mkdirSync(folder, { recursive: true });
   Object.assign(process.env, { THROUGHLINE_OUT: join(folder, 'out'), THROUGHLINE_FEED: feed });
   await build({ root, logLevel: 'warn', build: { emptyOutDir: true } });
+  cpSync(join(root, 'resources/review-page'), join(folder, 'resources/review-page'), { recursive: true });
   cpSync(join(root, 'resources/tray'), join(folder, 'resources/tray'), { recursive: true });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   const { name, productName, version, description, license, main, type, desktopName } = manifest();

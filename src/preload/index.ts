@@ -23,6 +23,7 @@ const api = {
   readWhole: caller('incident.whole'),
   execute: caller('incident.execute'),
   exportIncident: caller('incident.export'),
+  readFingerprint: caller('incident.fingerprint'),
   importIncident: caller('incident.import'),
   saveCopy: caller('incident.saveCopy'),
 

@@ -10,7 +10,7 @@ import type { Problem, Result } from '../domain/result.ts';
 import { audienceRulesSchema } from '../domain/update/audience-rules.ts';
 import { draftSchema } from '../domain/update/draft.ts';
 import { ownPhrasesSchema } from '../domain/update/fill/own-phrases.ts';
-import { exportKindSchema, type ImportedIncident } from './exports.ts';
+import { exportKindSchema, type ImportedIncident, type RecordFingerprint } from './exports.ts';
 import { goPlaceSchema } from './go-to.ts';
 import type { HandoverMade, HandoverOutline, HandoverPreview, HandoverTaken } from './handover.ts';
 import { keyChangesSchema } from './keys/key-schemas.ts';
@@ -137,6 +137,8 @@ export const calls = {
   'incident.execute': call<Executed>()(z.object({ incident: id, commandId, command: commandSchema })),
   /** Asks where to save it, then makes the file. */
   'incident.export': call<Saved>()(z.object({ incident: id, kind: exportKindSchema })),
+  /** By what an exported file is compared with the record as it is now. */
+  'incident.fingerprint': call<RecordFingerprint>()(z.object({ incident: id })),
   /** Asks for a JSON file, and puts its incident beside those that are here. */
   'incident.import': call<ImportedIncident | { readonly cancelled: true }>()(nothing),
   /** Saves a copy of the record where the lead chooses, for when it has become read-only. */

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
 /** What an incident can be exported as. */
-export const exportKindSchema = z.enum(['markdown', 'json', 'csv']);
+export const exportKindSchema = z.enum(['markdown', 'html', 'json', 'csv']);
 export type ExportKind = z.infer<typeof exportKindSchema>;
+
+/** What a record is compared by: the hash of its newest line, in groups of eight, which covers all lines before it. */
+export interface RecordFingerprint {
+  readonly lines: number;
+  readonly fingerprint: string;
+}
 
 /** How importing an incident went. */
 export interface ImportedIncident {

@@ -29,6 +29,7 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
   const path = (name: string) => join(folder, name);
   for (const [kind, name] of [
     ['Markdown', 'a.md'],
+    ['HTML', 'a.html'],
     ['CSV', 'a.csv'],
     ['JSON', 'a.json'],
   ] as const) {
@@ -38,6 +39,17 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
   }
   expect(readFileSync(path('a.md'), 'utf8')).toContain('the pool is full');
   expect(readFileSync(path('a.csv'), 'utf8')).toContain(`"'=HYPERLINK(""x"") née"`);
+
+  // The page opens anywhere, and has the fingerprint that the console shows.
+  expect(readFileSync(path('a.html'), 'utf8')).toContain('the pool is full');
+  await runByName(page, 'Export …');
+  await dialogOf(page, 'Export INC-1').getByRole('radio', { name: 'HTML' }).press('Enter');
+  const shown = page.getByText(/Fingerprint of the record with its \d+ lines: /u);
+  await shown.waitFor();
+  const [fingerprint = 'none'] = /(?:[0-9a-f]{8} ?){8}$/u.exec((await shown.textContent()) ?? '') ?? [];
+  expect(readFileSync(path('a.html'), 'utf8')).toContain(`<code>${fingerprint}</code>`);
+  await page.keyboard.press('Escape');
+  await dialogOf(page, 'Export INC-1').waitFor({ state: 'detached' });
 
   // What was chosen last is chosen already, and Escape exports nothing.
   await runByName(page, 'Export …');

@@ -24,6 +24,7 @@ const withTitle = (incident: Named | null): string =>
 
 const exportEndings: Readonly<Record<ExportKind, string>> = {
   markdown: ' review.md',
+  html: ' review.html',
   json: '.json',
   csv: ' log.csv',
 };

@@ -5,9 +5,10 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { pageMarkdown } from '../../domain/views/page-markdown.ts';
 import { review } from '../../domain/views/review.ts';
-import type { ExportKind } from '../../shared/exports.ts';
+import type { ExportKind, RecordFingerprint } from '../../shared/exports.ts';
 import type { IncidentAccess } from '../tour/beside.ts';
-import { incidentJson, sealedLines } from './json.ts';
+import { grouped, type PageParts, type Reviewed, reviewHtml } from './html.ts';
+import { fingerprintOf, incidentJson, sealedLines } from './json.ts';
 
 interface ExportDeps {
   readonly incidents: Pick<IncidentAccess, 'peek' | 'raw'>;
@@ -17,6 +18,7 @@ interface ExportDeps {
   readonly now: () => Date;
   /** The version of this console. */
   readonly version: string;
+  readonly pageParts: () => Promise<PageParts>;
 }
 
 /** What an export is made of. */
@@ -29,10 +31,25 @@ interface Subject {
 
 type Made = Promise<Result<string | Uint8Array, Problem>>;
 
-/** Makes the file of an incident; writes nothing. */
-export const createExports = (deps: ExportDeps) => {
+export interface Exports {
+  /** Makes the file of an incident; writes nothing. */
+  make(incident: string, kind: ExportKind): Made;
+  fingerprint(incident: string): Promise<Result<RecordFingerprint, Problem>>;
+}
+
+export const createExports = (deps: ExportDeps): Exports => {
+  const reviewed = ({ state }: Subject, lines: readonly Buffer[]): Reviewed => ({
+    state,
+    lines,
+    exportedAt: deps.now().toISOString(),
+    exportedBy: `${deps.person()} on ${deps.console().name}, with Throughline ${deps.version}`,
+  });
   const makers: Readonly<Record<ExportKind, (subject: Subject) => Made>> = {
     markdown: async ({ state }) => ok(pageMarkdown(review(state))),
+    html: async (subject) => {
+      const lines = await linesOf(deps, subject);
+      return lines.ok ? ok(reviewHtml(reviewed(subject, lines.value), await deps.pageParts())) : lines;
+    },
     csv: async ({ state }) => ok(logCsv(state)),
     json: async (subject) => {
       const lines = await linesOf(deps, subject);
@@ -53,9 +70,21 @@ export const createExports = (deps: ExportDeps) => {
       );
     },
   };
-  return async (incident: string, kind: ExportKind): Made => {
+  const about = async <T>(
+    incident: string,
+    then: (subject: Subject) => Promise<Result<T, Problem>>,
+  ): Promise<Result<T, Problem>> => {
     const peeked = await deps.incidents.peek(incident);
-    return peeked.ok ? makers[kind]({ incident, ...peeked.value }) : peeked;
+    return peeked.ok ? then({ incident, ...peeked.value }) : peeked;
+  };
+  return {
+    make: (incident, kind) => about(incident, makers[kind]),
+    fingerprint: (incident) =>
+      about(incident, async (subject) => {
+        const lines = await linesOf(deps, subject);
+        if (!lines.ok) return lines;
+        return ok({ lines: lines.value.length, fingerprint: grouped(fingerprintOf(lines.value)) });
+      }),
   };
 };
 

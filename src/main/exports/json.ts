@@ -22,7 +22,7 @@ export const sealedLines = (record: Buffer, count: number): Result<readonly Buff
 };
 
 /** The hash of the last line, which covers all before it; by it two copies of a record are told to be the same. */
-const fingerprintOf = (lines: readonly Buffer[]): string => hashOf(lines.at(-1) ?? Buffer.alloc(0));
+export const fingerprintOf = (lines: readonly Buffer[]): string => hashOf(lines.at(-1) ?? Buffer.alloc(0));
 
 /** What the console knows about the document besides the record. */
 type Exporting = Omit<ExportHead, 'format' | 'version' | 'lines' | 'last'>;

@@ -2,13 +2,15 @@ import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { ExportKind, ImportedIncident } from '../../shared/exports.ts';
 import { exportName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
-import type { createExports } from '../exports/exports.ts';
+import type { Exports } from '../exports/exports.ts';
 import { replaceFile } from '../journal/replace-file.ts';
 import type { IncidentAccess } from '../tour/beside.ts';
 import type { HandlersFor } from './handlers.ts';
 
+type Calls = 'incident.export' | 'incident.fingerprint' | 'incident.import';
+
 interface ExportHandlers {
-  readonly make: ReturnType<typeof createExports>;
+  readonly exports: Exports;
   readonly incidents: Pick<IncidentAccess, 'peek'>;
   readonly saver: Pick<Saver, 'chooseAndSave'>;
   /** A place was chosen, and the file is being made. */
@@ -21,24 +23,25 @@ interface ExportHandlers {
 }
 
 export const exportHandlers = ({
-  make,
+  exports,
   incidents,
   saver,
   making,
   remember,
   askWhich,
   importFrom,
-}: ExportHandlers): HandlersFor<'incident.export' | 'incident.import'> => ({
+}: ExportHandlers): HandlersFor<Calls> => ({
   'incident.export': async ({ incident, kind }) => {
     const peeked = await incidents.peek(incident);
     if (!peeked.ok) return peeked;
     remember(kind);
     return saver.chooseAndSave(exportName(peeked.value.state.facts, kind), kind, async (path) => {
       making(incident);
-      const made = await make(incident, kind);
+      const made = await exports.make(incident, kind);
       return made.ok ? replaceFile(path, made.value) : made;
     });
   },
+  'incident.fingerprint': ({ incident }) => exports.fingerprint(incident),
   'incident.import': async () => {
     const path = await askWhich();
     return path === null ? ok({ cancelled: true }) : importFrom(path);

@@ -9,6 +9,7 @@ import { saveDialog } from '../dialogs/save-dialog.ts';
 import { createSaver } from '../dialogs/saver.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import { createExports } from '../exports/exports.ts';
+import { readPageParts } from '../exports/html.ts';
 import { createImport } from '../exports/import-json.ts';
 import { createHandovers } from '../handover/service.ts';
 import { aboutHandlers } from '../ipc/about.ts';
@@ -95,12 +96,13 @@ export const handlersOf = (
     ),
     ...incidentHandlers(reachable, search, saver),
     ...exportHandlers({
-      make: createExports({
+      exports: createExports({
         incidents: reachable,
         console,
         person: () => personHere(settings.current),
         now: clock.now,
         version: app.getVersion(),
+        pageParts: () => readPageParts(bundled('../../resources/review-page')),
       }),
       incidents: reachable,
       saver,

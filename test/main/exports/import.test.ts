@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deliveriesOf } from '../../../src/domain/incident/sendings.ts';
 import { createExports } from '../../../src/main/exports/exports.ts';
+import { readPageParts } from '../../../src/main/exports/html.ts';
 import { createImport } from '../../../src/main/exports/import-json.ts';
 import { encodeAll } from '../../../src/main/journal/format.ts';
 import { workFor as channelWork } from '../../../src/main/slack-life/plan.ts';
@@ -28,12 +29,13 @@ const consoleIn = async (folder: string) => {
       now: () => new Date(),
       newId: randomUUID,
     }),
-    make: createExports({
+    ...createExports({
       incidents,
       console: () => here,
       person: () => 'Ana',
       now: () => new Date(),
       version: '0.1.0',
+      pageParts: () => readPageParts('resources/review-page'),
     }),
     record: (incident: string) => readFile(join(folder, `${incident}.jsonl`)),
   };

@@ -16,6 +16,7 @@ import { review } from '../../../src/domain/views/review.ts';
 import { announcement, channelTopic, statusMessage } from '../../../src/domain/views/status-message.ts';
 import { createDrafts, type Drafts } from '../../../src/main/drafts/drafts.ts';
 import { createExports } from '../../../src/main/exports/exports.ts';
+import { readPageParts } from '../../../src/main/exports/html.ts';
 import { unzip } from '../../../src/main/handover/zip.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createLogger } from '../../../src/main/log/logger.ts';
@@ -146,12 +147,13 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
       ];
       for (const mark of marks) expect(all.filter((text) => text.includes(mark))).toEqual([]);
 
-      const make = createExports({
+      const { make } = createExports({
         incidents: service,
         console: () => decisionSettings.console,
         person: () => 'Ana',
         now,
         version: '0.1.0',
+        pageParts: () => readPageParts('resources/review-page'),
       });
       for (const kind of exportKindSchema.options) {
         const text = String(good(await make(incident, kind)));

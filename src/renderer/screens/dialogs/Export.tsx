@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { ExportKind } from '../../../shared/exports.ts';
+import { api } from '../../api.ts';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { beginExport, exportIncident, useExporting } from '../../store/exporting.ts';
@@ -18,6 +19,10 @@ const kinds: Readonly<Record<ExportKind, { readonly label: string; readonly what
     label: 'Markdown',
     what: 'The review as text with simple marks, for a wiki or a repository.',
   },
+  html: {
+    label: 'HTML',
+    what: 'The review as one page for any browser, which says whether it was changed since. It carries the whole record, so give it to nobody who may not read all of it.',
+  },
   json: {
     label: 'JSON',
     what: 'The whole record, for programs and for another console: it comes back in line by line the same. Nothing that was only meant for inside is left out of it.',
@@ -34,12 +39,28 @@ const steps = {
   making: 'Writing the file … You can close this; it goes on.',
 } as const;
 
+/** By what a file that was exported before is compared with the record; empty until it is known. */
+const useFingerprint = (incident: string | undefined): string => {
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (incident === undefined) return;
+    void api.readFingerprint({ incident }).then((answer) => {
+      if (answer.ok)
+        setWords(
+          `Fingerprint of the record with its ${answer.value.lines} lines: ${answer.value.fingerprint}`,
+        );
+    });
+  }, [incident]);
+  return words;
+};
+
 /** Exports the incident as a file. */
 export const Export = ({ facts, onClose }: Props) => {
   const incident = useIncidents(({ open }) => open?.id);
   const last = useSettings(({ settings }) => settings?.exportAs ?? 'markdown');
   const [kind, setKind] = useState<ExportKind>(last);
   const { step, problem } = useExporting();
+  const fingerprint = useFingerprint(incident);
   const isOpen = useRef(false);
   useEffect(() => {
     isOpen.current = true;
@@ -68,6 +89,9 @@ export const Export = ({ facts, onClose }: Props) => {
         <Segments label="Export as" value={kind} options={options} onChange={setKind} />
       </div>
       <p className={dialogs.small}>{kinds[kind].what} Private notes are in none of them.</p>
+      {(kind === 'html' || kind === 'json') && (
+        <p className={`${dialogs.small} ${dialogs.which}`}>{fingerprint}</p>
+      )}
       <p className={dialogs.small} role="status">
         {step === null ? '' : steps[step]}
       </p>
