@@ -77,6 +77,12 @@ export interface SearchAnswer {
   readonly unread: number;
   /** How many records are still being read; what they hold is not found yet. */
   readonly pending: number;
+  /** What the filters in the question mean, a few words each. */
+  readonly chips: readonly string[];
+  /** A sentence for each filter that was left out. */
+  readonly problems: readonly string[];
+  /** Whether the question has a word or a filter that is understood. */
+  readonly asked: boolean;
 }
 
 export interface OpenedIncident {

@@ -136,6 +136,21 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await search(page).fill('zebra');
   await page.getByText('Nothing found for “zebra”').waitFor();
   await search(page).press('Escape');
+
+  // Filters: completed by Tab, shown as understood, and said when they mean nothing.
+  await search(page).fill('sev:1 is:l');
+  await search(page).press('Tab');
+  expect(await search(page).inputValue()).toBe('sev:1 is:live ');
+  const outcome = page.locator('#search-outcome');
+  await expect.poll(() => outcome.locator('mark').allTextContents()).toEqual(['SEV1', 'live']);
+  await hasFocus(page, '[data-part="search"]');
+  await search(page).fill('kind:drill step 17');
+  await expect.poll(() => found.count()).toBe(1);
+  await search(page).fill('sev:9');
+  await expect
+    .poll(() => outcome.textContent())
+    .toBe('“sev:9” was left out: sev: takes 1 to 4, for example sev:1.');
+  await search(page).press('Escape');
   await search(page).press('Escape');
   await hasFocus(page, '[data-autofocus="true"]');
   await search(page).fill('step 1');

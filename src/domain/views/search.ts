@@ -1,22 +1,22 @@
 import type { Facts, IncidentState, Update } from '../incident/state.ts';
 import { textsOf } from '../incident/update-field-table.ts';
 import { type LogLine, logLines } from './log.ts';
+import { asksSomething, type Filterable, type OfIncident, passes, type Question } from './search-question.ts';
 import { excerpt, foldWords, hasAll, markWords, type Piece } from './search-words.ts';
 
 /** Searching everything that was ever logged: each line of a log with all the words behind it. */
 
 /** A line of the log as the search sees it. */
-export interface SearchEntry {
+export interface SearchEntry extends Filterable {
   /** The id of its entry. */
   readonly id: string;
   readonly label: string;
   readonly ref: string | null;
-  readonly occurredAt: string;
   readonly by: string;
   readonly withdrawn: boolean;
   /** The line's words, then the rest: its detail, the fields of an update, what it said at first. */
   readonly parts: readonly string[];
-  /** All of it, folded for comparison with terms; empty for one from the index. */
+  /** All of it, folded for comparison with terms; empty for one from the index, as `author` and `threadTitle` are. */
   readonly folded: string;
 }
 
@@ -39,7 +39,13 @@ const fieldsOf = ({ fields }: Update): readonly string[] =>
 const updateOf = (facts: Facts | null, line: LogLine): Update | undefined =>
   line.type === 'updateQueued' ? facts?.updates.find(({ entry }) => entry === line.id) : undefined;
 
-const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
+const handleOf = (facts: Facts | null, id: string): string =>
+  facts !== null && Object.hasOwn(facts.people, id) ? (facts.people[id]?.handle ?? '') : '';
+
+const titleOf = (facts: Facts | null, { thread }: LogLine): string =>
+  facts?.threads.find(({ number }) => number === thread)?.title ?? '';
+
+const entryOf = (facts: Facts | null, line: LogLine, title: string): SearchEntry => {
   const update = updateOf(facts, line);
   const withdrawal = line.withdrawn === null ? '' : line.withdrawn.why;
   const parts = [
@@ -60,26 +66,30 @@ const entryOf = (facts: Facts | null, line: LogLine): SearchEntry => {
     by: line.by,
     withdrawn: line.withdrawn !== null,
     parts: said,
+    author: foldWords(`${line.by} \n ${handleOf(facts, line.byId)}`),
+    thread: line.thread,
+    threadTitle: foldWords(title),
     folded: foldWords([ref, line.by, line.text === '' ? line.label : '', ...said].join(' \n ')),
   };
 };
 
-/** The log keeps a line as the same object while it says the same, so entries are made once. */
-const made = new WeakMap<LogLine, SearchEntry>();
+/** The log keeps a line as the same object while it says the same, so entries are made once, for a thread's title. */
+const made = new WeakMap<LogLine, { readonly title: string; readonly entry: SearchEntry }>();
 
 /** Everything in an incident that can be found, in the order of its record. */
 export const searchEntries = (state: IncidentState): readonly SearchEntry[] =>
   logLines(state).map((line) => {
+    const title = titleOf(state.facts, line);
     const known = made.get(line);
-    if (known !== undefined) return known;
-    const entry = entryOf(state.facts, line);
-    made.set(line, entry);
+    if (known?.title === title) return known.entry;
+    const entry = entryOf(state.facts, line, title);
+    made.set(line, { title, entry });
     return entry;
   });
 
-/** Whether all the terms occur in it; false when there are none. */
-export const isFound = (entry: SearchEntry, terms: readonly string[]): boolean =>
-  terms.length > 0 && hasAll(entry.folded, terms);
+/** Whether it answers the question; false when that asks nothing. */
+export const isFound = (entry: SearchEntry, of: OfIncident, question: Question): boolean =>
+  asksSomething(question) && hasAll(entry.folded, question.terms) && passes(entry, of, question.filters);
 
 /** The entry with the words searched for marked. */
 export const foundOf = (entry: SearchEntry, terms: readonly string[]): Found => {

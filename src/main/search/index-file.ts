@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { SearchEntry } from '../../domain/views/search.ts';
+import type { Filters } from '../../domain/views/search-filters.ts';
+import { asksSomething, type OfIncident, type Question } from '../../domain/views/search-question.ts';
 import { countedAtMost } from '../../shared/limits.ts';
 
 /**
@@ -14,11 +16,11 @@ export interface IndexFile {
   /** The stamp that an incident was indexed with; null for one that is not in it. */
   stampOf(incident: string): string | null;
   /** Replaces what is known of an incident. */
-  put(incident: string, stamp: string, entries: readonly SearchEntry[]): void;
+  put(incident: string, stamp: string, of: OfIncident, entries: readonly SearchEntry[]): void;
   /** Removes incidents. */
   remove(incidents: readonly string[]): void;
-  /** The newest entries that contain every term, newest first, none of these incidents, and how many there are. */
-  find(terms: readonly string[], without: readonly string[], most: number): IndexAnswer;
+  /** The newest entries that answer the question, newest first, none of these incidents, and how many there are. */
+  find(question: Question, without: readonly string[], most: number): IndexAnswer;
   /** How many entries it holds, without those of these incidents. */
   count(without: readonly string[]): number;
   close(): void;
@@ -31,7 +33,7 @@ interface IndexAnswer {
 }
 
 /** What a change of the tables, of the words or of the entries makes necessary: the index is made anew. */
-const version = 1;
+const version = 2;
 
 /**
  * An entry's row id is its time in milliseconds times this, plus a number of its own, so that the newest come first
@@ -44,7 +46,7 @@ const tables = `
   CREATE TABLE entry (place INTEGER PRIMARY KEY, incident INTEGER NOT NULL, said TEXT NOT NULL);
   CREATE INDEX entry_incident ON entry (incident);
   CREATE VIRTUAL TABLE words USING fts5 (
-    folded, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
+    folded, author, title, marks, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
   );
   PRAGMA user_version = ${version};
 `;
@@ -60,6 +62,7 @@ const saidSchema = z.object({
   by: z.string(),
   withdrawn: z.boolean(),
   parts: z.array(z.string()),
+  thread: z.number().nullable(),
 });
 
 /** Opens the index at `path`, or makes an empty one. Throws where SQLite or its full-text search cannot be used. */
@@ -88,13 +91,13 @@ export const openIndexFile = (path: string): IndexFile => {
     statement.forget.run(key);
   };
 
-  const add = (key: number, entry: SearchEntry): void => {
+  const add = (key: number, of: OfIncident, entry: SearchEntry): void => {
     const from = Date.parse(entry.occurredAt) * perMillisecond;
     const last = numberIn(statement.last.get(from, from + perMillisecond - 1), 'place');
     const place = last === null ? from : last + 1;
-    const { folded, ...said } = entry;
+    const { folded, author, threadTitle, ...said } = entry;
     statement.add.run(place, key, JSON.stringify(said));
-    statement.say.run(place, folded);
+    statement.say.run(place, folded, author, threadTitle, marksOf(of, entry.thread));
   };
 
   return {
@@ -103,26 +106,30 @@ export const openIndexFile = (path: string): IndexFile => {
       const row = statement.stamp.get(incident);
       return typeof row?.stamp === 'string' ? row.stamp : null;
     },
-    put: (incident, stamp, entries) =>
+    put: (incident, stamp, of, entries) =>
       transaction(() => {
         forget(incident);
         const key = Number(statement.begin.run(incident, stamp, entries.length).lastInsertRowid);
-        for (const entry of entries) add(key, entry);
+        for (const entry of entries) add(key, of, entry);
       }),
     remove: (incidents) => transaction(() => incidents.forEach(forget)),
-    find: (terms, without, most) => {
-      const match = matchOf(terms);
-      if (match === null) return { hits: [], total: 0 };
-      const keys = keysOf(without);
-      const rows = statement.find.all(match, keys, most).map((row) => rowSchema.parse(row));
+    find: (question, without, most) => {
+      if (!asksSomething(question)) return { hits: [], total: 0 };
+      const match = matchOf(question);
+      const asked = [
+        ...placesOf(question.filters),
+        ...(match === null ? [] : [match]),
+        keysOf(without),
+      ] as const;
+      const { find, matches } =
+        match === null ? { find: statement.list, matches: statement.listed } : statement;
+      const rows = find.all(...asked, most).map((row) => rowSchema.parse(row));
       const hits = rows.map(({ id, said }) => ({
         incident: id,
-        entry: { ...saidSchema.parse(JSON.parse(said)), folded: '' },
+        entry: { ...saidSchema.parse(JSON.parse(said)), folded: '', author: '', threadTitle: '' },
       }));
       const total =
-        hits.length < most
-          ? hits.length
-          : (numberIn(statement.matches.get(match, keys, countedAtMost), 'count') ?? 0);
+        hits.length < most ? hits.length : (numberIn(matches.get(...asked, countedAtMost), 'count') ?? 0);
       return { hits, total };
     },
     count: (without) => numberIn(statement.count.get(keysOf(without)), 'count') ?? 0,
@@ -164,6 +171,15 @@ const prepare = (database: DatabaseSync): void => {
   else database.prepare("SELECT count(*) FROM words WHERE words MATCH 'a'").get();
 };
 
+/** The entries of a time and of incidents that are not left out: those that match, or all of them. */
+const found = {
+  words: `FROM words JOIN entry ON entry.place = words.rowid JOIN incident ON incident.key = entry.incident
+    WHERE words.rowid >= CAST(? AS INTEGER) AND words.rowid < CAST(? AS INTEGER) AND words MATCH ?
+    AND entry.incident NOT IN (SELECT value FROM json_each(?))`,
+  all: `FROM entry JOIN incident ON incident.key = entry.incident
+    WHERE entry.place >= CAST(? AS INTEGER) AND entry.place < CAST(? AS INTEGER) AND entry.incident NOT IN (SELECT value FROM json_each(?))`,
+} as const;
+
 const statements = (database: DatabaseSync) => {
   const prepared = {
     ids: 'SELECT id FROM incident',
@@ -172,27 +188,58 @@ const statements = (database: DatabaseSync) => {
     begin: 'INSERT INTO incident (id, stamp, entries) VALUES (?, ?, ?)',
     last: 'SELECT max(place) AS place FROM entry WHERE place BETWEEN ? AND ?',
     add: 'INSERT INTO entry (place, incident, said) VALUES (?, ?, ?)',
-    say: 'INSERT INTO words (rowid, folded) VALUES (?, ?)',
+    say: 'INSERT INTO words (rowid, folded, author, title, marks) VALUES (?, ?, ?, ?, ?)',
     unsay: 'DELETE FROM words WHERE rowid IN (SELECT place FROM entry WHERE incident = ?)',
     forgetEntries: 'DELETE FROM entry WHERE incident = ?',
     forget: 'DELETE FROM incident WHERE key = ?',
     count:
       'SELECT coalesce(sum(entries), 0) AS count FROM incident WHERE key NOT IN (SELECT value FROM json_each(?))',
-    find: `SELECT incident.id AS id, entry.said AS said FROM words
-      JOIN entry ON entry.place = words.rowid JOIN incident ON incident.key = entry.incident
-      WHERE words MATCH ? AND entry.incident NOT IN (SELECT value FROM json_each(?))
-      ORDER BY words.rowid DESC LIMIT ?`,
-    matches: `SELECT count(*) AS count FROM (SELECT 1 FROM words JOIN entry ON entry.place = words.rowid
-      WHERE words MATCH ? AND entry.incident NOT IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+    find: `SELECT incident.id AS id, entry.said AS said ${found.words} ORDER BY words.rowid DESC LIMIT ?`,
+    matches: `SELECT count(*) AS count FROM (SELECT 1 ${found.words} LIMIT ?)`,
+    list: `SELECT incident.id AS id, entry.said AS said ${found.all} ORDER BY entry.place DESC LIMIT ?`,
+    listed: `SELECT count(*) AS count FROM (SELECT 1 ${found.all} LIMIT ?)`,
   } as const;
   return Object.fromEntries(
     Object.entries(prepared).map(([name, sql]) => [name, database.prepare(sql)]),
   ) as Record<keyof typeof prepared, StatementSync>;
 };
 
-/** The query for terms, as FTS5 has it: each begins a word, and all occur. They have nothing in them that needs escaping. */
-const matchOf = (terms: readonly string[]): string | null =>
-  terms.length === 0 ? null : terms.map((term) => `"${term}"*`).join(' AND ');
+/** What filters ask of an entry's incident, and its thread's number, as words of the index. */
+const marksOf = ({ severity, kind, phase }: OfIncident, thread: number | null): string =>
+  `${severity} ${kind} ${phase} ${thread === null ? '' : threadMark(thread)}`;
+
+const threadMark = (thread: number): string => `t${thread}`;
+
+/** The row ids of a time: from the first on, before the second. */
+const placesOf = ({ from, until }: Filters): readonly [number, number] => [
+  from === null ? Number.MIN_SAFE_INTEGER : placeAt(from),
+  until === null ? Number.MAX_SAFE_INTEGER : placeAt(until),
+];
+
+const placeAt = (ms: number): number =>
+  Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, ms * perMillisecond));
+
+/** Each begins a word, and all occur. Terms have nothing in them that needs escaping. */
+const allOf = (terms: readonly string[]): string => `(${terms.map((term) => `"${term}"*`).join(' AND ')})`;
+
+const oneOf = (queries: readonly string[]): readonly string[] =>
+  queries.length === 0 ? [] : [`(${queries.join(' OR ')})`];
+
+/** The query as FTS5 has it; null for one that asks for no more than a time. */
+const matchOf = ({ terms, filters }: Question): string | null => {
+  const { severities, kinds, phases, by, threads } = filters;
+  const queries = [
+    ...(terms.length === 0 ? [] : [`folded : ${allOf(terms)}`]),
+    ...[severities, kinds, phases].flatMap((marks) => oneOf(marks.map((mark) => `marks : "${mark}"`))),
+    ...oneOf(by.map((name) => `author : ${allOf(name)}`)),
+    ...oneOf(
+      threads.map((thread) =>
+        typeof thread === 'number' ? `marks : "${threadMark(thread)}"` : `title : ${allOf(thread)}`,
+      ),
+    ),
+  ];
+  return queries.length === 0 ? null : queries.join(' AND ');
+};
 
 type Row = ReturnType<StatementSync['get']>;
 

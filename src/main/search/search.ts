@@ -1,13 +1,14 @@
 import { byTime } from '../../domain/time/instants.ts';
 import { type Found, foundOf, isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
-import { termsOf } from '../../domain/views/search-words.ts';
+import type { AskedIn } from '../../domain/views/search-filters.ts';
+import { asksSomething, readQuestion } from '../../domain/views/search-question.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Shelved } from './shelved.ts';
 
 /** Searches everything that was ever logged, across all incidents. */
 export interface Search {
-  /** Finds entries that contain every word of the question, newest first. */
+  /** Finds entries that contain every word of the question and pass its filters, newest first. */
   find(question: string): Promise<SearchAnswer>;
 }
 
@@ -18,16 +19,20 @@ export const shownAtMost = 100;
 export const createSearch = (
   incidents: Pick<IncidentService, 'list' | 'live'>,
   shelved: Pick<Shelved, 'find'>,
+  asked: () => AskedIn,
 ): Search => ({
-  find: async (question) => {
-    const terms = termsOf(question);
+  find: async (text) => {
+    const question = readQuestion(text, asked());
     const items = new Map(incidents.list().map((item) => [item.id, item]));
-    const open = incidents.live().map(({ id, state }) => ({ incident: id, entries: searchEntries(state) }));
-    const live = open.flatMap(({ incident, entries }) =>
-      entries.filter((entry) => isFound(entry, terms)).map((entry) => ({ incident, entry })),
+    const open = incidents.live().flatMap(({ id, state }) => {
+      const { facts: of } = state;
+      return of === null ? [] : [{ incident: id, of, entries: searchEntries(state) }];
+    });
+    const live = open.flatMap(({ incident, of, entries }) =>
+      entries.filter((entry) => isFound(entry, of, question)).map((entry) => ({ incident, entry })),
     );
     const others = [...items.keys()].filter((id) => open.every(({ incident }) => incident !== id));
-    const { hits, total, searched, unread, pending } = await shelved.find(terms, others, shownAtMost);
+    const { hits, total, searched, unread, pending } = await shelved.find(question, others, shownAtMost);
     const shown = newestFirst([...live.toReversed(), ...hits])
       .flatMap(({ incident, entry }) => {
         const item = items.get(incident);
@@ -35,12 +40,15 @@ export const createSearch = (
       })
       .slice(0, shownAtMost);
     return {
-      groups: grouped(shown, terms),
+      groups: grouped(shown, question.terms),
       total: live.length + total,
       shown: shown.length,
       searched: searched + open.reduce((sum, { entries }) => sum + entries.length, 0),
       unread,
       pending,
+      chips: question.chips,
+      problems: question.problems,
+      asked: asksSomething(question),
     };
   },
 });

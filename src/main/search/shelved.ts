@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { byTime } from '../../domain/time/instants.ts';
 import { isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
+import type { OfIncident, Question } from '../../domain/views/search-question.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Logger } from '../log/logger.ts';
 import { type IndexFile, openIndexFile, removeIndexFile } from './index-file.ts';
@@ -11,8 +12,8 @@ import { type IndexFile, openIndexFile, removeIndexFile } from './index-file.ts'
  * in memory for as long as the console runs.
  */
 export interface Shelved {
-  /** The newest entries of these incidents that contain every term. */
-  find(terms: readonly string[], incidents: readonly string[], most: number): Promise<ShelvedAnswer>;
+  /** The newest entries of these incidents that answer the question. */
+  find(question: Question, incidents: readonly string[], most: number): Promise<ShelvedAnswer>;
   /** Reads ahead what a question would have to read. */
   readAhead(): void;
   close(): void;
@@ -89,7 +90,9 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
     const peeked = await incidents.peek(id);
     if (isClosed) return;
     if (peeked.ok) {
-      use(({ put }) => put(id, stamp ?? '', searchEntries(peeked.value.state)));
+      const { state } = peeked.value;
+      const of = state.facts;
+      if (of !== null) use(({ put }) => put(id, stamp ?? '', of, searchEntries(state)));
       ready.add(id);
     } else {
       use(({ remove }) => remove([id]));
@@ -122,7 +125,7 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
   };
 
   return {
-    find: async (terms, ids, most) => {
+    find: async (question, ids, most) => {
       const late = new AbortController();
       await Promise.race([
         bring(ids),
@@ -133,7 +136,7 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
       return use((all) => {
         const without = all.ids().filter((id) => !asked.has(id) || !ready.has(id));
         return {
-          ...all.find(terms, without, most),
+          ...all.find(question, without, most),
           searched: all.count(without),
           unread: ids.filter((id) => unread.has(id)).length,
           pending: ids.filter((id) => !ready.has(id) && !unread.has(id)).length,
@@ -166,22 +169,22 @@ const closeQuietly = (index: IndexFile): void => {
 };
 
 const memoryIndex = (): IndexFile => {
-  const known = new Map<string, readonly SearchEntry[]>();
+  const known = new Map<string, { readonly of: OfIncident; readonly entries: readonly SearchEntry[] }>();
   const others = (without: readonly string[]) => [...known].filter(([id]) => !without.includes(id));
   return {
     ids: () => [...known.keys()],
     stampOf: () => null,
-    put: (incident, _stamp, entries) => void known.set(incident, entries),
+    put: (incident, _stamp, of, entries) => void known.set(incident, { of, entries }),
     remove: (ids) => {
       for (const id of ids) known.delete(id);
     },
-    find: (terms, without, most) => {
-      const hits = others(without).flatMap(([incident, entries]) =>
-        entries.filter((entry) => isFound(entry, terms)).map((entry) => ({ incident, entry })),
+    find: (question, without, most) => {
+      const hits = others(without).flatMap(([incident, { of, entries }]) =>
+        entries.filter((entry) => isFound(entry, of, question)).map((entry) => ({ incident, entry })),
       );
       return { hits: newest(hits).slice(0, most), total: hits.length };
     },
-    count: (without) => others(without).reduce((sum, [, entries]) => sum + entries.length, 0),
+    count: (without) => others(without).reduce((sum, [, { entries }]) => sum + entries.length, 0),
     close: () => known.clear(),
   };
 };

@@ -113,7 +113,10 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     incidents,
     outbox,
     newVersions,
-    search: createSearch(incidents, shelved),
+    search: createSearch(incidents, shelved, () => ({
+      now: clock.now().toISOString(),
+      zone: settings.current.zone,
+    })),
     handOver: createHandOver({
       incidents,
       workers: [outbox, channelKeeper, marks],

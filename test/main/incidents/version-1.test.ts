@@ -9,8 +9,8 @@ import { checkUpdate } from '../../../src/domain/update/check.ts';
 import { updateLabels } from '../../../src/domain/update/labels.ts';
 import { readText } from '../../../src/domain/update/read-text.ts';
 import { documentText } from '../../../src/domain/update/text.ts';
-import { isFound, searchEntries } from '../../../src/domain/views/search.ts';
-import { termsOf } from '../../../src/domain/views/search-words.ts';
+import { searchEntries } from '../../../src/domain/views/search.ts';
+import { hasAll, termsOf } from '../../../src/domain/views/search-words.ts';
 import { readShelved } from '../../../src/main/incidents/read-shelved.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { contextWith } from '../../domain/incident/spec.ts';
@@ -45,7 +45,7 @@ describe.each(records)('Given the record %s', (name) => {
     const entries = searchEntries(state);
     for (const { fields, entry } of updates()) {
       const terms = termsOf(fields.summary);
-      expect(entries.filter((found) => isFound(found, terms)).map(({ id }) => id)).toContain(entry);
+      expect(entries.filter(({ folded }) => hasAll(folded, terms)).map(({ id }) => id)).toContain(entry);
     }
   });
 

@@ -7,6 +7,7 @@ import { createShelved } from '../../../src/main/search/shelved.ts';
 import { readWhole } from '../../../src/shared/opened.ts';
 import { command, declared, execute, good, newFolder, started } from '../incidents/sample.ts';
 import { Fault, faultyFiles } from '../journal/faulty-files.ts';
+import { askedNow } from '../search/asked.ts';
 
 test('what follows behind the first picture of a read-only incident does not read its record anew', async () => {
   let isBroken = false;
@@ -15,7 +16,11 @@ test('what follows behind the first picture of a read-only incident does not rea
   const saver = createSaver(() => Promise.resolve(null), faulty.files, '/nowhere');
   const handlers = incidentHandlers(
     service,
-    createSearch(service, createShelved({ incidents: service, path: null, log: { error: () => undefined } })),
+    createSearch(
+      service,
+      createShelved({ incidents: service, path: null, log: { error: () => undefined } }),
+      askedNow,
+    ),
     saver,
   );
   const incident = await declared(service);

@@ -32,6 +32,7 @@ import type { DraftContent } from '../../../src/shared/types.ts';
 import { life } from '../../domain/incident/lives.ts';
 import { packed } from '../handover/sample.ts';
 import { command, decisionSettings, declared, execute, good, started } from '../incidents/sample.ts';
+import { askedNow } from '../search/asked.ts';
 
 /* Private notes and secrets are where they are kept, and nowhere else. */
 
@@ -138,6 +139,7 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
       const search = createSearch(
         service,
         createShelved({ incidents: service, path: null, log: { error: () => undefined } }),
+        askedNow,
       );
       const found = await Promise.all([...marks, 'ordinary'].map((question) => search.find(question)));
       expect(found.map(({ total }) => total)).toEqual([0, 0, 0, 1]);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { SearchEntry } from '../../../src/domain/views/search.ts';
+import { isFound, type SearchEntry } from '../../../src/domain/views/search.ts';
+import { noFilters } from '../../../src/domain/views/search-filters.ts';
+import { type OfIncident, type Question, readQuestion } from '../../../src/domain/views/search-question.ts';
 import { foldWords, hasAll, termsOf } from '../../../src/domain/views/search-words.ts';
 import type { IncidentService } from '../../../src/main/incidents/service.ts';
 import { openIndexFile } from '../../../src/main/search/index-file.ts';
@@ -13,6 +15,7 @@ import { createSearch } from '../../../src/main/search/search.ts';
 import { createShelved } from '../../../src/main/search/shelved.ts';
 import { countedAtMost } from '../../../src/shared/limits.ts';
 import { declared, execute, newFolder, started } from '../incidents/sample.ts';
+import { askedNow } from './asked.ts';
 
 /* The index finds what the words themselves find, is made anew when it cannot be used, and never holds up a start. */
 
@@ -27,7 +30,14 @@ const entryOf = (id: string, text: string, at = 0): SearchEntry => ({
   withdrawn: false,
   parts: [text],
   folded: foldWords(text),
+  author: ' ana',
+  thread: null,
+  threadTitle: '',
 });
+
+const of: OfIncident = { severity: 'SEV3', kind: 'incident', phase: 'closed' };
+
+const words = (...terms: string[]): Question => ({ terms, filters: noFilters, chips: [], problems: [] });
 
 const opened = (path: string) => {
   const index = openIndexFile(path);
@@ -52,10 +62,10 @@ describe('Given entries in the index', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), text, (texts, question) => {
         const entries = texts.map((each, place) => entryOf(String(place), each, place));
-        index.put('one', '', entries);
+        index.put('one', '', of, entries);
         const terms = termsOf(question);
         const expected = entries.filter(({ folded }) => terms.length > 0 && hasAll(folded, terms));
-        const { hits, total } = index.find(terms, [], 100);
+        const { hits, total } = index.find(words(...terms), [], 100);
         expect(hits.map(({ entry }) => entry.id)).toEqual(expected.map(({ id }) => id).reverse());
         expect(total).toBe(expected.length);
       }),
@@ -63,21 +73,104 @@ describe('Given entries in the index', () => {
     );
   });
 
+  it('when filters are asked for, then it finds what passes them by hand, and nothing else', () => {
+    const index = opened(newPath());
+    const day = 86_400_000;
+    const begin = 1_767_225_600_000;
+    const incident = fc.record({
+      severity: fc.constantFrom('SEV1', 'SEV2', 'SEV3'),
+      kind: fc.constantFrom('incident', 'drill'),
+      phase: fc.constantFrom('active', 'review', 'closed'),
+      lines: fc.array(
+        fc.record({
+          text: fc.constantFrom('pool full', 'closed pool', 'SEV1 drill', 't3'),
+          by: fc.constantFrom('Ana Lima', 'Ben', 'Élan t3'),
+          thread: fc.constantFrom(null, 1, 3, 31),
+          title: fc.constantFrom('pool of 3', 'closed', ''),
+          at: fc.nat(3 * day),
+        }),
+        { minLength: 1, maxLength: 6 },
+      ),
+    });
+    const asked = fc.record({
+      word: fc.constantFrom('', 'poo', 'sev1x', '"closed"', '"t3"'),
+      severity: fc.constantFrom('', 'SEV1', 'sev:1,2', 'sev:3'),
+      kind: fc.constantFrom('', 'kind:drill', 'kind:inc'),
+      phase: fc.constantFrom('', 'is:live', 'is:closed is:review'),
+      by: fc.constantFrom('', 'by:an', 'by:"ana lima"', 'by:ben by:élan'),
+      thread: fc.constantFrom('', '#3', 'thread:pool', '#1 thread:closed'),
+      from: fc.constantFrom('', 'from:2026-01-02', 'last:36h'),
+      to: fc.constantFrom('', 'to:2026-01-02'),
+    });
+    type Given = (typeof incident extends fc.Arbitrary<infer T> ? T : never)['lines'][number];
+    fc.assert(
+      fc.property(fc.array(incident, { minLength: 1, maxLength: 4 }), asked, (incidents, typed) => {
+        index.remove(index.ids());
+        const all = incidents.flatMap(({ lines, ...about }, place) => {
+          const entries = lines.map(({ text, by, thread, title, at }, line) => ({
+            ...entryOf(`${place}.${line}`, text, at),
+            author: foldWords(by),
+            thread,
+            threadTitle: thread === null ? '' : foldWords(title),
+          }));
+          index.put(String(place), '', about as OfIncident, entries);
+          return entries.map((entry, line) => ({ entry, about, line: lines[line] as Given }));
+        });
+        const question = readQuestion(Object.values(typed).join(' '), {
+          now: new Date(begin + 3 * day).toISOString(),
+          zone: 'UTC',
+        });
+        const byHand = all.filter(({ about, line }) => {
+          const word = typed.word.replaceAll('"', '');
+          const at = new Date(begin + line.at).toISOString();
+          const title = line.thread === null ? '' : line.title;
+          return (
+            Object.values(typed).some((part) => part !== '') &&
+            ` ${line.text.toLowerCase()}`.includes(word === '' ? '' : ` ${word}`) &&
+            (typed.severity === '' || typed.severity.match(/\d/gu)?.includes(about.severity.slice(3))) &&
+            (typed.kind === '' || about.kind.startsWith(typed.kind.slice(5))) &&
+            (typed.phase === '' || (typed.phase === 'is:live') === (about.phase === 'active')) &&
+            (typed.by === '' || (line.by === 'Ana Lima') !== typed.by.startsWith('by:ben')) &&
+            (typed.thread !== '#3' || line.thread === 3) &&
+            (typed.thread !== 'thread:pool' || title === 'pool of 3') &&
+            (!typed.thread.startsWith('#1') || line.thread === 1 || title === 'closed') &&
+            (typed.from !== 'from:2026-01-02' || at >= '2026-01-02') &&
+            (typed.from !== 'last:36h' || at >= '2026-01-02T12') &&
+            (typed.to === '' || at < '2026-01-03')
+          );
+        });
+        const expected = byHand.map(({ entry }) => entry.id).toSorted();
+        expect(
+          all
+            .filter(({ entry, about }) => isFound(entry, about as OfIncident, question))
+            .map(({ entry }) => entry.id)
+            .toSorted(),
+        ).toEqual(expected);
+        const { hits, total } = index.find(question, [], 100);
+        expect(hits.map(({ entry }) => entry.id).toSorted()).toEqual(expected);
+        expect(total).toBe(expected.length);
+        const times = hits.map(({ entry }) => entry.occurredAt);
+        expect(times).toEqual(times.toSorted().reverse());
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('when an incident is put again or removed, then only its newest words are found', () => {
     const index = opened(newPath());
-    index.put('one', 'a', [entryOf('1', 'pool full'), entryOf('2', 'pool empty')]);
-    index.put('two', 'b', [entryOf('3', 'pool full', 1)]);
-    index.put('one', 'c', [entryOf('1', 'pool full')]);
+    index.put('one', 'a', of, [entryOf('1', 'pool full'), entryOf('2', 'pool empty')]);
+    index.put('two', 'b', of, [entryOf('3', 'pool full', 1)]);
+    index.put('one', 'c', of, [entryOf('1', 'pool full')]);
     expect(index.stampOf('one')).toBe('c');
-    expect(index.find(['pool'], [], 9).hits.map(({ entry, incident }) => [incident, entry.id])).toEqual([
+    expect(index.find(words('pool'), [], 9).hits.map(({ entry, incident }) => [incident, entry.id])).toEqual([
       ['two', '3'],
       ['one', '1'],
     ]);
-    expect(index.find(['empty'], [], 9).total).toBe(0);
+    expect(index.find(words('empty'), [], 9).total).toBe(0);
     index.remove(['two', 'none']);
     expect(index.ids()).toEqual(['one']);
-    expect(index.find(['pool'], [], 9)).toMatchObject({ total: 1 });
-    expect(index.find(['pool'], ['one'], 9)).toMatchObject({ total: 0, hits: [] });
+    expect(index.find(words('pool'), [], 9)).toMatchObject({ total: 1 });
+    expect(index.find(words('pool'), ['one'], 9)).toMatchObject({ total: 0, hits: [] });
     expect(index.count([])).toBe(1);
   });
 
@@ -86,9 +179,10 @@ describe('Given entries in the index', () => {
     index.put(
       'one',
       '',
+      of,
       Array.from({ length: countedAtMost + 5 }, (_, at) => entryOf(String(at), 'pool', at)),
     );
-    const { hits, total } = index.find(['pool'], [], 3);
+    const { hits, total } = index.find(words('pool'), [], 3);
     expect(hits.map(({ entry }) => entry.id)).toEqual([4, 3, 2].map((at) => String(countedAtMost + at)));
     expect(total).toBe(countedAtMost);
   });
@@ -122,7 +216,7 @@ describe('Given closed incidents', () => {
     const log = { error: (what: string) => void errors.push(what) };
     const incidents = { ...service, peek };
     const shelved = createShelved({ incidents, path, log });
-    const search = createSearch(service, shelved);
+    const search = createSearch(service, shelved, askedNow);
     const end = async () => {
       shelved.close();
       await service.close();

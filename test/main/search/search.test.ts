@@ -9,6 +9,7 @@ import { createSearch, type Search, shownAtMost } from '../../../src/main/search
 import { createShelved } from '../../../src/main/search/shelved.ts';
 import type { SearchAnswer } from '../../../src/shared/types.ts';
 import { declared, execute, good, newFolder, started } from '../incidents/sample.ts';
+import { askedNow } from './asked.ts';
 
 const said = ({ groups }: SearchAnswer) =>
   groups.map(({ incident, found }) => [
@@ -31,7 +32,7 @@ describe.each(['file', 'memory'])('with an index in %s', (kept) => {
     const path = kept === 'file' ? join(folder ?? mkdtempSync(join(tmpdir(), 'index-')), 'index.db') : null;
     const shelved = createShelved({ incidents, path, log: { error: (what) => expect.fail(what) } });
     onTestFinished(() => shelved.close());
-    return createSearch(incidents, shelved);
+    return createSearch(incidents, shelved, askedNow);
   };
 
   test('words are found in every kind of entry', async () => {

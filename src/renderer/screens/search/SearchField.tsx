@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { completeQuestion } from '../../../domain/views/search-question.ts';
 import { searchLimit } from '../../../shared/limits.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { part } from '../../marks.ts';
@@ -9,7 +10,10 @@ import styles from './Search.module.css';
 /** How far each key moves in the results. */
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
-/** The search field. Arrows move through the results, Enter opens one, Escape clears it and then leaves. */
+/**
+ * The search field. Arrows move through the results, Enter opens one, Tab completes a filter, Escape clears it and then
+ * leaves.
+ */
 export const SearchField = ({
   onLeave,
   autoFocus = false,
@@ -27,8 +31,10 @@ export const SearchField = ({
     if (event.nativeEvent.isComposing) return;
     const step = steps[event.key];
     const find = finds[chosen];
+    const completed = event.key === 'Tab' && !event.shiftKey ? completeQuestion(question) : null;
     if (step !== undefined && finds.length > 0) moveChoice(step);
     else if (event.key === 'Enter' && find !== undefined) void openFind(find);
+    else if (completed !== null) askFor(completed);
     else if (event.key === 'Escape' && onLeave !== undefined) {
       if (question === '') onLeave();
       else askFor('');

@@ -120,14 +120,27 @@ const missingWords = ({ unread, pending }: SearchAnswer): string => {
 
 /** The outcome in words: nothing, all, or the newest of many. */
 const outcomeWords = (answer: SearchAnswer, question: string): string => {
-  const { total, shown, searched } = answer;
+  const { total, shown, searched, asked, problems } = answer;
   const missing = missingWords(answer);
+  if (!asked && problems.length > 0) return '';
   if (total === 0)
     return `Nothing found for “${question.trim()}” in ${number(searched)} entries. Every word must occur; its first letters are enough.${missing}`;
   if (shown < total)
     return `Showing the newest ${number(shown)} of ${atMost(total)}; add a word to narrow it down.${missing}`;
   return `${total === 1 ? '1 entry' : `${atMost(total)} entries`} found.${missing}`;
 };
+
+/** What the filters mean and what came of the question; a filter that was left out, and why. */
+const Outcome = ({ answer, question }: { readonly answer: SearchAnswer; readonly question: string }) => (
+  <>
+    {answer.chips.map((chip) => (
+      <mark key={chip} className={styles.chip} dir="auto">
+        {chip}
+      </mark>
+    ))}
+    {[outcomeWords(answer, question), ...answer.problems].filter((words) => words !== '').join(' ')}
+  </>
+);
 
 /** The search results, by incident. */
 export const SearchResults = () => {
@@ -142,7 +155,7 @@ export const SearchResults = () => {
   return (
     <div className={styles.results}>
       <p id="search-outcome" className={styles.outcome} role="status">
-        {answer === null ? '' : outcomeWords(answer, answered)}
+        {answer !== null && <Outcome answer={answer} question={answered} />}
       </p>
       <div id="search-finds" role="listbox" aria-label="Found" className={styles.finds}>
         {answer?.groups.map(({ incident, found }) => (
