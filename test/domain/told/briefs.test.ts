@@ -105,7 +105,7 @@ describe('A brief that had an assumption which was refuted since', () => {
       .thenEvents({ type: said.type, data: said.data });
     given(...wrong, said)
       .when(dismiss)
-      .thenNothing();
+      .thenRefused('alreadySo', 'was not logged');
     expect(briefs([...wrong, said])[0]).toMatchObject({
       state: 'dismissed',
       words: 'Brief to Cy Ott (cy@example.org): told at 12:20 UTC, not corrected because Cy was in the call.',
