@@ -119,6 +119,16 @@ it('leads to the composer with the correction in front of what is typed there', 
     .poll(() => fieldOf(page, 'Summary').inputValue())
     .toMatch(/^What update 1 [\s\S]*said was wrong[\s\S]*\nHalf a sentence$/u);
   expect(await page.getByLabel('Corrects update').inputValue()).toBe('1');
+  // The next letter goes there, wherever the focus was before.
+  const summary = fieldOf(page, 'Summary');
+  await expect.poll(() => summary.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.press('Control+j');
+  await page.keyboard.press('Enter');
+  await dialogOf(page, 'What rested on A1').waitFor();
+  await page.locator('[data-panel-row="internal"]').focus();
+  await page.keyboard.press('e');
+  await dialogOf(page, 'What rested on A1').waitFor({ state: 'detached' });
+  await expect.poll(() => summary.evaluate((field) => field === document.activeElement)).toBe(true);
 }, 90_000);
 
 it('is asked for before the incident is closed, and the way to it stands there', async () => {

@@ -77,9 +77,10 @@ export const Dialog = (props: Props) => {
   const [before] = useState(() => document.activeElement);
   const returnFocus = (event: Event) => {
     event.preventDefault();
-    const focused = document.activeElement?.closest('[role="dialog"]');
-    // A dialog that opened in place of this one has the focus by now.
-    if (focused && !focused.contains(before)) return;
+    const now = document.activeElement;
+    const dialog = now?.closest('[role="dialog"]') ?? null;
+    // By now a dialog that opened in place of this one has the focus, or a part of the pane that this one led to.
+    if (dialog === null ? now !== document.body : !dialog.contains(before)) return;
     if (before instanceof HTMLElement) before.focus();
   };
   return (
