@@ -63,11 +63,13 @@ it('is led from here when somebody says that the other laptop is lost, and the r
   await page.getByRole('button', { name: 'That laptop is lost …' }).press('Enter');
   const dialog = dialogOf(page, /^Lead INC-1 from here$/u);
   await dialog.getByText('It is with Cy.').waitFor();
+  await dialog.getByLabel('Why it cannot be handed over').waitFor();
   await page.keyboard.press('Control+Enter');
   expect(await dialog.isVisible()).toBe(true);
   await page.keyboard.type('their battery died');
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('status').getByText('INC-1 is led from here now.').first().waitFor();
   await expect.poll(() => logWords(page)).toMatch(/without a file from .* because their battery died/u);
   await page.getByText('is read-only here').waitFor({ state: 'detached' });
   await log(page, 'errors are back');

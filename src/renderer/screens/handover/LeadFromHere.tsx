@@ -23,7 +23,7 @@ export const LeadFromHere = ({ facts, onClose }: { readonly facts: Facts; readon
     clear();
     onClose();
     await openIncident(incident);
-    say(`INC-${facts.number} is led from here again.`);
+    say(`INC-${facts.number} is led from here now.`);
   };
   return (
     <FormDialog
@@ -37,7 +37,7 @@ export const LeadFromHere = ({ facts, onClose }: { readonly facts: Facts; readon
     >
       <Field
         autoFocus
-        label="Why, without a file from there"
+        label="Why it cannot be handed over"
         value={why}
         onChange={setWhy}
         limit={limits.why}
