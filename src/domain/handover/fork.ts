@@ -4,6 +4,7 @@ import { findEntry } from '../incident/entries.ts';
 import type { EventType } from '../incident/events.ts';
 import { isChange } from '../incident/history.ts';
 import { limits } from '../incident/limits.ts';
+import { type Sending, sendingName, sendingsOf } from '../incident/sendings.ts';
 import type { HistoryItem, IncidentState } from '../incident/state.ts';
 import { shortDelivery } from '../views/deliveries.ts';
 import { type LogLine, logLine } from '../views/log.ts';
@@ -30,6 +31,7 @@ interface ForkSide {
   readonly queued: readonly string[];
 }
 
+/** A fork as two sides, and what can be done about it. */
 export interface ForkSides {
   readonly mine: ForkSide;
   readonly theirs: ForkSide;
@@ -84,22 +86,18 @@ const entryOf = (state: IncidentState, item: HistoryItem): ForkEntry | null => {
   };
 };
 
-/** All messages of a record, by id, with the number of their update. */
-const deliveriesOf = ({ facts }: IncidentState) =>
-  new Map(
-    (facts?.updates ?? []).flatMap((update) =>
-      update.deliveries.map((delivery) => [delivery.id, { update, delivery }] as const),
-    ),
-  );
+/** Everything that a record sent or is to send, by the id of its delivery. */
+const sentBy = ({ facts }: IncidentState): ReadonlyMap<string, Sending> =>
+  new Map((facts === null ? [] : sendingsOf(facts)).map((sending) => [sending.delivery.id, sending]));
 
-const queuedWords = ({ update, delivery }: NonNullable<ReturnType<ReturnType<typeof deliveriesOf>['get']>>) =>
-  `Update ${update.number} (${update.audience}) to ${shortDelivery(delivery)}`;
+const queuedWords = (sending: Sending): string =>
+  `${sendingName(sending)} to ${shortDelivery(sending.delivery)}`;
 
 const sideOf = (state: IncidentState, common: IncidentState): ForkSide => {
-  const before = deliveriesOf(common);
+  const before = sentBy(common);
   return {
     entries: state.history.slice(common.history.length).flatMap((item) => entryOf(state, item) ?? []),
-    queued: [...deliveriesOf(state)].filter(([id]) => !before.has(id)).map(([, sent]) => queuedWords(sent)),
+    queued: [...sentBy(state)].filter(([id]) => !before.has(id)).map(([, sent]) => queuedWords(sent)),
   };
 };
 
@@ -109,9 +107,9 @@ const dealtWithTwice = (
   theirs: IncidentState,
   common: IncidentState,
 ): readonly string[] => {
-  const here = deliveriesOf(mine);
-  const there = deliveriesOf(theirs);
-  return [...deliveriesOf(common)].flatMap(([id, before]) => {
+  const here = sentBy(mine);
+  const there = sentBy(theirs);
+  return [...sentBy(common)].flatMap(([id, before]) => {
     const ours = here.get(id);
     const others = there.get(id);
     if (ours === undefined || others === undefined) return [];

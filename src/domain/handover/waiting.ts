@@ -1,3 +1,4 @@
+import { sendingName, sendingsOf } from '../incident/sendings.ts';
 import type { DeliveryState, Facts } from '../incident/state.ts';
 
 /** What an outbox still holds when a record changes hands. */
@@ -27,11 +28,16 @@ const fates: Readonly<Record<DeliveryState, typeof goesOn | typeof isAsked | typ
   skipped: null,
 };
 
-/** One sentence for every message whose end is not known, oldest first: on the side that hands over, or the other. */
-export const stillToSend = ({ updates }: Facts, side: 'from' | 'to'): readonly string[] =>
-  updates.flatMap(({ number, audience, deliveries }) =>
-    deliveries.flatMap(({ state, destination }) => {
-      const fate = fates[state];
-      return fate === null ? [] : [`Update ${number} (${audience}) to ${destination.name}: ${fate[side]}.`];
-    }),
-  );
+/**
+ * One sentence for every message whose end is not known, updates before posts and each oldest first: on the side that hands
+ * over, or the other.
+ */
+export const stillToSend = (
+  facts: Pick<Facts, 'updates' | 'posts'>,
+  side: 'from' | 'to',
+): readonly string[] =>
+  sendingsOf(facts).flatMap((sending) => {
+    const { state, destination } = sending.delivery;
+    const fate = fates[state];
+    return fate === null ? [] : [`${sendingName(sending)} to ${destination.name}: ${fate[side]}.`];
+  });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forkSides, lateNote } from '../../../src/domain/handover/fork.ts';
 import { commandSchema } from '../../../src/domain/incident/commands.ts';
+import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { type Lived, life, live, liveAll, type Step } from '../incident/lives.ts';
 import { here, there } from '../incident/spec.ts';
@@ -75,6 +76,29 @@ describe('a fork', () => {
       'Update 1 (internal) to #inc-42 ✓ here, #inc-42 ✓ there: it may have gone out twice.',
     ]);
     expect(sides(goOn(), theirs).both).toEqual([]);
+  });
+
+  test('names the posts that only one side queued', () => {
+    const queued = {
+      ...goOn().events[0],
+      id: 'posted/0',
+      type: 'postQueued',
+      version: 1,
+      data: {
+        post: 'p9',
+        what: 'brief',
+        about: [],
+        text: 'words',
+        delivery: {
+          id: 'p9:channel',
+          destination: { id: 'channel:C1', name: '#inc-42', medium: 'slack', audience: 'internal' },
+          sandbox: false,
+          message: { medium: 'slack', channel: 'C1', text: 'words', blocks: [] },
+        },
+      },
+    } as EventEnvelope;
+    const theirs = elsewhere({ ...goOn(), events: [...goOn().events, queued] });
+    expect(sides(goOn(), theirs).theirs.queued).toEqual(['Brief to #inc-42 …']);
   });
 
   test('an entry of theirs becomes a note here, at its own time, on its thread if that is here', () => {

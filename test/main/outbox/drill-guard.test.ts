@@ -69,7 +69,13 @@ const deliveryOf = (message: Message, sandbox: boolean): Delivery => ({
   outcome: null,
   mark: null,
 });
-const sendingOf = (delivery: Delivery): Sending => ({ id: 'u', at: delivery.at, update: null, delivery });
+const sendingOf = (delivery: Delivery): Sending => ({
+  id: 'u',
+  at: delivery.at,
+  update: null,
+  what: null,
+  delivery,
+});
 
 const cases = kinds.flatMap((kind) =>
   [true, false].flatMap((sandbox) => messages.map((message) => ({ kind, sandbox, message }))),
