@@ -66,6 +66,7 @@ const endedStep = ({ step }: ChannelStepFacts, slack: SlackChannel | null, why: 
   return { type: 'channelStepEnded', data: { step, outcome, retryAt: null } };
 };
 
+/** The record changes hands. What may have gone from elsewhere meanwhile is uncertain from then on, in the same line. */
 export const consoles: DecideTable<Consoles> = {
   handToConsole: (facts, { to, console }) =>
     events(...endedAttempts(facts), { type: 'recordHandedOver', data: { to, console } }),

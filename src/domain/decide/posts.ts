@@ -95,6 +95,7 @@ const settingsOf = (context: DecideContext): PostSettings => ({
   replyTo: context.audienceRules.internal.replyTo,
 });
 
+/** Posts: each is queued once in the place that it names, or refused if it must not or cannot go there. */
 export const posts: DecideTable<'post' | 'dismissBrief'> = {
   dismissBrief: (facts, { assumption: number, destination, why }) => {
     const found = find(facts.assumptions, number, 'assumption', 'A');

@@ -6,4 +6,5 @@ export interface Fault {
   readonly what: string;
 }
 
+/** A fault that no later version of the console could read either. */
 export const fault = (what: string): Result<never, Fault> => fail({ code: 'handoverRefused', what });

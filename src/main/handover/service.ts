@@ -43,6 +43,7 @@ export interface Handovers {
   ): Promise<Result<HandoverTaken, Problem>>;
 }
 
+/** What handing over and taking over need: the incidents, the settings and drafts on offer, and who is at the keyboard. */
 export interface HandoverDeps extends ExamineDeps {
   readonly incidents: Pick<
     IncidentService,
@@ -76,6 +77,7 @@ const changed = problem(
   'The file, or the record here, has changed since it was shown. Nothing was done; open the file again.',
 );
 
+/** Handovers by files. Only the file that was looked at last can be taken, and only once. */
 export const createHandovers = (deps: HandoverDeps): Handovers => {
   const { incidents, settings, drafts, files, now, newId } = deps;
   let looked: Looked | null = null;

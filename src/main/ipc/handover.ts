@@ -18,6 +18,7 @@ interface HandoverHandlers {
   readonly arrived: () => string | null;
 }
 
+/** The calls about handover files. Which file it is is asked here, so that no path comes from the page. */
 export const handoverHandlers = ({
   handovers,
   list,

@@ -302,8 +302,10 @@ export const kept = {
 
   /** The record goes to another console: nobody writes to it until one has taken it over. `to`: to whom, in words. */
   recordHandedOver: first({ to: text, console: consoleShape }),
-  /** From here on this console alone writes to the record. */
-  /** `why`: without a file from the console that had it; empty when it came with one. */
+  /**
+   * From here on this console alone writes to the record. `why`: without a file from the console that had it; empty when
+   * it came with one.
+   */
   recordTakenOver: first({ console: consoleShape }).next(
     2,
     { console: consoleShape, why: text },
