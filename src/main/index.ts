@@ -17,9 +17,11 @@ import { openSurface, type Surface } from './start/surface.ts';
 import { createTour, type Tour } from './tour/tour.ts';
 import { asksForX11, restartForX11 } from './windows/display.ts';
 import { setupGuards } from './windows/guards.ts';
+import { createHeldPages } from './windows/held-pages.ts';
 import { followLink } from './windows/incident-links.ts';
 import { listenForLinks } from './windows/link-receiver.ts';
 import { prepareNotifications } from './windows/notifications.ts';
+import { createPrinter } from './windows/print.ts';
 import { declareScheme, setupProtocol } from './windows/protocol.ts';
 import { registerLinks } from './windows/register-links.ts';
 import { disableDictionaryDownloads } from './windows/spelling.ts';
@@ -70,7 +72,8 @@ const present = async ({ list }: IncidentService, { windows, arrivals }: Surface
 const run = async (): Promise<void> => {
   setupGuards(app, session.defaultSession);
   prepareNotifications();
-  setupProtocol(bundled('../renderer'));
+  const pages = createHeldPages();
+  setupProtocol(bundled('../renderer'), pages);
   const kept = await openKept(clock, log);
   const { settings, secrets, drafts } = kept;
   const tour = openTour(kept, {
@@ -103,7 +106,8 @@ const run = async (): Promise<void> => {
     surface.globalKey.set(settings.current.reminders.globalKey);
     tellSettings();
   });
-  const base = { ...kept, tour, surface, clock, log, tellSettings };
+  const print = createPrinter(pages, surface.window, log);
+  const base = { ...kept, tour, surface, clock, log, tellSettings, print };
   const early = earlyHandlers(base);
   const starting = startServices(base);
   surface.ipc.serve(

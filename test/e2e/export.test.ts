@@ -30,6 +30,7 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
   for (const [kind, name] of [
     ['Markdown', 'a.md'],
     ['HTML', 'a.html'],
+    ['PDF', 'all.pdf'],
     ['CSV', 'a.csv'],
     ['JSON', 'a.json'],
   ] as const) {
@@ -87,4 +88,28 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
     .waitFor();
   await other.page.keyboard.press('Escape');
   await expect.poll(() => logWords(other.page)).toContain('and on it goes');
+}, 180_000);
+
+it('prints the review on pages with a running head and numbers, and closing does not wait for it', async () => {
+  const folder = freshFolder();
+  const app = await start();
+  await declare(app.page, 'Checkout errors <b>for</b> cards & co');
+  for (const index of Array.from({ length: 60 }).keys())
+    await log(
+      app.page,
+      `entry ${index}: the pool is full and nobody knows why, so somebody looks at it once more`,
+    );
+  const filePath = join(folder, 'a.pdf');
+  await exportAs(app, 'PDF', filePath);
+  await app.page.getByText(`Exported to ${filePath}`).waitFor();
+  const pdf = readFileSync(filePath);
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  const text = pdf.toString('latin1');
+  // Tagged, with an outline, and on more than one page of A4 or Letter.
+  expect(text).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/u);
+  expect(text).toContain('/Outlines');
+  expect(text.match(/\/Type\s*\/Page\b/gu)?.length).toBeGreaterThan(1);
+  expect(text).toMatch(/\/MediaBox\s*\[\s*0 0 (?:59[45]|612)/u);
+  await exportAs(app, 'PDF', join(folder, 'b.pdf'));
+  await app.quit();
 }, 180_000);

@@ -242,7 +242,7 @@ it('sends, copies, exports and logs no word of a private note', async () => {
       return document.getSelection()?.toString() ?? '';
     }),
   );
-  for (const kind of ['Markdown', 'HTML', 'JSON', 'CSV']) {
+  for (const kind of ['Markdown', 'HTML', 'PDF', 'JSON', 'CSV']) {
     const filePath = join(userData, '..', `exported as ${kind}`);
     await app.control.answerSave({ canceled: false, filePath });
     await runByName(page, 'Export …');

@@ -25,6 +25,7 @@ const withTitle = (incident: Named | null): string =>
 const exportEndings: Readonly<Record<ExportKind, string>> = {
   markdown: ' review.md',
   html: ' review.html',
+  pdf: ' review.pdf',
   json: '.json',
   csv: ' log.csv',
 };

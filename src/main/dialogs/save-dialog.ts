@@ -6,6 +6,7 @@ import type { AskWhere, FileKind } from './saver.ts';
 const filters: Record<FileKind, { readonly name: string; readonly extensions: string[] }> = {
   markdown: { name: 'Markdown', extensions: ['md'] },
   html: { name: 'HTML', extensions: ['html'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] },
   json: { name: 'Incident as JSON', extensions: ['json'] },
   csv: { name: 'CSV', extensions: ['csv'] },
   mail: { name: 'Mail', extensions: ['eml'] },

@@ -7,7 +7,8 @@ import { pageMarkdown } from '../../domain/views/page-markdown.ts';
 import { review } from '../../domain/views/review.ts';
 import type { ExportKind, RecordFingerprint } from '../../shared/exports.ts';
 import type { IncidentAccess } from '../tour/beside.ts';
-import { grouped, type PageParts, type Reviewed, reviewHtml } from './html.ts';
+import type { Printed } from '../windows/print.ts';
+import { grouped, type PageParts, type Reviewed, reviewHtml, reviewPrinted } from './html.ts';
 import { fingerprintOf, incidentJson, sealedLines } from './json.ts';
 
 interface ExportDeps {
@@ -19,6 +20,7 @@ interface ExportDeps {
   /** The version of this console. */
   readonly version: string;
   readonly pageParts: () => Promise<PageParts>;
+  readonly print: (page: Printed) => Promise<Result<Uint8Array, Problem>>;
 }
 
 /** What an export is made of. */
@@ -49,6 +51,12 @@ export const createExports = (deps: ExportDeps): Exports => {
     html: async (subject) => {
       const lines = await linesOf(deps, subject);
       return lines.ok ? ok(reviewHtml(reviewed(subject, lines.value), await deps.pageParts())) : lines;
+    },
+    pdf: async (subject) => {
+      const lines = await linesOf(deps, subject);
+      return lines.ok
+        ? deps.print(reviewPrinted(reviewed(subject, lines.value), await deps.pageParts()))
+        : lines;
     },
     csv: async ({ state }) => ok(logCsv(state)),
     json: async (subject) => {

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { found, markup, type Node, type Tag, tag } from '../../domain/exports/html.ts';
 import { pageTags } from '../../domain/exports/page-html.ts';
+import { runningFoot, runningHead } from '../../domain/exports/running-head.ts';
 import { referenceOf } from '../../domain/handover/manifest.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { fullTime } from '../../domain/time/times.ts';
 import { review } from '../../domain/views/review.ts';
+import type { Printed } from '../windows/print.ts';
 import { fingerprintOf } from './json.ts';
 
 /** The review as one HTML file that carries the record and verifies itself. */
@@ -38,10 +40,10 @@ export interface Reviewed {
 const sourceHash = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
 
 /** Nothing is fetched, and no script runs but the one with this hash. */
-const policyOf = ({ style, script }: PageParts): string =>
+const policyOf = ({ style, script }: PageParts, hasScript: boolean): string =>
   [
     "default-src 'none'",
-    `script-src ${sourceHash(script)}`,
+    ...(hasScript ? [`script-src ${sourceHash(script)}`] : []),
     `style-src ${sourceHash(style)}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -59,9 +61,7 @@ const mainTag = ({ state, lines, exportedAt, exportedBy }: Reviewed): Tag => {
   return tag(
     'main',
     {},
-    ...(isDrill
-      ? [tag('p', { class: 'drill' }, 'A drill: this was practice, and none of it happened.')]
-      : []),
+    ...(isDrill ? [tag('p', { class: 'drill' }, 'A drill: this was practice.')] : []),
     ...pageTags(review(state)),
     tag('footer', {}, words, tag('code', {}, grouped(fingerprintOf(lines)))),
   );
@@ -72,7 +72,7 @@ const head = (reviewed: Reviewed, parts: PageParts, seal: string): Tag =>
     'head',
     {},
     tag('meta', { charset: 'utf-8' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(parts) }),
+    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(parts, true) }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('meta', { name: 'color-scheme', content: 'light dark' }),
     tag('meta', { name: 'referrer', content: 'no-referrer' }),
@@ -119,4 +119,28 @@ export const reviewHtml = (reviewed: Reviewed, parts: PageParts): string => {
   });
   const lines = reviewed.lines.map(String).join('\n');
   return `<!DOCTYPE html>${markup(pageOf(reviewed, parts, { seal, words: [tag('p', {}, unchecked)], lines }))}`;
+};
+
+/** The same review for the printer: without its record, and without a script. */
+export const reviewPrinted = (reviewed: Reviewed, parts: PageParts): Printed => {
+  const page = tag(
+    'html',
+    { lang: 'en' },
+    tag(
+      'head',
+      {},
+      tag('meta', { charset: 'utf-8' }),
+      tag('title', {}, title(reviewed.state)),
+      tag('style', {}, parts.style),
+    ),
+    tag('body', {}, mainTag(reviewed)),
+  );
+  const { facts } = reviewed.state;
+  const name = facts === null ? '' : `${referenceOf(facts.number)} ${facts.title}`;
+  return {
+    html: `<!DOCTYPE html>${markup(page)}`,
+    policy: policyOf(parts, false),
+    head: runningHead(name, facts?.kind === 'drill' ? 'DRILL · Review' : 'Review'),
+    foot: runningFoot(`Exported ${fullTime(reviewed.exportedAt, facts?.zone ?? 'UTC')}`),
+  };
 };

@@ -32,6 +32,7 @@ import type { Settings } from '../settings/settings.ts';
 import { draftsBeside, incidentsBeside } from '../tour/beside.ts';
 import type { Tour } from '../tour/tour.ts';
 import { systemDesktop } from '../windows/desktop.ts';
+import type { createPrinter } from '../windows/print.ts';
 import { bundled } from './paths.ts';
 import { type Services, sandboxFolder } from './services.ts';
 import type { Surface } from './surface.ts';
@@ -47,6 +48,7 @@ interface HandlersDeps {
   readonly tour: Tour;
   readonly surface: Surface;
   readonly clock: Clock;
+  readonly print: ReturnType<typeof createPrinter>;
   /** Tells the windows that the settings have changed in some way other than their file. */
   readonly tellSettings: () => void;
 }
@@ -72,7 +74,7 @@ export const licences = () =>
 /** All the handlers. */
 export const handlersOf = (
   early: ReturnType<typeof earlyHandlers>,
-  { settings, drafts, console, surface, clock, tour, privateNotes }: HandlersDeps,
+  { settings, drafts, console, surface, clock, tour, privateNotes, print }: HandlersDeps,
   { incidents, outbox, newVersions, search, handOver }: Services,
 ): Handlers => {
   const saver = createSaver(saveDialog(surface.window), files, app.getPath('userData'));
@@ -102,6 +104,7 @@ export const handlersOf = (
         person: () => personHere(settings.current),
         now: clock.now,
         version: app.getVersion(),
+        print,
         pageParts: () => readPageParts(bundled('../../resources/review-page')),
       }),
       incidents: reachable,

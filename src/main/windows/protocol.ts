@@ -1,4 +1,5 @@
 import { protocol } from 'electron';
+import type { HeldPages } from './held-pages.ts';
 import { answerFile } from './served-files.ts';
 
 /** Makes `app:` a scheme with its own origin. Call it before the app is ready. */
@@ -11,6 +12,6 @@ export const declareScheme = (): void =>
     },
   ]);
 
-/** Serves the page's files at `app://throughline/`. */
-export const setupProtocol = (rendererFolder: string): void =>
-  protocol.handle('app', (request) => answerFile(rendererFolder, request));
+/** Serves the page's files at `app://throughline/`, and pages that are held in memory. */
+export const setupProtocol = (rendererFolder: string, pages: Pick<HeldPages, 'answer'>): void =>
+  protocol.handle('app', (request) => pages.answer(request) ?? answerFile(rendererFolder, request));

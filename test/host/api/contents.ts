@@ -5,6 +5,7 @@ import type {
   BrowserWindowConstructorOptions,
   IpcMainEvent,
   IpcMainInvokeEvent,
+  PrintToPDFOptions,
   RenderProcessGoneDetails,
   WebContents,
   WebFrameMain,
@@ -23,6 +24,7 @@ import { makeFrame } from './frame.ts';
 import { emitMessage, runHandler } from './ipc-main.ts';
 import { only } from './missing.ts';
 import { sayNoWindow, windowIsThere } from './no-window.ts';
+import { forBrowser } from './print.ts';
 import { record } from './record.ts';
 import { type Asking, answerRequests } from './requests.ts';
 import { session } from './session.ts';
@@ -61,6 +63,7 @@ export type ContentsSurface = Pick<
   | 'setZoomFactor'
   | 'getZoomLevel'
   | 'setZoomLevel'
+  | 'printToPDF'
   | 'setVisualZoomLevelLimits'
   | 'setBackgroundThrottling'
   | 'setIgnoreMenuShortcuts'
@@ -434,6 +437,12 @@ export class Contents extends EventEmitter<ContentsEvents> implements ContentsSu
 
   setZoomLevel(level: number): void {
     this.setZoomFactor(1.2 ** level);
+  }
+
+  async printToPDF(asked: PrintToPDFOptions): Promise<Buffer> {
+    const { page } = await this.target;
+    const { data } = await page.send('Page.printToPDF', forBrowser(asked));
+    return Buffer.from(data, 'base64');
   }
 
   async setVisualZoomLevelLimits(): Promise<void> {}

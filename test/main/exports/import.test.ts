@@ -35,6 +35,7 @@ const consoleIn = async (folder: string) => {
       person: () => 'Ana',
       now: () => new Date(),
       version: '0.1.0',
+      print: async ({ html, head, foot }) => ({ ok: true, value: Buffer.from(head + html + foot) }),
       pageParts: () => readPageParts('resources/review-page'),
     }),
     record: (incident: string) => readFile(join(folder, `${incident}.jsonl`)),

@@ -155,6 +155,7 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
         person: () => 'Ana',
         now,
         version: '0.1.0',
+        print: async ({ html, head, foot }) => ({ ok: true, value: Buffer.from(head + html + foot) }),
         pageParts: () => readPageParts('resources/review-page'),
       });
       for (const kind of exportKindSchema.options) {

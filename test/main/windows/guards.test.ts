@@ -84,6 +84,11 @@ test('pages run with exactly these preferences', () => {
   });
 });
 
+test('a page that is only printed has no preload', () => {
+  const { preload: _, ...rest } = pagePreferences('/preload.cjs');
+  expect(pagePreferences(null)).toEqual(rest);
+});
+
 test('every window has those preferences, and the guards are up before there is one', () => {
   const sources = new URL('../../../src/main/', import.meta.url);
   const all = readdirSync(sources, { recursive: true, encoding: 'utf8' })

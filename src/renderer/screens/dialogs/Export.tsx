@@ -23,6 +23,10 @@ const kinds: Readonly<Record<ExportKind, { readonly label: string; readonly what
     label: 'HTML',
     what: 'The review as one page for any browser, which says whether it was changed since. It carries the whole record, so give it to nobody who may not read all of it.',
   },
+  pdf: {
+    label: 'PDF',
+    what: 'The review as pages to print or to send, without the record.',
+  },
   json: {
     label: 'JSON',
     what: 'The whole record, for programs and for another console: it comes back in line by line the same. Nothing that was only meant for inside is left out of it.',
