@@ -28,9 +28,12 @@ const code = 'handed_over';
 const endedAttempts = (facts: Facts): readonly NewEvent[] =>
   uncertain(facts, ['attempting'], { message: 'sendingHandedOver', step: 'stepHandedOver' });
 
-/** What was still to be sent or done may have been by now, from the console that had the incident meanwhile. */
+/**
+ * What was still to be sent or done may have been by now, from the console that had the incident meanwhile. So may a message
+ * that was refused or held back: somebody may have sent it again there, and sending it from here would double it.
+ */
 const endedElsewhere = (facts: Facts): readonly NewEvent[] =>
-  uncertain(facts, ['queued', 'planned', 'waiting', 'attempting'], {
+  uncertain(facts, ['queued', 'planned', 'waiting', 'attempting', 'refused', 'held'], {
     message: 'sendingElsewhere',
     step: 'stepElsewhere',
   });
@@ -46,7 +49,8 @@ const uncertain = (
   why: Why,
 ): readonly NewEvent[] => [
   ...sendingsOf({ updates, posts })
-    .filter(({ delivery: { state } }) => states.includes(state))
+    // Nobody sends again what a newer message took the place of.
+    .filter(({ delivery: { state, held } }) => states.includes(state) && held !== 'superseded')
     .map(({ delivery: { id } }): NewEvent => {
       const outcome = { kind: 'unknown', code, cause: because(why.message) } as const;
       return { type: 'deliveryEnded', data: { delivery: id, outcome, retryAt: null } };
@@ -70,14 +74,16 @@ const endedStep = ({ step }: ChannelStepFacts, slack: SlackChannel | null, why: 
 export const consoles: DecideTable<Consoles> = {
   handToConsole: (facts, { to, console }) =>
     events(...endedAttempts(facts), { type: 'recordHandedOver', data: { to, console } }),
-  takeOver: ({ holder }, { console }) => {
+  takeOver: (facts, { console }) => {
+    const { holder } = facts;
     if (holder === null)
       return refuse('notHandedOver', 'This incident was never handed over, so nothing is to be taken over.');
-    return holder.handedTo === null
-      ? nothing
-      : events({ type: 'recordTakenOver', data: { console, why: '' } });
+    if (holder.handedTo === null) return nothing;
+    // Whoever takes back what left from here cannot know whether the other console had begun.
+    const isBack = holder.console.id === console.id;
+    const ended = isBack ? endedElsewhere(facts) : [];
+    return events(...ended, { type: 'recordTakenOver', data: { console, why: '' } });
   },
-  // Whatever was still to be sent may have gone from there by now.
   leadFromHere: (facts, { why }, { console, now }) =>
     heldElsewhere(facts, console, now) === null
       ? alreadySo(why, 'This incident is led from here already')

@@ -91,7 +91,7 @@ export const verdictOf = (judged: Judged): Verdict => {
 
 /** What happens if the console that handed a record over takes it back unasked. */
 export const takeBackWarning = (to: string): string =>
-  `Take it back only if ${to} has not begun. If the other laptop goes on as well, the record forks: what is logged there is missing here, and both send what is still waiting, so that readers get it twice. Otherwise wait for the file that comes back from there.`;
+  `Take it back only if ${to} has not begun. If the other laptop goes on as well, the record forks, and what is logged there is missing here. Otherwise wait for the file that comes back from there.`;
 
 /** How far clocks may differ before it is said, in milliseconds. */
 const skewFrom = 60_000;

@@ -3,18 +3,28 @@ import type { DeliveryState, Facts } from '../incident/state.ts';
 
 /** What an outbox still holds when a record changes hands. */
 
-/** What becomes of a message, for the console that the record leaves, and for the one that it comes to. */
+/**
+ * For whom it is said: the console that the record leaves, the one that it comes to, or the one that it left and that takes it
+ * back by its own file.
+ */
+export type OutlineSide = 'from' | 'to' | 'back';
+
+const mayHaveGone = 'it may have gone from there by now; it is looked up, or you are asked about it';
+
 const goesOn = {
   from: 'the other laptop sends it once it has taken over',
   to: 'it is sent from here once you take over',
+  back: mayHaveGone,
 } as const;
 const isAsked = {
   from: 'it travels as uncertain, and whoever takes over is asked about it',
   to: 'it is not sent again by itself; you will be asked about it',
+  back: mayHaveGone,
 } as const;
 const waits = {
   from: 'it waits for whoever takes over',
   to: 'it waits for you in the outbox',
+  back: mayHaveGone,
 } as const;
 
 const fates: Readonly<Record<DeliveryState, typeof goesOn | typeof isAsked | typeof waits | null>> = {
@@ -29,13 +39,9 @@ const fates: Readonly<Record<DeliveryState, typeof goesOn | typeof isAsked | typ
 };
 
 /**
- * One sentence for every message whose end is not known, updates before posts and each oldest first: on the side that hands
- * over, or the other.
+ * One sentence for every message whose end is not known, updates before posts and each oldest first.
  */
-export const stillToSend = (
-  facts: Pick<Facts, 'updates' | 'posts'>,
-  side: 'from' | 'to',
-): readonly string[] =>
+export const stillToSend = (facts: Pick<Facts, 'updates' | 'posts'>, side: OutlineSide): readonly string[] =>
   sendingsOf(facts).flatMap((sending) => {
     const { state, destination } = sending.delivery;
     const fate = fates[state];

@@ -35,7 +35,9 @@ export const previewOf = (examined: Examined, token: string, name: string, now: 
     ],
     facts: factsOf(examined, now),
     outbox:
-      verdict.may === 'take' || verdict.may === 'takeBack' ? stillToSend(requireFacts(examined), 'to') : [],
+      verdict.may === 'take' || verdict.may === 'takeBack'
+        ? stillToSend(requireFacts(examined), isOwn ? 'back' : 'to')
+        : [],
     offers: verdict.may === 'take' ? examined.offers : [],
     fork:
       verdict.may === 'add' && mine !== null

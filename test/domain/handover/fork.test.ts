@@ -10,7 +10,7 @@ import { here, there } from '../incident/spec.ts';
 /* Two consoles went on with one record: what each has alone, and what of theirs can be added here. */
 
 const step = (command: Step['command'], by = 'bo'): Step => ({ by, minutes: 1, command });
-const handOver = step({ type: 'handToConsole', to: 'Cy', console: here }, 'ana');
+const handOver = step({ type: 'handToConsole', to: 'Cy', console: there }, 'ana');
 const back = step({ type: 'takeOver', console: here }, 'ana');
 
 const common = liveAll([step({ type: 'note', text: 'before the fork' }), handOver]);

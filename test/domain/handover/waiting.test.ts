@@ -29,6 +29,12 @@ it('names a post that waits, to either side, as an update is named', () => {
   expect(stillToSend(waiting, 'to')).toEqual(['Brief to #inc-42: it is sent from here once you take over.']);
 });
 
+it('promises the console that takes its own file back nothing: each may have gone from there', () => {
+  const maybe = 'it may have gone from there by now; it is looked up, or you are asked about it';
+  for (const past of [[brief], [brief, attempted]])
+    expect(stillToSend(factsOf(declared(), past), 'back')).toEqual([`Brief to #inc-42: ${maybe}.`]);
+});
+
 it('says that a post which is being sent travels as uncertain, and nothing of one that went', () => {
   expect(stillToSend(factsOf(declared(), brief, attempted), 'from')).toEqual([
     'Brief to #inc-42: it travels as uncertain, and whoever takes over is asked about it.',

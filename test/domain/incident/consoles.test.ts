@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { because } from '../../../src/domain/causes/cause.ts';
 import { decide } from '../../../src/domain/decide/decide.ts';
 import { type Command, commandSchema } from '../../../src/domain/incident/commands.ts';
+import type { EventData } from '../../../src/domain/incident/events.ts';
 import { heldElsewhere } from '../../../src/domain/incident/holder.ts';
 import { sendingsOf } from '../../../src/domain/incident/sendings.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
@@ -166,6 +167,22 @@ describe('Given an incident that was handed over', () => {
       .thenEvents({ type: 'noted', data: { thread: null, text: 'x' } });
   });
 
+  it('when the console that it left takes it back, then what was still to be sent is asked about', () => {
+    const unknown = { kind: 'unknown', code: 'handed_over', cause: because('sendingElsewhere') } as const;
+    given(declared(), [queued, handedOver])
+      .when({ ...take, console: here })
+      .thenEvents(
+        ...['tried', 'idle', 'skipped'].map((delivery) => ({
+          type: 'deliveryEnded' as const,
+          data: { delivery, outcome: unknown, retryAt: null },
+        })),
+        { type: 'recordTakenOver', data: { console: here, why: '' } },
+      );
+    given(declared(), [queued, handedOver])
+      .when(take, { console: there })
+      .thenEvents({ type: 'recordTakenOver', data: { console: there, why: '' } });
+  });
+
   it('when it was taken over, then the first console may not write', () => {
     given(declared(), [handedOver, takenBy(there)])
       .when({ type: 'note', text: 'x' }, { now: minute(9) })
@@ -265,6 +282,30 @@ describe('Given an incident that another console has, and that is lost', () => {
         })),
         taken(lead.why),
       );
+  });
+
+  it('when a message was refused or held back, then it is asked about too: it may have been sent again from there', () => {
+    const ended = (outcome: EventData<'deliveryEnded'>['outcome']): Past => ({
+      type: 'deliveryEnded',
+      data: { delivery: 'tried', outcome, retryAt: null },
+    });
+    const refused = ended({
+      kind: 'refused',
+      needs: 'person',
+      code: 'gone',
+      cause: because('noChannelYet'),
+      refused: [],
+    });
+    const held = (id: string, reason: 'stale' | 'superseded'): Past => ({
+      type: 'deliveryHeld',
+      data: { delivery: id, reason },
+    });
+    const past = [queued, attempted('tried'), refused, held('idle', 'stale'), held('skipped', 'superseded')];
+    const { decision } = given(declared(), past, [handedOver]).when(lead);
+    const asked = decision.ok
+      ? decision.value.flatMap(({ type, data }) => (type === 'deliveryEnded' ? [data.delivery] : []))
+      : [];
+    expect(asked).toEqual(['tried', 'idle']);
   });
 
   it('when it is led from here anyway, then nothing changes, and what was written stays where it was', () => {

@@ -10,7 +10,7 @@ import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import { roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
-import { contextWith, here, start } from './spec.ts';
+import { contextWith, here, start, there } from './spec.ts';
 
 /** Whole lives of an incident: random commands, most of them sensible, run through the rules as the console would. */
 
@@ -311,7 +311,11 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('close' as const), text: reason, overruled }),
   fc.record({ type: pick('reopen' as const), why: text }),
   fc.record({ type: pick('leadFromHere' as const), why: fc.constant('it is lost') }),
-  fc.record({ type: pick('handToConsole' as const), to: pick('Cy', 'the night shift'), console: pick(here) }),
+  fc.record({
+    type: pick('handToConsole' as const),
+    to: pick('Cy', 'the night shift'),
+    console: pick(here, there),
+  }),
 );
 
 /** One step: who asks for what, and how many minutes after the step before. */

@@ -199,9 +199,18 @@ const moment = fc.oneof(
 const journey = fc.record({
   faults: fc.array(fc.constantFrom(...Object.keys(faults)), { maxLength: 6 }),
   mail: fc.array(fc.constantFrom(...Object.keys(mailFaults)), { maxLength: 3 }),
-  /** Each time it is handed on: when, whether another update is queued there first, and what is answered to questions. */
+  /**
+   * Each time it is handed on: when, whether another update is queued there first, what is answered to questions, and who
+   * leads it then.
+   */
   legs: fc.array(
-    fc.record({ when: moment, queues: fc.boolean(), says: fc.constantFrom('nothing', 'again', 'sent') }),
+    fc.record({
+      when: moment,
+      queues: fc.boolean(),
+      says: fc.constantFrom('nothing', 'again', 'sent'),
+      // The next console goes on; or it begins, and the one before leads again: by its own file, or without any.
+      leads: fc.constantFrom('next', 'takenBack', 'ledFromHere'),
+    }),
     { minLength: 1, maxLength: 3 },
   ),
 });
@@ -220,10 +229,25 @@ const reached = (when: Journey['legs'][number]['when']): Promise<void> => {
   return Promise.race([there, pause(200)]);
 };
 
+const sendRefused = (world: World, id: string) =>
+  world.incidents.execute(id, randomUUID(), command({ type: 'sendRefusedAgain', destination: null }));
+
+/** Leads an incident again that another console has begun with and goes on with. */
+const leadAgain = async (world: World, id: string, how: 'takenBack' | 'ledFromHere'): Promise<void> => {
+  const lead = command({ type: 'leadFromHere', why: 'it is lost' });
+  const take = { type: 'takeOver', console: world.console } as const;
+  good(
+    how === 'takenBack'
+      ? await world.incidents.executeForHandover(id, randomUUID(), take)
+      : await world.incidents.execute(id, randomUUID(), lead),
+  );
+};
+
 /** Answers what is asked; gives the deliveries that are to be sent again. */
 const answer = async (world: World, id: string, says: string): Promise<readonly string[]> => {
   if (says === 'nothing') return [];
   const as = says === 'again' ? 'again' : 'sent';
+  if (as === 'again') await sendRefused(world, id);
   const asked = (await deliveriesOf(world.incidents, id)).filter(({ state }) => state === 'unknown');
   for (const { id: delivery } of asked)
     await world.incidents.execute(id, randomUUID(), command({ type: 'settleDelivery', delivery, as }));
@@ -246,7 +270,7 @@ const travel = async ({ faults: names, mail, legs }: Journey): Promise<readonly 
   const again: string[] = [];
   let at = first;
   await queueUpdate(at.incidents, id, 'first');
-  for (const [n, { when, queues, says }] of legs.entries()) {
+  for (const [n, { when, queues, says, leads }] of legs.entries()) {
     const far = reached(when);
     if (queues) await queueUpdate(at.incidents, id, `leg${n}`, { corrects: 1 });
     await far;
@@ -256,7 +280,13 @@ const travel = async ({ faults: names, mail, legs }: Journey): Promise<readonly 
     const next = await keep(takeOver(at, id, options, n % 2 === 1 ? first.console : undefined));
     const before = await recordOf(at, id);
     expect((await recordOf(next, id)).subarray(0, before.length).equals(before)).toBe(true);
-    at = next;
+    if (leads === 'next') {
+      at = next;
+      continue;
+    }
+    await sendRefused(next, id);
+    await pause(100);
+    await leadAgain(at, id, leads);
   }
   slack.heal();
   smtp.heal();
