@@ -82,4 +82,26 @@ export const withHandoverFiles = ({ fresh, forked, wrong }: HandoverFiles): read
     walk: true,
     open: (page, control) => openFile(page, control, forked, 'INC-1 Checkout errors'),
   },
+  {
+    name: 'dialog: the other laptop is lost',
+    covers: ['screens/handover/LeadFromHere.tsx', 'screens/pane/HealthBanner.tsx'],
+    panels: ['leadFromHere'],
+    walk: true,
+    open: async (page, control) => {
+      await control.answerSave({ canceled: false, filePath: `${fresh}-again` });
+      await runByName(page, 'Hand over to another laptop');
+      await dialogOf(page, /over to another laptop$/u)
+        .getByLabel('To whom')
+        .fill('Cy');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Bring them the file').waitFor();
+      await page.getByRole('button', { name: 'That laptop is lost …' }).press('Enter');
+      await dialogOf(page, 'Lead INC-1 from here').waitFor();
+    },
+    leave: async (page) => {
+      await dialogOf(page, 'Lead INC-1 from here').getByRole('textbox').fill('it is broken');
+      await page.keyboard.press('Control+Enter');
+      await dialogOf(page, 'Lead INC-1 from here').waitFor({ state: 'detached' });
+    },
+  },
 ];

@@ -358,6 +358,9 @@ const overPane: readonly Visit[] = [
     leave: (page) => leaveField(page, 'Why no correction is sent'),
   },
   byName('brief', 'Show the brief', 'Brief', ['screens/dialogs/Brief.tsx']),
+  byName('mailPost', 'Mail the brief to one person', 'Mail to one person: brief', [
+    'screens/dialogs/MailPost.tsx',
+  ]),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),
   {
     name: 'dialog: a handover that waits',
