@@ -64,6 +64,17 @@ export const withHandoverFiles = ({ fresh, forked, wrong }: HandoverFiles): read
     open: (page, control) => openFile(page, control, wrong, 'This file was not taken'),
   },
   {
+    name: 'dialog: a file that is no export',
+    covers: ['screens/dialogs/ImportJson.tsx'],
+    panels: ['importJson'],
+    walk: true,
+    open: async (page, control) => {
+      await control.answerOpen({ canceled: false, filePaths: [wrong] });
+      await runByName(page, 'Import an incident from JSON');
+      await dialogOf(page, 'Nothing was imported').waitFor();
+    },
+  },
+  {
     name: 'dialog: a handover file that is new here',
     covers: screens,
     panels: ['handoverFile'],

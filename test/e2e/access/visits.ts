@@ -361,6 +361,7 @@ const overPane: readonly Visit[] = [
   byName('mailPost', 'Mail the brief to one person', 'Mail to one person: brief', [
     'screens/dialogs/MailPost.tsx',
   ]),
+  byName('export', 'Export …', /^Export INC-/u, ['screens/dialogs/Export.tsx']),
   byName('handover', 'Hand over the lead', 'Handover', ['screens/dialogs/Handover.tsx']),
   {
     name: 'dialog: a handover that waits',
