@@ -139,6 +139,13 @@ it.each(['gitlab-2017-01-31', 'github-2018-10-21', 'cloudflare-2025-11-18'])(
     await page.keyboard.type('it was never read');
     await page.keyboard.press('Enter');
     await rested.getByText('not corrected because it was never read').waitFor();
+    await rested.locator('[data-panel-row]', { hasText: 'boss@example.net' }).focus();
+    await page.keyboard.press('s');
+    await expect.poll(() => smtp.mails.length, { timeout: 20_000 }).toBe(2);
+    expect(smtp.mails[1]).toMatchObject({
+      envelope: { to: ['boss@example.net'] },
+      text: expect.stringMatching(/the nightly backup locked the table/iu),
+    });
     await page.keyboard.press('Escape');
     await rested.waitFor({ state: 'detached' });
 
@@ -185,7 +192,7 @@ it.each(['gitlab-2017-01-31', 'github-2018-10-21', 'cloudflare-2025-11-18'])(
     await page.getByRole('button', { name: /^Take INC-1 over/u }).waitFor();
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => logWords(page)).toContain('the pool was raised');
-    expect(smtp.mails).toHaveLength(1);
+    expect(smtp.mails).toHaveLength(2);
 
     // Nothing that is owed is forgotten at the end.
     await page.getByLabel('Capture line', { exact: true }).fill('/falsealarm it was something else');
