@@ -113,10 +113,8 @@ const dealtWithTwice = (
     const ours = here.get(id);
     const others = there.get(id);
     if (ours === undefined || others === undefined) return [];
-    const isTouched = [ours, others].every(
-      ({ delivery }) =>
-        delivery.attempts > before.delivery.attempts || delivery.state !== before.delivery.state,
-    );
+    // Only an attempt sends; whoever led it again without a file calls what waited uncertain.
+    const isTouched = [ours, others].every(({ delivery }) => delivery.attempts > before.delivery.attempts);
     return isTouched
       ? [`${queuedWords(ours)} here, ${shortDelivery(others.delivery)} there: it may have gone out twice.`]
       : [];

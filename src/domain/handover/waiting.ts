@@ -7,7 +7,7 @@ import type { DeliveryState, Facts } from '../incident/state.ts';
  * For whom it is said: the console that the record leaves, the one that it comes to, or the one that it left and that takes it
  * back by its own file.
  */
-export type OutlineSide = 'from' | 'to' | 'back';
+type OutlineSide = 'from' | 'to' | 'back';
 
 const mayHaveGone = 'it may have gone from there by now; it is looked up, or you are asked about it';
 

@@ -76,6 +76,9 @@ describe('a fork', () => {
       'Update 1 (internal) to #inc-42 ✓ here, #inc-42 ✓ there: it may have gone out twice.',
     ]);
     expect(sides(goOn(), theirs).both).toEqual([]);
+    const uncertain = live(common, step({ type: 'leadFromHere', why: 'lost' }, 'ana'));
+    expect(uncertain.state.facts?.updates[0]?.deliveries[0]?.state).toBe('unknown');
+    expect(sides(uncertain, theirs).both).toEqual([]);
   });
 
   test('names the posts that only one side queued', () => {
