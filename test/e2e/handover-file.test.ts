@@ -98,6 +98,8 @@ it('hands over with the outbox half sent: nothing goes out twice, and nothing is
     'Update 1 (internal) to #three: it is not sent again by itself; you will be asked about it.',
   );
   await picture(bo.page, 'take-over');
+  // Where updates go is for whoever takes over to say.
+  expect(await preview.getByRole('checkbox', { name: /#one/u }).isChecked()).toBe(false);
   slack.heal();
   await bo.page.keyboard.press('Control+Enter');
   await preview.waitFor({ state: 'detached' });

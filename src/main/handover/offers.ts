@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Person } from '../../domain/incident/person.ts';
+import { type Person, personSchema } from '../../domain/incident/person.ts';
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { type Destination, destinationSchema } from '../../domain/media/media.ts';
 import { audienceRulesSchema } from '../../domain/update/audience-rules.ts';
 import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
 import type { HandoverOffer } from '../../shared/handover.ts';
-import type { StoredSettings } from '../settings/schema.ts';
+import { type StoredSettings, settingsSchemas } from '../settings/schema.ts';
 
 /**
  * What travels with a record besides it, and is offered to the console that takes it over: where updates go and how they
@@ -71,14 +71,35 @@ export const withChoices = (
   return changed;
 };
 
+const partNames: Readonly<Record<keyof Here, string>> = {
+  people: 'People',
+  destinations: 'Destinations',
+  ...settingNames,
+};
+
+/**
+ * What of a change the settings can hold, and the names of what they cannot: settings that are too long or not understood
+ * would be reset at the next start.
+ */
+export const fitting = (
+  part: Partial<Here>,
+): { readonly fits: Partial<Here>; readonly left: readonly string[] } => {
+  const keys = Object.keys(part) as (keyof Here)[];
+  const left = keys.filter((key) => !settingsSchemas[key].safeParse(part[key]).success);
+  const fits = Object.fromEntries(keys.filter((key) => !left.includes(key)).map((key) => [key, part[key]]));
+  return { fits, left: left.map((key) => partNames[key]) };
+};
+
 const same = (a: string | null, b: string | null): boolean =>
   a !== null && a !== '' && a.toLowerCase() === b?.toLowerCase();
 
 /**
  * Somebody who is in the address book under another id is left alone: the record has its own word on them, and a second
- * entry for one person would help nobody.
+ * entry for one person would help nobody. So is whoever does not fit: a record holds names that an address book does not.
  */
-const personChoice = (person: Person, { people }: Here): Choice | null => {
+const personChoice = (noted: Person, { people }: Here): Choice | null => {
+  const person = personSchema.safeParse(noted).data;
+  if (person === undefined) return null;
   const known = people.find(({ id }) => id === person.id);
   const isKnown = people.some(
     ({ slackId, email, handle }) =>

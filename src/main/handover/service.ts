@@ -13,7 +13,7 @@ import { replaceFile } from '../journal/replace-file.ts';
 import { personHere } from '../settings/person-here.ts';
 import type { Settings } from '../settings/settings.ts';
 import { choicesIn, draftKey, type ExamineDeps, type Examined, examine, lateCommandId } from './examine.ts';
-import { offersOf, withChoices } from './offers.ts';
+import { fitting, offersOf, withChoices } from './offers.ts';
 import { packHandover } from './pack.ts';
 import { previewOf } from './preview.ts';
 
@@ -77,6 +77,12 @@ const changed = problem(
   'The file, or the record here, has changed since it was shown. Nothing was done; open the file again.',
 );
 
+const notHeld = (names: readonly string[]): Result<never, Problem> =>
+  problem(
+    'handoverRefused',
+    `Not taken: ${names.join('; ')}. The settings cannot hold that beside what is here; yours are as they were.`,
+  );
+
 /** Handovers by files. Only the file that was looked at last can be taken, and only once. */
 export const createHandovers = (deps: HandoverDeps): Handovers => {
   const { incidents, settings, drafts, files, now, newId } = deps;
@@ -123,9 +129,10 @@ export const createHandovers = (deps: HandoverDeps): Handovers => {
 
   /** Takes what was chosen of the offers; gives a sentence for whatever could not be. */
   const takeOffers = async ({ file }: Examined, chosen: readonly string[]): Promise<readonly string[]> => {
-    const part = withChoices(choicesIn(file, settings), chosen, settings.current);
+    const { fits, left } = fitting(withChoices(choicesIn(file, settings), chosen, settings.current));
     const outcomes: Result<unknown, Problem>[] =
-      Object.keys(part).length === 0 ? [] : [settings.change(part)];
+      Object.keys(fits).length === 0 ? [] : [settings.change(fits)];
+    if (left.length > 0) outcomes.push(notHeld(left));
     for (const audience of audiences) {
       const draft = file.drafts[audience];
       if (draft !== undefined && chosen.includes(draftKey(audience)))

@@ -42,6 +42,14 @@ describe('what is offered', () => {
     expect(offered([ana], offersWith({}), addressBook)).toEqual(['person ana']);
   });
 
+  test('nobody whom an address book cannot hold: records take more than it does', () => {
+    for (const wrong of [{ handle: 'not a handle' }, { name: '' }, { name: 'x'.repeat(500) }, { id: '' }]) {
+      expect(offered([{ ...ana, ...wrong }], offersWith({}), here)).toEqual([]);
+      expect(offered([{ ...bo, ...wrong, id: 'bo' }], offersWith({}), here)).not.toContain('person ana');
+    }
+    expect(offered([{ ...bo, handle: 'not a handle' }], offersWith({}), here)).toEqual([]);
+  });
+
   test('settings that are different here', () => {
     const file = offersWith({ cadence: { ...here.cadence, SEV1: 15 }, phrases: {} });
     expect(offered([], file, here)).toEqual(['setting cadence differs']);

@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyDraft } from '../../../src/domain/update/draft.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
+import { settingsSchemas } from '../../../src/main/settings/schema.ts';
 import { life, liveAll } from '../../domain/incident/lives.ts';
-import { here } from '../../domain/incident/spec.ts';
+import { ana, here } from '../../domain/incident/spec.ts';
 import { command, declared, newFolder } from '../incidents/sample.ts';
 import { newPath } from '../journal/temp.ts';
 import { type Console, good, openConsole } from './console.ts';
@@ -252,6 +253,25 @@ describe('what came with it', () => {
     const cy = await openConsole('cy');
     good(await cy.handovers.take((await cy.look(path)).token, [], []));
     expect(await cy.drafts.read({ incident: id, slot: 'internal' })).toEqual({ ok: true, value: null });
+  });
+
+  test('people are not taken where the address book would be too long, and that is said', async () => {
+    const dee = { ...ana, id: 'p2', name: 'Dee', handle: 'dee' };
+    const from = await openConsole('ana');
+    from.settings.change({ people: [...from.settings.current.people, dee] });
+    const id = await declared(from.incidents);
+    await from.say(id, { type: 'openThread', title: 'pool', owner: 'p2' });
+    const path = await handOn(from, id, 'Bo');
+    const bo = await openConsole('bo');
+    const many = Array.from({ length: 4999 }, (_, n) => ({ ...ana, id: `n${n}`, handle: `n${n}` }));
+    const full = [...bo.settings.current.people, ...many];
+    bo.settings.change({ people: full });
+    const taken = good(await bo.takeAll(path));
+    expect(taken.words).toBe(
+      'You go on with INC-1 Checkout errors on this computer. Not taken: People. The settings cannot hold that beside what is here; yours are as they were.',
+    );
+    expect(bo.settings.current.people).toEqual(full);
+    expect(settingsSchemas.people.safeParse(bo.settings.current.people).success).toBe(true);
   });
 
   test('people and destinations are taken only when they are chosen', async () => {

@@ -99,13 +99,15 @@ const useTaking = ({ token }: HandoverPreview, onClose: () => void) => {
 
 const none: Chosen = new Set();
 
+/** People whom the record names, and drafts that were sent along, harm nothing here; where updates go is for the lead to say. */
+const isTicked = ({ kind, differs }: HandoverOffer): boolean =>
+  !differs && (kind === 'person' || kind === 'draft');
+
 /** A record that can be taken over. */
 const Take = ({ preview, onClose }: Props) => {
   const { offers, outbox, incident } = preview;
   const isBack = preview.may === 'takeBack';
-  const [chosen, setChosen] = useState<Chosen>(
-    () => new Set(offers.filter(({ differs }) => !differs).map(({ key }) => key)),
-  );
+  const [chosen, setChosen] = useState<Chosen>(() => new Set(offers.filter(isTicked).map(({ key }) => key)));
   const [isSure, setSure] = useState(!isBack);
   const { busy, problem, take } = useTaking(preview, onClose);
   return (
