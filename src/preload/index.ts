@@ -16,6 +16,7 @@ const api = {
 
   listIncidents: callerAtOnce('incidents.list', null),
   searchIncidents: caller('incidents.search'),
+  similarIncident: caller('incidents.similar'),
   declare: caller('incident.declare'),
   declareTour: caller('tour.declare'),
   leaveTour: caller('tour.leave'),

@@ -124,6 +124,8 @@ export const calls = {
   'incidents.list': call<readonly IncidentListItem[]>()(nothing),
   /** Searches everything that was ever logged. */
   'incidents.search': call<SearchAnswer>()(z.object({ question: z.string().max(searchLimit) })),
+  /** The past incident that this title sounds most like; null when none does. */
+  'incidents.similar': call<IncidentListItem | null>()(z.object({ title: z.string().max(searchLimit) })),
   'incident.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),
   /** Declares the tour's drill, after removing any earlier tour. */
   'tour.declare': call<{ readonly incident: string }>()(z.object({ commandId, command: commandSchema })),

@@ -149,7 +149,7 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await search(page).fill('sev:9');
   await expect
     .poll(() => outcome.textContent())
-    .toBe('“sev:9” was left out: sev: takes 1 to 4, for example sev:1.');
+    .toBe('“sev:9” was left out; sev: takes 1 to 4, for example sev:1.');
   await search(page).press('Escape');
   await search(page).press('Escape');
   await hasFocus(page, '[data-autofocus="true"]');

@@ -162,6 +162,12 @@ export const age = (at: string, now: string): string => {
   return minutes % 60 === 0 ? `${hours}h` : `${hours}h ${minutes % 60}m`;
 };
 
+/** {@link age} as a person says it: "just now", "3d ago". */
+export const ago = (at: string, now: string): string => {
+  const words = age(at, now);
+  return words === 'now' ? 'just now' : `${words} ago`;
+};
+
 /**
  * A promised time: "14:30 UTC, in 30 min"; without the "in" when it is not in the future. Whole minutes: a promise
  * of 30 minutes that was rounded up to the next whole minute of the clock still says 30.

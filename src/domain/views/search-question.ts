@@ -70,7 +70,7 @@ const take = (so: Taken, key: string, value: string, asked: AskedIn): Taken => {
 };
 
 const notUnderstood = (key: string, value: string, takes: string): string =>
-  `“${key}:${value}” was left out: ${key}: takes ${takes}.`;
+  `“${key}:${value}” was left out; ${key}: takes ${takes}.`;
 
 /** Reads a question. Never fails: a filter that means nothing is left out and said. */
 export const readQuestion = (text: string, asked: AskedIn): Question => {

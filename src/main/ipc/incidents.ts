@@ -9,6 +9,7 @@ import type { HandlersFor } from './handlers.ts';
 type Calls =
   | 'incidents.list'
   | 'incidents.search'
+  | 'incidents.similar'
   | 'incident.declare'
   | 'incident.open'
   | 'incident.whole'
@@ -22,6 +23,7 @@ export const incidentHandlers = (
 ): HandlersFor<Calls> => ({
   'incidents.list': () => ok(incidents.list()),
   'incidents.search': async ({ question }) => ok(await search.find(question)),
+  'incidents.similar': ({ title }) => ok(search.similar(title)),
   'incident.declare': ({ commandId, command }) =>
     command.type === 'declare'
       ? incidents.declare(commandId, command)

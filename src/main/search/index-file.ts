@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SearchEntry } from '../../domain/views/search.ts';
 import type { Filters } from '../../domain/views/search-filters.ts';
 import { asksSomething, type OfIncident, type Question } from '../../domain/views/search-question.ts';
+import type { Known } from '../../domain/views/similar.ts';
 import { countedAtMost } from '../../shared/limits.ts';
 
 /**
@@ -16,14 +17,24 @@ export interface IndexFile {
   /** The stamp that an incident was indexed with; null for one that is not in it. */
   stampOf(incident: string): string | null;
   /** Replaces what is known of an incident. */
-  put(incident: string, stamp: string, of: OfIncident, entries: readonly SearchEntry[]): void;
+  put(incident: string, stamp: string, content: Content): void;
   /** Removes incidents. */
   remove(incidents: readonly string[]): void;
   /** The newest entries that answer the question, newest first, none of these incidents, and how many there are. */
   find(question: Question, without: readonly string[], most: number): IndexAnswer;
+  /** The incidents that are known by any of these words, best first, none of these. */
+  like(words: readonly string[], without: readonly string[]): readonly Known[];
   /** How many entries it holds, without those of these incidents. */
   count(without: readonly string[]): number;
   close(): void;
+}
+
+/** What is kept of an incident. */
+export interface Content {
+  readonly of: OfIncident;
+  /** Null for one that no title is compared with. */
+  readonly known: Known | null;
+  readonly entries: readonly SearchEntry[];
 }
 
 interface IndexAnswer {
@@ -33,7 +44,7 @@ interface IndexAnswer {
 }
 
 /** What a change of the tables, of the words or of the entries makes necessary: the index is made anew. */
-const version = 2;
+const version = 3;
 
 /**
  * An entry's row id is its time in milliseconds times this, plus a number of its own, so that the newest come first
@@ -48,10 +59,24 @@ const tables = `
   CREATE VIRTUAL TABLE words USING fts5 (
     folded, author, title, marks, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
   );
+  CREATE TABLE subject (key INTEGER PRIMARY KEY, declared TEXT NOT NULL, title TEXT NOT NULL, rest TEXT NOT NULL);
+  CREATE VIRTUAL TABLE subjects USING fts5 (
+    title, rest, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+  );
   PRAGMA user_version = ${version};
 `;
 
 const rowSchema = z.object({ id: z.string(), said: z.string() });
+
+const subjectSchema = z.object({
+  id: z.string(),
+  declared: z.string(),
+  title: z.string(),
+  rest: z.string(),
+});
+
+/** With how many past incidents a title is compared at most. */
+const comparedAtMost = 50;
 
 /** What is kept of an entry. */
 const saidSchema = z.object({
@@ -88,6 +113,8 @@ export const openIndexFile = (path: string): IndexFile => {
     if (key === null) return;
     statement.unsay.run(key);
     statement.forgetEntries.run(key);
+    statement.forgetSubject.run(key);
+    statement.unsaySubject.run(key);
     statement.forget.run(key);
   };
 
@@ -100,17 +127,24 @@ export const openIndexFile = (path: string): IndexFile => {
     statement.say.run(place, folded, author, threadTitle, marksOf(of, entry.thread));
   };
 
+  const addSubject = (key: number, { declaredAt, subject }: Known): void => {
+    const [title, rest] = [subject.title.join(' '), subject.rest.join(' ')];
+    statement.addSubject.run(key, declaredAt, title, rest);
+    statement.saySubject.run(key, title, rest);
+  };
+
   return {
     ids: () => statement.ids.all().map((row) => String(row.id)),
     stampOf: (incident) => {
       const row = statement.stamp.get(incident);
       return typeof row?.stamp === 'string' ? row.stamp : null;
     },
-    put: (incident, stamp, of, entries) =>
+    put: (incident, stamp, { of, known, entries }) =>
       transaction(() => {
         forget(incident);
         const key = Number(statement.begin.run(incident, stamp, entries.length).lastInsertRowid);
         for (const entry of entries) add(key, of, entry);
+        if (known !== null) addSubject(key, known);
       }),
     remove: (incidents) => transaction(() => incidents.forEach(forget)),
     find: (question, without, most) => {
@@ -131,6 +165,18 @@ export const openIndexFile = (path: string): IndexFile => {
       const total =
         hits.length < most ? hits.length : (numberIn(matches.get(...asked, countedAtMost), 'count') ?? 0);
       return { hits, total };
+    },
+    like: (words, without) => {
+      if (words.length === 0) return [];
+      const match = words.map((word) => `"${word}"`).join(' OR ');
+      return statement.like
+        .all(match, keysOf(without), comparedAtMost)
+        .map((row) => subjectSchema.parse(row))
+        .map(({ id, declared, title, rest }) => ({
+          incident: id,
+          declaredAt: declared,
+          subject: { title: title.split(' '), rest: rest.split(' ') },
+        }));
     },
     count: (without) => numberIn(statement.count.get(keysOf(without)), 'count') ?? 0,
     close: () => database.close(),
@@ -192,6 +238,15 @@ const statements = (database: DatabaseSync) => {
     unsay: 'DELETE FROM words WHERE rowid IN (SELECT place FROM entry WHERE incident = ?)',
     forgetEntries: 'DELETE FROM entry WHERE incident = ?',
     forget: 'DELETE FROM incident WHERE key = ?',
+    addSubject: 'INSERT INTO subject (key, declared, title, rest) VALUES (?, ?, ?, ?)',
+    saySubject: 'INSERT INTO subjects (rowid, title, rest) VALUES (?, ?, ?)',
+    forgetSubject: 'DELETE FROM subject WHERE key = ?',
+    unsaySubject: 'DELETE FROM subjects WHERE rowid = ?',
+    // A word of the title counts four times one of the rest.
+    like: `SELECT incident.id AS id, subject.declared AS declared, subject.title AS title, subject.rest AS rest
+      FROM subjects JOIN subject ON subject.key = subjects.rowid JOIN incident ON incident.key = subject.key
+      WHERE subjects MATCH ? AND subject.key NOT IN (SELECT value FROM json_each(?))
+      ORDER BY bm25(subjects, 4.0, 1.0) LIMIT ?`,
     count:
       'SELECT coalesce(sum(entries), 0) AS count FROM incident WHERE key NOT IN (SELECT value FROM json_each(?))',
     find: `SELECT incident.id AS id, entry.said AS said ${found.words} ORDER BY words.rowid DESC LIMIT ?`,

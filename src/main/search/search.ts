@@ -2,6 +2,7 @@ import { byTime } from '../../domain/time/instants.ts';
 import { type Found, foundOf, isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
 import type { AskedIn } from '../../domain/views/search-filters.ts';
 import { asksSomething, readQuestion } from '../../domain/views/search-question.ts';
+import { knownOf, mostLike, tellingWords } from '../../domain/views/similar.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Shelved } from './shelved.ts';
@@ -10,6 +11,8 @@ import type { Shelved } from './shelved.ts';
 export interface Search {
   /** Finds entries that contain every word of the question and pass its filters, newest first. */
   find(question: string): Promise<SearchAnswer>;
+  /** The past incident that this title sounds most like; null when none does. Drills are like none. */
+  similar(title: string): IncidentListItem | null;
 }
 
 /** The maximum number of entries shown. */
@@ -18,7 +21,7 @@ export const shownAtMost = 100;
 /** Open incidents are searched as they are now, the others through what is kept of their records. */
 export const createSearch = (
   incidents: Pick<IncidentService, 'list' | 'live'>,
-  shelved: Pick<Shelved, 'find'>,
+  shelved: Pick<Shelved, 'find' | 'like'>,
   asked: () => AskedIn,
 ): Search => ({
   find: async (text) => {
@@ -50,6 +53,25 @@ export const createSearch = (
       problems: question.problems,
       asked: asksSomething(question),
     };
+  },
+  similar: (title) => {
+    const words = tellingWords(title);
+    const past = new Map(
+      incidents.list().flatMap((item) => (item.phase === 'active' ? [] : [[item.id, item] as const])),
+    );
+    const open = incidents.live();
+    const known = [
+      ...open.flatMap(({ id, state: { facts } }) => (facts === null ? [] : (knownOf(id, facts) ?? []))),
+      ...shelved.like(
+        words,
+        open.map(({ id }) => id),
+      ),
+    ];
+    const best = mostLike(
+      words,
+      known.filter(({ incident }) => past.has(incident)),
+    );
+    return best === null ? null : (past.get(best.incident) ?? null);
   },
 });
 

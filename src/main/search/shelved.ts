@@ -1,10 +1,11 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { byTime } from '../../domain/time/instants.ts';
 import { isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
-import type { OfIncident, Question } from '../../domain/views/search-question.ts';
+import type { Question } from '../../domain/views/search-question.ts';
+import { type Known, knownOf } from '../../domain/views/similar.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Logger } from '../log/logger.ts';
-import { type IndexFile, openIndexFile, removeIndexFile } from './index-file.ts';
+import { type Content, type IndexFile, openIndexFile, removeIndexFile } from './index-file.ts';
 
 /**
  * What can be found in the records that nobody has open. Their words are kept in an index file (index-file.ts), which a
@@ -14,6 +15,8 @@ import { type IndexFile, openIndexFile, removeIndexFile } from './index-file.ts'
 export interface Shelved {
   /** The newest entries of these incidents that answer the question. */
   find(question: Question, incidents: readonly string[], most: number): Promise<ShelvedAnswer>;
+  /** The incidents that are known by any of these words, best first, as far as their records were read; none of these. */
+  like(words: readonly string[], without: readonly string[]): readonly Known[];
   /** Reads ahead what a question would have to read. */
   readAhead(): void;
   close(): void;
@@ -91,8 +94,11 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
     if (isClosed) return;
     if (peeked.ok) {
       const { state } = peeked.value;
-      const of = state.facts;
-      if (of !== null) use(({ put }) => put(id, stamp ?? '', of, searchEntries(state)));
+      const { facts } = state;
+      if (facts !== null)
+        use(({ put }) =>
+          put(id, stamp ?? '', { of: facts, known: knownOf(id, facts), entries: searchEntries(state) }),
+        );
       ready.add(id);
     } else {
       use(({ remove }) => remove([id]));
@@ -143,6 +149,7 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
         };
       });
     },
+    like: (words, without) => use((all) => all.like(words, without)),
     readAhead: () => {
       const live = new Set(incidents.live().map(({ id }) => id));
       void bring(
@@ -169,12 +176,12 @@ const closeQuietly = (index: IndexFile): void => {
 };
 
 const memoryIndex = (): IndexFile => {
-  const known = new Map<string, { readonly of: OfIncident; readonly entries: readonly SearchEntry[] }>();
+  const known = new Map<string, Content>();
   const others = (without: readonly string[]) => [...known].filter(([id]) => !without.includes(id));
   return {
     ids: () => [...known.keys()],
     stampOf: () => null,
-    put: (incident, _stamp, of, entries) => void known.set(incident, { of, entries }),
+    put: (incident, _stamp, content) => void known.set(incident, content),
     remove: (ids) => {
       for (const id of ids) known.delete(id);
     },
@@ -184,6 +191,7 @@ const memoryIndex = (): IndexFile => {
       );
       return { hits: newest(hits).slice(0, most), total: hits.length };
     },
+    like: (_words, without) => others(without).flatMap(([, content]) => content.known ?? []),
     count: (without) => others(without).reduce((sum, [, { entries }]) => sum + entries.length, 0),
     close: () => known.clear(),
   };

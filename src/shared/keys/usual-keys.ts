@@ -48,6 +48,7 @@ const usual = {
     // On Windows AltGr with a digit types symbols.
     incidentByPlace: { windows: ['Mod+Shift+1…9'], rest: ['Mod+Alt+1…9'] },
     home: ['Mod+O'],
+    similar: withAlt('L'),
     composer: ['Mod+2'],
     filterLog: ['Mod+3'],
     tasks: ['Mod+4'],

@@ -35,11 +35,11 @@ test('words beside filters are words, and so is all that is in quotation marks',
 
 describe('Given a filter that means nothing, when it is read, then it is left out and said', () => {
   test.each([
-    ['sev:9', '“sev:9” was left out: sev: takes 1 to 4, for example sev:1.'],
-    ['kind:outage', '“kind:outage” was left out: kind: takes incident, maintenance or drill.'],
+    ['sev:9', '“sev:9” was left out; sev: takes 1 to 4, for example sev:1.'],
+    ['kind:outage', '“kind:outage” was left out; kind: takes incident, maintenance or drill.'],
     ['is:', 'is: takes live, review or closed.'],
-    ['from:2026-02-30', '“from:2026-02-30” was left out: from: takes a day, for example from:2026-11-01.'],
-    ['last:week', '“last:week” was left out: last: takes how long, for example last:7d or last:12h.'],
+    ['from:2026-02-30', '“from:2026-02-30” was left out; from: takes a day, for example from:2026-11-01.'],
+    ['last:week', '“last:week” was left out; last: takes how long, for example last:7d or last:12h.'],
     ['from:2026-11-20 to:2026-11-19', 'The end of that time is before its beginning: nothing can be found.'],
   ])('%s', (text, problem) => {
     expect(read(text).problems).toEqual([problem]);

@@ -39,6 +39,8 @@ const of: OfIncident = { severity: 'SEV3', kind: 'incident', phase: 'closed' };
 
 const words = (...terms: string[]): Question => ({ terms, filters: noFilters, chips: [], problems: [] });
 
+const content = (entries: readonly SearchEntry[]) => ({ of, known: null, entries });
+
 const opened = (path: string) => {
   const index = openIndexFile(path);
   onTestFinished(() => index.close());
@@ -62,7 +64,7 @@ describe('Given entries in the index', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), text, (texts, question) => {
         const entries = texts.map((each, place) => entryOf(String(place), each, place));
-        index.put('one', '', of, entries);
+        index.put('one', '', { of, known: null, entries });
         const terms = termsOf(question);
         const expected = entries.filter(({ folded }) => terms.length > 0 && hasAll(folded, terms));
         const { hits, total } = index.find(words(...terms), [], 100);
@@ -113,7 +115,7 @@ describe('Given entries in the index', () => {
             thread,
             threadTitle: thread === null ? '' : foldWords(title),
           }));
-          index.put(String(place), '', about as OfIncident, entries);
+          index.put(String(place), '', { of: about as OfIncident, known: null, entries });
           return entries.map((entry, line) => ({ entry, about, line: lines[line] as Given }));
         });
         const question = readQuestion(Object.values(typed).join(' '), {
@@ -158,9 +160,9 @@ describe('Given entries in the index', () => {
 
   it('when an incident is put again or removed, then only its newest words are found', () => {
     const index = opened(newPath());
-    index.put('one', 'a', of, [entryOf('1', 'pool full'), entryOf('2', 'pool empty')]);
-    index.put('two', 'b', of, [entryOf('3', 'pool full', 1)]);
-    index.put('one', 'c', of, [entryOf('1', 'pool full')]);
+    index.put('one', 'a', content([entryOf('1', 'pool full'), entryOf('2', 'pool empty')]));
+    index.put('two', 'b', content([entryOf('3', 'pool full', 1)]));
+    index.put('one', 'c', content([entryOf('1', 'pool full')]));
     expect(index.stampOf('one')).toBe('c');
     expect(index.find(words('pool'), [], 9).hits.map(({ entry, incident }) => [incident, entry.id])).toEqual([
       ['two', '3'],
@@ -179,8 +181,7 @@ describe('Given entries in the index', () => {
     index.put(
       'one',
       '',
-      of,
-      Array.from({ length: countedAtMost + 5 }, (_, at) => entryOf(String(at), 'pool', at)),
+      content(Array.from({ length: countedAtMost + 5 }, (_, at) => entryOf(String(at), 'pool', at))),
     );
     const { hits, total } = index.find(words('pool'), [], 3);
     expect(hits.map(({ entry }) => entry.id)).toEqual([4, 3, 2].map((at) => String(countedAtMost + at)));

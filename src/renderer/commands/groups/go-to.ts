@@ -3,6 +3,7 @@ import { flushCapture } from '../../store/capture.ts';
 import { leaveIncident, useIncidents } from '../../store/incident.ts';
 import { goAround, notClosed, switchTo } from '../../store/live-incidents.ts';
 import { linesSettled } from '../../store/send-line.ts';
+import { openSimilar, useSimilar } from '../../store/similar.ts';
 import { leaveTour, useTour } from '../../store/tour.ts';
 import { type ListName, openPanel, showNewest, useUi } from '../../store/ui.ts';
 import { type AppCommand, type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
@@ -85,6 +86,11 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   home: {
     name: 'All incidents',
     run: () => (useTour.getState().isOn ? leaveTour() : leaveIncident()),
+  },
+  similar: {
+    name: 'Open the past incident that the title sounds like',
+    when: (context) => !isOpen(context) && useSimilar.getState().incident !== null,
+    run: openSimilar,
   },
   composer: {
     name: 'Go to the draft',

@@ -25,6 +25,7 @@ import { useKeptText } from '../../store/kept-text.ts';
 import { useSettings } from '../../store/settings.ts';
 import styles from './Home.module.css';
 import { focusFirstRow } from './row-keys.ts';
+import { SimilarLine, useSimilarTo } from './SimilarLine.tsx';
 
 const kindHints: Readonly<Record<Kind, string>> = {
   incident: '',
@@ -83,7 +84,7 @@ const useDeclaration = () => {
 type Declaration = ReturnType<typeof useDeclaration>;
 
 /** Under the title: what Enter will declare, or how to say more in the same line. */
-const TitleHint = ({ declaration: { understood, title } }: { readonly declaration: Declaration }) =>
+const Understood = ({ declaration: { understood, title } }: { readonly declaration: Declaration }) =>
   understood.lead.length === 0 && understood.impact === null ? (
     <>
       A title is enough. In one line:{' '}
@@ -105,6 +106,19 @@ const TitleHint = ({ declaration: { understood, title } }: { readonly declaratio
       )}
     </span>
   );
+
+/** {@link Understood}; a past incident that sounds the same goes where nothing but the title was given. */
+const TitleHint = ({ declaration }: { readonly declaration: Declaration }) => {
+  const { title, kind, understood } = declaration;
+  const isLikeOne = useSimilarTo(kind === 'drill' ? '' : title);
+  const isTitleOnly = understood.lead.length === 0 && understood.impact === null;
+  return (
+    <>
+      {isLikeOne && isTitleOnly ? null : <Understood declaration={declaration} />}
+      <SimilarLine />
+    </>
+  );
+};
 
 const wrongWith = ({ title, impactTwice }: Declaration): string | null => {
   if (title === '') return 'Say in a few words what is happening; a title is enough.';

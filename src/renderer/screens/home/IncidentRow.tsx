@@ -1,6 +1,6 @@
 import { audienceLabels, isOver, kindLabels, statusLabels } from '../../../domain/incident/words.ts';
 import { timeLeft } from '../../../domain/views/next-update.ts';
-import { age, clockTimeSeenFrom, elapsed } from '../../../domain/views/time.ts';
+import { ago, clockTimeSeenFrom, elapsed } from '../../../domain/views/time.ts';
 import type { IncidentListItem, UpdateRef } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
@@ -25,8 +25,6 @@ const lasted = (item: IncidentListItem, now: string): string =>
         item.impactStartedAt,
         isOver(item.status) || item.ending !== null ? (item.endedAt ?? now) : now,
       );
-
-const ageWords = (words: string): string => (words === 'now' ? 'just now' : `${words} ago`);
 
 /** When it was declared: the time if today, the day if this year, else the date. The tooltip has it in full. */
 const whenWords = ({ declaredAt, zone }: IncidentListItem, now: string): string => {
@@ -58,7 +56,7 @@ const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now:
   if (item.lastUpdate === null) return <span className={styles.quiet}>No update sent</span>;
   return (
     <span className={styles.quiet} title={clockTimeSeenFrom(item.lastUpdate.at, item.zone, now)}>
-      {updateName(item.lastUpdate)} · {ageWords(age(item.lastUpdate.at, now))}
+      {updateName(item.lastUpdate)} · {ago(item.lastUpdate.at, now)}
     </span>
   );
 };
