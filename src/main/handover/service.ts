@@ -60,7 +60,7 @@ export interface HandoverDeps extends ExamineDeps {
   readonly version: string;
 }
 
-/** The file that was looked at last. */
+/** The file that was looked at last, until it is taken. */
 interface Looked {
   readonly token: string;
   readonly path: string;
@@ -178,6 +178,21 @@ export const createHandovers = (deps: HandoverDeps): Handovers => {
     return ok({ incident: record.incident, words: [words, ...others].join(' ') });
   };
 
+  const takeShown = async (
+    shown: Looked,
+    offers: readonly string[],
+    entries: readonly string[],
+  ): Promise<Result<HandoverTaken, Problem>> => {
+    if (shown.may === 'nothing') return nothing;
+    const examined = await examine(deps, shown.path);
+    if (!examined.ok) return examined;
+    const { file, comparison } = examined.value;
+    if (file.record.hashes.at(-1) !== shown.last || comparison.kind !== shown.kind) return changed;
+    return comparison.kind === 'fork'
+      ? addEntries(examined.value, entries)
+      : takeRecord(examined.value, offers);
+  };
+
   return {
     outline: async (incident) => {
       const found = await incidents.peek(incident);
@@ -204,14 +219,11 @@ export const createHandovers = (deps: HandoverDeps): Handovers => {
     take: async (token, offers, entries) => {
       const shown = looked;
       if (shown === null || shown.token !== token) return noLonger;
-      if (shown.may === 'nothing') return nothing;
-      const examined = await examine(deps, shown.path);
-      if (!examined.ok) return examined;
-      const { file, comparison } = examined.value;
-      if (file.record.hashes.at(-1) !== shown.last || comparison.kind !== shown.kind) return changed;
-      return comparison.kind === 'fork'
-        ? addEntries(examined.value, entries)
-        : takeRecord(examined.value, offers);
+      // Pressed twice, it is taken once; what failed can be tried again.
+      looked = null;
+      const taken = await takeShown(shown, offers, entries);
+      if (!taken.ok) looked ??= shown;
+      return taken;
     },
   };
 };

@@ -227,17 +227,18 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return executed;
   };
 
-  /** Answers what is asked of the incident meanwhile once its record is there. */
+  /** One at a time for each incident; what is asked of it meanwhile is answered once its record is there. */
   const adopt = async (id: string, record: Buffer): Promise<Result<null, Problem>> => {
-    await opening.get(id);
+    while (opening.has(id)) await opening.get(id);
     const live = opened.get(id);
-    const replacing = replaceRecord(shelf.pathOf(id), live, record, deps.files);
-    const work = replacing
-      .then((replaced) => (replaced.ok || live !== undefined ? openNow(id) : replaced))
-      .finally(() => opening.delete(id));
+    let replaced: Result<void, Problem> = ok(undefined);
+    const work = (async () => {
+      replaced = await replaceRecord(shelf.pathOf(id), live, record, deps.files);
+      return replaced.ok || live !== undefined ? openNow(id) : replaced;
+    })().finally(() => opening.delete(id));
     opened.delete(id);
     opening.set(id, work);
-    const [replaced, again] = [await replacing, await work];
+    const again = await work;
     if (again.ok) tellHealth(again.value);
     if (!replaced.ok) return replaced;
     return again.ok ? ok(null) : again;

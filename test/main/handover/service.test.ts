@@ -342,8 +342,19 @@ describe('between looking and taking', () => {
     expect(await bo.handovers.take(token, [], [])).toMatchObject({ error: { code: 'handoverChanged' } });
     await writeFile(one.path, first);
     good(await bo.handovers.take(token, [], []));
-    expect(await bo.handovers.take(token, [], [])).toMatchObject({ error: { code: 'handoverChanged' } });
+    expect(await bo.handovers.take(token, [], [])).toMatchObject({ error: { code: 'handoverOver' } });
     expect(await bo.handovers.take('another', [], [])).toMatchObject({ error: { code: 'handoverOver' } });
+  });
+
+  test('pressed twice, it is taken over once', async () => {
+    const { id, path } = await handed();
+    const bo = await openConsole('bo');
+    const { token } = await bo.look(path);
+    const outcomes = await Promise.all([1, 2].map(() => bo.handovers.take(token, [], [])));
+    expect(outcomes).toMatchObject([{ ok: true }, { error: { code: 'handoverOver' } }]);
+    await bo.note(id, 'from here');
+    const types = good(await bo.incidents.peek(id)).state.history.map(({ event }) => event.type);
+    expect(types.filter((type) => type === 'recordTakenOver')).toHaveLength(1);
   });
 
   test('a record here that is damaged is left alone', async () => {
