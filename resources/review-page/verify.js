@@ -89,6 +89,7 @@
         'Not checked: this browser cannot compute fingerprints here.',
         'Open the file itself, from the disk, in a current browser.',
       );
+    verdict.textContent = 'Checking whether this file was changed …';
     return check().then(tell, () =>
       say(
         'changed',

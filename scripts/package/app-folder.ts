@@ -19,8 +19,8 @@ interface Manifest {
 export const manifest = (): Manifest => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /**
- * Puts into `folder` exactly what an installed console consists of: the build output, the tray icons, the licence and
- * a package.json without dependencies, since everything is bundled.
+ * Puts into `folder` exactly what an installed console consists of: the build output, the parts of exported pages, the
+ * tray icons, the licence and a package.json without dependencies, since everything is bundled.
  */
 export const makeAppFolder = async (folder: string, feed: string, homepage: string): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });

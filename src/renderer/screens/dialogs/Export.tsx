@@ -92,7 +92,7 @@ export const Export = ({ facts, onClose }: Props) => {
       <div>
         <Segments label="Export as" value={kind} options={options} onChange={setKind} />
       </div>
-      <p className={dialogs.small}>{kinds[kind].what} Private notes are in none of them.</p>
+      <p className={dialogs.small}>{kinds[kind].what} No export has private notes.</p>
       {(kind === 'html' || kind === 'json') && (
         <p className={`${dialogs.small} ${dialogs.which}`}>{fingerprint}</p>
       )}
