@@ -65,12 +65,25 @@ const hitsOf = (context: CheckContext, test: (a: Assumption, sentence: string) =
     }),
   );
 
+/** Whether a sentence is what shows that an assumption is wrong: it may say so in nearly the same words. */
+const isWhyWrong = (
+  sentence: string,
+  { number, settledWhy }: Assumption,
+  { facts }: CheckContext,
+): boolean => {
+  const said = significantWords(sentence);
+  const against = facts.evidence.filter(({ refutes }) => refutes === number).map(({ text }) => text);
+  return [...against, settledWhy].some(
+    (text) => coverage(said, significantWords(text)) === 1 && isNegated(text) === isNegated(sentence),
+  );
+};
+
 /** Sentences that state an assumption as a fact although it is unproven or refuted. */
 export const assumptionHits = (context: CheckContext): readonly AssumptionHit[] =>
   hitsOf(context, (assumption, sentence) => {
     if (isTakenBack(sentence, context)) return false;
     // A refuted assumption is wrong however it is hedged.
-    if (assumption.state === 'refuted') return true;
+    if (assumption.state === 'refuted') return !isWhyWrong(sentence, assumption, context);
     return assumption.state !== 'supported' && !isHedged(sentence) && !isShown(sentence, context);
   });
 

@@ -75,6 +75,14 @@ describe('Given an assumption that was settled, when an update tells it', () => 
     expect(found({ given: shown, says: { summary: told } })).toEqual([]);
   });
 
+  it('then what shows that it is wrong may be said, though it is said in nearly the same words', () => {
+    const lost = assumed(4, 'The provider lost a data centre.');
+    const up = evidence(1, 'provider: all data centres are up', { refutes: 4 });
+    const says = (summary: string) => found({ given: [lost, up, settled(4, 'refuted')], says: { summary } });
+    expect(says('Provider: all data centres are up.')).toEqual([]);
+    expect(says('The provider lost a data centre.')).toEqual(['refuted:summary']);
+  });
+
   it('then a refuted one is found however carefully it is said', () => {
     const refuted = [...given, settled(1, 'refuted')];
     expect(found({ given: refuted, says: { summary: told } })).toEqual(['refuted:summary']);
