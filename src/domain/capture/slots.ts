@@ -275,7 +275,7 @@ function matchPerson(word: string, context: CaptureContext, _side: Side, found: 
 
 const confidences = { l: 'low', m: 'medium', h: 'high' } as const;
 
-function confidenceOf(word: string): Confidence | null {
+export function confidenceOf(word: string): Confidence | null {
   const letter = patterns.confidence.exec(word)?.[1]?.[0]?.toLowerCase();
   return letter === 'l' || letter === 'm' || letter === 'h' ? confidences[letter] : null;
 }

@@ -24,12 +24,21 @@ export const shareDecision = async (number: number): Promise<void> => {
   else await postToChannel({ what: 'decision', about: [number] }, channel, `D${number}.`);
 };
 
+/** A key pressed twice in a row posts one decision, not two. Milliseconds. */
+const pause = 3000;
+let sharedAt = Number.NEGATIVE_INFINITY;
+
 /** {@link shareDecision} for the newest decision that was taken alone and not posted yet. */
 export const shareNewestDecision = (): void => {
   const facts = glanceNow();
   const newest = facts === null ? undefined : toShare(facts).at(-1);
   if (newest === undefined) say('Every decision that was taken alone has been posted.');
-  else void shareDecision(newest.number);
+  else if (performance.now() - sharedAt < pause)
+    say(`One was just posted. Press again in a moment to post D${newest.number} too.`);
+  else {
+    sharedAt = performance.now();
+    void shareDecision(newest.number);
+  }
 };
 
 /** Posts the brief. */

@@ -174,6 +174,19 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
       '/assume #2 nobody can log in unless they use SSO',
       { type: 'assume', thread: 2, text: 'nobody can log in unless they use SSO' },
     ],
+    [
+      '/a it was the deploy ?high unless: errors began before it',
+      {
+        type: 'assume',
+        text: 'it was the deploy',
+        confidence: 'high',
+        disproof: 'errors began before it',
+      },
+    ],
+    [
+      '/a it was the deploy \\?high unless: no',
+      { type: 'assume', text: 'it was the deploy ?high', disproof: 'no' },
+    ],
     ['/a it rains unless:it is dry', { type: 'assume', text: 'it rains', disproof: 'it is dry' }],
   ],
   disprove: [

@@ -2,6 +2,7 @@ import { limits } from '../../incident/limits.ts';
 import { escapeText } from '../escape.ts';
 import { chip, form, give, type Reading, refuse, remaining, text, type Understood } from '../reading.ts';
 import { isBecause, later, owner, thread, withNumber, withText } from '../reading-parts.ts';
+import { confidenceOf } from '../slots.ts';
 import { writeSource } from '../source.ts';
 import { byName, onThread, reason, seenAt, who } from '../summing-up.ts';
 import { behind, patterns, type Word } from '../tokens.ts';
@@ -132,7 +133,7 @@ function writeAssumption(command: SayableOf<'assume'>, { timed }: Writer): Parts
   const text = escapeText(
     claimVerbs.assume,
     line(command.text),
-    { lead: slots, tail: disproof === '' ? tail : [], first },
+    { lead: slots, tail: disproof === '' ? tail : tail.filter((slot) => slot === 'confidence'), first },
     (word) => unless.test(word),
   );
   const after =
@@ -146,16 +147,22 @@ function writeAssumption(command: SayableOf<'assume'>, { timed }: Writer): Parts
 function readAssumption(reading: Reading): Understood {
   const { words, chips, found } = reading;
   const split = words.findIndex(({ raw }) => unless.test(raw));
-  const assumed = text(reading, split < 0 ? words : words.slice(0, split));
+  const claim = split < 0 ? words : words.slice(0, split);
+  // "it was the deploy ?high unless: …": how sure somebody is stands where the claim ends, too.
+  const last = claim.at(-1);
+  const sure = split < 0 || found.confidence !== undefined ? null : confidenceOf(last?.raw ?? '');
+  if (sure !== null && last !== undefined)
+    chip(chips, 'confidence', `${sure} confidence`, { from: last.from, to: last.from + last.raw.length });
+  const assumed = text(reading, sure === null ? claim : claim.slice(0, -1));
   if (assumed === '') {
     return refuse(reading, { code: 'needsText', message: `Say what is assumed, ${form(reading)}` });
   }
-  const { confidence } = found;
+  const confidence = found.confidence ?? sure;
   const command = {
     type: 'assume' as const,
     text: assumed,
     ...thread(reading),
-    ...(confidence && { confidence }),
+    ...(confidence != null && { confidence }),
   };
   const mark = words[split];
   if (mark === undefined) return give(reading, command);
