@@ -87,7 +87,12 @@ const postsAtAGlance = (facts: Glance, lines: readonly HistoryItem[]): Facts['po
   const wrong = new Set(owedBriefs(facts).flatMap(({ told }) => told.briefs));
   return facts.posts.filter(
     (post) =>
-      !isSettled(post.delivery) || wrong.has(post) || said.has(post.entry) || said.has(post.delivery.id),
+      !isSettled(post.delivery) ||
+      // A round that was left out asked nobody.
+      (post.what === 'round' && post.delivery.state === 'skipped') ||
+      wrong.has(post) ||
+      said.has(post.entry) ||
+      said.has(post.delivery.id),
   );
 };
 

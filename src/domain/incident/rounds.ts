@@ -1,6 +1,6 @@
 import { byTime, isBy, minutesBetween, minutesLater } from '../time/instants.ts';
 import type { Glance } from './glance.ts';
-import type { Asked, Thread } from './state.ts';
+import type { Asked, DeliveryState, Thread } from './state.ts';
 import { isLive } from './words.ts';
 
 /** Rounds of questions for reports: who was asked, who has answered, and until when a round goes on. */
@@ -41,15 +41,35 @@ const askedOf = (thread: Thread, requests: readonly Asked[]): AskedThread | null
   return { thread, owner, at: asked.at, isAnswered };
 };
 
+type Requests = Pick<Glance, 'asked' | 'posts'>;
+
+/** In these states a question has reached nobody, and is not about to. */
+const stuck: readonly DeliveryState[] = ['refused', 'held', 'skipped'];
+
+/**
+ * The requests for reports, oldest first, without those whose questions were posted and did not all go: their owners are to be
+ * asked again. A round is queued right before its request, so its posts stand between that and the request before.
+ */
+export const requestsIn = ({ asked, posts }: Requests): readonly Asked[] => {
+  const unsent = posts.filter(({ what, delivery }) => what === 'round' && stuck.includes(delivery.state));
+  return asked.filter(({ seq }, place) => {
+    const before = asked[place - 1]?.seq ?? 0;
+    return !unsent.some((post) => before < post.seq && post.seq < seq);
+  });
+};
+
 /** The live threads whose owners were asked, whenever that was. Somebody who became the owner after that was not. */
-export const askedThreads = ({ threads, asked }: Pick<Glance, 'threads' | 'asked'>): readonly AskedThread[] =>
-  threads
+export const askedThreads = (facts: Pick<Glance, 'threads'> & Requests): readonly AskedThread[] => {
+  const requests = requestsIn(facts);
+  return facts.threads
     .filter(({ state }) => isLive(state))
-    .map((thread) => askedOf(thread, asked))
+    .map((thread) => askedOf(thread, requests))
     .filter((one) => one !== null);
+};
 
 /** The requests of the newest round, oldest first; empty while nobody was asked. */
-export const newestRequests = ({ asked }: Pick<Glance, 'asked'>): readonly Asked[] => {
+export const newestRequests = (facts: Requests): readonly Asked[] => {
+  const asked = requestsIn(facts);
   const ends = asked.findLastIndex((one, place) => {
     const next = asked[place + 1];
     return next !== undefined && minutesBetween(one.at, next.at) >= roundLasts;
@@ -58,7 +78,7 @@ export const newestRequests = ({ asked }: Pick<Glance, 'asked'>): readonly Asked
 };
 
 /** The newest round, whether it goes on or not; null while nobody was asked, or when everybody's threads changed hands. */
-export const newestRound = (facts: Pick<Glance, 'threads' | 'asked'>): Round | null => {
+export const newestRound = (facts: Pick<Glance, 'threads'> & Requests): Round | null => {
   const requests = newestRequests(facts);
   const threads = facts.threads.map((thread) => askedOf(thread, requests)).filter((one) => one !== null);
   const [first] = threads.map(({ at }) => at).toSorted(byTime);

@@ -1,6 +1,13 @@
 import type { Glance } from '../incident/glance.ts';
 import { liveThreads } from '../incident/leading.ts';
-import { type AskedThread, askedThreads, isFinished, newestRound, type Round } from '../incident/rounds.ts';
+import {
+  type AskedThread,
+  askedThreads,
+  isFinished,
+  newestRound,
+  type Round,
+  requestsIn,
+} from '../incident/rounds.ts';
 import type { Facts } from '../incident/state.ts';
 import { isBefore, minutesBetween } from '../time/instants.ts';
 import { lastUpdateFor } from '../update/fill/moment.ts';
@@ -24,12 +31,12 @@ export const restMinutes = 5;
 
 /** Whether the owner of a thread was asked for a report only just now. */
 export const wasJustAsked = (
-  { asked, threads }: Pick<Glance, 'asked' | 'threads'>,
+  facts: Pick<Glance, 'asked' | 'posts' | 'threads'>,
   number: number,
   now: string,
 ): boolean => {
-  const owned = threads.find((thread) => thread.number === number)?.owned.seq ?? 0;
-  return asked.some(
+  const owned = facts.threads.find((thread) => thread.number === number)?.owned.seq ?? 0;
+  return requestsIn(facts).some(
     ({ at, seq, threads: about }) =>
       seq > owned && about.includes(number) && minutesBetween(at, now) < restMinutes,
   );

@@ -1,6 +1,7 @@
 import { beginningOf } from '../incident/beginning.ts';
 import type { Glance } from '../incident/glance.ts';
 import { isAway } from '../incident/holder.ts';
+import { requestsIn } from '../incident/rounds.ts';
 import { secondLookAt } from '../incident/second-look.ts';
 import { deliveriesOf } from '../incident/sendings.ts';
 import { toShare } from '../posts/shared-decisions.ts';
@@ -74,10 +75,10 @@ const askedNeeds = (facts: Glance, now: string): readonly Need[] =>
 
 /** Whoever joined has read by now, and asks the owners, unless somebody has since. */
 const joinedNeeds = (facts: Glance, now: string): readonly Need[] => {
-  const { joined, asked } = facts;
+  const { joined } = facts;
   const threads = askableThreads(facts);
   if (joined === null || isBefore(now, joined.until) || threads.length === 0) return [];
-  if (asked.some(({ seq }) => seq > joined.seq)) return [];
+  if (requestsIn(facts).some(({ seq }) => seq > joined.seq)) return [];
   const words = `The time to read is over, since ${clockTimeSeenFrom(joined.until, facts.zone, now)}: ask all`;
   return [need('joined', words, { kind: 'askAll', threads }, 'soon')];
 };

@@ -1,5 +1,5 @@
 import { beginningOf } from '../../domain/incident/beginning.ts';
-import { newestRequests, roundLasts } from '../../domain/incident/rounds.ts';
+import { newestRequests, requestsIn, roundLasts } from '../../domain/incident/rounds.ts';
 import type { Facts, Thread } from '../../domain/incident/state.ts';
 import { listed } from '../../domain/listed.ts';
 import { minutesBetween, minutesLater } from '../../domain/time/instants.ts';
@@ -112,7 +112,7 @@ const asking = ({ number, owner }: Thread): string => `${number} ${owner}`;
 
 /** Who is still to be asked in a round, as the threads are now: whoever got one since has not been asked about it. */
 const restOf = (facts: Facts, { after, asked }: AskingRound): readonly OwnersQuestion[] => {
-  const requests = facts.asked.filter(({ seq }) => seq > after);
+  const requests = requestsIn(facts).filter(({ seq }) => seq > after);
   const wasAsked = (thread: Thread): boolean =>
     asked.has(asking(thread)) ||
     requests.some(({ seq, threads }) => seq > thread.owned.seq && threads.includes(thread.number));
@@ -127,7 +127,7 @@ const restOf = (facts: Facts, { after, asked }: AskingRound): readonly OwnersQue
 /** The round that the record has, where this window knows of none: it goes on after a restart. */
 const recordedRound = (facts: Facts): AskingRound => {
   const requests = newestRequests(facts);
-  const before = facts.asked[facts.asked.length - requests.length - 1];
+  const before = requestsIn(facts).at(-requests.length - 1);
   const threads = requests.flatMap((request) => request.threads);
   return {
     after: before?.seq ?? -1,
@@ -137,8 +137,8 @@ const recordedRound = (facts: Facts): AskingRound => {
   };
 };
 
-const newRound = ({ asked }: Facts): AskingRound => ({
-  after: asked.at(-1)?.seq ?? -1,
+const newRound = (facts: Facts): AskingRound => ({
+  after: requestsIn(facts).at(-1)?.seq ?? -1,
   count: 0,
   asked: new Set(),
   at: nowIso(),

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
 import type { EventData } from '../../../src/domain/incident/events.ts';
+import { newestRound } from '../../../src/domain/incident/rounds.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
 import { addressedPosts } from '../../../src/domain/posts/words.ts';
 import { fitsSlack } from '../../../src/domain/update/slack.ts';
+import { unanswered } from '../../../src/domain/views/asked.ts';
 import { logLines } from '../../../src/domain/views/log.ts';
 import { needsYou } from '../../../src/domain/views/needs-you.ts';
 import { outboxPosts } from '../../../src/domain/views/outbox.ts';
@@ -85,6 +87,62 @@ describe('A round of questions in the incident’s channel', () => {
       .thenRefused('justAsked');
     const later = { ...connected, now: minute(33) };
     expect(given(...owned, asked).when(post('round', 1, 3), later).decision.ok).toBe(true);
+  });
+
+  it('that did not go asked nobody: it can be posted again at once, and nobody owes an answer', () => {
+    const postedAt = (index: number): Past => ({
+      type: 'postQueued',
+      data: {
+        post: `p${index}`,
+        what: 'round',
+        about: [1, 2, 3],
+        text: 'words',
+        delivery: slackWords('words', [], `p${index}`),
+      },
+      at: minute(27),
+    });
+    const asked: Past = { type: 'reportsAsked', data: { threads: [1, 3, 2] }, at: minute(27) };
+    const round = [...owned, postedAt(1), postedAt(2), asked];
+    const refused: readonly Past[] = [
+      { type: 'deliveryAttempted', data: { delivery: 'p1:channel', attempt: 1 }, at: minute(28) },
+      {
+        type: 'deliveryEnded',
+        data: {
+          delivery: 'p1:channel',
+          outcome: {
+            kind: 'refused',
+            needs: 'person',
+            code: 'not_in_channel',
+            cause: { reason: 'noChannelYet', about: {} },
+            refused: [],
+          },
+          retryAt: null,
+        },
+        at: minute(28),
+      },
+    ];
+    const settled = (as: 'skipped' | 'again'): Past => ({
+      type: 'deliverySettled',
+      data: { delivery: 'p1:channel', as, why: '' },
+      at: minute(29),
+    });
+    const again = post('round', 1, 2, 3);
+    const owes = (...past: readonly Past[]) => unanswered(factsOf(past)).length;
+    expect(owes(...round)).toBe(3);
+    given(...round)
+      .when(again, connected)
+      .thenRefused('justAsked');
+    for (const past of [
+      [...round, ...refused],
+      [...round, settled('skipped')],
+    ]) {
+      expect(owes(...past)).toBe(0);
+      expect(newestRound(factsOf(past))).toBeNull();
+      expect(given(...past).when(again, connected).decision.ok).toBe(true);
+      // Whoever was asked by copying since is asked.
+      expect(owes(...past, { type: 'reportsAsked', data: { threads: [2] }, at: minute(29) })).toBe(1);
+    }
+    expect(owes(...round, ...refused, settled('again'))).toBe(3);
   });
 
   it('pings only whom the console names, whatever is typed, within the limits of Slack', () => {

@@ -9,6 +9,7 @@ import {
   liveThreads,
   ownedByLead,
 } from '../../incident/leading.ts';
+import { requestsIn } from '../../incident/rounds.ts';
 import { severityRules } from '../../incident/severities.ts';
 import { goesOnSince, ledSince, newestOf, severeSince } from '../../incident/since.ts';
 import type { Thread } from '../../incident/state.ts';
@@ -68,7 +69,7 @@ const notAsked = (facts: Glance, now: string, limits: LeadingLimits): Line => {
   if (!severityRules[facts.severity].wantsReportsAsked) return null;
   const threads = askableThreads(facts);
   const owned = liveThreads(facts).filter(({ number }) => threads.includes(number));
-  const since = newestOf(goesOnSince(facts), severeSince(facts), facts.asked.at(-1)?.at);
+  const since = newestOf(goesOnSince(facts), severeSince(facts), requestsIn(facts).at(-1)?.at);
   const isLong = (at: string) => minutesBetween(at, now) >= limits.minutes;
   if (!isLong(since) || !owned.some((thread) => isLong(owesSince(thread)))) return null;
   const target: NeedTarget = { kind: 'askAll', threads };
