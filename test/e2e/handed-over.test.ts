@@ -65,7 +65,7 @@ it('is led from here when somebody says that the other laptop is lost, and the r
   await dialog.getByText('It is with Cy.').waitFor();
   await dialog.getByLabel('Why it cannot be handed over').waitFor();
   await page.keyboard.press('Control+Enter');
-  expect(await dialog.isVisible()).toBe(true);
+  await dialog.getByRole('alert').getByText('Say why it cannot be handed over.').waitFor();
   await page.keyboard.type('their battery died');
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });

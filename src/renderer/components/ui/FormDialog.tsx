@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId, useState } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './form.module.css';
@@ -14,7 +14,9 @@ interface Props {
   readonly onSubmit: () => void;
   /** The label of the button. */
   readonly submit: string;
-  /** Whether it cannot be submitted yet. */
+  /** What is missing, in one sentence. It cannot be submitted until then, and says so when a key tries. */
+  readonly missing?: string | false | undefined;
+  /** Whether a request is under way, so that it cannot be submitted. Anything else is `missing`, and said. */
   readonly blocked?: boolean;
   /** Whether there is a field in which Enter inserts a new line: the button then shows its key. */
   readonly lines?: boolean;
@@ -26,20 +28,25 @@ interface Props {
 
 /** A dialog that asks for something and does one thing with it. What was typed stays while that fails. */
 export const FormDialog = (props: Props) => {
-  const { title, about, width, onClose, onSubmit, submit, blocked = false, lines = false } = props;
+  const { title, about, width, onClose, onSubmit, submit, missing = false, lines = false } = props;
   const id = useId();
+  const blocked = props.blocked === true || missing !== false;
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked && !blocked) setAsked(false);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || blocked) return;
-    if (event.key !== 'Enter') return;
+    if (event.defaultPrevented || event.key !== 'Enter') return;
     const mod = event.metaKey || event.ctrlKey;
     if (!mod && event.target instanceof HTMLTextAreaElement) return;
     // A key that is held down may have opened the dialog, and must not submit it as well.
     if (event.repeat) event.preventDefault();
-    if (event.repeat || !mod) return;
+    // While it is blocked the browser does not submit on Enter, and nobody would say why.
+    const isEnter = mod || (blocked && event.target instanceof HTMLInputElement);
+    if (event.repeat || !isEnter) return;
     event.preventDefault();
     // A dialog may have been opened from another one, which must not get its keys.
     event.stopPropagation();
-    onSubmit();
+    if (!blocked) onSubmit();
+    else setAsked(true);
   };
   const onFormSubmit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -49,6 +56,7 @@ export const FormDialog = (props: Props) => {
   const foot = (
     <>
       {props.more}
+      <ProblemText message={isAsked && missing} />
       <Button
         type="submit"
         form={id}

@@ -33,7 +33,7 @@ export const ChooseChannel = ({ onClose }: { readonly onClose: () => void }) => 
       onClose={onClose}
       onSubmit={() => void submit()}
       submit={bare === '' ? 'Use this channel' : `Use #${bare}`}
-      blocked={bare === ''}
+      missing={bare === '' && 'Name the channel.'}
       problem={problemElsewhere(problem, ['channel'])}
     >
       <ChannelField

@@ -154,16 +154,9 @@ const CloseForm = (props: Props) => {
       onClose={onClose}
       onSubmit={() => void submit()}
       submit={open ? 'Close anyway' : 'Close incident'}
-      blocked={open && reason.trim() === ''}
+      missing={open && reason.trim() === '' && 'Closing anyway needs a reason.'}
       problem={problem?.message}
-      more={
-        <>
-          {open && reason.trim() === '' && (
-            <span className={styles.small}>Closing anyway needs a reason</span>
-          )}
-          <ExportButton back={{ kind: 'close' }} />
-        </>
-      }
+      more={<ExportButton back={{ kind: 'close' }} />}
     >
       <Elsewhere
         facts={facts}

@@ -134,7 +134,7 @@ interface Props extends EntryProps {
 export const CorrectEntry = ({ state, item, newest, more, onClose }: Props) => {
   const fields = useFields(state, item);
   const { problem, ask } = useAsk();
-  const { changes } = fields.read;
+  const { changes, wrong } = fields.read;
   const entry = item.event.id;
   const submit = async () => {
     if (changes === null) return;
@@ -154,7 +154,7 @@ export const CorrectEntry = ({ state, item, newest, more, onClose }: Props) => {
       onClose={onClose}
       onSubmit={() => void submit()}
       submit={newest ? 'Save' : 'Supersede'}
-      blocked={changes === null}
+      missing={changes === null && (wrong.when ?? wrong.words ?? 'There is nothing to save yet.')}
       problem={problemElsewhere(problem, ['happenedAt', 'thread', 'text'])}
       more={more}
     >

@@ -73,7 +73,7 @@ export const MailPost = ({ what, about, onClose }: Props) => {
       onClose={onClose}
       onSubmit={() => void submit()}
       submit="Send mail"
-      blocked={typed.trim() === ''}
+      missing={typed.trim() === '' && 'Say to whom.'}
       problem={problemElsewhere(problem, ['address'])}
     >
       <Field

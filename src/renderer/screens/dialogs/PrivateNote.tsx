@@ -41,7 +41,9 @@ export const PrivateNote = ({ note, onClose }: Props) => {
       onClose={onClose}
       onSubmit={() => void keep(text)}
       submit="Save note"
-      blocked={text.trim() === '' || text === before}
+      missing={
+        (text.trim() === '' && 'Write the note first.') || (text === before && 'Nothing is changed yet.')
+      }
       more={note !== null && <Button onClick={() => void keep(null)}>Remove note</Button>}
     >
       <Field

@@ -27,7 +27,7 @@ export const Reopen = ({ facts, onClose }: { readonly facts: Facts; readonly onC
       onClose={onClose}
       onSubmit={() => void submit()}
       submit="Reopen"
-      blocked={why.trim() === ''}
+      missing={why.trim() === '' && 'Say why it is being reopened.'}
       problem={problem?.message}
     >
       {tasks.length > 0 && (

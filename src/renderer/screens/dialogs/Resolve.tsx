@@ -52,7 +52,7 @@ export const Resolve = ({ facts, begins, onClose }: Props) => {
       onClose={onClose}
       onSubmit={() => void submit()}
       submit={open ? `${verb} anyway` : verb}
-      blocked={open && reason.trim() === ''}
+      missing={open && reason.trim() === '' && 'Say why it is over anyway.'}
       problem={problem?.message}
     >
       <StandsInTheWay facts={facts} />

@@ -52,7 +52,11 @@ export const TellOutside = ({ state, item, onClose }: Props) => {
       onClose={() => openPanel({ kind: 'entry', entry: about })}
       onSubmit={() => void submit()}
       submit="Keep for outside"
-      blocked={text.trim() === '' || !mayBeTold(state, item)}
+      missing={
+        mayBeTold(state, item)
+          ? text.trim() === '' && 'Write the words for outside.'
+          : 'This entry cannot be told outside any more.'
+      }
     >
       <EntryFacts state={state} item={item} />
       <Field

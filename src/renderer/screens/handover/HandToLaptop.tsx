@@ -128,7 +128,8 @@ const HandOver = ({ incident, facts, saving, onClose }: Saving) => {
         )
       }
       submit="Save the file and hand over …"
-      blocked={saving.busy || to.trim() === ''}
+      missing={to.trim() === '' && 'Say to whom.'}
+      blocked={saving.busy}
       problem={saving.problem}
     >
       <Field

@@ -32,7 +32,8 @@ export const LeadFromHere = ({ facts, onClose }: { readonly facts: Facts; readon
       onClose={onClose}
       onSubmit={() => void submit()}
       submit="Lead it from here"
-      blocked={busy || why.trim() === ''}
+      missing={why.trim() === '' && 'Say why it cannot be handed over.'}
+      blocked={busy}
       problem={problem?.message}
     >
       <Field

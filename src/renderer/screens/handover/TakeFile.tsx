@@ -117,7 +117,8 @@ const Take = ({ preview, onClose }: Props) => {
       onClose={onClose}
       onSubmit={() => void take(chosen, none)}
       submit={isBack ? `Take ${incident.reference} back` : `Take ${incident.reference} over`}
-      blocked={busy || !isSure}
+      missing={!isSure && 'Tick that nobody has begun on the other laptop.'}
+      blocked={busy}
       problem={problem}
     >
       <Verdict preview={preview} />
@@ -149,7 +150,8 @@ const Add = ({ preview, onClose }: Props) => {
       submit={
         chosen.size === 0 ? 'Add as notes' : `Add ${chosen.size} as ${chosen.size === 1 ? 'a note' : 'notes'}`
       }
-      blocked={busy || chosen.size === 0}
+      missing={chosen.size === 0 && 'Tick what to add.'}
+      blocked={busy}
       problem={problem}
     >
       <Verdict preview={preview} />

@@ -85,7 +85,7 @@ export const ImportPeople = ({ settings, onDone }: Props) => {
       onClose={onDone}
       onSubmit={() => void submit()}
       submit={chosen.size === 0 ? 'Import' : `Import ${chosen.size}`}
-      blocked={chosen.size === 0}
+      missing={chosen.size === 0 && 'Tick whom to import.'}
       problem={problem?.message}
     >
       {!hasToken && (
