@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { pressOf } from '../../scripts/replay/usual-keys.ts';
-import { callApi, closeDialog, dialogOf, openSettings } from './hands.ts';
+import { callApi, closeDialog, dialogOf, openSettings, runByName } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What the keyboard does on the pane: the capture line's own keys, asking for a report, taking back. */
@@ -265,6 +265,64 @@ it('offers a role and has it taken over with two keys, the note first', async ()
   await page.keyboard.press('Control+Shift+Enter');
   await dialog.waitFor({ state: 'detached' });
   await eventually(() => status.textContent()).toContain('Dee Roe');
+});
+
+it('asks which of two it is when a role that is offered is offered to somebody else', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await addPeople(page, ['Cy Ott', 'Bo Berg']);
+  const status = page.getByRole('region', { name: 'Status' });
+  const dialog = dialogOf(page, 'Handover');
+  const handOver = async (line: string) => {
+    await captureLine(page).fill(line);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+  };
+  await handOver('/handover lead @cy');
+  await page.keyboard.type('watch the pool');
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText('Once they have said so').waitFor();
+  await closeDialog(page, dialog);
+
+  await handOver('/handover lead @bo');
+  const question = dialog.getByText('It is offered to Cy Ott. Offer it to Bo Berg instead?');
+  await question.waitFor();
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.waitForTimeout(500);
+  expect(await question.isVisible()).toBe(true);
+  expect(await logWords(page)).not.toMatch(/offered to Bo|taken over/u);
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('button', { name: 'Bo Berg has taken over' }).waitFor();
+  await dialog.getByText('watch the pool').waitFor();
+  await eventually(() => logWords(page)).toContain('offered to Bo Berg instead');
+  await page.keyboard.press('Control+Shift+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await eventually(() => status.textContent()).toContain('Bo Berg');
+  expect(await status.textContent()).not.toContain('Cy Ott');
+});
+
+it('says what is missing when the key of a dialog is pressed too early', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await addPeople(page, ['Cy Ott']);
+  await page.keyboard.press('Control+Shift+h');
+  const dialog = dialogOf(page, 'Handover');
+  await dialog.waitFor();
+  expect(await dialog.getByRole('alert').count()).toBe(0);
+  await page.keyboard.press('Control+Enter');
+  await eventually(() => dialog.getByRole('alert').textContent()).toBe('Choose whom it goes to.');
+  await dialog.getByLabel('To', { exact: true }).selectOption({ label: 'Cy Ott' });
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
+  await closeDialog(page, dialog);
+
+  await runByName(page, 'Hand over to another laptop');
+  const laptop = dialogOf(page, /to another laptop/u);
+  await laptop.getByLabel('To whom').waitFor();
+  // A field of one line is confirmed by Enter alone.
+  await page.keyboard.press('Enter');
+  await eventually(() => laptop.getByRole('alert').textContent()).toBe('Say to whom.');
+  await page.keyboard.type('Cy');
+  await laptop.getByRole('alert').waitFor({ state: 'detached' });
 });
 
 it('takes back from an empty line, and leaves what was typed to the line', async () => {

@@ -17,6 +17,7 @@ import { AddPerson } from './AddPerson.tsx';
 import { AskButton } from './AskButton.tsx';
 import { CopyBrief } from './CopyBrief.tsx';
 import styles from './dialogs.module.css';
+import { OfferInstead } from './OfferInstead.tsx';
 import { useAsk } from './use-ask.ts';
 import { nameOf, usePeople } from './use-people.ts';
 
@@ -172,7 +173,7 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
         onClose={onClose}
         onSubmit={() => void submit()}
         submit={person === '' ? 'Offer' : `Offer to ${nameOf(people, person)}`}
-        blocked={person === ''}
+        missing={person === '' && 'Choose whom it goes to.'}
         problem={problem?.message}
         more={<CopyBrief note={note} />}
       >
@@ -218,8 +219,25 @@ const Offer = ({ facts, role, to, note: begins, onRole, onClose }: OfferProps) =
 
 /** Hands over a role: offered with a note and the brief, then taken over. */
 export const Handover = (props: Props) => {
+  const { facts, to, note } = props;
   const [role, setRole] = useState(props.role);
-  const handover = props.facts.handovers.find((h) => h.role === role && h.state === 'offered');
+  const handover = facts.handovers.find((h) => h.role === role && h.state === 'offered');
+  const people = usePeople();
+  // Asked only of an offer that was there before: this dialog may itself offer to somebody else than was named.
+  const [first, setFirst] = useState(() => {
+    const isOther = to !== handover?.to && to !== facts.roles[role];
+    return isOther && people.some(({ id, isTeam }) => id === to && !isTeam) ? handover : undefined;
+  });
+  if (first !== undefined && to !== null)
+    return (
+      <OfferInstead
+        first={first}
+        to={to}
+        note={note}
+        onAnswered={() => setFirst(undefined)}
+        onClose={props.onClose}
+      />
+    );
   return handover === undefined ? (
     <Offer {...props} role={role} onRole={setRole} />
   ) : (
