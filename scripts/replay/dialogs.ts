@@ -102,10 +102,13 @@ export const close = async (
   return findings;
 };
 
-/** Exports the review with the visible button; the system's save dialog is answered with `path`. */
+/** Exports the review as Markdown, from the visible button; the system's save dialog is answered with `path`. */
 export const exportReview = async (app: App, hands: Hands, path: string): Promise<void> => {
   await app.control.answerSave({ canceled: false, filePath: path });
-  await hands.click(app.page.getByRole('button', { name: 'Export review' }));
+  await hands.click(app.page.getByRole('button', { name: 'Export …', exact: true }));
+  const dialog = dialogOf(app.page, /^Export INC-/u);
+  await dialog.getByRole('radio', { name: 'Markdown', checked: true }).waitFor({ timeout: patience });
+  await hands.press('ControlOrMeta+Enter');
   const saved = await whichever({ yes: async () => existsSync(path) });
   if (saved === null) throw new CannotGoOn('The review could not be exported.');
 };

@@ -29,7 +29,7 @@ const kinds: Readonly<Record<ExportKind, { readonly label: string; readonly what
   },
   json: {
     label: 'JSON',
-    what: 'The whole record, for programs and for another console: it comes back in line by line the same. Nothing that was only meant for inside is left out of it.',
+    what: 'The whole record, for programs and for another console, which can import it unchanged. It includes what was said only inside.',
   },
   csv: {
     label: 'CSV',
