@@ -10,6 +10,7 @@ export const consoleCauses = {
     'The incident was handed to another laptop while this message was on its way; it may or may not have gone out. Check the destination, then say whether it is there.',
   sendingElsewhere:
     'The incident was led from another laptop meanwhile, and this message may or may not have gone out from there. Check the destination, then say whether it is there.',
+  leftOutOnImport: 'Imported from JSON: what was still to be sent was left out here.',
   drillMixedUp:
     'The record says both that this is a drill and that it is not, so nothing was sent. Skip it; if people must hear of this, declare the incident again or copy the text.',
   drillNotKept:

@@ -53,13 +53,13 @@ const alreadyHere = (
   const how = {
     new: '',
     same: 'line by line the same.',
-    older: `all that the file has, and ${lines(mine.length - common)} more.`,
+    older: `and has everything in the file and ${lines(mine.length - common)} more.`,
     ahead: `but the file has ${lines(hashes.length - common)} more. A handover file brings here what is missing.`,
     fork: `but not the same: they differ from line ${common + 1} on.`,
   }[kind];
   return problem(
     'importIsHere',
-    `${reference} ${title} is on this computer already, ${how} Nothing was imported, and what is here was left as it is.`,
+    `${reference} ${title} is on this computer already${kind === 'older' ? ' ' : ', '}${how} Nothing was imported, and what is here was left as it is.`,
   );
 };
 

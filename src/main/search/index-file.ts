@@ -118,10 +118,15 @@ export const openIndexFile = (path: string): IndexFile => {
     statement.forget.run(key);
   };
 
-  const add = (key: number, of: OfIncident, entry: SearchEntry): void => {
-    const from = Date.parse(entry.occurredAt) * perMillisecond;
+  /** The place after all others of the same millisecond; of a full one, in the next that has room. */
+  const freePlace = (from: number): number => {
     const last = numberIn(statement.last.get(from, from + perMillisecond - 1), 'place');
-    const place = last === null ? from : last + 1;
+    if (last === null) return from;
+    return last + 1 < from + perMillisecond ? last + 1 : freePlace(from + perMillisecond);
+  };
+
+  const add = (key: number, of: OfIncident, entry: SearchEntry): void => {
+    const place = freePlace(Date.parse(entry.occurredAt) * perMillisecond);
     const { folded, author, threadTitle, ...said } = entry;
     statement.add.run(place, key, JSON.stringify(said));
     statement.say.run(place, folded, author, threadTitle, marksOf(of, entry.thread));

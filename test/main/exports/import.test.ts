@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deliveriesOf } from '../../../src/domain/incident/sendings.ts';
+import { dueMarks } from '../../../src/domain/told/marks.ts';
 import { createExports } from '../../../src/main/exports/exports.ts';
 import { readPageParts } from '../../../src/main/exports/html.ts';
 import { createImport } from '../../../src/main/exports/import-json.ts';
@@ -81,7 +82,9 @@ describe('Given an incident on one console', () => {
       `${begins} but the file has 1 line more. A handover file brings here what is missing. ${kept}`,
     );
     await execute(other.incidents, incident, { type: 'note', text: 'here' });
-    expect(await said(early)).toBe(`${begins} all that the file has, and 1 line more. ${kept}`);
+    expect(await said(early)).toBe(
+      `${begins.slice(0, -1)} and has everything in the file and 1 line more. ${kept}`,
+    );
     expect(await said(late)).toBe(`${begins} but not the same: they differ from line 2 on. ${kept}`);
   });
 
@@ -142,6 +145,7 @@ test('for any incident, whatever was still to be sent is left out in one line, a
         deliveriesOf(state.facts).filter((one) => one.state !== 'sent' && one.state !== 'skipped'),
       ).toEqual([]);
       expect(channelWork(state.facts)).toEqual([]);
+      expect(dueMarks(state.facts)).toEqual([]);
     }),
     { numRuns: 40 },
   );

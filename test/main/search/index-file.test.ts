@@ -176,6 +176,14 @@ describe('Given entries in the index', () => {
     expect(index.count([])).toBe(1);
   });
 
+  it('when more stand in one millisecond than have room there, then all are found', () => {
+    const index = opened(newPath());
+    const many = Array.from({ length: 5000 }, (_, at) => entryOf(String(at), 'pool'));
+    index.put('one', '', content([...many, entryOf('next', 'pool', 1)]));
+    index.put('two', '', content([entryOf('too', 'pool')]));
+    expect(index.find(words('pool'), [], 3)).toMatchObject({ total: 5002 });
+  });
+
   it('when more match than are counted, then it counts no further', () => {
     const index = opened(newPath());
     index.put(
