@@ -52,7 +52,8 @@ const fine: Check = ok(null);
  * is one sentence.
  */
 export const verify = async (given: ToVerify): Promise<Result<Verified, string>> => {
-  const { steps, updates, typed = true, received, mailTo } = given;
+  const { steps, updates, typed = true, mailTo } = given;
+  const received = { ...given.received, slack: given.received.slack.map(asSent) };
   const mails = await Promise.all(received.mails.map(readMail));
   const checks = [
     () => sameUpdates(steps, updates),
@@ -90,6 +91,15 @@ export const verify = async (given: ToVerify): Promise<Result<Verified, string>>
     mails: mails.length,
     mailboxes: mails.reduce((sum, { to }) => sum + to.length, 0),
   });
+};
+
+/** "Corrected at 14:32 UTC by update 5: …", above a message that was corrected. */
+const correctedLine = /^Corrected at [^\n]*\n/u;
+
+/** A message as it was sent: without the lines that say that it was corrected since, which the app puts above it. */
+const asSent = (message: SlackMessage): SlackMessage => {
+  const text = message.text.replace(correctedLine, '');
+  return text === message.text ? message : asSent({ ...message, text, blocks: message.blocks.slice(1) });
 };
 
 interface ReadMail {

@@ -84,7 +84,7 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
   await log(other.page, 'and on it goes');
   await importFrom('a.json');
   await dialogOf(other.page, 'Nothing was imported')
-    .getByText('is on this computer already, all that the file has, and 1 line more.')
+    .getByText('is on this computer already and has everything in the file and 1 line more.')
     .waitFor();
   await other.page.keyboard.press('Escape');
   await expect.poll(() => logWords(other.page)).toContain('and on it goes');

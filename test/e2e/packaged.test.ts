@@ -51,7 +51,7 @@ const filesIn = (archive: string): readonly string[] =>
 describe('the archive', () => {
   it('holds what is built, the pictures of the tray and whose work is inside, and nothing else', () => {
     const usual =
-      /^(package\.json|LICENSE|(out|resources)(\/(main|preload|renderer|tray))?|out\/main\/chunks|out\/renderer\/assets)$|^out\/(main|preload|renderer)\/(licences\.json|index\.(js|cjs|html)|strip\.html)$|^out\/(main\/chunks|renderer\/assets)\/[\w-]+\.(js|css|woff2)$|^resources\/tray\/\w+(@2x)?\.png$/u;
+      /^(package\.json|LICENSE|(out|resources)(\/(main|preload|renderer|tray|review-page))?|out\/main\/chunks|out\/renderer\/assets)$|^out\/(main|preload|renderer)\/(licences\.json|index\.(js|cjs|html)|strip\.html)$|^out\/(main\/chunks|renderer\/assets)\/[\w-]+\.(js|css|woff2)$|^resources\/(tray\/\w+(@2x)?\.png|review-page\/[\w-]+\.(css|js|html))$/u;
     expect(filesIn(linuxArchive).filter((name) => !usual.test(name))).toEqual([]);
     for (const name of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'])
       expect(filesIn(linuxArchive)).toContain(name);
@@ -86,10 +86,10 @@ describe('the archive', () => {
   });
 
   it('stays small', () => {
-    // Measured first at 2.7 MB, of which 0.2 MB are fonts and 0.1 MB licences, and 3.0 MB since; with the packages beside
-    // it, it was 60 MB.
-    // A quarter more is room to grow; a dependency that goes in by accident is not.
-    expect(statSync(linuxArchive).size).toBeLessThan(3_400_000);
+    // Measured first at 2.7 MB, of which 0.2 MB are fonts and 0.1 MB licences, and 3.6 MB since handover files
+    // (with what reads and writes a zip), posts and exports are there; with the packages beside it, it was 60 MB.
+    // A tenth more is room to grow; a dependency that goes in by accident is not.
+    expect(statSync(linuxArchive).size).toBeLessThan(4_000_000);
   });
 });
 

@@ -94,7 +94,9 @@ describe.concurrent('a real incident, from declaring to the review', long, () =>
         'slack.json',
       ]),
     );
-    expect(await json(join(out, 'slack.json'))).toHaveLength(updates);
+    const messages = (await json(join(out, 'slack.json'))) as { text: string }[];
+    expect(messages).toHaveLength(updates);
+    expect(messages.filter(({ text }) => text.startsWith('Corrected at '))).toHaveLength(corrections);
     expect((await readdir(join(out, 'mail'))).filter((name) => name.endsWith('.eml'))).toHaveLength(updates);
     const pictures = (await readdir(join(out, 'screens'))).join(' ');
     expect(pictures.match(/before-(?:internal|external)-update/gu)).toHaveLength(updates - corrections);

@@ -376,7 +376,20 @@ const overPane: readonly Visit[] = [
       await dialog.getByLabel('Note', { exact: true }).press('Control+Enter');
       await button(page, 'Ana Ruiz has taken over').waitFor();
     },
+  },
+  {
+    name: 'dialog: an offered role that is offered again',
+    covers: ['screens/dialogs/OfferInstead.tsx', 'screens/dialogs/Handover.tsx'],
+    panels: ['handover'],
+    walk: true,
+    open: async (page) => {
+      await captureLine(page).fill('/handover lead @bo');
+      await captureLine(page).press('Enter');
+      await page.getByText('Offer it to Bo Lind instead?').waitFor();
+    },
     leave: async (page) => {
+      await closeAll(page);
+      await page.keyboard.press('Control+Shift+h');
       await button(page, 'Withdraw').press('Enter');
       await button(page, /^Offer/u).waitFor();
       await closeAll(page);
