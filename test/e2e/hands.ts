@@ -133,3 +133,23 @@ export const wordsOfHtml = (html: string): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
+
+/** Sends what stands in the composer; every finding may stand. */
+export const sendUpdate = async (page: Page): Promise<void> => {
+  const composer = page.locator('[data-part="composer"]');
+  const heading = composer.getByRole('heading', { level: 2 });
+  const reason = composer.getByLabel('Reason to overrule all');
+  const number = await heading.textContent();
+  await page.keyboard.press('Control+Enter');
+  const outcome = async () => (await heading.textContent()) !== number || (await reason.isVisible());
+  await expect.poll(outcome).toBe(true);
+  if (await reason.isVisible()) {
+    await expect.poll(() => composer.locator('[data-finding]:focus').count()).toBe(1);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type('it is fine');
+    await page.keyboard.press('Enter');
+  }
+  await expect.poll(() => heading.textContent()).not.toBe(number);
+  await page.keyboard.press('Control+l');
+};

@@ -9,7 +9,7 @@ import type { JournalRecord } from '../../src/domain/incident/envelope.ts';
 import { encodeAll } from '../../src/main/journal/format.ts';
 import { good, openConsole } from '../main/handover/console.ts';
 import { startSmtp } from '../servers/smtp.ts';
-import { connectMail, dialogOf, fieldOf, outboxIsQuiet, runByName } from './hands.ts';
+import { connectMail, dialogOf, fieldOf, outboxIsQuiet, runByName, sendUpdate } from './hands.ts';
 import { freshFolder, log, logWords, start } from './support.ts';
 
 /*
@@ -53,32 +53,12 @@ const goingOn = async (id: string): Promise<string> => {
   return userData;
 };
 
-/** Sends what stands in the composer; every finding may stand. */
-const send = async (page: Page): Promise<void> => {
-  const composer = page.locator('[data-part="composer"]');
-  const heading = composer.getByRole('heading', { level: 2 });
-  const reason = composer.getByLabel('Reason to overrule all');
-  const number = await heading.textContent();
-  await page.keyboard.press('Control+Enter');
-  const outcome = async () => (await heading.textContent()) !== number || (await reason.isVisible());
-  await expect.poll(outcome).toBe(true);
-  if (await reason.isVisible()) {
-    await expect.poll(() => composer.locator('[data-finding]:focus').count()).toBe(1);
-    await page.keyboard.press('Control+Enter');
-    await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
-    await page.keyboard.type('it is fine');
-    await page.keyboard.press('Enter');
-  }
-  await expect.poll(() => heading.textContent()).not.toBe(number);
-  await page.keyboard.press('Control+l');
-};
-
 /** Sends an update to an audience with this summary. */
 const tell = async (page: Page, keys: string, summary: string): Promise<void> => {
   await page.keyboard.press(keys);
   await fieldOf(page, 'Summary').fill(summary);
   await fieldOf(page, 'Impact').fill('Some people are affected.');
-  await send(page);
+  await sendUpdate(page);
 };
 
 const rows = (page: Page) => page.locator('[data-panel-list] [data-panel-row]');
@@ -129,7 +109,7 @@ it.each(['gitlab-2017-01-31', 'github-2018-10-21', 'cloudflare-2025-11-18'])(
     await expect
       .poll(() => fieldOf(page, 'Summary').inputValue())
       .toMatch(/^What update \d+ .* said was wrong/u);
-    await send(page);
+    await sendUpdate(page);
     await page.keyboard.press('Control+j');
     await page.locator(`[data-need="corrections:${assumed}"]`).press('Enter');
     await rested.getByText(/^Inside: .*corrected by update/u).waitFor();

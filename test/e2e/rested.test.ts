@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf, runByName } from './hands.ts';
+import { dialogOf, fieldOf, runByName, sendUpdate } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* An assumption that was told is refuted: what rested on it stands in one place, and one key corrects each audience. */
@@ -14,18 +14,11 @@ const rows = (page: Page): Promise<readonly string[]> =>
 
 /** Sends an update with this summary; every finding may stand. */
 const tell = async (page: Page, keys: string, name: string, summary: string): Promise<void> => {
-  const isSent = () => expect.poll(() => logWords(page), { timeout: 4000 }).toContain(name);
   await page.keyboard.press(keys);
   await fieldOf(page, 'Summary').fill(summary);
   await fieldOf(page, 'Impact').fill('Some people cannot pay.');
-  await page.keyboard.press('Control+Enter');
-  await isSent().catch(async () => {
-    await page.keyboard.press('Control+Enter');
-    await page.keyboard.type('it is fine');
-    await page.keyboard.press('Enter');
-    await isSent();
-  });
-  await page.keyboard.press('Control+l');
+  await sendUpdate(page);
+  await expect.poll(() => logWords(page)).toContain(name);
 };
 
 it('lists what rested on it, corrects one audience with a key and dismisses the other with a reason', async () => {

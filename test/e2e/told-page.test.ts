@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf } from './hands.ts';
+import { dialogOf, fieldOf, sendUpdate } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What was told to whom: one key over the pane, by audience and time, with what each update rests on. */
@@ -11,18 +11,11 @@ const words = (page: Page): Promise<readonly string[]> =>
 
 /** Sends an update with this summary; every finding may stand. */
 const tell = async (page: Page, keys: string, name: string, summary: string): Promise<void> => {
-  const isSent = () => expect.poll(() => logWords(page), { timeout: 4000 }).toContain(name);
   await page.keyboard.press(keys);
   await fieldOf(page, 'Summary').fill(summary);
   await fieldOf(page, 'Impact').fill('One in ten people cannot pay.');
-  await page.keyboard.press('Control+Enter');
-  await isSent().catch(async () => {
-    await page.keyboard.press('Control+Enter');
-    await page.keyboard.type('it is fine');
-    await page.keyboard.press('Enter');
-    await isSent();
-  });
-  await page.keyboard.press('Control+l');
+  await sendUpdate(page);
+  await expect.poll(() => logWords(page)).toContain(name);
 };
 
 it('shows what was told by audience and time, folds its words, and keeps what somebody says it rests on', async () => {

@@ -69,9 +69,9 @@ const isFilledIn = (field: string | undefined): boolean => {
  * after what was just set, such as another audience, is rendered. Waits for what does not exist yet.
  */
 const focusAtOnce = (find: () => HTMLElement | null): void => {
-  // A dialog keeps the focus until it is gone.
+  // A dialog keeps the focus until it is gone, which on a slow machine takes more than a frame.
   if (topDialog() !== null) {
-    focusWhenThere(find);
+    focusWhenThere(() => (topDialog() === null ? find() : null));
     return;
   }
   queueMicrotask(() => {
