@@ -127,6 +127,12 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
         // A refusal is as good as any: what it says is read too.
         pushed.push(await service.execute(incident, `c${index}`, command(step.command)));
       }
+      // The life may have led elsewhere, or closed it.
+      for (const [type, why] of [
+        ['leadFromHere', 'lost'],
+        ['reopen', 'again'],
+      ] as const)
+        await service.execute(incident, type, command({ type, why }));
       await execute(service, incident, { type: 'note', text: 'an ordinary note' });
       const typed = { kind: 'text', text: `/private ${typedMark}` } as const;
       const saving = ['private:line', 'private:aside', 'private:note-new'] as const;
@@ -193,4 +199,4 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
     { numRuns: 25 },
   );
   expect(packs).toBeGreaterThan(10);
-});
+}, 240_000);
