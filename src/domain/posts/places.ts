@@ -4,7 +4,7 @@ import type { Person } from '../incident/person.ts';
 import type { Facts } from '../incident/state.ts';
 import { type Destination, type Message, notReached, recipientsOf } from '../media/media.ts';
 import { type Problem, problem, type Result } from '../result.ts';
-import { messageIdOf } from '../update/message-id.ts';
+import { mailToOne } from '../update/mail-to-one.ts';
 import type { PostWords } from './words.ts';
 
 /** Where posts go. What was said inside stays inside: never to where updates for outside go. */
@@ -81,20 +81,17 @@ const toPerson = (
       'noMail',
       'No mail server is set up yet, so nothing was sent. Add one in Settings, or copy the words.',
     );
-  const message: Message = {
-    medium: 'email',
-    from: mailFrom ?? '',
-    to: [address],
-    bcc: [],
+  const message = mailToOne({
+    id,
+    what: 'post',
+    to: address,
+    from: mailFrom,
+    at,
     subject: words.mail?.subject ?? subject,
     text: words.text,
     html: words.mail?.html ?? '',
-    messageId: messageIdOf(id, 'post', mailFrom),
-    date: at,
-    inReplyTo: null,
-    references: [],
     replyTo,
-  };
+  });
   if (isOutside(message, '', settings))
     return problem(
       'outside',

@@ -2,7 +2,7 @@ import type { Facts, IncidentState } from '../incident/state.ts';
 import type { Cadence } from '../incident/words.ts';
 import type { EmailMessage } from '../media/media.ts';
 import { cleanLine } from '../update/clean.ts';
-import { messageIdOf } from '../update/message-id.ts';
+import { mailToOne } from '../update/mail-to-one.ts';
 import { brief } from './brief.ts';
 import type { Page } from './page.ts';
 import { pageEmail } from './page-email.ts';
@@ -38,17 +38,16 @@ export const briefMail = (
   const { facts } = state;
   if (facts === null) return null;
   const page = brief(state, now, cadence);
-  return {
-    medium: 'email',
-    from: from ?? '',
-    to: to === null ? [] : [to],
-    bcc: [],
+  const { text, html } = briefWords(facts, page);
+  return mailToOne({
+    id,
+    what: 'brief',
+    to,
+    from,
+    at: now,
     subject: briefSubject(facts),
-    ...briefWords(facts, page),
-    messageId: messageIdOf(id, 'brief', from),
-    date: now,
-    inReplyTo: null,
-    references: [],
+    text,
+    html,
     replyTo,
-  };
+  });
 };

@@ -1,11 +1,10 @@
 import { leftOut } from '../../domain/exports/left-out.ts';
 import { compareChains } from '../../domain/handover/compare.ts';
-import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { type ConsoleIdentity, heldElsewhere } from '../../domain/incident/holder.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { ImportedIncident } from '../../shared/exports.ts';
+import { envelopesOf } from '../incidents/live.ts';
 import type { IncidentService } from '../incidents/service.ts';
-import { currentVersion } from '../incidents/upcast.ts';
 import { encodeLine } from '../journal/format.ts';
 import { recover } from '../journal/recover.ts';
 import { type ReadIncident, readIncidentJson } from './read-json.ts';
@@ -70,18 +69,6 @@ const settlingLine = (deps: ImportDeps, { state: { facts }, hashes }: ReadIncide
   const settled = leftOut(facts);
   if (settled.length === 0) return [];
   const commandId = deps.newId();
-  const record: JournalRecord = {
-    seq: hashes.length + 1,
-    commandId,
-    events: settled.map(({ type, data }, index) => ({
-      id: `${commandId}/${index}`,
-      type,
-      version: currentVersion(type),
-      occurredAt: now,
-      recordedAt: now,
-      by: deps.me(),
-      data,
-    })),
-  };
-  return [encodeLine(record, hashes.at(-1) ?? '')];
+  const events = envelopesOf(commandId, settled, undefined, { now, by: deps.me() });
+  return [encodeLine({ seq: hashes.length + 1, commandId, events }, hashes.at(-1) ?? '')];
 };

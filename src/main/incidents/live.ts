@@ -63,11 +63,11 @@ const executedOf = ({ seq, events }: JournalRecord): Executed => ({
 });
 
 /** Events as they are written: with ids and times, as plain JSON, so that live and replayed state are equal. */
-const envelopesOf = (
+export const envelopesOf = (
   commandId: string,
   events: readonly NewEvent[],
   occurredAt: string | undefined,
-  { now, by }: DecideContext,
+  { now, by }: Pick<DecideContext, 'now' | 'by'>,
 ): readonly EventEnvelope[] =>
   JSON.parse(
     JSON.stringify(

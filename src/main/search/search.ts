@@ -1,11 +1,10 @@
-import { byTime } from '../../domain/time/instants.ts';
 import { type Found, foundOf, isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
 import type { AskedIn } from '../../domain/views/search-filters.ts';
 import { asksSomething, readQuestion } from '../../domain/views/search-question.ts';
 import { knownOf, mostLike, tellingWords } from '../../domain/views/similar.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
 import type { IncidentService } from '../incidents/service.ts';
-import type { Shelved } from './shelved.ts';
+import { newestFirst, type Shelved } from './shelved.ts';
 
 /** Searches everything that was ever logged, across all incidents. */
 export interface Search {
@@ -79,10 +78,6 @@ interface Hit {
   readonly item: IncidentListItem;
   readonly entry: SearchEntry;
 }
-
-/** Of entries with the same time, the later one comes first. */
-const newestFirst = <T extends { readonly entry: SearchEntry }>(hits: readonly T[]): readonly T[] =>
-  hits.toSorted((a, b) => byTime(b.entry.occurredAt, a.entry.occurredAt));
 
 /** Groups hits by incident, the one with the newest hit first. */
 const grouped = (hits: readonly Hit[], terms: readonly string[]): SearchAnswer['groups'] => {

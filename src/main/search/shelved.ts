@@ -189,7 +189,7 @@ const memoryIndex = (): IndexFile => {
       const hits = others(without).flatMap(([incident, { of, entries }]) =>
         entries.filter((entry) => isFound(entry, of, question)).map((entry) => ({ incident, entry })),
       );
-      return { hits: newest(hits).slice(0, most), total: hits.length };
+      return { hits: newestFirst(hits.toReversed()).slice(0, most), total: hits.length };
     },
     like: (_words, without) => others(without).flatMap(([, content]) => content.known ?? []),
     count: (without) => others(without).reduce((sum, [, { entries }]) => sum + entries.length, 0),
@@ -197,6 +197,6 @@ const memoryIndex = (): IndexFile => {
   };
 };
 
-/** Newest first; of entries with the same time, the later one. */
-const newest = <T extends { readonly entry: SearchEntry }>(hits: readonly T[]): readonly T[] =>
-  hits.toReversed().sort((a, b) => byTime(b.entry.occurredAt, a.entry.occurredAt));
+/** Newest first; entries with the same time stay in the order in which they come. */
+export const newestFirst = <T extends { readonly entry: SearchEntry }>(hits: readonly T[]): readonly T[] =>
+  hits.toSorted((a, b) => byTime(b.entry.occurredAt, a.entry.occurredAt));
