@@ -19,7 +19,8 @@ export default defineConfig({
       outDir: `${out}/main`,
       // Everything is bundled: an installed console has no folder of packages to read at every start.
       externalizeDeps: false,
-      rollupOptions: { input: at('src/main/index.ts') },
+      // What is explained in the code is read there; the names and lines stay, for what the log says of a failure.
+      rollupOptions: { input: at('src/main/index.ts'), output: { comments: false } },
     },
   },
   preload: {
@@ -42,7 +43,7 @@ export default defineConfig({
       // A third of the bytes to read before the first key.
       minify: true,
       rollupOptions: {
-        input: [at('src/renderer/index.html'), at('src/renderer/strip.html')],
+        input: [at('src/renderer/index.html'), at('src/renderer/strip.html'), at('src/renderer/review.html')],
         // The domain does nothing by being imported: what is not used of it need not be read.
         treeshake: { moduleSideEffects: (id) => !id.startsWith(at('src/domain/')) },
       },

@@ -1,5 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** Specs about moments, such as keys pressed faster than the screen: a second app beside them would stretch those. */
+const alone = [
+  'at-a-glance',
+  'crash',
+  'fast-hands',
+  'fast-lines',
+  'focus-in-sight',
+  'moment',
+  'packaged',
+  'start',
+  'window-first',
+].map((name) => `test/e2e/${name}.test.ts`);
+
+const endToEnd = {
+  environment: 'node',
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+  // A window on a busy machine: a spec may be tried once more, and npm test names each that was.
+  retry: 1,
+  // Whoever waits for the screen waits for a busy machine too.
+  expect: { poll: { timeout: 20_000 } },
+} as const;
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,25 +36,28 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
         test: {
+          ...endToEnd,
+          name: 'e2e-alone',
+          include: alone,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
-          // One file at a time: some specs are about moments, which a second app beside them would stretch.
-          maxWorkers: 1,
+          exclude: alone,
+          maxWorkers: 2,
           // Replays wait more than they work, and are about no moment.
           maxConcurrency: 2,
-          sequence: { groupOrder: 1 },
-          // A window on a busy machine: a spec may be tried once more, and npm test names each that was.
-          retry: 1,
-          // Whoever waits for the screen waits for a busy machine too.
-          expect: { poll: { timeout: 20_000 } },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,9 +1,11 @@
-// npm run test:faults: tests the outbox by injecting faults. Prints a report and saves it in test-results/faults.md.
+// npm run test:faults: tests the outbox and shared records by injecting faults. Prints a report and saves it in test-results/faults.md.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ensureNats } from './lib/nats.mjs';
 import { underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/faults.mjs');
+await ensureNats();
 killMany();
 await import('../test/faults/main.ts');
 

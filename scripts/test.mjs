@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
+import { ensureNats } from './lib/nats.mjs';
 import { build, run, tell, underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/test.mjs');
@@ -21,6 +22,8 @@ await check('Types and layers', 'tsc', ['-b']);
 
 // Some specs operate the desktop around the app, which only the stand-in provides.
 await ensureBrowser();
+// Incidents that several consoles share are tested against a real server.
+await ensureNats();
 await build();
 
 tell('\n== Unit, integration and end-to-end tests');

@@ -1,7 +1,8 @@
 // An installed Chromium or Chrome for the stand-in, if Electron's binary is not available.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { giveUp, run, tell } from './steps.mjs';
+import { installPackages, isDebian } from './apt.mjs';
+import { giveUp } from './steps.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const places = [
@@ -20,9 +21,6 @@ export const findBrowser = () => {
   return [...onPath, ...places].find((path) => existsSync(path));
 };
 
-const isDebian = () =>
-  existsSync('/etc/os-release') && /^(ID|ID_LIKE)=.*debian/mu.test(readFileSync('/etc/os-release', 'utf8'));
-
 const advice = () => {
   if (process.platform === 'darwin') return 'brew install --cask chromium';
   if (process.platform === 'win32') return 'winget install Google.Chrome';
@@ -34,24 +32,10 @@ const advice = () => {
 /** Makes sure that there is a browser: on Debian as root, installs one; elsewhere, says which command does. */
 export const ensureBrowser = async () => {
   if (findBrowser() !== undefined) return;
-  if (isDebian() && process.getuid?.() === 0) {
-    tell('Installing Chromium with apt-get: the stand-in for Electron’s binary shows its windows in it.');
-    process.env.DEBIAN_FRONTEND = 'noninteractive';
-    await run('apt-get', ['update', '-qq'], { quiet: true });
-    await run(
-      'apt-get',
-      [
-        'install',
-        '-y',
-        '-qq',
-        '--no-install-recommends',
-        'chromium',
-        'fonts-dejavu-core',
-        'fonts-noto-color-emoji',
-      ],
-      { quiet: true },
-    );
-    if (findBrowser() !== undefined) return;
-  }
+  await installPackages(
+    'Installing Chromium with apt-get: the stand-in for Electron’s binary shows its windows in it.',
+    ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji'],
+  );
+  if (findBrowser() !== undefined) return;
   giveUp(`Electron’s binary is not here and neither is Chromium or Chrome. To install one: ${advice()}`);
 };

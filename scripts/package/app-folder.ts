@@ -20,7 +20,7 @@ export const manifest = (): Manifest => JSON.parse(readFileSync(join(root, 'pack
 
 /**
  * Puts into `folder` exactly what an installed console consists of: the build output, the parts of exported pages, the
- * tray icons, the licence and a package.json without dependencies, since everything is bundled.
+ * drills, the tray icons, the licence and a package.json without dependencies, since everything is bundled.
  */
 export const makeAppFolder = async (folder: string, feed: string, homepage: string): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });
@@ -28,6 +28,7 @@ export const makeAppFolder = async (folder: string, feed: string, homepage: stri
   Object.assign(process.env, { THROUGHLINE_OUT: join(folder, 'out'), THROUGHLINE_FEED: feed });
   await build({ root, logLevel: 'warn', build: { emptyOutDir: true } });
   cpSync(join(root, 'resources/review-page'), join(folder, 'resources/review-page'), { recursive: true });
+  cpSync(join(root, 'resources/drills'), join(folder, 'resources/drills'), { recursive: true });
   cpSync(join(root, 'resources/tray'), join(folder, 'resources/tray'), { recursive: true });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   const { name, productName, version, description, license, main, type, desktopName } = manifest();

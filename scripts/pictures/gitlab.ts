@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Step } from '../replay/scenario.ts';
+import type { Step } from '../../src/domain/practice/steps.ts';
 import { pressOf } from '../replay/usual-keys.ts';
 import type { Act, Stage } from './stage.ts';
 

@@ -4,9 +4,10 @@ import { at, tell } from '../lib/steps.mjs';
 import { writeWords } from '../replay/words.ts';
 import { gitlab } from './gitlab.ts';
 import { outage } from './outage.ts';
+import { shared } from './shared.ts';
 import { type Act, play } from './stage.ts';
 
-const acts: readonly Act[] = [gitlab, outage];
+const acts: readonly Act[] = [gitlab, outage, shared];
 
 /** Retakes the guide's pictures and saves their words next to them. */
 export const takeAll = async (): Promise<void> => {

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { readScenario, type Scenario } from '../../src/domain/practice/scenario.ts';
+import type { Step } from '../../src/domain/practice/steps.ts';
 import { type App, launchApp } from '../../test/host/launch.ts';
 import { type SlackServer, startSlack } from '../../test/servers/slack.ts';
 import { at } from '../lib/steps.mjs';
@@ -14,7 +16,6 @@ import { createLines } from '../replay/lines.ts';
 import { atKeyboard, peopleOf } from '../replay/people.ts';
 import { performAll } from '../replay/perform-all.ts';
 import { pictureSize } from '../replay/pictures.ts';
-import { readScenario, type Scenario, type Step } from '../replay/scenario.ts';
 import { startServices } from '../replay/services.ts';
 import { parseWords, type Words } from '../replay/words.ts';
 import { type Camera, createCamera } from './camera.ts';
@@ -31,6 +32,10 @@ export interface Stage {
   readonly scenario: Scenario;
   /** The Slack that updates go to: closing it is an outage. */
   readonly slack: SlackServer;
+  /** The file of the app's clock, for another app that goes by it. */
+  readonly clock: string;
+  /** A folder that goes with the stage. */
+  readonly folder: string;
   /** Moves the app's clock. */
   moveTo(instant: string): Promise<void>;
   /** Performs further steps, in a new incident if the first one declares it. */
@@ -82,7 +87,7 @@ export const play = async (act: Act, folder: string, tell: (line: string) => voi
     });
     ends.push(() => app.quit().catch(() => app.crash()));
     const cameraOn = (page: Page) => createCamera(page, folder, pictures);
-    const stage = stageOf(app, clock, slack, scenario, cameraOn);
+    const stage = stageOf(app, { clock, folder: temp }, slack, scenario, cameraOn);
     const went = await performAll({
       ...{ app, services, clock, tell, scenario: { ...scenario, steps } },
       ...{ out: temp, pace: 0, progress: { done: [], setUp: noEffort } },
@@ -118,7 +123,7 @@ const servicesFor = async (file: string, slack: SlackServer) => {
 
 const stageOf = (
   app: App,
-  clock: ClockFile,
+  { clock, folder }: { readonly clock: ClockFile; readonly folder: string },
   slack: SlackServer,
   scenario: Scenario,
   cameraOn: Stage['cameraOn'],
@@ -127,7 +132,7 @@ const stageOf = (
   const hands = handsOn(page);
   const nothing = async () => {};
   return {
-    ...{ app, page, hands, cameraOn, camera: cameraOn(page), scenario, slack },
+    ...{ app, page, hands, cameraOn, camera: cameraOn(page), scenario, slack, clock: clock.path, folder },
     moveTo: (instant) => moveClock(page, clock, instant),
     perform: async (steps) => {
       const lines = createLines({ ...scenario, steps }, peopleOf(scenario), atKeyboard(scenario));

@@ -5,12 +5,12 @@ import {
   perField,
   printedFields,
 } from '../../src/domain/incident/update-field-table.ts';
+import type { StepOf } from '../../src/domain/practice/steps.ts';
 import { fieldsAsText } from '../../src/domain/update/draft.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import type { DraftFields } from './drafts.ts';
 import type { Hands } from './hands.ts';
 import { asPublished } from './lines.ts';
-import type { StepOf } from './scenario.ts';
 import { CannotGoOn, whichever } from './screen.ts';
 import { pressOf } from './usual-keys.ts';
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { StepOf } from '../../src/domain/practice/steps.ts';
 import type { Hands } from './hands.ts';
-import type { StepOf } from './scenario.ts';
 import { CannotGoOn, patience, whichever } from './screen.ts';
 import { pressOf } from './usual-keys.ts';
 

@@ -42,11 +42,16 @@ export const resolveDialog = (page: Page): Locator => dialogOf(page, /^(Resolve|
 export const resolve = async (page: Page, hands: Hands, look: Look): Promise<readonly string[]> => {
   const dialog = resolveDialog(page);
   await dialog.waitFor({ timeout: patience });
+  // The criteria of the settings come a moment later.
+  await dialog.locator('[aria-busy="false"]').waitFor({ state: 'attached', timeout: patience });
   await look('resolving');
   const findings = await blockersIn(dialog);
-  // The focus is on the reason, which may already be filled in from the line.
-  if (findings.length > 0 && (await dialog.getByLabel('Reason', { exact: true }).inputValue()) === '')
+  const reason = dialog.getByLabel('Reason', { exact: true });
+  // It may already be filled in from the line.
+  if ((await reason.isVisible()) && (await reason.inputValue()) === '') {
+    await hands.click(reason);
     await hands.type(asPublished, 'otherKeys');
+  }
   await hands.press('Enter');
   await gone(dialog, 'Resolving');
   return findings;

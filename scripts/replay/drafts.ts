@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { byShape, printedFields, type Shaped } from '../../src/domain/incident/update-field-table.ts';
 import { type Audience, audienceLabels } from '../../src/domain/incident/words.ts';
+import { readScenario, type Scenario } from '../../src/domain/practice/scenario.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import { draftsOf } from './in-memory.ts';
-import { readScenario, type Scenario } from './scenario.ts';
 
 /** The fields of a draft in drafts.json, before anything is typed. */
 export type DraftFields = Shaped<string, readonly string[], readonly string[]>;

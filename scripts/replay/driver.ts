@@ -1,4 +1,5 @@
 import { isOver, statusLabels } from '../../src/domain/incident/words.ts';
+import type { Step, StepOf } from '../../src/domain/practice/steps.ts';
 import type { App } from '../../test/host/launch.ts';
 import { captureLineOf } from './capture-line.ts';
 import { type ClockFile, moveClock } from './clock.ts';
@@ -8,7 +9,6 @@ import { close, closeDialog, exportReview, handOver, resolve, resolveDialog } fr
 import type { DraftFields } from './drafts.ts';
 import type { Hands } from './hands.ts';
 import { asPublished, declareLine, isLine, type Line, type LineStep, type Lines } from './lines.ts';
-import type { Step, StepOf } from './scenario.ts';
 import { CannotGoOn, patience, sendingPatience, whichever } from './screen.ts';
 
 /** Performs steps through the app's interface: keys and clicks, nothing else. */

@@ -2,12 +2,16 @@ import { decide } from '../../src/domain/decide/decide.ts';
 import { endingFindings } from '../../src/domain/decide/ending.ts';
 import type { DecideContext } from '../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import { usualEndingRules } from '../../src/domain/incident/ending-rules.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
 import { kept } from '../../src/domain/incident/kept/events.ts';
+import { perSeverity } from '../../src/domain/incident/severities.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import { byShape, type UpdateFields } from '../../src/domain/incident/update-field-table.ts';
 import { updateFieldsSchema } from '../../src/domain/incident/update-fields.ts';
 import { type Audience, defaultCadence, isOver } from '../../src/domain/incident/words.ts';
+import type { Scenario } from '../../src/domain/practice/scenario.ts';
+import type { Step, StepOf } from '../../src/domain/practice/steps.ts';
 import { correctionFor } from '../../src/domain/told/correction.ts';
 import { owedCorrections } from '../../src/domain/told/owed.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
@@ -17,7 +21,6 @@ import type { FilledFields } from '../../src/domain/update/fill/filled.ts';
 import { usualPhrases } from '../../src/domain/update/fill/phrases.ts';
 import { asPublished, commandOf, type LineStep, Numbers } from './lines.ts';
 import { atKeyboard, peopleOf } from './people.ts';
-import type { Scenario, Step, StepOf } from './scenario.ts';
 
 /** Runs a scenario without the app: its steps go straight through the rules, so that its drafts are ready at once. */
 
@@ -29,6 +32,9 @@ export interface StepDraft {
   readonly audience: Audience;
   readonly filled: FilledFields;
 }
+
+const none = perSeverity(() => []);
+const noCriteria = { incident: none, maintenance: none, drill: none };
 
 class Folding {
   state: IncidentState = initialState;
@@ -62,6 +68,8 @@ class Folding {
       destinations: [],
       mailFrom: null,
       cadence: defaultCadence,
+      // Nobody goes through criteria in a file.
+      ending: { ...usualEndingRules, criteria: noCriteria },
       channelRules: null,
       audienceRules: usualAudienceRules,
       phrases: usualPhrases,

@@ -7,7 +7,8 @@ import type { Person } from '../../src/domain/incident/person.ts';
 import { type Severity, severityRules, usualSeverity } from '../../src/domain/incident/severities.ts';
 import { printedFields } from '../../src/domain/incident/update-field-table.ts';
 import { isOver } from '../../src/domain/incident/words.ts';
-import type { Scenario, Step, StepOf } from './scenario.ts';
+import type { Scenario } from '../../src/domain/practice/scenario.ts';
+import type { Step, StepOf } from '../../src/domain/practice/steps.ts';
 
 /** The reason given for every finding that a file cannot resolve: the text stays as it was published. */
 export const asPublished = 'as published';
@@ -129,9 +130,10 @@ class LeftOpen {
     else this.#live.delete(thread);
   }
 
-  /** Whether threads are active or assumptions are in doubt, so that resolving asks for a reason. */
+  /** Whether threads are active, assumptions in doubt, or criteria asked for, so that resolving asks for a reason. */
   get asksWhyItIsOver(): boolean {
-    return this.#live.size > 0 || this.#doubted.size > 0;
+    const { exitCriteria } = severityRules[this.#severity];
+    return this.#live.size > 0 || this.#doubted.size > 0 || exitCriteria.length > 0;
   }
 
   /** Whether a loan is out, or the severity requires a choice of review, which no file makes. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import type { Scenario } from '../../src/domain/practice/scenario.ts';
+import type { Step } from '../../src/domain/practice/steps.ts';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 import type { App } from '../../test/host/launch.ts';
 import { errorsIn } from './app-log.ts';
@@ -12,7 +14,6 @@ import { createLines } from './lines.ts';
 import { atKeyboard, peopleOf } from './people.ts';
 import { busiestStep, takePictures } from './pictures.ts';
 import type { StepDone } from './report.ts';
-import type { Scenario, Step } from './scenario.ts';
 import { CannotGoOn, onScreen } from './screen.ts';
 import type { Services } from './services.ts';
 import { setUp } from './set-up.ts';

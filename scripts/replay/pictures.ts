@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { isOver } from '../../src/domain/incident/words.ts';
-import type { Step } from './scenario.ts';
+import type { Step } from '../../src/domain/practice/steps.ts';
 import { freeName, settledWords, writeWords } from './words.ts';
 
 /** Takes pictures of the window, numbered in order, and writes the words on each to words.txt. */

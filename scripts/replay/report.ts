@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
+import type { Scenario } from '../../src/domain/practice/scenario.ts';
+import type { Step } from '../../src/domain/practice/steps.ts';
 import { type DraftRow, sideBySide } from './drafts.ts';
 import type { Done } from './driver.ts';
 import type { Effort, EffortReport } from './effort.ts';
-import type { Scenario, Step } from './scenario.ts';
 import type { Received } from './services.ts';
 import type { Verified } from './verify.ts';
 

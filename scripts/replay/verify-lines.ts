@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Scenario } from '../../src/domain/practice/scenario.ts';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { folded, isLine, ownWords } from './lines.ts';
-import type { Scenario } from './scenario.ts';
 
 /** Verifies that what was typed into the capture line is in the record, each line once and in the file's order. */
 

@@ -1,10 +1,10 @@
 import PostalMime from 'postal-mime';
 import { byShape, printedFields } from '../../src/domain/incident/update-field-table.ts';
+import type { Step, StepOf } from '../../src/domain/practice/steps.ts';
 import { fail, ok, type Result } from '../../src/domain/result.ts';
 import { cleanLine, cleanLines } from '../../src/domain/update/clean.ts';
 import { updateLabels } from '../../src/domain/update/labels.ts';
 import type { RecordedUpdate } from './record.ts';
-import type { Step, StepOf } from './scenario.ts';
 import type { Received } from './services.ts';
 import type { SlackMessage } from './slack-history.ts';
 import type { WireMail } from './smtp-recording.ts';

@@ -1,20 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { app, dialog, session } from 'electron';
+import type { Checked } from '../shared/contract.ts';
 import { aboutPanel } from './about/panel.ts';
 import { chooseClock } from './clock.ts';
-import { decisionSettingsOf } from './incidents/decision-settings.ts';
 import type { IncidentService } from './incidents/service.ts';
-import { nodeFiles as files } from './journal/files.ts';
 import { createLogger, factsOf } from './log/logger.ts';
 import { echoTo, surviveDeadTerminal } from './log/terminal.ts';
-import { nodeScheduler as scheduler } from './scheduler.ts';
 import { viewOf } from './settings/view.ts';
+import { createSignal } from './signal.ts';
+import { openDrills } from './start/drills.ts';
 import { earlyHandlers, handlersOf, licences } from './start/handlers.ts';
-import { type Kept, openKept } from './start/kept.ts';
+import { openKept } from './start/kept.ts';
 import { bundled, inData } from './start/paths.ts';
 import { type Services, startServices } from './start/services.ts';
+import { openSharedServer } from './start/shared-record.ts';
 import { openSurface, type Surface } from './start/surface.ts';
-import { createTour, type Tour } from './tour/tour.ts';
 import { asksForX11, restartForX11 } from './windows/display.ts';
 import { setupGuards } from './windows/guards.ts';
 import { createHeldPages } from './windows/held-pages.ts';
@@ -41,21 +40,6 @@ const giveUp = (message: string): void => {
   app.exit(1);
 };
 
-/** The tour has its own folder and pushes what it records to the windows. */
-const openTour = ({ settings, console }: Kept, told: Parameters<typeof createTour>[0]['told']): Tour =>
-  createTour({
-    folder: inData('tour'),
-    files,
-    now: clock.now,
-    newId: randomUUID,
-    decisionSettings: () => decisionSettingsOf(settings.current, console(), false),
-    scheduler,
-    log,
-    clock,
-    random: Math.random,
-    told,
-  });
-
 /** Registers the console with the system once it works. */
 const present = async ({ list }: IncidentService, { windows, arrivals }: Surface): Promise<void> => {
   registerLinks(app, {
@@ -64,7 +48,8 @@ const present = async ({ list }: IncidentService, { windows, arrivals }: Surface
     program: process.execPath,
     app: app.getAppPath(),
   });
-  links.open((link) => followLink(link, { list, go: windows.go, say: arrivals.say, show: windows.show }));
+  const { go, show, join } = windows;
+  links.open((link) => followLink(link, { list, go, say: arrivals.say, show, join }));
   app.setAboutPanelOptions(aboutPanel(app.getVersion(), await licences()));
   log.info('started', { version: app.getVersion(), incidents: list().length });
 };
@@ -75,23 +60,28 @@ const run = async (): Promise<void> => {
   const pages = createHeldPages();
   setupProtocol(bundled('../renderer'), pages);
   const kept = await openKept(clock, log);
-  const { settings, secrets, drafts } = kept;
-  const tour = openTour(kept, {
+  const { settings, secrets, drafts, saveTyped } = kept;
+  const { tour, practice } = openDrills(kept, clock, log, {
     records: (told) => surface.ipc.push('all', 'incident.records', told),
     health: (told) => surface.ipc.push('all', 'incident.health', told),
+    practice: (state) => surface.ipc.push('all', 'practice.changed', state),
   });
+  const sharedServer = openSharedServer({ ...kept, clock });
   let services: Services | null = null;
   const surface = openSurface({
     settings,
     live: () => services?.live() ?? [],
     finish: async () => {
+      // First, as there is not much time: what was typed about real incidents.
+      await saveTyped();
       await services?.stop();
-      await tour.leave();
-      await drafts.flush();
-      await kept.privateNotes.settled();
+      await sharedServer.close();
+      await Promise.all([tour.leave(), practice.stop()]);
+      // What came in meanwhile.
+      await saveTyped();
       clock.close();
     },
-    hurry: () => void drafts.flush(),
+    hurry: () => void Promise.all([drafts.flush(), practice.flush()]),
     onDesktopChanged: () => tellSettings(),
     log,
   });
@@ -107,7 +97,18 @@ const run = async (): Promise<void> => {
     tellSettings();
   });
   const print = createPrinter(pages, surface.window, log);
-  const base = { ...kept, tour, surface, clock, log, tellSettings, print };
+  const base = {
+    ...kept,
+    typed: createSignal<Checked<'draft.save'>>(),
+    sharedServer,
+    tour,
+    practice,
+    surface,
+    clock,
+    log,
+    tellSettings,
+    print,
+  };
   const early = earlyHandlers(base);
   const starting = startServices(base);
   surface.ipc.serve(

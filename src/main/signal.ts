@@ -1,5 +1,5 @@
 /** An event with listeners. They must not throw: one that did would keep the others from being called. */
-interface Signal<T> {
+export interface Signal<T> {
   emit(value: T): void;
   /** Returns a function that unsubscribes. */
   on(listener: (value: T) => void): () => void;

@@ -1,7 +1,9 @@
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { AddressBar } from './components/links/AddressBar.tsx';
 import { cannotShow, PartBoundary } from './components/PartBoundary.tsx';
+import { DialogMark } from './components/ui/dialog-mark.ts';
 import { Later, partOf } from './later.tsx';
+import { DrillMark } from './screens/DrillMark.tsx';
 import { Home } from './screens/home/Home.tsx';
 import { NoticesHere } from './screens/NoticesHere.tsx';
 import { leaveIncident, useIncidents } from './store/incident.ts';
@@ -34,6 +36,9 @@ const withoutPanel = (name: string) => {
   say(cannotShow(name), 'problem');
 };
 
+/** One element for all dialogs, so that it is not made anew. */
+const drillMark = <DrillMark />;
+
 /** One pane: an incident, or, when none is open, the place to declare one. Panels open over it. */
 export const App = () => {
   const openId = useIncidents(({ open }) => open?.id ?? null);
@@ -42,15 +47,17 @@ export const App = () => {
   const address = useAddresses();
   return (
     <ErrorBoundary onLeave={leaveIncident}>
-      {openId === null ? <Start /> : <Later key={openId} part={pane} props={{}} />}
-      {panel !== null && (
-        <PartBoundary key={panel} name={panel === 'search' ? 'the search' : 'this'} onFail={withoutPanel}>
-          {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
-          {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
-          {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
-          <Later part={panels} props={{}} />
-        </PartBoundary>
-      )}
+      <DialogMark value={drillMark}>
+        {openId === null ? <Start /> : <Later key={openId} part={pane} props={{}} />}
+        {panel !== null && (
+          <PartBoundary key={panel} name={panel === 'search' ? 'the search' : 'this'} onFail={withoutPanel}>
+            {panel === 'palette' && <Later part={palette} props={{ onClose: closePanel }} />}
+            {panel === 'keys' && <Later part={keysPanel} props={{ onClose: closePanel }} />}
+            {panel === 'secondLook' && <Later part={secondLook} props={{ onClose: closePanel }} />}
+            <Later part={panels} props={{}} />
+          </PartBoundary>
+        )}
+      </DialogMark>
       <NoticesHere place="over" />
       <AddressBar address={address} />
     </ErrorBoundary>

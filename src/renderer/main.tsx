@@ -12,10 +12,12 @@ import { openIncident, readList, startIncidents, useIncidents } from './store/in
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
 import { readVersion, setVersion } from './store/new-version.ts';
+import { followPractice } from './store/practice.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
+import { startShared } from './store/shared-record.ts';
 import { beginSharing, startSharing } from './store/sharing.ts';
 import { followTour } from './store/tour.ts';
-import { handoverFile, openPanel, sayAnywhere, unsay, useUi } from './store/ui.ts';
+import { handoverFile, joinPanel, openPanel, sayAnywhere, unsay, useUi } from './store/ui.ts';
 import { keepUndoInField } from './undo-in-field.ts';
 
 /** Reports the console's own errors instead of swallowing them. */
@@ -45,11 +47,14 @@ const listen = () => {
   startNetwork();
   startKeptChoices();
   followTour();
+  followPractice();
   startSharing();
+  startShared(true);
   api.onCommand(async ({ command }) => (await readCommands()).runCommand(command));
   api.onStripLeft(async () => (await readCommands()).reloadCapture());
   api.onGoTo(async (place) => (await readCommands()).goTo(place));
   api.onFile(showFile);
+  api.onJoinAsked(({ joinLink }) => openPanel(joinPanel(joinLink)));
   api.onVersion(setVersion);
   api.onNotice(({ text }) => sayAnywhere(text, 'problem'));
   api.onNoticeGone(({ text }) => unsay(text));
@@ -63,7 +68,8 @@ const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: strin
   const arrival = await arriving;
   if (arrival.ok) for (const text of arrival.value.notices) sayAnywhere(text, 'problem');
   // Over the list of incidents: none is on screen that it might be taken for.
-  if (arrival.ok && arrival.value.file !== null) showFile();
+  if (arrival.ok && arrival.value.joinLink !== null) openPanel(joinPanel(arrival.value.joinLink));
+  else if (arrival.ok && arrival.value.file !== null) showFile();
   else if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
     await openIncident(openAtOnce);

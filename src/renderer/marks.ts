@@ -7,6 +7,7 @@
 type Part =
   | 'address'
   | 'capture'
+  | 'coming-in'
   | 'composer'
   | 'composer-fields'
   | 'composer-tabs'
@@ -21,7 +22,16 @@ type Part =
   | 'threads';
 
 /** Things of which there are several, each with its number, key or id. */
-type Mark = 'assumption' | 'entry' | 'field' | 'finding' | 'need' | 'panel-list' | 'pinned' | 'thread';
+type Mark =
+  | 'assumption'
+  | 'entry'
+  | 'field'
+  | 'finding'
+  | 'need'
+  | 'panel-list'
+  | 'pinned'
+  | 'review-part'
+  | 'thread';
 
 /** Marks a part where it is rendered. */
 export const part = (name: Part) => ({ 'data-part': name });

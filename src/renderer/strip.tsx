@@ -8,13 +8,16 @@ import { startStripKeys } from './screens/strip/strip-keys.ts';
 import { startCapture } from './store/capture.ts';
 import { startClock } from './store/clock.ts';
 import { openIncident, startIncidents } from './store/incident.ts';
+import { followPractice } from './store/practice.ts';
 import { startSettings } from './store/settings.ts';
+import { startShared } from './store/shared-record.ts';
 import { beginSharing, startSharing } from './store/sharing.ts';
 import { sayAnywhere, unsay } from './store/ui.ts';
 
 /** The page of the strip. It shows the one incident that its URL names. */
 const start = async () => {
   startSharing();
+  startShared(false);
   const info = await api.appInfo(null);
   if (info.ok) {
     startClock(info.value.now, info.value.clockStands);
@@ -22,6 +25,7 @@ const start = async () => {
   }
   startCapture();
   startStripKeys();
+  followPractice();
   api.onNotice(({ text }) => sayAnywhere(text, 'problem'));
   api.onNoticeGone(({ text }) => unsay(text));
   await Promise.all([startSettings(), startIncidents()]);

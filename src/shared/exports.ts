@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** What an incident can be exported as. */
-export const exportKindSchema = z.enum(['markdown', 'html', 'pdf', 'json', 'csv']);
+export const exportKindSchema = z.enum([
+  'markdown',
+  'html',
+  'pdf',
+  'json',
+  'csv',
+  'invitation',
+  'sheet',
+  'sheetPdf',
+]);
 export type ExportKind = z.infer<typeof exportKindSchema>;
 
 /** What a record is compared by: the hash of its newest line, in groups of eight, which covers all lines before it. */

@@ -16,7 +16,20 @@ export const goPlaceSchema = z.union([
     number,
   }),
   z.object({ kind: z.literal('composer'), audience: audienceSchema }),
-  z.object({ kind: z.enum(['outbox', 'secondLook', 'slack', 'impact', 'handOver']) }),
+  z.object({
+    kind: z.enum([
+      'outbox',
+      'secondLook',
+      'slack',
+      'impact',
+      'handOver',
+      'begin',
+      'window',
+      'quiet',
+      'notTaken',
+      'whoIsHere',
+    ]),
+  }),
   z.object({ kind: z.literal('role'), role: roleSchema }),
   z.object({ kind: z.literal('askAll'), threads: z.array(number).max(10_000).readonly() }),
   /** A dialog opened by a capture line, prefilled from its text. */

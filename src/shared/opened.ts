@@ -1,15 +1,9 @@
 import type { EventEnvelope } from '../domain/incident/envelope.ts';
 import type { Glance } from '../domain/incident/glance.ts';
 import { comesBack } from '../domain/incident/second-look.ts';
+import { isSettled } from '../domain/incident/settle.ts';
 import { severityRules } from '../domain/incident/severities.ts';
-import type {
-  Delivery,
-  Facts,
-  HistoryItem,
-  IncidentState,
-  Thread,
-  ThreadWord,
-} from '../domain/incident/state.ts';
+import type { Facts, HistoryItem, IncidentState, Thread, ThreadWord } from '../domain/incident/state.ts';
 import { noFields } from '../domain/incident/update-field-table.ts';
 import { isShared } from '../domain/posts/shared-decisions.ts';
 import { owedBriefs } from '../domain/told/briefs.ts';
@@ -45,8 +39,6 @@ const firstPart = (history: readonly HistoryItem[]): number => {
   }
   return from;
 };
-
-const isSettled = ({ state }: Delivery): boolean => state === 'sent' || state === 'skipped';
 
 /** The ids that an item refers to. */
 const about = ({ event: { id, data } }: HistoryItem): readonly unknown[] =>
@@ -157,6 +149,7 @@ const glanceOf = ({ evidence, ...facts }: Facts, lines: readonly HistoryItem[]):
   loans: loansAtAGlance(facts, lines),
   updates: updatesAtAGlance(facts, lines),
   posts: postsAtAGlance(facts, lines),
+  taken: facts.taken.map((taken) => ({ ...taken, entries: [] })),
 });
 
 /** An item as it is sent: `data` and `occurredAt` only if they differ from the original event. */
@@ -200,7 +193,7 @@ const withInterned = (data: unknown, words: Words): unknown => {
 };
 
 const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
-  const { id, type, version, recordedAt, by } = item.event;
+  const { id, type, version, recordedAt, by, console } = item.event;
   const occurredAt = intern(words, item.event.occurredAt);
   const data = withInterned(item.event.data, words);
   const event: EventEnvelope = {
@@ -210,6 +203,7 @@ const unpackItem = (item: PackedItem, words: Words): HistoryItem => {
     occurredAt,
     recordedAt: recordedAt === occurredAt ? occurredAt : recordedAt,
     by: intern(words, by),
+    ...(console !== undefined && { console: intern(words, console) }),
     data,
   };
   return {

@@ -39,6 +39,9 @@ export const reminderSettingsSchema = z.object({
   minutesBefore: z.number().int().min(0).max(60),
   /** How often the reminder is repeated once the update is overdue. */
   everyMinutes: z.number().int().min(1).max(60),
+  /** How long before the window of planned work begins reminders come, twice; 0 for none. Not in older settings. */
+  hoursBeforeWindow: z.number().int().min(0).max(168).default(24),
+  minutesBeforeWindow: z.number().int().min(0).max(240).default(30),
   /** The keys that bring the strip up from any program, as Electron writes them; empty for none. */
   globalKey: z
     .string()
@@ -54,6 +57,8 @@ export const usualReminders: ReminderSettings = {
   notify: true,
   minutesBefore: 5,
   everyMinutes: 5,
+  hoursBeforeWindow: 24,
+  minutesBeforeWindow: 30,
   globalKey: 'CommandOrControl+Alt+Shift+T',
   stripOnTop: true,
 };

@@ -1,8 +1,11 @@
+import type { EndingRules } from '../domain/incident/ending-rules.ts';
 import type { JournalRecord } from '../domain/incident/envelope.ts';
 import type { LeadingLimits } from '../domain/incident/leading.ts';
 import type { Person } from '../domain/incident/person.ts';
 import type { ChannelRules, LinkedChannel } from '../domain/incident/slack-channel.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
+import type { MaintenanceTemplate } from '../domain/incident/template.ts';
+import type { MaintenanceWindow } from '../domain/incident/window.ts';
 import type { Audience, Cadence, Ending, Kind, Phase, Severity, Status } from '../domain/incident/words.ts';
 import type { Destination } from '../domain/media/media.ts';
 import type { AudienceRules } from '../domain/update/audience-rules.ts';
@@ -14,7 +17,12 @@ import type { GoTo } from './go-to.ts';
 import type { KeyChanges } from './keys/keys.ts';
 import type { CommandId } from './keys/usual-keys.ts';
 import type { NewVersion } from './new-version.ts';
+import type { PracticeState } from './practice.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
+import type { KeyedService, ServiceView } from './services/services.ts';
+import type { SharedDrafts } from './shared-drafts.ts';
+import type { SharedNow } from './shared-record.ts';
+import type { SharedServerView } from './shared-server.ts';
 
 /** Plain data that crosses between the processes. Instants are ISO 8601 strings in UTC. */
 
@@ -48,11 +56,15 @@ export interface IncidentListItem {
   readonly status: Status;
   readonly phase: Phase;
   readonly ending: Ending | null;
+  readonly tags: readonly string[];
+  /** Whether it was led elsewhere and entered afterwards. */
+  readonly afterwards: boolean;
   readonly zone: string;
   readonly declaredAt: string;
-  /** When the impact began. */
-  readonly impactStartedAt: string;
-  readonly endedAt: string | null;
+  /** The impact's period; null for `to` while it goes on. */
+  readonly impact: { readonly from: string; readonly to: string | null };
+  /** When planned work is to take place; null for none. */
+  readonly window: MaintenanceWindow | null;
   readonly closedAt: string | null;
   /** The newest update; null while there is none. */
   readonly lastUpdate: UpdateRef | null;
@@ -133,10 +145,14 @@ export interface SettingsView {
   readonly cadence: Cadence;
   /** From where on the lead is reminded of leading. */
   readonly leading: LeadingLimits;
+  /** What is asked for before an incident is called over. */
+  readonly ending: EndingRules;
   /** How updates to each audience are signed and answered. */
   readonly audienceRules: AudienceRules;
   /** The organisation's own phrases, by their keys. */
   readonly phrases: OwnPhrases;
+  /** Planned work that comes again. */
+  readonly templates: readonly MaintenanceTemplate[];
   /** The default zone for new incidents. */
   readonly zone: string;
   readonly destinations: readonly Destination[];
@@ -144,6 +160,10 @@ export interface SettingsView {
   /** How the Slack channel of a new incident is set up. */
   readonly slackChannels: ChannelRules;
   readonly mail: { readonly server: MailServer | null; readonly hasPassword: boolean };
+  /** The server on which several consoles lead one incident. */
+  readonly sharedServer: SharedServerView;
+  /** The services with a key that the console can be connected to. */
+  readonly services: Readonly<Record<KeyedService, ServiceView>>;
   readonly rows: Rows;
   /** What an incident was last exported as. */
   readonly exportAs: ExportKind;
@@ -155,6 +175,8 @@ export interface SettingsView {
   /** Why reminders appear only in the window; null while the desktop shows them. */
   readonly notificationProblem: string | null;
   readonly display: DisplayKind;
+  /** The ids of the incidents that are hidden from the list. */
+  readonly archived: readonly string[];
   /** Whether the console should run under X11 on a Wayland desktop. */
   readonly useX11: boolean;
   /**
@@ -250,6 +272,8 @@ export interface Arrival {
   readonly go: GoTo | null;
   readonly notices: readonly string[];
   readonly file: string | null;
+  /** The link to join that somebody followed. */
+  readonly joinLink: string | null;
 }
 
 /** The result of a save dialog. */
@@ -261,11 +285,18 @@ export interface Pushes {
   'incident.records': { readonly incident: string; readonly records: readonly JournalRecord[] };
   'incident.health': { readonly incident: string; readonly health: Health };
   'incidents.changed': null;
+  /** Who writes which update of the incident on screen has changed, or with which words; null: it is not shared. */
+  'sharedDrafts.changed': { readonly incident: string; readonly drafts: SharedDrafts };
   /** The private notes of an incident have changed; what they say is asked for. */
   'private.changed': { readonly incident: string };
   /** The file of an export is being made: where it goes was chosen. */
   'export.making': { readonly incident: string };
   'sharing.changed': { readonly on: boolean };
+  /** What there is to show of a shared incident beside its record. What is in the record by then was pushed before it. */
+  'shared.changed': SharedNow;
+  /** Somebody followed a link to join a shared incident. */
+  'join.asked': { readonly joinLink: string };
+  'practice.changed': PracticeState;
   'settings.changed': SettingsView;
   'clock.moved': { readonly now: string; readonly stands: boolean };
   /** A notification, the tray, a link or the strip leads to a place in the pane. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import { usualEndingRules } from '../../src/domain/incident/ending-rules.ts';
 import { defaultCadence } from '../../src/domain/incident/words.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { usualAudienceRules } from '../../src/domain/update/audience-rules.ts';
@@ -51,6 +52,7 @@ export const writeIncidents = async (userData: string, wanted: readonly Wanted[]
         destinations,
         mailFrom: 'Status <status@example.com>',
         cadence: defaultCadence,
+        ending: usualEndingRules,
         audienceRules: usualAudienceRules,
         phrases: usualPhrases,
         channelRules: null,

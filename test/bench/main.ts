@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +7,22 @@ import { parseArgs } from 'node:util';
 import { buildEmptyPage } from './empty/build.ts';
 import { measureExport } from './exporting.ts';
 import { writeIncidents } from './folder.ts';
-import { incidentsFor, measure, measureHeap, measureStart } from './measure.ts';
-import { exportRatio, holds, type Ratio, reportOf, startRatio, workRatios } from './report.ts';
+import { incidentsFor, long, measure, measureHeap, measureStart } from './measure.ts';
+import { measurePainted } from './painted.ts';
+import { writePast } from './past.ts';
+import {
+  exportRatio,
+  holds,
+  type Ratio,
+  reportOf,
+  searchRatios,
+  sharingRatios,
+  startRatio,
+  workRatios,
+} from './report.ts';
 import { launchMarked, type Marked } from './run.ts';
+import { measureSearch } from './searching.ts';
+import { measureSharing } from './sharing.ts';
 
 /**
  * npm run bench. Writes incidents, works in them through the interface and compares what it took: every figure is
@@ -20,12 +33,15 @@ const { values: options } = parseArgs({
   options: {
     /** Fewer samples: a minute instead of several. */
     quick: { type: 'boolean', default: false },
-    /** One part alone: "start" or "export". */
+    /** One part alone. */
     only: { type: 'string' },
+    /** How many seconds twenty consoles enter a line each second; ten, or five with fewer samples. */
+    crowd: { type: 'string' },
   },
 });
-if (options.only !== undefined && options.only !== 'start' && options.only !== 'export')
-  throw new Error(`--only knows “start” and “export”, not “${options.only}”.`);
+const parts = ['start', 'export', 'search', 'work', 'sharing'];
+if (options.only !== undefined && !parts.includes(options.only))
+  throw new Error(`--only knows ${parts.join(', ')}, not “${options.only}”.`);
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
@@ -71,6 +87,39 @@ const exporting = async (): Promise<readonly Ratio[]> => {
   return [exportRatio(await measureExport(userData, options.quick ? 10 : 40))];
 };
 
+/** A folder of a thousand closed incidents, and an empty one, in turn. */
+const searching = async (): Promise<readonly Ratio[]> => {
+  const from = performance.now();
+  const seconds = () => Math.round((performance.now() - from) / 1000);
+  const [past, none] = [join(folder, 'past'), join(folder, 'none')];
+  await Promise.all([mkdir(past), mkdir(none)]);
+  await writePast(past, 1000, 500);
+  await cp(join(past, 'settings.json'), join(none, 'settings.json'));
+  out(`Wrote 1,000 closed incidents of 500 entries in ${seconds()} s. Starting and searching …`);
+  const sides = { long: () => launch({ userData: past }), short: () => launch({ userData: none }) };
+  const searched = await measureSearch(sides, end, {
+    starts: options.quick ? 4 : 10,
+    questions: options.quick ? 100 : 400,
+  });
+  out(`  the index was made in ${Math.round(searched.indexing / 1000)} s`);
+  return searchRatios(searched);
+};
+
+/** What several consoles on one incident cost. */
+const sharing = async (): Promise<readonly Ratio[]> => {
+  const [long10k, consoles] = [join(folder, 'shared'), join(folder, 'consoles')];
+  await Promise.all([mkdir(long10k), mkdir(consoles)]);
+  await writeIncidents(long10k, [long]);
+  out('Sharing: joining, saving, and twenty consoles that enter a line a second …');
+  const seconds = Number(options.crowd ?? (options.quick ? 5 : 10));
+  const amounts = options.quick ? { joins: 4, saves: 60 } : { joins: 10, saves: 200 };
+  const shared = await measureSharing(long10k, consoles, { ...amounts, consoles: 20, seconds });
+  if (shared.lost > 0) throw new Error(`${shared.lost} lines are missing on some console.`);
+  out('Sharing: two windows on one incident …');
+  const painted = await measurePainted(launch, end, join(folder, 'windows'), options.quick ? 20 : 80);
+  return sharingRatios(shared, painted);
+};
+
 /** A long incident and short ones, in turn. */
 const working = async (): Promise<readonly Ratio[]> => {
   out('Writing incidents of 10,000 and of 10 entries …');
@@ -91,7 +140,9 @@ try {
   const ratios = [
     ...(wants('start') ? await starting() : []),
     ...(wants('export') ? await exporting() : []),
+    ...(wants('search') ? await searching() : []),
     ...(wants('work') ? await working() : []),
+    ...(wants('sharing') ? await sharing() : []),
   ];
   const report = reportOf(
     ratios,
@@ -102,7 +153,7 @@ try {
   await mkdir(new URL('../../test-results/', import.meta.url), { recursive: true });
   await writeFile(new URL('../../test-results/bench.md', import.meta.url), report);
   process.exitCode = ratios.every(holds) ? 0 : 1;
-  out(process.exitCode === 0 ? 'Every ratio is within its limit.' : 'Not every ratio is within its limit.');
+  out(process.exitCode === 0 ? 'Every figure is within its limit.' : 'Not every figure is within its limit.');
 } finally {
   for (const marked of running) await marked.app.crash().catch(() => undefined);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

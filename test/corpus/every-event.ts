@@ -3,18 +3,27 @@ import { decide } from '../../src/domain/decide/decide.ts';
 import type { DecideContext } from '../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema, outboxCommands } from '../../src/domain/incident/commands.ts';
 import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/envelope.ts';
+import type { EventType } from '../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
+import type { ConsoleIdentity } from '../../src/domain/incident/holder.ts';
+import { writtenFrom } from '../../src/domain/incident/shared.ts';
 import { usualChannelRules } from '../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../src/domain/incident/state.ts';
 import type { Destination } from '../../src/domain/media/media.ts';
 import { checkUpdate } from '../../src/domain/update/check.ts';
 import { currentVersion } from '../../src/main/incidents/upcast.ts';
-import { contextWith, here } from '../domain/incident/spec.ts';
+import { contextWith, here, there } from '../domain/incident/spec.ts';
 
 /** One incident in which everything is written that can be, by commands alone and the same each time. */
 
 /** A command, or one that is about what the record holds by then. */
-type Step = CommandInput | ((state: IncidentState) => CommandInput);
+type Step = CommandInput | ((state: IncidentState) => CommandInput) | Elsewhere;
+
+/** A command on another console. */
+interface Elsewhere {
+  readonly on: ConsoleIdentity;
+  readonly command: CommandInput;
+}
 
 const slack = { medium: 'slack', audience: 'internal' } as const;
 const room: Destination = { ...slack, id: 'room', name: '#war-room', channel: 'C1', channelName: 'war-room' };
@@ -32,13 +41,19 @@ const later: Destination = { ...slack, id: 'later', name: '#later', channel: 'C3
 const began = Date.parse('2026-11-02T09:00:00.000Z');
 const minute = (n: number): string => new Date(began + n * 60_000).toISOString();
 
-const contextFor = (state: IncidentState, n: number, input: CommandInput): DecideContext => {
+const contextFor = (
+  state: IncidentState,
+  n: number,
+  input: CommandInput,
+  console: ConsoleIdentity,
+): DecideContext => {
   const updates = state.facts?.updates.length ?? 0;
   const posts = state.facts?.posts.length ?? 0;
   return contextWith({
     now: minute(n),
+    console,
     by: outboxCommands.includes(input.type) ? 'outbox' : 'ana',
-    freshId: input.type === 'post' ? `p${posts + 1}` : `u${updates + 1}`,
+    freshId: input.type === 'planErrand' ? 'e1' : input.type === 'post' ? `p${posts + 1}` : `u${updates + 1}`,
     mailFrom: 'Throughline <incidents@example.com>',
     channelRules: { ...usualChannelRules, onDeclare: true, announceIn: 'C9', announceName: 'incidents' },
     destinations: [room, company, list, ...(updates > 1 ? [later] : [])],
@@ -81,6 +96,9 @@ const standing = [
   'contradicted',
   'criterion-1',
   'criterion-2',
+  'criterion-3',
+  'criterion-4',
+  'criterion-5',
   'loans',
   'undelivered',
   'finalUpdate',
@@ -151,12 +169,46 @@ const inSlack: readonly Step[] = [
   { type: 'chooseChannel', channel: { id: 'C8', name: 'payments', url: '' } },
 ];
 
+const errandEnded = (
+  errand: string,
+  outcome: Extract<CommandInput, { type: 'recordErrandOutcome' }>['outcome'],
+  retryAt: string | null = null,
+): CommandInput => ({ type: 'recordErrandOutcome', errand, outcome, retryAt });
+
+/** What is asked of other services: what was planned first is `e1`. */
+const atServices: readonly Step[] = [
+  { type: 'planErrand', kind: 'bridge', what: { topic: 'Checkout errors' } },
+  { type: 'recordErrandAttempt', errand: 'e1' },
+  errandEnded(
+    'e1',
+    { kind: 'waiting', code: '429', cause: because('words', { words: 'Zoom is busy.' }), retryAfterMs: 2000 },
+    minute(9),
+  ),
+  { type: 'recordErrandAttempt', errand: 'e1' },
+  errandEnded('e1', { kind: 'unknown', code: 'lost', cause: because('words', { words: 'No answer.' }) }),
+  { type: 'settleErrand', errand: 'e1', as: 'again' },
+  { type: 'recordErrandAttempt', errand: 'e1' },
+  errandEnded('e1', { kind: 'failed', code: '403', cause: because('words', { words: 'Not allowed.' }) }),
+  { type: 'settleErrand', errand: 'e1', as: 'again' },
+  { type: 'recordErrandAttempt', errand: 'e1' },
+  errandEnded('e1', { kind: 'done', remote: { id: '42', join: 'https://zoom.example/j/42' } }),
+  { type: 'recordErrandSeen', errand: 'e1', remote: { state: 'started' } },
+  {
+    type: 'linkService',
+    link: { service: 'pagerduty', id: 'Q1', name: '#1234', url: 'https://pd.example/Q1' },
+  },
+  { type: 'unlinkService', service: 'pagerduty' },
+];
+
 const atTheTop: readonly Step[] = [
   { type: 'setTitle', title: 'Checkout errors in the EU' },
-  { type: 'setImpactStart', at: minute(-10) },
+  { type: 'setMilestone', milestone: 'began', at: minute(-10) },
+  { type: 'setMilestone', milestone: 'detected', at: minute(-5) },
   { type: 'setSummary', summary: 'Payments fail in the EU.' },
   { type: 'setOutsideName', outsideName: 'Checkout' },
   { type: 'confirmPinned', fields: ['impact', 'summary'] },
+  { type: 'tag', tags: ['checkout', 'dns'] },
+  { type: 'untag', tags: ['dns'] },
   { type: 'setBridge', url: 'https://meet.example/42' },
   { type: 'setZone', zone: 'Europe/Berlin' },
   { type: 'setStatus', status: 'identified', why: 'the pool runs full' },
@@ -236,6 +288,8 @@ const inTheBooks: readonly Step[] = [
   (state) => ({ type: 'withdrawEntry', entry: newest(state, 'noted'), why: 'it was about another incident' }),
   { type: 'snooze', what: '#2', until: minute(300) },
   { type: 'dismissNeed', what: 'noComms', why: 'Bo writes the updates anyway' },
+  { type: 'recordArrival', from: 'pool', kind: 'question', who: 'Support lead', says: 'Is it the pool?' },
+  { type: 'takeArrival', arrival: 1, as: 'answer', words: 'We do not know yet.' },
   { type: 'askReports', threads: [1, 2] },
   { type: 'join', until: '2026-03-01T13:05:00.000Z' },
 ];
@@ -367,6 +421,8 @@ const toTheEnd: readonly Step[] = [
   { type: 'endAsFalseAlarm', why: 'The provider tested.' },
   { type: 'reopen', why: 'it was no test' },
   { type: 'setStatus', status: 'monitoring' },
+  (state) => ({ type: 'watchOn', until: minute(state.history.length + 30) }),
+  { type: 'askCriteria' },
   { type: 'setStatus', status: 'resolved', why: 'errors are at zero', overruled },
   (state) => ({
     type: 'supersedeEntry',
@@ -374,6 +430,11 @@ const toTheEnd: readonly Step[] = [
     text: 'errors are at zero since 12:40',
   }),
   { type: 'addTask', text: 'Tell the shops' },
+  { type: 'writeReview', part: 'wasLucky', text: 'It was a quiet morning.' },
+  (state) => ({ type: 'chooseMoment', entry: newest(state, 'criterionAdded'), in: true }),
+  { type: 'chooseReviewNames', names: true },
+  { type: 'planWorkshop', at: '2026-12-03T13:00:00.000Z', minutes: 60 },
+  { type: 'declineFinal', why: 'the shops know already' },
   { type: 'close', text: 'A leak in the pool.', overruled },
   { type: 'reopen', why: 'errors are back' },
   (state) => ({
@@ -392,25 +453,116 @@ const steps: readonly Step[] = [
   ...onThreads,
   ...inTheBooks,
   ...outgoing,
+  ...atServices,
   ...toTheEnd,
 ];
 
-/** The records, as they are written now. */
-export const everyEvent = (): readonly JournalRecord[] => {
+/** Types that no command writes any more; older records hold them. */
+export const noLongerWritten: readonly EventType[] = ['impactStartChanged'];
+
+/** What only planned work writes. */
+const plannedSteps: readonly Step[] = [
+  {
+    type: 'declare',
+    title: 'Upgrade PostgreSQL',
+    kind: 'maintenance',
+    severity: 'SEV4',
+    zone: 'Europe/Berlin',
+    window: { from: minute(1), to: minute(4) },
+  },
+  { type: 'setWindow', from: minute(2), to: minute(4) },
+  { type: 'setStatus', status: 'inProgress' },
+  { type: 'extendWindow', until: minute(30), why: 'the copy is slow' },
+  { type: 'dismissOverrun', audience: 'internal', why: 'only the two of us wait' },
+  { type: 'setStatus', status: 'verifying' },
+];
+
+const other = { id: '5f3f1f8e-6f0e-4a53-9d2b-0d8f0a4b7c11', number: 3, title: 'Payments fail' };
+
+/** What an incident writes that takes another one in, lets a thread go on as one, and is merged in the end. */
+const mergedSteps: readonly Step[] = [
+  { type: 'declare', title: 'Checkout errors', kind: 'incident', severity: 'SEV3' },
+  { type: 'openThread', title: 'DB pool exhausted' },
+  {
+    type: 'takeIn',
+    from: other,
+    how: 'merged',
+    thread: null,
+    people: [],
+    entries: [
+      {
+        entry: 'theirs/0',
+        at: minute(0),
+        by: 'p1',
+        type: 'noted',
+        data: { thread: null, text: 'nobody can pay' },
+      },
+    ],
+    joined: [],
+    promises: [{ audience: 'internal', at: minute(30), update: 1 }],
+    channel: { id: 'C9', name: 'inc-3', url: 'https://example.slack.com/archives/C9' },
+  },
+  { type: 'splitOff', thread: 1, into: other, numbers: [] },
+  { type: 'mergeInto', into: other, settle: [] },
+];
+
+/** What two consoles write that lead an incident together. */
+const sharedSteps: readonly Step[] = [
+  { type: 'declare', title: 'Checkout errors', kind: 'incident', severity: 'SEV3' },
+  { type: 'shareIncident', space: 'main' },
+  { on: there, command: { type: 'joinShared' } },
+  { on: there, command: { type: 'noteClock', aheadMs: 125_000 } },
+  { on: there, command: { type: 'note', text: 'The pool is full' } },
+  { on: there, command: { type: 'planErrand', kind: 'bridge', what: { topic: 'Checkout errors' } } },
+  { type: 'takeSending', from: there.id, why: 'that laptop is away' },
+];
+
+/** The records of an incident that two consoles lead together. */
+export const everySharedEvent = (): readonly JournalRecord[] => recordsOf(sharedSteps);
+
+/** The records of an incident, as they are written now. */
+export const everyEvent = (): readonly JournalRecord[] => recordsOf(steps);
+
+/** The records of an incident that was merged into another one. */
+export const everyMergedEvent = (): readonly JournalRecord[] => recordsOf(mergedSteps);
+
+/** The records of planned work. */
+export const everyPlannedEvent = (): readonly JournalRecord[] => recordsOf(plannedSteps);
+/** Types that only an incident has that was led elsewhere and is entered afterwards. */
+export const onlyAfterwards: readonly EventType[] = ['enteredAfterwards'];
+
+/** The records of an incident that was entered afterwards, and is in review. */
+export const enteredAfterwards = (): readonly JournalRecord[] =>
+  recordsOf([
+    {
+      type: 'enterPast',
+      title: 'Checkout errors in a release of old',
+      severity: 'SEV2',
+      impact: 'Payments failed.',
+      source: 'a spreadsheet',
+      startedAt: minute(-3000),
+      endedAt: minute(-2900),
+    },
+    { type: 'note', text: 'Bo: the pool was full', occurredAt: minute(-2990) },
+  ]);
+
+const recordsOf = (steps: readonly Step[]): readonly JournalRecord[] => {
   const records: JournalRecord[] = [];
   let state = initialState;
   for (const [n, step] of steps.entries()) {
-    const input = typeof step === 'function' ? step(state) : step;
-    const context = contextFor(state, n, input);
+    const asked = typeof step === 'function' ? step(state) : step;
+    const { on, command: input } = 'on' in asked ? asked : { on: here, command: asked };
+    const context = contextFor(state, n, input, on);
     const decided = decide(state, commandSchema.parse(input), context);
     if (!decided.ok) throw new Error(`${input.type} (${n}): ${decided.error.message}`);
-    const events: EventEnvelope[] = decided.value.map(({ type, data }, index) => ({
+    const events: EventEnvelope[] = decided.value.map(({ type, data, there }, index) => ({
       id: `c${n}/${index}`,
       type,
       version: currentVersion(type),
-      occurredAt: context.now,
+      occurredAt: there?.at ?? input.occurredAt ?? context.now,
       recordedAt: context.now,
       by: context.by,
+      ...writtenFrom(state.facts, decided.value, on),
       data,
     }));
     if (events.length === 0) throw new Error(`${input.type} (${n}) says nothing`);

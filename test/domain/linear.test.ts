@@ -117,6 +117,7 @@ const context: CaptureContext = {
   loans: [],
   questions: [],
   decisions: [],
+  tags: { own: ['dns'], others: ['checkout', 'dns'] },
   selectedThread: 1,
 };
 

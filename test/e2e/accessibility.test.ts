@@ -3,15 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pressOf } from '../../scripts/replay/usual-keys.ts';
 import { type App, launchApp } from '../host/launch.ts';
+import { type FireHydrantServer, startFireHydrant } from '../servers/firehydrant.ts';
+import { type PagerDutyServer, startPagerDuty } from '../servers/pagerduty.ts';
 import { type SlackServer, startSlack } from '../servers/slack.ts';
 import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
 import { type Finding, findings, mailFindings, readable } from './access/axe.ts';
 import { dialogFiles, panelKinds, screenFolders, settingsSections } from './access/coverage.ts';
 import { breakJournals } from './access/damage.ts';
 import { fillIncident, fillSettings } from './access/filled.ts';
+import { atFireHydrant } from './access/firehydrant-visits.ts';
 import { withHandoverFiles, writeHandoverFiles } from './access/handover-visits.ts';
+import { inMaintenance, planMaintenance } from './access/maintenance-visits.ts';
 import { smallTargets, smallText } from './access/measures.ts';
+import { onTwoIncidents } from './access/merge-visits.ts';
+import { connectPagerDuty, withPagerDuty } from './access/pagerduty-visits.ts';
+import { inPractice } from './access/practice-visits.ts';
+import { type Others, openOthers, withOthers, withoutServer } from './access/shared-visits.ts';
 import { walkAround } from './access/tab-walk.ts';
 import { closeAll, type Visit } from './access/visit.ts';
 import {
@@ -19,6 +28,7 @@ import {
   afterwards,
   closed,
   inDrill,
+  inReview,
   inStrip,
   onEmptyHome,
   onFilledHome,
@@ -31,9 +41,12 @@ import { captureLine, declare, log } from './support.ts';
 const folder = mkdtempSync(join(tmpdir(), 'throughline-access-'));
 let slack: SlackServer;
 let smtp: SmtpServer;
+let pagerduty: PagerDutyServer;
+let hydrant: FireHydrantServer;
 let app: App;
 let page: Page;
 let strip: Page;
+let review: Page;
 
 /*
  * Every screen and every dialog, in light and dark: what axe has against it, whether Tab reaches all of it with the
@@ -46,6 +59,14 @@ const files = {
   wrong: join(folder, 'wrong.throughline'),
 };
 const fromElsewhere = withHandoverFiles(files);
+
+let others: Others | null = null;
+const fromSeveral = withOthers(() => {
+  if (others === null) throw new Error('Nobody else is there.');
+  return others;
+});
+
+const withFireHydrant = atFireHydrant(() => hydrant, 'Mails come late');
 
 const found: Finding[] = [];
 const complaints: string[] = [];
@@ -95,13 +116,19 @@ const start = async (): Promise<void> => {
 beforeAll(async () => {
   slack = await startSlack({ channels: [{ name: 'inc' }, { name: 'ops' }] });
   smtp = await startSmtp();
+  pagerduty = await startPagerDuty();
+  pagerduty.declare('Disk full');
+  hydrant = await startFireHydrant();
   await start();
 });
 
 afterAll(async () => {
   await app.quit().catch(() => app.crash());
+  await others?.close();
   await slack.close();
   await smtp.close();
+  await pagerduty.close();
+  await hydrant.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 });
 
@@ -112,9 +139,17 @@ const all = [
   ...closed,
   ...onFilledHome,
   ...withAnother,
+  ...withFireHydrant,
+  ...onTwoIncidents,
+  ...withPagerDuty,
   ...fromElsewhere,
+  ...withoutServer,
+  ...fromSeveral,
+  ...inPractice,
+  ...inReview,
   ...inStrip,
   ...inDrill,
+  ...inMaintenance,
   ...afterDamage,
 ];
 
@@ -134,7 +169,16 @@ describe('every screen', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
   for (const visit of afterwards) it(visit.name, () => tryToLook(visit, page));
+  it('is the review', async () => {
+    await page.keyboard.press(pressOf('review'));
+    await expect.poll(async () => (await app.control.windows()).length).toBe(2);
+    review = (await app.windows())[1] ?? page;
+    review.setDefaultTimeout(10_000);
+  });
+  for (const visit of inReview) it(visit.name, () => tryToLook(visit, review));
   it('is closed', async () => {
+    await review.keyboard.press('Escape').catch(() => undefined);
+    await expect.poll(async () => (await app.control.windows()).length).toBe(1);
     await runByName(page, 'Review and close');
     await page.getByLabel('Reason', { exact: true }).fill('it is over all the same');
     await page.keyboard.press('Enter');
@@ -149,9 +193,22 @@ describe('every screen', () => {
       if (title === 'Search is slow') await page.keyboard.press('Control+o');
     }
   });
-  for (const visit of withAnother) it(visit.name, () => tryToLook(visit, page));
+  for (const visit of [...withAnother, ...onTwoIncidents]) it(visit.name, () => tryToLook(visit, page));
+  it('is connected to PagerDuty', () => connectPagerDuty(page, pagerduty));
+  for (const visit of withPagerDuty) it(visit.name, () => tryToLook(visit, page));
+  for (const visit of [...withAnother, ...withFireHydrant, ...onTwoIncidents])
+    it(visit.name, () => tryToLook(visit, page));
   it('has files from another laptop', () => writeHandoverFiles(files));
   for (const visit of fromElsewhere) it(visit.name, () => tryToLook(visit, page));
+  for (const visit of withoutServer) it(visit.name, () => tryToLook(visit, page));
+  it('is shared with another console', async () => {
+    await page.keyboard.press('Control+o');
+    await page.getByLabel('Title').waitFor();
+    await declare(page, 'Disk full');
+    others = await openOthers(folder, page);
+  });
+  for (const visit of fromSeveral) it(visit.name, () => tryToLook(visit, page));
+  for (const visit of inPractice) it(visit.name, () => tryToLook(visit, page));
   it('is a drill', async () => {
     await page.keyboard.press('Control+o');
     await page.getByLabel('Title').waitFor();
@@ -159,6 +216,8 @@ describe('every screen', () => {
     await log(page, '/thread Fail over to the second site');
   });
   for (const visit of inDrill) it(visit.name, () => tryToLook(visit, page));
+  it('is planned work', () => planMaintenance(page));
+  for (const visit of inMaintenance) it(visit.name, () => tryToLook(visit, page));
   it('is the strip', async () => {
     await page.keyboard.press('Control+Shift+m');
     await expect.poll(async () => (await app.control.windows()).length).toBe(2);

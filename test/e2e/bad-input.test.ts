@@ -171,6 +171,9 @@ describe('far too much in one field', () => {
       const incident = list.value[0]?.id;
       for (const command of [
         { type: 'setThreadState', thread: 1, state: 'done' },
+        { type: 'askCriteria' },
+        { type: 'meetCriterion', criterion: 1 },
+        { type: 'meetCriterion', criterion: 2 },
         { type: 'setStatus', status: 'resolved' },
       ])
         await callApi(page, 'execute', { incident, commandId: crypto.randomUUID(), command });

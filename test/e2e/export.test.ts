@@ -24,7 +24,7 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
   const app = await start();
   const { page } = app;
   await declare(page, 'Checkout errors');
-  await log(page, 'the pool is full');
+  await log(page, '/evidence the pool is full');
   await log(page, '=HYPERLINK("x") née');
   const path = (name: string) => join(folder, name);
   for (const [kind, name] of [

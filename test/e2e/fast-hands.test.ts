@@ -229,3 +229,47 @@ it('a sentence typed over the list of tasks ticks nothing off and goes to the li
   await line(page).toBe('dad is here');
   expect(await logWords(page)).not.toContain('Done K1');
 });
+
+/** From now on the page draws late: every frame comes half a second after it was asked for. */
+const drawLate = (page: Page) =>
+  page.evaluate(() => {
+    window.requestAnimationFrame = (call) => window.setTimeout(() => call(performance.now()), 500);
+  });
+
+it('words typed straight after the key for the search are in it, before the screen has drawn', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, 'the pool is full');
+  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: /Checkout errors/u }).waitFor();
+  await drawLate(page);
+  const title = page.getByLabel('Title');
+  const search = page.getByRole('combobox', { name: 'Search everything logged' });
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('pool full');
+  expect([await title.inputValue(), await search.inputValue()]).toEqual(['', 'pool full']);
+  await expect.poll(() => page.getByRole('option').count(), within).toBe(1);
+
+  // What was asked before is typed over.
+  await title.focus();
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('zebra');
+  expect([await title.inputValue(), await search.inputValue()]).toEqual(['', 'zebra']);
+});
+
+it('a reason typed straight after the key that asks for it changes nothing in the update', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/impact Nobody can pay.');
+  await log(page, '/summary It began at 10:05.');
+  await page.keyboard.press('Control+u');
+  await expect.poll(() => fieldOf(page, 'Summary').inputValue(), within).toBe('It began at 10:05.');
+  await drawLate(page);
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.type('that is how it was said');
+  expect(await fieldOf(page, 'Reason to overrule all').inputValue()).toBe('that is how it was said');
+  expect(await fieldOf(page, 'Summary').inputValue()).toBe('It began at 10:05.');
+  await page.keyboard.press('Enter');
+  await page.getByText('Update 1 is in the record').first().waitFor();
+});

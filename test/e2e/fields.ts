@@ -157,6 +157,12 @@ const settingsFields: readonly SettingsField[] = [
   { section: 'Email', label: 'User', besides: without('User') },
   { section: 'Email', label: 'Password', besides: mail },
   { section: 'Email', label: 'From', besides: without('From'), paste: (c) => `${letters(c)}@example.com` },
+  ...['Space', 'User', 'Password'].map((label) => ({
+    section: 'Shared record',
+    label,
+    besides: { Servers: 'nats.example.com' },
+    paste: letters,
+  })),
   { section: 'Destinations', button: 'Add Slack channel', label: 'Channel', paste: letters },
   { section: 'Destinations', button: 'Add Slack channel', label: 'Name', besides: { Channel: 'inc' } },
   {

@@ -39,6 +39,17 @@ export const openSettings = async (page: Page, section: string): Promise<Locator
   return dialog;
 };
 
+/**
+ * Says why it is over anyway, if anything stands in the way. What the settings ask for joins that while the dialog is open
+ * already, so the answer is not known before.
+ */
+export const overruleIfAsked = async (dialog: Locator): Promise<void> => {
+  await dialog.waitFor();
+  await dialog.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  const reason = dialog.getByLabel('Reason', { exact: true });
+  if ((await reason.count()) > 0) await reason.fill('seen');
+};
+
 /** Closes whatever dialog is open. */
 export const closeDialog = async (page: Page, dialog: Locator): Promise<void> => {
   await page.keyboard.press('Escape');

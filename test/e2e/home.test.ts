@@ -55,9 +55,16 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   // A first start says what this is and where to practise; the title has the focus.
   await page.getByRole('region', { name: 'First start' }).waitFor();
   await hasFocus(page, '[data-autofocus="true"]');
-  await page.getByRole('button', { name: 'Try a drill' }).press('Enter');
-  await page.keyboard.type('Practise the failover');
-  expect(await title(page).inputValue()).toBe('/drill Practise the failover');
+  await page
+    .getByRole('region', { name: 'First start' })
+    .getByRole('button', { name: 'Practise a drill' })
+    .press('Enter');
+  await page.getByRole('dialog', { name: 'Practise a drill' }).waitFor();
+  await page.keyboard.press('Escape');
+  // It leaves nothing in the line.
+  expect(await title(page).inputValue()).toBe('');
+  await title(page).focus();
+  await page.keyboard.type('/drill Practise the failover');
   await expect.poll(() => chosen(page, 'Kind').textContent()).toBe('Drill');
   await page.keyboard.press('Enter');
   await captureLine(page).waitFor();

@@ -125,6 +125,24 @@ it('asks, takes back, logs again and ends with a few keys', async () => {
     .waitFor();
 });
 
+it('says so when a line was understood and changes nothing', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await log(page, '/task page the DBA');
+  await log(page, '/done K1');
+  const said = page.getByText('Nothing was logged: that is so already.');
+  expect(await said.count()).toBe(0);
+  for (const line of ['/done K1', '/status investigating', '/sev 3']) {
+    await captureLine(page).fill(line);
+    await page.keyboard.press('Enter');
+    await said.first().waitFor();
+    await eventually(() => captureLine(page).inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Dismiss' }).first().press('Enter');
+    await eventually(() => said.count()).toBe(0);
+    await page.keyboard.press('Control+l');
+  }
+});
+
 it('ends an incident with something left open by Enter and Enter', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');

@@ -101,7 +101,7 @@ describe('the page', () => {
     // for each kind of message, and no way to name another.
     expect(asked).toHaveLength(Object.keys(calls).length + 1);
     expect(asked).toContain('readDeclareLine');
-    expect(told).toHaveLength(15);
+    expect(told).toHaveLength(19);
     for (const name of ['invoke', 'send', 'on', 'sendSync', 'postMessage'])
       expect(found.names).not.toContain(name);
   });

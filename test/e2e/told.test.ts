@@ -129,9 +129,15 @@ describe('what is told', () => {
 });
 
 describe('the pinned words', () => {
-  it('are those of any update that was sent, for outside too', async () => {
+  it('are those that were said inside: an update for outside leaves them alone, unless that is ticked', async () => {
     await sendUpdate('Control+Shift+x', 1, 'Paying is not possible at the moment.', 'No customer can pay.');
-    await expect.poll(status).toContain('Paying is not possible at the moment.');
+    await expect.poll(() => logWords(page)).toContain('External update 1');
+    expect(await status()).toContain('Nobody can pay since 14:10 UTC.');
+    expect(await status()).not.toContain('Paying is not possible');
+    await page.keyboard.press('Control+Shift+x');
+    await page.getByLabel('Pin this impact and summary').check();
+    await sendUpdate('Control+Shift+x', 2, 'Paying is still not possible.', 'No customer can pay.');
+    await expect.poll(status).toContain('Paying is still not possible.');
     expect(await status()).toContain('No customer can pay.');
   });
 

@@ -46,6 +46,8 @@ describe('a secret that is typed in the settings', { timeout: 480_000 }, () => {
     for (const [section, label, secret] of [
       ['Slack', 'Bot token', 'xoxb-4711-typed-and-left'],
       ['Email', 'Password', 'hunter2-typed-and-left'],
+      ['Services', 'API key', 'statuspage-4711-typed-and-left'],
+      ['Shared record', 'Password', 'nats-4711-typed-and-left'],
     ] as const) {
       await openSection(page, section);
       await typeInto(page, label, secret);

@@ -5,10 +5,14 @@ import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/env
 import { evolveAll, initialState } from '../../src/domain/incident/evolve.ts';
 import { type Sending, sendingsOf } from '../../src/domain/incident/sendings.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../../src/domain/incident/state.ts';
+import type { Medium, Message } from '../../src/domain/media/media.ts';
 import { dueMarks } from '../../src/domain/told/marks.ts';
 import { recover } from '../../src/main/journal/recover.ts';
 import type { HeldMessage, SlackRequest } from '../servers/slack.ts';
 import type { ReceivedMail } from '../servers/smtp.ts';
+import type { StatuspageServer } from '../servers/statuspage.ts';
+import type { TeamsServer } from '../servers/teams.ts';
+import { flow } from './pages-and-cards.ts';
 
 /** What is left of a schedule when it has ended: the record, what the lead was told, what the servers have. */
 export interface Given {
@@ -25,6 +29,9 @@ export interface Given {
   /** What the mail server delivered, in order, and every step of its clients. */
   readonly mails: readonly ReceivedMail[];
   readonly steps: readonly string[];
+  /** Teams and Statuspage, which nobody else has used. */
+  readonly teams: Pick<TeamsServer, 'posted' | 'requests'>;
+  readonly pages: Pick<StatuspageServer, 'incidents' | 'requests'>;
 }
 
 interface Told {
@@ -56,8 +63,7 @@ export const checkClaims = async (given: Given): Promise<readonly DeliveryState[
   for (const story of stories) {
     claim('every queued update reaches a final or asking state', restStates.has(story.delivery.state), story);
     attemptsAreWrittenFirst(given, story);
-    if (story.delivery.message.medium === 'slack') slackHoldsWhatIsSaid(given, story);
-    else mailReachedWhoIsSaid(given, story);
+    holdsWhatIsSaid[story.delivery.message.medium](given, story, stories);
   }
   orderHolds(given, stories);
   for (const { facts } of journals) marksHold(given, facts);
@@ -141,18 +147,35 @@ const copiesInSlack = ({ posts }: Pick<Given, 'posts'>, { id, delivery }: Story)
 export const updateIn = (metadata: unknown): string =>
   (metadata as { event_payload?: { id?: string } } | null)?.event_payload?.id ?? '';
 
+/** How many requests brought this message to its server. */
+const reachedBy = (given: Given, story: Story, message: Message): number => {
+  switch (message.medium) {
+    case 'slack':
+      return given.requests.filter(
+        ({ method, args }) =>
+          method === 'chat.postMessage' &&
+          args.channel === message.channel &&
+          updateIn(args.metadata) === story.id,
+      ).length;
+    case 'email':
+      return given.mails.filter(({ messageId }) => messageId === message.messageId).length;
+    case 'teams':
+      return given.teams.requests.filter(({ text }) => text.includes(JSON.stringify(message.card))).length;
+    case 'statusPage':
+      return given.pages.requests.filter(
+        ({ text, params }) =>
+          text.includes(JSON.stringify(message.text)) &&
+          // Two incidents may say the same: one is opened by its id, and later asked for by the page's own.
+          (text.includes(message.incident) ||
+            incidentsOn(given, message).some(({ id }) => id === params.incident)),
+      ).length;
+  }
+};
+
 /** Everything that reached a server had its attempt in the record before. */
 const attemptsAreWrittenFirst = (given: Given, story: Story): void => {
   const { message } = story.delivery;
-  const reached =
-    message.medium === 'slack'
-      ? given.requests.filter(
-          ({ method, args }) =>
-            method === 'chat.postMessage' &&
-            args.channel === message.channel &&
-            updateIn(args.metadata) === story.id,
-        ).length
-      : given.mails.filter(({ messageId }) => messageId === message.messageId).length;
+  const reached = reachedBy(given, story, message);
   claim('no attempt without its record', reached <= story.attempts, { reached, ...story });
 };
 
@@ -204,6 +227,16 @@ const mailReachedWhoIsSaid = (given: Given, story: Story): void => {
   }
 };
 
+/** By medium: its server holds what the record says. */
+const holdsWhatIsSaid: Readonly<
+  Record<Medium, (given: Given, story: Story, stories: readonly Story[]) => void>
+> = {
+  slack: (given, story) => slackHoldsWhatIsSaid(given, story),
+  email: (given, story) => mailReachedWhoIsSaid(given, story),
+  teams: (given, story) => teamsHoldsWhatIsSaid(given, story),
+  statusPage: (given, story, stories) => pageHoldsWhatIsSaid(given, story, stories),
+};
+
 /** The first copies of plain updates, those that nobody released by hand, are in the order of their numbers. */
 const orderHolds = (given: Given, stories: readonly Story[]): void => {
   const plain = stories.flatMap(({ update, ...story }) =>
@@ -224,11 +257,60 @@ const orderHolds = (given: Given, stories: readonly Story[]): void => {
 
 const firstPlace = (given: Given, story: Story): number => {
   const { message } = story.delivery;
-  return message.medium === 'slack'
-    ? given.posts.findIndex(
+  switch (message.medium) {
+    case 'slack':
+      return given.posts.findIndex(
         ({ channel, metadata }) => channel === message.channel && updateIn(metadata) === story.id,
-      )
-    : given.mails.findIndex(({ messageId }) => messageId === message.messageId);
+      );
+    case 'email':
+      return given.mails.findIndex(({ messageId }) => messageId === message.messageId);
+    case 'teams':
+      return given.teams.posted(flow).findIndex((posted) => isCard(posted.card, message));
+    case 'statusPage':
+      return updatesOn(given, message).findIndex(({ body }) => body === message.text);
+  }
+};
+
+const isCard = (card: unknown, message: Message<'teams'>): boolean =>
+  JSON.stringify(card) === JSON.stringify(message.card);
+
+const incidentsOn = ({ pages }: Given, { incident }: Message<'statusPage'>) =>
+  pages
+    .incidents()
+    .filter(({ metadata }) => JSON.stringify(metadata) === JSON.stringify({ throughline: { id: incident } }));
+
+const updatesOn = (given: Given, message: Message<'statusPage'>) =>
+  incidentsOn(given, message).flatMap(({ updates }) => updates);
+
+const teamsHoldsWhatIsSaid = (given: Given, story: Story): void => {
+  const { message } = story.delivery;
+  if (message.medium !== 'teams') return;
+  const copies = given.teams.posted(flow).filter(({ card }) => isCard(card, message)).length;
+  const { unknowns, certain } = countsOf(story);
+  const about = { copies, ...story };
+  claim('no card is posted twice unless the lead said so', copies <= 1 + story.againOnUnknown, about);
+  claim('what did not go out is not there', copies <= certain + unknowns, about);
+  if (certain > 0) claim('what is sent is there', copies >= 1, about);
+};
+
+const pageHoldsWhatIsSaid = (given: Given, story: Story, stories: readonly Story[]): void => {
+  const { message } = story.delivery;
+  if (message.medium !== 'statusPage') return;
+  const copies = updatesOn(given, message).filter(({ body }) => body === message.text).length;
+  const { unknowns, certain } = countsOf(story);
+  const about = { copies, ...story };
+  claim('an incident is on the page once', incidentsOn(given, message).length <= 1, about);
+  // Not even when the lead says to send it again: the page is asked first.
+  claim('no update is on the page twice', copies <= 1, about);
+  claim('what did not go out is not there', copies <= certain + unknowns, about);
+  const isMended = stories.some(
+    ({ delivery, attempts }) =>
+      attempts > 0 &&
+      delivery.message.medium === 'statusPage' &&
+      delivery.message.incident === message.incident &&
+      delivery.message.mends === message.text,
+  );
+  if (certain > 0 && !isMended) claim('what is sent is there', copies === 1, about);
 };
 
 /** What a message says of its corrections, above its own words. */

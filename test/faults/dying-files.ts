@@ -1,12 +1,20 @@
+import type { ErrandOutcome } from '../../src/domain/errands/errand.ts';
 import type { Outcome } from '../../src/domain/incident/delivery.ts';
 import type { EventEnvelope, JournalRecord } from '../../src/domain/incident/envelope.ts';
 import type { StepOutcome } from '../../src/domain/incident/slack-channel.ts';
 import { type Files, nodeFiles, type OpenFile } from '../../src/main/journal/files.ts';
-import { type RecordChange, type RecordMoment, type StepChange, stepChanges } from './kinds.ts';
+import {
+  type ErrandChange,
+  errandChanges,
+  type RecordChange,
+  type RecordMoment,
+  type StepChange,
+  stepChanges,
+} from './kinds.ts';
 
 /** The record that is being written when it happens, and how far that has come. */
 interface Death {
-  readonly change: RecordChange | StepChange;
+  readonly change: RecordChange | StepChange | ErrandChange;
   readonly moment: RecordMoment;
   readonly nth: number;
 }
@@ -94,6 +102,16 @@ const changeOf = ({ type, data }: EventEnvelope): readonly Death['change'][] => 
       return stepChanges.filter((one) => one === `step ${(data as { outcome: StepOutcome }).outcome.kind}`);
     case 'statusMessageEdited':
       return ['status edited'];
+    case 'errandPlanned':
+      return ['errand planned'];
+    case 'errandAttempted':
+      return ['errand attempting'];
+    case 'errandSettled':
+      return ['errand settled'];
+    case 'errandEnded':
+      return errandChanges.filter(
+        (one) => one === `errand ${(data as { outcome: ErrandOutcome }).outcome.kind}`,
+      );
     default:
       return [];
   }

@@ -183,7 +183,7 @@ export const keepReady = (count: number): void => {
 };
 
 /** What Node compiled of the program, so that a child is loaded in half the time. */
-const compiled = join(tmpdir(), 'throughline-faults-compiled');
+export const compiled = join(tmpdir(), 'throughline-faults-compiled');
 
 const forked = async (): Promise<ChildProcess> => {
   const child = fork(program, {

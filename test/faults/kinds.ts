@@ -158,6 +158,18 @@ export const stepChanges = [
 ] as const;
 export type StepChange = (typeof stepChanges)[number];
 
+/** The same for what is asked of services. */
+export const errandChanges = [
+  'errand planned',
+  'errand attempting',
+  'errand done',
+  'errand waiting',
+  'errand failed',
+  'errand unknown',
+  'errand settled',
+] as const;
+export type ErrandChange = (typeof errandChanges)[number];
+
 /** When the process dies: before the record is written, half-way through it, before its fsync, after it. */
 export const recordMoments = ['before', 'torn', 'unsynced', 'synced'] as const;
 export type RecordMoment = (typeof recordMoments)[number];
@@ -170,6 +182,12 @@ export const serverMoments = [
   'Slack: the edit arrived',
   'Slack: the edit is done',
   'Slack: the answer to the edit is out',
+  'Teams: the post arrived',
+  'Teams: the post is done',
+  'Teams: the answer is out',
+  'Page: the update arrived',
+  'Page: the update is done',
+  'Page: the answer is out',
   'SMTP: connect',
   'SMTP: starttls',
   'SMTP: auth',

@@ -5,9 +5,12 @@ import { proveChannels } from './channels/prove.ts';
 import { keepReady, warmUp } from './host.ts';
 import { editKinds, type Kill, killName, kills, mailKinds, slackKinds } from './kinds.ts';
 import { checkOutage, type Outage } from './outage.ts';
+import { cardKinds, pageKinds } from './pages-and-cards.ts';
 import { plantedBugs } from './planted.ts';
-import { type Caught, reportOf } from './report.ts';
+import { type Caught, reportOf, sharedWords } from './report.ts';
 import { type Failure, search } from './search.ts';
+import { proveErrands } from './services/prove.ts';
+import { proveShared } from './shared/prove.ts';
 import { openSite } from './site.ts';
 import { createTally, type Tally } from './tally.ts';
 import { checkWords, type Said } from './words.ts';
@@ -17,7 +20,8 @@ import { checkWords, type Said } from './words.ts';
  * plants bugs that must be caught, and checks what takes real time. Exits with 1 when anything does not hold.
  */
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     schedules: { type: 'string', default: '1000' },
     /** How many for the channels of incidents; they come after the others. */
@@ -26,6 +30,13 @@ const { values: options } = parseArgs({
     'channel-path': { type: 'string' },
     /** The kills to choose from, as the failure told them. */
     'channel-kills': { type: 'string' },
+    /** The same for what is asked of services, which comes after those. */
+    services: { type: 'string', default: '300' },
+    'service-path': { type: 'string' },
+    'service-kills': { type: 'string' },
+    /** The same for several consoles on one incident; "shared" alone, without dashes, runs nothing else. */
+    shared: { type: 'string', default: '500' },
+    'shared-path': { type: 'string' },
     /** Where in a failed run to begin, as the failure told it. */
     path: { type: 'string' },
     /** The kinds to choose from, as the failure told them. */
@@ -34,7 +45,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** In how many schedules each kind of fault has to happen, each fault of an edit, and each kill. */
+/** In how many schedules each kind of fault has to happen, each fault of an edit, of a card and of a page, and each kill. */
 const least = { fault: 50, edit: 20, kill: 12 };
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
@@ -55,6 +66,8 @@ const choiceOf = (kinds: readonly string[] | undefined, killing: number) => ({
   slack: named(Object.keys(slackKinds), String, kinds),
   edits: named(Object.keys(editKinds), String, kinds),
   mail: named(Object.keys(mailKinds), String, kinds),
+  cards: named(cardKinds, String, kinds),
+  page: named(pageKinds, String, kinds),
   kills: named(kills, killName, kinds),
   killing,
 });
@@ -65,7 +78,9 @@ const missing = (tally: Tally): { readonly faults: readonly string[]; readonly k
     ...[...Object.keys(slackKinds), ...Object.keys(mailKinds)].filter(
       (name) => tally.count(name) < least.fault,
     ),
-    ...Object.keys(editKinds).filter((name) => tally.count(name) < least.edit),
+    ...[...Object.keys(editKinds), ...cardKinds, ...pageKinds].filter(
+      (name) => tally.count(name) < least.edit,
+    ),
   ],
   kills: kills.filter((kill) => tally.count(killName(kill)) < least.kill),
 });
@@ -108,6 +123,16 @@ const run = async (runs: number, from: number, kinds: readonly string[] | undefi
   });
   if (failure !== null) tell(failure, kinds);
   return failure;
+};
+
+const sharedOnes = () =>
+  proveShared({ seed, runs: Number(options.shared), lanes, path: options['shared-path'], out });
+
+/** Several consoles on one incident, and nothing else. */
+const proveOnlyShared = async (): Promise<boolean> => {
+  const shared = await sharedOnes();
+  out(`\n${seconds()} s\n\n${sharedWords(shared)}`);
+  return shared.failure === null && shared.caught.every((one) => one.failure !== null);
 };
 
 /** Runs what is needed, then what is still missing of one kind or another. */
@@ -155,6 +180,11 @@ const plant = async (): Promise<readonly Caught[]> => {
 };
 
 out(`Seed ${seed} (THROUGHLINE_SEED=${seed} runs the same again).`);
+if (positionals.includes('shared')) {
+  const holds = await proveOnlyShared();
+  out(holds ? '\nEvery claim holds.' : '\nNot every claim holds.');
+  process.exit(holds ? 0 : 1);
+}
 let holds = true;
 const failure = await prove();
 holds = failure === null;
@@ -169,16 +199,37 @@ if (options.path === undefined) {
     kills: options['channel-kills']?.split(';'),
     out,
   });
+  const services = await proveErrands({
+    seed,
+    runs: Number(options.services),
+    lanes,
+    path: options['service-path'],
+    kills: options['service-kills']?.split(';'),
+    out,
+  });
+  const shared = await sharedOnes();
   const outage: Outage = await checkOutage();
   const said: readonly Said[] = await checkWords();
   holds =
     holds &&
-    caught.every((one) => one.failure !== null) &&
-    channels.failure === null &&
-    channels.caught.failure !== null &&
+    [channels, services, shared].every((one) => one.failure === null) &&
+    [...caught, ...channels.caught, ...services.caught, ...shared.caught].every(
+      (one) => one.failure !== null,
+    ) &&
     outage.holds &&
     said.every((one) => one.holds);
-  const report = reportOf({ seed, seconds: seconds(), tally, failure, caught, channels, outage, said });
+  const report = reportOf({
+    seed,
+    seconds: seconds(),
+    tally,
+    failure,
+    caught,
+    channels,
+    services,
+    shared,
+    outage,
+    said,
+  });
   out(`\n${report}`);
   await mkdir(new URL('../../test-results/', import.meta.url), { recursive: true });
   await writeFile(fileURLToPath(new URL('../../test-results/faults.md', import.meta.url)), report);

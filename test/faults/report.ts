@@ -13,7 +13,11 @@ import {
   stepChanges,
 } from './kinds.ts';
 import type { Outage } from './outage.ts';
+import { askedKinds, cardKinds, pageKinds } from './pages-and-cards.ts';
 import type { Failure } from './search.ts';
+import { errandKillName, errandKills, faultPlaces, serviceFaults } from './services/kinds.ts';
+import { subjects } from './services/subjects.ts';
+import { countedNames } from './shared/schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Said } from './words.ts';
 
@@ -24,11 +28,11 @@ export interface Caught {
   readonly failure: Pick<Failure, 'after' | 'error'> | null;
 }
 
-/** What the run came to for the channels of incidents. */
-export interface Channels {
+/** What the run came to for the channels of incidents, for what is asked of services, or for several consoles. */
+export interface Proved {
   readonly tally: Tally;
   readonly failure: Pick<Failure, 'after' | 'error'> | null;
-  readonly caught: Caught;
+  readonly caught: readonly Caught[];
 }
 
 /** Everything that a run came to. */
@@ -38,7 +42,9 @@ export interface Results {
   readonly tally: Tally;
   readonly failure: Failure | null;
   readonly caught: readonly Caught[];
-  readonly channels: Channels;
+  readonly channels: Proved;
+  readonly services: Proved;
+  readonly shared: Proved;
   readonly outage: Outage;
   readonly said: readonly Said[];
 }
@@ -52,11 +58,15 @@ export const reportOf = (results: Results): string =>
     counted('Faults of looking up in Slack', Object.keys(historyKinds), results.tally),
     counted('Faults of marking messages as corrected', Object.keys(editKinds), results.tally),
     counted('Faults of the mail server', Object.keys(mailKinds), results.tally),
+    counted('Faults of Teams', cardKinds, results.tally),
+    counted('Faults of the status page', [...pageKinds, ...askedKinds], results.tally),
     killTable(results.tally),
     counted('Kills at what the servers saw', serverMoments, results.tally),
     ended(results.tally),
     planted(results),
     channelWords(results.channels),
+    serviceWords(results.services),
+    sharedWords(results.shared),
     outageWords(results.outage),
     saidWords(results.said),
   ].join('\n\n');
@@ -92,10 +102,14 @@ const killTable = (tally: Tally): string => {
 const ended = (tally: Tally): string =>
   `## What became of the deliveries\n\n${table(['state', 'deliveries'], [...tally.states])}\n\nPosts found in Slack only after the next start: in ${tally.count('found only after the next start')} schedules`;
 
-const channelWords = ({ tally, failure }: Channels): string =>
-  [
+const provedWords = ({ tally, failure }: Proved): string =>
+  `${tally.ended} schedules ran to their end; ${failure === null ? 'no claim failed' : `a claim failed: ${failure.error.split('\n')[0]}`}`;
+
+const channelWords = (proved: Proved): string => {
+  const { tally } = proved;
+  return [
     '## The channels of incidents',
-    `${tally.ended} schedules ran to their end; ${failure === null ? 'no claim failed' : `a claim failed: ${failure.error.split('\n')[0]}`}`,
+    provedWords(proved),
     table(
       ['method', ...Object.keys(channelFaults)],
       channelMethods.map((method) => [
@@ -111,16 +125,62 @@ const channelWords = ({ tally, failure }: Channels): string =>
       ]),
     ),
   ].join('\n\n');
+};
 
-const planted = ({ caught: inOutbox, channels }: Results): string =>
-  `## Planted bugs\n\n${table(
+const serviceWords = (proved: Proved): string => {
+  const { tally } = proved;
+  return [
+    '## What is asked of services',
+    provedWords(proved),
+    table(
+      ['asked for', 'schedules', ...endings],
+      subjects.map(({ kind }) => [
+        kind,
+        tally.count(`of ${kind}`),
+        ...endings.map((state) => tally.count(`${kind} ${state}`)),
+      ]),
+    ),
+    table(
+      ['happened to', ...Object.keys(serviceFaults)],
+      faultPlaces.map((place) => [
+        place === 'it' ? 'the request' : 'another one',
+        ...Object.keys(serviceFaults).map((fault) => tally.count(`${place}: ${fault}`)),
+      ]),
+    ),
+    table(
+      ['killed', 'schedules'],
+      errandKills.map(errandKillName).map((name) => [name, tally.count(name)]),
+    ),
+  ].join('\n\n');
+};
+
+/** How what was asked of a service ends. */
+const endings = ['done', 'failed', 'unknown', 'skipped'] as const;
+
+/** What several consoles on one incident came to. */
+export const sharedWords = (proved: Proved): string =>
+  [
+    '## Several consoles on one incident',
+    provedWords(proved),
+    table(
+      ['what happened', 'schedules'],
+      countedNames.map((name) => [name, proved.tally.count(name)]),
+    ),
+    plantedTable(proved.caught),
+  ].join('\n\n');
+
+const planted = ({ caught: inOutbox, channels, services }: Results): string =>
+  `## Planted bugs\n\n${plantedTable([...inOutbox, ...channels.caught, ...services.caught])}`;
+
+const plantedTable = (caught: readonly Caught[]): string =>
+  table(
     ['bug', 'caught after', 'by'],
-    [...inOutbox, channels.caught].map(({ name, failure }) =>
+    caught.map(({ name, failure }) =>
       failure === null
         ? [name, 'NOT CAUGHT', '']
         : [name, `${failure.after} schedules`, failure.error.split('\n')[0]?.slice(0, 120) ?? ''],
     ),
-  )}`;
+  );
 
 const outageWords = ({ messages, channels, refusedAsTooFast, holds }: Outage): string =>
   [

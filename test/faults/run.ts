@@ -9,6 +9,7 @@ import type { Destination } from '../../src/domain/media/media.ts';
 import { checkClaims, type Given, updateIn } from './claims.ts';
 import { type Host, openHost } from './host.ts';
 import { editKinds, historyKinds, killName, mailKinds, recipient, slackKinds } from './kinds.ts';
+import { flow, openPagesAndCards, scriptPagesAndCards } from './pages-and-cards.ts';
 import type { Answer, Schedule, Step } from './schedule.ts';
 import type { Site } from './site.ts';
 import type { DeliveryView, Twist } from './subject.ts';
@@ -27,8 +28,10 @@ export const runSchedule = async (
   let host: Host | null = null;
   const cameTo = (moment: string) => host?.cameTo(moment);
   const { smtp, giveBack } = await site.takeSmtp(cameTo);
+  const pagesAndCards = await openPagesAndCards(cameTo);
   const deaf = [inside, outside].map((channel) => site.listen(channel, cameTo));
-  const destinations = destinationsOf(schedule, inside, outside);
+  const destinations = destinationsOf(schedule, inside, outside, pagesAndCards.pages.page);
+  scriptPagesAndCards(pagesAndCards, schedule, met);
   scriptFaults(site, smtp, schedule, [inside, outside], met);
   const requestsBefore = site.slack.requests.length;
   const mailsBefore = smtp.mails.length;
@@ -39,6 +42,8 @@ export const runSchedule = async (
         folder,
         slack: { apiUrl: site.slack.apiUrl, token: site.slack.token },
         smtp: { host: smtp.host, port: smtp.port, user: smtp.user, password: smtp.password, ca: smtp.ca },
+        webhook: pagesAndCards.webhook,
+        statuspage: pagesAndCards.pages.apiUrl,
         destinations,
         offsetMs: 0,
       },
@@ -64,6 +69,8 @@ export const runSchedule = async (
       posts: [inside, outside].flatMap((channel) => site.slack.messages(channel)),
       mails: smtp.mails.slice(mailsBefore),
       steps: smtp.steps.slice(stepsBefore),
+      teams: pagesAndCards.teams,
+      pages: pagesAndCards.pages,
     };
     met.states(await checkClaims(given));
     await rm(folder, { recursive: true, force: true });
@@ -74,6 +81,7 @@ export const runSchedule = async (
     for (const stop of deaf) stop();
     for (const channel of [inside, outside]) site.slack.heal(channel);
     await host?.close().catch(() => undefined);
+    await pagesAndCards.close();
     giveBack();
   }
 };
@@ -99,6 +107,7 @@ const destinationsOf = (
   { destinations, recipients }: Schedule,
   inside: string,
   outside: string,
+  page: string,
 ): readonly Destination[] => {
   const addresses = Array.from({ length: recipients }, (_, index) => recipient(index));
   const all: readonly Destination[] = [
@@ -106,6 +115,17 @@ const destinationsOf = (
     { medium: 'slack', id: 'channel-out', name: '#outside', audience: 'external', channel: outside },
     { medium: 'email', id: 'list-in', name: 'Everybody', audience: 'internal', recipients: addresses },
     { medium: 'email', id: 'list-out', name: 'Customers', audience: 'external', recipients: addresses },
+    { medium: 'teams', id: 'teams-in', name: 'Ops in Teams', audience: 'internal', host: '127.0.0.1', flow },
+    {
+      medium: 'statusPage',
+      id: 'page-out',
+      name: 'Acme status',
+      audience: 'external',
+      service: 'statuspage',
+      page,
+      components: [{ id: 'comp1', name: 'Checkout' }],
+      notify: true,
+    },
   ];
   return all.filter(({ id }) => destinations.some((name) => name === id));
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { editKinds, historyKinds, type Kill, kills, mailKinds, mostRecipients, slackKinds } from './kinds.ts';
+import { askedKinds, cardKinds, pageKinds } from './pages-and-cards.ts';
 
 /** What one run of the outbox goes through: plain data, so that it can be printed, shrunk and run again. */
 export interface Schedule {
@@ -12,6 +13,10 @@ export interface Schedule {
   readonly history: readonly (string | null)[];
   /** What each edit of a message that was corrected meets. */
   readonly edits: readonly (string | null)[];
+  /** What each card for Teams meets, each change of the status page, and each question to it. */
+  readonly cards: readonly (string | null)[];
+  readonly page: readonly (string | null)[];
+  readonly asked: readonly (string | null)[];
   /** What each connection to the mail server meets. */
   readonly mail: readonly (readonly string[])[];
   /** What the lead answers whenever asked, one after the other; afterwards nothing. */
@@ -20,8 +25,8 @@ export interface Schedule {
   readonly kills: readonly Kill[];
 }
 
-export type DestinationName = 'channel-in' | 'channel-out' | 'list-in' | 'list-out';
-const everywhere: readonly DestinationName[] = ['channel-in', 'channel-out', 'list-in', 'list-out'];
+const everywhere = ['channel-in', 'channel-out', 'list-in', 'list-out', 'teams-in', 'page-out'] as const;
+export type DestinationName = (typeof everywhere)[number];
 
 export type Answer = 'sent' | 'again' | 'skipped' | 'all-again' | 'leave';
 
@@ -55,6 +60,8 @@ export interface Choice {
   readonly slack?: readonly string[];
   readonly edits?: readonly string[];
   readonly mail?: readonly string[];
+  readonly cards?: readonly string[];
+  readonly page?: readonly string[];
   readonly kills?: readonly Kill[];
   /** The share of schedules in which processes are killed, 0 to 1. */
   readonly killing?: number;
@@ -65,11 +72,13 @@ export const schedules = (choice: Choice = {}): fc.Arbitrary<Schedule> => {
   const killing = Math.round((choice.killing ?? 0.45) * 100);
   const slackNames = choice.slack ?? Object.keys(slackKinds);
   const editNames = choice.edits ?? Object.keys(editKinds);
+  const cardNames = choice.cards ?? cardKinds;
+  const pageNames = choice.page ?? pageKinds;
   const mailNames = choice.mail ?? Object.keys(mailKinds);
   const killList = choice.kills ?? kills;
   return fc.record({
     destinations: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(everywhere) },
+      { weight: 3, arbitrary: fc.constant<readonly DestinationName[]>(everywhere) },
       { weight: 1, arbitrary: fc.subarray([...everywhere], { minLength: 1 }) },
     ),
     recipients: fc.oneof(
@@ -80,6 +89,9 @@ export const schedules = (choice: Choice = {}): fc.Arbitrary<Schedule> => {
     slack: fc.array(sometimes(slackNames, 3), { maxLength: 8 }),
     history: fc.array(sometimes(Object.keys(historyKinds), 1), { maxLength: 3 }),
     edits: fc.array(sometimes(editNames, 3), { maxLength: 4 }),
+    cards: fc.array(sometimes(cardNames, 3), { maxLength: 4 }),
+    page: fc.array(sometimes(pageNames, 3), { maxLength: 4 }),
+    asked: fc.array(sometimes(askedKinds, 1), { maxLength: 4 }),
     mail: fc.array(
       fc.oneof(
         { weight: 1, arbitrary: fc.constant([] as string[]) },

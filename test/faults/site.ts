@@ -36,13 +36,15 @@ const historyLagMs = 20;
 /** So many that a schedule which takes long to come to rest keeps its own to itself. */
 const channelCount = 900;
 
-export const openSite = async (): Promise<Site> => {
+/** Opens them. `tokens`: those that Slack accepts; one when left out. */
+export const openSite = async (tokens?: readonly string[]): Promise<Site> => {
   const listeners = new Map<string, (moment: string) => void>();
   const working = new Map<string, number>();
   const names = Array.from({ length: channelCount }, (_, index) => `incident-${index}`);
   const slack = await startSlack({
     channels: names.map((name) => ({ name })),
     historyLagMs,
+    ...(tokens === undefined ? {} : { tokens }),
     onStage: ({ method, args }, stage) => {
       const channel = String(args.channel);
       if (stage === 'arrived') working.set(channel, (working.get(channel) ?? 0) + 1);

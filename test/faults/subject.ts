@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../src/domain/incident/commands.ts';
+import { usualEndingRules } from '../../src/domain/incident/ending-rules.ts';
 import { deliveriesOf } from '../../src/domain/incident/sendings.ts';
 import { usualChannelRules } from '../../src/domain/incident/slack-channel.ts';
 import type { DeliveryState, Facts } from '../../src/domain/incident/state.ts';
@@ -24,6 +25,7 @@ import { createSlack } from '../../src/main/slack/adapter.ts';
 import { startMarks } from '../../src/main/slack-life/marks.ts';
 import { type ChannelTiming, usualTiming as usualKeeperTiming } from '../../src/main/slack-life/timing.ts';
 import type { Executed } from '../../src/shared/types.ts';
+import { statuspageAt, webhooksAt } from '../servers/webhooks.ts';
 import { scaled } from './kinds.ts';
 
 /**
@@ -60,6 +62,9 @@ export interface SubjectConfig {
     readonly password: string;
     readonly ca: string;
   };
+  /** The address of a workflow of Teams, and of Statuspage's API; where there are destinations for them. */
+  readonly webhook?: string;
+  readonly statuspage?: string;
   readonly destinations: readonly Destination[];
   readonly offsetMs: number;
 }
@@ -82,7 +87,10 @@ export const cutTiming: OutboxTiming = {
   retryMost: cut(usualTiming.retryMost),
   slackPace: cut(usualTiming.slackPace),
   lookUps: usualTiming.lookUps.map(cut),
-  lookUpPace: cut(usualTiming.lookUpPace),
+  lookUpPace: {
+    usual: cut(usualTiming.lookUpPace.usual),
+    limited: cut(usualTiming.lookUpPace.limited),
+  },
 };
 
 const markTiming: ChannelTiming = {
@@ -123,6 +131,7 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
       destinations: config.destinations,
       mailFrom,
       cadence: defaultCadence,
+      ending: usualEndingRules,
       audienceRules: usualAudienceRules,
       phrases: usualPhrases,
       channelRules: usualChannelRules,
@@ -138,6 +147,11 @@ export const openSubject = async (config: SubjectConfig, twist: Twist = {}): Pro
     drill: createDrill(join(config.folder, 'sandbox'), files),
     slack: async () => ok(slack),
     mail: async () => ok(mail),
+    webhook: webhooksAt(
+      config.webhook === undefined ? {} : { 'teamsWebhook:teams-in': config.webhook },
+      scaled.slackTimeoutMs,
+    ),
+    service: statuspageAt(config.statuspage ?? null, undefined, scaled.slackTimeoutMs),
   };
   const records = recordsOf(incidents, randomUUID);
   const view = (): readonly DeliveryView[] =>

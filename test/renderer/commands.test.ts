@@ -3,6 +3,7 @@ import { verbs } from '../../src/domain/capture/verbs.ts';
 import type { AppCommand } from '../../src/renderer/commands/command.ts';
 import type { CommandId } from '../../src/shared/keys/usual-keys.ts';
 import { declared, factsOf } from '../domain/incident/spec.ts';
+import { thread } from '../domain/views/sample.ts';
 
 /* The rules of the command table. It is read outside a browser: only its lines are looked at, nothing is run. */
 
@@ -33,13 +34,28 @@ test('the strip is offered for what goes on alone: it shows nothing else', () =>
     expect(strip?.when?.({ facts: { ...facts, phase } })).toBe(false);
 });
 
+test('a thread is split off when it is the selected one, open or not', async () => {
+  const { useUi } = await import('../../src/renderer/store/ui.ts');
+  const splitOff = table.find(({ id }) => id === 'splitOff');
+  expect(splitOff?.when?.({ facts: factsOf(declared()) })).toBe(false);
+  expect(splitOff?.when?.({ facts: factsOf(declared(), [thread(1, 'ana'), thread(2, null)]) })).toBe(true);
+  useUi.setState({ selectedThread: 2, expandedThread: null });
+  splitOff?.run();
+  expect(useUi.getState().panel).toEqual({ kind: 'split', thread: 2 });
+});
+
 test('the palette finds commands by the words that people look for', async () => {
   const { ranked } = await import('../../src/renderer/screens/palette/Palette.tsx');
   const found = (letters: string) => ranked(table, letters).map(({ id }) => id);
   expect(found('undo')[0]).toBe('undo');
   expect(found('loan').slice(0, 2)).toEqual(expect.arrayContaining(['borrow', 'line:return']));
   expect(found('exit').slice(0, 4)).toEqual(expect.arrayContaining(['resolve', 'line:criterion', 'home']));
+  for (const letters of ['leave', 'stop sharing', 'disconnect'])
+    expect(found(letters).slice(0, 3)).toContain('home');
   expect(found('Timel').slice(0, 3)).toEqual(expect.arrayContaining(['newest', 'wholeLog']));
+  for (const letters of ['duplicate', 'Dupl', 'same']) expect(found(letters)[0]).toBe('merge');
+  // The one that only shows something, before the one that posts and logs.
+  for (const letters of ['brie', 'brief']) expect(found(letters)[0]).toBe('brief');
   expect(found('xqzv')).toEqual([]);
   const { withOtherNames } = await import('../../src/renderer/commands/other-names.ts');
   const ids: readonly string[] = table.map(({ id }) => id);

@@ -40,3 +40,36 @@ test('a drawer that could not be read is said, whatever it is for', async () => 
     expect(said()).toContain(sentence);
   }
 });
+
+test('what was chosen for single destinations is kept with the draft, and nothing of it is lost to what is read late', async () => {
+  const given: unknown[] = [];
+  const kept = {
+    audience: 'external',
+    choices: { page: { notify: 'no', c1: 'degraded' }, other: { notify: 'yes' } },
+    touched: [],
+    removed: [],
+    confirmed: [],
+    corrects: null,
+    pin: false,
+  };
+  const api = {
+    readDraft: async ({ slot }: { readonly slot: string }) =>
+      ok(slot === 'external' ? { kind: 'update', draft: kept } : null),
+    saveDraft: async (request: { readonly slot: string; readonly content: unknown }) => {
+      if (request.slot === 'external') given.push(request.content);
+      return ok(null);
+    },
+  };
+  vi.resetModules();
+  vi.stubGlobal('window', { api });
+  const { loadDrafts, chooseFor, flushDrafts, useDrafts } = await import(
+    '../../src/renderer/store/drafts.ts'
+  );
+  const loading = loadDrafts('a');
+  chooseFor('external', 'page', 'notify', 'yes');
+  await loading;
+  flushDrafts();
+  const choices = { page: { notify: 'yes', c1: 'degraded' }, other: { notify: 'yes' } };
+  expect(useDrafts.getState().external.draft.choices).toEqual(choices);
+  expect(given.at(-1)).toMatchObject({ draft: { choices } });
+});

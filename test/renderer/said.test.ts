@@ -6,11 +6,13 @@ import type * as DeclareLine from '../../src/renderer/store/declare-line.ts';
 import type * as Incident from '../../src/renderer/store/incident.ts';
 import type * as Overdue from '../../src/renderer/store/overdue.ts';
 import type * as Settings from '../../src/renderer/store/settings.ts';
+import type * as SharedRecord from '../../src/renderer/store/shared-record.ts';
 import type * as TakeBack from '../../src/renderer/store/take-back.ts';
 import type * as Ui from '../../src/renderer/store/ui.ts';
 import type { SettingsView } from '../../src/shared/types.ts';
 import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
 import { item } from '../main/incidents/items.ts';
+import { sharedNow } from '../shared/shared-sample.ts';
 
 /* What the pane does and says without its elements. Main is a door that the spec answers at. */
 
@@ -20,6 +22,7 @@ type Modules = typeof Actions &
   typeof Overdue &
   typeof Send &
   typeof Settings &
+  typeof SharedRecord &
   typeof TakeBack &
   typeof Ui;
 
@@ -42,6 +45,7 @@ beforeAll(async () => {
     ...(await import('../../src/renderer/store/overdue.ts')),
     ...(await import('../../src/renderer/commands/send.ts')),
     ...(await import('../../src/renderer/store/settings.ts')),
+    ...(await import('../../src/renderer/store/shared-record.ts')),
     ...(await import('../../src/renderer/store/take-back.ts')),
     ...(await import('../../src/renderer/store/ui.ts')),
   };
@@ -132,23 +136,45 @@ test('an older entry is named before it is taken back, and keys pressed too soon
 
 test('an update with no destination: a drill is not told to look for one', () => {
   it.useSettings.setState({ settings: { destinations: [] } as unknown as SettingsView });
-  it.saySent({ kind: 'drill' }, 'internal', 2);
+  it.saySent({ kind: 'drill', shared: null }, 'internal', 2);
   expect(said()).toEqual(['Update 2 is recorded. A drill stays on this computer.']);
-  it.saySent({ kind: 'incident' }, 'internal', 2);
+  it.saySent({ kind: 'incident', shared: null }, 'internal', 2);
   expect(said()).toEqual([expect.stringContaining('There is no destination yet')]);
 });
 
-test.each([
-  ['', '/drill '],
-  ['Database down', '/drill Database down'],
-  ['/var is full', '/drill /var is full'],
-  ['/maintenance Swap the disk', '/drill Swap the disk'],
-  ['SEV1 /maint Swap the disk', 'SEV1 /drill Swap the disk'],
-  ['/drill Fire', '/drill Fire'],
-])('trying a drill makes one of %j', (text, line) => {
-  it.setDeclareLine(text);
-  it.makeDrill();
-  expect(it.useDeclareLine.getState().text).toBe(line);
+test('an update of a shared drill: it is on other computers, and nobody outside is told', () => {
+  const shared = { by: 'ana', since: '2026-03-02T14:00:00.000Z', space: 'main', duty: 'c1', consoles: {} };
+  it.useSettings.setState({ settings: { destinations: [] } as unknown as SettingsView });
+  it.saySent({ kind: 'drill', shared }, 'internal', 2);
+  expect(said()).toEqual(['Update 2 is recorded. A drill reaches nobody outside.']);
+  const destinations = [{ audience: 'internal' }];
+  it.useSettings.setState({ settings: { destinations } as unknown as SettingsView });
+  it.saySent({ kind: 'drill', shared }, 'internal', 2);
+  expect(said()).toEqual(['Update 2 reaches nobody outside: this is a drill.']);
+  it.saySent({ kind: 'drill', shared: null }, 'internal', 2);
+  expect(said()).toEqual(['Update 2 stays on this computer: this is a drill.']);
+});
+
+test('an update that is entered alone is not said to be on its way, and there is a way to send it', () => {
+  const destinations = [{ audience: 'internal' }];
+  it.useSettings.setState({ settings: { destinations } as unknown as SettingsView });
+  const alone = (isOnItsOwn: boolean) =>
+    it.useShared.setState({
+      now: sharedNow({
+        link: { kind: 'alone', since: '2026-03-02T14:02:00.000Z', why: 'Away.', isOnItsOwn },
+      }),
+    });
+  alone(false);
+  it.saySent({ kind: 'incident', shared: null }, 'internal', 2);
+  expect(said()).toEqual(['Update 2 waits: nobody was told yet.']);
+  expect(offered()).toEqual(['Go on without the others …']);
+  it.useUi.getState().notices[0]?.action?.run();
+  expect(it.useUi.getState().panel).toEqual({ kind: 'whoIsHere' });
+  it.closePanel();
+  alone(true);
+  it.saySent({ kind: 'incident', shared: null }, 'internal', 2);
+  expect(said()).toEqual(['Update 2 is on its way to 1 destination']);
+  it.useShared.setState({ now: null });
 });
 
 const seen = () => it.noticesShown(it.useUi.getState()).map(({ text }) => text);

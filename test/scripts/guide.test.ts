@@ -81,8 +81,11 @@ const headings: Readonly<Record<string, string>> = {
   'CorrectionRow.tsx': 'In what rested on an assumption',
   'BriefRow.tsx': 'In what rested on an assumption',
   'OutboxRows.tsx': 'In the outbox',
+  'ErrandBlock.tsx': 'In the outbox',
   'SendToMore.tsx': 'In the outbox',
   'ByHand.tsx': 'In the outbox',
+  'Quiet.tsx': 'When it ends',
+  'OpenTasks.tsx': 'When it ends',
 };
 
 test('the letters on the rows of a dialog are in the list of keys', async () => {

@@ -7,8 +7,8 @@ import { logLines } from '../../src/domain/views/log.ts';
 import { needsYou, snoozedNeeds } from '../../src/domain/views/needs-you.ts';
 import { statusBar } from '../../src/domain/views/status-bar.ts';
 import { firstText, readFirst, readWhole, wholeTexts } from '../../src/shared/opened.ts';
-import { life, liveAll } from '../domain/incident/lives.ts';
-import { declared, minute, type Past, stateOf } from '../domain/incident/spec.ts';
+import { life, liveAll, sharedLife } from '../domain/incident/lives.ts';
+import { declared, minute, type Past, stateOf, there } from '../domain/incident/spec.ts';
 import { fields, sent } from '../domain/update/fixtures.ts';
 import { thread } from '../domain/views/sample.ts';
 
@@ -70,6 +70,21 @@ describe('an incident on its way to a window', () => {
     );
     const long = stateOf(declared(), thread(1, 'bo'), notes(2500));
     expect(await wholeThrough(long)).toEqual(long);
+  });
+
+  it('keeps which console wrote what, where several lead it', async () => {
+    await fc.assert(
+      fc.asyncProperty(sharedLife, async (steps) => {
+        const { state } = liveAll(steps);
+        const whole = await wholeThrough(state);
+        expect(whole).toEqual(state);
+        expect(whole.history.some(({ event }) => event.console === there.id)).toBe(true);
+        const opened = readFirst(firstText(state));
+        if (opened.stage === 'glance')
+          expect(opened.newest).toEqual(state.history.slice(-opened.newest.length));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('says at a glance what needs the lead, when the next word is due, and the newest lines', () => {

@@ -1,4 +1,14 @@
 import { isZone, zoneName } from '../time/times.ts';
+import {
+  type Clock,
+  type Day,
+  dayAfter,
+  instantsOf,
+  isDate,
+  isoDay,
+  two,
+  wallOf,
+} from '../time/wall-clock.ts';
 import { zoneCalled } from '../time/zone-names.ts';
 import { patterns } from './tokens.ts';
 
@@ -16,17 +26,7 @@ export interface ReadTime {
   readonly future: boolean;
 }
 
-interface Wall {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
-
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /**
  * The time that these words begin with: "14:05", "14:05:30", "-10m", "-1h30m", "yesterday 23:10" or
@@ -84,11 +84,10 @@ export function writeTime(at: string, now: string, zone: string): string {
   const wall = wallOf(ms, zone);
   const seconds = wall.second === 0 ? '' : `:${two(wall.second)}`;
   const clock = `${two(wall.hour)}:${two(wall.minute)}${seconds}`;
-  const date = `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)}`;
   const ago = (Date.parse(now) - ms) / minuteMs;
   const forms = [clock, ...(Number.isInteger(ago) && ago >= 0 && ago <= 99_999 ? [`-${ago}m`] : [])];
   const means = (form: string) => Date.parse(readTime(form, undefined, now, zone)?.at ?? '') === ms;
-  return forms.find(means) ?? `${date} ${clock}`;
+  return forms.find(means) ?? `${isoDay(wall)} ${clock}`;
 }
 
 /** An instant as a time field shows it, to the minute: "14:05", "yesterday 23:10" or "2018-10-21 22:54". */
@@ -96,13 +95,11 @@ export function writeWhen(at: string, now: string, zone: string): string {
   const wall = wallOf(Date.parse(at), zone);
   const clock = `${two(wall.hour)}:${two(wall.minute)}`;
   const isOn = (days: number) => {
-    const day = dayBefore(Date.parse(now), zone, days);
+    const day = dayAfter(Date.parse(now), zone, -days);
     return day.year === wall.year && day.month === wall.month && day.day === wall.day;
   };
   if (isOn(0)) return clock;
-  return isOn(1)
-    ? `yesterday ${clock}`
-    : `${String(wall.year).padStart(4, '0')}-${two(wall.month)}-${two(wall.day)} ${clock}`;
+  return isOn(1) ? `yesterday ${clock}` : `${isoDay(wall)} ${clock}`;
 }
 
 /** The most characters in a time field. */
@@ -121,7 +118,7 @@ export function timeLabel(at: string, now: string, zone: string): string {
   const wall = wallOf(Date.parse(at), zone);
   const today = wallOf(Date.parse(now), zone);
   const sameDay = wall.year === today.year && wall.month === today.month && wall.day === today.day;
-  const date = sameDay ? '' : `${wall.year}-${two(wall.month)}-${two(wall.day)} `;
+  const date = sameDay ? '' : `${isoDay(wall)} `;
   const seconds = wall.second === 0 ? '' : `:${two(wall.second)}`;
   return `${date}${two(wall.hour)}:${two(wall.minute)}${seconds} ${zoneName(at, zone)}`;
 }
@@ -136,8 +133,6 @@ export function knownZone(name: string): string | null {
   return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
 const moment = (ms: number, used: 1 | 2, nowMs: number): ReadTime => ({
   at: new Date(ms).toISOString(),
   used,
@@ -147,33 +142,18 @@ const moment = (ms: number, used: 1 | 2, nowMs: number): ReadTime => ({
 const minutesIn = (match: readonly (string | undefined)[] | null, days: string | null): number | null =>
   match === null ? null : Number(days ?? 0) * 1440 + Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0);
 
-function clockIn(word: string): Pick<Wall, 'hour' | 'minute' | 'second'> | null {
+function clockIn(word: string): Clock | null {
   const match = patterns.clock.exec(word);
   if (match === null) return null;
   const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
   return hour < 24 && minute < 60 && second < 60 ? { hour, minute, second } : null;
 }
 
-type Day = Pick<Wall, 'year' | 'month' | 'day'>;
-
-/** The calendar day that was `days` days ago in the zone. */
-function dayBefore(nowMs: number, zone: string, days: number): Day {
-  const noon = utcMs({ ...wallOf(nowMs, zone), hour: 12, minute: 0, second: 0 });
-  const day = new Date(noon - days * dayMs);
-  return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
-}
-
 /** "2018-10-21" or "yesterday". */
 function dayIn(word: string, nowMs: number, zone: string): Day | null {
-  if (patterns.yesterday.test(word)) return dayBefore(nowMs, zone, 1);
+  if (patterns.yesterday.test(word)) return dayAfter(nowMs, zone, -1);
   const date = patterns.date.exec(word);
   return date === null ? null : { year: Number(date[1]), month: Number(date[2]), day: Number(date[3]) };
-}
-
-function isDate(wall: Wall): boolean {
-  const date = new Date(0);
-  date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
-  return date.getUTCMonth() === wall.month - 1 && date.getUTCDate() === wall.day;
 }
 
 /** The instants up to now; all of them when none is. */
@@ -182,73 +162,17 @@ function notAfter(instants: readonly number[], nowMs: number): readonly number[]
   return past.length > 0 ? past : instants;
 }
 
-function latest(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string): number {
+function latest(clock: Clock, nowMs: number, zone: string): number {
   const instants = [0, 1, 2].flatMap((back) =>
-    instantsOf({ ...dayBefore(nowMs, zone, back), ...clock }, zone),
+    instantsOf({ ...dayAfter(nowMs, zone, -back), ...clock }, zone),
   );
   return Math.max(...instants.filter((ms) => ms <= nowMs));
 }
 
 /** Milliseconds until the clocks show this, at least `days` days after today. */
-function next(clock: Pick<Wall, 'hour' | 'minute' | 'second'>, nowMs: number, zone: string, days: number) {
+function next(clock: Clock, nowMs: number, zone: string, days: number) {
   const instants = [days, days + 1, days + 2].flatMap((on) =>
-    instantsOf({ ...dayBefore(nowMs, zone, -on), ...clock }, zone),
+    instantsOf({ ...dayAfter(nowMs, zone, on), ...clock }, zone),
   );
   return Math.min(...instants.filter((ms) => ms > nowMs)) - nowMs;
-}
-
-/** The instants at which a zone's clocks show this: one, or two when they go back; never none. */
-function instantsOf(wall: Wall, zone: string): readonly number[] {
-  const asUtc = utcMs(wall);
-  const offsets = [asUtc - dayMs, asUtc + dayMs].map(
-    (ms) => utcMs(wallOf(ms, zone)) - Math.floor(ms / 1000) * 1000,
-  );
-  const candidates = [...new Set(offsets.map((offset) => asUtc - offset))];
-  const shown = candidates.filter((ms) => utcMs(wallOf(ms, zone)) === asUtc);
-  // The clocks skip it: the offset from before the change puts it after the gap.
-  return shown.length > 0 ? shown : [asUtc - (offsets[0] ?? 0)];
-}
-
-function utcMs(wall: Wall): number {
-  const date = new Date(0);
-  date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
-  date.setUTCHours(wall.hour, wall.minute, wall.second);
-  return date.getTime();
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The date format of a zone; UTC for a zone that the platform does not know. Cached, because creating one is slow. */
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const cached = formats.get(zone);
-  if (cached !== undefined) return cached;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: isZone(zone) ? zone : 'UTC',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(zone, format);
-  return format;
-}
-
-function wallOf(ms: number, zone: string): Wall {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(ms)
-      .map((part) => [part.type, part.value]),
-  );
-  const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type) ?? 0);
-  return {
-    year: value('year'),
-    month: value('month'),
-    day: value('day'),
-    hour: value('hour'),
-    minute: value('minute'),
-    second: value('second'),
-  };
 }

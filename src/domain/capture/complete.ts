@@ -24,7 +24,11 @@ export function completions(text: string, caret: number, context: CaptureContext
   }
   if (place.verb === null) return corrected(text, place.head);
   if (place.typed.startsWith('\\')) return [];
-  return choose([...keywordChoices(place, context), ...referenceChoices(place, context)]);
+  return choose([
+    ...keywordChoices(place, context),
+    ...tagChoices(place, context),
+    ...referenceChoices(place, context),
+  ]);
 }
 
 /** Replaces an unknown verb with the one that was most likely meant; the caret goes to the end of the line. */
@@ -106,6 +110,21 @@ function keywordChoices({ verb, typed, before }: Place, { kind }: CaptureContext
     label: keyword.label,
     detail: verb.help,
   }));
+}
+
+/** Tags that were used before, those of the most incidents first. */
+function tagChoices(
+  { verb, typed, before }: Place,
+  { tags: { own, others } }: CaptureContext,
+): readonly Choice[] {
+  if (verb === null || verb === 'itself' || verb.tags === undefined) return [];
+  const named = before.map(({ raw }) => raw.toLowerCase());
+  const known = verb.tags === 'own' ? own : others.filter((tag) => !own.includes(tag));
+  const letters = typed.toLowerCase().replace(/^#/u, '');
+  return known
+    .filter((tag) => tag.startsWith(letters) && tag !== letters && !named.includes(tag))
+    .slice(0, 20)
+    .map((tag) => ({ insert: tag, label: tag, detail: verb.help }));
 }
 
 function referenceChoices(place: Place, context: CaptureContext): readonly Choice[] {

@@ -4,6 +4,8 @@ import {
   isOver,
   type Kind,
   loanKindLabels,
+  type Milestone,
+  milestoneLabels,
   roleLabels,
   statusesOf,
   statusLabels,
@@ -47,6 +49,7 @@ export const keywordSets: Readonly<Record<KeywordSet, { readonly noun: string; r
   role: { noun: 'role', chip: 'role' },
   loanKind: { noun: 'kind of loan', chip: 'loanKind' },
   audience: { noun: 'audience', chip: 'audience' },
+  milestone: { noun: 'milestone of the impact', chip: 'milestone' },
   need: { noun: 'thing to snooze', chip: 'need' },
   leading: { noun: 'thing to dismiss', chip: 'need' },
 };
@@ -56,6 +59,14 @@ const roleWords: readonly (readonly [keyof typeof roleLabels, readonly string[]]
   ['deputy', ['deputy']],
   ['communicationsLead', ['comms', 'communications lead', 'communicationslead', 'communications']],
   ['scribe', ['scribe']],
+];
+
+const milestoneWords: readonly (readonly [Milestone, readonly string[]])[] = [
+  ['began', ['began', 'start', 'started']],
+  ['detected', ['detected']],
+  ['firstResponse', ['response', 'first response', 'responded', 'answered']],
+  ['mitigated', ['mitigated', 'fixed']],
+  ['over', ['over', 'ended']],
 ];
 
 /** The words of a set, for an incident of this kind. */
@@ -88,6 +99,8 @@ export function keywordsOf(set: KeywordSet, kind: Kind): readonly Keyword[] {
       );
     case 'audience':
       return ['internal', 'external'].map((key) => ({ key, label: key, spellings: [key] }));
+    case 'milestone':
+      return milestoneWords.map(([key, spellings]) => ({ key, label: milestoneLabels[key], spellings }));
     case 'need':
       return fromLabels(needLabels);
     case 'leading':

@@ -23,6 +23,8 @@ export interface CaptureContext {
   readonly loans: readonly Numbered[];
   readonly questions: readonly Numbered[];
   readonly decisions: readonly Numbered[];
+  /** The incident's own tags, and those of other incidents. */
+  readonly tags: { readonly own: readonly string[]; readonly others: readonly string[] };
   /** The thread that is selected in the pane: used by verbs that need a thread when the line names none. */
   readonly selectedThread: number | null;
 }
@@ -38,6 +40,7 @@ export type ChipKind =
   | 'role'
   | 'loanKind'
   | 'audience'
+  | 'milestone'
   | 'need'
   | 'why'
   | 'later'
@@ -100,6 +103,8 @@ export type LineProblemCode =
   | 'noSide'
   | 'noVerb'
   | 'notALink'
+  | 'notATag'
+  | 'notPlanned'
   | 'notAZone'
   | 'refusedByRecord'
   | 'tooLong'
@@ -109,7 +114,14 @@ export type LineProblemCode =
   | 'unknownKeyword'
   | 'unknownNumber'
   | 'unknownPerson'
-  | 'unknownVerb';
+  | 'unknownVerb'
+  | 'whichTime';
+
+/** A line that says one of the things that were meant, and what that is. */
+export interface LineChoice {
+  readonly label: string;
+  readonly line: string;
+}
 
 /** The line was not understood. It stays in the field as it is. */
 export interface ProblemOutcome {
@@ -122,6 +134,8 @@ export interface ProblemOutcome {
   readonly unknownPerson?: string;
   /** The handle that was most likely meant. */
   readonly nearPerson?: string;
+  /** The line with a time that means one instant only, for one that the clocks skip or show twice. */
+  readonly choices?: readonly LineChoice[];
   /** What the line means with its unknown names as text; left out when it needs the person. */
   readonly asText?: CommandOutcome | OpenOutcome;
   /** What "log as a note" would log: the whole line as typed. Null when even a note could not hold it. */

@@ -182,10 +182,16 @@ const refused = (source: string, chips: readonly Chip[], text: string, refusal: 
 });
 
 function problem(source: string, refusal: Refusal): ProblemOutcome {
-  const { code, message, unknownPerson, nearPerson } = refusal;
+  const { code, message, unknownPerson, nearPerson, choices } = refusal;
   const text = source.trim();
   const asNote = text.length > limits.note ? null : { type: 'note' as const, text };
-  const base = { kind: 'problem' as const, code, message, asNote };
+  const base = {
+    kind: 'problem' as const,
+    code,
+    message,
+    asNote,
+    ...(choices !== undefined && { choices }),
+  };
   if (unknownPerson === undefined) return base;
   return { ...base, unknownPerson, ...(nearPerson !== undefined && { nearPerson }) };
 }

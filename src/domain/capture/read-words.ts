@@ -37,6 +37,7 @@ const contextOf = ({ now, zone, threads }: WordsContext): CaptureContext => ({
   loans: [],
   questions: [],
   decisions: [],
+  tags: { own: [], others: [] },
   selectedThread: null,
 });
 

@@ -1,5 +1,5 @@
 import type { Audience, Role } from '../incident/words.ts';
-import type { CaptureContext, Chip, ChipKind, LineProblemCode, OpenTarget } from './outcome.ts';
+import type { CaptureContext, Chip, ChipKind, LineChoice, LineProblemCode, OpenTarget } from './outcome.ts';
 import type { Found } from './slots.ts';
 import { textOf, type Word } from './tokens.ts';
 import type { Sayable, Verb } from './verb.ts';
@@ -21,6 +21,7 @@ export interface Refusal {
   readonly message: string;
   readonly unknownPerson?: string;
   readonly nearPerson?: string;
+  readonly choices?: readonly LineChoice[];
 }
 
 /** How a verb understood its line. */

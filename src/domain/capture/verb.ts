@@ -10,6 +10,7 @@ import type { LoanCommand, LoanVerb } from './verbs/loans.ts';
 import type { PrivateVerb } from './verbs/private.ts';
 import type { TaskCommand, TaskVerb } from './verbs/tasks.ts';
 import type { ThreadCommand, ThreadVerb } from './verbs/threads.ts';
+import type { WindowCommand, WindowVerb } from './verbs/window.ts';
 import type { Parts, Writer } from './writing.ts';
 
 /**
@@ -41,6 +42,7 @@ export type KeywordSet =
   | 'role'
   | 'loanKind'
   | 'audience'
+  | 'milestone'
   | 'need'
   | 'leading';
 
@@ -52,6 +54,7 @@ export type VerbWord =
   | AsideVerb
   | PrivateVerb
   | IncidentVerb
+  | WindowVerb
   | LaterVerb
   | EndingVerb;
 
@@ -73,6 +76,8 @@ export interface VerbRow extends Meaning {
   readonly keyword?: KeywordSet;
   /** What can be named inside its parts, and is offered while they are typed; `takes` when left out. */
   readonly offers?: readonly Slot[];
+  /** The tags that are offered while one is typed. */
+  readonly tags?: 'own' | 'others';
   /** A person is offered after the reference or word that comes first. */
   readonly asksForPerson?: true;
   /** No time is taken from its start. */
@@ -102,6 +107,7 @@ type SayableType =
   | LoanCommand
   | AsideCommand
   | IncidentCommand
+  | WindowCommand
   | LaterCommand
   | EndingCommand;
 export type SayableOf<T extends SayableType> = Extract<CommandInput, { type: T }>;

@@ -9,6 +9,7 @@ import { loanSayings, loanVerbs } from './verbs/loans.ts';
 import { privateVerbs } from './verbs/private.ts';
 import { taskSayings, taskVerbs } from './verbs/tasks.ts';
 import { threadSayings, threadVerbs } from './verbs/threads.ts';
+import { windowSayings, windowVerbs } from './verbs/window.ts';
 
 /**
  * Everything that can follow a slash, from all groups. Recognition, help, completion and the table in
@@ -24,6 +25,7 @@ const rows: VerbRows<VerbWord> = {
   ...asideVerbs,
   ...privateVerbs,
   ...incidentVerbs,
+  ...windowVerbs,
   ...laterVerbs,
   ...endingVerbs,
 };
@@ -36,6 +38,7 @@ const sayings: Sayings<Sayable['type']> = {
   ...loanSayings,
   ...asideSayings,
   ...incidentSayings,
+  ...windowSayings,
   ...laterSayings,
   ...endingSayings,
 };

@@ -1,10 +1,17 @@
+import { capital } from '../capital.ts';
 import { isChannelId } from '../incident/slack-names.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import { fail, type Problem } from '../result.ts';
 import { certificateWords } from './certificates.ts';
-import { consoleCauses, secretLabels } from './console.ts';
+import { consoleCauses, secretLabel } from './console.ts';
+import { fireHydrantCauses } from './firehydrant.ts';
 import { mailCauses } from './mail.ts';
+import { pagerDutyCauses } from './pagerduty.ts';
+import { serviceCauses } from './services.ts';
 import { slackCauses } from './slack.ts';
+import { teamsCauses } from './teams.ts';
+import { ticketCauses } from './tickets.ts';
+import { zoomCauses } from './zoom.ts';
 
 /**
  * Why something failed, as the record keeps it: the reason and what it is about. The sentence is made when it is shown,
@@ -15,7 +22,17 @@ export interface Cause {
   readonly about: Readonly<Record<string, string>>;
 }
 
-const sentences = { ...slackCauses, ...mailCauses, ...consoleCauses } as const;
+const sentences = {
+  ...slackCauses,
+  ...mailCauses,
+  ...consoleCauses,
+  ...serviceCauses,
+  ...pagerDutyCauses,
+  ...teamsCauses,
+  ...zoomCauses,
+  ...fireHydrantCauses,
+  ...ticketCauses,
+} as const;
 type Reason = keyof typeof sentences;
 
 /** The placeholder names in a sentence. */
@@ -49,8 +66,6 @@ export const placeOf = (channel: string): string => {
   return /^[\p{Ll}\p{N}_-]+$/u.test(channel) ? `#${channel}` : channel;
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** What the lead can do where the sentence is shown. */
 type Again = 'send again' | 'try again';
 
@@ -66,7 +81,7 @@ const fill = (place: string, about: Cause['about'], again: Again): string => {
     case 'named':
       return placeOf(channel).replace(/^the channel /u, '');
     case 'secret':
-      return Object.entries(secretLabels).find(([secret]) => secret === name)?.[1] ?? name;
+      return secretLabel(name);
     case 'lacks':
       return certificateWords(systemCode) ?? 'its certificate is not valid';
     default:

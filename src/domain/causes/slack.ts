@@ -6,6 +6,10 @@ export const slackCauses = {
   slackUnreachable: 'Could not reach Slack.',
   slackUntrusted:
     'Something that could not prove that it is Slack answered in its place: often the sign-in page of a network.',
+  slackUntrustedIssuer:
+    'Something that could not prove that it is Slack answered in its place, with a certificate issued by {issuer}: often the sign-in page of a network, or a network that opens what is encrypted.',
+  slackProxy:
+    'The proxy of this network did not let the console through to Slack ({code}). Ask whoever runs the network.',
   slackMalformedToken:
     'The Slack token is empty or has characters that no token has. Enter it again in the settings.',
   slackInvalidAddress: 'The address of the Slack server is not a valid address. Correct it in the settings.',

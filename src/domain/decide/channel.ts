@@ -5,7 +5,7 @@ import type { NewEvent } from '../incident/events.ts';
 import { stepSettlementsOf } from '../incident/settle-step.ts';
 import { severityRules } from '../incident/severities.ts';
 import { type ChannelRules, stepsOf } from '../incident/slack-channel.ts';
-import type { ChannelStepFacts, Facts } from '../incident/state.ts';
+import type { ChannelStepFacts, Facts, KeptMessage } from '../incident/state.ts';
 import { type Problem, problem, type Result } from '../result.ts';
 import { type DecideContext, type DecideTable, type Decision, events, nothing, refuse } from './table.ts';
 
@@ -120,6 +120,12 @@ const choose = (facts: Facts, { channel }: CommandOf<'chooseChannel'>, context: 
   return events(planned, linked, ...spared);
 };
 
+/** The message that a step keeps up to date; null for none. */
+const editedBy = (step: ChannelStep, slack: Facts['slack']): KeptMessage | null => {
+  if (step === 'announce') return slack?.announced ?? null;
+  return step === 'status' ? (slack?.statusMessage ?? null) : null;
+};
+
 const findStep = (facts: Facts, wanted: ChannelStep): Result<ChannelStepFacts, Problem> => {
   const step = facts.slack?.steps.find((known) => known.step === wanted);
   return step === undefined || facts.kind === 'drill'
@@ -150,8 +156,12 @@ export const channel: DecideTable<Channel> = {
     const found = findStep(facts, step);
     if (!found.ok) return found;
     const { state } = found.value;
-    const isEdit = step === 'status' && facts.slack?.statusMessage !== null && state !== 'skipped';
-    const fits = state === 'attempting' || (state === 'unknown' && outcome.kind === 'done') || isEdit;
+    const message = editedBy(step, facts.slack);
+    const isEdit = message !== null && state !== 'skipped';
+    if (isEdit && state === 'done' && outcome.kind === 'done' && outcome.remote.shows === message.shows)
+      return nothing;
+    const mayBeThere = state === 'unknown' || (facts.shared !== null && state !== 'done');
+    const fits = state === 'attempting' || (mayBeThere && outcome.kind === 'done') || isEdit;
     if (!fits) return refuse('notAttempting', 'This step is not being done.', 'step');
     const ended: NewEvent = { type: 'channelStepEnded', data: { step, outcome, retryAt } };
     const made = step === 'channel' && outcome.kind === 'done' ? outcome.remote.channel : undefined;

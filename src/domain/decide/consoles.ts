@@ -1,15 +1,7 @@
 import { because } from '../causes/cause.ts';
-import { isRepeatable } from '../incident/channel-steps.ts';
 import type { NewEvent } from '../incident/events.ts';
 import { heldElsewhere } from '../incident/holder.ts';
-import { sendingsOf } from '../incident/sendings.ts';
-import type {
-  ChannelStepFacts,
-  ChannelStepState,
-  DeliveryState,
-  Facts,
-  SlackChannel,
-} from '../incident/state.ts';
+import type { Facts } from '../incident/state.ts';
 import {
   alreadySo,
   type DecideContext,
@@ -19,6 +11,7 @@ import {
   nothing,
   refuse,
 } from './table.ts';
+import { notThrough, uncertain } from './uncertain.ts';
 
 type Consoles = 'handToConsole' | 'takeOver' | 'leadFromHere';
 
@@ -26,49 +19,22 @@ const code = 'handed_over';
 
 /** Nobody will hear here what became of an attempt that is under way; the other console asks or looks it up. */
 const endedAttempts = (facts: Facts): readonly NewEvent[] =>
-  uncertain(facts, ['attempting'], { message: 'sendingHandedOver', step: 'stepHandedOver' });
+  uncertain(facts, ['attempting'], {
+    code,
+    message: because('sendingHandedOver'),
+    step: because('stepHandedOver'),
+  });
 
 /**
  * What was still to be sent or done may have been by now, from the console that had the incident meanwhile. So may a message
  * that was refused or held back: somebody may have sent it again there, and sending it from here would double it.
  */
 const endedElsewhere = (facts: Facts): readonly NewEvent[] =>
-  uncertain(facts, ['queued', 'planned', 'waiting', 'attempting', 'refused', 'held'], {
-    message: 'sendingElsewhere',
-    step: 'stepElsewhere',
+  uncertain(facts, notThrough, {
+    code,
+    message: because('sendingElsewhere'),
+    step: because('stepElsewhere'),
   });
-
-interface Why {
-  readonly message: 'sendingHandedOver' | 'sendingElsewhere';
-  readonly step: 'stepHandedOver' | 'stepElsewhere';
-}
-
-const uncertain = (
-  { updates, posts, slack }: Facts,
-  states: readonly (DeliveryState | ChannelStepState)[],
-  why: Why,
-): readonly NewEvent[] => [
-  ...sendingsOf({ updates, posts })
-    // Nobody sends again what a newer message took the place of.
-    .filter(({ delivery: { state, held } }) => states.includes(state) && held !== 'superseded')
-    .map(({ delivery: { id } }): NewEvent => {
-      const outcome = { kind: 'unknown', code, cause: because(why.message) } as const;
-      return { type: 'deliveryEnded', data: { delivery: id, outcome, retryAt: null } };
-    }),
-  ...(slack === null ? [] : slack.steps.filter(({ state }) => states.includes(state))).map((step) =>
-    endedStep(step, slack, why),
-  ),
-];
-
-/** What can be repeated without harm simply is, as after a restart. */
-const endedStep = ({ step }: ChannelStepFacts, slack: SlackChannel | null, why: Why): NewEvent => {
-  const how = { code, cause: because(why.step) };
-  const outcome =
-    slack !== null && isRepeatable(step, slack)
-      ? ({ kind: 'waiting', ...how, retryAfterMs: 0 } as const)
-      : ({ kind: 'unknown', ...how } as const);
-  return { type: 'channelStepEnded', data: { step, outcome, retryAt: null } };
-};
 
 /** The record changes hands. What may have gone from elsewhere meanwhile is uncertain from then on, in the same line. */
 export const consoles: DecideTable<Consoles> = {
@@ -99,6 +65,7 @@ export const refuseElsewhere = (
   type: string,
   { console, now }: Pick<DecideContext, 'console' | 'now'>,
 ): Decision | null => {
+  if (type === 'joinShared' && facts.shared !== null) return null;
   if (type === 'leadFromHere' || (type === 'takeOver' && facts.holder?.handedTo !== null)) return null;
   const elsewhere = heldElsewhere(facts, console, now);
   return elsewhere === null ? null : refuse('heldElsewhere', elsewhere.message);

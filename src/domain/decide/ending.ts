@@ -1,8 +1,9 @@
-import type { Overruled } from '../incident/events.ts';
+import type { NewEvent, Overruled } from '../incident/events.ts';
 import { owedFinal } from '../incident/final-update.ts';
 import { deliveriesOf } from '../incident/sendings.ts';
+import { isSettled } from '../incident/settle.ts';
 import { severityRules } from '../incident/severities.ts';
-import type { DeliveryState, Facts } from '../incident/state.ts';
+import type { Facts } from '../incident/state.ts';
 import { type Audience, isLive } from '../incident/words.ts';
 import { owedCorrections } from '../told/owed.ts';
 
@@ -23,6 +24,12 @@ const finding = (
   many: string,
 ): EndingFinding[] =>
   items.length === 0 ? [] : [{ id, message: `${list(items, mark)} ${items.length === 1 ? one : many}` }];
+
+/** What was met is to be met again once the impact goes on after all. */
+export const criteriaAgain = ({ criteria }: Facts): readonly NewEvent[] =>
+  criteria
+    .filter(({ met }) => met)
+    .map(({ number }) => ({ type: 'criterionMet', data: { criterion: number, met: false } }));
 
 /** What speaks against resolving the incident: the exit criteria of the console and the lead's own. */
 export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
@@ -52,9 +59,6 @@ export const endingFindings = (facts: Facts): readonly EndingFinding[] => [
 export const isThorough = ({ severity, ending }: Facts): boolean =>
   severityRules[severity].thoroughClose && ending !== 'falseAlarm';
 
-/** Deliveries that have come to an end, one way or the other. */
-const finished: ReadonlySet<DeliveryState> = new Set(['sent', 'skipped']);
-
 /** The findings of closing when an audience is owed a correction. */
 export const correctionFindings = {
   internal: 'correction-internal',
@@ -63,7 +67,7 @@ export const correctionFindings = {
 
 /** Updates that somebody has not received yet; they are settled in the outbox. */
 const undelivered = (facts: Facts): EndingFinding[] => {
-  const open = deliveriesOf(facts).filter(({ state }) => !finished.has(state));
+  const open = deliveriesOf(facts).filter((delivery) => !isSettled(delivery));
   if (open.length === 0) return [];
   const names = [...new Set(open.map(({ destination }) => destination.name))].join(', ');
   return [
@@ -78,6 +82,21 @@ const notToldTheEnd = (facts: Facts): EndingFinding[] => {
   return [
     { id: 'finalUpdate', message: `${who} ${owed.length === 1 ? 'not ' : ''}told yet that it is over.` },
   ];
+};
+
+/**
+ * A serious incident of which nobody ever heard is a choice that needs a reason, whatever it ended as. Who heard of one that
+ * was led elsewhere is not known here.
+ */
+const neverTold = ({ ending, updates, severities, afterwards }: Facts): EndingFinding[] => {
+  const worst = severities.map(({ severity }) => severity).toSorted()[0];
+  return worst !== undefined &&
+    severityRules[worst].thoroughClose &&
+    ending !== 'falseAlarm' &&
+    updates.length === 0 &&
+    afterwards === null
+    ? [{ id: 'neverTold', message: `No update was ever sent about this ${worst}.` }]
+    : [];
 };
 
 /** Once it is closed, nobody is sent a correction and nothing asks for one. */
@@ -103,6 +122,7 @@ export const closingFindings = (facts: Facts): readonly EndingFinding[] => {
     ),
     ...undelivered(facts),
     ...notToldTheEnd(facts),
+    ...neverTold(facts),
     ...uncorrected(facts),
     ...(thorough
       ? [

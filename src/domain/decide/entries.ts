@@ -1,4 +1,5 @@
 import type { CommandOf } from '../incident/commands.ts';
+import { whyWordsStay } from '../incident/correctable.ts';
 import {
   hasThread,
   mayHaveNoThread,
@@ -17,6 +18,7 @@ import { correctionsWith, withdrawalRefusal } from '../incident/withdrawal.ts';
 import { isOver, statuses } from '../incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../result.ts';
 import { isBefore } from '../time/instants.ts';
+import { orderRefusal } from './order.ts';
 import {
   alreadySo,
   type DecideContext,
@@ -38,12 +40,7 @@ const notThere = refuse('notFound', 'This entry is not in the record; nothing wa
 /** The entry with other words, when they fit it. */
 const reworded = (item: HistoryItem, text: string | undefined): Corrected => {
   if (text === undefined) return ok(item);
-  if (!isEditable(item))
-    return problem(
-      'notEditable',
-      'This entry has no words of its own to change; log a note instead.',
-      'entry',
-    );
+  if (!isEditable(item)) return problem('notEditable', whyWordsStay(item.event.type) ?? '', 'entry');
   const changed = withWords(item, text);
   if (changed === null)
     return problem(
@@ -69,9 +66,19 @@ const timeRefusal = (
       'happenedAt',
     );
   if (isStillToCome(at, now)) return refuse('future', stillToCome, 'happenedAt');
-  return endsIt(item) && state.facts !== null && isBefore(at, state.facts.impactStartedAt)
-    ? refuse('beforeStart', 'It cannot be over before the impact began; say when it ended.', 'happenedAt')
-    : null;
+  if (endsIt(item) && state.facts !== null && isBefore(at, state.facts.impactStartedAt))
+    return refuse(
+      'beforeStart',
+      'It cannot be over before the impact began; say when it ended.',
+      'happenedAt',
+    );
+  const order = orderRefusal(
+    state.history,
+    [item, ...movesAlong(state, item)],
+    at,
+    state.facts?.zone ?? 'UTC',
+  );
+  return order === null ? null : refuse('wrongOrder', order, 'happenedAt');
 };
 
 /** Whether an entry says that the incident is over. */

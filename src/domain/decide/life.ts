@@ -1,7 +1,13 @@
+import { criteriaToAsk } from '../incident/ending-rules.ts';
 import type { NewEvent } from '../incident/events.ts';
+import { owedFinal } from '../incident/final-update.ts';
+import { mergedInto } from '../incident/merged.ts';
+import { monitoredSince } from '../incident/monitoring.ts';
 import type { Facts, Task } from '../incident/state.ts';
 import { roleLabels, statusesOf } from '../incident/words.ts';
-import { closingFindings, withFindingWords } from './ending.ts';
+import { isBefore } from '../time/instants.ts';
+import { closingFindings, criteriaAgain, withFindingWords } from './ending.ts';
+import { leftAtEnd } from './errands.ts';
 import { alreadySo, type DecideTable, events, find, nothing, refuse } from './table.ts';
 import { refuseTeam } from './teams.ts';
 
@@ -9,6 +15,9 @@ type Life =
   | 'offerHandover'
   | 'acknowledgeHandover'
   | 'withdrawHandover'
+  | 'watchOn'
+  | 'askCriteria'
+  | 'declineFinal'
   | 'addCriterion'
   | 'meetCriterion'
   | 'endAsFalseAlarm'
@@ -74,6 +83,32 @@ export const life: DecideTable<Life> = {
       ? events({ type: 'handoverWithdrawn', data: { handover, why } })
       : alreadySo(why, 'This handover is not offered any more');
   },
+  watchOn: (facts, { until }, { now }) => {
+    if (monitoredSince(facts) === null)
+      return refuse('notMonitoring', 'It is not being monitored; nothing was logged.', 'until');
+    if (!isBefore(now, until)) return refuse('past', 'That time has passed; say when to ask again.', 'until');
+    return events({ type: 'watchedOn', data: { until } });
+  },
+  askCriteria: (facts, _command, { ending }, state) =>
+    facts.phase !== 'active'
+      ? nothing
+      : events(
+          ...criteriaToAsk(state, ending).map(
+            (text, index): NewEvent => ({
+              type: 'criterionAdded',
+              data: { criterion: state.last.criterion + 1 + index, text },
+            }),
+          ),
+        ),
+  declineFinal: (facts, { audience, why }) => {
+    const owed = owedFinal(facts).filter((one) => audience === null || one === audience);
+    if (owed.length === 0) {
+      const who = audience === null ? 'Nobody' : `The ${audience} audience`;
+      const words = audience === null ? 'is waiting' : 'is not waiting';
+      return refuse('nothingOwed', `${who} ${words} for a final update; nothing was logged.`, 'audience');
+    }
+    return events(...owed.map((one): NewEvent => ({ type: 'finalDeclined', data: { audience: one, why } })));
+  },
   addCriterion: (_facts, { text }, _context, { last }) =>
     events({ type: 'criterionAdded', data: { criterion: last.criterion + 1, text } }),
   meetCriterion: (facts, { criterion, met }) => {
@@ -91,9 +126,10 @@ export const life: DecideTable<Life> = {
       data: { as: 'falseAlarm', why, overruled: [], review: leavesSomething(facts) },
     };
     return facts.status === over
-      ? events(...deferOpenTasks(facts), ended)
+      ? events(...deferOpenTasks(facts), ...leftAtEnd(facts), ended)
       : events(
           ...deferOpenTasks(facts),
+          ...leftAtEnd(facts),
           { type: 'statusChanged', data: { from: facts.status, status: over, why: 'False alarm' } },
           ended,
         );
@@ -113,15 +149,21 @@ export const life: DecideTable<Life> = {
     const [first] = open;
     if (first !== undefined)
       return refuse('notClosed', `Not closed yet: ${open.map((f) => f.message).join(' ')}`, first.id);
-    return events(...deferOpenTasks(facts), {
+    return events(...deferOpenTasks(facts), ...leftAtEnd(facts), {
       type: 'incidentClosed',
       data: { text, overruled: withFindingWords(overruled, closingFindings(facts)) },
     });
   },
   reopen: (facts, { why }) => {
+    const merged = mergedInto(facts);
+    if (merged !== null)
+      return refuse(
+        'merged',
+        `This incident goes on in INC-${merged.number}, which has all of it; it stays read-only.`,
+      );
     if (facts.phase === 'active')
       return alreadySo(why, 'The incident is going on; there is nothing to reopen');
     const tasks = tasksToResume(facts).map(({ number }) => number);
-    return events({ type: 'incidentReopened', data: { why, tasks } });
+    return events({ type: 'incidentReopened', data: { why, tasks } }, ...criteriaAgain(facts));
   },
 };

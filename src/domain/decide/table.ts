@@ -1,4 +1,5 @@
 import type { CommandOf, CommandType } from '../incident/commands.ts';
+import type { EndingRules } from '../incident/ending-rules.ts';
 import type { NewEvent } from '../incident/events.ts';
 import type { ConsoleIdentity } from '../incident/holder.ts';
 import type { Person } from '../incident/person.ts';
@@ -25,6 +26,8 @@ export interface DecideContext {
   /** The sender of mails; null when no mail server is set up. */
   readonly mailFrom: string | null;
   readonly cadence: Cadence;
+  /** What is asked for before it is called over. */
+  readonly ending: EndingRules;
   /** How updates to each audience are signed and answered. */
   readonly audienceRules: AudienceRules;
   /** The stock phrases of drafts, by status; they say nothing about this incident. */

@@ -7,6 +7,7 @@ import { settlementsOf } from '../incident/settle.ts';
 import type { Delivery, Facts } from '../incident/state.ts';
 import type { UpdateFields } from '../incident/update-field-table.ts';
 import type { NextUpdate, NextUpdateChoice } from '../incident/update-fields.ts';
+import { windowOf } from '../incident/window.ts';
 import type { Audience, PinnedField } from '../incident/words.ts';
 import type { Destination } from '../media/media.ts';
 import { type Problem, problem, type Result } from '../result.ts';
@@ -92,6 +93,7 @@ export const buildModel = (
     communicationsLead: nameOf(facts.roles.communicationsLead ?? facts.roles.incidentLead),
     organisation: external.signature,
     signedByPeople: external.signedByPeople,
+    window: windowOf(facts),
     declaredAt: facts.declaredAt,
     postedAt: now,
   };
@@ -144,6 +146,7 @@ const queue = (facts: Facts, command: CommandOf<'queueUpdate'>, context: DecideC
     mailFrom: context.mailFrom,
     replyTo: context.audienceRules[audience].replyTo,
     earlier: messagesTo(facts, audience),
+    choices: command.choices,
   });
   const carries = audience === 'external' ? carriedBy(facts.outsideWords, fields) : [];
   const queued: NewEvent = {
@@ -276,7 +279,9 @@ export const updates: DecideTable<Updates> = {
     const found = findDelivery(facts, id);
     if (!found.ok) return found;
     const { state } = found.value;
-    const fits = state === 'attempting' || (state === 'unknown' && outcome.kind === 'sent');
+    // Of a shared incident another console may have sent it, whatever was settled here meanwhile.
+    const mayBeThere = state === 'unknown' || (facts.shared !== null && state !== 'sent');
+    const fits = state === 'attempting' || (mayBeThere && outcome.kind === 'sent');
     return fits
       ? events({ type: 'deliveryEnded', data: { delivery: id, outcome, retryAt } })
       : refuse('notAttempting', 'This message is not being sent.', 'delivery');

@@ -18,6 +18,7 @@ const eventSchema = z.object({
   occurredAt: z.string(),
   recordedAt: z.string(),
   by: z.string(),
+  console: z.string().optional(),
   data: z.unknown(),
 });
 
@@ -38,6 +39,8 @@ const headSchema = z.object({
     /** "INC-7" */
     reference: z.string(),
     title: z.string(),
+    /** Left out for an incident. */
+    kind: z.enum(['drill', 'maintenance']).optional(),
   }),
   exportedAt: instant,
   exportedBy: z.object({ console: consoleSchema, person: z.string() }),

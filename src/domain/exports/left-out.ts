@@ -2,6 +2,7 @@ import { because, sayCause } from '../causes/cause.ts';
 import type { ChannelStep } from '../incident/channel-steps.ts';
 import type { NewEvent } from '../incident/events.ts';
 import { sendingsOf } from '../incident/sendings.ts';
+import { isSettled } from '../incident/settle.ts';
 import type { ChannelStepFacts, Facts } from '../incident/state.ts';
 import { dueMarks } from '../told/marks.ts';
 
@@ -20,8 +21,9 @@ const isOver = ({ step, state }: ChannelStepFacts): boolean =>
  * nothing.
  */
 export const leftOut = (facts: Facts): readonly NewEvent[] => [
-  ...sendingsOf(facts).flatMap(({ delivery: { id, state } }): readonly NewEvent[] => {
-    if (state === 'sent' || state === 'skipped') return [];
+  ...sendingsOf(facts).flatMap(({ delivery }): readonly NewEvent[] => {
+    const { id, state } = delivery;
+    if (isSettled(delivery)) return [];
     const settled: NewEvent = {
       type: 'deliverySettled',
       data: { delivery: id, as: 'skipped', why: sayCause(cause) },
@@ -35,6 +37,13 @@ export const leftOut = (facts: Facts): readonly NewEvent[] => [
   ...dueMarks(facts).map(({ delivery: { id }, by }): NewEvent => {
     const outcome = { kind: 'left', code: 'imported', cause } as const;
     return { type: 'messageMarked', data: { delivery: id, by: [...by], outcome, retryAt: null } };
+  }),
+  ...facts.errands.flatMap(({ id, state }): readonly NewEvent[] => {
+    if (state === 'done' || state === 'skipped') return [];
+    const settled: NewEvent = { type: 'errandSettled', data: { errand: id, as: 'skipped' } };
+    if (state !== 'attempting') return [settled];
+    const outcome = { kind: 'unknown', code: 'imported', cause } as const;
+    return [{ type: 'errandEnded', data: { errand: id, outcome, retryAt: null } }, settled];
   }),
   ...(facts.slack?.steps ?? [])
     .filter((step) => !isOver(step))

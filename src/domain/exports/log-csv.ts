@@ -12,6 +12,12 @@ interface Row {
   readonly zone: string;
 }
 
+/** A column more, and the last, where a clock was wrong by which entries were written: how far it was. */
+const clockColumn = 'clock';
+
+/** A column more, and the first, where the log is of a drill: each row says so, wherever it is copied. */
+const drillColumn = 'DRILL';
+
 const columns: Readonly<Record<string, (row: Row) => string>> = {
   happened: ({ line, zone }) => offsetTime(line.occurredAt, zone),
   written: ({ recordedAt, zone }) => offsetTime(recordedAt, zone),
@@ -23,6 +29,7 @@ const columns: Readonly<Record<string, (row: Row) => string>> = {
   text: ({ line }) => line.text,
   detail: ({ line }) => line.detail,
   'said first': ({ line }) => line.before ?? '',
+  from: ({ line }) => line.from ?? '',
   'withdrawn by': ({ line }) => line.withdrawn?.by ?? '',
   'withdrawn because': ({ line }) => line.withdrawn?.why ?? '',
   id: ({ line }) => line.id,
@@ -44,12 +51,15 @@ const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(
 
 /** The log as CSV, in the order in which things happened, with its heading. */
 export const logCsv = (state: IncidentState): string => {
-  const { zone } = state.facts ?? { zone: 'UTC' };
+  const { zone, kind } = state.facts ?? { zone: 'UTC', kind: 'incident' };
+  const mark = kind === 'drill' ? [drillColumn] : [];
   const written = new Map(state.history.map(({ event }) => [event.id, event.recordedAt]));
   const lines = logLines(state).toSorted((a, b) => byTime(a.occurredAt, b.occurredAt));
+  const isClockWrong = lines.some(({ clock }) => clock !== null);
+  const clockOf = ({ clock }: LogLine) => (isClockWrong ? [clock ?? ''] : []);
   const rows = lines.map((line) => {
     const row = { line, recordedAt: written.get(line.id) ?? line.occurredAt, zone };
-    return csvRow(Object.values(columns).map((cell) => cell(row)));
+    return csvRow([...mark, ...Object.values(columns).map((cell) => cell(row)), ...clockOf(line)]);
   });
-  return `${byteOrderMark}${csvRow(Object.keys(columns))}${rows.join('')}`;
+  return `${byteOrderMark}${csvRow([...mark, ...Object.keys(columns), ...(isClockWrong ? [clockColumn] : [])])}${rows.join('')}`;
 };

@@ -1,5 +1,14 @@
 import { splitWebLinks } from '../views/links.ts';
-import { type Block, type Item, type Line, type Page, physicalLines } from '../views/page.ts';
+import {
+  type Block,
+  type Code,
+  type Item,
+  isCode,
+  type Line,
+  onOneLine,
+  type Page,
+  physicalLines,
+} from '../views/page.ts';
 import { type Node, type Tag, tag } from './html.ts';
 
 /** A page as HTML: sections with headings, lists, paragraphs. Addresses of the web are links, nothing else is. */
@@ -22,12 +31,36 @@ const lineNodes = (line: Line): readonly Node[] =>
 
 const auto = { dir: 'auto' } as const;
 
+const codeTag = ({ code }: Code): Tag => tag('pre', {}, tag('code', {}, code));
+
 const itemTag = ({ line, under }: Item): Tag =>
   tag(
     'li',
     auto,
     ...lineNodes(line),
-    ...(under.length === 0 ? [] : [tag('ul', {}, ...under.map((one) => tag('li', auto, ...lineNodes(one))))]),
+    ...(under.length === 0
+      ? []
+      : [
+          tag(
+            'ul',
+            {},
+            ...under.map((one) =>
+              isCode(one) ? tag('li', {}, codeTag(one)) : tag('li', auto, ...lineNodes(one)),
+            ),
+          ),
+        ]),
+  );
+
+const rowTag = (name: 'th' | 'td', cells: readonly Line[]): Tag =>
+  tag('tr', {}, ...cells.map((cell) => tag(name, auto, ...lineNodes(onOneLine(cell)))));
+
+// A reader of the markup finds these two parts in every table, whether they were written or not.
+const tableTag = ({ head, rows }: Extract<Block, { kind: 'table' }>): Tag =>
+  tag(
+    'table',
+    {},
+    tag('thead', {}, rowTag('th', head)),
+    tag('tbody', {}, ...rows.map((row) => rowTag('td', row))),
   );
 
 const blockTag = (block: Block): Tag => {
@@ -38,6 +71,10 @@ const blockTag = (block: Block): Tag => {
       return tag('ul', {}, ...block.items.map(itemTag));
     case 'paragraph':
       return tag('p', auto, ...lineNodes(block.line));
+    case 'code':
+      return codeTag(block);
+    case 'table':
+      return tableTag(block);
   }
 };
 

@@ -50,6 +50,10 @@ const ownAffairs: ReadonlySet<string> = new Set([
   'incidentDeclared',
   'recordHandedOver',
   'recordTakenOver',
+  'incidentShared',
+  'consoleJoined',
+  'clockDiffered',
+  'sendingTaken',
 ]);
 
 const text = (line: Pick<LogLine, 'text' | 'detail'>): string =>
@@ -70,7 +74,8 @@ const changeOf = (state: IncidentState, item: HistoryItem): ForkEntry | null => 
   };
 };
 
-const entryOf = (state: IncidentState, item: HistoryItem): ForkEntry | null => {
+/** An entry as the log says it; null for one that has no words of its own there. */
+export const entryOf = (state: IncidentState, item: HistoryItem): ForkEntry | null => {
   const { facts } = state;
   if (facts === null) return null;
   const { event } = item;

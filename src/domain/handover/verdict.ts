@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { IncidentState } from '../incident/state.ts';
 import { byTime, isBefore } from '../time/instants.ts';
 import { clockTimeSeenFrom, duration } from '../time/times.ts';
@@ -28,7 +29,7 @@ interface Verdict {
 }
 
 /** "1 entry", "12 entries" */
-const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
+const entries = (count: number): string => counted(count, 'entry', 'entries');
 
 const countOf = (state: IncidentState): number => logItems(state).length;
 

@@ -10,10 +10,16 @@ import type { HistoryItem, IncidentState } from './state.ts';
 const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   titleChanged: 'setTitle',
   impactChanged: 'setImpact',
-  impactStartChanged: 'setImpactStart',
+  impactStartChanged: 'setMilestone',
+  milestoneSet: 'setMilestone',
+  windowSet: 'setWindow',
+  windowExtended: 'extendWindow',
+  overrunDismissed: 'dismissOverrun',
   summaryChanged: 'setSummary',
   outsideNameChanged: 'setOutsideName',
   pinnedConfirmed: 'confirmPinned',
+  tagged: 'tag',
+  untagged: 'untag',
   bridgeChanged: 'setBridge',
   zoneChanged: 'setZone',
   severityChanged: 'setSeverity',
@@ -48,9 +54,16 @@ const commandOf: Readonly<Partial<Record<EventType, CommandType>>> = {
   noted: 'note',
   outsideWordsGiven: 'tell',
   handoverOffered: 'offerHandover',
+  watchedOn: 'watchOn',
+  finalDeclined: 'declineFinal',
   criterionAdded: 'addCriterion',
   criterionMet: 'meetCriterion',
+  arrivalTaken: 'takeArrival',
   reviewDepthChosen: 'chooseReviewDepth',
+  reviewWritten: 'writeReview',
+  momentChosen: 'chooseMoment',
+  reviewNamesChosen: 'chooseReviewNames',
+  workshopPlanned: 'planWorkshop',
 };
 
 /** The command that repeats a correction of an entry; null when the item is not a correction. */
@@ -81,6 +94,7 @@ export const commandAgain = (state: IncidentState, item: HistoryItem): Command |
   if (isCorrection(event)) return correctionAgain(state, item);
   const type = isKnownType(event.type) ? commandOf[event.type] : undefined;
   if (type === undefined || typeof data !== 'object' || data === null) return null;
-  const read = commandSchema.safeParse({ ...data, type, occurredAt });
+  const began = event.type === 'impactStartChanged' && { milestone: 'began' };
+  const read = commandSchema.safeParse({ ...began, ...data, type, occurredAt });
   return read.success ? read.data : null;
 };

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import {
+  errandOutcomeSchema,
+  errandSettlementSchema,
+  remoteSchema,
+  serviceLinkSchema,
+} from '../errands/errand.ts';
+import { errandKindSchema } from '../errands/kinds.ts';
 import { outcomeSchema } from './delivery.ts';
 import { instant, line, maybeProse, prose } from './field-schemas.ts';
 import { consoleSchema } from './holder-schema.ts';
 import { limits } from './limits.ts';
+import { personSchema } from './person.ts';
+import { takeableTypes } from './renumber.ts';
 import { usualSeverity } from './severities.ts';
 import {
   channelStepSchema,
@@ -10,21 +19,30 @@ import {
   stepOutcomeSchema,
   stepSettlementSchema,
 } from './slack-channel.ts';
+import { spaceSchema } from './space-schema.ts';
+import { readTag } from './tags.ts';
+import { planSchema } from './template.ts';
 import { printedFields } from './update-field-table.ts';
-import { nextUpdateChoiceSchema, updateFieldsSchema } from './update-fields.ts';
+import { destinationChoicesSchema, nextUpdateChoiceSchema, updateFieldsSchema } from './update-fields.ts';
 import {
+  arrivalKindSchema,
+  arrivalTakenSchema,
   assumptionStateSchema,
   audienceSchema,
   confidenceSchema,
   kindSchema,
   leadingKindSchema,
   loanKindSchema,
+  milestoneSchema,
+  numberedSchema,
   pinnedFieldSchema,
   postKindSchema,
   reviewDepthSchema,
+  reviewPartSchema,
   roleSchema,
   severitySchema,
   statusSchema,
+  takingSchema,
   threadStateSchema,
 } from './word-schemas.ts';
 
@@ -35,6 +53,7 @@ import {
 
 const number = z.number().int().min(1);
 const personId = z.string().min(1).max(100);
+const relatedIncident = z.object({ id: z.string(), number: z.number().int(), title: z.string() });
 const thread = number.nullable().default(null);
 const why = maybeProse(limits.why).default('');
 const overruled = z
@@ -47,6 +66,11 @@ const overruled = z
   )
   .max(100)
   .default([]);
+
+const tags = z
+  .array(z.string().refine((typed) => readTag(typed) === typed, 'Tags are words of letters and digits.'))
+  .min(1)
+  .max(limits.tags);
 
 const define = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), occurredAt: instant.optional(), ...shape });
@@ -62,6 +86,9 @@ const postPlaceSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type PostPlace = z.output<typeof postPlaceSchema>;
+
+/** When planned work is to take place. */
+const windowShape = { from: instant, to: instant };
 
 const zoneName = z.string().trim().min(1).max(limits.zone);
 const webLink = z.url({ protocol: /^(https?|tel|zoommtg|msteams)$/u }).max(limits.bridge);
@@ -81,13 +108,38 @@ export const commandSchema = z.discriminatedUnion('type', [
     kind: kindSchema.default('incident'),
     impact: maybeProse(limits.impact).default(''),
     zone: zoneName.default('UTC'),
+    /** When planned work is to take place; null for not known yet, and for anything but maintenance. */
+    window: z.object(windowShape).nullable().default(null),
+    /** Whether it gets a channel, where the settings ask for one. */
+    channel: z.boolean().default(true),
+    /** What planned work begins with, from a template; null for nothing. */
+    plan: planSchema.nullable().default(null),
+  }),
+  /** One that was led elsewhere and is over. */
+  define('enterPast', {
+    title: line(limits.title),
+    severity: severitySchema.default(usualSeverity),
+    kind: kindSchema.default('incident'),
+    impact: maybeProse(limits.impact).default(''),
+    zone: zoneName.default('UTC'),
+    /** Where it was led, in words. */
+    source: z.union([line(limits.title), z.literal('')]).default(''),
+    startedAt: instant,
+    endedAt: instant,
   }),
   define('setTitle', { title: line(limits.title) }),
   define('setImpact', { impact: maybeProse(limits.impact) }),
-  define('setImpactStart', { at: instant }),
+  define('setMilestone', { milestone: milestoneSchema, at: instant }),
+  define('setWindow', windowShape),
+  /** The work takes longer than its window. */
+  define('extendWindow', { until: instant, why }),
+  /** This audience will not be told that the work takes longer. */
+  define('dismissOverrun', { audience: audienceSchema, why: prose(limits.why) }),
   define('setSummary', { summary: maybeProse(limits.summary) }),
   define('setOutsideName', { outsideName: z.union([line(limits.outsideName), z.literal('')]) }),
   define('confirmPinned', { fields: z.array(pinnedFieldSchema).min(1).max(2) }),
+  define('tag', { tags }),
+  define('untag', { tags }),
   define('setBridge', { url: z.union([webLink, z.literal('')]) }),
   define('setZone', { zone: zoneName }),
   define('setSeverity', { severity: severitySchema, why }),
@@ -184,6 +236,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     next: nextUpdateChoiceSchema.nullable(),
     pin: z.boolean().default(true),
     corrects: number.nullable().default(null),
+    choices: destinationChoicesSchema.default({}),
     overruled,
     /** The filled-in lines of its fields, each with the entries that it was made from. */
     origins: z
@@ -260,6 +313,20 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   define('recordStatusMessage', { shows: z.string() }),
 
+  /** Asks a service for something; what its kind takes is in errands/kinds/. */
+  define('planErrand', { kind: errandKindSchema, what: z.record(z.string(), z.unknown()) }),
+  define('settleErrand', { errand: z.string().min(1).max(100), as: errandSettlementSchema }),
+  define('recordErrandAttempt', { errand: z.string() }),
+  define('recordErrandOutcome', {
+    errand: z.string(),
+    outcome: errandOutcomeSchema,
+    retryAt: instant.nullable().default(null),
+  }),
+  define('recordErrandSeen', { errand: z.string(), remote: remoteSchema }),
+  /** What the incident is at a service; it takes the place of an earlier one there. */
+  define('linkService', { link: serviceLinkSchema }),
+  define('unlinkService', { service: z.string().min(1).max(40) }),
+
   define('offerHandover', {
     role: roleSchema,
     to: personId,
@@ -276,10 +343,76 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** Leads it from this console although another one has it: that one is lost, or will not be asked. */
   define('leadFromHere', { why: prose(limits.why) }),
 
+  /** Shares the incident with other consoles: `space` says where on the server. */
+  define('shareIncident', { space: spaceSchema }),
+  /** This console writes to an incident that another one shared. */
+  define('joinShared', {}),
+  /** By how many milliseconds this console's clock is ahead of the server's; negative where it is behind. */
+  define('noteClock', { aheadMs: z.number().int() }),
+  /** This console sends what the console `from` had still to send. */
+  define('takeSending', { from: z.string().min(1).max(100), why }),
+
+  /** Something came in while a drill is practised; `from` is its key in the scenario. */
+  define('recordArrival', {
+    from: z.string().min(1).max(100),
+    kind: arrivalKindSchema,
+    who: line(limits.personName),
+    says: prose(limits.arrival),
+  }),
+  /** What the lead makes of it; `words` is the answer. */
+  define('takeArrival', {
+    arrival: number,
+    as: arrivalTakenSchema,
+    words: maybeProse(limits.answer).default(''),
+  }),
+  /** Entries of another incident come here; each once, however often it is asked. `joined`: threads that go into one here. */
+  define('takeIn', {
+    from: relatedIncident,
+    how: takingSchema,
+    thread: number.nullable(),
+    people: z.array(personSchema),
+    entries: z.array(
+      z.object({
+        entry: z.string(),
+        at: instant,
+        by: z.string(),
+        type: z.enum(takeableTypes),
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    joined: z.array(z.object({ from: number, to: number })),
+    promises: z.array(z.object({ audience: audienceSchema, at: instant, update: number })),
+    channel: linkedChannelSchema.nullable(),
+  }),
+  /** It is a duplicate, and ends: it goes on in another incident. `settle`: what becomes of each message. */
+  define('mergeInto', {
+    into: relatedIncident,
+    settle: z.array(z.object({ delivery: z.string(), as: z.enum(['sent', 'again', 'skipped']) })),
+  }),
+  /** A thread goes on as an incident of its own. `numbers`: what went there, and is no longer open here. */
+  define('splitOff', {
+    thread: number,
+    into: relatedIncident,
+    numbers: z.array(z.object({ kind: numberedSchema, from: number, to: number })),
+  }),
+
+  /** It is still quiet: ask again at `until`. */
+  define('watchOn', { until: instant }),
+  /** Adds the exit criteria that the settings ask for, unless the record had them. */
+  define('askCriteria', {}),
+  /** An audience will not be told that it is over; every one that is owed it when left out. */
+  define('declineFinal', { audience: audienceSchema.nullable().default(null), why: prose(limits.why) }),
   define('addCriterion', { text: prose(limits.criterion) }),
   define('meetCriterion', { criterion: number, met: z.boolean().default(true) }),
   define('endAsFalseAlarm', { why }),
   define('chooseReviewDepth', { depth: reviewDepthSchema }),
+  /** What a person writes for a part of the review; empty: as the record has it. */
+  define('writeReview', { part: reviewPartSchema, text: maybeProse(limits.reviewPart) }),
+  /** Takes an entry into the review's timeline, or leaves it out. */
+  define('chooseMoment', { entry: z.string().min(1).max(200), in: z.boolean() }),
+  /** Whether the review names people, or says their roles. */
+  define('chooseReviewNames', { names: z.boolean() }),
+  define('planWorkshop', { at: instant, minutes: z.number().int().min(15).max(480) }),
   define('close', { text: maybeProse(limits.closeText).default(''), overruled }),
   define('reopen', { why: prose(limits.why) }),
 ]);
@@ -291,7 +424,7 @@ export type CommandInput = z.input<typeof commandSchema>;
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
-/** Commands that only the background workers may give: the outbox and the keeper of Slack channels. */
+/** Commands that only the background workers may give: the outbox, the keeper of Slack channels and a drill's feed. */
 export const outboxCommands: readonly CommandType[] = [
   'recordAttempt',
   'recordOutcome',
@@ -300,7 +433,17 @@ export const outboxCommands: readonly CommandType[] = [
   'recordStepOutcome',
   'recordStatusMessage',
   'recordMark',
+  'recordErrandAttempt',
+  'recordErrandOutcome',
+  'recordErrandSeen',
+  'recordArrival',
 ];
 
 /** Commands that only main gives, while it hands a record over or takes one in: what they say goes with a file. */
 export const handoverCommands: readonly CommandType[] = ['handToConsole', 'takeOver'];
+
+/** Commands that only main gives, while it shares a record with other consoles. */
+export const sharedCommands: readonly CommandType[] = ['shareIncident', 'joinShared', 'noteClock'];
+
+/** Commands that only main gives, while it merges an incident into another one or splits one off: what they say is two records. */
+export const mergeCommands: readonly CommandType[] = ['takeIn', 'mergeInto', 'splitOff'];

@@ -1,107 +1,11 @@
+import { partsOf } from './correctable.ts';
 import { dataOf, findEntry, isOfSameCommand } from './entries.ts';
-import { isKnownType } from './event-types.ts';
-import type { EventType } from './events.ts';
 import { isCorrection, withoutCorrection } from './history.ts';
 import type { HistoryItem, IncidentState, Thread } from './state.ts';
 
-/** What can be corrected about an entry besides its words: when it happened, and which thread it is about. */
+/** What can be corrected about an entry besides its text: when it happened, and which thread it is about. */
 
-/**
- * Which thread an entry is about: `none`; `any` one, or none; exactly `one`; or one that was already `open`, because
- * the entry says what became of it.
- */
-type About = 'none' | 'any' | 'one' | 'open';
-
-interface Parts {
-  readonly time: boolean;
-  readonly about: About;
-}
-
-/** Done by the console itself: the time is known, and others have seen it. */
-const fixed: Parts = { time: false, about: 'none' };
-const timed: Parts = { time: true, about: 'none' };
-const anyThread: Parts = { time: true, about: 'any' };
-const oneThread: Parts = { time: true, about: 'one' };
-const openThread: Parts = { time: true, about: 'open' };
-
-/** In the order of events.ts. */
-const parts: Readonly<Record<EventType, Parts>> = {
-  incidentDeclared: timed,
-  personNoted: fixed,
-  titleChanged: timed,
-  impactChanged: timed,
-  impactStartChanged: timed,
-  summaryChanged: timed,
-  outsideNameChanged: timed,
-  pinnedConfirmed: timed,
-  bridgeChanged: timed,
-  zoneChanged: timed,
-  severityChanged: timed,
-  statusChanged: timed,
-  roleAssigned: timed,
-  threadOpened: timed,
-  threadRenamed: openThread,
-  threadAssigned: openThread,
-  threadStateChanged: openThread,
-  reported: oneThread,
-  assumed: anyThread,
-  assumptionSettled: timed,
-  assumptionKept: timed,
-  disproofGiven: timed,
-  evidenceGiven: anyThread,
-  decided: anyThread,
-  decisionExplained: timed,
-  borrowed: timed,
-  returned: timed,
-  parked: timed,
-  parkedAnswered: timed,
-  taskAdded: anyThread,
-  taskAssigned: timed,
-  taskCompleted: timed,
-  taskDeferred: timed,
-  taskDropped: timed,
-  taskKept: timed,
-  noted: anyThread,
-  entryEdited: fixed,
-  entryWithdrawn: fixed,
-  entrySuperseded: fixed,
-  outsideWordsGiven: anyThread,
-  updateQueued: fixed,
-  marksPlanned: fixed,
-  messageMarked: fixed,
-  updateLinked: fixed,
-  correctionDismissed: fixed,
-  briefDismissed: fixed,
-  deliveriesAdded: fixed,
-  postQueued: fixed,
-  deliveryAttempted: fixed,
-  deliveryEnded: fixed,
-  deliveryHeld: fixed,
-  deliverySettled: fixed,
-  snoozed: timed,
-  needDismissed: timed,
-  reportsAsked: timed,
-  joined: timed,
-  channelStepsPlanned: fixed,
-  channelStepAttempted: fixed,
-  channelStepEnded: fixed,
-  channelStepSettled: fixed,
-  channelLinked: fixed,
-  statusMessageEdited: fixed,
-  handoverOffered: timed,
-  handoverAcknowledged: timed,
-  handoverWithdrawn: timed,
-  recordHandedOver: fixed,
-  recordTakenOver: fixed,
-  criterionAdded: timed,
-  criterionMet: timed,
-  incidentEnded: timed,
-  reviewDepthChosen: timed,
-  incidentClosed: timed,
-  incidentReopened: timed,
-};
-
-const partsOf = ({ event: { type } }: HistoryItem): Parts => (isKnownType(type) ? parts[type] : fixed);
+const partsOfItem = ({ event: { type } }: HistoryItem) => partsOf(type);
 
 /** The other entries written by the same command. */
 const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] =>
@@ -109,7 +13,7 @@ const besides = (state: IncidentState, item: HistoryItem): readonly HistoryItem[
 
 /** Whether an entry's time can be changed. What an update pinned was said when the update went out. */
 export const mayMoveInTime = (state: IncidentState, item: HistoryItem): boolean =>
-  partsOf(item).time && !besides(state, item).some(({ event }) => event.type === 'updateQueued');
+  partsOfItem(item).time && !besides(state, item).some(({ event }) => event.type === 'updateQueued');
 
 /**
  * The entries that move in time with this one: an ending moves with its status, a takeover with its role. What was said
@@ -117,27 +21,28 @@ export const mayMoveInTime = (state: IncidentState, item: HistoryItem): boolean 
  */
 export const movesAlong = (state: IncidentState, item: HistoryItem): readonly HistoryItem[] => {
   const others = besides(state, item);
-  if (others.some(({ event }) => event.type === 'incidentDeclared')) return [];
+  // What came from another incident came in one line, whenever it was said.
+  if (others.some(({ event: { type } }) => type === 'incidentDeclared' || type === 'entriesTaken')) return [];
   return others.filter(
-    (other) => partsOf(other).time && other.withdrawn === null && other.occurredAt === item.occurredAt,
+    (other) => partsOfItem(other).time && other.withdrawn === null && other.occurredAt === item.occurredAt,
   );
 };
 
 /** The number of the thread that an entry is about, if that can be changed; null for none. */
 export const threadNow = (item: HistoryItem): number | null => {
   const { thread } = dataOf(item);
-  return partsOf(item).about !== 'none' && typeof thread === 'number' ? thread : null;
+  return partsOfItem(item).about !== 'none' && typeof thread === 'number' ? thread : null;
 };
 
 /** Whether a thread can be chosen for an entry. */
-export const hasThread = (item: HistoryItem): boolean => partsOf(item).about !== 'none';
+export const hasThread = (item: HistoryItem): boolean => partsOfItem(item).about !== 'none';
 
 /** Whether an entry can be about no thread. */
-export const mayHaveNoThread = (item: HistoryItem): boolean => partsOf(item).about === 'any';
+export const mayHaveNoThread = (item: HistoryItem): boolean => partsOfItem(item).about === 'any';
 
 /** The threads that an entry can be about. */
 export const threadsFor = (state: IncidentState, item: HistoryItem): readonly Thread[] => {
-  const { about } = partsOf(item);
+  const { about } = partsOfItem(item);
   const threads = state.facts?.threads ?? [];
   if (about === 'none') return [];
   if (about !== 'open') return threads;

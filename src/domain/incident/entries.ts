@@ -1,68 +1,24 @@
-import type { z } from 'zod';
 import { joinWithBars, splitAtBars } from './bars.ts';
+import { textOf } from './correctable.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventType } from './events.ts';
-import { line, maybeProse, prose } from './field-schemas.ts';
+import { maybeProse } from './field-schemas.ts';
 import { limits } from './limits.ts';
-import type { HistoryItem, IncidentState } from './state.ts';
+import type { Facts, HistoryItem, IncidentState, Taken } from './state.ts';
 
 /** Entries: which events a person wrote, what their words are, and what refers to them. */
-
-/**
- * Where an entry's words are in its event's data and what fits there, for the types whose words can be changed. New
- * words have the same limits as those of the command that wrote the first ones.
- */
-const wordsOf: Readonly<
-  Partial<Record<EventType, { readonly field: string; readonly words: z.ZodType<string> }>>
-> = {
-  titleChanged: { field: 'title', words: line(limits.title) },
-  impactChanged: { field: 'impact', words: prose(limits.impact) },
-  summaryChanged: { field: 'summary', words: prose(limits.summary) },
-  outsideNameChanged: { field: 'outsideName', words: line(limits.outsideName) },
-  threadOpened: { field: 'title', words: line(limits.threadTitle) },
-  threadRenamed: { field: 'title', words: line(limits.threadTitle) },
-  assumed: { field: 'text', words: prose(limits.assumption) },
-  disproofGiven: { field: 'disproof', words: prose(limits.disproof) },
-  evidenceGiven: { field: 'text', words: prose(limits.evidence) },
-  decided: { field: 'text', words: prose(limits.decision) },
-  borrowed: { field: 'text', words: prose(limits.loan) },
-  parked: { field: 'text', words: prose(limits.parked) },
-  parkedAnswered: { field: 'answer', words: prose(limits.answer) },
-  taskAdded: { field: 'text', words: prose(limits.task) },
-  noted: { field: 'text', words: prose(limits.note) },
-  criterionAdded: { field: 'text', words: prose(limits.criterion) },
-  outsideWordsGiven: { field: 'text', words: prose(limits.point) },
-};
-
-/**
- * The same for a reason or a remark, which accompanies what an entry says and is corrected in the same way. What the
- * entry says stays: later entries were written in view of it.
- */
-const reasonsOf: typeof wordsOf = {
-  severityChanged: { field: 'why', words: maybeProse(limits.why) },
-  statusChanged: { field: 'why', words: maybeProse(limits.why) },
-  threadStateChanged: { field: 'why', words: maybeProse(limits.why) },
-  assumptionSettled: { field: 'why', words: maybeProse(limits.why) },
-  decisionExplained: { field: 'why', words: prose(limits.why) },
-  taskDropped: { field: 'why', words: maybeProse(limits.why) },
-  needDismissed: { field: 'why', words: prose(limits.why) },
-  correctionDismissed: { field: 'why', words: prose(limits.why) },
-  briefDismissed: { field: 'why', words: prose(limits.why) },
-  returned: { field: 'note', words: maybeProse(limits.undo) },
-  handoverOffered: { field: 'note', words: maybeProse(limits.handoverNote) },
-  handoverWithdrawn: { field: 'why', words: maybeProse(limits.why) },
-  incidentEnded: { field: 'why', words: maybeProse(limits.why) },
-  incidentReopened: { field: 'why', words: prose(limits.why) },
-};
-
-/** Where the text that can be changed is: an entry's words, or else its reason. */
-const textPlace = (type: string) => (isKnownType(type) ? (wordsOf[type] ?? reasonsOf[type]) : undefined);
 
 /** Types that can be withdrawn besides those whose words can be changed. */
 const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'reported',
   'impactStartChanged',
+  'milestoneSet',
+  'windowSet',
+  'windowExtended',
+  'overrunDismissed',
   'pinnedConfirmed',
+  'tagged',
+  'untagged',
   'bridgeChanged',
   'zoneChanged',
   'severityChanged',
@@ -84,8 +40,15 @@ const alsoWithdrawable: ReadonlySet<EventType> = new Set([
   'reportsAsked',
   'joined',
   'handoverOffered',
+  'watchedOn',
   'criterionMet',
+  'arrivalTaken',
+  'finalDeclined',
   'reviewDepthChosen',
+  'reviewWritten',
+  'momentChosen',
+  'reviewNamesChosen',
+  'workshopPlanned',
 ] satisfies EventType[]);
 
 /** A report on one line, as the capture line takes it: conditions | actions | needs, as far as given. */
@@ -104,15 +67,15 @@ const reportParts = (text: string) => {
 
 /** Whether an entry has words of its own, besides a reason or a remark. */
 export const hasWords = ({ event: { type } }: HistoryItem): boolean =>
-  isKnownType(type) && (type === 'reported' || type in wordsOf);
+  type === 'reported' || (textOf(type)?.isWords ?? false);
 
 /** Whether an entry has words, a reason or a remark that can be changed. */
 export const isEditable = (item: HistoryItem): boolean =>
-  hasWords(item) || textPlace(item.event.type) !== undefined;
+  hasWords(item) || textOf(item.event.type) !== undefined;
 
 /** Whether that text may be left empty. */
 export const mayBeWordless = ({ event: { type } }: HistoryItem): boolean =>
-  textPlace(type)?.words.safeParse('').success === true;
+  textOf(type)?.words.safeParse('').success === true;
 
 export const isWithdrawable = (item: HistoryItem): boolean =>
   hasWords(item) || (isKnownType(item.event.type) && alsoWithdrawable.has(item.event.type));
@@ -120,11 +83,20 @@ export const isWithdrawable = (item: HistoryItem): boolean =>
 /** What an entry says now, by the names of its fields. */
 export const dataOf = (item: HistoryItem) => item.data as Readonly<Record<string, unknown>>;
 
+/** The number that an entry has in this field: of a thread, a task, a loan; null for none. */
+export const numberIn = (item: HistoryItem, field: string): number | null => {
+  const number = dataOf(item)?.[field];
+  return typeof number === 'number' ? number : null;
+};
+
+/** The thread that an entry is about; null for none. */
+export const threadOf = (item: HistoryItem): number | null => numberIn(item, 'thread');
+
 /** The current words of an entry; for an entry without any, its reason or remark. */
 export const entryText = (item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'reported') return reportWords(dataOf(item));
-  const place = textPlace(type);
+  const place = textOf(type);
   return place === undefined ? '' : String(dataOf(item)[place.field] ?? '');
 };
 
@@ -148,10 +120,10 @@ export const mayBeTold = ({ facts }: IncidentState, item: HistoryItem): boolean 
 
 /** The words of an entry to start from when writing outside words, and the thread that they are about. */
 export const wordsToTell = (item: HistoryItem): { readonly thread: number | null; readonly text: string } => {
-  const { thread, conditions } = dataOf(item);
+  const { conditions } = dataOf(item);
   const isReport = item.event.type === 'reported' && typeof conditions === 'string' && conditions !== '';
   return {
-    thread: typeof thread === 'number' ? thread : null,
+    thread: threadOf(item),
     text: isReport ? conditions : entryWords(item),
   };
 };
@@ -163,7 +135,7 @@ export const withWords = (item: HistoryItem, text: string): HistoryItem | null =
     const parts = reportParts(text);
     return parts === null ? null : { ...item, data: { ...dataOf(item), ...parts } };
   }
-  const place = textPlace(type);
+  const place = textOf(type);
   const words = place?.words.safeParse(text);
   return place === undefined || !words?.success
     ? null
@@ -180,15 +152,27 @@ const final: ReadonlySet<string> = new Set([
   'incidentEnded',
   'incidentClosed',
   'incidentReopened',
+  'incidentMerged',
+  'threadSplit',
   // Readers already know what an update pinned: it is corrected, not withdrawn.
   'updateQueued',
 ] satisfies EventType[]);
 
-/** The id of the command that wrote an entry. */
-const commandOf = (item: HistoryItem): string => item.event.id.slice(0, item.event.id.lastIndexOf('/'));
+/** The id of the command that wrote the event with this id. */
+const commandIn = (id: string): string => id.slice(0, id.lastIndexOf('/'));
 
 /** Whether one command wrote both entries. */
-export const isOfSameCommand = (a: HistoryItem, b: HistoryItem): boolean => commandOf(a) === commandOf(b);
+export const isOfSameCommand = (a: HistoryItem, b: HistoryItem): boolean =>
+  commandIn(a.event.id) === commandIn(b.event.id);
+
+/** What came from another incident in the line that this entry is in; undefined for an entry of this one. */
+export const takenWith = (
+  { taken }: Pick<Facts, 'taken'>,
+  { event: { id, type } }: HistoryItem,
+): Taken | undefined =>
+  taken.length === 0 || type === 'entriesTaken' || type === 'personNoted'
+    ? undefined
+    : taken.find(({ entry }) => commandIn(entry) === commandIn(id));
 
 /** Whether the command that wrote this entry also did something that cannot be taken back. */
 export const isPartOfFinal = (state: IncidentState, item: HistoryItem): boolean =>
@@ -201,7 +185,9 @@ export const newestOwn = (state: IncidentState, person: string): HistoryItem | u
       item.event.by === person &&
       item.withdrawn === null &&
       isWithdrawable(item) &&
-      !isPartOfFinal(state, item),
+      !isPartOfFinal(state, item) &&
+      // Nobody wrote it here just now.
+      (state.facts === null || takenWith(state.facts, item) === undefined),
   );
 
 /** How other events refer to what an entry created: the field names and the entry's own number. */

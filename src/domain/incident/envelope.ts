@@ -14,6 +14,8 @@ export interface EventEnvelope {
   readonly recordedAt: string;
   /** The id of the person at the keyboard, or "outbox" for outcomes of sending. */
   readonly by: string;
+  /** The id of the console that wrote it down; in lines of a shared incident alone. */
+  readonly console?: string;
   readonly data: unknown;
 }
 

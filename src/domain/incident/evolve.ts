@@ -1,11 +1,17 @@
 import { basics, declare } from './apply/basics.ts';
 import { channel } from './apply/channel.ts';
+import { errands } from './apply/errands.ts';
 import { ledger } from './apply/ledger.ts';
 import { life } from './apply/life.ts';
+import { merging } from './apply/merging.ts';
+import { practice } from './apply/practice.ts';
+import { review } from './apply/review.ts';
+import { sharing } from './apply/sharing.ts';
 import type { Apply, ApplyTable } from './apply/table.ts';
 import { tasks } from './apply/tasks.ts';
 import { threads } from './apply/threads.ts';
 import { updates } from './apply/updates.ts';
+import { window } from './apply/window.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { isKnownType } from './event-types.ts';
 import type { EventOf, EventType } from './events.ts';
@@ -35,7 +41,13 @@ const table: ApplyTable<Exclude<EventType, ChangesHistory | 'incidentDeclared'>>
   ...tasks,
   ...updates,
   ...channel,
+  ...errands,
   ...life,
+  ...practice,
+  ...review,
+  ...window,
+  ...merging,
+  ...sharing,
 };
 
 /** Applies one entry about the incident itself, with its corrections. */

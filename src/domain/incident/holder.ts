@@ -1,4 +1,5 @@
 import { clockTimeSeenFrom, zoneName } from '../time/times.ts';
+import { consoleName, consoleOf, type Shared } from './shared.ts';
 
 /** Which console leads an incident: one alone writes to its record, and sends. */
 
@@ -22,6 +23,7 @@ export interface Holder {
 /** What is asked of an incident's facts. */
 interface Held {
   readonly holder: Holder | null;
+  readonly shared: Shared | null;
   readonly zone: string;
 }
 
@@ -32,9 +34,12 @@ interface Held {
 export const isAway = ({ holder }: Pick<Held, 'holder'>): boolean =>
   holder !== null && holder.handedTo !== null;
 
-/** Whether this console leads the incident: nobody was ever handed it, or this one took it over. */
-const isHeldBy = ({ holder }: Pick<Held, 'holder'>, { id }: ConsoleIdentity): boolean =>
-  holder === null || (holder.handedTo === null && holder.console.id === id);
+/** Whether this console leads the incident: nobody was ever handed it, or this one took it over or joined it. */
+const isHeldBy = (facts: Pick<Held, 'holder' | 'shared'>, { id }: ConsoleIdentity): boolean => {
+  const { holder, shared } = facts;
+  if (shared !== null) return consoleOf(facts, id) !== undefined;
+  return holder === null || (holder.handedTo === null && holder.console.id === id);
+};
 
 /** Why a console must not write to the record. */
 export interface HeldElsewhere {
@@ -54,9 +59,21 @@ const whenWords = (at: string, zone: string, now: string): string => {
 const withoutZone = (words: string, at: string, zone: string): string =>
   words.slice(0, -1 - zoneName(at, zone).length);
 
+/** Why a console must not write that never joined: what it has is a copy. */
+const sharedElsewhere = (facts: Held, { duty, since }: Shared, now: string): HeldElsewhere => {
+  const when = clockTimeSeenFrom(since, facts.zone, now);
+  const shared = `hared from “${consoleName(facts, duty)}” since ${when}`;
+  return {
+    message: `This incident is s${shared} and is read-only here. Joining it with its link brings what is new, and lets you write.`,
+    words: withoutZone(`S${shared}`, since, facts.zone),
+  };
+};
+
 /** {@link HeldElsewhere} at `now` (ISO 8601); null where this console may write. */
 export const heldElsewhere = (facts: Held, console: ConsoleIdentity, now: string): HeldElsewhere | null => {
-  if (facts.holder === null || isHeldBy(facts, console)) return null;
+  if (isHeldBy(facts, console)) return null;
+  if (facts.shared !== null) return sharedElsewhere(facts, facts.shared, now);
+  if (facts.holder === null) return null;
   const { handedTo, since, console: there } = facts.holder;
   if (handedTo !== null) {
     const went = `handed over to ${handedTo.to} ${whenWords(handedTo.at, facts.zone, now)}`;

@@ -8,9 +8,13 @@ export const limits = {
   impact: 1000,
   summary: 600,
   outsideName: 80,
+  tag: 40,
+  /** How many tags an incident can have. */
+  tags: 20,
   bridge: 500,
   zone: 60,
   personName: 80,
+  space: 60,
   consoleName: 80,
   handle: 30,
   slackId: 30,
@@ -40,6 +44,11 @@ export const limits = {
   point: 500,
   points: 5,
   closeText: 2000,
+  /** What comes in while a drill is practised. */
+  arrival: 400,
+  reviewPart: 8000,
+  /** Items in a list in the settings of a service, and so labels of a ticket. */
+  serviceList: 50,
   /** The most that is kept of any text being typed: far above the limit of any field. */
   typed: 400_000,
 } as const;

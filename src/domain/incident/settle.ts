@@ -1,4 +1,8 @@
-import type { DeliveryState } from './state.ts';
+import type { Delivery, DeliveryState } from './state.ts';
+
+/** Whether a message has come to its end: it was sent, or left out. */
+export const isSettled = ({ state }: Pick<Delivery, 'state'>): boolean =>
+  state === 'sent' || state === 'skipped';
 
 /** How the lead may settle a delivery: say that it arrived, send it again, or leave it out. */
 export type Settlement = 'sent' | 'again' | 'skipped';

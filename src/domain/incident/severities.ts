@@ -30,7 +30,19 @@ interface SeverityRules {
   readonly channelOnDeclare: boolean;
   /** Whether closing asks for reasons, answers and a review, besides loans and what people were told. */
   readonly thoroughClose: boolean;
+  /** What must be true before resolving unless the settings say otherwise; for planned work, before completing. */
+  readonly exitCriteria: readonly string[];
+  readonly workCriteria: readonly string[];
+  /** The state that the status page is proposed for what is affected. */
+  readonly componentState: 'majorOutage' | 'partialOutage' | 'degraded';
+  /** Minutes of monitoring after which is asked whether it is still quiet, unless the settings say otherwise. */
+  readonly monitorFor: number;
 }
+
+const checked = 'Somebody who did not fix it has checked that it works again';
+const quiet = 'Errors have been back to normal for 30 minutes';
+const owned = 'Whatever was switched off or changed in a hurry has an owner';
+const workChecked = 'Somebody has checked what was worked on';
 
 export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
   SEV1: {
@@ -44,6 +56,10 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     lookAgainEvery: 60,
     channelOnDeclare: true,
     thoroughClose: true,
+    exitCriteria: [checked, quiet, owned],
+    workCriteria: [workChecked],
+    componentState: 'majorOutage',
+    monitorFor: 30,
   },
   SEV2: {
     digit: '2',
@@ -56,6 +72,10 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     lookAgainEvery: null,
     channelOnDeclare: true,
     thoroughClose: true,
+    exitCriteria: [checked, quiet],
+    workCriteria: [workChecked],
+    componentState: 'partialOutage',
+    monitorFor: 30,
   },
   SEV3: {
     digit: '3',
@@ -68,6 +88,10 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     lookAgainEvery: null,
     channelOnDeclare: true,
     thoroughClose: false,
+    exitCriteria: [],
+    workCriteria: [],
+    componentState: 'degraded',
+    monitorFor: 30,
   },
   SEV4: {
     digit: '4',
@@ -80,6 +104,10 @@ export const severityRules: Readonly<Record<Severity, SeverityRules>> = {
     lookAgainEvery: null,
     channelOnDeclare: false,
     thoroughClose: false,
+    exitCriteria: [],
+    workCriteria: [],
+    componentState: 'degraded',
+    monitorFor: 30,
   },
 };
 
@@ -90,6 +118,13 @@ export const lightestSeverity: Severity = 'SEV4';
 
 /** Whether `a` is worse than `b`. */
 export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
+
+/** The worst severity that an incident has had. */
+export const worstSoFar = (had: {
+  readonly severity: Severity;
+  readonly severities: readonly { readonly severity: Severity }[];
+}): Severity =>
+  had.severities.reduce((most, one) => (isWorse(one.severity, most) ? one.severity : most), had.severity);
 
 /** The severity with this digit; null for none. */
 export const severityByDigit = (digit: string): Severity | null =>

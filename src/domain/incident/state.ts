@@ -1,23 +1,30 @@
 import type { Cause } from '../causes/cause.ts';
+import type { ErrandState, Remote, ServiceLink } from '../errands/errand.ts';
 import type { ChannelStep } from './channel-steps.ts';
 import type { Outcome, RefusedRecipient } from './delivery.ts';
 import type { EventEnvelope } from './envelope.ts';
-import type { Overruled, QueuedDelivery, RestingLine } from './events.ts';
+import type { Overruled, QueuedDelivery, RelatedIncident, RestingLine, TakenNumber } from './events.ts';
 import type { Holder } from './holder.ts';
 import type { Dismissal, LeadingKind } from './leading.ts';
 import type { Person } from './person.ts';
 import type { PostKind } from './post-kinds.ts';
+import type { ReviewPart } from './review-parts.ts';
+import type { Shared } from './shared.ts';
 import type { LinkedChannel, Posted, StepOutcome } from './slack-channel.ts';
 import type { MemberRefused } from './slack-members.ts';
 import type { UpdateFields } from './update-field-table.ts';
 import type { NextUpdate } from './update-fields.ts';
+import type { MaintenanceWindow, OverrunDismissed } from './window.ts';
 import type {
+  ArrivalKind,
+  ArrivalTaken,
   AssumptionState,
   Audience,
   Confidence,
   Ending,
   Kind,
   LoanKind,
+  Milestone,
   Phase,
   ReviewDepth,
   Role,
@@ -244,6 +251,8 @@ export interface Delivery extends QueuedDelivery {
   readonly outcome: Outcome | null;
   /** Whether the message says that it is corrected; null while it was not tried. */
   readonly mark: Mark | null;
+  /** The id of the console that sends it; null in an incident that is not shared. */
+  readonly duty: string | null;
 }
 
 export interface Update extends Place {
@@ -301,6 +310,8 @@ interface DismissedBrief extends Place {
 export interface Handover {
   readonly number: number;
   readonly role: Role;
+  /** Who offered it: mostly, but not always, whoever has the role. */
+  readonly offeredBy: string;
   readonly from: string | null;
   readonly to: string;
   readonly note: string;
@@ -343,6 +354,43 @@ export interface ChannelStepFacts {
   readonly said: string;
   /** The lead asked for it: it is done even when the incident is over. */
   readonly asked: boolean;
+  /** The id of the console that does it; null in an incident that is not shared. */
+  readonly duty: string | null;
+}
+
+/** What was asked of a service, see errands/errand.ts. */
+export interface ErrandFacts {
+  readonly id: string;
+  /** The entry that asked for it, and who did. */
+  readonly entry: string;
+  readonly by: string;
+  readonly kind: string;
+  /** As its kind understands it, see errands/kinds.ts. */
+  readonly what: Readonly<Record<string, unknown>>;
+  readonly sandbox: boolean;
+  readonly state: ErrandState;
+  readonly attempts: number;
+  readonly plannedAt: string;
+  /** When it entered this state. */
+  readonly at: string;
+  /** For waiting: when it is tried again. */
+  readonly retryAt: string | null;
+  /** Whether the service asked for that wait. */
+  readonly isFirm: boolean;
+  readonly code: string;
+  /** What went wrong, or is worth saying although it is done; null for nothing. */
+  readonly cause: Cause | null;
+  /** What the service says of what was made there. */
+  readonly remote: Remote;
+  /** The id of the console that does it; null in an incident that is not shared. */
+  readonly duty: string | null;
+}
+
+/** A message in Slack that is edited in place: what it shows, and since when. */
+export interface KeptMessage extends Posted {
+  readonly shows: string;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** The incident's Slack channel. */
@@ -356,7 +404,9 @@ export interface SlackChannel {
   /** The planned steps, in order. */
   readonly steps: readonly ChannelStepFacts[];
   /** The message that is kept up to date, and what it says. */
-  readonly statusMessage: (Posted & { readonly shows: string; readonly at: string }) | null;
+  readonly statusMessage: KeptMessage | null;
+  /** The announcement, which is kept up to date too; null also if an older console posted it. */
+  readonly announced: KeptMessage | null;
   /** Slack member ids that need no invitation any more. */
   readonly invited: readonly string[];
   /** Those who cannot be invited, and why. */
@@ -404,8 +454,84 @@ interface PinnedImpact extends Place {
   readonly at: string;
 }
 
+/** When a milestone was, as somebody said it. */
+interface MilestoneSaid extends Place {
+  readonly at: string;
+}
+
+/** Something that came in while a drill is practised. */
+export interface Arrival {
+  readonly number: number;
+  /** Its key in the scenario. */
+  readonly from: string;
+  readonly kind: ArrivalKind;
+  /** A role, in words. */
+  readonly who: string;
+  readonly says: string;
+  readonly at: string;
+  /** What the lead made of it; null while nothing. `words`: the answer. */
+  readonly taken: { readonly as: ArrivalTaken; readonly words: string; readonly at: string } | null;
+}
+
+/** It was still quiet while it was monitored; asked again at `until`. */
+interface Watched extends Place {
+  readonly at: string;
+  readonly until: string;
+}
+
+/** An audience that will not be told that it is over. */
+interface DeclinedFinal extends Place {
+  readonly audience: Audience;
+  readonly why: string;
+  readonly at: string;
+}
+
 /** The incident's own facts whose newest word is kept. */
 export type SaidFact = 'title' | 'severity' | 'status' | 'impact' | 'summary' | 'ending';
+
+/** What a person wrote for a part of the review. */
+interface ReviewWords extends Place {
+  readonly text: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** What people chose and wrote for the review; the rest of it is written from the record. */
+interface ReviewFacts {
+  readonly written: Readonly<Partial<Record<ReviewPart, ReviewWords>>>;
+  /** The entries that were taken into the timeline by hand, or left out of it, by id. */
+  readonly moments: Readonly<Record<string, boolean>>;
+  /** Whether it names people; otherwise it says their roles. */
+  readonly names: boolean;
+  /** When the workshop begins, and how many minutes it takes; null while none is planned. */
+  readonly workshop: { readonly at: string; readonly minutes: number } | null;
+}
+
+/** Another incident that this one came from or goes on in. */
+export interface Related extends RelatedIncident, Place {
+  /** This one: was merged into it; took it in; has split a thread off to it; was split off from it. */
+  readonly how: 'merged' | 'mergedFrom' | 'splitOff' | 'splitFrom';
+  /** The thread of the two that was split off, by its number where it came from; null for none. */
+  readonly thread: number | null;
+  readonly at: string;
+}
+
+/** What came from another incident, each thing once. */
+export interface Taken extends Place {
+  readonly incident: RelatedIncident;
+  /** The ids that the entries have there. */
+  readonly entries: readonly string[];
+  readonly numbers: readonly TakenNumber[];
+  /** Updates that were promised there and are due here. */
+  readonly promises: readonly {
+    readonly audience: Audience;
+    readonly at: string;
+    readonly update: number;
+  }[];
+  /** Where it was talked about. */
+  readonly channel: LinkedChannel | null;
+  readonly at: string;
+}
 
 /** The facts: what the record adds up to, without what was withdrawn. */
 export interface Facts {
@@ -432,17 +558,29 @@ export interface Facts {
   readonly statuses: readonly StatusSince[];
   /** Everything pinned as its impact, oldest first. */
   readonly impacts: readonly PinnedImpact[];
+  /** Oldest first. */
+  readonly tags: readonly string[];
   readonly bridge: string;
   readonly declaredAt: string;
   /** When the impact began: the declaration until somebody says otherwise. */
   readonly impactStartedAt: string;
+  /** What was said last about each milestone of the impact; null where nobody has. See milestones.ts. */
+  readonly milestones: Readonly<Record<Milestone, MilestoneSaid | null>>;
+  /** When somebody first owned a thread or reported on one. */
+  readonly respondedAt: string | null;
+  /** When planned work is to take place; null while nobody has said, and for anything but maintenance. */
+  readonly window: MaintenanceWindow | null;
+  readonly dismissedOverruns: readonly OverrunDismissed[];
   readonly endedAt: string | null;
+  /** Where it was led, when it was entered here afterwards; null for one that was led here. */
+  readonly afterwards: { readonly source: string; readonly at: string } | null;
   /** When it was last reopened. */
   readonly reopenedAt: string | null;
   readonly ending: Ending | null;
   readonly closedAt: string | null;
   readonly closeText: string;
   readonly reviewDepth: ReviewDepth | null;
+  readonly review: ReviewFacts;
   readonly people: Readonly<Record<string, Person>>;
   readonly roles: Readonly<Record<Role, string | null>>;
   /** Since when the current lead has led; null while nobody does. */
@@ -469,7 +607,16 @@ export interface Facts {
   readonly holder: Holder | null;
   /** The consoles that led it before, oldest first. */
   readonly earlierHolders: readonly Holder[];
+  /** The consoles that lead it together; null while it is not shared. */
+  readonly shared: Shared | null;
   readonly criteria: readonly Criterion[];
+  /** When it was last said to be still quiet; null if never. */
+  readonly watched: Watched | null;
+  /** Since it was last reopened. */
+  readonly declinedFinals: readonly DeclinedFinal[];
+  /** Oldest first. */
+  readonly related: readonly Related[];
+  readonly taken: readonly Taken[];
   readonly secondLook: SecondLook | null;
   /** Null while none was planned; a drill never has one. */
   readonly slack: SlackChannel | null;
@@ -481,6 +628,12 @@ export interface Facts {
   readonly asked: readonly Asked[];
   /** Whoever joined last; null while nobody has. */
   readonly joined: Joined | null;
+  /** What came in while it was practised, oldest first; only drills have any. */
+  readonly arrivals: readonly Arrival[];
+  /** What was asked of services, oldest first. */
+  readonly errands: readonly ErrandFacts[];
+  /** What the incident is at other services, at most one for each. */
+  readonly links: readonly ServiceLink[];
 }
 
 /** One event in the record and what became of it. */

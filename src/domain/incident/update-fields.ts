@@ -36,3 +36,9 @@ export const updateFieldsSchema = z.object(
         .max(limits.points),
   }),
 );
+
+const chosen = z.string().max(100);
+
+/** What the lead chose for single destinations, by their ids: what there is to choose is their medium's. */
+export const destinationChoicesSchema = z.record(chosen, z.record(chosen, chosen));
+export type DestinationChoices = Readonly<Record<string, Readonly<Record<string, string>>>>;

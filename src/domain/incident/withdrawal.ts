@@ -26,11 +26,21 @@ const labelOf = (item: HistoryItem): string =>
 
 /** Names for entries without words of their own whose label in the log is not a noun. */
 const things: Readonly<Partial<Record<EventType, string>>> = {
+  assumptionSettled: 'outcome',
+  decisionExplained: 'reason',
+  returned: 'return',
+  taskCompleted: 'completion',
+  taskDropped: 'dropping of the task',
+  taskKept: 'keeping of the task',
+  outsideWordsGiven: 'text for outside',
+  overrunDismissed: 'choice not to tell',
+  threadSplit: 'splitting off',
   updateLinked: 'choice of what an update rests on',
   correctionDismissed: 'dismissed correction',
   briefDismissed: 'dismissed correction',
   reportsAsked: 'request for reports',
   joined: 'request for time to read',
+  arrivalTaken: 'choice of what becomes of what came in',
 };
 
 const nameOf = (item: HistoryItem): string => {

@@ -43,6 +43,10 @@ export const statusesOf = (kind: Kind): readonly Status[] => (kind === 'maintena
 export const resumedStatus = (kind: Kind): Status =>
   kind === 'maintenance' ? 'inProgress' : 'investigating';
 
+/** Whether there is no fix yet, or the planned work is still going on. */
+export const isUnmended = (status: Status): boolean =>
+  status === 'investigating' || status === 'identified' || status === 'scheduled' || status === 'inProgress';
+
 /** Whether this status says that it is over. */
 export const isOver = (status: Status): boolean => status === 'resolved' || status === 'completed';
 
@@ -104,5 +108,28 @@ export const reviewDepthLabels: Record<ReviewDepth, string> = {
   workshop: 'Workshop',
 };
 
+/** The moments of the impact, in their usual order. */
+export const milestones = ['began', 'detected', 'firstResponse', 'mitigated', 'over'] as const;
+export type Milestone = (typeof milestones)[number];
+export const milestoneLabels: Record<Milestone, string> = {
+  began: 'Impact began',
+  detected: 'Detected',
+  firstResponse: 'First response',
+  mitigated: 'Mitigated',
+  over: 'Impact over',
+};
+
 /** How an incident ended. */
-export type Ending = 'resolved' | 'falseAlarm';
+export type Ending = 'resolved' | 'falseAlarm' | 'merged';
+
+/** What can come in while a drill is practised, and what the lead can make of it. */
+export const arrivalKinds = ['report', 'question', 'hunch', 'surprise'] as const;
+export type ArrivalKind = (typeof arrivalKinds)[number];
+export const arrivalKindLabels: Readonly<Record<ArrivalKind, string>> = {
+  report: 'Report',
+  question: 'Question',
+  hunch: 'Hunch',
+  surprise: 'Surprise',
+};
+export const arrivalTakings = ['report', 'note', 'assumption', 'answer', 'left'] as const;
+export type ArrivalTaken = (typeof arrivalTakings)[number];

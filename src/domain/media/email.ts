@@ -43,6 +43,7 @@ export const emailRules: MediumRules<EmailMessage, MailList> = {
   wholeText: 'the email',
   canBeLookedUp: false,
   ask: (name) => `ask somebody on ${name}`,
+  done: { words: 'Sent', mark: '✓' },
   recipients: recipientsOf,
   reached: (message, { refused }) => {
     const gone = new Set(refused.map(({ address }) => address));

@@ -2,17 +2,24 @@ import { z } from 'zod';
 import { emailRules, emailSchemas } from './email.ts';
 import type { MediumRules, MediumSchemas, Reach } from './rules.ts';
 import { slackRules, slackSchemas } from './slack.ts';
+import { statusPageRules, statusPageSchemas } from './status-page.ts';
+import { teamsRules, teamsSchemas } from './teams.ts';
 
 /**
  * What updates are sent by. A medium is one entry in one table of each layer, and nothing else compares media by name:
  * here is what the record needs to know about it; ../update/media.ts renders its messages, main's tables send them, and
  * the renderer's name and show them. A new one starts in this list; the compiler then lists the tables that lack it.
  */
-export const media = ['slack', 'email'] as const;
+export const media = ['slack', 'email', 'teams', 'statusPage'] as const;
 export type Medium = (typeof media)[number];
 export const mediumSchema = z.enum(media);
 
-const schemas = { slack: slackSchemas, email: emailSchemas } as const satisfies Record<Medium, MediumSchemas>;
+const schemas = {
+  slack: slackSchemas,
+  email: emailSchemas,
+  teams: teamsSchemas,
+  statusPage: statusPageSchemas,
+} as const satisfies Record<Medium, MediumSchemas>;
 
 type MessageTypes = { readonly [M in Medium]: z.infer<(typeof schemas)[M]['message']> };
 type DestinationTypes = { readonly [M in Medium]: z.infer<(typeof schemas)[M]['destination']> };
@@ -46,12 +53,14 @@ export const emailMessageSchema = emailSchemas.message;
 const rules: { readonly [M in Medium]: MediumRules<Message<M>, Destination<M>> } = {
   slack: slackRules,
   email: emailRules,
+  teams: teamsRules,
+  statusPage: statusPageRules,
 };
 
 /** What is true of every message and destination of a medium. */
 export const mediumTraits = (
   medium: Medium,
-): Pick<MediumRules<never, never>, 'wholeText' | 'canBeLookedUp' | 'ask'> => rules[medium];
+): Pick<MediumRules<never, never>, 'wholeText' | 'canBeLookedUp' | 'ask' | 'done'> => rules[medium];
 
 /** Whether a destination is of this medium. */
 export const isTo = <M extends Medium>(medium: M, destination: Destination): destination is Destination<M> =>

@@ -32,6 +32,8 @@ export interface MediumRules<Message, Destination> {
   readonly canBeLookedUp: boolean;
   /** What the lead can do to find out: "look in #inc-42". */
   readonly ask: (name: string) => string;
+  /** What is true of a message that went through, in words and in short: "Sent" and "✓". */
+  readonly done: { readonly words: string; readonly mark: string };
   /** Everyone a message is for, by address; null where it goes to a place and not to people. */
   readonly recipients: (message: Message) => readonly string[] | null;
   /** Everyone who has a message or may still get it, in the form that {@link without} compares. */

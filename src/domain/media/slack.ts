@@ -32,6 +32,7 @@ export const slackRules: MediumRules<SlackMessage, SlackChannel> = {
   wholeText: null,
   canBeLookedUp: true,
   ask: (name) => `look in ${name}`,
+  done: { words: 'Sent', mark: '✓' },
   recipients: () => null,
   // The channel as it was typed, and as Slack named it when it accepted a message.
   reached: ({ channel }, { remote }) => [channel, remote?.channel ?? ''].map(keyOf),

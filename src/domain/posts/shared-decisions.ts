@@ -1,4 +1,5 @@
 import type { Glance } from '../incident/glance.ts';
+import { refOf } from '../incident/reference.ts';
 import type { Decision } from '../incident/state.ts';
 import { asSentence } from '../update/fill/text.ts';
 import { nameOf } from '../views/people.ts';
@@ -17,14 +18,11 @@ export const toShare = (facts: Glance): readonly Decision[] =>
     : facts.decisions.filter(({ alone, number }) => alone && !isShared(facts, number));
 
 /** "D3, decided by Ana without asking: fail over to eu-2, because …. Say so now if that is wrong." */
-export const decisionWords = (
-  { number: incident, people }: Glance,
-  { number, text, why, decidedBy, alone }: Decision,
-): string => {
+export const decisionWords = (facts: Glance, { number, text, why, decidedBy, alone }: Decision): string => {
   const how = alone ? ' without asking' : '';
   const reason = why === '' ? '' : `, because ${why}`;
   const said = asSentence(
-    `INC-${incident} D${number}, decided by ${nameOf(people, decidedBy)}${how}: ${text}${reason}`,
+    `${refOf(facts)} D${number}, decided by ${nameOf(facts.people, decidedBy)}${how}: ${text}${reason}`,
   );
   return alone ? `${said} Say so now if that is wrong.` : said;
 };

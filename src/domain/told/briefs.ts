@@ -1,4 +1,5 @@
 import type { PostPlace } from '../incident/commands.ts';
+import { refOf } from '../incident/reference.ts';
 import type { Assumption, Facts, Post } from '../incident/state.ts';
 import { listed } from '../listed.ts';
 import { recipientsOf } from '../media/media.ts';
@@ -108,7 +109,7 @@ export const briefCorrection = (
   // The second look gives itself as the reason.
   const why = settledWhy === 'Second look' ? '' : cleanLine(settledWhy);
   return [
-    `INC-${facts.number}: ${which} said A${number} was assumed: “${withoutStop(cleanLine(text))}”.`,
+    `${refOf(facts)}: ${which} said A${number} was assumed: “${withoutStop(cleanLine(text))}”.`,
     `That was wrong: A${number} was refuted at ${at}.`,
     ...(why === '' ? [] : [asSentence(startSentence(why))]),
   ].join(' ');

@@ -16,7 +16,8 @@ export interface OwedCorrection {
   readonly updates: readonly Update[];
 }
 
-const tells = (update: Update, assumption: Assumption): boolean =>
+/** Whether an update tells an assumption as a fact. */
+export const tells = (update: Update, assumption: Assumption): boolean =>
   restsOnIt(update, assumption)?.asks === false;
 
 /** Wording that denies an assumption after naming it. */

@@ -1,6 +1,9 @@
 import type { Facts, Place, Update } from '../incident/state.ts';
+import { expectedEnd, isUnderWay } from '../incident/window.ts';
 import { type Audience, roleLabels, statusLabels, threadStateLabels } from '../incident/words.ts';
-import { byTimeOrLast } from '../time/instants.ts';
+import { byTimeOrLast, isBefore, isBy } from '../time/instants.ts';
+import { spanWords } from '../time/spans.ts';
+import { clockTimeSeenFrom } from '../time/times.ts';
 import { cleanLine } from './clean.ts';
 import { isNews, lastUpdateFor } from './fill/moment.ts';
 
@@ -12,6 +15,7 @@ interface Change {
     | 'title'
     | 'summary'
     | 'impact'
+    | 'window'
     | 'thread'
     | 'report'
     | 'assumption'
@@ -28,14 +32,15 @@ interface Change {
 }
 
 /**
- * What has changed since the last update to this audience, or since the declaration if there was none. Changes
+ * What has changed by now since the last update to this audience, or since the declaration if there was none. Changes
  * without a time come first, the others oldest first.
  */
-export const changedSince = (facts: Facts, audience: Audience): readonly Change[] => {
+export const changedSince = (facts: Facts, audience: Audience, now: string): readonly Change[] => {
   const last = lastUpdateFor(facts, audience);
   // As in the draft: what was recorded later is new, whenever it happened.
   const isNew: IsNew = (place) => place !== null && isNews({ last }, place);
   const timed = [
+    ...windowChanges(facts, isNew, last, now),
     ...threadChanges(facts, isNew),
     ...ledgerChanges(facts, isNew),
     ...workChanges(facts, isNew),
@@ -77,6 +82,32 @@ const incidentChanges = (facts: Facts, last: Update): readonly Change[] => {
       `Impact is now: ${facts.impact}`,
     );
   }
+  return changes;
+};
+
+/** Another window, another end, and an end that has come since while the work goes on. */
+const windowChanges = (
+  facts: Facts,
+  isNew: IsNew,
+  last: Update | undefined,
+  now: string,
+): readonly Change[] => {
+  const { window, zone } = facts;
+  if (window === null) return [];
+  const { extended } = window;
+  const end = expectedEnd(window);
+  const clock = clockTimeSeenFrom(end, zone, now);
+  const changes: Change[] = [];
+  const note = (is: boolean, text: string, at: string) => {
+    if (is) changes.push(change('window', null, text, at));
+  };
+  note(isNew(window), `Window: ${spanWords(window, zone, now)}`, window.at);
+  if (extended !== null) {
+    const why = extended.why === '' ? '' : `: ${extended.why}`;
+    note(isNew(extended), `Expected until ${clock}${why}`, extended.at);
+  }
+  const hasEnded = isUnderWay(facts) && isBy(end, now) && last !== undefined && isBefore(last.at, end);
+  note(hasEnded, `${extended === null ? 'The window has ended' : 'Expected end has passed'}: ${clock}`, end);
   return changes;
 };
 

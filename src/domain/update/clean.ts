@@ -18,14 +18,18 @@ const directionControls = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 const nonCharacters = /\p{Noncharacter_Code_Point}/gu;
 
-/** Cleans text line by line: line breaks become "\n", and each line is trimmed. */
-export const clean = (text: string): string =>
+/** Cleans text whose white space means something, such as code: line breaks become "\n". */
+export const cleanCode = (text: string): string =>
   text
     .replace(lineBreaks, '\n')
     .replace(controls, '')
     .replace(directionControls, '')
     .toWellFormed()
-    .replace(nonCharacters, '\ufffd')
+    .replace(nonCharacters, '\ufffd');
+
+/** Cleans text line by line: line breaks become "\n", and each line is trimmed. */
+export const clean = (text: string): string =>
+  cleanCode(text)
     .split('\n')
     .map((line) => line.trim())
     .join('\n');

@@ -12,7 +12,7 @@ import {
   type UpdateFields,
   updateFieldTable,
 } from '../incident/update-field-table.ts';
-import { nextUpdateChoiceSchema } from '../incident/update-fields.ts';
+import { destinationChoicesSchema, nextUpdateChoiceSchema } from '../incident/update-fields.ts';
 import { audienceSchema } from '../incident/word-schemas.ts';
 import type { Audience } from '../incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../result.ts';
@@ -43,6 +43,8 @@ export const draftSchema = z.object({
   removed: z.array(z.string()).default([]),
   /** The keys of repeated lines that the lead confirmed as still true. */
   confirmed: z.array(z.string()).default([]),
+  /** What the lead chose for single destinations. */
+  choices: destinationChoicesSchema.default({}),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -51,11 +53,12 @@ export const emptyDraft = (audience: Audience): Draft => ({
   audience,
   ...perField(() => ''),
   next: null,
-  pin: true,
+  pin: audience === 'internal',
   corrects: null,
   touched: [],
   removed: [],
   confirmed: [],
+  choices: {},
 });
 
 /** What a draft takes from what the console fills in. */

@@ -31,6 +31,7 @@ export const mailStyles = {
   label: 'margin:18px 0 2px;font-size:15px;line-height:1.5;font-weight:700',
   beside: 'margin:18px 0 0',
   text: 'margin:0',
+  code: 'margin:4px 0;font-family:Consolas,Menlo,monospace;font-size:13px;white-space:pre-wrap',
   // Word draws list bullets in the margin.
   list: 'margin:0 0 0 20px;padding:0',
   signatureTable: 'width:100%;margin:20px 0 0',

@@ -1,21 +1,32 @@
+import type { DestinationChoices } from '../incident/update-fields.ts';
 import type { Audience } from '../incident/words.ts';
 import { type Destination, isOf, type Medium, type Message } from '../media/media.ts';
 import type { UpdateDocument } from './document.ts';
 import { type SubjectParts, wordsToEmail } from './email.ts';
 import { listIdOf, messageIdOf } from './message-id.ts';
-import { markedSlack, type SlackTimes, type SlackWords, type WholeTextIn, wordsToSlack } from './slack.ts';
+import type { UpdateModel } from './model.ts';
+import { markedSlack, type SlackTimes, type SlackWords, wordsToSlack } from './slack.ts';
+import { wordsForPage } from './status-page.ts';
+import { wordsToTeams } from './teams.ts';
+import type { WholeTextIn } from './whole-text.ts';
 
 /** How an update becomes a message: one entry for each medium. */
 
 /** What messages are made from: an update's words, and the details printed around them. */
-export interface PreparedWords extends SlackTimes, SubjectParts {
+export interface PreparedWords
+  extends SlackTimes,
+    SubjectParts,
+    Pick<UpdateModel, 'severity' | 'status' | 'corrects' | 'window'> {
   readonly document: UpdateDocument;
 }
 
-/** An earlier message of this incident to this audience, and its destination. */
+/** An earlier message of this incident to this audience, the number of its update, and its destination. */
 export interface EarlierMessage {
+  readonly number: number;
   readonly destination: string;
   readonly message: Message;
+  /** Whether it went out, may have, or still may by itself. */
+  readonly isOut: boolean;
 }
 
 /** Everything that a message is made from, except its destination. */
@@ -33,6 +44,8 @@ export interface MessageInput {
   readonly replyTo: string;
   /** Oldest first, of every medium. */
   readonly earlier: readonly EarlierMessage[];
+  /** What the lead chose for single destinations; the usual where nothing was. */
+  readonly choices?: DestinationChoices | undefined;
 }
 
 type MarkLines = Parameters<typeof markedSlack>[1];
@@ -82,7 +95,45 @@ const email: UpdateMedium<'email'> = {
   standIn: (audience) => ({ medium: 'email', id: 'no-list', name: '', audience, recipients: [] }),
 };
 
-const table: { readonly [M in Medium]: UpdateMedium<M> } = { slack, email };
+const teams: UpdateMedium<'teams'> = {
+  message: ({ words, wholeTextIn }, { flow }) => {
+    const { text, card } = wordsToTeams(words.document, { wholeTextIn });
+    return { medium: 'teams', flow, text, card };
+  },
+  marked: () => null,
+  standIn: (audience) => ({ medium: 'teams', id: 'no-workflow', name: '', audience, host: '', flow: '' }),
+};
+
+const statusPage: UpdateMedium<'statusPage'> = {
+  message: ({ words, updateId, earlier, choices = {} }, page) => ({
+    medium: 'statusPage',
+    ...wordsForPage({
+      document: words.document,
+      model: words,
+      page,
+      choices: choices[page.id] ?? {},
+      earlier: earlier.flatMap(({ number, message, isOut }) =>
+        isOf('statusPage', message) && message.service === page.service && message.page === page.page
+          ? [{ number, message, isOut }]
+          : [],
+      ),
+      updateId,
+    }),
+  }),
+  marked: () => null,
+  standIn: () => ({
+    medium: 'statusPage',
+    id: 'no-page',
+    name: '',
+    audience: 'external',
+    service: 'statuspage',
+    page: '',
+    components: [],
+    notify: false,
+  }),
+};
+
+const table: { readonly [M in Medium]: UpdateMedium<M> } = { slack, email, teams, statusPage };
 
 /** One message for one destination. */
 export const messageFor = <M extends Medium>(

@@ -1,5 +1,6 @@
 import type { UpdateFields } from '../incident/update-field-table.ts';
 import type { NextUpdate } from '../incident/update-fields.ts';
+import type { PlannedWindow } from '../incident/window.ts';
 import type { Audience, Kind, Severity, Status } from '../incident/words.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface UpdateModel extends UpdateFields {
   /** The organisation or team that signs outside; empty while none is set. */
   readonly organisation: string;
   readonly signedByPeople: boolean;
+  /** When planned work takes place; null where nobody has said. ISO 8601. */
+  readonly window?: PlannedWindow | null | undefined;
   /** When the incident was declared, ISO 8601: times on other days are printed with their date. */
   readonly declaredAt: string;
   /** ISO 8601. */

@@ -1,4 +1,5 @@
-import type { Facts, Update } from '../incident/state.ts';
+import type { DeliveryState, Facts, Update } from '../incident/state.ts';
+import { windowOf } from '../incident/window.ts';
 import type { Audience } from '../incident/words.ts';
 import { type Destination, notReached } from '../media/media.ts';
 import { isBy } from '../time/instants.ts';
@@ -15,8 +16,17 @@ export const newestFor = ({ updates }: Pick<Facts, 'updates'>, audience: Audienc
 export const messagesTo = (facts: Facts, audience: Audience): readonly EarlierMessage[] =>
   facts.updates
     .filter((update) => update.audience === audience)
-    .flatMap(({ deliveries }) => deliveries)
-    .map(({ destination, message }) => ({ destination: destination.id, message }));
+    .flatMap(({ number, deliveries }) =>
+      deliveries.map(({ destination, message, state }) => ({
+        number,
+        destination: destination.id,
+        message,
+        isOut: !staysHere.includes(state),
+      })),
+    );
+
+/** Where a message is that did not go out, and does not unless the lead says so. */
+const staysHere: readonly DeliveryState[] = ['refused', 'held', 'skipped'];
 
 /** Whether the next update that it promised is already due: what it says may no longer be true. */
 export const isPastItsNext = ({ next }: Update, now: string): boolean =>
@@ -33,6 +43,10 @@ export const frozenWords = (facts: Facts, update: Update): PreparedWords => ({
   declaredAt: facts.declaredAt,
   zone: facts.zone,
   next: update.next,
+  severity: update.severity,
+  status: update.status,
+  corrects: update.corrects,
+  window: windowOf(facts),
   postedAt: update.at,
 });
 

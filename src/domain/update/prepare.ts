@@ -3,7 +3,7 @@ import { type Destination, mediumTraits } from '../media/media.ts';
 import { toDocument } from './document.ts';
 import { type MessageInput, messageFor, type PreparedWords } from './media.ts';
 import type { UpdateModel } from './model.ts';
-import type { WholeTextIn } from './slack.ts';
+import type { WholeTextIn } from './whole-text.ts';
 
 /** The words of an update that is not laid out yet. */
 export const wordsOf = (model: UpdateModel): PreparedWords => ({ ...model, document: toDocument(model) });

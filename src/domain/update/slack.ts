@@ -1,4 +1,3 @@
-import { type Medium, mediumTraits } from '../media/media.ts';
 import { minutesBetween } from '../time/instants.ts';
 import { cutAtWord, type DocumentPart, fitDocument, hollow, type Room } from './cut.ts';
 import { type DocumentSection, toDocument, type UpdateDocument } from './document.ts';
@@ -14,6 +13,7 @@ import {
   textElement,
 } from './rich-text.ts';
 import { documentText } from './text.ts';
+import { cutNote, type WholeTextIn } from './whole-text.ts';
 
 export type { SlackBlock } from './rich-text.ts';
 
@@ -25,9 +25,6 @@ export interface SlackCut {
   readonly from: number;
   readonly to: number;
 }
-
-/** A medium that never cuts, or the incident's record. */
-export type WholeTextIn = Medium | 'record';
 
 interface SlackOptions {
   /** Where a reader finds what had to be cut. */
@@ -59,11 +56,6 @@ export const slackLimits = { blocks: 50, header: 150, field: 3000, allBlocks: 10
 export const escapeSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-const noteFor = (where: WholeTextIn): string => {
-  const words = where === 'record' ? null : mediumTraits(where).wholeText;
-  return ` … cut here; the whole text is in ${words ?? "the incident's record"}`;
-};
-
 /** The times in a message, which Slack shows in each reader's own zone. */
 export type SlackTimes = Pick<UpdateModel, 'next' | 'postedAt'>;
 
@@ -77,7 +69,7 @@ export const wordsToSlack = (
   model: SlackTimes,
   options: SlackOptions,
 ): SlackRendering => {
-  const note = noteFor(options.wholeTextIn);
+  const note = cutNote(options.wholeTextIn);
   const message = fitDocument(document, blockRoom(document, model, note));
   const fallback = fitDocument(document, textRoom(document, note));
   return {

@@ -21,7 +21,7 @@ export interface TestInput<M extends Medium = Medium> {
 }
 
 /** An update about nothing, so that a test looks like the real thing. */
-const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): UpdateModel => ({
+const sample = ({ destination, lead, zone, now, audienceRules }: TestInput, impact: string): UpdateModel => ({
   formatVersion: 2,
   incidentNumber: 0,
   title: `Test for ${destination.name}`,
@@ -35,7 +35,7 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
   corrects: null,
   ...noFields(),
   summary: 'This is a test. Nothing has happened.',
-  impact: 'Nobody is affected: only you got this message.',
+  impact,
   currentStatus: [`The real updates for ${destination.name} will look like this.`],
   next: { kind: 'none' },
   zone,
@@ -47,11 +47,13 @@ const sample = ({ destination, lead, zone, now, audienceRules }: TestInput): Upd
   postedAt: now,
 });
 
-/** The test of a destination. The caller replaces the recipients with the one person who gets it. */
-const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
+const onlyYou = 'Nobody is affected: only you got this message.';
+
+/** The test of a destination. `impact` says whom it reaches: the caller may replace the recipients with one person. */
+export const testMessage = <M extends Medium>(input: TestInput<M>, impact: string): Message<M> =>
   messageFor(
     {
-      words: wordsOf(sample(input)),
+      words: wordsOf(sample(input, impact)),
       updateId: input.id,
       wholeTextIn: wholeTextFor([input.destination]),
       mailFrom: input.mailFrom,
@@ -64,13 +66,13 @@ const testMessage = <M extends Medium>(input: TestInput<M>): Message<M> =>
 
 /** The test of a Slack channel, sent to one member directly. */
 export const slackTest = (input: TestInput<'slack'>, direct: string): SlackMessage => ({
-  ...testMessage(input),
+  ...testMessage(input, onlyYou),
   channel: direct,
 });
 
 /** The test of an email list, sent to one address. */
 export const mailTest = (input: TestInput<'email'>, address: string): EmailMessage => ({
-  ...testMessage(input),
+  ...testMessage(input, onlyYou),
   to: [address],
   bcc: [],
   subject: `Test: ${input.destination.name}`,

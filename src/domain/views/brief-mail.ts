@@ -1,3 +1,4 @@
+import { refOf } from '../incident/reference.ts';
 import type { Facts, IncidentState } from '../incident/state.ts';
 import type { Cadence } from '../incident/words.ts';
 import type { EmailMessage } from '../media/media.ts';
@@ -22,7 +23,7 @@ interface BriefMail {
 
 /** `[INC-42] Brief: Checkout errors`; a drill says so inside the brackets. */
 export const briefSubject = ({ kind, number, title }: Facts): string =>
-  cleanLine(`[${kind === 'drill' ? 'DRILL ' : ''}INC-${number}] Brief: ${title}`);
+  cleanLine(`[${refOf({ kind, number })}] Brief: ${title}`);
 
 /** Both parts of the mail. */
 export const briefWords = ({ summary, title }: Facts, page: Page) =>

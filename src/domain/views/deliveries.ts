@@ -1,5 +1,5 @@
 import type { Delivery } from '../incident/state.ts';
-import { recipientsOf } from '../media/media.ts';
+import { mediumTraits, recipientsOf } from '../media/media.ts';
 
 /** How many people a delivery is for and how many it reaches; null for a channel. */
 export const recipientCount = (
@@ -29,21 +29,26 @@ export const needsAnswer = (delivery: Delivery): boolean =>
   delivery.state === 'refused' ||
   (delivery.state === 'held' && !isSuperseded(delivery));
 
+/** What a state is in a word or two; what went through is said by its medium. */
 const marks = {
   queued: '…',
   attempting: '…',
   waiting: 'trying again',
-  sent: '✓',
   refused: '✗ not sent',
   unknown: '? may have arrived',
   held: 'held back',
   skipped: 'skipped',
 } as const;
 
+const markOf = (delivery: Delivery): string => {
+  if (isSuperseded(delivery)) return 'skipped for a newer one';
+  return delivery.state === 'sent' ? mediumTraits(delivery.message.medium).done.mark : marks[delivery.state];
+};
+
 /** One destination in a word or two: "#inc-42 ✓", "stakeholders 41 of 41 ✓", "#company ✗ not sent". */
 export const shortDelivery = (delivery: Delivery): string => {
   const { name } = delivery.destination;
-  const mark = isSuperseded(delivery) ? 'skipped for a newer one' : marks[delivery.state];
+  const mark = markOf(delivery);
   const partly = partlyReached(delivery);
   if (partly !== null) return `${name} ${partly} ✓, the rest ${mark}`;
   const count = delivery.state === 'sent' ? recipientCount(delivery) : null;

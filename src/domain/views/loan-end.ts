@@ -1,3 +1,4 @@
+import { refOf } from '../incident/reference.ts';
 import type { Facts, Loan } from '../incident/state.ts';
 import { cleanLine } from '../update/clean.ts';
 import { withoutStop } from '../update/fill/text.ts';
@@ -51,7 +52,7 @@ export const loanEnd = (facts: Facts, loan: Loan, isExpired: boolean, now: strin
   const until = expiresAt === null ? '' : clockTimeSeenFrom(expiresAt, facts.zone, now);
   const say = returnedAt === null ? expired[kind] : returned[kind];
   const words = say(withoutStop(cleanLine(text)), withoutStop(cleanLine(undo)), until);
-  const says = `INC-${facts.number} ${facts.title}: ${words}`;
+  const says = `${refOf(facts)} ${facts.title}: ${words}`;
   const person = loan.person ?? (loan.group === '' ? loan.approver : null);
   return { who, person, says, text: `${who}, ${says}` };
 };

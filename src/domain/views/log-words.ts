@@ -1,18 +1,27 @@
+import { errandWords } from '../errands/kinds.ts';
 import { channelStepLabels } from '../incident/channel-steps.ts';
 import { eventLabels } from '../incident/describe.ts';
 import { reportWords } from '../incident/entries.ts';
-import type { EventData, EventType, Overruled } from '../incident/events.ts';
+import type { EventData, EventType, Overruled, TakenNumber } from '../incident/events.ts';
 import { leadingNames } from '../incident/leading.ts';
 import { postLabels } from '../incident/post-kinds.ts';
+import { markOf } from '../incident/renumber.ts';
+import { reviewPartLabels } from '../incident/review-parts.ts';
 import type { Delivery, Facts, Handover, Update } from '../incident/state.ts';
 import {
+  arrivalKindLabels,
   assumptionStateLabels,
+  audienceLabels,
+  milestoneLabels,
   reviewDepthLabels,
   roleLabels,
   statusLabels,
   threadStateLabels,
 } from '../incident/words.ts';
+import { serviceLabel } from '../services/names.ts';
+import { spanWords } from '../time/spans.ts';
 import { updateLabels } from '../update/labels.ts';
+import { clockWords } from './clock-words.ts';
 import { shortDelivery } from './deliveries.ts';
 import { loanWords } from './loans.ts';
 import { nameOf } from './people.ts';
@@ -53,9 +62,14 @@ export interface LogContext {
   readonly handover: Handover | undefined;
   /** Who was at the keyboard, by id. */
   readonly by: string;
+  /** What people call a console that joined, by its id. */
+  readonly consoleCalled: (id: string) => string;
   /** What a superseded entry is called. */
   readonly superseded: string;
-  /** The words of the task or loan that an entry is about, or what replaced a decision; empty for other entries. */
+  /**
+   * The words of the task or loan that an entry is about, what replaced a decision, what became of what was asked of a
+   * service, or what may be there twice; empty for other entries.
+   */
   readonly about: string;
 }
 
@@ -78,6 +92,9 @@ export const folded: ReadonlySet<string> = new Set([
   'statusMessageEdited',
   'marksPlanned',
   'messageMarked',
+  'errandAttempted',
+  'errandEnded',
+  'errandSeen',
 ] satisfies EventType[]);
 type Folded =
   | 'personNoted'
@@ -91,7 +108,10 @@ type Folded =
   | 'channelStepEnded'
   | 'statusMessageEdited'
   | 'marksPlanned'
-  | 'messageMarked';
+  | 'messageMarked'
+  | 'errandAttempted'
+  | 'errandEnded'
+  | 'errandSeen';
 
 const because = (why: string): string => (why === '' ? '' : `because ${why}`);
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
@@ -112,12 +132,27 @@ const promiseWords = (next: EventData<'updateQueued'>['next'], { zone, at }: Log
   return next.kind === 'onChange' ? 'next update when something changes' : 'no further update';
 };
 
+/** What became of something that came in. */
+const takenWords = {
+  report: 'as a report',
+  note: 'as a note',
+  assumption: 'as an assumption',
+  left: '',
+} as const;
+
 const settledWords = { sent: 'did arrive', again: 'is sent again', skipped: 'is left out' } as const;
 
 const stepSettledWords = { again: 'is tried again', skipped: 'is left out', done: 'is done' } as const;
 
 const updateName = (update: Update | undefined): string =>
   `${update?.audience === 'external' ? 'External update' : 'Update'} ${update?.number ?? '?'}`;
+
+/** What has another number here: "#1 is #4, A1 is A3". */
+const numbersWords = (numbers: readonly TakenNumber[]): string =>
+  numbers
+    .filter(({ from, to }) => from !== to)
+    .map(({ kind, from, to }) => `${markOf(kind)}${from} is ${markOf(kind)}${to}`)
+    .join(', ');
 
 /** In the order of events.ts. */
 export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T> } = {
@@ -126,10 +161,31 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     detail: joined(severity, statusLabels[status]),
     tone: 'strong',
   }),
+  enteredAfterwards: ({ source }) => ({
+    text: source === '' ? 'It was led elsewhere' : `It was led elsewhere: ${source}`,
+    detail: 'nothing of it is sent from here',
+    tone: 'quiet',
+  }),
   titleChanged: ({ title }) => ({ text: title, tone: 'quiet' }),
   impactChanged: ({ impact }) => ({ text: orNone(impact), tone: 'quiet' }),
   impactStartChanged: (data, { zone, at }) => ({
     text: clockTimeSeenFrom(data.at, zone, at),
+    tone: 'quiet',
+  }),
+  milestoneSet: (data, { zone, at }) => ({
+    label: milestoneLabels[data.milestone],
+    text: clockTimeSeenFrom(data.at, zone, at),
+    tone: 'quiet',
+  }),
+  windowSet: (window, { zone, at }) => ({ text: spanWords(window, zone, at), tone: 'strong' }),
+  windowExtended: ({ until, why }, { zone, at }) => ({
+    text: `until ${clockTimeSeenFrom(until, zone, at)}`,
+    detail: because(why),
+    tone: 'strong',
+  }),
+  overrunDismissed: ({ audience, why }) => ({
+    text: `${audienceLabels[audience]} audience: that it runs over`,
+    detail: because(why),
     tone: 'quiet',
   }),
   summaryChanged: ({ summary }) => ({ text: orNone(summary), tone: 'quiet' }),
@@ -138,6 +194,8 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     text: fields.map((field) => updateLabels[field]).join(' and '),
     tone: 'quiet',
   }),
+  tagged: ({ tags }) => ({ text: tags.join(', '), tone: 'quiet' }),
+  untagged: ({ tags }) => ({ text: tags.join(', '), tone: 'quiet' }),
   bridgeChanged: ({ url }) => ({ text: orNone(url), tone: 'quiet' }),
   zoneChanged: ({ zone }) => ({ text: zone, tone: 'quiet' }),
   severityChanged: ({ from, severity, why }) => ({
@@ -328,6 +386,14 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     tone: 'quiet',
   }),
 
+  errandPlanned: ({ kind, what }, { about }) => {
+    const { label, line } = errandWords({ kind, what, remote: {} }, null);
+    return { text: joined(label, line), detail: about };
+  },
+  errandSettled: ({ as }, { about }) => ({ text: joined(about, stepSettledWords[as]), tone: 'quiet' }),
+  serviceLinked: ({ service, name }) => ({ text: joined(serviceLabel(service), name), tone: 'quiet' }),
+  serviceUnlinked: ({ service }) => ({ text: `${serviceLabel(service)}: no longer linked`, tone: 'quiet' }),
+
   handoverOffered: ({ role, to, note }, context) => ({
     text: `${roleLabels[role]} offered to ${who(context, to)}`,
     detail: note,
@@ -355,6 +421,64 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     ...(why !== '' && { detail: `without a file from the laptop that had it, because ${why}` }),
   }),
 
+  incidentShared: ({ console, space }) => ({
+    text: `Other consoles may join what “${console.name}” leads`,
+    detail: `in the space “${space}”`,
+    tone: 'strong',
+  }),
+  consoleJoined: ({ console }) => ({ text: `From “${console.name}”`, tone: 'quiet' }),
+  clockDiffered: ({ console, aheadMs }, { consoleCalled }) => ({
+    text: `“${consoleCalled(console)}”: ${clockWords(aheadMs)}`,
+    tone: 'quiet',
+  }),
+  sendingTaken: ({ from, to, why }, { about, consoleCalled }) => ({
+    text: `“${to.name}” sends what “${consoleCalled(from)}” was to send`,
+    detail: joined(about === '' ? '' : `${about} may be there twice`, because(why)),
+    tone: 'strong',
+  }),
+
+  arrived: ({ kind, who: role, says }) => ({
+    text: says,
+    detail: `${arrivalKindLabels[kind].toLowerCase()} from ${role}`,
+    tone: 'quiet',
+  }),
+  arrivalTaken: ({ as, words }, { about }) => ({
+    label: as === 'answer' ? 'Answered' : as === 'left' ? 'Left' : 'Taken up',
+    text: as === 'answer' ? words : about,
+    detail: as === 'answer' ? about : takenWords[as],
+    tone: 'quiet',
+  }),
+  entriesTaken: ({ from, how, thread, entries, numbers, channel }) => ({
+    text:
+      how === 'split'
+        ? `Split off from INC-${from.number}, where it was #${thread}: ${from.title}`
+        : `INC-${from.number} ${from.title} was merged into this incident`,
+    detail: joined(
+      entries.length === 1 ? '1 entry came here' : `${entries.length} entries came here`,
+      numbersWords(numbers),
+      channel === null ? '' : `its channel: #${channel.name} ${channel.url}`.trim(),
+    ),
+    tone: 'strong',
+  }),
+  incidentMerged: ({ into }) => ({
+    text: `Goes on in INC-${into.number} ${into.title}`,
+    tone: 'strong',
+  }),
+  threadSplit: ({ thread, into }) => ({
+    thread,
+    text: `Goes on as INC-${into.number} ${into.title}`,
+    tone: 'strong',
+  }),
+
+  watchedOn: ({ until }, { zone, at }) => ({
+    text: `watched on until ${clockTimeSeenFrom(until, zone, at)}`,
+    tone: 'quiet',
+  }),
+  finalDeclined: ({ audience, why }) => ({
+    text: `${audienceLabels[audience]} audience`,
+    detail: because(why),
+    tone: 'quiet',
+  }),
   criterionAdded: ({ text }) => ({ text, tone: 'quiet' }),
   criterionMet: ({ criterion, met }) => ({
     text: `Criterion ${criterion} ${met ? 'is met' : 'is not met any more'}`,
@@ -366,6 +490,23 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
     tone: 'strong',
   }),
   reviewDepthChosen: ({ depth }) => ({ text: reviewDepthLabels[depth], tone: 'quiet' }),
+  reviewWritten: ({ part, text }) => ({
+    text: reviewPartLabels[part],
+    detail: text === '' ? 'as the record has it' : text,
+    tone: 'quiet',
+  }),
+  momentChosen: ({ in: isIn }) => ({
+    text: isIn ? 'An entry was taken into the timeline' : 'An entry was left out of the timeline',
+    tone: 'quiet',
+  }),
+  reviewNamesChosen: ({ names }) => ({
+    text: names ? 'It names people' : 'It says roles instead of names',
+    tone: 'quiet',
+  }),
+  workshopPlanned: ({ at, minutes }, { zone, at: said }) => ({
+    text: `${clockTimeSeenFrom(at, zone, said)}, ${minutes} minutes`,
+    tone: 'quiet',
+  }),
   incidentClosed: ({ text, overruled }) => ({
     // The label says that it was closed.
     text,

@@ -1,13 +1,18 @@
 import { targetOf } from '../incident/corrections.ts';
+import { takenWith } from '../incident/entries.ts';
 import { isKnownType } from '../incident/event-types.ts';
 import type { Glance, Logged } from '../incident/glance.ts';
 import { replacementOf } from '../incident/replaced.ts';
 import { sendingsOf } from '../incident/sendings.ts';
+import { consoleName } from '../incident/shared.ts';
 import type { Delivery, HistoryItem, Update } from '../incident/state.ts';
 import { byTime } from '../time/instants.ts';
+import { clockMark } from './clock-marks.ts';
 import { correctionWords, saidAtFirst } from './entry-versions.ts';
+import { errandMark, errandName } from './errands.ts';
 import { loanWords } from './loans.ts';
 import { folded, type LogContext, type LogTone, labelOf, logWords, type Words } from './log-words.ts';
+import { mayBeTwice } from './may-be-twice.ts';
 import { nameOf } from './people.ts';
 import { clockSeenFrom, clockSince, wallTime } from './time.ts';
 
@@ -34,6 +39,10 @@ export interface LogLine {
   readonly byId: string;
   /** When it was written down, "14:20" (with the day if different), if that was much later; otherwise null. */
   readonly late: string | null;
+  /** How far the clock was off that its times are from: "2 min ahead"; null where it was right. */
+  readonly clock: string | null;
+  /** The incident that it came from, "INC-12"; null for an entry of this one. */
+  readonly from: string | null;
   readonly edited: boolean;
   readonly superseded: boolean;
   /** What it said at first, with its time and thread where those differ; null if it was not changed. */
@@ -77,8 +86,11 @@ const sending = (facts: Glance, item: HistoryItem): Sends => {
   return update === null ? { delivery } : { update, delivery };
 };
 
-/** The words of the task or loan that an entry ends, reassigns or gives back; what replaced a decision. */
-const aboutOf = (facts: Glance, item: HistoryItem): string => {
+/**
+ * The words of the task or loan that an entry ends, reassigns or gives back; what replaced a decision; what may be there
+ * twice after sending was taken over.
+ */
+const aboutOf = (state: Logged, facts: Glance, item: HistoryItem): string => {
   const { type } = item.event;
   if (type === 'returned') {
     const loan = facts.loans.find(({ number }) => number === fieldOf(item, 'loan'));
@@ -88,6 +100,14 @@ const aboutOf = (facts: Glance, item: HistoryItem): string => {
     const newer = replacementOf(facts, Number(fieldOf(item, 'decision')));
     return newer === null ? '' : `replaced by D${newer}`;
   }
+  if (type === 'errandPlanned' || type === 'errandSettled') {
+    const errand = facts.errands.find(({ id }) => id === fieldOf(item, 'errand'));
+    if (errand === undefined) return '';
+    return type === 'errandPlanned' ? errandMark(errand) : errandName(errand);
+  }
+  if (type === 'sendingTaken') return mayBeTwice(state, facts, item);
+  if (type === 'arrivalTaken')
+    return facts.arrivals.find(({ number }) => number === fieldOf(item, 'arrival'))?.says ?? '';
   if (!type.startsWith('task') || type === 'taskAdded') return '';
   return facts.tasks.find(({ number }) => number === fieldOf(item, 'task'))?.text ?? '';
 };
@@ -114,6 +134,8 @@ const lineOf = (
   item: HistoryItem,
   { update, delivery }: Sends,
   about: string,
+  from: string | null,
+  clock: string | null,
 ): LogLine => {
   const { event, occurredAt } = item;
   const { people, zone } = facts;
@@ -125,6 +147,7 @@ const lineOf = (
     delivery,
     handover: facts.handovers.find(({ number }) => number === fieldOf(item, 'handover')),
     by: event.by,
+    consoleCalled: (id) => consoleName(facts, id),
     superseded: event.type === 'entrySuperseded' ? supersededWords(state, item) : '',
     about,
   };
@@ -144,6 +167,8 @@ const lineOf = (
     by: nameOf(people, event.by),
     byId: event.by,
     late: isLate ? clockSeenFrom(event.recordedAt, zone, occurredAt) : null,
+    clock,
+    from,
     edited: item.changedBy.some(({ how }) => how === 'edited'),
     superseded: item.changedBy.some(({ how }) => how === 'superseded'),
     before: saidAtFirst(item, zone),
@@ -158,8 +183,11 @@ interface Made {
   readonly people: Glance['people'];
   readonly zone: string;
   readonly declaredAt: string;
+  readonly shared: Glance['shared'];
   readonly sends: Sends;
   readonly about: string;
+  readonly from: string | null;
+  readonly clock: string | null;
   readonly line: LogLine;
 }
 
@@ -169,33 +197,33 @@ const made = new WeakMap<HistoryItem, Made>();
 /** The line of an item that has one. It stays the same object as long as it says the same. */
 export const logLine = (state: Logged, facts: Glance, item: HistoryItem): LogLine => {
   const sends = sending(facts, item);
-  const about = aboutOf(facts, item);
+  const about = aboutOf(state, facts, item);
+  const clock = clockMark(state, item);
+  const taken = takenWith(facts, item);
+  const from = taken === undefined ? null : `INC-${taken.incident.number}`;
   const known = made.get(item);
   if (
     known !== undefined &&
     known.people === facts.people &&
     known.zone === facts.zone &&
     known.declaredAt === facts.declaredAt &&
+    known.shared === facts.shared &&
     known.sends.update === sends.update &&
     known.sends.delivery === sends.delivery &&
-    known.about === about
+    known.about === about &&
+    known.from === from &&
+    known.clock === clock
   )
     return known.line;
-  const line = lineOf(state, facts, item, sends, about);
-  const { people, zone, declaredAt } = facts;
-  made.set(item, { people, zone, declaredAt, sends, about, line });
+  const line = lineOf(state, facts, item, sends, about, from, clock);
+  const { people, zone, declaredAt, shared } = facts;
+  made.set(item, { people, zone, declaredAt, shared, sends, about, from, clock, line });
   return line;
 };
 
 /** The items that have a line of their own, in the order of the record: newest last. */
 export const logItems = (state: Logged): readonly HistoryItem[] =>
   state.facts === null ? [] : state.history.filter((item) => !folded.has(item.event.type));
-
-/** The thread that an item is about; null for none. */
-export const threadOf = (item: HistoryItem): number | null => {
-  const thread = fieldOf(item, 'thread');
-  return typeof thread === 'number' ? thread : null;
-};
 
 /**
  * The log, in the order of the record: newest last. What became of an update's messages is in the update's own

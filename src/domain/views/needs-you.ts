@@ -1,10 +1,14 @@
+import { errandNeedsAnswer } from '../errands/errand.ts';
+import { errandWords, isUrgent } from '../errands/kinds.ts';
 import { beginningOf } from '../incident/beginning.ts';
 import type { Glance } from '../incident/glance.ts';
 import { isAway } from '../incident/holder.ts';
 import { requestsIn } from '../incident/rounds.ts';
 import { secondLookAt } from '../incident/second-look.ts';
 import { deliveriesOf } from '../incident/sendings.ts';
+import type { ErrandFacts } from '../incident/state.ts';
 import { toShare } from '../posts/shared-decisions.ts';
+import { serviceLabel } from '../services/names.ts';
 import { isBefore, minutesBetween } from '../time/instants.ts';
 import { askableThreads, unanswered } from './asked.ts';
 import { toExplain } from './decisions.ts';
@@ -16,8 +20,10 @@ import { roleNeeds } from './needs/lead.ts';
 import { leadingNeeds } from './needs/leading.ts';
 import { asLines, byUrgency, covers } from './needs/lines.ts';
 import { type Need, need } from './needs/need.ts';
+import { quietNeeds } from './needs/quiet.ts';
 import { type NeedRules, usualNeedRules } from './needs/rules.ts';
 import { untoldNeeds, updateNeeds } from './needs/updates.ts';
+import { windowNeeds } from './needs/window.ts';
 import { nameOf } from './people.ts';
 import { isImpactAskedAgain } from './pinned.ts';
 import { stepNeedsAnswer } from './slack-channel.ts';
@@ -52,6 +58,33 @@ const outboxNeeds = (facts: Glance): readonly Need[] => {
     waiting.length === 1 ? '1 message needs an answer' : `${waiting.length} messages need an answer`;
   return [need('outbox', words, { kind: 'outbox' }, 'now')];
 };
+
+/** "1 page", "3 requests" */
+const asked = (errands: readonly ErrandFacts[]): string => {
+  const [first, ...more] = errands;
+  return first === undefined || more.length > 0
+    ? `${errands.length} requests`
+    : `1 ${errandWords(first, null).label.toLowerCase()}`;
+};
+
+/** One line for each service: what the lead must answer, or what is not done yet. */
+const errandNeeds = (facts: Glance): readonly Need[] => {
+  const serviceOf = (errand: ErrandFacts): string => errandWords(errand, null).service ?? errand.kind;
+  const open = facts.errands.filter((errand) => errandNeedsAnswer(errand) || isHeldUp(errand));
+  return [...Map.groupBy(open, serviceOf)].map(([service, errands]) => {
+    const unanswered = errands.filter(errandNeedsAnswer);
+    const words =
+      unanswered.length === 0
+        ? `${asked(errands)} not done yet`
+        : `${asked(unanswered)} ${unanswered.length === 1 ? 'needs' : 'need'} an answer`;
+    const isRed = unanswered.length > 0 || errands.some(({ kind }) => isUrgent(kind));
+    const tone = isRed ? 'now' : 'soon';
+    return need(`service:${service}`, `${serviceLabel(service)}: ${words}`, { kind: 'outbox' }, tone);
+  });
+};
+
+/** Whether it is tried again by itself, so that nobody would notice that it is not done. */
+const isHeldUp = ({ state }: ErrandFacts): boolean => state === 'waiting';
 
 /** Amber: nobody outside is waiting for it, and the incident goes on without it. */
 const slackNeeds = ({ slack }: Glance): readonly Need[] => {
@@ -176,16 +209,18 @@ export const snoozedUntil = ({ snoozes }: Pick<Glance, 'snoozes'>, key: string):
 const found = new WeakMap<Glance, NeedRules & { now: string; needs: readonly Need[] }>();
 
 /** Everything that needs the lead, snoozed or not, one by one. */
-const allNeeds = (facts: Glance, now: string, { cadence, leading }: NeedRules): readonly Need[] => {
+const allNeeds = (facts: Glance, now: string, { cadence, leading, ending }: NeedRules): readonly Need[] => {
   const known = found.get(facts);
-  const isKnown = known?.now === now && known.cadence === cadence && known.leading === leading;
+  const isKnown =
+    known?.now === now && known.cadence === cadence && known.leading === leading && known.ending === ending;
   if (isKnown) return known.needs;
-  const needs = findNeeds(facts, now, { cadence, leading });
-  found.set(facts, { now, cadence, leading, needs });
+  const needs = findNeeds(facts, now, { cadence, leading, ending });
+  found.set(facts, { now, cadence, leading, ending, needs });
   return needs;
 };
 
-const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly Need[] => [
+const liveNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[] => [
+  ...quietNeeds(facts, now, rules),
   ...threadNeeds(facts, now),
   ...askedNeeds(facts, now),
   ...joinedNeeds(facts, now),
@@ -193,14 +228,15 @@ const liveNeeds = (facts: Glance, now: string, { leading }: NeedRules): readonly
   ...secondLookNeeds(facts, now),
   ...explainNeeds(facts, now),
   ...shareNeeds(facts),
-  ...leadingNeeds(facts, now, leading),
+  ...leadingNeeds(facts, now, rules.leading),
 ];
 
 const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[] => {
-  if (isAway(facts)) return [];
+  if (isAway(facts) || facts.afterwards !== null) return [];
   return facts.phase === 'closed'
-    ? outboxNeeds(facts)
+    ? [...outboxNeeds(facts), ...errandNeeds(facts)]
     : [
+        ...windowNeeds(facts, now),
         ...untoldNeeds(facts, now, rules.cadence),
         ...updateNeeds(facts, now, rules.cadence),
         ...impactNeeds(facts),
@@ -209,6 +245,7 @@ const findNeeds = (facts: Glance, now: string, rules: NeedRules): readonly Need[
         ...roleNeeds(facts),
         ...(facts.phase === 'active' ? liveNeeds(facts, now, rules) : []),
         ...slackNeeds(facts),
+        ...errandNeeds(facts),
         ...loanNeeds(facts, now),
       ];
 };

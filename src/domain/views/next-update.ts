@@ -1,4 +1,4 @@
-import { awaitsFinal, newestUpdates } from '../incident/final-update.ts';
+import { awaitsFinal, isFinalDeclined, newestUpdates } from '../incident/final-update.ts';
 import type { Glance } from '../incident/glance.ts';
 import type { SeveritySince, Update } from '../incident/state.ts';
 import { type Audience, type Cadence, isOver, type Severity } from '../incident/words.ts';
@@ -28,8 +28,8 @@ interface Due {
 
 /** When stakeholders hear from us next. */
 export type NextUpdateView =
-  /** An update promised it: `promisedIn` is its number. */
-  | (Due & { readonly kind: 'promised'; readonly promisedIn: number })
+  /** An update promised it: `promisedIn` is its number, `of` the number of the duplicate that sent it, or null. */
+  | (Due & { readonly kind: 'promised'; readonly promisedIn: number; readonly of: number | null })
   /** The severity's cadence, counted from when it began: nothing was promised, or only something later. */
   | (Due & { readonly kind: 'asked'; readonly everyMinutes: number })
   | { readonly kind: 'onChange'; readonly audience: Audience; readonly promisedIn: number }
@@ -84,29 +84,23 @@ export interface Owed {
   readonly since: string;
   /** The update that promised it; null when it is what the severity asks for. */
   readonly promisedIn: number | null;
+  /** The number of the incident that promised it and was merged into this one; null for this one. */
+  readonly of: number | null;
   /** Whether it is the final one, which says that it is over. */
   readonly isFinal: boolean;
   /** The worse severity that the audience has not been told yet, and since when; null when there is none. */
   readonly untold: SeveritySince | null;
 }
 
-/** After reopening, the severity's cadence counts from then. */
-const countedSeverities = ({ severities, reopenedAt }: Glance): readonly SeveritySince[] => {
-  if (reopenedAt === null) return severities;
-  const then = severities.findLast(({ at }) => isBy(at, reopenedAt)) ?? severities[0];
-  const later = severities.filter(({ at }) => isBefore(reopenedAt, at));
-  return then === undefined ? later : [{ ...then, at: reopenedAt }, ...later];
-};
-
 const isRunning = ({ phase, status }: Glance): boolean => phase === 'active' && !isOver(status);
 
 /** What the severity asks for before the first update. */
 const asked = (facts: Glance, cadence: Cadence): readonly Owed[] => {
   const waits = !isRunning(facts) || facts.status === 'scheduled';
-  const due = dueBySeverity(countedSeverities(facts), facts, cadence);
+  const due = dueBySeverity(facts.severities, facts, cadence);
   if (waits || due === null) return [];
   const untold = untoldRise(facts, 'internal').at(-1) ?? null;
-  return [{ audience: 'internal', number: 1, ...due, promisedIn: null, isFinal: false, untold }];
+  return [{ audience: 'internal', number: 1, ...due, promisedIn: null, of: null, isFinal: false, untold }];
 };
 
 /** Whether it was reopened after this time: what was told before then belongs to what is over. */
@@ -123,26 +117,54 @@ const owedAfter = (facts: Glance, update: Update, cadence: Cadence): readonly Ow
   const rise = untoldRise(facts, audience);
   const untold = rise.at(-1) ?? null;
   const isReopened = isReopenedSince(facts, at);
-  const worse = dueBySeverity(isReopened ? countedSeverities(facts) : rise, facts, cadence);
+  const worse = dueBySeverity(isReopened ? facts.severities : rise, facts, cadence);
+  if (isOver(facts.status) && isFinalDeclined(facts, update)) return [];
   const stands = next.kind === 'at' && !(isReopened && isReopenedSince(facts, next.at));
   if (stands && (worse === null || isBy(next.at, worse.dueAt))) {
     const isFinal = awaitsFinal(facts, update);
-    return [{ audience, number, dueAt: next.at, since: at, promisedIn: update.number, isFinal, untold }];
+    return [
+      { audience, number, dueAt: next.at, since: at, promisedIn: update.number, of: null, isFinal, untold },
+    ];
   }
-  return worse === null ? [] : [{ audience, number, ...worse, promisedIn: null, isFinal: false, untold }];
+  return worse === null
+    ? []
+    : [{ audience, number, ...worse, promisedIn: null, of: null, isFinal: false, untold }];
 };
+
+/** What a duplicate promised that was merged into this incident, as long as its audience was not told from here. */
+const owedForDuplicates = (facts: Glance): readonly Owed[] =>
+  isRunning(facts)
+    ? facts.taken.flatMap(({ promises, seq, at, incident }) =>
+        promises.flatMap(({ audience, at: dueAt, update }) => {
+          const all = facts.updates.filter((one) => one.audience === audience);
+          if (all.some((one) => one.seq > seq)) return [];
+          const number = (all.at(-1)?.number ?? 0) + 1;
+          const promised = { dueAt, since: at, promisedIn: update, of: incident.number };
+          const untold = untoldRise(facts, audience).at(-1) ?? null;
+          return [{ audience, number, ...promised, isFinal: false, untold }];
+        }),
+      )
+    : [];
+
+/** For each audience only what comes first. */
+const firstOfEach = (all: readonly Owed[]): readonly Owed[] =>
+  all
+    .toSorted((a, b) => byTime(a.dueAt, b.dueAt))
+    .filter((one, at, sorted) => sorted.findIndex(({ audience }) => audience === one.audience) === at);
 
 /**
  * The updates that are owed by a time, earliest first. Each audience is owed what its newest update promised, which
  * replaces any earlier promise. When the incident gets worse, the severity's cadence counts from then, unless an
- * earlier time was promised; when it is reopened, from then. A closed incident owes nothing.
+ * earlier time was promised; when planned work begins or an incident is reopened, from then. A closed incident owes
+ * nothing.
  */
 export const owed = (facts: Glance, cadence: Cadence): readonly Owed[] => {
-  if (facts.phase === 'closed') return [];
-  if (facts.updates.length === 0) return asked(facts, cadence);
-  return newestUpdates(facts)
-    .flatMap((update) => owedAfter(facts, update, cadence))
-    .sort((a, b) => byTime(a.dueAt, b.dueAt));
+  if (facts.phase === 'closed' || facts.afterwards !== null) return [];
+  const own =
+    facts.updates.length === 0
+      ? asked(facts, cadence)
+      : newestUpdates(facts).flatMap((update) => owedAfter(facts, update, cadence));
+  return firstOfEach([...own, ...owedForDuplicates(facts)]);
 };
 
 /** The final update that is owed first: by the promised time, or else as soon as it is over. */
@@ -189,13 +211,15 @@ export const nextUpdate = (facts: Glance, now: string, cadence: Cadence): NextUp
   const final = finalUpdate(facts, now, first);
   if (final !== null) return final;
   if (first !== undefined) {
-    const { promisedIn } = first;
+    const { promisedIn, of } = first;
     const due = notAbove(dueOf(facts, first, now), first.since);
     return promisedIn === null
       ? { kind: 'asked', everyMinutes: cadence[facts.severity] ?? 0, ...due }
-      : { kind: 'promised', promisedIn, ...due };
+      : { kind: 'promised', promisedIn, of, ...due };
   }
-  const onChange = newestUpdates(facts).find((update) => update.next.kind === 'onChange');
+  const onChange = newestUpdates(facts).find(
+    (update) => update.next.kind === 'onChange' && !(isOver(facts.status) && isFinalDeclined(facts, update)),
+  );
   return onChange === undefined || facts.phase === 'closed'
     ? { kind: 'none' }
     : { kind: 'onChange', audience: onChange.audience, promisedIn: onChange.number };

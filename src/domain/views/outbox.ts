@@ -2,9 +2,11 @@ import { sayCause } from '../causes/cause.ts';
 import { notAnAddress } from '../causes/mail.ts';
 import { postLabels } from '../incident/post-kinds.ts';
 import { type Settlement, settlementsOf } from '../incident/settle.ts';
+import { fromConsole } from '../incident/shared.ts';
 import type { Delivery, DeliveryState, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
 import { type Medium, mediumTraits, recipientsOf } from '../media/media.ts';
+import { withoutStop } from '../without-stop.ts';
 import { isSuperseded, needsAnswer, partlyReached, recipientCount } from './deliveries.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -48,8 +50,6 @@ export interface OutboxPost {
   readonly row: OutboxRow;
 }
 
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/u, '');
-
 const causeOf = ({ outcome }: Delivery): string =>
   outcome === null || outcome.kind === 'sent' ? '' : sayCause(outcome.cause);
 
@@ -57,12 +57,12 @@ const sentWords = (delivery: Delivery, clock: string): string => {
   if (delivery.outcome?.kind !== 'sent') return `Marked as sent ${clock}`;
   const count = recipientCount(delivery);
   const some = count === null || count.reached === count.all ? '' : ` to ${count.reached} of ${count.all}`;
-  return `${delivery.sandbox ? 'Kept on this computer' : 'Sent'} ${clock}${some}`;
+  return `${delivery.sandbox ? 'Kept on this computer' : mediumTraits(delivery.message.medium).done.words} ${clock}${some}`;
 };
 
-const waitingWords = (delivery: Delivery, seen: (at: string) => string): string => {
+const waitingWords = (delivery: Delivery, where: string, seen: (at: string) => string): string => {
   const again = delivery.retryAt === null ? 'soon' : `at ${seen(delivery.retryAt)}`;
-  return `${withoutStop(causeOf(delivery)) || 'Not sent yet'}; trying again ${again}`;
+  return `${withoutStop(causeOf(delivery)) || 'Not sent yet'}; trying again ${again}${where}`;
 };
 
 /** What goes, or went, in its place: the newest later update with a message for the same destination. */
@@ -89,18 +89,19 @@ const wordsOf = (delivery: Delivery, { number, facts, seen }: Place): string => 
   const who = partly === null ? '' : `Sent to ${partly}; `;
   const words = (alone: string, rest: string): string => (partly === null ? alone : `${who}${rest}`);
   const at = seen(delivery.at);
+  const where = fromConsole(facts, delivery.duty, 'from');
   switch (delivery.state) {
     case 'queued':
       return words(
-        delivery.released ? 'About to be sent again' : 'About to be sent',
-        'about to be sent to the rest',
+        `About to be sent${delivery.released ? ' again' : ''}${where}`,
+        `about to be sent to the rest${where}`,
       );
     case 'attempting':
       return delivery.skipAsked
         ? words('Cancelling…', 'cancelling the rest…')
-        : words('Sending…', 'sending to the rest…');
+        : words(`Sending${where}…`, `sending to the rest${where}…`);
     case 'waiting':
-      return `${who}${waitingWords(delivery, seen)}`;
+      return `${who}${waitingWords(delivery, where, seen)}`;
     case 'sent':
       return sentWords(delivery, at);
     case 'refused':

@@ -1,6 +1,6 @@
 import { splitLinks } from './links.ts';
 import type { Block, Item, Line, Page, Span } from './page.ts';
-import { physicalLines } from './page.ts';
+import { isCode, onOneLine, physicalLines } from './page.ts';
 
 /**
  * A page as Markdown (CommonMark with GitHub's additions). It reads as it was typed: nothing in it turns into a
@@ -52,8 +52,21 @@ const lineText = (content: Line, indent: string): string =>
     }, '')
     .trimEnd();
 
+/** Fenced code; the fence is longer than any that is in it. */
+const codeText = (code: string, indent: string): string => {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/gu)].map(([marks]) => marks.length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, ...code.split('\n'), fence].map((row) => `${indent}${row}`).join('\n');
+};
+
+const underText = (under: Item['under'][number]): string =>
+  isCode(under) ? codeText(under.code, '  ') : `  - ${lineText(under, '    ')}`;
+
 const itemText = ({ line, under }: Item): string =>
-  [`- ${lineText(line, '  ')}`, ...under.map((one) => `  - ${lineText(one, '    ')}`)].join('\n');
+  [`- ${lineText(line, '  ')}`, ...under.map(underText)].join('\n');
+
+const rowText = (cells: readonly Line[]): string =>
+  `| ${cells.map((cell) => physicalText(onOneLine(cell)).replace(/(?<!\\)\|/gu, '\\|')).join(' | ')} |`;
 
 const blockText = (block: Block): string => {
   switch (block.kind) {
@@ -64,6 +77,12 @@ const blockText = (block: Block): string => {
       return block.items.map(itemText).join('\n');
     case 'paragraph':
       return lineText(block.line, '');
+    case 'code':
+      return codeText(block.code, '');
+    case 'table':
+      return [rowText(block.head), `|${' --- |'.repeat(block.head.length)}`, ...block.rows.map(rowText)].join(
+        '\n',
+      );
   }
 };
 

@@ -9,7 +9,17 @@ import {
   slackLimits,
 } from '../update/slack.ts';
 import { splitWebLinks } from './links.ts';
-import { type Block, type Item, type Line, type Page, physicalLines, type Span } from './page.ts';
+import {
+  type Block,
+  type Code,
+  type Item,
+  isCode,
+  joinLines,
+  type Line,
+  type Page,
+  physicalLines,
+  type Span,
+} from './page.ts';
 import { pageText } from './page-text.ts';
 
 /**
@@ -47,11 +57,24 @@ const ahead = (before: string, content: Line): Line => [{ text: before, mark: 'p
 /** Bullets as signs: a list of Slack's own would need twice the room. */
 const itemLines = ({ line, under }: Item): readonly Line[] => [
   ahead('• ', line),
-  ...under.map((one) => ahead('      ◦ ', one)),
+  ...under.flatMap((one) => (isCode(one) ? codeLines(one) : [ahead('      ◦ ', one)])),
 ];
 
-const linesOf = (block: Block): readonly Line[] =>
-  block.kind === 'list' ? block.items.flatMap(itemLines) : [block.line];
+const codeLines = ({ code }: Code): readonly Line[] =>
+  code.split('\n').map((text) => [{ text, mark: 'plain' as const }]);
+
+const linesOf = (block: Block): readonly Line[] => {
+  switch (block.kind) {
+    case 'list':
+      return block.items.flatMap(itemLines);
+    case 'code':
+      return codeLines(block);
+    case 'table':
+      return block.rows.map((cells) => ahead('• ', joinLines(cells, ' · ')));
+    default:
+      return [block.line];
+  }
+};
 
 const lineBreak: Span = { text: '\n', mark: 'plain' };
 
@@ -74,7 +97,7 @@ const strongly = (content: Line): Line => content.map(({ text }) => ({ text, mar
 const sectionsOf = (page: Page): readonly Section[] => {
   const sections: Line[][] = [];
   for (const [place, block] of page.entries())
-    if (block.kind === 'heading') sections.push(block.level === 2 ? [strongly(block.line)] : []);
+    if (block.kind === 'heading') sections.push(block.level === 1 ? [] : [strongly(block.line)]);
     // A paragraph behind a list is not about that list.
     else if (page[place - 1]?.kind !== 'heading') sections.push([...linesOf(block)]);
     else sections.at(-1)?.push(...linesOf(block));
@@ -115,7 +138,7 @@ const fallback = (page: Page): string => {
 export const pageSlack = (page: Page): SlackWords => {
   const title = page.find((block) => block.kind === 'heading' && block.level === 1);
   const words =
-    title === undefined || title.kind === 'list'
+    title?.kind !== 'heading'
       ? ''
       : physicalLines(title.line)
           .flat()

@@ -1,5 +1,5 @@
 import type { Block, Item, Line, Page } from './page.ts';
-import { physicalLines } from './page.ts';
+import { isCode, onOneLine, physicalLines } from './page.ts';
 
 /** A page as plain text for the clipboard: the words as they were typed, addresses whole. */
 
@@ -9,11 +9,36 @@ const lineText = (content: Line, indent: string): string =>
     .map((text, place) => (place === 0 || text === '' ? text : `${indent}${text}`))
     .join('\n');
 
-const itemText = ({ line, under }: Item): string =>
-  [`- ${lineText(line, '  ')}`, ...under.map((one) => `  - ${lineText(one, '    ')}`)].join('\n');
+const codeText = (code: string, indent: string): string =>
+  code
+    .split('\n')
+    .map((row) => `${indent}${row}`)
+    .join('\n');
 
-const blockText = (block: Block): string =>
-  block.kind === 'list' ? block.items.map(itemText).join('\n') : lineText(block.line, '');
+const underText = (under: Item['under'][number]): string =>
+  isCode(under) ? codeText(under.code, '    ') : `  - ${lineText(under, '    ')}`;
+
+const itemText = ({ line, under }: Item): string =>
+  [`- ${lineText(line, '  ')}`, ...under.map(underText)].join('\n');
+
+const rowText = (cells: readonly Line[]): string =>
+  cells
+    .map((cell) => lineText(onOneLine(cell), ''))
+    .filter((cell) => cell !== '')
+    .join(' · ');
+
+const blockText = (block: Block): string => {
+  switch (block.kind) {
+    case 'list':
+      return block.items.map(itemText).join('\n');
+    case 'code':
+      return codeText(block.code, '    ');
+    case 'table':
+      return [rowText(block.head), ...block.rows.map((row) => `- ${rowText(row)}`)].join('\n');
+    default:
+      return lineText(block.line, '');
+  }
+};
 
 /** A heading goes directly above what it is about. */
 const joinBlocks = (page: Page): string =>
@@ -21,7 +46,7 @@ const joinBlocks = (page: Page): string =>
     .map((block, place) => {
       const before = page[place - 1];
       if (before === undefined) return blockText(block);
-      const isUnderHeading = before.kind === 'heading' && before.level === 2;
+      const isUnderHeading = before.kind === 'heading' && before.level > 1;
       return `${isUnderHeading ? '\n' : '\n\n'}${blockText(block)}`;
     })
     .join('');

@@ -1,4 +1,4 @@
-import { clean } from '../update/clean.ts';
+import { clean, cleanCode } from '../update/clean.ts';
 
 /**
  * A page generated from the record (the brief, the review), before it is rendered: the screen draws it, a file gets
@@ -12,16 +12,24 @@ export interface Span {
 
 export type Line = readonly Span[];
 
+/** Text whose line breaks and spaces are kept: it was typed between fences. */
+export interface Code {
+  readonly code: string;
+}
+
 export interface Item {
   readonly line: Line;
-  /** The lines indented under it. */
-  readonly under: readonly Line[];
+  /** What is indented under it. */
+  readonly under: readonly (Line | Code)[];
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly line: Line }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly line: Line }
   | { readonly kind: 'list'; readonly items: readonly Item[] }
-  | { readonly kind: 'paragraph'; readonly line: Line };
+  | { readonly kind: 'paragraph'; readonly line: Line }
+  | ({ readonly kind: 'code' } & Code)
+  /** Short cells, each of one line. */
+  | { readonly kind: 'table'; readonly head: readonly Line[]; readonly rows: readonly (readonly Line[])[] };
 
 export type Page = readonly Block[];
 
@@ -63,7 +71,7 @@ export const joinLines = (lines: readonly Line[], between: string): Line =>
 /** Typed text, or the other words when nothing was typed. */
 export const lineOr = (typed: string, otherwise: string): string => tidy(typed) || otherwise;
 
-export const item = (content: Line, under: readonly Line[] = []): Item => ({ line: content, under });
+export const item = (content: Line, under: Item['under'] = []): Item => ({ line: content, under });
 
 /** Items as a list, or a paragraph with the other words when there are none. */
 export const list = (items: readonly (Line | Item)[], otherwise: string): Block =>
@@ -75,10 +83,52 @@ export const paragraph = (content: Line): Block => ({ kind: 'paragraph', line: c
 
 export const heading = (content: Line): Block => ({ kind: 'heading', level: 1, line: content });
 
+/** The heading of a part of a section. */
+export const subheading = (content: Line): Block => ({ kind: 'heading', level: 3, line: content });
+
+export const isCode = (under: Line | Code): under is Code => 'code' in under;
+
+export const code = (typed: string): Code => ({ code: cleanCode(typed) });
+
+export const codeBlock = (typed: string): Block => ({ kind: 'code', ...code(typed) });
+
+/** Rows under the names of their columns, or a paragraph with the other words when there are none. */
+export const table = (
+  head: readonly string[],
+  rows: readonly (readonly Line[])[],
+  otherwise: string,
+): Block =>
+  rows.length === 0
+    ? paragraph(line`${otherwise}`)
+    : { kind: 'table', head: head.map((name) => line`${name}`), rows };
+
+const spansWith = (content: Line, how: (text: string) => string): Line =>
+  content.map(({ text, mark }) => ({ text: how(text), mark }));
+
+/** A block with each of its texts changed. */
+export const withTexts = (block: Block, how: (text: string) => string): Block => {
+  switch (block.kind) {
+    case 'list':
+      return {
+        ...block,
+        items: block.items.map(({ line: own, under }) => ({
+          line: spansWith(own, how),
+          under: under.map((one) => (isCode(one) ? { code: how(one.code) } : spansWith(one, how))),
+        })),
+      };
+    case 'code':
+      return { ...block, code: how(block.code) };
+    case 'table':
+      return { ...block, rows: block.rows.map((row) => row.map((cell) => spansWith(cell, how))) };
+    default:
+      return { ...block, line: spansWith(block.line, how) };
+  }
+};
+
 /** A section with its heading. */
-export const section = (title: string, body: Block): Page => [
+export const section = (title: string, ...body: readonly Block[]): Page => [
   { kind: 'heading', level: 2, line: line`${title}` },
-  body,
+  ...body,
 ];
 
 /** Adds a span to a line; neighbours with the same mark become one span. */
@@ -87,6 +137,9 @@ const extend = (spans: Span[], { text, mark }: Span): void => {
   if (last?.mark === mark) spans[spans.length - 1] = { text: last.text + text, mark };
   else if (text !== '') spans.push({ text, mark });
 };
+
+/** A line on one line, whatever its text says. */
+export const onOneLine = (content: Line): Line => spansWith(content, (text) => text.replaceAll('\n', ' '));
 
 /** Splits a line at the line breaks in its spans. */
 export const physicalLines = (content: Line): readonly Line[] => {

@@ -1,5 +1,6 @@
 import type { Glance } from '../incident/glance.ts';
 import { isAway } from '../incident/holder.ts';
+import { isPlannedOnly } from '../incident/window.ts';
 import { type Cadence, isOver, isWorse, type PinnedField, pinnedFields } from '../incident/words.ts';
 import { isBy, minutesBetween } from '../time/instants.ts';
 import { age } from './time.ts';
@@ -14,7 +15,7 @@ export interface PinnedDoubt {
 }
 
 const isLive = (facts: Glance): boolean =>
-  facts.phase === 'active' && !isOver(facts.status) && !isAway(facts);
+  facts.phase === 'active' && !isOver(facts.status) && !isPlannedOnly(facts) && !isAway(facts);
 
 /** Whether it is worse now than when these words were said. */
 const gotWorseSince = ({ severities, severity }: Glance, at: string): boolean => {

@@ -1,24 +1,33 @@
+import type { EndingRules } from '../incident/ending-rules.ts';
 import { isAway } from '../incident/holder.ts';
+import { monitoredSince, quietAskedAt } from '../incident/monitoring.ts';
 import { severityRules } from '../incident/severities.ts';
+import { goesOnSince, newestOf } from '../incident/since.ts';
 import type { Facts, Thread } from '../incident/state.ts';
 import { audienceLabels, type Cadence, isLive } from '../incident/words.ts';
 import { duration } from '../time/times.ts';
 import { toldAtEnd } from './loan-end.ts';
 import { loanWords } from './loans.ts';
 import type { NeedTarget } from './needs/need.ts';
+import { quietWords } from './needs/quiet.ts';
 import { snoozedUntil } from './needs-you.ts';
 import { type Owed, owed } from './next-update.ts';
 import { silentSince } from './threads.ts';
 import { clockTimeSeenFrom } from './time.ts';
+import { windowDetail, windowMoments } from './window-moments.ts';
 
 /** What a lead is reminded of, and when. */
 
 export interface ReminderRules {
   readonly cadence: Cadence;
+  readonly ending: Pick<EndingRules, 'monitoring'>;
   /** How long before an update is due the first reminder comes; 0 for none before. */
   readonly minutesBefore: number;
   /** How often the reminder repeats once it is overdue. */
   readonly everyMinutes: number;
+  /** How long before the window of planned work begins it is reminded of, twice; 0 for not. */
+  readonly hoursBeforeWindow: number;
+  readonly minutesBeforeWindow: number;
 }
 
 /** Something to remind the lead of now. */
@@ -27,7 +36,7 @@ export interface Reminder {
   readonly about: string;
   /** The moment it belongs to. The same `about` and `at` are the same reminder, however late it is shown. */
   readonly at: string;
-  readonly kind: 'update' | 'thread' | 'loan';
+  readonly kind: 'update' | 'thread' | 'loan' | 'window' | 'quiet';
   /** "update due in 5 min", "#3 has no owner" */
   readonly words: string;
   /** What it is, besides the incident's title: "Internal update 4, 14:30 UTC", "Database pool". */
@@ -48,24 +57,30 @@ const ownerGrace = 5;
 const minute = 60_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** When to remind of something: first, again when it is due, then at regular intervals. Milliseconds. */
+/** When to remind of something: before, once each, again when it is due, then at regular intervals. Milliseconds. */
 interface Beat {
-  readonly firstAt: number;
+  /** In order, none later than `dueAt`. */
+  readonly before: readonly number[];
   readonly dueAt: number;
   readonly every: number;
 }
 
 /** The newest moment up to now, if any, and the next one. The end of a snooze is a moment of its own. */
 const moments = (
-  { firstAt, dueAt, every }: Beat,
+  { before, dueAt, every }: Beat,
   snoozed: number | null,
   now: number,
 ): { readonly last: number | null; readonly next: number } => {
+  const firstAt = before[0] ?? dueAt;
   const end = snoozed !== null && snoozed > firstAt ? snoozed : null;
   if (end !== null && end > now) return { last: null, next: end };
   if (now < firstAt) return { last: null, next: firstAt };
   const from = end !== null && end >= dueAt ? end : dueAt;
-  if (now < from) return { last: end ?? firstAt, next: from };
+  if (now < from) {
+    const last = before.findLast((at) => at <= now) ?? firstAt;
+    const next = before.find((at) => at > now) ?? from;
+    return { last: Math.max(last, end ?? last), next: Math.min(next, from) };
+  }
   const last = from + Math.floor((now - from) / every) * every;
   return { last, next: last + every };
 };
@@ -98,7 +113,7 @@ const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subjec
   const dueAt = Date.parse(update.dueAt);
   return {
     about: updateKey(facts, update),
-    firstAt: firstReminder(update, rules),
+    before: [firstReminder(update, rules)],
     dueAt,
     every: rules.everyMinutes * minute,
     say: (now) => ({
@@ -113,15 +128,17 @@ const updateSubject = (facts: Facts, update: Owed, rules: ReminderRules): Subjec
 /** A live thread without an owner, or a silent one. Without an owner nobody could report. */
 const threadSubject = (facts: Facts, thread: Thread): Subject => {
   const every = severityRules[facts.severity].silentAfter * minute;
+  const begun = goesOnSince(facts);
   const { number, title, owner } = thread;
   const dueAt =
     owner === null
-      ? Date.parse(thread.openedAt) + ownerGrace * minute
-      : Date.parse(silentSince(thread)) + every;
-  const silent = (now: number) => duration(Math.floor((now - Date.parse(silentSince(thread))) / minute));
+      ? Date.parse(newestOf(begun, thread.openedAt)) + ownerGrace * minute
+      : Date.parse(silentSince(thread, begun)) + every;
+  const silent = (now: number) =>
+    duration(Math.floor((now - Date.parse(silentSince(thread, begun))) / minute));
   return {
     about: `thread:${number}:${owner === null ? 'noOwner' : 'silent'}`,
-    firstAt: dueAt,
+    before: [],
     dueAt,
     every,
     say: (now) => ({
@@ -132,6 +149,9 @@ const threadSubject = (facts: Facts, thread: Thread): Subject => {
     }),
   };
 };
+
+/** How long somebody is watched on for where the severity asks for no time, in minutes. */
+export const usualWatch = 30;
 
 /** How often somebody is reminded of a loan that should have been given back, in minutes. */
 const loanEvery = 60;
@@ -145,7 +165,7 @@ const loanSubjects = (facts: Facts): readonly Subject[] =>
     return [
       {
         about: `loan:${number}`,
-        firstAt: dueAt,
+        before: [],
         dueAt,
         every: loanEvery * minute,
         say: () => ({
@@ -158,21 +178,60 @@ const loanSubjects = (facts: Facts): readonly Subject[] =>
     ];
   });
 
+/** Before planned work begins and before it should end, at its start and its end, and while nobody was told that it runs over. */
+const windowSubjects = (facts: Facts, rules: ReminderRules): readonly Subject[] =>
+  windowMoments(facts, rules).map(({ about, before, dueAt, say, target }) => ({
+    about,
+    before: before.map((at) => Date.parse(at)),
+    dueAt: Date.parse(dueAt),
+    every: rules.everyMinutes * minute,
+    say: (now) => ({
+      kind: 'window' as const,
+      words: say(iso(now)),
+      detail: windowDetail(facts, iso(now)),
+      target,
+    }),
+  }));
+
+/** Asked once the time of watching has passed, and again after as long until somebody answers. */
+const quietSubjects = (facts: Facts, { ending }: ReminderRules): readonly Subject[] => {
+  const [since, askedAt] = [monitoredSince(facts), quietAskedAt(facts, ending)];
+  if (since === null || askedAt === null) return [];
+  const dueAt = Date.parse(askedAt);
+  return [
+    {
+      about: 'quiet',
+      before: [],
+      dueAt,
+      every: (ending.monitoring[facts.severity] ?? usualWatch) * minute,
+      say: () => ({
+        kind: 'quiet' as const,
+        words: quietWords(since, askedAt),
+        detail: `Monitoring since ${clockTimeSeenFrom(since, facts.zone, askedAt)}`,
+        target: { kind: 'quiet' as const },
+      }),
+    },
+  ];
+};
+
 const subjects = (facts: Facts, rules: ReminderRules): readonly Subject[] =>
-  isAway(facts) ? [] : dueSubjects(facts, rules);
+  isAway(facts) || facts.afterwards !== null ? [] : dueSubjects(facts, rules);
 
 const dueSubjects = (facts: Facts, rules: ReminderRules): readonly Subject[] => [
   ...owed(facts, rules.cadence).map((update) => updateSubject(facts, update, rules)),
+  ...windowSubjects(facts, rules),
   // Before a maintenance begins nobody is expected to report.
   ...(facts.phase === 'active' && facts.status !== 'scheduled' ? facts.threads : [])
     .filter(({ state }) => isLive(state))
     .map((thread) => threadSubject(facts, thread)),
   ...loanSubjects(facts),
+  ...quietSubjects(facts, rules),
 ];
 
 /**
  * What to remind the lead of at `now`: an update before it is due, when it is due and repeatedly after that; threads
- * without an owner or without a word, as often as the severity asks for one; loans whose time has passed. What is snoozed comes back when the
+ * without an owner or without a word, as often as the severity asks for one; loans whose time has passed; the window of
+ * planned work. What is snoozed comes back when the
  * snooze ends. A drill is treated like the real thing.
  */
 export const reminders = (facts: Facts, now: string, rules: ReminderRules): RemindersView => {

@@ -1,5 +1,6 @@
 import { readDuration, readTime } from '../capture/clock.ts';
 import { severities, severityByDigit } from '../incident/severities.ts';
+import { readTag } from '../incident/tags.ts';
 import { type Kind, kindLabels, kinds, type Phase, type Severity } from '../incident/words.ts';
 import { msLater } from '../time/instants.ts';
 import { wallTime } from '../time/times.ts';
@@ -16,6 +17,7 @@ export interface Filters {
   readonly by: readonly (readonly string[])[];
   /** Its thread: a number, or terms of its title. */
   readonly threads: readonly (number | readonly string[])[];
+  readonly tags: readonly string[];
   /** From this instant on, in milliseconds. */
   readonly from: number | null;
   /** Before this instant, in milliseconds. */
@@ -28,6 +30,7 @@ export const noFilters: Filters = {
   phases: [],
   by: [],
   threads: [],
+  tags: [],
   from: null,
   until: null,
 };
@@ -133,6 +136,15 @@ export const filterRows: Readonly<Record<string, FilterRow>> = {
       const thread = number === undefined ? termsOf(value) : Number(number);
       if (typeof thread !== 'number' && thread.length === 0) return null;
       return { filters: { ...so, threads: [...so.threads, thread] }, chip: `thread ${value.trim()}` };
+    },
+  },
+  tag: {
+    takes: 'a tag, for example tag:checkout',
+    values: [],
+    slot: 'tag',
+    read: (value, so) => {
+      const tag = readTag(value.trim());
+      return tag === null ? null : { filters: { ...so, tags: [...so.tags, tag] }, chip: `tagged ${tag}` };
     },
   },
   from: {

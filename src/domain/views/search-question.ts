@@ -106,13 +106,13 @@ export interface Filterable {
 }
 
 /** What filters ask of its incident. */
-export type OfIncident = Pick<Facts, 'severity' | 'kind' | 'phase'>;
+export type OfIncident = Pick<Facts, 'severity' | 'kind' | 'phase' | 'tags'>;
 
 const allows = <T>(some: readonly T[], one: T): boolean => some.length === 0 || some.includes(one);
 
 /** Whether an entry of this incident passes the filters. */
 export const passes = (entry: Filterable, of: OfIncident, filters: Filters): boolean => {
-  const { severities, kinds, phases, by, threads, from, until } = filters;
+  const { severities, kinds, phases, by, threads, tags, from, until } = filters;
   const at = Date.parse(entry.occurredAt);
   return (
     allows(severities, of.severity) &&
@@ -123,6 +123,7 @@ export const passes = (entry: Filterable, of: OfIncident, filters: Filters): boo
       threads.some((thread) =>
         typeof thread === 'number' ? thread === entry.thread : hasAll(entry.threadTitle, thread),
       )) &&
+    (tags.length === 0 || tags.some((tag) => of.tags.includes(tag))) &&
     (from === null || at >= from) &&
     (until === null || at < until)
   );

@@ -1,10 +1,12 @@
+import { mergedInto } from '../incident/merged.ts';
 import type { Facts } from '../incident/state.ts';
 import { byTime } from '../time/instants.ts';
 import { foldWords } from './search-words.ts';
 
 /**
- * Which past incident a new title sounds like, by words alone. Rather nothing than something silly: it must
- * share a telling word and another, and they must be half of what was typed.
+ * Which incident a new title sounds like, by words alone. Rather nothing than something silly: it must share a telling
+ * word and another, and they must be half of what was typed. One that goes on now comes first, and one telling word of its
+ * title is enough: declaring twice costs more than a hint too many.
  */
 
 /** The words that an incident is known by, as {@link tellingWords}. */
@@ -16,6 +18,7 @@ interface Subject {
 
 /** An incident that may be what a title sounds like. */
 export interface Known {
+  /** The one that it leads to: itself, or for a duplicate the one that it was merged into. */
   readonly incident: string;
   readonly declaredAt: string;
   readonly subject: Subject;
@@ -53,8 +56,18 @@ export const knownOf = (incident: string, facts: Facts): Known | null => {
   const { kind, title, impact, summary, declaredAt } = facts;
   if (kind === 'drill') return null;
   const subject = { title: tellingWords(title), rest: tellingWords(`${impact} \n ${summary}`) };
-  return { incident, declaredAt, subject };
+  return { incident: mergedInto(facts)?.id ?? incident, declaredAt, subject };
 };
+
+/** What an incident is known by while no more than its title is looked at. */
+export const knownByTitle = (
+  incident: string,
+  { title, declaredAt }: Pick<Facts, 'title' | 'declaredAt'>,
+): Known => ({
+  incident,
+  declaredAt,
+  subject: { title: tellingWords(title), rest: [] },
+});
 
 /** Numbers tell less, too: most are amounts. */
 const weightOf = (word: string): number => (usualWords.has(word) || /^\d+$/u.test(word) ? 0.5 : 1);
@@ -64,8 +77,13 @@ const inRest = 0.6;
 
 const weigh = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOf(word), 0);
 
+const leastShared = { past: 1.5, live: 1 } as const;
+const leastShare = 0.5;
+
+type When = keyof typeof leastShared;
+
 /** How much of what was typed an incident has: 0 for too little to be said, up to 1. */
-export const likeness = (typed: readonly string[], { title, rest }: Subject): number => {
+export const likeness = (typed: readonly string[], { title, rest }: Subject, when: When = 'past'): number => {
   if (typed.length > 1 && typed.length === title.length && typed.every((word) => title.includes(word)))
     return 1;
   const inTitle = typed.filter((word) => title.includes(word));
@@ -73,16 +91,17 @@ export const likeness = (typed: readonly string[], { title, rest }: Subject): nu
   const shared = weigh(inTitle) + inRest * weigh(elsewhere);
   const share = shared / Math.max(weigh(typed), 1);
   const isTelling = [...inTitle, ...elsewhere].some((word) => weightOf(word) === 1);
-  return isTelling && shared >= leastShared && share >= leastShare ? share : 0;
+  return isTelling && shared >= leastShared[when] && share >= leastShare ? share : 0;
 };
 
-const leastShared = 1.5;
-const leastShare = 0.5;
-
 /** The one that the typed words sound most like, of equals the newest; null when none does. */
-export const mostLike = (typed: readonly string[], all: readonly Known[]): Known | null => {
+export const mostLike = (
+  typed: readonly string[],
+  all: readonly Known[],
+  when: When = 'past',
+): Known | null => {
   const [best] = all
-    .map((known) => ({ known, like: likeness(typed, known.subject) }))
+    .map((known) => ({ known, like: likeness(typed, known.subject, when) }))
     .filter(({ like }) => like > 0)
     .sort((a, b) => b.like - a.like || byTime(b.known.declaredAt, a.known.declaredAt));
   return best?.known ?? null;

@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts';
 import { sayCause } from '../causes/cause.ts';
 import { type ChannelStep, channelStepLabels, channelSteps, stepsInside } from '../incident/channel-steps.ts';
 import { namedPeople, toInvite } from '../incident/named-people.ts';
@@ -6,6 +7,7 @@ import type { LinkedChannel, StepSettlement } from '../incident/slack-channel.ts
 import { memberRefused } from '../incident/slack-members.ts';
 import { isChannelId } from '../incident/slack-names.ts';
 import type { ChannelStepFacts, ChannelStepState, Facts } from '../incident/state.ts';
+import { withoutStop } from '../without-stop.ts';
 import { nameOf } from './people.ts';
 import { clockSeenFrom } from './time.ts';
 
@@ -100,9 +102,6 @@ const unknownWords: Readonly<Record<ChannelStep, string>> = {
   bookmark: 'It may or may not have been added; look in the channel',
   announce: 'It may or may not have been posted; look there before trying again',
 };
-
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/u, '');
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const joined = (...parts: readonly string[]): string => {
   const [first = '', ...rest] = parts.filter((part) => part !== '');

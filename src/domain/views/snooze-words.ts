@@ -1,5 +1,6 @@
 import { needMarks } from '../capture/needs.ts';
 import { leadingNames } from '../incident/leading.ts';
+import { serviceLabel } from '../services/names.ts';
 
 /** Needs of a thread, by the last part of their key. */
 const threadNeeds: Readonly<Record<string, (ref: string) => string>> = {
@@ -13,9 +14,12 @@ const whole: Readonly<Record<string, string>> = {
   update: 'updates',
   'update:internal': 'internal update',
   'update:external': 'external update',
+  'window:begin': 'the start of the window',
+  'window:end': 'the end of the window',
   outbox: 'messages that need an answer',
   lead: 'that nobody leads',
   secondLook: 'second look',
+  quiet: 'whether it is still quiet',
   joined: 'that the time to read is over',
   ...leadingNames,
   slack: 'steps of the Slack channel',
@@ -37,8 +41,11 @@ export const snoozedWords = (key: string): string => {
   if (Object.hasOwn(whole, key)) return whole[key] ?? key;
   const [name = '', number = '', kind = ''] = key.split(':');
   if (name === 'handover') return 'the handover that waits';
+  if (name === 'service') return `what was asked of ${serviceLabel(number)}`;
   if (name === 'share') return `posting D${number} to the channel`;
   if (name === 'corrections') return `the correction of what rested on A${number}`;
+  if (key.startsWith('window:moved')) return `telling the ${kind} audience that the window changed`;
+  if (name === 'overrun') return `telling the ${number} audience that it runs over`;
   if (name === 'impact') return 'whether the impact is still true';
   if (name === 'told') return `what is not told ${number === 'external' ? 'outside ' : ''}yet`;
   const ref = refsOf(name, number);

@@ -2,7 +2,7 @@ import { newestUpdates } from '../incident/final-update.ts';
 import { perSeverity } from '../incident/severities.ts';
 import type { Facts } from '../incident/state.ts';
 import { none, notKnownYet } from '../incident/update-field-table.ts';
-import { type Audience, type Cadence, isOver, statusLabels } from '../incident/words.ts';
+import type { Audience, Cadence } from '../incident/words.ts';
 import { clockTimeSeenFrom } from '../time/times.ts';
 import { cleanLine, isBlank } from '../update/clean.ts';
 import { cutAtWord } from '../update/cut.ts';
@@ -17,6 +17,7 @@ import {
   type SlackWords,
 } from '../update/slack.ts';
 import { nextUpdate, owed } from './next-update.ts';
+import { statusLabelOf } from './status-bar.ts';
 
 /**
  * What Slack shows about an incident besides its updates: the status message that is pinned and edited in place,
@@ -31,9 +32,9 @@ interface StatusMessage extends SlackWords {
 const nameOf = (facts: Facts, person: string | null): string =>
   person === null ? 'Nobody yet' : cleanLine(facts.people[person]?.name ?? person);
 
-const statusWords = ({ status, ending, phase }: Facts): string => {
-  const words = ending === 'falseAlarm' && isOver(status) ? 'False alarm' : statusLabels[status];
-  return phase === 'closed' ? `${words}, closed` : words;
+const statusWords = (facts: Facts): string => {
+  const words = statusLabelOf(facts);
+  return facts.phase === 'closed' && facts.ending !== 'merged' ? `${words}, closed` : words;
 };
 
 /** The first line of an internal update if it were sent now. */

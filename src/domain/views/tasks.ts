@@ -3,6 +3,7 @@ import { byTimeOrLast } from '../time/instants.ts';
 import { nameOf } from './people.ts';
 import { threadName } from './thread-words.ts';
 import { isOverdue } from './threads.ts';
+import { type TicketRow, ticketsOf } from './tickets.ts';
 import { clockTimeSeenFrom } from './time.ts';
 
 /** The group of a task: to do now, to do after the incident, or ended. */
@@ -18,6 +19,8 @@ export interface TaskLine extends Pick<Task, 'number' | 'thread' | 'text' | 'sta
   /** "Due 14:20 UTC", "Overdue since 14:20 UTC", "Done 14:25 UTC"; empty where no time was named. */
   readonly when: string;
   readonly overdue: boolean;
+  /** Where it went, once it is a follow-up that became a ticket. */
+  readonly tickets: readonly TicketRow[];
 }
 
 const placeOf = ({ state, followUp }: Task): TaskPlace =>
@@ -43,7 +46,10 @@ const inOrder = (a: Task, b: Task): number => {
 };
 
 /** All tasks, including those without a thread: open ones by due time, then follow-ups, then ended ones. */
-export const taskLines = ({ tasks, threads, people, zone }: Facts, now: string): readonly TaskLine[] => {
+export const taskLines = (
+  { tasks, threads, people, zone, errands }: Facts,
+  now: string,
+): readonly TaskLine[] => {
   const time = (at: string) => clockTimeSeenFrom(at, zone, now);
   return tasks.toSorted(inOrder).map((task) => {
     const { number, thread, text, state, owner } = task;
@@ -54,6 +60,7 @@ export const taskLines = ({ tasks, threads, people, zone }: Facts, now: string):
       threadName: threadName(threads, thread),
       owner: owner === null ? '' : nameOf(people, owner),
       when: whenWords(task, time, overdue),
+      tickets: ticketsOf(errands, number),
     };
   });
 };

@@ -1,7 +1,9 @@
 import type { Glance } from '../incident/glance.ts';
 import { isAway } from '../incident/holder.ts';
 import { severityRules } from '../incident/severities.ts';
+import { goesOnSince, newestOf } from '../incident/since.ts';
 import type { Assumption, Task, Thread } from '../incident/state.ts';
+import { isPlannedOnly } from '../incident/window.ts';
 import { isLive, type ThreadState, threadStateLabels } from '../incident/words.ts';
 import { isBefore, minutesBetween } from '../time/instants.ts';
 import { duration } from '../time/times.ts';
@@ -44,12 +46,12 @@ export interface ThreadRow {
 export const isOverdue = (task: Task, now: string): boolean =>
   task.state === 'open' && !task.followUp && task.dueAt !== null && isBefore(task.dueAt, now);
 
-/** Since when a thread has been silent: its last word may be older than its opening. */
-export const silentSince = ({ openedAt, lastWord }: Thread): string =>
-  isBefore(openedAt, lastWord.at) ? lastWord.at : openedAt;
-
-const minutesSilent = (thread: Thread, now: string): number =>
-  Math.floor(minutesBetween(silentSince(thread), now));
+/**
+ * Since when a thread has been silent: its last word may be older than its opening, and both than the work. `begun` is
+ * when the work began or began anew.
+ */
+export const silentSince = ({ openedAt, lastWord }: Thread, begun: string): string =>
+  newestOf(begun, openedAt, lastWord.at);
 
 const needsOf = (
   thread: Thread,
@@ -95,9 +97,11 @@ const partsOf = ({ tasks, assumptions }: Glance): ((thread: Thread) => Parts) =>
 const newestWord = ({ lastWord, state }: Thread): readonly SaidPart[] =>
   lastWord.kind === 'state' && state !== 'active' ? [] : wordParts(lastWord);
 
-const rowOf = (facts: Glance, thread: Thread, { tasks, assumptions }: Parts, now: string): ThreadRow => {
-  const minutes = minutesSilent(thread, now);
-  const isLed = facts.phase === 'active' && !isAway(facts);
+const rowOf = (facts: Glance, thread: Thread, { tasks, assumptions }: Parts, around: Around): ThreadRow => {
+  const { now } = around;
+  const minutes = Math.floor(minutesBetween(silentSince(thread, around.begun), now));
+  // Before planned work begins nobody is expected to own a thread or to report.
+  const isLed = facts.phase === 'active' && !isPlannedOnly(facts) && !isAway(facts);
   const silent = isLive(thread.state) && isLed && minutes >= severityRules[facts.severity].silentAfter;
   return {
     number: thread.number,
@@ -130,7 +134,9 @@ const ranks: Readonly<Record<ThreadState, number>> = {
 const rankOf = (row: ThreadRow): number => (row.needs.length > 0 ? 0 : ranks[row.state]);
 
 /** What a row depends on besides its thread. */
-type Around = Pick<Glance, 'tasks' | 'assumptions' | 'people' | 'severity' | 'phase'> & {
+type Around = Pick<Glance, 'tasks' | 'assumptions' | 'people' | 'severity' | 'phase' | 'status'> & {
+  /** When the work began or began anew. */
+  readonly begun: string;
   readonly now: string;
 };
 
@@ -145,11 +151,13 @@ const made = new WeakMap<Thread, Made>();
 
 const isAsBefore = (a: Around, b: Around): boolean =>
   a.now === b.now &&
+  a.begun === b.begun &&
   a.tasks === b.tasks &&
   a.assumptions === b.assumptions &&
   a.people === b.people &&
   a.severity === b.severity &&
-  a.phase === b.phase;
+  a.phase === b.phase &&
+  a.status === b.status;
 
 /** The row of a thread: the previous object as long as it says the same, so that nothing is drawn again. */
 const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): ThreadRow => {
@@ -167,11 +175,20 @@ const rowOfThread = (thread: Thread, around: Around, make: () => ThreadRow): Thr
  * stays the same object as long as it says the same.
  */
 export const threadRows = (facts: Glance, now: string): readonly ThreadRow[] => {
-  const { tasks, assumptions, people, severity, phase } = facts;
-  const around: Around = { tasks, assumptions, people, severity, phase, now };
+  const { tasks, assumptions, people, severity, phase, status } = facts;
+  const around: Around = {
+    tasks,
+    assumptions,
+    people,
+    severity,
+    phase,
+    status,
+    begun: goesOnSince(facts),
+    now,
+  };
   const parts = partsOf(facts);
   return facts.threads
-    .map((thread) => rowOfThread(thread, around, () => rowOf(facts, thread, parts(thread), now)))
+    .map((thread) => rowOfThread(thread, around, () => rowOf(facts, thread, parts(thread), around)))
     .sort((a, b) => rankOf(a) - rankOf(b) || a.number - b.number);
 };
 

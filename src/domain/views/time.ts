@@ -1,5 +1,5 @@
-import { minutesBetween } from '../time/instants.ts';
 import { wallTime } from '../time/times.ts';
+import { two } from '../time/wall-clock.ts';
 
 export { age, ago, clockTimeSeenFrom, wallTime } from '../time/times.ts';
 
@@ -25,15 +25,13 @@ export const clockSeenFrom = (at: string, zone: string, reference: string): stri
 export const fullClock = (at: string, zone: string, since: string): string =>
   `${wallTime(at, zone).day}, ${clockSince(at, zone, since)}`;
 
-/** A duration in whole minutes: "0 m", "25 m", "3 h 25 m", "2 d 4 h". Never negative. */
-export const elapsed = (from: string, to: string): string => {
-  const minutes = Math.max(0, Math.floor(minutesBetween(from, to)));
+/** Minutes as whole ones: "0 m", "25 m", "3 h 25 m", "2 d 4 h". */
+export const elapsed = (exactly: number): string => {
+  const minutes = Math.floor(exactly);
   if (minutes < 60) return `${minutes} m`;
   if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
   return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
 };
-
-const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Seconds as a countdown shows them, without a sign: "04:38", "1:04:38". */
 export const countdown = (seconds: number): string => {

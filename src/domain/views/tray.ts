@@ -1,3 +1,4 @@
+import { refOf } from '../incident/reference.ts';
 import type { Facts } from '../incident/state.ts';
 import { audienceLabels } from '../incident/words.ts';
 import { duration } from '../time/times.ts';
@@ -47,7 +48,7 @@ const untilNext = (left: number): number => {
 };
 
 const line = ({ facts, next }: TrayIncident, now: number): string => {
-  const name = `${facts.kind === 'drill' ? 'DRILL ' : ''}INC-${facts.number} ${facts.title}`;
+  const name = `${refOf(facts)} ${facts.title}`;
   if (next === null) return `${name}: no update promised`;
   const left = Date.parse(next.dueAt) - now;
   const untold = next.untold === null ? '' : `${next.untold.severity} not told yet, `;
@@ -65,9 +66,8 @@ export const trayView = (incidents: readonly TrayIncident[], now: string): TrayV
     return { words: `Throughline: ${words}`, short: '', look: 'calm', lines, changesIn: null };
   }
   const left = Date.parse(first.next.dueAt) - at;
-  const isDrill = first.facts.kind === 'drill';
   return {
-    words: `${isDrill ? 'DRILL ' : ''}INC-${first.facts.number} update ${dueWords(left)}`,
+    words: `${refOf(first.facts)} update ${dueWords(left)}`,
     short: shortWords(left),
     look: left < 0 ? 'overdue' : left <= soon ? 'soon' : 'calm',
     lines,

@@ -1,4 +1,5 @@
 import type { Glance } from '../incident/glance.ts';
+import { goesOnSince, newestOf } from '../incident/since.ts';
 import type { SeveritySince } from '../incident/state.ts';
 import {
   type Audience,
@@ -33,16 +34,22 @@ export const untoldRise = (facts: Glance, audience: Audience): readonly Severity
   return facts.severities.slice(known + 1);
 };
 
-/** The earliest time by which these successive severities ask for an update; null for none. */
+/**
+ * The earliest time by which these successive severities ask for an update; null for none. Each counts from when the
+ * work began or began anew: before that nobody waited.
+ */
 export const dueBySeverity = (
   severities: readonly SeveritySince[],
-  { severity: now }: Glance,
+  facts: Glance,
   cadence: Cadence,
 ): { readonly dueAt: string; readonly since: string } | null => {
+  const { severity: now } = facts;
+  const begun = goesOnSince(facts);
   const times = severities.flatMap(({ severity, at }) => {
     // Once it is less bad again, there is more time.
     const minutes = cadence[isWorse(severity, now) ? now : severity];
-    return minutes === null ? [] : [{ since: at, dueAt: minutesLater(at, minutes) }];
+    const since = newestOf(begun, at);
+    return minutes === null ? [] : [{ since, dueAt: minutesLater(since, minutes) }];
   });
   return times.toSorted((a, b) => byTime(a.dueAt, b.dueAt))[0] ?? null;
 };

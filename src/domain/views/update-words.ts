@@ -1,4 +1,5 @@
 import { sayCause } from '../causes/cause.ts';
+import { counted } from '../counted.ts';
 import type { Delivery, Facts, Update } from '../incident/state.ts';
 import type { Audience } from '../incident/words.ts';
 import { listed } from '../listed.ts';
@@ -9,28 +10,27 @@ import { lastUpdateFor } from '../update/fill/moment.ts';
 
 /** The words about an update: what changed since the last one, and what became of it. */
 
-/** "1 finding", "2 findings". */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** The words by facts: the screen asks for them on every keystroke, and facts and the minute seldom change. */
+const found = new WeakMap<Facts, Map<Audience, { readonly now: string; readonly words: string }>>();
 
-/** The words by facts: the screen asks for them on every keystroke, and facts seldom change. */
-const found = new WeakMap<Facts, Map<Audience, string>>();
-
-/** "3 changes since update 3". */
-export const changesWords = (facts: Facts, audience: Audience): string => {
-  const known = found.get(facts) ?? new Map<Audience, string>();
+/** "3 changes since update 3", by now. */
+export const changesWords = (facts: Facts, audience: Audience, now: string): string => {
+  const known = found.get(facts) ?? new Map<Audience, { readonly now: string; readonly words: string }>();
   found.set(facts, known);
-  const words = known.get(audience) ?? findChangesWords(facts, audience);
-  known.set(audience, words);
+  const before = known.get(audience);
+  if (before?.now === now) return before.words;
+  const words = findChangesWords(facts, audience, now);
+  known.set(audience, { now, words });
   return words;
 };
 
-const findChangesWords = (facts: Facts, audience: Audience): string => {
+const findChangesWords = (facts: Facts, audience: Audience, now: string): string => {
   const last = lastUpdateFor(facts, audience);
   if (last === undefined) return 'First update';
-  const changes = changedSince(facts, audience).length;
+  const changes = changedSince(facts, audience, now).length;
   return changes === 0
     ? `Nothing new since update ${last.number}`
-    : `${count(changes, 'change')} since update ${last.number}`;
+    : `${counted(changes, 'change')} since update ${last.number}`;
 };
 
 /** What its message says of a correction: "marked as corrected at 14:33 UTC"; empty while it is not to say anything. */

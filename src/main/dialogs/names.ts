@@ -1,3 +1,5 @@
+import { refOf } from '../../domain/incident/reference.ts';
+import type { Kind } from '../../domain/incident/words.ts';
 import type { ExportKind } from '../../shared/exports.ts';
 import { recordExtension } from '../../shared/record-file.ts';
 
@@ -5,6 +7,7 @@ import { recordExtension } from '../../shared/record-file.ts';
 
 interface Named {
   readonly number: number;
+  readonly kind: Kind;
   readonly title: string;
 }
 
@@ -20,7 +23,7 @@ const safe = (text: string): string =>
     .trim();
 
 const withTitle = (incident: Named | null): string =>
-  incident === null ? 'Incident' : safe(`INC-${incident.number} ${incident.title}`);
+  incident === null ? 'Incident' : safe(`${refOf(incident)} ${incident.title}`);
 
 const exportEndings: Readonly<Record<ExportKind, string>> = {
   markdown: ' review.md',
@@ -28,6 +31,9 @@ const exportEndings: Readonly<Record<ExportKind, string>> = {
   pdf: ' review.pdf',
   json: '.json',
   csv: ' log.csv',
+  invitation: ' workshop.ics',
+  sheet: ' moderator.md',
+  sheetPdf: ' moderator.pdf',
 };
 
 export const exportName = (incident: Named | null, kind: ExportKind): string =>

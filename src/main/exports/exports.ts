@@ -1,14 +1,17 @@
+import { invitation } from '../../domain/exports/invitation.ts';
 import { logCsv } from '../../domain/exports/log-csv.ts';
 import { referenceOf } from '../../domain/handover/manifest.ts';
 import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { pageMarkdown } from '../../domain/views/page-markdown.ts';
+import { moderatorSheet } from '../../domain/views/review/moderator.ts';
 import { review } from '../../domain/views/review.ts';
 import type { ExportKind, RecordFingerprint } from '../../shared/exports.ts';
+import { withoutMark } from '../../shared/tour-id.ts';
 import type { IncidentAccess } from '../tour/beside.ts';
 import type { Printed } from '../windows/print.ts';
-import { grouped, type PageParts, type Reviewed, reviewHtml, reviewPrinted } from './html.ts';
+import { grouped, type PageParts, type Reviewed, reviewHtml, reviewPrinted, sheetPrinted } from './html.ts';
 import { fingerprintOf, incidentJson, sealedLines } from './json.ts';
 
 interface ExportDeps {
@@ -44,7 +47,11 @@ export const createExports = (deps: ExportDeps): Exports => {
     state,
     lines,
     exportedAt: deps.now().toISOString(),
-    exportedBy: `${deps.person()} on ${deps.console().name}, with Throughline ${deps.version}`,
+    // A review that says roles names nobody here either; the record in it says who wrote what.
+    exportedBy:
+      state.facts?.review.names === true
+        ? `${deps.person()} on ${deps.console().name}, with Throughline ${deps.version}`
+        : `Throughline ${deps.version}`,
   });
   const makers: Readonly<Record<ExportKind, (subject: Subject) => Made>> = {
     markdown: async ({ state }) => ok(pageMarkdown(review(state))),
@@ -59,14 +66,32 @@ export const createExports = (deps: ExportDeps): Exports => {
         : lines;
     },
     csv: async ({ state }) => ok(logCsv(state)),
+    invitation: async ({ state }) => {
+      const file = invitation(state, deps.now().toISOString());
+      return file === null
+        ? problem(
+            'notPlanned',
+            'The workshop has no time yet. Nothing was written; give it one in the review.',
+          )
+        : ok(file);
+    },
+    sheet: async ({ state }) => ok(pageMarkdown(moderatorSheet(state))),
+    sheetPdf: async (subject) => {
+      const lines = await linesOf(deps, subject);
+      return lines.ok
+        ? deps.print(sheetPrinted(reviewed(subject, lines.value), await deps.pageParts()))
+        : lines;
+    },
     json: async (subject) => {
       const lines = await linesOf(deps, subject);
       if (!lines.ok) return lines;
       const { facts } = subject.state;
       const incident = {
-        id: subject.incident,
+        // A drill that was practised comes back in as any other.
+        id: withoutMark(subject.incident),
         reference: referenceOf(facts?.number ?? 0),
         title: facts?.title ?? '',
+        ...(facts !== null && facts.kind !== 'incident' && { kind: facts.kind }),
       };
       return ok(
         incidentJson(lines.value, {

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { found, markup, type Node, type Tag, tag } from '../../domain/exports/html.ts';
 import { pageTags } from '../../domain/exports/page-html.ts';
 import { runningFoot, runningHead } from '../../domain/exports/running-head.ts';
-import { referenceOf } from '../../domain/handover/manifest.ts';
+import { refOf } from '../../domain/incident/reference.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { fullTime } from '../../domain/time/times.ts';
+import type { Page } from '../../domain/views/page.ts';
+import { moderatorSheet } from '../../domain/views/review/moderator.ts';
 import { review } from '../../domain/views/review.ts';
 import type { Printed } from '../windows/print.ts';
 import { fingerprintOf } from './json.ts';
@@ -52,17 +54,18 @@ const policyOf = ({ style, script }: PageParts, hasScript: boolean): string =>
 /** A fingerprint in groups of eight, as it is compared by eye. */
 export const grouped = (fingerprint: string): string => fingerprint.replace(/.{8}(?=.)/gu, '$& ');
 
-const title = ({ facts }: IncidentState): string =>
-  facts === null ? 'Review' : `${referenceOf(facts.number)} ${facts.title}: review`;
+/** What the page is called. `what` it is begins with a capital, as it does where it stands alone. */
+const title = ({ facts }: IncidentState, what: string): string =>
+  facts === null ? what : `${refOf(facts)} ${facts.title}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
 
-const mainTag = ({ state, lines, exportedAt, exportedBy }: Reviewed): Tag => {
+const mainTag = ({ state, lines, exportedAt, exportedBy }: Reviewed, page: Page = review(state)): Tag => {
   const isDrill = state.facts?.kind === 'drill';
   const words = `Exported ${fullTime(exportedAt, state.facts?.zone ?? 'UTC')} by ${exportedBy}. Fingerprint of the record with its ${lines.length} lines: `;
   return tag(
     'main',
     {},
     ...(isDrill ? [tag('p', { class: 'drill' }, 'A drill: this was practice.')] : []),
-    ...pageTags(review(state)),
+    ...pageTags(page),
     tag('footer', {}, words, tag('code', {}, grouped(fingerprintOf(lines)))),
   );
 };
@@ -77,7 +80,7 @@ const head = (reviewed: Reviewed, parts: PageParts, seal: string): Tag =>
     tag('meta', { name: 'color-scheme', content: 'light dark' }),
     tag('meta', { name: 'referrer', content: 'no-referrer' }),
     tag('meta', { name: 'seal', content: seal }),
-    tag('title', {}, title(reviewed.state)),
+    tag('title', {}, title(reviewed.state, 'Review')),
     tag('style', {}, parts.style),
   );
 
@@ -122,7 +125,15 @@ export const reviewHtml = (reviewed: Reviewed, parts: PageParts): string => {
 };
 
 /** The same review for the printer: without its record, and without a script. */
-export const reviewPrinted = (reviewed: Reviewed, parts: PageParts): Printed => {
+export const reviewPrinted = (reviewed: Reviewed, parts: PageParts): Printed =>
+  printed(reviewed, parts, 'Review', review(reviewed.state));
+
+/** The sheet for whoever moderates the workshop, for the printer. */
+export const sheetPrinted = (reviewed: Reviewed, parts: PageParts): Printed =>
+  printed(reviewed, parts, 'For whoever moderates', moderatorSheet(reviewed.state));
+
+/** A page for the printer; `what` stands in its running head. */
+const printed = (reviewed: Reviewed, parts: PageParts, what: string, content: Page): Printed => {
   const page = tag(
     'html',
     { lang: 'en' },
@@ -130,17 +141,17 @@ export const reviewPrinted = (reviewed: Reviewed, parts: PageParts): Printed => 
       'head',
       {},
       tag('meta', { charset: 'utf-8' }),
-      tag('title', {}, title(reviewed.state)),
+      tag('title', {}, title(reviewed.state, what)),
       tag('style', {}, parts.style),
     ),
-    tag('body', {}, mainTag(reviewed)),
+    tag('body', {}, mainTag(reviewed, content)),
   );
   const { facts } = reviewed.state;
-  const name = facts === null ? '' : `${referenceOf(facts.number)} ${facts.title}`;
+  const name = facts === null ? '' : `${refOf(facts)} ${facts.title}`;
   return {
     html: `<!DOCTYPE html>${markup(page)}`,
     policy: policyOf(parts, false),
-    head: runningHead(name, facts?.kind === 'drill' ? 'DRILL · Review' : 'Review'),
+    head: runningHead(name, facts?.kind === 'drill' ? `DRILL · ${what}` : what),
     foot: runningFoot(`Exported ${fullTime(reviewed.exportedAt, facts?.zone ?? 'UTC')}`),
   };
 };

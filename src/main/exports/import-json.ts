@@ -1,9 +1,10 @@
 import { leftOut } from '../../domain/exports/left-out.ts';
 import { compareChains } from '../../domain/handover/compare.ts';
 import { type ConsoleIdentity, heldElsewhere } from '../../domain/incident/holder.ts';
+import { consoleOf } from '../../domain/incident/shared.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { ImportedIncident } from '../../shared/exports.ts';
-import { envelopesOf } from '../incidents/live.ts';
+import { envelopesOf } from '../incidents/envelopes.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import { encodeLine } from '../journal/format.ts';
 import { recover } from '../journal/recover.ts';
@@ -31,6 +32,13 @@ export const createImport =
     const here = await deps.incidents.raw(incident);
     if (!here.ok) return here;
     if (here.value !== null) return alreadyHere(read.value, recover(here.value).hashes);
+    // What this console was to send of it may be out by now: only its stream says.
+    const { facts } = read.value.state;
+    if (facts !== null && consoleOf(facts, deps.console().id) !== undefined)
+      return problem(
+        'importRefused',
+        `${reference} ${title} is shared, and this console joined it. Nothing was imported: join it again, which brings all of it.`,
+      );
     const settling = settlingLine(deps, read.value);
     const adopted = await deps.incidents.adopt(incident, Buffer.concat([bytes, ...settling]));
     if (!adopted.ok) return adopted;
@@ -69,6 +77,12 @@ const settlingLine = (deps: ImportDeps, { state: { facts }, hashes }: ReadIncide
   const settled = leftOut(facts);
   if (settled.length === 0) return [];
   const commandId = deps.newId();
-  const events = envelopesOf(commandId, settled, undefined, { now, by: deps.me() });
+  const events = envelopesOf(
+    commandId,
+    settled,
+    undefined,
+    { now, by: deps.me(), console: deps.console() },
+    facts,
+  );
   return [encodeLine({ seq: hashes.length + 1, commandId, events }, hashes.at(-1) ?? '')];
 };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Comparison, compareChains } from '../../domain/handover/compare.ts';
 import { evolveAll, initialState } from '../../domain/incident/evolve.ts';
@@ -8,6 +7,7 @@ import { audiences } from '../../domain/incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { HandoverOffer } from '../../shared/handover.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
+import { derivedId } from '../derived-id.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import { createEventReader } from '../incidents/upcast.ts';
@@ -113,7 +113,5 @@ const offersIn = async (
 };
 
 /** The id of the command that adds an entry of a fork here: always the same, so that it is never added twice. */
-export const lateCommandId = (incident: string, entry: string): string => {
-  const hash = createHash('sha256').update(`late ${incident} ${entry}`).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-};
+export const lateCommandId = (incident: string, entry: string): string =>
+  derivedId(`late ${incident} ${entry}`);

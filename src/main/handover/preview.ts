@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts';
 import { forkSides } from '../../domain/handover/fork.ts';
 import { sameNumberWords, skewWords, takeBackWarning, verdictOf } from '../../domain/handover/verdict.ts';
 import { stillToSend } from '../../domain/handover/waiting.ts';
@@ -53,8 +54,6 @@ const requireFacts = ({ file: { record } }: Examined) => {
   return facts;
 };
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 const factsOf = (examined: Examined, now: string): readonly string[] => {
   const { manifest, record } = examined.file;
   const { severity, status, zone, updates } = requireFacts(examined);
@@ -62,6 +61,6 @@ const factsOf = (examined: Examined, now: string): readonly string[] => {
   const written = clockTimeSeenFrom(manifest.madeAt, zone, now);
   return [
     `Written ${written} by ${manifest.madeBy.person} on “${manifest.madeBy.console.name}”, for ${manifest.to}`,
-    `${severity}, ${statusLabels[status]}; ${entries}, ${counted(updates.length, 'update', 'updates')}`,
+    `${severity}, ${statusLabels[status]}; ${entries}, ${counted(updates.length, 'update')}`,
   ];
 };

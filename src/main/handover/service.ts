@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { belongsToAll } from '../../domain/decide/sharing.ts';
 import { lateNote } from '../../domain/handover/fork.ts';
 import { stillToSend } from '../../domain/handover/waiting.ts';
 import { commandSchema } from '../../domain/incident/commands.ts';
@@ -204,6 +205,9 @@ export const createHandovers = (deps: HandoverDeps): Handovers => {
       });
     },
     handOver: async (incident, to, withDrafts, path) => {
+      const found = await incidents.peek(incident);
+      // Before what is being sent is called off.
+      if (found.ok && (found.value.state.facts?.shared ?? null) !== null) return belongsToAll;
       const gone = await deps.letGo(incident, to);
       return gone.ok ? saveAgain(incident, withDrafts, path) : gone;
     },

@@ -15,6 +15,7 @@ export const decisionSettingsOf = (
   destinations: settings.destinations,
   mailFrom: settings.mail?.from ?? null,
   cadence: settings.cadence,
+  ending: settings.ending,
   audienceRules: settings.audienceRules,
   phrases: phrasesWith(settings.phrases),
   channelRules: hasSlackToken ? settings.slackChannels : null,

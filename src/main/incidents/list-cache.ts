@@ -17,6 +17,15 @@ import { readIfThere, replaceFile } from '../journal/replace-file.ts';
  */
 const updateRef = z.object({ audience: audienceSchema, number: z.number().int().min(1), at: z.string() });
 
+const place = { entry: z.string(), seq: z.number(), at: z.string() };
+
+const windowSchema = z.object({
+  ...place,
+  from: z.string(),
+  to: z.string(),
+  extended: z.object({ ...place, until: z.string(), why: z.string() }).nullable(),
+});
+
 const itemSchema = z.object({
   id: z.string(),
   number: z.number().int().min(1),
@@ -25,11 +34,13 @@ const itemSchema = z.object({
   severity: severitySchema,
   status: statusSchema,
   phase: phaseSchema,
-  ending: z.enum(['resolved', 'falseAlarm']).nullable(),
+  ending: z.enum(['resolved', 'falseAlarm', 'merged']).nullable(),
+  tags: z.array(z.string()),
+  afterwards: z.boolean(),
   zone: z.string(),
   declaredAt: z.string(),
-  impactStartedAt: z.string(),
-  endedAt: z.string().nullable(),
+  impact: z.object({ from: z.string(), to: z.string().nullable() }),
+  window: windowSchema.nullable(),
   closedAt: z.string().nullable(),
   lastUpdate: updateRef.nullable(),
   nextUpdate: updateRef.nullable(),
@@ -40,14 +51,14 @@ const itemSchema = z.object({
 const entrySchema = z.object({
   size: z.number(),
   mtimeMs: z.number(),
-  /** Whether the outbox still had work to do. */
-  unsettled: z.boolean(),
+  /** Whether something could still happen by itself (at-rest.ts says what cannot). */
+  stirs: z.boolean(),
   item: itemSchema,
 });
 export type CacheEntry = z.infer<typeof entrySchema>;
 
 /** A list of another version is not migrated but rebuilt, since the journals hold everything. */
-const version = 2;
+const version = 5;
 
 const fileSchema = z.object({ version: z.literal(version), entries: z.array(z.unknown()) });
 
@@ -72,9 +83,9 @@ export const writeListCache = (
 export const cacheEntry = (
   item: IncidentListItem,
   file: { readonly size: number; readonly mtimeMs: number },
-  unsettled: boolean,
+  stirs: boolean,
 ): CacheEntry | null => {
-  const parsed = entrySchema.safeParse({ ...file, unsettled, item });
+  const parsed = entrySchema.safeParse({ ...file, stirs, item });
   return parsed.success ? parsed.data : null;
 };
 

@@ -1,8 +1,9 @@
-import { deliveriesOf } from '../../domain/incident/sendings.ts';
+import { impactPeriod } from '../../domain/incident/milestones.ts';
 import { lightestSeverity } from '../../domain/incident/severities.ts';
-import type { DeliveryState, Facts } from '../../domain/incident/state.ts';
+import type { Facts } from '../../domain/incident/state.ts';
 import type { Cadence } from '../../domain/incident/words.ts';
 import { byTimeOrLast } from '../../domain/time/instants.ts';
+import { isStillPlanned } from '../../domain/views/maintenance.ts';
 import { owed } from '../../domain/views/next-update.ts';
 import type { Health, IncidentListItem, UpdateRef } from '../../shared/types.ts';
 
@@ -16,10 +17,12 @@ export const listItemOf = (id: string, facts: Facts, health: Health, cadence: Ca
   status: facts.status,
   phase: facts.phase,
   ending: facts.ending,
+  tags: facts.tags,
+  afterwards: facts.afterwards !== null,
   zone: facts.zone,
   declaredAt: facts.declaredAt,
-  impactStartedAt: facts.impactStartedAt,
-  endedAt: facts.endedAt,
+  impact: impactPeriod(facts),
+  window: facts.window,
   closedAt: facts.closedAt,
   lastUpdate: newestUpdate(facts),
   nextUpdate: health.state === 'elsewhere' ? null : dueNext(facts, cadence),
@@ -36,10 +39,12 @@ export const unreadableItem = (id: string, health: Health): IncidentListItem => 
   status: 'investigating',
   phase: 'closed',
   ending: null,
+  tags: [],
+  afterwards: false,
   zone: 'UTC',
   declaredAt: new Date(0).toISOString(),
-  impactStartedAt: new Date(0).toISOString(),
-  endedAt: null,
+  impact: { from: new Date(0).toISOString(), to: null },
+  window: null,
   closedAt: null,
   lastUpdate: null,
   nextUpdate: null,
@@ -56,19 +61,15 @@ const dueNext = (facts: Facts, cadence: Cadence): UpdateRef | null => {
   return first === undefined ? null : { audience: first.audience, number: first.number, at: first.dueAt };
 };
 
-const unsettled: ReadonlySet<DeliveryState> = new Set(['queued', 'attempting', 'waiting', 'unknown']);
-
-/** Whether the outbox still has work to do for an incident, closed or not. */
-export const hasUnsettledDeliveries = (facts: Facts): boolean =>
-  deliveriesOf(facts).some(({ state }) => unsettled.has(state));
-
 /**
  * The incident to show when the console starts: the live one whose update is due first, then the most severe. Null
- * when none is live.
+ * when none is live; planned work is not until it is due to begin.
  */
-export const openAtStart = (items: readonly IncidentListItem[]): string | null => {
+export const openAtStart = (items: readonly IncidentListItem[], now: string): string | null => {
   const live = items
-    .filter(({ phase, health }) => phase === 'active' && health.state !== 'elsewhere')
+    .filter(
+      (item) => item.phase === 'active' && item.health.state !== 'elsewhere' && !isStillPlanned(item, now),
+    )
     .toSorted(
       (a, b) =>
         byTimeOrLast(a.nextUpdate?.at ?? null, b.nextUpdate?.at ?? null) ||

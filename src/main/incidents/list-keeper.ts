@@ -6,8 +6,9 @@ import type { Health, IncidentListItem } from '../../shared/types.ts';
 import type { Files } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { isAtRest } from './at-rest.ts';
 import { type CacheEntry, cacheEntry, writeListCache } from './list-cache.ts';
-import { hasUnsettledDeliveries, listItemOf, unreadableItem } from './list-item.ts';
+import { listItemOf, unreadableItem } from './list-item.ts';
 import type { LiveIncident } from './live.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -18,14 +19,14 @@ interface ListKeeper {
   items(): readonly IncidentListItem[];
   /** The highest number ever assigned; 0 for none. */
   highestNumber(): number;
-  /** Incidents that are not in the cache, and those with work that can still happen by itself. */
+  /** Incidents that are not in the cache, and those in which something can still happen by itself. */
   toOpenAtStart(): readonly string[];
   /** Notes the result of opening a journal. */
   noteOpened(id: string, live: Result<LiveIncident, Problem>): void;
   /** Drops an incident as if it had never been opened. */
   forget(id: string): void;
-  /** Closes the journals of incidents in which nothing can happen by itself; they are opened again on demand. */
-  closeInactive(): Promise<void>;
+  /** Closes the journals of those of these incidents that are at rest; they are opened again on demand. */
+  closeAtRest(ids: readonly string[]): Promise<void>;
   /** Schedules a save of the list. */
   changed(): void;
   save(): Promise<void>;
@@ -56,7 +57,7 @@ export const createListKeeper = (
   const itemOf = (id: string): IncidentListItem | null => {
     const live = opened.get(id);
     const health = live?.health ?? unreadable.get(id);
-    const facts = live?.state.facts;
+    const facts = live?.shownState.facts;
     if (facts !== undefined && facts !== null)
       return listItemOf(id, facts, health ?? { state: 'ok' }, decisionSettings().cadence);
     const kept = cached.get(id)?.item;
@@ -78,22 +79,21 @@ export const createListKeeper = (
     if (!live.isQuiet || state.facts === null || live.health.state === 'readOnly') return null;
     const { size, mtimeMs } = await stat(shelf.pathOf(live.id));
     if (!live.isQuiet || live.seq !== seq) return null;
-    const item = listItemOf(live.id, state.facts, live.health, decisionSettings().cadence);
-    return cacheEntry(item, { size, mtimeMs }, hasUnsettledDeliveries(state.facts));
+    const { cadence } = decisionSettings();
+    const item = listItemOf(live.id, state.facts, live.health, cadence);
+    return cacheEntry(item, { size, mtimeMs }, !isAtRest(state.facts, cadence));
   };
 
-  const refresh = async (): Promise<void> => {
-    for (const live of opened.values()) {
-      const entry = await freshEntry(live).catch(() => null);
-      if (entry === null) cached.delete(live.id);
-      else cached.set(live.id, entry);
-    }
+  const refresh = async (live: LiveIncident): Promise<void> => {
+    const entry = await freshEntry(live).catch(() => null);
+    if (entry === null) cached.delete(live.id);
+    else cached.set(live.id, entry);
   };
 
   const save = async (): Promise<void> => {
     cancelSave?.();
     cancelSave = null;
-    await refresh();
+    for (const live of opened.values()) await refresh(live);
     const saved = await writeListCache(shelf.listPath, [...cached.values()], files);
     if (!saved.ok) log.error('the list of incidents could not be saved', { code: saved.error.code });
   };
@@ -107,9 +107,7 @@ export const createListKeeper = (
     items,
     highestNumber: () => Math.max(0, ...items().map(({ number }) => number)),
     toOpenAtStart: () =>
-      shelf.found
-        .filter(({ cached: c }) => c === null || c.item.phase !== 'closed' || c.unsettled)
-        .map(({ id }) => id),
+      shelf.found.filter(({ cached: entry }) => entry === null || entry.stirs).map(({ id }) => id),
     noteOpened: (id, live) => {
       known.add(id);
       if (live.ok) unreadable.delete(id);
@@ -120,11 +118,10 @@ export const createListKeeper = (
       unreadable.delete(id);
       cached.delete(id);
     },
-    closeInactive: async () => {
-      await save();
-      for (const live of [...opened.values()]) {
-        const facts = live.state.facts;
-        if (facts?.phase !== 'closed' || hasUnsettledDeliveries(facts) || !cached.has(live.id)) continue;
+    closeAtRest: async (ids) => {
+      for (const live of ids.flatMap((id) => opened.get(id) ?? [])) {
+        await refresh(live);
+        if (cached.get(live.id)?.stirs !== false) continue;
         opened.delete(live.id);
         await live.close();
       }

@@ -4,7 +4,9 @@ import {
   type Command,
   type CommandOf,
   handoverCommands,
+  mergeCommands,
   outboxCommands,
+  sharedCommands,
 } from '../../domain/incident/commands.ts';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { initialState } from '../../domain/incident/evolve.ts';
@@ -16,20 +18,21 @@ import { readIfThere } from '../journal/replace-file.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createSignal } from '../signal.ts';
-import { replaceRecord } from './adopt.ts';
+import { replaceFork, replaceRecord } from './adopt.ts';
 import { createListKeeper } from './list-keeper.ts';
 import { type LiveIncident, openLive } from './live.ts';
 import { readShelved } from './read-shelved.ts';
+import type { SharedWays, Until } from './shared-way.ts';
 import { removeIfEmpty, type Shelf, scanShelf } from './shelf.ts';
 
 /** All incidents on this computer: the list, and the only way to change each one's record. */
 export interface IncidentService {
   /** Newest first. */
   list(): readonly IncidentListItem[];
-  /** Declares an incident. Repeating it with the same command id returns the same incident. */
+  /** Declares an incident, or enters one that is over. Repeating it with the same command id returns the same incident. */
   declare(
     commandId: string,
-    command: CommandOf<'declare'>,
+    command: CommandOf<'declare' | 'enterPast'>,
   ): Promise<Result<{ readonly incident: string }, Problem>>;
   /** Opens an incident and returns its current state. Reopens the journal if it was read-only. */
   open(incident: string): Promise<Result<OpenedIncident, Problem>>;
@@ -38,7 +41,7 @@ export interface IncidentService {
    * since.
    */
   peek(incident: string): Promise<Result<Peeked, Problem>>;
-  /** Equal for two moments as long as nothing has written to the record in between; null if it is not there. */
+  /** As {@link Shelf} says. */
   stampOf(incident: string): Promise<string | null>;
   /** Carries out a command from the lead. */
   execute(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
@@ -48,7 +51,19 @@ export interface IncidentService {
     commandId: string,
     command: CommandOf<'handToConsole' | 'takeOver'>,
   ): Promise<Result<Executed, Problem>>;
-  /** Carries out a command from the outbox. */
+  /** Carries out a part of a merge or of a split, by the person at the keyboard. */
+  executeForMerge(
+    incident: string,
+    commandId: string,
+    command: CommandOf<'takeIn' | 'mergeInto' | 'splitOff'>,
+  ): Promise<Result<Executed, Problem>>;
+  /** Carries out a command that shares the record with other consoles; it is by the person at the keyboard. */
+  executeForSharing(
+    incident: string,
+    commandId: string,
+    command: CommandOf<'shareIncident' | 'joinShared' | 'noteClock'>,
+  ): Promise<Result<Executed, Problem>>;
+  /** Carries out a command from the outbox. In a shared incident that is connected, it is in the record when this resolves. */
   executeForOutbox(incident: string, commandId: string, command: Command): Promise<Result<Executed, Problem>>;
   saveCopy(incident: string, path: string): Promise<Result<{ readonly path: string }, Problem>>;
   /** An incident's record as it is on the disk, byte for byte; null if there is no such incident here. */
@@ -58,6 +73,10 @@ export interface IncidentService {
    * Otherwise nothing is changed. When it resolves, they are on the disk and open.
    */
   adopt(incident: string, record: Buffer): Promise<Result<null, Problem>>;
+  /** The same for a record that went on differently here: what was here is kept in a file beside it. */
+  replace(incident: string, record: Buffer): Promise<Result<null, Problem>>;
+  /** Removes the record of a drill for good; refused for anything else. What could not be removed stays in the list. */
+  removeDrill(incident: string): Promise<Result<null, Problem>>;
   /** The incidents whose journals are open, including all in which something can still happen by itself. */
   live(): readonly LiveIncident[];
   onRecords(listener: (told: { incident: string; records: readonly JournalRecord[] }) => void): () => void;
@@ -84,6 +103,8 @@ export interface IncidentDeps {
   readonly decisionSettings: () => DecisionSettings;
   readonly scheduler: Scheduler;
   readonly log: Logger;
+  /** Who writes what several consoles lead; left out where nothing is shared. */
+  readonly shared?: SharedWays;
 }
 
 /**
@@ -109,6 +130,10 @@ const outbox = 'outbox';
 const atOnce = 8;
 
 const alreadyDeclared = problem('declared', 'This incident is already declared.');
+export const notADrill = problem(
+  'notADrill',
+  'Only a drill can be deleted. An incident can be archived once it is closed.',
+);
 const noSuch: Problem = { code: 'notFound', message: 'There is no such incident on this computer.' };
 
 const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService> => {
@@ -126,6 +151,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
   };
 
   const openNow = async (id: string): Promise<Result<LiveIncident, Problem>> => {
+    shelf.unstamp(id);
     const live = await openLive({
       id,
       path: shelf.pathOf(id),
@@ -138,6 +164,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
         listChanged.emit();
       },
       onHealth: tellHealth,
+      shared: deps.shared,
     });
     if (live.ok) opened.set(id, live.value);
     else deps.log.error('an incident could not be opened', { incident: id, code: live.error.code });
@@ -159,7 +186,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
 
   /** Tries to open a read-only journal again: the disk may have space by now. */
   const reopen = async (live: LiveIncident): Promise<Result<LiveIncident, Problem>> => {
-    if (live.health.state !== 'readOnly' || !live.isQuiet) return ok(live);
+    if (!live.mayReopen) return ok(live);
     const pending = opening.get(live.id);
     if (pending !== undefined) return pending;
     const work = (async () => {
@@ -190,12 +217,13 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     commandId: string,
     command: Command,
     by: string | null,
+    until: Until = 'safe',
   ): Promise<Result<Executed, Problem>> => {
     const live = await reach(id);
     if (!live.ok) return live;
-    if (command.type === 'declare')
+    if (command.type === 'declare' || command.type === 'enterPast')
       return live.value.state.facts === null ? { ok: false, error: noSuch } : alreadyDeclared;
-    return live.value.execute(commandId, command, contextFor(by ?? deps.decisionSettings().by, 0));
+    return live.value.execute(commandId, command, contextFor(by ?? deps.decisionSettings().by, 0), until);
   };
 
   /** Drops an incident whose declaration failed: it was never confirmed, so it is not listed. */
@@ -208,10 +236,32 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     listChanged.emit();
   };
 
+  const removeDrill = async (id: string): Promise<Result<null, Problem>> => {
+    const reached = await reach(id);
+    if (!reached.ok) return reached;
+    if (reached.value.state.facts?.kind !== 'drill') return notADrill;
+    opened.delete(id);
+    list.forget(id);
+    await reached.value.close();
+    try {
+      await shelf.removeAll(id);
+    } catch (error) {
+      await openNow(id);
+      return problem(
+        'notRemoved',
+        `Not all of the drill could be removed (${codeOf(error)}). Its record is kept; try again.`,
+      );
+    } finally {
+      list.changed();
+      listChanged.emit();
+    }
+    return ok(null);
+  };
+
   /** The command's id becomes the incident's, so a repeated declaration finds the incident made by the first. */
   const declareNow = async (
     commandId: string,
-    command: CommandOf<'declare'>,
+    command: CommandOf<'declare' | 'enterPast'>,
   ): Promise<Result<{ incident: string }, Problem>> => {
     const isNew = !list.knows(commandId);
     const context = contextFor(deps.decisionSettings().by, list.highestNumber() + 1);
@@ -228,12 +278,15 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
   };
 
   /** One at a time for each incident; what is asked of it meanwhile is answered once its record is there. */
-  const adopt = async (id: string, record: Buffer): Promise<Result<null, Problem>> => {
+  const bringIn = async (
+    id: string,
+    bring: (live: LiveIncident | undefined) => Promise<Result<void, Problem>>,
+  ): Promise<Result<null, Problem>> => {
     while (opening.has(id)) await opening.get(id);
     const live = opened.get(id);
     let replaced: Result<void, Problem> = ok(undefined);
     const work = (async () => {
-      replaced = await replaceRecord(shelf.pathOf(id), live, record, deps.files);
+      replaced = await bring(live);
       return replaced.ok || live !== undefined ? openNow(id) : replaced;
     })().finally(() => opening.delete(id));
     opened.delete(id);
@@ -244,10 +297,16 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     return again.ok ? ok(null) : again;
   };
 
-  const openAtStart = list.toOpenAtStart();
-  for (let from = 0; from < openAtStart.length; from += atOnce)
-    await Promise.all(openAtStart.slice(from, from + atOnce).map((id) => openNow(id)));
-  await list.closeInactive();
+  const openAtStart = [
+    ...new Set([...list.toOpenAtStart(), ...(deps.shared?.waiting ?? []).filter(list.knows)]),
+  ];
+  for (let from = 0; from < openAtStart.length; from += atOnce) {
+    const some = openAtStart.slice(from, from + atOnce);
+    await Promise.all(some.map((id) => openNow(id)));
+    // As they come: without a list, every record there is passes through here.
+    await list.closeAtRest(some);
+  }
+  if (openAtStart.length > 0) list.changed();
 
   return {
     list: () => list.items(),
@@ -274,6 +333,12 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     execute: async (id, commandId, command) => {
       if (outboxCommands.includes(command.type))
         return problem('notYours', 'Only the outbox says what became of a message.');
+      if (mergeCommands.includes(command.type))
+        return problem('notYours', 'Two incidents are merged, or one split, with both: use the palette.');
+      if (sharedCommands.includes(command.type))
+        return problem('notYours', 'An incident is shared with its stream: use “Share …” or “Join …”.');
+      const asked = deps.shared?.asksAbout(id, command) ?? null;
+      if (asked !== null) return { ok: false, error: asked };
       return handoverCommands.includes(command.type)
         ? problem(
             'notYours',
@@ -282,7 +347,10 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
         : carryOut(id, commandId, command, null);
     },
     executeForHandover: (id, commandId, command) => carryOut(id, commandId, command, null),
-    executeForOutbox: (id, commandId, command) => carryOut(id, commandId, command, outbox),
+    // Both incidents, and what is read of them then, are the record's.
+    executeForMerge: (id, commandId, command) => carryOut(id, commandId, command, null, 'taken'),
+    executeForSharing: (id, commandId, command) => carryOut(id, commandId, command, null),
+    executeForOutbox: (id, commandId, command) => carryOut(id, commandId, command, outbox, 'taken'),
     saveCopy: async (id, path) => {
       const live = await reach(id);
       if (!live.ok) return live;
@@ -290,7 +358,9 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       return copy.ok ? ok({ path: copy.value.path }) : copy;
     },
     raw: (id) => (list.knows(id) ? readIfThere(shelf.pathOf(id), deps.files) : Promise.resolve(ok(null))),
-    adopt,
+    adopt: (id, record) => bringIn(id, (live) => replaceRecord(shelf.pathOf(id), live, record, deps.files)),
+    replace: (id, record) => bringIn(id, (live) => replaceFork(shelf.pathOf(id), live, record, deps)),
+    removeDrill,
     live: () => [...opened.values()],
     onRecords: records.on,
     onHealth: health.on,

@@ -6,8 +6,15 @@ import { type CacheEntry, readListCache } from './list-cache.ts';
 /** The folder of journals as found at startup. */
 export interface Shelf {
   pathOf(id: string): string;
-  /** Equal for two moments as long as nothing has written to the journal in between; null if it is not there. */
+  /**
+   * Equal for two moments as long as this console has not written to the journal in between, nor anything else before it
+   * started; null if it is not there.
+   */
   stampOf(id: string): Promise<string | null>;
+  /** The journal is about to be opened: what it was at the start says nothing about it any more. */
+  unstamp(id: string): void;
+  /** Removes whatever was kept beside the journal of an incident, and then the journal. */
+  removeAll(id: string): Promise<void>;
   readonly listPath: string;
   readonly found: readonly ShelvedIncident[];
 }
@@ -37,13 +44,29 @@ export const scanShelf = async (folder: string, files: Files): Promise<Shelf> =>
       return { id, cached: cached.size === size && cached.mtimeMs === mtimeMs ? cached : null };
     }),
   );
-  const stampOf = (id: string): Promise<string | null> =>
-    stat(pathOf(id)).then(
-      ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
-      () => null,
-    );
-  return { pathOf, stampOf, listPath, found: found.filter((one) => one !== null) };
+  /** As they were at the start: with a thousand of them, looking at each file again takes longer than the search itself. */
+  const stamps = new Map(
+    found.flatMap((one) => (one === null || one.cached === null ? [] : [[one.id, stampFor(one.cached)]])),
+  );
+  const stampOf = async (id: string): Promise<string | null> =>
+    stamps.get(id) ?? stat(pathOf(id)).then(stampFor, () => null);
+  return {
+    pathOf,
+    stampOf,
+    unstamp: (id) => void stamps.delete(id),
+    removeAll: async (id) => {
+      stamps.delete(id);
+      const names = (await readdir(folder)).filter((name) => name.startsWith(`${id}${extension}`));
+      // The journal last, which is the shortest: if another cannot be removed, it is still there.
+      for (const name of names.toSorted().reverse()) await files.remove(join(folder, name));
+    },
+    listPath,
+    found: found.filter((one) => one !== null),
+  };
 };
+
+const stampFor = ({ size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): string =>
+  `${size} ${mtimeMs}`;
 
 /** Removes an empty journal, left by a declaration that failed. Returns whether it did. */
 export const removeIfEmpty = async (path: string, files: Files): Promise<boolean> => {

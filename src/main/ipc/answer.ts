@@ -1,7 +1,7 @@
+import { badRequest } from '../../domain/bad-request.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import { type CallName, calls } from '../../shared/contract.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
-import { badRequest } from './bad-request.ts';
 import type { Handlers } from './handlers.ts';
 
 /** What is checked about the page that makes a call. */

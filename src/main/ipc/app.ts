@@ -1,4 +1,5 @@
 import { ok } from '../../domain/result.ts';
+import { isPracticeId } from '../../shared/tour-id.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
 import { openAtStart } from '../incidents/list-item.ts';
@@ -18,12 +19,17 @@ interface AppDeps {
   readonly leaveTour: () => Promise<void>;
   readonly zoom: Zoom;
   readonly sharing: Pick<Sharing, 'isOn'>;
-  readonly windows: Pick<AppWindows, 'showing' | 'strip' | 'leaveStrip'>;
+  /** Hears which incident is on screen. */
+  readonly showing: (incident: string | null) => void;
+  readonly windows: Pick<AppWindows, 'showing' | 'strip' | 'leaveStrip' | 'go' | 'review' | 'closeReview'>;
 }
 
-/** The incident on screen when the page crashed, if it did, so that the reloaded page shows it again. */
+/**
+ * The incident on screen when the page crashed, if it did, so that the reloaded page shows it again; a drill that is
+ * practised is in no list.
+ */
 const shownBefore = (list: readonly IncidentListItem[], showing: string | null): string | null =>
-  list.find(({ id }) => id === showing)?.id ?? null;
+  isPracticeId(showing) ? showing : (list.find(({ id }) => id === showing)?.id ?? null);
 
 export const appHandlers = ({
   version,
@@ -33,13 +39,22 @@ export const appHandlers = ({
   arrivals,
   leaveTour,
   windows,
+  showing,
   zoom,
   sharing,
 }: AppDeps): HandlersFor<
-  'app.info' | 'window.zoom' | 'app.arrive' | 'app.showing' | 'strip.open' | 'strip.leave'
+  | 'app.info'
+  | 'window.zoom'
+  | 'app.arrive'
+  | 'app.showing'
+  | 'strip.open'
+  | 'strip.leave'
+  | 'review.open'
+  | 'review.leave'
 > => ({
   'app.showing': ({ incident }) => {
     windows.showing = incident;
+    showing(incident);
     return ok(null);
   },
   'window.zoom': ({ to }) => zoom.go(to),
@@ -49,6 +64,15 @@ export const appHandlers = ({
   },
   'strip.leave': ({ to }) => {
     windows.leaveStrip(to);
+    return ok(null);
+  },
+  'review.open': ({ incident }) => {
+    windows.review(incident);
+    return ok(null);
+  },
+  'review.leave': ({ incident, to }) => {
+    if (to === null) windows.closeReview();
+    else windows.go({ incident, to });
     return ok(null);
   },
   'app.arrive': () => {
@@ -62,6 +86,6 @@ export const appHandlers = ({
       now: clock.now().toISOString(),
       clockStands: clock.stands,
       sharing: sharing.isOn,
-      openAtOnce: shownBefore(list(), windows.showing) ?? openAtStart(list()),
+      openAtOnce: shownBefore(list(), windows.showing) ?? openAtStart(list(), clock.now().toISOString()),
     }),
 });

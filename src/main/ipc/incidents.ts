@@ -1,16 +1,21 @@
 import { ok, problem } from '../../domain/result.ts';
+import { pastAtFirst } from '../../shared/limits.ts';
 import { firstText, wholeTexts } from '../../shared/opened.ts';
+import type { IncidentListItem } from '../../shared/types.ts';
 import { copyName } from '../dialogs/names.ts';
 import type { Saver } from '../dialogs/saver.ts';
+import { createEnterPast } from '../past/enter-past.ts';
 import type { Search } from '../search/search.ts';
 import type { IncidentAccess } from '../tour/beside.ts';
 import type { HandlersFor } from './handlers.ts';
 
 type Calls =
   | 'incidents.list'
+  | 'incidents.all'
   | 'incidents.search'
   | 'incidents.similar'
   | 'incident.declare'
+  | 'incident.enterPast'
   | 'incident.open'
   | 'incident.whole'
   | 'incident.execute'
@@ -21,13 +26,18 @@ export const incidentHandlers = (
   search: Search,
   saver: Saver,
 ): HandlersFor<Calls> => ({
-  'incidents.list': () => ok(incidents.list()),
+  'incidents.list': () => ok(withNewestPast(incidents.list())),
+  'incidents.all': () => ok(incidents.list()),
   'incidents.search': async ({ question }) => ok(await search.find(question)),
   'incidents.similar': ({ title }) => ok(search.similar(title)),
   'incident.declare': ({ commandId, command }) =>
     command.type === 'declare'
       ? incidents.declare(commandId, command)
       : problem('badRequest', 'An incident begins with its declaration.'),
+  'incident.enterPast': ({ command, ...rest }) =>
+    command.type === 'enterPast'
+      ? createEnterPast(incidents)({ ...rest, command })
+      : problem('badRequest', 'Only an incident that is over is entered like this.'),
   'incident.open': async ({ incident }) => {
     const opened = await incidents.open(incident);
     if (!opened.ok) return opened;
@@ -49,3 +59,12 @@ export const incidentHandlers = (
     );
   },
 });
+
+/** Those that are not closed, and the newest past ones: the page asks for this whenever anything is logged. */
+const withNewestPast = (items: readonly IncidentListItem[]): readonly IncidentListItem[] => {
+  let past = 0;
+  return items.filter(({ phase }) => {
+    if (phase === 'closed') past += 1;
+    return phase !== 'closed' || past <= pastAtFirst + 1;
+  });
+};

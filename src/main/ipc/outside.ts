@@ -26,7 +26,8 @@ type Calls =
 export const outsideHandlers = (
   desktop: Desktop,
   saver: Saver,
-  sandboxFolder: string,
+  /** Where the messages of this drill are kept. */
+  sandboxFolder: (incident: string) => Promise<string>,
   /** The sender that is set up; null for none. */
   sender: () => string | null,
   connectionIsBack: () => void,
@@ -53,5 +54,5 @@ export const outsideHandlers = (
     await desktop.openLink(url);
     return ok(null);
   },
-  'sandbox.show': () => desktop.showFolder(sandboxFolder),
+  'sandbox.show': async ({ incident }) => desktop.showFolder(await sandboxFolder(incident)),
 });

@@ -1,23 +1,31 @@
-import { ok } from '../../domain/result.ts';
-import { isTourId } from '../../shared/tour-id.ts';
+import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { PrivateNotes } from '../private-notes/private-notes.ts';
-import { tourOver } from '../tour/beside.ts';
-import type { Tour } from '../tour/tour.ts';
+import { isGone, type Worlds } from '../tour/beside.ts';
 import type { Sharing } from '../windows/sharing.ts';
 import type { HandlersFor } from './handlers.ts';
 
-/** `changed` tells the windows that the notes of an incident have changed. The notes of the tour go with it. */
+/** `changed` tells the windows that the notes of an incident have changed. The notes of a drill go with it. */
 export const privateNoteHandlers = (
   notes: PrivateNotes,
-  tour: Pick<Tour, 'world'>,
+  worlds: Worlds,
   sharing: Pick<Sharing, 'set'>,
   changed: (incident: string) => void,
 ): HandlersFor<'private.read' | 'private.save' | 'sharing.set'> => {
-  const keeper = (incident: string) => (isTourId(incident) ? (tour.world?.privateNotes ?? null) : notes);
+  const keeper = async (incident: string): Promise<Result<PrivateNotes, Problem>> => {
+    const there = await worlds.worldOf(incident);
+    if (there === null) return ok(notes);
+    return there.ok ? ok(there.value.privateNotes) : there;
+  };
   return {
-    'private.read': ({ incident }) => keeper(incident)?.read(incident) ?? ok([]),
+    'private.read': async ({ incident }) => {
+      const kept = await keeper(incident);
+      if (kept.ok) return kept.value.read(incident);
+      return isGone(kept.error) ? ok([]) : kept;
+    },
     'private.save': async (change) => {
-      const saved = (await keeper(change.incident)?.save(change)) ?? tourOver;
+      const kept = await keeper(change.incident);
+      if (!kept.ok) return kept;
+      const saved = await kept.value.save(change);
       if (saved.ok) changed(change.incident);
       return saved;
     },

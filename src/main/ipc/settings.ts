@@ -1,20 +1,23 @@
 import type { SecretName } from '../../domain/causes/console.ts';
+import { refuseZone } from '../../domain/decide/zone.ts';
 import { importPeople } from '../../domain/incident/import-people.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
 import { bareName } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
-import { isZone } from '../../domain/time/times.ts';
 import { systemFrom } from '../../shared/keys/chords.ts';
 import { checkKeyChanges } from '../../shared/keys/keys.ts';
+import { keyedServices } from '../../shared/services/services.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import type { Clock } from '../clock.ts';
-import { destinationSaved } from '../media/media.ts';
+import { destinationSaved, secretNameOf, typedSecret } from '../media/media.ts';
 import { lookUpChannel } from '../media/slack.ts';
+import { lookAtPage } from '../media/status-page.ts';
 import { bindSecret, mailServerOf, slackServerOf } from '../settings/bound-secret.ts';
 import { keepChannels } from '../settings/channel-list.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { StoredSettings } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
+import { checkService, serviceServerOf, usedSettings } from '../settings/services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { slackAddress } from '../settings/slack-address.ts';
 import { sendTest } from '../settings/test-send.ts';
@@ -23,14 +26,19 @@ import type { HandlersFor } from './handlers.ts';
 
 type Calls =
   | 'settings.read'
+  | 'incident.archive'
   | 'settings.save'
   | 'audienceRules.save'
   | 'phrases.save'
+  | 'templates.save'
+  | 'templates.remove'
   | 'keys.save'
   | 'reminders.save'
   | 'people.save'
   | 'people.remove'
   | 'destinations.save'
+  | 'destinations.saveWithSecret'
+  | 'statusPage.look'
   | 'destinations.remove'
   | 'slack.save'
   | 'slack.test'
@@ -40,6 +48,9 @@ type Calls =
   | 'slack.members'
   | 'people.import'
   | 'destinations.test'
+  | 'services.save'
+  | 'services.removeKey'
+  | 'services.test'
   | 'mail.save'
   | 'mail.test'
   | 'secrets.look'
@@ -72,22 +83,23 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
 
   return {
     'settings.read': view,
-    'settings.save': ({ me, consoleName, cadence, leading, zone, rows, useX11 }) => {
+    'incident.archive': ({ incident, isArchived }) => {
+      const others = settings.current.archived.filter((id) => id !== incident);
+      return change({ archived: isArchived ? [...others, incident] : others });
+    },
+    'settings.save': ({ me, consoleName, cadence, leading, ending, zone, rows, useX11 }) => {
       if (me !== undefined && !settings.current.people.some(({ id, isTeam }) => id === me && !isTeam))
         return problem('unknownPerson', 'This person is not in the list of people; add them first.', 'me');
       if (consoleName === '')
         return problem('missing', 'Give this console a name, such as “Ana’s laptop”.', 'consoleName');
-      if (zone !== undefined && !isZone(zone))
-        return problem(
-          'badZone',
-          `“${zone}” is not a time zone; use a name such as Europe/Berlin or UTC.`,
-          'zone',
-        );
+      const wrong = zone === undefined ? null : refuseZone(zone);
+      if (wrong !== null) return wrong;
       return change({
         ...(me === undefined ? {} : { me }),
         ...(consoleName === undefined ? {} : { consoleName }),
         ...(cadence === undefined ? {} : { cadence }),
         ...(leading === undefined ? {} : { leading }),
+        ...(ending === undefined ? {} : { ending }),
         ...(zone === undefined ? {} : { zone }),
         ...(rows === undefined ? {} : { rows }),
         ...(useX11 === undefined ? {} : { useX11 }),
@@ -95,6 +107,9 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     },
     'audienceRules.save': (audienceRules) => change({ audienceRules }),
     'phrases.save': (phrases) => change({ phrases }),
+    'templates.save': (template) => change({ templates: replaced(settings.current.templates, template) }),
+    'templates.remove': ({ template }) =>
+      change({ templates: settings.current.templates.filter(({ id }) => id !== template) }),
     'keys.save': ({ keys }) => {
       const { globalKey } = settings.current.reminders;
       const checked = checkKeyChanges(keys, globalKey, systemFrom(process.platform));
@@ -127,8 +142,23 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
       if (changed.ok) void destinationSaved(connections, destination);
       return changed;
     },
-    'destinations.remove': ({ destination }) =>
-      change({ destinations: settings.current.destinations.filter(({ id }) => id !== destination) }),
+    'destinations.saveWithSecret': async ({ destination: typed, secret }) => {
+      const read = typedSecret(typed, secret);
+      if (!read.ok) return read;
+      const kept = await keep(read.value.name, read.value.server, read.value.secret);
+      if (!kept.ok) return kept;
+      return change({ destinations: replaced(settings.current.destinations, read.value.destination) });
+    },
+    'statusPage.look': (asked) => lookAtPage(connections, asked),
+    'destinations.remove': async ({ destination }) => {
+      const removed = settings.current.destinations.find(({ id }) => id === destination);
+      const name = removed === undefined ? null : secretNameOf(removed);
+      const changed = change({
+        destinations: settings.current.destinations.filter(({ id }) => id !== destination),
+      });
+      if (changed.ok && name !== null) await keep(name, '', null);
+      return changed;
+    },
     'destinations.test': (destination) =>
       sendTest({ connections, settings: () => settings.current, now: clock.now, newId }, destination),
     'slack.saveChannels': (rules) => {
@@ -164,6 +194,30 @@ export const settingsHandlers = (deps: SettingsDeps): HandlersFor<Calls> => {
     'slack.test': async () => {
       const slack = await connections.slack();
       return slack.ok ? slack.value.test() : slack;
+    },
+    'services.save': async ({ service, settings: typed, key }) => {
+      const checked = checkService(service, typed);
+      if (!checked.ok) return checked;
+      const { services } = settings.current;
+      const next = { services: { ...services, [service]: checked.value } };
+      const server = serviceServerOf(usedSettings(next, service).baseUrl);
+      // A key is only for the server that it was entered for.
+      const before = usedSettings(settings.current, service).baseUrl;
+      const isElsewhere = before !== '' && serviceServerOf(before) !== server;
+      if (key !== undefined || isElsewhere) {
+        const { secret } = keyedServices[service].key;
+        const kept = await keep(secret, server, key ?? null);
+        if (!kept.ok) return kept;
+      }
+      return change(next);
+    },
+    'services.removeKey': async ({ service }) => {
+      const kept = await keep(keyedServices[service].key.secret, '', null);
+      return kept.ok ? view() : kept;
+    },
+    'services.test': async ({ service }) => {
+      const connected = await connections.service(service);
+      return connected.ok ? connected.value.test() : connected;
     },
     'mail.save': async ({ server, password }) => {
       const before = settings.current.mail;

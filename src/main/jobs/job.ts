@@ -43,12 +43,18 @@ export interface Note extends Pick<Job<unknown>, 'key' | 'incident'> {
 /** Jobs in one lane are tried one at a time. Paces are in milliseconds. */
 export interface Lane {
   readonly id: string;
-  /** The pause after each try, or longer if the service asks for it; null for none. */
+  /** The pause after each try; null for none. A service that asks for a longer one gets it either way. */
   readonly pace: number | null;
   /** The minimum time between look-ups, across all lanes that have one; null for none. */
-  readonly lookUpPace: number | null;
+  readonly lookUpPace: LookUpPace | null;
   /** Whether one job that succeeds shows that the others need not wait any longer. */
   readonly opensTogether: boolean;
+}
+
+/** `limited` holds from when the service says that it limits look-ups, for the rest of the run. */
+export interface LookUpPace {
+  readonly usual: number;
+  readonly limited: number;
 }
 
 /** A time span, ISO 8601. A firm one is waited out even if other jobs succeed. */
@@ -71,8 +77,16 @@ export interface JobOutcome {
  */
 export type Verdict = 'through' | 'later' | 'rest';
 
-/** The answer to one look-up of an uncertain job. Only `found` proves anything; absence or no answer does not. */
-export type LookUp<O> = { readonly found: O } | { readonly further: string } | 'absent' | 'unavailable';
+/**
+ * The answer to one look-up of an uncertain job. Only `found` proves anything; absence or no answer does not. `limitedFor`:
+ * the service limits such requests and asks for this many milliseconds; null if it did not say.
+ */
+export type LookUp<O> =
+  | { readonly found: O }
+  | { readonly further: string }
+  | { readonly limitedFor: number | null }
+  | 'absent'
+  | 'unavailable';
 
 /** What the runner needs to know about a service. `T` is its data in a job, `O` its outcomes. */
 export interface JobService<T, O extends JobOutcome, C extends Course = Course> {

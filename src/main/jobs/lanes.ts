@@ -20,7 +20,8 @@ export const createLanes = ({ monotonic }: Pick<Clock, 'monotonic'>) => {
     /** Notes that a job was tried. `asked`: how long the service asked to wait, in milliseconds. */
     tried: ({ id, pace }: Lane, isThrough: boolean, asked: number): void => {
       if (isThrough) lastThrough.set(id, monotonic());
-      if (pace !== null) rests.set(id, monotonic() + Math.max(pace, asked));
+      const rest = Math.max(pace ?? 0, asked);
+      if (rest > 0) rests.set(id, monotonic() + rest);
     },
     /** Whether a job has succeeded since then, which shows that the others need not wait any longer. */
     hasOpened: ({ id, opensTogether }: Lane, since: number): boolean =>

@@ -26,6 +26,8 @@ export const createLookUps = (
   const all = new Map<string, Progress>();
   /** The earliest time for the next look-up that has a pace. */
   let nextAsk = 0;
+  /** Whether a service has said that it limits look-ups. */
+  let isLimited = false;
 
   const progressOf = ({ key, attempts }: Uncertain): Progress => {
     const known = all.get(key);
@@ -34,8 +36,13 @@ export const createLookUps = (
     all.set(key, fresh);
     return fresh;
   };
-  const keepDistance = ({ lane: { lookUpPace } }: Uncertain): void => {
-    if (lookUpPace !== null) nextAsk = monotonic() + lookUpPace;
+  const keepDistance = ({ lane: { lookUpPace } }: Uncertain, asked = 0): void => {
+    if (lookUpPace === null) return;
+    nextAsk = monotonic() + Math.max(isLimited ? lookUpPace.limited : lookUpPace.usual, asked);
+  };
+  const unanswered = (progress: Progress, asked: number | null): void => {
+    progress.unanswered += 1;
+    progress.notBefore = monotonic() + retryDelay(progress.unanswered, asked, random(), timing);
   };
 
   return {
@@ -54,6 +61,12 @@ export const createLookUps = (
     /** Notes a result: if not found, the search continues or is repeated; one without an answer does not count. */
     note: (job: Uncertain, look: LookUp<unknown>): void => {
       const progress = progressOf(job);
+      if (typeof look === 'object' && 'limitedFor' in look) {
+        isLimited = true;
+        keepDistance(job, look.limitedFor ?? 0);
+        unanswered(progress, look.limitedFor);
+        return;
+      }
       // Measured from the answer: a request that was slow to arrive must not be too close to the next one.
       keepDistance(job);
       progress.cursor = typeof look === 'object' && 'further' in look ? look.further : undefined;
@@ -62,9 +75,8 @@ export const createLookUps = (
         progress.since = Math.max(progress.since, monotonic() - (timing.lookUps[progress.done] ?? 0));
         progress.done += 1;
       }
-      progress.unanswered = look === 'unavailable' ? progress.unanswered + 1 : 0;
-      if (progress.unanswered > 0)
-        progress.notBefore = monotonic() + retryDelay(progress.unanswered, null, random(), timing);
+      if (look === 'unavailable') unanswered(progress, null);
+      else progress.unanswered = 0;
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Command } from '../../domain/incident/commands.ts';
-import type { Facts } from '../../domain/incident/state.ts';
+import type { Facts, IncidentState } from '../../domain/incident/state.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import type { IncidentService } from '../incidents/service.ts';
 
@@ -7,6 +7,10 @@ import type { IncidentService } from '../incidents/service.ts';
 export interface JobIncident {
   readonly id: string;
   readonly facts: Facts;
+  /** All of its record; in a shared incident with what was recorded about jobs here and is not in the record yet. */
+  readonly state: IncidentState;
+  /** The id of this console: of a shared incident it does what it has the duty for, see domain/incident/shared.ts. */
+  readonly console: string;
   /** Whether its journal can be written to. */
   readonly isWritable: boolean;
 }
@@ -14,7 +18,10 @@ export interface JobIncident {
 export interface JobRecords {
   /** Those that this console leads. */
   incidents(): readonly JobIncident[];
-  /** Records a command about a job; resolves when it is on the disk. */
+  /**
+   * Records a command about a job; resolves when it is on the disk, or in the record of all consoles as long as their
+   * server can be reached.
+   */
   record(incident: string, command: Command): Promise<Result<unknown, Problem>>;
 }
 
@@ -24,11 +31,12 @@ export const recordsOf = (
   newId: () => string,
 ): JobRecords => ({
   incidents: () =>
-    incidents.live().flatMap(({ id, state: { facts }, health }) =>
+    incidents.live().flatMap(({ id, console, jobState: state, jobState: { facts }, health }) =>
       // What another console leads is sent and reminded of there.
-      facts === null || health.state === 'elsewhere'
+      // and nothing is ever sent of one that was entered afterwards.
+      facts === null || facts.afterwards !== null || health.state === 'elsewhere'
         ? []
-        : [{ id, facts, isWritable: health.state !== 'readOnly' }],
+        : [{ id, facts, state, console, isWritable: health.state !== 'readOnly' }],
     ),
   record: (incident, command) => incidents.executeForOutbox(incident, newId(), command),
 });

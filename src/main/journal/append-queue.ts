@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { EventEnvelope, JournalRecord } from '../../domain/incident/envelope.ts';
 import { fail, ok, type Problem, type Result } from '../../domain/result.ts';
 import { codeOf, cutTo, type Files, type OpenFile, writeAll } from './files.ts';
-import { encodeLine, hashOf, plainEvents } from './format.ts';
+import { encodeLine, followingRecord, hashOf, plainEvents } from './format.ts';
 import { writeFailure } from './health.ts';
 import { rescue } from './rescue.ts';
 import { type Change, changedBy, holdsWhole, type Watch, watchFile } from './watch.ts';
@@ -20,6 +20,11 @@ interface Tip {
 export interface AppendQueue {
   /** Resolves when the record is on the disk, or with a problem. Rejects if given something that is not an event. */
   append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
+  /**
+   * The same for a line that was written elsewhere, with its newline, which is kept byte for byte. Refused unless it is
+   * sealed and follows the line before it.
+   */
+  appendLine(line: Buffer): Promise<Result<JournalRecord, Problem>>;
   /** How far the file is known to be on the disk. */
   readonly tip: Tip;
   /** Every record known to be on the disk. */
@@ -60,14 +65,19 @@ interface OpenJournalFile {
   readonly watch: Watch;
 }
 
+/** What a line is made of: a command's events, or a line that was written elsewhere. */
+type Given =
+  | { readonly commandId: string; readonly events: readonly EventEnvelope[] }
+  | { readonly line: Buffer };
+
 interface Waiting {
-  readonly commandId: string;
-  readonly events: readonly EventEnvelope[];
+  readonly given: Given;
   readonly resolve: (outcome: Result<JournalRecord, Problem>) => void;
 }
 
 interface Batch {
-  readonly records: readonly JournalRecord[];
+  /** One for each that was given; null for a line that does not follow. */
+  readonly records: readonly (JournalRecord | null)[];
   readonly bytes: Buffer;
   readonly tip: Tip;
 }
@@ -111,8 +121,9 @@ const appendQueue = (
       return stop(taken, codeOf(error));
     }
     tip = batch.tip;
-    saved.push(...batch.records);
-    for (const [index, record] of batch.records.entries()) taken[index]?.resolve(ok(record));
+    saved.push(...batch.records.filter((record) => record !== null));
+    for (const [index, record] of batch.records.entries())
+      taken[index]?.resolve(record === null ? fail(doesNotFollow) : ok(record));
   };
 
   /** Fails every pending append. `current` is the problem for the batch being written, `reason` for the rest. */
@@ -160,15 +171,17 @@ const appendQueue = (
     failure = changedBy(change, path, rescued);
   };
 
+  const enqueue = (given: Given): Promise<Result<JournalRecord, Problem>> => {
+    const { promise, resolve } = Promise.withResolvers<Result<JournalRecord, Problem>>();
+    waiting.push({ given, resolve });
+    draining ??= drain();
+    return promise;
+  };
+
   return {
-    append: async (commandId, events) => {
-      if (failure !== null) return fail(notSaved(failure));
-      const plain = plainEvents(events);
-      const { promise, resolve } = Promise.withResolvers<Result<JournalRecord, Problem>>();
-      waiting.push({ commandId, events: plain, resolve });
-      draining ??= drain();
-      return promise;
-    },
+    append: async (commandId, events) =>
+      failure === null ? enqueue({ commandId, events: plainEvents(events) }) : fail(notSaved(failure)),
+    appendLine: async (line) => (failure === null ? enqueue({ line }) : fail(notSaved(failure))),
     get tip() {
       return tip;
     },
@@ -206,16 +219,39 @@ const perhapsSaved = (reason: Problem): Problem => ({
   message: `It is not certain whether this was saved; opening the incident again will show. ${reason.message}`,
 });
 
+/** A line that comes from elsewhere and has no place here. */
+const doesNotFollow: Problem = {
+  code: 'lineDoesNotFollow',
+  message: 'A line that was written elsewhere does not follow the last one here, so it was not taken in.',
+};
+
 const encodeBatch = (taken: readonly Waiting[], from: Tip): Batch => {
-  const records: JournalRecord[] = [];
+  const records: (JournalRecord | null)[] = [];
   const lines: Buffer[] = [];
   let tip = from;
-  for (const { commandId, events } of taken) {
-    const record = { seq: tip.seq + 1, commandId, events };
-    const line = encodeLine(record, tip.hash);
+  for (const { given } of taken) {
+    const made = 'line' in given ? checkedLine(given.line, tip) : newLine(given, tip);
+    records.push(made?.record ?? null);
+    if (made === null) continue;
+    const { record, line } = made;
     tip = { seq: record.seq, hash: hashOf(line.subarray(0, -1)), length: tip.length + line.length };
-    records.push(record);
     lines.push(line);
   }
   return { records, bytes: Buffer.concat(lines), tip };
+};
+
+interface MadeLine {
+  readonly record: JournalRecord;
+  readonly line: Buffer;
+}
+
+const newLine = ({ commandId, events }: Omit<JournalRecord, 'seq'>, tip: Tip): MadeLine => {
+  const record = { seq: tip.seq + 1, commandId, events };
+  return { record, line: encodeLine(record, tip.hash) };
+};
+
+/** The line as it is, if it is sealed and follows the tip; otherwise null. */
+const checkedLine = (line: Buffer, tip: Tip): MadeLine | null => {
+  const record = followingRecord(line, tip);
+  return record === null ? null : { record, line };
 };

@@ -66,6 +66,21 @@ export const decodeLine = (bytes: Buffer): Result<Line, string> => {
     : fail('it is not a journal record');
 };
 
+/**
+ * The record of a line with its newline, if it is sealed and is the next behind the line with this `seq` and `hash`;
+ * otherwise null.
+ */
+export const followingRecord = (
+  line: Buffer,
+  before: { readonly seq: number; readonly hash: string },
+): JournalRecord | null => {
+  if (line.indexOf(NEWLINE) !== line.length - 1) return null;
+  const decoded = decodeLine(line.subarray(0, -1));
+  if (!decoded.ok) return null;
+  const { record, prev } = decoded.value;
+  return record.seq === before.seq + 1 && prev === before.hash ? record : null;
+};
+
 /** Whether the checksum of a line (`bytes` without its newline) is that of its bytes. */
 export const isSealed = (bytes: Buffer): boolean => {
   const headLength = bytes.length - SUM_LENGTH;
@@ -91,6 +106,7 @@ export const readLoosely = (bytes: Buffer): Readable => {
   };
 };
 
+const NEWLINE = 0x0a;
 const SUM_OPENS = ',"sum":"';
 const SUM_CLOSES = '"}';
 const SUM_LENGTH = SUM_OPENS.length + 64 + SUM_CLOSES.length;
@@ -124,4 +140,5 @@ const isEnvelope = (value: unknown): value is EventEnvelope =>
   typeof value.version === 'number' &&
   typeof value.occurredAt === 'string' &&
   typeof value.recordedAt === 'string' &&
-  typeof value.by === 'string';
+  typeof value.by === 'string' &&
+  (value.console === undefined || typeof value.console === 'string');

@@ -30,6 +30,13 @@ export interface Journal {
    * programming error.
    */
   append(commandId: string, events: readonly EventEnvelope[]): Promise<Result<JournalRecord, Problem>>;
+  /**
+   * Writes a line that another console wrote, with its newline, byte for byte. Refused unless it is sealed and follows the
+   * last one here (`lineDoesNotFollow`). Resolves when it is on the disk.
+   */
+  appendLine(line: Buffer): Promise<Result<JournalRecord, Problem>>;
+  /** The end of what is on the disk: the number of the last line and its hash. */
+  readonly tip: { readonly seq: number; readonly hash: string };
   /** Whether the file now holds everything that was saved, so that it can be opened again without loss. */
   isWhole(): Promise<boolean>;
   /** Saves a copy of the record elsewhere, replacing what is there; works when read-only and after closing. */
@@ -55,12 +62,12 @@ export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Pr
   if (!bytes.ok) return bytes;
   const found = recover(bytes.value);
   const health = await repairEnd(deps, found);
-  if (health.kind === 'read-only') return ok(journal(deps, found.records, health, null));
+  if (health.kind === 'read-only') return ok(journal(deps, found, health, null));
   const missing = await missingFrom(deps.files, deps.path, found.records);
-  if (missing !== null) return ok(journal(deps, found.records, readOnlyBecause(missing), null));
+  if (missing !== null) return ok(journal(deps, found, readOnlyBecause(missing), null));
   const queue = await startWriting(deps, found);
-  if (!queue.ok) return ok(journal(deps, found.records, readOnlyBecause(queue.error), null));
-  return ok(journal(deps, found.records, health, queue.value));
+  if (!queue.ok) return ok(journal(deps, found, readOnlyBecause(queue.error), null));
+  return ok(journal(deps, found, health, queue.value));
 };
 
 const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer, Problem>> => {
@@ -109,7 +116,7 @@ const startWriting = async (
 
 const journal = (
   { path, files }: JournalDeps,
-  found: readonly JournalRecord[],
+  { records: found, hashes, lastHash }: Recovered,
   healthAtOpen: JournalHealth,
   queue: AppendQueue | null,
 ): Journal => {
@@ -120,14 +127,17 @@ const journal = (
   const health = (): JournalHealth =>
     queue === null || queue.failure === null ? healthAtOpen : readOnlyBecause(queue.failure);
 
-  const write = async (to: AppendQueue, commandId: string, events: readonly EventEnvelope[]) => {
-    try {
-      const outcome = await to.append(commandId, events);
-      if (outcome.ok) byCommand.set(commandId, outcome.value);
-      return outcome;
-    } finally {
-      underWay.delete(commandId);
-    }
+  const note = async (writing: Promise<Result<JournalRecord, Problem>>) => {
+    const outcome = await writing;
+    if (outcome.ok) byCommand.set(outcome.value.commandId, outcome.value);
+    return outcome;
+  };
+
+  /** Why nothing can be written now; the queue if it can. */
+  const writable = (): Result<AppendQueue, Problem> => {
+    if (closing !== null) return fail(closed);
+    const state = health();
+    return queue === null || state.kind === 'read-only' ? fail(refusal(state)) : ok(queue);
   };
 
   return {
@@ -140,12 +150,18 @@ const journal = (
       if (known !== undefined) return Promise.resolve(ok(known));
       const pending = underWay.get(commandId);
       if (pending !== undefined) return pending;
-      if (closing !== null) return Promise.resolve(fail(closed));
-      const state = health();
-      if (queue === null || state.kind === 'read-only') return Promise.resolve(fail(refusal(state)));
-      const outcome = write(queue, commandId, events);
+      const to = writable();
+      if (!to.ok) return Promise.resolve(to);
+      const outcome = note(to.value.append(commandId, events)).finally(() => underWay.delete(commandId));
       underWay.set(commandId, outcome);
       return outcome;
+    },
+    appendLine: (line) => {
+      const to = writable();
+      return to.ok ? note(to.value.appendLine(line)) : Promise.resolve(to);
+    },
+    get tip() {
+      return queue?.tip ?? { seq: hashes.length, hash: lastHash };
     },
     copyTo: (target) =>
       copyRecord({ files, path, records: queue?.records ?? found, written: queue?.tip ?? null }, target),

@@ -67,6 +67,12 @@ export const recover = (bytes: Buffer): Recovered => {
   };
 };
 
+/** The lines of a journal file, each with its newline; what follows the last newline is none. */
+export const linesOf = (bytes: Buffer): readonly Buffer[] =>
+  splitLines(bytes)
+    .filter(({ ended }) => ended)
+    .map((line) => line.bytes);
+
 interface RawLine {
   /** With its newline, if it has one. */
   readonly bytes: Buffer;

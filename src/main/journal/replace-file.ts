@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { codeOf, type Files, nodeFiles, writeFileOut } from './files.ts';
@@ -33,6 +34,16 @@ export const readIfThere = async (
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok(null);
     return problem('fileUnreadable', `${path} could not be read (${codeOf(error)}); it was left as it is.`);
+  }
+};
+
+/** The names in a folder; none when there is no such folder. Throws when it cannot be read. */
+export const namesIfThere = async (folder: string): Promise<readonly string[]> => {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
   }
 };
 

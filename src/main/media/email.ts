@@ -37,4 +37,9 @@ const test: MainMedium<'email'>['test'] = async (connections, lead, input) => {
       );
 };
 
-export const email: MainMedium<'email'> = { way, test, saved: () => Promise.resolve() };
+export const email: MainMedium<'email'> = {
+  way,
+  test,
+  secret: null,
+  saved: () => Promise.resolve(),
+};

@@ -1,4 +1,5 @@
 import { causeOf, sayOutcome } from '../../domain/causes/cause.ts';
+import type { DestinationSecret } from '../../domain/causes/console.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Person } from '../../domain/incident/person.ts';
 import type { Delivery } from '../../domain/incident/state.ts';
@@ -12,7 +13,7 @@ import type { OutboxTiming } from '../outbox/timing.ts';
 import type { Connections } from '../settings/connections.ts';
 import { keyRingWaits } from '../settings/secrets-words.ts';
 
-/** For mail: the recipients of an attempt, and its abort signal. */
+/** The recipients of an attempt, for mail, and its abort signal. */
 export interface How {
   readonly batch?: Batch | null;
   readonly signal?: AbortSignal;
@@ -27,6 +28,19 @@ export interface Way {
   lookUp(out: WaysOut, id: string, cursor: string | undefined): Promise<LookUp<Outcome>>;
 }
 
+/** A secret that every destination of a medium has. */
+export interface SecretRules<M extends Medium> {
+  readonly name: (destination: string) => DestinationSecret;
+  /** What was typed: the secret, the server that it is for, and the destination with what may be shown of it. */
+  readonly read: (destination: Destination<M>, typed: string) => Result<TypedSecret<M>, Problem>;
+}
+
+export interface TypedSecret<M extends Medium = Medium> {
+  readonly secret: string;
+  readonly server: string;
+  readonly destination: Destination<M>;
+}
+
 /** Everything that main does with one medium. */
 export interface MainMedium<M extends Medium> {
   readonly way: (message: Message<M>, delivery: Delivery) => Way;
@@ -36,6 +50,8 @@ export interface MainMedium<M extends Medium> {
     lead: Person,
     input: TestInput<M>,
   ) => Promise<Result<TestSent, Problem>>;
+  /** The secret of each of its destinations, such as an address that is posted to; null for none. */
+  readonly secret: SecretRules<M> | null;
   /** Looks up what it needs to know about a destination that was just saved. Runs in the background. */
   readonly saved: (connections: Connections, destination: Destination<M>) => Promise<void>;
 }

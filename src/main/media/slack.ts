@@ -1,3 +1,4 @@
+import { capital } from '../../domain/capital.ts';
 import type { Person } from '../../domain/incident/person.ts';
 import { isAboutMember, memberRefused } from '../../domain/incident/slack-members.ts';
 import { bareName, isChannelId } from '../../domain/incident/slack-names.ts';
@@ -27,7 +28,7 @@ const way: MainMedium<'slack'>['way'] = (message, { destination, triedAfter }) =
     const oldestTs = triedAfter ?? '0';
     const answer = await slack.value.lookUp({ channel: message.channel, updateId, oldestTs, cursor });
     if ('found' in answer) return { found: { kind: 'sent', remote: answer.found, refused: [] } };
-    if ('further' in answer) return answer;
+    if ('further' in answer || 'limitedFor' in answer) return answer;
     return 'absent' in answer ? 'absent' : 'unavailable';
   },
 });
@@ -68,8 +69,6 @@ const notThere = ({ name }: Person, said: string) =>
     message: `${capital(memberRefused(name, said))}, so the test has nobody to go to. Correct the Slack member under People, then try again.`,
   });
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Asks Slack which channel a name refers to, so that its id is known from the start. */
 export const lookUpChannel = async (connections: Connections, channel: string): Promise<void> => {
   if (isChannelId(channel)) return;
@@ -80,5 +79,6 @@ export const lookUpChannel = async (connections: Connections, channel: string): 
 export const slack: MainMedium<'slack'> = {
   way,
   test,
+  secret: null,
   saved: (connections, { channel }) => lookUpChannel(connections, channel),
 };

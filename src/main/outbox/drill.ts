@@ -31,6 +31,7 @@ export const createDrill = (folder: string, files: Files): DrillSender => {
       }
       return { kind: 'sent', refused: [] };
     },
+    forget: (delivery) => files.remove(pathOf(delivery)),
     has: async (delivery) => {
       try {
         await files.identity(pathOf(delivery));

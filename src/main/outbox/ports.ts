@@ -2,6 +2,7 @@ import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Delivery } from '../../domain/incident/state.ts';
 import type { EmailMessage, SlackMessage } from '../../domain/media/media.ts';
 import type { Problem, Result } from '../../domain/result.ts';
+import type { Connections } from '../settings/connections.ts';
 
 /** What the outbox needs from the rest of the console. */
 
@@ -24,6 +25,8 @@ export type LookUpAnswer =
   | { readonly found: { readonly channel: string; readonly ts: string } }
   | { readonly absent: true }
   | { readonly further: string }
+  /** Such requests are limited, for so many milliseconds; null if that was not said. */
+  | { readonly limitedFor: number | null }
   | { readonly unavailable: Problem };
 
 interface MailSender {
@@ -49,6 +52,8 @@ export interface DrillSender {
   deliver(delivery: Delivery): Promise<Outcome>;
   /** Whether it was delivered. */
   has(delivery: Delivery): Promise<boolean>;
+  /** Removes what was kept of it. */
+  forget(delivery: Delivery): Promise<void>;
 }
 
 /** The ways to send. If one is not set up, its problem says what to do about it. */
@@ -56,4 +61,6 @@ export interface WaysOut {
   readonly drill: DrillSender;
   slack(): Promise<Result<SlackSender, Problem>>;
   mail(): Promise<Result<MailSender, Problem>>;
+  readonly webhook: Connections['webhook'];
+  readonly service: Connections['service'];
 }

@@ -1,6 +1,7 @@
 import { because } from '../../domain/causes/cause.ts';
 import type { Outcome } from '../../domain/incident/delivery.ts';
 import type { Sending } from '../../domain/incident/sendings.ts';
+import { hasDuty } from '../../domain/incident/shared.ts';
 import type { Delivery } from '../../domain/incident/state.ts';
 import type { Kind } from '../../domain/incident/words.ts';
 import type { Job, JobService, Note } from '../jobs/job.ts';
@@ -53,8 +54,11 @@ const deliveries = (out: WaysOut, timing: OutboxTiming): JobService<DeliveryJob,
 
 type Item = Job<DeliveryJob> | Note;
 
+/** Of a shared incident, the messages that this console sends; what takes the place of what follows from all of them. */
 const itemsOf = (incident: JobIncident, now: string, timing: OutboxTiming): readonly Item[] =>
-  stepsFor(incident.facts, now).map((step) => itemOf(incident, step, timing));
+  stepsFor(incident.facts, now)
+    .filter(({ delivery }) => hasDuty(incident.facts, delivery.duty, incident.console))
+    .map((step) => itemOf(incident, step, timing));
 
 const itemOf = ({ id: incident, facts: { kind } }: JobIncident, step: Step, timing: OutboxTiming): Item => {
   const { state, delivery } = step;

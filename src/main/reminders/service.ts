@@ -24,10 +24,16 @@ interface RemindersDeps {
 }
 
 /** How long a notification's snooze button lasts, in minutes. */
-const snoozeMinutes = { update: 5, thread: 15, loan: 30 } as const;
+const snoozeMinutes = { update: 5, thread: 15, loan: 30, window: 15, quiet: 10 } as const;
 
 /** What a notification's button says that leads to what it is about. */
-const goWords = { update: 'Write update', thread: 'Open thread', loan: 'Show loan' } as const;
+const goWords = {
+  update: 'Write update',
+  thread: 'Open thread',
+  loan: 'Show loan',
+  window: 'Show the window',
+  quiet: 'Answer',
+} as const;
 
 /** Reminders that are shown together. */
 interface Group {

@@ -44,7 +44,7 @@ interface IndexAnswer {
 }
 
 /** What a change of the tables, of the words or of the entries makes necessary: the index is made anew. */
-const version = 3;
+const version = 5;
 
 /**
  * An entry's row id is its time in milliseconds times this, plus a number of its own, so that the newest come first
@@ -59,7 +59,7 @@ const tables = `
   CREATE VIRTUAL TABLE words USING fts5 (
     folded, author, title, marks, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
   );
-  CREATE TABLE subject (key INTEGER PRIMARY KEY, declared TEXT NOT NULL, title TEXT NOT NULL, rest TEXT NOT NULL);
+  CREATE TABLE subject (key INTEGER PRIMARY KEY, leads TEXT NOT NULL, declared TEXT NOT NULL, title TEXT NOT NULL, rest TEXT NOT NULL);
   CREATE VIRTUAL TABLE subjects USING fts5 (
     title, rest, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
   );
@@ -69,13 +69,13 @@ const tables = `
 const rowSchema = z.object({ id: z.string(), said: z.string() });
 
 const subjectSchema = z.object({
-  id: z.string(),
+  leads: z.string(),
   declared: z.string(),
   title: z.string(),
   rest: z.string(),
 });
 
-/** With how many past incidents a title is compared at most. */
+/** With how many incidents a title is compared at most. */
 const comparedAtMost = 50;
 
 /** What is kept of an entry. */
@@ -132,9 +132,9 @@ export const openIndexFile = (path: string): IndexFile => {
     statement.say.run(place, folded, author, threadTitle, marksOf(of, entry.thread));
   };
 
-  const addSubject = (key: number, { declaredAt, subject }: Known): void => {
+  const addSubject = (key: number, { incident, declaredAt, subject }: Known): void => {
     const [title, rest] = [subject.title.join(' '), subject.rest.join(' ')];
-    statement.addSubject.run(key, declaredAt, title, rest);
+    statement.addSubject.run(key, incident, declaredAt, title, rest);
     statement.saySubject.run(key, title, rest);
   };
 
@@ -160,16 +160,17 @@ export const openIndexFile = (path: string): IndexFile => {
         ...(match === null ? [] : [match]),
         keysOf(without),
       ] as const;
-      const { find, matches } =
-        match === null ? { find: statement.list, matches: statement.listed } : statement;
-      const rows = find.all(...asked, most).map((row) => rowSchema.parse(row));
-      const hits = rows.map(({ id, said }) => ({
-        incident: id,
-        entry: { ...saidSchema.parse(JSON.parse(said)), folded: '', author: '', threadTitle: '' },
-      }));
-      const total =
-        hits.length < most ? hits.length : (numberIn(matches.get(...asked, countedAtMost), 'count') ?? 0);
-      return { hits, total };
+      // Asked once for all that are counted: what costs is looking up a word that many entries have.
+      const find = match === null ? statement.list : statement.find;
+      const places = find.all(...asked, Math.max(most, countedAtMost)).map(({ place }) => place);
+      const rows = statement.said.all(JSON.stringify(places.slice(0, most)));
+      const hits = rows
+        .map((row) => rowSchema.parse(row))
+        .map(({ id, said }) => ({
+          incident: id,
+          entry: { ...saidSchema.parse(JSON.parse(said)), folded: '', author: '', threadTitle: '' },
+        }));
+      return { hits, total: Math.min(places.length, countedAtMost) };
     },
     like: (words, without) => {
       if (words.length === 0) return [];
@@ -177,8 +178,8 @@ export const openIndexFile = (path: string): IndexFile => {
       return statement.like
         .all(match, keysOf(without), comparedAtMost)
         .map((row) => subjectSchema.parse(row))
-        .map(({ id, declared, title, rest }) => ({
-          incident: id,
+        .map(({ leads, declared, title, rest }) => ({
+          incident: leads,
           declaredAt: declared,
           subject: { title: title.split(' '), rest: rest.split(' ') },
         }));
@@ -224,10 +225,10 @@ const prepare = (database: DatabaseSync): void => {
 
 /** The entries of a time and of incidents that are not left out: those that match, or all of them. */
 const found = {
-  words: `FROM words JOIN entry ON entry.place = words.rowid JOIN incident ON incident.key = entry.incident
+  words: `FROM words JOIN entry ON entry.place = words.rowid
     WHERE words.rowid >= CAST(? AS INTEGER) AND words.rowid < CAST(? AS INTEGER) AND words MATCH ?
     AND entry.incident NOT IN (SELECT value FROM json_each(?))`,
-  all: `FROM entry JOIN incident ON incident.key = entry.incident
+  all: `FROM entry
     WHERE entry.place >= CAST(? AS INTEGER) AND entry.place < CAST(? AS INTEGER) AND entry.incident NOT IN (SELECT value FROM json_each(?))`,
 } as const;
 
@@ -243,21 +244,21 @@ const statements = (database: DatabaseSync) => {
     unsay: 'DELETE FROM words WHERE rowid IN (SELECT place FROM entry WHERE incident = ?)',
     forgetEntries: 'DELETE FROM entry WHERE incident = ?',
     forget: 'DELETE FROM incident WHERE key = ?',
-    addSubject: 'INSERT INTO subject (key, declared, title, rest) VALUES (?, ?, ?, ?)',
+    addSubject: 'INSERT INTO subject (key, leads, declared, title, rest) VALUES (?, ?, ?, ?, ?)',
     saySubject: 'INSERT INTO subjects (rowid, title, rest) VALUES (?, ?, ?)',
     forgetSubject: 'DELETE FROM subject WHERE key = ?',
     unsaySubject: 'DELETE FROM subjects WHERE rowid = ?',
     // A word of the title counts four times one of the rest.
-    like: `SELECT incident.id AS id, subject.declared AS declared, subject.title AS title, subject.rest AS rest
-      FROM subjects JOIN subject ON subject.key = subjects.rowid JOIN incident ON incident.key = subject.key
+    like: `SELECT subject.leads AS leads, subject.declared AS declared, subject.title AS title, subject.rest AS rest
+      FROM subjects JOIN subject ON subject.key = subjects.rowid
       WHERE subjects MATCH ? AND subject.key NOT IN (SELECT value FROM json_each(?))
       ORDER BY bm25(subjects, 4.0, 1.0) LIMIT ?`,
     count:
       'SELECT coalesce(sum(entries), 0) AS count FROM incident WHERE key NOT IN (SELECT value FROM json_each(?))',
-    find: `SELECT incident.id AS id, entry.said AS said ${found.words} ORDER BY words.rowid DESC LIMIT ?`,
-    matches: `SELECT count(*) AS count FROM (SELECT 1 ${found.words} LIMIT ?)`,
-    list: `SELECT incident.id AS id, entry.said AS said ${found.all} ORDER BY entry.place DESC LIMIT ?`,
-    listed: `SELECT count(*) AS count FROM (SELECT 1 ${found.all} LIMIT ?)`,
+    find: `SELECT entry.place AS place ${found.words} ORDER BY words.rowid DESC LIMIT ?`,
+    list: `SELECT entry.place AS place ${found.all} ORDER BY entry.place DESC LIMIT ?`,
+    said: `SELECT incident.id AS id, entry.said AS said FROM entry JOIN incident ON incident.key = entry.incident
+      WHERE entry.place IN (SELECT value FROM json_each(?)) ORDER BY entry.place DESC`,
   } as const;
   return Object.fromEntries(
     Object.entries(prepared).map(([name, sql]) => [name, database.prepare(sql)]),
@@ -265,8 +266,11 @@ const statements = (database: DatabaseSync) => {
 };
 
 /** What filters ask of an entry's incident, and its thread's number, as words of the index. */
-const marksOf = ({ severity, kind, phase }: OfIncident, thread: number | null): string =>
-  `${severity} ${kind} ${phase} ${thread === null ? '' : threadMark(thread)}`;
+const marksOf = ({ severity, kind, phase, tags }: OfIncident, thread: number | null): string =>
+  [severity, kind, phase, ...tags.map(tagMark), ...(thread === null ? [] : [threadMark(thread)])].join(' ');
+
+/** One word, whatever is in the tag. */
+const tagMark = (tag: string): string => `tag${Buffer.from(tag).toString('hex')}`;
 
 const threadMark = (thread: number): string => `t${thread}`;
 
@@ -287,10 +291,11 @@ const oneOf = (queries: readonly string[]): readonly string[] =>
 
 /** The query as FTS5 has it; null for one that asks for no more than a time. */
 const matchOf = ({ terms, filters }: Question): string | null => {
-  const { severities, kinds, phases, by, threads } = filters;
+  const { severities, kinds, phases, by, threads, tags } = filters;
   const queries = [
     ...(terms.length === 0 ? [] : [`folded : ${allOf(terms)}`]),
     ...[severities, kinds, phases].flatMap((marks) => oneOf(marks.map((mark) => `marks : "${mark}"`))),
+    ...oneOf(tags.map((tag) => `marks : "${tagMark(tag)}"`)),
     ...oneOf(by.map((name) => `author : ${allOf(name)}`)),
     ...oneOf(
       threads.map((thread) =>

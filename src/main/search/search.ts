@@ -1,7 +1,7 @@
 import { type Found, foundOf, isFound, type SearchEntry, searchEntries } from '../../domain/views/search.ts';
 import type { AskedIn } from '../../domain/views/search-filters.ts';
 import { asksSomething, readQuestion } from '../../domain/views/search-question.ts';
-import { knownOf, mostLike, tellingWords } from '../../domain/views/similar.ts';
+import { knownByTitle, knownOf, mostLike, tellingWords } from '../../domain/views/similar.ts';
 import type { IncidentListItem, SearchAnswer } from '../../shared/types.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import { newestFirst, type Shelved } from './shelved.ts';
@@ -10,7 +10,10 @@ import { newestFirst, type Shelved } from './shelved.ts';
 export interface Search {
   /** Finds entries that contain every word of the question and pass its filters, newest first. */
   find(question: string): Promise<SearchAnswer>;
-  /** The past incident that this title sounds most like; null when none does. Drills are like none. */
+  /**
+   * The incident that this title sounds most like, one that goes on now before any other; null when none does. Drills are
+   * like none, and what a duplicate is known by leads to the one that it was merged into.
+   */
   similar(title: string): IncidentListItem | null;
 }
 
@@ -55,9 +58,13 @@ export const createSearch = (
   },
   similar: (title) => {
     const words = tellingWords(title);
-    const past = new Map(
-      incidents.list().flatMap((item) => (item.phase === 'active' ? [] : [[item.id, item] as const])),
+    const items = new Map(
+      incidents.list().flatMap((item) => (item.ending === 'merged' ? [] : [[item.id, item] as const])),
     );
+    // Those that go on are known from the list, whether their records were read or not.
+    const live = [...items.values()]
+      .filter(({ phase, kind }) => phase === 'active' && kind !== 'drill')
+      .map((item) => knownByTitle(item.id, item));
     const open = incidents.live();
     const known = [
       ...open.flatMap(({ id, state: { facts } }) => (facts === null ? [] : (knownOf(id, facts) ?? []))),
@@ -66,11 +73,13 @@ export const createSearch = (
         open.map(({ id }) => id),
       ),
     ];
-    const best = mostLike(
-      words,
-      known.filter(({ incident }) => past.has(incident)),
-    );
-    return best === null ? null : (past.get(best.incident) ?? null);
+    const best =
+      mostLike(words, live, 'live') ??
+      mostLike(
+        words,
+        known.filter(({ incident }) => items.has(incident)),
+      );
+    return best === null ? null : (items.get(best.incident) ?? null);
   },
 });
 

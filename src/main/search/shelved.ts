@@ -91,6 +91,8 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
       return;
     }
     const peeked = await incidents.peek(id);
+    // Reading and indexing take a few hundredths of a second each: whatever else waits comes in between.
+    await setImmediate();
     if (isClosed) return;
     if (peeked.ok) {
       const { state } = peeked.value;
@@ -104,7 +106,6 @@ export const createShelved = ({ incidents, path, log }: ShelvedDeps): Shelved =>
       use(({ remove }) => remove([id]));
       unread.add(id);
     }
-    // A record takes a few hundredths of a second: whatever else waits comes in between.
     await setImmediate();
   };
 

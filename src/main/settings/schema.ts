@@ -1,25 +1,39 @@
 import { z } from 'zod';
+import { usualEndingRules } from '../../domain/incident/ending-rules.ts';
 import { line } from '../../domain/incident/field-schemas.ts';
 import { usualLeadingLimits } from '../../domain/incident/leading.ts';
 import { limits } from '../../domain/incident/limits.ts';
 import { personSchema } from '../../domain/incident/person.ts';
 import { isSender } from '../../domain/incident/recipients.ts';
 import { channelRulesSchema, usualChannelRules } from '../../domain/incident/slack-channel.ts';
+import { templateSchema } from '../../domain/incident/template.ts';
 import { severitySchema } from '../../domain/incident/word-schemas.ts';
 import { defaultCadence } from '../../domain/incident/words.ts';
 import { destinationSchema } from '../../domain/media/media.ts';
+import { fieldAnswersSchema } from '../../domain/tickets/jira-fields.ts';
 import { isZone } from '../../domain/time/times.ts';
 import { audienceRulesSchema, usualAudienceRules } from '../../domain/update/audience-rules.ts';
 import { ownPhrasesSchema } from '../../domain/update/fill/own-phrases.ts';
 
 import { mailServerSchema, rowsSchema } from '../../shared/contract.ts';
 
+import { endingRulesSchema } from '../../shared/ending-rules.ts';
 import { exportKindSchema } from '../../shared/exports.ts';
 import { keyChangesSchema } from '../../shared/keys/key-schemas.ts';
 import { leadingLimitsSchema } from '../../shared/leading-limits.ts';
 import { reminderSettingsSchema, usualReminders } from '../../shared/reminder-settings.ts';
+import { serviceSettingsSchema } from '../../shared/services/schemas.ts';
+import { sharedServerSchema } from '../../shared/shared-server.ts';
 
 import { slackAddress } from './slack-address.ts';
+
+const windowPlaceSchema = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  maximized: z.boolean(),
+});
 
 /** The content of the settings file: no secrets. Each key is validated by itself, so that a bad value costs one key. */
 export const settingsSchemas = {
@@ -33,10 +47,18 @@ export const settingsSchemas = {
     .transform((chosen) => ({ ...defaultCadence, ...chosen })),
   audienceRules: audienceRulesSchema,
   phrases: ownPhrasesSchema,
+  /** Planned work that comes again. */
+  templates: z.array(templateSchema).max(200),
   zone: z.string().max(limits.zone).refine(isZone),
   destinations: z.array(destinationSchema).max(500),
   slackApiUrl: z.url().refine((address) => slackAddress(address).ok),
   slackChannels: channelRulesSchema,
+  /** By service: also those that only a newer console knows. */
+  services: z.record(z.string().max(40), serviceSettingsSchema),
+  /** What the lead answered to what projects in Jira ask for, see domain/tickets/jira-fields.ts. */
+  ticketAnswers: z.record(z.string().max(700), fieldAnswersSchema),
+  /** The server on which several consoles lead one incident. */
+  sharedServer: sharedServerSchema.nullable(),
   mail: mailServerSchema.refine(({ from }) => isSender(from)).nullable(),
   rows: rowsSchema,
   /** What an incident was last exported as. */
@@ -44,6 +66,9 @@ export const settingsSchemas = {
   keys: keyChangesSchema,
   reminders: reminderSettingsSchema,
   leading: leadingLimitsSchema,
+  ending: endingRulesSchema,
+  /** The ids of the incidents that are hidden from the list. */
+  archived: z.array(z.string().max(100)).max(100_000),
   /** Whether to run for X11 on a Wayland desktop: see windows/display.ts. */
   useX11: z.boolean(),
   /** The zoom factor: 1 is actual size. */
@@ -52,15 +77,9 @@ export const settingsSchemas = {
   strip: z
     .object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive() })
     .nullable(),
-  window: z
-    .object({
-      x: z.number().int(),
-      y: z.number().int(),
-      width: z.number().int().positive(),
-      height: z.number().int().positive(),
-      maximized: z.boolean(),
-    })
-    .nullable(),
+  window: windowPlaceSchema.nullable(),
+  /** Where the window of the review was last. */
+  review: windowPlaceSchema.nullable(),
 } as const;
 
 export type SettingsKey = keyof typeof settingsSchemas;
@@ -88,20 +107,27 @@ export const firstSettings = ({ id, username, hostName, zone }: Account): Stored
   cadence: defaultCadence,
   audienceRules: usualAudienceRules,
   phrases: {},
+  templates: [],
   zone: isZone(zone) ? zone : 'UTC',
   destinations: [],
   slackApiUrl,
   slackChannels: usualChannelRules,
+  services: {},
+  ticketAnswers: {},
+  sharedServer: null,
   mail: null,
   rows: 'usual',
   exportAs: 'markdown',
   keys: {},
   reminders: usualReminders,
   leading: usualLeadingLimits,
+  ending: usualEndingRules,
+  archived: [],
   useX11: false,
   zoom: 1,
   strip: null,
   window: null,
+  review: null,
 });
 
 const personFrom = (id: string, username: string): z.output<typeof personSchema> => {

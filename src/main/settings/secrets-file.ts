@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { type SecretName, secretLabels } from '../../domain/causes/console.ts';
 import type { Files } from '../journal/files.ts';
 import { readIfThere } from '../journal/replace-file.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
@@ -8,7 +7,8 @@ import { newerFile } from './secrets-words.ts';
 
 /** The file as read: every secret encrypted, in base64. */
 interface Kept {
-  readonly kept: Map<SecretName, string>;
+  /** By name: also those that only a newer console knows, which are written again as they are. */
+  readonly kept: Map<string, string>;
   /** What was wrong with it, as a sentence; null if nothing was. */
   readonly problem: string | null;
   /** Whether the file may be written: not while an unreadable one is still in its place. */
@@ -34,7 +34,7 @@ const fileSchema = z.object({
 });
 
 /** The content of a file that {@link readSecretsFile} reads. */
-export const secretsFileText = (kept: ReadonlyMap<SecretName, string>): string =>
+export const secretsFileText = (kept: ReadonlyMap<string, string>): string =>
   JSON.stringify({ version: fileVersion, secrets: Object.fromEntries(kept) });
 
 export const readSecretsFile = async (deps: SecretsFileDeps): Promise<Kept> => {
@@ -46,11 +46,7 @@ export const readSecretsFile = async (deps: SecretsFileDeps): Promise<Kept> => {
     if (newerSchema.safeParse(json).success)
       return { kept: new Map(), problem: newerFile(deps.path), mayReplace: false, isNewer: true };
     const { secrets } = fileSchema.parse(json);
-    const names = Object.keys(secretLabels) as SecretName[];
-    const kept = names.flatMap((name) =>
-      secrets[name] === undefined ? [] : [[name, secrets[name]] as const],
-    );
-    return { kept: new Map(kept), problem: null, mayReplace: true, isNewer: false };
+    return { kept: new Map(Object.entries(secrets)), problem: null, mayReplace: true, isNewer: false };
   } catch (error) {
     deps.log.error('the file of secrets could not be understood', factsOf(error));
     return setAside(deps, 'damaged');
@@ -66,7 +62,7 @@ const setAside = async ({ path, files, now, log }: SecretsFileDeps, code: string
     await files.syncFolder(dirname(path));
     return {
       kept: new Map(),
-      problem: `The file of secrets could not be read. It was moved to ${aside}; enter the Slack token and the mail password again in Settings.`,
+      problem: `The file of secrets could not be read. It was moved to ${aside}; enter tokens, keys and passwords again in Settings.`,
       mayReplace: true,
       isNewer: false,
     };

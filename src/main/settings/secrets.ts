@@ -1,5 +1,5 @@
 import { because, problemOf, sayCause } from '../../domain/causes/cause.ts';
-import { secretLabels as labels, type SecretName } from '../../domain/causes/console.ts';
+import { type SecretName, secretLabel } from '../../domain/causes/console.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { replaceFile } from '../journal/replace-file.ts';
 import { factsOf } from '../log/logger.ts';
@@ -39,7 +39,7 @@ interface SecretsDeps extends SecretsFileDeps {
   readonly scheduler: Scheduler;
 }
 
-const restore = (all: Map<SecretName, string>, name: SecretName, value: string | undefined): void => {
+const restore = (all: Map<string, string>, name: SecretName, value: string | undefined): void => {
   if (value === undefined) all.delete(name);
   else all.set(name, value);
 };
@@ -117,7 +117,7 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       return keyRing.state;
     },
     get held() {
-      return [...inMemory.keys()].map((name) => labels[name]);
+      return [...new Set([...inMemory.keys()].map(secretLabel))];
     },
     has: (name) => inMemory.has(name) || kept.has(name),
     read: async (name) => {
@@ -167,16 +167,19 @@ export const openSecrets = async (deps: SecretsDeps): Promise<Secrets> => {
       }
       return ok(undefined);
     },
+    // Secrets of the same kind have the same name in a sentence.
     problems: () => [
-      ...(damage === null ? [] : [damage]),
-      ...removed.values(),
-      ...[...unreadable].map((name) => sayCause(because('secretUnreadable', { name }))),
-      ...(keyRing.state === 'waiting'
-        ? [...kept.keys()].map((name) => sayCause(because('keyRingWaits', { name })))
-        : []),
-      ...[...inMemory.keys()].map((name) =>
-        words.heldBecause(keyRing.state, labels[name], unwritten.has(name)),
-      ),
+      ...new Set([
+        ...(damage === null ? [] : [damage]),
+        ...removed.values(),
+        ...[...unreadable].map((name) => sayCause(because('secretUnreadable', { name }))),
+        ...(keyRing.state === 'waiting'
+          ? [...kept.keys()].map((name) => sayCause(because('keyRingWaits', { name })))
+          : []),
+        ...[...inMemory.keys()].map((name) =>
+          words.heldBecause(keyRing.state, secretLabel(name), unwritten.has(name)),
+        ),
+      ]),
     ],
     onChanged: changed.on,
   };

@@ -14,7 +14,7 @@ export interface Settings {
   readonly current: StoredSettings;
   /** Sentences about what went wrong with the file. */
   readonly problems: readonly string[];
-  /** Changes some settings; they are on the disk when it returns. */
+  /** Changes some settings; they are on the disk when it returns. What the next start could not read is refused. */
   change(part: Partial<StoredSettings>): Result<void, Problem>;
   onChanged(listener: () => void): () => void;
 }
@@ -45,6 +45,8 @@ export const openSettings = ({ open, setAside, account }: SettingsDeps): Setting
     },
     problems,
     change: (part) => {
+      const refused = refusalOf(part);
+      if (refused !== null) return problem('settingsNotSaved', refused);
       const next = { ...current, ...part };
       try {
         file?.write(part);
@@ -60,6 +62,18 @@ export const openSettings = ({ open, setAside, account }: SettingsDeps): Setting
     },
     onChanged: changed.on,
   };
+};
+
+/** Why a change cannot be held, in one sentence; null when it can. */
+const refusalOf = (part: Partial<StoredSettings>): string | null => {
+  for (const key of Object.keys(part) as SettingsKey[]) {
+    const [issue] = settingsSchemas[key].safeParse(part[key]).error?.issues ?? [];
+    if (issue?.code === 'too_big' && issue.origin === 'array' && issue.path.length === 0)
+      return `There can be no more than ${issue.maximum.toLocaleString('en-GB')} ${key}, and the settings are as they were. Remove one that is not needed, then try again.`;
+    if (issue !== undefined)
+      return `The settings cannot hold this as “${key}”, and are as they were. Look at what you entered.`;
+  }
+  return null;
 };
 
 /** Opens the settings file. An invalid one is moved aside, never erased, and replaced by a new one. */

@@ -1,12 +1,11 @@
-import { because, causeOf, problemOf } from '../../domain/causes/cause.ts';
+import { because, problemOf } from '../../domain/causes/cause.ts';
 import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
-import type { Problem } from '../../domain/result.ts';
 import { announcement, channelTopic, statusMessage } from '../../domain/views/status-message.ts';
 import type { LookUp } from '../jobs/job.ts';
-import { keyRingWaits } from '../settings/secrets-words.ts';
+import { notConnected } from '../settings/not-connected.ts';
 import type { ChannelSlack, ToSlack } from './ports.ts';
 
 /** The text that a step posts, for the record of the attempt; empty for steps that do not post. */
@@ -28,15 +27,6 @@ const broken: StepOutcome = {
 const reach = async (toSlack: ToSlack, { kind }: Facts): ReturnType<ToSlack> =>
   kind === 'drill' ? problemOf('drill', because('slackOfADrill')) : toSlack();
 
-/** The outcome without an adapter: waiting if only the key ring is locked, otherwise failed until it is set up. */
-const withoutSlack = (problem: Problem): StepOutcome => {
-  const { code } = problem;
-  const cause = causeOf(problem);
-  return code === keyRingWaits
-    ? { kind: 'waiting', code, cause, retryAfterMs: null }
-    : { kind: 'failed', code, cause };
-};
-
 /** Does one step. Never throws: after any error its outcome is uncertain. */
 export const carryOut = async (
   toSlack: ToSlack,
@@ -47,7 +37,7 @@ export const carryOut = async (
 ): Promise<StepOutcome> => {
   try {
     const slack = await reach(toSlack, facts);
-    if (!slack.ok) return withoutSlack(slack.error);
+    if (!slack.ok) return notConnected(slack.error);
     return await inSlack(slack.value, incident, facts, step, now);
   } catch {
     return broken;
@@ -73,10 +63,12 @@ const inSlack = async (
   const mark = markOf(incident, step);
   if (slack === null) return noChannel;
   if (step === 'channel') return channel === null ? channels.make(slack.name) : channels.join(channel);
-  if (step === 'announce')
-    return slack.announceIn === null
-      ? noChannel
-      : channels.post(slack.announceIn, announcement(facts), mark, slack.announceName || slack.announceIn);
+  if (step === 'announce') {
+    const { announceIn, announceName } = slack;
+    if (announceIn === null) return noChannel;
+    const words = announcement(facts);
+    return showing(await channels.post(announceIn, words, mark, announceName || announceIn), words.text);
+  }
   if (channel === null) return noChannel;
   switch (step) {
     case 'topic':
@@ -102,28 +94,38 @@ export const inReach = async (
 ): Promise<StepOutcome> => {
   try {
     const slack = await reach(toSlack, facts);
-    return slack.ok ? await ask(slack.value) : withoutSlack(slack.error);
+    return slack.ok ? await ask(slack.value) : notConnected(slack.error);
   } catch {
     return { ...broken, kind: 'waiting', retryAfterMs: null };
   }
 };
 
-/** Edits the status message. */
-export const editStatus = async (toSlack: ToSlack, facts: Facts, now: string): Promise<StepOutcome> => {
-  const { shows, ...words } = statusMessage(facts, now);
-  const message = facts.slack?.statusMessage ?? null;
+/** Edits the message of a step in place: the status message, or the announcement. */
+export const editMessage = async (
+  toSlack: ToSlack,
+  facts: Facts,
+  step: ChannelStep,
+  now: string,
+): Promise<StepOutcome> => {
+  const { text, blocks, shows } =
+    step === 'announce'
+      ? { ...announcement(facts), shows: announcement(facts).text }
+      : statusMessage(facts, now);
+  const message = (step === 'announce' ? facts.slack?.announced : facts.slack?.statusMessage) ?? null;
   return message === null
     ? noChannel
-    : inReach(toSlack, facts, async ({ channels }) => showing(await channels.edit(message, words), shows));
+    : inReach(toSlack, facts, async ({ channels }) =>
+        showing(await channels.edit(message, { text, blocks }), shows),
+      );
 };
 
-/** Adds what the status message says to the outcome, if it worked. */
+/** Adds what a message says to the outcome, if it worked. */
 const showing = (outcome: StepOutcome, shows: string): StepOutcome =>
   outcome.kind === 'done' ? { ...outcome, remote: { ...outcome.remote, shows } } : outcome;
 
 /** Codes after which a later look-up may get an answer; any other will not change by itself. */
 const transientCodes =
-  /^(unreachable|untrusted|rate_?limited|no_answer|not_slack|service_unavailable|fatal_error|internal_error|http_5\d\d)$/u;
+  /^(unreachable|proxy|untrusted|rate_?limited|no_answer|not_slack|service_unavailable|fatal_error|internal_error|http_5\d\d)$/u;
 
 /** Looks up an uncertain step. Only an answer counts as a look-up: an outage proves nothing. Never throws. */
 export const lookUpStep = async (
@@ -146,6 +148,7 @@ export const lookUpStep = async (
     if (channel === null) return 'absent';
     const updateId = markOf(incident, step);
     const answer = await slack.value.lookUp({ channel, updateId, oldestTs: '0' });
+    if ('limitedFor' in answer) return answer;
     if ('unavailable' in answer)
       return transientCodes.test(answer.unavailable.said ?? '') ? 'unavailable' : 'absent';
     // The text of the message found is not known, so it is edited next in any case.

@@ -1,4 +1,5 @@
 import { because, type Cause } from '../../domain/causes/cause.ts';
+import { hasDuty } from '../../domain/incident/shared.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import { type DueMark, dueMarks } from '../../domain/told/marks.ts';
 import type { Job, JobService } from '../jobs/job.ts';
@@ -27,7 +28,9 @@ const marks = (toSlack: ToSlack, timing: ChannelTiming): JobService<MarkJob, Ste
   noun: 'corrected message',
   outcomes: { done: 'through', waiting: 'later', failed: 'rest', left: 'rest', unknown: 'rest' },
   plan: (all) =>
-    all.flatMap((incident) => dueMarks(incident.facts).map((due) => jobOf(incident, due, timing))),
+    all
+      .filter(({ facts, console }) => hasDuty(facts, facts.shared?.duty ?? null, console))
+      .flatMap((incident) => dueMarks(incident.facts).map((due) => jobOf(incident, due, timing))),
   changesAt: () => null,
   // Nothing is recorded before an edit, because editing twice does no harm.
   begin: () => null,

@@ -1,14 +1,14 @@
 import type { ChannelStep } from '../../domain/incident/channel-steps.ts';
 import { toInvite } from '../../domain/incident/named-people.ts';
 import type { ChannelStepFacts, Facts, SlackChannel } from '../../domain/incident/state.ts';
-import { channelTopic, statusMessage } from '../../domain/views/status-message.ts';
+import { announcement, channelTopic, statusMessage } from '../../domain/views/status-message.ts';
 
 /** What there is to do about an incident's Slack channel. Pure: depends only on the record. */
 export interface ChannelWork {
   readonly step: ChannelStepFacts;
   /** attempting: an attempt is in progress, or was when the console stopped. */
   readonly state: 'ready' | 'attempting' | 'unknown';
-  /** Whether the status message exists but is out of date. */
+  /** Whether its message exists but is out of date. */
   readonly isEdit: boolean;
 }
 
@@ -31,10 +31,20 @@ const canBeLookedUp: ReadonlySet<ChannelStep> = new Set(['channel', 'status', 'a
 
 const isOpen = ({ state }: ChannelStepFacts): boolean => state === 'planned' || state === 'waiting';
 
+/** The message that a step keeps up to date, and what it should show now; null for none. */
+const keptMessage = (step: ChannelStep, facts: Facts, { statusMessage: status, announced }: SlackChannel) => {
+  if (step === 'status')
+    return status === null ? null : { ...status, shouldShow: statusMessage(facts, facts.declaredAt).shows };
+  if (step === 'announce')
+    return announced === null ? null : { ...announced, shouldShow: announcement(facts).text };
+  return null;
+};
+
 const isEditDue = (step: ChannelStepFacts, facts: Facts, slack: SlackChannel): boolean => {
-  if (step.step !== 'status' || slack.statusMessage === null) return false;
+  const kept = keptMessage(step.step, facts, slack);
+  if (kept === null) return false;
   if (isOpen(step)) return true;
-  return step.state === 'done' && statusMessage(facts, facts.declaredAt).shows !== slack.statusMessage.shows;
+  return step.state === 'done' && kept.shouldShow !== kept.shows;
 };
 
 /** A step is due if it is open and has what it needs, or if what it did is out of date. */

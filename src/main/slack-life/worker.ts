@@ -1,5 +1,6 @@
 import { because } from '../../domain/causes/cause.ts';
-import { isRepeatable } from '../../domain/incident/channel-steps.ts';
+import { type ChannelStep, isRepeatable } from '../../domain/incident/channel-steps.ts';
+import { hasDuty } from '../../domain/incident/shared.ts';
 import type { StepOutcome } from '../../domain/incident/slack-channel.ts';
 import type { ChannelStepFacts, Facts } from '../../domain/incident/state.ts';
 import { msLater } from '../../domain/time/instants.ts';
@@ -7,13 +8,13 @@ import type { Job, JobService, Wait } from '../jobs/job.ts';
 import { plainLane } from '../jobs/lanes.ts';
 import type { JobIncident } from '../jobs/records.ts';
 import { type Jobs, type JobsDeps, startJobs } from '../jobs/runner.ts';
-import { carryOut, editStatus, lookUpStep, saidBy } from './carry-out.ts';
+import { carryOut, editMessage, lookUpStep, saidBy } from './carry-out.ts';
 import { type ChannelWork, workFor } from './plan.ts';
 import type { ToSlack } from './ports.ts';
 import { type ChannelTiming, usualTiming } from './timing.ts';
 
 /**
- * Maintains the Slack channels of incidents: creates them, posts the status message and edits it in place. Each step
+ * Maintains the Slack channels of incidents: creates them, posts the status message and the announcement and edits them in place. Each step
  * runs by itself and does not hold up the others.
  */
 export type ChannelKeeper = Pick<Jobs, 'wake' | 'rest' | 'stop'>;
@@ -44,13 +45,17 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
   noun: 'step in Slack',
   outcomes: { done: 'through', waiting: 'later', failed: 'rest', left: 'rest', unknown: 'rest' },
   plan: (all, now) =>
-    all.flatMap((one) => workFor(one.facts).map((work) => jobOf(one, work, now.toISOString(), editEvery))),
+    all.flatMap((one) =>
+      workFor(one.facts)
+        .filter(({ step }) => hasDuty(one.facts, step.duty, one.console))
+        .map((work) => jobOf(one, work, now.toISOString(), editEvery)),
+    ),
   changesAt: () => null,
   // Nothing is recorded before an edit, because editing twice does no harm.
   begin: ({ subject: { isEdit, step, facts, now } }) =>
     isEdit ? null : { type: 'recordStepAttempt', step: step.step, said: saidBy(step.step, facts, now) },
   attempt: ({ incident, subject: { isEdit, step, facts, now } }) =>
-    isEdit ? editStatus(toSlack, facts, now) : carryOut(toSlack, incident, facts, step.step, now),
+    isEdit ? editMessage(toSlack, facts, step.step, now) : carryOut(toSlack, incident, facts, step.step, now),
   lookUp: ({ incident, subject: { facts, step } }) => lookUpStep(toSlack, incident, facts, step),
   orphaned: ({ subject }) => orphaned(subject),
   course: ({ subject: { step } }, { kind }, before = { vain: 0 }) => {
@@ -59,7 +64,7 @@ const channelSteps = (toSlack: ToSlack, { editEvery }: ChannelTiming): JobServic
     return { vain: kind === 'waiting' ? vain + 1 : 0 };
   },
   end: ({ subject: { isEdit, step } }, outcome, retryAt) =>
-    isEdit && outcome.kind === 'done'
+    isEdit && step.step === 'status' && outcome.kind === 'done'
       ? { type: 'recordStatusMessage', shows: outcome.remote.shows ?? '' }
       : { type: 'recordStepOutcome', step: step.step, outcome, retryAt },
 });
@@ -79,7 +84,7 @@ const jobOf = (
     state,
     attempts: step.attempts,
     lane: isEdit ? { ...plainLane(`${key} edits`), pace: editEvery } : plainLane(key),
-    wait: waitOf(step) ?? (isEdit ? afterStatus(facts, editEvery) : null),
+    wait: waitOf(step) ?? (isEdit ? afterLast(step.step, facts, editEvery) : null),
     isCalledOff: false,
     about: { step: step.step },
   };
@@ -88,8 +93,8 @@ const jobOf = (
 const waitOf = ({ state, retryAt, at }: ChannelStepFacts): Wait | null =>
   state === 'waiting' && retryAt !== null ? { since: at, until: retryAt, isFirm: true } : null;
 
-/** A status message that was just posted or edited is not edited again for a while, even after a restart. */
-const afterStatus = ({ slack }: Facts, editEvery: number): Wait | null => {
-  const since = slack?.statusMessage?.at ?? null;
+/** A message that was just posted or edited is not edited again for a while, even after a restart. */
+const afterLast = (step: ChannelStep, { slack }: Facts, editEvery: number): Wait | null => {
+  const since = (step === 'announce' ? slack?.announced : slack?.statusMessage)?.at ?? null;
   return since === null ? null : { since, until: msLater(since, editEvery), isFirm: true };
 };

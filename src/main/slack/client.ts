@@ -1,11 +1,14 @@
 import type { WebClientOptions } from '@slack/web-api';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { type SendFault, send, type Transport } from '../services/transport.ts';
 
 /** How to reach Slack. `apiUrl` ends in "/api/" and defaults to Slack's own; `timeoutMs` is for one request. */
 export interface SlackOptions {
   readonly token: string;
   readonly apiUrl?: string | undefined;
   readonly timeoutMs?: number | undefined;
+  /** Straight to Slack unless told. */
+  readonly transport?: Transport | undefined;
 }
 
 /**
@@ -18,7 +21,10 @@ export interface SlackOptions {
  * - lost: the request may have arrived, but no complete answer came back.
  */
 export type SlackFault =
-  | { readonly kind: 'not-sent'; readonly why: 'network' | 'certificate' | 'token' | 'address' }
+  | { readonly kind: 'not-sent'; readonly why: 'network' | 'token' | 'address' }
+  | { readonly kind: 'not-sent'; readonly why: 'proxy'; readonly code: string }
+  /** `issuer`: of the certificate that was refused; null if there was none. */
+  | { readonly kind: 'not-sent'; readonly why: 'certificate'; readonly issuer: string | null }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number | null }
   | {
       readonly kind: 'code';
@@ -36,7 +42,7 @@ export type SlackCall = (
   args?: Record<string, unknown>,
 ) => Promise<Result<unknown, SlackFault>>;
 
-/** Longer than fetch's 10 s connect timeout, after which nothing was sent; after this one, it might have been. */
+/** For the whole of one request, in milliseconds. */
 const defaultTimeoutMs = 15_000;
 
 /** Creates a caller for one token. Nothing is opened or imported before the first call. */
@@ -47,7 +53,7 @@ export const createCall =
     if (!/^[\x21-\x7e]+$/.test(options.token)) return fail({ kind: 'not-sent', why: 'token' });
     // Imported lazily: it takes 30-40 ms, which must not delay the first paint.
     const { WebClient } = await import('@slack/web-api');
-    const seen: Seen = { status: null, retryAfterMs: null };
+    const seen: Seen = { fault: null, status: null, retryAfterMs: null };
     // One client per call, since a client does not say which request a response belongs to.
     const client = new WebClient(options.token, clientOptions(options, seen));
     try {
@@ -59,25 +65,47 @@ export const createCall =
 
 /** What the transport saw, which the library's errors do not always include. */
 interface Seen {
+  fault: SlackFault | null;
   status: number | null;
   retryAfterMs: number | null;
 }
 
 const clientOptions = (options: SlackOptions, seen: Seen): WebClientOptions => ({
   ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
-  timeout: options.timeoutMs ?? defaultTimeoutMs,
   // The outbox does the retrying: the library would post the same message up to eleven times.
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   allowAbsoluteUrls: false,
   logger: silent,
-  fetch: async (url, init) => {
-    const response = await fetch(url, init as RequestInit);
-    seen.status = response.status;
-    seen.retryAfterMs = secondsToMs(response.headers.get('retry-after'));
-    return response;
-  },
+  // The library's own would keep connections open, know no proxy, and not say whether anything was sent.
+  fetch: (url, init) => fetchOver(options, seen, String(url), init),
 });
+
+/** Gives the library what its transport saw; what that could not send or get whole is noted, and thrown. */
+const fetchOver = async (
+  { transport = send, timeoutMs = defaultTimeoutMs }: SlackOptions,
+  seen: Seen,
+  url: string,
+  init: Parameters<NonNullable<WebClientOptions['fetch']>>[1],
+): Promise<Response> => {
+  const unsent = (fault: SlackFault): never => {
+    seen.fault = fault;
+    throw new Error(fault.kind);
+  };
+  if (!URL.canParse(url)) return unsent({ kind: 'not-sent', why: 'address' });
+  const raw = await transport({
+    url: new URL(url),
+    method: 'POST',
+    headers: Object.fromEntries(new Headers(init?.headers)),
+    body: Buffer.from(String(init?.body ?? '')),
+    timeoutMs,
+  });
+  if (!raw.ok) return unsent(fromTransport(raw.error));
+  const { status, headers, body } = raw.value;
+  seen.status = status;
+  seen.retryAfterMs = secondsToMs(headers['retry-after'] ?? null);
+  return new Response(new Uint8Array(body), { status, headers });
+};
 
 /** A logger that discards everything, because the library logs headers and bodies at some levels. */
 const silent: NonNullable<WebClientOptions['logger']> = {
@@ -92,12 +120,11 @@ const silent: NonNullable<WebClientOptions['logger']> = {
 
 /** Classifies an error from the library. The error's own text is dropped: it may quote the request. */
 const faultOf = (error: unknown, seen: Seen): SlackFault => {
+  if (seen.fault !== null) return seen.fault;
   if (seen.status === 429) return { kind: 'rate-limited', retryAfterMs: seen.retryAfterMs };
   const codeOfError = field(error, 'code');
   if (codeOfError === 'slack_webapi_platform_error') return fromBody(field(error, 'data'), seen);
   if (codeOfError === 'slack_webapi_http_error') return fromHttp(error, seen);
-  if (codeOfError === 'slack_webapi_request_error') return fromTransport(field(error, 'original'));
-  // A body cut off after the headers is reported as a bare TypeError or TimeoutError.
   return { kind: 'lost' };
 };
 
@@ -116,49 +143,20 @@ const fromBody = (body: unknown, seen: Seen): SlackFault => {
 
 const fromHttp = (error: unknown, seen: Seen): SlackFault => {
   const fromJson = fromBody(field(error, 'body'), seen);
-  return fromJson.kind === 'code' ? fromJson : { kind: 'http', status: seen.status ?? 0 };
+  const status = seen.status ?? 0;
+  // No redirect is followed; Slack sends none, but the networks before a sign-in page do.
+  if (status >= 300 && status < 400) return { kind: 'foreign' };
+  return fromJson.kind === 'code' ? fromJson : { kind: 'http', status };
 };
 
-const fromTransport = (error: unknown): SlackFault => {
-  const causes = rootCauses(error);
-  const all = (holds: (cause: unknown) => boolean) => causes.length > 0 && causes.every(holds);
-  if (all(neverConnected)) return { kind: 'not-sent', why: 'network' };
-  if (all((cause) => certificateCodes.has(field(cause, 'code')))) {
-    return { kind: 'not-sent', why: 'certificate' };
-  }
-  if (all((cause) => field(cause, 'code') === 'ERR_INVALID_URL')) {
-    return { kind: 'not-sent', why: 'address' };
-  }
-  return { kind: 'lost' };
-};
-
-/** Resolving the name or opening the connection failed, so no request was written. */
-const neverConnected = (cause: unknown): boolean => {
-  const syscall = field(cause, 'syscall');
-  return (
-    syscall === 'connect' || syscall === 'getaddrinfo' || field(cause, 'code') === 'UND_ERR_CONNECT_TIMEOUT'
-  );
-};
-
-/** The handshake failed before a request was written: the certificate is not trusted, or it was not TLS. */
-const certificateCodes: ReadonlySet<unknown> = new Set([
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_UNTRUSTED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
-/** The innermost causes; several if several addresses were tried for one name. */
-const rootCauses = (error: unknown): unknown[] => {
-  if (error instanceof AggregateError) return error.errors.flatMap(rootCauses);
-  const cause = field(error, 'cause');
-  return cause === undefined ? [error] : rootCauses(cause);
+const fromTransport = (fault: SendFault): SlackFault => {
+  if (fault.kind === 'lost') return fault;
+  const { why, code, presented } = fault;
+  if (why === 'proxy') return { kind: 'not-sent', why, code };
+  // Something that speaks no TLS stands in Slack's place as well.
+  if (why === 'certificate' || /^(?:ERR_SSL|EPROTO)/u.test(code))
+    return { kind: 'not-sent', why: 'certificate', issuer: presented?.issuer ?? null };
+  return { kind: 'not-sent', why: 'network' };
 };
 
 const field = (value: unknown, name: string): unknown =>

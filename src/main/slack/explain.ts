@@ -59,7 +59,7 @@ interface Reading {
 const read = (fault: SlackFault, channel: string): Reading => {
   switch (fault.kind) {
     case 'not-sent':
-      return notSent[fault.why];
+      return readNotSent(fault);
     case 'rate-limited':
       return reading('waiting', 'ratelimited', because('slackBusy'), fault.retryAfterMs);
     case 'code':
@@ -81,11 +81,25 @@ const reading = (
   retryAfterMs: number | null = null,
 ): Reading => ({ verdict, code, cause, retryAfterMs });
 
-const notSent: Record<Extract<SlackFault, { kind: 'not-sent' }>['why'], Reading> = {
-  network: reading('waiting', 'unreachable', because('slackUnreachable')),
-  certificate: reading('waiting', 'untrusted', because('slackUntrusted')),
-  token: reading('person', 'malformed_token', because('slackMalformedToken')),
-  address: reading('person', 'invalid_address', because('slackInvalidAddress')),
+const readNotSent = (fault: Extract<SlackFault, { kind: 'not-sent' }>): Reading => {
+  switch (fault.why) {
+    case 'network':
+      return reading('waiting', 'unreachable', because('slackUnreachable'));
+    case 'proxy':
+      return reading('waiting', 'proxy', because('slackProxy', { code: fault.code }));
+    case 'certificate':
+      return reading(
+        'waiting',
+        'untrusted',
+        fault.issuer === null
+          ? because('slackUntrusted')
+          : because('slackUntrustedIssuer', { issuer: fault.issuer }),
+      );
+    case 'token':
+      return reading('person', 'malformed_token', because('slackMalformedToken'));
+    case 'address':
+      return reading('person', 'invalid_address', because('slackInvalidAddress'));
+  }
 };
 
 const readCode = (fault: Extract<SlackFault, { kind: 'code' }>, channel: string): Reading => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isChannelId } from '../../domain/incident/slack-names.ts';
 import { ok, type Problem } from '../../domain/result.ts';
 import { resolveChannel } from './channels.ts';
-import type { SlackCall } from './client.ts';
+import type { SlackCall, SlackFault } from './client.ts';
 import { problemOf } from './explain.ts';
 import { listOf, pagingShape, tsShape } from './shapes.ts';
 
@@ -25,6 +25,8 @@ export type LookUp =
   | { readonly found: { readonly channel: string; readonly ts: string } }
   | { readonly absent: true }
   | { readonly further: string }
+  /** Slack limits such requests: the milliseconds it asks for, null if it did not say. */
+  | { readonly limitedFor: number | null }
   | { readonly unavailable: Problem };
 
 /** The metadata that marks a message as one update: an opaque id and nothing else, since every app can read it. */
@@ -33,8 +35,8 @@ export const metadataFor = (updateId: string) => ({
   event_payload: { id: updateId },
 });
 
-/** Apps distributed outside Slack's Marketplace get 15 messages per request and one request per minute. */
-const pageSize = 15;
+/** Apps that are distributed to others outside Slack's Marketplace get 15, whatever they ask for. */
+const pageSize = 100;
 
 const historySchema = z.object({
   messages: listOf(z.object({ ts: tsShape, metadata: z.unknown().optional() })),
@@ -62,6 +64,8 @@ export const lookUp = async (call: SlackCall, query: LookUpQuery): Promise<LookU
     limit: pageSize,
     ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
   });
+  const limit = answer.ok ? null : limitIn(answer.error);
+  if (limit !== null) return limit;
   if (!answer.ok) return { unavailable: problemOf(answer.error, query.channel) };
   const history = historySchema.safeParse(answer.value);
   if (!history.success) return { unavailable: problemOf({ kind: 'foreign' }) };
@@ -69,6 +73,12 @@ export const lookUp = async (call: SlackCall, query: LookUpQuery): Promise<LookU
   if (found !== undefined) return { found: { channel, ts: found.ts } };
   const cursor = history.data.response_metadata?.next_cursor ?? '';
   return cursor === '' ? { absent: true } : { further: cursor };
+};
+
+const limitIn = (fault: SlackFault): Extract<LookUp, { limitedFor: unknown }> | null => {
+  const isLimit =
+    fault.kind === 'rate-limited' || (fault.kind === 'code' && /^rate_?limited$/u.test(fault.code));
+  return isLimit ? { limitedFor: fault.retryAfterMs } : null;
 };
 
 const carries = (metadata: unknown, updateId: string): boolean => {

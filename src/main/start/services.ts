@@ -3,8 +3,13 @@ import { app, powerMonitor } from 'electron';
 import type { ConsoleIdentity } from '../../domain/incident/holder.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
+import { isStillPlanned } from '../../domain/views/maintenance.ts';
+import type { Checked } from '../../shared/contract.ts';
 import type { Clock } from '../clock.ts';
 import { createHandOver } from '../console/hand-over.ts';
+import { toService } from '../errands/ports.ts';
+import { createErrandSandbox } from '../errands/sandbox.ts';
+import { startErrands } from '../errands/worker.ts';
 import { decisionSettingsOf } from '../incidents/decision-settings.ts';
 import { type IncidentService, startIncidents } from '../incidents/service.ts';
 import { recordsOf } from '../jobs/records.ts';
@@ -13,7 +18,7 @@ import type { Logger } from '../log/logger.ts';
 import type { NewVersions } from '../new-version/service.ts';
 import { createDrill } from '../outbox/drill.ts';
 import { type Outbox, startOutbox } from '../outbox/worker.ts';
-import { liveByUrgency } from '../reminders/live.ts';
+import { liveByUrgency, remindedOf } from '../reminders/live.ts';
 import { startReminders } from '../reminders/service.ts';
 import { openShown } from '../reminders/shown.ts';
 import { snoozeOn } from '../reminders/snooze.ts';
@@ -23,21 +28,30 @@ import { createShelved } from '../search/shelved.ts';
 import type { Connections } from '../settings/connections.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { People } from '../shared-record/people.ts';
+import type { SharedServer } from '../shared-record/port.ts';
+import type { SharedRecords } from '../shared-record/service.ts';
+import type { Signal } from '../signal.ts';
 import { startMarks } from '../slack-life/marks.ts';
 import { startChannelKeeper } from '../slack-life/worker.ts';
 import { startTray } from '../windows/tray.ts';
 import { followNewVersions } from './new-version.ts';
 import { bundled, inData } from './paths.ts';
+import { startSharedPeople } from './shared-people.ts';
+import { openSharing } from './sharing.ts';
 import type { Surface } from './surface.ts';
 
 /** What runs behind the window: the records, and everything that happens by itself. */
 export interface Services {
   readonly incidents: IncidentService;
+  readonly shared: SharedRecords;
   readonly outbox: Outbox;
   readonly newVersions: NewVersions;
   readonly search: Search;
   /** Writes down that an incident goes to another console, once what is being sent has ended. `to`: to whom, in words. */
   readonly handOver: ReturnType<typeof createHandOver>;
+  /** Who is there in shared incidents, and who writes which update. */
+  readonly people: People;
   /** The live incidents, ordered by when their next update is due. */
   readonly live: () => ReturnType<typeof liveByUrgency>;
   /** Finishes work in progress and closes the records. */
@@ -49,6 +63,9 @@ interface ServicesDeps {
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly console: () => ConsoleIdentity;
+  readonly sharedServer: SharedServer;
+  /** Whatever is being typed in a draft. */
+  readonly typed: Signal<Checked<'draft.save'>>;
   readonly surface: Surface;
   readonly clock: Clock;
   readonly log: Logger;
@@ -63,29 +80,44 @@ const readAheadAfterMs = 10_000;
 /** Reads the records and starts the services. Returns a problem only if the records cannot be reached at all. */
 export const startServices = async (deps: ServicesDeps): Promise<Result<Services, Problem>> => {
   const { settings, secrets, connections, console, surface, clock, log } = deps;
+  const decisionSettings = () => decisionSettingsOf(settings.current, console(), secrets.has('slackToken'));
+  const sharing = await openSharing({ ...deps, decisionSettings });
   const started = await startIncidents({
     folder: inData('incidents'),
     files,
     now: clock.now,
     newId: randomUUID,
-    decisionSettings: () => decisionSettingsOf(settings.current, console(), secrets.has('slackToken')),
+    decisionSettings,
     scheduler,
     log,
+    shared: sharing.writers,
   });
   if (!started.ok) return started;
   const incidents = started.value;
+  const shared = sharing.open(incidents);
   const records = recordsOf(incidents, randomUUID);
-  const live = () => liveByUrgency(records.incidents(), settings.current.cadence);
+  const reminded = () => remindedOf(incidents);
+  const live = () => liveByUrgency(reminded(), settings.current.cadence);
+  const liveWork = () => live().filter(({ facts }) => !isStillPlanned(facts, clock.now().toISOString()));
   const worker = { records, clock, scheduler, random: Math.random, log };
   const outbox = startOutbox({
     ...worker,
-    out: { drill: createDrill(sandboxFolder(), files), slack: connections.slack, mail: connections.mail },
+    out: { drill: createDrill(sandboxFolder(), files), ...connections },
   });
   const channelKeeper = startChannelKeeper({ ...worker, toSlack: connections.slack });
+  const errands = startErrands({
+    ...worker,
+    service: toService(connections),
+    sandbox: createErrandSandbox(sandboxFolder(), files),
+  });
   const marks = startMarks({ ...worker, toSlack: connections.slack });
   const reminders = startReminders({
-    incidents: records.incidents,
-    rules: () => ({ ...settings.current.reminders, cadence: settings.current.cadence }),
+    incidents: reminded,
+    rules: () => ({
+      ...settings.current.reminders,
+      cadence: settings.current.cadence,
+      ending: settings.current.ending,
+    }),
     shown: await openShown({ path: inData('reminders.json'), files, log }),
     notifier: surface.notifier,
     actions: { go: surface.windows.go, snooze: snoozeOn(incidents, randomUUID, surface.arrivals.say) },
@@ -94,13 +126,16 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
   });
   const shelved = createShelved({ incidents, path: inData('search-index.db'), log });
   const stopReadingAhead = scheduler.after(readAheadAfterMs, shelved.readAhead);
-  const newVersions = await followNewVersions(surface, live, log);
+  const newVersions = await followNewVersions(surface, liveWork, log);
+  const people = startSharedPeople({ ...deps, incidents });
+  shared.hearOf(people);
   const tray = startTray({ live, clock, scheduler, ...trayOf(surface), log });
-  follow(deps, incidents, {
+  follow(deps, incidents, shared, {
     all: () => {
       outbox.wake();
       channelKeeper.wake();
       marks.wake();
+      errands.wake();
       reminders.wake();
       tray.wake();
     },
@@ -111,6 +146,7 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
   });
   return ok({
     incidents,
+    shared,
     outbox,
     newVersions,
     search: createSearch(incidents, shelved, () => ({
@@ -119,18 +155,21 @@ export const startServices = async (deps: ServicesDeps): Promise<Result<Services
     })),
     handOver: createHandOver({
       incidents,
-      workers: [outbox, channelKeeper, marks],
+      workers: [outbox, channelKeeper, marks, errands],
       console,
       newId: randomUUID,
     }),
+    people,
     live,
     stop: async () => {
       stopReadingAhead();
+      await people.stop();
       shelved.close();
       newVersions.stop();
       reminders.stop();
       tray.stop();
-      await Promise.all([outbox.stop(), channelKeeper.stop(), marks.stop()]);
+      await Promise.all([outbox, channelKeeper, marks, errands].map((jobs) => jobs.stop()));
+      shared.stop();
       await incidents.close();
     },
   });
@@ -157,10 +196,16 @@ interface Wakes {
 
 /** Passes changes on to the windows and the workers. */
 const follow = (
-  { settings, surface: { ipc }, clock }: ServicesDeps,
+  { settings, sharedServer, surface: { ipc }, clock }: ServicesDeps,
   incidents: IncidentService,
+  shared: SharedRecords,
   wake: Wakes,
 ): void => {
+  shared.onChanged((now) => ipc.push('all', 'shared.changed', now));
+  shared.onWaiting(() => {
+    ipc.push('all', 'incidents.changed', null);
+    wake.rules();
+  });
   incidents.onRecords((told) => {
     ipc.push('all', 'incident.records', told);
     wake.all();
@@ -180,5 +225,8 @@ const follow = (
     wake.all();
   });
   // Timers stood still while the computer slept, the wall clock did not.
-  powerMonitor.on('resume', wake.all);
+  powerMonitor.on('resume', () => {
+    sharedServer.hurry();
+    wake.all();
+  });
 };

@@ -16,6 +16,7 @@ import { type MainWindow, openMainWindow } from '../windows/main-window.ts';
 import { setupMenu } from '../windows/menu.ts';
 import { notificationProblem } from '../windows/notification-words.ts';
 import { systemNotifier } from '../windows/notifications.ts';
+import { openReviewWindow } from '../windows/review-window.ts';
 import { createSharing, type Sharing } from '../windows/sharing.ts';
 import { openStrip } from '../windows/strip.ts';
 import { createZoom, type Zoom } from '../windows/zoom.ts';
@@ -102,6 +103,7 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
   const arrivals = createArrivals({
     go: (to) => toPane('go.to', to),
     file: (name) => toPane('file.arrived', { name }),
+    join: (joinLink) => toPane('join.asked', { joinLink }),
     // Either window may be the visible one.
     say: (text) => ipc.push('all', 'notice.say', { text }),
     unsay: (text) => ipc.push('all', 'notice.unsay', { text }),
@@ -110,6 +112,16 @@ export const openSurface = (deps: SurfaceDeps): Surface => {
     main: () => main,
     arrivals,
     openStrip: (incident, how) => openStrip(incident, { ...how, ...forStrip(settings, zoom), preload, log }),
+    openReview: (incident, onClosed) =>
+      openReviewWindow(incident, {
+        preload,
+        place: settings.current.review,
+        keepPlace: (review) => settings.change({ review }),
+        zoom: () => zoom.factor,
+        hasPlaces: hasPlaces(),
+        onClosed,
+        log,
+      }),
     live: () => live().map(({ id }) => id),
     stripLeft: () => toPane('strip.left', null),
     isQuitting: () => lifecycle.isQuitting(),

@@ -1,29 +1,41 @@
 import { ok, type Problem, type Result } from '../../domain/result.ts';
-import { isTourId } from '../../shared/tour-id.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import type { IncidentService } from '../incidents/service.ts';
-import type { Tour } from './tour.ts';
+import type { World } from './world.ts';
 
-/** The records and drafts that the page can reach: the real ones, plus those of the tour, told apart by id. */
+/** The records and drafts that the page can reach: the real ones, plus those of the tour and of drills, told apart by id. */
 
 export type IncidentAccess = Pick<
   IncidentService,
   'list' | 'declare' | 'open' | 'peek' | 'raw' | 'execute' | 'saveCopy'
 >;
 
-/** What is asked of a tour that has ended. */
-export const tourOver: { readonly ok: false; readonly error: Problem } = {
-  ok: false,
-  error: { code: 'tourOver', message: 'The tour is over; nothing of it was kept.' },
-};
+/** The drills beside the real incidents. */
+export interface Worlds {
+  /** The world that an incident belongs to, or why it cannot be reached; null for a real incident. */
+  worldOf(incident: string): Promise<Result<World, Problem>> | null;
+}
 
-export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService): IncidentAccess => {
-  const at = <T>(
+/** Several kinds of drills as one. */
+export const allWorlds = (...all: readonly Worlds[]): Worlds => ({
+  worldOf: (incident) => {
+    for (const worlds of all) {
+      const world = worlds.worldOf(incident);
+      if (world !== null) return world;
+    }
+    return null;
+  },
+});
+
+export const incidentsBeside = ({ worldOf }: Worlds, real: IncidentService): IncidentAccess => {
+  const at = async <T>(
     incident: string,
     ask: (service: IncidentService) => Promise<Result<T, Problem>>,
   ): Promise<Result<T, Problem>> => {
-    if (!isTourId(incident)) return ask(real);
-    return tour.world === null ? Promise.resolve(tourOver) : ask(tour.world.incidents);
+    const world = worldOf(incident);
+    if (world === null) return ask(real);
+    const there = await world;
+    return there.ok ? ask(there.value.incidents) : there;
   };
   return {
     list: real.list,
@@ -37,14 +49,23 @@ export const incidentsBeside = (tour: Pick<Tour, 'world'>, real: IncidentService
   };
 };
 
-/** Drafts from a tour that is over are discarded. */
-export const draftsBeside = (tour: Pick<Tour, 'world'>, real: Drafts): Pick<Drafts, 'read' | 'save'> => ({
-  read: (key) => {
-    if (!isTourId(key.incident)) return real.read(key);
-    return tour.world?.drafts.read(key) ?? Promise.resolve(ok(null));
-  },
-  save: (key, content) => {
-    if (!isTourId(key.incident)) return real.save(key, content);
-    return tour.world?.drafts.save(key, content) ?? Promise.resolve(ok(null));
-  },
-});
+/** Whether a drill is gone for good, not just out of reach: its tour is over, or it was deleted. */
+export const isGone = ({ code }: Problem): boolean => code === 'tourOver' || code === 'notFound';
+
+/** Drafts of a tour that is over, or of a drill that was deleted, are discarded. */
+export const draftsBeside = ({ worldOf }: Worlds, real: Drafts): Pick<Drafts, 'read' | 'save'> => {
+  const at = async <T>(
+    incident: string | null,
+    ask: (drafts: Drafts) => Promise<Result<T | null, Problem>>,
+  ): Promise<Result<T | null, Problem>> => {
+    const world = incident === null ? null : worldOf(incident);
+    if (world === null) return ask(real);
+    const there = await world;
+    if (there.ok) return ask(there.value.drafts);
+    return isGone(there.error) ? ok(null) : there;
+  };
+  return {
+    read: (key) => at(key.incident, (drafts) => drafts.read(key)),
+    save: (key, content) => at(key.incident, (drafts) => drafts.save(key, content)),
+  };
+};

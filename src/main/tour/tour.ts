@@ -1,25 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { CommandOf } from '../../domain/incident/commands.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
-import { tourId } from '../../shared/tour-id.ts';
-import type { Clock } from '../clock.ts';
-import { createDrafts, type Drafts } from '../drafts/drafts.ts';
-import { type IncidentDeps, type IncidentService, startIncidents } from '../incidents/service.ts';
-import { recordsOf } from '../jobs/records.ts';
+import { isTourId, tourId } from '../../shared/tour-id.ts';
 import { factsOf } from '../log/logger.ts';
-import { createDrill } from '../outbox/drill.ts';
-import { type Outbox, startOutbox } from '../outbox/worker.ts';
-import { createPrivateNotes, type PrivateNotes } from '../private-notes/private-notes.ts';
+import type { Worlds } from './beside.ts';
+import { openWorld, type World, type WorldDeps } from './world.ts';
 
 /**
  * A short drill for somebody who sees the console for the first time. Its record, drafts and sandboxed messages are
- * in a separate folder, which is removed with it: they never show up in the list, the search, the numbering or the
- * reminders. What a crash left behind is removed at the next start.
+ * in a separate folder, which is removed with it. What a crash left behind is removed at the next start.
  */
-export interface Tour {
-  /** The running tour, if any. */
-  readonly world: TourWorld | null;
+export interface Tour extends Worlds {
   /** Starts a new tour with this declaration, which must be for a drill. */
   declare(
     commandId: string,
@@ -29,64 +20,18 @@ export interface Tour {
   leave(): Promise<void>;
 }
 
-interface TourWorld {
-  readonly incidents: IncidentService;
-  readonly drafts: Drafts;
-  readonly privateNotes: PrivateNotes;
-}
+/** What is asked of a tour that has ended. */
+const tourOver = problem('tourOver', 'The tour is over; nothing of it was kept.');
 
-interface TourDeps extends IncidentDeps {
-  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
-  readonly random: () => number;
-  /** Tells the windows what was recorded. */
-  readonly told: {
-    readonly records: Parameters<IncidentService['onRecords']>[0];
-    readonly health: Parameters<IncidentService['onHealth']>[0];
-  };
-}
-
-/** A drill can only send to its folder. */
-const noNetwork = () => Promise.resolve(problem('drill', 'A drill sends nothing.'));
-
-interface Open extends TourWorld {
-  readonly outbox: Outbox;
-}
-
-const openWorld = async (deps: TourDeps): Promise<Result<Open, Problem>> => {
-  const { folder, files, scheduler, now, log, clock, random, told } = deps;
-  const started = await startIncidents({ ...deps, folder: join(folder, 'incidents') });
-  if (!started.ok) return started;
-  const incidents = started.value;
-  const outbox = startOutbox({
-    records: recordsOf(incidents, deps.newId),
-    out: { drill: createDrill(join(folder, 'sandbox'), files), slack: noNetwork, mail: noNetwork },
-    clock,
-    scheduler,
-    random,
-    log,
-  });
-  incidents.onRecords((records) => {
-    told.records(records);
-    outbox.wake();
-  });
-  incidents.onHealth(told.health);
-  const drafts = createDrafts({ folder: join(folder, 'drafts'), files, scheduler, now, log });
-  const privateNotes = createPrivateNotes({ folder: join(folder, 'private'), files, now, log });
-  return { ok: true, value: { incidents, drafts, privateNotes, outbox } };
-};
-
-export const createTour = (deps: TourDeps): Tour => {
-  let open: Open | null = null;
+export const createTour = (deps: WorldDeps): Tour => {
+  let open: World | null = null;
   /** Runs operations one at a time: a tour starts only after the last one has been removed. */
   let turn: Promise<unknown> = Promise.resolve();
 
   const end = async (): Promise<void> => {
     const over = open;
     open = null;
-    await over?.outbox.stop();
-    await over?.drafts.flush();
-    await over?.privateNotes.settled();
-    await over?.incidents.close();
+    await over?.close();
     // On Windows a virus scanner may briefly lock a file. Anything left is removed at the next start.
     await rm(deps.folder, { recursive: true, force: true, maxRetries: 10 }).catch((error: unknown) =>
       deps.log.error('the tour could not be removed', factsOf(error)),
@@ -100,9 +45,8 @@ export const createTour = (deps: TourDeps): Tour => {
   };
 
   const tour: Tour = {
-    get world() {
-      return open;
-    },
+    worldOf: (incident) =>
+      isTourId(incident) ? Promise.resolve(open === null ? tourOver : { ok: true, value: open }) : null,
     declare: (commandId, command) =>
       inTurn(async () => {
         if (command.kind !== 'drill') return problem('notADrill', 'The tour is a drill.');

@@ -7,6 +7,8 @@ export interface Arrivals {
   go(to: GoTo): void;
   /** Shows what the record file at this path holds. The page hears its name alone. */
   file(path: string): void;
+  /** Offers to join the shared incident of this link. */
+  join(joinLink: string): void;
   /** The path of the newest record file that arrived; null for none. */
   readonly newestFile: string | null;
   /** Shows a sentence to the lead. */
@@ -22,6 +24,7 @@ export interface Arrivals {
 interface Pushers {
   readonly go: (to: GoTo) => void;
   readonly file: (name: string) => void;
+  readonly join: (joinLink: string) => void;
   readonly say: (sentence: string) => void;
   readonly unsay: (sentence: string) => void;
 }
@@ -31,6 +34,7 @@ export const createArrivals = (push: Pushers): Arrivals => {
   let place: GoTo | null = null;
   let newestFile: string | null = null;
   let fileName: string | null = null;
+  let toJoin: string | null = null;
   let sentences: readonly string[] = [];
   return {
     go: (to) => {
@@ -41,6 +45,10 @@ export const createArrivals = (push: Pushers): Arrivals => {
       newestFile = path;
       if (isListening) push.file(basename(path));
       else fileName = basename(path);
+    },
+    join: (joinLink) => {
+      if (isListening) push.join(joinLink);
+      else toJoin = joinLink;
     },
     get newestFile() {
       return newestFile;
@@ -54,10 +62,11 @@ export const createArrivals = (push: Pushers): Arrivals => {
       push.unsay(sentence);
     },
     arrive: () => {
-      const waiting = { go: place, notices: sentences, file: fileName };
+      const waiting = { go: place, notices: sentences, file: fileName, joinLink: toJoin };
       isListening = true;
       place = null;
       fileName = null;
+      toJoin = null;
       sentences = [];
       return waiting;
     },

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { GoTo } from '../../shared/go-to.ts';
-import { linkScheme, readIncidentLink } from '../../shared/incident-link.ts';
+import { linkScheme, readIncidentLink, readJoinLink } from '../../shared/incident-link.ts';
 import { isRecordFile } from '../../shared/record-file.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 
@@ -11,6 +11,8 @@ interface LinkDeps {
   readonly say: (sentence: string) => void;
   /** Shows what a record file holds; `path` is absolute. Nothing is taken from it by that. */
   readonly show: (path: string) => void;
+  /** Offers to join the shared incident of this link; joins nothing by itself. */
+  readonly join: (joinLink: string) => void;
 }
 
 /**
@@ -26,9 +28,13 @@ export const linkIn = (args: readonly string[], folder: string): string | null =
 const isLink = (arg: string): boolean => arg.toLowerCase().startsWith(`${linkScheme}:`);
 
 /** Goes where a link leads, or says why it cannot. */
-export const followLink = (text: string, { list, go, say, show }: LinkDeps): void => {
+export const followLink = (text: string, { list, go, say, show, join }: LinkDeps): void => {
   if (isRecordFile(text) && isAbsolute(text)) {
     show(text);
+    return;
+  }
+  if (readJoinLink(text) !== null) {
+    join(text);
     return;
   }
   const link = readIncidentLink(text);
@@ -41,6 +47,8 @@ export const followLink = (text: string, { list, go, say, show }: LinkDeps): voi
   if (found !== undefined) go({ incident: found.id, to });
   else {
     const name = typeof incident === 'number' ? `INC-${incident} is` : 'The incident of that link is';
-    say(`${name} not on this computer: incidents stay where they were declared. Ask its lead for the brief.`);
+    say(
+      `${name} not on this computer: incidents stay where they were declared. Ask its lead for the brief, or for a link to join.`,
+    );
   }
 };

@@ -1,4 +1,5 @@
 import { type BrowserWindow, nativeTheme } from 'electron';
+import { codeOf } from '../journal/files.ts';
 import type { Logger } from '../log/logger.ts';
 
 /** What every window of the console has in common. */
@@ -19,6 +20,15 @@ export const whenShowable = (window: BrowserWindow, show: () => void): void => {
   };
   window.once('ready-to-show', once);
   window.webContents.once('did-finish-load', once);
+};
+
+/** Loads a page. One that was left for another while it was loading is not missing, and not logged. */
+export const loadPage = (window: BrowserWindow, address: string, log: Logger): void => {
+  window.loadURL(address).catch((error: unknown) => {
+    const code = codeOf(error);
+    if (code !== 'ERR_ABORTED')
+      log.error('a page could not be loaded', { page: new URL(address).pathname, code });
+  });
 };
 
 /** Applies the current zoom factor each time a page is loaded. */

@@ -8,8 +8,21 @@ interface Area {
   readonly height: number;
 }
 
-const usualSize = { width: 1280, height: 800 };
-export const smallestSize = { width: 900, height: 600 };
+export interface Sizes {
+  readonly usual: { readonly width: number; readonly height: number };
+  /** The smallest that its page needs. */
+  readonly least: { readonly width: number; readonly height: number };
+}
+
+export const paneSizes: Sizes = {
+  usual: { width: 1280, height: 800 },
+  least: { width: 900, height: 600 },
+};
+/** Usually with room for a line of text as long as one reads well, and the contents beside it. */
+export const reviewSizes: Sizes = {
+  usual: { width: 1000, height: 820 },
+  least: { width: 450, height: 300 },
+};
 
 /** The strip's height, and its usual and minimum width. */
 const stripHeight = 88;
@@ -33,9 +46,9 @@ const screenOf = (kept: Area, screens: readonly Area[]): Area | undefined => {
 };
 
 /** The size, clamped between the minimum size and the largest screen. */
-const fitting = ({ width, height }: Area, screens: readonly Area[]) => ({
-  width: Math.max(smallestSize.width, Math.min(width, Math.max(...screens.map((one) => one.width), 0))),
-  height: Math.max(smallestSize.height, Math.min(height, Math.max(...screens.map((one) => one.height), 0))),
+const fitting = ({ width, height }: Area, screens: readonly Area[], { least }: Sizes) => ({
+  width: Math.max(least.width, Math.min(width, Math.max(...screens.map((one) => one.width), 0))),
+  height: Math.max(least.height, Math.min(height, Math.max(...screens.map((one) => one.height), 0))),
 });
 
 /**
@@ -45,10 +58,11 @@ const fitting = ({ width, height }: Area, screens: readonly Area[]) => ({
 export const placeFor = (
   kept: WindowPlace | null,
   screens: readonly Area[],
+  sizes: Sizes = paneSizes,
 ): { width: number; height: number; x?: number; y?: number } => {
-  if (kept === null) return usualSize;
+  if (kept === null) return sizes.usual;
   const screen = screenOf(kept, screens);
-  const size = fitting(kept, screens);
+  const size = fitting(kept, screens, sizes);
   return screen === undefined ? size : { ...size, x: kept.x, y: kept.y };
 };
 

@@ -2,7 +2,7 @@ import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/logger.ts';
 import type { StripPlace } from '../settings/schema.ts';
 import { pagePreferences } from './page-preferences.ts';
-import { pageColor, reloadWhenGone, whenShowable, zoomFrom } from './page-window.ts';
+import { loadPage, pageColor, reloadWhenGone, whenShowable, zoomFrom } from './page-window.ts';
 import { placeOf, stripHeightAt, stripPlaceFor, stripWidths } from './place.ts';
 
 /** The strip: a small frameless window that stays visible while somebody works in another program. */
@@ -72,8 +72,6 @@ export const openStrip = (incident: string, deps: StripDeps): Strip => {
   window.on('closed', deps.onClosed);
   zoomFrom(window, () => deps.zoom);
   reloadWhenGone(window, () => undefined, deps.log);
-  window
-    .loadURL(`${page}?incident=${encodeURIComponent(incident)}`)
-    .catch(() => deps.log.error('the strip could not be loaded'));
+  loadPage(window, `${page}?incident=${encodeURIComponent(incident)}`, deps.log);
   return { window, incident, focus, close: () => window.close() };
 };

@@ -2,7 +2,7 @@ import type { CommandOutcome, OpenOutcome, OpenTarget } from '../../domain/captu
 import type { Problem, Result } from '../../domain/result.ts';
 import { execute } from '../store/actions.ts';
 import { useIncidents } from '../store/incident.ts';
-import { openPanel, selectThread } from '../store/ui.ts';
+import { openPanel, say, selectThread } from '../store/ui.ts';
 import { runCommand } from './table.ts';
 
 /** Open a part of the interface from the capture line, with what the line says filled in. */
@@ -18,6 +18,9 @@ const openers: Readonly<Record<OpenTarget, (outcome: OpenOutcome) => void>> = {
 
 /** Opens the part of the interface that a line asks for. */
 export const openLine = (outcome: OpenOutcome): void => openers[outcome.what](outcome);
+
+/** What a line says that was understood, but changes nothing: without it, it would look as if it had been lost. */
+export const nothingToLog = 'Nothing was logged: that is so already.';
 
 /** Carries out a line. Ok once it is on the disk, or the part of the interface is open. */
 export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<Result<null, Problem>> => {
@@ -36,6 +39,7 @@ export const carryOut = async (outcome: CommandOutcome | OpenOutcome): Promise<R
     return { ok: true, value: null };
   }
   if (!result.ok) return result;
+  if (result.value.seq === null) say(nothingToLog);
   if ('thread' in command && typeof command.thread === 'number' && command.type === 'report')
     selectThread(command.thread);
   return { ok: true, value: null };

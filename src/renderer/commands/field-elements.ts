@@ -4,6 +4,7 @@ import type { CheckedField } from '../../domain/update/check.ts';
 import { isFocusIn, marked, nameOfMark, partNow } from '../marks.ts';
 import { recordWords, refillField, useDrafts } from '../store/drafts.ts';
 import { useUi } from '../store/ui.ts';
+import { focusAtOnce, focusOn } from './focus.ts';
 
 /** Access to the composer's fields where the browser must act: the focus, and changes that Ctrl+Z can undo. */
 
@@ -39,10 +40,21 @@ export const refillFocused = (): void => {
   if (field !== undefined && field !== 'next') refill(audience, field);
 };
 
+const fieldNow = (field: CheckedField): HTMLElement | null =>
+  textareaOf(field) ?? marked('field', field)?.querySelector('input') ?? null;
+
 /** Moves the focus to a field, once it is rendered. */
-export const focusField = (field: CheckedField): void =>
-  void requestAnimationFrame(() =>
-    (textareaOf(field) ?? marked('field', field)?.querySelector('input'))?.focus(),
+export const focusField = (field: CheckedField): void => focusAtOnce(() => fieldNow(field));
+
+/** {@link focusField}, with the caret behind its words, so that whoever types on goes on where they end. */
+export const focusFieldAtEnd = (field: CheckedField): void =>
+  focusAtOnce(
+    () => fieldNow(field),
+    (found) => {
+      focusOn(found);
+      if (found instanceof HTMLTextAreaElement)
+        found.setSelectionRange(found.value.length, found.value.length);
+    },
   );
 
 /** Whether the focus is in the composer, or nowhere because the element that had it is gone. */
@@ -53,9 +65,7 @@ export const hasFocus = (): boolean =>
 export const isOnFinding = (): boolean => nameOfMark(document.activeElement, 'finding') !== undefined;
 
 /** Moves the focus to the field for the reason that overrules everything, once it is rendered. */
-export const focusReason = (): void =>
-  void requestAnimationFrame(() => partNow('overrule-all', 'input')?.focus());
+export const focusReason = (): void => focusAtOnce(() => partNow('overrule-all', 'input'));
 
 /** Moves the focus to a finding, once it is rendered. */
-export const focusFinding = (id: string): void =>
-  void requestAnimationFrame(() => marked('finding', id)?.focus());
+export const focusFinding = (id: string): void => focusAtOnce(() => marked('finding', id));

@@ -1,5 +1,5 @@
 import type { PinnedField } from '../../domain/incident/words.ts';
-import { allMarked, marked, nameOfMark, partNow, topDialog } from '../marks.ts';
+import { allMarked, isPart, marked, nameOfMark, partNow, topDialog } from '../marks.ts';
 import { interruptCapture } from '../store/capture.ts';
 import { useDrafts } from '../store/drafts.ts';
 import {
@@ -44,19 +44,25 @@ const toCapture = (): void => {
 };
 
 /** Focuses what `find` finds as soon as it exists: the pane is rendered in steps, which may take a few frames. */
-export const focusWhenThere = (find: () => HTMLElement | null, frames = 60): void => {
+export const focusWhenThere = (find: () => HTMLElement | null, focus = focusOn, frames = 60): void => {
   nextFrame(() => {
     const found = find();
-    if (found !== null) focusOn(found);
-    else if (frames > 0) focusWhenThere(find, frames - 1);
+    if (found !== null) focus(found);
+    else if (frames > 0) focusWhenThere(find, focus, frames - 1);
   });
 };
 
-/** Focuses an element. In a field of the update, filled-in text is selected, so that typing replaces it. */
-const focusOn = (found: HTMLElement): void => {
+/** Focuses an element. */
+export const focusOn = (found: HTMLElement): void => {
   moves += 1;
   found.focus();
+};
+
+/** Focuses a field. Filled-in text of the update, and an earlier search, is selected, so that typing replaces it. */
+const focusToReplace = (found: HTMLElement): void => {
+  focusOn(found);
   if (found instanceof HTMLTextAreaElement && isFilledIn(nameOfMark(found, 'field'))) found.select();
+  if (found instanceof HTMLInputElement && isPart(found, 'search')) found.select();
 };
 
 const isFilledIn = (field: string | undefined): boolean => {
@@ -68,21 +74,21 @@ const isFilledIn = (field: string | undefined): boolean => {
  * Focuses what `find` finds before the next key comes, or the first letters typed after this one would be lost, but
  * after what was just set, such as another audience, is rendered. Waits for what does not exist yet.
  */
-const focusAtOnce = (find: () => HTMLElement | null): void => {
+export const focusAtOnce = (find: () => HTMLElement | null, focus = focusOn): void => {
   // A dialog keeps the focus until it is gone, which on a slow machine takes more than a frame.
   if (topDialog() !== null) {
-    focusWhenThere(() => (topDialog() === null ? find() : null));
+    focusWhenThere(() => (topDialog() === null ? find() : null), focus);
     return;
   }
   queueMicrotask(() => {
     const found = find();
-    if (found !== null) focusOn(found);
-    if (found === null || found !== document.activeElement) focusWhenThere(find);
+    if (found !== null) focus(found);
+    if (found === null || found !== document.activeElement) focusWhenThere(find, focus);
   });
 };
 
 /** Moves the focus to the first field of the update being written. */
-export const focusComposer = (): void => focusAtOnce(() => partNow('composer', 'textarea'));
+export const focusComposer = (): void => focusAtOnce(() => partNow('composer', 'textarea'), focusToReplace);
 
 /** Shows the update as this tab, with the focus on the tabs: from there it can be sent, or shown in another way. */
 export const showUpdateAs = (tab: ComposerTab): void => {
@@ -113,7 +119,7 @@ export const focusNextUpdate = (): void =>
 export const focusLogFilter = (): void => {
   hideComposer();
   openLogFilters(true);
-  nextFrame(() => partNow('log-filter')?.focus());
+  focusAtOnce(() => partNow('log-filter'));
 };
 
 export const focusThreads = (): void => {
@@ -131,9 +137,9 @@ export const needsYouNext = (): void => {
     nextNeed();
     return;
   }
-  // The composer may cover them.
+  // The composer may cover them. Before the next key: a letter that is meant for one would be written in a field.
   hideComposer();
-  nextFrame(nextNeed);
+  queueMicrotask(nextNeed);
 };
 
 const nextNeed = (): void => {
@@ -143,7 +149,7 @@ const nextNeed = (): void => {
   const last = items.at(-1)?.dataset.need;
   if (hasMore && at !== -1 && at === items.length - 1) {
     setNeedsOpen(true);
-    nextFrame(() => {
+    queueMicrotask(() => {
       // In the list, a line that stands for several is followed by them.
       const all = allMarked('need');
       showNeed(all, all.findIndex(({ dataset }) => dataset.need === last) + 1);
@@ -160,10 +166,7 @@ const showNeed = (items: readonly HTMLElement[], index: number): void => {
 
 /** Moves the focus to the search field of the home screen; false when it is not on screen. */
 export const focusSearch = (): boolean => {
-  const field = partNow('search');
-  nextFrame(() => {
-    field?.focus();
-    if (field instanceof HTMLInputElement) field.select();
-  });
-  return field !== null;
+  if (partNow('search') === null) return false;
+  focusAtOnce(() => partNow('search'), focusToReplace);
+  return true;
 };

@@ -30,6 +30,8 @@ export const lineFor = (target: NeedTarget): string | null => {
       return `/report #${target.number} `;
     case 'owner':
       return `/owner #${target.number} @`;
+    case 'begin':
+      return '/status in progress';
     case 'role':
       return `/role ${roleWords[target.role]} @`;
     default:
@@ -74,6 +76,10 @@ export const handleNeed = (target: NeedTarget): void => {
     case 'outbox':
     case 'slack':
     case 'secondLook':
+    case 'window':
+    case 'quiet':
+    case 'notTaken':
+    case 'whoIsHere':
       openPanel({ kind: target.kind });
       break;
   }

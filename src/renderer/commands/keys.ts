@@ -5,7 +5,7 @@ import { useUi } from '../store/ui.ts';
 import type { AppCommand } from './command.ts';
 import { keysOf } from './keys-now.ts';
 import { endLetters, hearLetter, isLetter, type LetterKeys } from './letters.ts';
-import { isChord, isTyping, pressed } from './pressed.ts';
+import { isChord, isFieldUndo, isTyping, pressed } from './pressed.ts';
 import { availableCommands } from './table.ts';
 
 /** Maps key presses to commands, by the keys in the command table. */
@@ -25,9 +25,6 @@ const letterKeys: LetterKeys = {
     availableCommands().some((command) => keysOf(command).some((each) => each.startsWith(`${keys} `))),
 };
 
-/** A text field's own keys for undo and redo. */
-const fieldUndo: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z']);
-
 /** Whether a capture line has no typing to undo, or only entered lines: then entries are taken back instead. */
 const isUntouchedCapture = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement &&
@@ -37,8 +34,8 @@ const isUntouchedCapture = (target: EventTarget | null): boolean =>
 const find = (event: KeyboardEvent): AppCommand | undefined => {
   const keys = pressed(event);
   if (isTyping(event.target)) {
-    const isFieldUndo = fieldUndo.has(keys) && !isUntouchedCapture(event.target);
-    return isChord(keys) && !isFieldUndo ? match(keys) : undefined;
+    const isFieldsOwn = isFieldUndo(keys) && !isUntouchedCapture(event.target);
+    return isChord(keys) && !isFieldsOwn ? match(keys) : undefined;
   }
   return ownKeys.has(keys) && isOnControl(event.target) ? undefined : match(keys);
 };

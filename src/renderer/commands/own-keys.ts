@@ -34,12 +34,21 @@ export const ownKeys: readonly {
       { keys: ['ArrowUp', 'ArrowDown'], does: 'Move to another row' },
       { keys: ['d'], does: 'Mark the task done; doubt the assumption' },
       { keys: ['x'], does: 'Drop the task; refute the assumption' },
+      { keys: ['t'], does: 'Make a ticket of the follow-up' },
       { keys: ['k'], does: 'Keep the assumption' },
       { keys: ['f'], does: 'Ask somebody to find out about the assumption' },
       { keys: ['b'], does: 'Show what rested on the refuted assumption' },
       { keys: ['g'], does: 'Mark the loan as given back' },
       { keys: ['c'], does: 'Copy what to tell about the end of the loan' },
       { keys: ['p'], does: 'Post to the channel what to tell about the end of the loan' },
+    ],
+  },
+  {
+    where: 'When it ends',
+    keys: [
+      { keys: ['Space'], does: 'An exit criterion is met: tick it, and go on to the next' },
+      { keys: ['r', 'w', 'n'], does: 'Still quiet? Resolve, watch on, or not quiet' },
+      { keys: ['f', 'x'], does: 'An open task becomes a follow-up, or is dropped' },
     ],
   },
   {
@@ -66,6 +75,14 @@ export const ownKeys: readonly {
       { keys: ['a'], does: 'Send it again, or now' },
       { keys: ['s'], does: 'Skip it' },
       { keys: ['l', 't', 'h', 'e'], does: 'Take the update by hand: for Slack, as text, as HTML, as .eml' },
+    ],
+  },
+  {
+    where: 'In the lines that were not taken',
+    keys: [
+      { keys: ['n'], does: 'Enter its words as a note' },
+      { keys: ['c'], does: 'Copy its words' },
+      { keys: ['l'], does: 'Let it go' },
     ],
   },
   {

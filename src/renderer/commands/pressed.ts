@@ -42,6 +42,9 @@ export const pressed = (event: KeyboardEvent): string => {
 /** Whether the keys also work while somebody types. */
 export const isChord = (keys: string): boolean => /^(?:Mod\+|Alt\+|(?:Shift\+)?F\d)/u.test(keys);
 
+/** Whether these are a text field's own keys for undo and redo. */
+export const isFieldUndo = (keys: string): boolean => keys === 'Mod+Z' || keys === 'Mod+Shift+Z';
+
 /** Whether keys type text into this element. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

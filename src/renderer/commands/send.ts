@@ -1,10 +1,12 @@
 import { create } from 'zustand';
+import { counted } from '../../domain/counted.ts';
 import { nextUpdateNumber } from '../../domain/decide/updates.ts';
 import type { Facts, IncidentState } from '../../domain/incident/state.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import type { Finding } from '../../domain/update/check.ts';
 import { updateFieldNames } from '../../domain/update/labels.ts';
-import { count } from '../../domain/views/update-words.ts';
+import { drillReach } from '../../domain/views/drill-words.ts';
+import { askFirst } from '../../shared/shared-drafts.ts';
 import { api } from '../api.ts';
 import { partNow } from '../marks.ts';
 import { execute } from '../store/actions.ts';
@@ -14,7 +16,9 @@ import { type Checked, checkNow, holdBack } from '../store/findings.ts';
 import { currentState, glanceNow, useIncidents, wholeIncident } from '../store/incident.ts';
 import { readDraft } from '../store/read-draft.ts';
 import { currentPeople, useSettings } from '../store/settings.ts';
-import { hideComposer, say, setComposerTab } from '../store/ui.ts';
+import { endWriting, holdToSend, whoWrites } from '../store/shared-drafts.ts';
+import { isHeld, sharedNow } from '../store/shared-record.ts';
+import { hideComposer, openPanel, say, setComposerTab } from '../store/ui.ts';
 import { focusField, focusFinding, focusReason, hasFocus, isOnFinding } from './field-elements.ts';
 import { focusCapture } from './focus.ts';
 
@@ -65,25 +69,37 @@ const newestText = (audience: Audience, number: number): string =>
   glanceNow()?.updates.find((u) => u.audience === audience && u.number === number)?.text ?? '';
 
 /** Shows a notice about where an update that is on the disk is going. */
-export const saySent = ({ kind }: Pick<Facts, 'kind'>, audience: Audience, number: number): void => {
+export const saySent = (facts: Pick<Facts, 'kind' | 'shared'>, audience: Audience, number: number): void => {
+  const { kind } = facts;
   const destinations = (useSettings.getState().settings?.destinations ?? []).filter(
     (destination) => destination.audience === audience,
   ).length;
   const copyIt = { label: 'Copy it', run: () => void copy({ text: newestText(audience, number) }) };
   if (destinations === 0 && kind === 'drill')
-    say(`Update ${number} is recorded. A drill stays on this computer.`, 'info', copyIt);
+    say(`Update ${number} is recorded. A drill ${drillReach(facts)}.`, 'info', copyIt);
   else if (destinations === 0)
     say(
       `Update ${number} is in the record. There is no destination yet: once there is one, it can still be sent.`,
       'info',
       copyIt,
     );
-  else if (kind === 'drill')
-    say(`Update ${number} stays on this computer: this is a drill.`, 'info', {
-      label: 'Show it',
-      run: () => void api.showSandbox(null),
+  else if (isHeld(sharedNow()))
+    say(`Update ${number} waits: nobody was told yet.`, 'info', {
+      label: 'Go on without the others …',
+      run: () => openPanel({ kind: 'whoIsHere' }),
     });
-  else say(`Update ${number} is on its way to ${count(destinations, 'destination')}`);
+  else if (kind === 'drill')
+    say(`Update ${number} ${drillReach(facts)}: this is a drill.`, 'info', {
+      label: 'Show it',
+      run: () => void showSandbox(),
+    });
+  else say(`Update ${number} is on its way to ${counted(destinations, 'destination')}`);
+};
+
+/** Shows the folder in which the messages of the drill on screen are kept. */
+const showSandbox = async (): Promise<void> => {
+  const incident = useIncidents.getState().open?.id;
+  if (incident !== undefined) await api.showSandbox({ incident });
 };
 
 const queue = async (facts: Facts, audience: Audience, findings: readonly Finding[]): Promise<void> => {
@@ -95,7 +111,7 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
     const reason = reasons[id];
     return reason === undefined ? [] : [{ finding: id, reason }];
   });
-  const { next, pin, corrects } = draft;
+  const { next, pin, corrects, choices } = draft;
   const origins = draftOrigins(audience);
   const result = await execute({
     type: 'queueUpdate',
@@ -104,6 +120,7 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
     next,
     pin,
     corrects,
+    choices,
     overruled,
     origins,
   });
@@ -112,8 +129,10 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
     return;
   }
   // Another incident may be on screen by now: its draft is not this one.
-  if (useIncidents.getState().open?.id === incident) clearSent(audience, draft);
-  else void api.saveDraft({ incident, slot: audience, content: null });
+  if (useIncidents.getState().open?.id === incident) {
+    clearSent(audience, draft);
+    endWriting(audience);
+  } else void api.saveDraft({ incident, slot: audience, content: null });
   holdBack(null);
   // The next update starts at its top, and the lead continues in the log.
   partNow('composer-fields')?.scrollTo({ top: 0 });
@@ -139,10 +158,15 @@ const awaited = async (): Promise<IncidentState | null> => {
 export const send = async (audience: Audience, reason = ''): Promise<void> => {
   if (useSending.getState().busy) return;
   const { facts = null } = currentState() ?? (await awaited()) ?? {};
-  if (facts === null || facts.phase === 'closed') return;
+  if (facts === null || facts.phase === 'closed' || facts.afterwards !== null) return;
   // What is in hand may still be the words for another incident.
   if (useDrafts.getState().incident !== useIncidents.getState().open?.id) return;
   if (!useDrafts.getState()[audience].loaded) return;
+  const theirs = whoWrites(audience);
+  if (theirs !== null) {
+    say(`${theirs} ${askFirst} to send it from here.`, 'problem');
+    return;
+  }
   const checked = checkNow(audience);
   if (reason.trim() !== '') {
     const ids = openFindings(checked.findings, useDrafts.getState()[audience].reasons).map(({ id }) => id);
@@ -157,7 +181,9 @@ export const send = async (audience: Audience, reason = ''): Promise<void> => {
   flushDrafts();
   useSending.setState({ busy: true });
   try {
-    await queue(facts, audience, checked.findings);
+    const held = await holdToSend(audience);
+    if (held.ok) await queue(facts, audience, checked.findings);
+    else say(held.error.message, 'problem');
   } finally {
     useSending.setState({ busy: false });
   }

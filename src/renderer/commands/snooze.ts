@@ -1,4 +1,5 @@
 import { leadingLabels } from '../../domain/capture/needs.ts';
+import type { Glance } from '../../domain/incident/glance.ts';
 import { minutesLater } from '../../domain/time/instants.ts';
 import { leadingKindOf } from '../../domain/views/needs/leading.ts';
 import type { Need } from '../../domain/views/needs/need.ts';
@@ -11,6 +12,7 @@ import { run } from '../store/actions.ts';
 import { nowIso } from '../store/clock.ts';
 import { glanceNow } from '../store/incident.ts';
 import { useSettings } from '../store/settings.ts';
+import { useShared, withSharedNeeds } from '../store/shared-record.ts';
 import { say } from '../store/ui.ts';
 import { focusCapture } from './focus.ts';
 
@@ -30,14 +32,28 @@ const nextTo = (own: HTMLElement): HTMLElement | undefined => {
   return rest[0] ?? all.findLast((item) => item !== own && item.parentElement?.contains(own) !== true);
 };
 
+const needsNow = (facts: Glance, now: string): readonly Need[] =>
+  withSharedNeeds(
+    needsYou(facts, now, useSettings.getState().settings ?? usualNeedRules),
+    useShared.getState().now,
+  );
+
+/** Why a need stays that is of this console, and of which the record knows nothing; null for any other. */
+const whyItStays = ({ target }: Need): string | null => {
+  if (target.kind === 'notTaken') return 'Lines that were not taken stay until you have let them go.';
+  return target.kind === 'whoIsHere' ? 'This stays until the update no longer waits.' : null;
+};
+
 /** What can be dismissed is dismissed with a reason, in the capture line; everything else can only be snoozed. */
 export const dismissChosen = (): void => {
   const facts = glanceNow();
   if (facts === null) return;
-  const rules = useSettings.getState().settings ?? usualNeedRules;
-  const need = chosen(needsYou(facts, nowIso(), rules));
+  const need = chosen(needsNow(facts, nowIso()));
   const kind = need === undefined ? null : leadingKindOf(need);
+  const stays = need === undefined ? null : whyItStays(need);
   if (need === undefined) say('Nothing needs you.');
+  else if (stays !== null) say(stays);
+  else if (need.declines !== undefined) focusCapture(`/nofinal ${need.declines} because `);
   else if (kind === null) say(`“${need.words}” cannot be dismissed: handle it, or snooze it.`);
   else focusCapture(`/dismiss ${leadingLabels[kind].toLowerCase()} because `);
 };
@@ -48,9 +64,14 @@ export const snoozeNeed = async (): Promise<void> => {
   if (facts === null) return;
   const now = nowIso();
   const rules = useSettings.getState().settings ?? usualNeedRules;
-  const need = chosen(needsYou(facts, now, rules));
+  const need = chosen(needsNow(facts, now));
   if (need === undefined) {
     say(`${calmWords(facts, now, rules)}.`);
+    return;
+  }
+  const stays = whyItStays(need);
+  if (stays !== null) {
+    say(stays);
     return;
   }
   const until = minutesLater(now, snoozeMinutes);

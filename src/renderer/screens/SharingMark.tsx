@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react';
 import { useKeys } from '../commands/keys-now.ts';
-import { keyWords } from '../components/ui/Kbd.tsx';
+import { keyWords } from '../components/ui/key-words.ts';
 import { partNow } from '../marks.ts';
 import { toggleSharing, useSharing } from '../store/sharing.ts';
 import styles from './SharingMark.module.css';

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { withKind } from '../../domain/capture/declare-line.ts';
 import { api } from '../api.ts';
 import { delayed } from './delayed.ts';
 import { say } from './ui.ts';
@@ -19,12 +18,6 @@ const saving = delayed(60, () => void save(useDeclareLine.getState().text));
 export const setDeclareLine = (text: string): void => {
   useDeclareLine.setState({ text });
   saving.schedule();
-};
-
-/** Makes it declare a drill: replaces the kind that is typed, else puts one first. */
-export const makeDrill = (): void => {
-  const { text } = useDeclareLine.getState();
-  setDeclareLine(withKind(text, 'drill') ?? `/drill ${text}`);
 };
 
 /** Clears the line once it has declared its incident. */

@@ -10,7 +10,7 @@ import { fillFields } from '../../domain/update/fill/fill.ts';
 import { type FilledFields, filledOrigins, type Line, removedFrom } from '../../domain/update/fill/filled.ts';
 import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { UpdateFieldName } from '../../domain/update/labels.ts';
-import type { DraftContent } from '../../shared/types.ts';
+import type { UpdateContent } from '../../shared/shared-drafts.ts';
 import { api } from '../api.ts';
 import { nowIso } from './clock.ts';
 import { currentState } from './incident.ts';
@@ -55,7 +55,8 @@ export const useDrafts = create<Drafts>(() => ({
   external: blank('external'),
 }));
 
-const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
+/** Changes what is in hand, without saving it. */
+export const patch = (audience: Audience, change: Partial<DraftInHand>): void =>
   useDrafts.setState((drafts) => ({ [audience]: { ...drafts[audience], ...change } }));
 
 /** Now, but never before the newest event: the page's clock may be a moment behind main's. */
@@ -90,7 +91,14 @@ const isOwn = ({ draft, reasons, typedReasons }: DraftInHand): boolean =>
   draft.removed.length > 0 ||
   draft.confirmed.length > 0 ||
   draft.corrects !== null ||
+  Object.keys(draft.choices).length > 0 ||
   draft.pin !== emptyDraft(draft.audience).pin;
+
+/** A draft as it is saved; null when nothing in it is the lead's own. */
+export const contentOf = (inHand: DraftInHand): UpdateContent | null => {
+  const { draft, reasons, typedReasons } = inHand;
+  return isOwn(inHand) ? { kind: 'update', draft, reasons, typedReasons } : null;
+};
 
 /** Saving is debounced by `pause`, but never delayed by more than `longest` while keys keep coming. Milliseconds. */
 const pause = 80;
@@ -113,8 +121,7 @@ const save = (audience: Audience): void => {
   if (incident === null || !inHand.loaded || queue.since === 0) return;
   queue.since = 0;
   const { revision } = queue;
-  const { draft, reasons, typedReasons } = inHand;
-  const content = isOwn(inHand) ? ({ kind: 'update', draft, reasons, typedReasons } as const) : null;
+  const content = contentOf(inHand);
   // At once, even while an earlier one is being written: main keeps only the newest of those that wait.
   void api.saveDraft({ incident, slot: audience, content }).then((answer) => {
     if (useDrafts.getState().incident !== incident || queue.revision !== revision) return;
@@ -200,6 +207,13 @@ export const setPin = (audience: Audience, pin: boolean): void =>
 export const setCorrects = (audience: Audience, corrects: number | null): void =>
   change(audience, (draft) => ({ ...draft, corrects }));
 
+/** Chooses something for one destination; what there is to choose is its medium's. */
+export const chooseFor = (audience: Audience, destination: string, name: string, value: string): void =>
+  change(audience, (draft) => ({
+    ...draft,
+    choices: { ...draft.choices, [destination]: { ...draft.choices[destination], [name]: value } },
+  }));
+
 /** The text that the record would fill into a field now. */
 export const recordWords = (audience: Audience, field: PrintedField): string => {
   const { removed } = useDrafts.getState()[audience].draft;
@@ -274,8 +288,14 @@ export const typeReason = (audience: Audience, finding: string, text: string): v
   changeReasons(audience, { typedReasons: withReason(typedReasons, [finding], text === '' ? null : text) });
 };
 
+/** What was chosen for each destination, with the later choices over the earlier ones. */
+const choicesTogether = (earlier: Draft['choices'], later: Draft['choices']): Draft['choices'] => {
+  const destinations = new Set([...Object.keys(earlier), ...Object.keys(later)]);
+  return Object.fromEntries([...destinations].map((id) => [id, { ...earlier[id], ...later[id] }]));
+};
+
 /** Merges in the saved draft: what the lead has touched while it was being read wins. */
-const mergeSaved = (audience: Audience, content: DraftContent & { readonly kind: 'update' }): void => {
+const mergeSaved = (audience: Audience, content: UpdateContent): void => {
   const { draft: kept } = content;
   const { draft, reasons, typedReasons } = useDrafts.getState()[audience];
   const initial = emptyDraft(audience);
@@ -286,6 +306,7 @@ const mergeSaved = (audience: Audience, content: DraftContent & { readonly kind:
       ...Object.fromEntries(fromKept.map((field) => [field, kept[field]])),
       pin: draft.pin === initial.pin ? kept.pin : draft.pin,
       corrects: draft.corrects ?? kept.corrects,
+      choices: choicesTogether(kept.choices, draft.choices),
       touched: [...draft.touched, ...fromKept],
       removed: [...new Set([...kept.removed, ...draft.removed])],
       confirmed: [...new Set([...kept.confirmed, ...draft.confirmed])],
@@ -345,4 +366,20 @@ export const clearSent = (audience: Audience, sent: Draft): void => {
   saveSoon(audience);
   save(audience);
   refillDrafts();
+};
+
+/**
+ * Puts other words in hand, or begins afresh (null), and saves that. True once it is on the disk; what goes wrong is said,
+ * and the words stay in the field.
+ */
+export const putInHand = async (audience: Audience, content: UpdateContent | null): Promise<boolean> => {
+  const { incident } = useDrafts.getState();
+  const { draft, reasons = {}, typedReasons = {} } = content ?? { draft: emptyDraft(audience) };
+  patch(audience, { draft, reasons, typedReasons, kept: content === null ? 'filled' : 'saved' });
+  refillDrafts();
+  saving[audience].since = 0;
+  saving[audience].revision += 1;
+  const answer = await api.saveDraft({ incident, slot: audience, content });
+  if (!answer.ok) say(answer.error.message, 'problem');
+  return answer.ok;
 };

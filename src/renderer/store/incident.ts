@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
-import { evolveAll } from '../../domain/incident/evolve.ts';
 import type { Glance } from '../../domain/incident/glance.ts';
 import type { Facts, IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
@@ -8,33 +7,54 @@ import { type Opened, readFirst, readWhole } from '../../shared/opened.ts';
 import type { Health, IncidentListItem } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { afterFrame } from './after-frame.ts';
+import { layOver, type Overlay, withRecords, withWaiting } from './overlay.ts';
 import { closePanel, say, sayAnywhere } from './ui.ts';
 
-/** The incident on screen: a long one is a glance at first. */
+/** The incident on screen: a long one is a glance at first. What waits to be shared is folded behind its record. */
 export type Shown = Opened & {
   readonly id: string;
-  /** The sequence number of the last record in it. */
+  /** The sequence number of the last line of its record. */
   readonly seq: number;
   readonly health: Health;
 };
 
 interface Incidents {
+  /** Those that are not closed, and the newest of the past or all of them. */
   readonly list: readonly IncidentListItem[];
+  /** Whether all of the past is asked for. */
+  readonly wantsAll: boolean;
   /** Whether the list has been read once. */
   readonly listed: boolean;
   /** The incident on screen, folded from the same events as in main. */
   readonly open: Shown | null;
+  /** What of it was entered here and is not part of the shared record yet, oldest first. */
+  readonly waiting: readonly JournalRecord[];
   /** Why an incident could not be opened. */
   readonly problem: string | null;
 }
 
-export const useIncidents = create<Incidents>(() => ({ list: [], listed: false, open: null, problem: null }));
+export const useIncidents = create<Incidents>(() => ({
+  list: [],
+  wantsAll: false,
+  listed: false,
+  open: null,
+  waiting: [],
+  problem: null,
+}));
 
 /** Reads the list of incidents. */
 export const readList = async (): Promise<void> => {
-  const answer = await api.listIncidents(null);
+  const { wantsAll } = useIncidents.getState();
+  const answer = await (wantsAll ? api.listAllIncidents(null) : api.listIncidents(null));
+  if (useIncidents.getState().wantsAll !== wantsAll) return;
   if (answer.ok) useIncidents.setState({ list: answer.value, listed: true });
   else useIncidents.setState({ listed: true, problem: answer.error.message });
+};
+
+/** Whether the list is to have all of the past, or only the newest. */
+export const wantAll = (wantsAll: boolean): void => {
+  useIncidents.setState({ wantsAll });
+  if (wantsAll) void readList();
 };
 
 /** Counts what was asked to be on screen: an answer to an older question must not replace a newer one. */
@@ -51,19 +71,45 @@ let isBehind = false;
 
 type Whole = Extract<Shown, { stage: 'whole' }>;
 
-/** The incident with these records behind what it has; null where one between them is missing. */
-const withRecords = (whole: Whole, records: readonly JournalRecord[]): Whole | null => {
-  const fresh = records.filter(({ seq }) => seq > whole.seq);
-  if (fresh.length === 0) return whole;
-  if (fresh.some(({ seq }, index) => seq !== whole.seq + 1 + index)) return null;
-  const events = fresh.flatMap((record) => record.events);
-  return { ...whole, seq: whole.seq + fresh.length, state: evolveAll(whole.state, events) };
+/** The record of the incident on screen, with what waits; null while there is only a glance of it. */
+let over: Overlay | null = null;
+
+/** What main last said that waits, and in which incident. */
+let said: { readonly incident: string; readonly lines: readonly JournalRecord[] } | null = null;
+
+const waitingIn = (incident: string): readonly JournalRecord[] =>
+  said?.incident === incident ? said.lines : [];
+
+/** Puts on screen what is known of a record that is whole. */
+const showOver = (whole: Omit<Whole, 'seq' | 'state'>, next: Overlay): void => {
+  over = next;
+  const open = { ...whole, stage: 'whole', seq: next.record.seq, state: next.shown } as const;
+  useIncidents.setState({ open, waiting: next.waiting });
+};
+
+/** Says what waits in a shared incident. */
+export const setWaiting = (incident: string, lines: readonly JournalRecord[]): void => {
+  said = { incident, lines };
+  const { open } = useIncidents.getState();
+  if (open?.id !== incident || open.stage !== 'whole' || over === null) return;
+  const next = withWaiting(over, lines);
+  if (next.shown === open.state) {
+    over = next;
+    useIncidents.setState({ waiting: next.waiting });
+  } else showOver(open, next);
 };
 
 const show = (opened: Shown): void => {
-  const told = opened.stage === 'whole' ? withRecords(opened, heard) : opened;
-  if (opened.stage === 'whole') reading = null;
-  useIncidents.setState({ open: told ?? opened, problem: null });
+  if (opened.stage === 'glance') {
+    over = null;
+    useIncidents.setState({ open: opened, waiting: [], problem: null });
+    return;
+  }
+  reading = null;
+  const laid = layOver(opened, waitingIn(opened.id));
+  const told = withRecords(laid, heard);
+  showOver(opened, told ?? laid);
+  useIncidents.setState({ problem: null });
   if (told === null) void openIncident(opened.id);
 };
 
@@ -183,7 +229,8 @@ export const leaveIncident = (): void => {
   reading = null;
   isBehind = false;
   closePanel();
-  useIncidents.setState({ open: null, problem: null });
+  over = null;
+  useIncidents.setState({ open: null, waiting: [], problem: null });
 };
 
 const stateOf = (open: Shown | null): IncidentState | null => (open?.stage === 'whole' ? open.state : null);
@@ -221,8 +268,8 @@ export const startIncidents = async (): Promise<void> => {
     if (incident === reading) heard = [...heard, ...records];
     const { open } = useIncidents.getState();
     if (open?.id !== incident) return;
-    const told = open.stage === 'whole' ? withRecords(open, records) : null;
-    if (told !== null) useIncidents.setState({ open: told });
+    const told = open.stage === 'whole' && over !== null ? withRecords(over, records) : null;
+    if (told !== null && open.stage === 'whole') showOver(open, told);
     // Another one that was asked for is not to be called off by this.
     else if (reading === null) void openIncident(incident);
     else if (reading !== incident) isBehind = true;

@@ -5,7 +5,7 @@ import { delayed } from './delayed.ts';
 import { useIncidents } from './incident.ts';
 import { say } from './ui.ts';
 
-interface KeptText {
+export interface KeptText {
   readonly text: string;
   readonly change: (text: string) => void;
   /** Removes the saved text, once it has been used. */

@@ -9,7 +9,7 @@ import { standInFor } from '../../domain/update/media.ts';
 import type { UpdateModel } from '../../domain/update/model.ts';
 import { messagesTo } from '../../domain/update/more-destinations.ts';
 import { prepareDeliveries, wholeTextFor } from '../../domain/update/prepare.ts';
-import type { WholeTextIn } from '../../domain/update/slack.ts';
+import type { WholeTextIn } from '../../domain/update/whole-text.ts';
 import { nowIso } from './clock.ts';
 import { useDrafts } from './drafts.ts';
 import { wholeIncident } from './incident.ts';
@@ -59,6 +59,7 @@ const deliveriesOf = (model: UpdateModel, source: Source): readonly QueuedDelive
       mailFrom,
       replyTo: audienceRules[draft.audience].replyTo,
       earlier: messagesTo(facts, draft.audience),
+      choices: draft.choices,
     });
   // Separately, because what a message says may depend on where else it goes.
   return [...prepare(destinations), ...prepare(missing)];
@@ -102,6 +103,6 @@ export const previewNow = async (audience: Audience): Promise<Preview | null> =>
       audienceRules: settings?.audienceRules ?? usualAudienceRules,
       now: nowIso(),
     },
-    allPeople(settings, facts.people),
+    allPeople(settings, facts),
   );
 };

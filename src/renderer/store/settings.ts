@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Person } from '../../domain/incident/person.ts';
+import { bookBeside, idInRecord, type Known } from '../../domain/incident/same-person.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { glanceNow } from './incident.ts';
@@ -20,16 +21,34 @@ export const startSettings = async (): Promise<void> => {
   await readSettings();
 };
 
-/** Everybody who can be named: the address book, and those known only to this incident's record. */
+/** The roles of the drill on screen; nobody for any other incident. */
+export const useCast = create<{ readonly people: readonly Person[] }>(() => ({ people: [] }));
+
+/**
+ * Everybody who can be named: the address book, those known only to this incident's record, and the roles of a drill
+ * that is practised.
+ */
 export const allPeople = (
   settings: SettingsView | null,
-  noted: Readonly<Record<string, Person>> | undefined,
+  known: Known | null,
+  cast = useCast.getState().people,
 ): readonly Person[] => {
-  const book = settings?.people ?? [];
-  const ids = new Set(book.map((person) => person.id));
-  return [...book, ...Object.values(noted ?? {}).filter((person) => !ids.has(person.id))];
+  const byId = new Map<string, Person>();
+  const book = bookBeside(known, settings?.people ?? []);
+  for (const person of [...book, ...Object.values(known?.people ?? {}), ...cast])
+    if (!byId.has(person.id)) byId.set(person.id, person);
+  return [...byId.values()];
 };
 
 /** {@link allPeople} as of now, for use outside rendering. */
-export const currentPeople = (): readonly Person[] =>
-  allPeople(useSettings.getState().settings, glanceNow()?.people);
+export const currentPeople = (): readonly Person[] => allPeople(useSettings.getState().settings, glanceNow());
+
+/** The person at the keyboard, as the incident on screen knows them; undefined before the settings are there. */
+export const meNow = (): string | undefined => {
+  const { settings } = useSettings.getState();
+  return settings === null ? undefined : idInRecord(glanceNow(), settings.people, settings.me);
+};
+
+/** A person's name by id. The id itself for anyone no longer known. */
+export const nameOf = (people: readonly Person[], id: string): string =>
+  id === 'outbox' ? 'Throughline' : (people.find((person) => person.id === id)?.name ?? id);

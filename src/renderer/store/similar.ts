@@ -4,7 +4,7 @@ import type { IncidentListItem } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident } from './incident.ts';
 
-/** The past incident that the typed title sounds most like; null while none does. */
+/** The incident that the typed title sounds most like; null while none does. */
 export const useSimilar = create<{ readonly incident: IncidentListItem | null }>(() => ({ incident: null }));
 
 /** How long nothing must be typed before it is asked, in milliseconds. */
@@ -19,7 +19,7 @@ const ask = async (title: string): Promise<void> => {
   if (title === asked) useSimilar.setState({ incident: answer.ok ? answer.value : null });
 };
 
-/** Looks for a past incident like this title after a pause in typing; an empty one is like none. */
+/** Looks for an incident like this title after a pause in typing; an empty one is like none. */
 export const lookForSimilar = (title: string): void => {
   if (title === asked) return;
   asked = title;

@@ -8,7 +8,7 @@ import { nowIso } from './clock.ts';
 import { setCorrects } from './drafts.ts';
 import { currentState, useIncidents, wholeIncident } from './incident.ts';
 import { canRedoNote, forgetUndoneNote, isNoteNewest, redoNote, undoNote } from './private-notes.ts';
-import { useSettings } from './settings.ts';
+import { meNow } from './settings.ts';
 import { openPanel, say, setAudience, setComposerTab, useUi } from './ui.ts';
 
 /** Begins an update that corrects one that was sent. */
@@ -32,7 +32,7 @@ const sayOut = (audience: Audience, number: number): void =>
 export const editNewest = async (): Promise<void> => {
   const state = currentState() ?? (await wholeIncident());
   if (state === null) return;
-  const me = useSettings.getState().settings?.me;
+  const me = meNow();
   const item = me === undefined ? undefined : newestOwn(state, me);
   if (item === undefined) say('There is nothing of yours to edit.');
   else openPanel({ kind: 'entry', entry: item.event.id });
@@ -41,7 +41,7 @@ export const editNewest = async (): Promise<void> => {
 /** What undo would do now. */
 const undoNow = (): Undo => {
   const state = currentState();
-  const me = useSettings.getState().settings?.me;
+  const me = meNow();
   return state === null || me === undefined ? { kind: 'nothing' } : undoOf(state, me, nowIso());
 };
 
@@ -63,7 +63,7 @@ const isNamed = (entry: string, question: string): boolean => {
 
 /** Whether what this person did last here was about a private note, not about the record. */
 const isNoteLast = (): boolean => {
-  const me = useSettings.getState().settings?.me;
+  const me = meNow();
   const newest = currentState()?.history.findLast(({ event }) => event.by === me);
   return isNoteNewest(newest?.event.recordedAt);
 };

@@ -1,35 +1,89 @@
 import { create } from 'zustand';
 import type { CommandOf } from '../../domain/incident/commands.ts';
+import type { MaintenanceTemplate } from '../../domain/incident/template.ts';
 import type { Audience, Role } from '../../domain/incident/words.ts';
 import type { Medium } from '../../domain/media/media.ts';
 import type { SettingsSection } from '../../shared/keys/usual-keys.ts';
+import type { KeyedService } from '../../shared/services/services.ts';
 
 /** What is open over or beside the pane. */
 export type Panel =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'licences' }
-  | { readonly kind: 'settings'; readonly section: SettingsSection }
+  /** `service`: which of the services to show in their section; the first one unless told. */
+  | {
+      readonly kind: 'settings';
+      readonly section: SettingsSection;
+      readonly service?: KeyedService | undefined;
+    }
   | { readonly kind: 'resolve'; readonly why?: string }
   | { readonly kind: 'falseAlarm'; readonly text?: string }
   | { readonly kind: 'close'; readonly text?: string; readonly why?: string }
   | { readonly kind: 'secondLook' }
+  /** Plans maintenance from a template. */
+  | { readonly kind: 'plan' }
+  /** A template that is written or changed; `back`: the list that it was opened from comes back. */
+  | { readonly kind: 'template'; readonly template: MaintenanceTemplate; readonly back: boolean }
+  /** The window of a maintenance. */
+  | { readonly kind: 'window' }
+  | { readonly kind: 'quiet' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'brief' }
   /** A post for one person, by mail. */
   | ({ readonly kind: 'mailPost' } & Pick<CommandOf<'post'>, 'what' | 'about'>)
   | { readonly kind: 'handover'; readonly role: Role; readonly to: string | null; readonly note?: string }
   | { readonly kind: 'outbox' }
+  /** Who is on call, to be paged. */
+  | { readonly kind: 'page' }
+  /** What the incident is in PagerDuty, and what can go there. */
+  | { readonly kind: 'inPagerDuty' }
+  | { readonly kind: 'declareInPagerDuty' }
+  | { readonly kind: 'notesToPagerDuty' }
+  | { readonly kind: 'updateToPagerDuty' }
   | { readonly kind: 'list'; readonly list: ListName }
   | { readonly kind: 'told' }
+  /** Follow-ups as tickets; `only`: the one that is ticked at first, null for all without one. */
+  | { readonly kind: 'tickets'; readonly only: number | null }
   | { readonly kind: 'rested'; readonly assumption: number }
   | { readonly kind: 'slack' }
+  /** Asks before another bridge takes the place of the one that is there. */
+  | { readonly kind: 'bridge' }
   /** `back`: the dialog that it was opened from, which comes back. */
   | { readonly kind: 'export'; readonly back: Panel | null }
   | { readonly kind: 'importJson' }
+  | { readonly kind: 'practise' }
+  | { readonly kind: 'endDrill' }
+  | { readonly kind: 'debrief' }
+  /** `back`: whether the list of drills comes back. */
+  | {
+      readonly kind: 'deleteDrill';
+      readonly incident: string;
+      readonly title: string;
+      readonly back: boolean;
+    }
+  | { readonly kind: 'enterPast' }
   | { readonly kind: 'search' }
+  | { readonly kind: 'merge' }
+  | { readonly kind: 'split'; readonly thread: number }
   | { readonly kind: 'handToLaptop' }
+  | { readonly kind: 'handToFireHydrant' }
+  | { readonly kind: 'takeFromFireHydrant' }
   | { readonly kind: 'leadFromHere' }
+  /** Shares the incident with other consoles. */
+  | { readonly kind: 'shareRecord' }
+  /** Joins a shared incident; `link`: what the field begins with. `asked` tells one link from the next. */
+  | { readonly kind: 'joinShared'; readonly link: string; readonly asked: number }
+  /** Who has the shared incident open. */
+  | { readonly kind: 'whoIsHere' }
+  /** To whom of those who are there the lead goes. */
+  | { readonly kind: 'handLead' }
+  /** The lines of this console that did not become part of the shared record. */
+  | { readonly kind: 'notTaken' }
+  /** Asks before what another console was to send is sent from here; null for the first that is away. */
+  | { readonly kind: 'takeSending'; readonly from: string | null }
+  /** What differs between the record here and the shared one. */
+  | { readonly kind: 'sharedFork' }
   /** `isArrived`: the file was opened from outside, and is not to be chosen. `asked` tells one file from the next. */
   | { readonly kind: 'handoverFile'; readonly isArrived: boolean; readonly asked: number }
   /** A private note; null for a new one. */
@@ -107,6 +161,14 @@ let filesAsked = 0;
 export const handoverFile = (isArrived: boolean): Panel => {
   filesAsked += 1;
   return { kind: 'handoverFile', isArrived, asked: filesAsked };
+};
+
+let joinsAsked = 0;
+
+/** The panel to join a shared incident, with this in its field. */
+export const joinPanel = (link: string): Panel => {
+  joinsAsked += 1;
+  return { kind: 'joinShared', link, asked: joinsAsked };
 };
 
 export const openPanel = (panel: Panel): void => useUi.setState({ panel });
@@ -193,6 +255,12 @@ export const sayAnywhere = (text: string, tone: Notice['tone'] = 'info', action?
 export const unsay = (text: string): void =>
   useUi.setState(({ notices }) => ({
     notices: notices.filter((notice) => notice.incident !== null || notice.text !== text),
+  }));
+
+/** Removes the notices about the incident on screen that no longer apply. */
+export const unsayHere = (isOver: (text: string) => boolean): void =>
+  useUi.setState(({ notices, incident }) => ({
+    notices: notices.filter((notice) => notice.incident !== incident || !isOver(notice.text)),
   }));
 
 /** Sets the incident on screen: information about the one before disappears, the rest is kept. */

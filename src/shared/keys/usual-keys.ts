@@ -27,9 +27,20 @@ const usual = {
     zoomActual: ['Mod+0'],
     takeTour: none,
     leaveTour: none,
+    practise: none,
+    planTemplate: none,
+    pauseDrill: none,
+    drillFaster: none,
+    drillSlower: none,
+    endDrill: none,
+    debrief: none,
+    deleteDrill: none,
     shareScreen: ['Mod+Shift+S'],
     openHandover: none,
+    joinShared: none,
+    enterPast: none,
     importJson: none,
+    takeFromFireHydrant: none,
     settings: ['Mod+,'],
     people: none,
   },
@@ -38,6 +49,7 @@ const usual = {
     threads: ['Mod+1'],
     needsYou: ['g n', 'Mod+J'],
     taskQuestion: ['Mod+Shift+K'],
+    comingIn: ['Mod+I', 'g c'],
     newest: ['Mod+End'],
     snoozeNeed: ['z'],
     dismissNeed: ['x'],
@@ -45,6 +57,7 @@ const usual = {
     search: ['Mod+Shift+F'],
     nextIncident: ['Mod+Shift+.'],
     previousIncident: ['Mod+Shift+,'],
+    relatedIncident: none,
     // On Windows AltGr with a digit types symbols.
     incidentByPlace: { windows: ['Mod+Shift+1…9'], rest: ['Mod+Alt+1…9'] },
     home: ['Mod+O'],
@@ -65,8 +78,11 @@ const usual = {
     send: ['Mod+Enter'],
     refill: ['Alt+R'],
     nextUpdate: withAlt('N'),
+    passDraft: withAlt('Q'),
     previewSlack: withAlt('S'),
     previewEmail: withAlt('E'),
+    previewTeams: none,
+    previewStatusPage: none,
     previewText: withAlt('T'),
     outbox: ['Mod+Shift+O'],
     sendRefused: ['Mod+Shift+R'],
@@ -91,9 +107,9 @@ const usual = {
     assign: ['a'],
     ask: ['q'],
     askAll: withAlt('A'),
-    giveMeFive: withAlt('G'),
     state: ['s'],
     findOut: ['f'],
+    splitOff: none,
   },
   Incident: {
     assume: none,
@@ -110,20 +126,40 @@ const usual = {
     summary: none,
     stillTrue: ['y', 'Mod+Shift+Y'],
     brief: ['Mod+B'],
+    page: ['Mod+Shift+P'],
+    inPagerDuty: none,
+    notesToPagerDuty: none,
+    updateToPagerDuty: none,
+    giveMeFive: withAlt('G'),
     copyLink: none,
+    merge: none,
     handover: ['Mod+Shift+H'],
+    handLead: withAlt('U'),
+    // I with Alt or Shift opens the developer tools on macOS.
+    takeLead: { mac: ['Mod+Shift+J'], rest: ['Alt+I'] },
+    shareRecord: none,
+    whoIsHere: ['Mod+Shift+G', 'g w'],
+    notTaken: ['g l'],
+    takeSending: none,
+    sharedFork: none,
     handToLaptop: none,
+    handToFireHydrant: none,
     saveHandover: none,
     leadFromHere: none,
     editNewest: ['Mod+E'],
     tellOutside: withAlt('O'),
     undo: ['Mod+Z'],
     logAgain: ['Mod+Shift+Z'],
-    resolve: none,
+    resolve: withAlt('X'),
+    quiet: none,
     secondLook: none,
+    maintenanceWindow: withAlt('J'),
+    saveTemplate: none,
     rested: none,
     falseAlarm: none,
-    close: none,
+    close: withAlt('C'),
+    review: ['Mod+Shift+D'],
+    tickets: withAlt('K'),
     reopen: none,
     copyBrief: ['Mod+Shift+B'],
     copyBriefForSlack: none,
@@ -131,6 +167,9 @@ const usual = {
     postBrief: none,
     mailBrief: none,
     export: none,
+    saveAsDrill: none,
+    archive: none,
+    bridge: withAlt('B'),
     call: none,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Usual>>>>;
@@ -147,12 +186,15 @@ export type NamedCommand<G extends CommandGroup = CommandGroup> = InGroup[G];
 export type SettingsSection =
   | 'slack'
   | 'mail'
+  | 'services'
+  | 'sharedRecord'
   | 'destinations'
   | 'people'
   | 'audiences'
   | 'phrases'
   | 'cadence'
   | 'leading'
+  | 'ending'
   | 'reminders'
   | 'keys'
   | 'you';

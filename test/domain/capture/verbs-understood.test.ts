@@ -455,9 +455,9 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
   ],
   impact: [['/impact no payments in the EU #2', { type: 'setImpact', impact: 'no payments in the EU #2' }]],
   start: [
-    ['/start 22:54', { type: 'setImpactStart', at: '2018-10-21T22:54:00.000Z' }],
-    ['/start -2h', { type: 'setImpactStart', at: '2018-10-21T21:30:00.000Z' }],
-    ['/start 2018-10-20 22:54', { type: 'setImpactStart', at: '2018-10-20T22:54:00.000Z' }],
+    ['/start 22:54', { type: 'setMilestone', milestone: 'began', at: '2018-10-21T22:54:00.000Z' }],
+    ['/start -2h', { type: 'setMilestone', milestone: 'began', at: '2018-10-21T21:30:00.000Z' }],
+    ['/start 2018-10-20 22:54', { type: 'setMilestone', milestone: 'began', at: '2018-10-20T22:54:00.000Z' }],
   ],
   summary: [['/summary payments fail', { type: 'setSummary', summary: 'payments fail' }]],
   outside: [
@@ -468,6 +468,8 @@ const understood: Readonly<Record<string, readonly Case[]>> = {
     ['/outside none', { type: 'setOutsideName', outsideName: '' }],
   ],
   title: [['/title Checkout errors', { type: 'setTitle', title: 'Checkout errors' }]],
+  tag: [['/tag Checkout, #eu-west', { type: 'tag', tags: ['checkout', 'eu-west'] }]],
+  untag: [['/untag dns', { type: 'untag', tags: ['dns'] }]],
   bridge: [
     [
       '/bridge https://meet.example.com/inc-42',
@@ -610,10 +612,12 @@ const refused: readonly (readonly [
   ['/impact', 'needsText', 'impact'],
   ['/start', 'needsTime', '22:54'],
   ['/start yesterday', 'needsTime', '22:54'],
+  ['/milestone first response soon', 'needsTime', 'Say when: /milestone first response 22:54, '],
   ['/start 22:54 or so', 'tooMuch', 'nothing else'],
   ['/start 2030-01-01 10:00', 'future', 'in the future'],
   ['/note 2030-01-01 10:00 x', 'future', 'in the future'],
   ['/start 0000-01-01 00:00', 'refusedByRecord', 'time'],
+  ['/tag dns 14:05', 'notATag', '"14:05" cannot be a tag'],
   ['/bridge meet', 'notALink', 'https://'],
   ['/bridge javascript:x', 'refusedByRecord', 'link'],
   ['/zone Mars', 'notAZone', 'Europe/Berlin'],

@@ -57,7 +57,10 @@ test.each(verbs.map(({ word, example }) => [word, example] as const))(
   'the example of /%s works',
   (word, example) => {
     expect(example.startsWith(`/${word}`)).toBe(true);
-    expect(outcomeOf(example).kind).toMatch(word === 'private' ? /^private$/u : /^(command|open)$/u);
+    const kind = word === 'window' || word === 'runover' ? 'maintenance' : 'incident';
+    expect(outcomeOf(example, { kind }).kind).toMatch(
+      word === 'private' ? /^private$/u : /^(command|open)$/u,
+    );
   },
 );
 

@@ -20,6 +20,7 @@ export const world: CaptureContext = {
   loans: numbered('Prod write for Ana'),
   questions: numbered('Why did the canary pass?'),
   decisions: numbered('Lock deploys', 'Roll back 8f3'),
+  tags: { own: ['dns'], others: ['checkout', 'dns'] },
   selectedThread: null,
 };
 

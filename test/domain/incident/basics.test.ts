@@ -14,8 +14,8 @@ const setters: readonly (readonly [CommandInput, NewEvent])[] = [
     { type: 'impactChanged', data: { impact: 'One in ten' } },
   ],
   [
-    { type: 'setImpactStart', at: minute(-30) },
-    { type: 'impactStartChanged', data: { at: minute(-30) } },
+    { type: 'setMilestone', milestone: 'began', at: minute(-30) },
+    { type: 'milestoneSet', data: { milestone: 'began', at: minute(-30) } },
   ],
   [
     { type: 'setSummary', summary: 'We are on it' },
@@ -24,6 +24,10 @@ const setters: readonly (readonly [CommandInput, NewEvent])[] = [
   [
     { type: 'setOutsideName', outsideName: 'Checkout' },
     { type: 'outsideNameChanged', data: { outsideName: 'Checkout' } },
+  ],
+  [
+    { type: 'tag', tags: ['checkout', 'dns'] },
+    { type: 'tagged', data: { tags: ['checkout', 'dns'] } },
   ],
   [
     { type: 'setBridge', url: 'https://meet.example/42' },
@@ -74,11 +78,13 @@ describe('zones and times', () => {
   it('refuses an impact that begins in the future, whatever the offset it is written in', () => {
     const { now } = contextWith();
     const inAnHour = new Date(Date.parse(now) + 3_600_000).toISOString();
-    given(declared()).when({ type: 'setImpactStart', at: inAnHour }).thenRefused('future');
-    given(declared()).when({ type: 'setImpactStart', at: '2026-03-02T11:00:00-02:00' }).thenRefused('future');
+    given(declared()).when({ type: 'setMilestone', milestone: 'began', at: inAnHour }).thenRefused('future');
     given(declared())
-      .when({ type: 'setImpactStart', at: '2026-03-02T13:00:00+02:00' })
-      .thenEvents({ type: 'impactStartChanged', data: { at: '2026-03-02T11:00:00.000Z' } });
+      .when({ type: 'setMilestone', milestone: 'began', at: '2026-03-02T11:00:00-02:00' })
+      .thenRefused('future');
+    given(declared())
+      .when({ type: 'setMilestone', milestone: 'began', at: '2026-03-02T13:00:00+02:00' })
+      .thenEvents({ type: 'milestoneSet', data: { milestone: 'began', at: '2026-03-02T11:00:00.000Z' } });
   });
 });
 

@@ -307,6 +307,36 @@ describe('the status message', () => {
   });
 });
 
+describe('the announcement', () => {
+  const announced = (shows?: string) => [
+    planned(),
+    attempted('announce'),
+    ended('announce', done({ message, ...(shows === undefined ? {} : { shows }) })),
+  ];
+  it('keeps its place, and what it says as it is edited', () => {
+    const edited = (shows: string) =>
+      ({ type: 'recordStepOutcome', step: 'announce', outcome: done({ shows }) }) as const;
+    given(declared(), ...announced('a'))
+      .when(edited('b'))
+      .thenEvents(ended('announce', done({ shows: 'b' })));
+    given(declared(), ...announced('a'))
+      .when(edited('a'))
+      .thenNothing();
+    const { slack } = factsOf(declared(), ...announced('a'), ended('announce', done({ shows: 'b' })));
+    expect(slack?.announced).toMatchObject({ ...message, shows: 'b' });
+  });
+  it('is left as it is when an older console posted it, which did not note what it says', () => {
+    expect(factsOf(declared(), ...announced()).slack?.announced).toBeNull();
+    given(declared(), ...announced())
+      .when({ type: 'recordStepOutcome', step: 'announce', outcome: done({ shows: 'b' }) })
+      .thenRefused('notAttempting');
+  });
+  it('is forgotten once it was deleted, so that asking again posts it', () => {
+    const deleted = [...announced('a'), ended('announce', failed('message_not_found'))];
+    expect(factsOf(declared(), ...deleted).slack?.announced).toBeNull();
+  });
+});
+
 describe('a person whose Slack member becomes known', () => {
   it('is noted anew when they are named, so that they can be invited', () => {
     const ana = {

@@ -124,8 +124,8 @@ describe('What a console says that does not lead', () => {
 /** Every command that there is; whether it is allowed is decided before anything in it is read. */
 const everyCommand = commandSchema.options
   .map((option) => option.shape.type.value)
-  // With these an incident begins, or is led again by whoever says that the other console is lost.
-  .filter((type) => type !== 'declare' && type !== 'leadFromHere');
+  // With this an incident is led again by whoever says that the other console is lost.
+  .filter((type) => type !== 'leadFromHere');
 
 describe.each(everyCommand)('The command %s', (type) => {
   const asked = (past: readonly Past[], console: typeof here) =>

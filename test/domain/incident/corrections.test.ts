@@ -41,6 +41,7 @@ const world: readonly Past[] = [
     data: { handover: 1, role: 'deputy', from: null, to: 'bo', note: '' },
   },
   { type: 'criterionAdded', data: { criterion: 1, text: 'quiet for an hour' } },
+  { type: 'windowSet', data: { from: minute(50), to: minute(100) } },
 ];
 /** When it was said to have happened, and when it did. */
 const [said, did] = [minute(40), minute(30)];
@@ -65,12 +66,22 @@ const threadOf = (facts: Facts, number: number) => facts.threads.find((t) => t.n
 const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart' } = {
   // Below, with what comes with it.
   incidentDeclared: 'apart',
+  enteredAfterwards: 'fixed',
   titleChanged: { data: { title: 'Pay' }, when: ({ said: { title } }) => title?.at },
   impactChanged: { data: { impact: 'all' }, when: ({ impacts }) => impacts.at(-1)?.at },
   impactStartChanged: { data: { at: minute(2) }, when: null },
+  milestoneSet: { data: { milestone: 'mitigated', at: minute(2) }, when: null },
+  windowSet: { data: { from: minute(60), to: minute(120) }, when: ({ window }) => window?.at },
+  windowExtended: { data: { until: minute(180), why: '' }, when: ({ window }) => window?.extended?.at },
+  overrunDismissed: {
+    data: { audience: 'internal', why: 'few know' },
+    when: ({ dismissedOverruns }) => dismissedOverruns[0]?.at,
+  },
   summaryChanged: { data: { summary: 's' }, when: ({ pinnedAt }) => pinnedAt.summary },
   outsideNameChanged: { data: { outsideName: 'Shop' }, when: null },
   pinnedConfirmed: { data: { fields: ['impact'] }, when: ({ pinnedAt }) => pinnedAt.impact },
+  tagged: { data: { tags: ['dns'] }, when: null },
+  untagged: { data: { tags: ['dns'] }, when: null },
   bridgeChanged: { data: { url: 'https://meet.example' }, when: null },
   zoneChanged: { data: { zone: 'UTC' }, when: null },
   severityChanged: {
@@ -181,10 +192,16 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
     on: ({ outsideWords }, on) => outsideWords.filter((words) => words.thread === on).length,
   },
   updateQueued: 'fixed',
-  updateLinked: 'fixed',
-  correctionDismissed: 'fixed',
+  updateLinked: { data: { update: 'u1', assumptions: [1] }, when: null },
+  correctionDismissed: {
+    data: { assumption: 1, audience: 'internal', why: 'nobody read it' },
+    when: ({ dismissedCorrections }) => dismissedCorrections[0]?.at,
+  },
   deliveriesAdded: 'fixed',
-  briefDismissed: 'fixed',
+  briefDismissed: {
+    data: { assumption: 1, destination: 'cy', why: 'she knows' },
+    when: ({ dismissedBriefs }) => dismissedBriefs[0]?.at,
+  },
   postQueued: 'fixed',
   deliverySettled: 'fixed',
   snoozed: { data: { what: '#1', until: minute(90) }, when: null },
@@ -195,6 +212,10 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   reportsAsked: { data: { threads: [1] }, when: ({ asked }) => asked.at(-1)?.at },
   joined: { data: { until: minute(90) }, when: null },
   channelStepSettled: 'fixed',
+  errandPlanned: 'fixed',
+  errandSettled: 'fixed',
+  serviceLinked: 'fixed',
+  serviceUnlinked: 'fixed',
   channelLinked: 'fixed',
   handoverOffered: {
     data: { handover: 2, role: 'scribe', from: null, to: 'bo', note: '' },
@@ -206,14 +227,35 @@ const kinds: { readonly [T in keyof typeof logWords]: Kind<T> | 'fixed' | 'apart
   },
   recordHandedOver: 'fixed',
   recordTakenOver: 'fixed',
+  incidentShared: 'fixed',
+  consoleJoined: 'fixed',
+  clockDiffered: 'fixed',
+  sendingTaken: 'fixed',
   handoverWithdrawn: { data: { handover: 1, why: '' }, when: null },
+  arrived: 'fixed',
+  arrivalTaken: 'fixed',
+  watchedOn: { data: { until: minute(90) }, when: ({ watched }) => watched?.at },
+  entriesTaken: 'fixed',
+  incidentMerged: 'fixed',
+  threadSplit: 'fixed',
   criterionAdded: { data: { criterion: 2, text: 'green' }, when: null },
   criterionMet: { data: { criterion: 1, met: true }, when: null },
   incidentEnded: {
     data: { as: 'resolved', why: '', overruled: [], review: true },
     when: ({ endedAt }) => endedAt,
   },
+  finalDeclined: {
+    data: { audience: 'internal', why: 'nobody read it' },
+    when: ({ declinedFinals }) => declinedFinals.at(-1)?.at,
+  },
   reviewDepthChosen: { data: { depth: 'summary' }, when: null },
+  reviewWritten: {
+    data: { part: 'wentWell', text: 'calm' },
+    when: ({ review }) => review.written.wentWell?.at,
+  },
+  momentChosen: { data: { entry: 'x', in: true }, when: null },
+  reviewNamesChosen: { data: { names: true }, when: null },
+  workshopPlanned: { data: { at: minute(900), minutes: 60 }, when: null },
   incidentClosed: {
     data: { text: '', overruled: [] },
     when: null,
@@ -340,6 +382,62 @@ describe('when something happened', () => {
     given(world, status)
       .when({ type: 'supersedeEntry', entry: 'end/0', happenedAt: minute(-30) })
       .thenRefused('beforeStart', 'before the impact began');
+  });
+
+  it('is never before what it comes after, nor after what came of it', () => {
+    const done: Past = { type: 'taskCompleted', data: { task: 1 }, id: 'done/0', at: said };
+    const added = world.findIndex(({ type }) => type === 'taskAdded');
+    const past = [...world, done].map((each, at) => (at === added ? { ...each, id: 'task/0' } : each));
+    const move = (entry: string, happenedAt: string) =>
+      given(past).when({ type: 'supersedeEntry', entry, happenedAt });
+    move('done/0', minute(added - 1)).thenRefused(
+      'wrongOrder',
+      `“Done” of K1 cannot be earlier than “Task” of K1, which was at 12:0${added} UTC; correct that first.`,
+    );
+    move('task/0', minute(41)).thenRefused(
+      'wrongOrder',
+      '“Task” of K1 cannot be later than “Done” of K1, which was at 12:40 UTC; correct that first.',
+    );
+    // People give times to the minute.
+    expect(move('done/0', minute(added)).decision.ok).toBe(true);
+    expect(move('task/0', said).decision.ok).toBe(true);
+  });
+
+  it('goes from declared over ended and closed to reopened', () => {
+    const past: readonly Past[] = [
+      ...declared().map((each, at) => ({ ...each, id: `declare/${at}`, at: minute(0) })),
+      {
+        type: 'incidentEnded',
+        data: { as: 'resolved', why: '', overruled: [], review: true },
+        id: 'end/0',
+        at: minute(20),
+      },
+      { type: 'incidentClosed', data: { text: '', overruled: [] }, id: 'close/0', at: minute(30) },
+      { type: 'incidentReopened', data: { why: 'again', tasks: [] }, id: 'reopen/0', at: minute(40) },
+    ];
+    const move = (entry: string, to: number) =>
+      given(past).when({ type: 'supersedeEntry', entry, happenedAt: minute(to) });
+    move('close/0', -5).thenRefused('wrongOrder', '“Closed” cannot be earlier than “Declared”');
+    move('close/0', 10).thenRefused('wrongOrder', '“Closed” cannot be earlier than “Ended”');
+    move('reopen/0', 25).thenRefused('wrongOrder', '“Reopened” cannot be earlier than “Closed”');
+    move('declare/0', 25).thenRefused('wrongOrder', '“Declared” cannot be later than “Ended”');
+    const start: Past = { type: 'impactStartChanged', data: { at: minute(-60) } };
+    // It was declared when it was over: what counts then is when the impact began.
+    const late = given([...past.slice(0, 4), start, ...past.slice(4)]).when({
+      type: 'supersedeEntry',
+      entry: 'declare/0',
+      happenedAt: minute(25),
+    });
+    expect(late.decision.ok).toBe(true);
+    const moved = superseded(
+      { entry: 'declare/0', dataVersion: 1, data: past[0]?.data, occurredAt: minute(-5) },
+      'mend/0',
+    );
+    expect(factsOf(past.slice(0, 5), moved)).toMatchObject({
+      declaredAt: minute(-5),
+      impactStartedAt: minute(-5),
+      endedAt: minute(20),
+    });
   });
 
   it('takes the lead along with the declaration, but not the declaration with what came with it', () => {
@@ -485,8 +583,9 @@ describe('words, time and thread at once', () => {
       'Note of 12:40 happened 12:30, is about #2 and now says: pool full',
     );
     expect(lineOf([...world, note, moved], 'move/0')?.text).toBe('Note of 12:40 is about #2');
-    expect(pageText(review(state))).toContain(
-      'Sun 1 Mar, 12:30 · Note #2 pool full (changed; it said first: pol full, at 12:40, about #1; written down 12:40)',
+    const inTimeline: Past = { type: 'momentChosen', data: { entry: 'it/0', in: true } };
+    expect(pageText(review(stateOf(world, note, mended, [inTimeline])))).toContain(
+      '12:30 · Note #2 pool full (changed; it said first: pol full, at 12:40, about #1; written down 12:40)',
     );
     const item = findEntry(state, 'it/0');
     expect(item === undefined ? [] : versionsOf(state, item)).toMatchObject([

@@ -16,7 +16,7 @@ test('a glance is no facts: what is made of everything does not take it, and the
   // @ts-expect-error: evidence would be missing in it.
   const taken: Facts = glance satisfies Glance;
   // @ts-expect-error: the changes since the last update would lack evidence.
-  const changes = () => changesWords(glance, audience);
+  const changes = () => changesWords(glance, audience, facts.declaredAt);
   expect(evidence).toEqual([]);
   expect([taken, changes]).toHaveLength(2);
   expect(needsYou(glance, facts.declaredAt)).toEqual(needsYou(facts, facts.declaredAt));

@@ -301,6 +301,7 @@ describe('closing', () => {
     const findings = closingFindings(factsOf(declared({ severity }), open, borrowed, resolved));
     expect(findings).toEqual([
       { id: 'loans', message: 'L1 is not given back.' },
+      { id: 'neverTold', message: `No update was ever sent about this ${severity}.` },
       { id: 'explanations', message: 'D1 was to be explained later.' },
       { id: 'parked', message: 'Q1 is not answered.' },
       { id: 'depth', message: 'The depth of the review is not chosen.' },
@@ -314,8 +315,20 @@ describe('closing', () => {
       resolved,
       { type: 'reviewDepthChosen', data: { depth: 'summary' } },
     )
-      .when(close)
-      .thenEvents({ type: 'incidentClosed', data: { text: '', overruled: [] } });
+      .when({ ...close, overruled: [{ finding: 'neverTold', reason: 'nobody was up' }] })
+      .thenEvents({
+        type: 'incidentClosed',
+        data: {
+          text: '',
+          overruled: [
+            {
+              finding: 'neverTold',
+              reason: 'nobody was up',
+              words: `No update was ever sent about this ${severity}.`,
+            },
+          ],
+        },
+      });
   });
 
   it('is overruled with a reason', () => {

@@ -5,11 +5,13 @@ import { channelSteps } from '../../../src/domain/incident/channel-steps.ts';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { evolve, initialState } from '../../../src/domain/incident/evolve.ts';
+import type { ConsoleIdentity } from '../../../src/domain/incident/holder.ts';
 import { kept } from '../../../src/domain/incident/kept/events.ts';
+import { writtenFrom } from '../../../src/domain/incident/shared.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
-import { roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
+import { milestones, roles, severities, threadStates } from '../../../src/domain/incident/words.ts';
 import { contextWith, here, start, there } from './spec.ts';
 
 /** Whole lives of an incident: random commands, most of them sensible, run through the rules as the console would. */
@@ -29,6 +31,8 @@ const small = fc.constantFrom(1, 1, 1, 2, 2, 3, 9);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const who = fc.constantFrom('ana', 'bo', 'dee');
 const instant = fc.integer({ min: -60, max: 120 }).map((m) => new Date(start + m * 60_000).toISOString());
+/** Later than most lives last. */
+const later = fc.constant(new Date(start + 5000 * 60_000).toISOString());
 const flag = fc.boolean();
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const overruled = fc.constantFrom(
@@ -38,6 +42,11 @@ const overruled = fc.constantFrom(
     'contradicted',
     'criterion-1',
     'criterion-2',
+    'criterion-3',
+    'criterion-4',
+    'criterion-5',
+    'finalUpdate',
+    'neverTold',
     'loans',
     'undelivered',
     'correction-internal',
@@ -78,6 +87,30 @@ const outcome = fc.oneof(
   } as const),
 );
 
+/** Another incident, and what comes from it. */
+const other = { id: 'other', number: 7, title: 'Payments fail' };
+const otherEntry = { at: new Date(start).toISOString(), by: 'bo' };
+const otherEntries = [
+  {
+    ...otherEntry,
+    entry: 'o/0',
+    type: 'threadOpened' as const,
+    data: { thread: 1, title: 'Cache', owner: 'bo' },
+  },
+  {
+    ...otherEntry,
+    entry: 'o/1',
+    type: 'reported' as const,
+    data: { thread: 1, conditions: 'cold, see A1', actions: '', needs: '' },
+  },
+  {
+    ...otherEntry,
+    entry: 'o/2',
+    type: 'assumed' as const,
+    data: { assumption: 1, thread: 1, text: 'the deploy', confidence: 'low', disproof: '' },
+  },
+];
+
 const channelStep = pick(...channelSteps, 'status' as const, 'channel' as const);
 const channelOf = (id: string) => ({ id, name: `inc-${id}`, url: '' });
 const stepOutcome = pick(
@@ -86,6 +119,15 @@ const stepOutcome = pick(
   { kind: 'waiting', code: 'busy', cause: because('words', { words: 'Busy.' }), retryAfterMs: 1000 } as const,
   { kind: 'failed', code: 'message_not_found', cause: because('words', { words: 'Gone.' }) } as const,
   { kind: 'left', code: 'unknown_method', cause: because('words', { words: 'It cannot.' }) } as const,
+  { kind: 'unknown', code: 'timeout', cause: because('words', { words: 'No answer.' }) } as const,
+);
+
+const errandId = pick('e1', 'e2', 'e2');
+const errandOutcome = pick(
+  { kind: 'done', remote: { id: '42', join: 'https://meet.example/42' } } as const,
+  { kind: 'done', remote: { id: '43', join: 'https://meet.example/43' } } as const,
+  { kind: 'waiting', code: 'busy', cause: because('words', { words: 'Busy.' }), retryAfterMs: 1000 } as const,
+  { kind: 'failed', code: 'no_user', cause: because('words', { words: 'Nobody.' }) } as const,
   { kind: 'unknown', code: 'timeout', cause: because('words', { words: 'No answer.' }) } as const,
 );
 
@@ -101,13 +143,22 @@ const updateFields = {
 const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('setTitle' as const), title: text }),
   fc.record({ type: pick('setImpact' as const), impact: text }),
-  fc.record({ type: pick('setImpactStart' as const), at: instant }),
+  fc.record({ type: pick('setMilestone' as const), milestone: pick(...milestones), at: instant }),
+  fc.record({ from: instant, minutes: fc.integer({ min: -10, max: 600 }) }).map(({ from, minutes }) => ({
+    type: 'setWindow' as const,
+    from,
+    to: new Date(Date.parse(from) + minutes * 60_000).toISOString(),
+  })),
+  fc.record({ type: pick('extendWindow' as const), until: instant, why: reason }),
+  fc.record({ type: pick('dismissOverrun' as const), audience: pick('internal' as const), why: text }),
   fc.record({ type: pick('setSummary' as const), summary: text }),
   fc.record({ type: pick('setOutsideName' as const), outsideName: pick('', 'Checkout', 'The shop') }),
   fc.record({
     type: pick('confirmPinned' as const),
     fields: pick(['impact' as const], ['summary' as const]),
   }),
+  fc.record({ type: pick('tag' as const), tags: fc.subarray(['dns', 'checkout'], { minLength: 1 }) }),
+  fc.record({ type: pick('untag' as const), tags: fc.subarray(['dns', 'checkout'], { minLength: 1 }) }),
   fc.record({ type: pick('setBridge' as const), url: pick('', 'https://meet.example/1') }),
   fc.record({ type: pick('setZone' as const), zone: pick('UTC', 'Europe/Berlin', 'Mars/Base') }),
   fc.record({ type: pick('setSeverity' as const), severity: pick(...severities), why: reason }),
@@ -219,12 +270,16 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
     update: pick('u1', 'u1', 'u2'),
     assumptions: pick([1], [1, 2], []),
   }),
-  fc.record({
-    type: pick('dismissCorrection' as const),
-    assumption: small,
-    audience: pick('internal' as const, 'external' as const),
-    why: text,
-  }),
+  // Rare without: an assumption has to be told, and refuted, first.
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: pick('dismissCorrection' as const),
+      assumption: pick(1, 1, 2),
+      audience: pick('internal' as const, 'external' as const),
+      why: text,
+    }),
+  },
   fc.record({ type: pick('recordAttempt' as const), delivery }),
   fc.record({ type: pick('recordOutcome' as const), delivery, outcome, retryAt: maybe(instant) }),
   fc.record({
@@ -257,9 +312,21 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('askReports' as const), threads: fc.array(small, { minLength: 1, maxLength: 3 }) }),
   fc.record({ type: pick('join' as const), until: instant }),
   fc.record({
+    type: pick('recordArrival' as const),
+    from: pick('pool', 'support'),
+    kind: pick('question' as const, 'hunch' as const),
+    who: pick('Support lead'),
+    says: text,
+  }),
+  fc.record({
+    type: pick('takeArrival' as const),
+    arrival: pick(1, 1, 2),
+    as: pick('report' as const, 'left' as const),
+  }),
+  fc.record({
     type: pick('dismissBrief' as const),
     assumption: pick(1, 1, 2),
-    destination: pick('channel:C1', 'person:cy@example.org'),
+    destination: pick('channel:C1', 'person:cy@example.org', 'person:cy@example.org'),
     why: text,
   }),
   fc.record({
@@ -274,6 +341,8 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
       'round' as const,
       'joining' as const,
       'decision' as const,
+      'brief' as const,
+      'brief' as const,
       'brief' as const,
       'correction' as const,
     ),
@@ -293,6 +362,43 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   fc.record({ type: pick('recordStepAttempt' as const), step: channelStep }),
   fc.record({ type: pick('recordStepOutcome' as const), step: channelStep, outcome: stepOutcome }),
   fc.record({ type: pick('recordStatusMessage' as const), shows: text }),
+  // Together as likely as any other.
+  fc.oneof(
+    fc.record({
+      type: pick('planErrand' as const),
+      kind: pick('bridge' as const),
+      what: fc.record({ topic: text }),
+    }),
+    fc.record({
+      type: pick('settleErrand' as const),
+      errand: errandId,
+      as: pick('again' as const, 'skipped' as const, 'done' as const),
+    }),
+    fc.record({ type: pick('recordErrandAttempt' as const), errand: errandId }),
+    fc.record({ type: pick('recordErrandAttempt' as const), errand: errandId }),
+    fc.record({ type: pick('recordErrandOutcome' as const), errand: errandId, outcome: errandOutcome }),
+    fc.record({ type: pick('recordErrandOutcome' as const), errand: errandId, outcome: errandOutcome }),
+    fc.record({
+      type: pick('recordErrandSeen' as const),
+      errand: errandId,
+      remote: fc.record({ state: pick('open', 'closed') }),
+    }),
+    fc.record({
+      type: pick('recordErrandSeen' as const),
+      errand: errandId,
+      remote: fc.record({ state: pick('new', 'done') }),
+    }),
+    fc.record({
+      type: pick('linkService' as const),
+      link: fc.record({
+        service: pick('pagerduty', 'firehydrant'),
+        id: pick('P1', 'P2'),
+        name: fc.constant('Checkout'),
+        url: fc.constant(''),
+      }),
+    }),
+    fc.record({ type: pick('unlinkService' as const), service: pick('pagerduty', 'firehydrant') }),
+  ),
   fc.record({
     type: pick('offerHandover' as const),
     role: pick(...roles),
@@ -301,13 +407,58 @@ const command: fc.Arbitrary<CommandInput> = fc.oneof(
   }),
   fc.record({ type: pick('acknowledgeHandover' as const), handover: small, by: maybe(who) }),
   fc.record({ type: pick('withdrawHandover' as const), handover: small, why: reason }),
-  fc.record({ type: pick('addCriterion' as const), text }),
-  fc.record({ type: pick('meetCriterion' as const), criterion: small, met: flag }),
+  fc.oneof(
+    fc.record({ type: pick('addCriterion' as const), text }),
+    fc.record({ type: pick('meetCriterion' as const), criterion: small, met: flag }),
+    fc.record({ type: pick('askCriteria' as const) }),
+    fc.record({ type: pick('watchOn' as const), until: later }),
+    fc.record({
+      type: pick('declineFinal' as const),
+      audience: pick(null, 'internal' as const, 'external' as const),
+      why: text,
+    }),
+  ),
+  // Together as likely as any other, like those of the review.
+  fc.oneof(
+    fc.record({
+      type: pick('takeIn' as const),
+      from: fc.constant(other),
+      how: pick('merged' as const, 'split' as const),
+      thread: maybe(small),
+      people: fc.constant<never[]>([]),
+      entries: fc.subarray(otherEntries),
+      joined: fc.constant<never[]>([]),
+      promises: fc.constant<never[]>([]),
+      channel: fc.constant(null),
+    }),
+    fc.record({
+      type: pick('splitOff' as const),
+      thread: small,
+      into: fc.constant(other),
+      numbers: fc.subarray([{ kind: 'task' as const, from: 1, to: 1 }]),
+    }),
+  ),
   fc.record({ type: pick('endAsFalseAlarm' as const), why: reason }),
   fc.record({
     type: pick('chooseReviewDepth' as const),
     depth: pick('summary' as const, 'workshop' as const),
   }),
+  // Together as likely as any other: what is rare is rare enough.
+  fc.oneof(
+    fc.record({
+      type: pick('writeReview' as const),
+      part: pick('summary' as const, 'wasHard' as const, 'routine' as const),
+      text: fc.oneof(text, fc.constant('')),
+    }),
+    fc.record({ type: pick('chooseMoment' as const), entry, in: flag }),
+    fc.record({ type: pick('chooseReviewNames' as const), names: fc.boolean() }),
+    fc.record({
+      type: pick('planWorkshop' as const),
+      at: fc.constant('2026-12-03T13:00:00.000Z'),
+      minutes: fc.integer({ min: 15, max: 480 }),
+    }),
+  ),
+  fc.record({ type: pick('close' as const), text: reason, overruled }),
   fc.record({ type: pick('close' as const), text: reason, overruled }),
   fc.record({ type: pick('reopen' as const), why: text }),
   fc.record({ type: pick('leadFromHere' as const), why: fc.constant('it is lost') }),
@@ -323,6 +474,8 @@ export interface Step {
   readonly by: string;
   readonly minutes: number;
   readonly command: CommandInput;
+  /** The console that it is asked of; Ana's when left out. */
+  readonly on?: ConsoleIdentity;
 }
 export const step: fc.Arbitrary<Step> = fc.record({
   by: fc.constantFrom('ana', 'ana', 'bo'),
@@ -336,7 +489,44 @@ export const life: fc.Arbitrary<readonly Step[]> = fc
   .array(step, { maxLength: 80, size: 'max' })
   .map((steps) => steps.filter(({ command: { type } }, i) => !ends.has(type) || i > steps.length * 0.8))
   // Nothing is written until it is taken over, so that comes next.
-  .map((steps) => steps.flatMap((one) => (one.command.type === 'handToConsole' ? [one, takenBack] : [one])));
+  .map((steps) => steps.flatMap((one) => (one.command.type === 'handToConsole' ? [one, takenBack] : [one])))
+  .chain((steps) =>
+    // A duplicate is closed for good.
+    fc.integer({ min: 0, max: 9 }).map((chance) => (chance === 0 ? [...steps, mergedAway] : steps)),
+  );
+
+/** Two consoles lead it from here on. */
+const together: readonly Step[] = [
+  { by: 'ana', minutes: 1, command: { type: 'shareIncident', space: 'main' }, on: here },
+  { by: 'bo', minutes: 1, command: { type: 'joinShared' }, on: there },
+];
+const sharing: fc.Arbitrary<CommandInput> = fc.oneof(
+  fc.record({ type: pick('shareIncident' as const), space: pick('main', 'other') }),
+  fc.record({ type: pick('joinShared' as const) }),
+  fc.record({ type: pick('noteClock' as const), aheadMs: pick(0, 12, -45_000, 120_000) }),
+  fc.record({ type: pick('takeSending' as const), from: pick(here.id, there.id, 'nobody'), why: reason }),
+);
+const sharedStep: fc.Arbitrary<Step> = fc.record({
+  by: fc.constantFrom('ana', 'bo'),
+  minutes: fc.integer({ min: 0, max: 30 }),
+  command: fc.oneof({ weight: 9, arbitrary: command }, { weight: 1, arbitrary: sharing }),
+  on: fc.constantFrom(here, there),
+});
+/** A life that two consoles lead together from its beginning. */
+export const sharedLife: fc.Arbitrary<readonly Step[]> = fc
+  .array(sharedStep, { maxLength: 80, size: 'max' })
+  .map((steps) => [...together, ...steps.filter(({ command: { type } }) => !ends.has(type))]);
+const mergedAway: Step = {
+  by: 'ana',
+  minutes: 1,
+  command: {
+    type: 'mergeInto',
+    into: other,
+    settle: ['u1', 'u2', 'u3'].flatMap((id) =>
+      ['d1', 'd2', 'd3'].map((to) => ({ delivery: `${id}:${to}`, as: 'skipped' as const })),
+    ),
+  },
+};
 const takenBack: Step = { by: 'bo', minutes: 1, command: { type: 'takeOver', console: here } };
 
 export interface Lived {
@@ -356,14 +546,18 @@ const resolved = (state: IncidentState, input: CommandInput): Command => {
   return 'entry' in parsed ? { ...parsed, entry: idOf(parsed.entry) } : parsed;
 };
 
-const contextOf = (lived: Lived, { by, command }: Step, now: string) =>
+const freshIdFor = ({ state: { facts } }: Lived, type: CommandInput['type']): string => {
+  if (type === 'post') return `p${(facts?.posts.length ?? 0) + 1}`;
+  if (type === 'planErrand') return `e${(facts?.errands.length ?? 0) + 1}`;
+  return `u${(facts?.updates.length ?? 0) + 1}`;
+};
+
+const contextOf = (lived: Lived, { by, command, on = here }: Step, now: string) =>
   contextWith({
     now,
     by,
-    freshId:
-      command.type === 'post'
-        ? `p${(lived.state.facts?.posts.length ?? 0) + 1}`
-        : `u${(lived.state.facts?.updates.length ?? 0) + 1}`,
+    console: on,
+    freshId: freshIdFor(lived, command.type),
     mailFrom: 'incidents@example.com',
     channelRules: { ...usualChannelRules, onDeclare: true, announceIn: 'company' },
     destinations: [
@@ -376,11 +570,17 @@ const contextOf = (lived: Lived, { by, command }: Step, now: string) =>
     ],
   });
 
+/** What one step asks for at the end of a life, and with what it is decided. */
+export const askedOf = (lived: Lived, asked: Step) => {
+  const now = new Date(Date.parse(lived.now) + asked.minutes * 60_000).toISOString();
+  return { command: resolved(lived.state, asked.command), context: contextOf(lived, asked, now), now };
+};
+
 /** What follows from one step; a refusal changes nothing. */
 export const live = (lived: Lived, asked: Step): Lived => {
-  const { by, minutes, command: input } = asked;
-  const now = new Date(Date.parse(lived.now) + minutes * 60_000).toISOString();
-  const decision = decide(lived.state, resolved(lived.state, input), contextOf(lived, asked, now));
+  const { by, on = here } = asked;
+  const { command, context, now } = askedOf(lived, asked);
+  const decision = decide(lived.state, command, context);
   if (!decision.ok) return { ...lived, now };
   const id = `c${lived.events.length}`;
   const events = decision.value.map(({ type, data }, index) => ({
@@ -390,15 +590,26 @@ export const live = (lived: Lived, asked: Step): Lived => {
     occurredAt: now,
     recordedAt: now,
     by,
+    ...writtenFrom(lived.state.facts, decision.value, on),
     data,
   }));
   return { state: events.reduce(evolve, lived.state), events: [...lived.events, ...events], now };
 };
 
+/** The beginning of planned work: its window is open, and the work is under way. */
+const planned: readonly CommandInput[] = [
+  {
+    type: 'declare',
+    title: 'Checkout errors',
+    kind: 'maintenance',
+    window: { from: new Date(start).toISOString(), to: new Date(start + 30 * 60_000).toISOString() },
+  },
+  { type: 'setStatus', status: 'inProgress' },
+];
+
 /** Every life begins with one of each, so that what follows has something to be about. */
 const beginning: readonly Step[] = (
   [
-    { type: 'declare', title: 'Checkout errors' },
     { type: 'recordStepAttempt', step: 'status' },
     {
       type: 'recordStepOutcome',
@@ -417,11 +628,25 @@ const beginning: readonly Step[] = (
       next: { kind: 'onChange' },
       pin: true,
     },
+    { type: 'planErrand', kind: 'bridge', what: { topic: 'Checkout errors' } },
+    { type: 'recordErrandAttempt', errand: 'e1' },
+    {
+      type: 'recordErrandOutcome',
+      errand: 'e1',
+      outcome: { kind: 'done', remote: { id: '42', join: 'https://meet.example/42' } },
+    },
+    { type: 'planErrand', kind: 'bridge', what: { topic: 'Another one' } },
+    { type: 'linkService', link: { service: 'pagerduty', id: 'P1', name: 'Checkout', url: '' } },
   ] as const
 ).map((command) => ({ by: 'ana', minutes: 1, command }));
 
-/** A declared incident after these steps. */
-export const liveAll = (steps: readonly Step[]): Lived => [...beginning, ...steps].reduce(live, born);
+/** A declared incident, or planned work, after these steps. */
+export const liveAll = (steps: readonly Step[], kind: 'incident' | 'maintenance' = 'incident'): Lived => {
+  const first: readonly CommandInput[] =
+    kind === 'maintenance' ? planned : [{ type: 'declare', title: 'Checkout errors' }];
+  const declared = first.map((command): Step => ({ by: 'ana', minutes: 1, command }));
+  return [...declared, ...beginning, ...steps].reduce(live, born);
+};
 
 /** The decision on a command, asked at the end of a life. */
 export const decideAfter = (lived: Lived, asked: Step) =>

@@ -28,6 +28,7 @@ it('no incident is closed with a loan that was neither given back nor overruled 
         const overruled = [
           ...(why === null || why.trim() === '' ? [] : [{ finding: 'loans', reason: why }]),
           { finding: 'depth', reason: 'small' },
+          { finding: 'neverTold', reason: 'small' },
         ];
         const command = commandSchema.parse({ type: 'close', overruled });
         const closed = decide(state, command, contextWith({ now: minute(99) }));

@@ -6,7 +6,8 @@ import { isKnownType } from '../../../src/domain/incident/event-types.ts';
 import { evolve, evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
 import { kept } from '../../../src/domain/incident/kept/events.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
-import { decideAfter, life, live, liveAll, type Step, step } from './lives.ts';
+import { noLongerWritten, onlyAfterwards } from '../../corpus/every-event.ts';
+import { decideAfter, life, live, liveAll, type Step, sharedLife, step } from './lives.ts';
 
 const runs = { numRuns: 100 };
 
@@ -14,9 +15,11 @@ const runs = { numRuns: 100 };
 const settingState: ReadonlySet<CommandType> = new Set<CommandType>([
   'setTitle',
   'setImpact',
-  'setImpactStart',
+  'setMilestone',
   'setSummary',
   'setOutsideName',
+  'tag',
+  'setWindow',
   'setBridge',
   'setZone',
   'setSeverity',
@@ -63,8 +66,8 @@ const without = (events: readonly EventEnvelope[], ...ids: readonly (string | un
 describe('any life of an incident', () => {
   it('is replayed as it was lived, in one go, one by one or from any point on', () => {
     fc.assert(
-      fc.property(life, fc.nat(), (steps, cut) => {
-        const { state, events } = liveAll(steps);
+      fc.property(life, fc.nat(), fc.constantFrom('incident', 'maintenance'), (steps, cut, kind) => {
+        const { state, events } = liveAll(steps, kind);
         const at = cut % (events.length + 1);
         const half = evolveAll(initialState, events.slice(0, at));
         expect(evolveAll(initialState, events)).toEqual(state);
@@ -233,7 +236,8 @@ describe('any life of an incident', () => {
     fc.assert(
       fc.property(life, (steps) => {
         const facts = liveAll(steps).state.facts;
-        expect(facts?.phase === 'active').toBe(facts?.status !== 'resolved');
+        // A duplicate goes on elsewhere in the status that it had.
+        if (facts?.ending !== 'merged') expect(facts?.phase === 'active').toBe(facts?.status !== 'resolved');
         expect(facts?.ending === null).toBe(facts?.phase === 'active');
         expect(facts?.endedAt === null).toBe(facts?.phase === 'active');
         expect(facts?.closedAt === null).toBe(facts?.phase !== 'closed');
@@ -244,10 +248,18 @@ describe('any life of an incident', () => {
 });
 
 it('reaches what the properties are about', () => {
-  const missing = new Set<string>(Object.keys(kept));
+  const missing = new Set<string>(
+    Object.keys(kept).filter(
+      (type) => ![...noLongerWritten, ...onlyAfterwards].some((other) => other === type),
+    ),
+  );
+  for (const steps of fc.sample(sharedLife, { numRuns: 50, seed: 1 }))
+    for (const { type } of liveAll(steps).events) missing.delete(type);
   // Which lives a seed gives changes with every new command; what is rare is found by going on, not by another seed.
   for (let seed = 1; seed <= 20 && missing.size > 0; seed++)
-    for (const steps of fc.sample(life, { numRuns: 400, seed }))
-      for (const { type } of liveAll(steps).events) missing.delete(type);
+    // Planned work has few types of its own, and all of them soon.
+    for (const [index, steps] of fc.sample(life, { numRuns: 400, seed }).entries())
+      for (const kind of index < 50 ? (['incident', 'maintenance'] as const) : (['incident'] as const))
+        for (const { type } of liveAll(steps, kind).events) missing.delete(type);
   expect([...missing]).toEqual([]);
 });

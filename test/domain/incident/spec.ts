@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { decide } from '../../../src/domain/decide/decide.ts';
 import type { DecideContext, Decision } from '../../../src/domain/decide/table.ts';
 import { type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { usualEndingRules } from '../../../src/domain/incident/ending-rules.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import type { EventData, NewEvent } from '../../../src/domain/incident/events.ts';
 import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts';
@@ -57,6 +58,8 @@ export type Past = NewEvent & {
   readonly at?: string;
   readonly recordedAt?: string;
   readonly command?: string;
+  /** The id of the console that wrote it, in a shared incident. */
+  readonly console?: string;
 };
 type PastList = readonly (Past | readonly Past[])[];
 
@@ -68,7 +71,7 @@ export const minute = (minutes: number): string => new Date(start + minutes * 60
 /** The past as a record: ids `<command>/<index>` and times filled in. */
 export const record = (...past: PastList): readonly EventEnvelope[] =>
   past.flat().map((said, index) => {
-    const { id, by, at, recordedAt, command, type, data } = said;
+    const { id, by, at, recordedAt, command, console, type, data } = said;
     const when = at ?? minute(index);
     return {
       id: id ?? `${command ?? `c${index}`}/${index}`,
@@ -77,6 +80,7 @@ export const record = (...past: PastList): readonly EventEnvelope[] =>
       occurredAt: when,
       recordedAt: recordedAt ?? when,
       by: by ?? 'ana',
+      ...(console !== undefined && { console }),
       data,
     };
   });
@@ -104,6 +108,7 @@ export const contextWith = (changes: Partial<DecideContext> = {}): DecideContext
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,
+  ending: usualEndingRules,
   audienceRules: usualAudienceRules,
   phrases: usualPhrases,
   channelRules: null,

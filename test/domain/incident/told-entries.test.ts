@@ -69,6 +69,15 @@ describe('an entry that several are named beside is not withdrawn before what na
       .thenRefused('restsOn', `${named} rests on this entry; `);
   });
 
+  it('an assumption, for what became of it', () => {
+    given(declared(), assumed, {
+      type: 'assumptionSettled',
+      data: { assumption: 3, state: 'refuted', why: 'the graph says so' },
+    })
+      .when({ type: 'withdrawEntry', entry: 'assume/0' })
+      .thenRefused('restsOn', 'The outcome rests on this entry; ');
+  });
+
   it('a thread, for a request for reports', () => {
     given(declared(), opened, asked)
       .when({ type: 'withdrawEntry', entry: 'open/0' })

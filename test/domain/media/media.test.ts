@@ -21,6 +21,24 @@ const destinations: { readonly [M in Medium]: Destination<M> } = {
     audience: 'internal',
     recipients: ['A@shop.example', 'b@shop.example'],
   },
+  teams: {
+    medium: 'teams',
+    id: 'ops',
+    name: 'Ops in Teams',
+    audience: 'internal',
+    host: 'eu.logic.azure.com',
+    flow: 'f00d',
+  },
+  statusPage: {
+    medium: 'statusPage',
+    id: 'page',
+    name: 'Acme status',
+    audience: 'external',
+    service: 'statuspage',
+    page: 'kctbh9vrtdwd',
+    components: [{ id: 'c1', name: 'Checkout' }],
+    notify: true,
+  },
 };
 
 const messages: { readonly [M in Medium]: Message<M> } = {
@@ -36,6 +54,21 @@ const messages: { readonly [M in Medium]: Message<M> } = {
     messageId: '<u1.0@shop.example>',
     date: '2026-11-20T13:00:00.000Z',
     inReplyTo: null,
+  },
+  teams: { medium: 'teams', flow: 'f00d', text: 'Update 1', card: {} },
+  statusPage: {
+    medium: 'statusPage',
+    service: 'statuspage',
+    page: 'kctbh9vrtdwd',
+    incident: 'u1',
+    since: '2026-11-20T13:00:00.000Z',
+    name: 'Checkout',
+    status: 'investigating',
+    window: null,
+    components: { c1: 'degraded' },
+    notify: true,
+    text: 'Update 1',
+    mends: null,
   },
 };
 
@@ -87,10 +120,25 @@ describe('Given what the media differ in', () => {
     expect(recipientsOf(messages.slack)).toBeNull();
   });
 
+  it('then only what is known is said of a message that went through', () => {
+    expect(media.map((medium) => mediumTraits(medium).done.words)).toEqual([
+      'Sent',
+      'Sent',
+      'Accepted by Teams',
+      'Published',
+    ]);
+  });
+
+  it('then only where a message can be seen is it looked for', () => {
+    expect(media.filter((medium) => mediumTraits(medium).canBeLookedUp)).toEqual(['slack', 'statusPage']);
+  });
+
   it('then whoever asks whether a message arrived is told how', () => {
     expect(media.map((medium) => mediumTraits(medium).ask('ops'))).toEqual([
       'look in ops',
       'ask somebody on ops',
+      'look in ops',
+      'look at ops',
     ]);
   });
 });

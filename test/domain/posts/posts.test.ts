@@ -178,7 +178,7 @@ describe('A round of questions in the incident’s channel', () => {
 });
 
 describe('Nothing goes where it should not', () => {
-  const outside = (channel: string, channelName?: string): Destination => ({
+  const outside = (channel: string, channelName?: string): Destination<'slack'> => ({
     medium: 'slack',
     id: 'd1',
     name: '#customers',
@@ -197,7 +197,7 @@ describe('Nothing goes where it should not', () => {
   );
 
   it('but a channel for inside, or another one for outside, is no reason', () => {
-    const inside = { ...outside('C42'), audience: 'internal' } as const;
+    const inside: Destination<'slack'> = { ...outside('C42'), audience: 'internal' };
     const destinations = [inside, outside('C43', 'inc-42')];
     expect(given(...owned).when(post('round', 1), { ...connected, destinations }).decision.ok).toBe(true);
   });

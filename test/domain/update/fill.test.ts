@@ -74,6 +74,28 @@ describe('Given a record, when an internal update is filled in', () => {
     ]);
   });
 
+  it('then a thread that was split off goes on elsewhere, and nothing sounds as if it was done', () => {
+    const into = { id: 'other', number: 4, title: 'Search is slow' };
+    const past = [
+      opened(1, 'Pool'),
+      opened(2, 'Search is slow'),
+      reported(1, 'The pool is full', '', '', 20),
+      state(2, 'done', 'Split off as INC-4', 22),
+      { type: 'threadSplit', data: { thread: 2, into } } as const,
+    ];
+    expect(fill(past).currentStatus).toEqual([
+      'Pool: the pool is full.',
+      'Search is slow: goes on as INC-4.',
+    ]);
+    expect(JSON.stringify(fill(past, 'external'))).not.toMatch(/\bdone\b|fixed|split|INC-4/iu);
+    const over = [...past, status('resolved', 24)];
+    expect(JSON.stringify(fill(over))).not.toMatch(/\bdone\b|Split off/u);
+    // Taken up here again, it ends as any other.
+    expect(fill([...past, state(2, 'done', 'The index is back', 25)]).currentStatus).toContain(
+      'Search is slow: done. The index is back.',
+    );
+  });
+
   it('then a thread without news is not told again, and one that has been silent for long is', () => {
     const past = [
       opened(1, 'Pool', null, 1),
@@ -386,7 +408,7 @@ describe('Given updates of the past, when it is asked what has changed', () => {
     { type: 'taskCompleted', data: { task: 1 }, after: 50 },
   ];
   const lines = (audience: 'internal' | 'external') =>
-    changedSince(factsAfter(told), audience).map((change) =>
+    changedSince(factsAfter(told), audience, minute(60)).map((change) =>
       [change.at === null ? '-' : change.at.slice(11, 16), change.ref ?? '', change.text].join(' '),
     );
 
@@ -408,7 +430,7 @@ describe('Given updates of the past, when it is asked what has changed', () => {
   });
 
   it('then before the first update everything is new', () => {
-    const first = changedSince(factsAfter(before.slice(0, 2)), 'internal');
+    const first = changedSince(factsAfter(before.slice(0, 2)), 'internal', minute(60));
     expect(first.map((change) => change.text)).toEqual(['Opened: Pool', 'Assumed: The deploy caused it.']);
   });
 
@@ -425,7 +447,7 @@ describe('Given updates of the past, when it is asked what has changed', () => {
     const base = before.slice(0, 2);
     const facts = factsAfter(isNew ? [...base, last, ...saids] : [...base, ...saids, last]);
     const drafted = fillFields(facts, 'internal', minute(30)).currentStatus.join('\n');
-    const changes = changedSince(facts, 'internal').map(({ text }) => text);
+    const changes = changedSince(facts, 'internal', minute(60)).map(({ text }) => text);
     expect(changes).toEqual(
       isNew ? ['Every call times out', 'Contradicted: The deploy caused it.', 'Errors began before it'] : [],
     );
@@ -459,7 +481,7 @@ describe('Given updates of the past, when it is asked what has changed', () => {
       after: 2,
     };
     const texts = (told: readonly Told[]) =>
-      changedSince(factsAfter(told), 'internal').map(({ text }) => text);
+      changedSince(factsAfter(told), 'internal', minute(60)).map(({ text }) => text);
     const last = { ...sent(1, fields()), after: 10 };
     expect(texts([offered, last, ...late])).toEqual([
       'Borrowed: Root on db-1',

@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toDocument } from '../../../src/domain/update/document.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { toSlack } from '../../../src/domain/update/slack.ts';
+import { textForPage } from '../../../src/domain/update/status-page.ts';
+import { toTeams } from '../../../src/domain/update/teams.ts';
 import { toText } from '../../../src/domain/update/text.ts';
 import { minute, model } from './fixtures.ts';
 
@@ -18,7 +21,7 @@ const rewrite = process.env.UPDATE_GOLDEN === '1';
 const words = (count: number, word: string): string =>
   Array.from({ length: count }, (_, i) => `${word}${i}`).join(' ');
 
-const cases: Readonly<Record<string, UpdateModel>> = {
+const cases: Record<string, UpdateModel> = {
   first: model({
     number: 1,
     currentStatus: ['Responders are looking at it'],
@@ -115,9 +118,29 @@ const renderings = (update: UpdateModel): Readonly<Record<string, string>> => {
   return {
     'text.txt': `${toText(update)}\n`,
     'slack.json': `${JSON.stringify(slack, null, 2)}\n`,
+    // Only what is said outside is on a page.
+    ...(update.audience === 'external' ? { 'page.txt': `${textForPage(toDocument(update))}\n` } : {}),
+    'teams.json': `${JSON.stringify(toTeams(update, { wholeTextIn: 'email' }), null, 2)}\n`,
     'email.html': `<!-- Subject: ${email.subject.replaceAll('--', '- -')} -->\n${email.html}`,
   };
 };
+
+const many = (character: string, length: number): string => character.repeat(length);
+
+/** Teams counts bytes: what one letter of these scripts takes is three. */
+cases.nastyOutside = {
+  ...(cases.nasty ?? model()),
+  audience: 'external',
+  outsideName: '<b>Checkout</b> &amp; more',
+};
+
+cases.cutForTeams = model({
+  summary: many('支付', 300),
+  impact: many('失败 ', 330),
+  currentStatus: Array.from({ length: 5 }, () => many('决定', 250)),
+  nextSteps: Array.from({ length: 5 }, () => ({ text: many('回滚', 250), owner: '王小明' })),
+  unknowns: many('原因', 500),
+});
 
 describe('Given updates of every kind, when they are rendered, then each medium gets the words it always got', () => {
   it.each(Object.entries(cases))('%s', (name, update) => {

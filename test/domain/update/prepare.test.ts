@@ -87,11 +87,23 @@ describe('Given destinations of both audiences, when an update is prepared', () 
       model: model({ title: 'Payment errors' }),
       earlier: [
         ...['<u0.1@shop.example>', '<u2.1@shop.example>', '<u4.1@shop.example>'].map((messageId) => ({
+          number: 1,
+          isOut: true,
           destination: 'all',
           message: { ...mailOf({}), messageId },
         })),
-        { destination: 'others', message: { ...mailOf({}), messageId: '<u4.2@shop.example>' } },
-        ...prepare().map(({ destination, message }) => ({ destination: `not ${destination.id}`, message })),
+        {
+          number: 1,
+          isOut: true,
+          destination: 'others',
+          message: { ...mailOf({}), messageId: '<u4.2@shop.example>' },
+        },
+        ...prepare().map(({ destination, message }) => ({
+          number: 1,
+          isOut: true,
+          destination: `not ${destination.id}`,
+          message,
+        })),
       ],
     });
     expect(later).toMatchObject({

@@ -1,14 +1,16 @@
+import { formatText } from 'adaptivecards/lib/text-formatters.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byShape, printedFields } from '../../../src/domain/incident/update-field-table.ts';
 import { kinds, severities, statuses } from '../../../src/domain/incident/words.ts';
 import { cleanLine, isBlank } from '../../../src/domain/update/clean.ts';
-import { toDocument } from '../../../src/domain/update/document.ts';
+import { toDocument, type UpdateDocument } from '../../../src/domain/update/document.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import { updateLabels } from '../../../src/domain/update/labels.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { readText } from '../../../src/domain/update/read-text.ts';
 import { fitsSlack, slackLimits, toSlack } from '../../../src/domain/update/slack.ts';
+import { fitsTeams, sizeForTeams, teamsBody, toTeams } from '../../../src/domain/update/teams.ts';
 import { toText } from '../../../src/domain/update/text.ts';
 import { checkMessage } from '../../servers/slack-limits.ts';
 import { minute } from './fixtures.ts';
@@ -46,6 +48,13 @@ const pieces = fc.oneof(
     '\t',
     '</p><script>',
     '-->',
+    '**bold** _low_ [click](https://evil.example)',
+    '# Heading',
+    '<at>everyone</at>',
+    '{{DATE(2026-11-20T14:00:00Z, SHORT)}}',
+    '{{{TIME(2026-11-20T14:00:00Z)}}}',
+    '{',
+    '支付失败',
     '\0',
   ),
 );
@@ -103,6 +112,31 @@ const htmlLabels = (html: string): readonly string[] =>
     ([, under, beside]) => under ?? beside ?? '',
   );
 
+interface CardBlock {
+  readonly type: string;
+  readonly inlines: readonly { readonly type: string; readonly text: string }[];
+}
+
+const blocksOfCard = (card: Readonly<Record<string, unknown>>): readonly CardBlock[] =>
+  card.body as readonly CardBlock[];
+
+/** The lines of a card, without what keeps braces apart. */
+const linesOfCard = (card: Readonly<Record<string, unknown>>): readonly string[] =>
+  blocksOfCard(card).map(({ inlines }) =>
+    inlines.map(({ text }) => text.replaceAll('{\u2060{', '{{')).join(''),
+  );
+
+const linesOfDocument = ({ heading, sections, signature }: UpdateDocument): readonly string[] =>
+  [
+    ...heading,
+    ...sections.flatMap(({ label, shape, lines }) =>
+      shape === 'beside'
+        ? [`${label} ${lines.join(' ')}`]
+        : [label, ...lines.map((line) => `${shape === 'points' ? '• ' : ''}${line}`)],
+    ),
+    ...signature,
+  ].map((line) => line.replaceAll('{\u2060{', '{{'));
+
 const runs = { numRuns: 300 };
 
 describe('Given any content', () => {
@@ -127,6 +161,33 @@ describe('Given any content', () => {
         }
         for (const { text } of [...textObjects(message.blocks), ...richElements(message.blocks)])
           expect(text).not.toBe('');
+      }),
+      runs,
+    );
+  });
+
+  it('when it goes to Teams, then it is inside the limit, whole where it fits, and nothing typed is markup', () => {
+    fc.assert(
+      fc.property(anyUpdate, (update) => {
+        const document = toDocument(update);
+        const { card, text, cuts } = toTeams(update, { wholeTextIn: 'record' });
+        expect(fitsTeams(card)).toBe(true);
+        expect(sizeForTeams(card)).toBe(Buffer.byteLength(JSON.stringify(teamsBody(card))));
+        expect(readText(text)).toEqual(document);
+        if (Buffer.byteLength(text) < 6000) expect(cuts).toEqual([]);
+        if (cuts.length === 0) expect(linesOfCard(card)).toEqual(linesOfDocument(document));
+        for (const { type, inlines } of blocksOfCard(card)) {
+          // A TextBlock would be read as Markdown, and only an entity mentions anybody.
+          expect(type).toBe('RichTextBlock');
+          for (const inline of inlines) {
+            expect(Object.keys(inline)).not.toContain('selectAction');
+            expect(inline.type).toBe('TextRun');
+            expect(inline.text).not.toBe('');
+            expect(inline.text.isWellFormed()).toBe(true);
+            expect(formatText('en', inline.text)).toBe(inline.text);
+          }
+        }
+        expect(card.msteams).toEqual({ width: 'Full' });
       }),
       runs,
     );

@@ -40,9 +40,14 @@ describe('a time of another day or another offset', () => {
   it('tells the hour that happens twice apart by its zone', () => {
     expect(line('in summer time')?.time).toBe('02:30');
     expect(line('in winter time')?.time).toBe('02:30 CET');
-    const text = pageText(review(stateOf(night)));
-    expect(text).toContain('Sun 25 Oct, 02:30 · Note in summer time');
-    expect(text).toContain('Sun 25 Oct, 02:30 CET · Note in winter time');
+    const ids = stateOf(night).history.filter(({ event }) => event.type === 'noted');
+    const all = ids.map(
+      ({ event }) => ({ type: 'momentChosen', data: { entry: event.id, in: true } }) as Past,
+    );
+    const text = pageText(review(stateOf(night, all)));
+    expect(text).toContain('02:30 CEST (UTC+2) · Note in summer time');
+    expect(text).toContain('Sun 25 Oct 2026, CET (UTC+1): from here on the clocks are one hour back');
+    expect(text).toContain('02:30 CET (UTC+1) · Note in winter time');
   });
 
   it('says the day of an entry that got other words', () => {

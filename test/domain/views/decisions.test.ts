@@ -83,9 +83,9 @@ describe('a decision that took the place of another', () => {
   });
 
   it('is said in the brief and the review, with what was assumed then', () => {
-    const page = pageMarkdown(review(stateOf(past)));
+    const page = pageMarkdown(review(stateOf(past, [{ type: 'reviewNamesChosen', data: { names: true } }])));
     expect(page).toMatch(
-      /D2\*\* Plan 2 · why: .* · Bo Berg, alone, .* · instead of D1, replaced by D3 · assumed then: A1 \(open\)/u,
+      /D2\*\* Plan 2 · why: .* · Bo Berg, alone and in a hurry, .* · instead of D1, replaced by D3 · open then: A1/u,
     );
     expect(pageMarkdown(brief(stateOf(past), minute(9)))).toMatch(/D1\*\* Plan 1 .* · replaced by D2/u);
   });

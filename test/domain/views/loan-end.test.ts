@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Loan } from '../../../src/domain/incident/state.ts';
-import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { loanLines } from '../../../src/domain/views/loans.ts';
 import { needsYou } from '../../../src/domain/views/needs-you.ts';
 import { pageText } from '../../../src/domain/views/page-text.ts';
 import { reminders } from '../../../src/domain/views/reminders.ts';
 import { review } from '../../../src/domain/views/review.ts';
 import { bo, declared, factsOf, minute, type Past, stateOf } from '../incident/spec.ts';
+import { usualRules } from './usual-rules.ts';
 
 /* Who is told when a loan ends, with words that are ready, be it of a person, a team or a group. */
 
@@ -51,9 +51,8 @@ describe.each(kinds)('given a loan of %s', (_name, data, who) => {
   it('when its time has passed, then "Needs you" and a reminder say whom to tell, and the words are ready', () => {
     const facts = factsOf(declared(), database, borrowed(data));
     expect(needsYou(facts, minute(21)).map(({ words }) => words)).toContain(`L1 expired: tell ${who}`);
-    const rules = { cadence: defaultCadence, minutesBefore: 5, everyMinutes: 5 };
     const due = (now: number) =>
-      reminders(facts, minute(now), rules).due.filter(({ kind }) => kind === 'loan');
+      reminders(facts, minute(now), usualRules).due.filter(({ kind }) => kind === 'loan');
     expect(due(19)).toEqual([]);
     expect(due(21)).toMatchObject([
       {
@@ -98,9 +97,12 @@ it.each([
   ),
 );
 
+const named: Past = { type: 'reviewNamesChosen', data: { names: true } };
+
 it('what somebody was pulled off stands in the review, given back or not', () => {
   const page = (data: Parameters<typeof borrowed>[0], ...more: readonly Past[]) =>
-    pageText(review(stateOf(declared(), database, borrowed(data), ...more)));
+    pageText(review(stateOf(declared(), database, borrowed(data), named, ...more)));
+
   expect(page({ person: 'bo' })).toContain('L1 Person: Bo Berg, pulled off the migration.');
   expect(page({ person: 'db' }, given)).toContain('L1 Team: Database, pulled off the migration.');
   expect(page({ group: 'two DBAs' })).toContain('L1 People: two DBAs, pulled off the migration.');

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { threadOf } from '../../../src/domain/incident/entries.ts';
 import { evolve } from '../../../src/domain/incident/evolve.ts';
 import type { Facts, IncidentState } from '../../../src/domain/incident/state.ts';
 import { significantWords } from '../../../src/domain/update/check/words.ts';
-import { logItems, logLine, logLines, threadOf } from '../../../src/domain/views/log.ts';
+import { logItems, logLine, logLines } from '../../../src/domain/views/log.ts';
 import { threadRows } from '../../../src/domain/views/threads.ts';
 import { dayOf, wallTime } from '../../../src/domain/views/time.ts';
 import { life, liveAll } from '../incident/lives.ts';

@@ -4,13 +4,13 @@ import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { type ReminderRules, reminders, reminderText } from '../../../src/domain/views/reminders.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { state, thread, update } from './sample.ts';
+import { usualRules } from './usual-rules.ts';
 
 const at = minute(0);
-const rules: ReminderRules = { cadence: defaultCadence, minutesBefore: 5, everyMinutes: 5 };
 
 /** What is due at a minute, as "words @ minute of its moment", and the minute to look again. */
 const seenAt = (minutes: number, past: readonly Past[], changed: Partial<ReminderRules> = {}) => {
-  const view = reminders(factsOf(declared(), ...past), minute(minutes), { ...rules, ...changed });
+  const view = reminders(factsOf(declared(), ...past), minute(minutes), { ...usualRules, ...changed });
   const minuteOf = (instant: string) => (Date.parse(instant) - Date.parse(at)) / 60_000;
   return {
     due: view.due.map((one) => `${one.words} @ ${minuteOf(one.at)}`),
@@ -129,7 +129,7 @@ describe('threads', () => {
 
 describe('how they read', () => {
   const textAt = (minutes: number, facts: ReturnType<typeof factsOf>) => {
-    const [first, ...others] = reminders(facts, minute(minutes), rules).due;
+    const [first, ...others] = reminders(facts, minute(minutes), usualRules).due;
     return first === undefined ? null : reminderText(facts, [first, ...others]);
   };
 

@@ -15,6 +15,7 @@ describe('Given a question, when it is read, then its filters are', () => {
     ['is:live IS:rev', { phases: ['active', 'review'] }, ['live or in review']],
     ['by:@ana by:"Ben Lee"', { by: [['ana'], ['ben', 'lee']] }, ['by @ana or by Ben Lee']],
     ['#3 thread:"db pool"', { threads: [3, ['db', 'pool']] }, ['thread #3 or thread db pool']],
+    ['tag:checkout tag:#EU-West', { tags: ['checkout', 'eu-west'] }, ['tagged checkout or tagged eu-west']],
     ['from:2026-11-01', { from: Date.parse('2026-10-31T23:00:00Z') }, ['from Sun 1 Nov 2026']],
     ['to:2026-10-25', { until: Date.parse('2026-10-25T23:00:00Z') }, ['to Sun 25 Oct 2026']],
     ['last:7d', { from: Date.parse('2026-11-22T12:00:00Z') }, ['last 7d']],
@@ -39,6 +40,7 @@ describe('Given a filter that means nothing, when it is read, then it is left ou
     ['kind:outage', '“kind:outage” was left out; kind: takes incident, maintenance or drill.'],
     ['is:', 'is: takes live, review or closed.'],
     ['from:2026-02-30', '“from:2026-02-30” was left out; from: takes a day, for example from:2026-11-01.'],
+    ['tag:a/b', '“tag:a/b” was left out; tag: takes a tag, for example tag:checkout.'],
     ['last:week', '“last:week” was left out; last: takes how long, for example last:7d or last:12h.'],
     ['from:2026-11-20 to:2026-11-19', 'The end of that time is before its beginning: nothing can be found.'],
   ])('%s', (text, problem) => {

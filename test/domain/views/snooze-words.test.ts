@@ -12,6 +12,8 @@ it.each([
   ['secondLook', 'second look'],
   ['slack', 'steps of the Slack channel'],
   ['handover:2', 'the handover that waits'],
+  ['overrun:internal', 'telling the internal audience that it runs over'],
+  ['window:moved:external', 'telling the external audience that the window changed'],
   ['thread:3', '#3'],
   ['thread:3:noOwner', 'the owner of #3'],
   ['thread:3:silent', 'the silence of #3'],

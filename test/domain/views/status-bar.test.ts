@@ -7,12 +7,27 @@ import { reminders } from '../../../src/domain/views/reminders.ts';
 import { statusBar } from '../../../src/domain/views/status-bar.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { update } from './sample.ts';
+import { usualRules } from './usual-rules.ts';
 
 const at = (minutes: number): NextUpdate => ({ kind: 'at', at: minute(minutes) });
 const due = (minutes: number, ...past: readonly Past[]) =>
   nextUpdate(factsOf(declared(), ...past), minute(minutes), defaultCadence);
 
 describe('the status bar', () => {
+  it('leads to the incident at other services, where it has an address', () => {
+    const facts = factsOf(
+      declared(),
+      {
+        type: 'serviceLinked',
+        data: { service: 'pagerduty', id: 'Q1', name: '#1201', url: 'https://p.example/1' },
+      },
+      { type: 'serviceLinked', data: { service: 'zoom', id: '1', name: 'Call', url: '' } },
+    );
+    expect(statusBar(facts, minute(1)).links).toEqual([
+      { service: 'PagerDuty', name: '#1201', url: 'https://p.example/1' },
+    ]);
+  });
+
   it('says how bad, what now, who leads', () => {
     const facts = factsOf(
       declared({ severity: 'SEV1' }),
@@ -28,7 +43,7 @@ describe('the status bar', () => {
       kindMark: null,
       statusLabel: 'Investigating',
       elapsed: '3 h 25 m',
-      since: '11:00 UTC',
+      period: 'since 11:00 UTC',
       impact: 'Nobody can pay',
       summary: 'Rolling back',
       lead: { id: 'ana', name: 'Ana Lima' },
@@ -38,10 +53,10 @@ describe('the status bar', () => {
   });
 
   it('names the date once it crosses midnight in the incident’s zone', () => {
-    expect(statusBar(factsOf(declared()), minute(13 * 60)).since).toBe('Sun 1 Mar, 12:00 UTC');
+    expect(statusBar(factsOf(declared()), minute(13 * 60)).period).toBe('since Sun 1 Mar, 12:00 UTC');
     const berlin = factsOf(declared({ zone: 'Europe/Berlin' }));
-    expect(statusBar(berlin, minute(10 * 60)).since).toBe('13:00 CET');
-    expect(statusBar(berlin, minute(11 * 60)).since).toBe('Sun 1 Mar, 13:00 CET');
+    expect(statusBar(berlin, minute(10 * 60)).period).toBe('since 13:00 CET');
+    expect(statusBar(berlin, minute(11 * 60)).period).toBe('since Sun 1 Mar, 13:00 CET');
   });
 
   it('marks drills and maintenance', () => {
@@ -60,7 +75,7 @@ describe('the status bar', () => {
     for (const status of ['inProgress', 'verifying'] as const)
       expect(statusBar(factsOf(planned, begun(status)), minute(85))).toMatchObject({
         elapsed: '25 m',
-        since: '13:00 UTC',
+        period: 'since 13:00 UTC',
       });
   });
 
@@ -229,9 +244,8 @@ describe('the next update', () => {
     });
 
     it('is what reminders speak of, by the time that was promised', () => {
-      const rules = { cadence: defaultCadence, minutesBefore: 5, everyMinutes: 5 };
       const words = (minutes: number) =>
-        reminders(factsOf(declared(), update(1, at(30)), ...over), minute(minutes), rules).due.map(
+        reminders(factsOf(declared(), update(1, at(30)), ...over), minute(minutes), usualRules).due.map(
           (one) => one.words,
         );
       expect(words(20)).toEqual([]);

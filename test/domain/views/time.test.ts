@@ -43,14 +43,12 @@ describe('times', () => {
 
   it.each([
     [0, '0 m'],
-    [-5, '0 m'],
     [25, '25 m'],
     [60, '1 h 0 m'],
     [205, '3 h 25 m'],
     [1440 * 2 + 60 * 4 + 59, '2 d 4 h'],
   ])('%i minutes last %s', (minutes, words) => {
-    const from = '2026-11-20T12:00:00.000Z';
-    expect(elapsed(from, new Date(Date.parse(from) + minutes * 60_000).toISOString())).toBe(words);
+    expect(elapsed(minutes + 0.9)).toBe(words);
   });
 
   it.each([

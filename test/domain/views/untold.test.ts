@@ -12,6 +12,7 @@ import { reminders } from '../../../src/domain/views/reminders.ts';
 import { trayView } from '../../../src/domain/views/tray.ts';
 import { declared, factsOf, minute, type Past } from '../incident/spec.ts';
 import { update } from './sample.ts';
+import { usualRules } from './usual-rules.ts';
 
 /** A change of severity is told at once when it is a rise, and with the next update otherwise. */
 
@@ -200,9 +201,10 @@ describe('what is not told yet', () => {
 });
 
 describe('the reminder of a rise', () => {
-  const rules = { cadence: defaultCadence, minutesBefore: 5, everyMinutes: 5 };
   const due = (minutes: number, ...past: readonly Past[]) =>
-    reminders(facts(...past), minute(minutes), rules).due.map((one) => `${one.words} @ ${minuteOf(one.at)}`);
+    reminders(facts(...past), minute(minutes), usualRules).due.map(
+      (one) => `${one.words} @ ${minuteOf(one.at)}`,
+    );
 
   it('comes soon, although the update was snoozed, and goes on until it was told', () => {
     const past: readonly Past[] = [

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { pressOf } from '../../../scripts/replay/usual-keys.ts';
-import { dialogOf, fieldOf, openSettings, runByName } from '../hands.ts';
+import { callApi, dialogOf, fieldOf, openSettings, runByName } from '../hands.ts';
 import { captureLine, log } from '../support.ts';
+import { withTickets } from './ticket-visits.ts';
 import { closeAll, type Visit } from './visit.ts';
 
 const composer = (page: Page) => page.locator('[data-part="composer"]');
@@ -59,6 +60,31 @@ export const onEmptyHome: readonly Visit[] = [
 ];
 
 const write = 'Control+u';
+
+/** Destinations for outside, while somebody looks at what the composer makes of them. */
+const outsideThere = [
+  {
+    medium: 'teams',
+    id: 'teams-out',
+    name: 'Partners in Teams',
+    audience: 'external',
+    host: 'eu.logic.azure.com',
+    flow: 'f00d',
+  },
+  {
+    medium: 'statusPage',
+    id: 'page-out',
+    name: 'Acme status',
+    audience: 'external',
+    service: 'statuspage',
+    page: 'kctbh9vrtdwd',
+    components: [
+      { id: 'c1', name: 'Checkout' },
+      { id: 'c2', name: 'API' },
+    ],
+    notify: true,
+  },
+];
 
 /** The pane of a live incident and its parts. */
 const inPane: readonly Visit[] = [
@@ -235,6 +261,30 @@ const inComposer: readonly Visit[] = [
       leave: (page) => page.keyboard.press(write),
     }),
   ),
+  ...(
+    [
+      ['Teams', 'Preview the update in Teams', '[aria-label="Teams message"] .ac-adaptiveCard'],
+      ['a status page', 'Preview the update on the status page', 'article[aria-label="Status page"]'],
+      ['fields, with what a status page asks', 'Write an external update', 'fieldset select'],
+    ] as const
+  ).map(
+    ([how, command, element]): Visit => ({
+      name: `composer, external, as ${how}`,
+      covers: ['screens/composer'],
+      walk: true,
+      open: async (page) => {
+        for (const destination of outsideThere) await callApi(page, 'saveDestination', destination);
+        await runByName(page, 'Write an external update');
+        await page.locator('fieldset select').first().waitFor();
+        await runByName(page, command);
+        await page.locator(element).first().waitFor();
+      },
+      leave: async (page) => {
+        for (const { id } of outsideThere) await callApi(page, 'removeDestination', { destination: id });
+        await page.keyboard.press(write);
+      },
+    }),
+  ),
   {
     name: 'composer, external, without a destination',
     covers: ['screens/composer'],
@@ -318,6 +368,28 @@ const overPane: readonly Visit[] = [
   },
   byName('keys', 'Show keyboard shortcuts', 'Keyboard shortcuts', ['screens/palette/KeysPanel.tsx']),
   byName('licences', 'Third-party licences', 'Third-party licences', ['screens/dialogs/Licences.tsx']),
+  {
+    name: 'dialog: a past incident with a pasted table',
+    covers: ['screens/past/EnterPast.tsx'],
+    panels: ['enterPast'],
+    walk: true,
+    open: async (page) => {
+      await runByName(page, 'Enter a past incident');
+      const dialog = dialogOf(page, 'Enter a past incident');
+      await dialog.getByLabel('Title').fill('Checkout errors');
+      await dialog.getByLabel('Began').fill('2026-02-20 10:00');
+      await dialog.getByLabel('What happened').focus();
+      await page.keyboard.insertText('Time\tWho\tWhat\n2026-02-20 10:05\tBo\tPool full\nlater\tBo\tno time');
+      await dialog.getByText('1 line becomes a note').waitFor();
+      await dialog.getByText('1 line could not be read').waitFor();
+    },
+    leave: async (page) => {
+      const dialog = dialogOf(page, 'Enter a past incident');
+      for (const label of ['Title', 'Began', 'What happened']) await dialog.getByLabel(label).fill('');
+      await closeAll(page);
+    },
+  },
+  byName('bridge', 'Open a bridge at Zoom', 'There is a bridge already', ['screens/dialogs/Bridge.tsx']),
   byName('outbox', 'Open the outbox', 'Outbox', ['screens/dialogs/Outbox.tsx']),
   byName('list', 'Show all tasks', 'Tasks', ['screens/dialogs/Lists.tsx', 'screens/dialogs/TaskList.tsx']),
   byName('list', 'Show all assumptions with their evidence', 'Assumptions', [
@@ -395,7 +467,6 @@ const overPane: readonly Visit[] = [
       await closeAll(page);
     },
   },
-  byName('resolve', 'Resolve', /^Resolve/u, ['screens/dialogs/Resolve.tsx', 'screens/dialogs/Criteria.tsx']),
   byName('falseAlarm', 'End as a false alarm', /is a false alarm$/u, ['screens/dialogs/FalseAlarm.tsx']),
   byName('slack', 'Show the incident’s Slack channel', 'The incident’s Slack channel', [
     'screens/dialogs/SlackChannel.tsx',
@@ -484,6 +555,17 @@ const settings = (
   },
 });
 
+/** A service in the settings, and what is said when it is tried without anything having been given. */
+const service = (name: string, said: string): Visit => ({
+  ...settings('services', 'Services', 'screens/settings/ServiceSection.tsx', async (page) => {
+    await page.getByRole('radio', { name }).press('Enter');
+    const section = page.getByRole('region', { name, exact: true });
+    await section.getByRole('button', { name: 'Test connection' }).press('Enter');
+    await section.getByText(said).waitFor();
+  }),
+  name: `settings: ${name}`,
+});
+
 const inSettings: readonly Visit[] = [
   settings('slack', 'Slack', 'screens/settings/SlackSection.tsx', async (page) => {
     await button(page, 'Test connection').press('Enter');
@@ -493,6 +575,11 @@ const inSettings: readonly Visit[] = [
     await page.getByLabel('Port').fill('0');
     await page.keyboard.press('Enter');
     await page.getByText('A port is a number').waitFor();
+  }),
+  service('GitHub', 'Give the repository'),
+  settings('sharedRecord', 'Shared record', 'screens/settings/SharedRecordSection.tsx', async (page) => {
+    await button(page, 'Test connection').press('Enter');
+    await page.getByText('Give the address of the server').waitFor();
   }),
   settings('destinations', 'Destinations', 'screens/settings/DestinationsSection.tsx', async (page) => {
     await button(page, 'Remove #gone').press('Enter');
@@ -513,6 +600,26 @@ const inSettings: readonly Visit[] = [
     }),
     name: 'settings: a mail list',
   },
+  {
+    ...settings('destinations', 'Destinations', 'screens/settings/TeamsDialog.tsx', async (page) => {
+      await button(page, 'Add Teams channel').press('Enter');
+      const dialog = dialogOf(page, 'Add Teams channel');
+      await dialog.getByLabel('Name').fill('Ops in Teams');
+      await dialog.getByLabel('Name').press('Enter');
+      await dialog.getByText('Paste the address of the webhook.').waitFor();
+    }),
+    name: 'settings: a channel in Teams',
+  },
+  {
+    ...settings('destinations', 'Destinations', 'screens/settings/StatusPageDialog.tsx', async (page) => {
+      await button(page, 'Add status page').press('Enter');
+      const dialog = dialogOf(page, 'Add status page');
+      await dialog.getByLabel('Page id').fill('kctbh9vrtdwd');
+      await dialog.getByRole('button', { name: 'Read components' }).press('Enter');
+      await dialog.getByText(/Statuspage is not connected yet/u).waitFor();
+    }),
+    name: 'settings: a status page',
+  },
   settings('people', 'People', 'screens/settings/PeopleSection.tsx'),
   {
     ...settings('people', 'People', 'screens/settings/ImportPeople.tsx', async (page) => {
@@ -532,6 +639,7 @@ const inSettings: readonly Visit[] = [
   settings('audiences', 'Updates', 'screens/settings/AudiencesSection.tsx'),
   settings('cadence', 'Cadence', 'screens/settings/CadenceSection.tsx'),
   settings('leading', 'Leading', 'screens/settings/LeadingSection.tsx'),
+  settings('ending', 'Ending', 'screens/settings/EndingSection.tsx'),
   settings('reminders', 'Reminders', 'screens/settings/RemindersSection.tsx'),
   {
     ...settings('keys', 'Keys', 'screens/settings/KeysSection.tsx', async (page) => {
@@ -583,12 +691,34 @@ export const onLiveIncident: readonly Visit[] = [
   ...overPane,
   ...inSettings,
   ...faults,
+  // Their lines push others out of the log.
+  byName('resolve', 'Resolve', /^Resolve/u, ['screens/dialogs/Resolve.tsx', 'screens/dialogs/Criteria.tsx']),
+  {
+    name: 'dialog: whether it is still quiet',
+    covers: ['screens/dialogs/Quiet.tsx'],
+    panels: ['quiet'],
+    walk: true,
+    open: async (page) => {
+      await log(page, '/status monitoring');
+      await runByName(page, 'Say whether it is still quiet');
+      await dialogOf(page, 'Still quiet?').waitFor();
+    },
+    leave: async (page) => {
+      await closeAll(page);
+      await log(page, '/status investigating');
+    },
+  },
 ];
 
 /** An incident that is over, then closed. */
 export const afterwards: readonly Visit[] = [
-  byName('close', 'Review and close', /^Close/u, ['screens/dialogs/Close.tsx']),
+  byName('close', 'Review and close', /^Close/u, [
+    'screens/dialogs/Close.tsx',
+    'screens/dialogs/FinalUpdates.tsx',
+    'screens/dialogs/OpenTasks.tsx',
+  ]),
   byName('reopen', 'Reopen', /^Reopen/u, ['screens/dialogs/Reopen.tsx']),
+  ...withTickets,
 ];
 
 export const closed: readonly Visit[] = [
@@ -672,6 +802,55 @@ const damagedRecord = (name: string, title: RegExp, says: RegExp): Visit => ({
 export const afterDamage: readonly Visit[] = [
   damagedRecord('a record that is damaged', /Search is slow/u, /read-only/u),
   damagedRecord('a record whose end was torn', /Mails come late/u, /was cut short/u),
+];
+
+const reviewPart = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** The review, which is a window of its own. */
+export const inReview: readonly Visit[] = [
+  {
+    name: 'review',
+    covers: ['screens/review'],
+    walk: true,
+    open: (page) => page.getByRole('heading', { name: 'Summary' }).waitFor(),
+  },
+  {
+    name: 'review, a part that is being written',
+    covers: ['screens/review'],
+    walk: true,
+    open: async (page) => {
+      await reviewPart(page, 'What was hard').press('Enter');
+      await page.getByRole('textbox', { name: 'What was hard' }).fill('It was human error.');
+      await page.getByRole('list', { name: 'What the check says' }).waitFor();
+    },
+    leave: async (page) => {
+      await page.getByRole('textbox', { name: 'What was hard' }).press('Escape');
+      await button(page, 'Discard it').press('Enter');
+    },
+  },
+  {
+    name: 'review, moments of the timeline',
+    covers: ['screens/review'],
+    walk: true,
+    open: async (page) => {
+      await reviewPart(page, 'Timeline').press('Enter');
+      await page.getByLabel('Find an entry of the log').waitFor();
+    },
+    leave: (page) => page.getByLabel('Find an entry of the log').press('Escape'),
+  },
+  {
+    name: 'review, the time of a workshop',
+    covers: ['screens/review'],
+    walk: true,
+    open: async (page) => {
+      await page.getByRole('radio', { name: 'Workshop' }).press('Enter');
+      await reviewPart(page, 'Agenda of the workshop').press('Enter');
+      await page.getByLabel(/^Begins/u).fill('soon');
+      await page.getByLabel(/^Begins/u).press('Enter');
+      await page.getByText('This is not a time.').waitFor();
+    },
+    leave: (page) => page.getByLabel(/^Begins/u).press('Escape'),
+  },
 ];
 
 /** The strip, which is a window of its own. */

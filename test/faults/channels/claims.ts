@@ -125,9 +125,13 @@ const whatIsDoneIsThere = (
 };
 
 const editsAreApart = ({ slack }: Left): void => {
-  const times = slack.requests.filter(({ method }) => method === 'chat.update').map(({ at }) => at);
-  for (const [index, at] of times.slice(1).entries()) {
-    const gap = at - (times[index] ?? 0);
-    claim('edits keep apart', gap >= channelTiming.editEvery - 10, { gap });
+  const edits = slack.requests.filter(({ method }) => method === 'chat.update');
+  // Each message has a pace of its own.
+  for (const message of new Set(edits.map(({ args }) => args.ts))) {
+    const times = edits.filter(({ args }) => args.ts === message).map(({ at }) => at);
+    for (const [index, at] of times.slice(1).entries()) {
+      const gap = at - (times[index] ?? 0);
+      claim('edits keep apart', gap >= channelTiming.editEvery - 10, { gap });
+    }
   }
 };

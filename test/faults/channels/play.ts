@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { Facts } from '../../../src/domain/incident/state.ts';
-import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { ok } from '../../../src/domain/result.ts';
-import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
-import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 import { systemClock } from '../../../src/main/clock.ts';
-import { startIncidents } from '../../../src/main/incidents/service.ts';
 import { type JobRecords, recordsOf } from '../../../src/main/jobs/records.ts';
-import { type Files, nodeFiles } from '../../../src/main/journal/files.ts';
+import type { Files } from '../../../src/main/journal/files.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import { workFor } from '../../../src/main/slack-life/plan.ts';
 import { usualTiming } from '../../../src/main/slack-life/timing.ts';
 import { startChannelKeeper } from '../../../src/main/slack-life/worker.ts';
+import { leadIn, openIncidents, quiet } from '../incidents.ts';
 import { scaled } from '../kinds.ts';
 
 /** What the lead says about a step that needs them. */
@@ -59,39 +54,10 @@ export const playLife = async (
   { folder, slack, member, answers }: Life,
   twist: LifeTwist = {},
 ): Promise<void> => {
-  const quiet = { info: () => undefined, error: () => undefined };
-  const started = await startIncidents({
-    folder: join(folder, 'incidents'),
-    files: twist.files ?? nodeFiles,
-    now: () => new Date(),
-    newId: randomUUID,
-    decisionSettings: () => ({
-      by: 'p1',
-      console: { id: '0c0ffee0-0000-4000-8000-0000000000a1', name: 'laptop' },
-      directory: [
-        {
-          id: 'p1',
-          name: 'Ana',
-          handle: 'ana',
-          slackId: member,
-          email: null,
-          zone: null,
-          isTeam: false,
-          team: '',
-        },
-      ],
-      destinations: [],
-      mailFrom: null,
-      cadence: defaultCadence,
-      audienceRules: usualAudienceRules,
-      phrases: usualPhrases,
-      channelRules: { ...usualChannelRules, onDeclare: true, announceIn: announcements },
-    }),
-    scheduler: nodeScheduler,
-    log: quiet,
+  const incidents = await openIncidents(folder, twist.files, {
+    member,
+    channelRules: { ...usualChannelRules, onDeclare: true, announceIn: announcements },
   });
-  if (!started.ok) throw new Error(started.error.message);
-  const incidents = started.value;
   const adapter = createSlack({ ...slack, timeoutMs: scaled.slackTimeoutMs });
   const records = recordsOf(incidents, randomUUID);
   const keeper = startChannelKeeper({
@@ -104,17 +70,9 @@ export const playLife = async (
     timing: channelTiming,
   });
   incidents.onRecords(keeper.wake);
-  const facts = (): Facts | null => incidents.live()[0]?.state.facts ?? null;
-  const say = async (input: CommandInput): Promise<void> => {
-    const [incident] = incidents.live();
-    if (incident !== undefined)
-      await incidents.execute(incident.id, randomUUID(), commandSchema.parse(input));
-  };
+  const { facts, declare, say } = leadIn(incidents);
   try {
-    if (facts() === null) {
-      const declare = commandSchema.parse({ type: 'declare', title: 'Checkout errors' });
-      if (declare.type === 'declare') await incidents.declare(randomUUID(), declare);
-    }
+    await declare();
     await say({ type: 'setSummary', summary: 'Some customers cannot pay' });
     await atRest(facts);
     await say({ type: 'setBridge', url: 'https://meet.example/1' });

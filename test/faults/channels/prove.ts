@@ -1,4 +1,4 @@
-import type { Channels } from '../report.ts';
+import type { Proved } from '../report.ts';
 import type { Failure } from '../search.ts';
 import { createTally } from '../tally.ts';
 import { type StepKill, stepKillName, stepKills } from './kinds.ts';
@@ -20,7 +20,7 @@ export interface Proof {
 const least = { runs: 400, kill: 3, rounds: 20 };
 
 /** Runs the schedules of the channels of incidents, then plants their bug. */
-export const proveChannels = async (proof: Proof): Promise<Channels> => {
+export const proveChannels = async (proof: Proof): Promise<Proved> => {
   const { seed, runs, path, kills: named, out } = proof;
   const lanes = Math.min(proof.lanes, 6);
   const tally = createTally();
@@ -41,7 +41,7 @@ export const proveChannels = async (proof: Proof): Promise<Channels> => {
   }
   const { name, twist } = plantedChannelBug;
   const planted = { tally: createTally(), seed, runs: 200, lanes, killing: 0, twist };
-  return { tally, failure, caught: { name, failure: await searchChannels(planted) } };
+  return { tally, failure, caught: [{ name, failure: await searchChannels(planted) }] };
 };
 
 const isOneOf =

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { startSlack } from '../../servers/slack.ts';
+import { type LanesSearch, searchInLanes } from '../lanes-search.ts';
 import type { Failure } from '../search.ts';
 import type { Tally } from '../tally.ts';
 import type { ChildLife } from './child.ts';
@@ -101,12 +102,7 @@ const isKilled = async (child: ChildLife): Promise<boolean> => {
 };
 
 /** What to run. */
-export interface ChannelSearch {
-  readonly tally: Tally;
-  readonly seed: number;
-  readonly path?: string | undefined;
-  readonly runs: number;
-  readonly lanes: number;
+export interface ChannelSearch extends Omit<LanesSearch<ChannelSchedule>, 'schedules' | 'run'> {
   /** The share of schedules in which processes are killed, 0 to 1. */
   readonly killing: number;
   /** Which kills to choose from; all when left out. */
@@ -115,35 +111,14 @@ export interface ChannelSearch {
 }
 
 /** Runs schedules until one fails, or all have held; null when they have. */
-export const searchChannels = async (options: ChannelSearch): Promise<Failure<ChannelSchedule> | null> => {
-  const { tally, seed, path, runs, killing, kills = stepKills, twist } = options;
-  const lanes = path === undefined ? options.lanes : 1;
-  let failed = false;
-  let after = 0;
-  const inLane = async (lane: number): Promise<fc.RunDetails<[ChannelSchedule]>> => {
-    const property = fc.asyncProperty(channelSchedules(killing, kills), async (schedule) => {
-      if (failed) return;
-      try {
-        await runChannelSchedule(schedule, tally, twist?.());
-      } catch (error) {
-        after = tally.ended + 1;
-        failed = true;
-        throw error;
-      }
-    });
-    const numRuns = path === undefined ? Math.ceil(runs / lanes) : 1;
-    const at = path === undefined ? {} : { path };
-    return fc.check(property, { seed: seed + lane, numRuns, endOnFailure: true, ...at });
-  };
-  const found = await Promise.all(Array.from({ length: lanes }, (_, lane) => inLane(lane)));
-  const lane = found.findIndex((details) => details.failed);
-  const details = found[lane];
-  if (details === undefined || details.counterexample === null) return null;
-  return {
-    seed: seed + lane,
-    path: details.counterexamplePath ?? '',
-    schedule: details.counterexample[0],
-    error: String(details.errorInstance),
-    after,
-  };
-};
+export const searchChannels = ({
+  killing,
+  kills = stepKills,
+  twist,
+  ...search
+}: ChannelSearch): Promise<Failure<ChannelSchedule> | null> =>
+  searchInLanes({
+    ...search,
+    schedules: channelSchedules(killing, kills),
+    run: (schedule) => runChannelSchedule(schedule, search.tally, twist?.()),
+  });

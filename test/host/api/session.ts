@@ -35,6 +35,7 @@ const webRequest = only('electron.WebRequest', {
 
 type Implemented = Pick<
   Session,
+  | 'resolveProxy'
   | 'setPermissionRequestHandler'
   | 'setPermissionCheckHandler'
   | 'setSpellCheckerEnabled'
@@ -47,6 +48,8 @@ type Implemented = Pick<
 const defaultSession = only('electron.Session', {
   protocol,
   webRequest,
+  /** No proxy stands between the app and the servers of the specs. */
+  resolveProxy: async (_url: string) => 'DIRECT',
   setPermissionRequestHandler(handler: PermissionRequestHandler) {
     sessionSettings.permissionRequest = handler;
   },

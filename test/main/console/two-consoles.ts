@@ -78,6 +78,6 @@ export const arrivals = (slack: SlackServer, smtp: SmtpServer, { id, message }: 
   }
   const update = id.slice(0, id.lastIndexOf(':'));
   return slack
-    .messages(message.channel)
+    .messages('channel' in message ? message.channel : '')
     .filter(({ metadata }) => JSON.stringify(metadata ?? null).includes(update)).length;
 };

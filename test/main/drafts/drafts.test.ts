@@ -329,13 +329,13 @@ test('100 kB pasted into every field of an update come through the door and back
     needs: pasted,
   };
   const drawer = { incident: 'inc-1', slot: 'internal' } as const;
-  const handlers = draftHandlers(over(folder)) as unknown as Handlers;
+  const handlers = draftHandlers(over(folder), () => undefined) as unknown as Handlers;
   const page = { url: 'app://throughline/index.html', isMainFrame: true, isOurs: true };
   const content = { kind: 'update', draft };
   const saved = await answerCall(handlers, 'draft.save', page, [{ ...drawer, content }], quiet);
   expect(saved).toMatchObject({ ok: true });
   const read = await answerCall(
-    draftHandlers(over(folder)) as unknown as Handlers,
+    draftHandlers(over(folder), () => undefined) as unknown as Handlers,
     'draft.read',
     page,
     [drawer],

@@ -23,9 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const note = (text: string): Step => ({ by: 'ana', minutes: 1, command: { type: 'note', text } });
+const park = (text: string): Step => ({ by: 'ana', minutes: 1, command: { type: 'park', text } });
 /** Without white space, which the page sets in its own way. */
-const words = (text: string | null) => (text ?? '').replaceAll(/[\s\0•-]+/gu, '');
+const words = (text: string | null) => (text ?? '').replaceAll(/[\s\0•·-]+/gu, '');
 const tricks = [
   '<script>document.title="owned"</script>',
   '</script><img src=x onerror=alert(1)>',
@@ -36,7 +36,7 @@ const tricks = [
   'two\nlines\r\nand \u0000 more\u2028 🙂',
   '<!-- --> ]]> {{x}} $(y)',
 ];
-const sample = () => liveAll([...tricks.map(note), note('the pool is full')]);
+const sample = () => liveAll([...tricks.map(park), park('the pool is full')]);
 
 describe('Given a page as it was exported', () => {
   test('then it says that it is unchanged, and fetches nothing', async () => {
@@ -71,7 +71,7 @@ describe('Given a page as it was exported', () => {
         life,
         fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
         async (steps, typed) => {
-          const lived = liveAll([...steps.slice(0, 30), note(`x${typed}`)]);
+          const lived = liveAll([...steps.slice(0, 30), park(`x${typed}`)]);
           const verdict = await opened(page, pageOf(lived));
           expect(verdict.words).toContain('Unchanged since it was exported.');
           const shown = await page.locator('main').textContent();
@@ -147,7 +147,7 @@ describe('Given a page that somebody changed by hand', () => {
     ],
     [
       'an entry of the text',
-      () => pageOf(sample()).replace(/<li[^>]*>[^<]*<strong>Note.*?<\/li>/u, ''),
+      () => pageOf(sample()).replace(/<li[^>]*>[^<]*<strong>Q1.*?<\/li>/u, ''),
       'The text that is shown',
     ],
     [

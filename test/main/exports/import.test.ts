@@ -13,7 +13,7 @@ import { workFor as channelWork } from '../../../src/main/slack-life/plan.ts';
 import { life, liveAll } from '../../domain/incident/lives.ts';
 import { here, there } from '../../domain/incident/spec.ts';
 import { handedOver, incidentId, recordOf } from '../handover/sample.ts';
-import { declared, execute, good, newFolder, started } from '../incidents/sample.ts';
+import { decisionSettings, declared, execute, good, newFolder, started } from '../incidents/sample.ts';
 import { changed, exporting, jsonFile, jsonOf } from './sample.ts';
 
 /* Incidents that go from one console to another as JSON, over the real file system. */
@@ -86,6 +86,33 @@ describe('Given an incident on one console', () => {
       `${begins.slice(0, -1)} and has everything in the file and 1 line more. ${kept}`,
     );
     expect(await said(late)).toBe(`${begins} but not the same: they differ from line 2 on. ${kept}`);
+  });
+
+  test('when a shared one is imported, then it is only read, and not at all where it was shared from', async () => {
+    const [one, other] = [await fresh(), await fresh()];
+    const incident = await declared(one.incidents);
+    good(await one.incidents.executeForSharing(incident, 's1', { type: 'shareIncident', space: 'main' }));
+    const file = await exported(one, incident);
+    good(await other.bringIn(file));
+    expect(await other.record(incident)).toEqual(await one.record(incident));
+    // The same console with a new disk: what it was to send may be out, which only the stream says.
+    const again = await fresh();
+    const { console } = decisionSettings;
+    const back = createImport({
+      incidents: again.incidents,
+      console: () => console,
+      me: () => 'p1',
+      now: () => new Date(),
+      newId: randomUUID,
+    });
+    expect(await back(file)).toMatchObject({
+      ok: false,
+      error: {
+        code: 'importRefused',
+        message: expect.stringContaining('is shared, and this console joined it'),
+      },
+    });
+    expect(await readdir(again.folder)).not.toContain(`${incident}.jsonl`);
   });
 
   test('when a damaged one is imported, then nothing is written', async () => {

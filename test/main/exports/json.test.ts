@@ -118,7 +118,7 @@ describe('Given a file that is not as it was written, then it is refused, with t
     [
       'its last record cut off',
       ({ records }) => records.splice(-1),
-      'is damaged: it says that it has 9 records, and has 8 others',
+      'is damaged: it says that it has 14 records, and has 13 others',
     ],
     [
       'another title',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyDraft } from '../../../src/domain/update/draft.ts';
@@ -412,4 +412,25 @@ test('for any life, wherever it is handed over and however it goes on, what come
     }),
     { numRuns: 15 },
   );
+});
+
+test('a shared incident goes to no laptop alone, and what is being sent is not called off for it', async () => {
+  const ana = await openConsole('ana');
+  const id = await declared(ana.incidents);
+  good(await ana.incidents.executeForSharing(id, 's1', { type: 'shareIncident', space: 'main' }));
+  const asked: string[] = [];
+  const watched = await openConsole('watched', {
+    incidents: ana.incidents,
+    letGo: async (_incident, to) => {
+      asked.push(to);
+      return { ok: true, value: null };
+    },
+  });
+  const path = await newPath('shared.throughline');
+  expect(await watched.handovers.handOver(id, 'Bo', false, path)).toMatchObject({
+    ok: false,
+    error: { code: 'isShared', message: expect.stringContaining('Give the link to whoever is to lead it') },
+  });
+  expect(asked).toEqual([]);
+  expect(await readdir(dirname(path))).toEqual([]);
 });

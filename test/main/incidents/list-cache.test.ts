@@ -44,7 +44,7 @@ test.each([
   [
     'of an older version',
     async (path: string) =>
-      writeFile(path, (await readFile(path, 'utf8')).replace('"version":2', '"version":1')),
+      writeFile(path, (await readFile(path, 'utf8')).replace('"version":5', '"version":1')),
   ],
   ['empty', (path: string) => writeFile(path, '')],
 ])('a list that is %s costs time and nothing else', async (_how, spoil) => {

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
+import { usualEndingRules } from '../../../src/domain/incident/ending-rules.ts';
 import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
@@ -28,6 +29,7 @@ export const decisionSettings: DecisionSettings = {
   destinations: [],
   mailFrom: null,
   cadence: defaultCadence,
+  ending: usualEndingRules,
   audienceRules: usualAudienceRules,
   phrases: usualPhrases,
   channelRules: null,

@@ -1,39 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createSaver } from '../../../src/main/dialogs/saver.ts';
 import { incidentHandlers } from '../../../src/main/ipc/incidents.ts';
-import { createSearch } from '../../../src/main/search/search.ts';
-import { createShelved } from '../../../src/main/search/shelved.ts';
-import { readWhole } from '../../../src/shared/opened.ts';
-import { command, declared, execute, good, newFolder, started } from '../incidents/sample.ts';
-import { Fault, faultyFiles } from '../journal/faulty-files.ts';
-import { askedNow } from '../search/asked.ts';
+import { pastAtFirst } from '../../../src/shared/limits.ts';
+import type { IncidentListItem } from '../../../src/shared/types.ts';
+import { item } from '../incidents/items.ts';
 
-test('what follows behind the first picture of a read-only incident does not read its record anew', async () => {
-  let isBroken = false;
-  const faulty = faultyFiles({ sync: () => (isBroken ? new Fault('EIO') : undefined) });
-  const service = await started(await newFolder(), { files: faulty.files });
-  const saver = createSaver(() => Promise.resolve(null), faulty.files, '/nowhere');
-  const handlers = incidentHandlers(
-    service,
-    createSearch(
-      service,
-      createShelved({ incidents: service, path: null, log: { error: () => undefined } }),
-      askedNow,
-    ),
-    saver,
-  );
-  const incident = await declared(service);
-  await execute(service, incident, { type: 'note', text: 'kept' });
-  isBroken = true;
-  await service.execute(incident, randomUUID(), command({ type: 'note', text: 'not kept' }));
-  expect(service.list()).toMatchObject([{ health: { state: 'readOnly' } }]);
+const numbersOf = (answer: unknown): readonly number[] =>
+  (answer as { value: readonly IncidentListItem[] }).value.map(({ number }) => number);
 
-  const before = faulty.log.length;
-  const { texts } = good(await handlers['incident.whole']({ incident }));
-  const { facts, history } = await readWhole(texts, () => Promise.resolve());
-  expect(facts?.title).toBe('Checkout errors');
-  expect(history.at(-1)?.data).toMatchObject({ text: 'kept' });
-  expect(faulty.log.slice(before)).toEqual([]);
-  await service.close();
+test('the page is given what is not closed and the newest of the past, and all of it when it asks', async () => {
+  const past = Array.from({ length: pastAtFirst + 20 }, (_, at) => item(1000 - at, { phase: 'closed' }));
+  const list = [item(2000), ...past, item(3), item(2, { phase: 'review' })];
+  const handlers = incidentHandlers({ list: () => list } as never, {} as never, {} as never);
+  const shown = numbersOf(await handlers['incidents.list'](null as never));
+  // One more than is shown says that there are more.
+  expect(shown).toHaveLength(pastAtFirst + 1 + 3);
+  expect([shown[0], shown[1], shown.at(-3), shown.at(-2), shown.at(-1)]).toEqual([2000, 1000, 950, 3, 2]);
+  expect(numbersOf(await handlers['incidents.all'](null as never))).toHaveLength(list.length);
 });

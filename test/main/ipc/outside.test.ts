@@ -19,7 +19,7 @@ const onDesktop = () => {
       saveFile: async () => ({ ok: true, value: { cancelled: true } }),
       chooseAndSave: async () => ({ ok: true, value: { cancelled: true } }),
     },
-    '',
+    async () => '',
     () => null,
     () => undefined,
   );

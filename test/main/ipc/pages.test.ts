@@ -10,7 +10,7 @@ import { createSaver } from '../../../src/main/dialogs/saver.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import { createLogger } from '../../../src/main/log/logger.ts';
 import { isAllowedLink } from '../../../src/main/windows/links.ts';
-import { placeFor, stripPlaceFor } from '../../../src/main/windows/place.ts';
+import { placeFor, reviewSizes, stripPlaceFor } from '../../../src/main/windows/place.ts';
 import { answerFile, fileFor } from '../../../src/main/windows/served-files.ts';
 import { exportKindSchema } from '../../../src/shared/exports.ts';
 import { good } from '../incidents/sample.ts';
@@ -113,13 +113,23 @@ test('a window comes back where it was, unless that screen is gone', () => {
   expect(placeFor({ ...kept, width: 10, height: 10 }, [])).toEqual({ width: 900, height: 600 });
 });
 
+test('the window of a review comes back as small as it may be made', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1080 };
+  const kept = { x: 100, y: 50, width: 600, height: 400, maximized: false };
+  expect(placeFor(null, [screen], reviewSizes)).toEqual({ width: 1000, height: 820 });
+  expect(placeFor(kept, [screen], reviewSizes)).toEqual({ x: 100, y: 50, width: 600, height: 400 });
+  expect(placeFor({ ...kept, width: 10, height: 10 }, [], reviewSizes)).toEqual({ width: 450, height: 300 });
+});
+
 test('suggested names are names that every file system takes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.nat(), (title, number) => {
-      const names = exportKindSchema.options.map((kind) => exportName({ number, title }, kind));
-      for (const name of [...names, copyName({ number, title }), mailName(title)]) {
+      const names = exportKindSchema.options.map((kind) =>
+        exportName({ number, title, kind: 'incident' }, kind),
+      );
+      for (const name of [...names, copyName({ number, title, kind: 'incident' }), mailName(title)]) {
         expect(name).not.toMatch(/[\p{Cc}<>:"/\\|?*]/u);
-        expect(name).toMatch(/^[^.].*\.(md|json|csv|html|pdf|jsonl|eml)$/u);
+        expect(name).toMatch(/^[^.].*\.(md|json|csv|html|pdf|ics|jsonl|eml)$/u);
         expect(name.length).toBeLessThan(120);
       }
     }),

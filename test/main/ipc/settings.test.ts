@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import {
   type LeadingLimits,
@@ -9,50 +5,11 @@ import {
   usualLeadingLimits,
 } from '../../../src/domain/incident/leading.ts';
 import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
-import { systemClock } from '../../../src/main/clock.ts';
-import { settingsHandlers } from '../../../src/main/ipc/settings.ts';
-import { nodeFiles } from '../../../src/main/journal/files.ts';
-import { nodeScheduler } from '../../../src/main/scheduler.ts';
-import { createConnections } from '../../../src/main/settings/connections.ts';
-import { openSecrets } from '../../../src/main/settings/secrets.ts';
-import { openSettings } from '../../../src/main/settings/settings.ts';
 import { leadingLimitsSchema } from '../../../src/shared/leading-limits.ts';
 import { startSlack } from '../../servers/slack.ts';
 import { startSmtp } from '../../servers/smtp.ts';
-import { good, quiet } from '../incidents/sample.ts';
-
-const opened = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'settings-'));
-  const kept: Record<string, unknown> = {};
-  const settings = openSettings({
-    open: () => ({ path: folder, read: () => kept, write: (part) => void Object.assign(kept, part) }),
-    setAside: () => folder,
-    account: { id: 'me', username: 'ana', hostName: 'laptop', zone: 'UTC' },
-  });
-  const vault = {
-    isWeak: () => false,
-    encrypt: async (text: string) => Buffer.from(text),
-    decrypt: async (bytes: Buffer) => ({ result: bytes.toString(), shouldReEncrypt: false }),
-  };
-  const secrets = await openSecrets({
-    path: join(folder, 'secrets.json'),
-    vault,
-    files: nodeFiles,
-    scheduler: nodeScheduler,
-    now: () => new Date(),
-    log: quiet,
-  });
-  const connections = createConnections(settings, secrets);
-  return settingsHandlers({
-    desktop: () => ({ globalKeyProblem: null, notificationProblem: null, display: 'usual' }),
-    settings,
-    secrets,
-    connections,
-    clock: systemClock,
-    newId: randomUUID,
-    secretsChanged: () => undefined,
-  });
-};
+import { good } from '../incidents/sample.ts';
+import { opened } from './opened.ts';
 
 const person = (id: string, handle: string) => ({
   id,

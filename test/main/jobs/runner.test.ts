@@ -73,7 +73,7 @@ test('a look at which nothing could be seen counts as none, and a long one goes 
 });
 
 test('looks with a pace keep it among all jobs', async () => {
-  const lane = (id: string) => ({ ...plainLane(id), lookUpPace: 60_000 });
+  const lane = (id: string) => ({ ...plainLane(id), lookUpPace: { usual: 60_000, limited: 60_000 } });
   const { pass, looked } = openTickets({
     a: { state: 'unknown', attempts: 1, lane: lane('a') },
     b: { state: 'unknown', attempts: 1, lane: lane('b') },
@@ -84,6 +84,24 @@ test('looks with a pace keep it among all jobs', async () => {
   expect([looked('a'), looked('b')]).toEqual([1, 0]);
   await pass(2_000);
   expect(looked('a') + looked('b')).toBe(2);
+});
+
+test('looks become rarer for the rest of the run once the service limits them', async () => {
+  const lookUpPace = { usual: 1_000, limited: 60_000 };
+  const lane = { ...plainLane('a'), lookUpPace };
+  const { pass, sights, looked } = openTickets({ a: { state: 'unknown', attempts: 1, lane } });
+  sights('a', { further: '2' }, { further: '3' }, { limitedFor: 90_000 }, { further: '4' }, 'absent');
+  await pass(5_100);
+  expect(looked('a')).toBe(3);
+  // As long as it asked for, and never more often than it lets such an app.
+  await pass(89_000);
+  expect(looked('a')).toBe(3);
+  await pass(1_000);
+  expect(looked('a')).toBe(4);
+  await pass(59_000);
+  expect(looked('a')).toBe(4);
+  await pass(1_100);
+  expect(looked('a')).toBe(5);
 });
 
 test('an attempt that an earlier run left is given its end, and not made again', async () => {
@@ -146,15 +164,18 @@ test('jobs of one lane go one after the other and keep its pace; another lane wa
   expect(story).toContain('asked b');
 });
 
-test('a lane that is asked to wait is left alone by all its jobs for as long', async () => {
-  const lane = { ...plainLane('shared'), pace: 1_000 };
-  const { pass, answers, asked } = openTickets({ a: { lane }, b: { lane } });
-  answers('a', later(30_000));
-  await pass(29_900);
-  expect(asked('b')).toBe(0);
-  await pass(2_000);
-  expect(asked('a') + asked('b')).toBe(3);
-});
+test.each([1_000, null])(
+  'a lane of pace %s that is asked to wait is left alone by all its jobs',
+  async (pace) => {
+    const lane = { ...plainLane('shared'), pace };
+    const { pass, answers, asked } = openTickets({ a: { lane }, b: { lane } });
+    answers('a', later(30_000));
+    await pass(29_900);
+    expect(asked('b')).toBe(0);
+    await pass(2_000);
+    expect(asked('a') + asked('b')).toBe(3);
+  },
+);
 
 test('where one that gets through opens the lane, the others wait no longer; otherwise they do', async () => {
   const open = { ...plainLane('open'), opensTogether: true };

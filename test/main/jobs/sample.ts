@@ -5,7 +5,7 @@ import { ok, problem } from '../../../src/domain/result.ts';
 import type { Job, JobService, JobTiming, Lane, LookUp } from '../../../src/main/jobs/job.ts';
 import { plainLane } from '../../../src/main/jobs/lanes.ts';
 import { startJobs } from '../../../src/main/jobs/runner.ts';
-import { declared, factsOf } from '../../domain/incident/spec.ts';
+import { declared, factsOf, here, stateOf } from '../../domain/incident/spec.ts';
 
 export const timing: JobTiming = {
   retryFirst: 5_000,
@@ -191,7 +191,15 @@ export const openTickets = (given: Readonly<Record<string, Partial<Ticket>>>, is
   const jobs = startJobs(
     {
       records: {
-        incidents: () => [{ id: 'i', facts: factsOf(declared()), isWritable: record.isWritable }],
+        incidents: () => [
+          {
+            id: 'i',
+            facts: factsOf(declared()),
+            state: stateOf(declared()),
+            console: here.id,
+            isWritable: record.isWritable,
+          },
+        ],
         record: write,
       },
       clock: time.clock,

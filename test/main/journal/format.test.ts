@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { EventEnvelope } from '../../../src/domain/incident/envelope.ts';
 import {
   decodeLine,
   encodeLine,
@@ -37,6 +38,17 @@ describe('a line of a journal', () => {
       const line = Buffer.from(`${head},"sum":"${hashOf(Buffer.from(head))}"}`);
       expect(decodeLine(line)).toEqual({ ok: false, error: 'it is not a journal record' });
     }
+  });
+
+  it('is refused when an event in it names its console by anything but words', () => {
+    const lineFrom = (console: unknown) =>
+      encodeLine(
+        { seq: 1, commandId: 'c', events: [{ ...eventOf('c'), data: {}, console } as EventEnvelope] },
+        NO_LINE_BEFORE,
+      ).subarray(0, -1);
+    expect(decodeLine(lineFrom('a-console'))).toMatchObject({ ok: true });
+    for (const console of [1, null, {}])
+      expect(decodeLine(lineFrom(console))).toEqual({ ok: false, error: 'it is not a journal record' });
   });
 
   it('is refused when it is short, empty or anything else', () => {

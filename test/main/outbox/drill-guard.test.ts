@@ -3,18 +3,18 @@ import type { Outcome } from '../../../src/domain/incident/delivery.ts';
 import type { Sending } from '../../../src/domain/incident/sendings.ts';
 import type { Delivery, Facts } from '../../../src/domain/incident/state.ts';
 import { kinds } from '../../../src/domain/incident/words.ts';
-import type { Message } from '../../../src/domain/media/media.ts';
+import type { Medium, Message } from '../../../src/domain/media/media.ts';
 import { problem } from '../../../src/domain/result.ts';
 import type { WaysOut } from '../../../src/main/outbox/ports.ts';
 import { attempt, lookUp } from '../../../src/main/outbox/send.ts';
-import { carryOut, editStatus, lookUpStep } from '../../../src/main/slack-life/carry-out.ts';
+import { carryOut, editMessage, lookUpStep } from '../../../src/main/slack-life/carry-out.ts';
 import { declared, factsOf } from '../../domain/incident/spec.ts';
 
 /* A drill reaches nothing but this computer, whichever part of a record says that it is one. */
 
-const messages: readonly Message[] = [
-  { medium: 'slack', channel: 'incidents', text: 'x', blocks: [] },
-  {
+const messages: { readonly [M in Medium]: Message<M> } = {
+  slack: { medium: 'slack', channel: 'incidents', text: 'x', blocks: [] },
+  email: {
     medium: 'email',
     from: 'a@example.org',
     to: ['b@example.org'],
@@ -26,7 +26,30 @@ const messages: readonly Message[] = [
     date: '2026-03-01T12:00:00.000Z',
     inReplyTo: null,
   },
-];
+  teams: { medium: 'teams', flow: 'f', text: 'x', card: {} },
+  statusPage: {
+    medium: 'statusPage',
+    service: 'statuspage',
+    page: 'p',
+    incident: 'u',
+    since: '2026-03-01T12:00:00.000Z',
+    name: 'Checkout',
+    status: 'investigating',
+    window: null,
+    components: {},
+    notify: false,
+    text: 'x',
+    mends: null,
+  },
+};
+
+/** The way out that each medium takes. */
+const ways: Readonly<Record<Medium, string>> = {
+  slack: 'slack',
+  email: 'mail',
+  teams: 'webhook',
+  statusPage: 'service',
+};
 
 /** The ways out, and which of them were asked for. */
 const watched = () => {
@@ -43,9 +66,12 @@ const watched = () => {
         return sent;
       },
       has: async () => true,
+      forget: async () => undefined,
     },
     slack: away('slack'),
     mail: away('mail'),
+    webhook: away('webhook'),
+    service: away('service'),
   };
   return { out, asked };
 };
@@ -68,6 +94,7 @@ const deliveryOf = (message: Message, sandbox: boolean): Delivery => ({
   remote: null,
   outcome: null,
   mark: null,
+  duty: null,
 });
 const sendingOf = (delivery: Delivery): Sending => ({
   id: 'u',
@@ -78,7 +105,9 @@ const sendingOf = (delivery: Delivery): Sending => ({
 });
 
 const cases = kinds.flatMap((kind) =>
-  [true, false].flatMap((sandbox) => messages.map((message) => ({ kind, sandbox, message }))),
+  [true, false].flatMap((sandbox) =>
+    Object.values(messages).map((message: Message) => ({ kind, sandbox, message })),
+  ),
 );
 
 test.each(cases)(
@@ -90,9 +119,8 @@ test.each(cases)(
     await lookUp(out, kind, sendingOf(deliveryOf(message, sandbox)));
     const isDrill = kind === 'drill';
     if (isDrill || sandbox) {
-      expect(asked).not.toContain('slack');
-      expect(asked).not.toContain('mail');
-    } else expect(asked).toContain(message.medium === 'slack' ? 'slack' : 'mail');
+      for (const outside of Object.values(ways)) expect(asked).not.toContain(outside);
+    } else expect(asked).toContain(ways[message.medium]);
     if (isDrill === sandbox) expect(outcome.kind).toBe(isDrill ? 'sent' : 'refused');
     else expect(outcome).toMatchObject({ kind: 'refused', needs: 'fix', code: 'drill' });
   },
@@ -113,6 +141,7 @@ test('no step in Slack is done for a drill, whatever its record has planned', as
       channel: { id: 'C0123456789', name: 'inc-1', url: '', how: 'made' },
       steps: [],
       statusMessage: { channel: 'C0123456789', ts: '1.1', shows: '', at: '2026-03-01T12:00:00.000Z' },
+      announced: { channel: 'C0123456789', ts: '1.2', shows: '', at: '2026-03-01T12:00:00.000Z' },
       invited: [],
       refused: [],
       bookmark: null,
@@ -125,6 +154,7 @@ test('no step in Slack is done for a drill, whatever its record has planned', as
     expect(await carryOut(toSlack, 'i', facts, step, now)).toMatchObject({ kind: 'failed', code: 'drill' });
     await lookUpStep(toSlack, 'i', facts, { step, at: now } as never);
   }
-  expect(await editStatus(toSlack, facts, now)).toMatchObject({ kind: 'failed', code: 'drill' });
+  for (const step of ['status', 'announce'] as const)
+    expect(await editMessage(toSlack, facts, step, now)).toMatchObject({ kind: 'failed', code: 'drill' });
   expect(asked).toBe(0);
 });

@@ -19,6 +19,7 @@ import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSlack } from '../../../src/main/slack/adapter.ts';
 import type { SlackServer } from '../../servers/slack.ts';
 import type { SmtpServer } from '../../servers/smtp.ts';
+import { statuspageAt, webhooksAt } from '../../servers/webhooks.ts';
 import { decisionSettings, execute, good, newFolder, quiet, started } from '../incidents/sample.ts';
 
 export const quickTiming: OutboxTiming = {
@@ -26,7 +27,7 @@ export const quickTiming: OutboxTiming = {
   retryMost: 400,
   slackPace: 20,
   lookUps: [30, 120, 300],
-  lookUpPace: 20,
+  lookUpPace: { usual: 20, limited: 20 },
   stopWait: 2000,
 };
 
@@ -48,6 +49,10 @@ export const mailList: Destination = {
 export interface WorldOptions {
   readonly slack?: Pick<SlackServer, 'token' | 'apiUrl'>;
   readonly smtp?: SmtpServer;
+  /** The address of Statuspage; none while it is not connected. */
+  readonly statuspage?: string;
+  /** The addresses of webhooks, by the names of their secrets. */
+  readonly webhooks?: Readonly<Record<string, string>>;
   readonly destinations?: readonly Destination[];
   readonly token?: string;
   /** The longest silence of the mail server. */
@@ -102,6 +107,8 @@ export const openWorld = async (options: WorldOptions) => {
                   timeoutMs: options.mailTimeoutMs ?? 10_000,
                 }),
               ),
+        webhook: webhooksAt(options.webhooks ?? {}),
+        service: statuspageAt(options.statuspage ?? null),
       },
       clock: { now, monotonic: systemClock.monotonic },
       scheduler: nodeScheduler,

@@ -351,7 +351,7 @@ test('once something gets through, whatever waited for the same channel goes at 
 });
 
 test('no two requests for history come closer than Slack allows, whatever they look for', async () => {
-  const world = await open({ timing: { lookUps: [10, 20], lookUpPace: 400 } });
+  const world = await open({ timing: { lookUps: [10, 20], lookUpPace: { usual: 400, limited: 400 } } });
   slack.script({ kind: 'drop-before' }, { method: 'chat.postMessage', times: 2 });
   world.run();
   for (let index = 0; index < 2; index++) {
@@ -362,6 +362,23 @@ test('no two requests for history come closer than Slack allows, whatever they l
   await until(() => slack.count('conversations.history') === 4);
   const times = slack.requests.filter(({ method }) => method === 'conversations.history').map(({ at }) => at);
   for (const [index, at] of times.slice(1).entries()) expect(at - (times[index] ?? 0)).toBeGreaterThan(390);
+});
+
+test('once Slack limits requests for history, they keep the pace of an app that may ask seldom', async () => {
+  const world = await open({ timing: { lookUps: [10, 20, 30], lookUpPace: { usual: 20, limited: 600 } } });
+  slack.script({ kind: 'drop-before' }, { method: 'chat.postMessage' });
+  slack.script({ kind: 'none' }, { method: 'conversations.history' });
+  slack.script({ kind: 'rate-limit' }, { method: 'conversations.history' });
+  world.run();
+  const id = await declared(world.incidents);
+  await queueUpdate(world.incidents, id, 'first');
+  await stateIs(world, id, 'unknown');
+  // The one that was limited saw nothing, so it is made again.
+  await until(() => slack.count('conversations.history') === 4);
+  const times = slack.requests.filter(({ method }) => method === 'conversations.history').map(({ at }) => at);
+  const [first = 0, second = 0] = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  expect(first).toBeLessThan(590);
+  expect(second).toBeGreaterThan(590);
 });
 
 test('a look at which nothing could be seen is no look: it is made again', async () => {

@@ -133,7 +133,8 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
         ['reopen', 'again'],
       ] as const)
         await service.execute(incident, type, command({ type, why }));
-      await execute(service, incident, { type: 'note', text: 'an ordinary note' });
+      await execute(service, incident, { type: 'addTask', text: 'an ordinary task', followUp: true });
+      await execute(service, incident, { type: 'planWorkshop', at: now().toISOString(), minutes: 60 });
       const typed = { kind: 'text', text: `/private ${typedMark}` } as const;
       const saving = ['private:line', 'private:aside', 'private:note-new'] as const;
       const saved = saving.map((slot) => drafts.save({ incident, slot }, typed));
@@ -166,7 +167,8 @@ test('for any incident with private notes and secrets, nothing that leaves it ha
       });
       for (const kind of exportKindSchema.options) {
         const text = String(good(await make(incident, kind)));
-        expect(text).toContain('ordinary');
+        // An invitation has the title and the agenda alone.
+        expect(text).toContain(kind === 'invitation' ? 'BEGIN:VEVENT' : 'ordinary');
         for (const mark of marks) expect(text).not.toContain(mark);
       }
 

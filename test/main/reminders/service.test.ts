@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Facts } from '../../../src/domain/incident/state.ts';
-import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import { nodeFiles } from '../../../src/main/journal/files.ts';
 import type { Notice } from '../../../src/main/reminders/ports.ts';
 import { startReminders } from '../../../src/main/reminders/service.ts';
 import { openShown } from '../../../src/main/reminders/shown.ts';
 import { declared, factsOf, minute, type Past } from '../../domain/incident/spec.ts';
 import { thread, update } from '../../domain/views/sample.ts';
+import { usualRules } from '../../domain/views/usual-rules.ts';
 import { quiet } from '../incidents/sample.ts';
 
 /** A wall clock and timers that only move when the spec says so. */
@@ -60,7 +60,7 @@ const open = async ({ at, facts, folder: given }: Given) => {
   const onScreen = new Map<string, Notice>();
   const did: unknown[] = [];
   let now = facts;
-  let rules = { cadence: defaultCadence, minutesBefore: 5, everyMinutes: 5, notify: true };
+  let rules = { ...usualRules, notify: true };
   const shown = await openShown({ path: join(folder, 'reminders.json'), files: nodeFiles, log: quiet });
   const service = startReminders({
     incidents: () => Object.entries(now).map(([id, one]) => ({ id, facts: one })),

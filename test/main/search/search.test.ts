@@ -1,14 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noFields } from '../../../src/domain/incident/update-field-table.ts';
+import { defaultCadence } from '../../../src/domain/incident/words.ts';
 import type { IncidentService } from '../../../src/main/incidents/service.ts';
+import { createMerges } from '../../../src/main/merge/service.ts';
 import { createSearch, type Search, shownAtMost } from '../../../src/main/search/search.ts';
 import { createShelved } from '../../../src/main/search/shelved.ts';
 import type { SearchAnswer } from '../../../src/shared/types.ts';
-import { declared, execute, good, newFolder, started } from '../incidents/sample.ts';
+import {
+  decisionSettings,
+  declaration,
+  declared,
+  execute,
+  good,
+  newFolder,
+  started,
+} from '../incidents/sample.ts';
 import { askedNow } from './asked.ts';
 
 const said = ({ groups }: SearchAnswer) =>
@@ -149,7 +160,7 @@ describe.each(['file', 'memory'])('with an index in %s', (kept) => {
     expect(await searchIn(incidents).find(' ?! ')).toMatchObject({ groups: [], total: 0 });
   });
 
-  test('a title sounds like a past incident, by what was pinned too; never like a drill or a live one', async () => {
+  test('a title sounds like a past incident, by what was pinned too; never like a drill', async () => {
     const folder = await newFolder();
     const first = await service(folder);
     const past = await declared(first);
@@ -170,7 +181,42 @@ describe.each(['file', 'memory'])('with an index in %s', (kept) => {
     good(await again.open(past));
     expect(search.similar('Checkout errors again')?.id).toBe(past);
     await execute(again, past, { type: 'reopen', why: 'it is back' });
-    expect(search.similar('Checkout errors again')).toBe(null);
+    expect(search.similar('Checkout errors again')).toMatchObject({ id: past, phase: 'active' });
+  });
+
+  test('of incidents with the same title the live one is said, and a duplicate leads to where it went', async () => {
+    const folder = await newFolder();
+    const first = await service(folder);
+    const named = async (title: string) =>
+      good(await first.declare(randomUUID(), declaration(title))).incident;
+    const live = await named('Payments failing');
+    const over = await named('Payments failing');
+    await execute(first, over, { type: 'endAsFalseAlarm', why: 'a test' });
+    const copies = [await named('Payments failing'), await named('Card terminals offline at tills')];
+    const merges = createMerges({
+      incidents: first,
+      console: () => decisionSettings.console,
+      cadence: () => defaultCadence,
+      now: () => new Date(),
+    });
+    for (const copy of copies)
+      good(await merges.merge(copy, live, { threads: [], messages: [], promises: [] }));
+    const leads = (search: Search) => {
+      for (const title of ['Payments failing', 'payments fail', 'Payment', 'Card terminals offline'])
+        expect([title, search.similar(title)?.id]).toEqual([title, live]);
+      expect(search.similar('Search failing')).toBe(null);
+    };
+    leads(searchIn(first));
+    await first.close();
+
+    const again = await service(folder);
+    const search = searchIn(again);
+    // From the list alone, before any record is read.
+    expect(search.similar('Payments failing')?.id).toBe(live);
+    await search.find('payments');
+    leads(search);
+    await execute(again, live, { type: 'endAsFalseAlarm', why: 'a test' });
+    expect(search.similar('Card terminals offline')?.id).toBe(live);
   });
 
   test('a record that cannot be read is counted, and the others are searched', async () => {

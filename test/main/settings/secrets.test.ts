@@ -35,6 +35,28 @@ test('a secret is kept encrypted and comes back after a restart', async () => {
   expect((await over(path)).has('slackToken')).toBe(false);
 });
 
+test('each destination has a webhook of its own, and what only a newer console knows is left in the file', async () => {
+  const path = await newPath();
+  const newer = JSON.stringify({ version: 2, secrets: { pagerKey: 'AAAA', slackToken: 'AAAB' } });
+  await writeFile(path, newer);
+  const secrets = await over(path);
+  good(await secrets.keep('teamsWebhook:one', 'https://one.example'));
+  good(await secrets.keep('teamsWebhook:two', 'https://two.example'));
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ secrets: { pagerKey: 'AAAA' } });
+  const again = await over(path);
+  expect(good(await again.read('teamsWebhook:one'))).toBe('https://one.example');
+  good(await again.keep('teamsWebhook:one', null));
+  expect([again.has('teamsWebhook:one'), again.has('teamsWebhook:two')]).toEqual([false, true]);
+});
+
+test('secrets of the same kind are named once', async () => {
+  const secrets = await over(await newPath(), vaultWith({ isWeak: () => true }));
+  good(await secrets.keep('teamsWebhook:one', 'https://one.example'));
+  good(await secrets.keep('teamsWebhook:two', 'https://two.example'));
+  expect(secrets.held).toEqual(['Teams webhook']);
+  expect(secrets.problems()).toEqual([expect.stringContaining('Teams webhook is kept only')]);
+});
+
 test('where nothing can encrypt, a secret is kept for this run, never on the disk, and that is said', async () => {
   const path = await newPath();
   const secrets = await over(path, vaultWith({ encrypt: () => Promise.reject(new Error('denied')) }));

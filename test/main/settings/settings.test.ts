@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { personSchema } from '../../../src/domain/incident/person.ts';
+import { templateSchema } from '../../../src/domain/incident/template.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import { problem } from '../../../src/domain/result.ts';
 import { firstSettings } from '../../../src/main/settings/schema.ts';
 import { openSettings } from '../../../src/main/settings/settings.ts';
 import { good } from '../incidents/sample.ts';
@@ -99,4 +101,33 @@ test('there is always somebody at the keyboard', async () => {
   good(settings.change({ me: 'gone' }));
   expect(over(folder).current.me).toBe('p-me');
   expect(await readdir(folder)).toEqual(['settings.json']);
+});
+
+test('what the next start could not read is refused at once, and all is as it was', async () => {
+  const folder = await newFolder();
+  const settings = over(folder);
+  const templates = Array.from({ length: 201 }, (_, n) =>
+    templateSchema.parse({ id: `t${n}`, title: `Patch ${n}`, severity: 'SEV3' }),
+  );
+  good(settings.change({ templates: templates.slice(1), zone: 'Asia/Tokyo' }));
+  let told = 0;
+  settings.onChanged(() => {
+    told += 1;
+  });
+  expect(settings.change({ templates })).toEqual(
+    problem(
+      'settingsNotSaved',
+      'There can be no more than 200 templates, and the settings are as they were. Remove one that is not needed, then try again.',
+    ),
+  );
+  expect(settings.change({ zone: 'Middle-earth' })).toEqual(
+    problem(
+      'settingsNotSaved',
+      'The settings cannot hold this as “zone”, and are as they were. Look at what you entered.',
+    ),
+  );
+  expect([settings.current.templates.length, settings.current.zone, told]).toEqual([200, 'Asia/Tokyo', 0]);
+  const { current, problems } = over(folder);
+  expect(problems).toEqual([]);
+  expect([current.templates.length, current.zone]).toEqual([200, 'Asia/Tokyo']);
 });

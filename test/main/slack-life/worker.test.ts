@@ -43,7 +43,12 @@ const open = async (options: Partial<KeeperWorldOptions> = {}) => {
 
 const name = 'inc-1-checkout-errors';
 const waitingForLink = 'bookmark planned';
-const edits = () => slack.requests.filter(({ method }) => method === 'chat.update');
+const editsIn = (channel: string) =>
+  slack.requests.filter(
+    ({ method, args }) => method === 'chat.update' && args.channel === slack.channelId(channel),
+  );
+/** Of the status message. */
+const edits = () => editsIn(name);
 
 test('declaring makes the channel, sets the topic, invites, posts and pins the status, announces', async () => {
   const world = await open();
@@ -121,6 +126,47 @@ test('changes are gathered: never two edits of the status message within the tim
   const before = edits().length;
   await pause(900);
   expect(edits()).toHaveLength(before);
+});
+
+test('the announcement follows severity, status and lead in place, and nothing is posted for it', async () => {
+  const world = await open();
+  world.run();
+  const id = await world.declare();
+  await world.come(id, waitingForLink);
+  const announced = () => slack.messages('company').map(({ text }) => text.split('\n')[0]);
+  expect(announced()).toEqual(['SEV3 · Investigating · INC-1 Checkout errors']);
+  await world.ask(id, { type: 'setSeverity', severity: 'SEV1', why: '' });
+  await until(() => announced()[0] === 'SEV1 · Investigating · INC-1 Checkout errors');
+  await world.ask(id, { type: 'setStatus', status: 'monitoring' });
+  await until(() => announced()[0] === 'SEV1 · Monitoring · INC-1 Checkout errors');
+  await until(
+    async () => (await world.channel(id))?.announced?.shows.startsWith('SEV1 · Monitoring') === true,
+  );
+  // What it does not show does not touch it.
+  const before = editsIn('company').length;
+  await world.ask(id, { type: 'setSummary', summary: 'Payments fail' });
+  await until(() => slack.messages(name)[0]?.text.includes('Payments fail') === true);
+  await pause(500);
+  expect(editsIn('company')).toHaveLength(before);
+  expect(slack.count('chat.postMessage')).toBe(2);
+});
+
+test('an announcement that was deleted is posted again only when asked for', async () => {
+  const world = await open();
+  world.run();
+  const id = await world.declare();
+  await world.come(id, waitingForLink);
+  slack.script(
+    { kind: 'error', error: 'message_not_found' },
+    { method: 'chat.update', channel: slack.channelId('company') },
+  );
+  await world.ask(id, { type: 'setSeverity', severity: 'SEV1', why: '' });
+  await world.come(id, waitingForLink, 'announce failed');
+  await pause(300);
+  expect(slack.messages('company')).toHaveLength(1);
+  await world.ask(id, { type: 'settleChannelStep', step: 'announce', as: 'again' });
+  await until(() => slack.messages('company').length === 2);
+  await world.come(id, waitingForLink);
 });
 
 test('somebody who is named later is invited, and once', async () => {

@@ -148,12 +148,17 @@ const cases: readonly Case[] = [
     says: /no Slack server/,
   },
   {
-    name: 'HTTP 407, which fetch gives out as a failed request',
+    name: 'HTTP 407',
     fault: { kind: 'status', status: 407 },
-    expected: { kind: 'unknown', code: 'no_answer' },
+    expected: { kind: 'unknown', code: 'http_407' },
     says: unsure,
   },
-  { name: 'a redirect', fault: { kind: 'status', status: 302 }, expected: { kind: 'unknown' }, says: unsure },
+  {
+    name: 'a redirect',
+    fault: { kind: 'status', status: 302 },
+    expected: { kind: 'unknown', code: 'not_slack' },
+    says: /sign-in page/,
+  },
   {
     name: 'a captive portal',
     fault: { kind: 'html' },

@@ -49,9 +49,9 @@ test('says absent only for a span that was seen wholly', async () => {
   expect(await look({ oldestTs: '0', latestTs: first.ts })).toEqual({ found: first });
 });
 
-test('one look is one request for at most 15 messages, and says where to look on', async () => {
+test('one look is one request for at most 100 messages, and says where to look on', async () => {
   const first = await post('crowd', 'first');
-  for (let i = 0; i < 40; i++) await server.say('crowd', `line ${i}`);
+  for (let i = 0; i < 240; i++) await server.say('crowd', `line ${i}`);
   const query = { channel: first.channel, updateId: 'first', oldestTs: first.ts };
   const before = server.count('conversations.history');
   const looks = [await at(server).lookUp(query)];
@@ -63,11 +63,10 @@ test('one look is one request for at most 15 messages, and says where to look on
   const limits = server.requests
     .filter(({ method }) => method === 'conversations.history')
     .map(({ args }) => args.limit);
-  expect(new Set(limits)).toEqual(new Set(['15']));
+  expect(new Set(limits)).toEqual(new Set(['100']));
 });
 
 test.each([
-  [{ kind: 'rate-limit', retryAfter: 60 }, 'ratelimited'],
   [{ kind: 'drop-before' }, 'no_answer'],
   [{ kind: 'html' }, 'not_slack'],
   [{ kind: 'error', error: 'token_revoked' }, 'token_revoked'],
@@ -81,6 +80,15 @@ test.each([
   });
   expect(look).toMatchObject({ unavailable: { said } });
   expect(server.requests.length - before).toBe(1);
+});
+
+test.each([
+  [{ kind: 'rate-limit', retryAfter: 60 }, 60_000],
+  [{ kind: 'error', error: 'ratelimited' }, null],
+] as const)('a look that Slack limits with %o says for how long', async (fault, limitedFor) => {
+  server.script(fault, { method: 'conversations.history' });
+  const query = { channel: server.channelId('incidents'), updateId: 'x', oldestTs: '0' };
+  expect(await at(server).lookUp(query)).toEqual({ limitedFor });
 });
 
 test('a history the app may not read is not an absence', async () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ProblemCode } from '../../../src/domain/problem-codes.ts';
+import { problem } from '../../../src/domain/result.ts';
 import { createDrafts } from '../../../src/main/drafts/drafts.ts';
 import { nodeFiles as files } from '../../../src/main/journal/files.ts';
 import { nodeScheduler as scheduler } from '../../../src/main/scheduler.ts';
@@ -77,6 +79,20 @@ test('a tour is a drill beside the real incidents: no list, no number, no file o
     false,
   );
   expect(await filesIn()).toEqual(before);
+});
+
+test('a draft of a drill that cannot be reached now is not said to be saved; one of a drill that is gone is discarded', async () => {
+  const { data } = await sample();
+  const drafts = createDrafts({ folder: join(data, 'drafts'), files, scheduler, now, log: quiet });
+  const beside = (code: ProblemCode) =>
+    draftsBeside({ worldOf: () => Promise.resolve(problem(code, 'No.')) }, drafts);
+  const key = { incident: 'practice-1', slot: 'capture' } as const;
+  for (const code of ['incidentsUnreadable', 'fileUnreadable', 'badScenario'] as const) {
+    expect(await beside(code).save(key, text('x'))).toMatchObject({ error: { code } });
+    expect(await beside(code).read(key)).toMatchObject({ error: { code } });
+  }
+  for (const code of ['tourOver', 'notFound'] as const)
+    expect(good(await beside(code).save(key, text('x')))).toBe(null);
 });
 
 test('the next real incident has the next real number', async () => {

@@ -10,6 +10,7 @@ const opened = () => {
   const arrivals = createArrivals({
     go: (to) => pushed.push(to),
     file: (name) => pushed.push(`file: ${name}`),
+    join: (link) => pushed.push(`join: ${link}`),
     say: (text) => pushed.push(text),
     unsay: (text) => pushed.push(`not: ${text}`),
   });
@@ -27,8 +28,9 @@ test('what leads to a place waits for the page, the newest place wins', () => {
     go: there,
     notices: ['The keys are taken.', 'That link leads nowhere.'],
     file: null,
+    joinLink: null,
   });
-  expect(arrivals.arrive()).toEqual({ go: null, notices: [], file: null });
+  expect(arrivals.arrive()).toEqual({ go: null, notices: [], file: null, joinLink: null });
 });
 
 test('a page that listens hears at once, and one that died is waited for again', () => {
@@ -63,4 +65,14 @@ test('a file waits for the page too, which hears its name and not where it is', 
   arrivals.file('/tmp/INC-9.throughline');
   expect(pushed).toEqual(['file: INC-9.throughline']);
   expect(arrivals.newestFile).toBe('/tmp/INC-9.throughline');
+});
+
+test('a link to join waits for the page, and is offered once', () => {
+  const { arrivals, pushed } = opened();
+  arrivals.join('throughline://join/main/a');
+  arrivals.join('throughline://join/main/b');
+  expect(arrivals.arrive().joinLink).toBe('throughline://join/main/b');
+  expect(arrivals.arrive().joinLink).toBeNull();
+  arrivals.join('throughline://join/main/c');
+  expect(pushed).toEqual(['join: throughline://join/main/c']);
 });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { followLink, linkIn } from '../../../src/main/windows/incident-links.ts';
-import { incidentLink, readIncidentLink } from '../../../src/shared/incident-link.ts';
+import { incidentLink, joinLink, readIncidentLink } from '../../../src/shared/incident-link.ts';
 
 const id = '8d1747cf-9d60-4557-89a0-b0070d15dc41';
 
@@ -64,6 +64,7 @@ const followed = (text: string) => {
     go: (to) => did.push(to),
     say: (sentence) => did.push(sentence),
     show: (path) => did.push({ file: path }),
+    join: (link) => did.push({ join: link }),
   });
   return did;
 };
@@ -75,9 +76,16 @@ test('a link leads to the incident that is here', () => {
   expect(followed(incidentLink(id))).toEqual([{ incident: id, to: { kind: 'pane' } }]);
 });
 
+test('a link to join is offered, whether the incident is here or not', () => {
+  for (const incident of ['other', id]) {
+    const link = joinLink({ space: 'main', incident, isDrill: true });
+    expect(followed(link)).toEqual([{ join: link }]);
+  }
+});
+
 test('what leads nowhere is said in a sentence', () => {
   expect(followed('throughline://incident/99')).toEqual([
-    'INC-99 is not on this computer: incidents stay where they were declared. Ask its lead for the brief.',
+    'INC-99 is not on this computer: incidents stay where they were declared. Ask its lead for the brief, or for a link to join.',
   ]);
   expect(followed('throughline://incident/unknown')[0]).toMatch(/^The incident of that link is not on this/u);
   expect(followed('throughline://nonsense')[0]).toMatch(/^Throughline does not recognise that link/u);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { draftsOf, statesOf } from '../../../scripts/replay/in-memory.ts';
-import { readScenario } from '../../../scripts/replay/scenario.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
+import { readScenario } from '../../../src/domain/practice/scenario.ts';
 import { checkUpdate } from '../../../src/domain/update/check.ts';
 
 /* What needs a reason because the other audience was told otherwise: nothing of what was filled in or published. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { statesOf } from '../../../scripts/replay/in-memory.ts';
-import { readScenario } from '../../../scripts/replay/scenario.ts';
+import { readScenario } from '../../../src/domain/practice/scenario.ts';
 import { brief, twoMinutes } from '../../../src/domain/views/brief.ts';
 import { pageSlack } from '../../../src/domain/views/page-slack.ts';
 import { pageText } from '../../../src/domain/views/page-text.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorsIn } from '../../../scripts/replay/app-log.ts';
 import { type Effort, noEffort, sumEffort } from '../../../scripts/replay/effort.ts';
 import { busiestStep } from '../../../scripts/replay/pictures.ts';
-import type { Step } from '../../../scripts/replay/scenario.ts';
+import type { Step } from '../../../src/domain/practice/steps.ts';
 
 const one = (change: Partial<Effort>): Effort => ({ ...noEffort, steps: 1, ...change });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLines, declareLine } from '../../../scripts/replay/lines.ts';
 import { atKeyboard, peopleOf } from '../../../scripts/replay/people.ts';
-import { readScenario, type Scenario } from '../../../scripts/replay/scenario.ts';
+import { readScenario, type Scenario } from '../../../src/domain/practice/scenario.ts';
 import { sample } from './sample.ts';
 
 const scenario = (): Scenario => {

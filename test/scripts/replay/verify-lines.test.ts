@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { journalOf } from '../../../scripts/replay/in-memory.ts';
-import { readScenario, type Scenario } from '../../../scripts/replay/scenario.ts';
 import { verifyLines } from '../../../scripts/replay/verify-lines.ts';
+import { readScenario, type Scenario } from '../../../src/domain/practice/scenario.ts';
 import { sample } from './sample.ts';
 
 const scenarioOf = (text: string): Scenario => {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type RecordedUpdate, readUpdates } from '../../../scripts/replay/record.ts';
-import type { StepOf } from '../../../scripts/replay/scenario.ts';
 import type { Received } from '../../../scripts/replay/services.ts';
 import { type ToVerify, verify } from '../../../scripts/replay/verify.ts';
 import { byShape, noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { EmailMessage } from '../../../src/domain/media/media.ts';
+import type { StepOf } from '../../../src/domain/practice/steps.ts';
 import { toEmail } from '../../../src/domain/update/email.ts';
 import type { UpdateModel } from '../../../src/domain/update/model.ts';
 import { toSlack } from '../../../src/domain/update/slack.ts';

@@ -1,7 +1,8 @@
 import { limits } from '../../incident/limits.ts';
 import { lightestSeverity, severityRules, worstSeverity } from '../../incident/severities.ts';
-import { roleSchema, severitySchema, statusSchema } from '../../incident/word-schemas.ts';
-import { roleLabels, statusLabels } from '../../incident/words.ts';
+import { readTags } from '../../incident/tags.ts';
+import { milestoneSchema, roleSchema, severitySchema, statusSchema } from '../../incident/word-schemas.ts';
+import { type Milestone, milestoneLabels, roleLabels, statusLabels } from '../../incident/words.ts';
 import { knownZone, readTime, timeLabel, writeTime } from '../clock.ts';
 import { escapeText } from '../escape.ts';
 import { chip, form, give, type Reading, refuse, type Understood } from '../reading.ts';
@@ -16,7 +17,7 @@ import {
   withText,
 } from '../reading-parts.ts';
 import { lower, noTexts, reason, seenAt, who } from '../summing-up.ts';
-import { canMean } from '../tokens.ts';
+import { canMean, type Word } from '../tokens.ts';
 import type { SayableOf, Sayings, VerbRows } from '../verb.ts';
 import { because, line, sentence, someone, type Writer, writeKeyword } from '../writing.ts';
 
@@ -27,9 +28,12 @@ export type IncidentVerb =
   | 'sev'
   | 'impact'
   | 'start'
+  | 'milestone'
   | 'summary'
   | 'title'
   | 'outside'
+  | 'tag'
+  | 'untag'
   | 'bridge'
   | 'zone'
   | 'role';
@@ -37,10 +41,12 @@ export type IncidentCommand =
   | 'setStatus'
   | 'setSeverity'
   | 'setImpact'
-  | 'setImpactStart'
+  | 'setMilestone'
   | 'setSummary'
   | 'setTitle'
   | 'setOutsideName'
+  | 'tag'
+  | 'untag'
   | 'setBridge'
   | 'setZone'
   | 'assignRole';
@@ -88,7 +94,16 @@ export const incidentVerbs: VerbRows<IncidentVerb> = {
     usage: '22:54, -2h or 2018-10-21 22:54',
     help: 'Say when the impact began',
     example: '/start 22:54',
-    read: readStart,
+    read: (reading) => readMilestoneTime(reading, 'began', reading.words),
+  },
+  milestone: {
+    short: 'mi',
+    keyword: 'milestone',
+    untimed: true,
+    usage: 'began, detected, response, mitigated or over 14:05',
+    help: 'Say when the impact was detected, answered, mitigated or over; now, unless a time follows',
+    example: '/milestone mitigated 14:05',
+    read: readMilestone,
   },
   summary: {
     short: 'su',
@@ -120,6 +135,24 @@ export const incidentVerbs: VerbRows<IncidentVerb> = {
     example: '/title Checkout errors',
     read: (reading) =>
       withText(reading, 'An incident needs a title', (title) => give(reading, { type: 'setTitle', title })),
+  },
+  tag: {
+    short: 'tag',
+    untimed: true,
+    tags: 'others',
+    usage: 'words',
+    help: 'Tag the incident, to find it again among past ones',
+    example: '/tag checkout',
+    read: (reading) => withTags(reading, (tags) => give(reading, { type: 'tag', tags }, '')),
+  },
+  untag: {
+    short: 'unt',
+    untimed: true,
+    tags: 'own',
+    usage: 'words',
+    help: 'Take a tag away',
+    example: '/untag checkout',
+    read: (reading) => withTags(reading, (tags) => give(reading, { type: 'untag', tags }, '')),
   },
   bridge: {
     short: 'brid',
@@ -175,9 +208,14 @@ export const incidentSayings: Sayings<IncidentCommand> = {
     summary: () => 'Set the impact',
     texts: ({ impact }) => [{ noun: 'The impact', text: impact, max: limits.impact }],
   },
-  setImpactStart: {
-    write: ({ at }, { context }) => ['start', writeTime(at, context.now, context.zone)],
-    summary: ({ at }, context) => `Set the start of the impact to ${seenAt(at, context)}`,
+  setMilestone: {
+    write: ({ milestone, at }, { context }) => {
+      const time = writeTime(at, context.now, context.zone);
+      return milestone === 'began'
+        ? ['start', time]
+        : ['milestone', writeKeyword('milestone', milestone, context), time];
+    },
+    summary: ({ milestone, at }, context) => `Set “${milestoneLabels[milestone]}” to ${seenAt(at, context)}`,
     texts: noTexts,
   },
   setSummary: {
@@ -197,6 +235,16 @@ export const incidentSayings: Sayings<IncidentCommand> = {
     texts: ({ outsideName }) => [
       { noun: 'The outside name', text: outsideName, max: limits.outsideName, line: true },
     ],
+  },
+  tag: {
+    write: ({ tags }) => ['tag', tags.join(' ')],
+    summary: ({ tags }) => `Tag it ${tags.join(', ')}`,
+    texts: noTexts,
+  },
+  untag: {
+    write: ({ tags }) => ['untag', tags.join(' ')],
+    summary: ({ tags }) => `Take away ${tags.length === 1 ? 'the tag' : 'the tags'} ${tags.join(', ')}`,
+    texts: noTexts,
   },
   setBridge: {
     write: ({ url }) => ['bridge', url === '' ? 'none' : url],
@@ -219,20 +267,41 @@ export const incidentSayings: Sayings<IncidentCommand> = {
   },
 };
 
-/** `/start 22:54`: when the impact began */
-function readStart(reading: Reading): Understood {
+/** `/milestone mitigated 14:05`; without a time it is now. */
+function readMilestone(reading: Reading): Understood {
+  return withKeyword(reading, 'milestone', (found) => {
+    const milestone = milestoneSchema.parse(found.keyword.key);
+    if (found.rest.length > 0) return readMilestoneTime(reading, milestone, found.rest);
+    return give(reading, { type: 'setMilestone', milestone, at: reading.context.now }, '');
+  });
+}
+
+/** The time of a milestone in these words, the last of the line. */
+function readMilestoneTime(reading: Reading, milestone: Milestone, words: readonly Word[]): Understood {
   const { now, zone } = reading.context;
-  const [first, second, ...rest] = reading.words;
+  const [first, second, ...rest] = words;
   const time = first === undefined ? null : readTime(first.raw, second?.raw, now, zone);
   if (first === undefined || time === null) {
-    const message = 'Say when the impact began: /start 22:54, /start -2h or /start 2018-10-21 22:54';
+    const before = reading.words.slice(0, reading.words.length - words.length).map(({ raw }) => raw);
+    const typed = [`/${reading.verb.word}`, ...before].join(' ');
+    const message = `Say when: ${typed} 22:54, ${typed} -2h or ${typed} 2018-10-21 22:54`;
     return refuse(reading, { code: 'needsTime', message });
   }
   const last = time.used === 2 && second !== undefined ? second : first;
   chip(reading.chips, 'time', timeLabel(time.at, now, zone), { from: first.from, to: last.to });
   if (rest.length > 0 || (time.used === 1 && second !== undefined)) return tooMuch(reading, 'a time');
   if (time.future) return refuse(reading, inFuture(time.at, now, zone));
-  return give(reading, { type: 'setImpactStart', at: time.at }, '');
+  return give(reading, { type: 'setMilestone', milestone, at: time.at }, '');
+}
+
+/** `/tag checkout dns` */
+function withTags(reading: Reading, make: (tags: string[]) => Understood): Understood {
+  return withText(reading, 'Name one or more tags', (text) => {
+    const { tags, notOne } = readTags(text);
+    if (notOne === null) return make([...tags]);
+    const message = `"${shown(notOne)}" cannot be a tag: tags are words of letters and digits, of at most ${limits.tag}, such as checkout or eu-west.`;
+    return refuse(reading, { code: 'notATag', message });
+  });
 }
 
 /** `/bridge https://…`, or none */

@@ -1,14 +1,17 @@
 import { leadingNames } from '../../incident/leading.ts';
 import { limits } from '../../incident/limits.ts';
-import { assumptionStateSchema, leadingKindSchema } from '../../incident/word-schemas.ts';
+import { assumptionStateSchema, audienceSchema, leadingKindSchema } from '../../incident/word-schemas.ts';
 import { assumptionStateLabels } from '../../incident/words.ts';
 import { keywordsOf } from '../keywords.ts';
 import { needMarks, needName } from '../needs.ts';
-import { form, give, type Reading, refuse, type Understood } from '../reading.ts';
+import { form, give, type Reading, refuse, text, type Understood } from '../reading.ts';
 import {
+  addKeyword,
   later,
+  maybeKeyword,
   owner,
   readWhy,
+  takeBecause,
   thread,
   tooMuch,
   withKeyword,
@@ -21,13 +24,22 @@ import { because, inTime, sentence, type WriteContext, words, writeKeyword } fro
 
 /** What is settled, answered or done later, and what may wait. */
 
-export type LaterVerb = 'settle' | 'answer' | 'explain' | 'followup' | 'criterion' | 'snooze' | 'dismiss';
+export type LaterVerb =
+  | 'settle'
+  | 'answer'
+  | 'explain'
+  | 'followup'
+  | 'criterion'
+  | 'nofinal'
+  | 'snooze'
+  | 'dismiss';
 /** `/followup` is missing here: it adds a task. */
 export type LaterCommand =
   | 'settleAssumption'
   | 'answerParked'
   | 'explainDecision'
   | 'addCriterion'
+  | 'declineFinal'
   | 'snooze'
   | 'dismissNeed';
 
@@ -102,6 +114,15 @@ export const laterVerbs: VerbRows<LaterVerb> = {
         give(reading, { type: 'addCriterion', text: words }),
       ),
   },
+  nofinal: {
+    short: 'nof',
+    keyword: 'audience',
+    means: /^(because|internal|external)$/iu,
+    usage: 'internal or external because why',
+    help: 'Send no final update to those who were told about it',
+    example: '/nofinal external because nobody outside noticed',
+    read: readNoFinal,
+  },
   snooze: {
     short: 'sn',
     takes: ['thread', 'assumption', 'task', 'loan', 'decision', 'duration'],
@@ -153,6 +174,15 @@ export const laterSayings: Sayings<LaterCommand> = {
     summary: () => 'Add an exit criterion',
     texts: ({ text }) => [{ noun: 'A criterion', text, max: limits.criterion }],
   },
+  declineFinal: {
+    write: ({ audience, why }) =>
+      audience == null
+        ? ['nofinal', 'because', words(laterVerbs.nofinal, why)]
+        : ['nofinal', because(laterVerbs.nofinal, audience, why)],
+    summary: ({ audience }) =>
+      audience == null ? 'Send no final update' : `Send no final ${audience} update`,
+    texts: ({ why }) => [reason(why)],
+  },
   snooze: {
     write: ({ what, until }, { context }) => ['snooze', writeNeed(what, context), inTime(until, context)],
     summary: ({ what, until }, context) => `Snooze ${needName(what)} until ${seenAt(until, context)}`,
@@ -167,6 +197,16 @@ export const laterSayings: Sayings<LaterCommand> = {
     texts: ({ why }) => [reason(why)],
   },
 };
+
+/** `/nofinal external because …`; without an audience it is about all that are owed one. */
+function readNoFinal(reading: Reading): Understood {
+  const found = maybeKeyword(reading, 'audience');
+  if (found !== null) addKeyword(reading, 'audience', found);
+  const audience = found === null ? null : audienceSchema.parse(found.keyword.key);
+  const why = text(reading, takeBecause(reading, found?.rest ?? reading.words));
+  if (why !== '') return give(reading, { type: 'declineFinal', audience, why }, why);
+  return refuse(reading, { code: 'needsReason', message: `Say why not, ${form(reading)}` });
+}
 
 /** `/snooze` takes a reference or a keyword, and a time. */
 function readSnooze(reading: Reading): Understood {

@@ -1,9 +1,9 @@
 import { isBefore } from '../../time/instants.ts';
 import type { EventData, EventOf, EventType } from '../events.ts';
 import type { Facts } from '../state.ts';
-import { isWorse, type PinnedField } from '../words.ts';
+import { isUnmended, isWorse, type Milestone, type PinnedField } from '../words.ts';
 import { askSecondLook, withTeam } from './second-look.ts';
-import { type ApplyTable, placeOf, withSaid } from './table.ts';
+import { type ApplyTable, goingOn, placeOf, withSaid } from './table.ts';
 
 const first = ({ id, occurredAt }: EventOf<'incidentDeclared'>) => ({ entry: id, seq: 1, at: occurredAt });
 
@@ -28,15 +28,22 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   severities: [{ severity: event.data.severity, at: event.occurredAt }],
   statuses: [{ ...first(event), status: event.data.status }],
   impacts: [],
+  tags: [],
   bridge: '',
   declaredAt: event.occurredAt,
   impactStartedAt: event.occurredAt,
+  milestones: { began: null, detected: null, firstResponse: null, mitigated: null, over: null },
+  respondedAt: null,
+  window: null,
+  dismissedOverruns: [],
   endedAt: null,
+  afterwards: null,
   ending: null,
   closedAt: null,
   closeText: '',
   reopenedAt: null,
   reviewDepth: null,
+  review: { written: {}, moments: {}, names: false, workshop: null },
   people: {},
   roles: { incidentLead: null, deputy: null, communicationsLead: null, scribe: null },
   leadSince: null,
@@ -57,13 +64,21 @@ export const declare = (event: EventOf<'incidentDeclared'>, data: unknown): Fact
   handovers: [],
   holder: null,
   earlierHolders: [],
+  shared: null,
   criteria: [],
+  watched: null,
+  declinedFinals: [],
+  related: [],
+  taken: [],
   secondLook: null,
   slack: null,
   snoozes: {},
   dismissed: {},
   asked: [],
   joined: null,
+  arrivals: [],
+  errands: [],
+  links: [],
 });
 
 /** Words may be recorded out of order: the newest time counts. */
@@ -81,14 +96,29 @@ export const sayPinned = (facts: Facts, fields: readonly PinnedField[], event: E
     pinnedAt: pinnedAt(facts, fields, event.occurredAt),
   });
 
+/** The facts after somebody said when a milestone was. */
+const withMilestone = (
+  facts: Facts,
+  milestone: Milestone,
+  event: EventOf<'impactStartChanged' | 'milestoneSet'>,
+): Facts => ({
+  ...facts,
+  impactStartedAt: milestone === 'began' ? event.data.at : facts.impactStartedAt,
+  milestones: { ...facts.milestones, [milestone]: { ...placeOf(facts, event), at: event.data.at } },
+});
+
 type Basics =
+  | 'enteredAfterwards'
   | 'personNoted'
   | 'titleChanged'
   | 'impactChanged'
   | 'impactStartChanged'
+  | 'milestoneSet'
   | 'summaryChanged'
   | 'outsideNameChanged'
   | 'pinnedConfirmed'
+  | 'tagged'
+  | 'untagged'
   | 'bridgeChanged'
   | 'zoneChanged'
   | 'severityChanged'
@@ -100,6 +130,10 @@ type Basics =
   | 'joined';
 
 export const basics: ApplyTable<Basics> = {
+  enteredAfterwards: (facts, { data, occurredAt }) => ({
+    ...facts,
+    afterwards: { source: data.source, at: occurredAt },
+  }),
   personNoted: (facts, { data }) => ({ ...facts, people: { ...facts.people, [data.id]: data } }),
   titleChanged: (facts, event) => withSaid({ ...facts, title: event.data.title }, 'title', event),
   impactChanged: (facts, event) => {
@@ -107,10 +141,13 @@ export const basics: ApplyTable<Basics> = {
     const said = { ...placeOf(facts, event), text: impact, at: event.occurredAt };
     return sayPinned({ ...facts, impact, impacts: [...facts.impacts, said] }, ['impact'], event);
   },
-  impactStartChanged: (facts, { data }) => ({ ...facts, impactStartedAt: data.at }),
+  impactStartChanged: (facts, event) => withMilestone(facts, 'began', event),
+  milestoneSet: (facts, event) => withMilestone(facts, event.data.milestone, event),
   outsideNameChanged: (facts, { data }) => ({ ...facts, outsideName: data.outsideName }),
   summaryChanged: (facts, event) => sayPinned({ ...facts, summary: event.data.summary }, ['summary'], event),
   pinnedConfirmed: (facts, event) => sayPinned(facts, event.data.fields, event),
+  tagged: (facts, { data }) => ({ ...facts, tags: [...new Set([...facts.tags, ...data.tags])] }),
+  untagged: (facts, { data }) => ({ ...facts, tags: facts.tags.filter((tag) => !data.tags.includes(tag)) }),
   bridgeChanged: (facts, { data }) => ({ ...facts, bridge: data.url }),
   zoneChanged: (facts, { data }) => ({ ...facts, zone: data.zone }),
   severityChanged: (facts, event) => {
@@ -129,7 +166,8 @@ export const basics: ApplyTable<Basics> = {
     const impactStartedAt = isBegun ? event.occurredAt : facts.impactStartedAt;
     const since = { ...placeOf(facts, event), status, at: event.occurredAt };
     const statuses = [...facts.statuses, since];
-    return withSaid({ ...facts, status, statuses, impactStartedAt }, 'status', event, why);
+    const before = isUnmended(status) && !isUnmended(facts.status) ? goingOn(facts) : facts;
+    return withSaid({ ...before, status, statuses, impactStartedAt }, 'status', event, why);
   },
   roleAssigned: (facts, { data, occurredAt }) => {
     const before = facts.roles[data.role];

@@ -1,6 +1,7 @@
 import { channelSteps, stepsInside } from '../channel-steps.ts';
 import type { StepOutcome } from '../slack-channel.ts';
-import type { ChannelStepFacts, Facts, SlackChannel } from '../state.ts';
+import type { ChannelStepFacts, Facts, KeptMessage, SlackChannel } from '../state.ts';
+import { dutyOf } from './sharing.ts';
 import type { ApplyTable } from './table.ts';
 
 type Channel =
@@ -18,13 +19,14 @@ const none: SlackChannel = {
   channel: null,
   steps: [],
   statusMessage: null,
+  announced: null,
   invited: [],
   refused: [],
   bookmark: null,
   topic: null,
 };
 
-const planned = (step: ChannelStepFacts['step'], at: string): ChannelStepFacts => ({
+const planned = (step: ChannelStepFacts['step'], at: string, duty: string | null): ChannelStepFacts => ({
   step,
   state: 'planned',
   attempts: 0,
@@ -34,6 +36,7 @@ const planned = (step: ChannelStepFacts['step'], at: string): ChannelStepFacts =
   cause: null,
   said: '',
   asked: false,
+  duty,
 });
 
 const order = channelSteps;
@@ -61,7 +64,7 @@ const changeStep = (
   steps: slack.steps.map((known) => (known.step === step ? how(known) : known)),
 });
 
-/** The status message cannot be edited any more: asking again posts a new one. */
+/** A message cannot be edited any more: asking again posts a new one. */
 const goneForGood: ReadonlySet<string> = new Set([
   'message_not_found',
   'cant_update_message',
@@ -70,10 +73,11 @@ const goneForGood: ReadonlySet<string> = new Set([
 
 /** Takes what a step left behind into the facts. */
 const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at: string): SlackChannel => {
-  if (outcome.kind !== 'done')
-    return step === 'status' && outcome.kind === 'failed' && goneForGood.has(outcome.code)
-      ? { ...slack, statusMessage: null }
-      : slack;
+  if (outcome.kind !== 'done') {
+    if (outcome.kind !== 'failed' || !goneForGood.has(outcome.code)) return slack;
+    if (step === 'announce') return { ...slack, announced: null };
+    return step === 'status' ? { ...slack, statusMessage: null } : slack;
+  }
   const { message, shows, invited, refused = [], bookmark, topic } = outcome.remote;
   return {
     ...slack,
@@ -81,6 +85,7 @@ const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at:
       step === 'status' && message !== undefined
         ? { ...message, shows: shows ?? '', at }
         : slack.statusMessage,
+    announced: step === 'announce' ? announcedBy(slack, outcome.remote, at) : slack.announced,
     invited: [...new Set([...slack.invited, ...(invited ?? [])])],
     refused: [...slack.refused, ...refused],
     bookmark: bookmark ?? slack.bookmark,
@@ -88,20 +93,34 @@ const withRemote = (slack: SlackChannel, step: string, outcome: StepOutcome, at:
   };
 };
 
+/** The announcement after a post, which says where it is, or an edit, which only says what it shows now. */
+const announcedBy = (
+  { announced }: SlackChannel,
+  { message, shows }: Extract<StepOutcome, { kind: 'done' }>['remote'],
+  at: string,
+): KeptMessage | null => {
+  const where = message ?? announced;
+  return where === null || shows === undefined
+    ? announced
+    : { channel: where.channel, ts: where.ts, shows, at };
+};
+
 const settledState = { again: 'planned', skipped: 'skipped', done: 'done' } as const;
 
 export const channel: ApplyTable<Channel> = {
-  channelStepsPlanned: (facts, { data, occurredAt }) =>
-    change(facts, (slack) => ({
+  channelStepsPlanned: (facts, event) => {
+    const { data, occurredAt } = event;
+    return change(facts, (slack) => ({
       ...slack,
       name: slack.name === '' ? data.name : slack.name,
       announceIn: data.announceIn ?? slack.announceIn,
       announceName: data.announceIn === null ? slack.announceName : data.announceName,
       steps: withSteps(
         slack.steps,
-        data.steps.map((step) => planned(step, occurredAt)),
+        data.steps.map((step) => planned(step, occurredAt, dutyOf(facts, event))),
       ),
-    })),
+    }));
+  },
   channelStepAttempted: (facts, { data, occurredAt }) =>
     change(facts, (slack) =>
       changeStep(slack, data.step, (step) => ({
@@ -127,7 +146,9 @@ export const channel: ApplyTable<Channel> = {
       const left = withRemote(ended, step, outcome, occurredAt);
       // A different message from the one that was pinned needs its own pin.
       return left.statusMessage !== null && left.statusMessage.ts !== slack.statusMessage?.ts
-        ? changeStep(left, 'pin', (pin) => (pin.state === 'done' ? planned('pin', occurredAt) : pin))
+        ? changeStep(left, 'pin', (pin) =>
+            pin.state === 'done' ? planned('pin', occurredAt, pin.duty) : pin,
+          )
         : left;
     }),
   channelStepSettled: (facts, { data, occurredAt }) =>
@@ -157,7 +178,9 @@ export const channel: ApplyTable<Channel> = {
         bookmark: null,
         topic: null,
         steps: slack.steps.map((step) =>
-          stepsInside.includes(step.step) && step.state !== 'skipped' ? planned(step.step, occurredAt) : step,
+          stepsInside.includes(step.step) && step.state !== 'skipped'
+            ? planned(step.step, occurredAt, step.duty)
+            : step,
         ),
       };
     }),

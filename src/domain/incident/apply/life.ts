@@ -1,6 +1,6 @@
 import type { EventData } from '../events.ts';
 import { isOver, resumedStatus } from '../words.ts';
-import { type ApplyTable, change, placeOf, withSaid } from './table.ts';
+import { type ApplyTable, change, goingOn, placeOf, withSaid } from './table.ts';
 
 type Life =
   | 'handoverOffered'
@@ -8,6 +8,8 @@ type Life =
   | 'handoverWithdrawn'
   | 'recordHandedOver'
   | 'recordTakenOver'
+  | 'watchedOn'
+  | 'finalDeclined'
   | 'criterionAdded'
   | 'criterionMet'
   | 'incidentEnded'
@@ -20,13 +22,13 @@ const endingWords = ({ why, overruled }: EventData<'incidentEnded'>): string =>
   overruled.some(({ reason }) => reason === why) ? '' : why;
 
 export const life: ApplyTable<Life> = {
-  handoverOffered: (facts, { data, occurredAt }) => {
+  handoverOffered: (facts, { data, by, occurredAt }) => {
     const { handover: number, ...rest } = data;
     return {
       ...facts,
       handovers: [
         ...facts.handovers,
-        { ...rest, number, at: occurredAt, state: 'offered', acknowledged: null },
+        { ...rest, number, offeredBy: by, at: occurredAt, state: 'offered', acknowledged: null },
       ],
     };
   },
@@ -51,6 +53,17 @@ export const life: ApplyTable<Life> = {
     ...facts,
     holder: { console, by, since, handedTo: null },
     earlierHolders: facts.holder === null ? [] : [...facts.earlierHolders, facts.holder],
+  }),
+  watchedOn: (facts, event) => ({
+    ...facts,
+    watched: { ...placeOf(facts, event), at: event.occurredAt, until: event.data.until },
+  }),
+  finalDeclined: (facts, event) => ({
+    ...facts,
+    declinedFinals: [
+      ...facts.declinedFinals,
+      { ...placeOf(facts, event), ...event.data, at: event.occurredAt },
+    ],
   }),
   criterionAdded: (facts, { data }) => ({
     ...facts,
@@ -83,8 +96,9 @@ export const life: ApplyTable<Life> = {
     const { data, occurredAt } = event;
     const status = isOver(facts.status) ? resumedStatus(facts.kind) : facts.status;
     return {
-      ...facts,
+      ...goingOn(facts),
       reopenedAt: occurredAt,
+      declinedFinals: [],
       tasks: data.tasks.reduce(
         (tasks, number) => change(tasks, number, (t) => ({ ...t, followUp: false, deferredAtEnd: false })),
         facts.tasks,

@@ -1,5 +1,6 @@
 import { comesBack } from '../second-look.ts';
 import type { Facts } from '../state.ts';
+import { responded } from './table.ts';
 
 /** The incident changed shape: assumptions come back for a second look. */
 export const askSecondLook = (facts: Facts, why: string, at: string): Facts => {
@@ -20,8 +21,15 @@ export const withTeam = (facts: Facts, id: string | null): Facts => {
   return team === '' || facts.teams.includes(team) ? facts : { ...facts, teams: [...facts.teams, team] };
 };
 
-/** A thread got this owner: a team that took no part before changes the shape of the incident. */
+/**
+ * The facts once a thread has this owner, null for nobody: somebody responded, and a team that took no part before changes
+ * the shape of the incident.
+ */
 export const ownedBy = (facts: Facts, id: string | null, at: string): Facts => {
-  const joined = withTeam(facts, id);
-  return joined === facts ? facts : askSecondLook(joined, `A new team joined: ${teamOf(facts, id)}`, at);
+  if (id === null) return facts;
+  const answered = responded(facts, at);
+  const joined = withTeam(answered, id);
+  return joined === answered
+    ? answered
+    : askSecondLook(joined, `A new team joined: ${teamOf(facts, id)}`, at);
 };

@@ -15,6 +15,18 @@ export const withSaid = (facts: Facts, name: SaidFact, event: EventOf<EventType>
   said: { ...facts.said, [name]: { ...placeOf(facts, event), at: event.occurredAt, why } },
 });
 
+/** The facts once the impact goes on after all: it is neither mitigated nor over. */
+export const goingOn = (facts: Facts): Facts => ({
+  ...facts,
+  milestones: { ...facts.milestones, mitigated: null, over: null },
+});
+
+/** The facts once somebody has owned a thread or reported on one. */
+export const responded = (facts: Facts, at: string): Facts => ({
+  ...facts,
+  respondedAt: facts.respondedAt !== null && isBy(facts.respondedAt, at) ? facts.respondedAt : at,
+});
+
 /** The list with the item of this number changed; the same list when there is no such item. */
 export const change = <I extends { readonly number: number }>(
   items: readonly I[],

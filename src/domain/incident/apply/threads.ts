@@ -1,6 +1,6 @@
 import type { Thread } from '../state.ts';
 import { ownedBy } from './second-look.ts';
-import { type ApplyTable, change, heard, placeOf, wordOn } from './table.ts';
+import { type ApplyTable, change, heard, placeOf, responded, wordOn } from './table.ts';
 
 type Threads =
   | 'threadOpened'
@@ -53,7 +53,7 @@ export const threads: ApplyTable<Threads> = {
     const { data, occurredAt, by } = event;
     const { thread, ...parts } = data;
     const said = { ...parts, ...placeOf(facts, event), at: occurredAt };
-    return wordOn(facts, thread, { ...said, kind: 'report' }, { ...said, by });
+    return wordOn(responded(facts, occurredAt), thread, { ...said, kind: 'report' }, { ...said, by });
   },
   noted: (facts, event) =>
     wordOn(facts, event.data.thread, {

@@ -4,6 +4,7 @@ import { deliveriesOf } from '../sendings.ts';
 import type { Delivery, DeliveryState, Facts, Post, Update } from '../state.ts';
 import { pinnedFields } from '../words.ts';
 import { sayPinned } from './basics.ts';
+import { dutyOf } from './sharing.ts';
 import { type ApplyTable, placeOf } from './table.ts';
 
 type Updates =
@@ -21,7 +22,7 @@ type Updates =
   | 'deliveryHeld'
   | 'deliverySettled';
 
-const queuedAt = (delivery: QueuedDelivery, at: string, released: boolean): Delivery => ({
+const queuedAt = (delivery: QueuedDelivery, at: string, duty: string | null, released = false): Delivery => ({
   ...delivery,
   state: 'queued',
   attempts: 0,
@@ -36,6 +37,7 @@ const queuedAt = (delivery: QueuedDelivery, at: string, released: boolean): Deli
   remote: null,
   outcome: null,
   mark: null,
+  duty,
 });
 
 const changeDelivery = (facts: Facts, id: string, how: (delivery: Delivery) => Delivery): Facts => ({
@@ -115,7 +117,7 @@ export const updates: ApplyTable<Updates> = {
       id: updateId,
       at: occurredAt,
       by,
-      deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, false)),
+      deliveries: deliveries.map((delivery) => queuedAt(delivery, occurredAt, dutyOf(facts, event))),
       linked: null,
       marks: [],
     };
@@ -163,15 +165,17 @@ export const updates: ApplyTable<Updates> = {
       { ...event.data, ...placeOf(facts, event), at: event.occurredAt },
     ],
   }),
-  deliveriesAdded: (facts, { data, occurredAt }) => ({
+  deliveriesAdded: (facts, event) => ({
     ...facts,
     updates: facts.updates.map((update) =>
-      update.id === data.update
+      update.id === event.data.update
         ? {
             ...update,
             deliveries: [
               ...update.deliveries,
-              ...data.deliveries.map((delivery) => queuedAt(delivery, occurredAt, data.released)),
+              ...event.data.deliveries.map((delivery) =>
+                queuedAt(delivery, event.occurredAt, dutyOf(facts, event), event.data.released),
+              ),
             ],
           }
         : update,
@@ -185,7 +189,7 @@ export const updates: ApplyTable<Updates> = {
       id,
       at: event.occurredAt,
       by: event.by,
-      delivery: queuedAt(delivery, event.occurredAt, false),
+      delivery: queuedAt(delivery, event.occurredAt, dutyOf(facts, event)),
     };
     return { ...facts, posts: [...facts.posts, post] };
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  errandOutcome,
   outcome,
   outcomeFromWords,
   outcomeInWords,
@@ -18,7 +19,9 @@ import {
   personId,
   personOrTeam,
   queuedDelivery,
+  relatedIncident,
   restingLine,
+  takenNumber,
   text,
   thread,
   updateFields,
@@ -108,6 +111,8 @@ export const kept = {
     status: word.status,
     zone: text,
   }),
+  /** It was led elsewhere and entered when it was over: nothing of it is ever sent. `source`: where, in words. */
+  enteredAfterwards: first({ source: text }),
   personNoted: first(person.shape).next(2, personOrTeam.shape, (before) => ({
     ...before,
     isTeam: false,
@@ -115,12 +120,23 @@ export const kept = {
   })),
   titleChanged: first({ title: text }),
   impactChanged: first({ impact: text }),
+  /** Older records say so when the impact began; now that is one of the milestones. */
   impactStartChanged: first({ at: instant }),
+  /** A moment of the impact was at this time; a later entry corrects it. */
+  milestoneSet: first({ milestone: word.milestone, at: instant }),
+  /** When planned work is to take place. */
+  windowSet: first({ from: instant, to: instant }),
+  /** The work takes longer than its window: when it is expected to end now. */
+  windowExtended: first({ until: instant, why: text }),
+  /** This audience will not be told that the work takes longer. */
+  overrunDismissed: first({ audience: word.audience, why: text }),
   summaryChanged: first({ summary: text }),
   /** What the affected thing is called outside; empty for no name of its own. */
   outsideNameChanged: first({ outsideName: text }),
   /** Somebody confirmed that these pinned words are still true. */
   pinnedConfirmed: first({ fields: z.array(word.pinnedField) }),
+  tagged: first({ tags: z.array(text) }),
+  untagged: first({ tags: z.array(text) }),
   bridgeChanged: first({ url: text }),
   zoneChanged: first({ zone: text }),
   severityChanged: first({ from: word.severity, severity: word.severity, why: text }),
@@ -289,6 +305,24 @@ export const kept = {
   /** The status message was edited and now says this. */
   statusMessageEdited: first({ shows: text }),
 
+  /** Asked of a service. `kind` and `what` are read by errands/kinds.ts; a newer console may know more kinds. */
+  errandPlanned: first({
+    errand: text,
+    kind: text,
+    what: z.record(text, z.unknown()),
+    /** Of a drill: it never reaches the service. */
+    sandbox: z.boolean(),
+  }),
+  errandAttempted: first({ errand: text, attempt: number }),
+  /** `retryAt`, for waiting: when to try again. */
+  errandEnded: first({ errand: text, outcome: errandOutcome, retryAt: instant.nullable() }),
+  errandSettled: first({ errand: text, as: word.stepSettlement }),
+  /** What the service says now of what was made there. */
+  errandSeen: first({ errand: text, remote: z.record(text, text) }),
+  /** What the incident is at a service. */
+  serviceLinked: first({ service: text, id: text, name: text, url: text }),
+  serviceUnlinked: first({ service: text }),
+
   handoverOffered: first({
     handover: number,
     role: word.role,
@@ -315,6 +349,40 @@ export const kept = {
     }),
   ),
 
+  /** From here on several consoles write to the record, in the order of a server. `console`: the first; `space`: where there. */
+  incidentShared: first({ console: consoleShape, space: text }),
+  /** What a console writes first to a record that another one shared, and again when it is called otherwise. */
+  consoleJoined: first({ console: consoleShape }),
+  /** By how many milliseconds a console's clock is ahead of the server's, or behind where that is negative. */
+  clockDiffered: first({ console: text, aheadMs: number }),
+  /** What the console `from` had still to send is sent by `to` from here on. */
+  sendingTaken: first({ from: text, to: consoleShape, why: text }),
+
+  /** Something came in while a drill is practised. `from`: its key in the scenario. `who`: a role, in words. */
+  arrived: first({ arrival: number, from: text, kind: word.arrivalKind, who: text, says: text }),
+  /** What the lead made of it. `words`: the answer. */
+  arrivalTaken: first({ arrival: number, as: word.arrivalTaken, words: text }),
+  /**
+   * Entries of another incident came here, in the same line and in this order: each with its own time and author.
+   * `thread`: the one that was split off. `promises`: updates that were promised there and are due here; `update` is the
+   * number of the one that promised it. `channel`: where the other incident was talked about.
+   */
+  entriesTaken: first({
+    from: relatedIncident,
+    how: word.taking,
+    thread,
+    entries: z.array(text),
+    numbers: z.array(takenNumber),
+    promises: z.array(z.object({ audience: word.audience, at: instant, update: number })),
+    channel: linkedChannel.nullable(),
+  }),
+  /** The incident ended as a duplicate: it goes on in another one. */
+  incidentMerged: first({ into: relatedIncident }),
+  /** A thread goes on as an incident of its own. */
+  threadSplit: first({ thread: number, into: relatedIncident }),
+
+  /** It was still quiet while it was monitored, and somebody asks again then. */
+  watchedOn: first({ until: instant }),
   criterionAdded: first({ criterion: number, text }),
   criterionMet: first({ criterion: number, met: z.boolean() }),
   /** `review`: something still has to be reviewed, given back or told before it is closed. */
@@ -324,7 +392,17 @@ export const kept = {
     // Before there was a choice, a false alarm closed the incident at once.
     ({ review = false, ...ended }) => ({ ...ended, review: review || ended.as === 'resolved' }),
   ),
+  /** An audience that was told about the incident need not be told that it is over, and why not. */
+  finalDeclined: first({ audience: word.audience, why: text }),
   reviewDepthChosen: first({ depth: word.reviewDepth }),
+  /** What a person wrote for a part of the review; empty: the part is as the record has it. */
+  reviewWritten: first({ part: word.reviewPart, text }),
+  /** An entry was taken into the review's timeline by hand, or left out of it. */
+  momentChosen: first({ entry: text, in: z.boolean() }),
+  /** Whether the review names people, or says their roles. */
+  reviewNamesChosen: first({ names: z.boolean() }),
+  /** When the workshop about the incident begins, and how many minutes it takes. */
+  workshopPlanned: first({ at: instant, minutes: number }),
   incidentClosed: first({ text, overruled: z.array(overruled) }),
   /** `tasks` were open when it was closed, and are open again. */
   incidentReopened: first({ why: text, tasks: z.array(number).optional() }).next(

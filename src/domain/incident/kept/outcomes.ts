@@ -93,3 +93,10 @@ export const stepOutcomeFromWords = (
   const { words: said, ...rest } = old;
   return { ...rest, remark: said === '' ? null : because('words', { words: said }) };
 };
+
+/** The outcomes of errands (see errands/errand.ts). What a service says of what was made there is kept as it came. */
+export const errandOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), remote: z.record(text, text), remark: cause.nullable() }),
+  z.object({ kind: z.literal('waiting'), code: text, cause, retryAfterMs: retryAfterMs }),
+  z.object({ kind: z.enum(['failed', 'unknown']), code: text, cause }),
+]);

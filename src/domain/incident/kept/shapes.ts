@@ -72,5 +72,11 @@ export const restingLine = z.object({
 /** A console that leads or led the incident: its id, and its name as it was then. */
 export const consoleShape = z.object({ id: text, name: text });
 
+/** Another incident, as its record calls it. */
+export const relatedIncident = z.object({ id: text, number, title: text });
+
+/** The number that something had in the other incident, and the one that it has here. */
+export const takenNumber = z.object({ kind: word.numbered, from: number, to: number });
+
 /** A Slack channel; `url` is empty where the workspace's address is not known. */
 export const linkedChannel = z.object({ id: text, name: text, url: text });

@@ -20,8 +20,21 @@ export const pinnedField = z.enum(['impact', 'summary']);
 export const loanKind = z.enum(['person', 'access', 'rule']);
 export const leadingKind = z.enum(['leadOwns', 'tooMany', 'noComms', 'fatigue', 'notAsked']);
 export const postKind = z.enum(['round', 'joining', 'decision', 'brief', 'loanEnd', 'correction']);
+export const milestone = z.enum(['began', 'detected', 'firstResponse', 'mitigated', 'over']);
 export const reviewDepth = z.enum(['summary', 'written', 'workshop']);
+export const arrivalKind = z.enum(['report', 'question', 'hunch', 'surprise']);
+export const arrivalTaken = z.enum(['report', 'note', 'assumption', 'answer', 'left']);
+export const reviewPart = z.enum([
+  ...(['summary', 'impact', 'wentWell', 'wasHard', 'wasLucky'] as const),
+  ...(['routine', 'gotDone'] as const),
+]);
 export const ending = z.enum(['resolved', 'falseAlarm']);
+/** How entries of another incident came here. */
+export const taking = z.enum(['merged', 'split']);
+/** What has numbers of its own. */
+export const numbered = z.enum([
+  ...(['thread', 'assumption', 'evidence', 'decision', 'loan', 'question', 'task', 'criterion'] as const),
+]);
 export const held = z.enum(['stale', 'superseded']);
 export const settlement = z.enum(['sent', 'again', 'skipped']);
 export const channelStep = z.enum(['channel', 'topic', 'invite', 'status', 'pin', 'bookmark', 'announce']);

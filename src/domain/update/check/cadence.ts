@@ -1,3 +1,4 @@
+import { isPlannedOnly } from '../../incident/window.ts';
 import { isOver } from '../../incident/words.ts';
 import { minutesBetween } from '../../time/instants.ts';
 import { duration } from '../../time/times.ts';
@@ -16,6 +17,9 @@ export const cadenceRule: Rule = ({ facts, next, cadence, now }) => {
   const minutes = next.kind === 'in' ? next.minutes : minutesBetween(now, next.at);
   if (minutes <= 0)
     return [finding('cadence', 'next', 'past', 'The time promised for the next update has passed.')];
+  // Before planned work begins nobody waits for more than that.
+  const { window } = facts;
+  if (isPlannedOnly(facts) && window !== null && minutes <= minutesBetween(now, window.from) + 1) return [];
   const asked = cadence[facts.severity];
   // Part of a minute is rounding, not lateness.
   if (asked === null || minutes < asked + 1) return [];

@@ -21,11 +21,15 @@ export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|
 /** Chinese, Japanese and Thai put no space around a name. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** Finds a word that is not part of another one. */
+const wordPattern = (word: string, flags: string): RegExp =>
+  unspaced.test(word)
+    ? new RegExp(escapeRegExp(word), flags)
+    : new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(word)}(?![\\p{L}\\p{N}_])`, flags);
+
 const holdsWord = (text: string, word: string): boolean =>
   // Most people are not in the text: searching for the plain text first keeps a large address book fast.
-  text.includes(word) &&
-  (unspaced.test(word) ||
-    new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(word)}(?![\\p{L}\\p{N}_])`, 'u').test(text));
+  text.includes(word) && wordPattern(word, 'u').test(text);
 
 /** The full name and the first name, as far as they can only mean a person. */
 const callNames = ({ name, isTeam }: Person): readonly string[] => {
@@ -51,17 +55,46 @@ const isPlainWord = (handle: string): boolean =>
 const holdsHandle = (text: string, handle: string): boolean =>
   !isPlainWord(handle) && holdsWord(text.toLowerCase(), handle.toLowerCase());
 
-const handlePattern = (handle: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}._@-])@${escapeRegExp(handle)}(?![\\p{L}\\p{N}_-])`, 'iu');
+const handlePattern = (handle: string, flags: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}._@-])@${escapeRegExp(handle)}(?![\\p{L}\\p{N}_-])`, flags);
 
 /** How a text names this person: by name, "@handle", handle or email address; null when it does not. */
 export const mentionOf = (text: string, person: Person): string | null => {
   const name = callNames(person).find((called) => holdsWord(text, called));
   if (name !== undefined) return name;
-  if (text.includes('@') && handlePattern(person.handle).test(text)) return `@${person.handle}`;
+  if (text.includes('@') && handlePattern(person.handle, 'iu').test(text)) return `@${person.handle}`;
   if (!person.isTeam && holdsHandle(text, person.handle)) return person.handle;
   const { email } = person;
   return email !== null && email !== '' && text.toLowerCase().includes(email.toLowerCase()) ? email : null;
+};
+
+/** Whether this is what somebody does ("Database engineer 1", "Incident coordinator") rather than who they are. */
+export const isDutyName = (name: string): boolean => {
+  const [first = '', ...rest] = name.trim().split(/\s+/u);
+  const isPlain = (word: string) => /^\p{Ll}/u.test(word) && !particles.has(word);
+  return duty.test(name) || (/^\p{Lu}/u.test(first) && rest.some(isPlain));
+};
+/** Lower-case words in the names of people. */
+const particles = new Set(
+  'af al ap at bin da de del den der di dos du el en la le ten ter van von y zu'.split(' '),
+);
+
+/** A text with every mention of a person, by name, handle or address, in other words; `at` is its place in `whole`. */
+export const withoutMentions = (
+  text: string,
+  person: Person,
+  words: (found: string, at: number, whole: string) => string,
+): string => {
+  if (mentionOf(text, person) === null) return text;
+  const { email, handle } = person;
+  const called = callNames(person).toSorted((a, b) => b.length - a.length);
+  const patterns = [
+    ...(email === null || email === '' ? [] : [new RegExp(escapeRegExp(email), 'giu')]),
+    handlePattern(handle, 'giu'),
+    ...called.map((name) => wordPattern(name, 'gu')),
+    ...(person.isTeam || isPlainWord(handle) ? [] : [wordPattern(handle, 'giu')]),
+  ];
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, words), text);
 };
 
 /** All that somebody may be called where only a person fits, such as before "broke it": "Bo", "Berg", "@bo", "bo". */

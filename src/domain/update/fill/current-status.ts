@@ -1,7 +1,9 @@
 import { limits } from '../../incident/limits.ts';
+import { isStartKnown, timeTo } from '../../incident/milestones.ts';
 import { isFinished, newestRound } from '../../incident/rounds.ts';
 import type { Decision, Thread } from '../../incident/state.ts';
 import { isLive, isOver, isWorse, statusLabels } from '../../incident/words.ts';
+import { duration } from '../../time/times.ts';
 import { cleanLine } from '../clean.ts';
 import { causeWords, supportedCause } from './cause.ts';
 import { decidedWords, decisionText, isAboutTelling, newDecisions, threadOf } from './decided.ts';
@@ -202,6 +204,27 @@ const finishedRound = (moment: Moment): readonly Line[] => {
   return [lineOf(moment.facts, { field, text, entries: round.entries })];
 };
 
+const milestoneWords = {
+  detected: 'detected',
+  firstResponse: 'first response',
+  mitigated: 'mitigated',
+} as const;
+
+/** How long it took to notice and to mend, as far as somebody said when: in the update that says that it is over. */
+const durations = (moment: Moment): readonly Line[] => {
+  const { facts } = moment;
+  const told = (['detected', 'firstResponse', 'mitigated'] as const).flatMap((milestone) => {
+    const set = facts.milestones[milestone];
+    const minutes = timeTo(facts, milestone);
+    return set === null || minutes === null
+      ? []
+      : [{ text: `${milestoneWords[milestone]} after ${duration(minutes)}`, entry: set.entry }];
+  });
+  if (told.length === 0 || !isStartKnown(facts)) return [];
+  const text = asSentence(startSentence(told.map((each) => each.text).join(', ')));
+  return [lineOf(facts, { field, text, entries: told.map(({ entry }) => entry) })];
+};
+
 /** The current status points of an internal update. */
 export const currentStatus = (
   moment: Moment,
@@ -214,7 +237,8 @@ export const currentStatus = (
     ...threadsAndDecisions(moment, threads, above),
   ];
   // Once it is over, nobody waits for news.
-  if (isOver(moment.facts.status)) return withMore(moment, offers);
+  if (isOver(moment.facts.status))
+    return [...withMore(moment, offers), ...(offers.length < limits.points ? durations(moment) : [])];
   const round = offers.length < limits.points ? finishedRound(moment) : [];
   const hasRoom = offers.length + round.length < limits.points;
   return [...round, ...withMore(moment, offers), ...(hasRoom ? silent(moment, threads) : [])];

@@ -1,12 +1,13 @@
 import { limits } from '../../incident/limits.ts';
+import { isStartKnown } from '../../incident/milestones.ts';
 import type { Update } from '../../incident/state.ts';
-import { type Audience, isOver, type Severity } from '../../incident/words.ts';
+import { type Audience, isOver, isUnmended, type Severity } from '../../incident/words.ts';
 import { cleanLine, cleanLines, isBlank } from '../clean.ts';
 import { withDate, withoutDate } from './carried.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import { atClock, clock, type Moment } from './moment.ts';
-import { endOf, isStartKnown, isUnmended, lasted, toldPeriod } from './period.ts';
+import { endOf, lasted, toldPeriod } from './period.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, shorten, withoutStop } from './text.ts';
@@ -104,7 +105,7 @@ const worst = (moment: Moment): Update | undefined => {
 };
 
 const periodSentence = (moment: Moment): string => {
-  if (!isStartKnown(moment)) return '';
+  if (!isStartKnown(moment.facts)) return '';
   const from = clock(moment, moment.facts.impactStartedAt);
   return `From ${from} to ${clock(moment, endOf(moment) ?? moment.now)} (${lasted(moment)}). `;
 };

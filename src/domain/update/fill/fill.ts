@@ -5,6 +5,7 @@ import { type Audience, isOver } from '../../incident/words.ts';
 import { stepAsText } from '../step-text.ts';
 import type { FilledFields, FillOptions, Line, WordField } from './filled.ts';
 import { insideLines } from './inside.ts';
+import { windowChoice } from './maintenance.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { outsideLines } from './outside.ts';
 
@@ -45,8 +46,10 @@ export const fillFields = (
 
 const textOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n');
 
-const nextOf = ({ facts, cadence }: Moment): NextUpdateChoice | null => {
+const nextOf = ({ facts, cadence, now }: Moment): NextUpdateChoice | null => {
   if (isOver(facts.status)) return { kind: 'none' };
+  const byWindow = windowChoice(facts, now, cadence);
+  if (byWindow !== null) return byWindow;
   const minutes = cadence[facts.severity];
   return minutes === null ? null : { kind: 'in', minutes };
 };

@@ -1,7 +1,7 @@
 import { forField, textOf } from '../../incident/outside-words.ts';
 import type { OutsideWords } from '../../incident/state.ts';
 import { perField } from '../../incident/update-field-table.ts';
-import { isOver } from '../../incident/words.ts';
+import { isOver, isUnmended } from '../../incident/words.ts';
 import { isBy, minutesBetween } from '../../time/instants.ts';
 import { coverage, significantWords } from '../check/words.ts';
 import { cleanLine } from '../clean.ts';
@@ -9,7 +9,7 @@ import { isSame, withDate } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { lineOf } from './line.ts';
 import { isNews, isOld, type Moment, needsTime } from './moment.ts';
-import { isUnmended, saysPeriod } from './period.ts';
+import { saysPeriod } from './period.ts';
 import { saysImpact, saysRecovery } from './says.ts';
 import { asSentence, point } from './text.ts';
 

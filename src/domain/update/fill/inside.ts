@@ -3,6 +3,7 @@ import { currentStatus } from './current-status.ts';
 import type { FilledFields, Line, WordField } from './filled.ts';
 import { impact } from './impact.ts';
 import { lineOf } from './line.ts';
+import { isWindowNews } from './maintenance.ts';
 import { atClock, clock, type Moment } from './moment.ts';
 import { needs } from './needs.ts';
 import { newsOf } from './news.ts';
@@ -23,8 +24,10 @@ const quiet = (moment: Moment): Line => {
   const { facts, last } = moment;
   const status = statusLabels[facts.status];
   const since = clock(moment, facts.said.status?.at ?? facts.declaredAt);
-  const text =
-    last === undefined
+  const told = last !== undefined && isWindowNews(moment, last);
+  const text = told
+    ? `${status} since ${since}.`
+    : last === undefined
       ? `${status} since ${since}; no thread has a word yet.`
       : `Nothing new since update ${last.number} ${atClock(moment, last.at)}.`;
   return lineOf(facts, { field: 'currentStatus', from: 'phrase', text });

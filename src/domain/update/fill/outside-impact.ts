@@ -1,6 +1,6 @@
 import { limits } from '../../incident/limits.ts';
 import type { Update } from '../../incident/state.ts';
-import { isOver } from '../../incident/words.ts';
+import { isOver, isUnmended } from '../../incident/words.ts';
 import { coverage, shared, significantWords } from '../check/words.ts';
 import { cleanLines } from '../clean.ts';
 import { carriedLine, withDate, withoutDate } from './carried.ts';
@@ -8,7 +8,7 @@ import { asEarlier, asItWas, finalImpact, isLookingBack, lookingBack } from './e
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import { type Moment, needsTime } from './moment.ts';
-import { isUnmended, toldPeriod } from './period.ts';
+import { toldPeriod } from './period.ts';
 import { isPhrase } from './phrases.ts';
 import { saysImpact, saysLasting, saysRecovery } from './says.ts';
 import { asSentence, wordsIn } from './text.ts';

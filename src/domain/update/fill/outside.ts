@@ -1,14 +1,15 @@
 import { limits } from '../../incident/limits.ts';
 import { textOf } from '../../incident/outside-words.ts';
+import { isUnmended } from '../../incident/words.ts';
 import { minutesBetween } from '../../time/instants.ts';
 import { cleanLines } from '../clean.ts';
 import { carriedLine, isRaised, isSame } from './carried.ts';
 import type { Line, WordField } from './filled.ts';
 import { type Given, givenFor } from './given.ts';
 import { lineOf } from './line.ts';
+import { isRunningOver, phraseOfWork, windowEntry, windowValues } from './maintenance.ts';
 import { clock, isOld, type Moment } from './moment.ts';
 import { outsideImpact } from './outside-impact.ts';
-import { isUnmended } from './period.ts';
 import { inWords } from './phrase.ts';
 import type { StatusPhrases } from './phrases.ts';
 import { saysEstimate } from './says.ts';
@@ -24,7 +25,10 @@ const phraseLine = (moment: Moment, field: WordField, phrase: string): readonly 
   const text = inWords(moment, phrase);
   if (text === '') return [];
   const { status } = moment.facts.said;
-  const entries = status === null || !/\{(?:at|from|to)\}/u.test(phrase) ? [] : [status.entry];
+  const entries = [
+    /\{(?:at|from|to)\}/u.test(phrase) ? status?.entry : null,
+    /\{(?:window|windowEnd|newEnd)\}/u.test(phrase) ? windowEntry(moment.facts) : null,
+  ].filter((entry) => entry != null);
   return [lineOf(moment.facts, { field, from: 'phrase', text, entries })];
 };
 
@@ -49,8 +53,9 @@ const phrasesOf = (moment: Moment, given: Given): StatusPhrases => {
 /** The phrase for the summary. For planned work, and once there is a fix, it is the status's own. */
 const summaryPhrase = (moment: Moment, { isAny }: Given): string => {
   const { phrases, last, facts } = moment;
-  const { first, later, noChange, severityRaised, notOver, status } = phrases.external;
+  const { first, later, noChange, severityRaised, notOver, runningOver, status } = phrases.external;
   const { summary } = status[facts.status];
+  if (isRunningOver(moment)) return phraseOfWork(moment, summary, runningOver);
   if (facts.status === 'inProgress' && isSame(moment)) return isAny ? summary : noChange || summary;
   if (facts.status !== 'investigating' && facts.status !== 'identified') return summary;
   if (last === undefined) return first || summary;
@@ -64,7 +69,7 @@ const outsideSummary = (moment: Moment, given: Given): readonly Line[] => {
   const [said] = phraseLine(moment, 'summary', summaryPhrase(moment, given));
   const told = given.summary;
   if (told === null) return said === undefined ? [] : [said];
-  if (said === undefined || isSame(moment)) return [told];
+  if (said === undefined || (isSame(moment) && !isRunningOver(moment))) return [told];
   const text = `${asSentence(said.text)} ${told.text}`;
   return [
     text.length <= limits.summary ? { ...told, text, entries: [...said.entries, ...told.entries] } : told,
@@ -95,7 +100,12 @@ const again = (moment: Moment, given: Given, field: WordField, texts: readonly s
 
 /** While a recent estimate was told, asks whether it holds instead of saying that nobody knows how long it will take. */
 const unknownPhrase = (moment: Moment, given: Given, phrase: string): string => {
-  const { last } = moment;
+  const { last, facts } = moment;
+  // What planned work says of its end is its window, not an estimate.
+  if (facts.kind === 'maintenance' && !given.isAny)
+    return isRunningOver(moment) && windowValues(moment).newEnd === null
+      ? moment.phrases.external.laterUnknowns
+      : phrase;
   if (
     Object.entries(given.lines)
       // Only one of the lines for the summary is in the draft.

@@ -13,13 +13,14 @@ type General = Exclude<keyof AudiencePhrases, 'status'>;
 
 /** The phrases that each audience's drafts use; inside, the record says the rest. */
 export const generalPhrases: Readonly<Record<Audience, readonly General[]>> = {
-  internal: ['first', 'noChange'],
+  internal: ['first', 'noChange', 'runningOver'],
   external: [
     'first',
     'noChange',
     'severityRaised',
     'notOver',
     'later',
+    'runningOver',
     'laterStatus',
     'laterNext',
     'laterUnknowns',
@@ -44,7 +45,17 @@ const keys: ReadonlySet<string> = new Set(
 );
 
 /** The placeholder names allowed in braces. */
-export const placeNames: readonly string[] = ['name', 'at', 'from', 'to', 'duration', 'last'];
+export const placeNames: readonly string[] = [
+  'name',
+  'at',
+  'from',
+  'to',
+  'duration',
+  'last',
+  'window',
+  'windowEnd',
+  'newEnd',
+];
 
 const hasKnownPlaceholders = (text: string): boolean =>
   !/[{}]/u.test(text.replaceAll(new RegExp(`\\{(?:${placeNames.join('|')})\\}`, 'gu'), ''));
@@ -80,6 +91,7 @@ const audienceWith = (own: OwnPhrases, audience: Audience): AudiencePhrases => {
     severityRaised: said('severityRaised'),
     notOver: said('notOver'),
     later: said('later'),
+    runningOver: said('runningOver'),
     laterStatus: said('laterStatus'),
     laterNext: said('laterNext'),
     laterUnknowns: said('laterUnknowns'),

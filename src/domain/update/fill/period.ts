@@ -1,6 +1,6 @@
+import { impactPeriod, minutesOf } from '../../incident/milestones.ts';
 import type { Update } from '../../incident/state.ts';
-import { type Audience, isOver, type Status } from '../../incident/words.ts';
-import { minutesBetween } from '../../time/instants.ts';
+import { type Audience, isUnmended } from '../../incident/words.ts';
 import { duration } from '../../time/times.ts';
 import { cleanLines } from '../clean.ts';
 import { withoutDate } from './carried.ts';
@@ -8,17 +8,11 @@ import type { Moment } from './moment.ts';
 
 /** When the impact began and ended, as far as that is known. */
 
-/** Whether there is no fix yet, or the planned work is still going on. */
-export const isUnmended = (status: Status): boolean =>
-  status === 'investigating' || status === 'identified' || status === 'scheduled' || status === 'inProgress';
-
 /** When the impact was over: the milestone, else when the incident was resolved; null while it is not over. */
-export const endOf = ({ facts }: Moment): string | null =>
-  isOver(facts.status) ? (facts.endedAt ?? facts.said.status?.at ?? null) : null;
+export const endOf = ({ facts }: Moment): string | null => impactPeriod(facts).to;
 
 /** How long the impact lasted, up to now while it is not over. */
-export const lasted = (moment: Moment): string =>
-  duration(minutesBetween(moment.facts.impactStartedAt, endOf(moment) ?? moment.now));
+export const lasted = (moment: Moment): string => duration(minutesOf(impactPeriod(moment.facts), moment.now));
 
 /** Whether words give a period: "13:42 to 14:09 UTC". */
 export const saysPeriod = (text: string): boolean =>
@@ -41,6 +35,3 @@ export const toldPeriod = ({ facts, audience }: Moment): Update | undefined =>
     .flatMap((each) => sinceMended(facts.updates, each))
     .toSorted((a, b) => a.seq - b.seq)
     .findLast(({ fields }) => cleanLines(fields.impact).some(isFinalPeriod));
-
-/** Whether anybody said when the impact began: the time of declaration does not say. */
-export const isStartKnown = ({ facts }: Moment): boolean => facts.impactStartedAt !== facts.declaredAt;

@@ -1,7 +1,9 @@
+import { isStartKnown } from '../../incident/milestones.ts';
 import { cleanLine } from '../clean.ts';
+import { windowValues } from './maintenance.ts';
 import { clock, type Moment } from './moment.ts';
-import { endOf, isStartKnown, lasted, toldPeriod } from './period.ts';
-import { usualPhrases, withoutPeriod } from './phrases.ts';
+import { endOf, lasted, toldPeriod } from './period.ts';
+import { usualPhrases, withoutPeriod, withoutPlaces } from './phrases.ts';
 
 /** Fills in the placeholders of a phrase. */
 
@@ -15,7 +17,7 @@ const nameFor = ({ facts, audience }: Moment): string => {
 
 /** Leaves out how long it lasted if nobody knows, or the impact gives other times. */
 const asKnown = (moment: Moment, words: string): string => {
-  if (isStartKnown(moment) && toldPeriod(moment) === undefined) return words;
+  if (isStartKnown(moment.facts) && toldPeriod(moment) === undefined) return words;
   const { summary } = usualPhrases[moment.audience].status[moment.facts.status];
   return words === '' ? '' : withoutPeriod(words) || withoutPeriod(summary);
 };
@@ -23,7 +25,9 @@ const asKnown = (moment: Moment, words: string): string => {
 /** A phrase with its placeholders filled in from the record. */
 export const inWords = (moment: Moment, words: string): string => {
   const { facts, now, last } = moment;
-  const values: Readonly<Record<string, string>> = {
+  const window = windowValues(moment);
+  const values: Readonly<Record<string, string | null>> = {
+    ...window,
     name: nameFor(moment),
     at: clock(moment, facts.said.status?.at ?? facts.declaredAt),
     from: clock(moment, facts.impactStartedAt),
@@ -31,5 +35,9 @@ export const inWords = (moment: Moment, words: string): string => {
     duration: lasted(moment),
     last: clock(moment, last?.at ?? facts.declaredAt),
   };
-  return asKnown(moment, words).replace(/\{(\w+)\}/gu, (place, name: string) => values[name] ?? place);
+  const unknown = Object.entries(window).flatMap(([name, value]) => (value === null ? [name] : []));
+  return withoutPlaces(asKnown(moment, words), unknown).replace(
+    /\{(\w+)\}/gu,
+    (place, name: string) => values[name] ?? place,
+  );
 };

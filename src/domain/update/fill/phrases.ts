@@ -3,7 +3,9 @@ import type { Audience, Status } from '../../incident/words.ts';
 /**
  * What an organisation says in its updates by status, written once per audience. A phrase may contain `{name}` (what is
  * affected, as this audience calls it), `{at}` (since when it has this status), `{from}`, `{to}` and `{duration}`
- * (of the impact). An empty phrase says nothing.
+ * (of the impact). For planned work it may contain `{window}`, `{windowEnd}` (when it is expected to end) and `{newEnd}`
+ * (where that is another end than planned); a sentence with one that nobody has said is left out. An empty phrase says
+ * nothing.
  */
 
 export interface StatusPhrases {
@@ -31,6 +33,8 @@ export interface AudiencePhrases {
   readonly notOver: string;
   /** The summary when there is news and the status is the same. */
   readonly later: string;
+  /** The summary when planned work takes longer than its window. */
+  readonly runningOver: string;
   /** What we do, what comes next and what we do not know, once it has been known outside for long. */
   readonly laterStatus: string;
   readonly laterNext: string;
@@ -48,6 +52,8 @@ const internal: AudiencePhrases = {
   severityRaised: '',
   notOver: '',
   later: '',
+  runningOver:
+    'The maintenance takes longer than planned: {name}. The window was {window}. We now expect to finish by {newEnd}.',
   laterStatus: '',
   laterNext: '',
   laterUnknowns: '',
@@ -71,22 +77,23 @@ const internal: AudiencePhrases = {
     },
     resolved: {
       ...none,
-      summary: 'Resolved at {to}. It lasted from {from} to {to} ({duration}).',
+      summary: 'Resolved at {at}. It lasted from {from} to {to} ({duration}).',
       nextSteps: 'Look back at what happened in the review',
     },
     scheduled: {
       ...none,
-      summary: 'The maintenance is planned and has not begun: {name}.',
+      summary: 'The maintenance is planned and has not begun: {name}. The window is {window}.',
       nextSteps: 'Begin the work as planned',
     },
     inProgress: {
       ...none,
-      summary: 'The maintenance is under way: {name}.',
+      summary: 'The maintenance is under way: {name}. We expect to finish by {windowEnd}.',
       nextSteps: 'Finish the work and check that everything works',
     },
     verifying: {
       ...none,
-      summary: 'The work is done and we are checking that everything works.',
+      summary:
+        'The work is done and we are checking that everything works. We expect to finish by {windowEnd}.',
       nextSteps: 'Finish the checks',
     },
     completed: {
@@ -104,6 +111,8 @@ const external: AudiencePhrases = {
   severityRaised: 'The problem has become more serious. We are working on it with the highest priority.',
   notOver: 'The problem with {name} is not over yet. We are working on it again.',
   later: 'We are still working on the problem with {name}.',
+  runningOver:
+    'The maintenance of {name} is taking longer than planned. We had planned to work from {window}. We now expect to finish by {newEnd}.',
   laterStatus: 'We are working to restore normal service.',
   laterNext: 'Restore normal service and make sure that it holds.',
   laterUnknowns: 'How long it will take.',
@@ -137,21 +146,22 @@ const external: AudiencePhrases = {
       unknowns: '',
     },
     scheduled: {
-      summary: 'Maintenance of {name} is planned.',
+      summary: 'Maintenance of {name} is planned. We plan to work from {window}.',
       impact: 'There may be short interruptions while we work.',
       currentStatus: 'The work has not begun yet.',
       nextSteps: 'Begin the work as planned.',
       unknowns: '',
     },
     inProgress: {
-      summary: 'The planned maintenance of {name} is under way.',
+      summary: 'The planned maintenance of {name} is under way. We expect to finish by {windowEnd}.',
       impact: 'There may be short interruptions while we work.',
       currentStatus: 'The work has been under way since {at}.',
       nextSteps: 'Finish the work and check that everything works.',
       unknowns: '',
     },
     verifying: {
-      summary: 'The planned work is done and we are checking that everything works.',
+      summary:
+        'The planned work is done and we are checking that everything works. We expect to finish by {windowEnd}.',
       impact: 'There may be short interruptions while we check.',
       currentStatus: 'We have been checking since {at} that everything works.',
       nextSteps: 'Finish the checks.',
@@ -167,12 +177,26 @@ const external: AudiencePhrases = {
   },
 };
 
-/** A phrase without the sentence that says how long it lasted. */
-export const withoutPeriod = (words: string): string =>
+/** A phrase without the sentences that have one of these placeholders. */
+export const withoutPlaces = (words: string, places: readonly string[]): string =>
   words
     .split(/(?<=\.)\s+/u)
-    .filter((sentence) => !/\{(?:from|duration)\}/u.test(sentence))
+    .filter((sentence) => !places.some((place) => sentence.includes(`{${place}}`)))
     .join(' ');
+
+/** A phrase without the sentence that says how long it lasted. */
+export const withoutPeriod = (words: string): string => withoutPlaces(words, ['from', 'duration']);
+
+/** The placeholders about the window: nobody may have said them. */
+const windowPlaces = ['window', 'windowEnd', 'newEnd'] as const;
+
+/** A phrase as it may have been told: whole, and without what was not known. */
+const asTold = (phrase: string): readonly string[] => [
+  phrase,
+  withoutPeriod(phrase),
+  withoutPlaces(phrase, ['newEnd']),
+  withoutPlaces(phrase, windowPlaces),
+];
 
 /** What a placeholder may be filled with: anything but the end of a sentence. */
 const anything = '(?:(?![.!?]\\s).)+';
@@ -202,9 +226,12 @@ export const isPhrase = ({ external: { status, ...others } }: Phrases, text: str
   const all = [
     ...Object.values(others),
     ...Object.values(status).flatMap((each) => Object.values(each)),
+    // Both are said while the work is being checked and readers do not know that it runs over.
+    `${others.runningOver} ${withoutPlaces(status.verifying.summary, windowPlaces)}`,
     ...formerPhrases,
   ];
-  return all.flatMap((each) => [each, withoutPeriod(each)]).some((each) => isFilledFrom(each, plain));
+  // Most have no place for a time, and are told in one way.
+  return [...new Set(all.flatMap(asTold))].some((each) => isFilledFrom(each, plain));
 };
 
 /** The built-in phrases. */

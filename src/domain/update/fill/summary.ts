@@ -1,4 +1,5 @@
 import { limits } from '../../incident/limits.ts';
+import { goesOnAs } from '../../incident/split-off.ts';
 import type { Said, Thread } from '../../incident/state.ts';
 import { isLive, isOver, isWorse } from '../../incident/words.ts';
 import { takesBack } from '../check/assumptions.ts';
@@ -9,6 +10,7 @@ import { decidedWords, decisionText, isAboutTelling, newDecisions, threadOf } fr
 import type { FilledFields, Line } from './filled.ts';
 import { headed } from './heading.ts';
 import { lineOf } from './line.ts';
+import { isWindowNews, phraseOfWork, windowEntry } from './maintenance.ts';
 import { atClock, backSince, isMended, isOld, type Moment } from './moment.ts';
 import { hasNews, type ThreadNews } from './news.ts';
 import { mainThread } from './order.ts';
@@ -39,22 +41,25 @@ const isFromOutside = ({ facts, lastOutside, last }: Moment): boolean =>
 
 /** What has changed since `word` was said: severity, status, and impact unless the last update told it. */
 const changedAfter = (
-  { facts }: Moment,
+  moment: Moment,
   word: Said | null,
-): readonly ('severity' | 'status' | 'impact')[] => {
+): readonly ('severity' | 'status' | 'impact' | 'window')[] => {
+  const { facts } = moment;
   const seq = word?.seq ?? 1;
+  const known = word ?? moment.last;
   const isLater = (said: Said | null) => said !== null && said.seq > Math.max(seq, 1);
   const isToldImpact = facts.updates.at(-1)?.fields.impact === facts.impact;
   return [
     ...(isLater(facts.said.severity) ? (['severity'] as const) : []),
     ...(isLater(facts.said.status) ? (['status'] as const) : []),
+    ...(known !== undefined && isWindowNews(moment, known) ? (['window'] as const) : []),
     ...(word !== null && isLater(facts.said.impact) && !isToldImpact ? (['impact'] as const) : []),
   ];
 };
 
 /** `word`, as if said in the last update to this audience. */
 const sinceLast = ({ last }: Moment, word: Said | null): Said | null =>
-  word === null ? null : { ...word, seq: last?.seq ?? 1 };
+  word === null ? null : { ...word, seq: last?.seq ?? 1, at: last?.at ?? word.at };
 
 interface Part {
   readonly text: string;
@@ -87,7 +92,8 @@ const statusPart = (moment: Moment): Part => {
   const { facts, phrases } = moment;
   const { status } = facts.said;
   const why = isOver(facts.status) ? '' : startSentence(saying(status?.why ?? ''));
-  const said = inWords(moment, phrases.internal.status[facts.status].summary);
+  const { runningOver, status: byStatus } = phrases.internal;
+  const said = inWords(moment, phraseOfWork(moment, byStatus[facts.status].summary, runningOver));
   // The cause itself is told in the next part.
   const phrase =
     supportedCause(moment) === undefined ? said : said.replace(/^We know the cause and are /u, 'We are ');
@@ -95,7 +101,8 @@ const statusPart = (moment: Moment): Part => {
   const text = [`${phrase}${again}`, why === '' ? '' : asSentence(why)]
     .filter((part) => part !== '')
     .join(' ');
-  return { text, entries: status === null ? [] : [status.entry] };
+  const window = windowEntry(facts);
+  return { text, entries: [status?.entry, window].filter((entry) => entry != null) };
 };
 
 /** The cause, once something shows it: in every update, so that each can be read alone. */
@@ -145,7 +152,9 @@ const lastBeforeMended = (moment: Moment, threads: readonly ThreadNews[]): Part 
     .flatMap(({ thread, words: all }) => all.map((word) => ({ thread, word })))
     .filter(({ word }) => word.seq < until.seq && word.kind !== 'opened' && word.kind !== 'task')
     .filter(
-      ({ thread, word }) => word.kind !== 'state' || (thread.state === 'done' && saying(thread.why) !== ''),
+      ({ thread, word }) =>
+        word.kind !== 'state' ||
+        (thread.state === 'done' && saying(thread.why) !== '' && goesOnAs(moment.facts, thread) === null),
     )
     .toSorted((a, b) => a.word.seq - b.word.seq);
   const found = words.at(-1);
@@ -178,7 +187,7 @@ const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | nul
   const told = decidedPart(moment, threads) ?? (last === undefined ? null : mainPart(moment, threads));
   return [
     hasSeverity ? severityPart(moment) : null,
-    !hasSeverity || changed.includes('status') ? status : null,
+    !hasSeverity || changed.includes('status') || changed.includes('window') ? status : null,
     cause,
     told,
   ].filter(isPart);

@@ -1,3 +1,4 @@
+import { capital } from '../../capital.ts';
 import { limits } from '../../incident/limits.ts';
 import { cleanLine, isBlank } from '../clean.ts';
 import { cutAtWord } from '../cut.ts';
@@ -33,10 +34,7 @@ export const midSentence = (text: string, small: IsSmall = isSmall): string =>
 
 /** Capitalises the first word. Machine names such as "gw-eu-3" stay in lower case. */
 export const startSentence = (text: string): string =>
-  text.replace(
-    /^\p{Ll}+(?=[\s,;:]|\.(?:\s|$)|$)/u,
-    (word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`,
-  );
+  text.replace(/^\p{Ll}+(?=[\s,;:]|\.(?:\s|$)|$)/u, capital);
 
 const unitCost = (grapheme: string): number => grapheme.length;
 

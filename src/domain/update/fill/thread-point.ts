@@ -1,3 +1,4 @@
+import { goesOnAs } from '../../incident/split-off.ts';
 import type { Assumption } from '../../incident/state.ts';
 import { isLive, type ThreadState } from '../../incident/words.ts';
 import { cleanLine } from '../clean.ts';
@@ -26,8 +27,10 @@ const stateWords: Readonly<Record<ThreadState, string>> = {
   done: 'done',
 };
 
-/** "blocked, waiting for provisioning"; "done. Every method has been checked." */
+/** "blocked, waiting for provisioning"; "done. Every method has been checked."; "goes on as INC-13." */
 const stateWord = (moment: Moment, { thread }: ThreadNews): string => {
+  const own = goesOnAs(moment.facts, thread);
+  if (own !== null) return dated(moment, `goes on as INC-${own.number}`, thread.stateAt);
   const state = stateWords[thread.state];
   const why = saying(thread.why);
   if (why === '') return `${state} since ${clock(moment, thread.stateAt)}.`;

@@ -1,6 +1,6 @@
 import type { Assumption, Facts, Thread } from '../../incident/state.ts';
 import { updateFieldTable } from '../../incident/update-field-table.ts';
-import { isLive, isWorse } from '../../incident/words.ts';
+import { isLive, isUnmended, isWorse } from '../../incident/words.ts';
 import { isBy } from '../../time/instants.ts';
 import { shared, significantWords } from '../check/words.ts';
 import { isCauseKnown } from './cause.ts';
@@ -8,7 +8,6 @@ import { asQuestion } from './claim.ts';
 import type { Line } from './filled.ts';
 import { lineOf } from './line.ts';
 import type { Moment } from './moment.ts';
-import { isUnmended } from './period.ts';
 import { inWords } from './phrase.ts';
 import { smallIn } from './small-words.ts';
 

@@ -2,7 +2,7 @@ import type { Facts } from '../../incident/state.ts';
 import type { PinnedField } from '../../incident/words.ts';
 import { heading, type Line, line, lineOr, list, nothing, type Page, strong } from '../page.ts';
 import { doubtWords, type PinnedDoubt } from '../pinned.ts';
-import { statusBar } from '../status-bar.ts';
+import { impactTimes, statusBar } from '../status-bar.ts';
 import { clockTimeSeenFrom } from '../time.ts';
 import { type Sheet, short } from './short.ts';
 
@@ -24,7 +24,8 @@ const doubtOf = (doubts: readonly PinnedDoubt[], field: PinnedField): Line => {
 export const headOf = ({ facts, now, cadence }: Sheet): Page => {
   const bar = statusBar(facts, now, cadence);
   const mark = bar.kindMark === null ? nothing : line`${bar.kindMark} · `;
-  const lasted = bar.elapsed === null ? line`it has not begun yet` : line`${bar.since}, for ${bar.elapsed}`;
+  const lasted =
+    bar.elapsed === null ? line`it has not begun yet` : line`${impactTimes(facts, now)}, for ${bar.elapsed}`;
   const severity = facts.severities.findLast((one, place, all) => all[place - 1]?.severity !== one.severity);
   const status = facts.statuses.findLast((one, place, all) => all[place - 1]?.status !== one.status);
   const closed =

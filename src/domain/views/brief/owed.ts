@@ -1,3 +1,4 @@
+import { capital } from '../../capital.ts';
 import type { Facts, Task } from '../../incident/state.ts';
 import { byTimeOrLast } from '../../time/instants.ts';
 import { owedCorrections } from '../../told/owed.ts';
@@ -85,7 +86,7 @@ export const outboxLines = ({ facts, now, room }: Sheet): readonly (Line | Item)
         const ref = `${of} to ${name}`;
         return {
           ref,
-          line: line`${strong(`${ref.charAt(0).toUpperCase()}${ref.slice(1)}:`)} ${room.short(words, 160)}`,
+          line: line`${strong(`${capital(ref)}:`)} ${room.short(words, 160)}`,
         };
       }),
     'more messages',

@@ -3,6 +3,7 @@ import type { Facts } from '../../incident/state.ts';
 import { roleLabels, roles } from '../../incident/words.ts';
 import { type Line, line, nothing, strong } from '../page.ts';
 import { nameOf } from '../people.ts';
+import { relatedLines } from '../related.ts';
 import { clockTimeSeenFrom } from '../time.ts';
 
 /** Who leads, and where people talk. */
@@ -43,5 +44,6 @@ export const placeLines = (facts: Facts): readonly Line[] => {
     line`${strong('Conference:')} ${facts.bridge === '' ? 'None' : facts.bridge}`,
     line`${strong('Slack channel:')} ${channel === null ? 'None' : `#${channel.name} ${channel.url}`}`,
     destinationLine(facts),
+    ...relatedLines(facts),
   ].filter((one) => one.length > 0);
 };

@@ -1,7 +1,7 @@
 import type { Assumption, Facts } from '../../incident/state.ts';
 import { repeats } from '../../update/check/assumptions.ts';
 import { sentencesOf } from '../../update/check/context.ts';
-import { type Block, type Item, type Line, line, type Page } from '../page.ts';
+import { type Block, type Item, isCode, type Line, line, type Page } from '../page.ts';
 
 /** What was refuted never stands in the brief as a fact, whoever said it and wherever: its line says so. */
 
@@ -32,9 +32,13 @@ export const withRefutedMarked = ({ assumptions }: Facts, page: Page): Page => {
   const refuted = assumptions.filter(({ state }) => state === 'refuted');
   if (refuted.length === 0) return page;
   const mark = (content: Line): Line => marked(content, refuted);
-  const itemOf = (one: Item): Item => ({ line: mark(one.line), under: one.under.map(mark) });
+  const itemOf = (one: Item): Item => ({
+    line: mark(one.line),
+    under: one.under.map((each) => (isCode(each) ? each : mark(each))),
+  });
   return page.map((block): Block => {
     if (block.kind === 'list') return { ...block, items: block.items.map(itemOf) };
-    return block.kind === 'heading' && block.level === 2 ? block : { ...block, line: mark(block.line) };
+    if (block.kind === 'paragraph') return { ...block, line: mark(block.line) };
+    return block.kind === 'heading' && block.level === 1 ? { ...block, line: mark(block.line) } : block;
   });
 };

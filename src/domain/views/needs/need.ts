@@ -17,8 +17,17 @@ export type NeedTarget =
   | { readonly kind: 'askAll'; readonly threads: readonly number[] }
   /** Give somebody this role. */
   | { readonly kind: 'role'; readonly role: Role }
-  /** `handOver`: hand the lead role over. */
-  | { readonly kind: 'outbox' | 'secondLook' | 'slack' | 'impact' | 'handOver' };
+  /** See which lines did not become part of the shared record. */
+  | { readonly kind: 'notTaken' }
+  /** See who can be reached: an update waits for them. */
+  | { readonly kind: 'whoIsHere' }
+  /**
+   * `handOver`: hand the lead role over. `begin`: set planned work in progress. `window`: say what the end of its window
+   * means.
+   */
+  | {
+      readonly kind: 'outbox' | 'secondLook' | 'slack' | 'impact' | 'handOver' | 'begin' | 'window' | 'quiet';
+    };
 
 /** One thing that needs the lead, in a few words. */
 export interface Need {
@@ -30,6 +39,8 @@ export interface Need {
   readonly tone: 'now' | 'soon';
   /** Who was asked when, and `since` as shown, for a line that merges several. */
   readonly asked?: { readonly who: string; readonly at: string; readonly since: string };
+  /** The final update to this audience, which can be declined with a reason. */
+  readonly declines?: Audience;
   /** The needs that a line merges; left out of a line for a single need. */
   readonly parts?: readonly Need[];
 }

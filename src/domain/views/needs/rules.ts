@@ -1,3 +1,4 @@
+import { type EndingRules, usualEndingRules } from '../../incident/ending-rules.ts';
 import { type LeadingLimits, usualLeadingLimits } from '../../incident/leading.ts';
 import { type Cadence, defaultCadence } from '../../incident/words.ts';
 
@@ -5,6 +6,11 @@ import { type Cadence, defaultCadence } from '../../incident/words.ts';
 export interface NeedRules {
   readonly cadence: Cadence;
   readonly leading: LeadingLimits;
+  readonly ending: Pick<EndingRules, 'monitoring'>;
 }
 
-export const usualNeedRules: NeedRules = { cadence: defaultCadence, leading: usualLeadingLimits };
+export const usualNeedRules: NeedRules = {
+  cadence: defaultCadence,
+  leading: usualLeadingLimits,
+  ending: usualEndingRules,
+};

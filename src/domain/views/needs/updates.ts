@@ -6,6 +6,7 @@ import { duration } from '../../time/times.ts';
 import { type Owed, owed, timeLeft } from '../next-update.ts';
 import { untoldRise, untoldWords } from '../untold.ts';
 import { type Need, type NeedTarget, need } from './need.ts';
+import { toldOfOverrun } from './window.ts';
 
 /** What stakeholders should hear, one need for each audience: snoozing one must not hide the other. */
 
@@ -34,13 +35,15 @@ export const untoldNeeds = (facts: Glance, now: string, cadence: Cadence): reado
   });
 };
 
-const finalNeed = (audience: Audience, isLate: boolean): Need =>
-  need(
+const finalNeed = (audience: Audience, isLate: boolean): Need => ({
+  ...need(
     `update:${audience}`,
     `Final ${audience} update ${isLate ? 'overdue' : 'due'}`,
     composer(audience),
     isLate ? 'now' : 'soon',
-  );
+  ),
+  declines: audience,
+});
 
 /** An update that is due soon or overdue; untold news has its own line in the list. */
 const dueNeed = ({ audience, number, dueAt, untold }: Owed, now: string): readonly Need[] => {
@@ -64,10 +67,14 @@ const finalWithoutTime = (facts: Glance, owing: readonly Owed[]): readonly Audie
 /** The updates that are due soon or overdue, and the final ones, earliest first. */
 export const updateNeeds = (facts: Glance, now: string, cadence: Cadence): readonly Need[] => {
   const owing = owed(facts, cadence);
+  // Whoever is to be told that the work runs over has a line for that.
+  const overrun = toldOfOverrun(facts, now);
   return [
-    ...owing.flatMap((update) =>
-      update.isFinal ? [finalNeed(update.audience, isBefore(update.dueAt, now))] : dueNeed(update, now),
-    ),
+    ...owing
+      .filter(({ audience }) => !overrun.has(audience))
+      .flatMap((update) =>
+        update.isFinal ? [finalNeed(update.audience, isBefore(update.dueAt, now))] : dueNeed(update, now),
+      ),
     ...finalWithoutTime(facts, owing).map((audience) => finalNeed(audience, false)),
   ];
 };

@@ -1,8 +1,10 @@
 import type { SettingsSection } from '../../../shared/keys/usual-keys.ts';
 import { api } from '../../api.ts';
+import { glanceOf, useIncidents } from '../../store/incident.ts';
+import { changePace, togglePause, usePractice } from '../../store/practice.ts';
 import { toggleSharing } from '../../store/sharing.ts';
 import { beginTour, leaveTour, useTour } from '../../store/tour.ts';
-import { handoverFile, openPanel, sayAnywhere } from '../../store/ui.ts';
+import { handoverFile, joinPanel, openPanel, sayAnywhere } from '../../store/ui.ts';
 import type { AppCommand, CommandsOf } from '../command.ts';
 
 /** Commands about the console itself. */
@@ -44,6 +46,44 @@ export const consoleCommands: CommandsOf<'Console'> = {
     when: () => useTour.getState().isOn,
     run: leaveTour,
   },
+  practise: {
+    name: 'Practise a drill …',
+    run: () => openPanel({ kind: 'practise' }),
+  },
+  planTemplate: {
+    name: 'Plan from a template …',
+    run: () => openPanel({ kind: 'plan' }),
+  },
+  pauseDrill: {
+    name: 'Pause the drill, or let it go on',
+    when: isPractising,
+    run: () => void togglePause(),
+  },
+  drillFaster: {
+    name: 'Let the drill go faster',
+    when: isPractising,
+    run: () => void changePace(1),
+  },
+  drillSlower: {
+    name: 'Let the drill go slower',
+    when: isPractising,
+    run: () => void changePace(-1),
+  },
+  endDrill: {
+    name: 'End the drill …',
+    when: isPractising,
+    run: () => openPanel({ kind: 'endDrill' }),
+  },
+  debrief: {
+    name: 'Show the debrief of the drill',
+    when: () => usePractice.getState().state?.isOver === true,
+    run: () => openPanel({ kind: 'debrief' }),
+  },
+  deleteDrill: {
+    name: 'Delete this drill …',
+    when: ({ facts }) => facts?.kind === 'drill' && !useTour.getState().isOn,
+    run: deleteDrill,
+  },
   shareScreen: {
     name: 'Share my screen: hide private notes and secrets, or show them again',
     everywhere: true,
@@ -53,9 +93,21 @@ export const consoleCommands: CommandsOf<'Console'> = {
     name: 'Open a handover file …',
     run: () => openPanel(handoverFile(false)),
   },
+  joinShared: {
+    name: 'Join a shared incident …',
+    run: () => openPanel(joinPanel('')),
+  },
+  enterPast: {
+    name: 'Enter a past incident …',
+    run: () => openPanel({ kind: 'enterPast' }),
+  },
   importJson: {
     name: 'Import an incident from JSON …',
     run: () => openPanel({ kind: 'importJson' }),
+  },
+  takeFromFireHydrant: {
+    name: 'Take over from FireHydrant …',
+    run: () => openPanel({ kind: 'takeFromFireHydrant' }),
   },
   settings: {
     name: 'Settings',
@@ -67,8 +119,22 @@ export const consoleCommands: CommandsOf<'Console'> = {
   },
 };
 
+/** Whether a drill is on screen whose time can go on. */
+function isPractising(): boolean {
+  return usePractice.getState().state?.isOver === false;
+}
+
+function deleteDrill(): void {
+  const { open } = useIncidents.getState();
+  const facts = glanceOf(open);
+  if (open !== null && facts !== null)
+    openPanel({ kind: 'deleteDrill', incident: open.id, title: facts.title, back: false });
+}
+
 const sections: readonly (readonly [SettingsSection, string])[] = [
   ['mail', 'Email'],
+  ['services', 'Services'],
+  ['sharedRecord', 'Shared record'],
   ['destinations', 'Destinations'],
   ['audiences', 'Updates'],
   ['phrases', 'Phrases'],

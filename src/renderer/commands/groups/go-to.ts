@@ -1,7 +1,8 @@
 import { api } from '../../api.ts';
 import { flushCapture } from '../../store/capture.ts';
-import { leaveIncident, useIncidents } from '../../store/incident.ts';
+import { glanceNow, leaveIncident, useIncidents } from '../../store/incident.ts';
 import { goAround, notClosed, switchTo } from '../../store/live-incidents.ts';
+import { usePractice } from '../../store/practice.ts';
 import { linesSettled } from '../../store/send-line.ts';
 import { openSimilar, useSimilar } from '../../store/similar.ts';
 import { leaveTour, useTour } from '../../store/tour.ts';
@@ -17,6 +18,7 @@ import {
   needsYouNext,
 } from '../focus.ts';
 import { dismissChosen, snoozeNeed } from '../snooze.ts';
+import { focusComingIn } from '../take-arrival.ts';
 
 const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
 
@@ -42,6 +44,11 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
     when: isOpen,
     run: focusTaskQuestion,
   },
+  comingIn: {
+    name: 'Go to what came in',
+    when: () => usePractice.getState().state !== null,
+    run: focusComingIn,
+  },
   newest: {
     name: 'Go to the newest entry',
     when: isOpen,
@@ -54,7 +61,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   },
   dismissNeed: {
     name: 'Dismiss a reminder about leading …',
-    when: isActive,
+    when: isNotClosed,
     run: dismissChosen,
   },
   strip: {
@@ -77,6 +84,11 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
     when: hasOthers,
     run: () => goAround(-1),
   },
+  relatedIncident: {
+    name: 'Go to the incident that it was merged or split with',
+    when: ({ facts }) => facts !== null && facts.related.length > 0,
+    run: goToRelated,
+  },
   incidentByPlace: {
     name: 'Go to an incident by its place in the row',
     // Only listed: each incident has a command of its own (liveIncidentCommands).
@@ -88,7 +100,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
     run: () => (useTour.getState().isOn ? leaveTour() : leaveIncident()),
   },
   similar: {
-    name: 'Open the past incident that the title sounds like',
+    name: 'Open the incident that the title sounds like',
     when: (context) => !isOpen(context) && useSimilar.getState().incident !== null,
     run: openSimilar,
   },
@@ -137,4 +149,10 @@ async function shrink(): Promise<void> {
   if (!(await linesSettled())) return;
   flushCapture();
   void api.openStrip(null);
+}
+
+/** Goes to the newest of them; one that is not on this computer says so. */
+function goToRelated(): void {
+  const id = glanceNow()?.related.at(-1)?.id;
+  if (id !== undefined) switchTo(id);
 }

@@ -1,24 +1,34 @@
+import { recurring } from '../../../domain/capture/template-window.ts';
 import type { Glance } from '../../../domain/incident/glance.ts';
 import { isAway } from '../../../domain/incident/holder.ts';
+import { monitoredSince } from '../../../domain/incident/monitoring.ts';
 import { secondLookAt } from '../../../domain/incident/second-look.ts';
+import { templateOf } from '../../../domain/incident/template.ts';
 import { toShare } from '../../../domain/posts/shared-decisions.ts';
 import { owedBriefs } from '../../../domain/told/briefs.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
 import { incidentLink } from '../../../shared/incident-link.ts';
-import { isTourId } from '../../../shared/tour-id.ts';
+import { isBeside } from '../../../shared/tour-id.ts';
 import { api } from '../../api.ts';
+import { toggleArchived } from '../../store/archive.ts';
 import { copyBrief, saveBriefMail } from '../../store/brief.ts';
 import { copy } from '../../store/clipboard.ts';
 import { nowIso } from '../../store/clock.ts';
 import { linesEntered } from '../../store/enter-line.ts';
-import { glanceNow, useIncidents } from '../../store/incident.ts';
+import { glanceNow, useIncidents, wholeIncident } from '../../store/incident.ts';
 import { canMail, channelOf } from '../../store/posting.ts';
+import { saveAsDrill } from '../../store/practice.ts';
 import { canRedoNote, isNoteNewest } from '../../store/private-notes.ts';
+import { forkNow, sharedNow } from '../../store/shared-record.ts';
 import { isHiddenNow } from '../../store/sharing.ts';
 import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
-import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { giveMeFive } from '../ask-for-report.ts';
+import { openBridge } from '../bridge.ts';
+import { type CommandContext, type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { focusCapture } from '../focus.ts';
+import { couldLeadNow, handLead, offeredToMe, otherLead, takeLead } from '../hand-lead.ts';
+import { isHeldHere } from '../held-here.ts';
 import { postBrief, shareNewestDecision } from '../post.ts';
 import { confirmPinned } from '../still-true.ts';
 import { tellOutside } from '../tell-outside.ts';
@@ -56,24 +66,94 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: isOpen,
     run: () => openPanel({ kind: 'brief' }),
   },
+  page: {
+    name: 'Page people who are on call …',
+    when: isLed,
+    run: () => openPanel({ kind: 'page' }),
+  },
+  inPagerDuty: {
+    name: 'Link to PagerDuty, or declare there …',
+    when: isLed,
+    run: () => openPanel({ kind: 'inPagerDuty' }),
+  },
+  notesToPagerDuty: {
+    name: 'Send entries of the log to PagerDuty as notes …',
+    when: isLed,
+    run: () => openPanel({ kind: 'notesToPagerDuty' }),
+  },
+  updateToPagerDuty: {
+    name: 'Send a status update to the subscribers in PagerDuty …',
+    when: isLed,
+    run: () => openPanel({ kind: 'updateToPagerDuty' }),
+  },
+  giveMeFive: {
+    name: 'Join: ask for five minutes to read the brief',
+    when: isActive,
+    run: () => void giveMeFive(),
+  },
   copyLink: {
     name: 'Copy a link to this incident',
     when: isOpen,
     run: () => void copyLink(),
+  },
+  merge: {
+    name: 'Merge into another incident …',
+    when: (context) => isNotClosed(context) && isHeldHere(),
+    run: () => openPanel({ kind: 'merge' }),
   },
   handover: {
     name: 'Hand over the lead …',
     when: isNotClosed,
     run: () => openPanel({ kind: 'handover', role: 'incidentLead', to: null }),
   },
+  shareRecord: {
+    name: 'Share this incident with other consoles …',
+    when: (context) => isOpen(context) && sharedNow() === null && isHeldHere(),
+    run: () => openPanel({ kind: 'shareRecord' }),
+  },
+  whoIsHere: {
+    name: 'Show who is here, and the link to join …',
+    when: (context) => isOpen(context) && sharedNow() !== null,
+    run: () => openPanel({ kind: 'whoIsHere' }),
+  },
+  notTaken: {
+    name: 'Show the lines that were not taken …',
+    when: () => (sharedNow()?.refused.length ?? 0) > 0,
+    run: () => openPanel({ kind: 'notTaken' }),
+  },
+  takeSending: {
+    name: 'Take over sending from a console that is away …',
+    when: (context) => isNotClosed(context) && sharedNow() !== null,
+    run: () => openPanel({ kind: 'takeSending', from: null }),
+  },
+  sharedFork: {
+    name: 'See what differs from the shared record …',
+    when: () => forkNow() !== null,
+    run: () => openPanel({ kind: 'sharedFork' }),
+  },
+  handLead: {
+    name: 'Hand the lead to somebody who is here',
+    when: (context) => isNotClosed(context) && (couldLeadNow().length > 0 || otherLead() !== null),
+    run: handLead,
+  },
+  takeLead: {
+    name: 'Take the lead that is offered to you',
+    when: (context) => isNotClosed(context) && offeredToMe() !== undefined,
+    run: () => void takeLead(),
+  },
   handToLaptop: {
     name: 'Hand over to another laptop …',
-    when: ({ facts }) => facts !== null && isHeldHere(),
+    when: ({ facts }) => facts !== null && facts.shared === null && isHeldHere(),
     run: () => openPanel({ kind: 'handToLaptop' }),
+  },
+  handToFireHydrant: {
+    name: 'Hand over to FireHydrant, or send it what is new …',
+    when: ({ facts }) => facts !== null && facts.afterwards === null && isHeldHere(),
+    run: () => openPanel({ kind: 'handToFireHydrant' }),
   },
   leadFromHere: {
     name: 'Lead it from here: the other laptop is lost …',
-    when: ({ facts }) => facts !== null && isElsewhere(),
+    when: ({ facts }) => facts !== null && facts.shared === null && isElsewhere(),
     run: () => openPanel({ kind: 'leadFromHere' }),
   },
   saveHandover: {
@@ -108,10 +188,25 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: isActive,
     run: () => openPanel({ kind: 'resolve' }),
   },
+  quiet: {
+    name: 'Say whether it is still quiet …',
+    when: ({ facts }) => facts !== null && monitoredSince(facts) !== null,
+    run: () => openPanel({ kind: 'quiet' }),
+  },
   secondLook: {
     name: 'Take a second look at the assumptions …',
     when: ({ facts }) => facts !== null && facts.phase === 'active' && secondLookAt(facts, nowIso()) !== null,
     run: () => openPanel({ kind: 'secondLook' }),
+  },
+  saveTemplate: {
+    name: 'Save this maintenance as a template …',
+    when: ({ facts }) => facts?.kind === 'maintenance',
+    run: () => void saveAsTemplate(),
+  },
+  maintenanceWindow: {
+    name: 'The maintenance window …',
+    when: ({ facts }) => facts?.kind === 'maintenance' && facts.phase === 'active',
+    run: () => openPanel({ kind: 'window' }),
   },
   rested: {
     name: 'Correct what was told and turned out to be wrong …',
@@ -128,9 +223,19 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: ({ facts }) => facts?.phase === 'review',
     run: () => openPanel({ kind: 'close' }),
   },
+  review: {
+    name: 'Open the review',
+    when: isOpen,
+    run: openReview,
+  },
+  tickets: {
+    name: 'Make tickets of follow-ups …',
+    when: ({ facts }) => facts !== null && facts.afterwards === null,
+    run: () => openPanel({ kind: 'tickets', only: null }),
+  },
   reopen: {
     name: 'Reopen …',
-    when: ({ facts }) => facts !== null && facts.phase !== 'active',
+    when: ({ facts }) => facts !== null && facts.phase !== 'active' && facts.ending !== 'merged',
     run: () => openPanel({ kind: 'reopen' }),
   },
   copyBrief: {
@@ -163,6 +268,21 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     when: isOpen,
     run: () => openPanel({ kind: 'export', back: null }),
   },
+  saveAsDrill: {
+    name: 'Save this incident as a drill',
+    when: ({ facts }) => facts?.phase === 'closed' && facts.kind !== 'maintenance',
+    run: () => void saveAsDrill(),
+  },
+  archive: {
+    name: 'Archive this incident, or bring it back to the list',
+    when: ({ facts }) => facts?.phase === 'closed' && !isBeside(useIncidents.getState().open?.id ?? null),
+    run: () => void toggleArchived(),
+  },
+  bridge: {
+    name: 'Open a bridge at Zoom',
+    when: isNotClosed,
+    run: openBridge,
+  },
   call: {
     name: 'Open the conference link',
     when: ({ facts }) => facts !== null && facts.bridge !== '',
@@ -170,18 +290,23 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   },
 };
 
+/** Whether something can be asked of a service for it: it goes on, and goes on here. */
+function isLed(context: CommandContext): boolean {
+  return isNotClosed(context) && context.facts?.afterwards === null;
+}
+
+/** The review has a window of its own. */
+function openReview(): void {
+  const { open } = useIncidents.getState();
+  if (open !== null) void api.openReview({ incident: open.id });
+}
+
 /** In the capture line, or in a dialog where a closed incident has none; there its words would be seen. */
 function beginPrivateNote(): void {
   if (glanceNow()?.phase !== 'closed') focusCapture('/private ');
   else if (isHiddenNow())
     say('A private note would be seen now. Show private notes and secrets again first.');
   else openPanel({ kind: 'privateNote', note: null });
-}
-
-/** Whether this console leads the incident on screen. Nothing of a tour is kept, so it stays here. */
-function isHeldHere(): boolean {
-  const { open } = useIncidents.getState();
-  return open?.health.state !== 'elsewhere' && !isTourId(open?.id ?? null);
 }
 
 function isElsewhere(): boolean {
@@ -198,6 +323,18 @@ function correctFirst(): void {
 function firstWrong(facts: Glance): number | undefined {
   const [owed] = [...owedCorrections(facts), ...owedBriefs(facts)];
   return owed?.assumption.number;
+}
+
+/** What changes from one time to the next, such as its summary, is left out. */
+async function saveAsTemplate(): Promise<void> {
+  const facts = (await wholeIncident())?.facts;
+  if (facts == null) return;
+  const id = crypto.randomUUID();
+  openPanel({
+    kind: 'template',
+    template: templateOf(facts, { id, ...recurring(facts.window, facts.zone) }),
+    back: false,
+  });
 }
 
 async function openCall(): Promise<void> {

@@ -2,12 +2,13 @@ import type { VerbWord } from '../../../domain/capture/verb.ts';
 import { api } from '../../api.ts';
 import { allMarked } from '../../marks.ts';
 import { setSettings, useSettings } from '../../store/settings.ts';
-import { hideComposer, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';
-import { askAboutChosen, askEveryone, giveMeFive } from '../ask-for-report.ts';
+import { hideComposer, openPanel, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';
+import { askAboutChosen, askEveryone } from '../ask-for-report.ts';
 import { chosenThread } from '../chosen-thread.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { findOutOnChosen } from '../find-out.ts';
 import { focusCapture } from '../focus.ts';
+import { isHeldHere } from '../held-here.ts';
 import { beginsLine } from './capture-line.ts';
 
 /** Commands about the threads. */
@@ -53,11 +54,6 @@ export const threadCommands: CommandsOf<'Threads'> = {
     when: isActive,
     run: () => void askEveryone(),
   },
-  giveMeFive: {
-    name: 'Join: ask for five minutes to read the brief',
-    when: isActive,
-    run: () => void giveMeFive(),
-  },
   state: {
     name: 'Change the state of the selected thread …',
     when: isNotClosed,
@@ -67,6 +63,14 @@ export const threadCommands: CommandsOf<'Threads'> = {
     name: 'Ask somebody to find out about an assumption …',
     when: isNotClosed,
     run: () => void findOutOnChosen(),
+  },
+  splitOff: {
+    name: 'Split off this thread …',
+    when: (context) => isNotClosed(context) && context.facts?.threads.length !== 0 && isHeldHere(),
+    run: () => {
+      const thread = chosenThread();
+      if (thread !== null) openPanel({ kind: 'split', thread });
+    },
   },
 };
 

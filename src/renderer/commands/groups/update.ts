@@ -1,6 +1,7 @@
 import { deliveriesOf } from '../../../domain/incident/sendings.ts';
-import type { Destination } from '../../../domain/media/media.ts';
+import type { Destination, Medium } from '../../../domain/media/media.ts';
 import { moreToSend } from '../../../domain/update/more-destinations.ts';
+import { shownMedia } from '../../media/words.ts';
 import { run } from '../../store/actions.ts';
 import { hasNewest, takeNewest } from '../../store/by-hand.ts';
 import { nowIso } from '../../store/clock.ts';
@@ -11,9 +12,16 @@ import { compose } from '../compose.ts';
 import { copyUpdate, saveUpdateAsMail } from '../copy-update.ts';
 import { refillFocused } from '../field-elements.ts';
 import { focusNextUpdate, showUpdateAs } from '../focus.ts';
+import { draftStepNow, passDraft } from '../pass-draft.ts';
 import { send } from '../send.ts';
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
+
+/** Whether an update to the audience on show goes by this medium. */
+const goesBy = (medium: Medium): boolean => {
+  const { audience } = useUi.getState();
+  return shownMedia(destinations().filter((each) => each.audience === audience)).includes(medium);
+};
 
 const wasTold = ({ facts }: CommandContext): boolean => hasNewest(facts);
 
@@ -51,6 +59,11 @@ export const updateCommands: CommandsOf<'Update'> = {
     when: isNotClosed,
     run: chooseNextUpdate,
   },
+  passDraft: {
+    name: 'Ask for the draft that somebody else writes, hand it over, or take it over',
+    when: (here) => isNotClosed(here) && draftStepNow() !== null,
+    run: passDraft,
+  },
   previewSlack: {
     name: 'Preview the update in Slack',
     when: isOpen,
@@ -60,6 +73,16 @@ export const updateCommands: CommandsOf<'Update'> = {
     name: 'Preview the update as email',
     when: isOpen,
     run: () => showUpdateAs('email'),
+  },
+  previewTeams: {
+    name: 'Preview the update in Teams',
+    when: (here) => isOpen(here) && goesBy('teams'),
+    run: () => showUpdateAs('teams'),
+  },
+  previewStatusPage: {
+    name: 'Preview the update on the status page',
+    when: (here) => isOpen(here) && goesBy('statusPage'),
+    run: () => showUpdateAs('statusPage'),
   },
   previewText: {
     name: 'Preview the update as plain text',

@@ -5,9 +5,11 @@ import {
   type FocusEvent,
   type KeyboardEvent as KeyPress,
   type ReactNode,
+  useContext,
   useState,
 } from 'react';
 import { Button } from './Button.tsx';
+import { DialogMark } from './dialog-mark.ts';
 import { fieldOf } from './field-of.ts';
 import styles from './ui.module.css';
 
@@ -75,6 +77,7 @@ export const Dialog = (props: Props) => {
   const { title, about, width, onClose, onEscape, children, foot, onKeyDown } = props;
   // Radix returns the focus to a trigger, and these dialogs have none: they are opened by state.
   const [before] = useState(() => document.activeElement);
+  const mark = useContext(DialogMark);
   const returnFocus = (event: Event) => {
     event.preventDefault();
     const now = document.activeElement;
@@ -99,6 +102,7 @@ export const Dialog = (props: Props) => {
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <div className={styles.dialogHead}>
+            {mark}
             <Radix.Title className={styles.dialogTitle}>{title}</Radix.Title>
             <Radix.Close asChild>
               <Button look="plain" small aria-label="Close">

@@ -19,7 +19,8 @@ interface Props {
   readonly type?: 'text' | 'password' | 'email' | 'number' | 'url';
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
-  readonly onEnter?: () => void;
+  /** Called when Enter is pressed; a key that is held down calls it once. */
+  readonly onEnter?: (() => void) | undefined;
   /** Texts used before that would fill it: clicked, or taken with Alt and their number. */
   readonly offers?: readonly string[];
   /** What the offers are, where they were not used before. */
@@ -67,7 +68,7 @@ export const Field = (props: Props) => {
       }
       if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && onEnter) {
         event.preventDefault();
-        onEnter();
+        if (!event.repeat) onEnter();
       }
     },
   };

@@ -4,7 +4,7 @@ import type { Audience } from '../../../domain/incident/words.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { changedSince } from '../../../domain/update/changes.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { nowIso } from '../../store/clock.ts';
+import { useMinute } from '../../store/clock.ts';
 import { useFact } from './hooks.ts';
 import styles from './SendBar.module.css';
 
@@ -16,7 +16,11 @@ interface Props {
 /** What happened since the last update of this audience, one line each. */
 export const Changes = ({ audience, onClose }: Props) => {
   const facts = useFact((all) => all, null);
-  const changes = useMemo(() => (facts === null ? [] : changedSince(facts, audience)), [facts, audience]);
+  const now = useMinute();
+  const changes = useMemo(
+    () => (facts === null ? [] : changedSince(facts, audience, now)),
+    [facts, audience, now],
+  );
   if (facts === null || changes.length === 0) return null;
   return (
     <section className={styles.changes} aria-label="Changes since the last update">
@@ -26,7 +30,7 @@ export const Changes = ({ audience, onClose }: Props) => {
       <ul>
         {changes.map((change) => (
           <li key={`${change.kind} ${change.ref} ${change.at} ${change.text}`}>
-            <time>{change.at === null ? '' : clockTimeSeenFrom(change.at, facts.zone, nowIso())}</time>
+            <time>{change.at === null ? '' : clockTimeSeenFrom(change.at, facts.zone, now)}</time>
             <span>{change.ref ?? ''}</span>
             <span dir="auto">{change.text}</span>
           </li>

@@ -1,29 +1,39 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { focusCapture } from '../../commands/focus.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
 import { send } from '../../commands/send.ts';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { part } from '../../marks.ts';
-import { mediumParts } from '../../media/parts.tsx';
+import { DestinationChoices, mediumParts } from '../../media/parts.tsx';
 import { afterFrame } from '../../store/after-frame.ts';
 import { minuteOf, useClock } from '../../store/clock.ts';
 import { flushDrafts, loadDrafts, refillDrafts } from '../../store/drafts.ts';
 import { followDrafts, holdBack } from '../../store/findings.ts';
 import { factsOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
+import {
+  beginWriting,
+  endWriting,
+  followSharedDrafts,
+  isReadHere,
+  useSharedDrafts,
+} from '../../store/shared-drafts.ts';
 import { type ComposerTab, hideComposer, useUi } from '../../store/ui.ts';
 import { isNarrow } from '../narrow.ts';
 import styles from './Composer.module.css';
 import { DeliveryLine } from './DeliveryLine.tsx';
 import { Header } from './Header.tsx';
-import { useFact } from './hooks.ts';
+import { useComposerTab, useDestinations, useFact } from './hooks.ts';
+import { KeptLine } from './KeptLine.tsx';
 import { NextUpdate } from './NextUpdate.tsx';
 import { OfflineLine } from './OfflineLine.tsx';
 import { TextTab } from './previews/TextTab.tsx';
 import { RoundLine } from './RoundLine.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SentUpdates } from './SentUpdates.tsx';
+import { TheirDraft } from './TheirDraft.tsx';
+import { WhoseDraft } from './WhoseDraft.tsx';
 import { Write } from './Write.tsx';
 
 /** Keeps the drafts of the incident on screen filled in, checked and saved. */
@@ -82,12 +92,25 @@ const onKey = (event: KeyboardEvent<HTMLElement>): void => {
   }
 };
 
+/** Whoever goes into a field of the update begins to write it. */
+const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
+  if (target.closest('[data-field]') !== null) beginWriting(useUi.getState().audience);
+};
+
+const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
+  flushDrafts();
+  if (!currentTarget.contains(relatedTarget)) endWriting(useUi.getState().audience);
+};
+
 const Tabs = () => {
-  const tab = useUi((ui) => ui.composerTab);
   const audience = useUi((ui) => ui.audience);
+  const tab = useComposerTab(audience);
   const fields = useRef<HTMLDivElement>(null);
   useFocusInSight(fields);
+  const destinations = useDestinations(audience);
   const Preview = previewIn(tab);
+  const isTheirs = useSharedDrafts((state) => isReadHere(state, audience));
+  if (isTheirs) return <TheirDraft audience={audience} />;
   return (
     <>
       {/* While hidden it keeps its caret, scroll position and undo history. */}
@@ -99,6 +122,9 @@ const Tabs = () => {
       </div>
       {Preview !== null && <Preview audience={audience} />}
       <div className={styles.next} hidden={tab !== 'write'}>
+        {destinations.map((destination) => (
+          <DestinationChoices key={destination.id} destination={destination} />
+        ))}
         <NextUpdate key={`${audience} next`} audience={audience} />
       </div>
       <SendBar key={`${audience} bar`} audience={audience} />
@@ -108,9 +134,14 @@ const Tabs = () => {
 
 const Closed = () => {
   const audience = useUi((ui) => ui.audience);
+  const afterwards = useFact((facts) => facts.afterwards !== null, false);
   return (
     <div className={styles.body}>
-      <p className={styles.closed}>The incident is closed: updates can be read and copied, not written.</p>
+      <p className={styles.closed}>
+        {afterwards
+          ? 'The incident was entered afterwards: nothing of it is ever sent.'
+          : 'The incident is closed: updates can be read and copied, not written.'}
+      </p>
       <SentUpdates audience={audience} open />
     </div>
   );
@@ -124,15 +155,25 @@ const previewIn = (tab: ComposerTab) => {
 /** The update being written: its fields, a preview for each medium, and sending. */
 export const Composer = () => {
   const incident = useIncidents(({ open }) => open?.id ?? null);
-  const closed = useFact((facts) => facts.phase === 'closed', false);
+  const closed = useFact((facts) => facts.phase === 'closed' || facts.afterwards !== null, false);
+  // Before the drafts are read, so that none of theirs is missed.
+  useLayoutEffect(followSharedDrafts, []);
   useDraftsOf(incident);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the fields inside.
-    <div className={styles.composer} {...part('composer')} onKeyDown={onKey} onBlur={flushDrafts}>
+    <div
+      className={styles.composer}
+      {...part('composer')}
+      onKeyDown={onKey}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
       <Header closed={closed} />
       <OfflineLine />
       <DeliveryLine />
       <RoundLine />
+      {!closed && <WhoseDraft />}
+      {!closed && <KeptLine />}
       {closed ? <Closed /> : <Tabs />}
     </div>
   );

@@ -1,16 +1,24 @@
 import { nextUpdateNumber } from '../../../domain/decide/updates.ts';
 import { audienceLabels, audiences } from '../../../domain/incident/words.ts';
-import { media } from '../../../domain/media/media.ts';
+import type { Medium } from '../../../domain/media/media.ts';
+import { drillReach } from '../../../domain/views/drill-words.ts';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { part } from '../../marks.ts';
-import { mediumWords } from '../../media/words.ts';
+import { mediumWords, shownMedia } from '../../media/words.ts';
+import { isReadHere, useSharedDrafts } from '../../store/shared-drafts.ts';
 import { type ComposerTab, openPanel, setAudience, setComposerTab, useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
-import { useDestinations, useFact } from './hooks.ts';
+import { useComposerTab, useDestinations, useFact } from './hooks.ts';
 
 const options = audiences.map((value) => ({ value, label: audienceLabels[value] }));
 
-const tabs: readonly { readonly value: ComposerTab; readonly label: string; readonly title: string }[] = [
+interface Tab {
+  readonly value: ComposerTab;
+  readonly label: string;
+  readonly title: string;
+}
+
+const tabsFor = (media: readonly Medium[]): readonly Tab[] => [
   { value: 'write', label: 'Write', title: 'The fields' },
   ...media.map((value) => ({
     value,
@@ -24,12 +32,12 @@ const tabs: readonly { readonly value: ComposerTab; readonly label: string; read
 const Destinations = () => {
   const audience = useUi((ui) => ui.audience);
   const destinations = useDestinations(audience);
-  const isDrill = useFact((facts) => facts.kind === 'drill', false);
+  const reach = useFact((facts) => (facts.kind === 'drill' ? drillReach(facts) : null), null);
   const names = destinations.map((destination) => destination.name).join(', ');
   if (names === '')
     return (
       <p className={styles.to}>
-        {isDrill && <strong>Drill: stays on this computer · </strong>}
+        {reach !== null && <strong>Drill: {reach} · </strong>}
         No destination yet:{' '}
         <button
           type="button"
@@ -43,7 +51,7 @@ const Destinations = () => {
     );
   return (
     <p className={styles.to} title={names}>
-      {isDrill && <strong>Drill: stays on this computer · </strong>}
+      {reach !== null && <strong>Drill: {reach} · </strong>}
       to {names}
     </p>
   );
@@ -52,14 +60,17 @@ const Destinations = () => {
 /** Which update this is, for whom, where it is sent, and the tabs to view it. */
 export const Header = ({ closed }: { readonly closed: boolean }) => {
   const audience = useUi((ui) => ui.audience);
-  const tab = useUi((ui) => ui.composerTab);
+  const tab = useComposerTab(audience);
+  const tabs = tabsFor(shownMedia(useDestinations(audience)));
   const number = useFact((facts) => nextUpdateNumber(facts, audience), 1);
+  // What somebody else writes is read as it stands.
+  const isTheirs = useSharedDrafts((state) => isReadHere(state, audience));
   return (
     <div className={styles.head}>
       <div className={styles.headLine}>
         <h2 className={styles.title}>{closed ? 'Updates' : `Update ${number}`}</h2>
         <Segments label="Audience" value={audience} options={options} onChange={setAudience} />
-        {!closed && (
+        {!closed && !isTheirs && (
           <div className={styles.tabs} {...part('composer-tabs')}>
             <Segments label="Show the update as" value={tab} options={tabs} onChange={setComposerTab} />
           </div>

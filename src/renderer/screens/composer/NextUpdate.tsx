@@ -5,8 +5,9 @@ import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts
 import { type Audience, defaultCadence, isOver, statusLabels } from '../../../domain/incident/words.ts';
 import { minutesBetween } from '../../../domain/time/instants.ts';
 import { clockTimeSeenFrom, duration } from '../../../domain/time/times.ts';
+import { nextOfWindow } from '../../../domain/update/fill/maintenance.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
-import { useClock } from '../../store/clock.ts';
+import { useClock, useMinute } from '../../store/clock.ts';
 import { chooseNext, useDrafts } from '../../store/drafts.ts';
 import { useSettings } from '../../store/settings.ts';
 import { FieldFindings } from './FieldFindings.tsx';
@@ -48,6 +49,17 @@ const Choice = (props: {
   </label>
 );
 
+const windowLabels = { begin: 'When the window begins', end: 'When the window ends' } as const;
+
+/** The start or the end of the window by which readers hear next; null for none. */
+const useWindowMoment = () => {
+  const minute = useMinute();
+  // Two parts, so that a line that changes neither draws nothing.
+  const is = useFact((facts) => nextOfWindow(facts, minute)?.is ?? null, null);
+  const at = useFact((facts) => nextOfWindow(facts, minute)?.at ?? null, null);
+  return is === null || at === null ? null : { is, at };
+};
+
 type Letters = Readonly<Partial<Record<string, () => void>>>;
 
 /** With the focus on a choice, a letter picks another, and a digit starts the minutes. */
@@ -84,7 +96,9 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
     setTyped(read === null ? text : null);
     chooseNext(audience, read === null ? null : { kind: 'in', minutes: read });
   };
+  const window = useWindowMoment();
   const letters: Letters = {
+    ...(window === null ? {} : { t: () => choose({ kind: 'at', at: window.at }) }),
     w: () => choose({ kind: 'onChange' }),
     ...(over === '' ? {} : { n: () => choose({ kind: 'none' }) }),
   };
@@ -100,7 +114,7 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
         data-field="next"
         role="radiogroup"
         aria-label={updateLabels.next}
-        aria-description="A number: in that many minutes. W: when something changes. N: none, once it is over."
+        aria-description="A number: in that many minutes. T: when the window begins or ends. W: when something changes. N: none, once it is over."
         onKeyDown={(event) => onLetter(event, letters)}
       >
         <p className={styles.promise}>
@@ -129,6 +143,14 @@ export const NextUpdate = memo(({ audience }: { readonly audience: Audience }) =
             onChange={(event) => typeMinutes(event.target.value)}
           />
           <span className={styles.unit}>min</span>
+          {window !== null && (
+            <Choice
+              label={windowLabels[window.is]}
+              name={name}
+              checked={next?.kind === 'at' && next.at === window.at && typed === null}
+              onChoose={() => choose({ kind: 'at', at: window.at })}
+            />
+          )}
           <Choice
             label="When something changes"
             name={name}

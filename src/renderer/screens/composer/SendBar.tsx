@@ -1,12 +1,14 @@
 import { memo, useMemo, useState } from 'react';
+import { counted } from '../../../domain/counted.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
-import { changesWords, count } from '../../../domain/views/update-words.ts';
+import { changesWords } from '../../../domain/views/update-words.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { useKeys } from '../../commands/keys-now.ts';
 import { blockCount, openFindings, send, useSending } from '../../commands/send.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { keyShortcut } from '../../components/ui/Kbd.tsx';
 import { part } from '../../marks.ts';
+import { useMinute } from '../../store/clock.ts';
 import { allFindings, typeReason, useDrafts } from '../../store/drafts.ts';
 import { useChecked } from '../../store/findings.ts';
 import { Changes } from './Changes.tsx';
@@ -30,16 +32,16 @@ const HeldBack = ({ audience }: Props) => {
   if (blocked > 0)
     return (
       <p className={`${styles.refusal} ${styles.alarm}`} role="alert">
-        Not sent: {count(blocked, 'thing')} in red must be fixed first
-        {open > 0 && `, then ${count(open, 'finding')}`}.
+        Not sent: {counted(blocked, 'thing')} in red must be fixed first
+        {open > 0 && `, then ${counted(open, 'finding')}`}.
       </p>
     );
   if (open === 0) return null;
   return (
     <div className={styles.held} {...part('overrule-all')}>
       <p role="alert">
-        {count(open, 'finding')}: {open === 1 ? 'fix it or say why it' : 'fix them or say why they'} may stand{' '}
-        <CommandKey of="send" />
+        {counted(open, 'finding')}: {open === 1 ? 'fix it or say why it' : 'fix them or say why they'} may
+        stand <CommandKey of="send" />
       </p>
       <ReasonInput
         label="Reason to overrule all"
@@ -62,7 +64,11 @@ const Left = ({
   onToggle,
 }: Props & { readonly open: boolean; readonly onToggle: () => void }) => {
   const facts = useFactsBehind();
-  const words = useMemo(() => (facts === null ? '' : changesWords(facts, audience)), [facts, audience]);
+  const now = useMinute();
+  const words = useMemo(
+    () => (facts === null ? '' : changesWords(facts, audience, now)),
+    [facts, audience, now],
+  );
   const kept = useDrafts((drafts) => keptWords[drafts[audience].kept]);
   const hasList = /^\d/u.test(words);
   return (

@@ -2,8 +2,10 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import type { Destination } from '../../../domain/media/media.ts';
+import { shownMedia } from '../../media/words.ts';
 import { factsOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
+import { type ComposerTab, useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
 
 /** What the composer's parts read from the stores. */
@@ -28,6 +30,13 @@ const none: readonly Destination[] = [];
 export const useDestinations = (audience: Audience): readonly Destination[] => {
   const all = useSettings(({ settings }) => settings?.destinations ?? none);
   return useMemo(() => all.filter((destination) => destination.audience === audience), [all, audience]);
+};
+
+/** The tab on show: the fields while nothing of this audience goes by the medium that was chosen. */
+export const useComposerTab = (audience: Audience): ComposerTab => {
+  const tab = useUi((ui) => ui.composerTab);
+  const media = shownMedia(useDestinations(audience));
+  return tab === 'text' || media.some((medium) => medium === tab) ? tab : 'write';
 };
 
 /**

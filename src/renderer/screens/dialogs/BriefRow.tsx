@@ -1,11 +1,9 @@
 import type { BriefLine } from '../../../domain/views/rested.ts';
-import { Button } from '../../components/ui/Button.tsx';
-import { Kbd } from '../../components/ui/Kbd.tsx';
-import { Named } from '../../components/ui/Named.tsx';
 import { execute } from '../../store/actions.ts';
 import { say } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
+import { FieldButton } from './FieldButton.tsx';
 import { RowField } from './RowField.tsx';
 
 interface Props {
@@ -50,17 +48,14 @@ export const BriefRow = ({ assumption, brief, isFirst, isDismissing, onDismiss }
         >
           Send
         </AskButton>
-        <Button
-          small
-          look="plain"
-          aria-keyshortcuts="D"
-          aria-expanded={isDismissing}
-          data-opens-field
-          onClick={() => onDismiss(!isDismissing)}
+        <FieldButton
+          keys="D"
+          name={`Dismiss: correction to ${name}`}
+          isOpen={isDismissing}
+          onChange={onDismiss}
         >
-          <Named name={`Dismiss: correction to ${name}`}>Dismiss …</Named>
-          <Kbd keys="D" silent />
-        </Button>
+          Dismiss …
+        </FieldButton>
       </div>
     </li>
   );

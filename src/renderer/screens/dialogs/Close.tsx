@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { closingFindings, correctionFindings, isThorough } from '../../../domain/decide/ending.ts';
-import { owedFinal } from '../../../domain/incident/final-update.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { type Audience, audiences } from '../../../domain/incident/words.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
-import { focusComposer } from '../../commands/focus.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
@@ -13,10 +11,12 @@ import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { useUsedReasons } from '../../store/reasons.ts';
-import { closePanel, openPanel, say, setAudience } from '../../store/ui.ts';
+import { openPanel, say } from '../../store/ui.ts';
 import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingItems.tsx';
 import styles from './dialogs.module.css';
 import { ExportButton } from './ExportButton.tsx';
+import { FinalUpdates } from './FinalUpdates.tsx';
+import { OpenTasks } from './OpenTasks.tsx';
 import { overruleAll } from './overrule.ts';
 import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
 import { Unlogged } from './Unlogged.tsx';
@@ -31,23 +31,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Says which open tasks outlive the incident. */
-const FollowUps = ({ facts }: { readonly facts: Facts }) => {
-  const tasks = facts.tasks.filter((task) => task.state === 'open' && !task.followUp);
-  if (tasks.length === 0) return null;
-  const [first] = tasks;
-  return (
-    <p className={styles.note}>
-      {tasks.length === 1
-        ? `One open task becomes a follow-up: K${first?.number} ${first?.text}`
-        : `${tasks.length} open tasks become follow-ups: ${tasks.map((task) => `K${task.number}`).join(', ')}`}
-    </p>
-  );
-};
-
 interface ElsewhereProps {
   readonly facts: Facts;
-  readonly finding: 'undelivered' | 'finalUpdate' | (typeof correctionFindings)[Audience];
+  readonly finding: 'undelivered' | (typeof correctionFindings)[Audience];
   readonly label: string;
   readonly onGo: () => void;
 }
@@ -84,12 +70,12 @@ const correct = (facts: Facts, audience: Audience): void => {
   if (owed !== undefined) openPanel({ kind: 'rested', assumption: owed.assumption.number });
 };
 
-/** Opens the update for an audience that is still owed its final one. */
-const writeFinal = (facts: Facts): void => {
-  const [audience] = owedFinal(facts);
-  if (audience !== undefined) setAudience(audience);
-  closePanel();
-  focusComposer();
+/** A serious incident of which nobody ever heard. */
+const NeverTold = ({ facts }: { readonly facts: Facts }) => {
+  const found = closingFindings(facts).find(({ id }) => id === 'neverTold');
+  return found === undefined ? null : (
+    <p className={styles.warning}>{found.message} Write one now, or give the reason below.</p>
+  );
 };
 
 const WordsAndDepth = ({ facts }: { readonly facts: Facts }) => (
@@ -154,7 +140,11 @@ const CloseForm = (props: Props) => {
       onClose={onClose}
       onSubmit={() => void submit()}
       submit={open ? 'Close anyway' : 'Close incident'}
-      missing={open && reason.trim() === '' && 'Closing anyway needs a reason.'}
+      missing={
+        open &&
+        reason.trim() === '' &&
+        `Closing anyway needs a reason: ${findings.map(({ message }) => message).join(' ')}`
+      }
       problem={problem?.message}
       more={<ExportButton back={{ kind: 'close' }} />}
     >
@@ -164,11 +154,12 @@ const CloseForm = (props: Props) => {
         label="Outbox …"
         onGo={() => openPanel({ kind: 'outbox' })}
       />
-      <Elsewhere facts={facts} finding="finalUpdate" label="Write update …" onGo={() => writeFinal(facts)} />
+      <FinalUpdates facts={facts} />
+      <NeverTold facts={facts} />
       <Corrections facts={facts} />
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
-      <FollowUps facts={facts} />
+      <OpenTasks facts={facts} />
       <Unlogged />
       <Field
         // With things still open, focusing this would scroll them out of view.

@@ -5,11 +5,12 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
+import { nameOf } from '../../store/settings.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
 import { useAsk } from './use-ask.ts';
-import { nameOf, usePeople } from './use-people.ts';
+import { usePeople } from './use-people.ts';
 
 const LoanRow = ({ facts, loan }: { readonly facts: Facts; readonly loan: Loan }) => {
   const people = usePeople();

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { longestWhen } from '../../../domain/capture/clock.ts';
+import { textOf } from '../../../domain/incident/correctable.ts';
 import {
   hasThread,
   mayHaveNoThread,
   mayMoveInTime,
   threadsFor,
 } from '../../../domain/incident/corrections.ts';
-import { hasWords, isEditable } from '../../../domain/incident/entries.ts';
+import { isEditable } from '../../../domain/incident/entries.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { fieldsOf, readFields } from '../../../domain/views/correction.ts';
@@ -97,11 +98,6 @@ const Place = ({ state, item, fields, problem }: PartProps) => {
   );
 };
 
-const labelOfText = (item: HistoryItem): string => {
-  if (hasWords(item)) return 'Words';
-  return item.event.type === 'returned' || item.event.type === 'handoverOffered' ? 'Note' : 'Why';
-};
-
 /** The text, or the reason; anything else read from it is shown below. */
 const Text = ({ item, fields, problem }: PartProps) => {
   const { words, read } = fields;
@@ -114,7 +110,7 @@ const Text = ({ item, fields, problem }: PartProps) => {
     <Field
       autoFocus
       lines
-      label={labelOfText(item)}
+      label={textOf(item.event.type)?.label ?? 'Words'}
       value={words.text}
       onChange={words.change}
       limit={limits.note}

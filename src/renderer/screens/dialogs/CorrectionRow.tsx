@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { counted } from '../../../domain/counted.ts';
 import { nextUpdateNumber } from '../../../domain/decide/updates.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { printedFields, updateFieldTable } from '../../../domain/incident/update-field-table.ts';
 import { audienceLabels } from '../../../domain/incident/words.ts';
 import type { OwedCorrection } from '../../../domain/told/owed.ts';
 import { fieldsAsText } from '../../../domain/update/draft.ts';
-import { count } from '../../../domain/views/update-words.ts';
 import { compose } from '../../commands/compose.ts';
 import { saySent } from '../../commands/send.ts';
 import { Button } from '../../components/ui/Button.tsx';
@@ -14,6 +14,7 @@ import { Named } from '../../components/ui/Named.tsx';
 import { type CheckedCorrection, editCorrection, sendCorrection } from '../../store/corrections.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
+import { FieldButton } from './FieldButton.tsx';
 import { RowField } from './RowField.tsx';
 import told from './told.module.css';
 import { WordsButton } from './WordsButton.tsx';
@@ -62,7 +63,7 @@ export const CorrectionRow = (props: Props) => {
         {isOpen ? <Words correction={correction} /> : <p dir="auto">{fields.summary}</p>}
         {findings.length > 0 && (
           <p className={styles.state} data-tone="soon">
-            {count(findings.length, 'finding')} before it can go:{' '}
+            {counted(findings.length, 'finding')} before it can go:{' '}
             {findings.map(({ message }) => message).join(' ')}
           </p>
         )}
@@ -105,17 +106,9 @@ export const CorrectionRow = (props: Props) => {
           <Kbd keys="E" silent />
         </Button>
         <WordsButton name={name} keys="W" isOpen={isOpen} onChange={setIsOpen} />
-        <Button
-          small
-          look="plain"
-          aria-keyshortcuts="D"
-          aria-expanded={isDismissing}
-          data-opens-field
-          onClick={() => onDismiss(!isDismissing)}
-        >
-          <Named name={`Dismiss: ${name}`}>Dismiss …</Named>
-          <Kbd keys="D" silent />
-        </Button>
+        <FieldButton keys="D" name={`Dismiss: ${name}`} isOpen={isDismissing} onChange={onDismiss}>
+          Dismiss …
+        </FieldButton>
       </div>
     </li>
   );

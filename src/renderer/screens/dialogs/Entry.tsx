@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { partsOf, whyWordsStay } from '../../../domain/incident/correctable.ts';
 import { findEntry, mayBeTold, newestOwn } from '../../../domain/incident/entries.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import type { IncidentState } from '../../../domain/incident/state.ts';
@@ -9,13 +10,13 @@ import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
-import { useSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import { CorrectEntry, type EntryProps, mayBeCorrected, titleOf } from './CorrectEntry.tsx';
 import styles from './dialogs.module.css';
 import { EntryFacts } from './EntryFacts.tsx';
 import { TellButton, TellOutside } from './TellOutside.tsx';
 import { useAsk } from './use-ask.ts';
+import { useMe } from './use-people.ts';
 
 /** Withdraws an entry, with a reason. */
 const Withdraw = ({ state, item, onBack, onClose }: EntryProps & { readonly onBack: () => void }) => {
@@ -44,7 +45,7 @@ const Withdraw = ({ state, item, onBack, onClose }: EntryProps & { readonly onBa
 
 const EntryItem = ({ state, item, tell, onClose }: EntryProps & { readonly tell: boolean }) => {
   const [withdrawing, setWithdrawing] = useState(false);
-  const me = useSettings((store) => store.settings?.me) ?? '';
+  const me = useMe();
   const isClosed = state.facts?.phase === 'closed';
   if (withdrawing)
     return <Withdraw state={state} item={item} onBack={() => setWithdrawing(false)} onClose={onClose} />;
@@ -53,8 +54,10 @@ const EntryItem = ({ state, item, tell, onClose }: EntryProps & { readonly tell:
   const mayChange = item.withdrawn === null && !isClosed;
   const refusal = withdrawalRefusal(state, item);
   const isWithdrawable = mayChange && refusal?.code !== 'notWithdrawable';
-  const more = (isWithdrawable || tells) && (
+  const stays = mayChange && partsOf(item.event.type).text === 'sent' ? whyWordsStay(item.event.type) : null;
+  const more = (isWithdrawable || tells || stays !== null) && (
     <div className={styles.spread}>
+      {stays !== null && <p className={styles.small}>{stays}</p>}
       {isWithdrawable && refusal === null && <Button onClick={() => setWithdrawing(true)}>Withdraw …</Button>}{' '}
       {tells && <TellButton entry={item.event.id} />}
       {isWithdrawable && refusal !== null && <p className={styles.small}>{refusal.message}</p>}

@@ -1,5 +1,5 @@
 import { threadNow } from '../../../domain/incident/corrections.ts';
-import { entryText, hasWords } from '../../../domain/incident/entries.ts';
+import { entryText, hasWords, takenWith } from '../../../domain/incident/entries.ts';
 import type { HistoryItem, IncidentState } from '../../../domain/incident/state.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { knownThenWords } from '../../../domain/views/decisions.ts';
@@ -7,8 +7,9 @@ import { type EntryVersion, versionsOf } from '../../../domain/views/entry-versi
 import { logLines } from '../../../domain/views/log.ts';
 import { Linked } from '../../components/links/Linked.tsx';
 import { nowIso } from '../../store/clock.ts';
+import { nameOf } from '../../store/settings.ts';
 import styles from './dialogs.module.css';
-import { nameOf, usePeople } from './use-people.ts';
+import { usePeople } from './use-people.ts';
 
 interface Props {
   readonly state: IncidentState;
@@ -110,6 +111,7 @@ export const EntryFacts = ({ state, item }: Props) => {
   const time = (at: string) => clockTimeSeenFrom(at, zone, nowIso());
   const versions = versionsOf(state, item);
   const [first] = versions;
+  const taken = state.facts === null ? undefined : takenWith(state.facts, item);
   const thread = threadNow(item);
   // An unchanged reason is shown with the entry it explains.
   const shown = hasWords(item) || item.changedBy.length > 0 ? versions : [];
@@ -129,6 +131,14 @@ export const EntryFacts = ({ state, item }: Props) => {
           <dd>
             {refOf(thread)}
             <span className={styles.small}> first said {refOf(first.thread)}</span>
+          </dd>
+        </>
+      )}
+      {taken !== undefined && (
+        <>
+          <dt>From</dt>
+          <dd dir="auto">
+            INC-{taken.incident.number} {taken.incident.title}
           </dd>
         </>
       )}

@@ -35,8 +35,26 @@ const kinds: Readonly<Record<ExportKind, { readonly label: string; readonly what
     label: 'CSV',
     what: 'The log as a table, one row for each entry, for a spreadsheet.',
   },
+  invitation: {
+    label: 'Invitation',
+    what: 'The workshop as a calendar file, for a mail to everybody who comes.',
+  },
+  sheet: {
+    label: 'Sheet',
+    what: 'The agenda with its questions and how to ask them, for whoever moderates the workshop: text with simple marks.',
+  },
+  sheetPdf: {
+    label: 'Sheet as PDF',
+    what: 'The same sheet as pages to print.',
+  },
 };
-const options = (Object.keys(kinds) as ExportKind[]).map((value) => ({ value, label: kinds[value].label }));
+const ofWorkshop: readonly ExportKind[] = ['invitation', 'sheet', 'sheetPdf'];
+
+/** What an incident can be exported as: with a workshop, what that needs as well. */
+const optionsFor = ({ reviewDepth }: Facts) =>
+  (Object.keys(kinds) as ExportKind[])
+    .filter((value) => reviewDepth === 'workshop' || !ofWorkshop.includes(value))
+    .map((value) => ({ value, label: kinds[value].label }));
 
 const steps = {
   choosing: 'Choose where to save it …',
@@ -62,7 +80,10 @@ const useFingerprint = (incident: string | undefined): string => {
 export const Export = ({ facts, onClose }: Props) => {
   const incident = useIncidents(({ open }) => open?.id);
   const last = useSettings(({ settings }) => settings?.exportAs ?? 'markdown');
-  const [kind, setKind] = useState<ExportKind>(last);
+  const options = optionsFor(facts);
+  const [kind, setKind] = useState<ExportKind>(
+    options.some(({ value }) => value === last) ? last : 'markdown',
+  );
   const { step, problem } = useExporting();
   const fingerprint = useFingerprint(incident);
   const isOpen = useRef(false);

@@ -11,7 +11,7 @@ import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { Kbd } from '../../components/ui/Kbd.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
-import { setSettings } from '../../store/settings.ts';
+import { nameOf, setSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import { AddPerson } from './AddPerson.tsx';
 import { AskButton } from './AskButton.tsx';
@@ -19,7 +19,7 @@ import { CopyBrief } from './CopyBrief.tsx';
 import styles from './dialogs.module.css';
 import { OfferInstead } from './OfferInstead.tsx';
 import { useAsk } from './use-ask.ts';
-import { nameOf, usePeople } from './use-people.ts';
+import { usePeople } from './use-people.ts';
 
 interface Props {
   readonly facts: Facts;

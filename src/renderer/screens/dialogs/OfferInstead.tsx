@@ -3,10 +3,11 @@ import type { Handover } from '../../../domain/incident/state.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { execute } from '../../store/actions.ts';
+import { nameOf } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
-import { nameOf, usePeople } from './use-people.ts';
+import { usePeople } from './use-people.ts';
 
 interface Props {
   /** The offer that still waits for somebody else. */

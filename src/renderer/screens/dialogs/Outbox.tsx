@@ -5,6 +5,7 @@ import { audienceLabels } from '../../../domain/incident/words.ts';
 import { byTime } from '../../../domain/time/instants.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import type { MoreToSend } from '../../../domain/update/more-destinations.ts';
+import { type ErrandRow, errandRows } from '../../../domain/views/errands.ts';
 import {
   type OutboxPost,
   type OutboxRow,
@@ -16,10 +17,13 @@ import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useClock } from '../../store/clock.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { SendingElsewhereRows } from '../shared-record/TakeSending.tsx';
 import { AskButton } from './AskButton.tsx';
 import { ByHand } from './ByHand.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './dialogs.module.css';
+import { ErrandBlock } from './ErrandBlock.tsx';
 import { DeliveryRow } from './OutboxRows.tsx';
 import { useRowKeys } from './row-keys.ts';
 import { SendToMoreRow, useMoreToSend } from './SendToMore.tsx';
@@ -89,32 +93,45 @@ const PostBlock = ({ post, first, now, zone }: PostProps) => {
 const drillWords =
   'A drill sends nothing: its messages are kept on this computer, as they would have gone out.';
 
-/** The line focused when the outbox opens: the first to need the lead, else the first. */
-const firstOf = (rows: readonly OutboxRow[], more: readonly MoreToSend[]): string | undefined => {
-  return rows.find(({ tone }) => tone === 'now')?.delivery ?? more[0]?.destination.id ?? rows[0]?.delivery;
-};
-
-/** An update with its messages, or a post. */
-type Block = OutboxUpdate | OutboxPost;
+/** An update with its messages, a post, or what was asked of a service. */
+type Block = OutboxUpdate | OutboxPost | ErrandRow;
 
 const isPost = (block: Block): block is OutboxPost => 'post' in block;
+const isErrand = (block: Block): block is ErrandRow => 'errand' in block;
 
-const rowsOf = (block: Block): readonly OutboxRow[] => (isPost(block) ? [block.row] : block.rows);
+/** The line of a block that can have the focus. */
+interface FocusRow {
+  readonly id: string;
+  readonly tone: OutboxRow['tone'];
+}
+
+const rowsOf = (block: Block): readonly FocusRow[] => {
+  if (isErrand(block)) return [{ id: block.errand, tone: block.tone }];
+  const rows = isPost(block) ? [block.row] : block.rows;
+  return rows.map(({ delivery, tone }) => ({ id: delivery, tone }));
+};
+
+/** The line focused when the outbox opens: the first to need the lead, else the first. */
+const firstOf = (rows: readonly FocusRow[], more: readonly MoreToSend[]): string | undefined =>
+  rows.find(({ tone }) => tone === 'now')?.id ?? more[0]?.destination.id ?? rows[0]?.id;
 
 /** What was sent, what waits, and what only a person can settle; the newest first. */
 export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onClose: () => void }) => {
   const now = useClock((clock) => clock.now);
   const isDrill = facts.kind === 'drill';
-  const blocks: readonly Block[] = [...outbox(facts, now), ...outboxPosts(facts, now)].toSorted((a, b) =>
-    byTime(b.at, a.at),
-  );
+  const incident = useIncidents(({ open }) => open?.id ?? '');
+  const blocks: readonly Block[] = [
+    ...outbox(facts, now),
+    ...outboxPosts(facts, now),
+    ...errandRows(facts, now),
+  ].toSorted((a, b) => byTime(b.at, a.at));
   const more = useMoreToSend(facts);
   // Set once: an answer must not move the focus.
   const [first] = useState(() => firstOf(blocks.flatMap(rowsOf), more));
   useRowKeys();
   const refused = deliveriesOf(facts).filter(({ state }) => state === 'refused').length;
   const folder = (
-    <AskButton small={false} question={() => api.showSandbox(null)}>
+    <AskButton small={false} question={() => api.showSandbox({ incident })}>
       Show the drill’s folder
     </AskButton>
   );
@@ -136,6 +153,7 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
       onClose={onClose}
       foot={refused > 1 || isDrill ? foot : undefined}
     >
+      <SendingElsewhereRows facts={facts} />
       {blocks.length === 0 && (
         <p className={styles.note}>
           No update has been sent yet. Write the first one on the right of the pane.
@@ -143,7 +161,9 @@ export const Outbox = ({ facts, onClose }: { readonly facts: Facts; readonly onC
       )}
       <div className={styles.list} data-panel-list>
         {blocks.map((block) =>
-          isPost(block) ? (
+          isErrand(block) ? (
+            <ErrandBlock key={block.errand} row={block} first={first} now={now} zone={facts.zone} />
+          ) : isPost(block) ? (
             <PostBlock key={block.post} post={block} first={first} now={now} zone={facts.zone} />
           ) : (
             <UpdateBlock

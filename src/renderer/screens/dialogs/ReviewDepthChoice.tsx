@@ -1,14 +1,13 @@
 import type { Facts } from '../../../domain/incident/state.ts';
-import { type ReviewDepth, reviewDepthLabels, reviewDepths } from '../../../domain/incident/words.ts';
+import type { ReviewDepth } from '../../../domain/incident/words.ts';
+import { depthOptions, depthWords, usualDepth } from '../../../domain/views/review/depths.ts';
+import { runCommand } from '../../commands/table.ts';
+import { Button } from '../../components/ui/Button.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { execute } from '../../store/actions.ts';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
-
-const options: readonly { readonly value: ReviewDepth | ''; readonly label: string }[] = reviewDepths.map(
-  (value) => ({ value, label: reviewDepthLabels[value] }),
-);
 
 /** How thorough the review will be; saved at once. */
 export const ReviewDepthChoice = ({ facts }: { readonly facts: Facts }) => {
@@ -23,9 +22,15 @@ export const ReviewDepthChoice = ({ facts }: { readonly facts: Facts }) => {
         <Segments
           label="Depth of the review"
           value={facts.reviewDepth ?? ''}
-          options={options}
+          options={depthOptions}
           onChange={choose}
         />
+      </div>
+      <p className={styles.small}>{depthWords[facts.reviewDepth ?? usualDepth(facts)]}</p>
+      <div>
+        <Button small onClick={() => runCommand('review')}>
+          Open the review
+        </Button>
       </div>
       <ProblemText message={problem?.message} />
     </section>

@@ -1,12 +1,13 @@
 import type { Facts } from '../../../domain/incident/state.ts';
 import { isLive } from '../../../domain/incident/words.ts';
 import { execute } from '../../store/actions.ts';
+import { nameOf } from '../../store/settings.ts';
 import { AskButton } from './AskButton.tsx';
 import { Criteria } from './Criteria.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
 import { Unlogged } from './Unlogged.tsx';
-import { nameOf, usePeople } from './use-people.ts';
+import { usePeople } from './use-people.ts';
 
 /** Threads still being worked on, each with the ways to end it. */
 const LiveThreads = ({ facts }: { readonly facts: Facts }) => {

@@ -1,7 +1,14 @@
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { TaskLine, TaskPlace } from '../../../domain/views/tasks.ts';
+import { withoutTicket } from '../../../domain/views/tickets.ts';
 import { Linked } from '../../components/links/Linked.tsx';
+import { Button } from '../../components/ui/Button.tsx';
+import { Kbd } from '../../components/ui/Kbd.tsx';
+import { Named } from '../../components/ui/Named.tsx';
 import { execute } from '../../store/actions.ts';
+import { useTicketServices } from '../../store/tickets.ts';
+import { openPanel } from '../../store/ui.ts';
+import { TicketLines } from '../tickets/TicketRows.tsx';
 import { AskButton } from './AskButton.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
@@ -18,8 +25,41 @@ interface RowProps {
   readonly isFirst: boolean;
 }
 
+/** What ends a task. */
+const EndButtons = ({ number }: { readonly number: number }) => (
+  <>
+    <AskButton
+      keys="D"
+      name={`Done: K${number}`}
+      question={() => execute({ type: 'completeTask', task: number })}
+    >
+      Done
+    </AskButton>
+    <AskButton
+      keys="X"
+      look="plain"
+      name={`Drop: K${number}`}
+      question={() => execute({ type: 'dropTask', task: number })}
+    >
+      Drop
+    </AskButton>
+  </>
+);
+
+/** Whether a task may become a ticket, and has none yet. */
+const useMayGo = (facts: Facts, number: number): boolean => {
+  const services = useTicketServices();
+  return (
+    services.length > 0 &&
+    facts.afterwards === null &&
+    withoutTicket(facts).some((task) => task.number === number)
+  );
+};
+
 const TaskRow = ({ facts, task, isFirst }: RowProps) => {
-  const { number, threadName, text, state, owner, when, overdue } = task;
+  const { number, threadName, text, state, owner, when, overdue, tickets } = task;
+  const mayEnd = state === 'open' && facts.phase !== 'closed';
+  const mayGo = useMayGo(facts, number);
   return (
     <li className={styles.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
       <div className={styles.text}>
@@ -42,24 +82,17 @@ const TaskRow = ({ facts, task, isFirst }: RowProps) => {
           )}
           <span dir="auto">{threadName === '' ? 'no thread' : threadName}</span>
         </p>
+        <TicketLines tickets={tickets} />
       </div>
-      {state === 'open' && facts.phase !== 'closed' && (
+      {(mayEnd || mayGo) && (
         <div className={styles.actions}>
-          <AskButton
-            keys="D"
-            name={`Done: K${number}`}
-            question={() => execute({ type: 'completeTask', task: number })}
-          >
-            Done
-          </AskButton>
-          <AskButton
-            keys="X"
-            look="plain"
-            name={`Drop: K${number}`}
-            question={() => execute({ type: 'dropTask', task: number })}
-          >
-            Drop
-          </AskButton>
+          {mayGo && (
+            <Button small aria-keyshortcuts="T" onClick={() => openPanel({ kind: 'tickets', only: number })}>
+              <Named name={`Ticket: K${number}`}>Ticket …</Named>
+              <Kbd keys="T" silent />
+            </Button>
+          )}
+          {mayEnd && <EndButtons number={number} />}
         </div>
       )}
     </li>

@@ -1,4 +1,4 @@
-import { type Block, type Line, type Page, physicalLines } from '../../../domain/views/page.ts';
+import { type Block, isCode, type Line, type Page, physicalLines } from '../../../domain/views/page.ts';
 import { Linked } from '../../components/links/Linked.tsx';
 import styles from './written-page.module.css';
 
@@ -23,9 +23,16 @@ const Words = ({ line }: { readonly line: Line }) =>
     </span>
   ));
 
-const headings = { 1: 'h2', 2: 'h3' } as const;
+const Code = ({ text }: { readonly text: string }) => (
+  <pre className={styles.code}>
+    <code>{text}</code>
+  </pre>
+);
 
-const OneBlock = ({ block }: { readonly block: Block }) => {
+const headings = { 1: 'h2', 2: 'h3', 3: 'h4' } as const;
+
+/** One block of a page. */
+export const PageBlock = ({ block }: { readonly block: Block }) => {
   switch (block.kind) {
     case 'heading': {
       const Heading = headings[block.level];
@@ -42,7 +49,7 @@ const OneBlock = ({ block }: { readonly block: Block }) => {
             [line, ...under].map((one, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: see above
               <li key={`${place} ${row}`} data-depth={row === 0 ? 0 : 1}>
-                <Words line={one} />
+                {isCode(one) ? <Code text={one.code} /> : <Words line={one} />}
               </li>
             )),
           )}
@@ -54,6 +61,36 @@ const OneBlock = ({ block }: { readonly block: Block }) => {
           <Words line={block.line} />
         </p>
       );
+    case 'code':
+      return <Code text={block.code} />;
+    case 'table':
+      return (
+        <table>
+          <thead>
+            <tr>
+              {block.head.map((cell, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <th key={place}>
+                  <Words line={cell} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {block.rows.map((cells, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <tr key={row}>
+                {cells.map((cell, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                  <td key={place}>
+                    <Words line={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      );
   }
 };
 
@@ -62,7 +99,7 @@ export const WrittenPage = ({ page }: { readonly page: Page }) => (
   <article className={styles.page}>
     {page.map((block, place) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <OneBlock key={place} block={block} />
+      <PageBlock key={place} block={block} />
     ))}
   </article>
 );

@@ -23,20 +23,26 @@ const move = (list: HTMLElement, from: HTMLElement, step: 1 | -1): void => {
   focusRow(rows[at === -1 ? (step === 1 ? 0 : rows.length - 1) : at + step]);
 };
 
+const buttonsIn = (around: Element | null, key: string): readonly HTMLButtonElement[] => [
+  ...(around?.querySelectorAll<HTMLButtonElement>(
+    `button[aria-keyshortcuts="${CSS.escape(key.toUpperCase())}"]`,
+  ) ?? []),
+];
+
+/** The first button in an element that shows this letter, typed large or small; null when there is none. */
+export const buttonIn = (around: Element | null, key: string): HTMLButtonElement | null =>
+  buttonsIn(around, key)[0] ?? null;
+
 /**
- * The button with this key: in the focused row, else in its group. Never in another row: that would answer for
+ * The button with this letter: in the focused row, else in its group. Never in another row: that would answer for
  * something the lead is not looking at.
  */
-const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null => {
-  const buttonsIn = (around: string): readonly HTMLButtonElement[] => [
-    ...(from
-      .closest<HTMLElement>(around)
-      ?.querySelectorAll<HTMLButtonElement>(`button[aria-keyshortcuts="${CSS.escape(key)}"]`) ?? []),
-  ];
-  const [own] = buttonsIn('[data-panel-row]');
-  const ofGroup = buttonsIn('[data-panel-group]').find((one) => one.closest('[data-panel-row]') === null);
-  return own ?? ofGroup ?? null;
-};
+const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null =>
+  buttonIn(from.closest('[data-panel-row]'), key) ??
+  buttonsIn(from.closest('[data-panel-group]'), key).find(
+    (one) => one.closest('[data-panel-row]') === null,
+  ) ??
+  null;
 
 /** A letter that may yet be the start of a sentence. */
 let heard: {
@@ -99,7 +105,7 @@ const onKey = (event: KeyboardEvent): void => {
     move(list, target, key === 'ArrowDown' ? 1 : -1);
     return;
   }
-  const button = /^[a-z]$/iu.test(key) ? buttonFor(target, key.toUpperCase()) : null;
+  const button = /^[a-z]$/iu.test(key) ? buttonFor(target, key) : null;
   if (button === null) return;
   event.preventDefault();
   if (event.repeat) return;
@@ -124,7 +130,7 @@ export const useRowKeys = (): void =>
   }, []);
 
 /** Whether the focus was lost because its row went or moved. */
-const isFocusLost = (): boolean =>
+export const isFocusLost = (): boolean =>
   document.activeElement === null ||
   document.activeElement === document.body ||
   document.activeElement.getAttribute('role') === 'dialog';

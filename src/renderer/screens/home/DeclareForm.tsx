@@ -6,6 +6,7 @@ import {
   withKind,
   withSeverity,
 } from '../../../domain/capture/declare-line.ts';
+import { readWindow } from '../../../domain/capture/window.ts';
 import { limits } from '../../../domain/incident/limits.ts';
 import {
   type Severity,
@@ -20,16 +21,19 @@ import { Field } from '../../components/ui/Field.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { part } from '../../marks.ts';
 import { declare } from '../../store/actions.ts';
+import { nowIso } from '../../store/clock.ts';
 import { clearDeclareLine, setDeclareLine, useDeclareLine } from '../../store/declare-line.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { useSettings } from '../../store/settings.ts';
+import { openPanel } from '../../store/ui.ts';
+import { WindowField } from '../maintenance/WindowField.tsx';
 import styles from './Home.module.css';
 import { focusFirstRow } from './row-keys.ts';
 import { SimilarLine, useSimilarTo } from './SimilarLine.tsx';
 
 const kindHints: Readonly<Record<Kind, string>> = {
   incident: '',
-  maintenance: 'Planned work: it begins as “Scheduled”.',
+  maintenance: 'Planned work: it begins as “Scheduled” and stays quiet until its window begins.',
   drill: 'Practice: marked everywhere, and nothing leaves this computer. The kind never changes.',
 };
 
@@ -37,6 +41,7 @@ const kindHints: Readonly<Record<Kind, string>> = {
 const useDeclaration = () => {
   const line = useDeclareLine(({ text }) => text);
   const own = useKeptText('form:declare-impact');
+  const window = useKeptText('form:declare-window');
   const [chosenSeverity, chooseSeverity] = useState<Severity>(usualSeverity);
   const [chosenKind, chooseKind] = useState<Kind>('incident');
   const read = readDeclareLine(line);
@@ -59,6 +64,8 @@ const useDeclaration = () => {
       ),
       impact: read.impact === '' ? null : read.impact,
     },
+    windowTyped: window.text,
+    setWindow: window.change,
     setSeverity: (severity: Severity) => {
       const changed = withSeverity(line, severity);
       if (changed === null) chooseSeverity(severity);
@@ -77,6 +84,7 @@ const useDeclaration = () => {
     clear: () => {
       clearDeclareLine();
       own.clear();
+      window.clear();
     },
   };
 };
@@ -130,7 +138,8 @@ const wrongWith = ({ title, impactTwice }: Declaration): string | null => {
 /** Declares an incident: one line is enough; the choices below it are optional. */
 export const DeclareForm = () => {
   const declaration = useDeclaration();
-  const { line, title, severity, kind, impact, impactShown } = declaration;
+  const { line, title, severity, kind, impact, impactShown, windowTyped } = declaration;
+  const [windowProblem, setWindowProblem] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const zone = useSettings(({ settings }) => settings?.zone ?? 'UTC');
@@ -140,8 +149,17 @@ export const DeclareForm = () => {
     const wrong = wrongWith(declaration);
     setProblem(wrong);
     if (wrong !== null) return;
+    const window =
+      kind === 'maintenance' && windowTyped.trim() !== '' ? readWindow(windowTyped, nowIso(), zone) : null;
+    if (window !== null && window.kind !== 'window') {
+      setWindowProblem(window.message);
+      return;
+    }
     setBusy(true);
-    const result = await declare({ title, severity, kind, impact, zone });
+    const result = await declare({
+      ...{ title, severity, kind, impact, zone },
+      window: window === null ? null : { from: window.from, to: window.to },
+    });
     setBusy(false);
     if (result.ok) declaration.clear();
     else setProblem(result.error.message);
@@ -201,7 +219,24 @@ export const DeclareForm = () => {
       </div>
       <p className={styles.hint}>
         {kindHints[kind] || `${severity}: ${severityRules[severity].meaning}. If unsure, the higher.`}
+        {kind === 'maintenance' && (
+          <Button look="plain" small onClick={() => openPanel({ kind: 'plan' })}>
+            Plan from a template …
+          </Button>
+        )}
       </p>
+      {kind === 'maintenance' && (
+        <WindowField
+          value={windowTyped}
+          onChange={(text) => {
+            declaration.setWindow(text);
+            setWindowProblem(null);
+          }}
+          zone={zone}
+          onEnter={() => void submit()}
+          problem={windowProblem}
+        />
+      )}
       <Field
         label="Impact, if it is already known"
         value={impactShown}

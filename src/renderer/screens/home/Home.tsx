@@ -1,15 +1,16 @@
-import { FolderInput, Settings } from 'lucide-react';
+import { FolderInput, GraduationCap, Settings, Users } from 'lucide-react';
 import { useLayoutEffect } from 'react';
 import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { Button } from '../../components/ui/Button.tsx';
-import { useIncidents } from '../../store/incident.ts';
+import { useIncidents, wantAll } from '../../store/incident.ts';
 import { askFor, useSearch } from '../../store/search.ts';
 import { useSettings } from '../../store/settings.ts';
-import { handoverFile, openPanel } from '../../store/ui.ts';
+import { handoverFile, joinPanel, openPanel } from '../../store/ui.ts';
 import { NoticesHere } from '../NoticesHere.tsx';
 import { SharingMark } from '../SharingMark.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { SearchResults } from '../search/SearchResults.tsx';
+import { useHasServer } from '../shared-record/NoServer.tsx';
 import { DeclareForm } from './DeclareForm.tsx';
 import styles from './Home.module.css';
 import { IncidentList } from './IncidentList.tsx';
@@ -44,15 +45,28 @@ const Incidents = () => {
 /** With no incident open: declare one, open one from the list, or search the log. */
 export const Home = () => {
   // Old search results may be out of date: coming here shows what is live.
-  useLayoutEffect(() => askFor(''), []);
+  useLayoutEffect(() => {
+    askFor('');
+    // What is logged elsewhere must not read the whole past again.
+    return () => wantAll(false);
+  }, []);
+  const hasServer = useHasServer();
   const problem = useIncidents((incidents) => incidents.problem);
   const settingsProblems = useSettings(({ settings }) => settings?.problems ?? null);
   return (
     <div className={styles.frame}>
       <main className={styles.home}>
         <div className={styles.corner}>
+          {hasServer && (
+            <Button look="plain" onClick={() => openPanel(joinPanel(''))}>
+              <Users size={15} aria-hidden /> Join a shared incident …
+            </Button>
+          )}
           <Button look="plain" onClick={() => openPanel(handoverFile(false))}>
             <FolderInput size={15} aria-hidden /> Open a handover file …
+          </Button>
+          <Button look="plain" onClick={() => openPanel({ kind: 'practise' })}>
+            <GraduationCap size={15} aria-hidden /> Practise a drill …
           </Button>
           <Button look="plain" onClick={() => openPanel({ kind: 'settings', section: 'slack' })}>
             <Settings size={15} aria-hidden /> Settings

@@ -1,14 +1,17 @@
-import { audienceLabels, isOver, kindLabels, statusLabels } from '../../../domain/incident/words.ts';
+import { minutesOf } from '../../../domain/incident/milestones.ts';
+import { audienceLabels, kindLabels, statusLabels } from '../../../domain/incident/words.ts';
+import { windowView } from '../../../domain/views/maintenance.ts';
 import { timeLeft } from '../../../domain/views/next-update.ts';
 import { ago, clockTimeSeenFrom, elapsed } from '../../../domain/views/time.ts';
 import type { IncidentListItem, UpdateRef } from '../../../shared/types.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
-import { minuteOf, useClock } from '../../store/clock.ts';
+import { minuteOf, useWallClock } from '../../store/clock.ts';
 import { openIncident } from '../../store/incident.ts';
 import styles from './List.module.css';
 
 const stateWords = (item: IncidentListItem): string => {
+  if (item.ending === 'merged') return 'Merged';
   if (item.ending === 'falseAlarm') return item.phase === 'review' ? 'False alarm, in review' : 'False alarm';
   if (item.phase === 'closed') return 'Closed';
   return item.phase === 'review' ? `${statusLabels[item.status]}, in review` : statusLabels[item.status];
@@ -19,12 +22,7 @@ const updateName = ({ audience, number }: UpdateRef): string =>
 
 /** How long it lasted, or has lasted so far; empty if not yet begun. */
 const lasted = (item: IncidentListItem, now: string): string =>
-  item.status === 'scheduled'
-    ? ''
-    : elapsed(
-        item.impactStartedAt,
-        isOver(item.status) || item.ending !== null ? (item.endedAt ?? now) : now,
-      );
+  item.status === 'scheduled' ? '' : elapsed(minutesOf(item.impact, now));
 
 /** When it was declared: the time if today, the day if this year, else the date. The tooltip has it in full. */
 const whenWords = ({ declaredAt, zone }: IncidentListItem, now: string): string => {
@@ -61,10 +59,20 @@ const Updates = ({ item, now }: { readonly item: IncidentListItem; readonly now:
   );
 };
 
+/** The window of planned work, and how it stands. */
+const WindowState = ({ item, now }: { readonly item: IncidentListItem; readonly now: string }) => {
+  const window = windowView(item, now);
+  return window === null || window.state === '' ? null : (
+    <span className={`${styles.due} ${styles.window}`} data-tone={window.tone} title={window.whole}>
+      {window.words}, {window.state}
+    </span>
+  );
+};
+
 /** One incident of the list; Enter or a click opens it. */
 export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
   // Only rows with a countdown redraw every second.
-  const now = useClock((clock) => (item.nextUpdate === null ? minuteOf(clock.now) : clock.now));
+  const now = useWallClock((clock) => (item.nextUpdate === null ? minuteOf(clock.now) : clock.now));
   return (
     <li>
       <button type="button" className={styles.row} onClick={() => void openIncident(item.id)}>
@@ -75,6 +83,13 @@ export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
             {item.title}
           </span>
           {item.kind !== 'incident' && <Tag>{kindLabels[item.kind]}</Tag>}
+          {item.afterwards && <Tag>Entered afterwards</Tag>}
+          {item.tags.length > 0 && (
+            <span className={styles.tags} title={`Tagged ${item.tags.join(', ')}`}>
+              {item.tags.join(' ')}
+            </span>
+          )}
+          <WindowState item={item} now={now} />
           {item.health.state === 'readOnly' && <Tag tone="red">Read-only</Tag>}
         </span>
         <span className={styles.state}>{stateWords(item)}</span>

@@ -1,5 +1,7 @@
+import { isStillPlanned } from '../../../domain/views/maintenance.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { nowIso } from '../../store/clock.ts';
 import { useIncidents } from '../../store/incident.ts';
 import { useNewVersion } from '../../store/new-version.ts';
 import { say } from '../../store/ui.ts';
@@ -14,7 +16,10 @@ const install = async () => {
 export const NewVersionLine = () => {
   const found = useNewVersion((version) => version.found);
   const isBusy = useIncidents(({ list }) =>
-    list.some(({ phase, health }) => phase === 'active' && health.state !== 'elsewhere'),
+    list.some(
+      (item) =>
+        item.phase === 'active' && item.health.state !== 'elsewhere' && !isStillPlanned(item, nowIso()),
+    ),
   );
   if (found === null) return null;
   const { version, stage } = found;

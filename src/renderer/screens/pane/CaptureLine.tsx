@@ -144,6 +144,16 @@ const TroubleBar = ({ line }: { readonly line: CaptureLineState }) => {
     <div id="capture-trouble" className={styles.trouble} role="alert">
       <span>{trouble.message}</span>
       {trouble.outcome !== null && <AboutPerson line={line} outcome={trouble.outcome} />}
+      {trouble.outcome?.choices?.map((choice, index) => (
+        <button
+          key={choice.line}
+          type="button"
+          aria-keyshortcuts={`Alt+${index + 1}`}
+          onClick={() => line.answer(index)}
+        >
+          {choice.label} <Kbd keys={`Alt+${index + 1}`} silent />
+        </button>
+      ))}
       {trouble.outcome?.asNote && (
         <button type="button" aria-keyshortcuts="Alt+Enter" onClick={line.logAsNote}>
           Log as a note <Kbd keys="Alt+Enter" silent />

@@ -1,7 +1,8 @@
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { openIncident, useGlance, useIncidents } from '../../store/incident.ts';
-import { handoverFile, openPanel, say } from '../../store/ui.ts';
+import { isSaidByStop, useShared } from '../../store/shared-record.ts';
+import { handoverFile, joinPanel, openPanel, say } from '../../store/ui.ts';
 import styles from './HealthBanner.module.css';
 
 const saveCopy = async (incident: string) => {
@@ -12,7 +13,14 @@ const saveCopy = async (incident: string) => {
 
 /** What can be done with an incident that is led from another laptop. */
 const Elsewhere = () => {
-  const holder = useGlance()?.holder ?? null;
+  const facts = useGlance();
+  const holder = facts?.holder ?? null;
+  if (facts !== null && facts.shared !== null)
+    return (
+      <Button small onClick={() => openPanel(joinPanel(''))}>
+        Join a shared incident …
+      </Button>
+    );
   return (
     <>
       {holder?.handedTo && (
@@ -34,7 +42,8 @@ const Elsewhere = () => {
 export const HealthBanner = () => {
   const health = useIncidents(({ open }) => open?.health ?? null);
   const incident = useIncidents(({ open }) => open?.id ?? '');
-  if (health === null || health.state === 'ok') return null;
+  const isSaid = useShared(({ now }) => isSaidByStop(health, now));
+  if (health === null || health.state === 'ok' || isSaid) return null;
   return (
     <div
       className={styles.banner}

@@ -1,6 +1,6 @@
 import { ListFilter, X } from 'lucide-react';
+import { threadOf } from '../../../domain/incident/entries.ts';
 import type { HistoryItem } from '../../../domain/incident/state.ts';
-import { threadOf } from '../../../domain/views/log.ts';
 import { part } from '../../marks.ts';
 import { openLogFilters, useUi } from '../../store/ui.ts';
 import styles from './Log.module.css';

@@ -27,7 +27,9 @@ const marksOf = (line: LogLine): string =>
     line.edited ? 'edited' : '',
     line.superseded ? 'superseded' : '',
     line.withdrawn === null ? '' : 'withdrawn',
+    line.from === null ? '' : `from ${line.from}`,
     line.late === null ? '' : `logged ${line.late}`,
+    line.clock === null ? '' : `its clock ${line.clock}`,
   ]
     .filter(Boolean)
     .join(', ');
@@ -61,12 +63,14 @@ const LineLinks = ({
 
 interface LineProps {
   readonly line: LogLine;
+  /** Whether it is not part of the shared record yet. */
+  readonly waits: boolean;
   /** Whether Tab stops here. */
   readonly isStop: boolean;
   readonly onFocus: (id: string) => void;
 }
 
-const Line = memo(({ line, isStop, onFocus }: LineProps) => {
+const Line = memo(({ line, waits, isStop, onFocus }: LineProps) => {
   const marks = marksOf(line);
   const found = useUi((ui) => ui.shownEntry === line.id);
   const addresses = addressesOf(line.text, line.detail).slice(0, mostLinks);
@@ -99,6 +103,7 @@ const Line = memo(({ line, isStop, onFocus }: LineProps) => {
             </span>
           )}
           {marks !== '' && <span className={styles.mark}> {marks}</span>}
+          {waits && <span className={styles.waits}> waits</span>}
         </span>{' '}
         <span className={styles.who} dir="auto">
           {line.by}
@@ -158,6 +163,12 @@ const useRows = (state: Logged | null): LogRows => {
   }, [state, filter]);
 };
 
+/** The commands whose entries are not part of the shared record yet. */
+const useWaiting = (): ReadonlySet<string> => {
+  const waiting = useIncidents((incidents) => incidents.waiting);
+  return useMemo(() => new Set(waiting.map(({ commandId }) => commandId)), [waiting]);
+};
+
 const newWords = (count: number): string =>
   count === 0 ? 'Newest' : count === 1 ? '1 new line' : `${count} new lines`;
 
@@ -166,6 +177,7 @@ export const LogPanel = () => {
   const logged = useLogged();
   const record = useRows(logged);
   const notes = useShownNotes();
+  const waiting = useWaiting();
   const log = useMemo(() => withNotes(record, notes), [record, notes]);
   const { all, rows } = log;
   const count = rows.length;
@@ -227,7 +239,14 @@ export const LogPanel = () => {
                 aria-posinset={index + 1}
                 aria-setsize={count}
               >
-                {line !== null && <Line line={line} isStop={index === keys.stop} onFocus={keys.onFocus} />}
+                {line !== null && (
+                  <Line
+                    line={line}
+                    waits={waiting.has(line.id.split('/')[0] ?? '')}
+                    isStop={index === keys.stop}
+                    onFocus={keys.onFocus}
+                  />
+                )}
                 {'note' in row && (
                   <NoteLine
                     note={row.note}

@@ -9,11 +9,12 @@ import { CommandKey } from '../../commands/CommandKey.tsx';
 import { handleNeed } from '../../commands/handle-need.ts';
 import { useKeys } from '../../commands/keys-now.ts';
 import { runCommand } from '../../commands/table.ts';
-import { keyWords } from '../../components/ui/Kbd.tsx';
+import { keyWords } from '../../components/ui/key-words.ts';
 import { part } from '../../marks.ts';
 import { nowIso, useMinute } from '../../store/clock.ts';
 import { useGlance } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
+import { useShared, withSharedNeeds } from '../../store/shared-record.ts';
 import { setNeedsOpen, useUi } from '../../store/ui.ts';
 import styles from './NeedsYou.module.css';
 import { useNeedFocus } from './use-need-focus.ts';
@@ -23,7 +24,9 @@ const NeedButton = ({ need }: { readonly need: Need }) => {
   const [dismiss] = useKeys('dismissNeed');
   const keys = [
     ...(snooze === undefined ? [] : [`${keyWords(snooze)} snoozes it`]),
-    ...(dismiss === undefined || leadingKindOf(need) === null ? [] : [`${keyWords(dismiss)} dismisses it`]),
+    ...(dismiss === undefined || (leadingKindOf(need) === null && need.declines === undefined)
+      ? []
+      : [`${keyWords(dismiss)} dismisses it`]),
   ];
   return (
     <button
@@ -128,7 +131,8 @@ export const NeedsYou = () => {
   // To the minute is enough.
   const minute = useMinute();
   const wanted = useUi((ui) => ui.needsOpen);
-  const needs = facts === null ? [] : needsYou(facts, minute, rules);
+  const shared = useShared(({ now }) => now);
+  const needs = withSharedNeeds(facts === null ? [] : needsYou(facts, minute, rules), shared);
   const snoozed = facts === null ? [] : snoozedNeeds(facts, minute, rules);
   const open = wanted && needs.length > 0;
   const section = useRef<HTMLElement>(null);

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTourId } from '../../../shared/tour-id.ts';
+import { isPracticeId, isTourId } from '../../../shared/tour-id.ts';
 import { paneIsUp } from '../../commands/go-to.ts';
 import { PartBoundary } from '../../components/PartBoundary.tsx';
 import { loadCapture } from '../../store/capture.ts';
@@ -11,6 +11,11 @@ import { useUi } from '../../store/ui.ts';
 import { useBehind } from '../../use-behind.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { NoticesHere } from '../NoticesHere.tsx';
+import { ComingIn } from '../practice/ComingIn.tsx';
+import { PracticeBar } from '../practice/PracticeBar.tsx';
+import { ClockLine } from '../shared-record/ClockLine.tsx';
+import { LeadOffer } from '../shared-record/LeadOffer.tsx';
+import { SharedBanner } from '../shared-record/SharedStatus.tsx';
 import { TourBar } from '../tour/TourBar.tsx';
 import { CaptureLine } from './CaptureLine.tsx';
 import { ClosedLine } from './ClosedLine.tsx';
@@ -19,6 +24,7 @@ import { LiveIncidents } from './LiveIncidents.tsx';
 import { LogPanel } from './LogPanel.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
 import styles from './Pane.module.css';
+import { Related } from './Related.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TaskQuestion } from './TaskQuestion.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
@@ -32,6 +38,7 @@ export const Pane = () => {
   const behind = useBehind(true, false);
   const glance = useIncidents(({ open }) => open?.stage === 'glance');
   const closed = useIncidents(({ open }) => glanceOf(open)?.phase === 'closed');
+  const kind = useIncidents(({ open }) => glanceOf(open)?.kind);
   const composerOpen = useUi((ui) => ui.composerOpen);
   useEffect(() => {
     void loadCapture(incident);
@@ -41,16 +48,25 @@ export const Pane = () => {
   useEffect(followRefuted, []);
   useEffect(followReturned, []);
   return (
-    <div className={styles.pane} data-outbox-busy={busy} data-composer-open={composerOpen}>
+    <div className={styles.pane} data-outbox-busy={busy} data-composer-open={composerOpen} data-kind={kind}>
       <header>
         <LiveIncidents />
         <HealthBanner />
+        <SharedBanner />
+        <ClockLine />
+        <LeadOffer />
+        <Related />
         <PartBoundary name="the status">
           <StatusBar />
         </PartBoundary>
       </header>
       <main className={styles.main}>
         <div className={styles.threads}>
+          {isPracticeId(incident) && !closed && (
+            <PartBoundary name="what came in">
+              <ComingIn />
+            </PartBoundary>
+          )}
           <PartBoundary name="what needs you">
             <NeedsYou />
           </PartBoundary>
@@ -72,6 +88,7 @@ export const Pane = () => {
         <TaskQuestion />
         {closed ? <ClosedLine /> : <CaptureLine />}
         {isTourId(incident) && <TourBar />}
+        {isPracticeId(incident) && <PracticeBar />}
       </footer>
     </div>
   );

@@ -1,5 +1,5 @@
 import { ArrowUpRight, ChevronDown, ChevronUp, Home } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { type Audience, audienceLabels, defaultCadence, isOver } from '../../../domain/incident/words.ts';
 import { duration } from '../../../domain/time/times.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
@@ -12,6 +12,7 @@ import { leaveIncident, useGlance } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { hideComposer, say, setComposerTab, useUi } from '../../store/ui.ts';
 import { SharingMark } from '../SharingMark.tsx';
+import { SharedStatus } from '../shared-record/SharedStatus.tsx';
 import { Pinned } from './Pinned.tsx';
 import styles from './StatusBar.module.css';
 
@@ -89,26 +90,49 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
         {next.untold !== null
           ? `${next.untold} not told yet`
           : next.kind === 'promised'
-            ? `promised in update ${next.promisedIn}`
+            ? `promised in update ${next.promisedIn}${next.of === null ? '' : ` of INC-${next.of}`}`
             : `due every ${duration(next.everyMinutes)}`}
       </span>
     </>
   );
 };
 
+/** Who leads, and who sees to the updates; nobody here where it was led elsewhere. */
+const Who = ({ view }: { readonly view: StatusBarView }) => {
+  if (view.isAfterwards) return 'It was led elsewhere';
+  const { person, isLead } = view.communications;
+  return (
+    <>
+      {view.window !== null && 'led by '}
+      {view.lead === null ? (
+        view.window === null ? (
+          'Nobody leads yet'
+        ) : (
+          'nobody yet'
+        )
+      ) : (
+        <b dir="auto">{view.lead.name}</b>
+      )}
+      {' · updates by '}
+      {person === null || isLead ? 'the lead' : <b dir="auto">{person.name}</b>}
+    </>
+  );
+};
+
 const Leading = ({ view }: { readonly view: StatusBarView }) => (
   <span className={styles.leading}>
-    {view.lead === null ? 'Nobody leads yet' : <b dir="auto">{view.lead.name}</b>}
-    {' · updates by '}
-    {view.communications.person === null || view.communications.isLead ? (
-      'the lead'
-    ) : (
-      <b dir="auto">{view.communications.person.name}</b>
-    )}
+    <WindowWords view={view} />
+    <Who view={view} />
     {view.outsideName !== null && (
       <>
         {' · known outside as: '}
         <b dir="auto">{view.outsideName}</b>
+      </>
+    )}
+    {view.tags.length > 0 && (
+      <>
+        {' · tagged '}
+        <b dir="auto">{view.tags.join(', ')}</b>
       </>
     )}
     {view.bridge !== null && (
@@ -132,8 +156,52 @@ const Leading = ({ view }: { readonly view: StatusBarView }) => (
         </button>
       </>
     )}
+    {view.links.map(({ service, name, url }) => (
+      <Fragment key={service}>
+        {' · '}
+        <button
+          type="button"
+          className={styles.link}
+          title={`Open ${name} in ${service}`}
+          onClick={() => void openLink(url)}
+        >
+          {service} <ArrowUpRight size={12} aria-hidden />
+        </button>
+      </Fragment>
+    ))}
   </span>
 );
+
+/** Since when it goes on; of planned work, that it has not begun. Its window, below, says more than when it began. */
+const beginning = ({ elapsed, period, kind, window }: StatusBarView): string => {
+  if (elapsed !== null) return window === null ? `${elapsed} · ${period}` : elapsed;
+  return kind === 'maintenance' && window === null ? 'no window yet' : 'not begun yet';
+};
+
+/** How the window of planned work stands: "begins in 3 h", "running over by 12 min". */
+const WindowState = ({ view: { window } }: { readonly view: StatusBarView }) =>
+  window === null || window.state === '' ? null : (
+    <span className={styles.window} data-tone={window.tone} title={window.whole}>
+      {window.state}
+    </span>
+  );
+
+/** The window of planned work; a click says what its end means. */
+const WindowWords = ({ view: { window, phase } }: { readonly view: StatusBarView }) =>
+  window === null ? null : (
+    <>
+      <button
+        type="button"
+        className={styles.link}
+        title={window.whole}
+        disabled={phase !== 'active'}
+        onClick={() => runCommand('maintenanceWindow')}
+      >
+        {window.words}
+      </button>
+      {' · '}
+    </>
+  );
 
 /** Opens and closes the composer in layouts that have no room for it. */
 const UpdateButton = ({ closed }: { readonly closed: boolean }) => {
@@ -158,8 +226,8 @@ export const StatusBar = () => {
   const [unfolded, setUnfolded] = useState(false);
   if (facts === null) return null;
   const view = statusBar(facts, now, cadence);
-  const closed = view.phase === 'closed';
-  const phase = view.phase === 'review' ? ', in review' : closed ? ', closed' : '';
+  const closed = view.phase === 'closed' || view.isAfterwards;
+  const phase = view.phase === 'review' ? ', in review' : view.phase === 'closed' ? ', closed' : '';
   return (
     <section className={styles.bar} aria-label="Status" data-unfolded={unfolded}>
       <div className={styles.facts}>
@@ -175,6 +243,7 @@ export const StatusBar = () => {
           </button>
           <SeverityMark severity={view.severity} />
           {view.kindMark !== null && <span className={styles.kind}>{view.kindMark}</span>}
+          {view.isAfterwards && <span className={styles.kind}>ENTERED AFTERWARDS</span>}
           <h1 className={styles.title} dir="auto" title={view.title}>
             {view.title}
           </h1>
@@ -184,8 +253,9 @@ export const StatusBar = () => {
             {phase}
           </span>
           <span className={styles.meta}>
-            {view.ref} · {view.elapsed === null ? 'not begun yet' : `${view.elapsed} · since ${view.since}`}
+            {view.ref} · {beginning(view)}
           </span>
+          <WindowState view={view} />
           <button
             type="button"
             className={`${styles.link} ${styles.fold}`}
@@ -206,9 +276,10 @@ export const StatusBar = () => {
           <dd data-pinned="summary">
             <Pinned field="summary" view={view} />
           </dd>
-          <dt>Leading</dt>
+          <dt>{view.window === null ? 'Leading' : 'Window'}</dt>
           <dd>
             <Leading view={view} />
+            <SharedStatus />
           </dd>
         </dl>
       </div>
@@ -219,6 +290,7 @@ export const StatusBar = () => {
             Review and close …
           </button>
         )}
+        <SharedStatus narrow />
         <UpdateButton closed={closed} />
       </div>
     </section>

@@ -5,12 +5,13 @@ import type { Facts } from '../../../domain/incident/state.ts';
 const label = <I extends { readonly number: number }>(items: readonly I[], words: (item: I) => string) =>
   items.map((item) => ({ number: item.number, label: words(item) }));
 
-/** What the capture line needs to know, from the facts and the people who can be named. */
+/** What the capture line needs to know, from the facts, the people who can be named, and the tags of other incidents. */
 export const captureContext = (
   facts: Facts,
   people: readonly Person[],
   now: string,
   selectedThread: number | null,
+  others: readonly string[],
 ): CaptureContext => ({
   now,
   zone: facts.zone,
@@ -22,5 +23,6 @@ export const captureContext = (
   loans: label(facts.loans, (loan) => loan.text),
   questions: label(facts.parked, (question) => question.text),
   decisions: label(facts.decisions, (decision) => decision.text),
+  tags: { own: facts.tags, others },
   selectedThread,
 });

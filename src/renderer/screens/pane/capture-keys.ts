@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { offerFor } from '../../components/ui/Offers.tsx';
 import { isEntering } from '../../store/enter-line.ts';
 import { isOldLine, lineBack, lineForward } from './line-history.ts';
 import type { CaptureLineState } from './use-capture-line.ts';
@@ -102,6 +103,15 @@ const handlers: Readonly<Partial<Record<string, KeyHandler>>> = {
 /** The keys of the capture line; every other key is typing. */
 export const onCaptureKey = (line: CaptureLineState, event: KeyDown): void => {
   if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+  const choice = offerFor(
+    event,
+    (line.trouble?.outcome?.choices ?? []).map((_, index) => String(index)),
+  );
+  if (choice !== undefined) {
+    event.preventDefault();
+    line.answer(Number(choice));
+    return;
+  }
   // With Alt it may be a command's key.
   if (event.altKey && event.key !== 'Enter') return;
   if (handlers[event.key]?.(line, event)) event.preventDefault();

@@ -1,10 +1,11 @@
 import { eventLabels } from '../../../domain/incident/describe.ts';
+import { threadOf } from '../../../domain/incident/entries.ts';
 import { isKnownType } from '../../../domain/incident/event-types.ts';
 import type { Logged } from '../../../domain/incident/glance.ts';
 import { changesHistory } from '../../../domain/incident/history.ts';
 import type { HistoryItem } from '../../../domain/incident/state.ts';
 import { isBefore } from '../../../domain/time/instants.ts';
-import { logItems, threadOf } from '../../../domain/views/log.ts';
+import { logItems } from '../../../domain/views/log.ts';
 import { dayOf } from '../../../domain/views/time.ts';
 import type { PrivateNote } from '../../../shared/private-notes.ts';
 import { type LogFilter, privateKind } from '../../store/ui.ts';

@@ -2,11 +2,12 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { type Completion, completions } from '../../../domain/capture/complete.ts';
 import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../domain/capture/outcome.ts';
 import { escapeChip } from '../../../domain/capture/parse.ts';
+import { tagsByUse } from '../../../domain/incident/tags.ts';
 import { carryOut } from '../../commands/carry-out.ts';
 import { bringBack, restCapture, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
 import { enterLine, type Hearing, type Read } from '../../store/enter-line.ts';
-import { shownFactsNow, useShownFacts, wholeIncident } from '../../store/incident.ts';
+import { shownFactsNow, useIncidents, useShownFacts, wholeIncident } from '../../store/incident.ts';
 import { headOf, mayBePrivate, parseLine, tailOf } from '../../store/private-line.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
 import { useIsHidden } from '../../store/sharing.ts';
@@ -45,6 +46,8 @@ export interface CaptureLineState {
   logAsNote(): void;
   /** Replaces the unknown name with the one most likely meant. */
   takeNear(): void;
+  /** Enters the line with the time that was meant. */
+  answer(choice: number): void;
   /** Adds the unknown person and logs the line. */
   addNamed(): void;
 }
@@ -54,7 +57,8 @@ const contextNow = (): CaptureContext | null => {
   const facts = shownFactsNow();
   const { settings } = useSettings.getState();
   const selected = useUi.getState().selectedThread;
-  return facts === null ? null : captureContext(facts, allPeople(settings, facts.people), nowIso(), selected);
+  const tags = tagsByUse(useIncidents.getState().list);
+  return facts === null ? null : captureContext(facts, allPeople(settings, facts), nowIso(), selected, tags);
 };
 
 /** What a line means right now. Just after an incident is opened, its context may still be loading. */
@@ -71,10 +75,13 @@ const useContext = (): CaptureContext | null => {
   const facts = useShownFacts();
   const settings = useSettings((s) => s.settings);
   const selected = useUi((ui) => ui.selectedThread);
+  const list = useIncidents((incidents) => incidents.list);
+  // Every line logged changes the facts, and the tags of a long list are counted only when that changes.
+  const tags = useMemo(() => tagsByUse(list), [list]);
   return useMemo(
     () =>
-      facts === null ? null : captureContext(facts, allPeople(settings, facts.people), nowIso(), selected),
-    [facts, settings, selected],
+      facts === null ? null : captureContext(facts, allPeople(settings, facts), nowIso(), selected, tags),
+    [facts, settings, selected, tags],
   );
 };
 
@@ -246,6 +253,12 @@ export const useCaptureLine = (
       // It was entered before: text begun after it is a new line, and there is nothing to complete.
       restCapture();
       setDismissed(mended);
+    },
+    answer: (choice) => {
+      const line = trouble?.outcome?.choices?.[choice]?.line;
+      if (line === undefined) return;
+      place(line, line.length);
+      enter(line, readNow);
     },
     addNamed: () => {
       if (named === undefined) return;

@@ -13,7 +13,7 @@ export const SearchPanel = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Dialog
       title="Search everything logged"
-      about="Titles, notes, reports, assumptions, evidence, decisions, loans, tasks and updates of every incident. Filters: sev:1 is:live kind:drill by:@ana #3 from:2026-11-01 last:7d"
+      about="Titles, notes, reports, assumptions, evidence, decisions, loans, tasks and updates of every incident. Filters: sev:1 is:live kind:drill by:@ana #3 tag:checkout from:2026-11-01 last:7d"
       width={920}
       onClose={onClose}
       onEscape={(event) => {

@@ -7,19 +7,19 @@ import { problemElsewhere, problemWith } from '../dialogs/use-ask.ts';
 import { useKept } from './kept.tsx';
 import { Section, SectionForm } from './Section.tsx';
 import styles from './settings.module.css';
+import { minutesAsked, readMinutes } from './typed.ts';
 import { useSave } from './use-save.ts';
 
 type Typed = Readonly<Record<Severity, string>>;
+
+const bounds = { least: 5, most: 1440 };
 
 /** The minutes as typed; null for none. Refused outside the contract's range. */
 const read = (typed: Typed): Result<Record<Severity, number | null>, Problem> => {
   const cadence: Record<Severity, number | null> = perSeverity(() => null);
   for (const severity of severities) {
-    const text = typed[severity].trim();
-    if (text === '' || text.toLowerCase() === 'none') continue;
-    const minutes = Number(text);
-    if (!Number.isInteger(minutes) || minutes < 5 || minutes > 1440)
-      return problemOf('badMinutes', 'Whole minutes from 5 to 1440 (a day), or empty for none.', severity);
+    const minutes = readMinutes(typed[severity], bounds);
+    if (minutes === undefined) return problemOf('badMinutes', minutesAsked(bounds), severity);
     cadence[severity] = minutes;
   }
   return { ok: true, value: cadence };

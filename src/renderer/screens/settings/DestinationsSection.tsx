@@ -38,7 +38,7 @@ interface RowProps {
 const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
   const { medium, name, audience } = destination;
   const test = useTest(() => api.testDestination(destination));
-  const { Icon } = mediumWords[medium];
+  const { Icon, test: words } = mediumWords[medium];
   return (
     <li>
       <div className={dialogs.row}>
@@ -51,12 +51,12 @@ const DestinationRow = ({ destination, onEdit, onRemove }: RowProps) => {
           <Button
             small
             look="plain"
-            aria-label={`Send a test to me: ${name}`}
-            title="Only you get it"
+            aria-label={`${words.label}: ${name}`}
+            title={words.title}
             disabled={test.busy}
             onClick={() => void test.run()}
           >
-            Send a test to me
+            {words.label}
           </Button>
           <Button small look="plain" aria-label={`Edit ${name}`} onClick={onEdit}>
             Edit

@@ -15,7 +15,8 @@ interface Props {
   /** The replacement as typed; empty for none. The saved one is never shown. */
   readonly secret: TypedSecret;
   readonly onTyped: () => void;
-  readonly onRemove: () => void;
+  /** Left out for a secret that can only be replaced. */
+  readonly onRemove?: (() => void) | undefined;
   readonly hint?: string;
   readonly problem?: string | null;
 }
@@ -35,9 +36,11 @@ export const KeptSecret = (props: Props) => {
         <Button small onClick={() => setReplacing(true)}>
           Replace
         </Button>
-        <Button small onClick={onRemove}>
-          Remove
-        </Button>
+        {onRemove !== undefined && (
+          <Button small onClick={onRemove}>
+            Remove
+          </Button>
+        )}
       </div>
     );
   return (

@@ -37,6 +37,7 @@ const fieldLabels = {
   severityRaised: 'Summary when the severity went up',
   notOver: 'Summary when it goes on after a fix',
   later: 'Summary when there is news',
+  runningOver: 'Summary when planned work runs over',
   laterStatus: 'Current status, when nothing newer can be told',
   laterNext: 'Next steps, when nothing newer can be told',
   laterUnknowns: 'Not known yet, when nothing newer can be told',

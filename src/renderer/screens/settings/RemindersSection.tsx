@@ -15,16 +15,24 @@ interface Typed {
   readonly notify: boolean;
   readonly minutesBefore: string;
   readonly everyMinutes: string;
+  readonly hoursBeforeWindow: string;
+  readonly minutesBeforeWindow: string;
   readonly stripOnTop: boolean;
 }
 
-const fields = ['minutesBefore', 'everyMinutes'];
+const fields = ['minutesBefore', 'everyMinutes', 'hoursBeforeWindow', 'minutesBeforeWindow'];
 
-const wholeFrom = (text: string, least: number, field: string): Result<number, Problem> => {
+const wholeFrom = (
+  text: string,
+  least: number,
+  field: string,
+  most = 60,
+  unit = 'minutes',
+): Result<number, Problem> => {
   const minutes = Number(text.trim() === '' ? Number.NaN : text);
-  return Number.isInteger(minutes) && minutes >= least && minutes <= 60
+  return Number.isInteger(minutes) && minutes >= least && minutes <= most
     ? { ok: true, value: minutes }
-    : problemOf('badMinutes', `Whole minutes from ${least} to 60.`, field);
+    : problemOf('badMinutes', `Whole ${unit} from ${least} to ${most}.`, field);
 };
 
 /** The form as settings, or what is wrong with it. */
@@ -33,9 +41,20 @@ const read = (typed: Typed, { globalKey }: ReminderSettings): Result<ReminderSet
   if (!before.ok) return before;
   const every = wholeFrom(typed.everyMinutes, 1, 'everyMinutes');
   if (!every.ok) return every;
+  const hours = wholeFrom(typed.hoursBeforeWindow, 0, 'hoursBeforeWindow', 168, 'hours');
+  if (!hours.ok) return hours;
+  const minutes = wholeFrom(typed.minutesBeforeWindow, 0, 'minutesBeforeWindow', 240);
+  if (!minutes.ok) return minutes;
   return {
     ok: true,
-    value: { ...typed, minutesBefore: before.value, everyMinutes: every.value, globalKey },
+    value: {
+      ...typed,
+      minutesBefore: before.value,
+      everyMinutes: every.value,
+      hoursBeforeWindow: hours.value,
+      minutesBeforeWindow: minutes.value,
+      globalKey,
+    },
   };
 };
 
@@ -47,6 +66,8 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
     stripOnTop: reminders.stripOnTop,
     minutesBefore: String(reminders.minutesBefore),
     everyMinutes: String(reminders.everyMinutes),
+    hoursBeforeWindow: String(reminders.hoursBeforeWindow),
+    minutesBeforeWindow: String(reminders.minutesBeforeWindow),
   }));
   const { problem, saved, save, touch } = useSave();
   const change = (part: Partial<Typed>) => {
@@ -83,6 +104,22 @@ export const RemindersSection = ({ settings }: { readonly settings: SettingsView
             value={typed.everyMinutes}
             onChange={(everyMinutes) => change({ everyMinutes })}
             problem={problemWith(problem, 'everyMinutes')}
+          />
+        </div>
+        <div className={styles.pair}>
+          <Field
+            label="Before a maintenance, hours"
+            value={typed.hoursBeforeWindow}
+            onChange={(hoursBeforeWindow) => change({ hoursBeforeWindow })}
+            hint="Before its window begins; 0 for none."
+            problem={problemWith(problem, 'hoursBeforeWindow')}
+          />
+          <Field
+            label="and again, minutes before"
+            value={typed.minutesBeforeWindow}
+            onChange={(minutesBeforeWindow) => change({ minutesBeforeWindow })}
+            hint="Before its window begins, and before it ends."
+            problem={problemWith(problem, 'minutesBeforeWindow')}
           />
         </div>
         <Check

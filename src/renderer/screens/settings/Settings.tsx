@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { type ReactNode, useRef, useState } from 'react';
 import type { SettingsSection } from '../../../shared/keys/usual-keys.ts';
+import type { KeyedService } from '../../../shared/services/services.ts';
 import type { SettingsView } from '../../../shared/types.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
@@ -9,6 +10,7 @@ import dialogs from '../dialogs/dialogs.module.css';
 import { AudiencesSection } from './AudiencesSection.tsx';
 import { CadenceSection } from './CadenceSection.tsx';
 import { DestinationsSection } from './DestinationsSection.tsx';
+import { EndingSection } from './EndingSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { KeepTyped } from './kept.tsx';
 import { LeadingSection } from './LeadingSection.tsx';
@@ -16,6 +18,8 @@ import { MailSection } from './MailSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PhrasesSection } from './PhrasesSection.tsx';
 import { RemindersSection } from './RemindersSection.tsx';
+import { ServicesSection } from './ServicesSection.tsx';
+import { SharedRecordSection } from './SharedRecordSection.tsx';
 import { SlackSection } from './SlackSection.tsx';
 import styles from './settings.module.css';
 import { YouSection } from './YouSection.tsx';
@@ -23,18 +27,24 @@ import { YouSection } from './YouSection.tsx';
 interface SectionEntry {
   readonly id: SettingsSection;
   readonly name: string;
-  readonly Content: (props: { readonly settings: SettingsView }) => ReactNode;
+  readonly Content: (props: {
+    readonly settings: SettingsView;
+    readonly service?: KeyedService | undefined;
+  }) => ReactNode;
 }
 
 const sections: readonly SectionEntry[] = [
   { id: 'slack', name: 'Slack', Content: SlackSection },
   { id: 'mail', name: 'Email', Content: MailSection },
+  { id: 'services', name: 'Services', Content: ServicesSection },
+  { id: 'sharedRecord', name: 'Shared record', Content: SharedRecordSection },
   { id: 'destinations', name: 'Destinations', Content: DestinationsSection },
   { id: 'people', name: 'People', Content: PeopleSection },
   { id: 'audiences', name: 'Updates', Content: AudiencesSection },
   { id: 'phrases', name: 'Phrases', Content: PhrasesSection },
   { id: 'cadence', name: 'Cadence', Content: CadenceSection },
   { id: 'leading', name: 'Leading', Content: LeadingSection },
+  { id: 'ending', name: 'Ending', Content: EndingSection },
   { id: 'reminders', name: 'Reminders', Content: RemindersSection },
   { id: 'keys', name: 'Keys', Content: KeysSection },
   { id: 'you', name: 'You', Content: YouSection },
@@ -49,11 +59,13 @@ const InSight = ({ children }: { readonly children: ReactNode }) => {
 
 interface Props {
   readonly section: SettingsSection;
+  /** In the section of services, the one to show first. */
+  readonly service?: KeyedService | undefined;
   readonly onClose: () => void;
 }
 
 /** All settings, in sections. Each saves separately. */
-export const Settings = ({ section, onClose }: Props) => {
+export const Settings = ({ section, service, onClose }: Props) => {
   const settings = useSettings((store) => store.settings);
   const [shown, setShown] = useState<string>(section);
   return (
@@ -92,7 +104,7 @@ export const Settings = ({ section, onClose }: Props) => {
               {sections.map(({ id, Content }) => (
                 <Tabs.Content key={id} value={id} tabIndex={-1} className={styles.content}>
                   <InSight>
-                    <Content settings={settings} />
+                    <Content settings={settings} service={service} />
                   </InSight>
                 </Tabs.Content>
               ))}

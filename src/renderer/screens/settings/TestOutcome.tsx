@@ -31,3 +31,21 @@ export const TestOutcome = <T,>({ test, lacks, children }: Props<T>) => {
     </div>
   );
 };
+
+/** {@link TestOutcome} of a test that says what it found in a sentence, and each thing that is missing in one of its own. */
+export const TestSentences = ({
+  test,
+}: {
+  readonly test: Test<{ readonly words: string; readonly lacks: readonly string[] }>;
+}) => (
+  <TestOutcome test={test} lacks={({ lacks }) => lacks.length > 0}>
+    {({ words, lacks }) => (
+      <>
+        <p>{words}</p>
+        {lacks.map((lack) => (
+          <p key={lack}>{lack}</p>
+        ))}
+      </>
+    )}
+  </TestOutcome>
+);

@@ -3,20 +3,26 @@ import { problem as problemOf, type Result } from '../../../domain/result.ts';
 import { api } from '../../api.ts';
 import { setSettings } from '../../store/settings.ts';
 import { useAsk } from '../dialogs/use-ask.ts';
+import type { TypedSecret } from './typed-secret.ts';
 
-/** Saves one destination: the problem, and `save`, which closes the dialog on success. */
+/** Saves one destination: the problem, and `save`, which closes the dialog on success. `secret`: one of its own, as typed. */
 export const useSaveDestination = (onClose: () => void) => {
-  const { problem, ask } = useAsk();
-  const save = async (read: () => Result<Destination>) => {
+  const { problem, ask, clear: touch } = useAsk();
+  const save = async (read: () => Result<Destination>, secret?: TypedSecret) => {
     const answer = await ask(async () => {
       const wanted = read();
-      return wanted.ok ? api.saveDestination(wanted.value) : wanted;
+      if (!wanted.ok) return wanted;
+      const typed = secret?.read().trim() ?? '';
+      return typed === ''
+        ? api.saveDestination(wanted.value)
+        : api.saveDestinationWithSecret({ destination: wanted.value, secret: typed });
     });
     if (!answer.ok) return;
+    secret?.write('');
     setSettings(answer.value);
     onClose();
   };
-  return { problem, save };
+  return { problem, save, touch };
 };
 
 /** The destination checked against the contract; a problem names its field. */

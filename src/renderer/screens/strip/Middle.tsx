@@ -5,6 +5,7 @@ import { calmWords, needsYou } from '../../../domain/views/needs-you.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { lineFor } from '../../commands/handle-need.ts';
 import { snoozeMinutes, snoozeNeed } from '../../commands/snooze.ts';
+import { useShared, withSharedNeeds } from '../../store/shared-record.ts';
 import { dismiss, useUi } from '../../store/ui.ts';
 import type { CaptureLineState } from '../pane/use-capture-line.ts';
 import { leaveStrip } from './leave.ts';
@@ -31,6 +32,11 @@ const TroubleLine = ({ line }: { readonly line: CaptureLineState }) => {
           Add @{handle}
         </button>
       )}
+      {line.trouble?.outcome?.choices?.map(({ label }, index) => (
+        <button key={label} type="button" className={styles.small} onClick={() => line.answer(index)}>
+          {label}
+        </button>
+      ))}
       {line.trouble?.outcome?.asNote && (
         <button type="button" className={styles.small} onClick={line.logAsNote}>
           Log as a note
@@ -124,7 +130,9 @@ interface Props {
 
 /** The middle line: what needs the lead or, while typing, hints for the capture line. */
 export const Middle = ({ facts, now, rules, line }: Props) => {
+  const shared = useShared((state) => state.now);
   if (line.offers.length > 0) return <OfferLine line={line} />;
   if (line.trouble !== null) return <TroubleLine line={line} />;
-  return <NeedLine needs={needsYou(facts, now, rules)} calm={calmWords(facts, now, rules)} />;
+  const needs = withSharedNeeds(needsYou(facts, now, rules), shared);
+  return <NeedLine needs={needs} calm={calmWords(facts, now, rules)} />;
 };

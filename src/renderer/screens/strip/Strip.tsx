@@ -1,5 +1,6 @@
 import { Maximize2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { capital } from '../../../domain/capital.ts';
 import { audienceLabels } from '../../../domain/incident/words.ts';
 import { usualNeedRules } from '../../../domain/views/needs/rules.ts';
 import type { NextUpdateView } from '../../../domain/views/next-update.ts';
@@ -7,15 +8,17 @@ import { statusBar } from '../../../domain/views/status-bar.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { useKeys } from '../../commands/keys-now.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
-import { keyWords } from '../../components/ui/Kbd.tsx';
+import { keyWords } from '../../components/ui/key-words.ts';
 import { loadCapture } from '../../store/capture.ts';
 import { useClock } from '../../store/clock.ts';
 import { glanceOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
+import { useShared } from '../../store/shared-record.ts';
 import { CaptureField, summaryOf } from '../pane/CaptureLine.tsx';
 import { type CaptureLineState, useCaptureLine } from '../pane/use-capture-line.ts';
 import { SharingMark } from '../SharingMark.tsx';
-import { carryInStrip, useLogged } from './carry.ts';
+import { linkMeaning, shortLinkWords } from '../shared-record/words.ts';
+import { carryInStrip, useCarried } from './carry.ts';
 import { leaveStrip } from './leave.ts';
 import { Middle } from './Middle.tsx';
 import styles from './Strip.module.css';
@@ -37,6 +40,17 @@ const Next = ({ next }: { readonly next: NextUpdateView }) => {
       <b role="timer" aria-live="off" aria-label={`${Math.floor(Math.abs(next.secondsLeft) / 60)} minutes`}>
         {next.countdown}
       </b>
+    </span>
+  );
+};
+
+/** That this console is alone, or that sharing has stopped; together there is nothing to say. */
+const SharedWords = () => {
+  const shared = useShared((state) => state.now);
+  if (shared === null || shared.link.kind === 'together') return null;
+  return (
+    <span className={styles.quiet} title={linkMeaning(shared)}>
+      {shortLinkWords(shared)}
     </span>
   );
 };
@@ -67,12 +81,12 @@ const escapes =
   };
 
 const Capture = ({ line, field }: Parameters<typeof CaptureField>[0]) => {
-  const logged = useLogged((state) => state.logged);
+  const carried = useCarried((state) => state.words);
   return (
     <div className={styles.capture}>
       <CaptureField line={line} field={field} onKey={escapes(line)} />
       <span id="capture-summary" className={styles.summary}>
-        {logged && line.text === '' ? 'Logged.' : summaryOf(line)}
+        {carried !== '' && line.text === '' ? carried : summaryOf(line)}
       </span>
     </div>
   );
@@ -109,7 +123,12 @@ export const Strip = () => {
   const view = statusBar(facts, now, rules.cadence);
   const { nextUpdate: next } = view;
   return (
-    <main className={styles.strip} data-tone={'tone' in next ? next.tone : 'calm'} aria-label="Strip">
+    <main
+      className={styles.strip}
+      data-tone={'tone' in next ? next.tone : 'calm'}
+      data-kind={facts.kind}
+      aria-label="Strip"
+    >
       <div className={styles.first}>
         <SeverityMark severity={view.severity} />
         {view.kindMark !== null && <span className={styles.kind}>{view.kindMark}</span>}
@@ -118,10 +137,16 @@ export const Strip = () => {
           {view.title}
         </h1>
         {view.elapsed !== null && (
-          <span className={styles.quiet} title={`Since ${view.since}`}>
+          <span className={styles.quiet} title={capital(view.period)}>
             {view.elapsed}
           </span>
         )}
+        {view.window !== null && view.window.state !== '' && (
+          <span className={styles.quiet} title={view.window.whole}>
+            {view.window.state}
+          </span>
+        )}
+        <SharedWords />
         <Next next={next} />
         <Back />
       </div>

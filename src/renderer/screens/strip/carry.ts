@@ -2,17 +2,18 @@ import { create } from 'zustand';
 import type { CommandOutcome, OpenOutcome } from '../../../domain/capture/outcome.ts';
 import type { Problem, Result } from '../../../domain/result.ts';
 import type { GoPlace } from '../../../shared/go-to.ts';
+import { nothingToLog } from '../../commands/carry-out.ts';
 import { execute } from '../../store/actions.ts';
 import { leaveStrip } from './leave.ts';
 
-/** Whether a line has just been logged. Not a notice: notices replace what needs the lead. */
-export const useLogged = create(() => ({ logged: false }));
+/** What has just become of a line; empty after a while. Not a notice: notices replace what needs the lead. */
+export const useCarried = create(() => ({ words: '' }));
 
 let last: ReturnType<typeof setTimeout> | undefined;
-const sayLogged = (): void => {
+const sayCarried = (words: string): void => {
   clearTimeout(last);
-  useLogged.setState({ logged: true });
-  last = setTimeout(() => useLogged.setState({ logged: false }), 4000);
+  useCarried.setState({ words });
+  last = setTimeout(() => useCarried.setState({ words: '' }), 4000);
 };
 
 /** The resolve dialog, with the reason from the line. */
@@ -44,6 +45,6 @@ export const carryInStrip = async (outcome: CommandOutcome | OpenOutcome): Promi
     return leaveAfter(resolving('why' in command ? (command.why ?? '') : ''));
   if (!result.ok) return result;
   // There is no log here to show the line.
-  sayLogged();
+  sayCarried(result.value.seq === null ? nothingToLog : 'Logged.');
   return { ok: true, value: null };
 };

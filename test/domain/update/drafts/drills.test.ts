@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { draftRows } from '../../../../scripts/replay/drafts.ts';
-import { readScenario } from '../../../../scripts/replay/scenario.ts';
+import { readScenario } from '../../../../src/domain/practice/scenario.ts';
 
 /** The drafts of the real incidents that come along, as a lead would read them. */
 

@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import type { Audience } from '../../../../domain/incident/words.ts';
 import { listed } from '../../../../domain/listed.ts';
 import { toDocument } from '../../../../domain/update/document.ts';
-import { updateLabels } from '../../../../domain/update/labels.ts';
 import { type SlackCut, toSlack } from '../../../../domain/update/slack.ts';
 import { slackPaste } from '../../../../domain/update/slack-paste.ts';
 import { SlackMessage } from '../../../components/preview/SlackMessage.tsx';
@@ -11,19 +10,13 @@ import { Button } from '../../../components/ui/Button.tsx';
 import { copy } from '../../../store/clipboard.ts';
 import { type Preview, shownAs } from '../../../store/preview-now.ts';
 import { PreviewFrame } from './PreviewFrame.tsx';
+import { partLabels } from './part-labels.ts';
 import styles from './previews.module.css';
 import { usePreview } from './use-preview.ts';
 
-const labels = {
-  ...updateLabels,
-  title: 'The title',
-  signature: 'The signature',
-  former: 'A former field',
-} as const;
-
 const cutWords = ({ field, in: where, from, to }: SlackCut): string => {
   const place = where === 'message' ? 'in the message' : 'in the text that notifications use';
-  return `${labels[field]} is cut from ${from} to ${to} characters ${place}.`;
+  return `${partLabels[field]} is cut from ${from} to ${to} characters ${place}.`;
 };
 
 const useCuts = (preview: Preview | null): readonly string[] =>

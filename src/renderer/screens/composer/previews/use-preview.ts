@@ -22,7 +22,7 @@ export const usePreview = (audience: Audience): Preview | null => {
     const audienceRules = settings?.audienceRules ?? usualAudienceRules;
     return previewOf(
       { facts, draft, destinations, mailFrom, audienceRules, now },
-      allPeople(settings, facts.people),
+      allPeople(settings, facts),
     );
   }, [facts, draft, destinations, settings, minute]);
 };

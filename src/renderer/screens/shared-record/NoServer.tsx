@@ -1,0 +1,22 @@
+import { Button } from '../../components/ui/Button.tsx';
+import { useSettings } from '../../store/settings.ts';
+import { openPanel } from '../../store/ui.ts';
+import dialogs from '../dialogs/dialogs.module.css';
+
+/** Whether a server is set up on which incidents can be shared. */
+export const useHasServer = (): boolean =>
+  useSettings(({ settings }) => settings !== null && settings.sharedServer.settings !== null);
+
+/** Says that there is no server yet, with the way to set one up. */
+export const NoServer = () => (
+  <div className={dialogs.warning}>
+    <span>
+      No server is set up on this computer yet: it needs its address, and how this console signs in.
+    </span>
+    <span>
+      <Button small onClick={() => openPanel({ kind: 'settings', section: 'sharedRecord' })}>
+        Set it up in the settings …
+      </Button>
+    </span>
+  </div>
+);

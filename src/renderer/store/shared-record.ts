@@ -1,0 +1,149 @@
+import { create } from 'zustand';
+import type { EventData } from '../../domain/incident/events.ts';
+import type { Problem, Result } from '../../domain/result.ts';
+import { type Need, need } from '../../domain/views/needs/need.ts';
+import type { ChangedNumber, SharedFork, SharedNow } from '../../shared/shared-record.ts';
+import type { Health } from '../../shared/types.ts';
+import { api } from '../api.ts';
+import { openIncident, setWaiting, useIncidents } from './incident.ts';
+import { openPanel, say, useUi } from './ui.ts';
+
+/** How the incident on screen is shared with other consoles; null for one that is not, or while nobody knows. */
+export const useShared = create<{ readonly now: SharedNow | null }>(() => ({ now: null }));
+
+/** {@link useShared}, as of now. */
+export const sharedNow = (): SharedNow | null => useShared.getState().now;
+
+/** The fork of the incident on screen, if it has one. */
+export const forkNow = (): SharedFork | null => {
+  const link = sharedNow()?.link;
+  return link?.kind === 'stopped' ? link.fork : null;
+};
+
+/** Whether what is wrong with the record is that sharing has stopped, which has a line of its own. */
+export const isSaidByStop = (health: Health | null, now: SharedNow | null): boolean =>
+  health?.state === 'readOnly' && now?.link.kind === 'stopped' && now.link.problem.message === health.message;
+
+/** Numbers that were told in this window already: main says them until it has heard that they were seen. */
+let told: readonly ChangedNumber[] = [];
+
+const isTold = ({ from, to }: ChangedNumber): boolean =>
+  told.some((one) => one.from === from && one.to === to);
+
+/** Where the lead was with a thread that has another number now, the lead stays. */
+const followThreads = (changed: readonly ChangedNumber[]): void => {
+  const numbers = new Map(changed.map(({ from, to }) => [from, to]));
+  const now = (thread: number | null): number | null => {
+    const to = numbers.get(`#${thread}`);
+    return to === undefined ? thread : Number(to.slice(1));
+  };
+  useUi.setState(({ selectedThread, expandedThread, logFilter }) => ({
+    selectedThread: now(selectedThread),
+    expandedThread: now(expandedThread),
+    logFilter: { ...logFilter, thread: now(logFilter.thread) },
+  }));
+};
+
+/** "Your #5 is #6 now, A3 is A4", once; it stays until it is dismissed. */
+const tellNumbers = ({ incident, changed }: SharedNow): void => {
+  const fresh = changed.filter((each) => !isTold(each));
+  told = changed;
+  if (fresh.length === 0) return;
+  followThreads(fresh);
+  const words = fresh.map(({ from, to }) => `${from} is ${to}`).join(', ');
+  say(`Somebody else was faster, so numbers have changed: your ${words} now.`, 'reminder');
+  void api.seenNumbers({ incident });
+};
+
+/** Says that a line was not taken, when that happens, by its first words: an update has many lines. Where to look stands among what needs the lead. */
+const tellRefused = ({ refused }: SharedNow, before: SharedNow | null): void => {
+  const known = new Set(before?.refused.map(({ commandId }) => commandId));
+  const fresh = refused.filter(({ commandId }) => !known.has(commandId));
+  const [first] = fresh;
+  if (before === null || first === undefined) return;
+  const words =
+    fresh.length === 1
+      ? `“${first.words.split('\n', 1)[0]}” was not taken: ${first.why}`
+      : `${fresh.length} lines that waited were not taken. They are kept.`;
+  say(words, 'problem', { label: 'Lines not taken', run: () => openPanel({ kind: 'notTaken' }) });
+};
+
+/** Shows what main says of the incident on screen; anything said of another one is asked for when that comes back. */
+const hear = (now: SharedNow, isPane: boolean): void => {
+  if (useIncidents.getState().open?.id !== now.incident) return;
+  const before = sharedNow();
+  setWaiting(now.incident, now.waiting);
+  useShared.setState({ now });
+  if (!isPane) return;
+  tellNumbers(now);
+  tellRefused(now, before);
+};
+
+/** Follows the incident on screen. `isPane`: in the window that says what has happened. */
+export const startShared = (isPane: boolean): void => {
+  /** Counts what was heard: an answer is older than that. */
+  let heard = 0;
+  api.onShared((now) => {
+    heard += 1;
+    hear(now, isPane);
+  });
+  const ask = async (incident: string): Promise<void> => {
+    const before = heard;
+    const answer = await api.getShared({ incident });
+    if (answer.ok && answer.value !== null && (heard === before || sharedNow() === null))
+      hear(answer.value, isPane);
+  };
+  useIncidents.subscribe(({ open }, { open: before }) => {
+    if (open?.id === before?.id) return;
+    told = [];
+    useShared.setState({ now: null });
+    if (open !== null) void ask(open.id);
+  });
+};
+
+/** Joins the incident of a link and puts it on screen. */
+export const join = async (joinLink: string): Promise<Result<null, Problem>> => {
+  const answer = await api.joinShared({ joinLink });
+  if (!answer.ok) return answer;
+  await openIncident(answer.value.incident);
+  return { ok: true, value: null };
+};
+
+/** The lines that were not taken, as something that needs the lead; null when there are none. It cannot be snoozed. */
+const needOf = (now: SharedNow | null): Need | null => {
+  const count = now?.refused.length ?? 0;
+  if (count === 0) return null;
+  const words = count === 1 ? '1 line was not taken' : `${count} lines were not taken`;
+  return need('notTaken', words, { kind: 'notTaken' }, 'now');
+};
+
+/** Whether updates that are entered here wait until the server is back. */
+export const isHeld = (now: SharedNow | null): boolean => now?.link.kind === 'alone' && !now.link.isOnItsOwn;
+
+/** Updates that wait, as something that needs the lead; null when there are none. It cannot be snoozed. */
+const heldNeed = (now: SharedNow | null): Need | null => {
+  if (now === null || !isHeld(now)) return null;
+  const held = now.waiting.flatMap(({ events }) =>
+    events.flatMap(({ type, data }) =>
+      type === 'updateQueued' ? [(data as EventData<'updateQueued'>).number] : [],
+    ),
+  );
+  if (held.length === 0) return null;
+  const words = held.length === 1 ? `Update ${held[0]} waits` : `${held.length} updates wait`;
+  return need('held', `${words}: nobody was told yet`, { kind: 'whoIsHere' }, 'now');
+};
+
+/** What needs the lead by the facts, with what does so by how the incident is shared before it. */
+export const withSharedNeeds = (needs: readonly Need[], now: SharedNow | null): readonly Need[] => {
+  const own = [heldNeed(now), needOf(now)].filter((each) => each !== null);
+  return own.length === 0 ? needs : [...own, ...needs];
+};
+
+/** Goes on with the incident on screen without the consoles that cannot be reached, and says what that means. */
+export const goOnAlone = async (): Promise<void> => {
+  const incident = sharedNow()?.incident;
+  if (incident === undefined) return;
+  const answer = await api.goOnAlone({ incident });
+  if (answer.ok) say('You lead on without the others. Updates go out from here.');
+  else say(answer.error.message, 'problem');
+};

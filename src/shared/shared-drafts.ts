@@ -1,0 +1,63 @@
+import type { Audience } from '../domain/incident/words.ts';
+import type { DraftHolder } from './shared-record.ts';
+import type { DraftContent } from './types.ts';
+
+/** The update being written in an incident that several consoles share. Instants are ISO 8601. */
+
+export type UpdateContent = Extract<DraftContent, { readonly kind: 'update' }>;
+
+/**
+ * Whether somebody has written or chosen anything in it. Lines that are only not to be offered again stay on one computer,
+ * and are no reason to hold a draft.
+ */
+export const hasWords = ({ draft, reasons = {}, typedReasons = {} }: UpdateContent): boolean =>
+  draft.touched.length > 0 ||
+  draft.confirmed.length > 0 ||
+  draft.corrects !== null ||
+  draft.pin !== (draft.audience === 'internal') ||
+  [draft.choices, reasons, typedReasons].some((chosen) => Object.keys(chosen).length > 0);
+
+/**
+ * Whose it is now.
+ * - alone: nobody knows, because the server cannot be reached; whoever writes does so on their own computer
+ * - free: nobody's
+ * - mine: this console's
+ * - handed: this console's, with words of another one that it has not taken in yet
+ * - theirs: another console's
+ */
+type DraftStanding = 'alone' | 'free' | 'mine' | 'handed' | 'theirs';
+
+/** The draft for one audience as the server keeps it. */
+export interface SharedDraft {
+  readonly audience: Audience;
+  readonly standing: DraftStanding;
+  /** Who holds it, or held it when the server was last reached; null for nobody. */
+  readonly holder: DraftHolder | null;
+  /** Whether that is this console. */
+  readonly isHeldHere: boolean;
+  /** What the server keeps of its words; null for none. */
+  readonly words: UpdateContent | null;
+  /** Whether this console asks for it. */
+  readonly isAsked: boolean;
+  /** Whether it can be taken from its holder, who is away or does not answer. */
+  readonly canTakeOver: boolean;
+  /** Why its words do not reach the others, in a sentence; null while they do. */
+  readonly problem: string | null;
+}
+
+/** Words of an update that are kept beside the one in hand: nothing that was typed is lost when a draft changes hands. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly at: string;
+  /** replaced: somebody else's took their place. handed: they were passed on, and whoever has them now has all of them. */
+  readonly why: KeptBecause;
+  readonly content: UpdateContent;
+}
+export type KeptBecause = 'replaced' | 'handed';
+
+/** What the composer shows of the drafts of an incident; null where it is not shared. */
+export type SharedDrafts = readonly SharedDraft[] | null;
+
+/** What every refusal says after the name of whoever holds the draft; it ends when they no longer do. */
+export const askFirst = 'is writing this update; ask for it';

@@ -1,0 +1,59 @@
+import type { CommandInput } from '../../../src/domain/incident/commands.ts';
+import type { SharedStep } from './schedule.ts';
+
+/** What goes wrong only when several things happen one after the other, between two consoles a and b. */
+
+interface StoryParts {
+  readonly a: number;
+  readonly b: number;
+  readonly command: CommandInput;
+  readonly other: CommandInput;
+  readonly audience: 'internal' | 'external';
+}
+
+export const stories = {
+  /** What a has in the record, and may have sent, is lost with the server's disk, and b goes on without it. */
+  fork: ({ a, b, command, other, audience }) => [
+    { do: 'wire', console: b, fault: 'cut' },
+    { do: 'update', console: a, audience },
+    { do: 'say', console: a, command },
+    { do: 'wait', ms: 90 },
+    { do: 'wire', console: a, fault: 'cut' },
+    { do: 'server', how: 'wipe' },
+    { do: 'say', console: b, command: other },
+    { do: 'wire', console: b, fault: 'heal' },
+    { do: 'wait', ms: 400 },
+    { do: 'wire', console: a, fault: 'heal' },
+  ],
+  /** a sends alone what b takes over from it. */
+  taken: ({ a, b, audience }) => [
+    { do: 'update', console: a, audience },
+    { do: 'wire', console: a, fault: 'cut' },
+    { do: 'wait', ms: 30 },
+    { do: 'take', console: b, from: a },
+    { do: 'wait', ms: 60 },
+    { do: 'answer', console: b, as: 'again' },
+    { do: 'wire', console: a, fault: 'heal' },
+  ],
+  /** Others hear late of what a says and sends. */
+  slowly: ({ a, command, audience }) => [
+    { do: 'wire', console: a, fault: 'slow' },
+    { do: 'say', console: a, command },
+    { do: 'update', console: a, audience },
+    { do: 'wait', ms: 150 },
+    { do: 'wire', console: a, fault: 'heal' },
+  ],
+  /** Both go on alone, and come back one after the other. */
+  apart: ({ a, b, command, other }) => [
+    { do: 'wire', console: a, fault: 'cut' },
+    { do: 'wire', console: b, fault: 'hold' },
+    { do: 'say', console: a, command },
+    { do: 'say', console: b, command: other },
+    { do: 'say', console: a, command: other },
+    { do: 'say', console: b, command },
+    { do: 'wait', ms: 60 },
+    { do: 'wire', console: b, fault: 'heal' },
+    { do: 'wire', console: a, fault: 'heal' },
+  ],
+} as const satisfies Readonly<Record<string, (parts: StoryParts) => readonly SharedStep[]>>;
+export const storyNames = Object.keys(stories) as readonly (keyof typeof stories)[];

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { desksOfEach } from './desks.ts';
+import { type Desk, loadPage, type Page } from './sharing-pages.ts';
+
+/* What the one key of a shared draft does, and what is said about a draft that somebody else holds. */
+
+const pages: readonly [Page, Page] = [await loadPage(), await loadPage()];
+
+const { pass, during, sit } = desksOfEach();
+
+/** Ana writes an update, and Ben reads it. */
+const anaWrites = async () => {
+  const ana = await sit(pages[0], 'aaaaaaaa-0000-4000-8000-000000000000', 'Ana');
+  const ben = await sit(pages[1], 'bbbbbbbb-0000-4000-8000-000000000000', 'Ben');
+  for (const { page } of [ana, ben]) page.ui.useUi.setState({ notices: [], audience: 'internal' });
+  ana.page.drafts.typeField('internal', 'summary', 'Checkout fails');
+  await pass(2000);
+  return { ana, ben };
+};
+
+const notices = ({ page }: Desk) => page.ui.useUi.getState().notices.map(({ text }) => text);
+const isAsked = ({ page }: Desk) =>
+  page.shared.sharedDraftIn(page.shared.useSharedDrafts.getState(), 'internal')?.isAsked;
+
+test('given a key that is pressed twice at once, then the draft stays asked for; a second later it is asked for no more', async () => {
+  const { ben } = await anaWrites();
+  ben.page.pass.passDraft();
+  await pass(300);
+  ben.page.pass.passDraft();
+  await pass(1500);
+  expect(isAsked(ben)).toBe(true);
+  ben.page.pass.passDraft();
+  await pass(1500);
+  expect(isAsked(ben)).toBe(false);
+});
+
+test('given somebody who types into a draft that another writes, then it is said once who does, and what the key does', async () => {
+  const { ana, ben } = await anaWrites();
+  ben.page.pass.sayWhoWrites();
+  expect(notices(ben)).toEqual(['Ana is writing this update; Alt+Q asks for it.']);
+  ben.page.ui.useUi.setState({ notices: [] });
+  ben.page.pass.sayWhoWrites();
+  ana.page.pass.sayWhoWrites();
+  expect(notices(ben)).toEqual([]);
+  expect(notices(ana)).toEqual([]);
+});
+
+test('given a notice to ask for the draft first, then it ends when the draft is one’s own', async () => {
+  const { ana, ben } = await anaWrites();
+  ben.page.ui.say('Something else', 'problem');
+  const refused = 'Ana is writing this update; ask for it first.';
+  ben.page.ui.say(refused, 'problem');
+  expect(notices(ben)).toContain(refused);
+  await during(ben.page.shared.askFor('internal', true));
+  await pass(500);
+  expect(notices(ben)).toContain(refused);
+  await during(ana.page.shared.handOver('internal'));
+  await pass(1000);
+  expect(notices(ben)).not.toContain(refused);
+  expect(notices(ben)).toEqual(
+    expect.arrayContaining(['Something else', 'The draft is yours now, with its words.']),
+  );
+});
