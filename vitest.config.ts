@@ -29,6 +29,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // One second is little for a server, a disk and two workers on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           include: [
             'test/{corpus,domain,shared,main,renderer,scripts,host,servers,checks,faults}/**/*.test.ts',
           ],

@@ -117,12 +117,14 @@ describe('servers that refuse the console', () => {
       .toMatch(
         /Refused \d\d:\d\d: Slack does not accept the token\. [^.]*enter its new token in the settings\./u,
       );
-    expect(await outbox.textContent()).toMatch(/Refused \d\d:\d\d: [^.]*(?:user|password|sign)[^.]*\./iu);
+    await expect
+      .poll(() => outbox.textContent())
+      .toMatch(/Refused \d\d:\d\d: [^.]*(?:user|password|sign)[^.]*\./iu);
     expect(sentWith('Refused at first.')).toEqual({ slack: 0, mail: 0 });
     await closeDialog(page, outbox);
-    expect(await page.getByRole('complementary', { name: 'Update' }).textContent()).toContain(
-      '2 need an answer',
-    );
+    await expect
+      .poll(() => page.getByRole('complementary', { name: 'Update' }).textContent())
+      .toContain('2 need an answer');
   });
 
   it('get it once, with one action each, after the settings are mended', async () => {
@@ -133,7 +135,7 @@ describe('servers that refuse the console', () => {
       await outbox.getByRole('button', { name: `Send again: ${name}` }).press('Enter');
     await outboxIsQuiet(page);
     await expect.poll(() => sentWith('Refused at first.')).toEqual({ slack: 1, mail: 1 });
-    expect(await outbox.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+    await expect.poll(() => outbox.getByRole('button', { name: 'Send again' }).count()).toBe(0);
     await closeDialog(page, outbox);
   });
 });
@@ -150,9 +152,9 @@ describe('Slack being down', () => {
       .poll(() => outbox.textContent(), { timeout: 10_000 })
       .toMatch(/Could not reach Slack[^;]*; trying again at \d\d:\d\d/u);
     await closeDialog(page, outbox);
-    expect(await page.getByRole('complementary', { name: 'Update' }).textContent()).toMatch(
-      /#inc trying again at \d\d:\d\d/u,
-    );
+    await expect
+      .poll(() => page.getByRole('complementary', { name: 'Update' }).textContent())
+      .toMatch(/#inc trying again at \d\d:\d\d/u);
     const before = slack.count('chat.postMessage');
     await slack.comeBack();
     await outboxIsQuiet(page);
@@ -239,15 +241,15 @@ describe('damaged files', () => {
     expect(readFileSync(join(folder, kept[0] ?? ''), 'utf8')).toContain('"destinations"');
     const live = page.getByRole('region', { name: 'Live' });
     for (const title of ['Checkout errors', 'Its record is damaged', 'Its end is torn'])
-      expect(await live.getByRole('button', { name: new RegExp(title, 'u') }).count()).toBe(1);
+      await expect.poll(() => live.getByRole('button', { name: new RegExp(title, 'u') }).count()).toBe(1);
   });
 
   it('a damaged record: shown, read-only, and a copy can be saved', async () => {
     await page.getByRole('button', { name: /Its record is damaged/u }).press('Enter');
     const banner = page.getByRole('alert').filter({ hasText: 'read-only' });
     await banner.waitFor();
-    expect(await banner.textContent()).toMatch(/The record is damaged at line \d+/u);
-    expect(await logWords(page)).toContain('the third note');
+    await expect.poll(() => banner.textContent()).toMatch(/The record is damaged at line \d+/u);
+    await expect.poll(() => logWords(page)).toContain('the third note');
     const before = readFileSync(titled('Its record is damaged'));
     // Nothing can be written; what is typed stays.
     const line = captureLine(page);
@@ -255,7 +257,7 @@ describe('damaged files', () => {
       await line.fill('one more');
       await page.keyboard.press('Enter');
       await page.getByRole('alert').filter({ hasText: 'read-only' }).first().waitFor();
-      expect(await line.inputValue()).toBe('one more');
+      await expect.poll(() => line.inputValue()).toBe('one more');
     }
     const copy = join(folder, 'copy.jsonl');
     await app.control.answerSave({ canceled: false, filePath: copy });
@@ -274,8 +276,8 @@ describe('damaged files', () => {
     expect(torn).toHaveLength(1);
     expect(readFileSync(join(incidents, torn[0] ?? ''), 'utf8')).toBe('{"seq":99,"half a li');
     await log(page, 'the fourth note');
-    expect(await logWords(page)).toContain('the third note');
-    expect(await logWords(page)).toContain('the fourth note');
+    await expect.poll(() => logWords(page)).toContain('the third note');
+    await expect.poll(() => logWords(page)).toContain('the fourth note');
   });
 
   it('a system without a place for secrets: said plainly, and nothing of them on the disk', async () => {
@@ -287,7 +289,7 @@ describe('damaged files', () => {
     await settings.getByLabel('Bot token').fill(token);
     await settings.getByRole('button', { name: 'Test connection' }).press('Enter');
     await settings.getByText('Connected to').waitFor();
-    expect(await settings.textContent()).toContain('kept only until the console is closed');
+    await expect.poll(() => settings.textContent()).toContain('kept only until the console is closed');
     for (const [path, text] of everyFile()) expect(text.includes(token), path).toBe(false);
     await closeDialog(page, settings);
   });

@@ -118,7 +118,7 @@ const pasteAndSubmit = async (fieldCase: FieldCase): Promise<void> => {
   for (const key of ['End', '1', 'Backspace']) await page.keyboard.press(key);
   await nextFrame();
   const held = fieldCase.name.startsWith('capture') ? start + much : much;
-  expect(await field.inputValue()).toBe(held);
+  await expect.poll(() => field.inputValue()).toBe(held);
   const atOnce = await beside(field);
   await fieldCase.submit(page, field);
   await expect
@@ -129,7 +129,7 @@ const pasteAndSubmit = async (fieldCase: FieldCase): Promise<void> => {
     .toMatch(limitWords);
   // Said in a sentence, not by repeating what was pasted.
   expect((await beside(field)).length).toBeLessThan(1000);
-  expect(await field.inputValue()).toBe(held);
+  await expect.poll(() => field.inputValue()).toBe(held);
   expect(await everything()).toBe(before);
   // However long it is, it is kept while it is being typed.
   if (fieldCase.name.startsWith('update')) {
@@ -202,13 +202,13 @@ describe('a line that means nothing', () => {
     await page.keyboard.press('Enter');
     const alert = page.locator('#capture-trouble');
     await alert.waitFor();
-    expect(await alert.textContent()).toMatch(why);
-    expect(await field.inputValue()).toBe(line);
+    await expect.poll(() => alert.textContent()).toMatch(why);
+    await expect.poll(() => field.inputValue()).toBe(line);
     await page.keyboard.press('Alt+Enter');
     await expect.poll(() => field.inputValue()).toBe('');
     const newest = page.locator('[data-entry]').last();
     await expect.poll(() => newest.textContent()).toContain(line);
-    expect(await newest.textContent()).toContain('Note');
+    await expect.poll(() => newest.textContent()).toContain('Note');
   });
 });
 
@@ -320,7 +320,7 @@ describe('signs that mean something elsewhere', () => {
     const typed = JSON.parse(await held(note)) as string;
     await page.keyboard.press('Control+Enter');
     await handover.getByRole('button', { name: 'Withdraw' }).waitFor();
-    expect(await factsNow()).toContain(JSON.stringify(id(typed)).slice(1, -1));
+    await expect.poll(() => factsNow()).toContain(JSON.stringify(id(typed)).slice(1, -1));
     await handover.getByRole('button', { name: 'Withdraw' }).press('Enter');
     await closeDialog(page, handover);
 
@@ -331,7 +331,7 @@ describe('signs that mean something elsewhere', () => {
     const inPlace = JSON.parse(await held(summary)) as string;
     await page.keyboard.press('Enter');
     await summary.waitFor({ state: 'detached' });
-    expect(await factsNow()).toContain(JSON.stringify(id(inPlace)).slice(1, -1));
+    await expect.poll(() => factsNow()).toContain(JSON.stringify(id(inPlace)).slice(1, -1));
   });
 
   it('never become markup on screen', async () => {
@@ -344,8 +344,8 @@ describe('signs that mean something elsewhere', () => {
       await page.keyboard.press(`Control+Alt+${key}`);
       await page.waitForTimeout(100);
     }
-    expect(await page.locator('img, b > i, script:not([type="module"])').count()).toBe(0);
-    expect(await page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
+    await expect.poll(() => page.locator('img, b > i, script:not([type="module"])').count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
   });
 
   it('arrive in Slack and in mail as words: no ping, no link, no element', async () => {
@@ -392,7 +392,7 @@ describe('signs that mean something elsewhere', () => {
     expect(mail?.text).toContain('שלום مرحبا');
     expect(mail?.text).toContain('👩‍👩‍👧');
     expect(mail?.subject).toContain('Title <!channel> *bold* 😀 שלום');
-    expect(await page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
   });
 
   it('leave no error behind', () => {

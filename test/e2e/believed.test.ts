@@ -26,14 +26,14 @@ it('says in an opened thread where it stands, and one key asks somebody to find 
   await page.keyboard.press('Control+1');
   await page.keyboard.press('o');
   await expect.poll(() => words(page)).toContain('2 assumed, nothing shown yet');
-  expect(await words(page)).toContain('Would be disproved by: errors began before it');
+  await expect.poll(() => words(page)).toContain('Would be disproved by: errors began before it');
 
   await page.keyboard.press('f');
   await expect.poll(() => isInLine(page)).toBe('/disprove A1 @');
   await page.keyboard.type('db 15m');
   await page.keyboard.press('Enter');
   await expect.poll(() => words(page)).toContain('errors began before it · Database is asked (K1)');
-  expect(await words(page)).toContain('K1 Find out: errors began before it Database');
+  await expect.poll(() => words(page)).toContain('K1 Find out: errors began before it Database');
 
   // Nobody has said what would disprove the other one: that is asked for first.
   await page.keyboard.press('Control+1');
@@ -82,7 +82,7 @@ it('brings open assumptions back with a new team, and goes through them by keybo
   const logged = await logWords(page);
   for (const said of ['Still assumed', 'Contradicted', 'Refuted', 'Still supported'])
     expect(logged).toContain(said);
-  expect(await needs.textContent()).not.toContain('Second look');
+  await expect.poll(() => needs.textContent()).not.toContain('Second look');
 }, 60_000);
 
 it('adds a team in the settings, which owns a thread and is borrowed like a group in words', async () => {
@@ -93,12 +93,12 @@ it('adds a team in the settings, which owns a thread and is borrowed like a grou
   const form = dialogOf(page, 'Add person');
   await form.getByLabel('Name', { exact: true }).fill('Payments');
   await form.getByLabel('This is a team').press('Space');
-  expect(await form.getByLabel('Slack member').count()).toBe(0);
+  await expect.poll(() => form.getByLabel('Slack member').count()).toBe(0);
   await page.keyboard.press('Enter');
   await form.waitFor({ state: 'detached' });
-  expect(await settings.getByRole('listitem').filter({ hasText: 'Payments' }).textContent()).toContain(
-    'Team',
-  );
+  await expect
+    .poll(() => settings.getByRole('listitem').filter({ hasText: 'Payments' }).textContent())
+    .toContain('Team');
   await closeDialog(page, settings);
   await log(page, '/thread Pool exhausted @payments');
   await log(page, '/borrow team @payments from the migration');
@@ -111,7 +111,7 @@ it('adds a team in the settings, which owns a thread and is borrowed like a grou
   await captureLine(page).fill('/borrow team from checkout work');
   await captureLine(page).press('Enter');
   await page.getByText('Say who is borrowed').first().waitFor();
-  expect(await isInLine(page)).toBe('/borrow team from checkout work');
+  await expect.poll(() => isInLine(page)).toBe('/borrow team from checkout work');
   await captureLine(page).fill('/role scribe @payments');
   await captureLine(page).press('Enter');
   await page.getByText('Payments is a team').first().waitFor();

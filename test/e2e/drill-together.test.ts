@@ -81,8 +81,8 @@ it('three consoles lead a drill together, one of them cut off for ten minutes', 
   await log(ana.page, '/status monitoring');
   await Promise.all(all.map(({ page }) => moveClock(page, clock, at(10)).catch(() => undefined)));
   await log(cy.page, 'still no network on the train');
-  expect(await stands(cy.page).textContent()).toContain('; 4 entries wait');
-  expect(await logWords(bo.page)).not.toContain('312 orders');
+  await expect.poll(() => stands(cy.page).textContent()).toContain('; 4 entries wait');
+  await expect.poll(() => logWords(bo.page)).not.toContain('312 orders');
 
   cy.way.heal();
   await Promise.all(all.map(({ page }) => isTogether(page, 3)));

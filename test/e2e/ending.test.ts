@@ -148,13 +148,13 @@ test('what is monitored is asked about after its time: watched on, not quiet, or
   };
   await answer('w');
   await need.waitFor({ state: 'detached' });
-  expect(await logWords(page)).toContain('watched on until 23:01 UTC');
+  await expect.poll(() => logWords(page)).toContain('watched on until 23:01 UTC');
 
   await runByName(page, 'Say whether it is still quiet');
   await quiet.waitFor();
   await page.keyboard.press('n');
   await expect.poll(() => statusOf(page).textContent()).toContain('Identified');
-  expect(await logWords(page)).toContain('Not quiet yet');
+  await expect.poll(() => logWords(page)).toContain('Not quiet yet');
 
   await log(page, '/status monitoring');
   await at('23:05');
@@ -181,7 +181,7 @@ test('a final update is declined with a reason, where it is asked for', async ()
   await page.keyboard.type('they sat beside us');
   await page.keyboard.press('Enter');
   await need.waitFor({ state: 'detached' });
-  expect(await logWords(page)).toMatch(/No final update.*Internal audience.*they sat beside us/u);
+  await expect.poll(() => logWords(page)).toMatch(/No final update.*Internal audience.*they sat beside us/u);
   await page.keyboard.press('Alt+c');
   await dialogOf(page, /^Close/u)
     .getByText('Nothing is left open.')

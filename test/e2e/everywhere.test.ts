@@ -104,6 +104,8 @@ const send = async (
 ): Promise<void> => {
   const composer = page.locator('[data-part="composer"]');
   await runByName(page, `Write an ${audience} update`);
+  // The fields of one audience look like those of the other.
+  await composer.getByRole('radio', { name: audience, checked: true }).waitFor();
   await fieldOf(page, 'Summary').fill(summary);
   if (corrects !== undefined)
     await composer.getByLabel('Corrects update', { exact: true }).selectOption(String(corrects));

@@ -57,7 +57,7 @@ it('is exported in every kind, comes in elsewhere line by line the same, and is 
   await expect.poll(() => chosen(page)).toBe('JSON');
   await page.keyboard.press('Escape');
   await dialogOf(page, 'Export INC-1').waitFor({ state: 'detached' });
-  expect(await captureLine(page).isVisible()).toBe(true);
+  await expect.poll(() => captureLine(page).isVisible()).toBe(true);
 
   // A place that cannot be written to is said, and the dialog stays.
   writeFileSync(path('a folder.json'), 'mine');

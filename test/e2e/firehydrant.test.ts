@@ -79,9 +79,9 @@ it('takes over one that goes on there: read, looked at, then an incident here; n
   await page.getByText('Taken over with 1 line. Nothing was sent.').first().waitFor();
   await page.getByRole('region', { name: 'Status' }).getByText('Logins fail').first().waitFor();
   await page.getByText('Cy Sun: the token service is down').first().waitFor();
-  expect(await list()).toMatchObject([
-    { number: 1, title: 'Logins fail', severity: 'SEV1', phase: 'active' },
-  ]);
+  await expect
+    .poll(() => list())
+    .toMatchObject([{ number: 1, title: 'Logins fail', severity: 'SEV1', phase: 'active' }]);
   expect(server.requests.every(({ method }) => method === 'GET')).toBe(true);
 
   // Again: it is known, and nothing is doubled.
@@ -89,7 +89,7 @@ it('takes over one that goes on there: read, looked at, then an incident here; n
   await which.getByRole('button', { name: 'Read it: #455 Logins fail' }).press('Enter');
   await dialog.getByText('It was taken over as INC-1 Logins fail; nothing is new').waitFor();
   await closeDialog(page, dialog);
-  expect(await list()).toHaveLength(1);
+  await expect.poll(() => list()).toHaveLength(1);
 });
 
 it('hands one over: said before, then made once, with its log, and linked', async () => {
@@ -110,7 +110,7 @@ it('hands one over: said before, then made once, with its log, and linked', asyn
   await runByName(page, 'Hand over to FireHydrant');
   const dialog = dialogOf(page, 'Hand INC-2 over to FireHydrant');
   await dialog.getByText('they may page people').waitFor();
-  expect(await dialog.getByLabel('Severity there').inputValue()).toBe('SEV3');
+  await expect.poll(() => dialog.getByLabel('Severity there').inputValue()).toBe('SEV3');
   await dialog.getByText('the pool is full').waitFor();
   expect(server.count('POST /v1/incidents')).toBe(0);
   await page.keyboard.press('Control+Enter');
@@ -161,5 +161,5 @@ it('does not take back what was handed over: it is here', async () => {
   await dialog.getByText('It is INC-2 Checkout errors here').waitFor();
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect(await list()).toHaveLength(2);
+  await expect.poll(() => list()).toHaveLength(2);
 });

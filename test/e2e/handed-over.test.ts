@@ -34,24 +34,28 @@ it('says to whom it went, keeps what is typed, and reminds of nothing', async ()
   await page.getByLabel('Title').waitFor();
   const row = page.getByRole('button', { name: /Checkout errors/u });
   await expect.poll(() => row.textContent()).toMatch(/Handed over to Cy at \d\d:\d\d/u);
-  expect(await row.textContent()).not.toMatch(/overdue|due in|Read-only/u);
+  await expect.poll(() => row.textContent()).not.toMatch(/overdue|due in|Read-only/u);
   await row.press('Enter');
 
   const banner = page.getByText(
     /This incident was handed over to Cy at \d\d:\d\d UTC and is read-only here\./u,
   );
   await banner.waitFor();
-  expect(await banner.textContent()).toContain('Opening the file that comes back from there brings it back.');
-  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await expect
+    .poll(() => banner.textContent())
+    .toContain('Opening the file that comes back from there brings it back.');
+  await expect.poll(() => page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await expect.poll(() => logWords(page)).toMatch(/Handed over.*went from “ana-laptop” to Cy/u);
   await page.getByText('With Cy').waitFor();
-  expect(await page.locator('body').textContent()).not.toMatch(/overdue|no owner for|Needs you\d/u);
+  await expect
+    .poll(() => page.locator('body').textContent())
+    .not.toMatch(/overdue|no owner for|Needs you\d/u);
 
   const field = captureLine(page);
   await field.fill('errors are back');
   await field.press('Enter');
   await page.getByRole('status').getByText('handed over to Cy').first().waitFor();
-  expect(await field.inputValue()).toBe('errors are back');
+  await expect.poll(() => field.inputValue()).toBe('errors are back');
   await control.openFile('/somewhere/INC-7.throughline');
   await page.getByText('INC-7.throughline').first().waitFor();
 }, 90_000);

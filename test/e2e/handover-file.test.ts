@@ -99,7 +99,7 @@ it('hands over with the outbox half sent: nothing goes out twice, and nothing is
   );
   await picture(bo.page, 'take-over');
   // Where updates go is for whoever takes over to say.
-  expect(await preview.getByRole('checkbox', { name: /#one/u }).isChecked()).toBe(false);
+  await expect.poll(() => preview.getByRole('checkbox', { name: /#one/u }).isChecked()).toBe(false);
   slack.heal();
   await bo.page.keyboard.press('Control+Enter');
   await preview.waitFor({ state: 'detached' });
@@ -160,7 +160,7 @@ it('explains a fork, adds chosen entries once, and refuses what is no handover f
   const own = await openFile(ana, file);
   await own.getByText('as far as it shows nobody has gone on with it').waitFor();
   const takeBack = own.getByRole('button', { name: 'Take INC-1 back' });
-  expect(await takeBack.isDisabled()).toBe(true);
+  await expect.poll(() => takeBack.isDisabled()).toBe(true);
   await picture(ana.page, 'own-file');
   await own.getByRole('checkbox').press('Space');
   await ana.page.keyboard.press('Control+Enter');
@@ -178,15 +178,15 @@ it('explains a fork, adds chosen entries once, and refuses what is no handover f
   await ana.control.openFile(theirs);
   const again = dialogOf(ana.page, 'INC-1 Checkout errors');
   await expect.poll(() => again.getByText('added before').count()).toBe(2);
-  expect(await again.getByRole('checkbox').count()).toBe(0);
+  await expect.poll(() => again.getByRole('checkbox').count()).toBe(0);
   await closeDialog(ana.page, again);
 
   const wrong = join(freshFolder(), 'INC-9.throughline');
   await writeFile(wrong, 'Dear Ana, here is the record.');
   const refused = await openFile(ana, wrong, 'This file was not taken');
-  expect(await refused.textContent()).toContain(
-    'INC-9.throughline is not a handover file. Nothing was changed. Ask for the file again.',
-  );
+  await expect
+    .poll(() => refused.textContent())
+    .toContain('INC-9.throughline is not a handover file. Nothing was changed. Ask for the file again.');
   await picture(ana.page, 'refused');
   await closeDialog(ana.page, refused);
 }, 180_000);

@@ -62,13 +62,13 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await page.getByRole('dialog', { name: 'Practise a drill' }).waitFor();
   await page.keyboard.press('Escape');
   // It leaves nothing in the line.
-  expect(await title(page).inputValue()).toBe('');
+  await expect.poll(() => title(page).inputValue()).toBe('');
   await title(page).focus();
   await page.keyboard.type('/drill Practise the failover');
   await expect.poll(() => chosen(page, 'Kind').textContent()).toBe('Drill');
   await page.keyboard.press('Enter');
   await captureLine(page).waitFor();
-  expect(await listed(page)).toMatchObject([{ kind: 'drill', title: 'Practise the failover' }]);
+  await expect.poll(() => listed(page)).toMatchObject([{ kind: 'drill', title: 'Practise the failover' }]);
   await log(page, 'the vendor says that the pool is full');
 
   // All in one line: what was understood shows before Enter.
@@ -77,21 +77,23 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await page.keyboard.type('SEV1 Checkout errors | Nobody can pay');
   await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV1');
   const impact = page.getByLabel('Impact, if it is already known');
-  expect(await impact.inputValue()).toBe('Nobody can pay');
+  await expect.poll(() => impact.inputValue()).toBe('Nobody can pay');
   // The choices and the field change the line itself.
   await page.getByRole('radio', { name: 'SEV2', exact: true }).press('Enter');
   await impact.press('End');
   await impact.pressSequentially(' at all');
-  expect(await title(page).inputValue()).toBe('SEV2 Checkout errors | Nobody can pay at all');
+  await expect.poll(() => title(page).inputValue()).toBe('SEV2 Checkout errors | Nobody can pay at all');
   await title(page).press('Enter');
   await heading(page).getByText('Checkout errors').waitFor();
   const [checkout] = await listed(page);
-  expect(await recorded(page, checkout?.id ?? '')).toMatchObject({
-    title: 'Checkout errors',
-    severity: 'SEV2',
-    kind: 'incident',
-    impact: 'Nobody can pay at all',
-  });
+  await expect
+    .poll(() => recorded(page, checkout?.id ?? ''))
+    .toMatchObject({
+      title: 'Checkout errors',
+      severity: 'SEV2',
+      kind: 'incident',
+      impact: 'Nobody can pay at all',
+    });
 
   // Nothing typed is lost when the impact stands in two places: it is said instead.
   await home(page);
@@ -108,7 +110,9 @@ test('one line declares; the list and the search are worked by the keyboard; a s
 
   // Arrows go down into the list and back, Enter opens.
   await title(page).press('ArrowDown');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Checkout errors');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toContain('Checkout errors');
   await page.keyboard.press('ArrowUp');
   await hasFocus(page, '[data-autofocus="true"]');
   await page.keyboard.press('ArrowDown');
@@ -122,15 +126,15 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   await search(page).fill('PAY');
   const found = page.getByRole('option');
   await found.first().waitFor();
-  expect(await page.getByRole('listbox', { name: 'Found' }).textContent()).toContain('INC-2');
+  await expect.poll(() => page.getByRole('listbox', { name: 'Found' }).textContent()).toContain('INC-2');
   await search(page).press('Escape');
-  expect(await search(page).inputValue()).toBe('');
+  await expect.poll(() => search(page).inputValue()).toBe('');
   await search(page).press('Escape');
   await search(page).waitFor({ state: 'detached' });
   await page.keyboard.press('Control+Shift+F');
   await search(page).fill('pool vend');
   await expect.poll(() => found.count()).toBe(1);
-  expect(await found.locator('mark').allTextContents()).toEqual(['vendor', 'pool']);
+  await expect.poll(() => found.locator('mark').allTextContents()).toEqual(['vendor', 'pool']);
   await search(page).press('Enter');
   const line = page.locator('[data-found="true"]');
   await line.getByText('the vendor says that the pool is full').waitFor();
@@ -147,7 +151,7 @@ test('one line declares; the list and the search are worked by the keyboard; a s
   // Filters: completed by Tab, shown as understood, and said when they mean nothing.
   await search(page).fill('sev:1 is:l');
   await search(page).press('Tab');
-  expect(await search(page).inputValue()).toBe('sev:1 is:live ');
+  await expect.poll(() => search(page).inputValue()).toBe('sev:1 is:live ');
   const outcome = page.locator('#search-outcome');
   await expect.poll(() => outcome.locator('mark').allTextContents()).toEqual(['SEV1', 'live']);
   await hasFocus(page, '[data-part="search"]');
@@ -184,7 +188,7 @@ test('several live incidents: a key goes from one to the other, and all that was
   const row = page.getByRole('navigation', { name: 'Incidents that are not closed' });
   await declare(page, 'SEV1 Checkout errors');
   await log(page, '/thread DB pool');
-  expect(await row.count()).toBe(0);
+  await expect.poll(() => row.count()).toBe(0);
 
   const other = await declareAside(page, { title: 'Search is slow', severity: 'SEV2' });
   await declareAside(page, { title: 'Old questions', severity: 'SEV4' });
@@ -220,7 +224,7 @@ test('several live incidents: a key goes from one to the other, and all that was
   await page.keyboard.press('Control+Alt+2');
   await heading(page).getByText('Search is slow').waitFor();
   await hasFocus(page, '[data-part="capture"]');
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
   await page.keyboard.type('a line of the other');
   // The key counts, not the sign that modifiers make of it; AltGr types a sign and goes nowhere.
   const press = (key: string, code: string, modifierAltGraph: boolean) =>
@@ -286,7 +290,7 @@ test('of a few choices Tab reaches the one that is taken, arrows lead to the oth
   expect(await press('Home')).toBe('SEV1');
   expect(await press('End')).toBe('SEV4');
   expect(await press('ArrowDown', 'ArrowDown')).toBe('SEV2');
-  expect(await chosen(page, 'Severity').textContent()).toBe('SEV3');
+  await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV3');
 
   // From one that is not taken Tab leaves the group, and comes back to the one that is.
   expect(await press('Tab')).toBe('Incident');
@@ -295,7 +299,7 @@ test('of a few choices Tab reaches the one that is taken, arrows lead to the oth
   await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV2');
   expect(await press('Shift+Tab', 'Tab')).toBe('SEV2');
   await press('Control+ArrowRight', 'Space');
-  expect(await chosen(page, 'Severity').textContent()).toBe('SEV2');
-  expect(await listed(page)).toEqual([]);
+  await expect.poll(() => chosen(page, 'Severity').textContent()).toBe('SEV2');
+  await expect.poll(() => listed(page)).toEqual([]);
   await quit();
 });

@@ -27,7 +27,7 @@ it('waits for its password while lines are typed; what needs it says so, and goe
   page.setDefaultTimeout(20_000);
   await captureLine(page).waitFor();
   await log(page, 'typed while the key ring waits');
-  expect(await logWords(page)).toContain('typed while the key ring waits');
+  await expect.poll(() => logWords(page)).toContain('typed while the key ring waits');
   await page.keyboard.press('Control+u');
   await fieldOf(page, 'Summary').fill('We are looking at it.');
   await fieldOf(page, 'Impact').fill('Some people cannot pay.');
@@ -43,7 +43,7 @@ it('waits for its password while lines are typed; what needs it says so, and goe
   await expect.poll(() => slack.messages('inc').length, { timeout: 10_000 }).toBe(1);
   await page.keyboard.press('Control+o');
   await page.getByLabel('Title').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });
 
 it.skipIf(process.platform !== 'linux')(

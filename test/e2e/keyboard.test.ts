@@ -70,7 +70,7 @@ it('mends, completes and remembers lines by the keyboard alone', async () => {
   // In a text of several lines the arrow moves in it, and goes back through the lines from its start alone.
   await line.fill('first\nsecond');
   await page.keyboard.press('ArrowUp');
-  expect(await line.inputValue()).toBe('first\nsecond');
+  await expect.poll(() => line.inputValue()).toBe('first\nsecond');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowUp');
   await eventually(() => line.inputValue()).toBe('/report #1 pool 100/100');
@@ -110,7 +110,7 @@ it('asks, takes back, logs again and ends with a few keys', async () => {
   await severityIs('SEV3');
   await page.keyboard.press('Control+Shift+Z');
   await severityIs('SEV1');
-  expect(await logWords(page)).toContain('withdrawn');
+  await expect.poll(() => logWords(page)).toContain('withdrawn');
 
   // A false alarm is the line and one more Enter, with its reason.
   await page.keyboard.press('Control+l');
@@ -131,7 +131,7 @@ it('says so when a line was understood and changes nothing', async () => {
   await log(page, '/task page the DBA');
   await log(page, '/done K1');
   const said = page.getByText('Nothing was logged: that is so already.');
-  expect(await said.count()).toBe(0);
+  await expect.poll(() => said.count()).toBe(0);
   for (const line of ['/done K1', '/status investigating', '/sev 3']) {
     await captureLine(page).fill(line);
     await page.keyboard.press('Enter');
@@ -161,7 +161,9 @@ it('ends an incident with something left open by Enter and Enter', async () => {
   await page.keyboard.press('Enter');
   const closing = dialogOf(page, /^Close INC-/u);
   await eventually(() => closing.getByLabel('Reason').inputValue()).toBe('L1 is kept');
-  expect(await closing.getByLabel('Closing words, if you like').inputValue()).toBe('an hour of errors');
+  await expect
+    .poll(() => closing.getByLabel('Closing words, if you like').inputValue())
+    .toBe('an hour of errors');
   await page.keyboard.press('Enter');
   await closing.waitFor({ state: 'detached' });
   await status
@@ -181,7 +183,7 @@ it('finds everything by name, what was used last first, and shows all keys', asy
   await page.keyboard.press('Control+k');
   await find.fill('cpybrief');
   await eventually(() => found.first().textContent()).toMatch(/^Copy the brief/u);
-  expect(await found.first().locator('kbd').textContent()).toBe('Ctrl+Shift+B');
+  await expect.poll(() => found.first().locator('kbd').textContent()).toBe('Ctrl+Shift+B');
   await page.keyboard.press('Enter');
   await page.getByText('Copied: the brief.').waitFor();
   expect((await control.clipboard()).text).toContain('Checkout errors');
@@ -278,8 +280,8 @@ it('offers a role and has it taken over with two keys, the note first', async ()
   for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Control+Enter');
   await dialog.getByText('Cy knows the pool').waitFor();
   await dialog.getByText('Once they have said so').waitFor();
-  expect(await taken.count()).toBe(1);
-  expect(await status.textContent()).not.toContain('Dee Roe');
+  await expect.poll(() => taken.count()).toBe(1);
+  await expect.poll(() => status.textContent()).not.toContain('Dee Roe');
   await page.keyboard.press('Control+Shift+Enter');
   await dialog.waitFor({ state: 'detached' });
   await eventually(() => status.textContent()).toContain('Dee Roe');
@@ -307,8 +309,8 @@ it('asks which of two it is when a role that is offered is offered to somebody e
   await question.waitFor();
   await page.keyboard.press('Control+Shift+Enter');
   await page.waitForTimeout(500);
-  expect(await question.isVisible()).toBe(true);
-  expect(await logWords(page)).not.toMatch(/offered to Bo|taken over/u);
+  await expect.poll(() => question.isVisible()).toBe(true);
+  await expect.poll(() => logWords(page)).not.toMatch(/offered to Bo|taken over/u);
   await page.keyboard.press('Control+Enter');
   await dialog.getByRole('button', { name: 'Bo Berg has taken over' }).waitFor();
   await dialog.getByText('watch the pool').waitFor();
@@ -316,7 +318,7 @@ it('asks which of two it is when a role that is offered is offered to somebody e
   await page.keyboard.press('Control+Shift+Enter');
   await dialog.waitFor({ state: 'detached' });
   await eventually(() => status.textContent()).toContain('Bo Berg');
-  expect(await status.textContent()).not.toContain('Cy Ott');
+  await expect.poll(() => status.textContent()).not.toContain('Cy Ott');
 });
 
 it('says what is missing when the key of a dialog is pressed too early', async () => {
@@ -326,7 +328,7 @@ it('says what is missing when the key of a dialog is pressed too early', async (
   await page.keyboard.press('Control+Shift+h');
   const dialog = dialogOf(page, 'Handover');
   await dialog.waitFor();
-  expect(await dialog.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => dialog.getByRole('alert').count()).toBe(0);
   await page.keyboard.press('Control+Enter');
   await eventually(() => dialog.getByRole('alert').textContent()).toBe('Choose whom it goes to.');
   await dialog.getByLabel('To', { exact: true }).selectOption({ label: 'Cy Ott' });

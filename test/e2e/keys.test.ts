@@ -40,7 +40,7 @@ it('gives a command other keys, which count everywhere and after a restart', asy
   expect(await keysOf(page, 'outbox')).toEqual(['Ctrl+Shift+O']);
 
   await page.keyboard.press('F9');
-  expect(await field.inputValue()).toBe('F9');
+  await expect.poll(() => field.inputValue()).toBe('F9');
   await page.keyboard.press('Enter');
   await eventually(() => keysOf(page, 'outbox')).toEqual(['F9']);
   await closeDialog(page, settings);
@@ -56,16 +56,18 @@ it('gives a command other keys, which count everywhere and after a restart', asy
   await again.page.keyboard.press('Control+k');
   await again.page.getByRole('combobox').fill(outbox);
   await again.page.getByRole('option', { name: `${outbox} F9`, exact: true }).waitFor();
-  expect(await dialogOf(again.page, 'Outbox').count()).toBe(0);
+  await expect.poll(() => dialogOf(again.page, 'Outbox').count()).toBe(0);
   await again.page.getByRole('combobox').fill('Show keyboard shortcuts');
   await again.page.keyboard.press('Enter');
   const keys = dialogOf(again.page, 'Keyboard shortcuts');
-  expect(
-    await keys
-      .locator('div', { has: again.page.getByText(outbox, { exact: true }) })
-      .last()
-      .textContent(),
-  ).toBe(`${outbox}F9`);
+  await expect
+    .poll(() =>
+      keys
+        .locator('div', { has: again.page.getByText(outbox, { exact: true }) })
+        .last()
+        .textContent(),
+    )
+    .toBe(`${outbox}F9`);
 });
 
 it('refuses what typing and dialogs rest on, with the reason, and warns of what a desktop takes', async () => {
@@ -83,7 +85,7 @@ it('refuses what typing and dialogs rest on, with the reason, and warns of what 
   await says('x', 'A single letter is for actions on the selected row');
   // Two letters are no letter alone; a third begins anew.
   await page.keyboard.press('b');
-  expect(await field.inputValue()).toBe('x then b');
+  await expect.poll(() => field.inputValue()).toBe('x then b');
   await page.keyboard.press('Control+Alt+t');
   await settings.getByText('It may never arrive here.').waitFor();
   await page.keyboard.press('Escape');
@@ -92,7 +94,7 @@ it('refuses what typing and dialogs rest on, with the reason, and warns of what 
     'Change the keys',
   );
   // Escape left the field, not the settings.
-  expect(await settings.count()).toBe(1);
+  await expect.poll(() => settings.count()).toBe(1);
 });
 
 it('takes keys from another command, and puts the usual ones back', async () => {

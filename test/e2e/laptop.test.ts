@@ -25,8 +25,10 @@ it('starts, logs and comes back while every renaming is held up twice and the te
   await captureLine(app.page).fill('half a thought and a half');
   await app.page.waitForTimeout(500);
   // Nothing that was fetched for spelling, and nothing else from the network.
-  expect(await app.control.blocked()).toEqual([]);
-  expect(await app.control.schemes()).toMatchObject([{ scheme: 'app', privileges: { codeCache: true } }]);
+  await expect.poll(() => app.control.blocked()).toEqual([]);
+  await expect
+    .poll(() => app.control.schemes())
+    .toMatchObject([{ scheme: 'app', privileges: { codeCache: true } }]);
   // Chromium's own names are left to Chromium.
   expect(readdirSync(userData).filter((name) => name.startsWith('Singleton'))).toEqual([]);
   await app.quit();
@@ -34,7 +36,7 @@ it('starts, logs and comes back while every renaming is held up twice and the te
   const again = await start(options);
   await captureLine(again.page).waitFor();
   await expect.poll(() => captureLine(again.page).inputValue()).toBe('half a thought and a half');
-  expect(await logWords(again.page)).toContain('the first note');
+  await expect.poll(() => logWords(again.page)).toContain('the first note');
 });
 
 describe('the system ends', () => {
@@ -109,8 +111,8 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
     const strip = async () => (await app.control.windows())[1];
     const asked = async () => (await app.control.windows()).map(({ placeAsked }) => placeAsked);
     await expect.poll(async () => (await strip())?.visible, patient).toBe(true);
-    expect(await strip()).toMatchObject({ alwaysOnTop: false, bounds: { x: 0, y: 0 } });
-    expect(await asked()).toEqual([false, false]);
+    await expect.poll(() => strip()).toMatchObject({ alwaysOnTop: false, bounds: { x: 0, y: 0 } });
+    await expect.poll(() => asked()).toEqual([false, false]);
     await app.control.closeWindow((await strip())?.id ?? 0);
     await expect.poll(async () => (await app.control.windows()).length, patient).toBe(1);
     const kept = () => JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'));
@@ -130,9 +132,9 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
       await callApi(app.page, 'saveReminders', { ...value.reminders, globalKey });
     };
     await change('Ctrl+Alt+Shift+9');
-    expect(await app.control.shortcuts()).toEqual(['Ctrl+Alt+Shift+9']);
+    await expect.poll(() => app.control.shortcuts()).toEqual(['Ctrl+Alt+Shift+9']);
     await change('');
-    expect(await app.control.shortcuts()).toEqual([]);
+    await expect.poll(() => app.control.shortcuts()).toEqual([]);
   });
 
   it('starts the console for X11 when that was asked for, once', async () => {
@@ -161,7 +163,7 @@ describe.skipIf(process.platform !== 'linux')('a Wayland desktop', () => {
 it('is known to Windows by the name that its shortcut has, before the first notification', async () => {
   const app = await start({ desktop, env: { THROUGHLINE_PLATFORM: 'win32' } });
   await app.page.getByLabel('Title').waitFor();
-  expect(await app.control.notificationsReadyFor()).toBe(appId);
+  await expect.poll(() => app.control.notificationsReadyFor()).toBe(appId);
 });
 
 describe('macOS', () => {

@@ -32,16 +32,16 @@ it('shows all tasks by when they are due, and ticks them off or drops them by a 
   expect(third).toMatch(/K1 ?write the status page.*nobody yet · no thread/u);
 
   // The first has the focus; what comes next has it after an answer.
-  expect(await focusedRow(page)).toContain('page the DBA');
+  await expect.poll(() => focusedRow(page)).toContain('page the DBA');
   await page.keyboard.press('d');
   await expect.poll(() => focusedRow(page)).toContain('call the vendor');
   await page.keyboard.press('ArrowDown');
-  expect(await focusedRow(page)).toContain('write the status page');
+  await expect.poll(() => focusedRow(page)).toContain('write the status page');
   await page.keyboard.press('x');
   await expect.poll(async () => (await words(page)).slice(1).join()).toMatch(/Dropped.*Done/u);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
   const logged = await logWords(page);
   expect(logged).toMatch(/Done K3/u);
   expect(logged).toMatch(/Dropped K1/u);
@@ -95,12 +95,12 @@ it('shows everything borrowed and gives it back by a letter; the palette knows i
   expect(open).toMatch(/L2 ?Rule: two reviews.*No end was set/u);
   await page.keyboard.press('g');
   await expect.poll(async () => (await words(page)).at(-1)).toMatch(/L1.*Given back/u);
-  expect(await focusedRow(page)).toContain('two reviews');
+  await expect.poll(() => focusedRow(page)).toContain('two reviews');
 
   // A dialog that holds what was typed is left as it is.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+h');
   await dialogOf(page, 'Handover').waitFor();
   await page.keyboard.press('Control+4');
-  expect(await dialogOf(page, 'Handover').count()).toBe(1);
+  await expect.poll(() => dialogOf(page, 'Handover').count()).toBe(1);
 }, 60_000);

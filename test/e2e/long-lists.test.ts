@@ -135,7 +135,7 @@ it('opens at the newest line; older ones come in front of it, and lines that are
   expect(
     await page.evaluate(() => document.querySelector('section[aria-label="Log"] div:has(> ul)')?.scrollTop),
   ).toBe(101 + (count - of) * 24);
-  expect(await newLines().textContent()).toContain('Newest');
+  await expect.poll(() => newLines().textContent()).toContain('Newest');
 
   await arrives('one more');
   await eventually(() => newLines().textContent()).toContain('1 new line');
@@ -144,7 +144,7 @@ it('opens at the newest line; older ones come in front of it, and lines that are
   expect((await sees()).words).toEqual(read.words);
   await page.keyboard.press('Control+End');
   await newestIs('and another');
-  expect(await newLines().count()).toBe(0);
+  await expect.poll(() => newLines().count()).toBe(0);
   await arrives('followed again');
   await newestIs('followed again');
 });
@@ -206,7 +206,7 @@ it('is filtered by kind and by thread, and stays at what was read when it is who
   await logIs('one thread', (log) => log.count > 5 && log.count < 100);
   await page.getByLabel('Show thread').selectOption('');
   await logIs('whole', (log) => log.count === count);
-  expect(await newLines().count()).toBe(0);
+  await expect.poll(() => newLines().count()).toBe(0);
 
   // Read somewhere in the middle of the filtered log; the same line is in sight in the whole one.
   await kind.selectOption('Note');
@@ -220,7 +220,7 @@ it('is filtered by kind and by thread, and stays at what was read when it is who
     'whole at what was read',
     (log) => log.count === count + 1 && log.entries[0] === notes.entries[0],
   );
-  expect(await newLines().textContent()).toContain('1 new line');
+  await expect.poll(() => newLines().textContent()).toContain('1 new line');
   await page.keyboard.press('Control+End');
   await newestIs('not while this is read');
 });
@@ -375,13 +375,12 @@ it.each(['usual', 'compact'] as const)(
         Boolean,
       );
       const name = new RegExp(parts.join('.*'), 'u');
-      expect(
-        await page.getByRole('button', { name }).and(row).count(),
-        `${name}: ${await row.textContent()}`,
-      ).toBe(1);
+      await expect
+        .poll(() => page.getByRole('button', { name }).and(row).count(), { message: `${name}` })
+        .toBe(1);
     }
     const far = page.locator(`[data-thread="${first}"]`);
-    expect(await far.getAttribute('data-plain')).toBe('true');
+    await expect.poll(() => far.getAttribute('data-plain')).toBe('true');
 
     // A tall thread in place: above, in the middle of what is in sight, and after it is closed again.
     const tall = numbers[1] ?? '';
@@ -402,6 +401,6 @@ it.each(['usual', 'compact'] as const)(
     );
     await rowsAre('after closing', (seen) => seen.length > 4);
     await wheelThrough(first, last);
-    expect(await threads().evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0);
+    await expect.poll(() => threads().evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0);
   },
 );

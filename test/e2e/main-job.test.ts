@@ -68,9 +68,11 @@ describe('setting up', () => {
   it('declares with a title and Enter', async () => {
     await declare(page, 'Checkout errors');
     await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Checkout errors');
-    expect(await page.getByRole('region', { name: 'Status' }).textContent()).toContain('INC-1');
+    await expect.poll(() => page.getByRole('region', { name: 'Status' }).textContent()).toContain('INC-1');
     // What comes next can be typed at once.
-    expect(await captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => captureLine(page).evaluate((field) => field === document.activeElement))
+      .toBe(true);
   });
 
   it('connects Slack and the mail server, and says that both answer', async () => {
@@ -88,7 +90,7 @@ describe('setting up', () => {
       { channel: 'partners', name: '#partners', audience: 'External' },
       { recipients: 'a@customer.example\nb@customer.example', name: 'Customers', audience: 'External' },
     ]);
-    expect(await composer().textContent()).toContain('to #inc, Engineering');
+    await expect.poll(() => composer().textContent()).toContain('to #inc, Engineering');
   });
 
   it('adds a person with a name and Enter', async () => {
@@ -100,8 +102,8 @@ describe('setting up', () => {
       await page.keyboard.press('Enter');
       await dialog.waitFor({ state: 'detached' });
     }
-    expect(await settings.textContent()).toContain('@ana');
-    expect(await settings.textContent()).toContain('@bo');
+    await expect.poll(() => settings.textContent()).toContain('@ana');
+    await expect.poll(() => settings.textContent()).toContain('@bo');
     await closeDialog(page, settings);
   });
 });
@@ -143,8 +145,8 @@ describe('the first half hour', () => {
     await page.getByRole('alert').getByText('Nobody here is called @dee.park.').waitFor();
     await page.keyboard.press('Tab');
     await expect.poll(() => threads().textContent()).toContain('Customer reports');
-    expect(await threads().textContent()).toContain('Dee Park');
-    expect(await captureLine(page).inputValue()).toBe('');
+    await expect.poll(() => threads().textContent()).toContain('Dee Park');
+    await expect.poll(() => captureLine(page).inputValue()).toBe('');
   });
 });
 
@@ -152,21 +154,21 @@ describe('the first update', () => {
   it('is filled in from the record', async () => {
     await page.keyboard.press('Control+u');
     const holds = async (label: string) => fieldOf(page, label).inputValue();
-    expect(await holds('Summary')).toContain('Some card payments fail');
-    expect(await holds('Impact')).toContain('About a fifth of card payments');
+    await expect.poll(() => holds('Summary')).toContain('Some card payments fail');
+    await expect.poll(() => holds('Impact')).toContain('About a fifth of card payments');
     const status = await holds('Current status');
     expect(status).toContain('Severity raised to SEV2');
     expect(status).toContain('Database pool exhausted: the export ended at nine');
     expect(status).toContain('The most likely cause: deploy 8f3 exhausted the connections');
     expect(status).toContain('And 3 more: #2, #3, D1.');
-    expect(await holds('Next steps')).toMatch(
-      /^Deploy 8f3: roll back 8f3 \(due \d\d:\d\d UTC\) · Bo Lind$/mu,
-    );
+    await expect
+      .poll(() => holds('Next steps'))
+      .toMatch(/^Deploy 8f3: roll back 8f3 \(due \d\d:\d\d UTC\) · Bo Lind$/mu);
     // What evidence speaks against is no open question, nor is the cause once something supports one.
-    expect(await holds('Not known yet')).toBe('How long it will take.');
-    expect(await holds('Needs')).toContain('somebody who knows the database');
+    await expect.poll(() => holds('Not known yet')).toBe('How long it will take.');
+    await expect.poll(() => holds('Needs')).toContain('somebody who knows the database');
     // SEV2 asks for an update every hour.
-    expect(await page.getByRole('radio', { name: 'In 60 min' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'In 60 min' }).isChecked()).toBe(true);
   });
 
   it('shows findings beside their fields, which can be mended or overruled', async () => {
@@ -195,15 +197,15 @@ describe('the first update', () => {
   it('shows in each preview what will go out', async () => {
     await page.keyboard.press(pressOf('previewSlack'));
     const inSlack = page.getByRole('article', { name: 'Slack message' });
-    for (const label of labels) expect(await inSlack.textContent()).toContain(label);
-    expect(await inSlack.textContent()).toMatch(
-      /SEV\d · \w+ · INC-1 Checkout errors.*Update 1 \(internal\) · /su,
-    );
+    for (const label of labels) await expect.poll(() => inSlack.textContent()).toContain(label);
+    await expect
+      .poll(() => inSlack.textContent())
+      .toMatch(/SEV\d · \w+ · INC-1 Checkout errors.*Update 1 \(internal\) · /su);
     await page.keyboard.press(pressOf('previewEmail'));
     const mail = page.getByRole('article', { name: 'Mail' });
-    expect(await mail.textContent()).toContain('[INC-1] Checkout errors');
+    await expect.poll(() => mail.textContent()).toContain('[INC-1] Checkout errors');
     const html = page.frameLocator('iframe[title="HTML part"]').locator('body');
-    expect(await html.textContent()).toContain('Not confirmed yet: The nightly export');
+    await expect.poll(() => html.textContent()).toContain('Not confirmed yet: The nightly export');
     await page.keyboard.press(pressOf('previewText'));
     const text = composer().locator('pre').first();
     expect(labelsIn((await text.textContent()) ?? '')).toEqual(labels);
@@ -239,7 +241,7 @@ describe('the first update', () => {
     const words = (text: string) => text.replaceAll(/\r/gu, '').trimEnd().split('\n\n').slice(1);
     expect(words(mail?.text ?? '')).toEqual(words(shown));
     expect(words(message?.text ?? '')).toEqual(words(shown));
-    expect(await logWords(page)).toContain('everybody is in one office');
+    await expect.poll(() => logWords(page)).toContain('everybody is in one office');
   });
 });
 
@@ -268,7 +270,7 @@ describe('the next updates', () => {
 
   it('go to external readers without names, and nobody sees the other recipients', async () => {
     await page.keyboard.press(pressOf('composeExternal'));
-    expect(await composer().textContent()).toContain('to #partners, Customers');
+    await expect.poll(() => composer().textContent()).toContain('to #partners, Customers');
     await fieldOf(page, 'Summary').fill('Ana Ruiz is mending card payments.');
     await fieldOf(page, 'Impact').fill('Some card payments fail.');
     await fieldOf(page, 'Current status').fill('Payments work again for most people.');
@@ -329,8 +331,8 @@ describe('putting the record right', () => {
       .locator('[data-entry]', { hasText: 'payments are at ninety-nine percent' })
       .first()
       .press('Enter');
-    expect(await dialog.textContent()).toContain('payments are at ninety percent');
-    expect(await dialog.textContent()).toContain('payments are at ninety-five percent');
+    await expect.poll(() => dialog.textContent()).toContain('payments are at ninety percent');
+    await expect.poll(() => dialog.textContent()).toContain('payments are at ninety-five percent');
     await closeDialog(page, dialog);
   });
 });
@@ -345,7 +347,7 @@ describe('the end', () => {
     await page.keyboard.press('Control+Enter');
     const taken = dialog.getByRole('button', { name: 'Ana Ruiz has taken over' });
     await taken.waitFor();
-    expect(await status.textContent()).not.toContain('Ana Ruiz');
+    await expect.poll(() => status.textContent()).not.toContain('Ana Ruiz');
     await taken.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => status.textContent()).toContain('Ana Ruiz');
@@ -358,7 +360,7 @@ describe('the end', () => {
     const dialog = dialogOf(page, /^Resolve/u);
     await dialog.waitFor();
     for (const words of ['This stands in the way', 'no failed payment for an hour', '#1', '#2', '#3', 'A2'])
-      expect(await dialog.textContent()).toContain(words);
+      await expect.poll(() => dialog.textContent()).toContain(words);
     // Those that the settings ask for at this severity are beside it.
     await dialog.locator('[aria-busy="false"]').waitFor({ state: 'attached' });
     for (const criterion of await dialog.getByRole('checkbox').all()) await criterion.press('Space');
@@ -377,7 +379,7 @@ describe('the end', () => {
     const dialog = dialogOf(page, 'Close INC-1');
     await dialog.waitFor();
     for (const words of ['This is left to do', 'L1', 'D2', 'Q1', 'Depth of the review'])
-      expect(await dialog.textContent()).toContain(words);
+      await expect.poll(() => dialog.textContent()).toContain(words);
     await dialog.getByRole('button', { name: 'Given back: L1' }).press('Enter');
     await dialog.getByLabel('Why was it decided? D2').fill('nobody else could look inside');
     await page.keyboard.press('Enter');
@@ -439,7 +441,7 @@ describe('the end', () => {
     const after = await said();
     expect(after).toEqual(before);
     expect(after.sent).toHaveLength(2);
-    expect(await logWords(page)).toContain('the pool is full again');
+    await expect.poll(() => logWords(page)).toContain('the pool is full again');
     // Nothing is sent again.
     expect(slack.count('chat.postMessage')).toBe(posts);
     expect(smtp.mails).toHaveLength(mails);
@@ -454,7 +456,7 @@ describe('a drill', () => {
     await page.getByRole('radio', { name: 'Drill' }).press('Enter');
     await page.getByLabel('Title').press('Enter');
     await captureLine(page).waitFor();
-    expect(await page.getByRole('region', { name: 'Status' }).textContent()).toContain('DRILL');
+    await expect.poll(() => page.getByRole('region', { name: 'Status' }).textContent()).toContain('DRILL');
     await page.keyboard.press('Control+u');
     await fieldOf(page, 'Summary').fill('We practise.');
     await fieldOf(page, 'Impact').fill('Nobody is affected.');
@@ -481,9 +483,9 @@ describe('a drill', () => {
     expect(smtp.connections()).toBe(connections);
     await page.keyboard.press('Control+o');
     const live = page.getByRole('region', { name: 'Live' });
-    expect(await live.getByRole('button', { name: /Practice for the new lead/u }).textContent()).toContain(
-      'Drill',
-    );
+    await expect
+      .poll(() => live.getByRole('button', { name: /Practice for the new lead/u }).textContent())
+      .toContain('Drill');
   });
 
   it('leaves no error in the log of the console', () => {

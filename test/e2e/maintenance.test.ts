@@ -30,7 +30,7 @@ test('a window is typed when work is planned, and one that summer time repeats i
   await page.getByText('Sun 25 Oct, 02:30 to 05:00 CET (2 h 30 min), begins in 4 d').waitFor();
   await page.keyboard.press('Enter');
   await captureLine(page).waitFor();
-  expect(await logWords(page)).toContain('Sun 25 Oct, 02:30 to 05:00 CET');
+  await expect.poll(() => logWords(page)).toContain('Sun 25 Oct, 02:30 to 05:00 CET');
   await expect.poll(() => status(page).textContent()).toContain('begins in 4 d 13 h');
 
   // In the capture line the same question has the same keys, and what was typed stays until it is answered.
@@ -81,7 +81,7 @@ test('before it begins it is planned and quiet; its start and its end are asked 
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.closest('[data-part="composer"]') !== null))
     .toBe(true);
-  expect(await logWords(page)).toContain('until 03:00 CET');
+  await expect.poll(() => logWords(page)).toContain('until 03:00 CET');
 
   // Or it is said why nobody is told.
   await page.keyboard.press('Alt+j');
@@ -140,7 +140,7 @@ test('from a template through its window, running over and completed to closed; 
   await plan.getByText('Sun 29 Nov, 22:00 to Mon 30 Nov, 02:00 CET (4 h)').waitFor();
   await page.keyboard.press('Enter');
   await captureLine(page).waitFor();
-  expect(await logWords(page)).toContain('Copy the data');
+  await expect.poll(() => logWords(page)).toContain('Copy the data');
 
   const planned = await send();
   expect(planned).toContain('The window is Sun 29 Nov, 22:00 to Mon 30 Nov, 02:00 CET.');

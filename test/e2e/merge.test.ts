@@ -67,8 +67,8 @@ it('merges a duplicate: its entries come, its promise is kept, and its message i
   expect(said).toContain('This cannot be undone');
   // Nobody has heard of it yet.
   expect(said).not.toContain('INC-2 told');
-  expect(await merge.getByLabel('#1 the pool').inputValue()).toBe('1');
-  expect(await merge.getByLabel('#2 The vendor').inputValue()).toBe('');
+  await expect.poll(() => merge.getByLabel('#1 the pool').inputValue()).toBe('1');
+  await expect.poll(() => merge.getByLabel('#2 The vendor').inputValue()).toBe('');
   // Nothing is decided for the lead.
   await page.keyboard.press('Control+Enter');
   await merge.getByText('Choose what becomes of each message.').waitFor();
@@ -120,8 +120,8 @@ it('splits a thread off: what is known is copied, what is owed moves, and both n
   const split = dialogOf(page, 'Split off #2 Search is slow');
   const title = split.getByLabel('Title of the new incident');
   await expect.poll(() => title.inputValue()).toBe('Search is slow');
-  expect(await split.getByLabel(/^L1 /u).isChecked()).toBe(true);
-  expect(await split.getByLabel(/^L2 /u).isChecked()).toBe(false);
+  await expect.poll(() => split.getByLabel(/^L1 /u).isChecked()).toBe(true);
+  await expect.poll(() => split.getByLabel(/^L2 /u).isChecked()).toBe(false);
   await title.press('End');
   await page.keyboard.type(' for everybody');
   await split.getByLabel('Severity').focus();

@@ -97,7 +97,7 @@ test('what is overdue, unowned or stuck is in sight; putting off one audience le
   const before = await firstRow();
   await needsOf(page).getByRole('button', { name: 'and 1 more' }).press('Enter');
   await needsOf(page).getByText('A1 contradicted').waitFor();
-  expect(await firstRow()).toEqual(before);
+  await expect.poll(() => firstRow()).toEqual(before);
   await page.keyboard.press('Escape');
   await needsOf(page).getByRole('button', { name: 'and 1 more' }).waitFor();
 
@@ -110,7 +110,7 @@ test('what is overdue, unowned or stuck is in sight; putting off one audience le
   await log(page, '/settle A1 refuted');
   // Its countdown is red and goes on.
   await needsOf(page).getByText('Snoozed until 22:21 UTC: internal update').waitFor();
-  expect(await needsOf(page).textContent()).not.toContain('Nothing right now');
+  await expect.poll(() => needsOf(page).textContent()).not.toContain('Nothing right now');
 });
 
 test('a lead who does, and one who has led for long, is asked to hand over', async () => {
@@ -123,7 +123,7 @@ test('a lead who does, and one who has led for long, is asked to hand over', asy
   await log(page, '/owner #1 @cy');
   await at('21T01:59');
   await log(page, '/report #1 all is well');
-  expect(await needsOf(page).textContent()).not.toContain('Leading');
+  await expect.poll(() => needsOf(page).textContent()).not.toContain('Leading');
   await at('21T02:01');
   await next(/^Leading since Fri 20 Nov, 22:00 UTC, 4 h without a handover$/u);
   await page.keyboard.press('Enter');

@@ -70,7 +70,7 @@ if (process.platform === 'linux')
     });
     const button = page.getByRole('button', { name: 'Install and restart' });
     await button.waitFor({ timeout: 90_000 });
-    expect(await page.getByText('Version 9.9.9 is available.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Version 9.9.9 is available.').isVisible()).toBe(true);
 
     // While an incident goes on there is no button, and main refuses whoever asks all the same.
     await declare(page, 'Checkout errors');
@@ -79,7 +79,7 @@ if (process.platform === 'linux')
     });
     await page.getByLabel('All incidents').press('Enter');
     await page.getByText('It can be installed once no incident is active.').waitFor();
-    expect(await button.count()).toBe(0);
+    await expect.poll(() => button.count()).toBe(0);
     expect(asked.filter((path) => path.endsWith('.AppImage'))).toEqual([]);
 
     // A false alarm ends it.

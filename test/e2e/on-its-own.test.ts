@@ -38,7 +38,7 @@ it('whoever goes on without the others tells people at once, and the others have
   await expect.poll(() => slack.messages().length, { timeout: 15_000 }).toBe(1);
   await ana.page.keyboard.press('Escape');
   await expect.poll(words).toMatch(/^Leading without the others since \d\d:\d\d$/u);
-  expect(await logWords(bo.page)).not.toContain('Update 1');
+  await expect.poll(() => logWords(bo.page)).not.toContain('Update 1');
 
   await server.start();
   await Promise.all([isTogether(ana.page, 2), isTogether(bo.page, 2)]);

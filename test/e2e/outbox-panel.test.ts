@@ -97,7 +97,7 @@ describe('an update that had nowhere to go', () => {
     expect(slack.messages('late')).toHaveLength(1);
     expect(slack.count('chat.postMessage')).toBe(1);
     await closeDialog(page, outbox);
-    expect(await logWords(page)).toContain('Update 1 goes to Team too');
+    await expect.poll(() => logWords(page)).toContain('Update 1 goes to Team too');
   });
 });
 
@@ -198,7 +198,7 @@ describe('a computer that is offline', () => {
     await offline.waitFor();
     await sendUpdate(page, 1, 'Written without a connection.');
     await page.getByRole('region', { name: 'Needs you' }).getByText('Not delivered to #inc yet').waitFor();
-    expect(await offline.count()).toBe(1);
+    await expect.poll(() => offline.count()).toBe(1);
 
     const back = await startSlack({ tokens: [slack.token], channels: [{ name: 'inc' }], port });
     onTestFinished(() => back.close());

@@ -108,7 +108,7 @@ describe('PagerDuty', () => {
     expect(theirs.notes[0]?.content).toMatch(/Raised the limit \[ref [0-9a-f]{12}\]$/u);
     await runByName(page, 'Send entries of the log to PagerDuty');
     await notes.waitFor();
-    expect(await notes.getByRole('checkbox', { name: /Raised the limit/u }).count()).toBe(0);
+    await expect.poll(() => notes.getByRole('checkbox', { name: /Raised the limit/u }).count()).toBe(0);
     await page.keyboard.press('Escape');
 
     await runByName(page, 'Send a status update to the subscribers');

@@ -75,7 +75,7 @@ test('nothing moves while the lead reads or types; what came is counted, and one
   await expect.poll(() => page.locator('[data-entry]').first().textContent()).toContain('Declared');
   await arrives(page, 'From elsewhere');
   await page.getByRole('button', { name: '1 new line' }).waitFor();
-  expect(await page.locator('[data-entry]').first().textContent()).toContain('Declared');
+  await expect.poll(() => page.locator('[data-entry]').first().textContent()).toContain('Declared');
   await page.keyboard.press('ControlOrMeta+End');
   await expect.poll(() => lastLine(page).textContent()).toContain('From elsewhere');
 
@@ -104,7 +104,7 @@ test('nothing moves while the lead reads or types; what came is counted, and one
     });
   });
   await page.locator('[data-thread="1"]', { hasText: 'Done' }).waitFor();
-  expect(await firstRows(page)).toEqual(before);
+  await expect.poll(() => firstRows(page)).toEqual(before);
   await captureLine(page).fill('');
   await expect.poll(() => firstRows(page)).toEqual(['2', '3', '1']);
 });
@@ -123,9 +123,9 @@ test('what needs the lead stands in one list, which opens by key and empties as 
     await expect.poll(focused).toBe(`#${number} has no owner`);
   }
   // Below the line stands each by itself; the list lies over the threads, and no row has moved.
-  expect(await needs.getByRole('listitem').count()).toBe(6);
+  await expect.poll(() => needs.getByRole('listitem').count()).toBe(6);
   await page.keyboard.press('Escape');
-  expect(await needs.getByRole('listitem').count()).toBe(0);
+  await expect.poll(() => needs.getByRole('listitem').count()).toBe(0);
 
   await page.keyboard.press('ControlOrMeta+J');
   await page.keyboard.press('ControlOrMeta+J');
@@ -133,7 +133,7 @@ test('what needs the lead stands in one list, which opens by key and empties as 
   await page.keyboard.press('z');
   // The next one takes its place under the fingers, and keeps it when the line that stands for all is drawn anew.
   await expect.poll(() => needs.textContent()).not.toContain('#1 has no owner');
-  expect(await focused()).toBe('#2 has no owner');
+  await expect.poll(() => focused()).toBe('#2 has no owner');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /Owner/ }).waitFor();
   for (const number of [2, 3, 4]) await log(page, `/state #${number} parked: for now`);
@@ -159,5 +159,5 @@ test('the window comes back with the size that it had, even after a crash', asyn
   const [second] = await again.control.windows();
   expect(second?.bounds).toMatchObject({ width: 1111 });
   // The page has it, whatever the frame takes.
-  expect(await again.page.evaluate(() => innerHeight)).toBe(777);
+  await expect.poll(() => again.page.evaluate(() => innerHeight)).toBe(777);
 });

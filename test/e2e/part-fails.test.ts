@@ -47,7 +47,7 @@ test('a panel that cannot be shown goes, and the pane under it has its keys', as
   // At once: what is typed after it has gone is for the line.
   await page.getByRole('combobox').fill('checkout');
   await page.getByRole('status').getByText('Something went wrong while showing the search').waitFor();
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await mend();
   await page.keyboard.press('Control+l');
   await page.keyboard.type('and on it goes');

@@ -25,5 +25,5 @@ it('lists the newest past incidents, and all of them when they are asked for', a
     all.findIndex((row) => row.contains(document.activeElement)),
   );
   expect(focused).toBe(pastAtFirst);
-  expect(await app.page.getByRole('button', { name: 'Show all' }).count()).toBe(0);
+  await expect.poll(() => app.page.getByRole('button', { name: 'Show all' }).count()).toBe(0);
 });

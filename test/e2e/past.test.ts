@@ -50,19 +50,19 @@ it('is pasted from a table, says what it could not read, and sends nothing', asy
   await dialog.getByLabel('What happened').focus();
   await paste(table);
   await dialog.getByText('2 lines become notes').waitFor();
-  expect(await dialog.getByLabel('Column 2: Who').inputValue()).toBe('who');
-  expect(await dialog.getByRole('region', { name: 'What could not be read' }).textContent()).toContain(
-    'Line 3: No time could be read in it.',
-  );
+  await expect.poll(() => dialog.getByLabel('Column 2: Who').inputValue()).toBe('who');
+  await expect
+    .poll(() => dialog.getByRole('region', { name: 'What could not be read' }).textContent())
+    .toContain('Line 3: No time could be read in it.');
 
   // Closed and opened again, all of it is there.
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await runByName(page, 'Enter a past incident');
   await dialog.getByText('2 lines become notes').waitFor();
-  expect(await dialog.getByLabel('Title').inputValue()).toBe('Checkout errors');
-  expect(await dialog.getByLabel('Severity').inputValue()).toBe('SEV2');
-  expect(await dialog.getByLabel('Zone of the times').inputValue()).toBe('Asia/Tokyo');
+  await expect.poll(() => dialog.getByLabel('Title').inputValue()).toBe('Checkout errors');
+  await expect.poll(() => dialog.getByLabel('Severity').inputValue()).toBe('SEV2');
+  await expect.poll(() => dialog.getByLabel('Zone of the times').inputValue()).toBe('Asia/Tokyo');
   await dialog.getByLabel('Column 2: Who').selectOption('leave');
   await dialog.getByText('Restarted, and it helped', { exact: true }).waitFor();
   await dialog.getByLabel('Column 2: Who').selectOption('who');
@@ -75,9 +75,11 @@ it('is pasted from a table, says what it could not read, and sends nothing', asy
   await page.getByText('Lines that could not be read:').first().waitFor();
   await page.getByText('Entered with 3 lines. It is in review').first().waitFor();
   await page.getByText('The incident was entered afterwards: nothing of it is ever sent.').waitFor();
-  expect(await list()).toMatchObject([
-    { number: 1, title: 'Checkout errors', phase: 'review', afterwards: true, nextUpdate: null },
-  ]);
+  await expect
+    .poll(() => list())
+    .toMatchObject([
+      { number: 1, title: 'Checkout errors', phase: 'review', afterwards: true, nextUpdate: null },
+    ]);
   const [item] = await list();
   const refused = await callApi<{ ok: boolean; error: { code: string } }>(page, 'execute', {
     incident: item?.id,
@@ -107,11 +109,11 @@ it('is tagged, found by its tag, and closed as any other', async () => {
   await page.keyboard.press('Control+o');
   await page.getByLabel('Title').waitFor();
   await expect.poll(() => row.textContent()).toContain(tag);
-  expect(await row.textContent()).toContain('Entered afterwards');
+  await expect.poll(() => row.textContent()).toContain('Entered afterwards');
   await page.keyboard.press('Control+Shift+F');
   await page.keyboard.type(`pool tag:${tag}`);
   await page.getByRole('option').first().waitFor();
-  expect(await page.getByRole('option').count()).toBe(1);
+  await expect.poll(() => page.getByRole('option').count()).toBe(1);
   await page.keyboard.press('Escape');
 });
 

@@ -75,7 +75,7 @@ it('is led at sixty times its speed, by the keyboard, to its debrief', async () 
   // The next one has the focus, and a letter that means nothing begins no line.
   await eventually(() => card(page, 5).evaluate((one) => one === document.activeElement)).toBe(true);
   await page.keyboard.press('q');
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
 
   await page.keyboard.press('Control+u');
   await fieldOf(page, 'Summary').fill('Most requests to the orders API fail.');
@@ -99,7 +99,7 @@ it('is led at sixty times its speed, by the keyboard, to its debrief', async () 
   expect(open).not.toContain('Three partners are on the telephone');
   await page.keyboard.press('Escape');
   await pace(page, 'over');
-  expect(await logWords(page)).not.toContain('Debrief');
+  await expect.poll(() => logWords(page)).not.toContain('Debrief');
 });
 
 it('leaves the focus where somebody writes, whatever comes in', async () => {
@@ -108,7 +108,7 @@ it('leaves the focus where somebody writes, whatever comes in', async () => {
   await take(page, 1, 'x');
   await captureLine(page).focus();
   await page.locator('[data-arrival]:not([data-arrival="1"])').waitFor();
-  expect(await captureLine(page).evaluate((line) => line === document.activeElement)).toBe(true);
+  await expect.poll(() => captureLine(page).evaluate((line) => line === document.activeElement)).toBe(true);
 });
 
 it('is listed as it is while it is on screen, and other work is marked and dated as what it is', async () => {
@@ -125,7 +125,7 @@ it('is listed as it is while it is on screen, and other work is marked and dated
   await runByName(page, 'Plan from a template');
   const plan = dialogOf(page, 'Plan from a template');
   await plan.waitFor();
-  expect(await plan.getByText('DRILL', { exact: true }).count()).toBe(0);
+  await expect.poll(() => plan.getByText('DRILL', { exact: true }).count()).toBe(0);
   await page.keyboard.press('Escape');
   // The drill still stands at the day on which it was begun.
   await moveClock(page, clock, '2026-11-29T12:00:00Z');
@@ -243,7 +243,7 @@ it('only a drill can be deleted; a closed incident is archived, found by the sea
   await runByName(page, 'Archive this incident');
   await page.getByText('INC-1 is archived').waitFor();
   const past = page.getByRole('region', { name: 'Past' });
-  expect(await past.count()).toBe(0);
+  await expect.poll(() => past.count()).toBe(0);
   await page.getByLabel('Search everything logged').fill('checkout');
   await page.getByText('Checkout errors').first().waitFor();
   await page.getByLabel('Search everything logged').fill('');

@@ -44,7 +44,7 @@ it('keeps a private note in the log alone, changes it, and takes it back, the in
   await log(page, 'an ordinary note');
   await log(page, '/private Bo is worn out');
   await expect.poll(() => logWords(page)).toContain('Private note');
-  expect(await logWords(page)).toContain('Bo is worn out');
+  await expect.poll(() => logWords(page)).toContain('Bo is worn out');
 
   // It has no words, then too many: a sentence says so, and the line stays.
   await captureLine(page).fill('/private  ');
@@ -56,7 +56,7 @@ it('keeps a private note in the log alone, changes it, and takes it back, the in
   await captureLine(page).fill('/privte it is nearly right');
   await page.keyboard.press('Enter');
   await page.getByText('Did you mean /private?').waitFor();
-  expect(await page.getByRole('button', { name: 'Log as a note' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Log as a note' }).count()).toBe(0);
   await page.keyboard.press('Tab');
   await expect.poll(() => captureLine(page).inputValue()).toBe('/private it is nearly right');
   await page.keyboard.press('Enter');
@@ -67,7 +67,7 @@ it('keeps a private note in the log alone, changes it, and takes it back, the in
   await expect.poll(() => logWords(page)).not.toContain('it is nearly right');
   await page.keyboard.press('Control+Shift+z');
   await expect.poll(() => logWords(page)).toContain('it is nearly right');
-  expect(await logWords(page)).not.toContain('withdrawn');
+  await expect.poll(() => logWords(page)).not.toContain('withdrawn');
 
   // Changed in its dialog, removed there, and brought back.
   await page.locator('[data-entry^="private:"]').first().press('Enter');
@@ -98,7 +98,7 @@ it('keeps a private note in the log alone, changes it, and takes it back, the in
     .first()
     .press('Enter');
   await expect.poll(() => logWords(again.page)).toContain('never again on a Friday');
-  expect(await logWords(again.page)).toContain('ask Cy');
+  await expect.poll(() => logWords(again.page)).toContain('ask Cy');
 }, 120_000);
 
 it('keeps a private note where the record takes nothing more, and lets the log show these alone', async () => {
@@ -127,11 +127,11 @@ it('keeps a private note where the record takes nothing more, and lets the log s
   // Hidden, the log has no such kind: it is whole again, without them.
   await page.keyboard.press('Control+Shift+s');
   await expect.poll(() => page.locator('[data-entry]').count()).toBeGreaterThan(1);
-  expect(await logWords(page)).not.toMatch(/but this is kept|Private note/u);
+  await expect.poll(() => logWords(page)).not.toMatch(/but this is kept|Private note/u);
   await mark(page).press('Enter');
   await expect.poll(() => logWords(page)).toContain('but this is kept');
   // The mark is gone; the focus is where the next line is typed.
-  expect(await captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect.poll(() => captureLine(page).evaluate((field) => field === document.activeElement)).toBe(true);
 }, 120_000);
 
 it('hides private notes and secrets in every window at once, and after a kill, until the same keys end it', async () => {
@@ -146,23 +146,23 @@ it('hides private notes and secrets in every window at once, and after a kill, u
   const shared = await seen(page);
   expect(shared).toContain('Checkout errors');
   expect(shared).not.toMatch(/SEEN|\/private|a private note/u);
-  expect(await logWords(page)).not.toContain('Private note');
-  expect(await mark(page).textContent()).toContain('Ctrl+Shift+S');
+  await expect.poll(() => logWords(page)).not.toContain('Private note');
+  await expect.poll(() => mark(page).textContent()).toContain('Ctrl+Shift+S');
 
   // A line that is typed meanwhile is dots; it is kept, and arrow-up has no words of it.
   await page.keyboard.press('Enter');
   await expect.poll(() => captureLine(page).inputValue()).toBe('');
   await page.keyboard.type('/private SEENTOO');
-  expect(await seen(page)).not.toContain('SEEN');
+  await expect.poll(() => seen(page)).not.toContain('SEEN');
   await page.keyboard.press('Enter');
   await expect.poll(() => captureLine(page).inputValue()).toBe('');
   await page.keyboard.press('ArrowUp');
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
 
   // The fields of secrets are gone, with what was typed in them.
   const settings = await openSettings(page, 'Slack');
   await settings.getByText('Hidden while you share your screen.').waitFor();
-  expect(await settings.getByLabel('Bot token').count()).toBe(0);
+  await expect.poll(() => settings.getByLabel('Bot token').count()).toBe(0);
   await page.keyboard.press('Control+Shift+s');
   await settings.getByLabel('Bot token').fill('xoxb-SEEN');
   await page.keyboard.press('Control+Shift+s');
@@ -180,11 +180,11 @@ it('hides private notes and secrets in every window at once, and after a kill, u
   if (strip === undefined) throw new Error('no strip');
   await mark(strip).waitFor();
   await expect.poll(() => captureLine(strip).inputValue()).toBe('/private SEENSTRIP');
-  expect(await seen(strip)).not.toContain('SEEN');
+  await expect.poll(() => seen(strip)).not.toContain('SEEN');
   await captureLine(strip).press('Control+Shift+s');
   await mark(strip).waitFor({ state: 'detached' });
-  expect(await seen(strip)).toContain('SEENSTRIP');
-  expect(await mark(page).count()).toBe(0);
+  await expect.poll(() => seen(strip)).toContain('SEENSTRIP');
+  await expect.poll(() => mark(page).count()).toBe(0);
   await captureLine(strip).press('Control+Shift+s');
   await mark(strip).waitFor();
 
@@ -194,7 +194,7 @@ it('hides private notes and secrets in every window at once, and after a kill, u
   await mark(again.page).waitFor();
   await captureLine(again.page).waitFor();
   await expect.poll(() => captureLine(again.page).inputValue()).toBe('/private SEENSTRIP');
-  expect(await seen(again.page)).not.toContain('SEEN');
+  await expect.poll(() => seen(again.page)).not.toContain('SEEN');
   await mark(again.page).press('Enter');
   await expect.poll(() => logWords(again.page)).toMatch(/SEENNOTE.*SEENLINE.*SEENTOO/u);
   await again.page.keyboard.press('Control+Shift+s');
@@ -202,7 +202,7 @@ it('hides private notes and secrets in every window at once, and after a kill, u
   await again.quit();
   const third = await start({ userData });
   await expect.poll(() => logWords(third.page)).toContain('SEENTOO');
-  expect(await mark(third.page).count()).toBe(0);
+  await expect.poll(() => mark(third.page).count()).toBe(0);
 }, 240_000);
 
 it('sends, copies, exports and logs no word of a private note', async () => {
@@ -265,5 +265,5 @@ it('sends, copies, exports and logs no word of a private note', async () => {
   out.push(app.log.join('\n'));
   expect(out.length).toBeGreaterThan(8);
   for (const text of out) expect(text).not.toContain('NOWHERE');
-  expect(await logWords(page)).toContain('NOWHERE before');
+  await expect.poll(() => logWords(page)).toContain('NOWHERE before');
 }, 180_000);

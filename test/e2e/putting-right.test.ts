@@ -34,7 +34,7 @@ it('puts the time, the thread and the words of an entry right, says what it said
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => logWords(page)).toMatch(/23:10.*Report.*#2.*lookups time out.*superseded/u);
-  expect(await logWords(page)).toMatch(/Report of .* happened .*23:10 and is about #2/u);
+  await expect.poll(() => logWords(page)).toMatch(/Report of .* happened .*23:10 and is about #2/u);
 
   await line(page, 'lookups time out').first().press('Enter');
   const said = await dialog.textContent();
@@ -83,5 +83,5 @@ it('puts the time of what has no words right, and its reason', async () => {
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => logWords(page)).toMatch(/Severity of .* happened .* and now says: it spreads/u);
-  expect(await logWords(page)).toMatch(/SEV3 → SEV1 because it spreads.*superseded, logged/u);
+  await expect.poll(() => logWords(page)).toMatch(/SEV3 → SEV1 because it spreads.*superseded, logged/u);
 }, 60_000);

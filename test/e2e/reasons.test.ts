@@ -37,17 +37,17 @@ it('keeps a reason that is being typed over a crash, and offers it again where o
   await overrule(page).press('Enter');
   await page.getByRole('list', { name: 'Used before' }).getByText('everybody is in one zone').waitFor();
   await reason.press('Alt+1');
-  expect(await reason.inputValue()).toBe('everybody is in one zone');
+  await expect.poll(() => reason.inputValue()).toBe('everybody is in one zone');
   await reason.press('Escape');
 
   await runByName(page, 'Resolve');
   const dialog = dialogOf(page, /^Resolve/u);
   await dialog.getByLabel('Reason').press('Alt+1');
-  expect(await dialog.getByLabel('Reason').inputValue()).toBe('everybody is in one zone');
+  await expect.poll(() => dialog.getByLabel('Reason').inputValue()).toBe('everybody is in one zone');
   // By the mouse as well.
   await dialog.getByLabel('Reason').fill('');
   await dialog.getByRole('button', { name: /^everybody is in one zone/u }).click();
-  expect(await dialog.getByLabel('Reason').inputValue()).toBe('everybody is in one zone');
+  await expect.poll(() => dialog.getByLabel('Reason').inputValue()).toBe('everybody is in one zone');
 
   // Each form finds it again that was left with a reason half written.
   const isKept = async (form: () => Promise<Locator>, label: string) => {

@@ -331,7 +331,7 @@ describe('where the system chooses the colours', () => {
       // As from the keyboard.
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Tab');
-      expect(await frameOf(page.locator(':focus'))).toContain('outline solid 2px');
+      await expect.poll(() => frameOf(page.locator(':focus'))).toContain('outline solid 2px');
     }
   });
 
@@ -340,24 +340,28 @@ describe('where the system chooses the colours', () => {
     await page.keyboard.press('j');
     const chosen = page.locator('[data-selected="true"]');
     await expect.poll(() => frameOf(chosen)).toContain('outline solid 1px');
-    expect(await frameOf(page.locator('[data-selected="false"]').first())).toContain('outline none');
+    await expect
+      .poll(() => frameOf(page.locator('[data-selected="false"]').first()))
+      .toContain('outline none');
     await page.keyboard.press('Control+u');
     const segments = composer().getByRole('radiogroup', { name: 'Audience' });
     await expect.poll(() => frameOf(segments.locator('[data-state="on"]'))).toContain('outline solid');
-    expect(await frameOf(segments.locator('[data-state="off"]').first())).toContain('outline none');
+    await expect
+      .poll(() => frameOf(segments.locator('[data-state="off"]').first()))
+      .toContain('outline none');
     await page.keyboard.press('Escape');
   });
 
   it('the severity, tags and the marks of the capture line have frames', async () => {
-    expect(await frameOf(page.locator('[data-severity="SEV1"]').first())).toBe(
-      'outline solid 2px, border solid 1px',
-    );
+    await expect
+      .poll(() => frameOf(page.locator('[data-severity="SEV1"]').first()))
+      .toBe('outline solid 2px, border solid 1px');
     const tag = page.getByText('No owner', { exact: true }).first();
-    expect(await frameOf(tag)).toContain('border solid 1px');
+    await expect.poll(() => frameOf(tag)).toContain('border solid 1px');
     await captureLine(page).fill('/owner #1 @ana ');
     const chip = page.locator('[data-part="capture"]').locator('xpath=..').locator('mark, [class*="chip"]');
     await expect.poll(() => chip.count()).toBeGreaterThan(0);
-    expect(await frameOf(chip.first())).toContain('outline solid 1px');
+    await expect.poll(() => frameOf(chip.first())).toContain('outline solid 1px');
     await captureLine(page).fill('');
   });
 });

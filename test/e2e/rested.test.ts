@@ -30,14 +30,14 @@ it('lists what rested on it, corrects one audience with a key and dismisses the 
   await log(page, '/task #1 build the release of Monday');
   await tell(page, 'Control+u', 'Update 1', 'The last release broke our checkout.');
   await tell(page, 'Control+Shift+x', 'External update 1', 'Our last release broke the checkout.');
-  expect(await needs(page)).not.toContain('refuted');
+  await expect.poll(() => needs(page)).not.toContain('refuted');
 
   await log(page, '/settle A1 refuted because errors began before it');
   // It says so, opens nothing, and takes no key from the line.
   await page.getByText('A1 is refuted. It was told inside and outside. 3 things were built on it.').waitFor();
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await page.keyboard.type('se');
-  expect(await captureLine(page).inputValue()).toBe('se');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('se');
   await captureLine(page).fill('');
   await expect.poll(() => needs(page)).toContain('A1 refuted: correct inside and outside');
 
@@ -82,13 +82,13 @@ it('lists what rested on it, corrects one audience with a key and dismisses the 
   await expect.poll(() => why.inputValue()).toBe('nobody outside');
   await why.press('End');
   await page.keyboard.type(' knows of releases');
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
   await why.press('Enter');
   await dialog.getByText('not corrected because nobody outside knows of releases').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => needs(page)).not.toContain('refuted');
-  expect(await logWords(page)).toMatch(/No correction ?A1.*nobody outside knows of releases/u);
+  await expect.poll(() => logWords(page)).toMatch(/No correction ?A1.*nobody outside knows of releases/u);
 }, 120_000);
 
 it('leads to the composer with the correction in front of what is typed there', async () => {
@@ -111,7 +111,7 @@ it('leads to the composer with the correction in front of what is typed there', 
   await expect
     .poll(() => fieldOf(page, 'Summary').inputValue())
     .toMatch(/^What update 1 [\s\S]*said was wrong[\s\S]*\nHalf a sentence$/u);
-  expect(await page.getByLabel('Corrects update').inputValue()).toBe('1');
+  await expect.poll(() => page.getByLabel('Corrects update').inputValue()).toBe('1');
   // The next letter goes there, wherever the focus was before.
   const summary = fieldOf(page, 'Summary');
   await expect.poll(() => summary.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -148,5 +148,5 @@ it('is asked for before the incident is closed, and the way to it stands there',
   await dialog.waitFor({ state: 'detached' });
   await runByName(page, 'Review and close');
   await closing.waitFor();
-  expect(await closing.textContent()).not.toContain('was wrong');
+  await expect.poll(() => closing.textContent()).not.toContain('was wrong');
 }, 90_000);

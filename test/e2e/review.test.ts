@@ -58,9 +58,9 @@ describe('the review', () => {
     await log(page, '/decide roll back because it is quickest');
     await log(page, 'the vendor called back');
     await openReview();
-    expect(await wordsOf('Timeline')).toContain('roll back');
-    expect(await review.getByText('is not over yet').count()).toBe(1);
-    expect(await review.getByRole('button', { name: 'Write: What went well' }).count()).toBe(0);
+    await expect.poll(() => wordsOf('Timeline')).toContain('roll back');
+    await expect.poll(() => review.getByText('is not over yet').count()).toBe(1);
+    await expect.poll(() => review.getByRole('button', { name: 'Write: What went well' }).count()).toBe(0);
   });
 
   it('takes a moment into the timeline by hand', async () => {
@@ -73,15 +73,15 @@ describe('the review', () => {
     await expect.poll(() => box.isChecked()).toBe(true);
     await review.keyboard.press('Escape');
     await expect.poll(() => focused()).toBe('timeline');
-    expect(await wordsOf('Timeline')).toContain('the vendor called back');
+    await expect.poll(() => wordsOf('Timeline')).toContain('the vendor called back');
   });
 
   it('goes from part to part by the arrows, and back to the pane by Escape', async () => {
     await part('Summary').focus();
     await review.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('impact');
+    await expect.poll(() => focused()).toBe('impact');
     await review.keyboard.press('ArrowUp');
-    expect(await focused()).toBe('summary');
+    await expect.poll(() => focused()).toBe('summary');
     // Its page goes with the key.
     await review.keyboard.press('Escape').catch(() => undefined);
     await expect.poll(async () => (await windows()).length).toBe(1);
@@ -101,8 +101,8 @@ describe('the review', () => {
     await write('Summary', 'Payments failed for an hour.\n\n```\nERR  pool\n  full\n```');
     await review.keyboard.press('Control+Enter');
     await expect.poll(() => wordsOf('Summary')).toContain('Payments failed for an hour.');
-    expect(await part('Summary').locator('pre').textContent()).toBe('ERR  pool\n  full');
-    expect(await focused()).toBe('summary');
+    await expect.poll(() => part('Summary').locator('pre').textContent()).toBe('ERR  pool\n  full');
+    await expect.poll(() => focused()).toBe('summary');
     await write('What went well', 'It was human error.');
     await expect.poll(() => wordsOf('What went well')).toContain('reads as if people were the cause');
     await part('Impact').focus();
@@ -117,8 +117,8 @@ describe('the review', () => {
     await review.keyboard.type(' And');
     await review.keyboard.press('Control+z');
     await expect.poll(() => field.inputValue()).not.toContain('And');
-    expect(await review.getByText(/withdrawn|taken back|undone/iu).count()).toBe(0);
-    expect(await logWords(page)).toBe(before);
+    await expect.poll(() => review.getByText(/withdrawn|taken back|undone/iu).count()).toBe(0);
+    await expect.poll(() => logWords(page)).toBe(before);
     await review.keyboard.press('Escape');
   });
 
@@ -146,9 +146,9 @@ describe('the review', () => {
     await expect.poll(() => wordsOf('Where we were lucky')).toContain('not in the record yet');
     await part('What was hard').focus();
     await review.keyboard.press('Enter');
-    expect(await review.getByRole('textbox', { name: 'What was hard' }).inputValue()).toBe(
-      'Nobody knew who owns the pool.',
-    );
+    await expect
+      .poll(() => review.getByRole('textbox', { name: 'What was hard' }).inputValue())
+      .toBe('Nobody knew who owns the pool.');
     await review.keyboard.press('Control+Enter');
     await expect.poll(() => wordsOf('What was hard')).toContain('Written by hand');
   });
@@ -163,7 +163,7 @@ describe('the review', () => {
     await review.getByLabel(/^Begins/u).fill('2031-12-03 14:00');
     await review.keyboard.press('Enter');
     await expect.poll(() => wordsOf('Agenda of the workshop')).toContain('Wed 3 Dec, 14:00');
-    expect(await wordsOf('Questions for the workshop')).toContain('the cache is stale');
+    await expect.poll(() => wordsOf('Questions for the workshop')).toContain('the cache is stale');
   });
 
   it('leads to closing, and is read-only then', async () => {
@@ -177,8 +177,8 @@ describe('the review', () => {
     await dialog.getByRole('button', { name: /Close (?:anyway|incident)/u }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => review.getByText('its review is read-only').count()).toBe(1);
-    expect(await review.getByRole('button', { name: /^Change: / }).count()).toBe(0);
+    await expect.poll(() => review.getByRole('button', { name: /^Change: / }).count()).toBe(0);
     // Nobody answered these, and nobody will.
-    expect(await review.getByRole('region', { name: 'Which routine work' }).count()).toBe(0);
+    await expect.poll(() => review.getByRole('region', { name: 'Which routine work' }).count()).toBe(0);
   });
 });

@@ -199,8 +199,8 @@ describe('the policy', () => {
     ])
       expect(stopped).toContain(directive);
     expect(await violations(runs.formSent, address)).toEqual(['form-action']);
-    expect(await asked()).toEqual([]);
-    expect(await page.evaluate(() => Reflect.get(window, 'fromOutside'))).toBeUndefined();
+    await expect.poll(() => asked()).toEqual([]);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'fromOutside'))).toBeUndefined();
   });
 });
 
@@ -249,9 +249,9 @@ describe('other pages', () => {
     }, `${address}/link`);
     await page.waitForTimeout(150);
     expect(page.url()).toBe(url);
-    expect(await page.evaluate(() => Reflect.get(window, 'stillHere'))).toBe(true);
-    expect(await captureLine(page).isVisible()).toBe(true);
-    expect(await asked()).toEqual(before);
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'stillHere'))).toBe(true);
+    await expect.poll(() => captureLine(page).isVisible()).toBe(true);
+    await expect.poll(() => asked()).toEqual(before);
   });
 
   it('are handed to the desktop only when they are of the web or a call', async () => {
@@ -344,6 +344,6 @@ describe('a second start', () => {
     expect(await app.secondInstance()).toBe(0);
     await expect.poll(async () => (await app.control.windows())[0]?.focused).toBe(true);
     expect(await app.control.windows()).toHaveLength(1);
-    expect(await captureLine(page).isVisible()).toBe(true);
+    await expect.poll(() => captureLine(page).isVisible()).toBe(true);
   });
 });

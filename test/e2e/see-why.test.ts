@@ -43,8 +43,8 @@ it('shows where a line came from, goes there, and does not offer again what was 
   await why.waitFor();
   const first = (await status.inputValue()).split('\n')[0] ?? '';
   const about = first.includes('Card provider') ? 'every third call' : 'orders wait';
-  expect(await why.textContent()).toContain(about);
-  expect(await why.textContent()).toContain('Report');
+  await expect.poll(() => why.textContent()).toContain(about);
+  await expect.poll(() => why.textContent()).toContain('Report');
   await page.keyboard.press('Alt+w');
   await page.waitForFunction(
     (words) => document.activeElement?.closest('[data-entry]')?.textContent?.includes(words) === true,
@@ -61,7 +61,7 @@ it('shows where a line came from, goes there, and does not offer again what was 
   // Something else happens: what was taken out stays out.
   await log(page, '/report #1 every fourth call times out | waiting for them | ');
   await expect.poll(() => wordsOf(page, 'Current status')).toContain('every fourth call');
-  expect(await wordsOf(page, 'Current status')).not.toContain('Order queue');
+  await expect.poll(() => wordsOf(page, 'Current status')).not.toContain('Order queue');
   // Until its thread has news.
   await log(page, '/report #2 orders go through at once again | watching | ');
   await expect.poll(() => wordsOf(page, 'Current status')).toContain('orders go through at once');
@@ -85,7 +85,7 @@ it('makes the words of any entry into words for outside, by key and by button', 
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => row('Some cards work again.').textContent()).toMatch(/For outside.*#1/u);
-  expect(await row('pg-7').textContent()).toContain('node pg-7 answers again');
+  await expect.poll(() => row('pg-7').textContent()).toContain('node pg-7 answers again');
 
   // From the entry itself; what was typed is still there after Escape.
   await row('blue ring').press('Enter');
@@ -103,7 +103,7 @@ it('makes the words of any entry into words for outside, by key and by button', 
 
   await page.keyboard.press('Control+Shift+x');
   await expect.poll(() => wordsOf(page, 'Current status')).toContain('Some cards work again.');
-  expect(await wordsOf(page, 'Summary')).toContain('Wallets work.');
+  await expect.poll(() => wordsOf(page, 'Summary')).toContain('Wallets work.');
   const draft = await Promise.all(
     ['Summary', 'Impact', 'Current status'].map((label) => wordsOf(page, label)),
   );
@@ -142,11 +142,11 @@ it('asks whether what was told outside is still true, with one key for yes', asy
     .first()
     .waitFor();
   const asked = () => page.getByRole('button', { name: /^Yes, still true: .*Some customers/u }).count();
-  expect(await asked()).toBe(1);
+  await expect.poll(() => asked()).toBe(1);
   await impact.focus();
   await page.keyboard.press('Alt+y');
   await expect.poll(asked).toBe(0);
-  expect(await impact.inputValue()).toBe('Some customers cannot pay by card.');
+  await expect.poll(() => impact.inputValue()).toBe('Some customers cannot pay by card.');
 });
 
 it('shows at least four text fields in a low window, and where each line came from without cutting it off', async () => {
@@ -229,5 +229,5 @@ it('takes the first letter for all that was filled in, also when the record fill
   await callApi(page, 'execute', { incident, commandId: crypto.randomUUID(), command });
   await expect.poll(() => summary.inputValue()).not.toBe(before);
   await page.keyboard.type('P');
-  expect(await summary.inputValue()).toBe('P');
+  await expect.poll(() => summary.inputValue()).toBe('P');
 });

@@ -45,8 +45,8 @@ it('connects a service, says what is missing, and keeps what was typed while loo
   // Another section does not lose it.
   await settings.getByRole('tab', { name: 'You' }).press('Enter');
   await settings.getByRole('tab', { name: 'Services' }).press('Enter');
-  expect(await section.getByLabel('Repository').inputValue()).toBe('example/quiet');
-  expect(await section.getByLabel('Token').inputValue()).toBe('wrong');
+  await expect.poll(() => section.getByLabel('Repository').inputValue()).toBe('example/quiet');
+  await expect.poll(() => section.getByLabel('Token').inputValue()).toBe('wrong');
 
   await section.getByRole('button', { name: 'Test connection' }).press('Enter');
   await section.getByText('GitHub does not accept the key').waitFor();
@@ -57,7 +57,7 @@ it('connects a service, says what is missing, and keeps what was typed while loo
   await section.getByText('Connected to example/quiet').waitFor();
   await section.getByText('Issues are turned off in this repository').waitFor();
   await section.getByLabel('Repository').fill('example/shop');
-  expect(await section.getByText('Issues are turned off').count()).toBe(0);
+  await expect.poll(() => section.getByText('Issues are turned off').count()).toBe(0);
   await section.getByRole('button', { name: 'Test connection' }).press('Enter');
   await section.getByText('Connected to example/shop').waitFor();
   expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer right');

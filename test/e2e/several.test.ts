@@ -34,12 +34,12 @@ test('the way home leads to what is live, whatever was searched for before', asy
     command: { type: 'endAsFalseAlarm', why: 'A test' },
   });
   await home(page);
-  expect(await search.inputValue()).toBe('');
+  await expect.poll(() => search.inputValue()).toBe('');
   await page
     .getByRole('region', { name: /^(?:Past|In review)$/u })
     .getByText('Checkout errors')
     .waitFor();
-  expect(await page.getByRole('region', { name: 'Live' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('region', { name: 'Live' }).count()).toBe(0);
 });
 
 test('a drill says so in its tab; a notice names its incident, covers no row and leaves with it', async () => {
@@ -66,7 +66,7 @@ test('a drill says so in its tab; a notice names its incident, covers no row and
   expect(note.bottom).toBeLessThanOrEqual(lines.top + 1);
   await page.keyboard.press('Control+Shift+.');
   await heading(page).getByText('Practise the failover').waitFor();
-  expect(await notice.count()).toBe(0);
+  await expect.poll(() => notice.count()).toBe(0);
 });
 
 test('a supported assumption comes back at a second look, with what it rests on', async () => {
@@ -83,6 +83,6 @@ test('a supported assumption comes back at a second look, with what it rests on'
   await dialog.getByText('All looked at.').waitFor();
   await page.keyboard.press('Enter');
   await page.locator('section[aria-label=Log]').getByText('Still supported').first().waitFor();
-  expect(await captureLine(page).count()).toBe(1);
-  expect(await needs.textContent()).not.toContain('Second look');
+  await expect.poll(() => captureLine(page).count()).toBe(1);
+  await expect.poll(() => needs.textContent()).not.toContain('Second look');
 });

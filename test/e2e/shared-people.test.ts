@@ -45,10 +45,10 @@ it('an update is written by one, read by the other, asked for and handed over by
   await fieldOf(bo.page, 'Impact').fill('One in ten people cannot pay');
   await reads(ana.page, 'Payments fail at times; the last release is nearly back');
   // Whatever is typed on where her hands were is no key of the pane.
-  expect(await summary(ana.page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect.poll(() => summary(ana.page).evaluate((field) => field === document.activeElement)).toBe(true);
   await ana.page.keyboard.type('x?');
   await reads(ana.page, 'Payments fail at times; the last release is nearly back');
-  expect(await ana.page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => ana.page.getByRole('dialog').count()).toBe(0);
   await ana.page.keyboard.press('Control+Enter');
   await ana.page.getByText('ask for it to send it from here').waitFor();
 
@@ -80,7 +80,7 @@ it('cut off while writing: the other takes it over after a minute, and nothing t
   await expect.poll(() => summary(bo.page).isEditable(), { timeout: 20_000 }).toBe(true);
   await reads(bo.page, 'as last saved');
   await summary(bo.page).fill('as last saved, and more');
-  expect(await summary(ana.page).inputValue()).toBe('written alone');
+  await expect.poll(() => summary(ana.page).inputValue()).toBe('written alone');
   ana.way.heal();
   await says(ana.page, 'Bo Berg is writing this update');
   await reads(ana.page, 'as last saved, and more');
@@ -133,6 +133,6 @@ it('a computer whose clock is wrong is told so, the others see it, and the recor
     .poll(() => logWords(ana.page), { timeout: 20_000 })
     .toMatch(/“bo-laptop”: its clock is \d+\smin ahead/u);
   await ana.page.locator('[data-clock="true"]').first().waitFor();
-  expect(await ana.page.getByText('This computer’s clock').count()).toBe(0);
+  await expect.poll(() => ana.page.getByText('This computer’s clock').count()).toBe(0);
   expect((await logWords(bo.page)).match(/\d\d:\d\d Clock/gu)).toHaveLength(1);
 }, 180_000);

@@ -64,14 +64,14 @@ it('three consoles lead one incident: shared, joined by a link, from outside and
   await log(cy.page, '/owner #1 @bo');
   await ana.page.locator('[data-thread="1"]').getByText('Bo Berg').waitFor();
   // Each entry has its author.
-  expect(await logWords(ana.page)).toMatch(/the deploy of 14:02 is suspicious.*Bo Berg/u);
+  await expect.poll(() => logWords(ana.page)).toMatch(/the deploy of 14:02 is suspicious.*Bo Berg/u);
 
   await ana.page.keyboard.press('Control+Shift+g');
   const here = dialogOf(ana.page, 'Who is here');
   for (const words of ['Ana Lima', 'Bo Berg', 'Cy Chen', 'bo-laptop', 'cy-laptop'])
     await here.getByText(words).first().waitFor();
   await ana.page.keyboard.press('Escape');
-  expect(await waits(ana.page).count()).toBe(0);
+  await expect.poll(() => waits(ana.page).count()).toBe(0);
 }, 180_000);
 
 it('alone and back: what is entered waits, follows the others, and a number that changed is told', async () => {
@@ -80,12 +80,12 @@ it('alone and back: what is entered waits, follows the others, and a number that
   await log(ana.page, '/thread Mine');
   await log(ana.page, 'about #1: still looking');
   await waits(ana.page).first().waitFor();
-  expect(await stands(ana.page).textContent()).toContain('; 2 entries wait');
+  await expect.poll(() => stands(ana.page).textContent()).toContain('; 2 entries wait');
   // All of it is on the disk: a page that begins anew has it, once.
   await ana.app.reload();
   await waits(ana.page).first().waitFor();
   const lines = ana.page.locator('[data-entry]').filter({ hasText: 'about #1: still looking' });
-  expect(await lines.count()).toBe(1);
+  await expect.poll(() => lines.count()).toBe(1);
   await log(bo.page, '/thread Theirs');
   await ana.page.locator('[data-thread="1"]').getByText('Mine').waitFor();
 
@@ -96,7 +96,7 @@ it('alone and back: what is entered waits, follows the others, and a number that
     await page.locator('[data-thread="1"]').getByText('Theirs').waitFor();
     await page.locator('[data-thread="2"]').getByText('Mine').waitFor();
     await waitForWords(page, 'about #2: still looking');
-    expect(await waits(page).count()).toBe(0);
+    await expect.poll(() => waits(page).count()).toBe(0);
   }
 }, 180_000);
 
@@ -108,7 +108,7 @@ it('a line that is not taken is kept, shown with its reason, and entered again a
   ana.way.heal();
   await isTogether(ana.page, 2);
   await ana.page.locator('[data-need="notTaken"]').getByText('1 line was not taken').waitFor();
-  expect(await ana.page.getByText('SEV2', { exact: true }).count()).toBeGreaterThan(0);
+  await expect.poll(() => ana.page.getByText('SEV2', { exact: true }).count()).toBeGreaterThan(0);
 
   await ana.page.keyboard.press('Escape');
   await runByName(ana.page, 'Show the lines that were not taken');

@@ -33,8 +33,10 @@ it('says which past incident a title sounds like, and takes no key from the fiel
     .toMatch(
       /Looks like\s?INC-1 Checkout errors in Europe\s?just now: Enter declares anyway · Alt\+?\s?L opens its log/u,
     );
-  expect(await title.inputValue()).toBe('Checkout errors');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-autofocus'))).toBe('true');
+  await expect.poll(() => title.inputValue()).toBe('Checkout errors');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-autofocus')))
+    .toBe('true');
   await title.fill('/drill Checkout errors');
   await line.waitFor({ state: 'detached' });
   await title.fill('Search is slow');
@@ -45,7 +47,7 @@ it('says which past incident a title sounds like, and takes no key from the fiel
   await title.press('Alt+l');
   await page.getByText('False alarm, closed').waitFor();
   await page.keyboard.press('Control+o');
-  expect(await title.inputValue()).toBe('SEV2 Checkout errors | Nobody can pay');
+  await expect.poll(() => title.inputValue()).toBe('SEV2 Checkout errors | Nobody can pay');
   await line.waitFor();
   await title.press('Enter');
   await line.waitFor({ state: 'detached' });

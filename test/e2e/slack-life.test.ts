@@ -132,7 +132,7 @@ describe('the Slack channel of an incident', () => {
 
     const panel = await channelPanel(page);
     await panel.getByText('Bookmarked').waitFor();
-    expect(await panel.textContent()).toMatch(/#inc-1-checkout-errors was made/u);
+    await expect.poll(() => panel.textContent()).toMatch(/#inc-1-checkout-errors was made/u);
   });
 
   it('shows what failed, holds nothing else up, and does it when asked again', async () => {
@@ -231,10 +231,10 @@ describe('destinations', () => {
     await channel.fill('past');
     await page.getByRole('option', { name: /past archived/u }).click({ force: true });
     await page.getByText('#past is archived: nothing can be posted there.').waitFor();
-    expect(await channel.inputValue()).toBe('past');
+    await expect.poll(() => channel.inputValue()).toBe('past');
     await channel.fill('ops');
     await page.getByRole('option', { name: /operations was #ops/u }).click();
-    expect(await channel.inputValue()).toBe('operations');
+    await expect.poll(() => channel.inputValue()).toBe('operations');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText(`Slack · ${slack.channelId('operations')}`).waitFor();
     await page.getByText('#operations', { exact: true }).waitFor();

@@ -48,8 +48,10 @@ it('comes from nothing to a test in Teams, and sends an update that Teams accept
   const message = page.getByRole('article', { name: 'Teams message' });
   // What was typed stays text.
   await message.getByText('One in ten **cannot** pay [here](https://evil.example)').waitFor();
-  expect(await message.textContent()).toContain('{{DATE(2026-11-20T14:00:00Z)}}'.replace('{{', '{\u2060{'));
-  expect(await message.locator('a, img, strong:not(p strong), button, input').count()).toBe(0);
+  await expect
+    .poll(() => message.textContent())
+    .toContain('{{DATE(2026-11-20T14:00:00Z)}}'.replace('{{', '{\u2060{'));
+  await expect.poll(() => message.locator('a, img, strong:not(p strong), button, input').count()).toBe(0);
 
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => teams.posted('ops').length, { timeout: 15_000 }).toBe(2);

@@ -24,7 +24,7 @@ it('says the newest word of whatever kind in the row, and reads as sees, does, n
   await expect.poll(() => words(page, 1)).toContain('No report yet');
   await log(page, `/evidence #1 connections doubled (${wiki})`);
   await expect.poll(() => words(page, 1)).toContain('evidence connections doubled');
-  expect(await words(page, 1)).not.toContain('No report yet');
+  await expect.poll(() => words(page, 1)).not.toContain('No report yet');
   await log(page, '/report #1 pool 100/100 | raising the limit | a DBA');
   await expect
     .poll(() => words(page, 1))
@@ -39,22 +39,22 @@ it('says the newest word of whatever kind in the row, and reads as sees, does, n
   await row(page, 1).press('Enter');
   const text = ((await detail(page).textContent()) ?? '').replaceAll(/\s+/gu, ' ');
   expect(text).toContain('note the vendor called back');
-  expect(await detail(page).locator('dl').textContent()).toBe(
-    'Seespool 100/100Doesraising the limitNeedsa DBA',
-  );
+  await expect
+    .poll(() => detail(page).locator('dl').textContent())
+    .toBe('Seespool 100/100Doesraising the limitNeedsa DBA');
   const assumed = detail(page).locator('li', { hasText: 'the deploy did it' });
-  expect(await assumed.locator('li').textContent()).toContain('Against: ');
-  expect(await assumed.locator('li').textContent()).toContain('it began before (deploy log)');
+  await expect.poll(() => assumed.locator('li').textContent()).toContain('Against: ');
+  await expect.poll(() => assumed.locator('li').textContent()).toContain('it began before (deploy log)');
 
   // Tab leads to the address; it is seen whole before Enter opens it.
   for (let tabs = 0; tabs < 12 && (await focusedAddress(page)) === undefined; tabs += 1)
     await page.keyboard.press('Tab');
-  expect(await focusedAddress(page)).toBe(wiki);
-  expect(await shownAddress(page).textContent()).toBe(wiki);
+  await expect.poll(() => focusedAddress(page)).toBe(wiki);
+  await expect.poll(() => shownAddress(page).textContent()).toBe(wiki);
   expect(await control.opened()).toEqual([]);
   await page.keyboard.press('Enter');
   await expect.poll(() => control.opened()).toEqual([{ kind: 'external', target: wiki }]);
-  expect(await row(page, 1).getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => row(page, 1).getAttribute('aria-expanded')).toBe('true');
 }, 60_000);
 
 it('opens an address out of the log by keyboard and by a click, and the entry beside it', async () => {
@@ -67,16 +67,16 @@ it('opens an address out of the log by keyboard and by a click, and the entry be
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('the runbook');
   await page.keyboard.press('Tab');
-  expect(await focusedAddress(page)).toBe(wiki);
-  expect(await shownAddress(page).textContent()).toBe(wiki);
+  await expect.poll(() => focusedAddress(page)).toBe(wiki);
+  await expect.poll(() => shownAddress(page).textContent()).toBe(wiki);
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await control.opened()).length).toBe(1);
 
   await line.getByText(wiki).hover();
-  expect(await shownAddress(page).textContent()).toBe(wiki);
+  await expect.poll(() => shownAddress(page).textContent()).toBe(wiki);
   await line.getByText(wiki).click();
   await expect.poll(async () => (await control.opened()).length).toBe(2);
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   expect((await control.opened()).every(({ target }) => target === wiki)).toBe(true);
 
   await line.getByText('the runbook is at').click();
@@ -84,7 +84,9 @@ it('opens an address out of the log by keyboard and by a click, and the entry be
   await expect.poll(async () => (await control.opened()).length).toBe(3);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await page.locator('[data-entry]', { hasText: 'zoommtg' }).getAttribute('data-links')).toBe('0');
+  await expect
+    .poll(() => page.locator('[data-entry]', { hasText: 'zoommtg' }).getAttribute('data-links'))
+    .toBe('0');
 }, 60_000);
 
 it('shows a thread that is opened at the lower edge', async () => {

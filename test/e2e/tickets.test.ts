@@ -87,7 +87,7 @@ describe('follow-ups as tickets', () => {
     await dialog.getByText('example/shop is public: everybody can read what goes there.').waitFor();
     const preview = await dialog.getByRole('region', { name: 'What goes for K1' }).textContent();
     expect(preview).toContain('Follow-up K1 of INC-1, Checkout errors');
-    expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(1);
+    await expect.poll(() => dialog.getByRole('checkbox', { checked: true }).count()).toBe(1);
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await github.until(() => github.effects('POST /repos/:owner/:repo/issues') === 1);
@@ -96,7 +96,7 @@ describe('follow-ups as tickets', () => {
     expect(issue?.title).toContain('raise the limit of the pool');
     await page.keyboard.press(pressOf('tasks'));
     await row.getByText('GitHub #1, open').waitFor();
-    expect(await row.getByRole('button', { name: 'Ticket: K1' }).count()).toBe(0);
+    await expect.poll(() => row.getByRole('button', { name: 'Ticket: K1' }).count()).toBe(0);
     await page.keyboard.press('Escape');
   });
 
@@ -107,7 +107,7 @@ describe('follow-ups as tickets', () => {
     await page.keyboard.press('Control+Enter');
     await resolve.waitFor({ state: 'detached' });
     await openReview();
-    expect(await stillToDo()).toContain('GitHub #1, open');
+    await expect.poll(() => stillToDo()).toContain('GitHub #1, open');
     await review.keyboard.press(pressOf('tickets'));
     const dialog = dialogOf(review, title);
     await dialog.getByRole('radio', { name: 'Jira' }).press('Enter');
@@ -135,7 +135,7 @@ describe('follow-ups as tickets', () => {
     github.script({ kind: 'silent' }, { route: show });
     await openReview();
     await github.until(() => github.count(show) === before + 1);
-    expect(await stillToDo()).toContain('GitHub #1, open');
+    await expect.poll(() => stillToDo()).toContain('GitHub #1, open');
     await leaveReview();
     await openReview();
     await expect.poll(stillToDo).toContain('GitHub #1, closed');
@@ -149,7 +149,7 @@ describe('follow-ups as tickets', () => {
     const dialog = dialogOf(page, title);
     await dialog.getByRole('radio', { name: 'Jira' }).press('Enter');
     await expect.poll(() => dialog.getByLabel('Team').inputValue()).toBe('102');
-    expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(1);
+    await expect.poll(() => dialog.getByRole('checkbox', { checked: true }).count()).toBe(1);
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await jira.until(() => jira.issues.length === 2);

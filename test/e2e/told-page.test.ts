@@ -67,7 +67,7 @@ it('shows what was told by audience and time, folds its words, and keeps what so
   await dialog.waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
 }, 90_000);
 
 it('knows of a line that was filled in what it was made of', async () => {

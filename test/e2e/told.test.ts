@@ -79,17 +79,17 @@ describe('what is told', () => {
     await declare(page, 'Checkout errors');
     await log(page, '/impact One in ten people cannot pay');
     await sendUpdate('Control+u', 1, 'Payments fail at times.');
-    expect(await needs()).toContain('Nothing right now');
-    expect(await status()).toContain('promised in update 1');
+    await expect.poll(() => needs()).toContain('Nothing right now');
+    await expect.poll(() => status()).toContain('promised in update 1');
   });
 
   it('is due at once when it gets worse, and the countdown follows the new cadence from then', async () => {
     await at('14:10');
     await log(page, '/sev 1 because nobody can pay');
     await expect.poll(needs).toContain('SEV1 not told yet');
-    expect(await needs()).toContain('Impact at SEV1: still true?');
-    expect(await status()).toMatch(/30:00|29:5\d/u);
-    expect(await status()).toContain('SEV1 not told yet');
+    await expect.poll(() => needs()).toContain('Impact at SEV1: still true?');
+    await expect.poll(() => status()).toMatch(/30:00|29:5\d/u);
+    await expect.poll(() => status()).toContain('SEV1 not told yet');
   });
 
   it('leads to the update, and to the impact, by the key of what needs the lead', async () => {
@@ -100,7 +100,7 @@ describe('what is told', () => {
       );
     await page.keyboard.press('Control+j');
     await isOn('told:internal:SEV1');
-    expect(await page.locator('[data-need^="told:"]').getAttribute('data-tone')).toBe('red');
+    await expect.poll(() => page.locator('[data-need^="told:"]').getAttribute('data-tone')).toBe('red');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.closest('[data-part="composer"]') !== null);
     await page.keyboard.press('Control+j');
@@ -124,7 +124,7 @@ describe('what is told', () => {
     await log(page, '/status identified');
     await expect.poll(needs).toContain('Identified not told yet');
     const need = page.locator('[data-need^="told:"]');
-    expect(await need.getAttribute('data-tone')).toBe('amber');
+    await expect.poll(() => need.getAttribute('data-tone')).toBe('amber');
   });
 });
 
@@ -132,13 +132,13 @@ describe('the pinned words', () => {
   it('are those that were said inside: an update for outside leaves them alone, unless that is ticked', async () => {
     await sendUpdate('Control+Shift+x', 1, 'Paying is not possible at the moment.', 'No customer can pay.');
     await expect.poll(() => logWords(page)).toContain('External update 1');
-    expect(await status()).toContain('Nobody can pay since 14:10 UTC.');
-    expect(await status()).not.toContain('Paying is not possible');
+    await expect.poll(() => status()).toContain('Nobody can pay since 14:10 UTC.');
+    await expect.poll(() => status()).not.toContain('Paying is not possible');
     await page.keyboard.press('Control+Shift+x');
     await page.getByLabel('Pin this impact and summary').check();
     await sendUpdate('Control+Shift+x', 2, 'Paying is still not possible.', 'No customer can pay.');
     await expect.poll(status).toContain('Paying is still not possible.');
-    expect(await status()).toContain('No customer can pay.');
+    await expect.poll(() => status()).toContain('No customer can pay.');
   });
 
   it('are told again with their time once they are old, though nothing was recorded since', async () => {
@@ -146,7 +146,7 @@ describe('the pinned words', () => {
     const impact = () => fieldOf(page, 'Impact').inputValue();
     await expect.poll(impact).toBe('No customer can pay.');
     await at('14:39');
-    expect(await impact()).toBe('No customer can pay.');
+    await expect.poll(() => impact()).toBe('No customer can pay.');
     await at('14:41');
     await expect.poll(impact).toBe('No customer can pay (as of 14:10 UTC).');
     await at('14:39');
@@ -155,7 +155,7 @@ describe('the pinned words', () => {
 
   it('show how old they are once they are older than the cadence, and are young again with one key', async () => {
     await at('14:39');
-    expect(await status()).not.toContain('old');
+    await expect.poll(() => status()).not.toContain('old');
     await at('14:55');
     await expect.poll(status).toContain('45m old');
     await page.getByRole('button', { name: 'Still true: summary' }).waitFor();

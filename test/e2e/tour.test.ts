@@ -57,7 +57,7 @@ it('is taken to its end by the keyboard with what it says, and nothing of it sta
   await declare(page, 'Checkout errors');
   await page.getByText('INC-1 ·').first().waitFor();
   await captureLine(page).press('ArrowUp');
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
 });
 
 it('counts what is done in another way, and can be left by name in the middle', async () => {
@@ -120,7 +120,7 @@ it('is left by Escape pressed twice, and nothing that was being typed in it stay
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: untouched }).waitFor();
   expect(kept(userData)).toEqual([]);
-  expect(await page.getByLabel('Title').inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('');
 });
 
 it('stays for an Escape that has something else to do, for one held down, and for two with something between', async () => {
@@ -199,5 +199,5 @@ it('leaves nothing at the next start when it was killed in the middle', async ()
   await eventually(() => kept(userData)).toEqual([]);
   await declare(page, 'Checkout errors');
   await page.getByText('INC-1 ·').first().waitFor();
-  expect(await captureLine(page).inputValue()).toBe('');
+  await expect.poll(() => captureLine(page).inputValue()).toBe('');
 });

@@ -33,7 +33,7 @@ const typeInto = async (page: Page, label: string, words: string): Promise<void>
 
 /** The secret is in memory while it is typed, and gone some time after `end`. */
 const isForgotten = async (page: Page, secret: string, end: () => Promise<void>): Promise<void> => {
-  expect(await memoryOf(page)).toContain(secret);
+  await expect.poll(() => memoryOf(page)).toContain(secret);
   await end();
   await expect.poll(async () => (await memoryOf(page)).includes(secret), { timeout: 120_000 }).toBe(false);
 };
@@ -67,7 +67,7 @@ describe('a secret that is typed in the settings', { timeout: 480_000 }, () => {
     await isForgotten(page, token, async () => {
       await page.getByRole('button', { name: 'Test connection' }).click();
       await page.getByText(/This server does not say which permissions the app has/u).waitFor();
-      expect(await page.getByText('It has every permission').count()).toBe(0);
+      await expect.poll(() => page.getByText('It has every permission').count()).toBe(0);
     });
     await closeSettings(page);
   });

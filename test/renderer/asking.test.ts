@@ -105,7 +105,7 @@ test('the reminder asks in the incident that was joined, also when another is on
     },
   });
   reminders()[0]?.action?.run();
-  await vi.waitFor(() => expect(asked).toEqual(['a']));
+  await expect.poll(() => asked).toEqual(['a']);
   // It could not be opened: nobody of another incident is asked.
   expect(copied).toEqual([]);
   expect(reminders()).toEqual([]);

@@ -27,6 +27,6 @@ test('given a draft that was handed over, when the focus comes back to its field
   });
   const { focusFieldAtEnd } = await import('../../src/renderer/commands/field-elements.ts');
   focusFieldAtEnd('summary');
-  await vi.waitFor(() => expect(document.activeElement).toBe(area));
+  await expect.poll(() => document.activeElement).toBe(area);
   expect(area.caret).toEqual([area.value.length, area.value.length]);
 });

@@ -78,7 +78,7 @@ test('given one other person who is there, then one key hands the lead and one k
   const bo = await openPage('bo', ['ana']);
   pages = [ana, bo];
   ana.handLead();
-  await vi.waitFor(() => expect(bo.offeredToMe()).toBeDefined());
+  await expect.poll(() => bo.offeredToMe()).toBeDefined();
   expect(ana.panel()).toBeNull();
   expect(leader()).toBe('ana');
   expect(ana.offeredToMe()).toBeUndefined();

@@ -147,7 +147,7 @@ test('what is recorded meanwhile does not call off the incident that was asked f
   tell(gap);
   resolve();
   await other;
-  await vi.waitFor(() => expect(open()?.id).toBe('b'));
+  await expect.poll(() => open()?.id).toBe('b');
   expect(asked).toEqual(['a', 'b']);
 });
 
@@ -162,7 +162,7 @@ test('when the incident that was asked for cannot be opened, the one that stays 
   tell(gap);
   resolve();
   await other;
-  await vi.waitFor(() => expect(open()?.seq).toBe(90));
+  await expect.poll(() => open()?.seq).toBe(90);
   expect(asked).toEqual(['a', 'all of a', 'gone', 'a', 'all of a']);
 });
 
@@ -197,7 +197,7 @@ test('what is on screen is not replaced by a glance when the incident is opened 
   const stop = useIncidents.subscribe(() => stages.push(open()?.stage));
   main.set('a', { state: long, seq: 90 });
   tell(gap);
-  await vi.waitFor(() => expect(open()?.seq).toBe(90));
+  await expect.poll(() => open()?.seq).toBe(90);
   stop();
   expect(stages).not.toContain('glance');
 });
@@ -210,7 +210,7 @@ test('what is said of its files while it is opened anew is not forgotten', async
   const health: Health = { state: 'readOnly', message: 'The disk is full.' };
   whileReading = () => tellHealth({ incident: 'a', health });
   tell(gap);
-  await vi.waitFor(() => expect(open()?.seq).toBe(90));
+  await expect.poll(() => open()?.seq).toBe(90);
   expect(open()?.health).toEqual(health);
 });
 
@@ -296,10 +296,10 @@ test('a glance that stays because the rest cannot be read is replaced when somet
   refusals = 2;
   const { openIncident, open, said } = await load();
   await openIncident('a');
-  await vi.waitFor(() => expect(said()).toHaveLength(1));
+  await expect.poll(() => said()).toHaveLength(1);
   main.set('a', { state: long, seq: 8 });
   tell(noted(8));
-  await vi.waitFor(() => expect(open()).toMatchObject({ stage: 'whole', seq: 8 }));
+  await expect.poll(open).toMatchObject({ stage: 'whole', seq: 8 });
 });
 
 test('a brief copied at once has the decisions, and an older update taken by hand its words', async () => {

@@ -77,11 +77,11 @@ test('what is shared is asked for when an incident comes on screen, with what wa
   kept.set('a', sharedNow({ incident: 'a', waiting: [noted('m1', 'mine', 6)] }));
   const { openIncident, useShared, texts, leaveIncident } = await load();
   await openIncident('a');
-  await vi.waitFor(() => expect(texts()).toEqual(['mine']));
+  await expect.poll(() => texts()).toEqual(['mine']);
   expect(useShared.getState().now?.here).toHaveLength(3);
   await openIncident('b');
   expect(useShared.getState().now).toBeNull();
-  await vi.waitFor(() => expect(texts()).toEqual([]));
+  await expect.poll(() => texts()).toEqual([]);
   leaveIncident();
   expect(useShared.getState().now).toBeNull();
 });
@@ -141,7 +141,7 @@ test('a line that is not taken is said at once; those that were there before onl
   kept.set('a', sharedNow({ incident: 'a', refused: [refusedLine] }));
   const { openIncident, said, useShared, useUi, withSharedNeeds } = await load();
   await openIncident('a');
-  await vi.waitFor(() => expect(useShared.getState().now?.refused).toHaveLength(1));
+  await expect.poll(() => useShared.getState().now?.refused).toHaveLength(1);
   expect(said()).toEqual([]);
   const more = { ...refusedLine, commandId: 'r2', words: '#4 is done', why: 'It was done by Cy.' };
   tell(sharedNow({ incident: 'a', refused: [refusedLine, more] }));
@@ -188,7 +188,7 @@ test('an update that is not taken is named by its first line: all of its words a
   kept.set('a', sharedNow({ incident: 'a' }));
   const { openIncident, said, useShared } = await load();
   await openIncident('a');
-  await vi.waitFor(() => expect(useShared.getState().now).not.toBeNull());
+  await expect.poll(() => useShared.getState().now).not.toBeNull();
   const words = 'Update 1 (internal)\nSummary: Payments fail.\nImpact: many';
   tell(sharedNow({ incident: 'a', refused: [{ ...refusedLine, words }] }));
   expect(said()).toEqual([`“Update 1 (internal)” was not taken: ${refusedLine.why}`]);

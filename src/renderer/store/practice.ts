@@ -91,7 +91,15 @@ export const goOnWith = async (incident: string, isOver: boolean): Promise<Resul
   return went.ok ? { ok: true, value: null } : went;
 };
 
-const go = async (change: (state: PracticeState) => { pace: Pace; isPaused: boolean }): Promise<void> => {
+let going: Promise<void> = Promise.resolve();
+
+/** Each press counts from what the one before it came to: two quick ones would otherwise take one of them back. */
+const go = (change: (state: PracticeState) => { pace: Pace; isPaused: boolean }): Promise<void> => {
+  going = going.then(() => goNow(change));
+  return going;
+};
+
+const goNow = async (change: (state: PracticeState) => { pace: Pace; isPaused: boolean }): Promise<void> => {
   const state = current();
   if (state === null) return;
   const went = await api.goPractice({ incident: state.incident, ...change(state) });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { emptyDraft } from '../../../src/domain/update/draft.ts';
 import { createDrafts, draftWaitMs } from '../../../src/main/drafts/drafts.ts';
 import { answerCall } from '../../../src/main/ipc/answer.ts';
@@ -256,7 +256,7 @@ test.each([1, 2, 50])(
     const drafts = createDrafts({ folder, files: disk.files, scheduler, now: () => new Date(), log });
     const first = drafts.save(capture, text('first'));
     pass();
-    await vi.waitUntil(() => disk.begun() === 1);
+    await expect.poll(() => disk.begun()).toBe(1);
     const later = Array.from({ length: count }, (_, index) => {
       const saved = drafts.save(capture, text(`later ${index}`));
       pass();
@@ -266,7 +266,7 @@ test.each([1, 2, 50])(
     expect(good(await drafts.read(capture))).toEqual(text(`later ${count - 1}`));
     disk.end();
     good(await first);
-    await vi.waitUntil(() => disk.begun() === 2);
+    await expect.poll(() => disk.begun()).toBe(2);
     disk.end();
     for (const saved of later) good(await saved);
     await flushed;

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type LeadingLimits,
   leadingBounds,
@@ -214,12 +214,11 @@ test('a destination that is typed by name has its id as soon as Slack says it', 
   expect(saved.destinations).toMatchObject([{ channel: 'company' }]);
   good(await handlers['slack.saveChannels']({ ...usualChannelRules, announceIn: '#company' }));
   const id = slack.channelId('company');
-  await vi.waitUntil(async () => {
+  const named = async () => {
     const { destinations, slackChannels } = good(await handlers['settings.read'](null));
-    return (
-      destinations.every((one) => 'channel' in one && one.channel === id) && slackChannels.announceIn === id
-    );
-  });
+    return [...destinations.map((one) => 'channel' in one && one.channel), slackChannels.announceIn];
+  };
+  await expect.poll(named).toEqual([id, id]);
   await slack.close();
 });
 
