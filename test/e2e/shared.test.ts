@@ -98,6 +98,13 @@ it('alone and back: what is entered waits, follows the others, and a number that
     await waitForWords(page, 'about #2: still looking');
     await expect.poll(() => waits(page).count()).toBe(0);
   }
+
+  // A line that was typed before may mean either: it is asked about once, and goes with another Enter.
+  await captureLine(ana.page).fill('about #1: the pool is full');
+  await captureLine(ana.page).press('Enter');
+  await ana.page.getByRole('alert').getByText('Change the line if it means yours').waitFor();
+  await log(ana.page, 'about #2: the pool is full');
+  await waitForWords(bo.page, 'about #2: the pool is full');
 }, 180_000);
 
 it('a line that is not taken is kept, shown with its reason, and entered again as a note by one key', async () => {

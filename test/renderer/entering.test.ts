@@ -11,12 +11,19 @@ const load = async () => {
   const capture = await import('../../src/renderer/store/capture.ts');
   const { useIncidents } = await import('../../src/renderer/store/incident.ts');
   const lines = await import('../../src/renderer/store/enter-line.ts');
+  const { noteRenumbered } = await import('../../src/renderer/store/renumbered.ts');
   const history = await import('../../src/renderer/screens/pane/line-history.ts');
   const state = { facts: null, history: [], last: {} };
   const open = { id: 'a', seq: 1, state, health: { state: 'ok' }, earlier: 0 };
   useIncidents.setState({ open: open as never });
   await capture.loadCapture('a');
-  return { ...capture, ...lines, ...history, field: () => capture.useCapture.getState().text };
+  return {
+    ...capture,
+    ...lines,
+    ...history,
+    noteRenumbered,
+    field: () => capture.useCapture.getState().text,
+  };
 };
 
 let it: Awaited<ReturnType<typeof load>>;
@@ -62,6 +69,49 @@ test('whoever waits for the lines hears that one was refused, and the next time 
   expect(await entered).toBe(false);
   expect(it.field()).toBe('one');
   expect(await it.linesEntered()).toBe(true);
+});
+
+const numbers = [
+  { from: '#5', to: '#6' },
+  { from: 'K2', to: 'K3' },
+];
+
+/** Presses Enter on this line; gives why it was not logged, or nothing once it is. */
+const pressed = async (line: string): Promise<string> => {
+  let why = '';
+  it.setCaptureText(line);
+  it.enterLine(
+    line,
+    () => note,
+    async () => ok(null),
+    {
+      logged: () => undefined,
+      refused: (_, message) => {
+        why = message;
+      },
+      behind: () => undefined,
+    },
+  );
+  await it.linesEntered();
+  return why;
+};
+
+test('given numbers that changed, when a line has an old one, then it is asked about once and stays in the field', async () => {
+  it.noteRenumbered('a', numbers);
+  expect(await pressed('issue5 is no #50, nor #5a')).toBe('');
+  expect(await pressed('about #5 and k2: done')).toContain('your #5 is #6, K2 is K3 now');
+  expect(it.field()).toBe('about #5 and k2: done');
+  expect(await pressed('about #5 and k2: done')).toBe('');
+  expect(it.field()).toBe('');
+  expect(await pressed('about #5 again')).toBe('');
+});
+
+test('numbers that changed twice are asked about as they were first; of another incident nothing is', async () => {
+  it.noteRenumbered('a', numbers);
+  it.noteRenumbered('a', [{ from: '#6', to: '#7' }]);
+  expect(await pressed('#5 is ruled out')).toContain('your #5 is #7 now');
+  it.noteRenumbered('b', [{ from: '#1', to: '#2' }]);
+  expect(await pressed('#1 and K2')).toBe('');
 });
 
 test('a line that was left for an older one, which is logged again, comes back', () => {

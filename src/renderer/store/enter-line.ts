@@ -4,6 +4,7 @@ import type { PrivateWords } from '../../shared/private-notes.ts';
 import { captureIncident, lineRefused } from './capture.ts';
 import { isPrivateLine, privateWordsIn } from './private-line.ts';
 import { keepPrivately } from './private-notes.ts';
+import { askedOfNumbers } from './renumbered.ts';
 import { type Carry, type LineSent, sendLine } from './send-line.ts';
 import { say } from './ui.ts';
 
@@ -58,6 +59,11 @@ const settle = async (entered: Entered): Promise<boolean> => {
   if (words !== null && incident !== null) {
     const keep = (note: PrivateWords) => keepPrivately(incident, note);
     return ended(entered, await sendLine(words, line, keep));
+  }
+  const asked = askedOfNumbers(incident, line);
+  if (asked !== null) {
+    refuse(entered, asked, null);
+    return false;
   }
   const reading = read(line);
   // Synchronously if possible, so that a problem is shown before the next key.

@@ -6,6 +6,7 @@ import type { ChangedNumber, SharedFork, SharedNow } from '../../shared/shared-r
 import type { Health } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, setWaiting, useIncidents } from './incident.ts';
+import { noteRenumbered } from './renumbered.ts';
 import { openPanel, say, useUi } from './ui.ts';
 
 /** How the incident on screen is shared with other consoles; null for one that is not, or while nobody knows. */
@@ -24,11 +25,15 @@ export const forkNow = (): SharedFork | null => {
 export const isSaidByStop = (health: Health | null, now: SharedNow | null): boolean =>
   health?.state === 'readOnly' && now?.link.kind === 'stopped' && now.link.problem.message === health.message;
 
-/** Numbers that were told in this window already: main says them until it has heard that they were seen. */
+/** Numbers that this window knows of already: main says them until it has heard that they were seen. */
 let told: readonly ChangedNumber[] = [];
 
-const isTold = ({ from, to }: ChangedNumber): boolean =>
-  told.some((one) => one.from === from && one.to === to);
+/** Those that it did not know of. */
+const freshNumbers = ({ changed }: SharedNow): readonly ChangedNumber[] => {
+  const fresh = changed.filter(({ from, to }) => !told.some((one) => one.from === from && one.to === to));
+  told = changed;
+  return fresh;
+};
 
 /** Where the lead was with a thread that has another number now, the lead stays. */
 const followThreads = (changed: readonly ChangedNumber[]): void => {
@@ -45,9 +50,7 @@ const followThreads = (changed: readonly ChangedNumber[]): void => {
 };
 
 /** "Your #5 is #6 now, A3 is A4", once; it stays until it is dismissed. */
-const tellNumbers = ({ incident, changed }: SharedNow): void => {
-  const fresh = changed.filter((each) => !isTold(each));
-  told = changed;
+const tellNumbers = (incident: string, fresh: readonly ChangedNumber[]): void => {
   if (fresh.length === 0) return;
   followThreads(fresh);
   const words = fresh.map(({ from, to }) => `${from} is ${to}`).join(', ');
@@ -74,8 +77,10 @@ const hear = (now: SharedNow, isPane: boolean): void => {
   const before = sharedNow();
   setWaiting(now.incident, now.waiting);
   useShared.setState({ now });
+  const fresh = freshNumbers(now);
+  noteRenumbered(now.incident, fresh);
   if (!isPane) return;
-  tellNumbers(now);
+  tellNumbers(now.incident, fresh);
   tellRefused(now, before);
 };
 
