@@ -9,8 +9,8 @@ import type { HandoverOffer } from '../../shared/handover.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import { derivedId } from '../derived-id.ts';
 import type { Drafts } from '../drafts/drafts.ts';
+import { foldRecords } from '../incidents/fold-records.ts';
 import type { IncidentService } from '../incidents/service.ts';
-import { createEventReader } from '../incidents/upcast.ts';
 import { recover } from '../journal/recover.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Choice, choicesFor } from './offers.ts';
@@ -60,7 +60,7 @@ export const examine = async (deps: ExamineDeps, path: string): Promise<Result<E
       found === null
         ? null
         : {
-            state: foldOf(found.records),
+            state: foldRecords(found.records),
             commands: new Set(found.records.map(({ commandId }) => commandId)),
           },
     common: evolveAll(initialState, record.events.slice(0, comparison.common).flat()),
@@ -71,14 +71,6 @@ export const examine = async (deps: ExamineDeps, path: string): Promise<Result<E
         .find(({ id, number }) => id !== record.incident && number === record.state.facts?.number) ?? null,
     offers: await offersIn(deps, file.value),
   });
-};
-
-const foldOf = (records: ReturnType<typeof recover>['records']): IncidentState => {
-  const reader = createEventReader();
-  return evolveAll(
-    initialState,
-    records.flatMap(({ events }) => events.map((event) => reader.read(event))),
-  );
 };
 
 /** What choices there are among what came with a record. */

@@ -12,7 +12,7 @@ import type { Copy } from '../journal/copy.ts';
 import type { Files } from '../journal/files.ts';
 import { followingRecord, hashOf } from '../journal/format.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
-import { linesOf } from '../journal/recover.ts';
+import { linesOf, type Recovered } from '../journal/recover.ts';
 import { readIfThere } from '../journal/replace-file.ts';
 import { envelopesOf } from './envelopes.ts';
 import { healthOf, unreadProblem } from './health.ts';
@@ -67,12 +67,14 @@ interface LiveDeps {
   readonly onHealth: (incident: LiveIncident) => void;
   /** Who writes once several consoles lead it; left out where incidents are never shared. */
   readonly shared?: SharedWays | undefined;
+  /** What the journal holds, where that is known already. */
+  readonly found?: Recovered | undefined;
 }
 
 /** Opens an incident's journal, or creates an empty one. */
 export const openLive = async (deps: LiveDeps): Promise<Result<LiveIncident, Problem>> => {
-  const { path, files, now } = deps;
-  const journal = await openJournal({ path, files, now });
+  const { path, files, now, found } = deps;
+  const journal = await openJournal({ path, files, now, found });
   if (!journal.ok) return journal;
   const opened = live(deps, journal.value);
   await opened.ready();

@@ -1,9 +1,8 @@
-import { evolveAll, initialState } from '../../domain/incident/evolve.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { codeOf, type Files } from '../journal/files.ts';
 import { recover } from '../journal/recover.ts';
-import { createEventReader } from './upcast.ts';
+import { foldRecords } from './fold-records.ts';
 
 /** Folds the readable records of a journal that is not open, without changing the file. */
 export const readShelved = async (
@@ -12,9 +11,7 @@ export const readShelved = async (
 ): Promise<Result<{ readonly seq: number; readonly state: IncidentState }, Problem>> => {
   try {
     const { records } = recover(await files.read(path));
-    const reader = createEventReader();
-    const events = records.flatMap((record) => record.events).map((event) => reader.read(event));
-    return ok({ seq: records.at(-1)?.seq ?? 0, state: evolveAll(initialState, events) });
+    return ok({ seq: records.at(-1)?.seq ?? 0, state: foldRecords(records) });
   } catch (error) {
     return problem('journalUnreadable', `The record at ${path} could not be read (${codeOf(error)}).`);
   }

@@ -14,6 +14,7 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed, Health, IncidentListItem, OpenedIncident } from '../../shared/types.ts';
 import { codeOf, type Files } from '../journal/files.ts';
+import type { Recovered } from '../journal/recover.ts';
 import { readIfThere } from '../journal/replace-file.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
@@ -70,9 +71,10 @@ export interface IncidentService {
   raw(incident: string): Promise<Result<Buffer | null, Problem>>;
   /**
    * Makes these bytes the incident's record: of a new incident, or of one whose record here is their beginning.
-   * Otherwise nothing is changed. When it resolves, they are on the disk and open.
+   * Otherwise nothing is changed. When it resolves, they are on the disk and open. `found`: what they say, where every line
+   * of them was checked already.
    */
-  adopt(incident: string, record: Buffer): Promise<Result<null, Problem>>;
+  adopt(incident: string, record: Buffer, found?: Recovered): Promise<Result<null, Problem>>;
   /** The same for a record that went on differently here: what was here is kept in a file beside it. */
   replace(incident: string, record: Buffer): Promise<Result<null, Problem>>;
   /** Removes the record of a drill for good; refused for anything else. What could not be removed stays in the list. */
@@ -150,7 +152,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
     listChanged.emit();
   };
 
-  const openNow = async (id: string): Promise<Result<LiveIncident, Problem>> => {
+  const openNow = async (id: string, found?: Recovered): Promise<Result<LiveIncident, Problem>> => {
     shelf.unstamp(id);
     const live = await openLive({
       id,
@@ -165,6 +167,7 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       },
       onHealth: tellHealth,
       shared: deps.shared,
+      found,
     });
     if (live.ok) opened.set(id, live.value);
     else deps.log.error('an incident could not be opened', { incident: id, code: live.error.code });
@@ -281,13 +284,15 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
   const bringIn = async (
     id: string,
     bring: (live: LiveIncident | undefined) => Promise<Result<void, Problem>>,
+    found?: Recovered,
   ): Promise<Result<null, Problem>> => {
     while (opening.has(id)) await opening.get(id);
     const live = opened.get(id);
     let replaced: Result<void, Problem> = ok(undefined);
     const work = (async () => {
       replaced = await bring(live);
-      return replaced.ok || live !== undefined ? openNow(id) : replaced;
+      if (replaced.ok) return openNow(id, found);
+      return live === undefined ? replaced : openNow(id);
     })().finally(() => opening.delete(id));
     opened.delete(id);
     opening.set(id, work);
@@ -358,7 +363,8 @@ const serve = async (deps: IncidentDeps, shelf: Shelf): Promise<IncidentService>
       return copy.ok ? ok({ path: copy.value.path }) : copy;
     },
     raw: (id) => (list.knows(id) ? readIfThere(shelf.pathOf(id), deps.files) : Promise.resolve(ok(null))),
-    adopt: (id, record) => bringIn(id, (live) => replaceRecord(shelf.pathOf(id), live, record, deps.files)),
+    adopt: (id, record, found) =>
+      bringIn(id, (live) => replaceRecord(shelf.pathOf(id), live, record, deps.files), found),
     replace: (id, record) => bringIn(id, (live) => replaceFork(shelf.pathOf(id), live, record, deps)),
     removeDrill,
     live: () => [...opened.values()],

@@ -50,6 +50,8 @@ export interface JournalDeps {
   readonly files: Files;
   /** For the names of files that are saved next to the journal. */
   readonly now: () => Date;
+  /** What the file holds, where whoever has just written it has checked every line of it: it is not read again. */
+  readonly found?: Recovered | undefined;
 }
 
 /**
@@ -58,9 +60,9 @@ export interface JournalDeps {
  * `journalUnreadable` or `journalNotCreated`; there is nothing to show then.
  */
 export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Problem>> => {
-  const bytes = await readOrCreate(deps);
-  if (!bytes.ok) return bytes;
-  const found = recover(bytes.value);
+  const read = deps.found === undefined ? await readOrCreate(deps) : ok(deps.found);
+  if (!read.ok) return read;
+  const found = read.value;
   const health = await repairEnd(deps, found);
   if (health.kind === 'read-only') return ok(journal(deps, found, health, null));
   const missing = await missingFrom(deps.files, deps.path, found.records);
@@ -70,9 +72,9 @@ export const openJournal = async (deps: JournalDeps): Promise<Result<Journal, Pr
   return ok(journal(deps, found, health, queue.value));
 };
 
-const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer, Problem>> => {
+const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Recovered, Problem>> => {
   try {
-    return ok(await files.read(path));
+    return ok(recover(await files.read(path)));
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') {
       return problem(
@@ -84,7 +86,7 @@ const readOrCreate = async ({ path, files }: JournalDeps): Promise<Result<Buffer
   try {
     await files.makeFolder(dirname(path));
     await (await files.open(path, 'ax')).close();
-    return ok(Buffer.alloc(0));
+    return ok(recover(Buffer.alloc(0)));
   } catch (error) {
     return problem(
       'journalNotCreated',

@@ -1,27 +1,24 @@
 import { type ForkEntry, forkSides } from '../../domain/handover/fork.ts';
-import type { EventEnvelope } from '../../domain/incident/envelope.ts';
-import { evolveAll, initialState } from '../../domain/incident/evolve.ts';
+import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { leftBehind } from '../../domain/shared-record/left-behind.ts';
 import type { Waiting } from '../../domain/shared-record/waiting.ts';
 import type { SharedFork } from '../../shared/shared-record.ts';
-import { createEventReader } from '../incidents/upcast.ts';
+import { foldRecords } from '../incidents/fold-records.ts';
 import { decodeLine } from '../journal/format.ts';
 import type { Fork } from './link-state.ts';
 
 /** The record here and the one on the server went on differently: what each has alone. */
 
-/** What lines say, each with its newline. */
-export const eventsOf = (lines: readonly Buffer[]): readonly EventEnvelope[] => {
-  const reader = createEventReader();
-  return lines.flatMap((line) => {
+/** The records of lines, each with its newline. */
+export const recordsOf = (lines: readonly Buffer[]): readonly JournalRecord[] =>
+  lines.flatMap((line) => {
     const decoded = decodeLine(line.subarray(0, -1));
-    return decoded.ok ? decoded.value.record.events.map((event) => reader.read(event)) : [];
+    return decoded.ok ? [decoded.value.record] : [];
   });
-};
 
 /** The fold of lines. */
-export const foldOf = (lines: readonly Buffer[]): IncidentState => evolveAll(initialState, eventsOf(lines));
+export const foldOf = (lines: readonly Buffer[]): IncidentState => foldRecords(recordsOf(lines));
 
 /** The three records of a fork: what both have, and all that each has. `lines`: those of the record here. */
 export const sidesOf = (lines: readonly Buffer[], { common, theirs }: Fork) => {

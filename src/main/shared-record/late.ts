@@ -13,12 +13,13 @@ import { type Waiting, waitingOf } from '../../domain/shared-record/waiting.ts';
 import type { RefusedLine } from '../../shared/shared-record.ts';
 import { derivedId } from '../derived-id.ts';
 import { lateCommandId } from '../handover/examine.ts';
+import { eventsIn } from '../incidents/fold-records.ts';
 import type { DecisionSettings } from '../incidents/service.ts';
 import type { OpenRecord } from '../incidents/shared-way.ts';
 import type { Files } from '../journal/files.ts';
 import { hashOf } from '../journal/format.ts';
 import { readIfThere, replaceFile } from '../journal/replace-file.ts';
-import { eventsOf, sidesOf } from './fork.ts';
+import { recordsOf, sidesOf } from './fork.ts';
 import type { Fork } from './link-state.ts';
 import { unsureOf } from './unsure.ts';
 
@@ -71,7 +72,7 @@ const lateOf = (
   console: ConsoleIdentity,
 ): readonly Late[] => {
   const { common, mine, theirs } = sidesOf(lines, fork);
-  const said = eventsOf(lines.slice(fork.common.seq)).flatMap((event): readonly Late[] => {
+  const said = eventsIn(recordsOf(lines.slice(fork.common.seq))).flatMap((event): readonly Late[] => {
     const command = event.by === outbox ? saidAgain(event) : null;
     return command === null ? [] : [{ commandId: derivedId(`again ${event.id}`), by: outbox, command }];
   });
@@ -109,14 +110,13 @@ export const writeLate = (
   return write(base, afterOf(fork), lateOf(incident, lines, fork, console), files);
 };
 
-/** Keeps what a record that is to be brought here leaves uncertain, before it is here. */
+/** Keeps what a record that is to be brought here leaves uncertain, before it is here. `after`: the hash of its last line. */
 export const writeUnsure = async (
   base: string,
-  lines: readonly Buffer[],
+  after: string,
   facts: Facts | null,
   { console, files }: { readonly console: ConsoleIdentity; readonly files: Files },
 ): Promise<Result<void, Problem>> => {
-  const after = hashOf((lines.at(-1) ?? Buffer.alloc(0)).subarray(0, -1));
   const late = unsureOf(facts, null, { self: console.id, after });
   if (late.length === 0) return ok(undefined);
   await files.makeFolder(dirname(base)).catch(() => undefined);

@@ -1,25 +1,35 @@
+import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { NO_LINE_BEFORE } from '../journal/format.ts';
+import type { Recovered } from '../journal/recover.ts';
 import { compareFrom } from './compare.ts';
 import type { SharedLog } from './port.ts';
 
 /** A record as its stream has it now. */
 export interface StreamRecord {
-  readonly lines: readonly Buffer[];
+  readonly bytes: Buffer;
+  /** What the bytes say, each line checked as it came. */
+  readonly read: Recovered;
   /** The message that is the last of them. */
   readonly sequence: number;
 }
 
 /** Reads a stream from its first line; what is no line of the record is left out. */
 export const readStream = async (log: SharedLog): Promise<Result<StreamRecord, Problem>> => {
-  const comparison = compareFrom({ seq: 0, hash: NO_LINE_BEFORE }, []);
+  const records: JournalRecord[] = [];
+  const hashes: string[] = [];
   const lines: Buffer[] = [];
+  const comparison = compareFrom({ seq: 0, hash: NO_LINE_BEFORE }, [], (record) => {
+    records.push(record);
+    return true;
+  });
   let sequence = 0;
   const end = Promise.withResolvers<Result<null, Problem>>();
   const following = log.follow(0, {
     line: async (line) => {
       if (comparison.judge(line.bytes) !== 'next') return;
       lines.push(line.bytes);
+      hashes.push(comparison.place.hash);
       sequence = line.sequence;
     },
     caughtUp: () => end.resolve(ok(null)),
@@ -27,13 +37,16 @@ export const readStream = async (log: SharedLog): Promise<Result<StreamRecord, P
     gone: () =>
       end.resolve(problem('sharedUnreachable', 'What the server has changed while it was read. Try again.')),
   });
-  const read = await end.promise;
+  const ended = await end.promise;
   await following.stop();
-  if (!read.ok) return read;
+  if (!ended.ok) return ended;
   if (comparison.isStrange)
     return problem(
       'sharedStrange',
       'The server has lines of this incident that do not follow each other: one in between is missing. Nothing was changed. Ask whoever runs the server.',
     );
-  return ok({ lines, sequence });
+  const bytes = Buffer.concat(lines);
+  const { hash: lastHash } = comparison.place;
+  const read: Recovered = { records, goodBytes: bytes.length, hashes, lastHash, end: { kind: 'whole' } };
+  return ok({ bytes, read, sequence });
 };

@@ -11,9 +11,9 @@ import type {
   SharedFork,
   SharedNow,
 } from '../../shared/shared-record.ts';
+import { foldRecords } from '../incidents/fold-records.ts';
 import type { IncidentService } from '../incidents/service.ts';
 import type { Files } from '../journal/files.ts';
-import { decodeLine } from '../journal/format.ts';
 import { linesOf } from '../journal/recover.ts';
 import { factsOf, type Logger } from '../log/logger.ts';
 import { createSignal } from '../signal.ts';
@@ -229,19 +229,20 @@ export const openSharedRecords = (deps: SharedRecordsDeps): SharedRecords => {
   /** Makes the stream's lines the record here, where they are not. */
   const bring = async (
     place: SharedPlace,
-    { lines, sequence }: StreamRecord,
+    { bytes, read, sequence }: StreamRecord,
   ): Promise<Result<null, Problem>> => {
-    const [first] = recordIn(lines[0]);
+    const { records } = read;
+    const [first] = records;
     if (
       first?.commandId !== place.incident ||
       first.events[0]?.type !== ('incidentDeclared' satisfies EventType)
     )
       return problem('notFound', 'There is no such incident on the server. Ask for the link again.');
-    const sharing = lines.find(isSharing);
+    const sharing = records.find(isSharing);
     if (sharing === undefined)
       return problem('notFound', 'The server does not have all of this incident yet. Try again in a moment.');
     // Both say all that is asked here; the whole is folded when it is opened.
-    const { facts } = foldOf([...lines.slice(0, 1), sharing]);
+    const { facts } = foldRecords([first, sharing]);
     if ((facts?.kind === 'drill') !== place.isDrill || facts?.shared?.space !== place.space)
       return problem(
         'notFound',
@@ -252,14 +253,14 @@ export const openSharedRecords = (deps: SharedRecordsDeps): SharedRecords => {
     if ((await linesHere(place.incident)).length === 0) {
       // Folded as a whole only where this console may be named: of an escaped letter nobody knows which it is.
       const { id } = deps.console();
-      const isNamed = lines.some((line) => line.includes(id) || line.includes('\\u'));
-      const whole = isNamed ? foldOf(lines).facts : null;
-      const unsure = await writeUnsure(base, lines, whole, { console: deps.console(), files });
+      const isNamed = bytes.includes(id) || bytes.includes('\\u');
+      const whole = isNamed ? foldRecords(records).facts : null;
+      const unsure = await writeUnsure(base, read.lastHash, whole, { console: deps.console(), files });
       if (!unsure.ok) return unsure;
     }
     // A hint that is wrong costs time, and nothing else.
-    await writeHint(`${base}.json`, { seq: lines.length, sequence }, files);
-    const adopted = await incidents.adopt(place.incident, Buffer.concat(lines));
+    await writeHint(`${base}.json`, { seq: records.length, sequence }, files);
+    const adopted = await incidents.adopt(place.incident, bytes, read);
     if (adopted.ok || adopted.error.code !== 'handoverChanged') return adopted;
     return problem(
       'sharedForked',
@@ -359,18 +360,9 @@ export const openSharedRecords = (deps: SharedRecordsDeps): SharedRecords => {
   };
 };
 
-const recordIn = (line: Buffer | undefined): readonly JournalRecord[] => {
-  const decoded = line === undefined ? null : decodeLine(line.subarray(0, -1));
-  return decoded?.ok === true ? [decoded.value.record] : [];
-};
-
-/** Whether the incident is shared from this line on. It is looked for in the bytes first: there may be thousands. */
-const isSharing = (line: Buffer): boolean => {
-  const type: EventType = 'incidentShared';
-  return (
-    line.includes(`"${type}"`) && recordIn(line).some(({ events }) => events.some((one) => one.type === type))
-  );
-};
+/** Whether the incident is shared from this line on. */
+const isSharing = ({ events }: JournalRecord): boolean =>
+  events.some(({ type }) => type === ('incidentShared' satisfies EventType));
 
 /** An incident on the server as it can be joined; null for one whose first line is no declaration. */
 const joinableOf = (
