@@ -17,7 +17,7 @@ const endToEnd = {
   environment: 'node',
   testTimeout: 240_000,
   hookTimeout: 120_000,
-  // A window on a busy machine: a spec may be tried once more, and npm test names each that was.
+  // A window on a busy machine: a spec may be tried once more, then its file as a whole; npm test names each that was.
   retry: 1,
   // Whoever waits for the screen waits for a busy machine too.
   expect: { poll: { timeout: 20_000 } },
