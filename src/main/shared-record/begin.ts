@@ -7,7 +7,7 @@ import type { Hint } from './place-file.ts';
 import type { SharedLine, SharedLog } from './port.ts';
 
 /** Where the reading of a stream begins. */
-interface Beginning {
+export interface Beginning {
   readonly comparison: Comparison;
   /** The message behind which it begins; 0: with the first. */
   readonly sequence: number;

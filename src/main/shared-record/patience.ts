@@ -17,7 +17,7 @@ export interface LinkTiming {
 export const usualLinkTiming: LinkTiming = { retry: 500, retryAtMost: 30_000, settle: 3000, alone: 2000 };
 
 /** Waits for news, longer each time that nothing comes. */
-interface Patience {
+export interface Patience {
   /** Something has come. */
   tell(): void;
   /** Resolves when something comes, or after a while: whether it has. */
