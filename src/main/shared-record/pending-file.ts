@@ -113,7 +113,7 @@ const read = (
 };
 
 /** What waits, as its list has it. */
-interface PendingList {
+export interface PendingList {
   /** What waits now, for writing it anew. */
   current(): readonly Waiting[];
   /** These could not be put on the disk: they are told so next, and must not be among what is current any more. */

@@ -14,10 +14,11 @@ import type { Logger } from '../log/logger.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createLink, type Link } from './in-step.ts';
 import type { LinkState } from './link-state.ts';
+import { openWaitingList, pendingEnd } from './open-waiting-list.ts';
 import type { LinkTiming } from './patience.ts';
 import { readHint, writeHint } from './place-file.ts';
 import type { SharedPlace, SharedServer } from './port.ts';
-import { type Change, openWaitingList, pendingEnd, type WaitingList } from './waiting-list.ts';
+import type { Change, WaitingList } from './waiting-list.ts';
 
 /** Writes one shared incident: whatever is entered waits on the disk until the server has put it in order. */
 export interface SharedWriter extends SharedWay {
