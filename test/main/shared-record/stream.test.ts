@@ -59,7 +59,8 @@ test('given the server lost its disk, then the consoles make the stream anew fro
     nats,
     id,
     consoles: [ana, bo],
-  } = await sharing(['ana', 'bo']);
+    // On a busy machine it may take a while until ana has published hers, for which bo waits.
+  } = await sharing(['ana', 'bo'], { bo: { timing: { settle: 2000 } } });
   await ana.note(id, 'both have this');
   await settled(id, ana, bo);
   bo.connect(null);
